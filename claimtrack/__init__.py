@@ -1,0 +1,1 @@
+"""The ClaimTrack site: settings, people, and the embedded database."""
