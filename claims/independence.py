@@ -1,0 +1,93 @@
+"""Who speaks for whom at a moment, and how many independent origins a set of sources makes. Pure."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+Roots: TypeAlias = frozenset[int]
+"""The ids of the sources at the top of what one source speaks for: its origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`source` speaks for `body` from the day `since` to the day `until`, both included; None is open."""
+
+    source: int
+    body: int
+    since: date | None
+    until: date | None
+    recorded_at: datetime
+    superseded_at: datetime | None = None
+
+    def holds(self, day: date, known_at: datetime) -> bool:
+        """Whether, as far as the desk knew at `known_at`, `source` spoke for `body` on this day."""
+        known = self.recorded_at <= known_at and not (self.superseded_at and self.superseded_at <= known_at)
+        return known and (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Mouthpieces:
+    """Who speaks for whom, as far as the desk knew at one moment."""
+
+    def __init__(self, links: Iterable[Link], known_at: datetime) -> None:
+        self._links = tuple(links)
+        self._known_at = known_at
+        self._bodies: dict[date, Mapping[int, Collection[int]]] = {}
+        self._speaks_for: dict[tuple[int, date], frozenset[int]] = {}
+
+    def speaks_for(self, source: int, day: date) -> frozenset[int]:
+        """The source itself and all whose position its words are on this day, directly or through others."""
+        key = (source, day)
+        if key not in self._speaks_for:
+            self._speaks_for[key] = self._reach(source, self._bodies_on(day))
+        return self._speaks_for[key]
+
+    def roots(self, source: int, day: date) -> Roots:
+        """The tops of what the source speaks for on this day; its own when it speaks for nobody.
+
+        Sources that speak for each other in a circle are one root, the one with the smallest id.
+        """
+        reached = self.speaks_for(source, day)
+        below = {node: self.speaks_for(node, day) for node in reached}
+        return frozenset(min(above) for node, above in below.items() if all(node in below[other] for other in above))
+
+    def _bodies_on(self, day: date) -> Mapping[int, Collection[int]]:
+        if day not in self._bodies:
+            bodies: dict[int, list[int]] = {}
+            for link in self._links:
+                if link.holds(day, self._known_at):
+                    bodies.setdefault(link.source, []).append(link.body)
+            self._bodies[day] = bodies
+        return self._bodies[day]
+
+    @staticmethod
+    def _reach(source: int, bodies: Mapping[int, Collection[int]]) -> frozenset[int]:
+        reached, waiting = {source}, [source]
+        while waiting:
+            new = [body for body in bodies.get(waiting.pop(), ()) if body not in reached]
+            reached.update(new)
+            waiting.extend(new)
+        return frozenset(reached)
+
+
+def independent(origins: Iterable[Roots]) -> tuple[Roots, ...]:
+    """A largest choice of origins of which no two share a root, in a settled order.
+
+    Who speaks for two bodies is one origin with each of them, while the two bodies stay two.
+    """
+    distinct = sorted(set(origins), key=lambda roots: (len(roots), sorted(roots)))
+    # Whatever holds all the roots of a smaller one can be exchanged for it, so it never makes the choice larger.
+    minimal = [roots for i, roots in enumerate(distinct) if not any(other <= roots for other in distinct[:i])]
+    return _largest_choice(minimal)
+
+
+def _largest_choice(candidates: list[Roots]) -> tuple[Roots, ...]:
+    if not candidates:
+        return ()
+    first, rest = candidates[0], candidates[1:]
+    with_first = (first, *_largest_choice([roots for roots in rest if not roots & first]))
+    touching = [roots for roots in rest if roots & first]
+    if len(touching) <= 1:  # one clash at the most: taking the first loses nothing
+        return with_first
+    without_first = _largest_choice(rest)
+    return with_first if len(with_first) >= len(without_first) else without_first

@@ -1,0 +1,65 @@
+"""The two clocks: what had been said by a moment, and what the desk knew at a moment. Pure."""
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from claims.exceptions import MomentNotYetKnown
+from claims.vocabulary import Precision
+
+
+class Moments(NamedTuple):
+    """What a read asks for: everything said by `as_of`, as far as the desk knew at `known_at`."""
+
+    as_of: datetime
+    known_at: datetime
+
+
+def moments(as_of: datetime | None, known_at: datetime | None, *, now: datetime) -> Moments:
+    """The moments that a read means when it leaves one of them, or both, unsaid.
+
+    `as_of` alone: what we know now had been said by then. `known_at` alone: what the desk knew then. Neither: now.
+    Raises MomentNotYetKnown when `known_at` lies after `now`.
+    """
+    if known_at is None:
+        return Moments(as_of or now, now)
+    if known_at > now:
+        raise MomentNotYetKnown
+    return Moments(as_of or known_at, known_at)
+
+
+def start_of_period(moment: datetime, precision: Precision) -> datetime:
+    """The first instant, in UTC, of the minute, day, month or year in which `moment` lies."""
+    start = moment.astimezone(UTC).replace(second=0, microsecond=0)
+    if precision == Precision.MINUTE:
+        return start
+    start = start.replace(hour=0, minute=0)
+    if precision == Precision.DAY:
+        return start
+    start = start.replace(day=1)
+    return start if precision == Precision.MONTH else start.replace(month=1)
+
+
+def end_of_period(start: datetime, precision: Precision) -> datetime:
+    """The moment from which words of this precision count: the minute itself, else the end of the period."""
+    match precision:
+        case Precision.MINUTE:
+            return start
+        case Precision.DAY:
+            return start + timedelta(days=1)
+        case Precision.MONTH:
+            return start + timedelta(days=monthrange(start.year, start.month)[1])
+        case Precision.YEAR:
+            return start.replace(year=start.year + 1)
+
+
+def said_by(stated_at: datetime, precision: Precision, recorded_at: datetime) -> datetime:
+    """The moment by which words had been said: the end of their period, but never later than their recording."""
+    return min(end_of_period(start_of_period(stated_at, precision), precision), recorded_at)
+
+
+def day_said(stated_at: datetime, precision: Precision, recorded_at: datetime) -> date:
+    """The last day, in UTC, on which the words can have been said; who then spoke for whom decides whose they are."""
+    start = start_of_period(stated_at, precision)
+    last = start if precision == Precision.MINUTE else end_of_period(start, precision) - timedelta(microseconds=1)
+    return min(last, recorded_at).astimezone(UTC).date()

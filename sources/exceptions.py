@@ -1,0 +1,80 @@
+"""Refusals, in an editor's words. The docstring is the message; the API's problem type comes from the class name."""
+
+import re
+from typing import Any
+
+
+class Refused(Exception):
+    """This cannot be done."""
+
+    status = 409
+    """The HTTP status with which the API refuses."""
+
+    def __init__(self, **details: Any) -> None:
+        self.details = details
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        return " ".join((self.__doc__ or "").split()).format(**self.details)
+
+    @property
+    def slug(self) -> str:
+        """The name of the refusal in a URL: `own-revision` for `OwnRevision`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()
+
+
+class Unprocessable(Refused):
+    """This is not in order."""
+
+    status = 422
+
+
+class UnknownSource(Unprocessable):
+    """There is no source called “{name}”. Add it under Sources first, or correct the name."""
+
+
+class AmbiguousSource(Unprocessable):
+    """More than one source is called “{name}”. Use a name or an alias that only one of them has."""
+
+
+class NothingToRead(Unprocessable):
+    """There is nothing to read: the document is empty, or holds no text of its own."""
+
+
+class TooLarge(Unprocessable):
+    """The document is larger than {limit} MB. Save the article's text on its own and ingest that."""
+
+    status = 413
+
+
+class TextTooLong(Unprocessable):
+    """The text has {length} characters; {limit} is the most. Split it into the documents that it is made of."""
+
+    status = 413
+
+
+class NotText(Unprocessable):
+    """This is not text or HTML but binary data. Save the article as text or HTML and ingest that."""
+
+    status = 415
+
+
+class WrongEncoding(Unprocessable):
+    """The text is not in {encoding}: byte {position} cannot be read. Save it as UTF-8, or name its encoding."""
+
+
+class UnknownEncoding(Unprocessable):
+    """There is no encoding called “{encoding}”. Leave it out for UTF-8."""
+
+
+class NulCharacters(Unprocessable):
+    """The text holds NUL characters (the first at {position}), which no text has. Save it as UTF-8 once more."""
+
+
+class PublishedInTheFuture(Unprocessable):
+    """The document cannot have been published on {date}: that day has not come yet."""
+
+
+class AnotherPublisher(Refused):
+    """The document at this URL is on record as published by {publisher}. Correct the publisher, or the URL."""

@@ -1,0 +1,31 @@
+"""What kinds of source and of document there are."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SourceKind(TextChoices):
+    """What a source is. Unnamed sources ("an official") are nobody's position and no origin."""
+
+    PERSON = "person", _("Person")
+    OFFICE = "office", _("Office")
+    ORGANISATION = "organisation", _("Organisation")
+    STATE = "state", _("State")
+    OUTLET = "outlet", _("Outlet")
+    UNNAMED = "unnamed", _("Unnamed")
+
+
+class DocumentKind(TextChoices):
+    ARTICLE = "article", _("Article")
+    PRESS_RELEASE = "press_release", _("Press release")
+    TRANSCRIPT = "transcript", _("Transcript")
+    POST = "post", _("Post")
+    BROADCAST = "broadcast", _("Broadcast")
+
+
+class AuditAction(TextChoices):
+    """What happened to a row, as the database's trigger saw it."""
+
+    INSERT = "INSERT", _("added")
+    UPDATE = "UPDATE", _("changed")
+    DELETE = "DELETE", _("deleted")

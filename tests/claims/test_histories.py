@@ -1,0 +1,196 @@
+"""What holds for every history: random ones, against a brute-force fold and against each other."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.independence import Link, independent
+from claims.moments import start_of_period
+from claims.standing import Act, History, Panel, Standing, standing
+from claims.vocabulary import AFFIRMING, Certainty, Precision, Stance
+from tests.claims.brute_force import fold, largest_independent
+from tests.claims.cast import LONG_AGO, OFFICIAL, VOICES, asked, at, changed, moments_at, speaks
+
+SOURCES = [*range(1, 10), OFFICIAL]
+HOURS = 24 * 5
+
+
+def random_act(number: int, dice: random.Random) -> Act:
+    hour = dice.randrange(HOURS)
+    precision = dice.choice([*[Precision.MINUTE] * 6, *Precision])
+    recorded_at = at(hour + dice.choice([0, 0, 1, 30]))
+    return Act(
+        id=number,
+        source=dice.choice(SOURCES),
+        stance=dice.choice([*Stance, Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES]),
+        stated_at=start_of_period(at(hour), precision),
+        precision=precision,
+        recorded_at=recorded_at,
+        certainty=dice.choice([*[Certainty.CERTAIN] * 8, Certainty.PROBABLE, Certainty.POSSIBLE]),
+        repeats=dice.randrange(1, number) if number > 1 and dice.random() < 0.1 else None,
+        superseded_at=recorded_at + timedelta(hours=dice.randrange(50)) if dice.random() < 0.1 else None,
+        is_void=dice.random() < 0.03,
+    )
+
+
+def random_link(dice: random.Random) -> Link:
+    source, body = dice.sample(SOURCES, 2)
+    since = date(2025, 7, 28) + timedelta(days=dice.randrange(4)) if dice.random() < 0.3 else None
+    until = (since or date(2025, 7, 28)) + timedelta(days=dice.randrange(3)) if dice.random() < 0.3 else None
+    recorded_at = dice.choice([LONG_AGO, at(dice.randrange(HOURS))])
+    superseded_at = recorded_at + timedelta(hours=dice.randrange(60)) if dice.random() < 0.2 else None
+    return Link(source, body, since, until, recorded_at, superseded_at)
+
+
+def random_panels(dice: random.Random) -> tuple[Panel, ...]:
+    def parties() -> tuple[int, ...]:
+        return tuple(dice.sample(SOURCES[:-1], dice.randrange(4)))
+
+    later = [Panel(number, at(dice.randrange(HOURS)), parties()) for number in range(2, dice.randrange(2, 4))]
+    return (Panel(1, LONG_AGO, parties()), *later)
+
+
+def random_history(seed: int) -> History:
+    dice = random.Random(seed)  # noqa: S311  (a test's dice)
+    return History(
+        voices=VOICES,
+        acts=tuple(random_act(number, dice) for number in range(1, dice.randrange(2, 12))),
+        panels=random_panels(dice),
+        links=tuple(random_link(dice) for _ in range(dice.randrange(7))),
+        askings=tuple(asked(dice.choice(SOURCES), dice.randrange(HOURS), 300) for _ in range(dice.randrange(3))),
+    )
+
+
+def summary(found: Standing) -> tuple[str, int, list[str]]:
+    return str(found.confirmation), len(found.origins), [str(position.kind) for position in found.positions]
+
+
+CHUNKS = 20
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_ten_thousand_random_histories_equal_a_brute_force_fold(chunk: int):
+    for seed in range(chunk * 10_000 // CHUNKS, (chunk + 1) * 10_000 // CHUNKS):
+        record = random_history(seed)
+        dice = random.Random(-seed)  # noqa: S311
+        moments = moments_at(dice.randrange(HOURS + 40), dice.randrange(HOURS + 80))
+        assert summary(standing(record, moments)) == fold(record, moments), seed
+
+
+seeds = st.integers(0, 10**9)
+hours = st.integers(0, HOURS + 80)
+
+
+@given(seeds, hours, hours, st.randoms())
+@settings(deadline=None)
+def test_the_order_in_which_rows_arrive_never_matters(seed, as_of, known_at, dice):
+    record = random_history(seed)
+
+    def shuffled(rows):
+        return tuple(dice.sample(list(rows), len(rows)))
+
+    mixed = replace(
+        record,
+        acts=shuffled(record.acts),
+        panels=shuffled(record.panels),
+        links=shuffled(record.links),
+        askings=shuffled(record.askings),
+    )
+    assert standing(mixed, moments_at(as_of, known_at)) == standing(record, moments_at(as_of, known_at))
+
+
+@given(seeds, hours, hours, st.integers(1, 100))
+@settings(deadline=None)
+def test_a_row_of_the_future_changes_nothing_as_of_the_past(seed, as_of, known_at, later):
+    record, other = random_history(seed), random_history(seed + 1)
+    moments = moments_at(as_of, known_at)
+    recorded_later = tuple(
+        replace(act, id=act.id + 1000, repeats=None, superseded_at=None, recorded_at=at(known_at + later))
+        for act in other.acts
+        if act.stated_at <= at(known_at + later)
+    )
+    said_later = tuple(
+        replace(
+            act,
+            id=act.id + 2000,
+            repeats=None,
+            precision=Precision.MINUTE,
+            stated_at=at(as_of + later),
+            recorded_at=at(max(as_of + later, known_at)),
+        )
+        for act in other.acts
+    )
+    panel_later = Panel(99, at(known_at + later), (1, 2, 3))
+    more = replace(
+        record,
+        acts=(*record.acts, *recorded_later, *said_later),
+        panels=(*record.panels, panel_later),
+        links=(*record.links, speaks(1, 2, recorded_at=at(known_at + later))),
+    )
+    assert standing(more, moments) == standing(record, moments)
+
+
+@given(seeds, hours, st.data())
+@settings(deadline=None)
+def test_a_copy_never_raises_the_number_of_origins(seed, hour, data):
+    record = random_history(seed)
+    moments = moments_at(hour)
+    before = len(standing(record, moments).origins)
+    original = data.draw(st.sampled_from(record.acts))
+    copier = data.draw(st.sampled_from(SOURCES))
+    copy = changed(original, id=999, source=copier, repeats=original.id)
+    assert len(standing(replace(record, acts=(*record.acts, copy)), moments).origins) == before
+
+
+@given(seeds, hours, st.data())
+@settings(deadline=None)
+def test_passing_words_on_never_raises_the_number_of_origins(seed, hour, data):
+    record = random_history(seed)
+    moments = moments_at(hour)
+    original = data.draw(st.sampled_from(record.acts))
+    relayed = changed(original, id=999, relayed_by=data.draw(st.sampled_from(SOURCES)))
+    before = len(standing(record, moments).origins)
+    assert len(standing(replace(record, acts=(*record.acts, relayed)), moments).origins) <= before
+
+
+@given(seeds, hours, st.data())
+@settings(deadline=None)
+def test_a_second_voice_of_the_same_root_never_raises_the_number_of_origins(seed, hour, data):
+    record = replace(random_history(seed), links=())
+    held = standing(record, moments_at(hour))
+    affirming = [act for act in held.stances.values() if act.stance in AFFIRMING]
+    if affirming:
+        first = data.draw(st.sampled_from(affirming))
+        voice = 16  # says nothing in these histories but this
+        second = changed(first, id=999, source=voice)
+        more = replace(record, acts=(*record.acts, second), links=(speaks(voice, first.source),))
+        assert len(standing(more, moments_at(hour)).origins) == len(held.origins)
+
+
+@given(seeds, hours, hours, st.data())
+@settings(deadline=None)
+def test_a_superseded_row_counts_for_everything_before_its_correction_and_for_nothing_after(
+    seed, as_of, known_at, data
+):
+    record = random_history(seed)
+    wrong = data.draw(st.sampled_from(record.acts))
+    corrected_at = wrong.recorded_at + timedelta(hours=data.draw(st.integers(1, 40)))
+    others = tuple(act for act in record.acts if act is not wrong)
+    with_wrong = replace(record, acts=(*others, replace(wrong, superseded_at=None)))
+    corrected = replace(record, acts=(*others, replace(wrong, superseded_at=corrected_at)))
+    without = replace(record, acts=others)
+    moments = moments_at(as_of, known_at)
+    expected = without if corrected_at <= moments.known_at else with_wrong
+    assert standing(corrected, moments) == standing(expected, moments)
+
+
+@given(st.lists(st.frozensets(st.integers(1, 6), min_size=1, max_size=4), max_size=8))
+def test_independent_origins_are_a_largest_choice_that_shares_no_root(origins):
+    chosen = independent(origins)
+    assert set(chosen) <= set(origins)
+    assert sum(map(len, chosen)) == len(frozenset().union(*chosen))
+    assert len(chosen) == largest_independent(list(set(origins)))
