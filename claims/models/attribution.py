@@ -1,0 +1,87 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.constraints import StartOfPeriod
+from claims.models.claim import Claim
+from claims.models.words import AnchoredWords
+from claims.querysets import AttributionQuerySet
+from claims.vocabulary import UNFORTHCOMING, Certainty, Directness, Precision, Stance
+from sources.models import Correctable, Source
+
+
+class Utterance(AnchoredWords):
+    """What a document says that a source did, whether a person has accepted it or not."""
+
+    stance = models.CharField(_("stance"), max_length=20, choices=Stance)
+    directness = models.CharField(_("directness"), max_length=10, choices=Directness, default=Directness.INDIRECT)
+    certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty, default=Certainty.CERTAIN)
+    stated_at = models.DateTimeField(_("stated at"), help_text=_("The start of the minute, day, month or year, UTC."))
+    stated_precision = models.CharField(_("known"), max_length=10, choices=Precision, default=Precision.DAY)
+    relayed_by = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("relayed by"),
+        help_text=_("Who passed the words on; it adds no origin."),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            *AnchoredWords.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_stated_at_is_the_start_of_its_period",
+                condition=Q(stated_at=StartOfPeriod(F("stated_precision"), F("stated_at"))),
+                violation_error_message=_("“Stated at” must be the start of its minute, day, month or year."),
+            ),
+        ]
+
+
+class Attribution(Correctable, Utterance):
+    """One dated act of one source about one claim, with the words that show it (PARC, PolNeAR)."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="attributions", verbose_name=_("claim"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="attributions", verbose_name=_("source"))
+    repeats = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="copies",
+        verbose_name=_("repeats"),
+        help_text=_("The attribution that this one only copies; a copy adds no origin and moves no position."),
+    )
+    suggestion = models.OneToOneField(
+        "claims.Suggestion", models.PROTECT, null=True, editable=False, related_name="attribution"
+    )
+
+    objects = AttributionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            *Correctable.Meta.constraints,
+            *Utterance.Meta.constraints,
+            models.CheckConstraint(
+                name="attribution_was_stated_before_it_was_recorded",
+                condition=Q(stated_at__lte=F("recorded_at")),
+                violation_error_message=_("This lies in the future. Nothing is recorded before it was said."),
+            ),
+            models.CheckConstraint(
+                name="attribution_without_words_is_silence",
+                condition=Q(snapshot__isnull=False) | Q(stance__in=sorted(UNFORTHCOMING)),
+                violation_error_message=_("Only silence and a declined comment may stand without words."),
+            ),
+            models.CheckConstraint(
+                name="attribution_is_not_relayed_by_its_source",
+                condition=~Q(relayed_by=F("source")),
+                violation_error_message=_("A source does not relay itself."),
+            ),
+        ]
+        indexes = [models.Index(fields=["claim", "id"], name="attributions_of_a_claim")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.get_stance_display()}"

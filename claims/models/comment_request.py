@@ -1,0 +1,106 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim
+from claims.querysets import CommentRequestQuerySet
+from claims.vocabulary import Channel, CommentResult
+from sources.constraints import NOT_BLANK
+from sources.models import AppendOnly, Source
+
+
+class CommentRequest(AppendOnly):
+    """The desk asked a party for comment: what was put to it, how, when, and by when it may answer (right of reply)."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="comment_requests", verbose_name=_("claim"))
+    party = models.ForeignKey(Source, models.PROTECT, related_name="comment_requests", verbose_name=_("party"))
+    allegations = models.TextField(_("allegations put"))
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel)
+    asked_at = models.DateTimeField(_("asked at"))
+    deadline = models.DateTimeField(_("deadline"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by")
+    )
+
+    objects = CommentRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="comment_request_puts_allegations",
+                condition=Q(allegations__regex=NOT_BLANK),
+                violation_error_message=_("Write down what was put to the party."),
+            ),
+            models.CheckConstraint(
+                name="comment_request_leaves_time_to_answer",
+                condition=Q(deadline__gt=F("asked_at")),
+                violation_error_message=_("The deadline must lie after the moment of asking."),
+            ),
+            models.CheckConstraint(
+                name="comment_request_was_made_before_it_was_recorded",
+                condition=Q(asked_at__lte=F("recorded_at")),
+                violation_error_message=_("A request is recorded when it has been made."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}, {self.asked_at:%Y-%m-%d %H:%M}"
+
+
+class CommentAttempt(AppendOnly):
+    """One more try to reach a party about an open comment request."""
+
+    request = models.ForeignKey(
+        CommentRequest, models.PROTECT, related_name="attempts", verbose_name=_("comment request")
+    )
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel)
+    made_at = models.DateTimeField(_("made at"))
+    note = models.TextField(_("note"), blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="comment_attempt_was_made_before_it_was_recorded",
+                condition=Q(made_at__lte=F("recorded_at")),
+                violation_error_message=_("An attempt is recorded when it has been made."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()}, {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class CommentOutcome(AppendOnly):
+    """How a comment request ended, with the attribution that the answer, or the silence, became."""
+
+    request = models.OneToOneField(
+        CommentRequest, models.PROTECT, related_name="outcome", verbose_name=_("comment request")
+    )
+    result = models.CharField(_("result"), max_length=20, choices=CommentResult)
+    attribution = models.OneToOneField(
+        Attribution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("attribution")
+    )
+    note = models.TextField(_("note"), blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="comment_outcome_shows_in_the_record",
+                condition=Q(result=CommentResult.CALLED_OFF) | Q(attribution__isnull=False),
+                violation_error_message=_("An answer or a silence is recorded as an attribution."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_result_display()

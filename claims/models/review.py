@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import ClaimRevision
+from claims.vocabulary import Decision
+from sources.constraints import NOT_BLANK
+from sources.models import AppendOnly
+
+
+class Review(AppendOnly):
+    """One decision by one person about one revision of a claim, with the reason (four eyes).
+
+    An approval covers the attributions recorded by then. The trigger `nobody_approves_own_work` refuses it from
+    whoever wrote a revision, or recorded an attribution, since the approval before.
+    """
+
+    revision = models.ForeignKey(ClaimRevision, models.PROTECT, related_name="reviews", verbose_name=_("revision"))
+    decision = models.CharField(_("decision"), max_length=20, choices=Decision)
+    reason = models.TextField(_("reason"), blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews", verbose_name=_("by")
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="review_returns_with_a_reason",
+                condition=~Q(decision=Decision.RETURN) | Q(reason__regex=NOT_BLANK),
+                violation_error_message=_("Say what the writer should change."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_decision_display()

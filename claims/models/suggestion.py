@@ -1,0 +1,64 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.attribution import Utterance
+from claims.querysets import SuggestionQuerySet
+from claims.vocabulary import SuggestionState
+from sources.constraints import NOT_BLANK
+from sources.models import Snapshot, Source
+
+
+class Suggestion(Utterance):
+    """An attribution that the extractor found and no person has accepted yet."""
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="suggestions", verbose_name=_("snapshot"))
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="suggestions",
+        verbose_name=_("source"),
+        help_text=_("The known source that the source words name, when there is just one."),
+    )
+    extractor = models.CharField(_("found by"), max_length=100)
+    state = models.CharField(
+        _("state"), max_length=10, choices=SuggestionState, default=SuggestionState.OPEN, editable=False
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    reason = models.TextField(_("reason"), blank=True, help_text=_("Why it was rejected."))
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["snapshot", "passage_start", "id"]
+        constraints = [
+            *Utterance.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["snapshot", "source_spans", "cue_spans", "content_spans"],
+                name="suggestion_is_made_once",
+                violation_error_message=_("This has been suggested already."),
+            ),
+            models.CheckConstraint(
+                name="suggestion_is_open_until_someone_decides",
+                condition=Q(state=SuggestionState.OPEN, decided_at=None, decided_by=None)
+                | (~Q(state=SuggestionState.OPEN) & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                violation_error_message=_("A decided suggestion says who decided, and when."),
+            ),
+            models.CheckConstraint(
+                name="suggestion_is_rejected_with_a_reason",
+                condition=~Q(state=SuggestionState.REJECTED) | Q(reason__regex=NOT_BLANK),
+                violation_error_message=_("Say why you reject this suggestion."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["snapshot"], condition=Q(state=SuggestionState.OPEN), name="suggestions_still_open")
+        ]
+
+    def __str__(self) -> str:
+        return self.exact

@@ -1,0 +1,129 @@
+"""The domain's questions, asked of the database."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject, Upper
+
+from claims.vocabulary import Confirmation, EventKind, SuggestionState
+
+SEARCH_CONFIGURATION = "simple"
+"""Claims come in many languages: words are matched as they are, not stemmed."""
+
+
+class ClaimQuerySet(models.QuerySet):
+    def with_current(self) -> Self:
+        """Each claim with its current revision and its current confirmation."""
+        return self.select_related("revision", "current")
+
+    def known_at(self, moment: datetime) -> Self:
+        """The claims that the desk had opened by then."""
+        return self.filter(revisions__number=1, revisions__recorded_at__lte=moment)
+
+    def confirmed_as(self, confirmation: Confirmation) -> Self:
+        return self.filter(current__confirmation=confirmation)
+
+    def with_source(self, source: int) -> Self:
+        """The claims about which this source, by its own name, is on record."""
+        return self.filter(Exists(self._attributions().filter(claim=OuterRef("pk"), source=source)))
+
+    def with_party(self, source: int) -> Self:
+        """The claims that now have this source as a party."""
+        parties = self.model._meta.get_field("revision").related_model._meta.get_field("parties").related_model
+        return self.filter(Exists(parties.objects.filter(revision=OuterRef("revision"), source=source)))
+
+    def saying(self, text: str) -> Self:
+        """The claims whose statement now holds all these words."""
+        query = SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
+        vector = SearchVector("revision__statement", config=SEARCH_CONFIGURATION)
+        return self.annotate(words=vector).filter(words=query)
+
+    def with_party_then(self, source: int, moment: datetime) -> Self:
+        """The claims that had this source as a party, as far as the desk knew at `moment`."""
+        return self.filter(Exists(self._revisions_then(moment).filter(parties__source=source)))
+
+    def saying_then(self, text: str, moment: datetime) -> Self:
+        """The claims whose statement held all these words, as far as the desk knew at `moment`."""
+        query = SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
+        vector = SearchVector("statement", config=SEARCH_CONFIGURATION)
+        return self.filter(Exists(self._revisions_then(moment).annotate(words=vector).filter(words=query)))
+
+    def with_reading(self, moment: datetime) -> Self:
+        """The claims opened by `moment`, each with `reading`, what its newest revision by then says (number, statement,
+        language, tags, parties), and with `changed_at`, when the confirmation kept beside it had last changed."""
+        revisions = self._revisions_then(moment)
+        parties = revisions.model._meta.get_field("parties").related_model.objects.filter(revision=OuterRef("pk"))
+        named = JSONObject(id="source_id", name="source__name", kind="source__kind")
+        in_order = ArraySubquery(parties.order_by("rank").values_list(named))
+        reading = JSONObject(number="number", statement="statement", language="language", tags="tags", parties=in_order)
+        events = self.model._meta.get_field("events").related_model.objects
+        changes = events.filter(
+            claim=OuterRef("pk"), kind=EventKind.CONFIRMATION_CHANGED, recorded_at__lte=moment
+        ).order_by("-pk")
+        return self.annotate(
+            reading=Subquery(revisions.values_list(reading)), changed_at=Subquery(changes.values("recorded_at")[:1])
+        ).filter(reading__isnull=False)
+
+    def _revisions_then(self, moment: datetime) -> models.QuerySet:
+        """The newest revision of the outer claim that was recorded by `moment`."""
+        recorded = self.model._meta.get_field("revisions").related_model.objects.filter(recorded_at__lte=moment)
+        later = recorded.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
+        return recorded.filter(~Exists(later), claim=OuterRef("pk")).order_by()
+
+    def resembling(self, text: str) -> Self:
+        """The claims whose statement shares the most with `text`, the closest first."""
+        return self.annotate(resemblance=TrigramWordSimilarity(text.upper(), Upper("revision__statement"))).order_by(
+            "-resemblance", "-pk"
+        )
+
+    def moved_by(self, sources: Iterable[int]) -> Self:
+        """The claims whose standing can change when who speaks for whom changes for these sources."""
+        ids = list(sources)
+        attributed = self._attributions().filter(claim=OuterRef("pk"), source__in=ids)
+        return self.filter(Exists(attributed))
+
+    def _attributions(self) -> models.QuerySet:
+        return self.model._meta.get_field("attributions").related_model.objects
+
+
+class AttributionQuerySet(models.QuerySet):
+    def recorded_by_then(self, moment: datetime) -> Self:
+        return self.filter(recorded_at__lte=moment)
+
+    def standing_now(self) -> Self:
+        """Neither superseded nor a taking back."""
+        return self.filter(superseded_by=None, is_void=False)
+
+    def with_names(self) -> Self:
+        """Each attribution with its source, who relayed it, who recorded it, and its document, without texts."""
+        return self.select_related("source", "relayed_by", "recorded_by", "snapshot__document__publisher").defer(
+            "snapshot__text", "snapshot__html"
+        )
+
+
+class SuggestionQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(state=SuggestionState.OPEN)
+
+    def in_document(self, document: int) -> Self:
+        """The suggestions made from any snapshot of this document."""
+        return self.filter(snapshot__document=document)
+
+    def with_decisions(self) -> Self:
+        """Each suggestion with whom it names, and who decided it onto which claim."""
+        return self.select_related("source", "relayed_by", "decided_by", "attribution__claim__revision")
+
+    def by_document(self) -> Self:
+        """How many there are in each document, for a subquery: rows of `snapshot__document` and `number`."""
+        return self.order_by().values("snapshot__document").annotate(number=Count("pk"))
+
+
+class CommentRequestQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Asked, and neither answered nor given up."""
+        return self.filter(outcome=None)

@@ -1,0 +1,53 @@
+"""Reading settings from the environment."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+class Environment:
+    """The process's environment variables, read as texts, flags and lists of words."""
+
+    def __init__(self, variables: Mapping[str, str] = os.environ) -> None:
+        self._variables = variables
+
+    def text(self, name: str) -> str:
+        return self._variables.get(name, "").strip()
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """Raises ImproperlyConfigured when the variable is neither true nor false."""
+        if name not in self._variables:
+            return default
+        value = self.text(name).lower()
+        if value not in TRUE | FALSE:
+            raise ImproperlyConfigured(f"{name} is {value!r}; it must be true or false.")
+        return value in TRUE
+
+    def words(self, name: str, default: list[str] | None = None) -> list[str]:
+        """A list whose members are separated by commas."""
+        return [word.strip() for word in self.text(name).split(",") if word.strip()] or (default or [])
+
+
+def secret_kept_in(path: Path, *, allowed: bool) -> str:
+    """A random secret, made at first and kept in a file that only this account can read.
+
+    Raises ImproperlyConfigured unless `allowed`: in production the secret comes from the environment.
+    """
+    if not allowed:
+        raise ImproperlyConfigured("Set SECRET_KEY to a long random text. docs/operations.md tells how to make one.")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent) as file:  # mode 0600
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            with contextlib.suppress(FileExistsError):  # another process was first: its secret holds
+                os.link(file.name, path)
+    return path.read_text()

@@ -1,0 +1,33 @@
+"""What the application's database role may do: all it needs, and no more."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from psycopg import sql
+
+from sources.models import AppendOnly, AuditEntry
+
+READ = "SELECT"
+ADD = "SELECT, INSERT"
+CHANGE = "SELECT, INSERT, UPDATE, DELETE"
+
+
+def privileges_on(model: type[models.Model]) -> str:
+    """What the application may do to this model's table: nobody is given UPDATE, DELETE or TRUNCATE of the record."""
+    if issubclass(model, AuditEntry):
+        return READ
+    return ADD if issubclass(model, AppendOnly) else CHANGE
+
+
+def grants(tables: Iterable[type[models.Model]], role: str) -> list[sql.Composed]:
+    """The statements that give `role` its privileges on these tables, and take away any others."""
+    name = sql.Identifier(role)
+    return [
+        statement
+        for model in tables
+        for table in [sql.Identifier(model._meta.db_table)]
+        for statement in (
+            sql.SQL("REVOKE ALL ON {} FROM PUBLIC, {}").format(table, name),
+            sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privileges_on(model)), table, name),
+        )
+    ]

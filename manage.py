@@ -1,0 +1,24 @@
+#!/usr/bin/env python
+"""ClaimTrack's command line."""
+
+import os
+import sys
+
+from django.conf import settings
+from django.core.management import execute_from_command_line
+
+from claimtrack import postgres
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
+    if settings.EMBEDDED:
+        try:
+            postgres.ensure_running()
+        except postgres.EmbeddedDatabaseError as error:
+            sys.exit(f"claimtrack: {error}")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sources.vocabulary import AuditAction
+
+
+class AuditEntry(models.Model):
+    """One change of one row of a table that may change: who, what, when and why.
+
+    Written by the trigger `audit_change` alone, so bulk and raw SQL are here too; the application may only read it.
+    Each entry's hash covers the hash of the same row's entry before it.
+    """
+
+    table_name = models.CharField(_("table"), max_length=63)
+    object_id = models.CharField(_("row"), max_length=64)
+    action = models.CharField(_("action"), max_length=6, choices=AuditAction)
+    before = models.JSONField(_("before"), null=True)
+    after = models.JSONField(_("after"), null=True)
+    actor_id = models.BigIntegerField(_("who"), null=True)
+    reason = models.TextField(_("why"), blank=True)
+    database_role = models.CharField(_("database role"), max_length=63)
+    at = models.DateTimeField(_("when"))
+    previous_hash = models.BinaryField(_("hash before"), null=True)
+    hash = models.BinaryField(_("hash"))
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name_plural = _("audit entries")
+        indexes = [models.Index(fields=["table_name", "object_id", "-id"], name="audit_of_a_row")]
+
+    def __str__(self) -> str:
+        return f"{self.table_name} {self.object_id} {self.action}"

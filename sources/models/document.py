@@ -1,0 +1,41 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sources.constraints import NOT_BLANK
+from sources.models.source import Source
+from sources.querysets import DocumentQuerySet
+from sources.vocabulary import DocumentKind
+
+
+class Document(models.Model):
+    """One publication: article, press release, transcript, post or broadcast. Its texts are its snapshots."""
+
+    title = models.CharField(_("title"), max_length=500)
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.ARTICLE)
+    publisher = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name=_("publisher")
+    )
+    url = models.URLField(_("URL"), max_length=2000, null=True, blank=True, unique=True)
+    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47 tag"))
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="document_has_a_title",
+                condition=Q(title__regex=NOT_BLANK),
+                violation_error_message=_("A document needs a title."),
+            ),
+            models.CheckConstraint(
+                name="document_url_is_a_web_address_or_absent",
+                condition=Q(url=None) | Q(url__regex=r"^https?://[^\s/]+"),
+                violation_error_message=_("A URL begins with http:// or https://."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,71 @@
+"""The rules of the record: rows that are only ever added, and corrected by a later row."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ClockTimestamp(models.Func):
+    """PostgreSQL's clock at this very moment, not at the start of the transaction."""
+
+    template = "clock_timestamp()"
+    output_field = models.DateTimeField()
+
+
+class AppendOnly(models.Model):
+    """A row that PostgreSQL lets nobody change or delete; `recorded_at` is set by the database.
+
+    The migrations give every such table the triggers `refuse_change` and `set_recorded_at`, and `claimtrack.privileges`
+    grants the application no more than SELECT and INSERT.
+    """
+
+    recorded_at = models.DateTimeField(
+        _("recorded at"), db_default=ClockTimestamp(), editable=False, help_text=_("When the desk knew.")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Correctable(AppendOnly):
+    """An append-only row whose mistakes are put right by a later row that `supersedes` it; both stay readable."""
+
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name=_("supersedes"),
+        help_text=_("The earlier row that this one corrects."),
+    )
+    is_void = models.BooleanField(
+        _("takes back only"),
+        default=False,
+        help_text=_("This row takes back the one that it supersedes and says nothing itself."),
+    )
+    reason = models.TextField(_("reason"), blank=True, help_text=_("Why the earlier row was wrong."))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_does_not_supersede_itself",
+                condition=~Q(supersedes=F("pk")),
+                violation_error_message=_("A correction must point at an earlier row."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_supersedes_with_a_reason",
+                condition=Q(supersedes=None) | ~Q(reason=""),
+                violation_error_message=_("Say why the earlier row was wrong."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_takes_back_only_what_it_supersedes",
+                condition=Q(is_void=False) | Q(supersedes__isnull=False),
+                violation_error_message=_("Taking back needs the row that is taken back."),
+            ),
+        ]

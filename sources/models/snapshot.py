@@ -1,0 +1,44 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from sources.constraints import NOT_BLANK, Sha256
+from sources.models.document import Document
+from sources.models.record import AppendOnly
+
+
+class Snapshot(AppendOnly):
+    """The immutable text of a document as captured at one moment, with its SHA-256 (web archiving)."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="snapshots", verbose_name=_("document"))
+    text = models.TextField(_("text"))
+    html = models.TextField(_("HTML"), blank=True, help_text=_("The page as it came; empty for plain text."))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, help_text=_("of the text's UTF-8 bytes, hexadecimal"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("captured by")
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "sha256"],
+                name="snapshot_of_one_text_is_taken_once",
+                violation_error_message=_("This text of the document has been captured already."),
+            ),
+            models.CheckConstraint(
+                name="snapshot_has_a_text",
+                condition=Q(text__regex=NOT_BLANK),
+                violation_error_message=_("A snapshot needs a text."),
+            ),
+            models.CheckConstraint(
+                name="snapshot_sha256_is_of_its_text",
+                condition=Q(sha256=Sha256(F("text"))),
+                violation_error_message=_("The SHA-256 is not that of the text."),
+            ),
+        ]
+        indexes = [models.Index(fields=["sha256"], name="snapshot_sha256")]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.recorded_at:%Y-%m-%d %H:%M})"

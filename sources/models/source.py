@@ -1,0 +1,86 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from sources.constraints import NOT_BLANK
+from sources.querysets import SourceQuerySet
+from sources.vocabulary import SourceKind
+
+
+class Source(models.Model):
+    """Anyone whose words can be attributed: person, office, organisation, state, outlet, or unnamed (PARC)."""
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=SourceKind)
+    description = models.CharField(
+        _("description"),
+        max_length=200,
+        blank=True,
+        help_text=_("Tells namesakes apart: “deputy foreign minister of Russia”."),
+    )
+    name_in_wording = models.CharField(
+        _("name in wording"),
+        max_length=200,
+        help_text=_("How a sentence names it, with its article: “the Kremlin”, “Putin”."),
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "description"]
+        constraints = [
+            models.CheckConstraint(
+                name="source_has_a_name",
+                condition=Q(name__regex=NOT_BLANK) & Q(name_in_wording__regex=NOT_BLANK),
+                violation_error_message=_("A source needs a name, and the name that a sentence uses."),
+            ),
+            models.UniqueConstraint(
+                Upper("name"),
+                Upper("description"),
+                name="source_namesakes_are_told_apart",
+                violation_error_message=_("There is a source of this name. Tell them apart by their descriptions."),
+            ),
+        ]
+        indexes = [
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="source_name_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_named(self) -> bool:
+        return self.kind != SourceKind.UNNAMED
+
+
+class Alias(models.Model):
+    """Another name under which documents speak of a source."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases", verbose_name=_("source"))
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = _("aliases")
+        constraints = [
+            models.CheckConstraint(
+                name="alias_has_a_name",
+                condition=Q(name__regex=NOT_BLANK),
+                violation_error_message=_("An alias needs a name."),
+            ),
+            models.UniqueConstraint(
+                "source",
+                Upper("name"),
+                name="alias_stands_once_for_its_source",
+                violation_error_message=_("This source has that alias already."),
+            ),
+        ]
+        indexes = [
+            models.Index(Upper("name"), name="alias_name_upper"),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="alias_name_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

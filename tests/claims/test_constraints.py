@@ -1,0 +1,199 @@
+"""Every database constraint, seen to refuse. The table names them all; a test proves that none is missing."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models
+
+from claims.models import (
+    Attribution,
+    ClaimRevision,
+    CommentAttempt,
+    CommentOutcome,
+    CommentRequest,
+    FactCheck,
+    Party,
+    Review,
+    Suggestion,
+)
+from claims.vocabulary import Channel, CommentResult, Decision, Precision, Stance, SuggestionState
+from claimtrack.models import Token
+from sources.actions.archive import sha256_of
+from sources.anchoring import Span
+from sources.models import Affiliation, Alias, Document, Snapshot, Source
+from sources.vocabulary import SourceKind
+from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, words_in
+
+DAY = datetime(2025, 7, 28, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def source(**fields: Any) -> Source:
+    return Source.objects.create(**{"name": "Kan", "name_in_wording": "Kan", "kind": SourceKind.OUTLET} | fields)
+
+
+def affiliation(**fields: Any) -> Affiliation:
+    whole = {"role": "voice", "recorded_by": a_user()}
+    if "source" not in fields:
+        whole |= {"source": a_source(), "body": a_source()}
+    return Affiliation.objects.create(**whole | fields)
+
+
+def document(**fields: Any) -> Document:
+    return Document.objects.create(**{"title": "A title"} | fields)
+
+
+def snapshot(**fields: Any) -> Snapshot:
+    text = fields.get("text", "Some words.")
+    whole = {"document": document(), "text": text, "sha256": sha256_of(text)} if "document" not in fields else {}
+    return Snapshot.objects.create(**whole | fields)
+
+
+def token(**fields: Any) -> Token:
+    return Token.objects.create(**{"name": "x", "user": a_user(), "scopes": ["read"], "digest": "0" * 64} | fields)
+
+
+def revision(**fields: Any) -> ClaimRevision:
+    whole = {"claim": a_claim(), "number": 2, "statement": "Other words.", "reason": "clearer", "recorded_by": a_user()}
+    return ClaimRevision.objects.create(**whole | fields)
+
+
+def silence(**fields: Any) -> Attribution:
+    whole = {"claim": a_claim(), "source": a_source(), "stance": Stance.SILENT, "stated_at": DAY}
+    return Attribution.objects.create(**whole | {"recorded_by": a_user()} | fields)
+
+
+def with_words(**fields: Any) -> Attribution:
+    words = words_in(a_snapshot(), "spoke by phone", source="The Kremlin", cue="confirmed")
+    return silence(**{"stance": Stance.CONFIRMS} | words.fields() | fields)
+
+
+def request(**fields: Any) -> CommentRequest:
+    now = datetime.now(UTC)
+    whole = {"allegations": "Did you?", "channel": Channel.EMAIL, "asked_at": now - HOUR, "deadline": now + HOUR}
+    made = {"claim": a_claim(), "party": a_source(), "recorded_by": a_user()}
+    return CommentRequest.objects.create(**whole | made | fields)
+
+
+def review(**fields: Any) -> Review:
+    return Review.objects.create(**{"revision": a_claim().revision, "recorded_by": a_user()} | fields)
+
+
+def fact_check(**fields: Any) -> FactCheck:
+    whole = {"claim": a_claim(), "rating": "False", "summary": "It is not so.", "url": "https://example.org/check"}
+    return FactCheck.objects.create(**whole | fields)
+
+
+def twice(make: Callable[..., Any], **fields: Any) -> None:
+    make(**fields)
+    make(**fields)
+
+
+def in_future() -> datetime:
+    return datetime.now(UTC).replace(second=0, microsecond=0) + 3 * HOUR
+
+
+def two_parties(**same: Any) -> None:
+    claim = a_claim()
+    Party.objects.create(**{"revision": claim.revision, "source": a_source(), "rank": 1} | same)
+    Party.objects.create(**{"revision": claim.revision, "source": a_source(), "rank": 2} | same)
+
+
+FAR = (Span(900, 901),)
+VIOLATIONS: dict[str, Callable[[], Any]] = {
+    "source_has_a_name": lambda: source(name=" "),
+    "source_namesakes_are_told_apart": lambda: (source(), source(name="KAN")),
+    "alias_has_a_name": lambda: Alias.objects.create(source=source(), name="\t"),
+    "alias_stands_once_for_its_source": lambda: a_source(aliases=("Kan", "KAN")),
+    "affiliation_does_not_supersede_itself": lambda: affiliation(pk=7, supersedes_id=7, reason="wrong"),
+    "affiliation_supersedes_with_a_reason": lambda: affiliation(supersedes=affiliation()),
+    "affiliation_takes_back_only_what_it_supersedes": lambda: affiliation(is_void=True),
+    "affiliation_is_with_another": lambda: affiliation(source=(kan := source()), body=kan),
+    "affiliation_ends_after_it_began": lambda: affiliation(since=date(2025, 2, 1), until=date(2025, 1, 31)),
+    "document_has_a_title": lambda: document(title=""),
+    "document_url_is_a_web_address_or_absent": lambda: document(url="javascript:alert(1)"),
+    "snapshot_of_one_text_is_taken_once": lambda: twice(
+        snapshot, document=document(), text="Words", sha256=sha256_of("Words")
+    ),
+    "snapshot_has_a_text": lambda: snapshot(text=" \n "),
+    "snapshot_sha256_is_of_its_text": lambda: snapshot(document=document(), text="Words", sha256=sha256_of("Other")),
+    "token_keeps_a_digest_never_the_secret": lambda: token(digest="ct_0000_secret"),
+    "token_has_a_scope": lambda: token(scopes=[]),
+    "claim_revision_number_is_used_once": lambda: revision(number=1),
+    "claim_revision_makes_a_statement": lambda: revision(statement=""),
+    "claim_revision_numbers_start_at_one": lambda: revision(number=0),
+    "claim_revision_changes_with_a_reason": lambda: revision(reason=" "),
+    "party_stands_once_in_a_revision": lambda: two_parties(source=a_source()),
+    "party_has_a_rank_of_its_own": lambda: two_parties(rank=1),
+    "attribution_does_not_supersede_itself": lambda: silence(pk=7, supersedes_id=7, reason="wrong"),
+    "attribution_supersedes_with_a_reason": lambda: silence(supersedes=silence()),
+    "attribution_takes_back_only_what_it_supersedes": lambda: silence(is_void=True),
+    "attribution_words_are_whole_or_absent": lambda: silence(exact="words without a place"),
+    "attribution_source_lies_inside_its_passage": lambda: with_words(source_spans=FAR),
+    "attribution_cue_lies_inside_its_passage": lambda: with_words(cue_spans=FAR),
+    "attribution_content_lies_inside_its_passage": lambda: silence(content_spans=FAR),
+    "attribution_stated_at_is_the_start_of_its_period": lambda: silence(
+        stated_at=DAY + HOUR, stated_precision=Precision.DAY
+    ),
+    "attribution_was_stated_before_it_was_recorded": lambda: silence(
+        stated_at=in_future(), stated_precision=Precision.MINUTE
+    ),
+    "attribution_without_words_is_silence": lambda: silence(stance=Stance.CONFIRMS),
+    "attribution_is_not_relayed_by_its_source": lambda: silence(source=(kan := source()), relayed_by=kan),
+    "suggestion_words_are_whole_or_absent": lambda: a_suggestion_with(
+        passage_end=None, source_spans=(), cue_spans=(), content_spans=()
+    ),
+    "suggestion_source_lies_inside_its_passage": lambda: a_suggestion_with(source_spans=FAR),
+    "suggestion_cue_lies_inside_its_passage": lambda: a_suggestion_with(cue_spans=FAR),
+    "suggestion_content_lies_inside_its_passage": lambda: a_suggestion_with(content_spans=FAR),
+    "suggestion_stated_at_is_the_start_of_its_period": lambda: a_suggestion(stated_at=DAY + HOUR),
+    "suggestion_is_made_once": lambda: twice(a_suggestion, snapshot=a_snapshot()),
+    "suggestion_is_open_until_someone_decides": lambda: a_suggestion(state=SuggestionState.ACCEPTED),
+    "suggestion_is_rejected_with_a_reason": lambda: a_suggestion(
+        state=SuggestionState.REJECTED, decided_at=DAY, decided_by=a_user()
+    ),
+    "comment_request_puts_allegations": lambda: request(allegations=""),
+    "comment_request_leaves_time_to_answer": lambda: request(deadline=datetime.now(UTC) - 2 * HOUR),
+    "comment_request_was_made_before_it_was_recorded": lambda: request(
+        asked_at=in_future(), deadline=in_future() + HOUR
+    ),
+    "comment_attempt_was_made_before_it_was_recorded": lambda: CommentAttempt.objects.create(
+        request=request(), channel=Channel.PHONE, made_at=in_future(), recorded_by=a_user()
+    ),
+    "comment_outcome_shows_in_the_record": lambda: CommentOutcome.objects.create(
+        request=request(), result=CommentResult.ANSWERED, recorded_by=a_user()
+    ),
+    "review_returns_with_a_reason": lambda: review(decision=Decision.RETURN),
+    "fact_check_gives_a_verdict": lambda: fact_check(summary=""),
+}
+
+
+def a_suggestion_with(**wrong: Any) -> Suggestion:
+    snapshot = a_snapshot()
+    words = words_in(snapshot, "spoke by phone", source="The Kremlin", cue="confirmed").fields()
+    return Suggestion.objects.create(**words | {"stance": Stance.CONFIRMS, "stated_at": DAY} | wrong)
+
+
+def all_constraints() -> list[models.BaseConstraint]:
+    ours = [model for app in ("claims", "sources", "claimtrack") for model in apps.get_app_config(app).get_models()]
+    return [constraint for model in ours for constraint in model._meta.constraints]
+
+
+@pytest.mark.parametrize("name", VIOLATIONS)
+def test_the_database_refuses(name: str, db: None):
+    with pytest.raises(IntegrityError, match=name):
+        VIOLATIONS[name]()
+
+
+def test_every_constraint_is_seen_to_refuse():
+    assert {constraint.name for constraint in all_constraints()} == set(VIOLATIONS)
+
+
+def test_every_constraint_speaks_in_an_editors_words():
+    for constraint in all_constraints():
+        message = str(constraint.violation_error_message)
+        assert message != str(constraint.default_violation_error_message), constraint.name
+        assert message.endswith("."), constraint.name

@@ -1,0 +1,68 @@
+"""What every test stands on: the running database, people of the desk, and the clock."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+
+from claimtrack import postgres
+from claimtrack.models import User
+from tests.factories import a_user
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if settings.EMBEDDED:
+        postgres.ensure_running()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The owner makes and migrates the test database; the tests meet it as the application does."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default", "owner"])
+    yield
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return a_user("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return a_user("bob")
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """A test that really commits. The append-only tables refuse to be emptied, so the owner lifts that for a moment."""
+    yield
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    kept = {"django_content_type", "auth_permission"}
+    emptied = ", ".join(sorted(set(tables) - kept))
+    held = [table for table in tables if table.startswith(("claims_", "sources_"))]
+    with as_owner() as owner:
+        owner.execute("; ".join(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in held))
+        owner.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")
+        owner.execute("; ".join(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in held))
+
+
+def as_owner() -> psycopg.Connection:
+    """A connection of the test database's owner, beside those that Django lends to the tests."""
+    return psycopg.connect(**connections["owner"].get_connection_params())
