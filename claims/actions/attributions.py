@@ -1,0 +1,144 @@
+"""Recording attributions, and putting wrong ones right by later ones."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from claims.actions.locks import lock_claims
+from claims.actions.standings import refresh
+from claims.actions.words import MarkedWords
+from claims.exceptions import (
+    AlreadySuperseded,
+    CopyOfAnotherClaim,
+    MomentInTheFuture,
+    NoWords,
+    ReasonMissing,
+    RelayedByItself,
+)
+from claims.models import Attribution, ChangeEvent, Claim, Suggestion
+from claims.models.attribution import Utterance
+from claims.moments import start_of_period
+from claims.vocabulary import UNFORTHCOMING, Certainty, Directness, EventKind, Precision, Stance
+from sources.models import Source
+from sources.recording import recording
+
+if TYPE_CHECKING:
+    from claimtrack.models import User
+
+SAID = ("claim", "source", *(field.name for field in Utterance._meta.fields))
+"""What a row that takes an attribution back repeats of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One dated act of one source: what an attribution says, without the words that show it."""
+
+    source: Source
+    stance: Stance
+    stated_at: datetime
+    precision: Precision = Precision.DAY
+    directness: Directness = Directness.INDIRECT
+    certainty: Certainty = Certainty.CERTAIN
+    relayed_by: Source | None = None
+    repeats: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Which attribution is wrong, and why."""
+
+    of: Attribution
+    reason: str
+
+
+def record_attribution(
+    claim: Claim,
+    saying: Saying,
+    words: MarkedWords | None,
+    *,
+    by: "User",
+    at: datetime,
+    correction: Correction | None = None,
+    suggestion: Suggestion | None = None,
+) -> Attribution:
+    """Add one attribution to the record and bring the claim's confirmation up to date.
+
+    A correction may be of an attribution of another claim: the words then move to this one. Raises NoWords,
+    SpanOutsideText, WordsNotFound, MomentInTheFuture, RelayedByItself, CopyOfAnotherClaim, ReasonMissing and
+    AlreadySuperseded.
+    """
+    if words is None and saying.stance not in UNFORTHCOMING:
+        raise NoWords
+    if saying.stated_at > at:
+        raise MomentInTheFuture
+    if saying.relayed_by == saying.source:
+        raise RelayedByItself(name=saying.source)
+    if saying.repeats is not None and saying.repeats.claim_id != claim.pk:
+        raise CopyOfAnotherClaim
+    touched = _claims_touched(claim, correction)
+    with recording(by=by, why="attribution recorded"):
+        lock_claims(touched)
+        if correction is not None:
+            _refuse_superseded(correction.of)
+        attribution = Attribution.objects.create(
+            claim=claim,
+            source=saying.source,
+            stance=saying.stance,
+            directness=saying.directness,
+            certainty=saying.certainty,
+            stated_at=start_of_period(saying.stated_at, saying.precision),
+            stated_precision=saying.precision,
+            relayed_by=saying.relayed_by,
+            repeats=saying.repeats,
+            supersedes=correction.of if correction else None,
+            reason=correction.reason if correction else "",
+            suggestion=suggestion,
+            recorded_by=by,
+            **(words.fields() if words else {}),
+        )
+        _tell(attribution)
+        refresh(touched)
+    return attribution
+
+
+def take_back(attribution: Attribution, *, reason: str, by: "User", at: datetime) -> Attribution:
+    """Record that an attribution should never have been made. It stays readable, with the reason, and counts no more.
+
+    Raises ReasonMissing and AlreadySuperseded.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    with recording(by=by, why=reason):
+        lock_claims([attribution.claim_id])
+        _refuse_superseded(attribution)
+        void = Attribution.objects.create(
+            **{name: getattr(attribution, name) for name in SAID},
+            supersedes=attribution,
+            is_void=True,
+            reason=reason,
+            recorded_by=by,
+        )
+        _tell(void)
+        refresh([attribution.claim_id])
+    return void
+
+
+def _claims_touched(claim: Claim, correction: Correction | None) -> set[int]:
+    if correction is None:
+        return {claim.pk}
+    if not correction.reason.strip():
+        raise ReasonMissing
+    return {claim.pk, correction.of.claim_id}
+
+
+def _refuse_superseded(attribution: Attribution) -> None:
+    if Attribution.objects.filter(supersedes=attribution).exists():
+        raise AlreadySuperseded
+
+
+def _tell(attribution: Attribution) -> None:
+    ChangeEvent.objects.create(
+        claim_id=attribution.claim_id,
+        kind=EventKind.ATTRIBUTION_RECORDED,
+        data={"attribution": attribution.pk, "supersedes": attribution.supersedes_id},
+    )

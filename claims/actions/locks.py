@@ -1,0 +1,43 @@
+"""What a writer holds while it writes, and what a reader of the past waits for."""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from claims.exceptions import StaleRevision
+from claims.models import Claim, ClaimRevision
+
+LEDGER = 0x1ED6E4
+"""Advisory lock: shared by whoever adds to a claim, alone for whoever changes who speaks for whom."""
+
+
+def lock_claims(claims: Iterable[int]) -> None:
+    """Hold these claims until the transaction ends, in the order of their ids, so that nobody waits in a ring."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LEDGER])
+    list(Claim.objects.select_for_update(no_key=True).filter(pk__in=set(claims)).order_by("pk").values_list("pk"))
+
+
+def hold_revision(claim: Claim, against: int) -> tuple[Claim, ClaimRevision]:
+    """The claim under its lock, with its current revision, which must be the one that the writer had before them.
+
+    Raises StaleRevision.
+    """
+    lock_claims([claim.pk])
+    held = Claim.objects.with_current().get(pk=claim.pk)
+    revision = held.revision
+    if revision is None or revision.number != against:
+        raise StaleRevision(statement=held, number=revision.number if revision else 0)
+    return held, revision
+
+
+def lock_ledger() -> None:
+    """Wait for everyone who is adding to a claim, and keep others from it until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER])
+
+
+def let_writers_finish() -> None:
+    """Wait until everything that was recorded before this moment can be read."""
+    with transaction.atomic():
+        lock_ledger()

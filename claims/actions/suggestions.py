@@ -1,0 +1,56 @@
+"""Deciding on what the extractor found: accepted onto a claim, or rejected with a reason."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from claims.actions.attributions import Saying, record_attribution
+from claims.actions.claims import ClaimText, open_claim
+from claims.actions.words import MarkedWords
+from claims.exceptions import AlreadyDecided, ReasonMissing
+from claims.models import Attribution, Claim, Suggestion
+from claims.vocabulary import SuggestionState
+from sources.recording import recording
+
+if TYPE_CHECKING:
+    from claimtrack.models import User
+
+
+def accept_suggestion(
+    suggestion: Suggestion, saying: Saying, *, onto: Claim | ClaimText, by: "User", at: datetime
+) -> Attribution:
+    """Record a suggestion as an attribution of a claim, an existing one or one that is opened with this text.
+
+    `saying` is the suggestion as the person puts it right. Raises AlreadyDecided, and what `record_attribution` and
+    `open_claim` raise.
+    """
+    with recording(by=by, why="suggestion accepted"):
+        held = _hold_open(suggestion)
+        claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
+        words = MarkedWords(held.snapshot, held.source_spans, held.cue_spans, held.content_spans)
+        attribution = record_attribution(claim, saying, words, by=by, at=at, suggestion=held)
+        _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
+    return attribution
+
+
+def reject_suggestion(suggestion: Suggestion, *, reason: str, by: "User", at: datetime) -> Suggestion:
+    """Put a suggestion aside. Raises ReasonMissing and AlreadyDecided."""
+    if not reason.strip():
+        raise ReasonMissing
+    with recording(by=by, why=reason):
+        held = _hold_open(suggestion)
+        return _decide(held, SuggestionState.REJECTED, reason=reason, by=by, at=at)
+
+
+def _hold_open(suggestion: Suggestion) -> Suggestion:
+    """The suggestion under a row lock, so that of two who decide at once the second is told."""
+    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
+    held: Suggestion = rows.get(pk=suggestion.pk)
+    if held.state != SuggestionState.OPEN:
+        raise AlreadyDecided(state=held.get_state_display().lower(), by=held.decided_by)
+    return held
+
+
+def _decide(suggestion: Suggestion, state: SuggestionState, *, reason: str, by: "User", at: datetime) -> Suggestion:
+    suggestion.state, suggestion.reason, suggestion.decided_by, suggestion.decided_at = state, reason, by, at
+    suggestion.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    return suggestion

@@ -1,0 +1,45 @@
+"""Words that somebody marked in a snapshot, turned into the columns that keep them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims.exceptions import NoWords, SpanOutsideText, WordsNotFound
+from sources.anchoring import Span, hull, quote
+from sources.models import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWords:
+    """Where source, cue and content stand in a snapshot. `exact`, when given, is what the passage must read."""
+
+    snapshot: Snapshot
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+    exact: str | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """The columns of an `AnchoredWords` row.
+
+        Raises NoWords, SpanOutsideText and WordsNotFound.
+        """
+        spans = [*self.source, *self.cue, *self.content]
+        if not spans:
+            raise NoWords
+        text = self.snapshot.text
+        for span in spans:
+            if not 0 <= span.start < span.end <= len(text):
+                raise SpanOutsideText(start=span.start, end=span.end, length=len(text))
+        passage = hull(spans)
+        quoted = quote(text, passage)
+        if self.exact is not None and self.exact != quoted.exact:
+            raise WordsNotFound(start=passage.start, end=passage.end, found=quoted.exact)
+        return {
+            "snapshot": self.snapshot,
+            "passage_start": passage.start,
+            "passage_end": passage.end,
+            **quoted._asdict(),
+            "source_spans": self.source,
+            "cue_spans": self.cue,
+            "content_spans": self.content,
+        }

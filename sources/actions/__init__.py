@@ -1,0 +1,1 @@
+"""What writes documents, snapshots and sources."""

@@ -1,0 +1,92 @@
+"""Keeping a document and the snapshot of its text."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from sources.capture.reading import Reading
+from sources.exceptions import AnotherPublisher, PublishedInTheFuture
+from sources.models import Document, Snapshot, Source
+from sources.recording import recording
+from sources.vocabulary import DocumentKind
+
+if TYPE_CHECKING:
+    from claimtrack.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is known of a document besides its text; None leaves it to the page, or open."""
+
+    title: str | None = None
+    kind: DocumentKind = DocumentKind.ARTICLE
+    publisher: Source | None = None
+    url: str | None = None
+    language: str | None = None
+    published_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """The snapshot of a text, and whether it was taken just now."""
+
+    snapshot: Snapshot
+    is_new: bool
+
+
+def sha256_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def archive(reading: Reading, publication: Publication, *, by: "User | None", at: datetime) -> Archived:
+    """Keep the text as a snapshot of its document; a text that is there already changes nothing.
+
+    A document is known by its URL, or else by its text. Raises PublishedInTheFuture and AnotherPublisher.
+    """
+    published_on = publication.published_on or reading.published_on
+    if published_on and published_on > at.date():
+        raise PublishedInTheFuture(date=published_on)
+    url = publication.url or reading.url
+    digest = sha256_of(reading.text)
+    with recording(by=by, why="document ingested"):
+        _one_at_a_time(url or digest)
+        document = _document(url, digest)
+        if document is None:
+            document = Document.objects.create(
+                title=publication.title or reading.title,
+                kind=publication.kind,
+                publisher=publication.publisher,
+                url=url,
+                language=publication.language or reading.language or "en",
+                published_on=published_on,
+            )
+        elif publication.publisher and document.publisher and document.publisher != publication.publisher:
+            raise AnotherPublisher(publisher=document.publisher)
+        snapshot, is_new = Snapshot.objects.get_or_create(
+            document=document,
+            sha256=digest,
+            defaults={"text": reading.text, "html": reading.html, "recorded_by": by},
+        )
+    return Archived(snapshot, is_new)
+
+
+def find(reading: Reading, publication: Publication) -> Snapshot | None:
+    """The snapshot of this very text in this document, if it has been taken already."""
+    digest = sha256_of(reading.text)
+    document = _document(publication.url or reading.url, digest)
+    return document.snapshots.filter(sha256=digest).first() if document else None
+
+
+def _one_at_a_time(key: str) -> None:
+    """Two who bring in the same document at once wait for each other, so that it is kept once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"document {key}"])
+
+
+def _document(url: str | None, digest: str) -> Document | None:
+    if url:
+        return Document.objects.with_publisher().filter(url=url).first()
+    return Document.objects.with_publisher().filter(url=None, snapshots__sha256=digest).first()

@@ -1,0 +1,192 @@
+"""Recording attributions: what is written, what is refused, and what the refusal leaves behind."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from claims.actions.attributions import Correction, Saying, record_attribution, take_back
+from claims.actions.words import MarkedWords
+from claims.exceptions import (
+    AlreadySuperseded,
+    CopyOfAnotherClaim,
+    MomentInTheFuture,
+    NoWords,
+    ReasonMissing,
+    RelayedByItself,
+    SpanOutsideText,
+    WordsNotFound,
+)
+from claims.ledger import history
+from claims.models import Attribution, ChangeEvent, CurrentStanding
+from claims.moments import moments
+from claims.standing import standing
+from claims.vocabulary import Confirmation, EventKind, Precision, Stance
+from sources.anchoring import Span
+from tests.factories import ARTICLE, a_claim, a_snapshot, a_source, an_attribution, now, words_in
+
+JULY_28 = datetime(2025, 7, 28, 15, 42, 17, tzinfo=UTC)
+
+
+def confirmation(claim) -> str:
+    return CurrentStanding.objects.get(claim=claim).confirmation
+
+
+def words() -> MarkedWords:
+    return words_in(a_snapshot(), "Putin and Netanyahu spoke by phone", source="The Kremlin", cue="confirmed")
+
+
+def test_an_attribution_is_recorded_with_its_exact_words(alice):
+    kremlin = a_source("Kremlin")
+    claim = a_claim(parties=(kremlin,))
+    made = record_attribution(claim, Saying(kremlin, Stance.CONFIRMS, JULY_28), words(), by=alice, at=now())
+    made.refresh_from_db()
+    assert (made.source_words, made.cue_words, made.content_words) == (
+        "The Kremlin",
+        "confirmed",
+        "Putin and Netanyahu spoke by phone",
+    )
+    assert made.exact == ARTICLE[:61]
+    assert (made.prefix, made.suffix) == ("", ". Kan reported the call first.")
+    assert made.recorded_by == alice
+
+
+def test_the_moment_is_kept_as_the_start_of_its_period(alice):
+    saying = Saying(a_source(), Stance.SILENT, JULY_28, Precision.MONTH)
+    made = record_attribution(a_claim(), saying, None, by=alice, at=now())
+    assert made.stated_at == datetime(2025, 7, 1, tzinfo=UTC)
+
+
+def test_the_claims_confirmation_follows_in_the_same_step_and_is_told(alice):
+    kremlin, pmo = a_source(), a_source()
+    claim = a_claim(parties=(kremlin, pmo))
+    assert confirmation(claim) == Confirmation.UNCONFIRMED
+    an_attribution(claim, kremlin, Stance.CONFIRMS)
+    assert confirmation(claim) == Confirmation.PARTLY_CONFIRMED
+    an_attribution(claim, pmo, Stance.CONFIRMS)
+    assert confirmation(claim) == Confirmation.CONFIRMED
+    told = ChangeEvent.objects.filter(claim=claim).order_by("id").values_list("kind", "data")
+    changes = [(data["from"], data["to"]) for kind, data in told if kind == EventKind.CONFIRMATION_CHANGED]
+    assert changes == [(None, "unconfirmed"), ("unconfirmed", "partly_confirmed"), ("partly_confirmed", "confirmed")]
+    assert [kind for kind, _ in told].count(EventKind.ATTRIBUTION_RECORDED) == 2
+
+
+def test_the_moment_of_the_change_is_that_of_its_event(alice):
+    claim = a_claim(parties=(kremlin := a_source(),))
+    an_attribution(claim, kremlin)
+    event = ChangeEvent.objects.filter(kind=EventKind.CONFIRMATION_CHANGED).last()
+    assert CurrentStanding.objects.get(claim=claim).changed_at == event.recorded_at
+
+
+def test_the_past_reads_as_it_did_after_the_statement_comes_in(alice):
+    kremlin, pmo = a_source(), a_source()
+    claim = a_claim(parties=(kremlin, pmo))
+    an_attribution(claim, kremlin, Stance.CONFIRMS)
+    before = now()
+    then = standing(history(claim.pk), moments(None, before, now=before))
+    an_attribution(claim, pmo, Stance.DENIES)
+    assert standing(history(claim.pk), moments(None, before, now=now())) == then
+    assert standing(history(claim.pk), moments(None, None, now=now())).confirmation == Confirmation.DISPUTED
+
+
+def test_a_correction_takes_the_place_of_the_wrong_one_and_both_stay_readable(alice):
+    claim = a_claim(parties=(kremlin := a_source(),))
+    wrong = an_attribution(claim, kremlin, Stance.CONFIRMS)
+    before = now()
+    an_attribution(claim, kremlin, Stance.DENIES, correction=Correction(wrong, "misread"))
+    assert confirmation(claim) == Confirmation.DENIED
+    assert Attribution.objects.filter(claim=claim).count() == 2
+    assert standing(history(claim.pk), moments(None, before, now=now())).confirmation == Confirmation.CONFIRMED
+
+
+def test_words_can_be_moved_to_the_claim_where_they_belong(alice):
+    kremlin = a_source()
+    wrong_claim, right_claim = a_claim(parties=(kremlin,)), a_claim(parties=(kremlin,))
+    wrong = an_attribution(wrong_claim, kremlin, Stance.CONFIRMS)
+    an_attribution(right_claim, kremlin, Stance.CONFIRMS, correction=Correction(wrong, "about the other call"))
+    assert confirmation(wrong_claim) == Confirmation.UNCONFIRMED
+    assert confirmation(right_claim) == Confirmation.CONFIRMED
+
+
+def test_an_attribution_can_be_taken_back_and_stays_readable(alice):
+    claim = a_claim(parties=(kremlin := a_source(),))
+    wrong = an_attribution(claim, kremlin, Stance.CONFIRMS)
+    void = take_back(wrong, reason="a headline, not a statement", by=alice, at=now())
+    assert confirmation(claim) == Confirmation.UNCONFIRMED
+    assert (void.is_void, void.supersedes, void.exact) == (True, wrong, wrong.exact)
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_putting_right_needs_a_reason(reason, alice):
+    claim = a_claim()
+    wrong = an_attribution(claim, a_source())
+    with pytest.raises(ReasonMissing):
+        take_back(wrong, reason=reason, by=alice, at=now())
+    with pytest.raises(ReasonMissing):
+        an_attribution(claim, a_source(), correction=Correction(wrong, reason))
+    assert Attribution.objects.count() == 1
+
+
+def test_what_has_been_corrected_is_corrected_through_its_correction(alice):
+    claim = a_claim()
+    wrong = an_attribution(claim, kremlin := a_source())
+    an_attribution(claim, kremlin, correction=Correction(wrong, "misread"))
+    with pytest.raises(AlreadySuperseded):
+        an_attribution(claim, kremlin, correction=Correction(wrong, "once more"))
+    with pytest.raises(AlreadySuperseded):
+        take_back(wrong, reason="once more", by=alice, at=now())
+
+
+def spans(*places: tuple[int, int]) -> tuple[Span, ...]:
+    return tuple(Span(*place) for place in places)
+
+
+REFUSED_WORDS = [
+    # No words at all, though the stance needs them.
+    (lambda text: None, NoWords),
+    (lambda text: MarkedWords(text), NoWords),
+    # A span that ends behind the text, is empty, turned round, or begins before it.
+    (lambda text: MarkedWords(text, content=spans((0, len(ARTICLE) + 1))), SpanOutsideText),
+    (lambda text: MarkedWords(text, content=spans((5, 5))), SpanOutsideText),
+    (lambda text: MarkedWords(text, content=spans((9, 5))), SpanOutsideText),
+    (lambda text: MarkedWords(text, content=spans((-3, 5))), SpanOutsideText),
+    # Other words than the caller says.
+    (lambda text: MarkedWords(text, content=spans((0, 11)), exact="The Kremlim"), WordsNotFound),
+]
+
+
+@pytest.mark.parametrize(("mark", "refusal"), REFUSED_WORDS)
+def test_words_that_are_not_in_the_text_are_refused_and_nothing_is_written(mark, refusal, alice):
+    claim, saying = a_claim(), Saying(a_source(), Stance.ASSERTS, JULY_28)
+    before = ChangeEvent.objects.count()
+    with pytest.raises(refusal):
+        record_attribution(claim, saying, mark(a_snapshot()), by=alice, at=now())
+    assert not Attribution.objects.exists()
+    assert ChangeEvent.objects.count() == before
+
+
+@pytest.mark.parametrize("stance", [Stance.SILENT, Stance.DECLINES])
+def test_silence_and_refusal_need_no_words(stance, alice):
+    made = record_attribution(a_claim(), Saying(a_source(), stance, JULY_28), None, by=alice, at=now())
+    assert not made.has_words
+
+
+def test_nothing_is_recorded_before_it_was_said(alice):
+    tomorrow = now() + timedelta(days=1)
+    with pytest.raises(MomentInTheFuture):
+        record_attribution(a_claim(), Saying(a_source(), Stance.SILENT, tomorrow), None, by=alice, at=now())
+
+
+def test_a_source_does_not_relay_itself(alice):
+    kremlin = a_source()
+    saying = Saying(kremlin, Stance.SILENT, JULY_28, relayed_by=kremlin)
+    with pytest.raises(RelayedByItself):
+        record_attribution(a_claim(), saying, None, by=alice, at=now())
+
+
+def test_a_copy_repeats_an_attribution_of_the_same_claim(alice):
+    claim, kremlin = a_claim(), a_source()
+    original = an_attribution(claim, kremlin)
+    an_attribution(claim, a_source(), repeats=original)
+    assert CurrentStanding.objects.get(claim=claim).origins == 1
+    with pytest.raises(CopyOfAnotherClaim):
+        an_attribution(a_claim(), kremlin, repeats=original)

@@ -1,0 +1,138 @@
+"""Several people at once: nothing lost, nothing doubled, and the past does not move under a reader."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from threading import Barrier, Event
+from typing import Any
+
+from django.db import connection, transaction
+
+from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.attributions import Saying, record_attribution
+from claims.actions.claims import ClaimText, revise_claim
+from claims.actions.locks import let_writers_finish
+from claims.actions.standings import differences
+from claims.actions.suggestions import accept_suggestion
+from claims.exceptions import AlreadyDecided, StaleRevision
+from claims.models import Attribution, ClaimRevision, CurrentStanding
+from claims.vocabulary import Confirmation, Stance
+from sources.exceptions import Refused
+from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, an_attribution, now, words_in
+
+
+def in_thread(work: Callable[[], Any]) -> Any:
+    """What the work gives, or its refusal; the thread's own connection is closed behind it."""
+    try:
+        return work()
+    except Refused as refusal:
+        return refusal
+    finally:
+        connection.close()
+
+
+def all_at_once(*works: Callable[[], Any]) -> list[Any]:
+    start = Barrier(len(works))
+
+    def together(work: Callable[[], Any]) -> Any:
+        start.wait()
+        return in_thread(work)
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(together, works))
+
+
+def nothing_differs() -> bool:
+    return not [difference for _, found in differences() for difference in found]
+
+
+def test_many_who_record_on_one_claim_lose_nothing(committed):
+    users, parties = [a_user() for _ in range(6)], [a_source() for _ in range(6)]
+    claim, words = a_claim(parties=tuple(parties)), words_in(a_snapshot(), "spoke by phone")
+
+    def recorder(index: int) -> Callable[[], Any]:
+        saying = Saying(parties[index], Stance.CONFIRMS, now())
+        return lambda: [record_attribution(claim, saying, words, by=users[index], at=now()) for _ in range(5)]
+
+    all_at_once(*map(recorder, range(6)))
+    assert Attribution.objects.filter(claim=claim).count() == 30
+    assert CurrentStanding.objects.get().confirmation == Confirmation.CONFIRMED
+    moments = list(Attribution.objects.order_by("id").values_list("recorded_at", flat=True))
+    assert moments == sorted(moments)
+    assert nothing_differs()
+
+
+def test_of_two_who_accept_one_suggestion_the_second_is_told(committed):
+    suggestion, claim, kremlin = a_suggestion(), a_claim(), a_source()
+    users = [a_user(), a_user()]
+    saying = Saying(kremlin, Stance.CONFIRMS, now())
+    works = [lambda by=user: accept_suggestion(suggestion, saying, onto=claim, by=by, at=now()) for user in users]
+    outcomes = all_at_once(*works)
+    assert {type(outcome) for outcome in outcomes} == {Attribution, AlreadyDecided}
+    assert Attribution.objects.count() == 1
+
+
+def test_of_two_who_revise_one_claim_the_second_sees_both_texts(committed):
+    claim, users = a_claim("They spoke."), [a_user(), a_user()]
+
+    def reviser(user: Any) -> Callable[[], Any]:
+        text = ClaimText(f"They spoke, says {user}.")
+        return lambda: revise_claim(claim, text, against=1, reason="clearer", by=user, at=now())
+
+    outcomes = all_at_once(*map(reviser, users))
+    (stale,) = [outcome for outcome in outcomes if isinstance(outcome, StaleRevision)]
+    assert stale.details["number"] == 2
+    assert ClaimRevision.objects.count() == 2
+
+
+@contextmanager
+def while_recording(record: Callable[[], Any], then: Callable[[], Any]) -> Iterator[Future[Any]]:
+    """Inside: `record` is done but not committed, and `then` has been begun. Behind it, both have ended."""
+    writing, go_on = Event(), Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            record()
+            writing.set()
+            go_on.wait(10)
+
+    with ThreadPoolExecutor(2) as pool:
+        held = pool.submit(in_thread, hold)
+        writing.wait(10)
+        begun = pool.submit(in_thread, then)
+        wait([begun], timeout=0.5)
+        yield begun
+        go_on.set()
+        held.result(10)
+        begun.result(10)
+
+
+def test_an_affiliation_waits_for_the_words_to_which_it_gives_weight(committed):
+    user, voice, party = a_user(), a_source(), a_source()
+    claim, office = a_claim(parties=(party,)), Office(voice, party, "voice", speaks_for=True)
+    with while_recording(
+        lambda: an_attribution(claim, voice), lambda: record_affiliation(office, by=user, at=now())
+    ) as affiliation:
+        assert not affiliation.done()
+    assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.CONFIRMED
+    assert nothing_differs()
+
+
+def test_words_wait_for_the_affiliation_that_gives_them_weight(committed):
+    user, voice, party = a_user(), a_source(), a_source()
+    claim, office = a_claim(parties=(party,)), Office(voice, party, "voice", speaks_for=True)
+    with while_recording(
+        lambda: record_affiliation(office, by=user, at=now()), lambda: an_attribution(claim, voice)
+    ) as words:
+        assert not words.done()
+    assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.CONFIRMED
+    assert nothing_differs()
+
+
+def test_who_asks_for_a_moment_just_past_waits_for_what_is_being_recorded(committed):
+    claim, kremlin = a_claim(), a_source()
+    with while_recording(lambda: an_attribution(claim, kremlin), let_writers_finish) as settled:
+        moment = now()  # recorded before this moment, and not yet to be seen
+        assert not Attribution.objects.filter(recorded_at__lte=moment).exists()
+        assert not settled.done()
+    assert Attribution.objects.filter(recorded_at__lte=moment).exists()
