@@ -1,0 +1,71 @@
+"""The nouns and adjectives that attribute, as data. Lemmas."""
+
+from collections.abc import Mapping
+
+from claims.extraction.cues import words
+from claims.vocabulary import Stance
+
+STATEMENTS = words(
+    "statement claim remark comment allegation report story assertion accusation article testimony confession denial",
+    "post tweet letter finding study paper",
+)
+"""What can be withdrawn by words; troops, for instance, cannot."""
+
+WITH_NOUN: Mapping[tuple[str, str], Stance] = {
+    ("cast", "doubt"): Stance.QUESTIONS,
+    ("raise", "doubt"): Stance.QUESTIONS,
+    ("express", "doubt"): Stance.QUESTIONS,
+    ("raise", "question"): Stance.QUESTIONS,
+    ("pour", "water"): Stance.QUESTIONS,
+    ("make", "claim"): Stance.ASSERTS,
+    ("make", "case"): Stance.ASSERTS,
+    ("make", "comment"): Stance.ASSERTS,
+    ("make", "allegation"): Stance.ASSERTS,
+    ("make", "statement"): Stance.ASSERTS,
+    ("issue", "denial"): Stance.DENIES,
+    ("issue", "warning"): Stance.ASSERTS,
+    ("issue", "statement"): Stance.ASSERTS,
+    ("release", "statement"): Stance.ASSERTS,
+    ("give", "warning"): Stance.ASSERTS,
+    ("give", "confirmation"): Stance.CONFIRMS,
+    ("express", "concern"): Stance.ASSERTS,
+    ("express", "hope"): Stance.ASSERTS,
+    ("express", "confidence"): Stance.ASSERTS,
+    ("express", "fear"): Stance.ASSERTS,
+    ("voice", "concern"): Stance.ASSERTS,
+    ("raise", "concern"): Stance.ASSERTS,
+    ("raise", "possibility"): Stance.ASSERTS,
+}
+"""A light verb with the noun that carries the meaning."""
+
+NOUNS: Mapping[str, Stance] = {
+    **dict.fromkeys(
+        words(
+            "claim statement allegation assertion report suggestion accusation warning argument belief opinion",
+            "announcement prediction conclusion concern fear worry hope rumor rumour charge contention insistence view",
+            "testimony promise pledge vow demand complaint estimate declaration notion idea proof evidence sign",
+            "call recommendation proposal plan threat refusal promise decision intention desire request",
+        ),
+        Stance.ASSERTS,
+    ),
+    **dict.fromkeys(words("confirmation admission acknowledgment acknowledgement"), Stance.CONFIRMS),
+    "denial": Stance.DENIES,
+    "doubt": Stance.QUESTIONS,
+}
+"""Nouns that may carry an attribution: "the ministry's claim that"."""
+
+PEOPLE = words("official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert")
+"""Whom one cites, as against what."""
+
+REPORTS = words("report rumor rumour speculation leak")
+"""As a subject, they name nobody: "reports indicate" is only probable."""
+
+ATTITUDES = words(
+    "confident sure certain hopeful optimistic concerned worried aware convinced proud sorry afraid adamant skeptical",
+    "sceptical pessimistic glad happy surprised disappointed angry unsure uncertain eager",
+    "critical supportive doubtful grateful disappointed pleased",
+)
+"""Adjectives that govern a clause: "is confident that"."""
+
+VIEWS = words("view opinion word eye telling judgment judgement account estimation reckoning assessment mind")
+"""Nouns of "in X's view"."""

@@ -1,0 +1,140 @@
+"""Quotations by their marks: over several paragraphs, and where a mark is missing."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sources.anchoring import Span
+
+OPENING = frozenset('"“„«')
+CLOSING = frozenset('"”»')
+_MARK = re.compile("''|[\"“”„«»]")
+_BEFORE_OPENING = frozenset("([{-–—―:/‘'")
+
+
+class Quotation(NamedTuple):
+    """A quoted passage, marks included; several paragraphs when each opens with a mark and only the last closes."""
+
+    start: int
+    end: int
+    closed: bool
+    mark: int = 1
+    """Length of its marks: some papers type two apostrophes."""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def inside(self) -> Span:
+        """Without its marks."""
+        return Span(self.start + self.mark, self.end - self.mark if self.closed else self.end)
+
+
+class Quotations:
+    """The quotations of one text, in order; none overlaps another."""
+
+    def __init__(self, found: list[Quotation]) -> None:
+        self.all = found
+        self._starts = [quotation.start for quotation in found]
+
+    def __iter__(self) -> Iterator[Quotation]:
+        return iter(self.all)
+
+    def at(self, offset: int) -> Quotation | None:
+        """The quotation that holds the character at `offset`."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0 or offset >= self.all[number].end:
+            return None
+        return self.all[number]
+
+    def touching(self, span: Span) -> list[Quotation]:
+        """Those that overlap `span` or lie against its end."""
+        number = max(0, bisect_right(self._starts, span.start) - 1)
+        found = []
+        while number < len(self.all) and self.all[number].start <= span.end:
+            if self.all[number].end >= span.start:
+                found.append(self.all[number])
+            number += 1
+        return found
+
+    def after(self, offset: int) -> Quotation | None:
+        """The first that begins at or after `offset`."""
+        number = bisect_right(self._starts, offset - 1)
+        return self.all[number] if number < len(self.all) else None
+
+    def before(self, offset: int) -> Quotation | None:
+        """The last that ends at or before `offset`."""
+        number = bisect_right(self._starts, offset) - 1
+        while number >= 0 and self.all[number].end > offset:
+            number -= 1
+        return self.all[number] if number >= 0 else None
+
+
+def _opens(text: str, mark: re.Match[str], *, is_open: bool) -> bool:
+    """Whether the mark opens. A straight mark, or a curly one the wrong way round, is judged by its place."""
+    before = text[mark.start() - 1] if mark.start() else " "
+    after = text[mark.end()] if mark.end() < len(text) else " "
+    if after.isspace():
+        return False
+    may_open = mark[0] in OPENING or mark[0] == "''"
+    if before.isspace() or before in _BEFORE_OPENING:
+        return may_open or not is_open
+    return mark[0] in OPENING - CLOSING and not is_open
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line that holds anything starts and ends, white space at the edges left out."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            first = start + line.index(words)
+            yield first, first + len(words)
+        start += len(line)
+
+
+class _Reading:
+    """The state of reading a text mark by mark."""
+
+    def __init__(self, text: str, offset: int) -> None:
+        self.text = text
+        self.offset = offset
+        self.found: list[Quotation] = []
+        self.opened: re.Match[str] | None = None
+
+    def end(self, at: int, *, closed: bool) -> None:
+        """The open quotation ends at `at`."""
+        if self.opened is None:
+            return
+        start, mark = self.opened.start(), len(self.opened[0])
+        end = start + len(self.text[start:at].rstrip())
+        if end - start > 2 * mark:
+            self.found.append(Quotation(self.offset + start, self.offset + end, closed, mark))
+        self.opened = None
+
+    def read(self, mark: re.Match[str]) -> None:
+        if _opens(self.text, mark, is_open=self.opened is not None):
+            self.end(mark.start(), closed=False)
+            self.opened = mark
+        else:
+            self.end(mark.end(), closed=True)
+
+
+def quotations_of(text: str, offset: int = 0) -> Quotations:
+    """The quotations in `text`, their offsets moved by `offset`."""
+    reading = _Reading(text, offset)
+    reached = 0
+    for start, end in _lines(text):
+        marks = list(_MARK.finditer(text, start, end))
+        if reading.opened is not None:
+            if marks and marks[0].start() == start and _opens(text, marks[0], is_open=False):
+                marks = marks[1:]  # the mark that takes the quotation up again
+            else:
+                reading.end(reached, closed=False)  # never closed, not taken up: it ended with its own paragraph
+        for mark in marks:
+            reading.read(mark)
+        reached = end
+    reading.end(reached, closed=False)
+    return Quotations(reading.found)

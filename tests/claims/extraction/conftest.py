@@ -1,0 +1,10 @@
+"""One extractor for the whole run: its model takes a second to load."""
+
+import pytest
+
+from claims.extraction import Extractor
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return Extractor()

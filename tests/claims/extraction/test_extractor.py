@@ -1,0 +1,125 @@
+"""What holds for every text: spans that can be trusted, parts of bounded size, the same answer each time."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.extraction import DEFAULT_MODEL, VERSION, Extractor, FoundAttribution, ModelMissing
+from claims.extraction.parsing import LINE_LENGTH, PART_LENGTH, lines_of, parts_of
+from claims.vocabulary import UNFORTHCOMING
+
+FRAGMENTS = st.sampled_from(
+    [
+        "The mayor said ",
+        "that the bridge is closed",
+        ", the council said",
+        '"We are late',
+        '," she added. ',
+        "“Really?” ",
+        "”",
+        "‘",
+        "according to",
+        " the ministry",
+        " reportedly ",
+        "Neither the mayor nor the council has commented",
+        " denied",
+        " was confirmed by ",
+        "It is believed that ",
+        "Jones: ",
+        "\n",
+        "\n\n",
+        "\u2028",
+        "\xa0",
+        "\t",
+        ". ",
+        " — ",
+        "―",
+        "👩‍🚒",
+        "שלום",
+        "﷽",
+        "e\u0301",
+        "''",
+        "(",
+    ]
+)
+TEXTS = st.lists(FRAGMENTS | st.text(max_size=12), max_size=24).map("".join)
+
+
+def check(text: str, found: list[FoundAttribution]) -> None:
+    for attribution in found:
+        assert attribution.cue
+        assert attribution.content or attribution.stance in UNFORTHCOMING
+        for role in (attribution.source, attribution.cue, attribution.content, attribution.relayed_by):
+            assert list(role) == sorted(role)
+            for span in role:
+                assert 0 <= span.start < span.end <= len(text)
+                assert span.of(text) == span.of(text).strip()
+    firsts = [attribution.first for attribution in found]
+    assert firsts == sorted(firsts)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_spans_are_words_of_the_text_whatever_the_text(extractor: Extractor, text: str) -> None:
+    check(text, extractor.find(text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+def test_lines_and_parts_lose_nothing(text: str) -> None:
+    assert "".join(text[line.start : line.end] for line in lines_of(text)) == text
+    assert "".join(part.of(text) for part in parts_of(text)) == text
+
+
+ODD_TEXTS = [
+    "",
+    " \n\xa0\n ",
+    '"' * 50,
+    "a" * (LINE_LENGTH * 2 + 7),  # one word without end
+    "The mayor said that it rained. " * 500,  # one paragraph without end
+    "ראש הממשלה said 👍 that 🌧️ it rained.",
+]
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_odd_texts_are_read_too(extractor: Extractor, text: str) -> None:
+    check(text, extractor.find(text))
+
+
+def test_offsets_count_code_points_past_emoji_and_hard_spaces(extractor: Extractor) -> None:
+    text = "👩‍🚒 Fire news\xa0today\n\nThe\xa0mayor said\xa0that the fire was out."
+
+    [attribution] = extractor.find(text)
+
+    assert [span.of(text) for span in attribution.source] == ["The\xa0mayor"]
+    assert [span.of(text) for span in attribution.content] == ["that the fire was out"]
+
+
+def test_parts_are_bounded_and_together_are_the_whole(extractor: Extractor) -> None:
+    paragraph = "The mayor said that the bridge was closed. " * 20 + "\n\n"
+    text = paragraph * 60
+
+    parts = list(extractor.find_in_parts(text))
+
+    reached = [done for done, _ in parts]
+    assert len(parts) > 1
+    assert reached[-1] == len(text)
+    assert all(end - start <= PART_LENGTH for start, end in zip([0, *reached], reached, strict=False))
+    assert [each for _, found in parts for each in found] == extractor.find(text)
+    check(text, extractor.find(text))
+
+
+def test_the_same_text_gives_the_same_answer(extractor: Extractor) -> None:
+    text = 'The mayor said the bridge was closed. "It is not," the council said, denying the report.'
+
+    assert extractor.find(text) == extractor.find(text)
+
+
+def test_a_missing_model_says_what_to_do() -> None:
+    with pytest.raises(ModelMissing, match=r"Install .* no_such_model"):
+        Extractor("no_such_model")
+
+
+def test_what_found_an_attribution_has_a_name_to_store_beside_it() -> None:
+    assert VERSION.startswith("dependency-rules ")
+    assert DEFAULT_MODEL
