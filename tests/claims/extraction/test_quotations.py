@@ -85,3 +85,8 @@ DIRECTNESS = [
 @pytest.mark.parametrize(("text", "directness"), DIRECTNESS)
 def test_directness_is_read_from_the_marks(extractor: Extractor, text: str, directness: Directness) -> None:
     assert only(extractor, text).directness is directness
+
+
+def test_what_is_said_inside_a_quotation_ends_with_it(extractor: Extractor) -> None:
+    text = "The spokesman said “Iran believes the offer is serious” because of the uranium."
+    assert Said("Iran", "believes", "the offer is serious") in all_said(extractor, text)
