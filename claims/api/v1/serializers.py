@@ -1,0 +1,91 @@
+"""What the JSON of a claim looks like, for the OpenAPI description; nothing is rendered by these."""
+
+from rest_framework import serializers
+
+from claims.vocabulary import Certainty, Confirmation, Directness, PositionKind, Precision, Stage, Stance
+from sources.api.v1.serializers import SourceReferenceSerializer
+
+
+class PositionSerializer(serializers.Serializer):
+    """Where one party stands: derived from the attributions, never stored."""
+
+    party = SourceReferenceSerializer()
+    position = serializers.ChoiceField(choices=PositionKind.choices)
+    since = serializers.DateTimeField(allow_null=True, help_text="When the unbroken run of this position began.")
+    since_precision = serializers.ChoiceField(choices=Precision.choices, allow_null=True)
+    last_looked = serializers.DateTimeField(allow_null=True, help_text="When the newest of the evidence was given.")
+    evidence = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of attributions, oldest first.")
+    voice = SourceReferenceSerializer(allow_null=True, help_text="Who spoke last for the party.")
+    beside = serializers.ChoiceField(
+        choices=PositionKind.choices, allow_null=True, help_text="A later silence or refusal, which undoes nothing."
+    )
+    differing = SourceReferenceSerializer(many=True, help_text="Others who speak for the party and stand elsewhere.")
+    deadline = serializers.DateTimeField(allow_null=True, help_text="By when a party that was asked may answer.")
+
+
+class DocumentReferenceSerializer(serializers.Serializer):
+    """The document in which the words stand."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    url = serializers.URLField(help_text="Its address in this API.")
+    web_url = serializers.URLField(allow_null=True, help_text="Where it was published.")
+    publisher = SourceReferenceSerializer(allow_null=True)
+
+
+class SpanSerializer(serializers.Serializer):
+    """Where the passage stands in the snapshot's text, in Unicode code points, the end exclusive."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+
+
+class AttributionSerializer(serializers.Serializer):
+    """One dated act of one source about the claim, with the words that show it."""
+
+    id = serializers.IntegerField()
+    source = SourceReferenceSerializer()
+    stance = serializers.ChoiceField(choices=Stance.choices)
+    cue = serializers.CharField(allow_blank=True, help_text="The words that attribute: “confirmed”.")
+    exact = serializers.CharField(allow_blank=True, help_text="The whole passage, word for word.")
+    content = serializers.CharField(allow_blank=True, help_text="The words that were said.")
+    document = DocumentReferenceSerializer(allow_null=True, help_text="Null for silence, which has no words.")
+    span = SpanSerializer(allow_null=True)
+    stated_at = serializers.DateTimeField(help_text="The start of the minute, day, month or year in which it was said.")
+    stated_precision = serializers.ChoiceField(choices=Precision.choices)
+    recorded_at = serializers.DateTimeField(help_text="When the desk knew.")
+    directness = serializers.ChoiceField(choices=Directness.choices)
+    certainty = serializers.ChoiceField(choices=Certainty.choices)
+    relayed_by = SourceReferenceSerializer(allow_null=True, help_text="Who passed the words on.")
+    repeats = serializers.IntegerField(allow_null=True, help_text="The attribution that this one copies.")
+    supersedes = serializers.IntegerField(allow_null=True, help_text="The attribution that this one corrects.")
+    superseded_by = serializers.IntegerField(
+        allow_null=True, help_text="The attribution that corrects this one; null in a claim, which leaves such out."
+    )
+    is_void = serializers.BooleanField(help_text="Whether it only takes back the one that it supersedes.")
+
+
+class ClaimSerializer(serializers.Serializer):
+    """A checkable statement, and who stood where on it at the moments answered for."""
+
+    id = serializers.IntegerField()
+    url = serializers.URLField()
+    statement = serializers.CharField()
+    language = serializers.CharField(help_text="A BCP 47 tag.")
+    tags = serializers.ListField(child=serializers.CharField())
+    stage = serializers.ChoiceField(choices=Stage.choices, help_text="How far the claim has come today.")
+    revision = serializers.IntegerField(help_text="The number of the revision that statement, parties and tags are of.")
+    confirmation = serializers.ChoiceField(choices=Confirmation.choices)
+    changed_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="When the desk's record last changed the confirmation; null for an earlier as_of, which has no such.",
+    )
+    wording = serializers.CharField(help_text="The standing in one sentence.")
+    origins = serializers.IntegerField(help_text="How many independent origins affirm.")
+    parties = SourceReferenceSerializer(many=True)
+    positions = PositionSerializer(many=True)
+    attributions = AttributionSerializer(
+        many=True, help_text="What had been said and was known, the oldest first, without what was superseded by then."
+    )
+    as_of = serializers.DateTimeField(help_text="What had been said by this moment.")
+    known_at = serializers.DateTimeField(help_text="What the desk knew at this moment.")

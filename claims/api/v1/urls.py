@@ -1,0 +1,8 @@
+from rest_framework.routers import SimpleRouter
+
+from claims.api.v1.views import ClaimViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("claims", ClaimViewSet, basename="claim")
+
+urlpatterns = router.urls

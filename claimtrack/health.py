@@ -1,0 +1,26 @@
+"""Whether this process can serve: for load balancers and supervisors."""
+
+import logging
+from http import HTTPStatus
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from sources.api.problems import plain_problem
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers, 503 when it does not. Needs no login and tells nothing else."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        logger.exception("The database does not answer.")
+        return plain_problem(request, HTTPStatus.SERVICE_UNAVAILABLE, "The database does not answer.")
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,23 @@
+"""What a token lets its bearer do."""
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+
+class HasScope(BasePermission):
+    """Lets a token do what its scopes name. A view says in `scopes` which one each of its actions needs.
+
+    An action without a scope is nobody's: what somebody forgot to protect stays shut.
+    """
+
+    message = "This token has not the scope that this needs. Ask for a token that has it."
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if request.auth is None:
+            return False
+        if request.method not in view.allowed_methods:
+            return True  # nothing is done: the view answers 405
+        needed = getattr(view, "scopes", {}).get(getattr(view, "action", None))
+        return needed is not None and needed in request.auth.scopes

@@ -1,0 +1,21 @@
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from claimtrack.health import healthz
+
+docs = SpectacularSwaggerSplitView.as_view(template_name="claimtrack/api_docs.html")
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("claims.api.v1.urls")),
+    path("api/v1/", include("sources.api.v1.urls")),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/docs/", docs, name="api-docs"),
+    path("healthz", healthz, name="healthz"),
+]
+
+handler400 = "sources.api.problems.bad_request"
+handler403 = "sources.api.problems.permission_denied"
+handler404 = "sources.api.problems.page_not_found"
+handler500 = "sources.api.problems.server_error"

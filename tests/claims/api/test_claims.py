@@ -1,0 +1,132 @@
+import pytest
+
+from claims.actions.attributions import Correction, take_back
+from claims.models import Attribution
+from claims.vocabulary import Stance
+from tests.factories import a_claim, a_source, an_attribution
+
+
+def reference(source):
+    return {
+        "id": source.pk,
+        "name": source.name,
+        "kind": source.kind,
+        "url": f"http://testserver/api/v1/sources/{source.pk}/",
+    }
+
+
+def test_a_claim_is_read_with_its_standing(newsroom, tool):
+    read = tool.read(f"claims/{newsroom.call.pk}/")
+    del read["positions"], read["attributions"]
+    assert read.pop("as_of") == read.pop("known_at")
+    assert read.pop("changed_at")[:10] == f"{newsroom.confirmation.recorded_at:%Y-%m-%d}"
+    assert read == {
+        "id": newsroom.call.pk,
+        "url": f"http://testserver/api/v1/claims/{newsroom.call.pk}/",
+        "statement": "Putin and Netanyahu spoke by phone",
+        "language": "en",
+        "tags": ["diplomacy"],
+        "stage": "draft",
+        "revision": 1,
+        "confirmation": "partly_confirmed",
+        "wording": "Confirmed by Kremlin; Israeli PMO has not commented.",
+        "origins": 1,
+        "parties": [reference(newsroom.kremlin), reference(newsroom.pmo)],
+    }
+
+
+def test_a_position_says_since_when_by_whose_words_and_on_which_evidence(newsroom, tool):
+    kremlin, pmo = tool.read(f"claims/{newsroom.call.pk}/")["positions"]
+    assert kremlin == {
+        "party": reference(newsroom.kremlin),
+        "position": "confirms",
+        "since": "2025-07-28T00:00:00Z",
+        "since_precision": "day",
+        "last_looked": "2025-07-29T00:00:00Z",
+        "evidence": [newsroom.confirmation.pk],
+        "voice": reference(newsroom.kremlin),
+        "beside": None,
+        "differing": [],
+        "deadline": None,
+    }
+    assert (pmo["position"], pmo["voice"]) == ("silent", reference(newsroom.pmo))
+
+
+def test_an_attribution_has_its_exact_words_and_where_they_stand(newsroom, tool):
+    said, silence = tool.read(f"claims/{newsroom.call.pk}/")["attributions"]
+    document = said.pop("document")
+    assert document.pop("url") == f"http://testserver/api/v1/documents/{document['id']}/"
+    assert document.pop("publisher") == reference(newsroom.kan)
+    assert document == {"id": document["id"], "title": "The call", "web_url": "https://kan.example/call"}
+    assert said.pop("recorded_at").endswith("Z")
+    assert said == {
+        "id": newsroom.confirmation.pk,
+        "source": reference(newsroom.kremlin),
+        "stance": "confirms",
+        "cue": "confirmed",
+        "exact": "The Kremlin confirmed that Putin and Netanyahu spoke by phone",
+        "content": "Putin and Netanyahu spoke by phone",
+        "span": {"start": 0, "end": 61},
+        "stated_at": "2025-07-28T00:00:00Z",
+        "stated_precision": "day",
+        "directness": "indirect",
+        "certainty": "certain",
+        "relayed_by": None,
+        "repeats": None,
+        "supersedes": None,
+        "superseded_by": None,
+        "is_void": False,
+    }
+    assert (silence["stance"], silence["document"], silence["span"], silence["exact"]) == ("silent", None, None, "")
+
+
+def test_an_outlet_that_passes_words_on_and_an_unnamed_source_are_shown(every_shape, tool):
+    (disputed,) = tool.read("claims/", text="hour")["results"]
+    assert [one["relayed_by"] and one["relayed_by"]["name"] for one in disputed["attributions"]] == [
+        None,
+        "Kan",
+        None,
+        None,
+    ]
+    assert disputed["attributions"][2]["repeats"] == disputed["attributions"][0]["id"]
+    assert disputed["attributions"][3]["source"]["kind"] == "unnamed"
+    (position,) = disputed["positions"]
+    assert (position["voice"]["name"], [other["name"] for other in position["differing"]]) == ("Peskov", ["Kremlin"])
+
+
+def test_a_correction_stands_in_the_place_of_what_it_supersedes(newsroom, tool, alice):
+    right = an_attribution(
+        newsroom.call,
+        newsroom.kremlin,
+        Stance.DENIES,
+        by=alice,
+        correction=Correction(newsroom.confirmation, "Misread"),
+    )
+    read = tool.read(f"claims/{newsroom.call.pk}/")
+    assert read["confirmation"] == "denied"
+    assert {one["id"]: one["supersedes"] for one in read["attributions"]}[right.pk] == newsroom.confirmation.pk
+    assert newsroom.confirmation.pk not in [one["id"] for one in read["attributions"]]
+
+
+def test_what_was_taken_back_is_gone_and_so_is_the_taking_back(newsroom, tool, alice):
+    take_back(newsroom.confirmation, reason="Misread", by=alice, at=newsroom.confirmation.recorded_at)
+    assert Attribution.objects.filter(is_void=True).exists()
+    assert [one["stance"] for one in tool.read(f"claims/{newsroom.call.pk}/")["attributions"]] == ["silent"]
+
+
+def test_the_list_has_the_same_json_as_the_detail(every_shape, tool):
+    at = {"known_at": tool.read("claims/")["results"][0]["known_at"]}
+    listed = tool.read("claims/", **at)["results"]
+    assert len(listed) == 4
+    assert listed == [tool.read(f"claims/{claim['id']}/", **at) for claim in listed]
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+@pytest.mark.parametrize("filters", [{}, {"confirmation": "partly_confirmed"}, {"as_of": "2100-01-01T00:00:00Z"}])
+def test_a_list_of_claims_takes_nine_queries_however_long(rows, filters, tool, alice, django_assert_num_queries):
+    for _ in range(rows):
+        speaker = a_source()
+        an_attribution(a_claim(parties=(speaker, a_source()), by=alice), speaker, by=alice)
+    tool.read("claims/")
+    with django_assert_num_queries(9):
+        assert len(tool.read("claims/", **filters)["results"]) == rows

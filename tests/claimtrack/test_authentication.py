@@ -1,0 +1,65 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from claimtrack.models import Token
+from tests.factories import a_token, a_user, now
+from tests.reading import problem_in
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/api/v1/sources/"
+
+
+def status_with(authorization):
+    return Client().get(PATH, headers={"Authorization": authorization}).status_code
+
+
+def test_a_token_lets_in():
+    secret = a_token()
+    assert status_with(f"Bearer {secret}") == 200
+    assert status_with(f"bearer {secret}") == 200
+
+
+@pytest.mark.parametrize(
+    "authorization", ["", "Bearer", "Bearer ", "Bearer ct_00000000_no", "Basic YTpi", "Bearer é", "x"]
+)
+def test_anything_else_does_not(authorization):
+    answer = Client().get(PATH, headers={"Authorization": authorization})
+    assert problem_in(answer)["status"] == 401
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="ClaimTrack"'
+
+
+def test_a_token_that_has_expired_or_was_revoked_does_not():
+    past = now() - timedelta(seconds=1)
+    assert status_with(f"Bearer {a_token(expires_at=past)}") == 401
+    assert status_with(f"Bearer {a_token(revoked_at=past)}") == 401
+    assert status_with(f"Bearer {a_token(expires_at=now() + timedelta(hours=1))}") == 200
+
+
+def test_the_token_of_somebody_who_left_does_not():
+    assert status_with(f"Bearer {a_token(a_user(is_active=False))}") == 401
+
+
+def test_a_session_of_the_admin_is_no_token():
+    client = Client()
+    client.force_login(a_user(is_superuser=True, is_staff=True))
+    assert client.get(PATH).status_code == 401
+
+
+def test_its_use_is_noted_once_a_minute():
+    secret = a_token()
+    token = Token.objects.get()
+    assert token.last_used_at is None
+    status_with(f"Bearer {secret}")
+    token.refresh_from_db()
+    first = token.last_used_at
+    assert now() - first < timedelta(minutes=1)
+    status_with(f"Bearer {secret}")
+    token.refresh_from_db()
+    assert token.last_used_at == first
+    Token.objects.update(last_used_at=first - timedelta(minutes=1))
+    status_with(f"Bearer {secret}")
+    token.refresh_from_db()
+    assert token.last_used_at > first

@@ -1,0 +1,102 @@
+import json
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+
+from claims.exceptions import OwnRevision, StaleRevision
+from claimtrack.models.token import Scope
+from sources.api.problems import as_problem
+from tests.factories import a_token
+from tests.reading import Tool, problem_in
+
+pytestmark = pytest.mark.django_db
+
+
+def refused_with(error):
+    return as_problem(error, {"request": RequestFactory().get("/api/v1/claims/7/")})
+
+
+def test_a_refusal_is_a_problem_of_its_own_type():
+    answer = refused_with(OwnRevision())
+    assert json.loads(answer.content) == {
+        "type": "/problems/own-revision",
+        "title": "Own revision",
+        "status": 403,
+        "detail": "You cannot approve a revision that you wrote or edited. Ask a colleague.",
+        "instance": "/api/v1/claims/7/",
+    }
+    assert answer.status_code == 403
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_the_details_of_a_refusal_are_in_its_text():
+    body = json.loads(refused_with(StaleRevision(statement="They spoke.", number=2)).content)
+    assert "“They spoke.” (revision 2)" in body["detail"]
+
+
+def test_a_permission_that_django_denies_is_a_problem():
+    assert refused_with(PermissionDenied()).status_code == 403
+
+
+def test_what_nobody_expected_is_left_to_django():
+    assert refused_with(ZeroDivisionError()) is None
+
+
+def test_without_a_token_the_answer_says_how_to_show_one():
+    answer = Client().get("/api/v1/sources/")
+    assert problem_in(answer)["type"] == "/problems/unauthorized"
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="ClaimTrack"'
+
+
+def test_a_token_without_the_scope_is_refused():
+    problem = Tool(token=a_token(scopes=(Scope.INGEST,))).refusal("sources/")
+    assert (problem["status"], problem["type"]) == (403, "/problems/forbidden")
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/", "/api/v1/nothing/", "/api/v2/claims/"])
+def test_an_address_that_is_not_there_is_a_problem(path):
+    assert Tool().refusal(path)["type"] == "/problems/not-found"
+
+
+def test_elsewhere_an_address_that_is_not_there_is_a_page():
+    answer = Client().get("/nothing/")
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
+@pytest.mark.parametrize("path", ["sources/", "documents/1/", "claims/"])
+def test_a_method_that_is_not_there_is_a_problem_that_names_those_that_are(method, path):
+    tool = Tool()
+    answer = getattr(tool.client, method)(f"/api/v1/{path}", headers=tool.headers)
+    assert problem_in(answer)["type"] == "/problems/method-not-allowed"
+    assert answer.headers["Allow"] == "GET, HEAD"
+
+
+def test_the_schema_refuses_other_methods_with_a_problem_too():
+    assert problem_in(Client().post("/api/v1/schema/"))["status"] == 405
+
+
+def test_a_media_type_that_is_not_there_is_a_problem():
+    answer = Client().get("/api/v1/sources/", headers=Tool().headers | {"Accept": "text/csv"})
+    assert problem_in(answer)["type"] == "/problems/not-acceptable"
+
+
+def test_a_host_that_is_not_ours_is_a_problem():
+    answer = Client().get("/api/v1/sources/", headers=Tool().headers | {"Host": "elsewhere.example"})
+    assert problem_in(answer)["type"] == "/problems/bad-request"
+
+
+def test_a_failure_is_a_problem_that_tells_nothing_of_the_inside(monkeypatch):
+    monkeypatch.setattr("sources.api.v1.views.SourceViewSet.represent", lambda view, rows: 1 / 0)
+    answer = Tool().get("sources/")
+    assert problem_in(answer)["type"] == "/problems/internal-server-error"
+    assert "division" not in answer.content.decode()
+
+
+def test_head_answers_like_get_without_a_body():
+    tool = Tool()
+    answer = tool.client.head("/api/v1/sources/", headers=tool.headers)
+    assert (answer.status_code, answer.content) == (200, b"")
