@@ -13,12 +13,17 @@ from django.test.utils import setup_databases, teardown_databases
 
 from claimtrack import postgres
 from claimtrack.models import User
+from tests.browser.chromium import pytest_terminal_summary
 from tests.factories import a_user
+
+__all__ = ["pytest_terminal_summary"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the safe one takes half a second
     if settings.EMBEDDED:
         postgres.ensure_running()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow by design is slow in tests
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,8 @@ SENTENCES: list[tuple[History, str]] = [
         a_history([reportedly(confirms(KREMLIN)), silent(PMO)], BOTH[1:]),
         f"Reportedly confirmed by the Kremlin; {PMO_SILENT}.",
     ),
-    # A copy says nothing new.
+    # A copy says nothing new, by whomever.
+    (a_history([asserts(KAN, id=5002), asserts(OFFICIAL, repeats=5002)]), "Reported by Kan."),
     (a_history([asserts(KAN, id=5001), asserts(TASS, repeats=5001)]), "Reported by Kan."),
     # Silence, refusal and waiting, by the party's name.
     (
