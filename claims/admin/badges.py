@@ -1,0 +1,60 @@
+"""What a word of the vocabulary looks like: a symbol, a colour and the word itself, never colour alone."""
+
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.vocabulary import Confirmation, Decision, PositionKind, Stage, SuggestionState
+
+SYMBOLS: Mapping[TextChoices, str] = {
+    Confirmation.RETRACTED: "↶",
+    Confirmation.DISPUTED: "⇄",
+    Confirmation.DENIED: "✕",
+    Confirmation.CONFIRMED: "✓",
+    Confirmation.PARTLY_CONFIRMED: "◐",
+    Confirmation.CORROBORATED: "◎",
+    Confirmation.SINGLE_SOURCE: "●",
+    Confirmation.UNCONFIRMED: "○",
+    PositionKind.ASSERTS: "▸",
+    PositionKind.CONFIRMS: "✓",
+    PositionKind.PARTLY_CONFIRMS: "◐",
+    PositionKind.DENIES: "✕",
+    PositionKind.QUESTIONS: "?",
+    PositionKind.DECLINES: "⊘",
+    PositionKind.SILENT: "…",
+    PositionKind.RETRACTS: "↶",
+    PositionKind.ASKED: "✉",
+    PositionKind.NOT_ASKED: "○",
+    Stage.DRAFT: "✎",
+    Stage.IN_REVIEW: "⇢",
+    Stage.APPROVED: "✓",
+    Stage.PUBLISHED: "▲",
+    Stage.WITHDRAWN: "▽",
+    Stage.NOT_CHECKABLE: "⊘",
+    Stage.MERGED: "⋈",
+    SuggestionState.OPEN: "○",
+    SuggestionState.ACCEPTED: "✓",
+    SuggestionState.REJECTED: "✕",
+    Decision.SUBMIT: "⇢",
+    Decision.APPROVE: "✓",
+    Decision.RETURN: "↶",
+}
+
+
+def badge(member: TextChoices, label: str = "") -> SafeString:
+    """`label` replaces the member's own where the same thing is said otherwise."""
+    return format_html(
+        '<span class="badge {}-{}"><span class="symbol" aria-hidden="true">{}</span> {}</span>',
+        type(member).__name__.lower(),
+        member.value.replace("_", "-"),
+        SYMBOLS[member],
+        label or member.label,
+    )
+
+
+def stance_badge(stance: str) -> SafeString:
+    """A stance looks like the position that it makes, and keeps its own word: “retracts”."""
+    kind = PositionKind(stance)
+    return badge(kind, "retracts" if kind == PositionKind.RETRACTS else "")

@@ -1,0 +1,90 @@
+"""The reading room: a document's text with what was found in it marked in place, and a card for each finding."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+
+from claims.admin.marking import Piece, cut, marks_of
+from claims.models import Attribution, Suggestion
+from claims.vocabulary import SuggestionState
+from sources.models import Document, Snapshot
+
+FROM_THE_RECORD = 0
+"""The owner of the words that an attribution on record points at; suggestions have ids of their own, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Everything that is shown of one snapshot. `chosen` is the suggestion that waits for the person's decision."""
+
+    snapshot: Snapshot
+    others: Sequence[Snapshot]
+    suggestions: Sequence[Suggestion]
+    chosen: Suggestion | None
+    shown: Attribution | None
+    pieces: Sequence[Piece] = field(repr=False)
+
+    @property
+    def still_open(self) -> int:
+        return sum(one.state == SuggestionState.OPEN for one in self.suggestions)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks to see: ids, or None. `even_decided` keeps a suggestion chosen that is open no more."""
+
+    suggestion: int | None = None
+    attribution: int | None = None
+    snapshot: int | None = None
+    even_decided: bool = False
+
+
+def room(document: Document, asked: Asked) -> Room | None:
+    """The newest snapshot, or the one that holds the words asked for; None while nothing has been captured."""
+    snapshots = list(_snapshots(document))
+    if not snapshots:
+        return None
+    shown = _attribution(document, asked.attribution)
+    wanted = shown.snapshot_id if shown else _snapshot_of(document, asked.suggestion) or asked.snapshot
+    snapshot = next((one for one in snapshots if one.pk == wanted), snapshots[0])
+    suggestions = list(Suggestion.objects.filter(snapshot=snapshot).with_decisions())
+    return Room(
+        snapshot=snapshot,
+        others=[one for one in snapshots if one != snapshot],
+        suggestions=suggestions,
+        chosen=_chosen(suggestions, asked),
+        shown=shown,
+        pieces=_pieces(snapshot, suggestions, shown),
+    )
+
+
+def _attribution(document: Document, pk: int | None) -> Attribution | None:
+    return pk and Attribution.objects.with_names().filter(pk=pk, snapshot__document=document).first()
+
+
+def _snapshot_of(document: Document, suggestion: int | None) -> int | None:
+    found = Suggestion.objects.in_document(document.pk).filter(pk=suggestion)
+    return suggestion and found.values_list("snapshot", flat=True).first()
+
+
+def _snapshots(document: Document) -> QuerySet:
+    """The newest first. Their texts can be long: only the one that is shown is fetched."""
+    is_open = Q(suggestions__state=SuggestionState.OPEN)
+    counted = document.snapshots.annotate(open_suggestions=Count("suggestions", filter=is_open))
+    return counted.defer("text", "html").order_by("-id")
+
+
+def _chosen(suggestions: Sequence[Suggestion], asked: Asked) -> Suggestion | None:
+    """The suggestion asked for, else the first that is still open."""
+    choice = [one for one in suggestions if one.state == SuggestionState.OPEN]
+    if asked.even_decided:
+        choice += [one for one in suggestions if one.pk == asked.suggestion]
+    return next((one for one in choice if one.pk == asked.suggestion), choice[0] if choice else None)
+
+
+def _pieces(snapshot: Snapshot, suggestions: Sequence[Suggestion], shown: Attribution | None) -> Sequence[Piece]:
+    marks = [mark for one in suggestions if one.state == SuggestionState.OPEN for mark in marks_of(one, one.pk)]
+    if shown is not None:
+        marks += marks_of(shown, FROM_THE_RECORD)
+    return cut(snapshot.text, marks)

@@ -1,0 +1,198 @@
+"""What can be done to a claim, each by a button of its page."""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.attributions import Saying, record_attribution, take_back
+from claims.actions.claims import open_claim, revise_claim
+from claims.actions.comments import ask_for_comment
+from claims.actions.reviews import approve, send_back, submit
+from claims.admin.writing import WritesClaim
+from claims.models import Claim
+from claims.vocabulary import STAGE_AFTER, STAGE_TRANSITIONS, Channel, Decision, Precision, Stage, Stance
+from sources.admin.fields import MomentInput
+from sources.admin.verbs import Verb
+from sources.exceptions import Refused
+from sources.models import Source
+
+
+def reason_field(help_text: str) -> forms.CharField:
+    return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=help_text)
+
+
+def moment_field(label: str) -> forms.DateTimeField:
+    return forms.DateTimeField(label=label, widget=MomentInput())
+
+
+class OpenClaim(WritesClaim):
+    slug = "open"
+    permission = "claims.add_claim"
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        self.opened = open_claim(self.text(), by=by, at=at)
+        return str(_("The claim is on record, as a draft."))
+
+
+class ClaimVerb(Verb):
+    """A verb about the claim itself."""
+
+    @classmethod
+    def fits(cls, claim: Claim) -> bool:
+        """Whether the page of this claim offers it now; the action decides whether it may be done."""
+        return True
+
+
+class AgainstRevision(ClaimVerb):
+    """A verb that holds for the revision that the person had before them, and for no later one."""
+
+    against = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
+        options["initial"] = {"against": subject.revision.number, **options.get("initial", {})}
+        super().__init__(data, subject=subject, user=user, **options)
+
+    def take(self, refusal: Refused) -> None:
+        """The page now shows the newest revision, so what is sent again is sent against that one."""
+        super().take(refusal)
+        newest = Claim.objects.with_current().get(pk=self.subject.pk).revision
+        self.data = self.data.copy()
+        self.data["against"] = newest.number
+
+
+class Reviews(AgainstRevision):
+    """A decision of the desk about the claim."""
+
+    permission = "claims.add_review"
+    decision: ClassVar[Decision]
+
+    @classmethod
+    def fits(cls, claim: Claim) -> bool:
+        return STAGE_AFTER[cls.decision] in STAGE_TRANSITIONS[Stage(claim.stage)]
+
+
+class SendToReview(Reviews):
+    slug = "send-to-review"
+    decision = Decision.SUBMIT
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        submit(self.subject, against=self.cleaned_data["against"], by=by, at=at)
+        return str(_("Sent to review. A colleague who did not work on it can approve it."))
+
+
+class Approve(Reviews):
+    slug = "approve"
+    decision = Decision.APPROVE
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        approve(self.subject, against=self.cleaned_data["against"], by=by, at=at)
+        return str(_("Approved."))
+
+
+class Return(Reviews):
+    slug = "return"
+    decision = Decision.RETURN
+    reason = reason_field(_("What the writer should change."))
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        given = self.cleaned_data
+        send_back(self.subject, against=given["against"], reason=given["reason"], by=by, at=at)
+        return str(_("Returned to its writer."))
+
+
+class Revise(AgainstRevision, WritesClaim):
+    slug = "revise"
+    permission = "claims.change_claim"
+    reason = reason_field(_("Why the claim is changed."))
+
+    def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
+        revision = subject.revision
+        written = {
+            "statement": revision.statement,
+            "parties": [party.source_id for party in revision.parties.all()],
+            "tags": ", ".join(revision.tags),
+            "language": revision.language,
+        }
+        super().__init__(data, subject=subject, user=user, initial=written)
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        given = self.cleaned_data
+        revise_claim(self.subject, self.text(), against=given["against"], reason=given["reason"], by=by, at=at)
+        return str(_("Saved as a new revision."))
+
+
+class ConcernsParty(ClaimVerb):
+    """A verb about one of the claim's parties."""
+
+    party = forms.TypedChoiceField(label=_("Party"))
+
+    def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
+        super().__init__(data, subject=subject, user=user, **options)
+        parties: dict[int, Source] = {party.source_id: party.source for party in subject.revision.parties.all()}
+        self.fields["party"].choices = list(parties.items())
+        self.fields["party"].coerce = lambda pk: parties[int(pk)]
+
+    @classmethod
+    def fits(cls, claim: Claim) -> bool:
+        return bool(claim.revision.parties.all())
+
+
+class RecordSilence(ConcernsParty):
+    """Put on record that a party has said nothing, without words in a document."""
+
+    slug = "record-silence"
+    permission = "claims.add_attribution"
+    stance = forms.ChoiceField(
+        label=_("Stance"), choices=[(stance.value, stance.label) for stance in (Stance.SILENT, Stance.DECLINES)]
+    )
+    looked_at = moment_field(_("Looked at (UTC)"))
+
+    def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
+        super().__init__(data, subject=subject, user=user, initial={"looked_at": timezone.now().astimezone(UTC)})
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        given = self.cleaned_data
+        saying = Saying(given["party"], Stance(given["stance"]), given["looked_at"], Precision.MINUTE)
+        record_attribution(self.subject, saying, None, by=by, at=at)
+        return str(_("On record: {party} {stance}.")).format(party=given["party"], stance=saying.stance.label)
+
+
+class AskForComment(ConcernsParty):
+    slug = "ask-for-comment"
+    permission = "claims.add_commentrequest"
+    allegations = forms.CharField(label=_("Allegations put"), widget=forms.Textarea({"rows": 3}))
+    channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
+    asked_at = moment_field(_("Asked at (UTC)"))
+    deadline = moment_field(_("Deadline (UTC)"))
+
+    def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
+        super().__init__(data, subject=subject, user=user, initial={"asked_at": timezone.now().astimezone(UTC)})
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        given = self.cleaned_data
+        ask_for_comment(
+            self.subject,
+            given["party"],
+            allegations=given["allegations"],
+            channel=Channel(given["channel"]),
+            asked_at=given["asked_at"],
+            deadline=given["deadline"],
+            by=by,
+            at=at,
+        )
+        return str(_("On record: {party} was asked.")).format(party=given["party"])
+
+
+class TakeBack(Verb):
+    """Take back an attribution that should never have been made."""
+
+    slug = "take-back"
+    permission = "claims.add_attribution"
+    reason = reason_field(_("Both rows stay readable."))
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        take_back(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
+        return str(_("Taken back. It stays readable, with your reason, and counts no more."))

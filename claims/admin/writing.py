@@ -1,0 +1,67 @@
+"""What people write into forms about claims: the claim's text, and what a source did and when."""
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.claims import ClaimText
+from claims.models import Attribution, Party
+from claims.vocabulary import Precision
+from sources.admin.fields import DayInput, SourcesInOrder, TimeInput, chosen_by_name
+from sources.admin.verbs import Verb
+
+
+class WritesClaim(Verb):
+    """The editable part of a claim."""
+
+    statement = forms.CharField(
+        label=_("Statement"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("A checkable statement, in our own words."),
+    )
+    parties = SourcesInOrder(
+        Party._meta.get_field("source"),
+        label=_("Parties"),
+        required=False,
+        help_text=_("Whose word is needed: who took part or is accused. The wording names them in this order."),
+    )
+    tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
+    language = forms.CharField(
+        label=_("Language"), initial="en", max_length=35, help_text=_("Of the statement, as a BCP 47 tag: “en”, “he”.")
+    )
+
+    def clean_tags(self) -> tuple[str, ...]:
+        words = (word.strip() for word in self.cleaned_data["tags"].split(","))
+        return tuple(dict.fromkeys(word for word in words if word))
+
+    def text(self) -> ClaimText:
+        written = self.cleaned_data
+        return ClaimText(written["statement"], written["parties"], written["tags"], written["language"])
+
+
+class WritesMoment(forms.Form):
+    """When words were said, as exactly as it is known."""
+
+    stated_on = forms.DateField(label=_("Stated on"), widget=DayInput())
+    stated_time = forms.TimeField(label=_("At (UTC)"), required=False, widget=TimeInput())
+    precision = forms.ChoiceField(label=_("Known"), choices=Precision)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("precision") == Precision.MINUTE and cleaned.get("stated_time") is None:
+            self.add_error("stated_time", _("Give the time, or say that it is known to the day."))
+        return cleaned
+
+    def stated_at(self) -> datetime:
+        said = self.cleaned_data
+        return datetime.combine(said["stated_on"], said["stated_time"] or time(), UTC)
+
+
+def source_field(**options: Any) -> forms.ModelChoiceField:
+    return chosen_by_name(Attribution._meta.get_field("source"), **options)
+
+
+def claim_field(**options: Any) -> forms.ModelChoiceField:
+    return chosen_by_name(Attribution._meta.get_field("claim"), **options)

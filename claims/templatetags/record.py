@@ -1,0 +1,66 @@
+"""The words of the record as they look on a page."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claims.admin.badges import badge, stance_badge
+from claims.admin.dates import written
+from claims.admin.marking import Piece
+from claims.vocabulary import Confirmation, Decision, PositionKind, Stage, SuggestionState
+
+register = template.Library()
+register.filter("stance_badge", stance_badge)
+register.filter("written", written)
+
+
+@register.filter
+def confirmation_badge(value: str) -> SafeString:
+    return badge(Confirmation(value))
+
+
+@register.filter
+def position_badge(value: str) -> SafeString:
+    return badge(PositionKind(value))
+
+
+@register.filter
+def stage_badge(value: str) -> SafeString:
+    return badge(Stage(value))
+
+
+@register.filter
+def state_badge(value: str) -> SafeString:
+    return badge(SuggestionState(value))
+
+
+@register.filter
+def decision_badge(value: str) -> SafeString:
+    return badge(Decision(value))
+
+
+@register.simple_tag
+def marked(pieces: Iterable[Piece], chosen: int | None = None) -> SafeString:
+    """A text with its marked words, to the letter: every space and line break stays as it is.
+
+    The first words of each owner carry the id `words-OWNER`; those of the `chosen` one stand out.
+    """
+    return format_html_join("", "{}{}", ((_places(piece), _words(piece, chosen)) for piece in pieces))
+
+
+def _places(piece: Piece) -> SafeString:
+    return format_html_join("", '<span id="words-{}"></span>', ((owner,) for owner in piece.begins))
+
+
+def _words(piece: Piece, chosen: int | None) -> str:
+    if not piece.owners:
+        return piece.text
+    classes = [
+        *piece.roles,
+        *(["overlapping"] if len(piece.owners) > 1 else []),
+        *(["chosen"] if chosen in piece.owners else []),
+    ]
+    owners = " ".join(map(str, piece.owners))
+    return format_html('<mark class="{}" data-suggestions="{}">{}</mark>', " ".join(classes), owners, piece.text)

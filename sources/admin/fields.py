@@ -1,0 +1,58 @@
+"""Form fields of the admin: sources chosen by typing their names, never from a list of them all."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db import models
+
+from sources.models import Source
+
+
+def chosen_by_name(field: models.ForeignKey, **options: Any) -> forms.ModelChoiceField:
+    """A row of the model that `field` points at, found by typing; the admin of that model does the search."""
+    widget = AutocompleteSelect(field, admin.site)
+    return forms.ModelChoiceField(field.remote_field.model.objects.all(), widget=widget, **options)
+
+
+class InOrder(AutocompleteSelectMultiple):
+    """Keeps the chosen in the order in which they were chosen."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
+        groups = super().optgroups(name, value, attr)
+        for _label, options, _index in groups:
+            options.sort(key=lambda option: value.index(str(option["value"])))
+        return groups
+
+
+class SourcesInOrder(forms.ModelMultipleChoiceField):
+    """Several sources, in the order in which they were chosen."""
+
+    def __init__(self, field: models.ForeignKey, **options: Any) -> None:
+        super().__init__(Source.objects.all(), widget=InOrder(field, admin.site), **options)
+
+    def clean(self, value: Any) -> tuple[Source, ...]:
+        found = {str(source.pk): source for source in super().clean(value)}
+        return tuple(found[str(pk)] for pk in dict.fromkeys(map(str, value or ())))
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class MomentInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")

@@ -1,0 +1,87 @@
+"""A reviewer's browser, which fails the test on anything that a reviewer would not see but should know."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import chromium
+
+SignIn: TypeAlias = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if chromium.path() is None and not os.environ.get("CI"):
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if chromium.path() is None:
+        pytest.fail(chromium.MISSING)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in this thread, and so do the factories
+        with chromium.running() as browser:
+            yield browser
+
+
+class Watch:
+    """Everything that goes wrong in a page: script errors, what the policy forbids, requests to other hosts.
+
+    Refusals answer with a status of 4xx, which Chromium reports as an error too; those that a test means to see are
+    named by their status in `expected`.
+    """
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        self.expected: set[int] = set()
+        self.wrong: list[str] = []
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self.wrong.append(f"script: {error.error}"))
+        context.on("request", self._on_request)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        refused = any(f"status of {status}" in message.text for status in self.expected)
+        if message.type in {"error", "warning"} and not refused:
+            self.wrong.append(f"{message.type}: {message.text} ({message.location.get('url')})")
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.host, "data:")):
+            self.wrong.append(f"request to another host: {request.url}")
+
+
+@pytest.fixture
+def watch(live_server: LiveServer) -> Iterator[Watch]:
+    watch = Watch(live_server.url)
+    yield watch
+    assert watch.wrong == []
+
+
+@pytest.fixture
+def sign_in(committed: None, browser: Browser, live_server: LiveServer, watch: Watch) -> Iterator[SignIn]:
+    """Signs somebody in, in a browser window of their own."""
+    contexts = []
+
+    def enter(name: str, **options: object) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        context.set_default_timeout(5000)
+        watch.over(context)
+        page = context.new_page()
+        page.goto(f"{live_server.url}/admin/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill("a-long-password")
+        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("heading", name="What is open").wait_for()
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()

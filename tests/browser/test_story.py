@@ -1,0 +1,133 @@
+"""A fact-checker's morning, in a real browser: what was found in an article comes onto the record."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from claims.models import Attribution, Claim, Review
+from claims.vocabulary import Confirmation, Decision, Stage
+from tests.browser.conftest import SignIn, Watch
+from tests.browser.newsroom import MEDIATION, a_newsroom
+
+pytestmark = pytest.mark.browser
+
+
+def pick(page: Page, label: str, name: str) -> None:
+    """Types into a field that completes names, and takes the one that it offers."""
+    field = page.locator(".field").filter(has=page.locator("label", has_text=label))
+    field.locator(".select2-selection").click()
+    page.keyboard.type(name)
+    page.locator(".select2-results__option", has_text=name).click()
+
+
+def choose(page: Page, claim: str) -> None:
+    page.get_by_role("radio", name=claim).check()
+
+
+def test_an_article_goes_onto_the_record_and_a_second_person_approves(
+    sign_in: SignIn, live_server: LiveServer, watch: Watch
+) -> None:
+    room = a_newsroom()
+    ada = sign_in("ada")
+    ada.get_by_role("link", name="3 suggestions to decide").click()
+    ada.get_by_role("link", name="Kremlin confirms call").click()
+
+    # Onto the claim that the words resemble: the claim's standing changes before her eyes.
+    choose(ada, "Putin and Netanyahu spoke by phone.")
+    ada.get_by_role("button", name="Accept").click()
+    expect(ada.locator(".messagelist")).to_contain_text("Unconfirmed → Partly confirmed")
+
+    # Silence of a party, onto the same claim, which she finds by its words.
+    choose(ada, "Another claim")
+    pick(ada, "Another claim", "Netanyahu spoke")
+    ada.get_by_role("button", name="Accept").click()
+    expect(ada.locator(".messagelist")).to_contain_text("still Partly confirmed")
+
+    # Nobody knows who "Kan" is until she says so; without a source the words are refused and kept.
+    watch.expected.add(422)
+    choose(ada, "A new claim")
+    ada.get_by_label("Statement").fill("Jerusalem sees Russia as an intermediary.")
+    ada.get_by_role("button", name="Accept").click()
+    expect(ada.locator(".field-source")).to_contain_text("Choose the source of these words")
+    expect(ada.get_by_label("Statement")).to_have_value("Jerusalem sees Russia as an intermediary.")
+    pick(ada, "Parties", "Israeli Prime")
+    pick(ada, "Source", "Kan")
+    ada.get_by_role("button", name="Accept").click()
+    expect(ada.locator(".messagelist")).to_contain_text("New claim → Single source")
+    assert (
+        Claim.objects.get(revision__statement__startswith="Jerusalem").current.confirmation
+        == Confirmation.SINGLE_SOURCE
+    )
+
+    # The page of the claim: the wording, the positions, the exact words in their context.
+    ada.goto(f"{live_server.url}/admin/claims/claim/{room.claim.pk}/change/")
+    expect(ada.locator("#wording")).to_have_text(
+        "Confirmed by Kremlin; Israeli Prime Minister's Office has not commented."
+    )
+    expect(ada.get_by_role("row", name="Kremlin confirms 28 July 2025 its own")).to_be_visible()
+    expect(ada.locator("blockquote").last).to_contain_text("The Kremlin confirmed that Vladimir Putin")
+    ada.get_by_role("link", name="Kremlin confirms call").last.click()
+    expect(ada.locator("mark.content.emphasised, mark.content").first).to_be_visible()
+    ada.go_back()
+
+    # She put words onto this claim, so she sends it to a colleague and cannot approve it herself.
+    ada.get_by_role("button", name="Send to review").click()
+    expect(ada.get_by_role("button", name="Approve")).to_be_disabled()
+    expect(ada.locator("#why-not")).to_contain_text("to which you added an attribution")
+
+    ben = sign_in("ben")
+    ben.get_by_role("link", name="1 claim in review").click()
+    ben.get_by_role("link", name="Putin and Netanyahu spoke by phone.").click()
+    ben.get_by_role("button", name="Approve").click()
+    expect(ben.locator(".messagelist")).to_contain_text("Approved.")
+
+    assert Claim.objects.get(pk=room.claim.pk).stage == Stage.APPROVED
+    assert room.claim.current.confirmation == Confirmation.PARTLY_CONFIRMED
+    assert Review.objects.get(decision=Decision.APPROVE).recorded_by.username == "ben"
+    assert Attribution.objects.count() == 3
+
+
+def test_a_suggestion_is_rejected_with_a_reason(sign_in: SignIn, live_server: LiveServer) -> None:
+    room = a_newsroom()
+    ada = sign_in("ada")
+    ada.goto(f"{live_server.url}/admin/sources/document/{room.document.pk}/change/")
+    ada.get_by_text("Reject…").click()
+    ada.get_by_label("Reason").fill("It repeats the agency's copy.")
+    ada.get_by_role("button", name="Reject").click()
+    expect(ada.locator(".messagelist")).to_contain_text("Rejected.")
+    ada.locator(".card.decided summary").click()
+    expect(ada.locator(".card.decided")).to_contain_text("Reason: It repeats the agency's copy.")
+    expect(ada.locator(".card.chosen")).to_contain_text("has not yet commented")
+
+
+def test_words_and_cards_point_at_each_other(sign_in: SignIn, live_server: LiveServer) -> None:
+    room = a_newsroom()
+    ada = sign_in("ada")
+    ada.goto(f"{live_server.url}/admin/sources/document/{room.document.pk}/change/")
+    ada.locator(".text mark", has_text=MEDIATION).click()
+    expect(ada.locator(".card.emphasised")).to_contain_text(MEDIATION)
+    ada.locator(".card.chosen .to-words").click()
+    expect(ada.locator(".text mark.content.emphasised")).to_contain_text("had spoken by phone")
+    expect(ada.locator(".card.emphasised")).to_contain_text("had spoken by phone")
+
+
+def test_the_wording_is_copied(sign_in: SignIn, live_server: LiveServer) -> None:
+    room = a_newsroom()
+    ada = sign_in("ada", permissions=["clipboard-read", "clipboard-write"])
+    ada.goto(f"{live_server.url}/admin/claims/claim/{room.claim.pk}/change/")
+    ada.get_by_role("button", name="Copy").click()
+    expect(ada.get_by_role("button", name="Copied ✓")).to_be_visible()
+    copied = ada.evaluate("navigator.clipboard.readText()")
+    assert copied == "Neither Kremlin nor Israeli Prime Minister's Office has been asked yet."
+
+
+def test_everything_can_be_read_and_decided_without_javascript(sign_in: SignIn, live_server: LiveServer) -> None:
+    room = a_newsroom()
+    ada = sign_in("ada", java_script_enabled=False)
+    ada.goto(f"{live_server.url}/admin/sources/document/{room.document.pk}/change/")
+    ada.get_by_role("link", name="Decide").last.click()
+    expect(ada.locator(".card.chosen")).to_contain_text(MEDIATION)
+    ada.get_by_text("Reject…").click()
+    ada.get_by_label("Reason").fill("Not a claim.")
+    ada.get_by_role("button", name="Reject").click()
+    expect(ada.locator(".card.decided")).to_be_visible()

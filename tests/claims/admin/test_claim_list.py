@@ -1,0 +1,134 @@
+"""The list of claims, the form for a new one, and the first page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.actions.reviews import submit
+from claims.models import Claim
+from claims.vocabulary import Stance
+from sources.admin.base import CappedPaginator
+from tests.factories import a_claim, a_source, a_suggestion, a_user, an_attribution, now
+
+SignedIn = Callable[..., Client]
+
+LIST = "/admin/claims/claim/"
+
+
+def shown(client: Client, **query: str) -> str:
+    return client.get(LIST, query).content.decode()
+
+
+def test_the_list_shows_confirmation_wording_stage_and_who_is_silent(signed_in: SignedIn) -> None:
+    kremlin, pmo = a_source("Kremlin"), a_source("PMO")
+    claim = a_claim("They spoke.", parties=(kremlin, pmo))
+    an_attribution(claim, kremlin, Stance.CONFIRMS)
+    page = shown(signed_in())
+    assert "They spoke." in page
+    assert "confirmation-partly-confirmed" in page
+    assert "Confirmed by Kremlin; PMO has not been asked yet." in page
+    assert "stage-draft" in page
+    assert '<td class="field-silent">PMO</td>' in page
+
+
+def test_the_list_is_filtered_by_confirmation_and_stage(signed_in: SignedIn) -> None:
+    denied, reviewed = a_claim("It was denied."), a_claim("It is in review.")
+    an_attribution(denied, a_source(), Stance.DENIES)
+    submit(reviewed, against=1, by=a_user(), at=now())
+    client = signed_in()
+    by_confirmation = shown(client, current__confirmation__exact="denied")
+    assert "It was denied." in by_confirmation
+    assert "It is in review." not in by_confirmation
+    by_stage = shown(client, stage__exact="in_review")
+    assert "It is in review." in by_stage
+    assert "It was denied." not in by_stage
+
+
+@pytest.mark.parametrize("words", ["spoke phone", '"by phone"', "PHONE -rained"])
+def test_the_list_is_searched_by_words(signed_in: SignedIn, words: str) -> None:
+    a_claim("They spoke by phone.")
+    a_claim("It rained.")
+    page = shown(signed_in(), q=words)
+    assert "They spoke by phone." in page
+    assert "It rained." not in page
+
+
+def test_a_field_that_completes_what_is_typed_finds_the_beginnings_of_words(signed_in: SignedIn) -> None:
+    claim = a_claim("They spoke by phone.")
+    asked = {"app_label": "claims", "model_name": "attribution", "field_name": "claim", "term": "spok pho"}
+    found = signed_in().get("/admin/autocomplete/", asked).json()["results"]
+    assert found == [{"id": str(claim.pk), "text": "They spoke by phone."}]
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_the_list_costs_the_same_at_any_number_of_claims(
+    signed_in: SignedIn, django_assert_num_queries: Any, number: int
+) -> None:
+    for _ in range(number):
+        an_attribution(a_claim(parties=(a_source(),)), a_source())
+    client = signed_in()
+    with django_assert_num_queries(12):  # session, person, rights (2); count, rows; histories (6)
+        client.get(LIST)
+
+
+def test_no_list_counts_a_whole_table(signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CappedPaginator, "CAP", 3)
+    for _ in range(5):
+        a_claim()
+    client = signed_in()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        page = " ".join(shown(client).split())
+    counts = [query["sql"] for query in asked if "COUNT(" in query["sql"]]
+    assert counts
+    assert all("LIMIT 4" in sql for sql in counts)
+    assert "More than 3 claims: search or filter to find the others." in page
+
+
+def test_a_claim_is_opened_with_its_parties(signed_in: SignedIn) -> None:
+    party = a_source()
+    form = {"statement": "They spoke.", "parties": [party.pk], "tags": "diplomacy", "language": "en"}
+    page = signed_in("claims.add_claim").post(reverse("admin:claims_claim_add"), form, follow=True)
+    claim = Claim.objects.get()
+    assert (str(claim), claim.revision.tags, claim.revision.parties.get().source) == (
+        "They spoke.",
+        ["diplomacy"],
+        party,
+    )
+    assert "The claim is on record" in page.content.decode()
+
+
+def test_a_claim_without_a_statement_is_refused_and_keeps_what_was_typed(signed_in: SignedIn) -> None:
+    form = {"statement": " ", "tags": "diplomacy", "language": "en"}
+    page = signed_in("claims.add_claim").post(reverse("admin:claims_claim_add"), form)
+    assert page.status_code == 422
+    assert 'value="diplomacy"' in page.content.decode()
+    assert not Claim.objects.exists()
+
+
+def test_opening_a_claim_needs_the_permission(signed_in: SignedIn) -> None:
+    assert signed_in().get(reverse("admin:claims_claim_add")).status_code == 403
+    assert signed_in().post(reverse("admin:claims_claim_add"), {"statement": "They spoke."}).status_code == 403
+
+
+def test_no_claim_is_deleted_here(signed_in: SignedIn) -> None:
+    claim = a_claim()
+    client = signed_in("claims.delete_claim", "claims.change_claim")
+    assert client.post(f"{LIST}{claim.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert "delete_selected" not in shown(client)
+
+
+def test_the_first_page_says_what_is_open(signed_in: SignedIn, django_assert_num_queries: Any) -> None:
+    a_suggestion()
+    submit(a_claim(), against=1, by=a_user(), at=now())
+    client = signed_in()
+    with django_assert_num_queries(6):  # session, person, rights (2); two counts
+        page = " ".join(client.get("/admin/").content.decode().split())
+    assert "<strong>1</strong> suggestion to decide" in page
+    assert "<strong>1</strong> claim in review" in page

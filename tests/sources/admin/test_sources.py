@@ -1,0 +1,211 @@
+"""Sources, their aliases and affiliations, and who is on record as having changed them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from claims.vocabulary import Confirmation
+from sources.models import Affiliation, Alias, AppendOnly, AuditEntry, Source
+from tests.factories import a_claim, a_snapshot, a_source, a_token, a_user, an_attribution, speaks_for
+
+SignedIn = Callable[..., Client]
+
+LIST = "/admin/sources/source/"
+
+
+def page_of(source: Source) -> str:
+    return reverse("admin:sources_source_change", args=[source.pk])
+
+
+def written(source: Source | None = None, **changed: Any) -> dict[str, Any]:
+    """What the form of a source sends, with no alias."""
+    return {
+        "name": "Kremlin",
+        "kind": "office",
+        "name_in_wording": "the Kremlin",
+        "aliases-TOTAL_FORMS": "1",
+        "aliases-INITIAL_FORMS": "0",
+        "aliases-0-name": "",
+        "aliases-0-source": source.pk if source else "",
+        **changed,
+    }
+
+
+def test_the_audit_knows_who_saved_a_source_and_its_alias(signed_in: SignedIn) -> None:
+    client = signed_in("sources.add_source", "sources.add_alias")
+    client.post(f"{LIST}add/", written(**{"aliases-0-name": "Moscow"}))
+    entries = AuditEntry.objects.filter(table_name__in=["sources_source", "sources_alias"])
+    assert {(entry.table_name, entry.actor_id) for entry in entries} == {
+        ("sources_source", client.user.pk),
+        ("sources_alias", client.user.pk),
+    }
+    assert entries[0].reason == "source edited in the admin"
+
+
+def test_the_audit_knows_who_deleted_a_source(signed_in: SignedIn) -> None:
+    source = a_source()
+    client = signed_in("sources.delete_source")
+    client.post(reverse("admin:sources_source_delete", args=[source.pk]), {"post": "yes"})
+    assert not Source.objects.exists()
+    assert AuditEntry.objects.filter(table_name="sources_source", action="DELETE", actor_id=client.user.pk).exists()
+
+
+def test_what_a_source_is_stays_as_it_was_made(signed_in: SignedIn) -> None:
+    source = a_source("Kremlin", "office")
+    client = signed_in("sources.change_source")
+    client.post(page_of(source), written(source, kind="person", name="The Kremlin"))
+    source.refresh_from_db()
+    assert (source.kind, source.name) == ("office", "The Kremlin")
+
+
+def test_sources_are_found_by_name_and_by_alias(signed_in: SignedIn) -> None:
+    a_source("Kremlin", aliases=("Moscow",))
+    a_source("Kan")
+    page = signed_in().get(LIST, {"q": "moscow"}).content.decode()
+    assert "Kremlin" in page
+    assert ">Kan<" not in page
+
+
+def test_a_namesake_is_told_apart_or_refused(signed_in: SignedIn) -> None:
+    a_source("kremlin")
+    page = signed_in("sources.add_source").post(f"{LIST}add/", written())
+    assert "Tell them apart by their descriptions." in page.content.decode()
+    assert Source.objects.count() == 1
+
+
+@pytest.mark.parametrize("number", [1, 15])
+def test_the_list_and_the_page_cost_the_same_at_any_number(
+    signed_in: SignedIn, django_assert_num_queries: Any, number: int
+) -> None:
+    source, by = a_source(), a_user()
+    for n in range(number):
+        speaks_for(source, a_source(), by=by)
+        Alias.objects.create(source=source, name=f"alias {n}")
+    client = signed_in("sources.change_source", "sources.add_affiliation")
+    with django_assert_num_queries(6):  # session, person, rights (2); count, rows
+        client.get(LIST)
+    with django_assert_num_queries(7):  # session, person, rights (2); the source, its aliases, its affiliations
+        client.get(page_of(source))
+
+
+def office(source: Source, body: Source, **changed: Any) -> dict[str, Any]:
+    return {"source": source.pk, "body": body.pk, "role": "spokesman", "speaks_for": "on", **changed}
+
+
+def test_an_affiliation_moves_the_standing_of_the_claims_that_it_concerns(signed_in: SignedIn) -> None:
+    ryabkov, ministry = a_source("Ryabkov"), a_source("Ministry")
+    claim = a_claim(parties=(ministry,))
+    an_attribution(claim, ryabkov)
+    client = signed_in("sources.add_affiliation")
+    page = client.post(reverse("admin:sources_affiliation_add"), office(ryabkov, ministry), follow=True)
+    claim.current.refresh_from_db()
+    assert claim.current.confirmation == Confirmation.CONFIRMED
+    assert "spokesman" in page.content.decode()
+    assert Affiliation.objects.get().recorded_by == client.user
+
+
+def test_an_affiliation_is_corrected_by_a_later_row_and_both_stay(signed_in: SignedIn) -> None:
+    ryabkov, ministry = a_source("Ryabkov"), a_source("Ministry")
+    earlier = speaks_for(ryabkov, ministry, by=a_user())
+    client = signed_in("sources.add_affiliation")
+    address = reverse("admin:sources_affiliation_change", args=[earlier.pk])
+    assert 'name="reason"' in client.get(address).content.decode()
+    ended = office(ryabkov, ministry, until="2025-06-30")
+    assert client.post(address, ended).status_code == 422
+    client.post(address, ended | {"reason": "Left office."})
+    later = Affiliation.objects.get(supersedes=earlier)
+    assert (later.until, later.reason) == (date(2025, 6, 30), "Left office.")
+    page = client.get(page_of(ryabkov)).content.decode()
+    assert "Left office." in page
+    assert page.count("Correct</a>") == 1
+    again = client.post(address, ended | {"reason": "Again."})
+    assert again.status_code == 409
+    assert "has been corrected already" in again.content.decode()
+
+
+NOT_IN_ORDER = [
+    ({"body": "SAME"}, "A source cannot be affiliated with itself."),
+    ({"since": "2025-07-01", "until": "2025-06-01"}, "The last day lies before the first."),
+    ({"since": "2025-02-30"}, "Enter a valid date."),
+    ({"role": ""}, "This field is required."),
+    ({"body": "999999"}, "not one of the available choices"),
+]
+
+
+@pytest.mark.parametrize(("sent", "told"), NOT_IN_ORDER)
+def test_an_affiliation_that_is_not_in_order_is_refused(signed_in: SignedIn, sent: dict[str, str], told: str) -> None:
+    source = a_source()
+    sent = {name: source.pk if value == "SAME" else value for name, value in sent.items()}
+    client = signed_in("sources.add_affiliation")
+    page = client.post(reverse("admin:sources_affiliation_add"), office(source, a_source()) | sent)
+    assert page.status_code == 422
+    assert told in page.content.decode()
+    assert not Affiliation.objects.exists()
+
+
+def test_a_source_does_not_speak_for_who_speaks_for_it(signed_in: SignedIn) -> None:
+    ryabkov, ministry = a_source("Ryabkov"), a_source("Ministry")
+    speaks_for(ryabkov, ministry, by=a_user())
+    client = signed_in("sources.add_affiliation")
+    page = client.post(reverse("admin:sources_affiliation_add"), office(ministry, ryabkov))
+    assert "would speak for itself" in page.content.decode()
+
+
+def test_recording_an_affiliation_needs_the_permission(signed_in: SignedIn) -> None:
+    source = a_source()
+    client = signed_in("sources.change_source")
+    assert "Record affiliation" not in client.get(page_of(source)).content.decode()
+    assert client.post(reverse("admin:sources_affiliation_add"), {}).status_code == 403
+
+
+@pytest.mark.parametrize("model", [m for m in admin.site._registry if issubclass(m, (AppendOnly, AuditEntry))])
+def test_nothing_append_only_is_edited_or_deleted_by_a_plain_form(signed_in: SignedIn, model: type) -> None:
+    name = model._meta.model_name
+    codenames = [f"{model._meta.app_label}.{verb}_{name}" for verb in ("change", "delete")]
+    client = signed_in(*codenames)
+    address = f"/admin/{model._meta.app_label}/{name}/"
+    assert client.get(address).status_code == 200
+    assert "delete_selected" not in client.get(address).content.decode()
+    assert client.post(f"{address}1/delete/", {"post": "yes"}).status_code in {302, 403, 404}
+    assert not admin.site._registry[model].has_delete_permission(client.get(address).wsgi_request)
+
+
+def test_the_audit_is_a_list_of_who_did_what_and_why(signed_in: SignedIn, django_assert_num_queries: Any) -> None:
+    editor = signed_in("sources.add_source")
+    editor.post(f"{LIST}add/", written())
+    with django_assert_num_queries(6):  # session, person, rights (2); count, rows with the names of who did it
+        page = editor.get("/admin/sources/auditentry/").content.decode()
+    assert "source edited in the admin" in page
+    assert editor.user.username in page
+    entry = AuditEntry.objects.get(table_name="sources_source")
+    detail = editor.get(f"/admin/sources/auditentry/{entry.pk}/change/").content.decode()
+    assert "the Kremlin" in detail
+
+
+def test_snapshots_are_listed_without_their_texts(signed_in: SignedIn, django_assert_num_queries: Any) -> None:
+    snapshot = a_snapshot()
+    client = signed_in()
+    with django_assert_num_queries(6):
+        client.get("/admin/sources/snapshot/")
+    assert "Putin and Netanyahu" in client.get(f"/admin/sources/snapshot/{snapshot.pk}/change/").content.decode()
+
+
+def test_a_token_is_revoked_and_the_audit_knows_by_whom(signed_in: SignedIn) -> None:
+    owner = a_user()
+    a_token(owner)
+    token = owner.tokens.get()
+    revoking = {"action": "revoke", "_selected_action": [token.pk]}
+    signed_in().post("/admin/claimtrack/token/", revoking)
+    token.refresh_from_db()
+    assert token.revoked_at is None
+    client = signed_in("claimtrack.change_token")
+    page = client.post("/admin/claimtrack/token/", revoking, follow=True)
+    token.refresh_from_db()
+    assert token.revoked_at is not None
+    assert "1 revoked." in page.content.decode()
+    assert AuditEntry.objects.filter(table_name="claimtrack_token", actor_id=client.user.pk).exists()
