@@ -39,7 +39,8 @@ class AmbiguousSource(Unprocessable):
 
 
 class NothingToRead(Unprocessable):
-    """There is nothing to read: the document is empty, or holds no text of its own."""
+    """There is nothing to read: the document is empty, or holds no text of its own. Save the article's text and ingest
+    that."""
 
 
 class TooLarge(Unprocessable):
@@ -55,7 +56,8 @@ class TextTooLong(Unprocessable):
 
 
 class NotText(Unprocessable):
-    """This is not text or HTML but binary data. Save the article as text or HTML and ingest that."""
+    """This is a PDF, a picture or other binary data, or text that does not say that it is in UTF-16. Save the article
+    as HTML, or as text in UTF-8, and ingest that."""
 
     status = 415
 
@@ -74,6 +76,18 @@ class NulCharacters(Unprocessable):
 
 class PublishedInTheFuture(Unprocessable):
     """The document cannot have been published on {date}: that day has not come yet."""
+
+
+class NotAWebAddress(Unprocessable):
+    """“{url}” is not the address of a page. It begins with http:// or https:// and has at most {limit:,} characters."""
+
+
+class TitleMissing(Unprocessable):
+    """The title is blank. Write one, or leave it out: then the document's own is taken."""
+
+
+class TitleTooLong(Unprocessable):
+    """The title has {length} characters; {limit} is the most."""
 
 
 class AnotherPublisher(Refused):

@@ -9,7 +9,7 @@ from claims.actions.words import MarkedWords
 from claims.extraction import VERSION, Extractor, FoundAttribution
 from claims.models import Suggestion
 from claims.vocabulary import Precision
-from sources.actions.archive import Publication, archive, find
+from sources.actions.archive import Publication, archive, check, find
 from sources.anchoring import Span
 from sources.capture.reading import Reading
 from sources.models import Snapshot
@@ -46,6 +46,7 @@ def ingest(
     `extractor` is called only when there is something to extract from, since loading its model takes a second.
     Nothing is written before the whole text has been read. Raises what `archive` raises.
     """
+    check(reading, publication, at=at)
     known = find(reading, publication)
     if known is not None:
         return Ingested(known, is_new=False, suggestions=0)
@@ -95,6 +96,6 @@ def _words(spans: tuple[Span, ...], text: str) -> str:
 
 
 def _published(snapshot: Snapshot, at: datetime) -> datetime:
-    """The best guess when the words were said, for a person to put right: the day of publication, or today."""
-    day = snapshot.document.published_on or at.astimezone(UTC).date()
-    return datetime.combine(day, time(), UTC)
+    """The best guess when the words were said, for a person to put right: the day of publication, at most today."""
+    today = at.astimezone(UTC).date()
+    return datetime.combine(min(snapshot.document.published_on or today, today), time(), UTC)

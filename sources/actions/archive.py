@@ -2,19 +2,29 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from sources.capture.reading import Reading
-from sources.exceptions import AnotherPublisher, PublishedInTheFuture
+from sources.capture.reading import LONGEST_TITLE, LONGEST_URL, Reading, is_web_address
+from sources.exceptions import (
+    AnotherPublisher,
+    NotAWebAddress,
+    PublishedInTheFuture,
+    TitleMissing,
+    TitleTooLong,
+)
 from sources.models import Document, Snapshot, Source
 from sources.recording import recording
 from sources.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
     from claimtrack.models import User
+
+
+EARLIEST_OFFSET = timedelta(hours=14)
+"""Where a day begins first, it begins so long before it does in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +54,9 @@ def sha256_of(text: str) -> str:
 def archive(reading: Reading, publication: Publication, *, by: "User | None", at: datetime) -> Archived:
     """Keep the text as a snapshot of its document; a text that is there already changes nothing.
 
-    A document is known by its URL, or else by its text. Raises PublishedInTheFuture and AnotherPublisher.
+    A document is known by its URL, or else by its text. Raises AnotherPublisher, and what `check` raises.
     """
-    published_on = publication.published_on or reading.published_on
-    if published_on and published_on > at.date():
-        raise PublishedInTheFuture(date=published_on)
+    check(reading, publication, at=at)
     url = publication.url or reading.url
     digest = sha256_of(reading.text)
     with recording(by=by, why="document ingested"):
@@ -61,7 +69,7 @@ def archive(reading: Reading, publication: Publication, *, by: "User | None", at
                 publisher=publication.publisher,
                 url=url,
                 language=publication.language or reading.language or "en",
-                published_on=published_on,
+                published_on=publication.published_on or reading.published_on,
             )
         elif publication.publisher and document.publisher and document.publisher != publication.publisher:
             raise AnotherPublisher(publisher=document.publisher)
@@ -71,6 +79,20 @@ def archive(reading: Reading, publication: Publication, *, by: "User | None", at
             defaults={"text": reading.text, "html": reading.html, "recorded_by": by},
         )
     return Archived(snapshot, is_new)
+
+
+def check(reading: Reading, publication: Publication, *, at: datetime) -> None:
+    """Raises PublishedInTheFuture, NotAWebAddress, TitleMissing and TitleTooLong."""
+    published_on = publication.published_on or reading.published_on
+    if published_on and published_on > (at.astimezone(UTC) + EARLIEST_OFFSET).date():
+        raise PublishedInTheFuture(date=published_on)
+    if publication.url and not is_web_address(publication.url):
+        raise NotAWebAddress(url=publication.url[:100], limit=LONGEST_URL)
+    title = publication.title
+    if title is not None and not title.strip():
+        raise TitleMissing
+    if title is not None and len(title) > LONGEST_TITLE:
+        raise TitleTooLong(length=len(title), limit=LONGEST_TITLE)
 
 
 def find(reading: Reading, publication: Publication) -> Snapshot | None:

@@ -1,0 +1,1 @@
+"""How a publication gets in."""

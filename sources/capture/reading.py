@@ -1,0 +1,188 @@
+"""From a file's bytes to a document's text: plain text as it stands, HTML through trafilatura. Pure."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lxml.etree import ParserError
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from sources.exceptions import (
+    NothingToRead,
+    NotText,
+    NulCharacters,
+    TextTooLong,
+    TooLarge,
+    UnknownEncoding,
+    WrongEncoding,
+)
+
+LARGEST_FILE = 10
+"""in MB"""
+LONGEST_TEXT = 500_000
+"""in characters"""
+LONGEST_TITLE = 500
+
+LONGEST_URL = 2000
+WEB_ADDRESS = re.compile(r"https?://[^\s/\x00-\x1f][^\s\x00-\x1f]*")
+
+HTML_TAGS = (
+    r"html|head|body|title|meta|link|script|style|main|article|section|header|nav|div|p|h[1-6]|span|a|ul|ol|table|"
+    r"blockquote|figure|img|br|center|font"
+)
+LOOKS_LIKE_HTML = re.compile(
+    rf"(?>\s+|<!--.*?-->|<\?[^>]*>)*+<(?:!doctype\s+html|{HTML_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL
+)
+"""A tag is what the file begins with, but for white space, comments and XML's declaration. Takes linear time."""
+XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)
+LANGUAGE = re.compile(r"<html\s[^>]{0,1000}?\blang=[\"']?([A-Za-z][A-Za-z0-9-]{1,34})\b", re.IGNORECASE)
+DECLARED_ENCODING = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+AS_BROWSERS_READ = {"ascii": "cp1252", "iso8859-1": "cp1252", "utf-16": "utf-8", "utf-32": "utf-8"}
+"""Encodings that pages declare and do not have, with those that they have (WHATWG Encoding)."""
+NOT_OF_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+"""Encodings of Python that no document is written in."""
+MAGIC = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
+"""What PDF, Word and picture files begin with."""
+DATES: dict[str, Any] = {"original_date": True, "extensive_search": False}
+"""The day that the page names as that of its publication; one that stands somewhere in its text is no such day."""
+CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\v")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds: its text, and what an HTML page says of itself (None where it says nothing)."""
+
+    text: str
+    html: str = ""
+    title: str = ""
+    url: str | None = None
+    published_on: date | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+def read(data: bytes, encoding: str | None = None) -> Reading:
+    """The text of a document, from the bytes of a plain-text or HTML file.
+
+    Raises a refusal that says what to do when the bytes are empty, too many, binary, wrongly encoded, or hold no text.
+    """
+    if len(data) > LARGEST_FILE * 1_000_000:
+        raise TooLarge(limit=LARGEST_FILE)
+    text = _decoded(data, encoding).removeprefix("\ufeff")
+    _refuse_what_is_no_text(text)
+    reading = _read_html(text) if LOOKS_LIKE_HTML.match(text) else _read_plain(text)
+    if not reading.text.strip():
+        raise NothingToRead
+    if len(reading.text) > LONGEST_TEXT:
+        raise TextTooLong(length=f"{len(reading.text):,}", limit=f"{LONGEST_TEXT:,}")
+    return reading
+
+
+def is_web_address(url: str) -> bool:
+    """Whether this can be the URL of a document."""
+    return len(url) <= LONGEST_URL and WEB_ADDRESS.fullmatch(url) is not None
+
+
+def _decoded(data: bytes, encoding: str | None) -> str:
+    if data.startswith(MAGIC):
+        raise NotText
+    name = _marked(data) or encoding or _declared(data) or "utf-8"
+    try:
+        return data.decode(_known(name))
+    except UnicodeError as error:
+        if _is_binary(data):
+            raise NotText from error
+        raise WrongEncoding(encoding=name.upper(), position=getattr(error, "start", 0)) from error
+
+
+def _marked(data: bytes) -> str | None:
+    return next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
+
+
+def _declared(data: bytes) -> str | None:
+    """What an HTML page says of its own encoding, as browsers understand it."""
+    head = data[:4096]
+    declared = DECLARED_ENCODING.search(head)
+    if declared is None or not LOOKS_LIKE_HTML.match(head.decode("latin-1")):
+        return None
+    name = _known(declared.group(1).decode("ascii"))
+    return AS_BROWSERS_READ.get(name, name)
+
+
+def _known(encoding: str) -> str:
+    """The encoding's own name."""
+    try:
+        name = codecs.lookup(encoding).name
+        "".encode(name)  # refuses what is no encoding of text, such as base64
+    except (LookupError, ValueError) as error:
+        raise UnknownEncoding(encoding=encoding) from error
+    if name in NOT_OF_FILES:
+        raise UnknownEncoding(encoding=encoding)
+    return name
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether more than one byte in twenty is a control character, as no encoding of a text has."""
+    head = data[:4096]
+    return sum(byte < 32 and chr(byte) in CONTROL for byte in head) > len(head) / 20
+
+
+def _refuse_what_is_no_text(text: str) -> None:
+    control = sum(character in CONTROL for character in text)
+    if control > len(text) / 20:
+        raise NotText
+    if "\0" in text:
+        raise NulCharacters(position=text.index("\0"))
+
+
+def _read_plain(text: str) -> Reading:
+    settled = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+    return Reading(text=settled, title=_title(settled))
+
+
+def _read_html(html: str) -> Reading:
+    try:
+        page = bare_extraction(
+            XML_DECLARATION.sub("", html, count=1),  # lxml refuses it: the text is decoded already
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=DATES,
+        )
+    except (ParserError, ValueError) as error:
+        raise NothingToRead from error
+    text = (page.text or "").strip("\n") if isinstance(page, Document) else ""
+    if not isinstance(page, Document) or not text.strip():
+        raise NothingToRead
+    language = LANGUAGE.search(html)
+    return Reading(
+        text=text,
+        html=html,
+        title=_title(page.title or "") or _title(text),
+        url=page.url if is_web_address(page.url or "") else None,
+        published_on=_day(page.date),
+        publisher=page.sitename or None,
+        language=language.group(1) if language else None,
+    )
+
+
+def _title(text: str) -> str:
+    """The first line that says something, cut to what fits."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:LONGEST_TITLE]
+
+
+def _day(written: str | None) -> date | None:
+    try:
+        return date.fromisoformat(written or "")
+    except ValueError:
+        return None

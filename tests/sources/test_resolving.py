@@ -1,0 +1,58 @@
+"""From written names to known sources, with the names as PostgreSQL holds them."""
+
+import pytest
+
+from sources.exceptions import AmbiguousSource, UnknownSource
+from sources.models import Source
+from sources.resolving import resolve_all, source_called
+from sources.vocabulary import SourceKind
+from tests.factories import a_source
+
+
+@pytest.fixture
+def ryabkov(db) -> Source:
+    return a_source("Sergei Ryabkov", SourceKind.PERSON, aliases=("Ryabkov", "Сергей Рябков", "Groß", "Minister’s man"))
+
+
+WRITTEN = [
+    "Sergei Ryabkov",
+    "SERGEI RYABKOV",
+    "ryabkov",
+    " the Ryabkov ",
+    # Letters beyond ASCII have two cases as well, as far as PostgreSQL knows one.
+    "сергей рябков",
+    "СЕРГЕЙ РЯБКОВ",
+    "groß",
+    # The record may hold either apostrophe.
+    "Minister's man",
+    "minister’s man",
+]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_source_is_found_by_any_of_its_names_in_any_case_of_letters(name, ryabkov):
+    assert source_called(name) == ryabkov
+    assert resolve_all([name]) == {name: ryabkov.pk}
+
+
+def test_a_name_that_nobody_bears_is_refused_by_name(db):
+    with pytest.raises(UnknownSource, match=r"“Nobody”.*Add it under Sources first"):
+        source_called("Nobody")
+
+
+def test_a_name_that_two_sources_bear_is_refused_and_resolves_to_nobody(ryabkov):
+    a_source("Yuri Ryabkov", aliases=("Ryabkov",))
+    with pytest.raises(AmbiguousSource, match="“Ryabkov”"):
+        source_called("Ryabkov")
+    assert resolve_all(["Ryabkov", "Sergei Ryabkov"]) == {"Ryabkov": None, "Sergei Ryabkov": ryabkov.pk}
+
+
+def test_one_source_may_bear_a_name_twice(db):
+    kan = a_source("Kan", aliases=("KAN",))
+    assert source_called("kan") == kan
+
+
+@pytest.mark.parametrize("mentions", [1, 500])
+def test_one_query_resolves_any_number_of_mentions(mentions, ryabkov, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        resolve_all([f"Ryabkov, witness number {number}" for number in range(mentions)])
