@@ -1,0 +1,120 @@
+"""Loading a newsroom's story through the desk's own actions, and doing the main job on its document."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.attributions import Saying, record_attribution
+from claims.actions.claims import ClaimText, open_claim
+from claims.actions.ingest import ingest
+from claims.actions.reviews import submit
+from claims.actions.suggestions import accept_suggestion
+from claims.actions.words import MarkedWords
+from claims.extraction import Extractor
+from claims.imports.story import AttributionEntry, SourceEntry, Story
+from claims.models import Claim, Suggestion
+from claims.vocabulary import Directness
+from sources.actions.archive import Publication, find
+from sources.anchoring import Span
+from sources.models import Alias, Snapshot, Source
+from sources.recording import recording
+
+if TYPE_CHECKING:
+    from claimtrack.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the main job did: what the extractor suggested, what was accepted of it, what was marked by hand."""
+
+    suggested: int
+    accepted: int
+    by_hand: int
+
+
+def load_newsroom(story: Story, extractor: Callable[[], Extractor], *, by: "User", at: datetime) -> Loaded | None:
+    """Put a story on record, in one transaction; None when its document is there already, and nothing changes."""
+    about = story.document
+    publication = Publication(title=about.title, kind=about.kind, published_on=about.published_on)
+    if find(about.reading, publication) is not None:
+        return None
+    with recording(by=by, why="newsroom loaded"):
+        sources = _load_sources(story)
+        for entry in story.affiliations:
+            office = Office(sources[entry.source], sources[entry.body], entry.role, speaks_for=True)
+            record_affiliation(office, by=by, at=at)
+        ingested = ingest(about.reading, publication, extractor, by=by, at=at)
+        suggestions = list(Suggestion.objects.in_document(ingested.snapshot.document_id).open())
+        accepted = by_hand = 0
+        for told in story.claims:
+            parties = tuple(sources[name] for name in told.parties)
+            claim = open_claim(ClaimText(told.statement, parties, told.tags), by=by, at=at)
+            for entry in told.attributions:
+                found = _suggestion_of(entry, suggestions)
+                _record(claim, entry, found, ingested.snapshot, sources, by=by, at=at)
+                accepted, by_hand = accepted + bool(found), by_hand + (not found)
+            if told.is_in_review:
+                submit(claim, against=1, by=by, at=at)
+    return Loaded(ingested.suggestions, accepted, by_hand)
+
+
+def _load_sources(story: Story) -> dict[str, Source]:
+    return {entry.name: _load_source(entry) for entry in story.sources}
+
+
+def _load_source(entry: SourceEntry) -> Source:
+    """The source of that name and description, which the desk may have put on record before."""
+    source, _ = Source.objects.get_or_create(
+        name__iexact=entry.name,
+        description__iexact=entry.description,
+        defaults={
+            "name": entry.name,
+            "description": entry.description,
+            "kind": entry.kind,
+            "name_in_wording": entry.name_in_wording,
+        },
+    )
+    Alias.objects.bulk_create((Alias(source=source, name=alias) for alias in entry.aliases), ignore_conflicts=True)
+    return source
+
+
+def _suggestion_of(entry: AttributionEntry, suggestions: list[Suggestion]) -> Suggestion | None:
+    """The suggestion, taken off the list, that the extractor made of the entry's words: same cue, same source words."""
+    for suggestion in suggestions:
+        same_cue = _touch(entry.cue_words, suggestion.cue_spans)
+        if same_cue and (not entry.source_words or _touch(entry.source_words, suggestion.source_spans)):
+            suggestions.remove(suggestion)
+            return suggestion
+    return None
+
+
+def _touch(some: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
+    return any(one.overlaps(other) for one in some for other in others)
+
+
+def _record(
+    claim: Claim,
+    entry: AttributionEntry,
+    suggestion: Suggestion | None,
+    snapshot: Snapshot,
+    sources: dict[str, Source],
+    *,
+    by: "User",
+    at: datetime,
+) -> None:
+    saying = Saying(
+        source=sources[entry.source],
+        stance=entry.stance,
+        stated_at=entry.stated_at,
+        precision=entry.precision,
+        directness=Directness.INDIRECT,
+        certainty=entry.certainty,
+        relayed_by=sources[entry.relayed_by] if entry.relayed_by else None,
+    )
+    if suggestion is not None:
+        accept_suggestion(suggestion, saying, onto=claim, by=by, at=at)
+    else:
+        words = MarkedWords(snapshot, entry.source_words, entry.cue_words, entry.content_words)
+        record_attribution(claim, saying, words, by=by, at=at)

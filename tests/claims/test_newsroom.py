@@ -1,0 +1,199 @@
+"""The demo newsroom: the worked example to the letter, from the database, and stories that are refused."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from claims.board import board
+from claims.imports.exceptions import (
+    BadEntry,
+    MissingPart,
+    NotInStory,
+    RepeatedSource,
+    UnreadableStory,
+    WordsNotInStory,
+)
+from claims.imports.newsroom import Loaded, load_newsroom
+from claims.imports.story import read_story, stated
+from claims.models import Attribution, Claim, Suggestion
+from claims.moments import Moments
+from claims.vocabulary import Precision, Stage
+from sources.exceptions import NotText
+from sources.models import Affiliation, Alias, Source
+from tests.claims.extraction.conftest import extractor  # noqa: F401  (a fixture)
+from tests.claims.newsroom import ARTICLE, STORY, Finding, load_demo, never, row_counts
+from tests.factories import a_source, a_user, now
+
+PMO_SILENT = "the Israeli Prime Minister's Office has not commented"
+NEITHER = "neither the Kremlin nor the Israeli Prime Minister's Office has commented"
+
+EXAMPLE = [
+    (
+        "Vladimir Putin and Benjamin Netanyahu spoke by phone.",
+        "partly_confirmed",
+        f"Confirmed by the Kremlin; {PMO_SILENT}.",
+    ),
+    (
+        "The two leaders discussed bilateral relations and security in the Middle East.",
+        "partly_confirmed",
+        f"Asserted by the Kremlin; {PMO_SILENT}.",
+    ),
+    (
+        "Conflicts in the Middle East must be settled only by negotiation.",
+        "single_source",
+        "According to Putin, as relayed by the Kremlin.",
+    ),
+    (
+        "Russia is ready to help find a diplomatic way forward on Iran's nuclear programme.",
+        "single_source",
+        "According to Putin, as relayed by the Kremlin.",
+    ),
+    (
+        "Both leaders agreed to keep up their dialogue.",
+        "unconfirmed",
+        f"Reported without a named source; {NEITHER}.",
+    ),
+    (
+        "Israel has held quiet talks with Moscow on Syria and Iran.",
+        "unconfirmed",
+        f"Reported without a named source; {NEITHER}.",
+    ),
+    (
+        "Jerusalem sees Russia as a possible intermediary.",
+        "single_source",
+        f"Reported by Kan; {PMO_SILENT}.",
+    ),
+    (
+        "Moscow could take enriched uranium out of Iran and convert it for civilian use.",
+        "partly_confirmed",
+        "Asserted by Ryabkov for the Russian Foreign Ministry; Iran has not been asked yet.",
+    ),
+]
+
+
+def rows() -> list[tuple[str, str, str]]:
+    shown = board(Claim.objects.with_current().order_by("pk"), Moments(now(), now()))
+    return [(row.statement, row.confirmation.value, row.wording) for row in shown]
+
+
+def check_anchors() -> None:
+    """Every attribution's words stand at their place in the article."""
+    for attribution in Attribution.objects.select_related("snapshot"):
+        text = attribution.snapshot.text
+        assert text.startswith("Kremlin confirms")
+        assert text[attribution.passage_start : attribution.passage_end] == attribution.exact
+        for spans in (attribution.source_spans, attribution.cue_spans, attribution.content_spans):
+            for span in spans:
+                assert attribution.passage_start <= span.start < span.end <= attribution.passage_end
+
+
+def test_the_newsroom_is_the_worked_example_to_the_letter(db):
+    load_demo()
+    assert rows() == EXAMPLE
+    check_anchors()
+
+
+def test_the_extractor_finds_what_the_newsroom_accepts(db, extractor):  # noqa: F811
+    loaded = load_newsroom(read_story(STORY), lambda: extractor, by=a_user(), at=now())
+    assert rows() == EXAMPLE
+    check_anchors()
+    assert loaded == Loaded(loaded.suggested, Attribution.objects.count(), by_hand=0)
+    assert Suggestion.objects.open().count() == loaded.suggested - loaded.accepted > 0
+
+
+def test_three_claims_wait_for_a_reviewer(db):
+    load_demo()
+    assert Claim.objects.filter(stage=Stage.IN_REVIEW).count() == 3
+
+
+def test_loading_twice_changes_nothing(db, alice):
+    load_demo()
+    before = row_counts()
+    assert load_newsroom(read_story(STORY), never, by=alice, at=now()) is None
+    assert row_counts() == before
+
+
+def test_sources_that_the_desk_knows_already_are_used(db):
+    kan = a_source("KAN", aliases=("Kan 11",))
+    Source.objects.filter(pk=kan.pk).update(description="Israeli public broadcaster")
+    load_demo()
+    assert Source.objects.filter(name__iexact="kan").get() == kan
+    assert Attribution.objects.filter(source=kan).exists()
+
+
+def test_a_failure_half_way_leaves_nothing_behind(db, alice):
+    before = row_counts()
+    with pytest.raises(MemoryError):
+        load_newsroom(read_story(STORY), lambda: Finding(fails=True), by=alice, at=now())
+    assert row_counts() == before
+    assert not any(model.objects.exists() for model in (Source, Alias, Affiliation))
+
+
+CALL = "The claim “Vladimir Putin and Benjamin Netanyahu spoke by phone.” "
+
+MISTAKES = [
+    ('source = "Kan"\n', 'source = "Khan"\n', NotInStory, "The claim “Jerusalem .*” names “Khan”"),
+    ('parties = ["Israeli Prime', 'parties = ["Iraqi Prime', NotInStory, "names “Iraqi Prime Minister's Office”"),
+    ('relayed_by = "Kremlin"', 'relayed_by = "Cremlin"', NotInStory, "“Conflicts .*” names “Cremlin”"),
+    ('body = "Kremlin"', 'body = "Cremlin"', NotInStory, "affiliation of “Vladimir Putin” names “Cremlin”"),
+    ('name = "Kan"', 'name = "Iran"', RepeatedSource, "two sources called “Iran”"),
+    ("had spoken by phone", "had spoken by fax", WordsNotInStory, f"had spoken by fax” where {CALL}has it"),
+    ('"confirmed"', '"denied"', WordsNotInStory, f"“denied” where {CALL}has it"),
+    ('stated = "2025-07-28"', 'stated = "2025-02-30"', BadEntry, f"{CALL}is not in order: day is out of range"),
+    ('stated = "2025-07-28"', 'stated = "lately"', BadEntry, f"{CALL}is not in order: .*'lately'"),
+    ('stance = "confirms"', 'stance = "maybe"', BadEntry, f"{CALL}is not in order: 'maybe' is not a valid Stance"),
+    ('stance = "confirms"\n', "", MissingPart, f"{CALL}lacks “stance”"),
+    ('"The Kremlin", "confirmed"', '"confirmed"', BadEntry, f"{CALL}is not in order"),
+    ('kind = "outlet"', 'kind = "station"', BadEntry, "source “Kan” is not in order: 'station' is not a valid"),
+    ('kind = "outlet"', 'kind = "outlet"\ncolour = 1', BadEntry, "source “Kan” is not in order"),
+    ('role = "Prime Minister"\n', "", BadEntry, "affiliation of “Benjamin Netanyahu” is not in order"),
+    ("published_on = 2025-07-29", 'published_on = "today"', BadEntry, "The document is not in order: published_on"),
+    ("published_on = 2025-07-29", "published_on = 2025-02-30", UnreadableStory, "newsroom.toml cannot be read"),
+    ("published_on = 2025-07-29", "", MissingPart, "The document lacks “published_on”"),
+    ('"article.txt"', '"nothing.txt"', BadEntry, "The document is not in order: .*nothing.txt"),
+    ("[document]", "[dokument]", MissingPart, "newsroom.toml lacks “document”"),
+    ("[[source]]", "[[source", UnreadableStory, "newsroom.toml cannot be read"),
+]
+
+
+def a_story(folder: Path) -> Path:
+    shutil.copy(ARTICLE, folder)
+    return Path(shutil.copy(STORY, folder))
+
+
+@pytest.mark.parametrize(("right", "wrong", "refusal", "words"), MISTAKES)
+def test_a_mistake_in_a_story_is_refused_by_name(right, wrong, refusal, words, tmp_path):
+    path = a_story(tmp_path)
+    story = path.read_text()
+    assert right in story
+    path.write_text(story.replace(right, wrong, 1))
+    with pytest.raises(refusal, match=words):
+        read_story(path)
+
+
+def test_a_story_about_a_picture_is_refused(tmp_path):
+    path = a_story(tmp_path)
+    (tmp_path / "article.txt").write_bytes(b"\x89PNG\r\n")
+    with pytest.raises(NotText):
+        read_story(path)
+
+
+def test_the_line_ends_of_the_document_do_not_move_its_words(tmp_path):
+    path = a_story(tmp_path)
+    (tmp_path / "article.txt").write_bytes(b"\xef\xbb\xbf" + ARTICLE.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_story(path).claims == read_story(STORY).claims
+
+
+@pytest.mark.parametrize(
+    ("words", "moment", "precision"),
+    [
+        ("2025", "2025-01-01T00:00:00+00:00", Precision.YEAR),
+        ("2025-07", "2025-07-01T00:00:00+00:00", Precision.MONTH),
+        ("2025-07-28", "2025-07-28T00:00:00+00:00", Precision.DAY),
+        ("2025-07-28T18:00+0300", "2025-07-28T18:00:00+03:00", Precision.MINUTE),
+    ],
+)
+def test_a_moment_is_as_exact_as_it_is_written(words, moment, precision):
+    found, exactness = stated(words)
+    assert (found.isoformat(), exactness) == (moment, precision)
