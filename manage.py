@@ -2,6 +2,7 @@
 """ClaimTrack's command line."""
 
 import os
+import signal
 import sys
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from claimtrack import postgres
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does, the embedded database included
     if settings.EMBEDDED:
         try:
             postgres.ensure_running()
@@ -21,4 +23,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

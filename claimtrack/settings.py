@@ -84,6 +84,7 @@ else:
         "owner": dj_database_url.parse(OWNER_DATABASE_URL),
     }
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "owner"}}
+DATABASES["owner"]["TEST"] = {"DEPENDENCIES": []}
 
 AUTH_USER_MODEL = "claimtrack.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -147,6 +148,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "SourceKind": "sources.vocabulary.SourceKind",
         "DocumentKind": "sources.vocabulary.DocumentKind",

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.test.utils import setup_databases, teardown_databases
 from claimtrack import postgres
 from claimtrack.models import User
 from tests.browser.chromium import pytest_terminal_summary
+from tests.databases import as_owner, drop_those_of_killed_runs, name_for_this_run
 from tests.factories import a_user
 
 __all__ = ["pytest_terminal_summary"]
@@ -21,9 +21,10 @@ __all__ = ["pytest_terminal_summary"]
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the safe one takes half a second
+    settings.DATABASES["owner"].setdefault("TEST", {})["NAME"] = name_for_this_run()
     if settings.EMBEDDED:
         postgres.ensure_running()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow by design is slow in tests
+        drop_those_of_killed_runs()
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +67,3 @@ def committed(transactional_db: None) -> Iterator[None]:
         owner.execute("; ".join(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in held))
         owner.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")
         owner.execute("; ".join(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in held))
-
-
-def as_owner() -> psycopg.Connection:
-    """A connection of the test database's owner, beside those that Django lends to the tests."""
-    return psycopg.connect(**connections["owner"].get_connection_params())

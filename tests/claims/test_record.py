@@ -12,7 +12,7 @@ from claims.vocabulary import Channel, Decision, Stance
 from claimtrack.models import Token, User
 from sources.models import AppendOnly, AuditEntry, Snapshot, Source
 from sources.vocabulary import SourceKind
-from tests.conftest import as_owner
+from tests.databases import as_owner
 from tests.factories import a_claim, a_snapshot, a_source, a_token, a_user, an_attribution, speaks_for
 
 OURS = [

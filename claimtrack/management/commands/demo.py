@@ -1,0 +1,100 @@
+"""`manage.py demo`, which is what `make run` runs: the demo newsroom, its board, and the desk to try."""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connections
+from django.utils import timezone
+from rich.console import Console
+
+from claims.extraction import Extractor
+from claims.imports.newsroom import Loaded, load_newsroom
+from claims.imports.story import read_story
+from claims.management.commanding import REFUSED, RefusingCommand
+from claimtrack.demo import DemoAccounts, demo_accounts
+from claimtrack.models import User
+from claimtrack.serving import ADDRESS, DEFAULT_PORT, HIGHEST_PORT, PortRefused, Server, reserve
+
+STORY = settings.BASE_DIR / "fixtures" / "newsroom.toml"
+SETTING_UP = 0xDE30
+"""Advisory lock: of two demos that start at once, the second waits until the first has set the newsroom up."""
+
+
+class Command(RefusingCommand):
+    help = "Loads the demo newsroom, does the main job on its article, prints the board, and serves it until Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="stop after the board")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = _port()
+        try:
+            held = reserve(port) if not options["no_serve"] else None
+        except PortRefused as refused:
+            raise CommandError(str(refused), returncode=REFUSED) from refused
+        console = Console()
+        accounts = self._set_up(console)
+        call_command("board")
+        _tell(console, accounts, port)
+        if held is not None:
+            connections.close_all()
+            Server(held).run()
+
+    def _set_up(self, console: Console) -> DemoAccounts:
+        with connections["owner"].cursor() as cursor, console.status("Setting up the newsroom"):
+            cursor.execute("SELECT pg_advisory_lock(%s)", [SETTING_UP])
+            try:
+                call_command("migrate", verbosity=0)
+                accounts = demo_accounts(settings.VAR_DIR / "demo.json", at=timezone.now())
+                loaded = load_newsroom(
+                    read_story(STORY),
+                    lambda: Extractor(settings.SPACY_MODEL),
+                    by=User.objects.get(username="contributor"),
+                    at=timezone.now(),
+                )
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [SETTING_UP])
+        _tell_loaded(console, loaded)
+        return accounts
+
+
+def _port() -> int:
+    written = os.environ.get("PORT") or str(DEFAULT_PORT)
+    if not (written.isascii() and written.isdecimal() and 0 < int(written[:10]) <= HIGHEST_PORT):
+        raise CommandError(f"PORT is “{written}”; it must be a number from 1 to {HIGHEST_PORT}.", returncode=REFUSED)
+    return int(written)
+
+
+def _tell_loaded(console: Console, loaded: Loaded | None) -> None:
+    if loaded is None:
+        console.print("The newsroom is on record already; its data is as you left it.")
+        return
+    left = loaded.suggested - loaded.accepted
+    console.print(
+        f"Read {STORY.parent.name}/article.txt: {loaded.suggested} attributions found, {loaded.accepted} accepted onto "
+        f"claims, {left} left for you to decide; {loaded.by_hand} marked by hand.",
+        soft_wrap=True,
+    )
+
+
+def _tell(console: Console, accounts: DemoAccounts, port: int) -> None:
+    site = f"http://{ADDRESS}:{port}"
+    console.print(f"\n[bold]The desk[/]     {site}/admin/", highlight=False)
+    for name, password in accounts.passwords.items():
+        console.print(f"               {name:14} password {password}", highlight=False, markup=False)
+    console.print(
+        f"[bold]The API[/]      {site}/api/v1/claims/   (described at {site}/api/v1/docs/)",
+        highlight=False,
+        soft_wrap=True,
+    )
+    console.print(
+        f'               curl -H "Authorization: Bearer {accounts.token}" {site}/api/v1/claims/',
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
+    console.print("\nCtrl-C stops it, the database included.")

@@ -1,0 +1,63 @@
+"""Serving on this machine alone, until Ctrl-C."""
+
+import socket
+from errno import EADDRINUSE
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from claimtrack.wsgi import application
+
+ADDRESS = "127.0.0.1"
+DEFAULT_PORT, HIGHEST_PORT = 8000, 65535
+
+
+class PortRefused(Exception):
+    """Port {port} cannot be used. Choose another: PORT={other} make run"""
+
+    def __init__(self, port: int) -> None:
+        other = port + 1 if DEFAULT_PORT <= port < HIGHEST_PORT else DEFAULT_PORT
+        super().__init__(" ".join((self.__doc__ or "").split()).format(port=port, other=other))
+
+
+class PortTaken(PortRefused):
+    """Port {port} is taken, by another `make run` perhaps. Stop that one, or choose another: PORT={other} make run"""
+
+
+def reserve(port: int) -> socket.socket:
+    """Take hold of the port before any work is done. Who comes early waits until the server answers.
+
+    Raises PortRefused, and PortTaken, which is one.
+    """
+    held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        held.bind((ADDRESS, port))
+        held.listen()  # a second one could still bind a port on which nobody listens
+    except OSError as error:
+        held.close()
+        raise (PortTaken if error.errno == EADDRINUSE else PortRefused)(port) from error
+    return held
+
+
+class Server(BaseApplication):
+    """gunicorn with a few threads, in this process."""
+
+    def __init__(self, held: socket.socket) -> None:
+        self._held = held
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings: dict[str, Any] = {
+            "bind": f"fd://{self._held.fileno()}",
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": 8,
+            "graceful_timeout": 3,
+            "loglevel": "warning",
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return application
