@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.affiliations import Office, record_affiliation
-from claims.admin.verbs import reason_field
+from claims.admin.writing import reason_field
 from sources.admin.base import ReadOnlyAdmin
 from sources.admin.fields import DayInput, chosen_by_name
 from sources.admin.verbs import Verb

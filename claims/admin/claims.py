@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.badges import badge
+from claims.admin.correcting import Correct
 from claims.admin.listing import lines
-from claims.admin.page import claim_page, claims_with_all
+from claims.admin.page import claim_page, claims_with_all, row_of
 from claims.admin.verbs import (
     Approve,
     AskForComment,
@@ -23,12 +25,13 @@ from claims.admin.verbs import (
     SendToReview,
     TakeBack,
 )
+from claims.exceptions import AlreadySuperseded
 from claims.models import Attribution, Claim
 from claims.vocabulary import Confirmation, Stage
 from sources.admin.verbs import Verb, VerbAdmin
 
 ON_THE_PAGE = (SendToReview, Approve, Return, Revise, RecordSilence, AskForComment)
-"""The verbs about the claim itself; an attribution is taken back in its own row."""
+"""The verbs about the claim itself; an attribution is taken back in its own row, and corrected on its own page."""
 
 
 @admin.register(Claim)
@@ -101,7 +104,7 @@ class ClaimAdmin(VerbAdmin):
             "forms": offered,
             "tried": tried,
             "taking_back": tried.subject.pk if isinstance(tried, TakeBack) else None,
-            "may_take_back": request.user.has_perm(TakeBack.permission),
+            "may_correct": request.user.has_perm(Correct.permission),
             "media": sum((form.media for form in offered.values()), start=self.media),
         }
         return TemplateResponse(request, "claims/claim.html", context, status=tried.status if tried else 200)
@@ -114,12 +117,42 @@ class ClaimAdmin(VerbAdmin):
         if done is not None:
             messages.success(request, done)
             return HttpResponseRedirect(self.address_of(form.opened))
+        title, button = _("Add claim"), _("Put on record")
+        return self._page_of(request, form, "claims/one_form.html", title=title, button=button)
+
+    def get_urls(self) -> list[URLPattern]:
+        correct = self.admin_site.admin_view(self.correct_view)
+        return [path("<int:pk>/correct/<int:target>/", correct, name="claims_claim_correct"), *super().get_urls()]
+
+    def correct_view(self, request: HttpRequest, pk: int, target: int) -> HttpResponse:
+        """The page on which one attribution of this claim is put right."""
+        page = self.page_or_404(request, pk)
+        if not request.user.has_perm(Correct.permission):
+            raise PermissionDenied
+        wrong = get_object_or_404(
+            page.attributions.with_names().select_related("superseded_by").filter(is_void=False), pk=target
+        )
+        form = Correct(request.POST if request.method == "POST" else None, subject=wrong, user=request.user)
+        if not form.is_bound and hasattr(wrong, "superseded_by"):
+            messages.error(request, AlreadySuperseded().message)
+            return HttpResponseRedirect(self._address_on_page(wrong))
+        done = form.carry_out() if form.is_bound else None
+        if done is not None:
+            messages.success(request, done)
+            return HttpResponseRedirect(self._address_on_page(form.made))
+        title = _("Correct attribution № {number}").format(number=wrong.pk)
+        return self._page_of(request, form, "claims/correct.html", title=title, claim=page, row=row_of(wrong))
+
+    def _address_on_page(self, attribution: Attribution) -> str:
+        return f"{self.address_of(attribution.claim)}#attribution-{attribution.pk}"
+
+    def _page_of(self, request: HttpRequest, form: Verb, template: str, **shown: Any) -> HttpResponse:
+        """A page that holds one form and nothing else that can be done."""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Add claim"),
             "form": form,
-            "button": _("Put on record"),
             "media": self.media + form.media,
+            **shown,
         }
-        return TemplateResponse(request, "claims/one_form.html", context, status=form.status)
+        return TemplateResponse(request, template, context, status=form.status)

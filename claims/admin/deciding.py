@@ -1,23 +1,23 @@
 """Deciding on a suggestion: accepted onto a claim, as the person puts it right, or rejected with a reason."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions import Saying
 from claims.actions.claims import ClaimText
 from claims.actions.suggestions import accept_suggestion, reject_suggestion
 from claims.admin.badges import badge
-from claims.admin.writing import WritesMoment, claim_field, source_field
+from claims.admin.moving import confirmations, moved
+from claims.admin.writing import WritesSaying, as_said, claim_field, source_field
 from claims.exceptions import SourceUndecided
-from claims.models import Claim, CurrentStanding, Party, Suggestion
-from claims.vocabulary import Certainty, Confirmation, Directness, Precision, Stance
+from claims.models import Claim, Party, Suggestion
+from claims.querysets import counting_as_alike
+from claims.vocabulary import Confirmation
 from sources.admin.fields import SourcesInOrder
 from sources.admin.verbs import Verb
 
@@ -37,13 +37,14 @@ def candidates(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     """
     words = suggestion.content_words or suggestion.exact
     known = Claim.objects.with_current()
-    alike = list(known.resembling(words).filter(resemblance__gte=ALIKE)[:CANDIDATES])
+    with counting_as_alike(ALIKE):
+        alike = list(known.resembling(words)[:CANDIDATES])
     if chosen.isdecimal() and not any(str(claim.pk) == chosen for claim in alike):
         alike += known.filter(pk=chosen)
     return alike
 
 
-class Accept(WritesMoment, Verb):
+class Accept(WritesSaying, Verb):
     """Put a suggestion on record as an attribution of a claim."""
 
     slug = "accept"
@@ -63,12 +64,6 @@ class Accept(WritesMoment, Verb):
         help_text=_("Whose word is needed: who took part or is accused."),
     )
     source = source_field(label=_("Source"), error_messages={"required": SourceUndecided().message})
-    relayed_by = source_field(label=_("Relayed by"), required=False)
-    stance = forms.ChoiceField(label=_("Stance"), choices=Stance)
-    certainty = forms.ChoiceField(label=_("Certainty"), choices=Certainty)
-    directness = forms.ChoiceField(label=_("Directness"), choices=Directness)
-
-    field_order = ["onto", "claim", "statement", "parties", "source", "relayed_by", "stance", "certainty", "directness"]
 
     def __init__(self, data: Any = None, *, subject: Suggestion, user: Any) -> None:
         super().__init__(data, subject=subject, user=user, initial=_as_suggested(subject))
@@ -92,28 +87,16 @@ class Accept(WritesMoment, Verb):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         onto = self._onto()
-        before = onto.current.get_confirmation_display() if isinstance(onto, Claim) else _("New claim")
-        attribution = accept_suggestion(self.subject, self._saying(), onto=onto, by=by, at=at)
-        return _moved(attribution.claim, before)
+        before = confirmations([onto.pk]) if isinstance(onto, Claim) else {}
+        attribution = accept_suggestion(self.subject, self.saying(), onto=onto, by=by, at=at)
+        return moved([attribution.claim_id], before)
 
     def _onto(self) -> Claim | ClaimText:
         chosen = self.cleaned_data
         if chosen["onto"] == NEW:
             return ClaimText(chosen["statement"], chosen["parties"])
         pk = chosen["claim"].pk if chosen["onto"] == OTHER else chosen["onto"]
-        return Claim.objects.with_current().get(pk=pk)
-
-    def _saying(self) -> Saying:
-        said = self.cleaned_data
-        return Saying(
-            source=said["source"],
-            stance=Stance(said["stance"]),
-            stated_at=self.stated_at(),
-            precision=Precision(said["precision"]),
-            directness=Directness(said["directness"]),
-            certainty=Certainty(said["certainty"]),
-            relayed_by=said["relayed_by"],
-        )
+        return Claim.objects.get(pk=pk)
 
 
 class Reject(Verb):
@@ -128,31 +111,9 @@ class Reject(Verb):
 
 
 def _as_suggested(suggestion: Suggestion) -> dict[str, Any]:
-    at = suggestion.stated_at.astimezone(UTC)
     words = suggestion.content_words
-    return {
-        "statement": words[:1].upper() + words[1:],
-        "source": suggestion.source_id,
-        "relayed_by": suggestion.relayed_by_id,
-        "stance": suggestion.stance,
-        "certainty": suggestion.certainty,
-        "directness": suggestion.directness,
-        "stated_on": at.date(),
-        "stated_time": at.time() if suggestion.stated_precision == Precision.MINUTE else None,
-        "precision": suggestion.stated_precision,
-    }
+    return as_said(suggestion) | {"statement": words[:1].upper() + words[1:]}
 
 
 def _candidate(claim: Claim) -> str:
     return format_html("{} {}", claim, badge(Confirmation(claim.current.confirmation)))
-
-
-def _moved(claim: Claim, before: str) -> str:
-    """What became of the claim's confirmation, with the way to the claim."""
-    after = CurrentStanding.objects.get(pk=claim.pk).get_confirmation_display()
-    return format_html(
-        '<a href="{}">{}</a> <span class="moved">{}</span>',
-        reverse("admin:claims_claim_change", args=[claim.pk]),
-        Claim.objects.with_current().get(pk=claim.pk),
-        f"{before} → {after}" if before != after else f"{_('still')} {after}",
-    )

@@ -99,8 +99,12 @@ def _reviews(claim: Claim) -> QuerySet[Review]:
 def _rows(claim: Claim) -> tuple[list[Row], list[Row]]:
     """The attributions that stand, the newest words first, and those that were corrected."""
     found = claim.attributions.with_names().select_related("superseded_by__recorded_by").order_by("-stated_at", "-id")
-    rows = [Row(one, _words(one), getattr(one, "superseded_by", None)) for one in found if not one.is_void]
+    rows = [row_of(one) for one in found if not one.is_void]
     return [row for row in rows if not row.correction], [row for row in rows if row.correction]
+
+
+def row_of(attribution: Attribution) -> Row:
+    return Row(attribution, _words(attribution), getattr(attribution, "superseded_by", None))
 
 
 def _words(attribution: Attribution) -> Sequence[Piece]:

@@ -11,17 +11,14 @@ from claims.actions.attributions import Saying, record_attribution, take_back
 from claims.actions.claims import open_claim, revise_claim
 from claims.actions.comments import ask_for_comment
 from claims.actions.reviews import approve, send_back, submit
-from claims.admin.writing import WritesClaim
+from claims.admin.writing import WritesClaim, reason_field
 from claims.models import Claim
 from claims.vocabulary import STAGE_AFTER, STAGE_TRANSITIONS, Channel, Decision, Precision, Stage, Stance
 from sources.admin.fields import MomentInput
+from sources.admin.namesakes import told_apart
 from sources.admin.verbs import Verb
 from sources.exceptions import Refused
 from sources.models import Source
-
-
-def reason_field(help_text: str) -> forms.CharField:
-    return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=help_text)
 
 
 def moment_field(label: str) -> forms.DateTimeField:
@@ -75,7 +72,10 @@ class Reviews(AgainstRevision):
 
 
 class SendToReview(Reviews):
+    """Whoever writes the claim sends it; only reviewers decide what comes of it."""
+
     slug = "send-to-review"
+    permission = "claims.change_claim"
     decision = Decision.SUBMIT
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -132,7 +132,7 @@ class ConcernsParty(ClaimVerb):
     def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
         super().__init__(data, subject=subject, user=user, **options)
         parties: dict[int, Source] = {party.source_id: party.source for party in subject.revision.parties.all()}
-        self.fields["party"].choices = list(parties.items())
+        self.fields["party"].choices = [(pk, told_apart(party)) for pk, party in parties.items()]
         self.fields["party"].coerce = lambda pk: parties[int(pk)]
 
     @classmethod

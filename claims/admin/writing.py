@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.attributions import Saying
 from claims.actions.claims import ClaimText
 from claims.models import Attribution, Party
-from claims.vocabulary import Precision
+from claims.models.attribution import Utterance
+from claims.vocabulary import Certainty, Directness, Precision, Stance
 from sources.admin.fields import DayInput, SourcesInOrder, TimeInput, chosen_by_name
 from sources.admin.verbs import Verb
 
@@ -41,9 +43,26 @@ class WritesClaim(Verb):
         return ClaimText(written["statement"], written["parties"], written["tags"], written["language"])
 
 
-class WritesMoment(forms.Form):
-    """When words were said, as exactly as it is known."""
+def source_field(**options: Any) -> forms.ModelChoiceField:
+    return chosen_by_name(Attribution._meta.get_field("source"), **options)
 
+
+def claim_field(**options: Any) -> forms.ModelChoiceField:
+    return chosen_by_name(Attribution._meta.get_field("claim"), **options)
+
+
+def reason_field(help_text: str) -> forms.CharField:
+    return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=help_text)
+
+
+class WritesSaying(forms.Form):
+    """What a source did, how, and when, as exactly as that is known."""
+
+    source = source_field(label=_("Source"))
+    relayed_by = source_field(label=_("Relayed by"), required=False)
+    stance = forms.ChoiceField(label=_("Stance"), choices=Stance)
+    certainty = forms.ChoiceField(label=_("Certainty"), choices=Certainty)
+    directness = forms.ChoiceField(label=_("Directness"), choices=Directness)
     stated_on = forms.DateField(label=_("Stated on"), widget=DayInput())
     stated_time = forms.TimeField(label=_("At (UTC)"), required=False, widget=TimeInput())
     precision = forms.ChoiceField(label=_("Known"), choices=Precision)
@@ -54,14 +73,30 @@ class WritesMoment(forms.Form):
             self.add_error("stated_time", _("Give the time, or say that it is known to the day."))
         return cleaned
 
-    def stated_at(self) -> datetime:
+    def saying(self, repeats: Attribution | None = None) -> Saying:
         said = self.cleaned_data
-        return datetime.combine(said["stated_on"], said["stated_time"] or time(), UTC)
+        return Saying(
+            source=said["source"],
+            stance=Stance(said["stance"]),
+            stated_at=datetime.combine(said["stated_on"], said["stated_time"] or time(), UTC),
+            precision=Precision(said["precision"]),
+            directness=Directness(said["directness"]),
+            certainty=Certainty(said["certainty"]),
+            relayed_by=said["relayed_by"],
+            repeats=repeats,
+        )
 
 
-def source_field(**options: Any) -> forms.ModelChoiceField:
-    return chosen_by_name(Attribution._meta.get_field("source"), **options)
-
-
-def claim_field(**options: Any) -> forms.ModelChoiceField:
-    return chosen_by_name(Attribution._meta.get_field("claim"), **options)
+def as_said(utterance: Utterance) -> dict[str, Any]:
+    """What the fields of `WritesSaying` start from."""
+    at = utterance.stated_at.astimezone(UTC)
+    return {
+        "source": utterance.source_id,
+        "relayed_by": utterance.relayed_by_id,
+        "stance": utterance.stance,
+        "certainty": utterance.certainty,
+        "directness": utterance.directness,
+        "stated_on": at.date(),
+        "stated_time": at.time() if utterance.stated_precision == Precision.MINUTE else None,
+        "precision": utterance.stated_precision,
+    }

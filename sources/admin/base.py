@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from sources.admin.fields import ToldApart
 from sources.recording import recording
 
 
@@ -41,6 +42,15 @@ class RecordingAdmin(ModelAdmin):
     list_per_page = 50
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def label_of(self, row: Any) -> str:
+        """What a row is called where one is chosen by typing."""
+        return str(row)
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            options.setdefault("form_class", ToldApart)
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with self.telling_who(request):

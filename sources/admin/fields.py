@@ -12,11 +12,29 @@ from sources.models import Source
 
 def chosen_by_name(field: models.ForeignKey, **options: Any) -> forms.ModelChoiceField:
     """A row of the model that `field` points at, found by typing; the admin of that model does the search."""
-    widget = AutocompleteSelect(field, admin.site)
-    return forms.ModelChoiceField(field.remote_field.model.objects.all(), widget=widget, **options)
+    widget = OneByName(field, admin.site)
+    return ToldApart(field.remote_field.model.objects.all(), widget=widget, **options)
 
 
-class InOrder(AutocompleteSelectMultiple):
+class ToldApart(forms.ModelChoiceField):
+    """Calls each row what the admin of its model calls it where namesakes stand side by side."""
+
+    def label_from_instance(self, row: models.Model) -> str:
+        return admin.site.get_model_admin(type(row)).label_of(row)
+
+
+class OnlyIds:
+    """What was sent and is no id names no row: the field says so, and the database is not asked."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
+        return super().optgroups(name, [pk for pk in value if pk.isdecimal()], attr)
+
+
+class OneByName(OnlyIds, AutocompleteSelect):
+    pass
+
+
+class InOrder(OnlyIds, AutocompleteSelectMultiple):
     """Keeps the chosen in the order in which they were chosen."""
 
     def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
@@ -26,7 +44,7 @@ class InOrder(AutocompleteSelectMultiple):
         return groups
 
 
-class SourcesInOrder(forms.ModelMultipleChoiceField):
+class SourcesInOrder(ToldApart, forms.ModelMultipleChoiceField):
     """Several sources, in the order in which they were chosen."""
 
     def __init__(self, field: models.ForeignKey, **options: Any) -> None:

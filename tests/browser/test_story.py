@@ -5,9 +5,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Attribution, Claim, Review
-from claims.vocabulary import Confirmation, Decision, Stage
+from claims.vocabulary import Confirmation, Decision, Stage, Stance
 from tests.browser.conftest import SignIn, Watch
-from tests.browser.newsroom import MEDIATION, a_newsroom
+from tests.browser.newsroom import CALL, MEDIATION, a_newsroom
+from tests.factories import an_attribution, words_in
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +99,22 @@ def test_a_suggestion_is_rejected_with_a_reason(sign_in: SignIn, live_server: Li
     ada.locator(".card.decided summary").click()
     expect(ada.locator(".card.decided")).to_contain_text("Reason: It repeats the agency's copy.")
     expect(ada.locator(".card.chosen")).to_contain_text("has not yet commented")
+
+
+def test_a_wrong_attribution_is_put_right_with_its_words(sign_in: SignIn, live_server: LiveServer) -> None:
+    room = a_newsroom()
+    words = words_in(room.document.snapshots.get(), CALL, source="The Kremlin", cue="confirmed")
+    an_attribution(room.claim, room.kan, Stance.DENIES, words=words)
+    ada = sign_in("ada")
+    ada.goto(f"{live_server.url}/admin/claims/claim/{room.claim.pk}/change/")
+    ada.get_by_role("link", name="Correct…").click()
+    expect(ada.locator("blockquote")).to_contain_text("The Kremlin confirmed that Vladimir Putin")
+    pick(ada, "Source", "Kremlin")
+    ada.get_by_label("Stance").select_option("confirms")
+    ada.get_by_label("Reason").fill("The Kremlin confirmed it; Kan only carried it.")
+    ada.get_by_role("button", name="Record the correction").click()
+    expect(ada.locator(".messagelist")).to_contain_text("Denied → Partly confirmed")
+    expect(ada.locator(".attribution:target")).to_contain_text("corrects № ")
 
 
 def test_words_and_cards_point_at_each_other(sign_in: SignIn, live_server: LiveServer) -> None:

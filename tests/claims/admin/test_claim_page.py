@@ -88,7 +88,7 @@ def test_a_reader_sees_the_page_without_buttons(signed_in: SignedIn) -> None:
 
 
 VERBS = {
-    "send-to-review": "claims.add_review",
+    "send-to-review": "claims.change_claim",
     "approve": "claims.add_review",
     "return": "claims.add_review",
     "revise": "claims.change_claim",
@@ -114,7 +114,9 @@ def test_somebody_who_is_not_of_the_desk_is_asked_to_sign_in(client: Client, ali
 def test_a_claim_goes_to_review_and_a_second_person_approves_it(signed_in: SignedIn) -> None:
     writer = a_user("writer")
     claim = a_claim(by=writer)
-    signed_in("claims.add_review", user=writer).post(address("send-to-review", claim), {"against": 1})
+    client = signed_in("claims.change_claim", user=writer)
+    assert address("approve", claim) not in read(client, claim)
+    client.post(address("send-to-review", claim), {"against": 1})
     page = signed_in("claims.add_review").post(address("approve", claim), {"against": 1}, follow=True)
     assert "Approved." in page.content.decode()
     assert Claim.objects.get().stage == Stage.APPROVED

@@ -87,6 +87,7 @@ def test_the_list_and_the_page_cost_the_same_at_any_number(
         speaks_for(source, a_source(), by=by)
         Alias.objects.create(source=source, name=f"alias {n}")
     client = signed_in("sources.change_source", "sources.add_affiliation")
+    client.get(page_of(source))  # content types are asked for once in a process
     with django_assert_num_queries(6):  # session, person, rights (2); count, rows
         client.get(LIST)
     with django_assert_num_queries(7):  # session, person, rights (2); the source, its aliases, its affiliations

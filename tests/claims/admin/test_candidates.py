@@ -1,0 +1,43 @@
+"""The claims that words may be about are found by an index, at any size of the desk."""
+
+import pytest
+
+from claims.admin.deciding import ALIKE, candidates
+from claims.models import Claim, Suggestion
+from claims.querysets import counting_as_alike
+from tests.factories import a_claim, a_snapshot, words_in
+
+# The words of an article, and how the desk puts the same thing.
+SAID = [
+    ("that Jerusalem sees Russia as a possible intermediary", "Jerusalem sees Russia as a possible intermediary."),
+    ("the two leaders discussed bilateral relations", "The two leaders discussed bilateral relations and security."),
+    ("to keep up their dialogue", "Both leaders agreed to keep up their dialogue."),
+    ("Vladimir Putin and Benjamin Netanyahu had spoken by phone", "Putin and Netanyahu spoke by phone."),
+    ("ROSATOM COULD TAKE URANIUM OUT OF IRAN", "Rosatom could take enriched uranium out of Iran."),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("words", "statement"), SAID)
+def test_the_claim_that_the_words_are_about_comes_first(words: str, statement: str) -> None:
+    for _words, other in SAID:
+        a_claim(other)
+    snapshot = a_snapshot(f"Somebody said {words}.")
+    suggestion = Suggestion(**words_in(snapshot, words, cue="said").fields())
+    assert str(candidates(suggestion, "")[0]) == statement
+
+
+@pytest.mark.django_db
+def test_what_is_less_alike_is_not_found() -> None:
+    a_claim("It rained in Jerusalem.")
+    with counting_as_alike(0.9):
+        assert not Claim.objects.resembling("It rained all day").exists()
+    with counting_as_alike(0.4):
+        assert Claim.objects.resembling("It rained all day").get().resemblance > 0.4
+
+
+@pytest.mark.django_db
+def test_the_index_on_the_trigrams_of_statements_finds_them() -> None:
+    with counting_as_alike(ALIKE):
+        plan = Claim.objects.with_current().resembling("Putin and Netanyahu spoke by phone")[:3].explain()
+    assert "claim_statement_trigrams" in plan

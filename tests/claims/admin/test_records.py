@@ -1,0 +1,56 @@
+"""The lists in which the record is looked up row by row."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from claims.actions.reviews import submit
+from tests.factories import a_claim, a_source, a_suggestion, a_token, a_user, an_attribution, now, speaks_for
+
+SignedIn = Callable[..., Client]
+
+
+def an_affiliation() -> None:
+    speaks_for(a_source(), a_source(), by=a_user())
+
+
+def a_review() -> None:
+    submit(a_claim(), against=1, by=a_user(), at=now())
+
+
+def a_decided_suggestion() -> None:
+    a_suggestion(
+        source=a_source(), relayed_by=a_source(), state="rejected", reason="No.", decided_by=a_user(), decided_at=now()
+    )
+
+
+# Each list, how a row comes into it, and the queries: session, person, rights (2); count, rows.
+LISTS = [
+    ("claims/attribution", lambda: an_attribution(a_claim(), a_source()), 6),
+    ("claims/suggestion", a_decided_suggestion, 6),
+    ("claims/review", a_review, 6),
+    ("claims/changeevent", a_review, 6),
+    ("sources/affiliation", an_affiliation, 6),
+    ("claimtrack/token", lambda: a_token(expires_at=now() + timedelta(days=1)), 6),
+]
+
+
+@pytest.mark.parametrize("number", [2, 20])
+@pytest.mark.parametrize(("address", "make", "queries"), LISTS, ids=[address for address, *_ in LISTS])
+def test_a_list_costs_the_same_at_any_number_of_rows(
+    signed_in: SignedIn,
+    django_assert_num_queries: Any,
+    address: str,
+    make: Callable[[], object],
+    queries: int,
+    number: int,
+) -> None:
+    for _ in range(number):
+        make()
+    client = signed_in()
+    with django_assert_num_queries(queries):
+        page = client.get(f"/admin/{address}/").content.decode()
+    assert page.count("<tr><") >= number
