@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -24,5 +25,5 @@ def recording(*, by: "User | None", why: str) -> Iterator[None]:
         _tell(cursor, *(value or "" for value in before))
 
 
-def _tell(cursor, actor: str, reason: str) -> None:
+def _tell(cursor: CursorWrapper, actor: str, reason: str) -> None:
     cursor.execute("SELECT set_config('app.actor', %s, true), set_config('app.reason', %s, true)", [actor, reason])

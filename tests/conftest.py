@@ -21,10 +21,18 @@ __all__ = ["pytest_terminal_summary"]
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the safe one takes half a second
+    _serve_over_plain_http_from_the_sources()
     settings.DATABASES["owner"].setdefault("TEST", {})["NAME"] = name_for_this_run()
     if settings.EMBEDDED:
         postgres.ensure_running()
         drop_those_of_killed_runs()
+
+
+def _serve_over_plain_http_from_the_sources() -> None:
+    """As with the embedded database: no static files collected before, no TLS, whichever database is used."""
+    settings.STATIC_ROOT, settings.WHITENOISE_USE_FINDERS = None, True
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
 
 
 @pytest.fixture(scope="session")

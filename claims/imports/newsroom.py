@@ -42,8 +42,8 @@ def load_newsroom(story: Story, extractor: Callable[[], Extractor], *, by: "User
         return None
     with recording(by=by, why="newsroom loaded"):
         sources = _load_sources(story)
-        for entry in story.affiliations:
-            office = Office(sources[entry.source], sources[entry.body], entry.role, speaks_for=True)
+        for role in story.affiliations:
+            office = Office(sources[role.source], sources[role.body], role.role, speaks_for=True)
             record_affiliation(office, by=by, at=at)
         ingested = ingest(about.reading, publication, extractor, by=by, at=at)
         suggestions = list(Suggestion.objects.in_document(ingested.snapshot.document_id).open())

@@ -193,7 +193,7 @@ def _spans(entry: Mapping[str, Any], text: str, claim: str) -> list[tuple[Span, 
     """Where the document has the entry's three words: source, cue and content; empty ones are nowhere."""
     source, cue, content = entry["words"]
     passage = _passage(text, entry.get("passage"), content, claim)
-    found = []
+    found: list[tuple[Span, ...]] = []
     for words in (source, cue, content):
         start = text.find(words, passage.start, passage.end + 1)
         if start < 0:
