@@ -8,8 +8,8 @@ from typing import Self
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
 from django.db import connection, models, transaction
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import JSONObject, Upper
+from django.db.models import Count, Exists, F, Min, OuterRef, Subquery
+from django.db.models.functions import Abs, JSONObject, Upper
 
 from claims.vocabulary import Confirmation, EventKind, SuggestionState
 
@@ -103,6 +103,19 @@ class ClaimQuerySet(models.QuerySet):
         said = text.upper()
         alike = self.annotate(said=Upper("revision__statement")).filter(said__trigram_word_similar=said)
         return alike.annotate(resemblance=TrigramWordSimilarity(said, "said")).order_by("-resemblance", "-pk")
+
+    def spoken_of_near(self, snapshot: int, place: int) -> Self:
+        """The claims that attributions of this snapshot are about, those whose words stand closest to `place` first.
+
+        `place` is an offset in the text; a document that refers back ("on those reports") does so over a short way.
+        """
+        in_text = {
+            "attributions__snapshot": snapshot,
+            "attributions__superseded_by": None,
+            "attributions__is_void": False,
+        }
+        away = Min(Abs(F("attributions__passage_start") - place))
+        return self.filter(**in_text).annotate(away=away).order_by("away", "-pk")
 
     def moved_by(self, sources: Iterable[int]) -> Self:
         """The claims whose standing can change when who speaks for whom changes for these sources."""

@@ -28,20 +28,27 @@ ALIKE = 0.4
 """Claims that share less than this with the words are not worth offering (trigram word similarity, 0 to 1)."""
 
 CANDIDATES = 3
+"""How many claims are offered because their words are alike."""
+
+NEARBY = 2
+"""How many are offered because the document has just spoken of them."""
 
 
 def candidates(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
-    """The claims that the words may be about, the closest first.
+    """The claims that the words may be about: those alike, the closest first, then those spoken of nearby.
 
     One that was `chosen` (an id, or another value of `onto`) stays, though others have come closer since.
     """
     words = suggestion.content_words or suggestion.exact
     known = Claim.objects.with_current()
     with counting_as_alike(ALIKE):
-        alike = list(known.resembling(words)[:CANDIDATES])
-    if chosen.isdecimal() and not any(str(claim.pk) == chosen for claim in alike):
-        alike += known.filter(pk=chosen)
-    return alike
+        found = {claim.pk: claim for claim in known.resembling(words)[:CANDIDATES]}
+    nearby = known.spoken_of_near(suggestion.snapshot_id, suggestion.passage_start)
+    for claim in nearby[:NEARBY]:
+        found.setdefault(claim.pk, claim)
+    if chosen.isdecimal() and int(chosen) not in found:
+        found |= {claim.pk: claim for claim in known.filter(pk=chosen)}
+    return list(found.values())
 
 
 class Accept(WritesSaying, Verb):

@@ -2,10 +2,11 @@
 
 import pytest
 
+from claims.actions.attributions import take_back
 from claims.admin.deciding import ALIKE, candidates
 from claims.models import Claim, Suggestion
 from claims.querysets import counting_as_alike
-from tests.factories import a_claim, a_snapshot, words_in
+from tests.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 
 # The words of an article, and how the desk puts the same thing.
 SAID = [
@@ -41,3 +42,24 @@ def test_the_index_on_the_trigrams_of_statements_finds_them() -> None:
     with counting_as_alike(ALIKE):
         plan = Claim.objects.with_current().resembling("Putin and Netanyahu spoke by phone")[:3].explain()
     assert "claim_statement_trigrams" in plan
+
+
+@pytest.mark.django_db
+def test_words_that_refer_back_find_the_claim_just_spoken_of() -> None:
+    snapshot = a_snapshot("Kan reported talks. Iran denied strikes. The office has not commented on that account.")
+    talks, strikes = a_claim("Talks were held."), a_claim("There were strikes.")
+    an_attribution(talks, a_source(), words=words_in(snapshot, "talks", cue="reported"))
+    an_attribution(strikes, a_source(), words=words_in(snapshot, "strikes", cue="denied"))
+    suggestion = Suggestion(**words_in(snapshot, "that account", cue="has not commented on").fields())
+    assert candidates(suggestion, "") == [strikes, talks]
+
+
+@pytest.mark.django_db
+def test_a_claim_is_offered_once_and_not_for_words_that_were_taken_back() -> None:
+    snapshot = a_snapshot("Kan said that talks were held. It added that talks were held in Moscow.")
+    talks, moved = a_claim("Talks were held in Moscow."), a_claim("There were strikes.")
+    an_attribution(talks, kan := a_source(), words=words_in(snapshot, "talks were held", cue="said"))
+    wrong = an_attribution(moved, kan, words=words_in(snapshot, "talks were held", cue="added"))
+    take_back(wrong, reason="another claim", by=a_user(), at=now())
+    suggestion = Suggestion(**words_in(snapshot, "talks were held in Moscow", cue="added").fields())
+    assert candidates(suggestion, "") == [talks]

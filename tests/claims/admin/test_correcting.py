@@ -84,7 +84,7 @@ def test_a_correction_keeps_the_words_and_supersedes_the_wrong_row(signed_in: Si
         assert getattr(made, kept) == getattr(wrong, kept)
     assert (made.reason, made.recorded_by) == ("A misreading.", client.user)
     shown = page.content.decode()
-    assert f"corrects № {wrong.pk}" in shown
+    assert f"corrects №&nbsp;{wrong.pk}" in shown
     assert "A misreading." in shown
 
 
@@ -109,7 +109,7 @@ def test_the_words_move_to_another_claim_and_both_are_told_of(signed_in: SignedI
     assert 'They spoke.</a> <span class="moved">Unconfirmed → Confirmed</span>' in told
     assert 'They met.</a> <span class="moved">Confirmed → Unconfirmed</span>' in told
     left = " ".join(client.get(page_of(wrong)).content.decode().split())
-    assert f'<a href="{page_of(made)}">№ {made.pk}</a> on another claim' in left
+    assert f'<a href="{page_of(made)}">№&nbsp;{made.pk}</a> on another claim' in left
 
 
 def test_a_copy_is_made_known_as_one_and_adds_no_origin(signed_in: SignedIn) -> None:

@@ -261,8 +261,8 @@ def test_the_room_costs_the_same_at_any_number_of_suggestions(
     assert page.content.decode().count("<select") == 8
 
 
-QUERIES = 11
-"""Session, person, rights (2); document, snapshots, text, suggestions; candidates (2); the name in the source field."""
+QUERIES = 12
+"""Session, person, rights (2); document, snapshots, text, suggestions; candidates (3); the name in the source field."""
 
 
 def test_the_list_of_documents_counts_open_suggestions_in_one_query(
