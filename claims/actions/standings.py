@@ -1,10 +1,13 @@
 """The narrow row beside a claim: its confirmation as of now, kept in step with the record."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 
+from django.db import transaction
+
+from claims.actions.locks import lock_claims
 from claims.ledger import histories
 from claims.models import ChangeEvent, Claim, CurrentStanding
 from claims.moments import Moments
@@ -27,13 +30,14 @@ class Difference:
     derived: tuple[str, int]
 
 
-def refresh(claims: Collection[int]) -> None:
+def refresh(claims: Iterable[int]) -> None:
     """Bring the kept confirmation of these claims up to date. The caller holds their locks."""
-    kept = CurrentStanding.objects.in_bulk(claims)
-    for claim, derived in _derive(claims):
-        row = kept.get(claim)
-        if row is None or (row.confirmation, row.origins) != _kept_form(derived):
-            _keep(claim, derived, row)
+    for batch in _batches(claims):
+        kept = CurrentStanding.objects.in_bulk(batch)
+        for claim, derived in _derive(batch):
+            row = kept.get(claim)
+            if row is None or (row.confirmation, row.origins) != _kept_form(derived):
+                _keep(claim, derived, row)
 
 
 def _keep(claim: int, derived: Standing, row: CurrentStanding | None) -> None:
@@ -53,15 +57,29 @@ def _keep(claim: int, derived: Standing, row: CurrentStanding | None) -> None:
 
 
 def differences() -> Iterator[tuple[int, list[Difference]]]:
-    """Recompute every claim; for each batch, how many claims it had and where the kept row differs from the record."""
-    ids = Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=BATCH)
-    while batch := list(islice(ids, BATCH)):
-        kept = {row.claim_id: (row.confirmation, row.origins) for row in CurrentStanding.objects.filter(pk__in=batch)}
-        derived = {claim: _kept_form(found) for claim, found in _derive(batch)}
-        yield (
-            len(batch),
-            [Difference(claim, kept.get(claim), found) for claim, found in derived.items() if kept.get(claim) != found],
-        )
+    """Recompute every claim; for each batch, how many claims it had and where the kept row differs from the record.
+
+    People may go on writing: what seems to differ is looked at once more under its lock.
+    """
+    for batch in _batches(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=BATCH)):
+        found = _differing(batch)
+        if found:
+            with transaction.atomic():
+                lock_claims([difference.claim for difference in found])
+                found = _differing([difference.claim for difference in found])
+        yield len(batch), found
+
+
+def _differing(claims: Collection[int]) -> list[Difference]:
+    kept = {row.claim_id: (row.confirmation, row.origins) for row in CurrentStanding.objects.filter(pk__in=claims)}
+    derived = {claim: _kept_form(found) for claim, found in _derive(claims)}
+    return [Difference(claim, kept.get(claim), found) for claim, found in derived.items() if kept.get(claim) != found]
+
+
+def _batches(claims: Iterable[int]) -> Iterator[list[int]]:
+    waiting = iter(claims)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
 
 
 def _derive(claims: Collection[int]) -> Iterator[tuple[int, Standing]]:
