@@ -36,6 +36,12 @@ def counting_as_alike(share: float) -> Iterator[None]:
         yield
 
 
+def holding(text: str, revisions: models.QuerySet) -> models.QuerySet:
+    """Those of the revisions whose statement holds all these words; the index on the words of statements finds them."""
+    query = SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
+    return revisions.alias(words=SearchVector("statement", config=SEARCH_CONFIGURATION)).filter(words=query)
+
+
 class ClaimQuerySet(models.QuerySet):
     def with_current(self) -> Self:
         """Each claim with its current revision and its current confirmation."""
@@ -59,9 +65,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def saying(self, text: str) -> Self:
         """The claims whose statement now holds all these words."""
-        query = SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
-        vector = SearchVector("revision__statement", config=SEARCH_CONFIGURATION)
-        return self.annotate(words=vector).filter(words=query)
+        return self.filter(revision__in=holding(text, self._revisions()).values("pk"))
 
     def with_party_then(self, source: int, moment: datetime) -> Self:
         """The claims that had this source as a party, as far as the desk knew at `moment`."""
@@ -69,9 +73,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def saying_then(self, text: str, moment: datetime) -> Self:
         """The claims whose statement held all these words, as far as the desk knew at `moment`."""
-        query = SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
-        vector = SearchVector("statement", config=SEARCH_CONFIGURATION)
-        return self.filter(Exists(self._revisions_then(moment).annotate(words=vector).filter(words=query)))
+        return self.filter(pk__in=holding(text, self._newest_revisions(moment)).values("claim"))
 
     def with_reading(self, moment: datetime) -> Self:
         """The claims opened by `moment`, each with `reading`, what its newest revision by then says (number, statement,
@@ -89,11 +91,18 @@ class ClaimQuerySet(models.QuerySet):
             reading=Subquery(revisions.values_list(reading)), changed_at=Subquery(changes.values("recorded_at")[:1])
         ).filter(reading__isnull=False)
 
-    def _revisions_then(self, moment: datetime) -> models.QuerySet:
-        """The newest revision of the outer claim that was recorded by `moment`."""
-        recorded = self.model._meta.get_field("revisions").related_model.objects.filter(recorded_at__lte=moment)
+    def _revisions(self) -> models.QuerySet:
+        return self.model._meta.get_field("revisions").related_model.objects.order_by()
+
+    def _newest_revisions(self, moment: datetime) -> models.QuerySet:
+        """Of every claim the newest revision recorded by `moment`."""
+        recorded = self._revisions().filter(recorded_at__lte=moment)
         later = recorded.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
-        return recorded.filter(~Exists(later), claim=OuterRef("pk")).order_by()
+        return recorded.filter(~Exists(later))
+
+    def _revisions_then(self, moment: datetime) -> models.QuerySet:
+        """Of the claim of the query around it, the newest revision recorded by `moment`."""
+        return self._newest_revisions(moment).filter(claim=OuterRef("pk"))
 
     def resembling(self, text: str) -> Self:
         """The claims whose statement is like `text`, the closest first.

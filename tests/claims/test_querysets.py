@@ -1,0 +1,49 @@
+"""Searching statements: which claims are found, and by which index at any size."""
+
+import pytest
+from django.db import connection
+
+from claims.actions.claims import ClaimText, revise_claim
+from claims.models import Claim
+from tests.factories import a_claim, now
+
+FOUND = [
+    # All the words, in any order and any case,
+    ("PHONE spoke", ["They spoke by phone."]),
+    # as a phrase,
+    ('"by phone"', ["They spoke by phone."]),
+    ('"phone by"', []),
+    # without a word,
+    ("they -phone", ["They met in Moscow."]),
+    # or one of two;
+    ("phone or moscow", ["They met in Moscow.", "They spoke by phone."]),
+    # words as they are, not their stems.
+    ("speak", []),
+]
+
+
+@pytest.mark.parametrize(("text", "statements"), FOUND)
+def test_words_find_the_claims_that_hold_them(text: str, statements: list[str], db: None):
+    for statement in ("They spoke by phone.", "They met in Moscow."):
+        a_claim(statement)
+    assert [str(claim) for claim in Claim.objects.saying(text).with_current().order_by("-pk")] == statements
+
+
+def test_only_the_words_that_held_at_the_moment_count(alice):
+    claim = a_claim("They spoke by phone.", by=alice)
+    before = now()
+    revise_claim(claim, ClaimText("They met in Moscow."), against=1, reason="misread", by=alice, at=now())
+    for text, moment, found in (("phone", before, 1), ("phone", now(), 0), ("moscow", before, 0), ("moscow", now(), 1)):
+        assert Claim.objects.saying_then(text, moment).count() == found
+    assert Claim.objects.saying("moscow").get() == claim
+    assert not Claim.objects.saying("phone").exists()
+
+
+@pytest.mark.parametrize(
+    "search", [lambda: Claim.objects.saying("rare"), lambda: Claim.objects.saying_then("rare", now())]
+)
+def test_a_rare_word_is_found_by_the_index(search, db: None):
+    """A join that keeps claims without a revision, or a lookup claim by claim, would read every statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "claim_statement_words" in search().order_by("-pk")[:50].explain()
