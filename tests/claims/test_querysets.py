@@ -39,20 +39,18 @@ def test_only_the_words_that_held_at_the_moment_count(alice):
     assert not Claim.objects.saying("phone").exists()
 
 
-MANY = """
-    INSERT INTO claims_claim (id, stage) SELECT n, 'draft' FROM generate_series(1000001, 1003000) AS n;
-    INSERT INTO claims_claimrevision (id, claim_id, number, statement, language, tags, reason, recorded_by_id)
-        SELECT id, id, 1, 'Statement ' || md5(id::text), 'en', '{}', '', %s FROM claims_claim WHERE id > 1000000;
-    UPDATE claims_claim SET revision_id = id WHERE id > 1000000;
+ONLY_BY_CONDITION = """
+    SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off;
+    SET LOCAL enable_nestloop = off
 """
+"""Leaves the planner no better way than the index that serves the search, whatever it believes of the tables' sizes."""
 
 
 @pytest.mark.parametrize(
     "search", [lambda: Claim.objects.saying("rare"), lambda: Claim.objects.saying_then("rare", now())]
 )
-def test_a_rare_word_is_found_by_the_index(search, alice):
-    """A join that keeps claims without a revision, or a lookup claim by claim, would read every statement."""
+def test_the_index_on_the_words_of_statements_can_serve_a_search(search, db: None):
+    """It cannot when the join keeps claims that have no revision: then every statement is read."""
     with connection.cursor() as cursor:
-        cursor.execute(MANY, [alice.pk])
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(ONLY_BY_CONDITION)
     assert "claim_statement_words" in search().order_by("-pk")[:50].explain()
