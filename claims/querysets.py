@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 from django.db.models import Count, Exists, F, Min, OuterRef, Subquery
 from django.db.models.functions import Abs, JSONObject, Upper
 
-from claims.vocabulary import Confirmation, EventKind, SuggestionState
+from claims.vocabulary import Confirmation, EventKind, PositionKind, SuggestionState
 
 SEARCH_CONFIGURATION = "simple"
 """Claims come in many languages: words are matched as they are, not stemmed."""
@@ -172,3 +172,25 @@ class CommentRequestQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Asked, and neither answered nor given up."""
         return self.filter(outcome=None)
+
+
+class CurrentPositionQuerySet(models.QuerySet):
+    def stale(self, before: datetime) -> Self:
+        """The silences that nobody has looked at since this moment."""
+        return self.filter(kind=PositionKind.SILENT, last_looked__lt=before)
+
+
+class AwaitedCommentQuerySet(models.QuerySet):
+    def overdue(self, at: datetime) -> Self:
+        """The deadline has passed, and nobody has recorded what came of it."""
+        return self.filter(deadline__lte=at)
+
+    def due(self, at: datetime, within: timedelta) -> Self:
+        """The deadline comes within this time."""
+        return self.filter(deadline__gt=at, deadline__lte=at + within)
+
+
+class ArticleChangeQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Nobody has yet said what becomes of the attribution."""
+        return self.filter(settled_at=None)

@@ -110,30 +110,27 @@ class Stage(TextChoices):
     MERGED = "merged", _("Merged")
 
 
-STAGE_TRANSITIONS: Mapping[Stage, frozenset[Stage]] = {
-    Stage.DRAFT: frozenset({Stage.IN_REVIEW, Stage.NOT_CHECKABLE, Stage.MERGED}),
-    Stage.IN_REVIEW: frozenset({Stage.APPROVED, Stage.DRAFT, Stage.NOT_CHECKABLE, Stage.MERGED}),
-    Stage.APPROVED: frozenset({Stage.PUBLISHED, Stage.IN_REVIEW, Stage.MERGED}),
-    Stage.PUBLISHED: frozenset({Stage.IN_REVIEW, Stage.WITHDRAWN, Stage.MERGED}),  # a correction goes round again
-    Stage.WITHDRAWN: frozenset({Stage.IN_REVIEW}),
-    Stage.NOT_CHECKABLE: frozenset({Stage.DRAFT}),
-    Stage.MERGED: frozenset(),
-}
-
-
 class Decision(TextChoices):
-    """What one review says about one revision."""
+    """What one review says about one revision. Every move of a claim from stage to stage is one."""
 
     SUBMIT = "submit", _("Sent to review")
     APPROVE = "approve", _("Approved")
     RETURN = "return", _("Returned")
+    LAPSE = "lapse", _("Approval fell away")
+    PUBLISH = "publish", _("Published")
+    CORRECT = "correct", _("Correction opened")
+    WITHDRAW = "withdraw", _("Withdrawn")
+    SET_ASIDE = "set_aside", _("Set aside as not checkable")
+    REOPEN = "reopen", _("Opened again")
+    MERGE = "merge", _("Merged")
 
 
-STAGE_AFTER: Mapping[Decision, Stage] = {
-    Decision.SUBMIT: Stage.IN_REVIEW,
-    Decision.APPROVE: Stage.APPROVED,
-    Decision.RETURN: Stage.DRAFT,
-}
+class PolicyKind(TextChoices):
+    """What an editor may ask of claims before they are published, over and above the rules of the record."""
+
+    TWO_INDEPENDENT_SOURCES = "two_independent_sources", _("Two independent sources")
+    SENIOR_APPROVAL = "senior_approval", _("Senior approval where a source is unnamed")
+    RIGHT_OF_REPLY = "right_of_reply", _("Right of reply")
 
 
 class Channel(TextChoices):
@@ -155,6 +152,47 @@ class CommentResult(TextChoices):
     CALLED_OFF = "called_off", _("Called off by the desk")
 
 
+class Refound(TextChoices):
+    """What became of an attribution's words in a newer snapshot of their document."""
+
+    SAME = "same", _("at the same place")
+    MOVED = "moved", _("at another place")
+    CHANGED = "changed", _("changed")
+    GONE = "gone", _("gone")
+
+
+FLAGGED = frozenset({Refound.CHANGED, Refound.GONE})
+"""What raises the flag “the article changed”."""
+
+
+class ImportFormat(TextChoices):
+    CSV = "csv", _("CSV")
+    JSONL = "jsonl", _("JSON Lines")
+
+
+class ImportSubject(TextChoices):
+    """What the rows of an imported file are."""
+
+    SOURCES = "sources", _("Sources")
+    CLAIMS = "claims", _("Claims")
+    ATTRIBUTIONS = "attributions", _("Attributions")
+
+
+class ImportState(TextChoices):
+    CHECKED = "checked", _("Tried, nothing written")
+    RUNNING = "running", _("Running")
+    INTERRUPTED = "interrupted", _("Interrupted")
+    DONE = "done", _("Done")
+
+
+class RowFate(TextChoices):
+    """What became, or would become, of one row of an imported file."""
+
+    CREATED = "created", _("Put on record")
+    UNCHANGED = "unchanged", _("On record already")
+    REFUSED = "refused", _("Refused")
+
+
 class EventKind(TextChoices):
     """What a change event tells."""
 
@@ -163,4 +201,6 @@ class EventKind(TextChoices):
     ATTRIBUTION_RECORDED = "attribution.recorded", _("Attribution recorded")
     CONFIRMATION_CHANGED = "confirmation.changed", _("Confirmation changed")
     COMMENT_REQUESTED = "comment.requested", _("Comment requested")
+    COMMENT_ENDED = "comment.ended", _("Comment request ended")
+    ARTICLE_CHANGED = "article.changed", _("Article changed")
     CLAIM_REVIEWED = "claim.reviewed", _("Claim reviewed")

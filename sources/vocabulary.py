@@ -21,6 +21,7 @@ class DocumentKind(TextChoices):
     TRANSCRIPT = "transcript", _("Transcript")
     POST = "post", _("Post")
     BROADCAST = "broadcast", _("Broadcast")
+    STATEMENT = "statement", _("Statement to the desk")
 
 
 class AuditAction(TextChoices):

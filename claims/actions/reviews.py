@@ -8,7 +8,8 @@ from django.db.models import Max
 from claims.actions.locks import hold_revision
 from claims.exceptions import NotInThisStage, OwnAttribution, OwnRevision, ReasonMissing
 from claims.models import Attribution, ChangeEvent, Claim, ClaimRevision, Review
-from claims.vocabulary import STAGE_AFTER, STAGE_TRANSITIONS, Decision, EventKind, Stage
+from claims.vocabulary import Decision, EventKind, Stage
+from claims.workflow import MOVES
 from sources.recording import recording
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ def refuse_own_work(claim: Claim, by: "User") -> None:
 def _decide(claim: Claim, decision: Decision, *, against: int, reason: str, by: "User") -> Claim:
     with recording(by=by, why=reason or str(decision.label)):
         claim, revision = hold_revision(claim, against)
-        stage, wanted = Stage(claim.stage), STAGE_AFTER[decision]
-        if wanted not in STAGE_TRANSITIONS[stage]:
-            raise NotInThisStage(stage=stage.label, wanted=wanted.label)
+        stage, move = Stage(claim.stage), MOVES[decision]
+        if stage not in move.since:
+            raise NotInThisStage(stage=stage.label, wanted=move.to.label)
         if decision == Decision.APPROVE:
             refuse_own_work(claim, by)
         Review.objects.create(revision=revision, decision=decision, reason=reason, recorded_by=by)
-        claim.stage = wanted
+        claim.stage = move.to
         claim.save(update_fields=["stage"])
         ChangeEvent.objects.create(
             claim=claim, kind=EventKind.CLAIM_REVIEWED, data={"decision": decision, "revision": against}

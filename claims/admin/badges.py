@@ -40,6 +40,13 @@ SYMBOLS: Mapping[TextChoices, str] = {
     Decision.SUBMIT: "⇢",
     Decision.APPROVE: "✓",
     Decision.RETURN: "↶",
+    Decision.LAPSE: "⇠",
+    Decision.PUBLISH: "▲",
+    Decision.CORRECT: "✎",
+    Decision.WITHDRAW: "▽",
+    Decision.SET_ASIDE: "⊘",
+    Decision.REOPEN: "↺",
+    Decision.MERGE: "⋈",
 }
 
 

@@ -13,7 +13,8 @@ from claims.actions.comments import ask_for_comment
 from claims.actions.reviews import approve, send_back, submit
 from claims.admin.writing import WritesClaim, reason_field
 from claims.models import Claim
-from claims.vocabulary import STAGE_AFTER, STAGE_TRANSITIONS, Channel, Decision, Precision, Stage, Stance
+from claims.vocabulary import Channel, Decision, Precision, Stage, Stance
+from claims.workflow import MOVES
 from sources.admin.fields import MomentInput
 from sources.admin.namesakes import told_apart
 from sources.admin.verbs import Verb
@@ -68,7 +69,7 @@ class Reviews(AgainstRevision):
 
     @classmethod
     def fits(cls, claim: Claim) -> bool:
-        return STAGE_AFTER[cls.decision] in STAGE_TRANSITIONS[Stage(claim.stage)]
+        return Stage(claim.stage) in MOVES[cls.decision].since
 
 
 class SendToReview(Reviews):

@@ -1,22 +1,35 @@
+from claims.models.article_change import ArticleChange, Reanchoring
 from claims.models.attribution import Attribution
-from claims.models.claim import Claim, ClaimRevision, CurrentStanding, Party
-from claims.models.comment_request import CommentAttempt, CommentOutcome, CommentRequest
+from claims.models.bulk_import import BulkImport, ImportedRow
+from claims.models.claim import Claim, ClaimRevision, CurrentPosition, CurrentStanding, Party
+from claims.models.comment_request import AwaitedComment, CommentAttempt, CommentOutcome, CommentRequest
 from claims.models.event import ChangeEvent
 from claims.models.fact_check import FactCheck
+from claims.models.policy import Policy, PolicyOverride
+from claims.models.presence import Presence
 from claims.models.review import Review
 from claims.models.suggestion import Suggestion
 
 __all__ = [
+    "ArticleChange",
     "Attribution",
+    "AwaitedComment",
+    "BulkImport",
     "ChangeEvent",
     "Claim",
     "ClaimRevision",
     "CommentAttempt",
     "CommentOutcome",
     "CommentRequest",
+    "CurrentPosition",
     "CurrentStanding",
     "FactCheck",
+    "ImportedRow",
     "Party",
+    "Policy",
+    "PolicyOverride",
+    "Presence",
+    "Reanchoring",
     "Review",
     "Suggestion",
 ]

@@ -3,12 +3,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from claims.querysets import SEARCH_CONFIGURATION, ClaimQuerySet
-from claims.vocabulary import Confirmation, Stage
+from claims.querysets import SEARCH_CONFIGURATION, ClaimQuerySet, CurrentPositionQuerySet
+from claims.vocabulary import Confirmation, PositionKind, Stage
 from sources.constraints import NOT_BLANK
 from sources.models import AppendOnly, Source
 
@@ -21,10 +21,63 @@ class Claim(models.Model):
         "claims.ClaimRevision", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("revision")
     )
 
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("assigned to"),
+        help_text=_("Who works on it now."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+        help_text=_("The claim that says the same, and carries its record on."),
+    )
+
     objects = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
+        permissions = [
+            ("approve_claim", "Can approve, return and set aside claims"),
+            ("publish_claim", "Can publish and withdraw claims"),
+            ("merge_claim", "Can merge claims"),
+            ("assign_claim", "Can assign claims to others"),
+            ("senior_approve_claim", "Approves as a senior"),
+            ("override_policy", "Can override a policy, with a reason"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="claim_merged_says_into_which",
+                condition=Q(stage=Stage.MERGED, merged_into__isnull=False)
+                | (~Q(stage=Stage.MERGED) & Q(merged_into=None)),
+                violation_error_message=_("A merged claim says into which claim it went."),
+            ),
+            models.CheckConstraint(
+                name="claim_is_not_merged_into_itself",
+                condition=~Q(merged_into=F("pk")),
+                violation_error_message=_("A claim cannot be merged into itself."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["stage", "-id"], name="claim_by_stage"),
+            models.Index(
+                fields=["assigned_to", "-id"], condition=Q(assigned_to__isnull=False), name="claim_by_assignee"
+            ),
+            models.Index(
+                fields=["-id"],
+                condition=Q(assigned_to=None, stage__in=[Stage.DRAFT, Stage.IN_REVIEW]),
+                name="claim_nobody_works_on",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.revision.statement if self.revision else f"claim {self.pk}"
@@ -38,6 +91,12 @@ class ClaimRevision(AppendOnly):
     statement = models.TextField(_("statement"))
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47 tag"))
     tags = ArrayField(models.CharField(max_length=50), verbose_name=_("tags"), default=list, blank=True)
+    without_party = models.TextField(
+        _("why no party"), blank=True, help_text=_("Why nobody's word is needed on this claim.")
+    )
+    without_words = models.TextField(
+        _("why no words"), blank=True, help_text=_("Why no words in a document show what was claimed.")
+    )
     reason = models.TextField(_("reason"), blank=True, help_text=_("Why the earlier revision was changed."))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
@@ -104,9 +163,9 @@ class Party(AppendOnly):
 
 
 class CurrentStanding(models.Model):
-    """The claim's confirmation as of now: the one derived thing that is kept, in a narrow row beside the claim.
+    """The claim's confirmation as of now: derived, and kept in a narrow row beside the claim.
 
-    Written by `claims.actions.standings` alone, in the transaction that changes what it is derived from.
+    `picture` is the standing in short, by which a published claim is seen to have changed since. Written by `claims.actions.standings` alone, in the transaction that changes what it is derived from.
     """
 
     claim = models.OneToOneField(
@@ -115,9 +174,47 @@ class CurrentStanding(models.Model):
     confirmation = models.CharField(_("confirmation"), max_length=20, choices=Confirmation)
     origins = models.PositiveSmallIntegerField(_("independent origins"))
     changed_at = models.DateTimeField(_("changed at"), help_text=_("When the confirmation last changed."))
+    picture = models.TextField(_("standing in short"), default="", editable=False)
+    published_picture = models.TextField(_("standing when published"), null=True, editable=False)
 
     class Meta:
-        indexes = [models.Index(fields=["confirmation", "-claim"], name="standing_by_confirmation")]
+        indexes = [
+            models.Index(fields=["confirmation", "-claim"], name="standing_by_confirmation"),
+            models.Index(
+                fields=["-claim"],
+                condition=Q(published_picture__isnull=False) & ~Q(published_picture=F("picture")),
+                name="standing_moved_since_published",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_confirmation_display()
+
+
+class CurrentPosition(models.Model):
+    """Where one party of a claim stands as of now: derived, and kept beside the claim like its confirmation."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="positions", verbose_name=_("claim"))
+    party = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("party"))
+    kind = models.CharField(_("position"), max_length=20, choices=PositionKind)
+    since = models.DateTimeField(_("since"), null=True)
+    last_looked = models.DateTimeField(_("last looked"), null=True, help_text=_("When somebody last looked, or asked."))
+
+    objects = CurrentPositionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "party"],
+                name="party_has_one_position_on_a_claim",
+                violation_error_message=_("A party has one position on a claim."),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["last_looked"], condition=Q(kind=PositionKind.SILENT), name="silences_by_last_look"),
+            models.Index(fields=["party", "kind", "-claim"], name="positions_of_a_party"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.get_kind_display()}"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
-from claims.querysets import CommentRequestQuerySet
+from claims.querysets import AwaitedCommentQuerySet, CommentRequestQuerySet
 from claims.vocabulary import Channel, CommentResult
 from sources.constraints import NOT_BLANK
 from sources.models import AppendOnly, Source
@@ -20,6 +20,12 @@ class CommentRequest(AppendOnly):
     channel = models.CharField(_("channel"), max_length=20, choices=Channel)
     asked_at = models.DateTimeField(_("asked at"))
     deadline = models.DateTimeField(_("deadline"))
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default="UTC",
+        help_text=_("The party's, in which its deadline was named: “Asia/Jerusalem”."),
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by")
     )
@@ -104,3 +110,23 @@ class CommentOutcome(AppendOnly):
 
     def __str__(self) -> str:
         return self.get_result_display()
+
+
+class AwaitedComment(models.Model):
+    """A comment request that is still open, and what the desk was reminded of. The row goes when the request ends."""
+
+    request = models.OneToOneField(
+        CommentRequest, models.PROTECT, primary_key=True, related_name="awaited", verbose_name=_("comment request")
+    )
+    deadline = models.DateTimeField(_("deadline"))
+    reminded_at = models.DateTimeField(_("reminded that it is due"), null=True)
+    reminded_overdue_at = models.DateTimeField(_("reminded that it is overdue"), null=True)
+
+    objects = AwaitedCommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["deadline", "request"]
+        indexes = [models.Index(fields=["deadline", "request"], name="awaited_by_deadline")]
+
+    def __str__(self) -> str:
+        return str(self.request)

@@ -8,6 +8,8 @@ from claims.vocabulary import Decision
 from sources.constraints import NOT_BLANK
 from sources.models import AppendOnly
 
+NEED_REASONS = [Decision.CORRECT, Decision.WITHDRAW, Decision.SET_ASIDE, Decision.REOPEN, Decision.MERGE]
+
 
 class Review(AppendOnly):
     """One decision by one person about one revision of a claim, with the reason (four eyes).
@@ -30,7 +32,12 @@ class Review(AppendOnly):
                 name="review_returns_with_a_reason",
                 condition=~Q(decision=Decision.RETURN) | Q(reason__regex=NOT_BLANK),
                 violation_error_message=_("Say what the writer should change."),
-            )
+            ),
+            models.CheckConstraint(
+                name="review_gives_the_reason_that_its_decision_needs",
+                condition=~Q(decision__in=NEED_REASONS) | Q(reason__regex=NOT_BLANK),
+                violation_error_message=_("Give the reason for this decision."),
+            ),
         ]
 
     def __str__(self) -> str:

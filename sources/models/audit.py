@@ -26,7 +26,12 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name_plural = _("audit entries")
-        indexes = [models.Index(fields=["table_name", "object_id", "-id"], name="audit_of_a_row")]
+        indexes = [
+            models.Index(fields=["table_name", "object_id", "-id"], name="audit_of_a_row"),
+            models.Index(fields=["table_name", "-id"], name="audit_of_a_table"),
+            models.Index(fields=["actor_id", "-id"], name="audit_of_a_person"),
+            models.Index(fields=["at"], name="audit_by_moment"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.table_name} {self.object_id} {self.action}"

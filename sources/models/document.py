@@ -1,5 +1,7 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from sources.constraints import NOT_BLANK
@@ -24,6 +26,7 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="document_title_trigrams")]
         constraints = [
             models.CheckConstraint(
                 name="document_has_a_title",

@@ -26,6 +26,13 @@ class Source(models.Model):
         help_text=_("How a sentence names it, with its article: “the Kremlin”, “Putin”."),
     )
 
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        help_text=_("Where it works, for the deadlines that it is given: “Asia/Jerusalem”."),
+    )
+
     objects = SourceQuerySet.as_manager()
 
     class Meta:

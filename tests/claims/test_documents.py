@@ -4,7 +4,8 @@ import re
 
 from django.conf import settings
 
-from claims.vocabulary import STAGE_TRANSITIONS, Confirmation, Stage
+from claims.vocabulary import Confirmation, Stage
+from claims.workflow import STAGE_TRANSITIONS
 
 DOCS = settings.BASE_DIR / "docs"
 

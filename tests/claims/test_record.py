@@ -7,7 +7,18 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
-from claims.models import Attribution, ChangeEvent, Claim, ClaimRevision, CommentRequest, Party, Review
+from claims.models import (
+    Attribution,
+    ChangeEvent,
+    Claim,
+    ClaimRevision,
+    CommentRequest,
+    CurrentPosition,
+    ImportedRow,
+    Party,
+    Presence,
+    Review,
+)
 from claims.vocabulary import Channel, Decision, Stance
 from claimtrack.models import Token, User
 from sources.models import AppendOnly, AuditEntry, Snapshot, Source
@@ -22,7 +33,9 @@ OURS = [
 ]
 APPEND_ONLY = [model for model in OURS if issubclass(model, AppendOnly)]
 KEPT_FOR_EVER = [*APPEND_ONLY, AuditEntry]
-CHANGING = [model for model in OURS if model not in KEPT_FOR_EVER]
+UNAUDITED = {CurrentPosition, ImportedRow, Presence}
+"""Derived, or no part of the record: where parties stand as of now, an import's log, and who has a page open."""
+CHANGING = [model for model in OURS if model not in KEPT_FOR_EVER and model not in UNAUDITED]
 
 
 def named(model: type[models.Model]) -> str:

@@ -9,14 +9,15 @@ from claims.actions.claims import ClaimText, revise_claim, text_of
 from claims.actions.reviews import approve, send_back, submit
 from claims.exceptions import NotInThisStage, OwnAttribution, OwnRevision, ReasonMissing, StaleRevision
 from claims.models import Claim, Review
-from claims.vocabulary import STAGE_AFTER, STAGE_TRANSITIONS, SUGGESTION_TRANSITIONS, Decision, Stage, SuggestionState
+from claims.vocabulary import SUGGESTION_TRANSITIONS, Decision, Stage, SuggestionState
+from claims.workflow import MOVES, STAGE_TRANSITIONS
 from tests.factories import a_claim, a_source, a_user, an_attribution, now
 
 
 def test_every_stage_and_state_says_what_may_follow_it():
     assert STAGE_TRANSITIONS.keys() == set(Stage)
     assert SUGGESTION_TRANSITIONS.keys() == set(SuggestionState)
-    assert STAGE_AFTER.keys() == set(Decision)
+    assert MOVES.keys() == set(Decision)
 
 
 def in_review(by) -> Claim:

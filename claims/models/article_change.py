@@ -1,0 +1,81 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim
+from claims.querysets import ArticleChangeQuerySet
+from claims.vocabulary import Refound
+from sources.constraints import NOT_BLANK
+from sources.models import AppendOnly, Snapshot
+
+
+class Reanchoring(AppendOnly):
+    """Where the words of an attribution stand in a newer snapshot of their document, or that they do not.
+
+    `start` and `end` are characters of the newer text, the end exclusive; for changed words, of what stands in their
+    place. Both are absent when the words are gone.
+    """
+
+    attribution = models.ForeignKey(
+        Attribution, models.PROTECT, related_name="reanchorings", verbose_name=_("attribution")
+    )
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="reanchorings", verbose_name=_("snapshot"))
+    found = models.CharField(_("found"), max_length=10, choices=Refound)
+    start = models.PositiveIntegerField(_("start"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("end"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attribution", "snapshot"],
+                name="words_are_looked_for_once_in_a_snapshot",
+                violation_error_message=_("These words have been looked for in this snapshot already."),
+            ),
+            models.CheckConstraint(
+                name="words_found_again_have_a_place",
+                condition=Q(found=Refound.GONE, start=None, end=None)
+                | (~Q(found=Refound.GONE) & Q(start__isnull=False, end__gt=F("start"))),
+                violation_error_message=_("Words that are found have a place, words that are gone have none."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_found_display()
+
+
+class ArticleChange(models.Model):
+    """The flag “the article changed”: words that an accepted attribution rests on are gone or read otherwise."""
+
+    reanchoring = models.OneToOneField(
+        Reanchoring, models.PROTECT, primary_key=True, related_name="flag", verbose_name=_("words looked for")
+    )
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="article_changes", verbose_name=_("claim"))
+    raised_at = models.DateTimeField(_("raised at"))
+    settled_at = models.DateTimeField(_("settled at"), null=True, editable=False)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    reason = models.TextField(_("reason"), blank=True, help_text=_("Why the attribution stands, or what replaced it."))
+
+    objects = ArticleChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-reanchoring"]
+        constraints = [
+            models.CheckConstraint(
+                name="article_change_is_settled_by_someone_with_a_reason",
+                condition=Q(settled_at=None, settled_by=None)
+                | Q(settled_at__isnull=False, settled_by__isnull=False, reason__regex=NOT_BLANK),
+                violation_error_message=_("Say why the attribution stands, or what replaced it."),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["-reanchoring"], condition=Q(settled_at=None), name="article_changes_still_open"),
+            models.Index(fields=["claim"], condition=Q(settled_at=None), name="article_changes_of_a_claim"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.reanchoring)

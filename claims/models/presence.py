@@ -1,0 +1,27 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim
+
+
+class Presence(models.Model):
+    """Somebody has the page of a claim open. Forgotten after a minute without a sign of life; no part of the record."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="presences", verbose_name=_("claim"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who"))
+    seen_at = models.DateTimeField(_("seen at"))
+
+    class Meta:
+        ordering = ["claim", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "user"],
+                name="presence_is_told_once_for_a_person_and_a_claim",
+                violation_error_message=_("This person has the claim open already."),
+            )
+        ]
+        indexes = [models.Index(fields=["seen_at"], name="presence_by_last_sign")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.claim}"
