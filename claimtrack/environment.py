@@ -6,6 +6,7 @@ import secrets
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -31,9 +32,22 @@ class Environment:
             raise ImproperlyConfigured(f"{name} is {value!r}; it must be true or false.")
         return value in TRUE
 
+    def number(self, name: str, *, default: int) -> int:
+        """A whole number from 1 on. Raises ImproperlyConfigured when it is none."""
+        written = self.text(name) or str(default)
+        if not (written.isascii() and written.isdecimal() and int(written[:10])):
+            raise ImproperlyConfigured(f"{name} is {written!r}; it must be a whole number from 1 on.")
+        return int(written[:10])
+
     def words(self, name: str, default: list[str] | None = None) -> list[str]:
         """A list whose members are separated by commas."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()] or (default or [])
+
+
+def origin_of(url: str) -> str:
+    """ "https://login.example.org" for any address there."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def secret_kept_in(path: Path, *, allowed: bool) -> str:

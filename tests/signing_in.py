@@ -1,13 +1,47 @@
 """People who are signed in, with exactly the permissions that a test names."""
 
+import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
+from claimtrack.middleware import RENEWED
 from claimtrack.models import User
 from tests.factories import a_user
+
+PASSWORD = "a-long-password"
+
+
+def log_in(client: Client, name: str, password: str = PASSWORD, **also: str) -> HttpResponse:
+    """As a person does: by the login page."""
+    return client.post(reverse("account_login"), {"login": name, "password": password, **also})
+
+
+def can_log_in(name: str, password: str) -> bool:
+    return log_in(Client(), name, password).status_code == 302
+
+
+def with_roles(*roles: str, **fields: Any) -> User:
+    """A member of staff with these roles and nothing else."""
+    user = a_user(is_staff=True, **fields)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+def client_of(user: User) -> Client:
+    """A client of somebody who has just seen a page: the next ones write nothing to their session."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session[RENEWED] = time.time()
+    session.save()
+    client.user = user
+    return client
 
 
 @pytest.fixture
@@ -22,9 +56,6 @@ def signed_in(db: None) -> Callable[..., Client]:
         user.user_permissions.set(
             Permission.objects.filter(codename__startswith="view_") | Permission.objects.filter(codename__in=codenames)
         )
-        client = Client()
-        client.force_login(user)
-        client.user = user
-        return client
+        return client_of(user)
 
     return sign_in

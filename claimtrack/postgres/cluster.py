@@ -47,6 +47,7 @@ SETTINGS = {
     "max_connections": "200",  # a test run opens a few for each of its workers
     "shared_buffers": "128MB",
     "jit": "off",
+    "random_page_cost": "1.1",  # of a disk without a moving head
     "timezone": "'UTC'",
     "log_timezone": "'UTC'",
     "log_line_prefix": "'%m [%p] %q%u@%d '",

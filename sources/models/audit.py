@@ -1,7 +1,14 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sources.models.record import AppendOnly
 from sources.vocabulary import AuditAction
+
+EMPTY = (None, "", [], {})
 
 
 class AuditEntry(models.Model):
@@ -35,3 +42,26 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table_name} {self.object_id} {self.action}"
+
+    def changes(self) -> Iterator[tuple[str, Any, Any]]:
+        """Each column that changed, what it held before and holds after; those that were and are empty are left out."""
+        before, after = self.before or {}, self.after or {}
+        for name in dict.fromkeys([*before, *after]):
+            if before.get(name) not in EMPTY or after.get(name) not in EMPTY:
+                yield name, before.get(name), after.get(name)
+
+
+class AuditExport(AppendOnly):
+    """Somebody took entries of the audit away: who, when, and which."""
+
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("exported by")
+    )
+    form = models.CharField(_("format"), max_length=5)
+    asked_for = models.TextField(_("asked for"), blank=True, help_text=_("The filters; empty: everything."))
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.form}: {self.asked_for or 'everything'}"

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.record import Correctable
 from sources.models.source import Source
+from sources.querysets import MergeQuerySet
 
 
 class Merge(Correctable):
@@ -15,6 +16,8 @@ class Merge(Correctable):
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="merges", verbose_name=_("source"))
     into = models.ForeignKey(Source, models.PROTECT, related_name="merged_from", verbose_name=_("is the same as"))
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -52,6 +52,7 @@ class Source(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="source_name_trigrams"),
+            models.Index(fields=["name", "description", "id"], name="sources_by_name"),
         ]
 
     def __str__(self) -> str:

@@ -10,8 +10,9 @@ from claimtrack.demo import DemoAccounts, demo_accounts
 from claimtrack.models import Token, User
 from sources.models import AuditEntry
 from tests.factories import now
+from tests.signing_in import can_log_in
 
-NAMES = ["administrator", "contributor", "reviewer"]
+NAMES = ["administrator", "contributor", "editor", "reviewer"]
 
 
 @pytest.fixture
@@ -27,19 +28,34 @@ def usable(token: str) -> bool:
     return Token.objects.bearing(token, at=now()).exists()
 
 
-def test_the_accounts_sign_in_with_the_passwords_shown(file, client):
+def test_the_accounts_sign_in_with_the_passwords_shown(file):
     made = accounts(file)
     assert sorted(made.passwords) == NAMES
     for name, password in made.passwords.items():
-        assert client.login(username=name, password=password)
+        assert can_log_in(name, password)
     assert usable(made.token)
-    assert [user.username for user in User.objects.filter(is_superuser=True)] == ["administrator"]
+
+
+def test_nobody_of_the_demo_may_more_than_the_roles_say(file):
+    accounts(file)
+    assert not User.objects.filter(is_superuser=True).exists()
+    assert {user.username: [group.name for group in user.groups.order_by("name")] for user in User.objects.all()} == {
+        "administrator": ["administrator", "editor"],
+        "contributor": ["contributor"],
+        "editor": ["editor"],
+        "reviewer": ["reviewer"],
+    }
+
+
+def test_reminders_reach_addresses_that_belong_to_nobody(file):
+    accounts(file)
+    assert all(user.email.endswith("@example.org") for user in User.objects.all())
 
 
 def test_only_a_reviewer_may_review(file):
     accounts(file)
-    may = {name: User.objects.get(username=name).has_perm("claims.add_review") for name in NAMES}
-    assert may == {"administrator": True, "contributor": False, "reviewer": True}
+    may = {name: User.objects.get(username=name).has_perm("claims.approve_claim") for name in NAMES}
+    assert may == {"administrator": True, "contributor": False, "editor": True, "reviewer": True}
 
 
 def test_the_passwords_are_kept_in_a_file_that_only_this_account_reads(file):
@@ -60,27 +76,33 @@ def test_no_secret_is_in_the_database(file):
         assert not any(secret in row for row in stored)
 
 
+def test_a_file_from_before_there_were_editors_is_written_anew(file):
+    old = accounts(file)
+    file.write_text(json.dumps({"passwords": {"reviewer": old.passwords["reviewer"]}, "token": old.token}))
+    assert sorted(accounts(file).passwords) == NAMES
+
+
 def test_the_second_call_gives_the_same(file):
     assert accounts(file) == accounts(file)
     assert Token.objects.count() == 1
 
 
 @pytest.mark.parametrize("left", [None, "", "{}", "[]", '{"passwords": '])
-def test_a_lost_or_broken_file_means_new_passwords_and_the_old_token_revoked(left, file, client):
+def test_a_lost_or_broken_file_means_new_passwords_and_the_old_token_revoked(left, file):
     old = accounts(file)
     file.unlink() if left is None else file.write_text(left)
     new = accounts(file)
     assert set(old.passwords.values()).isdisjoint(new.passwords.values())
     assert (usable(old.token), usable(new.token)) == (False, True)
-    assert not client.login(username="reviewer", password=old.passwords["reviewer"])
-    assert client.login(username="reviewer", password=new.passwords["reviewer"])
+    assert not can_log_in("reviewer", old.passwords["reviewer"])
+    assert can_log_in("reviewer", new.passwords["reviewer"])
     assert accounts(file) == new
 
 
-def test_a_file_of_another_database_is_written_anew(file, client):
+def test_a_file_of_another_database_is_written_anew(file):
     old = accounts(file)
     User.objects.all().delete()
     new = accounts(file)
     assert new != old
-    assert client.login(username="administrator", password=new.passwords["administrator"])
+    assert can_log_in("administrator", new.passwords["administrator"])
     assert usable(new.token)

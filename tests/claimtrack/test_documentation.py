@@ -10,7 +10,9 @@ from django.core.management import get_commands
 ROOT: Path = settings.BASE_DIR
 OPERATIONS = ROOT / "docs" / "operations.md"
 READ_HERE = ["claimtrack/settings.py", "claimtrack/demo.py", "claimtrack/serving.py", "claimtrack/management"]
-VARIABLE = re.compile(r"""(?:env\.(?:text|flag|words)\(|os\.environ(?:\.get\(|\[)|os\.getenv\()\s*["'](\w+)["']""")
+VARIABLE = re.compile(
+    r"""(?:env\.(?:text|flag|number|words)\(|os\.environ(?:\.get\(|\[)|os\.getenv\()\s*["'](\w+)["']"""
+)
 OURS = {name for name, app in get_commands().items() if app in {"claimtrack", "claims", "sources"}}
 
 

@@ -33,6 +33,17 @@ def test_a_flag_that_is_neither_is_refused_by_name():
         Environment({"DEBUG": "maybe"}).flag("DEBUG", default=False)
 
 
+@pytest.mark.parametrize(("value", "number"), [("12", 12), (" 7 ", 7), ("", 24)])
+def test_a_number_is_written_in_digits(value, number):
+    assert Environment({"HOURS": value}).number("HOURS", default=24) == number
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "four", "٤", "0000000000000"])
+def test_a_number_that_is_none_is_refused_by_name(value):
+    with pytest.raises(ImproperlyConfigured, match=r"HOURS is .* it must be a whole number from 1 on"):
+        Environment({"HOURS": value}).number("HOURS", default=24)
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [("a.org,b.org", ["a.org", "b.org"]), (" a.org , ,", ["a.org"]), ("", ["localhost"]), (",", ["localhost"])],

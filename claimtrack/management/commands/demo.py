@@ -15,6 +15,7 @@ from claims.extraction import Extractor
 from claims.imports.newsroom import Loaded, load_newsroom
 from claims.imports.story import read_story
 from claims.management.commanding import REFUSED, RefusingCommand
+from claimtrack.companion import worker_beside
 from claimtrack.demo import DemoAccounts, demo_accounts
 from claimtrack.models import User
 from claimtrack.serving import ADDRESS, DEFAULT_PORT, HIGHEST_PORT, PortRefused, Server, reserve
@@ -42,7 +43,8 @@ class Command(RefusingCommand):
         _tell(console, accounts, port)
         if held is not None:
             connections.close_all()
-            Server(held).run()
+            with worker_beside(SITE_ADDRESS=f"http://{ADDRESS}:{port}"):
+                Server(held).run()
 
     def _set_up(self, console: Console) -> DemoAccounts:
         with connections["owner"].cursor() as cursor, console.status("Setting up the newsroom"):

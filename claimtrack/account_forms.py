@@ -1,0 +1,37 @@
+"""allauth's forms in the desk's manner: a label above, nothing greyed into the field that vanishes as one types."""
+
+from typing import Any
+
+from allauth.account import forms
+
+
+class Plain:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class Login(Plain, forms.LoginForm):
+    pass
+
+
+class ChangePassword(Plain, forms.ChangePasswordForm):
+    pass
+
+
+class SetPassword(Plain, forms.SetPasswordForm):
+    pass
+
+
+class AskForLink(Plain, forms.ResetPasswordForm):
+    pass
+
+
+class SetPasswordByLink(Plain, forms.ResetPasswordKeyForm):
+    pass
+
+
+class Reauthenticate(Plain, forms.ReauthenticateForm):
+    pass

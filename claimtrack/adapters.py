@@ -1,0 +1,50 @@
+"""How allauth's pages behave here: nobody signs up, and single sign-on lets in only people whom the desk knows."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from claimtrack.addresses import address_of
+from claimtrack.models import User
+
+
+class Accounts(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request)
+
+
+class SingleSignOn(DefaultSocialAccountAdapter):
+    """Whoever the provider vouches for, by a verified mail address, is the person of the desk with that address.
+
+    Addresses are written by administrators alone, so nobody can claim another's.
+    """
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        if sociallogin.state.get("process") == AuthProcess.LOGIN:
+            if sociallogin.is_existing:
+                return
+            person = _known_by(sociallogin)
+            if person is not None:
+                sociallogin.connect(request, person)
+                return
+        raise ImmediateHttpResponse(render(request, "claimtrack/not_known.html", status=403))
+
+
+def _known_by(sociallogin: SocialLogin) -> User | None:
+    """The one active person with a mail address that the provider has verified; None when there are several."""
+    for address in sociallogin.email_addresses:
+        if address.verified:
+            found = User.objects.filter(email__iexact=address.email, is_active=True)[:2]
+            if len(found) == 1:
+                return found[0]
+    return None

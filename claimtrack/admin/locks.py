@@ -1,0 +1,69 @@
+"""Who failed to sign in, and is locked out."""
+
+from datetime import datetime
+from typing import Any
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from claimtrack.actions import lift_lock_out
+from claimtrack.admin.verbs import OneVerbAdmin, reason_field
+from claimtrack.browsers import browser_of
+from sources.admin.verbs import Verb
+
+
+class LiftLockOut(Verb):
+    """Let somebody try again before the time is up."""
+
+    slug = "lift"
+    permission = "axes.delete_accessattempt"
+    reason = reason_field()
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        lift_lock_out(self.subject, reason=self.cleaned_data["reason"], by=by)
+        return str(_("Lifted: {person} can try again.")).format(person=self.subject.username)
+
+
+@admin.register(AccessAttempt)
+class LockOutAdmin(OneVerbAdmin):
+    """Failures of the last minutes, by name, address and browser; those of a name at an address count together."""
+
+    list_display = ["username", "state", "failures_since_start", "ip_address", "browser", "attempt_time"]
+    search_fields = ["username", "ip_address"]
+    search_help_text = _("Username or address")
+    verbs = [LiftLockOut]
+    button = _("Lift the lock-out")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        since = timezone.now() - settings.AXES_COOLOFF_TIME
+        return super().get_queryset(request).filter(attempt_time__gt=since)
+
+    def label_of(self, attempt: AccessAttempt) -> str:
+        return f"{attempt.username} at {attempt.ip_address}"
+
+    def facts_of(self, attempt: AccessAttempt) -> list[tuple[str, Any]]:
+        return [
+            (_("Username"), attempt.username),
+            (_("State"), self.state(attempt)),
+            (_("Failures"), attempt.failures_since_start),
+            (_("Address"), attempt.ip_address),
+            (_("Browser"), self.browser(attempt)),
+            (_("Last failure"), attempt.attempt_time),
+        ]
+
+    @admin.display(description=_("state"))
+    def state(self, attempt: AccessAttempt) -> str:
+        if attempt.failures_since_start < settings.AXES_FAILURE_LIMIT:
+            return str(_("○ may try again"))
+        until = timezone.localtime(attempt.attempt_time + settings.AXES_COOLOFF_TIME)
+        return str(_("✕ locked out until {time}")).format(time=date_format(until, "TIME_FORMAT"))
+
+    @admin.display(description=_("browser"))
+    def browser(self, attempt: AccessAttempt) -> str:
+        return browser_of(attempt.user_agent)

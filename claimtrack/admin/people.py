@@ -1,0 +1,145 @@
+"""The people of the desk and their roles."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from claimtrack.actions import send_password_link
+from claimtrack.models import User
+from sources.admin.base import ReadOnlyAdmin, RecordingAdmin
+from sources.exceptions import Refused
+
+ABOUT = ("username", "first_name", "last_name", "email")
+
+
+class NewPerson(forms.ModelForm):
+    """An account without a password: its owner sets one by a link that comes by mail, or signs in by single sign-on."""
+
+    class Meta:
+        model = User
+        fields = [*ABOUT, "groups"]
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        self.instance.is_staff = True
+        return super().save(commit)
+
+
+@admin.register(User)
+class PersonAdmin(RecordingAdmin, UserAdmin):
+    """Administrators keep the accounts of others. What people may do comes from their roles alone; superusers, who may
+    do all but approve their own work, are made by superusers."""
+
+    list_display = ["username", "full_name", "roles", "second_factor", "last_login", "is_active"]
+    list_filter = ["is_active", "groups"]
+    ordering = ["username"]
+    search_fields = ["username", "first_name", "last_name", "email"]
+    search_help_text = _("Names and mail addresses")
+    filter_horizontal = ()
+    add_form = NewPerson
+    add_form_template = None
+    change_form_template = "claimtrack/person.html"
+    fieldsets = [
+        (None, {"fields": [*ABOUT, "is_active", "groups"]}),
+        (_("Beyond the roles"), {"fields": ["is_staff", "is_superuser"]}),
+        (_("Seen"), {"fields": ["last_login", "date_joined", "second_factor"]}),
+    ]
+    add_fieldsets = [(None, {"fields": [*ABOUT, "groups"]})]
+
+    def label_of(self, person: User) -> str:
+        return f"{person.get_full_name()} ({person.username})" if person.get_full_name() else person.username
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        apps = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+        return super().get_queryset(request).annotate(has_second_factor=Exists(apps)).prefetch_related("groups")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Nobody gives themselves a role; only superusers give rights beyond the roles."""
+        kept = ["last_login", "date_joined", "second_factor"]
+        if request.user.is_superuser:
+            return kept
+        own = ["groups", "is_active"] if obj is not None and obj.pk == request.user.pk else []
+        return [*kept, "is_staff", "is_superuser", *own]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name == "groups":
+            options["widget"] = forms.CheckboxSelectMultiple()
+            options["help_text"] = _("A person may have several. Nobody approves their own work, whatever their roles.")
+            return forms.ModelMultipleChoiceField(
+                Group.objects.order_by("name"), label=_("Roles"), required=False, **options
+            )
+        return super().formfield_for_manytomany(db_field, request, **options)
+
+    @admin.display(description=_("name"))
+    def full_name(self, person: User) -> str:
+        return person.get_full_name() or "–"
+
+    @admin.display(description=_("roles"))
+    def roles(self, person: User) -> str:
+        named = sorted(group.name for group in person.groups.all())
+        return ", ".join([*named, *([str(_("superuser"))] if person.is_superuser else [])]) or "–"
+
+    @admin.display(description=_("second factor"))
+    def second_factor(self, person: User) -> str:
+        return _("✓ on") if getattr(person, "has_second_factor", False) else _("– off")
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever sets another's password can sign in as them, so that is a superuser's."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        with self.telling_who(request):
+            return super().user_change_password(request, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, person: User, *args: Any, **kwargs: Any) -> HttpResponse:
+        if person.email:
+            self._send_link(request, person)
+        return super().response_add(request, person, *args, **kwargs)
+
+    def send_link_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        person = self.get_object(request, str(pk))
+        if person is None or not self.has_change_permission(request, person):
+            raise PermissionDenied
+        self._send_link(request, person)
+        return HttpResponseRedirect(reverse("admin:claimtrack_user_change", args=[pk]))
+
+    def _send_link(self, request: HttpRequest, person: User) -> None:
+        try:
+            send_password_link(person, request)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            sent = _("A link to set a password was sent to {address}.")
+            messages.success(request, sent.format(address=person.email))
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_POST(self.send_link_view))
+        return [path("<int:pk>/send-link/", view, name="claimtrack_user_send-link"), *super().get_urls()]
+
+
+@admin.register(Group)
+class RoleAdmin(ReadOnlyAdmin):
+    """The five roles, as `claimtrack/roles.py` and the migrations have them: looked at here, changed by a migration."""
+
+    list_display = ["name"]
+    search_fields = ["name"]
+    ordering = ["name"]
+    fields = ["name", "may"]
+
+    @admin.display(description=_("may"))
+    def may(self, group: Group) -> str:
+        return ", ".join(str(permission.name) for permission in group.permissions.order_by("name"))

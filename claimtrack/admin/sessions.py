@@ -1,0 +1,68 @@
+"""Who is signed in, and from where."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.sessions.models import Session
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claimtrack.actions import end_session
+from claimtrack.admin.verbs import OneVerbAdmin, reason_field
+from claimtrack.browsers import browser_of
+from sources.admin.verbs import Verb
+
+
+class EndSession(Verb):
+    """Sign somebody out."""
+
+    slug = "end"
+    permission = "usersessions.delete_usersession"
+    reason = reason_field()
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        end_session(self.subject, reason=self.cleaned_data["reason"], by=by)
+        return str(_("Ended: {person} is signed out there.")).format(person=self.subject.user)
+
+
+@admin.register(UserSession)
+class SessionAdmin(OneVerbAdmin):
+    list_display = ["user", "browser", "ip", "created_at", "last_active"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__first_name", "user__last_name"]
+    search_help_text = _("Names")
+    verbs = [EndSession]
+    button = _("End this session")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Those that can still be used."""
+        held = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=timezone.now())
+        ends = Subquery(held.values("expire_date"))
+        return super().get_queryset(request).annotate(ends=ends).filter(ends__isnull=False)
+
+    def label_of(self, session: UserSession) -> str:
+        return f"{session.user}, {browser_of(session.user_agent)}"
+
+    def facts_of(self, session: UserSession) -> list[tuple[str, Any]]:
+        return [
+            (_("Person"), session.user),
+            (_("Browser"), self.browser(session)),
+            (_("Calls itself"), session.user_agent),
+            (_("Address"), session.ip),
+            (_("Signed in"), session.created_at),
+            (_("Last active"), self.last_active(session)),
+        ]
+
+    @admin.display(description=_("browser"))
+    def browser(self, session: UserSession) -> str:
+        return browser_of(session.user_agent)
+
+    @admin.display(description=_("last active"))
+    def last_active(self, session: UserSession) -> datetime:
+        """To ten minutes: a session is renewed no more often."""
+        return session.ends - timedelta(seconds=settings.SESSION_COOKIE_AGE)

@@ -1,0 +1,44 @@
+"""Pages of one row with one thing to do about it, for a reason."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sources.admin.base import ReadOnlyAdmin
+from sources.admin.verbs import Verb, VerbAdmin
+
+
+def reason_field() -> forms.CharField:
+    return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=_("Kept in the audit."))
+
+
+class OneVerbAdmin(VerbAdmin, ReadOnlyAdmin):
+    """A list whose rows open on what is known of each, and on the button."""
+
+    button: ClassVar[Any]
+
+    def render_page(self, request: HttpRequest, page: models.Model, tried: Verb | None = None) -> HttpResponse:
+        forms_of_page = self.permitted(request, page, self.verbs, tried)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": self.label_of(page),
+            "opts": self.opts,
+            "facts": self.facts_of(page),
+            "form": next(iter(forms_of_page.values()), None),
+            "address": f"admin:{self.opts.app_label}_{self.opts.model_name}_{self.verbs[0].slug}",
+            "page": page,
+            "button": self.button,
+        }
+        return TemplateResponse(request, "claimtrack/one_verb.html", context, status=tried.status if tried else 200)
+
+    def facts_of(self, page: models.Model) -> list[tuple[str, Any]]:
+        """What the page tells of the row: the list's columns."""
+        raise NotImplementedError
+
+    def address_after(self, verb: Verb, page: models.Model) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")

@@ -1,0 +1,180 @@
+"""Whether the audit is whole: every entry as it was written, and each pointing at the one before it of the same row.
+
+The chain proves what lies between two entries. Its end it cannot prove: whoever takes away a row's newest entries
+leaves a shorter chain that is sound. An anchor, kept elsewhere, says how the audit ended at a moment.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from django.db import connection
+
+from sources.exceptions import Refused
+
+BATCH = 10_000
+"""Entries looked at in one query."""
+SETTLES_WITHIN = 60
+"""Seconds for which an anchor waits for whoever is writing just now."""
+
+
+class Fault(StrEnum):
+    """What can be wrong with an entry, as the chain shows it."""
+
+    ALTERED = "the entry is not as it was written: its content and its hash disagree"
+    MISSING = "the entry that it points at is not there: one before it was taken away or rewritten"
+    BROKEN = "its link is broken: it does not point at the entry before it of the same row"
+    CUT = "the audit is not what it was at the anchor: entries were taken away, added or changed up to it"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first place at which the audit is not whole. The anchor's fault has no row of its own."""
+
+    fault: Fault
+    entry: int
+    table: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """How the audit ended: the number of its entries, the last of them, and SHA-256 over all their hashes in order."""
+
+    entries: int
+    last: int
+    digest: str
+    at: str
+
+    @classmethod
+    def kept_in(cls, file: Path) -> "Anchor | None":
+        """None when there is no such file. Raises NoAnchor when it holds something else."""
+        try:
+            return cls(**json.loads(file.read_text())) if file.exists() else None
+        except (ValueError, TypeError) as error:
+            raise NoAnchor(file=file) from error
+
+    def keep_in(self, file: Path) -> None:
+        file.write_text(json.dumps(asdict(self), indent=2) + "\n")
+
+
+class NoAnchor(Refused):
+    """{file} holds no anchor. Name the file that “verify_audit --anchor” wrote, or one that does not exist yet."""
+
+
+class StillWriting(Refused):
+    """Somebody has been writing for a minute, so the end of the audit is not settled. Try again later."""
+
+
+class Walk:
+    """One walk along the audit, from the first entry to the last that there was when it began.
+
+    `settled` waits for those who are writing, so that an anchor holds for ever.
+
+    Batch after batch by id, so memory does not grow; the entry before each is found by the index on rows.
+    """
+
+    def __init__(self, against: Anchor | None = None, *, settled: bool = False) -> None:
+        self._against = against
+        self.entries = 0
+        self.last = 0
+        self.broken: Broken | None = None
+        self._digest = hashlib.sha256()
+        self.end = _last_id()
+        if settled:
+            _wait_for_writers()
+
+    def batches(self) -> Iterator[int]:
+        """Walks on; yields the last id of each batch that was whole, and ends at the first fault."""
+        while self.last < self.end:
+            rows = self._next_rows()
+            for entry, table, row, written, fault in rows:
+                if self._against and entry > self._against.last:
+                    self._compare()
+                if fault and self.broken is None:
+                    self.broken = Broken(Fault[fault], entry, table, row)
+                if self.broken:
+                    return
+                self._digest.update(written)
+                self.entries += 1
+                self.last = entry
+            if not rows:
+                break
+            yield self.last
+        self._compare()
+
+    def anchor(self) -> Anchor:
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        return Anchor(self.entries, self.last, self._digest.hexdigest(), at)
+
+    def _compare(self) -> None:
+        """Once, when the walk has reached the anchor's last entry: what was walked must be what the anchor says."""
+        anchor, self._against = self._against, None
+        walked = (self.entries, self.last, self._digest.hexdigest())
+        if anchor and walked != (anchor.entries, anchor.last, anchor.digest):
+            self.broken = Broken(Fault.CUT, anchor.last)
+
+    def _next_rows(self) -> list[tuple[int, str, str, bytes, str]]:
+        with connection.cursor() as cursor:
+            cursor.execute(NEXT, [self.last, self.end, BATCH])
+            return cursor.fetchall()
+
+
+NEXT = """
+SELECT entry.id, entry.table_name, entry.object_id, entry.hash,
+    CASE
+        WHEN audit_hash(entry) IS DISTINCT FROM entry.hash THEN 'ALTERED'
+        WHEN entry.previous_hash IS NOT DISTINCT FROM before.hash THEN ''
+        WHEN entry.previous_hash IS NOT NULL AND NOT EXISTS (
+            SELECT FROM sources_auditentry AS other
+            WHERE other.table_name = entry.table_name AND other.object_id = entry.object_id
+                AND other.hash = entry.previous_hash
+        ) THEN 'MISSING'
+        ELSE 'BROKEN'
+    END
+FROM sources_auditentry AS entry
+LEFT JOIN LATERAL (
+    SELECT hash FROM sources_auditentry
+    WHERE table_name = entry.table_name AND object_id = entry.object_id AND id < entry.id
+    ORDER BY id DESC LIMIT 1
+) AS before ON true
+WHERE entry.id > %s AND entry.id <= %s
+ORDER BY entry.id
+LIMIT %s
+"""
+
+
+WRITERS = """
+SELECT virtualtransaction FROM pg_locks
+WHERE relation = 'sources_auditentry'::regclass AND mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+
+def _last_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM sources_auditentry")
+        return cursor.fetchone()[0]
+
+
+def _wait_for_writers() -> None:
+    """Until nobody can still be writing an entry with a smaller id than the last that was seen.
+
+    Numbers are given out while a transaction runs, so an entry may appear after another with a greater number. Whoever
+    holds a number holds a lock on the table as well, until their transaction ends. Raises StillWriting.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(WRITERS)
+        writers = set(cursor.fetchall())
+        give_up = time.monotonic() + SETTLES_WITHIN
+        while writers:
+            if time.monotonic() > give_up:
+                raise StillWriting
+            time.sleep(0.05)
+            cursor.execute(WRITERS)
+            writers &= set(cursor.fetchall())

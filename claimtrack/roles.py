@@ -1,0 +1,83 @@
+"""What each role of the desk may do. The migrations write these rows; a test holds the database to this table.
+
+Roles add up: a person may have several. Nobody's role lets them approve their own work.
+"""
+
+from collections.abc import Mapping
+
+VIEWED = {
+    "claims": (
+        "articlechange attribution awaitedcomment bulkimport changeevent claim claimrevision commentattempt "
+        "commentoutcome commentrequest currentposition currentstanding factcheck importedrow party policy "
+        "policyoverride presence reanchoring review suggestion"
+    ),
+    "sources": "affiliation alias document merge snapshot source",
+}
+
+READS = frozenset(f"{app}.view_{model}" for app, models in VIEWED.items() for model in models.split())
+"""The whole record; the audit, which tells of people, is the administrator's."""
+
+WRITES = frozenset(
+    {
+        "claims.add_attribution",
+        "claims.add_claim",
+        "claims.add_commentrequest",
+        "claims.change_claim",
+        "claims.change_suggestion",
+        "sources.add_affiliation",
+        "sources.add_alias",
+        "sources.add_document",
+        "sources.add_source",
+        "sources.change_alias",
+        "sources.change_document",
+        "sources.change_source",
+        "sources.delete_alias",
+    }
+)
+
+REVIEWS = frozenset({"claims.add_review", "claims.approve_claim"})
+
+EDITS = frozenset(
+    {
+        "claims.add_bulkimport",
+        "claims.add_factcheck",
+        "claims.add_policy",
+        "claims.assign_claim",
+        "claims.change_factcheck",
+        "claims.change_policy",
+        "claims.delete_policy",
+        "claims.merge_claim",
+        "claims.override_policy",
+        "claims.publish_claim",
+        "claims.senior_approve_claim",
+        "sources.add_merge",
+    }
+)
+
+KEEPS_PEOPLE = frozenset(
+    {
+        "auth.view_group",
+        "axes.delete_accessattempt",
+        "axes.view_accessattempt",
+        "claimtrack.add_user",
+        "claimtrack.change_token",
+        "claimtrack.change_user",
+        "claimtrack.view_token",
+        "claimtrack.view_user",
+        "procrastinate.view_procrastinatejob",
+        "sources.add_auditexport",
+        "sources.view_auditentry",
+        "sources.view_auditexport",
+        "usersessions.delete_usersession",
+        "usersessions.view_usersession",
+    }
+)
+"""People, tokens, sessions, the queue of jobs and the audit. An administrator changes no claim without another role."""
+
+ROLES: Mapping[str, frozenset[str]] = {
+    "reader": READS,
+    "contributor": READS | WRITES,
+    "reviewer": READS | WRITES | REVIEWS,
+    "editor": READS | WRITES | REVIEWS | EDITS,
+    "administrator": KEEPS_PEOPLE,
+}

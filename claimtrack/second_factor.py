@@ -1,0 +1,63 @@
+"""The second factor: a code from an app. Wrong codes count towards the lock-out, as wrong passwords do."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.views import ActivateTOTPView
+from axes.handlers.proxy import AxesProxyHandler
+from django.contrib.auth.signals import user_login_failed
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from claimtrack.account_forms import Plain
+
+METHODS = "account_authentication_methods"
+"""Where allauth keeps, in the session, by what somebody has shown who they are."""
+
+
+def shown(request: HttpRequest) -> bool:
+    """Whether this session was opened, or confirmed since, with a second factor. Asks the session alone."""
+    return any(method.get("method") == "mfa" for method in request.session.get(METHODS, []))
+
+
+def has_one(user: Any) -> bool:
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+class SetUpForm(Plain, ActivateTOTPForm):
+    """Asked for while setting up."""
+
+
+class CountsFailures(Plain):
+    def clean_code(self) -> str:
+        credentials = {"username": self.user.get_username()}
+        request = context.request
+        if not AxesProxyHandler.is_allowed(request, credentials):
+            request.axes_locked_out, request.axes_credentials = True, credentials
+            raise ValidationError("Too many failed attempts.")
+        try:
+            return super().clean_code()
+        except ValidationError:
+            user_login_failed.send(sender=type(self), credentials=credentials, request=request)
+            raise
+
+
+class SecondFactor(CountsFailures, AuthenticateForm):
+    """Asked for while signing in."""
+
+
+class SecondFactorAgain(CountsFailures, ReauthenticateForm):
+    """Asked for again before something that matters."""
+
+
+class SetUp(ActivateTOTPView):
+    """Whoever has just set up their app has shown a code of it: they are not asked for another at once."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, method="mfa", type="totp", reauthenticated=True)
+        return response

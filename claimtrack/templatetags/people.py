@@ -1,0 +1,8 @@
+"""Words about accounts, as they look on a page."""
+
+from django import template
+
+from claimtrack.browsers import browser_of
+
+register = template.Library()
+register.filter("browser", browser_of)

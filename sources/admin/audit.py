@@ -1,0 +1,117 @@
+"""The audit: who changed what, when and why. The database's trigger writes it; nobody can change it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from sources.actions.exporting import FORMS, Form, note_export
+from sources.admin.audit_filter import AuditFilter, Wanted
+from sources.admin.base import ReadOnlyAdmin
+from sources.admin.streaming import streamed
+from sources.models import AuditEntry, AuditExport
+
+TOLD = 3
+"""How many changed columns a list tells of; the entry's page has them all."""
+LONGEST = 60
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    list_display = ["at", "who", "action", "table_name", "object_id", "changed", "reason"]
+    list_filter = [AuditFilter]
+    fields = ["at", "who", "action", "table_name", "object_id", "reason", "all_changes", "database_role", "chain"]
+    change_list_template = "sources/audit.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        people = get_user_model().objects.filter(pk=OuterRef("actor_id"))
+        return super().get_queryset(request).annotate(actor=Subquery(people.values("username")))
+
+    def keyset(self, request: HttpRequest) -> Sequence[str]:
+        """Moments alone are found by their own index; every other filter has one that ends in the id."""
+        return ("-at", "-pk") if Wanted.only_moments(request.GET) else ("-pk",)
+
+    @admin.display(description=_("who"))
+    def who(self, entry: AuditEntry) -> str:
+        return entry.actor or (_("the machine") if entry.actor_id is None else f"user {entry.actor_id}")
+
+    @admin.display(description=_("what changed"))
+    def changed(self, entry: AuditEntry) -> SafeString:
+        """ "description: one → two"; what was added or deleted is told by its first columns."""
+        changes = [(name, *map(_shortened, values)) for name, *values in entry.changes() if name != "id"]
+        told = format_html_join(
+            "", "<div><b>{}</b> {}</div>", ((name, _arrow(*values)) for name, *values in changes[:TOLD])
+        )
+        more = len(changes) - TOLD
+        return told + format_html("<div>… and {} more</div>", more) if more > 0 else told
+
+    @admin.display(description=_("what changed"))
+    def all_changes(self, entry: AuditEntry) -> SafeString:
+        rows = ((name, _written(before), _written(after)) for name, before, after in entry.changes())
+        return format_html(
+            "<table><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table>",
+            _("column"),
+            _("before"),
+            _("after"),
+            format_html_join("", "<tr><th>{}</th><td>{}</td><td>{}</td></tr>", rows),
+        )
+
+    @admin.display(description=_("chain"))
+    def chain(self, entry: AuditEntry) -> SafeString:
+        before = bytes(entry.previous_hash).hex() if entry.previous_hash else _("none: the row's first entry")
+        return format_html(
+            "{} <code>{}</code><br>{} <code>{}</code>", _("hash"), bytes(entry.hash).hex(), _("before"), before
+        )
+
+    def export_view(self, request: HttpRequest, form: Form) -> HttpResponseBase:
+        if not (self.has_view_permission(request) and request.user.has_perm("sources.add_auditexport")):
+            raise PermissionDenied
+        wanted = Wanted(request.GET)
+        if not wanted.is_valid():
+            return HttpResponseBadRequest(wanted.errors.as_text())
+        note_export(form, wanted.in_words(), by=request.user)
+        return streamed(wanted.among(self.get_queryset(request)).order_by("pk"), form)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_POST(self.export_view))
+        exports = [
+            path(f"export/{form}/", view, {"form": form}, name=f"sources_auditentry_export_{form}") for form in FORMS
+        ]
+        return [*exports, *super().get_urls()]
+
+
+@admin.register(AuditExport)
+class AuditExportAdmin(ReadOnlyAdmin):
+    """Who took entries of the audit away."""
+
+    list_display = ["recorded_at", "recorded_by", "form", "asked_for"]
+    fields = list_display
+    list_select_related = ["recorded_by"]
+
+
+def _arrow(before: str, after: str) -> str:
+    if before and after:
+        return f"{before} → {after}"
+    return after or before
+
+
+def _shortened(value: Any) -> str:
+    text = _written(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _written(value: Any) -> str:
+    """As it is kept; nothing for what is empty."""
+    if value in (None, "", [], {}):
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,154 @@
+"""Who may open which page of the admin: every address is tried with every role."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
+from django.contrib import admin
+from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+from django.utils import timezone
+
+from claimtrack.roles import ROLES
+from sources.models import Document
+from tests.factories import a_claim, a_snapshot, a_token
+from tests.signing_in import with_roles
+
+OPEN = {
+    "claims_bulkimport_template",
+    "index",
+    "login",
+    "logout",
+    "password_change",
+    "password_change_done",
+    "jsi18n",
+    "autocomplete",
+    "view_on_site",
+}
+"""Everybody's who is let in; what they show of a model asks for that model's permission."""
+
+ADDED_ON_PAGES = {"bulkimport", "claim", "document", "factcheck", "policy", "source", "user", "affiliation"}
+"""What is added on a page of its own. Everything else is written by verbs, or by the machine."""
+
+DELETED_ON_PAGES = {"policy"}
+"""The record has no delete."""
+
+OTHERS: dict[str, str | None] = {
+    "auth_user_password_change": None,  # whoever sets another's password can sign in as them
+    "claims_bulkimport_errors": "claims.view_bulkimport",
+    "claims_bulkimport_progress": "claims.view_bulkimport",
+    "claims_claim_correct": "claims.add_attribution",
+    "claims_claim_presence": "claims.view_claim",
+    "claimtrack_user_send-link": "claimtrack.change_user",
+    "sources_affiliation_change": "sources.add_affiliation",  # the page on which one is corrected
+    "sources_auditentry_export_csv": "sources.add_auditexport",
+    "sources_auditentry_export_jsonl": "sources.add_auditexport",
+    "sources_document_add_snapshot": "sources.change_document",
+    "sources_document_details": "sources.view_document",
+    "sources_source_details": "sources.view_source",
+    "sources_source_split": "sources.add_source",
+}
+"""Pages that are neither Django's own nor a verb's, and the permission that each takes; None: superusers' alone."""
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "/admin/") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, before + str(pattern.pattern))
+        elif pattern.name and pattern.name != "app_list":
+            yield pattern.name, before + str(pattern.pattern)
+
+
+ROUTES = sorted(
+    {(name, route) for name, route in routes(admin.site.urls[0]) if name not in OPEN and "target" not in route}
+)
+
+
+@cache
+def pages() -> dict[str, ModelAdmin]:
+    return {f"{model._meta.app_label}_{model._meta.model_name}": page for model, page in admin.site._registry.items()}
+
+
+def permission_for(name: str) -> str | None:
+    """The permission that the address takes; None: it is nobody's."""
+    if name in OTHERS:
+        return OTHERS[name]
+    model, _, kind = name.rpartition("_")
+    page = pages()[model]
+    app, about = page.opts.app_label, page.opts.model_name
+    verbs = {verb.slug: verb.permission for verb in getattr(page, "verbs", ())}
+    if kind in verbs:
+        return verbs[kind]
+    match kind:
+        case "changelist" | "change" | "history":
+            return f"{app}.view_{about}"
+        case "add":
+            return f"{app}.add_{about}" if about in ADDED_ON_PAGES else None
+        case "delete":
+            return f"{app}.delete_{about}" if about in DELETED_ON_PAGES else None
+    raise AssertionError(f"{name} is a new page: say in OTHERS which permission it takes.")
+
+
+@pytest.fixture
+def there(db) -> dict[str, int]:
+    """One row of each model whose page looks for the row before it asks who wants it."""
+    a_snapshot()
+    a_token()
+    attempt = AccessAttempt.objects.create(username="x", ip_address="192.0.2.1", failures_since_start=1)
+    AccessAttempt.objects.update(attempt_time=timezone.now())
+    client = Client()
+    client.force_login(with_roles("reader"))
+    session = UserSession.objects.create(
+        user=with_roles("reader"), ip="192.0.2.1", session_key=client.session.session_key, user_agent="x"
+    )
+    return {
+        "claims_claim": a_claim().pk,
+        "sources_document": Document.objects.first().pk,
+        "claimtrack_user": session.user_id,
+        "auth_group": Group.objects.first().pk,
+        "usersessions_usersession": session.pk,
+        "axes_accessattempt": attempt.pk,
+    }
+
+
+def address(route: str, there: dict[str, int]) -> str:
+    _, app, model, *_ = route.strip("/").split("/")
+    pk = str(there.get(f"{app}_{model}", 0))
+    for part in ("<path:object_id>", "<int:object_id>", "<int:pk>"):
+        route = route.replace(part, pk)
+    return route.replace("<slug:subject>", "claims")
+
+
+@pytest.mark.parametrize("role", [*ROLES, None])
+def test_a_role_opens_the_pages_that_its_permissions_name_and_no_other(role, there):
+    client = Client()
+    client.force_login(with_roles(*filter(None, [role])))
+    wrong = []
+    for name, route in ROUTES:
+        if name.endswith("_history") and name.removesuffix("_history") not in there:
+            continue  # Django looks for the row before it asks who wants it
+        permission = permission_for(name)
+        may = permission is not None and permission in ROLES.get(role, ())
+        method = client.post if "_export_" in name or "send-link" in name else client.get
+        status = method(address(route, there)).status_code
+        if (status == 403) == may and status != 404:
+            wrong.append(f"{name}: {status}, though {permission} is {'' if may else 'not '}in the role")
+    assert wrong == []
+
+
+def test_there_are_pages_to_try():
+    assert len(ROUTES) > 80
+
+
+def test_every_permission_of_a_page_is_in_a_role():
+    needed = {permission_for(name) for name, _ in ROUTES} - {None}
+    assert needed <= frozenset().union(*ROLES.values())
+
+
+def test_nobody_opens_anything_without_signing_in(there):
+    for _, route in ROUTES:
+        assert Client().get(address(route, there)).headers["Location"].startswith("/admin/login/")
