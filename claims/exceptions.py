@@ -92,3 +92,200 @@ class RelayedByItself(Unprocessable):
 
 class DeadlineTooEarly(Unprocessable):
     """The deadline must lie after the moment of asking. Give the party time to answer."""
+
+
+class NotYourRole(Refused):
+    """Only {role} can do this: “{wanted}”. Ask one of them, or an administrator for the role."""
+
+    status = 403
+
+
+class OwnMerge(Refused):
+    """You cannot approve a claim into which you merged another since the last approval. Ask a colleague."""
+
+    status = 403
+
+
+class OwnSettlement(Refused):
+    """You settled a flag “the article changed” on this claim since the last approval, so you cannot approve it. Ask a
+    colleague."""
+
+    status = 403
+
+
+class MergedAway(Refused):
+    """This claim has been merged into claim {number}, “{statement}”. Its record goes on there."""
+
+
+class MergedIntoItself(Unprocessable):
+    """A claim cannot be merged into itself. Choose the other claim that says the same."""
+
+
+class CarriesNoRecordOn(Refused):
+    """Claim {number} is “{stage}”, so it cannot carry a record on. Bring it back into work before you merge another
+    claim into it."""
+
+
+class StillAwaited(Refused):
+    """Comment on this claim is still awaited from {parties}. Record what came of it, or call the request off, before
+    you merge the claim."""
+
+
+class FlagsStillOpen(Refused):
+    """An article has changed under words of this claim. Settle that flag before you merge the claim, so that it is not
+    lost."""
+
+
+class CopyOfWhatIsGone(Refused):
+    """Attribution № {number} repeats one that no longer stands on this claim. Correct it first: say what it repeats, or
+    that it is no copy."""
+
+
+class NotYetPublishable(Refused):
+    """This cannot be published yet. {conditions}"""
+
+
+class PolicyNotMet(Refused):
+    """A policy of the desk is not met. {conditions} An editor can publish all the same, and say why."""
+
+
+class PartyAfterAll(Unprocessable):
+    """Either name the parties, or say why nobody's word is needed: not both."""
+
+
+class AssignedMeanwhile(Refused):
+    """Meanwhile somebody else has changed who works on this claim: {now}. Nothing was changed by you."""
+
+
+class SomebodyElsesClaim(Refused):
+    """{name} works on this claim. You can work on it, too; to take it over, ask {name} to release it, or an editor to
+    assign it."""
+
+    status = 403
+
+
+class NotOfTheDesk(Unprocessable):
+    """“{name}” is not an active member of the desk, so no claim can be assigned to them."""
+
+
+class MayNotImport(Refused):
+    """To import {subject} you need the right to import and the right to add them one by one. Ask an administrator."""
+
+    status = 403
+
+
+class ImportUnderWay(Refused):
+    """“{file}” is being imported at this moment. Wait for it to end; nothing was begun a second time."""
+
+
+class ImportStopped(Refused):
+    """The import was stopped after {done} of {rows} rows. What they say is on record; it can go on from there."""
+
+
+class ImportNotInThisState(Refused):
+    """“{file}” cannot be taken on: it is {state}."""
+
+
+class NoSuchZone(Unprocessable):
+    """“{name}” is no time zone. Write it as the IANA database does, such as “Asia/Jerusalem”."""
+
+
+class NoSuchHour(Unprocessable):
+    """On {day} the clocks are changed, and {hour} does not stand for one moment ({zone}). Choose an hour before or
+    after it."""
+
+
+class CommentRequestEnded(Refused):
+    """This comment request has ended already: {result}, recorded by {by}. Reload the page to see what came of it."""
+
+
+class BeforeAsking(Unprocessable):
+    """That was before the party was asked, at {asked}. Correct the time."""
+
+
+class DeadlineNotPassed(Refused):
+    """The party has until {deadline}. Only then can it be said that it did not respond; until then log your attempts,
+    or call the request off."""
+
+
+class NoStatement(Unprocessable):
+    """Paste what the party said: a statement has words. If it declined to comment, or stayed silent, record that."""
+
+
+class NotInTheStatement(Unprocessable):
+    """These words do not stand in the statement: “{words}”. Copy them from it, or leave the field empty for the
+    whole."""
+
+
+class SaysNothing(Unprocessable):
+    """“{stance}” is no answer. Choose what the statement does to the claim, or record that the party gave no
+    comment."""
+
+
+class DoesNotSpeakFor(Unprocessable):
+    """{source} does not speak for {party}, as far as the record says. Put the affiliation on record first, or name
+    {party} itself as the source."""
+
+
+class AnsweredInTime(Refused):
+    """This comment request has not ended without an answer, so no answer to it can come late. Record the statement as
+    the outcome of the request, or of a new one."""
+
+
+class SameSource(Unprocessable):
+    """A source cannot be merged into itself. Choose the other one."""
+
+
+class MergedAlready(Refused):
+    """“{name}” is read as “{canonical}” already. Name “{canonical}” instead, or undo that merge first."""
+
+
+class NamedWithUnnamed(Unprocessable):
+    """“{named}” is a named source and “{unnamed}” an unnamed one: they cannot be the same, for whether a source is
+    named decides whether its words count."""
+
+
+class MergeInACircle(Unprocessable):
+    """Merged, {name} would speak for itself: {other} speaks for one of the two, and the other of the two for {other}.
+    Correct the affiliation first."""
+
+
+class UndoneAlready(Refused):
+    """This merge has been undone already. Reload the page to see by whom."""
+
+
+class AlreadySettled(Refused):
+    """Somebody has settled this already. Reload the page to see what they said of it."""
+
+
+class NoLanguageModel(Refused):
+    """{why} Nothing was kept. Ask whoever runs ClaimTrack to install it."""
+
+
+class NothingToSplit(Unprocessable):
+    """Choose what is the other source's: attributions, affiliations or aliases."""
+
+
+class SplitTooLarge(Unprocessable):
+    """At most {most} attributions are moved at a time. Choose fewer; the others can be corrected one by one."""
+
+
+class NotOfThisSource(Refused):
+    """Some of what was chosen is not {name}'s any more. Reload the page and choose again."""
+
+
+class NamesakeOnFile(Unprocessable):
+    """There is a source called “{name}” already. Tell the two apart by their descriptions."""
+
+
+class HasThisTag(Unprocessable):
+    """The claim has the tag “{tag}” already."""
+
+
+class ApprovalWouldFallAway(Refused):
+    """The claim is {stage}; a new tag is a new revision, which would send it back to review. Tag it on its own page if
+    that is meant."""
+
+
+class TooManyAtOnce(Unprocessable):
+    """{number} claims are chosen; {limit} is the most at a time."""

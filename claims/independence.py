@@ -1,7 +1,7 @@
 """Who speaks for whom at a moment, and how many independent origins a set of sources makes. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -24,6 +24,9 @@ class Link:
         """Whether, as far as the desk knew at `known_at`, `source` spoke for `body` on this day."""
         known = self.recorded_at <= known_at and not (self.superseded_at and self.superseded_at <= known_at)
         return known and (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def read(self, read_as: Mapping[int, int]) -> "Link":
+        return replace(self, source=read_as.get(self.source, self.source), body=read_as.get(self.body, self.body))
 
 
 class Mouthpieces:
@@ -68,6 +71,16 @@ class Mouthpieces:
             reached.update(new)
             waiting.extend(new)
         return frozenset(reached)
+
+
+def circle_through(source: int, links: Collection[Link], known_at: datetime) -> int | None:
+    """Another source that speaks for this one on a day on which this one speaks for it; None when there is none."""
+    mouthpieces = Mouthpieces(links, known_at)
+    for day in {date.min, *(link.since for link in links if link.since)}:
+        for other in sorted(mouthpieces.speaks_for(source, day) - {source}):
+            if source in mouthpieces.speaks_for(other, day):
+                return other
+    return None
 
 
 def independent(origins: Iterable[Roots]) -> tuple[Roots, ...]:

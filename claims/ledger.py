@@ -1,30 +1,105 @@
-"""Reading the record: the histories of claims, as the values from which standings are derived."""
+"""Reading the record: the histories of claims, as the values from which standings are derived. One query reads them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
+from typing import Any
 
+import msgspec
+from django.db import connection
+
+from claims.identities import Identity
 from claims.independence import Link
-from claims.models import Attribution, ClaimRevision, CommentRequest, Party
 from claims.standing import Act, Asking, History, Panel, Voice
-from claims.vocabulary import Certainty, Precision, Stance
-from sources.models import Affiliation, Source
 from sources.vocabulary import SourceKind
 
-ACT_FIELDS = (
-    *("id", "claim_id", "source_id", "stance", "stated_at", "stated_precision", "recorded_at", "certainty"),
-    *("relayed_by_id", "repeats_id", "superseded_by__recorded_at", "is_void"),
+RECORD = """
+WITH RECURSIVE
+act AS MATERIALIZED (
+    SELECT said.claim_id, said.id, said.source_id AS source, said.stance, said.stated_at,
+           said.stated_precision AS precision, said.recorded_at, said.certainty, said.relayed_by_id AS relayed_by,
+           said.repeats_id AS repeats, correction.recorded_at AS superseded_at, said.is_void
+    FROM claims_attribution AS said LEFT JOIN claims_attribution AS correction ON correction.supersedes_id = said.id
+    WHERE said.claim_id = ANY(%(claims)s)
+),
+panel AS MATERIALIZED (
+    SELECT revision.claim_id, revision.number, revision.recorded_at, ARRAY(
+        SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank
+    ) AS parties
+    FROM claims_claimrevision AS revision
+    WHERE revision.claim_id = ANY(%(claims)s)
+),
+asking AS (
+    SELECT request.claim_id, request.party_id AS party, request.asked_at, request.deadline, request.recorded_at,
+           outcome.recorded_at AS ended_at
+    FROM claims_commentrequest AS request
+    LEFT JOIN claims_commentoutcome AS outcome ON outcome.request_id = request.id
+    WHERE request.claim_id = ANY(%(claims)s)
+),
+concerned(id) AS (  -- who is on record, for whom they ever spoke, and as whom any of them was ever read
+    SELECT source FROM act
+    UNION SELECT relayed_by FROM act WHERE relayed_by IS NOT NULL
+    UNION SELECT unnest(parties) FROM panel
+    UNION SELECT party FROM asking
+    UNION SELECT further.id FROM concerned CROSS JOIN LATERAL (
+        SELECT body_id FROM sources_affiliation WHERE source_id = concerned.id AND speaks_for
+        UNION ALL SELECT into_id FROM sources_merge WHERE source_id = concerned.id
+        UNION ALL SELECT source_id FROM sources_merge WHERE into_id = concerned.id
+    ) AS further(id)
+),
+link AS (  -- by the array of ids: PostgreSQL takes a recursive query to bring thousands, and would read the table
+    SELECT role.source_id AS source, role.body_id AS body, role.since, role.until, role.recorded_at,
+           correction.recorded_at AS superseded_at
+    FROM sources_affiliation AS role LEFT JOIN sources_affiliation AS correction ON correction.supersedes_id = role.id
+    WHERE role.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND role.speaks_for AND NOT role.is_void
+),
+identity AS (
+    SELECT merge.source_id AS source, merge.into_id AS into, merge.recorded_at,
+           correction.recorded_at AS superseded_at
+    FROM sources_merge AS merge LEFT JOIN sources_merge AS correction ON correction.supersedes_id = merge.id
+    WHERE merge.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND NOT merge.is_void
+),
+voice AS (
+    SELECT source.id, source.name_in_wording AS name, source.kind <> %(unnamed)s AS is_named,
+           source.kind = %(outlet)s AS is_outlet
+    FROM sources_source AS source WHERE source.id = ANY(ARRAY(SELECT id FROM concerned))
 )
+SELECT json_build_object(
+    'acts', (SELECT json_object_agg(claim_id, rows) FROM (
+        SELECT claim_id, json_agg(act) AS rows FROM act GROUP BY claim_id) AS of_claim),
+    'panels', (SELECT json_object_agg(claim_id, rows) FROM (
+        SELECT claim_id, json_agg(panel) AS rows FROM panel GROUP BY claim_id) AS of_claim),
+    'askings', (SELECT json_object_agg(claim_id, rows) FROM (
+        SELECT claim_id, json_agg(asking) AS rows FROM asking GROUP BY claim_id) AS of_claim),
+    'links', (SELECT json_agg(link) FROM link),
+    'identities', (SELECT json_agg(identity) FROM identity),
+    'voices', (SELECT json_object_agg(id, voice) FROM voice)
+)::text
+"""
+"""What PostgreSQL knows of some claims. The columns are called as the fields of the values that they become."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """What the query brings, for some claims at once; a part of which there is nothing is None."""
+
+    acts: dict[int, tuple[Act, ...]] | None
+    panels: dict[int, tuple[Panel, ...]] | None
+    askings: dict[int, tuple[Asking, ...]] | None
+    links: tuple[Link, ...] | None
+    identities: tuple[Identity, ...] | None
+    voices: dict[int, Voice] | None
+
+
+_decoder = msgspec.json.Decoder(Record)
 
 
 def histories(claims: Collection[int]) -> dict[int, History]:
-    """The history of each of these claims, in six queries however many there are."""
-    acts = _acts(claims)
-    panels = _panels(claims)
-    askings = _askings(claims)
-    sources = _sources(acts, panels)
-    links = _links(sources)
-    voices = _voices(sources | {link.source for link in links} | {link.body for link in links})
-    return {claim: History(voices, acts[claim], panels[claim], links, askings[claim]) for claim in claims}
+    """The history of each of these claims, in one query however many there are."""
+    record = _read(claims)
+    acts, panels, askings = record.acts or {}, record.panels or {}, record.askings or {}
+    voices, links, identities = record.voices or {}, record.links or (), record.identities or ()
+    return {
+        claim: History(voices, acts.get(claim, ()), panels.get(claim, ()), links, askings.get(claim, ()), identities)
+        for claim in claims
+    }
 
 
 def history(claim: int) -> History:
@@ -32,63 +107,8 @@ def history(claim: int) -> History:
     return histories([claim])[claim]
 
 
-def _acts(claims: Collection[int]) -> Mapping[int, list[Act]]:
-    found: dict[int, list[Act]] = defaultdict(list)
-    for row in Attribution.objects.filter(claim__in=claims).order_by().values_list(*ACT_FIELDS):
-        act, claim, source, stance, stated_at, precision, recorded_at, certainty, relayed, repeats, gone, void = row
-        found[claim].append(
-            Act(
-                id=act,
-                source=source,
-                stance=Stance(stance),
-                stated_at=stated_at,
-                precision=Precision(precision),
-                recorded_at=recorded_at,
-                certainty=Certainty(certainty),
-                relayed_by=relayed,
-                repeats=repeats,
-                superseded_at=gone,
-                is_void=void,
-            )
-        )
-    return found
-
-
-def _panels(claims: Collection[int]) -> Mapping[int, list[Panel]]:
-    parties: dict[int, list[int]] = defaultdict(list)
-    named = Party.objects.filter(revision__claim__in=claims).order_by("revision", "rank")
-    for revision, source in named.values_list("revision_id", "source_id"):
-        parties[revision].append(source)
-    found: dict[int, list[Panel]] = defaultdict(list)
-    revisions = ClaimRevision.objects.filter(claim__in=claims).order_by()
-    for revision, claim, number, recorded_at in revisions.values_list("id", "claim_id", "number", "recorded_at"):
-        found[claim].append(Panel(number, recorded_at, tuple(parties[revision])))
-    return found
-
-
-def _askings(claims: Collection[int]) -> Mapping[int, list[Asking]]:
-    found: dict[int, list[Asking]] = defaultdict(list)
-    requests = CommentRequest.objects.filter(claim__in=claims).order_by()
-    fields = ("claim_id", "party_id", "asked_at", "deadline", "recorded_at", "outcome__recorded_at")
-    for claim, *asking in requests.values_list(*fields):
-        found[claim].append(Asking(*asking))
-    return found
-
-
-def _sources(acts: Mapping[int, list[Act]], panels: Mapping[int, list[Panel]]) -> set[int]:
-    speaking = {source for row in acts.values() for act in row for source in (act.source, act.relayed_by) if source}
-    return speaking | {party for row in panels.values() for panel in row for party in panel.parties}
-
-
-def _links(sources: Iterable[int]) -> tuple[Link, ...]:
-    fields = ("source_id", "body_id", "since", "until", "recorded_at", "superseded_by__recorded_at")
-    above = Affiliation.objects.above(sources).filter(is_void=False).order_by()
-    return tuple(Link(*row) for row in above.values_list(*fields))
-
-
-def _voices(sources: Iterable[int]) -> dict[int, Voice]:
-    named = Source.objects.filter(pk__in=sources).order_by().values_list("id", "name_in_wording", "kind")
-    return {
-        source: Voice(source, name, is_named=kind != SourceKind.UNNAMED, is_outlet=kind == SourceKind.OUTLET)
-        for source, name, kind in named
-    }
+def _read(claims: Collection[int]) -> Record:
+    asked: dict[str, Any] = {"claims": list(claims), "unnamed": SourceKind.UNNAMED, "outlet": SourceKind.OUTLET}
+    with connection.cursor() as cursor:
+        cursor.execute(RECORD, asked)
+        return _decoder.decode(cursor.fetchone()[0])

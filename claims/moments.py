@@ -63,3 +63,17 @@ def day_said(stated_at: datetime, precision: Precision, recorded_at: datetime) -
     start = start_of_period(stated_at, precision)
     last = start if precision == Precision.MINUTE else end_of_period(start, precision) - timedelta(microseconds=1)
     return min(last, recorded_at).astimezone(UTC).date()
+
+
+def written(moment: datetime, precision: str = Precision.MINUTE) -> str:
+    """As a newsroom writes it, in UTC: "28 July 2025, 14:05 UTC", "28 July 2025", "July 2025" or "2025"."""
+    at = moment.astimezone(UTC)
+    match precision:
+        case Precision.MINUTE:
+            return f"{at.day} {at:%B %Y, %H:%M} UTC"
+        case Precision.DAY:
+            return f"{at.day} {at:%B %Y}"
+        case Precision.MONTH:
+            return f"{at:%B %Y}"
+        case _:
+            return f"{at:%Y}"

@@ -1,20 +1,52 @@
 """The domain's questions, asked of the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Self
+from functools import reduce
+from operator import or_
+from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchQuery, SearchVectorField, TrigramWordSimilarity
 from django.db import connection, models, transaction
-from django.db.models import Count, Exists, F, Min, OuterRef, Subquery
-from django.db.models.functions import Abs, JSONObject, Upper
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Abs, Greatest, JSONObject, Substr, Upper
 
-from claims.vocabulary import Confirmation, EventKind, PositionKind, SuggestionState
+from claims.vocabulary import (
+    IN_WORK,
+    LIVE,
+    Confirmation,
+    Decision,
+    EventKind,
+    PositionKind,
+    Stage,
+    SuggestionState,
+)
+
+CARRYING_ON = """
+    WITH RECURSIVE reached(id, merged_into_id) AS (
+        SELECT id, merged_into_id FROM claims_claim WHERE id = %s
+        UNION
+        SELECT next.id, next.merged_into_id
+        FROM claims_claim AS next JOIN reached ON next.id = reached.merged_into_id
+    )
+    SELECT id FROM reached WHERE merged_into_id IS NULL
+"""
 
 SEARCH_CONFIGURATION = "simple"
 """Claims come in many languages: words are matched as they are, not stemmed."""
+
+
+class WordsOf(models.Func):
+    """The words of a statement, by a function of our own that costs as much as it does, made by a migration.
+
+    PostgreSQL takes `to_tsvector` for so cheap that it reads thousands of statements rather than their index.
+    """
+
+    function = "words_of"
+    output_field = SearchVectorField()
 
 
 TRIGRAMS_BY_INDEX = """
@@ -39,13 +71,25 @@ def counting_as_alike(share: float) -> Iterator[None]:
 def holding(text: str, revisions: models.QuerySet) -> models.QuerySet:
     """Those of the revisions whose statement holds all these words; the index on the words of statements finds them."""
     query = SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
-    return revisions.alias(words=SearchVector("statement", config=SEARCH_CONFIGURATION)).filter(words=query)
+    return revisions.alias(words=WordsOf("statement")).filter(words=query)
 
 
 class ClaimQuerySet(models.QuerySet):
     def with_current(self) -> Self:
         """Each claim with its current revision and its current confirmation."""
         return self.select_related("revision", "current")
+
+    def unmerged(self) -> Self:
+        """The claims that have a record of their own; a merged one's goes on in another, which stands for both.
+
+        Claims that were withdrawn or set aside are among them: whoever finds words about one shall see that the desk
+        has been there.
+        """
+        return self.filter(merged_into=None)
+
+    def carrying_on(self, claim: int) -> Self:
+        """The one claim in which the record of this one goes on, over however many mergers; itself if unmerged."""
+        return self.filter(pk__in=RawSQL(CARRYING_ON, [claim]))
 
     def known_at(self, moment: datetime) -> Self:
         """The claims that the desk had opened by then."""
@@ -54,22 +98,64 @@ class ClaimQuerySet(models.QuerySet):
     def confirmed_as(self, confirmation: Confirmation) -> Self:
         return self.filter(current__confirmation=confirmation)
 
-    def with_source(self, source: int) -> Self:
-        """The claims about which this source, by its own name, is on record."""
-        return self.filter(Exists(self._attributions().filter(claim=OuterRef("pk"), source=source)))
+    def in_work_of(self, user: Any) -> Self:
+        """The claims that this person works on and that are not out yet."""
+        return self.filter(assigned_to=user.pk, stage__in=IN_WORK)
 
-    def with_party(self, source: int) -> Self:
-        """The claims that now have this source as a party."""
+    def nobodys(self) -> Self:
+        """The claims that wait for work, and nobody has taken them."""
+        return self.filter(assigned_to=None, stage__in=[Stage.DRAFT, Stage.IN_REVIEW])
+
+    def awaiting_second_eyes(self, user: Any) -> Self:
+        """The claims in review that this person may approve, because they had no hand in them since the last approval.
+
+        Asked claim by claim, inside a CASE: as anti-joins PostgreSQL would first gather all that the person ever did.
+        """
+        had_a_hand = reduce(or_, map(Exists, self.work_since_approval(user).values()))
+        return self.filter(
+            Case(When(had_a_hand, then=Value(value=False)), default=Value(value=True)), stage=Stage.IN_REVIEW
+        )
+
+    def work_since_approval(self, user: Any) -> dict[str, models.QuerySet]:
+        """What this person did to a claim since it was last approved, each kind as rows about the claim outside.
+
+        The current revision's writer had a hand in it whenever it was written.
+        """
+        changes = self.model._meta.get_field("article_changes").related_model.objects.order_by()
+        reviews, here, own = self._reviews(), Q(claim=OuterRef("pk")), Q(recorded_by=user.pk)
+        approvals = reviews.filter(decision=Decision.APPROVE, revision__claim=OuterRef(OuterRef("pk")))
+        recorded = ~Exists(approvals.filter(recorded_at__gte=OuterRef("recorded_at")))
+        settled = ~Exists(approvals.filter(recorded_at__gte=OuterRef("settled_at")))
+        merged_here = Q(decision=Decision.MERGE, revision__claim__merged_into=OuterRef("pk"))
+        return {
+            "revision": self._revisions().filter(here, own, Q(pk=OuterRef("revision")) | recorded),
+            "attribution": self._attributions().order_by().filter(here, own, recorded),
+            "merge": reviews.filter(merged_here, own, recorded),
+            "settlement": changes.filter(here, settled, settled_by=user.pk),
+        }
+
+    def moved_since_published(self) -> Self:
+        """The published claims whose standing is no longer what it was when they were published."""
+        return self.filter(
+            ~Q(current__published_picture=F("current__picture")), current__published_picture__isnull=False
+        )
+
+    def with_source(self, sources: Collection[int]) -> Self:
+        """The claims about which one of these sources, by its own name, is on record."""
+        return self.filter(Exists(self._attributions().filter(claim=OuterRef("pk"), source__in=sources)))
+
+    def with_party(self, sources: Collection[int]) -> Self:
+        """The claims whose current revision names one of these sources as a party."""
         parties = self.model._meta.get_field("revision").related_model._meta.get_field("parties").related_model
-        return self.filter(Exists(parties.objects.filter(revision=OuterRef("revision"), source=source)))
+        return self.filter(Exists(parties.objects.filter(revision=OuterRef("revision"), source__in=sources)))
 
     def saying(self, text: str) -> Self:
         """The claims whose statement now holds all these words."""
         return self.filter(revision__in=holding(text, self._revisions()).values("pk"))
 
-    def with_party_then(self, source: int, moment: datetime) -> Self:
-        """The claims that had this source as a party, as far as the desk knew at `moment`."""
-        return self.filter(Exists(self._revisions_then(moment).filter(parties__source=source)))
+    def with_party_then(self, sources: Collection[int], moment: datetime) -> Self:
+        """The claims whose newest revision by `moment` names one of these sources as a party."""
+        return self.filter(Exists(self._revisions_then(moment).filter(parties__source__in=sources)))
 
     def saying_then(self, text: str, moment: datetime) -> Self:
         """The claims whose statement held all these words, as far as the desk knew at `moment`."""
@@ -93,6 +179,9 @@ class ClaimQuerySet(models.QuerySet):
 
     def _revisions(self) -> models.QuerySet:
         return self.model._meta.get_field("revisions").related_model.objects.order_by()
+
+    def _reviews(self) -> models.QuerySet:
+        return self._revisions().model._meta.get_field("reviews").related_model.objects.order_by()
 
     def _newest_revisions(self, moment: datetime) -> models.QuerySet:
         """Of every claim the newest revision recorded by `moment`."""
@@ -126,17 +215,22 @@ class ClaimQuerySet(models.QuerySet):
         away = Min(Abs(F("attributions__passage_start") - place))
         return self.filter(**in_text).annotate(away=away).order_by("away", "-pk")
 
-    def moved_by(self, sources: Iterable[int]) -> Self:
-        """The claims whose standing can change when who speaks for whom changes for these sources."""
-        ids = list(sources)
-        attributed = self._attributions().filter(claim=OuterRef("pk"), source__in=ids)
-        return self.filter(Exists(attributed))
-
     def _attributions(self) -> models.QuerySet:
         return self.model._meta.get_field("attributions").related_model.objects
 
 
+NEWEST_OF = """
+    SELECT newest.id FROM unnest(%s::bigint[]) AS source(id) CROSS JOIN LATERAL (
+        SELECT id FROM claims_attribution WHERE source_id = source.id ORDER BY id DESC LIMIT %s
+    ) AS newest
+"""
+
+
 class AttributionQuerySet(models.QuerySet):
+    def newest_of(self, sources: Collection[int], most: int) -> Self:
+        """What was recorded last of these sources, the newest first; an index serves it however much they said."""
+        return self.filter(pk__in=RawSQL(NEWEST_OF, [list(sources), most])).order_by("-pk")[:most]
+
     def recorded_by_then(self, moment: datetime) -> Self:
         return self.filter(recorded_at__lte=moment)
 
@@ -174,10 +268,32 @@ class CommentRequestQuerySet(models.QuerySet):
         return self.filter(outcome=None)
 
 
+NEWEST_POSITIONS = """
+    SELECT newest.id FROM unnest(%s::text[]) AS stands(kind) CROSS JOIN LATERAL (
+        SELECT id FROM claims_currentposition
+        WHERE party_id = %s AND kind = stands.kind ORDER BY claim_id DESC LIMIT %s
+    ) AS newest
+"""
+
+
+class CurrentStandingQuerySet(models.QuerySet):
+    def incomplete(self) -> Self:
+        """Kept by a version of the desk that kept the confirmation alone."""
+        return self.filter(picture="")
+
+
 class CurrentPositionQuerySet(models.QuerySet):
+    def newest_of(self, party: int, most: int) -> Self:
+        """The positions of a party on the newest claims; an index serves it however many they are."""
+        found = RawSQL(NEWEST_POSITIONS, [PositionKind.values, party, most])
+        return self.filter(pk__in=found).order_by("-claim")[:most]
+
     def stale(self, before: datetime) -> Self:
         """The silences that nobody has looked at since this moment."""
         return self.filter(kind=PositionKind.SILENT, last_looked__lt=before)
+
+    def of_live_claims(self) -> Self:
+        return self.filter(claim__stage__in=LIVE)
 
 
 class AwaitedCommentQuerySet(models.QuerySet):
@@ -189,8 +305,44 @@ class AwaitedCommentQuerySet(models.QuerySet):
         """The deadline comes within this time."""
         return self.filter(deadline__gt=at, deadline__lte=at + within)
 
+    def to_remind_of(self, at: datetime, within: timedelta) -> Self:
+        """Due or overdue, and nobody has been reminded of that yet; the earliest deadline first."""
+        due = Q(deadline__gt=at, deadline__lte=at + within, reminded_at=None)
+        return self.filter(due | Q(deadline__lte=at, reminded_overdue_at=None)).order_by("deadline", "request")
+
+
+AROUND = 160
+"""How many characters of a snapshot's text are read on either side of words that are compared."""
+
+
+def _words_and_around(prefix: str, text: str, start: str, end: str) -> dict[str, models.Func]:
+    """The words from `start` to `end` of `text`, and those before and after, as `NAME`, `NAME_before`, `NAME_after`."""
+    first = Greatest(F(start) - AROUND, 0)
+    return {
+        prefix: Substr(text, F(start) + 1, F(end) - F(start)),
+        f"{prefix}_before": Substr(text, first + 1, F(start) - first),
+        f"{prefix}_after": Substr(text, F(end) + 1, AROUND),
+    }
+
 
 class ArticleChangeQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Nobody has yet said what becomes of the attribution."""
         return self.filter(settled_at=None)
+
+    def with_names(self) -> Self:
+        """Each flag with its claim, its attribution and its documents, without their texts."""
+        attribution = "reanchoring__attribution"
+        names = (f"{attribution}__source", f"{attribution}__recorded_by", f"{attribution}__relayed_by")
+        documents = (f"{attribution}__snapshot__document", "reanchoring__snapshot")
+        texts = (
+            f"{path}__{field}" for path in (f"{attribution}__snapshot", documents[1]) for field in ("text", "html")
+        )
+        return self.select_related("claim__revision", "settled_by", *names, *documents).defer(*texts)
+
+    def with_words(self) -> Self:
+        """Each flag with the words that stood in the old text (`stood`) and in the new one (`stands`), in context."""
+        old, new = "reanchoring__attribution", "reanchoring"
+        stood = _words_and_around("stood", f"{old}__snapshot__text", f"{old}__passage_start", f"{old}__passage_end")
+        stands = _words_and_around("stands", f"{new}__snapshot__text", f"{new}__start", f"{new}__end")
+        return self.with_names().annotate(**stood, **stands)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from claims.identities import Identity, canonical
 from claims.independence import Link, Mouthpieces, Roots, independent
 from claims.moments import Moments, day_said, said_by
 from claims.vocabulary import (
@@ -72,6 +73,11 @@ class Act:
         """The act as it was seen while it was live: that it was corrected later is no part of that picture."""
         return self if self.superseded_at is None else replace(self, superseded_at=None)
 
+    def read(self, read_as: Mapping[int, int]) -> "Act":
+        source = read_as.get(self.source, self.source)
+        relayed_by = None if self.relayed_by is None else read_as.get(self.relayed_by, self.relayed_by)
+        return replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -80,6 +86,9 @@ class Panel:
     number: int
     recorded_at: datetime
     parties: tuple[int, ...]
+
+    def read(self, read_as: Mapping[int, int]) -> "Panel":
+        return replace(self, parties=tuple(dict.fromkeys(read_as.get(party, party) for party in self.parties)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +105,43 @@ class Asking:
         made = self.asked_at <= at.as_of and self.recorded_at <= at.known_at
         return made and not (self.ended_at is not None and self.ended_at <= at.known_at)
 
+    def read(self, read_as: Mapping[int, int]) -> "Asking":
+        return replace(self, party=read_as.get(self.party, self.party))
+
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything on record about one claim, and about those who speak in it. The order of rows never matters."""
+    """Everything on record about one claim, and about those who speak in it. The order of rows never matters.
+
+    Rows name the sources that were recorded; `identities` say as whom each of them is read.
+    """
 
     voices: Mapping[int, Voice]
     acts: Collection[Act] = ()
     panels: Collection[Panel] = ()
     links: Collection[Link] = ()
     askings: Collection[Asking] = ()
+    identities: Collection[Identity] = ()
+
+    def read_as(self, known_at: datetime) -> Mapping[int, int]:
+        """For every source that was read as another at this moment, as whom."""
+        return canonical(self.identities, known_at)
+
+    def read_at(self, known_at: datetime) -> "History":
+        """The history with every source as the one that it was read as at this moment.
+
+        Who turns out to be one and the same neither relays itself nor speaks for itself, and is one party.
+        """
+        read_as = self.read_as(known_at)
+        if not read_as:
+            return self
+        return replace(
+            self,
+            acts=tuple(act.read(read_as) for act in self.acts),
+            panels=tuple(panel.read(read_as) for panel in self.panels),
+            links=tuple(link for link in (link.read(read_as) for link in self.links) if link.source != link.body),
+            askings=tuple(asking.read(read_as) for asking in self.askings),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +185,8 @@ class Standing:
 
 
 def standing(history: History, at: Moments) -> Standing:
-    """Where everybody stood on the claim at these moments."""
+    """Where everybody stood on the claim at these moments; every source is named as whom it was then read."""
+    history = history.read_at(at.known_at)
     live = tuple(sorted((act.as_then() for act in history.acts if act.is_live(at)), key=lambda act: act.order))
     weighed = [act for act in live if _weighs(act, history.voices)]
     mouthpieces = Mouthpieces(history.links, at.known_at)

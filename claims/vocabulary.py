@@ -110,6 +110,13 @@ class Stage(TextChoices):
     MERGED = "merged", _("Merged")
 
 
+IN_WORK = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
+"""The stages in which a claim has somebody's work before it."""
+
+LIVE = IN_WORK | {Stage.PUBLISHED}
+"""The stages of claims that the desk stands by, or means to."""
+
+
 class Decision(TextChoices):
     """What one review says about one revision. Every move of a claim from stage to stage is one."""
 
@@ -152,6 +159,14 @@ class CommentResult(TextChoices):
     CALLED_OFF = "called_off", _("Called off by the desk")
 
 
+class Awaiting(TextChoices):
+    """How pressing a comment request is that has not ended."""
+
+    OPEN = "open", _("Open")
+    DUE = "due", _("Due soon")
+    OVERDUE = "overdue", _("Overdue")
+
+
 class Refound(TextChoices):
     """What became of an attribution's words in a newer snapshot of their document."""
 
@@ -183,6 +198,14 @@ class ImportState(TextChoices):
     RUNNING = "running", _("Running")
     INTERRUPTED = "interrupted", _("Interrupted")
     DONE = "done", _("Done")
+
+
+IMPORT_TRANSITIONS: Mapping[ImportState, frozenset[ImportState]] = {
+    ImportState.CHECKED: frozenset({ImportState.RUNNING}),
+    ImportState.RUNNING: frozenset({ImportState.INTERRUPTED, ImportState.DONE}),
+    ImportState.INTERRUPTED: frozenset({ImportState.RUNNING}),
+    ImportState.DONE: frozenset(),
+}
 
 
 class RowFate(TextChoices):

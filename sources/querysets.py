@@ -4,31 +4,11 @@ from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Upper
 
-REACHABLE_UPWARDS = """
-    WITH RECURSIVE reached(id) AS (
-        SELECT unnest(%s::bigint[])
-        UNION
-        SELECT affiliation.body_id
-        FROM sources_affiliation AS affiliation JOIN reached ON affiliation.source_id = reached.id
-        WHERE affiliation.speaks_for
-    )
-    SELECT id FROM reached
-"""
-
-REACHABLE_DOWNWARDS = """
-    WITH RECURSIVE reached(id) AS (
-        SELECT unnest(%s::bigint[])
-        UNION
-        SELECT affiliation.source_id
-        FROM sources_affiliation AS affiliation JOIN reached ON affiliation.body_id = reached.id
-        WHERE affiliation.speaks_for
-    )
-    SELECT id FROM reached
-"""
+from sources.reaching import EVER_THE_SAME, REACHABLE_DOWNWARDS, REACHABLE_UPWARDS, READ_AS, THE_SAME
 
 
 def _upper(text: str) -> Upper:
@@ -54,7 +34,17 @@ class SourceQuerySet(models.QuerySet):
         aliases = self.model._meta.get_field("aliases").related_model.objects
         by_name = self.model.objects.annotate(upper=Upper("name")).filter(upper__contains=_upper(text))
         by_alias = aliases.annotate(upper=Upper("name")).filter(upper__contains=_upper(text))
-        return self.filter(Q(pk__in=by_name.values("pk")) | Q(pk__in=by_alias.values("source_id")))
+        return self.filter(pk__in=by_name.order_by().values("pk").union(by_alias.order_by().values("source_id")))
+
+    def called_with(self, words: str) -> Self:
+        """The sources of which each of these words stands in the name or an alias; of one or two letters, in the name.
+
+        An index on trigrams knows nothing so short, and reading the names in their order finds the first ones soonest.
+        """
+        found = self
+        for word in words.split():
+            found = found.called_like(word) if len(word) > 2 else found.filter(name__icontains=word)
+        return found
 
     def with_names_and_roles(self) -> Self:
         """Each source with its aliases, and with its affiliations as the desk knows them now."""
@@ -65,9 +55,53 @@ class SourceQuerySet(models.QuerySet):
         """The sources with these ids, and all who ever spoke for one of them, directly or through others."""
         return self.filter(pk__in=RawSQL(REACHABLE_DOWNWARDS, [list(ids)]))
 
-    def spoken_for_by(self, ids: Iterable[int]) -> Self:
-        """The sources with these ids, and all for whom one of them ever spoke, directly or through others."""
-        return self.filter(pk__in=RawSQL(REACHABLE_UPWARDS, [list(ids)]))
+    def same_as(self, ids: Iterable[int]) -> Self:
+        """The sources with these ids, and all that are now one and the same with one of them."""
+        return self.filter(pk__in=RawSQL(THE_SAME, [list(ids)]))
+
+    def ever_same_as(self, source: int) -> Self:
+        """The source with this id, and all that are, or once were, one and the same with it."""
+        return self.filter(pk__in=RawSQL(EVER_THE_SAME, [[source]]))
+
+    def merged(self) -> Self:
+        """Those that are read as another now."""
+        return self.filter(Exists(self._merges().filter(source=OuterRef("pk"))))
+
+    def unmerged(self) -> Self:
+        """Those that are read as themselves now."""
+        return self.filter(~Exists(self._merges().filter(source=OuterRef("pk"))))
+
+    def with_whom_read_as(self) -> Self:
+        """Each source with `merged_into`, the name of the one that it was merged into, or None."""
+        return self.annotate(
+            merged_into=Subquery(self._merges().filter(source=OuterRef("pk")).values("into__name")[:1])
+        )
+
+    def _merges(self) -> models.QuerySet:
+        return self.model._meta.get_field("merges").related_model.objects.standing_now()
+
+    def read_as(self) -> Self:
+        """As whom these sources are read now: each as itself, or as the one that it was merged into."""
+        sql, parameters = self.order_by().values("pk").query.sql_with_params()
+        return self.model.objects.filter(pk__in=RawSQL(READ_AS.format(found=sql), parameters))
+
+
+class MergeQuerySet(models.QuerySet):
+    def standing_now(self) -> Self:
+        """Neither undone nor an undoing."""
+        return self.filter(superseded_by=None, is_void=False)
+
+    def upwards_of(self, ids: Iterable[int]) -> Self:
+        """The merges of the sources with these ids, and of all for whom one of them ever spoke."""
+        return self.filter(source_id__in=RawSQL(REACHABLE_UPWARDS, [list(ids)]))
+
+    def touching(self, source: int) -> Self:
+        """The merges of this source into others, and of others into it; undone ones among them, undoings not."""
+        return self.filter(Q(source=source) | Q(into=source), is_void=False)
+
+    def with_names(self) -> Self:
+        """Each merge with its sources, who recorded it, and who undid it."""
+        return self.select_related("source", "into", "recorded_by", "superseded_by__recorded_by")
 
 
 class AffiliationQuerySet(models.QuerySet):

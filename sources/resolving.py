@@ -8,16 +8,7 @@ from django.db import connection
 from sources.exceptions import AmbiguousSource, UnknownSource
 from sources.models import Source
 from sources.naming import held_by, readings, resolve, spellings
-
-# Both sides are put in capitals by PostgreSQL, which does not do it as Python does: "ß" stays as it is.
-GOING_BY = """
-    WITH wanted(name) AS (SELECT unnest(%s::text[]))
-    SELECT wanted.name, source.id
-    FROM wanted JOIN sources_source AS source ON UPPER(source.name) = UPPER(wanted.name)
-    UNION
-    SELECT wanted.name, alias.source_id
-    FROM wanted JOIN sources_alias AS alias ON UPPER(alias.name) = UPPER(wanted.name)
-"""
+from sources.reaching import GOING_BY
 
 
 def source_called(name: str) -> Source:

@@ -1,7 +1,7 @@
 """What is kept beside a claim: its confirmation and its positions as of now, in step with the record."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -23,6 +23,8 @@ BATCH = 500
 EVERYTHING = Moments(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 """All that is on record, whenever it was said and known."""
 
+KEPT_FIELDS = ("confirmation", "origins", "picture")
+"""What the row of a claim's standing keeps of its `Kept`; its positions have rows of their own."""
 
 KeptPosition: TypeAlias = tuple[int, str, datetime | None, datetime | None]
 """A party, the kind of its position, since when, and when somebody last looked."""
@@ -48,31 +50,55 @@ class Difference:
 
 
 def refresh(claims: Iterable[int]) -> None:
-    """Bring what is kept of these claims' standings up to date. The caller holds their locks."""
+    """Bring what is kept of these claims' standings up to date; what is right already is left alone.
+
+    The caller holds their locks.
+    """
     for batch in _batches(claims):
         kept = _kept(batch)
-        for claim, derived in _derive(batch).items():
-            if kept.get(claim) != derived:
-                _keep(claim, derived, kept.get(claim))
+        changed = {claim: derived for claim, derived in _derive(batch).items() if kept.get(claim) != derived}
+        if changed:
+            _keep_standings(changed, kept)
+            _keep_positions(changed, kept)
 
 
-def _keep(claim: int, derived: Kept, before: Kept | None) -> None:
-    """The newest event of the claim tells the moment, so that it is the database's, like every moment of the record."""
-    row = {"confirmation": derived.confirmation, "origins": derived.origins, "picture": derived.picture}
-    if before is None or before.confirmation != derived.confirmation:
-        event = ChangeEvent.objects.create(
+def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
+    """The newest event of a claim tells the moment, so that it is the database's, like every moment of the record."""
+    confirmed_before = {claim: before[claim].confirmation if claim in before else None for claim in changed}
+    events = ChangeEvent.objects.bulk_create(
+        ChangeEvent(
             claim_id=claim,
             kind=EventKind.CONFIRMATION_CHANGED,
-            data={"from": before.confirmation if before else None, "to": derived.confirmation},
+            data={"from": confirmed_before[claim], "to": derived.confirmation},
         )
-        CurrentStanding.objects.update_or_create(claim_id=claim, defaults=row | {"changed_at": event.recorded_at})
-    else:
-        CurrentStanding.objects.filter(claim=claim).update(**row)
-    if before is None or before.positions != derived.positions:
-        CurrentPosition.objects.filter(claim=claim).delete()
+        for claim, derived in changed.items()
+        if derived.confirmation != confirmed_before[claim]
+    )
+    moments = {event.claim_id: event.recorded_at for event in events}
+    moved = [_row(claim, changed[claim], changed_at=moment) for claim, moment in moments.items()]
+    CurrentStanding.objects.bulk_create(
+        moved, update_conflicts=True, unique_fields=["claim"], update_fields=[*KEPT_FIELDS, "changed_at"]
+    )
+    others = [_row(claim, derived) for claim, derived in changed.items() if claim not in moments]
+    CurrentStanding.objects.bulk_update(others, KEPT_FIELDS)
+
+
+def _row(claim: int, derived: Kept, **more: datetime) -> CurrentStanding:
+    return CurrentStanding(claim_id=claim, **{name: getattr(derived, name) for name in KEPT_FIELDS}, **more)
+
+
+def _keep_positions(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
+    moved = [
+        claim
+        for claim, derived in changed.items()
+        if claim not in before or derived.positions != before[claim].positions
+    ]
+    if moved:
+        CurrentPosition.objects.filter(claim__in=moved).delete()
         CurrentPosition.objects.bulk_create(
             CurrentPosition(claim_id=claim, party_id=party, kind=kind, since=since, last_looked=looked)
-            for party, kind, since, looked in derived.positions
+            for claim in moved
+            for party, kind, since, looked in changed[claim].positions
         )
 
 
@@ -96,6 +122,15 @@ def mend(found: Iterable[Difference]) -> None:
     with recording(by=None, why="verified"):
         lock_claims(claims)
         refresh(claims)
+
+
+def complete() -> Iterator[int]:
+    """Keep all that a standing has today of claims of which an earlier version kept less; how many, by batches."""
+    for batch in _batches(list(CurrentStanding.objects.incomplete().order_by("pk").values_list("pk", flat=True))):
+        with recording(by=None, why="upgraded"):
+            lock_claims(batch)
+            refresh(batch)
+        yield len(batch)
 
 
 def _differing(claims: Collection[int]) -> list[Difference]:

@@ -1,4 +1,4 @@
-"""The rules of the review desk that PostgreSQL keeps: append-only decisions, audited work, publication after approval."""
+"""The rules of the desk that PostgreSQL keeps: append-only decisions, audited work, publication after approval."""
 
 from django.db import migrations
 

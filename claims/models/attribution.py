@@ -81,7 +81,11 @@ class Attribution(Correctable, Utterance):
                 violation_error_message=_("A source does not relay itself."),
             ),
         ]
-        indexes = [models.Index(fields=["claim", "id"], name="attributions_of_a_claim")]
+        indexes = [
+            models.Index(fields=["claim", "id"], name="attributions_of_a_claim"),
+            models.Index(fields=["stance", "-id"], name="attributions_by_stance"),
+            models.Index(fields=["source", "-id"], name="attributions_of_a_source"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.get_stance_display()}"

@@ -1,13 +1,12 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.indexes import GinIndex, HashIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from claims.querysets import SEARCH_CONFIGURATION, ClaimQuerySet, CurrentPositionQuerySet
+from claims.querysets import ClaimQuerySet, CurrentPositionQuerySet, CurrentStandingQuerySet, WordsOf
 from claims.vocabulary import Confirmation, PositionKind, Stage
 from sources.constraints import NOT_BLANK
 from sources.models import AppendOnly, Source
@@ -73,6 +72,11 @@ class Claim(models.Model):
                 fields=["assigned_to", "-id"], condition=Q(assigned_to__isnull=False), name="claim_by_assignee"
             ),
             models.Index(
+                fields=["assigned_to", "-id"],
+                condition=Q(assigned_to__isnull=False, stage__in=[Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED]),
+                name="claim_in_work_by_assignee",
+            ),
+            models.Index(
                 fields=["-id"],
                 condition=Q(assigned_to=None, stage__in=[Stage.DRAFT, Stage.IN_REVIEW]),
                 name="claim_nobody_works_on",
@@ -127,8 +131,9 @@ class ClaimRevision(AppendOnly):
             ),
         ]
         indexes = [
-            GinIndex(SearchVector("statement", config=SEARCH_CONFIGURATION), name="claim_statement_words"),
+            GinIndex(WordsOf("statement"), name="claim_words_of_statement"),
             GinIndex(OpClass(Upper("statement"), "gin_trgm_ops"), name="claim_statement_trigrams"),
+            HashIndex(fields=["statement"], name="claim_statement_word_for_word"),
         ]
 
     def __str__(self) -> str:
@@ -165,7 +170,9 @@ class Party(AppendOnly):
 class CurrentStanding(models.Model):
     """The claim's confirmation as of now: derived, and kept in a narrow row beside the claim.
 
-    `picture` is the standing in short, by which a published claim is seen to have changed since. Written by `claims.actions.standings` alone, in the transaction that changes what it is derived from.
+    `picture` is the standing in short, by which a published claim is seen to have changed since: `published_picture`
+    is null where nothing is published. Written by `claims.actions.standings` alone, in the transaction that changes
+    what it is derived from.
     """
 
     claim = models.OneToOneField(
@@ -175,7 +182,9 @@ class CurrentStanding(models.Model):
     origins = models.PositiveSmallIntegerField(_("independent origins"))
     changed_at = models.DateTimeField(_("changed at"), help_text=_("When the confirmation last changed."))
     picture = models.TextField(_("standing in short"), default="", editable=False)
-    published_picture = models.TextField(_("standing when published"), null=True, editable=False)
+    published_picture = models.TextField(_("standing when published"), null=True, editable=False)  # noqa: DJ001
+
+    objects = CurrentStandingQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -214,6 +223,7 @@ class CurrentPosition(models.Model):
         indexes = [
             models.Index(fields=["last_looked"], condition=Q(kind=PositionKind.SILENT), name="silences_by_last_look"),
             models.Index(fields=["party", "kind", "-claim"], name="positions_of_a_party"),
+            models.Index(fields=["kind", "-id"], name="positions_by_kind"),
         ]
 
     def __str__(self) -> str:

@@ -107,6 +107,7 @@ class CommentOutcome(AppendOnly):
                 violation_error_message=_("An answer or a silence is recorded as an attribution."),
             )
         ]
+        indexes = [models.Index(fields=["result", "-request"], name="outcomes_by_result")]
 
     def __str__(self) -> str:
         return self.get_result_display()

@@ -15,6 +15,7 @@ class ChangeEvent(AppendOnly):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["kind", "-id"], name="events_by_kind")]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -10,7 +10,9 @@ class Presence(models.Model):
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="presences", verbose_name=_("claim"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who"))
+    opened_at = models.DateTimeField(_("opened at"))
     seen_at = models.DateTimeField(_("seen at"))
+    is_writing = models.BooleanField(_("is writing"), default=False, help_text=_("A revision has been begun."))
 
     class Meta:
         ordering = ["claim", "user"]

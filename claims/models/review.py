@@ -39,6 +39,7 @@ class Review(AppendOnly):
                 violation_error_message=_("Give the reason for this decision."),
             ),
         ]
+        indexes = [models.Index(fields=["decision", "-id"], name="reviews_by_decision")]
 
     def __str__(self) -> str:
         return self.get_decision_display()

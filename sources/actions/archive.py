@@ -81,6 +81,17 @@ def archive(reading: Reading, publication: Publication, *, by: "User | None", at
     return Archived(snapshot, is_new)
 
 
+def archive_statement(reading: Reading, title: str, *, given_at: datetime, by: "User") -> Snapshot:
+    """Keep what somebody told the desk, which nobody published. The same words, given again, are another document."""
+    with recording(by=by, why="statement received"):
+        document = Document.objects.create(
+            title=title, kind=DocumentKind.STATEMENT, published_on=given_at.astimezone(UTC).date()
+        )
+        return Snapshot.objects.create(
+            document=document, sha256=sha256_of(reading.text), text=reading.text, html=reading.html, recorded_by=by
+        )
+
+
 def check(reading: Reading, publication: Publication, *, at: datetime) -> None:
     """Raises PublishedInTheFuture, NotAWebAddress, TitleMissing and TitleTooLong."""
     published_on = publication.published_on or reading.published_on
@@ -111,4 +122,5 @@ def _one_at_a_time(key: str) -> None:
 def _document(url: str | None, digest: str) -> Document | None:
     if url:
         return Document.objects.with_publisher().filter(url=url).first()
-    return Document.objects.with_publisher().filter(url=None, snapshots__sha256=digest).first()
+    published = Document.objects.with_publisher().exclude(kind=DocumentKind.STATEMENT)
+    return published.filter(url=None, snapshots__sha256=digest).first()

@@ -1,5 +1,5 @@
-"""The admin of sources and of what was published. Who speaks for whom is recorded in `claims.admin`."""
+"""The admin of what was published, and of the audit. Sources' pages, and who speaks for whom, are in `claims.admin`."""
 
-from sources.admin import records, sources
+from sources.admin import audit, records
 
-__all__ = ["records", "sources"]
+__all__ = ["audit", "records"]

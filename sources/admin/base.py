@@ -1,43 +1,27 @@
 """What every page of the admin stands on: the audit knows who writes, and nothing counts a whole table."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib.admin import ModelAdmin, ShowFacets
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from sources.admin.fields import ToldApart
+from sources.admin.lists import FirstMatches, KeysetList, OnlyTheChosen
 from sources.recording import recording
-
-
-class CappedPaginator(Paginator):
-    """Counts no further than `CAP` rows: nobody pages through a million, and counting them all takes seconds."""
-
-    CAP = 1000
-
-    @cached_property
-    def count(self) -> int:
-        return min(self._counted, self.CAP)
-
-    @property
-    def is_capped(self) -> bool:
-        return self._counted > self.CAP
-
-    @cached_property
-    def _counted(self) -> int:
-        return self.object_list.order_by()[: self.CAP + 1].count()
 
 
 class RecordingAdmin(ModelAdmin):
     """An admin whose plain saves are audited as done by the person who is signed in."""
 
-    paginator = CappedPaginator
+    paginator = FirstMatches
+    action_form = OnlyTheChosen
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
+    ordering = ("-pk",)
     sortable_by = ()
     list_per_page = 50
     actions = None
@@ -46,6 +30,15 @@ class RecordingAdmin(ModelAdmin):
     def label_of(self, row: Any) -> str:
         """What a row is called where one is chosen by typing."""
         return str(row)
+
+    def keyset(self, request: HttpRequest) -> Sequence[str]:
+        """The columns by which the list is ordered and paged (`sources.keyset`): `ordering`, and the key at the end."""
+        order = tuple(self.get_ordering(request))
+        exact = "-pk" if order[0].startswith("-") else "pk"
+        return order if exact in order else (*order, exact)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        return KeysetList
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **options: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):

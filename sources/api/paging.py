@@ -1,6 +1,5 @@
 """Pages by keyset: the next page begins below the last id of this one, so nothing is lost or doubled between them."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +13,9 @@ from rest_framework.utils.urls import replace_query_param
 
 from sources.api.exceptions import CursorFromElsewhere
 from sources.api.parameters import BIGGEST_ID, cleaned
+from sources.keyset import Keyset, salt_of, sealed, unsealed
 
+NEWEST_FIRST = Keyset.of(["-pk"])
 USUAL_LIMIT = 50
 HIGHEST_LIMIT = 200
 BATCH = 250
@@ -62,7 +63,7 @@ class KeysetPagination(BasePagination):
 
     def _batch(self, queryset: QuerySet, size: int) -> list[Model]:
         """The next rows, and in `below` where those after them begin. One more is read, to know whether there are."""
-        rows = list(queryset.filter(pk__lt=self.below).order_by("-pk")[: size + 1])
+        rows = list(NEWEST_FIRST.after(queryset, [self.below])[: size + 1])
         self.below = rows[size - 1].pk if len(rows) > size else None
         return rows[:size]
 
@@ -72,19 +73,19 @@ class KeysetPagination(BasePagination):
     def _next(self) -> str | None:
         if self.below is None:
             return None
-        cursor = signing.dumps(self.below, salt=self._salt())
+        cursor = sealed([self.below], self._salt())
         return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor)
 
     def _opened(self, cursor: str) -> int:
         try:
-            return signing.loads(cursor, salt=self._salt())
+            (below,) = unsealed(cursor, self._salt())
         except signing.BadSignature:
             raise CursorFromElsewhere from None
+        return below
 
     def _salt(self) -> str:
-        """What a cursor is bound to: the list, and all that narrows it."""
         filters = [item for item in self.request.query_params.items() if item[0] not in self.parameters]
-        return json.dumps([self.request.path, sorted(filters)])
+        return salt_of(self.request.path, filters)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """For the OpenAPI description."""

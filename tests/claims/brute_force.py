@@ -1,10 +1,11 @@
 """The rules of confirmation once more, written as plainly and as slowly as they read, to compare with."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
 from claims.moments import Moments
-from claims.standing import Act, History
+from claims.standing import Act, History, Panel
 from claims.vocabulary import Precision
 
 AFFIRM = {"asserts", "confirms", "partly_confirms"}
@@ -63,8 +64,47 @@ def largest_independent(origins: list[frozenset[int]]) -> int:
     return 0
 
 
+def as_whom(history: History, known_at) -> dict[int, int]:
+    """As whom each source is read: one merge after another is followed, as many times as there are sources."""
+    into = {}
+    for identity in sorted(history.identities, key=lambda identity: (identity.recorded_at, identity.into)):
+        undone = identity.superseded_at is not None and identity.superseded_at <= known_at
+        if identity.recorded_at <= known_at and not undone:
+            into[identity.source] = identity.into
+    read = {}
+    for source in history.voices:
+        steps = [source]
+        for _ in history.voices:
+            steps.append(into.get(steps[-1], steps[-1]))
+        in_a_circle = {steps[-1]}
+        for _ in history.voices:
+            in_a_circle |= {into.get(one, one) for one in in_a_circle}
+        read[source] = min(in_a_circle)
+    return read
+
+
+def renamed(history: History, at: Moments) -> History:
+    """The history as if every row had been recorded of the source as whom its own is read."""
+    read = as_whom(history, at.known_at)
+    panels = []
+    for panel in history.panels:
+        parties = []
+        for party in panel.parties:
+            if read[party] not in parties:
+                parties.append(read[party])
+        panels.append(Panel(panel.number, panel.recorded_at, tuple(parties)))
+    return History(
+        voices=history.voices,
+        acts=[replace(act, source=read[act.source], relayed_by=None) for act in history.acts],
+        panels=panels,
+        links=[replace(link, source=read[link.source], body=read[link.body]) for link in history.links],
+        askings=[replace(asking, party=read[asking.party]) for asking in history.askings],
+    )
+
+
 def fold(history: History, at: Moments) -> tuple[str, int, list[str]]:
     """Confirmation, number of independent origins, and the kind of each party's position."""
+    history = renamed(history, at)
     live = [
         act
         for act in history.acts

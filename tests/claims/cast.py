@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from claims.identities import Identity
 from claims.independence import Link
 from claims.moments import Moments
 from claims.standing import Act, Asking, History, Panel, Standing, Voice, standing
@@ -121,6 +122,10 @@ def speaks(source: int, body: int, since: date | None = None, until: date | None
     return Link(**fields | changes)
 
 
+def same(source: int, into: int, **changes: Any) -> Identity:
+    return Identity(**{"source": source, "into": into, "recorded_at": LONG_AGO} | changes)
+
+
 def asked(party: int, hour: float = 0, deadline: float = 24, **changes: Any) -> Asking:
     fields = {"party": party, "asked_at": at(hour), "deadline": at(deadline), "recorded_at": at(hour)}
     return Asking(**fields | changes)
@@ -140,8 +145,10 @@ def a_history(
     parties: Iterable[int] = (),
     links: Iterable[Link] = (),
     askings: Iterable[Asking] = (),
+    identities: Iterable[Identity] = (),
 ) -> History:
-    return History(VOICES, tuple(acts), (Panel(1, LONG_AGO, tuple(parties)),), tuple(links), tuple(askings))
+    panels = (Panel(1, LONG_AGO, tuple(parties)),)
+    return History(VOICES, tuple(acts), panels, tuple(links), tuple(askings), tuple(identities))
 
 
 def moments_at(as_of: float, known_at: float | None = None) -> Moments:
@@ -153,8 +160,9 @@ def standing_of(
     parties: Iterable[int] = (),
     links: Iterable[Link] = (),
     askings: Iterable[Asking] = (),
+    identities: Iterable[Identity] = (),
     *,
     as_of: float = 1000,
     known_at: float | None = None,
 ) -> Standing:
-    return standing(a_history(acts, parties, links, askings), moments_at(as_of, known_at))
+    return standing(a_history(acts, parties, links, askings, identities), moments_at(as_of, known_at))

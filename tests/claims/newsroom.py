@@ -14,7 +14,7 @@ from claims.imports.story import read_story
 from claims.vocabulary import Certainty, Directness, Stance
 from claimtrack.models import User
 from sources.anchoring import Span
-from tests.factories import a_user, now
+from tests.factories import a_contributor, now
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
 STORY = FIXTURES / "newsroom.toml"
@@ -49,7 +49,7 @@ def never() -> Finding:
 
 def load_demo(by: User | None = None, at: datetime | None = None) -> None:
     """The demo newsroom, every attribution of it marked by hand."""
-    load_newsroom(read_story(STORY), Finding, by=by or a_user(), at=at or now())
+    load_newsroom(read_story(STORY), Finding, by=by or a_contributor(), at=at or now())
 
 
 def row_counts() -> dict[str, int]:

@@ -54,5 +54,5 @@ def test_the_board_asks_no_more_questions_for_more_claims(alice, django_assert_n
     for _ in range(5):
         an_attribution(a_claim(parties=(kremlin,)), kremlin, Stance.CONFIRMS)
     at = Moments(now(), now())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(2):
         board(Claim.objects.with_current(), at)

@@ -9,21 +9,44 @@ from django.apps import apps
 from django.db import IntegrityError, models
 
 from claims.models import (
+    ArticleChange,
     Attribution,
+    BulkImport,
+    Claim,
     ClaimRevision,
     CommentAttempt,
     CommentOutcome,
     CommentRequest,
+    CurrentPosition,
     FactCheck,
+    ImportedRow,
     Party,
+    Policy,
+    PolicyOverride,
+    Presence,
+    Reanchoring,
     Review,
     Suggestion,
 )
-from claims.vocabulary import Channel, CommentResult, Decision, Precision, Stance, SuggestionState
+from claims.vocabulary import (
+    Channel,
+    CommentResult,
+    Decision,
+    ImportFormat,
+    ImportSubject,
+    PolicyKind,
+    PositionKind,
+    Precision,
+    Refound,
+    RowFate,
+    Stage,
+    Stance,
+    SuggestionState,
+)
 from claimtrack.models import Token
 from sources.actions.archive import sha256_of
 from sources.anchoring import Span
-from sources.models import Affiliation, Alias, Document, Snapshot, Source
+from sources.models import Affiliation, Alias, Document, Merge, Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, words_in
 
@@ -85,6 +108,52 @@ def review(**fields: Any) -> Review:
 def fact_check(**fields: Any) -> FactCheck:
     whole = {"claim": a_claim(), "rating": "False", "summary": "It is not so.", "url": "https://example.org/check"}
     return FactCheck.objects.create(**whole | fields)
+
+
+def merge(**fields: Any) -> Merge:
+    whole = {"recorded_by": a_user()}
+    if "source" not in fields:
+        whole |= {"source": a_source(), "into": a_source()}
+    return Merge.objects.create(**whole | fields)
+
+
+def claim_in_stage(stage: Stage, **fields: Any) -> None:
+    Claim.objects.filter(pk=a_claim().pk).update(stage=stage, **fields)
+
+
+def merged_into_itself() -> None:
+    Claim.objects.filter(pk=(claim := a_claim()).pk).update(stage=Stage.MERGED, merged_into=claim)
+
+
+def position(**fields: Any) -> CurrentPosition:
+    return CurrentPosition.objects.create(**{"kind": PositionKind.SILENT} | fields)
+
+
+def policy(**fields: Any) -> Policy:
+    return Policy.objects.create(**{"kind": PolicyKind.SENIOR_APPROVAL} | fields)
+
+
+def override(**fields: Any) -> PolicyOverride:
+    whole = {"kind": PolicyKind.SENIOR_APPROVAL, "unmet": "No senior approved it.", "reason": "Breaking news."}
+    return PolicyOverride.objects.create(**{"review": review(decision=Decision.PUBLISH)} | whole | fields)
+
+
+def reanchoring(**fields: Any) -> Reanchoring:
+    whole = {"attribution": with_words(), "snapshot": a_snapshot(), "found": Refound.GONE}
+    return Reanchoring.objects.create(**whole | fields)
+
+
+def article_change(**fields: Any) -> ArticleChange:
+    return ArticleChange.objects.create(**{"reanchoring": reanchoring(), "claim": a_claim(), "raised_at": DAY} | fields)
+
+
+def bulk_import(**fields: Any) -> BulkImport:
+    whole = {"file_name": "claims.csv", "format": ImportFormat.CSV, "subject": ImportSubject.CLAIMS, "content": "x"}
+    return BulkImport.objects.create(**whole | {"brought_by": a_user(), "brought_at": DAY} | fields)
+
+
+def presence(**fields: Any) -> Presence:
+    return Presence.objects.create(opened_at=DAY, seen_at=DAY, **fields)
 
 
 def twice(make: Callable[..., Any], **fields: Any) -> None:
@@ -167,6 +236,30 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
         request=request(), result=CommentResult.ANSWERED, recorded_by=a_user()
     ),
     "review_returns_with_a_reason": lambda: review(decision=Decision.RETURN),
+    "review_gives_the_reason_that_its_decision_needs": lambda: review(decision=Decision.WITHDRAW, reason=" "),
+    "claim_merged_says_into_which": lambda: claim_in_stage(Stage.MERGED),
+    "claim_is_not_merged_into_itself": merged_into_itself,
+    "party_has_one_position_on_a_claim": lambda: twice(position, claim=a_claim(), party=a_source()),
+    "merge_is_with_another": lambda: merge(source=(kan := source()), into=kan),
+    "merge_does_not_supersede_itself": lambda: merge(pk=7, supersedes_id=7, reason="wrong"),
+    "merge_supersedes_with_a_reason": lambda: merge(supersedes=merge()),
+    "merge_takes_back_only_what_it_supersedes": lambda: merge(is_void=True),
+    "policy_stands_once_for_a_class_of_claims": lambda: twice(policy, tag="health"),
+    "policy_is_overridden_once_in_a_review": lambda: twice(override, review=review(decision=Decision.PUBLISH)),
+    "policy_is_overridden_with_a_reason": lambda: override(reason=" "),
+    "words_are_looked_for_once_in_a_snapshot": lambda: twice(
+        reanchoring, attribution=with_words(), snapshot=a_snapshot()
+    ),
+    "words_found_again_have_a_place": lambda: reanchoring(found=Refound.MOVED, start=3, end=3),
+    "article_change_is_settled_by_someone_with_a_reason": lambda: article_change(
+        settled_at=DAY, settled_by=a_user(), reason=" "
+    ),
+    "bulk_import_counts_each_row_once": lambda: bulk_import(rows=2, done=2, created=1),
+    "bulk_import_has_no_more_done_than_rows": lambda: bulk_import(rows=1, done=2, created=2),
+    "imported_row_has_one_fate": lambda: twice(
+        ImportedRow.objects.create, bulk_import=bulk_import(), line=2, fate=RowFate.CREATED
+    ),
+    "presence_is_told_once_for_a_person_and_a_claim": lambda: twice(presence, claim=a_claim(), user=a_user()),
     "fact_check_gives_a_verdict": lambda: fact_check(summary=""),
 }
 

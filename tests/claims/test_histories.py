@@ -8,12 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from claims.identities import Identity
 from claims.independence import Link, independent
 from claims.moments import start_of_period
 from claims.standing import Act, History, Panel, Standing, standing
 from claims.vocabulary import AFFIRMING, Certainty, Precision, Stance
 from tests.claims.brute_force import fold, largest_independent
-from tests.claims.cast import LONG_AGO, OFFICIAL, VOICES, asked, at, changed, moments_at, speaks
+from tests.claims.cast import LONG_AGO, OFFICIAL, VOICES, asked, at, changed, moments_at, same, speaks
 
 SOURCES = [*range(1, 10), OFFICIAL]
 HOURS = 24 * 5
@@ -54,6 +55,13 @@ def random_panels(dice: random.Random) -> tuple[Panel, ...]:
     return (Panel(1, LONG_AGO, parties()), *later)
 
 
+def random_identity(dice: random.Random) -> Identity:
+    source, into = dice.sample(SOURCES[:-1], 2)  # an unnamed source is merged with no named one
+    recorded_at = dice.choice([LONG_AGO, at(dice.randrange(HOURS))])
+    superseded_at = recorded_at + timedelta(hours=dice.randrange(60)) if dice.random() < 0.2 else None
+    return Identity(source, into, recorded_at, superseded_at)
+
+
 def random_history(seed: int) -> History:
     dice = random.Random(seed)  # noqa: S311  (a test's dice)
     return History(
@@ -62,6 +70,7 @@ def random_history(seed: int) -> History:
         panels=random_panels(dice),
         links=tuple(random_link(dice) for _ in range(dice.randrange(7))),
         askings=tuple(asked(dice.choice(SOURCES), dice.randrange(HOURS), 300) for _ in range(dice.randrange(3))),
+        identities=tuple(random_identity(dice) for _ in range(dice.choice([0, 0, 1, 1, 2, 3, 4]))),
     )
 
 
@@ -99,6 +108,7 @@ def test_the_order_in_which_rows_arrive_never_matters(seed, as_of, known_at, dic
         panels=shuffled(record.panels),
         links=shuffled(record.links),
         askings=shuffled(record.askings),
+        identities=shuffled(record.identities),
     )
     assert standing(mixed, moments_at(as_of, known_at)) == standing(record, moments_at(as_of, known_at))
 
@@ -134,6 +144,40 @@ def test_a_row_of_the_future_changes_nothing_as_of_the_past(seed, as_of, known_a
     assert standing(more, moments) == standing(record, moments)
 
 
+merges = st.tuples(st.sampled_from(SOURCES[:-1]), st.sampled_from(SOURCES[:-1])).filter(lambda pair: pair[0] != pair[1])
+
+
+@given(seeds, hours, hours, st.lists(merges, min_size=1, max_size=4), st.integers(1, 100))
+@settings(deadline=None)
+def test_a_merge_recorded_later_changes_no_answer_about_what_was_known_before(seed, as_of, known_at, merged, later):
+    record, moments = random_history(seed), moments_at(as_of, known_at)
+    more = tuple(same(source, into, recorded_at=at(known_at + later)) for source, into in merged)
+    assert standing(replace(record, identities=(*record.identities, *more)), moments) == standing(record, moments)
+
+
+@given(seeds, hours, merges, st.integers(0, 50), st.integers(1, 50))
+@settings(deadline=None)
+def test_a_merge_that_is_undone_leaves_everything_as_if_it_had_never_been(seed, as_of, merged, after, for_hours):
+    record, moments = random_history(seed), moments_at(as_of, HOURS + 200)
+    undone = same(*merged, recorded_at=at(after), superseded_at=at(after + for_hours))
+    more = replace(record, identities=(*record.identities, undone))
+    assert standing(more, moments) == standing(record, moments)
+
+
+@given(seeds, hours, merges)
+@settings(deadline=None)
+def test_a_merged_source_is_nowhere_in_the_standing(seed, hour, merged):
+    source, into = merged
+    record = replace(random_history(seed), identities=(same(source, into),))
+    found = standing(record, moments_at(hour))
+    named = {one for act in found.live for one in (act.source, act.relayed_by)}
+    named |= {one for position in found.positions for one in (position.party, position.voice, *position.differing)}
+    named |= {*found.stances, *found.retracted, *(root for roots in found.origins for root in roots)}
+    assert source not in named
+    assert all(act.source != act.relayed_by for act in found.live)
+    assert len({position.party for position in found.positions}) == len(found.positions)
+
+
 @given(seeds, hours, st.data())
 @settings(deadline=None)
 def test_a_copy_never_raises_the_number_of_origins(seed, hour, data):
@@ -160,7 +204,7 @@ def test_passing_words_on_never_raises_the_number_of_origins(seed, hour, data):
 @given(seeds, hours, st.data())
 @settings(deadline=None)
 def test_a_second_voice_of_the_same_root_never_raises_the_number_of_origins(seed, hour, data):
-    record = replace(random_history(seed), links=())
+    record = replace(random_history(seed), links=(), identities=())
     held = standing(record, moments_at(hour))
     affirming = [act for act in held.stances.values() if act.stance in AFFIRMING]
     if affirming:

@@ -23,7 +23,7 @@ from sources.exceptions import NotText
 from sources.models import Affiliation, Alias, Source
 from tests.claims.extraction.conftest import extractor  # noqa: F401  (a fixture)
 from tests.claims.newsroom import ARTICLE, STORY, Finding, load_demo, never, row_counts
-from tests.factories import a_source, a_user, now
+from tests.factories import a_contributor, a_source, now
 
 PMO_SILENT = "the Israeli Prime Minister's Office has not commented"
 NEITHER = "neither the Kremlin nor the Israeli Prime Minister's Office has commented"
@@ -95,7 +95,7 @@ def test_the_newsroom_is_the_worked_example_to_the_letter(db):
 
 
 def test_the_extractor_finds_what_the_newsroom_accepts(db, extractor):  # noqa: F811
-    loaded = load_newsroom(read_story(STORY), lambda: extractor, by=a_user(), at=now())
+    loaded = load_newsroom(read_story(STORY), lambda: extractor, by=a_contributor(), at=now())
     assert rows() == EXAMPLE
     check_anchors()
     assert loaded == Loaded(loaded.suggested, Attribution.objects.count(), by_hand=0)

@@ -53,4 +53,4 @@ def test_the_index_on_the_words_of_statements_can_serve_a_search(search, db: Non
     """It cannot when the join keeps claims that have no revision: then every statement is read."""
     with connection.cursor() as cursor:
         cursor.execute(ONLY_BY_CONDITION)
-    assert "claim_statement_words" in search().order_by("-pk")[:50].explain()
+    assert "claim_words_of_statement" in search().order_by("-pk")[:50].explain()

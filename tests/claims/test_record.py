@@ -19,7 +19,7 @@ from claims.models import (
     Presence,
     Review,
 )
-from claims.vocabulary import Channel, Decision, Stance
+from claims.vocabulary import Channel, Decision, Stage, Stance
 from claimtrack.models import Token, User
 from sources.models import AppendOnly, AuditEntry, Snapshot, Source
 from sources.vocabulary import SourceKind
@@ -259,6 +259,30 @@ def test_whoever_wrote_the_revision_never_approves_it_even_after_another_approva
     Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=bob)
     with refused("worked on since the last approval"):
         Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=alice)
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in (Stage.PUBLISHED, Stage.MERGED)])
+def test_claim_published_only_when_approved_through_raw_sql_either(stage, db):
+    claims = Claim.objects.filter(pk=a_claim().pk)
+    claims.update(stage=stage)
+    with refused("when its current revision has been approved"), transaction.atomic():
+        claims.update(stage=Stage.PUBLISHED)
+    Review.objects.create(revision=claims.get().revision, decision=Decision.APPROVE, recorded_by=a_user())
+    if stage == Stage.APPROVED:
+        claims.update(stage=Stage.PUBLISHED)
+    else:
+        with refused("when its current revision has been approved"), transaction.atomic():
+            claims.update(stage=Stage.PUBLISHED)
+
+
+def test_an_approval_of_an_earlier_revision_publishes_no_later_one(alice, db):
+    claim = a_claim(by=alice)
+    Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=a_user())
+    later = ClaimRevision.objects.create(claim=claim, number=2, statement="Other.", reason="New.", recorded_by=alice)
+    claims = Claim.objects.filter(pk=claim.pk)
+    claims.update(stage=Stage.APPROVED, revision=later)
+    with refused("when its current revision has been approved"), transaction.atomic():
+        claims.update(stage=Stage.PUBLISHED)
 
 
 def test_rows_that_point_at_the_record_keep_it(attribution, alice):

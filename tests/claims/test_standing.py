@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from claims.identities import Identity
 from claims.independence import Link
 from claims.standing import Act, History, Panel, standing
 from claims.vocabulary import Confirmation, PositionKind
+from claims.wording import wording
 from tests.claims.cast import (
     AFP,
     ENVOY,
@@ -27,6 +29,7 @@ from tests.claims.cast import (
     UN,
     VOICES,
     ZAKHAROVA,
+    a_history,
     asked,
     asserts,
     at,
@@ -39,6 +42,7 @@ from tests.claims.cast import (
     questions,
     reportedly,
     retracts,
+    same,
     silent,
     speaks,
     standing_of,
@@ -342,3 +346,111 @@ def test_the_parties_are_those_of_the_newest_revision_that_was_known():
     record = History(VOICES, (confirms(KREMLIN, 1),), panels)
     assert standing(record, moments_at(4)).confirmation == CONFIRMED
     assert standing(record, moments_at(4, known_at=5)).confirmation == PARTLY
+
+
+KREMLIN_TWICE = (same(PUTIN, KREMLIN),)
+"""In these rows PUTIN is a second entry of the Kremlin on file."""
+
+MERGED: list[tuple[Sequence[Act], Sequence[int], Sequence[Link], Sequence[Identity], Confirmation]] = [
+    # Two who turn out to be one are one origin,
+    ([asserts(PUTIN), asserts(KREMLIN)], (), (), KREMLIN_TWICE, SINGLE),
+    # ...while they were two they corroborated each other.
+    ([asserts(PUTIN), asserts(KREMLIN)], (), (), (), CORROBORATED),
+    # ...one voice: its newest stance is what it holds,
+    ([asserts(PUTIN, 1), denies(KREMLIN, 2)], (), (), KREMLIN_TWICE, DENIED),
+    ([asserts(PUTIN, 2), denies(KREMLIN, 1)], (), (), KREMLIN_TWICE, SINGLE),
+    # ...and it takes back what it said under either name.
+    ([asserts(PUTIN, 1), retracts(KREMLIN, 2)], (), (), KREMLIN_TWICE, RETRACTED),
+    # ...a party is named by either: the words of one are the position of the other,
+    ([confirms(PUTIN)], (KREMLIN,), (), KREMLIN_TWICE, CONFIRMED),
+    ([confirms(KREMLIN)], (PUTIN,), (), KREMLIN_TWICE, CONFIRMED),
+    # ...and who was named under both is one party.
+    ([confirms(KREMLIN)], (PUTIN, KREMLIN), (), KREMLIN_TWICE, CONFIRMED),
+    ([confirms(KREMLIN)], (PUTIN, KREMLIN), (), (), PARTLY),
+    # ...whoever spoke for one speaks for the other,
+    ([confirms(ENVOY)], (KREMLIN,), (speaks(ENVOY, PUTIN),), KREMLIN_TWICE, CONFIRMED),
+    # ...for whom the one spoke, the other speaks,
+    ([confirms(KREMLIN)], (RUSSIA,), (speaks(PUTIN, RUSSIA),), KREMLIN_TWICE, CONFIRMED),
+    # ...and nobody speaks for itself, or through itself for others.
+    ([confirms(PUTIN)], (KREMLIN,), (speaks(PUTIN, KREMLIN),), KREMLIN_TWICE, CONFIRMED),
+    ([asserts(PUTIN), asserts(KREMLIN)], (), (speaks(PUTIN, KREMLIN),), KREMLIN_TWICE, SINGLE),
+    # Merges follow each other: the envoy is Putin, Putin the Kremlin,
+    ([asserts(ENVOY), asserts(KREMLIN)], (), (), (same(ENVOY, PUTIN), same(PUTIN, KREMLIN)), SINGLE),
+    ([confirms(ENVOY)], (KREMLIN,), (), (same(ENVOY, PUTIN), same(PUTIN, KREMLIN)), CONFIRMED),
+    # ...and two that are merged into a third are one.
+    ([asserts(ENVOY), asserts(PUTIN)], (), (), (same(ENVOY, KREMLIN), same(PUTIN, KREMLIN)), SINGLE),
+    # ...others stay who they are.
+    ([asserts(KAN), asserts(KREMLIN)], (), (), KREMLIN_TWICE, CORROBORATED),
+    # A circle, which nobody can record, is one source, too.
+    ([asserts(PUTIN), asserts(KREMLIN)], (), (), (same(PUTIN, KREMLIN), same(KREMLIN, PUTIN)), SINGLE),
+    # A merge that was undone is none.
+    ([asserts(PUTIN), asserts(KREMLIN)], (), (), (same(PUTIN, KREMLIN, superseded_at=at(1)),), CORROBORATED),
+    # ...the other one may then have been merged.
+    (
+        [asserts(PUTIN), asserts(NETANYAHU)],
+        (),
+        (),
+        (same(PUTIN, KREMLIN, superseded_at=at(1)), same(PUTIN, NETANYAHU, recorded_at=at(2))),
+        SINGLE,
+    ),
+    # Copies stay copies, and uncertain words uncertain, under any name.
+    ([ORIGINAL, asserts(PUTIN, 2, repeats=ORIGINAL.id), retracts(KREMLIN, 3)], (), (), KREMLIN_TWICE, RETRACTED),
+    ([reportedly(asserts(PUTIN))], (KREMLIN,), (), KREMLIN_TWICE, UNCONFIRMED),
+]
+
+
+@pytest.mark.parametrize(("acts", "parties", "links", "identities", "confirmation"), MERGED)
+def test_policy_of_merged_sources(acts, parties, links, identities, confirmation):
+    assert standing_of(acts, parties, links, identities=identities).confirmation == confirmation
+
+
+def test_a_merge_counts_from_when_it_was_recorded_until_it_was_undone():
+    acts = [asserts(PUTIN, 1), asserts(KREMLIN, 1)]
+    merged = [same(PUTIN, KREMLIN, recorded_at=at(5), superseded_at=at(9))]
+
+    def confirmation(as_of: float, known_at: float) -> Confirmation:
+        return standing_of(acts, identities=merged, as_of=as_of, known_at=known_at).confirmation
+
+    assert confirmation(4, 4) == CORROBORATED
+    assert confirmation(4, 5) == SINGLE  # who it was is known later, and is true of what was said before
+    assert confirmation(8, 8) == SINGLE
+    assert confirmation(4, 9) == CORROBORATED
+
+
+def test_the_position_of_a_merged_party_bears_the_name_that_it_is_read_as():
+    (found,) = standing_of([silent(PUTIN, 1)], (PUTIN,), identities=KREMLIN_TWICE).positions
+    assert (found.party, found.voice, found.kind) == (KREMLIN, KREMLIN, PositionKind.SILENT)
+
+
+def test_a_party_named_under_both_names_stands_where_it_was_named_first():
+    found = standing_of([], (PUTIN, PMO, KREMLIN), identities=KREMLIN_TWICE).positions
+    assert [position.party for position in found] == [KREMLIN, PMO]
+
+
+def test_a_comment_asked_of_one_name_was_asked_of_the_other():
+    (found,) = standing_of([], (KREMLIN,), askings=[asked(PUTIN, 0)], identities=KREMLIN_TWICE).positions
+    assert found.kind == PositionKind.ASKED
+
+
+def test_two_voices_that_are_one_do_not_differ():
+    acts = [asserts(PUTIN, 1), denies(KREMLIN, 2)]
+    (found,) = standing_of(acts, (RUSSIA,), RUSSIAN_VOICES, identities=KREMLIN_TWICE).positions
+    assert (found.kind, found.voice, found.differing) == (PositionKind.DENIES, KREMLIN, ())
+
+
+def test_nobody_relays_their_own_words():
+    (act,) = standing_of([asserts(PUTIN, relayed_by=KREMLIN)], identities=KREMLIN_TWICE).live
+    assert (act.source, act.relayed_by) == (KREMLIN, None)
+    (act,) = standing_of([asserts(KAN, relayed_by=PUTIN)], identities=KREMLIN_TWICE).live
+    assert (act.source, act.relayed_by) == (KAN, KREMLIN)
+
+
+def test_an_outlet_merged_into_what_is_none_is_read_as_what_it_was_merged_into():
+    record = a_history([asserts(REUTERS)], identities=[same(REUTERS, UN)])
+    assert wording(standing(record, moments_at(5)), VOICES) == "According to the United Nations."
+    assert wording(standing(a_history([asserts(REUTERS)]), moments_at(5)), VOICES) == "Reported by Reuters."
+
+
+def test_nobody_is_seen_to_speak_for_themselves():
+    record = a_history(links=[speaks(PUTIN, KREMLIN), speaks(PUTIN, RUSSIA)], identities=KREMLIN_TWICE)
+    assert record.read_at(at(5)).links == (speaks(KREMLIN, RUSSIA),)

@@ -3,20 +3,25 @@
 import pytest
 
 from claims.standing import History, standing
-from claims.wording import wording
+from claims.vocabulary import Precision
+from claims.wording import wording, wordings
 from tests.claims.cast import (
     AFP,
+    ENVOY,
     IRAN,
     KAN,
     KREMLIN,
     MFA,
+    NOON,
     OFFICIAL,
     PMO,
     PUTIN,
     REUTERS,
+    RUSSIA,
     RUSSIAN_VOICES,
     RYABKOV,
     TASS,
+    UN,
     ZAKHAROVA,
     a_history,
     asked,
@@ -30,6 +35,7 @@ from tests.claims.cast import (
     reportedly,
     retracts,
     silent,
+    speaks,
 )
 
 BOTH = (KREMLIN, PMO)
@@ -109,3 +115,143 @@ SENTENCES: list[tuple[History, str]] = [
 @pytest.mark.parametrize(("record", "sentence"), SENTENCES)
 def test_a_standing_reads_as(record: History, sentence: str):
     assert wording(standing(record, moments_at(1000)), record.voices) == sentence
+
+
+OFFICE = "Israeli Prime Minister's Office"
+OUTLETS = (KAN, REUTERS, TASS, AFP)
+
+HEADLINES: list[tuple[History, str]] = [
+    (a_history(), "Nobody on record"),
+    (a_history(parties=(PMO,)), f"{OFFICE} not yet asked"),
+    (a_history([confirms(KREMLIN), silent(PMO)], BOTH), f"Kremlin confirms; {OFFICE} silent"),
+    (a_history([confirms(KREMLIN), confirms(PMO)], BOTH), f"Kremlin and {OFFICE} confirm"),
+    (a_history([partly(KREMLIN), denies(PMO)], BOTH), f"Kremlin confirms in part; {OFFICE} denies"),
+    (a_history([asserts(PUTIN, relayed_by=KREMLIN)]), "Putin (via Kremlin) says"),
+    # A party is named by its own name, whoever spoke for it,
+    (a_history([asserts(RYABKOV)], (MFA,), RUSSIAN_VOICES), "Russian Foreign Ministry asserts"),
+    (
+        a_history([confirms(KREMLIN, 1, relayed_by=TASS), asserts(PUTIN, 2)], (KREMLIN,), RUSSIAN_VOICES),
+        "Kremlin asserts",
+    ),
+    # unless its voices differ.
+    (
+        a_history([asserts(RYABKOV, 1), denies(ZAKHAROVA, 2)], (MFA,), RUSSIAN_VOICES),
+        "Ryabkov asserts; Zakharova denies",
+    ),
+    # Two are named, and more are counted, so that it stays short.
+    (a_history([asserts(one) for one in OUTLETS[:3]]), "Kan, Reuters and TASS report"),
+    (a_history([asserts(one) for one in OUTLETS]), "Kan, Reuters and 2 others report"),
+    # Unnamed and uncertain reports stand where nobody else says so.
+    (a_history([asserts(OFFICIAL), silent(PMO)], (PMO,)), f"Reported by unnamed source; {OFFICE} silent"),
+    (a_history([asserts(KAN), asserts(OFFICIAL)]), "Kan reports"),
+    (a_history([asserts(KAN), denies(OFFICIAL)]), "Kan reports; denied by unnamed source"),
+    (a_history([reportedly(confirms(KREMLIN))]), "Kremlin reportedly confirms"),
+    (a_history([declines(KREMLIN), declines(PMO)], BOTH), f"Kremlin and {OFFICE} decline to comment"),
+    (a_history([questions(PMO)], (PMO,), askings=[asked(KREMLIN)]), f"{OFFICE} questions it"),
+    (a_history([asserts(KAN, 1), retracts(KAN, 2)]), "Kan retracts"),
+]
+
+
+@pytest.mark.parametrize(("record", "headline"), HEADLINES)
+def test_a_standing_in_a_few_words(record: History, headline: str) -> None:
+    assert wordings(standing(record, moments_at(1000)), record.voices).short == headline
+
+
+ONE_PM, TWO_PM, FIVE_PM = (f"28 July 2025, {hour}:00 UTC" for hour in (13, 14, 17))
+JUNE = NOON.replace(month=6, day=1, hour=0)
+
+PARAGRAPHS: list[tuple[History, str]] = [
+    (a_history(), "Nobody is on record about this."),
+    (
+        a_history([confirms(KREMLIN), silent(PMO)], BOTH, RUSSIAN_VOICES),
+        (
+            f"The Kremlin confirmed this on {ONE_PM}. The {OFFICE} had not commented as of {ONE_PM}. "
+            "One independent origin affirms it: Russia."
+        ),
+    ),
+    # Dates are as exact as they are known.
+    (
+        a_history([asserts(RYABKOV, stated_at=JUNE, precision=Precision.MONTH)], (MFA, IRAN), RUSSIAN_VOICES),
+        (
+            "Ryabkov, who speaks for the Russian Foreign Ministry, asserted this in June 2025. "
+            "Iran has not been asked yet. One independent origin affirms it: Russia."
+        ),
+    ),
+    (
+        a_history([asserts(PUTIN, relayed_by=KREMLIN, precision=Precision.DAY)]),
+        "Putin, as relayed by the Kremlin, said this on 28 July 2025. One independent origin affirms it: Putin.",
+    ),
+    # What was said again since says when first, and a silence that was looked at again when last.
+    (
+        a_history([confirms(KREMLIN, 1), confirms(KREMLIN, 2), silent(PMO, 1), silent(PMO, 5)], BOTH),
+        (
+            f"The Kremlin confirmed this first on {ONE_PM}, most recently on {TWO_PM}. "
+            f"The {OFFICE} had not commented as of {FIVE_PM} (first noted on {ONE_PM}). "
+            "One independent origin affirms it: the Kremlin."
+        ),
+    ),
+    (
+        a_history([denies(PMO, 1), silent(PMO, 2), declines(KREMLIN, 1)], BOTH),
+        (
+            f"The {OFFICE} denied this on {ONE_PM}. The Kremlin declined to comment on {ONE_PM}. "
+            f"The {OFFICE} had not commented again as of {TWO_PM}. Nobody who can be named affirms it."
+        ),
+    ),
+    (
+        a_history([confirms(PMO, 1), declines(PMO, 2)], (PMO,)),
+        (
+            f"The {OFFICE} confirmed this on {ONE_PM}. The {OFFICE} has since declined to comment ({TWO_PM}). "
+            f"One independent origin affirms it: the {OFFICE}."
+        ),
+    ),
+    (
+        a_history(parties=(PMO,), askings=[asked(PMO, 1, deadline=5)]),
+        (
+            f"The {OFFICE} was asked on {ONE_PM} and has not answered yet (deadline {FIVE_PM}). "
+            "Nobody is on record about this."
+        ),
+    ),
+    # Unnamed and uncertain reports, and those who differ.
+    (
+        a_history([asserts(OFFICIAL, 1), asserts(OFFICIAL, 2), denies(OFFICIAL, 1)]),
+        (
+            f"Two reports without a named source say so (the newest {TWO_PM}). "
+            f"A report without a named source denies it ({ONE_PM}). Nobody who can be named affirms it."
+        ),
+    ),
+    (
+        a_history([reportedly(confirms(KREMLIN))]),
+        f"The Kremlin reportedly confirmed this on {ONE_PM}. Nobody who can be named affirms it.",
+    ),
+    (
+        a_history([asserts(RYABKOV, 1), denies(ZAKHAROVA, 2)], (MFA,), RUSSIAN_VOICES),
+        (
+            f"Ryabkov, who speaks for the Russian Foreign Ministry, asserted this on {ONE_PM}. "
+            f"Zakharova, who speaks for the Russian Foreign Ministry, denied this on {TWO_PM}. "
+            "Those who speak for the Russian Foreign Ministry differ. One independent origin affirms it: Russia."
+        ),
+    ),
+    (
+        a_history([asserts(KAN, 1), retracts(KAN, 2)]),
+        f"On {TWO_PM}, Kan retracted what it had said. Nobody who can be named affirms it.",
+    ),
+    # Who speaks for two is one origin with each.
+    (
+        a_history([asserts(ENVOY)], links=[speaks(ENVOY, RUSSIA), speaks(ENVOY, UN)]),
+        f"The envoy said this on {ONE_PM}. One independent origin affirms it: Russia / the United Nations.",
+    ),
+    # A crowd is counted.
+    (
+        a_history([asserts(one) for one in (*OUTLETS, PUTIN, UN, IRAN)]),
+        (
+            f"Kan reported this on {ONE_PM}. Reuters reported this on {ONE_PM}. TASS reported this on {ONE_PM}. "
+            f"AFP reported this on {ONE_PM}. Putin said this on {ONE_PM}. Two others affirmed this too. "
+            "Seven independent origins affirm it: Putin, Iran, Kan, Reuters, TASS, AFP and the United Nations."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("record", "paragraph"), PARAGRAPHS)
+def test_a_standing_as_a_paragraph(record: History, paragraph: str) -> None:
+    assert wordings(standing(record, moments_at(1000)), record.voices).full == paragraph

@@ -1,0 +1,38 @@
+"""Four eyes, further: whoever merged a claim into this one, or settled a flag on it, does not approve it either."""
+
+from django.db import migrations
+
+NOBODY_APPROVES_OWN_JUDGEMENT = """
+CREATE FUNCTION nobody_approves_own_judgement() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    approved bigint;
+    last_approval timestamptz;
+BEGIN
+    SELECT claim_id INTO approved FROM claims_claimrevision WHERE id = NEW.revision_id;
+    SELECT coalesce(max(review.recorded_at), '-infinity') INTO last_approval
+        FROM claims_review AS review JOIN claims_claimrevision AS revision ON revision.id = review.revision_id
+        WHERE revision.claim_id = approved AND review.decision = 'approve';
+    IF EXISTS (SELECT FROM claims_review AS review
+                   JOIN claims_claimrevision AS revision ON revision.id = review.revision_id
+                   JOIN claims_claim AS merged ON merged.id = revision.claim_id
+               WHERE merged.merged_into_id = approved AND review.decision = 'merge'
+                   AND review.recorded_by_id = NEW.recorded_by_id AND review.recorded_at > last_approval)
+        OR EXISTS (SELECT FROM claims_articlechange
+                   WHERE claim_id = approved AND settled_by_id = NEW.recorded_by_id AND settled_at > last_approval)
+    THEN
+        RAISE EXCEPTION 'Nobody approves a claim about which they decided since the last approval.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_approves_own_judgement';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER nobody_approves_own_judgement BEFORE INSERT ON claims_review
+    FOR EACH ROW WHEN (NEW.decision = 'approve') EXECUTE FUNCTION nobody_approves_own_judgement();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("claims", "0006_imports_known_by_content")]
+
+    operations = [
+        migrations.RunSQL(NOBODY_APPROVES_OWN_JUDGEMENT, "DROP FUNCTION nobody_approves_own_judgement CASCADE"),
+    ]

@@ -1,0 +1,117 @@
+"""The lists of the admin: pages by keyset, nothing counted and nothing skipped, so that any page of any list is one
+query that reads the rows which it shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Page, Paginator
+from django.core.signing import BadSignature
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from sources.keyset import Keyset, salt_of, sealed, unsealed
+
+AFTER, BEFORE = "after", "before"
+LOST = _("That page cannot be found: its address is not whole, or belongs to another list. This is the first page.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which rows of a list a page shows, counted from its beginning, and the addresses of the pages beside it."""
+
+    first: int
+    last: int
+    backward: str
+    forward: str
+    newest_first: bool
+
+
+class KeysetList(ChangeList):
+    """A list in the order that its admin names (`keyset`), page by page in both directions."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: list[str] | None = None) -> QuerySet:
+        for side in (AFTER, BEFORE):  # a filter or a search begins at the first page
+            self.params.pop(side, None)
+            self.filter_params.pop(side, None)
+        return super().get_queryset(request, exclude_parameters)
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet) -> list[str]:
+        return list(self.model_admin.keyset(request))
+
+    def get_ordering_field_columns(self) -> dict[int, str]:
+        return {}
+
+    def get_results(self, request: HttpRequest) -> None:
+        self.keyset = Keyset.of(self.model_admin.keyset(request))
+        self.salt = salt_of(request.path, self.params.items())
+        self.result_list, self.shown = self._asked_for(request) or self._forward(self.keyset.rows(self.queryset), 0)
+        self.result_count = len(self.result_list)
+        self.full_result_count = None
+        self.show_full_result_count = self.can_show_all = self.multi_page = self.show_all = False
+        self.show_admin_actions = True
+
+    def _asked_for(self, request: HttpRequest) -> tuple[list[Any], Shown] | None:
+        """The page behind or before the place that the address names; None where it names none, or nothing is there."""
+        side = next((side for side in (AFTER, BEFORE) if side in request.GET), None)
+        if side is None:
+            return None
+        try:
+            passed, *key = unsealed(request.GET[side], self.salt)
+        except BadSignature:
+            messages.warning(request, LOST)
+            return None
+        if side == AFTER:
+            found = self._forward(self.keyset.after(self.queryset, key), passed)
+        else:
+            found = self._backward(self.keyset.before(self.queryset, key), passed)
+        return found if found[0] else None
+
+    def _forward(self, behind: QuerySet, passed: int) -> tuple[list[Any], Shown]:
+        """`passed` is how many rows stand in front; it travels in the cursor, because nothing is counted."""
+        rows = list(behind[: self.list_per_page + 1])
+        page = rows[: self.list_per_page]
+        return page, self._shown(page, passed, is_first=not passed, is_last=len(rows) == len(page))
+
+    def _backward(self, before: QuerySet, following: int) -> tuple[list[Any], Shown]:
+        rows = list(before[: self.list_per_page + 1])
+        page = rows[: self.list_per_page][::-1]
+        is_first = len(rows) == len(page)
+        passed = 0 if is_first else max(following - len(page), 1)
+        return page, self._shown(page, passed, is_first=is_first, is_last=False)
+
+    def _shown(self, page: list[Any], passed: int, *, is_first: bool, is_last: bool) -> Shown:
+        last = passed + len(page)
+        return Shown(
+            first=passed + 1,
+            last=last,
+            backward="" if is_first or not page else self._beside(BEFORE, page[0], passed),
+            forward="" if is_last or not page else self._beside(AFTER, page[-1], last),
+            newest_first=self.keyset.descends,
+        )
+
+    def _beside(self, side: str, row: Any, passed: int) -> str:
+        return self.get_query_string({side: sealed([passed, *self.keyset.key_of(row)], self.salt)})
+
+
+class FirstMatches(Paginator):
+    """For fields that complete what is typed: the first that match, uncounted. Who wants others types more."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.per_page
+
+    def page(self, number: int | str) -> Page:
+        first = self.object_list[: self.per_page] if str(number) == "1" else []
+        return self._get_page(first, 1, self)
+
+
+class OnlyTheChosen(ActionForm):
+    """An action is done to the rows that were ticked, never to all that a list would show."""
+
+    def clean_select_across(self) -> bool:
+        return False

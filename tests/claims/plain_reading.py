@@ -1,0 +1,91 @@
+"""The record read once more, table by table through Django's models, to compare with."""
+
+from claims.identities import Identity
+from claims.independence import Link
+from claims.models import Attribution, ClaimRevision, CommentRequest
+from claims.standing import Act, Asking, History, Panel, Voice
+from claims.vocabulary import Certainty, Precision, Stance
+from sources.models import Affiliation, Merge, Source
+from sources.vocabulary import SourceKind
+
+
+def moment_of_correction(row):
+    return row.superseded_by.recorded_at if hasattr(row, "superseded_by") else None
+
+
+def acts_of(claim: int) -> list[Act]:
+    return [
+        Act(
+            id=row.pk,
+            source=row.source_id,
+            stance=Stance(row.stance),
+            stated_at=row.stated_at,
+            precision=Precision(row.stated_precision),
+            recorded_at=row.recorded_at,
+            certainty=Certainty(row.certainty),
+            relayed_by=row.relayed_by_id,
+            repeats=row.repeats_id,
+            superseded_at=moment_of_correction(row),
+            is_void=row.is_void,
+        )
+        for row in Attribution.objects.filter(claim=claim)
+    ]
+
+
+def panels_of(claim: int) -> list[Panel]:
+    return [
+        Panel(row.number, row.recorded_at, tuple(party.source_id for party in row.parties.order_by("rank")))
+        for row in ClaimRevision.objects.filter(claim=claim)
+    ]
+
+
+def askings_of(claim: int) -> list[Asking]:
+    return [
+        Asking(
+            row.party_id,
+            row.asked_at,
+            row.deadline,
+            row.recorded_at,
+            row.outcome.recorded_at if hasattr(row, "outcome") else None,
+        )
+        for row in CommentRequest.objects.filter(claim=claim)
+    ]
+
+
+def concerned_by(start: set[int]) -> set[int]:
+    """These sources, for whom they ever spoke, and as whom they were ever read; step by step until nobody is added."""
+    found, before = set(start), None
+    while found != before:
+        before = set(found)
+        found |= {role.body_id for role in Affiliation.objects.filter(source__in=before, speaks_for=True)}
+        found |= {merge.into_id for merge in Merge.objects.filter(source__in=before)}
+        found |= {merge.source_id for merge in Merge.objects.filter(into__in=before)}
+    return found
+
+
+def plain_histories(claims: list[int]) -> dict[int, History]:
+    acts = {claim: acts_of(claim) for claim in claims}
+    panels = {claim: panels_of(claim) for claim in claims}
+    askings = {claim: askings_of(claim) for claim in claims}
+    named = {who for row in acts.values() for act in row for who in (act.source, act.relayed_by) if who is not None}
+    named |= {party for row in panels.values() for panel in row for party in panel.parties}
+    named |= {asking.party for row in askings.values() for asking in row}
+    concerned = concerned_by(named)
+    links = [
+        Link(role.source_id, role.body_id, role.since, role.until, role.recorded_at, moment_of_correction(role))
+        for role in Affiliation.objects.filter(source__in=concerned, speaks_for=True, is_void=False)
+    ]
+    identities = [
+        Identity(merge.source_id, merge.into_id, merge.recorded_at, moment_of_correction(merge))
+        for merge in Merge.objects.filter(source__in=concerned, is_void=False)
+    ]
+    voices = {
+        source.pk: Voice(
+            source.pk,
+            source.name_in_wording,
+            is_named=source.kind != SourceKind.UNNAMED,
+            is_outlet=source.kind == SourceKind.OUTLET,
+        )
+        for source in Source.objects.filter(pk__in=concerned)
+    }
+    return {claim: History(voices, acts[claim], panels[claim], links, askings[claim], identities) for claim in claims}
