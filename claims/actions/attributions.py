@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from claims.actions.locks import lock_claims
+from claims.actions.locks import lock_claims, refuse_merged
+from claims.actions.rereading import close_flags, look_in_newer
+from claims.actions.reviews import let_approvals_lapse
 from claims.actions.standings import refresh
 from claims.actions.words import MarkedWords
 from claims.exceptions import (
@@ -64,8 +66,8 @@ def record_attribution(
     """Add one attribution to the record and bring the claim's confirmation up to date.
 
     A correction may be of an attribution of another claim: the words then move to this one. Raises NoWords,
-    SpanOutsideText, WordsNotFound, MomentInTheFuture, RelayedByItself, CopyOfAnotherClaim, ReasonMissing and
-    AlreadySuperseded.
+    SpanOutsideText, WordsNotFound, MomentInTheFuture, RelayedByItself, CopyOfAnotherClaim, ReasonMissing,
+    AlreadySuperseded and MergedAway.
     """
     if words is None and saying.stance not in UNFORTHCOMING:
         raise NoWords
@@ -78,6 +80,7 @@ def record_attribution(
     touched = _claims_touched(claim, correction)
     with recording(by=by, why="attribution recorded"):
         lock_claims(touched)
+        refuse_merged(claim.pk)
         if correction is not None:
             _refuse_superseded(correction.of)
         attribution = Attribution.objects.create(
@@ -97,6 +100,11 @@ def record_attribution(
             **(words.fields() if words else {}),
         )
         _tell(attribution)
+        if words is not None:
+            look_in_newer(attribution, at)
+        if correction is not None:
+            close_flags(correction.of.pk, why=f"Corrected by № {attribution.pk}.", by=by, at=at)
+        let_approvals_lapse(touched, why=f"Attribution № {attribution.pk} was recorded.", by=by)
         refresh(touched)
     return attribution
 
@@ -119,6 +127,9 @@ def take_back(attribution: Attribution, *, reason: str, by: "User", at: datetime
             recorded_by=by,
         )
         _tell(void)
+        close_flags(attribution.pk, why=f"Taken back: {reason}", by=by, at=at)
+        why = f"Attribution № {attribution.pk} was taken back."
+        let_approvals_lapse([attribution.claim_id], why=why, by=by)
         refresh([attribution.claim_id])
     return void
 

@@ -6,31 +6,36 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.locks import hold_revision, lock_claims
+from claims.actions.reviews import move, refuse_decision
 from claims.actions.standings import refresh
-from claims.exceptions import NothingChanged, ReasonMissing, RepeatedParty, UnnamedParty
+from claims.exceptions import NothingChanged, PartyAfterAll, ReasonMissing, RepeatedParty, UnnamedParty
 from claims.models import ChangeEvent, Claim, ClaimRevision, Party
-from claims.vocabulary import EventKind, Stage
+from claims.vocabulary import Decision, EventKind, Stage
 from sources.models import Source
 from sources.recording import recording
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-GOES_ROUND_AGAIN = frozenset({Stage.APPROVED, Stage.PUBLISHED})
-"""Stages that hold for one revision only: a claim edited there goes back into review."""
+BY_EDITING = {Stage.APPROVED: Decision.LAPSE, Stage.PUBLISHED: Decision.CORRECT}
+"""Stages that hold for one revision only, and what editing a claim there decides: it goes back into review."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimText:
-    """The editable part of a claim."""
+    """The editable part of a claim. Where there is no party, or there are no words, it says why."""
 
     statement: str
     parties: Sequence[Source] = ()
     tags: Sequence[str] = ()
     language: str = "en"
+    without_party: str = ""
+    without_words: str = ""
 
     def check(self) -> None:
-        """Raises UnnamedParty and RepeatedParty."""
+        """Raises UnnamedParty, RepeatedParty and PartyAfterAll."""
+        if self.parties and self.without_party.strip():
+            raise PartyAfterAll
         for number, party in enumerate(self.parties):
             if not party.is_named:
                 raise UnnamedParty(name=party)
@@ -41,7 +46,7 @@ class ClaimText:
 def open_claim(text: ClaimText, *, by: "User", at: datetime) -> Claim:
     """Put a new claim on record, as a draft, with its first revision.
 
-    Raises UnnamedParty and RepeatedParty.
+    Raises UnnamedParty, RepeatedParty and PartyAfterAll.
     """
     text.check()
     with recording(by=by, why="claim opened"):
@@ -56,7 +61,9 @@ def open_claim(text: ClaimText, *, by: "User", at: datetime) -> Claim:
 def revise_claim(claim: Claim, text: ClaimText, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
     """Write the next revision of a claim; `against` is the number of the revision that the writer had before them.
 
-    Raises StaleRevision, NothingChanged, ReasonMissing, UnnamedParty and RepeatedParty.
+    An approved claim loses its approval by it, and of a published one it opens the correction, for the same reason;
+    the review that says so is about the revision that had been approved. Raises StaleRevision, MergedAway,
+    NothingChanged, ReasonMissing, UnnamedParty, RepeatedParty and PartyAfterAll, and NotYourRole for a published claim.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -65,6 +72,10 @@ def revise_claim(claim: Claim, text: ClaimText, *, against: int, reason: str, by
         claim, revision = hold_revision(claim, against)
         if text_of(revision) == text:
             raise NothingChanged
+        decision = BY_EDITING.get(Stage(claim.stage))
+        if decision is not None:
+            refuse_decision(decision, reason, by)
+            move(claim, decision, of=revision, reason=reason, by=by)
         _write_revision(claim, text, number=against + 1, reason=reason, by=by)
         ChangeEvent.objects.create(claim=claim, kind=EventKind.CLAIM_REVISED, data={"revision": against + 1})
         refresh([claim.pk])
@@ -74,7 +85,14 @@ def revise_claim(claim: Claim, text: ClaimText, *, against: int, reason: str, by
 def text_of(revision: ClaimRevision) -> ClaimText:
     """The editable part as this revision has it."""
     parties = tuple(party.source for party in revision.parties.select_related("source").order_by("rank"))
-    return ClaimText(revision.statement, parties, tuple(revision.tags), revision.language)
+    return ClaimText(
+        revision.statement,
+        parties,
+        tuple(revision.tags),
+        revision.language,
+        revision.without_party,
+        revision.without_words,
+    )
 
 
 def _write_revision(claim: Claim, text: ClaimText, *, number: int, reason: str, by: "User") -> None:
@@ -84,6 +102,8 @@ def _write_revision(claim: Claim, text: ClaimText, *, number: int, reason: str, 
         statement=text.statement.strip(),
         language=text.language,
         tags=list(text.tags),
+        without_party=text.without_party.strip(),
+        without_words=text.without_words.strip(),
         reason=reason,
         recorded_by=by,
     )
@@ -91,6 +111,4 @@ def _write_revision(claim: Claim, text: ClaimText, *, number: int, reason: str, 
         Party(revision=revision, source=source, rank=rank) for rank, source in enumerate(text.parties, start=1)
     )
     claim.revision = revision
-    if claim.stage in GOES_ROUND_AGAIN:
-        claim.stage = Stage.IN_REVIEW
-    claim.save(update_fields=["revision", "stage"])
+    claim.save(update_fields=["revision"])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from claims.exceptions import StaleRevision
+from claims.exceptions import MergedAway, StaleRevision
 from claims.models import Claim, ClaimRevision
 
 LEDGER = 0x1ED6E4
@@ -21,14 +21,26 @@ def lock_claims(claims: Iterable[int]) -> None:
 def hold_revision(claim: Claim, against: int) -> tuple[Claim, ClaimRevision]:
     """The claim under its lock, with its current revision, which must be the one that the writer had before them.
 
-    Raises StaleRevision.
+    Raises MergedAway and StaleRevision.
     """
     lock_claims([claim.pk])
     held = Claim.objects.with_current().get(pk=claim.pk)
+    if held.merged_into_id:
+        refuse_merged(held.pk)
     revision = held.revision
     if revision is None or revision.number != against:
         raise StaleRevision(statement=held, number=revision.number if revision else 0)
     return held, revision
+
+
+def refuse_merged(claim: int) -> None:
+    """A merged claim's record goes on in another, and nothing is added to its own. Raises MergedAway.
+
+    The caller holds the claim's lock.
+    """
+    if Claim.objects.filter(pk=claim).exclude(merged_into=None).exists():
+        final = Claim.objects.with_current().carrying_on(claim).get()
+        raise MergedAway(number=final.pk, statement=final)
 
 
 def lock_ledger() -> None:

@@ -1,66 +1,135 @@
-"""The decisions of the desk about a claim: sent to review, approved by a second person, returned."""
+"""The decisions of the desk about a claim. Every move from stage to stage is one, and leaves one review."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import Exists, F
 
 from claims.actions.locks import hold_revision
-from claims.exceptions import NotInThisStage, OwnAttribution, OwnRevision, ReasonMissing
-from claims.models import Attribution, ChangeEvent, Claim, ClaimRevision, Review
+from claims.exceptions import (
+    NotInThisStage,
+    NotYourRole,
+    OwnAttribution,
+    OwnMerge,
+    OwnRevision,
+    OwnSettlement,
+    ReasonMissing,
+)
+from claims.models import ChangeEvent, Claim, ClaimRevision, CurrentStanding, Review
 from claims.vocabulary import Decision, EventKind, Stage
-from claims.workflow import MOVES
+from claims.workflow import LEAST_ROLE, MOVES
+from sources.exceptions import Refused
 from sources.recording import recording
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
+OWN: Mapping[str, type[Refused]] = {
+    "revision": OwnRevision,
+    "attribution": OwnAttribution,
+    "merge": OwnMerge,
+    "settlement": OwnSettlement,
+}
+"""What refuses somebody's approval, by the kind of work they did since the last one."""
+
 
 def submit(claim: Claim, *, against: int, by: "User", at: datetime) -> Claim:
-    """Send a claim to review. Raises NotInThisStage and StaleRevision."""
-    return _decide(claim, Decision.SUBMIT, against=against, reason="", by=by)
+    """Send a claim to review. Raises NotYourRole, NotInThisStage and StaleRevision, as every decision does."""
+    return _decide(claim, Decision.SUBMIT, against=against, by=by)
 
 
 def approve(claim: Claim, *, against: int, by: "User", at: datetime) -> Claim:
     """Approve revision `against` and the attributions recorded by now.
 
     Nobody approves what they worked on since the last approval, whatever their rights. Raises OwnRevision,
-    OwnAttribution, NotInThisStage and StaleRevision.
+    OwnAttribution, OwnMerge and OwnSettlement besides.
     """
-    return _decide(claim, Decision.APPROVE, against=against, reason="", by=by)
+    return _decide(claim, Decision.APPROVE, against=against, by=by)
 
 
 def send_back(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Return a claim to its writer. Raises ReasonMissing, NotInThisStage and StaleRevision."""
-    if not reason.strip():
-        raise ReasonMissing
+    """Return a claim to its writer. Raises ReasonMissing besides."""
     return _decide(claim, Decision.RETURN, against=against, reason=reason, by=by)
 
 
+def set_aside(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+    """Put a claim aside that nobody can check. Raises ReasonMissing besides."""
+    return _decide(claim, Decision.SET_ASIDE, against=against, reason=reason, by=by)
+
+
+def reopen(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+    """Take up a claim again that was set aside. Raises ReasonMissing besides."""
+    return _decide(claim, Decision.REOPEN, against=against, reason=reason, by=by)
+
+
+def correct(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+    """Open the correction of a published claim, which goes round again. Raises ReasonMissing besides."""
+    return _decide(claim, Decision.CORRECT, against=against, reason=reason, by=by)
+
+
+def withdraw(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+    """Take a published claim back from the public. Raises ReasonMissing besides."""
+    return _decide(claim, Decision.WITHDRAW, against=against, reason=reason, by=by)
+
+
 def refuse_own_work(claim: Claim, by: "User") -> None:
-    """Raises OwnRevision or OwnAttribution when this person worked on the claim since it was last approved."""
-    approvals = Review.objects.filter(revision__claim=claim, decision=Decision.APPROVE)
-    last = approvals.aggregate(at=Max("recorded_at"))["at"]
-    since = {"recorded_at__gt": last} if last else {}
-    wrote = claim.revision is not None and claim.revision.recorded_by_id == by.pk
-    if wrote or ClaimRevision.objects.filter(claim=claim, recorded_by=by, **since).exists():
-        raise OwnRevision
-    if Attribution.objects.filter(claim=claim, recorded_by=by, **since).exists():
-        raise OwnAttribution
+    """Raises OwnRevision, OwnAttribution, OwnMerge or OwnSettlement when this person worked on the claim since it was
+    last approved. One query."""
+    work = Claim.objects.work_since_approval(by)
+    did = Claim.objects.filter(pk=claim.pk).values_list(*map(Exists, work.values())).get()
+    for kind, is_theirs in zip(work, did, strict=True):
+        if is_theirs:
+            raise OWN[kind]
 
 
-def _decide(claim: Claim, decision: Decision, *, against: int, reason: str, by: "User") -> Claim:
+def refuse_without_right(permission: str | None, wanted: str, by: "User") -> None:
+    """Raises NotYourRole. What has no permission of its own follows from work that has."""
+    if permission is not None and not by.has_perm(permission):
+        raise NotYourRole(role=LEAST_ROLE[permission], wanted=wanted)
+
+
+def refuse_decision(decision: Decision, reason: str, by: "User") -> None:
+    """Raises NotYourRole and ReasonMissing."""
+    refuse_without_right(MOVES[decision].permission, str(decision.label), by)
+    if MOVES[decision].reason and not reason.strip():
+        raise ReasonMissing
+
+
+def move(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by: "User") -> Review:
+    """Take a claim to the next stage, with the review that says so. The caller holds its lock, and has asked whether
+    this person may. Raises NotInThisStage."""
+    stage, step = Stage(claim.stage), MOVES[decision]
+    if stage not in step.since:
+        raise NotInThisStage(stage=stage.label, wanted=step.to.label)
+    review: Review = Review.objects.create(revision=of, decision=decision, reason=reason.strip(), recorded_by=by)
+    claim.stage = step.to
+    claim.save(update_fields=["stage", "merged_into"])
+    if Stage.PUBLISHED in (stage, step.to):
+        picture = F("picture") if step.to == Stage.PUBLISHED else None
+        CurrentStanding.objects.filter(claim=claim).update(published_picture=picture)
+    ChangeEvent.objects.create(
+        claim=claim, kind=EventKind.CLAIM_REVIEWED, data={"decision": decision, "revision": of.number}
+    )
+    return review
+
+
+def let_approvals_lapse(claims: Iterable[int], *, why: str, by: "User") -> None:
+    """What these claims rest on has been added to: an approval covered what was on record by then, and falls away.
+
+    The caller holds their locks, and is the one by whose work it falls; that takes no right besides the work's own.
+    A published claim stays where it is: the desk shows that its standing changed.
+    """
+    approved = Claim.objects.with_current().filter(pk__in=set(claims), stage=Stage.APPROVED)
+    for claim in approved.order_by("pk"):
+        move(claim, Decision.LAPSE, of=claim.revision, reason=why, by=by)
+
+
+def _decide(claim: Claim, decision: Decision, *, against: int, by: "User", reason: str = "") -> Claim:
+    refuse_decision(decision, reason, by)
     with recording(by=by, why=reason or str(decision.label)):
         claim, revision = hold_revision(claim, against)
-        stage, move = Stage(claim.stage), MOVES[decision]
-        if stage not in move.since:
-            raise NotInThisStage(stage=stage.label, wanted=move.to.label)
-        if decision == Decision.APPROVE:
+        if decision == Decision.APPROVE and claim.stage in MOVES[decision].since:
             refuse_own_work(claim, by)
-        Review.objects.create(revision=revision, decision=decision, reason=reason, recorded_by=by)
-        claim.stage = move.to
-        claim.save(update_fields=["stage"])
-        ChangeEvent.objects.create(
-            claim=claim, kind=EventKind.CLAIM_REVIEWED, data={"decision": decision, "revision": against}
-        )
+        move(claim, decision, of=revision, reason=reason, by=by)
     return claim
