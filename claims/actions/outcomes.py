@@ -1,0 +1,199 @@
+"""Right of reply: what came of asking. The attribution that sets the party's position is recorded in the same step."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from claims.actions.attributions import Saying, record_attribution
+from claims.actions.comments import hold_open, refuse_impossible
+from claims.actions.locks import lock_claims
+from claims.actions.reviews import refuse_without_right
+from claims.actions.standings import EVERYTHING, refresh
+from claims.actions.words import MarkedWords
+from claims.exceptions import (
+    AnsweredInTime,
+    DeadlineNotPassed,
+    DoesNotSpeakFor,
+    NoStatement,
+    NotInTheStatement,
+    ReasonMissing,
+    SaysNothing,
+)
+from claims.identities import canonical
+from claims.independence import Mouthpieces
+from claims.ledger import history
+from claims.models import Attribution, AwaitedComment, ChangeEvent, CommentOutcome, CommentRequest
+from claims.vocabulary import UNFORTHCOMING, CommentResult, Directness, EventKind, Precision, Stance
+from claims.workflow import ASK
+from claims.zones import clock, day_written
+from sources.actions.archive import archive_statement
+from sources.anchoring import Span
+from sources.capture.reading import LONGEST_TITLE, Reading, read
+from sources.exceptions import NothingToRead
+from sources.models import Source
+from sources.recording import recording
+from sources.typography import Settled, settled
+
+if TYPE_CHECKING:
+    from claimtrack.models import User
+
+WANTED = "record what came of a comment request"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a party told the desk: the whole text, who gave it, when it came, and what it does to the claim.
+
+    `quoted` is the part of it that is about the claim; empty: all of it is.
+    """
+
+    text: str
+    source: Source
+    stance: Stance
+    given_at: datetime
+    quoted: str = ""
+
+
+def record_answer(request: CommentRequest, answer: Answer, *, by: "User", at: datetime) -> CommentOutcome:
+    """End a request with the party's statement, which is archived as a document of its own.
+
+    Raises NotYourRole, MergedAway, CommentRequestEnded, MomentInTheFuture, BeforeAsking, NoStatement, SaysNothing,
+    NotInTheStatement, DoesNotSpeakFor, and what reading a text raises.
+    """
+    refuse_without_right(ASK, WANTED, by)
+    refuse_impossible(request, answer.given_at, at)
+    statement = _statement(answer)
+    with recording(by=by, why="comment received"):
+        hold_open(request)
+        attribution = _put_on_record(request, answer, statement, by=by, at=at)
+        return _end(request, CommentResult.ANSWERED, attribution, by=by)
+
+
+def record_late_answer(request: CommentRequest, answer: Answer, *, by: "User", at: datetime) -> Attribution:
+    """Put on record the statement of a party whose silence, or refusal, had been recorded. The outcome stays as it was.
+
+    Raises AnsweredInTime, and what `record_answer` raises but CommentRequestEnded.
+    """
+    refuse_without_right(ASK, WANTED, by)
+    refuse_impossible(request, answer.given_at, at)
+    statement = _statement(answer)
+    with recording(by=by, why="comment received late"):
+        lock_claims([request.claim_id])
+        without_answer = [CommentResult.NO_ANSWER, CommentResult.DECLINED]
+        if not CommentOutcome.objects.filter(request=request, result__in=without_answer).exists():
+            raise AnsweredInTime
+        return _put_on_record(request, answer, statement, by=by, at=at)
+
+
+def record_refusal(
+    request: CommentRequest, *, source: Source, declined_at: datetime, note: str, by: "User", at: datetime
+) -> CommentOutcome:
+    """End a request with the party's refusal to comment.
+
+    Raises NotYourRole, MergedAway, CommentRequestEnded, MomentInTheFuture, BeforeAsking and DoesNotSpeakFor.
+    """
+    refuse_without_right(ASK, WANTED, by)
+    refuse_impossible(request, declined_at, at)
+    with recording(by=by, why="comment declined"):
+        hold_open(request)
+        saying = Saying(source, Stance.DECLINES, declined_at, Precision.MINUTE)
+        attribution = record_attribution(request.claim, saying, None, by=by, at=at)
+        _refuse_strangers(request, attribution)
+        return _end(request, CommentResult.DECLINED, attribution, by=by, note=note)
+
+
+def record_no_answer(
+    request: CommentRequest, *, looked_at: datetime, note: str, by: "User", at: datetime
+) -> CommentOutcome:
+    """End a request whose deadline has passed: somebody looked, and there was nothing.
+
+    Raises NotYourRole, MergedAway, CommentRequestEnded, MomentInTheFuture and DeadlineNotPassed.
+    """
+    refuse_without_right(ASK, WANTED, by)
+    refuse_impossible(request, looked_at, at)
+    if looked_at < request.deadline:
+        raise DeadlineNotPassed(deadline=clock(request.deadline, request.time_zone))
+    with recording(by=by, why="no comment received"):
+        hold_open(request)
+        saying = Saying(request.party, Stance.SILENT, looked_at, Precision.MINUTE)
+        attribution = record_attribution(request.claim, saying, None, by=by, at=at)
+        return _end(request, CommentResult.NO_ANSWER, attribution, by=by, note=note)
+
+
+def call_off(request: CommentRequest, *, reason: str, by: "User") -> CommentOutcome:
+    """End a request because the desk no longer waits for an answer. Raises NotYourRole, MergedAway,
+    CommentRequestEnded and ReasonMissing."""
+    refuse_without_right(ASK, WANTED, by)
+    if not reason.strip():
+        raise ReasonMissing
+    with recording(by=by, why=reason):
+        hold_open(request)
+        return _end(request, CommentResult.CALLED_OFF, None, by=by, note=reason)
+
+
+def _statement(answer: Answer) -> Reading:
+    """Raises NoStatement, SaysNothing, and what reading a text raises."""
+    if answer.stance in UNFORTHCOMING:
+        raise SaysNothing(stance=answer.stance.label)
+    try:
+        return read(answer.text.encode(), "utf-8")
+    except NothingToRead as empty:
+        raise NoStatement from empty
+
+
+def _put_on_record(
+    request: CommentRequest, answer: Answer, statement: Reading, *, by: "User", at: datetime
+) -> Attribution:
+    day = day_written(answer.given_at.astimezone(UTC).date())
+    title = f"Statement of {request.party} to the desk, {day}"[:LONGEST_TITLE]
+    content = _content(statement.text, answer.quoted)
+    snapshot = archive_statement(statement, title, given_at=answer.given_at, by=by)
+    saying = Saying(answer.source, answer.stance, answer.given_at, Precision.MINUTE, Directness.DIRECT)
+    words = MarkedWords(snapshot, content=(content,))
+    attribution = record_attribution(request.claim, saying, words, by=by, at=at)
+    _refuse_strangers(request, attribution)
+    return attribution
+
+
+def _content(text: str, quoted: str) -> Span:
+    """Where the words about the claim stand, however their quotation marks and spaces were typed."""
+    wanted = settled(quoted).strip()
+    if not wanted:
+        start = len(text) - len(text.lstrip())
+        return Span(start, len(text.rstrip()))
+    whole = Settled(text)
+    start = whole.text.find(wanted)
+    if start < 0:
+        raise NotInTheStatement(words=" ".join(quoted.split())[:100])
+    return whole.place(Span(start, start + len(wanted)))
+
+
+def _refuse_strangers(request: CommentRequest, attribution: Attribution) -> None:
+    """Whoever answered is the party, or speaks for it then: else its position would not be what it told the desk."""
+    past = history(request.claim_id)
+    read_as = canonical(past.identities, EVERYTHING.known_at)
+    (act,) = (act for act in past.acts if act.id == attribution.pk)
+    links = past.read_at(EVERYTHING.known_at).links
+    speaks_for = Mouthpieces(links, EVERYTHING.known_at).speaks_for(read_as.get(act.source, act.source), act.day)
+    if not attribution.source.is_named or read_as.get(request.party_id, request.party_id) not in speaks_for:
+        raise DoesNotSpeakFor(source=attribution.source, party=request.party)
+
+
+def _end(
+    request: CommentRequest, result: CommentResult, attribution: Attribution | None, *, by: "User", note: str = ""
+) -> CommentOutcome:
+    outcome = CommentOutcome.objects.create(
+        request=request, result=result, attribution=attribution, note=note, recorded_by=by
+    )
+    AwaitedComment.objects.filter(request=request).delete()
+    ChangeEvent.objects.create(
+        claim_id=request.claim_id,
+        kind=EventKind.COMMENT_ENDED,
+        data={
+            "comment_request": request.pk,
+            "result": result.value,
+            "attribution": attribution.pk if attribution else None,
+        },
+    )
+    refresh([request.claim_id])
+    return outcome

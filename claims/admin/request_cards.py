@@ -1,0 +1,88 @@
+"""What the page of a claim shows of its comment requests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils.safestring import SafeString
+
+from claims.admin.badges import badge
+from claims.models import Claim, CommentAttempt, CommentOutcome, CommentRequest
+from claims.replying import Asked, Wording, awaiting, ready_wording, time_left
+from claims.vocabulary import SUBSTANTIVE, Awaiting, CommentResult
+from claims.zones import clock
+
+
+@dataclass(slots=True)
+class RequestCard:
+    """One comment request. `wording` is None where nothing may be printed of it, or no longer."""
+
+    request: CommentRequest
+    attempts: Sequence[CommentAttempt]
+    outcome: CommentOutcome | None
+    state: SafeString
+    is_overdue: bool
+    deadline: str
+    wording: Wording | None
+    has_spoken_since: bool
+    forms: list[Any] = field(default_factory=list)
+
+
+def requests_of(claim: Claim, now: datetime) -> Sequence[RequestCard]:
+    """The comment requests of a claim: the open ones by their deadlines, then the ended ones, the newest first."""
+    attempts = Prefetch("attempts", CommentAttempt.objects.select_related("recorded_by"))
+    found = claim.comment_requests.select_related(
+        "party", "recorded_by", "outcome__recorded_by", "outcome__attribution__source"
+    )
+    cards = [_card(request, now) for request in found.prefetch_related(attempts).order_by("-id")]
+    _see_who_has_spoken_since(cards, claim)
+    still_open = sorted((card for card in cards if card.outcome is None), key=lambda card: card.request.deadline)
+    return [*still_open, *(card for card in cards if card.outcome is not None)]
+
+
+def badge_of(deadline: datetime, now: datetime) -> SafeString:
+    """How pressing an open request is, in a word and with the time that is left."""
+    state = awaiting(deadline, now, timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS))
+    left = time_left(deadline, now)
+    return badge(state, left.capitalize() if state == Awaiting.OVERDUE else f"{state.label}, {left}")
+
+
+def _card(request: CommentRequest, now: datetime) -> RequestCard:
+    outcome = getattr(request, "outcome", None)
+    return RequestCard(
+        request=request,
+        attempts=request.attempts.all(),
+        outcome=outcome,
+        state=badge(CommentResult(outcome.result)) if outcome else badge_of(request.deadline, now),
+        is_overdue=request.deadline <= now,
+        deadline=clock(request.deadline, request.time_zone),
+        wording=ready_wording(_asked(request, outcome), now),
+        has_spoken_since=False,
+    )
+
+
+def _asked(request: CommentRequest, outcome: CommentOutcome | None) -> Asked:
+    made = outcome.attribution if outcome else None
+    return Asked(
+        party=request.party.name_in_wording,
+        asked_at=request.asked_at,
+        deadline=request.deadline,
+        time_zone=request.time_zone,
+        result=CommentResult(outcome.result) if outcome else None,
+        ended_at=made.stated_at if made else None,
+        words=made.content_words if made else "",
+    )
+
+
+def _see_who_has_spoken_since(cards: Sequence[RequestCard], claim: Claim) -> None:
+    """Whose silence or refusal is on record and who has given its word since: to print the silence would be wrong."""
+    spoken = claim.positions.filter(kind__in=[stance.value for stance in SUBSTANTIVE])
+    last = dict(spoken.values_list("party", "last_looked"))
+    for card in cards:
+        if card.outcome is not None and card.outcome.result in {CommentResult.NO_ANSWER, CommentResult.DECLINED}:
+            moment = last.get(card.request.party_id)
+            card.has_spoken_since = moment is not None and moment > card.outcome.attribution.stated_at
+            card.wording = None if card.has_spoken_since else card.wording

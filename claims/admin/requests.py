@@ -1,0 +1,105 @@
+"""Comment requests of all claims: those that are awaited, by their deadlines, and the record of them all."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.request_cards import badge_of
+from claims.models import AwaitedComment, CommentAttempt, CommentOutcome, CommentRequest
+from claims.vocabulary import Awaiting
+from claims.zones import clock
+from sources.admin.base import ReadOnlyAdmin
+
+
+def address_of(request: CommentRequest) -> str:
+    """Where the page of its claim shows a request, and what may be done about it."""
+    return f"{reverse('admin:claims_claim_change', args=[request.claim_id])}#request-{request.pk}"
+
+
+class ByDeadline(admin.SimpleListFilter):
+    title = _("deadline")
+    parameter_name = "deadline"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [
+            (Awaiting.OVERDUE.value, str(_("Has passed"))),
+            (Awaiting.DUE.value, _("Comes within {hours} hours").format(hours=settings.COMMENT_DUE_WITHIN_HOURS)),
+        ]
+
+    def queryset(self, request: HttpRequest, awaited: QuerySet) -> QuerySet:
+        match self.value():
+            case Awaiting.OVERDUE.value:
+                return awaited.overdue(timezone.now())
+            case Awaiting.DUE.value:
+                return awaited.due(timezone.now(), timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS))
+            case _:
+                return awaited
+
+
+@admin.register(AwaitedComment)
+class AwaitedCommentAdmin(ReadOnlyAdmin):
+    """What the desk waits for, the earliest deadline first. Each row leads to its request on the page of the claim."""
+
+    list_display = ["party", "claim", "state", "by_both_clocks", "asked_by"]
+    list_display_links = None
+    list_filter = [ByDeadline]
+    list_select_related = ["request__party", "request__claim__revision", "request__recorded_by"]
+    ordering = ("deadline", "pk")
+
+    @admin.display(description=_("party"))
+    def party(self, awaited: AwaitedComment) -> str:
+        return format_html('<a href="{}">{}</a>', address_of(awaited.request), awaited.request.party)
+
+    @admin.display(description=_("claim"))
+    def claim(self, awaited: AwaitedComment) -> str:
+        return str(awaited.request.claim)
+
+    @admin.display(description=_("state"))
+    def state(self, awaited: AwaitedComment) -> str:
+        return badge_of(awaited.deadline, timezone.now())
+
+    @admin.display(description=_("deadline"))
+    def by_both_clocks(self, awaited: AwaitedComment) -> str:
+        return clock(awaited.deadline, awaited.request.time_zone)
+
+    @admin.display(description=_("asked by"))
+    def asked_by(self, awaited: AwaitedComment) -> str:
+        return str(awaited.request.recorded_by)
+
+
+class RequestPartInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: CommentRequest | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: CommentRequest | None = None) -> bool:
+        return False
+
+
+class AttemptInline(RequestPartInline):
+    model = CommentAttempt
+
+
+class OutcomeInline(RequestPartInline):
+    model = CommentOutcome
+
+
+@admin.register(CommentRequest)
+class CommentRequestAdmin(ReadOnlyAdmin):
+    list_display = ["id", "party", "claim", "channel", "asked_at", "deadline", "outcome"]
+    list_filter = ["outcome__result"]
+    list_select_related = ["party", "claim__revision", "outcome"]
+    inlines = [AttemptInline, OutcomeInline]
+
+    @admin.display(description=_("outcome"))
+    def outcome(self, request: CommentRequest) -> str:
+        return str(getattr(request, "outcome", "–"))

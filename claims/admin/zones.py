@@ -1,0 +1,23 @@
+"""Choosing a time zone by typing: the browser completes what the IANA database knows."""
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+
+class ZoneInput(forms.TextInput):
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        listed = f"{(attrs or {}).get('id', name)}-zones"
+        field = super().render(name, value, {**(attrs or {}), "list": listed, "autocomplete": "off"}, renderer)
+        return format_html('{}<datalist id="{}">{}</datalist>', field, listed, _options())
+
+
+@cache
+def _options() -> SafeString:
+    """Those that are named for a place: “Asia/Jerusalem”."""
+    places = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
+    return format_html_join("", '<option value="{}"></option>', ((zone,) for zone in places))

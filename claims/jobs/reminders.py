@@ -1,0 +1,49 @@
+"""Reminders of comment requests: looked for by the clock, and mailed."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from claims.actions.reminding import BATCH, MAIL, remind
+from claims.models import AwaitedComment
+from claims.replying import Awaited, reminder
+
+AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
+"""Tried nine times in all, each wait four times the last: a mail server may be away for a day."""
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="remind_of_comment_requests", queueing_lock="remind_of_comment_requests")
+def remind_of_comment_requests(timestamp: int) -> None:
+    within = timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS)
+    while remind(at=timezone.now(), within=within) == BATCH:
+        pass
+
+
+@app.task(name=MAIL, retry=AGAIN)
+def mail_reminder(person: int, requests: list[int]) -> None:
+    """Tell one person of those of these requests that are still open when the mail goes out."""
+    awaited = AwaitedComment.objects.select_related("request__party", "request__claim__revision")
+    told = [as_told(one) for one in awaited.filter(pk__in=requests)]
+    to = get_user_model().objects.filter(pk=person, is_active=True).exclude(email="").first()
+    if told and to:
+        mail = reminder(told, timezone.now())
+        send_mail(mail.subject, mail.body, None, [to.email])
+
+
+def as_told(awaited: AwaitedComment) -> Awaited:
+    request = awaited.request
+    page = reverse("admin:claims_claim_change", args=[request.claim_id])
+    return Awaited(
+        party=str(request.party),
+        claim=str(request.claim),
+        deadline=awaited.deadline,
+        time_zone=request.time_zone,
+        address=f"{settings.SITE_ADDRESS}{page}#request-{request.pk}",
+    )

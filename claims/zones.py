@@ -1,0 +1,81 @@
+"""Moments as a reader knows them: by Greenwich's clock, and by that of the place concerned. Pure."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from claims.exceptions import NoSuchHour, NoSuchZone
+
+GREENWICH = "UTC"
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of this name, as the IANA database has it. Raises NoSuchZone."""
+    if name not in _known():
+        raise NoSuchZone(name=name)
+    return ZoneInfo(name)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def moment_there(local: datetime, name: str) -> datetime:
+    """The moment at which the clocks of a time zone show this day and hour.
+
+    Raises NoSuchZone, and NoSuchHour for an hour that the clocks skip or show twice.
+    """
+    there = local.replace(tzinfo=zone_of(name))
+    moment = there.astimezone(UTC)
+    shows = moment.astimezone(there.tzinfo).replace(tzinfo=None)
+    if shows != local or there.replace(fold=1).utcoffset() != there.utcoffset():
+        raise NoSuchHour(hour=f"{local:%H:%M}", day=day_written(local.date()), zone=place_of(name, moment))
+    return moment
+
+
+def place_of(name: str, at: datetime) -> str:
+    """How a sentence names a time zone: “Jerusalem”, “New York”; one without a place is named by its offset."""
+    area, _, place = name.rpartition("/")
+    if area and not area.startswith(("Etc", "SystemV", "US", "posix", "right")):
+        return place.replace("_", " ")
+    return _offset_written(_offset(name, at))
+
+
+def clock(moment: datetime, name: str = GREENWICH, *, day: bool = True, beside: date | None = None) -> str:
+    """“18:00 GMT (20:00 in Jerusalem) on 22 November 2026”; the year is left out when it is that of `beside`.
+
+    The hour of the place is left out where it is Greenwich's; its day is named where it is another one.
+    """
+    at = moment.astimezone(UTC)
+    words = [f"{at:%H:%M} GMT"]
+    if _offset(name, moment):
+        there = moment.astimezone(zone_of(name))
+        another_day = f" on {day_written(there.date(), at.date())}" if there.date() != at.date() else ""
+        words.append(f"({there:%H:%M}{another_day} {_at(name, moment)})")
+    if day:
+        words.append(f"on {day_written(at.date(), beside)}")
+    return " ".join(words)
+
+
+def day_written(day: date, beside: date | None = None) -> str:
+    """“22 November 2026”; without its year beside a day of the same year."""
+    written = f"{day.day} {day:%B}"
+    return written if beside is not None and beside.year == day.year else f"{written} {day.year}"
+
+
+def _at(name: str, moment: datetime) -> str:
+    place = place_of(name, moment)
+    return f"at {place}" if place.startswith("UTC") else f"in {place}"
+
+
+def _offset(name: str, at: datetime) -> timedelta:
+    return at.astimezone(zone_of(name)).utcoffset() or timedelta()
+
+
+def _offset_written(offset: timedelta) -> str:
+    minutes = int(offset.total_seconds()) // 60
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
