@@ -1,12 +1,11 @@
-"""The one-line wording of a standing: an English sentence that a newsroom can print as it is. Pure."""
+"""The wording of a standing as one sentence. Pure."""
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
 
-from claims.standing import Act, Position, Standing, Voice
+from claims.moments import written
+from claims.standing import Act, Standing
 from claims.vocabulary import AFFIRMING, Certainty, PositionKind, Stance
-
-Voices = Mapping[int, Voice]
+from claims.wording.names import Voices, listed, names_of, spoken_for
 
 DONE_BY: Mapping[Stance, str] = {
     Stance.ASSERTS: "asserted by",
@@ -49,7 +48,7 @@ SINCE: Mapping[PositionKind, str] = {
 }
 
 
-def wording(standing: Standing, voices: Voices) -> str:
+def sentence_of(standing: Standing, voices: Voices) -> str:
     """What the standing says, as one sentence: who affirms, who denies, who has given no word."""
     clauses = [
         *_stances(standing, voices),
@@ -64,30 +63,20 @@ def wording(standing: Standing, voices: Voices) -> str:
 
 def _stances(standing: Standing, voices: Voices) -> list[str]:
     """A clause for each thing done: "confirmed by the Kremlin and Kan"; affirming first, in the vocabulary's order."""
-    spoken_for = _spoken_for(standing.positions)
+    parties = spoken_for(standing.positions)
     done: dict[str, list[str]] = {}
     for stance, by in DONE_BY.items():
         for source, act in standing.stances.items():
             if act.stance == stance:
-                verb = _verb(act, voices, by, is_party=source in spoken_for)
-                done.setdefault(verb, []).append(_named(act, voices, spoken_for.get(source)))
-    return [f"{verb} {_listed(names)}" for verb, names in done.items()]
+                verb = _verb(act, voices, by, is_party=source in parties)
+                done.setdefault(verb, []).append(_named(act, voices, parties.get(source)))
+    return [f"{verb} {listed(names)}" for verb, names in done.items()]
 
 
 def _verb(act: Act, voices: Voices, by: str, *, is_party: bool) -> str:
     if is_party or act.stance != Stance.ASSERTS:
         return by
     return "reported by" if voices[act.source].is_outlet else "according to"
-
-
-def _spoken_for(positions: Iterable[Position]) -> dict[int, int]:
-    """Who speaks in a position, and for which party; the first party counts."""
-    found: dict[int, int] = {}
-    for position in positions:
-        for source in (position.voice, *position.differing):
-            if source is not None:
-                found.setdefault(source, position.party)
-    return found
 
 
 def _named(act: Act, voices: Voices, party: int | None) -> str:
@@ -102,7 +91,7 @@ def _named(act: Act, voices: Voices, party: int | None) -> str:
 
 def _retractions(standing: Standing, voices: Voices) -> list[str]:
     silent_now = [source for source in standing.retracted if source not in standing.stances]
-    return [f"retracted by {_listed(_names(silent_now, voices))}"] if silent_now else []
+    return [f"retracted by {listed(names_of(silent_now, voices))}"] if silent_now else []
 
 
 def _asides(standing: Standing, voices: Voices) -> list[str]:
@@ -121,7 +110,7 @@ def _asides(standing: Standing, voices: Voices) -> list[str]:
 
 def _aside(text: str, names: list[str], also: str) -> str:
     if names:
-        return f"{text} {_listed(list(dict.fromkeys(names)))}"
+        return f"{text} {listed(list(dict.fromkeys(names)))}"
     return f"{also}{text}"
 
 
@@ -137,11 +126,11 @@ def _parties_without_word(standing: Standing, voices: Voices) -> list[str]:
     clauses = []
     for kind, (one, several) in WITHOUT_WORD.items():
         parties = [position.party for position in standing.positions if position.kind == kind]
-        clauses += _of_parties(_names(parties, voices), one, several)
+        clauses += _of_parties(names_of(parties, voices), one, several)
     for position in standing.positions:
         name = voices[position.party].name
         if position.kind == PositionKind.ASKED and position.deadline is not None:
-            clauses.append(f"{name} has been asked and has not answered yet (deadline {_moment(position.deadline)})")
+            clauses.append(f"{name} has been asked and has not answered yet (deadline {written(position.deadline)})")
         if position.beside is not None:
             clauses.append(SINCE[position.beside].format(name))
     return clauses
@@ -150,19 +139,5 @@ def _parties_without_word(standing: Standing, voices: Voices) -> list[str]:
 def _of_parties(names: list[str], one: str, several: str) -> list[str]:
     if len(names) < 2:
         return [one.format(name) for name in names]
-    joined = _listed(names, " nor " if several.startswith("neither") else " and ")
+    joined = listed(names, " nor " if several.startswith("neither") else " and ")
     return [several.format(joined)]
-
-
-def _names(sources: Iterable[int], voices: Voices) -> list[str]:
-    return [voices[source].name for source in sources]
-
-
-def _listed(names: list[str], last: str = " and ") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{last}{names[-1]}"
-
-
-def _moment(moment: datetime) -> str:
-    at = moment.astimezone(UTC)
-    return f"{at.day} {at:%B %Y, %H:%M} UTC"

@@ -1,0 +1,100 @@
+"""What rests on a claim, or on its attributions, and would have to be looked at if it fell. One query finds it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Left
+from django.urls import reverse
+
+from claims.models import Attribution, Claim
+from claims.vocabulary import Stage
+
+MOST_OF_A_KIND = 10
+
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """`label` says what it is to the claim, `text` which it is."""
+
+    label: str
+    text: str
+    href: str
+
+
+def dependents_of(claim: Claim) -> Sequence[Dependent]:
+    """The newest of each kind."""
+    parts = [part[:MOST_OF_A_KIND] for part in _parts(claim)]
+    rows = parts[0].union(*parts[1:], all=True)
+    published = [Dependent("Published", "as it stands above", "")] if claim.stage == Stage.PUBLISHED else []
+    return published + [_dependent(*row) for row in rows]
+
+
+def _parts(claim: Claim) -> list[QuerySet]:
+    elsewhere = Attribution.objects.exclude(claim=claim)
+    return [
+        _part(claim.merged_from.order_by("-pk"), "merged", "revision__statement", claim=F("pk")),
+        _part(claim.fact_checks.order_by("-pk"), "fact-check", "rating"),
+        _part(
+            elsewhere.filter(supersedes__claim=claim).order_by("-pk"),
+            "moved-to",
+            "claim__revision__statement",
+            claim=F("claim_id"),
+        ),
+        _part(
+            claim.attributions.filter(supersedes__isnull=False).exclude(supersedes__claim=claim).order_by("-pk"),
+            "moved-from",
+            "supersedes__claim__revision__statement",
+            claim=F("supersedes__claim_id"),
+            row="supersedes_id",
+        ),
+        _part(
+            claim.attributions.standing_now().filter(repeats__isnull=False).order_by("-pk"),
+            "copy",
+            "source__name",
+            claim=F("claim_id"),
+            other=F("repeats_id"),
+        ),
+        _part(claim.comment_requests.order_by("-pk"), "asked", "party__name"),
+        _part(
+            claim.attributions.filter(suggestion__isnull=False, is_void=False).order_by("-pk"),
+            "suggestion",
+            "exact",
+            other=F("snapshot__document_id"),
+        ),
+    ]
+
+
+def _part(rows: Any, kind: str, text: str, *, claim: Any = None, other: Any = None, row: str = "pk") -> QuerySet:
+    nothing = Cast(Value(None), BigIntegerField())
+    shared = {
+        "what": Value(kind, CharField()),
+        "row": Cast(row, BigIntegerField()),
+        "text": Left(Cast(text, TextField()), LONGEST),
+        "in_claim": Cast(claim, BigIntegerField()) if claim else nothing,
+        "other": Cast(other, BigIntegerField()) if other else nothing,
+    }
+    return rows.annotate(**shared).values_list(*shared)
+
+
+def _dependent(what: str, row: int, text: str, claim: int | None, other: int | None) -> Dependent:
+    page = reverse("admin:claims_claim_change", args=[claim]) if claim else ""
+    match what:
+        case "merged":
+            return Dependent("Merged into it", text, f"{page}?as=itself")
+        case "fact-check":
+            return Dependent("Fact-check", text, reverse("admin:claims_factcheck_change", args=[row]))
+        case "moved-to":
+            return Dependent("Corrected onto another claim", text, f"{page}?attribution={row}#attribution-{row}")
+        case "moved-from":
+            return Dependent("Corrected from another claim", text, f"{page}?attribution={row}#attribution-{row}")
+        case "copy":
+            return Dependent(f"Copy of № {other}", f"№ {row}, {text}", f"{page}?attribution={row}#attribution-{row}")
+        case "asked":
+            return Dependent("Comment asked of", text, "#requests")
+        case _:
+            address = reverse("admin:sources_document_change", args=[other])
+            return Dependent("Accepted from a document", f"№ {row}, “{text}”", f"{address}?attribution={row}#words-0")

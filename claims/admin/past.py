@@ -1,0 +1,207 @@
+"""Everything that happened to a claim, in one list: who did what, when and why. One query reads a page of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.signing import BadSignature
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, JSONObject
+
+from claims.models import (
+    Claim,
+    ClaimRevision,
+    CommentAttempt,
+    CommentOutcome,
+    Party,
+    Review,
+)
+from claims.vocabulary import Channel, CommentResult, Refound
+from sources.differing import Run, differing
+from sources.keyset import sealed, unsealed
+
+AT_A_TIME = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """One part of a claim that a revision changed."""
+
+    part: str
+    runs: Sequence[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened. `data` is what its kind tells of it; `rewritten` is for revisions alone."""
+
+    kind: str
+    row: int
+    at: datetime
+    who: str
+    reason: str
+    data: Mapping[str, Any]
+    rewritten: Sequence[Rewritten] = ()
+
+    @property
+    def standing_then(self) -> str:
+        """The moment for `known_at` at which this, and nothing later, was known."""
+        return self.at.astimezone(UTC).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A page of the history, the newest first; `older` leads to the next, `continues` says that it is not the first."""
+
+    entries: Sequence[Entry]
+    older: str
+    continues: bool
+
+
+def past_of(claim: Claim, cursor: str) -> Past:
+    """The newest entries, or those behind the one that the cursor names. A cursor that is not ours names none."""
+    behind = _place(claim, cursor)
+    happened = _everything(claim)
+    if behind is not None:
+        at, kind, row = behind
+        happened = [_behind(part, at, kind, row) for part in happened]
+    rows = happened[0].union(*happened[1:], all=True).order_by("-at", "-kind", "-row")[: AT_A_TIME + 1]
+    found = [_entry(*row) for row in rows]
+    page = found[:AT_A_TIME]
+    older = sealed([page[-1].at, page[-1].kind, page[-1].row], _salt(claim)) if len(found) > AT_A_TIME else ""
+    return Past(page, older, continues=behind is not None)
+
+
+def _salt(claim: Claim) -> str:
+    return f"history of claim {claim.pk}"
+
+
+def _place(claim: Claim, cursor: str) -> tuple[datetime, str, int] | None:
+    try:
+        at, kind, row = unsealed(cursor, _salt(claim))
+    except BadSignature:
+        return None
+    return datetime.fromisoformat(at), kind, row
+
+
+def _behind(part: QuerySet, at: datetime, kind: str, row: int) -> QuerySet:
+    """Those of one kind that come after the place in the list: older, or as old and of a later name."""
+    own = part.query.annotations["kind"].value
+    if own == kind:
+        return part.filter(at__lte=at).exclude(at=at, row__gte=row)
+    return part.filter(at__lt=at) if own > kind else part.filter(at__lte=at)
+
+
+def _everything(claim: Claim) -> list[QuerySet]:
+    of_request = {"party": "request__party__name", "request": "request_id"}
+    return [
+        _part(claim.revisions, "revision", data=_revision()),
+        _part(
+            Review.objects.filter(revision__claim=claim),
+            "review",
+            data=JSONObject(decision="decision", revision="revision__number"),
+        ),
+        _part(claim.attributions, "attribution", data=_attribution()),
+        _part(
+            claim.comment_requests,
+            "request",
+            reason=F("allegations"),
+            data=JSONObject(party="party__name", channel="channel"),
+        ),
+        _part(
+            CommentAttempt.objects.filter(request__claim=claim),
+            "attempt",
+            reason=F("note"),
+            data=JSONObject(channel="channel", **of_request),
+        ),
+        _part(
+            CommentOutcome.objects.filter(request__claim=claim),
+            "outcome",
+            reason=F("note"),
+            data=JSONObject(result="result", attribution="attribution_id", **of_request),
+        ),
+        _part(
+            claim.article_changes,
+            "flag",
+            at="raised_at",
+            who=None,
+            reason=Value("", TextField()),
+            data=_flag(),
+        ),
+        _part(
+            claim.article_changes.exclude(settled_at=None), "settled", at="settled_at", who="settled_by", data=_flag()
+        ),
+    ]
+
+
+def _part(
+    rows: Any, kind: str, *, data: Any, at: str = "recorded_at", who: str | None = "recorded_by", reason: Any = None
+) -> QuerySet:
+    """One kind of thing that happened, in the columns that all kinds share."""
+    person = F(f"{who}__username") if who else Value("", CharField())
+    shared = {
+        "kind": Value(kind, CharField()),
+        "row": F("pk"),
+        "at": F(at),
+        "who": Cast(person, TextField()),
+        "why": Cast(reason or F("reason"), TextField()),
+        "data": data,
+    }
+    return rows.order_by().annotate(**shared).values_list(*shared)
+
+
+EDITABLE = ("statement", "parties", "tags", "language", "without_party", "without_words")
+PARTS = {
+    "statement": "Statement",
+    "parties": "Parties",
+    "tags": "Tags",
+    "language": "Language",
+    "without_party": "Why no party",
+    "without_words": "Why no words",
+}
+
+
+def _revision() -> JSONObject:
+    """What a revision says, and what the one before it said."""
+    earlier = ClaimRevision.objects.filter(claim=OuterRef("claim"), number=OuterRef("number") - 1)
+    return JSONObject(number="number", now=_text(), before=Subquery(earlier.values_list(_text())))
+
+
+def _text() -> JSONObject:
+    parties = Party.objects.filter(revision=OuterRef("pk")).order_by("rank").values("source__name")
+    plain = {name: name for name in EDITABLE if name != "parties"}
+    return JSONObject(parties=ArraySubquery(parties), **plain)
+
+
+def _attribution() -> JSONObject:
+    return JSONObject(source="source__name", stance="stance", supersedes="supersedes_id", is_void="is_void")
+
+
+def _flag() -> JSONObject:
+    return JSONObject(
+        found="reanchoring__found",
+        attribution="reanchoring__attribution_id",
+        document="reanchoring__snapshot__document__title",
+    )
+
+
+LABELS = {"channel": Channel, "result": CommentResult, "found": Refound}
+
+
+def _entry(kind: str, row: int, at: datetime, who: str | None, reason: str, data: dict[str, Any]) -> Entry:
+    told = data | {name: words(data[name]).label for name, words in LABELS.items() if data.get(name)}
+    return Entry(kind, row, at, who or "", reason, told, _rewritten(data) if kind == "revision" else ())
+
+
+def _rewritten(data: Mapping[str, Any]) -> list[Rewritten]:
+    """What a revision changed; the first one wrote everything, so nothing of it is marked as changed."""
+    if not data["before"]:
+        return []
+    texts = ((part, _as_text(data["before"][name]), _as_text(data["now"][name])) for name, part in PARTS.items())
+    return [Rewritten(part, differing(before, after)) for part, before, after in texts if before != after]
+
+
+def _as_text(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,216 @@
+"""A timeline as it is drawn: places in time become coordinates, every mark a link, every date a word. One SVG unit is
+about a pixel on a screen 1280 wide."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import TextChoices
+
+from claims.admin.badges import SYMBOLS
+from claims.moments import written
+from claims.standing import Act
+from claims.timeline import Bar, Lane, Mark, Side, Timeline, Zoom
+from claims.wording.names import Voices, opened
+
+LEFT, RIGHT = 12, 828
+BAND_HEAD, BAND, LANE_HEAD, BAR, MARKS, KNEW, GAP = 20, 44, 20, 20, 26, 18, 14
+LETTER = 7.6
+"""The width of a letter in a bar."""
+
+MOST_TOLD = 6
+"""Of more that are drawn as one mark, its title tells these."""
+
+SHAPES: Mapping[Side, str] = {
+    Side.AFFIRMS: "▲",
+    Side.DENIES: "▼",
+    Side.QUESTIONS: "?",
+    Side.SILENT: "○",
+    Side.RETRACTS: "↶",
+    Side.SEVERAL: "◆",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    """`label` is empty where it would not fit; `what` names the colour and the pattern."""
+
+    x: float
+    width: float
+    what: str
+    pattern: str
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """`knew` are the ends of the lines down to the strip on which the desk's knowledge is drawn."""
+
+    x: float
+    shape: str
+    side: str
+    number: int
+    counts: bool
+    unsure: float | None
+    unsure_width: float
+    knew: Sequence[float]
+    attribution: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLane:
+    """`lift` moves the marks up into the room of bars that the lane does not have."""
+
+    name: str
+    y: float
+    lift: float
+    bars: Sequence[DrawnBar]
+    marks: Sequence[DrawnMark]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A vertical line with a word: a date, now, or a moment that was asked for."""
+
+    x: float
+    label: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table that says the same as the picture."""
+
+    who: str
+    what: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    height: float
+    band_y: float
+    band: Sequence[DrawnBar]
+    lanes: Sequence[DrawnLane]
+    ticks: Sequence[Guide]
+    moments: Sequence[Guide]
+    axis: float
+    lines: Sequence[Line]
+    zooms: Sequence[str]
+    zoom: str
+    around: str
+    earlier: str
+    later: str
+    drawn: Timeline
+
+
+def picture_of(drawn: Timeline, voices: Voices, words: Mapping[int, str], moments: Mapping[str, datetime]) -> Picture:
+    """`words` are what the titles of marks quote, by attribution; `moments` are drawn as lines, by what they are."""
+    lanes, y = [], BAND + GAP
+    for lane in drawn.lanes:
+        lanes.append(_lane(lane, voices, words, drawn, y=y))
+        y += LANE_HEAD + GAP + (BAR if lane.bars else 0) + (MARKS + KNEW if lane.marks else 0)
+    axis = y
+    shown = drawn.window
+    half = (shown.end - shown.start) / 2
+    return Picture(
+        height=axis + 24,
+        band_y=BAND_HEAD,
+        band=[_bar(bar, drawn) for bar in drawn.band],
+        lanes=lanes,
+        ticks=[_guide(tick.place, tick.label) for tick in drawn.ticks],
+        moments=[_guide(shown.place(at), label) for label, at in moments.items() if shown.holds(at)],
+        axis=axis,
+        lines=_lines(drawn, voices),
+        zooms=[zoom.value for zoom in Zoom],
+        zoom=drawn.view.zoom.value,
+        around="" if drawn.view.zoom == Zoom.ALL else shown.middle.isoformat(timespec="minutes"),
+        earlier=(shown.middle - half).isoformat(timespec="minutes") if drawn.has_earlier else "",
+        later=(shown.middle + half).isoformat(timespec="minutes") if drawn.has_later else "",
+        drawn=drawn,
+    )
+
+
+def _x(place: float) -> float:
+    return round(LEFT + min(max(place, 0), 1) * (RIGHT - LEFT), 1)
+
+
+def _guide(place: float, label: str) -> Guide:
+    x = _x(place)
+    edge = "start" if x < LEFT + 40 else "end" if x > RIGHT - 40 else "middle"
+    return Guide(x, label, edge)
+
+
+def _bar(bar: Bar, drawn: Timeline) -> DrawnBar:
+    x = _x(bar.start)
+    width = max(round(_x(bar.end) - x, 1), 1.5)
+    said = _said(bar.what)
+    fits = width > len(said) * LETTER + 14
+    return DrawnBar(
+        x=x,
+        width=width,
+        what=_classes(bar.what),
+        pattern=bar.what.value.replace("_", "-"),
+        label=said if fits else SYMBOLS[bar.what] if width > 16 else "",
+        title=f"{bar.what.label}: {written(bar.since)} – {_until(bar, drawn)}",
+    )
+
+
+def _until(bar: Bar, drawn: Timeline) -> str:
+    return "now" if bar.until >= drawn.window.end or bar.end >= drawn.band[-1].end else written(bar.until)
+
+
+def _said(what: TextChoices) -> str:
+    return f"{SYMBOLS[what]} {what.label}"
+
+
+def _classes(what: TextChoices) -> str:
+    return f"{type(what).__name__.lower()}-{what.value.replace('_', '-')}"
+
+
+def _lane(lane: Lane, voices: Voices, words: Mapping[int, str], drawn: Timeline, *, y: float) -> DrawnLane:
+    return DrawnLane(
+        name="Others" if lane.party is None else opened(voices[lane.party].name),
+        y=y,
+        lift=0 if lane.bars else -BAR,
+        bars=[_bar(bar, drawn) for bar in lane.bars],
+        marks=[_mark(mark, voices, words) for mark in lane.marks],
+    )
+
+
+def _mark(mark: Mark, voices: Voices, words: Mapping[int, str]) -> DrawnMark:
+    x, newest = _x(mark.place), mark.acts[-1]
+    unsure = None if mark.unsure_from is None else _x(mark.unsure_from)
+    told = [_told(act, voices, words) for act in reversed(mark.acts[-MOST_TOLD:])]
+    if len(mark.acts) > MOST_TOLD:
+        told.append(f"… and {len(mark.acts) - MOST_TOLD} more")
+    return DrawnMark(
+        x=x,
+        shape=SHAPES[mark.side],
+        side=mark.side.value,
+        number=len(mark.acts),
+        counts=mark.counts,
+        unsure=unsure,
+        unsure_width=0 if unsure is None else round(x - unsure, 1),
+        knew=list(dict.fromkeys(_x(place) for place in mark.known)),
+        attribution=newest.id,
+        title="\n".join(told),
+    )
+
+
+def _told(act: Act, voices: Voices, words: Mapping[int, str]) -> str:
+    said = f"№ {act.id} {voices[act.source].name} {act.stance.label}, {written(act.stated_at, act.precision)}"
+    quoted = f": “{words[act.id]}”" if words.get(act.id) else ""
+    return f"{said}{quoted} – the desk knew {written(act.recorded_at)}"
+
+
+def _lines(drawn: Timeline, voices: Voices) -> list[Line]:
+    lines = [Line("Confirmation", str(bar.what.label), bar.since, bar.until) for bar in drawn.band]
+    for lane in drawn.lanes:
+        if lane.party is not None:
+            name = opened(voices[lane.party].name)
+            lines += [Line(name, str(bar.what.label), bar.since, bar.until) for bar in lane.bars]
+    return lines

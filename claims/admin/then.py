@@ -1,0 +1,109 @@
+"""The claim as it stood at a moment chosen on both clocks, beside what it says now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.comparing import Comparison, Missing, compare
+from claims.models import Claim, ClaimRevision
+from claims.moments import Moments, moments
+from claims.standing import History, Position, Standing, standing
+from claims.wording import wording
+from claims.wording.names import Voices, opened
+from sources.admin.fields import MomentInput
+from sources.differing import Run, differing
+from sources.exceptions import Refused
+
+MOST_MISSING = 50
+
+
+class AsItStood(forms.Form):
+    """Either moment may be left out; what that means is `claims.moments`' to say."""
+
+    use_required_attribute = False
+    as_of = forms.DateTimeField(
+        label=_("Said by (UTC)"), required=False, widget=MomentInput(), help_text=_("What had been said by then.")
+    )
+    known_at = forms.DateTimeField(
+        label=_("Known by (UTC)"), required=False, widget=MomentInput(), help_text=_("What the desk knew by then.")
+    )
+
+    def __init__(self, data: Any, *, now: datetime) -> None:
+        asked = {name: data[name] for name in ("as_of", "known_at") if data.get(name)}
+        self._now = now
+        self.moments: Moments | None = None
+        self.status = HTTPStatus.OK
+        super().__init__(asked if asked else None, auto_id="as-it-stood-%s", label_suffix="")
+        if self.is_bound and not self.is_valid():
+            self.status = HTTPStatus.BAD_REQUEST
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        self.data = self.data | {name: _as_typed(at) for name, at in given.items() if at is not None}
+        if self.errors:
+            return given
+        try:
+            self.moments = moments(given.get("as_of"), given.get("known_at"), now=self._now)
+        except Refused as refusal:
+            self.add_error("known_at", refusal.message)
+        return given
+
+
+def _as_typed(moment: datetime) -> str:
+    """What the field takes; an address may name its moment more exactly."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedStep:
+    """Where one party stood and stands, in names."""
+
+    party: str
+    then: Position | None
+    now: Position | None
+    is_moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """`revision` is None while the desk had not opened the claim; `statement` is the diff from then to now."""
+
+    asked: Moments
+    revision: ClaimRevision | None
+    statement: Sequence[Run]
+    wording: str
+    found: Comparison
+    steps: Sequence[NamedStep]
+    missing: Sequence[Missing]
+    names: Voices
+
+    @property
+    def is_changed(self) -> bool:
+        same = self.found.then.confirmation == self.found.now.confirmation
+        return not same or bool(self.found.moved or self.missing or self.rewritten)
+
+    @property
+    def rewritten(self) -> bool:
+        return len(self.statement) > 1
+
+
+def then_of(claim: Claim, past: History, now: Standing, asked: Moments) -> Then:
+    derived = standing(past, asked)
+    found = compare(derived, now, asked)
+    revision = claim.revisions.filter(recorded_at__lte=asked.known_at).order_by("-number").first()
+    names = past.voices
+    return Then(
+        asked=asked,
+        revision=revision,
+        statement=differing(revision.statement, claim.revision.statement) if revision else (),
+        wording=wording(derived, names),
+        found=found,
+        steps=[NamedStep(opened(names[step.party].name), step.then, step.now, step.moved) for step in found.steps],
+        missing=found.missing[:MOST_MISSING],
+        names=names,
+    )
