@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from claims.actions.rereading import reread
 from claims.actions.words import MarkedWords
 from claims.extraction import VERSION, Extractor, FoundAttribution
 from claims.models import Suggestion
@@ -25,11 +26,12 @@ Progress = Callable[[int], Any]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """The snapshot, whether it was taken just now, and how many suggestions were made."""
+    """The snapshot, whether it was taken just now, how many suggestions were made, and how many flags were raised."""
 
     snapshot: Snapshot
     is_new: bool
     suggestions: int
+    flags: int = 0
 
 
 def ingest(
@@ -43,6 +45,7 @@ def ingest(
 ) -> Ingested:
     """Keep a document, find the attributions in it, and suggest them. The same text again changes nothing.
 
+    A newer text of a known document is searched for the words of its attributions.
     `extractor` is called only when there is something to extract from, since loading its model takes a second.
     Nothing is written before the whole text has been read. Raises what `archive` raises.
     """
@@ -57,7 +60,8 @@ def ingest(
             return Ingested(archived.snapshot, is_new=False, suggestions=0)
         suggestions = _suggestions(archived.snapshot, found, at)
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
-    return Ingested(archived.snapshot, is_new=True, suggestions=len(suggestions))
+        flags = reread(archived.snapshot, by=by, at=at)
+    return Ingested(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags)
 
 
 def _find(text: str, extractor: Extractor, progress: Progress) -> Iterator[FoundAttribution]:

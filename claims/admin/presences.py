@@ -1,0 +1,33 @@
+"""Who else has a claim open: told when its page is first shown, and again at every sign of life that the page gives."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils import timezone
+
+from claims.actions.presence import ALIVE, leave, sign_of_life
+from claims.models import Claim, Presence
+
+MOST = 10
+"""How many others are named."""
+
+
+def others_at(claim: Claim, user: Any, now: datetime) -> Sequence[Presence]:
+    """Who else had this claim open within the last minute, who came first before the others. One query."""
+    alive = Presence.objects.filter(claim=claim, seen_at__gte=now - ALIVE).exclude(user=user)
+    return list(alive.select_related("user").order_by("opened_at", "pk")[:MOST])
+
+
+def beat(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """One sign of life, answered with who else is there; `leaving` is the last one of a page."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if "leaving" in request.POST:
+        leave(claim, request.user)
+        return HttpResponse(status=204)
+    now = timezone.now()
+    sign_of_life(claim, request.user, now, is_writing="writing" in request.POST)
+    return render(request, "claims/parts/others.html", {"others": others_at(claim, request.user, now)})
