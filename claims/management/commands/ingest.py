@@ -84,4 +84,5 @@ def _sentence(ingested: Ingested) -> str:
     document = ingested.snapshot.document
     if not ingested.is_new:
         return f"Nothing to do: this text of document {document.pk}, “{document}”, is on record already."
-    return f"Document {document.pk}, “{document}”: {ingested.suggestions} attributions suggested."
+    flags = f"; flags raised because the article changed: {ingested.flags}" if ingested.flags else ""
+    return f"Document {document.pk}, “{document}”: {ingested.suggestions} attributions suggested{flags}."

@@ -1,14 +1,17 @@
 """`manage.py verify`: does what is kept agree with what is recorded?"""
 
 from argparse import ArgumentParser
+from dataclasses import fields
 from typing import Any
 
 from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-from claims.actions.standings import Difference, differences, mend
+from claims.actions.standings import Difference, Kept, differences, mend
 from claims.management.commanding import RefusingCommand
 from claims.models import Claim
+
+FIELDS = tuple(field.name for field in fields(Kept))
 
 
 class Command(RefusingCommand):
@@ -24,7 +27,7 @@ class Command(RefusingCommand):
             task = progress.add_task("", total=Claim.objects.count())
             for looked_at, found in differences():
                 for difference in found:
-                    progress.console.print(_sentence(difference), markup=False)
+                    progress.console.print(_sentence(difference), markup=False, soft_wrap=True)
                 if options["mend"]:
                     mend(found)
                 seen, wrong = seen + looked_at, wrong + len(found)
@@ -38,5 +41,15 @@ class Command(RefusingCommand):
 
 
 def _sentence(difference: Difference) -> str:
-    kept = difference.kept.picture or difference.kept.confirmation if difference.kept else "nothing"
-    return f"claim {difference.claim}: kept is {kept}, the record says {difference.derived.picture}"
+    kept, derived = difference.kept, difference.derived
+    if kept is None:
+        return f"claim {difference.claim}: nothing is kept, the record says {derived.confirmation}"
+    wrong = [name for name in FIELDS if getattr(kept, name) != getattr(derived, name)]
+    told = "; ".join(f"{name}: kept {_shown(kept, name)}, the record says {_shown(derived, name)}" for name in wrong)
+    return f"claim {difference.claim}: {told}"
+
+
+def _shown(kept: Kept, name: str) -> str:
+    if name == "positions":
+        return ", ".join(" ".join(str(part) for part in position if part) for position in kept.positions) or "none"
+    return str(getattr(kept, name)) or "nothing"

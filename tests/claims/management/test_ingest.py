@@ -14,7 +14,7 @@ from claims.models import Suggestion
 from sources.models import Document, Snapshot
 from tests.claims.management.running import printed, refusal
 from tests.claims.newsroom import Finding, row_counts
-from tests.factories import a_source, now
+from tests.factories import a_claim, a_source, an_attribution, now, words_in
 
 TEXT = "The Kremlin said that Putin called."
 SAID = {"source": "The Kremlin", "cue": "said", "content": "that Putin called"}
@@ -60,6 +60,16 @@ def test_the_same_file_twice_changes_nothing(article):
     before = row_counts()
     assert printed("ingest", article).startswith("Nothing to do: this text of document ")
     assert row_counts() == before
+
+
+def test_a_newer_text_says_how_many_flags_it_raised(article, tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "Extractor", lambda model: Finding())
+    printed("ingest", article, "--url", "https://kan.example/1")
+    words = words_in(Snapshot.objects.get(), "Putin called")
+    for _ in range(2):
+        an_attribution(a_claim(), a_source(), words=words)
+    newer = printed("ingest", written(tmp_path, b"The Kremlin took it all back."), "--url", "https://kan.example/1")
+    assert newer.endswith(": 0 attributions suggested; flags raised because the article changed: 2.\n")
 
 
 def test_a_document_may_come_through_a_pipe(monkeypatch):

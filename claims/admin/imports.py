@@ -1,0 +1,275 @@
+"""Files of sources, claims or attributions: brought in, tried, imported, and what became of every row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.importing import bring_in, interrupt, is_anyone_at, refusals, run_later, try_later
+from claims.admin.badges import badge
+from claims.admin.dates import written
+from claims.imports.exceptions import FileTooLarge
+from claims.imports.files import LARGEST_UPLOAD, MOST_ROWS, refused_among, rows_kept, uploaded
+from claims.imports.loading import BATCH, carry_on
+from claims.imports.writing import errors, template
+from claims.models import BulkImport, ImportedRow
+from claims.vocabulary import ImportFormat, ImportState, ImportSubject, RowFate
+from sources.admin.verbs import Verb, VerbAdmin
+
+ROWS_SHOWN = 100
+
+PAGES = {
+    ImportSubject.SOURCES: "admin:sources_source_change",
+    ImportSubject.CLAIMS: "admin:claims_claim_change",
+    ImportSubject.ATTRIBUTIONS: "admin:claims_attribution_change",
+}
+
+
+class BringIn(Verb):
+    slug = "bring-in"
+    permission = "claims.add_bulkimport"
+    subject_of_rows = forms.ChoiceField(label=_("The rows are"), choices=ImportSubject, widget=forms.RadioSelect)
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV or JSON Lines in UTF-8, at most {megabytes} MB and {rows} rows.").format(
+            megabytes=LARGEST_UPLOAD, rows=f"{MOST_ROWS:,}"
+        ),
+    )
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        """A file of a few rows is tried at once; a longer one is left to a worker."""
+        given = self.cleaned_data
+        file = uploaded(given["file"].name, given["file"].read(), ImportSubject(given["subject_of_rows"]))
+        self.brought = bring_in(file, by=by, at=at)
+        if file.rows > BATCH:
+            try_later(self.brought, by=by)
+            return str(_("The rows are being tried. Nothing is written."))
+        carry_on(self.brought, rows_kept(self.brought), by=by, clock=timezone.now)
+        return str(_("The rows have been tried. Nothing has been written yet."))
+
+
+class ImportVerb(Verb):
+    """A verb about one import. `label` is what its button says."""
+
+    permission = "claims.add_bulkimport"
+    label: ClassVar[str]
+
+    @classmethod
+    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
+        raise NotImplementedError
+
+
+class Writes(ImportVerb):
+    """What makes a worker write the rows that are not settled yet."""
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        run_later(self.subject, by=by, at=at)
+        return str(_("The rows are being put on record. You can leave this page; it goes on."))
+
+
+class Run(Writes):
+    slug = "run"
+    label = _("Import")
+
+    @classmethod
+    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
+        return bulk_import.state == ImportState.CHECKED and bulk_import.done == bulk_import.rows and not at_it
+
+
+class GoOn(Writes):
+    slug = "go-on"
+    label = _("Go on")
+
+    @classmethod
+    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
+        """Also where a worker was killed: then the import is running with nobody at it."""
+        return bulk_import.state in {ImportState.INTERRUPTED, ImportState.RUNNING} and not at_it
+
+
+class Stop(ImportVerb):
+    slug = "stop"
+    label = _("Stop")
+
+    @classmethod
+    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
+        return bulk_import.state == ImportState.RUNNING
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        interrupt(self.subject, by=by)
+        return str(_("Stopped. What is done is on record; the import can go on from there."))
+
+
+class TryAgain(ImportVerb):
+    slug = "try-again"
+    label = _("Try again")
+
+    @classmethod
+    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
+        return bulk_import.state == ImportState.CHECKED and not at_it
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        try_later(self.subject, by=by)
+        return str(_("The rows are being tried anew. Nothing is written."))
+
+
+VERBS = (Run, GoOn, TryAgain, Stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """A page of what became of rows, one fate or all of them, in the order of the file; `after` begins the next."""
+
+    rows: Sequence[ImportedRow]
+    fate: str
+    after: int | None
+    is_first: bool
+
+
+def fates_of(bulk_import: BulkImport, asked: Mapping[str, str]) -> Fates:
+    fate = asked.get("fate", "") if asked.get("fate") in RowFate.values else ""
+    after = int(asked["after"]) if asked.get("after", "").isdecimal() and len(asked["after"]) < 10 else 0
+    rows = ImportedRow.objects.filter(bulk_import=bulk_import, line__gt=after).order_by("line")
+    found = list((rows.filter(fate=fate) if fate else rows)[: ROWS_SHOWN + 1])
+    shown = found[:ROWS_SHOWN]
+    return Fates(shown, fate, shown[-1].line if len(found) > len(shown) else None, is_first=not after)
+
+
+def progress_of(bulk_import: BulkImport) -> dict[str, Any]:
+    tries = bulk_import.state == ImportState.CHECKED and bulk_import.done < bulk_import.rows
+    return {
+        "state": bulk_import.state,
+        "moves": tries or bulk_import.state == ImportState.RUNNING,
+        "rows": bulk_import.rows,
+        "done": bulk_import.done,
+        **{fate.value: getattr(bulk_import, fate.value) for fate in RowFate},
+    }
+
+
+@admin.register(BulkImport)
+class BulkImportAdmin(VerbAdmin):
+    """The imports of the desk, each with a page that tells the fate of every row."""
+
+    verbs = VERBS
+    list_display = ["file_name", "subject", "state_reached", "how_far", "became", "brought"]
+    list_filter = ["subject", "state"]
+    list_select_related = ["brought_by"]
+    change_list_template = "claims/imports.html"
+
+    class Media:
+        css = {"all": ["claims/imports.css"]}
+
+    def has_change_permission(self, request: HttpRequest, obj: BulkImport | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: BulkImport | None = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).defer("content")
+
+    @admin.display(description=_("state"))
+    def state_reached(self, bulk_import: BulkImport) -> str:
+        return badge(ImportState(bulk_import.state))
+
+    @admin.display(description=_("done"))
+    def how_far(self, bulk_import: BulkImport) -> str:
+        return f"{bulk_import.done:,} of {bulk_import.rows:,}"
+
+    @admin.display(description=_("what became of them"))
+    def became(self, bulk_import: BulkImport) -> str:
+        numbers = ((getattr(bulk_import, fate.value), fate.label.lower()) for fate in RowFate)
+        return ", ".join(f"{number:,} {became}" for number, became in numbers if number) or "–"
+
+    @admin.display(description=_("brought in"))
+    def brought(self, bulk_import: BulkImport) -> str:
+        at, by = bulk_import.brought_at, bulk_import.brought_by
+        return format_html('{}, <time datetime="{}">{}</time>', by.get_full_name() or by, at.isoformat(), written(at))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> BulkImport | None:
+        found = self.get_queryset(request).select_related("brought_by")
+        return found.filter(pk=object_id).first() if object_id.isdecimal() else None
+
+    def render_page(self, request: HttpRequest, page: BulkImport, tried: Verb | None = None) -> HttpResponse:
+        page.refresh_from_db(fields=["state", "done", *RowFate.values])
+        at_it = is_anyone_at(page)
+        is_kept = BulkImport.objects.filter(pk=page.pk).exclude(content="").exists()
+        fitting = [verb for verb in VERBS if is_kept and (verb.fits(page, at_it=at_it) or isinstance(tried, verb))]
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": page.file_name,
+            "page": page,
+            "progress": progress_of(page),
+            "at_it": at_it,
+            "is_kept": is_kept,
+            "state": badge(ImportState(page.state)),
+            "forms": self.permitted(request, page, fitting, tried),
+            "tried": tried,
+            "fates": fates_of(page, request.GET),
+            "tallies": [(fate, badge(fate), getattr(page, fate.value)) for fate in RowFate],
+            "made_at": PAGES[ImportSubject(page.subject)],
+            "media": self.media,
+        }
+        return TemplateResponse(request, "claims/import.html", context, status=tried.status if tried else 200)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(BringIn.permission):
+            raise PermissionDenied
+        sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+        form = BringIn(subject=None, user=request.user, **sent)
+        if sent and "file" not in request.FILES and int(request.headers.get("Content-Length") or 0) > 1_000_000:
+            form.is_valid()
+            form.take(FileTooLarge(limit=LARGEST_UPLOAD))
+        elif sent and (done := form.carry_out()) is not None:
+            messages.success(request, done)
+            return HttpResponseRedirect(self.address_of(form.brought))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Import a file"),
+            "form": form,
+            "subjects": ImportSubject,
+            "media": self.media + form.media,
+        }
+        return TemplateResponse(request, "claims/bring_in.html", context, status=form.status)
+
+    def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return JsonResponse(progress_of(self.page_or_404(request, pk)))
+
+    def errors_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The refused rows as a file, in the format in which they came."""
+        page = self.page_or_404(request, pk)
+        form, subject = ImportFormat(page.format), ImportSubject(page.subject)
+        refused = refused_among(rows_kept(page) if page.content else (), refusals(page))
+        content_type = "text/csv" if form == ImportFormat.CSV else "application/jsonl"
+        return _download(errors(refused, form, subject), f"errors-{page.pk}.{form.value}", content_type)
+
+    def template_view(self, request: HttpRequest, subject: str) -> HttpResponse:
+        if subject not in ImportSubject.values:
+            raise Http404
+        return _download([template(ImportSubject(subject))], f"{subject}.csv", "text/csv")
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/progress/", wrap(self.progress_view), name="claims_bulkimport_progress"),
+            path("<int:pk>/errors/", wrap(self.errors_view), name="claims_bulkimport_errors"),
+            path("template/<slug:subject>/", wrap(self.template_view), name="claims_bulkimport_template"),
+            *super().get_urls(),
+        ]
+
+
+def _download(lines: Any, name: str, content_type: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return StreamingHttpResponse(lines, content_type=f"{content_type}; charset=utf-8", headers=headers)

@@ -1,0 +1,75 @@
+"""What the cells of a row say."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.imports.entries import AttributionRow, ClaimRow, SourceRow, entry_of
+from claims.imports.exceptions import (
+    BadRow,
+    CellMissing,
+    CellTooLong,
+    NoSuchPeriod,
+    NoSuchTimeZone,
+    NotOneOf,
+    QuoteWithoutDocument,
+)
+from claims.imports.reading import Row
+from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
+from sources.vocabulary import SourceKind
+
+SOURCES, CLAIMS, ATTRIBUTIONS = ImportSubject.SOURCES, ImportSubject.CLAIMS, ImportSubject.ATTRIBUTIONS
+SAID = {"claim": "12", "source": "Kremlin", "stance": "confirms", "stated_at": "2025"}
+
+
+def test_a_source_is_named_in_wording_as_it_is_called_where_nothing_else_is_said():
+    cells = {"name": "Kremlin", "kind": "office", "aliases": "a; b ;;A", "time_zone": "Europe/Moscow"}
+    assert entry_of(SOURCES, Row(2, cells)) == SourceRow(
+        "Kremlin", SourceKind.OFFICE, "", "Kremlin", ("a", "b"), "Europe/Moscow"
+    )
+
+
+def test_a_claim_is_in_english_where_nothing_else_is_said():
+    row = Row(2, {"statement": "They spoke.", "parties": ["Kremlin", "PMO"], "tags": "x;y"})
+    assert entry_of(CLAIMS, row) == ClaimRow("They spoke.", "en", ("x", "y"), ("Kremlin", "PMO"), "", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "moment", "precision"),
+    [
+        ("2025", datetime(2025, 1, 1, tzinfo=UTC), Precision.YEAR),
+        ("2025-07", datetime(2025, 7, 1, tzinfo=UTC), Precision.MONTH),
+        ("2025-07-28", datetime(2025, 7, 28, tzinfo=UTC), Precision.DAY),
+        ("2025-07-28T14:05Z", datetime(2025, 7, 28, 14, 5, tzinfo=UTC), Precision.MINUTE),
+        ("2025-07-28T17:05+03:00", datetime(2025, 7, 28, 14, 5, tzinfo=UTC), Precision.MINUTE),
+    ],
+)
+def test_how_exactly_a_moment_is_known_shows_in_how_it_is_written(words, moment, precision):
+    said = entry_of(ATTRIBUTIONS, Row(2, SAID | {"stated_at": words}))
+    assert isinstance(said, AttributionRow)
+    assert (said.stated_at, said.precision) == (moment, precision)
+    assert (said.stance, said.certainty, said.directness) == (Stance.CONFIRMS, Certainty.CERTAIN, Directness.INDIRECT)
+
+
+@pytest.mark.parametrize(
+    ("subject", "cells", "refusal"),
+    [
+        (SOURCES, {"kind": "office"}, CellMissing),
+        (SOURCES, {"name": "", "kind": "office"}, CellMissing),
+        (SOURCES, {"name": "x" * 201, "kind": "office"}, CellTooLong),
+        (SOURCES, {"name": "Kan", "kind": "Outlet"}, NotOneOf),
+        (SOURCES, {"name": "Kan", "kind": "outlet", "time_zone": "Moscow"}, NoSuchTimeZone),
+        (SOURCES, {"name": ["Kan"], "kind": "outlet"}, BadRow),
+        (SOURCES, {"name": "Kan", "kind": "outlet", "aliases": "y" * 201}, CellTooLong),
+        (CLAIMS, {"statement": "They spoke.", "tags": "x" * 51}, CellTooLong),
+        (ATTRIBUTIONS, SAID | {"stated_at": "28.7.2025"}, NoSuchPeriod),
+        (ATTRIBUTIONS, SAID | {"stated_at": "2025-02-30"}, NoSuchPeriod),
+        (ATTRIBUTIONS, SAID | {"stated_at": "2025-07-28T14:05"}, NoSuchPeriod),
+        (ATTRIBUTIONS, SAID | {"stance": "yes"}, NotOneOf),
+        (ATTRIBUTIONS, SAID | {"quote": "they spoke"}, QuoteWithoutDocument),
+        (ATTRIBUTIONS, SAID | {"document_url": "https://example.org/1"}, QuoteWithoutDocument),
+    ],
+)
+def test_a_row_that_is_not_in_order_is_refused(subject, cells, refusal):
+    with pytest.raises(refusal):
+        entry_of(subject, Row(2, cells))

@@ -1,0 +1,41 @@
+"""docs/imports.md says what the table of columns says."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from claims.imports.columns import COLUMNS, Column
+from claims.imports.files import LARGEST_UPLOAD, MOST_ROWS
+from claims.imports.loading import BATCH
+from claims.vocabulary import ImportSubject
+
+GUIDE: Path = settings.BASE_DIR / "docs" / "imports.md"
+
+
+def table_of(subject: ImportSubject) -> str:
+    lines = ["| column | | what it says | example |", "|---|---|---|---|", *map(line_of, COLUMNS[subject])]
+    return "\n".join(lines)
+
+
+def line_of(column: Column) -> str:
+    meaning = column.meaning
+    if column.choices is not None:
+        meaning += " One of " + ", ".join(f"`{value}`" for value in column.choices.values) + "."
+    if column.holds_several:
+        meaning += " Several are separated by `;`."
+    needed = "required" if column.is_required else ""
+    return f"| `{column.name}` | {needed} | {meaning} | {column.example} |"
+
+
+@pytest.mark.parametrize("subject", ImportSubject)
+def test_the_guide_describes_every_column_as_the_importer_knows_it(subject):
+    section = re.split(rf"^### {subject.label}$", GUIDE.read_text(), flags=re.MULTILINE)[1]
+    assert section.split("\n\n")[1] == table_of(subject), table_of(subject)
+
+
+def test_the_guide_tells_the_bounds():
+    guide = " ".join(GUIDE.read_text().split())
+    assert f"{LARGEST_UPLOAD} MB and {MOST_ROWS:,} rows" in guide
+    assert f"{BATCH} rows at a time" in guide
