@@ -5,13 +5,15 @@ PYTHON_CANDIDATES = python3.14 python3.13 python3.12 python3.11 python3
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-requirements bench lock reset venv venv-dev
+.PHONY: help run test check check-requirements bench seed at-size lock reset venv venv-dev
 
 help:
 	@echo 'make run      install, start the database, load the demo newsroom and serve it on 127.0.0.1:8000 (PORT=…)'
 	@echo 'make test     run all tests (ARGS="-k standing" picks some)'
 	@echo 'make check    run the linters, the type checker and the consistency checks'
 	@echo 'make bench    measure'
+	@echo 'make seed     fill a database beside the real one with a desk of many years (ARGS="--claims 1000000")'
+	@echo 'make at-size  measure every list of the admin in it'
 	@echo 'make lock     pin what requirements.in and requirements-dev.in ask for (ARGS=--upgrade takes newer versions)'
 	@echo 'make reset    delete the embedded database, after asking (CONFIRM=yes does not ask)'
 
@@ -33,6 +35,12 @@ check: venv-dev check-requirements
 
 bench: venv-dev
 	$(IN_VENV) -m pytest -m bench $(ARGS)
+
+seed: venv-dev
+	$(IN_VENV) -m tests.bench.seed $(ARGS)
+
+at-size: venv-dev
+	$(IN_VENV) -m tests.bench.admin_at_size $(ARGS)
 
 reset: venv
 	@$(IN_VENV) -m claimtrack.postgres reset
