@@ -29,10 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _serve_over_plain_http_from_the_sources() -> None:
-    """As with the embedded database: no static files collected before, no TLS, whichever database is used."""
+    """As with the embedded database, whichever is used: no static files collected before, no TLS, no second factor."""
     settings.STATIC_ROOT, settings.WHITENOISE_USE_FINDERS = None, True
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.REQUIRE_TWO_FACTOR = False
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +68,8 @@ def bob(db: None) -> User:
 def committed(transactional_db: None) -> Iterator[None]:
     """A test that really commits. The append-only tables refuse to be emptied, so the owner lifts that for a moment."""
     yield
-    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed]
-    kept = {"django_content_type", "auth_permission"}
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+    kept = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
     emptied = ", ".join(sorted(set(tables) - kept))
     held = [table for table in tables if table.startswith(("claims_", "sources_"))]
     with as_owner() as owner:

@@ -1,14 +1,17 @@
 """Things of the domain, made through the product's own actions."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.models import Group
+
 from claims.actions.attributions import Correction, Saying, record_attribution
 from claims.actions.claims import ClaimText, open_claim
+from claims.actions.comments import ask_for_comment
 from claims.actions.words import MarkedWords
-from claims.models import Attribution, Claim, Suggestion
-from claims.vocabulary import Precision, Stance
+from claims.models import Attribution, Claim, CommentRequest, Suggestion
+from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.models import User
 from claimtrack.models.token import Scope, Token, digest_of, new_secret
 from sources.actions.archive import Publication, archive
@@ -28,6 +31,24 @@ def now() -> datetime:
 
 def a_user(name: str = "", **fields: Any) -> User:
     return User.objects.create_user(name or f"user{next(_numbers)}", password="a-long-password", **fields)
+
+
+def a_contributor(name: str = "", **fields: Any) -> User:
+    return _somebody_with_the_role("contributor", name, **fields)
+
+
+def a_reviewer(name: str = "", **fields: Any) -> User:
+    return _somebody_with_the_role("reviewer", name, **fields)
+
+
+def an_editor(name: str = "", **fields: Any) -> User:
+    return _somebody_with_the_role("editor", name, **fields)
+
+
+def _somebody_with_the_role(role: str, name: str, **fields: Any) -> User:
+    user = a_user(name, **{"is_staff": True} | fields)
+    user.groups.set([Group.objects.get(name=role)])
+    return user
 
 
 def a_source(name: str = "", kind: SourceKind = SourceKind.ORGANISATION, *, aliases: tuple[str, ...] = ()) -> Source:
@@ -79,6 +100,22 @@ def an_attribution(
     act = Saying(source, stance, stated_at or now(), precision, **saying)
     words = words or words_in(a_snapshot(), "Putin and Netanyahu spoke by phone")
     return record_attribution(claim, act, words, by=by or a_user(), at=now(), correction=correction)
+
+
+def a_comment_request(
+    claim: Claim,
+    party: Source,
+    *,
+    by: User | None = None,
+    asked: timedelta = timedelta(hours=-2),
+    deadline: timedelta = timedelta(hours=1),
+    **fields: Any,
+) -> CommentRequest:
+    """A request put to the party two hours ago, with an hour left; the times are counted from now."""
+    at = now()
+    put = {"allegations": "Did you speak?", "channel": Channel.EMAIL} | fields
+    times = {"asked_at": at + asked, "deadline": at + deadline}
+    return ask_for_comment(claim, party, **put, **times, by=by or a_contributor(), at=at)
 
 
 def a_suggestion(snapshot: Snapshot | None = None, **fields: Any) -> Suggestion:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,7 +17,7 @@ from claims.admin.writing import reason_field
 from sources.admin.base import ReadOnlyAdmin
 from sources.admin.fields import DayInput, chosen_by_name
 from sources.admin.verbs import Verb
-from sources.models import Affiliation
+from sources.models import Affiliation, Source
 
 OFFICE = ("source", "body", "role", "speaks_for", "since", "until")
 
@@ -65,6 +66,12 @@ class AffiliationAdmin(ReadOnlyAdmin):
     list_select_related = ["source", "body"]
     search_fields = ["source__name", "body__name"]
     search_help_text = "Names of the source or the body"
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        if not search_term:
+            return queryset, False
+        called = Source.objects.called_with(search_term).order_by().values("pk")
+        return queryset.filter(Q(source__in=called) | Q(body__in=called)), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(RecordAffiliation.permission)

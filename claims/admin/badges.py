@@ -6,7 +6,18 @@ from django.db.models import TextChoices
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.vocabulary import Confirmation, Decision, PositionKind, Stage, SuggestionState
+from claims.vocabulary import (
+    Awaiting,
+    CommentResult,
+    Confirmation,
+    Decision,
+    ImportState,
+    PositionKind,
+    Refound,
+    RowFate,
+    Stage,
+    SuggestionState,
+)
 
 SYMBOLS: Mapping[TextChoices, str] = {
     Confirmation.RETRACTED: "↶",
@@ -47,6 +58,24 @@ SYMBOLS: Mapping[TextChoices, str] = {
     Decision.SET_ASIDE: "⊘",
     Decision.REOPEN: "↺",
     Decision.MERGE: "⋈",
+    Awaiting.OPEN: "✉",
+    Awaiting.DUE: "◷",
+    Awaiting.OVERDUE: "!",
+    CommentResult.ANSWERED: "✓",
+    CommentResult.DECLINED: "⊘",
+    CommentResult.NO_ANSWER: "…",
+    CommentResult.CALLED_OFF: "✕",
+    Refound.SAME: "=",
+    Refound.MOVED: "↷",
+    Refound.CHANGED: "≠",
+    Refound.GONE: "∅",
+    ImportState.CHECKED: "?",
+    ImportState.RUNNING: "▸",
+    ImportState.INTERRUPTED: "‖",
+    ImportState.DONE: "✓",
+    RowFate.CREATED: "+",
+    RowFate.UNCHANGED: "=",
+    RowFate.REFUSED: "✕",
 }
 
 

@@ -1,9 +1,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -11,103 +9,86 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.badges import badge
+from claims.admin.assigning import ASSIGNING
+from claims.admin.bulk import BulkAdmin
+from claims.admin.claim_list import ClaimListAdmin
+from claims.admin.commenting import ON_A_REQUEST, AskForComment, ConcernsRequest, forms_on, offer
 from claims.admin.correcting import Correct
-from claims.admin.listing import lines
-from claims.admin.page import claim_page, claims_with_all, row_of
-from claims.admin.verbs import (
-    Approve,
-    AskForComment,
-    OpenClaim,
-    RecordSilence,
-    Return,
-    Revise,
-    SendToReview,
-    TakeBack,
-)
+from claims.admin.page import asked_of, claim_page, claims_with_all
+from claims.admin.presences import beat
+from claims.admin.reviewing import DECIDING, Publish, merged_message, way_of
+from claims.admin.rows import row_of
+from claims.admin.verbs import OpenClaim, RecordSilence, Revise, TakeBack
 from claims.exceptions import AlreadySuperseded
-from claims.models import Attribution, Claim
-from claims.vocabulary import Confirmation, Stage
-from sources.admin.verbs import Verb, VerbAdmin
+from claims.models import Attribution, Claim, CommentRequest
+from sources.admin.verbs import Verb
 
-ON_THE_PAGE = (SendToReview, Approve, Return, Revise, RecordSilence, AskForComment)
+ON_THE_PAGE = (*DECIDING, *ASSIGNING, Revise, RecordSilence, AskForComment)
 """The verbs about the claim itself; an attribution is taken back in its own row, and corrected on its own page."""
 
 
 @admin.register(Claim)
-class ClaimAdmin(VerbAdmin):
+class ClaimAdmin(BulkAdmin, ClaimListAdmin):
     """The claims, each with a page that shows its standing and what may be done about it."""
 
-    verbs = (*ON_THE_PAGE, TakeBack)
-    list_display = ["statement", "confirmation", "wording", "stage_reached", "silent"]
-    list_filter = ["current__confirmation", "stage"]
-    search_fields = ["revision__statement"]
-    search_help_text = "Words of the statement; “in quotation marks” as a phrase, -without a word"
+    verbs = (*ON_THE_PAGE, *ON_A_REQUEST, TakeBack)
 
     def has_delete_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         return False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).with_current()
-
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """The list looks for whole words; a field that completes what is typed also finds their beginnings."""
-        if request.resolver_match.url_name == "autocomplete" or not search_term:
-            return super().get_search_results(request, queryset, search_term)
-        return queryset.saying(search_term), False
-
-    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        changelist = super().get_changelist_instance(request)
-        changelist.result_list = list(changelist.result_list)
-        derived = lines(changelist.result_list, timezone.now())
-        for claim in changelist.result_list:
-            claim.line = derived[claim.pk]
-        return changelist
-
-    @admin.display(description=_("claim"))
-    def statement(self, claim: Claim) -> str:
-        return str(claim)
-
-    @admin.display(description=_("confirmation"))
-    def confirmation(self, claim: Claim) -> str:
-        return badge(Confirmation(claim.current.confirmation))
-
-    @admin.display(description=_("wording"))
-    def wording(self, claim: Claim) -> str:
-        return claim.line.wording
-
-    @admin.display(description=_("stage"))
-    def stage_reached(self, claim: Claim) -> str:
-        return badge(Stage(claim.stage))
-
-    @admin.display(description=_("still silent"))
-    def silent(self, claim: Claim) -> str:
-        return ", ".join(claim.line.silent) or "–"
-
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Claim | None:
         return claims_with_all().filter(pk=object_id).first() if object_id.isdecimal() else None
 
-    def subject_of(self, verb: type[Verb], page: Claim, target: int | None) -> Claim | Attribution:
-        return get_object_or_404(page.attributions, pk=target) if issubclass(verb, TakeBack) else page
+    def subject_of(self, verb: type[Verb], page: Claim, target: int | None) -> Claim | Attribution | CommentRequest:
+        if issubclass(verb, TakeBack):
+            return get_object_or_404(page.attributions, pk=target)
+        if issubclass(verb, ConcernsRequest):
+            return get_object_or_404(page.comment_requests.select_related("party"), pk=target)
+        return page
+
+    def address_after(self, verb: Verb, page: Claim) -> str:
+        address = super().address_after(verb, page)
+        return f"{address}#request-{verb.subject.pk}" if isinstance(verb, ConcernsRequest) else address
 
     def render_page(self, request: HttpRequest, page: Claim, tried: Verb | None = None) -> HttpResponse:
         if tried is not None:  # what is true now, not what was true when the form was sent
             page = claims_with_all().get(pk=page.pk)
         fitting = [verb for verb in ON_THE_PAGE if verb.fits(page) or isinstance(tried, verb)]
         offered = self.permitted(request, page, fitting, tried)
+        now = timezone.now()
+        taking_back = tried.subject.pk if isinstance(tried, TakeBack) else None
+        asked = asked_of({"attribution": str(taking_back)} if taking_back else request.GET, now)
+        way = way_of(page, now)
+        if Publish.slug in offered:
+            offered[Publish.slug].meet(way.conditions)
+        shown = claim_page(page, request.user, now, asked)
+        offer(shown.requests, request.user, tried)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": str(page),
-            "page": claim_page(page, request.user, timezone.now()),
+            "page": shown,
+            "here": self.address_of(page),
+            "asked": asked,
             "claim": page,
+            "way": way,
             "forms": offered,
             "tried": tried,
-            "taking_back": tried.subject.pk if isinstance(tried, TakeBack) else None,
+            "taking_back": taking_back,
             "may_correct": request.user.has_perm(Correct.permission),
-            "media": sum((form.media for form in offered.values()), start=self.media),
+            "media": sum((form.media for form in (*offered.values(), *forms_on(shown.requests))), start=self.media),
         }
-        return TemplateResponse(request, "claims/claim.html", context, status=tried.status if tried else 200)
+        status = tried.status if tried else asked.form.status
+        return TemplateResponse(request, "claims/claim.html", context, status=status)
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A merged claim leads to the one that carries its record on, unless its own is asked for (`?as=itself`)."""
+        page = self.page_or_404(request, object_id)
+        if not page.merged_into_id or request.GET.get("as") == "itself":
+            return super().change_view(request, object_id, *args, **kwargs)
+        final = Claim.objects.carrying_on(page.pk).get()
+        messages.info(request, merged_message(page, self.address_of(page)))
+        return HttpResponseRedirect(self.address_of(final))
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(OpenClaim.permission):
@@ -122,7 +103,18 @@ class ClaimAdmin(VerbAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         correct = self.admin_site.admin_view(self.correct_view)
-        return [path("<int:pk>/correct/<int:target>/", correct, name="claims_claim_correct"), *super().get_urls()]
+        presence = self.admin_site.admin_view(self.presence_view)
+        return [
+            path("<int:pk>/correct/<int:target>/", correct, name="claims_claim_correct"),
+            path("<int:pk>/presence/", presence, name="claims_claim_presence"),
+            *super().get_urls(),
+        ]
+
+    def presence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A sign of life of an open page, answered with who else has it open."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return beat(request, get_object_or_404(Claim, pk=pk))
 
     def correct_view(self, request: HttpRequest, pk: int, target: int) -> HttpResponse:
         """The page on which one attribution of this claim is put right."""
@@ -144,7 +136,7 @@ class ClaimAdmin(VerbAdmin):
         return self._page_of(request, form, "claims/correct.html", title=title, claim=page, row=row_of(wrong))
 
     def _address_on_page(self, attribution: Attribution) -> str:
-        return f"{self.address_of(attribution.claim)}#attribution-{attribution.pk}"
+        return f"{self.address_of(attribution.claim)}?attribution={attribution.pk}#attribution-{attribution.pk}"
 
     def _page_of(self, request: HttpRequest, form: Verb, template: str, **shown: Any) -> HttpResponse:
         """A page that holds one form and nothing else that can be done."""

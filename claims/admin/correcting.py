@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions import Correction, record_attribution
 from claims.actions.words import MarkedWords
+from claims.admin.anchors import NEWER, choices, found_again, newer_words, offered_first, recorded_words
 from claims.admin.dates import written
 from claims.admin.moving import confirmations, moved
 from claims.admin.writing import WritesSaying, as_said, claim_field, reason_field
@@ -37,6 +38,7 @@ class Correct(WritesSaying, Verb):
         empty_label=_("Nothing: it is no copy"),
         help_text=_("The attribution of the same claim that it only copies. A copy adds no origin."),
     )
+    words = forms.ChoiceField(label=_("Its words"), widget=forms.RadioSelect)
     reason = reason_field(_("Why the earlier row was wrong. Both rows stay readable."))
 
     def __init__(self, data: Any = None, *, subject: Attribution, user: Any) -> None:
@@ -44,6 +46,12 @@ class Correct(WritesSaying, Verb):
         start = as_said(subject) | {"claim": subject.claim_id, "repeats": original}
         super().__init__(data, subject=subject, user=user, initial=start)
         self.fields["repeats"].queryset = self._copied_from(original)
+        self.found = found_again(subject)
+        if self.found is None:
+            del self.fields["words"]
+        else:
+            self.fields["words"].choices = choices(subject, self.found)
+            self.initial["words"] = offered_first(self.found)
 
     def _copied_from(self, original: int | None) -> Any:
         """What stands on the claim, or on the one chosen instead, and is no copy itself, so that none goes round."""
@@ -59,24 +67,17 @@ class Correct(WritesSaying, Verb):
         self.made = record_attribution(
             given["claim"],
             self.saying(given["repeats"]),
-            _words(self.subject),
+            self._words(),
             by=by,
             at=at,
             correction=Correction(self.subject, given["reason"]),
         )
         return format_html("{} {}", _("Corrected."), moved(touched, before))
 
-
-def _words(attribution: Attribution) -> MarkedWords | None:
-    if not attribution.has_words:
-        return None
-    return MarkedWords(
-        attribution.snapshot,
-        attribution.source_spans,
-        attribution.cue_spans,
-        attribution.content_spans,
-        attribution.exact,
-    )
+    def _words(self) -> MarkedWords | None:
+        if self.found is not None and self.cleaned_data["words"] == NEWER:
+            return newer_words(self.subject, self.found)
+        return recorded_words(self.subject)
 
 
 def _original(attribution: Attribution) -> int | None:

@@ -1,19 +1,19 @@
-"""Moments as a newsroom writes them, no more exactly than they are known. All are UTC."""
+"""Moments as a newsroom writes them: no more exactly than they are known, or by how long ago they were."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 
-from claims.vocabulary import Precision
+from claims.moments import written
 
 
-def written(moment: datetime, precision: str = Precision.MINUTE) -> str:
-    """ "28 July 2025, 14:05 UTC", "28 July 2025", "July 2025" or "2025"."""
-    at = moment.astimezone(UTC)
-    match precision:
-        case Precision.MINUTE:
-            return f"{at.day} {at:%B %Y, %H:%M} UTC"
-        case Precision.DAY:
-            return f"{at.day} {at:%B %Y}"
-        case Precision.MONTH:
-            return f"{at:%B %Y}"
-        case _:
-            return f"{at:%Y}"
+def ago(time: timedelta) -> str:
+    """ "just now", "3 min ago", "5 h ago", "12 days ago": rounded down, as one says it."""
+    minutes = int(time / timedelta(minutes=1))
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    hours = minutes // 60
+    return f"{hours} h ago" if hours < 48 else f"{hours // 24} days ago"
+
+
+__all__ = ["ago", "written"]

@@ -17,7 +17,7 @@ from claims.admin.writing import WritesSaying, as_said, claim_field, source_fiel
 from claims.exceptions import SourceUndecided
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import counting_as_alike
-from claims.vocabulary import Confirmation
+from claims.vocabulary import LIVE, Confirmation, Stage
 from sources.admin.fields import SourcesInOrder
 from sources.admin.verbs import Verb
 
@@ -37,17 +37,18 @@ NEARBY = 2
 def candidates(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     """The claims that the words may be about: those alike, the closest first, then those spoken of nearby.
 
-    One that was `chosen` (an id, or another value of `onto`) stays, though others have come closer since.
+    One that was `chosen` (an id, or another value of `onto`) stays, though others have come closer since, or it was
+    merged away: then the refusal says where its record goes on.
     """
     words = suggestion.content_words or suggestion.exact
-    known = Claim.objects.with_current()
+    known = Claim.objects.with_current().unmerged()
     with counting_as_alike(ALIKE):
         found = {claim.pk: claim for claim in known.resembling(words)[:CANDIDATES]}
     nearby = known.spoken_of_near(suggestion.snapshot_id, suggestion.passage_start)
     for claim in nearby[:NEARBY]:
         found.setdefault(claim.pk, claim)
     if chosen.isdecimal() and int(chosen) not in found:
-        found |= {claim.pk: claim for claim in known.filter(pk=chosen)}
+        found |= {claim.pk: claim for claim in Claim.objects.with_current().filter(pk=chosen)}
     return list(found.values())
 
 
@@ -123,4 +124,6 @@ def _as_suggested(suggestion: Suggestion) -> dict[str, Any]:
 
 
 def _candidate(claim: Claim) -> str:
-    return format_html("{} {}", claim, badge(Confirmation(claim.current.confirmation)))
+    """The claim with its confirmation; one that the desk is done with says so."""
+    stage = badge(Stage(claim.stage)) if claim.stage not in LIVE else ""
+    return format_html("{} {} {}", claim, badge(Confirmation(claim.current.confirmation)), stage)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claims.models.words import AnchoredWords
 from sources.anchoring import Span
 
-ROLES = ("source", "cue", "content")
+SOURCE, CUE, CONTENT = ROLES = ("source", "cue", "content")
 PASSAGE = "passage"
 """The role of the words between source, cue and content."""
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
-from claims.admin.marking import Piece, cut, marks_of
-from claims.models import Attribution, Suggestion
+from claims.admin.marking import CONTENT, Mark, Piece, cut, marks_of
+from claims.admin.newer import Newer, newer_of
+from claims.models import Attribution, Reanchoring, Suggestion
 from claims.vocabulary import SuggestionState
+from sources.anchoring import Span
 from sources.models import Document, Snapshot
 
 FROM_THE_RECORD = 0
@@ -23,6 +25,7 @@ class Room:
     suggestions: Sequence[Suggestion]
     chosen: Suggestion | None
     shown: Attribution | None
+    newer: Newer
     pieces: Sequence[Piece] = field(repr=False)
 
     @property
@@ -37,6 +40,7 @@ class Asked:
     suggestion: int | None = None
     attribution: int | None = None
     snapshot: int | None = None
+    refound: int | None = None
     even_decided: bool = False
 
 
@@ -46,7 +50,9 @@ def room(document: Document, asked: Asked) -> Room | None:
     if not snapshots:
         return None
     shown = _attribution(document, asked.attribution)
+    again = _refound(document, asked.refound)
     wanted = shown.snapshot_id if shown else _snapshot_of(document, asked.suggestion) or asked.snapshot
+    wanted = again.snapshot_id if again else wanted
     snapshot = next((one for one in snapshots if one.pk == wanted), snapshots[0])
     suggestions = list(Suggestion.objects.filter(snapshot=snapshot).with_decisions())
     return Room(
@@ -55,12 +61,17 @@ def room(document: Document, asked: Asked) -> Room | None:
         suggestions=suggestions,
         chosen=_chosen(suggestions, asked),
         shown=shown,
-        pieces=_pieces(snapshot, suggestions, shown),
+        newer=newer_of(snapshot, snapshots[0]),
+        pieces=_pieces(snapshot, suggestions, shown, again),
     )
 
 
 def _attribution(document: Document, pk: int | None) -> Attribution | None:
     return pk and Attribution.objects.with_names().filter(pk=pk, snapshot__document=document).first()
+
+
+def _refound(document: Document, pk: int | None) -> Reanchoring | None:
+    return pk and Reanchoring.objects.filter(pk=pk, snapshot__document=document).first()
 
 
 def _snapshot_of(document: Document, suggestion: int | None) -> int | None:
@@ -83,8 +94,12 @@ def _chosen(suggestions: Sequence[Suggestion], asked: Asked) -> Suggestion | Non
     return next((one for one in choice if one.pk == asked.suggestion), choice[0] if choice else None)
 
 
-def _pieces(snapshot: Snapshot, suggestions: Sequence[Suggestion], shown: Attribution | None) -> Sequence[Piece]:
+def _pieces(
+    snapshot: Snapshot, suggestions: Sequence[Suggestion], shown: Attribution | None, again: Reanchoring | None
+) -> Sequence[Piece]:
     marks = [mark for one in suggestions if one.state == SuggestionState.OPEN for mark in marks_of(one, one.pk)]
     if shown is not None:
         marks += marks_of(shown, FROM_THE_RECORD)
+    if again is not None and again.start is not None:
+        marks.append(Mark(Span(again.start, again.end), CONTENT, FROM_THE_RECORD))
     return cut(snapshot.text, marks)

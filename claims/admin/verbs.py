@@ -1,20 +1,19 @@
 """What can be done to a claim, each by a button of its page."""
 
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions import Saying, record_attribution, take_back
-from claims.actions.claims import open_claim, revise_claim
-from claims.actions.comments import ask_for_comment
-from claims.actions.reviews import approve, send_back, submit
+from claims.actions.claims import ClaimText, open_claim, revise_claim
+from claims.admin.versions import Versions, versions
 from claims.admin.writing import WritesClaim, reason_field
+from claims.exceptions import StaleRevision
 from claims.models import Claim
-from claims.vocabulary import Channel, Decision, Precision, Stage, Stance
-from claims.workflow import MOVES
+from claims.vocabulary import Precision, Stage, Stance
 from sources.admin.fields import MomentInput
 from sources.admin.namesakes import told_apart
 from sources.admin.verbs import Verb
@@ -48,6 +47,8 @@ class AgainstRevision(ClaimVerb):
     """A verb that holds for the revision that the person had before them, and for no later one."""
 
     against = forms.IntegerField(widget=forms.HiddenInput)
+    stale: Versions | None = None
+    """What has come in between, once that was the reason to refuse."""
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
         options["initial"] = {"against": subject.revision.number, **options.get("initial", {})}
@@ -56,52 +57,15 @@ class AgainstRevision(ClaimVerb):
     def take(self, refusal: Refused) -> None:
         """The page now shows the newest revision, so what is sent again is sent against that one."""
         super().take(refusal)
+        if isinstance(refusal, StaleRevision):
+            self.stale = versions(self.subject, self.cleaned_data["against"], self.own_text())
         newest = Claim.objects.with_current().get(pk=self.subject.pk).revision
         self.data = self.data.copy()
         self.data["against"] = newest.number
 
-
-class Reviews(AgainstRevision):
-    """A decision of the desk about the claim."""
-
-    permission = "claims.add_review"
-    decision: ClassVar[Decision]
-
-    @classmethod
-    def fits(cls, claim: Claim) -> bool:
-        return Stage(claim.stage) in MOVES[cls.decision].since
-
-
-class SendToReview(Reviews):
-    """Whoever writes the claim sends it; only reviewers decide what comes of it."""
-
-    slug = "send-to-review"
-    permission = "claims.change_claim"
-    decision = Decision.SUBMIT
-
-    def perform(self, *, by: Any, at: datetime) -> str:
-        submit(self.subject, against=self.cleaned_data["against"], by=by, at=at)
-        return str(_("Sent to review. A colleague who did not work on it can approve it."))
-
-
-class Approve(Reviews):
-    slug = "approve"
-    decision = Decision.APPROVE
-
-    def perform(self, *, by: Any, at: datetime) -> str:
-        approve(self.subject, against=self.cleaned_data["against"], by=by, at=at)
-        return str(_("Approved."))
-
-
-class Return(Reviews):
-    slug = "return"
-    decision = Decision.RETURN
-    reason = reason_field(_("What the writer should change."))
-
-    def perform(self, *, by: Any, at: datetime) -> str:
-        given = self.cleaned_data
-        send_back(self.subject, against=given["against"], reason=given["reason"], by=by, at=at)
-        return str(_("Returned to its writer."))
+    def own_text(self) -> ClaimText | None:
+        """What the person wrote; None where the verb writes no text."""
+        return None
 
 
 class Revise(AgainstRevision, WritesClaim):
@@ -116,13 +80,22 @@ class Revise(AgainstRevision, WritesClaim):
             "parties": [party.source_id for party in revision.parties.all()],
             "tags": ", ".join(revision.tags),
             "language": revision.language,
+            "without_party": revision.without_party,
+            "without_words": revision.without_words,
         }
         super().__init__(data, subject=subject, user=user, initial=written)
+
+    @classmethod
+    def fits(cls, claim: Claim) -> bool:
+        return claim.stage != Stage.MERGED
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         revise_claim(self.subject, self.text(), against=given["against"], reason=given["reason"], by=by, at=at)
         return str(_("Saved as a new revision."))
+
+    def own_text(self) -> ClaimText:
+        return self.text()
 
 
 class ConcernsParty(ClaimVerb):
@@ -159,32 +132,6 @@ class RecordSilence(ConcernsParty):
         saying = Saying(given["party"], Stance(given["stance"]), given["looked_at"], Precision.MINUTE)
         record_attribution(self.subject, saying, None, by=by, at=at)
         return str(_("On record: {party} {stance}.")).format(party=given["party"], stance=saying.stance.label)
-
-
-class AskForComment(ConcernsParty):
-    slug = "ask-for-comment"
-    permission = "claims.add_commentrequest"
-    allegations = forms.CharField(label=_("Allegations put"), widget=forms.Textarea({"rows": 3}))
-    channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
-    asked_at = moment_field(_("Asked at (UTC)"))
-    deadline = moment_field(_("Deadline (UTC)"))
-
-    def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
-        super().__init__(data, subject=subject, user=user, initial={"asked_at": timezone.now().astimezone(UTC)})
-
-    def perform(self, *, by: Any, at: datetime) -> str:
-        given = self.cleaned_data
-        ask_for_comment(
-            self.subject,
-            given["party"],
-            allegations=given["allegations"],
-            channel=Channel(given["channel"]),
-            asked_at=given["asked_at"],
-            deadline=given["deadline"],
-            by=by,
-            at=at,
-        )
-        return str(_("On record: {party} was asked.")).format(party=given["party"])
 
 
 class TakeBack(Verb):

@@ -29,6 +29,18 @@ class WritesClaim(Verb):
         required=False,
         help_text=_("Whose word is needed: who took part or is accused. The wording names them in this order."),
     )
+    without_party = forms.CharField(
+        label=_("Why no party"),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Where nobody's word is needed, say why. A claim without a party is not published otherwise."),
+    )
+    without_words = forms.CharField(
+        label=_("Why no words"),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Where no words of a document can show what was claimed, say why."),
+    )
     tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
     language = forms.CharField(
         label=_("Language"), initial="en", max_length=35, help_text=_("Of the statement, as a BCP 47 tag: “en”, “he”.")
@@ -40,7 +52,14 @@ class WritesClaim(Verb):
 
     def text(self) -> ClaimText:
         written = self.cleaned_data
-        return ClaimText(written["statement"], written["parties"], written["tags"], written["language"])
+        return ClaimText(
+            statement=written["statement"],
+            parties=written["parties"],
+            tags=written["tags"],
+            language=written["language"],
+            without_party=written["without_party"],
+            without_words=written["without_words"],
+        )
 
 
 def source_field(**options: Any) -> forms.ModelChoiceField:

@@ -1,18 +1,35 @@
-"""What waits for somebody, on top of the first page."""
+"""The first page of the desk, which Django's index renders."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django import template
+from django.template import Context
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Suggestion
-from claims.vocabulary import Stage
-from sources.admin.base import CappedPaginator
+from claims.admin.desk import Desk, desk
 
 register = template.Library()
 
+GROUPS = (
+    (_("Claims"), ("Claim", "CurrentPosition", "Attribution", "Review", "FactCheck", "ChangeEvent")),
+    (_("Documents"), ("Document", "Snapshot", "Suggestion", "ArticleChange")),
+    (_("Sources"), ("Source", "Affiliation", "Merge")),
+    (_("The desk"), ("AwaitedComment", "CommentRequest", "Policy", "BulkImport")),
+)
+"""Where the lists stand, by what people look for; whatever is not named here is about people and machines."""
 
-@register.inclusion_tag("claims/parts/open_work.html")
-def open_work() -> dict[str, CappedPaginator]:
-    """Counted no further than a list counts its rows."""
-    return {
-        "suggestions": CappedPaginator(Suggestion.objects.open(), 1),
-        "in_review": CappedPaginator(Claim.objects.filter(stage=Stage.IN_REVIEW), 1),
-    }
+
+@register.simple_tag(takes_context=True)
+def desk_of_this_person(context: Context) -> Desk:
+    return desk(context["request"].user, timezone.now())
+
+
+@register.filter
+def grouped(apps: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Django's lists by app, as lists by what they are about."""
+    models = {model["object_name"]: model for app in apps for model in app["models"]}
+    found = [(heading, [models.pop(name) for name in names if name in models]) for heading, names in GROUPS]
+    found.append((_("People and machines"), list(models.values())))
+    return [(heading, held) for heading, held in found if held]

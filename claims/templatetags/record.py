@@ -9,11 +9,13 @@ from django.utils.safestring import SafeString
 from claims.admin.badges import badge, stance_badge
 from claims.admin.dates import written
 from claims.admin.marking import Piece
-from claims.vocabulary import Confirmation, Decision, PositionKind, Stage, SuggestionState
+from claims.vocabulary import Confirmation, Decision, PositionKind, Refound, RowFate, Stage, SuggestionState
+from claims.zones import clock
 
 register = template.Library()
 register.filter("stance_badge", stance_badge)
 register.filter("written", written)
+register.filter("by_greenwich", clock)
 
 
 @register.filter
@@ -39,6 +41,16 @@ def state_badge(value: str) -> SafeString:
 @register.filter
 def decision_badge(value: str) -> SafeString:
     return badge(Decision(value))
+
+
+@register.filter
+def refound_badge(value: str) -> SafeString:
+    return badge(Refound(value))
+
+
+@register.filter
+def fate_badge(value: str) -> SafeString:
+    return badge(RowFate(value))
 
 
 @register.simple_tag

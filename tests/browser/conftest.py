@@ -79,7 +79,7 @@ def sign_in(committed: None, browser: Browser, live_server: LiveServer, watch: W
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill("a-long-password")
         page.get_by_role("button", name="Log in").click()
-        page.get_by_role("heading", name="What is open").wait_for()
+        page.get_by_role("button", name="Log out").wait_for()
         return page
 
     yield enter

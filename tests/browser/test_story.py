@@ -31,7 +31,7 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
     room = a_newsroom()
     ada = sign_in("ada")
     ada.get_by_role("link", name="3 suggestions to decide").click()
-    ada.get_by_role("link", name="Kremlin confirms call").click()
+    ada.get_by_role("link", name="The Kremlin confirmed that").click()
 
     # Onto the claim that the words resemble: the claim's standing changes before her eyes.
     choose(ada, "Putin and Netanyahu spoke by phone.")
@@ -65,7 +65,7 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
     expect(ada.locator("#wording")).to_have_text(
         "Confirmed by Kremlin; Israeli Prime Minister's Office has not commented."
     )
-    expect(ada.get_by_role("row", name="Kremlin confirms 28 July 2025 its own")).to_be_visible()
+    expect(ada.locator(".positions").get_by_role("row", name="Kremlin confirms 28 July 2025")).to_be_visible()
     expect(ada.locator("blockquote").last).to_contain_text("The Kremlin confirmed that Vladimir Putin")
     ada.get_by_role("link", name="Kremlin confirms call").last.click()
     expect(ada.locator("mark.content.emphasised, mark.content").first).to_be_visible()
@@ -77,7 +77,7 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
     expect(ada.locator("#why-not")).to_contain_text("to which you added an attribution")
 
     ben = sign_in("ben")
-    ben.get_by_role("link", name="1 claim in review").click()
+    ben.get_by_role("link", name="1 Claims for a second pair of eyes").click()
     ben.get_by_role("link", name="Putin and Netanyahu spoke by phone.").click()
     ben.get_by_role("button", name="Approve").click()
     expect(ben.locator(".messagelist")).to_contain_text("Approved.")
@@ -132,8 +132,8 @@ def test_the_wording_is_copied(sign_in: SignIn, live_server: LiveServer) -> None
     room = a_newsroom()
     ada = sign_in("ada", permissions=["clipboard-read", "clipboard-write"])
     ada.goto(f"{live_server.url}/admin/claims/claim/{room.claim.pk}/change/")
-    ada.get_by_role("button", name="Copy").click()
-    expect(ada.get_by_role("button", name="Copied ✓")).to_be_visible()
+    ada.get_by_role("button", name="Copy the wording").click()
+    expect(ada.get_by_text("Copied ✓")).to_be_visible()
     copied = ada.evaluate("navigator.clipboard.readText()")
     assert copied == "Neither Kremlin nor Israeli Prime Minister's Office has been asked yet."
 

@@ -42,8 +42,13 @@ class Derivations:
         return [(claim, *self._derived[claim.pk]) for claim in claims]
 
 
-def fits(derived: Standing, asked: Mapping[str, Any]) -> bool:
-    """Whether a standing is one that the filters ask for: its status, and who is on record in it."""
-    confirmation, source = asked.get("confirmation"), asked.get("source")
+def fits(derived: Standing, asked: Mapping[str, Any], read_as: Mapping[int, int]) -> bool:
+    """Whether a standing is one that the filters ask for: its status, who is on record in it, and who is its party.
+
+    `read_as` says as whom sources were read then: who asks for a merged one asks for that.
+    """
+    confirmation, source, party = (asked.get(name) for name in ("confirmation", "source", "party"))
     is_so_confirmed = not confirmation or derived.confirmation == confirmation
-    return is_so_confirmed and (not source or any(act.source == source for act in derived.live))
+    is_on_record = not source or any(act.source == read_as.get(source, source) for act in derived.live)
+    is_a_party = not party or any(one.party == read_as.get(party, party) for one in derived.positions)
+    return is_so_confirmed and is_on_record and is_a_party

@@ -5,6 +5,7 @@ from django_filters import ChoiceFilter, FilterSet
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import Confirmation
 from sources.api.filters import IdFilter, MomentFilter, TextFilter
+from sources.models import Source
 
 
 class MomentsFilter(FilterSet):
@@ -21,7 +22,8 @@ class MomentsFilter(FilterSet):
 class ClaimFilter(MomentsFilter):
     """Which claims. A claim's text and parties are those of its newest revision, as far as known at `known_at`.
 
-    Confirmation and sources at a moment are for the derivation to judge; the database only leaves out what cannot fit.
+    Confirmation, sources and parties at a moment are for the derivation to judge; the database only leaves out what
+    cannot fit.
     """
 
     confirmation = ChoiceFilter(
@@ -37,12 +39,17 @@ class ClaimFilter(MomentsFilter):
         return claims if then else claims.confirmed_as(Confirmation(confirmation))
 
     def by_source(self, claims: ClaimQuerySet, name: str, source: int) -> ClaimQuerySet:
-        return claims.with_source(source)
+        return claims.with_source(_ever_the_same(source))
 
     def by_party(self, claims: ClaimQuerySet, name: str, source: int) -> ClaimQuerySet:
         then = self.known_at_asked
-        return claims.with_party_then(source, then) if then else claims.with_party(source)
+        alike = _ever_the_same(source)
+        return claims.with_party_then(alike, then) if then else claims.with_party(alike)
 
     def by_text(self, claims: ClaimQuerySet, name: str, text: str) -> ClaimQuerySet:
         then = self.known_at_asked
         return claims.saying_then(text, then) if then else claims.saying(text)
+
+
+def _ever_the_same(source: int) -> list[int]:
+    return list(Source.objects.ever_same_as(source).values_list("pk", flat=True))

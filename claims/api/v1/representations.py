@@ -9,13 +9,22 @@ from claims.standing import History, Position, Standing
 from claims.wording import wording
 from sources.api.addresses import Addresses
 from sources.api.v1.representations import reference, reference_of
-from sources.models import Document
+from sources.models import Document, Source
 
 
 class Names:
-    """The sources that a page of claims names: as parties, and in attributions."""
+    """The sources that a page of claims names: as parties, in attributions, and in positions.
 
-    def __init__(self, claims: Iterable[Claim], attributions: Iterable[Attribution], addresses: Addresses) -> None:
+    Who stands in a position is on record there, or is read as somebody who is; only the latter are asked for.
+    """
+
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        standings: Iterable[Standing],
+        attributions: Iterable[Attribution],
+        addresses: Addresses,
+    ) -> None:
         self.addresses = addresses
         self._sources: dict[int, Any] = {
             party["id"]: reference_of(party["id"], party["name"], party["kind"], addresses)
@@ -24,6 +33,9 @@ class Names:
         }
         for attribution in attributions:
             self._sources[attribution.source_id] = reference(attribution.source, addresses)
+        merged = {source for standing in standings for source in _standing_in(standing)} - self._sources.keys()
+        for source in Source.objects.filter(pk__in=merged):
+            self._sources[source.pk] = reference(source, addresses)
 
     def of(self, source: int | None) -> dict[str, Any] | None:
         return None if source is None else self._sources[source]
@@ -50,12 +62,18 @@ def claim_json(
         "changed_at": claim.changed_at if at.as_of >= at.known_at else None,
         "wording": wording(standing, history.voices),
         "origins": len(standing.origins),
-        "parties": [names.of(party["id"]) for party in claim.reading["parties"]],
+        "parties": [names.of(position.party) for position in standing.positions],
         "positions": [_position(position, names) for position in standing.positions],
         "attributions": [_attribution(attributions[act.id], names) for act in standing.live],
         "as_of": at.as_of,
         "known_at": at.known_at,
     }
+
+
+def _standing_in(standing: Standing) -> set[int]:
+    """Everybody whom the standing's positions name."""
+    named = {source for one in standing.positions for source in (one.party, one.voice, *one.differing)}
+    return {source for source in named if source is not None}
 
 
 def _position(position: Position, names: Names) -> dict[str, Any]:

@@ -24,11 +24,16 @@ class ClaimViewSet(ReadOnlyViewSet):
         return claims.with_reading(self.derivations.at.known_at)
 
     def choose(self, rows: list[Claim]) -> list[Claim]:
-        return [claim for claim, _, standing in self.derivations.of(rows) if fits(standing, self.asked)]
+        known_at = self.derivations.at.known_at
+        return [
+            claim
+            for claim, history, standing in self.derivations.of(rows)
+            if fits(standing, self.asked, history.read_as(known_at))
+        ]
 
     def represent(self, rows: list[Claim]) -> list[dict[str, Any]]:
         derived = self.derivations.of(rows)
         shown = [act.id for _, _, standing in derived for act in standing.live]
         attributions = Attribution.objects.with_names().in_bulk(shown)
-        names = Names(rows, attributions.values(), self.addresses)
+        names = Names(rows, [standing for _, _, standing in derived], attributions.values(), self.addresses)
         return [claim_json(*one, self.derivations.at, attributions, names) for one in derived]

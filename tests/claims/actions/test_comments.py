@@ -1,41 +1,56 @@
-"""Right of reply: asking a party."""
+"""Right of reply: asking a party, and trying again."""
 
 from datetime import timedelta
 
 import pytest
 
-from claims.actions.comments import ask_for_comment
-from claims.exceptions import DeadlineTooEarly, MomentInTheFuture, NotAParty
+from claims.actions.comments import record_attempt
+from claims.actions.merging import merge
+from claims.actions.outcomes import call_off
+from claims.exceptions import (
+    BeforeAsking,
+    CommentRequestEnded,
+    DeadlineTooEarly,
+    MergedAway,
+    MomentInTheFuture,
+    NoSuchZone,
+    NotAParty,
+    NotYourRole,
+)
 from claims.ledger import history
-from claims.models import CommentRequest
+from claims.models import AwaitedComment, ChangeEvent, CommentAttempt, CommentRequest, CurrentPosition
 from claims.moments import moments
 from claims.standing import standing
-from claims.vocabulary import Channel, PositionKind
-from tests.factories import a_claim, a_source, now
+from claims.vocabulary import Channel, EventKind, PositionKind
+from sources.models import Source
+from tests.factories import a_claim, a_comment_request, a_contributor, a_source, an_editor, now
 
 HOUR = timedelta(hours=1)
 
 
-def ask(claim, party, by, *, asked=-HOUR, deadline=HOUR):
-    at = now()
-    return ask_for_comment(
-        claim,
-        party,
-        allegations="Did you speak?",
-        channel=Channel.EMAIL,
-        asked_at=at + asked,
-        deadline=at + deadline,
-        by=by,
-        at=at,
-    )
+@pytest.fixture
+def pmo(db) -> Source:
+    return a_source("PMO")
 
 
-def test_a_party_that_was_asked_stands_as_asked(alice):
-    pmo = a_source()
+def test_a_party_that_was_asked_stands_as_asked_and_its_answer_is_awaited(pmo):
     claim = a_claim(parties=(pmo,))
-    request = ask(claim, pmo, alice)
+    request = a_comment_request(claim, pmo)
     (position,) = standing(history(claim.pk), moments(None, None, now=now())).positions
     assert (position.kind, position.deadline) == (PositionKind.ASKED, request.deadline)
+    assert CurrentPosition.objects.get(claim=claim).kind == PositionKind.ASKED
+    assert AwaitedComment.objects.get().deadline == request.deadline
+    assert ChangeEvent.objects.filter(kind=EventKind.COMMENT_REQUESTED).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("of_party", "given", "kept"),
+    [("", "", "UTC"), ("Asia/Jerusalem", "", "Asia/Jerusalem"), ("Asia/Jerusalem", "UTC", "UTC")],
+)
+def test_the_deadline_is_named_in_the_time_zone_of_the_party_unless_another_is_chosen(pmo, of_party, given, kept):
+    pmo.time_zone = of_party
+    pmo.save()
+    assert a_comment_request(a_claim(parties=(pmo,)), pmo, time_zone=given).time_zone == kept
 
 
 @pytest.mark.parametrize(
@@ -43,15 +58,66 @@ def test_a_party_that_was_asked_stands_as_asked(alice):
     [
         ({"asked": HOUR, "deadline": 2 * HOUR}, MomentInTheFuture),
         ({"asked": -HOUR, "deadline": -HOUR}, DeadlineTooEarly),
+        ({"time_zone": "Jerusalem"}, NoSuchZone),
     ],
 )
-def test_a_request_is_made_before_it_is_recorded_and_leaves_time(times, refusal, alice):
-    pmo = a_source()
+def test_a_request_is_made_before_it_is_recorded_and_leaves_time(times, refusal, pmo):
     with pytest.raises(refusal):
-        ask(a_claim(parties=(pmo,)), pmo, alice, **times)
+        a_comment_request(a_claim(parties=(pmo,)), pmo, **times)
     assert not CommentRequest.objects.exists()
 
 
-def test_only_a_party_is_asked(alice):
+def test_only_a_party_is_asked(db):
     with pytest.raises(NotAParty, match="Kan"):
-        ask(a_claim(), a_source("Kan"), alice)
+        a_comment_request(a_claim(), a_source("Kan"))
+
+
+def test_a_reader_asks_nobody_and_logs_no_attempt(pmo, alice):
+    claim = a_claim(parties=(pmo,))
+    with pytest.raises(NotYourRole, match="Only a contributor can do this"):
+        a_comment_request(claim, pmo, by=alice)
+    with pytest.raises(NotYourRole):
+        attempt(a_comment_request(claim, pmo), by=alice)
+    assert not CommentAttempt.objects.exists()
+
+
+def attempt(request: CommentRequest, *, made: timedelta = -HOUR, by=None) -> CommentAttempt:
+    at = now()
+    by = by or a_contributor()
+    return record_attempt(request, channel=Channel.PHONE, made_at=at + made, note="Nobody there.", by=by, at=at)
+
+
+def test_every_attempt_is_logged_with_who_made_it(pmo):
+    request = a_comment_request(a_claim(parties=(pmo,)), pmo)
+    olga = a_contributor("olga")
+    attempt(request, by=olga)
+    attempt(request, made=timedelta(0))
+    assert [(one.channel, one.note) for one in request.attempts.all()] == [("phone", "Nobody there.")] * 2
+    assert request.attempts.first().recorded_by == olga
+
+
+@pytest.mark.parametrize(("made", "refusal"), [(HOUR, MomentInTheFuture), (-3 * HOUR, BeforeAsking)])
+def test_an_attempt_lies_between_the_asking_and_now(made, refusal, pmo):
+    request = a_comment_request(a_claim(parties=(pmo,)), pmo)
+    with pytest.raises(refusal):
+        attempt(request, made=made)
+
+
+def test_an_ended_request_takes_no_more_attempts(pmo):
+    request = a_comment_request(a_claim(parties=(pmo,)), pmo)
+    call_off(request, reason="Withdrawn.", by=a_contributor("olga"))
+    with pytest.raises(CommentRequestEnded, match="Called off by the desk, recorded by olga"):
+        attempt(request)
+
+
+def test_of_a_merged_claim_nobody_is_asked_any_more(pmo):
+    claim, olga = a_claim(parties=(pmo,)), a_contributor("olga")
+    request = a_comment_request(claim, pmo)
+    call_off(request, reason="Another claim says the same.", by=olga)
+    merge(claim, into := a_claim(), against=1, reason="The same.", by=an_editor(), at=now())
+    with pytest.raises(MergedAway, match=f"claim {into.pk}"):
+        a_comment_request(claim, pmo)
+    with pytest.raises(MergedAway):
+        record_attempt(request, channel=Channel.PHONE, made_at=now(), note="", by=olga, at=now())
+    assert CommentRequest.objects.get() == request
+    assert not CommentAttempt.objects.exists()

@@ -11,13 +11,18 @@ from django.db import connection, transaction
 from claims.actions.affiliations import Office, record_affiliation
 from claims.actions.attributions import Saying, record_attribution
 from claims.actions.claims import ClaimText, revise_claim
+from claims.actions.ingest import Ingested, ingest
 from claims.actions.locks import let_writers_finish
 from claims.actions.standings import differences
 from claims.actions.suggestions import accept_suggestion
 from claims.exceptions import AlreadyDecided, StaleRevision
-from claims.models import Attribution, ClaimRevision, CurrentStanding
+from claims.models import ArticleChange, Attribution, ClaimRevision, CurrentStanding
 from claims.vocabulary import Confirmation, Stance
+from sources.actions.archive import Publication
+from sources.capture.reading import Reading
 from sources.exceptions import Refused
+from sources.models import Snapshot
+from tests.claims.newsroom import Finding
 from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, an_attribution, now, words_in
 
 
@@ -136,3 +141,20 @@ def test_who_asks_for_a_moment_just_past_waits_for_what_is_being_recorded(commit
         assert not Attribution.objects.filter(recorded_at__lte=moment).exists()
         assert not settled.done()
     assert Attribution.objects.filter(recorded_at__lte=moment).exists()
+
+
+def test_words_and_a_newer_snapshot_that_come_at_once_meet_whichever_is_first(committed):
+    claim, kremlin, ben = a_claim(), a_source(), a_user()
+
+    def record(old: Snapshot) -> Attribution:
+        return an_attribution(claim, kremlin, words=words_in(old, "spoke by phone"), by=ben)
+
+    def bring(old: Snapshot) -> Ingested:
+        publication = Publication(url=old.document.url, title="A title")
+        return ingest(Reading("Nobody called."), publication, Finding, by=None, at=now())
+
+    for first, second in ((record, bring), (bring, record)):
+        old = a_snapshot()
+        with while_recording(lambda do=first, old=old: do(old), lambda do=second, old=old: do(old)) as later:
+            assert not later.done()
+        assert ArticleChange.objects.open().filter(reanchoring__attribution__snapshot=old).count() == 1

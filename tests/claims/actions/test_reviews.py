@@ -3,15 +3,40 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from claims.actions.attributions import Correction, take_back
 from claims.actions.claims import ClaimText, revise_claim, text_of
-from claims.actions.reviews import approve, send_back, submit
-from claims.exceptions import NotInThisStage, OwnAttribution, OwnRevision, ReasonMissing, StaleRevision
-from claims.models import Claim, Review
-from claims.vocabulary import SUGGESTION_TRANSITIONS, Decision, Stage, SuggestionState
+from claims.actions.merging import merge
+from claims.actions.reviews import approve, correct, send_back, submit
+from claims.exceptions import (
+    NotInThisStage,
+    NotYourRole,
+    OwnAttribution,
+    OwnMerge,
+    OwnRevision,
+    OwnSettlement,
+    PartyAfterAll,
+    ReasonMissing,
+    StaleRevision,
+)
+from claims.models import ChangeEvent, Claim, Review
+from claims.vocabulary import SUGGESTION_TRANSITIONS, Decision, EventKind, Stage, SuggestionState
 from claims.workflow import MOVES, STAGE_TRANSITIONS
-from tests.factories import a_claim, a_source, a_user, an_attribution, now
+from claimtrack.models import User
+from sources.models import AuditEntry
+from tests.claims.desk import at_stage, decide, published, settled_flag
+from tests.factories import a_claim, a_contributor, a_reviewer, a_source, a_user, an_attribution, an_editor, now
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return a_reviewer("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return a_reviewer("bob")
 
 
 def test_every_stage_and_state_says_what_may_follow_it():
@@ -58,6 +83,16 @@ def own_attribution(claim, me, other):
     an_attribution(claim, a_source(), by=me)
 
 
+def own_merge(claim, me, other):
+    """Merged another claim into it, which had nothing of its own on record."""
+    merge(a_claim(by=other), claim, against=1, reason="The same.", by=me, at=now())
+
+
+def own_settlement(claim, me, other):
+    """Said why an attribution stands although its article changed."""
+    settled_flag(an_attribution(claim, a_source(), by=other), by=me)
+
+
 def own_taking_back(claim, me, other):
     """Took one of its attributions back."""
     take_back(an_attribution(claim, a_source(), by=other), reason="misread", by=me, at=now())
@@ -71,16 +106,21 @@ def own_taking_back(claim, me, other):
         ("other", own_earlier_edit, OwnRevision),
         ("other", own_attribution, OwnAttribution),
         ("other", own_taking_back, OwnAttribution),
+        ("other", own_merge, OwnMerge),
+        ("other", own_settlement, OwnSettlement),
     ],
 )
 @pytest.mark.parametrize("is_superuser", [False, True])
 def test_nobody_approves_their_own_work_not_even_a_superuser(writer, work, refusal, is_superuser, db):
-    me, other = a_user("me", is_superuser=is_superuser), a_user("other")
+    me = a_user("me", is_superuser=True) if is_superuser else an_editor("me")
+    other = an_editor("other")
     claim = in_review(me if writer == "me" else other)
     work(claim, me, other)
     claim.refresh_from_db()
     with pytest.raises(refusal):
         approve(claim, against=claim.revision.number, by=me, at=now())
+    with pytest.raises(IntegrityError, match="nobody_approves_own"), transaction.atomic():  # PostgreSQL says so, too
+        Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=me)
     claim.refresh_from_db()
     assert claim.stage == Stage.IN_REVIEW
     assert not Review.objects.filter(decision=Decision.APPROVE).exists()
@@ -137,3 +177,154 @@ def test_a_correction_counts_as_work(alice, bob):
     an_attribution(claim, source, by=bob, correction=Correction(wrong, "misread"))
     with pytest.raises(OwnAttribution):
         approve(claim, against=1, by=bob, at=datetime.now(UTC))
+
+
+ROLES = {"reader": a_user, "contributor": a_contributor, "reviewer": a_reviewer, "editor": an_editor}
+GREATER = {
+    "contributor": {"contributor", "reviewer", "editor"},
+    "reviewer": {"reviewer", "editor"},
+    "editor": {"editor"},
+}
+DECIDED_BY = {
+    Decision.SUBMIT: "contributor",
+    Decision.APPROVE: "reviewer",
+    Decision.RETURN: "reviewer",
+    Decision.PUBLISH: "editor",
+    Decision.CORRECT: "contributor",
+    Decision.WITHDRAW: "editor",
+    Decision.SET_ASIDE: "reviewer",
+    Decision.REOPEN: "contributor",
+    Decision.MERGE: "editor",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("decision", DECIDED_BY)
+def test_a_decision_is_for_its_role_and_those_above(decision: Decision, role: str):
+    claim, somebody = at_stage(sorted(MOVES[decision].since)[0]), ROLES[role]()
+    before = claim.stage
+    if role in GREATER[DECIDED_BY[decision]]:
+        decide(claim, decision, by=somebody)
+        assert Claim.objects.get(pk=claim.pk).stage == MOVES[decision].to
+        assert last_review(claim) == (decision, somebody.pk, claim.revision_id)
+    else:
+        with pytest.raises(NotYourRole, match=f"Only an? {DECIDED_BY[decision]} can do this"):
+            decide(claim, decision, by=somebody)
+        assert Claim.objects.get(pk=claim.pk).stage == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage != Stage.MERGED])
+@pytest.mark.parametrize("decision", DECIDED_BY)
+def test_a_decision_moves_a_claim_from_its_stages_only(stage: Stage, decision: Decision):
+    claim = at_stage(stage)
+    reviews = Review.objects.filter(revision__claim=claim).count()
+    if stage in MOVES[decision].since:
+        decide(claim, decision, by=an_editor())
+        assert Review.objects.filter(revision__claim=claim).count() == reviews + 1
+        told = ChangeEvent.objects.filter(claim=claim, kind=EventKind.CLAIM_REVIEWED).latest("id")
+        assert told.data == {"decision": decision, "revision": 1}
+    else:
+        with pytest.raises(NotInThisStage):
+            decide(claim, decision, by=an_editor())
+        assert Claim.objects.get(pk=claim.pk).stage == stage
+        assert Review.objects.filter(revision__claim=claim).count() == reviews
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("decision", [decision for decision in DECIDED_BY if MOVES[decision].reason])
+def test_a_decision_that_needs_a_reason_is_not_taken_without(decision: Decision):
+    claim = at_stage(sorted(MOVES[decision].since)[0])
+    with pytest.raises(ReasonMissing):
+        decide(claim, decision, by=an_editor(), reason=" \n")
+    decide(claim, decision, by=an_editor(), reason="  Because.  ")
+    assert Review.objects.filter(revision__claim=claim).latest("id").reason == "Because."
+
+
+def test_everything_that_somebody_decides_is_in_these_tables():
+    assert set(DECIDED_BY) == {decision for decision, move in MOVES.items() if move.permission}
+
+
+def last_review(claim: Claim) -> tuple[str, int, int]:
+    review = Review.objects.filter(revision__claim=claim).latest("id")
+    return review.decision, review.recorded_by_id, review.revision_id
+
+
+def test_editing_an_approved_claim_takes_its_approval_away_by_a_review_of_the_approved_revision(alice, bob):
+    claim = approve(in_review(alice), against=1, by=bob, at=now())
+    revised(claim, by=alice)
+    lapse = Review.objects.latest("id")
+    assert (lapse.decision, lapse.revision.number, lapse.recorded_by, lapse.reason) == ("lapse", 1, alice, "clearer")
+
+
+@pytest.mark.parametrize("role", [a_user, a_contributor])
+def test_whoever_may_record_takes_an_approval_away_by_it(role, alice, bob):
+    """Who records may be somebody who may decide nothing: what follows from the record takes no right of its own."""
+    claim = approve(in_review(alice), against=1, by=bob, at=now())
+    recorder = role()
+    made = an_attribution(claim, a_source(), by=recorder)
+    assert Claim.objects.get().stage == Stage.IN_REVIEW
+    lapse = Review.objects.latest("id")
+    assert (lapse.decision, lapse.recorded_by) == ("lapse", recorder)
+    assert lapse.reason == f"Attribution № {made.pk} was recorded."
+
+
+def test_taking_an_attribution_back_takes_the_approval_away(alice, bob):
+    claim = a_claim(by=alice)
+    made = an_attribution(claim, a_source(), by=alice)
+    approve(submit(claim, against=1, by=alice, at=now()), against=1, by=bob, at=now())
+    take_back(made, reason="Misread.", by=alice, at=now())
+    assert Claim.objects.get().stage == Stage.IN_REVIEW
+    assert Review.objects.latest("id").reason == f"Attribution № {made.pk} was taken back."
+
+
+def test_words_that_move_to_another_claim_take_both_approvals_away(alice, bob):
+    claims = [approve(in_review(alice), against=1, by=bob, at=now()) for _ in range(2)]
+    made = an_attribution(claims[0], source := a_source(), by=alice)
+    approve(claims[0], against=1, by=bob, at=now())
+    an_attribution(claims[1], source, by=alice, correction=Correction(made, "The other call."))
+    assert set(Claim.objects.values_list("stage", flat=True)) == {Stage.IN_REVIEW}
+
+
+def test_what_is_recorded_on_a_published_claim_leaves_it_published_and_shows_on_the_desk(db):
+    claim = published()
+    reviews = Review.objects.count()
+    an_attribution(claim, a_source())
+    claim = Claim.objects.with_current().get()
+    assert (claim.stage, Review.objects.count()) == (Stage.PUBLISHED, reviews)
+    assert claim.current.published_picture not in (None, claim.current.picture)
+
+
+def test_editing_a_published_claim_opens_its_correction_with_the_revisions_reason(alice):
+    claim = revised(published(), by=alice)
+    review = Review.objects.latest("id")
+    assert claim.stage == Stage.IN_REVIEW
+    assert (review.decision, review.revision.number, review.reason) == ("correct", 1, "clearer")
+
+
+def test_editing_a_published_claim_takes_the_right_to_open_its_correction(db):
+    claim = published()
+    with pytest.raises(NotYourRole):
+        revised(claim, by=a_user())
+    assert Claim.objects.get().revision.number == 1
+
+
+def test_the_way_back_from_publication_forgets_what_was_published(alice):
+    claim = correct(published(), against=1, reason="A wrong name.", by=alice, at=now())
+    assert Claim.objects.with_current().get(pk=claim.pk).current.published_picture is None
+
+
+def test_each_decision_is_audited_with_who_and_why(alice, bob):
+    claim = in_review(alice)
+    send_back(claim, against=1, reason="Name the day.", by=bob, at=now())
+    entry = AuditEntry.objects.filter(table_name="claims_claim", object_id=str(claim.pk)).latest("id")
+    assert (entry.actor_id, entry.reason, entry.after["stage"]) == (bob.pk, "Name the day.", "draft")
+
+
+def test_a_claim_says_whose_word_is_needed_or_why_nobodys_is(alice):
+    claim = a_claim(without_party=" A law of nature. ", without_words="Told live.", by=alice)
+    text = text_of(claim.revision)
+    assert (text.without_party, text.without_words) == ("A law of nature.", "Told live.")
+    with pytest.raises(PartyAfterAll):
+        a_claim(parties=(a_source(),), without_party="Nobody took part.")

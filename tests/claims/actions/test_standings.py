@@ -1,11 +1,14 @@
-"""The kept confirmation, and finding where it differs from the record."""
+"""The kept confirmation and positions, and finding where it differs from the record."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from claims.actions import standings
-from claims.actions.standings import Difference, differences, refresh
-from claims.models import ChangeEvent, CurrentStanding
-from claims.vocabulary import Stance
+from claims.actions.standings import Difference, differences, mend, refresh
+from claims.models import ChangeEvent, CurrentPosition, CurrentStanding
+from claims.vocabulary import PositionKind, Stance
 from tests.factories import a_claim, a_source, an_attribution
 
 
@@ -32,23 +35,86 @@ def test_every_falsified_row_is_found_in_batches_of_any_size(size, claims, monke
     CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied")
     CurrentStanding.objects.filter(claim=claims[3]).update(origins=7)
     CurrentStanding.objects.filter(claim=claims[4]).delete()
-    right = ("confirmed", 1)
-    assert found() == [
-        Difference(claims[1].pk, ("denied", 1), right),
-        Difference(claims[3].pk, ("confirmed", 7), right),
-        Difference(claims[4].pk, None, right),
-    ]
+    differing = found()
+    assert [difference.claim for difference in differing] == [claims[1].pk, claims[3].pk, claims[4].pk]
+    assert [difference.derived for difference in differing] == [differing[0].derived] * 3
+    right = differing[0].derived
+    assert (right.confirmation, right.origins) == ("confirmed", 1)
+    assert differing[0].kept == replace(right, confirmation="denied")
+    assert differing[1].kept == replace(right, origins=7)
+    assert differing[2].kept is None
     assert sum(seen for seen, _ in differences()) == 5
 
 
+POSITIONS = [
+    {"kind": PositionKind.DENIES},
+    {"since": datetime(2020, 1, 1, tzinfo=UTC)},
+    {"last_looked": None},
+]
+
+
+@pytest.mark.parametrize("falsified", POSITIONS)
+def test_a_falsified_position_is_found_and_mended(falsified, claims):
+    right = list(CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_looked"))
+    CurrentPosition.objects.filter(claim=claims[2]).update(**falsified)
+    differing = found()
+    assert [difference.claim for difference in differing] == [claims[2].pk]
+    told = ChangeEvent.objects.count()
+    mend(differing)
+    assert found() == []
+    mended = CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_looked")
+    assert list(mended) == right
+    assert ChangeEvent.objects.count() == told  # the confirmation was right all along
+
+
+def test_a_position_that_is_missing_or_one_too_many_is_found(claims):
+    CurrentPosition.objects.filter(claim=claims[0]).delete()
+    CurrentPosition.objects.create(claim=claims[1], party=a_source(), kind=PositionKind.NOT_ASKED)
+    assert [difference.claim for difference in found()] == [claims[0].pk, claims[1].pk]
+
+
+def test_a_falsified_picture_is_found_and_mended(claims):
+    CurrentStanding.objects.filter(claim=claims[2]).update(picture="something else")
+    (difference,) = found()
+    assert difference.kept == replace(difference.derived, picture="something else")
+    mend([difference])
+    assert found() == []
+
+
 def test_a_refresh_puts_right_what_differs_and_leaves_the_rest_alone(claims):
-    CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied")
+    CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied", published_picture="kept")
+    untouched = CurrentStanding.objects.get(claim=claims[0])
     told = ChangeEvent.objects.count()
     refresh([claim.pk for claim in claims])
     assert found() == []
-    assert ChangeEvent.objects.count() == told + 1
+    event = ChangeEvent.objects.last()
+    assert (ChangeEvent.objects.count(), event.data) == (told + 1, {"from": "denied", "to": "confirmed"})
+    mended = CurrentStanding.objects.get(claim=claims[1])
+    assert (mended.changed_at, mended.published_picture) == (event.recorded_at, "kept")
+    assert CurrentStanding.objects.get(claim=claims[0]).changed_at == untouched.changed_at
 
 
-def test_a_batch_of_claims_costs_eight_queries(claims, django_assert_num_queries):
-    with django_assert_num_queries(8):  # the ids (a cursor), the kept rows, and six for the histories
+def test_a_standing_that_moves_without_its_confirmation_keeps_the_moment_of_its_change(claims):
+    before = CurrentStanding.objects.get(claim=claims[0])
+    CurrentStanding.objects.filter(claim=claims[0]).update(origins=7, published_picture="kept")
+    refresh([claims[0].pk])
+    after = CurrentStanding.objects.get(claim=claims[0])
+    assert (after.origins, after.changed_at, after.published_picture) == (1, before.changed_at, "kept")
+
+
+def test_a_refresh_that_finds_everything_right_writes_nothing(claims, django_assert_num_queries):
+    with django_assert_num_queries(3):  # the kept rows (2), the histories
+        refresh([claim.pk for claim in claims])
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_a_refresh_writes_as_often_for_many_claims_as_for_one(number, claims, django_assert_num_queries):
+    CurrentStanding.objects.filter(claim__in=claims[:number]).update(confirmation="denied")
+    CurrentPosition.objects.filter(claim__in=claims[:number]).update(kind=PositionKind.DENIES)
+    with django_assert_num_queries(3 + 4):  # events; standings; positions out, and in
+        refresh([claim.pk for claim in claims])
+
+
+def test_a_batch_of_claims_costs_four_queries(claims, django_assert_num_queries):
+    with django_assert_num_queries(4):  # the ids (a cursor), the kept rows (2), the histories
         assert found() == []

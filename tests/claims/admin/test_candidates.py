@@ -1,12 +1,17 @@
 """The claims that words may be about are found by an index, at any size of the desk."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
 from claims.actions.attributions import take_back
+from claims.actions.merging import merge
+from claims.actions.reviews import set_aside
 from claims.admin.deciding import ALIKE, candidates
 from claims.models import Claim, Suggestion
 from claims.querysets import counting_as_alike
-from tests.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
+from tests.factories import a_claim, a_reviewer, a_snapshot, a_source, a_user, an_attribution, an_editor, now, words_in
 
 # The words of an article, and how the desk puts the same thing.
 SAID = [
@@ -63,3 +68,28 @@ def test_a_claim_is_offered_once_and_not_for_words_that_were_taken_back() -> Non
     take_back(wrong, reason="another claim", by=a_user(), at=now())
     suggestion = Suggestion(**words_in(snapshot, "talks were held in Moscow", cue="added").fields())
     assert candidates(suggestion, "") == [talks]
+
+
+@pytest.mark.django_db
+def test_a_claim_that_was_merged_away_is_offered_nowhere_and_its_successor_is(signed_in: Any) -> None:
+    old, new = a_claim("It rained in Jerusalem all day."), a_claim("It rained all day in Jerusalem.")
+    merge(old, new, against=1, reason="The same.", by=an_editor(), at=now())
+    snapshot = a_snapshot("Somebody said it rained in Jerusalem all day.")
+    suggestion = Suggestion(**words_in(snapshot, "it rained in Jerusalem all day", cue="said").fields())
+    assert candidates(suggestion, "") == [new]
+    field = {"app_label": "claims", "model_name": "attribution", "field_name": "claim", "term": "rained"}
+    found = signed_in("claims.view_claim").get("/admin/autocomplete/", field).json()["results"]
+    assert [one["id"] for one in found] == [str(new.pk)]
+
+
+@pytest.mark.django_db
+def test_a_claim_that_was_set_aside_is_offered_and_says_so(signed_in: Any) -> None:
+    claim = a_claim("It will rain in Jerusalem for ever.")
+    set_aside(claim, against=1, reason="A forecast.", by=a_reviewer(), at=now())
+    snapshot = a_snapshot("Somebody said it will rain in Jerusalem for ever.")
+    words = words_in(snapshot, "it will rain in Jerusalem for ever", cue="said")
+    stated = {"stance": "asserts", "stated_at": datetime(2025, 7, 28, tzinfo=UTC)}
+    Suggestion.objects.create(**words.fields(), extractor="by hand", **stated)
+    client = signed_in("claims.add_attribution")
+    page = client.get(f"/admin/sources/document/{snapshot.document_id}/change/").content.decode()
+    assert "stage-not-checkable" in page

@@ -25,7 +25,7 @@ def address(attribution: Attribution) -> str:
 
 def page_of(attribution: Attribution) -> str:
     page = reverse("admin:claims_claim_change", args=[attribution.claim_id])
-    return f"{page}#attribution-{attribution.pk}"
+    return f"{page}?attribution={attribution.pk}#attribution-{attribution.pk}"
 
 
 def as_it_is(attribution: Attribution, **changed: Any) -> dict[str, Any]:
@@ -241,5 +241,4 @@ def test_the_page_costs_the_same_at_any_number_of_attributions(
 
 
 QUERIES = 11
-"""Session, person, rights (2); claim, parties; the attribution; what it may repeat; its source and claim (2)
-by name."""
+"""Session, person, rights (2); claim, parties; the attribution; what it may repeat; source and claim (2) by name."""

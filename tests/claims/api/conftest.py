@@ -12,7 +12,7 @@ from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.models import User
 from sources.models import Source
 from sources.vocabulary import SourceKind
-from tests.factories import a_claim, a_snapshot, a_source, an_attribution, now, speaks_for, words_in
+from tests.factories import a_claim, a_contributor, a_snapshot, a_source, an_attribution, now, speaks_for, words_in
 from tests.reading import Tool
 
 
@@ -75,7 +75,7 @@ def every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
         channel=Channel.EMAIL,
         asked_at=now(),
         deadline=now() + timedelta(days=1),
-        by=alice,
+        by=a_contributor(),
         at=now(),
     )
     a_claim("Nobody has said anything about this", by=alice)

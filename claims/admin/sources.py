@@ -1,0 +1,161 @@
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.identities import LISTED, MergeInto, Split, UndoMerge, movable
+from claims.admin.source_page import source_page
+from claims.admin.zones import ZoneInput
+from claims.exceptions import NoSuchZone
+from claims.zones import zone_of
+from sources.admin.namesakes import told_apart
+from sources.admin.verbs import Verb, VerbAdmin
+from sources.models import Alias, Merge, Source
+
+
+class AliasForm(forms.ModelForm):
+    class Meta:
+        model = Alias
+        fields = ["name"]
+        widgets = {"name": forms.TextInput({"aria-label": _("Alias")})}
+
+
+class AliasInline(admin.TabularInline):
+    model = Alias
+    form = AliasForm
+    extra = 1
+
+
+class SourceDetails(forms.ModelForm):
+    """What is said of a source, and may be put right at any time."""
+
+    class Meta:
+        model = Source
+        fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
+        widgets = {"time_zone": ZoneInput()}
+
+    def clean_time_zone(self) -> str:
+        written = self.cleaned_data["time_zone"].strip()
+        if written:
+            try:
+                zone_of(written)
+            except NoSuchZone as refusal:
+                raise ValidationError(refusal.message) from refusal
+        return written
+
+
+@admin.register(Source)
+class SourceAdmin(VerbAdmin):
+    """Who can be quoted, each with a page: its names, for whom it speaks, and what became of what it said."""
+
+    verbs = (MergeInto, UndoMerge)
+    form = SourceDetails
+    fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
+    ordering = ["name", "description"]
+    list_display = ["called", "kind", "name_in_wording"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases__name"]
+    search_help_text = "Names and aliases"
+    inlines = [AliasInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_whom_read_as()
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """A field that completes names offers nobody who is merged, and takes the names of who is for the other's."""
+        found = queryset.called_with(search_term)
+        if request.resolver_match.url_name != "autocomplete":
+            return found, False
+        others = found.merged().read_as().values_list("pk", flat=True) if search_term else ()
+        return found.unmerged() | queryset.filter(pk__in=list(others)), False
+
+    @admin.display(description=_("name"))
+    def called(self, source: Source) -> str:
+        name = told_apart(source)
+        return _("{name} → read as {into}").format(name=name, into=source.merged_into) if source.merged_into else name
+
+    def label_of(self, source: Source) -> str:
+        return told_apart(source)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
+        """What a source is decides whether its words ever counted, so it is settled when the source is made."""
+        return ["kind"] if obj else []
+
+    def subject_of(self, verb: type[Verb], page: Source, target: int | None) -> Source | Merge:
+        return get_object_or_404(Merge.objects.touching(page.pk), pk=target) if verb is UndoMerge else page
+
+    def address_after(self, verb: Verb, page: Source) -> str:
+        return self.address_of(verb.merged_into if isinstance(verb, MergeInto) else page)
+
+    def render_page(self, request: HttpRequest, page: Source, tried: Verb | None = None) -> HttpResponse:
+        shown = source_page(page)
+        fitting = [MergeInto] if shown.canonical is None or isinstance(tried, MergeInto) else []
+        offered = self.permitted(request, page, fitting, tried)
+        undoing = UndoMerge(subject=None, user=request.user)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": told_apart(page),
+            "source": page,
+            "page": shown,
+            "forms": offered,
+            "undoing": undoing,
+            "tried": tried if isinstance(tried, UndoMerge) else None,
+            "may_merge": request.user.has_perm(MergeInto.permission),
+            "may_edit": self.has_change_permission(request, page),
+            "may_record": request.user.has_perm("sources.add_affiliation"),
+            "media": sum((form.media for form in offered.values()), start=self.media),
+        }
+        return TemplateResponse(request, "claims/source.html", context, status=tried.status if tried else 200)
+
+    def get_urls(self) -> list[URLPattern]:
+        details, split = map(self.admin_site.admin_view, (self.details_view, self.split_view))
+        return [
+            path("<int:object_id>/details/", details, name="sources_source_details"),
+            path("<int:pk>/split/", split, name="sources_source_split"),
+            *super().get_urls(),
+        ]
+
+    def details_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Names, description and the like are plain data, changed in a plain form."""
+        return self.changeform_view(request, str(object_id))
+
+    def split_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The page on which one chooses what of this source is another's; turning a page keeps what was ticked."""
+        page = self.page_or_404(request, pk)
+        if not request.user.has_perm(Split.permission):
+            raise PermissionDenied
+        form = Split(request.POST if request.method == "POST" else None, subject=page, user=request.user)
+        is_turning = "turn" in request.POST
+        done = form.carry_out() if form.is_bound and not is_turning else None
+        if done is not None:
+            messages.success(request, done)
+            return HttpResponseRedirect(self.address_of(form.made))
+        return self._split_page(request, page, form, is_turning=is_turning)
+
+    def _split_page(self, request: HttpRequest, page: Source, form: Split, *, is_turning: bool) -> HttpResponse:
+        older_than = request.POST.get("turn" if is_turning else "here", "")
+        rows = movable(page).order_by("-pk")
+        if older_than.isdecimal() and len(older_than) < 19:
+            rows = rows.filter(pk__lt=int(older_than))
+        listed = list(rows[: LISTED + 1])
+        shown = listed[:LISTED]
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Split {name}").format(name=told_apart(page)),
+            "source": page,
+            "form": form,
+            "is_turning": is_turning,
+            "rows": shown,
+            "elsewhere": sorted(form.chosen - {row.pk for row in shown}),
+            "here": older_than,
+            "older": shown[-1].pk if len(listed) > LISTED else None,
+            "media": self.media + form.media,
+        }
+        return TemplateResponse(request, "claims/split.html", context, status=form.status)

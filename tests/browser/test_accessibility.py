@@ -1,0 +1,114 @@
+"""No screen of the desk has a serious accessibility fault, by axe-core's rules, in light and in dark."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib import admin
+from django.urls import reverse
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from claims.actions.ingest import ingest
+from claims.models import Attribution, Claim
+from claims.vocabulary import Stance
+from sources.actions.archive import Publication
+from sources.capture.reading import Reading
+from tests.browser.conftest import SignIn, Watch
+from tests.browser.newsroom import CALL, TEXT, Newsroom, a_newsroom
+from tests.claims.newsroom import Finding
+from tests.factories import a_comment_request, a_contributor, an_attribution, now, words_in
+
+pytestmark = pytest.mark.browser
+
+GRAVE = {"serious", "critical"}
+OPTIONS = {"resultTypes": ["violations"], "preload": False}  # preloading asks for style sheets from wrong places
+OF_COLOURS = OPTIONS | {"runOnly": ["color-contrast", "link-in-text-block"]}
+"""In the dark only the colours are others."""
+
+
+def faults(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
+    """What axe-core finds wrong with the page as it stands, each with its rule and its place."""
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{page.url}: {fault['id']} ({fault['impact']}): {node['target']} {node['html'][:200]}"
+        for fault in found
+        if fault["impact"] in GRAVE
+        for node in fault["nodes"]
+    ]
+
+
+@dataclass(frozen=True)
+class LivedIn:
+    """A claim with words, a silence, a request that is overdue, an article that changed, and what else lists show."""
+
+    room: Newsroom
+    attribution: Attribution
+
+    @property
+    def claim(self) -> Claim:
+        return self.room.claim
+
+
+def a_lived_in_newsroom() -> LivedIn:
+    room = a_newsroom()
+    by = a_contributor("cara")
+    words = words_in(room.document.snapshots.get(), CALL, source="The Kremlin", cue="confirmed")
+    attribution = an_attribution(room.claim, room.kremlin, Stance.CONFIRMS, by=by, words=words)
+    a_comment_request(room.claim, room.pmo, by=by, deadline=timedelta(hours=-1))
+    publication = Publication(url=room.document.url, title=room.document.title)
+    ingest(Reading(TEXT.replace(CALL, "no call had taken place")), publication, Finding, by=by, at=now())
+    return LivedIn(room, attribution)
+
+
+def of_every_admin() -> Iterator[str]:
+    """Every list and every form to add something, and the page of the newest of each thing that there is."""
+    for model, its_admin in admin.site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{name}_changelist")
+        newest = model._default_manager.order_by("-pk").first()
+        if newest is not None:
+            yield reverse(f"{name}_change", args=[newest.pk])
+        if type(its_admin).has_add_permission.__qualname__.startswith(("ModelAdmin", "BaseModelAdmin")):
+            yield reverse(f"{name}_add")
+
+
+def others(lived: LivedIn) -> Iterator[str]:
+    claim, document, kremlin = lived.claim.pk, lived.room.document.pk, lived.room.kremlin.pk
+    yield reverse("admin:index")
+    yield reverse("admin:claims_claim_change", args=[claim]) + "?known_at=2025-07-28T10:00&zoom=year"
+    yield reverse("admin:claims_claim_add")
+    yield reverse("admin:claims_claim_correct", args=[claim, lived.attribution.pk])
+    yield reverse("admin:sources_document_add")
+    yield reverse("admin:sources_document_details", args=[document])
+    yield reverse("admin:sources_document_add_snapshot", args=[document])
+    yield reverse("admin:sources_source_details", args=[kremlin])
+    yield reverse("admin:sources_source_split", args=[kremlin])
+    for page in ("account_change_password", "usersessions_list", "mfa_index", "mfa_activate_totp", "account_logout"):
+        yield reverse(page)
+
+
+@pytest.mark.parametrize(("scheme", "options"), [("light", OPTIONS), ("dark", OF_COLOURS)])
+def test_no_screen_has_a_serious_fault(
+    scheme: str, options: dict[str, Any], sign_in: SignIn, live_server: LiveServer
+) -> None:
+    lived = a_lived_in_newsroom()
+    page = sign_in("ada", color_scheme=scheme, bypass_csp=True)  # axe-core writes styles of its own
+    found = []
+    for address in (*others(lived), *of_every_admin()):
+        answer = page.goto(live_server.url + address)
+        assert answer is not None
+        assert answer.ok, address
+        found += faults(page, options)
+    assert not found, "\n".join(found)
+
+
+def test_the_login_page_has_no_serious_fault(browser: Browser, live_server: LiveServer, watch: Watch) -> None:
+    page = browser.new_page(bypass_csp=True)
+    page.goto(live_server.url + reverse("admin:index"))
+    assert faults(page) == []
+    page.goto(live_server.url + reverse("account_reset_password"))
+    assert faults(page) == []

@@ -1,0 +1,339 @@
+"""Two sources that are one: merged, undone, and what that moves."""
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.identities import merge_sources, undo_merge
+from claims.actions.standings import differences
+from claims.exceptions import (
+    AffiliationInACircle,
+    MergedAlready,
+    MergeInACircle,
+    NamedWithUnnamed,
+    NotYourRole,
+    ReasonMissing,
+    SameSource,
+    UndoneAlready,
+)
+from claims.ledger import history
+from claims.models import Attribution, Claim, CurrentPosition, CurrentStanding, Party
+from claims.moments import moments
+from claims.standing import standing
+from claims.vocabulary import Confirmation, PositionKind, Stance
+from claimtrack.models import User
+from sources.exceptions import AmbiguousSource
+from sources.models import Affiliation, Merge, Source
+from sources.resolving import resolve_all, source_called
+from sources.vocabulary import SourceKind
+from tests.factories import a_claim, a_reviewer, a_source, an_attribution, an_editor, now, speaks_for
+
+WHY = "The same office under two names."
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return an_editor("alice")
+
+
+@pytest.fixture
+def kremlin(db) -> Source:
+    return a_source("Kremlin")
+
+
+@pytest.fixture
+def twin(db) -> Source:
+    """The Kremlin once more, put on file by mistake."""
+    return a_source("The Kremlin press office", aliases=("Kremlin press service",))
+
+
+@pytest.fixture
+def merge(alice):
+    def merge(source: Source, into: Source) -> Merge:
+        return merge_sources(source, into, reason=WHY, by=alice, at=now())
+
+    return merge
+
+
+@pytest.fixture
+def undo(alice):
+    def undo(merge: Merge) -> Merge:
+        return undo_merge(merge, reason="They are two after all.", by=alice, at=now())
+
+    return undo
+
+
+@pytest.fixture(autouse=True)
+def all_kept_is_what_the_record_says(db) -> Iterator[None]:
+    """Whatever a test merged, undid or recorded, nothing that is kept beside a claim has been left behind."""
+    yield
+    if not connection.needs_rollback:
+        assert [found for _, batch in differences() for found in batch] == []
+
+
+def confirmation(claim: Claim) -> str:
+    return CurrentStanding.objects.get(claim=claim).confirmation
+
+
+def parties(claim: Claim) -> list[tuple[str, str]]:
+    return list(CurrentPosition.objects.filter(claim=claim).order_by("id").values_list("party__name", "kind"))
+
+
+def then(claim: Claim, moment) -> Confirmation:
+    return standing(history(claim.pk), moments(None, moment, now=now())).confirmation
+
+
+def test_merged_sources_are_one_voice_from_that_moment_on_and_two_before_it(kremlin, twin, merge):
+    claim = a_claim()
+    an_attribution(claim, kremlin)
+    an_attribution(claim, twin)
+    assert confirmation(claim) == Confirmation.CORROBORATED
+    before = now()
+    merge(twin, kremlin)
+    assert confirmation(claim) == Confirmation.SINGLE_SOURCE
+    assert then(claim, before) == Confirmation.CORROBORATED
+
+
+def test_a_party_under_the_old_name_stands_under_the_new_one(kremlin, twin, merge, undo):
+    claim = a_claim(parties=(twin,))
+    an_attribution(claim, kremlin, Stance.CONFIRMS)
+    assert parties(claim) == [(twin.name, PositionKind.NOT_ASKED)]
+    made = merge(twin, kremlin)
+    assert parties(claim) == [("Kremlin", PositionKind.CONFIRMS)]
+    assert confirmation(claim) == Confirmation.CONFIRMED
+    undo(made)
+    assert parties(claim) == [(twin.name, PositionKind.NOT_ASKED)]
+
+
+def test_a_party_of_whom_nothing_is_on_record_changes_its_name_all_the_same(kremlin, twin, merge, undo):
+    claim = a_claim(parties=(twin,))
+    made = merge(twin, kremlin)
+    assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
+    undo(made)
+    assert parties(claim) == [(twin.name, PositionKind.NOT_ASKED)]
+
+
+def test_two_parties_that_are_one_have_one_position(kremlin, twin, merge, undo):
+    claim = a_claim(parties=(twin, kremlin))
+    an_attribution(claim, kremlin, Stance.CONFIRMS)
+    made = merge(twin, kremlin)
+    assert parties(claim) == [("Kremlin", PositionKind.CONFIRMS)]
+    assert confirmation(claim) == Confirmation.CONFIRMED
+    undo(made)
+    assert len(parties(claim)) == 2
+
+
+def test_nothing_on_record_is_rewritten(kremlin, twin, merge):
+    claim = a_claim(parties=(twin,))
+    said = an_attribution(claim, twin)
+    merge(twin, kremlin)
+    assert Attribution.objects.get(pk=said.pk).source == twin
+    assert Party.objects.get(revision=claim.revision).source == twin
+    assert Attribution.objects.count() == 1
+
+
+def test_undoing_makes_two_of_them_again_and_both_pasts_stay_readable(kremlin, twin, merge, undo):
+    claim = a_claim()
+    an_attribution(claim, kremlin)
+    an_attribution(claim, twin)
+    made = merge(twin, kremlin)
+    between = now()
+    undoing = undo(made)
+    assert confirmation(claim) == Confirmation.CORROBORATED
+    assert then(claim, between) == Confirmation.SINGLE_SOURCE
+    assert (undoing.supersedes, undoing.is_void, undoing.reason) == (made, True, "They are two after all.")
+    merge(twin, kremlin)
+    assert confirmation(claim) == Confirmation.SINGLE_SOURCE
+
+
+def test_merges_follow_each_other(kremlin, twin, merge, undo):
+    third = a_source("Kremlin.ru")
+    claim = a_claim(parties=(twin,))
+    an_attribution(claim, third, Stance.CONFIRMS)
+    merge(twin, kremlin)
+    second = merge(kremlin, third)
+    assert parties(claim) == [("Kremlin.ru", PositionKind.CONFIRMS)]
+    undo(second)
+    assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
+
+
+def test_whoever_speaks_for_one_speaks_for_the_other(kremlin, twin, merge, undo, alice):
+    peskov, russia = a_source("Peskov"), a_source("Russia")
+    speaks_for(peskov, twin, by=alice)
+    speaks_for(kremlin, russia, by=alice)
+    by_voice, of_root = a_claim(parties=(kremlin,)), a_claim(parties=(russia,))
+    an_attribution(by_voice, peskov, Stance.CONFIRMS)
+    an_attribution(of_root, peskov, Stance.CONFIRMS)
+    made = merge(twin, kremlin)
+    assert [confirmation(claim) for claim in (by_voice, of_root)] == [Confirmation.CONFIRMED] * 2
+    undo(made)
+    assert [confirmation(claim) for claim in (by_voice, of_root)] == [Confirmation.SINGLE_SOURCE] * 2
+
+
+def test_for_whom_the_merged_one_spoke_the_other_speaks(kremlin, twin, merge, undo, alice):
+    russia = a_source("Russia")
+    speaks_for(twin, russia, by=alice)
+    claim = a_claim(parties=(russia,))
+    an_attribution(claim, kremlin, Stance.CONFIRMS)
+    made = merge(twin, kremlin)
+    assert confirmation(claim) == Confirmation.CONFIRMED
+    undo(made)
+    assert confirmation(claim) == Confirmation.SINGLE_SOURCE
+
+
+def test_a_role_recorded_of_the_merged_one_moves_the_claims_of_the_other(kremlin, twin, merge, alice):
+    russia = a_source("Russia")
+    claim = a_claim(parties=(russia,))
+    an_attribution(claim, kremlin, Stance.CONFIRMS)
+    merge(twin, kremlin)
+    record_affiliation(Office(twin, russia, "office", speaks_for=True), by=alice, at=now())
+    assert confirmation(claim) == Confirmation.CONFIRMED
+
+
+def test_claims_on_which_only_the_other_is_on_record_are_not_derived_anew(
+    kremlin, twin, merge, django_assert_max_num_queries
+):
+    for _ in range(20):
+        an_attribution(a_claim(), kremlin)
+    an_attribution(a_claim(), twin)
+    with django_assert_max_num_queries(22):
+        merge(twin, kremlin)
+
+
+def test_a_merge_that_would_make_a_source_speak_for_itself_is_refused(kremlin, twin, merge, alice):
+    peskov = a_source("Peskov")
+    speaks_for(peskov, twin, by=alice)
+    speaks_for(kremlin, peskov, by=alice)
+    with pytest.raises(MergeInACircle, match="Merged, Kremlin would speak for itself: Peskov"):
+        merge(twin, kremlin)
+    assert not Merge.objects.exists()
+
+
+def test_two_of_whom_one_speaks_for_the_other_can_be_the_same(kremlin, twin, merge, alice):
+    speaks_for(twin, kremlin, by=alice)
+    claim = a_claim(parties=(kremlin,))
+    an_attribution(claim, twin, Stance.CONFIRMS)
+    merge(twin, kremlin)
+    assert confirmation(claim) == Confirmation.CONFIRMED
+
+
+def test_a_role_that_would_close_a_circle_through_a_merge_is_refused(kremlin, twin, merge, alice):
+    peskov = a_source("Peskov")
+    merge(twin, kremlin)
+    record_affiliation(Office(peskov, twin, "spokesman", speaks_for=True), by=alice, at=now())
+    with pytest.raises(AffiliationInACircle):
+        record_affiliation(Office(kremlin, peskov, "employer", speaks_for=True), by=alice, at=now())
+    with pytest.raises(AffiliationInACircle):
+        record_affiliation(Office(twin, kremlin, "part", speaks_for=True), by=alice, at=now())
+    early = Office(kremlin, a_source("Russia"), "part", speaks_for=True, until=date(1991, 12, 25))
+    assert record_affiliation(early, by=alice, at=now()) in Affiliation.objects.all()
+
+
+def test_who_is_merged_already_is_merged_no_further_nor_into(kremlin, twin, merge):
+    third = a_source("Kremlin.ru")
+    merge(twin, kremlin)
+    for source, into in [(twin, third), (third, twin), (kremlin, twin)]:
+        with pytest.raises(MergedAlready, match=f"“{twin.name}” is read as “Kremlin” already. Name “Kremlin”"):
+            merge(source, into)
+
+
+def test_of_a_chain_the_end_is_named(kremlin, twin, merge):
+    merge(twin, kremlin)
+    merge(kremlin, a_source("Kremlin.ru"))
+    with pytest.raises(MergedAlready, match=r"is read as “Kremlin\.ru” already"):
+        merge(twin, a_source())
+
+
+def test_a_named_source_is_not_the_same_as_an_unnamed_one(kremlin, merge):
+    official = a_source("an official", SourceKind.UNNAMED)
+    for pair in [(kremlin, official), (official, kremlin)]:
+        with pytest.raises(NamedWithUnnamed, match="“Kremlin” is a named source and “an official” an unnamed one"):
+            merge(*pair)
+    merge(official, a_source("a diplomat", SourceKind.UNNAMED))
+
+
+def test_merging_needs_two_sources_and_a_reason(kremlin, twin, merge, alice):
+    with pytest.raises(SameSource):
+        merge(kremlin, kremlin)
+    with pytest.raises(ReasonMissing):
+        merge_sources(twin, kremlin, reason=" ", by=alice, at=now())
+    made = merge(twin, kremlin)
+    with pytest.raises(ReasonMissing):
+        undo_merge(made, reason="", by=alice, at=now())
+
+
+def test_who_is_who_is_an_editors_to_say(kremlin, twin, merge):
+    with pytest.raises(NotYourRole, match="Only an editor can do this: “merge sources”"):
+        merge_sources(twin, kremlin, reason=WHY, by=a_reviewer(), at=now())
+    made = merge(twin, kremlin)
+    with pytest.raises(NotYourRole, match="undo a merge"):
+        undo_merge(made, reason=WHY, by=a_reviewer(), at=now())
+    assert Merge.objects.get() == made
+
+
+def test_a_merge_is_undone_once(kremlin, twin, merge, undo):
+    made = merge(twin, kremlin)
+    undoing = undo(made)
+    for again in (made, undoing):
+        with pytest.raises(UndoneAlready):
+            undo(again)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [(SourceKind.OFFICE, "merge_of_a_source_stands_once"), (SourceKind.UNNAMED, "merge_joins_named_with_named")],
+)
+def test_the_database_refuses_it_too(kremlin, twin, merge, alice, kind, rule):
+    merge(twin, kremlin)
+    other = a_source(kind=kind)
+    source = kremlin if kind == SourceKind.UNNAMED else twin
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Merge.objects.create(source=source, into=other, recorded_by=alice)
+    assert refused.value.__cause__.diag.constraint_name == rule
+
+
+def test_the_names_of_the_merged_one_are_names_of_the_other(kremlin, twin, merge, undo):
+    third = a_source("Kremlin.ru")
+    merge(twin, kremlin)
+    second = merge(kremlin, third)
+    names = ["Kremlin", "the Kremlin press office", "kremlin press service", "Kremlin.ru"]
+    assert {source_called(name) for name in names} == {third}
+    assert set(resolve_all(names).values()) == {third.pk}
+    undo(second)
+    assert source_called("Kremlin press service") == kremlin
+
+
+def test_namesakes_that_are_merged_are_ambiguous_no_more(kremlin, merge):
+    namesake = a_source("Office of the President", aliases=("Kremlin",))
+    with pytest.raises(AmbiguousSource):
+        source_called("Kremlin")
+    merge(namesake, kremlin)
+    assert source_called("Kremlin") == kremlin
+
+
+@pytest.mark.usefixtures("committed")
+def test_of_two_who_merge_at_once_into_each_other_one_is_told(alice):
+    first, second = a_source("First"), a_source("Second")
+    outcomes, start = [], threading.Barrier(2)
+
+    def run(source: Source, into: Source) -> None:
+        start.wait()
+        try:
+            merge_sources(source, into, reason=WHY, by=alice, at=now())
+            outcomes.append("merged")
+        except MergedAlready:
+            outcomes.append("told")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in [(first, second), (second, first)]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["merged", "told"]
+    assert Merge.objects.count() == 1

@@ -1,0 +1,280 @@
+"""Publishing: what is known of a claim, what is unmet, and who may override it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import DatabaseError, IntegrityError, transaction
+
+from claims.actions.attributions import Correction
+from claims.actions.claims import ClaimText, revise_claim
+from claims.actions.publishing import conditions, publish
+from claims.actions.reviews import approve, submit, withdraw
+from claims.exceptions import NotInThisStage, NotYetPublishable, NotYourRole, PolicyNotMet, ReasonMissing, StaleRevision
+from claims.models import Attribution, Claim, CommentOutcome, CommentRequest, Policy, PolicyOverride, Review
+from claims.publication import Rule, unmet
+from claims.vocabulary import Channel, CommentResult, Decision, PolicyKind, Stage, Stance
+from claimtrack.models import User
+from sources.models import Source
+from sources.vocabulary import SourceKind
+from tests.claims.desk import approved, flagged, in_review, ready, settled_flag
+from tests.factories import (
+    a_claim,
+    a_contributor,
+    a_reviewer,
+    a_source,
+    a_user,
+    an_attribution,
+    an_editor,
+    now,
+    speaks_for,
+)
+
+pytestmark = pytest.mark.django_db
+
+TWO, SENIOR, REPLY = PolicyKind.TWO_INDEPENDENT_SOURCES, PolicyKind.SENIOR_APPROVAL, PolicyKind.RIGHT_OF_REPLY
+
+
+def policy(kind: PolicyKind, **fields: Any) -> Policy:
+    return Policy.objects.create(kind=kind, **fields)
+
+
+def go(claim: Claim, *, by: User | None = None, **options: Any) -> Claim:
+    return publish(claim, against=claim.revision.number, by=by or an_editor(), at=now(), **options)
+
+
+def lacking(claim: Claim) -> list[str]:
+    claim = Claim.objects.with_current().get(pk=claim.pk)
+    return [one.kind for one in unmet(conditions(claim, now()))]
+
+
+def test_an_approved_claim_is_published_and_the_desk_keeps_what_it_said_then() -> None:
+    claim = go(approved())
+    assert claim.stage == Stage.PUBLISHED
+    current = Claim.objects.with_current().get().current
+    assert current.published_picture == current.picture
+    withdraw(claim, against=1, reason="Not ours to tell.", by=an_editor(), at=now())
+    assert Claim.objects.with_current().get().current.published_picture is None
+
+
+def test_a_claim_without_a_party_is_published_only_with_the_reason() -> None:
+    without = approved(a_claim(without_words="Told live."))
+    with pytest.raises(NotYetPublishable, match="name its parties, or say why nobody's word is needed"):
+        go(without)
+    assert go(approved(a_claim(without_words="Told live.", without_party="A law of nature."))).stage == Stage.PUBLISHED
+
+
+def test_a_claim_without_words_is_published_only_with_the_reason() -> None:
+    party = a_source()
+    claim = a_claim(parties=(party,))
+    assert lacking(claim) == [Rule.APPROVAL, Rule.WORDS]
+    made = an_attribution(claim, party)
+    assert lacking(claim) == [Rule.APPROVAL]
+    other = an_attribution(a_claim(), party)
+    an_attribution(other.claim, party, correction=Correction(made, "About the other."))
+    assert lacking(claim) == [Rule.APPROVAL, Rule.WORDS]  # words that moved away are no words of this claim
+
+
+def test_silence_without_words_is_no_word_of_a_document() -> None:
+    claim = a_claim(parties=(a_source(),))
+    fields = {"stance": Stance.SILENT, "stated_at": now().replace(hour=0, minute=0, second=0, microsecond=0)}
+    Attribution.objects.create(claim=claim, source=a_source(), recorded_by=a_user(), **fields)
+    assert Rule.WORDS in lacking(claim)
+
+
+def test_an_article_that_changed_is_looked_at_before_publication() -> None:
+    claim = ready()
+    flagged(claim.attributions.get())
+    claim = approved(claim)
+    with pytest.raises(NotYetPublishable, match="1 flag “the article changed” is open"):
+        go(claim)
+    assert lacking(claim) == [Rule.ARTICLES]
+
+
+def test_a_flag_that_was_settled_or_whose_words_were_corrected_stops_nothing() -> None:
+    claim = ready()
+    settled_flag(claim.attributions.get(), by=a_contributor())
+    wrong = an_attribution(claim, source := a_source())
+    flagged(wrong)
+    an_attribution(claim, source, correction=Correction(wrong, "From the new text."))
+    assert lacking(approved(claim)) == []
+
+
+def test_no_rule_of_the_record_can_be_overridden() -> None:
+    reasons = dict.fromkeys(PolicyKind, "It is urgent.")
+    claim = approved(a_claim(parties=(a_source(),)))
+    with pytest.raises(NotYetPublishable):
+        go(claim, overrides=reasons, by=a_user(is_superuser=True))
+    assert not PolicyOverride.objects.exists()
+
+
+def two_sources() -> Claim:
+    """What one party alone affirms."""
+    policy(TWO)
+    return approved()
+
+
+def unnamed() -> Claim:
+    """An official says so, too; a reviewer who is no senior approved it."""
+    policy(SENIOR)
+    claim = ready()
+    an_attribution(claim, a_source(kind=SourceKind.UNNAMED))
+    return approved(claim)
+
+
+def unheard() -> Claim:
+    """Nobody asked the second party."""
+    policy(REPLY)
+    claim = a_claim(parties=(party := a_source(), a_source("PMO")))
+    an_attribution(claim, party)
+    return approved(claim)
+
+
+POLICIES = {TWO: two_sources, SENIOR: unnamed, REPLY: unheard}
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_a_policy_stops_publication_and_an_editor_overrides_it_for_a_reason_that_stays(kind: PolicyKind) -> None:
+    claim, editor = POLICIES[kind](), an_editor()
+    with pytest.raises(PolicyNotMet):
+        go(claim, by=editor)
+    with pytest.raises(ReasonMissing):
+        go(claim, by=editor, overrides={kind: " "})
+    assert Claim.objects.get().stage == Stage.APPROVED
+    go(claim, by=editor, overrides={kind: "The minister said so on air. "})
+    override = PolicyOverride.objects.select_related("review").get()
+    assert (override.kind, override.reason) == (kind, "The minister said so on air.")
+    assert (override.review.decision, override.review.recorded_by) == (Decision.PUBLISH, editor)
+    assert override.unmet
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PolicyOverride.objects.filter(pk=override.pk).update(reason="Better.")
+
+
+def test_a_publisher_without_the_right_to_override_cannot() -> None:
+    claim, publisher = two_sources(), an_editor()
+    Group.objects.get(name="editor").permissions.remove(Permission.objects.get(codename="override_policy"))
+    with pytest.raises(NotYourRole, match="Two independent sources"):
+        go(claim, by=publisher, overrides={TWO: "Urgent."})
+    assert Claim.objects.get().stage == Stage.APPROVED
+
+
+def test_a_reason_for_a_policy_that_is_met_overrides_nothing() -> None:
+    go(approved(), overrides={REPLY: "In case."})
+    assert not PolicyOverride.objects.exists()
+
+
+def test_a_policy_that_is_off_or_for_other_claims_asks_nothing() -> None:
+    policy(TWO, is_on=False)
+    policy(SENIOR, tag="trade")
+    policy(TWO, tag="elections")
+    assert lacking(approved(ready(tags=("call",)))) == []
+    assert lacking(approved(ready(tags=("Elections",)))) == [TWO]
+
+
+def test_two_origins_that_do_not_speak_for_the_same_root_meet_the_policy() -> None:
+    policy(TWO)
+    claim = ready()
+    party = claim.revision.parties.get().source
+    speaks_for(spokesman := a_source(), party, by=a_user())
+    an_attribution(claim, spokesman)
+    assert lacking(claim) == [Rule.APPROVAL, TWO]
+    an_attribution(claim, a_source())
+    assert lacking(claim) == [Rule.APPROVAL]
+
+
+def test_a_senior_approves_what_an_unnamed_source_says_or_relays() -> None:
+    policy(SENIOR)
+    relayed = ready()
+    an_attribution(relayed, a_source(), relayed_by=a_source(kind=SourceKind.UNNAMED))
+    assert lacking(approved(relayed)) == [SENIOR]
+    claim = ready()
+    an_attribution(claim, a_source(kind=SourceKind.UNNAMED), Stance.DENIES)
+    assert lacking(approved(claim, by=an_editor())) == []
+
+
+def asked(claim: Claim, party: Source, *, ago: int, **fields: Any) -> CommentRequest:
+    """Asked so many hours ago, with two hours to answer."""
+    at = now() - timedelta(hours=ago)
+    whole = {"allegations": "Did you?", "channel": Channel.EMAIL, "asked_at": at, "deadline": at + timedelta(hours=2)}
+    return CommentRequest.objects.create(claim=claim, party=party, recorded_by=a_user(), **whole | fields)
+
+
+def ended(request: CommentRequest, result: CommentResult) -> None:
+    made = an_attribution(request.claim, request.party, Stance.SILENT) if result != CommentResult.CALLED_OFF else None
+    CommentOutcome.objects.create(request=request, result=result, attribution=made, recorded_by=a_user())
+
+
+HEARD = [
+    # Nobody looked or asked.
+    (lambda claim, party: None, False),
+    # Somebody looked and found nothing: that is no right of reply.
+    (lambda claim, party: an_attribution(claim, party, Stance.SILENT), False),
+    (lambda claim, party: an_attribution(claim, party, Stance.DECLINES), True),
+    (lambda claim, party: an_attribution(claim, party, Stance.QUESTIONS), True),
+    (lambda claim, party: an_attribution(claim, party, Stance.RETRACTS), True),
+    # The deadline is to come, or has passed without anybody recording what came of it.
+    (lambda claim, party: asked(claim, party, ago=1), False),
+    (lambda claim, party: asked(claim, party, ago=3), True),
+    # Ended before its deadline: heard, unless the desk called it off.
+    (lambda claim, party: ended(asked(claim, party, ago=1), CommentResult.NO_ANSWER), True),
+    (lambda claim, party: ended(asked(claim, party, ago=3), CommentResult.CALLED_OFF), False),
+]
+
+
+@pytest.mark.parametrize(("happened", "is_heard"), HEARD)
+def test_right_of_reply(happened: Any, is_heard: bool) -> None:
+    policy(REPLY)
+    claim = a_claim(parties=(party := a_source(),))
+    happened(claim, party)
+    assert (REPLY not in lacking(claim)) == is_heard
+
+
+def test_publication_is_for_the_revision_that_was_read_and_for_its_approval() -> None:
+    claim, writer = approved(), a_contributor()
+    party = claim.revision.parties.get().source
+    revise_claim(claim, ClaimText("Otherwise.", (party,)), against=1, reason="Clearer.", by=writer, at=now())
+    with pytest.raises(StaleRevision):
+        go(claim)
+    claim = Claim.objects.with_current().get()
+    with pytest.raises(NotInThisStage, match="“In review” cannot become “Published”"):
+        go(claim)
+    approve(claim, against=2, by=a_reviewer(), at=now())
+    assert go(claim).stage == Stage.PUBLISHED
+
+
+def test_an_approval_that_fell_away_and_was_given_again_counts() -> None:
+    claim = approved()
+    an_attribution(claim, a_source())
+    assert Claim.objects.get().stage == Stage.IN_REVIEW
+    approve(claim, against=1, by=a_reviewer(), at=now())
+    assert go(claim).stage == Stage.PUBLISHED
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.IN_REVIEW, Stage.WITHDRAWN, Stage.NOT_CHECKABLE])
+def test_postgresql_publishes_only_from_approved(stage: Stage) -> None:
+    claim = in_review()
+    Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=a_user())
+    Claim.objects.update(stage=stage)
+    with pytest.raises(IntegrityError, match="claim_published_only_when_approved"):
+        Claim.objects.update(stage=Stage.PUBLISHED)
+
+
+def test_postgresql_publishes_only_the_revision_that_was_approved() -> None:
+    claim = in_review()
+    Claim.objects.update(stage=Stage.APPROVED)  # past every action
+    with pytest.raises(IntegrityError, match="claim_published_only_when_approved"), transaction.atomic():
+        Claim.objects.update(stage=Stage.PUBLISHED)
+    Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=a_user())
+    assert Claim.objects.update(stage=Stage.PUBLISHED) == 1
+
+
+def test_gathering_what_is_known_costs_the_same_for_any_number_of_parties(django_assert_num_queries: Any) -> None:
+    for number in (1, 9):
+        claim = a_claim(parties=tuple(a_source() for _ in range(number)))
+        for party in (one.source for one in claim.revision.parties.all()):
+            an_attribution(claim, party)
+            asked(claim, party, ago=1)
+        claim = Claim.objects.with_current().get(pk=submit(claim, against=1, by=a_contributor(), at=now()).pk)
+        with django_assert_num_queries(5):
+            conditions(claim, now())

@@ -1,0 +1,124 @@
+"""Two of the desk at once, each in a connection of their own: of every race one wins, and the other is told."""
+
+from collections.abc import Callable
+from typing import Any
+
+from claims.actions.assigning import take
+from claims.actions.attributions import Saying, record_attribution
+from claims.actions.merging import merge
+from claims.actions.publishing import publish
+from claims.actions.reviews import approve, submit
+from claims.exceptions import AssignedMeanwhile, MergedAway, NotInThisStage
+from claims.models import Attribution, Claim, Review
+from claims.vocabulary import Decision, Stage, Stance
+from claimtrack.models import User
+from tests.claims.actions.test_concurrency import all_at_once, nothing_differs
+from tests.claims.desk import approved, in_review, ready
+from tests.factories import (
+    a_claim,
+    a_contributor,
+    a_reviewer,
+    a_snapshot,
+    a_source,
+    an_attribution,
+    an_editor,
+    now,
+    words_in,
+)
+
+
+def one_wins(works: list[Callable[[], Any]], refusal: type[Exception]) -> None:
+    outcomes = all_at_once(*works)
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == sorted(
+        ["Claim", *[refusal.__name__] * (len(works) - 1)]
+    )
+
+
+def test_of_many_who_publish_one_does(committed):
+    claim, editors = approved(), [an_editor() for _ in range(6)]
+    works = [lambda by=by: publish(claim, against=1, by=by, at=now()) for by in editors]
+    one_wins(works, NotInThisStage)
+    assert Review.objects.filter(decision=Decision.PUBLISH).count() == 1
+
+
+def test_of_many_who_approve_one_does(committed):
+    claim, reviewers = in_review(), [a_reviewer() for _ in range(6)]
+    works = [lambda by=by: approve(claim, against=1, by=by, at=now()) for by in reviewers]
+    one_wins(works, NotInThisStage)
+    assert Review.objects.filter(decision=Decision.APPROVE).count() == 1
+
+
+def test_of_many_who_take_a_claim_one_has_it_even_where_all_may_assign(committed):
+    claim, editors = a_claim(), [an_editor() for _ in range(6)]
+    works = [lambda by=by: take(claim, instead_of=None, by=by, at=now()) for by in editors]
+    one_wins(works, AssignedMeanwhile)
+
+
+def test_two_claims_that_are_merged_into_each_other_do_not_wait_in_a_ring(committed):
+    one, other = ready(), ready()
+    ways = [(one, other, an_editor()), (other, one, an_editor())]
+
+    def merger(claim: Claim, into: Claim, by: User) -> Callable[[], Claim]:
+        return lambda: merge(claim, into, against=1, reason="The same.", by=by, at=now())
+
+    works = [merger(*way) for way in ways]
+    one_wins(works, MergedAway)
+    assert Attribution.objects.standing_now().values("claim").distinct().count() == 1
+    assert nothing_differs()
+
+
+def test_nothing_is_published_with_words_that_its_approval_did_not_cover(committed):
+    """Whichever comes first: published and then added to, or added to and back in review; never both unnoticed."""
+    words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
+    for _ in range(5):
+        claim, editor, writer = approved(), an_editor(), a_contributor()
+
+        def add(claim: Claim = claim, by: Any = writer) -> Attribution:
+            return record_attribution(claim, Saying(source, Stance.DENIES, now()), words, by=by, at=now())
+
+        outcomes = all_at_once(add, lambda claim=claim, by=editor: publish(claim, against=1, by=by, at=now()))
+        decisions = list(
+            Review.objects.filter(revision__claim=claim).order_by("id").values_list("decision", flat=True)
+        )[2:]
+        was_published = isinstance(outcomes[1], Claim)
+        assert decisions == (["publish"] if was_published else ["lapse"])
+        claim = Claim.objects.with_current().get(pk=claim.pk)
+        assert claim.stage == (Stage.PUBLISHED if was_published else Stage.IN_REVIEW)
+        if was_published:
+            assert claim.current.published_picture != claim.current.picture
+
+
+def test_words_that_come_while_a_claim_is_merged_are_carried_over_or_refused(committed):
+    words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
+    for _ in range(5):
+        claim, into, editor, writer = ready(), a_claim(), an_editor(), a_contributor()
+
+        def add(claim: Claim = claim, by: Any = writer) -> Attribution:
+            return record_attribution(claim, Saying(source, Stance.DENIES, now()), words, by=by, at=now())
+
+        def go(claim: Claim = claim, into: Claim = into, by: Any = editor) -> Claim:
+            return merge(claim, into, against=1, reason="The same.", by=by, at=now())
+
+        added, merged = all_at_once(add, go)
+        assert isinstance(merged, Claim)
+        carried = Attribution.objects.standing_now().filter(claim=into).count()
+        assert carried == (2 if isinstance(added, Attribution) else 1)
+        assert not Attribution.objects.standing_now().filter(claim=claim).exists()
+
+
+def test_who_approves_while_words_are_added_approves_all_or_nothing(committed):
+    source = a_source()
+    for _ in range(5):
+        claim, reviewer, writer = in_review(), a_reviewer(), a_contributor()
+        all_at_once(
+            lambda claim=claim, by=reviewer: approve(claim, against=1, by=by, at=now()),
+            lambda claim=claim, by=writer: an_attribution(claim, source, by=by),
+        )
+        approval = Review.objects.get(revision__claim=claim, decision=Decision.APPROVE)
+        later = Attribution.objects.filter(claim=claim, recorded_at__gt=approval.recorded_at).exists()
+        assert Claim.objects.get(pk=claim.pk).stage == (Stage.IN_REVIEW if later else Stage.APPROVED)
+
+
+def test_of_two_who_send_a_claim_to_review_one_does(committed):
+    claim, writers = ready(), [a_contributor() for _ in range(2)]
+    one_wins([lambda by=by: submit(claim, against=1, by=by, at=now()) for by in writers], NotInThisStage)

@@ -1,0 +1,133 @@
+"""One source on file that was two."""
+
+import pytest
+
+from claims.actions import splitting
+from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.attributions import take_back
+from claims.actions.splitting import Described, Share, split_source
+from claims.actions.standings import differences
+from claims.exceptions import (
+    AlreadySuperseded,
+    NamesakeOnFile,
+    NothingToSplit,
+    NotOfThisSource,
+    NotYourRole,
+    ReasonMissing,
+    SplitTooLarge,
+)
+from claims.models import Attribution, Claim, CurrentStanding
+from claims.vocabulary import Confirmation, Stance
+from claimtrack.models import User
+from sources.models import Affiliation, Source
+from sources.vocabulary import SourceKind
+from tests.factories import a_claim, a_reviewer, a_source, an_attribution, an_editor, now
+
+SON = Described("Ryabkov", SourceKind.PERSON, "the son", "Ryabkov junior")
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return an_editor("alice")
+
+
+@pytest.fixture
+def ryabkov(db) -> Source:
+    return a_source("Ryabkov", SourceKind.PERSON, aliases=("Sergei Ryabkov", "Ryabkov jr"))
+
+
+@pytest.fixture
+def split(ryabkov, alice):
+    def split(*attributions, other=SON, reason="Father and son.", **share) -> Source:
+        return split_source(ryabkov, other, Share(attributions, **share), reason=reason, by=alice, at=now())
+
+    return split
+
+
+def test_what_is_the_others_becomes_the_others_by_corrections(ryabkov, split, alice):
+    claim = a_claim()
+    kept = an_attribution(claim, ryabkov, Stance.ASSERTS)
+    moved = an_attribution(claim, ryabkov, Stance.DENIES, relayed_by=a_source("Kan"), repeats=None)
+    made = split(moved)
+    correction = Attribution.objects.get(supersedes=moved)
+    same = ["claim", "stance", "stated_at", "stated_precision", "exact", "cue_spans", "content_spans", "relayed_by"]
+    assert [getattr(correction, name) for name in same] == [getattr(moved, name) for name in same]
+    assert (correction.source, correction.reason, correction.recorded_by) == (made, "Father and son.", alice)
+    assert Attribution.objects.get(pk=kept.pk).source == ryabkov
+    assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.DISPUTED
+    assert [found for _, batch in differences() for found in batch] == []
+
+
+def test_silence_without_words_moves_too(ryabkov, split):
+    moved = an_attribution(a_claim(), ryabkov, Stance.SILENT)
+    assert split(moved).attributions.get().stance == Stance.SILENT
+
+
+def test_the_new_source_is_what_it_was_said_to_be(ryabkov, split):
+    made = split(an_attribution(a_claim(), ryabkov))
+    assert (made.name, made.kind, made.description, made.name_in_wording) == (
+        *("Ryabkov", SourceKind.PERSON, "the son", "Ryabkov junior"),
+    )
+
+
+def test_aliases_and_roles_move_as_well(ryabkov, split, alice):
+    ministry, aide = a_source("Ministry"), a_source("Aide")
+    held = record_affiliation(Office(ryabkov, ministry, "clerk", speaks_for=True), by=alice, at=now())
+    beneath = record_affiliation(Office(aide, ryabkov, "aide", speaks_for=False), by=alice, at=now())
+    claim = a_claim(parties=(ministry,))
+    an_attribution(claim, ryabkov)
+    junior = ryabkov.aliases.get(name="Ryabkov jr")
+    made = split(aliases=[junior], affiliations=[held, beneath])
+    assert list(made.aliases.values_list("name", flat=True)) == ["Ryabkov jr"]
+    assert list(ryabkov.aliases.values_list("name", flat=True)) == ["Sergei Ryabkov"]
+    assert set(Affiliation.objects.standing_now().values_list("source__name", "body", "reason")) == {
+        ("Ryabkov", ministry.pk, "Father and son."),
+        ("Aide", made.pk, "Father and son."),
+    }
+    assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.SINGLE_SOURCE
+
+
+def test_a_split_needs_a_reason_and_something_to_move(ryabkov, split):
+    with pytest.raises(ReasonMissing):
+        split(an_attribution(a_claim(), ryabkov), reason=" ")
+    with pytest.raises(NothingToSplit):
+        split()
+
+
+def test_a_reviewer_splits_nobody(ryabkov):
+    share = Share([an_attribution(a_claim(), ryabkov)])
+    with pytest.raises(NotYourRole, match="Only an editor can do this: “split a source”"):
+        split_source(ryabkov, SON, share, reason="Father and son.", by=a_reviewer(), at=now())
+    assert not Source.objects.filter(description="the son").exists()
+
+
+def test_the_two_are_told_apart(ryabkov, split):
+    namesake = Described("RYABKOV", SourceKind.PERSON, "", "Ryabkov")
+    with pytest.raises(NamesakeOnFile, match="There is a source called “RYABKOV” already"):
+        split(an_attribution(a_claim(), ryabkov), other=namesake)
+
+
+def test_nothing_of_somebody_else_is_moved(ryabkov, split, alice):
+    other, body = a_source(aliases=("somebody else",)), a_source()
+    role = record_affiliation(Office(other, body, "clerk", speaks_for=True), by=alice, at=now())
+    for share in [{"aliases": [other.aliases.get()]}, {"affiliations": [role]}]:
+        with pytest.raises(NotOfThisSource):
+            split(**share)
+    with pytest.raises(NotOfThisSource):
+        split(an_attribution(a_claim(), other))
+
+
+def test_where_one_part_cannot_be_moved_nothing_is(ryabkov, split, alice):
+    first, second = an_attribution(a_claim(), ryabkov), an_attribution(a_claim(), ryabkov)
+    take_back(second, reason="Never said.", by=alice, at=now())
+    with pytest.raises(AlreadySuperseded):
+        split(first, second)
+    assert not Source.objects.filter(description="the son").exists()
+    assert not Attribution.objects.filter(supersedes=first).exists()
+
+
+def test_a_split_moves_no_more_than_it_can_carry(ryabkov, split, monkeypatch):
+    monkeypatch.setattr(splitting, "MOST", 1)
+    with pytest.raises(SplitTooLarge, match="At most 1 attributions"):
+        split(an_attribution(a_claim(), ryabkov), an_attribution(a_claim(), ryabkov))
+    assert Claim.objects.count() == 2
