@@ -288,3 +288,10 @@ def test_a_claim_that_is_sent_back_by_words_says_by_which() -> None:
     page = read(client_of(a_contributor()), claim)
     assert "Approval fell away" in page
     assert f"Attribution № {made.pk} was recorded." in page
+
+
+def test_a_published_claim_says_when_its_standing_has_moved_since() -> None:
+    claim, client = published(), client_of(an_editor())
+    assert "its standing moved after it was published" not in read(client, claim)
+    an_attribution(claim, a_source())
+    assert "its standing moved after it was published" in read(client, claim)
