@@ -298,6 +298,7 @@ def test_a_second_process_at_the_same_import_is_refused(committed):
         other.execute("SELECT pg_advisory_lock(%s, %s)", [IMPORTS, bulk_import.pk])
         with pytest.raises(ImportUnderWay):
             carried_on(bulk_import, ed)
+        other.execute("SELECT pg_advisory_unlock(%s, %s)", [IMPORTS, bulk_import.pk])
     assert carried_on(bulk_import, ed).state == ImportState.DONE
 
 
