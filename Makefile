@@ -29,7 +29,7 @@ check: venv-dev check-requirements
 	$(IN_VENV) -m ruff format --check .
 	$(IN_VENV) -m mypy
 	$(IN_VENV) .venv/bin/lint-imports
-	$(IN_VENV) -m djlint --check --quiet claimtrack claims sources
+	$(IN_VENV) -m djlint --check claimtrack claims sources
 	$(IN_VENV) manage.py check
 	$(IN_VENV) manage.py makemigrations --check --dry-run
 
