@@ -70,8 +70,11 @@ def counting_as_alike(share: float) -> Iterator[None]:
 
 def holding(text: str, revisions: models.QuerySet) -> models.QuerySet:
     """Those of the revisions whose statement holds all these words; the index on the words of statements finds them."""
-    query = SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
-    return revisions.alias(words=WordsOf("statement")).filter(words=query)
+    return revisions.alias(words=WordsOf("statement")).filter(words=_query(text))
+
+
+def _query(text: str) -> SearchQuery:
+    return SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -150,8 +153,11 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(Exists(parties.objects.filter(revision=OuterRef("revision"), source__in=sources)))
 
     def saying(self, text: str) -> Self:
-        """The claims whose statement now holds all these words."""
-        return self.filter(revision__in=holding(text, self._revisions()).values("pk"))
+        """The claims whose statement now holds all these words.
+
+        The narrow rows that keep the words of now are quicker to read than the revisions.
+        """
+        return self.filter(current_words__words=_query(text))
 
     def with_party_then(self, sources: Collection[int], moment: datetime) -> Self:
         """The claims whose newest revision by `moment` names one of these sources as a party."""
@@ -280,6 +286,11 @@ class CurrentStandingQuerySet(models.QuerySet):
     def incomplete(self) -> Self:
         """Kept by a version of the desk that kept the confirmation alone."""
         return self.filter(picture="")
+
+
+class CurrentReadingQuerySet(models.QuerySet):
+    def to_be_written(self) -> Self:
+        return self.filter(body=None)
 
 
 class CurrentPositionQuerySet(models.QuerySet):

@@ -227,3 +227,35 @@ class EventKind(TextChoices):
     COMMENT_ENDED = "comment.ended", _("Comment request ended")
     ARTICLE_CHANGED = "article.changed", _("Article changed")
     CLAIM_REVIEWED = "claim.reviewed", _("Claim reviewed")
+
+
+class WebhookFormat(TextChoices):
+    """In which form an endpoint is told of an event."""
+
+    STANDARD = "standard", _("Standard Webhooks")
+    SLACK = "slack", _("Slack message")
+
+
+class DeliveryState(TextChoices):
+    """What has become of a message to a webhook."""
+
+    PENDING = "pending", _("Pending")
+    DELIVERED = "delivered", _("Delivered")
+    FAILED = "failed", _("Given up")
+
+
+class TextForm(TextChoices):
+    """In which form a tool brings a document."""
+
+    TEXT = "text", _("text")
+    HTML = "html", _("HTML")
+    URL = "url", _("URL")
+
+
+class IngestState(TextChoices):
+    """How far a document that a tool brought has come."""
+
+    WAITING = "waiting", _("Waiting")
+    READING = "reading", _("Being read")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Refused")

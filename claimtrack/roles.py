@@ -8,7 +8,7 @@ from collections.abc import Mapping
 VIEWED = {
     "claims": (
         "articlechange attribution awaitedcomment bulkimport changeevent claim claimrevision commentattempt "
-        "commentoutcome commentrequest currentposition currentstanding factcheck importedrow party policy "
+        "commentoutcome commentrequest currentposition currentstanding factcheck importedrow ingestjob party policy "
         "policyoverride presence reanchoring review suggestion"
     ),
     "sources": "affiliation alias document merge snapshot source",
@@ -59,6 +59,13 @@ KEEPS_PEOPLE = frozenset(
         "auth.view_group",
         "axes.delete_accessattempt",
         "axes.view_accessattempt",
+        "claims.add_webhookendpoint",
+        "claims.change_webhookdelivery",
+        "claims.change_webhookendpoint",
+        "claims.delete_webhookendpoint",
+        "claims.view_webhookdelivery",
+        "claims.view_webhookendpoint",
+        "claimtrack.add_token",
         "claimtrack.add_user",
         "claimtrack.change_token",
         "claimtrack.change_user",
@@ -72,7 +79,8 @@ KEEPS_PEOPLE = frozenset(
         "usersessions.view_usersession",
     }
 )
-"""People, tokens, sessions, the queue of jobs and the audit. An administrator changes no claim without another role."""
+"""People, tokens, webhooks, sessions, the queue of jobs, the audit. An administrator changes no claim without another
+role."""
 
 ROLES: Mapping[str, frozenset[str]] = {
     "reader": READS,

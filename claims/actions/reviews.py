@@ -109,7 +109,9 @@ def move(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by
         picture = F("picture") if step.to == Stage.PUBLISHED else None
         CurrentStanding.objects.filter(claim=claim).update(published_picture=picture)
     ChangeEvent.objects.create(
-        claim=claim, kind=EventKind.CLAIM_REVIEWED, data={"decision": decision, "revision": of.number}
+        claim=claim,
+        kind=EventKind.CLAIM_REVIEWED,
+        data={"decision": decision, "revision": of.number, "from": stage, "to": step.to},
     )
     return review
 

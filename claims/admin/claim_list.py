@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -70,9 +71,10 @@ class ClaimListAdmin(VerbAdmin):
         return super().get_queryset(request).with_current().select_related("assigned_to")
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:
-        """The newest first, by the column that the index of the chosen filter is sorted by."""
-        by_standing = "current__confirmation__exact" in request.GET or request.GET.get("desk") == MOVED
-        return ("-current__claim",) if by_standing else ("-pk",)
+        """The newest first, by the column that the index of the chosen filter, or of the search, is sorted by."""
+        if "current__confirmation__exact" in request.GET or request.GET.get("desk") == MOVED:
+            return ("-current__claim",)
+        return ("-current_words__claim",) if request.GET.get(SEARCH_VAR) else ("-pk",)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ClaimKeysetList]:
         return ClaimKeysetList

@@ -3,12 +3,15 @@ from claims.models.attribution import Attribution
 from claims.models.bulk_import import BulkImport, ImportedRow
 from claims.models.claim import Claim, ClaimRevision, CurrentPosition, CurrentStanding, Party
 from claims.models.comment_request import AwaitedComment, CommentAttempt, CommentOutcome, CommentRequest
-from claims.models.event import ChangeEvent
+from claims.models.event import ChangeEvent, EventPosition
 from claims.models.fact_check import FactCheck
+from claims.models.ingest_job import IngestJob
 from claims.models.policy import Policy, PolicyOverride
 from claims.models.presence import Presence
+from claims.models.reading import CurrentReading, CurrentWords
 from claims.models.review import Review
 from claims.models.suggestion import Suggestion
+from claims.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 
 __all__ = [
     "ArticleChange",
@@ -22,9 +25,13 @@ __all__ = [
     "CommentOutcome",
     "CommentRequest",
     "CurrentPosition",
+    "CurrentReading",
     "CurrentStanding",
+    "CurrentWords",
+    "EventPosition",
     "FactCheck",
     "ImportedRow",
+    "IngestJob",
     "Party",
     "Policy",
     "PolicyOverride",
@@ -32,4 +39,8 @@ __all__ = [
     "Reanchoring",
     "Review",
     "Suggestion",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WebhookSecret",
 ]

@@ -12,6 +12,12 @@ class ChangeEvent(AppendOnly):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="events", verbose_name=_("claim"))
     kind = models.CharField(_("kind"), max_length=40, choices=EventKind)
     data = models.JSONField(_("data"), default=dict)
+    is_public = models.BooleanField(
+        _("public"),
+        default=False,
+        editable=False,
+        help_text=_("The claim was published then, or was published or taken back by it. The database says so."),
+    )
 
     class Meta:
         ordering = ["id"]
@@ -19,3 +25,21 @@ class ChangeEvent(AppendOnly):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class EventPosition(AppendOnly):
+    """Where an event stands in the order in which the ledger's transactions were committed.
+
+    The deferred trigger `event_takes_its_position` gives it, as the last thing before the commit and one transaction
+    after the other: who has read up to a position has missed nothing before it.
+    """
+
+    position = models.BigAutoField(_("position"), primary_key=True)
+    event = models.OneToOneField(ChangeEvent, models.PROTECT, related_name="place", verbose_name=_("event"))
+
+    class Meta:
+        ordering = ["position"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.position)

@@ -1,13 +1,14 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from sources.constraints import NOT_BLANK
+from sources.models import Source
 
 
 class FactCheck(models.Model):
-    """The desk's own verdict on a claim (schema.org `ClaimReview`).
+    """A verdict on a claim (schema.org `ClaimReview`): the desk's own, or another publisher's that was imported.
 
     Separate from confirmation: all parties may confirm a falsehood.
     """
@@ -17,6 +18,26 @@ class FactCheck(models.Model):
     summary = models.TextField(_("summary"))
     url = models.URLField(_("URL"), max_length=2000, unique=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    publisher = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fact_checks",
+        verbose_name=_("publisher"),
+        help_text=_("Whose verdict it is; empty: the desk's own."),
+    )
+    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47 tag"))
+    rating_value = models.DecimalField(_("rating value"), max_digits=9, decimal_places=3, null=True, blank=True)
+    rating_worst = models.DecimalField(_("worst value"), max_digits=9, decimal_places=3, null=True, blank=True)
+    rating_best = models.DecimalField(_("best value"), max_digits=9, decimal_places=3, null=True, blank=True)
+    imported = models.JSONField(
+        _("as imported"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The block that it was read from, so that nothing is lost when it is given on."),
+    )
 
     class Meta:
         ordering = ["-id"]
@@ -25,7 +46,19 @@ class FactCheck(models.Model):
                 name="fact_check_gives_a_verdict",
                 condition=Q(rating__regex=NOT_BLANK) & Q(summary__regex=NOT_BLANK),
                 violation_error_message=_("A fact-check needs a rating and a summary."),
-            )
+            ),
+            models.CheckConstraint(
+                name="fact_check_rates_on_a_scale",
+                condition=Q(rating_value=None)
+                | Q(rating_worst=None)
+                | Q(rating_best=None)
+                | (
+                    Q(rating_worst__lt=F("rating_best"))
+                    & Q(rating_value__gte=F("rating_worst"))
+                    & Q(rating_value__lte=F("rating_best"))
+                ),
+                violation_error_message=_("The rating value lies between the worst and the best, which is the higher."),
+            ),
         ]
 
     def __str__(self) -> str:

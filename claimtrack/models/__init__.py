@@ -1,4 +1,5 @@
+from claimtrack.models.allowance import Allowance
 from claimtrack.models.token import Token
 from claimtrack.models.user import User
 
-__all__ = ["Token", "User"]
+__all__ = ["Allowance", "Token", "User"]

@@ -20,6 +20,7 @@ from claims.models import (
     CurrentPosition,
     FactCheck,
     ImportedRow,
+    IngestJob,
     Party,
     Policy,
     PolicyOverride,
@@ -27,13 +28,18 @@ from claims.models import (
     Reanchoring,
     Review,
     Suggestion,
+    WebhookDelivery,
+    WebhookEndpoint,
+    WebhookSecret,
 )
 from claims.vocabulary import (
     Channel,
     CommentResult,
     Decision,
+    DeliveryState,
     ImportFormat,
     ImportSubject,
+    IngestState,
     PolicyKind,
     PositionKind,
     Precision,
@@ -42,11 +48,12 @@ from claims.vocabulary import (
     Stage,
     Stance,
     SuggestionState,
+    TextForm,
 )
-from claimtrack.models import Token
+from claimtrack.models import Allowance, Token
 from sources.actions.archive import sha256_of
 from sources.anchoring import Span
-from sources.models import Affiliation, Alias, Document, Merge, Snapshot, Source
+from sources.models import Affiliation, Alias, Document, IdempotentAnswer, Merge, Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, words_in
 
@@ -145,6 +152,20 @@ def reanchoring(**fields: Any) -> Reanchoring:
 
 def article_change(**fields: Any) -> ArticleChange:
     return ArticleChange.objects.create(**{"reanchoring": reanchoring(), "claim": a_claim(), "raised_at": DAY} | fields)
+
+
+def webhook(**fields: Any) -> WebhookEndpoint:
+    whole = {"name": "the bot", "url": "https://tool.example/hook", "created_at": DAY, "created_by": a_user()}
+    return WebhookEndpoint.objects.create(**whole | fields)
+
+
+def delivery(**fields: Any) -> WebhookDelivery:
+    return WebhookDelivery.objects.create(**{"created_at": DAY} | fields)
+
+
+def ingest_job(**fields: Any) -> IngestJob:
+    whole = {"form": TextForm.TEXT, "content": "Words.", "brought_by": a_user(), "brought_at": DAY}
+    return IngestJob.objects.create(**whole | fields)
 
 
 def bulk_import(**fields: Any) -> BulkImport:
@@ -261,6 +282,27 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     ),
     "presence_is_told_once_for_a_person_and_a_claim": lambda: twice(presence, claim=a_claim(), user=a_user()),
     "fact_check_gives_a_verdict": lambda: fact_check(summary=""),
+    "fact_check_rates_on_a_scale": lambda: fact_check(rating_value=6, rating_worst=1, rating_best=5),
+    "webhook_endpoint_has_a_name": lambda: webhook(name=" "),
+    "webhook_endpoint_is_a_web_address": lambda: webhook(url="ftp://tool.example/"),
+    "webhook_endpoint_is_disabled_for_a_reason": lambda: webhook(disabled_at=DAY),
+    "webhook_secret_is_long_enough": lambda: WebhookSecret.objects.create(
+        endpoint=webhook(), secret="whsec_c2hvcnQ=", created_at=DAY
+    ),
+    "webhook_delivery_is_made_once_for_an_event": lambda: twice(
+        delivery, endpoint=webhook(), event=a_claim().events.first()
+    ),
+    "webhook_delivery_ends_when_it_is_no_longer_pending": lambda: delivery(
+        endpoint=webhook(), state=DeliveryState.FAILED
+    ),
+    "ingest_job_is_done_with_a_snapshot": lambda: ingest_job(state=IngestState.DONE),
+    "ingest_job_is_refused_with_a_problem": lambda: ingest_job(state=IngestState.REFUSED),
+    "idempotency_key_is_used_once": lambda: twice(
+        IdempotentAnswer.objects.create, user=a_user(), key="k", fingerprint="0" * 64, answered_at=DAY
+    ),
+    "allowance_is_counted_in_one_row": lambda: twice(
+        Allowance.objects.create, token=token(), kind="read", spent_until=DAY
+    ),
 }
 
 

@@ -14,14 +14,19 @@ from claims.models import (
     ClaimRevision,
     CommentRequest,
     CurrentPosition,
+    CurrentReading,
+    CurrentWords,
     ImportedRow,
+    IngestJob,
     Party,
     Presence,
     Review,
+    WebhookAttempt,
+    WebhookDelivery,
 )
 from claims.vocabulary import Channel, Decision, Stage, Stance
-from claimtrack.models import Token, User
-from sources.models import AppendOnly, AuditEntry, Snapshot, Source
+from claimtrack.models import Allowance, Token, User
+from sources.models import AppendOnly, AuditEntry, IdempotentAnswer, Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.databases import as_owner
 from tests.factories import a_claim, a_snapshot, a_source, a_token, a_user, an_attribution, speaks_for
@@ -33,8 +38,11 @@ OURS = [
 ]
 APPEND_ONLY = [model for model in OURS if issubclass(model, AppendOnly)]
 KEPT_FOR_EVER = [*APPEND_ONLY, AuditEntry]
-UNAUDITED = {CurrentPosition, ImportedRow, Presence}
-"""Derived, or no part of the record: where parties stand as of now, an import's log, and who has a page open."""
+UNAUDITED = {
+    *(CurrentPosition, CurrentReading, CurrentWords),  # derived
+    *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentAnswer),  # logs of what came and went
+    *(Allowance, Presence),  # no part of the record
+}
 CHANGING = [model for model in OURS if model not in KEPT_FOR_EVER and model not in UNAUDITED]
 
 

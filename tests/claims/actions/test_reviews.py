@@ -224,7 +224,7 @@ def test_a_decision_moves_a_claim_from_its_stages_only(stage: Stage, decision: D
         decide(claim, decision, by=an_editor())
         assert Review.objects.filter(revision__claim=claim).count() == reviews + 1
         told = ChangeEvent.objects.filter(claim=claim, kind=EventKind.CLAIM_REVIEWED).latest("id")
-        assert told.data == {"decision": decision, "revision": 1}
+        assert told.data == {"decision": decision, "revision": 1, "from": stage, "to": MOVES[decision].to}
     else:
         with pytest.raises(NotInThisStage):
             decide(claim, decision, by=an_editor())

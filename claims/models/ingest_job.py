@@ -1,0 +1,54 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.vocabulary import IngestState, TextForm
+from sources.models import Snapshot
+
+
+class IngestJob(models.Model):
+    """A document that a tool brought through the API: read by a worker, and followed by its id until it is done."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    form = models.CharField(_("form"), max_length=10, choices=TextForm)
+    content = models.TextField(_("content"), help_text=_("The text, the HTML, or the URL. Emptied when it is done."))
+    publication = models.JSONField(_("publication"), default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=IngestState, default=IngestState.WAITING)
+    snapshot = models.ForeignKey(
+        Snapshot,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("snapshot"),
+        help_text=_("What it became."),
+    )
+    is_new = models.BooleanField(_("new"), null=True, help_text=_("Whether the text was not on record before."))
+    suggestions = models.PositiveIntegerField(_("suggestions"), default=0)
+    problem = models.JSONField(_("problem"), null=True, help_text=_("Why it was refused."))
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("brought in by")
+    )
+    brought_at = models.DateTimeField(_("brought in at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+
+    class Meta:
+        ordering = ["-brought_at", "-id"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                name="ingest_job_is_done_with_a_snapshot",
+                condition=~Q(state=IngestState.DONE) | Q(snapshot__isnull=False),
+                violation_error_message=_("A document that was read has a snapshot."),
+            ),
+            models.CheckConstraint(
+                name="ingest_job_is_refused_with_a_problem",
+                condition=~Q(state=IngestState.REFUSED) | Q(problem__isnull=False),
+                violation_error_message=_("Say why the document was refused."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()}, {self.brought_at:%Y-%m-%d %H:%M}"
