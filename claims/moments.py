@@ -15,6 +15,10 @@ class Moments(NamedTuple):
     known_at: datetime
 
 
+EVERYTHING = Moments(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+"""All that is on record, whenever it was said and known."""
+
+
 def moments(as_of: datetime | None, known_at: datetime | None, *, now: datetime) -> Moments:
     """The moments that a read means when it leaves one of them, or both, unsaid.
 

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.locks import lock_claims, lock_ledger
-from claims.actions.standings import EVERYTHING, refresh
+from claims.actions.standings import refresh
 from claims.exceptions import AffiliationInACircle, AlreadySuperseded, ReasonMissing
 from claims.identities import Identity, canonical
 from claims.independence import Link, circle_through
 from claims.models import Claim
+from claims.moments import EVERYTHING
 from sources.models import Affiliation, Merge, Source
 from sources.recording import recording
 

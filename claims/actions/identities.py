@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from claims.actions.affiliations import links_above, refresh_moved, voices_of
 from claims.actions.locks import lock_ledger
 from claims.actions.reviews import refuse_without_right
-from claims.actions.standings import EVERYTHING
 from claims.exceptions import MergedAlready, MergeInACircle, NamedWithUnnamed, ReasonMissing, SameSource, UndoneAlready
 from claims.identities import Identity
 from claims.independence import circle_through
+from claims.moments import EVERYTHING
 from claims.workflow import IDENTIFY
 from sources.models import Affiliation, Merge, Source
 from sources.recording import recording

@@ -8,7 +8,7 @@ from claims.actions.attributions import Saying, record_attribution
 from claims.actions.comments import hold_open, refuse_impossible
 from claims.actions.locks import lock_claims
 from claims.actions.reviews import refuse_without_right
-from claims.actions.standings import EVERYTHING, refresh
+from claims.actions.standings import refresh
 from claims.actions.words import MarkedWords
 from claims.exceptions import (
     AnsweredInTime,
@@ -23,6 +23,7 @@ from claims.identities import canonical
 from claims.independence import Mouthpieces
 from claims.ledger import history
 from claims.models import Attribution, AwaitedComment, ChangeEvent, CommentOutcome, CommentRequest
+from claims.moments import EVERYTHING
 from claims.vocabulary import UNFORTHCOMING, CommentResult, Directness, EventKind, Precision, Stance
 from claims.workflow import ASK
 from claims.zones import clock, day_written

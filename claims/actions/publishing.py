@@ -6,12 +6,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from claims.actions.locks import hold_revision
+from claims.actions.readings import write_reading
 from claims.actions.reviews import move, refuse_decision, refuse_without_right
-from claims.actions.standings import EVERYTHING
 from claims.exceptions import NotInThisStage, NotYetPublishable, PolicyNotMet, ReasonMissing
 from claims.identities import canonical
 from claims.ledger import history
 from claims.models import ArticleChange, Attribution, Claim, CommentRequest, Policy, PolicyOverride, Review
+from claims.moments import EVERYTHING
 from claims.publication import Case, Condition, Demand, Hearing, conditions_of, unmet
 from claims.standing import Act, History, Position, standing
 from claims.vocabulary import SUBSTANTIVE, CommentResult, Decision, PolicyKind, PositionKind, Stage
@@ -47,6 +48,7 @@ def publish(
             for one in lacking
             if isinstance(one.kind, PolicyKind)
         )
+        write_reading(claim.pk)
     return claim
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F
 
 from claims.actions.locks import hold_revision
+from claims.actions.readings import write_reading
 from claims.exceptions import (
     NotInThisStage,
     NotYourRole,
@@ -134,4 +135,5 @@ def _decide(claim: Claim, decision: Decision, *, against: int, by: "User", reaso
         if decision == Decision.APPROVE and claim.stage in MOVES[decision].since:
             refuse_own_work(claim, by)
         move(claim, decision, of=revision, reason=reason, by=by)
+        write_reading(claim.pk)
     return claim

@@ -3,25 +3,23 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from typing import TypeAlias
 
 from django.db import transaction
 
 from claims.actions.locks import lock_claims
-from claims.ledger import histories
+from claims.actions.readings import write_readings
 from claims.models import ChangeEvent, Claim, CurrentPosition, CurrentStanding
-from claims.moments import Moments
-from claims.standing import Standing, standing
+from claims.moments import EVERYTHING
+from claims.readings import derive
+from claims.standing import Standing
 from claims.vocabulary import EventKind
 from sources.recording import recording
 
 BATCH = 500
 """How many claims are derived at a time."""
-
-EVERYTHING = Moments(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
-"""All that is on record, whenever it was said and known."""
 
 KEPT_FIELDS = ("confirmation", "origins", "picture")
 """What the row of a claim's standing keeps of its `Kept`; its positions have rows of their own."""
@@ -50,16 +48,18 @@ class Difference:
 
 
 def refresh(claims: Iterable[int]) -> None:
-    """Bring what is kept of these claims' standings up to date; what is right already is left alone.
+    """Bring what is kept of these claims up to date: standings and positions, and what the API answers.
 
     The caller holds their locks.
     """
     for batch in _batches(claims):
-        kept = _kept(batch)
-        changed = {claim: derived for claim, derived in _derive(batch).items() if kept.get(claim) != derived}
+        kept, derived = _kept(batch), derive(batch, EVERYTHING)
+        found = {claim: _kept_form(one.standing) for claim, one in derived.items()}
+        changed = {claim: form for claim, form in found.items() if kept.get(claim) != form}
         if changed:
             _keep_standings(changed, kept)
             _keep_positions(changed, kept)
+        write_readings(derived)
 
 
 def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
@@ -159,7 +159,7 @@ def _kept(claims: Collection[int]) -> dict[int, Kept]:
 
 
 def _derive(claims: Collection[int]) -> dict[int, Kept]:
-    return {claim: _kept_form(standing(found, EVERYTHING)) for claim, found in histories(claims).items()}
+    return {claim: _kept_form(one.standing) for claim, one in derive(claims, EVERYTHING).items()}
 
 
 def _kept_form(derived: Standing) -> Kept:

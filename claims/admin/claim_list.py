@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import SEARCH_VAR
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -68,13 +68,14 @@ class ClaimListAdmin(VerbAdmin):
     search_help_text = "Words of the statement; “in quotation marks” as a phrase, -without a word"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).with_current().select_related("assigned_to")
+        claims = super().get_queryset(request).with_current().select_related("assigned_to")
+        return claims.annotate(found=F("current_words__claim")) if request.GET.get(SEARCH_VAR) else claims
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:
         """The newest first, by the column that the index of the chosen filter, or of the search, is sorted by."""
         if "current__confirmation__exact" in request.GET or request.GET.get("desk") == MOVED:
             return ("-current__claim",)
-        return ("-current_words__claim",) if request.GET.get(SEARCH_VAR) else ("-pk",)
+        return ("-found",) if request.GET.get(SEARCH_VAR) else ("-pk",)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ClaimKeysetList]:
         return ClaimKeysetList

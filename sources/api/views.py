@@ -39,7 +39,7 @@ class ReadOnlyViewSet(GenericViewSet):
 
     @cached_property
     def addresses(self) -> Addresses:
-        return Addresses(self.request)
+        return Addresses()
 
     def list(self, request: Request) -> Response:
         page = self.paginator.paginate_queryset(self.rows(), request, self, choose=self.choose)

@@ -22,8 +22,8 @@ TABLES = """
     WHERE nspname = 'public' AND relkind = 'r' AND relname ~ '^(claims|sources|claimtrack)_'
 """
 NUMBERED = """
-    SELECT table_name FROM information_schema.columns
-    WHERE table_schema = 'public' AND column_name = 'id' AND table_name ~ '^(claims|sources|claimtrack)_'
+    SELECT table_name, column_name FROM information_schema.columns
+    WHERE table_schema = 'public' AND is_identity = 'YES' AND table_name ~ '^(claims|sources|claimtrack)_'
 """
 FOREIGN_KEYS = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
@@ -53,10 +53,10 @@ def bare(owner: psycopg.Connection) -> Iterator[None]:
         owner.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
     for name in tables:
         owner.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(sql.Identifier(name)))
-    for (name,) in owner.execute(NUMBERED).fetchall():
+    for table, column in owner.execute(NUMBERED).fetchall():
         owner.execute(
-            sql.SQL("SELECT setval(pg_get_serial_sequence({0}, 'id'), max(id)) FROM {1} HAVING max(id) > 0").format(
-                sql.Literal(name), sql.Identifier(name)
+            sql.SQL("SELECT setval(pg_get_serial_sequence({}, {}), max({})) FROM {} HAVING max({}) > 0").format(
+                sql.Literal(table), sql.Literal(column), *map(sql.Identifier, (column, table, column))
             )
         )
 

@@ -131,12 +131,19 @@ INSERT INTO claims_review (id, recorded_at, revision_id, decision, reason, recor
         WHEN 'in_review' THEN ARRAY['submit'] WHEN 'withdrawn' THEN ARRAY['submit', 'approve', 'publish', 'withdraw']
         WHEN 'not_checkable' THEN ARRAY['set_aside'] WHEN 'merged' THEN ARRAY['merge']
         ELSE ARRAY['submit', 'return'] END) WITH ORDINALITY AS decided (decision, step);
-INSERT INTO claims_changeevent (id, recorded_at, claim_id, kind, data)
-    SELECT row_number() OVER (ORDER BY at, claim_id), at, claim_id, kind, '{}' FROM (
+INSERT INTO claims_changeevent (id, recorded_at, claim_id, kind, data, is_public)
+    SELECT row_number() OVER (ORDER BY at, claim_id), at, claim_id, kind, '{}', claim_id %% 3 > 0 FROM (
         SELECT opened_at AS at, id AS claim_id, 'claim.opened' AS kind FROM seeding
         UNION ALL SELECT recorded_at, claim_id, 'attribution.recorded' FROM claims_attribution) AS happened;
-INSERT INTO claims_factcheck (id, claim_id, rating, summary, url, published_at)
-    SELECT id, id * 4, 'False', 'It is not so.', 'https://example.org/checks/' || id, now()
+INSERT INTO claims_eventposition (position, recorded_at, event_id)
+    SELECT id, recorded_at, id FROM claims_changeevent ORDER BY id;
+INSERT INTO claims_currentreading (claim_id, version, updated_at)
+    SELECT id, 1, opened_at + interval '2 hours' FROM seeding ORDER BY id;
+INSERT INTO claims_currentwords (claim_id, words)
+    SELECT claim.id, words_of(statement)
+    FROM claims_claim AS claim JOIN claims_claimrevision AS revision ON revision.id = revision_id ORDER BY claim.id;
+INSERT INTO claims_factcheck (id, claim_id, rating, summary, url, published_at, language)
+    SELECT id, id * 4, 'False', 'It is not so.', 'https://example.org/checks/' || id, now(), 'en'
     FROM generate_series(1, %(n)s / 4) AS id;
 
 --- comment requests

@@ -1,6 +1,8 @@
 """`manage.py migrate`: as the owner of the database, who then gives the application its privileges."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any
 
 from django.apps import apps
@@ -9,8 +11,9 @@ from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from claims.actions.readings import write_missing
 from claims.actions.standings import complete
-from claims.models import CurrentStanding
+from claims.models import CurrentReading, CurrentStanding
 from claimtrack.privileges import grants, grants_of_sequences
 
 OWNER = "owner"
@@ -41,12 +44,16 @@ class Command(migrate.Command):
             ]
             for statement in (*grants(held, role), *grants_of_sequences(numbered, role)):
                 cursor.execute(statement)
-        if options["app_label"] is None and CurrentStanding.objects.using(options["database"]).incomplete().exists():
-            self._complete_standings()
+        if options["app_label"] is None:
+            self._complete(options["database"])
 
-    def _complete_standings(self) -> None:
+    def _complete(self, database: str) -> None:
         """An earlier version kept less beside each claim; interrupted, the next migrate goes on from here."""
-        done = 0
-        for batch in complete():
-            done += batch
-            self.stdout.write(f"  {done} standings kept in full")
+        if CurrentStanding.objects.using(database).incomplete().exists():
+            self._tell(complete(), "standings kept in full")
+        if CurrentReading.objects.using(database).to_be_written().exists():
+            self._tell(write_missing(), "readings written")
+
+    def _tell(self, batches: Iterable[int], what: str) -> None:
+        for done in accumulate(batches):
+            self.stdout.write(f"  {done} {what}")

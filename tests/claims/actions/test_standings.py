@@ -7,7 +7,7 @@ import pytest
 
 from claims.actions import standings
 from claims.actions.standings import Difference, differences, mend, refresh
-from claims.models import ChangeEvent, CurrentPosition, CurrentStanding
+from claims.models import ChangeEvent, CurrentPosition, CurrentReading, CurrentStanding
 from claims.vocabulary import PositionKind, Stance
 from tests.factories import a_claim, a_source, an_attribution
 
@@ -103,15 +103,17 @@ def test_a_standing_that_moves_without_its_confirmation_keeps_the_moment_of_its_
 
 
 def test_a_refresh_that_finds_everything_right_writes_nothing(claims, django_assert_num_queries):
-    with django_assert_num_queries(3):  # the kept rows (2), the histories
+    before = list(CurrentReading.objects.order_by("pk").values())
+    with django_assert_num_queries(5):  # the kept rows (2), the histories, the details; the readings, left as they are
         refresh([claim.pk for claim in claims])
+    assert list(CurrentReading.objects.order_by("pk").values()) == before
 
 
 @pytest.mark.parametrize("number", [1, 5])
 def test_a_refresh_writes_as_often_for_many_claims_as_for_one(number, claims, django_assert_num_queries):
     CurrentStanding.objects.filter(claim__in=claims[:number]).update(confirmation="denied")
     CurrentPosition.objects.filter(claim__in=claims[:number]).update(kind=PositionKind.DENIES)
-    with django_assert_num_queries(3 + 4):  # events; standings; positions out, and in
+    with django_assert_num_queries(5 + 4):  # events; standings; positions out, and in
         refresh([claim.pk for claim in claims])
 
 

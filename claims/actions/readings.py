@@ -1,0 +1,59 @@
+"""What the API answers of claims as of now, written beside them in the transaction that changes them."""
+
+from collections.abc import Iterator, Mapping
+
+from django.db import connection
+
+from claims.actions.locks import lock_claims
+from claims.models import CurrentReading
+from claims.moments import EVERYTHING
+from claims.readings import Derived, claim_json, derive, details_of, written_json
+from claims.readings.derived import known_by, said_by
+from sources.recording import recording
+
+BATCH = 500
+"""How many claims are written at a time."""
+
+WRITE = """
+INSERT INTO claims_currentreading AS kept (claim_id, body, version, updated_at, said_by, known_by)
+    SELECT claim, body, 1, clock_timestamp(), said_by, known_by
+    FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::timestamptz[]) AS new(claim, body, said_by, known_by)
+    ORDER BY claim
+ON CONFLICT (claim_id) DO UPDATE SET
+    body = excluded.body, said_by = excluded.said_by, known_by = excluded.known_by,
+    version = kept.version + (kept.body <> excluded.body IS TRUE)::int,
+    updated_at = CASE WHEN kept.body <> excluded.body THEN excluded.updated_at ELSE kept.updated_at END
+WHERE (kept.body, kept.said_by, kept.known_by)
+    IS DISTINCT FROM (excluded.body, excluded.said_by, excluded.known_by)
+"""
+"""A reading that was emptied has been counted on already; one that changes without an event is counted here."""
+
+
+def write_readings(derived: Mapping[int, Derived]) -> None:
+    """Write down what the API answers of these claims. The caller holds their locks."""
+    details = details_of(derived, known_at=EVERYTHING.known_at)
+    rows = []
+    for claim, one in derived.items():
+        told = claim_json(claim, one, details, as_of=None, known_at=None)
+        if told is not None:
+            moments = [moment for moment in (known_by(one.history), told["changed_at"]) if moment]
+            rows.append((claim, written_json(told), said_by(one.history), max(moments, default=None)))
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE, [list(column) for column in zip(*rows, strict=True)])
+
+
+def write_reading(claim: int) -> None:
+    """Write down what the API answers of one claim. The caller holds its lock."""
+    write_readings(derive([claim], EVERYTHING))
+
+
+def write_missing(most: int | None = None) -> Iterator[int]:
+    """Write the readings that are empty, those of the claims changed last first; how many, by batches."""
+    waiting = list(CurrentReading.objects.to_be_written().order_by("-updated_at").values_list("pk", flat=True)[:most])
+    for start in range(0, len(waiting), BATCH):
+        batch = waiting[start : start + BATCH]
+        with recording(by=None, why="readings written"):
+            lock_claims(batch)
+            write_readings(derive(batch, EVERYTHING))
+        yield len(batch)

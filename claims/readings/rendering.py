@@ -1,0 +1,112 @@
+"""The JSON of a claim at two moments, from its history, its standing and its details. Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from claims.readings.values import AttributionDetails, Derived, Details, DocumentDetails, Name
+from claims.standing import Position
+from claims.wording import wordings
+from sources.addresses import address_of
+
+MOMENTS_BEGIN = ',"changed_at":'
+"""What of a claim's JSON depends on the moments comes last, behind this."""
+
+
+def claim_json(
+    claim: int, derived: Derived, details: Details, *, as_of: datetime | None, known_at: datetime | None
+) -> dict[str, Any] | None:
+    """A claim as it stood; None where the desk had not opened it yet. The moments are echoed; None means now."""
+    told = (details.claims or {}).get(claim)
+    if told is None:
+        return None
+    names, attributions = details.names or {}, details.attributions or {}
+    stands, words = derived.standing, wordings(derived.standing, derived.history.voices)
+    is_of_the_desk = as_of is None or (known_at is not None and as_of >= known_at)
+    return {
+        "id": claim,
+        "url": address_of("claim", claim),
+        "statement": told.statement,
+        "language": told.language,
+        "tags": told.tags,
+        "stage": told.stage,
+        "revision": told.number,
+        "confirmation": stands.confirmation,
+        "wording": {"short": words.short, "sentence": words.sentence, "full": words.full},
+        "origins": len(stands.origins),
+        "parties": [reference(names, position.party) for position in stands.positions],
+        "positions": [position_json(position, names) for position in stands.positions],
+        "attributions": [attribution_json(act.id, attributions[act.id], names) for act in stands.live],
+        "changed_at": told.changed_at if is_of_the_desk else None,
+        "as_of": as_of,
+        "known_at": known_at,
+    }
+
+
+def written_json(claim: Mapping[str, Any]) -> str:
+    return msgspec.json.encode(claim).decode()
+
+
+def moved_to(body: str, changed_at: datetime | None, *, as_of: datetime, known_at: datetime) -> str:
+    """A claim's JSON of now, as the answer about later moments than all that it tells of."""
+    tail = {"changed_at": changed_at if as_of >= known_at else None, "as_of": as_of, "known_at": known_at}
+    return f"{body[: body.rindex(MOMENTS_BEGIN)]},{written_json(tail)[1:]}"
+
+
+def reference(names: Mapping[int, Name], source: int | None) -> dict[str, Any] | None:
+    """A source as others name it."""
+    return None if source is None else _reference(names[source])
+
+
+def _reference(named: Name) -> dict[str, Any]:
+    return {"id": named.id, "name": named.name, "kind": named.kind, "url": address_of("source", named.id)}
+
+
+def position_json(position: Position, names: Mapping[int, Name]) -> dict[str, Any]:
+    return {
+        "party": reference(names, position.party),
+        "position": position.kind,
+        "since": position.since,
+        "since_precision": position.since_precision if position.since else None,
+        "last_looked": position.last_looked,
+        "evidence": position.evidence,
+        "voice": reference(names, position.voice),
+        "beside": position.beside,
+        "differing": [reference(names, source) for source in position.differing],
+        "deadline": position.deadline,
+    }
+
+
+def attribution_json(pk: int, said: AttributionDetails, names: Mapping[int, Name]) -> dict[str, Any]:
+    return {
+        "id": pk,
+        "source": reference(names, said.source),
+        "stance": said.stance,
+        "cue": said.words_of(said.cue),
+        "exact": said.exact,
+        "content": said.words_of(said.content),
+        "document": document_json(said.document) if said.document else None,
+        "span": {"start": said.start, "end": said.end} if said.document else None,
+        "stated_at": said.stated_at,
+        "stated_precision": said.stated_precision,
+        "recorded_at": said.recorded_at,
+        "directness": said.directness,
+        "certainty": said.certainty,
+        "relayed_by": reference(names, said.relayed_by),
+        "repeats": said.repeats,
+        "supersedes": said.supersedes,
+        "superseded_by": None,  # a standing has no attribution that was superseded by then
+        "is_void": said.is_void,
+    }
+
+
+def document_json(document: DocumentDetails) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "url": address_of("document", document.id),
+        "web_url": document.web_url,
+        "publisher": _reference(document.publisher) if document.publisher else None,
+    }

@@ -1,0 +1,78 @@
+"""What is shown of claims, as the database and the derivation tell it. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from claims.standing import History, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A claim's history, and how it stood at the moments asked for."""
+
+    history: History
+    standing: Standing
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A source, as others name it."""
+
+    id: int
+    name: str
+    kind: str
+
+
+class ClaimDetails(msgspec.Struct, frozen=True):
+    """What a claim says, by the revision that was the newest at the moment of knowing."""
+
+    stage: str
+    number: int
+    statement: str
+    language: str
+    tags: tuple[str, ...]
+    parties: tuple[int, ...]
+    changed_at: datetime | None
+
+
+class DocumentDetails(msgspec.Struct, frozen=True):
+    id: int
+    title: str
+    web_url: str | None
+    publisher: Name | None
+
+
+class AttributionDetails(msgspec.Struct, frozen=True):
+    """An attribution with its words; spans are pairs of offsets in the snapshot's text."""
+
+    source: int
+    stance: str
+    exact: str
+    start: int | None
+    end: int | None
+    cue: tuple[tuple[int, int], ...] | None
+    content: tuple[tuple[int, int], ...] | None
+    stated_at: datetime
+    stated_precision: str
+    recorded_at: datetime
+    directness: str
+    certainty: str
+    relayed_by: int | None
+    repeats: int | None
+    supersedes: int | None
+    is_void: bool
+    document: DocumentDetails | None
+
+    def words_of(self, spans: tuple[tuple[int, int], ...] | None) -> str:
+        """The words at `spans`, the pieces of a broken quotation joined by an ellipsis."""
+        offset = self.start or 0
+        return " … ".join(self.exact[start - offset : end - offset] for start, end in spans or ())
+
+
+class Details(msgspec.Struct, frozen=True):
+    """What is shown of some claims; a part of which there is nothing is None."""
+
+    claims: dict[int, ClaimDetails] | None
+    attributions: dict[int, AttributionDetails] | None
+    names: dict[int, Name] | None

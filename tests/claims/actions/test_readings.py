@@ -1,0 +1,124 @@
+"""What the API answers of a claim as of now is written down with every change, and is never out of date."""
+
+import json
+
+import pytest
+
+from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.claims import ClaimText, revise_claim
+from claims.actions.identities import merge_sources
+from claims.actions.readings import write_missing
+from claims.actions.reviews import submit
+from claims.models import ChangeEvent, Claim, CurrentReading, CurrentWords
+from claims.moments import EVERYTHING
+from claims.readings import claim_json, derive, details_of, written_json
+from claims.vocabulary import EventKind, Stance
+from sources.models import Source
+from sources.vocabulary import SourceKind
+from tests.factories import a_claim, a_contributor, a_snapshot, a_source, an_attribution, an_editor, now, words_in
+
+pytestmark = pytest.mark.django_db
+
+
+def reading(claim: Claim) -> CurrentReading:
+    return CurrentReading.objects.get(pk=claim.pk)
+
+
+def told(claim: Claim) -> dict:
+    return json.loads(reading(claim).body)
+
+
+def derived_anew(claim: Claim) -> str:
+    derived = derive([claim.pk], EVERYTHING)
+    details = details_of(derived, known_at=EVERYTHING.known_at)
+    return written_json(claim_json(claim.pk, derived[claim.pk], details, as_of=None, known_at=None))
+
+
+@pytest.fixture
+def call():
+    kremlin, pmo = a_source("Kremlin", SourceKind.OFFICE), a_source("PMO", SourceKind.OFFICE)
+    return a_claim("They spoke by phone", parties=(kremlin, pmo))
+
+
+def test_a_new_claim_can_be_read_at_once(call):
+    assert told(call)["statement"] == "They spoke by phone"
+    assert reading(call).body == derived_anew(call)
+
+
+def test_an_attribution_shows_at_once_even_when_it_moves_nothing(call):
+    kremlin = call.revision.parties.first().source
+    an_attribution(call, kremlin, Stance.CONFIRMS)
+    version = reading(call).version
+    an_attribution(call, kremlin, Stance.CONFIRMS)
+    assert len(told(call)["attributions"]) == 2
+    assert reading(call).version > version
+
+
+def test_a_move_shows_at_once(call):
+    version = reading(call).version
+    submit(call, against=1, by=a_contributor(), at=now())
+    assert told(call)["stage"] == "in_review"
+    assert reading(call).version > version
+
+
+def test_a_revision_shows_at_once_and_is_searched_by_its_new_words(call):
+    revise_claim(call, ClaimText("They wrote letters"), against=1, reason="Misread.", by=a_contributor(), at=now())
+    assert told(call)["statement"] == "They wrote letters"
+    assert "'letters'" in CurrentWords.objects.get(pk=call.pk).words
+    assert list(Claim.objects.saying("letters")) == [call]
+    assert not Claim.objects.saying("phone")
+
+
+def test_who_speaks_for_whom_shows_at_once_on_the_claims_that_it_moves(call):
+    spokesman = a_source("Peskov", SourceKind.PERSON)
+    an_attribution(call, spokesman, Stance.CONFIRMS)
+    before = reading(call)
+    kremlin = call.revision.parties.first().source
+    record_affiliation(Office(spokesman, kremlin, "spokesman", speaks_for=True), by=an_editor(), at=now())
+    assert told(call)["positions"][0]["voice"]["name"] == "Peskov"
+    assert reading(call).version > before.version
+    assert reading(call).known_by > before.known_by
+
+
+@pytest.mark.parametrize("role", ["party", "source", "relayed_by", "publisher", "read as"])
+def test_a_new_name_empties_the_readings_that_tell_it(call, role):
+    source = a_source("Old name", SourceKind.OUTLET)
+    if role == "party":
+        call = a_claim(parties=(source,))
+    elif role == "source":
+        an_attribution(call, source)
+    elif role == "relayed_by":
+        an_attribution(call, a_source(), relayed_by=source)
+    elif role == "publisher":
+        an_attribution(call, a_source(), words=words_in(a_snapshot(publisher=source), "spoke by phone"))
+    else:
+        other = a_source("Other name", SourceKind.OUTLET)
+        an_attribution(call, other)
+        merge_sources(other, source, reason="The same.", by=an_editor(), at=now())
+    elsewhere, version = a_claim(), reading(call).version
+    Source.objects.filter(pk=source.pk).update(name="New name", name_in_wording="New name")
+    assert (reading(call).body, reading(call).version) == (None, version + 1)
+    assert reading(elsewhere).body
+    assert list(write_missing()) == [1]
+    assert reading(call).body == derived_anew(call)
+    assert role == "read as" or "New name" in reading(call).body
+
+
+def test_what_changes_no_name_empties_nothing(call):
+    Source.objects.filter(name="Kremlin").update(description="in Moscow", time_zone="Europe/Moscow")
+    assert reading(call).body
+
+
+def test_a_document_with_another_title_empties_the_readings_that_tell_it(call):
+    snapshot = a_snapshot()
+    an_attribution(call, a_source(), words=words_in(snapshot, "spoke by phone"))
+    snapshot.document.title = "Another title"
+    snapshot.document.save(update_fields=["title"])
+    assert reading(call).body is None
+
+
+def test_events_of_one_transaction_count_the_version_on_once(call):
+    ChangeEvent.objects.create(claim=call, kind=EventKind.CLAIM_REVIEWED)
+    version = reading(call).version
+    ChangeEvent.objects.create(claim=call, kind=EventKind.CLAIM_REVIEWED)
+    assert reading(call).version == version
