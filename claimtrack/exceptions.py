@@ -9,3 +9,18 @@ class NoAddress(Refused):
 
 class AccountIsClosed(Refused):
     """This account is not active. Open it again first, then send the link."""
+
+
+class NotLetIn(Refused):
+    """You may not do this."""
+
+    status = 403
+
+
+class SecondFactorMissing(NotLetIn):
+    """This session was opened without a second factor, which this desk asks for. Sign in at the desk with one."""
+
+
+class CsrfTokenMissing(NotLetIn):
+    """A session writes only with the token against cross-site request forgery, in the header X-CSRFToken. Send the one
+    in the cookie “csrftoken”, from a page of this site; or use a token of the API."""

@@ -212,7 +212,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["claimtrack.authentication.BearerAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "claimtrack.authentication.BearerAuthentication",
+        "claimtrack.authentication.DeskSession",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["claimtrack.permissions.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["sources.api.rendering.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

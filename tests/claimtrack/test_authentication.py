@@ -42,12 +42,6 @@ def test_the_token_of_somebody_who_left_does_not():
     assert status_with(f"Bearer {a_token(a_user(is_active=False))}") == 401
 
 
-def test_a_session_of_the_admin_is_no_token():
-    client = Client()
-    client.force_login(a_user(is_superuser=True, is_staff=True))
-    assert client.get(PATH).status_code == 401
-
-
 def test_its_use_is_noted_once_a_minute():
     secret = a_token()
     token = Token.objects.get()
