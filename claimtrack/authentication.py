@@ -1,22 +1,24 @@
 """Who calls the API: a tool that bears a token, or a person who is signed in at the desk."""
 
-from datetime import datetime, timedelta
-
 from django.conf import settings
-from django.utils import timezone
+from django.db import connection
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, CSRFCheck, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
 from claimtrack import second_factor
-from claimtrack.exceptions import CsrfTokenMissing, SecondFactorMissing
-from claimtrack.models import Token, User
+from claimtrack.allowances import Rate, seconds_to_wait
+from claimtrack.exceptions import CsrfTokenMissing, SecondFactorMissing, TooManyRequests
+from claimtrack.models import User
+from claimtrack.models.token import digest_of
 from claimtrack.scopes import Access, access_by_scopes, access_of
 
 SCHEME = "Bearer"
-USE_IS_NOTED_EVERY = timedelta(minutes=1)
-"""A busy tool would otherwise write a row at every read."""
+LET_IN = "SELECT * FROM let_in(%s, %s, %s, %s)"
+OF_THE_USER = ["id", "username", "is_superuser", "is_staff", "is_active"]
+"""What is read of the person for whom a token acts; the rest is read when somebody asks for it."""
 
 
 class BearerAuthentication(BaseAuthentication):
@@ -26,12 +28,8 @@ class BearerAuthentication(BaseAuthentication):
         scheme, _, secret = get_authorization_header(request).decode("latin-1").partition(" ")
         if scheme.lower() != SCHEME.lower():
             return None
-        now = timezone.now()
-        token = Token.objects.bearing(secret.strip(), at=now).first()
-        if token is None:
-            raise AuthenticationFailed("This token is not valid: it is unknown, revoked or expired.")
-        _note_use(token, now)
-        return token.user, access_by_scopes(token.scopes)
+        kind = "read" if request.method in SAFE_METHODS else "write"
+        return _let_in(secret.strip(), kind, Rate(*settings.THROTTLE[kind]))
 
     def authenticate_header(self, request: Request) -> str:
         return f'{SCHEME} realm="ClaimTrack"'
@@ -57,9 +55,19 @@ class DeskSession(BaseAuthentication):
         return asked.user, access_of(asked.user)
 
 
-def _note_use(token: Token, now: datetime) -> None:
-    if token.last_used_at is None or now - token.last_used_at >= USE_IS_NOTED_EVERY:
-        Token.objects.filter(pk=token.pk).update(last_used_at=now)
+def _let_in(secret: str, kind: str, rate: Rate) -> tuple[User, Access]:
+    """One statement, which finds the token, counts the act in its allowance, and notes that it was used."""
+    counted = (rate.pause, rate.ahead) if rate.is_counted else (None, None)
+    with connection.cursor() as cursor:
+        cursor.execute(LET_IN, [digest_of(secret), kind, *counted])
+        found = cursor.fetchone()
+    if found is None:
+        raise AuthenticationFailed("This token is not valid: it is unknown, revoked or expired.")
+    scopes, is_refused, spent_until, asked_at, *of_the_user = found
+    if is_refused:
+        wait = seconds_to_wait(spent_until, rate, at=asked_at)
+        raise TooManyRequests(retry_after=max(wait, 1), kind=kind, rate=rate.per_minute, burst=rate.burst)
+    return User.from_db(connection.alias, OF_THE_USER, [*of_the_user, True]), access_by_scopes(scopes)
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

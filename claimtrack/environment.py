@@ -32,11 +32,11 @@ class Environment:
             raise ImproperlyConfigured(f"{name} is {value!r}; it must be true or false.")
         return value in TRUE
 
-    def number(self, name: str, *, default: int) -> int:
-        """A whole number from 1 on. Raises ImproperlyConfigured when it is none."""
+    def number(self, name: str, *, default: int, least: int = 1) -> int:
+        """A whole number from `least` on. Raises ImproperlyConfigured when it is none."""
         written = self.text(name) or str(default)
-        if not (written.isascii() and written.isdecimal() and int(written[:10])):
-            raise ImproperlyConfigured(f"{name} is {written!r}; it must be a whole number from 1 on.")
+        if not (written.isascii() and written.isdecimal() and int(written[:10]) >= least):
+            raise ImproperlyConfigured(f"{name} is {written!r}; it must be a whole number from {least} on.")
         return int(written[:10])
 
     def words(self, name: str, default: list[str] | None = None) -> list[str]:

@@ -24,3 +24,10 @@ class SecondFactorMissing(NotLetIn):
 class CsrfTokenMissing(NotLetIn):
     """A session writes only with the token against cross-site request forgery, in the header X-CSRFToken. Send the one
     in the cookie “csrftoken”, from a page of this site; or use a token of the API."""
+
+
+class TooManyRequests(Refused):
+    """This token has asked too often: it may {kind} {rate} times a minute, and {burst} times at once. Try again after
+    {retry_after} s."""
+
+    status = 429

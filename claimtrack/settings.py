@@ -54,6 +54,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sources.api.middleware.CompressAnswers",
+    "sources.api.middleware.TellOnce",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -224,6 +226,18 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }
+
+THROTTLE = {
+    "read": (
+        env.number("THROTTLE_READS_PER_MINUTE", default=1200, least=0),
+        env.number("THROTTLE_READS_AT_ONCE", default=200),
+    ),
+    "write": (
+        env.number("THROTTLE_WRITES_PER_MINUTE", default=240, least=0),
+        env.number("THROTTLE_WRITES_AT_ONCE", default=60),
+    ),
+}
+"""How often each token may ask, a minute and at once; 0 a minute is as often as it likes."""
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "ClaimTrack",

@@ -33,7 +33,10 @@ def as_problem(error: Exception, context: Mapping[str, Any]) -> HttpResponse | N
     match error:
         case Refused():
             hints = {name: error.details[name] for name in HINTS if name in error.details}
-            return _problem(request, error.status, error.slug, error.message, **hints)
+            response = _problem(request, error.status, error.slug, error.message, **hints)
+            if "retry_after" in error.details:
+                response.headers["Retry-After"] = str(error.details["retry_after"])
+            return response
         case Http404():
             return plain_problem(request, HTTPStatus.NOT_FOUND)
         case PermissionDenied():

@@ -1,9 +1,12 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from rest_framework.request import Request
 
+from claimtrack.authentication import BearerAuthentication
 from claimtrack.models import Token
+from claimtrack.models.token import Scope
 from tests.factories import a_token, a_user, now
 from tests.reading import problem_in
 
@@ -57,3 +60,10 @@ def test_its_use_is_noted_once_a_minute():
     status_with(f"Bearer {secret}")
     token.refresh_from_db()
     assert token.last_used_at > first
+
+
+def test_letting_a_tool_in_is_one_statement(django_assert_num_queries):
+    request = Request(RequestFactory().get(PATH, headers={"Authorization": f"Bearer {a_token()}"}))
+    with django_assert_num_queries(1):
+        user, access = BearerAuthentication().authenticate(request)
+        assert (user.is_authenticated, user.is_active, access.scopes) == (True, True, {Scope.READ})
