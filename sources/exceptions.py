@@ -9,6 +9,8 @@ class Refused(Exception):
 
     status = 409
     """The HTTP status with which the API refuses."""
+    field = ""
+    """The field of a request that is meant, where it is always the same one."""
 
     def __init__(self, **details: Any) -> None:
         self.details = details

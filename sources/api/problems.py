@@ -16,8 +16,12 @@ MEDIA_TYPE = "application/problem+json"
 API = "/api/"
 """Below this path every error is a problem; elsewhere it is a page for people."""
 
-HINTS = ("field", "allowed")
-"""What a refusal may tell besides its message: the parameter or field meant, and the values that it may have."""
+HINTS = ("field", "allowed", "conditions", "current")
+"""What a refusal may tell besides its message: the parameter or field meant, the values that it may have, what is
+lacking, and how that reads now which somebody has changed."""
+
+HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}
+"""What it tells by headers."""
 
 DETAILS: Mapping[HTTPStatus, str] = {
     HTTPStatus.BAD_REQUEST: "The request cannot be read.",
@@ -32,10 +36,12 @@ def as_problem(error: Exception, context: Mapping[str, Any]) -> HttpResponse | N
     request = context["request"]
     match error:
         case Refused():
-            hints = {name: error.details[name] for name in HINTS if name in error.details}
+            told = ({"field": error.field} if error.field else {}) | error.details
+            hints = {name: told[name] for name in HINTS if name in told}
             response = _problem(request, error.status, error.slug, error.message, **hints)
-            if "retry_after" in error.details:
-                response.headers["Retry-After"] = str(error.details["retry_after"])
+            for name, header in HEADERS.items():
+                if name in told:
+                    response.headers[header] = str(told[name])
             return response
         case Http404():
             return plain_problem(request, HTTPStatus.NOT_FOUND)
