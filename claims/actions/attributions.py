@@ -8,6 +8,7 @@ from claims.actions.locks import lock_claims, refuse_merged
 from claims.actions.rereading import close_flags, look_in_newer
 from claims.actions.reviews import let_approvals_lapse
 from claims.actions.standings import refresh
+from claims.actions.telling import tell
 from claims.actions.words import MarkedWords
 from claims.exceptions import (
     AlreadySuperseded,
@@ -148,8 +149,12 @@ def _refuse_superseded(attribution: Attribution) -> None:
 
 
 def _tell(attribution: Attribution) -> None:
-    ChangeEvent.objects.create(
-        claim_id=attribution.claim_id,
-        kind=EventKind.ATTRIBUTION_RECORDED,
-        data={"attribution": attribution.pk, "supersedes": attribution.supersedes_id},
+    tell(
+        [
+            ChangeEvent(
+                claim_id=attribution.claim_id,
+                kind=EventKind.ATTRIBUTION_RECORDED,
+                data={"attribution": attribution.pk, "supersedes": attribution.supersedes_id},
+            )
+        ]
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from claims.actions.locks import lock_claims, refuse_merged
 from claims.actions.reviews import refuse_without_right
 from claims.actions.standings import refresh
+from claims.actions.telling import tell
 from claims.exceptions import (
     BeforeAsking,
     CommentRequestEnded,
@@ -65,7 +66,7 @@ def ask_for_comment(
             recorded_by=by,
         )
         AwaitedComment.objects.create(request=request, deadline=deadline)
-        ChangeEvent.objects.create(claim=claim, kind=EventKind.COMMENT_REQUESTED, data={"comment_request": request.pk})
+        tell([ChangeEvent(claim=claim, kind=EventKind.COMMENT_REQUESTED, data={"comment_request": request.pk})])
         refresh([claim.pk])
     return request
 

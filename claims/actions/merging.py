@@ -10,6 +10,7 @@ from claims.actions.locks import hold_revision, lock_claims, refuse_merged
 from claims.actions.rereading import look_in_newer
 from claims.actions.reviews import let_approvals_lapse, move, refuse_decision
 from claims.actions.standings import refresh
+from claims.actions.telling import tell
 from claims.exceptions import (
     CarriesNoRecordOn,
     CopyOfWhatIsGone,
@@ -127,7 +128,7 @@ def _reread_since(carried: list[Attribution]) -> QuerySet[Attribution]:
 
 
 def _tell(made: list[Attribution]) -> None:
-    ChangeEvent.objects.bulk_create(
+    tell(
         ChangeEvent(
             claim_id=row.claim_id,
             kind=EventKind.ATTRIBUTION_RECORDED,

@@ -9,6 +9,7 @@ from claims.actions.comments import hold_open, refuse_impossible
 from claims.actions.locks import lock_claims
 from claims.actions.reviews import refuse_without_right
 from claims.actions.standings import refresh
+from claims.actions.telling import tell
 from claims.actions.words import MarkedWords
 from claims.exceptions import (
     AnsweredInTime,
@@ -187,14 +188,18 @@ def _end(
         request=request, result=result, attribution=attribution, note=note, recorded_by=by
     )
     AwaitedComment.objects.filter(request=request).delete()
-    ChangeEvent.objects.create(
-        claim_id=request.claim_id,
-        kind=EventKind.COMMENT_ENDED,
-        data={
-            "comment_request": request.pk,
-            "result": result.value,
-            "attribution": attribution.pk if attribution else None,
-        },
+    tell(
+        [
+            ChangeEvent(
+                claim_id=request.claim_id,
+                kind=EventKind.COMMENT_ENDED,
+                data={
+                    "comment_request": request.pk,
+                    "result": result.value,
+                    "attribution": attribution.pk if attribution else None,
+                },
+            )
+        ]
     )
     refresh([request.claim_id])
     return outcome

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from claims.actions.locks import lock_claims, lock_ledger
+from claims.actions.telling import tell
 from claims.exceptions import AlreadySettled, ReasonMissing
 from claims.models import ArticleChange, Attribution, ChangeEvent, Reanchoring
 from claims.reanchoring import NewerText, Refinding
@@ -91,7 +92,7 @@ def _look(rows: Sequence[Attribution], snapshot: Snapshot, newer: NewerText, at:
     ArticleChange.objects.bulk_create(
         ArticleChange(reanchoring=made, claim_id=row.claim_id, raised_at=at) for row, made in raised
     )
-    ChangeEvent.objects.bulk_create(
+    tell(
         ChangeEvent(
             claim_id=row.claim_id,
             kind=EventKind.ARTICLE_CHANGED,

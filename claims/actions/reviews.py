@@ -8,6 +8,7 @@ from django.db.models import Exists, F
 
 from claims.actions.locks import hold_revision
 from claims.actions.readings import write_reading
+from claims.actions.telling import tell
 from claims.exceptions import (
     NotInThisStage,
     NotYourRole,
@@ -109,10 +110,14 @@ def move(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by
     if Stage.PUBLISHED in (stage, step.to):
         picture = F("picture") if step.to == Stage.PUBLISHED else None
         CurrentStanding.objects.filter(claim=claim).update(published_picture=picture)
-    ChangeEvent.objects.create(
-        claim=claim,
-        kind=EventKind.CLAIM_REVIEWED,
-        data={"decision": decision, "revision": of.number, "from": stage, "to": step.to},
+    tell(
+        [
+            ChangeEvent(
+                claim=claim,
+                kind=EventKind.CLAIM_REVIEWED,
+                data={"decision": decision, "revision": of.number, "from": stage, "to": step.to},
+            )
+        ]
     )
     return review
 

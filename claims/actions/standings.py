@@ -11,6 +11,7 @@ from django.db import transaction
 
 from claims.actions.locks import lock_claims
 from claims.actions.readings import write_readings
+from claims.actions.telling import tell
 from claims.models import ChangeEvent, Claim, CurrentPosition, CurrentStanding
 from claims.moments import EVERYTHING
 from claims.readings import derive
@@ -65,7 +66,7 @@ def refresh(claims: Iterable[int]) -> None:
 def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
     """The newest event of a claim tells the moment, so that it is the database's, like every moment of the record."""
     confirmed_before = {claim: before[claim].confirmation if claim in before else None for claim in changed}
-    events = ChangeEvent.objects.bulk_create(
+    events = tell(
         ChangeEvent(
             claim_id=claim,
             kind=EventKind.CONFIRMATION_CHANGED,

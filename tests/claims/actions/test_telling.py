@@ -1,0 +1,97 @@
+"""The outbox: which messages are written beside an event, and that they share its fate."""
+
+from contextlib import suppress
+
+import pytest
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from claims.actions.telling import DELIVER, tell
+from claims.models import ChangeEvent, WebhookDelivery
+from claims.vocabulary import EventKind
+from tests.claims.desk import published, ready
+from tests.claims.webhooks.endpoints import a_webhook
+from tests.factories import a_claim, now
+
+
+@pytest.fixture
+def claim(db):
+    return ready()
+
+
+def revised(claim, number=2):
+    return ChangeEvent(claim=claim, kind=EventKind.CLAIM_REVISED, data={"revision": number})
+
+
+def kinds_told(endpoint):
+    return list(endpoint.deliveries.order_by("event_id").values_list("event__kind", flat=True))
+
+
+def test_events_come_back_with_what_the_database_set_in_the_order_given(claim):
+    told = tell(revised(claim, number) for number in range(2, 30))
+    kept = ChangeEvent.objects.filter(kind=EventKind.CLAIM_REVISED).order_by("id")
+    assert [(event.pk, event.data, event.recorded_at, event.is_public) for event in told] == list(
+        kept.values_list("pk", "data", "recorded_at", "is_public")
+    )
+    assert [event.data["revision"] for event in told] == list(range(2, 30))
+    assert told[0].is_public is False
+
+
+def test_without_webhooks_telling_costs_one_statement_and_nothing_to_tell_costs_none(claim, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        tell([revised(claim), revised(claim, 3)])
+    with django_assert_num_queries(0):
+        assert tell([]) == []
+
+
+def test_however_many_messages_are_written_by_two_statements(claim, django_assert_num_queries):
+    for number in range(3):
+        a_webhook(name=f"tool {number}", sees_unpublished=True)
+    with django_assert_num_queries(2):
+        tell(revised(claim, number) for number in range(20))
+    assert WebhookDelivery.objects.count() == ProcrastinateJob.objects.filter(task_name=DELIVER).count() == 60
+
+
+def test_a_webhook_hears_of_published_claims_only_unless_it_sees_the_others(claim):
+    public, all_seeing = a_webhook(), a_webhook(sees_unpublished=True)
+    tell([revised(claim)])
+    assert (kinds_told(public), kinds_told(all_seeing)) == ([], ["claim.revised"])
+    published(claim)
+    tell([revised(claim, 3)])
+    assert kinds_told(public) == ["claim.reviewed", "claim.revised"]
+    assert len(kinds_told(all_seeing)) > 2
+
+
+def test_a_webhook_hears_that_a_claim_was_taken_back(claim):
+    public = a_webhook()
+    taken_back = {"decision": "withdraw", "from": "published", "to": "withdrawn"}
+    tell([ChangeEvent(claim=claim, kind=EventKind.CLAIM_REVIEWED, data=taken_back)])
+    assert kinds_told(public) == ["claim.reviewed"]
+
+
+def test_a_webhook_hears_of_the_kinds_it_asked_for(claim):
+    some = a_webhook(kinds=[EventKind.CLAIM_REVIEWED, EventKind.ARTICLE_CHANGED], sees_unpublished=True)
+    tell([revised(claim), ChangeEvent(claim=claim, kind=EventKind.ARTICLE_CHANGED, data={})])
+    assert kinds_told(some) == ["article.changed"]
+
+
+def test_a_webhook_that_is_disabled_hears_nothing(claim):
+    silent = a_webhook(disabled_at=now(), disabled_why="The tool is gone.", sees_unpublished=True)
+    tell([revised(claim)])
+    assert kinds_told(silent) == []
+
+
+def test_what_is_rolled_back_was_never_told(claim):
+    a_webhook(sees_unpublished=True)
+    with suppress(OSError), transaction.atomic():
+        tell([revised(claim)])
+        raise OSError
+    assert not WebhookDelivery.objects.exists()
+    assert not ProcrastinateJob.objects.filter(task_name=DELIVER).exists()
+
+
+def test_every_action_tells_through_the_outbox(db):
+    hears_all = a_webhook(sees_unpublished=True)
+    claim = a_claim()
+    assert kinds_told(hears_all) == list(claim.events.order_by("id").values_list("kind", flat=True))
+    assert kinds_told(hears_all) == ["claim.opened", "confirmation.changed"]
