@@ -1,0 +1,146 @@
+"""Sessions that reach nothing but public addresses, and that end in time: for whatever others tell us to call."""
+
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from threading import Event, Timer
+from typing import Any
+from urllib.parse import urlsplit
+
+from requests import PreparedRequest
+from requests_hardened import Config, HTTPSession
+from requests_hardened.ip_filter import InvalidIPAddress
+from requests_hardened.ip_filter_adapter import IPFilterAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool
+
+from sources.capture.exceptions import PortNotOpen, PrivateAddress
+
+USER_AGENT = "ClaimTrack/1 (claim and attribution ledger)"
+CONNECT_SECONDS = 10
+USUAL_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which ports may be called, and whether this machine itself may."""
+
+    ports: frozenset[int] = frozenset({80, 443})
+    loopback: bool = False
+
+
+PUBLIC = Reach()
+
+
+class Watch:
+    """Shuts every connection down when the time is up, however slowly the other side drips its bytes."""
+
+    def __init__(self, seconds: float) -> None:
+        self._sockets: list[socket.socket] = []
+        self._over = Event()
+        self._timer = Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    @property
+    def is_over(self) -> bool:
+        return self._over.is_set()
+
+    def over(self, connected: socket.socket) -> None:
+        self._sockets.append(connected)
+        if self.is_over:
+            self._end()
+
+    def stop(self) -> None:
+        self._timer.cancel()
+
+    def _end(self) -> None:
+        self._over.set()
+        for connected in list(self._sockets):
+            with suppress(OSError):  # closed by now
+                socket.socket.shutdown(connected, socket.SHUT_RDWR)  # a TLS socket's own would forget its state
+
+
+class _Watched(HTTPConnection):
+    def __init__(self, *args: Any, watch: Watch, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._watch = watch
+
+    def connect(self) -> None:
+        super().connect()
+        if self.sock is not None:
+            self._watch.over(self.sock)
+
+
+class _WatchedOverTLS(_Watched, HTTPSConnection):
+    pass
+
+
+class _Reaching(IPFilterAdapter):  # type: ignore[misc]  # it comes without types
+    """Resolves a name once, judges the address, and connects to that very address."""
+
+    def __init__(self, scheme: str, reach: Reach, watch: Watch) -> None:
+        over_tls = scheme == "https"
+        super().__init__(is_https_proto=over_tls, allow_loopback=reach.loopback)
+        self._scheme, self._reach = scheme, reach
+        self._connection = partial(_WatchedOverTLS if over_tls else _Watched, watch=watch)
+
+    def build_connection_pool_key_attributes(
+        self, request: PreparedRequest, verify: bool | str, cert: str | tuple[str, str] | None = None
+    ) -> Any:
+        asked = urlsplit(str(request.url))
+        port = asked.port or USUAL_PORTS[self._scheme]
+        if port not in self._reach.ports:
+            raise PortNotOpen(port=port)
+        try:
+            host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        except InvalidIPAddress as error:
+            raise PrivateAddress(host=asked.hostname) from error
+        if not self._is_public(ip_address(host["host"].strip("[]"))):
+            raise PrivateAddress(host=asked.hostname)
+        return host, pool
+
+    def _is_public(self, address: IPv4Address | IPv6Address) -> bool:
+        """What the filter lets through has forms of private addresses among it that nobody uses any more."""
+        if address.is_loopback:
+            return self._reach.loopback
+        return not address.is_reserved and not (isinstance(address, IPv6Address) and address.is_site_local)
+
+    def get_connection_with_tls_context(
+        self,
+        request: PreparedRequest,
+        verify: bool | str | None,
+        proxies: Mapping[str, str] | None = None,
+        cert: Any = None,
+    ) -> HTTPConnectionPool:
+        pool: HTTPConnectionPool = super().get_connection_with_tls_context(request, verify, proxies, cert)
+        pool.ConnectionCls = self._connection  # type: ignore[assignment]  # called as a class is
+        return pool
+
+
+@contextmanager
+def hardened_session(*, seconds: float, reach: Reach = PUBLIC) -> Iterator[tuple[HTTPSession, Watch]]:
+    """A session for calls that end within so many seconds in all; the watch tells whether they were cut off.
+
+    It follows no redirect, and takes no proxy and no password from the environment. Besides what `requests` raises,
+    it raises PrivateAddress and PortNotOpen, before anything is sent.
+    """
+    config = Config(
+        ip_filter_enable=True,
+        ip_filter_allow_loopback_ips=reach.loopback,
+        never_redirect=True,
+        default_timeout=(CONNECT_SECONDS, seconds),
+        user_agent_override=USER_AGENT,
+    )
+    watch = Watch(seconds)
+    with HTTPSession(config) as session:
+        session.trust_env = False
+        for scheme in USUAL_PORTS:
+            session.mount(f"{scheme}://", _Reaching(scheme, reach, watch))
+        try:
+            yield session, watch
+        finally:
+            watch.stop()
