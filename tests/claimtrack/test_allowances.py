@@ -126,10 +126,11 @@ def test_processes_at_once_never_let_more_through(committed):
 
 def test_nobody_waits_to_note_a_use_while_the_token_is_held(committed):
     secret = a_token()
-    with as_owner() as administrator:
-        administrator.execute("SET lock_timeout = '1s'")
+    with as_owner() as administrator, connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '500ms'")
         administrator.execute("UPDATE claimtrack_token SET name = 'renamed'")
         assert Client().get(PATH, headers={"Authorization": f"Bearer {secret}"}).status_code == 200
+        cursor.execute("RESET lock_timeout")
     assert Token.objects.get().last_used_at is None
 
 
