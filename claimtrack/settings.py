@@ -274,6 +274,11 @@ SILENCE_STALE_AFTER_HOURS = env.number("SILENCE_STALE_AFTER_HOURS", default=24)
 COMMENT_DUE_WITHIN_HOURS = env.number("COMMENT_DUE_WITHIN_HOURS", default=4)
 """So long before its deadline a comment request is due, and the desk is reminded."""
 
+WEBHOOK_ALLOWED_PRIVATE_HOSTS = env.words("WEBHOOK_ALLOWED_PRIVATE_HOSTS")
+"""Hosts inside this network to which messages may be sent all the same."""
+EVENTS_WAITING_AT_ONCE = env.number("EVENTS_WAITING_AT_ONCE", default=4)
+"""So many requests of one process may wait for events; each holds a thread of the server meanwhile."""
+
 # Mails go to the console until a server for them is named.
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"

@@ -1,0 +1,149 @@
+"""Delivering messages to webhooks: what one try sends, and what its outcome leads to.
+
+No transaction is held while a message is on its way. A worker that is killed meanwhile leaves the try unrecorded, and
+it is made again: a message may arrive twice, with the same id, but never not at all.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from claims.actions.deferring import defer
+from claims.actions.telling import DELIVER
+from claims.models import Claim, WebhookDelivery, WebhookEndpoint, WebhookSecret
+from claims.moments import EVERYTHING
+from claims.readings import derive
+from claims.vocabulary import DeliveryState, Stage, WebhookFormat
+from claims.webhooks import backoff
+from claims.webhooks.payloads import Happening, Now, payload, payload_of_test
+from claims.webhooks.posting import Outcome
+from claims.webhooks.signing import signed_headers
+from claims.webhooks.slack import slack_message, slack_message_of_test
+from claims.wording import wording
+from sources.recording import recording
+
+TELL_OF_DISABLING = "mail_webhook_disabled"
+"""The task that tells whoever set a webhook up that it was disabled."""
+
+GONE = "The receiver answered 410 Gone: it wants no more messages."
+NOBODY_THERE = "Nothing could be delivered since {since:%Y-%m-%d %H:%M} UTC."
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Which try of a message this is, and how many were made before its round began: sending again begins a new one."""
+
+    delivery: UUID
+    number: int
+    before: int = 0
+
+    def defer(self, not_before: datetime | None = None) -> None:
+        defer(DELIVER, not_before=not_before, delivery=str(self.delivery), number=self.number, before=self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent, and where."""
+
+    url: str
+    body: bytes
+    headers: dict[str, str]
+
+
+def message_of(attempt: Try, *, at: datetime) -> Message | None:
+    """What this try sends; None where it is over, made already, or the webhook was disabled meanwhile."""
+    delivery = WebhookDelivery.objects.select_related("endpoint", "event").filter(pk=attempt.delivery).first()
+    if delivery is None or delivery.state != DeliveryState.PENDING or delivery.attempts.count() >= attempt.number:
+        return None
+    if delivery.endpoint.disabled_at is not None and delivery.event is not None:
+        WebhookDelivery.objects.filter(pk=delivery.pk, state=DeliveryState.PENDING).update(
+            state=DeliveryState.FAILED, ended_at=at
+        )
+        return None
+    body = msgspec.json.encode(content_of(delivery))
+    unexpired = WebhookSecret.objects.filter(Q(expires_at=None) | Q(expires_at__gt=at), endpoint=delivery.endpoint)
+    secrets = unexpired.order_by("-id").values_list("secret", flat=True)
+    return Message(delivery.endpoint.url, body, signed_headers(delivery.pk, at, body, secrets))
+
+
+def content_of(delivery: WebhookDelivery) -> dict[str, Any]:
+    """What a message says, in the form that its receiver reads."""
+    endpoint, event = delivery.endpoint, delivery.event
+    is_slack = endpoint.format == WebhookFormat.SLACK
+    if event is None:
+        return slack_message_of_test(endpoint.name) if is_slack else payload_of_test(endpoint.name, delivery.created_at)
+    told = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
+    now = _now(event.claim_id, endpoint)
+    if not is_slack:
+        return payload(told, now)
+    page = reverse("admin:claims_claim_change", args=[event.claim_id])
+    return slack_message(told, now, f"{settings.SITE_ADDRESS}{page}")
+
+
+def record_outcome(attempt: Try, outcome: Outcome, *, at: datetime, chance: float) -> None:
+    """Write the try down, and end the delivery or put the next try on the queue, in one transaction."""
+    with recording(by=None, why="webhook tried"):
+        held = WebhookDelivery.objects.select_related("endpoint", "endpoint__created_by").filter(pk=attempt.delivery)
+        delivery = held.select_for_update(of=("self",)).first()
+        if delivery is None:
+            return
+        is_first_to_tell = delivery.attempts.count() < attempt.number
+        delivery.attempts.create(
+            made_at=at, status=outcome.status, problem=outcome.problem, milliseconds=outcome.milliseconds
+        )
+        if delivery.state == DeliveryState.DELIVERED:
+            return
+        if outcome.is_delivered:
+            _end(delivery, DeliveryState.DELIVERED, at)
+            WebhookEndpoint.objects.filter(pk=delivery.endpoint_id, failing_since__isnull=False).update(
+                failing_since=None
+            )
+        elif is_first_to_tell:
+            _go_on(delivery, attempt, outcome, at, chance)
+
+
+def _go_on(delivery: WebhookDelivery, attempt: Try, outcome: Outcome, at: datetime, chance: float) -> None:
+    """What follows a try that failed. A test is tried once: whoever sent it looks at what came of it."""
+    endpoint, made = delivery.endpoint, attempt.number - attempt.before
+    if outcome.status == HTTPStatus.GONE:
+        _end(delivery, DeliveryState.FAILED, at)
+        _disable(endpoint, GONE, at)
+        return
+    wait = None if delivery.event_id is None else backoff.wait_after(made, chance)
+    if wait is not None:
+        Try(delivery.pk, attempt.number + 1, attempt.before).defer(at + wait)
+        if made >= backoff.FAILING_FROM:
+            WebhookEndpoint.objects.filter(pk=endpoint.pk, failing_since=None).update(failing_since=at)
+        return
+    _end(delivery, DeliveryState.FAILED, at)
+    if endpoint.failing_since is not None and at - endpoint.failing_since >= backoff.LASTING:
+        _disable(endpoint, NOBODY_THERE.format(since=endpoint.failing_since), at)
+
+
+def _end(delivery: WebhookDelivery, state: DeliveryState, at: datetime) -> None:
+    delivery.state, delivery.ended_at = state, at
+    delivery.save(update_fields=["state", "ended_at"])
+
+
+def _disable(endpoint: WebhookEndpoint, why: str, at: datetime) -> None:
+    """By itself; what waits for this webhook is given up as its turn comes. Told once, however many messages fail."""
+    enabled = WebhookEndpoint.objects.filter(pk=endpoint.pk, disabled_at=None)
+    if enabled.update(disabled_at=at, disabled_why=why) and endpoint.created_by.email:
+        defer(TELL_OF_DISABLING, webhook=endpoint.pk)
+
+
+def _now(claim: int, endpoint: WebhookEndpoint) -> Now | None:
+    """How a claim stands now; None where it is no longer public and the receiver sees public ones only."""
+    row = Claim.objects.with_current().get(pk=claim)
+    if row.stage != Stage.PUBLISHED and not endpoint.sees_unpublished:
+        return None
+    derived = derive([claim], EVERYTHING)[claim]
+    sentence = wording(derived.standing, derived.history.voices)
+    return Now(str(row), row.stage, derived.standing.confirmation, sentence)

@@ -1,0 +1,154 @@
+"""Keeping webhooks: setting them up, their secrets, testing, disabling and enabling them, sending messages again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from claims.actions.delivering import Try
+from claims.exceptions import NotYourRole, ReasonMissing
+from claims.models import WebhookDelivery, WebhookEndpoint, WebhookSecret
+from claims.vocabulary import DeliveryState, EventKind, WebhookFormat
+from claims.webhooks.exceptions import NotAWebhookAddress, WebhookDisabled, WebhookEnabled
+from claims.webhooks.signing import new_secret
+from sources.recording import recording
+
+if TYPE_CHECKING:
+    from claimtrack.models import User
+
+ADD = "claims.add_webhookendpoint"
+CHANGE = "claims.change_webhookendpoint"
+SEND = "claims.change_webhookdelivery"
+OLD_SECRET_SIGNS = timedelta(hours=24)
+"""So long the secret that a new one replaces signs beside it, for the receiver to change over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Who listens where, to what. No kinds: all of them."""
+
+    name: str
+    url: str
+    format: WebhookFormat = WebhookFormat.STANDARD
+    kinds: Collection[EventKind] = ()
+    sees_unpublished: bool = False
+
+    def check(self) -> None:
+        """Raises NotAWebhookAddress."""
+        try:
+            URLValidator(schemes=["http", "https"])(self.url)
+            is_whole = bool(urlsplit(self.url).hostname)
+        except (ValidationError, ValueError):
+            is_whole = False
+        if not is_whole:
+            raise NotAWebhookAddress(url=self.url[:200])
+
+
+def add_webhook(listening: Listening, *, by: "User", at: datetime) -> tuple[WebhookEndpoint, str]:
+    """A new webhook and its secret, which is shown once. Raises NotYourRole and NotAWebhookAddress."""
+    _refuse_without(ADD, "add a webhook", by)
+    listening.check()
+    with recording(by=by, why="webhook added"):
+        endpoint = WebhookEndpoint(created_by=by, created_at=at)
+        _write(endpoint, listening)
+        secret = _add_secret(endpoint, at)
+    return endpoint, secret
+
+
+def change_webhook(endpoint: WebhookEndpoint, listening: Listening, *, by: "User", at: datetime) -> WebhookEndpoint:
+    """Raises NotYourRole and NotAWebhookAddress."""
+    _refuse_without(CHANGE, "change a webhook", by)
+    listening.check()
+    with recording(by=by, why="webhook changed"):
+        held = _held(endpoint)
+        _write(held, listening)
+    return held
+
+
+def rotate_secret(
+    endpoint: WebhookEndpoint, *, by: "User", at: datetime, old_signs_for: timedelta = OLD_SECRET_SIGNS
+) -> str:
+    """A new secret, which is shown once; the old one goes on signing beside it for a while. Raises NotYourRole."""
+    _refuse_without(CHANGE, "give a webhook a new secret", by)
+    with recording(by=by, why="webhook's secret replaced"):
+        held = _held(endpoint)
+        WebhookSecret.objects.filter(endpoint=held, expires_at=None).update(expires_at=at + old_signs_for)
+        return _add_secret(held, at)
+
+
+def disable_webhook(endpoint: WebhookEndpoint, *, reason: str, by: "User", at: datetime) -> WebhookEndpoint:
+    """Send nothing more there; what waits is given up as its turn comes. Raises NotYourRole, ReasonMissing and
+    WebhookDisabled."""
+    _refuse_without(CHANGE, "disable a webhook", by)
+    if not reason.strip():
+        raise ReasonMissing
+    with recording(by=by, why=reason):
+        held = _held(endpoint)
+        if held.disabled_at is not None:
+            raise WebhookDisabled
+        held.disabled_at, held.disabled_why = at, reason.strip()
+        held.save(update_fields=["disabled_at", "disabled_why"])
+    return held
+
+
+def enable_webhook(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> WebhookEndpoint:
+    """Send there again, from now on. Raises NotYourRole and WebhookEnabled."""
+    _refuse_without(CHANGE, "enable a webhook", by)
+    with recording(by=by, why="webhook enabled"):
+        held = _held(endpoint)
+        if held.disabled_at is None:
+            raise WebhookEnabled
+        held.disabled_at, held.disabled_why, held.failing_since = None, "", None
+        held.save(update_fields=["disabled_at", "disabled_why", "failing_since"])
+    return held
+
+
+def send_test(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> WebhookDelivery:
+    """Put a test message on the queue; a disabled webhook may be tested before it is enabled. Raises NotYourRole."""
+    _refuse_without(CHANGE, "test a webhook", by)
+    with recording(by=by, why="webhook tested"):
+        delivery = WebhookDelivery.objects.create(endpoint=endpoint, created_at=at)
+        Try(delivery.pk, 1).defer()
+    return delivery
+
+
+def send_again(delivery: WebhookDelivery, *, by: "User", at: datetime) -> WebhookDelivery:
+    """Send a message now, whatever became of it, with the same id. It is tried as often as a new one.
+
+    Raises NotYourRole and WebhookDisabled.
+    """
+    _refuse_without(SEND, "send a message again", by)
+    with recording(by=by, why="message sent again"):
+        held = WebhookDelivery.objects.select_for_update(of=("self",)).select_related("endpoint").get(pk=delivery.pk)
+        if held.endpoint.disabled_at is not None and held.event_id is not None:
+            raise WebhookDisabled
+        held.state, held.ended_at = DeliveryState.PENDING, None
+        held.save(update_fields=["state", "ended_at"])
+        made = held.attempts.count()
+        Try(held.pk, made + 1, before=made).defer()
+    return held
+
+
+def _refuse_without(permission: str, wanted: str, by: "User") -> None:
+    if not by.has_perm(permission):
+        raise NotYourRole(role="an administrator", wanted=wanted)
+
+
+def _held(endpoint: WebhookEndpoint) -> WebhookEndpoint:
+    held: WebhookEndpoint = WebhookEndpoint.objects.select_for_update().get(pk=endpoint.pk)
+    return held
+
+
+def _write(endpoint: WebhookEndpoint, listening: Listening) -> None:
+    endpoint.name, endpoint.url, endpoint.format = listening.name.strip(), listening.url, listening.format
+    endpoint.kinds, endpoint.sees_unpublished = sorted(listening.kinds), listening.sees_unpublished
+    endpoint.save()
+
+
+def _add_secret(endpoint: WebhookEndpoint, at: datetime) -> str:
+    made: WebhookSecret = WebhookSecret.objects.create(endpoint=endpoint, secret=new_secret(), created_at=at)
+    return made.secret

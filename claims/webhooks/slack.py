@@ -1,0 +1,93 @@
+"""The same messages for people, in the form that Slack, and what understands Slack's messages, shows. Pure."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from claims.vocabulary import CommentResult, Confirmation, Decision, EventKind, Refound
+from claims.webhooks.payloads import Happening, Now
+
+LONGEST = 2_900
+"""characters of one block; Slack takes no more than 3,000"""
+
+Data = Mapping[str, Any]
+
+
+def slack_message(event: Happening, now: Now | None, address: str) -> dict[str, Any]:
+    """`address` is the claim's page, with its host."""
+    headline = headline_of(event)
+    link = f"<{escaped(address)}|Claim {event.claim}>"
+    if now is None:
+        return _message(f"*{escaped(headline)}* – {link}", [_marked(f"*{escaped(headline)}*"), _aside(link)])
+    standing = f"{Confirmation(now.confirmation).label}. {now.wording}"
+    text = f"*{escaped(headline)}* – {escaped(now.statement)} {escaped(standing)} {link}"
+    return _message(
+        text, [_marked(f"*{escaped(headline)}*"), _plain(now.statement), _aside(escaped(standing)), _aside(link)]
+    )
+
+
+def slack_message_of_test(webhook: str) -> dict[str, Any]:
+    text = f"ClaimTrack reaches “{webhook}”. This is a test."
+    return _message(escaped(text), [_plain(text)])
+
+
+def headline_of(event: Happening) -> str:
+    """What happened, in an editor's words."""
+    kind = EventKind(event.kind)
+    return HEADLINES[kind](event.data) if kind in HEADLINES else str(kind.label)
+
+
+def escaped(text: str) -> str:
+    """Slack reads these three characters as its own."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _revised(data: Data) -> str:
+    return f"Claim revised: revision {data['revision']}"
+
+
+def _attribution(data: Data) -> str:
+    return "Attribution corrected" if data.get("supersedes") else "Attribution recorded"
+
+
+def _confirmation(data: Data) -> str:
+    to = Confirmation(data["to"]).label
+    return f"Confirmation changed: {Confirmation(data['from']).label} → {to}" if data["from"] else f"Confirmation: {to}"
+
+
+def _comment_ended(data: Data) -> str:
+    return f"Comment request ended: {CommentResult(data['result']).label}"
+
+
+def _article_changed(data: Data) -> str:
+    return f"An article changed: words on record are {Refound(data['found']).label}"
+
+
+def _reviewed(data: Data) -> str:
+    return f"Claim reviewed: {Decision(data['decision']).label}"
+
+
+HEADLINES: Mapping[EventKind, Callable[[Data], str]] = {
+    EventKind.CLAIM_REVISED: _revised,
+    EventKind.ATTRIBUTION_RECORDED: _attribution,
+    EventKind.CONFIRMATION_CHANGED: _confirmation,
+    EventKind.COMMENT_ENDED: _comment_ended,
+    EventKind.ARTICLE_CHANGED: _article_changed,
+    EventKind.CLAIM_REVIEWED: _reviewed,
+}
+
+
+def _message(text: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"text": text, "blocks": blocks}
+
+
+def _marked(text: str) -> dict[str, Any]:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:LONGEST]}}
+
+
+def _plain(text: str) -> dict[str, Any]:
+    """Words of others, whose asterisks and underscores are meant."""
+    return {"type": "section", "text": {"type": "plain_text", "text": text[:LONGEST], "emoji": False}}
+
+
+def _aside(text: str) -> dict[str, Any]:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text[:LONGEST]}]}
