@@ -17,8 +17,9 @@ from claimtrack.scopes import Access, access_by_scopes, access_of
 
 SCHEME = "Bearer"
 LET_IN = "SELECT * FROM let_in(%s, %s, %s, %s)"
-OF_THE_USER = ["id", "username", "is_superuser", "is_staff", "is_active"]
-"""What is read of the person for whom a token acts; the rest is read when somebody asks for it."""
+OF_THE_USER = ["id", "is_superuser", "username", "is_staff", "is_active"]
+"""What is read of the person for whom a token acts; the rest is read when somebody asks for it. They stand in the order
+of the model's fields, for that is the one in which Django takes their values."""
 
 
 class BearerAuthentication(BaseAuthentication):
@@ -63,11 +64,12 @@ def _let_in(secret: str, kind: str, rate: Rate) -> tuple[User, Access]:
         found = cursor.fetchone()
     if found is None:
         raise AuthenticationFailed("This token is not valid: it is unknown, revoked or expired.")
-    scopes, is_refused, spent_until, asked_at, *of_the_user = found
+    scopes, is_refused, spent_until, asked_at, user, username, is_superuser, is_staff = found
     if is_refused:
         wait = seconds_to_wait(spent_until, rate, at=asked_at)
         raise TooManyRequests(retry_after=max(wait, 1), kind=kind, rate=rate.per_minute, burst=rate.burst)
-    return User.from_db(connection.alias, OF_THE_USER, [*of_the_user, True]), access_by_scopes(scopes)
+    of_the_user = [user, is_superuser, username, is_staff, True]
+    return User.from_db(connection.alias, OF_THE_USER, of_the_user), access_by_scopes(scopes)
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

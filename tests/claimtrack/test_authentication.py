@@ -67,3 +67,12 @@ def test_letting_a_tool_in_is_one_statement(django_assert_num_queries):
     with django_assert_num_queries(1):
         user, access = BearerAuthentication().authenticate(request)
         assert (user.is_authenticated, user.is_active, access.scopes) == (True, True, {Scope.READ})
+
+
+@pytest.mark.parametrize("rights", [{}, {"is_staff": True}, {"is_superuser": True}])
+def test_a_tool_acts_for_the_person_as_they_are(rights):
+    person = a_user("alice", **rights)
+    request = RequestFactory().get(PATH, headers={"Authorization": f"Bearer {a_token(person)}"})
+    found, _ = BearerAuthentication().authenticate(Request(request))
+    told = ("pk", "username", "is_superuser", "is_staff", "is_active", "email")
+    assert [getattr(found, name) for name in told] == [getattr(person, name) for name in told]
