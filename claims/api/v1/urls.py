@@ -1,8 +1,10 @@
 from rest_framework.routers import SimpleRouter
 
+from claims.api.v1.attributions import AttributionViewSet
 from claims.api.v1.views import ClaimViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", ClaimViewSet, basename="claim")
+router.register("attributions", AttributionViewSet, basename="attribution")
 
 urlpatterns = router.urls

@@ -1,0 +1,59 @@
+"""The JSON of one attribution that is read by itself: as in a claim, and where it belongs."""
+
+from datetime import datetime
+from typing import Any
+
+from claims.models import Attribution
+from claims.readings.rendering import attribution_json
+from claims.readings.values import AttributionDetails, DocumentDetails, Name
+from sources.addresses import address_of
+from sources.models import Document, Source
+
+
+def recorded_json(attribution: Attribution, known_at: datetime | None) -> dict[str, Any]:
+    """An attribution that comes from `visible`, with what had superseded it by `known_at`; None: by now."""
+    named = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
+    return {
+        **attribution_json(attribution.pk, _details(attribution), {name.id: name for name in named}),
+        "url": address_of("attribution", attribution.pk),
+        "claim": attribution.claim_id,
+        "snapshot": attribution.snapshot_id,
+        "superseded_by": _correction(attribution, known_at),
+        "reason": attribution.reason,
+    }
+
+
+def _correction(attribution: Any, known_at: datetime | None) -> int | None:
+    is_unknown = attribution.correction is None or (known_at is not None and attribution.corrected_at > known_at)
+    return None if is_unknown else attribution.correction
+
+
+def _details(said: Attribution) -> AttributionDetails:
+    return AttributionDetails(
+        source=said.source_id,
+        stance=said.stance,
+        exact=said.exact,
+        start=said.passage_start,
+        end=said.passage_end,
+        cue=said.cue_spans,
+        content=said.content_spans,
+        stated_at=said.stated_at,
+        stated_precision=said.stated_precision,
+        recorded_at=said.recorded_at,
+        directness=said.directness,
+        certainty=said.certainty,
+        relayed_by=said.relayed_by_id,
+        repeats=said.repeats_id,
+        supersedes=said.supersedes_id,
+        is_void=said.is_void,
+        document=_document(said.snapshot.document) if said.snapshot else None,
+    )
+
+
+def _document(document: Document) -> DocumentDetails:
+    publisher = _name(document.publisher) if document.publisher else None
+    return DocumentDetails(id=document.pk, title=document.title, web_url=document.url, publisher=publisher)
+
+
+def _name(source: Source) -> Name:
+    return Name(id=source.pk, name=source.name, kind=source.kind)
