@@ -4,6 +4,12 @@ import re
 from typing import Any
 
 
+def problem_details(slug: str, status: int, detail: str) -> dict[str, Any]:
+    """What is the same in every problem of the API (RFC 9457)."""
+    title = slug.replace("-", " ").capitalize()
+    return {"type": f"/problems/{slug}", "title": title, "status": int(status), "detail": detail}
+
+
 class Refused(Exception):
     """This cannot be done."""
 
@@ -24,6 +30,11 @@ class Refused(Exception):
     def slug(self) -> str:
         """The name of the refusal in a URL: `own-revision` for `OwnRevision`."""
         return re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()
+
+    @property
+    def problem(self) -> dict[str, Any]:
+        """As problem details (RFC 9457), where it is told apart from the request that led to it."""
+        return problem_details(self.slug, self.status, self.message)
 
 
 class Unprocessable(Refused):

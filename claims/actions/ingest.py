@@ -34,6 +34,9 @@ class Ingested:
     flags: int = 0
 
 
+Note = Callable[[Ingested], Any]
+
+
 def ingest(
     reading: Reading,
     publication: Publication,
@@ -42,26 +45,33 @@ def ingest(
     by: "User | None",
     at: datetime,
     progress: Progress = lambda done: None,
+    note: Note = lambda ingested: None,
 ) -> Ingested:
     """Keep a document, find the attributions in it, and suggest them. The same text again changes nothing.
 
     A newer text of a known document is searched for the words of its attributions.
     `extractor` is called only when there is something to extract from, since loading its model takes a second.
     Nothing is written before the whole text has been read. Raises what `archive` raises.
+    `note` keeps what came of it, in the same transaction.
     """
     check(reading, publication, at=at)
     known = find(reading, publication)
     if known is not None:
-        return Ingested(known, is_new=False, suggestions=0)
+        return _noted(Ingested(known, is_new=False, suggestions=0), note)
     found = list(_find(reading.text, extractor(), progress))
     with recording(by=by, why="document ingested"):
         archived = archive(reading, publication, by=by, at=at)
         if not archived.is_new:
-            return Ingested(archived.snapshot, is_new=False, suggestions=0)
+            return _noted(Ingested(archived.snapshot, is_new=False, suggestions=0), note)
         suggestions = _suggestions(archived.snapshot, found, at)
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
         flags = reread(archived.snapshot, by=by, at=at)
-    return Ingested(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags)
+        return _noted(Ingested(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags), note)
+
+
+def _noted(ingested: Ingested, note: Note) -> Ingested:
+    note(ingested)
+    return ingested
 
 
 def _find(text: str, extractor: Extractor, progress: Progress) -> Iterator[FoundAttribution]:

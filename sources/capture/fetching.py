@@ -3,7 +3,7 @@
 import codecs
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from requests import PreparedRequest, Request, RequestException, Response
 from requests.utils import get_encoding_from_headers
@@ -83,7 +83,7 @@ def _page(response: Response) -> Page:
     _refuse_unless_found(response)
     if response.headers.get("Content-Type", "").partition(";")[0].strip().lower() not in READABLE:
         raise NotText
-    return Page(response.url, _body(response), _encoding(response))
+    return Page(urldefrag(response.url).url, _body(response), _encoding(response))
 
 
 def _refuse_unless_found(response: Response) -> None:

@@ -139,6 +139,10 @@ def test_a_page_comes_with_its_address_as_our_user_agent_asks_for_it(site, here)
     assert Handler.seen["Host"] == site.removeprefix("http://")
 
 
+def test_a_place_within_a_page_is_no_part_of_its_address(site, here):
+    assert fetch(f"{site}/page#comments", reach=here).url == f"{site}/page"
+
+
 @pytest.mark.parametrize("path", ["/plain", "/xhtml", "/gzip", "/odd-charset"])
 def test_text_in_the_usual_forms_is_fetched(site, here, path):
     page = fetch(site + path, reach=here)
