@@ -287,5 +287,12 @@ class ApprovalWouldFallAway(Refused):
     that is meant."""
 
 
+class ReadingFailed(Refused):
+    """The document could not be read, although it was tried several times: the machine failed, not you. Send it again
+    later."""
+
+    status = 500
+
+
 class TooManyAtOnce(Unprocessable):
     """{number} claims are chosen; {limit} is the most at a time."""

@@ -29,10 +29,18 @@ SENIOR = "claims.senior_approve_claim"
 OVERRIDE = "claims.override_policy"
 ASK = "claims.add_commentrequest"
 IDENTIFY = "sources.add_merge"
+BRING = "sources.add_document"
+NAME = "sources.add_source"
+RENAME = "sources.change_source"
+AFFILIATE = "sources.add_affiliation"
 
 LEAST_ROLE: Mapping[str, str] = {
     WRITE: "a contributor",
     ASK: "a contributor",
+    BRING: "a contributor",
+    NAME: "a contributor",
+    RENAME: "a contributor",
+    AFFILIATE: "a contributor",
     APPROVE: "a reviewer",
     PUBLISH: "an editor",
     MERGE: "an editor",
