@@ -1,0 +1,194 @@
+"""What one try of a message sends, and what its outcome leads to."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+from standardwebhooks import Webhook
+
+from claims.actions.delivering import TELL_OF_DISABLING, Try, message_of, record_outcome
+from claims.actions.reviews import withdraw
+from claims.actions.telling import DELIVER, tell
+from claims.actions.webhooks import disable_webhook, enable_webhook, rotate_secret, send_again, send_test
+from claims.models import ChangeEvent, WebhookDelivery
+from claims.vocabulary import DeliveryState, EventKind, WebhookFormat
+from claims.webhooks.backoff import WAITS
+from claims.webhooks.exceptions import WebhookDisabled
+from claims.webhooks.posting import Outcome
+from tests.claims.desk import published
+from tests.claims.webhooks.endpoints import SECRET, a_webhook, an_administrator
+from tests.factories import an_editor, now
+
+THANKS = Outcome(204, "", 12)
+BUSY = Outcome(503, "busy", 12)
+GONE = Outcome(410, "", 12)
+
+
+@pytest.fixture
+def claim(db):
+    return published()
+
+
+def told(claim, endpoint) -> WebhookDelivery:
+    """A message about this claim."""
+    (event,) = tell([ChangeEvent(claim=claim, kind=EventKind.CLAIM_REVISED, data={"revision": 2})])
+    return endpoint.deliveries.get(event=event)
+
+
+def tried(delivery, outcome, number=1, before=0, *, at=None) -> WebhookDelivery:
+    record_outcome(Try(delivery.pk, number, before), outcome, at=at or now(), chance=0)
+    delivery.refresh_from_db()
+    delivery.endpoint.refresh_from_db()
+    return delivery
+
+
+def jobs(task=DELIVER):
+    found = ProcrastinateJob.objects.filter(task_name=task).order_by("id")
+    return list(found.values_list("args__number", "scheduled_at"))
+
+
+def sent(delivery, number=1, **options):
+    return message_of(Try(delivery.pk, number, **options), at=now())
+
+
+def test_a_message_tells_of_the_event_and_of_how_the_claim_stands_now(claim):
+    delivery = told(claim, a_webhook())
+    message = sent(delivery)
+    body = Webhook(SECRET).verify(message.body, message.headers)
+    assert message.url == "https://cms.example.org/hook"
+    assert message.headers["webhook-id"] == f"msg_{delivery.pk.hex}"
+    assert (body["type"], body["data"]["id"]) == ("claim.revised", delivery.event_id)
+    assert body["data"]["claim"] == {"id": claim.pk, "url": f"/api/v1/claims/{claim.pk}/"}
+    assert body["data"]["now"]["statement"] == str(claim)
+    assert body["data"]["now"]["stage"] == "published"
+    assert body["timestamp"] == body["data"]["recorded_at"]
+
+
+def test_with_every_try_it_is_the_same_message(claim):
+    delivery = told(claim, a_webhook())
+    first = sent(delivery)
+    tried(delivery, BUSY)
+    second = sent(delivery, 2)
+    assert (first.body, first.headers["webhook-id"]) == (second.body, second.headers["webhook-id"])
+
+
+def test_what_is_taken_back_before_its_message_arrives_is_not_shown_to_the_public(claim):
+    public, all_seeing = a_webhook(), a_webhook(sees_unpublished=True)
+    (event,) = tell([ChangeEvent(claim=claim, kind=EventKind.CLAIM_REVISED, data={"revision": 2})])
+    messages = [endpoint.deliveries.get(event=event) for endpoint in (public, all_seeing)]
+    withdraw(claim, against=1, reason="It was a hoax.", by=an_editor(), at=now())
+    shown = [json.loads(sent(message).body)["data"]["now"] for message in messages]
+    assert shown[0] is None
+    assert shown[1]["stage"] == "withdrawn"
+
+
+def test_a_slack_message_leads_to_the_claims_page_at_the_desk(claim, settings):
+    settings.SITE_ADDRESS = "https://desk.example"
+    body = json.loads(sent(told(claim, a_webhook(format=WebhookFormat.SLACK))).body)
+    assert f"<https://desk.example/admin/claims/claim/{claim.pk}/change/|Claim {claim.pk}>" in body["text"]
+
+
+def test_a_delivery_that_arrived_is_not_sent_again(claim):
+    delivery = tried(told(claim, a_webhook()), THANKS)
+    assert (delivery.state, delivery.attempts.count()) == (DeliveryState.DELIVERED, 1)
+    assert sent(delivery) is sent(delivery, 2) is None
+
+
+def test_a_try_that_was_recorded_is_not_made_again_by_a_job_that_is_begun_again(claim):
+    delivery = told(claim, a_webhook())
+    tried(delivery, BUSY)
+    assert sent(delivery, 1) is None
+    assert sent(delivery, 2) is not None
+
+
+def test_what_failed_is_tried_again_later(claim):
+    at = now()
+    delivery = tried(told(claim, a_webhook()), BUSY, at=at)
+    assert delivery.state == DeliveryState.PENDING
+    assert jobs()[-1] == (2, at + WAITS[0])
+    assert list(delivery.attempts.values_list("status", "problem")) == [(503, "busy")]
+
+
+def test_two_jobs_that_made_the_same_try_lead_to_one_next(claim):
+    delivery = told(claim, a_webhook())
+    tried(delivery, BUSY)
+    before = jobs()
+    tried(delivery, BUSY)
+    assert jobs() == before
+    assert delivery.attempts.count() == 2
+
+
+def test_after_the_last_try_a_message_is_given_up(claim):
+    delivery = told(claim, a_webhook())
+    for number in range(1, len(WAITS) + 2):
+        assert delivery.state == DeliveryState.PENDING
+        tried(delivery, BUSY, number)
+    assert delivery.state == DeliveryState.FAILED
+    assert delivery.endpoint.disabled_at is None  # it has been failing for a second only
+
+
+def test_a_webhook_to_which_nothing_could_be_delivered_for_three_days_is_disabled(claim, an_admin):
+    endpoint, at = a_webhook(by=an_admin), now()
+    delivery = told(claim, endpoint)
+    for number, wait in enumerate((*WAITS, timedelta()), start=1):
+        tried(delivery, BUSY, number, at=at)
+        assert (delivery.endpoint.failing_since is None) == (number < 3)
+        at += wait
+    assert delivery.endpoint.disabled_why.startswith("Nothing could be delivered since ")
+    assert len(jobs(TELL_OF_DISABLING)) == 1
+
+
+def test_one_delivery_and_a_webhook_is_no_longer_failing(claim):
+    endpoint = a_webhook(failing_since=now() - timedelta(days=2))
+    assert tried(told(claim, endpoint), THANKS).endpoint.failing_since is None
+
+
+def test_a_receiver_that_is_gone_is_told_nothing_more(claim, an_admin):
+    endpoint = a_webhook(by=an_admin)
+    waiting, delivery = told(claim, endpoint), told(claim, endpoint)
+    tried(delivery, GONE)
+    assert delivery.state == DeliveryState.FAILED
+    assert "410 Gone" in delivery.endpoint.disabled_why
+    assert len(jobs(TELL_OF_DISABLING)) == 1
+    assert sent(waiting) is None
+    waiting.refresh_from_db()
+    assert waiting.state == DeliveryState.FAILED
+
+
+def test_while_secrets_change_both_sign_and_then_only_the_new_one(claim, an_admin):
+    endpoint = a_webhook()
+    delivery = told(claim, endpoint)
+    new = rotate_secret(endpoint, by=an_admin, at=now())
+    message = sent(delivery)
+    assert Webhook(SECRET).verify(message.body, message.headers) == Webhook(new).verify(message.body, message.headers)
+    later = message_of(Try(delivery.pk, 1), at=now() + timedelta(hours=25))
+    assert len(later.headers["webhook-signature"].split()) == 1
+
+
+def test_sending_again_keeps_the_id_and_tries_as_often_as_at_first(claim, an_admin):
+    delivery = tried(told(claim, a_webhook()), THANKS)
+    send_again(delivery, by=an_admin, at=now())
+    assert jobs()[-1] == (2, None)
+    assert sent(delivery, 2, before=1).headers["webhook-id"] == f"msg_{delivery.pk.hex}"
+    at = now()
+    tried(delivery, BUSY, 2, before=1, at=at)
+    assert jobs()[-1] == (3, at + WAITS[0])
+
+
+def test_to_a_disabled_webhook_nothing_is_sent_again_but_a_test(claim, an_admin):
+    endpoint = a_webhook()
+    delivery = told(claim, endpoint)
+    disable_webhook(endpoint, reason="The tool is being moved.", by=an_admin, at=now())
+    with pytest.raises(WebhookDisabled):
+        send_again(delivery, by=an_admin, at=now())
+    test = send_test(endpoint, by=an_admin, at=now())
+    assert json.loads(sent(test).body)["type"] == "webhook.test"
+    assert tried(test, BUSY).state == DeliveryState.FAILED  # a test is tried once
+    enable_webhook(endpoint, by=an_admin, at=now())
+    send_again(delivery, by=an_admin, at=now())
+
+
+@pytest.fixture
+def an_admin(db):
+    return an_administrator(email="ada@desk.example")

@@ -1,0 +1,60 @@
+"""Messages from the event to the receiver, by way of the queue and a worker."""
+
+from contextlib import suppress
+
+import pytest
+from django.core import mail
+from django.db import connection, transaction
+from standardwebhooks import Webhook
+
+from claims.models import ChangeEvent, WebhookDelivery
+from claims.vocabulary import DeliveryState
+from tests.claims.webhooks.endpoints import SECRET, a_webhook, an_administrator
+from tests.claims.webhooks.receiving import listening
+from tests.factories import a_claim
+from tests.working import work_off
+
+
+@pytest.fixture
+def tool(committed, settings):
+    settings.WEBHOOK_ALLOWED_PRIVATE_HOSTS = ["127.0.0.1"]
+    with listening() as receiver:
+        yield receiver
+
+
+def test_what_is_committed_arrives_once_and_what_is_rolled_back_never(tool):
+    a_webhook(url=tool.url, sees_unpublished=True)
+    a_claim("Kan reported the call.")
+    with suppress(OSError), transaction.atomic():
+        a_claim("Never.")
+        raise OSError
+    work_off()
+    bodies = [Webhook(SECRET).verify(body, headers) for headers, body in tool.received]
+    assert sorted(body["data"]["id"] for body in bodies) == sorted(ChangeEvent.objects.values_list("pk", flat=True))
+    assert {body["data"]["now"]["statement"] for body in bodies} == {"Kan reported the call."}
+    assert set(WebhookDelivery.objects.values_list("state", flat=True)) == {DeliveryState.DELIVERED}
+
+
+def test_a_message_that_failed_arrives_with_the_next_try_under_the_same_id(tool):
+    a_webhook(url=tool.url, kinds=["claim.opened"], sees_unpublished=True)
+    answers = iter([(500, {}, b""), (204, {}, b"")])
+    tool.answer = lambda: next(answers)
+    a_claim()
+    work_off()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
+    work_off()
+    assert len({headers["webhook-id"] for headers, _ in tool.received}) == 1
+    assert list(WebhookDelivery.objects.get().attempts.values_list("status", flat=True)) == [500, 204]
+
+
+def test_whoever_set_a_webhook_up_is_told_that_it_was_disabled(tool, settings):
+    settings.SITE_ADDRESS = "https://desk.example"
+    ada = an_administrator(email="ada@desk.example")
+    endpoint = a_webhook(url=tool.url, by=ada, name="our CMS", kinds=["claim.opened"], sees_unpublished=True)
+    tool.answer = lambda: (410, {}, b"")
+    a_claim()
+    work_off()
+    (notice,) = mail.outbox
+    assert (notice.to, notice.subject) == (["ada@desk.example"], "Webhook disabled: our CMS")
+    assert f"https://desk.example/admin/claims/webhookendpoint/{endpoint.pk}/change/" in notice.body
