@@ -28,9 +28,13 @@ class NoWords(Unprocessable):
 class UnnamedParty(Unprocessable):
     """“{name}” is an unnamed source and cannot be a party. A party is somebody who can be asked."""
 
+    field = "parties"
+
 
 class RepeatedParty(Unprocessable):
     """“{name}” is named twice among the parties."""
+
+    field = "parties"
 
 
 class CopyOfAnotherClaim(Unprocessable):
@@ -43,6 +47,8 @@ class AlreadySuperseded(Refused):
 
 class ReasonMissing(Unprocessable):
     """Give a reason: whoever reads this later will ask for it."""
+
+    field = "reason"
 
 
 class SourceUndecided(Unprocessable):
@@ -120,10 +126,14 @@ class MergedAway(Refused):
 class MergedIntoItself(Unprocessable):
     """A claim cannot be merged into itself. Choose the other claim that says the same."""
 
+    field = "into"
+
 
 class CarriesNoRecordOn(Refused):
     """Claim {number} is “{stage}”, so it cannot carry a record on. Bring it back into work before you merge another
     claim into it."""
+
+    field = "into"
 
 
 class StillAwaited(Refused):
@@ -142,15 +152,17 @@ class CopyOfWhatIsGone(Refused):
 
 
 class NotYetPublishable(Refused):
-    """This cannot be published yet. {conditions}"""
+    """This cannot be published yet. {to_do}"""
 
 
 class PolicyNotMet(Refused):
-    """A policy of the desk is not met. {conditions} An editor can publish all the same, and say why."""
+    """A policy of the desk is not met. {to_do} An editor can publish all the same, and say why."""
 
 
 class PartyAfterAll(Unprocessable):
     """Either name the parties, or say why nobody's word is needed: not both."""
+
+    field = "without_party"
 
 
 class AssignedMeanwhile(Refused):
@@ -166,6 +178,8 @@ class SomebodyElsesClaim(Refused):
 
 class NotOfTheDesk(Unprocessable):
     """“{name}” is not an active member of the desk, so no claim can be assigned to them."""
+
+    field = "to"
 
 
 class MayNotImport(Refused):

@@ -20,6 +20,7 @@ class Move:
     reason: bool = False
 
 
+OPEN = "claims.add_claim"
 WRITE = "claims.change_claim"
 APPROVE = "claims.approve_claim"
 PUBLISH = "claims.publish_claim"
@@ -35,6 +36,7 @@ RENAME = "sources.change_source"
 AFFILIATE = "sources.add_affiliation"
 
 LEAST_ROLE: Mapping[str, str] = {
+    OPEN: "a contributor",
     WRITE: "a contributor",
     ASK: "a contributor",
     BRING: "a contributor",

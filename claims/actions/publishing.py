@@ -1,6 +1,6 @@
 """Publishing: what is known of the claim is gathered here, the conditions are judged, and overrides are kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -65,17 +65,27 @@ def _refuse_stage(claim: Claim) -> None:
         raise NotInThisStage(stage=stage.label, wanted=step.to.label)
 
 
-def _refuse_lacking(lacking: Iterable[Condition], overrides: Mapping[PolicyKind, str], by: "User") -> None:
-    rules = [one.message for one in lacking if not one.can_be_overridden]
+def _refuse_lacking(lacking: Collection[Condition], overrides: Mapping[PolicyKind, str], by: "User") -> None:
+    rules = [one for one in lacking if not one.can_be_overridden]
     if rules:
-        raise NotYetPublishable(conditions=" ".join(rules))
+        raise NotYetPublishable(to_do=_to_do(rules), conditions=_listed(lacking))
     policies = [one for one in lacking if one.kind not in overrides]
     if policies:
-        raise PolicyNotMet(conditions=" ".join(one.message for one in policies))
+        raise PolicyNotMet(to_do=_to_do(policies), conditions=_listed(policies))
     for one in lacking:
         refuse_without_right(OVERRIDE, f"publish although a policy is not met: {PolicyKind(one.kind).label}", by)
         if not overrides[PolicyKind(one.kind)].strip():
-            raise ReasonMissing
+            raise ReasonMissing(field="overrides")
+
+
+def _to_do(lacking: Iterable[Condition]) -> str:
+    return " ".join(one.message for one in lacking)
+
+
+def _listed(lacking: Iterable[Condition]) -> list[dict[str, str | bool]]:
+    return [
+        {"kind": one.kind.value, "detail": one.message, "can_be_overridden": one.can_be_overridden} for one in lacking
+    ]
 
 
 def _case(claim: Claim, at: datetime) -> Case:

@@ -1,8 +1,14 @@
-"""Keeping the queue itself in order: what a killed worker had begun is begun again, and old jobs are cleared away."""
+"""Keeping the queue itself in order: what a killed worker had begun is begun again, and old jobs are cleared away.
 
+So are answers that were kept in case a tool should ask again.
+"""
+
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
+
+from sources.actions.answering import clear_answers
 
 BEGUN_AT_MOST = 10
 """A job that has been begun so often without an end is given up: it may be what kills the workers."""
@@ -30,3 +36,9 @@ async def clear_old_jobs_away(context: JobContext, timestamp: int) -> None:
     await manager.delete_old_jobs(
         nb_hours=FAILED_KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="29 * * * *")
+@app.task(name="clear_old_answers_away", queueing_lock="clear_old_answers_away")
+def clear_old_answers_away(timestamp: int) -> None:
+    clear_answers(timezone.now())

@@ -74,9 +74,8 @@ class Writing(GenericViewSet):
             setattr(self, name, partial(self._once, getattr(self, name)))
 
     def body(self) -> Mapping[str, Any]:
-        """What the request holds, by the shape that `bodies` names; of a PATCH only what is given."""
-        shape = self.bodies.get(self.action, NoBody)
-        return read_body(shape, self.request.data, partial=self.request.method == "PATCH")
+        """What the request holds, by the shape that `bodies` names. What a PATCH may leave out, its shape says."""
+        return read_body(self.bodies.get(self.action, NoBody), self.request.data)
 
     def created(self, location: str, data: Any, *, etag: str = "", status: int = HTTPStatus.CREATED) -> HttpResponse:
         """An answer about something new. `data` is its JSON: of plain values, or `msgspec.Raw`."""

@@ -16,6 +16,7 @@ from claims.actions.deferring import defer
 from claims.actions.presence import sign_of_life
 from claims.jobs.upkeep import BEGUN_AT_MOST
 from claims.models import Presence
+from sources.models import IdempotentAnswer
 from tests.factories import a_claim, a_user, now
 from tests.running import ROOT, environment
 from tests.working import work_off
@@ -116,11 +117,19 @@ def test_who_had_a_claim_open_a_day_ago_is_forgotten(committed):
     assert Presence.objects.get().user == there
 
 
+def test_answers_that_nobody_asks_for_again_are_cleared_away(committed):
+    IdempotentAnswer.objects.create(user=a_user(), key="old", answered_at=now() - timedelta(days=8))
+    defer("clear_old_answers_away", timestamp=0)
+    work_off()
+    assert not IdempotentAnswer.objects.exists()
+
+
 def test_the_clock_asks_for_reminders_and_for_upkeep():
     asked_for = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     assert asked_for.items() >= {
         ("remind_of_comment_requests", "*/5 * * * *"),
         ("begin_stalled_jobs_again", "* * * * *"),
+        ("clear_old_answers_away", "29 * * * *"),
         ("clear_old_jobs_away", "17 3 * * *"),
         ("sweep_presences", "41 * * * *"),
     }

@@ -151,7 +151,7 @@ def test_a_key_that_is_no_visible_ascii_is_refused(tool, key):
 
 
 def test_a_patch_needs_no_key_and_keeps_its_answer_if_it_has_one(tool):
-    assert tool.patch("things/1/", {"name": "Kan"}).json() == {"name": "Kan"}
+    assert tool.patch("things/1/", {"name": "Kan"}).json()["name"] == "Kan"
     assert not IdempotentAnswer.objects.exists()
     with_key = [tool.patch("things/1/", {"name": "Kan"}, **{"Idempotency-Key": "one"}) for _ in range(2)]
     assert ["Idempotent-Replayed" in answer.headers for answer in with_key] == [False, True]

@@ -1,0 +1,335 @@
+"""Claims are opened, revised and moved through the API: by the same rules as at the desk, and by what was read."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from claims.actions.assigning import take
+from claims.api.v1.inputs import Overrides
+from claims.models import Claim, ClaimRevision, Policy, PolicyOverride, Review
+from claims.vocabulary import Decision, PolicyKind, Stage
+from claims.workflow import MOVES
+from claimtrack.models import User
+from claimtrack.models.token import Scope
+from sources.models import IdempotentAnswer
+from sources.vocabulary import SourceKind
+from tests.claims.desk import approved, at_stage, in_review, published, ready
+from tests.factories import a_claim, a_contributor, a_reviewer, a_source, a_token, a_user, an_attribution, an_editor
+from tests.reading import Tool, problem_in
+from tests.writing import Writer
+
+pytestmark = pytest.mark.django_db
+
+VERBS = {
+    Decision.SUBMIT: "submit",
+    Decision.APPROVE: "approve",
+    Decision.RETURN: "return",
+    Decision.PUBLISH: "publish",
+    Decision.CORRECT: "correct",
+    Decision.WITHDRAW: "withdraw",
+    Decision.SET_ASIDE: "set-aside",
+    Decision.REOPEN: "reopen",
+    Decision.MERGE: "merge",
+}
+INGESTING = {"submit", "correct", "reopen", "claim", "release"}
+
+
+def tool_of(user: User, *scopes: Scope) -> Writer:
+    return Writer(token=a_token(user, scopes=scopes or (Scope.READ, Scope.INGEST, Scope.REVIEW)))
+
+
+def tag_of(claim: Claim | int, tool: Tool | None = None) -> str:
+    pk = claim if isinstance(claim, int) else claim.pk
+    return (tool or tool_of(a_user())).get(f"claims/{pk}/").headers["ETag"]
+
+
+def body_for(verb: str) -> dict[str, Any]:
+    reason = {"reason": "Because."} if Decision(verb) in NEED_REASON else {}
+    return reason | ({"into": a_claim().pk} if verb == Decision.MERGE else {})
+
+
+NEED_REASON = {decision for decision, move in MOVES.items() if move.reason}
+
+
+def decide(tool: Writer, claim: Claim, verb: str, body: Any = None, **kwargs: Any) -> Any:
+    return tool.post(f"claims/{claim.pk}/{verb}/", body, match=tag_of(claim), **kwargs)
+
+
+@pytest.fixture
+def editor() -> Writer:
+    return tool_of(an_editor("erin"))
+
+
+@pytest.fixture
+def contributor() -> Writer:
+    return tool_of(a_contributor("carl"), Scope.READ, Scope.INGEST)
+
+
+def test_a_claim_is_opened_and_answered_as_it_is_read(contributor):
+    kremlin, pmo = a_source("Kremlin"), a_source("PMO")
+    body = {
+        "statement": "They spoke by phone.",
+        "parties": [pmo.pk, kremlin.pk],
+        "tags": ["diplomacy"],
+        "language": "he",
+        "without_words": "Told live.",
+    }
+    answer = contributor.post("claims/", body)
+    claim = Claim.objects.with_current().get()
+    read = contributor.get(answer.headers["Location"])
+    assert answer.status_code == 201
+    assert answer.headers["Location"] == f"/api/v1/claims/{claim.pk}/"
+    assert (answer.content, answer.headers["ETag"]) == (read.content, read.headers["ETag"])
+    assert [party["name"] for party in answer.json()["parties"]] == ["PMO", "Kremlin"]
+    assert (claim.stage, claim.revision.language, claim.revision.tags) == (Stage.DRAFT, "he", ["diplomacy"])
+    assert (claim.revision.without_words, claim.revision.recorded_by.username) == ("Told live.", "carl")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status", "field"),
+    [
+        ({"statement": " "}, 400, "statement"),
+        ({"stage": "published"}, 400, "stage"),
+        ({"tags": ["x" * 51]}, 400, "tags.0"),
+        ({"language": "x" * 36}, 400, "language"),
+        ({"parties": "nobody"}, 422, "parties.0"),
+        ({"parties": "unnamed"}, 422, "parties"),
+        ({"parties": "twice"}, 422, "parties"),
+        ({"parties": "one", "without_party": "Nobody."}, 422, "without_party"),
+    ],
+)
+def test_what_is_not_in_order_is_refused_by_the_field(contributor, wrong, status, field):
+    named, unnamed = a_source().pk, a_source(kind=SourceKind.UNNAMED).pk
+    ids = {"unnamed": [unnamed], "twice": [named, named], "one": [named], "nobody": [1_000]}
+    parties = {"parties": ids[wrong["parties"]]} if "parties" in wrong else {}
+    problem = contributor.refused("claims/", {"statement": "They spoke."} | wrong | parties)
+    assert (problem["status"], problem["field"]) == (status, field)
+    assert not Claim.objects.exists()
+
+
+def test_only_what_is_given_changes_in_a_revision(contributor):
+    party = a_source()
+    claim = a_claim("They spoke.", parties=(party,), tags=("a", "b"), without_words="Live.")
+    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_of(claim))
+    assert answer.status_code == 200, answer.content
+    assert (answer.json()["tags"], answer.json()["statement"], answer.json()["revision"]) == (["c"], "They spoke.", 2)
+    assert answer.headers["ETag"] == tag_of(claim) != f'"{claim.pk}-1"'
+    revision = Claim.objects.with_current().get().revision
+    assert (revision.reason, revision.without_words) == ("Filed.", "Live.")
+    assert [one.source for one in revision.parties.all()] == [party]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "type_"),
+    [
+        ({"tags": ["c"]}, 400, "bad-field"),
+        ({"tags": ["c"], "reason": " "}, 400, "bad-field"),
+        ({"stage": "approved", "reason": "Faster."}, 400, "unknown-field"),
+        ({"statement": "They spoke.", "reason": "No change."}, 422, "nothing-changed"),
+    ],
+)
+def test_a_revision_needs_a_reason_and_a_change_and_sets_no_stage(contributor, body, status, type_):
+    claim = a_claim("They spoke.")
+    problem = problem_in(contributor.patch(f"claims/{claim.pk}/", body, match=tag_of(claim)))
+    assert (problem["status"], problem["type"]) == (status, f"/problems/{type_}")
+    assert ClaimRevision.objects.count() == 1
+
+
+def test_revising_an_approved_claim_takes_its_approval(contributor):
+    claim = approved()
+    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_of(claim))
+    assert answer.json()["stage"] == Stage.IN_REVIEW
+
+
+@pytest.mark.parametrize("decision", VERBS)
+def test_every_decision_of_the_desk_is_a_verb(editor, decision):
+    claim = at_stage(min(MOVES[decision].since))
+    answer = decide(editor, claim, VERBS[decision], body_for(decision))
+    assert (answer.status_code, answer.json()["stage"]) == (200, MOVES[decision].to), answer.content
+    assert Review.objects.latest("pk").decision == decision
+    assert Review.objects.latest("pk").recorded_by.username == "erin"
+
+
+@pytest.mark.parametrize("decision", sorted(NEED_REASON - {Decision.LAPSE}))
+def test_a_decision_that_needs_a_reason_is_refused_without(editor, decision):
+    claim = at_stage(min(MOVES[decision].since))
+    body = body_for(decision) | {"reason": ""}
+    for given in (body, {name: value for name, value in body.items() if name != "reason"}):
+        problem = problem_in(decide(editor, claim, VERBS[decision], given))
+        assert (problem["status"], problem["field"]) == (400, "reason")
+
+
+def test_a_verb_without_words_takes_none(editor):
+    assert problem_in(decide(editor, in_review(), "approve", {"reason": "Fine."}))["type"] == "/problems/unknown-field"
+
+
+def test_a_move_that_the_stage_does_not_allow_is_refused(editor):
+    problem = problem_in(decide(editor, ready(), "publish", {}))
+    assert (problem["status"], problem["type"]) == (409, "/problems/not-in-this-stage")
+
+
+def test_nobody_approves_their_own_work_not_even_a_superuser(db):
+    root = a_user(is_superuser=True, is_staff=True)
+    tool, claim = tool_of(root), in_review(ready(by=root))
+    problem = problem_in(decide(tool, claim, "approve"))
+    assert (problem["status"], problem["type"]) == (403, "/problems/own-revision")
+    theirs = ready()
+    an_attribution(theirs, a_source(), by=root)
+    assert problem_in(decide(tool, in_review(theirs), "approve"))["type"] == "/problems/own-attribution"
+    assert not Review.objects.filter(decision=Decision.APPROVE).exists()
+
+
+def test_a_scope_gives_nobody_a_role(db):
+    reviewer = tool_of(a_reviewer())
+    assert problem_in(decide(reviewer, approved(), "publish"))["type"] == "/problems/not-your-role"
+    nobody = tool_of(a_user())
+    claim = ready()
+    for verb, stage in (("submit", claim), ("approve", in_review()), ("claim", claim)):
+        assert problem_in(decide(nobody, stage, verb))["type"] == "/problems/not-your-role"
+    assert nobody.refused("claims/", {"statement": "They spoke."})["type"] == "/problems/not-your-role"
+    revised = nobody.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_of(claim))
+    assert problem_in(revised)["type"] == "/problems/not-your-role"
+
+
+@pytest.mark.parametrize("verb", sorted({*VERBS.values(), "claim", "release", "assign"}))
+def test_a_role_gives_no_token_a_scope(verb):
+    needed = Scope.INGEST if verb in INGESTING else Scope.REVIEW
+    claim = ready()
+    tool = tool_of(an_editor(), *(scope for scope in Scope if scope != needed))
+    problem = problem_in(decide(tool, claim, verb))
+    assert (problem["status"], problem["type"]) == (403, "/problems/forbidden")
+
+
+def test_what_is_lacking_for_publication_is_listed(editor):
+    claim = approved(a_claim())
+    Policy.objects.create(kind=PolicyKind.TWO_INDEPENDENT_SOURCES)
+    problem = problem_in(decide(editor, claim, "publish", {}))
+    assert (problem["status"], problem["type"]) == (409, "/problems/not-yet-publishable")
+    assert [(one["kind"], one["can_be_overridden"]) for one in problem["conditions"]] == [
+        ("parties", False),
+        ("words", False),
+        ("two_independent_sources", True),
+    ]
+    assert problem["conditions"][0]["detail"] in problem["detail"]
+
+
+def test_a_policy_is_overridden_with_a_reason(editor):
+    claim = approved()
+    Policy.objects.create(kind=PolicyKind.TWO_INDEPENDENT_SOURCES)
+    problem = problem_in(decide(editor, claim, "publish", {}))
+    assert (problem["type"], len(problem["conditions"])) == ("/problems/policy-not-met", 1)
+    wrong = problem_in(decide(editor, claim, "publish", {"overrides": {"two_sources": "Urgent."}}))
+    assert (wrong["field"], wrong["allowed"]) == ("overrides.two_sources", sorted(PolicyKind))
+    body = {"overrides": {"two_independent_sources": "Urgent."}}
+    assert decide(editor, claim, "publish", body).json()["stage"] == Stage.PUBLISHED
+    assert PolicyOverride.objects.get().reason == "Urgent."
+
+
+def test_every_policy_can_be_named_in_the_overrides():
+    assert set(Overrides().fields) == set(PolicyKind)
+
+
+def test_a_merged_claims_address_leads_on_for_ever(editor):
+    first, second, third = published(), published(), published()
+    for claim, into in ((first, second), (second, third)):
+        merged = decide(editor, claim, "merge", {"into": into.pk, "reason": "The same."})
+        assert merged.json()["stage"] == Stage.MERGED
+    for tool in (editor, Tool()):
+        for claim in (first, second):
+            answer = tool.get(f"claims/{claim.pk}/")
+            assert (answer.status_code, answer.headers["Location"]) == (308, f"/api/v1/claims/{third.pk}/")
+    problem = problem_in(editor.post(f"claims/{first.pk}/submit/", match=merged.headers["ETag"]))
+    assert problem["status"] == 412
+
+
+def test_a_merged_claim_does_not_tell_a_stranger_of_one_that_is_not_out(editor):
+    claim, into = published(), ready()
+    decide(editor, claim, "merge", {"into": into.pk, "reason": "The same."})
+    assert Tool().get(f"claims/{claim.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("into", "status", "type_"), [("itself", 422, "merged-into-itself"), ("nothing", 422, "not-on-record")]
+)
+def test_a_claim_is_merged_into_another_that_there_is(editor, into, status, type_):
+    claim = ready()
+    pk = claim.pk if into == "itself" else 1_000
+    problem = problem_in(decide(editor, claim, "merge", {"into": pk, "reason": "The same."}))
+    assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{type_}", "into")
+
+
+def test_a_claim_is_taken_released_and_assigned(editor, contributor):
+    claim, carl = ready(), User.objects.get(username="carl")
+    assert decide(contributor, claim, "claim").status_code == 200
+    assert Claim.objects.get(pk=claim.pk).assigned_to == carl
+    assert decide(contributor, claim, "release").status_code == 200
+    assert Claim.objects.get(pk=claim.pk).assigned_to is None
+    assert decide(editor, claim, "assign", {"to": "carl"}).status_code == 200
+    assert Claim.objects.get(pk=claim.pk).assigned_to == carl
+
+
+def test_who_assigns_a_claim_may_say_whom_they_found_there(editor):
+    claim, other = ready(), a_contributor("olga")
+    take(claim, instead_of=None, by=other, at=None)
+    for instead_of in (None, "erin"):
+        problem = problem_in(decide(editor, claim, "assign", {"to": "erin", "instead_of": instead_of}))
+        assert (problem["status"], problem["type"]) == (409, "/problems/assigned-meanwhile")
+    assert decide(editor, claim, "assign", {"to": "erin", "instead_of": "olga"}).status_code == 200
+    problem = problem_in(decide(editor, claim, "assign", {"to": "nobody"}))
+    assert (problem["status"], problem["field"]) == (422, "to")
+
+
+def changes(claim: Claim, match: str, key: str = "") -> dict[str, Callable[[Writer], Any]]:
+    """Every write of one claim that there is."""
+    address = f"claims/{claim.pk}/"
+    verbs = {verb: body_for(decision) for decision, verb in VERBS.items()} | {
+        "claim": {},
+        "release": {},
+        "assign": {"to": "erin"},
+    }
+    posts = {
+        verb: (lambda tool, verb=verb, body=body: tool.post(f"{address}{verb}/", body, match=match))
+        for verb, body in verbs.items()
+    }
+    patch = {"tags": ["c"], "reason": "Filed."}
+    return posts | {"patch": lambda tool: tool.patch(address, patch, match=match)}
+
+
+def test_every_change_needs_the_version_that_was_read(editor):
+    claim = ready()
+    old = tag_of(claim)
+    an_attribution(claim, a_source())
+    read = editor.get(f"claims/{claim.pk}/")
+    for change in changes(claim, "").values():
+        assert problem_in(change(editor))["status"] == 428
+    for change in changes(claim, old).values():
+        answer = change(editor)
+        assert problem_in(answer)["type"] == "/problems/precondition-failed"
+        assert (answer.json()["current"], answer.headers["ETag"]) == (read.json(), read.headers["ETag"])
+    assert (Claim.objects.get(pk=claim.pk).stage, ClaimRevision.objects.filter(claim=claim).count()) == (Stage.DRAFT, 1)
+
+
+def test_what_is_not_there_cannot_be_changed(editor):
+    claim = ready()
+    tag, claim.pk = tag_of(claim), 1_000
+    for change in changes(claim, tag).values():
+        assert problem_in(change(editor))["status"] == 404
+
+
+def test_a_decision_whose_answer_was_lost_is_answered_again(editor):
+    claim = in_review()
+    tag = tag_of(claim)
+    first, again = (editor.post(f"claims/{claim.pk}/approve/", match=tag, key="one") for _ in range(2))
+    assert (first.status_code, again.status_code, again.content) == (200, 200, first.content)
+    assert (again.headers["ETag"], again.headers["Idempotent-Replayed"]) == (first.headers["ETag"], "true")
+    assert Review.objects.filter(decision=Decision.APPROVE).count() == 1
+
+
+def test_what_was_refused_may_be_tried_again_with_the_same_key(editor):
+    claim = ready()
+    tag = tag_of(claim)
+    assert editor.post(f"claims/{claim.pk}/approve/", match=tag, key="one").status_code == 409
+    assert not IdempotentAnswer.objects.exists()
+    in_review(claim)
+    assert editor.post(f"claims/{claim.pk}/approve/", match=tag_of(claim), key="one").status_code == 200

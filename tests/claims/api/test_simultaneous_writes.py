@@ -1,0 +1,40 @@
+"""Tools that write at the same moment: each thing is done once, and nobody overwrites what they have not read."""
+
+import pytest
+
+from claims.models import Claim, ClaimRevision
+from claimtrack.models.token import Scope
+from sources.models import IdempotentAnswer
+from tests.claims.actions.test_concurrency import all_at_once
+from tests.factories import a_claim, a_contributor, a_token
+from tests.writing import Writer
+
+
+@pytest.fixture
+def tokens(committed):
+    return [a_token(a_contributor(), scopes=(Scope.READ, Scope.INGEST)) for _ in range(2)]
+
+
+def test_one_key_from_two_threads_does_the_thing_once(tokens):
+    def opening():
+        return Writer(token=tokens[0]).post("claims/", {"statement": "They spoke."}, key="one")
+
+    answers = all_at_once(*[opening] * 4)
+    assert {(answer.status_code, answer.content) for answer in answers} == {(201, answers[0].content)}
+    assert sorted("Idempotent-Replayed" in answer.headers for answer in answers) == [False, True, True, True]
+    assert Claim.objects.count() == IdempotentAnswer.objects.count() == 1
+
+
+def test_of_two_who_change_one_claim_the_second_is_told_what_the_first_wrote(tokens):
+    claim = a_claim("They spoke.")
+    tag = Writer(token=tokens[0]).get(f"claims/{claim.pk}/").headers["ETag"]
+
+    def reviser(token):
+        body = {"statement": f"They spoke, says {token[-5:]}.", "reason": "Clearer."}
+        return lambda: Writer(token=token).patch(f"claims/{claim.pk}/", body, match=tag)
+
+    first, second = sorted(all_at_once(*map(reviser, tokens)), key=lambda answer: answer.status_code)
+    assert (first.status_code, second.status_code) == (200, 412)
+    assert second.json()["current"] == first.json()
+    assert second.headers["ETag"] == first.headers["ETag"]
+    assert ClaimRevision.objects.count() == 2
