@@ -4,14 +4,14 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from claimtrack.health import healthz
 
-docs = SpectacularSwaggerSplitView.as_view(template_name="claimtrack/api_docs.html")
+docs = SpectacularSwaggerSplitView.as_view(template_name="claimtrack/api_docs.html", http_method_names=["get", "head"])
 
 urlpatterns = [
     path("accounts/", include("claimtrack.accounts")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.v1.urls")),
     path("api/v1/", include("sources.api.v1.urls")),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/schema/", SpectacularAPIView.as_view(http_method_names=["get", "head"]), name="schema"),
     path("api/v1/docs/", docs, name="api-docs"),
     path("healthz", healthz, name="healthz"),
 ]

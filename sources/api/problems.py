@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views import defaults
 from rest_framework.exceptions import APIException
 
-from sources.exceptions import Refused, problem_details
+from sources.exceptions import Refused
 
 MEDIA_TYPE = "application/problem+json"
 API = "/api/"
@@ -68,9 +68,10 @@ def _problem(request: HttpRequest, status: int, slug: str, detail: str, **hints:
         "status": int(status),
         "detail": detail,
         "instance": request.get_full_path(),
-        "request_id": getattr(request, "request_id", None),
         **hints,
     }
+    if request_id := getattr(request, "request_id", None):
+        body["request_id"] = request_id
     return HttpResponse(msgspec.json.encode(body), status=status, content_type=MEDIA_TYPE)
 
 
