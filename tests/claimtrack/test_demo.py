@@ -9,7 +9,8 @@ import pytest
 from claimtrack.demo import DemoAccounts, demo_accounts
 from claimtrack.models import Token, User
 from sources.models import AuditEntry
-from tests.factories import now
+from tests.factories import a_claim, now
+from tests.reading import Tool
 from tests.signing_in import can_log_in
 
 NAMES = ["administrator", "contributor", "editor", "reviewer"]
@@ -80,6 +81,19 @@ def test_a_file_from_before_there_were_editors_is_written_anew(file):
     old = accounts(file)
     file.write_text(json.dumps({"passwords": {"reviewer": old.passwords["reviewer"]}, "token": old.token}))
     assert sorted(accounts(file).passwords) == NAMES
+
+
+def test_the_token_sees_the_claims_of_the_demo_which_are_drafts(file):
+    draft = a_claim()
+    listed = Tool(token=accounts(file).token).read("claims/")["results"]
+    assert [claim["id"] for claim in listed] == [draft.pk]
+
+
+def test_a_token_from_before_drafts_were_hidden_is_replaced(file):
+    old = accounts(file)
+    Token.objects.update(scopes=["read"])
+    assert accounts(file).token != old.token
+    assert not usable(old.token)
 
 
 def test_the_second_call_gives_the_same(file):
