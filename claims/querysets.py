@@ -77,6 +77,15 @@ def _query(text: str) -> SearchQuery:
     return SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
+OPENED_AT_ONCE = 1_000
+"""By how many places the numbers of claims may be out of the order in which they were opened."""
+
+
+def _highest(claims: models.QuerySet) -> tuple[str, tuple]:
+    sql, parameters = claims.query.sql_with_params()
+    return f"(SELECT max(opened.claim) FROM ({sql}) AS opened)", parameters  # noqa: S608
+
+
 class ClaimQuerySet(models.QuerySet):
     def with_current(self) -> Self:
         """Each claim with its current revision and its current confirmation."""
@@ -95,8 +104,19 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(pk__in=RawSQL(CARRYING_ON, [claim]))
 
     def known_at(self, moment: datetime) -> Self:
-        """The claims that the desk had opened by then."""
-        return self.filter(revisions__number=1, revisions__recorded_at__lte=moment)
+        """The claims that the desk had opened by then.
+
+        Claims are numbered about in the order in which they are opened. So the highest number among the last that were
+        opened by then leaves out all later ones at once, where it would take long to pass them one by one.
+        """
+        opened = self._revisions().filter(number=1, recorded_at__lte=moment)
+        last = opened.order_by("-recorded_at").values("claim")[:OPENED_AT_ONCE]
+        highest = RawSQL(*_highest(last))
+        return self.filter(Exists(opened.filter(claim=OuterRef("pk"))), pk__lte=highest)
+
+    def visible_to(self, *, sees_unpublished: bool) -> Self:
+        """The published claims, or all of them for whoever takes part in the work."""
+        return self if sees_unpublished else self.filter(stage=Stage.PUBLISHED)
 
     def confirmed_as(self, confirmation: Confirmation) -> Self:
         return self.filter(current__confirmation=confirmation)
@@ -151,6 +171,23 @@ class ClaimQuerySet(models.QuerySet):
         """The claims whose current revision names one of these sources as a party."""
         parties = self.model._meta.get_field("revision").related_model._meta.get_field("parties").related_model
         return self.filter(Exists(parties.objects.filter(revision=OuterRef("revision"), source__in=sources)))
+
+    def with_position(self, position: PositionKind | None, parties: Collection[int] | None = None) -> Self:
+        """The claims on which a party, or one of these, stands so now; None: wherever it stands."""
+        stands = self.model._meta.get_field("positions").related_model.objects.order_by()
+        asked = {"kind": position} if position else {}
+        asked |= {} if parties is None else {"party__in": parties}
+        return self.filter(Exists(stands.filter(claim=OuterRef("pk"), **asked)))
+
+    def with_words_in(self, asked: Q) -> Self:
+        """The claims of which an attribution that stands now is as asked."""
+        return self.filter(Exists(self._attributions().standing_now().order_by().filter(asked, claim=OuterRef("pk"))))
+
+    def revised_as(self, asked: Q, moment: datetime | None) -> Self:
+        """The claims whose newest revision, as far as known at `moment` if one is given, is as asked."""
+        if moment is None:
+            return self.filter(revision__in=self._revisions().filter(asked).values("pk"))
+        return self.filter(Exists(self._revisions_then(moment).filter(asked)))
 
     def saying(self, text: str) -> Self:
         """The claims whose statement now holds all these words.

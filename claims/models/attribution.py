@@ -82,6 +82,8 @@ class Attribution(Correctable, Utterance):
             ),
         ]
         indexes = [
+            models.Index(fields=["stated_at"], name="attributions_by_saying"),
+            models.Index(fields=["recorded_at"], name="attributions_by_recording"),
             models.Index(fields=["claim", "id"], name="attributions_of_a_claim"),
             models.Index(fields=["stance", "-id"], name="attributions_by_stance"),
             models.Index(fields=["source", "-id"], name="attributions_of_a_source"),

@@ -134,6 +134,9 @@ class ClaimRevision(AppendOnly):
             GinIndex(WordsOf("statement"), name="claim_words_of_statement"),
             GinIndex(OpClass(Upper("statement"), "gin_trgm_ops"), name="claim_statement_trigrams"),
             HashIndex(fields=["statement"], name="claim_statement_word_for_word"),
+            GinIndex(fields=["tags"], name="claim_revisions_by_tag"),
+            models.Index(fields=["language", "-claim"], name="claim_revisions_by_language"),
+            models.Index(fields=["-recorded_at"], condition=Q(number=1), name="claims_by_opening"),
         ]
 
     def __str__(self) -> str:

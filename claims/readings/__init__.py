@@ -1,8 +1,20 @@
 """What the API answers of claims: derived from the record, shown with its words, and written as JSON."""
 
+from claims.readings.changes import changes_known, changes_said
 from claims.readings.derived import derive
 from claims.readings.details import details_of
-from claims.readings.rendering import claim_json, moved_to, written_json
+from claims.readings.rendering import change_json, claim_json, moved_to, standing_json, written_json
 from claims.readings.values import Derived
 
-__all__ = ["Derived", "claim_json", "derive", "details_of", "moved_to", "written_json"]
+__all__ = [
+    "Derived",
+    "change_json",
+    "changes_known",
+    "changes_said",
+    "claim_json",
+    "derive",
+    "details_of",
+    "moved_to",
+    "standing_json",
+    "written_json",
+]

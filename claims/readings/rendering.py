@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from claims.readings.changes import Change
 from claims.readings.values import AttributionDetails, Derived, Details, DocumentDetails, Name
-from claims.standing import Position
+from claims.standing import History, Position
 from claims.wording import wordings
 from sources.addresses import address_of
 
@@ -23,7 +24,7 @@ def claim_json(
     if told is None:
         return None
     names, attributions = details.names or {}, details.attributions or {}
-    stands, words = derived.standing, wordings(derived.standing, derived.history.voices)
+    stands = derived.standing
     is_of_the_desk = as_of is None or (known_at is not None and as_of >= known_at)
     return {
         "id": claim,
@@ -33,11 +34,8 @@ def claim_json(
         "tags": told.tags,
         "stage": told.stage,
         "revision": told.number,
-        "confirmation": stands.confirmation,
-        "wording": {"short": words.short, "sentence": words.sentence, "full": words.full},
-        "origins": len(stands.origins),
         "parties": [reference(names, position.party) for position in stands.positions],
-        "positions": [position_json(position, names) for position in stands.positions],
+        **standing_json(derived, names),
         "attributions": [attribution_json(act.id, attributions[act.id], names) for act in stands.live],
         "changed_at": told.changed_at if is_of_the_desk else None,
         "as_of": as_of,
@@ -49,10 +47,28 @@ def written_json(claim: Mapping[str, Any]) -> str:
     return msgspec.json.encode(claim).decode()
 
 
-def moved_to(body: str, changed_at: datetime | None, *, as_of: datetime, known_at: datetime) -> str:
-    """A claim's JSON of now, as the answer about later moments than all that it tells of."""
-    tail = {"changed_at": changed_at if as_of >= known_at else None, "as_of": as_of, "known_at": known_at}
-    return f"{body[: body.rindex(MOMENTS_BEGIN)]},{written_json(tail)[1:]}"
+def moved_to(body: str, *, as_of: datetime, known_at: datetime) -> str:
+    """A claim's JSON of now, as the answer about moments that are later than all that it tells of."""
+    told, _, tail = body.rpartition(MOMENTS_BEGIN)
+    changed_at = tail.partition(",")[0] if as_of >= known_at else "null"
+    return f"{told}{MOMENTS_BEGIN}{changed_at},{written_json({'as_of': as_of, 'known_at': known_at})[1:]}"
+
+
+def standing_json(derived: Derived, names: Mapping[int, Name], party: int | None = None) -> dict[str, Any]:
+    """A standing without its words: of one party, the position of that party alone."""
+    stands, words = derived.standing, wordings(derived.standing, derived.history.voices)
+    positions = [one for one in stands.positions if party is None or one.party == party]
+    return {
+        "confirmation": stands.confirmation,
+        "wording": {"short": words.short, "sentence": words.sentence, "full": words.full},
+        "origins": len(stands.origins),
+        "positions": [position_json(position, names) for position in positions],
+    }
+
+
+def change_json(change: Change, history: History, names: Mapping[int, Name]) -> dict[str, Any]:
+    causes = [{"kind": cause.kind, "id": cause.id} for cause in change.causes]
+    return {"at": change.at, "causes": causes, **standing_json(Derived(history, change.standing), names)}
 
 
 def reference(names: Mapping[int, Name], source: int | None) -> dict[str, Any] | None:

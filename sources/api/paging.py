@@ -1,112 +1,140 @@
-"""Pages by keyset: the next page begins below the last id of this one, so nothing is lost or doubled between them."""
+"""Pages by keyset: the next page begins behind the last row of this one, so nothing is lost or doubled between them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.core import signing
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from sources.api.exceptions import CursorFromElsewhere
-from sources.api.parameters import BIGGEST_ID, cleaned
-from sources.keyset import Keyset, salt_of, sealed, unsealed
+from sources.api.parameters import cleaned
+from sources.keyset import Key, Keyset, salt_of, sealed, unsealed
 
-NEWEST_FIRST = Keyset.of(["-pk"])
+Orders = Mapping[str, Keyset]
+"""The orders that a list can have, by the names that `order` gives them; the first is the usual one."""
+
+BY_AGE: Orders = {"-id": Keyset.of(["-pk"]), "id": Keyset.of(["pk"])}
 USUAL_LIMIT = 50
 HIGHEST_LIMIT = 200
 BATCH = 250
 LOOKED_AT_MOST = 1_000
 """How many rows one page looks at, when what it asks for must be derived row by row."""
+COUNTED_AT_MOST = 10_000
+
+Choose = Callable[[list[Any]], list[Any]]
 
 
 class PageForm(forms.Form):
-    """Which page of a list, and how long."""
+    """Which page of a list, how long, in which order, and whether to count."""
 
     limit = forms.IntegerField(required=False, min_value=1, max_value=HIGHEST_LIMIT)
     cursor = forms.CharField(required=False)
+    order = forms.ChoiceField(required=False)
+    count = forms.ChoiceField(required=False, choices=[("capped", "capped")])
+
+    def __init__(self, asked: Mapping[str, str], orders: Collection[str]) -> None:
+        super().__init__(asked)
+        self.fields["order"].choices = [(name, name) for name in orders]
 
 
 class KeysetPagination(BasePagination):
-    """The newest rows first. A cursor is signed, and good only for the list and the filters that it came from."""
+    """A cursor is signed, and good only for the list, the filters and the order that it came from."""
 
     parameters = tuple(PageForm.base_fields)
 
     def paginate_queryset(
-        self,
-        queryset: QuerySet,
-        request: Request,
-        view: Any = None,
-        *,
-        choose: Callable[[list[Model]], list[Model]] = list,
-    ) -> list[Model]:
+        self, queryset: QuerySet, request: Request, view: Any = None, *, choose: Choose | None = None
+    ) -> list[Any]:
         """One page of those rows that `choose` keeps of each batch. A page is short when too many had to be looked at.
 
         Raises BadParameter and CursorFromElsewhere.
         """
-        asked = cleaned(PageForm(request.query_params))
-        limit = asked["limit"] or USUAL_LIMIT
-        self.request = request
-        self.below: int | None = self._opened(asked["cursor"]) if asked["cursor"] else BIGGEST_ID
-        page: list[Model] = []
+        orders: Orders = getattr(view, "orders", BY_AGE)
+        asked = cleaned(PageForm(request.query_params, orders))
+        limit, self.request = asked["limit"] or USUAL_LIMIT, request
+        self.keyset = orders[asked["order"] or next(iter(orders))]
+        self.counted = _counted(queryset) if asked["count"] else None
+        self.behind: Key | None = self._opened(asked["cursor"]) if asked["cursor"] else None
+        self.is_last = False
+        page: list[Any] = []
         looked, size = 0, limit
-        while self.below is not None and len(page) < limit and looked < LOOKED_AT_MOST:
+        while not self.is_last and len(page) < limit and looked < LOOKED_AT_MOST:
             batch = self._batch(queryset, size)
-            page += choose(batch)
+            page += choose(batch) if choose else batch
             looked, size = looked + len(batch), min(BATCH, LOOKED_AT_MOST - looked - len(batch))
         if len(page) > limit:
-            self.below = page[limit - 1].pk
+            self.behind, self.is_last = self.keyset.key_of(page[limit - 1]), False
         return page[:limit]
 
-    def _batch(self, queryset: QuerySet, size: int) -> list[Model]:
-        """The next rows, and in `below` where those after them begin. One more is read, to know whether there are."""
-        rows = list(NEWEST_FIRST.after(queryset, [self.below])[: size + 1])
-        self.below = rows[size - 1].pk if len(rows) > size else None
+    def _batch(self, queryset: QuerySet, size: int) -> list[Any]:
+        """The next rows; `behind` is then the last of them. One more is read, to know whether there are others."""
+        keyset = self.keyset
+        following = keyset.rows(queryset) if self.behind is None else keyset.after(queryset, self.behind)
+        rows = list(following[: size + 1])
+        self.is_last = len(rows) <= size
+        if rows:
+            self.behind = keyset.key_of(rows[:size][-1])
         return rows[:size]
 
     def get_paginated_response(self, data: Any) -> Response:
-        return Response({"next": self._next(), "results": data})
+        return Response({**self.head(), "results": data})
+
+    def head(self) -> dict[str, Any]:
+        """What a page tells beside its rows: where the next one is, and the count if it was asked for."""
+        counted = {} if self.counted is None else {"count": min(self.counted, COUNTED_AT_MOST)}
+        capped = {} if self.counted is None else {"count_is_capped": self.counted > COUNTED_AT_MOST}
+        return {"next": self._next(), **counted, **capped}
 
     def _next(self) -> str | None:
-        if self.below is None:
+        if self.is_last or self.behind is None:
             return None
-        cursor = sealed([self.below], self._salt())
-        return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor)
+        return replace_query_param(self.request.get_full_path(), "cursor", sealed(self.behind, self._salt()))
 
-    def _opened(self, cursor: str) -> int:
+    def _opened(self, cursor: str) -> Key:
         try:
-            (below,) = unsealed(cursor, self._salt())
+            return unsealed(cursor, self._salt())
         except signing.BadSignature:
             raise CursorFromElsewhere from None
-        return below
 
     def _salt(self) -> str:
-        filters = [item for item in self.request.query_params.items() if item[0] not in self.parameters]
-        return salt_of(self.request.path, filters)
+        passing = {"limit", "cursor", "count"}
+        narrowed = [item for item in self.request.query_params.items() if item[0] not in passing]
+        return salt_of(self.request.path, narrowed)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """For the OpenAPI description."""
         number = {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": USUAL_LIMIT}
+        orders = list(getattr(view, "orders", BY_AGE))
         return [
             _parameter("limit", "How many at the most.", number),
             _parameter("cursor", "Where the page begins: part of the “next” of the page before.", {"type": "string"}),
+            _parameter("order", "In which order.", {"type": "string", "enum": orders, "default": orders[0]}),
+            _parameter("count", "Count the rows, up to 10,000.", {"type": "string", "enum": ["capped"]}),
         ]
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """For the OpenAPI description."""
         following = {
             "type": ["string", "null"],
-            "format": "uri",
+            "format": "uri-reference",
             "description": "The address of the next page; null behind the last. A short page may have a next one.",
         }
+        counted = {"type": "integer", "minimum": 0, "maximum": COUNTED_AT_MOST}
+        capped = {"type": "boolean", "description": "Whether there are more than were counted."}
         return {
             "type": "object",
             "required": ["next", "results"],
-            "properties": {"next": following, "results": schema},
+            "properties": {"next": following, "count": counted, "count_is_capped": capped, "results": schema},
         }
+
+
+def _counted(rows: QuerySet) -> int:
+    return rows.order_by().values("pk")[: COUNTED_AT_MOST + 1].count()
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:

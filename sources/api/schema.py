@@ -3,12 +3,19 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from sources.api.problems import MEDIA_TYPE
+from sources.api.shaping import FIELDS, INCLUDE
 
-PROBLEMS = {400: "Not understood", 401: "No valid token", 403: "Not with this token", 406: "Not in this media type"}
+PROBLEMS = {
+    400: "Not understood",
+    401: "No valid token",
+    403: "Not with this token",
+    406: "Not in this media type",
+    429: "Asked too often",
+}
 PROBLEM_OF_ONE = {404: "Not there, or not yet known then"}
 
 
@@ -28,6 +35,15 @@ class ProblemSerializer(serializers.Serializer):
 
 class Schema(AutoSchema):
     """An operation's description, with its problems, and with the parameters of reads of one row."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """How much of each row is told."""
+        view = self.view
+        shaping = getattr(view, "shaping", ()) if self.method == "GET" else ()
+        fields = OpenApiParameter(FIELDS, str, description="The names of the fields that are wanted, with commas.")
+        told = "; ".join(f"`{name}`: {what}" for name, what in getattr(view, "includes", {}).items())
+        include = OpenApiParameter(INCLUDE, str, description=f"What is to be added to each row, with commas. {told}")
+        return [parameter for parameter in (fields, include) if parameter.name in shaping]
 
     def get_filter_backends(self) -> list[type]:
         return self.view.filter_backends

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -12,8 +12,9 @@ from rest_framework.viewsets import GenericViewSet
 
 from sources.api.addresses import Addresses
 from sources.api.filters import NoFilters
-from sources.api.paging import KeysetPagination
+from sources.api.paging import BY_AGE, KeysetPagination, Orders
 from sources.api.parameters import check_parameters, cleaned
+from sources.api.shaping import FIELDS, INCLUDE, shape_asked
 
 Rows: TypeAlias = list[Any]
 JSON: TypeAlias = list[dict[str, Any]]
@@ -32,10 +33,25 @@ class ReadOnlyViewSet(GenericViewSet):
     filter_backends = [DjangoFilterBackend]  # read by the schema; rows() does the work, and is stricter
     pagination_class = KeysetPagination
     paginator: KeysetPagination
+    orders: Orders = BY_AGE
+    includes: Mapping[str, str] = {}
+    """What `include` can add to each row, and what that is."""
 
     @property
     def filterset_class(self) -> type[FilterSet]:
         return self.filtersets.get(self.action, NoFilters)
+
+    @property
+    def shaping(self) -> tuple[str, ...]:
+        """The parameters that say how much of each row is told."""
+        if self.action not in ("list", "retrieve"):
+            return ()
+        return (FIELDS, INCLUDE) if self.includes else (FIELDS,)
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The names of what a row tells."""
+        return tuple(self.get_serializer_class()().fields)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -43,10 +59,11 @@ class ReadOnlyViewSet(GenericViewSet):
 
     def list(self, request: Request) -> Response:
         page = self.paginator.paginate_queryset(self.rows(), request, self, choose=self.choose)
-        return self.paginator.get_paginated_response(self.represent(page))
+        return self.paginator.get_paginated_response([self.shape.of(row) for row in self.represent(page)])
 
     def retrieve(self, request: Request, pk: int) -> Response:
-        return Response(self.represent([self.row(pk)])[0])
+        (row,) = self.represent([self.row(pk)])
+        return Response(self.shape.of(row))
 
     def row(self, pk: int) -> Model:
         row = self.rows().filter(pk=pk).first()
@@ -56,8 +73,9 @@ class ReadOnlyViewSet(GenericViewSet):
 
     def rows(self) -> QuerySet:
         """The rows that the parameters ask for. Raises BadParameter and its like."""
-        of_page = self.paginator.parameters if self.action == "list" else ()
-        check_parameters(self.request.query_params, {*self.filterset_class.base_filters, *of_page})
+        query, of_page = self.request.query_params, self.paginator.parameters if self.action == "list" else ()
+        check_parameters(query, {*self.filterset_class.base_filters, *of_page, *self.shaping})
+        self.shape = shape_asked(query, self.fields, self.includes)
         filterset = self.filterset_class(self.request.query_params, queryset=self.get_queryset(), request=self.request)
         self.asked = cleaned(filterset.form)
         return filterset.qs

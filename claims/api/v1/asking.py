@@ -1,14 +1,18 @@
 """What a read asks of the record: at which moments, and which standings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from claims.actions.locks import let_writers_finish
-from claims.ledger import histories
 from claims.models import Claim
-from claims.moments import Moments, moments
-from claims.standing import History, Standing, standing
+from claims.moments import EVERYTHING, Moments, moments
+from claims.readings import Derived, claim_json, derive, details_of, moved_to, written_json
+from claims.standing import Standing
+
+KEPT = ("pk", "current_reading__body", "current_reading__said_by", "current_reading__known_by")
+"""What was written down of a claim, as the columns of a `Kept`."""
+Kept: TypeAlias = tuple[int, str | None, datetime | None, datetime | None]
 
 LONGEST_WRITE = timedelta(minutes=5)
 """Nobody is still writing what was recorded longer ago than this."""
@@ -26,29 +30,74 @@ def moments_asked(asked: Mapping[str, Any], *, now: datetime) -> Moments:
     return at
 
 
-class Derivations:
-    """The histories and standings of the claims that one answer looks at, at its moments."""
+class Readings:
+    """The claims that one answer looks at, at its moments: what was written down of them, or what is derived."""
 
-    def __init__(self, at: Moments) -> None:
-        self.at = at
-        self._derived: dict[int, tuple[History, Standing]] = {}
+    def __init__(self, asked: Mapping[str, Any], *, now: datetime) -> None:
+        self.at = moments_asked(asked, now=now)
+        self.is_of_now = not (asked["as_of"] or asked["known_at"])
+        self._derived: dict[int, Derived] = {}
 
-    def of(self, claims: list[Claim]) -> list[tuple[Claim, History, Standing]]:
-        """Each claim with its history and its standing."""
-        missing = [claim.pk for claim in claims if claim.pk not in self._derived]
+    @property
+    def knowing(self) -> datetime:
+        """The moment whose knowledge the answer tells."""
+        return EVERYTHING.known_at if self.is_of_now else self.at.known_at
+
+    @property
+    def echo(self) -> dict[str, datetime | None]:
+        """The moments as the answer tells them; None means now."""
+        return {"as_of": None, "known_at": None} if self.is_of_now else self.at._asdict()
+
+    def derived(self, claims: Iterable[int]) -> dict[int, Derived]:
+        """How these claims stood."""
+        claims = list(claims)
+        missing = [claim for claim in claims if claim not in self._derived]
         if missing:
-            for claim, history in histories(missing).items():
-                self._derived[claim] = history, standing(history, self.at)
-        return [(claim, *self._derived[claim.pk]) for claim in claims]
+            self._derived |= derive(missing, EVERYTHING if self.is_of_now else self.at)
+        return {claim: self._derived[claim] for claim in claims}
+
+    def bodies(self, claims: Collection[int]) -> dict[int, str]:
+        """The JSON of each of these claims that the desk had opened by then, in their order.
+
+        Nothing is derived where it was written down, and what has happened since the moments does not matter.
+        """
+        kept = {row[0]: row for row in Claim.objects.filter(pk__in=claims).values_list(*KEPT)}
+        return self.told([kept[claim] for claim in claims])
+
+    def told(self, kept: Iterable[Kept]) -> dict[int, str]:
+        """The same of claims of which `KEPT` has been read."""
+        found = {claim: self._written(*rest) for claim, *rest in kept}
+        missing = [claim for claim, body in found.items() if body is None]
+        anew = self._told_anew(missing) if missing else {}
+        told = {claim: anew.get(claim) if body is None else body for claim, body in found.items()}
+        return {claim: body for claim, body in told.items() if body is not None}
+
+    def _written(self, body: str | None, said_by: datetime | None, known_by: datetime | None) -> str | None:
+        if body is None or self.is_of_now:
+            return body
+        as_of, known_at = self.at
+        if (said_by and said_by > as_of) or known_by is None or known_by > known_at:
+            return None
+        return moved_to(body, as_of=as_of, known_at=known_at)
+
+    def _told_anew(self, claims: Collection[int]) -> dict[int, str]:
+        derived = self.derived(claims)
+        details = details_of(derived, known_at=self.knowing)
+        told = {claim: claim_json(claim, one, details, **self.echo) for claim, one in derived.items()}
+        return {claim: written_json(row) for claim, row in told.items() if row is not None}
 
 
 def fits(derived: Standing, asked: Mapping[str, Any], read_as: Mapping[int, int]) -> bool:
-    """Whether a standing is one that the filters ask for: its status, who is on record in it, and who is its party.
+    """Whether a standing is one that the filters ask for: its status, who is on record in it, who is its party, and
+    where that party, or any, stands.
 
     `read_as` says as whom sources were read then: who asks for a merged one asks for that.
     """
-    confirmation, source, party = (asked.get(name) for name in ("confirmation", "source", "party"))
+    confirmation, source, party, position = (
+        asked.get(name) for name in ("confirmation", "source", "party", "position")
+    )
     is_so_confirmed = not confirmation or derived.confirmation == confirmation
     is_on_record = not source or any(act.source == read_as.get(source, source) for act in derived.live)
-    is_a_party = not party or any(one.party == read_as.get(party, party) for one in derived.positions)
-    return is_so_confirmed and is_on_record and is_a_party
+    stands = [one for one in derived.positions if not party or one.party == read_as.get(party, party)]
+    stands_so = any(not position or one.kind == position for one in stands) or not (party or position)
+    return is_so_confirmed and is_on_record and stands_so

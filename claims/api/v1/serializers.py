@@ -3,7 +3,10 @@
 from rest_framework import serializers
 
 from claims.vocabulary import Certainty, Confirmation, Directness, PositionKind, Precision, Stage, Stance
+from sources.api.fields import AddressField
 from sources.api.v1.serializers import SourceReferenceSerializer
+
+CAUSES = ("attribution", "correction", "revision", "comment_request", "comment_outcome", "affiliation", "merge")
 
 
 class PositionSerializer(serializers.Serializer):
@@ -28,7 +31,7 @@ class DocumentReferenceSerializer(serializers.Serializer):
 
     id = serializers.IntegerField()
     title = serializers.CharField()
-    url = serializers.URLField(help_text="Its address in this API.")
+    url = AddressField(help_text="Its address in this API.")
     web_url = serializers.URLField(allow_null=True, help_text="Where it was published.")
     publisher = SourceReferenceSerializer(allow_null=True)
 
@@ -65,11 +68,56 @@ class AttributionSerializer(serializers.Serializer):
     is_void = serializers.BooleanField(help_text="Whether it only takes back the one that it supersedes.")
 
 
+class WordingSerializer(serializers.Serializer):
+    """The standing in words that can be printed as they are."""
+
+    short = serializers.CharField(help_text="For a headline or a card.")
+    sentence = serializers.CharField()
+    full = serializers.CharField(help_text="A paragraph.")
+
+
+class StandingSerializer(serializers.Serializer):
+    """Where everybody stood on a claim at the moments asked for."""
+
+    claim = AddressField(help_text="The claim's address.")
+    confirmation = serializers.ChoiceField(choices=Confirmation.choices)
+    wording = WordingSerializer()
+    origins = serializers.IntegerField(help_text="How many independent origins affirm.")
+    positions = PositionSerializer(many=True)
+    as_of = serializers.DateTimeField(allow_null=True)
+    known_at = serializers.DateTimeField(allow_null=True)
+
+
+class CauseSerializer(serializers.Serializer):
+    """What moved a standing."""
+
+    kind = serializers.ChoiceField(choices=CAUSES)
+    id = serializers.IntegerField(allow_null=True, help_text="Of the attribution; the number of the revision.")
+
+
+class ChangeSerializer(serializers.Serializer):
+    """A moment from which on the claim stood otherwise than before."""
+
+    at = serializers.DateTimeField()
+    causes = CauseSerializer(many=True)
+    confirmation = serializers.ChoiceField(choices=Confirmation.choices)
+    wording = WordingSerializer()
+    origins = serializers.IntegerField()
+    positions = PositionSerializer(many=True)
+
+
+class TimelineSerializer(serializers.Serializer):
+    """Every change of a claim's standing."""
+
+    claim = AddressField(help_text="The claim's address.")
+    changes = ChangeSerializer(many=True, help_text="The oldest first.")
+
+
 class ClaimSerializer(serializers.Serializer):
     """A checkable statement, and who stood where on it at the moments answered for."""
 
     id = serializers.IntegerField()
-    url = serializers.URLField()
+    url = AddressField()
     statement = serializers.CharField()
     language = serializers.CharField(help_text="A BCP 47 tag.")
     tags = serializers.ListField(child=serializers.CharField())
@@ -80,12 +128,12 @@ class ClaimSerializer(serializers.Serializer):
         allow_null=True,
         help_text="When the desk's record last changed the confirmation; null for an earlier as_of, which has no such.",
     )
-    wording = serializers.CharField(help_text="The standing in one sentence.")
+    wording = WordingSerializer()
     origins = serializers.IntegerField(help_text="How many independent origins affirm.")
     parties = SourceReferenceSerializer(many=True)
     positions = PositionSerializer(many=True)
     attributions = AttributionSerializer(
         many=True, help_text="What had been said and was known, the oldest first, without what was superseded by then."
     )
-    as_of = serializers.DateTimeField(help_text="What had been said by this moment.")
-    known_at = serializers.DateTimeField(help_text="What the desk knew at this moment.")
+    as_of = serializers.DateTimeField(allow_null=True, help_text="What had been said by this moment; null: now.")
+    known_at = serializers.DateTimeField(allow_null=True, help_text="What the desk knew at this moment; null: now.")

@@ -1,39 +1,127 @@
-from typing import Any
+from datetime import datetime
+from hashlib import blake2b
 
+import msgspec
+from django.db.models import F
+from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.http import http_date
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from claims.api.v1.asking import Derivations, fits, moments_asked
-from claims.api.v1.filters import ClaimFilter, MomentsFilter
-from claims.api.v1.representations import Names, claim_json
-from claims.api.v1.serializers import ClaimSerializer
-from claims.models import Attribution, Claim
+from claims.api.v1.answers import carried_on
+from claims.api.v1.asking import KEPT, Readings, fits
+from claims.api.v1.claim_writes import ClaimWrites
+from claims.api.v1.filters import ClaimFilter, MomentsFilter, PartyFilter, TimelineFilter
+from claims.api.v1.includes import INCLUDES, included
+from claims.api.v1.serializers import ClaimSerializer, StandingSerializer, TimelineSerializer
+from claims.models import Claim
 from claims.querysets import ClaimQuerySet
-from sources.api.views import ReadOnlyViewSet
+from claims.readings import change_json, changes_known, changes_said, details_of, standing_json
+from sources.addresses import address_of
+from sources.api.paging import BY_AGE
+from sources.api.views import ReadOnlyViewSet, Rows
+from sources.keyset import Keyset
+
+BY_UPDATE = {"-updated_at": Keyset.of(["-updated", "-pk"]), "updated_at": Keyset.of(["updated", "pk"])}
+UPDATED = "current_reading__updated_at"
+JUDGED = ("confirmation", "source", "party", "position")
+"""Filters that at past moments only the derivation can judge."""
 
 
-class ClaimViewSet(ReadOnlyViewSet):
+class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     """Who stands where on a claim, since when, in which words, and how we know: at any two moments."""
 
     queryset = Claim.objects.all()
     serializer_class = ClaimSerializer
-    filtersets = {"list": ClaimFilter, "retrieve": MomentsFilter}
+    filtersets = {
+        "list": ClaimFilter,
+        "retrieve": MomentsFilter,
+        "standing": PartyFilter,
+        "timeline": TimelineFilter,
+    }
+    scopes = ClaimWrites.scopes | {"list": "read", "retrieve": "read", "standing": "read", "timeline": "read"}
+    orders = BY_AGE | BY_UPDATE
+    includes = INCLUDES
+
+    def get_queryset(self) -> ClaimQuerySet:
+        return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)
 
     def rows(self) -> ClaimQuerySet:
-        claims = super().rows()
-        self.derivations = Derivations(moments_asked(self.asked, now=timezone.now()))
-        return claims.with_reading(self.derivations.at.known_at)
+        claims: ClaimQuerySet = super().rows()
+        self.readings = Readings(self.asked, now=timezone.now())
+        return claims if self.readings.is_of_now else claims.known_at(self.readings.at.known_at)
 
-    def choose(self, rows: list[Claim]) -> list[Claim]:
-        known_at = self.derivations.at.known_at
+    def list(self, request: Request) -> HttpResponse:
+        claims, columns = self.rows(), ["pk"]
+        if request.query_params.get("order") in BY_UPDATE:
+            claims, columns = (
+                claims.filter(current_reading__isnull=False).annotate(updated=F(UPDATED)),
+                ["pk", "updated"],
+            )
+        places = claims.values_list(*columns, named=True)
+        page = self.paginator.paginate_queryset(places, request, self, choose=self.choose)
+        told = self.shaped(self.readings.bodies([place.pk for place in page]))
+        head = msgspec.json.encode(self.paginator.head())[:-1]
+        return _answer(b'%s,"results":[%s]}' % (head, ",".join(told).encode()))
+
+    def retrieve(self, request: Request, pk: int) -> HttpResponse:
+        kept = self.rows().filter(pk=pk).values_list("merged_into", *KEPT, "current_reading__version", UPDATED).first()
+        if self.readings.is_of_now and (kept is None or kept[0]):
+            return carried_on(pk, sees_unpublished=request.auth.sees_unpublished)
+        if kept is None:
+            raise Http404
+        _, *written, version, updated_at = kept
+        told = self.shaped(self.readings.told([tuple(written)]))
+        if not self.readings.is_of_now or not self.shape.is_usual:
+            return _answer(told[0].encode())
+        return _answer(told[0].encode(), f"{pk}-{version}", updated_at)
+
+    @action(detail=True, serializer_class=StandingSerializer)
+    def standing(self, request: Request, pk: int) -> Response:
+        """Where everybody stands, or one party, without the words."""
+        claim = self.row(pk)
+        derived = self.readings.derived([claim.pk])
+        details = details_of(derived, known_at=self.readings.knowing)
+        read_as = derived[pk].history.read_as(self.readings.knowing)
+        party = self.asked["party"]
+        told = standing_json(derived[pk], details.names or {}, read_as.get(party, party))
+        if party and not told["positions"]:
+            raise Http404
+        return Response({"claim": address_of("claim", pk), **told, **self.readings.echo})
+
+    @action(detail=True, serializer_class=TimelineSerializer)
+    def timeline(self, request: Request, pk: int) -> Response:
+        """Every change of the claim's standing, with its cause, the oldest first."""
+        claim = self.row(pk)
+        derived = self.readings.derived([claim.pk])
+        history, names = derived[pk].history, details_of(derived, known_at=self.readings.knowing).names or {}
+        by_knowing = self.asked["clock"] != "as_of"
+        changes = changes_known(history) if by_knowing else changes_said(history, self.readings.knowing)
+        told = [change_json(change, history, names) for change in changes]
+        return Response({"claim": address_of("claim", pk), "changes": told})
+
+    def choose(self, rows: Rows) -> Rows:
+        if self.readings.is_of_now or not any(self.asked.get(name) for name in JUDGED):
+            return rows
+        derived, known_at = self.readings.derived(row.pk for row in rows), self.readings.at.known_at
         return [
-            claim
-            for claim, history, standing in self.derivations.of(rows)
-            if fits(standing, self.asked, history.read_as(known_at))
+            row for row in rows if fits(derived[row.pk].standing, self.asked, derived[row.pk].history.read_as(known_at))
         ]
 
-    def represent(self, rows: list[Claim]) -> list[dict[str, Any]]:
-        derived = self.derivations.of(rows)
-        shown = [act.id for _, _, standing in derived for act in standing.live]
-        attributions = Attribution.objects.with_names().in_bulk(shown)
-        names = Names(rows, [standing for _, _, standing in derived], attributions.values(), self.addresses)
-        return [claim_json(*one, self.derivations.at, attributions, names) for one in derived]
+    def shaped(self, told: dict[int, str]) -> Rows:
+        """The JSON of these claims as far as it is asked for, and with what is asked besides."""
+        if self.shape.is_usual:
+            return list(told.values())
+        added = included(self.shape.include, told.keys())
+        rows = (msgspec.json.decode(body) | added[claim] for claim, body in told.items())
+        return [msgspec.json.encode(self.shape.of(row)).decode() for row in rows]
+
+
+def _answer(body: bytes, tag: str = "", updated_at: datetime | None = None) -> HttpResponse:
+    answer = HttpResponse(body, content_type="application/json")
+    answer.headers["ETag"] = f'"{tag or blake2b(body, digest_size=16).hexdigest()}"'
+    if updated_at:
+        answer.headers["Last-Modified"] = http_date(updated_at.timestamp())
+    return answer

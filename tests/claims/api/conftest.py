@@ -10,9 +10,20 @@ from claims.actions.comments import ask_for_comment
 from claims.models import Attribution, Claim
 from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.models import User
+from claimtrack.models.token import Scope
 from sources.models import Source
 from sources.vocabulary import SourceKind
-from tests.factories import a_claim, a_contributor, a_snapshot, a_source, an_attribution, now, speaks_for, words_in
+from tests.factories import (
+    a_claim,
+    a_contributor,
+    a_snapshot,
+    a_source,
+    a_token,
+    an_attribution,
+    now,
+    speaks_for,
+    words_in,
+)
 from tests.reading import Tool
 
 
@@ -27,7 +38,8 @@ class Newsroom:
 
 @pytest.fixture
 def tool(db: None) -> Tool:
-    return Tool()
+    """A tool that takes part in the work, and so sees claims that are not published."""
+    return Tool(token=a_token(scopes=(Scope.READ, Scope.REVIEW)))
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def test_positions_bear_the_one_name_and_attributions_their_own(newsroom, twin, 
     ]
     assert read["positions"][0]["voice"] == read["parties"][0]
     assert [one["source"]["name"] for one in read["attributions"]] == ["Kremlin press office"]
-    assert read["wording"].startswith("Asserted by Kremlin;")
+    assert read["wording"]["sentence"].startswith("Asserted by Kremlin;")
     earlier = tool.read(f"claims/{claim.pk}/", known_at=before)
     assert [party["name"] for party in earlier["parties"]] == ["Kremlin press office", "Israeli PMO"]
 

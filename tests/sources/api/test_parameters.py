@@ -9,12 +9,12 @@ def test_an_unknown_parameter_is_refused_with_those_that_there_are():
     problem = Tool().refusal("sources/", name="Kan")
     assert problem["type"] == "/problems/unknown-parameter"
     assert problem["field"] == "name"
-    assert problem["allowed"] == ["cursor", "kind", "limit", "text"]
+    assert problem["allowed"] == ["count", "cursor", "fields", "kind", "limit", "order", "text"]
 
 
 def test_one_row_takes_no_parameters_of_lists():
-    assert Tool().refusal("sources/1/", limit=5)["allowed"] == []
-    assert Tool().refusal("claims/1/", limit=5)["allowed"] == ["as_of", "known_at"]
+    assert Tool().refusal("sources/1/", limit=5)["allowed"] == ["fields"]
+    assert Tool().refusal("claims/1/", limit=5)["allowed"] == ["as_of", "fields", "include", "known_at"]
 
 
 @pytest.mark.parametrize(("path", "field"), [("sources/", "kind"), ("claims/", "confirmation")])

@@ -1,0 +1,44 @@
+"""What `include` adds to claims: each kind in one query for the whole page."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from claims.models import FactCheck, Review
+
+INCLUDES = {
+    "fact_checks": "the verdicts on the claim",
+    "reviews": "the decisions of the desk about it, the oldest first",
+}
+
+
+def included(names: Collection[str], claims: Collection[int]) -> dict[int, dict[str, Any]]:
+    """For each claim what each of these names adds."""
+    added: dict[int, dict[str, Any]] = {claim: {} for claim in claims}
+    for name in sorted(names):
+        rows = READ[name](claims)
+        for claim in claims:
+            added[claim][name] = rows.get(claim, [])
+    return added
+
+
+def _fact_checks(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+    fields = ("id", "rating", "summary", "url", "language", "published_at")
+    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for check in FactCheck.objects.filter(claim__in=claims).order_by("id").values("claim_id", *fields):
+        rows[check.pop("claim_id")].append(check)
+    return rows
+
+
+def _reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    found = Review.objects.filter(revision__claim__in=claims).order_by("id")
+    for claim, decision, reason, revision, by, at in found.values_list(
+        "revision__claim", "decision", "reason", "revision__number", "recorded_by__username", "recorded_at"
+    ):
+        told = {"decision": decision, "reason": reason, "revision": revision, "by": by, "recorded_at": at}
+        rows[claim].append(told)
+    return rows
+
+
+READ = {"fact_checks": _fact_checks, "reviews": _reviews}
