@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from sources.api.idempotency import LONGEST_KEY
-from sources.api.inputs import NoBody
+from sources.api.inputs import Body, NoBody
 from sources.api.problems import MEDIA_TYPE
 from sources.api.schema import PROBLEMS, ProblemSerializer, Schema
 
@@ -42,6 +43,17 @@ class RefusalSerializer(ProblemSerializer):
 
     conditions = ConditionSerializer(many=True, required=False, help_text="What is lacking, where that is the problem.")
     current = serializers.DictField(required=False, help_text="How it reads now, where it was changed meanwhile.")
+
+
+class BodyScheme(OpenApiSerializerExtension):
+    """A body has no fields but those that are described."""
+
+    target_class = Body
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
+        described = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return described | {"additionalProperties": False}
 
 
 class WriteSchema(Schema):
