@@ -16,20 +16,20 @@ NAME = "claimtrack_at_size"
 
 
 @contextmanager
-def use_it(*, anew: bool = False) -> Iterator[psycopg.Connection]:
+def use_it(*, anew: bool = False, name: str = NAME) -> Iterator[psycopg.Connection]:
     """Point Django at this database, made or brought up to date first; the owner's connection."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
     django.setup()
     if settings.EMBEDDED:
         postgres.ensure_running()
     with _connected() as owner:
-        is_there = owner.execute("SELECT FROM pg_database WHERE datname = %s", [NAME]).fetchone() is not None
+        is_there = owner.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
         if anew and is_there:
-            owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(NAME)))
+            owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
         if anew or not is_there:
-            owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+            owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     for settled in settings.DATABASES.values():
-        settled["NAME"] = NAME
+        settled["NAME"] = name
     call_command("migrate", verbosity=0)
     with _connected() as owner:
         yield owner
