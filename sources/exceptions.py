@@ -105,3 +105,16 @@ class TitleTooLong(Unprocessable):
 
 class AnotherPublisher(Refused):
     """The document at this URL is on record as published by {publisher}. Correct the publisher, or the URL."""
+
+
+class NamesakeOnRecord(Refused):
+    """There is a source of this name and description on record already. Use that one, or tell the two apart by their
+    descriptions."""
+
+    field = "name"
+
+
+class RepeatedAlias(Unprocessable):
+    """The same alias is given twice; capitals make no difference. Give each once."""
+
+    field = "aliases"

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from typing import Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Upper
+from django.db.models.functions import JSONObject, Upper
 
 from sources.reaching import EVER_THE_SAME, REACHABLE_DOWNWARDS, REACHABLE_UPWARDS, READ_AS, THE_SAME
 
@@ -47,9 +48,27 @@ class SourceQuerySet(models.QuerySet):
         return found
 
     def with_names_and_roles(self) -> Self:
-        """Each source with its aliases, and with its affiliations as the desk knows them now."""
+        """Each source with `alias_names`, with `roles`: its affiliations as the desk knows them now, and with
+        `merged_now`: the source that it was merged into, or None. One query, however many there are."""
+        aliases = self.model._meta.get_field("aliases").related_model.objects.filter(source=OuterRef("pk"))
         roles = self.model._meta.get_field("affiliations").related_model.objects.standing_now()
-        return self.prefetch_related("aliases", Prefetch("affiliations", queryset=roles.select_related("body")))
+        told = JSONObject(
+            id="id",
+            body="body_id",
+            name="body__name",
+            kind="body__kind",
+            role="role",
+            speaks_for="speaks_for",
+            since="since",
+            until="until",
+        )
+        merges = self._merges().filter(source=OuterRef("pk"))
+        into = JSONObject(pk="into_id", name="into__name", kind="into__kind")
+        return self.annotate(
+            alias_names=ArraySubquery(aliases.order_by("name").values("name")),
+            roles=ArraySubquery(roles.filter(source=OuterRef("pk")).order_by("id").values(told=told)),
+            merged_now=Subquery(merges.values(told=into)[:1]),
+        )
 
     def speaking_for(self, ids: Iterable[int]) -> Self:
         """The sources with these ids, and all who ever spoke for one of them, directly or through others."""

@@ -1,9 +1,10 @@
 """The JSON of sources and documents, written by plain functions: nested serializers cost many times as much."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sources.api.addresses import Addresses
-from sources.models import Affiliation, Document, Snapshot, Source
+from sources.models import Document, Snapshot, Source
 
 
 def reference(source: Source | None, addresses: Addresses) -> dict[str, Any] | None:
@@ -16,6 +17,7 @@ def reference_of(pk: int, name: str, kind: str, addresses: Addresses) -> dict[st
 
 
 def source_json(source: Source, addresses: Addresses) -> dict[str, Any]:
+    """A source, which comes from SourceQuerySet.with_names_and_roles."""
     return {
         "id": source.pk,
         "url": addresses.of("source", source.pk),
@@ -23,18 +25,21 @@ def source_json(source: Source, addresses: Addresses) -> dict[str, Any]:
         "name_in_wording": source.name_in_wording,
         "kind": source.kind,
         "description": source.description,
-        "aliases": [alias.name for alias in source.aliases.all()],
-        "affiliations": [_affiliation(affiliation, addresses) for affiliation in source.affiliations.all()],
+        "time_zone": source.time_zone,
+        "aliases": source.alias_names,
+        "affiliations": [_affiliation(role, addresses) for role in source.roles],
+        "merged_into": reference_of(**source.merged_now, addresses=addresses) if source.merged_now else None,
     }
 
 
-def _affiliation(affiliation: Affiliation, addresses: Addresses) -> dict[str, Any]:
+def _affiliation(role: Mapping[str, Any], addresses: Addresses) -> dict[str, Any]:
     return {
-        "body": reference(affiliation.body, addresses),
-        "role": affiliation.role,
-        "speaks_for": affiliation.speaks_for,
-        "since": affiliation.since,
-        "until": affiliation.until,
+        "id": role["id"],
+        "body": reference_of(role["body"], role["name"], role["kind"], addresses),
+        "role": role["role"],
+        "speaks_for": role["speaks_for"],
+        "since": role["since"],
+        "until": role["until"],
     }
 
 
@@ -48,9 +53,15 @@ def document_json(document: Document, addresses: Addresses) -> dict[str, Any]:
         "publisher": reference(document.publisher, addresses),
         "language": document.language,
         "published_on": document.published_on,
-        "snapshots": [_snapshot(snapshot) for snapshot in document.snapshots.all()],
+        "snapshots": [snapshot_json(snapshot, addresses) for snapshot in document.snapshots.all()],
     }
 
 
-def _snapshot(snapshot: Snapshot) -> dict[str, Any]:
-    return {"id": snapshot.pk, "sha256": snapshot.sha256, "recorded_at": snapshot.recorded_at}
+def snapshot_json(snapshot: Snapshot, addresses: Addresses) -> dict[str, Any]:
+    return {
+        "id": snapshot.pk,
+        "url": addresses.of("snapshot", snapshot.pk),
+        "document": addresses.of("document", snapshot.document_id),
+        "sha256": snapshot.sha256,
+        "recorded_at": snapshot.recorded_at,
+    }

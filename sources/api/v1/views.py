@@ -1,13 +1,17 @@
 from typing import Any
 
-from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from sources.api.v1.filters import DocumentFilter, SourceFilter
-from sources.api.v1.representations import document_json, source_json
-from sources.api.v1.serializers import DocumentSerializer, DocumentWithTextSerializer, SourceSerializer
-from sources.api.views import ReadOnlyViewSet
+from sources.api.v1.filters import DocumentFilter, SnapshotFilter, SourceFilter
+from sources.api.v1.representations import document_json, snapshot_json, source_json
+from sources.api.v1.serializers import (
+    DocumentSerializer,
+    DocumentWithTextSerializer,
+    SnapshotSerializer,
+    SnapshotWithTextSerializer,
+    SourceSerializer,
+)
+from sources.api.views import JSON, ReadOnlyViewSet
 from sources.models import Document, Snapshot, Source
 
 
@@ -18,7 +22,7 @@ class SourceViewSet(ReadOnlyViewSet):
     serializer_class = SourceSerializer
     filtersets = {"list": SourceFilter}
 
-    def represent(self, rows: list[Source]) -> list[dict[str, Any]]:
+    def represent(self, rows: list[Source]) -> JSON:
         return [source_json(source, self.addresses) for source in rows]
 
 
@@ -31,11 +35,28 @@ class DocumentViewSet(ReadOnlyViewSet):
     def get_serializer_class(self) -> type[Serializer]:
         return DocumentWithTextSerializer if self.action == "retrieve" else DocumentSerializer
 
-    def retrieve(self, request: Request, pk: int) -> Response:
-        response = super().retrieve(request, pk)
-        texts = Snapshot.objects.filter(document=pk).order_by("-pk").values_list("text", flat=True)
-        response.data["text"] = texts.first()
-        return response
+    def represent(self, rows: list[Document]) -> JSON:
+        told = [document_json(document, self.addresses) for document in rows]
+        return [row | {"text": _newest_text(row["id"])} for row in told] if self.action == "retrieve" else told
 
-    def represent(self, rows: list[Document]) -> list[dict[str, Any]]:
-        return [document_json(document, self.addresses) for document in rows]
+
+class SnapshotViewSet(ReadOnlyViewSet):
+    """The immutable texts of documents, each as it was captured at one moment."""
+
+    filtersets = {"list": SnapshotFilter}
+
+    def get_serializer_class(self) -> type[Serializer]:
+        return SnapshotWithTextSerializer if self.action == "retrieve" else SnapshotSerializer
+
+    def get_queryset(self) -> Any:
+        return Snapshot.objects.defer("html", *([] if self.action == "retrieve" else ["text"]))
+
+    def represent(self, rows: list[Snapshot]) -> JSON:
+        told: list[dict[str, Any]] = [snapshot_json(snapshot, self.addresses) for snapshot in rows]
+        if self.action != "retrieve":
+            return told
+        return [row | {"text": snapshot.text} for row, snapshot in zip(told, rows, strict=True)]
+
+
+def _newest_text(document: int) -> str | None:
+    return Snapshot.objects.filter(document=document).order_by("-pk").values_list("text", flat=True).first()

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from claims.actions.attributions import take_back
 from claims.actions.identities import merge_sources
-from claims.admin import identities, source_page
+from claims.admin import identities
 from claims.models import Attribution, Claim, CommentOutcome, CommentRequest
+from claims.readings import track_records
 from claims.vocabulary import Certainty, Channel, CommentResult, Stance
 from sources.models import Alias, Merge, Source
 from sources.vocabulary import SourceKind
@@ -101,7 +102,7 @@ def test_what_lifts_no_status_is_not_in_its_record(signed_in: SignedIn, kremlin:
 def test_its_record_is_over_the_newest_attributions_only(
     signed_in: SignedIn, kremlin: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source_page, "NEWEST", 2)
+    monkeypatch.setattr(track_records, "NEWEST", 2)
     for _ in range(2):
         an_attribution(a_claim(), kremlin)
     assert "Over the newest" not in shown(signed_in(), kremlin)
@@ -225,8 +226,9 @@ def test_the_page_costs_the_same_however_much_is_on_record(
         merged(a_source(), kremlin)
         asked(kremlin, 1, CommentResult.ANSWERED)
     client = signed_in("sources.add_merge")
-    # session, person, rights; source, merges, who is the same, attributions, requests, aliases, affiliations, positions
-    with django_assert_num_queries(11):
+    # session, person, rights; source, merges, who is the same, as whom those are read, attributions, requests, aliases,
+    # affiliations, positions
+    with django_assert_num_queries(12):
         client.get(address(kremlin))
 
 
