@@ -1,12 +1,22 @@
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from claims.api.v1.attributions import AttributionViewSet
+from claims.api.v1.documents import DocumentViewSet
 from claims.api.v1.events import EventViewSet
+from claims.api.v1.jobs import JobViewSet
+from claims.api.v1.positions import PositionViewSet
+from claims.api.v1.sources import SourceViewSet
 from claims.api.v1.views import ClaimViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", ClaimViewSet, basename="claim")
 router.register("attributions", AttributionViewSet, basename="attribution")
 router.register("events", EventViewSet, basename="event")
+router.register("sources", SourceViewSet, basename="source")
+router.register("documents", DocumentViewSet, basename="document")
+router.register("jobs", JobViewSet, basename="job")
 
-urlpatterns = router.urls
+positions = path("sources/<int:source>/positions/", PositionViewSet.as_view({"get": "list"}), name="position-list")
+
+urlpatterns = [positions, *router.urls]
