@@ -1,4 +1,4 @@
-"""Refusals about accounts."""
+"""Refusals about accounts, tokens, and who may use the API."""
 
 from sources.exceptions import Refused
 
@@ -9,6 +9,21 @@ class NoAddress(Refused):
 
 class AccountIsClosed(Refused):
     """This account is not active. Open it again first, then send the link."""
+
+
+class ActsForNobody(Refused):
+    """The account of {person} is not active, so no token works for it. Open it again first, or choose another."""
+
+
+class ActsForSuperuser(Refused):
+    """{person} is a superuser, who may do nearly everything; only superusers issue tokens for such an account. Choose
+    one with the roles that the tool needs."""
+
+    status = 403
+
+
+class TokenIsOver(Refused):
+    """This token has ended already. Issue a new one."""
 
 
 class NotLetIn(Refused):

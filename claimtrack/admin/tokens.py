@@ -1,26 +1,189 @@
-from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+"""The tokens of newsroom tools: issued, rotated and revoked here. A secret is shown on one answer, and kept nowhere."""
 
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
+
+from claimtrack.actions import issue_token, revoke_token, rotate_token
+from claimtrack.admin.verbs import reason_field
 from claimtrack.models import Token
+from claimtrack.models.token import Scope, TokenState
 from sources.admin.base import ReadOnlyAdmin
+from sources.admin.fields import DayInput, chosen_by_name
+from sources.admin.verbs import Verb, VerbAdmin
+
+LASTS, LASTS_AT_MOST = timedelta(days=365), timedelta(days=731)
+"""How long a token lasts if nobody says otherwise, and how long it may: a year, and two of which one may be longer."""
+
+MAY: Mapping[Scope, Any] = {
+    Scope.READ: _("read: published claims, with all that stands behind them"),
+    Scope.INGEST: _("ingest: bring in documents, attributions and claims, ask for comment; sees drafts"),
+    Scope.REVIEW: _("review: approve, return, publish and withdraw claims, write fact-checks; sees drafts"),
+    Scope.ADMIN: _("administer: keep webhooks; sees drafts"),
+}
+
+SYMBOLS: Mapping[TokenState, str] = {
+    TokenState.IN_USE: "✓",
+    TokenState.ENDING: "◷",
+    TokenState.EXPIRED: "○",
+    TokenState.REVOKED: "✕",
+}
+
+
+class IssueToken(Verb):
+    """Let a tool in."""
+
+    slug = "issue"
+    permission = "claimtrack.add_token"
+
+    name = forms.CharField(label=_("Name"), max_length=100, help_text=_("Which tool it is for: “our CMS”."))
+    user = chosen_by_name(
+        Token._meta.get_field("user"),
+        label=_("Acts for"),
+        help_text=_("What the tool writes is this account’s, and no more is allowed than its roles allow."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Scopes"), choices=MAY.items(), initial=[Scope.READ], widget=forms.CheckboxSelectMultiple()
+    )
+    expires_on = forms.DateField(
+        label=_("Expires at the end of"), widget=DayInput(), help_text=_("In a year, if you leave it; in two at most.")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["expires_on"].initial = timezone.localdate() + LASTS
+
+    def clean_expires_on(self) -> date:
+        day, today = self.cleaned_data["expires_on"], timezone.localdate()
+        if not today < day <= today + LASTS_AT_MOST:
+            raise ValidationError(_("Choose a day after today, and within two years."))
+        return day
+
+    @sensitive_variables()
+    def perform(self, *, by: Any, at: datetime) -> str:
+        given = self.cleaned_data
+        ends = timezone.make_aware(datetime.combine(given["expires_on"] + timedelta(days=1), time.min))
+        self.secret = issue_token(given["user"], given["name"], given["scopes"], by=by, expires_at=ends)
+        return str(_("“{name}” is let in from now on.")).format(name=given["name"])
+
+
+class RotateToken(Verb):
+    """Give a tool a new token, and time to take it over."""
+
+    slug = "rotate"
+    permission = "claimtrack.add_token"
+
+    hours = forms.IntegerField(
+        label=_("The old one ends in so many hours"),
+        min_value=0,
+        max_value=720,
+        initial=24,
+        help_text=_("Until then both work. The new one may what the old one may, for as long again."),
+    )
+
+    @sensitive_variables()
+    def perform(self, *, by: Any, at: datetime) -> str:
+        hours = self.cleaned_data["hours"]
+        self.secret = rotate_token(self.subject, ends_at=at + timedelta(hours=hours), by=by, at=at)
+        return str(_("“{name}” has a new token; the old one ends in {hours} h.")).format(
+            name=self.subject.name, hours=hours
+        )
+
+
+class RevokeToken(Verb):
+    """Shut a tool out at once."""
+
+    slug = "revoke"
+    permission = "claimtrack.change_token"
+    reason = reason_field()
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        revoke_token(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
+        return str(_("Revoked: nobody gets in with {token} any more.")).format(token=self.subject)
 
 
 @admin.register(Token)
-class TokenAdmin(ReadOnlyAdmin):
-    """Tokens are made by `manage.py issue_token`, which shows the secret once; here they are seen and revoked."""
-
-    list_display = ["name", "user", "prefix", "scopes", "expires_at", "last_used_at", "revoked_at"]
+class TokenAdmin(VerbAdmin, ReadOnlyAdmin):
+    list_display = ["name", "state", "user", "shown", "may", "expires_at", "last_used_at"]
     list_select_related = ["user"]
-    fields = list_display
-    actions = ["revoke"]
+    search_fields = ["name", "prefix", "user__username"]
+    search_help_text = _("Tool, beginning of the token, or account")
+    verbs = [RotateToken, RevokeToken]
 
-    def has_revoke_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("claimtrack.change_token")
+    class Media:
+        css = {"all": ["claimtrack/tokens.css"]}
 
-    @admin.action(description=_("Revoke the chosen tokens"), permissions=["revoke"])
-    def revoke(self, request: HttpRequest, tokens: QuerySet[Token]) -> None:
-        revoked = tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
-        self.message_user(request, _("{number} revoked.").format(number=revoked))
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(IssueToken.permission)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = IssueToken(request.POST if request.method == "POST" else None, subject=None, user=request.user)
+        done = form.carry_out() if form.is_bound else None
+        if done is not None:
+            return self._show_secret(request, form.secret, done)
+        return self._page(request, "claims/one_form.html", form, title=_("Issue a token"), button=_("Issue the token"))
+
+    def render_page(self, request: HttpRequest, page: Token, tried: Verb | None = None) -> HttpResponse:
+        over = page.state_at(timezone.now()) in {TokenState.REVOKED, TokenState.EXPIRED}
+        offered = {} if over else self.permitted(request, page, self.verbs, tried)
+        return self._page(
+            request, "claimtrack/token.html", tried, title=str(page), page=page, facts=self._facts(page), forms=offered
+        )
+
+    def answer(self, request: HttpRequest, page: Token, verb: Verb, done: str) -> HttpResponse:
+        if isinstance(verb, RotateToken):
+            return self._show_secret(request, verb.secret, done)
+        return super().answer(request, page, verb, done)
+
+    @sensitive_variables()
+    def _show_secret(self, request: HttpRequest, secret: str, done: str) -> HttpResponse:
+        """On this answer alone: a redirection would have to keep it somewhere on the way."""
+        return self._page(request, "claimtrack/secret.html", None, title=_("The new token"), secret=secret, done=done)
+
+    def _page(self, request: HttpRequest, template: str, form: Verb | None, **shown: Any) -> HttpResponse:
+        media = self.media if form is None else self.media + form.media
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form, "media": media, **shown}
+        return TemplateResponse(request, template, context, status=form.status if form else 200)
+
+    def _facts(self, token: Token) -> list[tuple[Any, Any]]:
+        return [
+            (_("State"), self.state(token)),
+            (_("Acts for"), token.user),
+            (_("Begins with"), token.shown),
+            (_("May"), self.may(token)),
+            (_("Issued"), token.created_at),
+            (_("Expires"), token.expires_at or _("never")),
+            (_("Last used"), token.last_used_at or _("never")),
+            *([(_("Revoked"), token.revoked_at)] if token.revoked_at else []),
+        ]
+
+    @admin.display(description=_("state"))
+    def state(self, token: Token) -> SafeString:
+        state = token.state_at(timezone.now())
+        return format_html(
+            '<span class="badge token-{}"><span class="symbol" aria-hidden="true">{}</span> {}</span>',
+            state.value.replace("_", "-"),
+            SYMBOLS[state],
+            state.label,
+        )
+
+    @admin.display(description=_("begins with"))
+    def shown(self, token: Token) -> SafeString:
+        return format_html("<code>{}</code>", token.shown)
+
+    @admin.display(description=_("may"))
+    def may(self, token: Token) -> str:
+        return ", ".join(str(Scope(scope).label) for scope in token.scopes)

@@ -1,6 +1,6 @@
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -20,6 +20,18 @@ class Scope(models.TextChoices):
     INGEST = "ingest", _("ingest documents")
     REVIEW = "review", _("review")
     ADMIN = "admin", _("administer")
+
+
+class TokenState(models.TextChoices):
+    """Whether a token lets its bearer in, and for how long yet."""
+
+    IN_USE = "in_use", _("In use")
+    ENDING = "ending", _("Ends soon")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Revoked")
+
+
+ENDS_SOON = timedelta(days=14)
 
 
 class TokenQuerySet(models.QuerySet):
@@ -62,7 +74,19 @@ class Token(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({MARK}_{self.prefix}…)"
+        return f"{self.name} ({self.shown})"
+
+    @property
+    def shown(self) -> str:
+        """The beginning of its secret, by which a token is recognised."""
+        return f"{MARK}_{self.prefix}…"
+
+    def state_at(self, at: datetime) -> TokenState:
+        if self.revoked_at is not None:
+            return TokenState.REVOKED
+        if self.expires_at is None or self.expires_at > at + ENDS_SOON:
+            return TokenState.IN_USE
+        return TokenState.ENDING if self.expires_at > at else TokenState.EXPIRED
 
 
 def digest_of(secret: str) -> str:

@@ -92,8 +92,12 @@ class VerbAdmin(RecordingAdmin):
         done = form.carry_out()
         if done is None:
             return self.render_page(request, page, form)
+        return self.answer(request, page, form, done)
+
+    def answer(self, request: HttpRequest, page: models.Model, verb: Verb, done: str) -> HttpResponse:
+        """What follows when the verb was carried out."""
         messages.success(request, done)
-        return HttpResponseRedirect(self.address_after(form, page))
+        return HttpResponseRedirect(self.address_after(verb, page))
 
     def permitted(
         self, request: HttpRequest, page: models.Model, verbs: Sequence[type[Verb]], tried: Verb | None

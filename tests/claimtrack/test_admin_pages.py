@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
+from claimtrack.models import Token
 from claimtrack.roles import ROLES
 from sources.models import Document
 from tests.factories import a_claim, a_snapshot, a_token
@@ -31,7 +32,7 @@ OPEN = {
 }
 """Everybody's who is let in; what they show of a model asks for that model's permission."""
 
-ADDED_ON_PAGES = {"bulkimport", "claim", "document", "factcheck", "policy", "source", "user", "affiliation"}
+ADDED_ON_PAGES = {"bulkimport", "claim", "document", "factcheck", "policy", "source", "token", "user", "affiliation"}
 """What is added on a page of its own. Everything else is written by verbs, or by the machine."""
 
 DELETED_ON_PAGES = {"policy"}
@@ -108,6 +109,7 @@ def there(db) -> dict[str, int]:
     return {
         "claims_claim": a_claim().pk,
         "sources_document": Document.objects.first().pk,
+        "claimtrack_token": Token.objects.get().pk,
         "claimtrack_user": session.user_id,
         "auth_group": Group.objects.first().pk,
         "usersessions_usersession": session.pk,
