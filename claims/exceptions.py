@@ -89,7 +89,7 @@ class AffiliationInACircle(Unprocessable):
 
 
 class NotAParty(Unprocessable):
-    """{name} is not a party of this claim. Only a party is asked for comment; revise the claim to add it."""
+    """{name} is not a party of this claim. Only a party is asked for comment, or found silent; revise the claim to add it."""
 
 
 class RelayedByItself(Unprocessable):
@@ -310,3 +310,30 @@ class ReadingFailed(Refused):
 
 class TooManyAtOnce(Unprocessable):
     """{number} claims are chosen; {limit} is the most at a time."""
+
+
+class AllegationsBeforePublication(Refused):
+    """Comment requests hold allegations that are not published. Use a token that takes part in the work: one with the
+    scope ingest, review or admin besides read."""
+
+    status = 403
+
+
+class QuoteNotFound(Unprocessable):
+    """These words do not stand in the text: “{words}”. Copy “exact”, and “prefix” and “suffix” if you give them, from
+    the snapshot's text."""
+
+
+class QuoteAmbiguous(Unprocessable):
+    """These words stand in the text at {places} places: “{words}”. Give what stands right before or after them as
+    “prefix” or “suffix”, or give “start” and “end”."""
+
+
+class TooManyRows(Unprocessable):
+    """There are {rows} rows; {limit:,} is the most at a time. Send the others in a request of their own."""
+
+    field = "rows"
+
+
+class NothingRecorded(Unprocessable):
+    """{refused} of {rows} rows are refused, so none was recorded, as you asked. “results” says which, and why."""

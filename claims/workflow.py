@@ -21,6 +21,7 @@ class Move:
 
 
 OPEN = "claims.add_claim"
+RECORD = "claims.add_attribution"
 WRITE = "claims.change_claim"
 APPROVE = "claims.approve_claim"
 PUBLISH = "claims.publish_claim"
@@ -37,6 +38,7 @@ AFFILIATE = "sources.add_affiliation"
 
 LEAST_ROLE: Mapping[str, str] = {
     OPEN: "a contributor",
+    RECORD: "a contributor",
     WRITE: "a contributor",
     ASK: "a contributor",
     BRING: "a contributor",

@@ -70,39 +70,21 @@ def record_attribution(
     SpanOutsideText, WordsNotFound, MomentInTheFuture, RelayedByItself, CopyOfAnotherClaim, ReasonMissing,
     AlreadySuperseded and MergedAway.
     """
-    if words is None and saying.stance not in UNFORTHCOMING:
-        raise NoWords
-    if saying.stated_at > at:
-        raise MomentInTheFuture
-    if saying.relayed_by == saying.source:
-        raise RelayedByItself(name=saying.source)
-    if saying.repeats is not None and saying.repeats.claim_id != claim.pk:
-        raise CopyOfAnotherClaim
+    refuse_impossible(claim, saying, words, at=at)
     touched = _claims_touched(claim, correction)
     with recording(by=by, why="attribution recorded"):
         lock_claims(touched)
         refuse_merged(claim.pk)
         if correction is not None:
             _refuse_superseded(correction.of)
-        attribution = Attribution.objects.create(
-            claim=claim,
-            source=saying.source,
-            stance=saying.stance,
-            directness=saying.directness,
-            certainty=saying.certainty,
-            stated_at=start_of_period(saying.stated_at, saying.precision),
-            stated_precision=saying.precision,
-            relayed_by=saying.relayed_by,
-            repeats=saying.repeats,
-            supersedes=correction.of if correction else None,
-            reason=correction.reason if correction else "",
-            suggestion=suggestion,
-            recorded_by=by,
-            **(words.fields() if words else {}),
-        )
-        _tell(attribution)
+        attribution = unsaved(claim, saying, words, by=by)
+        attribution.supersedes = correction.of if correction else None
+        attribution.reason = correction.reason if correction else ""
+        attribution.suggestion = suggestion
+        attribution.save(force_insert=True)
+        tell([recorded(attribution)])
         if words is not None:
-            look_in_newer(attribution, at)
+            look_in_newer([attribution], at)
         if correction is not None:
             close_flags(correction.of.pk, why=f"Corrected by № {attribution.pk}.", by=by, at=at)
         let_approvals_lapse(touched, why=f"Attribution № {attribution.pk} was recorded.", by=by)
@@ -127,12 +109,50 @@ def take_back(attribution: Attribution, *, reason: str, by: "User", at: datetime
             reason=reason,
             recorded_by=by,
         )
-        _tell(void)
+        tell([recorded(void)])
         close_flags(attribution.pk, why=f"Taken back: {reason}", by=by, at=at)
         why = f"Attribution № {attribution.pk} was taken back."
         let_approvals_lapse([attribution.claim_id], why=why, by=by)
         refresh([attribution.claim_id])
     return void
+
+
+def refuse_impossible(claim: Claim, saying: Saying, words: MarkedWords | None, *, at: datetime) -> None:
+    """Raises NoWords, MomentInTheFuture, RelayedByItself and CopyOfAnotherClaim."""
+    if words is None and saying.stance not in UNFORTHCOMING:
+        raise NoWords
+    if saying.stated_at > at:
+        raise MomentInTheFuture
+    if saying.relayed_by == saying.source:
+        raise RelayedByItself(name=saying.source)
+    if saying.repeats is not None and saying.repeats.claim_id != claim.pk:
+        raise CopyOfAnotherClaim
+
+
+def unsaved(claim: Claim, saying: Saying, words: MarkedWords | None, *, by: "User") -> Attribution:
+    """The row that says so. Raises NoWords, SpanOutsideText and WordsNotFound."""
+    return Attribution(
+        claim=claim,
+        source=saying.source,
+        stance=saying.stance,
+        directness=saying.directness,
+        certainty=saying.certainty,
+        stated_at=start_of_period(saying.stated_at, saying.precision),
+        stated_precision=saying.precision,
+        relayed_by=saying.relayed_by,
+        repeats=saying.repeats,
+        recorded_by=by,
+        **(words.fields() if words else {}),
+    )
+
+
+def recorded(attribution: Attribution) -> ChangeEvent:
+    """What is told of an attribution that has just been recorded."""
+    return ChangeEvent(
+        claim_id=attribution.claim_id,
+        kind=EventKind.ATTRIBUTION_RECORDED,
+        data={"attribution": attribution.pk, "supersedes": attribution.supersedes_id},
+    )
 
 
 def _claims_touched(claim: Claim, correction: Correction | None) -> set[int]:
@@ -146,15 +166,3 @@ def _claims_touched(claim: Claim, correction: Correction | None) -> set[int]:
 def _refuse_superseded(attribution: Attribution) -> None:
     if Attribution.objects.filter(supersedes=attribution).exists():
         raise AlreadySuperseded
-
-
-def _tell(attribution: Attribution) -> None:
-    tell(
-        [
-            ChangeEvent(
-                claim_id=attribution.claim_id,
-                kind=EventKind.ATTRIBUTION_RECORDED,
-                data={"attribution": attribution.pk, "supersedes": attribution.supersedes_id},
-            )
-        ]
-    )

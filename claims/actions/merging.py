@@ -51,8 +51,7 @@ def merge(claim: Claim, into: Claim, *, against: int, reason: str, by: "User", a
         _refuse_to_carry_on(into)
         _refuse_unfinished(claim)
         carried = _carry_over(claim, into, f"Merged from claim {claim.pk}: {reason.strip()}", by)
-        for row in _reread_since(carried):
-            look_in_newer(row, at)
+        look_in_newer(list(_reread_since(carried)), at)
         claim.merged_into, claim.assigned_to = into, None
         claim.save(update_fields=["assigned_to"])
         move(claim, Decision.MERGE, of=revision, reason=reason, by=by)

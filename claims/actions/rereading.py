@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from claims.actions.locks import lock_claims, lock_ledger
 from claims.actions.telling import tell
@@ -41,15 +41,17 @@ def reread(snapshot: Snapshot, *, by: "User | None", at: datetime) -> int:
         return sum(_look(rows, snapshot, newer, at) for rows in _batches(live))
 
 
-def look_in_newer(attribution: Attribution, at: datetime) -> None:
-    """Look for words that have just been recorded in the newest snapshot, when it is not the one that they are from."""
-    newest = (
-        Snapshot.objects.filter(document__snapshots=attribution.snapshot_id, pk__gt=attribution.snapshot_id)
-        .order_by("-pk")
-        .first()
+def look_in_newer(attributions: Sequence[Attribution], at: datetime) -> None:
+    """Look for words that have just been recorded in the newest snapshots of their documents, where those are not the
+    ones that they are from."""
+    own = Snapshot.objects.filter(pk__in={attribution.snapshot_id for attribution in attributions})
+    latest = Snapshot.objects.filter(document=OuterRef("document")).order_by("-pk").values("pk")[:1]
+    newest: dict[int | None, int] = dict(
+        own.annotate(newest=Subquery(latest)).exclude(pk=F("newest")).values_list("pk", "newest")
     )
-    if newest is not None:
-        _look([attribution], newest, NewerText(newest.text), at)
+    for snapshot in Snapshot.objects.filter(pk__in=set(newest.values())).order_by("pk"):
+        rows = [attribution for attribution in attributions if newest.get(attribution.snapshot_id) == snapshot.pk]
+        _look(rows, snapshot, NewerText(snapshot.text), at)
 
 
 def settle(change: ArticleChange, *, reason: str, by: "User", at: datetime) -> None:

@@ -47,7 +47,7 @@ class TextField(serializers.CharField):
 class MomentField(serializers.DateTimeField):
     """A moment with its offset from UTC: an hour without one is a guess."""
 
-    default_error_messages = {"invalid": "Write a moment that exists, with its offset: 2025-07-28T10:00:00Z, or …+02:00."}
+    default_error_messages = {"invalid": "Write a moment that exists, with its offset, as in 2025-07-28T10:00:00Z."}
 
     def to_internal_value(self, value: Any) -> datetime:
         try:

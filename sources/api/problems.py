@@ -16,9 +16,9 @@ MEDIA_TYPE = "application/problem+json"
 API = "/api/"
 """Below this path every error is a problem; elsewhere it is a page for people."""
 
-HINTS = ("field", "allowed", "conditions", "current")
+HINTS = ("field", "allowed", "conditions", "current", "results")
 """What a refusal may tell besides its message: the parameter or field meant, the values that it may have, what is
-lacking, and how that reads now which somebody has changed."""
+lacking, how that reads now which somebody has changed, and what became of each of many."""
 
 HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}
 """What it tells by headers."""
@@ -36,12 +36,10 @@ def as_problem(error: Exception, context: Mapping[str, Any]) -> HttpResponse | N
     request = context["request"]
     match error:
         case Refused():
-            told = ({"field": error.field} if error.field else {}) | error.details
-            hints = {name: told[name] for name in HINTS if name in told}
-            response = _problem(request, error.status, error.slug, error.message, **hints)
+            response = _problem(request, error.status, error.slug, error.message, **hints_of(error))
             for name, header in HEADERS.items():
-                if name in told:
-                    response.headers[header] = str(told[name])
+                if name in error.details:
+                    response.headers[header] = str(error.details[name])
             return response
         case Http404():
             return plain_problem(request, HTTPStatus.NOT_FOUND)
@@ -53,6 +51,12 @@ def as_problem(error: Exception, context: Mapping[str, Any]) -> HttpResponse | N
                 response.headers["WWW-Authenticate"] = challenge
             return response
     return None
+
+
+def hints_of(refusal: Refused) -> dict[str, Any]:
+    """What a refusal tells besides its message."""
+    told = ({"field": refusal.field} if refusal.field else {}) | refusal.details
+    return {name: told[name] for name in HINTS if name in told}
 
 
 def plain_problem(request: HttpRequest, status: HTTPStatus, detail: str = "") -> HttpResponse:

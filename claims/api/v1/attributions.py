@@ -13,16 +13,18 @@ from claims.api.v1.attributions_filters import (
 )
 from claims.api.v1.attributions_representations import recorded_json
 from claims.api.v1.attributions_serializers import RecordedAttributionSerializer
+from claims.api.v1.attributions_writes import AttributionWrites
 from claims.api.v1.filters import MomentsFilter
 from claims.models import Attribution
 from sources.api.views import ReadOnlyViewSet
 
 
-class AttributionViewSet(ReadOnlyViewSet):
+class AttributionViewSet(AttributionWrites, ReadOnlyViewSet):
     """Who said what about a claim, in which words: every row of the record, corrected ones among them."""
 
     queryset = Attribution.objects.all()
     serializer_class = RecordedAttributionSerializer
+    scopes = ReadOnlyViewSet.scopes | AttributionWrites.scopes
     filtersets = {"list": AttributionFilter, "retrieve": MomentsFilter}
 
     def get_queryset(self) -> QuerySet[Attribution]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from claims.api.v1.attributions_filters import visible
 from claims.models import Attribution
 from claims.readings.rendering import attribution_json
 from claims.readings.values import AttributionDetails, DocumentDetails, Name
@@ -21,6 +22,11 @@ def recorded_json(attribution: Attribution, known_at: datetime | None) -> dict[s
         "superseded_by": _correction(attribution, known_at),
         "reason": attribution.reason,
     }
+
+
+def attribution_told(pk: int) -> dict[str, Any]:
+    """One attribution as of now, for whoever has just written it."""
+    return recorded_json(visible(sees_unpublished=True).get(pk=pk), None)
 
 
 def _correction(attribution: Any, known_at: datetime | None) -> int | None:

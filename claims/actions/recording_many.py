@@ -1,0 +1,92 @@
+"""Recording many attributions, of any claims, at once: as many queries for a thousand as for one."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+from claims.actions.attributions import Saying, recorded, refuse_impossible, unsaved
+from claims.actions.locks import lock_claims
+from claims.actions.rereading import look_in_newer
+from claims.actions.reviews import let_approvals_lapse, refuse_without_right
+from claims.actions.standings import refresh
+from claims.actions.telling import tell
+from claims.actions.words import MarkedWords
+from claims.exceptions import MergedAway
+from claims.models import Attribution, Claim
+from claims.workflow import RECORD
+from sources.exceptions import Refused
+from sources.recording import recording
+
+if TYPE_CHECKING:
+    from claimtrack.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One attribution to be recorded."""
+
+    claim: Claim
+    saying: Saying
+    words: MarkedWords | None
+
+
+Outcome: TypeAlias = Attribution | Refused | None
+"""What became of an entry; None: nothing was wrong with it, and it was held back because of others."""
+
+
+def record_many(entries: Sequence[Entry | Refused], *, all_or_nothing: bool, by: "User", at: datetime) -> list[Outcome]:
+    """Add these attributions to the record, and bring the confirmation of all their claims up to date.
+
+    What is refused already stays so; the other entries are judged as `record_attribution` judges them, and each is
+    recorded or refused by itself. With `all_or_nothing` they are recorded only if none is refused. Raises NotYourRole.
+    """
+    refuse_without_right(RECORD, "record attributions", by)
+    claims = {entry.claim.pk for entry in entries if isinstance(entry, Entry)}
+    with recording(by=by, why="attributions recorded"):
+        lock_claims(claims)
+        merged = _merged(claims)
+        judged = [_judged(entry, merged, by=by, at=at) for entry in entries]
+        is_held_back = all_or_nothing and any(isinstance(one, Refused) for one in judged)
+        if is_held_back:
+            return [one if isinstance(one, Refused) else None for one in judged]
+        _record([one for one in judged if isinstance(one, Attribution)], by=by, at=at)
+    return list(judged)
+
+
+def _judged(entry: Entry | Refused, merged: Mapping[int, Claim], *, by: "User", at: datetime) -> Attribution | Refused:
+    if isinstance(entry, Refused):
+        return entry
+    try:
+        refuse_impossible(entry.claim, entry.saying, entry.words, at=at)
+        if entry.claim.pk in merged:
+            final = merged[entry.claim.pk]
+            raise MergedAway(number=final.pk, statement=final)
+        return unsaved(entry.claim, entry.saying, entry.words, by=by)
+    except Refused as refusal:
+        return refusal
+
+
+def _merged(claims: Collection[int]) -> dict[int, Claim]:
+    """Those of the claims that were merged away, with the claim in which the record of each goes on.
+
+    One query for each time that one was merged into another, on the longest way to the end.
+    """
+    into = dict(Claim.objects.filter(pk__in=claims).exclude(merged_into=None).values_list("pk", "merged_into"))
+    ends = dict(into)
+    while further := dict(
+        Claim.objects.filter(pk__in=set(ends.values())).exclude(merged_into=None).values_list("pk", "merged_into")
+    ):
+        ends = {claim: further.get(end, end) for claim, end in ends.items()}
+    finals = Claim.objects.with_current().in_bulk(set(ends.values()))
+    return {claim: finals[end] for claim, end in ends.items()}
+
+
+def _record(attributions: list[Attribution], *, by: "User", at: datetime) -> None:
+    """The caller holds the claims' locks, and has judged."""
+    touched = {attribution.claim_id for attribution in attributions}
+    Attribution.objects.bulk_create(attributions)
+    tell(recorded(attribution) for attribution in attributions)
+    look_in_newer([attribution for attribution in attributions if attribution.has_words], at)
+    let_approvals_lapse(touched, why="Further attributions were recorded.", by=by)
+    refresh(touched)

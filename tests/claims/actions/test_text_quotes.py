@@ -1,0 +1,56 @@
+import pytest
+
+from claims.actions.text_quotes import QuotedText, Selector
+from claims.exceptions import QuoteAmbiguous, QuoteNotFound, SpanOutsideText, WordsNotFound
+
+TEXT = "“We spoke,” the Kremlin said.\nThey spoke — again. They spoke of oil."
+
+
+def words(selector):
+    return QuotedText(TEXT).place(selector, "words.content.0").of(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        (Selector("the Kremlin"), "the Kremlin"),
+        # What stands before or after tells one place from another...
+        (Selector("spoke", prefix="“We "), "spoke"),
+        (Selector("They spoke", suffix=" of"), "They spoke"),
+        # ...and quotation marks, dashes and white space may be typed otherwise.
+        (Selector('"We spoke,"'), "“We spoke,”"),
+        (Selector("the Kremlin said. They spoke"), "the Kremlin said.\nThey spoke"),
+        (Selector("again", prefix="spoke - "), "again"),
+        (Selector(start=1, end=9), "We spoke"),
+        (Selector("We spoke", start=1, end=9), "We spoke"),
+    ],
+)
+def test_words_are_found_at_their_one_place(selector, found):
+    assert words(selector) == found
+
+
+def test_the_place_is_the_one_that_is_meant():
+    assert QuotedText(TEXT).place(Selector("They spoke", suffix=" of"), "").start == TEXT.rindex("They spoke")
+
+
+@pytest.mark.parametrize(
+    ("selector", "refusal"),
+    [
+        (Selector("They spoke"), QuoteAmbiguous),
+        (Selector("They met"), QuoteNotFound),
+        (Selector("spoke", prefix="He "), QuoteNotFound),
+        (Selector("  "), QuoteNotFound),
+        (Selector(start=60, end=600), SpanOutsideText),
+        (Selector(start=9, end=9), SpanOutsideText),
+        (Selector("They", start=1, end=9), WordsNotFound),
+    ],
+)
+def test_words_that_have_no_one_place_are_refused_with_their_field(selector, refusal):
+    with pytest.raises(refusal) as refused:
+        words(selector)
+    assert refused.value.details["field"] == "words.content.0"
+
+
+def test_places_that_overlap_are_counted_each():
+    with pytest.raises(QuoteAmbiguous, match="at 2 places"):
+        QuotedText("ananas").place(Selector("ana"), "")

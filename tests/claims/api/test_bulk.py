@@ -1,0 +1,178 @@
+"""Many attributions in one request: a result for each, and as many queries for a thousand as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.actions.merging import merge
+from claims.actions.standings import differences
+from claims.models import ArticleChange, Attribution, ChangeEvent, CurrentReading, CurrentStanding
+from claims.vocabulary import EventKind, Refound
+from claimtrack.models.token import Scope
+from sources.actions.archive import Publication, archive
+from sources.capture.reading import Reading
+from tests.claims.desk import approved
+from tests.factories import a_claim, a_contributor, a_snapshot, a_source, a_token, an_attribution, an_editor, now
+from tests.writing import Writer
+
+SPOKE = "Putin and Netanyahu spoke by phone"
+
+
+@pytest.fixture
+def writer(db):
+    return Writer(token=a_token(a_contributor(), scopes=(Scope.READ, Scope.INGEST)))
+
+
+def a_row(claim=None, source=None, document=None, **change):
+    return {
+        "claim": (claim or a_claim()).pk,
+        "source": (source or a_source()).pk,
+        "stance": "confirms",
+        "stated_at": "2025-07-28",
+        "stated_precision": "day",
+        "words": {"document": document or a_snapshot().document_id, "content": [{"exact": SPOKE}]},
+    } | change
+
+
+def statuses(told):
+    return [(result["index"], result["status"]) for result in told["results"]]
+
+
+def test_each_row_has_its_result_in_their_order(writer):
+    rows = [a_row(), a_row(stance="thinks"), a_row(), a_row(source=None) | {"source": 999_999}, "no row"]
+    told = writer.done("attributions/bulk/", {"rows": rows})
+    assert statuses(told) == [(0, "created"), (1, "refused"), (2, "created"), (3, "refused"), (4, "refused")]
+    assert (told["created"], told["refused"]) == (2, 3)
+    ids = [result["id"] for result in told["results"] if result["status"] == "created"]
+    assert ids == list(Attribution.objects.values_list("pk", flat=True))
+    problems = [result["problem"] for result in told["results"] if result["status"] == "refused"]
+    assert [(one["type"], one["status"], one.get("field")) for one in problems] == [
+        ("/problems/bad-field", 400, "stance"),
+        ("/problems/not-on-record", 422, "source"),
+        ("/problems/bad-body", 400, None),
+    ]
+
+
+def test_a_row_is_recorded_as_one_attribution_by_itself_is(writer):
+    row = a_row(relayed_by=a_source().pk, certainty="probable", directness="direct")
+    (result,) = writer.done("attributions/bulk/", {"rows": [row]})["results"]
+    alone = writer.done("attributions/", row)
+    differing = {"id", "url", "recorded_at"}
+    together = writer.read(result["url"])
+    assert {name for name in alone if alone[name] != together[name]} == differing
+
+
+def test_rows_are_judged_as_single_ones_are(writer):
+    claim, gone, into = a_claim(), a_claim("The call took place."), a_claim("They spoke.")
+    merge(gone, into, against=1, reason="The same.", by=an_editor(), at=now())
+    kremlin = a_source("Kremlin")
+    rows = [
+        a_row(claim, words=None),
+        a_row(claim, stated_at="2125-01-01"),
+        a_row(claim, kremlin, relayed_by=kremlin.pk),
+        a_row(claim, repeats=an_attribution(into, kremlin).pk),
+        a_row(gone),
+        a_row(claim) | {"words": {"document": a_snapshot().document_id, "content": [{"exact": "They met"}]}},
+        a_row(claim, supersedes=1),
+    ]
+    told = writer.done("attributions/bulk/", {"rows": rows})
+    assert [(one["problem"]["type"], one["problem"]["field"]) for one in told["results"]] == [
+        ("/problems/no-words", "words"),
+        ("/problems/moment-in-the-future", "stated_at"),
+        ("/problems/relayed-by-itself", "relayed_by"),
+        ("/problems/copy-of-another-claim", "repeats"),
+        ("/problems/merged-away", "claim"),
+        ("/problems/quote-not-found", "words.content.0"),
+        ("/problems/unknown-field", "supersedes"),
+    ]
+    assert f"claim {into.pk}, “They spoke.”" in told["results"][4]["problem"]["detail"]
+
+
+def test_a_claim_merged_twice_names_the_one_that_goes_on(writer):
+    first, second, last = a_claim(), a_claim(), a_claim("They spoke.")
+    for claim, into in ((first, second), (second, last)):
+        merge(claim, into, against=1, reason="The same.", by=an_editor(), at=now())
+    told = writer.done("attributions/bulk/", {"rows": [a_row(first)]})
+    assert f"claim {last.pk}, “They spoke.”" in told["results"][0]["problem"]["detail"]
+
+
+def test_all_or_nothing_records_none_where_one_is_refused(writer):
+    rows = [a_row(), a_row(stance="thinks")]
+    problem = writer.refused("attributions/bulk/", {"rows": rows, "all_or_nothing": True}, key="one")
+    assert (problem["status"], problem["type"]) == (422, "/problems/nothing-recorded")
+    assert statuses(problem) == [(0, "held_back"), (1, "refused")]
+    assert problem["results"][1]["problem"]["field"] == "stance"
+    assert not Attribution.objects.exists()
+    told = writer.done("attributions/bulk/", {"rows": rows[:1], "all_or_nothing": True}, key="one")
+    assert statuses(told) == [(0, "created")]
+
+
+def test_a_retry_records_nothing_twice(writer):
+    body = {"rows": [a_row(), a_row()]}
+    first = writer.done("attributions/bulk/", body, key="one")
+    assert writer.done("attributions/bulk/", body, key="one") == first
+    assert Attribution.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "field"),
+    [
+        ({"rows": [{}] * 1_001}, 422, "rows"),
+        ({"rows": []}, 400, "rows"),
+        ({}, 400, "rows"),
+        ({"rows": [{}], "all_or_nothing": "perhaps"}, 400, "all_or_nothing"),
+    ],
+)
+def test_what_is_no_list_of_a_thousand_rows_at_most_is_refused(body, status, field, writer):
+    problem = writer.refused("attributions/bulk/", body)
+    assert (problem["status"], problem["field"]) == (status, field)
+
+
+def test_all_that_is_kept_of_the_claims_follows(writer):
+    party = a_source()
+    claims = [a_claim(parties=(party,)) for _ in range(3)]
+    writer.done("attributions/bulk/", {"rows": [a_row(claim, party) for claim in claims]})
+    assert [one.confirmation for one in CurrentStanding.objects.all()] == ["confirmed"] * 3
+    assert not CurrentReading.objects.filter(body=None).exists()
+    assert [found for _, found in differences()] == [[]]
+
+
+def test_each_row_is_told_to_who_follows_the_ledger(writer):
+    writer.done("attributions/bulk/", {"rows": [a_row(), a_row()]})
+    told = ChangeEvent.objects.filter(kind=EventKind.ATTRIBUTION_RECORDED)
+    recorded = [{"attribution": pk, "supersedes": None} for pk in Attribution.objects.values_list("pk", flat=True)]
+    assert [event.data for event in told] == recorded
+
+
+def test_approvals_fall_away(writer):
+    claim = approved()
+    writer.done("attributions/bulk/", {"rows": [a_row(claim)]})
+    claim.refresh_from_db()
+    assert claim.stage == "in_review"
+
+
+def test_words_of_an_earlier_snapshot_are_looked_for_in_the_newest(writer):
+    old = a_snapshot(url="https://example.org/moved")
+    publication = Publication(url="https://example.org/moved", title="Moved")
+    archive(Reading("Nothing of it is left."), publication, by=None, at=now())
+    rows = [a_row() | {"words": {"snapshot": old.pk, "content": [{"exact": SPOKE}]}} for _ in range(2)]
+    writer.done("attributions/bulk/", {"rows": [*rows, a_row()]})
+    assert [flag.reanchoring.found for flag in ArticleChange.objects.all()] == [Refound.GONE] * 2
+
+
+def test_the_number_of_queries_is_the_same_for_ten_rows_and_for_five_hundred(writer):
+    source, kan = a_source(), a_source("Kan")
+    documents = [a_snapshot().document_id for _ in range(5)]
+    claims = [a_claim() for _ in range(50)]
+    repeated = [an_attribution(claim, source) for claim in claims]
+
+    def queries(rows):
+        body = [
+            a_row(claims[n % 50], source, documents[n % 5], relayed_by=kan.pk, repeats=repeated[n % 50].pk)
+            for n in range(rows)
+        ]
+        with CaptureQueriesContext(connection) as captured:
+            assert writer.done("attributions/bulk/", {"rows": body})["created"] == rows
+        return len(captured)
+
+    assert queries(10) == queries(500)
