@@ -89,7 +89,8 @@ class AffiliationInACircle(Unprocessable):
 
 
 class NotAParty(Unprocessable):
-    """{name} is not a party of this claim. Only a party is asked for comment, or found silent; revise the claim to add it."""
+    """{name} is not a party of this claim. Only a party is asked for comment, or found silent; revise the claim to add
+    it."""
 
 
 class RelayedByItself(Unprocessable):

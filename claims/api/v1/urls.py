@@ -2,16 +2,20 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from claims.api.v1.attributions import AttributionViewSet
+from claims.api.v1.comment_requests import CommentRequestViewSet
 from claims.api.v1.documents import DocumentViewSet
 from claims.api.v1.events import EventViewSet
 from claims.api.v1.jobs import JobViewSet
 from claims.api.v1.positions import PositionViewSet
+from claims.api.v1.silence_checks import SilenceCheckViewSet
 from claims.api.v1.sources import SourceViewSet
 from claims.api.v1.views import ClaimViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", ClaimViewSet, basename="claim")
 router.register("attributions", AttributionViewSet, basename="attribution")
+router.register("silence-checks", SilenceCheckViewSet, basename="silence-check")
+router.register("comment-requests", CommentRequestViewSet, basename="comment-request")
 router.register("events", EventViewSet, basename="event")
 router.register("sources", SourceViewSet, basename="source")
 router.register("documents", DocumentViewSet, basename="document")

@@ -1,0 +1,36 @@
+"""Silence as a dated fact: somebody looked for a party's word, and found none."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from claims.actions.attributions import Saying, record_attribution
+from claims.actions.locks import lock_claims, refuse_merged
+from claims.actions.reviews import refuse_without_right
+from claims.exceptions import NotAParty
+from claims.models import Attribution, Claim, Party
+from claims.vocabulary import Precision, Stance
+from claims.workflow import RECORD
+from sources.models import Source
+from sources.recording import recording
+
+if TYPE_CHECKING:
+    from claimtrack.models import User
+
+
+def record_silence(claim: Claim, party: Source, *, looked_at: datetime, by: "User", at: datetime) -> Attribution:
+    """Record that a party of a claim had said nothing by `looked_at`.
+
+    Raises NotYourRole, MergedAway, NotAParty and MomentInTheFuture.
+    """
+    refuse_without_right(RECORD, "record that a party is silent", by)
+    with recording(by=by, why="silence recorded"):
+        lock_claims([claim.pk])
+        refuse_merged(claim.pk)
+        if not Party.objects.filter(revision=_current(claim), source=party).exists():
+            raise NotAParty(name=party)
+        saying = Saying(party, Stance.SILENT, looked_at, Precision.MINUTE)
+        return record_attribution(claim, saying, None, by=by, at=at)
+
+
+def _current(claim: Claim) -> int | None:
+    return Claim.objects.values_list("revision", flat=True).get(pk=claim.pk)

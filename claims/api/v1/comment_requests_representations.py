@@ -1,0 +1,59 @@
+"""The JSON of a comment request, with every try and what came of it."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from claims.models import CommentAttempt, CommentOutcome, CommentRequest
+from sources.addresses import address_of
+from sources.api.addresses import Addresses
+from sources.api.v1.representations import reference
+
+
+def with_answers(requests: QuerySet[CommentRequest]) -> QuerySet[CommentRequest]:
+    """Each request with its party, its attempts and its outcome: two queries, however many there are."""
+    attempts = CommentAttempt.objects.select_related("recorded_by").order_by("pk")
+    rows = requests.select_related("party", "recorded_by", "outcome__recorded_by")
+    return rows.prefetch_related(Prefetch("attempts", attempts))
+
+
+def comment_request_json(request: CommentRequest, addresses: Addresses) -> dict[str, Any]:
+    """A request that comes from `with_answers`."""
+    outcome = getattr(request, "outcome", None)
+    return {
+        "id": request.pk,
+        "url": address_of("comment-request", request.pk),
+        "claim": request.claim_id,
+        "party": reference(request.party, addresses),
+        "allegations": request.allegations,
+        "channel": request.channel,
+        "asked_at": request.asked_at,
+        "deadline": request.deadline,
+        "time_zone": request.time_zone,
+        "by": request.recorded_by.username,
+        "recorded_at": request.recorded_at,
+        "is_open": outcome is None,
+        "attempts": [_attempt(attempt) for attempt in request.attempts.all()],
+        "outcome": _outcome(outcome) if outcome else None,
+    }
+
+
+def _attempt(attempt: CommentAttempt) -> dict[str, Any]:
+    return {
+        "id": attempt.pk,
+        "channel": attempt.channel,
+        "made_at": attempt.made_at,
+        "note": attempt.note,
+        "by": attempt.recorded_by.username,
+        "recorded_at": attempt.recorded_at,
+    }
+
+
+def _outcome(outcome: CommentOutcome) -> dict[str, Any]:
+    return {
+        "result": outcome.result,
+        "attribution": outcome.attribution_id,
+        "note": outcome.note,
+        "by": outcome.recorded_by.username,
+        "recorded_at": outcome.recorded_at,
+    }

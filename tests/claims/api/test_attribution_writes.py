@@ -1,0 +1,219 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from claims.actions.merging import merge
+from claims.models import Attribution, Claim, CurrentStanding
+from claimtrack.models.token import Scope
+from tests.claims.desk import approved
+from tests.factories import (
+    ARTICLE,
+    a_claim,
+    a_contributor,
+    a_snapshot,
+    a_source,
+    a_token,
+    an_attribution,
+    an_editor,
+    now,
+)
+from tests.writing import Writer
+
+SPOKE = "Putin and Netanyahu spoke by phone"
+
+
+@pytest.fixture
+def writer(db):
+    return Writer(token=a_token(a_contributor(), scopes=(Scope.READ, Scope.INGEST)))
+
+
+@pytest.fixture
+def article(db):
+    return a_snapshot()
+
+
+@pytest.fixture
+def said(article, db):
+    """The body of an attribution that is in order."""
+    return {
+        "claim": a_claim().pk,
+        "source": a_source("Kremlin").pk,
+        "stance": "confirms",
+        "stated_at": "2025-07-28T10:00:00+02:00",
+        "stated_precision": "minute",
+        "words": {
+            "document": article.document_id,
+            "source": [{"exact": "The Kremlin"}],
+            "cue": [{"exact": "confirmed"}],
+            "content": [{"exact": SPOKE}],
+        },
+    }
+
+
+def test_an_attribution_is_recorded_with_the_words_that_show_it(writer, said, article):
+    answer = writer.post("attributions/", said)
+    attribution = Attribution.objects.get()
+    assert answer.status_code == 201
+    assert answer.headers["Location"] == f"/api/v1/attributions/{attribution.pk}/"
+    assert answer.json() == writer.read(answer.headers["Location"])
+    assert (attribution.snapshot, attribution.exact) == (article, f"The Kremlin confirmed that {SPOKE}")
+    assert (attribution.cue_words, attribution.content_words) == ("confirmed", SPOKE)
+    assert attribution.stated_at == datetime(2025, 7, 28, 8, tzinfo=UTC)
+    assert CurrentStanding.objects.get().confirmation == "single_source"
+
+
+def test_all_that_an_attribution_can_say_is_recorded(writer, said):
+    first = writer.done("attributions/", said)["id"]
+    outlet = a_source("Kan").pk
+    more = {"directness": "mixed", "certainty": "possible", "relayed_by": outlet, "repeats": first}
+    told = writer.done("attributions/", said | more)
+    assert told["relayed_by"]["id"] == outlet
+    assert {name: told[name] for name in more if name != "relayed_by"} == {
+        name: value for name, value in more.items() if name != "relayed_by"
+    }
+
+
+def test_a_day_can_be_told_without_its_hour(writer, said):
+    told = writer.done("attributions/", said | {"stated_at": "2025-07-28", "stated_precision": "day"})
+    assert told["stated_at"] == "2025-07-28T00:00:00Z"
+    assert writer.refused("attributions/", said | {"stated_at": "2025-07-28"})["field"] == "stated_at"
+
+
+def test_the_snapshot_can_be_named_instead_of_the_document_and_places_instead_of_words(writer, said, article):
+    start = ARTICLE.index(SPOKE)
+    place = {"start": start, "end": start + len(SPOKE), "exact": SPOKE}
+    told = writer.done("attributions/", said | {"words": {"snapshot": article.pk, "content": [place]}})
+    assert (told["exact"], told["span"]) == (SPOKE, {"start": start, "end": start + len(SPOKE)})
+
+
+def test_silence_needs_no_words(writer, said):
+    del said["words"]
+    assert writer.done("attributions/", said | {"stance": "declines"})["document"] is None
+    problem = writer.refused("attributions/", said)
+    assert (problem["status"], problem["type"], problem["field"]) == (422, "/problems/no-words", "words")
+
+
+def test_a_correction_supersedes_with_its_reason(writer, said):
+    wrong = writer.done("attributions/", said)
+    mended = writer.done("attributions/", said | {"stance": "denies", "supersedes": wrong["id"], "reason": "Misread."})
+    assert (mended["supersedes"], mended["reason"]) == (wrong["id"], "Misread.")
+    assert writer.read(wrong["url"])["superseded_by"] == mended["id"]
+    again = writer.refused("attributions/", said | {"supersedes": wrong["id"], "reason": "Misread."})
+    assert (again["status"], again["type"], again["field"]) == (409, "/problems/already-superseded", "supersedes")
+
+
+def test_an_attribution_is_taken_back_by_a_row_of_its_own(writer, said):
+    wrong = writer.done("attributions/", said)
+    answer = writer.post(f"{wrong['url']}take-back/", {"reason": "It was another claim."})
+    void = answer.json()
+    assert (answer.status_code, answer.headers["Location"]) == (201, void["url"])
+    assert (void["supersedes"], void["is_void"], void["reason"]) == (wrong["id"], True, "It was another claim.")
+    assert writer.refused(f"{wrong['url']}take-back/", {"reason": "Once more."})["status"] == 409
+    assert writer.refused("attributions/999999/take-back/", {"reason": "Nothing."})["status"] == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "kind", "field"),
+    [
+        ({"claim": 999_999}, 422, "not-on-record", "claim"),
+        ({"source": 999_999}, 422, "not-on-record", "source"),
+        ({"relayed_by": 999_999}, 422, "not-on-record", "relayed_by"),
+        ({"repeats": 999_999}, 422, "not-on-record", "repeats"),
+        ({"supersedes": 999_999, "reason": "Wrong."}, 422, "not-on-record", "supersedes"),
+        ({"supersedes": 1}, 400, "bad-field", "reason"),
+        ({"reason": "Wrong."}, 400, "bad-field", "supersedes"),
+        ({"stance": "thinks"}, 400, "bad-field", "stance"),
+        ({"stated_at": "2025-07-28T10:00:00"}, 400, "bad-field", "stated_at"),
+        ({"stated_at": "2125-07-28T10:00:00Z"}, 422, "moment-in-the-future", "stated_at"),
+        ({"words": {"document": 999_999, "cue": [{"exact": "said"}]}}, 422, "not-on-record", "words.document"),
+        ({"words": {"snapshot": 999_999, "cue": [{"exact": "said"}]}}, 422, "not-on-record", "words.snapshot"),
+        ({"words": {"cue": [{"exact": "said"}]}}, 400, "bad-field", "words.document"),
+        ({"words": {"document": 1, "snapshot": 1, "cue": [{"exact": "said"}]}}, 400, "bad-field", "words.document"),
+        ({"words": {"document": 1}}, 400, "bad-field", "words.content"),
+        ({"words": {"document": 1, "cue": [{"start": 1}]}}, 400, "bad-field", "words.cue.0.end"),
+        ({"words": {"document": 1, "cue": [{"prefix": "The"}]}}, 400, "bad-field", "words.cue.0.exact"),
+        ({"recorded_at": "2025-07-28T10:00:00Z"}, 400, "unknown-field", "recorded_at"),
+    ],
+)
+def test_what_is_not_in_order_is_refused_with_its_field(change, status, kind, field, writer, said):
+    problem = writer.refused("attributions/", said | change)
+    assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{kind}", field)
+    assert not Attribution.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "mend"),
+    [
+        ({"exact": "Putin and Macron"}, "quote-not-found", "Copy “exact”"),
+        ({"exact": "on"}, "quote-ambiguous", "“prefix” or “suffix”"),
+        ({"start": 0, "end": 3, "exact": "Kan"}, "words-not-found", "reads “The”"),
+        ({"start": 0, "end": 9_999}, "span-outside-text", "has 91 characters"),
+    ],
+)
+def test_words_that_have_no_one_place_are_refused_with_how_to_mend_it(quote, kind, mend, writer, said):
+    said["words"]["content"] = [{"exact": SPOKE}, quote]
+    problem = writer.refused("attributions/", said)
+    assert (problem["status"], problem["type"]) == (422, f"/problems/{kind}")
+    assert problem["field"] == "words.content.1"
+    assert mend in problem["detail"]
+
+
+def test_a_source_relays_others_and_a_copy_repeats_its_own_claim(writer, said):
+    problem = writer.refused("attributions/", said | {"relayed_by": said["source"]})
+    assert (problem["type"], problem["field"]) == ("/problems/relayed-by-itself", "relayed_by")
+    other = an_attribution(a_claim(), a_source())
+    problem = writer.refused("attributions/", said | {"repeats": other.pk})
+    assert (problem["type"], problem["field"]) == ("/problems/copy-of-another-claim", "repeats")
+
+
+def test_a_merged_claim_takes_no_more(writer, said):
+    into = a_claim("They spoke.")
+    merge(Claim.objects.get(pk=said["claim"]), into, against=1, reason="The same.", by=an_editor(), at=now())
+    problem = writer.refused("attributions/", said)
+    assert (problem["status"], problem["type"], problem["field"]) == (409, "/problems/merged-away", "claim")
+    assert f"claim {into.pk}" in problem["detail"]
+
+
+def test_recording_takes_the_scope_and_the_role(said):
+    reader = Writer(token=a_token(a_contributor()))
+    assert reader.refused("attributions/", said)["status"] == 403
+    stranger = Writer(token=a_token(scopes=(Scope.INGEST,)))
+    for path, body in (("attributions/", said), ("attributions/bulk/", {"rows": [said]})):
+        problem = stranger.refused(path, body)
+        assert (problem["status"], problem["type"]) == (403, "/problems/not-your-role")
+    act = an_attribution(a_claim(), a_source())
+    assert stranger.refused(f"attributions/{act.pk}/take-back/", {"reason": "No."})["type"] == "/problems/not-your-role"
+
+
+def test_an_approval_falls_away_by_what_is_recorded(writer, said):
+    claim = approved()
+    writer.done("attributions/", said | {"claim": claim.pk})
+    claim.refresh_from_db()
+    assert claim.stage == "in_review"
+
+
+def test_looking_in_vain_is_on_record_with_its_moment(writer, newsroom):
+    looked = now() - timedelta(minutes=1)
+    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "looked_at": looked.isoformat()}
+    told = writer.done("silence-checks/", check)
+    assert (told["stance"], told["source"]["id"], told["document"]) == ("silent", newsroom.pmo.pk, None)
+    (position,) = writer.read(f"claims/{newsroom.call.pk}/standing/", party=newsroom.pmo.pk)["positions"]
+    assert position["position"] == "silent"
+    assert told["id"] in position["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "kind", "field"),
+    [
+        ({"party": "kan"}, 422, "not-a-party", "party"),
+        ({"party": 999_999}, 422, "not-on-record", "party"),
+        ({"claim": 999_999}, 422, "not-on-record", "claim"),
+        ({"looked_at": "2125-01-01T00:00:00Z"}, 422, "moment-in-the-future", "looked_at"),
+        ({"looked_at": "2025-01-01"}, 400, "bad-field", "looked_at"),
+    ],
+)
+def test_a_silence_check_is_of_a_party_and_lies_behind(change, status, kind, field, writer, newsroom):
+    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "looked_at": now().isoformat()} | change
+    check["party"] = newsroom.kan.pk if check["party"] == "kan" else check["party"]
+    problem = writer.refused("silence-checks/", check)
+    assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{kind}", field)
