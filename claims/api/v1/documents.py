@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from claims.actions.ingest_jobs import Brought, bring_document
-from claims.api.v1.jobs import job_json, when_to_ask_again
+from claims.api.v1.jobs import AGAIN_IN, job_json
 from claims.api.v1.jobs_serializers import JobSerializer
 from claims.vocabulary import TextForm
 from sources.actions.archive import Publication
@@ -76,7 +76,7 @@ class DocumentViewSet(Writing, ReadDocuments):
         """
         job = bring_document(_brought(self.body()), by=request.user, at=timezone.now())
         answer = self.created(address_of("job", job.pk), job_json(job), status=HTTPStatus.ACCEPTED)
-        answer.headers.update(when_to_ask_again(job))
+        answer.headers["Retry-After"] = str(AGAIN_IN)
         return answer
 
 

@@ -33,11 +33,7 @@ class JobViewSet(GenericViewSet):
         job = self.get_queryset().filter(pk=pk).first()
         if job is None or not (job.brought_by_id == request.user.pk or ADMIN in request.auth.scopes):
             raise Http404
-        return Response(job_json(job), headers=when_to_ask_again(job))
-
-
-def when_to_ask_again(job: IngestJob) -> dict[str, str]:
-    return {"Retry-After": str(AGAIN_IN)} if job.state in UNDER_WAY else {}
+        return Response(job_json(job), headers={"Retry-After": str(AGAIN_IN)} if job.state in UNDER_WAY else None)
 
 
 def job_json(job: IngestJob) -> dict[str, Any]:

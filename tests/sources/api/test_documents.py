@@ -4,6 +4,7 @@ import pytest
 
 from sources.actions.archive import Publication, archive
 from sources.capture.reading import Reading
+from sources.vocabulary import DocumentKind
 from tests.factories import a_snapshot, a_source, now
 from tests.reading import Tool
 
@@ -59,3 +60,51 @@ def test_a_list_of_documents_takes_three_queries_however_long(rows, django_asser
     tool.read("documents/")
     with django_assert_num_queries(3):
         assert len(tool.read("documents/")["results"]) == rows
+
+
+FOUND = [
+    ({"url": "https://example.org/call"}, ["The call"]),
+    ({"url": "https://example.org/"}, []),
+    ({"kind": "transcript"}, ["The talk"]),
+    ({"language": "he"}, ["The talk"]),
+    ({"published_from": "2025-07-28"}, ["The talk", "The call"]),
+    ({"published_from": "2025-07-29"}, ["The talk"]),
+    ({"published_until": "2025-07-28"}, ["The call"]),
+    ({"published_from": "2025-07-28", "published_until": "2025-07-28", "kind": "article"}, ["The call"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "titles"), FOUND)
+def test_documents_are_found_by_what_is_known_of_them(asked, titles):
+    a_snapshot("One.", title="The call", url="https://example.org/call", published_on=date(2025, 7, 28))
+    later = {"kind": DocumentKind.TRANSCRIPT, "language": "he", "published_on": date(2025, 7, 30)}
+    a_snapshot("Two.", title="The talk", **later)
+    a_snapshot("Three.", title="Undated")
+    assert [document["title"] for document in Tool().read("documents/", **asked)["results"]] == titles
+
+
+@pytest.mark.parametrize("asked", [{"published_from": "28/07/2025"}, {"kind": "rumour"}, {"language": "a" * 36}])
+def test_a_filter_that_cannot_be_read_is_refused(asked):
+    assert Tool().refusal("documents/", **asked)["type"] == "/problems/bad-parameter"
+
+
+def test_a_snapshot_is_read_with_its_text_and_listed_without(django_assert_num_queries):
+    first, second = a_snapshot("One."), a_snapshot("Two.")
+    tool = Tool()
+    assert tool.read(f"snapshots/{first.pk}/") == {
+        "id": first.pk,
+        "url": f"/api/v1/snapshots/{first.pk}/",
+        "document": f"/api/v1/documents/{first.document_id}/",
+        "sha256": first.sha256,
+        "recorded_at": tool.read(f"documents/{first.document_id}/")["snapshots"][0]["recorded_at"],
+        "text": "One.",
+    }
+    with django_assert_num_queries(2):  # the token's among them
+        assert [row["id"] for row in tool.read("snapshots/")["results"]] == [second.pk, first.pk]
+    (row,) = tool.read("snapshots/", document=first.document_id)["results"]
+    assert "text" not in row
+
+
+def test_the_text_of_a_document_is_read_only_where_it_is_wanted():
+    snapshot = a_snapshot("One.", title="The call")
+    assert Tool().read(f"documents/{snapshot.document_id}/", fields="title") == {"title": "The call"}
