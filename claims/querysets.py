@@ -110,9 +110,8 @@ class ClaimQuerySet(models.QuerySet):
         opened by then leaves out all later ones at once, where it would take long to pass them one by one.
         """
         opened = self._revisions().filter(number=1, recorded_at__lte=moment)
-        last = opened.order_by("-recorded_at").values("claim")[:OPENED_AT_ONCE]
-        highest = RawSQL(*_highest(last))
-        return self.filter(Exists(opened.filter(claim=OuterRef("pk"))), pk__lte=highest)
+        highest = RawSQL(*_highest(opened.order_by("-recorded_at").values("claim")[:OPENED_AT_ONCE]))
+        return self.filter(Exists(opened.filter(claim=OuterRef("pk"), claim__lte=highest)), pk__lte=highest)
 
     def visible_to(self, *, sees_unpublished: bool) -> Self:
         """The published claims, or all of them for whoever takes part in the work."""
@@ -181,7 +180,9 @@ class ClaimQuerySet(models.QuerySet):
 
     def with_words_in(self, asked: Q) -> Self:
         """The claims of which an attribution that stands now is as asked."""
-        return self.filter(Exists(self._attributions().standing_now().order_by().filter(asked, claim=OuterRef("pk"))))
+        words = self._attributions().order_by().filter(asked, claim=OuterRef("pk"), is_void=False)
+        corrections = self._attributions().order_by().filter(supersedes=OuterRef("pk"))
+        return self.filter(Exists(words.filter(~Exists(corrections))))
 
     def revised_as(self, asked: Q, moment: datetime | None) -> Self:
         """The claims whose newest revision, as far as known at `moment` if one is given, is as asked."""

@@ -14,7 +14,7 @@ from sources.api.addresses import Addresses
 from sources.api.filters import NoFilters
 from sources.api.paging import BY_AGE, KeysetPagination, Orders
 from sources.api.parameters import check_parameters, cleaned
-from sources.api.shaping import FIELDS, INCLUDE, shape_asked
+from sources.api.shaping import FIELDS, INCLUDE, Shape, shape_asked
 
 Rows: TypeAlias = list[Any]
 JSON: TypeAlias = list[dict[str, Any]]
@@ -74,8 +74,11 @@ class ReadOnlyViewSet(GenericViewSet):
     def rows(self) -> QuerySet:
         """The rows that the parameters ask for. Raises BadParameter and its like."""
         query, of_page = self.request.query_params, self.paginator.parameters if self.action == "list" else ()
+        if not query:
+            self.shape, self.asked = Shape(), dict.fromkeys(self.filterset_class.base_filters)
+            return self.get_queryset()
         check_parameters(query, {*self.filterset_class.base_filters, *of_page, *self.shaping})
-        self.shape = shape_asked(query, self.fields, self.includes)
+        self.shape = shape_asked(query, self.fields, self.includes) if query.keys() & {*self.shaping} else Shape()
         filterset = self.filterset_class(self.request.query_params, queryset=self.get_queryset(), request=self.request)
         self.asked = cleaned(filterset.form)
         return filterset.qs

@@ -1,0 +1,79 @@
+"""The same JSON as the API's, built by PostgreSQL alone from the same tables: what a read is measured against.
+
+The wording is left out, which only the derivation knows; positions of now are the kept ones, those at a moment are the
+newest words of each party itself.
+"""
+
+NAMED = (
+    "json_build_object('id', {0}.id, 'name', {0}.name, 'kind', {0}.kind, 'url', '/api/v1/sources/' || {0}.id || '/')"
+)
+
+ATTRIBUTIONS = f"""
+    SELECT json_agg(json_build_object('id', said.id, 'source', {NAMED.format("speaker")}, 'stance', stance,
+        'cue', substr(exact, lower(cue_spans) - passage_start + 1, upper(cue_spans) - lower(cue_spans)),
+        'exact', exact,
+        'content', substr(exact, lower(content_spans) - passage_start + 1, upper(content_spans) - lower(content_spans)),
+        'document', json_build_object('id', document.id, 'title', title,
+            'url', '/api/v1/documents/' || document.id || '/', 'web_url', document.url,
+            'publisher', {NAMED.format("publisher")}),
+        'span', json_build_object('start', passage_start, 'end', passage_end), 'stated_at', stated_at,
+        'stated_precision', stated_precision, 'recorded_at', said.recorded_at, 'directness', directness,
+        'certainty', certainty, 'relayed_by', relayed_by_id, 'repeats', repeats_id, 'supersedes', supersedes_id,
+        'superseded_by', NULL, 'is_void', is_void) ORDER BY stated_at, said.recorded_at, said.id)
+    FROM claims_attribution AS said JOIN sources_source AS speaker ON speaker.id = source_id
+        LEFT JOIN sources_snapshot AS snapshot ON snapshot.id = snapshot_id
+        LEFT JOIN sources_document AS document ON document.id = document_id
+        LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
+    WHERE said.claim_id = claim.id AND NOT is_void AND NOT EXISTS (
+        SELECT FROM claims_attribution AS later WHERE later.supersedes_id = said.id {{superseded}}) {{known}}
+"""
+
+POSITIONS_NOW = f"""
+    SELECT json_agg(json_build_object('party', {NAMED.format("party")}, 'position', stands.kind, 'since', since,
+        'last_looked', last_looked) ORDER BY stands.id)
+    FROM claims_currentposition AS stands JOIN sources_source AS party ON party.id = party_id
+    WHERE stands.claim_id = claim.id
+"""
+
+POSITIONS_THEN = f"""
+    SELECT json_agg(json_build_object('party', {NAMED.format("party")}, 'position', coalesce(stance, 'not_asked'),
+        'since', stated_at) ORDER BY rank)
+    FROM claims_party AS needed JOIN sources_source AS party ON party.id = needed.source_id
+        LEFT JOIN LATERAL (SELECT stance, stated_at FROM claims_attribution AS said
+            WHERE said.claim_id = claim.id AND said.source_id = needed.source_id
+                AND stated_at <= :moment AND recorded_at <= :moment
+            ORDER BY stated_at DESC, recorded_at DESC LIMIT 1) AS newest ON true
+    WHERE needed.revision_id = revision.id
+"""
+
+CLAIM = """
+    SELECT json_build_object('id', claim.id, 'url', '/api/v1/claims/' || claim.id || '/', 'statement', statement,
+        'language', language, 'tags', tags, 'stage', stage, 'revision', number, 'confirmation', confirmation,
+        'origins', origins, 'positions', ({positions}), 'attributions', ({attributions}), 'changed_at', changed_at)
+    FROM claims_claim AS claim JOIN claims_currentstanding AS standing ON standing.claim_id = claim.id
+    JOIN claims_claimrevision AS revision ON {revision}
+"""
+
+NOW = CLAIM.format(
+    positions=POSITIONS_NOW,
+    attributions=ATTRIBUTIONS.format(superseded="", known=""),
+    revision="revision.id = claim.revision_id",
+)
+THEN = CLAIM.format(
+    positions=POSITIONS_THEN,
+    attributions=ATTRIBUTIONS.format(
+        superseded="AND later.recorded_at <= :moment", known="AND stated_at <= :moment AND said.recorded_at <= :moment"
+    ),
+    revision="revision.claim_id = claim.id AND revision.recorded_at <= :moment AND NOT EXISTS (SELECT FROM"
+    " claims_claimrevision AS later WHERE later.claim_id = claim.id AND later.number > revision.number"
+    " AND later.recorded_at <= :moment)",
+)
+
+
+def listed(claims: str) -> str:
+    return f"SELECT json_build_object('next', NULL, 'results', json_agg(row))::text FROM ({claims}) AS made(row)"
+
+
+DETAIL = f"{NOW} WHERE claim.id = :claim"
+LIST = listed(f"{NOW} WHERE claim.id <= :below ORDER BY claim.id DESC LIMIT 50")
+LIST_THEN = listed(f"{THEN} WHERE claim.id <= :below ORDER BY claim.id DESC LIMIT 50")
