@@ -49,7 +49,7 @@ def track_records(sources: Collection[int], *, sees_unpublished: bool) -> dict[i
     return {
         source: Tracked(track_record(deeds[source]), replies(requests[source]), NEWEST if source in cut else None)
         for source in sources
-        if source in owners
+        if owners.get(source) == source
     }
 
 
