@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
 from django.core.exceptions import ImproperlyConfigured
@@ -77,4 +78,6 @@ def unsealed(cursor: str, salt: str) -> list[Any]:
 
 
 def _written(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return str(value)
     return value.isoformat() if isinstance(value, date | datetime) else value

@@ -3,6 +3,7 @@
 from claims.admin import (
     affiliations,
     claims,
+    deliveries,
     documents,
     flags,
     imports,
@@ -12,11 +13,13 @@ from claims.admin import (
     requests,
     silences,
     sources,
+    webhooks,
 )
 
 __all__ = [
     "affiliations",
     "claims",
+    "deliveries",
     "documents",
     "flags",
     "imports",
@@ -26,4 +29,5 @@ __all__ = [
     "requests",
     "silences",
     "sources",
+    "webhooks",
 ]

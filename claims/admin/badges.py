@@ -11,6 +11,7 @@ from claims.vocabulary import (
     CommentResult,
     Confirmation,
     Decision,
+    DeliveryState,
     ImportState,
     PositionKind,
     Refound,
@@ -76,6 +77,9 @@ SYMBOLS: Mapping[TextChoices, str] = {
     RowFate.CREATED: "+",
     RowFate.UNCHANGED: "=",
     RowFate.REFUSED: "✕",
+    DeliveryState.PENDING: "◷",
+    DeliveryState.DELIVERED: "✓",
+    DeliveryState.FAILED: "✕",
 }
 
 

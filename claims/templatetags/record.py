@@ -9,7 +9,16 @@ from django.utils.safestring import SafeString
 from claims.admin.badges import badge, stance_badge
 from claims.admin.dates import written
 from claims.admin.marking import Piece
-from claims.vocabulary import Confirmation, Decision, PositionKind, Refound, RowFate, Stage, SuggestionState
+from claims.vocabulary import (
+    Confirmation,
+    Decision,
+    DeliveryState,
+    PositionKind,
+    Refound,
+    RowFate,
+    Stage,
+    SuggestionState,
+)
 from claims.zones import clock
 
 register = template.Library()
@@ -46,6 +55,11 @@ def decision_badge(value: str) -> SafeString:
 @register.filter
 def refound_badge(value: str) -> SafeString:
     return badge(Refound(value))
+
+
+@register.filter
+def delivery_badge(value: str) -> SafeString:
+    return badge(DeliveryState(value))
 
 
 @register.filter

@@ -32,7 +32,18 @@ OPEN = {
 }
 """Everybody's who is let in; what they show of a model asks for that model's permission."""
 
-ADDED_ON_PAGES = {"bulkimport", "claim", "document", "factcheck", "policy", "source", "token", "user", "affiliation"}
+ADDED_ON_PAGES = {
+    "bulkimport",
+    "claim",
+    "document",
+    "factcheck",
+    "policy",
+    "source",
+    "token",
+    "user",
+    "affiliation",
+    "webhookendpoint",
+}
 """What is added on a page of its own. Everything else is written by verbs, or by the machine."""
 
 DELETED_ON_PAGES = {"policy"}
@@ -120,7 +131,7 @@ def there(db) -> dict[str, int]:
 def address(route: str, there: dict[str, int]) -> str:
     _, app, model, *_ = route.strip("/").split("/")
     pk = str(there.get(f"{app}_{model}", 0))
-    for part in ("<path:object_id>", "<int:object_id>", "<int:pk>"):
+    for part in ("<path:object_id>", "<int:object_id>", "<int:pk>", "<uuid:pk>"):
         route = route.replace(part, pk)
     return route.replace("<slug:subject>", "claims")
 

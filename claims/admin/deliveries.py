@@ -1,0 +1,139 @@
+"""The log of deliveries: what was sent to which webhook, what came of each try, and the button that sends it again."""
+
+import json
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import msgspec
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.delivering import content_of
+from claims.actions.webhooks import SEND, send_again
+from claims.admin.badges import badge
+from claims.admin.dates import written
+from claims.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
+from claims.vocabulary import DeliveryState
+from sources.admin.base import ReadOnlyAdmin
+from sources.admin.verbs import Verb, VerbAdmin
+
+DELIVERIES_SHOWN = 10
+WEBHOOKS_OFFERED = 40
+"""More are found from their own pages."""
+
+
+def with_attempts(deliveries: QuerySet) -> QuerySet:
+    """With what came of the last try of each."""
+    tries = WebhookAttempt.objects.filter(delivery=OuterRef("pk")).order_by("-id")
+    return deliveries.select_related("endpoint", "event").annotate(
+        last_status=Subquery(tries.values("status")[:1]),
+        last_problem=Subquery(tries.values("problem")[:1]),
+        last_try=Subquery(tries.values("made_at")[:1]),
+    )
+
+
+def address_of_list(endpoint: WebhookEndpoint) -> str:
+    return f"{reverse('admin:claims_webhookdelivery_changelist')}?webhook={endpoint.pk}"
+
+
+def state_of(delivery: WebhookDelivery) -> SafeString:
+    return badge(DeliveryState(delivery.state))
+
+
+def what_of(delivery: WebhookDelivery) -> str:
+    return f"{delivery.event.get_kind_display()}, claim {delivery.event.claim_id}" if delivery.event else str(_("Test"))
+
+
+class OfWebhook(admin.SimpleListFilter):
+    title = _("webhook")
+    parameter_name = "webhook"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(str(pk), name) for pk, name in WebhookEndpoint.objects.values_list("pk", "name")[:WEBHOOKS_OFFERED]]
+
+    def queryset(self, request: HttpRequest, deliveries: QuerySet) -> QuerySet:
+        chosen = self.value()
+        return deliveries.filter(endpoint=int(chosen)) if chosen and chosen.isdecimal() else deliveries
+
+
+class SendAgain(Verb):
+    slug = "resend"
+    permission = SEND
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        send_again(self.subject, by=by, at=at)
+        return str(_("On its way again, under the same id. What came of it stands below; reload the page in a moment."))
+
+
+@admin.register(WebhookDelivery)
+class DeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
+    list_display = ["message", "state_reached", "endpoint", "about", "created", "last"]
+    list_filter = ["state", OfWebhook]
+    ordering = ("-created_at",)
+    verbs = (SendAgain,)
+    change_list_template = "claims/deliveries.html"
+
+    class Media:
+        css = {"all": ["claimtrack/accounts.css", "claims/webhooks.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return with_attempts(super().get_queryset(request))
+
+    def render_page(self, request: HttpRequest, page: WebhookDelivery, tried: Verb | None = None) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": str(page),
+            "page": page,
+            "facts": self._facts(page),
+            "attempts": page.attempts.order_by("-id")[:100],
+            "payload": json.dumps(json.loads(msgspec.json.encode(content_of(page))), indent=2, ensure_ascii=False),
+            "forms": self.permitted(request, page, self.verbs, tried),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "claims/delivery.html", context, status=tried.status if tried else 200)
+
+    def _facts(self, delivery: WebhookDelivery) -> list[tuple[Any, Any]]:
+        webhook = reverse("admin:claims_webhookendpoint_change", args=[delivery.endpoint_id])
+        return [
+            (_("State"), state_of(delivery)),
+            (_("Webhook"), format_html('<a href="{}">{}</a>', webhook, delivery.endpoint)),
+            (_("About"), what_of(delivery)),
+            (_("Written"), written(delivery.created_at)),
+            *([(_("Ended"), written(delivery.ended_at))] if delivery.ended_at else []),
+        ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """A message's id is no number."""
+        view = self.admin_site.admin_view(partial(self.verb_view, verb=SendAgain))
+        named = path("<uuid:pk>/resend/", view, name="claims_webhookdelivery_resend")
+        return [named, *(found for found in super().get_urls() if found.name != named.name)]
+
+    @admin.display(description=_("message"))
+    def message(self, delivery: WebhookDelivery) -> SafeString:
+        return format_html("<code>msg_{}…</code>", delivery.pk.hex[:12])
+
+    @admin.display(description=_("state"))
+    def state_reached(self, delivery: WebhookDelivery) -> SafeString:
+        return state_of(delivery)
+
+    @admin.display(description=_("about"))
+    def about(self, delivery: WebhookDelivery) -> str:
+        return what_of(delivery)
+
+    @admin.display(description=_("written"))
+    def created(self, delivery: WebhookDelivery) -> str:
+        return written(delivery.created_at)
+
+    @admin.display(description=_("last try"))
+    def last(self, delivery: WebhookDelivery) -> str:
+        if delivery.last_try is None:
+            return str(_("not tried yet"))
+        return f"{written(delivery.last_try)}: {delivery.last_status or delivery.last_problem[:80]}"
