@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -13,9 +14,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
+from claims.models import WebhookDelivery
 from claimtrack.models import Token
 from claimtrack.roles import ROLES
 from sources.models import Document
+from tests.claims.webhooks.endpoints import a_webhook
 from tests.factories import a_claim, a_snapshot, a_token
 from tests.signing_in import with_roles
 
@@ -106,7 +109,7 @@ def permission_for(name: str) -> str | None:
 
 
 @pytest.fixture
-def there(db) -> dict[str, int]:
+def there(db) -> dict[str, Any]:
     """One row of each model whose page looks for the row before it asks who wants it."""
     a_snapshot()
     a_token()
@@ -114,11 +117,13 @@ def there(db) -> dict[str, int]:
     AccessAttempt.objects.update(attempt_time=timezone.now())
     client = Client()
     client.force_login(with_roles("reader"))
+    message = WebhookDelivery.objects.create(endpoint=a_webhook(), created_at=timezone.now())
     session = UserSession.objects.create(
         user=with_roles("reader"), ip="192.0.2.1", session_key=client.session.session_key, user_agent="x"
     )
     return {
         "claims_claim": a_claim().pk,
+        "claims_webhookdelivery": message.pk,
         "sources_document": Document.objects.first().pk,
         "claimtrack_token": Token.objects.get().pk,
         "claimtrack_user": session.user_id,
@@ -128,7 +133,7 @@ def there(db) -> dict[str, int]:
     }
 
 
-def address(route: str, there: dict[str, int]) -> str:
+def address(route: str, there: dict[str, Any]) -> str:
     _, app, model, *_ = route.strip("/").split("/")
     pk = str(there.get(f"{app}_{model}", 0))
     for part in ("<path:object_id>", "<int:object_id>", "<int:pk>", "<uuid:pk>"):
