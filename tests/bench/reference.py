@@ -50,16 +50,18 @@ CLAIM = """
     SELECT json_build_object('id', claim.id, 'url', '/api/v1/claims/' || claim.id || '/', 'statement', statement,
         'language', language, 'tags', tags, 'stage', stage, 'revision', number, 'confirmation', confirmation,
         'origins', origins, 'positions', ({positions}), 'attributions', ({attributions}), 'changed_at', changed_at)
-    FROM claims_claim AS claim JOIN claims_currentstanding AS standing ON standing.claim_id = claim.id
+    FROM {claims} AS claim JOIN claims_currentstanding AS standing ON standing.claim_id = claim.id
     JOIN claims_claimrevision AS revision ON {revision}
 """
 
 NOW = CLAIM.format(
+    claims="{claims}",
     positions=POSITIONS_NOW,
     attributions=ATTRIBUTIONS.format(superseded="", known=""),
     revision="revision.id = claim.revision_id",
 )
 THEN = CLAIM.format(
+    claims="{claims}",
     positions=POSITIONS_THEN,
     attributions=ATTRIBUTIONS.format(
         superseded="AND later.recorded_at <= :moment", known="AND stated_at <= :moment AND said.recorded_at <= :moment"
@@ -74,6 +76,8 @@ def listed(claims: str) -> str:
     return f"SELECT json_build_object('next', NULL, 'results', json_agg(row))::text FROM ({claims}) AS made(row)"
 
 
-DETAIL = f"{NOW} WHERE claim.id = :claim"
-LIST = listed(f"{NOW} WHERE claim.id <= :below ORDER BY claim.id DESC LIMIT 50")
-LIST_THEN = listed(f"{THEN} WHERE claim.id <= :below ORDER BY claim.id DESC LIMIT 50")
+FIFTY = "(SELECT id, stage, revision_id FROM claims_claim WHERE id <= :below ORDER BY id DESC LIMIT 50)"
+
+DETAIL = NOW.format(claims="claims_claim") + " WHERE claim.id = :claim"
+LIST = listed(NOW.format(claims=FIFTY) + " ORDER BY claim.id DESC")
+LIST_THEN = listed(THEN.format(claims=FIFTY) + " ORDER BY claim.id DESC")

@@ -6,7 +6,7 @@ import msgspec
 from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 
-from claims.api.v1.asking import KEPT, Readings
+from claims.api.v1.asking import Readings
 from claims.models import Claim
 from sources.addresses import address_of
 
@@ -22,8 +22,10 @@ class ClaimAnswer(NamedTuple):
 
 def claim_answer(pk: int) -> ClaimAnswer:
     """The claim as of now, also one that was merged away."""
-    *kept, version = Claim.objects.values_list(*KEPT, "current_reading__version").get(pk=pk)
-    told = Readings(OF_NOW, now=timezone.now()).told([tuple(kept)])
+    readings = Readings(OF_NOW, now=timezone.now())
+    claims = Claim.objects.annotate(kept=readings.kept)
+    kept, version = claims.values_list("kept", "current_reading__version").get(pk=pk)
+    told = readings.told({pk: kept})
     return ClaimAnswer(msgspec.Raw(told[pk].encode()), etag_of_claim(pk, version))
 
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from typing import Any
+
+from django.db.models import Case, F, Q, When
 
 from claims.actions.locks import let_writers_finish
 from claims.models import Claim
 from claims.moments import EVERYTHING, Moments, moments
 from claims.readings import Derived, claim_json, derive, details_of, moved_to, written_json
 from claims.standing import Standing
-
-KEPT = ("pk", "current_reading__body", "current_reading__said_by", "current_reading__known_by")
-"""What was written down of a claim, as the columns of a `Kept`."""
-Kept: TypeAlias = tuple[int, str | None, datetime | None, datetime | None]
 
 LONGEST_WRITE = timedelta(minutes=5)
 """Nobody is still writing what was recorded longer ago than this."""
@@ -61,24 +59,27 @@ class Readings:
 
         Nothing is derived where it was written down, and what has happened since the moments does not matter.
         """
-        kept = {row[0]: row for row in Claim.objects.filter(pk__in=claims).values_list(*KEPT)}
-        return self.told([kept[claim] for claim in claims])
+        kept = dict(Claim.objects.filter(pk__in=claims).annotate(kept=self.kept).values_list("pk", "kept"))
+        return self.told({claim: kept[claim] for claim in claims})
 
-    def told(self, kept: Iterable[Kept]) -> dict[int, str]:
-        """The same of claims of which `KEPT` has been read."""
-        found = {claim: self._written(*rest) for claim, *rest in kept}
-        missing = [claim for claim, body in found.items() if body is None]
+    @property
+    def kept(self) -> F | Case:
+        """What was written down of a claim, where it holds for the moments; to be read in the query of the claims."""
+        written = F("current_reading__body")
+        if self.is_of_now:
+            return written
+        said = Q(current_reading__said_by=None) | Q(current_reading__said_by__lte=self.at.as_of)
+        return Case(When(said, current_reading__known_by__lte=self.at.known_at, then=written))
+
+    def told(self, kept: Mapping[int, str | None]) -> dict[int, str]:
+        """The same of claims of which `kept` has been read."""
+        missing = [claim for claim, body in kept.items() if body is None]
         anew = self._told_anew(missing) if missing else {}
-        told = {claim: anew.get(claim) if body is None else body for claim, body in found.items()}
+        told = {claim: anew.get(claim) if body is None else self._moved(body) for claim, body in kept.items()}
         return {claim: body for claim, body in told.items() if body is not None}
 
-    def _written(self, body: str | None, said_by: datetime | None, known_by: datetime | None) -> str | None:
-        if body is None or self.is_of_now:
-            return body
-        as_of, known_at = self.at
-        if (said_by and said_by > as_of) or known_by is None or known_by > known_at:
-            return None
-        return moved_to(body, as_of=as_of, known_at=known_at)
+    def _moved(self, body: str) -> str:
+        return body if self.is_of_now else moved_to(body, as_of=self.at.as_of, known_at=self.at.known_at)
 
     def _told_anew(self, claims: Collection[int]) -> dict[int, str]:
         derived = self.derived(claims)

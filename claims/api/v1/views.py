@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.v1.answers import carried_on
-from claims.api.v1.asking import KEPT, Readings, fits
+from claims.api.v1.asking import Readings, fits
 from claims.api.v1.claim_writes import ClaimWrites
 from claims.api.v1.filters import ClaimFilter, MomentsFilter, PartyFilter, TimelineFilter
 from claims.api.v1.includes import INCLUDES, included
@@ -56,24 +56,29 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     def list(self, request: Request) -> HttpResponse:
         claims, columns = self.rows(), ["pk"]
         if request.query_params.get("order") in BY_UPDATE:
-            claims, columns = (
-                claims.filter(current_reading__isnull=False).annotate(updated=F(UPDATED)),
-                ["pk", "updated"],
-            )
+            claims = claims.filter(current_reading__isnull=False).annotate(updated=F(UPDATED))
+            columns.append("updated")
+        if not (self.asked["text"] or self.is_judged):  # else many are sorted, or looked at, that are not on the page
+            claims = claims.annotate(kept=self.readings.kept)
+            columns.append("kept")
         places = claims.values_list(*columns, named=True)
         page = self.paginator.paginate_queryset(places, request, self, choose=self.choose)
-        told = self.shaped(self.readings.bodies([place.pk for place in page]))
+        if "kept" in columns:
+            told = self.readings.told({place.pk: place.kept for place in page})
+        else:
+            told = self.readings.bodies([place.pk for place in page])
         head = msgspec.json.encode(self.paginator.head())[:-1]
-        return _answer(b'%s,"results":[%s]}' % (head, ",".join(told).encode()))
+        return _answer(b'%s,"results":[%s]}' % (head, ",".join(self.shaped(told)).encode()))
 
     def retrieve(self, request: Request, pk: int) -> HttpResponse:
-        kept = self.rows().filter(pk=pk).values_list("merged_into", *KEPT, "current_reading__version", UPDATED).first()
-        if self.readings.is_of_now and (kept is None or kept[0]):
+        claims = self.rows().filter(pk=pk).annotate(kept=self.readings.kept)
+        found = claims.values_list("merged_into", "kept", "current_reading__version", UPDATED).first()
+        if self.readings.is_of_now and (found is None or found[0]):
             return carried_on(pk, sees_unpublished=request.auth.sees_unpublished)
-        if kept is None:
+        if found is None:
             raise Http404
-        _, *written, version, updated_at = kept
-        told = self.shaped(self.readings.told([tuple(written)]))
+        _, kept, version, updated_at = found
+        told = self.shaped(self.readings.told({pk: kept}))
         if not self.readings.is_of_now or not self.shape.is_usual:
             return _answer(told[0].encode())
         return _answer(told[0].encode(), f"{pk}-{version}", updated_at)
@@ -102,8 +107,13 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         told = [change_json(change, history, names) for change in changes]
         return Response({"claim": address_of("claim", pk), "changes": told})
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether which claims are asked for must be derived."""
+        return not self.readings.is_of_now and any(self.asked.get(name) for name in JUDGED)
+
     def choose(self, rows: Rows) -> Rows:
-        if self.readings.is_of_now or not any(self.asked.get(name) for name in JUDGED):
+        if not self.is_judged:
             return rows
         derived, known_at = self.readings.derived(row.pk for row in rows), self.readings.at.known_at
         return [
