@@ -1,6 +1,7 @@
 """What the API answers of claims as of now, written beside them in the transaction that changes them."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db import connection
 
@@ -31,16 +32,27 @@ WHERE (kept.body, kept.said_by, kept.known_by)
 
 def write_readings(derived: Mapping[int, Derived]) -> None:
     """Write down what the API answers of these claims. The caller holds their locks."""
-    details = details_of(derived, known_at=EVERYTHING.known_at)
     rows = []
-    for claim, one in derived.items():
-        told = claim_json(claim, one, details, as_of=None, known_at=None)
-        if told is not None:
-            moments = [moment for moment in (known_by(one.history), told["changed_at"]) if moment]
-            rows.append((claim, written_json(told), said_by(one.history), max(moments, default=None)))
+    for claim, told in _told(derived).items():
+        history = derived[claim].history
+        moments = [moment for moment in (known_by(history), told["changed_at"]) if moment]
+        rows.append((claim, written_json(told), said_by(history), max(moments, default=None)))
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(WRITE, [list(column) for column in zip(*rows, strict=True)])
+
+
+def outdated(derived: Mapping[int, Derived]) -> frozenset[int]:
+    """Those of the claims of which something else was written down than is to be told."""
+    kept = dict(CurrentReading.objects.filter(pk__in=derived).exclude(body=None).values_list("pk", "body"))
+    told = _told({claim: derived[claim] for claim in kept})
+    return frozenset(claim for claim, body in kept.items() if claim not in told or written_json(told[claim]) != body)
+
+
+def _told(derived: Mapping[int, Derived]) -> dict[int, dict[str, Any]]:
+    details = details_of(derived, known_at=EVERYTHING.known_at)
+    rows = {claim: claim_json(claim, one, details, as_of=None, known_at=None) for claim, one in derived.items()}
+    return {claim: row for claim, row in rows.items() if row is not None}
 
 
 def write_reading(claim: int) -> None:

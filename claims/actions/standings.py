@@ -10,7 +10,7 @@ from typing import TypeAlias
 from django.db import transaction
 
 from claims.actions.locks import lock_claims
-from claims.actions.readings import write_readings
+from claims.actions.readings import outdated, write_readings
 from claims.actions.telling import tell
 from claims.models import ChangeEvent, Claim, CurrentPosition, CurrentStanding
 from claims.moments import EVERYTHING
@@ -41,11 +41,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A claim of whose standing something else is kept than its record says; None: nothing is kept."""
+    """A claim of whose standing something else is kept than its record says (None: nothing is kept), or of which the
+    API answers something else."""
 
     claim: int
     kept: Kept | None
     derived: Kept
+    is_told_otherwise: bool = False
 
 
 def refresh(claims: Iterable[int]) -> None:
@@ -135,11 +137,12 @@ def complete() -> Iterator[int]:
 
 
 def _differing(claims: Collection[int]) -> list[Difference]:
-    kept = _kept(claims)
+    kept, derived = _kept(claims), derive(claims, EVERYTHING)
+    otherwise = outdated(derived)
     return [
-        Difference(claim, kept.get(claim), found)
-        for claim, found in _derive(claims).items()
-        if kept.get(claim) != found
+        Difference(claim, kept.get(claim), found, claim in otherwise)
+        for claim, found in ((claim, _kept_form(one.standing)) for claim, one in derived.items())
+        if kept.get(claim) != found or claim in otherwise
     ]
 
 
@@ -157,10 +160,6 @@ def _kept(claims: Collection[int]) -> dict[int, Kept]:
         row.claim_id: Kept(row.confirmation, row.origins, row.picture, tuple(positions[row.claim_id]))
         for row in CurrentStanding.objects.filter(pk__in=claims)
     }
-
-
-def _derive(claims: Collection[int]) -> dict[int, Kept]:
-    return {claim: _kept_form(one.standing) for claim, one in derive(claims, EVERYTHING).items()}
 
 
 def _kept_form(derived: Standing) -> Kept:

@@ -15,7 +15,7 @@ FIELDS = tuple(field.name for field in fields(Kept))
 
 
 class Command(RefusingCommand):
-    help = "Derives every claim's confirmation anew and reports each one that differs from the one kept beside it."
+    help = "Derives every claim anew and reports each of which something else is kept, or answered by the API."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--mend", action="store_true", help="keep what the record says wherever something else is")
@@ -37,7 +37,7 @@ class Command(RefusingCommand):
             return
         if wrong:
             raise CommandError(f"{wrong} of {seen} claims differ from their record. “verify --mend” puts them right.")
-        self.stdout.write(f"{seen} claims derived anew; every kept confirmation agrees with its record.")
+        self.stdout.write(f"{seen} claims derived anew; every kept confirmation and reading agrees with its record.")
 
 
 def _sentence(difference: Difference) -> str:
@@ -46,7 +46,7 @@ def _sentence(difference: Difference) -> str:
         return f"claim {difference.claim}: nothing is kept, the record says {derived.confirmation}"
     wrong = [name for name in FIELDS if getattr(kept, name) != getattr(derived, name)]
     told = "; ".join(f"{name}: kept {_shown(kept, name)}, the record says {_shown(derived, name)}" for name in wrong)
-    return f"claim {difference.claim}: {told}"
+    return f"claim {difference.claim}: {told or 'the API answers something else than the record says'}"
 
 
 def _shown(kept: Kept, name: str) -> str:

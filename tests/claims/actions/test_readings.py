@@ -9,6 +9,7 @@ from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.identities import merge_sources
 from claims.actions.readings import write_missing
 from claims.actions.reviews import submit
+from claims.actions.standings import differences, mend
 from claims.models import ChangeEvent, Claim, CurrentReading, CurrentWords
 from claims.moments import EVERYTHING
 from claims.readings import claim_json, derive, details_of, written_json
@@ -122,3 +123,12 @@ def test_events_of_one_transaction_count_the_version_on_once(call):
     version = reading(call).version
     ChangeEvent.objects.create(claim=call, kind=EventKind.CLAIM_REVIEWED)
     assert reading(call).version == version
+
+
+def test_a_reading_that_is_out_of_date_is_found_and_mended(call):
+    CurrentReading.objects.filter(pk=call.pk).update(body='{"id": 0}')
+    ((_, (found,)),) = differences()
+    assert (found.claim, found.is_told_otherwise) == (call.pk, True)
+    mend([found])
+    assert reading(call).body == derived_anew(call)
+    assert [found for _, found in differences()] == [[]]

@@ -28,7 +28,7 @@ def verified(*options: str) -> tuple[str, CommandError | None]:
 
 
 def test_the_newsroom_agrees_with_its_record(claims):
-    assert verified() == ("8 claims derived anew; every kept confirmation agrees with its record.\n", None)
+    assert verified() == ("8 claims derived anew; every kept confirmation and reading agrees with its record.\n", None)
 
 
 def test_an_empty_ledger_agrees(db):
@@ -70,4 +70,4 @@ def test_mending_keeps_what_the_record_says(claims):
     report, error = verified("--mend")
     assert error is None
     assert report.splitlines()[-1] == "8 claims derived anew; 4 differed from their record and were mended."
-    assert verified() == ("8 claims derived anew; every kept confirmation agrees with its record.\n", None)
+    assert verified() == ("8 claims derived anew; every kept confirmation and reading agrees with its record.\n", None)
