@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from claims.claimreview.fields import FIELDS, STANDS_FOR, Field, Form
-from claims.claimreview.names import bare, by_known_names, is_our_context, type_of
+from claims.claimreview.names import bare, is_our_context, type_of
 from claims.claimreview.rendering import written
 from claims.claimreview.values import Review, Value
 
@@ -51,7 +51,7 @@ def _read(of: type[V], block: Mapping[str, Any]) -> V:
     fields = {field.property: field for field in FIELDS[of]}
     held: dict[str, Any] = {}
     more: dict[str, Any] = {}
-    for name, said in by_known_names(block, (*fields, "@type")):
+    for name, said in _by_known_names(block, {*fields, "@type"}):
         if name == "@type":
             type_name = type_of(said)
             held |= {"type": type_name} if type_name else {}
@@ -65,6 +65,22 @@ def _read(of: type[V], block: Mapping[str, Any]) -> V:
         if not is_all:
             more[name] = said
     return of(**held, more=more)
+
+
+def _by_known_names(block: Mapping[str, Any], known: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """What a block says, each known property under its own name, and only where it says anything.
+
+    A name in another case stands for the property where nothing else in the block does.
+    """
+    by_case = {name.casefold(): name for name in known}
+    taken = {name for name in known if leaves(block.get(name))}
+    for written_name, said in block.items():
+        name = by_case.get(bare(written_name).casefold(), written_name)
+        if name in known and written_name != name:
+            name = written_name if name in taken else name
+            taken.add(name)
+        if name not in known or leaves(said):
+            yield name, said
 
 
 def _held(field: Field, said: Any) -> Any:

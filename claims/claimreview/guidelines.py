@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from claims.claimreview.blocks import WEB_ADDRESS, is_number, listed, review_of
+from claims.claimreview.blocks import WEB_ADDRESS, listed, review_of
 from claims.claimreview.findings import Finding, error, warning, within
 from claims.claimreview.values import Publisher, Rating, Review
 
@@ -64,9 +64,6 @@ def _rating(said: Mapping[str, Any], path: str) -> Iterator[Finding]:
         message = "Give the verdict in words: Google shows nothing else of it."
         finding = warning if _says(said.get("ratingValue")) else error
         yield finding(within(path, "alternateName"), message)
-    for name in ("ratingValue", "bestRating", "worstRating"):
-        if not is_number(said.get(name)) and _says(said.get(name)):
-            yield warning(within(path, name), "Write a number, and the words as “alternateName”.")
     yield from _scale(rating, path)
 
 

@@ -1,7 +1,7 @@
 """schema.org's names, however a block writes them: with the vocabulary's address before them, or in another case."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 VOCABULARY = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)", re.IGNORECASE)
@@ -81,20 +81,3 @@ def is_a(name: str, kind: str) -> bool:
 
 def is_our_context(written: Any) -> bool:
     return isinstance(written, str) and written.strip().lower().rstrip("/#") in CONTEXTS
-
-
-def by_known_names(block: Mapping[str, Any], known: Iterable[str]) -> Iterator[tuple[str, Any]]:
-    """What a block says, each known property under its own name.
-
-    A name in another case stands for the property only where the block does not have the property itself.
-    """
-    exact = set(known)
-    by_case = {name.casefold(): name for name in exact}
-    taken = {name for name in block if name in exact}
-    for written, value in block.items():
-        name = written
-        if written not in exact:
-            name = by_case.get(bare(written).casefold(), written)
-            name = written if name in taken else name
-            taken.add(name)
-        yield name, value

@@ -39,13 +39,18 @@ def read(text: str) -> Contents:
     if not text.lstrip(WHITE_SPACE).startswith(("{", "[")):
         return Contents(Form.PAGE, entries_in_page(text))
     lines = text.split("\n")
-    if len(lines) > 1 and all(line.lstrip(WHITE_SPACE).startswith("{") for line in lines if line.strip(WHITE_SPACE)):
+    if _are_blocks(lines):
         return Contents(Form.LINES, _entries_in_lines(lines))
     try:
         values = values_in(text)
     except NotJson as error:
         return Contents(Form.JSON_LD, iter([BadBlock("the whole", str(error))]))
     return _contents(values[0] if len(values) == 1 else values)
+
+
+def _are_blocks(lines: list[str]) -> bool:
+    beginnings = [line.lstrip(WHITE_SPACE)[:1] for line in lines]
+    return set(beginnings) <= {"{", ""} and beginnings.count("{") > 1
 
 
 def _contents(value: Any) -> Contents:

@@ -6,18 +6,34 @@ from typing import Any
 
 from claims.claimreview.blocks import WEB_ADDRESS, is_number, listed
 from claims.claimreview.dates import moment_of
-from claims.claimreview.findings import Finding, error, warning, within
+from claims.claimreview.findings import Finding, Severity, error, warning, within
 from claims.claimreview.guidelines import asked_by_google
-from claims.claimreview.names import CONTEXT, PARENTS, bare, is_a, is_claim_review, is_our_context, type_of
+from claims.claimreview.names import (
+    CLAIM_REVIEW,
+    CONTEXT,
+    PARENTS,
+    bare,
+    is_a,
+    is_claim_review,
+    is_our_context,
+    type_of,
+)
 from claims.claimreview.schema import BOOLEAN, DATE, DATE_TIME, NUMBER, SCALARS, TEXT, URL, expected, properties
 
 DEEPEST = 20
+ORDER = list(Severity)
 
 
 def findings(block: Mapping[str, Any], page: str = "") -> list[Finding]:
-    """What is missing or wrong in the block of a fact-check; errors first. `page` is the address that it stands on."""
-    found = [*_context(block), *_type(block), *_object(block, "ClaimReview", "", 0), *asked_by_google(block, page)]
-    return sorted(dict.fromkeys(found), key=lambda finding: finding.severity)
+    """What is missing or wrong in the block of a fact-check: of each property the gravest, errors first.
+
+    `page` is the address of the page that the block stands on; without it, the publisher's own is meant.
+    """
+    found = [*_context(block), *_type(block), *asked_by_google(block, page), *_object(block, CLAIM_REVIEW, "", 0)]
+    gravest: dict[str, Finding] = {}
+    for finding in sorted(found, key=lambda finding: ORDER.index(finding.severity)):
+        gravest.setdefault(finding.path, finding)
+    return list(gravest.values())
 
 
 def _context(block: Mapping[str, Any]) -> Iterator[Finding]:
