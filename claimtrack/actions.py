@@ -12,10 +12,20 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.http import HttpRequest
 
-from claimtrack.exceptions import AccountIsClosed, ActsForNobody, ActsForSuperuser, NoAddress, TokenIsOver
+from claimtrack.exceptions import (
+    AccountIsClosed,
+    ActsForNobody,
+    ActsForSuperuser,
+    DecidesInPerson,
+    NoAddress,
+    TokenIsOver,
+)
 from claimtrack.models import Token, User
 from claimtrack.models.token import Scope, TokenState, digest_of, new_secret
 from sources.recording import recording
+
+IN_PERSON = frozenset({Scope.REVIEW, Scope.ADMIN})
+"""What a tool does in the name of whoever issues its token, or of an account that is nobody's."""
 
 ISSUED = """{by} has issued the token “{name}”, with which a tool may {scopes} in your name.
 
@@ -28,13 +38,15 @@ def issue_token(
 ) -> str:
     """Make a token that acts for `user`, and return its secret, which nobody can read again.
 
-    The person for whom it acts is told by mail, unless they issued it themselves. Raises ActsForNobody,
-    ActsForSuperuser.
+    The person for whom it acts is told by mail, unless they issued it themselves. What somebody else decides, nobody
+    decides in their name: four eyes would be two. Raises ActsForNobody, ActsForSuperuser and DecidesInPerson.
     """
     if not user.is_active:
         raise ActsForNobody(person=user)
     if by is not None and user.is_superuser and not by.is_superuser:
         raise ActsForSuperuser(person=user)
+    if by is not None and by.pk != user.pk and IN_PERSON & {*scopes} and _signs_in(user):
+        raise DecidesInPerson(person=user)
     secret, prefix = new_secret()
     with recording(by=by, why="token issued"):
         Token.objects.create(
@@ -43,6 +55,10 @@ def issue_token(
         if by is not None and by.pk != user.pk and user.email:
             transaction.on_commit(partial(_tell_of_token, user, name, scopes, by))
     return secret
+
+
+def _signs_in(user: User) -> bool:
+    return user.has_usable_password() or user.socialaccount_set.exists()
 
 
 def _tell_of_token(user: User, name: str, scopes: Sequence[Scope], by: User) -> None:
@@ -62,7 +78,7 @@ def revoke_token(token: Token, *, reason: str, by: User, at: datetime) -> None:
 def rotate_token(token: Token, *, ends_at: datetime, by: User, at: datetime) -> str:
     """Issue a successor, which may the same for as long, and return its secret; the old one ends by `ends_at`.
 
-    Raises TokenIsOver, ActsForNobody, ActsForSuperuser.
+    Raises TokenIsOver, ActsForNobody, ActsForSuperuser and DecidesInPerson.
     """
     with recording(by=by, why="token rotated"):
         held = _held(token, at)

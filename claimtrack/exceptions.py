@@ -22,6 +22,13 @@ class ActsForSuperuser(Refused):
     status = 403
 
 
+class DecidesInPerson(Refused):
+    """{person} signs in and decides in person. A tool that reviews or administers acts for your own account, or for one
+    with which nobody signs in: make one for the tool, and give it its roles."""
+
+    status = 403
+
+
 class TokenIsOver(Refused):
     """This token has ended already. Issue a new one."""
 

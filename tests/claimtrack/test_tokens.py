@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
@@ -14,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claimtrack.actions import issue_token, revoke_token, rotate_token
-from claimtrack.exceptions import ActsForNobody, ActsForSuperuser, TokenIsOver
+from claimtrack.exceptions import ActsForNobody, ActsForSuperuser, DecidesInPerson, TokenIsOver
 from claimtrack.models import Token
 from claimtrack.models.token import Scope, TokenState
 from sources.models import AuditEntry
@@ -46,17 +47,31 @@ def lets_in(secret: str) -> bool:
 
 
 def test_a_token_is_issued_on_a_page_that_shows_it_once_and_keeps_it_nowhere(administrator, caplog):
-    answer = administrator.post(f"{TOKENS}add/", form(scopes=["read", "review"]))
+    answer = administrator.post(f"{TOKENS}add/", form(scopes=["read", "ingest"]))
     assert answer.status_code == 200  # no redirection: it would have to carry the secret
     (secret,) = SECRET.findall(answer.content.decode())
     assert "no-store" in answer.headers["Cache-Control"]
     assert lets_in(secret)
-    assert only_token().scopes == ["read", "review"]
+    assert only_token().scopes == ["read", "ingest"]
     pages = [TOKENS, f"{TOKENS}{only_token().pk}/change/", "/admin/"]
     kept = [administrator.get(page).content.decode() for page in pages]
     kept += [str(row) for model in (Token, AuditEntry) for row in model.objects.values()]
     kept += [str(session.get_decoded()) for session in Session.objects.all()]
     assert not [text for text in [*kept, caplog.text] if secret in text]
+
+
+@pytest.mark.parametrize("scope", [Scope.REVIEW, Scope.ADMIN])
+def test_a_tool_that_decides_acts_for_its_issuer_or_for_nobody_who_signs_in(scope):
+    administrator, person, tool = with_roles("administrator"), an_editor(), an_editor()
+    tool.set_unusable_password()
+    tool.save()
+    assert lets_in(issue_token(tool, "a tool", [Scope.READ, scope], by=administrator))
+    assert lets_in(issue_token(person, "a tool", [Scope.READ, scope], by=person))
+    with pytest.raises(DecidesInPerson):
+        issue_token(person, "a tool", [scope], by=administrator)
+    SocialAccount.objects.create(user=tool, provider="sso", uid="7")
+    with pytest.raises(DecidesInPerson):
+        issue_token(tool, "a tool", [scope], by=administrator)
 
 
 def test_it_is_audited_who_issued_it_and_told_to_whom_it_acts_for(administrator, django_capture_on_commit_callbacks):

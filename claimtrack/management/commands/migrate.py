@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management.commands import migrate
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from claims.actions.readings import write_missing
@@ -35,7 +35,10 @@ class Command(migrate.Command):
         tables = [*apps.get_models(include_auto_created=True), MigrationRecorder.Migration]
         held = [model for model in tables if model._meta.db_table in present]
         role = settings.DATABASES["default"]["USER"]
-        with connection.cursor() as cursor:
+        with (
+            transaction.atomic(options["database"]),
+            connection.cursor() as cursor,
+        ):  # nobody is without rights meanwhile
             numbered = [
                 found["name"]
                 for model in held

@@ -200,7 +200,7 @@ def test_claims_on_which_only_the_other_is_on_record_are_not_derived_anew(
     for _ in range(20):
         an_attribution(a_claim(), kremlin)
     an_attribution(a_claim(), twin)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         merge(twin, kremlin)
 
 
