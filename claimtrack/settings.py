@@ -310,7 +310,13 @@ EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL") or "claimtrack@localhost"
 SITE_ADDRESS = (env.text("SITE_ADDRESS") or "http://127.0.0.1:8000").rstrip("/")
-"""Where people reach the desk, for the links in mails."""
+"""Where people reach the desk, for the links in mails, and the public its feeds and cards."""
+
+PUBLISHER_NAME = env.text("PUBLISHER_NAME") or "ClaimTrack"
+PUBLISHER_URL = env.text("PUBLISHER_URL") or SITE_ADDRESS
+"""Whose the feeds, the cards and the fact-checks are."""
+EMBED_FRAME_ANCESTORS = env.words("EMBED_FRAME_ANCESTORS")
+"""The origins whose pages may frame the cards."""
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -13,6 +13,8 @@ urlpatterns = [
     path("api/v1/", include("sources.api.v1.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(http_method_names=["get", "head"]), name="schema"),
     path("api/v1/docs/", docs, name="api-docs"),
+    path("feeds/", include("claims.feeds.urls")),
+    path("", include("claims.embed.urls")),
     path("healthz", healthz, name="healthz"),
 ]
 

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from claims.feeds import views
+from claims.feeds.rendering import FORMATS
+
+urlpatterns = [
+    pattern
+    for form in FORMATS
+    for pattern in (
+        path(f"claims.{form}", views.desk, {"form": form}, name=f"feed-claims-{form}"),
+        path(f"sources/<int:pk>.{form}", views.source, {"form": form}, name=f"feed-source-{form}"),
+        path(f"tags/<path:tag>.{form}", views.tag, {"form": form}, name=f"feed-tag-{form}"),
+    )
+]
