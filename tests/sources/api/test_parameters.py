@@ -9,11 +9,11 @@ def test_an_unknown_parameter_is_refused_with_those_that_there_are():
     problem = Tool().refusal("sources/", name="Kan")
     assert problem["type"] == "/problems/unknown-parameter"
     assert problem["field"] == "name"
-    assert problem["allowed"] == ["count", "cursor", "fields", "kind", "limit", "order", "text"]
+    assert problem["allowed"] == ["count", "cursor", "fields", "include", "kind", "limit", "order", "text"]
 
 
 def test_one_row_takes_no_parameters_of_lists():
-    assert Tool().refusal("sources/1/", limit=5)["allowed"] == ["fields"]
+    assert Tool().refusal("sources/1/", limit=5)["allowed"] == ["fields", "include"]
     assert Tool().refusal("claims/1/", limit=5)["allowed"] == ["as_of", "fields", "include", "known_at"]
 
 
