@@ -123,7 +123,8 @@ def _value(of: type[Value], said: Any) -> Value | None:
 
 def _types(written: Any) -> Counter[str]:
     """What an `@type` names; what is no name at all counts as a name that nothing has."""
-    return Counter(bare(name).casefold() if isinstance(name, str) else repr(name) for name in listed(written) if name)
+    names = (bare(name).casefold() if isinstance(name, str) else repr(name) for name in listed(written))
+    return Counter(name for name in names if name not in ("", "None"))
 
 
 def _settled(said: Any) -> str:

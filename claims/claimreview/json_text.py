@@ -86,13 +86,18 @@ def _without_spare_commas(text: str) -> str:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A name that an object has twice has both values: neither is less meant than the other."""
-    said: dict[str, Any] = {}
+    said = dict(pairs)
+    if len(said) == len(pairs):
+        return said
+    several: dict[str, list[Any]] = {name: [] for name in said}
     for name, value in pairs:
-        if name in said and said[name] != value:
-            before = said[name]
-            value = [*(before if isinstance(before, list) else [before]), value]
-        said[name] = value
-    return said
+        several[name].append(value)
+    return {name: values[0] if len(values) == 1 else _together(values) for name, values in several.items()}
+
+
+def _together(values: list[Any]) -> Any:
+    parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
+    return parts[0] if parts and all(part == parts[0] for part in parts) else parts
 
 
 def _float(written: str) -> float | str:

@@ -179,6 +179,7 @@ def trimmed(said: Any) -> Any:
 @given(ODD_BLOCKS)
 @example({"@type": "ClaimReview", "name": "a", "Name": "b", "NAME": "c", "schema:name": ["d"]})
 @example({"@type": ["ClaimReview", 5, {}], "@context": 7})
+@example({"@type": "ClaimReview", "author": {"@type": False}, "Name": {"@type": 0}})
 @example({"@type": "ClaimReview", "reviewRating": {"ratingValue": -0.0, "bestRating": 1e300, "worstRating": "00.10"}})
 def test_no_block_loses_anything_however_odd_it_is(block):
     review = review_of(block)
