@@ -338,3 +338,21 @@ class TooManyRows(Unprocessable):
 
 class NothingRecorded(Unprocessable):
     """{refused} of {rows} rows are refused, so none was recorded, as you asked. “results” says which, and why."""
+
+
+class FactCheckOnRecord(Refused):
+    """There is a fact-check at this address on record already. Change that one, or correct the address."""
+
+    field = "url"
+
+
+class FactCheckOfOthers(Refused):
+    """This fact-check was imported, and says what its publisher wrote. Import it again where the publisher has changed
+    it."""
+
+
+class NotOnTheScale(Unprocessable):
+    """The rating does not lie on its scale. The worst value is lower than the best, and the rating's value is neither
+    below the one nor above the other."""
+
+    field = "rating_value"

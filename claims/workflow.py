@@ -30,6 +30,7 @@ ASSIGN = "claims.assign_claim"
 SENIOR = "claims.senior_approve_claim"
 OVERRIDE = "claims.override_policy"
 ASK = "claims.add_commentrequest"
+JUDGE = "claims.add_factcheck"
 IDENTIFY = "sources.add_merge"
 BRING = "sources.add_document"
 NAME = "sources.add_source"
@@ -52,6 +53,7 @@ LEAST_ROLE: Mapping[str, str] = {
     SENIOR: "an editor",
     OVERRIDE: "an editor",
     IDENTIFY: "an editor",
+    JUDGE: "an editor",
 }
 """The least of the desk's roles that has each permission; the greater ones have it too."""
 

@@ -29,7 +29,7 @@ def given_out(at: datetime) -> Q:
 
 def by_the_desk(at: datetime) -> Q:
     """Those of them that are the desk's own, which its pages may tell search engines of."""
-    return Q(published_at__lte=at, publisher=None, imported=None)
+    return Q(published_at__lte=at, publisher=None, imported__isnull=True)
 
 
 def reviews_of(checks: Collection[FactCheck], kept: Mapping[int, str | None]) -> list[Review]:

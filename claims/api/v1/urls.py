@@ -5,6 +5,7 @@ from claims.api.v1.attributions import AttributionViewSet
 from claims.api.v1.comment_requests import CommentRequestViewSet
 from claims.api.v1.documents import DocumentViewSet
 from claims.api.v1.events import EventViewSet
+from claims.api.v1.fact_checks import FactCheckViewSet
 from claims.api.v1.jobs import JobViewSet
 from claims.api.v1.positions import PositionViewSet
 from claims.api.v1.silence_checks import SilenceCheckViewSet
@@ -16,6 +17,7 @@ router.register("claims", ClaimViewSet, basename="claim")
 router.register("attributions", AttributionViewSet, basename="attribution")
 router.register("silence-checks", SilenceCheckViewSet, basename="silence-check")
 router.register("comment-requests", CommentRequestViewSet, basename="comment-request")
+router.register("fact-checks", FactCheckViewSet, basename="fact-check")
 router.register("events", EventViewSet, basename="event")
 router.register("sources", SourceViewSet, basename="source")
 router.register("documents", DocumentViewSet, basename="document")

@@ -1,0 +1,97 @@
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.actions.fact_checks import Verdict, change_fact_check, hold_fact_check, record_fact_check
+from claims.api.v1.attributions_fields import Fields, naming
+from claims.api.v1.fact_checks_claimreview import given_out, reviews_of
+from claims.api.v1.fact_checks_filters import FactCheckFilter
+from claims.api.v1.fact_checks_inputs import ChangeFactCheck, RecordFactCheck
+from claims.api.v1.fact_checks_representations import fact_check_json
+from claims.api.v1.fact_checks_serializers import ClaimReviewSerializer, FactCheckSerializer
+from claims.claimreview import json_ld
+from claims.exceptions import MergedAway
+from claims.models import Claim, FactCheck
+from claims.vocabulary import Stage
+from sources.addresses import address_of
+from sources.api.idempotency import rendered
+from sources.api.inputs import row_named
+from sources.api.preconditions import refuse_stale, require_match
+from sources.api.rendering import JSONRenderer
+from sources.api.views import JSON, ReadOnlyViewSet
+from sources.api.writing import Writing, etag_of
+from sources.exceptions import NotAWebAddress
+from sources.models import Source
+
+OF_FACT_CHECK: Fields = {NotAWebAddress: "url", MergedAway: "claim"}
+
+
+class LinkedDataRenderer(JSONRenderer):
+    media_type = "application/ld+json"
+    format = "jsonld"
+
+
+class FactCheckViewSet(Writing, ReadOnlyViewSet):
+    """Verdicts on claims, the desk's own and those of others. Whether parties confirm a claim is another question."""
+
+    queryset = FactCheck.objects.all()
+    serializer_class = FactCheckSerializer
+    filtersets = {"list": FactCheckFilter}
+    scopes = ReadOnlyViewSet.scopes | {"claimreview": "read", "create": "review", "partial_update": "review"}
+    bodies = {"create": RecordFactCheck, "partial_update": ChangeFactCheck}
+    matched = frozenset({"partial_update"})
+    statuses = {"create": 201}
+
+    def get_queryset(self) -> QuerySet[FactCheck]:
+        checks = FactCheck.objects.select_related("publisher")
+        if self.request.auth.sees_unpublished:
+            return checks
+        return checks.filter(claim__stage=Stage.PUBLISHED)
+
+    def retrieve(self, request: Request, pk: int) -> Response | HttpResponse:
+        (row,) = self.represent([self.row(pk)])
+        return self.done(row) if self.shape.is_usual else Response(self.shape.of(row))
+
+    def represent(self, rows: list[FactCheck]) -> JSON:
+        return [fact_check_json(check, self.addresses) for check in rows]
+
+    @action(detail=True, serializer_class=ClaimReviewSerializer, renderer_classes=[LinkedDataRenderer, JSONRenderer])
+    def claimreview(self, request: Request, pk: int) -> Response:
+        """The published fact-check as schema.org `ClaimReview`, for the page that it is on."""
+        checks = self.rows().filter(given_out(timezone.now())).annotate(kept=F("claim__current_reading__body"))
+        check = get_object_or_404(checks, pk=pk)
+        (told,) = reviews_of([check], {check.claim_id: check.kept})
+        return Response(json_ld(told))
+
+    def create(self, request: Request) -> HttpResponse:
+        """Put a verdict on a claim on record."""
+        body = dict(self.body())
+        claim = row_named(Claim.objects.all(), body.pop("claim"), field="claim")
+        with naming(OF_FACT_CHECK):
+            check = record_fact_check(claim, Verdict(**_with_publisher(body)), by=request.user)
+        return self.created(address_of("fact-check", check.pk), fact_check_json(check, self.addresses))
+
+    def partial_update(self, request: Request, pk: int) -> HttpResponse:
+        """Change what a fact-check says. One that was imported stays as its publisher wrote it."""
+        given = _with_publisher(dict(self.body()))
+        try:
+            check = hold_fact_check(pk)
+        except FactCheck.DoesNotExist:
+            raise Http404 from None
+        current = fact_check_json(check, self.addresses)
+        refuse_stale(require_match(request), etag_of(rendered(current)), current)
+        with naming(OF_FACT_CHECK):
+            check = change_fact_check(check, **given, by=request.user)
+        return self.done(fact_check_json(check, self.addresses))
+
+
+def _with_publisher(body: dict[str, Any]) -> dict[str, Any]:
+    if body.get("publisher"):
+        body["publisher"] = row_named(Source.objects.all(), body["publisher"], field="publisher")
+    return body

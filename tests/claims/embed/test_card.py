@@ -1,0 +1,122 @@
+import re
+
+import pytest
+
+from claims.actions.merging import merge
+from claims.actions.reviews import withdraw
+from claims.models import CurrentReading, FactCheck
+from claims.vocabulary import Stance
+from sources.vocabulary import SourceKind
+from tests.claims.desk import approved, published, ready
+from tests.factories import a_claim, a_contributor, a_source, an_attribution, an_editor, now
+
+pytestmark = pytest.mark.django_db
+
+
+def card(client, claim, **headers):
+    return client.get(f"/embed/claims/{claim.pk}", headers=headers)
+
+
+def text_of(answer):
+    return " ".join(re.sub("<[^>]+>", " ", answer.content.decode().partition("<body>")[2]).split())
+
+
+@pytest.fixture
+def call(db):
+    """The Kremlin asserts it; where the PMO stands, nobody has asked."""
+    by = a_contributor()
+    kremlin, pmo = a_source("The Kremlin", SourceKind.OFFICE), a_source("The PMO", SourceKind.OFFICE)
+    claim = a_claim("Putin <and> Netanyahu spoke", parties=(kremlin, pmo), by=by)
+    an_attribution(claim, kremlin, Stance.CONFIRMS, by=by)
+    an_attribution(claim, pmo, Stance.DENIES, by=by)
+    return published(claim)
+
+
+def test_a_card_shows_how_the_claim_stands_and_where_the_parties_do(client, call):
+    answer = card(client, call)
+    told = text_of(answer)
+    assert answer.status_code == 200
+    assert "Putin &lt;and&gt; Netanyahu spoke" in told
+    assert "⇄ Disputed" in told
+    assert re.search("The Kremlin ✓ confirms .* The PMO ✕ denies", told)
+    assert re.search(r"As of \d+ \w+ \d{4}, \d\d:\d\d UTC", told)
+
+
+def test_a_card_runs_no_script_and_loads_what_is_the_sites_own(client, call):
+    page = card(client, call).content.decode()
+    assert "<script" not in page
+    assert "style=" not in page
+    assert re.findall(r'(?:src|href)="([^"]+\.css)"', page) == ["/static/claims/embed.css", "/static/claims/badges.css"]
+
+
+@pytest.mark.parametrize(
+    ("allowed", "ancestors"),
+    [
+        ([], "'none'"),
+        (["https://cms.example", "https://*.partner.example"], "https://cms.example https://*.partner.example"),
+    ],
+)
+def test_only_the_pages_that_are_allowed_may_frame_a_card(client, call, settings, allowed, ancestors):
+    settings.EMBED_FRAME_ANCESTORS = allowed
+    answer = card(client, call)
+    policy = answer.headers["Content-Security-Policy"]
+    assert f"frame-ancestors {ancestors}" in policy.split("; ")
+    assert "script-src 'self'" in policy
+    assert "X-Frame-Options" not in answer.headers
+
+
+def test_a_card_is_told_once_while_it_does_not_change(client, call):
+    answer = card(client, call)
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert answer.headers["ETag"] == f'"{call.pk}-{CurrentReading.objects.get(pk=call.pk).version}"'
+    again = card(client, call, **{"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "frame-ancestors" in again.headers["Content-Security-Policy"]
+    an_attribution(call, a_source())
+    assert card(client, call, **{"If-None-Match": answer.headers["ETag"]}).status_code == 200
+
+
+def test_what_is_not_published_has_no_card(client):
+    for claim in (ready(), approved()):
+        assert card(client, claim).status_code == 404
+        assert claim.revision.statement not in card(client, claim).content.decode()
+    answer = client.get("/embed/claims/999999")
+    assert (answer.status_code, text_of(answer)) == (404, "There is no published claim here. ClaimTrack")
+    assert client.get("/embed/claims/99999999999999999999").status_code == 404
+
+
+def test_what_was_withdrawn_is_gone(client, call):
+    withdraw(call, against=call.revision.number, reason="Wrong.", by=an_editor(), at=now())
+    answer = card(client, call)
+    assert answer.status_code == 410
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert "withdrawn" in text_of(answer)
+    assert "Netanyahu" not in text_of(answer)
+
+
+def test_the_card_of_a_merged_claim_is_that_of_the_one_that_carries_it_on(client, call):
+    into = published()
+    merge(call, into, against=call.revision.number, reason="The same.", by=an_editor(), at=now())
+    answer = card(client, call)
+    assert (answer.status_code, answer.headers["Location"]) == (308, f"/embed/claims/{into.pk}")
+
+
+def test_a_card_takes_three_queries_at_most(client, call, django_assert_max_num_queries):
+    FactCheck.objects.create(claim=call, rating="True", summary="So.", url="https://e.example/1", published_at=now())
+    with django_assert_max_num_queries(3):
+        assert "ClaimReview" in card(client, call).content.decode()
+
+
+def test_the_desks_published_verdicts_stand_in_the_card(client, call):
+    others = a_source("Others", SourceKind.OUTLET)
+    verdict = {"claim": call, "rating": "False", "summary": "It is not so."}
+    check = FactCheck.objects.create(**verdict, url="https://e.example/1", published_at=now())
+    FactCheck.objects.create(**verdict, url="https://e.example/2")
+    FactCheck.objects.create(**verdict, url="https://e.example/3", published_at=now(), publisher=others)
+    before = card(client, call)
+    assert re.findall(r'"url": "(https://e.example/\d)"', before.content.decode()) == ["https://e.example/1"]
+    check.rating = "Mostly false"
+    check.save()
+    changed = card(client, call, **{"If-None-Match": before.headers["ETag"]})
+    assert changed.status_code == 200
+    assert "Mostly false" in changed.content.decode()
