@@ -1,0 +1,70 @@
+"""Which tables are the ledger: every one of the models, in an order in which they can be loaded."""
+
+from django.apps import apps
+
+from claims.dumping.tables import (
+    DERIVED,
+    DERIVED_COLUMNS,
+    FOLLOW,
+    NO_PART_OF_THE_LEDGER,
+    OF_THE_DESK,
+    RESTED_ON,
+    audit,
+    every,
+    ledger,
+)
+
+LAID = {model._meta.db_table: model for model in apps.get_models() if model._meta.app_label in ("sources", "claims")}
+TABLES = {table.name: table for table in every(ledger())}
+
+
+def test_every_table_is_exported_or_said_to_be_no_part_of_the_ledger():
+    assert TABLES.keys() | NO_PART_OF_THE_LEDGER.keys() | DERIVED == LAID.keys()
+
+
+def test_no_table_is_forgotten_when_a_part_is_chosen():
+    """A new table must say whether its rows belong to those that they point at."""
+    assert FOLLOW.keys() | RESTED_ON | OF_THE_DESK == TABLES.keys()
+    assert not FOLLOW.keys() & (RESTED_ON | OF_THE_DESK)
+
+
+def test_what_rows_belong_to_is_in_the_ledger():
+    for name, columns in FOLLOW.items():
+        assert set(columns) <= {pointer.column for pointer in TABLES[name].pointers}
+
+
+def test_every_column_is_exported_or_derived():
+    for name, table in TABLES.items():
+        laid = {field.column for field in LAID[name]._meta.concrete_fields}
+        assert set(table.columns) | DERIVED_COLUMNS.get(name, frozenset()) == laid
+
+
+def test_only_columns_that_may_be_empty_are_derived():
+    for name, columns in DERIVED_COLUMNS.items():
+        fields = {field.column: field for field in LAID[name]._meta.concrete_fields}
+        assert all(fields[column].null for column in columns)
+
+
+def test_a_table_comes_behind_those_that_it_points_at():
+    loaded: set[str] = set()
+    for group in ledger():
+        loaded |= {table.name for table in group}
+        assert {pointer.to for table in group for pointer in table.pointers} <= loaded
+
+
+def test_only_tables_that_point_at_one_another_are_loaded_together():
+    together = [{table.name for table in group} for group in ledger() if len(group) > 1]
+    assert together == [{"claims_claim", "claims_claimrevision"}]
+
+
+def test_nothing_that_is_exported_points_at_what_is_not():
+    for name in TABLES:
+        for field in LAID[name]._meta.concrete_fields:
+            if field.is_relation:
+                to = field.related_model._meta.db_table
+                assert to in TABLES or to == "claimtrack_user"
+
+
+def test_the_audit_is_that_of_the_ledgers_tables():
+    assert audit().only == ("table_name", tuple(sorted(TABLES)))
+    assert "id" not in audit().columns
