@@ -10,12 +10,21 @@ from claims.models import Claim, ClaimRevision
 LEDGER = 0x1ED6E4
 """Advisory lock: shared by whoever adds to a claim, alone for whoever changes who speaks for whom."""
 
+OPENING = 0x0C1A13
+"""Advisory lock: imports that open claims take turns, so that none opens what another just did."""
+
 
 def lock_claims(claims: Iterable[int]) -> None:
     """Hold these claims until the transaction ends, in the order of their ids, so that nobody waits in a ring."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LEDGER])
     list(Claim.objects.select_for_update(no_key=True).filter(pk__in=set(claims)).order_by("pk").values_list("pk"))
+
+
+def lock_opening() -> None:
+    """Keep other imports from opening claims until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [OPENING])
 
 
 def hold_revision(claim: Claim, against: int) -> tuple[Claim, ClaimRevision]:

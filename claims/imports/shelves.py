@@ -8,7 +8,7 @@ from django.db import connection
 
 from claims.actions.attributions import Saying, record_attribution
 from claims.actions.claims import ClaimText, open_claim
-from claims.actions.locks import lock_claims
+from claims.actions.locks import lock_claims, lock_opening
 from claims.actions.words import MarkedWords
 from claims.imports.entries import AttributionRow, ClaimRow, SourceRow
 from claims.imports.exceptions import (
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from claimtrack.models import User
 
 E = TypeVar("E", SourceRow, ClaimRow, AttributionRow)
-
-OPENING_CLAIMS = 0x0C1A13
-"""Advisory lock: two imports of claims take turns, batch by batch, so that neither opens what the other just did."""
 
 TEXTS_AT_HAND = 8
 """Texts of documents that are kept in memory at a time."""
@@ -100,8 +97,7 @@ class ClaimShelf(Shelf[ClaimRow]):
 
     def __init__(self, rows: Sequence[ClaimRow]) -> None:
         super().__init__(rows)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [OPENING_CLAIMS])
+        lock_opening()
         for statement, language, claim, _stage in _reading({row.statement for row in rows}):
             self.on_record.setdefault((statement, language), claim)
         self.sources = Sources({name for row in rows for name in row.parties})

@@ -78,7 +78,7 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
     """
     if len(data) > LARGEST_FILE * 1_000_000:
         raise TooLarge(limit=LARGEST_FILE)
-    text = _decoded(data, encoding).removeprefix("\ufeff")
+    text = decoded(data, encoding).removeprefix("\ufeff")
     _refuse_what_is_no_text(text)
     reading = _read_html(text) if LOOKS_LIKE_HTML.match(text) else _read_plain(text)
     if not reading.text.strip():
@@ -93,7 +93,8 @@ def is_web_address(url: str) -> bool:
     return len(url) <= LONGEST_URL and WEB_ADDRESS.fullmatch(url) is not None
 
 
-def _decoded(data: bytes, encoding: str | None) -> str:
+def decoded(data: bytes, encoding: str | None = None) -> str:
+    """The text of a file, in the encoding that it has. Raises NotText, WrongEncoding and UnknownEncoding."""
     if data.startswith(MAGIC):
         raise NotText
     name = _marked(data) or encoding or _declared(data) or "utf-8"
