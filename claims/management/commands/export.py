@@ -20,7 +20,7 @@ class Command(RefusingCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, nargs="?", help="a folder that is not there yet")
         parser.add_argument("--form", choices=FORMS, default=FORMS[0], help="JSON Lines, or CSV, which loads faster")
-        parser.add_argument("--claims", metavar="1,2,3", type=_numbers, default=(), help="these claims only")
+        parser.add_argument("--claims", metavar="1,2,3", type=numbers, default=(), help="these claims only")
         parser.add_argument("--tag", action="append", default=[], help="claims with this tag; may be repeated")
         parser.add_argument(
             "--source",
@@ -60,5 +60,5 @@ class Command(RefusingCommand):
         self.stdout.write(f"digest {made.digest}")
 
 
-def _numbers(words: str) -> tuple[int, ...]:
+def numbers(words: str) -> tuple[int, ...]:
     return tuple(int(word) for word in words.split(","))
