@@ -343,8 +343,6 @@ class NothingRecorded(Unprocessable):
 class FactCheckOnRecord(Refused):
     """There is a fact-check at this address on record already. Change that one, or correct the address."""
 
-    field = "url"
-
 
 class FactCheckOfOthers(Refused):
     """This fact-check was imported, and says what its publisher wrote. Import it again where the publisher has changed

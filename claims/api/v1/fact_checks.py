@@ -16,7 +16,7 @@ from claims.api.v1.fact_checks_inputs import ChangeFactCheck, RecordFactCheck
 from claims.api.v1.fact_checks_representations import fact_check_json
 from claims.api.v1.fact_checks_serializers import ClaimReviewSerializer, FactCheckSerializer
 from claims.claimreview import json_ld
-from claims.exceptions import MergedAway
+from claims.exceptions import FactCheckOnRecord, MergedAway
 from claims.models import Claim, FactCheck
 from claims.vocabulary import Stage
 from sources.addresses import address_of
@@ -29,7 +29,7 @@ from sources.api.writing import Writing, etag_of
 from sources.exceptions import NotAWebAddress
 from sources.models import Source
 
-OF_FACT_CHECK: Fields = {NotAWebAddress: "url", MergedAway: "claim"}
+OF_FACT_CHECK: Fields = {NotAWebAddress: "web_url", FactCheckOnRecord: "web_url", MergedAway: "claim"}
 
 
 class LinkedDataRenderer(JSONRenderer):
@@ -74,12 +74,12 @@ class FactCheckViewSet(Writing, ReadOnlyViewSet):
         body = dict(self.body())
         claim = row_named(Claim.objects.all(), body.pop("claim"), field="claim")
         with naming(OF_FACT_CHECK):
-            check = record_fact_check(claim, Verdict(**_with_publisher(body)), by=request.user)
+            check = record_fact_check(claim, Verdict(**_told(body)), by=request.user)
         return self.created(address_of("fact-check", check.pk), fact_check_json(check, self.addresses))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
         """Change what a fact-check says. One that was imported stays as its publisher wrote it."""
-        given = _with_publisher(dict(self.body()))
+        given = _told(dict(self.body()))
         try:
             check = hold_fact_check(pk)
         except FactCheck.DoesNotExist:
@@ -91,7 +91,10 @@ class FactCheckViewSet(Writing, ReadOnlyViewSet):
         return self.done(fact_check_json(check, self.addresses))
 
 
-def _with_publisher(body: dict[str, Any]) -> dict[str, Any]:
+def _told(body: dict[str, Any]) -> dict[str, Any]:
+    """What a body says, by the names of a Verdict's fields."""
+    if "web_url" in body:
+        body["url"] = body.pop("web_url")
     if body.get("publisher"):
         body["publisher"] = row_named(Source.objects.all(), body["publisher"], field="publisher")
     return body

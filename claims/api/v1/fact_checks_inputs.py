@@ -26,7 +26,7 @@ class VerdictBody(Body):
 
     rating = TextField(max_length=100, required=False, help_text="In words: “False”, “Mostly true”…")
     summary = TextField(max_length=LONGEST, required=False)
-    url = TextField(max_length=LONGEST_URL, required=False, help_text="Of the page with the whole fact-check.")
+    web_url = TextField(max_length=LONGEST_URL, required=False, help_text="Of the page with the whole fact-check.")
     language = TextField(max_length=35, required=False, help_text="Of the page, as a BCP 47 tag.")
     published_at = MomentField(allow_null=True, required=False, help_text="Null as long as it is not out.")
     publisher = IdField(
@@ -41,7 +41,7 @@ class VerdictBody(Body):
     claim=17,
     rating="Mostly true",
     summary="Both offices confirm the call; what was said is not known.",
-    url="https://www.example.org/fact-checks/the-call",
+    web_url="https://www.example.org/fact-checks/the-call",
     published_at="2025-07-30T09:00:00Z",
     rating_value=4,
     rating_worst=1,
@@ -53,7 +53,7 @@ class RecordFactCheck(VerdictBody):
     claim = IdField()
     rating = TextField(max_length=100, help_text="In words: “False”, “Mostly true”…")
     summary = TextField(max_length=LONGEST)
-    url = TextField(max_length=LONGEST_URL, help_text="Of the page with the whole fact-check.")
+    web_url = TextField(max_length=LONGEST_URL, help_text="Of the page with the whole fact-check.")
 
 
 @example(rating="True", published_at="2025-07-31T09:00:00Z")

@@ -27,11 +27,12 @@ from tests.writing import Writer
 
 pytestmark = pytest.mark.django_db
 
-VERDICT = {"rating": "Mostly true", "summary": "Both confirm it.", "url": "https://www.example.org/checks/the-call"}
+SAID = {"rating": "Mostly true", "summary": "Both confirm it."}
+VERDICT = SAID | {"web_url": "https://www.example.org/checks/the-call"}
 
 
 def a_fact_check(claim, number=1, **fields):
-    return FactCheck.objects.create(claim=claim, **VERDICT | {"url": f"https://www.example.org/{number}"} | fields)
+    return FactCheck.objects.create(claim=claim, **SAID | {"url": f"https://www.example.org/{number}"} | fields)
 
 
 def day(number):
@@ -70,7 +71,7 @@ def test_a_verdict_is_put_on_record(writer):
         "rating_worst": 1.0,
         "rating_best": 5.0,
         "summary": "Both confirm it.",
-        "web_url": VERDICT["url"],
+        "web_url": VERDICT["web_url"],
         "language": "en",
         "published_at": "2025-07-30T09:00:00Z",
         "publisher": {"id": outlet.pk, "name": "Others", "kind": "outlet", "url": f"/api/v1/sources/{outlet.pk}/"},
@@ -83,8 +84,8 @@ def test_a_verdict_is_put_on_record(writer):
     [
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
         ({"publisher": 999_999}, 422, "not-on-record", "publisher"),
-        ({"url": "ftp://example.org/1"}, 422, "not-a-web-address", "url"),
-        ({"url": "https://www.example.org/1"}, 409, "fact-check-on-record", "url"),
+        ({"web_url": "ftp://example.org/1"}, 422, "not-a-web-address", "web_url"),
+        ({"web_url": "https://www.example.org/1"}, 409, "fact-check-on-record", "web_url"),
         ({"rating": " "}, 400, "bad-field", "rating"),
         ({"rating_value": "4"}, 400, "bad-field", "rating_value"),
         ({"rating_value": 6, "rating_worst": 1, "rating_best": 5}, 422, "not-on-the-scale", "rating_value"),
