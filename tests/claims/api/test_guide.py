@@ -1,29 +1,104 @@
 """docs/api.md tells of every address, filter and refusal that there is."""
 
+import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, get_resolver
+from drf_spectacular.generators import SchemaGenerator
 
-from claims.api.v1.filters import ClaimFilter
-from claims.exceptions import MomentNotYetKnown
-from sources.api.exceptions import BadRequest
-from sources.api.v1.filters import DocumentFilter, SourceFilter
+import claims.exceptions as of_claims
+from claims.vocabulary import EventKind
+from claimtrack.exceptions import CsrfTokenMissing, SecondFactorMissing, TooManyRequests
+from claimtrack.models.token import Scope
+from sources.exceptions import Refused
 
+API = "/api/v1"
 GUIDE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()
+OPERATIONS = [
+    (path, operation)
+    for path, methods in SchemaGenerator().get_schema(public=True)["paths"].items()
+    for operation in methods.values()
+]
+
+TOLD_BY = ["sources.exceptions", "sources.capture.exceptions", "sources.api.exceptions", "claims.exceptions"]
+ONLY_AT_THE_DESK = {
+    of_claims.SourceUndecided,
+    of_claims.AlreadyDecided,
+    of_claims.MayNotImport,
+    of_claims.ImportUnderWay,
+    of_claims.ImportStopped,
+    of_claims.ImportNotInThisState,
+    of_claims.NoSuchHour,
+    of_claims.UndoneAlready,
+    of_claims.AlreadySettled,
+    of_claims.NothingToSplit,
+    of_claims.SplitTooLarge,
+    of_claims.NotOfThisSource,
+    of_claims.NamesakeOnFile,
+    of_claims.TooManyAtOnce,
+    of_claims.HasThisTag,
+    of_claims.ApprovalWouldFallAway,
+}
+"""Refusals of what the API does not do."""
 
 
-@pytest.mark.parametrize("name", ["claim-list", "source-list", "document-list", "schema", "api-docs", "healthz"])
-def test_the_guide_names_every_address(name):
-    assert f"`{reverse(name)}`" in GUIDE
+def refusals() -> list[type[Refused]]:
+    """Every refusal that the API can tell, in the order of the table: by status, then by name."""
+    found = {CsrfTokenMissing, SecondFactorMissing, TooManyRequests}
+    for module in map(import_module, TOLD_BY):
+        mine = {one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__}
+        found |= {one for one in mine if issubclass(one, Refused) and not one.__subclasses__()}
+    return sorted(found - ONLY_AT_THE_DESK, key=lambda one: (one.status, slug_of(one)))
 
 
-@pytest.mark.parametrize("filters", [ClaimFilter, SourceFilter, DocumentFilter])
-def test_the_guide_names_every_filter(filters):
-    assert [name for name in filters.base_filters if f"`{name}`" not in GUIDE] == []
+def slug_of(refusal: type[Refused]) -> str:
+    return refusal.slug.fget(refusal.__new__(refusal))
 
 
-@pytest.mark.parametrize("refusal", [*BadRequest.__subclasses__(), MomentNotYetKnown])
-def test_the_guide_names_every_refusal(refusal):
-    assert f"/{refusal(field='', why='').slug}`" in GUIDE
+def row_of(refusal: type[Refused]) -> str:
+    said = re.sub(r"\{[^}]*\}", "…", " ".join((refusal.__doc__ or "").split()))
+    return f"| {refusal.status} | `/problems/{slug_of(refusal)}` | {said} |"
+
+
+def addresses(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        else:
+            yield re.sub(r"<[^>]*>", "{id}", route)
+
+
+def test_the_guide_names_every_address():
+    ours = {address for address in addresses(get_resolver().url_patterns) if address.startswith(API)}
+    short = {address.removeprefix(API) for address in ours}
+    assert len(ours) > 30
+    assert [one for one in sorted(short) if f"`{one}`" not in GUIDE and f"`{API}{one}`" not in GUIDE] == []
+
+
+def test_the_guide_names_every_parameter():
+    reads = [parameter for _, operation in OPERATIONS for parameter in operation["parameters"]]
+    asked = {parameter["name"] for parameter in reads if parameter["in"] == "query"}
+    assert "known_at" in asked
+    assert [name for name in sorted(asked) if not re.search(rf"`{name}[`=]|[?&]{name}=", GUIDE)] == []
+
+
+def test_the_guide_names_every_header():
+    named = {parameter["name"] for _, operation in OPERATIONS for parameter in operation["parameters"]}
+    headers = {name for name in named if name[0].isupper()}
+    assert "If-Match" in headers
+    assert [name for name in sorted(headers) if name not in GUIDE] == []
+
+
+def test_the_guide_lists_every_refusal_with_what_it_says():
+    table = [line for line in GUIDE.split("\nAnd all others.")[1].splitlines() if line.startswith("| ")][1:]
+    assert table == [row_of(refusal) for refusal in refusals()]
+
+
+@pytest.mark.parametrize("name", [*EventKind.values, *Scope.values])
+def test_the_guide_names_every_kind_of_event_and_every_scope(name):
+    assert f"`{name}`" in GUIDE
