@@ -16,6 +16,7 @@ PROBLEMS = {
     406: "Not in this media type",
     429: "Asked too often",
 }
+LEADS_ON = "Merged into another, whose address is in Location"
 PROBLEM_OF_ONE = {404: "Not there, or not yet known then"}
 
 
@@ -40,20 +41,35 @@ class Schema(AutoSchema):
         """How much of each row is told."""
         view = self.view
         shaping = getattr(view, "shaping", ()) if self.method == "GET" else ()
-        fields = OpenApiParameter(FIELDS, str, description="The names of the fields that are wanted, with commas.")
-        told = "; ".join(f"`{name}`: {what}" for name, what in getattr(view, "includes", {}).items())
-        include = OpenApiParameter(INCLUDE, str, description=f"What is to be added to each row, with commas. {told}")
-        return [parameter for parameter in (fields, include) if parameter.name in shaping]
+        includes = getattr(view, "includes", {})
+        told = "; ".join(f"`{name}`: {what}" for name, what in includes.items())
+        named = (
+            [
+                (FIELDS, list(view.get_serializer_class()().fields), "Which fields are wanted."),
+                (INCLUDE, list(includes), f"What is to be added to each row. {told}"),
+            ]
+            if shaping
+            else []
+        )
+        return [_names(*one) for one in named if one[0] in shaping]
 
     def get_filter_backends(self) -> list[type]:
         return self.view.filter_backends
 
     def get_response_serializers(self) -> Any:
-        problems = PROBLEMS if self.view.action == "list" else PROBLEMS | PROBLEM_OF_ONE
+        problems = PROBLEMS | PROBLEM_OF_ONE if "{" in self.path else PROBLEMS
+        leads_on = self.view.action in getattr(self.view, "leading_on", ())
         return {
             200: super().get_response_serializers(),
+            **({308: OpenApiResponse(description=LEADS_ON)} if leads_on else {}),
             **{
                 (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=problems[status])
                 for status in sorted(problems)
             },
         }
+
+
+def _names(parameter: str, known: list[str], description: str) -> OpenApiParameter:
+    """A parameter that takes names, with commas between them."""
+    shape = {"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1}
+    return OpenApiParameter(parameter, shape, description=description, style="form", explode=False)

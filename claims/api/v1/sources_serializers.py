@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from claims.api.v1.serializers import PositionSerializer
 from claims.vocabulary import Confirmation, Stage
+from sources.api.fields import AddressField
 from sources.api.v1.serializers import SourceSerializer
 
 
@@ -59,7 +60,7 @@ class ClaimReferenceSerializer(serializers.Serializer):
     """A claim as others name it."""
 
     id = serializers.IntegerField()
-    url = serializers.URLField(help_text="Its address in this API.")
+    url = AddressField(help_text="Its address in this API.")
     statement = serializers.CharField()
     stage = serializers.ChoiceField(choices=Stage.choices)
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)

@@ -44,6 +44,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     scopes = ClaimWrites.scopes | {"list": "read", "retrieve": "read", "standing": "read", "timeline": "read"}
     orders = BY_AGE | BY_UPDATE
     includes = INCLUDES
+    leading_on = ("retrieve",)
 
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)

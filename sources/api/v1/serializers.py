@@ -47,8 +47,8 @@ class SnapshotSerializer(serializers.Serializer):
     """The immutable text of a document as captured at one moment."""
 
     id = serializers.IntegerField()
-    url = serializers.URLField(help_text="Its address in this API.")
-    document = serializers.URLField(help_text="The address of its document in this API.")
+    url = AddressField(help_text="Its address in this API.")
+    document = AddressField(help_text="The address of its document in this API.")
     sha256 = serializers.CharField(help_text="Of the text's UTF-8 bytes, hexadecimal.")
     recorded_at = serializers.DateTimeField()
 
