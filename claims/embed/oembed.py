@@ -16,7 +16,9 @@ from sources.api.problems import plain_problem
 SECONDS_KEPT = 60
 WIDTH, HEIGHT = 600, 320
 """Of a card, in CSS pixels, where whoever embeds it has room enough."""
-FRAME = '<iframe src="{}" title="{}" width="{}" height="{}" sandbox="allow-popups" loading="lazy"></iframe>'
+FRAME = (
+    '<iframe src="{}" title="{}" width="{}" height="{}" sandbox="allow-popups" frameborder="0" loading="lazy"></iframe>'
+)
 
 
 @require_safe

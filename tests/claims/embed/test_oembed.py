@@ -33,7 +33,7 @@ def test_oembed_tells_how_to_embed_a_card(client, claim):
     assert (told["width"], told["height"]) == (600, 320)
     assert told["html"] == (
         f'<iframe src="https://claims.example.org/embed/claims/{claim.pk}" title="They spoke of &quot;peace&quot;"'
-        ' width="600" height="320" sandbox="allow-popups" loading="lazy"></iframe>'
+        ' width="600" height="320" sandbox="allow-popups" frameborder="0" loading="lazy"></iframe>'
     )
 
 
