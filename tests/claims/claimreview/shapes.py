@@ -90,6 +90,7 @@ BLOCKS: dict[str, dict[str, Any]] = {
     "a claimant that is a bare name": block(itemReviewed=item(author="Ada Mayor")),
     "claimants that are bare names": block(itemReviewed=item(author=["Ada Mayor", "The Bank"])),
     "a claimant without a type": block(itemReviewed=item(author={"name": "Ada Mayor"})),
+    "a claimant of a type in lower case": block(itemReviewed=item(author={"@type": "person", "name": "Ada Mayor"})),
     "a claimant of no known type": block(itemReviewed=item(author={"@type": "Politician", "name": "Ada Mayor"})),
     "a claimant with several profiles": block(
         itemReviewed=item(author={**MAYOR, "sameAs": ["https://a.example/ada", "https://b.example/ada"]})

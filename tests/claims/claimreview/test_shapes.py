@@ -23,7 +23,7 @@ def leaves(said: Any) -> Counter[Any]:
         return sum(map(leaves, said), Counter())
     if isinstance(said, str):
         said = said.removeprefix("http://schema.org/").removeprefix("schema:")
-        said = "ClaimReview" if said == "claimreview" else said
+        said = {"claimreview": "ClaimReview", "person": "Person"}.get(said, said)
     if said is None or said == "":
         return Counter()
     return Counter([float(said) if re.fullmatch(r"-?\d+(\.\d+)?", str(said), re.ASCII) else str(said)])
@@ -97,6 +97,7 @@ CLAIMANTS = {
     "a claimant that is a bare name": [("Ada Mayor", None)],
     "claimants that are bare names": [("Ada Mayor", None), ("The Bank", None)],
     "a claimant without a type": [("Ada Mayor", None)],
+    "a claimant of a type in lower case": [("Ada Mayor", True)],
     "a claimant of no known type": [("Ada Mayor", False)],
     "a claimant nobody named": [("", True)],
     "an item of the old kind": [("Ada Mayor", True)],
@@ -172,6 +173,11 @@ def test_no_page_grows_by_its_links():
     crowd = [{"@id": f"#{number}", "author": [{"@id": f"#{number + 1}"}] * 200} for number in range(5)]
     (review,) = reviews(page(script([bare(itemReviewed=[{"@id": "#0"}] * 200), *crowd])))
     assert len(written(json_ld(review))) < 1_000_000
+
+
+def test_a_script_of_many_megabytes_is_read():
+    (review,) = reviews(script(bare(text="x" * 11_000_000)))
+    assert review.claim == CLAIM
 
 
 def test_an_answer_of_google_gives_everything_that_it_says():

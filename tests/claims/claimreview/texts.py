@@ -123,6 +123,12 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     ),
     "links to other blocks": (page(script(LINKED)), "page", [("script 1: @graph[1]", CLAIM)]),
     "links that go round": (page(script(ROUND)), "page", [("script 1: @graph[0]", CLAIM)]),
+    "types in another case": (page(script(bare(**{"@type": "claimREVIEW"}))), "page", [("script 1", CLAIM)]),
+    "a fact-check in a fact-check is part of it": (
+        page(script(bare(associatedClaimReview=bare()))),
+        "page",
+        [("script 1", CLAIM)],
+    ),
     "a feed in a page": (page(script(feed([bare()]))), "page", [("script 1: dataFeedElement[0].item[0]", CLAIM)]),
     "a review of something else": (page(script({"@type": "Review", "claimReviewed": CLAIM, "url": URL})), "page", []),
     "a fact-check of nothing": (
