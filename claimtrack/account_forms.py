@@ -11,6 +11,7 @@ class Plain:
         self.label_suffix = ""
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+            field.label = str(field.label).capitalize()
 
 
 class Login(Plain, forms.LoginForm):

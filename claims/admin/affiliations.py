@@ -63,6 +63,7 @@ class CorrectAffiliation(RecordAffiliation):
 @admin.register(Affiliation)
 class AffiliationAdmin(ReadOnlyAdmin):
     list_display = ["source", "role", "body", "speaks_for", "since", "until"]
+    when_empty = _("Nobody’s role is on record. Add who speaks for whom, so that their words count for it.")
     list_select_related = ["source", "body"]
     search_fields = ["source__name", "body__name"]
     search_help_text = "Names of the source or the body"

@@ -63,6 +63,7 @@ class ClaimListAdmin(VerbAdmin):
     """The list half of the claims' admin."""
 
     list_display = ["statement", "status", "wording", "with_whom", "revised"]
+    when_empty = _("No claim is on record. Bring in a document and accept what it says, or add a claim of your own.")
     list_filter = [OnTheDesk, "stage", "current__confirmation"]
     search_fields = ["revision__statement"]
     search_help_text = "Words of the statement; “in quotation marks” as a phrase, -without a word"

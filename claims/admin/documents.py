@@ -40,6 +40,7 @@ class DocumentAdmin(VerbAdmin):
 
     verbs = (Accept, Reject)
     list_display = ["title", "publisher", "published", "open"]
+    when_empty = _("No document is on record. Add one: what is said in it is found and suggested to you.")
     list_filter = [StillOpen]
     list_select_related = ["publisher"]
     search_fields = ["title"]

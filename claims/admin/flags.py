@@ -67,6 +67,7 @@ class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
 
     verbs = (Settle,)
     list_display = ["about", "became", "who", "document", "raised", "outcome"]
+    when_empty = _("No article has changed under words that we accepted. There is nothing to do.")
     list_filter = [Settled]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -162,6 +162,7 @@ class BulkImportAdmin(VerbAdmin):
 
     verbs = VERBS
     list_display = ["file_name", "subject", "state_reached", "how_far", "became", "brought"]
+    when_empty = _("Nothing was imported yet. Import a file: its rows are tried first, and nothing is written unasked.")
     list_filter = ["subject", "state"]
     list_select_related = ["brought_by"]
     change_list_template = "claims/imports.html"

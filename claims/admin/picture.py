@@ -2,7 +2,7 @@
 about a pixel on a screen 1280 wide."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import TextChoices
@@ -15,6 +15,8 @@ from claims.wording.names import Voices, opened
 
 LEFT, RIGHT = 12, 828
 BAND_HEAD, BAND, LANE_HEAD, BAR, MARKS, KNEW, GAP = 20, 44, 20, 20, 26, 18, 14
+ROW = 15
+"""The height of a row of words above the picture, which name the moments that are drawn."""
 LETTER = 7.6
 """The width of a letter in a bar."""
 
@@ -72,11 +74,13 @@ class DrawnLane:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A vertical line with a word: a date, now, or a moment that was asked for."""
+    """A vertical line with a word: a date, now, or a moment that was asked for. Words that would touch
+    stand in rows."""
 
     x: float
     label: str
     anchor: str = "middle"
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Picture:
     height: float
+    top: float
     band_y: float
     band: Sequence[DrawnBar]
     lanes: Sequence[DrawnLane]
@@ -109,20 +114,23 @@ class Picture:
 
 def picture_of(drawn: Timeline, voices: Voices, words: Mapping[int, str], moments: Mapping[str, datetime]) -> Picture:
     """`words` are what the titles of marks quote, by attribution; `moments` are drawn as lines, by what they are."""
-    lanes, y = [], BAND + GAP
+    shown = drawn.window
+    asked = _in_rows([_guide(shown.place(at), label) for label, at in moments.items() if shown.holds(at)])
+    top = ROW * max((one.row + 1 for one in asked), default=0)
+    lanes, y = [], top + BAND + GAP
     for lane in drawn.lanes:
         lanes.append(_lane(lane, voices, words, drawn, y=y))
         y += LANE_HEAD + GAP + (BAR if lane.bars else 0) + (MARKS + KNEW if lane.marks else 0)
     axis = y
-    shown = drawn.window
     half = (shown.end - shown.start) / 2
     return Picture(
         height=axis + 24,
-        band_y=BAND_HEAD,
+        top=top,
+        band_y=top + BAND_HEAD,
         band=[_bar(bar, drawn) for bar in drawn.band],
         lanes=lanes,
         ticks=[_guide(tick.place, tick.label) for tick in drawn.ticks],
-        moments=[_guide(shown.place(at), label) for label, at in moments.items() if shown.holds(at)],
+        moments=asked,
         axis=axis,
         lines=_lines(drawn, voices),
         zooms=[zoom.value for zoom in Zoom],
@@ -142,6 +150,15 @@ def _guide(place: float, label: str) -> Guide:
     x = _x(place)
     edge = "start" if x < LEFT + 40 else "end" if x > RIGHT - 40 else "middle"
     return Guide(x, label, edge)
+
+
+def _in_rows(guides: Sequence[Guide]) -> list[Guide]:
+    """Each in the first row where its word touches no other."""
+    placed: list[Guide] = []
+    for guide in sorted(guides, key=lambda one: one.x):
+        taken = {other.row for other in placed if guide.x - other.x < LETTER * (len(guide.label) + len(other.label))}
+        placed.append(replace(guide, row=next(row for row in range(len(guides)) if row not in taken)))
+    return placed
 
 
 def _bar(bar: Bar, drawn: Timeline) -> DrawnBar:

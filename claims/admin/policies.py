@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Policy
@@ -24,6 +24,7 @@ class PolicyAdmin(RecordingAdmin):
     """Each row is enforced when a claim is published, whoever does it and through whichever door."""
 
     list_display = ["kind", "class_of_claims", "state", "asks"]
+    when_empty = _("No policy is set: an approved claim with parties and words is published. Add one to ask for more.")
     fields = ["kind", "tag", "is_on", "note"]
 
     @admin.display(description=_("for"))
@@ -41,5 +42,6 @@ class PolicyAdmin(RecordingAdmin):
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
-        form.base_fields["kind"].help_text = " ".join(f"{kind.label}: {text}" for kind, text in ASKS.items())
+        each = ((kind.label, text) for kind, text in ASKS.items())
+        form.base_fields["kind"].help_text = format_html_join(mark_safe("<br>"), "<b>{}</b> {}", each)
         return form

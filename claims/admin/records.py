@@ -9,27 +9,65 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.badges import badge
-from claims.models import Attribution, ChangeEvent, FactCheck, Review, Suggestion
-from claims.vocabulary import SuggestionState
+from claims.admin.badges import badge, stance_badge
+from claims.admin.dates import written
+from claims.models import Attribution, ChangeEvent, Claim, FactCheck, Review, Suggestion
+from claims.vocabulary import Decision, SuggestionState
 from sources.admin.base import ReadOnlyAdmin, RecordingAdmin
 from sources.admin.fields import MomentInput
 
 
+def _led_to(claim: Claim, place: str) -> str:
+    address = reverse("admin:claims_claim_change", args=[claim.pk])
+    return format_html('<a href="{}{}">{}</a>', address, place, claim)
+
+
 @admin.register(Attribution)
 class AttributionAdmin(ReadOnlyAdmin):
-    list_display = ["id", "source", "stance", "claim", "stated_at", "recorded_at"]
+    list_display = ["id", "source", "taken", "claim", "stated_at", "recorded_at"]
     list_filter = ["stance"]
     list_select_related = ["source", "claim__revision"]
+    list_note = _("Every statement on record, corrected ones too. The page of its claim shows it in its context.")
+    when_empty = _("Nothing is on record. Accept what was found in a document, in its reading room.")
+    fields = [
+        ("where", "taken"),
+        ("source", "relayed_by"),
+        "exact",
+        ("directness", "certainty"),
+        ("stated_at", "stated_precision"),
+        "snapshot",
+        ("recorded_at", "recorded_by"),
+        ("supersedes", "is_void"),
+        "reason",
+    ]
+
+    @admin.display(description=_("claim"))
+    def where(self, attribution: Attribution) -> str:
+        return _led_to(attribution.claim, f"#attribution-{attribution.pk}")
+
+    @admin.display(description=_("stance"))
+    def taken(self, attribution: Attribution) -> str:
+        return stance_badge(attribution.stance)
 
 
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
     """Each row leads to where its words stand in the reading room."""
 
-    list_display = ["words", "document", "source", "stance", "state_reached", "decided_by", "decided_at"]
+    list_display = ["words", "document", "source", "suggested", "state_reached", "decided"]
     list_display_links = None
     list_filter = ["state"]
+    when_empty = _("Nothing was found yet. Add a document: what is said in it is suggested to you.")
+    fields = [
+        ("words", "suggested"),
+        "document",
+        ("source", "relayed_by"),
+        ("directness", "certainty"),
+        ("stated_at", "stated_precision"),
+        "state_reached",
+        ("decided_by", "decided_at"),
+        ("reason", "extractor"),
+    ]
     list_select_related = ["source", "decided_by", "snapshot__document"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -44,16 +82,34 @@ class SuggestionAdmin(ReadOnlyAdmin):
     def document(self, suggestion: Suggestion) -> str:
         return str(suggestion.snapshot.document)
 
+    @admin.display(description=_("stance"))
+    def suggested(self, suggestion: Suggestion) -> str:
+        return stance_badge(suggestion.stance)
+
     @admin.display(description=_("state"))
     def state_reached(self, suggestion: Suggestion) -> str:
         return badge(SuggestionState(suggestion.state))
 
+    @admin.display(description=_("decided"))
+    def decided(self, suggestion: Suggestion) -> str:
+        return f"{suggestion.decided_by}, {written(suggestion.decided_at)}" if suggestion.decided_at else ""
+
 
 @admin.register(Review)
 class ReviewAdmin(ReadOnlyAdmin):
-    list_display = ["id", "revision", "decision", "recorded_by", "recorded_at", "reason"]
+    list_display = ["id", "revision", "decided", "recorded_by", "recorded_at", "reason"]
     list_filter = ["decision"]
     list_select_related = ["revision", "recorded_by"]
+    when_empty = _("No decision yet. A claim is sent to review on its page.")
+    fields = ["where", "revision", "decided", "reason", "recorded_by", "recorded_at"]
+
+    @admin.display(description=_("claim"))
+    def where(self, review: Review) -> str:
+        return _led_to(review.revision.claim, "#reviews")
+
+    @admin.display(description=_("decision"))
+    def decided(self, review: Review) -> str:
+        return badge(Decision(review.decision))
 
 
 @admin.register(ChangeEvent)
@@ -61,13 +117,17 @@ class ChangeEventAdmin(ReadOnlyAdmin):
     list_display = ["id", "kind", "claim", "recorded_at", "data"]
     list_filter = ["kind"]
     list_select_related = ["claim__revision"]
+    list_note = _("What tools are told of, in the order in which it happened.")
+    when_empty = _("Nothing has happened yet. Tools are told when a claim is opened, revised, or stands otherwise.")
 
 
 @admin.register(FactCheck)
 class FactCheckAdmin(RecordingAdmin):
     list_display = ["claim", "rating", "published_at", "url"]
     list_select_related = ["claim__revision"]
-    autocomplete_fields = ["claim"]
+    autocomplete_fields = ["claim", "publisher"]
+    list_note = _("Verdicts, apart from confirmation: all parties may confirm a falsehood.")
+    when_empty = _("No verdict is on record. Add one when the desk has published its check.")
     formfield_overrides = RecordingAdmin.formfield_overrides | {
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput}
     }

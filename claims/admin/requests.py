@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.badges import badge
 from claims.admin.request_cards import badge_of
 from claims.models import AwaitedComment, CommentAttempt, CommentOutcome, CommentRequest
-from claims.vocabulary import Awaiting
+from claims.vocabulary import Awaiting, CommentResult
 from claims.zones import clock
 from sources.admin.base import ReadOnlyAdmin
 
@@ -48,6 +49,7 @@ class AwaitedCommentAdmin(ReadOnlyAdmin):
     """What the desk waits for, the earliest deadline first. Each row leads to its request on the page of the claim."""
 
     list_display = ["party", "claim", "state", "by_both_clocks", "asked_by"]
+    when_empty = _("The desk waits for nobody. A party is asked for comment on the page of its claim.")
     list_display_links = None
     list_filter = [ByDeadline]
     list_select_related = ["request__party", "request__claim__revision", "request__recorded_by"]
@@ -95,11 +97,13 @@ class OutcomeInline(RequestPartInline):
 
 @admin.register(CommentRequest)
 class CommentRequestAdmin(ReadOnlyAdmin):
-    list_display = ["id", "party", "claim", "channel", "asked_at", "deadline", "outcome"]
+    list_display = ["id", "party", "claim", "asked_at", "deadline", "state"]
+    when_empty = _("Nobody was asked yet. A party is asked for comment on the page of its claim.")
     list_filter = ["outcome__result"]
     list_select_related = ["party", "claim__revision", "outcome"]
     inlines = [AttemptInline, OutcomeInline]
 
-    @admin.display(description=_("outcome"))
-    def outcome(self, request: CommentRequest) -> str:
-        return str(getattr(request, "outcome", "–"))
+    @admin.display(description=_("state"))
+    def state(self, request: CommentRequest) -> str:
+        ended = getattr(request, "outcome", None)
+        return badge(CommentResult(ended.result)) if ended else badge_of(request.deadline, timezone.now())

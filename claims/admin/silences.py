@@ -43,6 +43,8 @@ class PositionAdmin(ReadOnlyAdmin):
     """Read-only: positions are derived. Each row leads to its claim, where somebody may look again."""
 
     list_display = ["about", "party", "position", "looked", "stage"]
+    list_note = _("Where each party stands now. It follows from the attributions; nobody writes it.")
+    when_empty = _("No claim names a party yet. Revise a claim to name whose word is needed.")
     list_display_links = None
     list_filter = [GoneStale, "kind"]
     list_select_related = ["claim__revision", "party"]

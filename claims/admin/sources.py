@@ -58,6 +58,7 @@ class SourceAdmin(VerbAdmin):
     fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
     ordering = ["name", "description"]
     list_display = ["called", "kind", "name_in_wording"]
+    when_empty = _("No source is on record. Add whoever speaks in your articles, with the names that they go by.")
     list_filter = ["kind"]
     search_fields = ["name", "aliases__name"]
     search_help_text = "Names and aliases"

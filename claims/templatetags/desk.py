@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.contrib.admin import site
+from django.db.models.options import Options
 from django.template import Context
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +29,19 @@ def desk_of_this_person(context: Context) -> Desk:
 
 
 @register.filter
+def list_heading(opts: Options) -> str:
+    """What the desk calls the list of a model."""
+    return site.get_model_admin(opts.model).heading
+
+
+@register.filter
 def grouped(apps: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
     """Django's lists by app, as lists by what they are about."""
-    models = {model["object_name"]: model for app in apps for model in app["models"]}
+    models = {
+        model["object_name"]: {**model, "name": list_heading(model["model"]._meta)}
+        for app in apps
+        for model in app["models"]
+    }
     found = [(heading, [models.pop(name) for name in names if name in models]) for heading, names in GROUPS]
     found.append((_("People and machines"), list(models.values())))
     return [(heading, held) for heading, held in found if held]

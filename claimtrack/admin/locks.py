@@ -34,7 +34,9 @@ class LiftLockOut(Verb):
 class LockOutAdmin(OneVerbAdmin):
     """Failures of the last minutes, by name, address and browser; those of a name at an address count together."""
 
-    list_display = ["username", "state", "failures_since_start", "ip_address", "browser", "attempt_time"]
+    list_display = ["username", "state", "failures", "address", "browser", "last_failure"]
+    list_name = _("Failed sign-ins")
+    when_empty = _("Nobody failed to sign in lately, and nobody is locked out. There is nothing to do.")
     search_fields = ["username", "ip_address"]
     search_help_text = _("Username or address")
     verbs = [LiftLockOut]
@@ -63,6 +65,18 @@ class LockOutAdmin(OneVerbAdmin):
             return str(_("○ may try again"))
         until = timezone.localtime(attempt.attempt_time + settings.AXES_COOLOFF_TIME)
         return str(_("✕ locked out until {time}")).format(time=date_format(until, "TIME_FORMAT"))
+
+    @admin.display(description=_("failures"))
+    def failures(self, attempt: AccessAttempt) -> int:
+        return attempt.failures_since_start
+
+    @admin.display(description=_("address"))
+    def address(self, attempt: AccessAttempt) -> str:
+        return attempt.ip_address
+
+    @admin.display(description=_("last failure"))
+    def last_failure(self, attempt: AccessAttempt) -> datetime:
+        return attempt.attempt_time
 
     @admin.display(description=_("browser"))
     def browser(self, attempt: AccessAttempt) -> str:

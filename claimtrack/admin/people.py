@@ -1,5 +1,6 @@
 """The people of the desk and their roles."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -11,6 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +24,15 @@ from sources.admin.base import ReadOnlyAdmin, RecordingAdmin
 from sources.exceptions import Refused
 
 ABOUT = ("username", "first_name", "last_name", "email")
+
+DOES: Mapping[str, str | Promise] = {
+    "reader": _("Reads the whole record, and writes nothing."),
+    "contributor": _("Brings in documents, accepts suggestions, opens and revises claims, asks for comment."),
+    "reviewer": _("Does what a contributor does, and approves or returns the claims of others."),
+    "editor": _("Does what a reviewer does, and publishes, assigns, merges, imports, and sets and overrides policies."),
+    "administrator": _("Keeps people, tokens, webhooks and sessions, and reads the audit. Changes no claim."),
+}
+"""The roles of `claimtrack/roles.py` in a sentence each."""
 
 
 class NewPerson(forms.ModelForm):
@@ -135,11 +148,19 @@ class PersonAdmin(RecordingAdmin, UserAdmin):
 class RoleAdmin(ReadOnlyAdmin):
     """The five roles, as `claimtrack/roles.py` and the migrations have them: looked at here, changed by a migration."""
 
-    list_display = ["name"]
+    list_display = ["name", "does"]
     search_fields = ["name"]
     ordering = ["name"]
-    fields = ["name", "may"]
+    fields = ["name", "does", "may"]
+    list_name = _("Roles")
+    list_note = _("A person may have several, and may then do what any of them allows. Nobody approves their own work.")
 
-    @admin.display(description=_("may"))
-    def may(self, group: Group) -> str:
-        return ", ".join(str(permission.name) for permission in group.permissions.order_by("name"))
+    @admin.display(description=_("does"))
+    def does(self, role: Group) -> str:
+        return str(DOES.get(role.name, ""))
+
+    @admin.display(description=_("may, one by one"))
+    def may(self, role: Group) -> SafeString:
+        permissions = role.permissions.order_by("content_type__app_label", "codename")
+        each = ((str(permission.name).removeprefix("Can "),) for permission in permissions)
+        return format_html('<ul class="rights">{}</ul>', format_html_join("", "<li>{}</li>", each))

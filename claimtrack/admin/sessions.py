@@ -32,7 +32,8 @@ class EndSession(Verb):
 
 @admin.register(UserSession)
 class SessionAdmin(OneVerbAdmin):
-    list_display = ["user", "browser", "ip", "created_at", "last_active"]
+    list_display = ["person", "browser", "address", "signed_in", "last_active"]
+    list_name = _("Sessions")
     list_select_related = ["user"]
     search_fields = ["user__username", "user__first_name", "user__last_name"]
     search_help_text = _("Names")
@@ -57,6 +58,18 @@ class SessionAdmin(OneVerbAdmin):
             (_("Signed in"), session.created_at),
             (_("Last active"), self.last_active(session)),
         ]
+
+    @admin.display(description=_("person"))
+    def person(self, session: UserSession) -> str:
+        return str(session.user)
+
+    @admin.display(description=_("address"))
+    def address(self, session: UserSession) -> str:
+        return session.ip
+
+    @admin.display(description=_("signed in"))
+    def signed_in(self, session: UserSession) -> datetime:
+        return session.created_at
 
     @admin.display(description=_("browser"))
     def browser(self, session: UserSession) -> str:

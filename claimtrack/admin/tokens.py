@@ -116,6 +116,7 @@ class RevokeToken(Verb):
 @admin.register(Token)
 class TokenAdmin(VerbAdmin, ReadOnlyAdmin):
     list_display = ["name", "state", "user", "shown", "may", "expires_at", "last_used_at"]
+    when_empty = _("No tool has a token. Issue one for each tool that reads the record or writes to it.")
     list_select_related = ["user"]
     search_fields = ["name", "prefix", "user__username"]
     search_help_text = _("Tool, beginning of the token, or account")

@@ -1,6 +1,7 @@
 """The audit: who changed what, when and why. The database's trigger writes it; nobody can change it."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,8 @@ from sources.models import AuditEntry, AuditExport
 TOLD = 3
 """How many changed columns a list tells of; the entry's page has them all."""
 LONGEST = 60
+MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?\+00:00$")
+"""As the database writes one. A list leaves the fraction of the second to the entry's page."""
 
 
 @admin.register(AuditEntry)
@@ -95,7 +98,8 @@ class AuditExportAdmin(ReadOnlyAdmin):
     """Who took entries of the audit away."""
 
     list_display = ["recorded_at", "recorded_by", "form", "asked_for"]
-    fields = list_display
+    when_empty = _("Nobody took entries of the audit away. Exports are made above its list.")
+    fields = ["recorded_at", "recorded_by", "form", "asked_for"]
     list_select_related = ["recorded_by"]
 
 
@@ -106,7 +110,7 @@ def _arrow(before: str, after: str) -> str:
 
 
 def _shortened(value: Any) -> str:
-    text = _written(value)
+    text = MOMENT.sub(r"\1 \2 UTC", _written(value))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin, ShowFacets
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from sources.admin.fields import ToldApart
@@ -26,6 +27,16 @@ class RecordingAdmin(ModelAdmin):
     list_per_page = 50
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    list_name: str | Promise = ""
+    """What its list is called, where the model's own name is not a word of the desk."""
+    list_note: str | Promise = ""
+    """What its rows are, where that does not go without saying."""
+    when_empty: str | Promise = ""
+    """What its list says while there is nothing in it: what to do for there to be something, or that all is well."""
+
+    @property
+    def heading(self) -> str:
+        return capfirst(self.list_name or self.opts.verbose_name_plural)
 
     def label_of(self, row: Any) -> str:
         """What a row is called where one is chosen by typing."""
@@ -45,6 +56,11 @@ class RecordingAdmin(ModelAdmin):
             options.setdefault("form_class", ToldApart)
         return super().formfield_for_foreignkey(db_field, request, **options)
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
+        """One button saves. Who wants to add another finds the way from the list."""
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, **options)
+
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with self.telling_who(request):
             return super().changeform_view(request, *args, **kwargs)
@@ -54,9 +70,8 @@ class RecordingAdmin(ModelAdmin):
             return super().delete_view(request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
         with self.telling_who(request):
-            return super().changelist_view(request, *args, extra_context={"title": title}, **kwargs)
+            return super().changelist_view(request, *args, extra_context={"title": self.heading}, **kwargs)
 
     def telling_who(self, request: HttpRequest) -> AbstractContextManager[None]:
         """Reading writes nothing, so only what is sent tells the audit who is writing."""

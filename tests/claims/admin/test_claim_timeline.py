@@ -144,3 +144,15 @@ def test_all_three_wordings_can_be_copied(signed_in: SignedIn) -> None:
     ):
         assert f'id="{name}">{text}</p>' in page
         assert f'data-copy="{name}"' in page
+
+
+def test_moments_that_lie_close_are_named_one_above_the_other(signed_in: SignedIn) -> None:
+    pmo = a_source("PMO")
+    claim = a_claim(parties=(pmo,))
+    an_attribution(claim, pmo, stated_at=JULY)
+    drawn = section(signed_in(), claim, as_of="2025-07-28T12:00", known_at="2025-07-29T12:00")
+    named = re.search(r'<g class="moments".*?</g>', drawn)
+    assert named
+    rows = re.findall(r'transform="translate\(0 (\d+)\)"', named[0])
+    assert len(rows) > 1
+    assert len(set(rows)) > 1

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.contrib import admin
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -56,13 +57,13 @@ class Reader:
 
 def test_pages_follow_each_other_in_both_directions(signed_in: SignedIn, names: list[str]) -> None:
     reader = Reader(signed_in())
-    assert (reader.names, reader.told) == (names[:3], "1–3, and there are more")
+    assert (reader.names, reader.told) == (names[:3], "Rows 1–3, and there are more")
     assert not reader.has("prev")
-    assert (reader.turn("next").names, reader.told) == (names[3:6], "4–6, and there are more")
-    assert (reader.turn("next").names, reader.told) == (names[6:], "7–8")
+    assert (reader.turn("next").names, reader.told) == (names[3:6], "Rows 4–6, and there are more")
+    assert (reader.turn("next").names, reader.told) == (names[6:], "Rows 7–8")
     assert not reader.has("next")
-    assert (reader.turn("prev").names, reader.told) == (names[3:6], "4–6, and there are more")
-    assert (reader.turn("prev").names, reader.told) == (names[:3], "1–3, and there are more")
+    assert (reader.turn("prev").names, reader.told) == (names[3:6], "Rows 4–6, and there are more")
+    assert (reader.turn("prev").names, reader.told) == (names[:3], "Rows 1–3, and there are more")
     assert not reader.has("prev")
 
 
@@ -137,7 +138,24 @@ def test_no_page_counts_or_skips(signed_in: SignedIn, names: list[str]) -> None:
     assert len([sql for sql in queries if "LIMIT 4" in sql]) == 2
 
 
-def test_a_list_without_rows_says_so(signed_in: SignedIn) -> None:
+NEVER_EMPTY = {"auditentry", "group", "user", "usersession"}
+"""Who looks at the list has a role, and a session, and was written into the audit."""
+
+
+def test_a_list_without_rows_says_what_to_do(signed_in: SignedIn) -> None:
     client = signed_in()
-    assert "There are no sources yet." in Reader(client).page
+    assert "Add whoever speaks in your articles" in Reader(client).page
     assert "Nothing here fits." in Reader(client, f"{LIST}?q=nobody").page
+
+
+@pytest.mark.parametrize("page", admin.site._registry.values(), ids=str)
+def test_each_list_that_can_be_empty_says_so_in_its_own_words(page: RecordingAdmin) -> None:
+    assert bool(page.when_empty) == (page.opts.model_name not in NEVER_EMPTY)
+
+
+def test_a_list_is_called_by_the_desks_word_wherever_it_is_named(signed_in: SignedIn) -> None:
+    client = signed_in()
+    assert ">Failed sign-ins</a>" in Reader(client, "/admin/").page
+    page = Reader(client, "/admin/axes/accessattempt/").page
+    assert "<h1>Failed sign-ins</h1>" in page
+    assert "ccess attempt" not in page
