@@ -32,6 +32,7 @@ check: venv-dev check-requirements
 	$(IN_VENV) -m djlint --check claimtrack claims sources
 	$(IN_VENV) manage.py check
 	$(IN_VENV) manage.py makemigrations --check --dry-run
+	$(IN_VENV) manage.py spectacular --validate --fail-on-warn | diff -u docs/openapi.yaml - || { echo "docs/openapi.yaml is stale: run manage.py spectacular --file docs/openapi.yaml" >&2; exit 1; }
 
 bench: venv-dev
 	$(IN_VENV) -m pytest -m bench $(ARGS)

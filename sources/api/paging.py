@@ -123,9 +123,11 @@ class KeysetPagination(BasePagination):
             "type": ["string", "null"],
             "format": "uri-reference",
             "description": "The address of the next page; null behind the last. A short page may have a next one.",
+            "example": None,
         }
-        counted = {"type": "integer", "minimum": 0, "maximum": COUNTED_AT_MOST}
-        capped = {"type": "boolean", "description": "Whether there are more than were counted."}
+        counted = {"type": "integer", "minimum": 0, "maximum": COUNTED_AT_MOST, "example": 1}
+        more = "Whether there are more than were counted."
+        capped = {"type": "boolean", "description": more, "example": False}
         return {
             "type": "object",
             "required": ["next", "results"],

@@ -45,7 +45,11 @@ class Schema(AutoSchema):
         told = "; ".join(f"`{name}`: {what}" for name, what in includes.items())
         named = (
             [
-                (FIELDS, list(view.get_serializer_class()().fields), "Which fields are wanted."),
+                (
+                    FIELDS,
+                    list(view.get_serializer_class()().fields),
+                    "Which fields are wanted; all others are left out.",
+                ),
                 (INCLUDE, list(includes), f"What is to be added to each row. {told}"),
             ]
             if shaping

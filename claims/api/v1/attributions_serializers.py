@@ -2,9 +2,11 @@
 
 from rest_framework import serializers
 
+from claims.api.v1.examples import exemplified
 from claims.api.v1.serializers import AttributionSerializer
 
 
+@exemplified
 class RecordedAttributionSerializer(AttributionSerializer):
     """One dated act of one source about one claim, with the words that show it."""
 

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims.api.v1.events_paging import EventPages
+from claims.api.v1.examples import exemplified
 from claims.models import EventPosition
 from claims.vocabulary import EventKind
 from claims.webhooks.payloads import Happening, event_json
@@ -24,6 +25,7 @@ class ClaimOfEventSerializer(serializers.Serializer):
     url = AddressField(help_text="Its address in this API.")
 
 
+@exemplified
 class EventSerializer(serializers.Serializer):
     """Something that happened to a claim. It never changes."""
 

@@ -139,6 +139,7 @@ class EventPages(BasePagination):
             "type": "string",
             "format": "uri-reference",
             "description": "The address of the following read, also where there is nothing yet.",
+            "example": "/api/v1/events/?after=174",
         }
         return {
             "type": "object",

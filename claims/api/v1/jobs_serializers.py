@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from claims.api.v1.examples import exemplified
 from claims.vocabulary import IngestState, TextForm
 from sources.api.fields import AddressField
 
@@ -15,6 +16,7 @@ class JobProblemSerializer(serializers.Serializer):
     detail = serializers.CharField(help_text="What was wrong, and what to do.")
 
 
+@exemplified
 class JobSerializer(serializers.Serializer):
     """A document that was brought, and what has become of it."""
 

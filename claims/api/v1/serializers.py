@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from claims.api.v1.examples import exemplified
 from claims.vocabulary import Certainty, Confirmation, Directness, PositionKind, Precision, Stage, Stance
 from sources.api.fields import AddressField
 from sources.api.v1.serializers import SourceReferenceSerializer
@@ -76,6 +77,7 @@ class WordingSerializer(serializers.Serializer):
     full = serializers.CharField(help_text="A paragraph.")
 
 
+@exemplified
 class StandingSerializer(serializers.Serializer):
     """Where everybody stood on a claim at the moments asked for."""
 
@@ -106,6 +108,7 @@ class ChangeSerializer(serializers.Serializer):
     positions = PositionSerializer(many=True)
 
 
+@exemplified
 class TimelineSerializer(serializers.Serializer):
     """Every change of a claim's standing."""
 
@@ -113,6 +116,7 @@ class TimelineSerializer(serializers.Serializer):
     changes = ChangeSerializer(many=True, help_text="The oldest first.")
 
 
+@exemplified
 class ClaimSerializer(serializers.Serializer):
     """A checkable statement, and who stood where on it at the moments answered for."""
 
