@@ -37,6 +37,7 @@ class IngestJob(models.Model):
     class Meta:
         ordering = ["-brought_at", "-id"]
         default_permissions = ("view",)
+        indexes = [models.Index(fields=["-brought_at", "-id"], name="ingest_jobs_by_age")]
         constraints = [
             models.CheckConstraint(
                 name="ingest_job_is_done_with_a_snapshot",
