@@ -5,10 +5,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from shutil import which
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
@@ -19,6 +21,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from claims.actions.ingest_jobs import read_document
 from claims.models import Claim, IngestJob
 from claims.vocabulary import IngestState
+from claims.webhooks.signing import new_secret, signed_headers
 from claimtrack.models.token import Scope
 from claimtrack.wsgi import application
 from sources.models import Document
@@ -111,6 +114,19 @@ def cook(language: str, site: str, newsroom: Newsroom, tmp_path: Path) -> Callab
 def test_there_are_twelve_each_in_both_languages():
     assert len(TOLD) == 12
     assert all(blocks(one, language) for one in TOLD for language in ("sh", "python"))
+
+
+def test_a_receiver_tells_our_messages_from_others():
+    known: dict[str, Any] = {}
+    exec(blocks(GUIDE.split("\n## Events and webhooks\n")[1].split("\n## ")[0], "python"), known)  # noqa: S102 – our own guide
+    body, secret, earlier = b'{"type":"claim.opened"}', new_secret(), new_secret()
+    for secrets in ([secret], [earlier, secret]):
+        assert known["is_ours"](signed_headers(uuid4(), now(), body, secrets), body, secret)
+    headers = signed_headers(uuid4(), now(), body, [secret])
+    assert not known["is_ours"](headers, body + b" ", secret)
+    assert not known["is_ours"](headers, body, earlier)
+    late = signed_headers(uuid4(), now() - timedelta(hours=1), body, [secret])
+    assert not known["is_ours"](late, body, secret)
 
 
 def test_the_list_is_read(cook, newsroom):
