@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 from claimtrack import postgres
 from claimtrack.models import User
 from tests.browser.chromium import pytest_terminal_summary
-from tests.databases import as_owner, drop_those_of_killed_runs, name_for_this_run
+from tests.databases import as_owner, copied_or_made, drop_those_of_killed_runs, name_for_this_run
 from tests.factories import a_user
 
 __all__ = ["pytest_terminal_summary"]
@@ -42,8 +43,9 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
 ) -> Iterator[None]:
     """The owner makes and migrates the test database; the tests meet it as the application does."""
+    make = partial(setup_databases, verbosity=0, interactive=False, aliases=["default", "owner"])
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases=["default", "owner"])
+        made = copied_or_made(make) if settings.EMBEDDED else make()
     yield
     with django_db_blocker.unblock():
         connections["default"].close()
