@@ -1,7 +1,8 @@
 """The rules of confirmation once more, written as plainly and as slowly as they read, to compare with."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import combinations
 
 from claims.moments import Moments
@@ -14,11 +15,15 @@ SUBSTANTIVE = AFFIRM | {"denies", "questions"}
 
 
 def end(act: Act):
-    start = act.stated_at
-    if act.precision == Precision.MINUTE:
+    return end_of(act.precision, act.stated_at)
+
+
+@cache
+def end_of(precision: Precision, start: datetime):
+    if precision == Precision.MINUTE:
         return start
     moment = start
-    same = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[act.precision]
+    same = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[precision]
     while moment.strftime(same) == start.strftime(same):
         moment += timedelta(days=1)
     return moment.replace(hour=0, minute=0)
