@@ -1,0 +1,262 @@
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from claims.actions.claims import ClaimText, revise_claim
+from claims.actions.importing_fact_checks import Fate, import_entry
+from claims.actions.merging import merge
+from claims.claimreview import BadBlock, Found, read, review_of, script
+from claims.exceptions import NotYourRole
+from claims.models import Claim, FactCheck
+from claimtrack.models.token import Scope
+from sources.models import AuditEntry, Source
+from sources.vocabulary import SourceKind
+from tests.claims.claimreview.shapes import BLOCKS, CLAIM, MAYOR, POST, URL, block, item, rating
+from tests.claims.claimreview.texts import ANSWER, written
+from tests.factories import a_claim, a_contributor, a_reviewer, a_source, a_token, an_editor, now
+from tests.reading import Tool
+
+pytestmark = pytest.mark.django_db
+
+WITHOUT_VERDICT = {"names in another case", "names with their address", "nothing in many places"}
+"""Shapes that are refused for want of one."""
+
+
+@pytest.fixture
+def ed(db):
+    return an_editor("ed")
+
+
+def imported(by, said, *, is_trial=False):
+    entry = Found("script 1", review_of(said))
+    return import_entry(entry, language="en", by=by, at=now(), is_trial=is_trial)
+
+
+def test_a_fact_check_opens_its_claim_and_the_sources_that_it_names(ed):
+    told = imported(ed, block())
+    check = FactCheck.objects.get()
+    assert (told.place, told.fate, told.url, told.claim, told.why) == (
+        "script 1",
+        Fate.CREATED,
+        URL,
+        check.claim_id,
+        "",
+    )
+    revision = check.claim.revision
+    assert (revision.statement, revision.tags, revision.recorded_by, check.claim.stage) == (
+        CLAIM,
+        ["claimreview"],
+        ed,
+        "draft",
+    )
+    assert (check.url, check.rating, check.summary, check.language) == (URL, "False", CLAIM, "en")
+    assert (check.rating_value, check.rating_worst, check.rating_best) == (1, 1, 5)
+    assert check.published_at == datetime(2025, 7, 2, tzinfo=UTC)
+    assert (check.publisher.name, check.publisher.kind) == ("The Check Desk", SourceKind.ORGANISATION)
+    assert Source.objects.get(name="Ada Mayor").kind == SourceKind.PERSON
+
+
+def test_the_same_again_changes_nothing(ed):
+    imported(ed, block())
+    audited = AuditEntry.objects.count()
+    assert imported(ed, block()).fate == Fate.UNCHANGED
+    assert AuditEntry.objects.count() == audited
+
+
+def test_what_the_publisher_changed_is_changed_and_audited(ed):
+    claim = imported(ed, block()).claim
+    told = imported(ed, block(reviewRating=rating(alternateName="Mostly false", ratingValue=2)))
+    check = FactCheck.objects.get()
+    assert (told.fate, told.claim, check.claim_id) == (Fate.UPDATED, claim, claim)
+    assert (check.rating, check.rating_value) == ("Mostly false", 2)
+    assert check.imported["reviewRating"]["alternateName"] == "Mostly false"
+    last = AuditEntry.objects.order_by("-pk")[0]
+    assert (last.table_name, last.action, last.reason) == ("claims_factcheck", "UPDATE", "fact-check imported")
+    assert last.actor_id == ed.pk
+
+
+def test_a_page_that_reviews_several_claims_loses_none_and_is_known_again(ed):
+    both = [block(), block(claimReviewed="The new bridge was sold, too.")]
+    assert [imported(ed, said).fate for said in both] == [Fate.CREATED, Fate.CREATED]
+    assert [imported(ed, said).fate for said in both] == [Fate.UNCHANGED, Fate.UNCHANGED]
+    changed = [{**said, "description": "Neither was."} for said in both]
+    assert [imported(ed, said).fate for said in changed] == [Fate.UPDATED, Fate.UPDATED]
+    assert {check.url.partition("#")[0] for check in FactCheck.objects.all()} == {URL}
+    assert Claim.objects.count() == 2
+
+
+def test_what_the_desk_wrote_is_never_overwritten(ed):
+    FactCheck.objects.create(claim=a_claim(), rating="True", summary="Ours.", url=URL)
+    assert "at this address on record already" in imported(ed, block()).why
+    assert FactCheck.objects.get().rating == "True"
+
+
+def test_the_claim_that_makes_exactly_this_statement_is_found(ed):
+    other, same = a_claim(f"{CLAIM} Yes."), a_claim(CLAIM, language="en-GB")
+    assert imported(ed, block(inLanguage="en-US")).claim == same.pk
+    german = imported(ed, block(inLanguage="de", url="https://check.example/de")).claim
+    assert german not in {other.pk, same.pk}
+    assert Claim.objects.get(pk=german).revision.language == "de"
+
+
+def test_a_claim_that_read_so_once_is_another(ed):
+    claim = a_claim(CLAIM)
+    revise_claim(claim, ClaimText("It was not."), against=1, reason="Clearer.", by=ed, at=now())
+    assert imported(ed, block()).claim != claim.pk
+
+
+def test_the_record_of_a_merged_claim_goes_on_in_the_other(ed):
+    claim, into = a_claim(CLAIM), a_claim()
+    merge(claim, into, against=1, reason="The same.", by=ed, at=now())
+    assert imported(ed, block()).claim == into.pk
+
+
+def test_sources_are_found_by_their_aliases(ed):
+    desk, mayor = a_source("Check", SourceKind.OUTLET, aliases=("the check DESK",)), a_source("Ada Mayor")
+    imported(ed, block())
+    assert set(Source.objects.all()) == {desk, mayor}
+    assert FactCheck.objects.get().publisher == desk
+
+
+def test_of_several_that_go_by_the_publishers_name_the_one_of_its_kind_is_meant(ed):
+    a_source("Desk", SourceKind.PERSON, aliases=("The Check Desk",))
+    desk = a_source("The Check Desk", SourceKind.ORGANISATION)
+    imported(ed, block())
+    assert FactCheck.objects.get().publisher == desk
+    a_source("Another", SourceKind.ORGANISATION, aliases=("The Check Desk",))
+    assert "More than one source is called “The Check Desk”" in imported(ed, block(url=f"{URL}/2")).why
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "kind"),
+    [
+        (
+            {"author": {"@type": "Person", "name": "Jo"}, "publisher": {"@type": "Organization", "name": "H"}},
+            "H",
+            "organisation",
+        ),
+        ({"author": {"@type": "Person", "name": "Jo"}}, "Jo", "person"),
+        ({"author": {"@type": "NewsMediaOrganization", "name": "News"}}, "News", "outlet"),
+        ({"author": {"@type": "Organization", "url": "https://www.house.example/"}}, "house.example", "organisation"),
+        ({"author": None}, "check.example", "organisation"),
+    ],
+)
+def test_whose_fact_check_it_is(ed, said, name, kind):
+    imported(ed, block(**said))
+    publisher = FactCheck.objects.get().publisher
+    assert (publisher.name, publisher.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"url": None}, "is not the address of a page"),
+        ({"url": "/bridge"}, "is not the address of a page"),
+        ({"claimReviewed": None}, "does not say which claim"),
+        ({"claimReviewed": "x" * 10_001}, "does not say which claim"),
+        ({"reviewRating": None}, "has no verdict"),
+    ],
+)
+def test_what_is_incomplete_is_refused_and_leaves_no_trace(ed, said, why):
+    told = imported(ed, block(**said))
+    assert (told.fate, told.claim) == (Fate.REFUSED, None)
+    assert why in told.why
+    assert not FactCheck.objects.exists()
+    assert not Claim.objects.exists()
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("scale", "kept"),
+    [
+        ({"ratingValue": -1, "bestRating": -1, "worstRating": -1}, (None, None, None)),
+        ({"ratingValue": 6}, (None, None, None)),
+        ({"ratingValue": 12_345_678, "bestRating": None, "worstRating": None}, (None, None, None)),
+        ({"ratingValue": "2.12345", "worstRating": None}, (Decimal("2.123"), None, 5)),
+    ],
+)
+def test_a_scale_that_is_none_stands_in_the_block_only(ed, scale, kept):
+    imported(ed, block(reviewRating=rating(**scale)))
+    check = FactCheck.objects.get()
+    assert (check.rating_value, check.rating_worst, check.rating_best) == kept
+    assert review_of(check.imported) == review_of(block(reviewRating=rating(**scale)))
+
+
+def test_what_is_too_long_for_the_record_is_whole_in_the_block(ed):
+    long = "False, " * 40
+    imported(ed, block(reviewRating=rating(alternateName=long), datePublished="0001-01-01T00:00:00+14:00"))
+    check = FactCheck.objects.get()
+    assert (len(check.rating), check.rating[-1], check.published_at) == (100, "…", None)
+    assert review_of(check.imported).rating.alternate_name == long
+
+
+def test_a_rating_that_is_only_a_number_is_said_in_numbers(ed):
+    imported(ed, block(reviewRating=rating(alternateName=None)))
+    assert FactCheck.objects.get().rating == "1 of 5"
+
+
+def test_a_trial_writes_nothing(ed):
+    told = imported(ed, block(), is_trial=True)
+    assert (told.fate, told.claim) == (Fate.CREATED, None)
+    assert not Claim.objects.exists()
+    assert not Source.objects.exists()
+
+
+def test_a_bad_block_is_told(ed):
+    told = import_entry(BadBlock("script 2", "it is no JSON"), language="en", by=ed, at=now())
+    assert (told.place, told.fate, told.why) == ("script 2", Fate.REFUSED, "it is no JSON")
+
+
+@pytest.mark.parametrize("somebody", [a_contributor, a_reviewer])
+def test_only_editors_import(somebody):
+    with pytest.raises(NotYourRole):
+        imported(somebody(), block())
+
+
+@pytest.mark.parametrize("shape", sorted(BLOCKS.keys() - WITHOUT_VERDICT))
+def test_no_property_is_lost_on_the_way_through_the_record(ed, shape):
+    review = review_of(BLOCKS[shape])
+    assert imported(ed, BLOCKS[shape]).fate == Fate.CREATED
+    given_on = review_of(FactCheck.objects.get().imported)
+    assert given_on == review
+    (found,) = read(f"<html>{script(given_on)}</html>").entries
+    assert found.review == review
+    assert import_entry(found, language="en", by=ed, at=now()).fate == Fate.UNCHANGED
+
+
+@pytest.mark.parametrize("shape", sorted(WITHOUT_VERDICT))
+def test_a_shape_without_a_verdict_is_refused_for_want_of_it(ed, shape):
+    assert "has no verdict" in imported(ed, BLOCKS[shape]).why
+
+
+def test_the_api_gives_it_on_as_it_came(ed):
+    said = block(itemReviewed=item(appearance=[POST, {**POST, "url": "https://posts.example/2"}]), isBasedOn="a call")
+    imported(ed, said)
+    answer = Tool(token=a_token(ed, scopes=(Scope.READ, Scope.REVIEW))).read(
+        f"fact-checks/{FactCheck.objects.get().pk}/claimreview/"
+    )
+    assert answer == said
+    (found,) = read(written(answer)).entries
+    assert found.review == review_of(said)
+    assert import_entry(found, language="en", by=ed, at=now()).fate == Fate.UNCHANGED
+
+
+def test_what_google_says_beside_is_kept(ed):
+    for found in read(written(ANSWER)).entries:
+        if isinstance(found, Found) and import_entry(found, language="en", by=ed, at=now()).fate == Fate.CREATED:
+            assert review_of(FactCheck.objects.latest("pk").imported) == found.review
+    assert FactCheck.objects.exists()
+
+
+def test_what_a_fact_check_costs_does_not_grow_with_the_record(ed, django_assert_max_num_queries):
+    authors = [{**MAYOR, "name": f"Mayor {number}"} for number in range(5)]
+    imported(ed, block(itemReviewed=item(author=authors)))
+    for number in range(3):
+        a_claim()
+        with django_assert_max_num_queries(45):
+            imported(
+                ed, block(url=f"{URL}/{number}", claimReviewed=f"{number} bridges.", itemReviewed=item(author=authors))
+            )
+    with django_assert_max_num_queries(15):
+        imported(ed, block(itemReviewed=item(author=authors)))
