@@ -25,7 +25,7 @@ from claims.dumping.exceptions import (
     PeopleClash,
     RowsRefused,
 )
-from claims.dumping.manifest import Form, Manifest, refuse_other_migrations
+from claims.dumping.manifest import PEOPLE, Form, Manifest, refuse_other_migrations
 from claims.dumping.tables import Group, Table, audit, every, ledger
 from claims.models import CurrentReading
 from sources.recording import recording
@@ -35,6 +35,8 @@ BATCH = 500
 
 LOADING = 0x10AD
 """Advisory lock of the one process that loads."""
+
+IS_OWNER = "SELECT FROM pg_class WHERE oid = 'sources_source'::regclass AND pg_has_role(relowner, 'MEMBER')"
 
 WORDS_OF_NOW = """
 INSERT INTO claims_currentwords (claim_id, words)
@@ -52,8 +54,11 @@ def check(folder: Path, manifest: Manifest, told: Told) -> None:
         table.columns != manifest.tables[name].columns for name, table in known.items()
     ):
         raise NotAnExport(folder=folder, error="its tables or columns are not those of a ledger")
+    named = {name: written.file for name, written in manifest.tables.items()}
+    if named != {name: f"{name}.{manifest.form}" for name in known} or manifest.people.file != PEOPLE:
+        raise NotAnExport(folder=folder, error="its files have other names than those of a ledger")
     for written in manifest.files:
-        path = folder / Path(written.file).name
+        path = folder / written.file
         if not path.is_file() or sha256_of(path, told) != written.sha256:
             raise FileTampered(file=path)
 
@@ -103,8 +108,10 @@ def compare(manifest: Manifest) -> None:
 
 @contextmanager
 def _alone(owner: psycopg.Connection) -> Iterator[None]:
-    row = owner.execute("SELECT pg_try_advisory_lock(%s)", [LOADING]).fetchone()
-    if not (row and row[0]):
+    """Raises NotTheOwner and LoadUnderWay."""
+    if owner.execute(IS_OWNER).fetchone() is None:
+        raise NotTheOwner
+    if owner.execute("SELECT WHERE pg_try_advisory_lock(%s)", [LOADING]).fetchone() is None:
         raise LoadUnderWay
     yield
 
@@ -131,7 +138,9 @@ def _bring_people(owner: psycopg.Connection, path: Path) -> None:
     named = {username: pk for pk, username in here.items()}
     missing = [person for person in people if person["id"] not in here and person["username"] not in named]
     for person in people:
-        if person not in missing and here.get(person["id"]) != person["username"]:
+        if here.get(person["id"], person["username"]) != person["username"] or (
+            named.get(person["username"], person["id"]) != person["id"]
+        ):
             raise PeopleClash(**person)
     with recording(by=None, why="loaded"):
         model.objects.bulk_create(
@@ -158,8 +167,6 @@ def _load_group(
                 owner.execute(sql.SQL("ANALYZE {}").format(table.identifier))
                 if table.key in table.columns:
                     _count_on(owner, table.name, table.key)
-    except psycopg.errors.InsufficientPrivilege as error:
-        raise NotTheOwner from error
     except (psycopg.errors.IntegrityError, psycopg.errors.DataError) as error:
         said = error.diag.message_primary or "the rows are not in order"
         raise RowsRefused(tables=" and ".join(table.name for table in group), error=f"{said}.") from error

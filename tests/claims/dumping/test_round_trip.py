@@ -1,6 +1,7 @@
 """An export and its load: the same ledger, whole or in part, and refusals that leave nothing behind."""
 
 import csv
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.db import connections
 
 from claims.dumping import loading
+from claims.dumping.copying import connected
 from claims.dumping.tables import every, ledger
 from claims.models import (
     Attribution,
@@ -166,6 +168,42 @@ def test_what_cannot_be_loaded_is_refused_before_anything_is_written(newsroom, t
     manifest.write_text(text)
     printed("import", str(folder))
     assert Claim.objects.count() == claims
+
+
+def rewrite(folder: Path, file: str, before: bytes, after: bytes) -> None:
+    """A file changed by somebody who writes down its new SHA-256, too."""
+    path, manifest = folder / file, folder / "manifest.json"
+    whole = path.read_bytes()
+    assert before in whole
+    changed = whole.replace(before, after)
+    path.write_bytes(changed)
+    hashes = [hashlib.sha256(content).hexdigest() for content in (whole, changed)]
+    manifest.write_text(manifest.read_text().replace(f'"sha256": "{hashes[0]}"', f'"sha256": "{hashes[1]}"'))
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_rows_that_break_a_rule_are_refused_and_a_falsified_one_is_seen(newsroom, tmp_path, form):
+    folder, file = tmp_path / "out", f"claims_attribution.{form}"
+    printed("export", str(folder), "--form", form)
+    emptied()
+    rewrite(folder, file, b"certain", b"no word of ours that is that long")
+    assert "PostgreSQL refuses claims_attribution" in refusal("import", str(folder))
+    assert not Attribution.objects.exists()
+    rewrite(folder, file, b"no word of ours that is that long", b"certain")
+    rewrite(folder, file, b"asserts", b"denies")
+    assert "claims_attribution" in refusal("import", str(folder))
+
+
+def test_only_the_owner_loads_and_one_at_a_time(newsroom, tmp_path, monkeypatch):
+    folder = str(tmp_path / "out")
+    printed("export", folder)
+    emptied()
+    with as_owner() as owner:
+        owner.execute("SELECT pg_advisory_lock(%s)", [loading.LOADING])
+        assert "Another process" in refusal("import", folder)
+    monkeypatch.setattr(loading, "connected", lambda _: connected("default"))
+    assert "OWNER_DATABASE_URL" in refusal("import", folder)
+    assert not User.objects.exists()
 
 
 def test_an_export_that_breaks_off_leaves_nothing(newsroom, tmp_path):
