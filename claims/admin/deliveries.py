@@ -75,7 +75,6 @@ class SendAgain(Verb):
 @admin.register(WebhookDelivery)
 class DeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
     list_display = ["message", "state_reached", "endpoint", "about", "created", "last"]
-    when_empty = _("No message was sent yet. Each webhook is told of the changes that it listens for.")
     list_filter = ["state", OfWebhook]
     ordering = ("-created_at",)
     verbs = (SendAgain,)

@@ -19,6 +19,7 @@ class IngestJobAdmin(ReadOnlyAdmin):
 
     ordering = ["-brought_at"]
     list_display = ["brought_at", "brought_by", "form", "state_reached", "document", "suggestions", "why"]
+    list_name = _("Brought by tools")
     list_note = _("Documents that tools brought through the API, and what became of each.")
     when_empty = _("No tool has brought a document. It takes a token that may ingest.")
     list_filter = ["state", "form"]

@@ -30,14 +30,20 @@ class AttributionAdmin(ReadOnlyAdmin):
     list_note = _("Every statement on record, corrected ones too. The page of its claim shows it in its context.")
     when_empty = _("Nothing is on record. Accept what was found in a document, in its reading room.")
     fields = [
-        ("where", "taken"),
-        ("source", "relayed_by"),
+        "where",
+        "source",
+        "relayed_by",
+        "taken",
         "exact",
-        ("directness", "certainty"),
-        ("stated_at", "stated_precision"),
+        "directness",
+        "certainty",
+        "stated_at",
+        "stated_precision",
         "snapshot",
-        ("recorded_at", "recorded_by"),
-        ("supersedes", "is_void"),
+        "recorded_at",
+        "recorded_by",
+        "supersedes",
+        "is_void",
         "reason",
     ]
 
@@ -59,14 +65,19 @@ class SuggestionAdmin(ReadOnlyAdmin):
     list_filter = ["state"]
     when_empty = _("Nothing was found yet. Add a document: what is said in it is suggested to you.")
     fields = [
-        ("words", "suggested"),
+        "words",
         "document",
-        ("source", "relayed_by"),
-        ("directness", "certainty"),
-        ("stated_at", "stated_precision"),
+        "source",
+        "relayed_by",
+        "suggested",
+        "directness",
+        "certainty",
+        "stated_at",
+        "stated_precision",
         "state_reached",
-        ("decided_by", "decided_at"),
-        ("reason", "extractor"),
+        "decided",
+        "reason",
+        "extractor",
     ]
     list_select_related = ["source", "decided_by", "snapshot__document"]
 

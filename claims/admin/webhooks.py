@@ -169,7 +169,6 @@ class InState(admin.SimpleListFilter):
 @admin.register(WebhookEndpoint)
 class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
     list_display = ["name", "state", "listens", "format", "hears", "sees", "created"]
-    when_empty = _("Nobody is told of changes. Add the address of a tool that should hear of them.")
     list_select_related = ["created_by"]
     list_filter = [InState, "format"]
     search_fields = ["name", "url"]

@@ -19,6 +19,7 @@ GROUPS = (
     (_("Documents"), ("Document", "Snapshot", "Suggestion", "ArticleChange")),
     (_("Sources"), ("Source", "Affiliation", "Merge")),
     (_("The desk"), ("AwaitedComment", "CommentRequest", "Policy", "BulkImport")),
+    (_("Tools"), ("Token", "WebhookEndpoint", "WebhookDelivery", "IngestJob")),
 )
 """Where the lists stand, by what people look for; whatever is not named here is about people and machines."""
 
