@@ -110,6 +110,7 @@ class ClaimWrites(Writing):
     def merge(self, request: Request, pk: int) -> HttpResponse:
         """Merge the claim into another that says the same. Its address leads there from then on, for ever."""
         body = self.body()
+        require_match(request)
         into = row_named(Claim.objects.all(), body["into"], field="into")
         claim = self.held(pk, into.pk)
         against = claim.revision.number
@@ -136,6 +137,7 @@ class ClaimWrites(Writing):
     def assign(self, request: Request, pk: int) -> HttpResponse:
         """Give the claim to somebody of the desk to work on."""
         body = self.body()
+        require_match(request)
         to = _person(body["to"], "to")
         claim = self.held(pk)
         instead_of = claim.assigned_to
