@@ -201,13 +201,12 @@ def test_a_token_is_revoked_and_the_audit_knows_by_whom(signed_in: SignedIn) -> 
     owner = a_user()
     a_token(owner)
     token = owner.tokens.get()
-    revoking = {"action": "revoke", "_selected_action": [token.pk]}
-    signed_in().post("/admin/claimtrack/token/", revoking)
+    revoking = f"/admin/claimtrack/token/{token.pk}/revoke/"
+    signed_in().post(revoking, {"reason": "Lost."})
     token.refresh_from_db()
     assert token.revoked_at is None
-    client = signed_in("claimtrack.change_token")
-    page = client.post("/admin/claimtrack/token/", revoking, follow=True)
+    client = signed_in("claimtrack.view_token", "claimtrack.change_token")
+    client.post(revoking, {"reason": "Lost."})
     token.refresh_from_db()
     assert token.revoked_at is not None
-    assert "1 revoked." in page.content.decode()
     assert AuditEntry.objects.filter(table_name="claimtrack_token", actor_id=client.user.pk).exists()
