@@ -1,6 +1,6 @@
 """The words of an attribution, looked for in a newer text of their document: the table is the policy."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -218,14 +218,14 @@ LARGE = {"prose": PROSE, "one word": "word " * 40_000, "one letter": "a" * 200_0
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_twenty_quotes_are_looked_for_in_a_long_text_within_a_second(name: str) -> None:
+def test_twenty_quotes_are_looked_for_in_a_long_text_within_a_second_of_work(name: str) -> None:
     text = LARGE[name][:200_000]
     spans = [Span(start, start + 120) for start in range(500, 190_000, 9_500)]
     newer = NewerText(text.replace("right", "wrong").replace("word", "words", 1).replace("a", "b", 1)[100:])
-    began = perf_counter()
+    began = process_time()
     for was in spans:
         newer.refind(quote(text, was), was)
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
 
 
 WAS = "The Kremlin confirmed that they spoke"
