@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 
 from claimtrack import postgres
@@ -50,6 +50,17 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connections["default"].close()
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For rows that all tests of a module look at: each test with `db` undoes what it does itself, and no more.
+
+    Not for modules that commit, or whose tests change in memory what they share.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

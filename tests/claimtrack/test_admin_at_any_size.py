@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from claimtrack.models import User
 from sources.admin.base import RecordingAdmin
 from sources.keyset import Keyset
+from sources.models import Source
+from sources.vocabulary import SourceKind
 from tests.claims.desk import flagged, published
 from tests.factories import a_comment_request, a_source, a_suggestion, a_token, a_user, an_attribution, now, speaks_for
 from tests.signing_in import client_of
@@ -26,8 +28,8 @@ PAGES = sorted(admin.site._registry.items(), key=lambda held: held[0]._meta.labe
 EACH = pytest.mark.parametrize(("model", "page"), PAGES, ids=[model._meta.label_lower for model, _ in PAGES])
 
 
-@pytest.fixture
-def everything(db: None) -> User:
+@pytest.fixture(scope="module")
+def everything(module_db: None) -> User:
     """Something in most of the lists, and a person who may do all that rights can give."""
     claim = published()
     party = claim.revision.parties.get().source
@@ -41,7 +43,7 @@ def everything(db: None) -> User:
 
 
 @pytest.fixture
-def client(everything: User) -> Client:
+def client(everything: User, db: None) -> Client:
     return client_of(everything)
 
 
@@ -83,8 +85,8 @@ def test_no_page_holds_a_select_of_many_options_nor_asks_for_them(
     client: Client, model: type[models.Model], page: ModelAdmin
 ) -> None:
     User.objects.bulk_create(User(username=f"extra{number}", password="!") for number in range(MOST_OPTIONS + 1))
-    for number in range(MOST_OPTIONS + 1):
-        a_source(f"Extra {number}")
+    extra = [f"Extra {number}" for number in range(MOST_OPTIONS + 1)]
+    Source.objects.bulk_create(Source(name=name, kind=SourceKind.ORGANISATION, name_in_wording=name) for name in extra)
     for shown in pages_of(client, model):
         for select in re.findall(r"<select.*?</select>", shown, re.DOTALL):
             assert select.count("<option") <= MOST_OPTIONS + 1, select[:300]  # and one that is empty
