@@ -42,8 +42,7 @@ def tool(db: None) -> Tool:
     return Tool(token=a_token(scopes=(Scope.READ, Scope.REVIEW)))
 
 
-@pytest.fixture
-def newsroom(alice: User) -> Newsroom:
+def a_newsroom(alice: User) -> Newsroom:
     """The Kremlin has confirmed a call, in an article of Kan, and the Prime Minister's Office was looked up in vain."""
     kremlin, pmo = a_source("Kremlin", SourceKind.OFFICE), a_source("Israeli PMO", SourceKind.OFFICE)
     kan = a_source("Kan", SourceKind.OUTLET)
@@ -62,8 +61,7 @@ def newsroom(alice: User) -> Newsroom:
     return Newsroom(kremlin, pmo, kan, call, confirmation)
 
 
-@pytest.fixture
-def every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
+def with_every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
     """Beside the call, a claim for each thing that may or may not be there in an answer."""
     kremlin, pmo = newsroom.kremlin, newsroom.pmo
     spokesman = a_source("Peskov", SourceKind.PERSON, aliases=("the spokesman",))
@@ -92,3 +90,13 @@ def every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
     )
     a_claim("Nobody has said anything about this", by=alice)
     return newsroom
+
+
+@pytest.fixture
+def newsroom(alice: User) -> Newsroom:
+    return a_newsroom(alice)
+
+
+@pytest.fixture
+def every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
+    return with_every_shape(newsroom, alice)

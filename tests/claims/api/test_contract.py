@@ -29,7 +29,8 @@ from claimtrack.models.token import Scope
 from claimtrack.wsgi import application
 from sources.api.v1.serializers import DocumentSerializer, SourceSerializer
 from sources.models import Document, Snapshot, Source
-from tests.factories import a_token, an_editor
+from tests.claims.api.conftest import Newsroom, a_newsroom, with_every_shape
+from tests.factories import a_token, a_user, an_editor
 from tests.reading import Tool
 
 load_all_checks()
@@ -84,8 +85,15 @@ def editor(db: None) -> Tool:
     return Tool(token=a_token(an_editor(), scopes=tuple(Scope)))
 
 
-@pytest.fixture
-def known(every_shape: Any) -> dict[str, list[int]]:
+@pytest.fixture(scope="module")
+def every_shape(module_db: None) -> Newsroom:
+    """One for all tests here, which know of it no more than its ids."""
+    alice = a_user("alice")
+    return with_every_shape(a_newsroom(alice), alice)
+
+
+@pytest.fixture(scope="module")
+def known(every_shape: Newsroom) -> dict[str, list[int]]:
     """The ids that there are, by the names that mean them."""
     found = {model: list(model.objects.values_list("pk", flat=True)) for model in ROWS}
     return {name: found[model] for model, names in ROWS.items() for name in names}
