@@ -21,8 +21,9 @@ help:
 run: venv
 	@trap : INT; $(IN_VENV) manage.py demo; status=$$?; [ $$status -eq 130 ] || exit $$status
 
+# Where Python is told to keep no bytecode, each worker would compile every test anew.
 test: venv-dev
-	$(IN_VENV) -m pytest -n auto -m 'not bench' $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench' $(ARGS)
 
 check: venv-dev check-requirements
 	$(IN_VENV) -m ruff check .
