@@ -28,8 +28,11 @@ class Change:
 
 
 def changes_known(history: History) -> list[Change]:
-    """How the standing changed as the desk came to know: at each moment, what it knew then had been said by then."""
-    return _changes(history, _learnt(history), lambda moment: Moments(moment, moment))
+    """How the standing changed as the desk came to know, since it opened the claim: at each moment, what it knew then
+    had been said by then."""
+    opened = min((panel.recorded_at for panel in history.panels), default=None)
+    learnt = {moment: causes for moment, causes in _learnt(history).items() if opened and moment >= opened}
+    return _changes(history, learnt, lambda moment: Moments(moment, moment))
 
 
 def changes_said(history: History, known_at: datetime) -> list[Change]:
