@@ -69,7 +69,6 @@ class Application:
         digest = hashlib.sha256(SECRET.encode()).hexdigest()
         tokens.create(name="measured", user_id=1, prefix="measured", digest=digest, scopes=["read", "ingest", "review"])
         settings.ALLOWED_HOSTS = ["*"]
-        settings.THROTTLE_READS_PER_MINUTE = settings.THROTTLE_WRITES_PER_MINUTE = 0
         settings.ROOT_URLCONF = "tests.bench.nested"
         self.application = get_wsgi_application()
         with connection.cursor() as cursor:
