@@ -1,15 +1,17 @@
 """Reading the record: the histories of claims, as the values from which standings are derived. One query reads them."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 import msgspec
-from django.db import connection
 
 from claims.identities import Identity
 from claims.independence import Link
 from claims.standing import Act, Asking, History, Panel, Voice
+from sources.prepared import all_of
 from sources.vocabulary import SourceKind
+
+OfSource = TypeVar("OfSource", Link, Identity)
 
 RECORD = """
 WITH RECURSIVE
@@ -18,21 +20,21 @@ act AS MATERIALIZED (
            said.stated_precision AS precision, said.recorded_at, said.certainty, said.relayed_by_id AS relayed_by,
            said.repeats_id AS repeats, correction.recorded_at AS superseded_at, said.is_void
     FROM claims_attribution AS said LEFT JOIN claims_attribution AS correction ON correction.supersedes_id = said.id
-    WHERE said.claim_id = ANY(%(claims)s)
+    WHERE said.claim_id = ANY(%(claims)s::bigint[])
 ),
 panel AS MATERIALIZED (
     SELECT revision.claim_id, revision.number, revision.recorded_at, ARRAY(
         SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank
     ) AS parties
     FROM claims_claimrevision AS revision
-    WHERE revision.claim_id = ANY(%(claims)s)
+    WHERE revision.claim_id = ANY(%(claims)s::bigint[])
 ),
 asking AS (
     SELECT request.claim_id, request.party_id AS party, request.asked_at, request.deadline, request.recorded_at,
            outcome.recorded_at AS ended_at
     FROM claims_commentrequest AS request
     LEFT JOIN claims_commentoutcome AS outcome ON outcome.request_id = request.id
-    WHERE request.claim_id = ANY(%(claims)s)
+    WHERE request.claim_id = ANY(%(claims)s::bigint[])
 ),
 concerned(id) AS (  -- who is on record, for whom they ever spoke, and as whom any of them was ever read
     SELECT source FROM act
@@ -40,9 +42,9 @@ concerned(id) AS (  -- who is on record, for whom they ever spoke, and as whom a
     UNION SELECT unnest(parties) FROM panel
     UNION SELECT party FROM asking
     UNION SELECT further.id FROM concerned CROSS JOIN LATERAL (
-        SELECT body_id FROM sources_affiliation WHERE source_id = concerned.id AND speaks_for
-        UNION ALL SELECT into_id FROM sources_merge WHERE source_id = concerned.id
-        UNION ALL SELECT source_id FROM sources_merge WHERE into_id = concerned.id
+        SELECT body_id FROM sources_affiliation WHERE source_id = concerned.id AND speaks_for AND NOT is_void
+        UNION ALL SELECT into_id FROM sources_merge WHERE source_id = concerned.id AND NOT is_void
+        UNION ALL SELECT source_id FROM sources_merge WHERE into_id = concerned.id AND NOT is_void
     ) AS further(id)
 ),
 link AS (  -- by the array of ids: PostgreSQL takes a recursive query to bring thousands, and would read the table
@@ -92,14 +94,24 @@ _decoder = msgspec.json.Decoder(Record)
 
 
 def histories(claims: Collection[int]) -> dict[int, History]:
-    """The history of each of these claims, in one query however many there are."""
+    """The history of each of these claims, in one query however many there are; each the same as if read alone."""
     record = _read(claims)
     acts, panels, askings = record.acts or {}, record.panels or {}, record.askings or {}
-    voices, links, identities = record.voices or {}, record.links or (), record.identities or ()
-    return {
-        claim: History(voices, acts.get(claim, ()), panels.get(claim, ()), links, askings.get(claim, ()), identities)
-        for claim in claims
-    }
+    voices, links, identities = record.voices or {}, _by_source(record.links), _by_source(record.identities)
+    onward = _onward(record.links or (), record.identities or ())
+
+    def of(said: Collection[Act], looked_at: Collection[Panel], asked: Collection[Asking]) -> History:
+        concerned = sorted(_reached(_named(said, looked_at, asked), onward))
+        return History(
+            voices={source: voices[source] for source in concerned},
+            acts=said,
+            panels=looked_at,
+            links=tuple(link for source in concerned for link in links.get(source, ())),
+            askings=asked,
+            identities=tuple(identity for source in concerned for identity in identities.get(source, ())),
+        )
+
+    return {claim: of(acts.get(claim, ()), panels.get(claim, ()), askings.get(claim, ())) for claim in claims}
 
 
 def history(claim: int) -> History:
@@ -109,6 +121,37 @@ def history(claim: int) -> History:
 
 def _read(claims: Collection[int]) -> Record:
     asked: dict[str, Any] = {"claims": list(claims), "unnamed": SourceKind.UNNAMED, "outlet": SourceKind.OUTLET}
-    with connection.cursor() as cursor:
-        cursor.execute(RECORD, asked)
-        return _decoder.decode(cursor.fetchone()[0])
+    ((found,),) = all_of(RECORD, asked)
+    return _decoder.decode(found)
+
+
+def _named(acts: Iterable[Act], panels: Iterable[Panel], askings: Iterable[Asking]) -> set[int]:
+    named = {source for act in acts for source in (act.source, act.relayed_by) if source is not None}
+    return named.union(*(panel.parties for panel in panels), (asking.party for asking in askings))
+
+
+def _by_source(rows: Iterable[OfSource] | None) -> Mapping[int, Collection[OfSource]]:
+    found: dict[int, list[OfSource]] = {}
+    for row in rows or ():
+        found.setdefault(row.source, []).append(row)
+    return found
+
+
+def _onward(links: Iterable[Link], identities: Iterable[Identity]) -> Mapping[int, Collection[int]]:
+    """From each source to those for whom it spoke, and to those as one with whom it was ever read."""
+    onward: dict[int, list[int]] = {}
+    for link in links:
+        onward.setdefault(link.source, []).append(link.body)
+    for identity in identities:
+        onward.setdefault(identity.source, []).append(identity.into)
+        onward.setdefault(identity.into, []).append(identity.source)
+    return onward
+
+
+def _reached(sources: Collection[int], onward: Mapping[int, Collection[int]]) -> set[int]:
+    reached, waiting = set(sources), list(sources)
+    while waiting:
+        new = set(onward.get(waiting.pop(), ())) - reached
+        reached |= new
+        waiting.extend(new)
+    return reached

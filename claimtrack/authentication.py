@@ -14,9 +14,10 @@ from claimtrack.exceptions import CsrfTokenMissing, SecondFactorMissing, TooMany
 from claimtrack.models import User
 from claimtrack.models.token import digest_of
 from claimtrack.scopes import Access, access_by_scopes, access_of
+from sources.prepared import all_of
 
 SCHEME = "Bearer"
-LET_IN = "SELECT * FROM let_in(%s, %s, %s, %s)"
+LET_IN = "SELECT * FROM let_in(%s::text, %s::text, %s::interval, %s::interval)"
 OF_THE_USER = ["id", "is_superuser", "username", "is_staff", "is_active"]
 """What is read of the person for whom a token acts; the rest is read when somebody asks for it. They stand in the order
 of the model's fields, for that is the one in which Django takes their values."""
@@ -59,12 +60,10 @@ class DeskSession(BaseAuthentication):
 def _let_in(secret: str, kind: str, rate: Rate) -> tuple[User, Access]:
     """One statement, which finds the token, counts the act in its allowance, and notes that it was used."""
     counted = (rate.pause, rate.ahead) if rate.is_counted else (None, None)
-    with connection.cursor() as cursor:
-        cursor.execute(LET_IN, [digest_of(secret), kind, *counted])
-        found = cursor.fetchone()
-    if found is None:
+    found = all_of(LET_IN, [digest_of(secret), kind, *counted])
+    if not found:
         raise AuthenticationFailed("This token is not valid: it is unknown, revoked or expired.")
-    scopes, is_refused, spent_until, asked_at, user, username, is_superuser, is_staff = found
+    scopes, is_refused, spent_until, asked_at, user, username, is_superuser, is_staff = found[0]
     if is_refused:
         wait = seconds_to_wait(spent_until, rate, at=asked_at)
         raise TooManyRequests(retry_after=max(wait, 1), kind=kind, rate=rate.per_minute, burst=rate.burst)

@@ -1,13 +1,19 @@
 """Who signs in, and what they may do."""
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.contrib.auth.models import Permission
-from django.db.models import F, Value
-from django.db.models.functions import Concat
 
 from claimtrack.models import User
+from sources.prepared import all_of
 
-NAME = Concat(F("content_type__app_label"), Value("."), F("codename"))
+MAY = """
+SELECT app.app_label || '.' || allowed.codename
+FROM auth_permission AS allowed JOIN django_content_type AS app ON app.id = allowed.content_type_id
+WHERE %(is_superuser)s::boolean OR allowed.id = ANY(ARRAY(
+    SELECT permission_id FROM claimtrack_user_user_permissions WHERE user_id = %(user)s::bigint
+    UNION ALL SELECT granted.permission_id FROM claimtrack_user_groups AS role
+        JOIN auth_group_permissions AS granted USING (group_id) WHERE role.user_id = %(user)s::bigint
+))
+"""
 
 
 class PeopleBackend(AuthenticationBackend):
@@ -17,11 +23,6 @@ class PeopleBackend(AuthenticationBackend):
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return set()
         if not hasattr(user_obj, "_perm_cache"):
-            user_obj._perm_cache = set(self._names(user_obj))
+            asked = {"is_superuser": user_obj.is_superuser, "user": user_obj.pk}
+            user_obj._perm_cache = {name for (name,) in all_of(MAY, asked)}
         return user_obj._perm_cache
-
-    def _names(self, user: User) -> list[str]:
-        named = Permission.objects.order_by().annotate(name_with_app=NAME).values_list("name_with_app", flat=True)
-        if user.is_superuser:
-            return list(named)
-        return list(named.filter(user=user).union(named.filter(group__user=user)))

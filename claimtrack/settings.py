@@ -92,16 +92,18 @@ TEMPLATES = [
 # Two roles: the application's can neither change nor empty the append-only tables; the owner's migrates.
 OWNER_DATABASE_URL = env.text("OWNER_DATABASE_URL") or DATABASE_URL
 if EMBEDDED:
-    engine = {"ENGINE": "django.db.backends.postgresql"}
     DATABASES = {
-        "default": engine | postgres.parameters(postgres.APPLICATION),
-        "owner": engine | postgres.parameters(postgres.OWNER),
+        "default": postgres.parameters(postgres.APPLICATION),
+        "owner": postgres.parameters(postgres.OWNER),
     }
 else:
     DATABASES = {
         "default": dj_database_url.parse(DATABASE_URL),
         "owner": dj_database_url.parse(OWNER_DATABASE_URL),
     }
+for settled in DATABASES.values():
+    settled["ENGINE"] = "claimtrack.database"
+    settled["OPTIONS"] = {"prepare_threshold": 5} | settled.get("OPTIONS", {})  # Django's own, None, forbids preparing
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "owner"}}
 DATABASES["owner"]["TEST"] = {"DEPENDENCIES": []}
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from claims.actions.locks import lock_claims, refuse_merged
+from claims.actions.inserting import insert_attributions
+from claims.actions.locks import approved, lock_claims, refuse_merged
 from claims.actions.rereading import close_flags, look_in_newer
 from claims.actions.reviews import let_approvals_lapse
 from claims.actions.standings import refresh
@@ -73,21 +74,22 @@ def record_attribution(
     refuse_impossible(claim, saying, words, at=at)
     touched = _claims_touched(claim, correction)
     with recording(by=by, why="attribution recorded"):
-        lock_claims(touched)
-        refuse_merged(claim.pk)
+        held = lock_claims(touched)
+        if held[claim.pk].merged_into:
+            refuse_merged(claim.pk)
         if correction is not None:
             _refuse_superseded(correction.of)
         attribution = unsaved(claim, saying, words, by=by)
         attribution.supersedes = correction.of if correction else None
         attribution.reason = correction.reason if correction else ""
         attribution.suggestion = suggestion
-        attribution.save(force_insert=True)
+        insert_attributions([attribution])
         tell([recorded(attribution)])
         if words is not None:
             look_in_newer([attribution], at)
         if correction is not None:
             close_flags(correction.of.pk, why=f"Corrected by № {attribution.pk}.", by=by, at=at)
-        let_approvals_lapse(touched, why=f"Attribution № {attribution.pk} was recorded.", by=by)
+        let_approvals_lapse(approved(held), why=f"Attribution № {attribution.pk} was recorded.", by=by)
         refresh(touched)
     return attribution
 
@@ -100,19 +102,20 @@ def take_back(attribution: Attribution, *, reason: str, by: "User", at: datetime
     if not reason.strip():
         raise ReasonMissing
     with recording(by=by, why=reason):
-        lock_claims([attribution.claim_id])
+        held = lock_claims([attribution.claim_id])
         _refuse_superseded(attribution)
-        void = Attribution.objects.create(
+        void = Attribution(
             **{name: getattr(attribution, name) for name in SAID},
             supersedes=attribution,
             is_void=True,
             reason=reason,
             recorded_by=by,
         )
+        insert_attributions([void])
         tell([recorded(void)])
         close_flags(attribution.pk, why=f"Taken back: {reason}", by=by, at=at)
         why = f"Attribution № {attribution.pk} was taken back."
-        let_approvals_lapse([attribution.claim_id], why=why, by=by)
+        let_approvals_lapse(approved(held), why=why, by=by)
         refresh([attribution.claim_id])
     return void
 

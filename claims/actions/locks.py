@@ -1,11 +1,14 @@
 """What a writer holds while it writes, and what a reader of the past waits for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
 from claims.exceptions import MergedAway, StaleRevision
 from claims.models import Claim, ClaimRevision
+from claims.vocabulary import Stage
+from sources.prepared import all_of
 
 LEDGER = 0x1ED6E4
 """Advisory lock: shared by whoever adds to a claim, alone for whoever changes who speaks for whom."""
@@ -14,11 +17,28 @@ OPENING = 0x0C1A13
 """Advisory lock: imports that open claims take turns, so that none opens what another just did."""
 
 
-def lock_claims(claims: Iterable[int]) -> None:
+HOLD = """
+WITH ledger AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%s::bigint))
+SELECT claim.id, claim.stage, claim.merged_into_id FROM ledger CROSS JOIN claims_claim AS claim
+WHERE claim.id = ANY(%s::bigint[]) ORDER BY claim.id FOR NO KEY UPDATE OF claim
+"""
+
+
+class Held(NamedTuple):
+    """What is settled of a claim for as long as somebody holds it."""
+
+    stage: str
+    merged_into: int | None
+
+
+def lock_claims(claims: Iterable[int]) -> dict[int, Held]:
     """Hold these claims until the transaction ends, in the order of their ids, so that nobody waits in a ring."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LEDGER])
-    list(Claim.objects.select_for_update(no_key=True).filter(pk__in=set(claims)).order_by("pk").values_list("pk"))
+    return {pk: Held(stage, merged_into) for pk, stage, merged_into in all_of(HOLD, [LEDGER, list(set(claims))])}
+
+
+def approved(held: Mapping[int, Held]) -> list[int]:
+    """Those of the claims whose approval falls away when something is added to what they rest on."""
+    return [claim for claim, one in held.items() if one.stage == Stage.APPROVED]
 
 
 def lock_opening() -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db import connection
-
 from claims.actions.locks import lock_claims
 from claims.models import CurrentReading
 from claims.moments import EVERYTHING
 from claims.readings import Derived, claim_json, derive, details_of, written_json
 from claims.readings.derived import known_by, said_by
+from sources.prepared import prepared
 from sources.recording import recording
 
 BATCH = 500
@@ -18,7 +17,7 @@ BATCH = 500
 WRITE = """
 INSERT INTO claims_currentreading AS kept (claim_id, body, version, updated_at, said_by, known_by)
     SELECT claim, body, 1, clock_timestamp(), said_by, known_by
-    FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::timestamptz[]) AS new(claim, body, said_by, known_by)
+    FROM unnest(%b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[]) AS new(claim, body, said_by, known_by)
     ORDER BY claim
 ON CONFLICT (claim_id) DO UPDATE SET
     body = excluded.body, said_by = excluded.said_by, known_by = excluded.known_by,
@@ -38,7 +37,7 @@ def write_readings(derived: Mapping[int, Derived]) -> None:
         moments = [moment for moment in (known_by(history), told["changed_at"]) if moment]
         rows.append((claim, written_json(told), said_by(history), max(moments, default=None)))
     if rows:
-        with connection.cursor() as cursor:
+        with prepared() as cursor:
             cursor.execute(WRITE, [list(column) for column in zip(*rows, strict=True)])
 
 

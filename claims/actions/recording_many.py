@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from claims.actions.attributions import Saying, recorded, refuse_impossible, unsaved
-from claims.actions.locks import lock_claims
+from claims.actions.inserting import insert_attributions
+from claims.actions.locks import Held, approved, lock_claims
 from claims.actions.rereading import look_in_newer
 from claims.actions.reviews import let_approvals_lapse, refuse_without_right
 from claims.actions.standings import refresh
@@ -44,13 +45,13 @@ def record_many(entries: Sequence[Entry | Refused], *, all_or_nothing: bool, by:
     refuse_without_right(RECORD, "record attributions", by)
     claims = {entry.claim.pk for entry in entries if isinstance(entry, Entry)}
     with recording(by=by, why="attributions recorded"):
-        lock_claims(claims)
+        held = lock_claims(claims)
         merged = _merged(claims)
         judged = [_judged(entry, merged, by=by, at=at) for entry in entries]
         is_held_back = all_or_nothing and any(isinstance(one, Refused) for one in judged)
         if is_held_back:
             return [one if isinstance(one, Refused) else None for one in judged]
-        _record([one for one in judged if isinstance(one, Attribution)], by=by, at=at)
+        _record([one for one in judged if isinstance(one, Attribution)], held, by=by, at=at)
     return list(judged)
 
 
@@ -82,11 +83,11 @@ def _merged(claims: Collection[int]) -> dict[int, Claim]:
     return {claim: finals[end] for claim, end in ends.items()}
 
 
-def _record(attributions: list[Attribution], *, by: "User", at: datetime) -> None:
+def _record(attributions: list[Attribution], held: Mapping[int, Held], *, by: "User", at: datetime) -> None:
     """The caller holds the claims' locks, and has judged."""
     touched = {attribution.claim_id for attribution in attributions}
-    Attribution.objects.bulk_create(attributions)
+    insert_attributions(attributions)
     tell(recorded(attribution) for attribution in attributions)
     look_in_newer([attribution for attribution in attributions if attribution.has_words], at)
-    let_approvals_lapse(touched, why="Further attributions were recorded.", by=by)
+    let_approvals_lapse(touched.intersection(approved(held)), why="Further attributions were recorded.", by=by)
     refresh(touched)

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from claims.actions.locks import lock_claims, lock_ledger
 from claims.actions.telling import tell
@@ -16,6 +16,7 @@ from claims.reanchoring import NewerText, Refinding
 from claims.vocabulary import FLAGGED, EventKind
 from sources.anchoring import Quote, Span
 from sources.models import Snapshot
+from sources.prepared import all_of
 from sources.recording import recording
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """How many attributions are looked for at a time."""
+
+NEWER = """
+SELECT own.id, newest.id FROM sources_snapshot AS own CROSS JOIN LATERAL (
+    SELECT id FROM sources_snapshot WHERE document_id = own.document_id ORDER BY id DESC LIMIT 1
+) AS newest WHERE own.id = ANY(%s::bigint[]) AND own.id <> newest.id
+"""
+"""Of these snapshots those of whose document there is a newer one, and the newest."""
 
 
 def reread(snapshot: Snapshot, *, by: "User | None", at: datetime) -> int:
@@ -44,11 +52,7 @@ def reread(snapshot: Snapshot, *, by: "User | None", at: datetime) -> int:
 def look_in_newer(attributions: Sequence[Attribution], at: datetime) -> None:
     """Look for words that have just been recorded in the newest snapshots of their documents, where those are not the
     ones that they are from."""
-    own = Snapshot.objects.filter(pk__in={attribution.snapshot_id for attribution in attributions})
-    latest = Snapshot.objects.filter(document=OuterRef("document")).order_by("-pk").values("pk")[:1]
-    newest: dict[int | None, int] = dict(
-        own.annotate(newest=Subquery(latest)).exclude(pk=F("newest")).values_list("pk", "newest")
-    )
+    newest = dict(all_of(NEWER, [list({attribution.snapshot_id for attribution in attributions})]))
     for snapshot in Snapshot.objects.filter(pk__in=set(newest.values())).order_by("pk"):
         rows = [attribution for attribution in attributions if newest.get(attribution.snapshot_id) == snapshot.pk]
         _look(rows, snapshot, NewerText(snapshot.text), at)

@@ -1,29 +1,49 @@
 """What is kept beside a claim: its confirmation and its positions as of now, in step with the record."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import TypeAlias
 
+import msgspec
 from django.db import transaction
 
 from claims.actions.locks import lock_claims
 from claims.actions.readings import outdated, write_readings
 from claims.actions.telling import tell
-from claims.models import ChangeEvent, Claim, CurrentPosition, CurrentStanding
+from claims.models import ChangeEvent, Claim, CurrentStanding
 from claims.moments import EVERYTHING
 from claims.readings import derive
 from claims.standing import Standing
 from claims.vocabulary import EventKind
+from sources.prepared import all_of, prepared
 from sources.recording import recording
 
 BATCH = 500
 """How many claims are derived at a time."""
 
-KEPT_FIELDS = ("confirmation", "origins", "picture")
-"""What the row of a claim's standing keeps of its `Kept`; its positions have rows of their own."""
+KEPT = """
+SELECT claim_id, confirmation, origins, picture, (
+    SELECT coalesce(json_agg(json_build_array(party_id, kind, since, last_looked) ORDER BY id), '[]')::text
+    FROM claims_currentposition AS position WHERE position.claim_id = standing.claim_id
+) FROM claims_currentstanding AS standing WHERE claim_id = ANY(%s::bigint[])
+"""
+KEEP_STANDINGS = """
+INSERT INTO claims_currentstanding AS kept (claim_id, confirmation, origins, picture, changed_at)
+    SELECT new.claim, new.confirmation, new.origins, new.picture, coalesce(new.changed_at, before.changed_at)
+    FROM unnest(%b::bigint[], %b::text[], %b::smallint[], %b::text[], %b::timestamptz[])
+        AS new(claim, confirmation, origins, picture, changed_at)
+        LEFT JOIN claims_currentstanding AS before ON before.claim_id = new.claim
+    ORDER BY new.claim
+ON CONFLICT (claim_id) DO UPDATE SET confirmation = excluded.confirmation, origins = excluded.origins,
+    picture = excluded.picture, changed_at = excluded.changed_at
+"""
+FORGET_POSITIONS = "DELETE FROM claims_currentposition WHERE claim_id = ANY(%b::bigint[])"
+KEEP_POSITIONS = """
+INSERT INTO claims_currentposition (claim_id, party_id, kind, since, last_looked)
+    SELECT * FROM unnest(%b::bigint[], %b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[])
+"""
 
 KeptPosition: TypeAlias = tuple[int, str, datetime | None, datetime | None]
 """A party, the kind of its position, since when, and when somebody last looked."""
@@ -48,6 +68,9 @@ class Difference:
     kept: Kept | None
     derived: Kept
     is_told_otherwise: bool = False
+
+
+_positions = msgspec.json.Decoder(tuple[KeptPosition, ...])
 
 
 def refresh(claims: Iterable[int]) -> None:
@@ -78,16 +101,9 @@ def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> 
         if derived.confirmation != confirmed_before[claim]
     )
     moments = {event.claim_id: event.recorded_at for event in events}
-    moved = [_row(claim, changed[claim], changed_at=moment) for claim, moment in moments.items()]
-    CurrentStanding.objects.bulk_create(
-        moved, update_conflicts=True, unique_fields=["claim"], update_fields=[*KEPT_FIELDS, "changed_at"]
-    )
-    others = [_row(claim, derived) for claim, derived in changed.items() if claim not in moments]
-    CurrentStanding.objects.bulk_update(others, KEPT_FIELDS)
-
-
-def _row(claim: int, derived: Kept, **more: datetime) -> CurrentStanding:
-    return CurrentStanding(claim_id=claim, **{name: getattr(derived, name) for name in KEPT_FIELDS}, **more)
+    rows = [(claim, one.confirmation, one.origins, one.picture, moments.get(claim)) for claim, one in changed.items()]
+    with prepared() as cursor:
+        cursor.execute(KEEP_STANDINGS, [list(column) for column in zip(*rows, strict=True)])
 
 
 def _keep_positions(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
@@ -97,12 +113,10 @@ def _keep_positions(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> 
         if claim not in before or derived.positions != before[claim].positions
     ]
     if moved:
-        CurrentPosition.objects.filter(claim__in=moved).delete()
-        CurrentPosition.objects.bulk_create(
-            CurrentPosition(claim_id=claim, party_id=party, kind=kind, since=since, last_looked=looked)
-            for claim in moved
-            for party, kind, since, looked in changed[claim].positions
-        )
+        rows = [(claim, *position) for claim in moved for position in changed[claim].positions]
+        with prepared() as cursor:
+            cursor.execute(FORGET_POSITIONS, [moved])
+            cursor.execute(KEEP_POSITIONS, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)
 
 
 def differences() -> Iterator[tuple[int, list[Difference]]]:
@@ -153,12 +167,9 @@ def _batches(claims: Iterable[int]) -> Iterator[list[int]]:
 
 
 def _kept(claims: Collection[int]) -> dict[int, Kept]:
-    positions: dict[int, list[KeptPosition]] = defaultdict(list)
-    for row in CurrentPosition.objects.filter(claim__in=claims).order_by("id"):
-        positions[row.claim_id].append((row.party_id, row.kind, row.since, row.last_looked))
     return {
-        row.claim_id: Kept(row.confirmation, row.origins, row.picture, tuple(positions[row.claim_id]))
-        for row in CurrentStanding.objects.filter(pk__in=claims)
+        claim: Kept(confirmation, origins, picture, _positions.decode(positions))
+        for claim, confirmation, origins, picture, positions in all_of(KEPT, [list(claims)])
     }
 
 

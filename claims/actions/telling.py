@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable
 
-from django.db import connection
-
 from claims.actions.deferring import defer_many
 from claims.models import ChangeEvent
+from sources.prepared import all_of
 
 DELIVER = "deliver_webhook"
 """The task that tries to deliver one message."""
@@ -15,7 +14,7 @@ TELL = """
 WITH told AS (
     INSERT INTO claims_changeevent (claim_id, kind, data)
         SELECT claim, kind, data
-        FROM unnest(%s::bigint[], %s::text[], %s::jsonb[]) WITH ORDINALITY AS new(claim, kind, data, number)
+        FROM unnest(%b::bigint[], %b::text[], %s::jsonb[]) WITH ORDINALITY AS new(claim, kind, data, number)
         ORDER BY number
         RETURNING id, kind, recorded_at, is_public
 ), sent AS (
@@ -43,10 +42,8 @@ def tell(events: Iterable[ChangeEvent]) -> list[ChangeEvent]:
     told = list(events)
     if not told:
         return told
-    with connection.cursor() as cursor:
-        claims, kinds = [event.claim_id for event in told], [str(event.kind) for event in told]
-        cursor.execute(TELL, [claims, kinds, [json.dumps(event.data) for event in told]])
-        rows = cursor.fetchall()
+    claims, kinds = [event.claim_id for event in told], [str(event.kind) for event in told]
+    rows = all_of(TELL, [claims, kinds, [json.dumps(event.data) for event in told]])
     messages: list[str] = []
     for event, (pk, recorded_at, is_public, deliveries) in zip(told, rows, strict=True):
         event.pk, event.recorded_at, event.is_public = pk, recorded_at, is_public

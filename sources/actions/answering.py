@@ -1,13 +1,13 @@
 """Answers that are kept under idempotency keys, so that whoever asks again does nothing twice."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import connection
-
 from sources.models import IdempotentAnswer
+from sources.prepared import all_of, prepared
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -16,7 +16,12 @@ KEPT_FOR = timedelta(days=7)
 
 TAKE = """
     INSERT INTO sources_idempotentanswer (user_id, key, fingerprint, headers, body, answered_at)
-    VALUES (%s, %s, %s, '{}', '', %s) ON CONFLICT (user_id, key) DO NOTHING RETURNING id
+    VALUES (%s::bigint, %s::text, %s::text, '{}', '', %s::timestamptz)
+    ON CONFLICT (user_id, key) DO NOTHING RETURNING id
+"""
+
+KEEP = """
+    UPDATE sources_idempotentanswer SET status = %s::int, headers = %s::jsonb, body = %s::text WHERE id = %s::bigint
 """
 
 
@@ -32,17 +37,16 @@ def take_key(key: str, fingerprint: str, *, by: "User", at: datetime) -> Taken |
 
     Of two at once the second waits for the first: if that one is refused after all, the key is free again.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, [by.pk, key, fingerprint, at])
-        if row := cursor.fetchone():
-            return Taken(row[0])
+    if taken := all_of(TAKE, [by.pk, key, fingerprint, at]):
+        return Taken(*taken[0])
     kept: IdempotentAnswer = IdempotentAnswer.objects.get(user=by, key=key)
     return kept
 
 
 def keep_answer(taken: Taken, status: int, headers: Mapping[str, str], body: str) -> None:
     """In the same transaction as what was done: either both are there, or neither."""
-    IdempotentAnswer.objects.filter(pk=taken.row).update(status=status, headers=dict(headers), body=body)
+    with prepared() as cursor:
+        cursor.execute(KEEP, [status, json.dumps(dict(headers)), body, taken.row])
 
 
 def clear_answers(at: datetime) -> int:

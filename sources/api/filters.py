@@ -14,7 +14,20 @@ from sources.api.parameters import BIGGEST_ID, IdField, MomentField
 LONGEST_TEXT = 500
 
 
-class NoFilters(FilterSet):
+class Filters(FilterSet):
+    """What a list, or one of its rows, can be asked by. Of all filters only those that are asked for are made: copying
+    the others for each request would cost more than to read a page."""
+
+    def __init__(self, data: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
+        self.base_filters = {name: made for name, made in self.base_filters.items() if name in data}
+        super().__init__(data, *args, **kwargs)
+
+    def asked(self, name: str) -> Any:
+        """What is asked by this name, if anything is."""
+        return self.form.cleaned_data.get(name)
+
+
+class NoFilters(Filters):
     """For what takes no parameters."""
 
 

@@ -55,7 +55,8 @@ class KeysetPagination(BasePagination):
         Raises BadParameter and CursorFromElsewhere.
         """
         orders: Orders = getattr(view, "orders", BY_AGE)
-        asked = cleaned(PageForm(request.query_params, orders))
+        is_usual = not any(name in request.query_params for name in self.parameters)
+        asked = dict.fromkeys(self.parameters) if is_usual else cleaned(PageForm(request.query_params, orders))
         limit, self.request = asked["limit"] or USUAL_LIMIT, request
         self.keyset = orders[asked["order"] or next(iter(orders))]
         self.counted = _counted(queryset) if asked["count"] else None

@@ -80,7 +80,7 @@ class ReadOnlyViewSet(GenericViewSet):
         check_parameters(query, {*self.filterset_class.base_filters, *of_page, *self.shaping})
         self.shape = shape_asked(query, self.fields, self.includes) if query.keys() & {*self.shaping} else Shape()
         filterset = self.filterset_class(self.request.query_params, queryset=self.get_queryset(), request=self.request)
-        self.asked = cleaned(filterset.form)
+        self.asked = dict.fromkeys(self.filterset_class.base_filters) | cleaned(filterset.form)
         return filterset.qs
 
     def choose(self, rows: Rows) -> Rows:

@@ -57,19 +57,17 @@ def concerned_by(start: set[int]) -> set[int]:
     found, before = set(start), None
     while found != before:
         before = set(found)
-        found |= {role.body_id for role in Affiliation.objects.filter(source__in=before, speaks_for=True)}
-        found |= {merge.into_id for merge in Merge.objects.filter(source__in=before)}
-        found |= {merge.source_id for merge in Merge.objects.filter(into__in=before)}
+        roles, merges = Affiliation.objects.filter(speaks_for=True, is_void=False), Merge.objects.filter(is_void=False)
+        found |= {role.body_id for role in roles.filter(source__in=before)}
+        found |= {merge.into_id for merge in merges.filter(source__in=before)}
+        found |= {merge.source_id for merge in merges.filter(into__in=before)}
     return found
 
 
-def plain_histories(claims: list[int]) -> dict[int, History]:
-    acts = {claim: acts_of(claim) for claim in claims}
-    panels = {claim: panels_of(claim) for claim in claims}
-    askings = {claim: askings_of(claim) for claim in claims}
-    named = {who for row in acts.values() for act in row for who in (act.source, act.relayed_by) if who is not None}
-    named |= {party for row in panels.values() for panel in row for party in panel.parties}
-    named |= {asking.party for row in askings.values() for asking in row}
+def plain_history(claim: int) -> History:
+    acts, panels, askings = acts_of(claim), panels_of(claim), askings_of(claim)
+    named = {who for act in acts for who in (act.source, act.relayed_by) if who is not None}
+    named |= {party for panel in panels for party in panel.parties} | {asking.party for asking in askings}
     concerned = concerned_by(named)
     links = [
         Link(role.source_id, role.body_id, role.since, role.until, role.recorded_at, moment_of_correction(role))
@@ -88,4 +86,4 @@ def plain_histories(claims: list[int]) -> dict[int, History]:
         )
         for source in Source.objects.filter(pk__in=concerned)
     }
-    return {claim: History(voices, acts[claim], panels[claim], links, askings[claim], identities) for claim in claims}
+    return History(voices, acts, panels, links, askings, identities)

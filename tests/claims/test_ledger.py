@@ -14,7 +14,7 @@ from claims.standing import History
 from claims.vocabulary import Certainty, Channel, CommentResult, Precision, Stance
 from sources.models import Affiliation, Merge, Source
 from sources.vocabulary import SourceKind
-from tests.claims.plain_reading import plain_histories
+from tests.claims.plain_reading import plain_history
 from tests.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 
 SPOKEN = [Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.QUESTIONS, Stance.RETRACTS]
@@ -28,9 +28,9 @@ def in_any_order(found: History) -> dict[str, object]:
 
 
 def same_record(claims: Collection[int]) -> bool:
-    plain = plain_histories(list(claims))
+    """Whether claims read together have the histories that the models tell of each alone."""
     return {claim: in_any_order(found) for claim, found in histories(claims).items()} == {
-        claim: in_any_order(found) for claim, found in plain.items()
+        claim: in_any_order(plain_history(claim)) for claim in claims
     }
 
 

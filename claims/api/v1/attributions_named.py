@@ -15,6 +15,7 @@ from claims.vocabulary import Certainty, Directness, Precision, Stance
 from sources.anchoring import Span
 from sources.api.exceptions import NotOnRecord
 from sources.models import Document, Snapshot, Source
+from sources.prepared import rows_by_id
 
 Body = Mapping[str, Any]
 
@@ -37,11 +38,11 @@ class Named:
         bodies = list(bodies)
         words = [body["words"] for body in bodies if body.get("words")]
         newest = _newest(_ids(words, "document"))
-        snapshots = _found(Snapshot.objects.defer("html"), _ids(words, "snapshot") | set(newest.values()))
+        snapshots = rows_by_id(Snapshot, _ids(words, "snapshot") | set(newest.values()), without=["html"])
         return cls(
-            claims=_found(Claim.objects.all(), _ids(bodies, "claim")),
-            sources=_found(Source.objects.all(), _ids(bodies, "source", "relayed_by")),
-            attributions=_found(Attribution.objects.all(), _ids(bodies, "repeats", "supersedes")),
+            claims=rows_by_id(Claim, _ids(bodies, "claim")),
+            sources=rows_by_id(Source, _ids(bodies, "source", "relayed_by")),
+            attributions=Attribution.objects.in_bulk(_ids(bodies, "repeats", "supersedes")),
             snapshots=snapshots,
             newest=newest,
             texts={pk: QuotedText(snapshot.text) for pk, snapshot in snapshots.items()},
@@ -86,10 +87,6 @@ class Named:
 
 def _ids(bodies: Iterable[Body], *names: str) -> set[int]:
     return {body[name] for body in bodies for name in names if body.get(name)}
-
-
-def _found(rows: Any, ids: set[int]) -> dict[int, Any]:
-    return {row.pk: row for row in rows.filter(pk__in=ids)} if ids else {}
 
 
 def _row(rows: Mapping[int, Any], body: Body, name: str, field: str = "") -> Any:

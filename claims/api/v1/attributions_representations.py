@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from claims.api.v1.attributions_filters import visible
 from claims.models import Attribution
+from claims.readings.details import details_of_words
 from claims.readings.rendering import attribution_json
 from claims.readings.values import AttributionDetails, DocumentDetails, Name
 from sources.addresses import address_of
@@ -16,17 +16,25 @@ def recorded_json(attribution: Attribution, known_at: datetime | None) -> dict[s
     named = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
     return {
         **attribution_json(attribution.pk, _details(attribution), {name.id: name for name in named}),
-        "url": address_of("attribution", attribution.pk),
-        "claim": attribution.claim_id,
-        "snapshot": attribution.snapshot_id,
+        **_belonging(attribution),
         "superseded_by": _correction(attribution, known_at),
-        "reason": attribution.reason,
     }
 
 
-def attribution_told(pk: int) -> dict[str, Any]:
-    """One attribution as of now, for whoever has just written it."""
-    return recorded_json(visible(sees_unpublished=True).get(pk=pk), None)
+def attribution_told(said: Attribution) -> dict[str, Any]:
+    """One attribution, for whoever has just written it."""
+    details = details_of_words(said)
+    told = attribution_json(said.pk, (details.attributions or {})[said.pk], details.names or {})
+    return {**told, **_belonging(said), "superseded_by": None}
+
+
+def _belonging(said: Attribution) -> dict[str, Any]:
+    return {
+        "url": address_of("attribution", said.pk),
+        "claim": said.claim_id,
+        "snapshot": said.snapshot_id,
+        "reason": said.reason,
+    }
 
 
 def _correction(attribution: Any, known_at: datetime | None) -> int | None:

@@ -72,4 +72,4 @@ class AttributionWrites(Writing):
         return self.done(told)
 
     def told(self, attribution: Attribution) -> HttpResponse:
-        return self.created(address_of("attribution", attribution.pk), attribution_told(attribution.pk))
+        return self.created(address_of("attribution", attribution.pk), attribution_told(attribution))

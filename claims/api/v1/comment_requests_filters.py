@@ -1,15 +1,15 @@
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import ChoiceFilter
 
 from claims.models import AwaitedComment
-from sources.api.filters import IdFilter
+from sources.api.filters import Filters, IdFilter
 from sources.models import Source
 
 YES_OR_NO = [("true", "yes"), ("false", "no")]
 
 
-class CommentRequestFilter(FilterSet):
+class CommentRequestFilter(Filters):
     """Which comment requests."""
 
     claim = IdFilter(label="Requests about the claim of this id.")

@@ -1,11 +1,10 @@
 from django.db.models import QuerySet
-from django_filters import FilterSet
 
-from sources.api.filters import IdFilter, TextFilter
+from sources.api.filters import Filters, IdFilter, TextFilter
 from sources.models import Source
 
 
-class FactCheckFilter(FilterSet):
+class FactCheckFilter(Filters):
     """Which fact-checks."""
 
     claim = IdFilter(label="Verdicts on the claim of this id.")

@@ -1,15 +1,15 @@
 from datetime import datetime
 
 from django.db.models import Q
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import ChoiceFilter
 
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import Confirmation, PositionKind, Stage
-from sources.api.filters import IdFilter, MomentFilter, TextFilter
+from sources.api.filters import Filters, IdFilter, MomentFilter, TextFilter
 from sources.models import Source
 
 
-class MomentsFilter(FilterSet):
+class MomentsFilter(Filters):
     """The two clocks of a question."""
 
     as_of = MomentFilter(label="What had been said by this moment (ISO 8601, with its offset).")
@@ -17,11 +17,11 @@ class MomentsFilter(FilterSet):
 
     @property
     def known_at_asked(self) -> datetime | None:
-        return self.form.cleaned_data["known_at"]
+        return self.asked("known_at")
 
     @property
     def is_of_now(self) -> bool:
-        return not (self.form.cleaned_data["as_of"] or self.known_at_asked)
+        return not (self.asked("as_of") or self.known_at_asked)
 
 
 class PartyFilter(MomentsFilter):
@@ -83,14 +83,14 @@ class ClaimFilter(MomentsFilter):
 
     def by_party(self, claims: ClaimQuerySet, name: str, source: int) -> ClaimQuerySet:
         if self.is_of_now:
-            position = self.form.cleaned_data["position"]
+            position = self.asked("position")
             return claims.with_position(PositionKind(position) if position else None, _now_the_same(source))
         then, alike = self.known_at_asked, _ever_the_same(source)
         return claims.with_party_then(alike, then) if then else claims.with_party(alike)
 
     def by_position(self, claims: ClaimQuerySet, name: str, position: str) -> ClaimQuerySet:
         """Together with a party it is asked for with it."""
-        asks = self.is_of_now and not self.form.cleaned_data["party"]
+        asks = self.is_of_now and not self.asked("party")
         return claims.with_position(PositionKind(position)) if asks else claims
 
     def by_document(self, claims: ClaimQuerySet, name: str, document: int) -> ClaimQuerySet:
@@ -115,7 +115,7 @@ class ClaimFilter(MomentsFilter):
     def by_period(self, claims: ClaimQuerySet, name: str, moment: datetime) -> ClaimQuerySet:
         """Both ends of a period are about the same words, so the first that is given asks for both."""
         clock = name.partition("_")[0]
-        ends = {"gte": self.form.cleaned_data[f"{clock}_from"], "lt": self.form.cleaned_data[f"{clock}_until"]}
+        ends = {"gte": self.asked(f"{clock}_from"), "lt": self.asked(f"{clock}_until")}
         if name.endswith("_until") and ends["gte"]:
             return claims
         return claims.with_words_in(Q(**{f"{clock}_at__{way}": end for way, end in ends.items() if end}))

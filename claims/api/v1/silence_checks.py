@@ -29,4 +29,4 @@ class SilenceCheckViewSet(Writing):
         party = row_named(Source.objects.all(), body["party"], field="party")
         with naming(OF_SILENCE):
             silence = record_silence(claim, party, looked_at=body["looked_at"], by=request.user, at=timezone.now())
-        return self.created(address_of("attribution", silence.pk), attribution_told(silence.pk))
+        return self.created(address_of("attribution", silence.pk), attribution_told(silence))

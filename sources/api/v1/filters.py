@@ -1,8 +1,8 @@
 from django import forms
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import ChoiceFilter
 
-from sources.api.filters import DescribedFilter, IdFilter, TextFilter
+from sources.api.filters import DescribedFilter, Filters, IdFilter, TextFilter
 from sources.capture.reading import LONGEST_URL
 from sources.querysets import DocumentQuerySet, SourceQuerySet
 from sources.vocabulary import DocumentKind, SourceKind
@@ -40,7 +40,7 @@ class DayFilter(DescribedFilter):
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
 
 
-class SourceFilter(FilterSet):
+class SourceFilter(Filters):
     kind = ChoiceFilter(choices=SourceKind.choices, label="What the source is.")
     text = TextFilter(method="by_text", label="Sources whose name, or an alias, holds this text, in any case.")
 
@@ -48,7 +48,7 @@ class SourceFilter(FilterSet):
         return sources.called_like(text)
 
 
-class DocumentFilter(FilterSet):
+class DocumentFilter(Filters):
     publisher = IdFilter(label="Documents published by the source of this id.")
     text = TextFilter(method="by_text", label="Documents whose title holds this text, in any case.")
     url = WebAddressFilter(label="The document that was published at this address.")
@@ -65,5 +65,5 @@ class DocumentFilter(FilterSet):
         return documents.titled_like(text)
 
 
-class SnapshotFilter(FilterSet):
+class SnapshotFilter(Filters):
     document = IdFilter(label="Snapshots of the document of this id.")

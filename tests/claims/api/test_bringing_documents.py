@@ -149,4 +149,4 @@ def test_following_a_job_reads_no_text_and_takes_one_query(tool, django_assert_n
     worked_off()
     with django_assert_num_queries(2) as asked:  # the token's among them
         tool.read(job)
-    assert not [query for query in asked.captured_queries if "text" in query["sql"]]
+    assert not [query for query in asked.captured_queries if "text" in query["sql"].replace("::text", "")]

@@ -201,5 +201,5 @@ def test_reminding_costs_the_same_however_many_requests_are_due(db, django_asser
     by = olga()
     for _ in range(number):
         a_request(by)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         remind(at=now(), within=WITHIN)

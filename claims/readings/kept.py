@@ -1,0 +1,36 @@
+"""What was written down of one claim, as of now."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from claims.vocabulary import Stage
+from sources.prepared import all_of
+
+KEPT = """
+SELECT claim.stage, claim.merged_into_id, reading.body, reading.version, reading.updated_at
+FROM claims_claim AS claim JOIN claims_currentreading AS reading ON reading.claim_id = claim.id
+WHERE claim.id = %s::bigint
+"""
+
+
+class Kept(NamedTuple):
+    """A claim's stage and where its record goes on, its JSON with its version, and since when it has been that one.
+
+    `body` is None where it is to be derived.
+    """
+
+    stage: str
+    merged_into: int | None
+    body: str | None
+    version: int
+    updated_at: datetime
+
+    def is_shown(self, *, sees_unpublished: bool) -> bool:
+        """Whether it can be shown as it is, by the rule of `ClaimQuerySet.visible_to`."""
+        return self.body is not None and not self.merged_into and (sees_unpublished or self.stage == Stage.PUBLISHED)
+
+
+def kept_reading(claim: int) -> Kept | None:
+    """What there is of this claim, if there is such a claim. The question that is asked most has no shorter answer."""
+    found = all_of(KEPT, [claim])
+    return Kept(*found[0]) if found else None
