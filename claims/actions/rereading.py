@@ -16,7 +16,7 @@ from claims.reanchoring import NewerText, Refinding
 from claims.vocabulary import FLAGGED, EventKind
 from sources.anchoring import Quote, Span
 from sources.models import Snapshot
-from sources.prepared import all_of
+from sources.prepared import all_of, rows_by_id
 from sources.recording import recording
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def look_in_newer(attributions: Sequence[Attribution], at: datetime) -> None:
     """Look for words that have just been recorded in the newest snapshots of their documents, where those are not the
     ones that they are from."""
     newest = dict(all_of(NEWER, [list({attribution.snapshot_id for attribution in attributions})]))
-    for snapshot in Snapshot.objects.filter(pk__in=set(newest.values())).order_by("pk"):
+    for _, snapshot in sorted(rows_by_id(Snapshot, set(newest.values()), without=["html"]).items()):
         rows = [attribution for attribution in attributions if newest.get(attribution.snapshot_id) == snapshot.pk]
         _look(rows, snapshot, NewerText(snapshot.text), at)
 

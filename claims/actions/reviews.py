@@ -128,7 +128,10 @@ def let_approvals_lapse(claims: Iterable[int], *, why: str, by: "User") -> None:
     The caller holds their locks, and is the one by whose work it falls; that takes no right besides the work's own.
     A published claim stays where it is: the desk shows that its standing changed.
     """
-    approved = Claim.objects.with_current().filter(pk__in=set(claims), stage=Stage.APPROVED)
+    touched = set(claims)
+    if not touched:
+        return
+    approved = Claim.objects.with_current().filter(pk__in=touched, stage=Stage.APPROVED)
     for claim in approved.order_by("pk"):
         move(claim, Decision.LAPSE, of=claim.revision, reason=why, by=by)
 

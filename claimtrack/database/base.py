@@ -1,5 +1,5 @@
-"""PostgreSQL as Django speaks to it, but for two things: how a connection that was kept is tried before it is used, and
-what is told of statements that were prepared (`sources.prepared`)."""
+"""PostgreSQL as Django speaks to it, but for what concerns statements that are prepared (`sources.prepared`), and for
+how a connection that was kept is tried before it is used."""
 
 import select
 from typing import Any
@@ -15,6 +15,12 @@ class DatabaseOperations(operations.DatabaseOperations):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = DatabaseOperations
+
+    def init_connection_state(self) -> None:
+        """What is prepared finds rows by ids. However many they are, its plan is the same: it is made once."""
+        super().init_connection_state()
+        with self.connection.cursor() as cursor:
+            cursor.execute("SET plan_cache_mode = force_generic_plan")
 
     def is_usable(self) -> bool:
         """A server that goes away says goodbye or hangs up. Where nothing has come in since the last answer, neither

@@ -51,12 +51,17 @@ class MomentField(serializers.DateTimeField):
 
     def to_internal_value(self, value: Any) -> datetime:
         try:
-            moment = datetime.fromisoformat(value)
-            if moment.tzinfo is not None:
-                return moment.astimezone(UTC)
+            return moment_in(value)
         except (TypeError, ValueError, OverflowError):
-            pass
-        return self.fail("invalid")
+            return self.fail("invalid")
+
+
+def moment_in(value: Any) -> datetime:
+    """The moment that is written so, in UTC. Raises TypeError, ValueError or OverflowError."""
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment.astimezone(UTC)
 
 
 def read_body(shape: type[Body], data: Any) -> Mapping[str, Any]:

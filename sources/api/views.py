@@ -13,7 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 from sources.api.addresses import Addresses
 from sources.api.filters import NoFilters
 from sources.api.paging import BY_AGE, KeysetPagination, Orders
-from sources.api.parameters import check_parameters, cleaned
+from sources.api.parameters import BIGGEST_ID, check_parameters, cleaned
 from sources.api.shaping import FIELDS, INCLUDE, Shape, shape_asked
 
 Rows: TypeAlias = list[Any]
@@ -36,6 +36,11 @@ class ReadOnlyViewSet(GenericViewSet):
     orders: Orders = BY_AGE
     includes: Mapping[str, str] = {}
     """What `include` can add to each row, and what that is."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if int(kwargs.get("pk", 0)) > BIGGEST_ID:
+            raise Http404
 
     @property
     def filterset_class(self) -> type[FilterSet]:

@@ -21,7 +21,6 @@ from uuid import uuid4
 
 from django.apps import apps
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 from django.test import RequestFactory
 
@@ -70,7 +69,9 @@ class Application:
         tokens.create(name="measured", user_id=1, prefix="measured", digest=digest, scopes=["read", "ingest", "review"])
         settings.ALLOWED_HOSTS = ["*"]
         settings.ROOT_URLCONF = "tests.bench.nested"
-        self.application = get_wsgi_application()
+        from claimtrack.wsgi import application
+
+        self.application = application
         with connection.cursor() as cursor:
             cursor.execute("SET max_parallel_workers_per_gather = 0")
             cursor.execute("SELECT pg_backend_pid()")

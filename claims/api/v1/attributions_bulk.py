@@ -7,6 +7,7 @@ from claims.actions.recording_many import Entry, Outcome
 from claims.api.v1.attributions_fields import OF_ATTRIBUTION, point
 from claims.api.v1.attributions_inputs import AttributionBody
 from claims.api.v1.attributions_named import Named
+from claims.api.v1.attributions_rows import usual_row
 from claims.models import Attribution
 from sources.addresses import address_of
 from sources.api.inputs import read_as
@@ -31,7 +32,7 @@ def results_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 def _read(shape: AttributionBody, row: Any) -> Mapping[str, Any] | Refused:
     try:
-        return read_as(shape, row)
+        return usual_row(row) or read_as(shape, row)
     except Refused as refusal:
         return refusal
 

@@ -27,10 +27,19 @@ class StatedAtField(MomentField):
     """A moment, or a day that is known without its hour."""
 
     def to_internal_value(self, value: Any) -> datetime | date:
-        try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
-            return super().to_internal_value(value)
+        return day_in(value) or super().to_internal_value(value)
+
+
+def day_in(value: Any) -> date | None:
+    """The day that is written so, if it is a day."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def beginning_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 class SelectorBody(Body):
@@ -104,7 +113,7 @@ class AttributionBody(Body):
         if not isinstance(stated, datetime):
             if attrs["stated_precision"] == Precision.MINUTE:
                 raise serializers.ValidationError({"stated_at": "What is known to the minute has an hour. Give it."})
-            attrs["stated_at"] = datetime.combine(stated, time(), UTC)
+            attrs["stated_at"] = beginning_of(stated)
         return attrs
 
 

@@ -11,6 +11,7 @@ from claims.api.v1.attributions_fields import OF_ATTRIBUTION, naming
 from claims.api.v1.attributions_inputs import MOST_ROWS, BulkBody, NewAttribution
 from claims.api.v1.attributions_named import Named
 from claims.api.v1.attributions_representations import attribution_told
+from claims.api.v1.attributions_rows import usual_row
 from claims.api.v1.attributions_serializers import BulkResultSerializer
 from claims.api.v1.inputs import WithReason
 from claims.exceptions import NothingRecorded, TooManyRows
@@ -31,7 +32,7 @@ class AttributionWrites(Writing):
 
     def create(self, request: Request) -> HttpResponse:
         """Record one attribution, or the correction of one, with the words that show it."""
-        body = self.body()
+        body = usual_row(request.data) or self.body()
         refuse_without_right(RECORD, "record an attribution", request.user)
         named = Named.by([body])
         entry, corrected = named.entry(body), named.superseded_by(body)
