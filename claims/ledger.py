@@ -1,12 +1,14 @@
 """Reading the record: the histories of claims, as the values from which standings are derived. One query reads them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
 from claims.identities import Identity
 from claims.independence import Link
+from claims.moments import EVERYTHING
 from claims.standing import Act, Asking, History, Panel, Voice
 from sources.prepared import all_of
 from sources.vocabulary import SourceKind
@@ -19,22 +21,24 @@ act AS MATERIALIZED (
     SELECT said.claim_id, said.id, said.source_id AS source, said.stance, said.stated_at,
            said.stated_precision AS precision, said.recorded_at, said.certainty, said.relayed_by_id AS relayed_by,
            said.repeats_id AS repeats, correction.recorded_at AS superseded_at, said.is_void
-    FROM claims_attribution AS said LEFT JOIN claims_attribution AS correction ON correction.supersedes_id = said.id
-    WHERE said.claim_id = ANY(%(claims)s::bigint[])
+    FROM claims_attribution AS said LEFT JOIN claims_attribution AS correction
+        ON correction.supersedes_id = said.id AND correction.recorded_at <= %(known_at)s::timestamptz
+    WHERE said.claim_id = ANY(%(claims)s::bigint[]) AND said.recorded_at <= %(known_at)s::timestamptz
 ),
 panel AS MATERIALIZED (
     SELECT revision.claim_id, revision.number, revision.recorded_at, ARRAY(
         SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank
     ) AS parties
     FROM claims_claimrevision AS revision
-    WHERE revision.claim_id = ANY(%(claims)s::bigint[])
+    WHERE revision.claim_id = ANY(%(claims)s::bigint[]) AND revision.recorded_at <= %(known_at)s::timestamptz
 ),
 asking AS (
     SELECT request.claim_id, request.party_id AS party, request.asked_at, request.deadline, request.recorded_at,
            outcome.recorded_at AS ended_at
     FROM claims_commentrequest AS request
-    LEFT JOIN claims_commentoutcome AS outcome ON outcome.request_id = request.id
-    WHERE request.claim_id = ANY(%(claims)s::bigint[])
+    LEFT JOIN claims_commentoutcome AS outcome
+        ON outcome.request_id = request.id AND outcome.recorded_at <= %(known_at)s::timestamptz
+    WHERE request.claim_id = ANY(%(claims)s::bigint[]) AND request.recorded_at <= %(known_at)s::timestamptz
 ),
 concerned(id) AS (  -- who is on record, for whom they ever spoke, and as whom any of them was ever read
     SELECT source FROM act
@@ -50,14 +54,18 @@ concerned(id) AS (  -- who is on record, for whom they ever spoke, and as whom a
 link AS (  -- by the array of ids: PostgreSQL takes a recursive query to bring thousands, and would read the table
     SELECT role.source_id AS source, role.body_id AS body, role.since, role.until, role.recorded_at,
            correction.recorded_at AS superseded_at
-    FROM sources_affiliation AS role LEFT JOIN sources_affiliation AS correction ON correction.supersedes_id = role.id
+    FROM sources_affiliation AS role LEFT JOIN sources_affiliation AS correction
+        ON correction.supersedes_id = role.id AND correction.recorded_at <= %(known_at)s::timestamptz
     WHERE role.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND role.speaks_for AND NOT role.is_void
+        AND role.recorded_at <= %(known_at)s::timestamptz
 ),
 identity AS (
     SELECT merge.source_id AS source, merge.into_id AS into, merge.recorded_at,
            correction.recorded_at AS superseded_at
-    FROM sources_merge AS merge LEFT JOIN sources_merge AS correction ON correction.supersedes_id = merge.id
+    FROM sources_merge AS merge LEFT JOIN sources_merge AS correction
+        ON correction.supersedes_id = merge.id AND correction.recorded_at <= %(known_at)s::timestamptz
     WHERE merge.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND NOT merge.is_void
+        AND merge.recorded_at <= %(known_at)s::timestamptz
 ),
 voice AS (
     SELECT source.id, source.name_in_wording AS name, source.kind <> %(unnamed)s AS is_named,
@@ -93,9 +101,12 @@ class Record(msgspec.Struct, frozen=True):
 _decoder = msgspec.json.Decoder(Record)
 
 
-def histories(claims: Collection[int]) -> dict[int, History]:
-    """The history of each of these claims, in one query however many there are; each the same as if read alone."""
-    record = _read(claims)
+def histories(claims: Collection[int], known_at: datetime = EVERYTHING.known_at) -> dict[int, History]:
+    """The history of each of these claims, as far as the desk knew at one moment; each the same as if read alone.
+
+    One query, however many there are.
+    """
+    record = _read(claims, known_at)
     acts, panels, askings = record.acts or {}, record.panels or {}, record.askings or {}
     voices, links, identities = record.voices or {}, _by_source(record.links), _by_source(record.identities)
     onward = _onward(record.links or (), record.identities or ())
@@ -119,8 +130,8 @@ def history(claim: int) -> History:
     return histories([claim])[claim]
 
 
-def _read(claims: Collection[int]) -> Record:
-    asked: dict[str, Any] = {"claims": list(claims), "unnamed": SourceKind.UNNAMED, "outlet": SourceKind.OUTLET}
+def _read(claims: Collection[int], known_at: datetime) -> Record:
+    asked = {"claims": list(claims), "known_at": known_at, "unnamed": SourceKind.UNNAMED, "outlet": SourceKind.OUTLET}
     ((found,),) = all_of(RECORD, asked)
     return _decoder.decode(found)
 

@@ -43,8 +43,12 @@ class Utterance(AnchoredWords):
 class Attribution(Correctable, Utterance):
     """One dated act of one source about one claim, with the words that show it (PARC, PolNeAR)."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="attributions", verbose_name=_("claim"))
-    source = models.ForeignKey(Source, models.PROTECT, related_name="attributions", verbose_name=_("source"))
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="attributions", verbose_name=_("claim"), db_index=False
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="attributions", verbose_name=_("source"), db_index=False
+    )
     repeats = models.ForeignKey(
         "self",
         models.PROTECT,

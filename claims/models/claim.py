@@ -90,7 +90,7 @@ class Claim(models.Model):
 class ClaimRevision(AppendOnly):
     """One numbered version of a claim's editable part: statement, parties, tags."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="revisions", verbose_name=_("claim"))
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="revisions", verbose_name=_("claim"), db_index=False)
     number = models.PositiveIntegerField(_("number"))
     statement = models.TextField(_("statement"))
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47 tag"))
@@ -146,7 +146,9 @@ class ClaimRevision(AppendOnly):
 class Party(AppendOnly):
     """A source whose word on this claim is needed, because it took part or is accused (right of reply)."""
 
-    revision = models.ForeignKey(ClaimRevision, models.PROTECT, related_name="parties", verbose_name=_("revision"))
+    revision = models.ForeignKey(
+        ClaimRevision, models.PROTECT, related_name="parties", verbose_name=_("revision"), db_index=False
+    )
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
     rank = models.PositiveSmallIntegerField(_("rank"), help_text=_("The order in which the wording names them."))
 
@@ -206,8 +208,8 @@ class CurrentStanding(models.Model):
 class CurrentPosition(models.Model):
     """Where one party of a claim stands as of now: derived, and kept beside the claim like its confirmation."""
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="positions", verbose_name=_("claim"))
-    party = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("party"))
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="positions", verbose_name=_("claim"), db_index=False)
+    party = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("party"), db_index=False)
     kind = models.CharField(_("position"), max_length=20, choices=PositionKind)
     since = models.DateTimeField(_("since"), null=True)
     last_looked = models.DateTimeField(_("last looked"), null=True, help_text=_("When somebody last looked, or asked."))

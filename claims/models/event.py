@@ -9,7 +9,7 @@ from sources.models import AppendOnly
 class ChangeEvent(AppendOnly):
     """Something that happened to a claim, written in the same transaction, for whoever follows the ledger."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="events", verbose_name=_("claim"))
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="events", verbose_name=_("claim"), db_index=False)
     kind = models.CharField(_("kind"), max_length=40, choices=EventKind)
     data = models.JSONField(_("data"), default=dict)
     is_public = models.BooleanField(
@@ -21,7 +21,10 @@ class ChangeEvent(AppendOnly):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["kind", "-id"], name="events_by_kind")]
+        indexes = [
+            models.Index(fields=["kind", "-id"], name="events_by_kind"),
+            models.Index(fields=["claim", "id"], name="events_of_a_claim"),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -11,7 +11,7 @@ from claims.standing import History, standing
 
 def derive(claims: Collection[int], at: Moments) -> dict[int, Derived]:
     """How these claims stood at these moments. One query, however many there are."""
-    return {claim: Derived(history, standing(history, at)) for claim, history in histories(claims).items()}
+    return {claim: Derived(history, standing(history, at)) for claim, history in histories(claims, at.known_at).items()}
 
 
 def said_by(history: History) -> datetime | None:

@@ -18,31 +18,31 @@ WITH revision AS (
     WHERE claim_id = ANY(%(claims)s::bigint[]) AND recorded_at <= %(known_at)s::timestamptz
     ORDER BY claim_id, number DESC
 )
-SELECT json_build_object(
-    'claims', (SELECT json_object_agg(claim.id, json_build_object(
-        'stage', claim.stage, 'number', number, 'statement', statement, 'language', language, 'tags', tags,
-        'parties', ARRAY(SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank),
-        'changed_at', (SELECT recorded_at FROM claims_changeevent WHERE claim_id = claim.id
+SELECT json_build_array(
+    (SELECT json_object_agg(claim.id, json_build_array(
+        claim.stage, number, statement, language, tags,
+        ARRAY(SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank),
+        (SELECT recorded_at FROM claims_changeevent WHERE claim_id = claim.id
             AND kind = %(confirmation_changed)s AND recorded_at <= %(known_at)s::timestamptz ORDER BY id DESC LIMIT 1)))
         FROM revision JOIN claims_claim AS claim ON claim.id = claim_id),
-    'attributions', (SELECT json_object_agg(said.id, json_build_object(
-        'source', source_id, 'stance', stance, 'exact', exact, 'start', passage_start, 'end', passage_end,
-        'cue', (SELECT json_agg(json_build_array(lower(span), upper(span))) FROM unnest(cue_spans) AS span),
-        'content', (SELECT json_agg(json_build_array(lower(span), upper(span))) FROM unnest(content_spans) AS span),
-        'stated_at', stated_at, 'stated_precision', stated_precision, 'recorded_at', said.recorded_at,
-        'directness', directness, 'certainty', certainty, 'relayed_by', relayed_by_id, 'repeats', repeats_id,
-        'supersedes', supersedes_id, 'is_void', is_void,
-        'document', CASE WHEN document.id IS NOT NULL THEN json_build_object('id', document.id, 'title', title,
-            'web_url', document.url, 'publisher', CASE WHEN publisher.id IS NOT NULL THEN json_build_object(
-                'id', publisher.id, 'name', publisher.name, 'kind', publisher.kind) END) END))
+    (SELECT json_object_agg(said.id, json_build_array(
+        source_id, stance, exact, passage_start, passage_end,
+        translate(cue_spans::text, '{})', '[]]')::json, translate(content_spans::text, '{})', '[]]')::json,
+        stated_at, stated_precision, said.recorded_at, directness, certainty, relayed_by_id, repeats_id, supersedes_id,
+        is_void,
+        CASE WHEN document.id IS NOT NULL THEN json_build_array(document.id, title, document.url,
+            CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id, publisher.name, publisher.kind) END)
+        END))
         FROM claims_attribution AS said LEFT JOIN sources_snapshot AS snapshot ON snapshot.id = snapshot_id
         LEFT JOIN sources_document AS document ON document.id = document_id
         LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
         WHERE said.id = ANY(%(attributions)s::bigint[])),
-    'names', (SELECT json_object_agg(id, json_build_object('id', id, 'name', name, 'kind', kind))
+    (SELECT json_object_agg(id, json_build_array(id, name, kind))
         FROM sources_source WHERE id = ANY(%(sources)s::bigint[]))
 )::text
 """
+"""Values in the order of the fields that they become: naming them in each row took PostgreSQL as long as finding them.
+A multirange, `{[1,5),[7,9)}`, becomes the JSON of its pairs."""
 
 
 _decoder = msgspec.json.Decoder(Details)

@@ -1,4 +1,7 @@
-"""What is shown of claims, as the database and the derivation tell it. Pure."""
+"""What is shown of claims, as the database and the derivation tell it. Pure.
+
+Of what the database tells, values come in the order of the fields, without their names.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +19,7 @@ class Derived:
     standing: Standing
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, array_like=True):
     """A source, as others name it."""
 
     id: int
@@ -24,7 +27,7 @@ class Name(msgspec.Struct, frozen=True):
     kind: str
 
 
-class ClaimDetails(msgspec.Struct, frozen=True):
+class ClaimDetails(msgspec.Struct, frozen=True, array_like=True):
     """What a claim says, by the revision that was the newest at the moment of knowing."""
 
     stage: str
@@ -36,14 +39,14 @@ class ClaimDetails(msgspec.Struct, frozen=True):
     changed_at: datetime | None
 
 
-class DocumentDetails(msgspec.Struct, frozen=True):
+class DocumentDetails(msgspec.Struct, frozen=True, array_like=True):
     id: int
     title: str
     web_url: str | None
     publisher: Name | None
 
 
-class AttributionDetails(msgspec.Struct, frozen=True):
+class AttributionDetails(msgspec.Struct, frozen=True, array_like=True):
     """An attribution with its words; spans are pairs of offsets in the snapshot's text."""
 
     source: int
@@ -51,8 +54,8 @@ class AttributionDetails(msgspec.Struct, frozen=True):
     exact: str
     start: int | None
     end: int | None
-    cue: tuple[tuple[int, int], ...] | None
-    content: tuple[tuple[int, int], ...] | None
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
     stated_at: datetime
     stated_precision: str
     recorded_at: datetime
@@ -64,13 +67,13 @@ class AttributionDetails(msgspec.Struct, frozen=True):
     is_void: bool
     document: DocumentDetails | None
 
-    def words_of(self, spans: tuple[tuple[int, int], ...] | None) -> str:
+    def words_of(self, spans: tuple[tuple[int, int], ...]) -> str:
         """The words at `spans`, the pieces of a broken quotation joined by an ellipsis."""
         offset = self.start or 0
-        return " … ".join(self.exact[start - offset : end - offset] for start, end in spans or ())
+        return " … ".join(self.exact[start - offset : end - offset] for start, end in spans)
 
 
-class Details(msgspec.Struct, frozen=True):
+class Details(msgspec.Struct, frozen=True, array_like=True):
     """What is shown of some claims; a part of which there is nothing is None."""
 
     claims: dict[int, ClaimDetails] | None

@@ -9,7 +9,9 @@ class IdempotentAnswer(models.Model):
     Whoever asks again with the same key and the same request gets the same answer, and nothing is done twice.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who"), db_index=False
+    )
     key = models.CharField(_("key"), max_length=255)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, help_text=_("SHA-256 of the request, hexadecimal."))
     status = models.PositiveSmallIntegerField(_("status"), null=True, help_text=_("Of the answer; none: under way."))

@@ -86,18 +86,36 @@ SAID = (
     "is_void, reason, recorded_by_id, snapshot_id, passage_start, passage_end, exact, prefix, suffix, source_spans,"
     " cue_spans, content_spans, stance, directness, certainty, stated_at, stated_precision, claim_id, source_id"
 )
-INSERT = f"""
-    INSERT INTO claims_attribution ({SAID}) SELECT {SAID} FROM claims_attribution WHERE id = :row
+BARE_ROW = rf"""
+\set row random(1, {{last}})
+INSERT INTO claims_attribution ({SAID}) SELECT {SAID} FROM claims_attribution WHERE id = :row;
 """
-"""One attribution more, by one prepared statement, in a transaction of its own."""
+"""One attribution more, alone."""
+
+SAME_ROWS = rf"""
+\set row random(1, {{last}})
+BEGIN;
+INSERT INTO sources_idempotentanswer (user_id, key, fingerprint, headers, body, answered_at, status) \
+    VALUES (1, gen_random_uuid()::text, repeat('0', 64), '{{{{}}}}', repeat('answer', 150), now(), 201);
+INSERT INTO claims_attribution ({SAID}) SELECT {SAID} FROM claims_attribution \
+    WHERE id = :row RETURNING claim_id AS claim \gset
+INSERT INTO claims_changeevent (claim_id, kind, data) \
+    VALUES (:claim, 'attribution.recorded', '{{{{}}}}'), (:claim, 'confirmation.changed', '{{{{}}}}');
+UPDATE claims_currentstanding SET picture = picture || '.' WHERE claim_id = :claim;
+UPDATE claims_currentposition SET last_looked = now() WHERE claim_id = :claim;
+UPDATE claims_currentreading SET body = (SELECT body FROM claims_currentreading WHERE claim_id = :claim - 1) \
+    WHERE claim_id = :claim;
+COMMIT;
+""".replace("\\\n    ", "")
+"""One attribution more with all that a write of the API leaves behind, in one transaction."""
 
 COPIED = {
-    "claims_attribution": (SAID, SAID),
-    "claims_changeevent": ("claim_id, kind, data", "claim_id, kind, data"),
-    "claims_currentstanding": ("claim_id, confirmation, origins, changed_at, picture",) * 2,
-    "claims_currentposition": ("claim_id, party_id, kind, since, last_looked",) * 2,
-    "claims_currentreading": ("claim_id, body, version, updated_at, said_by, known_by",) * 2,
+    "claims_attribution": SAID,
+    "claims_changeevent": "claim_id, kind, data",
+    "claims_currentstanding": "claim_id, confirmation, origins, changed_at, picture",
+    "claims_currentposition": "claim_id, party_id, kind, since, last_looked",
+    "claims_currentreading": "claim_id, body, version, updated_at, said_by, known_by",
 }
-"""What a bulk of attributions writes, as the columns that COPY brings in and those that it takes out."""
+"""What a bulk of attributions writes, as the columns that COPY brings in."""
 KEPT = {"claims_currentstanding", "claims_currentposition", "claims_currentreading"}
-"""A claim has one row of these, so that COPY goes into tables like them."""
+"""What a claim has but once."""

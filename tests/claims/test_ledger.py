@@ -10,7 +10,8 @@ import pytest
 from claims.actions.attributions import Correction, take_back
 from claims.ledger import histories, history
 from claims.models import CommentOutcome, CommentRequest
-from claims.standing import History
+from claims.moments import EVERYTHING, Moments
+from claims.standing import History, standing
 from claims.vocabulary import Certainty, Channel, CommentResult, Precision, Stance
 from sources.models import Affiliation, Merge, Source
 from sources.vocabulary import SourceKind
@@ -32,6 +33,13 @@ def same_record(claims: Collection[int]) -> bool:
     return {claim: in_any_order(found) for claim, found in histories(claims).items()} == {
         claim: in_any_order(plain_history(claim)) for claim in claims
     }
+
+
+def moments_of(found: History) -> set[datetime]:
+    """When the desk came to know what a history tells, and that it had ended."""
+    rows = [*found.acts, *found.panels, *found.links, *found.askings, *found.identities]
+    named = ("recorded_at", "superseded_at", "ended_at")
+    return {moment for row in rows for name in named if (moment := getattr(row, name, None))}
 
 
 class Dice(random.Random):
@@ -119,6 +127,18 @@ class Dice(random.Random):
 @pytest.mark.parametrize("seed", range(25))
 def test_one_query_reads_what_the_models_read_one_by_one(seed, db):
     assert same_record(Dice(seed).throw())
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_a_history_as_known_tells_nothing_later_and_the_same_standing(seed, db):
+    (claim, *_) = Dice(seed).throw()
+    whole = history(claim)
+    learnt = sorted(moments_of(whole))
+    for known_at in (learnt[0], learnt[len(learnt) // 2], learnt[-1] - timedelta(microseconds=1)):
+        known = histories([claim], known_at)[claim]
+        assert all(moment <= known_at for moment in moments_of(known))
+        at = Moments(EVERYTHING.as_of, known_at)
+        assert standing(known, at) == standing(whole, at)
 
 
 @pytest.mark.parametrize("number", [1, 30])

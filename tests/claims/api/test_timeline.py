@@ -1,7 +1,8 @@
 """Every change of a claim's standing is told with its cause, along either clock."""
 
+from claims.actions.attributions import take_back
 from claims.vocabulary import Stance
-from tests.factories import a_claim, an_attribution, speaks_for
+from tests.factories import a_claim, an_attribution, now, speaks_for
 
 
 def told(tool, claim, **asked):
@@ -19,6 +20,15 @@ def test_a_timeline_begins_when_the_claim_was_opened_and_says_what_moved_it(news
     ]
     last = tool.read(f"claims/{newsroom.call.pk}/timeline/")["changes"][-1]
     assert last["causes"] == [{"kind": "attribution", "id": said.pk}]
+
+
+def test_a_timeline_as_known_at_a_moment_ends_there(newsroom, tool, alice):
+    said = an_attribution(newsroom.call, newsroom.pmo, Stance.DENIES, by=alice)
+    before, known_at = told(tool, newsroom.call), now().isoformat()
+    take_back(said, reason="Misheard.", by=alice, at=now())
+    an_attribution(newsroom.call, newsroom.pmo, Stance.CONFIRMS, by=alice)
+    assert told(tool, newsroom.call, known_at=known_at) == before
+    assert len(told(tool, newsroom.call)) == len(before) + 2
 
 
 def test_what_was_on_record_before_the_claim_is_no_change_of_it(newsroom, tool, alice):
