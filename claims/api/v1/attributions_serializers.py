@@ -46,6 +46,7 @@ class RowResultSerializer(serializers.Serializer):
     problem = RowProblemSerializer(required=False, help_text="Where the row was refused.")
 
 
+@exemplified
 class BulkResultSerializer(serializers.Serializer):
     """What became of all rows."""
 

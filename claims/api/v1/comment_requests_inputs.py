@@ -59,7 +59,7 @@ class AttemptBody(Body):
     note = NoteField(required=False, allow_blank=True, default="")
 
 
-@example(result="answered", at="2025-07-29T12:00:00Z", stance="confirms", statement="Yes, the two leaders spoke.")
+@example(result="no_answer", at="2025-07-29T12:00:00Z", note="Asked twice; nobody answered by the deadline.")
 class OutcomeBody(Body):
     """How the request ended. `answered` takes at, stance, statement, and perhaps source and quoted; `declined` at, and
     perhaps source and note; `no_answer` at, and perhaps a note; `called_off` the note, which says why."""
@@ -86,7 +86,7 @@ class OutcomeBody(Body):
         return attrs
 
 
-@example(at="2025-08-02T08:00:00Z", stance="confirms", statement="We confirm that the call took place.")
+@example(at="2025-08-02T08:00:00Z", stance="declines", statement="No comment.")
 class LateAnswerBody(Body):
     """What a party said after its silence, or its refusal, had been recorded."""
 

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from claims.api.v1.examples import exemplified
 from claims.vocabulary import Channel, CommentResult
 from sources.api.v1.serializers import SourceReferenceSerializer
 
@@ -29,6 +30,7 @@ class CommentOutcomeSerializer(serializers.Serializer):
     recorded_at = serializers.DateTimeField()
 
 
+@exemplified
 class CommentRequestSerializer(serializers.Serializer):
     """What the desk put to a party, how and when, by when it may answer, and what came of it."""
 

@@ -3,124 +3,86 @@
 from collections.abc import Mapping
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from claims.api.v1.examples_desk import (
+    BULK_RESULT,
+    CLAIM_REVIEW,
+    COMMENT_REQUEST,
+    FACT_CHECK,
+    JOB,
+    JOB_BEGUN,
+    STATEMENT,
+)
+from claims.api.v1.examples_standing import CALL, CHANGES, KREMLIN_CONFIRMS, SAID, SILENT, STANDING
+from claims.vocabulary import Confirmation
+from sources.api.examples import Examples, exemplified_by
+from sources.api.v1.examples import KREMLIN, PMO, SNAPSHOT, SOURCE
 
-KREMLIN = {"id": 1, "name": "Kremlin", "kind": "office", "url": "/api/v1/sources/1/"}
-PMO = {"id": 2, "name": "Israeli PMO", "kind": "office", "url": "/api/v1/sources/2/"}
-KAN = {"id": 3, "name": "Kan", "kind": "outlet", "url": "/api/v1/sources/3/"}
-CALL = {"id": 17, "url": "/api/v1/claims/17/"}
-ARTICLE = {"id": 5, "title": "The call", "url": "/api/v1/documents/5/", "web_url": "https://kan.example/call"}
-
-SAID: Mapping[str, Any] = {
-    "id": 41,
-    "source": KREMLIN,
-    "stance": "confirms",
-    "cue": "confirmed",
-    "exact": "The Kremlin confirmed that Putin and Netanyahu spoke by phone",
-    "content": "Putin and Netanyahu spoke by phone",
-    "document": {**ARTICLE, "publisher": KAN},
-    "span": {"start": 0, "end": 61},
-    "stated_at": "2025-07-28T00:00:00Z",
-    "stated_precision": "day",
-    "recorded_at": "2025-07-28T10:02:11.006631Z",
-    "directness": "indirect",
-    "certainty": "certain",
-    "relayed_by": None,
-    "repeats": None,
-    "supersedes": None,
-    "superseded_by": None,
-    "is_void": False,
-}
-CONFIRMS: Mapping[str, Any] = {
-    "party": KREMLIN,
-    "position": "confirms",
-    "since": "2025-07-28T00:00:00Z",
-    "since_precision": "day",
-    "last_looked": "2025-07-29T00:00:00Z",
-    "evidence": [41],
-    "voice": KREMLIN,
-    "beside": None,
-    "differing": [],
-    "deadline": None,
-}
-NOT_ASKED: Mapping[str, Any] = {
-    "party": PMO,
-    "position": "not_asked",
-    "since": None,
-    "since_precision": None,
-    "last_looked": None,
-    "evidence": [],
-    "voice": None,
-    "beside": None,
-    "differing": [],
-    "deadline": None,
-}
-STANDING: Mapping[str, Any] = {
-    "confirmation": "partly_confirmed",
-    "wording": {
-        "short": "Kremlin confirms; Israeli PMO not yet asked",
-        "sentence": "Confirmed by Kremlin; Israeli PMO has not been asked yet.",
-        "full": "Kremlin confirmed this on 28 July 2025. Israeli PMO has not been asked yet. "
-        "One independent origin affirms it: Kremlin.",
-    },
-    "origins": 1,
-    "positions": [CONFIRMS, NOT_ASKED],
-}
 OF_NOW = {"as_of": None, "known_at": None}
+CHANGED_AT = "2025-07-28T10:02:11.112920Z"
 
-EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+
+def _side(**claims: int) -> Mapping[str, Any]:
+    """One side of a track record: so many claims of each confirmation, all of them published."""
+    by_confirmation = {status.value: claims.get(status.value, 0) for status in Confirmation}
+    number = sum(claims.values())
+    return {"claims": number, "by_confirmation": by_confirmation, "published": number, "retracted": 0}
+
+
+TRACK_RECORD: Mapping[str, Any] = {
+    "affirmed": _side(partly_confirmed=1),
+    "denied": _side(),
+    "comment": {
+        **dict.fromkeys(("asked", "answered", "declined", "unanswered", "waiting"), 0),
+        "median_seconds": None,
+    },
+    "newest_only": None,
+}
+
+EXAMPLES: Examples = {
     "ClaimSerializer": {
         **CALL,
-        "statement": "Putin and Netanyahu spoke by phone.",
+        "statement": STATEMENT,
         "language": "en",
         "tags": ["diplomacy"],
         "stage": "published",
         "revision": 1,
         "parties": [KREMLIN, PMO],
         **STANDING,
-        "attributions": [SAID],
-        "changed_at": "2025-07-28T10:02:11.112920Z",
+        "attributions": [SAID, SILENT],
+        "changed_at": CHANGED_AT,
         **OF_NOW,
     },
     "StandingSerializer": {"claim": CALL["url"], **STANDING, **OF_NOW},
-    "TimelineSerializer": {
-        "claim": CALL["url"],
-        "changes": [{"at": SAID["recorded_at"], "causes": [{"kind": "attribution", "id": 41}], **STANDING}],
-    },
+    "TimelineSerializer": {"claim": CALL["url"], "changes": CHANGES},
     "RecordedAttributionSerializer": {
         **SAID,
         "url": "/api/v1/attributions/41/",
-        "claim": 17,
-        "snapshot": 5,
+        "claim": CALL["id"],
+        "snapshot": SNAPSHOT["id"],
         "reason": "",
     },
-    "JobSerializer": {
-        "id": "0b7c1f0e-5d3e-4c53-9a43-0a5c2f6c8f11",
-        "url": "/api/v1/jobs/0b7c1f0e-5d3e-4c53-9a43-0a5c2f6c8f11/",
-        "form": "url",
-        "state": "done",
-        "brought_at": "2025-07-28T10:00:00Z",
-        "ended_at": "2025-07-28T10:00:02Z",
-        "document": ARTICLE["url"],
-        "snapshot": "/api/v1/snapshots/5/",
-        "is_new": True,
-        "suggestions": 2,
-        "problem": None,
+    "BulkResultSerializer": BULK_RESULT,
+    "SourceWithRecordSerializer": {**SOURCE, "track_record": TRACK_RECORD},
+    "PositionOnClaimSerializer": {
+        "claim": {**CALL, "statement": STATEMENT, "stage": "published", "confirmation": STANDING["confirmation"]},
+        **KREMLIN_CONFIRMS,
+        **OF_NOW,
     },
+    "CommentRequestSerializer": COMMENT_REQUEST,
+    "FactCheckSerializer": FACT_CHECK,
+    "ClaimReviewSerializer": CLAIM_REVIEW,
+    "JobSerializer": JOB,
     "EventSerializer": {
         "position": 174,
         "id": 174,
         "kind": "confirmation.changed",
         "claim": CALL,
         "data": {"from": "unconfirmed", "to": "partly_confirmed"},
-        "recorded_at": "2025-07-28T10:02:11.112920Z",
+        "recorded_at": CHANGED_AT,
         "is_public": True,
     },
 }
-"""By the name of the serializer that describes it."""
+ACCEPTED: Examples = {"JobSerializer": JOB_BEGUN}
+"""What is answered where the work is still to be done."""
 
-
-def exemplified(serializer: type) -> type:
-    """Shows in the description what such an answer looks like."""
-    example = OpenApiExample("Example", EXAMPLES[serializer.__name__], response_only=True)
-    return extend_schema_serializer(examples=[example])(serializer)
+exemplified = exemplified_by(EXAMPLES, ACCEPTED)

@@ -40,7 +40,7 @@ class VerdictBody(Body):
 @example(
     claim=17,
     rating="Mostly true",
-    summary="Both offices confirm the call; what was said is not known.",
+    summary="The Kremlin confirms the call; the Israeli PMO has not yet commented.",
     web_url="https://www.example.org/fact-checks/the-call",
     published_at="2025-07-30T09:00:00Z",
     rating_value=4,

@@ -4,10 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.v1.examples import exemplified
 from sources.api.fields import AddressField
 from sources.api.v1.serializers import SourceReferenceSerializer
 
 
+@exemplified
 class FactCheckSerializer(serializers.Serializer):
     """A verdict on a claim: the desk's own, or another publisher's."""
 
@@ -26,6 +28,7 @@ class FactCheckSerializer(serializers.Serializer):
     is_imported = serializers.BooleanField(help_text="Whether it says what a publisher's page did, and stays so.")
 
 
+@exemplified
 class ClaimReviewSerializer(serializers.Serializer):
     """schema.org `ClaimReview` as JSON-LD; an imported one has whatever its block had."""
 

@@ -53,7 +53,7 @@ class RecordAffiliation(Body):
     reason = ReasonField(required=False, help_text="Why; needed with `supersedes`.")
 
 
-@example(into=3, reason="Both are the press service of the Kremlin.")
+@example(into=1, reason="Both are the press service of the Kremlin.")
 class MergeSource(Body):
     """As which source this one is read from now on, and why."""
 

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from claims.api.v1.examples import exemplified
 from claims.api.v1.serializers import PositionSerializer
 from claims.vocabulary import Confirmation, Stage
 from sources.api.fields import AddressField
@@ -48,6 +49,7 @@ class TrackRecordSerializer(serializers.Serializer):
     )
 
 
+@exemplified
 class SourceWithRecordSerializer(SourceSerializer):
     """Anyone whose words can be attributed: person, office, organisation, state, outlet, or unnamed."""
 
@@ -66,6 +68,7 @@ class ClaimReferenceSerializer(serializers.Serializer):
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
 
 
+@exemplified
 class PositionOnClaimSerializer(PositionSerializer):
     """Where a source stands on one claim of which it is a party."""
 

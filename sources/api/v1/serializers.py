@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from sources.api.fields import AddressField
+from sources.api.v1.examples import exemplified
 from sources.vocabulary import DocumentKind, SourceKind
 
 
@@ -43,6 +44,7 @@ class SourceSerializer(serializers.Serializer):
     )
 
 
+@exemplified
 class SnapshotSerializer(serializers.Serializer):
     """The immutable text of a document as captured at one moment."""
 
@@ -53,12 +55,14 @@ class SnapshotSerializer(serializers.Serializer):
     recorded_at = serializers.DateTimeField()
 
 
+@exemplified
 class SnapshotWithTextSerializer(SnapshotSerializer):
     """A snapshot with its text, to which the spans of attributions count."""
 
     text = serializers.CharField()
 
 
+@exemplified
 class DocumentSerializer(serializers.Serializer):
     """One publication: article, press release, transcript, post or broadcast."""
 
@@ -73,6 +77,7 @@ class DocumentSerializer(serializers.Serializer):
     snapshots = SnapshotSerializer(many=True, help_text="The oldest first.")
 
 
+@exemplified
 class DocumentWithTextSerializer(DocumentSerializer):
     """A document with the text of its newest snapshot."""
 

@@ -1,0 +1,122 @@
+"""What was said of the call in the examples, and where that left everybody from the first day to the second."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sources.api.v1.examples import DOCUMENT, KAN, KREMLIN, PMO, TEXT
+
+CALL = {"id": 17, "url": "/api/v1/claims/17/"}
+OPENED, CONFIRMED, ASKED, LOOKED = (
+    "2025-07-28T09:58:40.518203Z",
+    "2025-07-28T10:02:11.006631Z",
+    "2025-07-28T10:05:17.730482Z",
+    "2025-07-29T15:04:30.250914Z",
+)
+"""When the desk opened the claim, learnt what the Kremlin said, asked the other side, and noted that it was silent."""
+DEADLINE = "2025-07-29T15:00:00Z"
+
+SAID: Mapping[str, Any] = {
+    "id": 41,
+    "source": KREMLIN,
+    "stance": "confirms",
+    "cue": "confirmed",
+    "exact": TEXT.removesuffix("."),
+    "content": "Putin and Netanyahu spoke by phone",
+    "document": {**{name: DOCUMENT[name] for name in ("id", "title", "url", "web_url")}, "publisher": KAN},
+    "span": {"start": 0, "end": 61},
+    "stated_at": "2025-07-28T00:00:00Z",
+    "stated_precision": "day",
+    "recorded_at": CONFIRMED,
+    "directness": "indirect",
+    "certainty": "certain",
+    "relayed_by": None,
+    "repeats": None,
+    "supersedes": None,
+    "superseded_by": None,
+    "is_void": False,
+}
+SILENT: Mapping[str, Any] = {
+    **SAID,
+    "id": 42,
+    "source": PMO,
+    "stance": "silent",
+    **dict.fromkeys(("cue", "exact", "content"), ""),
+    **dict.fromkeys(("document", "span")),
+    "stated_at": DEADLINE,
+    "stated_precision": "minute",
+    "recorded_at": LOOKED,
+}
+
+
+def _position(party: Mapping[str, Any], position: str, **known: Any) -> Mapping[str, Any]:
+    nothing = dict.fromkeys(("since", "since_precision", "last_looked", "voice", "beside", "deadline"))
+    return {"party": party, "position": position, **nothing, "evidence": [], "differing": [], **known}
+
+
+def _standing(positions: list[Mapping[str, Any]], short: str, sentence: str, full: str) -> Mapping[str, Any]:
+    """Before the Kremlin has spoken nobody affirms; from then on it does, and it alone."""
+    is_confirmed = KREMLIN_CONFIRMS in positions
+    return {
+        "confirmation": "partly_confirmed" if is_confirmed else "unconfirmed",
+        "wording": {"short": short, "sentence": sentence, "full": full},
+        "origins": 1 if is_confirmed else 0,
+        "positions": positions,
+    }
+
+
+KREMLIN_CONFIRMS = _position(
+    KREMLIN,
+    "confirms",
+    since=SAID["stated_at"],
+    since_precision="day",
+    last_looked=CONFIRMED,
+    evidence=[SAID["id"]],
+    voice=KREMLIN,
+)
+PMO_NOT_ASKED = _position(PMO, "not_asked")
+PMO_ASKED = _position(PMO, "asked", since="2025-07-28T10:00:00Z", since_precision="minute", deadline=DEADLINE)
+PMO_SILENT = _position(
+    PMO,
+    "silent",
+    since=DEADLINE,
+    since_precision="minute",
+    last_looked=DEADLINE,
+    evidence=[SILENT["id"]],
+    voice=PMO,
+)
+
+AT_FIRST = _standing(
+    [_position(KREMLIN, "not_asked"), PMO_NOT_ASKED],
+    "Kremlin and Israeli PMO not yet asked",
+    "Neither the Kremlin nor the Israeli PMO has been asked yet.",
+    "The Kremlin has not been asked yet. The Israeli PMO has not been asked yet. Nobody is on record about this.",
+)
+WHEN_CONFIRMED = _standing(
+    [KREMLIN_CONFIRMS, PMO_NOT_ASKED],
+    "Kremlin confirms; Israeli PMO not yet asked",
+    "Confirmed by the Kremlin; the Israeli PMO has not been asked yet.",
+    "The Kremlin confirmed this on 28 July 2025. The Israeli PMO has not been asked yet. "
+    "One independent origin affirms it: the Kremlin.",
+)
+WHEN_ASKED = _standing(
+    [KREMLIN_CONFIRMS, PMO_ASKED],
+    "Kremlin confirms; Israeli PMO asked",
+    "Confirmed by the Kremlin; the Israeli PMO has been asked and has not answered yet "
+    "(deadline 29 July 2025, 15:00 UTC).",
+    "The Kremlin confirmed this on 28 July 2025. The Israeli PMO was asked on 28 July 2025, 10:00 UTC and has not "
+    "answered yet (deadline 29 July 2025, 15:00 UTC). One independent origin affirms it: the Kremlin.",
+)
+STANDING = _standing(
+    [KREMLIN_CONFIRMS, PMO_SILENT],
+    "Kremlin confirms; Israeli PMO silent",
+    "Confirmed by the Kremlin; the Israeli PMO has not commented.",
+    "The Kremlin confirmed this on 28 July 2025. The Israeli PMO had not commented as of 29 July 2025, 15:00 UTC. "
+    "One independent origin affirms it: the Kremlin.",
+)
+"""How the claim stands now."""
+CHANGES: list[Mapping[str, Any]] = [
+    {"at": OPENED, "causes": [{"kind": "revision", "id": 1}], **AT_FIRST},
+    {"at": CONFIRMED, "causes": [{"kind": "attribution", "id": SAID["id"]}], **WHEN_CONFIRMED},
+    {"at": ASKED, "causes": [{"kind": "comment_request", "id": None}], **WHEN_ASKED},
+    {"at": LOOKED, "causes": [{"kind": "attribution", "id": SILENT["id"]}], **STANDING},
+]

@@ -1,0 +1,62 @@
+"""Who speaks and what was published in the examples of the OpenAPI description: one call, all through."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from sources.api.examples import Examples, exemplified_by
+
+KREMLIN = {"id": 1, "name": "Kremlin", "kind": "office", "url": "/api/v1/sources/1/"}
+PMO = {"id": 2, "name": "Israeli PMO", "kind": "office", "url": "/api/v1/sources/2/"}
+KAN = {"id": 3, "name": "Kan", "kind": "outlet", "url": "/api/v1/sources/3/"}
+RUSSIA = {"id": 5, "name": "Russia", "kind": "state", "url": "/api/v1/sources/5/"}
+TEXT = "The Kremlin confirmed that Putin and Netanyahu spoke by phone."
+
+SOURCE: Mapping[str, Any] = {
+    "id": KREMLIN["id"],
+    "url": KREMLIN["url"],
+    "name": KREMLIN["name"],
+    "name_in_wording": "the Kremlin",
+    "kind": KREMLIN["kind"],
+    "description": "Office of the President of Russia",
+    "time_zone": "Europe/Moscow",
+    "aliases": ["Kremlin press service"],
+    "affiliations": [
+        {
+            "id": 1,
+            "body": RUSSIA,
+            "role": "office of the head of state",
+            "speaks_for": True,
+            "since": None,
+            "until": None,
+        }
+    ],
+    "merged_into": None,
+}
+SNAPSHOT: Mapping[str, Any] = {
+    "id": 5,
+    "url": "/api/v1/snapshots/5/",
+    "document": "/api/v1/documents/5/",
+    "sha256": sha256(TEXT.encode()).hexdigest(),
+    "recorded_at": "2025-07-28T10:00:01.871530Z",
+}
+DOCUMENT: Mapping[str, Any] = {
+    "id": 5,
+    "url": SNAPSHOT["document"],
+    "web_url": "https://kan.example/call",
+    "title": "The call",
+    "kind": "article",
+    "publisher": KAN,
+    "language": "en",
+    "published_on": "2025-07-28",
+    "snapshots": [SNAPSHOT],
+}
+
+EXAMPLES: Examples = {
+    "SnapshotSerializer": SNAPSHOT,
+    "SnapshotWithTextSerializer": {**SNAPSHOT, "text": TEXT},
+    "DocumentSerializer": DOCUMENT,
+    "DocumentWithTextSerializer": {**DOCUMENT, "text": TEXT},
+}
+
+exemplified = exemplified_by(EXAMPLES)

@@ -1,0 +1,126 @@
+"""The OpenAPI description shows what every answer looks like, and its examples are what ClaimTrack would answer."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+import msgspec
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from claims.api.v1.examples import EXAMPLES
+from claims.api.v1.examples_standing import CHANGES, OPENED, SILENT
+from claims.api.v1.fact_checks_claimreview import review
+from claims.claimreview import json_ld
+from claims.models import FactCheck
+from claims.moments import EVERYTHING
+from claims.readings.changes import changes_known
+from claims.readings.rendering import change_json, standing_json
+from claims.readings.values import Derived, Name
+from claims.standing import Act, Asking, History, Panel, Voice, standing
+from claims.vocabulary import Precision, Stance
+from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
+
+DESCRIPTION = SchemaGenerator().get_schema(public=True)
+DONE = {"200", "201", "202"}
+
+
+class Answer(NamedTuple):
+    """What an operation answers with when all goes well, in one media type."""
+
+    name: str
+    content: dict[str, Any]
+
+
+def answers() -> Iterator[Answer]:
+    for path, operations in DESCRIPTION["paths"].items():
+        for method, operation in operations.items():
+            for status in DONE & operation["responses"].keys():
+                for media_type, content in operation["responses"][status].get("content", {}).items():
+                    if "json" in media_type:
+                        yield Answer(f"{method.upper()} {path} {status} {media_type}", content)
+
+
+ANSWERS = sorted(answers())
+
+
+def test_every_answer_has_an_example():
+    assert len(ANSWERS) > 40
+    assert [answer.name for answer in ANSWERS if not answer.content.get("examples")] == []
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+def test_every_example_fits_its_schema(answer):
+    schema = {**answer.content["schema"], "components": DESCRIPTION["components"]}
+    validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    for example in answer.content["examples"].values():
+        assert [error.message for error in validator.iter_errors(plain(example["value"]))] == []
+
+
+def test_the_standings_are_those_that_follow_from_what_is_on_record():
+    names = {one["id"]: Name(one["id"], one["name"], one["kind"]) for one in (KREMLIN, PMO)}
+    record = history()
+    changes = [change_json(change, record, names) for change in changes_known(record)]
+    assert plain(changes) == plain(CHANGES)
+    now = plain(standing_json(Derived(record, standing(record, EVERYTHING)), names))
+    for name in ("ClaimSerializer", "StandingSerializer"):
+        assert now.items() <= plain(EXAMPLES[name]).items()
+    assert plain(EXAMPLES["PositionOnClaimSerializer"]).items() >= now["positions"][0].items()
+
+
+def test_the_claimreview_is_that_of_the_fact_check(settings):
+    settings.PUBLISHER_NAME, settings.PUBLISHER_URL = "The Example Times", "https://www.example.org/"
+    shown, day = EXAMPLES["FactCheckSerializer"], datetime.fromisoformat(DOCUMENT["published_on"]).date()
+    check = FactCheck(
+        url=shown["web_url"],
+        published_at=moment(shown["published_at"]),
+        **{name: shown[name] for name in ("rating", "summary", "language")},
+        **{f"rating_{name}": Decimal(shown[f"rating_{name}"]) for name in ("value", "worst", "best")},
+    )
+    told = json_ld(review(check, plain(EXAMPLES["ClaimSerializer"]), {DOCUMENT["id"]: day}))
+    assert told == plain(EXAMPLES["ClaimReviewSerializer"])
+
+
+def test_the_words_stand_where_the_span_says():
+    said = EXAMPLES["RecordedAttributionSerializer"]
+    assert TEXT[said["span"]["start"] : said["span"]["end"]] == said["exact"]
+    assert said["cue"] in said["exact"]
+    assert said["content"] in said["exact"]
+
+
+def history() -> History:
+    """The record that the examples tell of."""
+    said, request = EXAMPLES["RecordedAttributionSerializer"], EXAMPLES["CommentRequestSerializer"]
+    asking = Asking(
+        request["party"]["id"],
+        *(moment(request[name]) for name in ("asked_at", "deadline", "recorded_at")),
+        ended_at=moment(request["outcome"]["recorded_at"]),
+    )
+    return History(
+        voices={1: Voice(1, SOURCE["name_in_wording"]), 2: Voice(2, "the Israeli PMO")},
+        acts=(act(said), act(SILENT)),
+        panels=(Panel(1, moment(OPENED), (KREMLIN["id"], PMO["id"])),),
+        askings=(asking,),
+    )
+
+
+def act(said: Any) -> Act:
+    return Act(
+        id=said["id"],
+        source=said["source"]["id"],
+        stance=Stance(said["stance"]),
+        stated_at=moment(said["stated_at"]),
+        precision=Precision(said["stated_precision"]),
+        recorded_at=moment(said["recorded_at"]),
+    )
+
+
+def moment(written: str) -> datetime:
+    return datetime.fromisoformat(written)
+
+
+def plain(told: Any) -> Any:
+    """As a reader of the JSON has it."""
+    return msgspec.json.decode(msgspec.json.encode(told))
