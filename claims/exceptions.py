@@ -349,6 +349,11 @@ class FactCheckOfOthers(Refused):
     it."""
 
 
+class FactCheckChangedMeanwhile(Refused):
+    """Somebody has changed this fact-check while you were writing, and yours was not saved. The page shows what it says
+    now; what you typed is still in the form. Compare the two, and save again what is to stand."""
+
+
 class NotOnTheScale(Unprocessable):
     """The rating does not lie on its scale. The worst value is lower than the best, and the rating's value is neither
     below the one nor above the other."""

@@ -1,5 +1,6 @@
 """Fact-checks: putting a verdict on record, and changing what it says."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from claims.actions.locks import lock_claims, refuse_merged
 from claims.actions.reviews import refuse_without_right
-from claims.exceptions import FactCheckOfOthers, FactCheckOnRecord, NotOnTheScale
+from claims.exceptions import FactCheckChangedMeanwhile, FactCheckOfOthers, FactCheckOnRecord, NotOnTheScale
 from claims.models import Claim, FactCheck
 from claims.workflow import JUDGE
 from sources.capture.reading import LONGEST_URL, is_web_address
@@ -60,14 +61,23 @@ def hold_fact_check(pk: int) -> FactCheck:
     return FactCheck.objects.select_for_update(of=("self",)).select_related("publisher").get(pk=pk)
 
 
-def change_fact_check(check: FactCheck, *, by: "User", **given: object) -> FactCheck:
+def version_of(check: FactCheck) -> str:
+    """Tells what a fact-check says from what it said before."""
+    said = [str(value.pk if isinstance(value, Source) else value) for value in _fields(_verdict(check)).values()]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def change_fact_check(check: FactCheck, *, by: "User", seen: str | None = None, **given: object) -> FactCheck:
     """Say otherwise what is `given`, by the names of a Verdict's fields, of a fact-check that the caller holds.
 
-    Raises NotYourRole, FactCheckOfOthers, NotOnTheScale, NotAWebAddress and FactCheckOnRecord.
+    `seen` is its version when the person looked; None where the caller has compared the two. Raises NotYourRole,
+    FactCheckOfOthers, FactCheckChangedMeanwhile, NotOnTheScale, NotAWebAddress and FactCheckOnRecord.
     """
     refuse_without_right(JUDGE, "change a fact-check", by)
     if check.imported is not None:
         raise FactCheckOfOthers
+    if seen is not None and seen != version_of(check):
+        raise FactCheckChangedMeanwhile
     verdict = replace(_verdict(check), **given)  # type: ignore[arg-type]
     _refuse_impossible(verdict)
     with recording(by=by, why="fact-check changed"), _refusing():

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,9 @@ from claims.actions.webhooks import SEND, send_again
 from claims.admin.badges import badge
 from claims.admin.dates import written
 from claims.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
-from claims.vocabulary import DeliveryState
+from claims.vocabulary import DeliveryState, WebhookFormat
+from claims.webhooks.payloads import Happening, payload
+from claims.webhooks.slack import slack_message
 from sources.admin.base import ReadOnlyAdmin
 from sources.admin.verbs import Verb, VerbAdmin
 
@@ -49,6 +52,19 @@ def state_of(delivery: WebhookDelivery) -> SafeString:
 
 def what_of(delivery: WebhookDelivery) -> str:
     return f"{delivery.event.get_kind_display()}, claim {delivery.event.claim_id}" if delivery.event else str(_("Test"))
+
+
+def what_it_says(delivery: WebhookDelivery, *, reads_claims: bool) -> str:
+    """The message; to whoever reads no claims without what it says of how the claim stands."""
+    event = delivery.event
+    if event is None or reads_claims:
+        said = content_of(delivery)
+    else:
+        told = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
+        page = settings.SITE_ADDRESS + reverse("admin:claims_claim_change", args=[event.claim_id])
+        is_slack = delivery.endpoint.format == WebhookFormat.SLACK
+        said = slack_message(told, None, page) if is_slack else payload(told, None)
+    return json.dumps(json.loads(msgspec.json.encode(said)), indent=2, ensure_ascii=False)
 
 
 class OfWebhook(admin.SimpleListFilter):
@@ -87,6 +103,7 @@ class DeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
         return with_attempts(super().get_queryset(request))
 
     def render_page(self, request: HttpRequest, page: WebhookDelivery, tried: Verb | None = None) -> HttpResponse:
+        reads_claims = request.user.has_perm("claims.view_claim")
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -94,7 +111,8 @@ class DeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
             "page": page,
             "facts": self._facts(page),
             "attempts": page.attempts.order_by("-id")[:100],
-            "payload": json.dumps(json.loads(msgspec.json.encode(content_of(page))), indent=2, ensure_ascii=False),
+            "payload": what_it_says(page, reads_claims=reads_claims),
+            "left_out": None if reads_claims or page.event is None else page.event.claim_id,
             "forms": self.permitted(request, page, self.verbs, tried),
             "media": self.media,
         }

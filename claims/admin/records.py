@@ -1,8 +1,6 @@
-"""The record row by row, for whoever wants to look something up, and the desk's own verdicts."""
+"""The record row by row, for whoever wants to look something up."""
 
-from django import forms
 from django.contrib import admin
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.badges import badge, stance_badge
 from claims.admin.dates import written
-from claims.models import Attribution, ChangeEvent, Claim, FactCheck, Review, Suggestion
+from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
 from claims.vocabulary import Decision, SuggestionState
-from sources.admin.base import ReadOnlyAdmin, RecordingAdmin
-from sources.admin.fields import MomentInput
+from sources.admin.base import ReadOnlyAdmin
 
 
 def _led_to(claim: Claim, place: str) -> str:
@@ -130,15 +127,3 @@ class ChangeEventAdmin(ReadOnlyAdmin):
     list_select_related = ["claim__revision"]
     list_note = _("What tools are told of, in the order in which it happened.")
     when_empty = _("Nothing has happened yet. Tools are told when a claim is opened, revised, or stands otherwise.")
-
-
-@admin.register(FactCheck)
-class FactCheckAdmin(RecordingAdmin):
-    list_display = ["claim", "rating", "published_at", "url"]
-    list_select_related = ["claim__revision"]
-    autocomplete_fields = ["claim", "publisher"]
-    list_note = _("Verdicts, apart from confirmation: all parties may confirm a falsehood.")
-    when_empty = _("No verdict is on record. Add one when the desk has published its check.")
-    formfield_overrides = RecordingAdmin.formfield_overrides | {
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput}
-    }

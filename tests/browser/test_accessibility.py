@@ -81,6 +81,7 @@ def others(lived: LivedIn) -> Iterator[str]:
     yield reverse("admin:index")
     yield reverse("admin:claims_claim_change", args=[claim]) + "?known_at=2025-07-28T10:00&zoom=year"
     yield reverse("admin:claims_claim_add")
+    yield reverse("admin:claims_factcheck_add")
     yield reverse("admin:claims_claim_correct", args=[claim, lived.attribution.pk])
     yield reverse("admin:sources_document_add")
     yield reverse("admin:sources_document_details", args=[document])

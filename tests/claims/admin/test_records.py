@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from claims.actions.reviews import submit
+from claims.models import FactCheck
 from tests.factories import (
     a_claim,
     a_contributor,
@@ -37,11 +38,18 @@ def a_decided_suggestion() -> None:
     )
 
 
+def a_fact_check() -> None:
+    claim, publisher = a_claim(), a_source()
+    said = {"rating": "False", "summary": "No.", "url": f"https://example.org/{claim.pk}"}
+    FactCheck.objects.create(claim=claim, publisher=publisher, **said)
+
+
 # Each list, how a row comes into it, and the queries: session, person, rights; rows.
 LISTS = [
     ("claims/attribution", lambda: an_attribution(a_claim(), a_source()), 4),
     ("claims/suggestion", a_decided_suggestion, 4),
     ("claims/review", a_review, 4),
+    ("claims/factcheck", a_fact_check, 4),
     ("claims/changeevent", a_review, 4),
     ("sources/affiliation", an_affiliation, 4),
     ("claimtrack/token", lambda: a_token(expires_at=now() + timedelta(days=1)), 4),

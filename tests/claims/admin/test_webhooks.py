@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from claims.actions.delivering import Try, record_outcome
@@ -91,6 +92,33 @@ def test_a_delivery_tells_what_it_says_and_what_came_of_each_try(ada):
     page = ada.get(f"{DELIVERIES}{delivery.pk}/change/").content.decode()
     for told in (f"msg_{delivery.pk.hex}", "503", "The queue is full.", "1234 ms", "claim.revised"):
         assert told in page
+
+
+@pytest.mark.parametrize("form", ["standard", "slack"])
+def test_what_an_unpublished_claim_says_is_shown_to_those_alone_who_read_claims(form, ada):
+    delivery = delivered(a_webhook(sees_unpublished=True, format=form), Outcome(204, "", 12))
+    claim = delivery.event.claim
+    address = f"{DELIVERIES}{delivery.pk}/change/"
+    says = str(claim)
+    kept_back = ada.get(address).content.decode()
+    assert says not in kept_back
+    assert "Nobody is on record about this" not in kept_back
+    assert f"What it says of claim {claim.pk} itself is left out here" in kept_back
+    resent = ada.post(f"{DELIVERIES}{delivery.pk}/resend/", follow=True).content.decode()
+    assert says not in resent
+    ada.user.groups.add(Group.objects.get(name="reader"))
+    shown = ada.get(address).content.decode()
+    assert says in shown
+    assert "Nobody is on record about this" in shown
+    assert "is left out" not in shown
+
+
+def test_a_test_message_is_shown_whole_to_whoever_keeps_the_webhooks(ada):
+    endpoint = a_webhook()
+    ada.post(f"{LIST}{endpoint.pk}/test/")
+    page = ada.get(f"{DELIVERIES}{endpoint.deliveries.get().pk}/change/").content.decode()
+    assert "webhook.test" in page
+    assert "is left out" not in page
 
 
 def test_a_delivery_is_sent_again_by_the_button(ada):

@@ -35,6 +35,7 @@ ONLY_AT_THE_DESK = {
     of_claims.NoSuchHour,
     of_claims.UndoneAlready,
     of_claims.AlreadySettled,
+    of_claims.FactCheckChangedMeanwhile,
     of_claims.NothingToSplit,
     of_claims.SplitTooLarge,
     of_claims.NotOfThisSource,

@@ -1,0 +1,220 @@
+"""Fact-checks at the desk: putting a verdict on record, changing it, and reading those of others."""
+
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from claims.actions.fact_checks import version_of
+from claims.actions.merging import merge
+from claims.models import FactCheck
+from sources.models import AuditEntry
+from tests.claims.desk import published
+from tests.factories import a_claim, a_contributor, a_source, a_user, an_editor, now
+from tests.signing_in import client_of
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/claims/factcheck/"
+TYPED = {
+    "rating": "Mostly true",
+    "summary": "Both sides confirm it.",
+    "url": "https://www.example.org/checks/the-call",
+    "language": "en",
+    "published_at": "",
+    "publisher": "",
+    "rating_value": "",
+    "rating_worst": "",
+    "rating_best": "",
+}
+NOT_IN_ORDER = [
+    ({"url": "ftp://example.org/1"}, 422, "begins with http:// or https://"),
+    ({"url": "https://www.example.org/1"}, 409, "Change that one, or correct the address."),
+    ({"rating_value": "6", "rating_worst": "1", "rating_best": "5"}, 422, "does not lie on its scale"),
+    ({"rating_value": "0", "rating_worst": "1"}, 422, "does not lie on its scale"),
+    ({"rating_worst": "5", "rating_best": "1"}, 422, "does not lie on its scale"),
+    ({"rating": " "}, 422, "This field is required."),
+    ({"summary": ""}, 422, "This field is required."),
+    ({"published_at": "yesterday"}, 422, "Enter a valid date/time."),
+    ({"publisher": "999999"}, 422, "Select a valid choice."),
+]
+"""What is wrong, the status, and what is said of it."""
+
+
+@pytest.fixture
+def ed() -> Client:
+    return client_of(an_editor("ed"))
+
+
+def a_fact_check(number: int = 1, **fields: object) -> FactCheck:
+    said = {"rating": "False", "summary": "Nobody said so.", "url": f"https://www.example.org/{number}"}
+    return FactCheck.objects.create(**{"claim": a_claim(), **said, **fields})
+
+
+def page_of(check: FactCheck) -> str:
+    return f"{LIST}{check.pk}/change/"
+
+
+def edit(client: Client, check: FactCheck, **typed: object) -> HttpResponse:
+    return client.post(f"{LIST}{check.pk}/edit/", TYPED | {"seen": version_of(check)} | typed)
+
+
+def text(answer: HttpResponse) -> str:
+    return " ".join(re.sub("&#x27;", "'", answer.content.decode()).split())
+
+
+def typed_in(answer: HttpResponse) -> dict[str, str]:
+    """What the fields of the form hold when it comes back."""
+    form = answer.context["form"]
+    return {name: form[name].value() for name in TYPED}
+
+
+def test_an_editor_puts_a_verdict_on_record(ed):
+    claim, outlet = a_claim(), a_source("Others")
+    scale = {"rating_value": "4.5", "rating_worst": "1", "rating_best": "5"}
+    given = TYPED | scale | {"claim": claim.pk, "publisher": outlet.pk, "published_at": "2025-07-30T11:00"}
+    answer = ed.post(f"{LIST}add/", given)
+    check = FactCheck.objects.get()
+    assert answer.headers["Location"] == page_of(check)
+    assert (check.claim, check.rating, check.summary, check.url) == (
+        claim,
+        "Mostly true",
+        "Both sides confirm it.",
+        TYPED["url"],
+    )
+    assert (check.published_at, check.publisher) == (datetime(2025, 7, 30, 11, tzinfo=UTC), outlet)
+    assert [check.rating_value, check.rating_worst, check.rating_best] == [Decimal("4.5"), 1, 5]
+    assert check.imported is None
+
+
+def test_the_audit_names_who_put_a_verdict_on_record_and_who_changed_it(ed):
+    ed.post(f"{LIST}add/", TYPED | {"claim": a_claim().pk})
+    colleague = client_of(an_editor("eve"))
+    edit(colleague, FactCheck.objects.get(), rating="True")
+    entries = AuditEntry.objects.filter(table_name="claims_factcheck").order_by("id")
+    assert [(entry.actor_id, entry.reason, entry.after["rating"]) for entry in entries] == [
+        (ed.user.pk, "fact-check recorded", "Mostly true"),
+        (colleague.user.pk, "fact-check changed", "True"),
+    ]
+
+
+@pytest.mark.parametrize(("wrong", "status", "says"), NOT_IN_ORDER)
+def test_a_verdict_that_is_not_in_order_comes_back_with_what_was_typed(ed, wrong, status, says):
+    claim = a_fact_check(1).claim
+    answer = ed.post(f"{LIST}add/", TYPED | {"claim": claim.pk} | wrong)
+    assert answer.status_code == status
+    assert says in text(answer)
+    assert typed_in(answer) == TYPED | wrong
+    assert answer.context["form"]["claim"].value() == str(claim.pk)
+    assert FactCheck.objects.count() == 1
+
+
+@pytest.mark.parametrize(("wrong", "status", "says"), NOT_IN_ORDER)
+def test_a_change_that_is_not_in_order_comes_back_with_what_was_typed(ed, wrong, status, says):
+    a_fact_check(1)
+    check = a_fact_check(2)
+    answer = edit(ed, check, **wrong)
+    assert answer.status_code == status
+    assert says in text(answer)
+    assert typed_in(answer) == TYPED | wrong
+    check.refresh_from_db()
+    assert check.rating == "False"
+
+
+def test_a_merged_claim_takes_no_verdict_and_the_page_says_where_its_record_goes_on(ed):
+    claim, into = published(), published()
+    merge(claim, into, against=claim.revision.number, reason="The same.", by=an_editor(), at=now())
+    answer = ed.post(f"{LIST}add/", TYPED | {"claim": claim.pk})
+    assert answer.status_code == 409
+    assert f"merged into claim {into.pk}" in text(answer)
+    assert typed_in(answer) == TYPED
+    assert not FactCheck.objects.exists()
+
+
+def test_the_claim_can_be_named_in_the_address(ed):
+    claim = a_claim("The call took place.")
+    assert "The call took place." in text(ed.get(f"{LIST}add/", {"claim": claim.pk}))
+
+
+def test_an_editor_changes_what_a_fact_check_says(ed):
+    check = a_fact_check(publisher=a_source())
+    answer = edit(ed, check, rating_value="3", rating_worst="1")
+    assert answer.headers["Location"] == page_of(check)
+    check.refresh_from_db()
+    assert (check.rating, check.url, check.publisher, check.rating_value) == ("Mostly true", TYPED["url"], None, 3)
+
+
+def test_a_fact_check_stays_with_its_claim(ed):
+    check, other = a_fact_check(), a_claim()
+    claim = check.claim
+    assert "claim" not in ed.get(page_of(check)).context["form"].fields
+    edit(ed, check, claim=other.pk)
+    check.refresh_from_db()
+    assert (check.claim, check.rating) == (claim, "Mostly true")
+
+
+def test_what_the_form_does_not_show_is_not_lost(ed):
+    moment = datetime(2025, 7, 30, 11, 0, 45, tzinfo=UTC)
+    check = a_fact_check(published_at=moment, rating_value=Decimal("100.000"))
+    form = ed.get(page_of(check)).context["form"]
+    assert str(form["rating_value"].value()) == "100"
+    edit(ed, check, published_at="2025-07-30T11:00", rating_value="100")
+    check.refresh_from_db()
+    assert (check.rating, check.published_at) == ("Mostly true", moment)
+    edit(ed, check, published_at="2025-07-30T11:01")
+    check.refresh_from_db()
+    assert check.published_at == datetime(2025, 7, 30, 11, 1, tzinfo=UTC)
+
+
+def test_of_two_at_once_the_later_sees_what_the_earlier_wrote_and_loses_nothing(ed):
+    check = a_fact_check()
+    seen = version_of(check)
+    edit(ed, check, rating="True")
+    late = edit(client_of(an_editor()), check, rating="Half true", seen=seen)
+    assert late.status_code == 409
+    assert "Somebody has changed this fact-check while you were writing" in text(late)
+    assert typed_in(late) == TYPED | {"rating": "Half true"}
+    assert dict(late.context["facts"])["Rating"] == "True"
+    check.refresh_from_db()
+    assert check.rating == "True"
+    edit(ed, check, rating="Half true", seen=late.context["form"]["seen"].value())
+    check.refresh_from_db()
+    assert check.rating == "Half true"
+
+
+def test_what_was_imported_is_read_and_not_changed_and_the_page_says_why(ed):
+    check = a_fact_check(imported={"@type": "ClaimReview"}, publisher=a_source("Others"))
+    page = ed.get(page_of(check))
+    assert page.context["form"] is None
+    assert "This fact-check was imported. It says what its publisher wrote" in text(page)
+    assert "Nobody said so." in text(page)
+    assert "Keep the changes" not in text(page)
+    refused = edit(ed, check)
+    assert refused.status_code == 409
+    assert "Import it again where the publisher has changed it." in text(refused)
+    assert typed_in(refused) == TYPED
+    check.refresh_from_db()
+    assert check.rating == "False"
+
+
+def test_nobody_deletes_a_fact_check_or_writes_one_past_the_actions():
+    check = a_fact_check()
+    root = client_of(a_user(is_staff=True, is_superuser=True))
+    assert root.post(f"{LIST}{check.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert root.post(page_of(check), TYPED).status_code == 405
+    assert FactCheck.objects.get().rating == "False"
+
+
+def test_a_contributor_reads_fact_checks_and_writes_none():
+    check = a_fact_check()
+    client = client_of(a_contributor())
+    page = client.get(page_of(check))
+    assert "Nobody said so." in text(page)
+    assert page.context["form"] is None
+    assert client.get(f"{LIST}add/").status_code == 403
+    assert client.post(f"{LIST}add/", TYPED | {"claim": check.claim_id}).status_code == 403
+    assert edit(client, check).status_code == 403
+    assert FactCheck.objects.get().rating == "False"
