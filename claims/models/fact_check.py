@@ -40,6 +40,8 @@ class FactCheck(models.Model):
     )
 
     class Meta:
+        verbose_name = _("fact-check")
+        verbose_name_plural = _("fact-checks")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(

@@ -73,6 +73,16 @@ def test_no_list_counts_or_skips_or_asks_more_for_more(
 
 
 @EACH
+def test_no_search_counts_or_skips_or_asks_more(client: Client, model: type[models.Model], page: ModelAdmin) -> None:
+    if not page.search_fields:
+        return
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address_of(model), {"q": "number"})
+    assert len(queries) <= MOST_QUERIES
+    assert not [query["sql"] for query in queries if re.search(r"COUNT\(|OFFSET", query["sql"])]
+
+
+@EACH
 def test_every_list_is_paged_by_keyset(rf: RequestFactory, model: type[models.Model], page: ModelAdmin) -> None:
     assert isinstance(page, RecordingAdmin)
     columns = Keyset.of(page.keyset(rf.get(address_of(model)))).columns

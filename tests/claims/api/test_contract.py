@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.management import call_command
+from django.db import transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, settings
@@ -158,6 +159,15 @@ def test_every_answer_in_the_course_of_work_is_as_described(known, editor):
     """What one answer tells, the next question is about: a claim is opened, read, revised and approved."""
 
     class Work(api.as_state_machine()):
+        def setup(self):
+            self.undone = transaction.atomic()
+            self.undone.__enter__()
+
+        def teardown(self):
+            """Each course of work begins in the same newsroom."""
+            transaction.set_rollback(True)
+            self.undone.__exit__(None, None, None)
+
         def before_call(self, case):
             if "Idempotency-Key" in case.headers:
                 case.headers["Idempotency-Key"] = next(keys)
