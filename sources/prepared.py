@@ -26,7 +26,7 @@ def prepared() -> CursorWrapper:
     """A cursor like `connection.cursor()`, for statements whose values are typed where they stand: `%s::bigint[]`."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    cursor = _Preparing(connection.connection)
+    cursor: Any = _Preparing(connection.connection)  # Django wraps whatever behaves like one of its own
     return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 
 
@@ -34,7 +34,8 @@ def all_of(statement: str, values: Sequence[Any] | dict[str, Any]) -> list[Any]:
     """The rows that a statement brings."""
     with prepared() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 def rows_by_id(model: type[Row], ids: Collection[int], *, without: Collection[str] = ()) -> dict[int, Row]:
@@ -51,7 +52,7 @@ def rows_by_id(model: type[Row], ids: Collection[int], *, without: Collection[st
 def _by_id(model: type[Model], without: frozenset[str]) -> tuple[list[str], str]:
     """The fields stand in the model's order, for that is the one in which Django takes their values."""
     fields = [field for field in model._meta.concrete_fields if field.name not in without]
-    columns = ", ".join(field.column for field in fields)
+    columns = ", ".join(str(field.column) for field in fields)
     key = model._meta.pk.column
     statement = f"SELECT {columns} FROM {model._meta.db_table} WHERE {key} = ANY(%s::bigint[])"  # noqa: S608
     return [field.attname for field in fields], statement
