@@ -39,7 +39,7 @@ class ReadOnlyViewSet(GenericViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if int(kwargs.get("pk", 0)) > BIGGEST_ID:
+        if any(isinstance(value, int) and value > BIGGEST_ID for value in kwargs.values()):
             raise Http404
 
     @property

@@ -172,3 +172,21 @@ def test_everybody_may_what_the_table_says(settings):
                 if refusal != expected(name, method, caller.access) or status >= 500:
                     wrong.append(f"{caller.name}: {method} {path} gave {status}")
     assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.django_db
+def test_a_number_that_no_row_can_have_leads_nowhere(settings):
+    """Of whatever kind: the database would refuse it as an id."""
+    settings.THROTTLE = {"read": (0, 1), "write": (0, 1)}
+    token = a_token(with_roles("editor"), scopes=tuple(Scope))
+    client = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "k"})
+    beyond = [
+        (name, path.replace("/1/", f"/{2**63}/"))
+        for name, path in FOUND
+        if path.startswith("/api/v1/") and "/1/" in path
+    ]
+    assert beyond
+    for name, path in beyond:
+        for method in TABLE[name]:
+            answer = client.generic(method, path, "{}", content_type="application/json")
+            assert answer.status_code == 404, f"{method} {path} gave {answer.status_code}"
