@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from claims.identities import Identity
@@ -196,6 +196,8 @@ def test_passing_words_on_never_raises_the_number_of_origins(seed, hour, data):
     record = random_history(seed)
     moments = moments_at(hour)
     original = data.draw(st.sampled_from(record.acts))
+    at_once = [act for act in record.acts if act.order[:2] == original.order[:2] and act.source == original.source]
+    assume(max(act.id for act in at_once) == original.id)  # else it would be said once more behind, say, a retraction
     relayed = changed(original, id=999, relayed_by=data.draw(st.sampled_from(SOURCES)))
     before = len(standing(record, moments).origins)
     assert len(standing(replace(record, acts=(*record.acts, relayed)), moments).origins) <= before
