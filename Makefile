@@ -50,7 +50,7 @@ reset: venv
 # Pins ----------------------------------------------------------------------------------------------------------------
 # No index address is written: an installation uses the one that its own pip is set up for.
 
-UV_COMPILE = -m uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-header
+UV_COMPILE = -m uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-header --system-certs
 
 lock: venv-dev
 	$(IN_VENV) $(UV_COMPILE) $(ARGS) requirements.in -o requirements.txt

@@ -134,17 +134,18 @@ def refuse_impossible(claim: Claim, saying: Saying, words: MarkedWords | None, *
 
 def unsaved(claim: Claim, saying: Saying, words: MarkedWords | None, *, by: "User") -> Attribution:
     """The row that says so. Raises NoWords, SpanOutsideText and WordsNotFound."""
+    relayed_by, repeats = saying.relayed_by, saying.repeats
     return Attribution(
-        claim=claim,
-        source=saying.source,
+        claim_id=claim.pk,
+        source_id=saying.source.pk,
         stance=saying.stance,
         directness=saying.directness,
         certainty=saying.certainty,
         stated_at=start_of_period(saying.stated_at, saying.precision),
         stated_precision=saying.precision,
-        relayed_by=saying.relayed_by,
-        repeats=saying.repeats,
-        recorded_by=by,
+        relayed_by_id=relayed_by and relayed_by.pk,
+        repeats_id=repeats and repeats.pk,
+        recorded_by_id=by.pk,
         **(words.fields() if words else {}),
     )
 

@@ -1,7 +1,8 @@
 """Telling what happened to claims: the one way in which actions write change events, and the outbox beside them."""
 
-import json
 from collections.abc import Iterable
+
+import msgspec
 
 from claims.actions.deferring import defer_many
 from claims.models import ChangeEvent
@@ -13,8 +14,8 @@ DELIVER = "deliver_webhook"
 TELL = """
 WITH told AS (
     INSERT INTO claims_changeevent (claim_id, kind, data)
-        SELECT claim, kind, data
-        FROM unnest(%b::bigint[], %b::text[], %s::jsonb[]) WITH ORDINALITY AS new(claim, kind, data, number)
+        SELECT claim, kind, data::jsonb
+        FROM unnest(%b::bigint[], %b::text[], %b::text[]) WITH ORDINALITY AS new(claim, kind, data, number)
         ORDER BY number
         RETURNING id, kind, recorded_at, is_public
 ), sent AS (
@@ -43,7 +44,7 @@ def tell(events: Iterable[ChangeEvent]) -> list[ChangeEvent]:
     if not told:
         return told
     claims, kinds = [event.claim_id for event in told], [str(event.kind) for event in told]
-    rows = all_of(TELL, [claims, kinds, [json.dumps(event.data) for event in told]])
+    rows = all_of(TELL, [claims, kinds, [msgspec.json.encode(event.data).decode() for event in told]])
     messages: list[str] = []
     for event, (pk, recorded_at, is_public, deliveries) in zip(told, rows, strict=True):
         event.pk, event.recorded_at, event.is_public = pk, recorded_at, is_public

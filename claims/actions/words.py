@@ -35,7 +35,7 @@ class MarkedWords:
         if self.exact is not None and self.exact != quoted.exact:
             raise WordsNotFound(start=passage.start, end=passage.end, found=quoted.exact)
         return {
-            "snapshot": self.snapshot,
+            "snapshot_id": self.snapshot.pk,
             "passage_start": passage.start,
             "passage_end": passage.end,
             **quoted._asdict(),

@@ -24,13 +24,7 @@ Words = Annotated[str, Meta(min_length=1, max_length=LONGEST)]
 Beside = Annotated[str, Meta(max_length=LONGEST)]
 
 
-class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    def given(self) -> dict[str, Any]:
-        values = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        return {name: _plain(value) for name, value in values if value is not UNSET}
-
-
-class Selector(_Shape, frozen=True):
+class Selector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     exact: Words | UnsetType = UNSET
     prefix: Beside | UnsetType = UNSET
     suffix: Beside | UnsetType = UNSET
@@ -48,7 +42,7 @@ class Selector(_Shape, frozen=True):
 Selectors = Annotated[list[Selector], Meta(max_length=MOST_PIECES)]
 
 
-class WordsGiven(_Shape, frozen=True):
+class WordsGiven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: Id | UnsetType = UNSET
     snapshot: Id | UnsetType = UNSET
     source: Selectors | UnsetType = UNSET
@@ -60,7 +54,7 @@ class WordsGiven(_Shape, frozen=True):
             raise ValueError
 
 
-class Row(_Shape, frozen=True):
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claim: Id
     source: Id
     stance: Stance
@@ -77,7 +71,8 @@ def usual_row(row: Any) -> Mapping[str, Any] | None:
     """The values that a row holds, as `read_as` gives them; None for the shape to judge."""
     try:
         read = msgspec.convert(row, Row)
-        return read.given() | {"stated_at": _stated_at(read)}
+        values: dict[str, Any] = msgspec.to_builtins(read)  # what is UNSET is not among them
+        return values | {"stated_at": _stated_at(read)}
     except (ValueError, OverflowError):
         return None
 
@@ -89,9 +84,3 @@ def _stated_at(read: Row) -> datetime:
     if read.stated_precision == Precision.MINUTE:
         raise ValueError
     return beginning_of(day)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, _Shape):
-        return value.given()
-    return [one.given() for one in value] if isinstance(value, list) else value
