@@ -134,7 +134,6 @@ def refuse_impossible(claim: Claim, saying: Saying, words: MarkedWords | None, *
 
 def unsaved(claim: Claim, saying: Saying, words: MarkedWords | None, *, by: "User") -> Attribution:
     """The row that says so. Raises NoWords, SpanOutsideText and WordsNotFound."""
-    relayed_by, repeats = saying.relayed_by, saying.repeats
     return Attribution(
         claim_id=claim.pk,
         source_id=saying.source.pk,
@@ -143,8 +142,8 @@ def unsaved(claim: Claim, saying: Saying, words: MarkedWords | None, *, by: "Use
         certainty=saying.certainty,
         stated_at=start_of_period(saying.stated_at, saying.precision),
         stated_precision=saying.precision,
-        relayed_by_id=relayed_by and relayed_by.pk,
-        repeats_id=repeats and repeats.pk,
+        relayed_by_id=saying.relayed_by.pk if saying.relayed_by else None,
+        repeats_id=saying.repeats.pk if saying.repeats else None,
         recorded_by_id=by.pk,
         **(words.fields() if words else {}),
     )
