@@ -9,6 +9,7 @@ import argparse
 import json
 from itertools import cycle
 from random import Random
+from urllib.parse import urlencode
 
 from django.apps import apps
 
@@ -48,6 +49,9 @@ def measure_reads(asked: Application, chance: Random) -> None:
         address = f"/api/v1/claims/?known_at={moment}"
         below = json.loads(asked.ask(address))["results"][0]["id"]
         compare(what, asked.cost(address, 50), pgbench(reference.LIST_THEN, below=below, moment=moment))
+        further = below - below // 50
+        then = pgbench(reference.LIST_THEN, below=further, moment=moment)
+        compare("… of claims at rest by then", asked.cost(page_below(further, known_at=moment), 50), then)
     somewhere = newest // 2
     detail = pgbench(reference.DETAIL, claim=somewhere)
     compare("one claim", asked.cost(f"/api/v1/claims/{somewhere}/", 500), detail)
@@ -64,10 +68,10 @@ def anywhere(asked: Application, chance: Random, newest: int) -> Cost:
     return least(asked.spent(lambda: asked.ask(next(addresses)), ANYWHERE) for _ in range(ROUNDS))
 
 
-def page_below(claim: int) -> str:
-    """The address of the page that begins behind this claim."""
+def page_below(claim: int, **asked: str) -> str:
+    """The address of the page that begins behind this claim, of a list that is narrowed so."""
     listed = "/api/v1/claims/"
-    return f"{listed}?cursor={sealed([claim], salt_of(listed, []))}"
+    return f"{listed}?{urlencode({**asked, 'cursor': sealed([claim], salt_of(listed, asked.items()))})}"
 
 
 if __name__ == "__main__":
