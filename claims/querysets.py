@@ -7,19 +7,17 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVectorField, TrigramWordSimilarity
 from django.db import connection, models, transaction
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Abs, Greatest, JSONObject, Substr, Upper
+from django.db.models.functions import Abs, Greatest, Substr, Upper
 
 from claims.vocabulary import (
     IN_WORK,
     LIVE,
     Confirmation,
     Decision,
-    EventKind,
     PositionKind,
     Stage,
     SuggestionState,
@@ -77,13 +75,14 @@ def _query(text: str) -> SearchQuery:
     return SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
-OPENED_AT_ONCE = 1_000
-"""By how many places the numbers of claims may be out of the order in which they were opened."""
-
-
-def _highest(claims: models.QuerySet) -> tuple[str, tuple]:
-    sql, parameters = claims.query.sql_with_params()
-    return f"(SELECT max(opened.claim) FROM ({sql}) AS opened)", parameters  # noqa: S608
+HIGHEST_OPENED = """(
+    SELECT max(opened.claim_id) FROM (
+        SELECT claim_id FROM claims_claimrevision WHERE number = 1 AND recorded_at <= %s
+        ORDER BY recorded_at DESC LIMIT 1000
+    ) AS opened
+)"""
+"""The highest number among the last claims that were opened by a moment. The numbers of claims may be out of the order
+in which they were opened, but not by so many places."""
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -107,11 +106,12 @@ class ClaimQuerySet(models.QuerySet):
         """The claims that the desk had opened by then.
 
         Claims are numbered about in the order in which they are opened. So the highest number among the last that were
-        opened by then leaves out all later ones at once, where it would take long to pass them one by one.
+        opened by then leaves out all later ones at once, where it would take long to pass them one by one. Each is then
+        looked at by itself: joined with its first revision, a page far down would read all that lie before it.
         """
-        opened = self._revisions().filter(number=1, recorded_at__lte=moment)
-        highest = RawSQL(*_highest(opened.order_by("-recorded_at").values("claim")[:OPENED_AT_ONCE]))
-        return self.filter(Exists(opened.filter(claim=OuterRef("pk"), claim__lte=highest)), pk__lte=highest)
+        opened_at = self._revisions().filter(number=1, claim=OuterRef("pk")).values("recorded_at")[:1]
+        opened = self.alias(opened_at=Subquery(opened_at)).filter(opened_at__lte=moment)
+        return opened.filter(pk__lte=RawSQL(HIGHEST_OPENED, [moment]))
 
     def visible_to(self, *, sees_unpublished: bool) -> Self:
         """The published claims, or all of them for whoever takes part in the work."""
@@ -204,22 +204,6 @@ class ClaimQuerySet(models.QuerySet):
     def saying_then(self, text: str, moment: datetime) -> Self:
         """The claims whose statement held all these words, as far as the desk knew at `moment`."""
         return self.filter(pk__in=holding(text, self._newest_revisions(moment)).values("claim"))
-
-    def with_reading(self, moment: datetime) -> Self:
-        """The claims opened by `moment`, each with `reading`, what its newest revision by then says (number, statement,
-        language, tags, parties), and with `changed_at`, when the confirmation kept beside it had last changed."""
-        revisions = self._revisions_then(moment)
-        parties = revisions.model._meta.get_field("parties").related_model.objects.filter(revision=OuterRef("pk"))
-        named = JSONObject(id="source_id", name="source__name", kind="source__kind")
-        in_order = ArraySubquery(parties.order_by("rank").values_list(named))
-        reading = JSONObject(number="number", statement="statement", language="language", tags="tags", parties=in_order)
-        events = self.model._meta.get_field("events").related_model.objects
-        changes = events.filter(
-            claim=OuterRef("pk"), kind=EventKind.CONFIRMATION_CHANGED, recorded_at__lte=moment
-        ).order_by("-pk")
-        return self.annotate(
-            reading=Subquery(revisions.values_list(reading)), changed_at=Subquery(changes.values("recorded_at")[:1])
-        ).filter(reading__isnull=False)
 
     def _revisions(self) -> models.QuerySet:
         return self.model._meta.get_field("revisions").related_model.objects.order_by()
