@@ -1,4 +1,4 @@
-"""The usual row of a bulk, read at a tenth of the cost of its shape.
+"""The usual body of an attribution, alone or in a bulk, read at a tenth of the cost of its shape.
 
 What it makes of a row is what `AttributionBody` makes of it. Whatever is not in order, or only unusual, it leaves to
 that shape, which knows what to say.
