@@ -31,6 +31,6 @@ class Kept(NamedTuple):
 
 
 def kept_reading(claim: int) -> Kept | None:
-    """What there is of this claim, if there is such a claim. The question that is asked most has no shorter answer."""
+    """What there is of this claim, merged or not, published or not; None where there is no such claim."""
     found = all_of(KEPT, [claim])
     return Kept(*found[0]) if found else None

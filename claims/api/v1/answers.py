@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.api.v1.asking import Readings
 from claims.models import Claim
+from claims.readings.kept import kept_reading
 from sources.addresses import address_of
 
 OF_NOW = {"as_of": None, "known_at": None}
@@ -22,11 +23,11 @@ class ClaimAnswer(NamedTuple):
 
 def claim_answer(pk: int) -> ClaimAnswer:
     """The claim as of now, also one that was merged away."""
-    readings = Readings(OF_NOW, now=timezone.now())
-    claims = Claim.objects.annotate(kept=readings.kept)
-    kept, version = claims.values_list("kept", "current_reading__version").get(pk=pk)
-    told = readings.told({pk: kept})
-    return ClaimAnswer(msgspec.Raw(told[pk].encode()), etag_of_claim(pk, version))
+    kept = kept_reading(pk)
+    if kept is None:
+        raise Claim.DoesNotExist
+    told = Readings(OF_NOW, now=timezone.now()).told({pk: kept.body})
+    return ClaimAnswer(msgspec.Raw(told[pk].encode()), etag_of_claim(pk, kept.version))
 
 
 class CarriedOn(HttpResponseRedirect):

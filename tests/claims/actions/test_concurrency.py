@@ -12,12 +12,12 @@ from claims.actions.affiliations import Office, record_affiliation
 from claims.actions.attributions import Saying, record_attribution
 from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.ingest import Ingested, ingest
-from claims.actions.locks import let_writers_finish
+from claims.actions.locks import Held, let_writers_finish, lock_claims
 from claims.actions.standings import differences
 from claims.actions.suggestions import accept_suggestion
 from claims.exceptions import AlreadyDecided, StaleRevision
-from claims.models import ArticleChange, Attribution, ClaimRevision, CurrentStanding
-from claims.vocabulary import Confirmation, Stance
+from claims.models import ArticleChange, Attribution, Claim, ClaimRevision, CurrentStanding
+from claims.vocabulary import Confirmation, Stage, Stance
 from sources.actions.archive import Publication
 from sources.capture.reading import Reading
 from sources.exceptions import Refused
@@ -132,6 +132,19 @@ def test_words_wait_for_the_affiliation_that_gives_them_weight(committed):
         assert not words.done()
     assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.CONFIRMED
     assert nothing_differs()
+
+
+def test_who_waits_for_a_claim_holds_it_as_it_is_by_then(committed):
+    claim = a_claim()
+
+    def hold() -> dict[int, Held]:
+        with transaction.atomic():
+            return lock_claims([claim.pk])
+
+    claims = Claim.objects.filter(pk=claim.pk)
+    with while_recording(lambda: claims.update(stage=Stage.IN_REVIEW), hold) as held:
+        assert not held.done()
+    assert held.result() == {claim.pk: Held(Stage.IN_REVIEW, None)}
 
 
 def test_who_asks_for_a_moment_just_past_waits_for_what_is_being_recorded(committed):
