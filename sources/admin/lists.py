@@ -94,7 +94,7 @@ class KeysetList(ChangeList):
         if not self.query:
             return list(places)
         ids = list(places.values_list("pk", flat=True))
-        found = self.queryset.in_bulk(ids)
+        found = self.apply_select_related(self.root_queryset).in_bulk(ids)  # what was searched for is not asked again
         return [found[pk] for pk in ids if pk in found]
 
     def _shown(self, page: list[Any], passed: int, *, is_first: bool, is_last: bool) -> Shown:
