@@ -314,6 +314,9 @@ class CurrentReadingQuerySet(models.QuerySet):
     def to_be_written(self) -> Self:
         return self.filter(body=None)
 
+    def past_to_be_written(self) -> Self:
+        return self.filter(past_written_at=None)
+
 
 class CurrentPositionQuerySet(models.QuerySet):
     def newest_of(self, party: int, most: int) -> Self:

@@ -1,6 +1,6 @@
 """What the API answers of claims as of now, written beside them in the transaction that changes them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from claims.actions.locks import lock_claims
@@ -61,10 +61,16 @@ def write_reading(claim: int) -> None:
 
 def write_missing(most: int | None = None) -> Iterator[int]:
     """Write the readings that are empty, those of the claims changed last first; how many, by batches."""
-    waiting = list(CurrentReading.objects.to_be_written().order_by("-updated_at").values_list("pk", flat=True)[:most])
-    for start in range(0, len(waiting), BATCH):
-        batch = waiting[start : start + BATCH]
+    waiting = CurrentReading.objects.to_be_written().order_by("-updated_at").values_list("pk", flat=True)
+    yield from in_batches(waiting[:most], lambda claims: write_readings(derive(claims, EVERYTHING)))
+
+
+def in_batches(waiting: Iterable[int], write: Callable[[list[int]], None]) -> Iterator[int]:
+    """Write what there is to write of these claims under their locks, each batch in a transaction; how many it had."""
+    claims = list(waiting)
+    for start in range(0, len(claims), BATCH):
+        batch = claims[start : start + BATCH]
         with recording(by=None, why="readings written"):
             lock_claims(batch)
-            write_readings(derive(batch, EVERYTHING))
+            write(batch)
         yield len(batch)

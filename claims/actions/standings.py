@@ -10,6 +10,7 @@ import msgspec
 from django.db import transaction
 
 from claims.actions.locks import lock_claims
+from claims.actions.past_readings import forget_past, outdated_past
 from claims.actions.readings import outdated, write_readings
 from claims.actions.telling import tell
 from claims.models import ChangeEvent, Claim, CurrentStanding
@@ -138,6 +139,7 @@ def mend(found: Iterable[Difference]) -> None:
     claims = [difference.claim for difference in found]
     with recording(by=None, why="verified"):
         lock_claims(claims)
+        forget_past(claims)
         refresh(claims)
 
 
@@ -152,7 +154,7 @@ def complete() -> Iterator[int]:
 
 def _differing(claims: Collection[int]) -> list[Difference]:
     kept, derived = _kept(claims), derive(claims, EVERYTHING)
-    otherwise = outdated(derived)
+    otherwise = outdated(derived) | outdated_past(claims)
     return [
         Difference(claim, kept.get(claim), found, claim in otherwise)
         for claim, found in ((claim, _kept_form(one.standing)) for claim, one in derived.items())

@@ -1,7 +1,10 @@
-"""Readings that a new name emptied are written again before anybody has to wait for them."""
+"""Readings that a new name emptied are written again before anybody has to wait for them; then those of before."""
+
+from collections import deque
 
 from procrastinate.contrib.django import app
 
+from claims.actions.past_readings import write_missing_past
 from claims.actions.readings import write_missing
 
 AT_MOST = 5_000
@@ -11,5 +14,5 @@ AT_MOST = 5_000
 @app.periodic(cron="* * * * *")
 @app.task(name="write_missing_readings", queueing_lock="write_missing_readings")
 def write_missing_readings(timestamp: int) -> None:
-    for _ in write_missing(AT_MOST):
-        pass
+    deque(write_missing(AT_MOST), maxlen=0)
+    deque(write_missing_past(AT_MOST), maxlen=0)

@@ -1,6 +1,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
@@ -17,6 +18,8 @@ class CurrentReading(models.Model):
 
     By `said_by` all that counts had been said, and by `known_by` the desk knew it: at any later moments the claim stood
     as it stands now.
+
+    `past_written_at` is empty while the texts of before are to be written anew (`PastReading`).
     """
 
     claim = models.OneToOneField(
@@ -27,15 +30,52 @@ class CurrentReading(models.Model):
     updated_at = models.DateTimeField(_("updated at"), db_default=ClockTimestamp())
     said_by = models.DateTimeField(_("said by"), null=True)
     known_by = models.DateTimeField(_("known by"), null=True)
+    past_written_at = models.DateTimeField(_("past written at"), null=True)
 
     objects = CurrentReadingQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["updated_at", "claim"], name="readings_by_update")]
+        indexes = [
+            models.Index(fields=["updated_at", "claim"], name="readings_by_update"),
+            models.Index(
+                fields=["-updated_at"],
+                condition=Q(body=None) | Q(past_written_at=None),
+                name="readings_to_be_written",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}, version {self.version}"
+
+
+class PastReading(models.Model):
+    """What the API answered of a claim until it changed: put aside by the trigger `reading_is_put_aside`.
+
+    It holds for whoever asks what the desk knew from `known_from` on and before `known_until`, about moments at which
+    all that it tells had been said. The stage is left empty in it, for that is today's in every answer. Derived, and
+    not there for every moment: what is not there is derived when it is read.
+    """
+
+    pk = models.CompositePrimaryKey("claim_id", "known_from")
+    claim = models.ForeignKey(
+        Claim, models.CASCADE, db_index=False, related_name="past_readings", verbose_name=_("claim")
+    )
+    known_from = models.DateTimeField(_("known from"))
+    known_until = models.DateTimeField(_("known until"))
+    said_by = models.DateTimeField(_("said by"), null=True)
+    body = models.TextField(_("JSON"), editable=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(known_from__lt=models.F("known_until")), name="past_reading_begins_before_it_ends"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.claim_id} from {self.known_from:%Y-%m-%d %H:%M} on"
 
 
 class CurrentWords(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from claims.ledger import histories
-from claims.moments import Moments
+from claims.moments import EVERYTHING, Moments
 from claims.readings.values import Derived
 from claims.standing import History, standing
 
@@ -14,17 +14,20 @@ def derive(claims: Collection[int], at: Moments) -> dict[int, Derived]:
     return {claim: Derived(history, standing(history, at)) for claim, history in histories(claims, at.known_at).items()}
 
 
-def said_by(history: History) -> datetime | None:
-    """The moment by which all that counts for the standing had been said or asked."""
-    return max((*(act.said_by for act in history.acts), *(asking.asked_at for asking in history.askings)), default=None)
+def said_by(history: History, known_at: datetime = EVERYTHING.known_at) -> datetime | None:
+    """The moment by which all that counts for the standing, as far as known at a moment, had been said or asked."""
+    said = [act.said_by for act in history.acts if act.recorded_at <= known_at]
+    asked = [asking.asked_at for asking in history.askings if asking.recorded_at <= known_at]
+    return max((*said, *asked), default=None)
 
 
 def known_by(history: History) -> datetime | None:
     """The moment by which the desk knew all that counts for the standing."""
-    return max(_moments_of_knowing(history), default=None)
+    return max(moments_of_knowing(history), default=None)
 
 
-def _moments_of_knowing(history: History) -> Iterator[datetime]:
+def moments_of_knowing(history: History) -> Iterator[datetime]:
+    """The moments at which the desk came to know something that counts, in no order."""
     for rows in (history.acts, history.panels, history.links, history.askings, history.identities):
         for row in rows:
             yield row.recorded_at

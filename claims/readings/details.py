@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 
 from claims.models import Attribution
+from claims.moments import EVERYTHING
 from claims.readings.values import Derived, Details
+from claims.standing import History
 from claims.vocabulary import EventKind
 from sources.prepared import all_of
 
@@ -63,6 +65,14 @@ def details_of_words(said: Attribution) -> Details:
     """What is shown of one attribution: its words, and the names in it."""
     sources = [source for source in (said.source_id, said.relayed_by_id) if source]
     return _details({"claims": [], "attributions": [said.pk], "sources": sources, "known_at": said.recorded_at})
+
+
+def words_and_names(histories: Iterable[History]) -> Details:
+    """The words of all attributions in these histories, and the names in them; not what the claims say."""
+    read = list(histories)
+    acts = [act.id for history in read for act in history.acts]
+    sources = {source for history in read for source in history.voices}
+    return _details({"claims": [], "attributions": acts, "sources": list(sources), "known_at": EVERYTHING.known_at})
 
 
 def _details(asked: Mapping[str, Any]) -> Details:

@@ -19,6 +19,7 @@ from claims.models import (
     ImportedRow,
     IngestJob,
     Party,
+    PastReading,
     Presence,
     Review,
     WebhookAttempt,
@@ -39,7 +40,7 @@ OURS = [
 APPEND_ONLY = [model for model in OURS if issubclass(model, AppendOnly)]
 KEPT_FOR_EVER = [*APPEND_ONLY, AuditEntry]
 UNAUDITED = {
-    *(CurrentPosition, CurrentReading, CurrentWords),  # derived
+    *(CurrentPosition, CurrentReading, CurrentWords, PastReading),  # derived
     *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentAnswer),  # logs of what came and went
     *(Allowance, Presence),  # no part of the record
 }

@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, F, Q, When
+from django.db.models import F
+from django.db.models.expressions import RawSQL
 
 from claims.actions.locks import let_writers_finish
 from claims.models import Claim
 from claims.moments import EVERYTHING, Moments, moments
 from claims.readings import Derived, claim_json, derive, details_of, moved_to, written_json
+from claims.readings.kept import kept_at
 from claims.standing import Standing
 
 LONGEST_WRITE = timedelta(minutes=5)
@@ -63,13 +65,9 @@ class Readings:
         return self.told({claim: kept[claim] for claim in claims})
 
     @property
-    def kept(self) -> F | Case:
-        """What was written down of a claim, where it holds for the moments; to be read in the query of the claims."""
-        written = F("current_reading__body")
-        if self.is_of_now:
-            return written
-        said = Q(current_reading__said_by=None) | Q(current_reading__said_by__lte=self.at.as_of)
-        return Case(When(said, current_reading__known_by__lte=self.at.known_at, then=written))
+    def kept(self) -> F | RawSQL:
+        """What was written down of a claim for the moments; to be read in the query of the claims."""
+        return kept_at(None if self.is_of_now else self.at)
 
     def told(self, kept: Mapping[int, str | None]) -> dict[int, str]:
         """The same of claims of which `kept` has been read."""

@@ -1,0 +1,98 @@
+"""How some claims read before they changed, at whichever moments of knowing: three queries, however many there are."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from claims.ledger import histories
+from claims.moments import EVERYTHING, Moments
+from claims.readings.derived import moments_of_knowing, said_by
+from claims.readings.details import words_and_names
+from claims.readings.rendering import claim_json, written_json
+from claims.readings.values import ClaimDetails, Derived
+from claims.standing import standing
+from claims.vocabulary import EventKind
+from sources.prepared import all_of
+
+SHOWN = """
+SELECT json_build_array(
+    (SELECT json_object_agg(claim_id, revisions) FROM (
+        SELECT claim_id, json_agg(json_build_array(recorded_at, number, statement, language, tags,
+            ARRAY(SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank))
+            ORDER BY number) AS revisions
+        FROM claims_claimrevision AS revision WHERE claim_id = ANY(%(claims)s::bigint[]) GROUP BY claim_id) AS worded),
+    (SELECT json_object_agg(claim_id, moments) FROM (
+        SELECT claim_id, json_agg(recorded_at ORDER BY id) AS moments FROM claims_changeevent
+        WHERE claim_id = ANY(%(claims)s::bigint[]) AND kind = %(confirmation_changed)s GROUP BY claim_id) AS changed)
+)::text
+"""
+
+
+class Revision(msgspec.Struct, frozen=True, array_like=True):
+    recorded_at: datetime
+    number: int
+    statement: str
+    language: str
+    tags: tuple[str, ...]
+    parties: tuple[int, ...]
+
+
+class Shown(msgspec.Struct, frozen=True, array_like=True):
+    """Of each claim its revisions, and the moments at which its confirmation changed; the oldest first."""
+
+    revisions: dict[int, tuple[Revision, ...]] | None
+    changes: dict[int, tuple[datetime, ...]] | None
+
+
+class Text(NamedTuple):
+    """The JSON of a claim without its stage, and the moment by which all that it tells had been said."""
+
+    said_by: datetime | None
+    body: str
+
+
+_decoder = msgspec.json.Decoder(Shown)
+
+
+class Past:
+    """Some claims, as the desk knew them at any moment."""
+
+    def __init__(self, claims: Collection[int]) -> None:
+        self._histories = histories(claims)
+        asked = {"claims": list(claims), "confirmation_changed": EventKind.CONFIRMATION_CHANGED}
+        ((found,),) = all_of(SHOWN, asked)
+        shown = _decoder.decode(found)
+        self._revisions, self._changes = shown.revisions or {}, shown.changes or {}
+        self._details = words_and_names(self._histories.values())
+
+    def moments(self, claim: int) -> list[datetime]:
+        """The moments from which on the claim may have read otherwise than before, the oldest first."""
+        opened = self._revisions[claim][0].recorded_at
+        moments = {*moments_of_knowing(self._histories[claim]), *self._changes.get(claim, ())}
+        return sorted(moment for moment in moments if moment >= opened)
+
+    def text(self, claim: int, known_at: datetime) -> Text | None:
+        """How it read at this moment of knowing; None where the desk had not opened it yet."""
+        revision = _newest(self._revisions[claim], known_at)
+        if revision is None:
+            return None
+        at, whole = Moments(EVERYTHING.as_of, known_at), self._histories[claim]
+        derived = Derived(whole, standing(whole, at))
+        told = ClaimDetails(
+            stage="",
+            number=revision.number,
+            statement=revision.statement,
+            language=revision.language,
+            tags=revision.tags,
+            parties=revision.parties,
+            changed_at=max((change for change in self._changes.get(claim, ()) if change <= known_at), default=None),
+        )
+        details = msgspec.structs.replace(self._details, claims={claim: told})
+        row = claim_json(claim, derived, details, as_of=None, known_at=None)
+        return Text(said_by(whole, known_at), written_json(row)) if row else None
+
+
+def _newest(revisions: Collection[Revision], known_at: datetime) -> Revision | None:
+    return max((one for one in revisions if one.recorded_at <= known_at), key=lambda one: one.number, default=None)
