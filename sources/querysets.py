@@ -5,7 +5,7 @@ from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject, Upper
 
@@ -81,6 +81,13 @@ class SourceQuerySet(models.QuerySet):
     def ever_same_as(self, source: int) -> Self:
         """The source with this id, and all that are, or once were, one and the same with it."""
         return self.filter(pk__in=RawSQL(EVER_THE_SAME, [[source]]))
+
+    def with_merges_into(self) -> models.QuerySet:
+        """Of each source a row for each merge into another, or one without: its id, the other's, and from when until
+        when the merge held."""
+        made = FilteredRelation("merges", condition=Q(merges__is_void=False))
+        until = "made__superseded_by__recorded_at"
+        return self.annotate(made=made).values_list("pk", "made__into", "made__recorded_at", until)
 
     def merged(self) -> Self:
         """Those that are read as another now."""

@@ -21,9 +21,8 @@ Orders = Mapping[str, Keyset]
 BY_AGE: Orders = {"-id": Keyset.of(["-pk"]), "id": Keyset.of(["pk"])}
 USUAL_LIMIT = 50
 HIGHEST_LIMIT = 200
-BATCH = 250
-LOOKED_AT_MOST = 1_000
-"""How many rows one page looks at, when what it asks for must be derived row by row."""
+LOOKED_AT_MOST = 250
+"""How many rows a page looks at, where the database alone cannot tell which of them are asked for."""
 COUNTED_AT_MOST = 10_000
 
 Choose = Callable[[list[Any]], list[Any]]
@@ -50,7 +49,7 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(
         self, queryset: QuerySet, request: Request, view: Any = None, *, choose: Choose | None = None
     ) -> list[Any]:
-        """One page of those rows that `choose` keeps of each batch. A page is short when too many had to be looked at.
+        """One page of the rows; with `choose`, of those among the next ones that it keeps, so that a page may be short.
 
         Raises BadParameter and CursorFromElsewhere.
         """
@@ -61,18 +60,12 @@ class KeysetPagination(BasePagination):
         self.keyset = orders[asked["order"] or next(iter(orders))]
         self.counted = _counted(queryset) if asked["count"] else None
         self.behind: Key | None = self._opened(asked["cursor"]) if asked["cursor"] else None
-        self.is_last = False
-        page: list[Any] = []
-        looked, size = 0, limit
-        while not self.is_last and len(page) < limit and looked < LOOKED_AT_MOST:
-            batch = self._batch(queryset, size)
-            page += choose(batch) if choose else batch
-            looked, size = looked + len(batch), min(BATCH, LOOKED_AT_MOST - looked - len(batch))
+        page = choose(self._following(queryset, LOOKED_AT_MOST)) if choose else self._following(queryset, limit)
         if len(page) > limit:
             self.behind, self.is_last = self.keyset.key_of(page[limit - 1]), False
         return page[:limit]
 
-    def _batch(self, queryset: QuerySet, size: int) -> list[Any]:
+    def _following(self, queryset: QuerySet, size: int) -> list[Any]:
         """The next rows; `behind` is then the last of them. One more is read, to know whether there are others."""
         keyset = self.keyset
         following = keyset.rows(queryset) if self.behind is None else keyset.after(queryset, self.behind)

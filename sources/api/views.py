@@ -63,7 +63,7 @@ class ReadOnlyViewSet(GenericViewSet):
         return Addresses()
 
     def list(self, request: Request) -> Response:
-        page = self.paginator.paginate_queryset(self.rows(), request, self, choose=self.choose)
+        page = self.paginator.paginate_queryset(self.rows(), request, self)
         return self.paginator.get_paginated_response([self.shape.of(row) for row in self.represent(page)])
 
     def retrieve(self, request: Request, pk: int) -> Response:
@@ -84,13 +84,10 @@ class ReadOnlyViewSet(GenericViewSet):
             return self.get_queryset()
         check_parameters(query, {*self.filterset_class.base_filters, *of_page, *self.shaping})
         self.shape = shape_asked(query, self.fields, self.includes) if query.keys() & {*self.shaping} else Shape()
-        filterset = self.filterset_class(self.request.query_params, queryset=self.get_queryset(), request=self.request)
-        self.asked = dict.fromkeys(self.filterset_class.base_filters) | cleaned(filterset.form)
-        return filterset.qs
-
-    def choose(self, rows: Rows) -> Rows:
-        """Those of the rows that belong on the page, where the database alone could not tell."""
-        return rows
+        asked = self.request.query_params
+        self.filterset = self.filterset_class(asked, queryset=self.get_queryset(), request=self.request)
+        self.asked = dict.fromkeys(self.filterset_class.base_filters) | cleaned(self.filterset.form)
+        return self.filterset.qs
 
     def represent(self, rows: Rows) -> JSON:
         """The JSON of each row."""

@@ -8,11 +8,11 @@ from django.db.models import F
 from django.db.models.expressions import RawSQL
 
 from claims.actions.locks import let_writers_finish
-from claims.models import Claim
+from claims.api.v1.judging import Wanted
 from claims.moments import EVERYTHING, Moments, moments
 from claims.readings import Derived, claim_json, derive, details_of, moved_to, written_json
 from claims.readings.kept import kept_at
-from claims.standing import Standing
+from sources.api.paging import Choose
 
 LONGEST_WRITE = timedelta(minutes=5)
 """Nobody is still writing what was recorded longer ago than this."""
@@ -56,25 +56,31 @@ class Readings:
             self._derived |= derive(missing, EVERYTHING if self.is_of_now else self.at)
         return {claim: self._derived[claim] for claim in claims}
 
-    def bodies(self, claims: Collection[int]) -> dict[int, str]:
-        """The JSON of each of these claims that the desk had opened by then, in their order.
-
-        Nothing is derived where it was written down, and what has happened since the moments does not matter.
-        """
-        kept = dict(Claim.objects.filter(pk__in=claims).annotate(kept=self.kept).values_list("pk", "kept"))
-        return self.told({claim: kept[claim] for claim in claims})
-
     @property
     def kept(self) -> F | RawSQL:
         """What was written down of a claim for the moments; to be read in the query of the claims."""
         return kept_at(None if self.is_of_now else self.at)
 
     def told(self, kept: Mapping[int, str | None]) -> dict[int, str]:
-        """The same of claims of which `kept` has been read."""
+        """The JSON of each of these claims that the desk had opened by then, in their order.
+
+        `kept` is what was read of each; of whom nothing is kept for the moments is derived.
+        """
         missing = [claim for claim, body in kept.items() if body is None]
         anew = self._told_anew(missing) if missing else {}
         told = {claim: anew.get(claim) if body is None else self._moved(body) for claim, body in kept.items()}
         return {claim: body for claim, body in told.items() if body is not None}
+
+    def choosing(self, wanted: Wanted) -> Choose | None:
+        """Which of some rows of claims, with what is kept of them, are wanted; they come back with what is told."""
+        if wanted.is_anything:
+            return None
+
+        def choose(rows: list[Any]) -> list[Any]:
+            told = self.told({row.pk: row.kept for row in rows})
+            return [row._replace(kept=body) for row in rows if (body := told.get(row.pk)) and wanted.fits(body)]
+
+        return choose
 
     def _moved(self, body: str) -> str:
         return body if self.is_of_now else moved_to(body, as_of=self.at.as_of, known_at=self.at.known_at)
@@ -84,19 +90,3 @@ class Readings:
         details = details_of(derived, known_at=self.knowing)
         told = {claim: claim_json(claim, one, details, **self.echo) for claim, one in derived.items()}
         return {claim: written_json(row) for claim, row in told.items() if row is not None}
-
-
-def fits(derived: Standing, asked: Mapping[str, Any], read_as: Mapping[int, int]) -> bool:
-    """Whether a standing is one that the filters ask for: its status, who is on record in it, who is its party, and
-    where that party, or any, stands.
-
-    `read_as` says as whom sources were read then: who asks for a merged one asks for that.
-    """
-    confirmation, source, party, position = (
-        asked.get(name) for name in ("confirmation", "source", "party", "position")
-    )
-    is_so_confirmed = not confirmation or derived.confirmation == confirmation
-    is_on_record = not source or any(act.source == read_as.get(source, source) for act in derived.live)
-    stands = [one for one in derived.positions if not party or one.party == read_as.get(party, party)]
-    stands_so = any(not position or one.kind == position for one in stands) or not (party or position)
-    return is_so_confirmed and is_on_record and stands_so

@@ -1,16 +1,13 @@
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 from django_filters import ChoiceFilter
 
 from claims.api.v1.filters import MomentsFilter
-from claims.identities import Identity, canonical
 from claims.models import Attribution
 from claims.moments import Moments, start_of_period
 from claims.vocabulary import Precision, Stage, Stance
 from sources.api.filters import IdFilter, MomentFilter
-from sources.models import Merge, Source
 
 ENDS = {
     "stated_from": "stated_at__gte",
@@ -40,10 +37,10 @@ class AttributionFilter(MomentsFilter):
     )
 
     def by_source(self, rows: QuerySet, name: str, source: int) -> QuerySet:
-        return rows.filter(source__in=_the_same(source, self.known_at_asked))
+        return rows.filter(source__in=self.alike[source])
 
     def by_publisher(self, rows: QuerySet, name: str, publisher: int) -> QuerySet:
-        return rows.filter(snapshot__document__publisher__in=_the_same(publisher, self.known_at_asked))
+        return rows.filter(snapshot__document__publisher__in=self.alike[publisher])
 
     def by_end(self, rows: QuerySet, name: str, moment: datetime) -> QuerySet:
         return rows.filter(**{ENDS[name]: moment})
@@ -79,14 +76,3 @@ def standing_then(rows: QuerySet[Attribution], known_at: datetime | None) -> Que
 
 def _corrected(known_at: datetime | None) -> Q:
     return Q(corrected_at__isnull=False) & (Q(corrected_at__lte=known_at) if known_at else Q())
-
-
-def _the_same(source: int, known_at: datetime | None) -> Collection[int]:
-    """The sources that were read as one with this one at `known_at`; None: that are now."""
-    if known_at is None:
-        return list(Source.objects.same_as([source]).values_list("pk", flat=True))
-    ever = list(Source.objects.ever_same_as(source).values_list("pk", flat=True))
-    merges = Merge.objects.filter(source__in=ever, is_void=False)
-    fields = ("source_id", "into_id", "recorded_at", "superseded_by__recorded_at")
-    read_as = canonical([Identity(*row) for row in merges.values_list(*fields)], known_at)
-    return [one for one in ever if read_as.get(one, one) == read_as.get(source, source)]

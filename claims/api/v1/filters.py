@@ -1,12 +1,40 @@
+"""By what claims can be asked for."""
+
+from collections.abc import Collection
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Q
 from django_filters import ChoiceFilter
 
+from claims.identities import Identity, canonical
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import Confirmation, PositionKind, Stage
 from sources.api.filters import Filters, IdFilter, MomentFilter, TextFilter
 from sources.models import Source
+
+
+class Alike:
+    """Who were read as one at a moment of knowing, or are now; asked of the database once for each source."""
+
+    def __init__(self, known_at: datetime | None) -> None:
+        self._known_at, self._found = known_at, dict[int, Collection[int]]()
+
+    def __getitem__(self, source: int) -> Collection[int]:
+        """The source of this id, and all who were read as one with it; nobody where there is no such source."""
+        if source not in self._found:
+            self._found[source] = the_same(source, self._known_at)
+        return self._found[source]
+
+
+def the_same(source: int, known_at: datetime | None) -> Collection[int]:
+    """The sources that were read as one with this one at `known_at`; None: that are now. One query."""
+    if known_at is None:
+        return list(Source.objects.same_as([source]).values_list("pk", flat=True))
+    rows = list(Source.objects.ever_same_as(source).with_merges_into())
+    read_as = canonical([Identity(*row) for row in rows if row[1] is not None], known_at)
+    ever = {pk for pk, *_ in rows}
+    return [one for one in ever if read_as.get(one, one) == read_as.get(source, source)]
 
 
 class MomentsFilter(Filters):
@@ -22,6 +50,10 @@ class MomentsFilter(Filters):
     @property
     def is_of_now(self) -> bool:
         return not (self.asked("as_of") or self.known_at_asked)
+
+    @cached_property
+    def alike(self) -> "Alike":
+        return Alike(self.known_at_asked)
 
 
 class PartyFilter(MomentsFilter):
@@ -77,15 +109,14 @@ class ClaimFilter(MomentsFilter):
         return claims.confirmed_as(Confirmation(confirmation)) if self.is_of_now else claims
 
     def by_source(self, claims: ClaimQuerySet, name: str, source: int) -> ClaimQuerySet:
-        if self.is_of_now:
-            return claims.with_words_in(Q(source__in=_now_the_same(source)))
-        return claims.with_source(_ever_the_same(source))
+        alike = self.alike[source]
+        return claims.with_words_in(Q(source__in=alike)) if self.is_of_now else claims.with_source(alike)
 
     def by_party(self, claims: ClaimQuerySet, name: str, source: int) -> ClaimQuerySet:
         if self.is_of_now:
             position = self.asked("position")
-            return claims.with_position(PositionKind(position) if position else None, _now_the_same(source))
-        then, alike = self.known_at_asked, _ever_the_same(source)
+            return claims.with_position(PositionKind(position) if position else None, self.alike[source])
+        then, alike = self.known_at_asked, self.alike[source]
         return claims.with_party_then(alike, then) if then else claims.with_party(alike)
 
     def by_position(self, claims: ClaimQuerySet, name: str, position: str) -> ClaimQuerySet:
@@ -97,7 +128,7 @@ class ClaimFilter(MomentsFilter):
         return claims.with_words_in(Q(snapshot__document=document))
 
     def by_publisher(self, claims: ClaimQuerySet, name: str, publisher: int) -> ClaimQuerySet:
-        return claims.with_words_in(Q(snapshot__document__publisher__in=_ever_the_same(publisher)))
+        return claims.with_words_in(Q(snapshot__document__publisher__in=self.alike[publisher]))
 
     def by_tag(self, claims: ClaimQuerySet, name: str, tag: str) -> ClaimQuerySet:
         return claims.revised_as(Q(tags__contains=[tag]), self.known_at_asked)
@@ -119,11 +150,3 @@ class ClaimFilter(MomentsFilter):
         if name.endswith("_until") and ends["gte"]:
             return claims
         return claims.with_words_in(Q(**{f"{clock}_at__{way}": end for way, end in ends.items() if end}))
-
-
-def _now_the_same(source: int) -> list[int]:
-    return list(Source.objects.same_as([source]).values_list("pk", flat=True))
-
-
-def _ever_the_same(source: int) -> list[int]:
-    return list(Source.objects.ever_same_as(source).values_list("pk", flat=True))

@@ -2,24 +2,24 @@
 
 from typing import Any
 
+import msgspec
 from django.http import Http404
 from django.utils import timezone
 from django_filters import ChoiceFilter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.v1.asking import Readings, fits
-from claims.api.v1.filters import MomentsFilter
+from claims.api.v1.asking import Readings
+from claims.api.v1.filters import MomentsFilter, the_same
+from claims.api.v1.judging import Wanted
 from claims.api.v1.sources_serializers import PositionOnClaimSerializer
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
-from claims.readings import Derived, details_of
-from claims.readings.rendering import position_json
-from claims.standing import Position
 from claims.vocabulary import PositionKind
-from sources.addresses import address_of
-from sources.api.views import JSON, ReadOnlyViewSet, Rows
-from sources.models import Source
+from sources.api.views import ReadOnlyViewSet
+
+OF_CLAIM = ("id", "url", "statement", "stage", "confirmation")
+"""What is told of the claim beside where the source stands on it."""
 
 
 class PositionFilter(MomentsFilter):
@@ -38,56 +38,37 @@ class PositionViewSet(ReadOnlyViewSet):
 
     def list(self, request: Request, source: int) -> Response:
         self.source = source
-        return super().list(request)
+        claims = self.rows().annotate(kept=self.readings.kept).values_list("pk", "kept", named=True)
+        choose = self.readings.choosing(self.wanted)
+        page = self.paginator.paginate_queryset(claims, request, self, choose=choose)
+        told = self.readings.told({row.pk: row.kept for row in page})
+        rows = (self._row(msgspec.json.decode(body)) for body in told.values())
+        return self.paginator.get_paginated_response([self.shape.of(row) for row in rows if row])
 
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)
 
     def rows(self) -> ClaimQuerySet:
-        claims: ClaimQuerySet = super().rows().only("pk")
+        """Raises Http404 where there is no such source."""
+        claims: ClaimQuerySet = super().rows()
         self.readings = Readings(self.asked, now=timezone.now())
-        asked = Source.objects.filter(pk=self.source)
-        alike = asked.read_as() if self.readings.is_of_now else Source.objects.ever_same_as(self.source)
-        parties = list(alike.values_list("pk", flat=True))
-        if not parties:
+        self.parties = the_same(self.source, self.asked["known_at"])
+        if not self.parties:
             raise Http404
         if self.readings.is_of_now:
             position = self.asked["position"]
-            return claims.unmerged().with_position(PositionKind(position) if position else None, parties)
+            return claims.unmerged().with_position(PositionKind(position) if position else None, self.parties)
         known_at = self.readings.at.known_at
-        return claims.known_at(known_at).with_party_then(parties, known_at)
+        return claims.known_at(known_at).with_party_then(self.parties, known_at)
 
-    def choose(self, rows: Rows) -> Rows:
+    @property
+    def wanted(self) -> Wanted:
         if self.readings.is_of_now:
-            return rows
-        derived, asked = self._derived(rows), {"party": self.source, "position": self.asked["position"]}
-        return [row for row in rows if fits(derived[row.pk].standing, asked, self._read_as(derived[row.pk]))]
+            return Wanted()
+        return Wanted(party=self.parties, position=self.asked["position"])
 
-    def represent(self, rows: Rows) -> JSON:
-        derived = self._derived(rows)
-        details = details_of(derived, known_at=self.readings.knowing)
-        names, claims = details.names or {}, details.claims or {}
-        told = []
-        for claim, one in derived.items():
-            stands = self._position(one)
-            if stands is not None:
-                reference = {
-                    "id": claim,
-                    "url": address_of("claim", claim),
-                    "statement": claims[claim].statement,
-                    "stage": claims[claim].stage,
-                    "confirmation": one.standing.confirmation,
-                }
-                told.append({"claim": reference, **position_json(stands, names), **self.readings.echo})
-        return told
-
-    def _derived(self, rows: Rows) -> dict[int, Derived]:
-        return self.readings.derived(row.pk for row in rows)
-
-    def _position(self, derived: Derived) -> Position | None:
-        """None where it was taken away between the two questions to the database."""
-        party = self._read_as(derived).get(self.source, self.source)
-        return next((one for one in derived.standing.positions if one.party == party), None)
-
-    def _read_as(self, derived: Derived) -> Any:
-        return derived.history.read_as(self.readings.knowing)
+    def _row(self, claim: dict[str, Any]) -> dict[str, Any] | None:
+        """None where the source was taken away between two questions to the database."""
+        stands = next((one for one in claim["positions"] if one["party"]["id"] in self.parties), None)
+        told = {name: claim[name] for name in OF_CLAIM}
+        return stands and {"claim": told, **stands, "as_of": claim["as_of"], "known_at": claim["known_at"]}

@@ -11,10 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.v1.answers import carried_on
-from claims.api.v1.asking import Readings, fits
+from claims.api.v1.asking import Readings
 from claims.api.v1.claim_writes import ClaimWrites
 from claims.api.v1.filters import ClaimFilter, MomentsFilter, PartyFilter, TimelineFilter
 from claims.api.v1.includes import INCLUDES, included
+from claims.api.v1.judging import Wanted
 from claims.api.v1.serializers import ClaimSerializer, StandingSerializer, TimelineSerializer
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
@@ -27,8 +28,6 @@ from sources.keyset import Keyset
 
 BY_UPDATE = {"-updated_at": Keyset.of(["-updated", "-pk"]), "updated_at": Keyset.of(["updated", "pk"])}
 UPDATED = "current_reading__updated_at"
-JUDGED = ("confirmation", "source", "party", "position")
-"""Filters that at past moments only the derivation can judge."""
 
 
 class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
@@ -56,19 +55,13 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         return claims if self.readings.is_of_now else claims.known_at(self.readings.at.known_at)
 
     def list(self, request: Request) -> HttpResponse:
-        claims, columns = self.rows(), ["pk"]
+        claims, columns = self.rows().annotate(kept=self.readings.kept), ["pk", "kept"]
         if request.query_params.get("order") in BY_UPDATE:
             claims = claims.filter(current_reading__isnull=False).annotate(updated=F(UPDATED))
             columns.append("updated")
-        if not (self.asked["text"] or self.is_judged):  # else many are sorted, or looked at, that are not on the page
-            claims = claims.annotate(kept=self.readings.kept)
-            columns.append("kept")
         places = claims.values_list(*columns, named=True)
-        page = self.paginator.paginate_queryset(places, request, self, choose=self.choose)
-        if "kept" in columns:
-            told = self.readings.told({place.pk: place.kept for place in page})
-        else:
-            told = self.readings.bodies([place.pk for place in page])
+        page = self.paginator.paginate_queryset(places, request, self, choose=self.readings.choosing(self.wanted))
+        told = self.readings.told({place.pk: place.kept for place in page})
         head = msgspec.json.encode(self.paginator.head())[:-1]
         return _answer(b'%s,"results":[%s]}' % (head, ",".join(self.shaped(told)).encode()))
 
@@ -116,17 +109,17 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         return Response({"claim": address_of("claim", pk), "changes": told})
 
     @property
-    def is_judged(self) -> bool:
-        """Whether which claims are asked for must be derived."""
-        return not self.readings.is_of_now and any(self.asked.get(name) for name in JUDGED)
-
-    def choose(self, rows: Rows) -> Rows:
-        if not self.is_judged:
-            return rows
-        derived, known_at = self.readings.derived(row.pk for row in rows), self.readings.at.known_at
-        return [
-            row for row in rows if fits(derived[row.pk].standing, self.asked, derived[row.pk].history.read_as(known_at))
-        ]
+    def wanted(self) -> Wanted:
+        """What of the question only what is told of each claim can answer: of now, the database answers all."""
+        if self.readings.is_of_now:
+            return Wanted()
+        alike, source, party = self.filterset.alike, self.asked["source"], self.asked["party"]
+        return Wanted(
+            confirmation=self.asked["confirmation"],
+            source=alike[source] if source else None,
+            party=alike[party] if party else None,
+            position=self.asked["position"],
+        )
 
     def shaped(self, told: dict[int, str]) -> Rows:
         """The JSON of these claims as far as it is asked for, and with what is asked besides."""

@@ -130,9 +130,10 @@ def test_the_list_has_the_same_json_as_the_detail(every_shape, tool):
     [
         ({}, 2),  # who asks; which claims, with what was written down of them
         ({"confirmation": "partly_confirmed"}, 2),
-        ({"text": "statement"}, 3),
+        ({"text": "statement"}, 2),
         ({"as_of": "2100-01-01T00:00:00Z"}, 2),
         ({"as_of": "2020-01-01T00:00:00Z"}, 4),  # … their histories, and what is shown of them
+        ({"as_of": "2020-01-01T00:00:00Z", "confirmation": "unconfirmed", "text": "statement"}, 4),
         ({"include": "fact_checks,reviews"}, 4),
     ],
 )

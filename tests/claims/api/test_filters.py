@@ -79,10 +79,9 @@ def test_with_as_of_the_confirmation_is_the_one_that_had_been_reached(newsroom, 
 
 def test_a_page_that_looked_at_enough_is_short_and_goes_on(tool, alice, monkeypatch):
     monkeypatch.setattr(paging, "LOOKED_AT_MOST", 4)
-    monkeypatch.setattr(paging, "BATCH", 2)
     speaker = a_source()
     claims = [a_claim(by=alice) for _ in range(11)]
-    for claim in (claims[0], claims[9]):
+    for claim in (claims[0], claims[8], claims[9], claims[10]):
         an_attribution(claim, speaker, by=alice)
-    pages = tool.pages("claims/", confirmation="single_source", as_of="2100-01-01T00:00:00Z", limit=1)
-    assert pages == [[claims[9].pk], [], [claims[0].pk]]
+    pages = tool.pages("claims/", confirmation="single_source", as_of="2100-01-01T00:00:00Z", limit=2)
+    assert pages == [[claims[10].pk, claims[9].pk], [claims[8].pk], [], [claims[0].pk]]

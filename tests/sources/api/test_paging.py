@@ -4,7 +4,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core import signing
 
-from sources.api import paging
 from sources.vocabulary import SourceKind
 from tests.factories import a_source
 from tests.reading import Tool
@@ -78,14 +77,3 @@ def test_a_cursor_that_was_tampered_with_is_refused(spoil):
 
 def test_a_cursor_signed_for_something_else_is_refused():
     assert Tool().refusal("sources/", cursor=signing.dumps(5))["type"] == "/problems/cursor-from-elsewhere"
-
-
-def test_a_page_looks_at_a_bounded_number_of_rows(monkeypatch):
-    monkeypatch.setattr(paging, "LOOKED_AT_MOST", 5)
-    monkeypatch.setattr(paging, "BATCH", 2)
-    ids = [a_source().pk for _ in range(12)]
-    wanted = {ids[0], ids[9], ids[10]}
-    monkeypatch.setattr(
-        "sources.api.v1.views.SourceViewSet.choose", lambda view, rows: [row for row in rows if row.pk in wanted]
-    )
-    assert Tool().pages("sources/", limit=2) == [[ids[10], ids[9]], [], [ids[0]]]
