@@ -18,6 +18,9 @@ class Moments(NamedTuple):
 EVERYTHING = Moments(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 """All that is on record, whenever it was said and known."""
 
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+"""Before anything was said."""
+
 
 def moments(as_of: datetime | None, known_at: datetime | None, *, now: datetime) -> Moments:
     """The moments that a read means when it leaves one of them, or both, unsaid.

@@ -18,6 +18,7 @@ from claims.vocabulary import (
     LIVE,
     Confirmation,
     Decision,
+    PastState,
     PositionKind,
     Stage,
     SuggestionState,
@@ -314,8 +315,8 @@ class CurrentReadingQuerySet(models.QuerySet):
     def to_be_written(self) -> Self:
         return self.filter(body=None)
 
-    def past_to_be_written(self) -> Self:
-        return self.filter(past_written_at=None)
+    def with_past(self, state: PastState) -> Self:
+        return self.filter(past=state)
 
 
 class CurrentPositionQuerySet(models.QuerySet):

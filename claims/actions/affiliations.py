@@ -10,7 +10,7 @@ from claims.actions.standings import refresh
 from claims.exceptions import AffiliationInACircle, AlreadySuperseded, ReasonMissing
 from claims.identities import Identity, canonical
 from claims.independence import Link, circle_through
-from claims.models import Claim
+from claims.models import Claim, CommentRequest
 from claims.moments import EVERYTHING
 from sources.models import Affiliation, Merge, Source
 from sources.recording import recording
@@ -68,9 +68,11 @@ def voices_of(sources: Collection[int]) -> list[int]:
 
 def refresh_moved(voices: Collection[int], *, parties: Collection[int] = ()) -> None:
     """Derive anew every claim on which one of these voices is on record, and every claim that now names one of
-    `parties` as a party. The caller holds the ledger."""
+    `parties` as a party, or on which one was asked. The caller holds the ledger."""
     on_record, as_party = Claim.objects.with_source(voices), Claim.objects.with_party(parties)
-    claims = sorted({*on_record.values_list("pk", flat=True), *as_party.values_list("pk", flat=True)})
+    asked = CommentRequest.objects.filter(party__in=parties)
+    found = on_record.values_list("pk"), as_party.values_list("pk"), asked.values_list("claim")
+    claims = sorted({claim for rows in found for (claim,) in rows})
     lock_claims(claims)
     refresh(claims)
 

@@ -8,7 +8,7 @@ from claims.models import CurrentReading
 from claims.moments import EVERYTHING
 from claims.readings import Derived, claim_json, derive, details_of, written_json
 from claims.readings.derived import known_by, said_by
-from sources.prepared import prepared
+from sources.prepared import all_of, prepared
 from sources.recording import recording
 
 BATCH = 500
@@ -27,6 +27,8 @@ WHERE (kept.body, kept.said_by, kept.known_by)
     IS DISTINCT FROM (excluded.body, excluded.said_by, excluded.known_by)
 """
 """A reading that was emptied has been counted on already; one that changes without an event is counted here."""
+
+HOLD = "SELECT FROM claims_currentreading WHERE claim_id = ANY(%s::bigint[]) ORDER BY claim_id FOR UPDATE"
 
 
 def write_readings(derived: Mapping[int, Derived]) -> None:
@@ -66,11 +68,15 @@ def write_missing(most: int | None = None) -> Iterator[int]:
 
 
 def in_batches(waiting: Iterable[int], write: Callable[[list[int]], None]) -> Iterator[int]:
-    """Write what there is to write of these claims under their locks, each batch in a transaction; how many it had."""
+    """Write what there is to write of these claims under their locks, each batch in a transaction; how many it had.
+
+    Nobody else can do away with a text meanwhile: who gives a source another name waits, and so finds the new text.
+    """
     claims = list(waiting)
     for start in range(0, len(claims), BATCH):
         batch = claims[start : start + BATCH]
         with recording(by=None, why="readings written"):
             lock_claims(batch)
+            all_of(HOLD, [batch])
             write(batch)
         yield len(batch)

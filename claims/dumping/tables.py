@@ -31,9 +31,9 @@ DERIVED = frozenset({"claims_currentposition", "claims_currentwords", "claims_pa
 """Tables that a load derives anew."""
 
 DERIVED_COLUMNS: Mapping[str, frozenset[str]] = {
-    "claims_currentreading": frozenset({"body", "said_by", "known_by", "past_written_at"}),
+    "claims_currentreading": frozenset({"body", "said_by", "known_by", "past"}),
 }
-"""Columns that a load derives anew, and that may be null until then."""
+"""Columns that a load derives anew, and that may be left out until then."""
 
 FOLLOW: Mapping[str, tuple[str, ...]] = {
     "claims_articlechange": ("reanchoring_id",),

@@ -21,13 +21,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("known_from", models.DateTimeField(verbose_name="known from")),
-                ("known_until", models.DateTimeField(verbose_name="known until")),
-                ("said_by", models.DateTimeField(null=True, verbose_name="said by")),
+                ("known_until", models.DateTimeField(null=True, verbose_name="known until")),
+                ("said_from", models.DateTimeField(verbose_name="said from")),
+                ("said_until", models.DateTimeField(null=True, verbose_name="said until")),
                 ("body", models.TextField(editable=False, verbose_name="JSON")),
                 (
                     "pk",
                     models.CompositePrimaryKey(
-                        "claim_id", "known_from", blank=True, editable=False, primary_key=True, serialize=False
+                        *("claim_id", "known_from", "said_from"),
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
             ],
@@ -35,20 +40,34 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "constraints": [
                     models.CheckConstraint(
-                        condition=Q(known_from__lt=F("known_until")), name="past_reading_begins_before_it_ends"
-                    )
+                        condition=Q(known_until=None) | Q(known_from__lt=F("known_until")),
+                        name="past_reading_is_known_before_it_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=Q(said_until=None) | Q(said_from__lt=F("said_until")),
+                        name="past_reading_is_said_before_it_ends",
+                    ),
                 ],
             },
         ),
         migrations.AddField(
             model_name="currentreading",
-            name="past_written_at",
-            field=models.DateTimeField(null=True, verbose_name="past written at"),
+            name="past",
+            field=models.CharField(
+                choices=[
+                    ("whole", "whole"),
+                    ("behind", "behind: not yet at the moments of saying before what stands now"),
+                    ("forgotten", "forgotten: to be written anew"),
+                ],
+                db_default="forgotten",
+                max_length=10,
+                verbose_name="past",
+            ),
         ),
         migrations.AddIndex(
             model_name="currentreading",
             index=models.Index(
-                condition=Q(body=None) | Q(past_written_at=None), fields=["-updated_at"], name="readings_to_be_written"
+                condition=Q(body=None) | ~Q(past="whole"), fields=["-updated_at"], name="readings_to_be_written"
             ),
         ),
     ]

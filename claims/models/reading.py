@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.querysets import CurrentReadingQuerySet
+from claims.vocabulary import PastState
 from sources.models.record import ClockTimestamp
 
 
@@ -19,7 +20,7 @@ class CurrentReading(models.Model):
     By `said_by` all that counts had been said, and by `known_by` the desk knew it: at any later moments the claim stood
     as it stands now.
 
-    `past_written_at` is empty while the texts of before are to be written anew (`PastReading`).
+    `past` tells whether there is one for moments before, too (`PastReading`).
     """
 
     claim = models.OneToOneField(
@@ -30,7 +31,7 @@ class CurrentReading(models.Model):
     updated_at = models.DateTimeField(_("updated at"), db_default=ClockTimestamp())
     said_by = models.DateTimeField(_("said by"), null=True)
     known_by = models.DateTimeField(_("known by"), null=True)
-    past_written_at = models.DateTimeField(_("past written at"), null=True)
+    past = models.CharField(_("past"), max_length=10, choices=PastState, db_default=PastState.FORGOTTEN)
 
     objects = CurrentReadingQuerySet.as_manager()
 
@@ -40,7 +41,7 @@ class CurrentReading(models.Model):
             models.Index(fields=["updated_at", "claim"], name="readings_by_update"),
             models.Index(
                 fields=["-updated_at"],
-                condition=Q(body=None) | Q(past_written_at=None),
+                condition=Q(body=None) | ~Q(past=PastState.WHOLE),
                 name="readings_to_be_written",
             ),
         ]
@@ -50,28 +51,36 @@ class CurrentReading(models.Model):
 
 
 class PastReading(models.Model):
-    """What the API answered of a claim until it changed: put aside by the trigger `reading_is_put_aside`.
+    """What the API answers of a claim about moments before: for a stretch of each of the two clocks.
 
-    It holds for whoever asks what the desk knew from `known_from` on and before `known_until`, about moments at which
-    all that it tells had been said. The stage is left empty in it, for that is today's in every answer. Derived, and
-    not there for every moment: what is not there is derived when it is read.
+    It holds for whoever asks what the desk knew from `known_from` on and before `known_until`, and had been said by a
+    moment from `said_from` on and before `said_until`; where an end is empty, for all later moments. The trigger
+    `reading_is_put_aside` keeps a text that is replaced; those of moments of saying before what stands now follow
+    within a minute. The stage is left empty in it, for that is today's in every answer. Derived, and not there for
+    every moment: what is not there is derived when it is read.
     """
 
-    pk = models.CompositePrimaryKey("claim_id", "known_from")
+    pk = models.CompositePrimaryKey("claim_id", "known_from", "said_from")
     claim = models.ForeignKey(
         Claim, models.CASCADE, db_index=False, related_name="past_readings", verbose_name=_("claim")
     )
     known_from = models.DateTimeField(_("known from"))
-    known_until = models.DateTimeField(_("known until"))
-    said_by = models.DateTimeField(_("said by"), null=True)
+    known_until = models.DateTimeField(_("known until"), null=True)
+    said_from = models.DateTimeField(_("said from"))
+    said_until = models.DateTimeField(_("said until"), null=True)
     body = models.TextField(_("JSON"), editable=False)
 
     class Meta:
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(known_from__lt=models.F("known_until")), name="past_reading_begins_before_it_ends"
-            )
+                condition=Q(known_until=None) | Q(known_from__lt=models.F("known_until")),
+                name="past_reading_is_known_before_it_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(said_until=None) | Q(said_from__lt=models.F("said_until")),
+                name="past_reading_is_said_before_it_ends",
+            ),
         ]
 
     def __str__(self) -> str:

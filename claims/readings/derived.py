@@ -16,14 +16,18 @@ def derive(claims: Collection[int], at: Moments) -> dict[int, Derived]:
 
 def said_by(history: History, known_at: datetime = EVERYTHING.known_at) -> datetime | None:
     """The moment by which all that counts for the standing, as far as known at a moment, had been said or asked."""
-    said = [act.said_by for act in history.acts if act.recorded_at <= known_at]
-    asked = [asking.asked_at for asking in history.askings if asking.recorded_at <= known_at]
-    return max((*said, *asked), default=None)
+    return max(moments_of_saying(history, known_at), default=None)
 
 
 def known_by(history: History) -> datetime | None:
     """The moment by which the desk knew all that counts for the standing."""
     return max(moments_of_knowing(history), default=None)
+
+
+def moments_of_saying(history: History, known_at: datetime = EVERYTHING.known_at) -> Iterator[datetime]:
+    """The moments by which something that counts, as far as known at a moment, had been said or asked, in no order."""
+    yield from (act.said_by for act in history.acts if act.recorded_at <= known_at)
+    yield from (asking.asked_at for asking in history.askings if asking.recorded_at <= known_at)
 
 
 def moments_of_knowing(history: History) -> Iterator[datetime]:

@@ -17,10 +17,11 @@ WHERE claim.id = %s::bigint
 """
 KEPT_THEN = """(
     SELECT CASE WHEN known_by <= known_at AND coalesce(said_by <= as_of, true) THEN body ELSE (
-        SELECT CASE WHEN past.known_until > known_at AND coalesce(past.said_by <= as_of, true)
+        SELECT CASE WHEN coalesce(known_at < known_until, true) AND coalesce(as_of < said_until, true)
             THEN replace(past.body, ',"stage":""', ',"stage":"' || claims_claim.stage || '"') END
-        FROM claims_pastreading AS past WHERE past.claim_id = claims_claim.id AND past.known_from <= known_at
-        ORDER BY past.known_from DESC LIMIT 1
+        FROM claims_pastreading AS past
+        WHERE past.claim_id = claims_claim.id AND known_from <= known_at AND said_from <= as_of
+        ORDER BY known_from DESC, said_from DESC LIMIT 1
     ) END FROM claims_currentreading, (SELECT %s, %s) AS asked(as_of, known_at) WHERE claim_id = claims_claim.id
 )"""
 """Of the claim of the query around it: what stands now where it stood then, else what was put aside. The stage is

@@ -1,4 +1,4 @@
-"""How some claims read before they changed, at whichever moments of knowing: three queries, however many there are."""
+"""How some claims read at whichever moments: three queries, however many claims and moments there are."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,8 +7,8 @@ from typing import NamedTuple
 import msgspec
 
 from claims.ledger import histories
-from claims.moments import EVERYTHING, Moments
-from claims.readings.derived import moments_of_knowing, said_by
+from claims.moments import EARLIEST, Moments
+from claims.readings.derived import moments_of_knowing, moments_of_saying, said_by
 from claims.readings.details import words_and_names
 from claims.readings.rendering import claim_json, written_json
 from claims.readings.values import ClaimDetails, Derived
@@ -47,9 +47,9 @@ class Shown(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Text(NamedTuple):
-    """The JSON of a claim without its stage, and the moment by which all that it tells had been said."""
+    """The JSON of a claim without its stage, and the moment by which all that it tells had been said, or EARLIEST."""
 
-    said_by: datetime | None
+    said_by: datetime
     body: str
 
 
@@ -57,7 +57,7 @@ _decoder = msgspec.json.Decoder(Shown)
 
 
 class Past:
-    """Some claims, as the desk knew them at any moment."""
+    """Some claims, at any moments of either clock."""
 
     def __init__(self, claims: Collection[int]) -> None:
         self._histories = histories(claims)
@@ -67,18 +67,22 @@ class Past:
         self._revisions, self._changes = shown.revisions or {}, shown.changes or {}
         self._details = words_and_names(self._histories.values())
 
-    def moments(self, claim: int) -> list[datetime]:
+    def moments_of_knowing(self, claim: int) -> list[datetime]:
         """The moments from which on the claim may have read otherwise than before, the oldest first."""
         opened = self._revisions[claim][0].recorded_at
         moments = {*moments_of_knowing(self._histories[claim]), *self._changes.get(claim, ())}
         return sorted(moment for moment in moments if moment >= opened)
 
-    def text(self, claim: int, known_at: datetime) -> Text | None:
-        """How it read at this moment of knowing; None where the desk had not opened it yet."""
-        revision = _newest(self._revisions[claim], known_at)
+    def moments_of_saying(self, claim: int) -> list[datetime]:
+        """The same of the other clock, for who knows all that is on record; before the first, nothing had been said."""
+        return sorted({EARLIEST, *moments_of_saying(self._histories[claim])})
+
+    def text(self, claim: int, at: Moments) -> Text | None:
+        """How it read at these moments; None where the desk had not opened it yet."""
+        revision = _newest(self._revisions[claim], at.known_at)
         if revision is None:
             return None
-        at, whole = Moments(EVERYTHING.as_of, known_at), self._histories[claim]
+        whole = self._histories[claim]
         derived = Derived(whole, standing(whole, at))
         told = ClaimDetails(
             stage="",
@@ -87,11 +91,11 @@ class Past:
             language=revision.language,
             tags=revision.tags,
             parties=revision.parties,
-            changed_at=max((change for change in self._changes.get(claim, ()) if change <= known_at), default=None),
+            changed_at=max((change for change in self._changes.get(claim, ()) if change <= at.known_at), default=None),
         )
         details = msgspec.structs.replace(self._details, claims={claim: told})
         row = claim_json(claim, derived, details, as_of=None, known_at=None)
-        return Text(said_by(whole, known_at), written_json(row)) if row else None
+        return Text(said_by(whole, at.known_at) or EARLIEST, written_json(row)) if row else None
 
 
 def _newest(revisions: Collection[Revision], known_at: datetime) -> Revision | None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.identities import merge_sources, undo_merge
 from claims.actions.standings import differences
 from claims.exceptions import (
@@ -30,7 +31,7 @@ from sources.exceptions import AmbiguousSource
 from sources.models import Affiliation, Merge, Source
 from sources.resolving import resolve_all, source_called
 from sources.vocabulary import SourceKind
-from tests.factories import a_claim, a_reviewer, a_source, an_attribution, an_editor, now, speaks_for
+from tests.factories import a_claim, a_comment_request, a_reviewer, a_source, an_attribution, an_editor, now, speaks_for
 
 WHY = "The same office under two names."
 
@@ -115,6 +116,18 @@ def test_a_party_of_whom_nothing_is_on_record_changes_its_name_all_the_same(krem
     assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
     undo(made)
     assert parties(claim) == [(twin.name, PositionKind.NOT_ASKED)]
+
+
+def test_who_was_asked_under_the_old_name_was_asked(kremlin, twin, merge, undo):
+    claim = a_claim(parties=(twin,))
+    a_comment_request(claim, twin)
+    text = ClaimText("They spoke by phone", parties=(kremlin,))
+    revise_claim(claim, text, against=1, reason="Misread.", by=an_editor(), at=now())
+    assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
+    made = merge(twin, kremlin)
+    assert parties(claim) == [("Kremlin", PositionKind.ASKED)]
+    undo(made)
+    assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
 
 
 def test_two_parties_that_are_one_have_one_position(kremlin, twin, merge, undo):

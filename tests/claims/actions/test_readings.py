@@ -81,13 +81,17 @@ def test_who_speaks_for_whom_shows_at_once_on_the_claims_that_it_moves(call):
     assert reading(call).known_by > before.known_by
 
 
-@pytest.mark.parametrize("role", ["party", "source", "relayed_by", "publisher", "read as"])
+@pytest.mark.parametrize("role", ["party", "source", "spoken for", "relayed_by", "publisher", "read as"])
 def test_a_new_name_empties_the_readings_that_tell_it(call, role):
     source = a_source("Old name", SourceKind.OUTLET)
     if role == "party":
         call = a_claim(parties=(source,))
     elif role == "source":
         an_attribution(call, source)
+    elif role == "spoken for":
+        spokesman = a_source("Spokesman", SourceKind.PERSON)
+        an_attribution(call, spokesman)
+        record_affiliation(Office(spokesman, source, "spokesman", speaks_for=True), by=an_editor(), at=now())
     elif role == "relayed_by":
         an_attribution(call, a_source(), relayed_by=source)
     elif role == "publisher":
