@@ -42,10 +42,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=Q(known_until=None) | Q(known_from__lt=F("known_until")),
                         name="past_reading_is_known_before_it_ends",
+                        violation_error_message="What was known from a moment on ends later.",
                     ),
                     models.CheckConstraint(
                         condition=Q(said_until=None) | Q(said_from__lt=F("said_until")),
                         name="past_reading_is_said_before_it_ends",
+                        violation_error_message="What had been said from a moment on ends later.",
                     ),
                 ],
             },

@@ -76,10 +76,12 @@ class PastReading(models.Model):
             models.CheckConstraint(
                 condition=Q(known_until=None) | Q(known_from__lt=models.F("known_until")),
                 name="past_reading_is_known_before_it_ends",
+                violation_error_message=_("What was known from a moment on ends later."),
             ),
             models.CheckConstraint(
                 condition=Q(said_until=None) | Q(said_from__lt=models.F("said_until")),
                 name="past_reading_is_said_before_it_ends",
+                violation_error_message=_("What had been said from a moment on ends later."),
             ),
         ]
 

@@ -22,6 +22,7 @@ from claims.models import (
     ImportedRow,
     IngestJob,
     Party,
+    PastReading,
     Policy,
     PolicyOverride,
     Presence,
@@ -297,6 +298,8 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     ),
     "ingest_job_is_done_with_a_snapshot": lambda: ingest_job(state=IngestState.DONE),
     "ingest_job_is_refused_with_a_problem": lambda: ingest_job(state=IngestState.REFUSED),
+    "past_reading_is_known_before_it_ends": lambda: past_reading(known_until=DAY),
+    "past_reading_is_said_before_it_ends": lambda: past_reading(said_until=DAY),
     "idempotency_key_is_used_once": lambda: twice(
         IdempotentAnswer.objects.create, user=a_user(), key="k", fingerprint="0" * 64, answered_at=DAY
     ),
@@ -304,6 +307,10 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
         Allowance.objects.create, token=token(), kind="read", spent_until=DAY
     ),
 }
+
+
+def past_reading(**wrong: Any) -> PastReading:
+    return PastReading.objects.create(claim=a_claim(), known_from=DAY, said_from=DAY, body="{}", **wrong)
 
 
 def a_suggestion_with(**wrong: Any) -> Suggestion:
