@@ -9,7 +9,7 @@ from claims.actions.locks import approved, lock_claims, refuse_merged
 from claims.actions.rereading import close_flags, look_in_newer
 from claims.actions.reviews import let_approvals_lapse
 from claims.actions.standings import refresh
-from claims.actions.telling import tell
+from claims.actions.telling import Happening, tell
 from claims.actions.words import MarkedWords
 from claims.exceptions import (
     AlreadySuperseded,
@@ -19,7 +19,7 @@ from claims.exceptions import (
     ReasonMissing,
     RelayedByItself,
 )
-from claims.models import Attribution, ChangeEvent, Claim, Suggestion
+from claims.models import Attribution, Claim, Suggestion
 from claims.models.attribution import Utterance
 from claims.moments import start_of_period
 from claims.vocabulary import UNFORTHCOMING, Certainty, Directness, EventKind, Precision, Stance
@@ -149,13 +149,10 @@ def unsaved(claim: Claim, saying: Saying, words: MarkedWords | None, *, by: "Use
     )
 
 
-def recorded(attribution: Attribution) -> ChangeEvent:
+def recorded(attribution: Attribution) -> Happening:
     """What is told of an attribution that has just been recorded."""
-    return ChangeEvent(
-        claim_id=attribution.claim_id,
-        kind=EventKind.ATTRIBUTION_RECORDED,
-        data={"attribution": attribution.pk, "supersedes": attribution.supersedes_id},
-    )
+    data = {"attribution": attribution.pk, "supersedes": attribution.supersedes_id}
+    return Happening(attribution.claim_id, EventKind.ATTRIBUTION_RECORDED, data)
 
 
 def _claims_touched(claim: Claim, correction: Correction | None) -> set[int]:

@@ -10,7 +10,7 @@ from claims.actions.locks import hold_revision, lock_claims, refuse_merged
 from claims.actions.rereading import look_in_newer
 from claims.actions.reviews import let_approvals_lapse, move, refuse_decision
 from claims.actions.standings import refresh
-from claims.actions.telling import tell
+from claims.actions.telling import Happening, tell
 from claims.exceptions import (
     CarriesNoRecordOn,
     CopyOfWhatIsGone,
@@ -19,7 +19,7 @@ from claims.exceptions import (
     NotInThisStage,
     StillAwaited,
 )
-from claims.models import ArticleChange, Attribution, ChangeEvent, Claim, CommentRequest
+from claims.models import ArticleChange, Attribution, Claim, CommentRequest
 from claims.models.attribution import Utterance
 from claims.vocabulary import Decision, EventKind, Stage
 from claims.workflow import CARRIES_RECORDS_ON, MOVES
@@ -128,10 +128,10 @@ def _reread_since(carried: list[Attribution]) -> QuerySet[Attribution]:
 
 def _tell(made: list[Attribution]) -> None:
     tell(
-        ChangeEvent(
-            claim_id=row.claim_id,
-            kind=EventKind.ATTRIBUTION_RECORDED,
-            data={"attribution": row.pk, "supersedes": row.supersedes_id},
+        Happening(
+            row.claim_id,
+            EventKind.ATTRIBUTION_RECORDED,
+            {"attribution": row.pk, "supersedes": row.supersedes_id},
         )
         for row in made
     )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from claims.actions.locks import lock_claims, lock_ledger
-from claims.actions.telling import tell
+from claims.actions.telling import Happening, tell
 from claims.exceptions import AlreadySettled, ReasonMissing
-from claims.models import ArticleChange, Attribution, ChangeEvent, Reanchoring
+from claims.models import ArticleChange, Attribution, Reanchoring
 from claims.reanchoring import NewerText, Refinding
 from claims.vocabulary import FLAGGED, EventKind
 from sources.anchoring import Quote, Span
@@ -99,10 +99,10 @@ def _look(rows: Sequence[Attribution], snapshot: Snapshot, newer: NewerText, at:
         ArticleChange(reanchoring=made, claim_id=row.claim_id, raised_at=at) for row, made in raised
     )
     tell(
-        ChangeEvent(
-            claim_id=row.claim_id,
-            kind=EventKind.ARTICLE_CHANGED,
-            data={"attribution": row.pk, "snapshot": snapshot.pk, "found": made.found},
+        Happening(
+            row.claim_id,
+            EventKind.ARTICLE_CHANGED,
+            {"attribution": row.pk, "snapshot": snapshot.pk, "found": made.found},
         )
         for row, made in raised
     )
