@@ -54,6 +54,8 @@ def look_in_newer(anchored: Mapping[int, int], at: datetime) -> None:
     """Look for words that have just been recorded in the newest snapshots of their documents, where those are not the
     ones that they are from. `anchored` tells of each attribution in which snapshot its words stand."""
     newest = dict(all_of(NEWER, [list(set(anchored.values()))]))
+    if not newest:
+        return
     outdated = [pk for pk, snapshot in anchored.items() if snapshot in newest]
     attributions = list(Attribution.objects.filter(pk__in=outdated).order_by("pk"))
     for pk, snapshot in sorted(rows_by_id(Snapshot, NamedSnapshot, set(newest.values())).items()):
