@@ -34,14 +34,16 @@ def moments(as_of: datetime | None, known_at: datetime | None, *, now: datetime)
 
 def start_of_period(moment: datetime, precision: Precision) -> datetime:
     """The first instant, in UTC, of the minute, day, month or year in which `moment` lies."""
-    start = moment.astimezone(UTC).replace(second=0, microsecond=0)
-    if precision == Precision.MINUTE:
-        return start
-    start = start.replace(hour=0, minute=0)
-    if precision == Precision.DAY:
-        return start
-    start = start.replace(day=1)
-    return start if precision == Precision.MONTH else start.replace(month=1)
+    at = moment.astimezone(UTC)
+    match precision:
+        case Precision.MINUTE:
+            return at.replace(second=0, microsecond=0) if at.second or at.microsecond else at
+        case Precision.DAY:
+            return datetime(at.year, at.month, at.day, tzinfo=UTC)
+        case Precision.MONTH:
+            return datetime(at.year, at.month, 1, tzinfo=UTC)
+        case Precision.YEAR:
+            return datetime(at.year, 1, 1, tzinfo=UTC)
 
 
 def end_of_period(start: datetime, precision: Precision) -> datetime:
