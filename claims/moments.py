@@ -7,6 +7,11 @@ from typing import NamedTuple
 from claims.exceptions import MomentNotYetKnown
 from claims.vocabulary import Precision
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 
 class Moments(NamedTuple):
     """What a read asks for: everything said by `as_of`, as far as the desk knew at `known_at`."""
@@ -74,12 +79,13 @@ def day_said(stated_at: datetime, precision: Precision, recorded_at: datetime) -
 def written(moment: datetime, precision: str = Precision.MINUTE) -> str:
     """As a newsroom writes it, in UTC: "28 July 2025, 14:05 UTC", "28 July 2025", "July 2025" or "2025"."""
     at = moment.astimezone(UTC)
+    month = f"{MONTHS[at.month - 1]} {at.year}"
     match precision:
         case Precision.MINUTE:
-            return f"{at.day} {at:%B %Y, %H:%M} UTC"
+            return f"{at.day} {month}, {at.hour:02}:{at.minute:02} UTC"
         case Precision.DAY:
-            return f"{at.day} {at:%B %Y}"
+            return f"{at.day} {month}"
         case Precision.MONTH:
-            return f"{at:%B %Y}"
+            return month
         case _:
-            return f"{at:%Y}"
+            return str(at.year)

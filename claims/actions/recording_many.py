@@ -1,6 +1,6 @@
 """Recording many attributions, of any claims, at once: as many queries for a thousand as for one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -48,7 +48,7 @@ def record_many(entries: Sequence[Entry | Refused], *, all_or_nothing: bool, by:
     claims = {entry.claim.pk for entry in entries if isinstance(entry, Entry)}
     with recording(by=by, why="attributions recorded"):
         held = lock_claims(claims)
-        merged = _merged(claims)
+        merged = _merged(held)
         judged = [_judged(entry, merged, by=by, at=at) for entry in entries]
         is_held_back = all_or_nothing and any(isinstance(one, Refused) for one in judged)
         if is_held_back:
@@ -70,13 +70,14 @@ def _judged(entry: Entry | Refused, merged: Mapping[int, Claim], *, by: "User", 
         return refusal
 
 
-def _merged(claims: Collection[int]) -> dict[int, Claim]:
+def _merged(held: Mapping[int, Held]) -> dict[int, Claim]:
     """Those of the claims that were merged away, with the claim in which the record of each goes on.
 
-    One query for each time that one was merged into another, on the longest way to the end.
+    One query for each time that one was merged into another, on the longest way to the end; none where none was.
     """
-    into = dict(Claim.objects.filter(pk__in=claims).exclude(merged_into=None).values_list("pk", "merged_into"))
-    ends = dict(into)
+    ends = {claim: one.merged_into for claim, one in held.items() if one.merged_into is not None}
+    if not ends:
+        return {}
     while further := dict(
         Claim.objects.filter(pk__in=set(ends.values())).exclude(merged_into=None).values_list("pk", "merged_into")
     ):

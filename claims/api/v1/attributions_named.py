@@ -74,7 +74,7 @@ class Named:
 
         def spans(role: str) -> tuple[Span, ...]:
             given = enumerate(words.get(role, ()))
-            return tuple(text.place(Selector(**one), f"words.{role}.{number}") for number, one in given)
+            return tuple([text.place(Selector(**one), f"words.{role}.{number}") for number, one in given])
 
         return MarkedWords(snapshot, spans("source"), spans("cue"), spans("content"))
 
