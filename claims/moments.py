@@ -7,6 +7,11 @@ from typing import NamedTuple
 from claims.exceptions import MomentNotYetKnown
 from claims.vocabulary import Precision
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 
 class Moments(NamedTuple):
     """What a read asks for: everything said by `as_of`, as far as the desk knew at `known_at`."""
@@ -37,14 +42,16 @@ def moments(as_of: datetime | None, known_at: datetime | None, *, now: datetime)
 
 def start_of_period(moment: datetime, precision: Precision) -> datetime:
     """The first instant, in UTC, of the minute, day, month or year in which `moment` lies."""
-    start = moment.astimezone(UTC).replace(second=0, microsecond=0)
-    if precision == Precision.MINUTE:
-        return start
-    start = start.replace(hour=0, minute=0)
-    if precision == Precision.DAY:
-        return start
-    start = start.replace(day=1)
-    return start if precision == Precision.MONTH else start.replace(month=1)
+    at = moment.astimezone(UTC)
+    match precision:
+        case Precision.MINUTE:
+            return at.replace(second=0, microsecond=0) if at.second or at.microsecond else at
+        case Precision.DAY:
+            return datetime(at.year, at.month, at.day, tzinfo=UTC)
+        case Precision.MONTH:
+            return datetime(at.year, at.month, 1, tzinfo=UTC)
+        case Precision.YEAR:
+            return datetime(at.year, 1, 1, tzinfo=UTC)
 
 
 def end_of_period(start: datetime, precision: Precision) -> datetime:
@@ -75,12 +82,13 @@ def day_said(stated_at: datetime, precision: Precision, recorded_at: datetime) -
 def written(moment: datetime, precision: str = Precision.MINUTE) -> str:
     """As a newsroom writes it, in UTC: "28 July 2025, 14:05 UTC", "28 July 2025", "July 2025" or "2025"."""
     at = moment.astimezone(UTC)
+    month = f"{MONTHS[at.month - 1]} {at.year}"
     match precision:
         case Precision.MINUTE:
-            return f"{at.day} {at:%B %Y, %H:%M} UTC"
+            return f"{at.day} {month}, {at.hour:02}:{at.minute:02} UTC"
         case Precision.DAY:
-            return f"{at.day} {at:%B %Y}"
+            return f"{at.day} {month}"
         case Precision.MONTH:
-            return f"{at:%B %Y}"
+            return month
         case _:
-            return f"{at:%Y}"
+            return str(at.year)

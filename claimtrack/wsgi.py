@@ -21,3 +21,6 @@ import_module(settings.ROOT_URLCONF)
 # somebody waits for an answer that makes many objects.
 gc.collect()
 gc.freeze()
+
+# Nor need it look through what an answer is made of while it is made: nearly all of that is gone with the answer.
+gc.set_threshold(50_000)

@@ -38,8 +38,8 @@ def hull(spans: Iterable[Span]) -> Span:
 
     Raises ValueError when there are none.
     """
-    held = list(spans)
-    return Span(min(span.start for span in held), max(span.end for span in held))
+    starts, ends = zip(*spans, strict=True)
+    return Span(min(starts), max(ends))
 
 
 def quote(text: str, span: Span) -> Quote:

@@ -7,14 +7,14 @@ and putting it together, takes longer than running it.
 
 from collections.abc import Collection, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import psycopg
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row", bound=NamedTuple)
 
 
 class _Preparing(psycopg.Cursor[Any]):
@@ -38,21 +38,17 @@ def all_of(statement: str, values: Sequence[Any] | dict[str, Any]) -> list[Any]:
         return rows
 
 
-def rows_by_id(model: type[Row], ids: Collection[int], *, without: Collection[str] = ()) -> dict[int, Row]:
-    """The rows with these ids, in one query; none where there are no ids. Columns `without` which they do are read
-    when somebody asks for them. No field of the model may have a form of its own in Python."""
+def rows_by_id(model: type[Model], shape: type[Row], ids: Collection[int]) -> dict[int, Row]:
+    """Of the model's rows with these ids what a `shape` holds, whose fields are called as the columns, and the first
+    `pk`. One query; none where there are no ids."""
     if not ids:
         return {}
-    names, statement = _by_id(model, frozenset(without))
-    found = (model.from_db(connection.alias, names, values) for values in all_of(statement, [list(ids)]))
-    return {row.pk: row for row in found}
+    found = map(shape._make, all_of(_by_id(model, shape._fields), [list(ids)]))
+    return {row[0]: row for row in found}
 
 
 @cache
-def _by_id(model: type[Model], without: frozenset[str]) -> tuple[list[str], str]:
-    """The fields stand in the model's order, for that is the one in which Django takes their values."""
-    fields = [field for field in model._meta.concrete_fields if field.name not in without]
-    columns = ", ".join(str(field.column) for field in fields)
+def _by_id(model: type[Model], columns: tuple[str, ...]) -> str:
     key = model._meta.pk.column
-    statement = f"SELECT {columns} FROM {model._meta.db_table} WHERE {key} = ANY(%s::bigint[])"  # noqa: S608
-    return [field.attname for field in fields], statement
+    found = ", ".join([f"{key} AS pk", *columns[1:]])
+    return f"SELECT {found} FROM {model._meta.db_table} WHERE {key} = ANY(%s::bigint[])"  # noqa: S608

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from claims.actions.inserting import insert_attributions
+import msgspec
+
+from claims.actions.inserting import Unsaved, insert_attribution
 from claims.actions.locks import approved, lock_claims, refuse_merged
+from claims.actions.named import NamedClaim, NamedSource
 from claims.actions.rereading import close_flags, look_in_newer
 from claims.actions.reviews import let_approvals_lapse
 from claims.actions.standings import refresh
-from claims.actions.telling import tell
+from claims.actions.telling import Happening, tell
 from claims.actions.words import MarkedWords
 from claims.exceptions import (
     AlreadySuperseded,
@@ -19,7 +22,7 @@ from claims.exceptions import (
     ReasonMissing,
     RelayedByItself,
 )
-from claims.models import Attribution, ChangeEvent, Claim, Suggestion
+from claims.models import Attribution, Claim, Suggestion
 from claims.models.attribution import Utterance
 from claims.moments import start_of_period
 from claims.vocabulary import UNFORTHCOMING, Certainty, Directness, EventKind, Precision, Stance
@@ -29,21 +32,20 @@ from sources.recording import recording
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-SAID = ("claim", "source", *(field.name for field in Utterance._meta.fields))
+SAID = ("claim_id", "source_id", *(field.attname for field in Utterance._meta.fields))
 """What a row that takes an attribution back repeats of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(msgspec.Struct, frozen=True):
     """One dated act of one source: what an attribution says, without the words that show it."""
 
-    source: Source
+    source: Source | NamedSource
     stance: Stance
     stated_at: datetime
     precision: Precision = Precision.DAY
     directness: Directness = Directness.INDIRECT
     certainty: Certainty = Certainty.CERTAIN
-    relayed_by: Source | None = None
+    relayed_by: Source | NamedSource | None = None
     repeats: Attribution | None = None
 
 
@@ -56,7 +58,7 @@ class Correction:
 
 
 def record_attribution(
-    claim: Claim,
+    claim: Claim | NamedClaim,
     saying: Saying,
     words: MarkedWords | None,
     *,
@@ -79,14 +81,12 @@ def record_attribution(
             refuse_merged(claim.pk)
         if correction is not None:
             _refuse_superseded(correction.of)
-        attribution = unsaved(claim, saying, words, by=by)
-        attribution.supersedes = correction.of if correction else None
-        attribution.reason = correction.reason if correction else ""
-        attribution.suggestion = suggestion
-        insert_attributions([attribution])
-        tell([recorded(attribution)])
+        attribution = insert_attribution(
+            unsaved(claim, saying, words, by=by, correction=correction, suggestion=suggestion)
+        )
+        tell([recorded(attribution.pk, attribution.claim_id, attribution.supersedes_id)])
         if words is not None:
-            look_in_newer([attribution], at)
+            look_in_newer({attribution.pk: words.snapshot.pk}, at)
         if correction is not None:
             close_flags(correction.of.pk, why=f"Corrected by № {attribution.pk}.", by=by, at=at)
         let_approvals_lapse(approved(held), why=f"Attribution № {attribution.pk} was recorded.", by=by)
@@ -104,15 +104,16 @@ def take_back(attribution: Attribution, *, reason: str, by: "User", at: datetime
     with recording(by=by, why=reason):
         held = lock_claims([attribution.claim_id])
         _refuse_superseded(attribution)
-        void = Attribution(
-            **{name: getattr(attribution, name) for name in SAID},
-            supersedes=attribution,
-            is_void=True,
-            reason=reason,
-            recorded_by=by,
+        void = insert_attribution(
+            Unsaved(
+                **{name: getattr(attribution, name) for name in SAID},
+                supersedes_id=attribution.pk,
+                is_void=True,
+                reason=reason,
+                recorded_by_id=by.pk,
+            )
         )
-        insert_attributions([void])
-        tell([recorded(void)])
+        tell([recorded(void.pk, void.claim_id, void.supersedes_id)])
         close_flags(attribution.pk, why=f"Taken back: {reason}", by=by, at=at)
         why = f"Attribution № {attribution.pk} was taken back."
         let_approvals_lapse(approved(held), why=why, by=by)
@@ -120,7 +121,7 @@ def take_back(attribution: Attribution, *, reason: str, by: "User", at: datetime
     return void
 
 
-def refuse_impossible(claim: Claim, saying: Saying, words: MarkedWords | None, *, at: datetime) -> None:
+def refuse_impossible(claim: Claim | NamedClaim, saying: Saying, words: MarkedWords | None, *, at: datetime) -> None:
     """Raises NoWords, MomentInTheFuture, RelayedByItself and CopyOfAnotherClaim."""
     if words is None and saying.stance not in UNFORTHCOMING:
         raise NoWords
@@ -132,9 +133,17 @@ def refuse_impossible(claim: Claim, saying: Saying, words: MarkedWords | None, *
         raise CopyOfAnotherClaim
 
 
-def unsaved(claim: Claim, saying: Saying, words: MarkedWords | None, *, by: "User") -> Attribution:
+def unsaved(
+    claim: Claim | NamedClaim,
+    saying: Saying,
+    words: MarkedWords | None,
+    *,
+    by: "User",
+    correction: Correction | None = None,
+    suggestion: Suggestion | None = None,
+) -> Unsaved:
     """The row that says so. Raises NoWords, SpanOutsideText and WordsNotFound."""
-    return Attribution(
+    return Unsaved(
         claim_id=claim.pk,
         source_id=saying.source.pk,
         stance=saying.stance,
@@ -144,21 +153,20 @@ def unsaved(claim: Claim, saying: Saying, words: MarkedWords | None, *, by: "Use
         stated_precision=saying.precision,
         relayed_by_id=saying.relayed_by.pk if saying.relayed_by else None,
         repeats_id=saying.repeats.pk if saying.repeats else None,
+        suggestion_id=suggestion.pk if suggestion else None,
+        supersedes_id=correction.of.pk if correction else None,
+        reason=correction.reason if correction else "",
         recorded_by_id=by.pk,
         **(words.fields() if words else {}),
     )
 
 
-def recorded(attribution: Attribution) -> ChangeEvent:
+def recorded(attribution: int, claim: int, supersedes: int | None) -> Happening:
     """What is told of an attribution that has just been recorded."""
-    return ChangeEvent(
-        claim_id=attribution.claim_id,
-        kind=EventKind.ATTRIBUTION_RECORDED,
-        data={"attribution": attribution.pk, "supersedes": attribution.supersedes_id},
-    )
+    return Happening(claim, EventKind.ATTRIBUTION_RECORDED, {"attribution": attribution, "supersedes": supersedes})
 
 
-def _claims_touched(claim: Claim, correction: Correction | None) -> set[int]:
+def _claims_touched(claim: Claim | NamedClaim, correction: Correction | None) -> set[int]:
     if correction is None:
         return {claim.pk}
     if not correction.reason.strip():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from claims.actions.locks import lock_claims, refuse_merged
 from claims.actions.reviews import refuse_without_right
 from claims.actions.standings import refresh
-from claims.actions.telling import tell
+from claims.actions.telling import Happening, tell
 from claims.exceptions import (
     BeforeAsking,
     CommentRequestEnded,
@@ -14,7 +14,7 @@ from claims.exceptions import (
     MomentInTheFuture,
     NotAParty,
 )
-from claims.models import AwaitedComment, ChangeEvent, Claim, CommentAttempt, CommentOutcome, CommentRequest, Party
+from claims.models import AwaitedComment, Claim, CommentAttempt, CommentOutcome, CommentRequest, Party
 from claims.moments import start_of_period, written
 from claims.vocabulary import Channel, EventKind, Precision
 from claims.workflow import ASK
@@ -66,7 +66,7 @@ def ask_for_comment(
             recorded_by=by,
         )
         AwaitedComment.objects.create(request=request, deadline=deadline)
-        tell([ChangeEvent(claim=claim, kind=EventKind.COMMENT_REQUESTED, data={"comment_request": request.pk})])
+        tell([Happening(claim.pk, EventKind.COMMENT_REQUESTED, {"comment_request": request.pk})])
         refresh([claim.pk])
     return request
 

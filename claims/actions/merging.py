@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, QuerySet
-
+from claims.actions.attributions import recorded
 from claims.actions.locks import hold_revision, lock_claims, refuse_merged
 from claims.actions.rereading import look_in_newer
 from claims.actions.reviews import let_approvals_lapse, move, refuse_decision
@@ -19,11 +18,10 @@ from claims.exceptions import (
     NotInThisStage,
     StillAwaited,
 )
-from claims.models import ArticleChange, Attribution, ChangeEvent, Claim, CommentRequest
+from claims.models import ArticleChange, Attribution, Claim, CommentRequest
 from claims.models.attribution import Utterance
-from claims.vocabulary import Decision, EventKind, Stage
+from claims.vocabulary import Decision, Stage
 from claims.workflow import CARRIES_RECORDS_ON, MOVES
-from sources.models import Snapshot
 from sources.recording import recording
 
 if TYPE_CHECKING:
@@ -51,7 +49,8 @@ def merge(claim: Claim, into: Claim, *, against: int, reason: str, by: "User", a
         _refuse_to_carry_on(into)
         _refuse_unfinished(claim)
         carried = _carry_over(claim, into, f"Merged from claim {claim.pk}: {reason.strip()}", by)
-        look_in_newer(list(_reread_since(carried)), at)
+        tell(recorded(row.pk, row.claim_id, row.supersedes_id) for row in carried)
+        look_in_newer({row.pk: row.snapshot_id for row in carried if row.snapshot_id is not None}, at)
         claim.merged_into, claim.assigned_to = into, None
         claim.save(update_fields=["assigned_to"])
         move(claim, Decision.MERGE, of=revision, reason=reason, by=by)
@@ -103,7 +102,6 @@ def _carry_over(claim: Claim, into: Claim, reason: str, by: "User") -> list[Attr
         there |= {row.supersedes_id: row.pk for row in rows if row.supersedes_id is not None}
         made += rows
         waiting = [row for row in waiting if row.pk not in there]
-    _tell(made)
     return made
 
 
@@ -118,20 +116,3 @@ def _originals(claim: Claim) -> Mapping[int, int]:
     for row, correction in rows:  # a correction is younger than what it corrects, so it has been seen
         newest[row] = row if correction is None else newest.get(correction, correction)
     return newest
-
-
-def _reread_since(carried: list[Attribution]) -> QuerySet[Attribution]:
-    """Those whose document has been read again since: what was found there is found for the new rows, too."""
-    newer = Snapshot.objects.filter(document=OuterRef("snapshot__document"), pk__gt=OuterRef("snapshot"))
-    return Attribution.objects.filter(Exists(newer), pk__in=[row.pk for row in carried])
-
-
-def _tell(made: list[Attribution]) -> None:
-    tell(
-        ChangeEvent(
-            claim_id=row.claim_id,
-            kind=EventKind.ATTRIBUTION_RECORDED,
-            data={"attribution": row.pk, "supersedes": row.supersedes_id},
-        )
-        for row in made
-    )

@@ -9,7 +9,7 @@ from claims.actions.comments import hold_open, refuse_impossible
 from claims.actions.locks import lock_claims
 from claims.actions.reviews import refuse_without_right
 from claims.actions.standings import refresh
-from claims.actions.telling import tell
+from claims.actions.telling import Happening, tell
 from claims.actions.words import MarkedWords
 from claims.exceptions import (
     AnsweredInTime,
@@ -23,7 +23,7 @@ from claims.exceptions import (
 from claims.identities import canonical
 from claims.independence import Mouthpieces
 from claims.ledger import history
-from claims.models import Attribution, AwaitedComment, ChangeEvent, CommentOutcome, CommentRequest
+from claims.models import Attribution, AwaitedComment, CommentOutcome, CommentRequest
 from claims.moments import EVERYTHING
 from claims.vocabulary import UNFORTHCOMING, CommentResult, Directness, EventKind, Precision, Stance
 from claims.workflow import ASK
@@ -190,10 +190,10 @@ def _end(
     AwaitedComment.objects.filter(request=request).delete()
     tell(
         [
-            ChangeEvent(
-                claim_id=request.claim_id,
-                kind=EventKind.COMMENT_ENDED,
-                data={
+            Happening(
+                request.claim_id,
+                EventKind.COMMENT_ENDED,
+                {
                     "comment_request": request.pk,
                     "result": result.value,
                     "attribution": attribution.pk if attribution else None,

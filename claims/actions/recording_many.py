@@ -1,20 +1,22 @@
 """Recording many attributions, of any claims, at once: as many queries for a thousand as for one."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
+
 from claims.actions.attributions import Saying, recorded, refuse_impossible, unsaved
-from claims.actions.inserting import insert_attributions
+from claims.actions.inserting import Unsaved, insert_attributions
 from claims.actions.locks import Held, approved, lock_claims
+from claims.actions.named import NamedClaim
 from claims.actions.rereading import look_in_newer
 from claims.actions.reviews import let_approvals_lapse, refuse_without_right
 from claims.actions.standings import refresh
 from claims.actions.telling import tell
 from claims.actions.words import MarkedWords
 from claims.exceptions import MergedAway
-from claims.models import Attribution, Claim
+from claims.models import Claim
 from claims.workflow import RECORD
 from sources.exceptions import Refused
 from sources.recording import recording
@@ -23,17 +25,17 @@ if TYPE_CHECKING:
     from claimtrack.models import User
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One attribution to be recorded."""
 
-    claim: Claim
+    claim: NamedClaim
     saying: Saying
     words: MarkedWords | None
 
 
-Outcome: TypeAlias = Attribution | Refused | None
-"""What became of an entry; None: nothing was wrong with it, and it was held back because of others."""
+Outcome: TypeAlias = int | Refused | None
+"""What became of an entry: the id of its attribution, or the refusal; None: nothing was wrong with it, and it was held
+back because of others."""
 
 
 def record_many(entries: Sequence[Entry | Refused], *, all_or_nothing: bool, by: "User", at: datetime) -> list[Outcome]:
@@ -46,16 +48,16 @@ def record_many(entries: Sequence[Entry | Refused], *, all_or_nothing: bool, by:
     claims = {entry.claim.pk for entry in entries if isinstance(entry, Entry)}
     with recording(by=by, why="attributions recorded"):
         held = lock_claims(claims)
-        merged = _merged(claims)
+        merged = _merged(held)
         judged = [_judged(entry, merged, by=by, at=at) for entry in entries]
         is_held_back = all_or_nothing and any(isinstance(one, Refused) for one in judged)
         if is_held_back:
             return [one if isinstance(one, Refused) else None for one in judged]
-        _record([one for one in judged if isinstance(one, Attribution)], held, by=by, at=at)
-    return list(judged)
+        made = iter(_record([one for one in judged if isinstance(one, Unsaved)], held, by=by, at=at))
+    return [one if isinstance(one, Refused) else next(made) for one in judged]
 
 
-def _judged(entry: Entry | Refused, merged: Mapping[int, Claim], *, by: "User", at: datetime) -> Attribution | Refused:
+def _judged(entry: Entry | Refused, merged: Mapping[int, Claim], *, by: "User", at: datetime) -> Unsaved | Refused:
     if isinstance(entry, Refused):
         return entry
     try:
@@ -68,13 +70,14 @@ def _judged(entry: Entry | Refused, merged: Mapping[int, Claim], *, by: "User", 
         return refusal
 
 
-def _merged(claims: Collection[int]) -> dict[int, Claim]:
+def _merged(held: Mapping[int, Held]) -> dict[int, Claim]:
     """Those of the claims that were merged away, with the claim in which the record of each goes on.
 
-    One query for each time that one was merged into another, on the longest way to the end.
+    One query for each time that one was merged into another, on the longest way to the end; none where none was.
     """
-    into = dict(Claim.objects.filter(pk__in=claims).exclude(merged_into=None).values_list("pk", "merged_into"))
-    ends = dict(into)
+    ends = {claim: one.merged_into for claim, one in held.items() if one.merged_into is not None}
+    if not ends:
+        return {}
     while further := dict(
         Claim.objects.filter(pk__in=set(ends.values())).exclude(merged_into=None).values_list("pk", "merged_into")
     ):
@@ -83,11 +86,13 @@ def _merged(claims: Collection[int]) -> dict[int, Claim]:
     return {claim: finals[end] for claim, end in ends.items()}
 
 
-def _record(attributions: list[Attribution], held: Mapping[int, Held], *, by: "User", at: datetime) -> None:
-    """The caller holds the claims' locks, and has judged."""
-    touched = {attribution.claim_id for attribution in attributions}
-    insert_attributions(attributions)
-    tell(recorded(attribution) for attribution in attributions)
-    look_in_newer([attribution for attribution in attributions if attribution.has_words], at)
+def _record(unsaved: Sequence[Unsaved], held: Mapping[int, Held], *, by: "User", at: datetime) -> list[int]:
+    """Their ids. The caller holds the claims' locks, and has judged."""
+    touched = {one.claim_id for one in unsaved}
+    made = [written.id for written in insert_attributions(unsaved)]
+    numbered = list(zip(made, unsaved, strict=True))
+    tell(recorded(pk, one.claim_id, one.supersedes_id) for pk, one in numbered)
+    look_in_newer({pk: one.snapshot_id for pk, one in numbered if one.snapshot_id is not None}, at)
     let_approvals_lapse(touched.intersection(approved(held)), why="Further attributions were recorded.", by=by)
     refresh(touched)
+    return made

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from claims.actions.locks import lock_claims, lock_ledger
-from claims.actions.telling import tell
+from claims.actions.named import NamedSnapshot
+from claims.actions.telling import Happening, tell
 from claims.exceptions import AlreadySettled, ReasonMissing
-from claims.models import ArticleChange, Attribution, ChangeEvent, Reanchoring
+from claims.models import ArticleChange, Attribution, Reanchoring
 from claims.reanchoring import NewerText, Refinding
 from claims.vocabulary import FLAGGED, EventKind
 from sources.anchoring import Quote, Span
@@ -49,12 +50,16 @@ def reread(snapshot: Snapshot, *, by: "User | None", at: datetime) -> int:
         return sum(_look(rows, snapshot, newer, at) for rows in _batches(live))
 
 
-def look_in_newer(attributions: Sequence[Attribution], at: datetime) -> None:
+def look_in_newer(anchored: Mapping[int, int], at: datetime) -> None:
     """Look for words that have just been recorded in the newest snapshots of their documents, where those are not the
-    ones that they are from."""
-    newest = dict(all_of(NEWER, [list({attribution.snapshot_id for attribution in attributions})]))
-    for _, snapshot in sorted(rows_by_id(Snapshot, set(newest.values()), without=["html"]).items()):
-        rows = [attribution for attribution in attributions if newest.get(attribution.snapshot_id) == snapshot.pk]
+    ones that they are from. `anchored` tells of each attribution in which snapshot its words stand."""
+    newest = dict(all_of(NEWER, [list(set(anchored.values()))]))
+    if not newest:
+        return
+    outdated = [pk for pk, snapshot in anchored.items() if snapshot in newest]
+    attributions = list(Attribution.objects.filter(pk__in=outdated).order_by("pk"))
+    for pk, snapshot in sorted(rows_by_id(Snapshot, NamedSnapshot, set(newest.values())).items()):
+        rows = [row for row in attributions if newest.get(row.snapshot_id) == pk]
         _look(rows, snapshot, NewerText(snapshot.text), at)
 
 
@@ -83,12 +88,12 @@ def _batches(live: QuerySet[Attribution]) -> Iterator[list[Attribution]]:
         yield batch
 
 
-def _look(rows: Sequence[Attribution], snapshot: Snapshot, newer: NewerText, at: datetime) -> int:
+def _look(rows: Sequence[Attribution], snapshot: Snapshot | NamedSnapshot, newer: NewerText, at: datetime) -> int:
     """Record what became of the words of these attributions, and raise the flags that have not been raised before."""
     judged = _judged(rows)
     found = {row.pk: newer.refind(Quote(row.exact, row.prefix, row.suffix), _passage(row)) for row in rows}
     reanchorings = Reanchoring.objects.bulk_create(
-        Reanchoring(attribution=row, snapshot=snapshot, **_columns(found[row.pk])) for row in rows
+        Reanchoring(attribution=row, snapshot_id=snapshot.pk, **_columns(found[row.pk])) for row in rows
     )
     raised = [
         (row, made)
@@ -99,10 +104,10 @@ def _look(rows: Sequence[Attribution], snapshot: Snapshot, newer: NewerText, at:
         ArticleChange(reanchoring=made, claim_id=row.claim_id, raised_at=at) for row, made in raised
     )
     tell(
-        ChangeEvent(
-            claim_id=row.claim_id,
-            kind=EventKind.ARTICLE_CHANGED,
-            data={"attribution": row.pk, "snapshot": snapshot.pk, "found": made.found},
+        Happening(
+            row.claim_id,
+            EventKind.ARTICLE_CHANGED,
+            {"attribution": row.pk, "snapshot": snapshot.pk, "found": made.found},
         )
         for row, made in raised
     )

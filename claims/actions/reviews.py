@@ -8,7 +8,7 @@ from django.db.models import Exists, F
 
 from claims.actions.locks import hold_revision
 from claims.actions.readings import write_reading
-from claims.actions.telling import tell
+from claims.actions.telling import Happening, tell
 from claims.exceptions import (
     NotInThisStage,
     NotYourRole,
@@ -18,7 +18,7 @@ from claims.exceptions import (
     OwnSettlement,
     ReasonMissing,
 )
-from claims.models import ChangeEvent, Claim, ClaimRevision, CurrentStanding, Review
+from claims.models import Claim, ClaimRevision, CurrentStanding, Review
 from claims.vocabulary import Decision, EventKind, Stage
 from claims.workflow import LEAST_ROLE, MOVES
 from sources.exceptions import Refused
@@ -112,10 +112,10 @@ def move(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by
         CurrentStanding.objects.filter(claim=claim).update(published_picture=picture)
     tell(
         [
-            ChangeEvent(
-                claim=claim,
-                kind=EventKind.CLAIM_REVIEWED,
-                data={"decision": decision, "revision": of.number, "from": stage, "to": step.to},
+            Happening(
+                claim.pk,
+                EventKind.CLAIM_REVIEWED,
+                {"decision": decision, "revision": of.number, "from": stage, "to": step.to},
             )
         ]
     )

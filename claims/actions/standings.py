@@ -12,8 +12,8 @@ from django.db import transaction
 from claims.actions.locks import lock_claims
 from claims.actions.past_readings import forget_past, outdated_past
 from claims.actions.readings import outdated, write_readings
-from claims.actions.telling import tell
-from claims.models import ChangeEvent, Claim, CurrentStanding
+from claims.actions.telling import Happening, tell
+from claims.models import Claim, CurrentStanding
 from claims.moments import EVERYTHING
 from claims.readings import derive
 from claims.standing import Standing
@@ -92,16 +92,16 @@ def refresh(claims: Iterable[int]) -> None:
 def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
     """The newest event of a claim tells the moment, so that it is the database's, like every moment of the record."""
     confirmed_before = {claim: before[claim].confirmation if claim in before else None for claim in changed}
-    events = tell(
-        ChangeEvent(
-            claim_id=claim,
-            kind=EventKind.CONFIRMATION_CHANGED,
-            data={"from": confirmed_before[claim], "to": derived.confirmation},
+    moved = [claim for claim, derived in changed.items() if derived.confirmation != confirmed_before[claim]]
+    told = tell(
+        Happening(
+            claim,
+            EventKind.CONFIRMATION_CHANGED,
+            {"from": confirmed_before[claim], "to": changed[claim].confirmation},
         )
-        for claim, derived in changed.items()
-        if derived.confirmation != confirmed_before[claim]
+        for claim in moved
     )
-    moments = {event.claim_id: event.recorded_at for event in events}
+    moments = {claim: event.recorded_at for claim, event in zip(moved, told, strict=True)}
     rows = [(claim, one.confirmation, one.origins, one.picture, moments.get(claim)) for claim, one in changed.items()]
     with prepared() as cursor:
         cursor.execute(KEEP_STANDINGS, [list(column) for column in zip(*rows, strict=True)])

@@ -1,11 +1,13 @@
 """Telling what happened to claims: the one way in which actions write change events, and the outbox beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import msgspec
 
 from claims.actions.deferring import defer_many
-from claims.models import ChangeEvent
+from claims.vocabulary import EventKind
 from sources.prepared import all_of
 
 DELIVER = "deliver_webhook"
@@ -27,28 +29,43 @@ WITH told AS (
         WHERE endpoint.disabled_at IS NULL
         RETURNING id, event_id
 )
-SELECT told.id, told.recorded_at, told.is_public,
-    ARRAY(SELECT sent.id::text FROM sent WHERE sent.event_id = told.id)
-FROM told ORDER BY told.id
+SELECT json_agg(json_build_array(
+    told.id, told.recorded_at, told.is_public, ARRAY(SELECT sent.id FROM sent WHERE sent.event_id = told.id)
+) ORDER BY told.id)::text FROM told
 """
 """One statement, because every write of the desk tells something: without webhooks it costs no query of its own."""
 
 
-def tell(events: Iterable[ChangeEvent]) -> list[ChangeEvent]:
+class Happening(NamedTuple):
+    """Something that happened to a claim, and is to be told."""
+
+    claim: int
+    kind: EventKind
+    data: Mapping[str, Any]
+
+
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """What the database has set of an event, and the messages about it."""
+
+    id: int
+    recorded_at: datetime
+    is_public: bool
+    messages: tuple[str, ...]
+
+
+_decoder = msgspec.json.Decoder(list[Told])
+
+
+def tell(happenings: Iterable[Happening]) -> list[Told]:
     """Write events with their messages to the webhooks that want them, and put each message on the queue.
 
-    All in the transaction under way: what is rolled back was never told. The events come back with what the database
-    has set of them.
+    All in the transaction under way: what is rolled back was never told. What was told comes in the order given.
     """
-    told = list(events)
-    if not told:
-        return told
-    claims, kinds = [event.claim_id for event in told], [str(event.kind) for event in told]
-    rows = all_of(TELL, [claims, kinds, [msgspec.json.encode(event.data).decode() for event in told]])
-    messages: list[str] = []
-    for event, (pk, recorded_at, is_public, deliveries) in zip(told, rows, strict=True):
-        event.pk, event.recorded_at, event.is_public = pk, recorded_at, is_public
-        messages += deliveries
-    if messages:
+    rows = [(claim, kind.value, msgspec.json.encode(data).decode()) for claim, kind, data in happenings]
+    if not rows:
+        return []
+    ((written,),) = all_of(TELL, [list(column) for column in zip(*rows, strict=True)])
+    told = _decoder.decode(written)
+    if messages := [message for one in told for message in one.messages]:
         defer_many(DELIVER, [{"delivery": message, "number": 1} for message in messages])
     return told

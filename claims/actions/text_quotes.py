@@ -1,7 +1,8 @@
 """Words that a tool names by the selectors of the W3C Web Annotation model, found in a text. Pure."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from claims.exceptions import QuoteAmbiguous, QuoteNotFound, SpanOutsideText, WordsNotFound
 from sources.anchoring import Span
@@ -13,8 +14,7 @@ COUNTED = 100
 """How many places of the same words are counted at the most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(msgspec.Struct, frozen=True):
     """A `TextQuoteSelector`; with `start` and `end` a `TextPositionSelector`, whose words `exact` may prove."""
 
     exact: str = ""

@@ -1,18 +1,19 @@
 """Words that somebody marked in a snapshot, turned into the columns that keep them."""
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
+from claims.actions.named import NamedSnapshot
 from claims.exceptions import NoWords, SpanOutsideText, WordsNotFound
 from sources.anchoring import Span, hull, quote
 from sources.models import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedWords:
+class MarkedWords(msgspec.Struct, frozen=True):
     """Where source, cue and content stand in a snapshot. `exact`, when given, is what the passage must read."""
 
-    snapshot: Snapshot
+    snapshot: Snapshot | NamedSnapshot
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()

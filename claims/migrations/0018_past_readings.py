@@ -68,8 +68,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="currentreading",
-            index=models.Index(
-                condition=Q(body=None) | ~Q(past="whole"), fields=["-updated_at"], name="readings_to_be_written"
-            ),
+            index=models.Index(condition=Q(body=None), fields=["-updated_at"], name="readings_to_be_written"),
+        ),
+        migrations.AddIndex(
+            model_name="currentreading",
+            index=models.Index(condition=~Q(past="whole"), fields=["past", "-updated_at"], name="pasts_to_be_written"),
         ),
     ]

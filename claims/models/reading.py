@@ -39,10 +39,9 @@ class CurrentReading(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["updated_at", "claim"], name="readings_by_update"),
+            models.Index(fields=["-updated_at"], condition=Q(body=None), name="readings_to_be_written"),
             models.Index(
-                fields=["-updated_at"],
-                condition=Q(body=None) | ~Q(past=PastState.WHOLE),
-                name="readings_to_be_written",
+                fields=["past", "-updated_at"], condition=~Q(past=PastState.WHOLE), name="pasts_to_be_written"
             ),
         ]
 

@@ -1,6 +1,6 @@
 """What is shown of some claims beside their standings: what they say, the words of their attributions, and names."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,9 @@ from claims.vocabulary import EventKind
 from sources.prepared import all_of
 
 DETAILS = """
-WITH revision AS (
+WITH said AS MATERIALIZED (
+    SELECT * FROM claims_attribution WHERE {which}
+), revision AS (
     SELECT DISTINCT ON (claim_id) id, claim_id, number, statement, language, tags
     FROM claims_claimrevision
     WHERE claim_id = ANY(%(claims)s::bigint[]) AND recorded_at <= %(known_at)s::timestamptz
@@ -27,58 +29,49 @@ SELECT json_build_array(
         (SELECT recorded_at FROM claims_changeevent WHERE claim_id = claim.id
             AND kind = %(confirmation_changed)s AND recorded_at <= %(known_at)s::timestamptz ORDER BY id DESC LIMIT 1)))
         FROM revision JOIN claims_claim AS claim ON claim.id = claim_id),
-    (SELECT json_object_agg(said.id, json_build_array(
+    (SELECT json_object_agg(id, json_build_array(
         source_id, stance, exact, passage_start, passage_end,
-        translate(cue_spans::text, '{})', '[]]')::json, translate(content_spans::text, '{})', '[]]')::json,
-        stated_at, stated_precision, said.recorded_at, directness, certainty, relayed_by_id, repeats_id, supersedes_id,
-        is_void,
-        CASE WHEN document.id IS NOT NULL THEN json_build_array(document.id, title, document.url,
-            CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id, publisher.name, publisher.kind) END)
-        END))
-        FROM claims_attribution AS said LEFT JOIN sources_snapshot AS snapshot ON snapshot.id = snapshot_id
-        LEFT JOIN sources_document AS document ON document.id = document_id
+        translate(cue_spans::text, '{{}})', '[]]')::json, translate(content_spans::text, '{{}})', '[]]')::json,
+        stated_at, stated_precision, recorded_at, directness, certainty, relayed_by_id, repeats_id, supersedes_id,
+        is_void, snapshot_id))
+        FROM said),
+    (SELECT json_object_agg(snapshot.id, json_build_array(document.id, title, document.url,
+        CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id, publisher.name, publisher.kind) END))
+        FROM sources_snapshot AS snapshot JOIN sources_document AS document ON document.id = document_id
         LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
-        WHERE said.id = ANY(%(attributions)s::bigint[])),
+        WHERE snapshot.id = ANY(ARRAY(SELECT snapshot_id FROM said))),
     (SELECT json_object_agg(id, json_build_array(id, name, kind))
         FROM sources_source WHERE id = ANY(%(sources)s::bigint[]))
 )::text
 """
 """Values in the order of the fields that they become: naming them in each row took PostgreSQL as long as finding them.
-A multirange, `{[1,5),[7,9)}`, becomes the JSON of its pairs."""
-
+A multirange, `{[1,5),[7,9)}`, becomes the JSON of its pairs. A document is told once for all its attributions."""
+OF_CLAIMS = DETAILS.format(
+    which="claim_id = ANY(%(claims)s::bigint[]) AND recorded_at <= %(known_at)s::timestamptz",
+)
+OF_WORDS = DETAILS.format(which="id = %(attribution)s::bigint")
 
 _decoder = msgspec.json.Decoder(Details)
 
 
 def details_of(derived: Mapping[int, Derived], *, known_at: datetime) -> Details:
     """What is shown of these claims, as they read at `known_at`. One query, however many there are."""
-    asked: dict[str, Any] = {
-        "claims": list(derived),
-        "attributions": [act.id for one in derived.values() for act in one.standing.live],
-        "sources": list(_named(derived.values())),
-        "known_at": known_at,
-    }
-    return _details(asked)
+    return details_of_histories({claim: one.history for claim, one in derived.items()}, known_at=known_at)
+
+
+def details_of_histories(histories: Mapping[int, History], *, known_at: datetime = EVERYTHING.known_at) -> Details:
+    """The same of claims of which there are only the histories, and all words of theirs that were known."""
+    sources = {source for history in histories.values() for source in history.voices}
+    return _details(OF_CLAIMS, {"claims": list(histories), "sources": list(sources), "known_at": known_at})
 
 
 def details_of_words(said: Attribution) -> Details:
     """What is shown of one attribution: its words, and the names in it."""
     sources = [source for source in (said.source_id, said.relayed_by_id) if source]
-    return _details({"claims": [], "attributions": [said.pk], "sources": sources, "known_at": said.recorded_at})
+    asked = {"claims": [], "attribution": said.pk, "sources": sources, "known_at": said.recorded_at}
+    return _details(OF_WORDS, asked)
 
 
-def words_and_names(histories: Iterable[History]) -> Details:
-    """The words of all attributions in these histories, and the names in them; not what the claims say."""
-    read = list(histories)
-    acts = [act.id for history in read for act in history.acts]
-    sources = {source for history in read for source in history.voices}
-    return _details({"claims": [], "attributions": acts, "sources": list(sources), "known_at": EVERYTHING.known_at})
-
-
-def _details(asked: Mapping[str, Any]) -> Details:
-    ((found,),) = all_of(DETAILS, {**asked, "confirmation_changed": EventKind.CONFIRMATION_CHANGED})
+def _details(statement: str, asked: Mapping[str, Any]) -> Details:
+    ((found,),) = all_of(statement, {**asked, "confirmation_changed": EventKind.CONFIRMATION_CHANGED})
     return _decoder.decode(found)
-
-
-def _named(derived: Iterable[Derived]) -> Collection[int]:
-    return {source for one in derived for source in one.history.voices}

@@ -9,7 +9,7 @@ import msgspec
 from claims.ledger import histories
 from claims.moments import EARLIEST, Moments
 from claims.readings.derived import moments_of_knowing, moments_of_saying, said_by
-from claims.readings.details import words_and_names
+from claims.readings.details import details_of_histories
 from claims.readings.rendering import claim_json, written_json
 from claims.readings.values import ClaimDetails, Derived
 from claims.standing import standing
@@ -65,7 +65,7 @@ class Past:
         ((found,),) = all_of(SHOWN, asked)
         shown = _decoder.decode(found)
         self._revisions, self._changes = shown.revisions or {}, shown.changes or {}
-        self._details = words_and_names(self._histories.values())
+        self._details = details_of_histories(self._histories)
 
     def moments_of_knowing(self, claim: int) -> list[datetime]:
         """The moments from which on the claim may have read otherwise than before, the oldest first."""

@@ -23,7 +23,7 @@ def claim_json(
     told = (details.claims or {}).get(claim)
     if told is None:
         return None
-    names, attributions = details.names or {}, details.attributions or {}
+    names, attributions, documents = details.names or {}, details.attributions or {}, details.documents or {}
     stands = derived.standing
     is_of_the_desk = as_of is None or (known_at is not None and as_of >= known_at)
     return {
@@ -36,7 +36,7 @@ def claim_json(
         "revision": told.number,
         "parties": [reference(names, position.party) for position in stands.positions],
         **standing_json(derived, names),
-        "attributions": [attribution_json(act.id, attributions[act.id], names) for act in stands.live],
+        "attributions": [attribution_json(act.id, attributions[act.id], documents, names) for act in stands.live],
         "changed_at": told.changed_at if is_of_the_desk else None,
         "as_of": as_of,
         "known_at": known_at,
@@ -95,7 +95,11 @@ def position_json(position: Position, names: Mapping[int, Name]) -> dict[str, An
     }
 
 
-def attribution_json(pk: int, said: AttributionDetails, names: Mapping[int, Name]) -> dict[str, Any]:
+def attribution_json(
+    pk: int, said: AttributionDetails, documents: Mapping[int, DocumentDetails], names: Mapping[int, Name]
+) -> dict[str, Any]:
+    """`documents` by the ids of their snapshots."""
+    document = None if said.snapshot is None else documents[said.snapshot]
     return {
         "id": pk,
         "source": reference(names, said.source),
@@ -103,8 +107,8 @@ def attribution_json(pk: int, said: AttributionDetails, names: Mapping[int, Name
         "cue": said.words_of(said.cue),
         "exact": said.exact,
         "content": said.words_of(said.content),
-        "document": document_json(said.document) if said.document else None,
-        "span": {"start": said.start, "end": said.end} if said.document else None,
+        "document": document_json(document) if document else None,
+        "span": {"start": said.start, "end": said.end} if document else None,
         "stated_at": said.stated_at,
         "stated_precision": said.stated_precision,
         "recorded_at": said.recorded_at,

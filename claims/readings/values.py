@@ -65,7 +65,7 @@ class AttributionDetails(msgspec.Struct, frozen=True, array_like=True):
     repeats: int | None
     supersedes: int | None
     is_void: bool
-    document: DocumentDetails | None
+    snapshot: int | None
 
     def words_of(self, spans: tuple[tuple[int, int], ...]) -> str:
         """The words at `spans`, the pieces of a broken quotation joined by an ellipsis."""
@@ -78,4 +78,6 @@ class Details(msgspec.Struct, frozen=True, array_like=True):
 
     claims: dict[int, ClaimDetails] | None
     attributions: dict[int, AttributionDetails] | None
+    documents: dict[int, DocumentDetails] | None
+    """By the ids of their snapshots."""
     names: dict[int, Name] | None

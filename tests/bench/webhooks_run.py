@@ -113,8 +113,8 @@ def _endpoint(url: str) -> tuple[str, Any]:
 
 def _write(events: int, outcome: dict[str, list[int]]) -> None:
     """Transactions of one to nine events; every seventh is rolled back at its end."""
-    from claims.actions.telling import tell
-    from claims.models import ChangeEvent
+    from claims.actions.telling import Happening, tell
+    from claims.vocabulary import EventKind
     from tests.factories import a_claim
 
     claims, number = [a_claim() for _ in range(20)], 0
@@ -123,10 +123,10 @@ def _write(events: int, outcome: dict[str, list[int]]) -> None:
         many = min(number % 9 + 1, events - len(outcome["committed"]))
         with transaction.atomic():
             claim = claims[number % len(claims)]
-            told = tell(ChangeEvent(claim=claim, kind="claim.revised", data={"revision": 2}) for _ in range(many))
+            told = tell(Happening(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2}) for _ in range(many))
             undo = number % 7 == 0
             transaction.set_rollback(undo)
-        outcome["undone" if undo else "committed"] += [event.pk for event in told]
+        outcome["undone" if undo else "committed"] += [event.id for event in told]
     connection.close()
 
 

@@ -8,7 +8,6 @@ from claims.api.v1.attributions_fields import OF_ATTRIBUTION, point
 from claims.api.v1.attributions_inputs import AttributionBody
 from claims.api.v1.attributions_named import Named
 from claims.api.v1.attributions_rows import usual_row
-from claims.models import Attribution
 from sources.addresses import address_of
 from sources.api.inputs import read_as
 from sources.api.problems import hints_of
@@ -46,9 +45,8 @@ def _entry(named: Named, body: Mapping[str, Any]) -> Entry | Refused:
 
 def _result(index: int, outcome: Outcome) -> dict[str, Any]:
     match outcome:
-        case Attribution():
-            url = address_of("attribution", outcome.pk)
-            return {"index": index, "status": "created", "id": outcome.pk, "url": url}
+        case int():
+            return {"index": index, "status": "created", "id": outcome, "url": address_of("attribution", outcome)}
         case Refused():
             refusal = point(outcome, OF_ATTRIBUTION)
             return {"index": index, "status": "refused", "problem": refusal.problem | hints_of(refusal)}

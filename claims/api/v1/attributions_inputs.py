@@ -133,11 +133,18 @@ class NewAttribution(AttributionBody):
         return attrs
 
 
+class ValueField(serializers.JSONField):
+    """Any JSON, as it came from the parser."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        return data
+
+
 @extend_schema_field(AttributionBody(many=True))
 class RowsField(serializers.ListField):
     """Attributions of which each is judged by itself: what is wrong with one is no matter of the others."""
 
-    child = serializers.JSONField()
+    child = ValueField()
 
 
 @example(rows=[EXAMPLE], all_or_nothing=False)

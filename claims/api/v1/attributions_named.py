@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from claims.actions.attributions import Saying
+from claims.actions.named import NamedClaim, NamedSnapshot, NamedSource
 from claims.actions.recording_many import Entry
 from claims.actions.text_quotes import QuotedText, Selector
 from claims.actions.words import MarkedWords
@@ -24,10 +25,10 @@ Body = Mapping[str, Any]
 class Named:
     """The rows that some bodies name, by their ids; a text is prepared once for all the words that stand in it."""
 
-    claims: Mapping[int, Claim]
-    sources: Mapping[int, Source]
+    claims: Mapping[int, NamedClaim]
+    sources: Mapping[int, NamedSource]
     attributions: Mapping[int, Attribution]
-    snapshots: Mapping[int, Snapshot]
+    snapshots: Mapping[int, NamedSnapshot]
     newest: Mapping[int, int]
     """For a document its newest snapshot."""
     texts: Mapping[int, QuotedText]
@@ -38,10 +39,10 @@ class Named:
         bodies = list(bodies)
         words = [body["words"] for body in bodies if body.get("words")]
         newest = _newest(_ids(words, "document"))
-        snapshots = rows_by_id(Snapshot, _ids(words, "snapshot") | set(newest.values()), without=["html"])
+        snapshots = rows_by_id(Snapshot, NamedSnapshot, _ids(words, "snapshot") | set(newest.values()))
         return cls(
-            claims=rows_by_id(Claim, _ids(bodies, "claim")),
-            sources=rows_by_id(Source, _ids(bodies, "source", "relayed_by")),
+            claims=rows_by_id(Claim, NamedClaim, _ids(bodies, "claim")),
+            sources=rows_by_id(Source, NamedSource, _ids(bodies, "source", "relayed_by")),
             attributions=Attribution.objects.in_bulk(_ids(bodies, "repeats", "supersedes")),
             snapshots=snapshots,
             newest=newest,
@@ -73,11 +74,11 @@ class Named:
 
         def spans(role: str) -> tuple[Span, ...]:
             given = enumerate(words.get(role, ()))
-            return tuple(text.place(Selector(**one), f"words.{role}.{number}") for number, one in given)
+            return tuple([text.place(Selector(**one), f"words.{role}.{number}") for number, one in given])
 
         return MarkedWords(snapshot, spans("source"), spans("cue"), spans("content"))
 
-    def _snapshot(self, words: Body) -> Snapshot:
+    def _snapshot(self, words: Body) -> NamedSnapshot:
         if "snapshot" in words:
             return _row(self.snapshots, words, "snapshot", "words.snapshot")
         if words["document"] not in self.newest:

@@ -14,8 +14,10 @@ from sources.models import Document, Source
 def recorded_json(attribution: Attribution, known_at: datetime | None) -> dict[str, Any]:
     """An attribution that comes from `visible`, with what had superseded it by `known_at`; None: by now."""
     named = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
+    snapshot = attribution.snapshot
+    documents = {snapshot.pk: _document(snapshot.document)} if snapshot else {}
     return {
-        **attribution_json(attribution.pk, _details(attribution), {name.id: name for name in named}),
+        **attribution_json(attribution.pk, _details(attribution), documents, {name.id: name for name in named}),
         **_belonging(attribution),
         "superseded_by": _correction(attribution, known_at),
     }
@@ -24,7 +26,8 @@ def recorded_json(attribution: Attribution, known_at: datetime | None) -> dict[s
 def attribution_told(said: Attribution) -> dict[str, Any]:
     """One attribution, for whoever has just written it."""
     details = details_of_words(said)
-    told = attribution_json(said.pk, (details.attributions or {})[said.pk], details.names or {})
+    words = (details.attributions or {})[said.pk]
+    told = attribution_json(said.pk, words, details.documents or {}, details.names or {})
     return {**told, **_belonging(said), "superseded_by": None}
 
 
@@ -60,7 +63,7 @@ def _details(said: Attribution) -> AttributionDetails:
         repeats=said.repeats_id,
         supersedes=said.supersedes_id,
         is_void=said.is_void,
-        document=_document(said.snapshot.document) if said.snapshot else None,
+        snapshot=said.snapshot_id,
     )
 
 
