@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.exceptions import MomentNotYetKnown
@@ -22,6 +23,9 @@ class Moments(NamedTuple):
 
 EVERYTHING = Moments(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 """All that is on record, whenever it was said and known."""
+
+HELD = 4096
+"""Of how many words the moments are held: a standing asks for those of each act several times."""
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 """Before anything was said."""
@@ -67,11 +71,13 @@ def end_of_period(start: datetime, precision: Precision) -> datetime:
             return start.replace(year=start.year + 1)
 
 
+@lru_cache(maxsize=HELD)
 def said_by(stated_at: datetime, precision: Precision, recorded_at: datetime) -> datetime:
     """The moment by which words had been said: the end of their period, but never later than their recording."""
     return min(end_of_period(start_of_period(stated_at, precision), precision), recorded_at)
 
 
+@lru_cache(maxsize=HELD)
 def day_said(stated_at: datetime, precision: Precision, recorded_at: datetime) -> date:
     """The last day, in UTC, on which the words can have been said; who then spoke for whom decides whose they are."""
     start = start_of_period(stated_at, precision)

@@ -313,10 +313,12 @@ class CurrentStandingQuerySet(models.QuerySet):
 
 class CurrentReadingQuerySet(models.QuerySet):
     def to_be_written(self) -> Self:
-        return self.filter(body=None)
+        """Those that are empty; an index finds them by their past, which is not whole."""
+        return self.exclude(past=PastState.WHOLE).filter(body=None)
 
     def with_past(self, state: PastState) -> Self:
-        return self.filter(past=state)
+        """Those that have a text, and this of texts of moments before."""
+        return self.filter(past=state, body__isnull=False)
 
 
 class CurrentPositionQuerySet(models.QuerySet):

@@ -32,7 +32,7 @@ INSERT INTO claims_pastreading (claim_id, known_from, known_until, said_from, sa
 ON CONFLICT (claim_id, known_from, said_from) DO UPDATE SET
     known_until = excluded.known_until, said_until = excluded.said_until, body = excluded.body
 """
-IS_WHOLE = "UPDATE claims_currentreading SET past = 'whole' WHERE claim_id = ANY(%b::bigint[])"
+IS_WHOLE = "UPDATE claims_currentreading SET past = 'whole' WHERE claim_id = ANY(%b::bigint[]) AND body IS NOT NULL"
 
 Row: TypeAlias = tuple[int, datetime, datetime | None, datetime, datetime | None, str]
 Rows: TypeAlias = Callable[[Past, int], Iterator[Row]]

@@ -66,12 +66,18 @@ class Migration(migrations.Migration):
                 verbose_name="past",
             ),
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name="currentreading",
-            index=models.Index(condition=Q(body=None), fields=["-updated_at"], name="readings_to_be_written"),
+            constraint=models.CheckConstraint(
+                condition=Q(body__isnull=False) | ~Q(past="whole"),
+                name="empty_reading_is_to_be_written",
+                violation_error_message="What has no text has no whole past.",
+            ),
         ),
         migrations.AddIndex(
             model_name="currentreading",
-            index=models.Index(condition=~Q(past="whole"), fields=["past", "-updated_at"], name="pasts_to_be_written"),
+            index=models.Index(
+                condition=~Q(past="whole"), fields=["past", "-updated_at"], name="readings_to_be_written"
+            ),
         ),
     ]

@@ -34,7 +34,7 @@ CREATE OR REPLACE FUNCTION reading_follows_its_claim() RETURNS trigger LANGUAGE 
 BEGIN
     INSERT INTO claims_currentreading AS kept (claim_id, version, updated_at, past)
         VALUES (NEW.claim_id, 1, clock_timestamp(),
-            CASE NEW.kind WHEN 'claim.opened' THEN 'whole' ELSE 'forgotten' END)
+            CASE NEW.kind WHEN 'claim.opened' THEN 'behind' ELSE 'forgotten' END)
         ON CONFLICT (claim_id) DO UPDATE SET body = NULL, version = kept.version + 1, updated_at = clock_timestamp()
         WHERE NOT (kept.body IS NULL AND kept.xmin = pg_current_xact_id()::xid);
     IF NEW.kind IN ('claim.opened', 'claim.revised') THEN

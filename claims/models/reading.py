@@ -37,11 +37,17 @@ class CurrentReading(models.Model):
 
     class Meta:
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(body__isnull=False) | ~Q(past=PastState.WHOLE),
+                name="empty_reading_is_to_be_written",
+                violation_error_message=_("What has no text has no whole past."),
+            )
+        ]
         indexes = [
             models.Index(fields=["updated_at", "claim"], name="readings_by_update"),
-            models.Index(fields=["-updated_at"], condition=Q(body=None), name="readings_to_be_written"),
             models.Index(
-                fields=["past", "-updated_at"], condition=~Q(past=PastState.WHOLE), name="pasts_to_be_written"
+                fields=["past", "-updated_at"], condition=~Q(past=PastState.WHOLE), name="readings_to_be_written"
             ),
         ]
 

@@ -8,7 +8,8 @@ import msgspec
 
 from claims.models import Attribution
 from claims.moments import EVERYTHING
-from claims.readings.values import Derived, Details
+from claims.readings.rendering import shown
+from claims.readings.values import Derived, Details, Found
 from claims.standing import History
 from claims.vocabulary import EventKind
 from sources.prepared import all_of
@@ -51,7 +52,7 @@ OF_CLAIMS = DETAILS.format(
 )
 OF_WORDS = DETAILS.format(which="id = %(attribution)s::bigint")
 
-_decoder = msgspec.json.Decoder(Details)
+_decoder = msgspec.json.Decoder(Found)
 
 
 def details_of(derived: Mapping[int, Derived], *, known_at: datetime) -> Details:
@@ -74,4 +75,4 @@ def details_of_words(said: Attribution) -> Details:
 
 def _details(statement: str, asked: Mapping[str, Any]) -> Details:
     ((found,),) = all_of(statement, {**asked, "confirmation_changed": EventKind.CONFIRMATION_CHANGED})
-    return _decoder.decode(found)
+    return shown(_decoder.decode(found))

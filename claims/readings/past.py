@@ -1,6 +1,7 @@
 """How some claims read at whichever moments: three queries, however many claims and moments there are."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -93,7 +94,7 @@ class Past:
             parties=revision.parties,
             changed_at=max((change for change in self._changes.get(claim, ()) if change <= at.known_at), default=None),
         )
-        details = msgspec.structs.replace(self._details, claims={claim: told})
+        details = replace(self._details, claims={claim: told})
         row = claim_json(claim, derived, details, as_of=None, known_at=None)
         return Text(said_by(whole, at.known_at) or EARLIEST, written_json(row)) if row else None
 

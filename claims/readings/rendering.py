@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from claims.readings.changes import Change
-from claims.readings.values import AttributionDetails, Derived, Details, DocumentDetails, Name
+from claims.readings.values import JSON, AttributionDetails, Derived, Details, DocumentDetails, Found, Name
 from claims.standing import History, Position
 from claims.wording import wordings
 from sources.addresses import address_of
@@ -18,13 +18,12 @@ MOMENTS_BEGIN = ',"changed_at":'
 
 def claim_json(
     claim: int, derived: Derived, details: Details, *, as_of: datetime | None, known_at: datetime | None
-) -> dict[str, Any] | None:
+) -> JSON | None:
     """A claim as it stood; None where the desk had not opened it yet. The moments are echoed; None means now."""
-    told = (details.claims or {}).get(claim)
+    told = details.claims.get(claim)
     if told is None:
         return None
-    names, attributions, documents = details.names or {}, details.attributions or {}, details.documents or {}
-    stands = derived.standing
+    stands, names, words = derived.standing, details.names, details.attributions
     is_of_the_desk = as_of is None or (known_at is not None and as_of >= known_at)
     return {
         "id": claim,
@@ -36,11 +35,22 @@ def claim_json(
         "revision": told.number,
         "parties": [reference(names, position.party) for position in stands.positions],
         **standing_json(derived, names),
-        "attributions": [attribution_json(act.id, attributions[act.id], documents, names) for act in stands.live],
+        "attributions": [attribution_json(act.id, words[act.id], details) for act in stands.live],
         "changed_at": told.changed_at if is_of_the_desk else None,
         "as_of": as_of,
         "known_at": known_at,
     }
+
+
+def shown(found: Found) -> Details:
+    """What the database has told, with the JSON of what many claims share."""
+    documents, names = found.documents or {}, found.names or {}
+    return Details(
+        claims=found.claims or {},
+        attributions=found.attributions or {},
+        documents={snapshot: document_json(document) for snapshot, document in documents.items()},
+        names={source: name_json(name) for source, name in names.items()},
+    )
 
 
 def written_json(claim: Mapping[str, Any]) -> str:
@@ -54,7 +64,7 @@ def moved_to(body: str, *, as_of: datetime, known_at: datetime) -> str:
     return f"{told}{MOMENTS_BEGIN}{changed_at},{written_json({'as_of': as_of, 'known_at': known_at})[1:]}"
 
 
-def standing_json(derived: Derived, names: Mapping[int, Name], party: int | None = None) -> dict[str, Any]:
+def standing_json(derived: Derived, names: Mapping[int, JSON], party: int | None = None) -> JSON:
     """A standing without its words: of one party, the position of that party alone."""
     stands, words = derived.standing, wordings(derived.standing, derived.history.voices)
     positions = [one for one in stands.positions if party is None or one.party == party]
@@ -66,21 +76,21 @@ def standing_json(derived: Derived, names: Mapping[int, Name], party: int | None
     }
 
 
-def change_json(change: Change, history: History, names: Mapping[int, Name]) -> dict[str, Any]:
+def change_json(change: Change, history: History, names: Mapping[int, JSON]) -> JSON:
     causes = [{"kind": cause.kind, "id": cause.id} for cause in change.causes]
     return {"at": change.at, "causes": causes, **standing_json(Derived(history, change.standing), names)}
 
 
-def reference(names: Mapping[int, Name], source: int | None) -> dict[str, Any] | None:
+def reference(names: Mapping[int, JSON], source: int | None) -> JSON | None:
     """A source as others name it."""
-    return None if source is None else _reference(names[source])
+    return None if source is None else names[source]
 
 
-def _reference(named: Name) -> dict[str, Any]:
+def name_json(named: Name) -> JSON:
     return {"id": named.id, "name": named.name, "kind": named.kind, "url": address_of("source", named.id)}
 
 
-def position_json(position: Position, names: Mapping[int, Name]) -> dict[str, Any]:
+def position_json(position: Position, names: Mapping[int, JSON]) -> JSON:
     return {
         "party": reference(names, position.party),
         "position": position.kind,
@@ -95,11 +105,8 @@ def position_json(position: Position, names: Mapping[int, Name]) -> dict[str, An
     }
 
 
-def attribution_json(
-    pk: int, said: AttributionDetails, documents: Mapping[int, DocumentDetails], names: Mapping[int, Name]
-) -> dict[str, Any]:
-    """`documents` by the ids of their snapshots."""
-    document = None if said.snapshot is None else documents[said.snapshot]
+def attribution_json(pk: int, said: AttributionDetails, details: Details) -> JSON:
+    names, document = details.names, None if said.snapshot is None else details.documents[said.snapshot]
     return {
         "id": pk,
         "source": reference(names, said.source),
@@ -107,7 +114,7 @@ def attribution_json(
         "cue": said.words_of(said.cue),
         "exact": said.exact,
         "content": said.words_of(said.content),
-        "document": document_json(document) if document else None,
+        "document": document,
         "span": {"start": said.start, "end": said.end} if document else None,
         "stated_at": said.stated_at,
         "stated_precision": said.stated_precision,
@@ -122,11 +129,11 @@ def attribution_json(
     }
 
 
-def document_json(document: DocumentDetails) -> dict[str, Any]:
+def document_json(document: DocumentDetails) -> JSON:
     return {
         "id": document.id,
         "title": document.title,
         "url": address_of("document", document.id),
         "web_url": document.web_url,
-        "publisher": _reference(document.publisher) if document.publisher else None,
+        "publisher": name_json(document.publisher) if document.publisher else None,
     }

@@ -3,12 +3,16 @@
 Of what the database tells, values come in the order of the fields, without their names.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeAlias
 
 import msgspec
 
 from claims.standing import History, Standing
+
+JSON: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,28 @@ class AttributionDetails(msgspec.Struct, frozen=True, array_like=True):
     def words_of(self, spans: tuple[tuple[int, int], ...]) -> str:
         """The words at `spans`, the pieces of a broken quotation joined by an ellipsis."""
         offset = self.start or 0
+        if len(spans) == 1:
+            ((start, end),) = spans
+            return self.exact[start - offset : end - offset]
         return " … ".join(self.exact[start - offset : end - offset] for start, end in spans)
 
 
-class Details(msgspec.Struct, frozen=True, array_like=True):
-    """What is shown of some claims; a part of which there is nothing is None."""
+class Found(msgspec.Struct, frozen=True, array_like=True):
+    """What the database tells of some claims; a part of which there is nothing is None."""
 
     claims: dict[int, ClaimDetails] | None
     attributions: dict[int, AttributionDetails] | None
     documents: dict[int, DocumentDetails] | None
     """By the ids of their snapshots."""
     names: dict[int, Name] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is shown of some claims. Of documents, by the ids of their snapshots, and of names the JSON, since many
+    claims share it."""
+
+    claims: Mapping[int, ClaimDetails]
+    attributions: Mapping[int, AttributionDetails]
+    documents: Mapping[int, JSON]
+    names: Mapping[int, JSON]

@@ -74,8 +74,8 @@ class Application:
             cursor.execute("SET max_parallel_workers_per_gather = 0")
         self.database = backend()
 
-    def ask(self, address: str, sent: Any = None) -> bytes:
-        """The answer at this address, to what is sent there if anything is. Raises SystemExit for a refusal."""
+    def ask(self, address: str, sent: str | None = None) -> bytes:
+        """The answer at this address, to the JSON that is sent there if any is. Raises SystemExit for a refusal."""
         answered: list[str] = []
         headers = {"Authorization": f"Bearer {SECRET}", "Idempotency-Key": uuid4().hex}
         made = RequestFactory(headers=headers)
@@ -92,7 +92,7 @@ class Application:
         found = least(rounds)
         return Cost(found.asking, found.database, queries)
 
-    def cost_of_sending(self, address: str, bodies: Sequence[Any]) -> Cost:
+    def cost_of_sending(self, address: str, bodies: Sequence[str]) -> Cost:
         """What one of these costs, on the average of them all; the first is left aside."""
         waiting = iter(bodies)
         queries = self._queries(lambda: self.ask(address, next(waiting)))

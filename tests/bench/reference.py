@@ -109,9 +109,10 @@ COMMIT;
 """.replace("\\\n    ", "")
 """One attribution more with all that a write of the API leaves behind, in one transaction."""
 
+TOLD = "claims_changeevent"
 COPIED = {
     "claims_attribution": SAID,
-    "claims_changeevent": "claim_id, kind, data",
+    TOLD: "claim_id, kind, data",
     "claims_currentstanding": "claim_id, confirmation, origins, changed_at, picture",
     "claims_currentposition": "claim_id, party_id, kind, since, last_looked",
     "claims_currentreading": "claim_id, body, version, updated_at, said_by, known_by",

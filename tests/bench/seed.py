@@ -6,11 +6,14 @@ Triggers, indexes and foreign keys are away meanwhile. Putting the keys back pro
 
 import argparse
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import psycopg
+from django.core.management import call_command
 from psycopg import sql
 
 from tests.bench.at_size import NAME, use_it
@@ -74,6 +77,16 @@ def fill(owner: psycopg.Connection, claims: int) -> None:
     owner.execute("VACUUM (ANALYZE)")
 
 
+def write_readings() -> None:
+    """What the API answers, of now and of moments before: what a migration and the jobs write."""
+    from claims.actions.past_readings import write_missing_past  # needs Django, which is set up by now
+
+    for write in (partial(call_command, "migrate", verbosity=0), partial(deque, write_missing_past(), maxlen=0)):
+        began = time.monotonic()
+        write()
+        print(f"  readings: {time.monotonic() - began:.0f} s", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=1_000_000, help="how many claims; twice as many attributions")
@@ -81,6 +94,7 @@ def main() -> None:
     with use_it(anew=True) as owner:
         print(f"Filling the database {NAME} with {claims:,} claims and {2 * claims:,} attributions …")
         fill(owner, claims)
+        write_readings()
 
 
 if __name__ == "__main__":

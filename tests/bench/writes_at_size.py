@@ -28,13 +28,14 @@ MIXES = {"two a claim, as the ledger has": 1, "twenty a claim": 10}
 def measure_writes(asked: Application, chance: Random) -> None:
     last = apps.get_model("claims", "Attribution").objects.latest("pk").pk
     highest = apps.get_model("claims", "Claim").objects.latest("pk").pk - 2 * BULK
-    bodies = chance.sample(words_of(chance.randrange(1, highest), BULK), WRITTEN + 1)
+    bodies = [json.dumps(one) for one in chance.sample(words_of(chance.randrange(1, highest), BULK), WRITTEN + 1)]
     one = asked.cost_of_sending("/api/v1/attributions/", bodies)
     compare("one attribution, the same rows", one, pgbench_script(reference.SAME_ROWS.format(last=last)))
     compare("…, the bare row", one, pgbench_script(reference.BARE_ROW.format(last=last)))
     for mix, times in MIXES.items():
-        bulk = least(_bulk(asked, chance.randrange(1, highest), times) for _ in range(ROUNDS))
-        theirs = least(_copied(chance.randrange(1, highest), times) for _ in range(ROUNDS))
+        bulks = [_bulk(asked, chance.randrange(1, highest), times) for _ in range(ROUNDS)]
+        bulk, changed = min(bulks, key=lambda made: made[0].all)
+        theirs = least(_copied(chance.randrange(1, highest), times, changed) for _ in range(ROUNDS))
         compare(f"a row of a bulk, {mix}", bulk, theirs)
         print(f"{'':40}{100 * theirs.all / bulk.all:.0f} % of the rows of COPY in a second of CPU", flush=True)
 
@@ -46,12 +47,14 @@ def words_of(claim: int, rows: int) -> list[dict[str, Any]]:
     return [_body(row) for row in shown.exclude(snapshot=None).order_by("claim_id", "pk").values(*COLUMNS)[:rows]]
 
 
-def _bulk(asked: Application, claim: int, times: int) -> Cost:
-    bodies, told = words_of(claim, BULK // times) * times, []
-    spent = asked.spent(lambda: told.append(asked.ask("/api/v1/attributions/bulk/", {"rows": bodies})), 1)
+def _bulk(asked: Application, claim: int, times: int) -> tuple[Cost, int]:
+    """What a row costs, and how many claims have another confirmation by it."""
+    told, changed = [], apps.get_model("claims", "ChangeEvent").objects.filter(kind="confirmation.changed")
+    body, before = json.dumps({"rows": words_of(claim, BULK // times) * times}), changed.count()
+    spent = asked.spent(lambda: told.append(asked.ask("/api/v1/attributions/bulk/", body)), 1)
     if json.loads(told[0])["created"] != BULK:
         raise SystemExit(f"Not all rows were recorded: {told[0][:300]!r}")
-    return spent.by(BULK)
+    return spent.by(BULK), changed.count() - before
 
 
 def _body(row: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +64,7 @@ def _body(row: dict[str, Any]) -> dict[str, Any]:
     return {**named, "stated_at": row["stated_at"].isoformat(), "stated_precision": "minute", "words": words}
 
 
-def _copied(first: int, times: int) -> Cost:
+def _copied(first: int, times: int, changed: int) -> Cost:
     """What a row costs that COPY brings in, with what follows from it. All is undone again.
 
     What a claim has but once is taken out before, which is not counted.
@@ -71,7 +74,11 @@ def _copied(first: int, times: int) -> Cost:
     claims = f"claim_id >= {first} AND claim_id < {first + BULK // 2 // times}"
     with transaction.atomic(), connection.cursor() as cursor:
         for table, columns in reference.COPIED.items():
-            rows = _rows(cursor, table, columns, claims, times)
+            rows = (
+                _events(cursor, claims, times, changed)
+                if table == reference.TOLD
+                else _rows(cursor, table, claims, times)
+            )
             if table in reference.KEPT:
                 cursor.execute(f"DELETE FROM {table} WHERE {claims}")
             here, there = time.process_time(), milliseconds_of(pid)
@@ -85,13 +92,27 @@ def _copied(first: int, times: int) -> Cost:
     return _sum(spent).by(BULK)
 
 
-def _rows(cursor: Any, table: str, columns: str, claims: str, times: int) -> bytes:
-    """The rows of a table about these claims; `BULK` of them, where a claim may have many."""
-    asked = f"SELECT {columns} FROM {table} WHERE {claims}"
-    if table not in reference.KEPT:
-        repeated = f"(SELECT * FROM {table} WHERE {claims}) AS once CROSS JOIN generate_series(1, {2 * times})"
-        live = "WHERE NOT is_void" if table == "claims_attribution" else ""
-        asked = f"SELECT {columns} FROM {repeated} {live} ORDER BY generate_series, claim_id LIMIT {BULK}"
+def _rows(cursor: Any, table: str, claims: str, times: int) -> bytes:
+    """The rows of a table about these claims; of the attributions as many as a bulk has."""
+    columns = reference.COPIED[table]
+    if table in reference.KEPT:
+        return _copy(cursor, f"SELECT {columns} FROM {table} WHERE {claims}")
+    return _copy(cursor, f"SELECT {columns} FROM {_repeated(claims, times)} LIMIT {BULK}")
+
+
+def _events(cursor: Any, claims: str, times: int, changed: int) -> bytes:
+    """What a bulk tells: each attribution was recorded, and of so many claims the confirmation changed."""
+    told = f"SELECT claim_id, 'attribution.recorded', '{{}}'::jsonb FROM {_repeated(claims, times)} LIMIT {BULK}"
+    moved = f"SELECT claim_id, 'confirmation.changed', '{{}}'::jsonb FROM claims_currentstanding WHERE {claims}"
+    return _copy(cursor, told) + _copy(cursor, f"{moved} LIMIT {changed}")
+
+
+def _repeated(claims: str, times: int) -> str:
+    said = f"(SELECT * FROM claims_attribution WHERE {claims} AND NOT is_void) AS once"
+    return f"{said} CROSS JOIN generate_series(1, {2 * times}) ORDER BY generate_series, claim_id"
+
+
+def _copy(cursor: Any, asked: str) -> bytes:
     with cursor.copy(f"COPY ({asked}) TO STDOUT") as out:
         return b"".join(bytes(part) for part in out)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from claims.models import Attribution
 from claims.readings.details import details_of_words
-from claims.readings.rendering import attribution_json
-from claims.readings.values import AttributionDetails, DocumentDetails, Name
+from claims.readings.rendering import attribution_json, document_json, name_json
+from claims.readings.values import AttributionDetails, Details, DocumentDetails, Name
 from sources.addresses import address_of
 from sources.models import Document, Source
 
@@ -15,9 +15,14 @@ def recorded_json(attribution: Attribution, known_at: datetime | None) -> dict[s
     """An attribution that comes from `visible`, with what had superseded it by `known_at`; None: by now."""
     named = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
     snapshot = attribution.snapshot
-    documents = {snapshot.pk: _document(snapshot.document)} if snapshot else {}
+    details = Details(
+        claims={},
+        attributions={},
+        documents={snapshot.pk: document_json(_document(snapshot.document))} if snapshot else {},
+        names={name.id: name_json(name) for name in named},
+    )
     return {
-        **attribution_json(attribution.pk, _details(attribution), documents, {name.id: name for name in named}),
+        **attribution_json(attribution.pk, _details(attribution), details),
         **_belonging(attribution),
         "superseded_by": _correction(attribution, known_at),
     }
@@ -26,8 +31,7 @@ def recorded_json(attribution: Attribution, known_at: datetime | None) -> dict[s
 def attribution_told(said: Attribution) -> dict[str, Any]:
     """One attribution, for whoever has just written it."""
     details = details_of_words(said)
-    words = (details.attributions or {})[said.pk]
-    told = attribution_json(said.pk, words, details.documents or {}, details.names or {})
+    told = attribution_json(said.pk, details.attributions[said.pk], details)
     return {**told, **_belonging(said), "superseded_by": None}
 
 

@@ -92,7 +92,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         details = details_of(derived, known_at=self.readings.knowing)
         read_as = derived[pk].history.read_as(self.readings.knowing)
         party = self.asked["party"]
-        told = standing_json(derived[pk], details.names or {}, read_as.get(party, party))
+        told = standing_json(derived[pk], details.names, read_as.get(party, party))
         if party and not told["positions"]:
             raise Http404
         return Response({"claim": address_of("claim", pk), **told, **self.readings.echo})
@@ -102,7 +102,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         """Every change of the claim's standing, with its cause, the oldest first."""
         claim = self.row(pk)
         derived = self.readings.derived([claim.pk])
-        history, names = derived[pk].history, details_of(derived, known_at=self.readings.knowing).names or {}
+        history, names = derived[pk].history, details_of(derived, known_at=self.readings.knowing).names
         by_knowing = self.asked["clock"] != "as_of"
         changes = changes_known(history) if by_knowing else changes_said(history, self.readings.knowing)
         told = [change_json(change, history, names) for change in changes]

@@ -262,7 +262,6 @@ def test_who_writes_past_readings_waits_for_a_new_name_and_tells_it(call):
 
 
 def catch_up() -> None:
-    forget_past(CurrentReading.objects.values_list("pk", flat=True))
     deque(write_missing_past(), maxlen=0)
     connection.close()
 

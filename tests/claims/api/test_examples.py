@@ -17,7 +17,7 @@ from claims.claimreview import json_ld
 from claims.models import FactCheck
 from claims.moments import EVERYTHING
 from claims.readings.changes import changes_known
-from claims.readings.rendering import change_json, standing_json
+from claims.readings.rendering import change_json, name_json, standing_json
 from claims.readings.values import Derived, Name
 from claims.standing import Act, Asking, History, Panel, Voice, standing
 from claims.vocabulary import Precision, Stance
@@ -60,7 +60,7 @@ def test_every_example_fits_its_schema(answer):
 
 
 def test_the_standings_are_those_that_follow_from_what_is_on_record():
-    names = {one["id"]: Name(one["id"], one["name"], one["kind"]) for one in (KREMLIN, PMO)}
+    names = {one["id"]: name_json(Name(one["id"], one["name"], one["kind"])) for one in (KREMLIN, PMO)}
     record = history()
     changes = [change_json(change, record, names) for change in changes_known(record)]
     assert plain(changes) == plain(CHANGES)
