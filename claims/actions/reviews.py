@@ -110,16 +110,13 @@ def move(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by
     if Stage.PUBLISHED in (stage, step.to):
         picture = F("picture") if step.to == Stage.PUBLISHED else None
         CurrentStanding.objects.filter(claim=claim).update(published_picture=picture)
-    tell(
-        [
-            Happening(
-                claim.pk,
-                EventKind.CLAIM_REVIEWED,
-                {"decision": decision, "revision": of.number, "from": stage, "to": step.to},
-            )
-        ]
-    )
+    tell([_reviewed(claim.pk, decision, revision=of.number, since=stage)])
     return review
+
+
+def _reviewed(claim: int, decision: Decision, *, revision: int, since: Stage) -> Happening:
+    told = {"decision": decision, "revision": revision, "from": since, "to": MOVES[decision].to}
+    return Happening(claim, EventKind.CLAIM_REVIEWED, told)
 
 
 def let_approvals_lapse(claims: Iterable[int], *, why: str, by: "User") -> None:
@@ -128,12 +125,14 @@ def let_approvals_lapse(claims: Iterable[int], *, why: str, by: "User") -> None:
     The caller holds their locks, and is the one by whose work it falls; that takes no right besides the work's own.
     A published claim stays where it is: the desk shows that its standing changed.
     """
-    touched = set(claims)
-    if not touched:
+    approved = Claim.objects.filter(pk__in=set(claims), stage=Stage.APPROVED).order_by("pk")
+    lapsing = list(approved.values_list("pk", "revision", "revision__number"))
+    if not lapsing:
         return
-    approved = Claim.objects.with_current().filter(pk__in=touched, stage=Stage.APPROVED)
-    for claim in approved.order_by("pk"):
-        move(claim, Decision.LAPSE, of=claim.revision, reason=why, by=by)
+    decided = {"decision": Decision.LAPSE, "reason": why.strip(), "recorded_by": by}
+    Review.objects.bulk_create(Review(revision_id=revision, **decided) for _, revision, _ in lapsing)
+    Claim.objects.filter(pk__in=[claim for claim, _, _ in lapsing]).update(stage=MOVES[Decision.LAPSE].to)
+    tell(_reviewed(claim, Decision.LAPSE, revision=number, since=Stage.APPROVED) for claim, _, number in lapsing)
 
 
 def _decide(claim: Claim, decision: Decision, *, against: int, by: "User", reason: str = "") -> Claim:
