@@ -1,12 +1,12 @@
 """Which sources on file are one and the same, as far as the desk knew at a moment. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+
+class Identity(msgspec.Struct, frozen=True, array_like=True):
     """`source` is read as `into` from the moment this was recorded until it was taken back."""
 
     source: int

@@ -1,16 +1,17 @@
 """Who speaks for whom at a moment, and how many independent origins a set of sources makes. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias
+
+import msgspec
+from msgspec import structs
 
 Roots: TypeAlias = frozenset[int]
 """The ids of the sources at the top of what one source speaks for: its origin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, array_like=True):
     """`source` speaks for `body` from the day `since` to the day `until`, both included; None is open."""
 
     source: int
@@ -26,7 +27,9 @@ class Link:
         return known and (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     def read(self, read_as: Mapping[int, int]) -> "Link":
-        return replace(self, source=read_as.get(self.source, self.source), body=read_as.get(self.body, self.body))
+        return structs.replace(
+            self, source=read_as.get(self.source, self.source), body=read_as.get(self.body, self.body)
+        )
 
 
 class Mouthpieces:

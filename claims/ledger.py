@@ -11,83 +11,75 @@ from claims.independence import Link
 from claims.moments import EVERYTHING
 from claims.standing import Act, Asking, History, Panel, Voice
 from sources.prepared import all_of
-from sources.vocabulary import SourceKind
 
 OfSource = TypeVar("OfSource", Link, Identity)
 
 RECORD = """
 WITH RECURSIVE
-act AS MATERIALIZED (
-    SELECT said.claim_id, said.id, said.source_id AS source, said.stance, said.stated_at,
-           said.stated_precision AS precision, said.recorded_at, said.certainty, said.relayed_by_id AS relayed_by,
-           said.repeats_id AS repeats, correction.recorded_at AS superseded_at, said.is_void
+said AS MATERIALIZED (
+    SELECT said.*, correction.recorded_at AS superseded_at
     FROM claims_attribution AS said LEFT JOIN claims_attribution AS correction
         ON correction.supersedes_id = said.id AND correction.recorded_at <= %(known_at)s::timestamptz
     WHERE said.claim_id = ANY(%(claims)s::bigint[]) AND said.recorded_at <= %(known_at)s::timestamptz
 ),
-panel AS MATERIALIZED (
-    SELECT revision.claim_id, revision.number, revision.recorded_at, ARRAY(
-        SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank
-    ) AS parties
+revision AS MATERIALIZED (
+    SELECT revision.*,
+        ARRAY(SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank) AS parties
     FROM claims_claimrevision AS revision
     WHERE revision.claim_id = ANY(%(claims)s::bigint[]) AND revision.recorded_at <= %(known_at)s::timestamptz
 ),
-asking AS (
-    SELECT request.claim_id, request.party_id AS party, request.asked_at, request.deadline, request.recorded_at,
-           outcome.recorded_at AS ended_at
-    FROM claims_commentrequest AS request
-    LEFT JOIN claims_commentoutcome AS outcome
+asking AS MATERIALIZED (
+    SELECT request.*, outcome.recorded_at AS ended_at
+    FROM claims_commentrequest AS request LEFT JOIN claims_commentoutcome AS outcome
         ON outcome.request_id = request.id AND outcome.recorded_at <= %(known_at)s::timestamptz
     WHERE request.claim_id = ANY(%(claims)s::bigint[]) AND request.recorded_at <= %(known_at)s::timestamptz
 ),
 concerned(id) AS (  -- who is on record, for whom they ever spoke, and as whom any of them was ever read
-    SELECT source FROM act
-    UNION SELECT relayed_by FROM act WHERE relayed_by IS NOT NULL
-    UNION SELECT unnest(parties) FROM panel
-    UNION SELECT party FROM asking
+    SELECT source_id FROM said
+    UNION SELECT relayed_by_id FROM said WHERE relayed_by_id IS NOT NULL
+    UNION SELECT unnest(parties) FROM revision
+    UNION SELECT party_id FROM asking
     UNION SELECT further.id FROM concerned CROSS JOIN LATERAL (
         SELECT body_id FROM sources_affiliation WHERE source_id = concerned.id AND speaks_for AND NOT is_void
         UNION ALL SELECT into_id FROM sources_merge WHERE source_id = concerned.id AND NOT is_void
         UNION ALL SELECT source_id FROM sources_merge WHERE into_id = concerned.id AND NOT is_void
     ) AS further(id)
 ),
-link AS (  -- by the array of ids: PostgreSQL takes a recursive query to bring thousands, and would read the table
-    SELECT role.source_id AS source, role.body_id AS body, role.since, role.until, role.recorded_at,
-           correction.recorded_at AS superseded_at
-    FROM sources_affiliation AS role LEFT JOIN sources_affiliation AS correction
-        ON correction.supersedes_id = role.id AND correction.recorded_at <= %(known_at)s::timestamptz
-    WHERE role.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND role.speaks_for AND NOT role.is_void
-        AND role.recorded_at <= %(known_at)s::timestamptz
-),
-identity AS (
-    SELECT merge.source_id AS source, merge.into_id AS into, merge.recorded_at,
-           correction.recorded_at AS superseded_at
-    FROM sources_merge AS merge LEFT JOIN sources_merge AS correction
-        ON correction.supersedes_id = merge.id AND correction.recorded_at <= %(known_at)s::timestamptz
-    WHERE merge.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND NOT merge.is_void
-        AND merge.recorded_at <= %(known_at)s::timestamptz
-),
-voice AS (
-    SELECT source.id, source.name_in_wording AS name, source.kind <> %(unnamed)s AS is_named,
-           source.kind = %(outlet)s AS is_outlet
-    FROM sources_source AS source WHERE source.id = ANY(ARRAY(SELECT id FROM concerned))
+source AS MATERIALIZED (  -- by the array of ids: PostgreSQL takes a recursive query to bring thousands of them
+    SELECT * FROM sources_source WHERE id = ANY(ARRAY(SELECT id FROM concerned))
 )
-SELECT json_build_object(
-    'acts', (SELECT json_object_agg(claim_id, rows) FROM (
-        SELECT claim_id, json_agg(act) AS rows FROM act GROUP BY claim_id) AS of_claim),
-    'panels', (SELECT json_object_agg(claim_id, rows) FROM (
-        SELECT claim_id, json_agg(panel) AS rows FROM panel GROUP BY claim_id) AS of_claim),
-    'askings', (SELECT json_object_agg(claim_id, rows) FROM (
-        SELECT claim_id, json_agg(asking) AS rows FROM asking GROUP BY claim_id) AS of_claim),
-    'links', (SELECT json_agg(link) FROM link),
-    'identities', (SELECT json_agg(identity) FROM identity),
-    'voices', (SELECT json_object_agg(id, voice) FROM voice)
+SELECT json_build_array(
+    (SELECT json_object_agg(claim_id, acts) FROM (
+        SELECT claim_id, json_agg(json_build_array(id, source_id, stance, stated_at, stated_precision, recorded_at,
+            certainty, relayed_by_id, repeats_id, superseded_at, is_void)) AS acts
+        FROM said GROUP BY claim_id) AS of_claim),
+    (SELECT json_object_agg(claim_id, panels) FROM (
+        SELECT claim_id, json_agg(json_build_array(number, recorded_at, parties)) AS panels
+        FROM revision GROUP BY claim_id) AS of_claim),
+    (SELECT json_object_agg(claim_id, askings) FROM (
+        SELECT claim_id, json_agg(json_build_array(party_id, asked_at, deadline, recorded_at, ended_at)) AS askings
+        FROM asking GROUP BY claim_id) AS of_claim),
+    (SELECT json_agg(json_build_array(role.source_id, role.body_id, role.since, role.until, role.recorded_at,
+            correction.recorded_at))
+        FROM sources_affiliation AS role LEFT JOIN sources_affiliation AS correction
+            ON correction.supersedes_id = role.id AND correction.recorded_at <= %(known_at)s::timestamptz
+        WHERE role.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND role.speaks_for AND NOT role.is_void
+            AND role.recorded_at <= %(known_at)s::timestamptz),
+    (SELECT json_agg(json_build_array(merge.source_id, merge.into_id, merge.recorded_at, correction.recorded_at))
+        FROM sources_merge AS merge LEFT JOIN sources_merge AS correction
+            ON correction.supersedes_id = merge.id AND correction.recorded_at <= %(known_at)s::timestamptz
+        WHERE merge.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND NOT merge.is_void
+            AND merge.recorded_at <= %(known_at)s::timestamptz),
+    (SELECT json_object_agg(id, json_build_array(id, name_in_wording, kind <> 'unnamed', kind = 'outlet')) FROM source)
+    {further}
 )::text
 """
-"""What PostgreSQL knows of some claims. The columns are called as the fields of the values that they become."""
+"""What PostgreSQL knows of some claims. Values stand in the order of the fields that they become: naming them in each
+row took it as long as finding them. `further` values may tell more of `said`, `revision` and `source`."""
+BARE = RECORD.format(further="")
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, array_like=True):
     """What the query brings, for some claims at once; a part of which there is nothing is None."""
 
     acts: dict[int, tuple[Act, ...]] | None
@@ -106,7 +98,18 @@ def histories(claims: Collection[int], known_at: datetime = EVERYTHING.known_at)
 
     One query, however many there are.
     """
-    record = _read(claims, known_at)
+    return histories_in(_decoder.decode(read(BARE, claims, known_at)), claims)
+
+
+def read(statement: str, claims: Collection[int], known_at: datetime) -> str:
+    """What a statement made of RECORD brings, which takes `claims` and `known_at`."""
+    ((found,),) = all_of(statement, {"claims": list(claims), "known_at": known_at})
+    text: str = found
+    return text
+
+
+def histories_in(record: Record, claims: Collection[int]) -> dict[int, History]:
+    """The history of each of these claims, in what was read of them together."""
     acts, panels, askings = record.acts or {}, record.panels or {}, record.askings or {}
     voices, links, identities = record.voices or {}, _by_source(record.links), _by_source(record.identities)
     onward = _onward(record.links or (), record.identities or ())
@@ -128,12 +131,6 @@ def histories(claims: Collection[int], known_at: datetime = EVERYTHING.known_at)
 def history(claim: int) -> History:
     """The history of one claim."""
     return histories([claim])[claim]
-
-
-def _read(claims: Collection[int], known_at: datetime) -> Record:
-    asked = {"claims": list(claims), "known_at": known_at, "unnamed": SourceKind.UNNAMED, "outlet": SourceKind.OUTLET}
-    ((found,),) = all_of(RECORD, asked)
-    return _decoder.decode(found)
 
 
 def _named(acts: Iterable[Act], panels: Iterable[Panel], askings: Iterable[Asking]) -> set[int]:

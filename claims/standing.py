@@ -1,12 +1,16 @@
 """Where everybody stands on a claim: positions, origins and confirmation, derived from the record. Pure.
 
-No database and no clock: a `History` and two moments go in, a `Standing` comes out, the same for ever.
+No database and no clock: a `History` and two moments go in, a `Standing` comes out, the same for ever. The rows of a
+history come from the database as the values of their fields, in this order.
 The policy is the table in docs/confirmation.md; its tests are tests/claims/test_standing.py.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+
+import msgspec
+from msgspec import structs
 
 from claims.identities import Identity, canonical
 from claims.independence import Link, Mouthpieces, Roots, independent
@@ -25,8 +29,7 @@ from claims.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True, array_like=True):
     """A source, as the derivation sees it. `name` is the one that a sentence uses."""
 
     id: int
@@ -35,8 +38,7 @@ class Voice:
     is_outlet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True, array_like=True):
     """An attribution, as the derivation sees it. Sources and other acts are ids; moments are aware."""
 
     id: int
@@ -71,16 +73,15 @@ class Act:
 
     def as_then(self) -> "Act":
         """The act as it was seen while it was live: that it was corrected later is no part of that picture."""
-        return self if self.superseded_at is None else replace(self, superseded_at=None)
+        return self if self.superseded_at is None else structs.replace(self, superseded_at=None)
 
     def read(self, read_as: Mapping[int, int]) -> "Act":
         source = read_as.get(self.source, self.source)
         relayed_by = None if self.relayed_by is None else read_as.get(self.relayed_by, self.relayed_by)
-        return replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
+        return structs.replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(msgspec.Struct, frozen=True, array_like=True):
     """The parties of one revision of the claim, in its order."""
 
     number: int
@@ -88,11 +89,10 @@ class Panel:
     parties: tuple[int, ...]
 
     def read(self, read_as: Mapping[int, int]) -> "Panel":
-        return replace(self, parties=tuple(dict.fromkeys(read_as.get(party, party) for party in self.parties)))
+        return structs.replace(self, parties=tuple(dict.fromkeys(read_as.get(party, party) for party in self.parties)))
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(msgspec.Struct, frozen=True, array_like=True):
     """A comment request, as the derivation sees it."""
 
     party: int
@@ -106,7 +106,7 @@ class Asking:
         return made and not (self.ended_at is not None and self.ended_at <= at.known_at)
 
     def read(self, read_as: Mapping[int, int]) -> "Asking":
-        return replace(self, party=read_as.get(self.party, self.party))
+        return structs.replace(self, party=read_as.get(self.party, self.party))
 
 
 @dataclass(frozen=True, slots=True)

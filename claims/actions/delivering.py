@@ -17,9 +17,10 @@ from django.urls import reverse
 
 from claims.actions.deferring import defer
 from claims.actions.telling import DELIVER
+from claims.ledger import history
 from claims.models import Claim, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from claims.moments import EVERYTHING
-from claims.readings import derive
+from claims.standing import standing
 from claims.vocabulary import DeliveryState, Stage, WebhookFormat
 from claims.webhooks import backoff
 from claims.webhooks.payloads import Happening, Now, payload, payload_of_test
@@ -144,6 +145,6 @@ def _now(claim: int, endpoint: WebhookEndpoint) -> Now | None:
     row = Claim.objects.with_current().get(pk=claim)
     if row.stage != Stage.PUBLISHED and not endpoint.sees_unpublished:
         return None
-    derived = derive([claim], EVERYTHING)[claim]
-    sentence = wording(derived.standing, derived.history.voices)
-    return Now(str(row), row.stage, derived.standing.confirmation, sentence)
+    past = history(claim)
+    stands = standing(past, EVERYTHING)
+    return Now(str(row), row.stage, stands.confirmation, wording(stands, past.voices))

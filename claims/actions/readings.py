@@ -1,12 +1,13 @@
 """What the API answers of claims as of now, written beside them in the transaction that changes them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from claims.actions.locks import lock_claims
 from claims.models import CurrentReading
 from claims.moments import EVERYTHING
-from claims.readings import Derived, claim_json, derive, details_of, written_json
+from claims.readings import Derived, claim_json, derive, written_json
 from claims.readings.derived import known_by, said_by
 from sources.prepared import all_of, prepared
 from sources.recording import recording
@@ -31,10 +32,15 @@ WHERE (kept.body, kept.said_by, kept.known_by)
 HOLD = "SELECT FROM claims_currentreading WHERE claim_id = ANY(%s::bigint[]) ORDER BY claim_id FOR UPDATE"
 
 
-def write_readings(derived: Mapping[int, Derived]) -> None:
-    """Write down what the API answers of these claims. The caller holds their locks."""
+def write_readings(derived: Mapping[int, Derived], moved: Mapping[int, datetime] | None = None) -> None:
+    """Write down what the API answers of these claims. The caller holds their locks.
+
+    `moved` are the moments of those whose confirmation has changed since they were derived.
+    """
     rows = []
     for claim, told in _told(derived).items():
+        if moved and claim in moved:
+            told["changed_at"] = moved[claim]
         history = derived[claim].history
         moments = [moment for moment in (known_by(history), told["changed_at"]) if moment]
         rows.append((claim, written_json(told), said_by(history), max(moments, default=None)))
@@ -51,8 +57,7 @@ def outdated(derived: Mapping[int, Derived]) -> frozenset[int]:
 
 
 def _told(derived: Mapping[int, Derived]) -> dict[int, dict[str, Any]]:
-    details = details_of(derived, known_at=EVERYTHING.known_at)
-    rows = {claim: claim_json(claim, one, details, as_of=None, known_at=None) for claim, one in derived.items()}
+    rows = {claim: claim_json(claim, one, as_of=None, known_at=None) for claim, one in derived.items()}
     return {claim: row for claim, row in rows.items() if row is not None}
 
 

@@ -83,14 +83,16 @@ def refresh(claims: Iterable[int]) -> None:
         kept, derived = _kept(batch), derive(batch, EVERYTHING)
         found = {claim: _kept_form(one.standing) for claim, one in derived.items()}
         changed = {claim: form for claim, form in found.items() if kept.get(claim) != form}
+        moved: Mapping[int, datetime] = {}
         if changed:
-            _keep_standings(changed, kept)
+            moved = _keep_standings(changed, kept)
             _keep_positions(changed, kept)
-        write_readings(derived)
+        write_readings(derived, moved)
 
 
-def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
-    """The newest event of a claim tells the moment, so that it is the database's, like every moment of the record."""
+def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> Mapping[int, datetime]:
+    """The claims of which the confirmation changed, and when: the event tells the moment, so that it is the database's,
+    like every moment of the record."""
     confirmed_before = {claim: before[claim].confirmation if claim in before else None for claim in changed}
     moved = [claim for claim, derived in changed.items() if derived.confirmation != confirmed_before[claim]]
     told = tell(
@@ -105,6 +107,7 @@ def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> 
     rows = [(claim, one.confirmation, one.origins, one.picture, moments.get(claim)) for claim, one in changed.items()]
     with prepared() as cursor:
         cursor.execute(KEEP_STANDINGS, [list(column) for column in zip(*rows, strict=True)])
+    return moments
 
 
 def _keep_positions(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:

@@ -2,7 +2,6 @@
 
 from claims.readings.changes import changes_known, changes_said
 from claims.readings.derived import derive
-from claims.readings.details import details_of
 from claims.readings.past import Past
 from claims.readings.rendering import change_json, claim_json, moved_to, standing_json, written_json
 from claims.readings.values import Derived
@@ -15,7 +14,6 @@ __all__ = [
     "changes_said",
     "claim_json",
     "derive",
-    "details_of",
     "moved_to",
     "standing_json",
     "written_json",

@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from claims.ledger import histories
 from claims.moments import EVERYTHING, Moments
+from claims.readings.details import read_with_details
 from claims.readings.values import Derived
 from claims.standing import History, standing
 
 
 def derive(claims: Collection[int], at: Moments) -> dict[int, Derived]:
     """How these claims stood at these moments. One query, however many there are."""
-    return {claim: Derived(history, standing(history, at)) for claim, history in histories(claims, at.known_at).items()}
+    histories, details = read_with_details(claims, at.known_at)
+    return {claim: Derived(history, standing(history, at), details) for claim, history in histories.items()}
 
 
 def said_by(history: History, known_at: datetime = EVERYTHING.known_at) -> datetime | None:

@@ -1,78 +1,81 @@
-"""What is shown of some claims beside their standings: what they say, the words of their attributions, and names."""
+"""The record of some claims, and what is shown beside it: what they say, the words of their attributions, and names."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
+from claims.ledger import RECORD, Record, histories_in, read
 from claims.models import Attribution
 from claims.moments import EVERYTHING
-from claims.readings.rendering import shown
-from claims.readings.values import Derived, Details, Found
+from claims.readings.rendering import details_in
+from claims.readings.values import ClaimDetails, Details, DocumentDetails, Name, Words
 from claims.standing import History
 from claims.vocabulary import EventKind
 from sources.prepared import all_of
 
-DETAILS = """
-WITH said AS MATERIALIZED (
-    SELECT * FROM claims_attribution WHERE {which}
-), revision AS (
-    SELECT DISTINCT ON (claim_id) id, claim_id, number, statement, language, tags
-    FROM claims_claimrevision
-    WHERE claim_id = ANY(%(claims)s::bigint[]) AND recorded_at <= %(known_at)s::timestamptz
-    ORDER BY claim_id, number DESC
-)
-SELECT json_build_array(
-    (SELECT json_object_agg(claim.id, json_build_array(
-        claim.stage, number, statement, language, tags,
-        ARRAY(SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank),
-        (SELECT recorded_at FROM claims_changeevent WHERE claim_id = claim.id
-            AND kind = %(confirmation_changed)s AND recorded_at <= %(known_at)s::timestamptz ORDER BY id DESC LIMIT 1)))
-        FROM revision JOIN claims_claim AS claim ON claim.id = claim_id),
-    (SELECT json_object_agg(id, json_build_array(
-        source_id, stance, exact, passage_start, passage_end,
-        translate(cue_spans::text, '{{}})', '[]]')::json, translate(content_spans::text, '{{}})', '[]]')::json,
-        stated_at, stated_precision, recorded_at, directness, certainty, relayed_by_id, repeats_id, supersedes_id,
-        is_void, snapshot_id))
-        FROM said),
+WORDS = """(SELECT json_object_agg(id, json_build_array(exact, passage_start, passage_end,
+        translate(cue_spans::text, '{})', '[]]')::json, translate(content_spans::text, '{})', '[]]')::json,
+        directness, supersedes_id, snapshot_id)) FROM said),
     (SELECT json_object_agg(snapshot.id, json_build_array(document.id, title, document.url,
-        CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id, publisher.name, publisher.kind) END))
+            CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id, publisher.name, publisher.kind) END))
         FROM sources_snapshot AS snapshot JOIN sources_document AS document ON document.id = document_id
         LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
         WHERE snapshot.id = ANY(ARRAY(SELECT snapshot_id FROM said))),
-    (SELECT json_object_agg(id, json_build_array(id, name, kind))
-        FROM sources_source WHERE id = ANY(%(sources)s::bigint[]))
-)::text
-"""
-"""Values in the order of the fields that they become: naming them in each row took PostgreSQL as long as finding them.
-A multirange, `{[1,5),[7,9)}`, becomes the JSON of its pairs. A document is told once for all its attributions."""
-OF_CLAIMS = DETAILS.format(
-    which="claim_id = ANY(%(claims)s::bigint[]) AND recorded_at <= %(known_at)s::timestamptz",
+    (SELECT json_object_agg(id, json_build_array(id, name, kind)) FROM source)"""
+"""A multirange, `{[1,5),[7,9)}`, becomes the JSON of its pairs. A document is told once for all its attributions."""
+
+WITH_DETAILS = RECORD.format(
+    further=f""",
+    {WORDS},
+    (SELECT json_object_agg(claim.id, json_build_array(claim.stage, number, statement, language, tags,
+            (SELECT recorded_at FROM claims_changeevent
+                WHERE claim_id = claim.id AND kind = '{EventKind.CONFIRMATION_CHANGED}'
+                    AND recorded_at <= %(known_at)s::timestamptz ORDER BY id DESC LIMIT 1)))
+        FROM (SELECT DISTINCT ON (claim_id) * FROM revision ORDER BY claim_id, number DESC) AS newest
+        JOIN claims_claim AS claim ON claim.id = claim_id)"""  # noqa: S608 (put together from the texts of this module)
 )
-OF_WORDS = DETAILS.format(which="id = %(attribution)s::bigint")
-
-_decoder = msgspec.json.Decoder(Found)
-
-
-def details_of(derived: Mapping[int, Derived], *, known_at: datetime) -> Details:
-    """What is shown of these claims, as they read at `known_at`. One query, however many there are."""
-    return details_of_histories({claim: one.history for claim, one in derived.items()}, known_at=known_at)
+OF_WORDS = f"""
+WITH said AS (SELECT * FROM claims_attribution WHERE id = %s::bigint),
+source AS (SELECT * FROM sources_source WHERE id IN (SELECT source_id FROM said UNION SELECT relayed_by_id FROM said))
+SELECT json_build_array({WORDS})::text
+"""  # noqa: S608 (put together from the texts of this module)
 
 
-def details_of_histories(histories: Mapping[int, History], *, known_at: datetime = EVERYTHING.known_at) -> Details:
-    """The same of claims of which there are only the histories, and all words of theirs that were known."""
-    sources = {source for history in histories.values() for source in history.voices}
-    return _details(OF_CLAIMS, {"claims": list(histories), "sources": list(sources), "known_at": known_at})
+class FoundOfWords(msgspec.Struct, frozen=True, array_like=True):
+    """What the database tells of some attributions beside their acts; a part of which there is nothing is None."""
+
+    words: dict[int, Words] | None
+    documents: dict[int, DocumentDetails] | None
+    """By the ids of their snapshots."""
+    names: dict[int, Name] | None
+
+
+class Found(Record, frozen=True, array_like=True):
+    """The same of some claims, with their record."""
+
+    words: dict[int, Words] | None
+    documents: dict[int, DocumentDetails] | None
+    names: dict[int, Name] | None
+    claims: dict[int, ClaimDetails] | None
+
+
+_decoder, _decoder_of_words = msgspec.json.Decoder(Found), msgspec.json.Decoder(FoundOfWords)
+
+
+def read_with_details(
+    claims: Collection[int], known_at: datetime = EVERYTHING.known_at
+) -> tuple[Mapping[int, History], Details]:
+    """The histories of these claims as far as the desk knew at one moment, and what is shown of them then.
+
+    One query, however many there are.
+    """
+    found = _decoder.decode(read(WITH_DETAILS, claims, known_at))
+    return histories_in(found, claims), details_in(found.words, found.documents, found.names, found.claims)
 
 
 def details_of_words(said: Attribution) -> Details:
     """What is shown of one attribution: its words, and the names in it."""
-    sources = [source for source in (said.source_id, said.relayed_by_id) if source]
-    asked = {"claims": [], "attribution": said.pk, "sources": sources, "known_at": said.recorded_at}
-    return _details(OF_WORDS, asked)
-
-
-def _details(statement: str, asked: Mapping[str, Any]) -> Details:
-    ((found,),) = all_of(statement, {**asked, "confirmation_changed": EventKind.CONFIRMATION_CHANGED})
-    return shown(_decoder.decode(found))
+    ((found,),) = all_of(OF_WORDS, [said.pk])
+    told = _decoder_of_words.decode(found)
+    return details_in(told.words, told.documents, told.names)

@@ -1,4 +1,4 @@
-"""How some claims read at whichever moments: three queries, however many claims and moments there are."""
+"""How some claims read at whichever moments: two queries, however many claims and moments there are."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from claims.ledger import histories
 from claims.moments import EARLIEST, Moments
 from claims.readings.derived import moments_of_knowing, moments_of_saying, said_by
-from claims.readings.details import details_of_histories
+from claims.readings.details import read_with_details
 from claims.readings.rendering import claim_json, written_json
 from claims.readings.values import ClaimDetails, Derived
 from claims.standing import standing
@@ -20,8 +19,7 @@ from sources.prepared import all_of
 SHOWN = """
 SELECT json_build_array(
     (SELECT json_object_agg(claim_id, revisions) FROM (
-        SELECT claim_id, json_agg(json_build_array(recorded_at, number, statement, language, tags,
-            ARRAY(SELECT source_id FROM claims_party WHERE revision_id = revision.id ORDER BY rank))
+        SELECT claim_id, json_agg(json_build_array(recorded_at, number, statement, language, tags)
             ORDER BY number) AS revisions
         FROM claims_claimrevision AS revision WHERE claim_id = ANY(%(claims)s::bigint[]) GROUP BY claim_id) AS worded),
     (SELECT json_object_agg(claim_id, moments) FROM (
@@ -37,7 +35,6 @@ class Revision(msgspec.Struct, frozen=True, array_like=True):
     statement: str
     language: str
     tags: tuple[str, ...]
-    parties: tuple[int, ...]
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True):
@@ -61,12 +58,11 @@ class Past:
     """Some claims, at any moments of either clock."""
 
     def __init__(self, claims: Collection[int]) -> None:
-        self._histories = histories(claims)
+        self._histories, self._details = read_with_details(claims)
         asked = {"claims": list(claims), "confirmation_changed": EventKind.CONFIRMATION_CHANGED}
         ((found,),) = all_of(SHOWN, asked)
         shown = _decoder.decode(found)
         self._revisions, self._changes = shown.revisions or {}, shown.changes or {}
-        self._details = details_of_histories(self._histories)
 
     def moments_of_knowing(self, claim: int) -> list[datetime]:
         """The moments from which on the claim may have read otherwise than before, the oldest first."""
@@ -84,18 +80,16 @@ class Past:
         if revision is None:
             return None
         whole = self._histories[claim]
-        derived = Derived(whole, standing(whole, at))
         told = ClaimDetails(
             stage="",
             number=revision.number,
             statement=revision.statement,
             language=revision.language,
             tags=revision.tags,
-            parties=revision.parties,
             changed_at=max((change for change in self._changes.get(claim, ()) if change <= at.known_at), default=None),
         )
         details = replace(self._details, claims={claim: told})
-        row = claim_json(claim, derived, details, as_of=None, known_at=None)
+        row = claim_json(claim, Derived(whole, standing(whole, at), details), as_of=None, known_at=None)
         return Text(said_by(whole, at.known_at) or EARLIEST, written_json(row)) if row else None
 
 

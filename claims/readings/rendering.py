@@ -1,14 +1,15 @@
 """The JSON of a claim at two moments, from its history, its standing and its details. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from claims.readings.changes import Change
-from claims.readings.values import JSON, AttributionDetails, Derived, Details, DocumentDetails, Found, Name
-from claims.standing import History, Position
+from claims.readings.values import JSON, ClaimDetails, Derived, Details, DocumentDetails, Name, Words
+from claims.standing import Act, Position
 from claims.wording import wordings
 from sources.addresses import address_of
 
@@ -16,14 +17,13 @@ MOMENTS_BEGIN = ',"changed_at":'
 """What of a claim's JSON depends on the moments comes last, behind this."""
 
 
-def claim_json(
-    claim: int, derived: Derived, details: Details, *, as_of: datetime | None, known_at: datetime | None
-) -> JSON | None:
+def claim_json(claim: int, derived: Derived, *, as_of: datetime | None, known_at: datetime | None) -> JSON | None:
     """A claim as it stood; None where the desk had not opened it yet. The moments are echoed; None means now."""
+    stands, details = derived.standing, derived.details
     told = details.claims.get(claim)
     if told is None:
         return None
-    stands, names, words = derived.standing, details.names, details.attributions
+    recorded = {act.id: act for act in derived.history.acts}
     is_of_the_desk = as_of is None or (known_at is not None and as_of >= known_at)
     return {
         "id": claim,
@@ -33,23 +33,27 @@ def claim_json(
         "tags": told.tags,
         "stage": told.stage,
         "revision": told.number,
-        "parties": [reference(names, position.party) for position in stands.positions],
-        **standing_json(derived, names),
-        "attributions": [attribution_json(act.id, words[act.id], details) for act in stands.live],
+        "parties": [reference(details.names, position.party) for position in stands.positions],
+        **standing_json(derived),
+        "attributions": [attribution_json(recorded[act.id], details) for act in stands.live],
         "changed_at": told.changed_at if is_of_the_desk else None,
         "as_of": as_of,
         "known_at": known_at,
     }
 
 
-def shown(found: Found) -> Details:
-    """What the database has told, with the JSON of what many claims share."""
-    documents, names = found.documents or {}, found.names or {}
+def details_in(
+    words: Mapping[int, Words] | None,
+    documents: Mapping[int, DocumentDetails] | None,
+    names: Mapping[int, Name] | None,
+    claims: Mapping[int, ClaimDetails] | None = None,
+) -> Details:
+    """What the database has told, with the JSON of what many claims share; None is nothing."""
     return Details(
-        claims=found.claims or {},
-        attributions=found.attributions or {},
-        documents={snapshot: document_json(document) for snapshot, document in documents.items()},
-        names={source: name_json(name) for source, name in names.items()},
+        words=words or {},
+        documents={snapshot: document_json(document) for snapshot, document in (documents or {}).items()},
+        names={source: name_json(name) for source, name in (names or {}).items()},
+        claims=claims or {},
     )
 
 
@@ -64,7 +68,7 @@ def moved_to(body: str, *, as_of: datetime, known_at: datetime) -> str:
     return f"{told}{MOMENTS_BEGIN}{changed_at},{written_json({'as_of': as_of, 'known_at': known_at})[1:]}"
 
 
-def standing_json(derived: Derived, names: Mapping[int, JSON], party: int | None = None) -> JSON:
+def standing_json(derived: Derived, party: int | None = None) -> JSON:
     """A standing without its words: of one party, the position of that party alone."""
     stands, words = derived.standing, wordings(derived.standing, derived.history.voices)
     positions = [one for one in stands.positions if party is None or one.party == party]
@@ -72,13 +76,13 @@ def standing_json(derived: Derived, names: Mapping[int, JSON], party: int | None
         "confirmation": stands.confirmation,
         "wording": {"short": words.short, "sentence": words.sentence, "full": words.full},
         "origins": len(stands.origins),
-        "positions": [position_json(position, names) for position in positions],
+        "positions": [position_json(position, derived.details.names) for position in positions],
     }
 
 
-def change_json(change: Change, history: History, names: Mapping[int, JSON]) -> JSON:
+def change_json(change: Change, derived: Derived) -> JSON:
     causes = [{"kind": cause.kind, "id": cause.id} for cause in change.causes]
-    return {"at": change.at, "causes": causes, **standing_json(Derived(history, change.standing), names)}
+    return {"at": change.at, "causes": causes, **standing_json(replace(derived, standing=change.standing))}
 
 
 def reference(names: Mapping[int, JSON], source: int | None) -> JSON | None:
@@ -105,25 +109,27 @@ def position_json(position: Position, names: Mapping[int, JSON]) -> JSON:
     }
 
 
-def attribution_json(pk: int, said: AttributionDetails, details: Details) -> JSON:
-    names, document = details.names, None if said.snapshot is None else details.documents[said.snapshot]
+def attribution_json(said: Act, details: Details) -> JSON:
+    """An attribution as it was recorded, whoever its sources were read as later."""
+    names, words = details.names, details.words[said.id]
+    document = None if words.snapshot is None else details.documents[words.snapshot]
     return {
-        "id": pk,
+        "id": said.id,
         "source": reference(names, said.source),
         "stance": said.stance,
-        "cue": said.words_of(said.cue),
-        "exact": said.exact,
-        "content": said.words_of(said.content),
+        "cue": words.at(words.cue),
+        "exact": words.exact,
+        "content": words.at(words.content),
         "document": document,
-        "span": {"start": said.start, "end": said.end} if document else None,
+        "span": {"start": words.start, "end": words.end} if document else None,
         "stated_at": said.stated_at,
-        "stated_precision": said.stated_precision,
+        "stated_precision": said.precision,
         "recorded_at": said.recorded_at,
-        "directness": said.directness,
+        "directness": words.directness,
         "certainty": said.certainty,
         "relayed_by": reference(names, said.relayed_by),
         "repeats": said.repeats,
-        "supersedes": said.supersedes,
+        "supersedes": words.supersedes,
         "superseded_by": None,  # a standing has no attribution that was superseded by then
         "is_void": said.is_void,
     }

@@ -52,6 +52,10 @@ def measure_reads(asked: Application, chance: Random) -> None:
         further = below - below // 50
         then = pgbench(reference.LIST_THEN, below=further, moment=moment)
         compare("… of claims at rest by then", asked.cost(page_below(further, known_at=moment), 50), then)
+    for what, moment in MOMENTS.items():
+        asked_as_of = f"/api/v1/claims/?as_of={moment}"
+        then = pgbench(reference.LIST_SAID, below=newest, moment=moment)
+        compare(what.replace("as-of list", "as_of alone"), asked.cost(asked_as_of, 50), then)
     somewhere = newest // 2
     detail = pgbench(reference.DETAIL, claim=somewhere)
     compare("one claim", asked.cost(f"/api/v1/claims/{somewhere}/", 500), detail)

@@ -40,8 +40,7 @@ POSITIONS_THEN = f"""
         'since', stated_at) ORDER BY rank)
     FROM claims_party AS needed JOIN sources_source AS party ON party.id = needed.source_id
         LEFT JOIN LATERAL (SELECT stance, stated_at FROM claims_attribution AS said
-            WHERE said.claim_id = claim.id AND said.source_id = needed.source_id
-                AND stated_at <= :moment AND recorded_at <= :moment
+            WHERE said.claim_id = claim.id AND said.source_id = needed.source_id AND stated_at <= :moment {{known}}
             ORDER BY stated_at DESC, recorded_at DESC LIMIT 1) AS newest ON true
     WHERE needed.revision_id = revision.id
 """
@@ -62,13 +61,19 @@ NOW = CLAIM.format(
 )
 THEN = CLAIM.format(
     claims="{claims}",
-    positions=POSITIONS_THEN,
+    positions=POSITIONS_THEN.format(known="AND recorded_at <= :moment"),
     attributions=ATTRIBUTIONS.format(
         superseded="AND later.recorded_at <= :moment", known="AND stated_at <= :moment AND said.recorded_at <= :moment"
     ),
     revision="revision.claim_id = claim.id AND revision.recorded_at <= :moment AND NOT EXISTS (SELECT FROM"
     " claims_claimrevision AS later WHERE later.claim_id = claim.id AND later.number > revision.number"
     " AND later.recorded_at <= :moment)",
+)
+AS_SAID = CLAIM.format(
+    claims="{claims}",
+    positions=POSITIONS_THEN.format(known=""),
+    attributions=ATTRIBUTIONS.format(superseded="", known="AND stated_at <= :moment"),
+    revision="revision.id = claim.revision_id",
 )
 
 
@@ -81,6 +86,7 @@ FIFTY = "(SELECT id, stage, revision_id FROM claims_claim WHERE id <= :below ORD
 DETAIL = NOW.format(claims="claims_claim") + " WHERE claim.id = :claim"
 LIST = listed(NOW.format(claims=FIFTY) + " ORDER BY claim.id DESC")
 LIST_THEN = listed(THEN.format(claims=FIFTY) + " ORDER BY claim.id DESC")
+LIST_SAID = listed(AS_SAID.format(claims=FIFTY) + " ORDER BY claim.id DESC")
 
 SAID = (
     "is_void, reason, recorded_by_id, snapshot_id, passage_start, passage_end, exact, prefix, suffix, source_spans,"

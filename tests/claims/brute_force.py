@@ -1,9 +1,10 @@
 """The rules of confirmation once more, written as plainly and as slowly as they read, to compare with."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import combinations
+
+from msgspec import structs
 
 from claims.moments import Moments
 from claims.standing import Act, History, Panel
@@ -100,10 +101,10 @@ def renamed(history: History, at: Moments) -> History:
         panels.append(Panel(panel.number, panel.recorded_at, tuple(parties)))
     return History(
         voices=history.voices,
-        acts=[replace(act, source=read[act.source], relayed_by=None) for act in history.acts],
+        acts=[structs.replace(act, source=read[act.source], relayed_by=None) for act in history.acts],
         panels=panels,
-        links=[replace(link, source=read[link.source], body=read[link.body]) for link in history.links],
-        askings=[replace(asking, party=read[asking.party]) for asking in history.askings],
+        links=[structs.replace(link, source=read[link.source], body=read[link.body]) for link in history.links],
+        askings=[structs.replace(asking, party=read[asking.party]) for asking in history.askings],
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from claims.identities import Identity
 from claims.independence import Link, independent
@@ -119,12 +120,12 @@ def test_a_row_of_the_future_changes_nothing_as_of_the_past(seed, as_of, known_a
     record, other = random_history(seed), random_history(seed + 1)
     moments = moments_at(as_of, known_at)
     recorded_later = tuple(
-        replace(act, id=act.id + 1000, repeats=None, superseded_at=None, recorded_at=at(known_at + later))
+        structs.replace(act, id=act.id + 1000, repeats=None, superseded_at=None, recorded_at=at(known_at + later))
         for act in other.acts
         if act.stated_at <= at(known_at + later)
     )
     said_later = tuple(
-        replace(
+        structs.replace(
             act,
             id=act.id + 2000,
             repeats=None,
@@ -226,8 +227,8 @@ def test_a_superseded_row_counts_for_everything_before_its_correction_and_for_no
     wrong = data.draw(st.sampled_from(record.acts))
     corrected_at = wrong.recorded_at + timedelta(hours=data.draw(st.integers(1, 40)))
     others = tuple(act for act in record.acts if act is not wrong)
-    with_wrong = replace(record, acts=(*others, replace(wrong, superseded_at=None)))
-    corrected = replace(record, acts=(*others, replace(wrong, superseded_at=corrected_at)))
+    with_wrong = replace(record, acts=(*others, structs.replace(wrong, superseded_at=None)))
+    corrected = replace(record, acts=(*others, structs.replace(wrong, superseded_at=corrected_at)))
     without = replace(record, acts=others)
     moments = moments_at(as_of, known_at)
     expected = without if corrected_at <= moments.known_at else with_wrong

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from claims.actions.locks import let_writers_finish
 from claims.api.v1.judging import Wanted
 from claims.moments import EVERYTHING, Moments, moments
-from claims.readings import Derived, claim_json, derive, details_of, moved_to, written_json
+from claims.readings import Derived, claim_json, derive, moved_to, written_json
 from claims.readings.kept import kept_at
 from sources.api.paging import Choose
 
@@ -87,6 +87,5 @@ class Readings:
 
     def _told_anew(self, claims: Collection[int]) -> dict[int, str]:
         derived = self.derived(claims)
-        details = details_of(derived, known_at=self.knowing)
-        told = {claim: claim_json(claim, one, details, **self.echo) for claim, one in derived.items()}
+        told = {claim: claim_json(claim, one, **self.echo) for claim, one in derived.items()}
         return {claim: written_json(row) for claim, row in told.items() if row is not None}

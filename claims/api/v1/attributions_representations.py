@@ -6,7 +6,9 @@ from typing import Any
 from claims.models import Attribution
 from claims.readings.details import details_of_words
 from claims.readings.rendering import attribution_json, document_json, name_json
-from claims.readings.values import AttributionDetails, Details, DocumentDetails, Name
+from claims.readings.values import Details, DocumentDetails, Name, Words
+from claims.standing import Act
+from claims.vocabulary import Certainty, Precision, Stance
 from sources.addresses import address_of
 from sources.models import Document, Source
 
@@ -16,13 +18,12 @@ def recorded_json(attribution: Attribution, known_at: datetime | None) -> dict[s
     named = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
     snapshot = attribution.snapshot
     details = Details(
-        claims={},
-        attributions={},
+        words={attribution.pk: _words(attribution)},
         documents={snapshot.pk: document_json(_document(snapshot.document))} if snapshot else {},
         names={name.id: name_json(name) for name in named},
     )
     return {
-        **attribution_json(attribution.pk, _details(attribution), details),
+        **attribution_json(_act(attribution), details),
         **_belonging(attribution),
         "superseded_by": _correction(attribution, known_at),
     }
@@ -30,9 +31,7 @@ def recorded_json(attribution: Attribution, known_at: datetime | None) -> dict[s
 
 def attribution_told(said: Attribution) -> dict[str, Any]:
     """One attribution, for whoever has just written it."""
-    details = details_of_words(said)
-    told = attribution_json(said.pk, details.attributions[said.pk], details)
-    return {**told, **_belonging(said), "superseded_by": None}
+    return {**attribution_json(_act(said), details_of_words(said)), **_belonging(said), "superseded_by": None}
 
 
 def _belonging(said: Attribution) -> dict[str, Any]:
@@ -49,24 +48,30 @@ def _correction(attribution: Any, known_at: datetime | None) -> int | None:
     return None if is_unknown else attribution.correction
 
 
-def _details(said: Attribution) -> AttributionDetails:
-    return AttributionDetails(
+def _act(said: Attribution) -> Act:
+    return Act(
+        id=said.pk,
         source=said.source_id,
-        stance=said.stance,
+        stance=Stance(said.stance),
+        stated_at=said.stated_at,
+        precision=Precision(said.stated_precision),
+        recorded_at=said.recorded_at,
+        certainty=Certainty(said.certainty),
+        relayed_by=said.relayed_by_id,
+        repeats=said.repeats_id,
+        is_void=said.is_void,
+    )
+
+
+def _words(said: Attribution) -> Words:
+    return Words(
         exact=said.exact,
         start=said.passage_start,
         end=said.passage_end,
         cue=said.cue_spans,
         content=said.content_spans,
-        stated_at=said.stated_at,
-        stated_precision=said.stated_precision,
-        recorded_at=said.recorded_at,
         directness=said.directness,
-        certainty=said.certainty,
-        relayed_by=said.relayed_by_id,
-        repeats=said.repeats_id,
         supersedes=said.supersedes_id,
-        is_void=said.is_void,
         snapshot=said.snapshot_id,
     )
 

@@ -19,7 +19,7 @@ from claims.api.v1.judging import Wanted
 from claims.api.v1.serializers import ClaimSerializer, StandingSerializer, TimelineSerializer
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
-from claims.readings import change_json, changes_known, changes_said, details_of, standing_json
+from claims.readings import change_json, changes_known, changes_said, standing_json
 from claims.readings.kept import kept_reading
 from sources.addresses import address_of
 from sources.api.paging import BY_AGE
@@ -88,11 +88,10 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     def standing(self, request: Request, pk: int) -> Response:
         """Where everybody stands, or one party, without the words."""
         claim = self.row(pk)
-        derived = self.readings.derived([claim.pk])
-        details = details_of(derived, known_at=self.readings.knowing)
-        read_as = derived[pk].history.read_as(self.readings.knowing)
+        derived = self.readings.derived([claim.pk])[pk]
+        read_as = derived.history.read_as(self.readings.knowing)
         party = self.asked["party"]
-        told = standing_json(derived[pk], details.names, read_as.get(party, party))
+        told = standing_json(derived, read_as.get(party, party))
         if party and not told["positions"]:
             raise Http404
         return Response({"claim": address_of("claim", pk), **told, **self.readings.echo})
@@ -101,11 +100,10 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     def timeline(self, request: Request, pk: int) -> Response:
         """Every change of the claim's standing, with its cause, the oldest first."""
         claim = self.row(pk)
-        derived = self.readings.derived([claim.pk])
-        history, names = derived[pk].history, details_of(derived, known_at=self.readings.knowing).names
+        derived = self.readings.derived([claim.pk])[pk]
         by_knowing = self.asked["clock"] != "as_of"
-        changes = changes_known(history) if by_knowing else changes_said(history, self.readings.knowing)
-        told = [change_json(change, history, names) for change in changes]
+        changes = changes_known(derived.history) if by_knowing else changes_said(derived.history, self.readings.knowing)
+        told = [change_json(change, derived) for change in changes]
         return Response({"claim": address_of("claim", pk), "changes": told})
 
     @property

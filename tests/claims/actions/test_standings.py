@@ -104,7 +104,7 @@ def test_a_standing_that_moves_without_its_confirmation_keeps_the_moment_of_its_
 
 def test_a_refresh_that_finds_everything_right_writes_nothing(claims, django_assert_num_queries):
     before = list(CurrentReading.objects.order_by("pk").values())
-    with django_assert_num_queries(4):  # the kept rows, the histories, the details; the readings, left as they are
+    with django_assert_num_queries(3):  # the kept rows, the record; the readings, left as they are
         refresh([claim.pk for claim in claims])
     assert list(CurrentReading.objects.order_by("pk").values()) == before
 
@@ -113,10 +113,10 @@ def test_a_refresh_that_finds_everything_right_writes_nothing(claims, django_ass
 def test_a_refresh_writes_as_often_for_many_claims_as_for_one(number, claims, django_assert_num_queries):
     CurrentStanding.objects.filter(claim__in=claims[:number]).update(confirmation="denied")
     CurrentPosition.objects.filter(claim__in=claims[:number]).update(kind=PositionKind.DENIES)
-    with django_assert_num_queries(4 + 4):  # events; standings; positions out, and in
+    with django_assert_num_queries(3 + 4):  # events; standings; positions out, and in
         refresh([claim.pk for claim in claims])
 
 
-def test_a_batch_of_claims_costs_six_queries(claims, django_assert_num_queries):
-    with django_assert_num_queries(6):  # the ids (a cursor), the kept rows (3), the histories, the details
+def test_a_batch_of_claims_costs_five_queries(claims, django_assert_num_queries):
+    with django_assert_num_queries(5):  # the ids (a cursor), the kept rows (3), the record
         assert found() == []

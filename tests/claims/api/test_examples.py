@@ -18,7 +18,7 @@ from claims.models import FactCheck
 from claims.moments import EVERYTHING
 from claims.readings.changes import changes_known
 from claims.readings.rendering import change_json, name_json, standing_json
-from claims.readings.values import Derived, Name
+from claims.readings.values import Derived, Details, Name
 from claims.standing import Act, Asking, History, Panel, Voice, standing
 from claims.vocabulary import Precision, Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
@@ -62,9 +62,10 @@ def test_every_example_fits_its_schema(answer):
 def test_the_standings_are_those_that_follow_from_what_is_on_record():
     names = {one["id"]: name_json(Name(one["id"], one["name"], one["kind"])) for one in (KREMLIN, PMO)}
     record = history()
-    changes = [change_json(change, record, names) for change in changes_known(record)]
+    derived = Derived(record, standing(record, EVERYTHING), Details(words={}, documents={}, names=names))
+    changes = [change_json(change, derived) for change in changes_known(record)]
     assert plain(changes) == plain(CHANGES)
-    now = plain(standing_json(Derived(record, standing(record, EVERYTHING)), names))
+    now = plain(standing_json(derived))
     for name in ("ClaimSerializer", "StandingSerializer"):
         assert now.items() <= plain(EXAMPLES[name]).items()
     assert plain(EXAMPLES["PositionOnClaimSerializer"]).items() >= now["positions"][0].items()

@@ -112,7 +112,7 @@ def test_it_is_paged_without_a_gap_or_a_double(desk, kremlin):
         assert found == claims[::-1]
 
 
-@pytest.mark.parametrize(("then", "queries"), [(False, 3), (True, 5)])  # the token's among them
+@pytest.mark.parametrize(("then", "queries"), [(False, 3), (True, 4)])  # the token's among them
 @pytest.mark.parametrize("rows", [2, 12])
 def test_it_takes_as_many_queries_however_long(desk, kremlin, rows, then, queries, django_assert_num_queries):
     by = a_user()
