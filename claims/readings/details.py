@@ -28,11 +28,17 @@ WORDS = """(SELECT json_object_agg(id, json_build_array(exact, passage_start, pa
 WITH_DETAILS = RECORD.format(
     further=f""",
     {WORDS},
-    (SELECT json_object_agg(claim.id, json_build_array(claim.stage, number, statement, language, tags,
-            (SELECT recorded_at FROM claims_changeevent
-                WHERE claim_id = claim.id AND kind = '{EventKind.CONFIRMATION_CHANGED}'
-                    AND recorded_at <= %(known_at)s::timestamptz ORDER BY id DESC LIMIT 1)))
-        FROM (SELECT DISTINCT ON (claim_id) * FROM revision ORDER BY claim_id, number DESC) AS newest
+    (WITH event AS MATERIALIZED (  -- of these claims: whatever their kind, there are few
+        SELECT * FROM claims_changeevent
+        WHERE claim_id = ANY(%(claims)s::bigint[]) AND recorded_at <= %(known_at)s::timestamptz
+    ), changed AS (
+        SELECT claim_id, max(recorded_at) AS at FROM event
+        WHERE kind = '{EventKind.CONFIRMATION_CHANGED}' GROUP BY claim_id
+    ), newest AS (
+        SELECT DISTINCT ON (claim_id) * FROM revision ORDER BY claim_id, number DESC
+    )
+    SELECT json_object_agg(claim.id, json_build_array(claim.stage, number, statement, language, tags, changed.at))
+        FROM newest LEFT JOIN changed USING (claim_id)
         JOIN claims_claim AS claim ON claim.id = claim_id)"""  # noqa: S608 (put together from the texts of this module)
 )
 OF_WORDS = f"""

@@ -17,14 +17,17 @@ from claims.vocabulary import EventKind
 from sources.prepared import all_of
 
 SHOWN = """
+WITH event AS MATERIALIZED (  -- of these claims: whatever their kind, there are few
+    SELECT * FROM claims_changeevent WHERE claim_id = ANY(%(claims)s::bigint[])
+)
 SELECT json_build_array(
     (SELECT json_object_agg(claim_id, revisions) FROM (
         SELECT claim_id, json_agg(json_build_array(recorded_at, number, statement, language, tags)
             ORDER BY number) AS revisions
         FROM claims_claimrevision AS revision WHERE claim_id = ANY(%(claims)s::bigint[]) GROUP BY claim_id) AS worded),
     (SELECT json_object_agg(claim_id, moments) FROM (
-        SELECT claim_id, json_agg(recorded_at ORDER BY id) AS moments FROM claims_changeevent
-        WHERE claim_id = ANY(%(claims)s::bigint[]) AND kind = %(confirmation_changed)s GROUP BY claim_id) AS changed)
+        SELECT claim_id, json_agg(recorded_at ORDER BY id) AS moments FROM event
+        WHERE kind = %(confirmation_changed)s GROUP BY claim_id) AS changed)
 )::text
 """
 
