@@ -12,7 +12,7 @@ from claims.actions.locks import Held, approved, lock_claims
 from claims.actions.named import NamedClaim
 from claims.actions.rereading import look_in_newer
 from claims.actions.reviews import let_approvals_lapse, refuse_without_right
-from claims.actions.standings import refresh
+from claims.actions.standings import refresh, refresh_standings
 from claims.actions.telling import tell
 from claims.actions.words import MarkedWords
 from claims.exceptions import MergedAway
@@ -23,6 +23,11 @@ from sources.recording import recording
 
 if TYPE_CHECKING:
     from claimtrack.models import User
+
+
+AT_ONCE = 20
+"""Of so many claims what the API answers is written down at once, of more by the job that writes what is missing: much
+comes in many bulks, of which each would write it anew. Until then it is derived when somebody reads it."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -94,5 +99,8 @@ def _record(unsaved: Sequence[Unsaved], held: Mapping[int, Held], *, by: "User",
     tell(recorded(pk, one.claim_id, one.supersedes_id) for pk, one in numbered)
     look_in_newer({pk: one.snapshot_id for pk, one in numbered if one.snapshot_id is not None}, at)
     let_approvals_lapse(touched.intersection(approved(held)), why="Further attributions were recorded.", by=by)
-    refresh(touched)
+    if len(touched) <= AT_ONCE:
+        refresh(touched)
+    else:
+        refresh_standings(touched)
     return made

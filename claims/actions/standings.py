@@ -13,10 +13,11 @@ from claims.actions.locks import lock_claims
 from claims.actions.past_readings import forget_past, outdated_past
 from claims.actions.readings import outdated, write_readings
 from claims.actions.telling import Happening, tell
+from claims.ledger import histories
 from claims.models import Claim, CurrentStanding
 from claims.moments import EVERYTHING
 from claims.readings import derive
-from claims.standing import Standing
+from claims.standing import Standing, standing
 from claims.vocabulary import EventKind
 from sources.prepared import all_of, prepared
 from sources.recording import recording
@@ -80,14 +81,27 @@ def refresh(claims: Iterable[int]) -> None:
     The caller holds their locks.
     """
     for batch in _batches(claims):
-        kept, derived = _kept(batch), derive(batch, EVERYTHING)
-        found = {claim: _kept_form(one.standing) for claim, one in derived.items()}
-        changed = {claim: form for claim, form in found.items() if kept.get(claim) != form}
-        moved: Mapping[int, datetime] = {}
-        if changed:
-            moved = _keep_standings(changed, kept)
-            _keep_positions(changed, kept)
+        derived = derive(batch, EVERYTHING)
+        moved = _keep({claim: one.standing for claim, one in derived.items()})
         write_readings(derived, moved)
+
+
+def refresh_standings(claims: Iterable[int]) -> None:
+    """The same but for what the API answers: something was told of these claims, which has emptied it, and a job writes
+    it. The caller holds their locks."""
+    for batch in _batches(claims):
+        _keep({claim: standing(past, EVERYTHING) for claim, past in histories(batch).items()})
+
+
+def _keep(standings: Mapping[int, Standing]) -> Mapping[int, datetime]:
+    """The claims of which the confirmation changed by it, and when."""
+    kept, found = _kept(standings), {claim: _kept_form(one) for claim, one in standings.items()}
+    changed = {claim: form for claim, form in found.items() if kept.get(claim) != form}
+    if not changed:
+        return {}
+    moved = _keep_standings(changed, kept)
+    _keep_positions(changed, kept)
+    return moved
 
 
 def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> Mapping[int, datetime]:
@@ -171,7 +185,7 @@ def _batches(claims: Iterable[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _kept(claims: Collection[int]) -> dict[int, Kept]:
+def _kept(claims: Iterable[int]) -> dict[int, Kept]:
     return {
         claim: Kept(confirmation, origins, picture, _positions.decode(positions))
         for claim, confirmation, origins, picture, positions in all_of(KEPT, [list(claims)])

@@ -124,5 +124,6 @@ COPIED = {
     "claims_currentreading": "claim_id, body, version, updated_at, said_by, known_by",
 }
 """What a bulk of attributions writes, as the columns that COPY brings in."""
+TEXTS = {"claims_currentreading"}
 KEPT = {"claims_currentstanding", "claims_currentposition", "claims_currentreading"}
 """What a claim has but once."""

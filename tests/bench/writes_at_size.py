@@ -7,10 +7,12 @@ ledger has already of some claims, chosen anew for each run.
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
+from itertools import product
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -23,6 +25,8 @@ COLUMNS = ("claim_id", "source_id", "snapshot_id", "passage_start", "passage_end
 WRITTEN, BULK = 200, 1_000
 MIXES = {"two a claim, as the ledger has": 1, "twenty a claim": 10}
 """How often the words of a claim are repeated in a bulk."""
+TEXTS = {"": False, ", texts at once": True}
+"""What the API answers is left to a job, or written with the rows, as of fewer claims."""
 
 
 def measure_writes(asked: Application, chance: Random) -> None:
@@ -32,11 +36,13 @@ def measure_writes(asked: Application, chance: Random) -> None:
     one = asked.cost_of_sending("/api/v1/attributions/", bodies)
     compare("one attribution, the same rows", one, pgbench_script(reference.SAME_ROWS.format(last=last)))
     compare("…, the bare row", one, pgbench_script(reference.BARE_ROW.format(last=last)))
-    for mix, times in MIXES.items():
-        bulks = [_bulk(asked, chance.randrange(1, highest), times) for _ in range(ROUNDS)]
+    for (mix, times), (when, with_texts) in product(MIXES.items(), TEXTS.items()):
+        with patch("claims.actions.recording_many.AT_ONCE", BULK if with_texts else 20):
+            bulks = [_bulk(asked, chance.randrange(1, highest), times) for _ in range(ROUNDS)]
         bulk, changed = min(bulks, key=lambda made: made[0].all)
-        theirs = least(_copied(chance.randrange(1, highest), times, changed) for _ in range(ROUNDS))
-        compare(f"a row of a bulk, {mix}", bulk, theirs)
+        tables = set(reference.COPIED) if with_texts else set(reference.COPIED) - reference.TEXTS
+        theirs = least(_copied(chance.randrange(1, highest), times, changed, tables) for _ in range(ROUNDS))
+        compare(f"row of a bulk, {mix}{when}", bulk, theirs)
         print(f"{'':40}{100 * theirs.all / bulk.all:.0f} % of the rows of COPY in a second of CPU", flush=True)
 
 
@@ -64,7 +70,7 @@ def _body(row: dict[str, Any]) -> dict[str, Any]:
     return {**named, "stated_at": row["stated_at"].isoformat(), "stated_precision": "minute", "words": words}
 
 
-def _copied(first: int, times: int, changed: int) -> Cost:
+def _copied(first: int, times: int, changed: int, tables: Collection[str]) -> Cost:
     """What a row costs that COPY brings in, with what follows from it. All is undone again.
 
     What a claim has but once is taken out before, which is not counted.
