@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField, TrigramWordSimilarity
 from django.db import connection, models, transaction
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Abs, Greatest, Substr, Upper
 
@@ -76,14 +76,18 @@ def _query(text: str) -> SearchQuery:
     return SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
-HIGHEST_OPENED = """(
-    SELECT max(opened.claim_id) FROM (
-        SELECT claim_id FROM claims_claimrevision WHERE number = 1 AND recorded_at <= %s
-        ORDER BY recorded_at DESC LIMIT 1000
-    ) AS opened
+OPENED_BY = """(
+    claims_claim.id <= (
+        SELECT max(opened.claim_id) FROM (
+            SELECT claim_id FROM claims_claimrevision WHERE number = 1 AND recorded_at <= %s
+            ORDER BY recorded_at DESC LIMIT 1000
+        ) AS opened
+    ) AND (SELECT recorded_at FROM claims_claimrevision WHERE claim_id = claims_claim.id AND number = 1) <= %s
 )"""
-"""The highest number among the last claims that were opened by a moment. The numbers of claims may be out of the order
-in which they were opened, but not by so many places."""
+"""Claims are numbered about in the order in which they are opened. So the highest number among the last that were
+opened by a moment leaves out all later ones at once, where it would take long to pass them one by one; it may be out of
+that order, but not by so many places. Each is then looked at by itself: joined with its first revision, a page far down
+would read all that lie before it."""
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -104,15 +108,8 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(pk__in=RawSQL(CARRYING_ON, [claim]))
 
     def known_at(self, moment: datetime) -> Self:
-        """The claims that the desk had opened by then.
-
-        Claims are numbered about in the order in which they are opened. So the highest number among the last that were
-        opened by then leaves out all later ones at once, where it would take long to pass them one by one. Each is then
-        looked at by itself: joined with its first revision, a page far down would read all that lie before it.
-        """
-        opened_at = self._revisions().filter(number=1, claim=OuterRef("pk")).values("recorded_at")[:1]
-        opened = self.alias(opened_at=Subquery(opened_at)).filter(opened_at__lte=moment)
-        return opened.filter(pk__lte=RawSQL(HIGHEST_OPENED, [moment]))
+        """The claims that the desk had opened by then."""
+        return self.filter(RawSQL(OPENED_BY, [moment, moment], output_field=models.BooleanField()))
 
     def visible_to(self, *, sees_unpublished: bool) -> Self:
         """The published claims, or all of them for whoever takes part in the work."""
