@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 
 from claims.actions.claims import ClaimText, revise_claim
-from claims.models import Claim
-from tests.factories import a_claim, now
+from claims.models import Claim, ClaimRevision
+from tests.factories import a_claim, a_user, now
 
 FOUND = [
     # All the words, in any order and any case,
@@ -58,3 +58,12 @@ def test_an_index_on_words_can_serve_a_search(index, search, db: None):
     with connection.cursor() as cursor:
         cursor.execute(ONLY_BY_CONDITION)
     assert index in search().order_by("-pk")[:50].explain()
+
+
+def test_who_has_a_lower_number_but_was_opened_later_was_not_known_before(db):
+    late = Claim.objects.create()
+    early = a_claim()
+    between = now()
+    ClaimRevision.objects.create(claim=late, number=1, statement="Late", recorded_by=a_user())
+    assert list(Claim.objects.known_at(between)) == [early]
+    assert set(Claim.objects.known_at(now())) == {early, late}

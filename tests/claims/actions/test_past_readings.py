@@ -282,6 +282,15 @@ def test_of_a_long_text_and_of_old_changes_no_past_is_kept(call, monkeypatch):
     assert PastReading.objects.count() == 1  # of three changes, two have a text that is too long
 
 
+def test_where_a_text_was_too_long_the_one_before_does_not_stand_in_for_it(call, monkeypatch):
+    for days in (9, 5):
+        an_attribution(call, kremlin_of(call), stated_at=now() - timedelta(days=days))
+    monkeypatch.setattr(past_readings, "LONGEST", 1_000)
+    assert list(write_missing_past()) == [1]
+    assert told(call, now(), as_of=now() - timedelta(days=10)) is not None
+    assert told(call, now(), as_of=now() - timedelta(days=7)) is None
+
+
 def test_a_past_reading_that_says_something_else_is_found_and_mended(call):
     an_attribution(call, kremlin_of(call))
     PastReading.objects.filter(claim=call).update(body='{"id":0}')
