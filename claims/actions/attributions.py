@@ -12,7 +12,7 @@ from claims.actions.named import NamedClaim, NamedSource
 from claims.actions.rereading import close_flags, look_in_newer
 from claims.actions.reviews import let_approvals_lapse
 from claims.actions.standings import refresh
-from claims.actions.telling import Happening, tell
+from claims.actions.telling import NewEvent, tell
 from claims.actions.words import MarkedWords
 from claims.exceptions import (
     AlreadySuperseded,
@@ -161,9 +161,9 @@ def unsaved(
     )
 
 
-def recorded(attribution: int, claim: int, supersedes: int | None) -> Happening:
+def recorded(attribution: int, claim: int, supersedes: int | None) -> NewEvent:
     """What is told of an attribution that has just been recorded."""
-    return Happening(claim, EventKind.ATTRIBUTION_RECORDED, {"attribution": attribution, "supersedes": supersedes})
+    return NewEvent(claim, EventKind.ATTRIBUTION_RECORDED, {"attribution": attribution, "supersedes": supersedes})
 
 
 def _claims_touched(claim: Claim | NamedClaim, correction: Correction | None) -> set[int]:

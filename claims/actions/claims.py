@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.actions.locks import hold_revision, lock_claims
 from claims.actions.reviews import move, refuse_decision
 from claims.actions.standings import refresh
-from claims.actions.telling import Happening, tell
+from claims.actions.telling import NewEvent, tell
 from claims.exceptions import NothingChanged, PartyAfterAll, ReasonMissing, RepeatedParty, UnnamedParty
 from claims.models import Claim, ClaimRevision, Party
 from claims.vocabulary import Decision, EventKind, Stage
@@ -54,7 +54,7 @@ def open_claim(text: ClaimText, *, by: "User", at: datetime) -> Claim:
         claim = Claim.objects.create()
         lock_claims([claim.pk])
         _write_revision(claim, text, number=1, reason="", by=by)
-        tell([Happening(claim.pk, EventKind.CLAIM_OPENED, {"revision": 1})])
+        tell([NewEvent(claim.pk, EventKind.CLAIM_OPENED, {"revision": 1})])
         refresh([claim.pk])
     return claim
 
@@ -78,7 +78,7 @@ def revise_claim(claim: Claim, text: ClaimText, *, against: int, reason: str, by
             refuse_decision(decision, reason, by)
             move(claim, decision, of=revision, reason=reason, by=by)
         _write_revision(claim, text, number=against + 1, reason=reason, by=by)
-        tell([Happening(claim.pk, EventKind.CLAIM_REVISED, {"revision": against + 1})])
+        tell([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": against + 1})])
         refresh([claim.pk])
     return claim
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from claims.actions.locks import lock_claims, refuse_merged
 from claims.actions.reviews import refuse_without_right
 from claims.actions.standings import refresh
-from claims.actions.telling import Happening, tell
+from claims.actions.telling import NewEvent, tell
 from claims.exceptions import (
     BeforeAsking,
     CommentRequestEnded,
@@ -66,7 +66,7 @@ def ask_for_comment(
             recorded_by=by,
         )
         AwaitedComment.objects.create(request=request, deadline=deadline)
-        tell([Happening(claim.pk, EventKind.COMMENT_REQUESTED, {"comment_request": request.pk})])
+        tell([NewEvent(claim.pk, EventKind.COMMENT_REQUESTED, {"comment_request": request.pk})])
         refresh([claim.pk])
     return request
 

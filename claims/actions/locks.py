@@ -1,6 +1,6 @@
 """What a writer holds while it writes, and what a reader of the past waits for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -22,6 +22,7 @@ WITH ledger AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%s::bigint))
 SELECT claim.id, claim.stage, claim.merged_into_id FROM ledger CROSS JOIN claims_claim AS claim
 WHERE claim.id = ANY(%s::bigint[]) ORDER BY claim.id FOR NO KEY UPDATE OF claim
 """
+HOLD_READINGS = "SELECT FROM claims_currentreading WHERE claim_id = ANY(%s::bigint[]) ORDER BY claim_id FOR UPDATE"
 
 
 class Held(NamedTuple):
@@ -34,6 +35,12 @@ class Held(NamedTuple):
 def lock_claims(claims: Iterable[int]) -> dict[int, Held]:
     """Hold these claims until the transaction ends, in the order of their ids, so that nobody waits in a ring."""
     return {pk: Held(stage, merged_into) for pk, stage, merged_into in all_of(HOLD, [LEDGER, list(set(claims))])}
+
+
+def lock_readings(claims: Collection[int]) -> None:
+    """Hold what is written down of these claims until the transaction ends. Whoever gives a source another name, and so
+    does away with texts that tell the old one, waits, and finds the new texts. The caller holds the claims."""
+    all_of(HOLD_READINGS, [list(claims)])
 
 
 def approved(held: Mapping[int, Held]) -> list[int]:

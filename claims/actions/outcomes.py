@@ -9,7 +9,7 @@ from claims.actions.comments import hold_open, refuse_impossible
 from claims.actions.locks import lock_claims
 from claims.actions.reviews import refuse_without_right
 from claims.actions.standings import refresh
-from claims.actions.telling import Happening, tell
+from claims.actions.telling import NewEvent, tell
 from claims.actions.words import MarkedWords
 from claims.exceptions import (
     AnsweredInTime,
@@ -190,7 +190,7 @@ def _end(
     AwaitedComment.objects.filter(request=request).delete()
     tell(
         [
-            Happening(
+            NewEvent(
                 request.claim_id,
                 EventKind.COMMENT_ENDED,
                 {

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from claims.actions.locks import lock_claims
+from claims.actions.locks import lock_claims, lock_readings
 from claims.models import CurrentReading
 from claims.moments import EVERYTHING
 from claims.readings import Derived, claim_json, derive, written_json
 from claims.readings.derived import known_by, said_by
-from sources.prepared import all_of, prepared
+from sources.prepared import prepared
 from sources.recording import recording
 
 BATCH = 500
@@ -28,8 +28,6 @@ WHERE (kept.body, kept.said_by, kept.known_by)
     IS DISTINCT FROM (excluded.body, excluded.said_by, excluded.known_by)
 """
 """A reading that was emptied has been counted on already; one that changes without an event is counted here."""
-
-HOLD = "SELECT FROM claims_currentreading WHERE claim_id = ANY(%s::bigint[]) ORDER BY claim_id FOR UPDATE"
 
 
 def write_readings(derived: Mapping[int, Derived], moved: Mapping[int, datetime] | None = None) -> None:
@@ -72,16 +70,15 @@ def write_missing(most: int | None = None) -> Iterator[int]:
     yield from in_batches(waiting[:most], lambda claims: write_readings(derive(claims, EVERYTHING)))
 
 
-def in_batches(waiting: Iterable[int], write: Callable[[list[int]], None]) -> Iterator[int]:
-    """Write what there is to write of these claims under their locks, each batch in a transaction; how many it had.
-
-    Nobody else can do away with a text meanwhile: who gives a source another name waits, and so finds the new text.
-    """
+def in_batches(
+    waiting: Iterable[int], write: Callable[[list[int]], None], *, why: str = "readings written"
+) -> Iterator[int]:
+    """Write what there is to write of these claims under their locks, each batch in a transaction; how many it had."""
     claims = list(waiting)
     for start in range(0, len(claims), BATCH):
         batch = claims[start : start + BATCH]
-        with recording(by=None, why="readings written"):
+        with recording(by=None, why=why):
             lock_claims(batch)
-            all_of(HOLD, [batch])
+            lock_readings(batch)
             write(batch)
         yield len(batch)

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from claims.actions.locks import lock_claims, lock_ledger
 from claims.actions.named import NamedSnapshot
-from claims.actions.telling import Happening, tell
+from claims.actions.telling import NewEvent, tell
 from claims.exceptions import AlreadySettled, ReasonMissing
 from claims.models import ArticleChange, Attribution, Reanchoring
 from claims.reanchoring import NewerText, Refinding
@@ -104,7 +104,7 @@ def _look(rows: Sequence[Attribution], snapshot: Snapshot | NamedSnapshot, newer
         ArticleChange(reanchoring=made, claim_id=row.claim_id, raised_at=at) for row, made in raised
     )
     tell(
-        Happening(
+        NewEvent(
             row.claim_id,
             EventKind.ARTICLE_CHANGED,
             {"attribution": row.pk, "snapshot": snapshot.pk, "found": made.found},

@@ -8,7 +8,7 @@ from django.db.models import Exists, F
 
 from claims.actions.locks import hold_revision
 from claims.actions.readings import write_reading
-from claims.actions.telling import Happening, tell
+from claims.actions.telling import NewEvent, tell
 from claims.exceptions import (
     NotInThisStage,
     NotYourRole,
@@ -114,9 +114,9 @@ def move(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by
     return review
 
 
-def _reviewed(claim: int, decision: Decision, *, revision: int, since: Stage) -> Happening:
+def _reviewed(claim: int, decision: Decision, *, revision: int, since: Stage) -> NewEvent:
     told = {"decision": decision, "revision": revision, "from": since, "to": MOVES[decision].to}
-    return Happening(claim, EventKind.CLAIM_REVIEWED, told)
+    return NewEvent(claim, EventKind.CLAIM_REVIEWED, told)
 
 
 def let_approvals_lapse(claims: Iterable[int], *, why: str, by: "User") -> None:

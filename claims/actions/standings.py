@@ -11,8 +11,8 @@ from django.db import transaction
 
 from claims.actions.locks import lock_claims
 from claims.actions.past_readings import forget_past, outdated_past
-from claims.actions.readings import outdated, write_readings
-from claims.actions.telling import Happening, tell
+from claims.actions.readings import in_batches, outdated, write_readings
+from claims.actions.telling import NewEvent, tell
 from claims.ledger import histories
 from claims.models import Claim, CurrentStanding
 from claims.moments import EVERYTHING
@@ -110,7 +110,7 @@ def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> 
     confirmed_before = {claim: before[claim].confirmation if claim in before else None for claim in changed}
     moved = [claim for claim, derived in changed.items() if derived.confirmation != confirmed_before[claim]]
     told = tell(
-        Happening(
+        NewEvent(
             claim,
             EventKind.CONFIRMATION_CHANGED,
             {"from": confirmed_before[claim], "to": changed[claim].confirmation},
@@ -162,11 +162,8 @@ def mend(found: Iterable[Difference]) -> None:
 
 def complete() -> Iterator[int]:
     """Keep all that a standing has today of claims of which an earlier version kept less; how many, by batches."""
-    for batch in _batches(list(CurrentStanding.objects.incomplete().order_by("pk").values_list("pk", flat=True))):
-        with recording(by=None, why="upgraded"):
-            lock_claims(batch)
-            refresh(batch)
-        yield len(batch)
+    waiting = CurrentStanding.objects.incomplete().order_by("pk").values_list("pk", flat=True)
+    yield from in_batches(waiting, refresh, why="upgraded")
 
 
 def _differing(claims: Collection[int]) -> list[Difference]:

@@ -36,8 +36,8 @@ SELECT json_agg(json_build_array(
 """One statement, because every write of the desk tells something: without webhooks it costs no query of its own."""
 
 
-class Happening(NamedTuple):
-    """Something that happened to a claim, and is to be told."""
+class NewEvent(NamedTuple):
+    """An event that is to be written: what happened to a claim."""
 
     claim: int
     kind: EventKind
@@ -56,12 +56,12 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
 _decoder = msgspec.json.Decoder(list[Told])
 
 
-def tell(happenings: Iterable[Happening]) -> list[Told]:
+def tell(events: Iterable[NewEvent]) -> list[Told]:
     """Write events with their messages to the webhooks that want them, and put each message on the queue.
 
     All in the transaction under way: what is rolled back was never told. What was told comes in the order given.
     """
-    rows = [(claim, kind.value, msgspec.json.encode(data).decode()) for claim, kind, data in happenings]
+    rows = [(claim, kind.value, msgspec.json.encode(data).decode()) for claim, kind, data in events]
     if not rows:
         return []
     ((written,),) = all_of(TELL, [list(column) for column in zip(*rows, strict=True)])

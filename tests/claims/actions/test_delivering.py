@@ -9,7 +9,7 @@ from standardwebhooks import Webhook
 
 from claims.actions.delivering import TELL_OF_DISABLING, Try, message_of, record_outcome
 from claims.actions.reviews import withdraw
-from claims.actions.telling import DELIVER, Happening, tell
+from claims.actions.telling import DELIVER, NewEvent, tell
 from claims.actions.webhooks import disable_webhook, enable_webhook, rotate_secret, send_again, send_test
 from claims.models import WebhookDelivery
 from claims.vocabulary import DeliveryState, EventKind, WebhookFormat
@@ -32,7 +32,7 @@ def claim(db):
 
 def told(claim, endpoint) -> WebhookDelivery:
     """A message about this claim."""
-    (event,) = tell([Happening(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2})])
+    (event,) = tell([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2})])
     return endpoint.deliveries.get(event=event.id)
 
 
@@ -75,7 +75,7 @@ def test_with_every_try_it_is_the_same_message(claim):
 
 def test_what_is_taken_back_before_its_message_arrives_is_not_shown_to_the_public(claim):
     public, all_seeing = a_webhook(), a_webhook(sees_unpublished=True)
-    (event,) = tell([Happening(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2})])
+    (event,) = tell([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2})])
     messages = [endpoint.deliveries.get(event=event.id) for endpoint in (public, all_seeing)]
     withdraw(claim, against=1, reason="It was a hoax.", by=an_editor(), at=now())
     shown = [json.loads(sent(message).body)["data"]["now"] for message in messages]

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.actions.telling import DELIVER, Happening, tell
+from claims.actions.telling import DELIVER, NewEvent, tell
 from claims.models import ChangeEvent, WebhookDelivery
 from claims.vocabulary import EventKind
 from tests.claims.desk import published, ready
@@ -20,7 +20,7 @@ def claim(db):
 
 
 def revised(claim, number=2):
-    return Happening(claim.pk, EventKind.CLAIM_REVISED, {"revision": number})
+    return NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": number})
 
 
 def kinds_told(endpoint):
@@ -65,13 +65,13 @@ def test_a_webhook_hears_of_published_claims_only_unless_it_sees_the_others(clai
 def test_a_webhook_hears_that_a_claim_was_taken_back(claim):
     public = a_webhook()
     taken_back = {"decision": "withdraw", "from": "published", "to": "withdrawn"}
-    tell([Happening(claim.pk, EventKind.CLAIM_REVIEWED, taken_back)])
+    tell([NewEvent(claim.pk, EventKind.CLAIM_REVIEWED, taken_back)])
     assert kinds_told(public) == ["claim.reviewed"]
 
 
 def test_a_webhook_hears_of_the_kinds_it_asked_for(claim):
     some = a_webhook(kinds=[EventKind.CLAIM_REVIEWED, EventKind.ARTICLE_CHANGED], sees_unpublished=True)
-    tell([revised(claim), Happening(claim.pk, EventKind.ARTICLE_CHANGED, {})])
+    tell([revised(claim), NewEvent(claim.pk, EventKind.ARTICLE_CHANGED, {})])
     assert kinds_told(some) == ["article.changed"]
 
 

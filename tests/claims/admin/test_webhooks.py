@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from claims.actions.delivering import Try, record_outcome
-from claims.actions.telling import Happening, tell
+from claims.actions.telling import NewEvent, tell
 from claims.models import WebhookDelivery, WebhookEndpoint, WebhookSecret
 from claims.vocabulary import DeliveryState, EventKind
 from claims.webhooks.posting import Outcome
@@ -30,7 +30,7 @@ def page_of(endpoint: WebhookEndpoint) -> str:
 
 
 def delivered(endpoint: WebhookEndpoint, outcome: Outcome) -> WebhookDelivery:
-    tell([Happening(a_claim().pk, EventKind.CLAIM_REVISED, {"revision": 2})])
+    tell([NewEvent(a_claim().pk, EventKind.CLAIM_REVISED, {"revision": 2})])
     delivery = endpoint.deliveries.latest("event_id")
     record_outcome(Try(delivery.pk, 1), outcome, at=now(), chance=0)
     return delivery
