@@ -9,6 +9,12 @@ class MomentNotYetKnown(Unprocessable):
     status = 400
 
 
+class ChangesStillBeingSaved(Refused):
+    """Changes of that moment are still being saved. Ask again in a second, or for an earlier known_at."""
+
+    status = 503
+
+
 class MomentInTheFuture(Unprocessable):
     """The moment stated lies in the future. An attribution records what has been said already."""
 

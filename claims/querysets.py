@@ -18,7 +18,6 @@ from claims.vocabulary import (
     LIVE,
     Confirmation,
     Decision,
-    PastState,
     PositionKind,
     Stage,
     SuggestionState,
@@ -310,12 +309,8 @@ class CurrentStandingQuerySet(models.QuerySet):
 
 class CurrentReadingQuerySet(models.QuerySet):
     def to_be_written(self) -> Self:
-        """Those that are empty; an index finds them by their past, which is not whole."""
-        return self.exclude(past=PastState.WHOLE).filter(body=None)
-
-    def with_past(self, state: PastState) -> Self:
-        """Those that have a text, and this of texts of moments before."""
-        return self.filter(past=state, body__isnull=False)
+        """Projections that are not stored yet, or were invalidated."""
+        return self.filter(body=None)
 
 
 class CurrentPositionQuerySet(models.QuerySet):

@@ -259,11 +259,3 @@ class IngestState(TextChoices):
     READING = "reading", _("Being read")
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused")
-
-
-class PastState(TextChoices):
-    """What is written down of how a claim stood at moments before."""
-
-    WHOLE = "whole", _("whole")
-    BEHIND = "behind", _("behind: not yet at the moments of saying before what stands now")
-    FORGOTTEN = "forgotten", _("forgotten: to be written anew")

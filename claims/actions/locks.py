@@ -1,9 +1,10 @@
-"""What a writer holds while it writes, and what a reader of the past waits for."""
+"""The locks that writers hold, and whether any of them is still at work. Readers take none of these locks."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
 from claims.exceptions import MergedAway, StaleRevision
 from claims.models import Claim, ClaimRevision
@@ -21,6 +22,15 @@ HOLD = """
 WITH ledger AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%s::bigint))
 SELECT claim.id, claim.stage, claim.merged_into_id FROM ledger CROSS JOIN claims_claim AS claim
 WHERE claim.id = ANY(%s::bigint[]) ORDER BY claim.id FOR NO KEY UPDATE OF claim
+"""
+HAS_UNFINISHED_WRITES = """
+SELECT clock_timestamp() <= %(known_at)s::timestamptz OR EXISTS (
+    SELECT FROM pg_locks AS held LEFT JOIN pg_stat_activity AS writer ON writer.pid = held.pid
+    WHERE held.locktype = 'advisory' AND (held.classid, held.objid, held.objsubid) = (0, %(ledger)s::bigint::oid, 1)
+        AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND held.pid IS DISTINCT FROM pg_backend_pid()
+        AND coalesce(writer.xact_start <= %(known_at)s::timestamptz, true)
+)
 """
 HOLD_READINGS = "SELECT FROM claims_currentreading WHERE claim_id = ANY(%s::bigint[]) ORDER BY claim_id FOR UPDATE"
 
@@ -85,7 +95,13 @@ def lock_ledger() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER])
 
 
-def let_writers_finish() -> None:
-    """Wait until everything that was recorded before this moment can be read."""
-    with transaction.atomic():
-        lock_ledger()
+def has_unfinished_writes(known_at: datetime) -> bool:
+    """Whether anything recorded by `known_at` may still be uncommitted. Takes no lock and never waits.
+
+    Writers take the ledger lock before they record anything, and `recorded_at` is never earlier than the start of their
+    transaction. So only a transaction that began by `known_at` and holds the lock, or waits for it, can still commit
+    such rows. PostgreSQL hides the start of other roles' transactions; those count as unfinished. Read the record only
+    after this call: a writer that is gone from `pg_locks` has committed.
+    """
+    ((is_unfinished,),) = all_of(HAS_UNFINISHED_WRITES, {"ledger": LEDGER, "known_at": known_at})
+    return bool(is_unfinished)

@@ -10,7 +10,6 @@ import msgspec
 from django.db import transaction
 
 from claims.actions.locks import lock_claims
-from claims.actions.past_readings import forget_past, outdated_past
 from claims.actions.readings import in_batches, outdated, write_readings
 from claims.actions.telling import NewEvent, tell
 from claims.ledger import histories
@@ -156,7 +155,6 @@ def mend(found: Iterable[Difference]) -> None:
     claims = [difference.claim for difference in found]
     with recording(by=None, why="verified"):
         lock_claims(claims)
-        forget_past(claims)
         refresh(claims)
 
 
@@ -168,7 +166,7 @@ def complete() -> Iterator[int]:
 
 def _differing(claims: Collection[int]) -> list[Difference]:
     kept, derived = _kept(claims), derive(claims, EVERYTHING)
-    otherwise = outdated(derived) | outdated_past(claims)
+    otherwise = outdated(derived)
     return [
         Difference(claim, kept.get(claim), found, claim in otherwise)
         for claim, found in ((claim, _kept_form(one.standing)) for claim, one in derived.items())

@@ -27,11 +27,11 @@ NO_PART_OF_THE_LEDGER: Mapping[str, str] = {
 }
 """Tables that are not exported, and what they hold."""
 
-DERIVED = frozenset({"claims_currentposition", "claims_currentwords", "claims_pastreading"})
+DERIVED = frozenset({"claims_currentposition", "claims_currentwords"})
 """Tables that a load derives anew."""
 
 DERIVED_COLUMNS: Mapping[str, frozenset[str]] = {
-    "claims_currentreading": frozenset({"body", "said_by", "known_by", "past"}),
+    "claims_currentreading": frozenset({"body", "said_by", "known_by"}),
 }
 """Columns that a load derives anew, and that may be left out until then."""
 

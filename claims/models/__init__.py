@@ -8,7 +8,7 @@ from claims.models.fact_check import FactCheck
 from claims.models.ingest_job import IngestJob
 from claims.models.policy import Policy, PolicyOverride
 from claims.models.presence import Presence
-from claims.models.reading import CurrentReading, CurrentWords, PastReading
+from claims.models.reading import CurrentReading, CurrentWords
 from claims.models.review import Review
 from claims.models.suggestion import Suggestion
 from claims.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
@@ -33,7 +33,6 @@ __all__ = [
     "ImportedRow",
     "IngestJob",
     "Party",
-    "PastReading",
     "Policy",
     "PolicyOverride",
     "Presence",

@@ -2,13 +2,11 @@
 
 from claims.readings.changes import changes_known, changes_said
 from claims.readings.derived import derive
-from claims.readings.past import Past
 from claims.readings.rendering import change_json, claim_json, moved_to, standing_json, written_json
 from claims.readings.values import Derived
 
 __all__ = [
     "Derived",
-    "Past",
     "change_json",
     "changes_known",
     "changes_said",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from claims.moments import EVERYTHING, Moments
+from claims.moments import Moments
 from claims.readings.details import read_with_details
 from claims.readings.values import Derived
 from claims.standing import History, standing
@@ -15,24 +15,18 @@ def derive(claims: Collection[int], at: Moments) -> dict[int, Derived]:
     return {claim: Derived(history, standing(history, at), details) for claim, history in histories.items()}
 
 
-def said_by(history: History, known_at: datetime = EVERYTHING.known_at) -> datetime | None:
-    """The moment by which all that counts for the standing, as far as known at a moment, had been said or asked."""
-    return max(moments_of_saying(history, known_at), default=None)
+def said_by(history: History) -> datetime | None:
+    """The latest time at which anything that counts for the standing was stated or asked."""
+    said = [act.said_by for act in history.acts]
+    return max((*said, *(asking.asked_at for asking in history.askings)), default=None)
 
 
 def known_by(history: History) -> datetime | None:
-    """The moment by which the desk knew all that counts for the standing."""
-    return max(moments_of_knowing(history), default=None)
+    """The latest time at which the desk learned anything that counts for the standing."""
+    return max(_recorded(history), default=None)
 
 
-def moments_of_saying(history: History, known_at: datetime = EVERYTHING.known_at) -> Iterator[datetime]:
-    """The moments by which something that counts, as far as known at a moment, had been said or asked, in no order."""
-    yield from (act.said_by for act in history.acts if act.recorded_at <= known_at)
-    yield from (asking.asked_at for asking in history.askings if asking.recorded_at <= known_at)
-
-
-def moments_of_knowing(history: History) -> Iterator[datetime]:
-    """The moments at which the desk came to know something that counts, in no order."""
+def _recorded(history: History) -> Iterator[datetime]:
     for rows in (history.acts, history.panels, history.links, history.askings, history.identities):
         for row in rows:
             yield row.recorded_at

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F, TextField
-from django.db.models.expressions import RawSQL
+from django.db.models import Case, F, Q, When
 
 from claims.moments import Moments
 from claims.vocabulary import Stage
@@ -15,17 +14,6 @@ SELECT claim.stage, claim.merged_into_id, reading.body, reading.version, reading
 FROM claims_claim AS claim JOIN claims_currentreading AS reading ON reading.claim_id = claim.id
 WHERE claim.id = %s::bigint
 """
-KEPT_THEN = """(
-    SELECT CASE WHEN known_by <= known_at AND coalesce(said_by <= as_of, true) THEN body ELSE (
-        SELECT CASE WHEN coalesce(known_at < known_until, true) AND coalesce(as_of < said_until, true)
-            THEN replace(past.body, ',"stage":""', ',"stage":"' || claims_claim.stage || '"') END
-        FROM claims_pastreading AS past
-        WHERE past.claim_id = claims_claim.id AND known_from <= known_at AND said_from <= as_of
-        ORDER BY known_from DESC, said_from DESC LIMIT 1
-    ) END FROM claims_currentreading, (SELECT %s, %s) AS asked(as_of, known_at) WHERE claim_id = claims_claim.id
-)"""
-"""Of the claim of the query around it: what stands now where it stood then, else what was put aside. The stage is
-today's in every answer, and left out of what is put aside."""
 
 
 class Kept(NamedTuple):
@@ -51,8 +39,14 @@ def kept_reading(claim: int) -> Kept | None:
     return Kept(*found[0]) if found else None
 
 
-def kept_at(at: Moments | None) -> F | RawSQL:
-    """What was written down of each claim of a query, for these moments or as of now; null: it is to be derived."""
+def kept_at(at: Moments | None) -> F | Case:
+    """The stored JSON of each claim of a query: the latest, or the latest if it already held at these clocks.
+
+    Null means that it must be derived.
+    """
+    latest = F("current_reading__body")
     if at is None:
-        return F("current_reading__body")
-    return RawSQL(KEPT_THEN, at, output_field=TextField())
+        return latest
+    known = Q(current_reading__known_by__lte=at.known_at)
+    said = Q(current_reading__said_by=None) | Q(current_reading__said_by__lte=at.as_of)
+    return Case(When(known & said, then=latest))

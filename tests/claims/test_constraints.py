@@ -18,12 +18,10 @@ from claims.models import (
     CommentOutcome,
     CommentRequest,
     CurrentPosition,
-    CurrentReading,
     FactCheck,
     ImportedRow,
     IngestJob,
     Party,
-    PastReading,
     Policy,
     PolicyOverride,
     Presence,
@@ -42,7 +40,6 @@ from claims.vocabulary import (
     ImportFormat,
     ImportSubject,
     IngestState,
-    PastState,
     PolicyKind,
     PositionKind,
     Precision,
@@ -300,9 +297,6 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     ),
     "ingest_job_is_done_with_a_snapshot": lambda: ingest_job(state=IngestState.DONE),
     "ingest_job_is_refused_with_a_problem": lambda: ingest_job(state=IngestState.REFUSED),
-    "empty_reading_is_to_be_written": lambda: emptied(a_claim()).update(past=PastState.WHOLE),
-    "past_reading_is_known_before_it_ends": lambda: past_reading(known_until=DAY),
-    "past_reading_is_said_before_it_ends": lambda: past_reading(said_until=DAY),
     "idempotency_key_is_used_once": lambda: twice(
         IdempotentAnswer.objects.create, user=a_user(), key="k", fingerprint="0" * 64, answered_at=DAY
     ),
@@ -310,16 +304,6 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
         Allowance.objects.create, token=token(), kind="read", spent_until=DAY
     ),
 }
-
-
-def emptied(claim: Claim) -> models.QuerySet[CurrentReading]:
-    reading = CurrentReading.objects.filter(claim=claim)
-    reading.update(body=None)
-    return reading
-
-
-def past_reading(**wrong: Any) -> PastReading:
-    return PastReading.objects.create(claim=a_claim(), known_from=DAY, said_from=DAY, body="{}", **wrong)
 
 
 def a_suggestion_with(**wrong: Any) -> Suggestion:

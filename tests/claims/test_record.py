@@ -19,7 +19,6 @@ from claims.models import (
     ImportedRow,
     IngestJob,
     Party,
-    PastReading,
     Presence,
     Review,
     WebhookAttempt,
@@ -40,7 +39,7 @@ OURS = [
 APPEND_ONLY = [model for model in OURS if issubclass(model, AppendOnly)]
 KEPT_FOR_EVER = [*APPEND_ONLY, AuditEntry]
 UNAUDITED = {
-    *(CurrentPosition, CurrentReading, CurrentWords, PastReading),  # derived
+    *(CurrentPosition, CurrentReading, CurrentWords),  # derived
     *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentAnswer),  # logs of what came and went
     *(Allowance, Presence),  # no part of the record
 }

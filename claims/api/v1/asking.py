@@ -7,26 +7,29 @@ from typing import Any
 from django.db.models import F
 from django.db.models.expressions import RawSQL
 
-from claims.actions.locks import let_writers_finish
+from claims.actions.locks import has_unfinished_writes
 from claims.api.v1.judging import Wanted
+from claims.exceptions import ChangesStillBeingSaved
 from claims.moments import EVERYTHING, Moments, moments
 from claims.readings import Derived, claim_json, derive, moved_to, written_json
 from claims.readings.kept import kept_at
 from sources.api.paging import Choose
 
-LONGEST_WRITE = timedelta(minutes=5)
-"""Nobody is still writing what was recorded longer ago than this."""
+MAX_WRITE = timedelta(minutes=5)
+"""No transaction is still writing what it recorded longer ago than this."""
+
+RETRY_SECONDS = 1
 
 
 def moments_asked(asked: Mapping[str, Any], *, now: datetime) -> Moments:
-    """The moments of a question. One about the last minutes waits for whoever is still writing in them, so that the
-    same question has the same answer for ever.
+    """The clocks of a request.
 
-    Raises MomentNotYetKnown.
+    A `known_at` whose changes are still being saved is refused, so that the same request always gets the same answer.
+    Raises MomentNotYetKnown and ChangesStillBeingSaved.
     """
     at = moments(asked["as_of"], asked["known_at"], now=now)
-    if asked["known_at"] and now - at.known_at < LONGEST_WRITE:
-        let_writers_finish()
+    if asked["known_at"] and now - at.known_at < MAX_WRITE and has_unfinished_writes(at.known_at):
+        raise ChangesStillBeingSaved(retry_after=RETRY_SECONDS)
     return at
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Barrier, Event
 from typing import Any
 
@@ -12,7 +13,7 @@ from claims.actions.affiliations import Office, record_affiliation
 from claims.actions.attributions import Saying, record_attribution
 from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.ingest import Ingested, ingest
-from claims.actions.locks import Held, let_writers_finish, lock_claims
+from claims.actions.locks import LEDGER, Held, has_unfinished_writes, lock_claims, lock_ledger
 from claims.actions.standings import differences
 from claims.actions.suggestions import accept_suggestion
 from claims.exceptions import AlreadyDecided, StaleRevision
@@ -23,6 +24,7 @@ from sources.capture.reading import Reading
 from sources.exceptions import Refused
 from sources.models import Snapshot
 from tests.claims.newsroom import Finding
+from tests.databases import as_owner
 from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, an_attribution, now, words_in
 
 
@@ -147,13 +149,63 @@ def test_who_waits_for_a_claim_holds_it_as_it_is_by_then(committed):
     assert held.result() == {claim.pk: Held(Stage.IN_REVIEW, None)}
 
 
-def test_who_asks_for_a_moment_just_past_waits_for_what_is_being_recorded(committed):
-    claim, kremlin = a_claim(), a_source()
-    with while_recording(lambda: an_attribution(claim, kremlin), let_writers_finish) as settled:
-        moment = now()  # recorded before this moment, and not yet to be seen
-        assert not Attribution.objects.filter(recorded_at__lte=moment).exists()
-        assert not settled.done()
-    assert Attribution.objects.filter(recorded_at__lte=moment).exists()
+def test_a_reader_never_waits_and_learns_which_moments_may_still_change(committed):
+    claim, kremlin, before = a_claim(), a_source(), now()
+    with while_recording(lambda: an_attribution(claim, kremlin), lambda: has_unfinished_writes(before)) as asked:
+        assert asked.done()
+        assert asked.result() is False  # the writer began later
+        known_at = now()  # recorded before this moment, and not visible yet
+        assert not Attribution.objects.filter(recorded_at__lte=known_at).exists()
+        assert has_unfinished_writes(known_at)
+    assert not has_unfinished_writes(known_at)
+    assert Attribution.objects.filter(recorded_at__lte=known_at).exists()
+
+
+def test_a_writer_that_waits_for_the_ledger_counts_as_unfinished(committed):
+    begun, go_on = Event(), Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            Claim.objects.exists()
+            begun.set()
+            go_on.wait(10)
+            lock_claims([])
+
+    with ThreadPoolExecutor() as pool:
+        writer = pool.submit(in_thread, write)
+        begun.wait(10)
+        known_at = now()
+        with transaction.atomic():
+            lock_ledger()
+            assert not has_unfinished_writes(known_at)  # whatever it records, it will record later
+            go_on.set()
+            wait([writer], timeout=0.5)
+            assert not writer.done()
+            assert has_unfinished_writes(known_at)
+        writer.result(10)
+    assert not has_unfinished_writes(known_at)
+
+
+def test_a_transaction_that_began_after_the_moment_does_not_count(committed):
+    with transaction.atomic(), ThreadPoolExecutor() as pool:
+        lock_claims([])
+        began = now()
+        assert not has_unfinished_writes(began)  # nobody waits for oneself
+        assert pool.submit(in_thread, lambda: has_unfinished_writes(began)).result(10)
+        assert not pool.submit(in_thread, lambda: has_unfinished_writes(began - timedelta(seconds=30))).result(10)
+
+
+def test_a_transaction_of_another_role_counts_because_its_start_is_hidden(committed):
+    long_ago = now() - timedelta(minutes=4)
+    with as_owner() as owner:
+        owner.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LEDGER])
+        assert has_unfinished_writes(long_ago)
+        owner.rollback()
+    assert not has_unfinished_writes(long_ago)
+
+
+def test_a_moment_that_has_not_come_for_the_database_may_still_change(db):
+    assert has_unfinished_writes(now() + timedelta(seconds=5))
 
 
 def test_words_and_a_newer_snapshot_that_come_at_once_meet_whichever_is_first(committed):

@@ -7,7 +7,6 @@ import pytest
 from claims.actions.attributions import Correction, take_back
 from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.comments import ask_for_comment
-from claims.actions.locks import let_writers_finish
 from claims.actions.merging import merge
 from claims.actions.rereading import reread, settle
 from claims.exceptions import (
@@ -88,7 +87,6 @@ def test_the_past_of_both_stays_as_it_was() -> None:
     claim, into = a_claim(parties=(party,)), a_claim(parties=(party,))
     an_attribution(claim, party)
     an_attribution(into, a_source(), Stance.DENIES)
-    let_writers_finish()
     before = now()
     pictures = [standing_of(one, as_of=before, known_at=before) for one in (claim, into)]
     go(claim, into)

@@ -117,6 +117,6 @@ def test_a_refresh_writes_as_often_for_many_claims_as_for_one(number, claims, dj
         refresh([claim.pk for claim in claims])
 
 
-def test_a_batch_of_claims_costs_five_queries(claims, django_assert_num_queries):
-    with django_assert_num_queries(5):  # the ids (a cursor), the kept rows (3), the record
+def test_a_batch_of_claims_costs_four_queries(claims, django_assert_num_queries):
+    with django_assert_num_queries(4):  # the ids (a cursor), the stored standings and projections, the record
         assert found() == []

@@ -6,6 +6,7 @@ from claims.actions.attributions import Correction
 from claims.actions.claims import ClaimText, revise_claim
 from claims.vocabulary import Stance
 from tests.factories import an_attribution, now
+from tests.reading import problem_in
 
 
 def test_neither_moment_means_now(newsroom, tool):
@@ -93,16 +94,29 @@ def test_nobody_knows_yet_what_will_be_known(tool, path):
     assert (problem["status"], problem["type"]) == (400, "/problems/moment-not-yet-known")
 
 
+RECENT = timedelta(minutes=4)
+
+
+@pytest.fixture
+def unfinished(monkeypatch) -> None:
+    monkeypatch.setattr("claims.api.v1.asking.has_unfinished_writes", lambda known_at: True)
+
+
+@pytest.mark.parametrize("path", ["claims/", "claims/{pk}/", "claims/{pk}/timeline/", "attributions/"])
+def test_a_moment_whose_changes_are_still_being_saved_is_refused_for_now(newsroom, tool, unfinished, path):
+    answer = tool.get(path.format(pk=newsroom.call.pk), known_at=(now() - RECENT).isoformat())
+    problem = problem_in(answer)
+    assert (problem["status"], problem["type"]) == (503, "/problems/changes-still-being-saved")
+    assert answer.headers["Retry-After"] == "1"
+
+
 @pytest.mark.parametrize(
-    ("clock", "ago", "waits"),
+    "asked",
     [
-        ("known_at", timedelta(minutes=4), True),  # somebody may still be writing what was recorded then
-        ("known_at", timedelta(minutes=6), False),
-        ("as_of", timedelta(minutes=4), False),  # its known_at is now, and the next one is another
+        {},
+        {"known_at": now() - timedelta(minutes=6)},  # whatever was recorded then has been committed
+        {"as_of": now() - RECENT},  # its known_at is the time of the request, and differs in the next one
     ],
 )
-def test_a_question_about_the_last_minutes_waits_for_whoever_is_writing(tool, monkeypatch, clock, ago, waits):
-    waited = []
-    monkeypatch.setattr("claims.api.v1.asking.let_writers_finish", lambda: waited.append(True))
-    tool.read("claims/", **{clock: (now() - ago).isoformat()})
-    assert bool(waited) == waits
+def test_other_moments_never_meet_what_is_being_saved(newsroom, tool, unfinished, asked):
+    assert "results" in tool.read("claims/", **{clock: moment.isoformat() for clock, moment in asked.items()})
