@@ -1,4 +1,4 @@
-"""Reading the record: the histories of claims, as the values from which standings are derived. One query reads them."""
+"""Reads the histories of claims, from which standings are derived, with one query."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -12,9 +12,9 @@ from claims.moments import EVERYTHING
 from claims.standing import Act, Asking, History, Panel, Voice
 from sources.prepared import all_of
 
-OfSource = TypeVar("OfSource", Link, Identity)
+SourceRow = TypeVar("SourceRow", Link, Identity)
 
-RECORD = """
+RECORD_TEMPLATE = """
 WITH RECURSIVE
 said AS MATERIALIZED (
     SELECT said.*, correction.recorded_at AS superseded_at
@@ -34,7 +34,7 @@ asking AS MATERIALIZED (
         ON outcome.request_id = request.id AND outcome.recorded_at <= %(known_at)s::timestamptz
     WHERE request.claim_id = ANY(%(claims)s::bigint[]) AND request.recorded_at <= %(known_at)s::timestamptz
 ),
-concerned(id) AS (  -- who is on record, for whom they ever spoke, and as whom any of them was ever read
+concerned(id) AS (  -- the sources on record, those they ever spoke for, and those they were ever merged with
     SELECT source_id FROM said
     UNION SELECT relayed_by_id FROM said WHERE relayed_by_id IS NOT NULL
     UNION SELECT unnest(parties) FROM revision
@@ -45,7 +45,7 @@ concerned(id) AS (  -- who is on record, for whom they ever spoke, and as whom a
         UNION ALL SELECT source_id FROM sources_merge WHERE into_id = concerned.id AND NOT is_void
     ) AS further(id)
 ),
-source AS MATERIALIZED (  -- by the array of ids: PostgreSQL takes a recursive query to bring thousands of them
+source AS MATERIALIZED (  -- by an array of ids, because PostgreSQL expects thousands of rows from a recursive query
     SELECT * FROM sources_source WHERE id = ANY(ARRAY(SELECT id FROM concerned))
 )
 SELECT json_build_array(
@@ -74,13 +74,13 @@ SELECT json_build_array(
     {further}
 )::text
 """
-"""What PostgreSQL knows of some claims. Values stand in the order of the fields that they become: naming them in each
-row took it as long as finding them. `further` values may tell more of `said`, `revision` and `source`."""
-BARE = RECORD.format(further="")
+"""The record of some claims, as one JSON array. Items stand in the order of the fields that they become, since naming
+them in each row took PostgreSQL as long as finding them. `further` adds items, from `said`, `revision` and `source`."""
+SELECT_RECORD = RECORD_TEMPLATE.format(further="")
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
-    """What the query brings, for some claims at once; a part of which there is nothing is None."""
+    """Result of `SELECT_RECORD`, for some claims at once. An empty part is None."""
 
     acts: dict[int, tuple[Act, ...]] | None
     panels: dict[int, tuple[Panel, ...]] | None
@@ -94,38 +94,38 @@ _decoder = msgspec.json.Decoder(Record)
 
 
 def histories(claims: Collection[int], known_at: datetime = EVERYTHING.known_at) -> dict[int, History]:
-    """The history of each of these claims, as far as the desk knew at one moment; each the same as if read alone.
-
-    One query, however many there are.
-    """
-    return histories_in(_decoder.decode(read(BARE, claims, known_at)), claims)
+    """The history of each of these claims, as far as the desk knew at `known_at`. One query for all of them."""
+    return histories_from(_decoder.decode(fetch_record(SELECT_RECORD, claims, known_at)), claims)
 
 
-def read(statement: str, claims: Collection[int], known_at: datetime) -> str:
-    """What a statement made of RECORD brings, which takes `claims` and `known_at`."""
-    ((found,),) = all_of(statement, {"claims": list(claims), "known_at": known_at})
-    text: str = found
+def fetch_record(statement: str, claims: Collection[int], known_at: datetime) -> str:
+    """The JSON from a statement made of `RECORD_TEMPLATE`."""
+    ((record,),) = all_of(statement, {"claims": list(claims), "known_at": known_at})
+    text: str = record
     return text
 
 
-def histories_in(record: Record, claims: Collection[int]) -> dict[int, History]:
-    """The history of each of these claims, in what was read of them together."""
-    acts, panels, askings = record.acts or {}, record.panels or {}, record.askings or {}
+def histories_from(record: Record, claims: Collection[int]) -> dict[int, History]:
+    """The history of each of these claims, each the same as if it had been read alone."""
+    acts_of, panels_of, askings_of = record.acts or {}, record.panels or {}, record.askings or {}
     voices, links, identities = record.voices or {}, _by_source(record.links), _by_source(record.identities)
-    onward = _onward(record.links or (), record.identities or ())
+    links_onward = _links_onward(record.links or (), record.identities or ())
 
-    def of(said: Collection[Act], looked_at: Collection[Panel], asked: Collection[Asking]) -> History:
-        concerned = sorted(_reached(_named(said, looked_at, asked), onward))
+    def history_of(acts: Collection[Act], panels: Collection[Panel], askings: Collection[Asking]) -> History:
+        concerned = sorted(_reachable(_named(acts, panels, askings), links_onward))
         return History(
             voices={source: voices[source] for source in concerned},
-            acts=said,
-            panels=looked_at,
+            acts=acts,
+            panels=panels,
             links=tuple(link for source in concerned for link in links.get(source, ())),
-            askings=asked,
+            askings=askings,
             identities=tuple(identity for source in concerned for identity in identities.get(source, ())),
         )
 
-    return {claim: of(acts.get(claim, ()), panels.get(claim, ()), askings.get(claim, ())) for claim in claims}
+    return {
+        claim: history_of(acts_of.get(claim, ()), panels_of.get(claim, ()), askings_of.get(claim, ()))
+        for claim in claims
+    }
 
 
 def history(claim: int) -> History:
@@ -138,15 +138,15 @@ def _named(acts: Iterable[Act], panels: Iterable[Panel], askings: Iterable[Askin
     return named.union(*(panel.parties for panel in panels), (asking.party for asking in askings))
 
 
-def _by_source(rows: Iterable[OfSource] | None) -> Mapping[int, Collection[OfSource]]:
-    found: dict[int, list[OfSource]] = {}
+def _by_source(rows: Iterable[SourceRow] | None) -> Mapping[int, Collection[SourceRow]]:
+    found: dict[int, list[SourceRow]] = {}
     for row in rows or ():
         found.setdefault(row.source, []).append(row)
     return found
 
 
-def _onward(links: Iterable[Link], identities: Iterable[Identity]) -> Mapping[int, Collection[int]]:
-    """From each source to those for whom it spoke, and to those as one with whom it was ever read."""
+def _links_onward(links: Iterable[Link], identities: Iterable[Identity]) -> Mapping[int, Collection[int]]:
+    """From each source to those it ever spoke for, and to those it was ever merged with."""
     onward: dict[int, list[int]] = {}
     for link in links:
         onward.setdefault(link.source, []).append(link.body)
@@ -156,7 +156,7 @@ def _onward(links: Iterable[Link], identities: Iterable[Identity]) -> Mapping[in
     return onward
 
 
-def _reached(sources: Collection[int], onward: Mapping[int, Collection[int]]) -> set[int]:
+def _reachable(sources: Collection[int], onward: Mapping[int, Collection[int]]) -> set[int]:
     reached, waiting = set(sources), list(sources)
     while waiting:
         new = set(onward.get(waiting.pop(), ())) - reached

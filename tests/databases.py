@@ -25,7 +25,7 @@ TABLES_ARE_MADE_OF = (
     "*/migrations/*.py",
     "*/constraints.py",
     "claims/models/spans.py",
-    "claims/querysets.py",
+    "claims/querysets/*.py",
     "sources/models/record.py",
     "sources/triggers.py",
     "requirements.txt",

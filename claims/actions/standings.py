@@ -1,4 +1,4 @@
-"""What is kept beside a claim: its confirmation and its positions as of now, in step with the record."""
+"""Keeps the stored standing of each claim, its confirmation and positions as of now, in step with the record."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import msgspec
 from django.db import transaction
 
 from claims.actions.locks import lock_claims
-from claims.actions.readings import in_batches, outdated, write_readings
+from claims.actions.readings import MAX_BATCH_CLAIMS, outdated, run_in_batches, write_projections
 from claims.actions.telling import NewEvent, tell
 from claims.ledger import histories
 from claims.models import Claim, CurrentStanding
@@ -21,17 +21,14 @@ from claims.vocabulary import EventKind
 from sources.prepared import all_of, prepared
 from sources.recording import recording
 
-BATCH = 500
-"""How many claims are derived at a time."""
-
-KEPT = """
+SELECT_STANDINGS = """
 SELECT claim_id, confirmation, origins, picture, (
     SELECT coalesce(json_agg(json_build_array(party_id, kind, since, last_looked) ORDER BY id), '[]')::text
     FROM claims_currentposition AS position WHERE position.claim_id = standing.claim_id
 ) FROM claims_currentstanding AS standing WHERE claim_id = ANY(%s::bigint[])
 """
-KEEP_STANDINGS = """
-INSERT INTO claims_currentstanding AS kept (claim_id, confirmation, origins, picture, changed_at)
+UPSERT_STANDINGS = """
+INSERT INTO claims_currentstanding AS stored (claim_id, confirmation, origins, picture, changed_at)
     SELECT new.claim, new.confirmation, new.origins, new.picture, coalesce(new.changed_at, before.changed_at)
     FROM unnest(%b::bigint[], %b::text[], %b::smallint[], %b::text[], %b::timestamptz[])
         AS new(claim, confirmation, origins, picture, changed_at)
@@ -40,30 +37,29 @@ INSERT INTO claims_currentstanding AS kept (claim_id, confirmation, origins, pic
 ON CONFLICT (claim_id) DO UPDATE SET confirmation = excluded.confirmation, origins = excluded.origins,
     picture = excluded.picture, changed_at = excluded.changed_at
 """
-FORGET_POSITIONS = "DELETE FROM claims_currentposition WHERE claim_id = ANY(%b::bigint[])"
-KEEP_POSITIONS = """
+DELETE_POSITIONS = "DELETE FROM claims_currentposition WHERE claim_id = ANY(%b::bigint[])"
+INSERT_POSITIONS = """
 INSERT INTO claims_currentposition (claim_id, party_id, kind, since, last_looked)
     SELECT * FROM unnest(%b::bigint[], %b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[])
 """
 
-KeptPosition: TypeAlias = tuple[int, str, datetime | None, datetime | None]
-"""A party, the kind of its position, since when, and when somebody last looked."""
+StoredPosition: TypeAlias = tuple[int, str, datetime | None, datetime | None]
+"""Party, kind of position, since when, and when it was last checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a claim's standing, or what should be."""
+    """A claim's standing as it is stored, or as it should be."""
 
     confirmation: str
     origins: int
     picture: str
-    positions: tuple[KeptPosition, ...]
+    positions: tuple[StoredPosition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A claim of whose standing something else is kept than its record says (None: nothing is kept), or of which the
-    API answers something else."""
+    """A claim whose stored standing (None: there is none) or stored projection differs from what is derived."""
 
     claim: int
     kept: Kept | None
@@ -71,77 +67,79 @@ class Difference:
     is_told_otherwise: bool = False
 
 
-_positions = msgspec.json.Decoder(tuple[KeptPosition, ...])
+_positions_decoder = msgspec.json.Decoder(tuple[StoredPosition, ...])
 
 
 def refresh(claims: Iterable[int]) -> None:
-    """Bring what is kept of these claims up to date: standings and positions, and what the API answers.
-
-    The caller holds their locks.
-    """
+    """Update the standings, positions and projections of these claims. The caller holds their locks."""
     for batch in _batches(claims):
         derived = derive(batch, EVERYTHING)
-        moved = _keep({claim: one.standing for claim, one in derived.items()})
-        write_readings(derived, moved)
+        changed_at = _store({claim: one.standing for claim, one in derived.items()})
+        write_projections(derived, changed_at)
 
 
 def refresh_standings(claims: Iterable[int]) -> None:
-    """The same but for what the API answers: something was told of these claims, which has emptied it, and a job writes
-    it. The caller holds their locks."""
+    """Update the standings and positions of these claims; a job writes their projections. The caller holds their locks.
+
+    Only for claims with a new event, which has invalidated their projections.
+    """
     for batch in _batches(claims):
-        _keep({claim: standing(past, EVERYTHING) for claim, past in histories(batch).items()})
+        _store({claim: standing(history, EVERYTHING) for claim, history in histories(batch).items()})
 
 
-def _keep(standings: Mapping[int, Standing]) -> Mapping[int, datetime]:
-    """The claims of which the confirmation changed by it, and when."""
-    kept, found = _kept(standings), {claim: _kept_form(one) for claim, one in standings.items()}
-    changed = {claim: form for claim, form in found.items() if kept.get(claim) != form}
+def _store(standings: Mapping[int, Standing]) -> Mapping[int, datetime]:
+    """Returns the claims whose confirmation changed, and when."""
+    before, derived = _stored(standings), {claim: _storable(one) for claim, one in standings.items()}
+    changed = {claim: one for claim, one in derived.items() if before.get(claim) != one}
     if not changed:
         return {}
-    moved = _keep_standings(changed, kept)
-    _keep_positions(changed, kept)
-    return moved
+    changed_at = _store_standings(changed, before)
+    _store_positions(changed, before)
+    return changed_at
 
 
-def _keep_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> Mapping[int, datetime]:
-    """The claims of which the confirmation changed, and when: the event tells the moment, so that it is the database's,
-    like every moment of the record."""
+def _store_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> Mapping[int, datetime]:
+    """Returns the claims whose confirmation changed, and when by the clock of the database, which dates the event."""
     confirmed_before = {claim: before[claim].confirmation if claim in before else None for claim in changed}
-    moved = [claim for claim, derived in changed.items() if derived.confirmation != confirmed_before[claim]]
-    told = tell(
+    reclassified = [claim for claim, derived in changed.items() if derived.confirmation != confirmed_before[claim]]
+    events = tell(
         NewEvent(
             claim,
             EventKind.CONFIRMATION_CHANGED,
             {"from": confirmed_before[claim], "to": changed[claim].confirmation},
         )
-        for claim in moved
+        for claim in reclassified
     )
-    moments = {claim: event.recorded_at for claim, event in zip(moved, told, strict=True)}
-    rows = [(claim, one.confirmation, one.origins, one.picture, moments.get(claim)) for claim, one in changed.items()]
+    changed_at = {claim: event.recorded_at for claim, event in zip(reclassified, events, strict=True)}
+    rows = [
+        (claim, one.confirmation, one.origins, one.picture, changed_at.get(claim)) for claim, one in changed.items()
+    ]
     with prepared() as cursor:
-        cursor.execute(KEEP_STANDINGS, [list(column) for column in zip(*rows, strict=True)])
-    return moments
+        cursor.execute(UPSERT_STANDINGS, [list(column) for column in zip(*rows, strict=True)])
+    return changed_at
 
 
-def _keep_positions(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
-    moved = [
+def _store_positions(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
+    claims = [
         claim
         for claim, derived in changed.items()
         if claim not in before or derived.positions != before[claim].positions
     ]
-    if moved:
-        rows = [(claim, *position) for claim in moved for position in changed[claim].positions]
+    if claims:
+        rows = [(claim, *position) for claim in claims for position in changed[claim].positions]
         with prepared() as cursor:
-            cursor.execute(FORGET_POSITIONS, [moved])
-            cursor.execute(KEEP_POSITIONS, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)
+            cursor.execute(DELETE_POSITIONS, [claims])
+            cursor.execute(INSERT_POSITIONS, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)
 
 
 def differences() -> Iterator[tuple[int, list[Difference]]]:
-    """Recompute every claim; for each batch, how many claims it had and where the kept row differs from the record.
+    """Derive every claim and compare it with what is stored. Yields the size of each batch and its differences.
 
-    People may go on writing: what seems to differ is looked at once more under its lock.
+    People may go on writing meanwhile: claims that seem to differ are compared once more under their locks.
     """
-    for batch in _batches(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=BATCH)):
+    for batch in _batches(
+        Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=MAX_BATCH_CLAIMS)
+    ):
         found = _differing(batch)
         if found:
             with transaction.atomic():
@@ -151,7 +149,7 @@ def differences() -> Iterator[tuple[int, list[Difference]]]:
 
 
 def mend(found: Iterable[Difference]) -> None:
-    """Keep what the record says of these claims."""
+    """Store what is derived for these claims."""
     claims = [difference.claim for difference in found]
     with recording(by=None, why="verified"):
         lock_claims(claims)
@@ -159,38 +157,38 @@ def mend(found: Iterable[Difference]) -> None:
 
 
 def complete() -> Iterator[int]:
-    """Keep all that a standing has today of claims of which an earlier version kept less; how many, by batches."""
+    """Complete standings that an earlier version stored only in part. Yields the size of each batch."""
     waiting = CurrentStanding.objects.incomplete().order_by("pk").values_list("pk", flat=True)
-    yield from in_batches(waiting, refresh, why="upgraded")
+    yield from run_in_batches(waiting, refresh, why="upgraded")
 
 
 def _differing(claims: Collection[int]) -> list[Difference]:
-    kept, derived = _kept(claims), derive(claims, EVERYTHING)
-    otherwise = outdated(derived)
+    stored, derived = _stored(claims), derive(claims, EVERYTHING)
+    stale = outdated(derived)
     return [
-        Difference(claim, kept.get(claim), found, claim in otherwise)
-        for claim, found in ((claim, _kept_form(one.standing)) for claim, one in derived.items())
-        if kept.get(claim) != found or claim in otherwise
+        Difference(claim, stored.get(claim), correct, claim in stale)
+        for claim, correct in ((claim, _storable(one.standing)) for claim, one in derived.items())
+        if stored.get(claim) != correct or claim in stale
     ]
 
 
 def _batches(claims: Iterable[int]) -> Iterator[list[int]]:
     waiting = iter(claims)
-    while batch := list(islice(waiting, BATCH)):
+    while batch := list(islice(waiting, MAX_BATCH_CLAIMS)):
         yield batch
 
 
-def _kept(claims: Iterable[int]) -> dict[int, Kept]:
+def _stored(claims: Iterable[int]) -> dict[int, Kept]:
     return {
-        claim: Kept(confirmation, origins, picture, _positions.decode(positions))
-        for claim, confirmation, origins, picture, positions in all_of(KEPT, [list(claims)])
+        claim: Kept(confirmation, origins, picture, _positions_decoder.decode(positions))
+        for claim, confirmation, origins, picture, positions in all_of(SELECT_STANDINGS, [list(claims)])
     }
 
 
-def _kept_form(derived: Standing) -> Kept:
+def _storable(derived: Standing) -> Kept:
     positions = tuple(
         (position.party, position.kind.value, position.since, position.last_looked) for position in derived.positions
     )
-    stands = "".join(f", {party} {kind}" for party, kind, _, _ in positions)
-    picture = f"{derived.confirmation.value}, {len(derived.origins)} origins{stands}"
+    summary = "".join(f", {party} {kind}" for party, kind, _, _ in positions)
+    picture = f"{derived.confirmation.value}, {len(derived.origins)} origins{summary}"
     return Kept(derived.confirmation.value, len(derived.origins), picture, positions)

@@ -1,8 +1,8 @@
-"""What the API answers of claims: derived from the record, shown with its words, and written as JSON."""
+"""Projections of claims: derived from the record, with quotes and names, and encoded as JSON."""
 
 from claims.readings.changes import changes_known, changes_said
 from claims.readings.derived import derive
-from claims.readings.rendering import change_json, claim_json, moved_to, standing_json, written_json
+from claims.readings.rendering import change_json, claim_json, encode_json, standing_json, with_clocks
 from claims.readings.values import Derived
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "changes_said",
     "claim_json",
     "derive",
-    "moved_to",
+    "encode_json",
     "standing_json",
-    "written_json",
+    "with_clocks",
 ]

@@ -1,4 +1,4 @@
-"""The standings of some claims at two moments, and from which moments on they stay as they are."""
+"""Standings of claims at given clocks, and the clocks from which on they hold."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -10,7 +10,7 @@ from claims.standing import History, standing
 
 
 def derive(claims: Collection[int], at: Moments) -> dict[int, Derived]:
-    """How these claims stood at these moments. One query, however many there are."""
+    """Derive these claims at these clocks, with one query for all of them."""
     histories, details = read_with_details(claims, at.known_at)
     return {claim: Derived(history, standing(history, at), details) for claim, history in histories.items()}
 

@@ -1,20 +1,20 @@
-"""The record of some claims, and what is shown beside it: what they say, the words of their attributions, and names."""
+"""Reads the record of claims together with what a projection shows: statements, quotes, documents and names."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import msgspec
 
-from claims.ledger import RECORD, Record, histories_in, read
+from claims.ledger import RECORD_TEMPLATE, Record, fetch_record, histories_from
 from claims.models import Attribution
 from claims.moments import EVERYTHING
-from claims.readings.rendering import details_in
+from claims.readings.rendering import details_from_rows
 from claims.readings.values import ClaimDetails, Details, DocumentDetails, Name, Words
 from claims.standing import History
 from claims.vocabulary import EventKind
 from sources.prepared import all_of
 
-WORDS = """(SELECT json_object_agg(id, json_build_array(exact, passage_start, passage_end,
+DETAIL_COLUMNS = """(SELECT json_object_agg(id, json_build_array(exact, passage_start, passage_end,
         translate(cue_spans::text, '{})', '[]]')::json, translate(content_spans::text, '{})', '[]]')::json,
         directness, supersedes_id, snapshot_id)) FROM said),
     (SELECT json_object_agg(snapshot.id, json_build_array(document.id, title, document.url,
@@ -23,12 +23,12 @@ WORDS = """(SELECT json_object_agg(id, json_build_array(exact, passage_start, pa
         LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
         WHERE snapshot.id = ANY(ARRAY(SELECT snapshot_id FROM said))),
     (SELECT json_object_agg(id, json_build_array(id, name, kind)) FROM source)"""
-"""A multirange, `{[1,5),[7,9)}`, becomes the JSON of its pairs. A document is told once for all its attributions."""
+"""A multirange, `{[1,5),[7,9)}`, becomes a JSON array of pairs. Each document is returned once, not per attribution."""
 
-WITH_DETAILS = RECORD.format(
+SELECT_RECORD_WITH_DETAILS = RECORD_TEMPLATE.format(
     further=f""",
-    {WORDS},
-    (WITH event AS MATERIALIZED (  -- of these claims: whatever their kind, there are few
+    {DETAIL_COLUMNS},
+    (WITH event AS MATERIALIZED (  -- claims have few events, so filter by kind afterwards
         SELECT * FROM claims_changeevent
         WHERE claim_id = ANY(%(claims)s::bigint[]) AND recorded_at <= %(known_at)s::timestamptz
     ), changed AS (
@@ -39,26 +39,26 @@ WITH_DETAILS = RECORD.format(
     )
     SELECT json_object_agg(claim.id, json_build_array(claim.stage, number, statement, language, tags, changed.at))
         FROM newest LEFT JOIN changed USING (claim_id)
-        JOIN claims_claim AS claim ON claim.id = claim_id)"""  # noqa: S608 (put together from the texts of this module)
+        JOIN claims_claim AS claim ON claim.id = claim_id)"""  # noqa: S608 (assembled from constants)
 )
-OF_WORDS = f"""
+SELECT_ATTRIBUTION_DETAILS = f"""
 WITH said AS (SELECT * FROM claims_attribution WHERE id = %s::bigint),
 source AS (SELECT * FROM sources_source WHERE id IN (SELECT source_id FROM said UNION SELECT relayed_by_id FROM said))
-SELECT json_build_array({WORDS})::text
-"""  # noqa: S608 (put together from the texts of this module)
+SELECT json_build_array({DETAIL_COLUMNS})::text
+"""  # noqa: S608 (assembled from constants)
 
 
-class FoundOfWords(msgspec.Struct, frozen=True, array_like=True):
-    """What the database tells of some attributions beside their acts; a part of which there is nothing is None."""
+class AttributionDetailRows(msgspec.Struct, frozen=True, array_like=True):
+    """Result of `SELECT_ATTRIBUTION_DETAILS`. An empty part is None."""
 
     words: dict[int, Words] | None
     documents: dict[int, DocumentDetails] | None
-    """By the ids of their snapshots."""
+    """By snapshot id."""
     names: dict[int, Name] | None
 
 
-class Found(Record, frozen=True, array_like=True):
-    """The same of some claims, with their record."""
+class DetailedRecord(Record, frozen=True, array_like=True):
+    """Result of `SELECT_RECORD_SELECT_RECORD_WITH_DETAILS`: the record and what is shown of it."""
 
     words: dict[int, Words] | None
     documents: dict[int, DocumentDetails] | None
@@ -66,22 +66,21 @@ class Found(Record, frozen=True, array_like=True):
     claims: dict[int, ClaimDetails] | None
 
 
-_decoder, _decoder_of_words = msgspec.json.Decoder(Found), msgspec.json.Decoder(FoundOfWords)
+_decoder, _attribution_decoder = msgspec.json.Decoder(DetailedRecord), msgspec.json.Decoder(AttributionDetailRows)
 
 
 def read_with_details(
     claims: Collection[int], known_at: datetime = EVERYTHING.known_at
 ) -> tuple[Mapping[int, History], Details]:
-    """The histories of these claims as far as the desk knew at one moment, and what is shown of them then.
-
-    One query, however many there are.
-    """
-    found = _decoder.decode(read(WITH_DETAILS, claims, known_at))
-    return histories_in(found, claims), details_in(found.words, found.documents, found.names, found.claims)
+    """The histories of these claims as far as the desk knew at `known_at`, and what is shown of them. One query."""
+    record = _decoder.decode(fetch_record(SELECT_RECORD_WITH_DETAILS, claims, known_at))
+    return histories_from(record, claims), details_from_rows(
+        record.words, record.documents, record.names, record.claims
+    )
 
 
 def details_of_words(said: Attribution) -> Details:
-    """What is shown of one attribution: its words, and the names in it."""
-    ((found,),) = all_of(OF_WORDS, [said.pk])
-    told = _decoder_of_words.decode(found)
-    return details_in(told.words, told.documents, told.names)
+    """What is shown of one attribution: its quote, its document and the names in it."""
+    ((found,),) = all_of(SELECT_ATTRIBUTION_DETAILS, [said.pk])
+    rows = _attribution_decoder.decode(found)
+    return details_from_rows(rows.words, rows.documents, rows.names)

@@ -1,4 +1,4 @@
-"""What was written down of claims: of one as of now, of any number at two moments."""
+"""Stored projections: of one claim, or as a column of a query for claims."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -9,17 +9,17 @@ from claims.moments import Moments
 from claims.vocabulary import Stage
 from sources.prepared import all_of
 
-KEPT = """
+SELECT_PROJECTION = """
 SELECT claim.stage, claim.merged_into_id, reading.body, reading.version, reading.updated_at
 FROM claims_claim AS claim JOIN claims_currentreading AS reading ON reading.claim_id = claim.id
 WHERE claim.id = %s::bigint
 """
 
 
-class Kept(NamedTuple):
-    """A claim's stage and where its record goes on, its JSON with its version, and since when it has been that one.
+class StoredProjection(NamedTuple):
+    """A claim's stage, the claim into which it was merged, and its stored JSON with version and time of last update.
 
-    `body` is None where it is to be derived.
+    `body` is None if the JSON must be derived.
     """
 
     stage: str
@@ -29,14 +29,14 @@ class Kept(NamedTuple):
     updated_at: datetime
 
     def is_shown(self, *, sees_unpublished: bool) -> bool:
-        """Whether it can be shown as it is, by the rule of `ClaimQuerySet.visible_to`."""
+        """Whether the stored JSON can be served, by the rule of `ClaimQuerySet.visible_to`."""
         return self.body is not None and not self.merged_into and (sees_unpublished or self.stage == Stage.PUBLISHED)
 
 
-def kept_reading(claim: int) -> Kept | None:
-    """What there is of this claim, merged or not, published or not; None where there is no such claim."""
-    found = all_of(KEPT, [claim])
-    return Kept(*found[0]) if found else None
+def kept_reading(claim: int) -> StoredProjection | None:
+    """The stored projection of this claim, whatever its stage, or None if there is no such claim."""
+    rows = all_of(SELECT_PROJECTION, [claim])
+    return StoredProjection(*rows[0]) if rows else None
 
 
 def kept_at(at: Moments | None) -> F | Case:

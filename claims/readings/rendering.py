@@ -1,4 +1,4 @@
-"""The JSON of a claim at two moments, from its history, its standing and its details. Pure."""
+"""The JSON of a claim, from its history, its standing and its details. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,48 +7,48 @@ from typing import Any
 
 import msgspec
 
-from claims.readings.changes import Change
+from claims.readings.changes import StandingChange
 from claims.readings.values import JSON, ClaimDetails, Derived, Details, DocumentDetails, Name, Words
 from claims.standing import Act, Position
 from claims.wording import wordings
 from sources.addresses import address_of
 
-MOMENTS_BEGIN = ',"changed_at":'
-"""What of a claim's JSON depends on the moments comes last, behind this."""
+CLOCK_FIELDS_START = ',"changed_at":'
+"""The fields that depend on the clocks come last in a claim's JSON, from here on."""
 
 
 def claim_json(claim: int, derived: Derived, *, as_of: datetime | None, known_at: datetime | None) -> JSON | None:
-    """A claim as it stood; None where the desk had not opened it yet. The moments are echoed; None means now."""
-    stands, details = derived.standing, derived.details
-    told = details.claims.get(claim)
-    if told is None:
+    """A claim at these clocks, which are echoed (None: now). Returns None if the desk had not opened the claim yet."""
+    standing, details = derived.standing, derived.details
+    text = details.claims.get(claim)
+    if text is None:
         return None
     recorded = {act.id: act for act in derived.history.acts}
-    is_of_the_desk = as_of is None or (known_at is not None and as_of >= known_at)
+    follows_desk = as_of is None or (known_at is not None and as_of >= known_at)
     return {
         "id": claim,
         "url": address_of("claim", claim),
-        "statement": told.statement,
-        "language": told.language,
-        "tags": told.tags,
-        "stage": told.stage,
-        "revision": told.number,
-        "parties": [reference(details.names, position.party) for position in stands.positions],
+        "statement": text.statement,
+        "language": text.language,
+        "tags": text.tags,
+        "stage": text.stage,
+        "revision": text.number,
+        "parties": [reference(details.names, position.party) for position in standing.positions],
         **standing_json(derived),
-        "attributions": [attribution_json(recorded[act.id], details) for act in stands.live],
-        "changed_at": told.changed_at if is_of_the_desk else None,
+        "attributions": [attribution_json(recorded[act.id], details) for act in standing.live],
+        "changed_at": text.changed_at if follows_desk else None,
         "as_of": as_of,
         "known_at": known_at,
     }
 
 
-def details_in(
+def details_from_rows(
     words: Mapping[int, Words] | None,
     documents: Mapping[int, DocumentDetails] | None,
     names: Mapping[int, Name] | None,
     claims: Mapping[int, ClaimDetails] | None = None,
 ) -> Details:
-    """What the database has told, with the JSON of what many claims share; None is nothing."""
+    """Rows from the database, with the JSON of documents and names prepared because many claims share them."""
     return Details(
         words=words or {},
         documents={snapshot: document_json(document) for snapshot, document in (documents or {}).items()},
@@ -57,36 +57,36 @@ def details_in(
     )
 
 
-def written_json(claim: Mapping[str, Any]) -> str:
+def encode_json(claim: Mapping[str, Any]) -> str:
     return msgspec.json.encode(claim).decode()
 
 
-def moved_to(body: str, *, as_of: datetime, known_at: datetime) -> str:
-    """A claim's JSON of now, as the answer about moments that are later than all that it tells of."""
-    told, _, tail = body.rpartition(MOMENTS_BEGIN)
+def with_clocks(body: str, *, as_of: datetime, known_at: datetime) -> str:
+    """The JSON of a claim as of now, with other clocks. It must have held at them already."""
+    fixed, _, tail = body.rpartition(CLOCK_FIELDS_START)
     changed_at = tail.partition(",")[0] if as_of >= known_at else "null"
-    return f"{told}{MOMENTS_BEGIN}{changed_at},{written_json({'as_of': as_of, 'known_at': known_at})[1:]}"
+    return f"{fixed}{CLOCK_FIELDS_START}{changed_at},{encode_json({'as_of': as_of, 'known_at': known_at})[1:]}"
 
 
 def standing_json(derived: Derived, party: int | None = None) -> JSON:
-    """A standing without its words: of one party, the position of that party alone."""
-    stands, words = derived.standing, wordings(derived.standing, derived.history.voices)
-    positions = [one for one in stands.positions if party is None or one.party == party]
+    """A standing without attributions; with `party`, only the position of that party."""
+    standing, words = derived.standing, wordings(derived.standing, derived.history.voices)
+    positions = [one for one in standing.positions if party is None or one.party == party]
     return {
-        "confirmation": stands.confirmation,
+        "confirmation": standing.confirmation,
         "wording": {"short": words.short, "sentence": words.sentence, "full": words.full},
-        "origins": len(stands.origins),
+        "origins": len(standing.origins),
         "positions": [position_json(position, derived.details.names) for position in positions],
     }
 
 
-def change_json(change: Change, derived: Derived) -> JSON:
+def change_json(change: StandingChange, derived: Derived) -> JSON:
     causes = [{"kind": cause.kind, "id": cause.id} for cause in change.causes]
     return {"at": change.at, "causes": causes, **standing_json(replace(derived, standing=change.standing))}
 
 
 def reference(names: Mapping[int, JSON], source: int | None) -> JSON | None:
-    """A source as others name it."""
+    """The JSON of a source as others refer to it."""
     return None if source is None else names[source]
 
 
@@ -110,7 +110,7 @@ def position_json(position: Position, names: Mapping[int, JSON]) -> JSON:
 
 
 def attribution_json(said: Act, details: Details) -> JSON:
-    """An attribution as it was recorded, whoever its sources were read as later."""
+    """An attribution with the sources that it was recorded with, whatever they were merged into later."""
     names, words = details.names, details.words[said.id]
     document = None if words.snapshot is None else details.documents[words.snapshot]
     return {
@@ -130,7 +130,7 @@ def attribution_json(said: Act, details: Details) -> JSON:
         "relayed_by": reference(names, said.relayed_by),
         "repeats": said.repeats,
         "supersedes": words.supersedes,
-        "superseded_by": None,  # a standing has no attribution that was superseded by then
+        "superseded_by": None,  # a standing holds no superseded attributions
         "is_void": said.is_void,
     }
 

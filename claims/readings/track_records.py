@@ -1,4 +1,4 @@
-"""What became of what some sources said, and how they answer: each in one query, however many sources there are."""
+"""Track records of sources and how they respond to comment requests, each with one query for all sources."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -9,51 +9,51 @@ from django.db.models.expressions import RawSQL
 from claims.identities import Identity, canonical
 from claims.models import Attribution, CommentRequest
 from claims.moments import EVERYTHING, said_by
-from claims.querysets import NEWEST_OF
+from claims.querysets import SELECT_NEWEST_ATTRIBUTIONS
 from claims.track_record import Deed, Replies, Request, TrackRecord, replies, track_record
 from claims.vocabulary import Certainty, CommentResult, Confirmation, Precision, Stage, Stance
 from sources.models import Merge, Source
 
 NEWEST = 1000
-"""How many attributions, and how many requests, the numbers of a source are over at the most."""
+"""A source's numbers cover at most this many attributions, and this many requests."""
 
-NEWEST_REQUESTS = """
+SELECT_NEWEST_REQUESTS = """
     SELECT newest.id FROM unnest(%s::bigint[]) AS party(id) CROSS JOIN LATERAL (
         SELECT id FROM claims_commentrequest WHERE party_id = party.id ORDER BY id DESC LIMIT %s
     ) AS newest
 """
 
-Owners = Mapping[int, int]
-"""As whom each source is read, of those whose rows are read."""
+ResolvedSources = Mapping[int, int]
+"""From each source whose rows are read to the source into which it is merged, or itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """The numbers about one source."""
+    """The track record and the response record of one source."""
 
     record: TrackRecord
     replies: Replies
     newest_only: int | None = None
-    """Over how many of its attributions the numbers are; None: over all."""
+    """The number of newest attributions that are covered; None: all of them."""
 
 
 def track_records(sources: Collection[int], *, sees_unpublished: bool) -> dict[int, Tracked]:
-    """The numbers about each of these sources, with what was said under the names that are merged into it.
+    """The records of these sources, including sources merged into them.
 
-    One that is itself merged into another is left out: its record is the other's.
+    A source that is itself merged into another is left out: its record belongs to the other.
     """
-    owners = _owners(sources)
+    resolved = _resolved_sources(sources)
     stages = frozenset(Stage) if sees_unpublished else frozenset({Stage.PUBLISHED})
-    deeds, cut = _deeds(owners, stages - {Stage.MERGED})
-    requests = _requests(owners, stages)
+    deeds, truncated = _deeds(resolved, stages - {Stage.MERGED})
+    requests = _requests(resolved, stages)
     return {
-        source: Tracked(track_record(deeds[source]), replies(requests[source]), NEWEST if source in cut else None)
+        source: Tracked(track_record(deeds[source]), replies(requests[source]), NEWEST if source in truncated else None)
         for source in sources
-        if owners.get(source) == source
+        if resolved.get(source) == source
     }
 
 
-def _owners(sources: Collection[int]) -> Owners:
+def _resolved_sources(sources: Collection[int]) -> ResolvedSources:
     same = Source.objects.same_as(sources).order_by().values("pk")
     merges = Merge.objects.standing_now().filter(source__in=same).values_list("source_id", "into_id", "recorded_at")
     read_as = canonical([Identity(*row) for row in merges], EVERYTHING.known_at)
@@ -61,9 +61,9 @@ def _owners(sources: Collection[int]) -> Owners:
     return own | {source: end for source, end in read_as.items() if end in own}
 
 
-def _deeds(owners: Owners, stages: Collection[Stage]) -> tuple[dict[int, list[Deed]], set[int]]:
-    """What each did that counts, of the newest that are on record; and of whom there are older ones."""
-    newest = RawSQL(NEWEST_OF, [list(owners), NEWEST + 1])
+def _deeds(resolved: ResolvedSources, stages: Collection[Stage]) -> tuple[dict[int, list[Deed]], set[int]]:
+    """The newest attributions of each source that count, and the sources that have older ones."""
+    newest = RawSQL(SELECT_NEWEST_ATTRIBUTIONS, [list(resolved), NEWEST + 1])
     rows = (
         Attribution.objects.filter(pk__in=newest)
         .order_by("-pk")
@@ -75,17 +75,17 @@ def _deeds(owners: Owners, stages: Collection[Stage]) -> tuple[dict[int, list[De
     seen: dict[int, int] = defaultdict(int)
     deeds: dict[int, list[Deed]] = defaultdict(list)
     for source, pk, claim, stance, stated_at, precision, recorded_at, certainty, *gone, void, stage, status in rows:
-        owner = owners[source]
-        seen[owner] += 1
+        into = resolved[source]
+        seen[into] += 1
         counts = certainty == Certainty.CERTAIN and not (any(gone) or void) and stage in stages
-        if counts and seen[owner] <= NEWEST:
+        if counts and seen[into] <= NEWEST:
             order = said_by(stated_at, Precision(precision), recorded_at), recorded_at, pk
-            deeds[owner].append(Deed(claim, Stance(stance), Confirmation(status), Stage(stage), order))
-    return deeds, {owner for owner, number in seen.items() if number > NEWEST}
+            deeds[into].append(Deed(claim, Stance(stance), Confirmation(status), Stage(stage), order))
+    return deeds, {source for source, number in seen.items() if number > NEWEST}
 
 
-def _requests(owners: Owners, stages: Collection[Stage]) -> dict[int, list[Request]]:
-    newest = RawSQL(NEWEST_REQUESTS, [list(owners), NEWEST])
+def _requests(resolved: ResolvedSources, stages: Collection[Stage]) -> dict[int, list[Request]]:
+    newest = RawSQL(SELECT_NEWEST_REQUESTS, [list(resolved), NEWEST])
     rows = (
         CommentRequest.objects.filter(pk__in=newest)
         .order_by("-pk")
@@ -96,7 +96,7 @@ def _requests(owners: Owners, stages: Collection[Stage]) -> dict[int, list[Reque
     )
     requests: dict[int, list[Request]] = defaultdict(list)
     for party, stage, asked_at, result, ended_at, stated_at, precision in rows:
-        listed = requests[owners[party]]
+        listed = requests[resolved[party]]
         if stage in stages and len(listed) < NEWEST:
             is_exact = precision == Precision.MINUTE and stated_at >= asked_at
             answered_at = stated_at if is_exact else ended_at

@@ -1,6 +1,6 @@
-"""What is shown of claims, as the database and the derivation tell it. Pure.
+"""Values that a projection is made of. Pure.
 
-Of what the database tells, values come in the order of the fields, without their names.
+The structs decode JSON arrays from the database, whose items stand in the order of the fields.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ JSON: TypeAlias = dict[str, Any]
 
 
 class Name(msgspec.Struct, frozen=True, array_like=True):
-    """A source, as others name it."""
+    """A source as others refer to it."""
 
     id: int
     name: str
@@ -24,7 +24,7 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ClaimDetails(msgspec.Struct, frozen=True, array_like=True):
-    """What a claim says, by the revision that was the newest at the moment of knowing."""
+    """A claim's text, by its newest revision at `known_at`."""
 
     stage: str
     number: int
@@ -42,7 +42,7 @@ class DocumentDetails(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Words(msgspec.Struct, frozen=True, array_like=True):
-    """What of an attribution says nothing for the standing; spans are pairs of offsets in the snapshot's text."""
+    """The parts of an attribution that do not affect the standing. Spans are pairs of offsets in the snapshot."""
 
     exact: str
     start: int | None
@@ -54,7 +54,7 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
     snapshot: int | None
 
     def at(self, spans: tuple[tuple[int, int], ...]) -> str:
-        """The words at `spans`, the pieces of a broken quotation joined by an ellipsis."""
+        """The text at `spans`; pieces of a broken quotation are joined by an ellipsis."""
         offset = self.start or 0
         if len(spans) == 1:
             ((start, end),) = spans
@@ -64,8 +64,8 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is shown of some claims. Of documents, by the ids of their snapshots, and of names the JSON, since many
-    claims share it."""
+    """What is shown of some claims. Documents, by snapshot id, and names are JSON already, since many claims share
+    them."""
 
     words: Mapping[int, Words]
     documents: Mapping[int, JSON]
@@ -75,7 +75,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A claim's history, how it stood at the moments asked for, and what is shown of it and of those read with it."""
+    """A claim's history and its standing at given clocks. `details` may cover other claims of the same query, too."""
 
     history: History
     standing: Standing

@@ -1,17 +1,16 @@
-"""What a read asks of the record: at which moments, and which standings."""
+"""Reads claims at the clocks that a request asks for."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F
-from django.db.models.expressions import RawSQL
+from django.db.models import Case, F
 
 from claims.actions.locks import has_unfinished_writes
 from claims.api.v1.judging import Wanted
 from claims.exceptions import ChangesStillBeingSaved
 from claims.moments import EVERYTHING, Moments, moments
-from claims.readings import Derived, claim_json, derive, moved_to, written_json
+from claims.readings import Derived, claim_json, derive, encode_json, with_clocks
 from claims.readings.kept import kept_at
 from sources.api.paging import Choose
 
@@ -34,7 +33,7 @@ def moments_asked(asked: Mapping[str, Any], *, now: datetime) -> Moments:
 
 
 class Readings:
-    """The claims that one answer looks at, at its moments: what was written down of them, or what is derived."""
+    """Reads claims at the clocks of one request: their stored projections, or derived ones."""
 
     def __init__(self, asked: Mapping[str, Any], *, now: datetime) -> None:
         self.at = moments_asked(asked, now=now)
@@ -43,16 +42,16 @@ class Readings:
 
     @property
     def knowing(self) -> datetime:
-        """The moment whose knowledge the answer tells."""
+        """The `known_at` of the request, or the latest."""
         return EVERYTHING.known_at if self.is_of_now else self.at.known_at
 
     @property
     def echo(self) -> dict[str, datetime | None]:
-        """The moments as the answer tells them; None means now."""
+        """The clocks as the response echoes them; None means now."""
         return {"as_of": None, "known_at": None} if self.is_of_now else self.at._asdict()
 
     def derived(self, claims: Iterable[int]) -> dict[int, Derived]:
-        """How these claims stood."""
+        """These claims, derived at the clocks of the request."""
         claims = list(claims)
         missing = [claim for claim in claims if claim not in self._derived]
         if missing:
@@ -60,35 +59,34 @@ class Readings:
         return {claim: self._derived[claim] for claim in claims}
 
     @property
-    def kept(self) -> F | RawSQL:
-        """What was written down of a claim for the moments; to be read in the query of the claims."""
+    def kept(self) -> F | Case:
+        """The stored JSON for these clocks, as a column for a query of claims; null if it must be derived."""
         return kept_at(None if self.is_of_now else self.at)
 
     def told(self, kept: Mapping[int, str | None]) -> dict[int, str]:
-        """The JSON of each of these claims that the desk had opened by then, in their order.
+        """The JSON of each of these claims that the desk had opened by then, in the same order.
 
-        `kept` is what was read of each; of whom nothing is kept for the moments is derived.
+        `kept` has the stored JSON of each. Claims without a stored projection for these clocks are derived.
         """
         missing = [claim for claim, body in kept.items() if body is None]
-        anew = self._told_anew(missing) if missing else {}
-        told = {claim: anew.get(claim) if body is None else self._moved(body) for claim, body in kept.items()}
-        return {claim: body for claim, body in told.items() if body is not None}
+        derived = self._derived_json(missing) if missing else {}
+        found = {claim: derived.get(claim) if body is None else self._with_clocks(body) for claim, body in kept.items()}
+        return {claim: body for claim, body in found.items() if body is not None}
 
     def choosing(self, wanted: Wanted) -> Choose | None:
-        """Which of some rows of claims, with what is kept of them, are wanted; they come back with what is told."""
+        """A function that filters rows with stored JSON, and completes their JSON; None if every row is wanted."""
         if wanted.is_anything:
             return None
 
         def choose(rows: list[Any]) -> list[Any]:
-            told = self.told({row.pk: row.kept for row in rows})
-            return [row._replace(kept=body) for row in rows if (body := told.get(row.pk)) and wanted.fits(body)]
+            found = self.told({row.pk: row.kept for row in rows})
+            return [row._replace(kept=body) for row in rows if (body := found.get(row.pk)) and wanted.fits(body)]
 
         return choose
 
-    def _moved(self, body: str) -> str:
-        return body if self.is_of_now else moved_to(body, as_of=self.at.as_of, known_at=self.at.known_at)
+    def _with_clocks(self, body: str) -> str:
+        return body if self.is_of_now else with_clocks(body, as_of=self.at.as_of, known_at=self.at.known_at)
 
-    def _told_anew(self, claims: Collection[int]) -> dict[int, str]:
-        derived = self.derived(claims)
-        told = {claim: claim_json(claim, one, **self.echo) for claim, one in derived.items()}
-        return {claim: written_json(row) for claim, row in told.items() if row is not None}
+    def _derived_json(self, claims: Collection[int]) -> dict[int, str]:
+        rows = {claim: claim_json(claim, one, **self.echo) for claim, one in self.derived(claims).items()}
+        return {claim: encode_json(row) for claim, row in rows.items() if row is not None}

@@ -1,4 +1,4 @@
-"""Whether a claim is one that is asked for, by what is told of it at the moments of the question."""
+"""Filters claims by their JSON, for requests about the past, whose standings the database cannot filter."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,35 +6,35 @@ from dataclasses import dataclass
 import msgspec
 
 
-class Named(msgspec.Struct, frozen=True):
+class SourceId(msgspec.Struct, frozen=True):
     id: int
 
 
-class Said(msgspec.Struct, frozen=True):
-    source: Named
+class FilteredAttribution(msgspec.Struct, frozen=True):
+    source: SourceId
 
 
-class Stands(msgspec.Struct, frozen=True):
-    party: Named
+class FilteredPosition(msgspec.Struct, frozen=True):
+    party: SourceId
     position: str
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What of a claim's JSON filters ask for."""
+class FilteredClaim(msgspec.Struct, frozen=True):
+    """The fields of a claim's JSON that can be filtered by."""
 
     confirmation: str
-    positions: tuple[Stands, ...]
-    attributions: tuple[Said, ...]
+    positions: tuple[FilteredPosition, ...]
+    attributions: tuple[FilteredAttribution, ...]
 
 
-_decoder = msgspec.json.Decoder(Told)
+_decoder = msgspec.json.Decoder(FilteredClaim)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What filters ask for: a confirmation, who is on record, who is a party, and where that party, or any, stands.
+    """A filter by confirmation, by source on record, by party, and by the position of that party or of any party.
 
-    A source is given as all who were read as one with it then. None: whichever.
+    A source is given with all sources that resolved to the same one at the time. None: any.
     """
 
     confirmation: str | None = None
@@ -47,10 +47,10 @@ class Wanted:
         return self == Wanted()
 
     def fits(self, body: str) -> bool:
-        """Whether this JSON of a claim tells what is asked for."""
-        told = _decoder.decode(body)
-        is_so_confirmed = not self.confirmation or told.confirmation == self.confirmation
-        is_on_record = self.source is None or any(said.source.id in self.source for said in told.attributions)
-        stands = [one for one in told.positions if self.party is None or one.party.id in self.party]
-        stands_so = any(not self.position or one.position == self.position for one in stands)
-        return is_so_confirmed and is_on_record and (stands_so or (self.party is None and not self.position))
+        """Whether the filter accepts a claim with this JSON."""
+        claim = _decoder.decode(body)
+        is_so_confirmed = not self.confirmation or claim.confirmation == self.confirmation
+        is_on_record = self.source is None or any(one.source.id in self.source for one in claim.attributions)
+        positions = [one for one in claim.positions if self.party is None or one.party.id in self.party]
+        has_position = any(not self.position or one.position == self.position for one in positions)
+        return is_so_confirmed and is_on_record and (has_position or (self.party is None and not self.position))

@@ -13,7 +13,7 @@ from claims.actions.affiliations import Office, record_affiliation
 from claims.actions.attributions import Saying, record_attribution
 from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.ingest import Ingested, ingest
-from claims.actions.locks import LEDGER, Held, has_unfinished_writes, lock_claims, lock_ledger
+from claims.actions.locks import LEDGER_LOCK, Held, has_unfinished_writes, lock_claims, lock_ledger
 from claims.actions.standings import differences
 from claims.actions.suggestions import accept_suggestion
 from claims.exceptions import AlreadyDecided, StaleRevision
@@ -198,7 +198,7 @@ def test_a_transaction_that_began_after_the_moment_does_not_count(committed):
 def test_a_transaction_of_another_role_counts_because_its_start_is_hidden(committed):
     long_ago = now() - timedelta(minutes=4)
     with as_owner() as owner:
-        owner.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LEDGER])
+        owner.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LEDGER_LOCK])
         assert has_unfinished_writes(long_ago)
         owner.rollback()
     assert not has_unfinished_writes(long_ago)

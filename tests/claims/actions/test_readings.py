@@ -12,7 +12,7 @@ from claims.actions.reviews import submit
 from claims.actions.standings import differences, mend
 from claims.models import ChangeEvent, Claim, CurrentReading, CurrentWords
 from claims.moments import EVERYTHING
-from claims.readings import claim_json, derive, written_json
+from claims.readings import claim_json, derive, encode_json
 from claims.vocabulary import EventKind, Stance
 from sources.models import Source
 from sources.vocabulary import SourceKind
@@ -31,7 +31,7 @@ def told(claim: Claim) -> dict:
 
 def derived_anew(claim: Claim) -> str:
     derived = derive([claim.pk], EVERYTHING)[claim.pk]
-    return written_json(claim_json(claim.pk, derived, as_of=None, known_at=None))
+    return encode_json(claim_json(claim.pk, derived, as_of=None, known_at=None))
 
 
 @pytest.fixture

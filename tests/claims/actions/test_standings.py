@@ -31,7 +31,7 @@ def test_what_the_actions_keep_is_what_the_record_says(claims):
 
 @pytest.mark.parametrize("size", [1, 2, 5, 500])
 def test_every_falsified_row_is_found_in_batches_of_any_size(size, claims, monkeypatch):
-    monkeypatch.setattr(standings, "BATCH", size)
+    monkeypatch.setattr(standings, "MAX_BATCH_CLAIMS", size)
     CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied")
     CurrentStanding.objects.filter(claim=claims[3]).update(origins=7)
     CurrentStanding.objects.filter(claim=claims[4]).delete()

@@ -1,0 +1,29 @@
+"""Queries for attributions."""
+
+from collections.abc import Collection
+from typing import Self
+
+from django.db import models
+from django.db.models.expressions import RawSQL
+
+SELECT_NEWEST_ATTRIBUTIONS = """
+    SELECT newest.id FROM unnest(%s::bigint[]) AS source(id) CROSS JOIN LATERAL (
+        SELECT id FROM claims_attribution WHERE source_id = source.id ORDER BY id DESC LIMIT %s
+    ) AS newest
+"""
+
+
+class AttributionQuerySet(models.QuerySet):
+    def newest_of(self, sources: Collection[int], most: int) -> Self:
+        """The latest attributions to these sources, newest first. An index serves it, however many there are."""
+        return self.filter(pk__in=RawSQL(SELECT_NEWEST_ATTRIBUTIONS, [list(sources), most])).order_by("-pk")[:most]
+
+    def standing_now(self) -> Self:
+        """Attributions that are neither superseded nor withdrawals."""
+        return self.filter(superseded_by=None, is_void=False)
+
+    def with_names(self) -> Self:
+        """Loads sources, recorder and document, too, without the text of the snapshot."""
+        return self.select_related("source", "relayed_by", "recorded_by", "snapshot__document__publisher").defer(
+            "snapshot__text", "snapshot__html"
+        )

@@ -1,0 +1,28 @@
+"""Queries for comment requests."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+
+class CommentRequestQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Requests without an outcome."""
+        return self.filter(outcome=None)
+
+
+class AwaitedCommentQuerySet(models.QuerySet):
+    def overdue(self, at: datetime) -> Self:
+        """Requests whose deadline has passed without an outcome."""
+        return self.filter(deadline__lte=at)
+
+    def due(self, at: datetime, within: timedelta) -> Self:
+        """Requests whose deadline is at most `within` away."""
+        return self.filter(deadline__gt=at, deadline__lte=at + within)
+
+    def to_remind_of(self, at: datetime, within: timedelta) -> Self:
+        """Requests that are due or overdue without a reminder of that yet, earliest deadline first."""
+        due = Q(deadline__gt=at, deadline__lte=at + within, reminded_at=None)
+        return self.filter(due | Q(deadline__lte=at, reminded_overdue_at=None)).order_by("deadline", "request")

@@ -1,0 +1,25 @@
+"""Queries for suggestions."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Count
+
+from claims.vocabulary import SuggestionState
+
+
+class SuggestionQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(state=SuggestionState.OPEN)
+
+    def in_document(self, document: int) -> Self:
+        """Suggestions from any snapshot of this document."""
+        return self.filter(snapshot__document=document)
+
+    def with_decisions(self) -> Self:
+        """Loads sources, decider and claim, too."""
+        return self.select_related("source", "relayed_by", "decided_by", "attribution__claim__revision")
+
+    def by_document(self) -> Self:
+        """The number of suggestions per document, as rows of `snapshot__document` and `number`."""
+        return self.order_by().values("snapshot__document").annotate(number=Count("pk"))
