@@ -1,4 +1,4 @@
-"""What a worker does for the desk, beside the people: the door for the clock and for what was put off."""
+"""Background jobs: periodic tasks and deferred work."""
 
 from claims.jobs import imports, ingest, presences, readings, reminders, upkeep, webhooks
 

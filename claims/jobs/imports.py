@@ -1,4 +1,4 @@
-"""Imports that were left to a worker: tried, or carried on until their last row."""
+"""Runs imports, or their dry runs, in a worker."""
 
 from contextlib import suppress
 
@@ -15,8 +15,8 @@ from claims.models import BulkImport
 
 @app.task(name=CARRY_ON)
 def carry_on_import(bulk_import: int, by: int) -> None:
-    """A worker that is killed leaves the import running with nobody at it; the job is begun again and goes on there."""
-    brought = BulkImport.objects.get(pk=bulk_import)
+    """Continue an import. If the worker is killed, the job is retried and goes on with the next row."""
+    unfinished = BulkImport.objects.get(pk=bulk_import)
     person = get_user_model().objects.get(pk=by)
-    with suppress(ImportUnderWay, ImportStopped):  # whoever is at it, or stopped it, knows
-        carry_on(brought, rows_kept(brought), by=person, clock=timezone.now)
+    with suppress(ImportUnderWay, ImportStopped):  # another worker has it, or somebody stopped it
+        carry_on(unfinished, rows_kept(unfinished), by=person, clock=timezone.now)

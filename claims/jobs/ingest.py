@@ -1,4 +1,4 @@
-"""Documents that tools brought: read by a worker, and given up where none can."""
+"""Ingests documents that were sent through the API, and fails the jobs that cannot be finished."""
 
 from functools import cached_property
 from threading import local
@@ -13,12 +13,12 @@ from claims.actions import ingest_jobs
 from claims.extraction import Extractor
 from sources.capture.fetching import fetch
 
-AGAIN = RetryStrategy(max_attempts=3, exponential_wait=5)
-"""Tried four times in all: what is not in order is refused at once, so it is the machine that failed."""
+INGEST_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
+"""Four attempts in all, for failures of the machine. Invalid documents are refused at once."""
 
 
 class Kept(local):
-    """What each thread of a worker loads once, when it first has something to extract from."""
+    """Holds what each thread of a worker loads once, on first use."""
 
     @cached_property
     def extractor(self) -> Extractor:
@@ -28,12 +28,12 @@ class Kept(local):
 _kept = Kept()
 
 
-@app.task(name=ingest_jobs.READ_DOCUMENT, retry=AGAIN)
+@app.task(name=ingest_jobs.READ_DOCUMENT, retry=INGEST_RETRY)
 def read_document(job: str) -> None:
     ingest_jobs.read_document(UUID(job), fetch=fetch, extractor=lambda: _kept.extractor, clock=timezone.now)
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="give_up_failed_documents", queueing_lock="give_up_failed_documents")
-def give_up_failed_documents(timestamp: int) -> None:
+@app.task(name="fail_unfinished_ingest_jobs", queueing_lock="fail_unfinished_ingest_jobs")
+def fail_unfinished_ingest_jobs(timestamp: int) -> None:
     ingest_jobs.give_up_failed(at=timezone.now())

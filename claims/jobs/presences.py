@@ -1,4 +1,4 @@
-"""Who had a claim open and is long gone."""
+"""Deletes expired presences."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -7,6 +7,6 @@ from claims.actions.presence import sweep
 
 
 @app.periodic(cron="41 * * * *")
-@app.task(name="sweep_presences", queueing_lock="sweep_presences")
-def sweep_presences(timestamp: int) -> None:
+@app.task(name="delete_expired_presences", queueing_lock="delete_expired_presences")
+def delete_expired_presences(timestamp: int) -> None:
     sweep(timezone.now())

@@ -1,4 +1,4 @@
-"""Store projections again that a new name invalidated, so that readers need not wait for the derivation."""
+"""Stores missing projections, so that readers need not wait for the derivation."""
 
 from collections import deque
 
@@ -6,11 +6,10 @@ from procrastinate.contrib.django import app
 
 from claims.actions.readings import write_missing
 
-AT_MOST = 5_000
-"""How many one run writes; the next goes on."""
+MAX_CLAIMS_PER_RUN = 5_000
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="write_missing_readings", queueing_lock="write_missing_readings")
-def write_missing_readings(timestamp: int) -> None:
-    deque(write_missing(AT_MOST), maxlen=0)
+@app.task(name="write_missing_projections", queueing_lock="write_missing_projections")
+def write_missing_projections(timestamp: int) -> None:
+    deque(write_missing(MAX_CLAIMS_PER_RUN), maxlen=0)

@@ -1,4 +1,4 @@
-"""Reminders of comment requests: looked for by the clock, and mailed."""
+"""Reminds people of comment requests by mail."""
 
 from datetime import timedelta
 
@@ -14,8 +14,8 @@ from claims.actions.reminding import BATCH, MAIL, remind
 from claims.models import AwaitedComment
 from claims.replying import Awaited, reminder
 
-AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
-"""Tried nine times in all, each wait four times the last: a mail server may be away for a day."""
+MAIL_RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
+"""Nine attempts in all, each wait four times the last: a mail server may be down for a day."""
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -26,18 +26,18 @@ def remind_of_comment_requests(timestamp: int) -> None:
         pass
 
 
-@app.task(name=MAIL, retry=AGAIN)
+@app.task(name=MAIL, retry=MAIL_RETRY)
 def mail_reminder(person: int, requests: list[int]) -> None:
-    """Tell one person of those of these requests that are still open when the mail goes out."""
+    """Mail one person the requests that are still open by now."""
     awaited = AwaitedComment.objects.select_related("request__party", "request__claim__revision")
-    told = [as_told(one) for one in awaited.filter(pk__in=requests)]
+    reminders = [as_reminder(one) for one in awaited.filter(pk__in=requests)]
     to = get_user_model().objects.filter(pk=person, is_active=True).exclude(email="").first()
-    if told and to:
-        mail = reminder(told, timezone.now())
+    if reminders and to:
+        mail = reminder(reminders, timezone.now())
         send_mail(mail.subject, mail.body, None, [to.email])
 
 
-def as_told(awaited: AwaitedComment) -> Awaited:
+def as_reminder(awaited: AwaitedComment) -> Awaited:
     request = awaited.request
     page = reverse("admin:claims_claim_change", args=[request.claim_id])
     return Awaited(

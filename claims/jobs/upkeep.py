@@ -1,7 +1,4 @@
-"""Keeping the queue itself in order: what a killed worker had begun is begun again, and old jobs are cleared away.
-
-So are answers that were kept in case a tool should ask again.
-"""
+"""Maintains the job queue: retries jobs of killed workers, and deletes old jobs and old idempotent responses."""
 
 from django.utils import timezone
 from procrastinate import JobContext
@@ -10,35 +7,35 @@ from procrastinate.jobs import Status
 
 from sources.actions.answering import clear_answers
 
-BEGUN_AT_MOST = 10
-"""A job that has been begun so often without an end is given up: it may be what kills the workers."""
-KEPT_HOURS = 72
-FAILED_KEPT_HOURS = 24 * 90
+MAX_ATTEMPTS = 10
+"""After this many attempts without an end a job fails for good: it may be what kills the workers."""
+FINISHED_RETENTION_HOURS = 72
+FAILED_RETENTION_HOURS = 24 * 90
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="begin_stalled_jobs_again", queueing_lock="begin_stalled_jobs_again", pass_context=True)
-async def begin_stalled_jobs_again(context: JobContext, timestamp: int) -> None:
-    """The jobs of workers that give no sign of life any more; whoever looks at failed ones finds those given up."""
+@app.task(name="retry_stalled_jobs", queueing_lock="retry_stalled_jobs", pass_context=True)
+async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    """Retry the jobs of workers that have stopped, or mark them as failed after too many attempts."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
-        if job.attempts < BEGUN_AT_MOST:
+        if job.attempts < MAX_ATTEMPTS:
             await manager.retry_job(job)
         else:
             await manager.finish_job(job, Status.FAILED, delete_job=False)
 
 
 @app.periodic(cron="17 3 * * *")
-@app.task(name="clear_old_jobs_away", queueing_lock="clear_old_jobs_away", pass_context=True)
-async def clear_old_jobs_away(context: JobContext, timestamp: int) -> None:
+@app.task(name="delete_old_jobs", queueing_lock="delete_old_jobs", pass_context=True)
+async def delete_old_jobs(context: JobContext, timestamp: int) -> None:
     manager = context.app.job_manager
-    await manager.delete_old_jobs(nb_hours=KEPT_HOURS)
+    await manager.delete_old_jobs(nb_hours=FINISHED_RETENTION_HOURS)
     await manager.delete_old_jobs(
-        nb_hours=FAILED_KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+        nb_hours=FAILED_RETENTION_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
 
 
 @app.periodic(cron="29 * * * *")
-@app.task(name="clear_old_answers_away", queueing_lock="clear_old_answers_away")
-def clear_old_answers_away(timestamp: int) -> None:
+@app.task(name="delete_old_responses", queueing_lock="delete_old_responses")
+def delete_old_responses(timestamp: int) -> None:
     clear_answers(timezone.now())

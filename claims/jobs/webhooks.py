@@ -1,4 +1,4 @@
-"""Messages to webhooks, each tried until it is delivered or given up."""
+"""Delivers webhook messages, and mails people whose webhook was disabled."""
 
 from random import random
 from uuid import UUID
@@ -12,18 +12,18 @@ from procrastinate.contrib.django import app
 
 from claims.actions.delivering import TELL_OF_DISABLING, Try, message_of, record_outcome
 from claims.actions.telling import DELIVER
-from claims.jobs.reminders import AGAIN
+from claims.jobs.reminders import MAIL_RETRY
 from claims.models import WebhookEndpoint
 from claims.webhooks.notices import disabled_notice
 from claims.webhooks.posting import post
 
-ON_FAILURE_OF_OURS = RetryStrategy(max_attempts=8, exponential_wait=4)
-"""A receiver's failure is an outcome, and has waits of its own; this is for when our database is away."""
+DELIVERY_RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
+"""For failures on our side, such as a lost database. A receiver's failure is recorded and retried separately."""
 
 
-@app.task(name=DELIVER, retry=ON_FAILURE_OF_OURS)
+@app.task(name=DELIVER, retry=DELIVERY_RETRY)
 def deliver_webhook(delivery: str, number: int, before: int = 0) -> None:
-    """One try of a message. However often the job is begun, a try that has been recorded is not made again."""
+    """Make one delivery attempt. If the job is repeated, an attempt that has been recorded is not."""
     attempt = Try(UUID(delivery), number, before)
     message = message_of(attempt, at=timezone.now())
     if message is not None:
@@ -32,9 +32,9 @@ def deliver_webhook(delivery: str, number: int, before: int = 0) -> None:
         record_outcome(attempt, outcome, at=timezone.now(), chance=random())  # noqa: S311
 
 
-@app.task(name=TELL_OF_DISABLING, retry=AGAIN)
+@app.task(name=TELL_OF_DISABLING, retry=MAIL_RETRY)
 def mail_webhook_disabled(webhook: int) -> None:
-    """Tell whoever set a webhook up that it was disabled by itself, if it still is."""
+    """Mail the person who created a webhook that it was disabled automatically, if it still is."""
     endpoint = WebhookEndpoint.objects.select_related("created_by").get(pk=webhook)
     if endpoint.disabled_at is not None:
         page = settings.SITE_ADDRESS + reverse("admin:claims_webhookendpoint_change", args=[endpoint.pk])

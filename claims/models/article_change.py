@@ -12,17 +12,17 @@ from sources.models import AppendOnly, Snapshot
 
 
 class Reanchoring(AppendOnly):
-    """Where the words of an attribution stand in a newer snapshot of their document, or that they do not.
+    """The result of looking for an attribution's words in a newer snapshot of their document.
 
-    `start` and `end` are characters of the newer text, the end exclusive; for changed words, of what stands in their
-    place. Both are absent when the words are gone.
+    `start` and `end` are offsets in the newer text, the end exclusive; for changed words, of the text in their place.
+    Both are null if the words are gone.
     """
 
     attribution = models.ForeignKey(
         Attribution, models.PROTECT, related_name="reanchorings", verbose_name=_("attribution")
     )
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="reanchorings", verbose_name=_("snapshot"))
-    found = models.CharField(_("found"), max_length=10, choices=Refound)
+    found = models.CharField(_("result"), max_length=10, choices=Refound)
     start = models.PositiveIntegerField(_("start"), null=True, blank=True)
     end = models.PositiveIntegerField(_("end"), null=True, blank=True)
 
@@ -32,13 +32,15 @@ class Reanchoring(AppendOnly):
             models.UniqueConstraint(
                 fields=["attribution", "snapshot"],
                 name="words_are_looked_for_once_in_a_snapshot",
-                violation_error_message=_("These words have been looked for in this snapshot already."),
+                violation_error_message=_("This attribution was re-anchored to this snapshot already."),
             ),
             models.CheckConstraint(
                 name="words_found_again_have_a_place",
                 condition=Q(found=Refound.GONE, start=None, end=None)
                 | (~Q(found=Refound.GONE) & Q(start__isnull=False, end__gt=F("start"))),
-                violation_error_message=_("Words that are found have a place, words that are gone have none."),
+                violation_error_message=_(
+                    "Words that were found need a start and an end; words that are gone have neither."
+                ),
             ),
         ]
 
@@ -47,10 +49,10 @@ class Reanchoring(AppendOnly):
 
 
 class ArticleChange(models.Model):
-    """The flag “the article changed”: words that an accepted attribution rests on are gone or read otherwise."""
+    """A flag that the words of an accepted attribution are gone from the article, or changed."""
 
     reanchoring = models.OneToOneField(
-        Reanchoring, models.PROTECT, primary_key=True, related_name="flag", verbose_name=_("words looked for")
+        Reanchoring, models.PROTECT, primary_key=True, related_name="flag", verbose_name=_("re-anchoring")
     )
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="article_changes", verbose_name=_("claim"))
     raised_at = models.DateTimeField(_("raised at"))
@@ -58,7 +60,9 @@ class ArticleChange(models.Model):
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    reason = models.TextField(_("reason"), blank=True, help_text=_("Why the attribution stands, or what replaced it."))
+    reason = models.TextField(
+        _("reason"), blank=True, help_text=_("Why the attribution still holds, or what replaced it.")
+    )
 
     objects = ArticleChangeQuerySet.as_manager()
 
@@ -69,7 +73,7 @@ class ArticleChange(models.Model):
                 name="article_change_is_settled_by_someone_with_a_reason",
                 condition=Q(settled_at=None, settled_by=None)
                 | Q(settled_at__isnull=False, settled_by__isnull=False, reason__regex=NOT_BLANK),
-                violation_error_message=_("Say why the attribution stands, or what replaced it."),
+                violation_error_message=_("Say why the attribution still holds, or what replaced it."),
             )
         ]
         indexes = [

@@ -11,13 +11,13 @@ from sources.models import Correctable, Source
 
 
 class Utterance(AnchoredWords):
-    """What a document says that a source did, whether a person has accepted it or not."""
+    """The content of an attribution, whether a person has accepted it or not."""
 
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     directness = models.CharField(_("directness"), max_length=10, choices=Directness, default=Directness.INDIRECT)
     certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty, default=Certainty.CERTAIN)
-    stated_at = models.DateTimeField(_("stated at"), help_text=_("The start of the minute, day, month or year, UTC."))
-    stated_precision = models.CharField(_("known"), max_length=10, choices=Precision, default=Precision.DAY)
+    stated_at = models.DateTimeField(_("stated at"), help_text=_("Start of the minute, day, month or year, in UTC."))
+    stated_precision = models.CharField(_("precision"), max_length=10, choices=Precision, default=Precision.DAY)
     relayed_by = models.ForeignKey(
         Source,
         models.PROTECT,
@@ -25,7 +25,7 @@ class Utterance(AnchoredWords):
         blank=True,
         related_name="+",
         verbose_name=_("relayed by"),
-        help_text=_("Who passed the words on; it adds no origin."),
+        help_text=_("Who passed the statement on. A relay adds no origin."),
     )
 
     class Meta:
@@ -56,7 +56,7 @@ class Attribution(Correctable, Utterance):
         blank=True,
         related_name="copies",
         verbose_name=_("repeats"),
-        help_text=_("The attribution that this one only copies; a copy adds no origin and moves no position."),
+        help_text=_("The attribution that this one only repeats. It adds no origin and changes no position."),
     )
     suggestion = models.OneToOneField(
         "claims.Suggestion", models.PROTECT, null=True, editable=False, related_name="attribution"
@@ -72,17 +72,17 @@ class Attribution(Correctable, Utterance):
             models.CheckConstraint(
                 name="attribution_was_stated_before_it_was_recorded",
                 condition=Q(stated_at__lte=F("recorded_at")),
-                violation_error_message=_("This lies in the future. Nothing is recorded before it was said."),
+                violation_error_message=_("This time is in the future. Record a statement after it was made."),
             ),
             models.CheckConstraint(
                 name="attribution_without_words_is_silence",
                 condition=Q(snapshot__isnull=False) | Q(stance__in=sorted(UNFORTHCOMING)),
-                violation_error_message=_("Only silence and a declined comment may stand without words."),
+                violation_error_message=_("Only silence and a declined comment can be recorded without words."),
             ),
             models.CheckConstraint(
                 name="attribution_is_not_relayed_by_its_source",
                 condition=~Q(relayed_by=F("source")),
-                violation_error_message=_("A source does not relay itself."),
+                violation_error_message=_("A source cannot relay its own statement."),
             ),
         ]
         indexes = [

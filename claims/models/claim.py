@@ -13,7 +13,7 @@ from sources.models import AppendOnly, Source
 
 
 class Claim(models.Model):
-    """A checkable statement, in our words (schema.org `Claim`). What was really said is an Attribution."""
+    """A checkable statement, in the desk's words (schema.org `Claim`). What sources said are its attributions."""
 
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT, editable=False)
     revision = models.OneToOneField(
@@ -28,7 +28,7 @@ class Claim(models.Model):
         editable=False,
         related_name="+",
         verbose_name=_("assigned to"),
-        help_text=_("Who works on it now."),
+        help_text=_("Who is working on it."),
     )
     merged_into = models.ForeignKey(
         "self",
@@ -38,7 +38,7 @@ class Claim(models.Model):
         editable=False,
         related_name="merged_from",
         verbose_name=_("merged into"),
-        help_text=_("The claim that says the same, and carries its record on."),
+        help_text=_("The claim that says the same and has its record now."),
     )
 
     objects = ClaimQuerySet.as_manager()
@@ -46,7 +46,7 @@ class Claim(models.Model):
     class Meta:
         ordering = ["-id"]
         permissions = [
-            ("approve_claim", "Can approve, return and set aside claims"),
+            ("approve_claim", "Can approve claims, send them back and mark them as not checkable"),
             ("publish_claim", "Can publish and withdraw claims"),
             ("merge_claim", "Can merge claims"),
             ("assign_claim", "Can assign claims to others"),
@@ -58,7 +58,7 @@ class Claim(models.Model):
                 name="claim_merged_says_into_which",
                 condition=Q(stage=Stage.MERGED, merged_into__isnull=False)
                 | (~Q(stage=Stage.MERGED) & Q(merged_into=None)),
-                violation_error_message=_("A merged claim says into which claim it went."),
+                violation_error_message=_("A merged claim needs the claim it was merged into."),
             ),
             models.CheckConstraint(
                 name="claim_is_not_merged_into_itself",
@@ -96,10 +96,10 @@ class ClaimRevision(AppendOnly):
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47 tag"))
     tags = ArrayField(models.CharField(max_length=50), verbose_name=_("tags"), default=list, blank=True)
     without_party = models.TextField(
-        _("why no party"), blank=True, help_text=_("Why nobody's word is needed on this claim.")
+        _("why no party"), blank=True, help_text=_("Why nobody needs to be asked about this claim.")
     )
     without_words = models.TextField(
-        _("why no words"), blank=True, help_text=_("Why no words in a document show what was claimed.")
+        _("why no words"), blank=True, help_text=_("Why no document shows the words of this claim.")
     )
     reason = models.TextField(_("reason"), blank=True, help_text=_("Why the earlier revision was changed."))
     recorded_by = models.ForeignKey(
@@ -112,7 +112,7 @@ class ClaimRevision(AppendOnly):
             models.UniqueConstraint(
                 fields=["claim", "number"],
                 name="claim_revision_number_is_used_once",
-                violation_error_message=_("Someone else has saved this revision already."),
+                violation_error_message=_("Someone else has already saved this revision."),
             ),
             models.CheckConstraint(
                 name="claim_revision_makes_a_statement",
@@ -144,13 +144,13 @@ class ClaimRevision(AppendOnly):
 
 
 class Party(AppendOnly):
-    """A source whose word on this claim is needed, because it took part or is accused (right of reply)."""
+    """A source that must be asked about the claim, because it took part or is accused (right of reply)."""
 
     revision = models.ForeignKey(
         ClaimRevision, models.PROTECT, related_name="parties", verbose_name=_("revision"), db_index=False
     )
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
-    rank = models.PositiveSmallIntegerField(_("rank"), help_text=_("The order in which the wording names them."))
+    rank = models.PositiveSmallIntegerField(_("rank"), help_text=_("Order in which the wording names the parties."))
 
     class Meta:
         ordering = ["revision", "rank"]
@@ -159,7 +159,7 @@ class Party(AppendOnly):
             models.UniqueConstraint(
                 fields=["revision", "source"],
                 name="party_stands_once_in_a_revision",
-                violation_error_message=_("This source is a party already."),
+                violation_error_message=_("This source is already a party."),
             ),
             models.UniqueConstraint(
                 fields=["revision", "rank"],
@@ -173,11 +173,11 @@ class Party(AppendOnly):
 
 
 class CurrentStanding(models.Model):
-    """The claim's confirmation as of now: derived, and kept in a narrow row beside the claim.
+    """The claim's confirmation as of now, derived and stored in a narrow table for lists and filters.
 
-    `picture` is the standing in short, by which a published claim is seen to have changed since: `published_picture`
-    is null where nothing is published. Written by `claims.actions.standings` alone, in the transaction that changes
-    what it is derived from.
+    `picture` sums up the standing. It is compared with `published_picture`, which is null if the claim is not
+    published, to find published claims that need an update. Only `claims.actions.standings` writes this table, in the
+    transaction that changes the record.
     """
 
     claim = models.OneToOneField(
@@ -186,8 +186,8 @@ class CurrentStanding(models.Model):
     confirmation = models.CharField(_("confirmation"), max_length=20, choices=Confirmation)
     origins = models.PositiveSmallIntegerField(_("independent origins"))
     changed_at = models.DateTimeField(_("changed at"), help_text=_("When the confirmation last changed."))
-    picture = models.TextField(_("standing in short"), default="", editable=False)
-    published_picture = models.TextField(_("standing when published"), null=True, editable=False)  # noqa: DJ001
+    picture = models.TextField(_("summary of standing"), default="", editable=False)
+    published_picture = models.TextField(_("summary when published"), null=True, editable=False)  # noqa: DJ001
 
     objects = CurrentStandingQuerySet.as_manager()
 
@@ -206,13 +206,15 @@ class CurrentStanding(models.Model):
 
 
 class CurrentPosition(models.Model):
-    """Where one party of a claim stands as of now: derived, and kept beside the claim like its confirmation."""
+    """The position of one party on a claim as of now, derived and stored like the confirmation."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="positions", verbose_name=_("claim"), db_index=False)
     party = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("party"), db_index=False)
     kind = models.CharField(_("position"), max_length=20, choices=PositionKind)
     since = models.DateTimeField(_("since"), null=True)
-    last_looked = models.DateTimeField(_("last looked"), null=True, help_text=_("When somebody last looked, or asked."))
+    last_looked = models.DateTimeField(
+        _("last checked"), null=True, help_text=_("When somebody last checked for a comment, or asked.")
+    )
 
     objects = CurrentPositionQuerySet.as_manager()
 
@@ -222,7 +224,7 @@ class CurrentPosition(models.Model):
             models.UniqueConstraint(
                 fields=["claim", "party"],
                 name="party_has_one_position_on_a_claim",
-                violation_error_message=_("A party has one position on a claim."),
+                violation_error_message=_("This party already has a position on this claim."),
             )
         ]
         indexes = [

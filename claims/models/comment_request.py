@@ -12,7 +12,7 @@ from sources.models import AppendOnly, Source
 
 
 class CommentRequest(AppendOnly):
-    """The desk asked a party for comment: what was put to it, how, when, and by when it may answer (right of reply)."""
+    """A request for comment to a party: allegations, channel, time and deadline (right of reply)."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="comment_requests", verbose_name=_("claim"))
     party = models.ForeignKey(Source, models.PROTECT, related_name="comment_requests", verbose_name=_("party"))
@@ -24,7 +24,7 @@ class CommentRequest(AppendOnly):
         _("time zone"),
         max_length=64,
         default="UTC",
-        help_text=_("The party's, in which its deadline was named: “Asia/Jerusalem”."),
+        help_text=_("The party's time zone, in which the deadline was set, such as “Asia/Jerusalem”."),
     )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by")
@@ -38,17 +38,17 @@ class CommentRequest(AppendOnly):
             models.CheckConstraint(
                 name="comment_request_puts_allegations",
                 condition=Q(allegations__regex=NOT_BLANK),
-                violation_error_message=_("Write down what was put to the party."),
+                violation_error_message=_("Enter the allegations that were put to the party."),
             ),
             models.CheckConstraint(
                 name="comment_request_leaves_time_to_answer",
                 condition=Q(deadline__gt=F("asked_at")),
-                violation_error_message=_("The deadline must lie after the moment of asking."),
+                violation_error_message=_("The deadline must be later than the request."),
             ),
             models.CheckConstraint(
                 name="comment_request_was_made_before_it_was_recorded",
                 condition=Q(asked_at__lte=F("recorded_at")),
-                violation_error_message=_("A request is recorded when it has been made."),
+                violation_error_message=_("The request cannot be dated in the future."),
             ),
         ]
 
@@ -57,7 +57,7 @@ class CommentRequest(AppendOnly):
 
 
 class CommentAttempt(AppendOnly):
-    """One more try to reach a party about an open comment request."""
+    """A further attempt to reach a party about an open comment request."""
 
     request = models.ForeignKey(
         CommentRequest, models.PROTECT, related_name="attempts", verbose_name=_("comment request")
@@ -75,7 +75,7 @@ class CommentAttempt(AppendOnly):
             models.CheckConstraint(
                 name="comment_attempt_was_made_before_it_was_recorded",
                 condition=Q(made_at__lte=F("recorded_at")),
-                violation_error_message=_("An attempt is recorded when it has been made."),
+                violation_error_message=_("The attempt cannot be dated in the future."),
             )
         ]
 
@@ -84,7 +84,7 @@ class CommentAttempt(AppendOnly):
 
 
 class CommentOutcome(AppendOnly):
-    """How a comment request ended, with the attribution that the answer, or the silence, became."""
+    """The outcome of a comment request, with the attribution that records the response or the silence."""
 
     request = models.OneToOneField(
         CommentRequest, models.PROTECT, related_name="outcome", verbose_name=_("comment request")
@@ -104,7 +104,7 @@ class CommentOutcome(AppendOnly):
             models.CheckConstraint(
                 name="comment_outcome_shows_in_the_record",
                 condition=Q(result=CommentResult.CALLED_OFF) | Q(attribution__isnull=False),
-                violation_error_message=_("An answer or a silence is recorded as an attribution."),
+                violation_error_message=_("A response or a silence needs its attribution."),
             )
         ]
         indexes = [models.Index(fields=["result", "-request"], name="outcomes_by_result")]
@@ -114,14 +114,14 @@ class CommentOutcome(AppendOnly):
 
 
 class AwaitedComment(models.Model):
-    """A comment request that is still open, and what the desk was reminded of. The row goes when the request ends."""
+    """A comment request without an outcome, and its reminders. The row is deleted when the request ends."""
 
     request = models.OneToOneField(
         CommentRequest, models.PROTECT, primary_key=True, related_name="awaited", verbose_name=_("comment request")
     )
     deadline = models.DateTimeField(_("deadline"))
-    reminded_at = models.DateTimeField(_("reminded that it is due"), null=True)
-    reminded_overdue_at = models.DateTimeField(_("reminded that it is overdue"), null=True)
+    reminded_at = models.DateTimeField(_("reminder sent when due"), null=True)
+    reminded_overdue_at = models.DateTimeField(_("reminder sent when overdue"), null=True)
 
     objects = AwaitedCommentQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from sources.models import AppendOnly
 
 
 class ChangeEvent(AppendOnly):
-    """Something that happened to a claim, written in the same transaction, for whoever follows the ledger."""
+    """A change of a claim, for API clients and webhooks; written in the same transaction (outbox)."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="events", verbose_name=_("claim"), db_index=False)
     kind = models.CharField(_("kind"), max_length=40, choices=EventKind)
@@ -16,7 +16,7 @@ class ChangeEvent(AppendOnly):
         _("public"),
         default=False,
         editable=False,
-        help_text=_("The claim was published then, or was published or taken back by it. The database says so."),
+        help_text=_("The claim was public before or after the event. Set by the database."),
     )
 
     class Meta:
@@ -31,10 +31,10 @@ class ChangeEvent(AppendOnly):
 
 
 class EventPosition(AppendOnly):
-    """Where an event stands in the order in which the ledger's transactions were committed.
+    """The position of an event in commit order.
 
-    The deferred trigger `event_takes_its_position` gives it, as the last thing before the commit and one transaction
-    after the other: who has read up to a position has missed nothing before it.
+    The deferred trigger `event_takes_its_position` assigns it right before the commit, one transaction at a time, so a
+    client that has read up to a position has missed no earlier event.
     """
 
     position = models.BigAutoField(_("position"), primary_key=True)

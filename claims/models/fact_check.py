@@ -8,9 +8,9 @@ from sources.models import Source
 
 
 class FactCheck(models.Model):
-    """A verdict on a claim (schema.org `ClaimReview`): the desk's own, or another publisher's that was imported.
+    """A verdict on a claim (schema.org `ClaimReview`), the desk's own or imported from another publisher.
 
-    Separate from confirmation: all parties may confirm a falsehood.
+    It is separate from the confirmation: all parties may confirm a falsehood.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="fact_checks", verbose_name=_("claim"))
@@ -25,7 +25,7 @@ class FactCheck(models.Model):
         blank=True,
         related_name="fact_checks",
         verbose_name=_("publisher"),
-        help_text=_("Whose verdict it is; empty: the desk's own."),
+        help_text=_("Leave blank if the verdict is the desk's own."),
     )
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47 tag"))
     rating_value = models.DecimalField(_("rating value"), max_digits=9, decimal_places=3, null=True, blank=True)
@@ -36,7 +36,7 @@ class FactCheck(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text=_("The block that it was read from, so that nothing is lost when it is given on."),
+        help_text=_("The original ClaimReview, so that nothing is lost when it is published again."),
     )
 
     class Meta:
@@ -59,7 +59,9 @@ class FactCheck(models.Model):
                     & Q(rating_value__gte=F("rating_worst"))
                     & Q(rating_value__lte=F("rating_best"))
                 ),
-                violation_error_message=_("The rating value lies between the worst and the best, which is the higher."),
+                violation_error_message=_(
+                    "The rating must lie between the worst and the best value, and the best must be higher."
+                ),
             ),
         ]
 

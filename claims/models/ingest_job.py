@@ -10,11 +10,11 @@ from sources.models import Snapshot
 
 
 class IngestJob(models.Model):
-    """A document that a tool brought through the API: read by a worker, and followed by its id until it is done."""
+    """A document sent through the API, which a worker ingests. Clients follow the job by its id."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form = models.CharField(_("form"), max_length=10, choices=TextForm)
-    content = models.TextField(_("content"), help_text=_("The text, the HTML, or the URL. Emptied when it is done."))
+    content = models.TextField(_("content"), help_text=_("The text, HTML or URL. Cleared when the job is done."))
     publication = models.JSONField(_("publication"), default=dict)
     state = models.CharField(_("state"), max_length=10, choices=IngestState, default=IngestState.WAITING)
     snapshot = models.ForeignKey(
@@ -23,15 +23,15 @@ class IngestJob(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("snapshot"),
-        help_text=_("What it became."),
+        help_text=_("The snapshot that was captured."),
     )
-    is_new = models.BooleanField(_("new"), null=True, help_text=_("Whether the text was not on record before."))
+    is_new = models.BooleanField(_("new"), null=True, help_text=_("Whether the text was new."))
     suggestions = models.PositiveIntegerField(_("suggestions"), default=0)
-    problem = models.JSONField(_("problem"), null=True, help_text=_("Why it was refused."))
+    problem = models.JSONField(_("problem"), null=True, help_text=_("Why the document was refused."))
     brought_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("brought in by")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by")
     )
-    brought_at = models.DateTimeField(_("brought in at"))
+    brought_at = models.DateTimeField(_("sent at"))
     ended_at = models.DateTimeField(_("ended at"), null=True)
 
     class Meta:
@@ -42,7 +42,7 @@ class IngestJob(models.Model):
             models.CheckConstraint(
                 name="ingest_job_is_done_with_a_snapshot",
                 condition=~Q(state=IngestState.DONE) | Q(snapshot__isnull=False),
-                violation_error_message=_("A document that was read has a snapshot."),
+                violation_error_message=_("A finished job needs its snapshot."),
             ),
             models.CheckConstraint(
                 name="ingest_job_is_refused_with_a_problem",

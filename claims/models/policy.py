@@ -9,14 +9,14 @@ from sources.models import AppendOnly
 
 
 class Policy(models.Model):
-    """Something that the desk asks of claims before they are published; an editor switches it on and off."""
+    """A requirement for publishing claims, which editors can turn on and off."""
 
     kind = models.CharField(_("policy"), max_length=30, choices=PolicyKind)
     tag = models.CharField(
-        _("class of claims"), max_length=50, blank=True, help_text=_("Claims with this tag; empty: every claim.")
+        _("tag"), max_length=50, blank=True, help_text=_("Applies to claims with this tag. Leave blank for all claims.")
     )
     is_on = models.BooleanField(_("is on"), default=True)
-    note = models.TextField(_("note"), blank=True, help_text=_("What the desk means by it."))
+    note = models.TextField(_("note"), blank=True, help_text=_("What the desk means by this policy."))
 
     class Meta:
         ordering = ["kind", "tag"]
@@ -25,7 +25,7 @@ class Policy(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "tag"],
                 name="policy_stands_once_for_a_class_of_claims",
-                violation_error_message=_("This policy is there already for this class of claims."),
+                violation_error_message=_("This policy already exists for this tag."),
             )
         ]
 
@@ -34,7 +34,7 @@ class Policy(models.Model):
 
 
 class PolicyOverride(AppendOnly):
-    """An editor published although a policy was not met, and said why. It shows for ever."""
+    """An editor published although a policy was not met, and why. It stays visible."""
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="overrides", verbose_name=_("review"))
     kind = models.CharField(_("policy"), max_length=30, choices=PolicyKind)
@@ -47,7 +47,7 @@ class PolicyOverride(AppendOnly):
             models.UniqueConstraint(
                 fields=["review", "kind"],
                 name="policy_is_overridden_once_in_a_review",
-                violation_error_message=_("This policy is overridden already."),
+                violation_error_message=_("This policy is already overridden."),
             ),
             models.CheckConstraint(
                 name="policy_is_overridden_with_a_reason",

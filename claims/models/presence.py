@@ -6,13 +6,13 @@ from claims.models.claim import Claim
 
 
 class Presence(models.Model):
-    """Somebody has the page of a claim open. Forgotten after a minute without a sign of life; no part of the record."""
+    """Somebody has a claim's page open. Expires a minute after the last sign of life; not part of the record."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="presences", verbose_name=_("claim"))
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
     opened_at = models.DateTimeField(_("opened at"))
     seen_at = models.DateTimeField(_("seen at"))
-    is_writing = models.BooleanField(_("is writing"), default=False, help_text=_("A revision has been begun."))
+    is_writing = models.BooleanField(_("is writing"), default=False, help_text=_("The person has started a revision."))
 
     class Meta:
         ordering = ["claim", "user"]
@@ -20,7 +20,7 @@ class Presence(models.Model):
             models.UniqueConstraint(
                 fields=["claim", "user"],
                 name="presence_is_told_once_for_a_person_and_a_claim",
-                violation_error_message=_("This person has the claim open already."),
+                violation_error_message=_("This person already has the claim open."),
             )
         ]
         indexes = [models.Index(fields=["seen_at"], name="presence_by_last_sign")]

@@ -10,14 +10,14 @@ from sources.models.record import ClockTimestamp
 
 
 class CurrentReading(models.Model):
-    """What the API answers of a claim as of now: written down when the claim changes, so that reading costs nothing.
+    """The stored read model of a claim as of now: its JSON in the API, and its ETag's version.
 
-    Derived, like the standing, and written by `claims.actions.readings` in the transaction that changes the claim. The
-    trigger `reading_follows_its_claim` empties `body` and counts `version` on at every event of the claim, so that
-    what was not written down yet is derived when it is read, and nothing is ever out of date.
+    `claims.actions.readings` writes it in the transaction that changes the claim. At every event of the claim, the
+    trigger `reading_follows_its_claim` clears `body` and increments `version`. So a projection is never out of date;
+    a missing one is derived when it is read.
 
-    By `said_by` all that counts had been said, and by `known_by` the desk knew it: at any later moments the claim stood
-    as it stands now.
+    Everything that counts had been said by `said_by` and recorded by `known_by`, so the projection also holds for any
+    later clocks.
     """
 
     claim = models.OneToOneField(
@@ -43,7 +43,7 @@ class CurrentReading(models.Model):
 
 
 class CurrentWords(models.Model):
-    """The words of a claim's statement as of now, for the search; kept by the trigger `reading_follows_its_claim`."""
+    """The search vector of a claim's current statement, written by the trigger `reading_follows_its_claim`."""
 
     claim = models.OneToOneField(
         Claim, models.CASCADE, primary_key=True, related_name="current_words", verbose_name=_("claim")

@@ -12,10 +12,10 @@ NEED_REASONS = [Decision.CORRECT, Decision.WITHDRAW, Decision.SET_ASIDE, Decisio
 
 
 class Review(AppendOnly):
-    """One decision by one person about one revision of a claim, with the reason (four eyes).
+    """One person's decision about one revision of a claim, with the reason (four eyes).
 
-    An approval covers the attributions recorded by then. The trigger `nobody_approves_own_work` refuses it from
-    whoever wrote a revision, or recorded an attribution, since the approval before.
+    An approval covers the attributions recorded by then. The trigger `nobody_approves_own_work` refuses an approval by
+    anybody who wrote a revision or recorded an attribution since the last one.
     """
 
     revision = models.ForeignKey(ClaimRevision, models.PROTECT, related_name="reviews", verbose_name=_("revision"))
@@ -31,12 +31,12 @@ class Review(AppendOnly):
             models.CheckConstraint(
                 name="review_returns_with_a_reason",
                 condition=~Q(decision=Decision.RETURN) | Q(reason__regex=NOT_BLANK),
-                violation_error_message=_("Say what the writer should change."),
+                violation_error_message=_("Say what should be changed."),
             ),
             models.CheckConstraint(
                 name="review_gives_the_reason_that_its_decision_needs",
                 condition=~Q(decision__in=NEED_REASONS) | Q(reason__regex=NOT_BLANK),
-                violation_error_message=_("Give the reason for this decision."),
+                violation_error_message=_("Give a reason for this decision."),
             ),
         ]
         indexes = [models.Index(fields=["decision", "-id"], name="reviews_by_decision")]

@@ -11,7 +11,7 @@ from sources.anchoring import Span
 class SpansField(models.Field):
     """The character ranges of one role (source, cue, content) in a snapshot, as a PostgreSQL `int4multirange`.
 
-    In Python a tuple of `Span`, in the order of the text; empty when the role has no words.
+    In Python a tuple of `Span` in text order, empty if the role has no words.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ class SpansField(models.Field):
 
 
 class LieInside(models.Func):
-    """Whether the first expression's spans lie inside the range from the second to the third."""
+    """Whether the spans of the first expression lie between the second and the third."""
 
     template = "%(expressions)s"
     output_field = models.BooleanField()

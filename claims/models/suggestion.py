@@ -21,7 +21,7 @@ class Suggestion(Utterance):
         blank=True,
         related_name="suggestions",
         verbose_name=_("source"),
-        help_text=_("The known source that the source words name, when there is just one."),
+        help_text=_("The known source with this name, if there is only one."),
     )
     extractor = models.CharField(_("found by"), max_length=100)
     state = models.CharField(
@@ -31,7 +31,7 @@ class Suggestion(Utterance):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    reason = models.TextField(_("reason"), blank=True, help_text=_("Why it was rejected."))
+    reason = models.TextField(_("reason"), blank=True, help_text=_("Why the suggestion was rejected."))
 
     objects = SuggestionQuerySet.as_manager()
 
@@ -42,13 +42,13 @@ class Suggestion(Utterance):
             models.UniqueConstraint(
                 fields=["snapshot", "source_spans", "cue_spans", "content_spans"],
                 name="suggestion_is_made_once",
-                violation_error_message=_("This has been suggested already."),
+                violation_error_message=_("This has already been suggested."),
             ),
             models.CheckConstraint(
                 name="suggestion_is_open_until_someone_decides",
                 condition=Q(state=SuggestionState.OPEN, decided_at=None, decided_by=None)
                 | (~Q(state=SuggestionState.OPEN) & Q(decided_at__isnull=False, decided_by__isnull=False)),
-                violation_error_message=_("A decided suggestion says who decided, and when."),
+                violation_error_message=_("A decided suggestion needs who decided, and when."),
             ),
             models.CheckConstraint(
                 name="suggestion_is_rejected_with_a_reason",

@@ -12,9 +12,9 @@ from sources.constraints import NOT_BLANK
 
 
 class WebhookEndpoint(models.Model):
-    """An address of a newsroom tool that is told of what happens to claims (Standard Webhooks)."""
+    """A newsroom tool's URL that receives events about claims (Standard Webhooks)."""
 
-    name = models.CharField(_("name"), max_length=100, help_text=_("Which tool listens there."))
+    name = models.CharField(_("name"), max_length=100, help_text=_("The tool that receives the events."))
     url = models.URLField(_("URL"), max_length=2000)
     format = models.CharField(_("format"), max_length=10, choices=WebhookFormat, default=WebhookFormat.STANDARD)
     kinds = ArrayField(
@@ -22,10 +22,12 @@ class WebhookEndpoint(models.Model):
         verbose_name=_("kinds"),
         default=list,
         blank=True,
-        help_text=_("Which events it is told of; none chosen: all of them."),
+        help_text=_("Events to send. Choose none to send all."),
     )
     sees_unpublished = models.BooleanField(
-        _("sees unpublished claims"), default=False, help_text=_("Otherwise it hears of published claims only.")
+        _("sees unpublished claims"),
+        default=False,
+        help_text=_("Otherwise it receives events about published claims only."),
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("created by")
@@ -33,7 +35,7 @@ class WebhookEndpoint(models.Model):
     created_at = models.DateTimeField(_("created at"))
     failing_since = models.DateTimeField(_("failing since"), null=True, blank=True)
     disabled_at = models.DateTimeField(_("disabled at"), null=True, blank=True)
-    disabled_why = models.TextField(_("disabled why"), blank=True)
+    disabled_why = models.TextField(_("reason for disabling"), blank=True)
 
     class Meta:
         ordering = ["name", "id"]
@@ -47,7 +49,7 @@ class WebhookEndpoint(models.Model):
             models.CheckConstraint(
                 name="webhook_endpoint_is_a_web_address",
                 condition=Q(url__regex=r"^https?://[^\s/]+"),
-                violation_error_message=_("A URL begins with http:// or https://."),
+                violation_error_message=_("The URL must begin with http:// or https://."),
             ),
             models.CheckConstraint(
                 name="webhook_endpoint_is_disabled_for_a_reason",
@@ -61,7 +63,7 @@ class WebhookEndpoint(models.Model):
 
 
 class WebhookSecret(models.Model):
-    """What an endpoint's messages are signed with. While a new one is brought in, the old one signs beside it."""
+    """A key that signs an endpoint's messages. During a rotation, messages are signed with the old and the new key."""
 
     endpoint = models.ForeignKey(WebhookEndpoint, models.CASCADE, related_name="secrets", verbose_name=_("webhook"))
     secret = models.CharField(_("secret"), max_length=100, editable=False)
@@ -75,7 +77,7 @@ class WebhookSecret(models.Model):
             models.CheckConstraint(
                 name="webhook_secret_is_long_enough",
                 condition=Q(secret__regex=r"^whsec_[A-Za-z0-9+/]{32,}=*$"),  # noqa: S106
-                violation_error_message=_("A webhook's secret has at least 24 random bytes."),
+                violation_error_message=_("A webhook secret needs at least 24 random bytes."),
             )
         ]
 
@@ -84,15 +86,20 @@ class WebhookSecret(models.Model):
 
 
 class WebhookDelivery(models.Model):
-    """One message to one endpoint, written in the transaction of its event: the outbox, and the log of deliveries.
+    """One message to one endpoint: the outbox, written in the transaction of its event, and the delivery log.
 
-    Its id is the message's: however often it is tried or sent again, whoever receives it can tell that it is the same.
+    Its id is the id of the message, by which receivers recognize repeated deliveries.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     endpoint = models.ForeignKey(WebhookEndpoint, models.CASCADE, related_name="deliveries", verbose_name=_("webhook"))
     event = models.ForeignKey(
-        ChangeEvent, models.PROTECT, null=True, related_name="+", verbose_name=_("event"), help_text=_("None: a test.")
+        ChangeEvent,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("event"),
+        help_text=_("None for a test."),
     )
     state = models.CharField(_("state"), max_length=10, choices=DeliveryState, default=DeliveryState.PENDING)
     created_at = models.DateTimeField(_("created at"))
@@ -106,13 +113,13 @@ class WebhookDelivery(models.Model):
             models.UniqueConstraint(
                 fields=["endpoint", "event"],
                 name="webhook_delivery_is_made_once_for_an_event",
-                violation_error_message=_("This event has a delivery to this webhook already."),
+                violation_error_message=_("This event already has a delivery to this webhook."),
             ),
             models.CheckConstraint(
                 name="webhook_delivery_ends_when_it_is_no_longer_pending",
                 condition=Q(state=DeliveryState.PENDING, ended_at=None)
                 | (~Q(state=DeliveryState.PENDING) & Q(ended_at__isnull=False)),
-                violation_error_message=_("A delivery that has ended says when."),
+                violation_error_message=_("A finished delivery needs the time when it ended."),
             ),
         ]
         indexes = [
@@ -126,11 +133,13 @@ class WebhookDelivery(models.Model):
 
 
 class WebhookAttempt(models.Model):
-    """One try to deliver a message, and what came of it."""
+    """One attempt to deliver a message, and its result."""
 
     delivery = models.ForeignKey(WebhookDelivery, models.CASCADE, related_name="attempts", verbose_name=_("delivery"))
     made_at = models.DateTimeField(_("made at"))
-    status = models.PositiveSmallIntegerField(_("status"), null=True, help_text=_("HTTP; none: no answer."))
+    status = models.PositiveSmallIntegerField(
+        _("status"), null=True, help_text=_("HTTP status. None if there was no response.")
+    )
     problem = models.TextField(_("problem"), blank=True)
     milliseconds = models.PositiveIntegerField(_("took"), help_text=_("milliseconds"))
 

@@ -8,22 +8,22 @@ from sources.models import Snapshot
 
 
 class AnchoredWords(models.Model):
-    """A passage of a snapshot that shows an attribution, and where in it source, cue and content stand.
+    """A passage of a snapshot that shows an attribution, with the spans of source, cue and content in it.
 
-    Offsets count Unicode code points from the start of the snapshot's text, the end exclusive. The passage is the
-    hull of the three roles; `exact`, `prefix` and `suffix` are its W3C `TextQuoteSelector`. The trigger
+    Offsets count Unicode code points from the start of the snapshot's text, the end exclusive. The passage covers the
+    three roles; `exact`, `prefix` and `suffix` are its W3C `TextQuoteSelector`. The trigger
     `words_stand_at_their_place` compares them with the snapshot at every write.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, verbose_name=_("snapshot"))
     passage_start = models.PositiveIntegerField(_("start"), null=True, blank=True)
     passage_end = models.PositiveIntegerField(_("end"), null=True, blank=True)
-    exact = models.TextField(_("exact words"), blank=True)
-    prefix = models.CharField(_("words before"), max_length=64, blank=True)
-    suffix = models.CharField(_("words after"), max_length=64, blank=True)
-    source_spans = SpansField(verbose_name=_("source words"))
-    cue_spans = SpansField(verbose_name=_("cue words"))
-    content_spans = SpansField(verbose_name=_("content words"))
+    exact = models.TextField(_("exact text"), blank=True)
+    prefix = models.CharField(_("text before"), max_length=64, blank=True)
+    suffix = models.CharField(_("text after"), max_length=64, blank=True)
+    source_spans = SpansField(verbose_name=_("source text"))
+    cue_spans = SpansField(verbose_name=_("cue text"))
+    content_spans = SpansField(verbose_name=_("statement text"))
 
     class Meta:
         abstract = True
@@ -36,7 +36,7 @@ class AnchoredWords(models.Model):
                     & Q(passage_end__gt=F("passage_start"))
                     & ~Q(exact="")
                 ),
-                violation_error_message=_("Words need a snapshot, a place in it, and the exact text."),
+                violation_error_message=_("Words need a snapshot, their position in it, and the exact text."),
             ),
             *(
                 models.CheckConstraint(
@@ -46,7 +46,7 @@ class AnchoredWords(models.Model):
                         models.functions.Coalesce(F("passage_start"), 0),
                         models.functions.Coalesce(F("passage_end"), 0),
                     ),
-                    violation_error_message=_("The words of a role lie outside the passage."),
+                    violation_error_message=_("The source, cue or statement lies outside the passage."),
                 )
                 for role in ("source", "cue", "content")
             ),
@@ -57,7 +57,7 @@ class AnchoredWords(models.Model):
         return self.snapshot_id is not None
 
     def words_of(self, spans: tuple[Span, ...]) -> str:
-        """The words at `spans`, the pieces of a broken quotation joined by an ellipsis."""
+        """The text at `spans`; pieces of a broken quotation are joined by an ellipsis."""
         return " … ".join(self.exact[s.start - self.passage_start : s.end - self.passage_start] for s in spans)
 
     @property

@@ -30,7 +30,7 @@ def test_a_policy_stands_once_for_a_class_of_claims() -> None:
     client = client_of(an_editor())
     client.post(f"{LIST}add/", RULE)
     again = client.post(f"{LIST}add/", RULE)
-    assert "This policy is there already for this class of claims." in again.content.decode()
+    assert "This policy already exists for this tag." in again.content.decode()
 
 
 def test_a_reviewer_reads_the_policies_and_changes_none() -> None:

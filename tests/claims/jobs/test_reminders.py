@@ -134,7 +134,7 @@ def test_a_mail_that_cannot_be_sent_is_tried_again_until_it_can(committed, monke
 def test_a_mail_is_tried_nine_times_within_about_a_day():
     waits = []
     for attempts in range(20):
-        decision = reminders.AGAIN.get_retry_decision(exception=OSError(), job=_Attempted(attempts))
+        decision = reminders.MAIL_RETRY.get_retry_decision(exception=OSError(), job=_Attempted(attempts))
         if decision is None:
             break
         waits.append(decision.retry_at - now())

@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions.deferring import defer
 from claims.actions.presence import sign_of_life
-from claims.jobs.upkeep import BEGUN_AT_MOST
+from claims.jobs.upkeep import MAX_ATTEMPTS
 from claims.models import Presence
 from sources.models import IdempotentAnswer
 from tests.factories import a_claim, a_user, now
@@ -66,11 +66,11 @@ def test_a_job_whose_worker_was_killed_is_begun_again_by_another(done):
     kill_a_worker_at_work()
     work_off()
     assert (state(), done) == (("doing", 0), [])
-    defer("begin_stalled_jobs_again", timestamp=0)
+    defer("retry_stalled_jobs", timestamp=0)
     work_off()
     assert (state(), done) == (("doing", 0), []), "its worker may still be alive"
     let_it_be_silent_for_a_minute()
-    defer("begin_stalled_jobs_again", timestamp=1)
+    defer("retry_stalled_jobs", timestamp=1)
     work_off()
     assert (state(), done) == (("succeeded", 2), ["done"])
 
@@ -78,8 +78,8 @@ def test_a_job_whose_worker_was_killed_is_begun_again_by_another(done):
 def test_a_job_that_never_comes_to_an_end_is_given_up(done):
     defer("sleep")
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s", [BEGUN_AT_MOST])
-    defer("begin_stalled_jobs_again", timestamp=0)
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s", [MAX_ATTEMPTS])
+    defer("retry_stalled_jobs", timestamp=0)
     work_off()
     assert (state()[0], done) == ("failed", [])
 
@@ -97,7 +97,7 @@ def test_a_job_that_never_comes_to_an_end_is_given_up(done):
 )
 def test_finished_jobs_are_cleared_away_and_failed_ones_kept_for_longer(done, status, days, stays):
     defer("sleep")
-    defer("clear_old_jobs_away", timestamp=0)
+    defer("delete_old_jobs", timestamp=0)
     with connection.cursor() as cursor:
         later = (
             "UPDATE procrastinate_jobs SET status = %s, scheduled_at = now() + interval '1 day' WHERE task_name = %s"
@@ -112,14 +112,14 @@ def test_who_had_a_claim_open_a_day_ago_is_forgotten(committed):
     claim, gone, there = a_claim(), a_user(), a_user()
     sign_of_life(claim, gone, now() - timedelta(hours=25))
     sign_of_life(claim, there, now())
-    defer("sweep_presences", timestamp=0)
+    defer("delete_expired_presences", timestamp=0)
     work_off()
     assert Presence.objects.get().user == there
 
 
 def test_answers_that_nobody_asks_for_again_are_cleared_away(committed):
     IdempotentAnswer.objects.create(user=a_user(), key="old", answered_at=now() - timedelta(days=8))
-    defer("clear_old_answers_away", timestamp=0)
+    defer("delete_old_responses", timestamp=0)
     work_off()
     assert not IdempotentAnswer.objects.exists()
 
@@ -128,8 +128,8 @@ def test_the_clock_asks_for_reminders_and_for_upkeep():
     asked_for = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     assert asked_for.items() >= {
         ("remind_of_comment_requests", "*/5 * * * *"),
-        ("begin_stalled_jobs_again", "* * * * *"),
-        ("clear_old_answers_away", "29 * * * *"),
-        ("clear_old_jobs_away", "17 3 * * *"),
-        ("sweep_presences", "41 * * * *"),
+        ("retry_stalled_jobs", "* * * * *"),
+        ("delete_old_responses", "29 * * * *"),
+        ("delete_old_jobs", "17 3 * * *"),
+        ("delete_expired_presences", "41 * * * *"),
     }
