@@ -26,7 +26,7 @@ class ArticleChangeQuerySet(models.QuerySet):
         return self.filter(settled_at=None)
 
     def with_names(self) -> Self:
-        """Loads claim, attribution and documents, too, without the texts of the snapshots."""
+        """Preloads claim, attribution and documents, without the texts of the snapshots."""
         attribution = "reanchoring__attribution"
         names = (f"{attribution}__source", f"{attribution}__recorded_by", f"{attribution}__relayed_by")
         documents = (f"{attribution}__snapshot__document", "reanchoring__snapshot")

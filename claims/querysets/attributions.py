@@ -23,7 +23,7 @@ class AttributionQuerySet(models.QuerySet):
         return self.filter(superseded_by=None, is_void=False)
 
     def with_names(self) -> Self:
-        """Loads sources, recorder and document, too, without the text of the snapshot."""
+        """Preloads sources, recorder and document, without the text of the snapshot."""
         return self.select_related("source", "relayed_by", "recorded_by", "snapshot__document__publisher").defer(
             "snapshot__text", "snapshot__html"
         )

@@ -33,14 +33,14 @@ OPENED_BY = """(
         ) AS opened
     ) AND (SELECT recorded_at FROM claims_claimrevision WHERE claim_id = claims_claim.id AND number = 1) <= %s
 )"""
-"""Claim ids follow the order of opening, but for neighbors. So the highest id among the last 1,000 claims that were
+"""Claim ids roughly follow the order of opening. So the highest id among the last 1,000 claims that were
 opened by then excludes all later claims at once, instead of one by one. Each remaining claim is then checked with a
 subquery: with a join, a page far down the list would read all claims before it."""
 
 
 class ClaimQuerySet(models.QuerySet):
     def with_current(self) -> Self:
-        """Loads the current revision and standing of each claim, too."""
+        """Preloads the current revision and standing of each claim."""
         return self.select_related("revision", "current")
 
     def unmerged(self) -> Self:

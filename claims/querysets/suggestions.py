@@ -17,7 +17,7 @@ class SuggestionQuerySet(models.QuerySet):
         return self.filter(snapshot__document=document)
 
     def with_decisions(self) -> Self:
-        """Loads sources, decider and claim, too."""
+        """Preloads sources, decider and claim."""
         return self.select_related("source", "relayed_by", "decided_by", "attribution__claim__revision")
 
     def by_document(self) -> Self:

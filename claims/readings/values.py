@@ -75,7 +75,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A claim's history and its standing at given clocks. `details` may cover other claims of the same query, too."""
+    """A claim's history and its standing at given clocks. `details` also covers the other claims of the query."""
 
     history: History
     standing: Standing

@@ -1,4 +1,4 @@
-"""Every database constraint, seen to refuse. The table names them all; a test proves that none is missing."""
+"""Every database constraint is violated once. A test checks that the table of violations is complete."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -323,11 +323,11 @@ def test_the_database_refuses(name: str, db: None):
         VIOLATIONS[name]()
 
 
-def test_every_constraint_is_seen_to_refuse():
+def test_every_constraint_has_a_violation():
     assert {constraint.name for constraint in all_constraints()} == set(VIOLATIONS)
 
 
-def test_every_constraint_speaks_in_an_editors_words():
+def test_every_constraint_has_a_readable_message():
     for constraint in all_constraints():
         message = str(constraint.violation_error_message)
         assert message != str(constraint.default_violation_error_message), constraint.name

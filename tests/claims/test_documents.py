@@ -1,4 +1,4 @@
-"""The pages of docs/ that repeat what the code says are held to it."""
+"""Pages in docs/ that repeat what the code says must match it."""
 
 import re
 
@@ -12,7 +12,7 @@ DOCS = settings.BASE_DIR / "docs"
 
 
 def diagram() -> str:
-    """The stages and what may follow each, as a Mermaid state diagram."""
+    """The stages and their transitions, as a Mermaid state diagram."""
     names = "".join(f"    {stage.value}: {stage.label}\n" for stage in Stage)
     moves = "".join(
         f"    {stage.value} --> {after.value}\n"
@@ -23,13 +23,13 @@ def diagram() -> str:
     return f"stateDiagram-v2\n    [*] --> {Stage.DRAFT.value}\n{names}{moves}"
 
 
-def test_the_diagram_of_the_workflow_is_that_of_the_table():
+def test_the_workflow_diagram_matches_the_transitions():
     (drawn,) = re.findall(r"```mermaid\n(.*?)```", (DOCS / "workflow.md").read_text(), re.DOTALL)
     assert drawn == diagram()
 
 
-def who_may_do_what() -> str:
-    """Every decision, from which stages to which, by whom, and whether it says why, as a table."""
+def decision_table() -> str:
+    """Every decision as a table: from and to which stages, by whom, and whether it needs a reason."""
     rows = ["| decision | from | to | by | reason |", "|---|---|---|---|---|"]
     for decision, move in MOVES.items():
         since = ", ".join(str(stage.label) for stage in Stage if stage in move.since)
@@ -38,11 +38,11 @@ def who_may_do_what() -> str:
     return "\n".join(rows)
 
 
-def test_who_may_do_what_is_that_of_the_table():
-    assert who_may_do_what() in (DOCS / "workflow.md").read_text()
+def test_the_table_of_decisions_matches_the_moves():
+    assert decision_table() in (DOCS / "workflow.md").read_text()
 
 
-def test_every_condition_of_publication_is_explained():
+def test_every_publication_condition_is_documented():
     page = (DOCS / "workflow.md").read_text()
     _, rules, policies = re.findall(r"^\|---\|.*\n((?:\|.*\n)+)", page, re.MULTILINE)
     found = conditions_of(Case(), [Demand(kind) for kind in PolicyKind])
@@ -50,7 +50,7 @@ def test_every_condition_of_publication_is_explained():
     assert re.findall(r"^\| ([^|]+) \|", policies, re.MULTILINE) == [kind.label for kind in PolicyKind]
 
 
-def test_the_policy_lists_every_status_in_the_order_of_the_rules():
+def test_the_documentation_lists_every_status_in_rule_order():
     policy = (DOCS / "confirmation.md").read_text()
     _, rules = policy.split("## Last: the first rule that fits")
     statuses = re.findall(r"^\| ([A-Z][a-z ]+) \|", rules, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""What holds for every history: random ones, against a brute-force fold and against each other."""
+"""Properties of every history: random histories are compared with a brute-force fold and with each other."""
 
 import random
 from dataclasses import replace
@@ -83,7 +83,7 @@ CHUNKS = 20
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_ten_thousand_random_histories_equal_a_brute_force_fold(chunk: int):
+def test_ten_thousand_random_histories_match_a_brute_force_fold(chunk: int):
     for seed in range(chunk * 10_000 // CHUNKS, (chunk + 1) * 10_000 // CHUNKS):
         record = random_history(seed)
         dice = random.Random(-seed)  # noqa: S311
@@ -97,7 +97,7 @@ hours = st.integers(0, HOURS + 80)
 
 @given(seeds, hours, hours, st.randoms())
 @settings(deadline=None)
-def test_the_order_in_which_rows_arrive_never_matters(seed, as_of, known_at, dice):
+def test_the_order_of_rows_never_matters(seed, as_of, known_at, dice):
     record = random_history(seed)
 
     def shuffled(rows):
@@ -116,7 +116,7 @@ def test_the_order_in_which_rows_arrive_never_matters(seed, as_of, known_at, dic
 
 @given(seeds, hours, hours, st.integers(1, 100))
 @settings(deadline=None)
-def test_a_row_of_the_future_changes_nothing_as_of_the_past(seed, as_of, known_at, later):
+def test_later_rows_never_change_the_past(seed, as_of, known_at, later):
     record, other = random_history(seed), random_history(seed + 1)
     moments = moments_at(as_of, known_at)
     recorded_later = tuple(
@@ -150,7 +150,7 @@ merges = st.tuples(st.sampled_from(SOURCES[:-1]), st.sampled_from(SOURCES[:-1]))
 
 @given(seeds, hours, hours, st.lists(merges, min_size=1, max_size=4), st.integers(1, 100))
 @settings(deadline=None)
-def test_a_merge_recorded_later_changes_no_answer_about_what_was_known_before(seed, as_of, known_at, merged, later):
+def test_a_later_merge_never_changes_what_was_known_before(seed, as_of, known_at, merged, later):
     record, moments = random_history(seed), moments_at(as_of, known_at)
     more = tuple(same(source, into, recorded_at=at(known_at + later)) for source, into in merged)
     assert standing(replace(record, identities=(*record.identities, *more)), moments) == standing(record, moments)
@@ -158,7 +158,7 @@ def test_a_merge_recorded_later_changes_no_answer_about_what_was_known_before(se
 
 @given(seeds, hours, merges, st.integers(0, 50), st.integers(1, 50))
 @settings(deadline=None)
-def test_a_merge_that_is_undone_leaves_everything_as_if_it_had_never_been(seed, as_of, merged, after, for_hours):
+def test_an_undone_merge_leaves_no_trace(seed, as_of, merged, after, for_hours):
     record, moments = random_history(seed), moments_at(as_of, HOURS + 200)
     undone = same(*merged, recorded_at=at(after), superseded_at=at(after + for_hours))
     more = replace(record, identities=(*record.identities, undone))
@@ -167,7 +167,7 @@ def test_a_merge_that_is_undone_leaves_everything_as_if_it_had_never_been(seed, 
 
 @given(seeds, hours, merges)
 @settings(deadline=None)
-def test_a_merged_source_is_nowhere_in_the_standing(seed, hour, merged):
+def test_a_merged_source_is_absent_from_the_standing(seed, hour, merged):
     source, into = merged
     record = replace(random_history(seed), identities=(same(source, into),))
     found = standing(record, moments_at(hour))
@@ -181,7 +181,7 @@ def test_a_merged_source_is_nowhere_in_the_standing(seed, hour, merged):
 
 @given(seeds, hours, st.data())
 @settings(deadline=None)
-def test_a_copy_never_raises_the_number_of_origins(seed, hour, data):
+def test_a_copy_never_adds_an_origin(seed, hour, data):
     record = random_history(seed)
     moments = moments_at(hour)
     before = len(standing(record, moments).origins)
@@ -193,12 +193,12 @@ def test_a_copy_never_raises_the_number_of_origins(seed, hour, data):
 
 @given(seeds, hours, st.data())
 @settings(deadline=None)
-def test_passing_words_on_never_raises_the_number_of_origins(seed, hour, data):
+def test_a_relay_never_adds_an_origin(seed, hour, data):
     record = random_history(seed)
     moments = moments_at(hour)
     original = data.draw(st.sampled_from(record.acts))
     at_once = [act for act in record.acts if act.order[:2] == original.order[:2] and act.source == original.source]
-    assume(max(act.id for act in at_once) == original.id)  # else it would be said once more behind, say, a retraction
+    assume(max(act.id for act in at_once) == original.id)  # else it would repeat it after, say, a retraction
     relayed = changed(original, id=999, relayed_by=data.draw(st.sampled_from(SOURCES)))
     before = len(standing(record, moments).origins)
     assert len(standing(replace(record, acts=(*record.acts, relayed)), moments).origins) <= before
@@ -206,13 +206,13 @@ def test_passing_words_on_never_raises_the_number_of_origins(seed, hour, data):
 
 @given(seeds, hours, st.data())
 @settings(deadline=None)
-def test_a_second_voice_of_the_same_root_never_raises_the_number_of_origins(seed, hour, data):
+def test_a_second_spokesperson_of_the_same_root_never_adds_an_origin(seed, hour, data):
     record = replace(random_history(seed), links=(), identities=())
     held = standing(record, moments_at(hour))
     affirming = [act for act in held.stances.values() if act.stance in AFFIRMING]
     if affirming:
         first = data.draw(st.sampled_from(affirming))
-        voice = 16  # says nothing in these histories but this
+        voice = 16  # has no other attributions in these histories
         second = changed(first, id=999, source=voice)
         more = replace(record, acts=(*record.acts, second), links=(speaks(voice, first.source),))
         assert len(standing(more, moments_at(hour)).origins) == len(held.origins)
@@ -220,9 +220,7 @@ def test_a_second_voice_of_the_same_root_never_raises_the_number_of_origins(seed
 
 @given(seeds, hours, hours, st.data())
 @settings(deadline=None)
-def test_a_superseded_row_counts_for_everything_before_its_correction_and_for_nothing_after(
-    seed, as_of, known_at, data
-):
+def test_a_superseded_row_counts_until_its_correction_and_not_after(seed, as_of, known_at, data):
     record = random_history(seed)
     wrong = data.draw(st.sampled_from(record.acts))
     corrected_at = wrong.recorded_at + timedelta(hours=data.draw(st.integers(1, 40)))
@@ -235,10 +233,10 @@ def test_a_superseded_row_counts_for_everything_before_its_correction_and_for_no
     assert standing(corrected, moments) == standing(expected, moments)
 
 
-# The first of them shares a root with each of the others, which share none between them.
+# The first shares a root with each of the others, which share none with each other.
 @example([frozenset({1, 2}), frozenset({1, 3}), frozenset({2, 4})])
 @given(st.lists(st.frozensets(st.integers(1, 6), min_size=1, max_size=4), max_size=8))
-def test_independent_origins_are_a_largest_choice_that_shares_no_root(origins):
+def test_independent_origins_are_the_largest_set_without_a_shared_root(origins):
     chosen = independent(origins)
     assert set(chosen) <= set(origins)
     assert sum(map(len, chosen)) == len(frozenset().union(*chosen))

@@ -1,4 +1,4 @@
-"""Reading the record: one query says what Django's models say, table by table."""
+"""Reading histories: one query returns what Django's models return, table by table."""
 
 import random
 from collections.abc import Collection
@@ -23,27 +23,27 @@ KINDS = [SourceKind.PERSON, SourceKind.OUTLET, SourceKind.UNNAMED, SourceKind.ST
 
 
 def in_any_order(found: History) -> dict[str, object]:
-    """Everything in a history; the order of its rows says nothing."""
+    """Everything in a history, regardless of the order of its rows."""
     parts = {field.name: getattr(found, field.name) for field in fields(found)}
     return {name: part if isinstance(part, dict) else sorted(map(repr, part)) for name, part in parts.items()}
 
 
 def same_record(claims: Collection[int]) -> bool:
-    """Whether claims read together have the histories that the models tell of each alone."""
+    """Whether claims read together have the same histories as each read alone through the models."""
     return {claim: in_any_order(found) for claim, found in histories(claims).items()} == {
         claim: in_any_order(plain_history(claim)) for claim in claims
     }
 
 
 def moments_of(found: History) -> set[datetime]:
-    """When the desk came to know what a history tells, and that it had ended."""
+    """When the rows of a history were recorded, superseded and ended."""
     rows = [*found.acts, *found.panels, *found.links, *found.askings, *found.identities]
     named = ("recorded_at", "superseded_at", "ended_at")
     return {moment for row in rows for name in named if (moment := getattr(row, name, None))}
 
 
 class Dice(random.Random):
-    """A small newsroom thrown at random: claims, parties, words, corrections, roles, merges and requests."""
+    """A random newsroom: claims, parties, attributions, corrections, affiliations, merges and comment requests."""
 
     def throw(self) -> list[int]:
         self.by = a_user()
@@ -125,16 +125,16 @@ class Dice(random.Random):
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_one_query_reads_what_the_models_read_one_by_one(seed, db):
+def test_one_query_returns_what_the_models_return(seed, db):
     assert same_record(Dice(seed).throw())
 
 
 @pytest.mark.parametrize("seed", range(15))
-def test_a_history_as_known_tells_nothing_later_and_the_same_standing(seed, db):
+def test_a_history_known_at_has_nothing_later_and_gives_the_same_standing(seed, db):
     (claim, *_) = Dice(seed).throw()
     whole = history(claim)
-    learnt = sorted(moments_of(whole))
-    for known_at in (learnt[0], learnt[len(learnt) // 2], learnt[-1] - timedelta(microseconds=1)):
+    recorded = sorted(moments_of(whole))
+    for known_at in (recorded[0], recorded[len(recorded) // 2], recorded[-1] - timedelta(microseconds=1)):
         known = histories([claim], known_at)[claim]
         assert all(moment <= known_at for moment in moments_of(known))
         at = Moments(EVERYTHING.as_of, known_at)
@@ -142,18 +142,18 @@ def test_a_history_as_known_tells_nothing_later_and_the_same_standing(seed, db):
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_any_number_of_claims_is_read_by_one_query(number, db, django_assert_num_queries):
+def test_any_number_of_claims_takes_one_query(number, db, django_assert_num_queries):
     claims = [a_claim(parties=(a_source(),)).pk for _ in range(number)]
     with django_assert_num_queries(1):
         assert histories(claims).keys() == set(claims)
 
 
-def test_nothing_on_record_is_an_empty_history(db):
+def test_a_claim_without_a_record_has_an_empty_history(db):
     assert histories([]) == {}
     assert history(999_999) == History(voices={})
 
 
-def test_moments_come_back_to_the_microsecond_and_in_utc(db, alice):
+def test_times_are_exact_to_the_microsecond_and_in_utc(db, alice):
     claim = a_claim(by=alice)
     made = an_attribution(claim, a_source(), by=alice)
     (act,) = history(claim.pk).acts
@@ -162,7 +162,7 @@ def test_moments_come_back_to_the_microsecond_and_in_utc(db, alice):
     assert (act.recorded_at.microsecond, act.recorded_at.tzinfo) == (made.recorded_at.microsecond, UTC)
 
 
-def test_names_with_quotation_marks_and_other_letters_come_back_as_they_are(db, alice):
+def test_names_with_quotation_marks_and_other_scripts_are_unchanged(db, alice):
     name = 'the “Кремль” \\ "Office"\n\u2028 😀'
     source = Source.objects.create(name=name, kind=SourceKind.OFFICE, name_in_wording=name)
     claim = a_claim(parties=(source,), by=alice)

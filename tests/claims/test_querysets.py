@@ -1,4 +1,4 @@
-"""Searching statements: which claims are found, and by which index at any size."""
+"""Searching statements: which claims are found, and by which index."""
 
 import pytest
 from django.db import connection
@@ -8,7 +8,7 @@ from claims.models import Claim, ClaimRevision
 from tests.factories import a_claim, a_user, now
 
 FOUND = [
-    # All the words, in any order and any case,
+    # All words, in any order and case,
     ("PHONE spoke", ["They spoke by phone."]),
     # as a phrase,
     ('"by phone"', ["They spoke by phone."]),
@@ -23,13 +23,13 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("text", "statements"), FOUND)
-def test_words_find_the_claims_that_hold_them(text: str, statements: list[str], db: None):
+def test_a_search_finds_the_claims_with_these_words(text: str, statements: list[str], db: None):
     for statement in ("They spoke by phone.", "They met in Moscow."):
         a_claim(statement)
     assert [str(claim) for claim in Claim.objects.saying(text).with_current().order_by("-pk")] == statements
 
 
-def test_only_the_words_that_held_at_the_moment_count(alice):
+def test_a_search_as_known_at_uses_the_statement_of_that_time(alice):
     claim = a_claim("They spoke by phone.", by=alice)
     before = now()
     revise_claim(claim, ClaimText("They met in Moscow."), against=1, reason="misread", by=alice, at=now())
@@ -43,7 +43,7 @@ ONLY_BY_CONDITION = """
     SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off;
     SET LOCAL enable_nestloop = off
 """
-"""Leaves the planner no better way than the index that serves the search, whatever it believes of the tables' sizes."""
+"""Makes the planner use the search index, whatever it estimates about the tables' sizes."""
 
 
 @pytest.mark.parametrize(
@@ -53,14 +53,14 @@ ONLY_BY_CONDITION = """
         ("claim_words_of_statement", lambda: Claim.objects.saying_then("rare", now())),
     ],
 )
-def test_an_index_on_words_can_serve_a_search(index, search, db: None):
-    """It cannot when the join keeps claims that have no revision: then every statement is read."""
+def test_an_index_serves_the_search(index, search, db: None):
+    """It cannot if the join keeps claims without a revision: then every statement is read."""
     with connection.cursor() as cursor:
         cursor.execute(ONLY_BY_CONDITION)
     assert index in search().order_by("-pk")[:50].explain()
 
 
-def test_who_has_a_lower_number_but_was_opened_later_was_not_known_before(db):
+def test_a_claim_with_a_lower_id_that_was_opened_later_was_not_known_before(db):
     late = Claim.objects.create()
     early = a_claim()
     between = now()

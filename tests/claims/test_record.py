@@ -1,4 +1,4 @@
-"""The rules of the record, as PostgreSQL itself keeps them: tried, and refused."""
+"""The rules of the record as PostgreSQL enforces them: violations are attempted and refused."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -37,13 +37,13 @@ OURS = [
     for model in apps.get_app_config(app).get_models(include_auto_created=True)
 ]
 APPEND_ONLY = [model for model in OURS if issubclass(model, AppendOnly)]
-KEPT_FOR_EVER = [*APPEND_ONLY, AuditEntry]
+IMMUTABLE = [*APPEND_ONLY, AuditEntry]
 UNAUDITED = {
     *(CurrentPosition, CurrentReading, CurrentWords),  # derived
-    *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentAnswer),  # logs of what came and went
-    *(Allowance, Presence),  # no part of the record
+    *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentAnswer),  # logs
+    *(Allowance, Presence),  # not part of the record
 }
-CHANGING = [model for model in OURS if model not in KEPT_FOR_EVER and model not in UNAUDITED]
+CHANGING = [model for model in OURS if model not in IMMUTABLE and model not in UNAUDITED]
 
 
 def named(model: type[models.Model]) -> str:
@@ -65,24 +65,24 @@ def may(privilege: str, model: type[models.Model]) -> bool:
         return cursor.fetchone()[0]
 
 
-@pytest.mark.parametrize("model", KEPT_FOR_EVER, ids=named)
-def test_an_append_only_table_refuses_every_change_by_trigger_and_by_privilege(model, db):
+@pytest.mark.parametrize("model", IMMUTABLE, ids=named)
+def test_an_append_only_table_refuses_changes_by_trigger_and_by_privilege(model, db):
     assert {"refuse_change", "refuse_truncate"} <= triggers_of(model)
     assert not any(may(privilege, model) for privilege in ("UPDATE", "DELETE", "TRUNCATE"))
 
 
 @pytest.mark.parametrize("model", APPEND_ONLY, ids=named)
-def test_the_moment_of_recording_is_the_databases(model, db):
+def test_the_database_sets_recorded_at(model, db):
     assert "set_recorded_at" in triggers_of(model)
 
 
 @pytest.mark.parametrize("model", CHANGING, ids=named)
-def test_every_other_table_is_audited_and_cannot_be_emptied(model, db):
+def test_every_other_table_is_audited_and_cannot_be_truncated(model, db):
     assert "audit_change" in triggers_of(model)
     assert not may("TRUNCATE", model)
 
 
-def test_the_application_cannot_write_the_audit_itself(db):
+def test_the_application_cannot_insert_audit_entries(db):
     assert not may("INSERT", AuditEntry)
 
 
@@ -106,7 +106,7 @@ ATTEMPTS = [
 
 
 @pytest.mark.parametrize("statement", ATTEMPTS)
-def test_the_application_is_refused(statement: str, attribution: Attribution):
+def test_the_application_cannot_break_the_rules(statement: str, attribution: Attribution):
     with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), transaction.atomic():
         connection.cursor().execute(statement)
 
@@ -120,13 +120,13 @@ def test_the_application_is_refused(statement: str, attribution: Attribution):
         "DELETE FROM sources_auditentry",
     ],
 )
-def test_the_owner_is_refused_as_well(statement: str, committed):
+def test_the_owner_cannot_change_the_record_either(statement: str, committed):
     an_attribution(a_claim(), a_source())
     with pytest.raises(psycopg.IntegrityError, match="never changed or deleted"), as_owner() as owner:
         owner.execute(statement)
 
 
-def test_nobody_brings_a_moment_of_recording_along(db):
+def test_recorded_at_cannot_be_supplied(db):
     long_ago = datetime(2001, 1, 1, tzinfo=UTC)
     claim = a_claim()
     event = ChangeEvent.objects.create(claim=claim, kind="claim.opened", recorded_at=long_ago)
@@ -155,7 +155,7 @@ def test_bulk_and_raw_changes_are_audited_row_by_row(db):
     assert last_update.after == {"description": "changed by raw SQL"}
 
 
-def test_a_change_that_changes_nothing_is_not_audited(db):
+def test_a_save_without_changes_is_not_audited(db):
     source = a_source()
     source.save()
     assert [entry.action for entry in audit_of(Source)] == ["INSERT"]
@@ -177,7 +177,7 @@ def test_secrets_stay_out_of_the_audit(db):
     assert secret not in str(list(audit_of(Token).values()))
 
 
-def test_each_audit_entry_is_chained_to_the_one_before_of_its_row(db):
+def test_audit_entries_of_a_row_are_chained(db):
     source = a_source()
     Source.objects.filter(pk=source.pk).update(description="one")
     a_source()
@@ -193,7 +193,7 @@ def refused(name: str):
     return pytest.raises(IntegrityError, match=name)
 
 
-def test_words_must_stand_at_their_place(alice, db):
+def test_words_must_match_the_snapshot(alice, db):
     snapshot = a_snapshot("Пресс-служба 🎈 confirmed the call.")
     fields = {
         "claim": a_claim(),
@@ -220,7 +220,7 @@ def test_words_must_stand_at_their_place(alice, db):
             Attribution.objects.create(**fields | wrong)
 
 
-def test_a_copy_repeats_the_same_claim(attribution, alice):
+def test_a_copy_repeats_an_attribution_of_the_same_claim(attribution, alice):
     elsewhere = {
         "claim": a_claim(),
         "source": a_source(),
@@ -232,7 +232,7 @@ def test_a_copy_repeats_the_same_claim(attribution, alice):
         Attribution.objects.create(repeats=attribution, **elsewhere)
 
 
-def test_an_unnamed_source_is_no_party(db):
+def test_an_unnamed_source_cannot_be_a_party(db):
     revision = a_claim().revision
     with refused("cannot be a party"):
         Party.objects.create(revision=revision, source=a_source(kind=SourceKind.UNNAMED), rank=1)
@@ -252,7 +252,7 @@ def test_a_source_may_change_its_kind_otherwise(db):
     Source.objects.filter(pk=source.pk).update(kind=SourceKind.ORGANISATION)
 
 
-def test_nobody_approves_own_work_through_raw_sql_either(alice, bob, db):
+def test_raw_sql_cannot_approve_own_work(alice, bob, db):
     claim = a_claim(by=alice)
     with refused("worked on since the last approval"), transaction.atomic():
         Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=alice)
@@ -262,7 +262,7 @@ def test_nobody_approves_own_work_through_raw_sql_either(alice, bob, db):
     Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=a_user())
 
 
-def test_whoever_wrote_the_revision_never_approves_it_even_after_another_approval(alice, bob, db):
+def test_the_author_of_a_revision_never_approves_it_even_after_another_approval(alice, bob, db):
     claim = a_claim(by=alice)
     Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=bob)
     with refused("worked on since the last approval"):
@@ -270,7 +270,7 @@ def test_whoever_wrote_the_revision_never_approves_it_even_after_another_approva
 
 
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in (Stage.PUBLISHED, Stage.MERGED)])
-def test_claim_published_only_when_approved_through_raw_sql_either(stage, db):
+def test_raw_sql_cannot_publish_without_approval(stage, db):
     claims = Claim.objects.filter(pk=a_claim().pk)
     claims.update(stage=stage)
     with refused("when its current revision has been approved"), transaction.atomic():
@@ -283,7 +283,7 @@ def test_claim_published_only_when_approved_through_raw_sql_either(stage, db):
             claims.update(stage=Stage.PUBLISHED)
 
 
-def test_an_approval_of_an_earlier_revision_publishes_no_later_one(alice, db):
+def test_an_approval_does_not_cover_later_revisions(alice, db):
     claim = a_claim(by=alice)
     Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=a_user())
     later = ClaimRevision.objects.create(claim=claim, number=2, statement="Other.", reason="New.", recorded_by=alice)
@@ -293,14 +293,14 @@ def test_an_approval_of_an_earlier_revision_publishes_no_later_one(alice, db):
         claims.update(stage=Stage.PUBLISHED)
 
 
-def test_rows_that_point_at_the_record_keep_it(attribution, alice):
+def test_referenced_rows_cannot_be_deleted(attribution, alice):
     speaks_for(attribution.source, a_source(), by=alice)
     for model, row in ((Source, attribution.source), (Snapshot, attribution.snapshot), (Claim, attribution.claim)):
         with pytest.raises((models.ProtectedError, DatabaseError)), transaction.atomic():
             model.objects.get(pk=row.pk).delete()
 
 
-def test_a_comment_request_is_kept_as_it_was_made(alice, db):
+def test_a_comment_request_cannot_be_changed(alice, db):
     now = datetime.now(UTC)
     request = CommentRequest.objects.create(
         claim=a_claim(),
@@ -315,7 +315,7 @@ def test_a_comment_request_is_kept_as_it_was_made(alice, db):
         CommentRequest.objects.filter(pk=request.pk).update(deadline=now)
 
 
-def test_revisions_are_numbered_once(alice, db):
+def test_revision_numbers_are_unique(alice, db):
     claim = a_claim()
     with refused("claim_revision_number_is_used_once"):
         ClaimRevision.objects.create(claim=claim, number=1, statement="Other words.", recorded_by=alice)

@@ -1,4 +1,4 @@
-"""Several people at once: nothing lost, nothing doubled, and the past does not move under a reader."""
+"""Concurrent work: nothing is lost or duplicated, and answers about the past never change."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -29,7 +29,7 @@ from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user,
 
 
 def in_thread(work: Callable[[], Any]) -> Any:
-    """What the work gives, or its refusal; the thread's own connection is closed behind it."""
+    """The result of the work, or its refusal. Closes the thread's connection."""
     try:
         return work()
     except Refused as refusal:
@@ -38,7 +38,7 @@ def in_thread(work: Callable[[], Any]) -> Any:
         connection.close()
 
 
-def all_at_once(*works: Callable[[], Any]) -> list[Any]:
+def concurrently(*works: Callable[[], Any]) -> list[Any]:
     start = Barrier(len(works))
 
     def together(work: Callable[[], Any]) -> Any:
@@ -49,11 +49,11 @@ def all_at_once(*works: Callable[[], Any]) -> list[Any]:
         return list(pool.map(together, works))
 
 
-def nothing_differs() -> bool:
+def no_drift() -> bool:
     return not [difference for _, found in differences() for difference in found]
 
 
-def test_many_who_record_on_one_claim_lose_nothing(committed):
+def test_concurrent_attributions_to_one_claim_are_all_saved(committed):
     users, parties = [a_user() for _ in range(6)], [a_source() for _ in range(6)]
     claim, words = a_claim(parties=tuple(parties)), words_in(a_snapshot(), "spoke by phone")
 
@@ -61,32 +61,32 @@ def test_many_who_record_on_one_claim_lose_nothing(committed):
         saying = Saying(parties[index], Stance.CONFIRMS, now())
         return lambda: [record_attribution(claim, saying, words, by=users[index], at=now()) for _ in range(5)]
 
-    all_at_once(*map(recorder, range(6)))
+    concurrently(*map(recorder, range(6)))
     assert Attribution.objects.filter(claim=claim).count() == 30
     assert CurrentStanding.objects.get().confirmation == Confirmation.CONFIRMED
     moments = list(Attribution.objects.order_by("id").values_list("recorded_at", flat=True))
     assert moments == sorted(moments)
-    assert nothing_differs()
+    assert no_drift()
 
 
-def test_of_two_who_accept_one_suggestion_the_second_is_told(committed):
+def test_the_second_of_two_people_accepting_a_suggestion_is_refused(committed):
     suggestion, claim, kremlin = a_suggestion(), a_claim(), a_source()
     users = [a_user(), a_user()]
     saying = Saying(kremlin, Stance.CONFIRMS, now())
     works = [lambda by=user: accept_suggestion(suggestion, saying, onto=claim, by=by, at=now()) for user in users]
-    outcomes = all_at_once(*works)
+    outcomes = concurrently(*works)
     assert {type(outcome) for outcome in outcomes} == {Attribution, AlreadyDecided}
     assert Attribution.objects.count() == 1
 
 
-def test_of_two_who_revise_one_claim_the_second_sees_both_texts(committed):
+def test_the_second_of_two_people_revising_a_claim_sees_both_texts(committed):
     claim, users = a_claim("They spoke."), [a_user(), a_user()]
 
     def reviser(user: Any) -> Callable[[], Any]:
         text = ClaimText(f"They spoke, says {user}.")
         return lambda: revise_claim(claim, text, against=1, reason="clearer", by=user, at=now())
 
-    outcomes = all_at_once(*map(reviser, users))
+    outcomes = concurrently(*map(reviser, users))
     (stale,) = [outcome for outcome in outcomes if isinstance(outcome, StaleRevision)]
     assert stale.details["number"] == 2
     assert ClaimRevision.objects.count() == 2
@@ -94,7 +94,7 @@ def test_of_two_who_revise_one_claim_the_second_sees_both_texts(committed):
 
 @contextmanager
 def while_recording(record: Callable[[], Any], then: Callable[[], Any]) -> Iterator[Future[Any]]:
-    """Inside: `record` is done but not committed, and `then` has been begun. Behind it, both have ended."""
+    """Inside the block, `record` is done but not committed, and `then` has started. After it, both have finished."""
     writing, go_on = Event(), Event()
 
     def hold() -> None:
@@ -114,7 +114,7 @@ def while_recording(record: Callable[[], Any], then: Callable[[], Any]) -> Itera
         begun.result(10)
 
 
-def test_an_affiliation_waits_for_the_words_to_which_it_gives_weight(committed):
+def test_an_affiliation_waits_for_a_concurrent_attribution(committed):
     user, voice, party = a_user(), a_source(), a_source()
     claim, office = a_claim(parties=(party,)), Office(voice, party, "voice", speaks_for=True)
     with while_recording(
@@ -122,10 +122,10 @@ def test_an_affiliation_waits_for_the_words_to_which_it_gives_weight(committed):
     ) as affiliation:
         assert not affiliation.done()
     assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.CONFIRMED
-    assert nothing_differs()
+    assert no_drift()
 
 
-def test_words_wait_for_the_affiliation_that_gives_them_weight(committed):
+def test_an_attribution_waits_for_a_concurrent_affiliation(committed):
     user, voice, party = a_user(), a_source(), a_source()
     claim, office = a_claim(parties=(party,)), Office(voice, party, "voice", speaks_for=True)
     with while_recording(
@@ -133,10 +133,10 @@ def test_words_wait_for_the_affiliation_that_gives_them_weight(committed):
     ) as words:
         assert not words.done()
     assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.CONFIRMED
-    assert nothing_differs()
+    assert no_drift()
 
 
-def test_who_waits_for_a_claim_holds_it_as_it_is_by_then(committed):
+def test_a_lock_returns_the_state_after_waiting(committed):
     claim = a_claim()
 
     def hold() -> dict[int, Held]:
@@ -149,12 +149,12 @@ def test_who_waits_for_a_claim_holds_it_as_it_is_by_then(committed):
     assert held.result() == {claim.pk: Held(Stage.IN_REVIEW, None)}
 
 
-def test_a_reader_never_waits_and_learns_which_moments_may_still_change(committed):
+def test_a_reader_never_waits_and_learns_of_unfinished_writes(committed):
     claim, kremlin, before = a_claim(), a_source(), now()
     with while_recording(lambda: an_attribution(claim, kremlin), lambda: has_unfinished_writes(before)) as asked:
         assert asked.done()
         assert asked.result() is False  # the writer began later
-        known_at = now()  # recorded before this moment, and not visible yet
+        known_at = now()  # recorded before this, and not visible yet
         assert not Attribution.objects.filter(recorded_at__lte=known_at).exists()
         assert has_unfinished_writes(known_at)
     assert not has_unfinished_writes(known_at)
@@ -186,7 +186,7 @@ def test_a_writer_that_waits_for_the_ledger_counts_as_unfinished(committed):
     assert not has_unfinished_writes(known_at)
 
 
-def test_a_transaction_that_began_after_the_moment_does_not_count(committed):
+def test_a_transaction_that_began_after_known_at_does_not_count(committed):
     with transaction.atomic(), ThreadPoolExecutor() as pool:
         lock_claims([])
         began = now()
@@ -204,11 +204,11 @@ def test_a_transaction_of_another_role_counts_because_its_start_is_hidden(commit
     assert not has_unfinished_writes(long_ago)
 
 
-def test_a_moment_that_has_not_come_for_the_database_may_still_change(db):
+def test_a_known_at_ahead_of_the_database_clock_is_unfinished(db):
     assert has_unfinished_writes(now() + timedelta(seconds=5))
 
 
-def test_words_and_a_newer_snapshot_that_come_at_once_meet_whichever_is_first(committed):
+def test_a_concurrent_attribution_and_newer_snapshot_raise_a_flag_in_either_order(committed):
     claim, kremlin, ben = a_claim(), a_source(), a_user()
 
     def record(old: Snapshot) -> Attribution:

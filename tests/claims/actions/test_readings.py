@@ -1,4 +1,4 @@
-"""What the API answers of a claim as of now is written down with every change, and is never out of date."""
+"""Projections are stored with every change of a claim and never out of date."""
 
 import json
 
@@ -21,15 +21,15 @@ from tests.factories import a_claim, a_contributor, a_snapshot, a_source, an_att
 pytestmark = pytest.mark.django_db
 
 
-def reading(claim: Claim) -> CurrentReading:
+def projection(claim: Claim) -> CurrentReading:
     return CurrentReading.objects.get(pk=claim.pk)
 
 
-def told(claim: Claim) -> dict:
-    return json.loads(reading(claim).body)
+def stored(claim: Claim) -> dict:
+    return json.loads(projection(claim).body)
 
 
-def derived_anew(claim: Claim) -> str:
+def derived_json(claim: Claim) -> str:
     derived = derive([claim.pk], EVERYTHING)[claim.pk]
     return encode_json(claim_json(claim.pk, derived, as_of=None, known_at=None))
 
@@ -40,48 +40,48 @@ def call():
     return a_claim("They spoke by phone", parties=(kremlin, pmo))
 
 
-def test_a_new_claim_can_be_read_at_once(call):
-    assert told(call)["statement"] == "They spoke by phone"
-    assert reading(call).body == derived_anew(call)
+def test_a_new_claim_has_a_projection_at_once(call):
+    assert stored(call)["statement"] == "They spoke by phone"
+    assert projection(call).body == derived_json(call)
 
 
-def test_an_attribution_shows_at_once_even_when_it_moves_nothing(call):
+def test_an_attribution_updates_the_projection_even_if_the_standing_stays(call):
     kremlin = call.revision.parties.first().source
     an_attribution(call, kremlin, Stance.CONFIRMS)
-    version = reading(call).version
+    version = projection(call).version
     an_attribution(call, kremlin, Stance.CONFIRMS)
-    assert len(told(call)["attributions"]) == 2
-    assert reading(call).version > version
+    assert len(stored(call)["attributions"]) == 2
+    assert projection(call).version > version
 
 
-def test_a_move_shows_at_once(call):
-    version = reading(call).version
+def test_a_change_of_stage_updates_the_projection(call):
+    version = projection(call).version
     submit(call, against=1, by=a_contributor(), at=now())
-    assert told(call)["stage"] == "in_review"
-    assert reading(call).version > version
+    assert stored(call)["stage"] == "in_review"
+    assert projection(call).version > version
 
 
-def test_a_revision_shows_at_once_and_is_searched_by_its_new_words(call):
+def test_a_revision_updates_the_projection_and_the_search(call):
     revise_claim(call, ClaimText("They wrote letters"), against=1, reason="Misread.", by=a_contributor(), at=now())
-    assert told(call)["statement"] == "They wrote letters"
+    assert stored(call)["statement"] == "They wrote letters"
     assert "'letters'" in CurrentWords.objects.get(pk=call.pk).words
     assert list(Claim.objects.saying("letters")) == [call]
     assert not Claim.objects.saying("phone")
 
 
-def test_who_speaks_for_whom_shows_at_once_on_the_claims_that_it_moves(call):
+def test_an_affiliation_updates_the_projections_that_it_affects(call):
     spokesman = a_source("Peskov", SourceKind.PERSON)
     an_attribution(call, spokesman, Stance.CONFIRMS)
-    before = reading(call)
+    before = projection(call)
     kremlin = call.revision.parties.first().source
     record_affiliation(Office(spokesman, kremlin, "spokesman", speaks_for=True), by=an_editor(), at=now())
-    assert told(call)["positions"][0]["voice"]["name"] == "Peskov"
-    assert reading(call).version > before.version
-    assert reading(call).known_by > before.known_by
+    assert stored(call)["positions"][0]["voice"]["name"] == "Peskov"
+    assert projection(call).version > before.version
+    assert projection(call).known_by > before.known_by
 
 
 @pytest.mark.parametrize("role", ["party", "source", "spoken for", "relayed_by", "publisher", "read as"])
-def test_a_new_name_empties_the_readings_that_tell_it(call, role):
+def test_a_new_name_invalidates_the_projections_that_show_it(call, role):
     source = a_source("Old name", SourceKind.OUTLET)
     if role == "party":
         call = a_claim(parties=(source,))
@@ -99,39 +99,39 @@ def test_a_new_name_empties_the_readings_that_tell_it(call, role):
         other = a_source("Other name", SourceKind.OUTLET)
         an_attribution(call, other)
         merge_sources(other, source, reason="The same.", by=an_editor(), at=now())
-    elsewhere, version = a_claim(), reading(call).version
+    elsewhere, version = a_claim(), projection(call).version
     Source.objects.filter(pk=source.pk).update(name="New name", name_in_wording="New name")
-    assert (reading(call).body, reading(call).version) == (None, version + 1)
-    assert reading(elsewhere).body
+    assert (projection(call).body, projection(call).version) == (None, version + 1)
+    assert projection(elsewhere).body
     assert list(write_missing()) == [1]
-    assert reading(call).body == derived_anew(call)
-    assert role == "read as" or "New name" in reading(call).body
+    assert projection(call).body == derived_json(call)
+    assert role == "read as" or "New name" in projection(call).body
 
 
-def test_what_changes_no_name_empties_nothing(call):
+def test_other_changes_of_a_source_invalidate_nothing(call):
     Source.objects.filter(name="Kremlin").update(description="in Moscow", time_zone="Europe/Moscow")
-    assert reading(call).body
+    assert projection(call).body
 
 
-def test_a_document_with_another_title_empties_the_readings_that_tell_it(call):
+def test_a_new_title_invalidates_the_projections_that_show_it(call):
     snapshot = a_snapshot()
     an_attribution(call, a_source(), words=words_in(snapshot, "spoke by phone"))
     snapshot.document.title = "Another title"
     snapshot.document.save(update_fields=["title"])
-    assert reading(call).body is None
+    assert projection(call).body is None
 
 
-def test_events_of_one_transaction_count_the_version_on_once(call):
+def test_events_of_one_transaction_increment_the_version_once(call):
     ChangeEvent.objects.create(claim=call, kind=EventKind.CLAIM_REVIEWED)
-    version = reading(call).version
+    version = projection(call).version
     ChangeEvent.objects.create(claim=call, kind=EventKind.CLAIM_REVIEWED)
-    assert reading(call).version == version
+    assert projection(call).version == version
 
 
-def test_a_reading_that_is_out_of_date_is_found_and_mended(call):
+def test_a_stale_projection_is_found_and_repaired(call):
     CurrentReading.objects.filter(pk=call.pk).update(body='{"id": 0}')
     ((_, (found,)),) = differences()
     assert (found.claim, found.is_told_otherwise) == (call.pk, True)
     mend([found])
-    assert reading(call).body == derived_anew(call)
+    assert projection(call).body == derived_json(call)
     assert [found for _, found in differences()] == [[]]

@@ -1,4 +1,4 @@
-"""The kept confirmation and positions, and finding where it differs from the record."""
+"""Stored standings and positions, and finding those that differ from the record."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,12 +25,12 @@ def claims(db):
     return made
 
 
-def test_what_the_actions_keep_is_what_the_record_says(claims):
+def test_stored_standings_match_the_record(claims):
     assert found() == []
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 500])
-def test_every_falsified_row_is_found_in_batches_of_any_size(size, claims, monkeypatch):
+def test_every_wrong_row_is_found_in_batches_of_any_size(size, claims, monkeypatch):
     monkeypatch.setattr(standings, "MAX_BATCH_CLAIMS", size)
     CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied")
     CurrentStanding.objects.filter(claim=claims[3]).update(origins=7)
@@ -53,27 +53,27 @@ POSITIONS = [
 ]
 
 
-@pytest.mark.parametrize("falsified", POSITIONS)
-def test_a_falsified_position_is_found_and_mended(falsified, claims):
+@pytest.mark.parametrize("wrong", POSITIONS)
+def test_a_wrong_position_is_found_and_repaired(wrong, claims):
     right = list(CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_looked"))
-    CurrentPosition.objects.filter(claim=claims[2]).update(**falsified)
+    CurrentPosition.objects.filter(claim=claims[2]).update(**wrong)
     differing = found()
     assert [difference.claim for difference in differing] == [claims[2].pk]
-    told = ChangeEvent.objects.count()
+    events = ChangeEvent.objects.count()
     mend(differing)
     assert found() == []
     mended = CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_looked")
     assert list(mended) == right
-    assert ChangeEvent.objects.count() == told  # the confirmation was right all along
+    assert ChangeEvent.objects.count() == events  # the confirmation was correct
 
 
-def test_a_position_that_is_missing_or_one_too_many_is_found(claims):
+def test_a_missing_or_extra_position_is_found(claims):
     CurrentPosition.objects.filter(claim=claims[0]).delete()
     CurrentPosition.objects.create(claim=claims[1], party=a_source(), kind=PositionKind.NOT_ASKED)
     assert [difference.claim for difference in found()] == [claims[0].pk, claims[1].pk]
 
 
-def test_a_falsified_picture_is_found_and_mended(claims):
+def test_a_wrong_summary_is_found_and_repaired(claims):
     CurrentStanding.objects.filter(claim=claims[2]).update(picture="something else")
     (difference,) = found()
     assert difference.kept == replace(difference.derived, picture="something else")
@@ -81,20 +81,20 @@ def test_a_falsified_picture_is_found_and_mended(claims):
     assert found() == []
 
 
-def test_a_refresh_puts_right_what_differs_and_leaves_the_rest_alone(claims):
+def test_a_refresh_repairs_what_differs_and_leaves_the_rest_alone(claims):
     CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied", published_picture="kept")
     untouched = CurrentStanding.objects.get(claim=claims[0])
-    told = ChangeEvent.objects.count()
+    events = ChangeEvent.objects.count()
     refresh([claim.pk for claim in claims])
     assert found() == []
     event = ChangeEvent.objects.last()
-    assert (ChangeEvent.objects.count(), event.data) == (told + 1, {"from": "denied", "to": "confirmed"})
+    assert (ChangeEvent.objects.count(), event.data) == (events + 1, {"from": "denied", "to": "confirmed"})
     mended = CurrentStanding.objects.get(claim=claims[1])
     assert (mended.changed_at, mended.published_picture) == (event.recorded_at, "kept")
     assert CurrentStanding.objects.get(claim=claims[0]).changed_at == untouched.changed_at
 
 
-def test_a_standing_that_moves_without_its_confirmation_keeps_the_moment_of_its_change(claims):
+def test_changed_at_stays_if_the_confirmation_stays(claims):
     before = CurrentStanding.objects.get(claim=claims[0])
     CurrentStanding.objects.filter(claim=claims[0]).update(origins=7, published_picture="kept")
     refresh([claims[0].pk])
@@ -102,21 +102,21 @@ def test_a_standing_that_moves_without_its_confirmation_keeps_the_moment_of_its_
     assert (after.origins, after.changed_at, after.published_picture) == (1, before.changed_at, "kept")
 
 
-def test_a_refresh_that_finds_everything_right_writes_nothing(claims, django_assert_num_queries):
+def test_a_refresh_without_differences_writes_nothing(claims, django_assert_num_queries):
     before = list(CurrentReading.objects.order_by("pk").values())
-    with django_assert_num_queries(3):  # the kept rows, the record; the readings, left as they are
+    with django_assert_num_queries(3):  # stored standings, record, projections
         refresh([claim.pk for claim in claims])
     assert list(CurrentReading.objects.order_by("pk").values()) == before
 
 
 @pytest.mark.parametrize("number", [1, 5])
-def test_a_refresh_writes_as_often_for_many_claims_as_for_one(number, claims, django_assert_num_queries):
+def test_a_refresh_takes_as_many_queries_for_many_claims_as_for_one(number, claims, django_assert_num_queries):
     CurrentStanding.objects.filter(claim__in=claims[:number]).update(confirmation="denied")
     CurrentPosition.objects.filter(claim__in=claims[:number]).update(kind=PositionKind.DENIES)
     with django_assert_num_queries(3 + 4):  # events; standings; positions out, and in
         refresh([claim.pk for claim in claims])
 
 
-def test_a_batch_of_claims_costs_four_queries(claims, django_assert_num_queries):
+def test_a_batch_of_claims_takes_four_queries(claims, django_assert_num_queries):
     with django_assert_num_queries(4):  # the ids (a cursor), the stored standings and projections, the record
         assert found() == []

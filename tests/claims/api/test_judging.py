@@ -1,4 +1,4 @@
-"""Which claims a question about the past asks for: by what is told of each."""
+"""Filtering claims by their JSON, for requests about the past."""
 
 import json
 
@@ -7,7 +7,7 @@ import pytest
 from claims.api.v1.judging import Wanted
 
 KREMLIN, PMO, KAN = 1, 2, 3
-TOLD = json.dumps(
+CLAIM = json.dumps(
     {
         "id": 17,
         "statement": "They spoke by phone",
@@ -42,13 +42,13 @@ TOLD = json.dumps(
         (Wanted(confirmation="partly_confirmed", source=[PMO], party=[KREMLIN], position="confirms"), False),
     ],
 )
-def test_a_claim_is_asked_for_by_what_is_told_of_it(wanted, fits):
-    assert wanted.fits(TOLD) == fits
+def test_a_claim_is_filtered_by_its_json(wanted, fits):
+    assert wanted.fits(CLAIM) == fits
     assert wanted.is_anything == (wanted == Wanted())
 
 
-def test_of_nobody_nothing_is_told():
-    told = json.dumps({"confirmation": "unconfirmed", "positions": [], "attributions": []})
-    assert Wanted(confirmation="unconfirmed").fits(told)
-    assert not Wanted(position="not_asked").fits(told)
-    assert not Wanted(party=[KREMLIN]).fits(told)
+def test_a_claim_without_parties_or_attributions():
+    claim = json.dumps({"confirmation": "unconfirmed", "positions": [], "attributions": []})
+    assert Wanted(confirmation="unconfirmed").fits(claim)
+    assert not Wanted(position="not_asked").fits(claim)
+    assert not Wanted(party=[KREMLIN]).fits(claim)

@@ -9,7 +9,7 @@ from tests.factories import an_attribution, now
 from tests.reading import problem_in
 
 
-def test_neither_moment_means_now(newsroom, tool):
+def test_no_clock_means_now(newsroom, tool):
     read = tool.read(f"claims/{newsroom.call.pk}/")
     then = tool.read(f"claims/{newsroom.call.pk}/", known_at=now().isoformat())
     assert read["as_of"] is read["known_at"] is None
@@ -17,7 +17,7 @@ def test_neither_moment_means_now(newsroom, tool):
     assert read | then == read
 
 
-def test_as_of_alone_asks_what_we_know_now_had_been_said_by_then(newsroom, tool):
+def test_as_of_alone_uses_what_the_desk_knows_now(newsroom, tool):
     read = tool.read(f"claims/{newsroom.call.pk}/", as_of="2025-08-01T02:00:00+02:00")
     assert read["as_of"] == "2025-08-01T00:00:00Z"
     assert read["known_at"] > "2026"
@@ -26,7 +26,7 @@ def test_as_of_alone_asks_what_we_know_now_had_been_said_by_then(newsroom, tool)
     assert read["changed_at"] is None
 
 
-def test_known_at_alone_asks_what_the_desk_knew_then(newsroom, tool, alice):
+def test_known_at_alone_applies_to_both_clocks(newsroom, tool, alice):
     then = now()
     an_attribution(newsroom.call, newsroom.pmo, Stance.CONFIRMS, by=alice)
     read = tool.read(f"claims/{newsroom.call.pk}/", known_at=then.isoformat())
@@ -36,7 +36,7 @@ def test_known_at_alone_asks_what_the_desk_knew_then(newsroom, tool, alice):
     assert tool.read(f"claims/{newsroom.call.pk}/")["confirmation"] == "confirmed"
 
 
-def test_both_moments_are_asked_independently(newsroom, tool, alice):
+def test_the_clocks_are_independent(newsroom, tool, alice):
     then = now()
     an_attribution(newsroom.call, newsroom.pmo, Stance.CONFIRMS, by=alice)
     asked = {"as_of": "2100-01-01T00:00:00Z", "known_at": then.isoformat()}
@@ -45,7 +45,7 @@ def test_both_moments_are_asked_independently(newsroom, tool, alice):
     assert tool.read(f"claims/{newsroom.call.pk}/", **asked)["confirmation"] == "unconfirmed"
 
 
-def test_a_claim_that_was_not_on_record_yet_is_not_found(newsroom, tool):
+def test_a_claim_that_was_not_opened_yet_is_not_found(newsroom, tool):
     before = newsroom.call.revision.recorded_at - timedelta(microseconds=1)
     assert tool.refusal(f"claims/{newsroom.call.pk}/", known_at=before.isoformat())["type"] == "/problems/not-found"
     assert tool.read("claims/", known_at=before.isoformat())["results"] == []
@@ -53,7 +53,7 @@ def test_a_claim_that_was_not_on_record_yet_is_not_found(newsroom, tool):
     assert tool.read(f"claims/{newsroom.call.pk}/", known_at=opened.isoformat())["attributions"] == []
 
 
-def test_a_claim_then_has_the_text_the_tags_and_the_parties_of_its_revision_then(newsroom, tool, alice):
+def test_a_past_claim_has_the_text_tags_and_parties_of_its_revision_then(newsroom, tool, alice):
     then = now().isoformat()
     text = ClaimText("They met", parties=(newsroom.kan,), tags=("travel",), language="en-GB")
     revise_claim(newsroom.call, text, against=1, reason="Wrong.", by=alice, at=now())
@@ -67,7 +67,7 @@ def test_a_claim_then_has_the_text_the_tags_and_the_parties_of_its_revision_then
     assert told(tool.read(f"claims/{newsroom.call.pk}/")) == (2, "They met", ["travel"], "en-GB", ["Kan"])
 
 
-def test_what_was_superseded_since_is_there_as_it_was_known_then(newsroom, tool, alice):
+def test_a_superseded_attribution_is_shown_as_it_was_known_then(newsroom, tool, alice):
     then = now().isoformat()
     correction = Correction(newsroom.confirmation, "Misread.")
     an_attribution(newsroom.call, newsroom.kremlin, Stance.DENIES, by=alice, correction=correction)
@@ -77,7 +77,7 @@ def test_what_was_superseded_since_is_there_as_it_was_known_then(newsroom, tool,
 
 
 @pytest.mark.parametrize("path", ["claims/", "claims/{pk}/"])
-def test_the_same_question_has_the_same_answer_for_ever(newsroom, tool, alice, path):
+def test_the_same_request_always_gets_the_same_response(newsroom, tool, alice, path):
     asked = {"known_at": now().isoformat(), "as_of": "2026-01-01T00:00:00Z"}
     path = path.format(pk=newsroom.call.pk)
     before = tool.read(path, **asked)
@@ -89,7 +89,7 @@ def test_the_same_question_has_the_same_answer_for_ever(newsroom, tool, alice, p
 
 
 @pytest.mark.parametrize("path", ["claims/", "claims/1/"])
-def test_nobody_knows_yet_what_will_be_known(tool, path):
+def test_a_known_at_in_the_future_is_refused(tool, path):
     problem = tool.refusal(path, known_at=(now() + timedelta(minutes=1)).isoformat())
     assert (problem["status"], problem["type"]) == (400, "/problems/moment-not-yet-known")
 
@@ -103,7 +103,7 @@ def unfinished(monkeypatch) -> None:
 
 
 @pytest.mark.parametrize("path", ["claims/", "claims/{pk}/", "claims/{pk}/timeline/", "attributions/"])
-def test_a_moment_whose_changes_are_still_being_saved_is_refused_for_now(newsroom, tool, unfinished, path):
+def test_a_known_at_with_unfinished_writes_is_refused_for_now(newsroom, tool, unfinished, path):
     answer = tool.get(path.format(pk=newsroom.call.pk), known_at=(now() - RECENT).isoformat())
     problem = problem_in(answer)
     assert (problem["status"], problem["type"]) == (503, "/problems/changes-still-being-saved")
@@ -114,9 +114,9 @@ def test_a_moment_whose_changes_are_still_being_saved_is_refused_for_now(newsroo
     "asked",
     [
         {},
-        {"known_at": now() - timedelta(minutes=6)},  # whatever was recorded then has been committed
-        {"as_of": now() - RECENT},  # its known_at is the time of the request, and differs in the next one
+        {"known_at": now() - timedelta(minutes=6)},  # everything recorded then has been committed
+        {"as_of": now() - RECENT},  # known_at is the time of the request, which is never the same again
     ],
 )
-def test_other_moments_never_meet_what_is_being_saved(newsroom, tool, unfinished, asked):
+def test_other_requests_ignore_unfinished_writes(newsroom, tool, unfinished, asked):
     assert "results" in tool.read("claims/", **{clock: moment.isoformat() for clock, moment in asked.items()})

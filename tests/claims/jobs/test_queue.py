@@ -1,4 +1,4 @@
-"""The queue of jobs, met with the application's own database role."""
+"""The job queue, used with the application's database role."""
 
 from contextlib import suppress
 
@@ -16,7 +16,7 @@ from tests.working import work_off
 
 @pytest.fixture
 def opened(monkeypatch):
-    """A task that opens a claim, and then fails as often as it is told; gives the statements it was called with."""
+    """A task that opens a claim and fails on request. Returns the statements it was called with."""
     calls: list[str] = []
 
     def open_one(statement: str, then_fail: bool = False) -> None:
@@ -37,7 +37,7 @@ def states() -> list[tuple[str, str]]:
     return list(ProcrastinateJob.objects.order_by("id").values_list("task_name", "status"))
 
 
-def test_a_worker_does_what_was_put_off(committed, opened):
+def test_a_worker_runs_deferred_jobs(committed, opened):
     defer("open_one", statement="Kan reported the call.")
     assert states() == [("open_one", "todo")]
     work_off()
@@ -46,7 +46,7 @@ def test_a_worker_does_what_was_put_off(committed, opened):
     assert states() == [("open_one", "succeeded"), ("note", "succeeded")]
 
 
-def test_what_is_rolled_back_leaves_no_job(committed, opened):
+def test_a_rollback_leaves_no_job(committed, opened):
     with suppress(OSError), transaction.atomic():
         defer("open_one", statement="Never.")
         raise OSError
@@ -54,19 +54,19 @@ def test_what_is_rolled_back_leaves_no_job(committed, opened):
     assert (opened, states()) == ([], [])
 
 
-def test_what_a_failing_job_put_off_in_its_transaction_is_rolled_back_with_it(committed, opened):
+def test_jobs_deferred_by_a_failing_job_are_rolled_back(committed, opened):
     defer("open_one", statement="Once.", then_fail=True)
     work_off()
     assert (opened, states()) == (["Once."], [("open_one", "failed")])
     assert not ChangeEvent.objects.exists()
 
 
-def test_only_what_a_worker_knows_can_be_put_off(db):
+def test_unknown_tasks_cannot_be_deferred(db):
     with pytest.raises(TaskNotFound):
         defer("open_two")
 
 
-def test_the_application_may_not_empty_the_queue(db):
+def test_the_application_cannot_truncate_the_queue(db):
     with connection.cursor() as cursor:
         cursor.execute("SELECT has_table_privilege('procrastinate_jobs', 'TRUNCATE')")
         assert cursor.fetchone() == (False,)

@@ -1,4 +1,4 @@
-"""Reminders: everybody concerned is told of each request twice at most, and no mail is lost."""
+"""Reminders: people are reminded of each request at most twice, and no mail is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -35,7 +35,7 @@ def a_request(by: User, **times: Any) -> CommentRequest:
 
 
 def mails() -> list[tuple[int, list[int]]]:
-    """What stands on the queue: whom to write, about which requests."""
+    """The queued mails: to whom, about which requests."""
     queued = ProcrastinateJob.objects.filter(task_name=MAIL).order_by("id").values_list("args", flat=True)
     return [(job["person"], sorted(job["requests"])) for job in queued]
 
@@ -44,25 +44,25 @@ def mails() -> list[tuple[int, list[int]]]:
     ("deadline", "number"),
     [(5 * HOUR, 0), (3 * HOUR, 1), (timedelta(minutes=1), 1), (-HOUR, 1)],
 )
-def test_a_request_is_told_of_when_it_is_due_or_overdue(db, deadline, number):
+def test_a_request_is_reminded_of_when_due_or_overdue(db, deadline, number):
     by = olga()
     a_request(by, deadline=deadline)
     assert remind(at=now(), within=WITHIN) == number
     assert len(mails()) == number
 
 
-def test_each_is_told_of_once_when_due_and_once_when_overdue(db):
+def test_each_request_is_reminded_of_once_when_due_and_once_when_overdue(db):
     by = olga()
     request = a_request(by, deadline=HOUR)
     at = now()
     for moment in (at, at + HOUR / 2, at + 2 * HOUR, at + 3 * HOUR):
         remind(at=moment, within=WITHIN)
     assert mails() == [(by.pk, [request.pk])] * 2
-    kept = AwaitedComment.objects.get()
-    assert (kept.reminded_at, kept.reminded_overdue_at) == (at, at + 2 * HOUR)
+    pending = AwaitedComment.objects.get()
+    assert (pending.reminded_at, pending.reminded_overdue_at) == (at, at + 2 * HOUR)
 
 
-def test_one_mail_gathers_what_one_person_waits_for(db):
+def test_one_mail_lists_all_requests_of_a_person(db):
     by, boris = olga(), a_contributor("boris", email="boris@desk.example")
     mine, theirs, assigned = a_request(by), a_request(boris, deadline=-HOUR), a_request(boris)
     assign(assigned.claim, by, instead_of=None, by=an_editor(), at=now())
@@ -70,7 +70,7 @@ def test_one_mail_gathers_what_one_person_waits_for(db):
     assert sorted(mails()) == sorted([(by.pk, [mine.pk, assigned.pk]), (boris.pk, [theirs.pk, assigned.pk])])
 
 
-def test_who_has_no_address_or_has_left_is_skipped_and_holds_nobody_up(db):
+def test_people_without_an_address_or_account_are_skipped(db):
     left = a_contributor("left", email="left@desk.example")
     a_request(a_contributor("boris"))
     a_request(left)
@@ -80,14 +80,14 @@ def test_who_has_no_address_or_has_left_is_skipped_and_holds_nobody_up(db):
     assert mails() == [(by.pk, [request.pk])]
 
 
-def test_that_somebody_was_reminded_is_audited_as_done_by_the_machine(db):
+def test_a_reminder_is_audited_without_an_actor(db):
     a_request(olga())
     remind(at=now(), within=WITHIN)
     entry = AuditEntry.objects.filter(table_name="claims_awaitedcomment", action="UPDATE").get()
     assert (entry.actor_id, entry.reason) == (None, "reminder of comment requests")
 
 
-def test_the_mail_says_who_about_what_until_when_and_where(committed, settings):
+def test_the_mail_names_party_claim_deadline_and_link(committed, settings):
     settings.SITE_ADDRESS = "https://desk.example"
     pmo = a_source("PMO")
     pmo.time_zone = "Asia/Jerusalem"
@@ -103,7 +103,7 @@ def test_the_mail_says_who_about_what_until_when_and_where(committed, settings):
     assert f"https://desk.example/admin/claims/claim/{claim.pk}/change/#request-{request.pk}" in sent.body
 
 
-def test_what_has_ended_meanwhile_is_not_told(committed):
+def test_a_request_that_has_ended_is_left_out(committed):
     by = olga()
     request = a_request(by)
     remind(at=now(), within=WITHIN)
@@ -112,7 +112,7 @@ def test_what_has_ended_meanwhile_is_not_told(committed):
     assert mail.outbox == []
 
 
-def test_a_mail_that_cannot_be_sent_is_tried_again_until_it_can(committed, monkeypatch):
+def test_a_mail_is_retried_until_it_is_sent(committed, monkeypatch):
     a_request(olga())
     remind(at=now(), within=WITHIN)
 
@@ -131,7 +131,7 @@ def test_a_mail_that_cannot_be_sent_is_tried_again_until_it_can(committed, monke
     assert len(mail.outbox) == 1
 
 
-def test_a_mail_is_tried_nine_times_within_about_a_day():
+def test_a_mail_is_attempted_nine_times_within_about_a_day():
     waits = []
     for attempts in range(20):
         decision = reminders.MAIL_RETRY.get_retry_decision(exception=OSError(), job=_Attempted(attempts))
@@ -147,7 +147,7 @@ class _Attempted:
         self.attempts = attempts
 
 
-def test_what_was_marked_in_a_transaction_that_failed_is_told_by_the_next(db):
+def test_a_rolled_back_reminder_is_sent_by_the_next_run(db):
     by = olga()
     request = a_request(by)
     with suppress(OSError), transaction.atomic():
@@ -158,7 +158,7 @@ def test_what_was_marked_in_a_transaction_that_failed_is_told_by_the_next(db):
     assert mails() == [(by.pk, [request.pk])]
 
 
-def test_what_one_worker_holds_another_neither_waits_for_nor_tells(committed):
+def test_a_request_locked_by_one_worker_is_skipped_by_another(committed):
     by = olga()
     first = a_request(by)
     marked, looked = Event(), Event()
@@ -182,7 +182,7 @@ def test_what_one_worker_holds_another_neither_waits_for_nor_tells(committed):
     assert mails() == [(by.pk, [first.pk])]
 
 
-def test_eight_workers_at_once_send_one_mail_about_each_request(committed):
+def test_eight_concurrent_workers_send_one_mail_for_each_request(committed):
     by = olga()
     requests = [a_request(by).pk for _ in range(12)]
 
@@ -192,12 +192,12 @@ def test_eight_workers_at_once_send_one_mail_about_each_request(committed):
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(worker, range(8)))
-    told = [request for _, about in mails() for request in about]
-    assert sorted(told) == requests
+    reminded = [request for _, about in mails() for request in about]
+    assert sorted(reminded) == requests
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_reminding_costs_the_same_however_many_requests_are_due(db, django_assert_num_queries, number):
+def test_reminders_take_the_same_queries_for_any_number_of_requests(db, django_assert_num_queries, number):
     by = olga()
     for _ in range(number):
         a_request(by)

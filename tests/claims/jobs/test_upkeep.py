@@ -1,4 +1,4 @@
-"""The queue keeps itself in order: no job is lost with its worker, and none stays for ever."""
+"""Maintenance of the queue: no job is lost with its worker, and none stays forever."""
 
 import os
 import signal
@@ -38,21 +38,21 @@ with app.replace_connector(app.connector.get_worker_connector()):
 
 @pytest.fixture
 def done(committed) -> Iterator[list[str]]:
-    """A task that a worker elsewhere sleeps over, and that is done at once here."""
+    """A task that sleeps in another worker and finishes at once in this one."""
     calls: list[str] = []
     app.task(lambda: calls.append("done"), name="sleep")
     yield calls
     del app.tasks["sleep"]
 
 
-def kill_a_worker_at_work() -> None:
+def kill_a_busy_worker() -> None:
     settings = environment(DJANGO_SETTINGS_MODULE="claimtrack.settings")
     with subprocess.Popen([sys.executable, "-c", SLEEPS], cwd=ROOT, env=settings, stdout=subprocess.PIPE) as worker:
         assert worker.stdout.readline() == b"begun\n"
         os.kill(worker.pid, signal.SIGKILL)
 
 
-def let_it_be_silent_for_a_minute() -> None:
+def age_heartbeats_by_a_minute() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
 
@@ -61,21 +61,21 @@ def state() -> tuple[str, int]:
     return ProcrastinateJob.objects.filter(task_name="sleep").values_list("status", "attempts").get()
 
 
-def test_a_job_whose_worker_was_killed_is_begun_again_by_another(done):
+def test_a_job_of_a_killed_worker_is_retried_by_another(done):
     defer("sleep")
-    kill_a_worker_at_work()
+    kill_a_busy_worker()
     work_off()
     assert (state(), done) == (("doing", 0), [])
     defer("retry_stalled_jobs", timestamp=0)
     work_off()
     assert (state(), done) == (("doing", 0), []), "its worker may still be alive"
-    let_it_be_silent_for_a_minute()
+    age_heartbeats_by_a_minute()
     defer("retry_stalled_jobs", timestamp=1)
     work_off()
     assert (state(), done) == (("succeeded", 2), ["done"])
 
 
-def test_a_job_that_never_comes_to_an_end_is_given_up(done):
+def test_a_job_fails_after_too_many_attempts(done):
     defer("sleep")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s", [MAX_ATTEMPTS])
@@ -95,7 +95,7 @@ def test_a_job_that_never_comes_to_an_end_is_given_up(done):
         ("doing", 91, True),
     ],
 )
-def test_finished_jobs_are_cleared_away_and_failed_ones_kept_for_longer(done, status, days, stays):
+def test_old_jobs_are_deleted_and_failed_ones_later(done, status, days, stays):
     defer("sleep")
     defer("delete_old_jobs", timestamp=0)
     with connection.cursor() as cursor:
@@ -108,7 +108,7 @@ def test_finished_jobs_are_cleared_away_and_failed_ones_kept_for_longer(done, st
     assert ProcrastinateJob.objects.filter(task_name="sleep").exists() == stays
 
 
-def test_who_had_a_claim_open_a_day_ago_is_forgotten(committed):
+def test_expired_presences_are_deleted(committed):
     claim, gone, there = a_claim(), a_user(), a_user()
     sign_of_life(claim, gone, now() - timedelta(hours=25))
     sign_of_life(claim, there, now())
@@ -117,16 +117,16 @@ def test_who_had_a_claim_open_a_day_ago_is_forgotten(committed):
     assert Presence.objects.get().user == there
 
 
-def test_answers_that_nobody_asks_for_again_are_cleared_away(committed):
+def test_old_idempotent_responses_are_deleted(committed):
     IdempotentAnswer.objects.create(user=a_user(), key="old", answered_at=now() - timedelta(days=8))
     defer("delete_old_responses", timestamp=0)
     work_off()
     assert not IdempotentAnswer.objects.exists()
 
 
-def test_the_clock_asks_for_reminders_and_for_upkeep():
-    asked_for = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
-    assert asked_for.items() >= {
+def test_reminders_and_maintenance_are_scheduled():
+    scheduled = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+    assert scheduled.items() >= {
         ("remind_of_comment_requests", "*/5 * * * *"),
         ("retry_stalled_jobs", "* * * * *"),
         ("delete_old_responses", "29 * * * *"),

@@ -1,4 +1,4 @@
-"""Messages from the event to the receiver, by way of the queue and a worker."""
+"""Messages from the event to the receiver, through the queue and a worker."""
 
 from contextlib import suppress
 
@@ -22,7 +22,7 @@ def tool(committed, settings):
         yield receiver
 
 
-def test_what_is_committed_arrives_once_and_what_is_rolled_back_never(tool):
+def test_committed_events_arrive_once_and_rolled_back_ones_never(tool):
     a_webhook(url=tool.url, sees_unpublished=True)
     a_claim("Kan reported the call.")
     with suppress(OSError), transaction.atomic():
@@ -35,7 +35,7 @@ def test_what_is_committed_arrives_once_and_what_is_rolled_back_never(tool):
     assert set(WebhookDelivery.objects.values_list("state", flat=True)) == {DeliveryState.DELIVERED}
 
 
-def test_a_message_that_failed_arrives_with_the_next_try_under_the_same_id(tool):
+def test_a_failed_message_is_retried_with_the_same_id(tool):
     a_webhook(url=tool.url, kinds=["claim.opened"], sees_unpublished=True)
     answers = iter([(500, {}, b""), (204, {}, b"")])
     tool.answer = lambda: next(answers)
@@ -48,7 +48,7 @@ def test_a_message_that_failed_arrives_with_the_next_try_under_the_same_id(tool)
     assert list(WebhookDelivery.objects.get().attempts.values_list("status", flat=True)) == [500, 204]
 
 
-def test_whoever_set_a_webhook_up_is_told_that_it_was_disabled(tool, settings):
+def test_the_creator_of_a_disabled_webhook_gets_a_mail(tool, settings):
     settings.SITE_ADDRESS = "https://desk.example"
     ada = an_administrator(email="ada@desk.example")
     endpoint = a_webhook(url=tool.url, by=ada, name="our CMS", kinds=["claim.opened"], sees_unpublished=True)
