@@ -88,7 +88,7 @@ def test_a_page_that_reviews_several_claims_loses_none_and_is_known_again(ed):
 
 def test_what_the_desk_wrote_is_never_overwritten(ed):
     FactCheck.objects.create(claim=a_claim(), rating="True", summary="Ours.", url=URL)
-    assert "at this address on record already" in imported(ed, block()).why
+    assert "with this address already exists" in imported(ed, block()).why
     assert FactCheck.objects.get().rating == "True"
 
 

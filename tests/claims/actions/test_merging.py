@@ -117,7 +117,7 @@ def test_a_copy_whose_original_no_longer_stands_is_settled_first() -> None:
     original = an_attribution(claim, a_source())
     copy = an_attribution(claim, a_source(), repeats=original)
     take_back(original, reason="Misread.", by=a_user(), at=now())
-    with pytest.raises(CopyOfWhatIsGone, match=f"№ {copy.pk} repeats one that no longer stands"):
+    with pytest.raises(CopyOfWhatIsGone, match=f"№ {copy.pk} repeats an attribution that is no longer part"):
         go(claim, a_claim())
     assert not Attribution.objects.filter(supersedes=copy).exists()
 

@@ -103,7 +103,7 @@ def test_a_reviewer_splits_nobody(ryabkov):
 
 def test_the_two_are_told_apart(ryabkov, split):
     namesake = Described("RYABKOV", SourceKind.PERSON, "", "Ryabkov")
-    with pytest.raises(NamesakeOnFile, match="There is a source called “RYABKOV” already"):
+    with pytest.raises(NamesakeOnFile, match="There is already a source called “RYABKOV”"):
         split(an_attribution(a_claim(), ryabkov), other=namesake)
 
 

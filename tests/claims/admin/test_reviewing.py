@@ -155,7 +155,7 @@ def test_who_may_publish_but_not_override_is_told_to_have_the_policy_met() -> No
         address("publish", claim), {"against": 1, "override_two_independent_sources": "All the same."}
     )
     assert refused.status_code == 409
-    assert "A policy of the desk is not met." in refused.content.decode()
+    assert "A desk policy is not met." in refused.content.decode()
     assert not PolicyOverride.objects.exists()
 
 
