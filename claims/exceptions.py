@@ -60,8 +60,8 @@ class AlreadyDecided(Refused):
 
 
 class StaleRevision(Refused):
-    """Somebody changed this claim while you were writing. Your text was not saved; the claim now reads:
-    “{statement}” (revision {number})."""
+    """Somebody changed this claim while you were writing. Your text was not saved; the claim now reads: “{statement}”
+    (revision {number})."""
 
 
 class NothingChanged(Unprocessable):
@@ -75,8 +75,7 @@ class OwnRevision(Refused):
 
 
 class OwnAttribution(Refused):
-    """You cannot approve a claim to which you have added an attribution since it was last approved. Ask a
-    colleague."""
+    """You cannot approve a claim to which you have added an attribution since it was last approved. Ask a colleague."""
 
     status = 403
 
@@ -207,8 +206,8 @@ class NoSuchZone(Unprocessable):
 
 
 class NoSuchHour(Unprocessable):
-    """The clocks change on {day}, so {hour} does not exist or occurs twice ({zone}). Choose an hour before or after
-    the change."""
+    """The clocks change on {day}, so {hour} does not exist or occurs twice ({zone}). Choose an hour before or after the
+    change."""
 
 
 class CommentRequestEnded(Refused):

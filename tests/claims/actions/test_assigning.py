@@ -28,7 +28,7 @@ def test_taking_a_claim_from_somebody_takes_the_right_to_assign() -> None:
     writer, other, editor = a_contributor("olga"), a_contributor(), an_editor()
     claim = take(a_claim(), instead_of=None, by=writer, at=now())
     for do in (take, release):
-        with pytest.raises(SomebodyElsesClaim, match="ask olga to release it"):
+        with pytest.raises(SomebodyElsesClaim, match="ask olga to unassign it"):
             do(claim, instead_of=writer, by=other, at=now())
     assert take(claim, instead_of=writer, by=editor, at=now()).assigned_to == editor
     assert release(claim, instead_of=editor, by=an_editor(), at=now()).assigned_to is None
@@ -59,12 +59,12 @@ def test_who_may_not_write_takes_no_claim() -> None:
 def test_what_somebody_saw_must_still_be_so() -> None:
     first, second, editor = a_contributor("first"), a_contributor(), an_editor()
     claim = take(a_claim(), instead_of=None, by=first, at=now())
-    with pytest.raises(AssignedMeanwhile, match="first does"):
+    with pytest.raises(AssignedMeanwhile, match="assigned to first"):
         take(claim, instead_of=None, by=second, at=now())
-    with pytest.raises(AssignedMeanwhile, match="first does"):
+    with pytest.raises(AssignedMeanwhile, match="assigned to first"):
         assign(claim, second, instead_of=editor, by=editor, at=now())
     release(claim, instead_of=first, by=first, at=now())
-    with pytest.raises(AssignedMeanwhile, match="nobody does"):
+    with pytest.raises(AssignedMeanwhile, match="unassigned"):
         assign(claim, second, instead_of=first, by=editor, at=now())
 
 

@@ -135,7 +135,7 @@ def test_a_webhook_to_which_nothing_could_be_delivered_for_three_days_is_disable
         tried(delivery, BUSY, number, at=at)
         assert (delivery.endpoint.failing_since is None) == (number < 3)
         at += wait
-    assert delivery.endpoint.disabled_why.startswith("Nothing could be delivered since ")
+    assert delivery.endpoint.disabled_why.startswith("Every delivery has failed since ")
     assert len(jobs(TELL_OF_DISABLING)) == 1
 
 

@@ -153,8 +153,8 @@ def test_whose_fact_check_it_is(ed, said, name, kind):
     [
         ({"url": None}, "is not the address of a page"),
         ({"url": "/bridge"}, "is not the address of a page"),
-        ({"claimReviewed": None}, "does not say which claim"),
-        ({"claimReviewed": "x" * 10_001}, "does not say which claim"),
+        ({"claimReviewed": None}, "does not state the claim"),
+        ({"claimReviewed": "x" * 10_001}, "does not state the claim"),
         ({"reviewRating": None}, "has no verdict"),
     ],
 )

@@ -9,7 +9,7 @@ from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.comments import ask_for_comment
 from claims.actions.locks import let_writers_finish
 from claims.actions.merging import merge
-from claims.actions.rereading import reread, settle
+from claims.actions.rereading import reanchor_document, settle
 from claims.exceptions import (
     CarriesNoRecordOn,
     CopyOfWhatIsGone,
@@ -184,7 +184,7 @@ def test_comment_that_is_still_awaited_is_waited_for_or_called_off_first() -> No
     claim = a_claim(parties=(pmo,))
     asked = {"channel": Channel.EMAIL, "asked_at": now(), "deadline": now() + timedelta(hours=1)}
     ask_for_comment(claim, pmo, allegations="That.", **asked, by=a_contributor(), at=now())
-    with pytest.raises(StillAwaited, match="still awaited from PMO"):
+    with pytest.raises(StillAwaited, match="Comment requests to PMO are still pending"):
         go(claim, a_claim())
 
 
@@ -201,7 +201,7 @@ def test_what_somebody_let_stand_in_a_newer_snapshot_stands_in_the_other_claim_t
     made = an_attribution(claim, a_source(), words=words_in(snapshot, "Putin and Netanyahu spoke by phone"))
     same = Publication(title=snapshot.document.title, url=snapshot.document.url)
     newer = archive(Reading("All of it was taken off the page."), same, by=None, at=now()).snapshot
-    reread(newer, by=None, at=now())
+    reanchor_document(newer, by=None, at=now())
     settle(ArticleChange.objects.get(), reason="He said so all the same.", by=a_contributor(), at=now())
     go(claim, into)
     assert set(Reanchoring.objects.values_list("attribution", "found")) == {

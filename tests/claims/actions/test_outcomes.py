@@ -109,7 +109,7 @@ def test_an_answer_becomes_a_document_an_attribution_and_the_position_at_once(cl
     document = made.snapshot.document
     assert (document.kind, document.publisher, document.url) == (DocumentKind.STATEMENT, None, None)
     day = f"{told.given_at.day} {told.given_at:%B %Y}"
-    assert document.title == f"Statement of Prime Minister's Office to the desk, {day}"
+    assert document.title == f"Response of Prime Minister's Office to the desk, {day}"
     assert (position(claim), CurrentStanding.objects.get().confirmation) == ("confirms", Confirmation.CONFIRMED)
     assert ended(request_)
     event = ChangeEvent.objects.get(kind=EventKind.COMMENT_ENDED)
@@ -138,7 +138,7 @@ def test_whoever_does_not_speak_for_the_party_does_not_answer_for_it(ending, cla
         "answer": lambda: record_answer(request_, answer(stranger), by=olga, at=now()),
         "refusal": lambda: record_refusal(request_, source=stranger, declined_at=now(), note="", by=olga, at=now()),
     }
-    with pytest.raises(DoesNotSpeakFor, match="Kan does not speak for Prime Minister's Office"):
+    with pytest.raises(DoesNotSpeakFor, match="Kan speaks for Prime Minister's Office"):
         endings[ending]()
     assert not Attribution.objects.exists()
     assert not Document.objects.exists()

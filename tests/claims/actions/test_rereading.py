@@ -142,7 +142,7 @@ def test_words_taken_back_are_flagged_no_more(db):
     made = on_record(a_snapshot())
     again(made.snapshot, WITHOUT)
     take_back(made, reason="Never said.", by=a_user(), at=now())
-    assert ArticleChange.objects.get().reason == "Taken back: Never said."
+    assert ArticleChange.objects.get().reason == "Withdrawn: Never said."
 
 
 def test_words_accepted_from_an_older_snapshot_are_looked_for_in_the_newest(db):

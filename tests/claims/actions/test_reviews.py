@@ -276,7 +276,7 @@ def test_taking_an_attribution_back_takes_the_approval_away(alice, bob):
     approve(submit(claim, against=1, by=alice, at=now()), against=1, by=bob, at=now())
     take_back(made, reason="Misread.", by=alice, at=now())
     assert Claim.objects.get().stage == Stage.IN_REVIEW
-    assert Review.objects.latest("id").reason == f"Attribution № {made.pk} was taken back."
+    assert Review.objects.latest("id").reason == f"Attribution № {made.pk} was withdrawn."
 
 
 def test_words_that_move_to_another_claim_take_both_approvals_away(alice, bob):

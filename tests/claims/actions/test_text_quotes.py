@@ -52,5 +52,5 @@ def test_words_that_have_no_one_place_are_refused_with_their_field(selector, ref
 
 
 def test_places_that_overlap_are_counted_each():
-    with pytest.raises(QuoteAmbiguous, match="at 2 places"):
+    with pytest.raises(QuoteAmbiguous, match="occur 2 times"):
         QuotedText("ananas").place(Selector("ana"), "")

@@ -200,7 +200,7 @@ def test_of_two_who_take_a_claim_the_second_is_told_who_was_first() -> None:
     client = client_of(an_editor())
     refused = client.post(address("take", claim), {"instead_of": ""})
     assert refused.status_code == 409
-    assert "first does" in refused.content.decode()
+    assert "assigned to first" in refused.content.decode()
 
 
 def test_an_editor_assigns_by_a_name_that_is_typed() -> None:
