@@ -1,4 +1,4 @@
-"""Several people at once: nothing lost, nothing doubled, and the past does not move under a reader."""
+"""Concurrent work: nothing is lost or duplicated, and the history does not change under a reader."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -27,7 +27,7 @@ from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user,
 
 
 def in_thread(work: Callable[[], Any]) -> Any:
-    """What the work gives, or its refusal; the thread's own connection is closed behind it."""
+    """Return the result of the work, or its refusal, and close the thread's connection."""
     try:
         return work()
     except Refused as refusal:
@@ -51,7 +51,7 @@ def nothing_differs() -> bool:
     return not [difference for _, found in differences() for difference in found]
 
 
-def test_many_who_record_on_one_claim_lose_nothing(committed):
+def test_concurrent_attributions_of_one_claim_are_all_recorded(committed):
     users, parties = [a_user() for _ in range(6)], [a_source() for _ in range(6)]
     claim, words = a_claim(parties=tuple(parties)), words_in(a_snapshot(), "spoke by phone")
 
@@ -67,7 +67,7 @@ def test_many_who_record_on_one_claim_lose_nothing(committed):
     assert nothing_differs()
 
 
-def test_of_two_who_accept_one_suggestion_the_second_is_told(committed):
+def test_the_second_of_two_concurrent_acceptances_is_refused(committed):
     suggestion, claim, kremlin = a_suggestion(), a_claim(), a_source()
     users = [a_user(), a_user()]
     saying = Saying(kremlin, Stance.CONFIRMS, now())
@@ -77,7 +77,7 @@ def test_of_two_who_accept_one_suggestion_the_second_is_told(committed):
     assert Attribution.objects.count() == 1
 
 
-def test_of_two_who_revise_one_claim_the_second_sees_both_texts(committed):
+def test_the_second_of_two_concurrent_revisions_sees_both_texts(committed):
     claim, users = a_claim("They spoke."), [a_user(), a_user()]
 
     def reviser(user: Any) -> Callable[[], Any]:
@@ -92,7 +92,7 @@ def test_of_two_who_revise_one_claim_the_second_sees_both_texts(committed):
 
 @contextmanager
 def while_recording(record: Callable[[], Any], then: Callable[[], Any]) -> Iterator[Future[Any]]:
-    """Inside: `record` is done but not committed, and `then` has been begun. Behind it, both have ended."""
+    """While inside, `record` is done but uncommitted and `then` has started; on exit, both have ended."""
     writing, go_on = Event(), Event()
 
     def hold() -> None:
@@ -112,7 +112,7 @@ def while_recording(record: Callable[[], Any], then: Callable[[], Any]) -> Itera
         begun.result(10)
 
 
-def test_an_affiliation_waits_for_the_words_to_which_it_gives_weight(committed):
+def test_an_affiliation_waits_for_concurrent_attributions(committed):
     user, voice, party = a_user(), a_source(), a_source()
     claim, office = a_claim(parties=(party,)), Office(voice, party, "voice", speaks_for=True)
     with while_recording(
@@ -123,7 +123,7 @@ def test_an_affiliation_waits_for_the_words_to_which_it_gives_weight(committed):
     assert nothing_differs()
 
 
-def test_words_wait_for_the_affiliation_that_gives_them_weight(committed):
+def test_an_attribution_waits_for_a_concurrent_affiliation(committed):
     user, voice, party = a_user(), a_source(), a_source()
     claim, office = a_claim(parties=(party,)), Office(voice, party, "voice", speaks_for=True)
     with while_recording(
@@ -134,7 +134,7 @@ def test_words_wait_for_the_affiliation_that_gives_them_weight(committed):
     assert nothing_differs()
 
 
-def test_who_waits_for_a_claim_holds_it_as_it_is_by_then(committed):
+def test_a_lock_returns_the_claim_as_it_is_when_acquired(committed):
     claim = a_claim()
 
     def hold() -> dict[int, Held]:
@@ -147,16 +147,16 @@ def test_who_waits_for_a_claim_holds_it_as_it_is_by_then(committed):
     assert held.result() == {claim.pk: Held(Stage.IN_REVIEW, None)}
 
 
-def test_who_asks_for_a_moment_just_past_waits_for_what_is_being_recorded(committed):
+def test_a_read_of_a_recent_time_waits_for_open_writes(committed):
     claim, kremlin = a_claim(), a_source()
     with while_recording(lambda: an_attribution(claim, kremlin), let_writers_finish) as settled:
-        moment = now()  # recorded before this moment, and not yet to be seen
+        moment = now()  # recorded before this time, but not yet visible
         assert not Attribution.objects.filter(recorded_at__lte=moment).exists()
         assert not settled.done()
     assert Attribution.objects.filter(recorded_at__lte=moment).exists()
 
 
-def test_words_and_a_newer_snapshot_that_come_at_once_meet_whichever_is_first(committed):
+def test_concurrent_attributions_and_snapshots_are_reanchored_in_either_order(committed):
     claim, kremlin, ben = a_claim(), a_source(), a_user()
 
     def record(old: Snapshot) -> Attribution:
