@@ -1,10 +1,10 @@
-"""Refusals about claims, in an editor's words: the docstring is the message."""
+"""Refusals about claims, in the newsroom's words: the docstring is the message that users see."""
 
 from sources.exceptions import Refused, Unprocessable
 
 
 class MomentNotYetKnown(Unprocessable):
-    """known_at lies in the future. Nobody knows yet what the desk will know then; ask for a moment that has passed."""
+    """known_at lies in the future. Ask for a time that has passed."""
 
     status = 400
 
@@ -16,11 +16,11 @@ class ChangesStillBeingSaved(Refused):
 
 
 class MomentInTheFuture(Unprocessable):
-    """The moment stated lies in the future. An attribution records what has been said already."""
+    """This time lies in the future. Only what has already happened can be recorded."""
 
 
 class WordsNotFound(Unprocessable):
-    """These words do not stand at {start}–{end} of the snapshot. The text there reads “{found}”."""
+    """These words are not at characters {start}–{end} of the snapshot. The text there is “{found}”."""
 
 
 class SpanOutsideText(Unprocessable):
@@ -28,46 +28,46 @@ class SpanOutsideText(Unprocessable):
 
 
 class NoWords(Unprocessable):
-    """Only silence and a declined comment may be recorded without words. Mark the words that show it."""
+    """Only silence and a declined comment can be recorded without a passage. Mark the words that show the statement."""
 
 
 class UnnamedParty(Unprocessable):
-    """“{name}” is an unnamed source and cannot be a party. A party is somebody who can be asked."""
+    """“{name}” is an unnamed source and cannot be a party. A party must be somebody who can be asked for comment."""
 
     field = "parties"
 
 
 class RepeatedParty(Unprocessable):
-    """“{name}” is named twice among the parties."""
+    """“{name}” appears twice among the parties."""
 
     field = "parties"
 
 
 class CopyOfAnotherClaim(Unprocessable):
-    """A copy repeats an attribution of the same claim. The one chosen belongs to another."""
+    """A copy must repeat an attribution of the same claim. The one you chose belongs to another claim."""
 
 
 class AlreadySuperseded(Refused):
-    """This attribution has been corrected already. Correct the correction instead."""
+    """This entry has already been corrected. Correct the latest version instead."""
 
 
 class ReasonMissing(Unprocessable):
-    """Give a reason: whoever reads this later will ask for it."""
+    """Give a reason. It becomes part of the record."""
 
     field = "reason"
 
 
 class SourceUndecided(Unprocessable):
-    """Choose the source of these words before you accept them."""
+    """Choose the source of this statement before you accept it."""
 
 
 class AlreadyDecided(Refused):
-    """This suggestion has been {state} already, by {by}. Reload the page to see what became of it."""
+    """This suggestion has already been {state} by {by}. Reload the page to see the result."""
 
 
 class StaleRevision(Refused):
-    """Somebody has changed this claim while you were writing. Your text was not saved; the claim now reads:
-    “{statement}” (revision {number})."""
+    """Somebody changed this claim while you were writing. Your text was not saved; the claim now reads: “{statement}”
+    (revision {number})."""
 
 
 class NothingChanged(Unprocessable):
@@ -81,7 +81,7 @@ class OwnRevision(Refused):
 
 
 class OwnAttribution(Refused):
-    """You cannot approve a claim to which you added an attribution since the last approval. Ask a colleague."""
+    """You cannot approve a claim to which you have added an attribution since it was last approved. Ask a colleague."""
 
     status = 403
 
@@ -91,71 +91,70 @@ class NotInThisStage(Refused):
 
 
 class AffiliationInACircle(Unprocessable):
-    """{source} would speak for itself: {body} speaks for {source} at that time already."""
+    """This would make {source} its own spokesperson: {body} already speaks for {source} in that period."""
 
 
 class NotAParty(Unprocessable):
-    """{name} is not a party of this claim. Only a party is asked for comment, or found silent; revise the claim to add
-    it."""
+    """{name} is not a party to this claim. Only a party can be asked for comment or recorded as silent; revise the
+    claim to add it."""
 
 
 class RelayedByItself(Unprocessable):
-    """{name} cannot relay its own words. Leave “relayed by” empty when the source speaks for itself."""
+    """{name} cannot relay its own statement. Leave “relayed by” empty when the source speaks for itself."""
 
 
 class DeadlineTooEarly(Unprocessable):
-    """The deadline must lie after the moment of asking. Give the party time to answer."""
+    """The deadline must be later than the time of the request. Give the party time to respond."""
 
 
 class NotYourRole(Refused):
-    """Only {role} can do this: “{wanted}”. Ask one of them, or an administrator for the role."""
+    """Only {role} can do this: “{wanted}”. Ask one of them, or ask an administrator for the role."""
 
     status = 403
 
 
 class OwnMerge(Refused):
-    """You cannot approve a claim into which you merged another since the last approval. Ask a colleague."""
+    """You cannot approve a claim into which you have merged another since it was last approved. Ask a colleague."""
 
     status = 403
 
 
 class OwnSettlement(Refused):
-    """You settled a flag “the article changed” on this claim since the last approval, so you cannot approve it. Ask a
+    """You resolved an “article changed” flag on this claim since it was last approved, so you cannot approve it. Ask a
     colleague."""
 
     status = 403
 
 
 class MergedAway(Refused):
-    """This claim has been merged into claim {number}, “{statement}”. Its record goes on there."""
+    """This claim has been merged into claim {number}, “{statement}”. Continue there."""
 
 
 class MergedIntoItself(Unprocessable):
-    """A claim cannot be merged into itself. Choose the other claim that says the same."""
+    """A claim cannot be merged into itself. Choose the other claim that makes the same statement."""
 
     field = "into"
 
 
 class CarriesNoRecordOn(Refused):
-    """Claim {number} is “{stage}”, so it cannot carry a record on. Bring it back into work before you merge another
-    claim into it."""
+    """Claim {number} is “{stage}”, so no other claim can be merged into it. Reopen it first."""
 
     field = "into"
 
 
 class StillAwaited(Refused):
-    """Comment on this claim is still awaited from {parties}. Record what came of it, or call the request off, before
-    you merge the claim."""
+    """Comment requests to {parties} are still pending on this claim. Record their outcome or cancel them before you
+    merge the claim."""
 
 
 class FlagsStillOpen(Refused):
-    """An article has changed under words of this claim. Settle that flag before you merge the claim, so that it is not
+    """An article quoted in this claim has changed. Resolve that flag before you merge the claim, so that it is not
     lost."""
 
 
 class CopyOfWhatIsGone(Refused):
-    """Attribution № {number} repeats one that no longer stands on this claim. Correct it first: say what it repeats, or
-    that it is no copy."""
+    """Attribution № {number} repeats an attribution that is no longer part of this claim. Correct it first: choose what
+    it repeats, or mark it as not a copy."""
 
 
 class NotYetPublishable(Refused):
@@ -163,22 +162,22 @@ class NotYetPublishable(Refused):
 
 
 class PolicyNotMet(Refused):
-    """A policy of the desk is not met. {to_do} An editor can publish all the same, and say why."""
+    """A desk policy is not met. {to_do} An editor can override the policy and publish, giving a reason."""
 
 
 class PartyAfterAll(Unprocessable):
-    """Either name the parties, or say why nobody's word is needed: not both."""
+    """Either name the parties or say why nobody has to be asked, not both."""
 
     field = "without_party"
 
 
 class AssignedMeanwhile(Refused):
-    """Meanwhile somebody else has changed who works on this claim: {now}. Nothing was changed by you."""
+    """Somebody else has just changed the assignee of this claim: {now}. Your change was not saved."""
 
 
 class SomebodyElsesClaim(Refused):
-    """{name} works on this claim. You can work on it, too; to take it over, ask {name} to release it, or an editor to
-    assign it."""
+    """This claim is assigned to {name}. You can still work on it; to take it over, ask {name} to unassign it, or an
+    editor to assign it to you."""
 
     status = 403
 
@@ -196,61 +195,62 @@ class MayNotImport(Refused):
 
 
 class ImportUnderWay(Refused):
-    """“{file}” is being imported at this moment. Wait for it to end; nothing was begun a second time."""
+    """“{file}” is already being imported. Wait for that import to finish; no second one was started."""
 
 
 class ImportStopped(Refused):
-    """The import was stopped after {done} of {rows} rows. What they say is on record; it can go on from there."""
+    """The import stopped after {done} of {rows} rows. Those rows are saved, and the import can be resumed from
+    there."""
 
 
 class ImportNotInThisState(Refused):
-    """“{file}” cannot be taken on: it is {state}."""
+    """“{file}” cannot be continued: it is {state}."""
 
 
 class NoSuchZone(Unprocessable):
-    """“{name}” is no time zone. Write it as the IANA database does, such as “Asia/Jerusalem”."""
+    """“{name}” is not a time zone. Use a name from the IANA database, such as “Asia/Jerusalem”."""
 
 
 class NoSuchHour(Unprocessable):
-    """On {day} the clocks are changed, and {hour} does not stand for one moment ({zone}). Choose an hour before or
-    after it."""
+    """The clocks change on {day}, so {hour} does not exist or occurs twice ({zone}). Choose an hour before or after the
+    change."""
 
 
 class CommentRequestEnded(Refused):
-    """This comment request has ended already: {result}, recorded by {by}. Reload the page to see what came of it."""
+    """This comment request has already ended: {result}, recorded by {by}. Reload the page to see the outcome."""
 
 
 class BeforeAsking(Unprocessable):
-    """That was before the party was asked, at {asked}. Correct the time."""
+    """That is earlier than the request itself, which was made at {asked}. Correct the time."""
 
 
 class DeadlineNotPassed(Refused):
-    """The party has until {deadline}. Only then can it be said that it did not respond; until then log your attempts,
-    or call the request off."""
+    """The party has until {deadline} to respond. “Did not respond” can only be recorded after that; until then, log
+    your attempts or cancel the request."""
 
 
 class NoStatement(Unprocessable):
-    """Paste what the party said: a statement has words. If it declined to comment, or stayed silent, record that."""
+    """Paste the text of the party's response. If it declined to comment or did not respond, record that instead."""
 
 
 class NotInTheStatement(Unprocessable):
-    """These words do not stand in the statement: “{words}”. Copy them from it, or leave the field empty for the
-    whole."""
+    """These words do not occur in the response: “{words}”. Copy them from it, or leave the field empty to use the full
+    response."""
 
 
 class SaysNothing(Unprocessable):
-    """“{stance}” is no answer. Choose what the statement does to the claim, or record that the party gave no
-    comment."""
+    """“{stance}” is not a response. Choose the position that the statement takes on the claim, or record that the party
+    did not comment."""
 
 
 class DoesNotSpeakFor(Unprocessable):
-    """{source} does not speak for {party}, as far as the record says. Put the affiliation on record first, or name
-    {party} itself as the source."""
+    """No affiliation on file says that {source} speaks for {party}. Record the affiliation first, or name {party}
+    itself as the source."""
 
 
 class AnsweredInTime(Refused):
-    """This comment request has not ended without an answer, so no answer to it can come late. Record the statement as
-    the outcome of the request, or of a new one."""
+    """A late response can only be added to a request that ended without one. Record this statement as the outcome of
+    the request, or of a new one."""
 
 
 class SameSource(Unprocessable):
@@ -258,110 +258,111 @@ class SameSource(Unprocessable):
 
 
 class MergedAlready(Refused):
-    """“{name}” is read as “{canonical}” already. Name “{canonical}” instead, or undo that merge first."""
+    """“{name}” has already been merged into “{canonical}”. Use “{canonical}” instead, or undo that merge first."""
 
 
 class NamedWithUnnamed(Unprocessable):
-    """“{named}” is a named source and “{unnamed}” an unnamed one: they cannot be the same, for whether a source is
-    named decides whether its words count."""
+    """“{named}” is a named source and “{unnamed}” an unnamed one. They cannot be merged: whether a source is named
+    decides how its statements count."""
 
 
 class MergeInACircle(Unprocessable):
-    """Merged, {name} would speak for itself: {other} speaks for one of the two, and the other of the two for {other}.
-    Correct the affiliation first."""
+    """This merge would make {name} its own spokesperson: {other} speaks for one of the two sources, and the other one
+    speaks for {other}. Correct the affiliation first."""
 
 
 class UndoneAlready(Refused):
-    """This merge has been undone already. Reload the page to see by whom."""
+    """This merge has already been undone. Reload the page to see by whom."""
 
 
 class AlreadySettled(Refused):
-    """Somebody has settled this already. Reload the page to see what they said of it."""
+    """Somebody has already resolved this flag. Reload the page to see their reason."""
 
 
 class NoLanguageModel(Refused):
-    """{why} Nothing was kept. Ask whoever runs ClaimTrack to install it."""
+    """{why} Nothing was saved. Ask whoever runs ClaimTrack to install it."""
 
 
 class NothingToSplit(Unprocessable):
-    """Choose what is the other source's: attributions, affiliations or aliases."""
+    """Choose what belongs to the other source: attributions, affiliations or aliases."""
 
 
 class SplitTooLarge(Unprocessable):
-    """At most {most} attributions are moved at a time. Choose fewer; the others can be corrected one by one."""
+    """At most {most} attributions can be moved at a time. Choose fewer, and correct the others one by one."""
 
 
 class NotOfThisSource(Refused):
-    """Some of what was chosen is not {name}'s any more. Reload the page and choose again."""
+    """Some of the items you chose no longer belong to {name}. Reload the page and choose again."""
 
 
 class NamesakeOnFile(Unprocessable):
-    """There is a source called “{name}” already. Tell the two apart by their descriptions."""
+    """There is already a source called “{name}” with the same description. Write a description that sets the two
+    apart."""
 
 
 class HasThisTag(Unprocessable):
-    """The claim has the tag “{tag}” already."""
+    """The claim already has the tag “{tag}”."""
 
 
 class ApprovalWouldFallAway(Refused):
-    """The claim is {stage}; a new tag is a new revision, which would send it back to review. Tag it on its own page if
-    that is meant."""
+    """The claim is {stage}. A new tag makes a new revision, which would send the claim back to review. To do that, add
+    the tag on the claim's own page."""
 
 
 class ReadingFailed(Refused):
-    """The document could not be read, although it was tried several times: the machine failed, not you. Send it again
-    later."""
+    """The document could not be processed after several attempts. This is a fault of the system, not of your document.
+    Send it again later."""
 
     status = 500
 
 
 class TooManyAtOnce(Unprocessable):
-    """{number} claims are chosen; {limit} is the most at a time."""
+    """You selected {number} claims; the limit is {limit} at a time."""
 
 
 class AllegationsBeforePublication(Refused):
-    """Comment requests hold allegations that are not published. Use a token that takes part in the work: one with the
-    scope ingest, review or admin besides read."""
+    """Comment requests contain unpublished allegations. Use a token with the scope ingest, review or admin in addition
+    to read."""
 
     status = 403
 
 
 class QuoteNotFound(Unprocessable):
-    """These words do not stand in the text: “{words}”. Copy “exact”, and “prefix” and “suffix” if you give them, from
+    """These words do not occur in the text: “{words}”. Copy “exact”, and “prefix” and “suffix” if you give them, from
     the snapshot's text."""
 
 
 class QuoteAmbiguous(Unprocessable):
-    """These words stand in the text at {places} places: “{words}”. Give what stands right before or after them as
-    “prefix” or “suffix”, or give “start” and “end”."""
+    """These words occur {places} times in the text: “{words}”. Give the words right before or after them as “prefix” or
+    “suffix”, or give “start” and “end”."""
 
 
 class TooManyRows(Unprocessable):
-    """There are {rows} rows; {limit:,} is the most at a time. Send the others in a request of their own."""
+    """The request has {rows} rows; the limit is {limit:,}. Send the rest in another request."""
 
     field = "rows"
 
 
 class NothingRecorded(Unprocessable):
-    """{refused} of {rows} rows are refused, so none was recorded, as you asked. “results” says which, and why."""
+    """{refused} of {rows} rows were refused, so none was recorded, as requested. “results” lists the reasons."""
 
 
 class FactCheckOnRecord(Refused):
-    """There is a fact-check at this address on record already. Change that one, or correct the address."""
+    """A fact-check with this address already exists. Edit that one, or correct the address."""
 
 
 class FactCheckOfOthers(Refused):
-    """This fact-check was imported, and says what its publisher wrote. Import it again where the publisher has changed
-    it."""
+    """This fact-check was imported and shows what its publisher wrote. If the publisher has changed it, import it
+    again."""
 
 
 class FactCheckChangedMeanwhile(Refused):
-    """Somebody has changed this fact-check while you were writing, and yours was not saved. The page shows what it says
-    now; what you typed is still in the form. Compare the two, and save again what is to stand."""
+    """Somebody changed this fact-check while you were writing, and your version was not saved. The page shows the
+    current version; your text is still in the form. Compare the two and save again."""
 
 
 class NotOnTheScale(Unprocessable):
-    """The rating does not lie on its scale. The worst value is lower than the best, and the rating's value is neither
-    below the one nor above the other."""
+    """The rating does not fit its scale. The worst value must be lower than the best, and the rating's value must lie
+    between them."""
 
     field = "rating_value"

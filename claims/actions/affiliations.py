@@ -1,4 +1,4 @@
-"""Who speaks for whom: recording it moves the standing of every claim on which those concerned are on record."""
+"""Affiliations: who speaks for whom. Recording one updates the standing of every claim that it affects."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role that a source holds in a body, from the first day to the last; None is open."""
+    """A role that a source holds in a body, from its first to its last day; None means no limit."""
 
     source: Source
     body: Source
@@ -34,7 +34,7 @@ class Office:
 def record_affiliation(
     office: Office, *, by: "User", at: datetime, supersedes: Affiliation | None = None, reason: str = ""
 ) -> Affiliation:
-    """Record a role, or correct one that was recorded wrongly or has ended.
+    """Record an affiliation, or supersede one that was recorded wrongly or has ended.
 
     Raises AffiliationInACircle, AlreadySuperseded and ReasonMissing.
     """
@@ -57,42 +57,42 @@ def record_affiliation(
         )
         if office.speaks_for:
             _refuse_circle(affiliation)
-        refresh_moved(voices_of({office.source.pk, *([supersedes.source_id] if supersedes else [])}))
+        refresh_affected_claims(with_spokespeople({office.source.pk, *([supersedes.source_id] if supersedes else [])}))
     return affiliation
 
 
-def voices_of(sources: Collection[int]) -> list[int]:
-    """These sources and all who ever spoke for one of them, directly or through others."""
+def with_spokespeople(sources: Collection[int]) -> list[int]:
+    """These sources and everyone who has ever spoken for one of them, directly or through others."""
     return list(Source.objects.speaking_for(sources).values_list("pk", flat=True))
 
 
-def refresh_moved(voices: Collection[int], *, parties: Collection[int] = ()) -> None:
-    """Derive anew every claim on which one of these voices is on record, and every claim that now names one of
-    `parties` as a party, or on which one was asked. The caller holds the ledger."""
-    on_record, as_party = Claim.objects.with_source(voices), Claim.objects.with_party(parties)
+def refresh_affected_claims(sources: Collection[int], *, parties: Collection[int] = ()) -> None:
+    """Recompute every claim with an attribution by one of `sources`, or that names one of `parties` as a party, or on
+    which one of them was asked for comment. The caller holds the ledger lock."""
+    as_source, as_party = Claim.objects.with_source(sources), Claim.objects.with_party(parties)
     asked = CommentRequest.objects.filter(party__in=parties)
-    found = on_record.values_list("pk"), as_party.values_list("pk"), asked.values_list("claim")
-    claims = sorted({claim for rows in found for (claim,) in rows})
+    rows_by_role = as_source.values_list("pk"), as_party.values_list("pk"), asked.values_list("claim")
+    claims = sorted({claim for rows in rows_by_role for (claim,) in rows})
     lock_claims(claims)
     refresh(claims)
 
 
-def links_above(sources: Collection[int], *also: Identity) -> tuple[list[Link], Mapping[int, int]]:
-    """By which affiliations these sources speak for others now, up to the roots, each source as whom it is read; and as
-    whom they are read. `also` are identities that are not on record yet."""
+def speaks_for_links(sources: Collection[int], *also: Identity) -> tuple[list[Link], Mapping[int, int]]:
+    """The current affiliations by which these sources speak for others, directly or not, and the merged sources among
+    them as a mapping to what they resolve to. `also` are merges not recorded yet."""
     roles = Affiliation.objects.standing_now().above(sources)
     merges = Merge.objects.standing_now().upwards_of(sources)
     identities = [Identity(*row) for row in merges.values_list("source_id", "into_id", "recorded_at")]
-    read_as = canonical([*identities, *also], EVERYTHING.known_at)
+    resolved = canonical([*identities, *also], EVERYTHING.known_at)
     fields = ("source_id", "body_id", "since", "until", "recorded_at")
-    links = [Link(*row).read(read_as) for row in roles.values_list(*fields)]
-    return [link for link in links if link.source != link.body], read_as
+    links = [Link(*row).read(resolved) for row in roles.values_list(*fields)]
+    return [link for link in links if link.source != link.body], resolved
 
 
 def _refuse_circle(affiliation: Affiliation) -> None:
-    """A body that speaks for the source, on a day when the source speaks for the body, would be its own voice."""
+    """Raises AffiliationInACircle if source and body would speak for each other on the same day."""
     source, body = affiliation.source, affiliation.body
-    links, read_as = links_above([source.pk, body.pk])
-    speaks_for_itself = read_as.get(source.pk, source.pk) == read_as.get(body.pk, body.pk)
-    if speaks_for_itself or circle_through(read_as.get(source.pk, source.pk), links, EVERYTHING.known_at) is not None:
+    links, resolved = speaks_for_links([source.pk, body.pk])
+    speaks_for_itself = resolved.get(source.pk, source.pk) == resolved.get(body.pk, body.pk)
+    if speaks_for_itself or circle_through(resolved.get(source.pk, source.pk), links, EVERYTHING.known_at) is not None:
         raise AffiliationInACircle(source=source, body=body)

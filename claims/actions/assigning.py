@@ -1,4 +1,4 @@
-"""Who works on a claim: taken, released, and assigned. It keeps nobody else from working on it, too."""
+"""Assigning claims. An assignee is a notice to colleagues: others may still work on the claim."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,39 +15,38 @@ if TYPE_CHECKING:
 
 
 def take(claim: Claim, *, instead_of: "User | None", by: "User", at: datetime) -> Claim:
-    """Work on a claim oneself. `instead_of` is whoever worked on it when the person looked.
+    """Assign a claim to oneself. `instead_of` is the assignee that the person saw.
 
-    Taking it from somebody takes the right to assign. Raises NotYourRole, SomebodyElsesClaim, AssignedMeanwhile and
-    MergedAway.
+    Taking a claim over from somebody else requires the permission to assign. Raises NotYourRole, SomebodyElsesClaim,
+    AssignedMeanwhile and MergedAway.
     """
-    refuse_without_right(WRITE, "take a claim", by)
+    refuse_without_right(WRITE, "assign a claim to yourself", by)
     if instead_of not in (None, by) and not by.has_perm(ASSIGN):
         raise SomebodyElsesClaim(name=instead_of)
-    return _hand_over(claim, to=by, instead_of=instead_of, by=by, why="claim taken")
+    return _set_assignee(claim, to=by, instead_of=instead_of, by=by, why="claim assigned to self")
 
 
 def release(claim: Claim, *, instead_of: "User | None", by: "User", at: datetime) -> Claim:
-    """Leave a claim to whoever takes it next. Releasing somebody else's takes the right to assign.
+    """Unassign a claim. Unassigning somebody else's claim requires the permission to assign.
 
     Raises NotYourRole, SomebodyElsesClaim, AssignedMeanwhile and MergedAway.
     """
-    refuse_without_right(WRITE, "release a claim", by)
+    refuse_without_right(WRITE, "unassign a claim", by)
     if instead_of not in (None, by) and not by.has_perm(ASSIGN):
         raise SomebodyElsesClaim(name=instead_of)
-    return _hand_over(claim, to=None, instead_of=instead_of, by=by, why="claim released")
+    return _set_assignee(claim, to=None, instead_of=instead_of, by=by, why="claim unassigned")
 
 
 def assign(claim: Claim, to: "User", *, instead_of: "User | None", by: "User", at: datetime) -> Claim:
-    """Give a claim to somebody of the desk to work on. Raises NotYourRole, NotOfTheDesk, AssignedMeanwhile and
-    MergedAway."""
+    """Assign a claim to a member of the desk. Raises NotYourRole, NotOfTheDesk, AssignedMeanwhile and MergedAway."""
     refuse_without_right(ASSIGN, "assign a claim to somebody else", by)
     if not (to.is_active and to.is_staff):
         raise NotOfTheDesk(name=to)
-    return _hand_over(claim, to=to, instead_of=instead_of, by=by, why=f"claim assigned to {to}")
+    return _set_assignee(claim, to=to, instead_of=instead_of, by=by, why=f"claim assigned to {to}")
 
 
-def _hand_over(claim: Claim, *, to: "User | None", instead_of: "User | None", by: "User", why: str) -> Claim:
-    """Of two who do it at once the second is told: what they saw is no longer so."""
+def _set_assignee(claim: Claim, *, to: "User | None", instead_of: "User | None", by: "User", why: str) -> Claim:
+    """Change the assignee, unless somebody else has changed it since the person looked."""
     with recording(by=by, why=why):
         lock_claims([claim.pk])
         refuse_merged(claim.pk)
@@ -55,7 +54,7 @@ def _hand_over(claim: Claim, *, to: "User | None", instead_of: "User | None", by
         if held.assigned_to == to:
             return held
         if held.assigned_to != instead_of:
-            raise AssignedMeanwhile(now=f"{held.assigned_to} does" if held.assigned_to else "nobody does")
+            raise AssignedMeanwhile(now=f"assigned to {held.assigned_to}" if held.assigned_to else "unassigned")
         held.assigned_to = to
         held.save(update_fields=["assigned_to"])
     return held

@@ -1,4 +1,4 @@
-"""Recording attributions, and putting wrong ones right by later ones."""
+"""Recording, correcting and withdrawing attributions. Nothing is overwritten: a later row supersedes an earlier one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claims.actions.inserting import Unsaved, insert_attribution
+from claims.actions.inserting import UnsavedAttribution, insert_attribution
 from claims.actions.locks import approved, lock_claims, refuse_merged
 from claims.actions.named import NamedClaim, NamedSource
-from claims.actions.rereading import close_flags, look_in_newer
+from claims.actions.rereading import reanchor_to_latest_snapshot, resolve_flags
 from claims.actions.reviews import let_approvals_lapse
 from claims.actions.standings import refresh
 from claims.actions.telling import NewEvent, tell
@@ -32,12 +32,12 @@ from sources.recording import recording
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-SAID = ("claim_id", "source_id", *(field.attname for field in Utterance._meta.fields))
-"""What a row that takes an attribution back repeats of it."""
+CONTENT_FIELDS = ("claim_id", "source_id", *(field.attname for field in Utterance._meta.fields))
+"""The fields that the withdrawal of an attribution copies from it."""
 
 
 class Saying(msgspec.Struct, frozen=True):
-    """One dated act of one source: what an attribution says, without the words that show it."""
+    """The content of an attribution, without its passage: one dated act of one source."""
 
     source: Source | NamedSource
     stance: Stance
@@ -51,7 +51,7 @@ class Saying(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Which attribution is wrong, and why."""
+    """The attribution to correct, and the reason."""
 
     of: Attribution
     reason: str
@@ -59,7 +59,7 @@ class Correction:
 
 def record_attribution(
     claim: Claim | NamedClaim,
-    saying: Saying,
+    attribution_input: Saying,
     words: MarkedWords | None,
     *,
     by: "User",
@@ -67,35 +67,36 @@ def record_attribution(
     correction: Correction | None = None,
     suggestion: Suggestion | None = None,
 ) -> Attribution:
-    """Add one attribution to the record and bring the claim's confirmation up to date.
+    """Record an attribution and update the claim's confirmation.
 
-    A correction may be of an attribution of another claim: the words then move to this one. Raises NoWords,
+    A correction may supersede an attribution of another claim, which moves it to this claim. Raises NoWords,
     SpanOutsideText, WordsNotFound, MomentInTheFuture, RelayedByItself, CopyOfAnotherClaim, ReasonMissing,
     AlreadySuperseded and MergedAway.
     """
-    refuse_impossible(claim, saying, words, at=at)
-    touched = _claims_touched(claim, correction)
+    refuse_invalid_attribution(claim, attribution_input, words, at=at)
+    affected = _affected_claims(claim, correction)
     with recording(by=by, why="attribution recorded"):
-        held = lock_claims(touched)
+        held = lock_claims(affected)
         if held[claim.pk].merged_into:
             refuse_merged(claim.pk)
         if correction is not None:
             _refuse_superseded(correction.of)
         attribution = insert_attribution(
-            unsaved(claim, saying, words, by=by, correction=correction, suggestion=suggestion)
+            build_row(claim, attribution_input, words, by=by, correction=correction, suggestion=suggestion)
         )
-        tell([recorded(attribution.pk, attribution.claim_id, attribution.supersedes_id)])
+        tell([recorded_event(attribution.pk, attribution.claim_id, attribution.supersedes_id)])
         if words is not None:
-            look_in_newer({attribution.pk: words.snapshot.pk}, at)
+            reanchor_to_latest_snapshot({attribution.pk: words.snapshot.pk}, at)
         if correction is not None:
-            close_flags(correction.of.pk, why=f"Corrected by № {attribution.pk}.", by=by, at=at)
+            resolve_flags(correction.of.pk, reason=f"Corrected by № {attribution.pk}.", by=by, at=at)
         let_approvals_lapse(approved(held), why=f"Attribution № {attribution.pk} was recorded.", by=by)
-        refresh(touched)
+        refresh(affected)
     return attribution
 
 
 def take_back(attribution: Attribution, *, reason: str, by: "User", at: datetime) -> Attribution:
-    """Record that an attribution should never have been made. It stays readable, with the reason, and counts no more.
+    """Withdraw an attribution that should not have been recorded. It stays readable, with the reason, but no longer
+    counts.
 
     Raises ReasonMissing and AlreadySuperseded.
     """
@@ -104,55 +105,57 @@ def take_back(attribution: Attribution, *, reason: str, by: "User", at: datetime
     with recording(by=by, why=reason):
         held = lock_claims([attribution.claim_id])
         _refuse_superseded(attribution)
-        void = insert_attribution(
-            Unsaved(
-                **{name: getattr(attribution, name) for name in SAID},
+        withdrawal = insert_attribution(
+            UnsavedAttribution(
+                **{name: getattr(attribution, name) for name in CONTENT_FIELDS},
                 supersedes_id=attribution.pk,
                 is_void=True,
                 reason=reason,
                 recorded_by_id=by.pk,
             )
         )
-        tell([recorded(void.pk, void.claim_id, void.supersedes_id)])
-        close_flags(attribution.pk, why=f"Taken back: {reason}", by=by, at=at)
-        why = f"Attribution № {attribution.pk} was taken back."
+        tell([recorded_event(withdrawal.pk, withdrawal.claim_id, withdrawal.supersedes_id)])
+        resolve_flags(attribution.pk, reason=f"Withdrawn: {reason}", by=by, at=at)
+        why = f"Attribution № {attribution.pk} was withdrawn."
         let_approvals_lapse(approved(held), why=why, by=by)
         refresh([attribution.claim_id])
-    return void
+    return withdrawal
 
 
-def refuse_impossible(claim: Claim | NamedClaim, saying: Saying, words: MarkedWords | None, *, at: datetime) -> None:
+def refuse_invalid_attribution(
+    claim: Claim | NamedClaim, attribution_input: Saying, words: MarkedWords | None, *, at: datetime
+) -> None:
     """Raises NoWords, MomentInTheFuture, RelayedByItself and CopyOfAnotherClaim."""
-    if words is None and saying.stance not in UNFORTHCOMING:
+    if words is None and attribution_input.stance not in UNFORTHCOMING:
         raise NoWords
-    if saying.stated_at > at:
+    if attribution_input.stated_at > at:
         raise MomentInTheFuture
-    if saying.relayed_by == saying.source:
-        raise RelayedByItself(name=saying.source)
-    if saying.repeats is not None and saying.repeats.claim_id != claim.pk:
+    if attribution_input.relayed_by == attribution_input.source:
+        raise RelayedByItself(name=attribution_input.source)
+    if attribution_input.repeats is not None and attribution_input.repeats.claim_id != claim.pk:
         raise CopyOfAnotherClaim
 
 
-def unsaved(
+def build_row(
     claim: Claim | NamedClaim,
-    saying: Saying,
+    attribution_input: Saying,
     words: MarkedWords | None,
     *,
     by: "User",
     correction: Correction | None = None,
     suggestion: Suggestion | None = None,
-) -> Unsaved:
-    """The row that says so. Raises NoWords, SpanOutsideText and WordsNotFound."""
-    return Unsaved(
+) -> UnsavedAttribution:
+    """Build the row to insert. Raises NoWords, SpanOutsideText and WordsNotFound."""
+    return UnsavedAttribution(
         claim_id=claim.pk,
-        source_id=saying.source.pk,
-        stance=saying.stance,
-        directness=saying.directness,
-        certainty=saying.certainty,
-        stated_at=start_of_period(saying.stated_at, saying.precision),
-        stated_precision=saying.precision,
-        relayed_by_id=saying.relayed_by.pk if saying.relayed_by else None,
-        repeats_id=saying.repeats.pk if saying.repeats else None,
+        source_id=attribution_input.source.pk,
+        stance=attribution_input.stance,
+        directness=attribution_input.directness,
+        certainty=attribution_input.certainty,
+        stated_at=start_of_period(attribution_input.stated_at, attribution_input.precision),
+        stated_precision=attribution_input.precision,
+        relayed_by_id=attribution_input.relayed_by.pk if attribution_input.relayed_by else None,
+        repeats_id=attribution_input.repeats.pk if attribution_input.repeats else None,
         suggestion_id=suggestion.pk if suggestion else None,
         supersedes_id=correction.of.pk if correction else None,
         reason=correction.reason if correction else "",
@@ -161,12 +164,12 @@ def unsaved(
     )
 
 
-def recorded(attribution: int, claim: int, supersedes: int | None) -> NewEvent:
-    """What is told of an attribution that has just been recorded."""
+def recorded_event(attribution: int, claim: int, supersedes: int | None) -> NewEvent:
+    """The event that an attribution was recorded."""
     return NewEvent(claim, EventKind.ATTRIBUTION_RECORDED, {"attribution": attribution, "supersedes": supersedes})
 
 
-def _claims_touched(claim: Claim | NamedClaim, correction: Correction | None) -> set[int]:
+def _affected_claims(claim: Claim | NamedClaim, correction: Correction | None) -> set[int]:
     if correction is None:
         return {claim.pk}
     if not correction.reason.strip():

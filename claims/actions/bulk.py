@@ -1,6 +1,6 @@
-"""The same done to many claims, each on its own: what is refused of one keeps nothing from the others.
+"""Bulk actions on claims. Each claim succeeds or is refused on its own.
 
-Nothing here approves or publishes. That is one person's decision about one claim.
+There is no bulk approval or publication: each is one person's decision about one claim.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,33 +22,33 @@ if TYPE_CHECKING:
     from claimtrack.models import User
 
 MOST = 200
-"""Claims at a time: they are held together until the last is done."""
+"""How many claims one bulk action may change; all of them stay locked until the last one is done."""
 
 Act: TypeAlias = Callable[[Claim], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became, or would become, of one claim; `refusal` is empty where it was done."""
+    """The result, or the dry-run result, for one claim; `refusal` is empty on success."""
 
     claim: Claim
     refusal: str = ""
 
 
 def to_each(claims: Sequence[Claim], act: Act, *, by: "User", why: str, is_trial: bool) -> list[Outcome]:
-    """Do `act` to each claim, in the order of their numbers, so that nobody waits in a ring.
+    """Apply an action to each claim, in id order to avoid deadlocks. Results come in the order of `claims`.
 
-    A trial does the very same and takes it back.
+    A dry run does the same and rolls it back.
     """
     in_order = sorted(claims, key=lambda claim: claim.pk)
     with transaction.atomic():
         with recording(by=by, why=why):
-            outcomes = {claim.pk: _outcome(claim, act) for claim in in_order}
+            outcomes = {claim.pk: _apply(claim, act) for claim in in_order}
         transaction.set_rollback(is_trial)
     return [outcomes[claim.pk] for claim in claims]
 
 
-def _outcome(claim: Claim, act: Act) -> Outcome:
+def _apply(claim: Claim, act: Act) -> Outcome:
     try:
         with transaction.atomic():
             act(claim)
@@ -58,9 +58,9 @@ def _outcome(claim: Claim, act: Act) -> Outcome:
 
 
 def add_tag(claim: Claim, tag: str, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Write a revision of the claim that has one tag more.
+    """Add a tag to a claim, which writes a new revision.
 
-    Raises HasThisTag, ApprovalWouldFallAway, and what `revise_claim` raises.
+    Raises HasThisTag, ApprovalWouldFallAway, and whatever `revise_claim` raises.
     """
     with recording(by=by, why=reason):
         claim, revision = hold_revision(claim, against)
@@ -69,5 +69,5 @@ def add_tag(claim: Claim, tag: str, *, against: int, reason: str, by: "User", at
         if claim.stage in {Stage.APPROVED, Stage.PUBLISHED}:
             raise ApprovalWouldFallAway(stage=claim.get_stage_display().lower())
         text = text_of(revision)
-        tagged = replace(text, tags=(*text.tags, tag))
-        return revise_claim(claim, tagged, against=against, reason=reason, by=by, at=at)
+        tagged_text = replace(text, tags=(*text.tags, tag))
+        return revise_claim(claim, tagged_text, against=against, reason=reason, by=by, at=at)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.locks import hold_revision, lock_claims
-from claims.actions.reviews import move, refuse_decision
+from claims.actions.reviews import apply_decision, refuse_decision
 from claims.actions.standings import refresh
 from claims.actions.telling import NewEvent, tell
 from claims.exceptions import NothingChanged, PartyAfterAll, ReasonMissing, RepeatedParty, UnnamedParty
@@ -18,13 +18,13 @@ from sources.recording import recording
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-BY_EDITING = {Stage.APPROVED: Decision.LAPSE, Stage.PUBLISHED: Decision.CORRECT}
-"""Stages that hold for one revision only, and what editing a claim there decides: it goes back into review."""
+DECISION_ON_EDIT = {Stage.APPROVED: Decision.LAPSE, Stage.PUBLISHED: Decision.CORRECT}
+"""The stages that hold for one revision only, with the decision that an edit implies: the claim returns to review."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimText:
-    """The editable part of a claim. Where there is no party, or there are no words, it says why."""
+    """The editable part of a claim. `without_party` and `without_words` give the reason where either is missing."""
 
     statement: str
     parties: Sequence[Source] = ()
@@ -45,7 +45,7 @@ class ClaimText:
 
 
 def open_claim(text: ClaimText, *, by: "User", at: datetime) -> Claim:
-    """Put a new claim on record, as a draft, with its first revision.
+    """Create a claim as a draft, with its first revision.
 
     Raises UnnamedParty, RepeatedParty and PartyAfterAll.
     """
@@ -60,10 +60,10 @@ def open_claim(text: ClaimText, *, by: "User", at: datetime) -> Claim:
 
 
 def revise_claim(claim: Claim, text: ClaimText, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Write the next revision of a claim; `against` is the number of the revision that the writer had before them.
+    """Write the next revision of a claim; `against` is the number of the revision that the writer edited.
 
-    An approved claim loses its approval by it, and of a published one it opens the correction, for the same reason;
-    the review that says so is about the revision that had been approved. Raises StaleRevision, MergedAway,
+    The approval of an approved claim lapses, and a published claim is opened for correction, with the same reason; the
+    review of that decision belongs to the revision that had been approved. Raises StaleRevision, MergedAway,
     NothingChanged, ReasonMissing, UnnamedParty, RepeatedParty and PartyAfterAll, and NotYourRole for a published claim.
     """
     if not reason.strip():
@@ -73,10 +73,10 @@ def revise_claim(claim: Claim, text: ClaimText, *, against: int, reason: str, by
         claim, revision = hold_revision(claim, against)
         if text_of(revision) == text:
             raise NothingChanged
-        decision = BY_EDITING.get(Stage(claim.stage))
+        decision = DECISION_ON_EDIT.get(Stage(claim.stage))
         if decision is not None:
             refuse_decision(decision, reason, by)
-            move(claim, decision, of=revision, reason=reason, by=by)
+            apply_decision(claim, decision, of=revision, reason=reason, by=by)
         _write_revision(claim, text, number=against + 1, reason=reason, by=by)
         tell([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": against + 1})])
         refresh([claim.pk])
@@ -84,7 +84,7 @@ def revise_claim(claim: Claim, text: ClaimText, *, against: int, reason: str, by
 
 
 def text_of(revision: ClaimRevision) -> ClaimText:
-    """The editable part as this revision has it."""
+    """The editable part of a claim in this revision."""
     parties = tuple(party.source for party in revision.parties.select_related("source").order_by("rank"))
     return ClaimText(
         revision.statement,

@@ -1,4 +1,4 @@
-"""Right of reply: asking a party for comment, and trying again."""
+"""Comment requests: asking a party for comment, and logging further attempts."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -38,9 +38,10 @@ def ask_for_comment(
     at: datetime,
     time_zone: str = "",
 ) -> CommentRequest:
-    """Record that the desk asked a party for its word on a claim, by a deadline named in `time_zone`, else in its own.
+    """Record that the desk asked a party for comment by a deadline.
 
-    Raises NotYourRole, NotAParty, MomentInTheFuture, DeadlineTooEarly, NoSuchZone and MergedAway.
+    `time_zone` is the one in which the deadline is shown; it defaults to the party's. Raises NotYourRole, NotAParty,
+    MomentInTheFuture, DeadlineTooEarly, NoSuchZone and MergedAway.
     """
     refuse_without_right(ASK, "ask for comment", by)
     time_zone = time_zone or party.time_zone or GREENWICH
@@ -74,21 +75,21 @@ def ask_for_comment(
 def record_attempt(
     request: CommentRequest, *, channel: Channel, made_at: datetime, note: str, by: "User", at: datetime
 ) -> CommentAttempt:
-    """Record one more try to reach a party that was asked.
+    """Log another attempt to reach a party.
 
     Raises NotYourRole, MergedAway, CommentRequestEnded, MomentInTheFuture and BeforeAsking.
     """
     refuse_without_right(ASK, "ask for comment", by)
-    refuse_impossible(request, made_at, at)
+    refuse_invalid_time(request, made_at, at)
     with recording(by=by, why="comment requested again"):
-        hold_open(request)
+        lock_open_request(request)
         return CommentAttempt.objects.create(
             request=request, channel=channel, made_at=made_at, note=note, recorded_by=by
         )
 
 
-def hold_open(request: CommentRequest) -> None:
-    """Take the lock of the request's claim. Raises MergedAway and CommentRequestEnded."""
+def lock_open_request(request: CommentRequest) -> None:
+    """Lock the claim of an open request. Raises MergedAway and CommentRequestEnded."""
     lock_claims([request.claim_id])
     refuse_merged(request.claim_id)
     outcome = CommentOutcome.objects.select_related("recorded_by").filter(request=request).first()
@@ -96,8 +97,8 @@ def hold_open(request: CommentRequest) -> None:
         raise CommentRequestEnded(result=outcome, by=outcome.recorded_by)
 
 
-def refuse_impossible(request: CommentRequest, moment: datetime, at: datetime) -> None:
-    """What followed the asking lies after it, to the minute, and not ahead. Raises MomentInTheFuture, BeforeAsking."""
+def refuse_invalid_time(request: CommentRequest, moment: datetime, at: datetime) -> None:
+    """Raises MomentInTheFuture and BeforeAsking, the latter if the time is before the minute of the request."""
     if moment > at:
         raise MomentInTheFuture
     if moment < start_of_period(request.asked_at, Precision.MINUTE):

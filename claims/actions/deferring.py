@@ -1,4 +1,4 @@
-"""Leaving work to a worker: it is begun once what the transaction under way has written is committed, or not at all."""
+"""Putting jobs on the queue. A job starts once the current transaction commits, and is dropped on rollback."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,20 +10,21 @@ from procrastinate.jobs import JobDeferrer
 from procrastinate.manager import JobManager
 from procrastinate.types import JSONDict, JSONValue
 
-_queue = JobManager(DjangoConnector(DEFAULT_DB_ALIAS))
-"""Inside a worker the queue's own manager has a connection of its own, on which a job would outlive a rollback."""
+_job_manager = JobManager(DjangoConnector(DEFAULT_DB_ALIAS))
+"""Inside a worker, procrastinate's own manager uses a separate connection, where a job would survive a rollback."""
 
 
 def defer(task: str, *, not_before: datetime | None = None, **arguments: JSONValue) -> int:
-    """Put a job on the queue, in the transaction under way; the task is named as `claims.jobs` names it."""
+    """Put a job on the queue within the current transaction. `task` is a name registered in `claims.jobs`. Returns its
+    id."""
     return _deferrer(task, not_before).defer(**arguments)
 
 
 def defer_many(task: str, arguments: Sequence[JSONDict]) -> list[int]:
-    """Put a job on the queue for each of these arguments, in one query."""
+    """Put one job per set of arguments on the queue, in one query. Returns their ids."""
     return _deferrer(task).batch_defer(*arguments)
 
 
 def _deferrer(task: str, not_before: datetime | None = None) -> JobDeferrer:
     job = app.configure_task(task, allow_unknown=False, schedule_at=not_before).job
-    return JobDeferrer(job_manager=_queue, job=job)
+    return JobDeferrer(job_manager=_job_manager, job=job)

@@ -1,7 +1,7 @@
-"""Delivering messages to webhooks: what one try sends, and what its outcome leads to.
+"""Webhook deliveries: the message of one attempt, and the handling of its result.
 
-No transaction is held while a message is on its way. A worker that is killed meanwhile leaves the try unrecorded, and
-it is made again: a message may arrive twice, with the same id, but never not at all.
+No transaction is open while a message is being sent. If the worker is killed meanwhile, the attempt goes unrecorded and
+is repeated. Delivery is therefore at least once: a message may arrive twice, with the same id.
 """
 
 from dataclasses import dataclass
@@ -31,15 +31,16 @@ from claims.wording import wording
 from sources.recording import recording
 
 TELL_OF_DISABLING = "mail_webhook_disabled"
-"""The task that tells whoever set a webhook up that it was disabled."""
+"""The name of the task that mails the owner of a webhook when it is disabled."""
 
-GONE = "The receiver answered 410 Gone: it wants no more messages."
-NOBODY_THERE = "Nothing could be delivered since {since:%Y-%m-%d %H:%M} UTC."
+RECEIVER_GONE = "The receiver responded with 410 Gone: it wants no more messages."
+RECEIVER_FAILING = "Every delivery has failed since {since:%Y-%m-%d %H:%M} UTC."
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """Which try of a message this is, and how many were made before its round began: sending again begins a new one."""
+    """One attempt to deliver a message: its number, and how many attempts came before the current round. Sending a
+    message again starts a new round."""
 
     delivery: UUID
     number: int
@@ -51,7 +52,7 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent, and where."""
+    """A signed message, ready to send."""
 
     url: str
     body: bytes
@@ -59,7 +60,8 @@ class Message:
 
 
 def message_of(attempt: Try, *, at: datetime) -> Message | None:
-    """What this try sends; None where it is over, made already, or the webhook was disabled meanwhile."""
+    """The message to send; None if the delivery has ended, this attempt was already made, or the webhook is
+    disabled."""
     delivery = WebhookDelivery.objects.select_related("endpoint", "event").filter(pk=attempt.delivery).first()
     if delivery is None or delivery.state != DeliveryState.PENDING or delivery.attempts.count() >= attempt.number:
         return None
@@ -75,27 +77,27 @@ def message_of(attempt: Try, *, at: datetime) -> Message | None:
 
 
 def content_of(delivery: WebhookDelivery) -> dict[str, Any]:
-    """What a message says, in the form that its receiver reads."""
+    """The content of a message, in the receiver's format."""
     endpoint, event = delivery.endpoint, delivery.event
     is_slack = endpoint.format == WebhookFormat.SLACK
     if event is None:
         return slack_message_of_test(endpoint.name) if is_slack else payload_of_test(endpoint.name, delivery.created_at)
-    told = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
-    now = _now(event.claim_id, endpoint)
+    happening = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
+    current = _current_state(event.claim_id, endpoint)
     if not is_slack:
-        return payload(told, now)
+        return payload(happening, current)
     page = reverse("admin:claims_claim_change", args=[event.claim_id])
-    return slack_message(told, now, f"{settings.SITE_ADDRESS}{page}")
+    return slack_message(happening, current, f"{settings.SITE_ADDRESS}{page}")
 
 
 def record_outcome(attempt: Try, outcome: Outcome, *, at: datetime, chance: float) -> None:
-    """Write the try down, and end the delivery or put the next try on the queue, in one transaction."""
-    with recording(by=None, why="webhook tried"):
-        held = WebhookDelivery.objects.select_related("endpoint", "endpoint__created_by").filter(pk=attempt.delivery)
-        delivery = held.select_for_update(of=("self",)).first()
+    """Record an attempt, and end the delivery or queue the next attempt, in one transaction."""
+    with recording(by=None, why="webhook delivery attempted"):
+        rows = WebhookDelivery.objects.select_related("endpoint", "endpoint__created_by").filter(pk=attempt.delivery)
+        delivery = rows.select_for_update(of=("self",)).first()
         if delivery is None:
             return
-        is_first_to_tell = delivery.attempts.count() < attempt.number
+        is_new_attempt = delivery.attempts.count() < attempt.number
         delivery.attempts.create(
             made_at=at, status=outcome.status, problem=outcome.problem, milliseconds=outcome.milliseconds
         )
@@ -106,26 +108,26 @@ def record_outcome(attempt: Try, outcome: Outcome, *, at: datetime, chance: floa
             WebhookEndpoint.objects.filter(pk=delivery.endpoint_id, failing_since__isnull=False).update(
                 failing_since=None
             )
-        elif is_first_to_tell:
-            _go_on(delivery, attempt, outcome, at, chance)
+        elif is_new_attempt:
+            _retry_or_give_up(delivery, attempt, outcome, at, chance)
 
 
-def _go_on(delivery: WebhookDelivery, attempt: Try, outcome: Outcome, at: datetime, chance: float) -> None:
-    """What follows a try that failed. A test is tried once: whoever sent it looks at what came of it."""
-    endpoint, made = delivery.endpoint, attempt.number - attempt.before
+def _retry_or_give_up(delivery: WebhookDelivery, attempt: Try, outcome: Outcome, at: datetime, chance: float) -> None:
+    """Queue the next attempt, or give up. A test message is sent only once, as the sender is watching the result."""
+    endpoint, attempts_made = delivery.endpoint, attempt.number - attempt.before
     if outcome.status == HTTPStatus.GONE:
         _end(delivery, DeliveryState.FAILED, at)
-        _disable(endpoint, GONE, at)
+        _disable(endpoint, RECEIVER_GONE, at)
         return
-    wait = None if delivery.event_id is None else backoff.wait_after(made, chance)
+    wait = None if delivery.event_id is None else backoff.wait_after(attempts_made, chance)
     if wait is not None:
         Try(delivery.pk, attempt.number + 1, attempt.before).defer(at + wait)
-        if made >= backoff.FAILING_FROM:
+        if attempts_made >= backoff.FAILING_FROM:
             WebhookEndpoint.objects.filter(pk=endpoint.pk, failing_since=None).update(failing_since=at)
         return
     _end(delivery, DeliveryState.FAILED, at)
     if endpoint.failing_since is not None and at - endpoint.failing_since >= backoff.LASTING:
-        _disable(endpoint, NOBODY_THERE.format(since=endpoint.failing_since), at)
+        _disable(endpoint, RECEIVER_FAILING.format(since=endpoint.failing_since), at)
 
 
 def _end(delivery: WebhookDelivery, state: DeliveryState, at: datetime) -> None:
@@ -134,17 +136,17 @@ def _end(delivery: WebhookDelivery, state: DeliveryState, at: datetime) -> None:
 
 
 def _disable(endpoint: WebhookEndpoint, why: str, at: datetime) -> None:
-    """By itself; what waits for this webhook is given up as its turn comes. Told once, however many messages fail."""
+    """Disable a webhook automatically and mail its owner once. Its pending deliveries fail when their turn comes."""
     enabled = WebhookEndpoint.objects.filter(pk=endpoint.pk, disabled_at=None)
     if enabled.update(disabled_at=at, disabled_why=why) and endpoint.created_by.email:
         defer(TELL_OF_DISABLING, webhook=endpoint.pk)
 
 
-def _now(claim: int, endpoint: WebhookEndpoint) -> Now | None:
-    """How a claim stands now; None where it is no longer public and the receiver sees public ones only."""
+def _current_state(claim: int, endpoint: WebhookEndpoint) -> Now | None:
+    """The current state of a claim; None if it is no longer public and the receiver may see only public claims."""
     row = Claim.objects.with_current().get(pk=claim)
     if row.stage != Stage.PUBLISHED and not endpoint.sees_unpublished:
         return None
     past = history(claim)
-    stands = standing(past, EVERYTHING)
-    return Now(str(row), row.stage, stands.confirmation, wording(stands, past.voices))
+    current_standing = standing(past, EVERYTHING)
+    return Now(str(row), row.stage, current_standing.confirmation, wording(current_standing, past.voices))

@@ -1,4 +1,4 @@
-"""Fact-checks: putting a verdict on record, and changing what it says."""
+"""Recording and updating fact-checks."""
 
 import hashlib
 from collections.abc import Iterator
@@ -23,13 +23,14 @@ from sources.recording import recording
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-URL_IS_USED_ONCE = "claims_factcheck_url"
-"""How the names of the indexes begin by which PostgreSQL keeps addresses apart."""
+URL_INDEX_PREFIX = "claims_factcheck_url"
+"""The prefix of the names of the unique indexes on the URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a fact-check says. Without a moment of publication it is not out; without a publisher it is the desk's."""
+    """The content of a fact-check. Without `published_at` it is unpublished; without a publisher it is the desk's
+    own."""
 
     rating: str
     summary: str
@@ -43,34 +44,36 @@ class Verdict:
 
 
 def record_fact_check(claim: Claim, verdict: Verdict, *, by: "User") -> FactCheck:
-    """Put a verdict on a claim on record.
+    """Record a fact-check of a claim.
 
     Raises NotYourRole, MergedAway, NotOnTheScale, NotAWebAddress and FactCheckOnRecord.
     """
     refuse_without_right(JUDGE, "record a fact-check", by)
-    _refuse_impossible(verdict)
+    _refuse_invalid(verdict)
     with recording(by=by, why="fact-check recorded"):
         lock_claims([claim.pk])
         refuse_merged(claim.pk)
-        with _refusing():
-            return FactCheck.objects.create(claim=claim, **_fields(verdict))
+        with _refusing_duplicate_url():
+            return FactCheck.objects.create(claim=claim, **_field_values(verdict))
 
 
 def hold_fact_check(pk: int) -> FactCheck:
-    """The fact-check, with its publisher, held until the transaction ends. Raises FactCheck.DoesNotExist."""
+    """Lock a fact-check, loaded with its publisher, until the transaction ends. Raises FactCheck.DoesNotExist."""
     return FactCheck.objects.select_for_update(of=("self",)).select_related("publisher").get(pk=pk)
 
 
 def version_of(check: FactCheck) -> str:
-    """Tells what a fact-check says from what it said before."""
-    said = [str(value.pk if isinstance(value, Source) else value) for value in _fields(_verdict(check)).values()]
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+    """A hash of the content of a fact-check, to detect changes."""
+    values = [
+        str(value.pk if isinstance(value, Source) else value) for value in _field_values(_verdict_of(check)).values()
+    ]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def change_fact_check(check: FactCheck, *, by: "User", seen: str | None = None, **given: object) -> FactCheck:
-    """Say otherwise what is `given`, by the names of a Verdict's fields, of a fact-check that the caller holds.
+    """Update the `given` fields of Verdict in a fact-check that the caller has locked.
 
-    `seen` is its version when the person looked; None where the caller has compared the two. Raises NotYourRole,
+    `seen` is the version that the person edited; None if the caller has already compared versions. Raises NotYourRole,
     FactCheckOfOthers, FactCheckChangedMeanwhile, NotOnTheScale, NotAWebAddress and FactCheckOnRecord.
     """
     refuse_without_right(JUDGE, "change a fact-check", by)
@@ -78,24 +81,24 @@ def change_fact_check(check: FactCheck, *, by: "User", seen: str | None = None, 
         raise FactCheckOfOthers
     if seen is not None and seen != version_of(check):
         raise FactCheckChangedMeanwhile
-    verdict = replace(_verdict(check), **given)  # type: ignore[arg-type]
-    _refuse_impossible(verdict)
-    with recording(by=by, why="fact-check changed"), _refusing():
-        for name, value in _fields(verdict).items():
+    verdict = replace(_verdict_of(check), **given)  # type: ignore[arg-type]
+    _refuse_invalid(verdict)
+    with recording(by=by, why="fact-check changed"), _refusing_duplicate_url():
+        for name, value in _field_values(verdict).items():
             setattr(check, name, value)
-        check.save(update_fields=list(_fields(verdict)))
+        check.save(update_fields=list(_field_values(verdict)))
     return check
 
 
-def _verdict(check: FactCheck) -> Verdict:
+def _verdict_of(check: FactCheck) -> Verdict:
     return Verdict(**{name: getattr(check, name) for name in Verdict.__dataclass_fields__})
 
 
-def _fields(verdict: Verdict) -> dict[str, object]:
+def _field_values(verdict: Verdict) -> dict[str, object]:
     return {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
 
 
-def _refuse_impossible(verdict: Verdict) -> None:
+def _refuse_invalid(verdict: Verdict) -> None:
     """Raises NotOnTheScale and NotAWebAddress."""
     value, worst, best = verdict.rating_value, verdict.rating_worst, verdict.rating_best
     is_scale = worst is None or best is None or worst < best
@@ -108,13 +111,13 @@ def _refuse_impossible(verdict: Verdict) -> None:
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
-    """Raises FactCheckOnRecord."""
+def _refusing_duplicate_url() -> Iterator[None]:
+    """Turn a violation of the unique URL into FactCheckOnRecord."""
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
         constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
-        if not constraint.startswith(URL_IS_USED_ONCE):
+        if not constraint.startswith(URL_INDEX_PREFIX):
             raise
         raise FactCheckOnRecord from error

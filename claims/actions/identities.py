@@ -1,10 +1,10 @@
-"""Who is who: two sources on file that are one and the same are read as one, which moves the claims they are in."""
+"""Merging sources that are the same, and undoing it. Both update the standing of the claims concerned."""
 
 from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from claims.actions.affiliations import links_above, refresh_moved, voices_of
+from claims.actions.affiliations import refresh_affected_claims, speaks_for_links, with_spokespeople
 from claims.actions.locks import lock_ledger
 from claims.actions.reviews import refuse_without_right
 from claims.exceptions import MergedAlready, MergeInACircle, NamedWithUnnamed, ReasonMissing, SameSource, UndoneAlready
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def merge_sources(source: Source, into: Source, *, reason: str, by: "User", at: datetime) -> Merge:
-    """From now on read `source` as `into`. Nothing on record is rewritten, and answers about earlier moments stay.
+    """Resolve `source` to `into` from now on. No record is rewritten, and as-of views do not change.
 
     Raises NotYourRole, ReasonMissing, SameSource, NamedWithUnnamed, MergedAlready and MergeInACircle.
     """
@@ -36,14 +36,14 @@ def merge_sources(source: Source, into: Source, *, reason: str, by: "User", at: 
         lock_ledger()
         _refuse_merged(source, into)
         _refuse_circle(source, into, at)
-        parties, voices = _moved(source, into)
+        parties, sources = _affected_sources(source, into)
         merge: Merge = Merge.objects.create(source=source, into=into, reason=reason, recorded_by=by)
-        refresh_moved(voices, parties=parties)
+        refresh_affected_claims(sources, parties=parties)
     return merge
 
 
 def undo_merge(merge: Merge, *, reason: str, by: "User", at: datetime) -> Merge:
-    """Read the two as two again, from now on. Raises NotYourRole, ReasonMissing and UndoneAlready."""
+    """Treat the two sources as separate again, from now on. Raises NotYourRole, ReasonMissing and UndoneAlready."""
     refuse_without_right(IDENTIFY, "undo a merge of sources", by)
     if not reason.strip():
         raise ReasonMissing
@@ -54,13 +54,13 @@ def undo_merge(merge: Merge, *, reason: str, by: "User", at: datetime) -> Merge:
         undoing: Merge = Merge.objects.create(
             source=merge.source, into=merge.into, supersedes=merge, is_void=True, reason=reason, recorded_by=by
         )
-        parties, voices = _moved(merge.source, merge.into)
-        refresh_moved(voices, parties=parties)
+        parties, sources = _affected_sources(merge.source, merge.into)
+        refresh_affected_claims(sources, parties=parties)
     return undoing
 
 
 def _refuse_merged(*sources: Source) -> None:
-    """Whoever is read as another is merged no further, nor is anybody merged into it; so there is never a circle."""
+    """Raises MergedAlready. A merged source is not merged again, nor another into it, so merges never form a circle."""
     standing = Merge.objects.standing_now().filter(source__in=sources).select_related("source").first()
     if standing is not None:
         canonical = Source.objects.filter(pk=standing.source_id).read_as().get()
@@ -68,18 +68,18 @@ def _refuse_merged(*sources: Source) -> None:
 
 
 def _refuse_circle(source: Source, into: Source, at: datetime) -> None:
-    links, _ = links_above([source.pk, into.pk], Identity(source.pk, into.pk, at))
+    links, _ = speaks_for_links([source.pk, into.pk], Identity(source.pk, into.pk, at))
     other = circle_through(into.pk, links, EVERYTHING.known_at)
     if other is not None:
         raise MergeInACircle(name=into, other=Source.objects.get(pk=other))
 
 
-def _moved(source: Source, into: Source) -> tuple[Collection[int], Collection[int]]:
-    """Asked while the two are read as two: the parties, and the voices, whose claims read differently for one.
+def _affected_sources(source: Source, into: Source) -> tuple[Collection[int], Collection[int]]:
+    """The sources whose claims change when the two are merged or separated: as parties, and as sources.
 
-    `source` gives its voices, and is a party under another name; where it speaks for nobody, whatever only `into` is in
-    reads as before, and `into` may be the one that is in very many.
+    Call it while the two are separate. Claims that involve only `into` change only if `source` speaks for somebody;
+    leaving them out matters, because `into` may occur in very many claims.
     """
-    alike = list(Source.objects.same_as([source.pk]).values_list("pk", flat=True))
-    speaks = Affiliation.objects.filter(speaks_for=True, source__in=alike).exists()
-    return alike, voices_of([source.pk, into.pk] if speaks else [source.pk])
+    same_sources = list(Source.objects.same_as([source.pk]).values_list("pk", flat=True))
+    speaks_for_somebody = Affiliation.objects.filter(speaks_for=True, source__in=same_sources).exists()
+    return same_sources, with_spokespeople([source.pk, into.pk] if speaks_for_somebody else [source.pk])

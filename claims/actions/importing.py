@@ -1,4 +1,4 @@
-"""The life of an import: brought in and tried, run, interrupted, done. What its rows say is written elsewhere."""
+"""The life cycle of an import of rows: created, dry-run, run, interrupted, done. `claims.imports` writes the rows."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from claimtrack.models import User
 
 IMPORTS = 0x1A9087
-"""Advisory lock, with the number of the import: held by the one process that is at it."""
+"""Advisory lock, combined with the id of the import: held by the one process that works on it."""
 
 CARRY_ON = "carry_on_import"
-"""The name of the job that a worker carries an import on with."""
+"""The name of the task with which a worker runs or resumes an import."""
 
-PERMISSIONS = {
+ADD_PERMISSIONS = {
     ImportSubject.SOURCES: "sources.add_source",
     ImportSubject.CLAIMS: "claims.add_claim",
     ImportSubject.ATTRIBUTIONS: "claims.add_attribution",
 }
-"""What it takes besides `claims.add_bulkimport`: nobody brings in by the thousand what they may not add one by one."""
+"""Required in addition to `claims.add_bulkimport`: nobody may import what they may not add one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class BroughtFile:
-    """A file of rows. `content` is empty where it is read from where it lies; `sha256` is that of its bytes."""
+    """A file of rows. `content` is empty if the file is read from disk; `sha256` is the hash of its bytes."""
 
     name: str
     form: ImportFormat
@@ -45,8 +45,8 @@ class BroughtFile:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of the row on this line: `message` is why it was refused, or the beginning of what it says; `made` is
-    the id of what it became, or was already."""
+    """The result for the row on this line. `message` is the reason for a refusal, or else the start of the row's text;
+    `made` is the id of the object that the row created or matched."""
 
     line: int
     fate: RowFate
@@ -55,13 +55,13 @@ class Settled:
 
 
 def may_import(by: "User", subject: ImportSubject) -> bool:
-    return by.has_perms(["claims.add_bulkimport", PERMISSIONS[subject]])
+    return by.has_perms(["claims.add_bulkimport", ADD_PERMISSIONS[subject]])
 
 
 def bring_in(file: BroughtFile, *, by: "User", at: datetime) -> BulkImport:
-    """Keep a file of rows, to be tried. Raises MayNotImport."""
+    """Create an import from a file of rows, ready for a dry run. Raises MayNotImport."""
     _refuse_unless_allowed(by, file.subject)
-    with recording(by=by, why="file brought in"):
+    with recording(by=by, why="import file uploaded"):
         return BulkImport.objects.create(
             file_name=file.name[-255:],
             format=file.form,
@@ -75,7 +75,7 @@ def bring_in(file: BroughtFile, *, by: "User", at: datetime) -> BulkImport:
 
 
 def try_later(bulk_import: BulkImport, *, by: "User") -> BulkImport:
-    """Leave it to a worker to see what would become of the rows, forgetting what was seen before."""
+    """Queue a dry run, discarding the results of an earlier one. Raises MayNotImport and ImportNotInThisState."""
     _refuse_unless_allowed(by, ImportSubject(bulk_import.subject))
     held = begin_trial(bulk_import, by=by)
     defer(CARRY_ON, bulk_import=held.pk, by=by.pk)
@@ -83,7 +83,7 @@ def try_later(bulk_import: BulkImport, *, by: "User") -> BulkImport:
 
 
 def run_later(bulk_import: BulkImport, *, by: "User", at: datetime) -> BulkImport:
-    """Leave it to a worker to write the rows, or to go on with them. Raises MayNotImport and ImportNotInThisState."""
+    """Queue an import, or the rest of an interrupted one. Raises MayNotImport and ImportNotInThisState."""
     with recording(by=by, why="rows imported"):
         held = start(bulk_import, by=by, at=at)
         defer(CARRY_ON, bulk_import=held.pk, by=by.pk)
@@ -91,61 +91,62 @@ def run_later(bulk_import: BulkImport, *, by: "User", at: datetime) -> BulkImpor
 
 
 def unfinished(file: BroughtFile) -> BulkImport | None:
-    """The newest import of this very file whose rows are not all settled for good."""
+    """The newest import of this same file, unless it is done."""
     same = BulkImport.objects.filter(sha256=file.sha256, subject=file.subject, format=file.form).defer("content")
     newest: BulkImport | None = same.order_by("-pk").first()
     return newest if newest is not None and newest.state != ImportState.DONE else None
 
 
 def start(bulk_import: BulkImport, *, by: "User", at: datetime) -> BulkImport:
-    """Begin to write the rows, or go on where an import was interrupted, cut off ones included.
+    """Start an import, or resume one that was interrupted or whose process was killed.
 
-    What was tried is forgotten, since the record may have moved on. Raises MayNotImport and ImportNotInThisState.
+    The results of the dry run are discarded, since the record may have changed. Raises MayNotImport and
+    ImportNotInThisState.
     """
     _refuse_unless_allowed(by, ImportSubject(bulk_import.subject))
     with recording(by=by, why="rows imported"):
-        held = _hold(bulk_import)
-        if held.state != ImportState.RUNNING:  # running, with nobody at it: its process was killed
-            _forget_trial(held)
-            _move(held, ImportState.RUNNING)
+        held = _lock(bulk_import)
+        if held.state != ImportState.RUNNING:  # already running: its process was killed
+            _discard_dry_run(held)
+            _set_state(held, ImportState.RUNNING)
     return held
 
 
 def begin_trial(bulk_import: BulkImport, *, by: "User") -> BulkImport:
-    """Forget what an earlier trial, perhaps cut off, found. Raises ImportNotInThisState once rows are being written."""
-    with recording(by=by, why="rows tried"):
-        held = _hold(bulk_import)
+    """Discard the results of an earlier dry run. Raises ImportNotInThisState once rows are being written."""
+    with recording(by=by, why="import dry run"):
+        held = _lock(bulk_import)
         if held.state != ImportState.CHECKED:
             raise ImportNotInThisState(file=held.file_name, state=held.get_state_display().lower())
-        _forget_trial(held)
+        _discard_dry_run(held)
     return held
 
 
 def interrupt(bulk_import: BulkImport, *, by: "User") -> BulkImport:
-    """Stop an import behind the rows that are settled. Raises ImportNotInThisState."""
+    """Stop an import after the rows processed so far. Raises ImportNotInThisState."""
     with recording(by=by, why="import interrupted"):
-        held = _hold(bulk_import)
-        _move(held, ImportState.INTERRUPTED)
+        held = _lock(bulk_import)
+        _set_state(held, ImportState.INTERRUPTED)
     return held
 
 
 def hold_at(bulk_import: BulkImport, *, state: ImportState, done: int) -> BulkImport:
-    """The import under its row lock, as the process that is at it left it. Raises ImportStopped."""
-    held = _hold(bulk_import)
+    """Lock an import that is still in the state in which the calling process left it. Raises ImportStopped."""
+    held = _lock(bulk_import)
     if (held.state, held.done) != (state, done):
         raise ImportStopped(done=held.done, rows=held.rows)
     return held
 
 
-def settle(held: BulkImport, settled: Collection[Settled], *, at: datetime) -> BulkImport:
-    """Keep the fates of these rows, in the transaction that wrote what they say; the last ones finish the import."""
+def settle(held: BulkImport, results: Collection[Settled], *, at: datetime) -> BulkImport:
+    """Save the results of rows, in the transaction that wrote the rows. The last rows finish the import."""
     ImportedRow.objects.bulk_create(
         ImportedRow(bulk_import=held, line=row.line, fate=row.fate, message=row.message, made=row.made)
-        for row in settled
+        for row in results
     )
-    held.done += len(settled)
+    held.done += len(results)
     for fate in RowFate:
-        number = sum(row.fate == fate for row in settled)
+        number = sum(row.fate == fate for row in results)
         setattr(held, fate.value, getattr(held, fate.value) + number)
     if held.state == ImportState.RUNNING and held.done >= held.rows:
         held.state, held.finished_at = ImportState.DONE, at
@@ -155,7 +156,7 @@ def settle(held: BulkImport, settled: Collection[Settled], *, at: datetime) -> B
 
 @contextmanager
 def alone_at(bulk_import: BulkImport) -> Iterator[None]:
-    """Inside, nobody else is at this import. Raises ImportUnderWay."""
+    """Hold this import exclusively. Raises ImportUnderWay."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [IMPORTS, bulk_import.pk])
         if not cursor.fetchone()[0]:
@@ -169,7 +170,7 @@ def alone_at(bulk_import: BulkImport) -> Iterator[None]:
 
 
 def is_anyone_at(bulk_import: BulkImport) -> bool:
-    """Whether a process is at this import now."""
+    """Whether a process is working on this import."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2"
@@ -181,24 +182,24 @@ def is_anyone_at(bulk_import: BulkImport) -> bool:
 
 
 def refusals(bulk_import: BulkImport) -> Iterator[tuple[int, str]]:
-    """Line and reason of each refused row, in the order of the file."""
+    """Line number and reason of each refused row, in file order."""
     refused = ImportedRow.objects.filter(bulk_import=bulk_import, fate=RowFate.REFUSED).order_by("line")
     return refused.values_list("line", "message").iterator(chunk_size=1000)
 
 
-def _hold(bulk_import: BulkImport) -> BulkImport:
+def _lock(bulk_import: BulkImport) -> BulkImport:
     held: BulkImport = BulkImport.objects.select_for_update(no_key=True).defer("content").get(pk=bulk_import.pk)
     return held
 
 
-def _forget_trial(held: BulkImport) -> None:
+def _discard_dry_run(held: BulkImport) -> None:
     if held.state == ImportState.CHECKED and held.done:
         ImportedRow.objects.filter(bulk_import=held).delete()
         BulkImport.objects.filter(pk=held.pk).update(done=0, **dict.fromkeys(RowFate.values, 0))
         held.refresh_from_db(fields=["done", *RowFate.values])
 
 
-def _move(held: BulkImport, to: ImportState) -> None:
+def _set_state(held: BulkImport, to: ImportState) -> None:
     if to not in IMPORT_TRANSITIONS[ImportState(held.state)]:
         raise ImportNotInThisState(file=held.file_name, state=held.get_state_display().lower())
     held.state = to

@@ -1,4 +1,4 @@
-"""Putting fact-checks of others on record, each as its publisher wrote it."""
+"""Importing fact-checks by other publishers, unchanged."""
 
 import hashlib
 from dataclasses import dataclass
@@ -28,12 +28,12 @@ from sources.resolving import ids_by_name
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-TAG = "claimreview"
-"""By which the claims are found that were opened for a fact-check."""
+CLAIM_REVIEW_TAG = "claimreview"
+"""The tag of claims that were opened by an import of fact-checks."""
 
 
 class Fate(StrEnum):
-    """What became, or would become, of one fact-check."""
+    """The result, or the dry-run result, for one fact-check."""
 
     CREATED = "created"
     UPDATED = "updated"
@@ -43,7 +43,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The fate of what stood at `place`; `url` is the address in its block, `why` it was refused."""
+    """The result for the block at `place`; `url` is the address in the block, `why` the reason for a refusal."""
 
     place: str
     fate: Fate
@@ -52,8 +52,8 @@ class Imported:
     why: str = ""
 
 
-class NotTaken(Unprocessable):
-    """The database did not take it: {rule}. Import it again; if it is refused again, tell whoever runs ClaimTrack."""
+class RefusedByDatabase(Unprocessable):
+    """The database refused this fact-check: {rule}. Import it again; if that fails, tell whoever runs ClaimTrack."""
 
 
 def refuse_unless_may_import(by: "User") -> None:
@@ -63,9 +63,9 @@ def refuse_unless_may_import(by: "User") -> None:
 
 
 def import_entry(entry: Entry, *, language: str, by: "User", at: datetime, is_trial: bool = False) -> Imported:
-    """Put on record what one block says, in one transaction, or say why not. A trial is rolled back.
+    """Import the fact-check in one block, in one transaction. A dry run is rolled back.
 
-    `language` is that of a fact-check which names none. Raises NotYourRole.
+    `language` is the default for fact-checks that name none. Refusals are part of the result; raises only NotYourRole.
     """
     refuse_unless_may_import(by)
     if isinstance(entry, BadBlock):
@@ -79,23 +79,23 @@ def import_entry(entry: Entry, *, language: str, by: "User", at: datetime, is_tr
     except Refused as refusal:
         return Imported(place, Fate.REFUSED, url, why=refusal.message)
     except (IntegrityError, DataError) as error:
-        return Imported(place, Fate.REFUSED, url, why=NotTaken(rule=str(error).splitlines()[0]).message)
-    is_nowhere = is_trial and fate == Fate.CREATED
-    return Imported(place, fate, url, None if is_nowhere else check.claim_id)
+        return Imported(place, Fate.REFUSED, url, why=RefusedByDatabase(rule=str(error).splitlines()[0]).message)
+    has_no_claim = is_trial and fate == Fate.CREATED
+    return Imported(place, fate, url, None if has_no_claim else check.claim_id)
 
 
 def import_review(review: Review, *, language: str, by: "User", at: datetime) -> tuple[Fate, FactCheck]:
-    """Bring the record up to what a fact-check says: its publisher, who made the claim, the claim and the verdict.
+    """Create or update a fact-check, together with its claim, its publisher and the sources of the claim.
 
-    Raises NotYourRole, NotAWebAddress, ClaimNotInWords, VerdictMissing, FactCheckOnRecord where the desk wrote that
-    one, AmbiguousSource and MergedAway.
+    Raises NotYourRole, NotAWebAddress, ReviewedClaimMissing, VerdictMissing, AmbiguousSource and MergedAway, and
+    FactCheckOnRecord if the desk itself wrote the fact-check at this address.
     """
     refuse_unless_may_import(by)
     refuse_incomplete(review)
     block = json_ld(review)
     with recording(by=by, why="fact-check imported"):
         lock_opening()
-        url, check = _at_its_address(review)
+        url, check = _stored_fact_check(review)
         if check is not None and check.imported is None:
             raise FactCheckOnRecord
         if check is not None and check.imported == block:
@@ -104,75 +104,81 @@ def import_review(review: Review, *, language: str, by: "User", at: datetime) ->
         if check is not None:
             return Fate.UPDATED, _update(check, verdict, block)
         claim = _claim(review, verdict.language, by=by, at=at)
-        return Fate.CREATED, FactCheck.objects.create(claim_id=claim, imported=block, **_fields(verdict))
+        return Fate.CREATED, FactCheck.objects.create(claim_id=claim, imported=block, **_field_values(verdict))
 
 
-def _at_its_address(review: Review) -> tuple[str, FactCheck | None]:
-    """The address under which the fact-check is, or is to be, on record.
+def _stored_fact_check(review: Review) -> tuple[str, FactCheck | None]:
+    """The URL under which to store the fact-check, and the fact-check already stored there.
 
-    On a page that reviews several claims the first has the page's address; each other has its own place in it.
+    If a page reviews several claims, the first gets the URL of the page and each other a fragment of its own.
     """
-    apart = f"{review.url.partition('#')[0]}#claimreview-{hashlib.sha256(review.claim.encode()).hexdigest()[:12]}"
-    held = FactCheck.objects.select_for_update().filter(url__in=[review.url, apart]).order_by("pk")
-    known = {check.url: check for check in held}
+    fragment_url = (
+        f"{review.url.partition('#')[0]}#claimreview-{hashlib.sha256(review.claim.encode()).hexdigest()[:12]}"
+    )
+    stored = FactCheck.objects.select_for_update().filter(url__in=[review.url, fragment_url]).order_by("pk")
+    known = {check.url: check for check in stored}
     first = known.get(review.url)
-    if apart in known:
-        return apart, known[apart]
+    if fragment_url in known:
+        return fragment_url, known[fragment_url]
     if first is None or first.imported is None or review_of(first.imported).claim == review.claim:
         return review.url, first
-    return apart, None
+    return fragment_url, None
 
 
 def _update(check: FactCheck, verdict: Verdict, block: dict[str, object]) -> FactCheck:
-    said = {**_fields(verdict), "imported": block}
-    for name, value in said.items():
+    values = {**_field_values(verdict), "imported": block}
+    for name, value in values.items():
         setattr(check, name, value)
-    check.save(update_fields=list(said))
+    check.save(update_fields=list(values))
     return check
 
 
-def _fields(verdict: Verdict) -> dict[str, object]:
+def _field_values(verdict: Verdict) -> dict[str, object]:
     return {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
 
 
 def _publisher(review: Review, *, by: "User") -> Source:
-    """Opens those who made the claim, too, where nobody goes by their name.
+    """The publisher; it and the sources of the claim are created if no source has their name.
 
-    Raises AmbiguousSource when several go by the publisher's name and are of its kind.
+    Raises AmbiguousSource if the publisher's name fits several sources and its kind does not single one out.
     """
     publisher = publisher_of(review)
-    wanted: dict[str, Profile] = {}
+    profiles: dict[str, Profile] = {}
     for profile in (publisher, *claimants_of(review)):
-        wanted.setdefault(profile.name.casefold(), profile)
-    known = ids_by_name({spelling for profile in wanted.values() for spelling in spellings(profile.name)})
-    opened = {name: open_source(profile, by=by) for name, profile in wanted.items() if not held_by(profile.name, known)}
+        profiles.setdefault(profile.name.casefold(), profile)
+    known = ids_by_name({spelling for profile in profiles.values() for spelling in spellings(profile.name)})
+    opened = {
+        name: open_source(profile, by=by) for name, profile in profiles.items() if not held_by(profile.name, known)
+    }
     name = publisher.name.casefold()
-    return opened[name] if name in opened else _called(publisher, held_by(publisher.name, known))
+    return opened[name] if name in opened else _source_named(publisher, held_by(publisher.name, known))
 
 
-def _called(publisher: Profile, held: set[int]) -> Source:
+def _source_named(publisher: Profile, held: set[int]) -> Source:
     sources = list(Source.objects.filter(pk__in=held))
-    alike = [source for source in sources if source.kind == publisher.kind]
-    if len(sources) > 1 and len(alike) != 1:
+    same_kind = [source for source in sources if source.kind == publisher.kind]
+    if len(sources) > 1 and len(same_kind) != 1:
         raise AmbiguousSource(name=publisher.name)
-    called: Source = (alike or sources)[0]
-    return called
+    source: Source = (same_kind or sources)[0]
+    return source
 
 
 def _claim(review: Review, language: str, *, by: "User", at: datetime) -> int:
-    """The oldest claim that makes exactly this statement, or the one in which its record goes on; else a new draft.
+    """The oldest claim with exactly this statement, or the one it was merged into; otherwise a new draft.
 
-    One language is another's as far as its first part goes (“en” and “en-GB”); where none is named, the claim
-    may be in any. Raises MergedAway when it was merged at this moment.
+    Languages match by their first subtag (“en” and “en-GB”); if the review names none, any language matches. Raises
+    MergedAway if the claim is being merged at the same time.
     """
     statement = review.claim.strip()
-    reading = Claim.objects.filter(revision__statement=statement)
+    matches = Claim.objects.filter(revision__statement=statement)
     if language_of(review):
-        first = language.partition("-")[0]
-        reading = reading.filter(Q(revision__language__iexact=first) | Q(revision__language__istartswith=f"{first}-"))
-    found = sorted(reading.values_list("merged_into", "pk"), key=lambda row: (row[0] is not None, row[1]))
+        primary_subtag = language.partition("-")[0]
+        matches = matches.filter(
+            Q(revision__language__iexact=primary_subtag) | Q(revision__language__istartswith=f"{primary_subtag}-")
+        )
+    found = sorted(matches.values_list("merged_into", "pk"), key=lambda row: (row[0] is not None, row[1]))
     if not found:
-        opened: int = open_claim(ClaimText(statement, tags=[TAG], language=language), by=by, at=at).pk
+        opened: int = open_claim(ClaimText(statement, tags=[CLAIM_REVIEW_TAG], language=language), by=by, at=at).pk
         return opened
     claim: int = Claim.objects.carrying_on(found[0][1]).get().pk
     lock_claims([claim])

@@ -1,11 +1,11 @@
-"""The main job's first half: a document in, its attributions found, and suggested."""
+"""Ingesting a document: archive it, extract its attributions, and save them as suggestions."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from claims.actions.rereading import reread
+from claims.actions.rereading import reanchor_document
 from claims.actions.words import MarkedWords
 from claims.extraction import VERSION, Extractor, FoundAttribution
 from claims.models import Suggestion
@@ -20,13 +20,13 @@ from sources.resolving import resolve_all
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-Progress = Callable[[int], Any]
-"""Told how many characters of the text have been read so far."""
+ProgressCallback = Callable[[int], Any]
+"""Called with the number of characters processed so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """The snapshot, whether it was taken just now, how many suggestions were made, and how many flags were raised."""
+    """The snapshot, whether it is new, how many suggestions were made, and how many flags were raised."""
 
     snapshot: Snapshot
     is_new: bool
@@ -34,7 +34,7 @@ class Ingested:
     flags: int = 0
 
 
-Note = Callable[[Ingested], Any]
+ResultCallback = Callable[[Ingested], Any]
 
 
 def ingest(
@@ -44,54 +44,58 @@ def ingest(
     *,
     by: "User | None",
     at: datetime,
-    progress: Progress = lambda done: None,
-    note: Note = lambda ingested: None,
+    progress: ProgressCallback = lambda done: None,
+    note: ResultCallback = lambda ingested: None,
 ) -> Ingested:
-    """Keep a document, find the attributions in it, and suggest them. The same text again changes nothing.
+    """Archive a document and save suggestions for the attributions in it. A known text changes nothing.
 
-    A newer text of a known document is searched for the words of its attributions.
-    `extractor` is called only when there is something to extract from, since loading its model takes a second.
-    Nothing is written before the whole text has been read. Raises what `archive` raises.
-    `note` keeps what came of it, in the same transaction.
+    Attributions of earlier snapshots of the document are reanchored in a new one. `extractor` is called only for a new
+    text, since loading its model takes a second; nothing is written before extraction has finished. `note` receives the
+    result in the same transaction. Raises whatever `archive` raises.
     """
     check(reading, publication, at=at)
     known = find(reading, publication)
     if known is not None:
         return _noted(Ingested(known, is_new=False, suggestions=0), note)
-    found = list(_find(reading.text, extractor(), progress))
+    found = list(_extract(reading.text, extractor(), progress))
     with recording(by=by, why="document ingested"):
         archived = archive(reading, publication, by=by, at=at)
         if not archived.is_new:
             return _noted(Ingested(archived.snapshot, is_new=False, suggestions=0), note)
         suggestions = _suggestions(archived.snapshot, found, at)
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
-        flags = reread(archived.snapshot, by=by, at=at)
+        flags = reanchor_document(archived.snapshot, by=by, at=at)
         return _noted(Ingested(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags), note)
 
 
-def _noted(ingested: Ingested, note: Note) -> Ingested:
+def _noted(ingested: Ingested, note: ResultCallback) -> Ingested:
     note(ingested)
     return ingested
 
 
-def _find(text: str, extractor: Extractor, progress: Progress) -> Iterator[FoundAttribution]:
+def _extract(text: str, extractor: Extractor, progress: ProgressCallback) -> Iterator[FoundAttribution]:
     for done, found in extractor.find_in_parts(text):
         yield from found
         progress(done)
 
 
 def _suggestions(snapshot: Snapshot, found: list[FoundAttribution], at: datetime) -> list[Suggestion]:
-    mentions = {_words(spans, snapshot.text) for one in found for spans in (one.source, one.relayed_by) if spans}
+    mentions = {
+        _text_of(spans, snapshot.text)
+        for attribution in found
+        for spans in (attribution.source, attribution.relayed_by)
+        if spans
+    }
     known = resolve_all(mentions)
-    stated_at = _published(snapshot, at)
-    return [_suggestion(snapshot, one, known, stated_at) for one in found]
+    stated_at = _publication_day(snapshot, at)
+    return [_suggestion(snapshot, attribution, known, stated_at) for attribution in found]
 
 
 def _suggestion(
     snapshot: Snapshot, found: FoundAttribution, known: Mapping[str, int | None], stated_at: datetime
 ) -> Suggestion:
-    source = known.get(_words(found.source, snapshot.text))
-    relayed_by = known.get(_words(found.relayed_by, snapshot.text))
+    source = known.get(_text_of(found.source, snapshot.text))
+    relayed_by = known.get(_text_of(found.relayed_by, snapshot.text))
     return Suggestion(
         **MarkedWords(snapshot, found.source, found.cue, found.content).fields(),
         source_id=source,
@@ -105,11 +109,11 @@ def _suggestion(
     )
 
 
-def _words(spans: tuple[Span, ...], text: str) -> str:
+def _text_of(spans: tuple[Span, ...], text: str) -> str:
     return " ".join(span.of(text) for span in spans)
 
 
-def _published(snapshot: Snapshot, at: datetime) -> datetime:
-    """The best guess when the words were said, for a person to put right: the day of publication, at most today."""
+def _publication_day(snapshot: Snapshot, at: datetime) -> datetime:
+    """A first guess of when the statement was made, for a person to correct: the publication date, at most today."""
     today = at.astimezone(UTC).date()
     return datetime.combine(min(snapshot.document.published_on or today, today), time(), UTC)

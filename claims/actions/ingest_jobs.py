@@ -1,4 +1,4 @@
-"""Documents that tools bring: left to a worker, and followed by the id of their job until they are read or refused."""
+"""Ingest jobs: documents submitted through the API, which a worker processes and whose progress can be polled."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 READ_DOCUMENT = "read_document"
 UNDER_WAY = frozenset({IngestState.WAITING, IngestState.READING})
-GIVEN_UP = (Status.FAILED, Status.CANCELLED, Status.ABORTED)
-UNREAD = Reading(text="")
+FAILED_JOB_STATUSES = (Status.FAILED, Status.CANCELLED, Status.ABORTED)
+EMPTY_READING = Reading(text="")
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A document as a tool hands it over: its text, its HTML, or the URL at which it is to be fetched."""
+    """A document as submitted: its text, its HTML, or the URL to fetch it from."""
 
     form: TextForm
     content: str
@@ -44,14 +44,14 @@ class Brought:
 
 
 def bring_document(brought: Brought, *, by: "User", at: datetime) -> IngestJob:
-    """Leave a document to a worker, in one transaction with its job. Raises NotYourRole, and what `check` raises."""
-    refuse_without_right(BRING, "bring in a document", by)
-    check(UNREAD, brought.publication, at=at)
-    with recording(by=by, why="document brought in"):
+    """Queue a document for ingestion. Raises NotYourRole, and whatever `check` raises."""
+    refuse_without_right(BRING, "submit a document", by)
+    check(EMPTY_READING, brought.publication, at=at)
+    with recording(by=by, why="document submitted"):
         job: IngestJob = IngestJob.objects.create(
             form=brought.form,
             content=brought.content,
-            publication=_written(brought.publication),
+            publication=_publication_json(brought.publication),
             brought_by=by,
             brought_at=at,
         )
@@ -66,48 +66,51 @@ def read_document(
     extractor: Callable[[], Extractor],
     clock: Callable[[], datetime],
 ) -> None:
-    """Read what was brought, and write down what came of it. A job that has ended is left alone; one that was begun and
-    whose worker was killed is begun again."""
-    begun = _begun(job)
-    if begun is None:
+    """Ingest a submitted document and save the result. A finished job is left alone; a job whose worker was killed
+    starts again."""
+    ingest_job = _start(job)
+    if ingest_job is None:
         return
     try:
-        reading, publication = _reading(begun, fetch)
+        reading, publication = _reading(ingest_job, fetch)
         ingest(
             reading,
             publication,
             extractor,
-            by=begun.brought_by,
+            by=ingest_job.brought_by,
             at=clock(),
-            note=lambda ingested: _done(begun, ingested, at=clock()),
+            note=lambda ingested: _finish(ingest_job, ingested, at=clock()),
         )
     except Refused as refusal:
-        _end([begun.pk], at=clock(), state=IngestState.REFUSED, problem=refusal.problem)
+        _end([ingest_job.pk], at=clock(), state=IngestState.REFUSED, problem=refusal.problem)
 
 
 def give_up_failed(*, at: datetime) -> int:
-    """End the jobs that the workers have given up, so that nobody waits for them. Returns how many there were."""
-    failed = ProcrastinateJob.objects.filter(task_name=READ_DOCUMENT, status__in=[status.value for status in GIVEN_UP])
+    """Mark ingest jobs as refused whose queue jobs have failed for good. Returns how many there were."""
+    failed = ProcrastinateJob.objects.filter(
+        task_name=READ_DOCUMENT, status__in=[status.value for status in FAILED_JOB_STATUSES]
+    )
     jobs = [UUID(job) for job in failed.values_list("args__job", flat=True)]
     return _end(jobs, at=at, state=IngestState.REFUSED, problem=ReadingFailed().problem)
 
 
-def _begun(job: UUID) -> IngestJob | None:
-    begun = IngestJob.objects.filter(pk=job, state__in=UNDER_WAY)
-    begun.update(state=IngestState.READING)
-    return begun.select_related("brought_by").first()
+def _start(job: UUID) -> IngestJob | None:
+    unfinished = IngestJob.objects.filter(pk=job, state__in=UNDER_WAY)
+    unfinished.update(state=IngestState.READING)
+    return unfinished.select_related("brought_by").first()
 
 
 def _reading(job: IngestJob, fetch: Callable[[str], Page]) -> tuple[Reading, Publication]:
-    """A page that was fetched is known by the address at which it was found: what it says of its own is not trusted."""
-    publication = _publication(job.publication)
+    """Read the document, fetching it if needed. A fetched page gets the URL it was found at; its own claim to a URL is
+    not trusted."""
+    publication = _publication_from_json(job.publication)
     if job.form != TextForm.URL:
         return read(job.content.encode(), "utf-8"), publication
     page = fetch(job.content)
     return read(page.data, page.encoding), replace(publication, url=page.url)
 
 
-def _done(job: IngestJob, ingested: Ingested, *, at: datetime) -> None:
+def _finish(job: IngestJob, ingested: Ingested, *, at: datetime) -> None:
     _end(
         [job.pk],
         at=at,
@@ -118,12 +121,12 @@ def _done(job: IngestJob, ingested: Ingested, *, at: datetime) -> None:
     )
 
 
-def _end(jobs: list[UUID], *, at: datetime, **what_came_of_it: Any) -> int:
-    under_way = IngestJob.objects.filter(pk__in=jobs, state__in=UNDER_WAY)
-    return int(under_way.update(content="", ended_at=at, **what_came_of_it))
+def _end(jobs: list[UUID], *, at: datetime, **values: Any) -> int:
+    unfinished = IngestJob.objects.filter(pk__in=jobs, state__in=UNDER_WAY)
+    return int(unfinished.update(content="", ended_at=at, **values))
 
 
-def _written(publication: Publication) -> dict[str, Any]:
+def _publication_json(publication: Publication) -> dict[str, Any]:
     return {
         "title": publication.title,
         "kind": publication.kind,
@@ -134,12 +137,12 @@ def _written(publication: Publication) -> dict[str, Any]:
     }
 
 
-def _publication(written: dict[str, Any]) -> Publication:
+def _publication_from_json(stored: dict[str, Any]) -> Publication:
     return Publication(
-        title=written["title"],
-        kind=DocumentKind(written["kind"]),
-        publisher=Source.objects.get(pk=written["publisher"]) if written["publisher"] else None,
-        url=written["url"],
-        language=written["language"],
-        published_on=date.fromisoformat(written["published_on"]) if written["published_on"] else None,
+        title=stored["title"],
+        kind=DocumentKind(stored["kind"]),
+        publisher=Source.objects.get(pk=stored["publisher"]) if stored["publisher"] else None,
+        url=stored["url"],
+        language=stored["language"],
+        published_on=date.fromisoformat(stored["published_on"]) if stored["published_on"] else None,
     )

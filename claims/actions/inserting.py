@@ -1,4 +1,4 @@
-"""Writing attributions down: one statement, whether they are one or a thousand."""
+"""Inserting attributions, any number of them in one SQL statement."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -12,8 +12,8 @@ from sources.anchoring import Span
 from sources.prepared import all_of
 
 
-class Unsaved(msgspec.Struct, frozen=True, kw_only=True):
-    """An attribution that is to be written down: the columns that the database does not set itself."""
+class UnsavedAttribution(msgspec.Struct, frozen=True, kw_only=True):
+    """An attribution to be inserted: all columns but those that the database sets."""
 
     claim_id: int
     source_id: int
@@ -40,42 +40,42 @@ class Unsaved(msgspec.Struct, frozen=True, kw_only=True):
     content_spans: tuple[Span, ...] = ()
 
 
-class Written(NamedTuple):
-    """What the database has set of an attribution."""
+class InsertedAttribution(NamedTuple):
+    """The columns of an attribution that the database has set."""
 
     id: int
     recorded_at: datetime
 
 
-INSERT = """
-WITH written AS (
+INSERT_ATTRIBUTIONS = """
+WITH inserted AS (
     INSERT INTO claims_attribution ({columns})
         SELECT {columns} FROM json_populate_recordset(NULL::claims_attribution, %s::json) RETURNING id, recorded_at
 )
-SELECT json_agg(json_build_array(id, recorded_at) ORDER BY id)::text FROM written
-""".format(columns=", ".join(Unsaved.__struct_fields__))  # noqa: S608 (the names of our own columns)
+SELECT json_agg(json_build_array(id, recorded_at) ORDER BY id)::text FROM inserted
+""".format(columns=", ".join(UnsavedAttribution.__struct_fields__))  # noqa: S608 (our own column names)
 
-_decoder = msgspec.json.Decoder(list[Written])
+_decoder = msgspec.json.Decoder(list[InsertedAttribution])
 
 
-def insert_attributions(unsaved: Sequence[Unsaved]) -> list[Written]:
-    """Write them in their order. The caller holds the locks of their claims."""
-    if not unsaved:
+def insert_attributions(unsaved_rows: Sequence[UnsavedAttribution]) -> list[InsertedAttribution]:
+    """Insert attributions in the given order. The caller holds the locks of their claims."""
+    if not unsaved_rows:
         return []
-    rows = msgspec.json.encode([_row(attribution) for attribution in unsaved]).decode()
-    ((written,),) = all_of(INSERT, [rows])
-    return _decoder.decode(written)
+    rows = msgspec.json.encode([_column_values(unsaved) for unsaved in unsaved_rows]).decode()
+    ((inserted,),) = all_of(INSERT_ATTRIBUTIONS, [rows])
+    return _decoder.decode(inserted)
 
 
-def insert_attribution(unsaved: Unsaved) -> Attribution:
-    """Write one, for whoever goes on with it."""
-    (written,) = insert_attributions([unsaved])
-    attribution = Attribution(**asdict(unsaved), **written._asdict())
+def insert_attribution(unsaved: UnsavedAttribution) -> Attribution:
+    """Insert one attribution and return it as a model instance."""
+    (inserted,) = insert_attributions([unsaved])
+    attribution = Attribution(**asdict(unsaved), **inserted._asdict())
     attribution._state.adding = False
     return attribution
 
 
-def _row(unsaved: Unsaved) -> dict[str, Any]:
+def _column_values(unsaved: UnsavedAttribution) -> dict[str, Any]:
     return asdict(unsaved) | {
         "source_spans": _multirange(unsaved.source_spans),
         "cue_spans": _multirange(unsaved.cue_spans),

@@ -1,13 +1,13 @@
-"""Merging duplicates: one claim's live record is recorded again on the other, and goes on there."""
+"""Merging duplicate claims: live attributions of one claim are recorded again on the other."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from claims.actions.attributions import recorded
+from claims.actions.attributions import recorded_event
 from claims.actions.locks import hold_revision, lock_claims, refuse_merged
-from claims.actions.rereading import look_in_newer
-from claims.actions.reviews import let_approvals_lapse, move, refuse_decision
+from claims.actions.rereading import reanchor_to_latest_snapshot
+from claims.actions.reviews import apply_decision, let_approvals_lapse, refuse_decision
 from claims.actions.standings import refresh
 from claims.actions.telling import tell
 from claims.exceptions import (
@@ -27,18 +27,17 @@ from sources.recording import recording
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-SAID = ("source_id", *(field.attname for field in Utterance._meta.fields))
-"""What a row that goes on in another claim keeps, to the letter: who, which stance, when, and the words."""
+CONTENT_FIELDS = ("source_id", *(field.attname for field in Utterance._meta.fields))
+"""The fields of an attribution that are copied unchanged to the other claim."""
 
 
 def merge(claim: Claim, into: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Merge a claim into another that says the same.
+    """Merge a claim into another that makes the same statement.
 
-    Every live attribution of `claim` is corrected by the same one on `into`; what `into` was approved for has been
-    added to. Answers about earlier moments stay as they were, for both. Nothing that is still open may get lost by it,
-    so a comment still awaited and a flag still open are settled first. Raises NotYourRole, ReasonMissing,
-    MergedIntoItself, MergedAway, CarriesNoRecordOn, StillAwaited, FlagsStillOpen, CopyOfWhatIsGone, NotInThisStage and
-    StaleRevision.
+    Every live attribution of `claim` is superseded by the same one on `into`, so an approval of `into` lapses. As-of
+    views of both claims do not change. Pending comment requests and open flags must be closed first, so that none is
+    lost. Raises NotYourRole, ReasonMissing, MergedIntoItself, MergedAway, CarriesNoRecordOn, StillAwaited,
+    FlagsStillOpen, CopyOfWhatIsGone, NotInThisStage and StaleRevision.
     """
     refuse_decision(Decision.MERGE, reason, by)
     if claim.pk == into.pk:
@@ -46,28 +45,28 @@ def merge(claim: Claim, into: Claim, *, against: int, reason: str, by: "User", a
     with recording(by=by, why=reason):
         lock_claims([claim.pk, into.pk])
         claim, revision = hold_revision(claim, against)
-        _refuse_to_carry_on(into)
-        _refuse_unfinished(claim)
-        carried = _carry_over(claim, into, f"Merged from claim {claim.pk}: {reason.strip()}", by)
-        tell(recorded(row.pk, row.claim_id, row.supersedes_id) for row in carried)
-        look_in_newer({row.pk: row.snapshot_id for row in carried if row.snapshot_id is not None}, at)
+        _refuse_merge_into(into)
+        _refuse_open_work(claim)
+        moved = _copy_live_attributions(claim, into, f"Merged from claim {claim.pk}: {reason.strip()}", by)
+        tell(recorded_event(row.pk, row.claim_id, row.supersedes_id) for row in moved)
+        reanchor_to_latest_snapshot({row.pk: row.snapshot_id for row in moved if row.snapshot_id is not None}, at)
         claim.merged_into, claim.assigned_to = into, None
         claim.save(update_fields=["assigned_to"])
-        move(claim, Decision.MERGE, of=revision, reason=reason, by=by)
-        if carried:
+        apply_decision(claim, Decision.MERGE, of=revision, reason=reason, by=by)
+        if moved:
             let_approvals_lapse([into.pk], why=f"Claim {claim.pk} was merged into it.", by=by)
         refresh([claim.pk, into.pk])
     return claim
 
 
-def _refuse_to_carry_on(into: Claim) -> None:
+def _refuse_merge_into(into: Claim) -> None:
     refuse_merged(into.pk)
     stage = Stage(Claim.objects.values_list("stage", flat=True).get(pk=into.pk))
     if stage not in CARRIES_RECORDS_ON:
         raise CarriesNoRecordOn(number=into.pk, stage=stage.label)
 
 
-def _refuse_unfinished(claim: Claim) -> None:
+def _refuse_open_work(claim: Claim) -> None:
     stage, step = Stage(claim.stage), MOVES[Decision.MERGE]
     if stage not in step.since:
         raise NotInThisStage(stage=stage.label, wanted=step.to.label)
@@ -78,41 +77,41 @@ def _refuse_unfinished(claim: Claim) -> None:
         raise FlagsStillOpen
 
 
-def _carry_over(claim: Claim, into: Claim, reason: str, by: "User") -> list[Attribution]:
-    """Originals go first, then their copies, which repeat them there; as many steps as copies of copies are deep."""
-    waiting = list(Attribution.objects.standing_now().filter(claim=claim).order_by("id"))
-    originals = _originals(claim)
-    there: dict[int, int] = {}
-    made: list[Attribution] = []
-    while waiting:
-        ready = [row for row in waiting if row.repeats_id is None or originals[row.repeats_id] in there]
+def _copy_live_attributions(claim: Claim, into: Claim, reason: str, by: "User") -> list[Attribution]:
+    """Originals first, then their copies, which repeat the new originals; one step per level of copies."""
+    remaining = list(Attribution.objects.standing_now().filter(claim=claim).order_by("id"))
+    latest = _latest_corrections(claim)
+    copies: dict[int, int] = {}
+    new_rows: list[Attribution] = []
+    while remaining:
+        ready = [row for row in remaining if row.repeats_id is None or latest[row.repeats_id] in copies]
         if not ready:
-            raise CopyOfWhatIsGone(number=waiting[0].pk)
+            raise CopyOfWhatIsGone(number=remaining[0].pk)
         rows = Attribution.objects.bulk_create(
             Attribution(
-                **_said(row),
+                **_content(row),
                 claim=into,
-                repeats_id=there[originals[row.repeats_id]] if row.repeats_id is not None else None,
+                repeats_id=copies[latest[row.repeats_id]] if row.repeats_id is not None else None,
                 supersedes=row,
                 reason=reason,
                 recorded_by=by,
             )
             for row in ready
         )
-        there |= {row.supersedes_id: row.pk for row in rows if row.supersedes_id is not None}
-        made += rows
-        waiting = [row for row in waiting if row.pk not in there]
-    return made
+        copies |= {row.supersedes_id: row.pk for row in rows if row.supersedes_id is not None}
+        new_rows += rows
+        remaining = [row for row in remaining if row.pk not in copies]
+    return new_rows
 
 
-def _said(row: Attribution) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in SAID}
+def _content(row: Attribution) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in CONTENT_FIELDS}
 
 
-def _originals(claim: Claim) -> Mapping[int, int]:
-    """For every attribution of the claim, the row that has put it right by now; itself if none has."""
+def _latest_corrections(claim: Claim) -> Mapping[int, int]:
+    """For each attribution of the claim, its latest correction, or itself if it has none."""
     rows = Attribution.objects.filter(claim=claim).order_by("-id").values_list("id", "superseded_by")
-    newest: dict[int, int] = {}
-    for row, correction in rows:  # a correction is younger than what it corrects, so it has been seen
-        newest[row] = row if correction is None else newest.get(correction, correction)
-    return newest
+    latest: dict[int, int] = {}
+    for row, correction in rows:  # newest first: a correction comes before the row that it corrects
+        latest[row] = row if correction is None else latest.get(correction, correction)
+    return latest

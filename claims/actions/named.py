@@ -1,4 +1,4 @@
-"""What is read of the rows that somebody names by their ids to have a thing recorded: no more than is looked at."""
+"""Rows that a request refers to by id, with only the columns that recording needs."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Publishing: what is known of the claim is gathered here, the conditions are judged, and overrides are kept."""
+"""Publishing a claim: gather its facts, evaluate the conditions, and store overridden policies."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.actions.locks import hold_revision
 from claims.actions.readings import write_reading
-from claims.actions.reviews import move, refuse_decision, refuse_without_right
+from claims.actions.reviews import apply_decision, refuse_decision, refuse_without_right
 from claims.exceptions import NotInThisStage, NotYetPublishable, PolicyNotMet, ReasonMissing
 from claims.identities import canonical
 from claims.ledger import history
@@ -22,30 +22,33 @@ from sources.recording import recording
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-SPOKEN = frozenset(PositionKind(stance) for stance in SUBSTANTIVE) | {PositionKind.DECLINES, PositionKind.RETRACTS}
-"""The positions of a party that took a side, took its words back, or declined to comment."""
+COMMENTED_POSITIONS = frozenset(PositionKind(stance) for stance in SUBSTANTIVE) | {
+    PositionKind.DECLINES,
+    PositionKind.RETRACTS,
+}
+"""The positions of a party that took a side, retracted its statement, or declined to comment."""
 
-NONE: Mapping[PolicyKind, str] = MappingProxyType({})
+NO_OVERRIDES: Mapping[PolicyKind, str] = MappingProxyType({})
 
 
 def publish(
-    claim: Claim, *, against: int, by: "User", at: datetime, overrides: Mapping[PolicyKind, str] = NONE
+    claim: Claim, *, against: int, by: "User", at: datetime, overrides: Mapping[PolicyKind, str] = NO_OVERRIDES
 ) -> Claim:
-    """Publish an approved claim that meets every condition; a policy that it does not meet can be overridden.
+    """Publish an approved claim that meets every condition, or for which the unmet policies are overridden.
 
-    `overrides` says for each such policy why. Those of policies that are met are left aside. Raises NotYourRole,
-    NotInThisStage, StaleRevision, NotYetPublishable, PolicyNotMet and ReasonMissing.
+    `overrides` gives the reason for each overridden policy; reasons for policies that are met are ignored. Raises
+    NotYourRole, NotInThisStage, StaleRevision, NotYetPublishable, PolicyNotMet and ReasonMissing.
     """
     refuse_decision(Decision.PUBLISH, "", by)
     with recording(by=by, why=str(Decision.PUBLISH.label)):
         claim, revision = hold_revision(claim, against)
         _refuse_stage(claim)
-        lacking = unmet(conditions(claim, at))
-        _refuse_lacking(lacking, overrides, by)
-        review = move(claim, Decision.PUBLISH, of=revision, reason="", by=by)
+        unmet_conditions = unmet(conditions(claim, at))
+        _refuse_unmet(unmet_conditions, overrides, by)
+        review = apply_decision(claim, Decision.PUBLISH, of=revision, reason="", by=by)
         PolicyOverride.objects.bulk_create(
             PolicyOverride(review=review, kind=one.kind, unmet=one.message, reason=overrides[one.kind].strip())
-            for one in lacking
+            for one in unmet_conditions
             if isinstance(one.kind, PolicyKind)
         )
         write_reading(claim.pk)
@@ -53,38 +56,39 @@ def publish(
 
 
 def conditions(claim: Claim, at: datetime) -> tuple[Condition, ...]:
-    """What publishing this claim asks at this moment, met or not. The claim comes with its revision."""
-    on = Policy.objects.filter(is_on=True).values_list("kind", "tag")
-    return conditions_of(_case(claim, at), [Demand(PolicyKind(kind), tag) for kind, tag in on])
+    """All conditions for publishing this claim, met or not. The claim must be loaded with its revision."""
+    active_policies = Policy.objects.filter(is_on=True).values_list("kind", "tag")
+    return conditions_of(_case(claim, at), [Demand(PolicyKind(kind), tag) for kind, tag in active_policies])
 
 
 def _refuse_stage(claim: Claim) -> None:
-    """Said before any condition: a draft is told that it is a draft, and not that nobody approved it."""
+    """Checked before the conditions, so that a draft is refused as a draft and not for lack of approval."""
     stage, step = Stage(claim.stage), MOVES[Decision.PUBLISH]
     if stage not in step.since:
         raise NotInThisStage(stage=stage.label, wanted=step.to.label)
 
 
-def _refuse_lacking(lacking: Collection[Condition], overrides: Mapping[PolicyKind, str], by: "User") -> None:
-    rules = [one for one in lacking if not one.can_be_overridden]
+def _refuse_unmet(conditions: Collection[Condition], overrides: Mapping[PolicyKind, str], by: "User") -> None:
+    rules = [one for one in conditions if not one.can_be_overridden]
     if rules:
-        raise NotYetPublishable(to_do=_to_do(rules), conditions=_listed(lacking))
-    policies = [one for one in lacking if one.kind not in overrides]
+        raise NotYetPublishable(to_do=_to_do(rules), conditions=_problem_conditions(conditions))
+    policies = [one for one in conditions if one.kind not in overrides]
     if policies:
-        raise PolicyNotMet(to_do=_to_do(policies), conditions=_listed(policies))
-    for one in lacking:
-        refuse_without_right(OVERRIDE, f"publish although a policy is not met: {PolicyKind(one.kind).label}", by)
+        raise PolicyNotMet(to_do=_to_do(policies), conditions=_problem_conditions(policies))
+    for one in conditions:
+        refuse_without_right(OVERRIDE, f"override an unmet policy: {PolicyKind(one.kind).label}", by)
         if not overrides[PolicyKind(one.kind)].strip():
             raise ReasonMissing(field="overrides")
 
 
-def _to_do(lacking: Iterable[Condition]) -> str:
-    return " ".join(one.message for one in lacking)
+def _to_do(conditions: Iterable[Condition]) -> str:
+    return " ".join(one.message for one in conditions)
 
 
-def _listed(lacking: Iterable[Condition]) -> list[dict[str, str | bool]]:
+def _problem_conditions(conditions: Iterable[Condition]) -> list[dict[str, str | bool]]:
     return [
-        {"kind": one.kind.value, "detail": one.message, "can_be_overridden": one.can_be_overridden} for one in lacking
+        {"kind": one.kind.value, "detail": one.message, "can_be_overridden": one.can_be_overridden}
+        for one in conditions
     ]
 
 
@@ -112,26 +116,26 @@ def _case(claim: Claim, at: datetime) -> Case:
 
 
 def _approval(claim: Claim) -> Review | None:
-    """The approval that holds: that of the current revision, unless it has fallen away."""
+    """The approval of the current revision, unless it has lapsed."""
     if claim.stage != Stage.APPROVED:
         return None
-    given = Review.objects.filter(revision=claim.revision_id, decision=Decision.APPROVE)
-    return given.select_related("recorded_by").last()
+    approvals = Review.objects.filter(revision=claim.revision_id, decision=Decision.APPROVE)
+    return approvals.select_related("recorded_by").last()
 
 
 def _is_unnamed(act: Act, past: History) -> bool:
-    """Whether an unnamed source takes a side by this act, or passes on somebody who does."""
-    behind = [past.voices[source] for source in (act.source, act.relayed_by) if source is not None]
-    return act.stance in SUBSTANTIVE and not all(voice.is_named for voice in behind)
+    """Whether this act takes a side and its source, or the source that relays it, is unnamed."""
+    sources = [past.voices[source] for source in (act.source, act.relayed_by) if source is not None]
+    return act.stance in SUBSTANTIVE and not all(voice.is_named for voice in sources)
 
 
 def _hearings(claim: Claim, past: History, positions: Iterable[Position], at: datetime) -> tuple[Hearing, ...]:
-    """Each party's say. A request to a source that is read as another now was a request to that one."""
+    """What each party said and was asked. A request to a merged source counts for the one it was merged into."""
     requests = CommentRequest.objects.filter(claim=claim).order_by("id")
-    same = canonical(past.identities, EVERYTHING.known_at)
+    resolved = canonical(past.identities, EVERYTHING.known_at)
     had_time, awaited = set(), set()
     for party, deadline, result in requests.values_list("party_id", "deadline", "outcome__result"):
-        asked = same.get(party, party)
+        asked = resolved.get(party, party)
         if result is None and deadline > at:
             awaited.add(asked)
         elif result != CommentResult.CALLED_OFF:
@@ -139,7 +143,7 @@ def _hearings(claim: Claim, past: History, positions: Iterable[Position], at: da
     return tuple(
         Hearing(
             name=past.voices[position.party].name,
-            has_spoken=position.kind in SPOKEN or position.beside == PositionKind.DECLINES,
+            has_spoken=position.kind in COMMENTED_POSITIONS or position.beside == PositionKind.DECLINES,
             had_its_time=position.party in had_time,
             is_awaited=position.party in awaited,
         )

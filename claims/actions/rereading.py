@@ -1,4 +1,4 @@
-"""Reading a document again: where the words of its attributions stand in a newer snapshot, or that they do not."""
+"""Reanchoring: finding the passages of attributions in a newer snapshot of their document, or flagging a change."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,48 +23,50 @@ from sources.recording import recording
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-BATCH = 500
-"""How many attributions are looked for at a time."""
+ATTRIBUTIONS_PER_BATCH = 500
+"""How many attributions are reanchored at a time."""
 
-NEWER = """
+SELECT_OUTDATED_SNAPSHOTS = """
 SELECT own.id, newest.id FROM sources_snapshot AS own CROSS JOIN LATERAL (
     SELECT id FROM sources_snapshot WHERE document_id = own.document_id ORDER BY id DESC LIMIT 1
 ) AS newest WHERE own.id = ANY(%s::bigint[]) AND own.id <> newest.id
 """
-"""Of these snapshots those of whose document there is a newer one, and the newest."""
+"""Those of the given snapshots that are outdated, each with the newest snapshot of its document."""
 
 
-def reread(snapshot: Snapshot, *, by: "User | None", at: datetime) -> int:
-    """Look in the newest snapshot of a document for the words of every live attribution that an earlier one anchors.
+def reanchor_document(snapshot: Snapshot, *, by: "User | None", at: datetime) -> int:
+    """Reanchor all live attributions of earlier snapshots of a document in this, its newest snapshot.
 
-    Words that are gone or read otherwise raise the flag “the article changed”; gives how many did. Nobody adds to the
-    record meanwhile, so that no words slip through between an old snapshot and the new one.
+    Passages that changed or disappeared raise the flag “the article changed”. Returns how many flags were raised. The
+    ledger is locked meanwhile, so that no attribution of an old snapshot is missed.
     """
     earlier = Snapshot.objects.filter(document=snapshot.document_id, pk__lt=snapshot.pk)
     if not earlier.exists():
         return 0
-    with recording(by=by, why="document read again"):
+    with recording(by=by, why="document reanchored"):
         lock_ledger()
         live = Attribution.objects.standing_now().filter(snapshot__in=earlier).order_by("pk")
         newer = NewerText(snapshot.text)
-        return sum(_look(rows, snapshot, newer, at) for rows in _batches(live))
+        return sum(_reanchor(rows, snapshot, newer, at) for rows in _batches(live))
 
 
-def look_in_newer(anchored: Mapping[int, int], at: datetime) -> None:
-    """Look for words that have just been recorded in the newest snapshots of their documents, where those are not the
-    ones that they are from. `anchored` tells of each attribution in which snapshot its words stand."""
-    newest = dict(all_of(NEWER, [list(set(anchored.values()))]))
+def reanchor_to_latest_snapshot(anchored: Mapping[int, int], at: datetime) -> None:
+    """Reanchor attributions that were just recorded from an outdated snapshot in the newest one of the document.
+
+    `anchored` maps attributions to their snapshots.
+    """
+    newest = dict(all_of(SELECT_OUTDATED_SNAPSHOTS, [list(set(anchored.values()))]))
     if not newest:
         return
     outdated = [pk for pk, snapshot in anchored.items() if snapshot in newest]
     attributions = list(Attribution.objects.filter(pk__in=outdated).order_by("pk"))
     for pk, snapshot in sorted(rows_by_id(Snapshot, NamedSnapshot, set(newest.values())).items()):
         rows = [row for row in attributions if newest.get(row.snapshot_id) == pk]
-        _look(rows, snapshot, NewerText(snapshot.text), at)
+        _reanchor(rows, snapshot, NewerText(snapshot.text), at)
 
 
 def settle(change: ArticleChange, *, reason: str, by: "User", at: datetime) -> None:
-    """Say why an attribution stands although its article changed; every open flag of that attribution is settled.
+    """Resolve every open flag of an attribution with the reason why it stands although the article changed.
 
     Raises ReasonMissing and AlreadySettled.
     """
@@ -72,52 +74,52 @@ def settle(change: ArticleChange, *, reason: str, by: "User", at: datetime) -> N
         raise ReasonMissing
     with recording(by=by, why=reason):
         lock_claims([change.claim_id])
-        if not close_flags(change.reanchoring.attribution_id, why=reason, by=by, at=at):
+        if not resolve_flags(change.reanchoring.attribution_id, reason=reason, by=by, at=at):
             raise AlreadySettled
 
 
-def close_flags(attribution: int, *, why: str, by: "User", at: datetime) -> int:
-    """Settle the open flags of an attribution, and say how many there were. The caller holds its claim's lock."""
-    still_open = ArticleChange.objects.open().filter(reanchoring__attribution=attribution)
-    return still_open.update(settled_at=at, settled_by=by, reason=why)
+def resolve_flags(attribution: int, *, reason: str, by: "User", at: datetime) -> int:
+    """Resolve the open flags of an attribution. Returns how many there were. The caller holds its claim's lock."""
+    open_flags = ArticleChange.objects.open().filter(reanchoring__attribution=attribution)
+    return open_flags.update(settled_at=at, settled_by=by, reason=reason)
 
 
-def _batches(live: QuerySet[Attribution]) -> Iterator[list[Attribution]]:
-    waiting = live.iterator(chunk_size=BATCH)
-    while batch := list(islice(waiting, BATCH)):
+def _batches(attributions: QuerySet[Attribution]) -> Iterator[list[Attribution]]:
+    remaining = attributions.iterator(chunk_size=ATTRIBUTIONS_PER_BATCH)
+    while batch := list(islice(remaining, ATTRIBUTIONS_PER_BATCH)):
         yield batch
 
 
-def _look(rows: Sequence[Attribution], snapshot: Snapshot | NamedSnapshot, newer: NewerText, at: datetime) -> int:
-    """Record what became of the words of these attributions, and raise the flags that have not been raised before."""
-    judged = _judged(rows)
+def _reanchor(rows: Sequence[Attribution], snapshot: Snapshot | NamedSnapshot, newer: NewerText, at: datetime) -> int:
+    """Record where these passages are in the snapshot, if anywhere, and raise flags for changes not yet flagged."""
+    already_flagged = _flagged_texts(rows)
     found = {row.pk: newer.refind(Quote(row.exact, row.prefix, row.suffix), _passage(row)) for row in rows}
     reanchorings = Reanchoring.objects.bulk_create(
         Reanchoring(attribution=row, snapshot_id=snapshot.pk, **_columns(found[row.pk])) for row in rows
     )
     raised = [
-        (row, made)
-        for row, made in zip(rows, reanchorings, strict=True)
-        if made.found in FLAGGED and _words(found[row.pk].span, snapshot.text) not in judged[row.pk]
+        (row, reanchoring)
+        for row, reanchoring in zip(rows, reanchorings, strict=True)
+        if reanchoring.found in FLAGGED and _text_at(found[row.pk].span, snapshot.text) not in already_flagged[row.pk]
     ]
     ArticleChange.objects.bulk_create(
-        ArticleChange(reanchoring=made, claim_id=row.claim_id, raised_at=at) for row, made in raised
+        ArticleChange(reanchoring=reanchoring, claim_id=row.claim_id, raised_at=at) for row, reanchoring in raised
     )
     tell(
         NewEvent(
             row.claim_id,
             EventKind.ARTICLE_CHANGED,
-            {"attribution": row.pk, "snapshot": snapshot.pk, "found": made.found},
+            {"attribution": row.pk, "snapshot": snapshot.pk, "found": reanchoring.found},
         )
-        for row, made in raised
+        for row, reanchoring in raised
     )
     return len(raised)
 
 
-def _judged(rows: Sequence[Attribution]) -> Mapping[int, set[str]]:
-    """What has been flagged before in the place of each attribution's words.
+def _flagged_texts(rows: Sequence[Attribution]) -> Mapping[int, set[str]]:
+    """The texts that have already been flagged in place of each attribution's passage.
 
-    What somebody has let stand for the row that a correction replaces, they have let stand for the correction.
+    A change that somebody has resolved for an attribution counts as resolved for its correction too.
     """
     corrections = {row.supersedes_id: row for row in rows if row.supersedes_id}
     flags = list(
@@ -129,17 +131,17 @@ def _judged(rows: Sequence[Attribution]) -> Mapping[int, set[str]]:
     texts = dict(
         Snapshot.objects.filter(pk__in={flag.reanchoring.snapshot_id for flag in flags}).values_list("pk", "text")
     )
-    judged: dict[int, set[str]] = defaultdict(set)
+    flagged_texts: dict[int, set[str]] = defaultdict(set)
     for flag in flags:
-        flagged = flag.reanchoring
-        row = corrections.get(flagged.attribution_id, flagged.attribution)
-        if _anchored_alike(row, flagged.attribution):
-            span = Span(flagged.start, flagged.end) if flagged.start is not None else None
-            judged[row.pk].add(_words(span, texts[flagged.snapshot_id]))
-    return judged
+        reanchoring = flag.reanchoring
+        row = corrections.get(reanchoring.attribution_id, reanchoring.attribution)
+        if _have_same_passage(row, reanchoring.attribution):
+            span = Span(reanchoring.start, reanchoring.end) if reanchoring.start is not None else None
+            flagged_texts[row.pk].add(_text_at(span, texts[reanchoring.snapshot_id]))
+    return flagged_texts
 
 
-def _anchored_alike(one: Attribution, other: Attribution) -> bool:
+def _have_same_passage(one: Attribution, other: Attribution) -> bool:
     return (one.snapshot_id, *_passage(one)) == (other.snapshot_id, *_passage(other))
 
 
@@ -152,5 +154,5 @@ def _columns(found: Refinding) -> dict[str, object]:
     return {"found": found.found, "start": start, "end": end}
 
 
-def _words(span: Span | None, text: str) -> str:
+def _text_at(span: Span | None, text: str) -> str:
     return span.of(text) if span else ""

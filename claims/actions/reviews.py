@@ -1,4 +1,4 @@
-"""The decisions of the desk about a claim. Every move from stage to stage is one, and leaves one review."""
+"""Decisions of the desk about a claim. Each change of stage is one decision and records one review."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -27,13 +27,13 @@ from sources.recording import recording
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-OWN: Mapping[str, type[Refused]] = {
+OWN_WORK_REFUSALS: Mapping[str, type[Refused]] = {
     "revision": OwnRevision,
     "attribution": OwnAttribution,
     "merge": OwnMerge,
     "settlement": OwnSettlement,
 }
-"""What refuses somebody's approval, by the kind of work they did since the last one."""
+"""The refusal of an approval, by the kind of work that the reviewer did since the last approval."""
 
 
 def submit(claim: Claim, *, against: int, by: "User", at: datetime) -> Claim:
@@ -42,51 +42,51 @@ def submit(claim: Claim, *, against: int, by: "User", at: datetime) -> Claim:
 
 
 def approve(claim: Claim, *, against: int, by: "User", at: datetime) -> Claim:
-    """Approve revision `against` and the attributions recorded by now.
+    """Approve revision `against` and the attributions recorded so far.
 
-    Nobody approves what they worked on since the last approval, whatever their rights. Raises OwnRevision,
-    OwnAttribution, OwnMerge and OwnSettlement besides.
+    Nobody may approve their own work since the last approval, whatever their permissions. Also raises OwnRevision,
+    OwnAttribution, OwnMerge and OwnSettlement.
     """
     return _decide(claim, Decision.APPROVE, against=against, by=by)
 
 
 def send_back(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Return a claim to its writer. Raises ReasonMissing besides."""
+    """Send a claim back for changes. Also raises ReasonMissing."""
     return _decide(claim, Decision.RETURN, against=against, reason=reason, by=by)
 
 
 def set_aside(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Put a claim aside that nobody can check. Raises ReasonMissing besides."""
+    """Mark a claim as not checkable. Also raises ReasonMissing."""
     return _decide(claim, Decision.SET_ASIDE, against=against, reason=reason, by=by)
 
 
 def reopen(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Take up a claim again that was set aside. Raises ReasonMissing besides."""
+    """Reopen a claim that was marked as not checkable. Also raises ReasonMissing."""
     return _decide(claim, Decision.REOPEN, against=against, reason=reason, by=by)
 
 
 def correct(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Open the correction of a published claim, which goes round again. Raises ReasonMissing besides."""
+    """Open a published claim for a correction or update, which needs a new review. Also raises ReasonMissing."""
     return _decide(claim, Decision.CORRECT, against=against, reason=reason, by=by)
 
 
 def withdraw(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Take a published claim back from the public. Raises ReasonMissing besides."""
+    """Withdraw a published claim. Also raises ReasonMissing."""
     return _decide(claim, Decision.WITHDRAW, against=against, reason=reason, by=by)
 
 
 def refuse_own_work(claim: Claim, by: "User") -> None:
-    """Raises OwnRevision, OwnAttribution, OwnMerge or OwnSettlement when this person worked on the claim since it was
-    last approved. One query."""
+    """Raises OwnRevision, OwnAttribution, OwnMerge or OwnSettlement if this person has worked on the claim since its
+    last approval. Takes one query."""
     work = Claim.objects.work_since_approval(by)
-    did = Claim.objects.filter(pk=claim.pk).values_list(*map(Exists, work.values())).get()
-    for kind, is_theirs in zip(work, did, strict=True):
-        if is_theirs:
-            raise OWN[kind]
+    done_by_kind = Claim.objects.filter(pk=claim.pk).values_list(*map(Exists, work.values())).get()
+    for kind, is_own in zip(work, done_by_kind, strict=True):
+        if is_own:
+            raise OWN_WORK_REFUSALS[kind]
 
 
 def refuse_without_right(permission: str | None, wanted: str, by: "User") -> None:
-    """Raises NotYourRole. What has no permission of its own follows from work that has."""
+    """Raises NotYourRole. Decisions without a permission of their own follow from work that has one."""
     if permission is not None and not by.has_perm(permission):
         raise NotYourRole(role=LEAST_ROLE[permission], wanted=wanted)
 
@@ -98,9 +98,11 @@ def refuse_decision(decision: Decision, reason: str, by: "User") -> None:
         raise ReasonMissing
 
 
-def move(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by: "User") -> Review:
-    """Take a claim to the next stage, with the review that says so. The caller holds its lock, and has asked whether
-    this person may. Raises NotInThisStage."""
+def apply_decision(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by: "User") -> Review:
+    """Move a claim to the stage that a decision leads to, and record the review. Raises NotInThisStage.
+
+    The caller holds the claim's lock and has checked the permission.
+    """
     stage, step = Stage(claim.stage), MOVES[decision]
     if stage not in step.since:
         raise NotInThisStage(stage=stage.label, wanted=step.to.label)
@@ -110,29 +112,32 @@ def move(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by
     if Stage.PUBLISHED in (stage, step.to):
         picture = F("picture") if step.to == Stage.PUBLISHED else None
         CurrentStanding.objects.filter(claim=claim).update(published_picture=picture)
-    tell([_reviewed(claim.pk, decision, revision=of.number, since=stage)])
+    tell([_claim_reviewed_event(claim.pk, decision, revision=of.number, since=stage)])
     return review
 
 
-def _reviewed(claim: int, decision: Decision, *, revision: int, since: Stage) -> NewEvent:
-    told = {"decision": decision, "revision": revision, "from": since, "to": MOVES[decision].to}
-    return NewEvent(claim, EventKind.CLAIM_REVIEWED, told)
+def _claim_reviewed_event(claim: int, decision: Decision, *, revision: int, since: Stage) -> NewEvent:
+    data = {"decision": decision, "revision": revision, "from": since, "to": MOVES[decision].to}
+    return NewEvent(claim, EventKind.CLAIM_REVIEWED, data)
 
 
 def let_approvals_lapse(claims: Iterable[int], *, why: str, by: "User") -> None:
-    """What these claims rest on has been added to: an approval covered what was on record by then, and falls away.
+    """Let the approvals of these claims lapse, because their record has changed since.
 
-    The caller holds their locks, and is the one by whose work it falls; that takes no right besides the work's own.
-    A published claim stays where it is: the desk shows that its standing changed.
+    `by` is the person whose work caused it; no further permission is needed. Published claims keep their stage: the
+    desk lists them as needing an update. The caller holds the claims' locks.
     """
     approved = Claim.objects.filter(pk__in=set(claims), stage=Stage.APPROVED).order_by("pk")
     lapsing = list(approved.values_list("pk", "revision", "revision__number"))
     if not lapsing:
         return
-    decided = {"decision": Decision.LAPSE, "reason": why.strip(), "recorded_by": by}
-    Review.objects.bulk_create(Review(revision_id=revision, **decided) for _, revision, _ in lapsing)
+    review_fields = {"decision": Decision.LAPSE, "reason": why.strip(), "recorded_by": by}
+    Review.objects.bulk_create(Review(revision_id=revision, **review_fields) for _, revision, _ in lapsing)
     Claim.objects.filter(pk__in=[claim for claim, _, _ in lapsing]).update(stage=MOVES[Decision.LAPSE].to)
-    tell(_reviewed(claim, Decision.LAPSE, revision=number, since=Stage.APPROVED) for claim, _, number in lapsing)
+    tell(
+        _claim_reviewed_event(claim, Decision.LAPSE, revision=number, since=Stage.APPROVED)
+        for claim, _, number in lapsing
+    )
 
 
 def _decide(claim: Claim, decision: Decision, *, against: int, by: "User", reason: str = "") -> Claim:
@@ -141,6 +146,6 @@ def _decide(claim: Claim, decision: Decision, *, against: int, by: "User", reaso
         claim, revision = hold_revision(claim, against)
         if decision == Decision.APPROVE and claim.stage in MOVES[decision].since:
             refuse_own_work(claim, by)
-        move(claim, decision, of=revision, reason=reason, by=by)
+        apply_decision(claim, decision, of=revision, reason=reason, by=by)
         write_reading(claim.pk)
     return claim

@@ -1,4 +1,4 @@
-"""Silence as a dated fact: somebody looked for a party's word, and found none."""
+"""Silence as a dated fact: somebody looked for a comment by a party and found none."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def record_silence(claim: Claim, party: Source, *, looked_at: datetime, by: "User", at: datetime) -> Attribution:
-    """Record that a party of a claim had said nothing by `looked_at`.
+    """Record that a party to a claim had made no comment by `looked_at`.
 
     Raises NotYourRole, MergedAway, NotAParty and MomentInTheFuture.
     """
@@ -26,11 +26,11 @@ def record_silence(claim: Claim, party: Source, *, looked_at: datetime, by: "Use
     with recording(by=by, why="silence recorded"):
         lock_claims([claim.pk])
         refuse_merged(claim.pk)
-        if not Party.objects.filter(revision=_current(claim), source=party).exists():
+        if not Party.objects.filter(revision=_current_revision(claim), source=party).exists():
             raise NotAParty(name=party)
-        saying = Saying(party, Stance.SILENT, looked_at, Precision.MINUTE)
-        return record_attribution(claim, saying, None, by=by, at=at)
+        attribution_input = Saying(party, Stance.SILENT, looked_at, Precision.MINUTE)
+        return record_attribution(claim, attribution_input, None, by=by, at=at)
 
 
-def _current(claim: Claim) -> int | None:
+def _current_revision(claim: Claim) -> int | None:
     return Claim.objects.values_list("revision", flat=True).get(pk=claim.pk)

@@ -1,4 +1,4 @@
-"""One source on file was really two: a new one is made, and what is its own moves to it, by corrections."""
+"""Splitting a source that is really two: create the second and move its items to it by corrections."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from claimtrack.models import User
 
 MOST = 200
-"""How many attributions one split may move: each is a correction with all that follows from one."""
+"""How many attributions one split may move: each is a full correction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What is said of a source when it is put on file."""
+    """The data of the new source."""
 
     name: str
     kind: SourceKind
@@ -37,7 +37,7 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What was recorded of the one source and is the other's."""
+    """The items that belong to the new source."""
 
     attributions: Collection[Attribution] = ()
     affiliations: Collection[Affiliation] = ()
@@ -45,51 +45,53 @@ class Share:
 
 
 def split_source(source: Source, other: Described, share: Share, *, reason: str, by: "User", at: datetime) -> Source:
-    """Make the other source, and move to it what is its own, in one transaction.
+    """Create the other source and move its items to it, in one transaction. Returns the new source.
 
-    Attributions and affiliations are superseded by the same ones of the new source, with this reason; aliases are plain
-    data and are carried over. Raises NotYourRole, ReasonMissing, NothingToSplit, SplitTooLarge, NotOfThisSource,
-    NamesakeOnFile, and what `record_attribution` and `record_affiliation` raise.
+    Attributions and affiliations are superseded by the same ones of the new source, with this reason; aliases simply
+    move. Raises NotYourRole, ReasonMissing, NothingToSplit, SplitTooLarge, NotOfThisSource, NamesakeOnFile, and
+    whatever `record_attribution` and `record_affiliation` raise.
     """
     refuse_without_right(IDENTIFY, "split a source", by)
     if not reason.strip():
         raise ReasonMissing
-    _check(source, share)
+    _refuse_invalid(source, share)
     with recording(by=by, why=reason):
         lock_ledger()
-        made = _put_on_file(other)
-        Alias.objects.filter(pk__in=[alias.pk for alias in share.aliases]).update(source=made)
+        new_source = _create_source(other)
+        Alias.objects.filter(pk__in=[alias.pk for alias in share.aliases]).update(source=new_source)
         for attribution in share.attributions:
-            _move_attribution(attribution, made, reason=reason, by=by, at=at)
+            _move_attribution(attribution, new_source, reason=reason, by=by, at=at)
         for affiliation in share.affiliations:
-            _move_affiliation(affiliation, source, made, reason=reason, by=by, at=at)
-    return made
+            _move_affiliation(affiliation, source, new_source, reason=reason, by=by, at=at)
+    return new_source
 
 
-def _check(source: Source, share: Share) -> None:
+def _refuse_invalid(source: Source, share: Share) -> None:
     if not (share.attributions or share.affiliations or share.aliases):
         raise NothingToSplit
     if len(share.attributions) > MOST:
         raise SplitTooLarge(most=MOST)
-    owners = {said.source_id for said in share.attributions} | {alias.source_id for alias in share.aliases}
+    owners = {attribution.source_id for attribution in share.attributions} | {
+        alias.source_id for alias in share.aliases
+    }
     if owners - {source.pk} or any(source.pk not in (role.source_id, role.body_id) for role in share.affiliations):
         raise NotOfThisSource(name=source)
 
 
-def _put_on_file(other: Described) -> Source:
+def _create_source(other: Described) -> Source:
     if Source.objects.filter(name__iexact=other.name, description__iexact=other.description).exists():
         raise NamesakeOnFile(name=other.name)
-    made: Source = Source.objects.create(
+    source: Source = Source.objects.create(
         name=other.name,
         kind=other.kind,
         description=other.description,
         name_in_wording=other.name_in_wording,
     )
-    return made
+    return source
 
 
 def _move_attribution(attribution: Attribution, to: Source, *, reason: str, by: "User", at: datetime) -> None:
-    saying = Saying(
+    attribution_input = Saying(
         source=to,
         stance=Stance(attribution.stance),
         stated_at=attribution.stated_at,
@@ -102,7 +104,7 @@ def _move_attribution(attribution: Attribution, to: Source, *, reason: str, by: 
     spans = attribution.source_spans, attribution.cue_spans, attribution.content_spans
     words = MarkedWords(attribution.snapshot, *spans) if attribution.snapshot else None
     correction = Correction(attribution, reason)
-    record_attribution(attribution.claim, saying, words, by=by, at=at, correction=correction)
+    record_attribution(attribution.claim, attribution_input, words, by=by, at=at, correction=correction)
 
 
 def _move_affiliation(role: Affiliation, source: Source, to: Source, *, reason: str, by: "User", at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Deciding on what the extractor found: accepted onto a claim, or rejected with a reason."""
+"""Accepting a suggestion onto a claim, or rejecting it with a reason."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,33 +16,33 @@ if TYPE_CHECKING:
 
 
 def accept_suggestion(
-    suggestion: Suggestion, saying: Saying, *, onto: Claim | ClaimText, by: "User", at: datetime
+    suggestion: Suggestion, attribution_input: Saying, *, onto: Claim | ClaimText, by: "User", at: datetime
 ) -> Attribution:
-    """Record a suggestion as an attribution of a claim, an existing one or one that is opened with this text.
+    """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
 
-    `saying` is the suggestion as the person puts it right. Raises AlreadyDecided, and what `record_attribution` and
-    `open_claim` raise.
+    `attribution_input` is the suggestion as the person has edited it. Raises AlreadyDecided, and whatever
+    `record_attribution` and `open_claim` raise.
     """
     with recording(by=by, why="suggestion accepted"):
-        held = _hold_open(suggestion)
+        held = _lock_open(suggestion)
         claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
         words = MarkedWords(held.snapshot, held.source_spans, held.cue_spans, held.content_spans)
-        attribution = record_attribution(claim, saying, words, by=by, at=at, suggestion=held)
+        attribution = record_attribution(claim, attribution_input, words, by=by, at=at, suggestion=held)
         _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
     return attribution
 
 
 def reject_suggestion(suggestion: Suggestion, *, reason: str, by: "User", at: datetime) -> Suggestion:
-    """Put a suggestion aside. Raises ReasonMissing and AlreadyDecided."""
+    """Reject a suggestion. Raises ReasonMissing and AlreadyDecided."""
     if not reason.strip():
         raise ReasonMissing
     with recording(by=by, why=reason):
-        held = _hold_open(suggestion)
+        held = _lock_open(suggestion)
         return _decide(held, SuggestionState.REJECTED, reason=reason, by=by, at=at)
 
 
-def _hold_open(suggestion: Suggestion) -> Suggestion:
-    """The suggestion under a row lock, so that of two who decide at once the second is told."""
+def _lock_open(suggestion: Suggestion) -> Suggestion:
+    """Lock an open suggestion. Raises AlreadyDecided."""
     rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
     held: Suggestion = rows.get(pk=suggestion.pk)
     if held.state != SuggestionState.OPEN:

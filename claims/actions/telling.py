@@ -1,4 +1,4 @@
-"""Telling what happened to claims: the one way in which actions write change events, and the outbox beside them."""
+"""The event log and its outbox: the one place where actions append change events and queue their webhook messages."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -11,41 +11,42 @@ from claims.vocabulary import EventKind
 from sources.prepared import all_of
 
 DELIVER = "deliver_webhook"
-"""The task that tries to deliver one message."""
+"""The name of the task that tries to deliver one message."""
 
-TELL = """
-WITH told AS (
+INSERT_EVENTS = """
+WITH event AS (
     INSERT INTO claims_changeevent (claim_id, kind, data)
         SELECT claim, kind, data::jsonb
         FROM unnest(%b::bigint[], %b::text[], %b::text[]) WITH ORDINALITY AS new(claim, kind, data, number)
         ORDER BY number
         RETURNING id, kind, recorded_at, is_public
-), sent AS (
+), message AS (
     INSERT INTO claims_webhookdelivery (id, endpoint_id, event_id, state, created_at)
-        SELECT gen_random_uuid(), endpoint.id, told.id, 'pending', told.recorded_at
-        FROM told JOIN claims_webhookendpoint AS endpoint
-            ON (told.kind = ANY (endpoint.kinds) OR endpoint.kinds = '{}')
-            AND (told.is_public OR endpoint.sees_unpublished)
+        SELECT gen_random_uuid(), endpoint.id, event.id, 'pending', event.recorded_at
+        FROM event JOIN claims_webhookendpoint AS endpoint
+            ON (event.kind = ANY (endpoint.kinds) OR endpoint.kinds = '{}')
+            AND (event.is_public OR endpoint.sees_unpublished)
         WHERE endpoint.disabled_at IS NULL
         RETURNING id, event_id
 )
 SELECT json_agg(json_build_array(
-    told.id, told.recorded_at, told.is_public, ARRAY(SELECT sent.id FROM sent WHERE sent.event_id = told.id)
-) ORDER BY told.id)::text FROM told
+    event.id, event.recorded_at, event.is_public,
+    ARRAY(SELECT message.id FROM message WHERE message.event_id = event.id)
+) ORDER BY event.id)::text FROM event
 """
-"""One statement, because every write of the desk tells something: without webhooks it costs no query of its own."""
+"""One statement, because every write of the desk appends events; messages to webhooks cost no query of their own."""
 
 
 class NewEvent(NamedTuple):
-    """An event that is to be written: what happened to a claim."""
+    """An event to be appended: what happened to a claim."""
 
     claim: int
     kind: EventKind
     data: Mapping[str, Any]
 
 
-class Told(msgspec.Struct, frozen=True, array_like=True):
-    """What the database has set of an event, and the messages about it."""
+class RecordedEvent(msgspec.Struct, frozen=True, array_like=True):
+    """The columns of an event that the database has set, and the ids of its webhook messages."""
 
     id: int
     recorded_at: datetime
@@ -53,19 +54,19 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     messages: tuple[str, ...]
 
 
-_decoder = msgspec.json.Decoder(list[Told])
+_event_decoder = msgspec.json.Decoder(list[RecordedEvent])
 
 
-def tell(events: Iterable[NewEvent]) -> list[Told]:
-    """Write events with their messages to the webhooks that want them, and put each message on the queue.
+def tell(events: Iterable[NewEvent]) -> list[RecordedEvent]:
+    """Append events, create a message for each webhook that subscribes to them, and queue the deliveries.
 
-    All in the transaction under way: what is rolled back was never told. What was told comes in the order given.
+    Everything happens in the current transaction. Returns the events in the order given.
     """
     rows = [(claim, kind.value, msgspec.json.encode(data).decode()) for claim, kind, data in events]
     if not rows:
         return []
-    ((written,),) = all_of(TELL, [list(column) for column in zip(*rows, strict=True)])
-    told = _decoder.decode(written)
-    if messages := [message for one in told for message in one.messages]:
+    ((inserted,),) = all_of(INSERT_EVENTS, [list(column) for column in zip(*rows, strict=True)])
+    recorded = _event_decoder.decode(inserted)
+    if messages := [message for event in recorded for message in event.messages]:
         defer_many(DELIVER, [{"delivery": message, "number": 1} for message in messages])
-    return told
+    return recorded

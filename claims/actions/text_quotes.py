@@ -1,4 +1,4 @@
-"""Words that a tool names by the selectors of the W3C Web Annotation model, found in a text. Pure."""
+"""Resolving selectors of the W3C Web Annotation model to spans of a text. Pure."""
 
 from functools import cached_property
 
@@ -8,14 +8,14 @@ from claims.exceptions import QuoteAmbiguous, QuoteNotFound, SpanOutsideText, Wo
 from sources.anchoring import Span
 from sources.typography import Settled, settled
 
-SHOWN = 100
+MAX_QUOTED_CHARACTERS = 100
 """How many characters of a quote a refusal repeats."""
-COUNTED = 100
-"""How many places of the same words are counted at the most."""
+MAX_MATCHES = 100
+"""Counting the matches of a quote stops here."""
 
 
 class Selector(msgspec.Struct, frozen=True):
-    """A `TextQuoteSelector`; with `start` and `end` a `TextPositionSelector`, whose words `exact` may prove."""
+    """A `TextQuoteSelector`; with `start` and `end`, a `TextPositionSelector` that `exact` can verify."""
 
     exact: str = ""
     prefix: str = ""
@@ -25,29 +25,29 @@ class Selector(msgspec.Struct, frozen=True):
 
 
 class QuotedText:
-    """A text in which the words of many selectors are looked for: what takes long is prepared once."""
+    """A text in which selectors are resolved. Its normalized form is computed once, when first needed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     def place(self, selector: Selector, field: str) -> Span:
-        """Where the words stand that `field` of a request selects.
+        """The span that the selector in `field` of a request selects.
 
-        Where they do not stand word for word, quotation marks, dashes and white space may be typed otherwise. Raises
+        If there is no exact match, differences in quotation marks, dashes and white space are ignored. Raises
         SpanOutsideText, WordsNotFound, QuoteNotFound and QuoteAmbiguous.
         """
         if selector.start is not None and selector.end is not None:
-            return self._position(Span(selector.start, selector.end), selector.exact, field)
+            return self._verified_span(Span(selector.start, selector.end), selector.exact, field)
         parts = (selector.prefix, selector.exact, selector.suffix)
-        places = _places(self.text, *parts) or self._settled_places(*parts)
-        words = " ".join(selector.exact.split())[:SHOWN]
-        if not places:
+        matches = _matches(self.text, *parts) or self._normalized_matches(*parts)
+        words = " ".join(selector.exact.split())[:MAX_QUOTED_CHARACTERS]
+        if not matches:
             raise QuoteNotFound(words=words, field=field)
-        if len(places) > 1:
-            raise QuoteAmbiguous(words=words, places=len(places), field=field)
-        return places[0]
+        if len(matches) > 1:
+            raise QuoteAmbiguous(words=words, places=len(matches), field=field)
+        return matches[0]
 
-    def _position(self, span: Span, exact: str, field: str) -> Span:
+    def _verified_span(self, span: Span, exact: str, field: str) -> Span:
         if not 0 <= span.start < span.end <= len(self.text):
             raise SpanOutsideText(start=span.start, end=span.end, length=len(self.text), field=field)
         if exact and span.of(self.text) != exact:
@@ -55,23 +55,23 @@ class QuotedText:
         return span
 
     @cached_property
-    def _settled(self) -> Settled:
+    def _normalized_text(self) -> Settled:
         return Settled(self.text)
 
-    def _settled_places(self, prefix: str, exact: str, suffix: str) -> list[Span]:
+    def _normalized_matches(self, prefix: str, exact: str, suffix: str) -> list[Span]:
         parts = settled(prefix), settled(exact), settled(suffix)
-        return [self._settled.place(span) for span in _places(self._settled.text, *parts)]
+        return [self._normalized_text.place(span) for span in _matches(self._normalized_text.text, *parts)]
 
 
-def _places(text: str, prefix: str, exact: str, suffix: str) -> list[Span]:
-    """Where the words stand between these, at the most `COUNTED` places."""
+def _matches(text: str, prefix: str, exact: str, suffix: str) -> list[Span]:
+    """The spans of `exact` between prefix and suffix, at most `MAX_MATCHES` of them."""
     if not exact.strip():
         return []
-    whole = f"{prefix}{exact}{suffix}"
-    places: list[Span] = []
-    found = text.find(whole)
-    while found >= 0 and len(places) < COUNTED:
+    quote = f"{prefix}{exact}{suffix}"
+    matches: list[Span] = []
+    found = text.find(quote)
+    while found >= 0 and len(matches) < MAX_MATCHES:
         start = found + len(prefix)
-        places.append(Span(start, start + len(exact)))
-        found = text.find(whole, found + 1)
-    return places
+        matches.append(Span(start, start + len(exact)))
+        found = text.find(quote, found + 1)
+    return matches

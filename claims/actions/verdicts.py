@@ -1,4 +1,4 @@
-"""What the record keeps of a fact-check that others wrote, where it fits; all of it is in the block."""
+"""Converting ClaimReview data to the fields that the record stores. The original block is stored in full as well."""
 
 import re
 from collections.abc import Iterator
@@ -18,45 +18,45 @@ from sources.vocabulary import SourceKind
 if TYPE_CHECKING:
     from sources.models import Source
 
-LONGEST_STATEMENT = 10_000
-LONGEST_RATING = 100
-LONGEST_NAME = 200
+MAX_CLAIM_CHARACTERS = 10_000
+MAX_RATING_CHARACTERS = 100
+MAX_NAME_CHARACTERS = 200
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-OUTLETS = frozenset({"NewsMediaOrganization"})
-"""Types of schema.org that are outlets to us."""
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+OUTLET_TYPES = frozenset({"NewsMediaOrganization"})
+"""The schema.org types that count as outlets."""
 
-EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-"""What is dated outside has no date: some software writes the year 1 for want of one."""
+EARLIEST_DATE, LATEST_DATE = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Dates outside this range are ignored: some software writes the year 1 for a missing date."""
 
-TOO_LARGE = Decimal(1_000_000)
-EXACT = Decimal("0.001")
+RATING_LIMIT = Decimal(1_000_000)
+RATING_STEP = Decimal("0.001")
 
 
-class ClaimNotInWords(Unprocessable):
-    """The fact-check does not say which claim it reviews, or takes more than {limit:,} characters to. Ask its publisher
-    for “claimReviewed”, a short sentence."""
+class ReviewedClaimMissing(Unprocessable):
+    """The fact-check does not state the claim that it reviews, or needs more than {limit:,} characters for it. Ask its
+    publisher to add “claimReviewed”, a short sentence."""
 
 
 class VerdictMissing(Unprocessable):
-    """The fact-check has no verdict. Ask its publisher for “reviewRating” with an “alternateName” (“False”…)."""
+    """The fact-check has no verdict. Ask its publisher to add a “reviewRating” with an “alternateName” (“False”…)."""
 
 
 def refuse_incomplete(review: Review) -> None:
-    """Raises NotAWebAddress, ClaimNotInWords and VerdictMissing."""
+    """Raises NotAWebAddress, ReviewedClaimMissing and VerdictMissing."""
     if not is_web_address(review.url) or len(review.url.encode()) > LONGEST_URL:
         raise NotAWebAddress(url=review.url[:100], limit=LONGEST_URL)
-    if not review.claim.strip() or len(review.claim) > LONGEST_STATEMENT:
-        raise ClaimNotInWords(limit=LONGEST_STATEMENT)
+    if not review.claim.strip() or len(review.claim) > MAX_CLAIM_CHARACTERS:
+        raise ReviewedClaimMissing(limit=MAX_CLAIM_CHARACTERS)
     if not _rating(review.rating):
         raise VerdictMissing
 
 
 def verdict_of(review: Review, url: str, publisher: "Source", language: str) -> Verdict:
-    """`language` is that of a fact-check which names none."""
+    """The content of a fact-check. `language` is the default for fact-checks that name none."""
     value, worst, best = _scale(review.rating)
     return Verdict(
-        rating=_within(_rating(review.rating), LONGEST_RATING),
+        rating=_truncated(_rating(review.rating), MAX_RATING_CHARACTERS),
         summary=_summary(review),
         url=url,
         language=language_of(review) or language,
@@ -69,14 +69,18 @@ def verdict_of(review: Review, url: str, publisher: "Source", language: str) -> 
 
 
 def publisher_of(review: Review) -> Profile:
-    """Whose fact-check it is: a journalist's is that of their house. Without any name it is the site's."""
-    said = [one for one in (review.author, review.publisher) if one is not None and (one.name.strip() or one.url)]
-    said.sort(key=lambda one: one.is_person)
-    return _publisher(said[0], review.url) if said else _profile(_site(review.url), SourceKind.ORGANISATION)
+    """The publisher of a fact-check: an organisation rather than the journalist, and without any name the site."""
+    candidates = [one for one in (review.author, review.publisher) if one is not None and (one.name.strip() or one.url)]
+    candidates.sort(key=lambda one: one.is_person)
+    return (
+        _publisher(candidates[0], review.url)
+        if candidates
+        else _profile(_host_name(review.url), SourceKind.ORGANISATION)
+    )
 
 
 def claimants_of(review: Review) -> Iterator[Profile]:
-    """Who made the claim. Of whom nobody says what they are, most are people."""
+    """The people or organisations who made the claim. Those of unknown type are taken for people, as most are."""
     for claimant in review.item_reviewed.claimants if review.item_reviewed else ():
         if claimant.name.strip():
             kind = SourceKind.ORGANISATION if claimant.is_person is False else SourceKind.PERSON
@@ -84,24 +88,24 @@ def claimants_of(review: Review) -> Iterator[Profile]:
 
 
 def language_of(review: Review) -> str:
-    """The BCP 47 tag that it names; "" when it names none."""
+    """The BCP 47 language tag of the review; "" if it has no valid one."""
     tag = review.language.strip().replace("_", "-")
-    return tag if len(tag) <= 35 and LANGUAGE.fullmatch(tag) else ""
+    return tag if len(tag) <= 35 and LANGUAGE_TAG.fullmatch(tag) else ""
 
 
-def _publisher(said: Publisher, url: str) -> Profile:
-    kind = SourceKind.OUTLET if said.type in OUTLETS else SourceKind.ORGANISATION
-    name = said.name if said.name.strip() else _site(said.url) or _site(url)
-    return _profile(name, SourceKind.PERSON if said.is_person else kind)
+def _publisher(publisher: Publisher, url: str) -> Profile:
+    kind = SourceKind.OUTLET if publisher.type in OUTLET_TYPES else SourceKind.ORGANISATION
+    name = publisher.name if publisher.name.strip() else _host_name(publisher.url) or _host_name(url)
+    return _profile(name, SourceKind.PERSON if publisher.is_person else kind)
 
 
 def _profile(name: str, kind: SourceKind) -> Profile:
-    """Under a name by which it is found again."""
-    name = spellings(name)[0][:LONGEST_NAME].strip()
+    """A profile under the normalized spelling of the name, so that a later import finds it."""
+    name = spellings(name)[0][:MAX_NAME_CHARACTERS].strip()
     return Profile(name, kind, name)
 
 
-def _site(url: str) -> str:
+def _host_name(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -109,7 +113,7 @@ def _site(url: str) -> str:
 
 
 def _rating(rating: Rating | None) -> str:
-    """In words, or the number where there are none."""
+    """The rating in words, or else as a number."""
     if rating is None:
         return ""
     if rating.in_words.strip() or rating.value is None:
@@ -119,25 +123,25 @@ def _rating(rating: Rating | None) -> str:
 
 def _summary(review: Review) -> str:
     explanation = review.rating.explanation if review.rating else ""
-    said = (review.summary, explanation, review.title, review.review_body, review.claim)
-    return next(words.strip() for words in said if words.strip())
+    texts = (review.summary, explanation, review.title, review.review_body, review.claim)
+    return next(words.strip() for words in texts if words.strip())
 
 
 def _scale(rating: Rating | None) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Value, worst and best; none of them where they are no scale, as with publishers who write -1 for “no number”."""
-    said = (rating.value, rating.worst, rating.best) if rating else (None, None, None)
-    if any(number is not None and abs(number) >= TOO_LARGE for number in said):
+    """Value, worst and best; all None if they form no valid scale. Some publishers write -1 for “no number”."""
+    numbers = (rating.value, rating.worst, rating.best) if rating else (None, None, None)
+    if any(number is not None and abs(number) >= RATING_LIMIT for number in numbers):
         return None, None, None
-    value, worst, best = (None if number is None else number.quantize(EXACT) for number in said)
-    upwards = [number for number in (worst, value, best) if number is not None]
-    is_scale = upwards == sorted(upwards) and (worst is None or worst != best)
+    value, worst, best = (None if number is None else number.quantize(RATING_STEP) for number in numbers)
+    ascending = [number for number in (worst, value, best) if number is not None]
+    is_scale = ascending == sorted(ascending) and (worst is None or worst != best)
     return (value, worst, best) if is_scale else (None, None, None)
 
 
 def _published_at(review: Review) -> datetime | None:
     found = moment_of(review.date_published)
-    return found[0] if found and EARLIEST <= found[0] <= LATEST else None
+    return found[0] if found and EARLIEST_DATE <= found[0] <= LATEST_DATE else None
 
 
-def _within(words: str, most: int) -> str:
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+def _truncated(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

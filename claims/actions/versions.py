@@ -1,13 +1,13 @@
-"""The version of a claim that a writer has read: every change of what the API tells of a claim counts it on."""
+"""The version of a claim, which every change of its API representation increments."""
 
 from claims.actions.locks import lock_claims
 from claims.models import Claim
 
 
 def hold_version(claim: int, *others: int) -> tuple[Claim, int]:
-    """A claim under its lock, with its current revision and its version. Raises Claim.DoesNotExist.
+    """Lock a claim and return it with its current revision and its version. Raises Claim.DoesNotExist.
 
-    `others` are claims that the same work will change: they are locked with it, so that nobody waits in a ring.
+    `others` are claims that the same request will change. They are locked in the same step to avoid deadlocks.
     """
     lock_claims([claim, *others])
     held: Claim = Claim.objects.select_related("revision", "current_reading", "assigned_to").get(pk=claim)

@@ -1,4 +1,4 @@
-"""Keeping webhooks: setting them up, their secrets, testing, disabling and enabling them, sending messages again."""
+"""Managing webhooks: create, change, rotate secrets, test, disable, enable, and send messages again."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 ADD = "claims.add_webhookendpoint"
 CHANGE = "claims.change_webhookendpoint"
 SEND = "claims.change_webhookdelivery"
-OLD_SECRET_SIGNS = timedelta(hours=24)
-"""So long the secret that a new one replaces signs beside it, for the receiver to change over."""
+OLD_SECRET_GRACE_PERIOD = timedelta(hours=24)
+"""How long the old secret keeps signing alongside its replacement, so that the receiver can switch over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Who listens where, to what. No kinds: all of them."""
+    """The settings of a webhook. Empty `kinds` means all event kinds."""
 
     name: str
     url: str
@@ -49,45 +49,47 @@ class Listening:
 
 
 def add_webhook(listening: Listening, *, by: "User", at: datetime) -> tuple[WebhookEndpoint, str]:
-    """A new webhook and its secret, which is shown once. Raises NotYourRole and NotAWebhookAddress."""
-    _refuse_without(ADD, "add a webhook", by)
+    """Create a webhook. Returns it with its secret, which is shown only once. Raises NotYourRole and
+    NotAWebhookAddress."""
+    _refuse_without_permission(ADD, "add a webhook", by)
     listening.check()
     with recording(by=by, why="webhook added"):
         endpoint = WebhookEndpoint(created_by=by, created_at=at)
-        _write(endpoint, listening)
+        _save(endpoint, listening)
         secret = _add_secret(endpoint, at)
     return endpoint, secret
 
 
 def change_webhook(endpoint: WebhookEndpoint, listening: Listening, *, by: "User", at: datetime) -> WebhookEndpoint:
     """Raises NotYourRole and NotAWebhookAddress."""
-    _refuse_without(CHANGE, "change a webhook", by)
+    _refuse_without_permission(CHANGE, "change a webhook", by)
     listening.check()
     with recording(by=by, why="webhook changed"):
-        held = _held(endpoint)
-        _write(held, listening)
+        held = _lock(endpoint)
+        _save(held, listening)
     return held
 
 
 def rotate_secret(
-    endpoint: WebhookEndpoint, *, by: "User", at: datetime, old_signs_for: timedelta = OLD_SECRET_SIGNS
+    endpoint: WebhookEndpoint, *, by: "User", at: datetime, old_signs_for: timedelta = OLD_SECRET_GRACE_PERIOD
 ) -> str:
-    """A new secret, which is shown once; the old one goes on signing beside it for a while. Raises NotYourRole."""
-    _refuse_without(CHANGE, "give a webhook a new secret", by)
-    with recording(by=by, why="webhook's secret replaced"):
-        held = _held(endpoint)
+    """Create and return a new secret, which is shown only once. The old one keeps signing for a while. Raises
+    NotYourRole."""
+    _refuse_without_permission(CHANGE, "rotate the secret of a webhook", by)
+    with recording(by=by, why="webhook secret rotated"):
+        held = _lock(endpoint)
         WebhookSecret.objects.filter(endpoint=held, expires_at=None).update(expires_at=at + old_signs_for)
         return _add_secret(held, at)
 
 
 def disable_webhook(endpoint: WebhookEndpoint, *, reason: str, by: "User", at: datetime) -> WebhookEndpoint:
-    """Send nothing more there; what waits is given up as its turn comes. Raises NotYourRole, ReasonMissing and
+    """Disable a webhook. Its pending deliveries fail when their turn comes. Raises NotYourRole, ReasonMissing and
     WebhookDisabled."""
-    _refuse_without(CHANGE, "disable a webhook", by)
+    _refuse_without_permission(CHANGE, "disable a webhook", by)
     if not reason.strip():
         raise ReasonMissing
     with recording(by=by, why=reason):
-        held = _held(endpoint)
+        held = _lock(endpoint)
         if held.disabled_at is not None:
             raise WebhookDisabled
         held.disabled_at, held.disabled_why = at, reason.strip()
@@ -96,10 +98,10 @@ def disable_webhook(endpoint: WebhookEndpoint, *, reason: str, by: "User", at: d
 
 
 def enable_webhook(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> WebhookEndpoint:
-    """Send there again, from now on. Raises NotYourRole and WebhookEnabled."""
-    _refuse_without(CHANGE, "enable a webhook", by)
+    """Enable a webhook for events from now on. Raises NotYourRole and WebhookEnabled."""
+    _refuse_without_permission(CHANGE, "enable a webhook", by)
     with recording(by=by, why="webhook enabled"):
-        held = _held(endpoint)
+        held = _lock(endpoint)
         if held.disabled_at is None:
             raise WebhookEnabled
         held.disabled_at, held.disabled_why, held.failing_since = None, "", None
@@ -108,8 +110,8 @@ def enable_webhook(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> We
 
 
 def send_test(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> WebhookDelivery:
-    """Put a test message on the queue; a disabled webhook may be tested before it is enabled. Raises NotYourRole."""
-    _refuse_without(CHANGE, "test a webhook", by)
+    """Queue a test message, also for a disabled webhook. Raises NotYourRole."""
+    _refuse_without_permission(CHANGE, "test a webhook", by)
     with recording(by=by, why="webhook tested"):
         delivery = WebhookDelivery.objects.create(endpoint=endpoint, created_at=at)
         Try(delivery.pk, 1).defer()
@@ -117,11 +119,11 @@ def send_test(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> Webhook
 
 
 def send_again(delivery: WebhookDelivery, *, by: "User", at: datetime) -> WebhookDelivery:
-    """Send a message now, whatever became of it, with the same id. It is tried as often as a new one.
+    """Send a message again with the same id, whatever its state, with a new round of attempts.
 
     Raises NotYourRole and WebhookDisabled.
     """
-    _refuse_without(SEND, "send a message again", by)
+    _refuse_without_permission(SEND, "send a message again", by)
     with recording(by=by, why="message sent again"):
         held = WebhookDelivery.objects.select_for_update(of=("self",)).select_related("endpoint").get(pk=delivery.pk)
         if held.endpoint.disabled_at is not None and held.event_id is not None:
@@ -133,17 +135,17 @@ def send_again(delivery: WebhookDelivery, *, by: "User", at: datetime) -> Webhoo
     return held
 
 
-def _refuse_without(permission: str, wanted: str, by: "User") -> None:
+def _refuse_without_permission(permission: str, wanted: str, by: "User") -> None:
     if not by.has_perm(permission):
         raise NotYourRole(role="an administrator", wanted=wanted)
 
 
-def _held(endpoint: WebhookEndpoint) -> WebhookEndpoint:
+def _lock(endpoint: WebhookEndpoint) -> WebhookEndpoint:
     held: WebhookEndpoint = WebhookEndpoint.objects.select_for_update().get(pk=endpoint.pk)
     return held
 
 
-def _write(endpoint: WebhookEndpoint, listening: Listening) -> None:
+def _save(endpoint: WebhookEndpoint, listening: Listening) -> None:
     endpoint.name, endpoint.url, endpoint.format = listening.name.strip(), listening.url, listening.format
     endpoint.kinds, endpoint.sees_unpublished = sorted(listening.kinds), listening.sees_unpublished
     endpoint.save()

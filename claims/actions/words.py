@@ -1,4 +1,4 @@
-"""Words that somebody marked in a snapshot, turned into the columns that keep them."""
+"""Passages marked in a snapshot, converted to the columns that store them."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from sources.models import Snapshot
 
 
 class MarkedWords(msgspec.Struct, frozen=True):
-    """Where source, cue and content stand in a snapshot. `exact`, when given, is what the passage must read."""
+    """The spans of source, cue and content in a snapshot. If `exact` is given, the passage must read exactly that."""
 
     snapshot: Snapshot | NamedSnapshot
     source: tuple[Span, ...] = ()
@@ -20,7 +20,7 @@ class MarkedWords(msgspec.Struct, frozen=True):
     exact: str | None = None
 
     def fields(self) -> dict[str, Any]:
-        """The columns of an `AnchoredWords` row.
+        """The columns of an `AnchoredWords` row, by name.
 
         Raises NoWords, SpanOutsideText and WordsNotFound.
         """
@@ -32,14 +32,14 @@ class MarkedWords(msgspec.Struct, frozen=True):
             if not 0 <= span.start < span.end <= len(text):
                 raise SpanOutsideText(start=span.start, end=span.end, length=len(text))
         passage = hull(spans)
-        quoted = quote(text, passage)
-        if self.exact is not None and self.exact != quoted.exact:
-            raise WordsNotFound(start=passage.start, end=passage.end, found=quoted.exact)
+        passage_quote = quote(text, passage)
+        if self.exact is not None and self.exact != passage_quote.exact:
+            raise WordsNotFound(start=passage.start, end=passage.end, found=passage_quote.exact)
         return {
             "snapshot_id": self.snapshot.pk,
             "passage_start": passage.start,
             "passage_end": passage.end,
-            **quoted._asdict(),
+            **passage_quote._asdict(),
             "source_spans": self.source,
             "cue_spans": self.cue,
             "content_spans": self.content,

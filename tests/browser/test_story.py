@@ -49,7 +49,7 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
     choose(ada, "A new claim")
     ada.get_by_label("Statement").fill("Jerusalem sees Russia as an intermediary.")
     ada.get_by_role("button", name="Accept").click()
-    expect(ada.locator(".field-source")).to_contain_text("Choose the source of these words")
+    expect(ada.locator(".field-source")).to_contain_text("Choose the source of this statement")
     expect(ada.get_by_label("Statement")).to_have_value("Jerusalem sees Russia as an intermediary.")
     pick(ada, "Parties", "Israeli Prime")
     pick(ada, "Source", "Kan")
@@ -74,7 +74,7 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
     # She put words onto this claim, so she sends it to a colleague and cannot approve it herself.
     ada.get_by_role("button", name="Send to review").click()
     expect(ada.get_by_role("button", name="Approve")).to_be_disabled()
-    expect(ada.locator("#why-not")).to_contain_text("to which you added an attribution")
+    expect(ada.locator("#why-not")).to_contain_text("to which you have added an attribution")
 
     ben = sign_in("ben")
     ben.get_by_role("link", name="1 Claims for a second pair of eyes").click()

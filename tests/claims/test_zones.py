@@ -52,7 +52,7 @@ def test_a_deadline_is_read_by_the_clock_of_the_party(local, zone, hour):
 
 @pytest.mark.parametrize("local", [datetime(2026, 3, 29, 1, 30), datetime(2026, 10, 25, 1, 30)])
 def test_an_hour_that_the_clocks_skip_or_show_twice_is_no_deadline(local):
-    with pytest.raises(NoSuchHour, match="01:30 does not stand for one moment"):
+    with pytest.raises(NoSuchHour, match="01:30 does not exist or occurs twice"):
         moment_there(local, "Europe/London")
 
 

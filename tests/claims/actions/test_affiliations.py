@@ -1,4 +1,4 @@
-"""Who speaks for whom: recorded, corrected, and what it moves."""
+"""Recording and correcting affiliations, and the standings that they change."""
 
 from datetime import date
 
@@ -43,7 +43,7 @@ def test_learning_that_someone_speaks_for_a_party_makes_their_words_its_position
     assert standing(history(claim.pk), moments(None, before, now=now())).confirmation == Confirmation.SINGLE_SOURCE
 
 
-def test_it_moves_the_claims_of_those_who_speak_through_the_source_too(ryabkov, ministry, alice):
+def test_updates_claims_of_indirect_spokespeople(ryabkov, ministry, alice):
     russia = a_source("Russia")
     claim = a_claim(parties=(russia,))
     an_attribution(claim, ryabkov, Stance.ASSERTS)
@@ -52,7 +52,7 @@ def test_it_moves_the_claims_of_those_who_speak_through_the_source_too(ryabkov, 
     assert confirmation(claim) == Confirmation.CONFIRMED
 
 
-def test_a_correction_moves_the_claims_back(ryabkov, ministry, alice):
+def test_a_correction_restores_the_standings(ryabkov, ministry, alice):
     claim = a_claim(parties=(ministry,))
     an_attribution(claim, ryabkov, Stance.ASSERTS)
     first = record_affiliation(office(ryabkov, ministry), by=alice, at=now())
@@ -62,14 +62,14 @@ def test_a_correction_moves_the_claims_back(ryabkov, ministry, alice):
     assert list(Affiliation.objects.standing_now().values_list("until", flat=True)) == [date(2024, 12, 31)]
 
 
-def test_a_role_that_does_not_speak_for_the_body_moves_nothing(ryabkov, ministry, alice):
+def test_a_role_without_speaking_rights_changes_no_standing(ryabkov, ministry, alice):
     claim = a_claim(parties=(ministry,))
     an_attribution(claim, ryabkov, Stance.ASSERTS)
     record_affiliation(office(ryabkov, ministry, speaks_for=False), by=alice, at=now())
     assert confirmation(claim) == Confirmation.SINGLE_SOURCE
 
 
-def test_a_correction_needs_a_reason_and_corrects_what_holds(ryabkov, ministry, alice):
+def test_a_correction_needs_a_reason_and_a_current_affiliation(ryabkov, ministry, alice):
     first = record_affiliation(office(ryabkov, ministry), by=alice, at=now())
     with pytest.raises(ReasonMissing):
         record_affiliation(office(ryabkov, ministry), supersedes=first, by=alice, at=now())
@@ -82,7 +82,7 @@ def test_nobody_speaks_for_themselves_in_a_circle(ryabkov, ministry, alice):
     russia = a_source("Russia")
     record_affiliation(office(ryabkov, ministry), by=alice, at=now())
     record_affiliation(office(ministry, russia), by=alice, at=now())
-    with pytest.raises(AffiliationInACircle, match="Russia would speak for itself"):
+    with pytest.raises(AffiliationInACircle, match="make Russia its own spokesperson"):
         record_affiliation(office(russia, ryabkov), by=alice, at=now())
 
 

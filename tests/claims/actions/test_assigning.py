@@ -1,4 +1,4 @@
-"""Who works on a claim."""
+"""Assigning and unassigning claims."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.factories import a_claim, a_contributor, a_user, an_editor, now
 pytestmark = pytest.mark.django_db
 
 
-def test_a_claim_is_taken_kept_through_review_and_released() -> None:
+def test_a_claim_stays_assigned_through_review_until_unassigned() -> None:
     writer = a_contributor()
     claim = take(a_claim(by=writer), instead_of=None, by=writer, at=now())
     claim = submit(claim, against=1, by=writer, at=now())
@@ -24,17 +24,17 @@ def test_a_claim_is_taken_kept_through_review_and_released() -> None:
     assert claim.assigned_to is None
 
 
-def test_taking_a_claim_from_somebody_takes_the_right_to_assign() -> None:
+def test_taking_over_a_claim_requires_the_permission_to_assign() -> None:
     writer, other, editor = a_contributor("olga"), a_contributor(), an_editor()
     claim = take(a_claim(), instead_of=None, by=writer, at=now())
     for do in (take, release):
-        with pytest.raises(SomebodyElsesClaim, match="ask olga to release it"):
+        with pytest.raises(SomebodyElsesClaim, match="ask olga to unassign it"):
             do(claim, instead_of=writer, by=other, at=now())
     assert take(claim, instead_of=writer, by=editor, at=now()).assigned_to == editor
     assert release(claim, instead_of=editor, by=an_editor(), at=now()).assigned_to is None
 
 
-def test_a_claim_that_somebody_works_on_can_be_worked_on_by_others() -> None:
+def test_an_assigned_claim_can_be_revised_by_others() -> None:
     claim = take(a_claim(), instead_of=None, by=a_contributor(), at=now())
     revise_claim(claim, ClaimText("Better."), against=1, reason="Clearer.", by=a_contributor(), at=now())
     assert Claim.objects.get().assigned_to == claim.assigned_to
@@ -50,25 +50,25 @@ def test_an_editor_assigns_a_claim_to_an_active_member_of_the_desk() -> None:
         assign(a_claim(), writer, instead_of=None, by=writer, at=now())
 
 
-def test_who_may_not_write_takes_no_claim() -> None:
+def test_assigning_to_oneself_requires_the_permission_to_write() -> None:
     for do in (take, release):
         with pytest.raises(NotYourRole, match="Only a contributor"):
             do(a_claim(), instead_of=None, by=a_user(), at=now())
 
 
-def test_what_somebody_saw_must_still_be_so() -> None:
+def test_a_change_of_assignee_in_the_meantime_is_refused() -> None:
     first, second, editor = a_contributor("first"), a_contributor(), an_editor()
     claim = take(a_claim(), instead_of=None, by=first, at=now())
-    with pytest.raises(AssignedMeanwhile, match="first does"):
+    with pytest.raises(AssignedMeanwhile, match="assigned to first"):
         take(claim, instead_of=None, by=second, at=now())
-    with pytest.raises(AssignedMeanwhile, match="first does"):
+    with pytest.raises(AssignedMeanwhile, match="assigned to first"):
         assign(claim, second, instead_of=editor, by=editor, at=now())
     release(claim, instead_of=first, by=first, at=now())
-    with pytest.raises(AssignedMeanwhile, match="nobody does"):
+    with pytest.raises(AssignedMeanwhile, match="unassigned"):
         assign(claim, second, instead_of=first, by=editor, at=now())
 
 
-def test_to_say_it_twice_changes_nothing() -> None:
+def test_assigning_twice_changes_nothing() -> None:
     writer = a_contributor()
     claim = take(a_claim(), instead_of=None, by=writer, at=now())
     entries = AuditEntry.objects.count()
@@ -76,12 +76,12 @@ def test_to_say_it_twice_changes_nothing() -> None:
     assert AuditEntry.objects.count() == entries
 
 
-def test_a_merged_claim_is_nobodys_work() -> None:
+def test_a_merged_claim_cannot_be_assigned() -> None:
     with pytest.raises(MergedAway):
         take(at_stage(Stage.MERGED), instead_of=None, by=a_contributor(), at=now())
 
 
-def test_assigning_is_audited_with_who_did_it() -> None:
+def test_assigning_is_audited_with_its_actor() -> None:
     editor, writer = an_editor(), a_contributor("olga")
     claim = assign(a_claim(), writer, instead_of=None, by=editor, at=now())
     entry = AuditEntry.objects.filter(table_name="claims_claim", object_id=str(claim.pk)).latest("id")

@@ -1,4 +1,4 @@
-"""Recording attributions: what is written, what is refused, and what the refusal leaves behind."""
+"""Recording, correcting and withdrawing attributions."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -35,7 +35,7 @@ def words() -> MarkedWords:
     return words_in(a_snapshot(), "Putin and Netanyahu spoke by phone", source="The Kremlin", cue="confirmed")
 
 
-def test_an_attribution_is_recorded_with_its_exact_words(alice):
+def test_an_attribution_is_recorded_with_its_exact_passage(alice):
     kremlin = a_source("Kremlin")
     claim = a_claim(parties=(kremlin,))
     made = record_attribution(claim, Saying(kremlin, Stance.CONFIRMS, JULY_28), words(), by=alice, at=now())
@@ -50,13 +50,13 @@ def test_an_attribution_is_recorded_with_its_exact_words(alice):
     assert made.recorded_by == alice
 
 
-def test_the_moment_is_kept_as_the_start_of_its_period(alice):
+def test_stated_at_is_stored_as_the_start_of_its_period(alice):
     saying = Saying(a_source(), Stance.SILENT, JULY_28, Precision.MONTH)
     made = record_attribution(a_claim(), saying, None, by=alice, at=now())
     assert made.stated_at == datetime(2025, 7, 1, tzinfo=UTC)
 
 
-def test_the_claims_confirmation_follows_in_the_same_step_and_is_told(alice):
+def test_the_confirmation_is_updated_in_the_same_step_with_an_event(alice):
     kremlin, pmo = a_source(), a_source()
     claim = a_claim(parties=(kremlin, pmo))
     assert confirmation(claim) == Confirmation.UNCONFIRMED
@@ -70,14 +70,14 @@ def test_the_claims_confirmation_follows_in_the_same_step_and_is_told(alice):
     assert [kind for kind, _ in told].count(EventKind.ATTRIBUTION_RECORDED) == 2
 
 
-def test_the_moment_of_the_change_is_that_of_its_event(alice):
+def test_the_change_has_the_time_of_its_event(alice):
     claim = a_claim(parties=(kremlin := a_source(),))
     an_attribution(claim, kremlin)
     event = ChangeEvent.objects.filter(kind=EventKind.CONFIRMATION_CHANGED).last()
     assert CurrentStanding.objects.get(claim=claim).changed_at == event.recorded_at
 
 
-def test_the_past_reads_as_it_did_after_the_statement_comes_in(alice):
+def test_as_of_views_do_not_change_when_a_statement_is_recorded(alice):
     kremlin, pmo = a_source(), a_source()
     claim = a_claim(parties=(kremlin, pmo))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
@@ -88,7 +88,7 @@ def test_the_past_reads_as_it_did_after_the_statement_comes_in(alice):
     assert standing(history(claim.pk), moments(None, None, now=now())).confirmation == Confirmation.DISPUTED
 
 
-def test_a_correction_takes_the_place_of_the_wrong_one_and_both_stay_readable(alice):
+def test_a_correction_supersedes_and_both_stay_readable(alice):
     claim = a_claim(parties=(kremlin := a_source(),))
     wrong = an_attribution(claim, kremlin, Stance.CONFIRMS)
     before = now()
@@ -98,7 +98,7 @@ def test_a_correction_takes_the_place_of_the_wrong_one_and_both_stay_readable(al
     assert standing(history(claim.pk), moments(None, before, now=now())).confirmation == Confirmation.CONFIRMED
 
 
-def test_words_can_be_moved_to_the_claim_where_they_belong(alice):
+def test_an_attribution_can_be_moved_to_another_claim(alice):
     kremlin = a_source()
     wrong_claim, right_claim = a_claim(parties=(kremlin,)), a_claim(parties=(kremlin,))
     wrong = an_attribution(wrong_claim, kremlin, Stance.CONFIRMS)
@@ -107,7 +107,7 @@ def test_words_can_be_moved_to_the_claim_where_they_belong(alice):
     assert confirmation(right_claim) == Confirmation.CONFIRMED
 
 
-def test_an_attribution_can_be_taken_back_and_stays_readable(alice):
+def test_a_withdrawn_attribution_stays_readable(alice):
     claim = a_claim(parties=(kremlin := a_source(),))
     wrong = an_attribution(claim, kremlin, Stance.CONFIRMS)
     void = take_back(wrong, reason="a headline, not a statement", by=alice, at=now())
@@ -116,7 +116,7 @@ def test_an_attribution_can_be_taken_back_and_stays_readable(alice):
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
-def test_putting_right_needs_a_reason(reason, alice):
+def test_corrections_and_withdrawals_need_a_reason(reason, alice):
     claim = a_claim()
     wrong = an_attribution(claim, a_source())
     with pytest.raises(ReasonMissing):
@@ -126,7 +126,7 @@ def test_putting_right_needs_a_reason(reason, alice):
     assert Attribution.objects.count() == 1
 
 
-def test_what_has_been_corrected_is_corrected_through_its_correction(alice):
+def test_only_the_latest_correction_can_be_corrected(alice):
     claim = a_claim()
     wrong = an_attribution(claim, kremlin := a_source())
     an_attribution(claim, kremlin, correction=Correction(wrong, "misread"))
@@ -141,21 +141,21 @@ def spans(*places: tuple[int, int]) -> tuple[Span, ...]:
 
 
 REFUSED_WORDS = [
-    # No words at all, though the stance needs them.
+    # No passage, although the stance needs one.
     (lambda text: None, NoWords),
     (lambda text: MarkedWords(text), NoWords),
-    # A span that ends behind the text, is empty, turned round, or begins before it.
+    # Spans that end after the text, are empty or reversed, or start before it.
     (lambda text: MarkedWords(text, content=spans((0, len(ARTICLE) + 1))), SpanOutsideText),
     (lambda text: MarkedWords(text, content=spans((5, 5))), SpanOutsideText),
     (lambda text: MarkedWords(text, content=spans((9, 5))), SpanOutsideText),
     (lambda text: MarkedWords(text, content=spans((-3, 5))), SpanOutsideText),
-    # Other words than the caller says.
+    # A passage that differs from `exact`.
     (lambda text: MarkedWords(text, content=spans((0, 11)), exact="The Kremlim"), WordsNotFound),
 ]
 
 
 @pytest.mark.parametrize(("mark", "refusal"), REFUSED_WORDS)
-def test_words_that_are_not_in_the_text_are_refused_and_nothing_is_written(mark, refusal, alice):
+def test_passages_not_in_the_text_are_refused_and_nothing_is_written(mark, refusal, alice):
     claim, saying = a_claim(), Saying(a_source(), Stance.ASSERTS, JULY_28)
     before = ChangeEvent.objects.count()
     with pytest.raises(refusal):
@@ -165,25 +165,25 @@ def test_words_that_are_not_in_the_text_are_refused_and_nothing_is_written(mark,
 
 
 @pytest.mark.parametrize("stance", [Stance.SILENT, Stance.DECLINES])
-def test_silence_and_refusal_need_no_words(stance, alice):
+def test_silence_and_declined_comments_need_no_passage(stance, alice):
     made = record_attribution(a_claim(), Saying(a_source(), stance, JULY_28), None, by=alice, at=now())
     assert not made.has_words
 
 
-def test_nothing_is_recorded_before_it_was_said(alice):
+def test_statements_in_the_future_are_refused(alice):
     tomorrow = now() + timedelta(days=1)
     with pytest.raises(MomentInTheFuture):
         record_attribution(a_claim(), Saying(a_source(), Stance.SILENT, tomorrow), None, by=alice, at=now())
 
 
-def test_a_source_does_not_relay_itself(alice):
+def test_a_source_cannot_relay_itself(alice):
     kremlin = a_source()
     saying = Saying(kremlin, Stance.SILENT, JULY_28, relayed_by=kremlin)
     with pytest.raises(RelayedByItself):
         record_attribution(a_claim(), saying, None, by=alice, at=now())
 
 
-def test_a_copy_repeats_an_attribution_of_the_same_claim(alice):
+def test_a_copy_must_repeat_an_attribution_of_the_same_claim(alice):
     claim, kremlin = a_claim(), a_source()
     original = an_attribution(claim, kremlin)
     an_attribution(claim, a_source(), repeats=original)

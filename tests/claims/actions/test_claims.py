@@ -23,7 +23,7 @@ def test_a_new_claim_is_a_draft_with_one_revision_and_an_unconfirmed_standing(al
     assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.UNCONFIRMED
 
 
-def test_a_revision_keeps_the_ones_before_it(alice, bob):
+def test_earlier_revisions_are_kept(alice, bob):
     claim = a_claim("They spoke.", by=alice)
     revised = revise(claim, ClaimText("They spoke by phone."), bob)
     assert (revised.revision.number, str(revised)) == (2, "They spoke by phone.")
@@ -31,7 +31,7 @@ def test_a_revision_keeps_the_ones_before_it(alice, bob):
     assert list(kept) == [(1, "They spoke.", "alice"), (2, "They spoke by phone.", "bob")]
 
 
-def test_a_party_added_later_changes_the_standing_from_then_on_and_not_before(alice):
+def test_adding_a_party_does_not_change_earlier_standings(alice):
     kremlin, pmo = a_source(), a_source()
     claim = a_claim("They spoke.", parties=(kremlin,), by=alice)
     an_attribution(claim, kremlin, Stance.CONFIRMS)
@@ -41,7 +41,7 @@ def test_a_party_added_later_changes_the_standing_from_then_on_and_not_before(al
     assert standing(history(claim.pk), moments(None, before, now=now())).confirmation == Confirmation.CONFIRMED
 
 
-def test_a_stale_save_is_refused_with_the_text_that_holds(alice, bob):
+def test_a_stale_revision_is_refused_with_the_current_text(alice, bob):
     claim = a_claim("They spoke.", by=alice)
     revise(claim, ClaimText("They spoke by phone."), alice)
     with pytest.raises(StaleRevision, match=r"“They spoke by phone\.” \(revision 2\)"):
@@ -56,12 +56,12 @@ def test_a_stale_save_is_refused_with_the_text_that_holds(alice, bob):
         (ClaimText("They met."), "", ReasonMissing),
     ],
 )
-def test_a_revision_changes_something_for_a_reason(text, reason, refusal, alice):
+def test_a_revision_needs_a_change_and_a_reason(text, reason, refusal, alice):
     with pytest.raises(refusal):
         revise(a_claim("They spoke.", by=alice), text, alice, reason=reason)
 
 
-def test_parties_can_be_asked_and_stand_once(alice):
+def test_parties_are_named_sources_without_duplicates(alice):
     kremlin, official = a_source("Kremlin"), a_source("an official", SourceKind.UNNAMED)
     with pytest.raises(UnnamedParty, match="an official"):
         open_claim(ClaimText("They spoke.", (kremlin, official)), by=alice, at=now())

@@ -1,4 +1,4 @@
-"""Right of reply: asking a party, and trying again."""
+"""Comment requests and attempts to reach the party."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ def pmo(db) -> Source:
     return a_source("PMO")
 
 
-def test_a_party_that_was_asked_stands_as_asked_and_its_answer_is_awaited(pmo):
+def test_a_party_asked_for_comment_has_a_pending_request(pmo):
     claim = a_claim(parties=(pmo,))
     request = a_comment_request(claim, pmo)
     (position,) = standing(history(claim.pk), moments(None, None, now=now())).positions
@@ -47,7 +47,7 @@ def test_a_party_that_was_asked_stands_as_asked_and_its_answer_is_awaited(pmo):
     ("of_party", "given", "kept"),
     [("", "", "UTC"), ("Asia/Jerusalem", "", "Asia/Jerusalem"), ("Asia/Jerusalem", "UTC", "UTC")],
 )
-def test_the_deadline_is_named_in_the_time_zone_of_the_party_unless_another_is_chosen(pmo, of_party, given, kept):
+def test_the_deadline_uses_the_time_zone_of_the_party_by_default(pmo, of_party, given, kept):
     pmo.time_zone = of_party
     pmo.save()
     assert a_comment_request(a_claim(parties=(pmo,)), pmo, time_zone=given).time_zone == kept
@@ -61,18 +61,18 @@ def test_the_deadline_is_named_in_the_time_zone_of_the_party_unless_another_is_c
         ({"time_zone": "Jerusalem"}, NoSuchZone),
     ],
 )
-def test_a_request_is_made_before_it_is_recorded_and_leaves_time(times, refusal, pmo):
+def test_a_request_is_not_in_the_future_and_has_a_later_deadline(times, refusal, pmo):
     with pytest.raises(refusal):
         a_comment_request(a_claim(parties=(pmo,)), pmo, **times)
     assert not CommentRequest.objects.exists()
 
 
-def test_only_a_party_is_asked(db):
+def test_only_a_party_can_be_asked(db):
     with pytest.raises(NotAParty, match="Kan"):
         a_comment_request(a_claim(), a_source("Kan"))
 
 
-def test_a_reader_asks_nobody_and_logs_no_attempt(pmo, alice):
+def test_readers_cannot_request_comment_or_log_attempts(pmo, alice):
     claim = a_claim(parties=(pmo,))
     with pytest.raises(NotYourRole, match="Only a contributor can do this"):
         a_comment_request(claim, pmo, by=alice)
@@ -87,7 +87,7 @@ def attempt(request: CommentRequest, *, made: timedelta = -HOUR, by=None) -> Com
     return record_attempt(request, channel=Channel.PHONE, made_at=at + made, note="Nobody there.", by=by, at=at)
 
 
-def test_every_attempt_is_logged_with_who_made_it(pmo):
+def test_attempts_are_logged_with_their_author(pmo):
     request = a_comment_request(a_claim(parties=(pmo,)), pmo)
     olga = a_contributor("olga")
     attempt(request, by=olga)
@@ -97,20 +97,20 @@ def test_every_attempt_is_logged_with_who_made_it(pmo):
 
 
 @pytest.mark.parametrize(("made", "refusal"), [(HOUR, MomentInTheFuture), (-3 * HOUR, BeforeAsking)])
-def test_an_attempt_lies_between_the_asking_and_now(made, refusal, pmo):
+def test_an_attempt_lies_between_the_request_and_now(made, refusal, pmo):
     request = a_comment_request(a_claim(parties=(pmo,)), pmo)
     with pytest.raises(refusal):
         attempt(request, made=made)
 
 
-def test_an_ended_request_takes_no_more_attempts(pmo):
+def test_no_attempts_are_logged_after_the_request_has_ended(pmo):
     request = a_comment_request(a_claim(parties=(pmo,)), pmo)
     call_off(request, reason="Withdrawn.", by=a_contributor("olga"))
     with pytest.raises(CommentRequestEnded, match="Called off by the desk, recorded by olga"):
         attempt(request)
 
 
-def test_of_a_merged_claim_nobody_is_asked_any_more(pmo):
+def test_no_comment_is_requested_on_a_merged_claim(pmo):
     claim, olga = a_claim(parties=(pmo,)), a_contributor("olga")
     request = a_comment_request(claim, pmo)
     call_off(request, reason="Another claim says the same.", by=olga)

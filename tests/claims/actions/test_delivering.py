@@ -1,4 +1,4 @@
-"""What one try of a message sends, and what its outcome leads to."""
+"""The message of one delivery attempt, and the handling of its result."""
 
 import json
 from datetime import timedelta
@@ -52,7 +52,7 @@ def sent(delivery, number=1, **options):
     return message_of(Try(delivery.pk, number, **options), at=now())
 
 
-def test_a_message_tells_of_the_event_and_of_how_the_claim_stands_now(claim):
+def test_a_message_has_the_event_and_the_current_state_of_the_claim(claim):
     delivery = told(claim, a_webhook())
     message = sent(delivery)
     body = Webhook(SECRET).verify(message.body, message.headers)
@@ -65,7 +65,7 @@ def test_a_message_tells_of_the_event_and_of_how_the_claim_stands_now(claim):
     assert body["timestamp"] == body["data"]["recorded_at"]
 
 
-def test_with_every_try_it_is_the_same_message(claim):
+def test_every_attempt_sends_the_same_message(claim):
     delivery = told(claim, a_webhook())
     first = sent(delivery)
     tried(delivery, BUSY)
@@ -73,7 +73,7 @@ def test_with_every_try_it_is_the_same_message(claim):
     assert (first.body, first.headers["webhook-id"]) == (second.body, second.headers["webhook-id"])
 
 
-def test_what_is_taken_back_before_its_message_arrives_is_not_shown_to_the_public(claim):
+def test_a_claim_withdrawn_before_delivery_is_not_shown_to_the_public(claim):
     public, all_seeing = a_webhook(), a_webhook(sees_unpublished=True)
     (event,) = tell([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2})])
     messages = [endpoint.deliveries.get(event=event.id) for endpoint in (public, all_seeing)]
@@ -83,26 +83,26 @@ def test_what_is_taken_back_before_its_message_arrives_is_not_shown_to_the_publi
     assert shown[1]["stage"] == "withdrawn"
 
 
-def test_a_slack_message_leads_to_the_claims_page_at_the_desk(claim, settings):
+def test_a_slack_message_links_to_the_claim_page(claim, settings):
     settings.SITE_ADDRESS = "https://desk.example"
     body = json.loads(sent(told(claim, a_webhook(format=WebhookFormat.SLACK))).body)
     assert f"<https://desk.example/admin/claims/claim/{claim.pk}/change/|Claim {claim.pk}>" in body["text"]
 
 
-def test_a_delivery_that_arrived_is_not_sent_again(claim):
+def test_a_delivered_message_is_not_sent_again(claim):
     delivery = tried(told(claim, a_webhook()), THANKS)
     assert (delivery.state, delivery.attempts.count()) == (DeliveryState.DELIVERED, 1)
     assert sent(delivery) is sent(delivery, 2) is None
 
 
-def test_a_try_that_was_recorded_is_not_made_again_by_a_job_that_is_begun_again(claim):
+def test_a_restarted_job_does_not_repeat_a_recorded_attempt(claim):
     delivery = told(claim, a_webhook())
     tried(delivery, BUSY)
     assert sent(delivery, 1) is None
     assert sent(delivery, 2) is not None
 
 
-def test_what_failed_is_tried_again_later(claim):
+def test_a_failed_attempt_is_retried_later(claim):
     at = now()
     delivery = tried(told(claim, a_webhook()), BUSY, at=at)
     assert delivery.state == DeliveryState.PENDING
@@ -110,7 +110,7 @@ def test_what_failed_is_tried_again_later(claim):
     assert list(delivery.attempts.values_list("status", "problem")) == [(503, "busy")]
 
 
-def test_two_jobs_that_made_the_same_try_lead_to_one_next(claim):
+def test_two_jobs_with_the_same_attempt_queue_one_retry(claim):
     delivery = told(claim, a_webhook())
     tried(delivery, BUSY)
     before = jobs()
@@ -119,32 +119,32 @@ def test_two_jobs_that_made_the_same_try_lead_to_one_next(claim):
     assert delivery.attempts.count() == 2
 
 
-def test_after_the_last_try_a_message_is_given_up(claim):
+def test_a_message_fails_after_its_last_attempt(claim):
     delivery = told(claim, a_webhook())
     for number in range(1, len(WAITS) + 2):
         assert delivery.state == DeliveryState.PENDING
         tried(delivery, BUSY, number)
     assert delivery.state == DeliveryState.FAILED
-    assert delivery.endpoint.disabled_at is None  # it has been failing for a second only
+    assert delivery.endpoint.disabled_at is None  # failing for only a second
 
 
-def test_a_webhook_to_which_nothing_could_be_delivered_for_three_days_is_disabled(claim, an_admin):
+def test_a_webhook_failing_for_three_days_is_disabled(claim, an_admin):
     endpoint, at = a_webhook(by=an_admin), now()
     delivery = told(claim, endpoint)
     for number, wait in enumerate((*WAITS, timedelta()), start=1):
         tried(delivery, BUSY, number, at=at)
         assert (delivery.endpoint.failing_since is None) == (number < 3)
         at += wait
-    assert delivery.endpoint.disabled_why.startswith("Nothing could be delivered since ")
+    assert delivery.endpoint.disabled_why.startswith("Every delivery has failed since ")
     assert len(jobs(TELL_OF_DISABLING)) == 1
 
 
-def test_one_delivery_and_a_webhook_is_no_longer_failing(claim):
+def test_one_successful_delivery_ends_the_failing_state(claim):
     endpoint = a_webhook(failing_since=now() - timedelta(days=2))
     assert tried(told(claim, endpoint), THANKS).endpoint.failing_since is None
 
 
-def test_a_receiver_that_is_gone_is_told_nothing_more(claim, an_admin):
+def test_a_receiver_responding_410_gone_is_disabled(claim, an_admin):
     endpoint = a_webhook(by=an_admin)
     waiting, delivery = told(claim, endpoint), told(claim, endpoint)
     tried(delivery, GONE)
@@ -156,7 +156,7 @@ def test_a_receiver_that_is_gone_is_told_nothing_more(claim, an_admin):
     assert waiting.state == DeliveryState.FAILED
 
 
-def test_while_secrets_change_both_sign_and_then_only_the_new_one(claim, an_admin):
+def test_both_secrets_sign_during_rotation_and_then_only_the_new_one(claim, an_admin):
     endpoint = a_webhook()
     delivery = told(claim, endpoint)
     new = rotate_secret(endpoint, by=an_admin, at=now())
@@ -166,7 +166,7 @@ def test_while_secrets_change_both_sign_and_then_only_the_new_one(claim, an_admi
     assert len(later.headers["webhook-signature"].split()) == 1
 
 
-def test_sending_again_keeps_the_id_and_tries_as_often_as_at_first(claim, an_admin):
+def test_resending_keeps_the_id_and_starts_a_new_round_of_attempts(claim, an_admin):
     delivery = tried(told(claim, a_webhook()), THANKS)
     send_again(delivery, by=an_admin, at=now())
     assert jobs()[-1] == (2, None)
@@ -176,7 +176,7 @@ def test_sending_again_keeps_the_id_and_tries_as_often_as_at_first(claim, an_adm
     assert jobs()[-1] == (3, at + WAITS[0])
 
 
-def test_to_a_disabled_webhook_nothing_is_sent_again_but_a_test(claim, an_admin):
+def test_a_disabled_webhook_receives_only_test_messages(claim, an_admin):
     endpoint = a_webhook()
     delivery = told(claim, endpoint)
     disable_webhook(endpoint, reason="The tool is being moved.", by=an_admin, at=now())
@@ -184,7 +184,7 @@ def test_to_a_disabled_webhook_nothing_is_sent_again_but_a_test(claim, an_admin)
         send_again(delivery, by=an_admin, at=now())
     test = send_test(endpoint, by=an_admin, at=now())
     assert json.loads(sent(test).body)["type"] == "webhook.test"
-    assert tried(test, BUSY).state == DeliveryState.FAILED  # a test is tried once
+    assert tried(test, BUSY).state == DeliveryState.FAILED  # a test message is sent only once
     enable_webhook(endpoint, by=an_admin, at=now())
     send_again(delivery, by=an_admin, at=now())
 

@@ -1,4 +1,4 @@
-"""Two sources that are one: merged, undone, and what that moves."""
+"""Merging sources, undoing it, and the standings that this changes."""
 
 import threading
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def kremlin(db) -> Source:
 
 @pytest.fixture
 def twin(db) -> Source:
-    """The Kremlin once more, put on file by mistake."""
+    """A duplicate of the Kremlin, created by mistake."""
     return a_source("The Kremlin press office", aliases=("Kremlin press service",))
 
 
@@ -70,7 +70,7 @@ def undo(alice):
 
 @pytest.fixture(autouse=True)
 def all_kept_is_what_the_record_says(db) -> Iterator[None]:
-    """Whatever a test merged, undid or recorded, nothing that is kept beside a claim has been left behind."""
+    """After each test, all stored standings and projections must match the record."""
     yield
     if not connection.needs_rollback:
         assert [found for _, batch in differences() for found in batch] == []
@@ -88,7 +88,7 @@ def then(claim: Claim, moment) -> Confirmation:
     return standing(history(claim.pk), moments(None, moment, now=now())).confirmation
 
 
-def test_merged_sources_are_one_voice_from_that_moment_on_and_two_before_it(kremlin, twin, merge):
+def test_merged_sources_count_as_one_from_the_merge_on_and_as_two_before(kremlin, twin, merge):
     claim = a_claim()
     an_attribution(claim, kremlin)
     an_attribution(claim, twin)
@@ -99,7 +99,7 @@ def test_merged_sources_are_one_voice_from_that_moment_on_and_two_before_it(krem
     assert then(claim, before) == Confirmation.CORROBORATED
 
 
-def test_a_party_under_the_old_name_stands_under_the_new_one(kremlin, twin, merge, undo):
+def test_a_merged_party_appears_under_the_new_name(kremlin, twin, merge, undo):
     claim = a_claim(parties=(twin,))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
     assert parties(claim) == [(twin.name, PositionKind.NOT_ASKED)]
@@ -110,7 +110,7 @@ def test_a_party_under_the_old_name_stands_under_the_new_one(kremlin, twin, merg
     assert parties(claim) == [(twin.name, PositionKind.NOT_ASKED)]
 
 
-def test_a_party_of_whom_nothing_is_on_record_changes_its_name_all_the_same(kremlin, twin, merge, undo):
+def test_a_merged_party_without_attributions_changes_its_name_too(kremlin, twin, merge, undo):
     claim = a_claim(parties=(twin,))
     made = merge(twin, kremlin)
     assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
@@ -118,7 +118,7 @@ def test_a_party_of_whom_nothing_is_on_record_changes_its_name_all_the_same(krem
     assert parties(claim) == [(twin.name, PositionKind.NOT_ASKED)]
 
 
-def test_who_was_asked_under_the_old_name_was_asked(kremlin, twin, merge, undo):
+def test_a_comment_request_to_a_merged_party_counts(kremlin, twin, merge, undo):
     claim = a_claim(parties=(twin,))
     a_comment_request(claim, twin)
     text = ClaimText("They spoke by phone", parties=(kremlin,))
@@ -130,7 +130,7 @@ def test_who_was_asked_under_the_old_name_was_asked(kremlin, twin, merge, undo):
     assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
 
 
-def test_two_parties_that_are_one_have_one_position(kremlin, twin, merge, undo):
+def test_merged_parties_have_one_position(kremlin, twin, merge, undo):
     claim = a_claim(parties=(twin, kremlin))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
     made = merge(twin, kremlin)
@@ -140,7 +140,7 @@ def test_two_parties_that_are_one_have_one_position(kremlin, twin, merge, undo):
     assert len(parties(claim)) == 2
 
 
-def test_nothing_on_record_is_rewritten(kremlin, twin, merge):
+def test_a_merge_rewrites_no_record(kremlin, twin, merge):
     claim = a_claim(parties=(twin,))
     said = an_attribution(claim, twin)
     merge(twin, kremlin)
@@ -149,7 +149,7 @@ def test_nothing_on_record_is_rewritten(kremlin, twin, merge):
     assert Attribution.objects.count() == 1
 
 
-def test_undoing_makes_two_of_them_again_and_both_pasts_stay_readable(kremlin, twin, merge, undo):
+def test_undoing_a_merge_separates_the_sources_and_keeps_both_histories(kremlin, twin, merge, undo):
     claim = a_claim()
     an_attribution(claim, kremlin)
     an_attribution(claim, twin)
@@ -163,7 +163,7 @@ def test_undoing_makes_two_of_them_again_and_both_pasts_stay_readable(kremlin, t
     assert confirmation(claim) == Confirmation.SINGLE_SOURCE
 
 
-def test_merges_follow_each_other(kremlin, twin, merge, undo):
+def test_merges_can_be_chained(kremlin, twin, merge, undo):
     third = a_source("Kremlin.ru")
     claim = a_claim(parties=(twin,))
     an_attribution(claim, third, Stance.CONFIRMS)
@@ -174,7 +174,7 @@ def test_merges_follow_each_other(kremlin, twin, merge, undo):
     assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
 
 
-def test_whoever_speaks_for_one_speaks_for_the_other(kremlin, twin, merge, undo, alice):
+def test_spokespeople_of_one_speak_for_the_other(kremlin, twin, merge, undo, alice):
     peskov, russia = a_source("Peskov"), a_source("Russia")
     speaks_for(peskov, twin, by=alice)
     speaks_for(kremlin, russia, by=alice)
@@ -187,7 +187,7 @@ def test_whoever_speaks_for_one_speaks_for_the_other(kremlin, twin, merge, undo,
     assert [confirmation(claim) for claim in (by_voice, of_root)] == [Confirmation.SINGLE_SOURCE] * 2
 
 
-def test_for_whom_the_merged_one_spoke_the_other_speaks(kremlin, twin, merge, undo, alice):
+def test_the_target_of_a_merge_speaks_for_the_same_bodies(kremlin, twin, merge, undo, alice):
     russia = a_source("Russia")
     speaks_for(twin, russia, by=alice)
     claim = a_claim(parties=(russia,))
@@ -198,7 +198,7 @@ def test_for_whom_the_merged_one_spoke_the_other_speaks(kremlin, twin, merge, un
     assert confirmation(claim) == Confirmation.SINGLE_SOURCE
 
 
-def test_a_role_recorded_of_the_merged_one_moves_the_claims_of_the_other(kremlin, twin, merge, alice):
+def test_an_affiliation_of_a_merged_source_updates_the_claims_of_the_target(kremlin, twin, merge, alice):
     russia = a_source("Russia")
     claim = a_claim(parties=(russia,))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
@@ -207,9 +207,7 @@ def test_a_role_recorded_of_the_merged_one_moves_the_claims_of_the_other(kremlin
     assert confirmation(claim) == Confirmation.CONFIRMED
 
 
-def test_claims_on_which_only_the_other_is_on_record_are_not_derived_anew(
-    kremlin, twin, merge, django_assert_max_num_queries
-):
+def test_claims_with_only_the_target_are_not_recomputed(kremlin, twin, merge, django_assert_max_num_queries):
     for _ in range(20):
         an_attribution(a_claim(), kremlin)
     an_attribution(a_claim(), twin)
@@ -217,16 +215,16 @@ def test_claims_on_which_only_the_other_is_on_record_are_not_derived_anew(
         merge(twin, kremlin)
 
 
-def test_a_merge_that_would_make_a_source_speak_for_itself_is_refused(kremlin, twin, merge, alice):
+def test_a_merge_that_makes_a_source_its_own_spokesperson_is_refused(kremlin, twin, merge, alice):
     peskov = a_source("Peskov")
     speaks_for(peskov, twin, by=alice)
     speaks_for(kremlin, peskov, by=alice)
-    with pytest.raises(MergeInACircle, match="Merged, Kremlin would speak for itself: Peskov"):
+    with pytest.raises(MergeInACircle, match="make Kremlin its own spokesperson: Peskov"):
         merge(twin, kremlin)
     assert not Merge.objects.exists()
 
 
-def test_two_of_whom_one_speaks_for_the_other_can_be_the_same(kremlin, twin, merge, alice):
+def test_a_source_can_be_merged_with_its_spokesperson(kremlin, twin, merge, alice):
     speaks_for(twin, kremlin, by=alice)
     claim = a_claim(parties=(kremlin,))
     an_attribution(claim, twin, Stance.CONFIRMS)
@@ -234,7 +232,7 @@ def test_two_of_whom_one_speaks_for_the_other_can_be_the_same(kremlin, twin, mer
     assert confirmation(claim) == Confirmation.CONFIRMED
 
 
-def test_a_role_that_would_close_a_circle_through_a_merge_is_refused(kremlin, twin, merge, alice):
+def test_an_affiliation_that_closes_a_circle_through_a_merge_is_refused(kremlin, twin, merge, alice):
     peskov = a_source("Peskov")
     merge(twin, kremlin)
     record_affiliation(Office(peskov, twin, "spokesman", speaks_for=True), by=alice, at=now())
@@ -246,22 +244,22 @@ def test_a_role_that_would_close_a_circle_through_a_merge_is_refused(kremlin, tw
     assert record_affiliation(early, by=alice, at=now()) in Affiliation.objects.all()
 
 
-def test_who_is_merged_already_is_merged_no_further_nor_into(kremlin, twin, merge):
+def test_a_merged_source_cannot_be_merged_again_or_merged_into(kremlin, twin, merge):
     third = a_source("Kremlin.ru")
     merge(twin, kremlin)
     for source, into in [(twin, third), (third, twin), (kremlin, twin)]:
-        with pytest.raises(MergedAlready, match=f"“{twin.name}” is read as “Kremlin” already. Name “Kremlin”"):
+        with pytest.raises(MergedAlready, match=f"“{twin.name}” has already been merged into “Kremlin”. Use “Kremlin”"):
             merge(source, into)
 
 
-def test_of_a_chain_the_end_is_named(kremlin, twin, merge):
+def test_the_refusal_names_the_end_of_the_chain(kremlin, twin, merge):
     merge(twin, kremlin)
     merge(kremlin, a_source("Kremlin.ru"))
-    with pytest.raises(MergedAlready, match=r"is read as “Kremlin\.ru” already"):
+    with pytest.raises(MergedAlready, match=r"has already been merged into “Kremlin\.ru”"):
         merge(twin, a_source())
 
 
-def test_a_named_source_is_not_the_same_as_an_unnamed_one(kremlin, merge):
+def test_named_and_unnamed_sources_cannot_be_merged(kremlin, merge):
     official = a_source("an official", SourceKind.UNNAMED)
     for pair in [(kremlin, official), (official, kremlin)]:
         with pytest.raises(NamedWithUnnamed, match="“Kremlin” is a named source and “an official” an unnamed one"):
@@ -279,7 +277,7 @@ def test_merging_needs_two_sources_and_a_reason(kremlin, twin, merge, alice):
         undo_merge(made, reason="", by=alice, at=now())
 
 
-def test_who_is_who_is_an_editors_to_say(kremlin, twin, merge):
+def test_only_editors_merge_sources(kremlin, twin, merge):
     with pytest.raises(NotYourRole, match="Only an editor can do this: “merge sources”"):
         merge_sources(twin, kremlin, reason=WHY, by=a_reviewer(), at=now())
     made = merge(twin, kremlin)
@@ -288,7 +286,7 @@ def test_who_is_who_is_an_editors_to_say(kremlin, twin, merge):
     assert Merge.objects.get() == made
 
 
-def test_a_merge_is_undone_once(kremlin, twin, merge, undo):
+def test_a_merge_can_be_undone_once(kremlin, twin, merge, undo):
     made = merge(twin, kremlin)
     undoing = undo(made)
     for again in (made, undoing):
@@ -300,7 +298,7 @@ def test_a_merge_is_undone_once(kremlin, twin, merge, undo):
     ("kind", "rule"),
     [(SourceKind.OFFICE, "merge_of_a_source_stands_once"), (SourceKind.UNNAMED, "merge_joins_named_with_named")],
 )
-def test_the_database_refuses_it_too(kremlin, twin, merge, alice, kind, rule):
+def test_the_database_enforces_the_rules_too(kremlin, twin, merge, alice, kind, rule):
     merge(twin, kremlin)
     other = a_source(kind=kind)
     source = kremlin if kind == SourceKind.UNNAMED else twin
@@ -309,7 +307,7 @@ def test_the_database_refuses_it_too(kremlin, twin, merge, alice, kind, rule):
     assert refused.value.__cause__.diag.constraint_name == rule
 
 
-def test_the_names_of_the_merged_one_are_names_of_the_other(kremlin, twin, merge, undo):
+def test_names_of_a_merged_source_resolve_to_the_target(kremlin, twin, merge, undo):
     third = a_source("Kremlin.ru")
     merge(twin, kremlin)
     second = merge(kremlin, third)
@@ -320,7 +318,7 @@ def test_the_names_of_the_merged_one_are_names_of_the_other(kremlin, twin, merge
     assert source_called("Kremlin press service") == kremlin
 
 
-def test_namesakes_that_are_merged_are_ambiguous_no_more(kremlin, merge):
+def test_merged_namesakes_are_not_ambiguous(kremlin, merge):
     namesake = a_source("Office of the President", aliases=("Kremlin",))
     with pytest.raises(AmbiguousSource):
         source_called("Kremlin")
@@ -329,7 +327,7 @@ def test_namesakes_that_are_merged_are_ambiguous_no_more(kremlin, merge):
 
 
 @pytest.mark.usefixtures("committed")
-def test_of_two_who_merge_at_once_into_each_other_one_is_told(alice):
+def test_one_of_two_opposite_concurrent_merges_is_refused(alice):
     first, second = a_source("First"), a_source("Second")
     outcomes, start = [], threading.Barrier(2)
 

@@ -20,7 +20,7 @@ from tests.reading import Tool
 pytestmark = pytest.mark.django_db
 
 WITHOUT_VERDICT = {"names in another case", "names with their address", "nothing in many places"}
-"""Shapes that are refused for want of one."""
+"""Shapes that are refused because they have none."""
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def imported(by, said, *, is_trial=False):
     return import_entry(entry, language="en", by=by, at=now(), is_trial=is_trial)
 
 
-def test_a_fact_check_opens_its_claim_and_the_sources_that_it_names(ed):
+def test_an_import_creates_the_claim_and_its_sources(ed):
     told = imported(ed, block())
     check = FactCheck.objects.get()
     assert (told.place, told.fate, told.url, told.claim, told.why) == (
@@ -57,14 +57,14 @@ def test_a_fact_check_opens_its_claim_and_the_sources_that_it_names(ed):
     assert Source.objects.get(name="Ada Mayor").kind == SourceKind.PERSON
 
 
-def test_the_same_again_changes_nothing(ed):
+def test_importing_the_same_again_changes_nothing(ed):
     imported(ed, block())
     audited = AuditEntry.objects.count()
     assert imported(ed, block()).fate == Fate.UNCHANGED
     assert AuditEntry.objects.count() == audited
 
 
-def test_what_the_publisher_changed_is_changed_and_audited(ed):
+def test_changes_by_the_publisher_are_imported_and_audited(ed):
     claim = imported(ed, block()).claim
     told = imported(ed, block(reviewRating=rating(alternateName="Mostly false", ratingValue=2)))
     check = FactCheck.objects.get()
@@ -76,7 +76,7 @@ def test_what_the_publisher_changed_is_changed_and_audited(ed):
     assert last.actor_id == ed.pk
 
 
-def test_a_page_that_reviews_several_claims_loses_none_and_is_known_again(ed):
+def test_a_page_with_several_reviews_is_imported_in_full_and_recognized_again(ed):
     both = [block(), block(claimReviewed="The new bridge was sold, too.")]
     assert [imported(ed, said).fate for said in both] == [Fate.CREATED, Fate.CREATED]
     assert [imported(ed, said).fate for said in both] == [Fate.UNCHANGED, Fate.UNCHANGED]
@@ -86,13 +86,13 @@ def test_a_page_that_reviews_several_claims_loses_none_and_is_known_again(ed):
     assert Claim.objects.count() == 2
 
 
-def test_what_the_desk_wrote_is_never_overwritten(ed):
+def test_the_desks_own_fact_checks_are_never_overwritten(ed):
     FactCheck.objects.create(claim=a_claim(), rating="True", summary="Ours.", url=URL)
-    assert "at this address on record already" in imported(ed, block()).why
+    assert "with this address already exists" in imported(ed, block()).why
     assert FactCheck.objects.get().rating == "True"
 
 
-def test_the_claim_that_makes_exactly_this_statement_is_found(ed):
+def test_an_existing_claim_with_the_same_statement_is_used(ed):
     other, same = a_claim(f"{CLAIM} Yes."), a_claim(CLAIM, language="en-GB")
     assert imported(ed, block(inLanguage="en-US")).claim == same.pk
     german = imported(ed, block(inLanguage="de", url="https://check.example/de")).claim
@@ -100,13 +100,13 @@ def test_the_claim_that_makes_exactly_this_statement_is_found(ed):
     assert Claim.objects.get(pk=german).revision.language == "de"
 
 
-def test_a_claim_that_read_so_once_is_another(ed):
+def test_a_claim_that_once_had_this_statement_is_not_used(ed):
     claim = a_claim(CLAIM)
     revise_claim(claim, ClaimText("It was not."), against=1, reason="Clearer.", by=ed, at=now())
     assert imported(ed, block()).claim != claim.pk
 
 
-def test_the_record_of_a_merged_claim_goes_on_in_the_other(ed):
+def test_a_merged_claim_resolves_to_its_target(ed):
     claim, into = a_claim(CLAIM), a_claim()
     merge(claim, into, against=1, reason="The same.", by=ed, at=now())
     assert imported(ed, block()).claim == into.pk
@@ -119,7 +119,7 @@ def test_sources_are_found_by_their_aliases(ed):
     assert FactCheck.objects.get().publisher == desk
 
 
-def test_of_several_that_go_by_the_publishers_name_the_one_of_its_kind_is_meant(ed):
+def test_among_namesakes_the_publisher_is_the_one_of_its_kind(ed):
     a_source("Desk", SourceKind.PERSON, aliases=("The Check Desk",))
     desk = a_source("The Check Desk", SourceKind.ORGANISATION)
     imported(ed, block())
@@ -142,7 +142,7 @@ def test_of_several_that_go_by_the_publishers_name_the_one_of_its_kind_is_meant(
         ({"author": None}, "check.example", "organisation"),
     ],
 )
-def test_whose_fact_check_it_is(ed, said, name, kind):
+def test_the_publisher_is_identified(ed, said, name, kind):
     imported(ed, block(**said))
     publisher = FactCheck.objects.get().publisher
     assert (publisher.name, publisher.kind) == (name, kind)
@@ -153,12 +153,12 @@ def test_whose_fact_check_it_is(ed, said, name, kind):
     [
         ({"url": None}, "is not the address of a page"),
         ({"url": "/bridge"}, "is not the address of a page"),
-        ({"claimReviewed": None}, "does not say which claim"),
-        ({"claimReviewed": "x" * 10_001}, "does not say which claim"),
+        ({"claimReviewed": None}, "does not state the claim"),
+        ({"claimReviewed": "x" * 10_001}, "does not state the claim"),
         ({"reviewRating": None}, "has no verdict"),
     ],
 )
-def test_what_is_incomplete_is_refused_and_leaves_no_trace(ed, said, why):
+def test_incomplete_fact_checks_are_refused_and_leave_no_trace(ed, said, why):
     told = imported(ed, block(**said))
     assert (told.fate, told.claim) == (Fate.REFUSED, None)
     assert why in told.why
@@ -176,14 +176,14 @@ def test_what_is_incomplete_is_refused_and_leaves_no_trace(ed, said, why):
         ({"ratingValue": "2.12345", "worstRating": None}, (Decimal("2.123"), None, 5)),
     ],
 )
-def test_a_scale_that_is_none_stands_in_the_block_only(ed, scale, kept):
+def test_an_invalid_scale_is_stored_only_in_the_block(ed, scale, kept):
     imported(ed, block(reviewRating=rating(**scale)))
     check = FactCheck.objects.get()
     assert (check.rating_value, check.rating_worst, check.rating_best) == kept
     assert review_of(check.imported) == review_of(block(reviewRating=rating(**scale)))
 
 
-def test_what_is_too_long_for_the_record_is_whole_in_the_block(ed):
+def test_long_texts_are_stored_in_full_in_the_block(ed):
     long = "False, " * 40
     imported(ed, block(reviewRating=rating(alternateName=long), datePublished="0001-01-01T00:00:00+14:00"))
     check = FactCheck.objects.get()
@@ -191,19 +191,19 @@ def test_what_is_too_long_for_the_record_is_whole_in_the_block(ed):
     assert review_of(check.imported).rating.alternate_name == long
 
 
-def test_a_rating_that_is_only_a_number_is_said_in_numbers(ed):
+def test_a_rating_without_words_is_shown_as_a_number(ed):
     imported(ed, block(reviewRating=rating(alternateName=None)))
     assert FactCheck.objects.get().rating == "1 of 5"
 
 
-def test_a_trial_writes_nothing(ed):
+def test_a_dry_run_writes_nothing(ed):
     told = imported(ed, block(), is_trial=True)
     assert (told.fate, told.claim) == (Fate.CREATED, None)
     assert not Claim.objects.exists()
     assert not Source.objects.exists()
 
 
-def test_a_bad_block_is_told(ed):
+def test_a_bad_block_is_reported(ed):
     told = import_entry(BadBlock("script 2", "it is no JSON"), language="en", by=ed, at=now())
     assert (told.place, told.fate, told.why) == ("script 2", Fate.REFUSED, "it is no JSON")
 
@@ -215,7 +215,7 @@ def test_only_editors_import(somebody):
 
 
 @pytest.mark.parametrize("shape", sorted(BLOCKS.keys() - WITHOUT_VERDICT))
-def test_no_property_is_lost_on_the_way_through_the_record(ed, shape):
+def test_no_property_is_lost_in_a_round_trip(ed, shape):
     review = review_of(BLOCKS[shape])
     assert imported(ed, BLOCKS[shape]).fate == Fate.CREATED
     given_on = review_of(FactCheck.objects.get().imported)
@@ -226,11 +226,11 @@ def test_no_property_is_lost_on_the_way_through_the_record(ed, shape):
 
 
 @pytest.mark.parametrize("shape", sorted(WITHOUT_VERDICT))
-def test_a_shape_without_a_verdict_is_refused_for_want_of_it(ed, shape):
+def test_a_block_without_a_verdict_is_refused(ed, shape):
     assert "has no verdict" in imported(ed, BLOCKS[shape]).why
 
 
-def test_the_api_gives_it_on_as_it_came(ed):
+def test_the_api_returns_the_block_unchanged(ed):
     said = block(itemReviewed=item(appearance=[POST, {**POST, "url": "https://posts.example/2"}]), isBasedOn="a call")
     imported(ed, said)
     answer = Tool(token=a_token(ed, scopes=(Scope.READ, Scope.REVIEW))).read(
@@ -242,14 +242,14 @@ def test_the_api_gives_it_on_as_it_came(ed):
     assert import_entry(found, language="en", by=ed, at=now()).fate == Fate.UNCHANGED
 
 
-def test_what_google_says_beside_is_kept(ed):
+def test_extra_fields_from_google_are_stored(ed):
     for found in read(written(ANSWER)).entries:
         if isinstance(found, Found) and import_entry(found, language="en", by=ed, at=now()).fate == Fate.CREATED:
             assert review_of(FactCheck.objects.latest("pk").imported) == found.review
     assert FactCheck.objects.exists()
 
 
-def test_what_a_fact_check_costs_does_not_grow_with_the_record(ed, django_assert_max_num_queries):
+def test_the_cost_of_an_import_does_not_grow_with_the_record(ed, django_assert_max_num_queries):
     authors = [{**MAYOR, "name": f"Mayor {number}"} for number in range(5)]
     imported(ed, block(itemReviewed=item(author=authors)))
     for number in range(3):

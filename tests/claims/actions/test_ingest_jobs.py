@@ -1,4 +1,4 @@
-"""Documents that tools bring: read once by a worker, refused in words, and begun again when a worker was killed."""
+"""Ingest jobs: processed once by a worker, refused with a reason, and restarted if the worker was killed."""
 
 from datetime import UTC, date, datetime
 
@@ -38,14 +38,14 @@ def read(job: IngestJob, *, fetch=never, extractor=lambda: Finding([SAID])) -> I
     return IngestJob.objects.get(pk=job.pk)
 
 
-def test_what_is_brought_waits_with_a_job_on_the_queue():
+def test_a_submitted_document_waits_with_a_queued_job():
     job = bring()
     assert (job.state, job.content) == (IngestState.WAITING, TEXT)
     queued = ProcrastinateJob.objects.get()
     assert (queued.task_name, queued.args) == (READ_DOCUMENT, {"job": str(job.pk)})
 
 
-def test_what_is_rolled_back_leaves_neither():
+def test_a_rollback_leaves_neither_document_nor_job():
     with transaction.atomic():
         bring()
         transaction.set_rollback(True)
@@ -53,17 +53,17 @@ def test_what_is_rolled_back_leaves_neither():
     assert not ProcrastinateJob.objects.exists()
 
 
-def test_only_who_may_bring_documents_does():
+def test_submitting_requires_permission():
     with pytest.raises(NotYourRole):
         bring_document(Brought(TextForm.TEXT, TEXT, Publication()), by=a_user(), at=NOON)
 
 
-def test_what_is_told_wrongly_is_refused_at_once():
+def test_invalid_metadata_is_refused_immediately():
     with pytest.raises(PublishedInTheFuture):
         bring(published_on=date(2026, 1, 1))
 
 
-def test_a_text_becomes_a_document_with_all_that_was_told_of_it():
+def test_a_text_becomes_a_document_with_its_metadata():
     kan = a_source("Kan")
     told = {
         "title": "The call",
@@ -81,13 +81,13 @@ def test_a_text_becomes_a_document_with_all_that_was_told_of_it():
     assert (done.snapshot.recorded_by, done.ended_at) == (done.brought_by, NOON)
 
 
-def test_html_is_read_as_a_page():
+def test_html_is_parsed_as_a_page():
     done = read(bring(TextForm.HTML, HTML))
     assert (done.snapshot.text, done.snapshot.html, done.snapshot.document.title) == (TEXT, HTML, "The call")
 
 
-def test_a_url_is_fetched_and_the_document_is_known_by_where_it_was_found():
-    """What the page says of its own address is not trusted: it could be somebody else's."""
+def test_a_url_is_fetched_and_the_document_gets_the_final_url():
+    """The page's own claim to a URL is not trusted: it could name another site."""
     page = HTML.replace("<head>", '<head><link rel="canonical" href="https://kan.example/other">')
     asked = []
 
@@ -100,7 +100,7 @@ def test_a_url_is_fetched_and_the_document_is_known_by_where_it_was_found():
     assert (done.snapshot.text, done.snapshot.document.url) == (TEXT, "https://kan.example/call")
 
 
-def test_a_refusal_is_kept_as_a_problem_and_leaves_nothing_else():
+def test_a_refusal_is_stored_as_a_problem_and_leaves_nothing_else():
     def fetch(url: str) -> Page:
         raise PrivateAddress(host="intranet.example")
 
@@ -113,18 +113,18 @@ def test_a_refusal_is_kept_as_a_problem_and_leaves_nothing_else():
 
 
 @pytest.mark.parametrize("content", [TEXT, "%PDF-1.7"])
-def test_what_was_brought_is_not_kept_when_it_has_ended(content):
+def test_the_content_is_deleted_when_the_job_has_ended(content):
     assert read(bring(content=content)).content == ""
 
 
-def test_the_same_document_twice_changes_nothing():
+def test_submitting_the_same_document_twice_changes_nothing():
     first = read(bring())
     again = read(bring(), extractor=never)
     assert (again.state, again.snapshot, again.is_new) == (IngestState.DONE, first.snapshot, False)
     assert (again.suggestions, Snapshot.objects.count(), Suggestion.objects.count()) == (0, 1, 1)
 
 
-def test_the_job_of_a_killed_worker_is_begun_again():
+def test_the_job_of_a_killed_worker_restarts():
     job = bring()
 
     class Killed(BaseException):
@@ -141,8 +141,8 @@ def test_the_job_of_a_killed_worker_is_begun_again():
     assert (done.state, done.is_new, done.suggestions) == (IngestState.DONE, True, 1)
 
 
-def test_what_came_of_it_is_written_down_in_the_transaction_that_keeps_the_document(monkeypatch):
-    """A worker killed behind it would tell the truth no more: whoever began again would find the text on record."""
+def test_the_result_is_saved_in_the_transaction_that_archives_the_document(monkeypatch):
+    """Otherwise, if the worker were killed in between, a restart would find the text archived and report it as known."""
 
     class Killed(BaseException):
         pass
@@ -162,7 +162,7 @@ def test_a_job_that_has_ended_is_left_alone():
     assert (again.is_new, again.suggestions, again.ended_at) == (True, 1, NOON)
 
 
-def test_what_the_workers_have_given_up_is_refused_and_the_rest_waits():
+def test_failed_jobs_are_refused_and_the_others_wait():
     failed, waiting, done = bring(), bring(), read(bring())
     queued = ProcrastinateJob.objects
     queued.filter(args__job__in=[str(failed.pk), str(done.pk)]).update(status="failed")
@@ -174,7 +174,7 @@ def test_what_the_workers_have_given_up_is_refused_and_the_rest_waits():
     assert (waiting.state, done.state) == (IngestState.WAITING, IngestState.DONE)
 
 
-def test_a_worker_fetches_outside_any_transaction_and_reads_what_it_got(committed, monkeypatch):
+def test_a_worker_fetches_outside_any_transaction(committed, monkeypatch):
     def fetched(url: str) -> Page:
         assert not connection.in_atomic_block
         return Page(url, HTML.encode(), None)

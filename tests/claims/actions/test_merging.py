@@ -1,4 +1,4 @@
-"""Merging duplicates: the record goes on in the other claim, and the past stays as it was."""
+"""Merging duplicate claims: attributions move to the target, and as-of views do not change."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from claims.actions.attributions import Correction, take_back
 from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.comments import ask_for_comment
 from claims.actions.merging import merge
-from claims.actions.rereading import reread, settle
+from claims.actions.rereading import reanchor_document, settle
 from claims.exceptions import (
     CarriesNoRecordOn,
     CopyOfWhatIsGone,
@@ -50,7 +50,7 @@ def standing_of(claim: Claim, **at: object) -> Standing:
     return standing(history(claim.pk), Moments(**{"as_of": moment, "known_at": moment} | at))
 
 
-def test_the_live_record_goes_on_in_the_other_claim_to_the_letter() -> None:
+def test_live_attributions_are_copied_unchanged_to_the_target() -> None:
     kremlin, pmo, tass = a_source("Kremlin"), a_source("PMO"), a_source("TASS")
     claim, into = a_claim(parties=(kremlin,)), a_claim(parties=(kremlin, pmo))
     words = words_in(a_snapshot(), "spoke by phone", source="The Kremlin", cue="confirmed")
@@ -68,7 +68,7 @@ def test_the_live_record_goes_on_in_the_other_claim_to_the_letter() -> None:
     assert into.current.confirmation == Confirmation.PARTLY_CONFIRMED
 
 
-def test_the_merger_is_a_review_and_is_told() -> None:
+def test_a_merge_records_a_review_and_an_event() -> None:
     claim, into = a_claim(), a_claim()
     made = an_attribution(claim, a_source())
     go(claim, into)
@@ -82,7 +82,7 @@ def test_the_merger_is_a_review_and_is_told() -> None:
     assert told.data == {"attribution": into.attributions.get().pk, "supersedes": made.pk}
 
 
-def test_the_past_of_both_stays_as_it_was() -> None:
+def test_as_of_views_of_both_claims_do_not_change() -> None:
     party = a_source()
     claim, into = a_claim(parties=(party,)), a_claim(parties=(party,))
     an_attribution(claim, party)
@@ -95,7 +95,7 @@ def test_the_past_of_both_stays_as_it_was() -> None:
     assert standing_of(claim).live == ()
 
 
-def test_a_copy_repeats_there_what_it_repeated_here() -> None:
+def test_copies_repeat_the_same_originals_in_the_target() -> None:
     kremlin = a_source()
     claim, into = a_claim(), a_claim()
     wrong = an_attribution(claim, kremlin)
@@ -110,17 +110,17 @@ def test_a_copy_repeats_there_what_it_repeated_here() -> None:
     assert not standing_of(into).origins
 
 
-def test_a_copy_whose_original_no_longer_stands_is_settled_first() -> None:
+def test_a_copy_of_a_removed_original_must_be_corrected_first() -> None:
     claim = a_claim()
     original = an_attribution(claim, a_source())
     copy = an_attribution(claim, a_source(), repeats=original)
     take_back(original, reason="Misread.", by=a_user(), at=now())
-    with pytest.raises(CopyOfWhatIsGone, match=f"№ {copy.pk} repeats one that no longer stands"):
+    with pytest.raises(CopyOfWhatIsGone, match=f"№ {copy.pk} repeats an attribution that is no longer part"):
         go(claim, a_claim())
     assert not Attribution.objects.filter(supersedes=copy).exists()
 
 
-def test_an_approval_of_the_other_falls_away_and_a_publication_stays() -> None:
+def test_an_approval_of_the_target_lapses_and_a_publication_stays() -> None:
     claims = [a_claim(), a_claim()]
     for claim in claims:
         an_attribution(claim, a_source())
@@ -134,13 +134,13 @@ def test_an_approval_of_the_other_falls_away_and_a_publication_stays() -> None:
     assert out.current.picture != out.current.published_picture
 
 
-def test_a_merger_of_a_published_claim_ends_its_publication() -> None:
+def test_merging_a_published_claim_ends_its_publication() -> None:
     claim = published()
     go(claim, a_claim())
     assert Claim.objects.with_current().get(pk=claim.pk).current.published_picture is None
 
 
-def test_a_chain_leads_to_the_claim_that_carries_on() -> None:
+def test_a_chain_of_merges_leads_to_the_last_claim() -> None:
     first, second, third = a_claim(), a_claim(), a_claim("The last.")
     go(first, second)
     go(second, third)
@@ -161,7 +161,7 @@ def test_nothing_is_added_to_a_merged_claim() -> None:
         revise_claim(claim, ClaimText("Other."), against=1, reason="Clearer.", by=a_contributor(), at=now())
 
 
-def test_a_claim_is_not_merged_into_itself_nor_into_one_that_is_out_of_work() -> None:
+def test_a_claim_is_not_merged_into_itself_or_a_closed_claim() -> None:
     claim = a_claim()
     with pytest.raises(MergedIntoItself):
         go(claim, claim)
@@ -170,36 +170,36 @@ def test_a_claim_is_not_merged_into_itself_nor_into_one_that_is_out_of_work() ->
             go(claim, at_stage(stage))
 
 
-def test_a_merger_is_of_the_revision_that_was_read() -> None:
+def test_a_merge_applies_to_the_revision_that_was_read() -> None:
     claim = a_claim()
     revise_claim(claim, ClaimText("Other."), against=1, reason="Clearer.", by=a_contributor(), at=now())
     with pytest.raises(StaleRevision):
         go(claim, a_claim())
 
 
-def test_comment_that_is_still_awaited_is_waited_for_or_called_off_first() -> None:
+def test_pending_comment_requests_must_be_closed_before_a_merge() -> None:
     pmo = a_source("PMO")
     claim = a_claim(parties=(pmo,))
     asked = {"channel": Channel.EMAIL, "asked_at": now(), "deadline": now() + timedelta(hours=1)}
     ask_for_comment(claim, pmo, allegations="That.", **asked, by=a_contributor(), at=now())
-    with pytest.raises(StillAwaited, match="still awaited from PMO"):
+    with pytest.raises(StillAwaited, match="Comment requests to PMO are still pending"):
         go(claim, a_claim())
 
 
-def test_an_open_flag_is_settled_first() -> None:
+def test_open_flags_must_be_resolved_before_a_merge() -> None:
     claim = a_claim()
     flagged(an_attribution(claim, a_source()))
     with pytest.raises(FlagsStillOpen):
         go(claim, a_claim())
 
 
-def test_what_somebody_let_stand_in_a_newer_snapshot_stands_in_the_other_claim_too() -> None:
+def test_resolved_article_changes_stay_resolved_in_the_target() -> None:
     claim, into = a_claim(), a_claim()
     snapshot = a_snapshot(url="https://example.org/call")
     made = an_attribution(claim, a_source(), words=words_in(snapshot, "Putin and Netanyahu spoke by phone"))
     same = Publication(title=snapshot.document.title, url=snapshot.document.url)
     newer = archive(Reading("All of it was taken off the page."), same, by=None, at=now()).snapshot
-    reread(newer, by=None, at=now())
+    reanchor_document(newer, by=None, at=now())
     settle(ArticleChange.objects.get(), reason="He said so all the same.", by=a_contributor(), at=now())
     go(claim, into)
     assert set(Reanchoring.objects.values_list("attribution", "found")) == {
@@ -209,7 +209,7 @@ def test_what_somebody_let_stand_in_a_newer_snapshot_stands_in_the_other_claim_t
     assert not ArticleChange.objects.open().exists()
 
 
-def test_whoever_worked_on_a_merged_claim_works_on_it_no_more() -> None:
+def test_a_merged_claim_is_unassigned() -> None:
     claim = a_claim()
     Claim.objects.filter(pk=claim.pk).update(assigned_to=a_contributor())
     assert go(claim, a_claim()).assigned_to is None

@@ -1,4 +1,4 @@
-"""Right of reply: what came of asking, and the position that follows from it in the same step."""
+"""Outcomes of comment requests, and the position that each sets in the same step."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -99,7 +99,7 @@ def ended(request: CommentRequest) -> bool:
     return not AwaitedComment.objects.filter(request=request).exists()
 
 
-def test_an_answer_becomes_a_document_an_attribution_and_the_position_at_once(claim, request_, pmo, olga):
+def test_a_response_becomes_a_document_an_attribution_and_the_position(claim, request_, pmo, olga):
     told = answer(pmo)
     outcome = record_answer(request_, told, by=olga, at=now())
     made = outcome.attribution
@@ -109,21 +109,21 @@ def test_an_answer_becomes_a_document_an_attribution_and_the_position_at_once(cl
     document = made.snapshot.document
     assert (document.kind, document.publisher, document.url) == (DocumentKind.STATEMENT, None, None)
     day = f"{told.given_at.day} {told.given_at:%B %Y}"
-    assert document.title == f"Statement of Prime Minister's Office to the desk, {day}"
+    assert document.title == f"Response of Prime Minister's Office to the desk, {day}"
     assert (position(claim), CurrentStanding.objects.get().confirmation) == ("confirms", Confirmation.CONFIRMED)
     assert ended(request_)
     event = ChangeEvent.objects.get(kind=EventKind.COMMENT_ENDED)
     assert event.data == {"comment_request": request_.pk, "result": "answered", "attribution": made.pk}
 
 
-def test_the_part_about_the_claim_is_found_however_its_quotation_marks_were_typed(request_, pmo, olga):
+def test_the_relevant_passage_is_found_despite_different_quotation_marks(request_, pmo, olga):
     told = answer(pmo, quoted='The Prime Minister and the  President did "speak" by phone.')
     made = record_answer(request_, told, by=olga, at=now()).attribution
     assert made.exact == "The Prime Minister and the President did “speak” by phone."
     assert made.snapshot.text.startswith("Good evening.")
 
 
-def test_a_spokesperson_answers_for_the_party(claim, request_, pmo, olga):
+def test_a_spokesperson_responds_for_the_party(claim, request_, pmo, olga):
     spokesman = a_source("Omer Dostri", SourceKind.PERSON)
     speaks_for(spokesman, pmo, by=olga)
     made = record_answer(request_, answer(spokesman), by=olga, at=now()).attribution
@@ -131,21 +131,21 @@ def test_a_spokesperson_answers_for_the_party(claim, request_, pmo, olga):
 
 
 @pytest.mark.parametrize("ending", ["answer", "refusal"])
-def test_whoever_does_not_speak_for_the_party_does_not_answer_for_it(ending, claim, request_, pmo, olga):
+def test_others_cannot_respond_for_the_party(ending, claim, request_, pmo, olga):
     stranger = a_source("Kan")
-    speaks_for(pmo, stranger, by=olga)  # the other way round is not enough
+    speaks_for(pmo, stranger, by=olga)  # the wrong direction
     endings = {
         "answer": lambda: record_answer(request_, answer(stranger), by=olga, at=now()),
         "refusal": lambda: record_refusal(request_, source=stranger, declined_at=now(), note="", by=olga, at=now()),
     }
-    with pytest.raises(DoesNotSpeakFor, match="Kan does not speak for Prime Minister's Office"):
+    with pytest.raises(DoesNotSpeakFor, match="Kan speaks for Prime Minister's Office"):
         endings[ending]()
     assert not Attribution.objects.exists()
     assert not Document.objects.exists()
     assert (position(claim), ended(request_)) == ("asked", False)
 
 
-def test_who_spoke_for_the_party_on_another_day_only_does_not_answer_for_it(request_, pmo, olga):
+def test_a_former_spokesperson_cannot_respond_for_the_party(request_, pmo, olga):
     former = a_source("A former spokesman", SourceKind.PERSON)
     speaks_for(former, pmo, by=olga, until=(now() - timedelta(days=30)).date())
     with pytest.raises(DoesNotSpeakFor):
@@ -164,27 +164,27 @@ def test_who_spoke_for_the_party_on_another_day_only_does_not_answer_for_it(requ
         ({"given": -3 * HOUR}, BeforeAsking),
     ],
 )
-def test_an_answer_has_words_and_a_time_and_says_something(fields, refusal, request_, pmo, olga):
+def test_a_response_needs_text_a_valid_time_and_a_stance(fields, refusal, request_, pmo, olga):
     with pytest.raises(refusal):
         record_answer(request_, answer(pmo, **fields), by=olga, at=now())
     assert not ended(request_)
     assert not Document.objects.exists()
 
 
-def test_the_same_words_given_twice_are_two_statements(claim, request_, pmo, olga):
+def test_the_same_text_given_twice_is_two_responses(claim, request_, pmo, olga):
     first = record_answer(request_, answer(pmo), by=olga, at=now()).attribution
     second = record_answer(a_comment_request(claim, pmo), answer(pmo), by=olga, at=now()).attribution
     assert first.snapshot.document != second.snapshot.document
 
 
-def test_a_party_that_declines_stands_so_without_words(claim, request_, pmo, olga):
+def test_a_declined_comment_sets_the_position_without_a_passage(claim, request_, pmo, olga):
     outcome = record_refusal(request_, source=pmo, declined_at=now() - MINUTE, note="By phone.", by=olga, at=now())
     assert (outcome.result, outcome.note) == (CommentResult.DECLINED, "By phone.")
     assert (outcome.attribution.stance, outcome.attribution.has_words) == (Stance.DECLINES, False)
     assert (position(claim), ended(request_)) == ("declines", True)
 
 
-def test_silence_is_dated_at_the_moment_somebody_looked(claim, overdue, olga):
+def test_silence_is_dated_when_somebody_looked(claim, overdue, olga):
     looked = now() - MINUTE
     outcome = record_no_answer(overdue, looked_at=looked, note="", by=olga, at=now())
     assert outcome.attribution.stated_at == looked.replace(second=0, microsecond=0)
@@ -194,22 +194,22 @@ def test_silence_is_dated_at_the_moment_somebody_looked(claim, overdue, olga):
 
 
 @pytest.mark.parametrize("looked", [timedelta(0), -90 * MINUTE])
-def test_nobody_has_failed_to_respond_before_the_deadline(looked, request_, overdue, olga):
-    """Neither while there is time left, nor by a look that was taken when there was."""
+def test_no_response_cannot_be_recorded_before_the_deadline(looked, request_, overdue, olga):
+    """Neither before the deadline, nor after it with a check made before it."""
     request = request_ if not looked else overdue
     with pytest.raises(DeadlineNotPassed, match=r"The party has until .* GMT"):
         record_no_answer(request, looked_at=now() + looked, note="", by=olga, at=now())
     assert not ended(request)
 
 
-def test_a_request_called_off_leaves_the_party_unasked(claim, request_, olga):
+def test_a_cancelled_request_leaves_the_party_unasked(claim, request_, olga):
     outcome = call_off(request_, reason="The claim was dropped.", by=olga)
     assert (outcome.attribution, outcome.note) == (None, "The claim was dropped.")
     assert (position(claim), ended(request_)) == ("not_asked", True)
     assert not Attribution.objects.exists()
 
 
-def test_calling_off_needs_a_reason(request_, olga):
+def test_cancelling_needs_a_reason(request_, olga):
     with pytest.raises(ReasonMissing):
         call_off(request_, reason=" ", by=olga)
 
@@ -224,7 +224,7 @@ def test_a_request_ends_once(overdue, pmo, olga):
     assert not Document.objects.exists()
 
 
-def test_an_answer_that_comes_late_sets_the_position_and_the_silence_stays_on_record(claim, overdue, pmo, olga):
+def test_a_late_response_sets_the_position_and_the_silence_stays_on_record(claim, overdue, pmo, olga):
     with pytest.raises(AnsweredInTime):
         record_late_answer(overdue, answer(pmo), by=olga, at=now())
     outcome = record_no_answer(overdue, looked_at=now() - 2 * MINUTE, note="", by=olga, at=now())
@@ -234,7 +234,7 @@ def test_an_answer_that_comes_late_sets_the_position_and_the_silence_stays_on_re
     assert made.snapshot.document.kind == DocumentKind.STATEMENT
 
 
-def test_an_outcome_that_cannot_be_kept_leaves_no_attribution(claim, request_, pmo, olga, monkeypatch):
+def test_a_failed_outcome_leaves_no_attribution(claim, request_, pmo, olga, monkeypatch):
     def broken(*_: object, **__: object) -> None:
         raise OSError
 
@@ -258,14 +258,14 @@ ENDINGS = {
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_a_reader_ends_no_request(ending, overdue, alice):
+def test_readers_cannot_end_a_request(ending, overdue, alice):
     with pytest.raises(NotYourRole):
         ENDINGS[ending](overdue, alice)
     assert not ended(overdue)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_what_comes_after_a_merger_belongs_to_the_claim_that_goes_on(ending, claim, overdue, olga):
+def test_outcomes_after_a_merge_are_refused(ending, claim, overdue, olga):
     record_no_answer(overdue, looked_at=now(), note="", by=olga, at=now())
     merge(claim, into := a_claim(), against=1, reason="The same.", by=an_editor(), at=now())
     recorded = Attribution.objects.count()
@@ -275,7 +275,7 @@ def test_what_comes_after_a_merger_belongs_to_the_claim_that_goes_on(ending, cla
     assert not Document.objects.filter(kind=DocumentKind.STATEMENT).exists()
 
 
-def test_silence_undoes_no_earlier_word(claim, overdue, pmo, olga):
+def test_silence_does_not_undo_an_earlier_statement(claim, overdue, pmo, olga):
     an_attribution(claim, pmo, Stance.DENIES, stated_at=now() - timedelta(days=3))
     record_no_answer(overdue, looked_at=now(), note="", by=olga, at=now())
     assert position(claim) == "denies"

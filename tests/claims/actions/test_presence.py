@@ -1,4 +1,4 @@
-"""Who has a claim open: told by signs of life, forgotten when they stop."""
+"""Who has a claim open, known from heartbeats."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from tests.factories import a_claim, a_user, now
 SECOND = timedelta(seconds=1)
 
 
-def test_whoever_has_the_claim_open_is_seen_by_others_and_not_by_themselves(db: None) -> None:
+def test_viewers_are_shown_to_others_but_not_to_themselves(db: None) -> None:
     claim, ada, ben, at = a_claim(), a_user("ada"), a_user("ben"), now()
     sign_of_life(claim, ada, at)
     sign_of_life(a_claim(), ben, at)
@@ -19,7 +19,7 @@ def test_whoever_has_the_claim_open_is_seen_by_others_and_not_by_themselves(db: 
     assert others_at(claim, ada, at) == []
 
 
-def test_a_sign_of_life_keeps_since_when_and_a_return_begins_anew(db: None) -> None:
+def test_a_heartbeat_keeps_opened_at_and_a_return_resets_it(db: None) -> None:
     claim, ada, at = a_claim(), a_user(), now()
     for later in (0, 20, 40):
         sign_of_life(claim, ada, at + later * SECOND)
@@ -29,21 +29,21 @@ def test_a_sign_of_life_keeps_since_when_and_a_return_begins_anew(db: None) -> N
     assert Presence.objects.get().opened_at == at + 101 * SECOND
 
 
-def test_who_gives_no_sign_of_life_for_a_minute_is_gone(db: None) -> None:
+def test_a_viewer_without_a_heartbeat_for_a_minute_is_gone(db: None) -> None:
     claim, ada, ben, at = a_claim(), a_user(), a_user(), now()
     sign_of_life(claim, ada, at)
     assert len(others_at(claim, ben, at + 60 * SECOND)) == 1
     assert others_at(claim, ben, at + 61 * SECOND) == []
 
 
-def test_who_closes_the_page_is_gone_at_once(db: None) -> None:
+def test_a_viewer_who_closes_the_page_is_gone_immediately(db: None) -> None:
     claim, ada, at = a_claim(), a_user(), now()
     sign_of_life(claim, ada, at)
     leave(claim, ada)
     assert others_at(claim, a_user(), at) == []
 
 
-def test_who_writes_a_revision_is_said_to_write_until_they_stop(db: None) -> None:
+def test_a_viewer_who_writes_a_revision_is_shown_as_writing(db: None) -> None:
     claim, ada, ben, at = a_claim(), a_user(), a_user(), now()
     sign_of_life(claim, ada, at, is_writing=True)
     assert [one.is_writing for one in others_at(claim, ben, at)] == [True]
@@ -51,7 +51,7 @@ def test_who_writes_a_revision_is_said_to_write_until_they_stop(db: None) -> Non
     assert [one.is_writing for one in others_at(claim, ben, at + SECOND)] == [False]
 
 
-def test_what_is_a_day_old_is_swept_away(db: None) -> None:
+def test_presences_older_than_a_day_are_deleted(db: None) -> None:
     claim, at = a_claim(), now()
     sign_of_life(claim, a_user(), at - timedelta(hours=25))
     sign_of_life(claim, ben := a_user(), at - timedelta(hours=23))
@@ -59,7 +59,7 @@ def test_what_is_a_day_old_is_swept_away(db: None) -> None:
     assert Presence.objects.get().user == ben
 
 
-def test_a_beat_is_one_write_and_one_read(db: None, django_assert_num_queries: Any) -> None:
+def test_a_heartbeat_takes_one_write_and_one_read(db: None, django_assert_num_queries: Any) -> None:
     claim, ada, at = Claim.objects.get(pk=a_claim().pk), a_user(), now()
     for _ in range(5):
         sign_of_life(claim, a_user(), at)

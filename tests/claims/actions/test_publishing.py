@@ -1,4 +1,4 @@
-"""Publishing: what is known of a claim, what is unmet, and who may override it."""
+"""Publishing: the conditions of a claim, and who may override a policy."""
 
 from datetime import timedelta
 from typing import Any
@@ -49,7 +49,7 @@ def lacking(claim: Claim) -> list[str]:
     return [one.kind for one in unmet(conditions(claim, now()))]
 
 
-def test_an_approved_claim_is_published_and_the_desk_keeps_what_it_said_then() -> None:
+def test_an_approved_claim_is_published_with_the_standing_at_that_time() -> None:
     claim = go(approved())
     assert claim.stage == Stage.PUBLISHED
     current = Claim.objects.with_current().get().current
@@ -65,7 +65,7 @@ def test_a_claim_without_a_party_is_published_only_with_the_reason() -> None:
     assert go(approved(a_claim(without_words="Told live.", without_party="A law of nature."))).stage == Stage.PUBLISHED
 
 
-def test_a_claim_without_words_is_published_only_with_the_reason() -> None:
+def test_a_claim_without_a_passage_is_published_only_with_the_reason() -> None:
     party = a_source()
     claim = a_claim(parties=(party,))
     assert lacking(claim) == [Rule.APPROVAL, Rule.WORDS]
@@ -73,17 +73,17 @@ def test_a_claim_without_words_is_published_only_with_the_reason() -> None:
     assert lacking(claim) == [Rule.APPROVAL]
     other = an_attribution(a_claim(), party)
     an_attribution(other.claim, party, correction=Correction(made, "About the other."))
-    assert lacking(claim) == [Rule.APPROVAL, Rule.WORDS]  # words that moved away are no words of this claim
+    assert lacking(claim) == [Rule.APPROVAL, Rule.WORDS]  # the passages have moved to another claim
 
 
-def test_silence_without_words_is_no_word_of_a_document() -> None:
+def test_silence_without_a_passage_does_not_count_as_anchored() -> None:
     claim = a_claim(parties=(a_source(),))
     fields = {"stance": Stance.SILENT, "stated_at": now().replace(hour=0, minute=0, second=0, microsecond=0)}
     Attribution.objects.create(claim=claim, source=a_source(), recorded_by=a_user(), **fields)
     assert Rule.WORDS in lacking(claim)
 
 
-def test_an_article_that_changed_is_looked_at_before_publication() -> None:
+def test_an_open_article_change_blocks_publication() -> None:
     claim = ready()
     flagged(claim.attributions.get())
     claim = approved(claim)
@@ -92,7 +92,7 @@ def test_an_article_that_changed_is_looked_at_before_publication() -> None:
     assert lacking(claim) == [Rule.ARTICLES]
 
 
-def test_a_flag_that_was_settled_or_whose_words_were_corrected_stops_nothing() -> None:
+def test_a_resolved_flag_does_not_block_publication() -> None:
     claim = ready()
     settled_flag(claim.attributions.get(), by=a_contributor())
     wrong = an_attribution(claim, source := a_source())
@@ -110,13 +110,13 @@ def test_no_rule_of_the_record_can_be_overridden() -> None:
 
 
 def two_sources() -> Claim:
-    """What one party alone affirms."""
+    """A claim that only one party affirms."""
     policy(TWO)
     return approved()
 
 
 def unnamed() -> Claim:
-    """An official says so, too; a reviewer who is no senior approved it."""
+    """A claim that an unnamed official affirms as well, approved by a reviewer who is not senior."""
     policy(SENIOR)
     claim = ready()
     an_attribution(claim, a_source(kind=SourceKind.UNNAMED))
@@ -124,7 +124,7 @@ def unnamed() -> Claim:
 
 
 def unheard() -> Claim:
-    """Nobody asked the second party."""
+    """A claim whose second party was not asked for comment."""
     policy(REPLY)
     claim = a_claim(parties=(party := a_source(), a_source("PMO")))
     an_attribution(claim, party)
@@ -135,7 +135,7 @@ POLICIES = {TWO: two_sources, SENIOR: unnamed, REPLY: unheard}
 
 
 @pytest.mark.parametrize("kind", POLICIES)
-def test_a_policy_stops_publication_and_an_editor_overrides_it_for_a_reason_that_stays(kind: PolicyKind) -> None:
+def test_an_unmet_policy_blocks_publication_unless_overridden_with_a_stored_reason(kind: PolicyKind) -> None:
     claim, editor = POLICIES[kind](), an_editor()
     with pytest.raises(PolicyNotMet):
         go(claim, by=editor)
@@ -151,7 +151,7 @@ def test_a_policy_stops_publication_and_an_editor_overrides_it_for_a_reason_that
         PolicyOverride.objects.filter(pk=override.pk).update(reason="Better.")
 
 
-def test_a_publisher_without_the_right_to_override_cannot() -> None:
+def test_overriding_requires_permission() -> None:
     claim, publisher = two_sources(), an_editor()
     Group.objects.get(name="editor").permissions.remove(Permission.objects.get(codename="override_policy"))
     with pytest.raises(NotYourRole, match="Two independent sources"):
@@ -159,12 +159,12 @@ def test_a_publisher_without_the_right_to_override_cannot() -> None:
     assert Claim.objects.get().stage == Stage.APPROVED
 
 
-def test_a_reason_for_a_policy_that_is_met_overrides_nothing() -> None:
+def test_a_reason_for_a_met_policy_is_ignored() -> None:
     go(approved(), overrides={REPLY: "In case."})
     assert not PolicyOverride.objects.exists()
 
 
-def test_a_policy_that_is_off_or_for_other_claims_asks_nothing() -> None:
+def test_inactive_policies_and_other_tags_are_ignored() -> None:
     policy(TWO, is_on=False)
     policy(SENIOR, tag="trade")
     policy(TWO, tag="elections")
@@ -194,7 +194,7 @@ def test_a_senior_approves_what_an_unnamed_source_says_or_relays() -> None:
 
 
 def asked(claim: Claim, party: Source, *, ago: int, **fields: Any) -> CommentRequest:
-    """Asked so many hours ago, with two hours to answer."""
+    """A request made this many hours ago, with a deadline two hours later."""
     at = now() - timedelta(hours=ago)
     whole = {"allegations": "Did you?", "channel": Channel.EMAIL, "asked_at": at, "deadline": at + timedelta(hours=2)}
     return CommentRequest.objects.create(claim=claim, party=party, recorded_by=a_user(), **whole | fields)
@@ -206,17 +206,17 @@ def ended(request: CommentRequest, result: CommentResult) -> None:
 
 
 HEARD = [
-    # Nobody looked or asked.
+    # Nobody checked or asked.
     (lambda claim, party: None, False),
-    # Somebody looked and found nothing: that is no right of reply.
+    # Somebody checked and found nothing: that does not grant a right of reply.
     (lambda claim, party: an_attribution(claim, party, Stance.SILENT), False),
     (lambda claim, party: an_attribution(claim, party, Stance.DECLINES), True),
     (lambda claim, party: an_attribution(claim, party, Stance.QUESTIONS), True),
     (lambda claim, party: an_attribution(claim, party, Stance.RETRACTS), True),
-    # The deadline is to come, or has passed without anybody recording what came of it.
+    # The deadline is still ahead, or has passed without a recorded outcome.
     (lambda claim, party: asked(claim, party, ago=1), False),
     (lambda claim, party: asked(claim, party, ago=3), True),
-    # Ended before its deadline: heard, unless the desk called it off.
+    # Ended before the deadline: heard, unless the desk cancelled it.
     (lambda claim, party: ended(asked(claim, party, ago=1), CommentResult.NO_ANSWER), True),
     (lambda claim, party: ended(asked(claim, party, ago=3), CommentResult.CALLED_OFF), False),
 ]
@@ -230,7 +230,7 @@ def test_right_of_reply(happened: Any, is_heard: bool) -> None:
     assert (REPLY not in lacking(claim)) == is_heard
 
 
-def test_publication_is_for_the_revision_that_was_read_and_for_its_approval() -> None:
+def test_publication_needs_the_revision_that_was_read_and_its_approval() -> None:
     claim, writer = approved(), a_contributor()
     party = claim.revision.parties.get().source
     revise_claim(claim, ClaimText("Otherwise.", (party,)), against=1, reason="Clearer.", by=writer, at=now())
@@ -243,7 +243,7 @@ def test_publication_is_for_the_revision_that_was_read_and_for_its_approval() ->
     assert go(claim).stage == Stage.PUBLISHED
 
 
-def test_an_approval_that_fell_away_and_was_given_again_counts() -> None:
+def test_a_renewed_approval_counts() -> None:
     claim = approved()
     an_attribution(claim, a_source())
     assert Claim.objects.get().stage == Stage.IN_REVIEW
@@ -262,14 +262,14 @@ def test_postgresql_publishes_only_from_approved(stage: Stage) -> None:
 
 def test_postgresql_publishes_only_the_revision_that_was_approved() -> None:
     claim = in_review()
-    Claim.objects.update(stage=Stage.APPROVED)  # past every action
+    Claim.objects.update(stage=Stage.APPROVED)  # bypasses the actions
     with pytest.raises(IntegrityError, match="claim_published_only_when_approved"), transaction.atomic():
         Claim.objects.update(stage=Stage.PUBLISHED)
     Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=a_user())
     assert Claim.objects.update(stage=Stage.PUBLISHED) == 1
 
 
-def test_gathering_what_is_known_costs_the_same_for_any_number_of_parties(django_assert_num_queries: Any) -> None:
+def test_gathering_the_facts_costs_the_same_for_any_number_of_parties(django_assert_num_queries: Any) -> None:
     for number in (1, 9):
         claim = a_claim(parties=tuple(a_source() for _ in range(number)))
         for party in (one.source for one in claim.revision.parties.all()):

@@ -1,4 +1,4 @@
-"""Two of the desk at once, each in a connection of their own: of every race one wins, and the other is told."""
+"""Races between two people, each with their own connection: one wins, and the other gets a refusal."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,27 +34,27 @@ def one_wins(works: list[Callable[[], Any]], refusal: type[Exception]) -> None:
     )
 
 
-def test_of_many_who_publish_one_does(committed):
+def test_only_one_of_many_concurrent_publications_succeeds(committed):
     claim, editors = approved(), [an_editor() for _ in range(6)]
     works = [lambda by=by: publish(claim, against=1, by=by, at=now()) for by in editors]
     one_wins(works, NotInThisStage)
     assert Review.objects.filter(decision=Decision.PUBLISH).count() == 1
 
 
-def test_of_many_who_approve_one_does(committed):
+def test_only_one_of_many_concurrent_approvals_succeeds(committed):
     claim, reviewers = in_review(), [a_reviewer() for _ in range(6)]
     works = [lambda by=by: approve(claim, against=1, by=by, at=now()) for by in reviewers]
     one_wins(works, NotInThisStage)
     assert Review.objects.filter(decision=Decision.APPROVE).count() == 1
 
 
-def test_of_many_who_take_a_claim_one_has_it_even_where_all_may_assign(committed):
+def test_only_one_of_many_concurrent_assignments_succeeds(committed):
     claim, editors = a_claim(), [an_editor() for _ in range(6)]
     works = [lambda by=by: take(claim, instead_of=None, by=by, at=now()) for by in editors]
     one_wins(works, AssignedMeanwhile)
 
 
-def test_two_claims_that_are_merged_into_each_other_do_not_wait_in_a_ring(committed):
+def test_opposite_concurrent_merges_do_not_deadlock(committed):
     one, other = ready(), ready()
     ways = [(one, other, an_editor()), (other, one, an_editor())]
 
@@ -67,8 +67,8 @@ def test_two_claims_that_are_merged_into_each_other_do_not_wait_in_a_ring(commit
     assert nothing_differs()
 
 
-def test_nothing_is_published_with_words_that_its_approval_did_not_cover(committed):
-    """Whichever comes first: published and then added to, or added to and back in review; never both unnoticed."""
+def test_nothing_is_published_with_attributions_its_approval_did_not_cover(committed):
+    """Either it is published and then added to, or added to and back in review; never published with both."""
     words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
     for _ in range(5):
         claim, editor, writer = approved(), an_editor(), a_contributor()
@@ -88,7 +88,7 @@ def test_nothing_is_published_with_words_that_its_approval_did_not_cover(committ
             assert claim.current.published_picture != claim.current.picture
 
 
-def test_words_that_come_while_a_claim_is_merged_are_carried_over_or_refused(committed):
+def test_attributions_recorded_during_a_merge_are_moved_or_refused(committed):
     words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
     for _ in range(5):
         claim, into, editor, writer = ready(), a_claim(), an_editor(), a_contributor()
@@ -106,7 +106,7 @@ def test_words_that_come_while_a_claim_is_merged_are_carried_over_or_refused(com
         assert not Attribution.objects.standing_now().filter(claim=claim).exists()
 
 
-def test_who_approves_while_words_are_added_approves_all_or_nothing(committed):
+def test_an_approval_during_recording_covers_all_or_nothing(committed):
     source = a_source()
     for _ in range(5):
         claim, reviewer, writer = in_review(), a_reviewer(), a_contributor()
@@ -119,6 +119,6 @@ def test_who_approves_while_words_are_added_approves_all_or_nothing(committed):
         assert Claim.objects.get(pk=claim.pk).stage == (Stage.IN_REVIEW if later else Stage.APPROVED)
 
 
-def test_of_two_who_send_a_claim_to_review_one_does(committed):
+def test_only_one_of_two_concurrent_submissions_succeeds(committed):
     claim, writers = ready(), [a_contributor() for _ in range(2)]
     one_wins([lambda by=by: submit(claim, against=1, by=by, at=now()) for by in writers], NotInThisStage)

@@ -1,4 +1,4 @@
-"""A newer snapshot of a document: its attributions' words are found again, or a flag is raised."""
+"""Reanchoring: passages are found in a newer snapshot of the document, or a flag is raised."""
 
 import pytest
 from django.db import connection
@@ -24,7 +24,7 @@ WITHOUT = "Kan reported the call first. Nobody else did."
 
 
 def again(snapshot: Snapshot, text: str) -> Ingested:
-    """The same document, with this text."""
+    """Ingest the same document with this text."""
     publication = Publication(url=snapshot.document.url, title="A title")
     return ingest(Reading(text), publication, Finding, by=None, at=now())
 
@@ -42,7 +42,7 @@ def on_record(snapshot: Snapshot, words: str = PHONE, **said) -> Attribution:
         (WITHOUT, Refound.GONE, None, 1),
     ],
 )
-def test_what_became_of_the_words_is_kept_and_flagged_when_they_are_not_there(text, found, stands, flags, db):
+def test_reanchoring_is_recorded_and_changes_are_flagged(text, found, stands, flags, db):
     made = on_record(a_snapshot())
     done = again(made.snapshot, text)
     kept = Reanchoring.objects.get()
@@ -51,7 +51,7 @@ def test_what_became_of_the_words_is_kept_and_flagged_when_they_are_not_there(te
     assert done.flags == flags == ArticleChange.objects.open().filter(claim=made.claim).count()
 
 
-def test_whoever_follows_the_claim_is_told_of_the_flag(db):
+def test_a_flag_appends_an_event(db):
     made = on_record(a_snapshot())
     newer = again(made.snapshot, WITHOUT).snapshot
     event = ChangeEvent.objects.get(kind=EventKind.ARTICLE_CHANGED)
@@ -59,14 +59,14 @@ def test_whoever_follows_the_claim_is_told_of_the_flag(db):
     assert event.data == {"attribution": made.pk, "snapshot": newer.pk, "found": "gone"}
 
 
-def test_a_first_snapshot_and_the_same_text_again_look_for_nothing(db):
+def test_a_first_snapshot_and_an_unchanged_text_reanchor_nothing(db):
     made = on_record(a_snapshot())
     before = row_counts()
     assert not again(made.snapshot, ARTICLE).is_new
     assert row_counts() == before
 
 
-def test_words_that_were_corrected_or_taken_back_are_not_looked_for(db):
+def test_superseded_attributions_are_not_reanchored(db):
     first = on_record(a_snapshot())
     second = an_attribution(
         first.claim, a_source(), words=words_in(first.snapshot, KAN), correction=Correction(first, "Kan said it.")
@@ -76,7 +76,7 @@ def test_words_that_were_corrected_or_taken_back_are_not_looked_for(db):
     assert not Reanchoring.objects.exists()
 
 
-def test_what_is_flagged_already_is_not_flagged_again_until_it_reads_otherwise_again(db):
+def test_a_change_is_flagged_again_only_if_the_text_changes_again(db):
     made = on_record(a_snapshot())
     flags = [
         again(made.snapshot, text).flags for text in (OTHERWISE, f"{OTHERWISE} More.", WITHOUT, f"{WITHOUT} More.")
@@ -85,17 +85,17 @@ def test_what_is_flagged_already_is_not_flagged_again_until_it_reads_otherwise_a
     assert Reanchoring.objects.count() == 4
 
 
-def test_words_that_are_back_leave_the_flag_to_a_person(db):
+def test_a_restored_passage_does_not_resolve_the_flag(db):
     made = on_record(a_snapshot())
     again(made.snapshot, WITHOUT)
     back = again(made.snapshot, f"{ARTICLE} Restored.")
     assert back.flags == 0
     assert Reanchoring.objects.get(snapshot=back.snapshot).found == Refound.SAME
     assert ArticleChange.objects.open().count() == 1
-    assert again(made.snapshot, f"{WITHOUT} Cut again.").flags == 0  # the open flag says so already
+    assert again(made.snapshot, f"{WITHOUT} Cut again.").flags == 0  # already covered by the open flag
 
 
-def test_a_flag_is_settled_with_a_reason_and_every_open_one_of_its_attribution_with_it(db):
+def test_resolving_a_flag_resolves_all_open_flags_of_its_attribution(db):
     made, ben = on_record(a_snapshot()), a_user()
     again(made.snapshot, OTHERWISE)
     again(made.snapshot, WITHOUT)
@@ -110,24 +110,24 @@ def test_a_flag_is_settled_with_a_reason_and_every_open_one_of_its_attribution_w
         settle(newest, reason="Me too.", by=ben, at=now())
 
 
-def test_what_somebody_let_stand_is_not_flagged_again(db):
+def test_a_resolved_change_is_not_flagged_again(db):
     made = on_record(a_snapshot())
     again(made.snapshot, WITHOUT)
     settle(ArticleChange.objects.get(), reason="We have the page.", by=a_user(), at=now())
     assert again(made.snapshot, f"{WITHOUT} More.").flags == 0
 
 
-def test_a_correction_settles_the_flag_and_its_words_are_looked_for_themselves(db):
+def test_a_correction_resolves_the_flag_and_is_reanchored_itself(db):
     made, ben = on_record(a_snapshot()), a_user()
     newer = again(made.snapshot, WITHOUT).snapshot
     words = words_in(newer, "Nobody else did")
     later = an_attribution(made.claim, a_source(), words=words, correction=Correction(made, "It was cut."), by=ben)
     flag = ArticleChange.objects.get()
     assert (flag.settled_by, flag.reason) == (ben, f"Corrected by № {later.pk}.")
-    assert not Reanchoring.objects.filter(attribution=later).exists()  # they stand in the newest snapshot
+    assert not Reanchoring.objects.filter(attribution=later).exists()  # the passage is from the newest snapshot
 
 
-def test_a_correction_that_keeps_words_which_are_gone_is_flagged_in_its_turn(db):
+def test_a_correction_with_a_missing_passage_is_flagged_too(db):
     made = on_record(a_snapshot())
     again(made.snapshot, WITHOUT)
     same = words_in(made.snapshot, PHONE)
@@ -135,17 +135,17 @@ def test_a_correction_that_keeps_words_which_are_gone_is_flagged_in_its_turn(db)
     assert ArticleChange.objects.open().get().reanchoring.attribution == later
     settle(ArticleChange.objects.open().get(), reason="We have the page.", by=a_user(), at=now())
     an_attribution(made.claim, a_source(), words=same, correction=Correction(later, "Yet another."))
-    assert not ArticleChange.objects.open().exists()  # somebody has let these very words stand
+    assert not ArticleChange.objects.open().exists()  # this change has already been resolved
 
 
-def test_words_taken_back_are_flagged_no_more(db):
+def test_a_withdrawn_attribution_has_no_open_flag(db):
     made = on_record(a_snapshot())
     again(made.snapshot, WITHOUT)
     take_back(made, reason="Never said.", by=a_user(), at=now())
-    assert ArticleChange.objects.get().reason == "Taken back: Never said."
+    assert ArticleChange.objects.get().reason == "Withdrawn: Never said."
 
 
-def test_words_accepted_from_an_older_snapshot_are_looked_for_in_the_newest(db):
+def test_attributions_of_an_older_snapshot_are_reanchored_in_the_newest(db):
     old = a_snapshot()
     again(old, OTHERWISE)
     newest = again(old, WITHOUT).snapshot
@@ -163,7 +163,7 @@ def test_an_ingest_that_fails_raises_no_flag(db):
     assert row_counts() == before
 
 
-def test_two_thousand_attributions_are_read_again_in_few_queries(db):
+def test_two_thousand_attributions_are_reanchored_in_few_queries(db):
     sentences = [f"Office {n} said that number {n * 7} was right." for n in range(2000)]
     old = a_snapshot(" ".join(sentences))
     claim, source, ben = a_claim(), a_source(), a_user()

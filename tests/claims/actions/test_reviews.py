@@ -1,4 +1,4 @@
-"""Four eyes, and the way of a claim through the desk."""
+"""Four eyes, and the workflow of a claim."""
 
 from datetime import UTC, datetime
 
@@ -63,38 +63,38 @@ def test_a_second_person_approves(alice, bob):
 
 
 def own_revision(claim, me, other):
-    """Wrote it."""
+    """Write the revision."""
 
 
 def own_edit(claim, me, other):
-    """Edited it, after another wrote it."""
+    """Edit a revision that another person wrote."""
     revised(claim, by=me)
 
 
 def own_earlier_edit(claim, me, other):
-    """Edited it before another edited it again: their words are still in it."""
+    """Edit it before another person edits it again: part of the text is still theirs."""
     revised(claim, by=me)
     claim.refresh_from_db()
     revised(claim, by=other, statement="Third words.")
 
 
 def own_attribution(claim, me, other):
-    """Recorded one of its attributions."""
+    """Record an attribution."""
     an_attribution(claim, a_source(), by=me)
 
 
 def own_merge(claim, me, other):
-    """Merged another claim into it, which had nothing of its own on record."""
+    """Merge another claim without attributions into it."""
     merge(a_claim(by=other), claim, against=1, reason="The same.", by=me, at=now())
 
 
 def own_settlement(claim, me, other):
-    """Said why an attribution stands although its article changed."""
+    """Resolve an “article changed” flag."""
     settled_flag(an_attribution(claim, a_source(), by=other), by=me)
 
 
 def own_taking_back(claim, me, other):
-    """Took one of its attributions back."""
+    """Withdraw one of its attributions."""
     take_back(an_attribution(claim, a_source(), by=other), reason="misread", by=me, at=now())
 
 
@@ -119,7 +119,7 @@ def test_nobody_approves_their_own_work_not_even_a_superuser(writer, work, refus
     claim.refresh_from_db()
     with pytest.raises(refusal):
         approve(claim, against=claim.revision.number, by=me, at=now())
-    with pytest.raises(IntegrityError, match="nobody_approves_own"), transaction.atomic():  # PostgreSQL says so, too
+    with pytest.raises(IntegrityError, match="nobody_approves_own"), transaction.atomic():  # enforced by PostgreSQL too
         Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=me)
     claim.refresh_from_db()
     assert claim.stage == Stage.IN_REVIEW
@@ -134,7 +134,7 @@ def test_work_before_the_last_approval_no_longer_counts(alice, bob):
     assert approve(claim, against=2, by=alice, at=now()).stage == Stage.APPROVED
 
 
-def test_an_approval_falls_away_when_the_claim_is_edited(alice, bob):
+def test_an_approval_lapses_when_the_claim_is_edited(alice, bob):
     claim = approve(in_review(alice), against=1, by=bob, at=now())
     assert revised(claim, by=alice).stage == Stage.IN_REVIEW
 
@@ -143,7 +143,7 @@ def test_a_draft_that_is_edited_stays_a_draft(alice):
     assert revised(a_claim(by=alice), by=alice).stage == Stage.DRAFT
 
 
-def test_a_claim_is_returned_with_a_reason(alice, bob):
+def test_a_claim_is_sent_back_with_a_reason(alice, bob):
     claim = in_review(alice)
     with pytest.raises(ReasonMissing):
         send_back(claim, against=1, reason=" ", by=bob, at=now())
@@ -152,7 +152,7 @@ def test_a_claim_is_returned_with_a_reason(alice, bob):
 
 
 @pytest.mark.parametrize("decide", [submit, approve])
-def test_a_decision_is_for_the_revision_that_was_read(decide, alice, bob):
+def test_a_decision_applies_to_the_revision_that_was_read(decide, alice, bob):
     claim = in_review(alice)
     revised(claim, by=alice)
     with pytest.raises(StaleRevision, match=r"Other words\..*revision 2"):
@@ -165,7 +165,7 @@ def test_a_claim_moves_only_as_the_table_allows(alice, bob):
         approve(draft, against=1, by=bob, at=now())
 
 
-def test_text_of_gives_back_what_was_written(alice):
+def test_text_of_returns_what_was_written(alice):
     kremlin, pmo = a_source("Kremlin"), a_source("PMO")
     claim = a_claim("They spoke.", parties=(pmo, kremlin), tags=("call",), by=alice)
     assert text_of(claim.revision) == ClaimText("They spoke.", (pmo, kremlin), ("call",))
@@ -201,7 +201,7 @@ DECIDED_BY = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("decision", DECIDED_BY)
-def test_a_decision_is_for_its_role_and_those_above(decision: Decision, role: str):
+def test_a_decision_requires_its_role_or_a_higher_one(decision: Decision, role: str):
     claim, somebody = at_stage(sorted(MOVES[decision].since)[0]), ROLES[role]()
     before = claim.stage
     if role in GREATER[DECIDED_BY[decision]]:
@@ -234,7 +234,7 @@ def test_a_decision_moves_a_claim_from_its_stages_only(stage: Stage, decision: D
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("decision", [decision for decision in DECIDED_BY if MOVES[decision].reason])
-def test_a_decision_that_needs_a_reason_is_not_taken_without(decision: Decision):
+def test_a_decision_that_needs_a_reason_is_refused_without_one(decision: Decision):
     claim = at_stage(sorted(MOVES[decision].since)[0])
     with pytest.raises(ReasonMissing):
         decide(claim, decision, by=an_editor(), reason=" \n")
@@ -242,7 +242,7 @@ def test_a_decision_that_needs_a_reason_is_not_taken_without(decision: Decision)
     assert Review.objects.filter(revision__claim=claim).latest("id").reason == "Because."
 
 
-def test_everything_that_somebody_decides_is_in_these_tables():
+def test_every_decision_is_covered_by_these_tables():
     assert set(DECIDED_BY) == {decision for decision, move in MOVES.items() if move.permission}
 
 
@@ -251,7 +251,7 @@ def last_review(claim: Claim) -> tuple[str, int, int]:
     return review.decision, review.recorded_by_id, review.revision_id
 
 
-def test_editing_an_approved_claim_takes_its_approval_away_by_a_review_of_the_approved_revision(alice, bob):
+def test_editing_an_approved_claim_records_a_lapse_of_the_approved_revision(alice, bob):
     claim = approve(in_review(alice), against=1, by=bob, at=now())
     revised(claim, by=alice)
     lapse = Review.objects.latest("id")
@@ -259,8 +259,8 @@ def test_editing_an_approved_claim_takes_its_approval_away_by_a_review_of_the_ap
 
 
 @pytest.mark.parametrize("role", [a_user, a_contributor])
-def test_whoever_may_record_takes_an_approval_away_by_it(role, alice, bob):
-    """Who records may be somebody who may decide nothing: what follows from the record takes no right of its own."""
+def test_recording_an_attribution_lets_an_approval_lapse(role, alice, bob):
+    """The person may lack any permission to decide: a lapse follows from the record and needs none."""
     claim = approve(in_review(alice), against=1, by=bob, at=now())
     recorder = role()
     made = an_attribution(claim, a_source(), by=recorder)
@@ -270,16 +270,16 @@ def test_whoever_may_record_takes_an_approval_away_by_it(role, alice, bob):
     assert lapse.reason == f"Attribution № {made.pk} was recorded."
 
 
-def test_taking_an_attribution_back_takes_the_approval_away(alice, bob):
+def test_withdrawing_an_attribution_lets_the_approval_lapse(alice, bob):
     claim = a_claim(by=alice)
     made = an_attribution(claim, a_source(), by=alice)
     approve(submit(claim, against=1, by=alice, at=now()), against=1, by=bob, at=now())
     take_back(made, reason="Misread.", by=alice, at=now())
     assert Claim.objects.get().stage == Stage.IN_REVIEW
-    assert Review.objects.latest("id").reason == f"Attribution № {made.pk} was taken back."
+    assert Review.objects.latest("id").reason == f"Attribution № {made.pk} was withdrawn."
 
 
-def test_words_that_move_to_another_claim_take_both_approvals_away(alice, bob):
+def test_moving_an_attribution_lets_both_approvals_lapse(alice, bob):
     claims = [approve(in_review(alice), against=1, by=bob, at=now()) for _ in range(2)]
     made = an_attribution(claims[0], source := a_source(), by=alice)
     approve(claims[0], against=1, by=bob, at=now())
@@ -287,7 +287,7 @@ def test_words_that_move_to_another_claim_take_both_approvals_away(alice, bob):
     assert set(Claim.objects.values_list("stage", flat=True)) == {Stage.IN_REVIEW}
 
 
-def test_what_is_recorded_on_a_published_claim_leaves_it_published_and_shows_on_the_desk(db):
+def test_recording_on_a_published_claim_keeps_it_published_and_shows_on_the_desk(db):
     claim = published()
     reviews = Review.objects.count()
     an_attribution(claim, a_source())
@@ -303,14 +303,14 @@ def test_editing_a_published_claim_opens_its_correction_with_the_revisions_reaso
     assert (review.decision, review.revision.number, review.reason) == ("correct", 1, "clearer")
 
 
-def test_editing_a_published_claim_takes_the_right_to_open_its_correction(db):
+def test_editing_a_published_claim_requires_the_permission_to_open_a_correction(db):
     claim = published()
     with pytest.raises(NotYourRole):
         revised(claim, by=a_user())
     assert Claim.objects.get().revision.number == 1
 
 
-def test_the_way_back_from_publication_forgets_what_was_published(alice):
+def test_withdrawing_a_claim_clears_the_published_standing(alice):
     claim = correct(published(), against=1, reason="A wrong name.", by=alice, at=now())
     assert Claim.objects.with_current().get(pk=claim.pk).current.published_picture is None
 
@@ -322,7 +322,7 @@ def test_each_decision_is_audited_with_who_and_why(alice, bob):
     assert (entry.actor_id, entry.reason, entry.after["stage"]) == (bob.pk, "Name the day.", "draft")
 
 
-def test_a_claim_says_whose_word_is_needed_or_why_nobodys_is(alice):
+def test_a_claim_has_parties_or_a_reason_for_none(alice):
     claim = a_claim(without_party=" A law of nature. ", without_words="Told live.", by=alice)
     text = text_of(claim.revision)
     assert (text.without_party, text.without_words) == ("A law of nature.", "Told live.")

@@ -1,4 +1,4 @@
-"""One source on file that was two."""
+"""Splitting a source that is really two."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def split(ryabkov, alice):
     return split
 
 
-def test_what_is_the_others_becomes_the_others_by_corrections(ryabkov, split, alice):
+def test_items_move_to_the_new_source_by_corrections(ryabkov, split, alice):
     claim = a_claim()
     kept = an_attribution(claim, ryabkov, Stance.ASSERTS)
     moved = an_attribution(claim, ryabkov, Stance.DENIES, relayed_by=a_source("Kan"), repeats=None)
@@ -58,19 +58,19 @@ def test_what_is_the_others_becomes_the_others_by_corrections(ryabkov, split, al
     assert [found for _, batch in differences() for found in batch] == []
 
 
-def test_silence_without_words_moves_too(ryabkov, split):
+def test_silence_without_a_passage_moves_too(ryabkov, split):
     moved = an_attribution(a_claim(), ryabkov, Stance.SILENT)
     assert split(moved).attributions.get().stance == Stance.SILENT
 
 
-def test_the_new_source_is_what_it_was_said_to_be(ryabkov, split):
+def test_the_new_source_has_the_given_data(ryabkov, split):
     made = split(an_attribution(a_claim(), ryabkov))
     assert (made.name, made.kind, made.description, made.name_in_wording) == (
         *("Ryabkov", SourceKind.PERSON, "the son", "Ryabkov junior"),
     )
 
 
-def test_aliases_and_roles_move_as_well(ryabkov, split, alice):
+def test_aliases_and_affiliations_move_too(ryabkov, split, alice):
     ministry, aide = a_source("Ministry"), a_source("Aide")
     held = record_affiliation(Office(ryabkov, ministry, "clerk", speaks_for=True), by=alice, at=now())
     beneath = record_affiliation(Office(aide, ryabkov, "aide", speaks_for=False), by=alice, at=now())
@@ -94,20 +94,20 @@ def test_a_split_needs_a_reason_and_something_to_move(ryabkov, split):
         split()
 
 
-def test_a_reviewer_splits_nobody(ryabkov):
+def test_reviewers_cannot_split_sources(ryabkov):
     share = Share([an_attribution(a_claim(), ryabkov)])
     with pytest.raises(NotYourRole, match="Only an editor can do this: “split a source”"):
         split_source(ryabkov, SON, share, reason="Father and son.", by=a_reviewer(), at=now())
     assert not Source.objects.filter(description="the son").exists()
 
 
-def test_the_two_are_told_apart(ryabkov, split):
+def test_the_new_source_must_differ_in_name_or_description(ryabkov, split):
     namesake = Described("RYABKOV", SourceKind.PERSON, "", "Ryabkov")
-    with pytest.raises(NamesakeOnFile, match="There is a source called “RYABKOV” already"):
+    with pytest.raises(NamesakeOnFile, match="There is already a source called “RYABKOV”"):
         split(an_attribution(a_claim(), ryabkov), other=namesake)
 
 
-def test_nothing_of_somebody_else_is_moved(ryabkov, split, alice):
+def test_items_of_another_source_are_refused(ryabkov, split, alice):
     other, body = a_source(aliases=("somebody else",)), a_source()
     role = record_affiliation(Office(other, body, "clerk", speaks_for=True), by=alice, at=now())
     for share in [{"aliases": [other.aliases.get()]}, {"affiliations": [role]}]:
@@ -117,7 +117,7 @@ def test_nothing_of_somebody_else_is_moved(ryabkov, split, alice):
         split(an_attribution(a_claim(), other))
 
 
-def test_where_one_part_cannot_be_moved_nothing_is(ryabkov, split, alice):
+def test_if_one_item_cannot_be_moved_none_is(ryabkov, split, alice):
     first, second = an_attribution(a_claim(), ryabkov), an_attribution(a_claim(), ryabkov)
     take_back(second, reason="Never said.", by=alice, at=now())
     with pytest.raises(AlreadySuperseded):
@@ -126,7 +126,7 @@ def test_where_one_part_cannot_be_moved_nothing_is(ryabkov, split, alice):
     assert not Attribution.objects.filter(supersedes=first).exists()
 
 
-def test_a_split_moves_no_more_than_it_can_carry(ryabkov, split, monkeypatch):
+def test_a_split_has_a_maximum_size(ryabkov, split, monkeypatch):
     monkeypatch.setattr(splitting, "MOST", 1)
     with pytest.raises(SplitTooLarge, match="At most 1 attributions"):
         split(an_attribution(a_claim(), ryabkov), an_attribution(a_claim(), ryabkov))

@@ -1,4 +1,4 @@
-"""Deciding on suggestions."""
+"""Accepting and rejecting suggestions."""
 
 from datetime import UTC, datetime
 
@@ -16,7 +16,7 @@ from tests.factories import a_claim, a_source, a_suggestion, now
 SAID = datetime(2025, 7, 28, tzinfo=UTC)
 
 
-def test_an_accepted_suggestion_becomes_an_attribution_with_its_words(alice):
+def test_an_accepted_suggestion_becomes_an_attribution_with_its_passage(alice):
     kremlin = a_source("Kremlin")
     claim, suggestion = a_claim(parties=(kremlin,)), a_suggestion()
     made = accept_suggestion(suggestion, Saying(kremlin, Stance.CONFIRMS, SAID), onto=claim, by=alice, at=now())
@@ -26,7 +26,7 @@ def test_an_accepted_suggestion_becomes_an_attribution_with_its_words(alice):
     assert (suggestion.state, suggestion.decided_by, suggestion.attribution) == (SuggestionState.ACCEPTED, alice, made)
 
 
-def test_a_suggestion_can_open_the_claim_that_it_is_about(alice):
+def test_a_suggestion_can_open_a_new_claim(alice):
     kremlin = a_source("Kremlin")
     text = ClaimText("They spoke by phone.", (kremlin,))
     made = accept_suggestion(a_suggestion(), Saying(kremlin, Stance.CONFIRMS, SAID), onto=text, by=alice, at=now())
@@ -67,7 +67,7 @@ def test_a_suggestion_is_decided_once(first, second, alice, bob):
     [
         # The new claim cannot be opened.
         ({}, lambda: ClaimText("They spoke.", (a_source(kind=SourceKind.UNNAMED),)), UnnamedParty),
-        # The new claim could be, but the attribution cannot be recorded.
+        # The new claim can be opened, but the attribution cannot be recorded.
         ({"stated_at": datetime(2999, 1, 1, tzinfo=UTC)}, lambda: ClaimText("They spoke."), MomentInTheFuture),
     ],
 )

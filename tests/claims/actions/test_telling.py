@@ -1,4 +1,4 @@
-"""The outbox: which messages are written beside an event, and that they share its fate."""
+"""The outbox: the messages created with each event, in the same transaction."""
 
 from contextlib import suppress
 
@@ -27,7 +27,7 @@ def kinds_told(endpoint):
     return list(endpoint.deliveries.order_by("event_id").values_list("event__kind", flat=True))
 
 
-def test_events_come_back_with_what_the_database_set_in_the_order_given(claim):
+def test_events_are_returned_in_order_with_the_columns_set_by_the_database(claim):
     told = tell(revised(claim, number) for number in range(2, 30))
     kept = ChangeEvent.objects.filter(kind=EventKind.CLAIM_REVISED).order_by("id")
     assert [(event.id, event.recorded_at, event.is_public) for event in told] == list(
@@ -37,14 +37,14 @@ def test_events_come_back_with_what_the_database_set_in_the_order_given(claim):
     assert told[0].is_public is False
 
 
-def test_without_webhooks_telling_costs_one_statement_and_nothing_to_tell_costs_none(claim, django_assert_num_queries):
+def test_appending_events_takes_one_query_without_webhooks_and_none_without_events(claim, django_assert_num_queries):
     with django_assert_num_queries(1):
         tell([revised(claim), revised(claim, 3)])
     with django_assert_num_queries(0):
         assert tell([]) == []
 
 
-def test_however_many_messages_are_written_by_two_statements(claim, django_assert_num_queries):
+def test_any_number_of_messages_takes_two_queries(claim, django_assert_num_queries):
     for number in range(3):
         a_webhook(name=f"tool {number}", sees_unpublished=True)
     with django_assert_num_queries(2):
@@ -52,7 +52,7 @@ def test_however_many_messages_are_written_by_two_statements(claim, django_asser
     assert WebhookDelivery.objects.count() == ProcrastinateJob.objects.filter(task_name=DELIVER).count() == 60
 
 
-def test_a_webhook_hears_of_published_claims_only_unless_it_sees_the_others(claim):
+def test_a_webhook_receives_only_published_claims_unless_it_may_see_others(claim):
     public, all_seeing = a_webhook(), a_webhook(sees_unpublished=True)
     tell([revised(claim)])
     assert (kinds_told(public), kinds_told(all_seeing)) == ([], ["claim.revised"])
@@ -62,26 +62,26 @@ def test_a_webhook_hears_of_published_claims_only_unless_it_sees_the_others(clai
     assert len(kinds_told(all_seeing)) > 2
 
 
-def test_a_webhook_hears_that_a_claim_was_taken_back(claim):
+def test_a_webhook_receives_the_withdrawal_of_a_claim(claim):
     public = a_webhook()
     taken_back = {"decision": "withdraw", "from": "published", "to": "withdrawn"}
     tell([NewEvent(claim.pk, EventKind.CLAIM_REVIEWED, taken_back)])
     assert kinds_told(public) == ["claim.reviewed"]
 
 
-def test_a_webhook_hears_of_the_kinds_it_asked_for(claim):
+def test_a_webhook_receives_the_kinds_it_subscribes_to(claim):
     some = a_webhook(kinds=[EventKind.CLAIM_REVIEWED, EventKind.ARTICLE_CHANGED], sees_unpublished=True)
     tell([revised(claim), NewEvent(claim.pk, EventKind.ARTICLE_CHANGED, {})])
     assert kinds_told(some) == ["article.changed"]
 
 
-def test_a_webhook_that_is_disabled_hears_nothing(claim):
+def test_a_disabled_webhook_receives_nothing(claim):
     silent = a_webhook(disabled_at=now(), disabled_why="The tool is gone.", sees_unpublished=True)
     tell([revised(claim)])
     assert kinds_told(silent) == []
 
 
-def test_what_is_rolled_back_was_never_told(claim):
+def test_a_rollback_removes_events_and_messages(claim):
     a_webhook(sees_unpublished=True)
     with suppress(OSError), transaction.atomic():
         tell([revised(claim)])
@@ -90,7 +90,7 @@ def test_what_is_rolled_back_was_never_told(claim):
     assert not ProcrastinateJob.objects.filter(task_name=DELIVER).exists()
 
 
-def test_every_action_tells_through_the_outbox(db):
+def test_every_action_uses_the_outbox(db):
     hears_all = a_webhook(sees_unpublished=True)
     claim = a_claim()
     assert kinds_told(hears_all) == list(claim.events.order_by("id").values_list("kind", flat=True))

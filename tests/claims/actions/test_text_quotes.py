@@ -14,10 +14,10 @@ def words(selector):
     ("selector", "found"),
     [
         (Selector("the Kremlin"), "the Kremlin"),
-        # What stands before or after tells one place from another...
+        # Prefix or suffix single out one match...
         (Selector("spoke", prefix="“We "), "spoke"),
         (Selector("They spoke", suffix=" of"), "They spoke"),
-        # ...and quotation marks, dashes and white space may be typed otherwise.
+        # ...and quotation marks, dashes and white space may differ.
         (Selector('"We spoke,"'), "“We spoke,”"),
         (Selector("the Kremlin said. They spoke"), "the Kremlin said.\nThey spoke"),
         (Selector("again", prefix="spoke - "), "again"),
@@ -25,11 +25,11 @@ def words(selector):
         (Selector("We spoke", start=1, end=9), "We spoke"),
     ],
 )
-def test_words_are_found_at_their_one_place(selector, found):
+def test_a_selector_resolves_to_its_only_match(selector, found):
     assert words(selector) == found
 
 
-def test_the_place_is_the_one_that_is_meant():
+def test_prefix_and_suffix_select_the_match():
     assert QuotedText(TEXT).place(Selector("They spoke", suffix=" of"), "").start == TEXT.rindex("They spoke")
 
 
@@ -45,12 +45,12 @@ def test_the_place_is_the_one_that_is_meant():
         (Selector("They", start=1, end=9), WordsNotFound),
     ],
 )
-def test_words_that_have_no_one_place_are_refused_with_their_field(selector, refusal):
+def test_missing_and_ambiguous_quotes_are_refused_with_their_field(selector, refusal):
     with pytest.raises(refusal) as refused:
         words(selector)
     assert refused.value.details["field"] == "words.content.0"
 
 
-def test_places_that_overlap_are_counted_each():
-    with pytest.raises(QuoteAmbiguous, match="at 2 places"):
+def test_overlapping_matches_are_counted_separately():
+    with pytest.raises(QuoteAmbiguous, match="occur 2 times"):
         QuotedText("ananas").place(Selector("ana"), "")

@@ -1,4 +1,4 @@
-"""Whatever the desk does, in whatever order: the stage is the last review's, and nothing is out without four eyes."""
+"""Random sequences of desk work: the stage follows the last review, and nothing is published without four eyes."""
 
 import itertools
 from typing import Any
@@ -31,7 +31,7 @@ DECIDED = st.sampled_from([decision for decision, move in MOVES.items() if move.
 
 
 class Desk(RuleBasedStateMachine):
-    """One claim, and five people who do anything to it that comes to their minds."""
+    """One claim, and five people who perform random actions on it."""
 
     @initialize(is_approved=st.booleans())
     def set_up(self, is_approved: bool) -> None:
@@ -70,7 +70,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def go_on(self, who: str) -> None:
-        """What usually comes next, so that claims get far."""
+        """Take the usual next step, so that claims make progress."""
         usual = {Stage.DRAFT: Decision.SUBMIT, Stage.IN_REVIEW: Decision.APPROVE, Stage.APPROVED: Decision.PUBLISH}
         if decision := usual.get(self.stage()):
             self.attempt(lambda: decide(self.claim, decision, by=self.people[who]))
@@ -159,7 +159,7 @@ class Desk(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_every_way_through_the_desk_leaves_its_trace_and_keeps_four_eyes() -> None:
+def test_every_path_through_the_workflow_keeps_its_invariants() -> None:
     run_state_machine_as_test(
         Desk,
         settings=settings(

@@ -86,7 +86,7 @@ def test_without_its_model_nothing_is_kept_and_the_form_says_why(
     monkeypatch.setattr(bringing, "Extractor", missing)
     page = signed_in(ADDS).post(reverse(ADD), pasted())
     assert page.status_code == 409
-    assert "Nothing was kept." in page.content.decode()
+    assert "Nothing was saved." in page.content.decode()
     assert not Document.objects.exists()
 
 

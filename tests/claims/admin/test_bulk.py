@@ -75,7 +75,7 @@ def test_a_claim_that_changed_since_it_was_looked_at_is_refused_and_the_others_a
     text = text_of(stale.revision)
     revise_claim(stale, type(text)("Other words.", language="en"), against=1, reason="clearer", by=a_user(), at=now())
     answer = post(ed, "send_to_review", [stale, fresh], step="do", **looked_at)
-    assert "Somebody has changed this claim" in fates(answer)[stale.pk]
+    assert "Somebody changed this claim" in fates(answer)[stale.pk]
     assert fates(answer)[fresh.pk] == ""
     assert Review.objects.get().revision.claim == fresh
 

@@ -245,7 +245,7 @@ def test_an_attribution_is_taken_back_with_a_reason(signed_in: SignedIn) -> None
     made.refresh_from_db()
     assert (made.superseded_by.is_void, made.superseded_by.reason) == (True, "A misreading.")
     again = client.post(address("take-back", claim, made.pk), {"reason": "Once more."})
-    assert "has been corrected already" in again.content.decode()
+    assert "has already been corrected" in again.content.decode()
 
 
 def test_a_party_is_asked_for_comment(signed_in: SignedIn) -> None:
@@ -261,7 +261,7 @@ def test_a_party_is_asked_for_comment(signed_in: SignedIn) -> None:
     }
     client = signed_in("claims.add_commentrequest")
     early = client.post(address("ask-for-comment", claim), form)
-    assert "The deadline must lie after the moment of asking." in early.content.decode()
+    assert "The deadline must be later than the time of the request." in early.content.decode()
     assert "That they spoke.</textarea>" in early.content.decode()
     client.post(address("ask-for-comment", claim), form | {"deadline": f"{now() + timedelta(hours=4):%Y-%m-%dT%H:%M}"})
     assert CommentRequest.objects.get().party == pmo

@@ -151,7 +151,7 @@ def test_what_the_words_copy_on_the_claim_where_they_move_is_offered_there(signe
     wrong, stays, original = (an_attribution(claim, a_source()) for claim in (here, here, there))
     client = signed_in(CORRECTS)
     refused = client.post(address(wrong), as_it_is(wrong, claim=there.pk, repeats=stays.pk))
-    assert "A copy repeats an attribution of the same claim." in refused.content.decode()
+    assert "A copy must repeat an attribution of the same claim." in refused.content.decode()
     assert f'<option value="{original.pk}">№ {original.pk}' in refused.content.decode()
     client.post(address(wrong), as_it_is(wrong, claim=there.pk, repeats=original.pk))
     assert Attribution.objects.get(supersedes=wrong).repeats == original
@@ -169,7 +169,7 @@ def test_a_silence_without_words_is_corrected_and_stays_without(signed_in: Signe
     made = Attribution.objects.get(supersedes=wordless)
     assert (made.stance, made.has_words) == ("declines", False)
     spoken = client.post(address(made), as_it_is(made, stance=Stance.CONFIRMS))
-    assert "Only silence and a declined comment may be recorded without words." in spoken.content.decode()
+    assert "Only silence and a declined comment can be recorded without a passage." in spoken.content.decode()
 
 
 # What a person sends that is not in order, and what they are told.
@@ -209,11 +209,11 @@ def test_of_two_who_correct_the_second_is_told_and_keeps_what_they_typed(signed_
     client = signed_in(CORRECTS)
     late = client.post(address(wrong), as_it_is(wrong, reason="Mine."))
     assert late.status_code == 409
-    assert "has been corrected already" in late.content.decode()
+    assert "has already been corrected" in late.content.decode()
     assert "Mine.</textarea>" in late.content.decode()
     back = client.get(address(wrong), follow=True)
     assert back.redirect_chain == [(page_of(wrong), 302)]
-    assert "has been corrected already" in back.content.decode()
+    assert "has already been corrected" in back.content.decode()
 
 
 def test_correcting_needs_the_permission_and_an_attribution_of_this_claim(signed_in: SignedIn) -> None:

@@ -32,10 +32,10 @@ TYPED = {
 }
 NOT_IN_ORDER = [
     ({"url": "ftp://example.org/1"}, 422, "begins with http:// or https://"),
-    ({"url": "https://www.example.org/1"}, 409, "Change that one, or correct the address."),
-    ({"rating_value": "6", "rating_worst": "1", "rating_best": "5"}, 422, "does not lie on its scale"),
-    ({"rating_value": "0", "rating_worst": "1"}, 422, "does not lie on its scale"),
-    ({"rating_worst": "5", "rating_best": "1"}, 422, "does not lie on its scale"),
+    ({"url": "https://www.example.org/1"}, 409, "Edit that one, or correct the address."),
+    ({"rating_value": "6", "rating_worst": "1", "rating_best": "5"}, 422, "does not fit its scale"),
+    ({"rating_value": "0", "rating_worst": "1"}, 422, "does not fit its scale"),
+    ({"rating_worst": "5", "rating_best": "1"}, 422, "does not fit its scale"),
     ({"rating": " "}, 422, "This field is required."),
     ({"summary": ""}, 422, "This field is required."),
     ({"published_at": "yesterday"}, 422, "Enter a valid date/time."),
@@ -175,7 +175,7 @@ def test_of_two_at_once_the_later_sees_what_the_earlier_wrote_and_loses_nothing(
     edit(ed, check, rating="True")
     late = edit(client_of(an_editor()), check, rating="Half true", seen=seen)
     assert late.status_code == 409
-    assert "Somebody has changed this fact-check while you were writing" in text(late)
+    assert "Somebody changed this fact-check while you were writing" in text(late)
     assert typed_in(late) == TYPED | {"rating": "Half true"}
     assert dict(late.context["facts"])["Rating"] == "True"
     check.refresh_from_db()

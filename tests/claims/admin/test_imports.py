@@ -131,7 +131,7 @@ def test_an_import_is_not_run_a_second_time(ed):
     work()
     answer = press(ed, bulk_import, "run")
     assert answer.status_code == 409
-    assert "cannot be taken on: it is done" in answer.content.decode()
+    assert "cannot be continued: it is done" in answer.content.decode()
 
 
 def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, monkeypatch):

@@ -146,7 +146,7 @@ NOT_IN_ORDER = [
     ({"onto": ""}, 422, "Choose the claim that these words are about"),
     ({"onto": "other", "claim": ""}, 422, "Find the claim by its words."),
     ({"onto": "new", "statement": " "}, 422, "A claim needs a statement."),
-    ({"source": ""}, 422, "Choose the source of these words before you accept them."),
+    ({"source": ""}, 422, "Choose the source of this statement before you accept it."),
     ({"stated_on": "2025-02-30"}, 422, "Enter a valid date."),
     ({"precision": "minute"}, 422, "Give the time, or say that it is known to the day."),
     ({"stated_on": "2999-01-01"}, 422, "lies in the future"),

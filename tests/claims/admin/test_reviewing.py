@@ -155,7 +155,7 @@ def test_who_may_publish_but_not_override_is_told_to_have_the_policy_met() -> No
         address("publish", claim), {"against": 1, "override_two_independent_sources": "All the same."}
     )
     assert refused.status_code == 409
-    assert "A policy of the desk is not met." in refused.content.decode()
+    assert "A desk policy is not met." in refused.content.decode()
     assert not PolicyOverride.objects.exists()
 
 
@@ -200,7 +200,7 @@ def test_of_two_who_take_a_claim_the_second_is_told_who_was_first() -> None:
     client = client_of(an_editor())
     refused = client.post(address("take", claim), {"instead_of": ""})
     assert refused.status_code == 409
-    assert "first does" in refused.content.decode()
+    assert "assigned to first" in refused.content.decode()
 
 
 def test_an_editor_assigns_by_a_name_that_is_typed() -> None:

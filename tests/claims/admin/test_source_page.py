@@ -178,7 +178,7 @@ def test_a_merge_is_undone_on_either_page(signed_in: SignedIn, kremlin: Source, 
         assert "They are two." in shown(client, page)
     again = client.post(address(kremlin, "undo-merge", made.pk), {"reason": "Again."})
     assert again.status_code == 409
-    assert "has been undone already" in again.content.decode()
+    assert "has already been undone" in again.content.decode()
     elsewhere = client.post(address(a_source(), "undo-merge", made.pk), {"reason": "Again."})
     assert elsewhere.status_code == 404
 
@@ -310,7 +310,7 @@ def test_what_was_ticked_is_kept_while_pages_are_turned(
 
 
 WRONG = [
-    ({}, "Choose what is the other source"),
+    ({}, "Choose what belongs to the other source"),
     ({"reason": ""}, "This field is required."),
     ({"description": "", "attributions": "SAID"}, "Tell them apart by their descriptions."),
     ({"attributions": "OTHER"}, "One of them has been corrected."),

@@ -140,7 +140,7 @@ def test_all_that_is_kept_of_the_claims_follows(writer):
 
 
 def test_of_many_claims_a_job_writes_what_is_told_of_them_and_until_then_it_is_derived(writer, monkeypatch):
-    monkeypatch.setattr(recording_many, "AT_ONCE", 2)
+    monkeypatch.setattr(recording_many, "MAX_CLAIMS_PROJECTED_INLINE", 2)
     party = a_source()
     claims = [a_claim(parties=(party,)) for _ in range(3)]
     writer.done("attributions/bulk/", {"rows": [a_row(claim, party) for claim in claims]})

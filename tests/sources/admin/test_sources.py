@@ -127,7 +127,7 @@ def test_an_affiliation_is_corrected_by_a_later_row_and_both_stay(signed_in: Sig
     assert page.count("Correct</a>") == 1
     again = client.post(address, ended | {"reason": "Again."})
     assert again.status_code == 409
-    assert "has been corrected already" in again.content.decode()
+    assert "has already been corrected" in again.content.decode()
 
 
 NOT_IN_ORDER = [
@@ -155,7 +155,7 @@ def test_a_source_does_not_speak_for_who_speaks_for_it(signed_in: SignedIn) -> N
     speaks_for(ryabkov, ministry, by=a_user())
     client = signed_in("sources.add_affiliation")
     page = client.post(reverse("admin:sources_affiliation_add"), office(ministry, ryabkov))
-    assert "would speak for itself" in page.content.decode()
+    assert "its own spokesperson" in page.content.decode()
 
 
 def test_recording_an_affiliation_needs_the_permission(signed_in: SignedIn) -> None:
