@@ -1,4 +1,4 @@
-"""Articles that changed under accepted attributions: shown, compared, settled or corrected."""
+"""Article changes under accepted attributions: shown, compared, settled or corrected."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ from tests.factories import ARTICLE, a_claim, a_snapshot, a_source, a_user, an_a
 
 SignedIn = Callable[..., Client]
 
-SETTLES = "claims.add_attribution"
+SETTLE = "claims.add_attribution"
 PHONE = "The Kremlin confirmed that Putin and Netanyahu spoke by phone"
 OTHERWISE = ARTICLE.replace("confirmed", "denied").replace("by phone", "at length")
 WITHOUT = "Kan reported the call first."
@@ -57,7 +57,7 @@ def read(client: Client, address: str) -> str:
 
 def test_a_flag_shows_the_words_then_and_now_and_what_differs_word_by_word(signed_in: SignedIn) -> None:
     made = changed()
-    page = read(signed_in(SETTLES), page_of(flag_of(made)))
+    page = read(signed_in(SETTLE), page_of(flag_of(made)))
     assert f'<mark class="content">{PHONE}</mark><span class="context">. Kan reported' in page
     assert '<mark class="content">The Kremlin denied that Putin and Netanyahu spoke at length</mark>' in page
     assert "The Kremlin <del>confirmed</del><ins>denied</ins> that Putin" in page
@@ -97,7 +97,7 @@ def test_the_list_is_one_query_however_many_flags_there_are(signed_in: SignedIn)
 
 def test_somebody_says_why_the_attribution_stands(signed_in: SignedIn) -> None:
     made = changed()
-    flag, client = flag_of(made), signed_in(SETTLES)
+    flag, client = flag_of(made), signed_in(SETTLE)
     address = reverse("admin:claims_articlechange_settle", args=[flag.pk])
     refused = client.post(address, {"reason": " "})
     assert refused.status_code == 422
@@ -126,11 +126,11 @@ def test_a_flag_that_is_not_there_is_not_found(signed_in: SignedIn, odd: str) ->
 def test_a_correction_starts_from_the_words_of_the_newest_snapshot(signed_in: SignedIn) -> None:
     made = changed()
     newest = made.reanchorings.get().snapshot
-    client, address = signed_in(SETTLES), reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
+    client, address = signed_in(SETTLE), reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
     page = read(client, address)
-    assert 'value="newer"' in page
-    assert page.split('value="newer"')[1].split(">")[0].strip().endswith("checked")
-    client.post(address, as_it_is(made, words="newer", stance="denies"))
+    assert 'value="newest"' in page
+    assert page.split('value="newest"')[1].split(">")[0].strip().endswith("checked")
+    client.post(address, as_it_is(made, words="newest", stance="denies"))
     later = Attribution.objects.get(supersedes=made)
     assert (later.snapshot, later.exact) == (newest, "The Kremlin denied that Putin and Netanyahu spoke at length")
     assert later.source_words == "The Kremlin"
@@ -142,7 +142,7 @@ def test_a_correction_starts_from_the_words_of_the_newest_snapshot(signed_in: Si
 def test_a_correction_may_keep_the_words_of_the_older_snapshot(signed_in: SignedIn) -> None:
     made = changed()
     address = reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
-    signed_in(SETTLES).post(address, as_it_is(made, words="kept"))
+    signed_in(SETTLE).post(address, as_it_is(made, words="recorded"))
     later = Attribution.objects.get(supersedes=made)
     assert (later.snapshot, later.exact) == (made.snapshot, made.exact)
     assert ArticleChange.objects.open().get().reanchoring.attribution == later
@@ -150,9 +150,9 @@ def test_a_correction_may_keep_the_words_of_the_older_snapshot(signed_in: Signed
 
 def test_words_that_moved_are_offered_in_the_newest_snapshot_and_not_chosen(signed_in: SignedIn) -> None:
     made = changed(f"UPDATED. {ARTICLE}")
-    client, address = signed_in(SETTLES), reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
-    assert read(client, address).split('value="kept"')[1].split(">")[0].strip().endswith("checked")
-    client.post(address, as_it_is(made, words="newer"))
+    client, address = signed_in(SETTLE), reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
+    assert read(client, address).split('value="recorded"')[1].split(">")[0].strip().endswith("checked")
+    client.post(address, as_it_is(made, words="newest"))
     later = Attribution.objects.get(supersedes=made)
     assert (later.exact, later.passage_start) == (made.exact, made.passage_start + len("UPDATED. "))
     assert later.cue_words == "confirmed"
@@ -165,7 +165,7 @@ def test_the_page_of_the_claim_shows_its_flags_the_open_ones_first(signed_in: Si
     changes = changes_of(made.claim)
     assert [one.change.reanchoring.found for one in changes.still_open] == [Refound.GONE]
     assert [one.change.reason for one in changes.settled] == ["The readout has it."]
-    page = read(signed_in(SETTLES), reverse("admin:claims_claim_change", args=[made.claim_id]))
+    page = read(signed_in(SETTLE), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert "1 open" in page
     assert page_of(changes.still_open[0].change) in page
     assert "Settled by olga" in page
@@ -177,7 +177,7 @@ def test_the_page_of_the_claim_tells_where_the_words_stand_in_the_newest_snapsho
     page = read(signed_in(), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert f"?refound={Reanchoring.objects.last().pk}#words-0" in page
     assert "at another place" in page
-    assert "at the same place" not in page  # only the newest snapshot is told of
+    assert "at the same place" not in page  # only the newest snapshot is mentioned
 
 
 def test_words_that_are_back_are_said_to_be_back(signed_in: SignedIn) -> None:

@@ -1,4 +1,4 @@
-"""The list of claims, the form for a new one, and the first page."""
+"""The list of claims, and the form for a new one."""
 
 from collections.abc import Callable
 from typing import Any

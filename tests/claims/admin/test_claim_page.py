@@ -1,4 +1,4 @@
-"""The page of a claim: its standing, what it rests on, and what may be done."""
+"""The page of a claim: its standing, its evidence, and its action forms."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -47,7 +47,7 @@ def address(verb: str, claim: Claim, *target: int) -> str:
 
 
 def read(client: Client, claim: Claim) -> str:
-    """The page, its white space evened out."""
+    """The page with its white space normalized."""
     return " ".join(client.get(page_of(claim)).content.decode().split())
 
 
@@ -197,7 +197,7 @@ def test_a_stale_revision_is_refused_beside_the_current_text_and_keeps_ones_own(
     assert "Why not.</textarea>" in page
     assert 'name="tags" value="a, b, a"' in page
     assert Claim.objects.get().revision.number == 2
-    # Having seen theirs, the person sends again: now against the revision that the page shows.
+    # Having seen the other revision, the person submits again, now against the revision that the page shows.
     assert '<input type="hidden" name="against" value="2" id="revise-against">' in page
     client.post(address("revise", claim), as_written(claim, against=2))
     assert Claim.objects.get().revision.statement == "Mine."
@@ -296,6 +296,6 @@ def test_the_page_costs_the_same_at_any_length_of_its_history(
 
 
 QUERIES = 27
-"""Session, person, rights; claim, parties; what publication asks (7); history, documents,
-attributions; comment requests with their attempts (3), reviews with overrides (2); everything that happened, what
-depends on it; articles that changed (3), who else is here; four eyes; the parties in the form of the next revision."""
+"""Session, person, permissions; claim, parties; publication rules (7); history, documents, attributions; comment
+requests with their attempts (3), reviews with overrides (2); events, linked items; article changes (3), who else is
+here; four eyes; the parties in the form of the next revision."""

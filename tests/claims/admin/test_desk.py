@@ -1,4 +1,4 @@
-"""The first page: what waits, my work with its next steps, and what was decided lately."""
+"""The dashboard: work queues, my work with its next steps, and recent decisions."""
 
 import re
 from collections.abc import Callable
@@ -121,8 +121,8 @@ def a_silence_about_what_nobody_can_check(user: User) -> None:
     a_silence(user, stage=Stage.NOT_CHECKABLE)
 
 
-# What there is, and the heaps that an editor sees because of it, each with one row.
-HEAPS = [
+# What exists, and the queues in which an editor then sees one row.
+QUEUES = [
     (an_overdue_request, {"overdue", "nobodys"}),
     (a_request_due_soon, {"due", "nobodys"}),
     (a_request_due_next_week, {"nobodys"}),
@@ -148,7 +148,7 @@ def editor(db: None) -> User:
     return an_editor("ed")
 
 
-@pytest.mark.parametrize(("make", "expected"), HEAPS, ids=[make.__name__ for make, _ in HEAPS])
+@pytest.mark.parametrize(("make", "expected"), QUEUES, ids=[make.__name__ for make, _ in QUEUES])
 def test_what_waits_is_counted_and_opens_the_list_of_exactly_these(
     editor: User, make: Callable[[User], None], expected: set[str]
 ) -> None:
@@ -198,7 +198,7 @@ def test_the_page_costs_the_same_however_much_waits(
     editor: User, django_assert_max_num_queries: Any, number: int
 ) -> None:
     for _ in range(number):
-        for make, _ in HEAPS:
+        for make, _ in QUEUES:
             make(editor)
     client = client_of(editor)
     with django_assert_max_num_queries(10):
@@ -209,12 +209,12 @@ def sent_back(claim: Claim) -> None:
     send_back(claim, against=1, reason="Name the ministry.", by=a_reviewer(), at=now())
 
 
-# How far a claim of mine has come, and what the desk tells me to do next.
+# The state of a claim of mine, and the next step that the dashboard shows.
 STEPS = [
-    (ready, "Send it to review"),
+    (ready, "Send to review"),
     (lambda: a_claim(parties=(a_source(),)), "A party has not been asked yet"),
-    (in_review, "Waits for a colleague to approve it"),
-    (approved, "Approved: publish it"),
+    (in_review, "Awaiting approval by a colleague"),
+    (approved, "Approved: ready to publish"),
 ]
 
 
@@ -229,28 +229,28 @@ def test_my_work_says_the_next_step(editor: User, make: Callable[[], Claim], wor
 def test_a_claim_that_was_returned_says_so(editor: User) -> None:
     claim = given_to(editor, in_review())
     sent_back(claim)
-    assert "Returned: put it right" in client_of(editor).get("/admin/").content.decode()
+    assert "Sent back for changes: revise it" in client_of(editor).get("/admin/").content.decode()
 
 
 def test_a_changed_article_presses_more_than_anything_else(editor: User) -> None:
     claim = given_to(editor, in_review())
     flagged(claim.attributions.first())
     page = client_of(editor).get("/admin/").content.decode()
-    assert "settle whether its words still stand" in page
-    assert "Waits for a colleague" not in page
+    assert "check whether the quoted words still stand" in page
+    assert "Awaiting approval" not in page
 
 
 def test_a_deadline_that_passed_presses(editor: User) -> None:
     request = a_request(timedelta(hours=1))
     given_to(editor, request.claim)
     overdue(request)
-    assert "record what came of the request" in client_of(editor).get("/admin/").content.decode()
+    assert "record the outcome of the comment request" in client_of(editor).get("/admin/").content.decode()
 
 
 def test_who_may_not_publish_waits_for_an_editor(db: None) -> None:
     reviewer = a_reviewer()
     given_to(reviewer, approved())
-    assert "waits for an editor to publish it" in client_of(reviewer).get("/admin/").content.decode()
+    assert "awaiting publication by an editor" in client_of(reviewer).get("/admin/").content.decode()
 
 
 def test_the_last_decisions_show(editor: User) -> None:
