@@ -36,7 +36,7 @@ class AssignmentForm(ClaimVerb):
         self.data["instead_of"] = Claim.objects.values_list("assigned_to", flat=True).get(pk=self.subject.pk) or ""
 
 
-class AssignToMe(AssignmentForm):
+class AssignToMeForm(AssignmentForm):
     slug = "take"
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -44,7 +44,7 @@ class AssignToMe(AssignmentForm):
         return str(_("Assigned to you."))
 
 
-class Unassign(AssignmentForm):
+class UnassignForm(AssignmentForm):
     slug = "release"
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -52,7 +52,7 @@ class Unassign(AssignmentForm):
         return str(_("Unassigned."))
 
 
-class Assign(AssignmentForm):
+class AssignForm(AssignmentForm):
     slug = "assign"
     permission = ASSIGN
     to = PersonField(label=_("Assign to"))
@@ -63,4 +63,4 @@ class Assign(AssignmentForm):
         return str(_("Assigned to {name}.")).format(name=given["to"])
 
 
-ASSIGNMENT_FORMS = (AssignToMe, Unassign, Assign)
+ASSIGNMENT_FORMS = (AssignToMeForm, UnassignForm, AssignForm)

@@ -45,7 +45,7 @@ class BulkForm(forms.Form):
         return claim.revision.number
 
 
-class BulkAssign(BulkForm):
+class BulkAssignForm(BulkForm):
     permission = ASSIGN
     title, button, done = _("Assign claims"), _("Assign"), _("assigned")
     to = PersonField(label=_("Assign to"))
@@ -60,7 +60,7 @@ class BulkAssign(BulkForm):
         return claim.assigned_to_id or 0
 
 
-class BulkAddTag(BulkForm):
+class BulkAddTagForm(BulkForm):
     title, button, done = _("Add a tag to claims"), _("Add tag"), _("tagged")
     tag = forms.CharField(label=_("Tag"), max_length=50)
     reason = reason_field(_("Each claim gets a new revision with this reason."))
@@ -70,7 +70,7 @@ class BulkAddTag(BulkForm):
         return lambda claim: add_tag(claim, given["tag"], against=seen[claim.pk], reason=given["reason"], by=by, at=at)
 
 
-class BulkSendToReview(BulkForm):
+class BulkSendToReviewForm(BulkForm):
     title, button, done = _("Send claims to review"), _("Send to review"), _("sent to review")
 
     def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
@@ -93,15 +93,15 @@ class BulkActionsAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Assign to…"), permissions=["assign"])
     def assign_to(self, request: HttpRequest, claims: QuerySet[Claim]) -> HttpResponse | None:
-        return self._bulk(request, claims, BulkAssign)
+        return self._bulk(request, claims, BulkAssignForm)
 
     @admin.action(description=_("Add a tag…"), permissions=["write"])
     def add_a_tag(self, request: HttpRequest, claims: QuerySet[Claim]) -> HttpResponse | None:
-        return self._bulk(request, claims, BulkAddTag)
+        return self._bulk(request, claims, BulkAddTagForm)
 
     @admin.action(description=_("Send to review…"), permissions=["write"])
     def send_to_review(self, request: HttpRequest, claims: QuerySet[Claim]) -> HttpResponse | None:
-        return self._bulk(request, claims, BulkSendToReview)
+        return self._bulk(request, claims, BulkSendToReviewForm)
 
     def _bulk(self, request: HttpRequest, queryset: QuerySet[Claim], form_class: type[BulkForm]) -> HttpResponse | None:
         """Show the form, then the dry run, then the results. A form without fields starts at the dry run."""

@@ -15,11 +15,11 @@ from claims.admin.claim_list import ClaimListAdmin
 from claims.admin.commenting import (
     COMMENT_REQUEST_FORMS,
     CommentRequestForm,
-    RequestComment,
+    RequestCommentForm,
     attach_forms,
     attached_forms,
 )
-from claims.admin.correcting import CorrectAttribution
+from claims.admin.correcting import CorrectAttributionForm
 from claims.admin.page import asked_of, claim_page, claims_with_all
 from claims.admin.presences import beat
 from claims.admin.reviewing import DECIDING, Publish, merged_message, way_of
@@ -29,7 +29,7 @@ from claims.exceptions import AlreadySuperseded
 from claims.models import Attribution, Claim, CommentRequest
 from sources.admin.verbs import Verb
 
-CLAIM_FORMS = (*DECIDING, *ASSIGNMENT_FORMS, Revise, RecordSilence, RequestComment)
+CLAIM_FORMS = (*DECIDING, *ASSIGNMENT_FORMS, Revise, RecordSilence, RequestCommentForm)
 """The action forms of the claim itself. An attribution is withdrawn in its own row and corrected on its own page."""
 
 
@@ -60,13 +60,13 @@ class ClaimAdmin(BulkActionsAdmin, ClaimListAdmin):
         if tried is not None:  # show the current state, not the one in which the form was submitted
             page = claims_with_all().get(pk=page.pk)
         available = [verb for verb in CLAIM_FORMS if verb.fits(page) or isinstance(tried, verb)]
-        offered = self.permitted(request, page, available, tried)
+        action_forms = self.permitted(request, page, available, tried)
         now = timezone.now()
         taking_back = tried.subject.pk if isinstance(tried, TakeBack) else None
         asked = asked_of({"attribution": str(taking_back)} if taking_back else request.GET, now)
         way = way_of(page, now)
-        if Publish.slug in offered:
-            offered[Publish.slug].meet(way.conditions)
+        if Publish.slug in action_forms:
+            action_forms[Publish.slug].meet(way.conditions)
         shown = claim_page(page, request.user, now, asked)
         attach_forms(shown.requests, request.user, tried)
         context = {
@@ -78,12 +78,12 @@ class ClaimAdmin(BulkActionsAdmin, ClaimListAdmin):
             "asked": asked,
             "claim": page,
             "way": way,
-            "forms": offered,
+            "forms": action_forms,
             "tried": tried,
             "taking_back": taking_back,
-            "may_correct": request.user.has_perm(CorrectAttribution.permission),
+            "may_correct": request.user.has_perm(CorrectAttributionForm.permission),
             "media": sum(
-                (form.media for form in (*offered.values(), *attached_forms(shown.requests))), start=self.media
+                (form.media for form in (*action_forms.values(), *attached_forms(shown.requests))), start=self.media
             ),
         }
         status = tried.status if tried else asked.form.status
@@ -127,12 +127,12 @@ class ClaimAdmin(BulkActionsAdmin, ClaimListAdmin):
     def correct_view(self, request: HttpRequest, pk: int, target: int) -> HttpResponse:
         """The page on which one attribution of this claim is corrected."""
         page = self.page_or_404(request, pk)
-        if not request.user.has_perm(CorrectAttribution.permission):
+        if not request.user.has_perm(CorrectAttributionForm.permission):
             raise PermissionDenied
         attribution = get_object_or_404(
             page.attributions.with_names().select_related("superseded_by").filter(is_void=False), pk=target
         )
-        form = CorrectAttribution(
+        form = CorrectAttributionForm(
             request.POST if request.method == "POST" else None, subject=attribution, user=request.user
         )
         if not form.is_bound and hasattr(attribution, "superseded_by"):

@@ -32,7 +32,7 @@ RESPONSE_STANCES = [(stance.value, stance.label) for stance in Stance if stance 
 SPEAKER_HELP = _("Someone who speaks for the party. Leave blank for the party itself.")
 
 
-class RequestComment(ConcernsParty):
+class RequestCommentForm(ConcernsParty):
     slug = "ask-for-comment"
     permission = ASK
     allegations = forms.CharField(
@@ -107,7 +107,7 @@ class TimedRequestForm(CommentRequestForm):
         super().__init__(data, initial={self.time_field: timezone.now().astimezone(UTC)}, **options)
 
 
-class LogAttempt(TimedRequestForm):
+class LogAttemptForm(TimedRequestForm):
     slug, title = "log-attempt", _("Log another attempt")
     time_field = "made_at"
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
@@ -146,7 +146,7 @@ class ResponseForm(TimedRequestForm):
         return Answer(given["text"], source, Stance(given["stance"]), given["received_at"], given["quoted"])
 
 
-class RecordResponse(ResponseForm):
+class RecordResponseForm(ResponseForm):
     slug, title = "record-response", _("Record response")
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -154,7 +154,7 @@ class RecordResponse(ResponseForm):
         return str(_("Response saved; the party’s position has been updated."))
 
 
-class RecordLateResponse(ResponseForm):
+class RecordLateResponseForm(ResponseForm):
     slug, title = "record-late-response", _("Record late response")
 
     @classmethod
@@ -166,7 +166,7 @@ class RecordLateResponse(ResponseForm):
         return str(_("Late response saved; the party’s position has been updated."))
 
 
-class RecordDecline(TimedRequestForm):
+class RecordDeclineForm(TimedRequestForm):
     slug, title = "record-decline", _("Record declined comment")
     time_field = "declined_at"
     speaker = source_field(label=_("Speaker who declined"), required=False, help_text=SPEAKER_HELP)
@@ -180,7 +180,7 @@ class RecordDecline(TimedRequestForm):
         return str(_("Saved: declined to comment."))
 
 
-class RecordNoResponse(TimedRequestForm):
+class RecordNoResponseForm(TimedRequestForm):
     slug, title = "record-no-response", _("Record no response by the deadline")
     time_field = "looked_at"
     looked_at = moment_field(_("Checked at (GMT)"))
@@ -196,7 +196,7 @@ class RecordNoResponse(TimedRequestForm):
         return str(_("Saved: no response by the deadline."))
 
 
-class CancelRequest(CommentRequestForm):
+class CancelRequestForm(CommentRequestForm):
     slug, title, button = "cancel-request", _("Cancel request"), _("Cancel request")
     reason = reason_field(_("The request stays on record, with your reason."))
 
@@ -206,12 +206,12 @@ class CancelRequest(CommentRequestForm):
 
 
 COMMENT_REQUEST_FORMS = (
-    RecordResponse,
-    RecordDecline,
-    RecordNoResponse,
-    LogAttempt,
-    RecordLateResponse,
-    CancelRequest,
+    RecordResponseForm,
+    RecordDeclineForm,
+    RecordNoResponseForm,
+    LogAttemptForm,
+    RecordLateResponseForm,
+    CancelRequestForm,
 )
 
 

@@ -31,7 +31,7 @@ class OriginalChoiceField(forms.ModelChoiceField):
         return f"№ {attribution.pk}: {attribution}, {stated}"
 
 
-class CorrectAttribution(WritesSaying, Verb):
+class CorrectAttributionForm(WritesSaying, Verb):
     """Corrects an attribution. The superseded one stays on record."""
 
     slug = "correct"

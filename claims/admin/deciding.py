@@ -50,7 +50,7 @@ def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     return list(found.values())
 
 
-class AcceptSuggestion(WritesSaying, Verb):
+class AcceptSuggestionForm(WritesSaying, Verb):
     """Records a suggestion as an attribution of a claim."""
 
     slug = "accept"
@@ -108,7 +108,7 @@ class AcceptSuggestion(WritesSaying, Verb):
         return Claim.objects.get(pk=pk)
 
 
-class RejectSuggestion(Verb):
+class RejectSuggestionForm(Verb):
     slug = "reject"
     permission = "claims.change_suggestion"
 

@@ -81,7 +81,7 @@ class WebhookFilter(admin.SimpleListFilter):
         return deliveries.filter(endpoint=int(chosen)) if chosen and chosen.isdecimal() else deliveries
 
 
-class ResendDelivery(Verb):
+class ResendDeliveryForm(Verb):
     slug = "resend"
     permission = SEND
 
@@ -95,7 +95,7 @@ class WebhookDeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
     list_display = ["message", "state_badge", "endpoint", "about", "created", "last_attempt"]
     list_filter = ["state", WebhookFilter]
     ordering = ("-created_at",)
-    verbs = (ResendDelivery,)
+    verbs = (ResendDeliveryForm,)
     change_list_template = "claims/deliveries.html"
 
     class Media:
@@ -132,7 +132,7 @@ class WebhookDeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Delivery ids are UUIDs, so the route of the base class, which takes an integer, is replaced."""
-        view = self.admin_site.admin_view(partial(self.verb_view, verb=ResendDelivery))
+        view = self.admin_site.admin_view(partial(self.verb_view, verb=ResendDeliveryForm))
         resend = path("<uuid:pk>/resend/", view, name="claims_webhookdelivery_resend")
         return [resend, *(url for url in super().get_urls() if url.name != resend.name)]
 

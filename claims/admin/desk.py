@@ -35,7 +35,7 @@ class NextStep:
     presses: bool = False
 
 
-CHANGED = NextStep("≠", _("Source article changed: check whether the quoted words still stand"), presses=True)
+CHANGED = NextStep("≠", _("Source article changed: check whether the attribution still stands"), presses=True)
 OVERDUE = NextStep("!", _("Deadline passed: record the outcome of the comment request"), presses=True)
 SENT_BACK = NextStep("↶", _("Sent back for changes: revise it and send it to review again"))
 TO_ASK = NextStep("✉", _("A party has not been asked yet: request comment"))
@@ -56,15 +56,15 @@ class Desk:
 def desk(user: Any, now: datetime) -> Desk:
     """The dashboard of this person, in three queries. Queues that they may not view are not counted."""
     asked = Asked(user, now)
-    heaps = [heap for heap in (*URGENT, *WORK) if user.has_perm(heap.permission) and user.has_perm(heap.to_view)]
-    counts = counted({heap.slug: heap.rows(asked) for heap in heaps})
-    by_slug = {heap.slug: QueueCount(heap, counts[heap.slug]) for heap in heaps}
+    queues = [queue for queue in (*URGENT, *WORK) if user.has_perm(queue.permission) and user.has_perm(queue.to_view)]
+    counts = counted({queue.slug: queue.rows(asked) for queue in queues})
+    by_slug = {queue.slug: QueueCount(queue, counts[queue.slug]) for queue in queues}
     may_view = user.has_perm("claims.view_claim")
     may_publish = user.has_perm(MOVES[Decision.PUBLISH].permission)
     own_claims = _own_claims(asked) if may_view and user.has_perm("claims.change_claim") else ()
     return Desk(
-        urgent=[by_slug[heap.slug] for heap in URGENT if heap.slug in by_slug],
-        work=[by_slug[heap.slug] for heap in WORK if heap.slug in by_slug],
+        urgent=[by_slug[queue.slug] for queue in URGENT if queue.slug in by_slug],
+        work=[by_slug[queue.slug] for queue in WORK if queue.slug in by_slug],
         mine=[(claim, next_step(claim, may_publish=may_publish)) for claim in own_claims],
         latest=_recent_decisions() if may_view else (),
     )

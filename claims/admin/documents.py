@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.bringing import AddDocumentForm, AddSnapshotForm, PastedTextForm
-from claims.admin.deciding import AcceptSuggestion, RejectSuggestion
+from claims.admin.deciding import AcceptSuggestionForm, RejectSuggestionForm
 from claims.admin.reading import Asked, room
 from claims.models import Suggestion
 from sources.admin.verbs import Verb, VerbAdmin
@@ -37,7 +37,7 @@ class OpenSuggestionsFilter(admin.SimpleListFilter):
 class DocumentAdmin(VerbAdmin):
     """The list of documents, and the reading room of each."""
 
-    verbs = (AcceptSuggestion, RejectSuggestion)
+    verbs = (AcceptSuggestionForm, RejectSuggestionForm)
     list_display = ["title", "publisher", "published", "open_suggestions"]
     when_empty = _("No documents yet. Add one, and its attributions will be suggested to you.")
     list_filter = [OpenSuggestionsFilter]

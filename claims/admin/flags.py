@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.rereading import settle
 from claims.admin.article_changes import article_change_cards, latest_reanchorings
 from claims.admin.badges import badge
-from claims.admin.correcting import CorrectAttribution
+from claims.admin.correcting import CorrectAttributionForm
 from claims.admin.dates import written
 from claims.admin.rows import row_of
 from claims.admin.writing import reason_field
@@ -23,7 +23,7 @@ from sources.admin.base import ReadOnlyAdmin
 from sources.admin.verbs import Verb, VerbAdmin
 
 
-class SettleArticleChange(Verb):
+class SettleArticleChangeForm(Verb):
     """Settles the change with a reason why the attribution still stands."""
 
     slug = "settle"
@@ -67,7 +67,7 @@ class ArticleChangeStateFilter(admin.SimpleListFilter):
 class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
     """The list of article changes, and a page for each that compares the words then and now."""
 
-    verbs = (SettleArticleChange,)
+    verbs = (SettleArticleChangeForm,)
     list_display = ["claim_statement", "words_now", "source_name", "document", "raised", "outcome"]
     when_empty = _("No source articles have changed.")
     list_filter = [ArticleChangeStateFilter]
@@ -122,7 +122,7 @@ class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
             "claim": page.claim,
             "row": row_of(attribution),
             "forms": {} if is_settled else self.permitted(request, page, self.verbs, tried),
-            "may_correct": page.settled_at is None and request.user.has_perm(CorrectAttribution.permission),
+            "may_correct": page.settled_at is None and request.user.has_perm(CorrectAttributionForm.permission),
             "media": self.media,
         }
         return TemplateResponse(request, "claims/article_change.html", context, status=tried.status if tried else 200)

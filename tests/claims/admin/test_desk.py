@@ -236,7 +236,7 @@ def test_a_changed_article_presses_more_than_anything_else(editor: User) -> None
     claim = given_to(editor, in_review())
     flagged(claim.attributions.first())
     page = client_of(editor).get("/admin/").content.decode()
-    assert "check whether the quoted words still stand" in page
+    assert "check whether the attribution still stands" in page
     assert "Awaiting approval" not in page
 
 

@@ -277,7 +277,7 @@ def test_the_list_of_documents_counts_open_suggestions_in_one_query(
         page = client.get(reverse("admin:sources_document_changelist")).content.decode()
     assert '<td class="field-open_suggestions">5</td>' in page
     only_open = client.get(reverse("admin:sources_document_changelist"), {"suggestions": "open"}).content.decode()
-    assert only_open.count('class="field-open"') == 1
+    assert only_open.count('class="field-open_suggestions"') == 1
 
 
 def test_the_span_that_overlaps_another_is_marked_as_such(signed_in: SignedIn) -> None:
