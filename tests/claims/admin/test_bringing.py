@@ -45,7 +45,7 @@ def test_a_pasted_text_becomes_a_document_with_its_suggestions(signed_in: Signed
     assert "1 attribution suggested." in page.content.decode()
 
 
-def test_a_pasted_page_tells_its_own_title(signed_in: SignedIn) -> None:
+def test_a_pasted_page_supplies_its_title(signed_in: SignedIn) -> None:
     signed_in(ADDS).post(reverse(ADD), pasted(text=HTML))
     assert Document.objects.get().title == "The call"
     assert Snapshot.objects.get().html.startswith("<!DOCTYPE html>")
@@ -77,7 +77,7 @@ def test_invalid_input_is_refused_at_the_form(signed_in: SignedIn, sent: dict[st
     assert row_counts() == before
 
 
-def test_without_its_model_nothing_is_kept_and_the_form_says_why(
+def test_without_the_language_model_nothing_is_saved_and_the_form_says_why(
     signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(model: str) -> Finding:
@@ -90,7 +90,7 @@ def test_without_its_model_nothing_is_kept_and_the_form_says_why(
     assert not Document.objects.exists()
 
 
-def test_whoever_may_not_add_documents_is_offered_no_form(signed_in: SignedIn) -> None:
+def test_the_form_needs_the_permission_to_add_documents(signed_in: SignedIn) -> None:
     client, snapshot = signed_in(), a_snapshot()
     newer = reverse("admin:sources_document_add_snapshot", args=[snapshot.document_id])
     assert [client.get(reverse(ADD)).status_code, client.post(newer, pasted()).status_code] == [403, 403]
@@ -99,7 +99,7 @@ def test_whoever_may_not_add_documents_is_offered_no_form(signed_in: SignedIn) -
     assert "add/" not in client.get(reverse("admin:sources_document_changelist")).content.decode()
 
 
-def test_a_newer_snapshot_raises_the_flags_and_says_so(signed_in: SignedIn) -> None:
+def test_a_newer_snapshot_raises_flags_and_reports_them(signed_in: SignedIn) -> None:
     snapshot = a_snapshot()
     an_attribution(a_claim(), a_source(), words=words_in(snapshot, "spoke by phone"))
     newer = reverse("admin:sources_document_add_snapshot", args=[snapshot.document_id])
@@ -112,7 +112,7 @@ def test_a_newer_snapshot_raises_the_flags_and_says_so(signed_in: SignedIn) -> N
     assert "The article changed under 1 accepted attribution" in page.content.decode()
 
 
-def test_the_same_text_again_changes_nothing_and_says_which_snapshot_is_the_newest(signed_in: SignedIn) -> None:
+def test_a_known_text_changes_nothing_and_names_the_newest_snapshot(signed_in: SignedIn) -> None:
     snapshot, client = a_snapshot(), signed_in(ADDS)
     newer = reverse("admin:sources_document_add_snapshot", args=[snapshot.document_id])
     same = client.post(newer, {"text": ARTICLE}, follow=True).content.decode()

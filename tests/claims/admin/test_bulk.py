@@ -69,7 +69,7 @@ def test_applying_has_the_results_of_the_dry_run(ed):
     assert Review.objects.count() == 2
 
 
-def test_a_claim_that_changed_since_it_was_looked_at_is_refused_and_the_others_are_done(ed):
+def test_a_claim_changed_since_it_was_shown_is_refused_and_the_others_are_not(ed):
     stale, fresh = a_claim(), a_claim()
     looked_at = seen([stale, fresh])
     text = text_of(stale.revision)
@@ -80,7 +80,7 @@ def test_a_claim_that_changed_since_it_was_looked_at_is_refused_and_the_others_a
     assert Review.objects.get().revision.claim == fresh
 
 
-def test_claims_are_assigned_to_somebody_of_the_desk(ed):
+def test_claims_are_assigned_to_a_member_of_the_desk(ed):
     con = a_contributor("con")
     claims = [a_claim(), a_claim()]
     asked = post(ed, "assign_to", claims)
@@ -95,7 +95,7 @@ def test_claims_are_assigned_to_somebody_of_the_desk(ed):
     assert audited.count() == 2
 
 
-def test_a_claim_that_somebody_took_meanwhile_keeps_its_assignee(ed):
+def test_a_claim_assigned_meanwhile_keeps_its_assignee(ed):
     con, dan = a_contributor("con"), a_contributor("dan")
     claim = a_claim()
     Claim.objects.filter(pk=claim.pk).update(assigned_to=dan)
@@ -104,13 +104,13 @@ def test_a_claim_that_somebody_took_meanwhile_keeps_its_assignee(ed):
     assert not Claim.objects.filter(assigned_to=con).exists()
 
 
-def test_nobody_unknown_is_assigned_anything(ed):
+def test_an_unknown_assignee_is_refused(ed):
     response = post(ed, "assign_to", [a_claim()], step="do", to="nobody")
     assert (response.status_code, response.context["outcomes"]) == (422, ())
     assert "Nobody of the desk" in response.content.decode()
 
 
-def test_a_tag_is_a_revision_of_each_claim_with_a_reason(ed):
+def test_a_tag_adds_a_revision_with_a_reason_to_each_claim(ed):
     claims = [a_claim(tags=("Iran",)), a_claim(tags=("diplomacy",)), a_claim()]
     said = {"tag": "diplomacy", "reason": "the series", **seen(claims)}
     expected = post(ed, "add_a_tag", claims, step="try", **said)
@@ -129,7 +129,7 @@ def test_a_tag_needs_a_reason(ed):
 
 
 @pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.PUBLISHED])
-def test_a_tag_takes_no_approval_away_in_passing(ed, stage):
+def test_adding_a_tag_never_lapses_an_approval(ed, stage):
     claim = in_stage(stage)
     response = post(ed, "add_a_tag", [claim], step="do", tag="x", reason="y", **seen([claim]))
     assert "would send it back to review" in results(response)[claim.pk]
@@ -152,14 +152,14 @@ def test_more_than_two_hundred_claims_are_refused(ed, monkeypatch):
     assert not Review.objects.exists()
 
 
-def test_an_action_is_never_done_to_claims_that_were_not_ticked(ed):
+def test_an_action_applies_only_to_selected_claims(ed):
     ticked, other = a_claim(), a_claim()
     post(ed, "send_to_review", [ticked], step="do", select_across="1", **seen([ticked]))
     other.refresh_from_db()
     assert other.stage == Stage.DRAFT
 
 
-def offered(client: Client) -> set[str]:
+def offered_actions(client: Client) -> set[str]:
     a_claim()
     response = client.get(LIST)
     form = response.context["action_form"]
@@ -174,22 +174,22 @@ def offered(client: Client) -> set[str]:
         (a_contributor, {"add_a_tag", "send_to_review"}),
     ],
 )
-def test_each_role_is_offered_what_it_may_do(person, actions):
-    assert offered(client_of(person())) == actions
+def test_each_role_is_offered_its_actions(person, actions):
+    assert offered_actions(client_of(person())) == actions
 
 
-def test_what_is_not_offered_is_not_done(db):
+def test_an_action_without_permission_is_not_applied(db):
     con, claim = client_of(a_contributor("con")), a_claim()
     post(con, "assign_to", [claim], step="do", to="con", **{f"seen-{claim.pk}": 0})
     claim.refresh_from_db()
     assert claim.assigned_to is None
 
 
-def test_nobody_approves_or_publishes_many_at_once(ed):
+def test_nobody_approves_or_publishes_in_bulk(ed):
     """Of the actions that change a claim's stage, only sending to review is a bulk action."""
     a_claim()
     superuser = client_of(a_user("root", is_staff=True, is_superuser=True))
-    assert offered(superuser) == {"assign_to", "add_a_tag", "send_to_review"}
+    assert offered_actions(superuser) == {"assign_to", "add_a_tag", "send_to_review"}
     model_admin = admin.site.get_model_admin(Claim)
     assert set(model_admin.actions) == {"assign_to", "add_a_tag", "send_to_review"}
     claims = [in_stage(stage) for stage in (Stage.IN_REVIEW, Stage.APPROVED)]
@@ -205,7 +205,7 @@ def test_nobody_approves_or_publishes_many_at_once(ed):
     )
 
 
-def test_the_page_costs_no_more_queries_where_nothing_is_tried(ed, django_assert_max_num_queries):
+def test_the_form_takes_no_more_queries_for_more_claims(ed, django_assert_max_num_queries):
     claims = [a_claim() for _ in range(30)]
     with django_assert_max_num_queries(16):
         post(ed, "assign_to", claims)

@@ -34,7 +34,7 @@ def test_the_claim_that_the_words_are_about_comes_first(words: str, statement: s
 
 
 @pytest.mark.django_db
-def test_what_is_less_alike_is_not_found() -> None:
+def test_less_similar_claims_are_not_found() -> None:
     a_claim("It rained in Jerusalem.")
     with counting_as_alike(0.9):
         assert not Claim.objects.resembling("It rained all day").exists()
@@ -43,14 +43,14 @@ def test_what_is_less_alike_is_not_found() -> None:
 
 
 @pytest.mark.django_db
-def test_the_index_on_the_trigrams_of_statements_finds_them() -> None:
+def test_similar_claims_are_found_by_the_trigram_index() -> None:
     with counting_as_alike(MIN_WORD_SIMILARITY):
         plan = Claim.objects.with_current().resembling("Putin and Netanyahu spoke by phone")[:3].explain()
     assert "claim_statement_trigrams" in plan
 
 
 @pytest.mark.django_db
-def test_words_that_refer_back_find_the_claim_just_spoken_of() -> None:
+def test_words_that_refer_back_find_the_claim_mentioned_nearby() -> None:
     snapshot = a_snapshot("Kan reported talks. Iran denied strikes. The office has not commented on that account.")
     talks, strikes = a_claim("Talks were held."), a_claim("There were strikes.")
     an_attribution(talks, a_source(), words=words_in(snapshot, "talks", cue="reported"))
@@ -60,7 +60,7 @@ def test_words_that_refer_back_find_the_claim_just_spoken_of() -> None:
 
 
 @pytest.mark.django_db
-def test_a_claim_is_offered_once_and_not_for_words_that_were_taken_back() -> None:
+def test_a_claim_is_offered_once_and_not_for_withdrawn_attributions() -> None:
     snapshot = a_snapshot("Kan said that talks were held. It added that talks were held in Moscow.")
     talks, moved = a_claim("Talks were held in Moscow."), a_claim("There were strikes.")
     an_attribution(talks, kan := a_source(), words=words_in(snapshot, "talks were held", cue="said"))
@@ -71,7 +71,7 @@ def test_a_claim_is_offered_once_and_not_for_words_that_were_taken_back() -> Non
 
 
 @pytest.mark.django_db
-def test_a_claim_that_was_merged_away_is_offered_nowhere_and_its_successor_is(signed_in: Any) -> None:
+def test_a_merged_claim_is_not_offered_but_its_successor_is(signed_in: Any) -> None:
     old, new = a_claim("It rained in Jerusalem all day."), a_claim("It rained all day in Jerusalem.")
     merge(old, new, against=1, reason="The same.", by=an_editor(), at=now())
     snapshot = a_snapshot("Somebody said it rained in Jerusalem all day.")
@@ -83,7 +83,7 @@ def test_a_claim_that_was_merged_away_is_offered_nowhere_and_its_successor_is(si
 
 
 @pytest.mark.django_db
-def test_a_claim_that_was_set_aside_is_offered_and_says_so(signed_in: Any) -> None:
+def test_a_claim_marked_as_not_checkable_is_offered_with_its_stage(signed_in: Any) -> None:
     claim = a_claim("It will rain in Jerusalem for ever.")
     set_aside(claim, against=1, reason="A forecast.", by=a_reviewer(), at=now())
     snapshot = a_snapshot("Somebody said it will rain in Jerusalem for ever.")

@@ -74,7 +74,7 @@ def request_form(pmo: Source, **changed: Any) -> dict[str, Any]:
         ("", "", 20, "UTC"),
     ],
 )
-def test_the_deadline_is_typed_by_the_clock_of_the_party(signed_in, claim, pmo, zone, deadline_zone, hour, stored_zone):
+def test_the_deadline_is_entered_in_the_partys_time_zone(signed_in, claim, pmo, zone, deadline_zone, hour, stored_zone):
     pmo.time_zone = zone
     pmo.save()
     client = signed_in(ASK)
@@ -86,7 +86,7 @@ def test_the_deadline_is_typed_by_the_clock_of_the_party(signed_in, claim, pmo, 
     assert f"Comment requested from PMO; the deadline is {hour}:00 GMT" in done.content.decode()
 
 
-def test_an_hour_that_the_partys_clock_skips_is_refused_with_what_was_typed(signed_in, claim, pmo):
+def test_a_local_time_that_does_not_exist_is_refused_and_keeps_what_was_typed(signed_in, claim, pmo):
     pmo.time_zone = "Europe/London"
     pmo.save()
     refused = signed_in(ASK).post(address("ask-for-comment", claim), request_form(pmo, deadline="2027-03-28T01:30"))
@@ -96,7 +96,7 @@ def test_an_hour_that_the_partys_clock_skips_is_refused_with_what_was_typed(sign
     assert not CommentRequest.objects.exists()
 
 
-def test_a_request_tells_by_whom_how_until_when_and_how_long_is_left(signed_in, claim, pmo):
+def test_a_request_shows_its_author_channel_deadline_and_time_left(signed_in, claim, pmo):
     pmo.time_zone = "Asia/Jerusalem"
     pmo.save()
     request = a_comment_request(claim, pmo, by=a_contributor("olga"), deadline=timedelta(hours=2, seconds=30))
@@ -110,14 +110,14 @@ def test_a_request_tells_by_whom_how_until_when_and_how_long_is_left(signed_in, 
     assert "<form" not in page, "readers get no forms"
 
 
-def test_an_overdue_request_says_so_in_words_and_asks_to_look(signed_in, claim, pmo):
+def test_an_overdue_request_is_labelled_and_offers_to_record_no_response(signed_in, claim, pmo):
     a_comment_request(claim, pmo, deadline=-HOUR)
     page = read(signed_in(ASK), claim)
     assert "Overdue by 1 hour" in page
     assert "Record no response by the deadline…" in page
 
 
-def test_no_silence_is_offered_before_the_deadline(signed_in, claim, pmo):
+def test_no_response_cannot_be_recorded_before_the_deadline(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo)
     client = signed_in(ASK)
     assert "Record no response by the deadline" not in read(client, claim)
@@ -127,7 +127,7 @@ def test_no_silence_is_offered_before_the_deadline(signed_in, claim, pmo):
     assert not CommentOutcome.objects.exists()
 
 
-def test_every_attempt_stands_with_the_request(signed_in, claim, pmo):
+def test_every_attempt_is_shown_with_the_request(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo)
     client = signed_in(ASK, user=a_user("boris"))
     form = {"channel": Channel.PHONE, "made_at": local(now()), "note": "The line was dead."}
@@ -143,7 +143,7 @@ def response_form(**changed: Any) -> dict[str, Any]:
     return form | {"received_at": local(now())} | changed
 
 
-def test_an_answer_sets_the_position_and_is_linked(signed_in, claim, pmo):
+def test_a_response_sets_the_position_and_is_linked(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo)
     client = signed_in(ASK)
     client.post(address("record-response", claim, request.pk), response_form(quoted="They did speak."))
@@ -182,7 +182,7 @@ def test_a_refused_form_keeps_what_was_typed_in_its_own_card(signed_in, claim, p
     assert " ".join(of_second.split()).count(" open>") == 1
 
 
-def test_a_silence_a_late_answer_and_the_wording_between(signed_in, claim, pmo):
+def test_no_response_then_a_late_response_and_the_copy_after_each(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo, deadline=-HOUR)
     client = signed_in(ASK)
     looked = {"looked_at": local(now() - timedelta(minutes=2)), "note": "Inbox and spam."}
@@ -199,7 +199,7 @@ def test_a_silence_a_late_answer_and_the_wording_between(signed_in, claim, pmo):
     assert Attribution.objects.count() == 2
 
 
-def test_a_party_declines_by_a_form(signed_in, claim, pmo):
+def test_a_declined_comment_is_recorded(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo)
     client = signed_in(ASK)
     form = {"speaker": "", "declined_at": local(now()), "note": "By phone."}
@@ -208,7 +208,7 @@ def test_a_party_declines_by_a_form(signed_in, claim, pmo):
     assert "PMO declined to comment." in read(client, claim)
 
 
-def test_a_request_is_called_off_with_a_reason(signed_in, claim, pmo):
+def test_a_request_is_cancelled_with_a_reason(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo)
     client = signed_in(ASK)
     assert client.post(address("cancel-request", claim, request.pk), {"reason": ""}).status_code == 422
@@ -219,7 +219,7 @@ def test_a_request_is_called_off_with_a_reason(signed_in, claim, pmo):
     assert "PMO was asked for comment" not in page
 
 
-def test_what_a_colleague_ended_meanwhile_is_refused(signed_in, claim, pmo):
+def test_a_request_that_a_colleague_has_ended_is_refused(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo, deadline=-HOUR)
     record_no_answer(request, looked_at=now(), note="", by=a_contributor("olga"), at=now())
     refused = signed_in(ASK).post(address("record-response", claim, request.pk), response_form())
@@ -229,7 +229,7 @@ def test_what_a_colleague_ended_meanwhile_is_refused(signed_in, claim, pmo):
 
 
 @pytest.mark.parametrize("verb", REQUEST_FORMS)
-def test_nothing_is_recorded_without_the_right_to_ask(signed_in, claim, pmo, verb):
+def test_outcomes_need_the_permission_to_request_comment(signed_in, claim, pmo, verb):
     request = a_comment_request(claim, pmo, deadline=-HOUR)
     assert signed_in("claims.add_attribution").post(address(verb, claim, request.pk), {}).status_code == 403
     assert AwaitedComment.objects.filter(request=request).exists()
@@ -244,13 +244,13 @@ def test_a_request_of_another_claim_is_not_found(signed_in, claim, pmo, verb):
     assert client.post(address(verb, claim), {}).status_code == 404
 
 
-def test_a_claim_whose_parties_were_not_asked_says_what_to_do(signed_in, claim):
+def test_a_claim_without_requests_says_what_to_do(signed_in, claim):
     client = signed_in(ASK)
     assert "No party has been asked." in read(client, claim)
     assert "revise the claim and name its parties" in read(client, a_claim())
 
 
-def test_many_requests_cost_no_more_queries_than_two(signed_in, claim, pmo):
+def test_many_requests_take_no_more_queries_than_two(signed_in, claim, pmo):
     client, olga = signed_in(ASK), a_contributor("olga")
 
     def ask_twice() -> None:

@@ -43,7 +43,7 @@ def as_it_is(attribution: Attribution, **changed: Any) -> dict[str, Any]:
     }
 
 
-def test_the_form_starts_from_what_is_on_record_under_the_words_in_their_context(signed_in: SignedIn) -> None:
+def test_the_form_starts_from_the_attribution_with_its_words_in_context(signed_in: SignedIn) -> None:
     words = words_in(a_snapshot(), "Putin and Netanyahu spoke", source="The Kremlin", cue="confirmed")
     said = datetime(2025, 7, 1, 9, 30, tzinfo=UTC)
     wrong = an_attribution(a_claim("They spoke."), a_source("Kremlin"), Stance.DENIES, words=words, stated_at=said)
@@ -58,7 +58,7 @@ def test_the_form_starts_from_what_is_on_record_under_the_words_in_their_context
     assert f'<option value="{wrong.claim_id}" selected>They spoke.</option>' in page
 
 
-def test_a_correction_keeps_the_words_and_supersedes_the_wrong_row(signed_in: SignedIn) -> None:
+def test_a_correction_keeps_the_words_and_supersedes_the_attribution(signed_in: SignedIn) -> None:
     kremlin, kan = a_source("Kremlin"), a_source("Kan")
     claim = a_claim(parties=(kremlin,))
     wrong = an_attribution(claim, kan, Stance.DENIES)
@@ -88,7 +88,7 @@ def test_a_correction_keeps_the_words_and_supersedes_the_wrong_row(signed_in: Si
     assert "A misreading." in shown
 
 
-def test_the_person_is_told_what_moved(signed_in: SignedIn) -> None:
+def test_the_message_names_the_changed_confirmation(signed_in: SignedIn) -> None:
     kremlin = a_source("Kremlin")
     wrong = an_attribution(a_claim(parties=(kremlin,)), kremlin, Stance.DENIES)
     page = signed_in(CORRECT).post(address(wrong), as_it_is(wrong, stance=Stance.CONFIRMS), follow=True)
@@ -96,7 +96,7 @@ def test_the_person_is_told_what_moved(signed_in: SignedIn) -> None:
     assert "Denied → Confirmed" in page.content.decode()
 
 
-def test_the_words_move_to_another_claim_and_both_are_told_of(signed_in: SignedIn) -> None:
+def test_a_correction_onto_another_claim_reports_both_claims(signed_in: SignedIn) -> None:
     kremlin = a_source("Kremlin")
     here, there = a_claim("They met.", parties=(kremlin,)), a_claim("They spoke.", parties=(kremlin,))
     wrong = an_attribution(here, kremlin, Stance.CONFIRMS)
@@ -112,7 +112,7 @@ def test_the_words_move_to_another_claim_and_both_are_told_of(signed_in: SignedI
     assert f'<a href="{page_of(made)}">№&nbsp;{made.pk}</a> on another claim' in left
 
 
-def test_a_copy_is_made_known_as_one_and_adds_no_origin(signed_in: SignedIn) -> None:
+def test_an_attribution_marked_as_repeat_adds_no_origin(signed_in: SignedIn) -> None:
     claim = a_claim()
     original = an_attribution(claim, a_source("Kan"))
     wrong = an_attribution(claim, a_source("Agency"))
@@ -134,7 +134,7 @@ def test_a_copy_is_made_known_as_one_and_adds_no_origin(signed_in: SignedIn) -> 
     assert claim.current.confirmation == "single_source"
 
 
-def test_a_copy_stays_a_copy_of_what_has_corrected_its_original(signed_in: SignedIn) -> None:
+def test_a_repeat_follows_the_correction_of_its_original(signed_in: SignedIn) -> None:
     claim = a_claim()
     original = an_attribution(claim, a_source("Kan"))
     copy = an_attribution(claim, a_source("Agency"), repeats=original)
@@ -146,7 +146,7 @@ def test_a_copy_stays_a_copy_of_what_has_corrected_its_original(signed_in: Signe
     assert '<option value="" selected>No, it is original' in client.get(address(copy)).content.decode()
 
 
-def test_what_the_words_copy_on_the_claim_where_they_move_is_offered_there(signed_in: SignedIn) -> None:
+def test_originals_are_offered_from_the_claim_chosen(signed_in: SignedIn) -> None:
     here, there = a_claim(), a_claim()
     wrong, stays, original = (an_attribution(claim, a_source()) for claim in (here, here, there))
     client = signed_in(CORRECT)
@@ -157,7 +157,7 @@ def test_what_the_words_copy_on_the_claim_where_they_move_is_offered_there(signe
     assert Attribution.objects.get(supersedes=wrong).repeats == original
 
 
-def test_a_silence_without_words_is_corrected_and_stays_without(signed_in: SignedIn) -> None:
+def test_a_correction_of_a_silence_stays_without_words(signed_in: SignedIn) -> None:
     pmo = a_source("PMO")
     client = signed_in(CORRECT)
     silence = {"party": pmo.pk, "stance": Stance.SILENT, "looked_at": "2025-07-28T10:00"}
@@ -203,7 +203,7 @@ def test_invalid_input_is_refused_at_the_form_which_keeps_what_was_typed(
     assert Attribution.objects.count() == 1
 
 
-def test_of_two_who_correct_the_second_is_told_and_keeps_what_they_typed(signed_in: SignedIn) -> None:
+def test_a_second_correction_is_refused_and_keeps_what_was_typed(signed_in: SignedIn) -> None:
     wrong = an_attribution(a_claim(), a_source())
     take_back(wrong, reason="Sooner.", by=a_user(), at=now())
     client = signed_in(CORRECT)
@@ -229,7 +229,7 @@ def test_correcting_needs_the_permission_and_an_attribution_of_this_claim(signed
 
 
 @pytest.mark.parametrize("number", [1, 12])
-def test_the_page_costs_the_same_at_any_number_of_attributions(
+def test_the_page_takes_the_same_queries_for_any_number_of_attributions(
     signed_in: SignedIn, django_assert_num_queries: Any, number: int
 ) -> None:
     claim = a_claim("“They” <spoke>.")
