@@ -1,4 +1,4 @@
-"""Who speaks for whom: recorded here and not with the sources, because it moves the standings of claims."""
+"""Affiliations: who speaks for whom. The admin lives here, not in `sources`, because affiliations change standings."""
 
 from datetime import datetime
 from typing import Any
@@ -19,93 +19,102 @@ from sources.admin.fields import DayInput, chosen_by_name
 from sources.admin.verbs import Verb
 from sources.models import Affiliation, Source
 
-OFFICE = ("source", "body", "role", "speaks_for", "since", "until")
+AFFILIATION_FIELDS = ("source", "body", "role", "speaks_for", "since", "until")
 
 
-class RecordAffiliation(Verb):
-    """Put a role on record: whose, in which body, and whether it speaks for it."""
+class AffiliationForm(Verb):
+    """Record a source's role in an organisation, and whether the source speaks for it."""
 
     slug = "record"
     permission = "sources.add_affiliation"
 
     source = chosen_by_name(Affiliation._meta.get_field("source"), label=_("Source"))
     role = forms.CharField(label=_("Role"), max_length=200, help_text=_("“deputy foreign minister”"))
-    body = chosen_by_name(Affiliation._meta.get_field("body"), label=_("In"))
+    body = chosen_by_name(Affiliation._meta.get_field("body"), label=_("Organisation"))
     speaks_for = forms.BooleanField(
-        label=_("Speaks for it"), required=False, help_text=_("What the source says is the body's position.")
+        label=_("Speaks for the organisation"),
+        required=False,
+        help_text=_("Statements by this source count as the organisation’s position."),
     )
     since = forms.DateField(
-        label=_("Since"), required=False, widget=DayInput(), help_text=_("First day; empty: always.")
+        label=_("Since"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("First day. Leave blank if it has always held."),
     )
-    until = forms.DateField(label=_("Until"), required=False, widget=DayInput(), help_text=_("Last day; empty: still."))
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=DayInput(), help_text=_("Last day. Leave blank if it still holds.")
+    )
 
     def clean(self) -> dict[str, Any]:
-        """The model's own rules, in its own words."""
+        """Report violated model constraints in the model's own wording."""
         cleaned = super().clean()
         if not self.errors:
-            Affiliation(**{name: cleaned[name] for name in OFFICE}).validate_constraints()
+            Affiliation(**{name: cleaned[name] for name in AFFILIATION_FIELDS}).validate_constraints()
         return cleaned
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        office = Office(**{name: self.cleaned_data[name] for name in OFFICE})
+        office = Office(**{name: self.cleaned_data[name] for name in AFFILIATION_FIELDS})
         reason = self.cleaned_data.get("reason", "")
         record_affiliation(office, by=by, at=at, supersedes=self.subject, reason=reason)
-        return str(_("On record. The claims that it moves have been derived anew."))
+        return str(_("Affiliation saved. The affected claims have been updated."))
 
 
-class CorrectAffiliation(RecordAffiliation):
-    """Put right what was recorded wrongly, or say when a role ended."""
+class AffiliationCorrectionForm(AffiliationForm):
+    """Correct an affiliation, or record when it ended."""
 
     slug = "correct"
-    reason = reason_field(_("Why the earlier row was wrong, or what has changed. Both stay readable."))
+    reason = reason_field(_("What was wrong, or what has changed. Both versions stay on record."))
 
 
 @admin.register(Affiliation)
 class AffiliationAdmin(ReadOnlyAdmin):
     list_display = ["source", "role", "body", "speaks_for", "since", "until"]
-    when_empty = _("Nobody’s role is on record. Add who speaks for whom, so that their words count for it.")
+    when_empty = _(
+        "No affiliations yet. Record who speaks for whom, so that their statements count for the organisation."
+    )
     list_select_related = ["source", "body"]
     search_fields = ["source__name", "body__name"]
-    search_help_text = "Names of the source or the body"
+    search_help_text = "Name of the source or the organisation"
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         if not search_term:
             return queryset, False
-        called = Source.objects.called_with(search_term).order_by().values("pk")
-        return queryset.filter(Q(source__in=called) | Q(body__in=called)), False
+        matching = Source.objects.called_with(search_term).order_by().values("pk")
+        return queryset.filter(Q(source__in=matching) | Q(body__in=matching)), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(RecordAffiliation.permission)
+        return request.user.has_perm(AffiliationForm.permission)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """An empty form records a role; that of a role on record corrects it by a later row."""
+        """Without an object, record a new affiliation; with one, record a correction that supersedes it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         earlier = self.get_object(request, object_id) if object_id else None
         if object_id and earlier is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        kind = CorrectAffiliation if earlier else RecordAffiliation
-        form = kind(
+        form_class = AffiliationCorrectionForm if earlier else AffiliationForm
+        form = form_class(
             request.POST if request.method == "POST" else None,
             subject=earlier,
             user=request.user,
-            initial={name: getattr(earlier, name) for name in OFFICE} if earlier else request.GET.dict(),
+            initial={name: getattr(earlier, name) for name in AFFILIATION_FIELDS} if earlier else request.GET.dict(),
         )
-        done = form.carry_out() if form.is_bound else None
-        if done is not None:
-            messages.success(request, done)
+        message = form.carry_out() if form.is_bound else None
+        if message is not None:
+            messages.success(request, message)
             return HttpResponseRedirect(reverse("admin:sources_source_change", args=[form.cleaned_data["source"].pk]))
-        return self._form(request, form, earlier)
+        return self._render_form(request, form, earlier)
 
-    def _form(self, request: HttpRequest, form: Verb, earlier: Affiliation | None) -> HttpResponse:
+    def _render_form(self, request: HttpRequest, form: Verb, earlier: Affiliation | None) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Correct affiliation") if earlier else _("Record affiliation"),
             "form": form,
-            "button": _("Record the correction") if earlier else _("Put on record"),
+            "button": _("Save correction") if earlier else _("Save"),
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "claims/one_form.html", context, status=form.status)

@@ -1,4 +1,4 @@
-"""Which words a correction rests on: those on record, or what stands in their place in a newer snapshot."""
+"""The passage that a correction cites: the one on record, or its counterpart in the newest snapshot."""
 
 from collections.abc import Sequence
 
@@ -13,25 +13,25 @@ from claims.reanchoring import carried
 from claims.vocabulary import FLAGGED, Refound
 from sources.anchoring import Span
 
-KEPT, NEWER = "kept", "newer"
+RECORDED, NEWEST = "recorded", "newest"
 
 
-def found_again(attribution: Attribution) -> Reanchoring | None:
-    """Where the words, or what replaced them, stand in the newest snapshot; None: nowhere, or only in their own."""
-    looked = attribution.reanchorings.select_related("snapshot").order_by("-pk").first()
-    return looked if looked is not None and looked.found != Refound.GONE else None
+def latest_reanchoring(attribution: Attribution) -> Reanchoring | None:
+    """Return the latest reanchoring of the attribution; None if there is none or its words are gone."""
+    latest = attribution.reanchorings.select_related("snapshot").order_by("-pk").first()
+    return latest if latest is not None and latest.found != Refound.GONE else None
 
 
-def choices(attribution: Attribution, found: Reanchoring) -> Sequence[tuple[str, SafeString]]:
+def passage_choices(attribution: Attribution, reanchoring: Reanchoring) -> Sequence[tuple[str, SafeString]]:
     label = "{} <span class='exact'>{}</span>"
-    kept = _("As recorded, from the snapshot of {at}").format(at=written(attribution.snapshot.recorded_at))
-    newer = _("From the newest snapshot, of {at}").format(at=written(found.snapshot.recorded_at))
-    words = Span(found.start, found.end).of(found.snapshot.text)
-    return [(KEPT, format_html(label, kept, attribution.exact)), (NEWER, format_html(label, newer, words))]
+    recorded = _("As recorded, from the snapshot of {at}").format(at=written(attribution.snapshot.recorded_at))
+    newest = _("From the newest snapshot, {at}").format(at=written(reanchoring.snapshot.recorded_at))
+    words = Span(reanchoring.start, reanchoring.end).of(reanchoring.snapshot.text)
+    return [(RECORDED, format_html(label, recorded, attribution.exact)), (NEWEST, format_html(label, newest, words))]
 
 
-def offered_first(found: Reanchoring) -> str:
-    return NEWER if found.found in FLAGGED else KEPT
+def default_passage(reanchoring: Reanchoring) -> str:
+    return NEWEST if reanchoring.found in FLAGGED else RECORDED
 
 
 def recorded_words(attribution: Attribution) -> MarkedWords | None:
@@ -41,20 +41,20 @@ def recorded_words(attribution: Attribution) -> MarkedWords | None:
     return MarkedWords(attribution.snapshot, *roles, attribution.exact)
 
 
-def newer_words(attribution: Attribution, found: Reanchoring) -> MarkedWords:
-    """The roles carried into the newer words. What cannot be told apart any more is content."""
-    passage = Span(found.start, found.end)
-    words = passage.of(found.snapshot.text)
+def newest_words(attribution: Attribution, reanchoring: Reanchoring) -> MarkedWords:
+    """Map source, cue and content onto the newest passage. If no role can be mapped, all of it is content."""
+    passage = Span(reanchoring.start, reanchoring.end)
+    words = passage.of(reanchoring.snapshot.text)
     source, cue, content = (
-        _carried(spans, attribution, words, passage.start)
+        _map_spans(spans, attribution, words, passage.start)
         for spans in (attribution.source_spans, attribution.cue_spans, attribution.content_spans)
     )
-    return MarkedWords(found.snapshot, source, cue, content or ((passage,) if not source and not cue else ()))
+    return MarkedWords(reanchoring.snapshot, source, cue, content or ((passage,) if not source and not cue else ()))
 
 
-def _carried(spans: Sequence[Span], attribution: Attribution, words: str, start: int) -> tuple[Span, ...]:
-    was = attribution.passage_start
-    pieces = tuple(Span(span.start - was, span.end - was) for span in spans)
+def _map_spans(spans: Sequence[Span], attribution: Attribution, words: str, start: int) -> tuple[Span, ...]:
+    old_start = attribution.passage_start
+    pieces = tuple(Span(span.start - old_start, span.end - old_start) for span in spans)
     if words != attribution.exact:
         pieces = carried(pieces, attribution.exact, words)
     return tuple(Span(piece.start + start, piece.end + start) for piece in pieces)

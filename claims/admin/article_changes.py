@@ -1,4 +1,4 @@
-"""Articles that changed: the words that a claim's attributions rest on, beside what their documents say now."""
+"""Changed source articles: the quoted words of a claim's attributions beside what their documents say now."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from claims.models import ArticleChange, Claim, Reanchoring
 from claims.vocabulary import FLAGGED
 from sources.differing import Run, differing
 
-SHOWN = 20
-"""How many flags the page of one claim shows."""
-FOUND = 100
-"""Of how many attributions it shows where their words stand in the newest snapshot."""
+MAX_CHANGES_SHOWN = 20
+"""Article changes on the page of one claim."""
+MAX_REANCHORINGS_SHOWN = 100
+"""Attributions on that page whose place in the newest snapshot is shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One flag with what changed, and where the words stand in the newest snapshot, if that is a later one."""
+class ArticleChangeCard:
+    """One article change with its word diff, and the attribution's latest reanchoring if that is a later one."""
 
     change: ArticleChange
     runs: Sequence[Run]
@@ -29,16 +29,16 @@ class Shown:
 
     @property
     def only_around(self) -> bool:
-        """Whether the words themselves are the same, and stand among others."""
+        """Whether only the text around the quoted words has changed."""
         return self.change.stands == self.change.stood
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What became of a claim's words in newer snapshots: flags, the open ones first, and words that are there still."""
+    """A claim's quoted words in newer snapshots: open and settled changes, and words that were found again."""
 
-    still_open: Sequence[Shown]
-    settled: Sequence[Shown]
+    still_open: Sequence[ArticleChangeCard]
+    settled: Sequence[ArticleChangeCard]
     found: Sequence[Reanchoring]
 
     def __bool__(self) -> bool:
@@ -46,29 +46,31 @@ class Changes:
 
 
 def changes_of(claim: Claim) -> Changes:
-    """What the page of a claim shows of its articles that changed. Two queries."""
-    flags = list(claim.article_changes.with_words().order_by(F("settled_at").desc(nulls_first=True), "-pk")[:SHOWN])
-    live = newest_of(Reanchoring.objects.filter(attribution__claim=claim, attribution__superseded_by=None))
-    newest = {one.attribution_id: one for one in live[:FOUND]}
-    shown = shown_of(flags, newest)
+    """Article changes for the page of a claim, in two queries."""
+    flags = list(
+        claim.article_changes.with_words().order_by(F("settled_at").desc(nulls_first=True), "-pk")[:MAX_CHANGES_SHOWN]
+    )
+    live = latest_reanchorings(Reanchoring.objects.filter(attribution__claim=claim, attribution__superseded_by=None))
+    newest = {one.attribution_id: one for one in live[:MAX_REANCHORINGS_SHOWN]}
+    cards = article_change_cards(flags, newest)
     return Changes(
-        still_open=[one for one in shown if one.change.settled_at is None],
-        settled=[one for one in shown if one.change.settled_at is not None],
+        still_open=[card for card in cards if card.change.settled_at is None],
+        settled=[card for card in cards if card.change.settled_at is not None],
         found=[one for one in newest.values() if one.found not in FLAGGED],
     )
 
 
-def newest_of(reanchorings: QuerySet[Reanchoring]) -> QuerySet[Reanchoring]:
-    """Of each attribution, where its words stand in the newest snapshot in which they were looked for."""
+def latest_reanchorings(reanchorings: QuerySet[Reanchoring]) -> QuerySet[Reanchoring]:
+    """Keep only the latest reanchoring of each attribution."""
     later = Reanchoring.objects.order_by().filter(attribution=OuterRef("attribution"), pk__gt=OuterRef("pk"))
     names = ("attribution__source", "snapshot__document")
     return reanchorings.filter(~Exists(later)).select_related(*names).defer("snapshot__text", "snapshot__html")
 
 
-def shown_of(flags: Iterable[ArticleChange], newest: Mapping[int, Reanchoring]) -> list[Shown]:
-    shown = []
+def article_change_cards(flags: Iterable[ArticleChange], newest: Mapping[int, Reanchoring]) -> list[ArticleChangeCard]:
+    cards = []
     for flag in flags:
         last = newest.get(flag.reanchoring.attribution_id)
         later = last if last is not None and last.pk > flag.pk else None
-        shown.append(Shown(flag, differing(flag.stood, flag.stands or ""), later))
-    return shown
+        cards.append(ArticleChangeCard(flag, differing(flag.stood, flag.stands or ""), later))
+    return cards

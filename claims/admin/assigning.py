@@ -1,4 +1,4 @@
-"""Who works on a claim, as buttons of its page."""
+"""Forms on the page of a claim that assign it."""
 
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,8 @@ from claims.workflow import ASSIGN, WRITE
 from sources.exceptions import Refused
 
 
-class HandsOver(ClaimVerb):
-    """A verb that holds for whoever worked on the claim when the person looked."""
+class AssignmentForm(ClaimVerb):
+    """Changes the assignee, unless the claim's assignee has changed since the page was loaded."""
 
     permission = WRITE
     instead_of = forms.ModelChoiceField(get_user_model().objects.all(), required=False, widget=forms.HiddenInput)
@@ -30,29 +30,29 @@ class HandsOver(ClaimVerb):
         return claim.stage != Stage.MERGED
 
     def take(self, refusal: Refused) -> None:
-        """The page now shows who works on it, so what is sent again is sent against that."""
+        """The page now shows the current assignee, so the next submission is checked against that one."""
         super().take(refusal)
         self.data = self.data.copy()
         self.data["instead_of"] = Claim.objects.values_list("assigned_to", flat=True).get(pk=self.subject.pk) or ""
 
 
-class Take(HandsOver):
+class AssignToMeForm(AssignmentForm):
     slug = "take"
 
     def perform(self, *, by: Any, at: datetime) -> str:
         take(self.subject, instead_of=self.cleaned_data["instead_of"], by=by, at=at)
-        return str(_("You work on this claim now."))
+        return str(_("Assigned to you."))
 
 
-class Release(HandsOver):
+class UnassignForm(AssignmentForm):
     slug = "release"
 
     def perform(self, *, by: Any, at: datetime) -> str:
         release(self.subject, instead_of=self.cleaned_data["instead_of"], by=by, at=at)
-        return str(_("Released. Whoever takes it next works on it."))
+        return str(_("Unassigned."))
 
 
-class Assign(HandsOver):
+class AssignForm(AssignmentForm):
     slug = "assign"
     permission = ASSIGN
     to = PersonField(label=_("Assign to"))
@@ -60,7 +60,7 @@ class Assign(HandsOver):
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         assign(self.subject, given["to"], instead_of=given["instead_of"], by=by, at=at)
-        return str(_("{name} works on this claim now.")).format(name=given["to"])
+        return str(_("Assigned to {name}.")).format(name=given["to"])
 
 
-ASSIGNING = (Take, Release, Assign)
+ASSIGNMENT_FORMS = (AssignToMeForm, UnassignForm, AssignForm)

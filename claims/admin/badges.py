@@ -1,4 +1,4 @@
-"""What a word of the vocabulary looks like: a symbol, a colour and the word itself, never colour alone."""
+"""Badges for vocabulary members: a symbol, a colour and the label, so that colour never carries the meaning alone."""
 
 from collections.abc import Mapping
 
@@ -89,7 +89,7 @@ SYMBOLS: Mapping[TextChoices, str] = {
 
 
 def badge(member: TextChoices, label: str = "") -> SafeString:
-    """`label` replaces the member's own where the same thing is said otherwise."""
+    """Render a member as a badge; `label` overrides the member's own label."""
     return format_html(
         '<span class="badge {}-{}"><span class="symbol" aria-hidden="true">{}</span> {}</span>',
         type(member).__name__.lower(),
@@ -100,6 +100,6 @@ def badge(member: TextChoices, label: str = "") -> SafeString:
 
 
 def stance_badge(stance: str) -> SafeString:
-    """A stance looks like the position that it makes, and keeps its own word: “retracts”."""
+    """A stance gets the badge of its position, but reads “retracts” rather than “has retracted”."""
     kind = PositionKind(stance)
     return badge(kind, "retracts" if kind == PositionKind.RETRACTS else "")

@@ -1,4 +1,4 @@
-"""Bringing a document in by hand: its text pasted, its attributions found and suggested at once."""
+"""Forms that add a document or a snapshot from pasted text and suggest its attributions."""
 
 from datetime import datetime
 from typing import Any
@@ -20,42 +20,44 @@ from sources.capture.reading import LONGEST_TITLE, LONGEST_URL, read
 from sources.models import Document, Snapshot
 from sources.vocabulary import DocumentKind
 
-MOST = 300_000
-"""How many characters may be pasted: a form takes 1 MB, and a character takes up to three bytes of it."""
+MAX_PASTED_CHARACTERS = 300_000
+"""A form accepts 1 MB, and a character takes up to three bytes."""
 
-TOO_MUCH = _("This has %(show_value)s characters; a form takes %(limit_value)s. Bring it in with “manage.py ingest”.")
+TOO_LONG = _("This text has %(show_value)s characters; the limit is %(limit_value)s. Use “manage.py ingest” instead.")
 
 
-class Pasted(Verb):
-    """Texts come in by this form, as plain text or as the HTML of a page. Nothing is fetched from the network."""
+class PastedTextForm(Verb):
+    """Ingests pasted plain text, or the HTML of a page. Fetches nothing from the network."""
 
     permission = "sources.add_document"
 
     text = forms.CharField(
         label=_("Text"),
         widget=forms.Textarea({"rows": 16}),
-        validators=[MaxLengthValidator(MOST, TOO_MUCH)],
-        help_text=_("Paste the article's text, or the HTML of its page, which also says its title and its day."),
+        validators=[MaxLengthValidator(MAX_PASTED_CHARACTERS, TOO_LONG)],
+        help_text=_("Paste the article’s text, or the HTML of its page, which also supplies its title and date."),
     )
 
-    def bring(self, publication: Publication, *, by: Any, at: datetime) -> str:
+    def ingest_text(self, publication: Publication, *, by: Any, at: datetime) -> str:
         reading = read(self.cleaned_data["text"].encode())
         try:
-            done = ingest(reading, publication, lambda: Extractor(settings.SPACY_MODEL), by=by, at=at)
+            ingested = ingest(reading, publication, lambda: Extractor(settings.SPACY_MODEL), by=by, at=at)
         except ModelMissing as missing:
             raise NoLanguageModel(why=missing) from missing
-        self.document = done.snapshot.document
-        return _told(done)
+        self.document = ingested.snapshot.document
+        return _ingested_message(ingested)
 
 
-class AddDocument(Pasted):
+class AddDocumentForm(PastedTextForm):
     slug = "add"
 
     url = forms.CharField(
-        label=_("Address"),
+        label=_("URL"),
         required=False,
         max_length=LONGEST_URL,
-        help_text=_("Where it was published. A known address with another text is a newer snapshot of that document."),
+        help_text=_(
+            "Where it was published. A known URL with a different text becomes a newer snapshot of that document."
+        ),
     )
     publisher = chosen_by_name(Document._meta.get_field("publisher"), label=_("Publisher"), required=False)
     published_on = forms.DateField(label=_("Published on"), required=False, widget=DayInput())
@@ -64,7 +66,7 @@ class AddDocument(Pasted):
         label=_("Title"),
         required=False,
         max_length=LONGEST_TITLE,
-        help_text=_("Empty: the page's own, or the first line."),
+        help_text=_("Leave blank to use the page title."),
     )
     field_order = ["url", "text", "publisher", "published_on", "kind", "title"]
 
@@ -77,45 +79,43 @@ class AddDocument(Pasted):
             url=given["url"] or None,
             published_on=given["published_on"],
         )
-        return self.bring(publication, by=by, at=at)
+        return self.ingest_text(publication, by=by, at=at)
 
 
-class AddSnapshot(Pasted):
-    """The same document, as it reads now."""
+class AddSnapshotForm(PastedTextForm):
+    """Adds a newer snapshot of an existing document."""
 
     slug = "add-snapshot"
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        return self.bring(Publication(url=self.subject.url), by=by, at=at)
+        return self.ingest_text(Publication(url=self.subject.url), by=by, at=at)
 
 
-def _told(done: Ingested) -> str:
-    if not done.is_new:
-        return _known(done.snapshot)
-    told = [
+def _ingested_message(ingested: Ingested) -> str:
+    if not ingested.is_new:
+        return _duplicate_message(ingested.snapshot)
+    sentences = [
         ngettext(
-            "The text is on record; {number} attribution is suggested.",
-            "The text is on record; {number} attributions are suggested.",
-            done.suggestions,
-        ).format(number=done.suggestions)
+            "Article imported; {number} attribution suggested.",
+            "Article imported; {number} attributions suggested.",
+            ingested.suggestions,
+        ).format(number=ingested.suggestions)
     ]
-    if done.flags:
-        told.append(
+    if ingested.flags:
+        sentences.append(
             ngettext(
-                "The article changed under {number} accepted attribution: settle it.",
-                "The article changed under {number} accepted attributions: settle them.",
-                done.flags,
-            ).format(number=done.flags)
+                "The article changed under {number} accepted attribution: review it.",
+                "The article changed under {number} accepted attributions: review them.",
+                ingested.flags,
+            ).format(number=ingested.flags)
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
-def _known(snapshot: Snapshot) -> str:
-    told = _("This text is on record already, captured {at}; nothing was changed.").format(
-        at=written(snapshot.recorded_at)
-    )
+def _duplicate_message(snapshot: Snapshot) -> str:
+    message = _("This text was already captured on {at}; nothing was changed.").format(at=written(snapshot.recorded_at))
     newest = Snapshot.objects.filter(document=snapshot.document_id).order_by("-pk").defer("text", "html").first()
     if newest is None or newest.pk == snapshot.pk:
-        return told
-    back = _("The newest snapshot is that of {at}: if this text has been restored, settle the flags and say so.")
-    return f"{told} {back.format(at=written(newest.recorded_at))}"
+        return message
+    hint = _("The newest snapshot is from {at}. If this text has been restored, settle the flags and give that reason.")
+    return f"{message} {hint.format(at=written(newest.recorded_at))}"

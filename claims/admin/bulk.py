@@ -1,4 +1,4 @@
-"""What is done to many claims of the list at once. Each shows what would become of every claim before it is done."""
+"""Bulk actions on the list of claims. Each shows the result for every claim as a dry run before it is applied."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,11 +23,11 @@ from claims.exceptions import TooManyAtOnce
 from claims.models import Claim
 from claims.workflow import ASSIGN, WRITE
 
-TRY, DO = "try", "do"
+DRY_RUN, APPLY = "try", "do"
 
 
-class Bulk(forms.Form):
-    """What is asked for before many claims are changed. `seen` is what the person saw of each claim."""
+class BulkForm(forms.Form):
+    """The options of a bulk action. `seen` maps each claim to the version that the person saw."""
 
     permission: ClassVar[str] = WRITE
     title: ClassVar[str]
@@ -35,50 +35,50 @@ class Bulk(forms.Form):
     button: ClassVar[str]
     use_required_attribute = False
 
-    def act(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
-        """What is done to one claim. Raises Refused."""
+    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
+        """Return the function that is applied to each claim and raises Refused."""
         raise NotImplementedError
 
     @staticmethod
-    def seen_of(claim: Claim) -> int:
-        """By what a claim that has changed since it was looked at is known."""
+    def version_of(claim: Claim) -> int:
+        """The version to compare with, to detect a claim that has changed since it was shown."""
         return claim.revision.number
 
 
-class AssignTo(Bulk):
+class BulkAssignForm(BulkForm):
     permission = ASSIGN
     title, button, done = _("Assign claims"), _("Assign"), _("assigned")
     to = PersonField(label=_("Assign to"))
 
-    def act(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
+    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
         people = get_user_model().objects.in_bulk(set(seen.values()))
         to = self.cleaned_data["to"]
         return lambda claim: assign(claim, to, instead_of=people.get(seen[claim.pk]), by=by, at=at)
 
     @staticmethod
-    def seen_of(claim: Claim) -> int:
+    def version_of(claim: Claim) -> int:
         return claim.assigned_to_id or 0
 
 
-class AddATag(Bulk):
-    title, button, done = _("Add a tag to claims"), _("Add the tag"), _("tagged")
+class BulkAddTagForm(BulkForm):
+    title, button, done = _("Add a tag to claims"), _("Add tag"), _("tagged")
     tag = forms.CharField(label=_("Tag"), max_length=50)
-    reason = reason_field(_("Each claim gets a new revision, which says why."))
+    reason = reason_field(_("Each claim gets a new revision with this reason."))
 
-    def act(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
-        said = self.cleaned_data
-        return lambda claim: add_tag(claim, said["tag"], against=seen[claim.pk], reason=said["reason"], by=by, at=at)
+    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
+        given = self.cleaned_data
+        return lambda claim: add_tag(claim, given["tag"], against=seen[claim.pk], reason=given["reason"], by=by, at=at)
 
 
-class SendToReview(Bulk):
+class BulkSendToReviewForm(BulkForm):
     title, button, done = _("Send claims to review"), _("Send to review"), _("sent to review")
 
-    def act(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
+    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
         return lambda claim: submit(claim, against=seen[claim.pk], by=by, at=at)
 
 
-class BulkAdmin(admin.ModelAdmin):
-    """The list of claims, with what may be done to those that are ticked. Approving and publishing are not among it."""
+class BulkActionsAdmin(admin.ModelAdmin):
+    """The bulk actions of the list of claims. Claims are never approved or published in bulk."""
 
     actions = ("assign_to", "add_a_tag", "send_to_review")
 
@@ -93,48 +93,48 @@ class BulkAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Assign to…"), permissions=["assign"])
     def assign_to(self, request: HttpRequest, claims: QuerySet[Claim]) -> HttpResponse | None:
-        return self._bulk(request, claims, AssignTo)
+        return self._bulk(request, claims, BulkAssignForm)
 
     @admin.action(description=_("Add a tag…"), permissions=["write"])
     def add_a_tag(self, request: HttpRequest, claims: QuerySet[Claim]) -> HttpResponse | None:
-        return self._bulk(request, claims, AddATag)
+        return self._bulk(request, claims, BulkAddTagForm)
 
     @admin.action(description=_("Send to review…"), permissions=["write"])
     def send_to_review(self, request: HttpRequest, claims: QuerySet[Claim]) -> HttpResponse | None:
-        return self._bulk(request, claims, SendToReview)
+        return self._bulk(request, claims, BulkSendToReviewForm)
 
-    def _bulk(self, request: HttpRequest, queryset: QuerySet[Claim], kind: type[Bulk]) -> HttpResponse | None:
-        """First the form, then what would become of each claim, then what did; a form without fields is left out."""
+    def _bulk(self, request: HttpRequest, queryset: QuerySet[Claim], form_class: type[BulkForm]) -> HttpResponse | None:
+        """Show the form, then the dry run, then the results. A form without fields starts at the dry run."""
         claims = list(queryset.with_current().order_by("-pk")[: MOST + 1])
         if len(claims) > MOST:
             chosen = len(request.POST.getlist(ACTION_CHECKBOX_NAME))
             messages.error(request, TooManyAtOnce(number=chosen, limit=MOST).message)
             return None
-        step = request.POST.get("step", "" if kind.base_fields else TRY)
-        form = kind(request.POST if step else None, auto_id="bulk-%s", label_suffix="")
-        seen = {claim.pk: _seen(request, claim, kind) for claim in claims}
+        step = request.POST.get("step", "" if form_class.base_fields else DRY_RUN)
+        form = form_class(request.POST if step else None, auto_id="bulk-%s", label_suffix="")
+        seen = {claim.pk: _version_seen(request, claim, form_class) for claim in claims}
         outcomes: Sequence[Outcome] = ()
         if step and form.is_valid():
-            act = form.act(seen, by=request.user, at=timezone.now())
-            outcomes = to_each(claims, act, by=request.user, why=str(kind.title), is_trial=step != DO)
+            action = form.action(seen, by=request.user, at=timezone.now())
+            outcomes = to_each(claims, action, by=request.user, why=str(form_class.title), is_trial=step != APPLY)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": kind.title,
-            "kind": kind,
+            "title": form_class.title,
+            "kind": form_class,
             "form": form,
             "chosen": [(claim, seen[claim.pk]) for claim in claims],
             "outcomes": outcomes,
             "done": sum(not outcome.refusal for outcome in outcomes),
             "refused": sum(bool(outcome.refusal) for outcome in outcomes),
-            "is_done": step == DO and bool(outcomes),
+            "is_done": step == APPLY and bool(outcomes),
             "action": request.POST.get("action"),
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "claims/bulk.html", context, status=422 if form.errors else 200)
 
 
-def _seen(request: HttpRequest, claim: Claim, kind: type[Bulk]) -> int:
-    """What the page showed of the claim when it was sent; what is there now where this is the first page."""
+def _version_seen(request: HttpRequest, claim: Claim, form_class: type[BulkForm]) -> int:
+    """The version that the submitted page showed; the current one on the first page."""
     sent = request.POST.get(f"seen-{claim.pk}", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 19 else kind.seen_of(claim)
+    return int(sent) if sent.isdecimal() and len(sent) < 19 else form_class.version_of(claim)

@@ -1,4 +1,4 @@
-"""Independence in names: by which documents and whose passing on the words of each origin came to the desk."""
+"""The “Independence” section of a claim: its origins, and the sources, documents and relays that lead to each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,15 +10,14 @@ from claims.standing import Act
 from claims.tracing import Origin, Speaker, Trace
 from claims.wording.names import Voices, names_of, opened
 
-MOST_STRANDS = 6
-MOST_WITHOUT = 12
-
-LONGEST_QUOTE = 140
+MAX_PATHS_PER_SPEAKER = 6
+MAX_UNCOUNTED_ATTRIBUTIONS = 12
+MAX_QUOTE_CHARACTERS = 140
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
-    """The document in which the words of an attribution stand, and who published it."""
+class CitedDocument:
+    """The document that an attribution quotes, with its publisher."""
 
     document: int
     title: str
@@ -27,32 +26,32 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
-    """One attribution, what carries its words, and who passed them on; a silence may have no document."""
+class AttributionPath:
+    """One attribution, the document that it quotes, and who relayed it. A silence may have no document."""
 
     attribution: int
-    carrier: Carrier | None
+    carrier: CitedDocument | None
     relayed_by: str
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """A source that affirms, all by which it is known to, and for whom it speaks."""
+class SpeakerChain:
+    """A source that affirms the claim, the bodies it speaks for, and its attributions; `more` counts those left out."""
 
     source: str
     path: Sequence[str]
-    strands: Sequence[Strand]
+    strands: Sequence[AttributionPath]
     more: int
 
 
 @dataclass(frozen=True, slots=True)
-class Root:
+class OriginRoot:
     name: str
-    chains: Sequence[Chain]
+    chains: Sequence[SpeakerChain]
 
 
 @dataclass(frozen=True, slots=True)
-class NoOrigin:
+class UncountedAttribution:
     attribution: int
     who: str
     reason: str
@@ -61,48 +60,48 @@ class NoOrigin:
 @dataclass(frozen=True, slots=True)
 class Independence:
     summary: str
-    roots: Sequence[Root]
-    without: Sequence[NoOrigin]
+    roots: Sequence[OriginRoot]
+    without: Sequence[UncountedAttribution]
     all_without: int
     more_without: int
 
 
-def carriers_of(claim: Claim) -> Mapping[int, Carrier]:
-    """What carries the words of each attribution of the claim that has words."""
+def carriers_of(claim: Claim) -> Mapping[int, CitedDocument]:
+    """The cited document of each attribution of the claim that has words, by attribution id."""
     publisher = "snapshot__document__publisher__name_in_wording"
     with_words = Attribution.objects.filter(claim=claim, is_void=False, snapshot__isnull=False).order_by()
-    shown = with_words.annotate(words=Left("exact", LONGEST_QUOTE))
-    rows = shown.values_list("pk", "snapshot__document", "snapshot__document__title", publisher, "words")
-    return {pk: Carrier(document, title, by or "", words) for pk, document, title, by, words in rows}
+    quoted = with_words.annotate(words=Left("exact", MAX_QUOTE_CHARACTERS))
+    rows = quoted.values_list("pk", "snapshot__document", "snapshot__document__title", publisher, "words")
+    return {pk: CitedDocument(document, title, by or "", words) for pk, document, title, by, words in rows}
 
 
-def independence_of(found: Trace, voices: Voices, carriers: Mapping[int, Carrier]) -> Independence:
+def independence_of(trace: Trace, voices: Voices, carriers: Mapping[int, CitedDocument]) -> Independence:
     return Independence(
-        summary=found.summary,
-        roots=[_root(origin, voices, carriers) for origin in found.origins],
+        summary=trace.summary,
+        roots=[_root(origin, voices, carriers) for origin in trace.origins],
         without=[
-            NoOrigin(one.act.id, opened(voices[one.act.source].name), one.reason)
-            for one in found.without[:MOST_WITHOUT]
+            UncountedAttribution(one.act.id, opened(voices[one.act.source].name), one.reason)
+            for one in trace.without[:MAX_UNCOUNTED_ATTRIBUTIONS]
         ],
-        all_without=len(found.without),
-        more_without=max(len(found.without) - MOST_WITHOUT, 0),
+        all_without=len(trace.without),
+        more_without=max(len(trace.without) - MAX_UNCOUNTED_ATTRIBUTIONS, 0),
     )
 
 
-def _root(origin: Origin, voices: Voices, carriers: Mapping[int, Carrier]) -> Root:
+def _root(origin: Origin, voices: Voices, carriers: Mapping[int, CitedDocument]) -> OriginRoot:
     chains = [_chain(speaker, voices, carriers) for speaker in origin.speakers]
-    return Root(opened(" / ".join(names_of(origin.roots, voices))), chains)
+    return OriginRoot(opened(" / ".join(names_of(origin.roots, voices))), chains)
 
 
-def _chain(speaker: Speaker, voices: Voices, carriers: Mapping[int, Carrier]) -> Chain:
-    return Chain(
+def _chain(speaker: Speaker, voices: Voices, carriers: Mapping[int, CitedDocument]) -> SpeakerChain:
+    return SpeakerChain(
         source=opened(voices[speaker.source].name),
         path=names_of(speaker.path, voices),
-        strands=[_strand(act, voices, carriers) for act in speaker.acts[:MOST_STRANDS]],
-        more=max(len(speaker.acts) - MOST_STRANDS, 0),
+        strands=[_path(act, voices, carriers) for act in speaker.acts[:MAX_PATHS_PER_SPEAKER]],
+        more=max(len(speaker.acts) - MAX_PATHS_PER_SPEAKER, 0),
     )
 
 
-def _strand(act: Act, voices: Voices, carriers: Mapping[int, Carrier]) -> Strand:
+def _path(act: Act, voices: Voices, carriers: Mapping[int, CitedDocument]) -> AttributionPath:
     relayed_by = voices[act.relayed_by].name if act.relayed_by is not None else ""
-    return Strand(act.id, carriers.get(act.id), relayed_by)
+    return AttributionPath(act.id, carriers.get(act.id), relayed_by)

@@ -1,4 +1,4 @@
-"""The list of claims: what it shows of each, how it is narrowed and searched."""
+"""The list of claims: its columns, filters and search."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,18 +22,18 @@ from sources.admin.verbs import VerbAdmin
 MINE, NOBODYS, SECOND_EYES, MOVED = "mine", "nobodys", "second_eyes", "moved"
 
 
-class OnTheDesk(admin.SimpleListFilter):
-    """The claims that wait for somebody, as the desk counts them."""
+class WorkQueueFilter(admin.SimpleListFilter):
+    """The work queues of claims, as the dashboard counts them."""
 
-    title = _("what waits")
+    title = _("queue")
     parameter_name = "desk"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
             (MINE, _("My work")),
-            (NOBODYS, _("Nobody works on it")),
-            (SECOND_EYES, _("I can approve it")),
-            (MOVED, _("Moved since published")),
+            (NOBODYS, _("Unassigned")),
+            (SECOND_EYES, _("Awaiting your review")),
+            (MOVED, _("Published, needing an update")),
         ]
 
     def queryset(self, request: HttpRequest, claims: QuerySet) -> QuerySet:
@@ -50,40 +50,39 @@ class OnTheDesk(admin.SimpleListFilter):
 
 
 class ClaimKeysetList(KeysetList):
-    """Derives the wording of the claims on the page, all at once."""
+    """Derives the suggested copy of all claims on the page at once."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        derived = sentences(self.result_list, timezone.now())
+        copy_by_claim = sentences(self.result_list, timezone.now())
         for claim in self.result_list:
-            claim.sentence = derived[claim.pk]
+            claim.suggested_copy = copy_by_claim[claim.pk]
 
 
 class ClaimListAdmin(VerbAdmin):
-    """The list half of the claims' admin."""
+    """The claims admin, as far as the list goes."""
 
-    list_display = ["statement", "status", "wording", "with_whom", "revised"]
-    when_empty = _("No claim is on record. Bring in a document and accept what it says, or add a claim of your own.")
-    list_filter = [OnTheDesk, "stage", "current__confirmation"]
+    list_display = ["statement", "status", "wording", "assignee", "updated"]
+    when_empty = _("No claims yet. Import an article and accept its suggestions, or add a claim yourself.")
+    list_filter = [WorkQueueFilter, "stage", "current__confirmation"]
     search_fields = ["revision__statement"]
-    search_help_text = "Words of the statement; “in quotation marks” as a phrase, -without a word"
+    search_help_text = "Words in the statement; “quotation marks” match a phrase, -word excludes a word"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         claims = super().get_queryset(request).with_current().select_related("assigned_to")
-        return claims.annotate(found=F("current_words__claim")) if request.GET.get(SEARCH_VAR) else claims
+        return claims.annotate(matched_claim=F("current_words__claim")) if request.GET.get(SEARCH_VAR) else claims
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:
-        """The newest first, by the column that the index of the chosen filter, or of the search, is sorted by."""
+        """Newest first, by the column on which the index of the chosen filter or search is sorted."""
         if "current__confirmation__exact" in request.GET or request.GET.get("desk") == MOVED:
             return ("-current__claim",)
-        return ("-found",) if request.GET.get(SEARCH_VAR) else ("-pk",)
+        return ("-matched_claim",) if request.GET.get(SEARCH_VAR) else ("-pk",)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ClaimKeysetList]:
         return ClaimKeysetList
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """The list looks for whole words; a field that completes what is typed also finds their beginnings, and offers
-        no claim that was merged away."""
+        """Match whole words in the list; in autocomplete fields, match prefixes and leave out merged claims."""
         if request.resolver_match.url_name == "autocomplete":
             return super().get_search_results(request, queryset.unmerged(), search_term)
         if not search_term:
@@ -96,19 +95,19 @@ class ClaimListAdmin(VerbAdmin):
 
     @admin.display(description=_("status"))
     def status(self, claim: Claim) -> str:
-        """What is known of it, and how far it has come."""
+        """Confirmation and stage."""
         return format_html("{}<br>{}", badge(Confirmation(claim.current.confirmation)), badge(Stage(claim.stage)))
 
-    @admin.display(description=_("wording"))
+    @admin.display(description=_("suggested copy"))
     def wording(self, claim: Claim) -> str:
-        return claim.sentence
+        return claim.suggested_copy
 
-    @admin.display(description=_("with"))
-    def with_whom(self, claim: Claim) -> str:
+    @admin.display(description=_("assignee"))
+    def assignee(self, claim: Claim) -> str:
         return claim.assigned_to.get_full_name() or claim.assigned_to.username if claim.assigned_to else "–"
 
-    @admin.display(description=_("revised"))
-    def revised(self, claim: Claim) -> str:
+    @admin.display(description=_("updated"))
+    def updated(self, claim: Claim) -> str:
         at = claim.revision.recorded_at
         return format_html(
             '<time datetime="{}" title="{}">{}</time>', at.isoformat(), written(at), f"{at.day} {at:%b %Y}"

@@ -1,4 +1,4 @@
-"""Right of reply on the page of a claim: asking, trying again, and recording what came, each by a form."""
+"""Right of reply on the page of a claim: forms that request comment, log attempts and record outcomes."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -28,38 +28,38 @@ from claims.zones import GREENWICH, clock, moment_there
 from sources.admin.namesakes import told_apart
 from sources.admin.verbs import Verb
 
-ANSWERS = [(stance.value, stance.label) for stance in Stance if stance not in UNFORTHCOMING]
-"""What a statement can do to a claim."""
-FOR_THE_PARTY = _("Somebody who speaks for the party. Empty: the party itself.")
+RESPONSE_STANCES = [(stance.value, stance.label) for stance in Stance if stance not in UNFORTHCOMING]
+SPEAKER_HELP = _("Someone who speaks for the party. Leave blank for the party itself.")
 
 
-class AskForComment(ConcernsParty):
+class RequestCommentForm(ConcernsParty):
     slug = "ask-for-comment"
     permission = ASK
     allegations = forms.CharField(
-        label=_("Allegations put"), widget=forms.Textarea({"rows": 3}), help_text=_("Word for word, as they were put.")
+        label=_("Allegations put to the party"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Word for word, as they were put to the party."),
     )
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
     asked_at = moment_field(_("Asked at (GMT)"))
     deadline = moment_field(_("Deadline"))
-    clock = forms.ChoiceField(
-        label=_("By which clock"),
+    deadline_zone = forms.ChoiceField(
+        label=_("Time zone of the deadline"),
         required=False,
-        choices=[("", _("the party's own, see above")), (GREENWICH, _("GMT"))],
+        choices=[("", _("The party’s time zone, shown above")), (GREENWICH, _("GMT"))],
     )
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
         super().__init__(data, subject=subject, user=user, initial={"asked_at": timezone.now().astimezone(UTC)})
         parties = [party.source for party in subject.revision.parties.all()]
         self.fields["party"].choices = [
-            (party.pk, f"{told_apart(party)} ({party.time_zone or _('GMT, no time zone on record')})")
-            for party in parties
+            (party.pk, f"{told_apart(party)} ({party.time_zone or _('GMT, time zone unknown')})") for party in parties
         ]
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         party = given["party"]
-        zone = given["clock"] or party.time_zone or GREENWICH
+        zone = given["deadline_zone"] or party.time_zone or GREENWICH
         request = ask_for_comment(
             self.subject,
             party,
@@ -72,22 +72,22 @@ class AskForComment(ConcernsParty):
             at=at,
         )
         deadline = clock(request.deadline, request.time_zone)
-        return str(_("On record: {party} was asked; the deadline is {deadline}.")).format(
+        return str(_("Comment requested from {party}; the deadline is {deadline}.")).format(
             party=party, deadline=deadline
         )
 
 
-class ConcernsRequest(Verb):
-    """A verb about one comment request, which stands folded in the request's own card."""
+class CommentRequestForm(Verb):
+    """An action form about one comment request, shown collapsed on the request's card."""
 
     permission = ASK
     title: ClassVar[Any]
-    button: ClassVar[Any] = _("Put on record")
+    button: ClassVar[Any] = _("Save")
 
     def __init__(self, data: Any = None, *, subject: CommentRequest, user: Any, **options: Any) -> None:
         super().__init__(data, subject=subject, user=user, **options)
         self.anchor = f"{self.slug}-{subject.pk}"
-        self.auto_id = f"{self.anchor}-%s"  # the same form stands in every card
+        self.auto_id = f"{self.anchor}-%s"  # every card has the same form
 
     @property
     def address(self) -> str:
@@ -98,78 +98,78 @@ class ConcernsRequest(Verb):
         return card.outcome is None
 
 
-class Now(ConcernsRequest):
-    """A verb whose moment is, as a rule, just now."""
+class TimedRequestForm(CommentRequestForm):
+    """Has a time field, named by `time_field`, that defaults to now."""
 
-    moment: ClassVar[str]
+    time_field: ClassVar[str]
 
     def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, initial={self.moment: timezone.now().astimezone(UTC)}, **options)
+        super().__init__(data, initial={self.time_field: timezone.now().astimezone(UTC)}, **options)
 
 
-class LogAttempt(Now):
+class LogAttemptForm(TimedRequestForm):
     slug, title = "log-attempt", _("Log another attempt")
-    moment = "made_at"
+    time_field = "made_at"
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
-    made_at = moment_field(_("Made at (GMT)"))
-    note = forms.CharField(label=_("Note"), required=False, help_text=_("Whom you reached, and what they said."))
+    made_at = moment_field(_("Time of attempt (GMT)"))
+    note = forms.CharField(label=_("Note"), required=False, help_text=_("Who you reached, and what they said."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         channel = Channel(given["channel"])
         record_attempt(self.subject, channel=channel, made_at=given["made_at"], note=given["note"], by=by, at=at)
-        return str(_("The attempt is on record."))
+        return str(_("Attempt logged."))
 
 
-class Statement(Now):
-    """What a party told the desk."""
+class ResponseForm(TimedRequestForm):
+    """A party's response, with the passage about the claim and its stance."""
 
-    moment = "given_at"
+    time_field = "received_at"
     text = forms.CharField(
-        label=_("The statement, whole"),
+        label=_("Full response"),
         widget=forms.Textarea({"rows": 5}),
-        help_text=_("Paste it as it came. It is kept as a document of its own."),
+        help_text=_("Paste it unchanged. It is saved as a document of its own."),
     )
     quoted = forms.CharField(
-        label=_("The part about this claim"),
+        label=_("Relevant passage"),
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("Copied from the statement. Leave it empty when all of it is about the claim."),
+        help_text=_("Copied from the response. Leave blank if all of it is about this claim."),
     )
-    stance = forms.ChoiceField(label=_("What it does to the claim"), choices=ANSWERS, initial=Stance.CONFIRMS)
-    speaker = source_field(label=_("Who said it"), required=False, help_text=FOR_THE_PARTY)
-    given_at = moment_field(_("Came at (GMT)"))
+    stance = forms.ChoiceField(label=_("Stance on the claim"), choices=RESPONSE_STANCES, initial=Stance.CONFIRMS)
+    speaker = source_field(label=_("Speaker"), required=False, help_text=SPEAKER_HELP)
+    received_at = moment_field(_("Received at (GMT)"))
 
-    def answer(self) -> Answer:
+    def response(self) -> Answer:
         given = self.cleaned_data
         source = given["speaker"] or self.subject.party
-        return Answer(given["text"], source, Stance(given["stance"]), given["given_at"], given["quoted"])
+        return Answer(given["text"], source, Stance(given["stance"]), given["received_at"], given["quoted"])
 
 
-class RecordAnswer(Statement):
-    slug, title = "record-answer", _("It answered")
+class RecordResponseForm(ResponseForm):
+    slug, title = "record-response", _("Record response")
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        record_answer(self.subject, self.answer(), by=by, at=at)
-        return str(_("On record: the statement, and the position that follows from it."))
+        record_answer(self.subject, self.response(), by=by, at=at)
+        return str(_("Response saved; the party’s position has been updated."))
 
 
-class RecordLateAnswer(Statement):
-    slug, title = "record-late-answer", _("An answer came late")
+class RecordLateResponseForm(ResponseForm):
+    slug, title = "record-late-response", _("Record late response")
 
     @classmethod
     def fits(cls, card: RequestCard) -> bool:
         return card.outcome is not None and card.outcome.result in {CommentResult.NO_ANSWER, CommentResult.DECLINED}
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        record_late_answer(self.subject, self.answer(), by=by, at=at)
-        return str(_("On record: the late statement, and the position that follows from it."))
+        record_late_answer(self.subject, self.response(), by=by, at=at)
+        return str(_("Late response saved; the party’s position has been updated."))
 
 
-class RecordRefusal(Now):
-    slug, title = "record-refusal", _("It declined to comment")
-    moment = "declined_at"
-    speaker = source_field(label=_("Who declined"), required=False, help_text=FOR_THE_PARTY)
+class RecordDeclineForm(TimedRequestForm):
+    slug, title = "record-decline", _("Record declined comment")
+    time_field = "declined_at"
+    speaker = source_field(label=_("Speaker who declined"), required=False, help_text=SPEAKER_HELP)
     declined_at = moment_field(_("Declined at (GMT)"))
     note = forms.CharField(label=_("Note"), required=False)
 
@@ -177,14 +177,14 @@ class RecordRefusal(Now):
         given = self.cleaned_data
         source = given["speaker"] or self.subject.party
         record_refusal(self.subject, source=source, declined_at=given["declined_at"], note=given["note"], by=by, at=at)
-        return str(_("On record: it declined to comment."))
+        return str(_("Saved: declined to comment."))
 
 
-class RecordNoAnswer(Now):
-    slug, title = "record-no-answer", _("No answer came by the deadline")
-    moment = "looked_at"
-    looked_at = moment_field(_("Looked at (GMT)"))
-    note = forms.CharField(label=_("Note"), required=False, help_text=_("Where you looked."))
+class RecordNoResponseForm(TimedRequestForm):
+    slug, title = "record-no-response", _("Record no response by the deadline")
+    time_field = "looked_at"
+    looked_at = moment_field(_("Checked at (GMT)"))
+    note = forms.CharField(label=_("Note"), required=False, help_text=_("Where you checked."))
 
     @classmethod
     def fits(cls, card: RequestCard) -> bool:
@@ -193,32 +193,39 @@ class RecordNoAnswer(Now):
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         record_no_answer(self.subject, looked_at=given["looked_at"], note=given["note"], by=by, at=at)
-        return str(_("On record: no answer came by the deadline."))
+        return str(_("Saved: no response by the deadline."))
 
 
-class CallOff(ConcernsRequest):
-    slug, title, button = "call-off", _("Call the request off"), _("Call off")
-    reason = reason_field(_("The request stays readable, with your reason."))
+class CancelRequestForm(CommentRequestForm):
+    slug, title, button = "cancel-request", _("Cancel request"), _("Cancel request")
+    reason = reason_field(_("The request stays on record, with your reason."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
         call_off(self.subject, reason=self.cleaned_data["reason"], by=by)
-        return str(_("Called off."))
+        return str(_("Request cancelled."))
 
 
-ON_A_REQUEST = (RecordAnswer, RecordRefusal, RecordNoAnswer, LogAttempt, RecordLateAnswer, CallOff)
+COMMENT_REQUEST_FORMS = (
+    RecordResponseForm,
+    RecordDeclineForm,
+    RecordNoResponseForm,
+    LogAttemptForm,
+    RecordLateResponseForm,
+    CancelRequestForm,
+)
 
 
-def offer(cards: Iterable[RequestCard], user: Any, tried: Verb | None) -> None:
-    """Give each card the forms of what this person may do with it; the one that was refused, with what was typed."""
+def attach_forms(cards: Iterable[RequestCard], user: Any, tried: Verb | None) -> None:
+    """Attach to each card the forms that the person may use; a refused form (`tried`) keeps its input."""
     if not user.has_perm(ASK):
         return
     for card in cards:
-        for verb in ON_A_REQUEST:
+        for verb in COMMENT_REQUEST_FORMS:
             if isinstance(tried, verb) and tried.subject.pk == card.request.pk:
                 card.forms.append(tried)
             elif verb.fits(card):
                 card.forms.append(verb(subject=card.request, user=user))
 
 
-def forms_on(cards: Iterable[RequestCard]) -> list[Verb]:
+def attached_forms(cards: Iterable[RequestCard]) -> list[Verb]:
     return [form for card in cards for form in card.forms]

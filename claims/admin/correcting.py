@@ -1,4 +1,4 @@
-"""Correcting an attribution: the same words, put right by a later row, on this claim or on another."""
+"""The form that corrects an attribution: a new attribution, on this claim or another, supersedes the wrong one."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions import Correction, record_attribution
 from claims.actions.words import MarkedWords
-from claims.admin.anchors import NEWER, choices, found_again, newer_words, offered_first, recorded_words
+from claims.admin.anchors import (
+    NEWEST,
+    default_passage,
+    latest_reanchoring,
+    newest_words,
+    passage_choices,
+    recorded_words,
+)
 from claims.admin.dates import written
 from claims.admin.moving import confirmations, moved
 from claims.admin.writing import WritesSaying, as_said, claim_field, reason_field
@@ -18,53 +25,53 @@ from claims.models import Attribution
 from sources.admin.verbs import Verb
 
 
-class CopiedFrom(forms.ModelChoiceField):
+class OriginalChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, attribution: Attribution) -> str:
-        said = written(attribution.stated_at, attribution.stated_precision)
-        return f"№ {attribution.pk}: {attribution}, {said}"
+        stated = written(attribution.stated_at, attribution.stated_precision)
+        return f"№ {attribution.pk}: {attribution}, {stated}"
 
 
-class Correct(WritesSaying, Verb):
-    """Put an attribution right that says the wrong thing of its words. The wrong one stays readable."""
+class CorrectAttributionForm(WritesSaying, Verb):
+    """Corrects an attribution. The superseded one stays on record."""
 
     slug = "correct"
     permission = "claims.add_attribution"
 
-    claim = claim_field(label=_("Claim"), help_text=_("Choose another claim and the words move there."))
-    repeats = CopiedFrom(
+    claim = claim_field(label=_("Claim"), help_text=_("Choose another claim to move the attribution there."))
+    repeats = OriginalChoiceField(
         Attribution.objects.none(),
-        label=_("Repeats"),
+        label=_("Repeats another attribution"),
         required=False,
-        empty_label=_("Nothing: it is no copy"),
-        help_text=_("The attribution of the same claim that it only copies. A copy adds no origin."),
+        empty_label=_("No, it is original"),
+        help_text=_("An attribution of the same claim that this one only repeats. Repeats do not count as origins."),
     )
-    words = forms.ChoiceField(label=_("Its words"), widget=forms.RadioSelect)
-    reason = reason_field(_("Why the earlier row was wrong. Both rows stay readable."))
+    words = forms.ChoiceField(label=_("Quoted words"), widget=forms.RadioSelect)
+    reason = reason_field(_("What was wrong. Both versions stay on record."))
 
     def __init__(self, data: Any = None, *, subject: Attribution, user: Any) -> None:
         original = _original(subject)
-        start = as_said(subject) | {"claim": subject.claim_id, "repeats": original}
-        super().__init__(data, subject=subject, user=user, initial=start)
-        self.fields["repeats"].queryset = self._copied_from(original)
-        self.found = found_again(subject)
+        initial = as_said(subject) | {"claim": subject.claim_id, "repeats": original}
+        super().__init__(data, subject=subject, user=user, initial=initial)
+        self.fields["repeats"].queryset = self._possible_originals(original)
+        self.found = latest_reanchoring(subject)
         if self.found is None:
             del self.fields["words"]
         else:
-            self.fields["words"].choices = choices(subject, self.found)
-            self.initial["words"] = offered_first(self.found)
+            self.fields["words"].choices = passage_choices(subject, self.found)
+            self.initial["words"] = default_passage(self.found)
 
-    def _copied_from(self, original: int | None) -> Any:
-        """What stands on the claim, or on the one chosen instead, and is no copy itself, so that none goes round."""
+    def _possible_originals(self, original: int | None) -> Any:
+        """Attributions of this claim or the chosen one that repeat nothing themselves, so that no cycle can arise."""
         chosen = self.data.get("claim", "")
         claims = {self.subject.claim_id, *([int(chosen)] if chosen.isdecimal() and len(chosen) < 19 else [])}
-        standing = Attribution.objects.standing_now().filter(Q(repeats=None) | Q(pk=original), claim__in=claims)
-        return standing.exclude(pk=self.subject.pk).select_related("source").order_by("-stated_at", "-id")
+        live = Attribution.objects.standing_now().filter(Q(repeats=None) | Q(pk=original), claim__in=claims)
+        return live.exclude(pk=self.subject.pk).select_related("source").order_by("-stated_at", "-id")
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
-        touched = list(dict.fromkeys([given["claim"].pk, self.subject.claim_id]))
-        before = confirmations(touched)
-        self.made = record_attribution(
+        affected = list(dict.fromkeys([given["claim"].pk, self.subject.claim_id]))
+        before = confirmations(affected)
+        self.created = record_attribution(
             given["claim"],
             self.saying(given["repeats"]),
             self._words(),
@@ -72,18 +79,18 @@ class Correct(WritesSaying, Verb):
             at=at,
             correction=Correction(self.subject, given["reason"]),
         )
-        return format_html("{} {}", _("Corrected."), moved(touched, before))
+        return format_html("{} {}", _("Corrected."), moved(affected, before))
 
     def _words(self) -> MarkedWords | None:
-        if self.found is not None and self.cleaned_data["words"] == NEWER:
-            return newer_words(self.subject, self.found)
+        if self.found is not None and self.cleaned_data["words"] == NEWEST:
+            return newest_words(self.subject, self.found)
         return recorded_words(self.subject)
 
 
 def _original(attribution: Attribution) -> int | None:
-    """What the attribution repeats, or the row of its claim that has corrected that one since."""
+    """Return the id of the live attribution that this one repeats, following corrections; None if it left the claim."""
     original = attribution.repeats
     while original is not None and hasattr(original, "superseded_by"):
         original = original.superseded_by
-    still_fits = original is not None and not original.is_void and original.claim_id == attribution.claim_id
-    return original.pk if still_fits else None
+    is_live = original is not None and not original.is_void and original.claim_id == attribution.claim_id
+    return original.pk if is_live else None

@@ -1,4 +1,4 @@
-"""Moments as a newsroom writes them: no more exactly than they are known, or by how long ago they were."""
+"""Dates and times as a newsroom writes them: no more precise than they are known, or relative to now."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from claims.moments import written
 
 
 def ago(time: timedelta) -> str:
-    """ "just now", "3 min ago", "5 h ago", "12 days ago": rounded down, as one says it."""
+    """ "just now", "3 min ago", "5 h ago", "12 days ago": rounded down."""
     minutes = int(time / timedelta(minutes=1))
     if minutes < 1:
         return "just now"

@@ -1,4 +1,4 @@
-"""Deciding on a suggestion: accepted onto a claim, as the person puts it right, or rejected with a reason."""
+"""Forms that decide a suggestion: accept it, with edits, onto a claim, or reject it with a reason."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,75 +21,76 @@ from claims.vocabulary import LIVE, Confirmation, Stage
 from sources.admin.fields import SourcesInOrder
 from sources.admin.verbs import Verb
 
-OTHER, NEW = "other", "new"
-"""Values of `onto` besides the ids of the candidates."""
+OTHER_CLAIM, NEW_CLAIM = "other", "new"
+"""Values of `onto` besides the ids of the candidate claims."""
 
-ALIKE = 0.4
-"""Claims that share less than this with the words are not worth offering (trigram word similarity, 0 to 1)."""
+MIN_WORD_SIMILARITY = 0.4
+"""Claims less similar to the quoted words are not offered (trigram word similarity, 0 to 1)."""
 
-CANDIDATES = 3
-"""How many claims are offered because their words are alike."""
-
-NEARBY = 2
-"""How many are offered because the document has just spoken of them."""
+MAX_SIMILAR_CLAIMS = 3
+MAX_NEARBY_CLAIMS = 2
+"""Claims offered because attributions close by in the document are about them."""
 
 
-def candidates(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
-    """The claims that the words may be about: those alike, the closest first, then those spoken of nearby.
+def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
+    """Claims that the words may be about: the most similar first, then those that the document mentions nearby.
 
-    One that was `chosen` (an id, or another value of `onto`) stays, though others have come closer since, or it was
-    merged away: then the refusal says where its record goes on.
+    A claim that was already `chosen` (an id, or another value of `onto`) stays in the list even if others are now more
+    similar or it has been merged; the refusal then names the claim that continues its record.
     """
     words = suggestion.content_words or suggestion.exact
-    known = Claim.objects.with_current().unmerged()
-    with counting_as_alike(ALIKE):
-        found = {claim.pk: claim for claim in known.resembling(words)[:CANDIDATES]}
-    nearby = known.spoken_of_near(suggestion.snapshot_id, suggestion.passage_start)
-    for claim in nearby[:NEARBY]:
+    claims = Claim.objects.with_current().unmerged()
+    with counting_as_alike(MIN_WORD_SIMILARITY):
+        found = {claim.pk: claim for claim in claims.resembling(words)[:MAX_SIMILAR_CLAIMS]}
+    nearby = claims.spoken_of_near(suggestion.snapshot_id, suggestion.passage_start)
+    for claim in nearby[:MAX_NEARBY_CLAIMS]:
         found.setdefault(claim.pk, claim)
     if chosen.isdecimal() and int(chosen) not in found:
         found |= {claim.pk: claim for claim in Claim.objects.with_current().filter(pk=chosen)}
     return list(found.values())
 
 
-class Accept(WritesSaying, Verb):
-    """Put a suggestion on record as an attribution of a claim."""
+class AcceptSuggestionForm(WritesSaying, Verb):
+    """Records a suggestion as an attribution of a claim."""
 
     slug = "accept"
     permission = "claims.add_attribution"
 
     onto = forms.ChoiceField(
-        label=_("About which claim?"),
+        label=_("Add to"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose the claim that these words are about, or write a new one.")},
+        error_messages={"required": _("Choose an existing claim, or add a new one.")},
     )
-    claim = claim_field(label=_("Another claim"), required=False)
+    claim = claim_field(label=_("Another existing claim"), required=False)
     statement = forms.CharField(label=_("Statement"), required=False, widget=forms.Textarea({"rows": 3}))
     parties = SourcesInOrder(
         Party._meta.get_field("source"),
         label=_("Parties"),
         required=False,
-        help_text=_("Whose word is needed: who took part or is accused."),
+        help_text=_("Anyone who must be asked: who took part or is accused."),
     )
     source = source_field(label=_("Source"), error_messages={"required": SourceUndecided().message})
 
     def __init__(self, data: Any = None, *, subject: Suggestion, user: Any) -> None:
-        super().__init__(data, subject=subject, user=user, initial=_as_suggested(subject))
-        offered = [(str(claim.pk), _candidate(claim)) for claim in candidates(subject, self.data.get("onto", ""))]
-        choices = [*offered, (OTHER, _("Another claim"))]
+        super().__init__(data, subject=subject, user=user, initial=_initial_values(subject))
+        candidates = candidate_claims(subject, self.data.get("onto", ""))
+        choices = [
+            *((str(claim.pk), _claim_label(claim)) for claim in candidates),
+            (OTHER_CLAIM, _("Another existing claim")),
+        ]
         if user.has_perm("claims.add_claim"):
-            choices.append((NEW, _("A new claim")))
-        elif self.data.get("onto") == NEW:
+            choices.append((NEW_CLAIM, _("New claim")))
+        elif self.data.get("onto") == NEW_CLAIM:
             raise PermissionDenied
         self.fields["onto"].choices = choices
-        if not offered:
+        if not candidates:
             self.initial["onto"] = choices[-1][0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("onto") == OTHER and not cleaned.get("claim"):
-            self.add_error("claim", _("Find the claim by its words."))
-        if cleaned.get("onto") == NEW and not cleaned.get("statement"):
+        if cleaned.get("onto") == OTHER_CLAIM and not cleaned.get("claim"):
+            self.add_error("claim", _("Choose a claim."))
+        if cleaned.get("onto") == NEW_CLAIM and not cleaned.get("statement"):
             self.add_error("statement", _("A claim needs a statement."))
         return cleaned
 
@@ -100,14 +101,14 @@ class Accept(WritesSaying, Verb):
         return moved([attribution.claim_id], before)
 
     def _onto(self) -> Claim | ClaimText:
-        chosen = self.cleaned_data
-        if chosen["onto"] == NEW:
-            return ClaimText(chosen["statement"], chosen["parties"])
-        pk = chosen["claim"].pk if chosen["onto"] == OTHER else chosen["onto"]
+        given = self.cleaned_data
+        if given["onto"] == NEW_CLAIM:
+            return ClaimText(given["statement"], given["parties"])
+        pk = given["claim"].pk if given["onto"] == OTHER_CLAIM else given["onto"]
         return Claim.objects.get(pk=pk)
 
 
-class Reject(Verb):
+class RejectSuggestionForm(Verb):
     slug = "reject"
     permission = "claims.change_suggestion"
 
@@ -115,15 +116,15 @@ class Reject(Verb):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         reject_suggestion(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
-        return str(_("Rejected. The reason is kept with the suggestion."))
+        return str(_("Rejected. The reason is saved with the suggestion."))
 
 
-def _as_suggested(suggestion: Suggestion) -> dict[str, Any]:
+def _initial_values(suggestion: Suggestion) -> dict[str, Any]:
     words = suggestion.content_words
     return as_said(suggestion) | {"statement": words[:1].upper() + words[1:]}
 
 
-def _candidate(claim: Claim) -> str:
-    """The claim with its confirmation; one that the desk is done with says so."""
+def _claim_label(claim: Claim) -> str:
+    """The claim with its confirmation, and its stage if it is no longer live."""
     stage = badge(Stage(claim.stage)) if claim.stage not in LIVE else ""
     return format_html("{} {} {}", claim, badge(Confirmation(claim.current.confirmation)), stage)

@@ -1,4 +1,4 @@
-"""The log of deliveries: what was sent to which webhook, what came of each try, and the button that sends it again."""
+"""The log of webhook deliveries: each message, its attempts, and the button that resends it."""
 
 import json
 from datetime import datetime
@@ -28,17 +28,17 @@ from sources.admin.base import ReadOnlyAdmin
 from sources.admin.verbs import Verb, VerbAdmin
 
 DELIVERIES_SHOWN = 10
-WEBHOOKS_OFFERED = 40
-"""More are found from their own pages."""
+MAX_WEBHOOKS_IN_FILTER = 40
+"""Deliveries of further webhooks are listed from the pages of those webhooks."""
 
 
 def with_attempts(deliveries: QuerySet) -> QuerySet:
-    """With what came of the last try of each."""
-    tries = WebhookAttempt.objects.filter(delivery=OuterRef("pk")).order_by("-id")
+    """Annotate each delivery with the result of its last attempt."""
+    attempts = WebhookAttempt.objects.filter(delivery=OuterRef("pk")).order_by("-id")
     return deliveries.select_related("endpoint", "event").annotate(
-        last_status=Subquery(tries.values("status")[:1]),
-        last_problem=Subquery(tries.values("problem")[:1]),
-        last_try=Subquery(tries.values("made_at")[:1]),
+        last_status=Subquery(attempts.values("status")[:1]),
+        last_problem=Subquery(attempts.values("problem")[:1]),
+        last_try=Subquery(attempts.values("made_at")[:1]),
     )
 
 
@@ -46,54 +46,56 @@ def address_of_list(endpoint: WebhookEndpoint) -> str:
     return f"{reverse('admin:claims_webhookdelivery_changelist')}?webhook={endpoint.pk}"
 
 
-def state_of(delivery: WebhookDelivery) -> SafeString:
+def delivery_state_badge(delivery: WebhookDelivery) -> SafeString:
     return badge(DeliveryState(delivery.state))
 
 
-def what_of(delivery: WebhookDelivery) -> str:
+def event_label(delivery: WebhookDelivery) -> str:
     return f"{delivery.event.get_kind_display()}, claim {delivery.event.claim_id}" if delivery.event else str(_("Test"))
 
 
-def what_it_says(delivery: WebhookDelivery, *, reads_claims: bool) -> str:
-    """The message; to whoever reads no claims without what it says of how the claim stands."""
+def payload_json(delivery: WebhookDelivery, *, reads_claims: bool) -> str:
+    """Return the payload as indented JSON, without the claim's data for people who may not view claims."""
     event = delivery.event
     if event is None or reads_claims:
-        said = content_of(delivery)
+        content = content_of(delivery)
     else:
-        told = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
+        happening = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
         page = settings.SITE_ADDRESS + reverse("admin:claims_claim_change", args=[event.claim_id])
         is_slack = delivery.endpoint.format == WebhookFormat.SLACK
-        said = slack_message(told, None, page) if is_slack else payload(told, None)
-    return json.dumps(json.loads(msgspec.json.encode(said)), indent=2, ensure_ascii=False)
+        content = slack_message(happening, None, page) if is_slack else payload(happening, None)
+    return json.dumps(json.loads(msgspec.json.encode(content)), indent=2, ensure_ascii=False)
 
 
-class OfWebhook(admin.SimpleListFilter):
+class WebhookFilter(admin.SimpleListFilter):
     title = _("webhook")
     parameter_name = "webhook"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [(str(pk), name) for pk, name in WebhookEndpoint.objects.values_list("pk", "name")[:WEBHOOKS_OFFERED]]
+        return [
+            (str(pk), name) for pk, name in WebhookEndpoint.objects.values_list("pk", "name")[:MAX_WEBHOOKS_IN_FILTER]
+        ]
 
     def queryset(self, request: HttpRequest, deliveries: QuerySet) -> QuerySet:
         chosen = self.value()
         return deliveries.filter(endpoint=int(chosen)) if chosen and chosen.isdecimal() else deliveries
 
 
-class SendAgain(Verb):
+class ResendDeliveryForm(Verb):
     slug = "resend"
     permission = SEND
 
     def perform(self, *, by: Any, at: datetime) -> str:
         send_again(self.subject, by=by, at=at)
-        return str(_("On its way again, under the same id. What came of it stands below; reload the page in a moment."))
+        return str(_("Queued for resending under the same id. Reload the page in a moment to see the result."))
 
 
 @admin.register(WebhookDelivery)
-class DeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
-    list_display = ["message", "state_reached", "endpoint", "about", "created", "last"]
-    list_filter = ["state", OfWebhook]
+class WebhookDeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
+    list_display = ["message", "state_badge", "endpoint", "about", "created", "last_attempt"]
+    list_filter = ["state", WebhookFilter]
     ordering = ("-created_at",)
-    verbs = (SendAgain,)
+    verbs = (ResendDeliveryForm,)
     change_list_template = "claims/deliveries.html"
 
     class Media:
@@ -111,7 +113,7 @@ class DeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
             "page": page,
             "facts": self._facts(page),
             "attempts": page.attempts.order_by("-id")[:100],
-            "payload": what_it_says(page, reads_claims=reads_claims),
+            "payload": payload_json(page, reads_claims=reads_claims),
             "left_out": None if reads_claims or page.event is None else page.event.claim_id,
             "forms": self.permitted(request, page, self.verbs, tried),
             "media": self.media,
@@ -121,37 +123,37 @@ class DeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
     def _facts(self, delivery: WebhookDelivery) -> list[tuple[Any, Any]]:
         webhook = reverse("admin:claims_webhookendpoint_change", args=[delivery.endpoint_id])
         return [
-            (_("State"), state_of(delivery)),
+            (_("State"), delivery_state_badge(delivery)),
             (_("Webhook"), format_html('<a href="{}">{}</a>', webhook, delivery.endpoint)),
-            (_("About"), what_of(delivery)),
-            (_("Written"), written(delivery.created_at)),
-            *([(_("Ended"), written(delivery.ended_at))] if delivery.ended_at else []),
+            (_("About"), event_label(delivery)),
+            (_("Created"), written(delivery.created_at)),
+            *([(_("Finished"), written(delivery.ended_at))] if delivery.ended_at else []),
         ]
 
     def get_urls(self) -> list[URLPattern]:
-        """A message's id is no number."""
-        view = self.admin_site.admin_view(partial(self.verb_view, verb=SendAgain))
-        named = path("<uuid:pk>/resend/", view, name="claims_webhookdelivery_resend")
-        return [named, *(found for found in super().get_urls() if found.name != named.name)]
+        """Delivery ids are UUIDs, so the route of the base class, which takes an integer, is replaced."""
+        view = self.admin_site.admin_view(partial(self.verb_view, verb=ResendDeliveryForm))
+        resend = path("<uuid:pk>/resend/", view, name="claims_webhookdelivery_resend")
+        return [resend, *(url for url in super().get_urls() if url.name != resend.name)]
 
     @admin.display(description=_("message"))
     def message(self, delivery: WebhookDelivery) -> SafeString:
         return format_html("<code>msg_{}…</code>", delivery.pk.hex[:12])
 
     @admin.display(description=_("state"))
-    def state_reached(self, delivery: WebhookDelivery) -> SafeString:
-        return state_of(delivery)
+    def state_badge(self, delivery: WebhookDelivery) -> SafeString:
+        return delivery_state_badge(delivery)
 
     @admin.display(description=_("about"))
     def about(self, delivery: WebhookDelivery) -> str:
-        return what_of(delivery)
+        return event_label(delivery)
 
-    @admin.display(description=_("written"))
+    @admin.display(description=_("created"))
     def created(self, delivery: WebhookDelivery) -> str:
         return written(delivery.created_at)
 
-    @admin.display(description=_("last try"))
-    def last(self, delivery: WebhookDelivery) -> str:
+    @admin.display(description=_("last attempt"))
+    def last_attempt(self, delivery: WebhookDelivery) -> str:
         if delivery.last_try is None:
-            return str(_("not tried yet"))
+            return str(_("not attempted yet"))
         return f"{written(delivery.last_try)}: {delivery.last_status or delivery.last_problem[:80]}"

@@ -1,4 +1,4 @@
-"""What rests on a claim, or on its attributions, and would have to be looked at if it fell. One query finds it."""
+"""Items linked to a claim or its attributions, to check if the claim falls. Found in one query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,13 @@ from django.urls import reverse
 from claims.models import Attribution, Claim
 from claims.vocabulary import Stage
 
-MOST_OF_A_KIND = 10
-
-LONGEST = 160
+MAX_ITEMS_PER_KIND = 10
+MAX_TEXT_CHARACTERS = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Dependent:
-    """`label` says what it is to the claim, `text` which it is."""
+    """`label` says how the item relates to the claim; `text` identifies it."""
 
     label: str
     text: str
@@ -26,10 +25,10 @@ class Dependent:
 
 
 def dependents_of(claim: Claim) -> Sequence[Dependent]:
-    """The newest of each kind."""
-    parts = [part[:MOST_OF_A_KIND] for part in _parts(claim)]
+    """The newest items of each kind."""
+    parts = [part[:MAX_ITEMS_PER_KIND] for part in _parts(claim)]
     rows = parts[0].union(*parts[1:], all=True)
-    published = [Dependent("Published", "as it stands above", "")] if claim.stage == Stage.PUBLISHED else []
+    published = [Dependent("Published", "as shown above", "")] if claim.stage == Stage.PUBLISHED else []
     return published + [_dependent(*row) for row in rows]
 
 
@@ -53,12 +52,12 @@ def _parts(claim: Claim) -> list[QuerySet]:
         ),
         _part(
             claim.attributions.standing_now().filter(repeats__isnull=False).order_by("-pk"),
-            "copy",
+            "repeat",
             "source__name",
             claim=F("claim_id"),
             other=F("repeats_id"),
         ),
-        _part(claim.comment_requests.order_by("-pk"), "asked", "party__name"),
+        _part(claim.comment_requests.order_by("-pk"), "comment-request", "party__name"),
         _part(
             claim.attributions.filter(suggestion__isnull=False, is_void=False).order_by("-pk"),
             "suggestion",
@@ -71,30 +70,30 @@ def _parts(claim: Claim) -> list[QuerySet]:
 def _part(rows: Any, kind: str, text: str, *, claim: Any = None, other: Any = None, row: str = "pk") -> QuerySet:
     nothing = Cast(Value(None), BigIntegerField())
     shared = {
-        "what": Value(kind, CharField()),
+        "kind": Value(kind, CharField()),
         "row": Cast(row, BigIntegerField()),
-        "text": Left(Cast(text, TextField()), LONGEST),
+        "text": Left(Cast(text, TextField()), MAX_TEXT_CHARACTERS),
         "in_claim": Cast(claim, BigIntegerField()) if claim else nothing,
         "other": Cast(other, BigIntegerField()) if other else nothing,
     }
     return rows.annotate(**shared).values_list(*shared)
 
 
-def _dependent(what: str, row: int, text: str, claim: int | None, other: int | None) -> Dependent:
+def _dependent(kind: str, row: int, text: str, claim: int | None, other: int | None) -> Dependent:
     page = reverse("admin:claims_claim_change", args=[claim]) if claim else ""
-    match what:
+    match kind:
         case "merged":
-            return Dependent("Merged into it", text, f"{page}?as=itself")
+            return Dependent("Merged into this claim", text, f"{page}?as=itself")
         case "fact-check":
             return Dependent("Fact-check", text, reverse("admin:claims_factcheck_change", args=[row]))
         case "moved-to":
-            return Dependent("Corrected onto another claim", text, f"{page}?attribution={row}#attribution-{row}")
+            return Dependent("Correction moved to another claim", text, f"{page}?attribution={row}#attribution-{row}")
         case "moved-from":
-            return Dependent("Corrected from another claim", text, f"{page}?attribution={row}#attribution-{row}")
-        case "copy":
-            return Dependent(f"Copy of № {other}", f"№ {row}, {text}", f"{page}?attribution={row}#attribution-{row}")
-        case "asked":
-            return Dependent("Comment asked of", text, "#requests")
+            return Dependent("Correction moved from another claim", text, f"{page}?attribution={row}#attribution-{row}")
+        case "repeat":
+            return Dependent(f"Repeats № {other}", f"№ {row}, {text}", f"{page}?attribution={row}#attribution-{row}")
+        case "comment-request":
+            return Dependent("Comment requested from", text, "#requests")
         case _:
             address = reverse("admin:sources_document_change", args=[other])
-            return Dependent("Accepted from a document", f"№ {row}, “{text}”", f"{address}?attribution={row}#words-0")
+            return Dependent("Accepted from document", f"№ {row}, “{text}”", f"{address}?attribution={row}#words-0")

@@ -1,4 +1,4 @@
-"""The first page: what waits for whom, my work with the next step of each claim, and what the desk decided lately."""
+"""The dashboard: work queues, the person's claims with their next steps, and recent decisions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,84 +14,80 @@ from claims.vocabulary import Decision, PositionKind, Stage
 from claims.workflow import MOVES
 from sources.counting import Count, counted
 
-SHOWN = 10
-"""How many of one's own claims, and of the desk's last decisions, stand on the page."""
+MAX_ROWS_SHOWN = 10
+"""The person's claims, and recent decisions, on the page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
-    """A heap and how high it is."""
+class QueueCount:
+    """A work queue and the number of its rows."""
 
     heap: Heap
     count: Count
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What is to be done next; `presses` tells what does not wait."""
+class NextStep:
+    """What to do next with a claim; `presses` marks what is urgent."""
 
     symbol: str
     words: str
     presses: bool = False
 
 
-CHANGED = Step("≠", _("The article changed: settle whether its words still stand"), presses=True)
-OVERDUE = Step("!", _("The deadline has passed: record what came of the request"), presses=True)
-RETURNED = Step("↶", _("Returned: put it right and send it to review again"))
-TO_ASK = Step("✉", _("A party has not been asked yet: ask it for comment"))
-TO_SEND = Step("⇢", _("Send it to review"))
-WAITS_FOR_EYES = Step("◷", _("Waits for a colleague to approve it"))
-TO_PUBLISH = Step("▲", _("Approved: publish it"))
-WAITS_FOR_EDITOR = Step("◷", _("Approved: waits for an editor to publish it"))
+CHANGED = NextStep("≠", _("Source article changed: check whether the attribution still stands"), presses=True)
+OVERDUE = NextStep("!", _("Deadline passed: record the outcome of the comment request"), presses=True)
+SENT_BACK = NextStep("↶", _("Sent back for changes: revise it and send it to review again"))
+TO_ASK = NextStep("✉", _("A party has not been asked yet: request comment"))
+TO_SEND = NextStep("⇢", _("Send to review"))
+AWAITING_APPROVAL = NextStep("◷", _("Awaiting approval by a colleague"))
+TO_PUBLISH = NextStep("▲", _("Approved: ready to publish"))
+AWAITING_EDITOR = NextStep("◷", _("Approved: awaiting publication by an editor"))
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    urgent: Sequence[Pile]
-    work: Sequence[Pile]
-    mine: Sequence[tuple[Claim, Step]]
+    urgent: Sequence[QueueCount]
+    work: Sequence[QueueCount]
+    mine: Sequence[tuple[Claim, NextStep]]
     latest: Sequence[Review]
-
-    @property
-    def is_pressing(self) -> bool:
-        return any(pile.count.number for pile in self.urgent)
 
 
 def desk(user: Any, now: datetime) -> Desk:
-    """The desk as this person sees it, in three queries: of what they may not see, nothing is counted."""
+    """The dashboard of this person, in three queries. Queues that they may not view are not counted."""
     asked = Asked(user, now)
-    heaps = [heap for heap in (*URGENT, *WORK) if user.has_perm(heap.permission) and user.has_perm(heap.to_view)]
-    counts = counted({heap.slug: heap.rows(asked) for heap in heaps})
-    piles = {heap.slug: Pile(heap, counts[heap.slug]) for heap in heaps}
+    queues = [queue for queue in (*URGENT, *WORK) if user.has_perm(queue.permission) and user.has_perm(queue.to_view)]
+    counts = counted({queue.slug: queue.rows(asked) for queue in queues})
+    by_slug = {queue.slug: QueueCount(queue, counts[queue.slug]) for queue in queues}
     may_view = user.has_perm("claims.view_claim")
     may_publish = user.has_perm(MOVES[Decision.PUBLISH].permission)
-    mine = _mine(asked) if may_view and user.has_perm("claims.change_claim") else ()
+    own_claims = _own_claims(asked) if may_view and user.has_perm("claims.change_claim") else ()
     return Desk(
-        urgent=[piles[heap.slug] for heap in URGENT if heap.slug in piles],
-        work=[piles[heap.slug] for heap in WORK if heap.slug in piles],
-        mine=[(claim, next_step(claim, may_publish=may_publish)) for claim in mine],
-        latest=_latest() if may_view else (),
+        urgent=[by_slug[queue.slug] for queue in URGENT if queue.slug in by_slug],
+        work=[by_slug[queue.slug] for queue in WORK if queue.slug in by_slug],
+        mine=[(claim, next_step(claim, may_publish=may_publish)) for claim in own_claims],
+        latest=_recent_decisions() if may_view else (),
     )
 
 
-def next_step(claim: Claim, *, may_publish: bool) -> Step:
-    """What is to be done next about a claim in work; the most pressing counts."""
+def next_step(claim: Claim, *, may_publish: bool) -> NextStep:
+    """The most urgent next step of a claim in work."""
     match Stage(claim.stage):
         case _ if claim.has_changed_article:
             return CHANGED
         case _ if claim.has_overdue_request:
             return OVERDUE
         case Stage.APPROVED:
-            return TO_PUBLISH if may_publish else WAITS_FOR_EDITOR
+            return TO_PUBLISH if may_publish else AWAITING_EDITOR
         case Stage.IN_REVIEW:
-            return WAITS_FOR_EYES
+            return AWAITING_APPROVAL
         case _ if claim.last_decision == Decision.RETURN:
-            return RETURNED
+            return SENT_BACK
         case _:
             return TO_ASK if claim.has_party_to_ask else TO_SEND
 
 
-def _mine(asked: Asked) -> QuerySet[Claim]:
+def _own_claims(asked: Asked) -> QuerySet[Claim]:
     of_claim = {"claim": OuterRef("pk")}
     decisions = Review.objects.filter(revision=OuterRef("revision")).order_by("-pk").values("decision")
     overdue = AwaitedComment.objects.overdue(asked.now).filter(request__claim=OuterRef("pk"))
@@ -102,8 +98,8 @@ def _mine(asked: Asked) -> QuerySet[Claim]:
         has_overdue_request=Exists(overdue),
         has_party_to_ask=Exists(unasked),
         last_decision=Subquery(decisions[:1]),
-    )[:SHOWN]
+    )[:MAX_ROWS_SHOWN]
 
 
-def _latest() -> QuerySet[Review]:
-    return Review.objects.select_related("revision", "recorded_by").order_by("-pk")[:SHOWN]
+def _recent_decisions() -> QuerySet[Review]:
+    return Review.objects.select_related("revision", "recorded_by").order_by("-pk")[:MAX_ROWS_SHOWN]

@@ -10,62 +10,61 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.bringing import AddDocument, AddSnapshot, Pasted
-from claims.admin.deciding import Accept, Reject
+from claims.admin.bringing import AddDocumentForm, AddSnapshotForm, PastedTextForm
+from claims.admin.deciding import AcceptSuggestionForm, RejectSuggestionForm
 from claims.admin.reading import Asked, room
 from claims.models import Suggestion
 from sources.admin.verbs import Verb, VerbAdmin
 from sources.models import Document
 
 
-def to_decide(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Those of the documents in which suggestions wait for a decision."""
+def with_open_suggestions(documents: QuerySet[Document]) -> QuerySet[Document]:
     return documents.filter(pk__in=Suggestion.objects.open().order_by().values("snapshot__document"))
 
 
-class StillOpen(admin.SimpleListFilter):
+class OpenSuggestionsFilter(admin.SimpleListFilter):
     title = _("suggestions")
     parameter_name = "suggestions"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("open", _("Some are open"))]
+        return [("open", _("Open"))]
 
     def queryset(self, request: HttpRequest, documents: QuerySet) -> QuerySet:
-        return to_decide(documents) if self.value() == "open" else documents
+        return with_open_suggestions(documents) if self.value() == "open" else documents
 
 
 @admin.register(Document)
 class DocumentAdmin(VerbAdmin):
-    """The documents, and the reading room of each. They come in by a form, or by `manage.py ingest`."""
+    """The list of documents, and the reading room of each."""
 
-    verbs = (Accept, Reject)
-    list_display = ["title", "publisher", "published", "open"]
-    when_empty = _("No document is on record. Add one: what is said in it is found and suggested to you.")
-    list_filter = [StillOpen]
+    verbs = (AcceptSuggestionForm, RejectSuggestionForm)
+    list_display = ["title", "publisher", "published", "open_suggestions"]
+    when_empty = _("No documents yet. Add one, and its attributions will be suggested to you.")
+    list_filter = [OpenSuggestionsFilter]
     list_select_related = ["publisher"]
     search_fields = ["title"]
-    search_help_text = "Words of the title"
+    search_help_text = "Words in the title"
     fields = ["title", "kind", "publisher", "url", "language", "published_on"]
     autocomplete_fields = ["publisher"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(AddDocument.permission)
+        return request.user.has_perm(AddDocumentForm.permission)
 
     def has_delete_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        still_open = Suggestion.objects.open().filter(snapshot__document=OuterRef("pk")).by_document()
-        number = Subquery(still_open.values("number"), output_field=IntegerField())
-        return super().get_queryset(request).annotate(open_suggestions=Coalesce(number, 0))
+        suggestions = Suggestion.objects.open().filter(snapshot__document=OuterRef("pk")).by_document()
+        number = Subquery(suggestions.values("number"), output_field=IntegerField())
+        return super().get_queryset(request).annotate(open_suggestion_count=Coalesce(number, 0))
 
     @admin.display(description=_("published on"))
     def published(self, document: Document) -> str:
         return document.published_on.strftime("%-d %B %Y") if document.published_on else "–"
 
     @admin.display(description=_("open suggestions"))
-    def open(self, document: Document) -> str:
-        return document.open_suggestions or "–"
+    def open_suggestions(self, document: Document) -> str:
+        return document.open_suggestion_count or "–"
 
     def get_urls(self) -> list[URLPattern]:
         details = self.admin_site.admin_view(self.details_view)
@@ -77,31 +76,33 @@ class DocumentAdmin(VerbAdmin):
         ]
 
     def details_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Title, publisher and the like are plain data, changed in a plain form."""
+        """Django's own change form, for the title, publisher and other plain fields."""
         return self.changeform_view(request, str(object_id))
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._bring_in(request, AddDocument, None)
+        return self._ingest_page(request, AddDocumentForm, None)
 
     def add_snapshot_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """The same document as it reads now. One that has no address is known by its text, so it has one snapshot."""
+        """Add a newer snapshot. A document without a URL is identified by its text, so it has only one snapshot."""
         document = self.page_or_404(request, object_id)
         if not document.url:
             raise Http404
-        return self._bring_in(request, AddSnapshot, document)
+        return self._ingest_page(request, AddSnapshotForm, document)
 
-    def _bring_in(self, request: HttpRequest, kind: type[Pasted], document: Document | None) -> HttpResponse:
-        if not request.user.has_perm(kind.permission):
+    def _ingest_page(
+        self, request: HttpRequest, form_class: type[PastedTextForm], document: Document | None
+    ) -> HttpResponse:
+        if not request.user.has_perm(form_class.permission):
             raise PermissionDenied
-        form = kind(request.POST if request.method == "POST" else None, subject=document, user=request.user)
-        done = form.carry_out() if form.is_bound else None
-        if done is not None:
-            messages.success(request, done)
+        form = form_class(request.POST if request.method == "POST" else None, subject=document, user=request.user)
+        message = form.carry_out() if form.is_bound else None
+        if message is not None:
+            messages.success(request, message)
             return HttpResponseRedirect(self.address_of(form.document))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Add a newer snapshot") if document else _("Add document"),
+            "title": _("Add newer snapshot") if document else _("Add document"),
             "document": document,
             "form": form,
             "media": self.media + form.media,
@@ -109,36 +110,36 @@ class DocumentAdmin(VerbAdmin):
         return TemplateResponse(request, "claims/add_document.html", context, status=form.status)
 
     def subject_of(self, verb: type[Verb], page: Document, target: int | None) -> Suggestion:
-        found = Suggestion.objects.in_document(page.pk).select_related("source", "relayed_by")
-        return get_object_or_404(found, pk=target)
+        suggestions = Suggestion.objects.in_document(page.pk).select_related("source", "relayed_by")
+        return get_object_or_404(suggestions, pk=target)
 
     def address_after(self, verb: Verb, page: Document) -> str:
-        """On to the next that is open; where the form stands, the message is read."""
-        done = verb.subject
-        following = Suggestion.objects.open().filter(snapshot=done.snapshot_id, passage_start__gte=done.passage_start)
-        upcoming = following.first()
+        """Go on to the form of the next open suggestion; without one, to the top of the page, where the message is."""
+        decided = verb.subject
+        remaining = Suggestion.objects.open().filter(snapshot=decided.snapshot_id)
+        upcoming = remaining.filter(passage_start__gte=decided.passage_start).first()
         return self.address_of(page) + (f"?suggestion={upcoming.pk}#decide" if upcoming else "#content-start")
 
     def render_page(self, request: HttpRequest, page: Document, tried: Verb | None = None) -> HttpResponse:
-        asked = Asked(tried.subject.pk, even_decided=True) if tried else _asked(request)
+        asked = Asked(tried.subject.pk, even_decided=True) if tried else _room_request(request)
         shown = room(page, asked)
-        deciding = self.permitted(request, shown.chosen, self.verbs, tried) if shown and shown.chosen else {}
+        forms = self.permitted(request, shown.chosen, self.verbs, tried) if shown and shown.chosen else {}
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": page.title,
             "document": page,
             "room": shown,
-            "forms": deciding,
+            "forms": forms,
             "tried": tried,
             "may_edit": self.has_change_permission(request, page),
-            "may_add_snapshot": page.url and request.user.has_perm(AddSnapshot.permission),
-            "media": self.media + sum((form.media for form in deciding.values()), start=self.media),
+            "may_add_snapshot": page.url and request.user.has_perm(AddSnapshotForm.permission),
+            "media": self.media + sum((form.media for form in forms.values()), start=self.media),
         }
         return TemplateResponse(request, "claims/reading_room.html", context, status=tried.status if tried else 200)
 
 
-def _asked(request: HttpRequest) -> Asked:
-    """What the address asks for; what is no number is as if it were not there."""
+def _room_request(request: HttpRequest) -> Asked:
+    """What the query string asks to show; values that are not ids are ignored."""
     given = {name: request.GET.get(name, "") for name in ("suggestion", "attribution", "snapshot", "refound")}
     return Asked(**{name: int(value) for name, value in given.items() if value.isdecimal() and len(value) < 19})

@@ -1,4 +1,4 @@
-"""The flags “the article changed”: their list, and the page on which one is settled."""
+"""Article changes: their list, and the page on which one is settled."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.rereading import settle
-from claims.admin.article_changes import newest_of, shown_of
+from claims.admin.article_changes import article_change_cards, latest_reanchorings
 from claims.admin.badges import badge
-from claims.admin.correcting import Correct
+from claims.admin.correcting import CorrectAttributionForm
 from claims.admin.dates import written
 from claims.admin.rows import row_of
 from claims.admin.writing import reason_field
@@ -23,20 +23,22 @@ from sources.admin.base import ReadOnlyAdmin
 from sources.admin.verbs import Verb, VerbAdmin
 
 
-class Settle(Verb):
-    """Say why the attribution stands as it is."""
+class SettleArticleChangeForm(Verb):
+    """Settles the change with a reason why the attribution still stands."""
 
     slug = "settle"
     permission = "claims.add_attribution"
-    reason = reason_field(_("Why it stands: what else shows these words, or why the change does not touch them."))
+    reason = reason_field(
+        _("Why the attribution still stands: another record of the words, or why the change does not affect them.")
+    )
 
     def perform(self, *, by: Any, at: datetime) -> str:
         settle(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
-        return str(_("Settled: the attribution stands, and the reason shows on the claim."))
+        return str(_("Settled. The attribution stands, and your reason is shown on the claim."))
 
 
-class Settled(admin.SimpleListFilter):
-    """The open ones, unless others are asked for."""
+class ArticleChangeStateFilter(admin.SimpleListFilter):
+    """Open changes by default."""
 
     title = _("state")
     parameter_name = "state"
@@ -45,7 +47,7 @@ class Settled(admin.SimpleListFilter):
         return [("open", _("Open")), ("settled", _("Settled")), ("all", _("All"))]
 
     def choices(self, changelist: Any) -> Iterable[dict[str, Any]]:
-        """Without “All” twice: of the two, the one that is no default."""
+        """Drop Django's own “All”, because this filter defaults to open changes and has its own."""
         return list(super().choices(changelist))[1:]
 
     def value(self) -> str:
@@ -63,29 +65,29 @@ class Settled(admin.SimpleListFilter):
 
 @admin.register(ArticleChange)
 class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
-    """The flags, and of each the words then and now, with what may be done about it."""
+    """The list of article changes, and a page for each that compares the words then and now."""
 
-    verbs = (Settle,)
-    list_display = ["about", "became", "who", "document", "raised", "outcome"]
-    when_empty = _("No article has changed under words that we accepted. There is nothing to do.")
-    list_filter = [Settled]
+    verbs = (SettleArticleChangeForm,)
+    list_display = ["claim_statement", "words_now", "source_name", "document", "raised", "outcome"]
+    when_empty = _("No source articles have changed.")
+    list_filter = [ArticleChangeStateFilter]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         attribution = "reanchoring__attribution"
-        shown = ("claim__revision", "settled_by", f"{attribution}__source", f"{attribution}__snapshot__document")
-        found = super().get_queryset(request).select_related(*shown)
-        return found.defer(f"{attribution}__snapshot__text", f"{attribution}__snapshot__html")
+        related = ("claim__revision", "settled_by", f"{attribution}__source", f"{attribution}__snapshot__document")
+        changes = super().get_queryset(request).select_related(*related)
+        return changes.defer(f"{attribution}__snapshot__text", f"{attribution}__snapshot__html")
 
     @admin.display(description=_("claim"))
-    def about(self, change: ArticleChange) -> str:
+    def claim_statement(self, change: ArticleChange) -> str:
         return str(change.claim)
 
-    @admin.display(description=_("its words are"))
-    def became(self, change: ArticleChange) -> str:
+    @admin.display(description=_("words now"))
+    def words_now(self, change: ArticleChange) -> str:
         return badge(Refound(change.reanchoring.found))
 
-    @admin.display(description=_("whose words"))
-    def who(self, change: ArticleChange) -> str:
+    @admin.display(description=_("source"))
+    def source_name(self, change: ArticleChange) -> str:
         return str(change.reanchoring.attribution.source)
 
     @admin.display(description=_("document"))
@@ -103,24 +105,24 @@ class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
         return _("{by}: {reason}").format(by=change.settled_by, reason=change.reason)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> ArticleChange | None:
-        known = ArticleChange.objects.with_words().filter(pk=object_id) if object_id.isdecimal() else None
-        return known.first() if known is not None and len(object_id) < 19 else None
+        is_id = object_id.isdecimal() and len(object_id) < 19
+        return ArticleChange.objects.with_words().filter(pk=object_id).first() if is_id else None
 
     def render_page(self, request: HttpRequest, page: ArticleChange, tried: Verb | None = None) -> HttpResponse:
         attribution = page.reanchoring.attribution
-        newest = newest_of(Reanchoring.objects.filter(attribution=attribution))
-        (shown,) = shown_of([page], {one.attribution_id: one for one in newest})
-        settled = page.settled_at is not None and tried is None
+        newest = latest_reanchorings(Reanchoring.objects.filter(attribution=attribution))
+        (card,) = article_change_cards([page], {one.attribution_id: one for one in newest})
+        is_settled = page.settled_at is not None and tried is None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("The article changed under № {number}").format(number=attribution.pk),
-            "shown": shown,
+            "title": _("Article changed: attribution № {number}").format(number=attribution.pk),
+            "shown": card,
             "change": page,
             "claim": page.claim,
             "row": row_of(attribution),
-            "forms": {} if settled else self.permitted(request, page, self.verbs, tried),
-            "may_correct": page.settled_at is None and request.user.has_perm(Correct.permission),
+            "forms": {} if is_settled else self.permitted(request, page, self.verbs, tried),
+            "may_correct": page.settled_at is None and request.user.has_perm(CorrectAttributionForm.permission),
             "media": self.media,
         }
         return TemplateResponse(request, "claims/article_change.html", context, status=tried.status if tried else 200)

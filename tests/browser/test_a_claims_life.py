@@ -39,14 +39,14 @@ def sources() -> tuple[Source, Source]:
 
 def bring_in_the_article(page: Page, site: str) -> None:
     page.goto(f"{site}/admin/sources/document/add/")
-    page.get_by_label("Address").fill("https://example.org/call")
+    page.get_by_label("URL").fill("https://example.org/call")
     page.get_by_label("Text").fill(ARTICLE)
     page.get_by_label("Published on").fill((datetime.now(UTC) - timedelta(days=1)).date().isoformat())
     page.get_by_role("button", name="Bring it in").click()
 
 
 def accept_as_a_new_claim(page: Page) -> None:
-    page.get_by_role("radio", name="A new claim").check()
+    page.get_by_role("radio", name="New claim").check()
     page.get_by_label("Statement").fill(STATEMENT)
     pick(page, "Parties", "Kremlin")
     pick(page, "Parties", "Israeli Prime")
@@ -61,7 +61,7 @@ def accept_onto_the_claim(page: Page) -> None:
 def ask(page: Page, party: str, asked_at: datetime, deadline: datetime) -> None:
     page.get_by_text("Ask for comment…").click()
     form = page.locator("#ask-for-comment")
-    form.get_by_label("Party").select_option(label=f"{party} (GMT, no time zone on record)")
+    form.get_by_label("Party").select_option(label=f"{party} (GMT, time zone unknown)")
     form.get_by_label("Allegations put").fill("The two leaders spoke by phone on Monday. Can you confirm it?")
     form.get_by_label("Asked at (GMT)").fill(in_a_form(asked_at))
     form.get_by_label("Deadline").fill(in_a_form(deadline))
@@ -69,11 +69,11 @@ def ask(page: Page, party: str, asked_at: datetime, deadline: datetime) -> None:
 
 
 def answer_late(page: Page, statement: str) -> None:
-    page.get_by_text("An answer came late…").click()
-    form = page.locator("[id^=record-late-answer]").first
-    form.get_by_label("The statement, whole").fill(statement)
-    form.get_by_label("What it does to the claim").select_option("confirms")
-    form.get_by_role("button", name="Put on record").click()
+    page.get_by_text("Record late response…").click()
+    form = page.locator("[id^=record-late-response]").first
+    form.get_by_label("Full response").fill(statement)
+    form.get_by_label("Stance on the claim").select_option("confirms")
+    form.get_by_role("button", name="Save").click()
 
 
 def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: SignIn, live_server: LiveServer) -> None:
@@ -98,13 +98,13 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     contributor.get_by_role("button", name="Take it").click()
     now = datetime.now(UTC)
     ask(contributor, PMO, now - timedelta(hours=2), now - timedelta(minutes=30))
-    told(contributor, "was asked")
+    told(contributor, "Comment requested from")
     contributor.goto(f"{site}/admin/")
     expect(contributor.get_by_role("link", name="1 Comment requests overdue")).to_be_visible()
     contributor.goto(page_of_claim)
-    contributor.get_by_text("No answer came by the deadline…").click()
-    contributor.locator("[id^=record-no-answer]").first.get_by_role("button", name="Put on record").click()
-    told(contributor, "no answer came by the deadline")
+    contributor.get_by_text("Record no response by the deadline…").click()
+    contributor.locator("[id^=record-no-response]").first.get_by_role("button", name="Save").click()
+    told(contributor, "no response by the deadline")
     expect(contributor.locator(".ready").first).to_contain_text("did not respond to a request for comment by")
     contributor.get_by_role("button", name="Send to review").click()
     expect(contributor.get_by_role("button", name="Approve")).to_have_count(0)
@@ -125,7 +125,7 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     # The statement arrives: the claim's standing turns, and the desk says that what was published has moved.
     contributor.goto(page_of_claim)
     answer_late(contributor, "The Prime Minister spoke with President Putin by phone on Monday.")
-    told(contributor, "late statement")
+    told(contributor, "Late response saved")
     expect(contributor.locator(".claim-head")).to_contain_text("Confirmed")
     editor.goto(f"{site}/admin/")
     editor.get_by_role("link", name="1 Published claims whose standing moved").click()

@@ -39,14 +39,14 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
     expect(ada.locator(".messagelist")).to_contain_text("Unconfirmed → Partly confirmed")
 
     # Silence of a party, onto the same claim, which she finds by its words.
-    choose(ada, "Another claim")
-    pick(ada, "Another claim", "Netanyahu spoke")
+    choose(ada, "Another existing claim")
+    pick(ada, "Another existing claim", "Netanyahu spoke")
     ada.get_by_role("button", name="Accept").click()
     expect(ada.locator(".messagelist")).to_contain_text("still Partly confirmed")
 
     # Nobody knows who "Kan" is until she says so; without a source the words are refused and kept.
     watch.expected.add(422)
-    choose(ada, "A new claim")
+    choose(ada, "New claim")
     ada.get_by_label("Statement").fill("Jerusalem sees Russia as an intermediary.")
     ada.get_by_role("button", name="Accept").click()
     expect(ada.locator(".field-source")).to_contain_text("Choose the source of this statement")

@@ -1,4 +1,4 @@
-"""Articles that changed under accepted attributions: shown, compared, settled or corrected."""
+"""Article changes under accepted attributions: shown, compared, settled or corrected."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,23 +23,23 @@ from tests.factories import ARTICLE, a_claim, a_snapshot, a_source, a_user, an_a
 
 SignedIn = Callable[..., Client]
 
-SETTLES = "claims.add_attribution"
+SETTLE = "claims.add_attribution"
 PHONE = "The Kremlin confirmed that Putin and Netanyahu spoke by phone"
 OTHERWISE = ARTICLE.replace("confirmed", "denied").replace("by phone", "at length")
 WITHOUT = "Kan reported the call first."
 
 
-def again(snapshot: Snapshot, text: str) -> Snapshot:
+def captured_again(snapshot: Snapshot, text: str) -> Snapshot:
     publication = Publication(url=snapshot.document.url, title="A title")
     return ingest(Reading(text), publication, Finding, by=None, at=now()).snapshot
 
 
-def changed(text: str = OTHERWISE, **claim: Any) -> Attribution:
+def attribution_with_changed_article(text: str = OTHERWISE, **claim: Any) -> Attribution:
     words = words_in(
         a_snapshot(title="The call"), "Putin and Netanyahu spoke by phone", source="The Kremlin", cue="confirmed"
     )
     made = an_attribution(a_claim("They spoke.", **claim), a_source(), words=words)
-    again(made.snapshot, text)
+    captured_again(made.snapshot, text)
     return made
 
 
@@ -56,8 +56,8 @@ def read(client: Client, address: str) -> str:
 
 
 def test_a_flag_shows_the_words_then_and_now_and_what_differs_word_by_word(signed_in: SignedIn) -> None:
-    made = changed()
-    page = read(signed_in(SETTLES), page_of(flag_of(made)))
+    made = attribution_with_changed_article()
+    page = read(signed_in(SETTLE), page_of(flag_of(made)))
     assert f'<mark class="content">{PHONE}</mark><span class="context">. Kan reported' in page
     assert '<mark class="content">The Kremlin denied that Putin and Netanyahu spoke at length</mark>' in page
     assert "The Kremlin <del>confirmed</del><ins>denied</ins> that Putin" in page
@@ -66,14 +66,14 @@ def test_a_flag_shows_the_words_then_and_now_and_what_differs_word_by_word(signe
     assert f"?refound={flag_of(made).pk}#words-0" in page
 
 
-def test_words_that_are_gone_are_said_to_be_gone(signed_in: SignedIn) -> None:
-    page = read(signed_in(), page_of(flag_of(changed(WITHOUT))))
+def test_gone_words_are_labelled_gone(signed_in: SignedIn) -> None:
+    page = read(signed_in(), page_of(flag_of(attribution_with_changed_article(WITHOUT))))
     assert "These words do not stand in it" in page
     assert "refound-gone" in page
 
 
-def test_the_list_shows_the_open_flags_unless_others_are_asked_for(signed_in: SignedIn) -> None:
-    done, still_open = changed(), changed(WITHOUT)
+def test_the_list_defaults_to_open_flags(signed_in: SignedIn) -> None:
+    done, still_open = attribution_with_changed_article(), attribution_with_changed_article(WITHOUT)
     settle(flag_of(done), reason="The readout has it.", by=a_user("olga"), at=now())
     client, address = signed_in(), reverse("admin:claims_articlechange_changelist")
     page = read(client, address)
@@ -88,16 +88,16 @@ def test_the_list_shows_the_open_flags_unless_others_are_asked_for(signed_in: Si
 
 def test_the_list_is_one_query_however_many_flags_there_are(signed_in: SignedIn) -> None:
     for _ in range(5):
-        changed()
+        attribution_with_changed_article()
     client = signed_in()
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("admin:claims_articlechange_changelist"))
     assert len([query for query in queries.captured_queries if "claims_" in query["sql"]]) == 1
 
 
-def test_somebody_says_why_the_attribution_stands(signed_in: SignedIn) -> None:
-    made = changed()
-    flag, client = flag_of(made), signed_in(SETTLES)
+def test_a_flag_is_settled_with_a_reason(signed_in: SignedIn) -> None:
+    made = attribution_with_changed_article()
+    flag, client = flag_of(made), signed_in(SETTLE)
     address = reverse("admin:claims_articlechange_settle", args=[flag.pk])
     refused = client.post(address, {"reason": " "})
     assert refused.status_code == 422
@@ -112,25 +112,25 @@ def test_somebody_says_why_the_attribution_stands(signed_in: SignedIn) -> None:
 
 
 def test_a_reader_sees_the_flag_and_cannot_settle_it(signed_in: SignedIn) -> None:
-    flag, client = flag_of(changed()), signed_in()
+    flag, client = flag_of(attribution_with_changed_article()), signed_in()
     assert "Somebody who may record attributions settles this." in read(client, page_of(flag))
     assert client.post(reverse("admin:claims_articlechange_settle", args=[flag.pk]), {"reason": "x"}).status_code == 403
 
 
 @pytest.mark.parametrize("odd", ["0", "x", "9" * 30])
-def test_a_flag_that_is_not_there_is_not_found(signed_in: SignedIn, odd: str) -> None:
+def test_an_unknown_flag_is_not_found(signed_in: SignedIn, odd: str) -> None:
     address = reverse("admin:claims_articlechange_changelist")
     assert signed_in().get(f"{address}{odd}/change/").status_code == 404
 
 
 def test_a_correction_starts_from_the_words_of_the_newest_snapshot(signed_in: SignedIn) -> None:
-    made = changed()
+    made = attribution_with_changed_article()
     newest = made.reanchorings.get().snapshot
-    client, address = signed_in(SETTLES), reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
+    client, address = signed_in(SETTLE), reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
     page = read(client, address)
-    assert 'value="newer"' in page
-    assert page.split('value="newer"')[1].split(">")[0].strip().endswith("checked")
-    client.post(address, as_it_is(made, words="newer", stance="denies"))
+    assert 'value="newest"' in page
+    assert page.split('value="newest"')[1].split(">")[0].strip().endswith("checked")
+    client.post(address, as_it_is(made, words="newest", stance="denies"))
     later = Attribution.objects.get(supersedes=made)
     assert (later.snapshot, later.exact) == (newest, "The Kremlin denied that Putin and Netanyahu spoke at length")
     assert later.source_words == "The Kremlin"
@@ -139,72 +139,72 @@ def test_a_correction_starts_from_the_words_of_the_newest_snapshot(signed_in: Si
     assert not ArticleChange.objects.open().exists()
 
 
-def test_a_correction_may_keep_the_words_of_the_older_snapshot(signed_in: SignedIn) -> None:
-    made = changed()
+def test_a_correction_may_keep_the_recorded_words(signed_in: SignedIn) -> None:
+    made = attribution_with_changed_article()
     address = reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
-    signed_in(SETTLES).post(address, as_it_is(made, words="kept"))
+    signed_in(SETTLE).post(address, as_it_is(made, words="recorded"))
     later = Attribution.objects.get(supersedes=made)
     assert (later.snapshot, later.exact) == (made.snapshot, made.exact)
     assert ArticleChange.objects.open().get().reanchoring.attribution == later
 
 
 def test_words_that_moved_are_offered_in_the_newest_snapshot_and_not_chosen(signed_in: SignedIn) -> None:
-    made = changed(f"UPDATED. {ARTICLE}")
-    client, address = signed_in(SETTLES), reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
-    assert read(client, address).split('value="kept"')[1].split(">")[0].strip().endswith("checked")
-    client.post(address, as_it_is(made, words="newer"))
+    made = attribution_with_changed_article(f"UPDATED. {ARTICLE}")
+    client, address = signed_in(SETTLE), reverse("admin:claims_claim_correct", args=[made.claim_id, made.pk])
+    assert read(client, address).split('value="recorded"')[1].split(">")[0].strip().endswith("checked")
+    client.post(address, as_it_is(made, words="newest"))
     later = Attribution.objects.get(supersedes=made)
     assert (later.exact, later.passage_start) == (made.exact, made.passage_start + len("UPDATED. "))
     assert later.cue_words == "confirmed"
 
 
-def test_the_page_of_the_claim_shows_its_flags_the_open_ones_first(signed_in: SignedIn) -> None:
-    made = changed()
+def test_the_claim_page_shows_its_flags_with_open_ones_first(signed_in: SignedIn) -> None:
+    made = attribution_with_changed_article()
     settle(flag_of(made), reason="The readout has it.", by=a_user("olga"), at=now())
-    again(made.snapshot, WITHOUT)
+    captured_again(made.snapshot, WITHOUT)
     changes = changes_of(made.claim)
     assert [one.change.reanchoring.found for one in changes.still_open] == [Refound.GONE]
     assert [one.change.reason for one in changes.settled] == ["The readout has it."]
-    page = read(signed_in(SETTLES), reverse("admin:claims_claim_change", args=[made.claim_id]))
+    page = read(signed_in(SETTLE), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert "1 open" in page
     assert page_of(changes.still_open[0].change) in page
     assert "Settled by olga" in page
 
 
-def test_the_page_of_the_claim_tells_where_the_words_stand_in_the_newest_snapshot(signed_in: SignedIn) -> None:
-    made = changed(f"{ARTICLE} Updated.")
-    again(made.snapshot, f"UPDATED. {ARTICLE}")
+def test_the_claim_page_links_to_the_words_in_the_newest_snapshot(signed_in: SignedIn) -> None:
+    made = attribution_with_changed_article(f"{ARTICLE} Updated.")
+    captured_again(made.snapshot, f"UPDATED. {ARTICLE}")
     page = read(signed_in(), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert f"?refound={Reanchoring.objects.last().pk}#words-0" in page
     assert "at another place" in page
-    assert "at the same place" not in page  # only the newest snapshot is told of
+    assert "at the same place" not in page  # only the newest snapshot is mentioned
 
 
-def test_words_that_are_back_are_said_to_be_back(signed_in: SignedIn) -> None:
-    made = changed(WITHOUT)
-    again(made.snapshot, f"{ARTICLE} Restored.")
+def test_restored_words_are_labelled_as_restored(signed_in: SignedIn) -> None:
+    made = attribution_with_changed_article(WITHOUT)
+    captured_again(made.snapshot, f"{ARTICLE} Restored.")
     (shown,) = changes_of(made.claim).still_open
     assert shown.is_back
     assert "the words stand again" in read(signed_in(), page_of(shown.change))
 
 
-def test_a_claim_whose_articles_never_changed_says_nothing_of_it(db: None) -> None:
+def test_a_claim_without_article_changes_has_no_section_for_them(db: None) -> None:
     made = an_attribution(a_claim(), a_source())
     assert not changes_of(made.claim)
 
 
-def test_what_changed_is_read_in_two_queries(db: None, django_assert_num_queries: Any) -> None:
-    claim = changed().claim
+def test_article_changes_take_two_queries(db: None, django_assert_num_queries: Any) -> None:
+    claim = attribution_with_changed_article().claim
     for _ in range(3):
         made = an_attribution(claim, a_source())
-        again(made.snapshot, WITHOUT)
+        captured_again(made.snapshot, WITHOUT)
     with django_assert_num_queries(2):
         changes = changes_of(claim)
         assert len([one.runs for one in changes.still_open]) == 4
 
 
-def test_the_reading_room_says_that_there_is_a_newer_snapshot_and_what_became_of_the_words(signed_in: SignedIn) -> None:
-    made, client = changed(), signed_in()
+def test_the_reading_room_links_to_the_newer_snapshot_and_its_flags(signed_in: SignedIn) -> None:
+    made, client = attribution_with_changed_article(), signed_in()
     document = reverse("admin:sources_document_change", args=[made.snapshot.document_id])
     old = read(client, f"{document}?attribution={made.pk}")
     assert "This is not the newest snapshot" in old
@@ -217,7 +217,7 @@ def test_the_reading_room_says_that_there_is_a_newer_snapshot_and_what_became_of
     assert '<span id="words-0">' in lit
 
 
-def test_a_document_with_one_snapshot_says_nothing_of_newer_ones(signed_in: SignedIn) -> None:
+def test_a_document_with_one_snapshot_mentions_no_newer_one(signed_in: SignedIn) -> None:
     snapshot = a_snapshot()
     page = read(signed_in(), reverse("admin:sources_document_change", args=[snapshot.document_id]))
     assert "newest snapshot" not in page

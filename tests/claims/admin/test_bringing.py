@@ -1,4 +1,4 @@
-"""A document comes in by a form: pasted, read, and its attributions suggested at once."""
+"""Adding a document by form: the pasted text is read and its attributions are suggested."""
 
 from collections.abc import Callable
 from typing import Any
@@ -42,22 +42,22 @@ def test_a_pasted_text_becomes_a_document_with_its_suggestions(signed_in: Signed
     assert str(document.published_on) == "2025-07-28"
     assert Snapshot.objects.get().recorded_by == client.user
     assert Suggestion.objects.count() == 1
-    assert "1 attribution is suggested." in page.content.decode()
+    assert "1 attribution suggested." in page.content.decode()
 
 
-def test_a_pasted_page_tells_its_own_title(signed_in: SignedIn) -> None:
+def test_a_pasted_page_supplies_its_title(signed_in: SignedIn) -> None:
     signed_in(ADDS).post(reverse(ADD), pasted(text=HTML))
     assert Document.objects.get().title == "The call"
     assert Snapshot.objects.get().html.startswith("<!DOCTYPE html>")
     assert Snapshot.objects.get().text.startswith("The Kremlin confirmed")
 
 
-# What a person sends that is not in order, and what they are told; everything they typed is still there.
-NOT_IN_ORDER = [
+# Invalid input and the message it gets. The form keeps what was typed.
+INVALID_INPUT = [
     ({"text": ""}, "This field is required."),
     ({"text": "%PDF-1.4 \x01"}, "This is a PDF"),
     ({"text": "<html></html>"}, "There is nothing to read"),
-    ({"text": "word " * 70_000}, "Bring it in with “manage.py ingest”."),
+    ({"text": "word " * 70_000}, "Use “manage.py ingest” instead."),
     ({"url": "javascript:alert(1)"}, "is not the address of a page"),
     ({"published_on": "2999-01-01"}, "that day has not come yet"),
     ({"published_on": "soon"}, "Enter a valid date."),
@@ -66,18 +66,18 @@ NOT_IN_ORDER = [
 ]
 
 
-@pytest.mark.parametrize(("sent", "told"), NOT_IN_ORDER)
-def test_what_is_not_in_order_is_refused_at_the_form(signed_in: SignedIn, sent: dict[str, str], told: str) -> None:
+@pytest.mark.parametrize(("sent", "message"), INVALID_INPUT)
+def test_invalid_input_is_refused_at_the_form(signed_in: SignedIn, sent: dict[str, str], message: str) -> None:
     client = signed_in(ADDS)
     before = row_counts()
-    page = client.post(reverse(ADD), pasted(title="Kept as typed", **sent) | sent)
+    page = client.post(reverse(ADD), pasted(title="As typed", **sent) | sent)
     assert page.status_code in {413, 415, 422}
-    assert told in page.content.decode()
-    assert 'value="Kept as typed"' in page.content.decode()
+    assert message in page.content.decode()
+    assert 'value="As typed"' in page.content.decode()
     assert row_counts() == before
 
 
-def test_without_its_model_nothing_is_kept_and_the_form_says_why(
+def test_without_the_language_model_nothing_is_saved_and_the_form_says_why(
     signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(model: str) -> Finding:
@@ -90,7 +90,7 @@ def test_without_its_model_nothing_is_kept_and_the_form_says_why(
     assert not Document.objects.exists()
 
 
-def test_whoever_may_not_add_documents_is_offered_no_form(signed_in: SignedIn) -> None:
+def test_the_form_needs_the_permission_to_add_documents(signed_in: SignedIn) -> None:
     client, snapshot = signed_in(), a_snapshot()
     newer = reverse("admin:sources_document_add_snapshot", args=[snapshot.document_id])
     assert [client.get(reverse(ADD)).status_code, client.post(newer, pasted()).status_code] == [403, 403]
@@ -99,7 +99,7 @@ def test_whoever_may_not_add_documents_is_offered_no_form(signed_in: SignedIn) -
     assert "add/" not in client.get(reverse("admin:sources_document_changelist")).content.decode()
 
 
-def test_a_newer_snapshot_raises_the_flags_and_says_so(signed_in: SignedIn) -> None:
+def test_a_newer_snapshot_raises_flags_and_reports_them(signed_in: SignedIn) -> None:
     snapshot = a_snapshot()
     an_attribution(a_claim(), a_source(), words=words_in(snapshot, "spoke by phone"))
     newer = reverse("admin:sources_document_add_snapshot", args=[snapshot.document_id])
@@ -112,15 +112,15 @@ def test_a_newer_snapshot_raises_the_flags_and_says_so(signed_in: SignedIn) -> N
     assert "The article changed under 1 accepted attribution" in page.content.decode()
 
 
-def test_the_same_text_again_changes_nothing_and_says_which_snapshot_is_the_newest(signed_in: SignedIn) -> None:
+def test_a_known_text_changes_nothing_and_names_the_newest_snapshot(signed_in: SignedIn) -> None:
     snapshot, client = a_snapshot(), signed_in(ADDS)
     newer = reverse("admin:sources_document_add_snapshot", args=[snapshot.document_id])
     same = client.post(newer, {"text": ARTICLE}, follow=True).content.decode()
-    assert "This text is on record already" in same
-    assert "The newest snapshot is that of" not in same
+    assert "This text was already captured on" in same
+    assert "The newest snapshot is from" not in same
     client.post(newer, {"text": "The Kremlin confirmed that Putin called."})
     back = client.post(newer, {"text": ARTICLE}, follow=True).content.decode()
-    assert "The newest snapshot is that of" in back
+    assert "The newest snapshot is from" in back
     assert snapshot.document.snapshots.count() == 2
 
 

@@ -1,4 +1,4 @@
-"""Many claims at once: assigned, tagged, sent to review, each with its fate shown before; never approved."""
+"""Bulk actions: claims are assigned, tagged or sent to review, after a dry run; they are never approved in bulk."""
 
 from typing import Any
 
@@ -35,59 +35,59 @@ def seen(claims: list[Claim]) -> dict[str, Any]:
     return {f"seen-{claim.pk}": claim.revision.number for claim in claims}
 
 
-def fates(answer: Any) -> dict[int, str]:
-    return {outcome.claim.pk: outcome.refusal for outcome in answer.context["outcomes"]}
+def results(response: Any) -> dict[int, str]:
+    return {outcome.claim.pk: outcome.refusal for outcome in response.context["outcomes"]}
 
 
 def in_stage(stage: Stage) -> Claim:
     claim = a_claim()
-    Claim.objects.filter(pk=claim.pk).update(stage=Stage.APPROVED)  # a claim is published from there alone
+    Claim.objects.filter(pk=claim.pk).update(stage=Stage.APPROVED)  # claims are published only from this stage
     if stage == Stage.PUBLISHED:
         Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=a_user())
     Claim.objects.filter(pk=claim.pk).update(stage=stage)
     return Claim.objects.with_current().get(pk=claim.pk)
 
 
-def test_sending_to_review_first_shows_the_fate_of_each_claim_and_does_nothing(ed):
+def test_sending_to_review_starts_with_a_dry_run(ed):
     claims = [a_claim(), in_stage(Stage.IN_REVIEW), a_claim()]
-    answer = post(ed, "send_to_review", claims)
-    assert [bool(fates(answer)[claim.pk]) for claim in claims] == [False, True, False]
-    shown = " ".join(answer.content.decode().split())
+    response = post(ed, "send_to_review", claims)
+    assert [bool(results(response)[claim.pk]) for claim in claims] == [False, True, False]
+    shown = " ".join(response.content.decode().split())
     assert "Nothing is done yet. 2 would be sent to review, 1 would be refused." in shown
     assert "Send to review: 2 claims" in shown
     assert not Review.objects.exists()
     assert Claim.objects.filter(stage=Stage.DRAFT).count() == 2
 
 
-def test_what_was_shown_is_then_done_and_each_fate_told(ed):
+def test_applying_has_the_results_of_the_dry_run(ed):
     claims = [a_claim(), in_stage(Stage.IN_REVIEW), a_claim()]
-    foreseen = fates(post(ed, "send_to_review", claims))
-    answer = post(ed, "send_to_review", claims, step="do", **seen(claims))
-    assert fates(answer) == foreseen
-    assert "2 sent to review, 1 refused." in " ".join(answer.content.decode().split())
+    expected = results(post(ed, "send_to_review", claims))
+    response = post(ed, "send_to_review", claims, step="do", **seen(claims))
+    assert results(response) == expected
+    assert "2 sent to review, 1 refused." in " ".join(response.content.decode().split())
     assert set(Review.objects.values_list("decision", "recorded_by")) == {(Decision.SUBMIT, ed.user.pk)}
     assert Review.objects.count() == 2
 
 
-def test_a_claim_that_changed_since_it_was_looked_at_is_refused_and_the_others_are_done(ed):
+def test_a_claim_changed_since_it_was_shown_is_refused_and_the_others_are_not(ed):
     stale, fresh = a_claim(), a_claim()
     looked_at = seen([stale, fresh])
     text = text_of(stale.revision)
     revise_claim(stale, type(text)("Other words.", language="en"), against=1, reason="clearer", by=a_user(), at=now())
-    answer = post(ed, "send_to_review", [stale, fresh], step="do", **looked_at)
-    assert "Somebody changed this claim" in fates(answer)[stale.pk]
-    assert fates(answer)[fresh.pk] == ""
+    response = post(ed, "send_to_review", [stale, fresh], step="do", **looked_at)
+    assert "Somebody changed this claim" in results(response)[stale.pk]
+    assert results(response)[fresh.pk] == ""
     assert Review.objects.get().revision.claim == fresh
 
 
-def test_claims_are_assigned_to_somebody_of_the_desk(ed):
+def test_claims_are_assigned_to_a_member_of_the_desk(ed):
     con = a_contributor("con")
     claims = [a_claim(), a_claim()]
     asked = post(ed, "assign_to", claims)
     assert (asked.status_code, asked.context["outcomes"]) == (200, ())
     looked_at = {f"seen-{claim.pk}": 0 for claim in claims}
     tried = post(ed, "assign_to", claims, step="try", to="con", **looked_at)
-    assert fates(tried) == {claim.pk: "" for claim in claims}
+    assert results(tried) == {claim.pk: "" for claim in claims}
     assert not Claim.objects.filter(assigned_to=con).exists()
     post(ed, "assign_to", claims, step="do", to="con", **looked_at)
     assert Claim.objects.filter(assigned_to=con).count() == 2
@@ -95,44 +95,44 @@ def test_claims_are_assigned_to_somebody_of_the_desk(ed):
     assert audited.count() == 2
 
 
-def test_a_claim_that_somebody_took_meanwhile_keeps_its_assignee(ed):
+def test_a_claim_assigned_meanwhile_keeps_its_assignee(ed):
     con, dan = a_contributor("con"), a_contributor("dan")
     claim = a_claim()
     Claim.objects.filter(pk=claim.pk).update(assigned_to=dan)
-    answer = post(ed, "assign_to", [claim], step="do", to="con", **{f"seen-{claim.pk}": 0})
-    assert "Meanwhile" in fates(answer)[claim.pk]
+    response = post(ed, "assign_to", [claim], step="do", to="con", **{f"seen-{claim.pk}": 0})
+    assert "Meanwhile" in results(response)[claim.pk]
     assert not Claim.objects.filter(assigned_to=con).exists()
 
 
-def test_nobody_unknown_is_assigned_anything(ed):
-    answer = post(ed, "assign_to", [a_claim()], step="do", to="nobody")
-    assert (answer.status_code, answer.context["outcomes"]) == (422, ())
-    assert "Nobody of the desk" in answer.content.decode()
+def test_an_unknown_assignee_is_refused(ed):
+    response = post(ed, "assign_to", [a_claim()], step="do", to="nobody")
+    assert (response.status_code, response.context["outcomes"]) == (422, ())
+    assert "Nobody of the desk" in response.content.decode()
 
 
-def test_a_tag_is_a_revision_of_each_claim_with_a_reason(ed):
+def test_a_tag_adds_a_revision_with_a_reason_to_each_claim(ed):
     claims = [a_claim(tags=("Iran",)), a_claim(tags=("diplomacy",)), a_claim()]
     said = {"tag": "diplomacy", "reason": "the series", **seen(claims)}
-    foreseen = post(ed, "add_a_tag", claims, step="try", **said)
+    expected = post(ed, "add_a_tag", claims, step="try", **said)
     assert not Claim.objects.filter(revision__number=2).exists()
-    answer = post(ed, "add_a_tag", claims, step="do", **said)
-    assert fates(answer) == fates(foreseen)
-    assert [bool(fates(answer)[claim.pk]) for claim in claims] == [False, True, False]
+    response = post(ed, "add_a_tag", claims, step="do", **said)
+    assert results(response) == results(expected)
+    assert [bool(results(response)[claim.pk]) for claim in claims] == [False, True, False]
     tagged = Claim.objects.with_current().get(pk=claims[0].pk).revision
     assert (tagged.number, tagged.tags, tagged.reason) == (2, ["Iran", "diplomacy"], "the series")
     assert tagged.recorded_by == ed.user
 
 
 def test_a_tag_needs_a_reason(ed):
-    answer = post(ed, "add_a_tag", [a_claim()], step="do", tag="x")
-    assert (answer.status_code, "field-reason" in answer.content.decode()) == (422, True)
+    response = post(ed, "add_a_tag", [a_claim()], step="do", tag="x")
+    assert (response.status_code, "field-reason" in response.content.decode()) == (422, True)
 
 
 @pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.PUBLISHED])
-def test_a_tag_takes_no_approval_away_in_passing(ed, stage):
+def test_adding_a_tag_never_lapses_an_approval(ed, stage):
     claim = in_stage(stage)
-    answer = post(ed, "add_a_tag", [claim], step="do", tag="x", reason="y", **seen([claim]))
-    assert "would send it back to review" in fates(answer)[claim.pk]
+    response = post(ed, "add_a_tag", [claim], step="do", tag="x", reason="y", **seen([claim]))
+    assert "would send it back to review" in results(response)[claim.pk]
     claim.refresh_from_db()
     assert (claim.stage, claim.revision.number) == (stage, 1)
 
@@ -147,22 +147,22 @@ def test_a_claim_that_was_approved_a_moment_ago_keeps_its_approval(ed):
 def test_more_than_two_hundred_claims_are_refused(ed, monkeypatch):
     assert bulk.MOST == bulk_actions.MOST == 200
     monkeypatch.setattr(bulk, "MOST", 2)
-    answer = post(ed, "send_to_review", [a_claim(), a_claim(), a_claim()])
-    assert answer.status_code == 302
+    response = post(ed, "send_to_review", [a_claim(), a_claim(), a_claim()])
+    assert response.status_code == 302
     assert not Review.objects.exists()
 
 
-def test_an_action_is_never_done_to_claims_that_were_not_ticked(ed):
+def test_an_action_applies_only_to_selected_claims(ed):
     ticked, other = a_claim(), a_claim()
     post(ed, "send_to_review", [ticked], step="do", select_across="1", **seen([ticked]))
     other.refresh_from_db()
     assert other.stage == Stage.DRAFT
 
 
-def offered(client: Client) -> set[str]:
+def offered_actions(client: Client) -> set[str]:
     a_claim()
-    answer = client.get(LIST)
-    form = answer.context["action_form"]
+    response = client.get(LIST)
+    form = response.context["action_form"]
     return {value for value, _ in form.fields["action"].choices if value} if form else set()
 
 
@@ -174,22 +174,22 @@ def offered(client: Client) -> set[str]:
         (a_contributor, {"add_a_tag", "send_to_review"}),
     ],
 )
-def test_each_role_is_offered_what_it_may_do(person, actions):
-    assert offered(client_of(person())) == actions
+def test_each_role_is_offered_its_actions(person, actions):
+    assert offered_actions(client_of(person())) == actions
 
 
-def test_what_is_not_offered_is_not_done(db):
+def test_an_action_without_permission_is_not_applied(db):
     con, claim = client_of(a_contributor("con")), a_claim()
     post(con, "assign_to", [claim], step="do", to="con", **{f"seen-{claim.pk}": 0})
     claim.refresh_from_db()
     assert claim.assigned_to is None
 
 
-def test_nobody_approves_or_publishes_many_at_once(ed):
-    """Of all that changes a claim's stage, only sending to review is there for many."""
+def test_nobody_approves_or_publishes_in_bulk(ed):
+    """Of the actions that change a claim's stage, only sending to review is a bulk action."""
     a_claim()
     superuser = client_of(a_user("root", is_staff=True, is_superuser=True))
-    assert offered(superuser) == {"assign_to", "add_a_tag", "send_to_review"}
+    assert offered_actions(superuser) == {"assign_to", "add_a_tag", "send_to_review"}
     model_admin = admin.site.get_model_admin(Claim)
     assert set(model_admin.actions) == {"assign_to", "add_a_tag", "send_to_review"}
     claims = [in_stage(stage) for stage in (Stage.IN_REVIEW, Stage.APPROVED)]
@@ -200,12 +200,12 @@ def test_nobody_approves_or_publishes_many_at_once(ed):
         Stage.IN_REVIEW,
         Stage.APPROVED,
     ]
-    assert {kind.permission for kind in bulk.Bulk.__subclasses__()}.isdisjoint(
+    assert {form_class.permission for form_class in bulk.BulkForm.__subclasses__()}.isdisjoint(
         {MOVES[Decision.APPROVE].permission, MOVES[Decision.PUBLISH].permission}
     )
 
 
-def test_the_page_costs_no_more_queries_where_nothing_is_tried(ed, django_assert_max_num_queries):
+def test_the_form_takes_no_more_queries_for_more_claims(ed, django_assert_max_num_queries):
     claims = [a_claim() for _ in range(30)]
     with django_assert_max_num_queries(16):
         post(ed, "assign_to", claims)

@@ -1,4 +1,4 @@
-"""The list of claims, the form for a new one, and the first page."""
+"""The list of claims, and the form for a new one."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,15 +17,15 @@ SignedIn = Callable[..., Client]
 LIST = "/admin/claims/claim/"
 
 
-def shown(client: Client, **query: str) -> str:
+def list_page(client: Client, **query: str) -> str:
     return client.get(LIST, query).content.decode()
 
 
-def test_the_list_shows_confirmation_stage_and_a_wording_that_says_who_is_silent(signed_in: SignedIn) -> None:
+def test_the_list_shows_confirmation_stage_and_suggested_copy(signed_in: SignedIn) -> None:
     kremlin, pmo = a_source("Kremlin"), a_source("PMO")
     claim = a_claim("They spoke.", parties=(kremlin, pmo))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
-    page = shown(signed_in())
+    page = list_page(signed_in())
     assert "They spoke." in page
     assert "confirmation-partly-confirmed" in page
     assert "Confirmed by Kremlin; PMO has not been asked yet." in page
@@ -37,10 +37,10 @@ def test_the_list_is_filtered_by_confirmation_and_stage(signed_in: SignedIn) -> 
     an_attribution(denied, a_source(), Stance.DENIES)
     submit(reviewed, against=1, by=a_contributor(), at=now())
     client = signed_in()
-    by_confirmation = shown(client, current__confirmation__exact="denied")
+    by_confirmation = list_page(client, current__confirmation__exact="denied")
     assert "It was denied." in by_confirmation
     assert "It is in review." not in by_confirmation
-    by_stage = shown(client, stage__exact="in_review")
+    by_stage = list_page(client, stage__exact="in_review")
     assert "It is in review." in by_stage
     assert "It was denied." not in by_stage
 
@@ -49,12 +49,12 @@ def test_the_list_is_filtered_by_confirmation_and_stage(signed_in: SignedIn) -> 
 def test_the_list_is_searched_by_words(signed_in: SignedIn, words: str) -> None:
     a_claim("They spoke by phone.")
     a_claim("It rained.")
-    page = shown(signed_in(), q=words)
+    page = list_page(signed_in(), q=words)
     assert "They spoke by phone." in page
     assert "It rained." not in page
 
 
-def test_a_field_that_completes_what_is_typed_finds_the_beginnings_of_words(signed_in: SignedIn) -> None:
+def test_autocomplete_fields_match_prefixes(signed_in: SignedIn) -> None:
     claim = a_claim("They spoke by phone.")
     asked = {"app_label": "claims", "model_name": "attribution", "field_name": "claim", "term": "spok pho"}
     found = signed_in().get("/admin/autocomplete/", asked).json()["results"]
@@ -62,7 +62,7 @@ def test_a_field_that_completes_what_is_typed_finds_the_beginnings_of_words(sign
 
 
 @pytest.mark.parametrize("number", [2, 20])
-def test_the_list_costs_the_same_at_any_number_of_claims(
+def test_the_list_takes_the_same_queries_for_any_number_of_claims(
     signed_in: SignedIn, django_assert_num_queries: Any, number: int
 ) -> None:
     for _ in range(number):
@@ -98,8 +98,8 @@ def test_opening_a_claim_needs_the_permission(signed_in: SignedIn) -> None:
     assert signed_in().post(reverse("admin:claims_claim_add"), {"statement": "They spoke."}).status_code == 403
 
 
-def test_no_claim_is_deleted_here(signed_in: SignedIn) -> None:
+def test_claims_cannot_be_deleted(signed_in: SignedIn) -> None:
     claim = a_claim()
     client = signed_in("claims.delete_claim", "claims.change_claim")
     assert client.post(f"{LIST}{claim.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert "delete_selected" not in shown(client)
+    assert "delete_selected" not in list_page(client)

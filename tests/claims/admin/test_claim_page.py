@@ -1,4 +1,4 @@
-"""The page of a claim: its standing, what it rests on, and what may be done."""
+"""The page of a claim: its standing, its evidence, and its action forms."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -47,7 +47,7 @@ def address(verb: str, claim: Claim, *target: int) -> str:
 
 
 def read(client: Client, claim: Claim) -> str:
-    """The page, its white space evened out."""
+    """The page with its white space normalized."""
     return " ".join(client.get(page_of(claim)).content.decode().split())
 
 
@@ -71,7 +71,7 @@ def test_the_page_shows_the_standing_and_the_words_in_their_context(signed_in: S
     assert f"/admin/sources/document/{words.snapshot.document_id}/change/?attribution={made.pk}#words-0" in page
 
 
-def test_a_position_names_the_voice_that_speaks_for_the_party(signed_in: SignedIn) -> None:
+def test_a_position_names_the_speaker_for_the_party(signed_in: SignedIn) -> None:
     ministry, ryabkov = a_source("Ministry"), a_source("Ryabkov")
     speaks_for(ryabkov, ministry, by=a_user())
     claim = a_claim(parties=(ministry,))
@@ -79,7 +79,7 @@ def test_a_position_names_the_voice_that_speaks_for_the_party(signed_in: SignedI
     assert "<td> Ryabkov <p" in read(signed_in(), claim)
 
 
-def test_what_was_taken_back_is_folded_with_its_reason(signed_in: SignedIn) -> None:
+def test_a_withdrawn_attribution_is_collapsed_with_its_reason(signed_in: SignedIn) -> None:
     claim = a_claim()
     made = an_attribution(claim, a_source("Kan"))
     take_back(made, reason="Another call was meant.", by=a_user("olga"), at=now())
@@ -116,7 +116,7 @@ def test_a_post_without_its_permission_is_forbidden(signed_in: SignedIn, verb: s
     assert Claim.objects.get().stage == Stage.DRAFT
 
 
-def test_somebody_who_is_not_of_the_desk_is_asked_to_sign_in(client: Client, alice: Any) -> None:
+def test_people_outside_the_desk_are_asked_to_sign_in(client: Client, alice: Any) -> None:
     client.force_login(alice)
     assert client.get(page_of(a_claim())).status_code == 302
 
@@ -154,7 +154,7 @@ def test_an_approval_of_a_revision_that_is_no_longer_the_newest_is_refused(signe
     assert Claim.objects.get().stage == Stage.IN_REVIEW
 
 
-def test_a_return_needs_a_reason(signed_in: SignedIn) -> None:
+def test_sending_back_needs_a_reason(signed_in: SignedIn) -> None:
     claim = in_review(a_claim())
     client = signed_in("claims.approve_claim")
     assert client.post(address("return", claim), {"against": 1, "reason": ""}).status_code == 422
@@ -163,7 +163,7 @@ def test_a_return_needs_a_reason(signed_in: SignedIn) -> None:
     assert "Name the day." in read(client, claim)
 
 
-def test_a_stage_that_cannot_follow_is_refused(signed_in: SignedIn) -> None:
+def test_an_invalid_stage_transition_is_refused(signed_in: SignedIn) -> None:
     page = signed_in("claims.approve_claim").post(address("approve", a_claim()), {"against": 1})
     assert page.status_code == 409
     assert "A claim that is “Draft” cannot become “Approved”." in page.content.decode()
@@ -183,7 +183,7 @@ def test_a_revision_is_written_with_parties_in_order_and_each_tag_once(signed_in
     assert [party.source for party in revision.parties.all()] == [first, second]
 
 
-def test_a_stale_revision_is_refused_beside_the_current_text_and_keeps_ones_own(signed_in: SignedIn) -> None:
+def test_a_stale_revision_is_refused_with_both_versions_shown(signed_in: SignedIn) -> None:
     party = a_source("Olympus")
     claim = a_claim("First.")
     revise_claim(claim, ClaimText("Theirs.", (party,)), against=1, reason="Sooner.", by=a_user("olga"), at=now())
@@ -197,13 +197,13 @@ def test_a_stale_revision_is_refused_beside_the_current_text_and_keeps_ones_own(
     assert "Why not.</textarea>" in page
     assert 'name="tags" value="a, b, a"' in page
     assert Claim.objects.get().revision.number == 2
-    # Having seen theirs, the person sends again: now against the revision that the page shows.
+    # Having seen the other revision, the person submits again, now against the revision that the page shows.
     assert '<input type="hidden" name="against" value="2" id="revise-against">' in page
     client.post(address("revise", claim), as_written(claim, against=2))
     assert Claim.objects.get().revision.statement == "Mine."
 
 
-def test_an_unnamed_source_is_no_party(signed_in: SignedIn) -> None:
+def test_an_unnamed_source_cannot_be_a_party(signed_in: SignedIn) -> None:
     claim, official = a_claim(), a_source("an official", "unnamed")
     page = signed_in("claims.change_claim").post(address("revise", claim), as_written(claim, parties=[official.pk]))
     assert page.status_code == 422
@@ -214,7 +214,7 @@ def silence(party: Source, moment: datetime) -> dict[str, Any]:
     return {"party": party.pk, "stance": Stance.SILENT, "looked_at": f"{moment:%Y-%m-%dT%H:%M}"}
 
 
-def test_a_silence_is_put_on_record_without_words(signed_in: SignedIn) -> None:
+def test_a_silence_is_recorded_without_words(signed_in: SignedIn) -> None:
     pmo = a_source("PMO")
     claim = a_claim(parties=(pmo,))
     client = signed_in("claims.add_attribution")
@@ -224,7 +224,7 @@ def test_a_silence_is_put_on_record_without_words(signed_in: SignedIn) -> None:
     assert "PMO has not commented." in read(client, claim)
 
 
-def test_only_a_party_is_silent_on_record_and_not_in_the_future(signed_in: SignedIn) -> None:
+def test_a_silence_is_of_a_party_and_not_in_the_future(signed_in: SignedIn) -> None:
     claim = a_claim(parties=(a_source("PMO"),))
     client = signed_in("claims.add_attribution")
     assert client.post(address("record-silence", claim), silence(a_source(), now())).status_code == 422
@@ -234,7 +234,7 @@ def test_only_a_party_is_silent_on_record_and_not_in_the_future(signed_in: Signe
     assert not Attribution.objects.exists()
 
 
-def test_an_attribution_is_taken_back_with_a_reason(signed_in: SignedIn) -> None:
+def test_an_attribution_is_withdrawn_with_a_reason(signed_in: SignedIn) -> None:
     claim = a_claim()
     made = an_attribution(claim, a_source())
     client = signed_in("claims.add_attribution")
@@ -248,7 +248,7 @@ def test_an_attribution_is_taken_back_with_a_reason(signed_in: SignedIn) -> None
     assert "has already been corrected" in again.content.decode()
 
 
-def test_a_party_is_asked_for_comment(signed_in: SignedIn) -> None:
+def test_comment_is_requested_from_a_party(signed_in: SignedIn) -> None:
     pmo = a_source("PMO")
     claim = a_claim(parties=(pmo,))
     asked = now() - timedelta(hours=1)
@@ -268,7 +268,7 @@ def test_a_party_is_asked_for_comment(signed_in: SignedIn) -> None:
     assert "PMO has been asked and has not answered yet" in read(client, claim)
 
 
-def test_an_address_of_no_claim_is_not_found(signed_in: SignedIn) -> None:
+def test_an_unknown_claim_is_not_found(signed_in: SignedIn) -> None:
     client = signed_in(*EVERYTHING)
     for wrong in ("999", "abc", 10**30):
         assert client.get(f"/admin/claims/claim/{wrong}/change/").status_code == 404
@@ -276,7 +276,7 @@ def test_an_address_of_no_claim_is_not_found(signed_in: SignedIn) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 12])
-def test_the_page_costs_the_same_at_any_length_of_its_history(
+def test_the_page_takes_the_same_queries_for_any_length_of_history(
     signed_in: SignedIn, django_assert_num_queries: Any, number: int
 ) -> None:
     writer = a_contributor()
@@ -296,6 +296,6 @@ def test_the_page_costs_the_same_at_any_length_of_its_history(
 
 
 QUERIES = 27
-"""Session, person, rights; claim, parties; what publication asks (7); history, documents,
-attributions; comment requests with their attempts (3), reviews with overrides (2); everything that happened, what
-depends on it; articles that changed (3), who else is here; four eyes; the parties in the form of the next revision."""
+"""Session, person, permissions; claim, parties; publication rules (7); history, documents, attributions; comment
+requests with their attempts (3), reviews with overrides (2); events, linked items; article changes (3), who else is
+here; four eyes; the parties in the form of the next revision."""

@@ -1,4 +1,4 @@
-"""A wrong attribution is put right with its words, by a later row."""
+"""A wrong attribution is corrected, with its words, by a later one."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from tests.factories import a_claim, a_snapshot, a_source, a_user, an_attributio
 
 SignedIn = Callable[..., Client]
 
-CORRECTS = "claims.add_attribution"
+CORRECT = "claims.add_attribution"
 
 
 def address(attribution: Attribution) -> str:
@@ -29,7 +29,7 @@ def page_of(attribution: Attribution) -> str:
 
 
 def as_it_is(attribution: Attribution, **changed: Any) -> dict[str, Any]:
-    """What the form would send, had the person only changed what is in `changed`."""
+    """The form as submitted when only the fields in `changed` were edited."""
     return {
         "source": attribution.source_id,
         "stance": attribution.stance,
@@ -43,11 +43,11 @@ def as_it_is(attribution: Attribution, **changed: Any) -> dict[str, Any]:
     }
 
 
-def test_the_form_starts_from_what_is_on_record_under_the_words_in_their_context(signed_in: SignedIn) -> None:
+def test_the_form_starts_from_the_attribution_with_its_words_in_context(signed_in: SignedIn) -> None:
     words = words_in(a_snapshot(), "Putin and Netanyahu spoke", source="The Kremlin", cue="confirmed")
     said = datetime(2025, 7, 1, 9, 30, tzinfo=UTC)
     wrong = an_attribution(a_claim("They spoke."), a_source("Kremlin"), Stance.DENIES, words=words, stated_at=said)
-    client = signed_in(CORRECTS)
+    client = signed_in(CORRECT)
     assert address(wrong) in client.get(page_of(wrong)).content.decode()
     page = client.get(address(wrong)).content.decode()
     assert '<mark class="source passage" data-suggestions=' in page
@@ -58,11 +58,11 @@ def test_the_form_starts_from_what_is_on_record_under_the_words_in_their_context
     assert f'<option value="{wrong.claim_id}" selected>They spoke.</option>' in page
 
 
-def test_a_correction_keeps_the_words_and_supersedes_the_wrong_row(signed_in: SignedIn) -> None:
+def test_a_correction_keeps_the_words_and_supersedes_the_attribution(signed_in: SignedIn) -> None:
     kremlin, kan = a_source("Kremlin"), a_source("Kan")
     claim = a_claim(parties=(kremlin,))
     wrong = an_attribution(claim, kan, Stance.DENIES)
-    client = signed_in(CORRECTS)
+    client = signed_in(CORRECT)
     form = as_it_is(
         wrong,
         source=kremlin.pk,
@@ -88,19 +88,19 @@ def test_a_correction_keeps_the_words_and_supersedes_the_wrong_row(signed_in: Si
     assert "A misreading." in shown
 
 
-def test_the_person_is_told_what_moved(signed_in: SignedIn) -> None:
+def test_the_message_names_the_changed_confirmation(signed_in: SignedIn) -> None:
     kremlin = a_source("Kremlin")
     wrong = an_attribution(a_claim(parties=(kremlin,)), kremlin, Stance.DENIES)
-    page = signed_in(CORRECTS).post(address(wrong), as_it_is(wrong, stance=Stance.CONFIRMS), follow=True)
+    page = signed_in(CORRECT).post(address(wrong), as_it_is(wrong, stance=Stance.CONFIRMS), follow=True)
     assert "Corrected." in page.content.decode()
     assert "Denied → Confirmed" in page.content.decode()
 
 
-def test_the_words_move_to_another_claim_and_both_are_told_of(signed_in: SignedIn) -> None:
+def test_a_correction_onto_another_claim_reports_both_claims(signed_in: SignedIn) -> None:
     kremlin = a_source("Kremlin")
     here, there = a_claim("They met.", parties=(kremlin,)), a_claim("They spoke.", parties=(kremlin,))
     wrong = an_attribution(here, kremlin, Stance.CONFIRMS)
-    client = signed_in(CORRECTS)
+    client = signed_in(CORRECT)
     page = client.post(address(wrong), as_it_is(wrong, claim=there.pk), follow=True)
     made = Attribution.objects.get(supersedes=wrong)
     assert (made.claim, made.exact) == (there, wrong.exact)
@@ -112,7 +112,7 @@ def test_the_words_move_to_another_claim_and_both_are_told_of(signed_in: SignedI
     assert f'<a href="{page_of(made)}">№&nbsp;{made.pk}</a> on another claim' in left
 
 
-def test_a_copy_is_made_known_as_one_and_adds_no_origin(signed_in: SignedIn) -> None:
+def test_an_attribution_marked_as_repeat_adds_no_origin(signed_in: SignedIn) -> None:
     claim = a_claim()
     original = an_attribution(claim, a_source("Kan"))
     wrong = an_attribution(claim, a_source("Agency"))
@@ -121,12 +121,12 @@ def test_a_copy_is_made_known_as_one_and_adds_no_origin(signed_in: SignedIn) -> 
     take_back(taken_back, reason="Wrong.", by=a_user(), at=now())
     elsewhere = an_attribution(a_claim(), a_source("Elsewhere"))
     assert claim.current.confirmation != "single_source"
-    client = signed_in(CORRECTS)
+    client = signed_in(CORRECT)
     page = client.get(address(wrong)).content.decode()
-    assert '<option value="" selected>Nothing: it is no copy</option>' in page
+    assert '<option value="" selected>No, it is original</option>' in page
     offered = page.split('id="correct-repeats"')[1].split("</select>")[0]
     assert f'<option value="{original.pk}">№ {original.pk}: Kan asserts,' in offered
-    assert offered.count("<option") == 2  # neither itself, nor a copy, nor what was taken back, nor another claim's
+    assert offered.count("<option") == 2  # neither itself, nor repeats, nor withdrawn ones, nor those of another claim
     assert client.post(address(wrong), as_it_is(wrong, repeats=elsewhere.pk)).status_code == 422
     client.post(address(wrong), as_it_is(wrong, repeats=original.pk))
     assert Attribution.objects.get(supersedes=wrong).repeats == original
@@ -134,22 +134,22 @@ def test_a_copy_is_made_known_as_one_and_adds_no_origin(signed_in: SignedIn) -> 
     assert claim.current.confirmation == "single_source"
 
 
-def test_a_copy_stays_a_copy_of_what_has_corrected_its_original(signed_in: SignedIn) -> None:
+def test_a_repeat_follows_the_correction_of_its_original(signed_in: SignedIn) -> None:
     claim = a_claim()
     original = an_attribution(claim, a_source("Kan"))
     copy = an_attribution(claim, a_source("Agency"), repeats=original)
-    client = signed_in(CORRECTS)
+    client = signed_in(CORRECT)
     client.post(address(original), as_it_is(original, certainty=Certainty.PROBABLE))
     later = Attribution.objects.get(supersedes=original)
     assert f'<option value="{later.pk}" selected>' in client.get(address(copy)).content.decode()
     take_back(later, reason="Wrong.", by=a_user(), at=now())
-    assert '<option value="" selected>Nothing' in client.get(address(copy)).content.decode()
+    assert '<option value="" selected>No, it is original' in client.get(address(copy)).content.decode()
 
 
-def test_what_the_words_copy_on_the_claim_where_they_move_is_offered_there(signed_in: SignedIn) -> None:
+def test_originals_are_offered_from_the_claim_chosen(signed_in: SignedIn) -> None:
     here, there = a_claim(), a_claim()
     wrong, stays, original = (an_attribution(claim, a_source()) for claim in (here, here, there))
-    client = signed_in(CORRECTS)
+    client = signed_in(CORRECT)
     refused = client.post(address(wrong), as_it_is(wrong, claim=there.pk, repeats=stays.pk))
     assert "A copy must repeat an attribution of the same claim." in refused.content.decode()
     assert f'<option value="{original.pk}">№ {original.pk}' in refused.content.decode()
@@ -157,9 +157,9 @@ def test_what_the_words_copy_on_the_claim_where_they_move_is_offered_there(signe
     assert Attribution.objects.get(supersedes=wrong).repeats == original
 
 
-def test_a_silence_without_words_is_corrected_and_stays_without(signed_in: SignedIn) -> None:
+def test_a_correction_of_a_silence_stays_without_words(signed_in: SignedIn) -> None:
     pmo = a_source("PMO")
-    client = signed_in(CORRECTS)
+    client = signed_in(CORRECT)
     silence = {"party": pmo.pk, "stance": Stance.SILENT, "looked_at": "2025-07-28T10:00"}
     asked = a_claim(parties=(pmo,))
     client.post(reverse("admin:claims_claim_record-silence", args=[asked.pk]), silence)
@@ -172,8 +172,8 @@ def test_a_silence_without_words_is_corrected_and_stays_without(signed_in: Signe
     assert "Only silence and a declined comment can be recorded without a passage." in spoken.content.decode()
 
 
-# What a person sends that is not in order, and what they are told.
-NOT_IN_ORDER = [
+# Invalid input and the message it gets.
+INVALID_INPUT = [
     ({"reason": " "}, "This field is required."),
     ({"source": ""}, "This field is required."),
     ({"claim": ""}, "This field is required."),
@@ -187,26 +187,26 @@ NOT_IN_ORDER = [
 ]
 
 
-@pytest.mark.parametrize(("sent", "told"), NOT_IN_ORDER)
-def test_what_is_not_in_order_is_refused_at_the_form_which_keeps_what_was_typed(
-    signed_in: SignedIn, sent: dict[str, str], told: str
+@pytest.mark.parametrize(("sent", "message"), INVALID_INPUT)
+def test_invalid_input_is_refused_at_the_form_which_keeps_what_was_typed(
+    signed_in: SignedIn, sent: dict[str, str], message: str
 ) -> None:
     wrong = an_attribution(a_claim(), a_source())
     sent = {name: wrong.source_id if value == "SOURCE" else value for name, value in sent.items()}
     typed = as_it_is(wrong, stance=Stance.QUESTIONS, **{"reason": "My own words.", **sent})
-    page = signed_in(CORRECTS).post(address(wrong), typed)
+    page = signed_in(CORRECT).post(address(wrong), typed)
     assert page.status_code == 422
-    assert told in page.content.decode()
+    assert message in page.content.decode()
     assert '<option value="questions" selected>' in page.content.decode()
     if "reason" not in sent:
         assert "My own words.</textarea>" in page.content.decode()
     assert Attribution.objects.count() == 1
 
 
-def test_of_two_who_correct_the_second_is_told_and_keeps_what_they_typed(signed_in: SignedIn) -> None:
+def test_a_second_correction_is_refused_and_keeps_what_was_typed(signed_in: SignedIn) -> None:
     wrong = an_attribution(a_claim(), a_source())
     take_back(wrong, reason="Sooner.", by=a_user(), at=now())
-    client = signed_in(CORRECTS)
+    client = signed_in(CORRECT)
     late = client.post(address(wrong), as_it_is(wrong, reason="Mine."))
     assert late.status_code == 409
     assert "has already been corrected" in late.content.decode()
@@ -224,21 +224,21 @@ def test_correcting_needs_the_permission_and_an_attribution_of_this_claim(signed
     assert reader.get(address(wrong)).status_code == 403
     assert reader.post(address(wrong), as_it_is(wrong)).status_code == 403
     elsewhere = reverse("admin:claims_claim_correct", args=[a_claim().pk, wrong.pk])
-    assert signed_in(CORRECTS).get(elsewhere).status_code == 404
-    assert signed_in(CORRECTS).get(address(void)).status_code == 404
+    assert signed_in(CORRECT).get(elsewhere).status_code == 404
+    assert signed_in(CORRECT).get(address(void)).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 12])
-def test_the_page_costs_the_same_at_any_number_of_attributions(
+def test_the_page_takes_the_same_queries_for_any_number_of_attributions(
     signed_in: SignedIn, django_assert_num_queries: Any, number: int
 ) -> None:
     claim = a_claim("“They” <spoke>.")
     made = [an_attribution(claim, a_source()) for _ in range(number + 1)]
-    client = signed_in(CORRECTS)
+    client = signed_in(CORRECT)
     with django_assert_num_queries(QUERIES):
         page = client.get(address(made[0]))
     assert escape(str(Claim.objects.get())) in page.content.decode()
 
 
 QUERIES = 11
-"""Session, person, rights (2); claim, parties; the attribution; what it may repeat; source and claim (2) by name."""
+"""Session, person, permissions (2); claim, parties; attribution; possible originals; source and claim by name (2)."""

@@ -1,23 +1,23 @@
-"""What rests on a claim."""
+"""Items linked to a claim."""
 
 from datetime import timedelta
 
 from claims.actions.attributions import Correction, Saying, record_attribution
-from claims.admin.dependents import MOST_OF_A_KIND, dependents_of
+from claims.admin.dependents import MAX_ITEMS_PER_KIND, dependents_of
 from claims.models import Claim, CommentRequest, FactCheck
 from claims.vocabulary import Channel, Stage, Stance
 from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, an_attribution, now, words_in
 
 
-def told(claim: Claim) -> list[tuple[str, str]]:
+def items(claim: Claim) -> list[tuple[str, str]]:
     return [(one.label, one.text) for one in dependents_of(claim)]
 
 
-def test_nothing_rests_on_a_fresh_claim(db: None) -> None:
-    assert told(a_claim()) == []
+def test_a_new_claim_has_no_linked_items(db: None) -> None:
+    assert items(a_claim()) == []
 
 
-def test_copies_fact_checks_and_requests_rest_on_it(db: None) -> None:
+def test_repeats_fact_checks_and_requests_are_linked(db: None) -> None:
     claim, kan = a_claim(), a_source("Kan")
     first = an_attribution(claim, kan)
     copy = an_attribution(claim, a_source("TASS"), repeats=first)
@@ -31,35 +31,35 @@ def test_copies_fact_checks_and_requests_rest_on_it(db: None) -> None:
         deadline=now() + timedelta(hours=1),
         recorded_by=a_user(),
     )
-    assert told(claim) == [
+    assert items(claim) == [
         ("Fact-check", "True"),
-        (f"Copy of № {first.pk}", f"№ {copy.pk}, TASS"),
-        ("Comment asked of", "PMO"),
+        (f"Repeats № {first.pk}", f"№ {copy.pk}, TASS"),
+        ("Comment requested from", "PMO"),
     ]
 
 
-def test_a_correction_onto_another_claim_is_told_on_both(db: None) -> None:
+def test_a_correction_onto_another_claim_is_linked_from_both(db: None) -> None:
     here, there = a_claim("Here."), a_claim("There.")
     wrong = an_attribution(here, a_source("Kan"))
     moved = an_attribution(there, a_source("Kan 2"), correction=Correction(wrong, "It is about the other."))
-    assert told(here) == [("Corrected onto another claim", "There.")]
+    assert items(here) == [("Correction moved to another claim", "There.")]
     assert dependents_of(here)[0].href.endswith(f"/{there.pk}/change/?attribution={moved.pk}#attribution-{moved.pk}")
-    assert told(there) == [("Corrected from another claim", "Here.")]
+    assert items(there) == [("Correction moved from another claim", "Here.")]
     assert f"attribution-{wrong.pk}" in dependents_of(there)[0].href
 
 
-def test_merged_claims_and_publication_show(db: None) -> None:
+def test_merged_claims_and_publication_are_linked(db: None) -> None:
     claim, gone = a_claim(), a_claim("The same.")
     Claim.objects.filter(pk=gone.pk).update(stage=Stage.MERGED, merged_into=claim)
     claim.stage = Stage.PUBLISHED
-    assert told(claim) == [("Published", "as it stands above"), ("Merged into it", "The same.")]
+    assert items(claim) == [("Published", "as shown above"), ("Merged into this claim", "The same.")]
 
 
-def test_suggestions_decided_onto_it_lead_to_their_documents(db: None) -> None:
+def test_accepted_suggestions_link_to_their_documents(db: None) -> None:
     claim, snapshot = a_claim(), a_snapshot()
     words = words_in(snapshot, "Putin and Netanyahu spoke by phone")
     made = an_attribution(claim, a_source("Kremlin"), words=words)
-    assert told(claim) == []
+    assert items(claim) == []
     suggestion = a_suggestion(snapshot)
     accepted = record_attribution(
         claim, Saying(made.source, Stance.ASSERTS, now()), words, by=a_user(), at=now(), suggestion=suggestion
@@ -69,9 +69,9 @@ def test_suggestions_decided_onto_it_lead_to_their_documents(db: None) -> None:
     assert one.href == f"/admin/sources/document/{snapshot.document_id}/change/?attribution={accepted.pk}#words-0"
 
 
-def test_of_many_the_newest_are_told_in_one_query(db: None, django_assert_num_queries: object) -> None:
+def test_the_newest_items_are_found_in_one_query(db: None, django_assert_num_queries: object) -> None:
     claim = a_claim()
-    for n in range(MOST_OF_A_KIND + 3):
+    for n in range(MAX_ITEMS_PER_KIND + 3):
         FactCheck.objects.create(claim=claim, rating=f"{n}", summary="So.", url=f"https://example.org/{n}")
     with django_assert_num_queries(1):
-        assert [text for _, text in told(claim)] == [str(n) for n in range(MOST_OF_A_KIND + 2, 2, -1)]
+        assert [text for _, text in items(claim)] == [str(n) for n in range(MAX_ITEMS_PER_KIND + 2, 2, -1)]

@@ -1,4 +1,4 @@
-"""The first page: what waits, my work with its next steps, and what was decided lately."""
+"""The dashboard: work queues, my work with its next steps, and recent decisions."""
 
 import re
 from collections.abc import Callable
@@ -33,7 +33,7 @@ from tests.signing_in import client_of
 LONG_AGO = timedelta(days=30)
 
 
-def given_to(user: User, claim: Claim) -> Claim:
+def assigned_to(user: User, claim: Claim) -> Claim:
     return assign(claim, user, instead_of=None, by=an_editor(), at=now())
 
 
@@ -62,7 +62,7 @@ def a_changed_article(user: User) -> None:
     flagged(an_attribution(a_claim(), a_source()))
 
 
-def a_published_claim_that_moved(user: User) -> None:
+def a_published_claim_needing_an_update(user: User) -> None:
     claim = published()
     an_attribution(claim, a_source(), Stance.DENIES)
 
@@ -72,7 +72,7 @@ def a_published_claim(user: User) -> None:
 
 
 def my_draft(user: User) -> None:
-    given_to(user, ready())
+    assigned_to(user, ready())
 
 
 def my_published_claim(user: User) -> None:
@@ -81,14 +81,14 @@ def my_published_claim(user: User) -> None:
 
 
 def somebody_elses_claim(user: User) -> None:
-    given_to(a_contributor(), in_review(by=user))
+    assigned_to(a_contributor(), in_review(by=user))
 
 
 def a_claim_in_review_by_others(user: User) -> None:
-    given_to(a_contributor(), in_review())
+    assigned_to(a_contributor(), in_review())
 
 
-def a_free_claim_that_i_wrote(user: User) -> None:
+def an_unassigned_claim_that_i_wrote(user: User) -> None:
     in_review(by=user)
 
 
@@ -106,7 +106,7 @@ def a_decided_suggestion(user: User) -> None:
 
 def a_silence(user: User, *, ago: timedelta = LONG_AGO, stage: Stage = Stage.DRAFT) -> None:
     party = a_source()
-    claim = given_to(a_contributor(), a_claim(parties=(party,)))
+    claim = assigned_to(a_contributor(), a_claim(parties=(party,)))
     an_attribution(claim, party, Stance.SILENT)
     CurrentPosition.objects.filter(claim=claim).update(last_looked=now() - ago)
     if stage == Stage.NOT_CHECKABLE:
@@ -117,29 +117,29 @@ def a_fresh_silence(user: User) -> None:
     a_silence(user, ago=timedelta(hours=1))
 
 
-def a_silence_about_what_nobody_can_check(user: User) -> None:
+def a_silence_on_a_claim_not_checkable(user: User) -> None:
     a_silence(user, stage=Stage.NOT_CHECKABLE)
 
 
-# What there is, and the heaps that an editor sees because of it, each with one row.
-HEAPS = [
+# What exists, and the queues in which an editor then sees one row.
+QUEUES = [
     (an_overdue_request, {"overdue", "nobodys"}),
     (a_request_due_soon, {"due", "nobodys"}),
     (a_request_due_next_week, {"nobodys"}),
     (a_changed_article, {"changed", "nobodys"}),
-    (a_published_claim_that_moved, {"moved"}),
+    (a_published_claim_needing_an_update, {"moved"}),
     (a_published_claim, set()),
     (my_draft, {"mine"}),
     (my_published_claim, set()),
     (somebody_elses_claim, set()),
     (a_claim_in_review_by_others, {"second-eyes"}),
-    (a_free_claim_that_i_wrote, {"nobodys"}),
+    (an_unassigned_claim_that_i_wrote, {"nobodys"}),
     (an_approved_claim, set()),
     (an_open_suggestion, {"suggestions"}),
     (a_decided_suggestion, set()),
     (a_silence, {"stale"}),
     (a_fresh_silence, set()),
-    (a_silence_about_what_nobody_can_check, set()),
+    (a_silence_on_a_claim_not_checkable, set()),
 ]
 
 
@@ -148,8 +148,8 @@ def editor(db: None) -> User:
     return an_editor("ed")
 
 
-@pytest.mark.parametrize(("make", "expected"), HEAPS, ids=[make.__name__ for make, _ in HEAPS])
-def test_what_waits_is_counted_and_opens_the_list_of_exactly_these(
+@pytest.mark.parametrize(("make", "expected"), QUEUES, ids=[make.__name__ for make, _ in QUEUES])
+def test_each_queue_count_opens_the_list_of_exactly_these_rows(
     editor: User, make: Callable[[User], None], expected: set[str]
 ) -> None:
     make(editor)
@@ -162,13 +162,13 @@ def test_what_waits_is_counted_and_opens_the_list_of_exactly_these(
         assert len(shown.context["cl"].result_list) == int(number)
 
 
-def test_every_heap_opens_a_list_that_is_empty_with_it(editor: User) -> None:
+def test_an_empty_queue_opens_an_empty_list(editor: User) -> None:
     client = client_of(editor)
     for heap in (*URGENT, *WORK):
         assert client.get(heap.address).context["cl"].result_list == [], heap.slug
 
 
-def test_an_empty_desk_is_said_calmly(editor: User) -> None:
+def test_an_empty_dashboard_says_so(editor: User) -> None:
     page = client_of(editor).get("/admin/").content.decode()
     assert "No deadline has passed." in page
     assert "Nothing is assigned to you." in page
@@ -176,14 +176,14 @@ def test_an_empty_desk_is_said_calmly(editor: User) -> None:
     assert '<a href="/admin/claims/awaitedcomment/' not in page.split("All records")[0]
 
 
-def test_what_presses_stands_first(editor: User) -> None:
+def test_urgent_queues_come_first(editor: User) -> None:
     page = client_of(editor).get("/admin/").content.decode()
     slugs = re.findall(r'data-heap="([^"]+)"', page)
     assert slugs == [heap.slug for heap in (*URGENT, *WORK)]
     assert slugs[:2] == ["overdue", "changed"]
 
 
-def test_a_thousand_are_counted_no_further(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counts_are_capped(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counting, "CAP", 3)
     for _ in range(3):
         a_claim()
@@ -194,11 +194,11 @@ def test_a_thousand_are_counted_no_further(editor: User, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("number", [1, 4])
-def test_the_page_costs_the_same_however_much_waits(
+def test_the_page_takes_the_same_queries_for_any_number_of_rows(
     editor: User, django_assert_max_num_queries: Any, number: int
 ) -> None:
     for _ in range(number):
-        for make, _ in HEAPS:
+        for make, _ in QUEUES:
             make(editor)
     client = client_of(editor)
     with django_assert_max_num_queries(10):
@@ -209,51 +209,51 @@ def sent_back(claim: Claim) -> None:
     send_back(claim, against=1, reason="Name the ministry.", by=a_reviewer(), at=now())
 
 
-# How far a claim of mine has come, and what the desk tells me to do next.
+# The state of a claim of mine, and the next step that the dashboard shows.
 STEPS = [
-    (ready, "Send it to review"),
+    (ready, "Send to review"),
     (lambda: a_claim(parties=(a_source(),)), "A party has not been asked yet"),
-    (in_review, "Waits for a colleague to approve it"),
-    (approved, "Approved: publish it"),
+    (in_review, "Awaiting approval by a colleague"),
+    (approved, "Approved: ready to publish"),
 ]
 
 
 @pytest.mark.parametrize(("make", "words"), STEPS, ids=["ready", "unasked", "in review", "approved"])
-def test_my_work_says_the_next_step(editor: User, make: Callable[[], Claim], words: str) -> None:
-    claim = given_to(editor, make())
+def test_my_work_shows_the_next_step(editor: User, make: Callable[[], Claim], words: str) -> None:
+    claim = assigned_to(editor, make())
     page = client_of(editor).get("/admin/").content.decode()
     assert f"/admin/claims/claim/{claim.pk}/change/" in page
     assert words in page
 
 
-def test_a_claim_that_was_returned_says_so(editor: User) -> None:
-    claim = given_to(editor, in_review())
+def test_a_claim_sent_back_says_so(editor: User) -> None:
+    claim = assigned_to(editor, in_review())
     sent_back(claim)
-    assert "Returned: put it right" in client_of(editor).get("/admin/").content.decode()
+    assert "Sent back for changes: revise it" in client_of(editor).get("/admin/").content.decode()
 
 
-def test_a_changed_article_presses_more_than_anything_else(editor: User) -> None:
-    claim = given_to(editor, in_review())
+def test_a_changed_article_is_the_most_urgent_step(editor: User) -> None:
+    claim = assigned_to(editor, in_review())
     flagged(claim.attributions.first())
     page = client_of(editor).get("/admin/").content.decode()
-    assert "settle whether its words still stand" in page
-    assert "Waits for a colleague" not in page
+    assert "check whether the attribution still stands" in page
+    assert "Awaiting approval" not in page
 
 
-def test_a_deadline_that_passed_presses(editor: User) -> None:
+def test_a_passed_deadline_is_urgent(editor: User) -> None:
     request = a_request(timedelta(hours=1))
-    given_to(editor, request.claim)
+    assigned_to(editor, request.claim)
     overdue(request)
-    assert "record what came of the request" in client_of(editor).get("/admin/").content.decode()
+    assert "record the outcome of the comment request" in client_of(editor).get("/admin/").content.decode()
 
 
-def test_who_may_not_publish_waits_for_an_editor(db: None) -> None:
+def test_an_approved_claim_of_a_reviewer_awaits_an_editor(db: None) -> None:
     reviewer = a_reviewer()
-    given_to(reviewer, approved())
-    assert "waits for an editor to publish it" in client_of(reviewer).get("/admin/").content.decode()
+    assigned_to(reviewer, approved())
+    assert "awaiting publication by an editor" in client_of(reviewer).get("/admin/").content.decode()
 
 
-def test_the_last_decisions_show(editor: User) -> None:
+def test_recent_decisions_are_shown(editor: User) -> None:
     reviewer = a_reviewer("rita")
     claim = a_claim("They spoke.")
     submit(claim, against=1, by=reviewer, at=now())
@@ -264,14 +264,14 @@ def test_the_last_decisions_show(editor: User) -> None:
     assert "rita" in lately
 
 
-def test_each_sees_what_is_their_business(db: None) -> None:
+def test_each_role_sees_its_own_queues(db: None) -> None:
     at_stage(Stage.IN_REVIEW)
     page = client_of(a_contributor()).get("/admin/").content.decode()
     assert 'data-heap="second-eyes"' not in page
     assert 'data-heap="second-eyes"' in client_of(a_reviewer()).get("/admin/").content.decode()
 
 
-def test_a_person_without_any_right_sees_no_counts(signed_in: Callable[..., Client], db: None) -> None:
+def test_a_person_without_permissions_sees_no_counts(signed_in: Callable[..., Client], db: None) -> None:
     client = signed_in()
     client.user.user_permissions.clear()
     page = client.get("/admin/").content.decode()

@@ -1,4 +1,4 @@
-"""Fact-checks at the desk: putting a verdict on record, changing it, and reading those of others."""
+"""Fact-checks in the admin: adding and editing verdicts, and viewing imported ones."""
 
 import re
 from datetime import UTC, datetime
@@ -30,7 +30,7 @@ TYPED = {
     "rating_worst": "",
     "rating_best": "",
 }
-NOT_IN_ORDER = [
+INVALID_INPUT = [
     ({"url": "ftp://example.org/1"}, 422, "begins with http:// or https://"),
     ({"url": "https://www.example.org/1"}, 409, "Edit that one, or correct the address."),
     ({"rating_value": "6", "rating_worst": "1", "rating_best": "5"}, 422, "does not fit its scale"),
@@ -41,7 +41,7 @@ NOT_IN_ORDER = [
     ({"published_at": "yesterday"}, 422, "Enter a valid date/time."),
     ({"publisher": "999999"}, 422, "Select a valid choice."),
 ]
-"""What is wrong, the status, and what is said of it."""
+"""Invalid input, the status and the message."""
 
 
 @pytest.fixture
@@ -62,23 +62,23 @@ def edit(client: Client, check: FactCheck, **typed: object) -> HttpResponse:
     return client.post(f"{LIST}{check.pk}/edit/", TYPED | {"seen": version_of(check)} | typed)
 
 
-def text(answer: HttpResponse) -> str:
-    return " ".join(re.sub("&#x27;", "'", answer.content.decode()).split())
+def text(response: HttpResponse) -> str:
+    return " ".join(re.sub("&#x27;", "'", response.content.decode()).split())
 
 
-def typed_in(answer: HttpResponse) -> dict[str, str]:
-    """What the fields of the form hold when it comes back."""
-    form = answer.context["form"]
+def typed_in(response: HttpResponse) -> dict[str, str]:
+    """The values of the form when it comes back."""
+    form = response.context["form"]
     return {name: form[name].value() for name in TYPED}
 
 
-def test_an_editor_puts_a_verdict_on_record(ed):
+def test_an_editor_adds_a_fact_check(ed):
     claim, outlet = a_claim(), a_source("Others")
     scale = {"rating_value": "4.5", "rating_worst": "1", "rating_best": "5"}
     given = TYPED | scale | {"claim": claim.pk, "publisher": outlet.pk, "published_at": "2025-07-30T11:00"}
-    answer = ed.post(f"{LIST}add/", given)
+    response = ed.post(f"{LIST}add/", given)
     check = FactCheck.objects.get()
-    assert answer.headers["Location"] == page_of(check)
+    assert response.headers["Location"] == page_of(check)
     assert (check.claim, check.rating, check.summary, check.url) == (
         claim,
         "Mostly true",
@@ -90,7 +90,7 @@ def test_an_editor_puts_a_verdict_on_record(ed):
     assert check.imported is None
 
 
-def test_the_audit_names_who_put_a_verdict_on_record_and_who_changed_it(ed):
+def test_the_audit_names_who_added_and_who_edited_a_fact_check(ed):
     ed.post(f"{LIST}add/", TYPED | {"claim": a_claim().pk})
     colleague = client_of(an_editor("eve"))
     edit(colleague, FactCheck.objects.get(), rating="True")
@@ -101,48 +101,48 @@ def test_the_audit_names_who_put_a_verdict_on_record_and_who_changed_it(ed):
     ]
 
 
-@pytest.mark.parametrize(("wrong", "status", "says"), NOT_IN_ORDER)
-def test_a_verdict_that_is_not_in_order_comes_back_with_what_was_typed(ed, wrong, status, says):
+@pytest.mark.parametrize(("invalid", "status", "message"), INVALID_INPUT)
+def test_a_verdict_with_invalid_input_comes_back_with_what_was_typed(ed, invalid, status, message):
     claim = a_fact_check(1).claim
-    answer = ed.post(f"{LIST}add/", TYPED | {"claim": claim.pk} | wrong)
-    assert answer.status_code == status
-    assert says in text(answer)
-    assert typed_in(answer) == TYPED | wrong
-    assert answer.context["form"]["claim"].value() == str(claim.pk)
+    response = ed.post(f"{LIST}add/", TYPED | {"claim": claim.pk} | invalid)
+    assert response.status_code == status
+    assert message in text(response)
+    assert typed_in(response) == TYPED | invalid
+    assert response.context["form"]["claim"].value() == str(claim.pk)
     assert FactCheck.objects.count() == 1
 
 
-@pytest.mark.parametrize(("wrong", "status", "says"), NOT_IN_ORDER)
-def test_a_change_that_is_not_in_order_comes_back_with_what_was_typed(ed, wrong, status, says):
+@pytest.mark.parametrize(("invalid", "status", "message"), INVALID_INPUT)
+def test_a_change_with_invalid_input_comes_back_with_what_was_typed(ed, invalid, status, message):
     a_fact_check(1)
     check = a_fact_check(2)
-    answer = edit(ed, check, **wrong)
-    assert answer.status_code == status
-    assert says in text(answer)
-    assert typed_in(answer) == TYPED | wrong
+    response = edit(ed, check, **invalid)
+    assert response.status_code == status
+    assert message in text(response)
+    assert typed_in(response) == TYPED | invalid
     check.refresh_from_db()
     assert check.rating == "False"
 
 
-def test_a_merged_claim_takes_no_verdict_and_the_page_says_where_its_record_goes_on(ed):
+def test_a_fact_check_of_a_merged_claim_is_refused_with_its_successor_named(ed):
     claim, into = published(), published()
     merge(claim, into, against=claim.revision.number, reason="The same.", by=an_editor(), at=now())
-    answer = ed.post(f"{LIST}add/", TYPED | {"claim": claim.pk})
-    assert answer.status_code == 409
-    assert f"merged into claim {into.pk}" in text(answer)
-    assert typed_in(answer) == TYPED
+    response = ed.post(f"{LIST}add/", TYPED | {"claim": claim.pk})
+    assert response.status_code == 409
+    assert f"merged into claim {into.pk}" in text(response)
+    assert typed_in(response) == TYPED
     assert not FactCheck.objects.exists()
 
 
-def test_the_claim_can_be_named_in_the_address(ed):
+def test_the_url_can_preset_the_claim(ed):
     claim = a_claim("The call took place.")
     assert "The call took place." in text(ed.get(f"{LIST}add/", {"claim": claim.pk}))
 
 
-def test_an_editor_changes_what_a_fact_check_says(ed):
+def test_an_editor_edits_a_fact_check(ed):
     check = a_fact_check(publisher=a_source())
-    answer = edit(ed, check, rating_value="3", rating_worst="1")
-    assert answer.headers["Location"] == page_of(check)
+    response = edit(ed, check, rating_value="3", rating_worst="1")
+    assert response.headers["Location"] == page_of(check)
     check.refresh_from_db()
     assert (check.rating, check.url, check.publisher, check.rating_value) == ("Mostly true", TYPED["url"], None, 3)
 
@@ -156,7 +156,7 @@ def test_a_fact_check_stays_with_its_claim(ed):
     assert (check.claim, check.rating) == (claim, "Mostly true")
 
 
-def test_what_the_form_does_not_show_is_not_lost(ed):
+def test_precision_that_the_form_does_not_show_is_not_lost(ed):
     moment = datetime(2025, 7, 30, 11, 0, 45, tzinfo=UTC)
     check = a_fact_check(published_at=moment, rating_value=Decimal("100.000"))
     form = ed.get(page_of(check)).context["form"]
@@ -169,7 +169,7 @@ def test_what_the_form_does_not_show_is_not_lost(ed):
     assert check.published_at == datetime(2025, 7, 30, 11, 1, tzinfo=UTC)
 
 
-def test_of_two_at_once_the_later_sees_what_the_earlier_wrote_and_loses_nothing(ed):
+def test_the_later_of_two_edits_sees_the_earlier_and_loses_nothing(ed):
     check = a_fact_check()
     seen = version_of(check)
     edit(ed, check, rating="True")
@@ -185,7 +185,7 @@ def test_of_two_at_once_the_later_sees_what_the_earlier_wrote_and_loses_nothing(
     assert check.rating == "Half true"
 
 
-def test_what_was_imported_is_read_and_not_changed_and_the_page_says_why(ed):
+def test_an_imported_fact_check_is_read_only_and_the_page_says_why(ed):
     check = a_fact_check(imported={"@type": "ClaimReview"}, publisher=a_source("Others"))
     page = ed.get(page_of(check))
     assert page.context["form"] is None
@@ -200,7 +200,7 @@ def test_what_was_imported_is_read_and_not_changed_and_the_page_says_why(ed):
     assert check.rating == "False"
 
 
-def test_nobody_deletes_a_fact_check_or_writes_one_past_the_actions():
+def test_nobody_deletes_a_fact_check_or_bypasses_the_actions():
     check = a_fact_check()
     root = client_of(a_user(is_staff=True, is_superuser=True))
     assert root.post(f"{LIST}{check.pk}/delete/", {"post": "yes"}).status_code == 403
@@ -208,7 +208,7 @@ def test_nobody_deletes_a_fact_check_or_writes_one_past_the_actions():
     assert FactCheck.objects.get().rating == "False"
 
 
-def test_a_contributor_reads_fact_checks_and_writes_none():
+def test_a_contributor_can_only_view_fact_checks():
     check = a_fact_check()
     client = client_of(a_contributor())
     page = client.get(page_of(check))

@@ -143,8 +143,8 @@ def test_the_person_puts_the_suggestion_right_before_accepting_it(signed_in: Sig
 
 # What a person sends that is not in order, and what they are told.
 NOT_IN_ORDER = [
-    ({"onto": ""}, 422, "Choose the claim that these words are about"),
-    ({"onto": "other", "claim": ""}, 422, "Find the claim by its words."),
+    ({"onto": ""}, 422, "Choose an existing claim, or add a new one."),
+    ({"onto": "other", "claim": ""}, 422, "Choose a claim."),
     ({"onto": "new", "statement": " "}, 422, "A claim needs a statement."),
     ({"source": ""}, 422, "Choose the source of this statement before you accept it."),
     ({"stated_on": "2025-02-30"}, 422, "Enter a valid date."),
@@ -220,7 +220,7 @@ def test_without_the_permission_there_is_no_button_and_the_post_is_forbidden(
 def test_who_may_not_open_claims_accepts_onto_existing_ones_only(signed_in: SignedIn) -> None:
     suggestion = a_suggestion(source=a_source())
     client = signed_in("claims.add_attribution")
-    assert "A new claim" not in client.get(room_of(suggestion)).content.decode()
+    assert "New claim" not in client.get(room_of(suggestion)).content.decode()
     form = accepted_as(suggestion, onto="new", statement="They spoke.")
     assert client.post(address("accept", suggestion), form).status_code == 403
 
@@ -275,9 +275,9 @@ def test_the_list_of_documents_counts_open_suggestions_in_one_query(
     client = signed_in()
     with django_assert_num_queries(4):  # session, person, rights; the rows
         page = client.get(reverse("admin:sources_document_changelist")).content.decode()
-    assert '<td class="field-open">5</td>' in page
+    assert '<td class="field-open_suggestions">5</td>' in page
     only_open = client.get(reverse("admin:sources_document_changelist"), {"suggestions": "open"}).content.decode()
-    assert only_open.count('class="field-open"') == 1
+    assert only_open.count('class="field-open_suggestions"') == 1
 
 
 def test_the_span_that_overlaps_another_is_marked_as_such(signed_in: SignedIn) -> None:
