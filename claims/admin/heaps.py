@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.claim_list import MINE, MOVED, NOBODYS, SECOND_EYES
-from claims.admin.silences import STALE, gone_stale
+from claims.admin.silences import STALE, stale_silences
 from claims.models import ArticleChange, AwaitedComment, Claim, Suggestion
 
 
@@ -143,7 +143,7 @@ WORK = (
         empty=_("Somebody has looked at every silence lately."),
         view="claims_currentposition",
         narrowed=f"silence={STALE}",
-        rows=lambda asked: gone_stale(),
+        rows=lambda asked: stale_silences(),
         permission="claims.view_currentposition",
     ),
 )

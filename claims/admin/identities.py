@@ -19,11 +19,11 @@ from sources.admin.verbs import Verb
 from sources.models import Affiliation, Alias, Merge, Source
 from sources.vocabulary import SourceKind
 
-LISTED = 50
+MAX_LISTED_ROWS = 50
 """How many attributions stand on a page, and how many aliases and affiliations are offered, at the most."""
 
 
-class MergeInto(Verb):
+class MergeSourceForm(Verb):
     """Read this source as another from now on."""
 
     slug = "merge"
@@ -39,7 +39,7 @@ class MergeInto(Verb):
         )
 
 
-class UndoMerge(Verb):
+class UndoMergeForm(Verb):
     """Read the two as two again; `subject` is the merge."""
 
     slug = "undo-merge"
@@ -51,7 +51,7 @@ class UndoMerge(Verb):
         return str(_("{source} and {into} are two again.")).format(source=self.subject.source, into=self.subject.into)
 
 
-class Split(Verb):
+class SplitSourceForm(Verb):
     """Make a second source of what is not this one's."""
 
     slug = "split"
@@ -80,11 +80,11 @@ class Split(Verb):
     def __init__(self, data: Any = None, *, subject: Source, user: Any, **options: Any) -> None:
         options.setdefault("initial", {"kind": subject.kind})
         super().__init__(data, subject=subject, user=user, **options)
-        self.fields["affiliations"].queryset = _first(
+        self.fields["affiliations"].queryset = _limited(
             Affiliation.objects.standing_now().touching(subject.pk).with_names().order_by("-pk")
         )
-        self.fields["aliases"].queryset = _first(Alias.objects.filter(source=subject))
-        self.fields["attributions"].queryset = movable(subject)
+        self.fields["aliases"].queryset = _limited(Alias.objects.filter(source=subject))
+        self.fields["attributions"].queryset = movable_attributions(subject)
 
     def clean(self) -> dict[str, Any]:
         """The model's own rules, in its own words."""
@@ -111,11 +111,11 @@ class Split(Verb):
         )
 
 
-def movable(source: Source) -> Any:
+def movable_attributions(source: Source) -> Any:
     """The attributions of a source that a split can move: those that stand, on claims that go on."""
     on_record = Attribution.objects.standing_now().filter(source=source).exclude(claim__stage=Stage.MERGED)
     return on_record.select_related("claim__revision", "snapshot__document", "relayed_by", "repeats")
 
 
-def _first(rows: Any) -> Any:
-    return rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:LISTED]))
+def _limited(rows: Any) -> Any:
+    return rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:MAX_LISTED_ROWS]))

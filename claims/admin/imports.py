@@ -27,16 +27,16 @@ from claims.models import BulkImport, ImportedRow
 from claims.vocabulary import ImportFormat, ImportState, ImportSubject, RowFate
 from sources.admin.verbs import Verb, VerbAdmin
 
-ROWS_SHOWN = 100
+ROWS_PER_PAGE = 100
 
-PAGES = {
+RECORD_PAGES = {
     ImportSubject.SOURCES: "admin:sources_source_change",
     ImportSubject.CLAIMS: "admin:claims_claim_change",
     ImportSubject.ATTRIBUTIONS: "admin:claims_attribution_change",
 }
 
 
-class BringIn(Verb):
+class UploadImportForm(Verb):
     slug = "bring-in"
     permission = "claims.add_bulkimport"
     subject_of_rows = forms.ChoiceField(label=_("The rows are"), choices=ImportSubject, widget=forms.RadioSelect)
@@ -59,7 +59,7 @@ class BringIn(Verb):
         return str(_("The rows have been tried. Nothing has been written yet."))
 
 
-class ImportVerb(Verb):
+class ImportActionForm(Verb):
     """A verb about one import. `label` is what its button says."""
 
     permission = "claims.add_bulkimport"
@@ -70,7 +70,7 @@ class ImportVerb(Verb):
         raise NotImplementedError
 
 
-class Writes(ImportVerb):
+class WriteRowsForm(ImportActionForm):
     """What makes a worker write the rows that are not settled yet."""
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -78,7 +78,7 @@ class Writes(ImportVerb):
         return str(_("The rows are being put on record. You can leave this page; it goes on."))
 
 
-class Run(Writes):
+class RunImportForm(WriteRowsForm):
     slug = "run"
     label = _("Import")
 
@@ -87,7 +87,7 @@ class Run(Writes):
         return bulk_import.state == ImportState.CHECKED and bulk_import.done == bulk_import.rows and not at_it
 
 
-class GoOn(Writes):
+class ResumeImportForm(WriteRowsForm):
     slug = "go-on"
     label = _("Go on")
 
@@ -97,7 +97,7 @@ class GoOn(Writes):
         return bulk_import.state in {ImportState.INTERRUPTED, ImportState.RUNNING} and not at_it
 
 
-class Stop(ImportVerb):
+class StopImportForm(ImportActionForm):
     slug = "stop"
     label = _("Stop")
 
@@ -110,7 +110,7 @@ class Stop(ImportVerb):
         return str(_("Stopped. What is done is on record; the import can go on from there."))
 
 
-class TryAgain(ImportVerb):
+class RepeatDryRunForm(ImportActionForm):
     slug = "try-again"
     label = _("Try again")
 
@@ -123,11 +123,11 @@ class TryAgain(ImportVerb):
         return str(_("The rows are being tried anew. Nothing is written."))
 
 
-VERBS = (Run, GoOn, TryAgain, Stop)
+IMPORT_ACTIONS = (RunImportForm, ResumeImportForm, RepeatDryRunForm, StopImportForm)
 
 
 @dataclass(frozen=True, slots=True)
-class Fates:
+class ImportResultsPage:
     """A page of what became of rows, one fate or all of them, in the order of the file; `after` begins the next."""
 
     rows: Sequence[ImportedRow]
@@ -136,16 +136,16 @@ class Fates:
     is_first: bool
 
 
-def fates_of(bulk_import: BulkImport, asked: Mapping[str, str]) -> Fates:
+def import_results_page(bulk_import: BulkImport, asked: Mapping[str, str]) -> ImportResultsPage:
     fate = asked.get("fate", "") if asked.get("fate") in RowFate.values else ""
     after = int(asked["after"]) if asked.get("after", "").isdecimal() and len(asked["after"]) < 10 else 0
     rows = ImportedRow.objects.filter(bulk_import=bulk_import, line__gt=after).order_by("line")
-    found = list((rows.filter(fate=fate) if fate else rows)[: ROWS_SHOWN + 1])
-    shown = found[:ROWS_SHOWN]
-    return Fates(shown, fate, shown[-1].line if len(found) > len(shown) else None, is_first=not after)
+    found = list((rows.filter(fate=fate) if fate else rows)[: ROWS_PER_PAGE + 1])
+    shown = found[:ROWS_PER_PAGE]
+    return ImportResultsPage(shown, fate, shown[-1].line if len(found) > len(shown) else None, is_first=not after)
 
 
-def progress_of(bulk_import: BulkImport) -> dict[str, Any]:
+def import_progress(bulk_import: BulkImport) -> dict[str, Any]:
     tries = bulk_import.state == ImportState.CHECKED and bulk_import.done < bulk_import.rows
     return {
         "state": bulk_import.state,
@@ -160,7 +160,7 @@ def progress_of(bulk_import: BulkImport) -> dict[str, Any]:
 class BulkImportAdmin(VerbAdmin):
     """The imports of the desk, each with a page that tells the fate of every row."""
 
-    verbs = VERBS
+    verbs = IMPORT_ACTIONS
     list_display = ["file_name", "subject", "state_reached", "how_far", "became", "brought"]
     when_empty = _("Nothing was imported yet. Import a file: its rows are tried first, and nothing is written unasked.")
     list_filter = ["subject", "state"]
@@ -205,30 +205,30 @@ class BulkImportAdmin(VerbAdmin):
         page.refresh_from_db(fields=["state", "done", *RowFate.values])
         at_it = is_anyone_at(page)
         is_kept = BulkImport.objects.filter(pk=page.pk).exclude(content="").exists()
-        fitting = [verb for verb in VERBS if is_kept and (verb.fits(page, at_it=at_it) or isinstance(tried, verb))]
+        fitting = [verb for verb in IMPORT_ACTIONS if is_kept and (verb.fits(page, at_it=at_it) or isinstance(tried, verb))]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": page.file_name,
             "page": page,
-            "progress": progress_of(page),
+            "progress": import_progress(page),
             "at_it": at_it,
             "is_kept": is_kept,
             "state": badge(ImportState(page.state)),
             "forms": self.permitted(request, page, fitting, tried),
             "tried": tried,
-            "fates": fates_of(page, request.GET),
+            "fates": import_results_page(page, request.GET),
             "tallies": [(fate, badge(fate), getattr(page, fate.value)) for fate in RowFate],
-            "made_at": PAGES[ImportSubject(page.subject)],
+            "made_at": RECORD_PAGES[ImportSubject(page.subject)],
             "media": self.media,
         }
         return TemplateResponse(request, "claims/import.html", context, status=tried.status if tried else 200)
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(BringIn.permission):
+        if not request.user.has_perm(UploadImportForm.permission):
             raise PermissionDenied
         sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
-        form = BringIn(subject=None, user=request.user, **sent)
+        form = UploadImportForm(subject=None, user=request.user, **sent)
         if sent and "file" not in request.FILES and int(request.headers.get("Content-Length") or 0) > 1_000_000:
             form.is_valid()
             form.take(FileTooLarge(limit=LARGEST_UPLOAD))
@@ -246,7 +246,7 @@ class BulkImportAdmin(VerbAdmin):
         return TemplateResponse(request, "claims/bring_in.html", context, status=form.status)
 
     def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return JsonResponse(progress_of(self.page_or_404(request, pk)))
+        return JsonResponse(import_progress(self.page_or_404(request, pk)))
 
     def errors_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The refused rows as a file, in the format in which they came."""

@@ -14,7 +14,7 @@ PASSAGE = "passage"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Highlight:
     """The words at `span` play `role` in the attribution `owner`."""
 
     span: Span
@@ -35,21 +35,21 @@ class Piece:
     begins: tuple[int, ...] = ()
 
 
-def marks_of(words: AnchoredWords, owner: int, *, offset: int = 0) -> list[Mark]:
+def highlights_of(words: AnchoredWords, owner: int, *, offset: int = 0) -> list[Highlight]:
     """The marks of one attribution or suggestion in a text that begins `offset` characters into the snapshot."""
     placed = [(PASSAGE, Span(words.passage_start, words.passage_end))]
     placed += [(role, span) for role in ROLES for span in getattr(words, f"{role}_spans")]
-    return [Mark(Span(span.start - offset, span.end - offset), role, owner) for role, span in placed]
+    return [Highlight(Span(span.start - offset, span.end - offset), role, owner) for role, span in placed]
 
 
-def cut(text: str, marks: Collection[Mark]) -> list[Piece]:
+def cut_at_highlights(text: str, marks: Collection[Highlight]) -> list[Piece]:
     """The text in pieces that together are the whole text, in its order."""
     opening, closing = defaultdict(list), defaultdict(list)
     for mark in marks:
         opening[mark.span.start].append(mark)
         closing[mark.span.end].append(mark)
     places = sorted({0, len(text), *opening, *closing})
-    open_now: set[Mark] = set()
+    open_now: set[Highlight] = set()
     begun: set[int] = set()
     pieces = []
     for start, end in itertools.pairwise(places):
@@ -61,7 +61,7 @@ def cut(text: str, marks: Collection[Mark]) -> list[Piece]:
     return pieces
 
 
-def _piece(text: str, marks: Iterable[Mark], begun: set[int]) -> Piece:
+def _piece(text: str, marks: Iterable[Highlight], begun: set[int]) -> Piece:
     roles = {mark.role for mark in marks}
     owners = tuple(sorted({mark.owner for mark in marks}))
     return Piece(

@@ -19,10 +19,10 @@ def confirmations(claims: Collection[int]) -> Mapping[int, str]:
 def moved(claims: Collection[int], before: Mapping[int, str]) -> SafeString:
     """Each of these claims, with the way to it and what became of its confirmation; one not in `before` is new."""
     found = Claim.objects.with_current().in_bulk(claims)
-    return format_html_join("; ", "{}", ((_moved(found[pk], before.get(pk, _("New claim"))),) for pk in claims))
+    return format_html_join("; ", "{}", ((_confirmation_change(found[pk], before.get(pk, _("New claim"))),) for pk in claims))
 
 
-def _moved(claim: Claim, before: str) -> SafeString:
+def _confirmation_change(claim: Claim, before: str) -> SafeString:
     after = claim.current.get_confirmation_display()
     return format_html(
         '<a href="{}">{}</a> <span class="moved">{}</span>',

@@ -8,11 +8,11 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-OFFERED = 50
+MAX_SUGGESTED_PEOPLE = 50
 """How many are offered while one types; on a larger desk, a name that is not among them is typed in full."""
 
 
-def of_the_desk() -> QuerySet:
+def active_staff() -> QuerySet:
     """Those who can be given something to work on."""
     return get_user_model().objects.filter(is_active=True, is_staff=True).order_by("username")
 
@@ -24,7 +24,7 @@ class PersonField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         name = " ".join(super().clean(value).split())
-        called = of_the_desk().alias(full=Concat("first_name", Value(" "), "last_name"))
+        called = active_staff().alias(full=Concat("first_name", Value(" "), "last_name"))
         found = called.filter(Q(username__iexact=name) | Q(full__iexact=name))[:2]
         if len(found) != 1:
             problem = _("Nobody of the desk") if not found else _("More than one of the desk")
@@ -33,4 +33,4 @@ class PersonField(forms.CharField):
 
     def offered(self) -> QuerySet:
         """The first of those who can be chosen."""
-        return of_the_desk()[:OFFERED]
+        return active_staff()[:MAX_SUGGESTED_PEOPLE]

@@ -12,7 +12,7 @@ from claims.models import Policy
 from claims.vocabulary import PolicyKind
 from sources.admin.base import RecordingAdmin
 
-ASKS = {
+POLICY_REQUIREMENTS = {
     PolicyKind.TWO_INDEPENDENT_SOURCES: _("At least two independent origins affirm the claim."),
     PolicyKind.SENIOR_APPROVAL: _("Where an unnamed source takes a side, or relays one, a senior approved the claim."),
     PolicyKind.RIGHT_OF_REPLY: _("Every party has spoken or declined, or was asked and its deadline has passed."),
@@ -38,10 +38,10 @@ class PolicyAdmin(RecordingAdmin):
 
     @admin.display(description=_("what it asks"))
     def asks(self, policy: Policy) -> str:
-        return str(ASKS[PolicyKind(policy.kind)])
+        return str(POLICY_REQUIREMENTS[PolicyKind(policy.kind)])
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
-        each = ((kind.label, text) for kind, text in ASKS.items())
+        each = ((kind.label, text) for kind, text in POLICY_REQUIREMENTS.items())
         form.base_fields["kind"].help_text = format_html_join(mark_safe("<br>"), "<b>{}</b> {}", each)
         return form

@@ -11,14 +11,14 @@ from django.utils import timezone
 from claims.actions.presence import ALIVE, leave, sign_of_life
 from claims.models import Claim, Presence
 
-MOST = 10
+MAX_LISTED_VIEWERS = 10
 """How many others are named."""
 
 
 def others_at(claim: Claim, user: Any, now: datetime) -> Sequence[Presence]:
     """Who else had this claim open within the last minute, who came first before the others. One query."""
     alive = Presence.objects.filter(claim=claim, seen_at__gte=now - ALIVE).exclude(user=user)
-    return list(alive.select_related("user").order_by("opened_at", "pk")[:MOST])
+    return list(alive.select_related("user").order_by("opened_at", "pk")[:MAX_LISTED_VIEWERS])
 
 
 def beat(request: HttpRequest, claim: Claim) -> HttpResponse:

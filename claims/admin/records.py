@@ -14,7 +14,7 @@ from claims.vocabulary import Decision, SuggestionState
 from sources.admin.base import ReadOnlyAdmin
 
 
-def _led_to(claim: Claim, place: str) -> str:
+def _claim_link(claim: Claim, place: str) -> str:
     address = reverse("admin:claims_claim_change", args=[claim.pk])
     return format_html('<a href="{}{}">{}</a>', address, place, claim)
 
@@ -46,7 +46,7 @@ class AttributionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("claim"))
     def where(self, attribution: Attribution) -> str:
-        return _led_to(attribution.claim, f"#attribution-{attribution.pk}")
+        return _claim_link(attribution.claim, f"#attribution-{attribution.pk}")
 
     @admin.display(description=_("stance"))
     def taken(self, attribution: Attribution) -> str:
@@ -113,7 +113,7 @@ class ReviewAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("claim"))
     def where(self, review: Review) -> str:
-        return _led_to(review.revision.claim, "#reviews")
+        return _claim_link(review.revision.claim, "#reviews")
 
     @admin.display(description=_("decision"))
     def decided(self, review: Review) -> str:

@@ -31,19 +31,19 @@ class RequestCard:
     forms: list[Any] = field(default_factory=list)
 
 
-def requests_of(claim: Claim, now: datetime) -> Sequence[RequestCard]:
+def comment_request_cards(claim: Claim, now: datetime) -> Sequence[RequestCard]:
     """The comment requests of a claim: the open ones by their deadlines, then the ended ones, the newest first."""
     attempts = Prefetch("attempts", CommentAttempt.objects.select_related("recorded_by"))
     found = claim.comment_requests.select_related(
         "party", "recorded_by", "outcome__recorded_by", "outcome__attribution__source"
     )
     cards = [_card(request, now) for request in found.prefetch_related(attempts).order_by("-id")]
-    _see_who_has_spoken_since(cards, claim)
+    _mark_parties_that_replied_later(cards, claim)
     still_open = sorted((card for card in cards if card.outcome is None), key=lambda card: card.request.deadline)
     return [*still_open, *(card for card in cards if card.outcome is not None)]
 
 
-def badge_of(deadline: datetime, now: datetime) -> SafeString:
+def deadline_badge(deadline: datetime, now: datetime) -> SafeString:
     """How pressing an open request is, in a word and with the time that is left."""
     state = awaiting(deadline, now, timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS))
     left = time_left(deadline, now)
@@ -56,15 +56,15 @@ def _card(request: CommentRequest, now: datetime) -> RequestCard:
         request=request,
         attempts=request.attempts.all(),
         outcome=outcome,
-        state=badge(CommentResult(outcome.result)) if outcome else badge_of(request.deadline, now),
+        state=badge(CommentResult(outcome.result)) if outcome else deadline_badge(request.deadline, now),
         is_overdue=request.deadline <= now,
         deadline=clock(request.deadline, request.time_zone),
-        wording=ready_wording(_asked(request, outcome), now),
+        wording=ready_wording(_reply_facts(request, outcome), now),
         has_spoken_since=False,
     )
 
 
-def _asked(request: CommentRequest, outcome: CommentOutcome | None) -> Asked:
+def _reply_facts(request: CommentRequest, outcome: CommentOutcome | None) -> Asked:
     made = outcome.attribution if outcome else None
     return Asked(
         party=request.party.name_in_wording,
@@ -77,7 +77,7 @@ def _asked(request: CommentRequest, outcome: CommentOutcome | None) -> Asked:
     )
 
 
-def _see_who_has_spoken_since(cards: Sequence[RequestCard], claim: Claim) -> None:
+def _mark_parties_that_replied_later(cards: Sequence[RequestCard], claim: Claim) -> None:
     """Whose silence or refusal is on record and who has given its word since: to print the silence would be wrong."""
     spoken = claim.positions.filter(kind__in=[stance.value for stance in SUBSTANTIVE])
     last = dict(spoken.values_list("party", "last_looked"))

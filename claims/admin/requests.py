@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.badges import badge
-from claims.admin.request_cards import badge_of
+from claims.admin.request_cards import deadline_badge
 from claims.models import AwaitedComment, CommentAttempt, CommentOutcome, CommentRequest
 from claims.vocabulary import Awaiting, CommentResult
 from claims.zones import clock
@@ -24,7 +24,7 @@ def address_of(request: CommentRequest) -> str:
     return f"{reverse('admin:claims_claim_change', args=[request.claim_id])}#request-{request.pk}"
 
 
-class ByDeadline(admin.SimpleListFilter):
+class DeadlineFilter(admin.SimpleListFilter):
     title = _("deadline")
     parameter_name = "deadline"
 
@@ -51,7 +51,7 @@ class AwaitedCommentAdmin(ReadOnlyAdmin):
     list_display = ["party", "claim", "state", "by_both_clocks", "asked_by"]
     when_empty = _("The desk waits for nobody. A party is asked for comment on the page of its claim.")
     list_display_links = None
-    list_filter = [ByDeadline]
+    list_filter = [DeadlineFilter]
     list_select_related = ["request__party", "request__claim__revision", "request__recorded_by"]
     ordering = ("deadline", "pk")
 
@@ -65,7 +65,7 @@ class AwaitedCommentAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("state"))
     def state(self, awaited: AwaitedComment) -> str:
-        return badge_of(awaited.deadline, timezone.now())
+        return deadline_badge(awaited.deadline, timezone.now())
 
     @admin.display(description=_("deadline"))
     def by_both_clocks(self, awaited: AwaitedComment) -> str:
@@ -76,7 +76,7 @@ class AwaitedCommentAdmin(ReadOnlyAdmin):
         return str(awaited.request.recorded_by)
 
 
-class RequestPartInline(admin.TabularInline):
+class CommentRequestInline(admin.TabularInline):
     extra = 0
     can_delete = False
 
@@ -87,11 +87,11 @@ class RequestPartInline(admin.TabularInline):
         return False
 
 
-class AttemptInline(RequestPartInline):
+class CommentAttemptInline(CommentRequestInline):
     model = CommentAttempt
 
 
-class OutcomeInline(RequestPartInline):
+class CommentOutcomeInline(CommentRequestInline):
     model = CommentOutcome
 
 
@@ -101,9 +101,9 @@ class CommentRequestAdmin(ReadOnlyAdmin):
     when_empty = _("Nobody was asked yet. A party is asked for comment on the page of its claim.")
     list_filter = ["outcome__result"]
     list_select_related = ["party", "claim__revision", "outcome"]
-    inlines = [AttemptInline, OutcomeInline]
+    inlines = [CommentAttemptInline, CommentOutcomeInline]
 
     @admin.display(description=_("state"))
     def state(self, request: CommentRequest) -> str:
         ended = getattr(request, "outcome", None)
-        return badge(CommentResult(ended.result)) if ended else badge_of(request.deadline, timezone.now())
+        return badge(CommentResult(ended.result)) if ended else deadline_badge(request.deadline, timezone.now())

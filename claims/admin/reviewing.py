@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import reviews
 from claims.actions.merging import merge
 from claims.actions.publishing import conditions, publish
-from claims.admin.verbs import AgainstRevision
+from claims.admin.verbs import RevisionActionForm
 from claims.admin.writing import claim_field, reason_field
 from claims.models import Claim, PolicyOverride, Review
 from claims.publication import Condition, unmet
@@ -25,7 +25,7 @@ from claims.workflow import LEAST_ROLE, MOVES, OVERRIDE
 BEFORE_PUBLICATION = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
 """The stages in which the page tells what publication will ask."""
 
-NEXT = {
+NEXT_STEPS = {
     Stage.DRAFT: (Decision.SUBMIT, _("A draft. Next, {role} sends it to review.")),
     Stage.IN_REVIEW: (Decision.APPROVE, _("In review. Next, {role} who did not work on it approves or returns it.")),
     Stage.APPROVED: (Decision.PUBLISH, _("Approved. Next, {role} publishes it.")),
@@ -36,7 +36,7 @@ NEXT = {
 """What comes next at each stage, and which decision it is; nothing follows a merger."""
 
 
-class Decides(AgainstRevision):
+class ReviewDecisionForm(RevisionActionForm):
     """A decision about the revision that the person had before them."""
 
     decision: ClassVar[Decision]
@@ -52,7 +52,7 @@ class Decides(AgainstRevision):
         return str(self.told)
 
 
-class SendToReview(Decides):
+class SendToReviewForm(ReviewDecisionForm):
     """Whoever writes the claim sends it; only reviewers decide what comes of it."""
 
     slug, decision = "send-to-review", Decision.SUBMIT
@@ -61,14 +61,14 @@ class SendToReview(Decides):
     told = _("Sent to review. A colleague who did not work on it can approve it.")
 
 
-class Approve(Decides):
+class ApproveForm(ReviewDecisionForm):
     slug, decision = "approve", Decision.APPROVE
     permission = MOVES[decision].permission
     action = staticmethod(reviews.approve)
     told = _("Approved.")
 
 
-class Return(Decides):
+class SendBackForm(ReviewDecisionForm):
     slug, decision = "return", Decision.RETURN
     permission = MOVES[decision].permission
     action = staticmethod(reviews.send_back)
@@ -76,7 +76,7 @@ class Return(Decides):
     reason = reason_field(_("What the writer should change."))
 
 
-class SetAside(Decides):
+class MarkNotCheckableForm(ReviewDecisionForm):
     slug, decision = "set-aside", Decision.SET_ASIDE
     permission = MOVES[decision].permission
     action = staticmethod(reviews.set_aside)
@@ -84,7 +84,7 @@ class SetAside(Decides):
     reason = reason_field(_("Why nobody can check it: an opinion, a forecast, nothing that could be known."))
 
 
-class Reopen(Decides):
+class ReopenForm(ReviewDecisionForm):
     slug, decision = "reopen", Decision.REOPEN
     permission = MOVES[decision].permission
     action = staticmethod(reviews.reopen)
@@ -92,7 +92,7 @@ class Reopen(Decides):
     reason = reason_field(_("What can be checked now."))
 
 
-class OpenCorrection(Decides):
+class OpenCorrectionForm(ReviewDecisionForm):
     slug, decision = "open-correction", Decision.CORRECT
     permission = MOVES[decision].permission
     action = staticmethod(reviews.correct)
@@ -100,7 +100,7 @@ class OpenCorrection(Decides):
     reason = reason_field(_("What was wrong, or what has changed."))
 
 
-class Withdraw(Decides):
+class WithdrawClaimForm(ReviewDecisionForm):
     slug, decision = "withdraw", Decision.WITHDRAW
     permission = MOVES[decision].permission
     action = staticmethod(reviews.withdraw)
@@ -108,7 +108,7 @@ class Withdraw(Decides):
     reason = reason_field(_("Why it is taken back from the public."))
 
 
-class Publish(Decides):
+class Publish(ReviewDecisionForm):
     """The conditions stand beside the button; whoever may override a policy says here why."""
 
     slug, decision = "publish", Decision.PUBLISH
@@ -154,7 +154,7 @@ def _override_field(kind: PolicyKind) -> forms.CharField:
     )
 
 
-class Merge(Decides):
+class MergeClaimForm(ReviewDecisionForm):
     """For two claims that say the same: the record of this one goes on in the other."""
 
     slug, decision = "merge", Decision.MERGE
@@ -165,11 +165,11 @@ class Merge(Decides):
     reason = reason_field(_("Why both say the same."))
 
 
-DECIDING = (SendToReview, Approve, Publish, Return, OpenCorrection, Withdraw, SetAside, Reopen, Merge)
+DECIDING = (SendToReviewForm, ApproveForm, Publish, SendBackForm, OpenCorrectionForm, WithdrawClaimForm, MarkNotCheckableForm, ReopenForm, MergeClaimForm)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WorkflowStatus:
     """How far the claim has come, what comes next and who does it, and what publication asks or was waived for it."""
 
     step: str
@@ -183,26 +183,26 @@ class Way:
         return unmet(self.conditions)
 
 
-def way_of(claim: Claim, now: datetime) -> Way:
+def way_of(claim: Claim, now: datetime) -> WorkflowStatus:
     stage = Stage(claim.stage)
-    decision, step = NEXT.get(stage, (None, ""))
+    decision, step = NEXT_STEPS.get(stage, (None, ""))
     role = LEAST_ROLE[MOVES[decision].permission] if decision else ""
     sentence = str(step).format(role=role)
-    return Way(
+    return WorkflowStatus(
         step=sentence[:1].upper() + sentence[1:],
         conditions=conditions(claim, now) if stage in BEFORE_PUBLICATION else (),
-        overridden=_overridden(claim) if stage == Stage.PUBLISHED else (),
-        revising=_what_revising_undoes(stage),
+        overridden=_overrides_of(claim) if stage == Stage.PUBLISHED else (),
+        revising=_revision_warning(stage),
     )
 
 
-def _overridden(claim: Claim) -> Sequence[PolicyOverride]:
+def _overrides_of(claim: Claim) -> Sequence[PolicyOverride]:
     """The policies that were overridden when the claim was last published."""
     published = Review.objects.filter(revision__claim=claim, decision=Decision.PUBLISH).order_by("-id")[:1]
     return list(PolicyOverride.objects.filter(review__in=published.values("pk")).select_related("review__recorded_by"))
 
 
-def _what_revising_undoes(stage: Stage) -> str:
+def _revision_warning(stage: Stage) -> str:
     match stage:
         case Stage.APPROVED:
             return str(_("Saving sends it back to review: the approval is for the revision that was read."))
@@ -212,7 +212,7 @@ def _what_revising_undoes(stage: Stage) -> str:
             return ""
 
 
-def reviews_of(claim: Claim) -> Sequence[Review]:
+def reviews_of_claim(claim: Claim) -> Sequence[Review]:
     """Every decision about the claim, the newest first, with the policies overridden; also the mergers into it."""
     itself_or_merged = Claim.objects.filter(Q(pk=claim.pk) | Q(merged_into=claim)).order_by()
     found = Review.objects.filter(revision__claim__in=itself_or_merged).order_by("-id")

@@ -21,13 +21,13 @@ from sources.admin.base import ReadOnlyAdmin
 STALE = "stale"
 
 
-def gone_stale() -> QuerySet[CurrentPosition]:
+def stale_silences() -> QuerySet[CurrentPosition]:
     """The silences about live claims that nobody has looked at for `SILENCE_STALE_AFTER_HOURS`."""
     before = timezone.now() - timedelta(hours=settings.SILENCE_STALE_AFTER_HOURS)
     return CurrentPosition.objects.stale(before).of_live_claims()
 
 
-class GoneStale(admin.SimpleListFilter):
+class StaleSilenceFilter(admin.SimpleListFilter):
     title = _("silence")
     parameter_name = "silence"
 
@@ -35,7 +35,7 @@ class GoneStale(admin.SimpleListFilter):
         return [(STALE, _("Nobody looked for {hours} hours").format(hours=settings.SILENCE_STALE_AFTER_HOURS))]
 
     def queryset(self, request: HttpRequest, positions: QuerySet) -> QuerySet:
-        return positions & gone_stale() if self.value() == STALE else positions
+        return positions & stale_silences() if self.value() == STALE else positions
 
 
 @admin.register(CurrentPosition)
@@ -46,7 +46,7 @@ class PositionAdmin(ReadOnlyAdmin):
     list_note = _("Where each party stands now. It follows from the attributions; nobody writes it.")
     when_empty = _("No claim names a party yet. Revise a claim to name whose word is needed.")
     list_display_links = None
-    list_filter = [GoneStale, "kind"]
+    list_filter = [StaleSilenceFilter, "kind"]
     list_select_related = ["claim__revision", "party"]
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:

@@ -12,17 +12,17 @@ from claims.track_record import Claims, Fates, Replies, TrackRecord, in_words, r
 from claims.vocabulary import Confirmation
 from sources.models import Affiliation, Merge, Source
 
-SHOWN = 50
+MAX_LISTED_ROWS = 50
 """How many positions, and how many affiliations, are listed at the most."""
 
-UNTRACKED = Tracked(track_record(()), replies(()))
+EMPTY_TRACK_RECORD = Tracked(track_record(()), replies(()))
 
-LISTED = 100
+MAX_LINKED_CLAIMS = 100
 """Of how many claims a number leads to the list; more would make an address that is too long."""
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ClaimCountLink:
     """A number, what it is of, and the list of its claims."""
 
     number: int
@@ -31,14 +31,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TrackRecordSide:
     """What became of the claims that a source affirmed, or denied."""
 
     did: str
-    all: Share
-    shares: Sequence[Share]
-    published: Share
-    retracted: Share
+    all: ClaimCountLink
+    shares: Sequence[ClaimCountLink]
+    published: ClaimCountLink
+    retracted: ClaimCountLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class SourcePage:
     """Those that are read as this one."""
     affiliations: Sequence[Affiliation]
     merges: Sequence[Merge]
-    sides: Sequence[Side]
+    sides: Sequence[TrackRecordSide]
     newest_only: int | None
     """Over how many of its attributions the numbers are; None: over all."""
     replies: Replies
@@ -60,17 +60,17 @@ class SourcePage:
 
 
 def source_page(source: Source) -> SourcePage:
-    merges = list(Merge.objects.touching(source.pk).with_names().order_by("-pk")[:SHOWN])
+    merges = list(Merge.objects.touching(source.pk).with_names().order_by("-pk")[:MAX_LISTED_ROWS])
     same = list(Source.objects.same_as([source.pk]))
     is_read_as_another = any(merge.source == source and not hasattr(merge, "superseded_by") for merge in merges)
     ids = [] if is_read_as_another else [one.pk for one in same]
-    tracked = track_records([source.pk], sees_unpublished=True).get(source.pk, UNTRACKED)
+    tracked = track_records([source.pk], sees_unpublished=True).get(source.pk, EMPTY_TRACK_RECORD)
     return SourcePage(
         source=source,
         canonical=Source.objects.filter(pk=source.pk).read_as().get() if is_read_as_another else None,
         aliases=[alias.name for alias in source.aliases.all()],
         other_names=[] if is_read_as_another else [one for one in same if one != source],
-        affiliations=list(Affiliation.objects.touching(source.pk).with_names().order_by("-pk")[:SHOWN]),
+        affiliations=list(Affiliation.objects.touching(source.pk).with_names().order_by("-pk")[:MAX_LISTED_ROWS]),
         merges=merges,
         sides=_sides(tracked.record),
         newest_only=tracked.newest_only,
@@ -81,23 +81,23 @@ def source_page(source: Source) -> SourcePage:
 
 
 def _positions(source: Source) -> list[CurrentPosition]:
-    return list(CurrentPosition.objects.newest_of(source.pk, SHOWN).select_related("claim__revision", "claim__current"))
+    return list(CurrentPosition.objects.newest_of(source.pk, MAX_LISTED_ROWS).select_related("claim__revision", "claim__current"))
 
 
-def _sides(record: TrackRecord) -> list[Side]:
+def _sides(record: TrackRecord) -> list[TrackRecordSide]:
     return [_side("affirmed", record.affirmed), _side("denied", record.denied)]
 
 
-def _side(did: str, fates: Fates) -> Side:
-    return Side(
+def _side(did: str, fates: Fates) -> TrackRecordSide:
+    return TrackRecordSide(
         did=did,
-        all=_share(fates.claims),
-        shares=[_share(claims, of) for of, claims in fates.by_confirmation.items()],
-        published=_share(fates.published),
-        retracted=_share(fates.retracted),
+        all=_claim_count_link(fates.claims),
+        shares=[_claim_count_link(claims, of) for of, claims in fates.by_confirmation.items()],
+        published=_claim_count_link(fates.published),
+        retracted=_claim_count_link(fates.retracted),
     )
 
 
-def _share(claims: Claims, of: Confirmation | None = None) -> Share:
-    listed = urlencode({"id__in": ",".join(map(str, claims))}) if 0 < len(claims) <= LISTED else ""
-    return Share(len(claims), of, f"{reverse('admin:claims_claim_changelist')}?{listed}" if listed else "")
+def _claim_count_link(claims: Claims, of: Confirmation | None = None) -> ClaimCountLink:
+    listed = urlencode({"id__in": ",".join(map(str, claims))}) if 0 < len(claims) <= MAX_LINKED_CLAIMS else ""
+    return ClaimCountLink(len(claims), of, f"{reverse('admin:claims_claim_changelist')}?{listed}" if listed else "")

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.identities import LISTED, MergeInto, Split, UndoMerge, movable
+from claims.admin.identities import MAX_LISTED_ROWS, MergeSourceForm, SplitSourceForm, UndoMergeForm, movable_attributions
 from claims.admin.source_page import source_page
 from claims.admin.zones import ZoneInput
 from claims.exceptions import NoSuchZone
@@ -31,7 +31,7 @@ class AliasInline(admin.TabularInline):
     extra = 1
 
 
-class SourceDetails(forms.ModelForm):
+class SourceDetailsForm(forms.ModelForm):
     """What is said of a source, and may be put right at any time."""
 
     class Meta:
@@ -53,8 +53,8 @@ class SourceDetails(forms.ModelForm):
 class SourceAdmin(VerbAdmin):
     """Who can be quoted, each with a page: its names, for whom it speaks, and what became of what it said."""
 
-    verbs = (MergeInto, UndoMerge)
-    form = SourceDetails
+    verbs = (MergeSourceForm, UndoMergeForm)
+    form = SourceDetailsForm
     fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
     ordering = ["name", "description"]
     list_display = ["called", "kind", "name_in_wording"]
@@ -88,16 +88,16 @@ class SourceAdmin(VerbAdmin):
         return ["kind"] if obj else []
 
     def subject_of(self, verb: type[Verb], page: Source, target: int | None) -> Source | Merge:
-        return get_object_or_404(Merge.objects.touching(page.pk), pk=target) if verb is UndoMerge else page
+        return get_object_or_404(Merge.objects.touching(page.pk), pk=target) if verb is UndoMergeForm else page
 
     def address_after(self, verb: Verb, page: Source) -> str:
-        return self.address_of(verb.merged_into if isinstance(verb, MergeInto) else page)
+        return self.address_of(verb.merged_into if isinstance(verb, MergeSourceForm) else page)
 
     def render_page(self, request: HttpRequest, page: Source, tried: Verb | None = None) -> HttpResponse:
         shown = source_page(page)
-        fitting = [MergeInto] if shown.canonical is None or isinstance(tried, MergeInto) else []
+        fitting = [MergeSourceForm] if shown.canonical is None or isinstance(tried, MergeSourceForm) else []
         offered = self.permitted(request, page, fitting, tried)
-        undoing = UndoMerge(subject=None, user=request.user)
+        undoing = UndoMergeForm(subject=None, user=request.user)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -106,8 +106,8 @@ class SourceAdmin(VerbAdmin):
             "page": shown,
             "forms": offered,
             "undoing": undoing,
-            "tried": tried if isinstance(tried, UndoMerge) else None,
-            "may_merge": request.user.has_perm(MergeInto.permission),
+            "tried": tried if isinstance(tried, UndoMergeForm) else None,
+            "may_merge": request.user.has_perm(MergeSourceForm.permission),
             "may_edit": self.has_change_permission(request, page),
             "may_record": request.user.has_perm("sources.add_affiliation"),
             "media": sum((form.media for form in offered.values()), start=self.media),
@@ -129,9 +129,9 @@ class SourceAdmin(VerbAdmin):
     def split_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page on which one chooses what of this source is another's; turning a page keeps what was ticked."""
         page = self.page_or_404(request, pk)
-        if not request.user.has_perm(Split.permission):
+        if not request.user.has_perm(SplitSourceForm.permission):
             raise PermissionDenied
-        form = Split(request.POST if request.method == "POST" else None, subject=page, user=request.user)
+        form = SplitSourceForm(request.POST if request.method == "POST" else None, subject=page, user=request.user)
         is_turning = "turn" in request.POST
         done = form.carry_out() if form.is_bound and not is_turning else None
         if done is not None:
@@ -139,13 +139,13 @@ class SourceAdmin(VerbAdmin):
             return HttpResponseRedirect(self.address_of(form.made))
         return self._split_page(request, page, form, is_turning=is_turning)
 
-    def _split_page(self, request: HttpRequest, page: Source, form: Split, *, is_turning: bool) -> HttpResponse:
+    def _split_page(self, request: HttpRequest, page: Source, form: SplitSourceForm, *, is_turning: bool) -> HttpResponse:
         older_than = request.POST.get("turn" if is_turning else "here", "")
-        rows = movable(page).order_by("-pk")
+        rows = movable_attributions(page).order_by("-pk")
         if older_than.isdecimal() and len(older_than) < 19:
             rows = rows.filter(pk__lt=int(older_than))
-        listed = list(rows[: LISTED + 1])
-        shown = listed[:LISTED]
+        listed = list(rows[: MAX_LISTED_ROWS + 1])
+        shown = listed[:MAX_LISTED_ROWS]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -156,7 +156,7 @@ class SourceAdmin(VerbAdmin):
             "rows": shown,
             "elsewhere": sorted(form.chosen - {row.pk for row in shown}),
             "here": older_than,
-            "older": shown[-1].pk if len(listed) > LISTED else None,
+            "older": shown[-1].pk if len(listed) > MAX_LISTED_ROWS else None,
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "claims/split.html", context, status=form.status)

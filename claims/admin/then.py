@@ -19,10 +19,10 @@ from sources.admin.fields import MomentInput
 from sources.differing import Run, differing
 from sources.exceptions import Refused
 
-MOST_MISSING = 50
+MAX_LISTED_CHANGES = 50
 
 
-class AsItStood(forms.Form):
+class AsOfForm(forms.Form):
     """Either moment may be left out; what that means is `claims.moments`' to say."""
 
     use_required_attribute = False
@@ -60,7 +60,7 @@ def _as_typed(moment: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedStep:
+class PositionChange:
     """Where one party stood and stands, in names."""
 
     party: str
@@ -78,7 +78,7 @@ class Then:
     statement: Sequence[Run]
     wording: str
     found: Comparison
-    steps: Sequence[NamedStep]
+    steps: Sequence[PositionChange]
     missing: Sequence[Missing]
     names: Voices
 
@@ -92,7 +92,7 @@ class Then:
         return len(self.statement) > 1
 
 
-def then_of(claim: Claim, past: History, now: Standing, asked: Moments) -> Then:
+def as_of_view(claim: Claim, past: History, now: Standing, asked: Moments) -> Then:
     derived = standing(past, asked)
     found = compare(derived, now, asked)
     revision = claim.revisions.filter(recorded_at__lte=asked.known_at).order_by("-number").first()
@@ -103,7 +103,7 @@ def then_of(claim: Claim, past: History, now: Standing, asked: Moments) -> Then:
         statement=differing(revision.statement, claim.revision.statement) if revision else (),
         wording=wording(derived, names),
         found=found,
-        steps=[NamedStep(opened(names[step.party].name), step.then, step.now, step.moved) for step in found.steps],
-        missing=found.missing[:MOST_MISSING],
+        steps=[PositionChange(opened(names[step.party].name), step.then, step.now, step.moved) for step in found.steps],
+        missing=found.missing[:MAX_LISTED_CHANGES],
         names=names,
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions import Saying, record_attribution, take_back
 from claims.actions.claims import ClaimText, open_claim, revise_claim
-from claims.admin.versions import Versions, versions
-from claims.admin.writing import WritesClaim, reason_field
+from claims.admin.versions import EditConflict, edit_conflict
+from claims.admin.writing import ClaimTextForm, reason_field
 from claims.exceptions import StaleRevision
 from claims.models import Claim
 from claims.vocabulary import Precision, Stage, Stance
@@ -25,7 +25,7 @@ def moment_field(label: str) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=MomentInput())
 
 
-class OpenClaim(WritesClaim):
+class OpenClaim(ClaimTextForm):
     slug = "open"
     permission = "claims.add_claim"
 
@@ -43,11 +43,11 @@ class ClaimVerb(Verb):
         return True
 
 
-class AgainstRevision(ClaimVerb):
+class RevisionActionForm(ClaimVerb):
     """A verb that holds for the revision that the person had before them, and for no later one."""
 
     against = forms.IntegerField(widget=forms.HiddenInput)
-    stale: Versions | None = None
+    stale: EditConflict | None = None
     """What has come in between, once that was the reason to refuse."""
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
@@ -58,7 +58,7 @@ class AgainstRevision(ClaimVerb):
         """The page now shows the newest revision, so what is sent again is sent against that one."""
         super().take(refusal)
         if isinstance(refusal, StaleRevision):
-            self.stale = versions(self.subject, self.cleaned_data["against"], self.own_text())
+            self.stale = edit_conflict(self.subject, self.cleaned_data["against"], self.own_text())
         newest = Claim.objects.with_current().get(pk=self.subject.pk).revision
         self.data = self.data.copy()
         self.data["against"] = newest.number
@@ -68,7 +68,7 @@ class AgainstRevision(ClaimVerb):
         return None
 
 
-class Revise(AgainstRevision, WritesClaim):
+class Revise(RevisionActionForm, ClaimTextForm):
     slug = "revise"
     permission = "claims.change_claim"
     reason = reason_field(_("Why the claim is changed."))

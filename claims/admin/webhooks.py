@@ -35,14 +35,14 @@ from claims.vocabulary import EventKind, WebhookFormat
 from sources.admin.base import ReadOnlyAdmin
 from sources.admin.verbs import Verb, VerbAdmin
 
-STATES: Mapping[str, tuple[str, Any]] = {
+WEBHOOK_STATES: Mapping[str, tuple[str, Any]] = {
     "enabled": ("✓", _("Enabled")),
     "failing": ("!", _("Failing")),
     "disabled": ("✕", _("Disabled")),
 }
 
 
-class Listens(Verb):
+class WebhookForm(Verb):
     """Who listens where, to what."""
 
     name = forms.CharField(label=_("Name"), max_length=100, help_text=_("Which tool listens there: “our CMS”."))
@@ -77,7 +77,7 @@ class Listens(Verb):
         return Listening(given["name"], given["url"], WebhookFormat(given["format"]), kinds, given["sees_unpublished"])
 
 
-class AddWebhook(Listens):
+class AddWebhookForm(WebhookForm):
     slug = "add"
     permission = ADD
 
@@ -87,7 +87,7 @@ class AddWebhook(Listens):
         return str(_("“{name}” is told from now on.")).format(name=self.endpoint)
 
 
-class ChangeWebhook(Listens):
+class ChangeWebhookForm(WebhookForm):
     slug = "edit"
     permission = CHANGE
 
@@ -100,7 +100,7 @@ class ChangeWebhook(Listens):
         return str(_("Changed. Send a test to see that it arrives."))
 
 
-class Test(Verb):
+class SendTestForm(Verb):
     slug = "test"
     permission = CHANGE
 
@@ -109,7 +109,7 @@ class Test(Verb):
         return str(_("A test message is on its way. What came of it stands below; reload the page in a moment."))
 
 
-class RotateSecret(Verb):
+class RotateSecretForm(Verb):
     slug = "rotate"
     permission = CHANGE
     hours = forms.IntegerField(
@@ -129,7 +129,7 @@ class RotateSecret(Verb):
         )
 
 
-class Disable(Verb):
+class DisableWebhookForm(Verb):
     slug = "disable"
     permission = CHANGE
     reason = reason_field(_("Why nothing is to be sent there. It shows on this page."))
@@ -139,7 +139,7 @@ class Disable(Verb):
         return str(_("Disabled: nothing more is sent there."))
 
 
-class Enable(Verb):
+class EnableWebhookForm(Verb):
     slug = "enable"
     permission = CHANGE
 
@@ -148,12 +148,12 @@ class Enable(Verb):
         return str(_("Enabled: events from now on are sent. What was missed can be sent again from its page."))
 
 
-class InState(admin.SimpleListFilter):
+class WebhookStateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
-        return [(state, word) for state, (_symbol, word) in STATES.items()]
+        return [(state, word) for state, (_symbol, word) in WEBHOOK_STATES.items()]
 
     def queryset(self, request: HttpRequest, webhooks: QuerySet) -> QuerySet:
         match self.value():
@@ -170,11 +170,11 @@ class InState(admin.SimpleListFilter):
 class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
     list_display = ["name", "state", "listens", "format", "hears", "sees", "created"]
     list_select_related = ["created_by"]
-    list_filter = [InState, "format"]
+    list_filter = [WebhookStateFilter, "format"]
     search_fields = ["name", "url"]
     search_help_text = _("Tool or address")
     change_list_template = "claims/webhooks.html"
-    verbs: ClassVar[Any] = [Test, ChangeWebhook, RotateSecret, Disable, Enable]
+    verbs: ClassVar[Any] = [SendTestForm, ChangeWebhookForm, RotateSecretForm, DisableWebhookForm, EnableWebhookForm]
 
     class Media:
         css = {"all": ["claimtrack/accounts.css", "claims/webhooks.css"]}
@@ -185,14 +185,14 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = AddWebhook(request.POST if request.method == "POST" else None, subject=None, user=request.user)
+        form = AddWebhookForm(request.POST if request.method == "POST" else None, subject=None, user=request.user)
         done = form.carry_out() if form.is_bound else None
         if done is not None:
             return self._show_secret(request, form.endpoint, form.secret, done)
         return self._page(request, "claims/one_form.html", form, title=_("Add a webhook"), button=_("Add the webhook"))
 
     def render_page(self, request: HttpRequest, page: WebhookEndpoint, tried: Verb | None = None) -> HttpResponse:
-        unfit = Enable if page.disabled_at is None else Disable
+        unfit = EnableWebhookForm if page.disabled_at is None else DisableWebhookForm
         fitting = [verb for verb in self.verbs if verb is not unfit or isinstance(tried, verb)]
         return self._page(
             request,
@@ -208,7 +208,7 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
         )
 
     def answer(self, request: HttpRequest, page: WebhookEndpoint, verb: Verb, done: str) -> HttpResponse:
-        if isinstance(verb, RotateSecret):
+        if isinstance(verb, RotateSecretForm):
             return self._show_secret(request, page, verb.secret, done)
         return super().answer(request, page, verb, done)
 
@@ -234,14 +234,14 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
             (_("Format"), endpoint.get_format_display()),
             (_("Hears of"), self.hears(endpoint)),
             (_("Claims"), self.sees(endpoint)),
-            (_("Signs with"), "; ".join(_signs(made, ends) for made, ends in signing)),
+            (_("Signs with"), "; ".join(_secret_validity(made, ends) for made, ends in signing)),
             (_("Set up"), self.created(endpoint)),
         ]
 
     @admin.display(description=_("state"))
     def state(self, endpoint: WebhookEndpoint) -> SafeString:
         state = "disabled" if endpoint.disabled_at else "failing" if endpoint.failing_since else "enabled"
-        symbol, word = STATES[state]
+        symbol, word = WEBHOOK_STATES[state]
         return format_html(
             '<span class="badge webhook-{}"><span class="symbol" aria-hidden="true">{}</span> {}</span>',
             state,
@@ -267,6 +267,6 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
         return f"{endpoint.created_by.get_full_name() or endpoint.created_by}, {written(endpoint.created_at)}"
 
 
-def _signs(made: datetime, ends: datetime | None) -> str:
+def _secret_validity(made: datetime, ends: datetime | None) -> str:
     told = str(_("a secret of {made}")).format(made=written(made))
     return f"{told}, {_('until')} {written(ends)}" if ends else told

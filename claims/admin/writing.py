@@ -15,7 +15,7 @@ from sources.admin.fields import DayInput, SourcesInOrder, TimeInput, chosen_by_
 from sources.admin.verbs import Verb
 
 
-class WritesClaim(Verb):
+class ClaimTextForm(Verb):
     """The editable part of a claim."""
 
     statement = forms.CharField(

@@ -135,7 +135,7 @@ def test_an_import_is_not_run_a_second_time(ed):
 
 
 def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, monkeypatch):
-    monkeypatch.setattr(imports, "ROWS_SHOWN", 2)
+    monkeypatch.setattr(imports, "ROWS_PER_PAGE", 2)
     bring_in(ed)
     bulk_import = BulkImport.objects.get()
     refused = page(ed, bulk_import, fate="refused")

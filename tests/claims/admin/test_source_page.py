@@ -291,8 +291,8 @@ def test_a_source_is_split_by_ticking_what_is_the_others(signed_in: SignedIn, ry
 def test_what_was_ticked_is_kept_while_pages_are_turned(
     signed_in: SignedIn, ryabkov: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(identities, "LISTED", 2)
-    monkeypatch.setattr("claims.admin.sources.LISTED", 2)
+    monkeypatch.setattr(identities, "MAX_LISTED_ROWS", 2)
+    monkeypatch.setattr("claims.admin.sources.MAX_LISTED_ROWS", 2)
     first, second, third = (an_attribution(a_claim(), ryabkov) for _ in range(3))
     client = signed_in("sources.add_merge")
     newest = client.get(address(ryabkov, "split")).content.decode()
