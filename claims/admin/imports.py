@@ -1,4 +1,4 @@
-"""Files of sources, claims or attributions: brought in, tried, imported, and what became of every row."""
+"""Imports of sources, claims or attributions from a file: upload, dry run, import, and the result of every row."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ RECORD_PAGES = {
 class UploadImportForm(Verb):
     slug = "bring-in"
     permission = "claims.add_bulkimport"
-    subject_of_rows = forms.ChoiceField(label=_("The rows are"), choices=ImportSubject, widget=forms.RadioSelect)
+    subject_of_rows = forms.ChoiceField(label=_("Rows contain"), choices=ImportSubject, widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV or JSON Lines in UTF-8, at most {megabytes} MB and {rows} rows.").format(
@@ -48,19 +48,19 @@ class UploadImportForm(Verb):
     )
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        """A file of a few rows is tried at once; a longer one is left to a worker."""
+        """Do the dry run of a short file right away; leave a longer one to a worker."""
         given = self.cleaned_data
         file = uploaded(given["file"].name, given["file"].read(), ImportSubject(given["subject_of_rows"]))
-        self.brought = bring_in(file, by=by, at=at)
+        self.bulk_import = bring_in(file, by=by, at=at)
         if file.rows > BATCH:
-            try_later(self.brought, by=by)
-            return str(_("The rows are being tried. Nothing is written."))
-        carry_on(self.brought, rows_kept(self.brought), by=by, clock=timezone.now)
-        return str(_("The rows have been tried. Nothing has been written yet."))
+            try_later(self.bulk_import, by=by)
+            return str(_("Dry run started. Nothing is saved."))
+        carry_on(self.bulk_import, rows_kept(self.bulk_import), by=by, clock=timezone.now)
+        return str(_("Dry run finished. Nothing has been saved yet."))
 
 
 class ImportActionForm(Verb):
-    """A verb about one import. `label` is what its button says."""
+    """An action on one import. `label` is the text of its button."""
 
     permission = "claims.add_bulkimport"
     label: ClassVar[str]
@@ -71,11 +71,11 @@ class ImportActionForm(Verb):
 
 
 class WriteRowsForm(ImportActionForm):
-    """What makes a worker write the rows that are not settled yet."""
+    """Has a worker import the rows that have no result yet."""
 
     def perform(self, *, by: Any, at: datetime) -> str:
         run_later(self.subject, by=by, at=at)
-        return str(_("The rows are being put on record. You can leave this page; it goes on."))
+        return str(_("Import started. You can leave this page."))
 
 
 class RunImportForm(WriteRowsForm):
@@ -89,11 +89,11 @@ class RunImportForm(WriteRowsForm):
 
 class ResumeImportForm(WriteRowsForm):
     slug = "go-on"
-    label = _("Go on")
+    label = _("Resume")
 
     @classmethod
     def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
-        """Also where a worker was killed: then the import is running with nobody at it."""
+        """Also available after a worker was killed: the import is then running without a worker."""
         return bulk_import.state in {ImportState.INTERRUPTED, ImportState.RUNNING} and not at_it
 
 
@@ -107,12 +107,12 @@ class StopImportForm(ImportActionForm):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         interrupt(self.subject, by=by)
-        return str(_("Stopped. What is done is on record; the import can go on from there."))
+        return str(_("Stopped. Rows imported so far are saved; you can resume the import."))
 
 
 class RepeatDryRunForm(ImportActionForm):
     slug = "try-again"
-    label = _("Try again")
+    label = _("Repeat dry run")
 
     @classmethod
     def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
@@ -120,7 +120,7 @@ class RepeatDryRunForm(ImportActionForm):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         try_later(self.subject, by=by)
-        return str(_("The rows are being tried anew. Nothing is written."))
+        return str(_("Dry run restarted. Nothing is saved."))
 
 
 IMPORT_ACTIONS = (RunImportForm, ResumeImportForm, RepeatDryRunForm, StopImportForm)
@@ -128,7 +128,7 @@ IMPORT_ACTIONS = (RunImportForm, ResumeImportForm, RepeatDryRunForm, StopImportF
 
 @dataclass(frozen=True, slots=True)
 class ImportResultsPage:
-    """A page of what became of rows, one fate or all of them, in the order of the file; `after` begins the next."""
+    """A page of row results in file order, filtered by one result or not; the next page starts after line `after`."""
 
     rows: Sequence[ImportedRow]
     fate: str
@@ -146,10 +146,10 @@ def import_results_page(bulk_import: BulkImport, asked: Mapping[str, str]) -> Im
 
 
 def import_progress(bulk_import: BulkImport) -> dict[str, Any]:
-    tries = bulk_import.state == ImportState.CHECKED and bulk_import.done < bulk_import.rows
+    is_dry_run = bulk_import.state == ImportState.CHECKED and bulk_import.done < bulk_import.rows
     return {
         "state": bulk_import.state,
-        "moves": tries or bulk_import.state == ImportState.RUNNING,
+        "moves": is_dry_run or bulk_import.state == ImportState.RUNNING,
         "rows": bulk_import.rows,
         "done": bulk_import.done,
         **{fate.value: getattr(bulk_import, fate.value) for fate in RowFate},
@@ -158,11 +158,11 @@ def import_progress(bulk_import: BulkImport) -> dict[str, Any]:
 
 @admin.register(BulkImport)
 class BulkImportAdmin(VerbAdmin):
-    """The imports of the desk, each with a page that tells the fate of every row."""
+    """The desk's imports, each with a page that lists the result of every row."""
 
     verbs = IMPORT_ACTIONS
-    list_display = ["file_name", "subject", "state_reached", "how_far", "became", "brought"]
-    when_empty = _("Nothing was imported yet. Import a file: its rows are tried first, and nothing is written unasked.")
+    list_display = ["file_name", "subject", "state_reached", "progress", "results", "uploaded_by"]
+    when_empty = _("No imports yet. Import a file: it starts with a dry run, and nothing is saved until you confirm.")
     list_filter = ["subject", "state"]
     list_select_related = ["brought_by"]
     change_list_template = "claims/imports.html"
@@ -184,16 +184,16 @@ class BulkImportAdmin(VerbAdmin):
         return badge(ImportState(bulk_import.state))
 
     @admin.display(description=_("done"))
-    def how_far(self, bulk_import: BulkImport) -> str:
+    def progress(self, bulk_import: BulkImport) -> str:
         return f"{bulk_import.done:,} of {bulk_import.rows:,}"
 
-    @admin.display(description=_("what became of them"))
-    def became(self, bulk_import: BulkImport) -> str:
+    @admin.display(description=_("result"))
+    def results(self, bulk_import: BulkImport) -> str:
         numbers = ((getattr(bulk_import, fate.value), fate.label.lower()) for fate in RowFate)
-        return ", ".join(f"{number:,} {became}" for number, became in numbers if number) or "–"
+        return ", ".join(f"{number:,} {result}" for number, result in numbers if number) or "–"
 
-    @admin.display(description=_("brought in"))
-    def brought(self, bulk_import: BulkImport) -> str:
+    @admin.display(description=_("uploaded"))
+    def uploaded_by(self, bulk_import: BulkImport) -> str:
         at, by = bulk_import.brought_at, bulk_import.brought_by
         return format_html('{}, <time datetime="{}">{}</time>', by.get_full_name() or by, at.isoformat(), written(at))
 
@@ -205,7 +205,9 @@ class BulkImportAdmin(VerbAdmin):
         page.refresh_from_db(fields=["state", "done", *RowFate.values])
         at_it = is_anyone_at(page)
         is_kept = BulkImport.objects.filter(pk=page.pk).exclude(content="").exists()
-        fitting = [verb for verb in IMPORT_ACTIONS if is_kept and (verb.fits(page, at_it=at_it) or isinstance(tried, verb))]
+        fitting = [
+            verb for verb in IMPORT_ACTIONS if is_kept and (verb.fits(page, at_it=at_it) or isinstance(tried, verb))
+        ]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -234,7 +236,7 @@ class BulkImportAdmin(VerbAdmin):
             form.take(FileTooLarge(limit=LARGEST_UPLOAD))
         elif sent and (done := form.carry_out()) is not None:
             messages.success(request, done)
-            return HttpResponseRedirect(self.address_of(form.brought))
+            return HttpResponseRedirect(self.address_of(form.bulk_import))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -249,7 +251,7 @@ class BulkImportAdmin(VerbAdmin):
         return JsonResponse(import_progress(self.page_or_404(request, pk)))
 
     def errors_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The refused rows as a file, in the format in which they came."""
+        """Download the refused rows as a file in the format of the upload."""
         page = self.page_or_404(request, pk)
         form, subject = ImportFormat(page.format), ImportSubject(page.subject)
         refused = refused_among(rows_kept(page) if page.content else (), refusals(page))

@@ -1,4 +1,4 @@
-"""What the page of one claim shows: its standing now and then, and everything on record that it rests on."""
+"""The data of a claim's page: its standing, its as-of view and the record behind them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,15 +31,15 @@ from claims.wording.names import Voices, opened
 from sources.exceptions import Refused
 
 POSITIONS_TO_RECHECK = frozenset({PositionKind.SILENT, PositionKind.DECLINES})
-"""Positions of which one asks when somebody last looked whether they still hold."""
+"""Positions that need rechecking: the page shows when they were last checked."""
 
 MAX_EVIDENCE_LINKS = 4
-"""Of a position that rests on more attributions, the table shows the newest."""
+"""The most attributions linked as evidence of a position, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimPageParams:
-    """What the address of the page asks to see, besides the claim as it stands."""
+    """The query parameters of a claim's page."""
 
     form: AsOfForm
     view: View
@@ -49,7 +49,7 @@ class ClaimPageParams:
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """One party's position, in names. `looked` tells how long ago somebody last looked for its word, if one has to."""
+    """One party's position, with names. `looked` is how long ago it was last checked; empty if no check is needed."""
 
     party: str
     position: Position
@@ -78,11 +78,11 @@ class ClaimPage:
     dependents: Sequence[Dependent]
     others: Sequence[Presence]
     not_by_this_person: str
-    """Why this person cannot approve the claim; empty when they can."""
+    """Why this user may not approve the claim; empty if they may."""
 
 
 def claims_with_all() -> QuerySet[Claim]:
-    """Claims with what the forms of their page start from."""
+    """Claims with everything that the forms on their page need."""
     parties = Prefetch("revision__parties", Party.objects.select_related("source").order_by("rank"))
     people_and_target = ("revision__recorded_by", "assigned_to", "merged_into__revision")
     return Claim.objects.with_current().select_related(*people_and_target).prefetch_related(parties)
@@ -125,19 +125,19 @@ def claim_page(claim: Claim, user: object, now: datetime, asked: ClaimPageParams
 
 
 def _timeline_moments(asked: ClaimPageParams, now: datetime) -> Mapping[str, datetime]:
-    """The moments that the picture marks."""
-    then = asked.form.moments
-    if then is None:
+    """The moments that the timeline marks, by label."""
+    clocks = asked.form.moments
+    if clocks is None:
         return {"now": now}
-    if then.as_of == then.known_at:
-        return {"then": then.as_of, "now": now}
-    return {"said by": then.as_of, "known by": then.known_at, "now": now}
+    if clocks.as_of == clocks.known_at:
+        return {"as of": clocks.as_of, "now": now}
+    return {"said by": clocks.as_of, "logged by": clocks.known_at, "now": now}
 
 
 def _position_row(position: Position, voices: Voices, now: datetime) -> PositionRow:
     speaks_itself = position.voice in (None, position.party)
-    waits = position.kind in POSITIONS_TO_RECHECK or position.beside is not None
-    waited = now - position.last_looked if waits and position.last_looked else None
+    needs_check = position.kind in POSITIONS_TO_RECHECK or position.beside is not None
+    age = now - position.last_looked if needs_check and position.last_looked else None
     evidence = position.evidence[::-1]
     return PositionRow(
         party=opened(voices[position.party].name),
@@ -146,8 +146,8 @@ def _position_row(position: Position, voices: Voices, now: datetime) -> Position
         differing=[voices[source].name for source in position.differing],
         evidence=evidence[:MAX_EVIDENCE_LINKS],
         more=max(len(evidence) - MAX_EVIDENCE_LINKS, 0),
-        looked=ago(waited) if waited is not None else "",
-        is_stale=position.kind == PositionKind.SILENT and waited is not None and waited > _stale_after(),
+        looked=ago(age) if age is not None else "",
+        is_stale=position.kind == PositionKind.SILENT and age is not None and age > _stale_after(),
     )
 
 

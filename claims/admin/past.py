@@ -1,4 +1,4 @@
-"""Everything that happened to a claim, in one list: who did what, when and why. One query reads a page of it."""
+"""The history of a claim: who did what, when and why. One query fetches a page of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ ENTRIES_PER_PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """One part of a claim that a revision changed."""
+    """One field of the claim text that a revision changed."""
 
     part: str
     runs: Sequence[Run]
@@ -35,7 +35,7 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened. `data` is what its kind tells of it; `rewritten` is for revisions alone."""
+    """One entry of the history. `data` depends on `kind`; only revisions have `rewritten`."""
 
     kind: str
     row: int
@@ -47,13 +47,13 @@ class HistoryEntry:
 
     @property
     def standing_then(self) -> str:
-        """The moment for `known_at` at which this, and nothing later, was known."""
+        """The `known_at` of the as-of view that includes this entry and nothing later."""
         return self.at.astimezone(UTC).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """A page of the history, the newest first; `older` leads to the next, `continues` says that it is not the first."""
+    """A page of the history, newest first. `older` is the cursor of the next page; `continues`: not the first page."""
 
     entries: Sequence[HistoryEntry]
     older: str
@@ -61,17 +61,17 @@ class HistoryPage:
 
 
 def history_page(claim: Claim, cursor: str) -> HistoryPage:
-    """The newest entries, or those behind the one that the cursor names. A cursor that is not ours names none."""
-    behind = _position_of_cursor(claim, cursor)
-    happened = _history_queries(claim)
-    if behind is not None:
-        at, kind, row = behind
-        happened = [_after_cursor(part, at, kind, row) for part in happened]
-    rows = happened[0].union(*happened[1:], all=True).order_by("-at", "-kind", "-row")[: ENTRIES_PER_PAGE + 1]
+    """Return the newest entries, or those after the cursor. An invalid cursor is ignored."""
+    position = _position_of_cursor(claim, cursor)
+    queries = _history_queries(claim)
+    if position is not None:
+        at, kind, row = position
+        queries = [_after_cursor(query, at, kind, row) for query in queries]
+    rows = queries[0].union(*queries[1:], all=True).order_by("-at", "-kind", "-row")[: ENTRIES_PER_PAGE + 1]
     found = [_entry(*row) for row in rows]
     page = found[:ENTRIES_PER_PAGE]
     older = sealed([page[-1].at, page[-1].kind, page[-1].row], _salt(claim)) if len(found) > ENTRIES_PER_PAGE else ""
-    return HistoryPage(page, older, continues=behind is not None)
+    return HistoryPage(page, older, continues=position is not None)
 
 
 def _salt(claim: Claim) -> str:
@@ -86,12 +86,12 @@ def _position_of_cursor(claim: Claim, cursor: str) -> tuple[datetime, str, int] 
     return datetime.fromisoformat(at), kind, row
 
 
-def _after_cursor(part: QuerySet, at: datetime, kind: str, row: int) -> QuerySet:
-    """Those of one kind that come after the place in the list: older, or as old and of a later name."""
-    own = part.query.annotations["kind"].value
+def _after_cursor(query: QuerySet, at: datetime, kind: str, row: int) -> QuerySet:
+    """The rows of one kind that follow the cursor: older ones, or ones of the same age that sort after it."""
+    own = query.query.annotations["kind"].value
     if own == kind:
-        return part.filter(at__lte=at).exclude(at=at, row__gte=row)
-    return part.filter(at__lt=at) if own > kind else part.filter(at__lte=at)
+        return query.filter(at__lte=at).exclude(at=at, row__gte=row)
+    return query.filter(at__lt=at) if own > kind else query.filter(at__lte=at)
 
 
 def _history_queries(claim: Claim) -> list[QuerySet]:
@@ -131,7 +131,11 @@ def _history_queries(claim: Claim) -> list[QuerySet]:
             data=_flag_json(),
         ),
         _history_query(
-            claim.article_changes.exclude(settled_at=None), "settled", at="settled_at", who="settled_by", data=_flag_json()
+            claim.article_changes.exclude(settled_at=None),
+            "settled",
+            at="settled_at",
+            who="settled_by",
+            data=_flag_json(),
         ),
     ]
 
@@ -139,7 +143,7 @@ def _history_queries(claim: Claim) -> list[QuerySet]:
 def _history_query(
     rows: Any, kind: str, *, data: Any, at: str = "recorded_at", who: str | None = "recorded_by", reason: Any = None
 ) -> QuerySet:
-    """One kind of thing that happened, in the columns that all kinds share."""
+    """The query for one kind of entry, with the columns that all kinds share."""
     person = F(f"{who}__username") if who else Value("", CharField())
     shared = {
         "kind": Value(kind, CharField()),
@@ -158,13 +162,13 @@ FIELD_LABELS = {
     "parties": "Parties",
     "tags": "Tags",
     "language": "Language",
-    "without_party": "Why no party",
-    "without_words": "Why no words",
+    "without_party": "Why no parties",
+    "without_words": "Why no quotes",
 }
 
 
 def _revision_json() -> JSONObject:
-    """What a revision says, and what the one before it said."""
+    """The text of a revision and of the one before it."""
     earlier = ClaimRevision.objects.filter(claim=OuterRef("claim"), number=OuterRef("number") - 1)
     return JSONObject(number="number", now=_claim_text_json(), before=Subquery(earlier.values_list(_claim_text_json())))
 
@@ -191,12 +195,12 @@ CHOICE_LABELS = {"channel": Channel, "result": CommentResult, "found": Refound}
 
 
 def _entry(kind: str, row: int, at: datetime, who: str | None, reason: str, data: dict[str, Any]) -> HistoryEntry:
-    told = data | {name: words(data[name]).label for name, words in CHOICE_LABELS.items() if data.get(name)}
-    return HistoryEntry(kind, row, at, who or "", reason, told, _text_changes(data) if kind == "revision" else ())
+    labelled = data | {name: choices(data[name]).label for name, choices in CHOICE_LABELS.items() if data.get(name)}
+    return HistoryEntry(kind, row, at, who or "", reason, labelled, _text_changes(data) if kind == "revision" else ())
 
 
 def _text_changes(data: Mapping[str, Any]) -> list[TextChange]:
-    """What a revision changed; the first one wrote everything, so nothing of it is marked as changed."""
+    """The fields that a revision changed. The first revision has no changes."""
     if not data["before"]:
         return []
     texts = ((part, _as_text(data["before"][name]), _as_text(data["now"][name])) for name, part in FIELD_LABELS.items())

@@ -1,5 +1,4 @@
-"""A timeline as it is drawn: places in time become coordinates, every mark a link, every date a word. One SVG unit is
-about a pixel on a screen 1280 wide."""
+"""The coordinates and texts of the timeline's SVG. One SVG unit is about one pixel on a screen 1280 pixels wide."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +13,22 @@ from claims.timeline import Bar, Lane, Mark, Side, Timeline, Zoom
 from claims.wording.names import Voices, opened
 
 LEFT_EDGE, RIGHT_EDGE = 12, 828
-BAND_LABEL_HEIGHT, BAND_HEIGHT, LANE_LABEL_HEIGHT, BAR_HEIGHT, MARKS_HEIGHT, LOGGED_HEIGHT, LANE_GAP = 20, 44, 20, 20, 26, 18, 14
+BAND_LABEL_HEIGHT, BAND_HEIGHT, LANE_LABEL_HEIGHT, BAR_HEIGHT, MARKS_HEIGHT, LOGGED_HEIGHT, LANE_GAP = (
+    20,
+    44,
+    20,
+    20,
+    26,
+    18,
+    14,
+)
 LABEL_ROW_HEIGHT = 15
-"""The height of a row of words above the picture, which name the moments that are drawn."""
+"""The height of one row of labels above the timeline."""
 LETTER_WIDTH = 7.6
-"""The width of a letter in a bar."""
+"""The average width of a letter in a label."""
 
 MAX_TITLE_LINES = 6
-"""Of more that are drawn as one mark, its title tells these."""
+"""The most attributions that the tooltip of one mark lists."""
 
 MARK_SHAPES: Mapping[Side, str] = {
     Side.AFFIRMS: "▲",
@@ -35,7 +42,7 @@ MARK_SHAPES: Mapping[Side, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SvgBar:
-    """`label` is empty where it would not fit; `what` names the colour and the pattern."""
+    """`label` is empty where it would not fit; `what` is the CSS class of the colour."""
 
     x: float
     width: float
@@ -47,7 +54,7 @@ class SvgBar:
 
 @dataclass(frozen=True, slots=True)
 class SvgMark:
-    """`knew` are the ends of the lines down to the strip on which the desk's knowledge is drawn."""
+    """`knew` are the positions on the strip that shows when the desk logged the attributions."""
 
     x: float
     shape: str
@@ -63,7 +70,7 @@ class SvgMark:
 
 @dataclass(frozen=True, slots=True)
 class SvgLane:
-    """`lift` moves the marks up into the room of bars that the lane does not have."""
+    """`lift` moves the marks up in a lane without bars."""
 
     name: str
     y: float
@@ -74,8 +81,7 @@ class SvgLane:
 
 @dataclass(frozen=True, slots=True)
 class TimelineGuide:
-    """A vertical line with a word: a date, now, or a moment that was asked for. Words that would touch
-    stand in rows."""
+    """A vertical line with a label: a date, now, or a selected moment. Overlapping labels go in separate rows."""
 
     x: float
     label: str
@@ -85,7 +91,7 @@ class TimelineGuide:
 
 @dataclass(frozen=True, slots=True)
 class TimelineTableRow:
-    """A row of the table that says the same as the picture."""
+    """A row of the table that shows the timeline as text."""
 
     who: str
     what: str
@@ -112,17 +118,24 @@ class TimelineSvg:
     drawn: Timeline
 
 
-def timeline_svg(drawn: Timeline, voices: Voices, words: Mapping[int, str], moments: Mapping[str, datetime]) -> TimelineSvg:
-    """`words` are what the titles of marks quote, by attribution; `moments` are drawn as lines, by what they are."""
-    shown = drawn.window
-    asked = _without_overlaps([_guide(shown.place(at), label) for label, at in moments.items() if shown.holds(at)])
-    top = LABEL_ROW_HEIGHT * max((one.row + 1 for one in asked), default=0)
+def timeline_svg(
+    drawn: Timeline, voices: Voices, words: Mapping[int, str], moments: Mapping[str, datetime]
+) -> TimelineSvg:
+    """`words` are the quotes in tooltips, by attribution; `moments` are drawn as vertical lines, by label."""
+    window = drawn.window
+    guides = _without_overlaps([_guide(window.place(at), label) for label, at in moments.items() if window.holds(at)])
+    top = LABEL_ROW_HEIGHT * max((guide.row + 1 for guide in guides), default=0)
     lanes, y = [], top + BAND_HEIGHT + LANE_GAP
     for lane in drawn.lanes:
         lanes.append(_lane(lane, voices, words, drawn, y=y))
-        y += LANE_LABEL_HEIGHT + LANE_GAP + (BAR_HEIGHT if lane.bars else 0) + (MARKS_HEIGHT + LOGGED_HEIGHT if lane.marks else 0)
+        y += (
+            LANE_LABEL_HEIGHT
+            + LANE_GAP
+            + (BAR_HEIGHT if lane.bars else 0)
+            + (MARKS_HEIGHT + LOGGED_HEIGHT if lane.marks else 0)
+        )
     axis = y
-    half = (shown.end - shown.start) / 2
+    half = (window.end - window.start) / 2
     return TimelineSvg(
         height=axis + 24,
         top=top,
@@ -130,14 +143,14 @@ def timeline_svg(drawn: Timeline, voices: Voices, words: Mapping[int, str], mome
         band=[_bar(bar, drawn) for bar in drawn.band],
         lanes=lanes,
         ticks=[_guide(tick.place, tick.label) for tick in drawn.ticks],
-        moments=asked,
+        moments=guides,
         axis=axis,
         lines=_table_rows(drawn, voices),
         zooms=[zoom.value for zoom in Zoom],
         zoom=drawn.view.zoom.value,
-        around="" if drawn.view.zoom == Zoom.ALL else shown.middle.isoformat(timespec="minutes"),
-        earlier=(shown.middle - half).isoformat(timespec="minutes") if drawn.has_earlier else "",
-        later=(shown.middle + half).isoformat(timespec="minutes") if drawn.has_later else "",
+        around="" if drawn.view.zoom == Zoom.ALL else window.middle.isoformat(timespec="minutes"),
+        earlier=(window.middle - half).isoformat(timespec="minutes") if drawn.has_earlier else "",
+        later=(window.middle + half).isoformat(timespec="minutes") if drawn.has_later else "",
         drawn=drawn,
     )
 
@@ -153,10 +166,12 @@ def _guide(place: float, label: str) -> TimelineGuide:
 
 
 def _without_overlaps(guides: Sequence[TimelineGuide]) -> list[TimelineGuide]:
-    """Each in the first row where its word touches no other."""
+    """Move each label to the first row where it overlaps no other."""
     placed: list[TimelineGuide] = []
     for guide in sorted(guides, key=lambda one: one.x):
-        taken = {other.row for other in placed if guide.x - other.x < LETTER_WIDTH * (len(guide.label) + len(other.label))}
+        taken = {
+            other.row for other in placed if guide.x - other.x < LETTER_WIDTH * (len(guide.label) + len(other.label))
+        }
         placed.append(replace(guide, row=next(row for row in range(len(guides)) if row not in taken)))
     return placed
 
@@ -164,14 +179,14 @@ def _without_overlaps(guides: Sequence[TimelineGuide]) -> list[TimelineGuide]:
 def _bar(bar: Bar, drawn: Timeline) -> SvgBar:
     x = _x(bar.start)
     width = max(round(_x(bar.end) - x, 1), 1.5)
-    said = _bar_label(bar.what)
-    fits = width > len(said) * LETTER_WIDTH + 14
+    label = _bar_label(bar.what)
+    fits = width > len(label) * LETTER_WIDTH + 14
     return SvgBar(
         x=x,
         width=width,
         what=_classes(bar.what),
         pattern=bar.what.value.replace("_", "-"),
-        label=said if fits else SYMBOLS[bar.what] if width > 16 else "",
+        label=label if fits else SYMBOLS[bar.what] if width > 16 else "",
         title=f"{bar.what.label}: {written(bar.since)} – {_until(bar, drawn)}",
     )
 
@@ -201,9 +216,9 @@ def _lane(lane: Lane, voices: Voices, words: Mapping[int, str], drawn: Timeline,
 def _mark(mark: Mark, voices: Voices, words: Mapping[int, str]) -> SvgMark:
     x, newest = _x(mark.place), mark.acts[-1]
     unsure = None if mark.unsure_from is None else _x(mark.unsure_from)
-    told = [_mark_title_line(act, voices, words) for act in reversed(mark.acts[-MAX_TITLE_LINES:])]
+    lines = [_mark_title_line(act, voices, words) for act in reversed(mark.acts[-MAX_TITLE_LINES:])]
     if len(mark.acts) > MAX_TITLE_LINES:
-        told.append(f"… and {len(mark.acts) - MAX_TITLE_LINES} more")
+        lines.append(f"… and {len(mark.acts) - MAX_TITLE_LINES} more")
     return SvgMark(
         x=x,
         shape=MARK_SHAPES[mark.side],
@@ -214,14 +229,14 @@ def _mark(mark: Mark, voices: Voices, words: Mapping[int, str]) -> SvgMark:
         unsure_width=0 if unsure is None else round(x - unsure, 1),
         knew=list(dict.fromkeys(_x(place) for place in mark.known)),
         attribution=newest.id,
-        title="\n".join(told),
+        title="\n".join(lines),
     )
 
 
 def _mark_title_line(act: Act, voices: Voices, words: Mapping[int, str]) -> str:
-    said = f"№ {act.id} {voices[act.source].name} {act.stance.label}, {written(act.stated_at, act.precision)}"
+    attribution = f"№ {act.id} {voices[act.source].name} {act.stance.label}, {written(act.stated_at, act.precision)}"
     quoted = f": “{words[act.id]}”" if words.get(act.id) else ""
-    return f"{said}{quoted} – the desk knew {written(act.recorded_at)}"
+    return f"{attribution}{quoted} – logged by the desk {written(act.recorded_at)}"
 
 
 def _table_rows(drawn: Timeline, voices: Voices) -> list[TimelineTableRow]:

@@ -1,4 +1,4 @@
-"""The reading room: a document's text with what was found in it marked in place, and a card for each finding."""
+"""The reading room: a snapshot's text with its suggestions highlighted, and a card for each suggestion."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ from sources.anchoring import Span
 from sources.models import Document, Snapshot
 
 RECORDED_OWNER_ID = 0
-"""The owner of the words that an attribution on record points at; suggestions have ids of their own, from 1."""
+"""The highlight owner for the words of a recorded attribution. Suggestion ids start at 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRoom:
-    """Everything that is shown of one snapshot. `chosen` is the suggestion that waits for the person's decision."""
+    """The data of the page of one snapshot. `chosen` is the suggestion open for a decision."""
 
     snapshot: Snapshot
     others: Sequence[Snapshot]
@@ -35,7 +35,7 @@ class ReadingRoom:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks to see: ids, or None. `even_decided` keeps a suggestion chosen that is open no more."""
+    """The query parameters: ids or None. `even_decided` also selects a suggestion that has been decided."""
 
     suggestion: int | None = None
     attribution: int | None = None
@@ -45,7 +45,7 @@ class Asked:
 
 
 def room(document: Document, asked: Asked) -> ReadingRoom | None:
-    """The newest snapshot, or the one that holds the words asked for; None while nothing has been captured."""
+    """Return the newest snapshot, or the one with the requested words; None if the document has no snapshot."""
     snapshots = list(_snapshots(document))
     if not snapshots:
         return None
@@ -80,14 +80,14 @@ def _snapshot_of(document: Document, suggestion: int | None) -> int | None:
 
 
 def _snapshots(document: Document) -> QuerySet:
-    """The newest first. Their texts can be long: only the one that is shown is fetched."""
+    """The document's snapshots, newest first, without their texts, which can be long."""
     is_open = Q(suggestions__state=SuggestionState.OPEN)
     counted = document.snapshots.annotate(open_suggestions=Count("suggestions", filter=is_open))
     return counted.defer("text", "html").order_by("-id")
 
 
 def _chosen(suggestions: Sequence[Suggestion], asked: Asked) -> Suggestion | None:
-    """The suggestion asked for, else the first that is still open."""
+    """The requested suggestion, or the first open one."""
     choice = [one for one in suggestions if one.state == SuggestionState.OPEN]
     if asked.even_decided:
         choice += [one for one in suggestions if one.pk == asked.suggestion]

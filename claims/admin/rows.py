@@ -1,4 +1,4 @@
-"""The attributions on the page of a claim: the newest words first, as many as one reads at a time."""
+"""The attributions on the page of a claim, newest statement first, in pages."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ATTRIBUTIONS_PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class AttributionListRow:
-    """One attribution, its words in pieces, what stands around them, and the row that corrected it, if one did."""
+    """One attribution, its highlighted words with their context, and the attribution that superseded it, if any."""
 
     attribution: Attribution
     pieces: Sequence[Piece]
@@ -34,9 +34,9 @@ class AttributionListRow:
 
 @dataclass(frozen=True, slots=True)
 class AttributionListPage:
-    """A page of them: those that stand and those that were corrected, of how many in all, and where the next begins.
+    """A page of attributions, current and superseded, with their total numbers.
 
-    `begins` is the attribution that an address asked for, when this is not the first page.
+    `begins` is the first attribution of the page, unless it is the first page; `older` starts the next page.
     """
 
     live: Sequence[AttributionListRow]
@@ -52,13 +52,13 @@ class AttributionListPage:
 
 
 def attribution_list_page(claim: Claim, past: History, wanted: int | None) -> AttributionListPage:
-    """The newest, or those from the attribution `wanted` on where it does not stand among the newest."""
+    """Return the newest attributions, or those from `wanted` on if it is not among them."""
     acts = sorted((act for act in past.acts if not act.is_void), key=_sort_key, reverse=True)
     rank = next((rank for rank, act in enumerate(acts) if act.id == wanted), 0)
     begin = rank if rank >= ATTRIBUTIONS_PER_PAGE else 0
     page = acts[begin : begin + ATTRIBUTIONS_PER_PAGE]
-    found = {one.pk: one for one in _attributions(claim, page)}
-    rows = [row_of(found[act.id]) for act in page if act.id in found]
+    attributions = {attribution.pk: attribution for attribution in _attributions(claim, page)}
+    rows = [row_of(attributions[act.id]) for act in page if act.id in attributions]
     superseded = sum(act.superseded_at is not None for act in acts)
     return AttributionListPage(
         live=[row for row in rows if not row.correction],
@@ -86,4 +86,6 @@ def row_of(attribution: Attribution) -> AttributionListRow:
 def _highlighted_words(attribution: Attribution) -> Sequence[Piece]:
     if not attribution.has_words:
         return ()
-    return cut_at_highlights(attribution.exact, highlights_of(attribution, attribution.pk, offset=attribution.passage_start))
+    return cut_at_highlights(
+        attribution.exact, highlights_of(attribution, attribution.pk, offset=attribution.passage_start)
+    )

@@ -1,4 +1,4 @@
-"""What the page of a source shows: who it is, for whom it speaks, and what became of what it said."""
+"""The data of a source's page: its names, affiliations, merges, track record and positions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from claims.vocabulary import Confirmation
 from sources.models import Affiliation, Merge, Source
 
 MAX_LISTED_ROWS = 50
-"""How many positions, and how many affiliations, are listed at the most."""
+"""The most positions, affiliations and merges that the page lists."""
 
 EMPTY_TRACK_RECORD = Tracked(track_record(()), replies(()))
 
 MAX_LINKED_CLAIMS = 100
-"""Of how many claims a number leads to the list; more would make an address that is too long."""
+"""The most claims that a number links to; the ids of more would make the URL too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimCountLink:
-    """A number, what it is of, and the list of its claims."""
+    """A number of claims, their confirmation if they share one, and the URL of their list."""
 
     number: int
     of: Confirmation | None
@@ -32,7 +32,7 @@ class ClaimCountLink:
 
 @dataclass(frozen=True, slots=True)
 class TrackRecordSide:
-    """What became of the claims that a source affirmed, or denied."""
+    """What became of the claims that a source affirmed, or of those it denied."""
 
     did: str
     all: ClaimCountLink
@@ -45,15 +45,15 @@ class TrackRecordSide:
 class SourcePage:
     source: Source
     canonical: Source | None
-    """As whom it is read; None: as itself."""
+    """The source it is merged into, or None."""
     aliases: Sequence[str]
     other_names: Sequence[Source]
-    """Those that are read as this one."""
+    """The sources merged into this one."""
     affiliations: Sequence[Affiliation]
     merges: Sequence[Merge]
     sides: Sequence[TrackRecordSide]
     newest_only: int | None
-    """Over how many of its attributions the numbers are; None: over all."""
+    """How many of its newest attributions the numbers cover; None: all of them."""
     replies: Replies
     median: str
     positions: Sequence[CurrentPosition]
@@ -62,14 +62,14 @@ class SourcePage:
 def source_page(source: Source) -> SourcePage:
     merges = list(Merge.objects.touching(source.pk).with_names().order_by("-pk")[:MAX_LISTED_ROWS])
     same = list(Source.objects.same_as([source.pk]))
-    is_read_as_another = any(merge.source == source and not hasattr(merge, "superseded_by") for merge in merges)
-    ids = [] if is_read_as_another else [one.pk for one in same]
+    is_merged = any(merge.source == source and not hasattr(merge, "superseded_by") for merge in merges)
+    ids = [] if is_merged else [one.pk for one in same]
     tracked = track_records([source.pk], sees_unpublished=True).get(source.pk, EMPTY_TRACK_RECORD)
     return SourcePage(
         source=source,
-        canonical=Source.objects.filter(pk=source.pk).read_as().get() if is_read_as_another else None,
+        canonical=Source.objects.filter(pk=source.pk).read_as().get() if is_merged else None,
         aliases=[alias.name for alias in source.aliases.all()],
-        other_names=[] if is_read_as_another else [one for one in same if one != source],
+        other_names=[] if is_merged else [one for one in same if one != source],
         affiliations=list(Affiliation.objects.touching(source.pk).with_names().order_by("-pk")[:MAX_LISTED_ROWS]),
         merges=merges,
         sides=_sides(tracked.record),
@@ -81,7 +81,11 @@ def source_page(source: Source) -> SourcePage:
 
 
 def _positions(source: Source) -> list[CurrentPosition]:
-    return list(CurrentPosition.objects.newest_of(source.pk, MAX_LISTED_ROWS).select_related("claim__revision", "claim__current"))
+    return list(
+        CurrentPosition.objects.newest_of(source.pk, MAX_LISTED_ROWS).select_related(
+            "claim__revision", "claim__current"
+        )
+    )
 
 
 def _sides(record: TrackRecord) -> list[TrackRecordSide]:

@@ -8,7 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.identities import MAX_LISTED_ROWS, MergeSourceForm, SplitSourceForm, UndoMergeForm, movable_attributions
+from claims.admin.identities import (
+    MAX_LISTED_ROWS,
+    MergeSourceForm,
+    SplitSourceForm,
+    UndoMergeForm,
+    movable_attributions,
+)
 from claims.admin.source_page import source_page
 from claims.admin.zones import ZoneInput
 from claims.exceptions import NoSuchZone
@@ -32,12 +38,13 @@ class AliasInline(admin.TabularInline):
 
 
 class SourceDetailsForm(forms.ModelForm):
-    """What is said of a source, and may be put right at any time."""
+    """The editable details of a source."""
 
     class Meta:
         model = Source
         fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
         widgets = {"time_zone": ZoneInput()}
+        labels = {"description": _("Disambiguation"), "name_in_wording": _("Name in copy")}
 
     def clean_time_zone(self) -> str:
         written = self.cleaned_data["time_zone"].strip()
@@ -51,14 +58,14 @@ class SourceDetailsForm(forms.ModelForm):
 
 @admin.register(Source)
 class SourceAdmin(VerbAdmin):
-    """Who can be quoted, each with a page: its names, for whom it speaks, and what became of what it said."""
+    """Sources, each with a page that shows its names, affiliations, track record and positions."""
 
     verbs = (MergeSourceForm, UndoMergeForm)
     form = SourceDetailsForm
     fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
     ordering = ["name", "description"]
     list_display = ["called", "kind", "name_in_wording"]
-    when_empty = _("No source is on record. Add whoever speaks in your articles, with the names that they go by.")
+    when_empty = _("No sources yet. Add the people and organisations quoted in your articles, with their aliases.")
     list_filter = ["kind"]
     search_fields = ["name", "aliases__name"]
     search_help_text = "Names and aliases"
@@ -68,7 +75,7 @@ class SourceAdmin(VerbAdmin):
         return super().get_queryset(request).with_whom_read_as()
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """A field that completes names offers nobody who is merged, and takes the names of who is for the other's."""
+        """Autocomplete leaves out merged sources, but finds the source they are merged into by their names."""
         found = queryset.called_with(search_term)
         if request.resolver_match.url_name != "autocomplete":
             return found, False
@@ -78,13 +85,15 @@ class SourceAdmin(VerbAdmin):
     @admin.display(description=_("name"))
     def called(self, source: Source) -> str:
         name = told_apart(source)
-        return _("{name} → read as {into}").format(name=name, into=source.merged_into) if source.merged_into else name
+        return (
+            _("{name} → merged into {into}").format(name=name, into=source.merged_into) if source.merged_into else name
+        )
 
     def label_of(self, source: Source) -> str:
         return told_apart(source)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
-        """What a source is decides whether its words ever counted, so it is settled when the source is made."""
+        """The kind decides whether a source's words count, so it cannot change after creation."""
         return ["kind"] if obj else []
 
     def subject_of(self, verb: type[Verb], page: Source, target: int | None) -> Source | Merge:
@@ -123,11 +132,11 @@ class SourceAdmin(VerbAdmin):
         ]
 
     def details_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Names, description and the like are plain data, changed in a plain form."""
+        """Edit the source's details in Django's own change form."""
         return self.changeform_view(request, str(object_id))
 
     def split_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The page on which one chooses what of this source is another's; turning a page keeps what was ticked."""
+        """The page for splitting a source. Paging keeps the ticked attributions."""
         page = self.page_or_404(request, pk)
         if not request.user.has_perm(SplitSourceForm.permission):
             raise PermissionDenied
@@ -139,7 +148,9 @@ class SourceAdmin(VerbAdmin):
             return HttpResponseRedirect(self.address_of(form.made))
         return self._split_page(request, page, form, is_turning=is_turning)
 
-    def _split_page(self, request: HttpRequest, page: Source, form: SplitSourceForm, *, is_turning: bool) -> HttpResponse:
+    def _split_page(
+        self, request: HttpRequest, page: Source, form: SplitSourceForm, *, is_turning: bool
+    ) -> HttpResponse:
         older_than = request.POST.get("turn" if is_turning else "here", "")
         rows = movable_attributions(page).order_by("-pk")
         if older_than.isdecimal() and len(older_than) < 19:

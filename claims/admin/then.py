@@ -1,4 +1,4 @@
-"""The claim as it stood at a moment chosen on both clocks, beside what it says now."""
+"""The as-of view of a claim: its standing at chosen clocks, compared with now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,14 +23,20 @@ MAX_LISTED_CHANGES = 50
 
 
 class AsOfForm(forms.Form):
-    """Either moment may be left out; what that means is `claims.moments`' to say."""
+    """The clocks of the as-of view. Either may be blank; `claims.moments` supplies the defaults."""
 
     use_required_attribute = False
     as_of = forms.DateTimeField(
-        label=_("Said by (UTC)"), required=False, widget=MomentInput(), help_text=_("What had been said by then.")
+        label=_("Statements up to (UTC)"),
+        required=False,
+        widget=MomentInput(),
+        help_text=_("What had been said by then."),
     )
     known_at = forms.DateTimeField(
-        label=_("Known by (UTC)"), required=False, widget=MomentInput(), help_text=_("What the desk knew by then.")
+        label=_("Logged up to (UTC)"),
+        required=False,
+        widget=MomentInput(),
+        help_text=_("What the desk had logged by then."),
     )
 
     def __init__(self, data: Any, *, now: datetime) -> None:
@@ -55,13 +61,13 @@ class AsOfForm(forms.Form):
 
 
 def _as_typed(moment: datetime) -> str:
-    """What the field takes; an address may name its moment more exactly."""
+    """The value for the input field; the URL may be more precise."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
 
 
 @dataclass(frozen=True, slots=True)
 class PositionChange:
-    """Where one party stood and stands, in names."""
+    """One party's position then and now, with names."""
 
     party: str
     then: Position | None
@@ -71,7 +77,7 @@ class PositionChange:
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """`revision` is None while the desk had not opened the claim; `statement` is the diff from then to now."""
+    """The as-of view. `revision` is None before the claim was opened; `statement` is the diff from then to now."""
 
     asked: Moments
     revision: ClaimRevision | None

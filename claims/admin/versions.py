@@ -1,4 +1,4 @@
-"""Two who wrote at once: what the other one changed beside what oneself had changed, word by word."""
+"""Edit conflicts: word diffs of the other user's changes and your own, side by side."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from claims.models import Claim, ClaimRevision
 from sources.differing import Change, Run, differing
 
 MAX_LISTED_REVISIONS = 10
-"""Of the revisions that came in between, how many of the newest are named."""
+"""The most intervening revisions that are listed, the newest ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """One part of the claim: what they changed in it, and what you did; None: your verb changes no text."""
+    """One field of the claim text: their changes and yours. `yours` is None if your action changes no text."""
 
     label: str
     theirs: Sequence[Run]
@@ -23,13 +23,13 @@ class FieldConflict:
 
     @property
     def is_contested(self) -> bool:
-        """Whether both changed it."""
+        """Whether both users changed the field."""
         return self.yours is not None and all(_has_changes(runs) for runs in (self.theirs, self.yours))
 
 
 @dataclass(frozen=True, slots=True)
 class EditConflict:
-    """The revision that the person had before them, those that came since, the newest last, and what differs."""
+    """The revision that the user started from, the later ones (newest last), and the fields that differ."""
 
     base: ClaimRevision
     since: Sequence[ClaimRevision]
@@ -42,7 +42,7 @@ class EditConflict:
 
 
 def edit_conflict(claim: Claim, against: int, yours: ClaimText | None) -> EditConflict | None:
-    """Both versions against revision `against`, from which both began; None when the claim has no such revision."""
+    """Compare both versions with revision `against`, their common base; None if there is no conflict to show."""
     revisions = claim.revisions.select_related("recorded_by")
     base = revisions.filter(number=against).first()
     since = list(revisions.filter(number__gt=against).order_by("-number")[:MAX_LISTED_REVISIONS])[::-1]
@@ -51,7 +51,9 @@ def edit_conflict(claim: Claim, against: int, yours: ClaimText | None) -> EditCo
     start, theirs = _fields_by_label(text_of(base)), _fields_by_label(text_of(since[-1]))
     own = _fields_by_label(yours) if yours is not None else None
     lines = [
-        FieldConflict(label, differing(before, theirs[label]), differing(before, own[label]) if own is not None else None)
+        FieldConflict(
+            label, differing(before, theirs[label]), differing(before, own[label]) if own is not None else None
+        )
         for label, before in start.items()
         if theirs[label] != before or (own is not None and own[label] != before)
     ]
@@ -62,8 +64,8 @@ def _fields_by_label(text: ClaimText) -> Mapping[str, str]:
     return {
         str(_("Statement")): text.statement,
         str(_("Parties")): "; ".join(map(str, text.parties)),
-        str(_("Why no party")): text.without_party,
-        str(_("Why no words")): text.without_words,
+        str(_("Why no parties")): text.without_party,
+        str(_("Why no quotes")): text.without_words,
         str(_("Tags")): ", ".join(text.tags),
         str(_("Language")): text.language,
     }

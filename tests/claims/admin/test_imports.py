@@ -64,7 +64,7 @@ def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.state, bulk_import.done, bulk_import.format) == (ImportState.CHECKED, 4, "csv")
     assert not Source.objects.exists()
-    assert "Nothing has been written yet" in shown
+    assert "Nothing has been saved yet" in shown
     assert "“channel” is none of the values of “kind”" in shown
     assert "an earlier row of this file says the same" in shown
     assert "4 of 4 rows" in shown
@@ -115,7 +115,7 @@ def test_an_import_is_stopped_and_taken_up_again(ed):
     press(ed, bulk_import, "run")
     shown = press(ed, bulk_import, "stop").content.decode()
     assert "Stopped behind row 0" in shown
-    assert "Go on</button>" in " ".join(shown.split()).replace(" </button>", "</button>")
+    assert "Resume</button>" in " ".join(shown.split()).replace(" </button>", "</button>")
     work()
     assert not Source.objects.exists()
     press(ed, bulk_import, "go-on")

@@ -148,7 +148,7 @@ NOT_IN_ORDER = [
     ({"onto": "new", "statement": " "}, 422, "A claim needs a statement."),
     ({"source": ""}, 422, "Choose the source of these words before you accept them."),
     ({"stated_on": "2025-02-30"}, 422, "Enter a valid date."),
-    ({"precision": "minute"}, 422, "Give the time, or say that it is known to the day."),
+    ({"precision": "minute"}, 422, "Enter the time, or set the precision to the day."),
     ({"stated_on": "2999-01-01"}, 422, "lies in the future"),
     ({"relayed_by": "SOURCE"}, 422, "cannot relay its own words"),
     ({"stance": "shrugs"}, 422, "shrugs is not one of the available choices"),

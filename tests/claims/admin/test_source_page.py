@@ -211,7 +211,7 @@ def test_a_merged_source_is_not_offered_and_its_names_find_the_other(
 
 def test_the_list_shows_as_whom_a_merged_source_is_read(signed_in: SignedIn, kremlin: Source, twin: Source) -> None:
     merged(twin, kremlin)
-    assert "Kremlin press office → read as Kremlin" in signed_in().get("/admin/sources/source/").content.decode()
+    assert "Kremlin press office → merged into Kremlin" in signed_in().get("/admin/sources/source/").content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 8])
@@ -285,7 +285,7 @@ def test_a_source_is_split_by_ticking_what_is_the_others(signed_in: SignedIn, ry
     assert Attribution.objects.get(supersedes=said).source == made
     assert not Attribution.objects.filter(supersedes=other).exists()
     assert (made.affiliations.get().supersedes, made.aliases.get().name) == (role, "Ryabkov jr")
-    assert "Ryabkov is on file, with 1 attributions" in answer.content.decode()
+    assert "Created Ryabkov and moved 1 attributions" in answer.content.decode()
 
 
 def test_what_was_ticked_is_kept_while_pages_are_turned(
@@ -313,8 +313,8 @@ WRONG = [
     ({}, "Choose what is the other source"),
     ({"reason": ""}, "This field is required."),
     ({"description": "", "attributions": "SAID"}, "Tell them apart by their descriptions."),
-    ({"attributions": "OTHER"}, "One of them has been corrected."),
-    ({"attributions": "999999999999999999999"}, "One of them has been corrected."),
+    ({"attributions": "OTHER"}, "One of these attributions has been corrected."),
+    ({"attributions": "999999999999999999999"}, "One of these attributions has been corrected."),
     ({"attributions": "x"}, "is not a valid value"),
 ]
 
