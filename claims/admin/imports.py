@@ -136,9 +136,9 @@ class ImportResultsPage:
     is_first: bool
 
 
-def import_results_page(bulk_import: BulkImport, asked: Mapping[str, str]) -> ImportResultsPage:
-    fate = asked.get("fate", "") if asked.get("fate") in RowFate.values else ""
-    after = int(asked["after"]) if asked.get("after", "").isdecimal() and len(asked["after"]) < 10 else 0
+def import_results_page(bulk_import: BulkImport, params: Mapping[str, str]) -> ImportResultsPage:
+    fate = params.get("fate", "") if params.get("fate") in RowFate.values else ""
+    after = int(params["after"]) if params.get("after", "").isdecimal() and len(params["after"]) < 10 else 0
     rows = ImportedRow.objects.filter(bulk_import=bulk_import, line__gt=after).order_by("line")
     found = list((rows.filter(fate=fate) if fate else rows)[: ROWS_PER_PAGE + 1])
     shown = found[:ROWS_PER_PAGE]

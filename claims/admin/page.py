@@ -98,35 +98,35 @@ def asked_of(query: Mapping[str, str], now: datetime) -> ClaimPageParams:
     )
 
 
-def claim_page(claim: Claim, user: object, now: datetime, asked: ClaimPageParams) -> ClaimPage:
-    past = history(claim.pk)
-    derived = standing(past, Moments(now, now))
+def claim_page(claim: Claim, user: object, now: datetime, params: ClaimPageParams) -> ClaimPage:
+    record = history(claim.pk)
+    derived = standing(record, Moments(now, now))
     carriers = carriers_of(claim)
     documents = {attribution: carrier.document for attribution, carrier in carriers.items()}
-    drawn = timeline(past, now, asked.view)
+    drawn = timeline(record, now, params.view)
     words = {attribution: carrier.words for attribution, carrier in carriers.items()}
     return ClaimPage(
         claim=claim,
         standing=derived,
-        wordings=wordings(derived, past.voices),
-        stands=[_position_row(position, past.voices, now) for position in derived.positions],
-        picture=timeline_svg(drawn, past.voices, words, _timeline_moments(asked, now)) if drawn else None,
-        then=as_of_view(claim, past, derived, asked.form.moments) if asked.form.moments else None,
-        independence=independence_of(trace(past, derived, now, documents), past.voices, carriers),
+        wordings=wordings(derived, record.voices),
+        stands=[_position_row(position, record.voices, now) for position in derived.positions],
+        picture=timeline_svg(drawn, record.voices, words, _timeline_moments(params, now)) if drawn else None,
+        then=as_of_view(claim, record, derived, params.form.moments) if params.form.moments else None,
+        independence=independence_of(trace(record, derived, now, documents), record.voices, carriers),
         changes=changes_of(claim),
-        rows=attribution_list_page(claim, past, asked.attribution),
+        rows=attribution_list_page(claim, record, params.attribution),
         requests=comment_request_cards(claim, now),
         reviews=reviews_of_claim(claim),
-        past=history_page(claim, asked.history),
+        past=history_page(claim, params.history),
         dependents=dependents_of(claim),
         others=others_at(claim, user, now),
         not_by_this_person=_approval_refusal(claim, user),
     )
 
 
-def _timeline_moments(asked: ClaimPageParams, now: datetime) -> Mapping[str, datetime]:
+def _timeline_moments(params: ClaimPageParams, now: datetime) -> Mapping[str, datetime]:
     """The moments that the timeline marks, by label."""
-    clocks = asked.form.moments
+    clocks = params.form.moments
     if clocks is None:
         return {"now": now}
     if clocks.as_of == clocks.known_at:

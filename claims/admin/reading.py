@@ -44,14 +44,14 @@ class Asked:
     even_decided: bool = False
 
 
-def room(document: Document, asked: Asked) -> ReadingRoom | None:
+def room(document: Document, params: Asked) -> ReadingRoom | None:
     """Return the newest snapshot, or the one with the requested words; None if the document has no snapshot."""
     snapshots = list(_snapshots(document))
     if not snapshots:
         return None
-    shown = _attribution(document, asked.attribution)
-    again = _reanchoring(document, asked.refound)
-    wanted = shown.snapshot_id if shown else _snapshot_of(document, asked.suggestion) or asked.snapshot
+    shown = _attribution(document, params.attribution)
+    again = _reanchoring(document, params.refound)
+    wanted = shown.snapshot_id if shown else _snapshot_of(document, params.suggestion) or params.snapshot
     wanted = again.snapshot_id if again else wanted
     snapshot = next((one for one in snapshots if one.pk == wanted), snapshots[0])
     suggestions = list(Suggestion.objects.filter(snapshot=snapshot).with_decisions())
@@ -59,7 +59,7 @@ def room(document: Document, asked: Asked) -> ReadingRoom | None:
         snapshot=snapshot,
         others=[one for one in snapshots if one != snapshot],
         suggestions=suggestions,
-        chosen=_chosen(suggestions, asked),
+        chosen=_chosen(suggestions, params),
         shown=shown,
         newer=newest_snapshot_summary(snapshot, snapshots[0]),
         pieces=_highlighted_text(snapshot, suggestions, shown, again),
@@ -86,12 +86,12 @@ def _snapshots(document: Document) -> QuerySet:
     return counted.defer("text", "html").order_by("-id")
 
 
-def _chosen(suggestions: Sequence[Suggestion], asked: Asked) -> Suggestion | None:
+def _chosen(suggestions: Sequence[Suggestion], params: Asked) -> Suggestion | None:
     """The requested suggestion, or the first open one."""
     choice = [one for one in suggestions if one.state == SuggestionState.OPEN]
-    if asked.even_decided:
-        choice += [one for one in suggestions if one.pk == asked.suggestion]
-    return next((one for one in choice if one.pk == asked.suggestion), choice[0] if choice else None)
+    if params.even_decided:
+        choice += [one for one in suggestions if one.pk == params.suggestion]
+    return next((one for one in choice if one.pk == params.suggestion), choice[0] if choice else None)
 
 
 def _highlighted_text(

@@ -51,9 +51,9 @@ class AttributionListPage:
         return {row.attribution.pk for row in (*self.live, *self.superseded)}
 
 
-def attribution_list_page(claim: Claim, past: History, wanted: int | None) -> AttributionListPage:
+def attribution_list_page(claim: Claim, history: History, wanted: int | None) -> AttributionListPage:
     """Return the newest attributions, or those from `wanted` on if it is not among them."""
-    acts = sorted((act for act in past.acts if not act.is_void), key=_sort_key, reverse=True)
+    acts = sorted((act for act in history.acts if not act.is_void), key=_sort_key, reverse=True)
     rank = next((rank for rank, act in enumerate(acts) if act.id == wanted), 0)
     begin = rank if rank >= ATTRIBUTIONS_PER_PAGE else 0
     page = acts[begin : begin + ATTRIBUTIONS_PER_PAGE]

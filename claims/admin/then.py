@@ -40,11 +40,11 @@ class AsOfForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, now: datetime) -> None:
-        asked = {name: data[name] for name in ("as_of", "known_at") if data.get(name)}
+        clocks = {name: data[name] for name in ("as_of", "known_at") if data.get(name)}
         self._now = now
         self.moments: Moments | None = None
         self.status = HTTPStatus.OK
-        super().__init__(asked if asked else None, auto_id="as-it-stood-%s", label_suffix="")
+        super().__init__(clocks or None, auto_id="as-it-stood-%s", label_suffix="")
         if self.is_bound and not self.is_valid():
             self.status = HTTPStatus.BAD_REQUEST
 
@@ -98,11 +98,11 @@ class Then:
         return len(self.statement) > 1
 
 
-def as_of_view(claim: Claim, past: History, now: Standing, asked: Moments) -> Then:
-    derived = standing(past, asked)
+def as_of_view(claim: Claim, record: History, now: Standing, asked: Moments) -> Then:
+    derived = standing(record, asked)
     found = compare(derived, now, asked)
     revision = claim.revisions.filter(recorded_at__lte=asked.known_at).order_by("-number").first()
-    names = past.voices
+    names = record.voices
     return Then(
         asked=asked,
         revision=revision,

@@ -30,7 +30,7 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
 ) -> None:
     room = a_newsroom()
     ada = sign_in("ada")
-    ada.get_by_role("link", name="3 suggestions to decide").click()
+    ada.get_by_role("link", name="3 Suggestions to review").click()
     ada.get_by_role("link", name="The Kremlin confirmed that").click()
 
     # Onto the claim that the words resemble: the claim's standing changes before her eyes.

@@ -88,7 +88,9 @@ def test_what_is_not_offered_is_refused_where_it_is_sent_all_the_same(decision: 
 
 def test_the_page_says_what_comes_next_also_to_those_who_cannot_do_it() -> None:
     reader = client_of(a_contributor())
-    assert "In review. Next, a reviewer who did not work on it approves it or sends it back for changes." in read(reader, in_review())
+    assert "In review. Next, a reviewer who did not work on it approves it or sends it back for changes." in read(
+        reader, in_review()
+    )
     assert "Approved. Next, an editor publishes it." in read(reader, approved())
 
 
