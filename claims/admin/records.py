@@ -108,7 +108,7 @@ class ReviewAdmin(ReadOnlyAdmin):
     list_display = ["id", "revision", "decided", "recorded_by", "recorded_at", "reason"]
     list_filter = ["decision"]
     list_select_related = ["revision", "recorded_by"]
-    when_empty = _("No reviews yet. Send a claim for review on its page.")
+    when_empty = _("No reviews yet. Send a claim to review on its page.")
     fields = ["where", "revision", "decided", "reason", "recorded_by", "recorded_at"]
 
     @admin.display(description=_("claim"))

@@ -26,15 +26,15 @@ BEFORE_PUBLICATION = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
 """The stages in which the page shows the conditions of publication."""
 
 NEXT_STEPS = {
-    Stage.DRAFT: (Decision.SUBMIT, _("Draft. Next, {role} sends it for review.")),
+    Stage.DRAFT: (Decision.SUBMIT, _("Draft. Next, {role} sends it to review.")),
     Stage.IN_REVIEW: (
         Decision.APPROVE,
         _("In review. Next, {role} who did not work on it approves it or sends it back for changes."),
     ),
     Stage.APPROVED: (Decision.PUBLISH, _("Approved. Next, {role} publishes it.")),
     Stage.PUBLISHED: (Decision.CORRECT, _("Published. If it is wrong or out of date, {role} corrects or updates it.")),
-    Stage.WITHDRAWN: (Decision.SUBMIT, _("Withdrawn. To reinstate it, {role} sends it for review again.")),
-    Stage.NOT_CHECKABLE: (Decision.REOPEN, _("Not checkable. {role} can reopen it.")),
+    Stage.WITHDRAWN: (Decision.SUBMIT, _("Withdrawn. To reinstate it, {role} sends it to review again.")),
+    Stage.NOT_CHECKABLE: (Decision.REOPEN, _("Not checkable. Next, {role} can reopen it.")),
 }
 """The next decision at each stage, and how the page describes it. A merged claim has none."""
 
@@ -56,12 +56,12 @@ class ReviewDecisionForm(RevisionActionForm):
 
 
 class SendToReviewForm(ReviewDecisionForm):
-    """Writers send a claim for review; reviewers decide on it."""
+    """Writers send a claim to review; reviewers decide on it."""
 
     slug, decision = "send-to-review", Decision.SUBMIT
     permission = MOVES[decision].permission
     action = staticmethod(reviews.submit)
-    success_message = _("Sent for review. A colleague who did not work on it can approve it.")
+    success_message = _("Sent to review. A colleague who did not work on it can approve it.")
 
 
 class ApproveForm(ReviewDecisionForm):

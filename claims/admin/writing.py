@@ -35,7 +35,7 @@ class ClaimTextForm(Verb):
         label=_("Why no parties"),
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("Required to publish a claim without parties: why nobody must be asked."),
+        help_text=_("Required to publish a claim without parties: why nobody needs to be asked."),
     )
     without_words = forms.CharField(
         label=_("Why no quotes"),

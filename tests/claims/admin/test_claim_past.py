@@ -1,4 +1,4 @@
-"""The history on the page of a claim: everything that happened to it, who, when and why."""
+"""The history on the page of a claim: who did what, when and why."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -111,7 +111,7 @@ def test_older_rows_are_on_pages_of_their_own_and_none_is_lost(db: None, number:
 def test_rows_of_one_moment_are_neither_lost_nor_doubled_between_two_pages(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One newer snapshot raises all its flags at once."""
+    """One newer snapshot raises several flags at the same time."""
     claim = a_claim()
     newer, at = a_snapshot(), now()
     for _ in range(3):

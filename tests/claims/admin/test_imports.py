@@ -1,4 +1,4 @@
-"""Imports in the admin: a file is tried, looked at row by row, imported by a worker, stopped and taken up again."""
+"""Imports in the admin: dry run, results by row, import by a worker, stopping and resuming."""
 
 import json
 from typing import Any
@@ -103,7 +103,7 @@ def test_a_worker_does_what_was_left_to_it(committed):
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.state, bulk_import.done, Claim.objects.count()) == (ImportState.CHECKED, BATCH + 1, 0)
     press(ed, bulk_import, "run")
-    press(ed, bulk_import, "go-on")  # pressed in impatience: a second job finds nothing left to do
+    press(ed, bulk_import, "go-on")  # pressed twice: the second job finds nothing left to do
     work_off()
     bulk_import.refresh_from_db()
     assert (bulk_import.state, Claim.objects.count()) == (ImportState.DONE, BATCH + 1)

@@ -1,4 +1,4 @@
-"""Cutting a text at its marked words."""
+"""Cutting a text at its highlights."""
 
 from datetime import UTC, datetime
 

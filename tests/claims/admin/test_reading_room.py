@@ -1,4 +1,4 @@
-"""A document beside what was found in it, and the decisions about each finding."""
+"""The reading room: a document beside its suggestions, and the decisions on them."""
 
 import re
 from collections.abc import Callable
@@ -40,7 +40,7 @@ def address(verb: str, suggestion: Suggestion) -> str:
 
 
 def accepted_as(suggestion: Suggestion, **changed: Any) -> dict[str, Any]:
-    """What the form would send, had the person only chosen what is in `changed`."""
+    """The form data if the user changes only the fields in `changed`."""
     return {
         "source": suggestion.source_id or "",
         "stance": suggestion.stance,
@@ -141,7 +141,7 @@ def test_the_person_puts_the_suggestion_right_before_accepting_it(signed_in: Sig
     assert (made.stated_at, made.stated_precision) == (datetime(2025, 7, 1, 9, 30, tzinfo=UTC), "minute")
 
 
-# What a person sends that is not in order, and what they are told.
+# Invalid submissions, with the status and message of the response.
 NOT_IN_ORDER = [
     ({"onto": ""}, 422, "Choose the claim that these words are about"),
     ({"onto": "other", "claim": ""}, 422, "Find the claim by its words."),
@@ -263,7 +263,7 @@ def test_the_room_costs_the_same_at_any_number_of_suggestions(
 
 
 QUERIES = 13
-"""Session, person, rights; document, snapshots, text, suggestions; words looked for in the newest
+"""Session, user, permissions; document, snapshots, text, suggestions; reanchoring results in the newest
 snapshot, open flags; candidates (3)."""
 
 
@@ -273,7 +273,7 @@ def test_the_list_of_documents_counts_open_suggestions_in_one_query(
     many_suggestions(5)
     a_snapshot(ARTICLE)
     client = signed_in()
-    with django_assert_num_queries(4):  # session, person, rights; the rows
+    with django_assert_num_queries(4):  # session, user, permissions; the rows
         page = client.get(reverse("admin:sources_document_changelist")).content.decode()
     assert '<td class="field-open">5</td>' in page
     only_open = client.get(reverse("admin:sources_document_changelist"), {"suggestions": "open"}).content.decode()

@@ -1,4 +1,4 @@
-"""The way of a claim, on its page: what comes next, what publication asks, who works on it, and what was decided."""
+"""The workflow on the page of a claim: next step, conditions of publication, assignment and reviews."""
 
 from collections.abc import Callable
 from html import unescape
@@ -44,7 +44,7 @@ def address(verb: str, claim: Claim) -> str:
 
 
 def read(client: Client, claim: Claim, query: str = "") -> str:
-    """The page, its white space evened out and its apostrophes as people read them."""
+    """The page, with white space collapsed and apostrophes unescaped."""
     return " ".join(unescape(client.get(page_of(claim) + query).content.decode()).split())
 
 

@@ -1,4 +1,4 @@
-"""The page of a source: who it is, what became of what it said, and that two are one or one is two."""
+"""The page of a source: profile, track record, merging and splitting."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -44,7 +44,7 @@ def merged(source: Source, into: Source) -> Merge:
 
 
 def asked(party: Source, hours: float, result: CommentResult | None) -> None:
-    """A request made two days ago, ended after so many hours as the attribution that came of it says, to the minute."""
+    """A request made two days ago, closed after the given hours by an attribution timed to the minute."""
     at = now().replace(second=0, microsecond=0) - timedelta(days=2)
     claim, by = a_claim(parties=(party,)), a_user()
     request = CommentRequest.objects.create(
@@ -71,7 +71,7 @@ def test_the_page_tells_who_a_source_is(signed_in: SignedIn, kremlin: Source) ->
 
 
 def numbers(page: str, did: str) -> str:
-    """The sentence about what the source affirmed, or denied, without its markup."""
+    """The sentence about what the source affirmed, or denied, as plain text."""
     return " ".join(page.split(f"that it {did}:")[1].split("</p>")[0].replace("<", " <").split())
 
 
@@ -226,7 +226,7 @@ def test_the_page_costs_the_same_however_much_is_on_record(
         merged(a_source(), kremlin)
         asked(kremlin, 1, CommentResult.ANSWERED)
     client = signed_in("sources.add_merge")
-    # session, person, rights; source, merges, who is the same, as whom those are read, attributions, requests, aliases,
+    # session, user, permissions; source, merges, merged sources, their targets, attributions, requests, aliases,
     # affiliations, positions
     with django_assert_num_queries(12):
         client.get(address(kremlin))
@@ -302,7 +302,7 @@ def test_what_was_ticked_is_kept_while_pages_are_turned(
     ).content.decode()
     assert f'<input type="hidden" name="attributions" value="{third.pk}">' in turned
     assert f'value="{first.pk}"' in turned
-    assert "This field is required" not in turned  # turning a page is no attempt to split
+    assert "This field is required" not in turned  # paging does not submit the split
     assert "1 ticked so far" in turned
     client.post(address(ryabkov, "split"), split_form(attributions=[third.pk, first.pk], here=second.pk))
     moved = Attribution.objects.filter(source__description="the son").values_list("supersedes", flat=True)
