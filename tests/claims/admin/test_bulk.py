@@ -107,7 +107,7 @@ def test_a_claim_that_somebody_took_meanwhile_keeps_its_assignee(ed):
 def test_nobody_unknown_is_assigned_anything(ed):
     answer = post(ed, "assign_to", [a_claim()], step="do", to="nobody")
     assert (answer.status_code, answer.context["outcomes"]) == (422, ())
-    assert "No one on the desk" in answer.content.decode()
+    assert "Nobody of the desk" in answer.content.decode()
 
 
 def test_a_tag_is_a_revision_of_each_claim_with_a_reason(ed):
