@@ -1,4 +1,4 @@
-"""The admin of the desk: the reading room, the claims, and who speaks for whom."""
+"""The desk's admin. Importing this package registers every model admin."""
 
 from claims.admin import (
     affiliations,

@@ -1,4 +1,4 @@
-"""Files of sources, claims or attributions: brought in, tried, imported, and what became of every row."""
+"""Imports of sources, claims or attributions from a file: upload, dry run, import, and the result of every row."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,19 +27,19 @@ from claims.models import BulkImport, ImportedRow
 from claims.vocabulary import ImportFormat, ImportState, ImportSubject, RowFate
 from sources.admin.verbs import Verb, VerbAdmin
 
-ROWS_SHOWN = 100
+ROWS_PER_PAGE = 100
 
-PAGES = {
+RECORD_PAGES = {
     ImportSubject.SOURCES: "admin:sources_source_change",
     ImportSubject.CLAIMS: "admin:claims_claim_change",
     ImportSubject.ATTRIBUTIONS: "admin:claims_attribution_change",
 }
 
 
-class BringIn(Verb):
+class UploadImportForm(Verb):
     slug = "bring-in"
     permission = "claims.add_bulkimport"
-    subject_of_rows = forms.ChoiceField(label=_("The rows are"), choices=ImportSubject, widget=forms.RadioSelect)
+    subject_of_rows = forms.ChoiceField(label=_("Rows contain"), choices=ImportSubject, widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV or JSON Lines in UTF-8, at most {megabytes} MB and {rows} rows.").format(
@@ -48,19 +48,19 @@ class BringIn(Verb):
     )
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        """A file of a few rows is tried at once; a longer one is left to a worker."""
+        """Do the dry run of a short file right away; leave a longer one to a worker."""
         given = self.cleaned_data
         file = uploaded(given["file"].name, given["file"].read(), ImportSubject(given["subject_of_rows"]))
-        self.brought = bring_in(file, by=by, at=at)
+        self.bulk_import = bring_in(file, by=by, at=at)
         if file.rows > BATCH:
-            try_later(self.brought, by=by)
-            return str(_("The rows are being tried. Nothing is written."))
-        carry_on(self.brought, rows_kept(self.brought), by=by, clock=timezone.now)
-        return str(_("The rows have been tried. Nothing has been written yet."))
+            try_later(self.bulk_import, by=by)
+            return str(_("Dry run started. Nothing is saved."))
+        carry_on(self.bulk_import, rows_kept(self.bulk_import), by=by, clock=timezone.now)
+        return str(_("Dry run finished. Nothing has been saved yet."))
 
 
-class ImportVerb(Verb):
-    """A verb about one import. `label` is what its button says."""
+class ImportActionForm(Verb):
+    """An action on one import. `label` is the text of its button."""
 
     permission = "claims.add_bulkimport"
     label: ClassVar[str]
@@ -70,15 +70,15 @@ class ImportVerb(Verb):
         raise NotImplementedError
 
 
-class Writes(ImportVerb):
-    """What makes a worker write the rows that are not settled yet."""
+class WriteRowsForm(ImportActionForm):
+    """Has a worker import the rows that have no result yet."""
 
     def perform(self, *, by: Any, at: datetime) -> str:
         run_later(self.subject, by=by, at=at)
-        return str(_("The rows are being put on record. You can leave this page; it goes on."))
+        return str(_("Import started. You can leave this page."))
 
 
-class Run(Writes):
+class RunImportForm(WriteRowsForm):
     slug = "run"
     label = _("Import")
 
@@ -87,17 +87,17 @@ class Run(Writes):
         return bulk_import.state == ImportState.CHECKED and bulk_import.done == bulk_import.rows and not at_it
 
 
-class GoOn(Writes):
+class ResumeImportForm(WriteRowsForm):
     slug = "go-on"
-    label = _("Go on")
+    label = _("Resume")
 
     @classmethod
     def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
-        """Also where a worker was killed: then the import is running with nobody at it."""
+        """Also available after a worker was killed: the import is then running without a worker."""
         return bulk_import.state in {ImportState.INTERRUPTED, ImportState.RUNNING} and not at_it
 
 
-class Stop(ImportVerb):
+class StopImportForm(ImportActionForm):
     slug = "stop"
     label = _("Stop")
 
@@ -107,12 +107,12 @@ class Stop(ImportVerb):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         interrupt(self.subject, by=by)
-        return str(_("Stopped. What is done is on record; the import can go on from there."))
+        return str(_("Stopped. Rows imported so far are saved; you can resume the import."))
 
 
-class TryAgain(ImportVerb):
+class RepeatDryRunForm(ImportActionForm):
     slug = "try-again"
-    label = _("Try again")
+    label = _("Repeat dry run")
 
     @classmethod
     def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
@@ -120,15 +120,15 @@ class TryAgain(ImportVerb):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         try_later(self.subject, by=by)
-        return str(_("The rows are being tried anew. Nothing is written."))
+        return str(_("Dry run restarted. Nothing is saved."))
 
 
-VERBS = (Run, GoOn, TryAgain, Stop)
+IMPORT_ACTIONS = (RunImportForm, ResumeImportForm, RepeatDryRunForm, StopImportForm)
 
 
 @dataclass(frozen=True, slots=True)
-class Fates:
-    """A page of what became of rows, one fate or all of them, in the order of the file; `after` begins the next."""
+class ImportResultsPage:
+    """A page of row results in file order, filtered by one result or not; the next page starts after line `after`."""
 
     rows: Sequence[ImportedRow]
     fate: str
@@ -136,20 +136,20 @@ class Fates:
     is_first: bool
 
 
-def fates_of(bulk_import: BulkImport, asked: Mapping[str, str]) -> Fates:
-    fate = asked.get("fate", "") if asked.get("fate") in RowFate.values else ""
-    after = int(asked["after"]) if asked.get("after", "").isdecimal() and len(asked["after"]) < 10 else 0
+def import_results_page(bulk_import: BulkImport, params: Mapping[str, str]) -> ImportResultsPage:
+    fate = params.get("fate", "") if params.get("fate") in RowFate.values else ""
+    after = int(params["after"]) if params.get("after", "").isdecimal() and len(params["after"]) < 10 else 0
     rows = ImportedRow.objects.filter(bulk_import=bulk_import, line__gt=after).order_by("line")
-    found = list((rows.filter(fate=fate) if fate else rows)[: ROWS_SHOWN + 1])
-    shown = found[:ROWS_SHOWN]
-    return Fates(shown, fate, shown[-1].line if len(found) > len(shown) else None, is_first=not after)
+    found = list((rows.filter(fate=fate) if fate else rows)[: ROWS_PER_PAGE + 1])
+    shown = found[:ROWS_PER_PAGE]
+    return ImportResultsPage(shown, fate, shown[-1].line if len(found) > len(shown) else None, is_first=not after)
 
 
-def progress_of(bulk_import: BulkImport) -> dict[str, Any]:
-    tries = bulk_import.state == ImportState.CHECKED and bulk_import.done < bulk_import.rows
+def import_progress(bulk_import: BulkImport) -> dict[str, Any]:
+    is_dry_run = bulk_import.state == ImportState.CHECKED and bulk_import.done < bulk_import.rows
     return {
         "state": bulk_import.state,
-        "moves": tries or bulk_import.state == ImportState.RUNNING,
+        "moves": is_dry_run or bulk_import.state == ImportState.RUNNING,
         "rows": bulk_import.rows,
         "done": bulk_import.done,
         **{fate.value: getattr(bulk_import, fate.value) for fate in RowFate},
@@ -158,11 +158,11 @@ def progress_of(bulk_import: BulkImport) -> dict[str, Any]:
 
 @admin.register(BulkImport)
 class BulkImportAdmin(VerbAdmin):
-    """The imports of the desk, each with a page that tells the fate of every row."""
+    """The desk's imports, each with a page that lists the result of every row."""
 
-    verbs = VERBS
-    list_display = ["file_name", "subject", "state_reached", "how_far", "became", "brought"]
-    when_empty = _("Nothing was imported yet. Import a file: its rows are tried first, and nothing is written unasked.")
+    verbs = IMPORT_ACTIONS
+    list_display = ["file_name", "subject", "state_reached", "progress", "results", "uploaded_by"]
+    when_empty = _("No imports yet. Import a file: it starts with a dry run, and nothing is saved until you confirm.")
     list_filter = ["subject", "state"]
     list_select_related = ["brought_by"]
     change_list_template = "claims/imports.html"
@@ -184,16 +184,16 @@ class BulkImportAdmin(VerbAdmin):
         return badge(ImportState(bulk_import.state))
 
     @admin.display(description=_("done"))
-    def how_far(self, bulk_import: BulkImport) -> str:
+    def progress(self, bulk_import: BulkImport) -> str:
         return f"{bulk_import.done:,} of {bulk_import.rows:,}"
 
-    @admin.display(description=_("what became of them"))
-    def became(self, bulk_import: BulkImport) -> str:
+    @admin.display(description=_("result"))
+    def results(self, bulk_import: BulkImport) -> str:
         numbers = ((getattr(bulk_import, fate.value), fate.label.lower()) for fate in RowFate)
-        return ", ".join(f"{number:,} {became}" for number, became in numbers if number) or "–"
+        return ", ".join(f"{number:,} {result}" for number, result in numbers if number) or "–"
 
-    @admin.display(description=_("brought in"))
-    def brought(self, bulk_import: BulkImport) -> str:
+    @admin.display(description=_("uploaded"))
+    def uploaded_by(self, bulk_import: BulkImport) -> str:
         at, by = bulk_import.brought_at, bulk_import.brought_by
         return format_html('{}, <time datetime="{}">{}</time>', by.get_full_name() or by, at.isoformat(), written(at))
 
@@ -205,36 +205,38 @@ class BulkImportAdmin(VerbAdmin):
         page.refresh_from_db(fields=["state", "done", *RowFate.values])
         at_it = is_anyone_at(page)
         is_kept = BulkImport.objects.filter(pk=page.pk).exclude(content="").exists()
-        fitting = [verb for verb in VERBS if is_kept and (verb.fits(page, at_it=at_it) or isinstance(tried, verb))]
+        fitting = [
+            verb for verb in IMPORT_ACTIONS if is_kept and (verb.fits(page, at_it=at_it) or isinstance(tried, verb))
+        ]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": page.file_name,
             "page": page,
-            "progress": progress_of(page),
+            "progress": import_progress(page),
             "at_it": at_it,
             "is_kept": is_kept,
             "state": badge(ImportState(page.state)),
             "forms": self.permitted(request, page, fitting, tried),
             "tried": tried,
-            "fates": fates_of(page, request.GET),
+            "fates": import_results_page(page, request.GET),
             "tallies": [(fate, badge(fate), getattr(page, fate.value)) for fate in RowFate],
-            "made_at": PAGES[ImportSubject(page.subject)],
+            "made_at": RECORD_PAGES[ImportSubject(page.subject)],
             "media": self.media,
         }
         return TemplateResponse(request, "claims/import.html", context, status=tried.status if tried else 200)
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(BringIn.permission):
+        if not request.user.has_perm(UploadImportForm.permission):
             raise PermissionDenied
         sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
-        form = BringIn(subject=None, user=request.user, **sent)
+        form = UploadImportForm(subject=None, user=request.user, **sent)
         if sent and "file" not in request.FILES and int(request.headers.get("Content-Length") or 0) > 1_000_000:
             form.is_valid()
             form.take(FileTooLarge(limit=LARGEST_UPLOAD))
         elif sent and (done := form.carry_out()) is not None:
             messages.success(request, done)
-            return HttpResponseRedirect(self.address_of(form.brought))
+            return HttpResponseRedirect(self.address_of(form.bulk_import))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -246,10 +248,10 @@ class BulkImportAdmin(VerbAdmin):
         return TemplateResponse(request, "claims/bring_in.html", context, status=form.status)
 
     def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return JsonResponse(progress_of(self.page_or_404(request, pk)))
+        return JsonResponse(import_progress(self.page_or_404(request, pk)))
 
     def errors_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The refused rows as a file, in the format in which they came."""
+        """Download the refused rows as a file in the format of the upload."""
         page = self.page_or_404(request, pk)
         form, subject = ImportFormat(page.format), ImportSubject(page.subject)
         refused = refused_among(rows_kept(page) if page.content else (), refusals(page))

@@ -1,4 +1,4 @@
-"""Documents that tools brought, and what has become of them."""
+"""Documents sent through the API, and the state of each import."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -15,13 +15,13 @@ from sources.admin.base import ReadOnlyAdmin
 
 @admin.register(IngestJob)
 class IngestJobAdmin(ReadOnlyAdmin):
-    """Each row leads to the document that it became."""
+    """Each row links to the document it created."""
 
     ordering = ["-brought_at"]
     list_display = ["brought_at", "brought_by", "form", "state_reached", "document", "suggestions", "why"]
-    list_name = _("Brought by tools")
-    list_note = _("Documents that tools brought through the API, and what became of each.")
-    when_empty = _("No tool has brought a document. It takes a token that may ingest.")
+    list_name = _("API imports")
+    list_note = _("Documents that tools sent through the API, with the result of each.")
+    when_empty = _("No documents have been imported through the API. Tools need a token with the ingest scope.")
     list_filter = ["state", "form"]
     list_select_related = ["brought_by", "snapshot__document"]
     fields = ["form", "publication", "brought_by", "brought_at", "state_reached", "document", "suggestions", "why"]
@@ -43,6 +43,6 @@ class IngestJobAdmin(ReadOnlyAdmin):
         room = reverse("admin:sources_document_change", args=[job.snapshot.document_id])
         return format_html('<a href="{}">{}</a>', room, job.snapshot.document)
 
-    @admin.display(description=_("why it was refused"))
+    @admin.display(description=_("reason refused"))
     def why(self, job: IngestJob) -> str:
         return job.problem["detail"] if job.problem else ""

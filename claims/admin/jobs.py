@@ -1,4 +1,4 @@
-"""The queue of jobs, to be looked at: what waits, and what failed."""
+"""A read-only view of the background job queue."""
 
 from collections.abc import Mapping
 
@@ -24,12 +24,12 @@ SYMBOLS: Mapping[str, str] = {
 
 @admin.register(ProcrastinateJob)
 class JobAdmin(ReadOnlyAdmin):
-    list_display = ["id", "task", "state", "attempts", "scheduled_at", "about_what"]
+    list_display = ["id", "task", "state", "attempts", "scheduled_at", "arguments"]
     list_filter = ["status"]
     list_name = _("Jobs")
-    list_note = _("What the worker does beside the desk. One that failed is tried again by itself, some times.")
-    when_empty = _("No job waits, and none was done lately.")
-    fields = ["task", "state", "about_what", "attempts", "scheduled_at", "queue_name", "priority"]
+    list_note = _("Background jobs. Failed jobs are retried automatically a few times.")
+    when_empty = _("No jobs are waiting or recently finished.")
+    fields = ["task", "state", "arguments", "attempts", "scheduled_at", "queue_name", "priority"]
 
     @admin.display(description=_("job"))
     def task(self, job: ProcrastinateJob) -> str:
@@ -40,7 +40,7 @@ class JobAdmin(ReadOnlyAdmin):
         form = '<span class="badge job-{}"><span class="symbol" aria-hidden="true">{}</span> {}</span>'
         return format_html(form, job.status, SYMBOLS.get(job.status, "?"), job.status)
 
-    @admin.display(description=_("about"))
-    def about_what(self, job: ProcrastinateJob) -> str:
-        """Its arguments; the moment that every scheduled job is given says nothing more."""
+    @admin.display(description=_("arguments"))
+    def arguments(self, job: ProcrastinateJob) -> str:
+        """The job's arguments, without the timestamp that every scheduled job has."""
         return ", ".join(f"{name} {value}" for name, value in job.args.items() if name != "timestamp")

@@ -1,4 +1,4 @@
-"""What the list of claims says of each, derived for a whole page of claims at once."""
+"""Wordings for the list of claims, derived for a whole page at once."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,6 +11,6 @@ from claims.wording import wording
 
 
 def sentences(claims: Iterable[Claim], now: datetime) -> dict[int, str]:
-    """The wording of each claim, in one query however many there are."""
+    """Return the wording of each claim by id, in one query."""
     found = histories([claim.pk for claim in claims])
-    return {claim: wording(standing(past, Moments(now, now)), past.voices) for claim, past in found.items()}
+    return {pk: wording(standing(history, Moments(now, now)), history.voices) for pk, history in found.items()}

@@ -1,4 +1,4 @@
-"""Cutting a text at the words that are marked in it, however the marks overlap. Pure."""
+"""Cut a text into pieces at its highlights, which may overlap. Pure."""
 
 import itertools
 from collections import defaultdict
@@ -14,8 +14,8 @@ PASSAGE = "passage"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """The words at `span` play `role` in the attribution `owner`."""
+class Highlight:
+    """A span of text and its role in the attribution or suggestion with id `owner`."""
 
     span: Span
     role: str
@@ -24,9 +24,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text that plays the same roles, in the same attributions, from end to end.
+    """A stretch of text with the same roles and owners throughout.
 
-    `begins` are those of the `owners` whose first words these are.
+    `begins` are the owners whose first words are in this piece.
     """
 
     text: str
@@ -35,24 +35,24 @@ class Piece:
     begins: tuple[int, ...] = ()
 
 
-def marks_of(words: AnchoredWords, owner: int, *, offset: int = 0) -> list[Mark]:
-    """The marks of one attribution or suggestion in a text that begins `offset` characters into the snapshot."""
-    placed = [(PASSAGE, Span(words.passage_start, words.passage_end))]
-    placed += [(role, span) for role in ROLES for span in getattr(words, f"{role}_spans")]
-    return [Mark(Span(span.start - offset, span.end - offset), role, owner) for role, span in placed]
+def highlights_of(words: AnchoredWords, owner: int, *, offset: int = 0) -> list[Highlight]:
+    """The highlights of one attribution or suggestion, in a text that starts `offset` characters into the snapshot."""
+    spans = [(PASSAGE, Span(words.passage_start, words.passage_end))]
+    spans += [(role, span) for role in ROLES for span in getattr(words, f"{role}_spans")]
+    return [Highlight(Span(span.start - offset, span.end - offset), role, owner) for role, span in spans]
 
 
-def cut(text: str, marks: Collection[Mark]) -> list[Piece]:
-    """The text in pieces that together are the whole text, in its order."""
+def cut_at_highlights(text: str, highlights: Collection[Highlight]) -> list[Piece]:
+    """Cut the text into consecutive pieces that together make up the whole text."""
     opening, closing = defaultdict(list), defaultdict(list)
-    for mark in marks:
-        opening[mark.span.start].append(mark)
-        closing[mark.span.end].append(mark)
-    places = sorted({0, len(text), *opening, *closing})
-    open_now: set[Mark] = set()
+    for highlight in highlights:
+        opening[highlight.span.start].append(highlight)
+        closing[highlight.span.end].append(highlight)
+    boundaries = sorted({0, len(text), *opening, *closing})
+    open_now: set[Highlight] = set()
     begun: set[int] = set()
     pieces = []
-    for start, end in itertools.pairwise(places):
+    for start, end in itertools.pairwise(boundaries):
         open_now.difference_update(closing[start])
         open_now.update(opening[start])
         piece = _piece(text[start:end], open_now, begun)
@@ -61,9 +61,9 @@ def cut(text: str, marks: Collection[Mark]) -> list[Piece]:
     return pieces
 
 
-def _piece(text: str, marks: Iterable[Mark], begun: set[int]) -> Piece:
-    roles = {mark.role for mark in marks}
-    owners = tuple(sorted({mark.owner for mark in marks}))
+def _piece(text: str, highlights: Iterable[Highlight], begun: set[int]) -> Piece:
+    roles = {highlight.role for highlight in highlights}
+    owners = tuple(sorted({highlight.owner for highlight in highlights}))
     return Piece(
         text,
         roles=tuple(role for role in (*ROLES, PASSAGE) if role in roles),

@@ -1,4 +1,4 @@
-"""What an attribution did to the confirmation of claims, told to the person who recorded it."""
+"""Messages that tell users how an attribution changed the confirmation of claims."""
 
 from collections.abc import Collection, Mapping
 
@@ -11,18 +11,20 @@ from claims.models import Claim
 
 
 def confirmations(claims: Collection[int]) -> Mapping[int, str]:
-    """How each of these claims is confirmed now, in the word that people read."""
+    """Return the label of each claim's current confirmation."""
     found = Claim.objects.with_current().filter(pk__in=claims)
     return {claim.pk: claim.current.get_confirmation_display() for claim in found}
 
 
 def moved(claims: Collection[int], before: Mapping[int, str]) -> SafeString:
-    """Each of these claims, with the way to it and what became of its confirmation; one not in `before` is new."""
+    """Links to the claims, each with its confirmation before and after. Claims missing from `before` are new."""
     found = Claim.objects.with_current().in_bulk(claims)
-    return format_html_join("; ", "{}", ((_moved(found[pk], before.get(pk, _("New claim"))),) for pk in claims))
+    return format_html_join(
+        "; ", "{}", ((_confirmation_change(found[pk], before.get(pk, _("New claim"))),) for pk in claims)
+    )
 
 
-def _moved(claim: Claim, before: str) -> SafeString:
+def _confirmation_change(claim: Claim, before: str) -> SafeString:
     after = claim.current.get_confirmation_display()
     return format_html(
         '<a href="{}">{}</a> <span class="moved">{}</span>',

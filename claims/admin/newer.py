@@ -1,4 +1,4 @@
-"""What the reading room says of newer snapshots: what became there of the words that this desk has accepted."""
+"""The newest snapshot of a document, and how accepted attributions were reanchored in it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from claims.models import ArticleChange, Reanchoring
 from claims.vocabulary import Refound
 from sources.models import Snapshot
 
-SHOWN = 20
-"""How many open flags of one document are named."""
+MAX_LISTED_FLAGS = 20
+"""The most open flags that the reading room lists for one document."""
 
 
 @dataclass(frozen=True, slots=True)
-class Newer:
-    """The newest snapshot of a document, how many words were found how in it, and the flags that are open."""
+class NewestSnapshotSummary:
+    """The newest snapshot of a document, the number of attributions per reanchoring result, and the open flags."""
 
     newest: Snapshot
     is_shown: bool
@@ -23,14 +23,14 @@ class Newer:
     flags: Sequence[ArticleChange]
 
 
-def newer_of(shown: Snapshot, newest: Snapshot) -> Newer:
-    """Two queries, however many words were looked for."""
-    looked = Reanchoring.objects.order_by().filter(snapshot=newest, attribution__superseded_by=None)
-    counted = dict(looked.values_list("found").annotate(number=Count("pk")))
+def newest_snapshot_summary(shown: Snapshot, newest: Snapshot) -> NewestSnapshotSummary:
+    """Return the summary, in two queries."""
+    reanchorings = Reanchoring.objects.order_by().filter(snapshot=newest, attribution__superseded_by=None)
+    counts = dict(reanchorings.values_list("found").annotate(number=Count("pk")))
     flags = ArticleChange.objects.open().filter(reanchoring__snapshot__document=newest.document_id).with_names()
-    return Newer(
+    return NewestSnapshotSummary(
         newest=newest,
         is_shown=shown == newest,
-        found={found: counted[found] for found in Refound if found in counted},
-        flags=list(flags[:SHOWN]),
+        found={result: counts[result] for result in Refound if result in counts},
+        flags=list(flags[:MAX_LISTED_FLAGS]),
     )

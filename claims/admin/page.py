@@ -1,4 +1,4 @@
-"""What the page of one claim shows: its standing now and then, and everything on record that it rests on."""
+"""The data of a claim's page: its standing, its as-of view and the record behind them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from claims.admin.article_changes import Changes, changes_of
 from claims.admin.chains import Independence, carriers_of, independence_of
 from claims.admin.dates import ago
 from claims.admin.dependents import Dependent, dependents_of
-from claims.admin.past import Past, past_of
-from claims.admin.picture import Picture, picture_of
+from claims.admin.past import HistoryPage, history_page
+from claims.admin.picture import TimelineSvg, timeline_svg
 from claims.admin.presences import others_at
-from claims.admin.request_cards import RequestCard, requests_of
-from claims.admin.reviewing import reviews_of
-from claims.admin.rows import Rows, rows_of
-from claims.admin.then import AsItStood, Then, then_of
+from claims.admin.request_cards import RequestCard, comment_request_cards
+from claims.admin.reviewing import reviews_of_claim
+from claims.admin.rows import AttributionListPage, attribution_list_page
+from claims.admin.then import AsOfForm, Then, as_of_view
 from claims.ledger import history
 from claims.models import Claim, Party, Presence, Review
 from claims.moments import Moments
@@ -30,26 +30,26 @@ from claims.wording import Wordings, wordings
 from claims.wording.names import Voices, opened
 from sources.exceptions import Refused
 
-UNANSWERED = frozenset({PositionKind.SILENT, PositionKind.DECLINES})
-"""Positions of which one asks when somebody last looked whether they still hold."""
+POSITIONS_TO_RECHECK = frozenset({PositionKind.SILENT, PositionKind.DECLINES})
+"""Positions that need rechecking: the page shows when they were last checked."""
 
-MOST_EVIDENCE = 4
-"""Of a position that rests on more attributions, the table shows the newest."""
+MAX_EVIDENCE_LINKS = 4
+"""The most attributions linked as evidence of a position, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address of the page asks to see, besides the claim as it stands."""
+class ClaimPageParams:
+    """The query parameters of a claim's page."""
 
-    form: AsItStood
+    form: AsOfForm
     view: View
     history: str
     attribution: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """One party's position, in names. `looked` tells how long ago somebody last looked for its word, if one has to."""
+class PositionRow:
+    """One party's position, with names. `looked` is how long ago it was last checked; empty if no check is needed."""
 
     party: str
     position: Position
@@ -66,88 +66,88 @@ class ClaimPage:
     claim: Claim
     standing: Standing
     wordings: Wordings
-    stands: Sequence[Stand]
-    picture: Picture | None
+    stands: Sequence[PositionRow]
+    picture: TimelineSvg | None
     then: Then | None
     independence: Independence
     changes: Changes
-    rows: Rows
+    rows: AttributionListPage
     requests: Sequence[RequestCard]
     reviews: Sequence[Review]
-    past: Past
+    past: HistoryPage
     dependents: Sequence[Dependent]
     others: Sequence[Presence]
     not_by_this_person: str
-    """Why this person cannot approve the claim; empty when they can."""
+    """Why this user may not approve the claim; empty if they may."""
 
 
 def claims_with_all() -> QuerySet[Claim]:
-    """Claims with what the forms of their page start from."""
+    """Claims with everything that the forms on their page need."""
     parties = Prefetch("revision__parties", Party.objects.select_related("source").order_by("rank"))
     people_and_target = ("revision__recorded_by", "assigned_to", "merged_into__revision")
     return Claim.objects.with_current().select_related(*people_and_target).prefetch_related(parties)
 
 
-def asked_of(query: Mapping[str, str], now: datetime) -> Asked:
+def asked_of(query: Mapping[str, str], now: datetime) -> ClaimPageParams:
     attribution = query.get("attribution", "")
-    return Asked(
-        form=AsItStood(query, now=now),
+    return ClaimPageParams(
+        form=AsOfForm(query, now=now),
         view=view_of(query.get("zoom", ""), query.get("around", "")),
         history=query.get("history", ""),
         attribution=int(attribution) if attribution.isdecimal() else None,
     )
 
 
-def claim_page(claim: Claim, user: object, now: datetime, asked: Asked) -> ClaimPage:
-    past = history(claim.pk)
-    derived = standing(past, Moments(now, now))
+def claim_page(claim: Claim, user: object, now: datetime, params: ClaimPageParams) -> ClaimPage:
+    record = history(claim.pk)
+    derived = standing(record, Moments(now, now))
     carriers = carriers_of(claim)
     documents = {attribution: carrier.document for attribution, carrier in carriers.items()}
-    drawn = timeline(past, now, asked.view)
+    drawn = timeline(record, now, params.view)
     words = {attribution: carrier.words for attribution, carrier in carriers.items()}
     return ClaimPage(
         claim=claim,
         standing=derived,
-        wordings=wordings(derived, past.voices),
-        stands=[_stand(position, past.voices, now) for position in derived.positions],
-        picture=picture_of(drawn, past.voices, words, _lines_in_time(asked, now)) if drawn else None,
-        then=then_of(claim, past, derived, asked.form.moments) if asked.form.moments else None,
-        independence=independence_of(trace(past, derived, now, documents), past.voices, carriers),
+        wordings=wordings(derived, record.voices),
+        stands=[_position_row(position, record.voices, now) for position in derived.positions],
+        picture=timeline_svg(drawn, record.voices, words, _timeline_moments(params, now)) if drawn else None,
+        then=as_of_view(claim, record, derived, params.form.moments) if params.form.moments else None,
+        independence=independence_of(trace(record, derived, now, documents), record.voices, carriers),
         changes=changes_of(claim),
-        rows=rows_of(claim, past, asked.attribution),
-        requests=requests_of(claim, now),
-        reviews=reviews_of(claim),
-        past=past_of(claim, asked.history),
+        rows=attribution_list_page(claim, record, params.attribution),
+        requests=comment_request_cards(claim, now),
+        reviews=reviews_of_claim(claim),
+        past=history_page(claim, params.history),
         dependents=dependents_of(claim),
         others=others_at(claim, user, now),
-        not_by_this_person=_why_not(claim, user),
+        not_by_this_person=_approval_refusal(claim, user),
     )
 
 
-def _lines_in_time(asked: Asked, now: datetime) -> Mapping[str, datetime]:
-    """The moments that the picture marks."""
-    then = asked.form.moments
-    if then is None:
+def _timeline_moments(params: ClaimPageParams, now: datetime) -> Mapping[str, datetime]:
+    """The moments that the timeline marks, by label."""
+    clocks = params.form.moments
+    if clocks is None:
         return {"now": now}
-    if then.as_of == then.known_at:
-        return {"then": then.as_of, "now": now}
-    return {"said by": then.as_of, "known by": then.known_at, "now": now}
+    if clocks.as_of == clocks.known_at:
+        return {"as of": clocks.as_of, "now": now}
+    return {"said by": clocks.as_of, "logged by": clocks.known_at, "now": now}
 
 
-def _stand(position: Position, voices: Voices, now: datetime) -> Stand:
+def _position_row(position: Position, voices: Voices, now: datetime) -> PositionRow:
     speaks_itself = position.voice in (None, position.party)
-    waits = position.kind in UNANSWERED or position.beside is not None
-    waited = now - position.last_looked if waits and position.last_looked else None
+    needs_check = position.kind in POSITIONS_TO_RECHECK or position.beside is not None
+    age = now - position.last_looked if needs_check and position.last_looked else None
     evidence = position.evidence[::-1]
-    return Stand(
+    return PositionRow(
         party=opened(voices[position.party].name),
         position=position,
         voice=None if speaks_itself else voices[position.voice].name,
         differing=[voices[source].name for source in position.differing],
-        evidence=evidence[:MOST_EVIDENCE],
-        more=max(len(evidence) - MOST_EVIDENCE, 0),
-        looked=ago(waited) if waited is not None else "",
-        is_stale=position.kind == PositionKind.SILENT and waited is not None and waited > _stale_after(),
+        evidence=evidence[:MAX_EVIDENCE_LINKS],
+        more=max(len(evidence) - MAX_EVIDENCE_LINKS, 0),
+        looked=ago(age) if age is not None else "",
+        is_stale=position.kind == PositionKind.SILENT and age is not None and age > _stale_after(),
     )
 
 
@@ -155,7 +155,7 @@ def _stale_after() -> timedelta:
     return timedelta(hours=settings.SILENCE_STALE_AFTER_HOURS)
 
 
-def _why_not(claim: Claim, user: object) -> str:
+def _approval_refusal(claim: Claim, user: object) -> str:
     try:
         refuse_own_work(claim, user)
     except Refused as refusal:

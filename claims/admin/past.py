@@ -1,4 +1,4 @@
-"""Everything that happened to a claim, in one list: who did what, when and why. One query reads a page of it."""
+"""The history of a claim: who did what, when and why. One query fetches a page of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,20 +22,20 @@ from claims.vocabulary import Channel, CommentResult, Refound
 from sources.differing import Run, differing
 from sources.keyset import sealed, unsealed
 
-AT_A_TIME = 30
+ENTRIES_PER_PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Rewritten:
-    """One part of a claim that a revision changed."""
+class TextChange:
+    """One field of the claim text that a revision changed."""
 
     part: str
     runs: Sequence[Run]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that happened. `data` is what its kind tells of it; `rewritten` is for revisions alone."""
+class HistoryEntry:
+    """One entry of the history. `data` depends on `kind`; only revisions have `rewritten`."""
 
     kind: str
     row: int
@@ -43,42 +43,42 @@ class Entry:
     who: str
     reason: str
     data: Mapping[str, Any]
-    rewritten: Sequence[Rewritten] = ()
+    rewritten: Sequence[TextChange] = ()
 
     @property
     def standing_then(self) -> str:
-        """The moment for `known_at` at which this, and nothing later, was known."""
+        """The `known_at` of the as-of view that includes this entry and nothing later."""
         return self.at.astimezone(UTC).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """A page of the history, the newest first; `older` leads to the next, `continues` says that it is not the first."""
+class HistoryPage:
+    """A page of the history, newest first. `older` is the cursor of the next page; `continues`: not the first page."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[HistoryEntry]
     older: str
     continues: bool
 
 
-def past_of(claim: Claim, cursor: str) -> Past:
-    """The newest entries, or those behind the one that the cursor names. A cursor that is not ours names none."""
-    behind = _place(claim, cursor)
-    happened = _everything(claim)
-    if behind is not None:
-        at, kind, row = behind
-        happened = [_behind(part, at, kind, row) for part in happened]
-    rows = happened[0].union(*happened[1:], all=True).order_by("-at", "-kind", "-row")[: AT_A_TIME + 1]
+def history_page(claim: Claim, cursor: str) -> HistoryPage:
+    """Return the newest entries, or those after the cursor. An invalid cursor is ignored."""
+    position = _position_of_cursor(claim, cursor)
+    queries = _history_queries(claim)
+    if position is not None:
+        at, kind, row = position
+        queries = [_after_cursor(query, at, kind, row) for query in queries]
+    rows = queries[0].union(*queries[1:], all=True).order_by("-at", "-kind", "-row")[: ENTRIES_PER_PAGE + 1]
     found = [_entry(*row) for row in rows]
-    page = found[:AT_A_TIME]
-    older = sealed([page[-1].at, page[-1].kind, page[-1].row], _salt(claim)) if len(found) > AT_A_TIME else ""
-    return Past(page, older, continues=behind is not None)
+    page = found[:ENTRIES_PER_PAGE]
+    older = sealed([page[-1].at, page[-1].kind, page[-1].row], _salt(claim)) if len(found) > ENTRIES_PER_PAGE else ""
+    return HistoryPage(page, older, continues=position is not None)
 
 
 def _salt(claim: Claim) -> str:
     return f"history of claim {claim.pk}"
 
 
-def _place(claim: Claim, cursor: str) -> tuple[datetime, str, int] | None:
+def _position_of_cursor(claim: Claim, cursor: str) -> tuple[datetime, str, int] | None:
     try:
         at, kind, row = unsealed(cursor, _salt(claim))
     except BadSignature:
@@ -86,60 +86,64 @@ def _place(claim: Claim, cursor: str) -> tuple[datetime, str, int] | None:
     return datetime.fromisoformat(at), kind, row
 
 
-def _behind(part: QuerySet, at: datetime, kind: str, row: int) -> QuerySet:
-    """Those of one kind that come after the place in the list: older, or as old and of a later name."""
-    own = part.query.annotations["kind"].value
+def _after_cursor(query: QuerySet, at: datetime, kind: str, row: int) -> QuerySet:
+    """The rows of one kind that follow the cursor: older ones, or ones of the same age that sort after it."""
+    own = query.query.annotations["kind"].value
     if own == kind:
-        return part.filter(at__lte=at).exclude(at=at, row__gte=row)
-    return part.filter(at__lt=at) if own > kind else part.filter(at__lte=at)
+        return query.filter(at__lte=at).exclude(at=at, row__gte=row)
+    return query.filter(at__lt=at) if own > kind else query.filter(at__lte=at)
 
 
-def _everything(claim: Claim) -> list[QuerySet]:
+def _history_queries(claim: Claim) -> list[QuerySet]:
     of_request = {"party": "request__party__name", "request": "request_id"}
     return [
-        _part(claim.revisions, "revision", data=_revision()),
-        _part(
+        _history_query(claim.revisions, "revision", data=_revision_json()),
+        _history_query(
             Review.objects.filter(revision__claim=claim),
             "review",
             data=JSONObject(decision="decision", revision="revision__number"),
         ),
-        _part(claim.attributions, "attribution", data=_attribution()),
-        _part(
+        _history_query(claim.attributions, "attribution", data=_attribution_json()),
+        _history_query(
             claim.comment_requests,
             "request",
             reason=F("allegations"),
             data=JSONObject(party="party__name", channel="channel"),
         ),
-        _part(
+        _history_query(
             CommentAttempt.objects.filter(request__claim=claim),
             "attempt",
             reason=F("note"),
             data=JSONObject(channel="channel", **of_request),
         ),
-        _part(
+        _history_query(
             CommentOutcome.objects.filter(request__claim=claim),
             "outcome",
             reason=F("note"),
             data=JSONObject(result="result", attribution="attribution_id", **of_request),
         ),
-        _part(
+        _history_query(
             claim.article_changes,
             "flag",
             at="raised_at",
             who=None,
             reason=Value("", TextField()),
-            data=_flag(),
+            data=_flag_json(),
         ),
-        _part(
-            claim.article_changes.exclude(settled_at=None), "settled", at="settled_at", who="settled_by", data=_flag()
+        _history_query(
+            claim.article_changes.exclude(settled_at=None),
+            "settled",
+            at="settled_at",
+            who="settled_by",
+            data=_flag_json(),
         ),
     ]
 
 
-def _part(
+def _history_query(
     rows: Any, kind: str, *, data: Any, at: str = "recorded_at", who: str | None = "recorded_by", reason: Any = None
 ) -> QuerySet:
-    """One kind of thing that happened, in the columns that all kinds share."""
+    """The query for one kind of entry, with the columns that all kinds share."""
     person = F(f"{who}__username") if who else Value("", CharField())
     shared = {
         "kind": Value(kind, CharField()),
@@ -152,34 +156,34 @@ def _part(
     return rows.order_by().annotate(**shared).values_list(*shared)
 
 
-EDITABLE = ("statement", "parties", "tags", "language", "without_party", "without_words")
-PARTS = {
+CLAIM_TEXT_FIELDS = ("statement", "parties", "tags", "language", "without_party", "without_words")
+FIELD_LABELS = {
     "statement": "Statement",
     "parties": "Parties",
     "tags": "Tags",
     "language": "Language",
-    "without_party": "Why no party",
-    "without_words": "Why no words",
+    "without_party": "Why no parties",
+    "without_words": "Why no quotes",
 }
 
 
-def _revision() -> JSONObject:
-    """What a revision says, and what the one before it said."""
+def _revision_json() -> JSONObject:
+    """The text of a revision and of the one before it."""
     earlier = ClaimRevision.objects.filter(claim=OuterRef("claim"), number=OuterRef("number") - 1)
-    return JSONObject(number="number", now=_text(), before=Subquery(earlier.values_list(_text())))
+    return JSONObject(number="number", now=_claim_text_json(), before=Subquery(earlier.values_list(_claim_text_json())))
 
 
-def _text() -> JSONObject:
+def _claim_text_json() -> JSONObject:
     parties = Party.objects.filter(revision=OuterRef("pk")).order_by("rank").values("source__name")
-    plain = {name: name for name in EDITABLE if name != "parties"}
+    plain = {name: name for name in CLAIM_TEXT_FIELDS if name != "parties"}
     return JSONObject(parties=ArraySubquery(parties), **plain)
 
 
-def _attribution() -> JSONObject:
+def _attribution_json() -> JSONObject:
     return JSONObject(source="source__name", stance="stance", supersedes="supersedes_id", is_void="is_void")
 
 
-def _flag() -> JSONObject:
+def _flag_json() -> JSONObject:
     return JSONObject(
         found="reanchoring__found",
         attribution="reanchoring__attribution_id",
@@ -187,20 +191,20 @@ def _flag() -> JSONObject:
     )
 
 
-LABELS = {"channel": Channel, "result": CommentResult, "found": Refound}
+CHOICE_LABELS = {"channel": Channel, "result": CommentResult, "found": Refound}
 
 
-def _entry(kind: str, row: int, at: datetime, who: str | None, reason: str, data: dict[str, Any]) -> Entry:
-    told = data | {name: words(data[name]).label for name, words in LABELS.items() if data.get(name)}
-    return Entry(kind, row, at, who or "", reason, told, _rewritten(data) if kind == "revision" else ())
+def _entry(kind: str, row: int, at: datetime, who: str | None, reason: str, data: dict[str, Any]) -> HistoryEntry:
+    labelled = data | {name: choices(data[name]).label for name, choices in CHOICE_LABELS.items() if data.get(name)}
+    return HistoryEntry(kind, row, at, who or "", reason, labelled, _text_changes(data) if kind == "revision" else ())
 
 
-def _rewritten(data: Mapping[str, Any]) -> list[Rewritten]:
-    """What a revision changed; the first one wrote everything, so nothing of it is marked as changed."""
+def _text_changes(data: Mapping[str, Any]) -> list[TextChange]:
+    """The fields that a revision changed. The first revision has no changes."""
     if not data["before"]:
         return []
-    texts = ((part, _as_text(data["before"][name]), _as_text(data["now"][name])) for name, part in PARTS.items())
-    return [Rewritten(part, differing(before, after)) for part, before, after in texts if before != after]
+    texts = ((part, _as_text(data["before"][name]), _as_text(data["now"][name])) for name, part in FIELD_LABELS.items())
+    return [TextChange(part, differing(before, after)) for part, before, after in texts if before != after]
 
 
 def _as_text(value: Any) -> str:

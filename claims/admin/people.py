@@ -1,4 +1,4 @@
-"""Choosing a member of the desk by typing a name: whoever is active and may sign in here, and nobody else."""
+"""A form field for an active member of the desk, entered by name."""
 
 from typing import Any
 
@@ -8,29 +8,31 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-OFFERED = 50
-"""How many are offered while one types; on a larger desk, a name that is not among them is typed in full."""
+MAX_SUGGESTED_PEOPLE = 50
+"""The most names suggested while typing. On a larger desk, other names can still be typed in full."""
 
 
-def of_the_desk() -> QuerySet:
-    """Those who can be given something to work on."""
+def active_staff() -> QuerySet:
+    """Users to whom work can be assigned."""
     return get_user_model().objects.filter(is_active=True, is_staff=True).order_by("username")
 
 
 class PersonField(forms.CharField):
-    """A user name, or a first and last name, of one active member of the desk."""
+    """Accepts a username, or a first and last name, of one active member of the desk."""
 
     widget = forms.TextInput({"list": "people", "autocomplete": "off"})
 
     def clean(self, value: Any) -> Any:
         name = " ".join(super().clean(value).split())
-        called = of_the_desk().alias(full=Concat("first_name", Value(" "), "last_name"))
-        found = called.filter(Q(username__iexact=name) | Q(full__iexact=name))[:2]
+        staff = active_staff().alias(full=Concat("first_name", Value(" "), "last_name"))
+        found = staff.filter(Q(username__iexact=name) | Q(full__iexact=name))[:2]
         if len(found) != 1:
-            problem = _("Nobody of the desk") if not found else _("More than one of the desk")
-            raise forms.ValidationError(f"{problem} is called “{name}”. Type a user name.")
+            message = (
+                _("No one on the desk is called “{name}”.") if not found else _("Several people are called “{name}”.")
+            )
+            raise forms.ValidationError(f"{message.format(name=name)} {_('Enter a username.')}")
         return found[0]
 
     def offered(self) -> QuerySet:
-        """The first of those who can be chosen."""
-        return of_the_desk()[:OFFERED]
+        """The names to suggest, up to the maximum."""
+        return active_staff()[:MAX_SUGGESTED_PEOPLE]

@@ -1,5 +1,4 @@
-"""A timeline as it is drawn: places in time become coordinates, every mark a link, every date a word. One SVG unit is
-about a pixel on a screen 1280 wide."""
+"""The coordinates and texts of the timeline's SVG. One SVG unit is about one pixel on a screen 1280 pixels wide."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,17 +12,25 @@ from claims.standing import Act
 from claims.timeline import Bar, Lane, Mark, Side, Timeline, Zoom
 from claims.wording.names import Voices, opened
 
-LEFT, RIGHT = 12, 828
-BAND_HEAD, BAND, LANE_HEAD, BAR, MARKS, KNEW, GAP = 20, 44, 20, 20, 26, 18, 14
-ROW = 15
-"""The height of a row of words above the picture, which name the moments that are drawn."""
-LETTER = 7.6
-"""The width of a letter in a bar."""
+LEFT_EDGE, RIGHT_EDGE = 12, 828
+BAND_LABEL_HEIGHT, BAND_HEIGHT, LANE_LABEL_HEIGHT, BAR_HEIGHT, MARKS_HEIGHT, LOGGED_HEIGHT, LANE_GAP = (
+    20,
+    44,
+    20,
+    20,
+    26,
+    18,
+    14,
+)
+LABEL_ROW_HEIGHT = 15
+"""The height of one row of labels above the timeline."""
+LETTER_WIDTH = 7.6
+"""The average width of a letter in a label."""
 
-MOST_TOLD = 6
-"""Of more that are drawn as one mark, its title tells these."""
+MAX_TITLE_LINES = 6
+"""The most attributions that the tooltip of one mark lists."""
 
-SHAPES: Mapping[Side, str] = {
+MARK_SHAPES: Mapping[Side, str] = {
     Side.AFFIRMS: "▲",
     Side.DENIES: "▼",
     Side.QUESTIONS: "?",
@@ -34,8 +41,8 @@ SHAPES: Mapping[Side, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnBar:
-    """`label` is empty where it would not fit; `what` names the colour and the pattern."""
+class SvgBar:
+    """`label` is empty where it would not fit; `what` is the CSS class of the colour."""
 
     x: float
     width: float
@@ -46,8 +53,8 @@ class DrawnBar:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnMark:
-    """`knew` are the ends of the lines down to the strip on which the desk's knowledge is drawn."""
+class SvgMark:
+    """`knew` are the positions on the strip that shows when the desk logged the attributions."""
 
     x: float
     shape: str
@@ -62,20 +69,19 @@ class DrawnMark:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnLane:
-    """`lift` moves the marks up into the room of bars that the lane does not have."""
+class SvgLane:
+    """`lift` moves the marks up in a lane without bars."""
 
     name: str
     y: float
     lift: float
-    bars: Sequence[DrawnBar]
-    marks: Sequence[DrawnMark]
+    bars: Sequence[SvgBar]
+    marks: Sequence[SvgMark]
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
-    """A vertical line with a word: a date, now, or a moment that was asked for. Words that would touch
-    stand in rows."""
+class TimelineGuide:
+    """A vertical line with a label: a date, now, or a selected moment. Overlapping labels go in separate rows."""
 
     x: float
     label: str
@@ -84,8 +90,8 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the table that says the same as the picture."""
+class TimelineTableRow:
+    """A row of the table that shows the timeline as text."""
 
     who: str
     what: str
@@ -94,16 +100,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class TimelineSvg:
     height: float
     top: float
     band_y: float
-    band: Sequence[DrawnBar]
-    lanes: Sequence[DrawnLane]
-    ticks: Sequence[Guide]
-    moments: Sequence[Guide]
+    band: Sequence[SvgBar]
+    lanes: Sequence[SvgLane]
+    ticks: Sequence[TimelineGuide]
+    moments: Sequence[TimelineGuide]
     axis: float
-    lines: Sequence[Line]
+    lines: Sequence[TimelineTableRow]
     zooms: Sequence[str]
     zoom: str
     around: str
@@ -112,66 +118,75 @@ class Picture:
     drawn: Timeline
 
 
-def picture_of(drawn: Timeline, voices: Voices, words: Mapping[int, str], moments: Mapping[str, datetime]) -> Picture:
-    """`words` are what the titles of marks quote, by attribution; `moments` are drawn as lines, by what they are."""
-    shown = drawn.window
-    asked = _in_rows([_guide(shown.place(at), label) for label, at in moments.items() if shown.holds(at)])
-    top = ROW * max((one.row + 1 for one in asked), default=0)
-    lanes, y = [], top + BAND + GAP
+def timeline_svg(
+    drawn: Timeline, voices: Voices, words: Mapping[int, str], moments: Mapping[str, datetime]
+) -> TimelineSvg:
+    """`words` are the quotes in tooltips, by attribution; `moments` are drawn as vertical lines, by label."""
+    window = drawn.window
+    guides = _without_overlaps([_guide(window.place(at), label) for label, at in moments.items() if window.holds(at)])
+    top = LABEL_ROW_HEIGHT * max((guide.row + 1 for guide in guides), default=0)
+    lanes, y = [], top + BAND_HEIGHT + LANE_GAP
     for lane in drawn.lanes:
         lanes.append(_lane(lane, voices, words, drawn, y=y))
-        y += LANE_HEAD + GAP + (BAR if lane.bars else 0) + (MARKS + KNEW if lane.marks else 0)
+        y += (
+            LANE_LABEL_HEIGHT
+            + LANE_GAP
+            + (BAR_HEIGHT if lane.bars else 0)
+            + (MARKS_HEIGHT + LOGGED_HEIGHT if lane.marks else 0)
+        )
     axis = y
-    half = (shown.end - shown.start) / 2
-    return Picture(
+    half = (window.end - window.start) / 2
+    return TimelineSvg(
         height=axis + 24,
         top=top,
-        band_y=top + BAND_HEAD,
+        band_y=top + BAND_LABEL_HEIGHT,
         band=[_bar(bar, drawn) for bar in drawn.band],
         lanes=lanes,
         ticks=[_guide(tick.place, tick.label) for tick in drawn.ticks],
-        moments=asked,
+        moments=guides,
         axis=axis,
-        lines=_lines(drawn, voices),
+        lines=_table_rows(drawn, voices),
         zooms=[zoom.value for zoom in Zoom],
         zoom=drawn.view.zoom.value,
-        around="" if drawn.view.zoom == Zoom.ALL else shown.middle.isoformat(timespec="minutes"),
-        earlier=(shown.middle - half).isoformat(timespec="minutes") if drawn.has_earlier else "",
-        later=(shown.middle + half).isoformat(timespec="minutes") if drawn.has_later else "",
+        around="" if drawn.view.zoom == Zoom.ALL else window.middle.isoformat(timespec="minutes"),
+        earlier=(window.middle - half).isoformat(timespec="minutes") if drawn.has_earlier else "",
+        later=(window.middle + half).isoformat(timespec="minutes") if drawn.has_later else "",
         drawn=drawn,
     )
 
 
 def _x(place: float) -> float:
-    return round(LEFT + min(max(place, 0), 1) * (RIGHT - LEFT), 1)
+    return round(LEFT_EDGE + min(max(place, 0), 1) * (RIGHT_EDGE - LEFT_EDGE), 1)
 
 
-def _guide(place: float, label: str) -> Guide:
+def _guide(place: float, label: str) -> TimelineGuide:
     x = _x(place)
-    edge = "start" if x < LEFT + 40 else "end" if x > RIGHT - 40 else "middle"
-    return Guide(x, label, edge)
+    edge = "start" if x < LEFT_EDGE + 40 else "end" if x > RIGHT_EDGE - 40 else "middle"
+    return TimelineGuide(x, label, edge)
 
 
-def _in_rows(guides: Sequence[Guide]) -> list[Guide]:
-    """Each in the first row where its word touches no other."""
-    placed: list[Guide] = []
+def _without_overlaps(guides: Sequence[TimelineGuide]) -> list[TimelineGuide]:
+    """Move each label to the first row where it overlaps no other."""
+    placed: list[TimelineGuide] = []
     for guide in sorted(guides, key=lambda one: one.x):
-        taken = {other.row for other in placed if guide.x - other.x < LETTER * (len(guide.label) + len(other.label))}
+        taken = {
+            other.row for other in placed if guide.x - other.x < LETTER_WIDTH * (len(guide.label) + len(other.label))
+        }
         placed.append(replace(guide, row=next(row for row in range(len(guides)) if row not in taken)))
     return placed
 
 
-def _bar(bar: Bar, drawn: Timeline) -> DrawnBar:
+def _bar(bar: Bar, drawn: Timeline) -> SvgBar:
     x = _x(bar.start)
     width = max(round(_x(bar.end) - x, 1), 1.5)
-    said = _said(bar.what)
-    fits = width > len(said) * LETTER + 14
-    return DrawnBar(
+    label = _bar_label(bar.what)
+    fits = width > len(label) * LETTER_WIDTH + 14
+    return SvgBar(
         x=x,
         width=width,
         what=_classes(bar.what),
         pattern=bar.what.value.replace("_", "-"),
-        label=said if fits else SYMBOLS[bar.what] if width > 16 else "",
+        label=label if fits else SYMBOLS[bar.what] if width > 16 else "",
         title=f"{bar.what.label}: {written(bar.since)} – {_until(bar, drawn)}",
     )
 
@@ -180,7 +195,7 @@ def _until(bar: Bar, drawn: Timeline) -> str:
     return "now" if bar.until >= drawn.window.end or bar.end >= drawn.band[-1].end else written(bar.until)
 
 
-def _said(what: TextChoices) -> str:
+def _bar_label(what: TextChoices) -> str:
     return f"{SYMBOLS[what]} {what.label}"
 
 
@@ -188,25 +203,25 @@ def _classes(what: TextChoices) -> str:
     return f"{type(what).__name__.lower()}-{what.value.replace('_', '-')}"
 
 
-def _lane(lane: Lane, voices: Voices, words: Mapping[int, str], drawn: Timeline, *, y: float) -> DrawnLane:
-    return DrawnLane(
+def _lane(lane: Lane, voices: Voices, words: Mapping[int, str], drawn: Timeline, *, y: float) -> SvgLane:
+    return SvgLane(
         name="Others" if lane.party is None else opened(voices[lane.party].name),
         y=y,
-        lift=0 if lane.bars else -BAR,
+        lift=0 if lane.bars else -BAR_HEIGHT,
         bars=[_bar(bar, drawn) for bar in lane.bars],
         marks=[_mark(mark, voices, words) for mark in lane.marks],
     )
 
 
-def _mark(mark: Mark, voices: Voices, words: Mapping[int, str]) -> DrawnMark:
+def _mark(mark: Mark, voices: Voices, words: Mapping[int, str]) -> SvgMark:
     x, newest = _x(mark.place), mark.acts[-1]
     unsure = None if mark.unsure_from is None else _x(mark.unsure_from)
-    told = [_told(act, voices, words) for act in reversed(mark.acts[-MOST_TOLD:])]
-    if len(mark.acts) > MOST_TOLD:
-        told.append(f"… and {len(mark.acts) - MOST_TOLD} more")
-    return DrawnMark(
+    lines = [_mark_title_line(act, voices, words) for act in reversed(mark.acts[-MAX_TITLE_LINES:])]
+    if len(mark.acts) > MAX_TITLE_LINES:
+        lines.append(f"… and {len(mark.acts) - MAX_TITLE_LINES} more")
+    return SvgMark(
         x=x,
-        shape=SHAPES[mark.side],
+        shape=MARK_SHAPES[mark.side],
         side=mark.side.value,
         number=len(mark.acts),
         counts=mark.counts,
@@ -214,20 +229,20 @@ def _mark(mark: Mark, voices: Voices, words: Mapping[int, str]) -> DrawnMark:
         unsure_width=0 if unsure is None else round(x - unsure, 1),
         knew=list(dict.fromkeys(_x(place) for place in mark.known)),
         attribution=newest.id,
-        title="\n".join(told),
+        title="\n".join(lines),
     )
 
 
-def _told(act: Act, voices: Voices, words: Mapping[int, str]) -> str:
-    said = f"№ {act.id} {voices[act.source].name} {act.stance.label}, {written(act.stated_at, act.precision)}"
+def _mark_title_line(act: Act, voices: Voices, words: Mapping[int, str]) -> str:
+    attribution = f"№ {act.id} {voices[act.source].name} {act.stance.label}, {written(act.stated_at, act.precision)}"
     quoted = f": “{words[act.id]}”" if words.get(act.id) else ""
-    return f"{said}{quoted} – the desk knew {written(act.recorded_at)}"
+    return f"{attribution}{quoted} – logged by the desk {written(act.recorded_at)}"
 
 
-def _lines(drawn: Timeline, voices: Voices) -> list[Line]:
-    lines = [Line("Confirmation", str(bar.what.label), bar.since, bar.until) for bar in drawn.band]
+def _table_rows(drawn: Timeline, voices: Voices) -> list[TimelineTableRow]:
+    lines = [TimelineTableRow("Confirmation", str(bar.what.label), bar.since, bar.until) for bar in drawn.band]
     for lane in drawn.lanes:
         if lane.party is not None:
             name = opened(voices[lane.party].name)
-            lines += [Line(name, str(bar.what.label), bar.since, bar.until) for bar in lane.bars]
+            lines += [TimelineTableRow(name, str(bar.what.label), bar.since, bar.until) for bar in lane.bars]
     return lines

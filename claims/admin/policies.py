@@ -1,4 +1,4 @@
-"""What the desk asks before it publishes, switched on and off by an editor."""
+"""The desk's publication policies, which editors switch on and off."""
 
 from typing import Any
 
@@ -12,22 +12,24 @@ from claims.models import Policy
 from claims.vocabulary import PolicyKind
 from sources.admin.base import RecordingAdmin
 
-ASKS = {
+POLICY_REQUIREMENTS = {
     PolicyKind.TWO_INDEPENDENT_SOURCES: _("At least two independent origins affirm the claim."),
-    PolicyKind.SENIOR_APPROVAL: _("Where an unnamed source takes a side, or relays one, a senior approved the claim."),
-    PolicyKind.RIGHT_OF_REPLY: _("Every party has spoken or declined, or was asked and its deadline has passed."),
+    PolicyKind.SENIOR_APPROVAL: _("If an unnamed source takes or relays a position, a senior must approve the claim."),
+    PolicyKind.RIGHT_OF_REPLY: _("Every party has responded or declined, or was asked and its deadline has passed."),
 }
 
 
 @admin.register(Policy)
 class PolicyAdmin(RecordingAdmin):
-    """Each row is enforced when a claim is published, whoever does it and through whichever door."""
+    """Policies are enforced at publication, for every user, in the admin and the API."""
 
     list_display = ["kind", "class_of_claims", "state", "asks"]
-    when_empty = _("No policy is set: an approved claim with parties and words is published. Add one to ask for more.")
+    when_empty = _(
+        "No policies are set: an approved claim with parties and quotes can be published. Add a policy to require more."
+    )
     fields = ["kind", "tag", "is_on", "note"]
 
-    @admin.display(description=_("for"))
+    @admin.display(description=_("applies to"))
     def class_of_claims(self, policy: Policy) -> str:
         return _("claims tagged “{tag}”").format(tag=policy.tag) if policy.tag else str(_("every claim"))
 
@@ -36,12 +38,12 @@ class PolicyAdmin(RecordingAdmin):
         symbol, word = ("●", _("on")) if policy.is_on else ("○", _("off"))
         return format_html('<span aria-hidden="true">{}</span> {}', symbol, word)
 
-    @admin.display(description=_("what it asks"))
+    @admin.display(description=_("requirement"))
     def asks(self, policy: Policy) -> str:
-        return str(ASKS[PolicyKind(policy.kind)])
+        return str(POLICY_REQUIREMENTS[PolicyKind(policy.kind)])
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
-        each = ((kind.label, text) for kind, text in ASKS.items())
-        form.base_fields["kind"].help_text = format_html_join(mark_safe("<br>"), "<b>{}</b> {}", each)
+        requirements = ((kind.label, text) for kind, text in POLICY_REQUIREMENTS.items())
+        form.base_fields["kind"].help_text = format_html_join(mark_safe("<br>"), "<b>{}</b> {}", requirements)
         return form

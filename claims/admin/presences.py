@@ -1,4 +1,4 @@
-"""Who else has a claim open: told when its page is first shown, and again at every sign of life that the page gives."""
+"""Who else has a claim open: shown when its page loads, and updated with every heartbeat of the page."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,18 +11,18 @@ from django.utils import timezone
 from claims.actions.presence import ALIVE, leave, sign_of_life
 from claims.models import Claim, Presence
 
-MOST = 10
-"""How many others are named."""
+MAX_LISTED_VIEWERS = 10
+"""The most other users that the page lists."""
 
 
 def others_at(claim: Claim, user: Any, now: datetime) -> Sequence[Presence]:
-    """Who else had this claim open within the last minute, who came first before the others. One query."""
+    """The other users with this claim open within the last minute, the earliest first, in one query."""
     alive = Presence.objects.filter(claim=claim, seen_at__gte=now - ALIVE).exclude(user=user)
-    return list(alive.select_related("user").order_by("opened_at", "pk")[:MOST])
+    return list(alive.select_related("user").order_by("opened_at", "pk")[:MAX_LISTED_VIEWERS])
 
 
 def beat(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """One sign of life, answered with who else is there; `leaving` is the last one of a page."""
+    """Record a heartbeat and return the other viewers; `leaving` marks the last heartbeat of a page."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if "leaving" in request.POST:

@@ -1,31 +1,31 @@
-"""The reading room: a document's text with what was found in it marked in place, and a card for each finding."""
+"""The reading room: a snapshot's text with its suggestions highlighted, and a card for each suggestion."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
-from claims.admin.marking import CONTENT, Mark, Piece, cut, marks_of
-from claims.admin.newer import Newer, newer_of
+from claims.admin.marking import CONTENT, Highlight, Piece, cut_at_highlights, highlights_of
+from claims.admin.newer import NewestSnapshotSummary, newest_snapshot_summary
 from claims.models import Attribution, Reanchoring, Suggestion
 from claims.vocabulary import SuggestionState
 from sources.anchoring import Span
 from sources.models import Document, Snapshot
 
-FROM_THE_RECORD = 0
-"""The owner of the words that an attribution on record points at; suggestions have ids of their own, from 1."""
+RECORDED_OWNER_ID = 0
+"""The highlight owner for the words of a recorded attribution. Suggestion ids start at 1."""
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """Everything that is shown of one snapshot. `chosen` is the suggestion that waits for the person's decision."""
+class ReadingRoom:
+    """The data of the page of one snapshot. `chosen` is the suggestion open for a decision."""
 
     snapshot: Snapshot
     others: Sequence[Snapshot]
     suggestions: Sequence[Suggestion]
     chosen: Suggestion | None
     shown: Attribution | None
-    newer: Newer
+    newer: NewestSnapshotSummary
     pieces: Sequence[Piece] = field(repr=False)
 
     @property
@@ -35,7 +35,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks to see: ids, or None. `even_decided` keeps a suggestion chosen that is open no more."""
+    """The query parameters: ids or None. `even_decided` also selects a suggestion that has been decided."""
 
     suggestion: int | None = None
     attribution: int | None = None
@@ -44,25 +44,25 @@ class Asked:
     even_decided: bool = False
 
 
-def room(document: Document, asked: Asked) -> Room | None:
-    """The newest snapshot, or the one that holds the words asked for; None while nothing has been captured."""
+def room(document: Document, params: Asked) -> ReadingRoom | None:
+    """Return the newest snapshot, or the one with the requested words; None if the document has no snapshot."""
     snapshots = list(_snapshots(document))
     if not snapshots:
         return None
-    shown = _attribution(document, asked.attribution)
-    again = _refound(document, asked.refound)
-    wanted = shown.snapshot_id if shown else _snapshot_of(document, asked.suggestion) or asked.snapshot
+    shown = _attribution(document, params.attribution)
+    again = _reanchoring(document, params.refound)
+    wanted = shown.snapshot_id if shown else _snapshot_of(document, params.suggestion) or params.snapshot
     wanted = again.snapshot_id if again else wanted
     snapshot = next((one for one in snapshots if one.pk == wanted), snapshots[0])
     suggestions = list(Suggestion.objects.filter(snapshot=snapshot).with_decisions())
-    return Room(
+    return ReadingRoom(
         snapshot=snapshot,
         others=[one for one in snapshots if one != snapshot],
         suggestions=suggestions,
-        chosen=_chosen(suggestions, asked),
+        chosen=_chosen(suggestions, params),
         shown=shown,
-        newer=newer_of(snapshot, snapshots[0]),
-        pieces=_pieces(snapshot, suggestions, shown, again),
+        newer=newest_snapshot_summary(snapshot, snapshots[0]),
+        pieces=_highlighted_text(snapshot, suggestions, shown, again),
     )
 
 
@@ -70,7 +70,7 @@ def _attribution(document: Document, pk: int | None) -> Attribution | None:
     return pk and Attribution.objects.with_names().filter(pk=pk, snapshot__document=document).first()
 
 
-def _refound(document: Document, pk: int | None) -> Reanchoring | None:
+def _reanchoring(document: Document, pk: int | None) -> Reanchoring | None:
     return pk and Reanchoring.objects.filter(pk=pk, snapshot__document=document).first()
 
 
@@ -80,26 +80,26 @@ def _snapshot_of(document: Document, suggestion: int | None) -> int | None:
 
 
 def _snapshots(document: Document) -> QuerySet:
-    """The newest first. Their texts can be long: only the one that is shown is fetched."""
+    """The document's snapshots, newest first, without their texts, which can be long."""
     is_open = Q(suggestions__state=SuggestionState.OPEN)
     counted = document.snapshots.annotate(open_suggestions=Count("suggestions", filter=is_open))
     return counted.defer("text", "html").order_by("-id")
 
 
-def _chosen(suggestions: Sequence[Suggestion], asked: Asked) -> Suggestion | None:
-    """The suggestion asked for, else the first that is still open."""
+def _chosen(suggestions: Sequence[Suggestion], params: Asked) -> Suggestion | None:
+    """The requested suggestion, or the first open one."""
     choice = [one for one in suggestions if one.state == SuggestionState.OPEN]
-    if asked.even_decided:
-        choice += [one for one in suggestions if one.pk == asked.suggestion]
-    return next((one for one in choice if one.pk == asked.suggestion), choice[0] if choice else None)
+    if params.even_decided:
+        choice += [one for one in suggestions if one.pk == params.suggestion]
+    return next((one for one in choice if one.pk == params.suggestion), choice[0] if choice else None)
 
 
-def _pieces(
+def _highlighted_text(
     snapshot: Snapshot, suggestions: Sequence[Suggestion], shown: Attribution | None, again: Reanchoring | None
 ) -> Sequence[Piece]:
-    marks = [mark for one in suggestions if one.state == SuggestionState.OPEN for mark in marks_of(one, one.pk)]
+    marks = [mark for one in suggestions if one.state == SuggestionState.OPEN for mark in highlights_of(one, one.pk)]
     if shown is not None:
-        marks += marks_of(shown, FROM_THE_RECORD)
+        marks += highlights_of(shown, RECORDED_OWNER_ID)
     if again is not None and again.start is not None:
-        marks.append(Mark(Span(again.start, again.end), CONTENT, FROM_THE_RECORD))
-    return cut(snapshot.text, marks)
+        marks.append(Highlight(Span(again.start, again.end), CONTENT, RECORDED_OWNER_ID))
+    return cut_at_highlights(snapshot.text, marks)

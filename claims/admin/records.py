@@ -1,4 +1,4 @@
-"""The record row by row, for whoever wants to look something up."""
+"""Read-only lists of attributions, suggestions, reviews and change events."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -14,23 +14,23 @@ from claims.vocabulary import Decision, SuggestionState
 from sources.admin.base import ReadOnlyAdmin
 
 
-def _led_to(claim: Claim, place: str) -> str:
+def _claim_link(claim: Claim, fragment: str) -> str:
     address = reverse("admin:claims_claim_change", args=[claim.pk])
-    return format_html('<a href="{}{}">{}</a>', address, place, claim)
+    return format_html('<a href="{}{}">{}</a>', address, fragment, claim)
 
 
 @admin.register(Attribution)
 class AttributionAdmin(ReadOnlyAdmin):
-    list_display = ["id", "source", "taken", "claim", "stated_at", "recorded_at"]
+    list_display = ["id", "source", "stance_taken", "claim", "stated_at", "recorded_at"]
     list_filter = ["stance"]
     list_select_related = ["source", "claim__revision"]
-    list_note = _("Every statement on record, corrected ones too. The page of its claim shows it in its context.")
-    when_empty = _("Nothing is on record. Accept what was found in a document, in its reading room.")
+    list_note = _("Every recorded statement, including corrected ones. Open its claim to see it in context.")
+    when_empty = _("No attributions yet. Accept suggestions in the reading room of a document.")
     fields = [
         "where",
         "source",
         "relayed_by",
-        "taken",
+        "stance_taken",
         "exact",
         "directness",
         "certainty",
@@ -46,27 +46,27 @@ class AttributionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("claim"))
     def where(self, attribution: Attribution) -> str:
-        return _led_to(attribution.claim, f"#attribution-{attribution.pk}")
+        return _claim_link(attribution.claim, f"#attribution-{attribution.pk}")
 
     @admin.display(description=_("stance"))
-    def taken(self, attribution: Attribution) -> str:
+    def stance_taken(self, attribution: Attribution) -> str:
         return stance_badge(attribution.stance)
 
 
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
-    """Each row leads to where its words stand in the reading room."""
+    """Each row links to its words in the reading room."""
 
-    list_display = ["words", "document", "source", "suggested", "state_reached", "decided"]
+    list_display = ["words", "document", "source", "suggested_stance", "state_reached", "decided"]
     list_display_links = None
     list_filter = ["state"]
-    when_empty = _("Nothing was found yet. Add a document: what is said in it is suggested to you.")
+    when_empty = _("No suggestions yet. Add a document, and its attributions are suggested here.")
     fields = [
         "words",
         "document",
         "source",
         "relayed_by",
-        "suggested",
+        "suggested_stance",
         "directness",
         "certainty",
         "stated_at",
@@ -81,17 +81,17 @@ class SuggestionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("snapshot__text", "snapshot__html")
 
-    @admin.display(description=_("words"))
+    @admin.display(description=_("quote"))
     def words(self, suggestion: Suggestion) -> str:
-        room = reverse("admin:sources_document_change", args=[suggestion.snapshot.document_id])
-        return format_html('<a href="{}?suggestion={}#decide">{}</a>', room, suggestion.pk, suggestion.exact)
+        url = reverse("admin:sources_document_change", args=[suggestion.snapshot.document_id])
+        return format_html('<a href="{}?suggestion={}#decide">{}</a>', url, suggestion.pk, suggestion.exact)
 
     @admin.display(description=_("document"))
     def document(self, suggestion: Suggestion) -> str:
         return str(suggestion.snapshot.document)
 
     @admin.display(description=_("stance"))
-    def suggested(self, suggestion: Suggestion) -> str:
+    def suggested_stance(self, suggestion: Suggestion) -> str:
         return stance_badge(suggestion.stance)
 
     @admin.display(description=_("state"))
@@ -108,12 +108,12 @@ class ReviewAdmin(ReadOnlyAdmin):
     list_display = ["id", "revision", "decided", "recorded_by", "recorded_at", "reason"]
     list_filter = ["decision"]
     list_select_related = ["revision", "recorded_by"]
-    when_empty = _("No decision yet. A claim is sent to review on its page.")
+    when_empty = _("No reviews yet. Send a claim to review on its page.")
     fields = ["where", "revision", "decided", "reason", "recorded_by", "recorded_at"]
 
     @admin.display(description=_("claim"))
     def where(self, review: Review) -> str:
-        return _led_to(review.revision.claim, "#reviews")
+        return _claim_link(review.revision.claim, "#reviews")
 
     @admin.display(description=_("decision"))
     def decided(self, review: Review) -> str:
@@ -125,5 +125,5 @@ class ChangeEventAdmin(ReadOnlyAdmin):
     list_display = ["id", "kind", "claim", "recorded_at", "data"]
     list_filter = ["kind"]
     list_select_related = ["claim__revision"]
-    list_note = _("What tools are told of, in the order in which it happened.")
-    when_empty = _("Nothing has happened yet. Tools are told when a claim is opened, revised, or stands otherwise.")
+    list_note = _("Events sent to tools, in chronological order.")
+    when_empty = _("No events yet. Tools receive an event when a claim is opened, revised or changes status.")

@@ -1,4 +1,4 @@
-"""What the page of a claim shows of its comment requests."""
+"""The cards of comment requests on the page of a claim."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from claims.zones import clock
 
 @dataclass(slots=True)
 class RequestCard:
-    """One comment request. `wording` is None where nothing may be printed of it, or no longer."""
+    """One comment request. `wording` is None if there is nothing, or nothing any longer, to print."""
 
     request: CommentRequest
     attempts: Sequence[CommentAttempt]
@@ -31,20 +31,20 @@ class RequestCard:
     forms: list[Any] = field(default_factory=list)
 
 
-def requests_of(claim: Claim, now: datetime) -> Sequence[RequestCard]:
-    """The comment requests of a claim: the open ones by their deadlines, then the ended ones, the newest first."""
+def comment_request_cards(claim: Claim, now: datetime) -> Sequence[RequestCard]:
+    """Return the comment requests of a claim: open ones by deadline, then closed ones, newest first."""
     attempts = Prefetch("attempts", CommentAttempt.objects.select_related("recorded_by"))
     found = claim.comment_requests.select_related(
         "party", "recorded_by", "outcome__recorded_by", "outcome__attribution__source"
     )
     cards = [_card(request, now) for request in found.prefetch_related(attempts).order_by("-id")]
-    _see_who_has_spoken_since(cards, claim)
+    _mark_parties_that_replied_later(cards, claim)
     still_open = sorted((card for card in cards if card.outcome is None), key=lambda card: card.request.deadline)
     return [*still_open, *(card for card in cards if card.outcome is not None)]
 
 
-def badge_of(deadline: datetime, now: datetime) -> SafeString:
-    """How pressing an open request is, in a word and with the time that is left."""
+def deadline_badge(deadline: datetime, now: datetime) -> SafeString:
+    """A badge with the urgency of an open request and the time left."""
     state = awaiting(deadline, now, timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS))
     left = time_left(deadline, now)
     return badge(state, left.capitalize() if state == Awaiting.OVERDUE else f"{state.label}, {left}")
@@ -56,33 +56,33 @@ def _card(request: CommentRequest, now: datetime) -> RequestCard:
         request=request,
         attempts=request.attempts.all(),
         outcome=outcome,
-        state=badge(CommentResult(outcome.result)) if outcome else badge_of(request.deadline, now),
+        state=badge(CommentResult(outcome.result)) if outcome else deadline_badge(request.deadline, now),
         is_overdue=request.deadline <= now,
         deadline=clock(request.deadline, request.time_zone),
-        wording=ready_wording(_asked(request, outcome), now),
+        wording=ready_wording(_reply_facts(request, outcome), now),
         has_spoken_since=False,
     )
 
 
-def _asked(request: CommentRequest, outcome: CommentOutcome | None) -> Asked:
-    made = outcome.attribution if outcome else None
+def _reply_facts(request: CommentRequest, outcome: CommentOutcome | None) -> Asked:
+    attribution = outcome.attribution if outcome else None
     return Asked(
         party=request.party.name_in_wording,
         asked_at=request.asked_at,
         deadline=request.deadline,
         time_zone=request.time_zone,
         result=CommentResult(outcome.result) if outcome else None,
-        ended_at=made.stated_at if made else None,
-        words=made.content_words if made else "",
+        ended_at=attribution.stated_at if attribution else None,
+        words=attribution.content_words if attribution else "",
     )
 
 
-def _see_who_has_spoken_since(cards: Sequence[RequestCard], claim: Claim) -> None:
-    """Whose silence or refusal is on record and who has given its word since: to print the silence would be wrong."""
-    spoken = claim.positions.filter(kind__in=[stance.value for stance in SUBSTANTIVE])
-    last = dict(spoken.values_list("party", "last_looked"))
+def _mark_parties_that_replied_later(cards: Sequence[RequestCard], claim: Claim) -> None:
+    """Do not offer a no-comment wording for parties that have made a statement since."""
+    positions = claim.positions.filter(kind__in=[stance.value for stance in SUBSTANTIVE])
+    last_statements = dict(positions.values_list("party", "last_looked"))
     for card in cards:
         if card.outcome is not None and card.outcome.result in {CommentResult.NO_ANSWER, CommentResult.DECLINED}:
-            moment = last.get(card.request.party_id)
-            card.has_spoken_since = moment is not None and moment > card.outcome.attribution.stated_at
+            latest = last_statements.get(card.request.party_id)
+            card.has_spoken_since = latest is not None and latest > card.outcome.attribution.stated_at
             card.wording = None if card.has_spoken_since else card.wording

@@ -1,4 +1,4 @@
-"""Comment requests of all claims: those that are awaited, by their deadlines, and the record of them all."""
+"""Comment requests of all claims: the pending ones by deadline, and a list of all of them."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.badges import badge
-from claims.admin.request_cards import badge_of
+from claims.admin.request_cards import deadline_badge
 from claims.models import AwaitedComment, CommentAttempt, CommentOutcome, CommentRequest
 from claims.vocabulary import Awaiting, CommentResult
 from claims.zones import clock
@@ -20,18 +20,18 @@ from sources.admin.base import ReadOnlyAdmin
 
 
 def address_of(request: CommentRequest) -> str:
-    """Where the page of its claim shows a request, and what may be done about it."""
+    """The URL of the request on the page of its claim."""
     return f"{reverse('admin:claims_claim_change', args=[request.claim_id])}#request-{request.pk}"
 
 
-class ByDeadline(admin.SimpleListFilter):
+class DeadlineFilter(admin.SimpleListFilter):
     title = _("deadline")
     parameter_name = "deadline"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
-            (Awaiting.OVERDUE.value, str(_("Has passed"))),
-            (Awaiting.DUE.value, _("Comes within {hours} hours").format(hours=settings.COMMENT_DUE_WITHIN_HOURS)),
+            (Awaiting.OVERDUE.value, str(_("Overdue"))),
+            (Awaiting.DUE.value, _("Due within {hours} hours").format(hours=settings.COMMENT_DUE_WITHIN_HOURS)),
         ]
 
     def queryset(self, request: HttpRequest, awaited: QuerySet) -> QuerySet:
@@ -46,12 +46,13 @@ class ByDeadline(admin.SimpleListFilter):
 
 @admin.register(AwaitedComment)
 class AwaitedCommentAdmin(ReadOnlyAdmin):
-    """What the desk waits for, the earliest deadline first. Each row leads to its request on the page of the claim."""
+    """Pending requests, the earliest deadline first. Each row links to the request on the page of its claim."""
 
-    list_display = ["party", "claim", "state", "by_both_clocks", "asked_by"]
-    when_empty = _("The desk waits for nobody. A party is asked for comment on the page of its claim.")
+    list_name = _("Pending requests")
+    list_display = ["party", "claim", "state", "local_deadline", "asked_by"]
+    when_empty = _("No requests outstanding. Ask a party for comment on the page of a claim.")
     list_display_links = None
-    list_filter = [ByDeadline]
+    list_filter = [DeadlineFilter]
     list_select_related = ["request__party", "request__claim__revision", "request__recorded_by"]
     ordering = ("deadline", "pk")
 
@@ -65,10 +66,10 @@ class AwaitedCommentAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("state"))
     def state(self, awaited: AwaitedComment) -> str:
-        return badge_of(awaited.deadline, timezone.now())
+        return deadline_badge(awaited.deadline, timezone.now())
 
     @admin.display(description=_("deadline"))
-    def by_both_clocks(self, awaited: AwaitedComment) -> str:
+    def local_deadline(self, awaited: AwaitedComment) -> str:
         return clock(awaited.deadline, awaited.request.time_zone)
 
     @admin.display(description=_("asked by"))
@@ -76,7 +77,7 @@ class AwaitedCommentAdmin(ReadOnlyAdmin):
         return str(awaited.request.recorded_by)
 
 
-class RequestPartInline(admin.TabularInline):
+class CommentRequestInline(admin.TabularInline):
     extra = 0
     can_delete = False
 
@@ -87,23 +88,23 @@ class RequestPartInline(admin.TabularInline):
         return False
 
 
-class AttemptInline(RequestPartInline):
+class CommentAttemptInline(CommentRequestInline):
     model = CommentAttempt
 
 
-class OutcomeInline(RequestPartInline):
+class CommentOutcomeInline(CommentRequestInline):
     model = CommentOutcome
 
 
 @admin.register(CommentRequest)
 class CommentRequestAdmin(ReadOnlyAdmin):
     list_display = ["id", "party", "claim", "asked_at", "deadline", "state"]
-    when_empty = _("Nobody was asked yet. A party is asked for comment on the page of its claim.")
+    when_empty = _("No comment requests yet. Ask a party for comment on the page of a claim.")
     list_filter = ["outcome__result"]
     list_select_related = ["party", "claim__revision", "outcome"]
-    inlines = [AttemptInline, OutcomeInline]
+    inlines = [CommentAttemptInline, CommentOutcomeInline]
 
     @admin.display(description=_("state"))
     def state(self, request: CommentRequest) -> str:
-        ended = getattr(request, "outcome", None)
-        return badge(CommentResult(ended.result)) if ended else badge_of(request.deadline, timezone.now())
+        outcome = getattr(request, "outcome", None)
+        return badge(CommentResult(outcome.result)) if outcome else deadline_badge(request.deadline, timezone.now())

@@ -1,4 +1,4 @@
-"""The decisions of the desk about a claim, as buttons of its page, and what the page tells of its way."""
+"""Review decisions as action forms on the page of a claim, and the claim's workflow status."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import reviews
 from claims.actions.merging import merge
 from claims.actions.publishing import conditions, publish
-from claims.admin.verbs import AgainstRevision
+from claims.admin.verbs import RevisionActionForm
 from claims.admin.writing import claim_field, reason_field
 from claims.models import Claim, PolicyOverride, Review
 from claims.publication import Condition, unmet
@@ -23,25 +23,28 @@ from claims.vocabulary import Decision, PolicyKind, Stage
 from claims.workflow import LEAST_ROLE, MOVES, OVERRIDE
 
 BEFORE_PUBLICATION = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
-"""The stages in which the page tells what publication will ask."""
+"""The stages in which the page shows the conditions of publication."""
 
-NEXT = {
-    Stage.DRAFT: (Decision.SUBMIT, _("A draft. Next, {role} sends it to review.")),
-    Stage.IN_REVIEW: (Decision.APPROVE, _("In review. Next, {role} who did not work on it approves or returns it.")),
+NEXT_STEPS = {
+    Stage.DRAFT: (Decision.SUBMIT, _("Draft. Next, {role} sends it to review.")),
+    Stage.IN_REVIEW: (
+        Decision.APPROVE,
+        _("In review. Next, {role} who did not work on it approves it or sends it back for changes."),
+    ),
     Stage.APPROVED: (Decision.PUBLISH, _("Approved. Next, {role} publishes it.")),
-    Stage.PUBLISHED: (Decision.CORRECT, _("Published. When it is wrong or has changed, {role} opens a correction.")),
-    Stage.WITHDRAWN: (Decision.SUBMIT, _("Withdrawn. To bring it back, {role} sends it to review again.")),
-    Stage.NOT_CHECKABLE: (Decision.REOPEN, _("Set aside: nobody can check it. {role} can open it again.")),
+    Stage.PUBLISHED: (Decision.CORRECT, _("Published. If it is wrong or out of date, {role} corrects or updates it.")),
+    Stage.WITHDRAWN: (Decision.SUBMIT, _("Withdrawn. To reinstate it, {role} sends it to review again.")),
+    Stage.NOT_CHECKABLE: (Decision.REOPEN, _("Not checkable. Next, {role} can reopen it.")),
 }
-"""What comes next at each stage, and which decision it is; nothing follows a merger."""
+"""The next decision at each stage, and how the page describes it. A merged claim has none."""
 
 
-class Decides(AgainstRevision):
-    """A decision about the revision that the person had before them."""
+class ReviewDecisionForm(RevisionActionForm):
+    """A review decision about the revision that the user saw."""
 
     decision: ClassVar[Decision]
     action: ClassVar[Callable[..., Claim]]
-    told: ClassVar[Any]
+    success_message: ClassVar[Any]
 
     @classmethod
     def fits(cls, claim: Claim) -> bool:
@@ -49,67 +52,69 @@ class Decides(AgainstRevision):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         type(self).action(self.subject, **self.cleaned_data, by=by, at=at)
-        return str(self.told)
+        return str(self.success_message)
 
 
-class SendToReview(Decides):
-    """Whoever writes the claim sends it; only reviewers decide what comes of it."""
+class SendToReviewForm(ReviewDecisionForm):
+    """Writers send a claim to review; reviewers decide on it."""
 
     slug, decision = "send-to-review", Decision.SUBMIT
     permission = MOVES[decision].permission
     action = staticmethod(reviews.submit)
-    told = _("Sent to review. A colleague who did not work on it can approve it.")
+    success_message = _("Sent to review. A colleague who did not work on it can approve it.")
 
 
-class Approve(Decides):
+class ApproveForm(ReviewDecisionForm):
     slug, decision = "approve", Decision.APPROVE
     permission = MOVES[decision].permission
     action = staticmethod(reviews.approve)
-    told = _("Approved.")
+    success_message = _("Approved.")
 
 
-class Return(Decides):
+class SendBackForm(ReviewDecisionForm):
     slug, decision = "return", Decision.RETURN
     permission = MOVES[decision].permission
     action = staticmethod(reviews.send_back)
-    told = _("Returned to its writer.")
+    success_message = _("Sent back for changes.")
     reason = reason_field(_("What the writer should change."))
 
 
-class SetAside(Decides):
+class MarkNotCheckableForm(ReviewDecisionForm):
     slug, decision = "set-aside", Decision.SET_ASIDE
     permission = MOVES[decision].permission
     action = staticmethod(reviews.set_aside)
-    told = _("Set aside as not checkable.")
-    reason = reason_field(_("Why nobody can check it: an opinion, a forecast, nothing that could be known."))
+    success_message = _("Marked as not checkable.")
+    reason = reason_field(_("Why it cannot be checked: it is an opinion, a prediction, or cannot be known."))
 
 
-class Reopen(Decides):
+class ReopenForm(ReviewDecisionForm):
     slug, decision = "reopen", Decision.REOPEN
     permission = MOVES[decision].permission
     action = staticmethod(reviews.reopen)
-    told = _("Opened again, as a draft.")
+    success_message = _("Reopened as a draft.")
     reason = reason_field(_("What can be checked now."))
 
 
-class OpenCorrection(Decides):
+class OpenCorrectionForm(ReviewDecisionForm):
     slug, decision = "open-correction", Decision.CORRECT
     permission = MOVES[decision].permission
     action = staticmethod(reviews.correct)
-    told = _("The correction is open: revise the claim or its record, and have it approved again.")
+    success_message = _(
+        "Ready to correct or update: revise the claim or its attributions, then have it approved again."
+    )
     reason = reason_field(_("What was wrong, or what has changed."))
 
 
-class Withdraw(Decides):
+class WithdrawClaimForm(ReviewDecisionForm):
     slug, decision = "withdraw", Decision.WITHDRAW
     permission = MOVES[decision].permission
     action = staticmethod(reviews.withdraw)
-    told = _("Withdrawn. Its record stays readable.")
-    reason = reason_field(_("Why it is taken back from the public."))
+    success_message = _("Withdrawn. Its record stays readable.")
+    reason = reason_field(_("Why the claim is withdrawn from publication."))
 
 
-class Publish(Decides):
-    """The conditions stand beside the button; whoever may override a policy says here why."""
+class Publish(ReviewDecisionForm):
+    """The form shows the conditions of publication. Users who may override policies give their reasons here."""
 
     slug, decision = "publish", Decision.PUBLISH
     permission = MOVES[decision].permission
@@ -121,19 +126,19 @@ class Publish(Decides):
             self.meet(conditions(subject, timezone.now()))
 
     def meet(self, found: Sequence[Condition]) -> None:
-        """What is unmet of these, and can be overridden, is asked for its reason, of those who may override."""
+        """Add a reason field for each unmet policy that the user may override."""
         if self.conditions:
             return
         self.conditions = found
         if self.user.has_perm(OVERRIDE):
-            for one in unmet(found):
-                if one.can_be_overridden:
-                    self.fields[_field(one.kind)] = _override_field(PolicyKind(one.kind))
+            for condition in unmet(found):
+                if condition.can_be_overridden:
+                    self.fields[_field(condition.kind)] = _override_field(PolicyKind(condition.kind))
 
     @property
     def is_possible(self) -> bool:
-        """Whether the button can do it: every rule is met, and every other policy can be overridden here."""
-        return all(_field(one.kind) in self.fields for one in unmet(self.conditions))
+        """Whether every condition is met or can be overridden in this form."""
+        return all(_field(condition.kind) in self.fields for condition in unmet(self.conditions))
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
@@ -148,83 +153,93 @@ def _field(kind: str) -> str:
 
 def _override_field(kind: PolicyKind) -> forms.CharField:
     return forms.CharField(
-        label=_("Override “{policy}” because").format(policy=kind.label),
+        label=_("Reason for overriding “{policy}”").format(policy=kind.label),
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("Your name and this reason show with the claim for ever."),
+        help_text=_("Your name and reason stay visible on the claim."),
     )
 
 
-class Merge(Decides):
-    """For two claims that say the same: the record of this one goes on in the other."""
+class MergeClaimForm(ReviewDecisionForm):
+    """Merge the claim into another that says the same; its attributions are recorded there."""
 
     slug, decision = "merge", Decision.MERGE
     permission = MOVES[decision].permission
     action = staticmethod(merge)
-    told = _("Merged. Its record goes on here.")
-    into = claim_field(label=_("Into which claim"), help_text=_("Its attributions are recorded again there."))
-    reason = reason_field(_("Why both say the same."))
+    success_message = _("Merged. Its attributions continue here.")
+    into = claim_field(label=_("Merge into"), help_text=_("The attributions are copied to that claim."))
+    reason = reason_field(_("Why both claims say the same."))
 
 
-DECIDING = (SendToReview, Approve, Publish, Return, OpenCorrection, Withdraw, SetAside, Reopen, Merge)
+DECIDING = (
+    SendToReviewForm,
+    ApproveForm,
+    Publish,
+    SendBackForm,
+    OpenCorrectionForm,
+    WithdrawClaimForm,
+    MarkNotCheckableForm,
+    ReopenForm,
+    MergeClaimForm,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """How far the claim has come, what comes next and who does it, and what publication asks or was waived for it."""
+class WorkflowStatus:
+    """The next step of a claim and who takes it, with the conditions of publication or the policies overridden."""
 
     step: str
     conditions: Sequence[Condition]
     overridden: Sequence[PolicyOverride]
     revising: str
-    """What saving a revision would undo; empty when nothing."""
+    """A warning about what saving a revision undoes; empty if nothing."""
 
     @property
     def lacking(self) -> Sequence[Condition]:
         return unmet(self.conditions)
 
 
-def way_of(claim: Claim, now: datetime) -> Way:
+def way_of(claim: Claim, now: datetime) -> WorkflowStatus:
     stage = Stage(claim.stage)
-    decision, step = NEXT.get(stage, (None, ""))
+    decision, step = NEXT_STEPS.get(stage, (None, ""))
     role = LEAST_ROLE[MOVES[decision].permission] if decision else ""
     sentence = str(step).format(role=role)
-    return Way(
+    return WorkflowStatus(
         step=sentence[:1].upper() + sentence[1:],
         conditions=conditions(claim, now) if stage in BEFORE_PUBLICATION else (),
-        overridden=_overridden(claim) if stage == Stage.PUBLISHED else (),
-        revising=_what_revising_undoes(stage),
+        overridden=_overrides_of(claim) if stage == Stage.PUBLISHED else (),
+        revising=_revision_warning(stage),
     )
 
 
-def _overridden(claim: Claim) -> Sequence[PolicyOverride]:
+def _overrides_of(claim: Claim) -> Sequence[PolicyOverride]:
     """The policies that were overridden when the claim was last published."""
     published = Review.objects.filter(revision__claim=claim, decision=Decision.PUBLISH).order_by("-id")[:1]
     return list(PolicyOverride.objects.filter(review__in=published.values("pk")).select_related("review__recorded_by"))
 
 
-def _what_revising_undoes(stage: Stage) -> str:
+def _revision_warning(stage: Stage) -> str:
     match stage:
         case Stage.APPROVED:
-            return str(_("Saving sends it back to review: the approval is for the revision that was read."))
+            return str(_("Saving sends the claim back to review: the approval covers only the approved revision."))
         case Stage.PUBLISHED:
-            return str(_("Saving opens a correction: the claim is no longer published until it is approved again."))
+            return str(_("Saving starts a correction or update: the claim is unpublished until it is approved again."))
         case _:
             return ""
 
 
-def reviews_of(claim: Claim) -> Sequence[Review]:
-    """Every decision about the claim, the newest first, with the policies overridden; also the mergers into it."""
+def reviews_of_claim(claim: Claim) -> Sequence[Review]:
+    """Every review of the claim, newest first, with overrides; also merges of other claims into it."""
     itself_or_merged = Claim.objects.filter(Q(pk=claim.pk) | Q(merged_into=claim)).order_by()
     found = Review.objects.filter(revision__claim__in=itself_or_merged).order_by("-id")
     found = found.select_related("revision", "recorded_by").prefetch_related("overrides")
-    return [one for one in found if one.revision.claim_id == claim.pk or one.decision == Decision.MERGE]
+    return [review for review in found if review.revision.claim_id == claim.pk or review.decision == Decision.MERGE]
 
 
 def merged_message(claim: Claim, address: str) -> SafeString:
-    """Where somebody finds themselves who followed an old address."""
+    """The message for a user redirected from the page of a merged claim."""
     return format_html(
         '{} <a href="{}?as=itself">{}</a>',
         _("Claim {number}, “{statement}”, was merged into this one.").format(number=claim.pk, statement=claim),
         address,
-        _("Its own record stays readable."),
+        _("Show its own record."),
     )

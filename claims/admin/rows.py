@@ -1,21 +1,21 @@
-"""The attributions on the page of a claim: the newest words first, as many as one reads at a time."""
+"""The attributions on the page of a claim, newest statement first, in pages."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from claims.admin.marking import Piece, cut, marks_of
+from claims.admin.marking import Piece, cut_at_highlights, highlights_of
 from claims.models import Attribution, Claim
 from claims.standing import Act, History
 from sources.anchoring import CONTEXT
 
-AT_A_TIME = 50
+ATTRIBUTIONS_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One attribution, its words in pieces, what stands around them, and the row that corrected it, if one did."""
+class AttributionListRow:
+    """One attribution, its highlighted words with their context, and the attribution that superseded it, if any."""
 
     attribution: Attribution
     pieces: Sequence[Piece]
@@ -33,14 +33,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """A page of them: those that stand and those that were corrected, of how many in all, and where the next begins.
+class AttributionListPage:
+    """A page of attributions, current and superseded, with their total numbers.
 
-    `begins` is the attribution that an address asked for, when this is not the first page.
+    `begins` is the first attribution of the page, unless it is the first page; `older` starts the next page.
     """
 
-    live: Sequence[Row]
-    superseded: Sequence[Row]
+    live: Sequence[AttributionListRow]
+    superseded: Sequence[AttributionListRow]
     all_live: int
     all_superseded: int
     begins: int | None
@@ -51,39 +51,41 @@ class Rows:
         return {row.attribution.pk for row in (*self.live, *self.superseded)}
 
 
-def rows_of(claim: Claim, past: History, wanted: int | None) -> Rows:
-    """The newest, or those from the attribution `wanted` on where it does not stand among the newest."""
-    acts = sorted((act for act in past.acts if not act.is_void), key=_place, reverse=True)
+def attribution_list_page(claim: Claim, history: History, wanted: int | None) -> AttributionListPage:
+    """Return the newest attributions, or those from `wanted` on if it is not among them."""
+    acts = sorted((act for act in history.acts if not act.is_void), key=_sort_key, reverse=True)
     rank = next((rank for rank, act in enumerate(acts) if act.id == wanted), 0)
-    begin = rank if rank >= AT_A_TIME else 0
-    page = acts[begin : begin + AT_A_TIME]
-    found = {one.pk: one for one in _found(claim, page)}
-    rows = [row_of(found[act.id]) for act in page if act.id in found]
+    begin = rank if rank >= ATTRIBUTIONS_PER_PAGE else 0
+    page = acts[begin : begin + ATTRIBUTIONS_PER_PAGE]
+    attributions = {attribution.pk: attribution for attribution in _attributions(claim, page)}
+    rows = [row_of(attributions[act.id]) for act in page if act.id in attributions]
     superseded = sum(act.superseded_at is not None for act in acts)
-    return Rows(
+    return AttributionListPage(
         live=[row for row in rows if not row.correction],
         superseded=[row for row in rows if row.correction],
         all_live=len(acts) - superseded,
         all_superseded=superseded,
         begins=page[0].id if begin else None,
-        older=acts[begin + AT_A_TIME].id if len(acts) > begin + AT_A_TIME else None,
+        older=acts[begin + ATTRIBUTIONS_PER_PAGE].id if len(acts) > begin + ATTRIBUTIONS_PER_PAGE else None,
     )
 
 
-def _place(act: Act) -> tuple[object, int]:
+def _sort_key(act: Act) -> tuple[object, int]:
     return act.stated_at, act.id
 
 
-def _found(claim: Claim, page: Sequence[Act]) -> QuerySet[Attribution]:
+def _attributions(claim: Claim, page: Sequence[Act]) -> QuerySet[Attribution]:
     named = claim.attributions.with_names().select_related("superseded_by__recorded_by")
     return named.filter(pk__in=[act.id for act in page])
 
 
-def row_of(attribution: Attribution) -> Row:
-    return Row(attribution, _words(attribution), getattr(attribution, "superseded_by", None))
+def row_of(attribution: Attribution) -> AttributionListRow:
+    return AttributionListRow(attribution, _highlighted_words(attribution), getattr(attribution, "superseded_by", None))
 
 
-def _words(attribution: Attribution) -> Sequence[Piece]:
+def _highlighted_words(attribution: Attribution) -> Sequence[Piece]:
     if not attribution.has_words:
         return ()
-    return cut(attribution.exact, marks_of(attribution, attribution.pk, offset=attribution.passage_start))
+    return cut_at_highlights(
+        attribution.exact, highlights_of(attribution, attribution.pk, offset=attribution.passage_start)
+    )

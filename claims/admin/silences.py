@@ -1,4 +1,4 @@
-"""Where the parties of all claims stand, row by row, and which of their silences nobody has looked at for long."""
+"""The list of all parties' positions, with a filter for no-comment checks that are overdue."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -21,39 +21,39 @@ from sources.admin.base import ReadOnlyAdmin
 STALE = "stale"
 
 
-def gone_stale() -> QuerySet[CurrentPosition]:
-    """The silences about live claims that nobody has looked at for `SILENCE_STALE_AFTER_HOURS`."""
+def stale_silences() -> QuerySet[CurrentPosition]:
+    """Silences about live claims that were last checked more than `SILENCE_STALE_AFTER_HOURS` ago."""
     before = timezone.now() - timedelta(hours=settings.SILENCE_STALE_AFTER_HOURS)
     return CurrentPosition.objects.stale(before).of_live_claims()
 
 
-class GoneStale(admin.SimpleListFilter):
-    title = _("silence")
+class StaleSilenceFilter(admin.SimpleListFilter):
+    title = _("no-comment check")
     parameter_name = "silence"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [(STALE, _("Nobody looked for {hours} hours").format(hours=settings.SILENCE_STALE_AFTER_HOURS))]
+        return [(STALE, _("Not checked for {hours} hours").format(hours=settings.SILENCE_STALE_AFTER_HOURS))]
 
     def queryset(self, request: HttpRequest, positions: QuerySet) -> QuerySet:
-        return positions & gone_stale() if self.value() == STALE else positions
+        return positions & stale_silences() if self.value() == STALE else positions
 
 
 @admin.register(CurrentPosition)
 class PositionAdmin(ReadOnlyAdmin):
-    """Read-only: positions are derived. Each row leads to its claim, where somebody may look again."""
+    """Read-only, because positions are derived. Each row links to its claim, where a new check can be recorded."""
 
-    list_display = ["about", "party", "position", "looked", "stage"]
-    list_note = _("Where each party stands now. It follows from the attributions; nobody writes it.")
-    when_empty = _("No claim names a party yet. Revise a claim to name whose word is needed.")
+    list_display = ["claim_link", "party", "position", "last_checked", "stage"]
+    list_note = _("The current position of each party, derived from the attributions.")
+    when_empty = _("No claim has parties yet. Revise a claim to add them.")
     list_display_links = None
-    list_filter = [GoneStale, "kind"]
+    list_filter = [StaleSilenceFilter, "kind"]
     list_select_related = ["claim__revision", "party"]
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:
         return ("-last_looked", "-pk") if request.GET.get("silence") == STALE else ("-pk",)
 
     @admin.display(description=_("claim"))
-    def about(self, position: CurrentPosition) -> str:
+    def claim_link(self, position: CurrentPosition) -> str:
         address = reverse("admin:claims_claim_change", args=[position.claim_id])
         return format_html('<a href="{}">{}</a>', address, position.claim)
 
@@ -61,8 +61,8 @@ class PositionAdmin(ReadOnlyAdmin):
     def position(self, position: CurrentPosition) -> str:
         return badge(PositionKind(position.kind))
 
-    @admin.display(description=_("last looked"))
-    def looked(self, position: CurrentPosition) -> str:
+    @admin.display(description=_("last checked"))
+    def last_checked(self, position: CurrentPosition) -> str:
         return written(position.last_looked) if position.last_looked else "–"
 
     @admin.display(description=_("stage"))

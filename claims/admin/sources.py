@@ -8,7 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.identities import LISTED, MergeInto, Split, UndoMerge, movable
+from claims.admin.identities import (
+    MAX_LISTED_ROWS,
+    MergeSourceForm,
+    SplitSourceForm,
+    UndoMergeForm,
+    movable_attributions,
+)
 from claims.admin.source_page import source_page
 from claims.admin.zones import ZoneInput
 from claims.exceptions import NoSuchZone
@@ -31,13 +37,14 @@ class AliasInline(admin.TabularInline):
     extra = 1
 
 
-class SourceDetails(forms.ModelForm):
-    """What is said of a source, and may be put right at any time."""
+class SourceDetailsForm(forms.ModelForm):
+    """The editable details of a source."""
 
     class Meta:
         model = Source
         fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
         widgets = {"time_zone": ZoneInput()}
+        labels = {"description": _("Disambiguation"), "name_in_wording": _("Name in copy")}
 
     def clean_time_zone(self) -> str:
         written = self.cleaned_data["time_zone"].strip()
@@ -51,14 +58,14 @@ class SourceDetails(forms.ModelForm):
 
 @admin.register(Source)
 class SourceAdmin(VerbAdmin):
-    """Who can be quoted, each with a page: its names, for whom it speaks, and what became of what it said."""
+    """Sources, each with a page that shows its names, affiliations, track record and positions."""
 
-    verbs = (MergeInto, UndoMerge)
-    form = SourceDetails
+    verbs = (MergeSourceForm, UndoMergeForm)
+    form = SourceDetailsForm
     fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
     ordering = ["name", "description"]
     list_display = ["called", "kind", "name_in_wording"]
-    when_empty = _("No source is on record. Add whoever speaks in your articles, with the names that they go by.")
+    when_empty = _("No sources yet. Add the people and organisations quoted in your articles, with their aliases.")
     list_filter = ["kind"]
     search_fields = ["name", "aliases__name"]
     search_help_text = "Names and aliases"
@@ -68,7 +75,7 @@ class SourceAdmin(VerbAdmin):
         return super().get_queryset(request).with_whom_read_as()
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """A field that completes names offers nobody who is merged, and takes the names of who is for the other's."""
+        """Autocomplete leaves out merged sources, but finds the source they are merged into by their names."""
         found = queryset.called_with(search_term)
         if request.resolver_match.url_name != "autocomplete":
             return found, False
@@ -78,26 +85,28 @@ class SourceAdmin(VerbAdmin):
     @admin.display(description=_("name"))
     def called(self, source: Source) -> str:
         name = told_apart(source)
-        return _("{name} → read as {into}").format(name=name, into=source.merged_into) if source.merged_into else name
+        return (
+            _("{name} → merged into {into}").format(name=name, into=source.merged_into) if source.merged_into else name
+        )
 
     def label_of(self, source: Source) -> str:
         return told_apart(source)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
-        """What a source is decides whether its words ever counted, so it is settled when the source is made."""
+        """The kind decides whether a source's words count, so it cannot change after creation."""
         return ["kind"] if obj else []
 
     def subject_of(self, verb: type[Verb], page: Source, target: int | None) -> Source | Merge:
-        return get_object_or_404(Merge.objects.touching(page.pk), pk=target) if verb is UndoMerge else page
+        return get_object_or_404(Merge.objects.touching(page.pk), pk=target) if verb is UndoMergeForm else page
 
     def address_after(self, verb: Verb, page: Source) -> str:
-        return self.address_of(verb.merged_into if isinstance(verb, MergeInto) else page)
+        return self.address_of(verb.merged_into if isinstance(verb, MergeSourceForm) else page)
 
     def render_page(self, request: HttpRequest, page: Source, tried: Verb | None = None) -> HttpResponse:
         shown = source_page(page)
-        fitting = [MergeInto] if shown.canonical is None or isinstance(tried, MergeInto) else []
+        fitting = [MergeSourceForm] if shown.canonical is None or isinstance(tried, MergeSourceForm) else []
         offered = self.permitted(request, page, fitting, tried)
-        undoing = UndoMerge(subject=None, user=request.user)
+        undoing = UndoMergeForm(subject=None, user=request.user)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -106,8 +115,8 @@ class SourceAdmin(VerbAdmin):
             "page": shown,
             "forms": offered,
             "undoing": undoing,
-            "tried": tried if isinstance(tried, UndoMerge) else None,
-            "may_merge": request.user.has_perm(MergeInto.permission),
+            "tried": tried if isinstance(tried, UndoMergeForm) else None,
+            "may_merge": request.user.has_perm(MergeSourceForm.permission),
             "may_edit": self.has_change_permission(request, page),
             "may_record": request.user.has_perm("sources.add_affiliation"),
             "media": sum((form.media for form in offered.values()), start=self.media),
@@ -123,15 +132,15 @@ class SourceAdmin(VerbAdmin):
         ]
 
     def details_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Names, description and the like are plain data, changed in a plain form."""
+        """Edit the source's details in Django's own change form."""
         return self.changeform_view(request, str(object_id))
 
     def split_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The page on which one chooses what of this source is another's; turning a page keeps what was ticked."""
+        """The page for splitting a source. Paging keeps the ticked attributions."""
         page = self.page_or_404(request, pk)
-        if not request.user.has_perm(Split.permission):
+        if not request.user.has_perm(SplitSourceForm.permission):
             raise PermissionDenied
-        form = Split(request.POST if request.method == "POST" else None, subject=page, user=request.user)
+        form = SplitSourceForm(request.POST if request.method == "POST" else None, subject=page, user=request.user)
         is_turning = "turn" in request.POST
         done = form.carry_out() if form.is_bound and not is_turning else None
         if done is not None:
@@ -139,13 +148,15 @@ class SourceAdmin(VerbAdmin):
             return HttpResponseRedirect(self.address_of(form.made))
         return self._split_page(request, page, form, is_turning=is_turning)
 
-    def _split_page(self, request: HttpRequest, page: Source, form: Split, *, is_turning: bool) -> HttpResponse:
+    def _split_page(
+        self, request: HttpRequest, page: Source, form: SplitSourceForm, *, is_turning: bool
+    ) -> HttpResponse:
         older_than = request.POST.get("turn" if is_turning else "here", "")
-        rows = movable(page).order_by("-pk")
+        rows = movable_attributions(page).order_by("-pk")
         if older_than.isdecimal() and len(older_than) < 19:
             rows = rows.filter(pk__lt=int(older_than))
-        listed = list(rows[: LISTED + 1])
-        shown = listed[:LISTED]
+        listed = list(rows[: MAX_LISTED_ROWS + 1])
+        shown = listed[:MAX_LISTED_ROWS]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -156,7 +167,7 @@ class SourceAdmin(VerbAdmin):
             "rows": shown,
             "elsewhere": sorted(form.chosen - {row.pk for row in shown}),
             "here": older_than,
-            "older": shown[-1].pk if len(listed) > LISTED else None,
+            "older": shown[-1].pk if len(listed) > MAX_LISTED_ROWS else None,
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "claims/split.html", context, status=form.status)

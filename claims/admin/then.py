@@ -1,4 +1,4 @@
-"""The claim as it stood at a moment chosen on both clocks, beside what it says now."""
+"""The as-of view of a claim: its standing at chosen clocks, compared with now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,26 +19,32 @@ from sources.admin.fields import MomentInput
 from sources.differing import Run, differing
 from sources.exceptions import Refused
 
-MOST_MISSING = 50
+MAX_LISTED_CHANGES = 50
 
 
-class AsItStood(forms.Form):
-    """Either moment may be left out; what that means is `claims.moments`' to say."""
+class AsOfForm(forms.Form):
+    """The clocks of the as-of view. Either may be blank; `claims.moments` supplies the defaults."""
 
     use_required_attribute = False
     as_of = forms.DateTimeField(
-        label=_("Said by (UTC)"), required=False, widget=MomentInput(), help_text=_("What had been said by then.")
+        label=_("Statements up to (UTC)"),
+        required=False,
+        widget=MomentInput(),
+        help_text=_("What had been said by then."),
     )
     known_at = forms.DateTimeField(
-        label=_("Known by (UTC)"), required=False, widget=MomentInput(), help_text=_("What the desk knew by then.")
+        label=_("Logged up to (UTC)"),
+        required=False,
+        widget=MomentInput(),
+        help_text=_("What the desk had logged by then."),
     )
 
     def __init__(self, data: Any, *, now: datetime) -> None:
-        asked = {name: data[name] for name in ("as_of", "known_at") if data.get(name)}
+        clocks = {name: data[name] for name in ("as_of", "known_at") if data.get(name)}
         self._now = now
         self.moments: Moments | None = None
         self.status = HTTPStatus.OK
-        super().__init__(asked if asked else None, auto_id="as-it-stood-%s", label_suffix="")
+        super().__init__(clocks or None, auto_id="as-it-stood-%s", label_suffix="")
         if self.is_bound and not self.is_valid():
             self.status = HTTPStatus.BAD_REQUEST
 
@@ -55,13 +61,13 @@ class AsItStood(forms.Form):
 
 
 def _as_typed(moment: datetime) -> str:
-    """What the field takes; an address may name its moment more exactly."""
+    """The value for the input field; the URL may be more precise."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
 
 
 @dataclass(frozen=True, slots=True)
-class NamedStep:
-    """Where one party stood and stands, in names."""
+class PositionChange:
+    """One party's position then and now, with names."""
 
     party: str
     then: Position | None
@@ -71,14 +77,14 @@ class NamedStep:
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """`revision` is None while the desk had not opened the claim; `statement` is the diff from then to now."""
+    """The as-of view. `revision` is None before the claim was opened; `statement` is the diff from then to now."""
 
     asked: Moments
     revision: ClaimRevision | None
     statement: Sequence[Run]
     wording: str
     found: Comparison
-    steps: Sequence[NamedStep]
+    steps: Sequence[PositionChange]
     missing: Sequence[Missing]
     names: Voices
 
@@ -92,18 +98,18 @@ class Then:
         return len(self.statement) > 1
 
 
-def then_of(claim: Claim, past: History, now: Standing, asked: Moments) -> Then:
-    derived = standing(past, asked)
+def as_of_view(claim: Claim, record: History, now: Standing, asked: Moments) -> Then:
+    derived = standing(record, asked)
     found = compare(derived, now, asked)
     revision = claim.revisions.filter(recorded_at__lte=asked.known_at).order_by("-number").first()
-    names = past.voices
+    names = record.voices
     return Then(
         asked=asked,
         revision=revision,
         statement=differing(revision.statement, claim.revision.statement) if revision else (),
         wording=wording(derived, names),
         found=found,
-        steps=[NamedStep(opened(names[step.party].name), step.then, step.now, step.moved) for step in found.steps],
-        missing=found.missing[:MOST_MISSING],
+        steps=[PositionChange(opened(names[step.party].name), step.then, step.now, step.moved) for step in found.steps],
+        missing=found.missing[:MAX_LISTED_CHANGES],
         names=names,
     )

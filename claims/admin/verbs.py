@@ -1,4 +1,4 @@
-"""What can be done to a claim, each by a button of its page."""
+"""Action forms on the page of a claim."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions import Saying, record_attribution, take_back
 from claims.actions.claims import ClaimText, open_claim, revise_claim
-from claims.admin.versions import Versions, versions
-from claims.admin.writing import WritesClaim, reason_field
+from claims.admin.versions import EditConflict, edit_conflict
+from claims.admin.writing import ClaimTextForm, reason_field
 from claims.exceptions import StaleRevision
 from claims.models import Claim
 from claims.vocabulary import Precision, Stage, Stance
@@ -25,53 +25,53 @@ def moment_field(label: str) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=MomentInput())
 
 
-class OpenClaim(WritesClaim):
+class OpenClaim(ClaimTextForm):
     slug = "open"
     permission = "claims.add_claim"
 
     def perform(self, *, by: Any, at: datetime) -> str:
         self.opened = open_claim(self.text(), by=by, at=at)
-        return str(_("The claim is on record, as a draft."))
+        return str(_("Saved as a draft."))
 
 
 class ClaimVerb(Verb):
-    """A verb about the claim itself."""
+    """An action on the claim itself."""
 
     @classmethod
     def fits(cls, claim: Claim) -> bool:
-        """Whether the page of this claim offers it now; the action decides whether it may be done."""
+        """Whether the page of the claim offers the action now. The action itself decides whether it is allowed."""
         return True
 
 
-class AgainstRevision(ClaimVerb):
-    """A verb that holds for the revision that the person had before them, and for no later one."""
+class RevisionActionForm(ClaimVerb):
+    """An action on the revision that the user saw; refused if there is a newer one."""
 
     against = forms.IntegerField(widget=forms.HiddenInput)
-    stale: Versions | None = None
-    """What has come in between, once that was the reason to refuse."""
+    stale: EditConflict | None = None
+    """What changed in the meantime, if that was why the action was refused."""
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
         options["initial"] = {"against": subject.revision.number, **options.get("initial", {})}
         super().__init__(data, subject=subject, user=user, **options)
 
     def take(self, refusal: Refused) -> None:
-        """The page now shows the newest revision, so what is sent again is sent against that one."""
+        """Point the form at the newest revision, which the page now shows."""
         super().take(refusal)
         if isinstance(refusal, StaleRevision):
-            self.stale = versions(self.subject, self.cleaned_data["against"], self.own_text())
+            self.stale = edit_conflict(self.subject, self.cleaned_data["against"], self.own_text())
         newest = Claim.objects.with_current().get(pk=self.subject.pk).revision
         self.data = self.data.copy()
         self.data["against"] = newest.number
 
     def own_text(self) -> ClaimText | None:
-        """What the person wrote; None where the verb writes no text."""
+        """The claim text that the user entered; None if the form has none."""
         return None
 
 
-class Revise(AgainstRevision, WritesClaim):
+class Revise(RevisionActionForm, ClaimTextForm):
     slug = "revise"
     permission = "claims.change_claim"
-    reason = reason_field(_("Why the claim is changed."))
+    reason = reason_field(_("Why you are changing the claim."))
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
         revision = subject.revision
@@ -99,7 +99,7 @@ class Revise(AgainstRevision, WritesClaim):
 
 
 class ConcernsParty(ClaimVerb):
-    """A verb about one of the claim's parties."""
+    """An action on one of the claim's parties."""
 
     party = forms.TypedChoiceField(label=_("Party"))
 
@@ -115,14 +115,14 @@ class ConcernsParty(ClaimVerb):
 
 
 class RecordSilence(ConcernsParty):
-    """Put on record that a party has said nothing, without words in a document."""
+    """Record that a party has not commented or has declined to, without words from a document."""
 
     slug = "record-silence"
     permission = "claims.add_attribution"
     stance = forms.ChoiceField(
         label=_("Stance"), choices=[(stance.value, stance.label) for stance in (Stance.SILENT, Stance.DECLINES)]
     )
-    looked_at = moment_field(_("Looked at (UTC)"))
+    looked_at = moment_field(_("Checked at (UTC)"))
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
         super().__init__(data, subject=subject, user=user, initial={"looked_at": timezone.now().astimezone(UTC)})
@@ -131,16 +131,16 @@ class RecordSilence(ConcernsParty):
         given = self.cleaned_data
         saying = Saying(given["party"], Stance(given["stance"]), given["looked_at"], Precision.MINUTE)
         record_attribution(self.subject, saying, None, by=by, at=at)
-        return str(_("On record: {party} {stance}.")).format(party=given["party"], stance=saying.stance.label)
+        return str(_("Recorded: {party} {stance}.")).format(party=given["party"], stance=saying.stance.label)
 
 
 class TakeBack(Verb):
-    """Take back an attribution that should never have been made."""
+    """Withdraw an attribution that was recorded by mistake."""
 
     slug = "take-back"
     permission = "claims.add_attribution"
-    reason = reason_field(_("Both rows stay readable."))
+    reason = reason_field(_("Both entries stay in the record."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
         take_back(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
-        return str(_("Taken back. It stays readable, with your reason, and counts no more."))
+        return str(_("Withdrawn. The attribution and your reason stay in the record, but no longer count."))

@@ -1,4 +1,4 @@
-"""Two who wrote at once: what the other one changed beside what oneself had changed, word by word."""
+"""Edit conflicts: word diffs of the other user's changes and your own, side by side."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from claims.actions.claims import ClaimText, text_of
 from claims.models import Claim, ClaimRevision
 from sources.differing import Change, Run, differing
 
-SHOWN = 10
-"""Of the revisions that came in between, how many of the newest are named."""
+MAX_LISTED_REVISIONS = 10
+"""The most intervening revisions that are listed, the newest ones."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One part of the claim: what they changed in it, and what you did; None: your verb changes no text."""
+class FieldConflict:
+    """One field of the claim text: their changes and yours. `yours` is None if your action changes no text."""
 
     label: str
     theirs: Sequence[Run]
@@ -23,17 +23,17 @@ class Line:
 
     @property
     def is_contested(self) -> bool:
-        """Whether both changed it."""
-        return self.yours is not None and all(_changes(runs) for runs in (self.theirs, self.yours))
+        """Whether both users changed the field."""
+        return self.yours is not None and all(_has_changes(runs) for runs in (self.theirs, self.yours))
 
 
 @dataclass(frozen=True, slots=True)
-class Versions:
-    """The revision that the person had before them, those that came since, the newest last, and what differs."""
+class EditConflict:
+    """The revision that the user started from, the later ones (newest last), and the fields that differ."""
 
     base: ClaimRevision
     since: Sequence[ClaimRevision]
-    lines: Sequence[Line]
+    lines: Sequence[FieldConflict]
     has_yours: bool
 
     @property
@@ -41,33 +41,35 @@ class Versions:
         return self.since[-1]
 
 
-def versions(claim: Claim, against: int, yours: ClaimText | None) -> Versions | None:
-    """Both versions against revision `against`, from which both began; None when the claim has no such revision."""
+def edit_conflict(claim: Claim, against: int, yours: ClaimText | None) -> EditConflict | None:
+    """Compare both versions with revision `against`, their common base; None if there is no conflict to show."""
     revisions = claim.revisions.select_related("recorded_by")
     base = revisions.filter(number=against).first()
-    since = list(revisions.filter(number__gt=against).order_by("-number")[:SHOWN])[::-1]
+    since = list(revisions.filter(number__gt=against).order_by("-number")[:MAX_LISTED_REVISIONS])[::-1]
     if base is None or not since:
         return None
-    start, theirs = _parts(text_of(base)), _parts(text_of(since[-1]))
-    own = _parts(yours) if yours is not None else None
+    start, theirs = _fields_by_label(text_of(base)), _fields_by_label(text_of(since[-1]))
+    own = _fields_by_label(yours) if yours is not None else None
     lines = [
-        Line(label, differing(before, theirs[label]), differing(before, own[label]) if own is not None else None)
+        FieldConflict(
+            label, differing(before, theirs[label]), differing(before, own[label]) if own is not None else None
+        )
         for label, before in start.items()
         if theirs[label] != before or (own is not None and own[label] != before)
     ]
-    return Versions(base, since, lines, has_yours=own is not None)
+    return EditConflict(base, since, lines, has_yours=own is not None)
 
 
-def _parts(text: ClaimText) -> Mapping[str, str]:
+def _fields_by_label(text: ClaimText) -> Mapping[str, str]:
     return {
         str(_("Statement")): text.statement,
         str(_("Parties")): "; ".join(map(str, text.parties)),
-        str(_("Why no party")): text.without_party,
-        str(_("Why no words")): text.without_words,
+        str(_("Why no parties")): text.without_party,
+        str(_("Why no quotes")): text.without_words,
         str(_("Tags")): ", ".join(text.tags),
         str(_("Language")): text.language,
     }
 
 
-def _changes(runs: Sequence[Run]) -> bool:
+def _has_changes(runs: Sequence[Run]) -> bool:
     return any(run.change != Change.SAME for run in runs)

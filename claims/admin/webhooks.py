@@ -1,4 +1,4 @@
-"""Webhooks: which tool listens where, its secret shown once, and the buttons of whoever keeps it."""
+"""Webhook endpoints: their settings, their secrets (shown once) and their actions."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -35,40 +35,42 @@ from claims.vocabulary import EventKind, WebhookFormat
 from sources.admin.base import ReadOnlyAdmin
 from sources.admin.verbs import Verb, VerbAdmin
 
-STATES: Mapping[str, tuple[str, Any]] = {
+WEBHOOK_STATES: Mapping[str, tuple[str, Any]] = {
     "enabled": ("✓", _("Enabled")),
     "failing": ("!", _("Failing")),
     "disabled": ("✕", _("Disabled")),
 }
 
 
-class Listens(Verb):
-    """Who listens where, to what."""
+class WebhookForm(Verb):
+    """The settings of a webhook endpoint."""
 
-    name = forms.CharField(label=_("Name"), max_length=100, help_text=_("Which tool listens there: “our CMS”."))
+    name = forms.CharField(
+        label=_("Name"), max_length=100, help_text=_("The tool that receives the messages, such as “our CMS”.")
+    )
     url = forms.CharField(
         label=_("URL"),
         max_length=2000,
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
-        help_text=_("Messages are posted to it. It must be a public address, and answer within 10 seconds."),
+        help_text=_("Messages are sent here by POST. The address must be public and respond within 10 seconds."),
     )
     format = forms.ChoiceField(
         label=_("Format"),
         choices=WebhookFormat,
         initial=WebhookFormat.STANDARD,
-        help_text=_("Slack message: for channels of Slack, Mattermost and the like."),
+        help_text=_("Use “Slack message” for Slack, Mattermost and similar channels."),
     )
     kinds = forms.MultipleChoiceField(
-        label=_("Hears of"),
+        label=_("Events"),
         choices=EventKind,
         required=False,
         widget=forms.CheckboxSelectMultiple(),
-        help_text=_("None chosen: of all of them, and of those that there will be."),
+        help_text=_("Leave blank for all events, including future kinds."),
     )
     sees_unpublished = forms.BooleanField(
-        label=_("Hears of unpublished claims, too"),
+        label=_("Include unpublished claims"),
         required=False,
-        help_text=_("Only for tools of the desk: drafts and their statements leave the house by it."),
+        help_text=_("Only for internal tools: messages will contain drafts."),
     )
 
     def listening(self) -> Listening:
@@ -77,83 +79,83 @@ class Listens(Verb):
         return Listening(given["name"], given["url"], WebhookFormat(given["format"]), kinds, given["sees_unpublished"])
 
 
-class AddWebhook(Listens):
+class AddWebhookForm(WebhookForm):
     slug = "add"
     permission = ADD
 
     @sensitive_variables()
     def perform(self, *, by: Any, at: datetime) -> str:
         self.endpoint, self.secret = add_webhook(self.listening(), by=by, at=at)
-        return str(_("“{name}” is told from now on.")).format(name=self.endpoint)
+        return str(_("“{name}” will receive events from now on.")).format(name=self.endpoint)
 
 
-class ChangeWebhook(Listens):
+class ChangeWebhookForm(WebhookForm):
     slug = "edit"
     permission = CHANGE
 
     def __init__(self, data: Any = None, *, subject: WebhookEndpoint, user: Any) -> None:
-        kept = {name: getattr(subject, name) for name in ("name", "url", "format", "kinds", "sees_unpublished")}
-        super().__init__(data, subject=subject, user=user, initial=kept)
+        initial = {name: getattr(subject, name) for name in ("name", "url", "format", "kinds", "sees_unpublished")}
+        super().__init__(data, subject=subject, user=user, initial=initial)
 
     def perform(self, *, by: Any, at: datetime) -> str:
         change_webhook(self.subject, self.listening(), by=by, at=at)
-        return str(_("Changed. Send a test to see that it arrives."))
+        return str(_("Saved. Send a test to check that messages arrive."))
 
 
-class Test(Verb):
+class SendTestForm(Verb):
     slug = "test"
     permission = CHANGE
 
     def perform(self, *, by: Any, at: datetime) -> str:
         send_test(self.subject, by=by, at=at)
-        return str(_("A test message is on its way. What came of it stands below; reload the page in a moment."))
+        return str(_("Test message queued. Reload the page in a moment to see the result below."))
 
 
-class RotateSecret(Verb):
+class RotateSecretForm(Verb):
     slug = "rotate"
     permission = CHANGE
     hours = forms.IntegerField(
-        label=_("The old one signs beside it for so many hours"),
+        label=_("Keep the old secret for (hours)"),
         min_value=0,
         max_value=720,
         initial=24,
-        help_text=_("Until then each message bears both signatures, and the tool may check either."),
+        help_text=_("Until then, messages carry both signatures, and the tool can verify either."),
     )
 
     @sensitive_variables()
     def perform(self, *, by: Any, at: datetime) -> str:
         hours = self.cleaned_data["hours"]
         self.secret = rotate_secret(self.subject, by=by, at=at, old_signs_for=timedelta(hours=hours))
-        return str(_("“{name}” has a new secret; the old one signs for {hours} h more.")).format(
+        return str(_("“{name}” has a new secret. The old one stays valid for {hours} h.")).format(
             name=self.subject, hours=hours
         )
 
 
-class Disable(Verb):
+class DisableWebhookForm(Verb):
     slug = "disable"
     permission = CHANGE
-    reason = reason_field(_("Why nothing is to be sent there. It shows on this page."))
+    reason = reason_field(_("Why this webhook is disabled. The reason is shown on this page."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
         disable_webhook(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
-        return str(_("Disabled: nothing more is sent there."))
+        return str(_("Disabled. No more messages will be sent."))
 
 
-class Enable(Verb):
+class EnableWebhookForm(Verb):
     slug = "enable"
     permission = CHANGE
 
     def perform(self, *, by: Any, at: datetime) -> str:
         enable_webhook(self.subject, by=by, at=at)
-        return str(_("Enabled: events from now on are sent. What was missed can be sent again from its page."))
+        return str(_("Enabled for events from now on. To resend missed events, open this webhook’s deliveries."))
 
 
-class InState(admin.SimpleListFilter):
+class WebhookStateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
-        return [(state, word) for state, (_symbol, word) in STATES.items()]
+        return [(state, word) for state, (_symbol, word) in WEBHOOK_STATES.items()]
 
     def queryset(self, request: HttpRequest, webhooks: QuerySet) -> QuerySet:
         match self.value():
@@ -168,13 +170,13 @@ class InState(admin.SimpleListFilter):
 
 @admin.register(WebhookEndpoint)
 class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
-    list_display = ["name", "state", "listens", "format", "hears", "sees", "created"]
+    list_display = ["name", "state", "host", "format", "events", "claim_scope", "created"]
     list_select_related = ["created_by"]
-    list_filter = [InState, "format"]
+    list_filter = [WebhookStateFilter, "format"]
     search_fields = ["name", "url"]
-    search_help_text = _("Tool or address")
+    search_help_text = _("Name or URL")
     change_list_template = "claims/webhooks.html"
-    verbs: ClassVar[Any] = [Test, ChangeWebhook, RotateSecret, Disable, Enable]
+    verbs: ClassVar[Any] = [SendTestForm, ChangeWebhookForm, RotateSecretForm, DisableWebhookForm, EnableWebhookForm]
 
     class Media:
         css = {"all": ["claimtrack/accounts.css", "claims/webhooks.css"]}
@@ -185,14 +187,14 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = AddWebhook(request.POST if request.method == "POST" else None, subject=None, user=request.user)
+        form = AddWebhookForm(request.POST if request.method == "POST" else None, subject=None, user=request.user)
         done = form.carry_out() if form.is_bound else None
         if done is not None:
             return self._show_secret(request, form.endpoint, form.secret, done)
-        return self._page(request, "claims/one_form.html", form, title=_("Add a webhook"), button=_("Add the webhook"))
+        return self._page(request, "claims/one_form.html", form, title=_("Add a webhook"), button=_("Save"))
 
     def render_page(self, request: HttpRequest, page: WebhookEndpoint, tried: Verb | None = None) -> HttpResponse:
-        unfit = Enable if page.disabled_at is None else Disable
+        unfit = EnableWebhookForm if page.disabled_at is None else DisableWebhookForm
         fitting = [verb for verb in self.verbs if verb is not unfit or isinstance(tried, verb)]
         return self._page(
             request,
@@ -208,15 +210,15 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
         )
 
     def answer(self, request: HttpRequest, page: WebhookEndpoint, verb: Verb, done: str) -> HttpResponse:
-        if isinstance(verb, RotateSecret):
+        if isinstance(verb, RotateSecretForm):
             return self._show_secret(request, page, verb.secret, done)
         return super().answer(request, page, verb, done)
 
     @sensitive_variables()
     def _show_secret(self, request: HttpRequest, page: WebhookEndpoint, secret: str, done: str) -> HttpResponse:
-        """On this answer alone: a redirection would have to keep it somewhere on the way."""
+        """Show the secret in this response only; a redirect would have to store it somewhere."""
         return self._page(
-            request, "claims/webhook_secret.html", None, title=_("The secret"), page=page, secret=secret, done=done
+            request, "claims/webhook_secret.html", None, title=_("Signing secret"), page=page, secret=secret, done=done
         )
 
     def _page(self, request: HttpRequest, template: str, form: Verb | None, **shown: Any) -> HttpResponse:
@@ -228,20 +230,20 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
         signing = endpoint.secrets.order_by("-id").values_list("created_at", "expires_at")[:3]
         return [
             (_("State"), self.state(endpoint)),
-            *([(_("Why"), endpoint.disabled_why)] if endpoint.disabled_at else []),
+            *([(_("Reason"), endpoint.disabled_why)] if endpoint.disabled_at else []),
             *([(_("Failing since"), written(endpoint.failing_since))] if endpoint.failing_since else []),
-            (_("Listens at"), format_html("<code>{}</code>", endpoint.url)),
+            (_("URL"), format_html("<code>{}</code>", endpoint.url)),
             (_("Format"), endpoint.get_format_display()),
-            (_("Hears of"), self.hears(endpoint)),
-            (_("Claims"), self.sees(endpoint)),
-            (_("Signs with"), "; ".join(_signs(made, ends) for made, ends in signing)),
-            (_("Set up"), self.created(endpoint)),
+            (_("Events"), self.events(endpoint)),
+            (_("Claims"), self.claim_scope(endpoint)),
+            (_("Secrets"), "; ".join(_secret_validity(made, ends) for made, ends in signing)),
+            (_("Created"), self.created(endpoint)),
         ]
 
     @admin.display(description=_("state"))
     def state(self, endpoint: WebhookEndpoint) -> SafeString:
         state = "disabled" if endpoint.disabled_at else "failing" if endpoint.failing_since else "enabled"
-        symbol, word = STATES[state]
+        symbol, word = WEBHOOK_STATES[state]
         return format_html(
             '<span class="badge webhook-{}"><span class="symbol" aria-hidden="true">{}</span> {}</span>',
             state,
@@ -249,24 +251,24 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
             word,
         )
 
-    @admin.display(description=_("listens at"))
-    def listens(self, endpoint: WebhookEndpoint) -> SafeString:
-        """The host alone: the rest of an address is often a secret of its own."""
+    @admin.display(description=_("host"))
+    def host(self, endpoint: WebhookEndpoint) -> SafeString:
+        """The host only, because the rest of a webhook URL is often a secret."""
         return format_html("<code>{}</code>", urlsplit(endpoint.url).netloc.rpartition("@")[2])
 
-    @admin.display(description=_("hears of"))
-    def hears(self, endpoint: WebhookEndpoint) -> str:
-        return ", ".join(str(EventKind(kind).label) for kind in endpoint.kinds) or str(_("everything"))
+    @admin.display(description=_("events"))
+    def events(self, endpoint: WebhookEndpoint) -> str:
+        return ", ".join(str(EventKind(kind).label) for kind in endpoint.kinds) or str(_("all events"))
 
     @admin.display(description=_("claims"))
-    def sees(self, endpoint: WebhookEndpoint) -> str:
-        return str(_("published and unpublished") if endpoint.sees_unpublished else _("published ones"))
+    def claim_scope(self, endpoint: WebhookEndpoint) -> str:
+        return str(_("published and unpublished") if endpoint.sees_unpublished else _("published only"))
 
-    @admin.display(description=_("set up"))
+    @admin.display(description=_("created"))
     def created(self, endpoint: WebhookEndpoint) -> str:
         return f"{endpoint.created_by.get_full_name() or endpoint.created_by}, {written(endpoint.created_at)}"
 
 
-def _signs(made: datetime, ends: datetime | None) -> str:
-    told = str(_("a secret of {made}")).format(made=written(made))
-    return f"{told}, {_('until')} {written(ends)}" if ends else told
+def _secret_validity(made: datetime, ends: datetime | None) -> str:
+    created = str(_("created {made}")).format(made=written(made))
+    return f"{created}, {_('expires')} {written(ends)}" if ends else created

@@ -1,4 +1,4 @@
-"""What people write into forms about claims: the claim's text, and what a source did and when."""
+"""Form fields for the text of a claim and the content of an attribution."""
 
 from datetime import UTC, datetime, time
 from typing import Any
@@ -15,7 +15,7 @@ from sources.admin.fields import DayInput, SourcesInOrder, TimeInput, chosen_by_
 from sources.admin.verbs import Verb
 
 
-class WritesClaim(Verb):
+class ClaimTextForm(Verb):
     """The editable part of a claim."""
 
     statement = forms.CharField(
@@ -27,23 +27,28 @@ class WritesClaim(Verb):
         Party._meta.get_field("source"),
         label=_("Parties"),
         required=False,
-        help_text=_("Whose word is needed: who took part or is accused. The wording names them in this order."),
+        help_text=_(
+            "Anyone who must be asked: those who took part or are accused. The wording names them in this order."
+        ),
     )
     without_party = forms.CharField(
-        label=_("Why no party"),
+        label=_("Why no parties"),
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("Where nobody's word is needed, say why. A claim without a party is not published otherwise."),
+        help_text=_("Required to publish a claim without parties: why nobody needs to be asked."),
     )
     without_words = forms.CharField(
-        label=_("Why no words"),
+        label=_("Why no quotes"),
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("Where no words of a document can show what was claimed, say why."),
+        help_text=_("Required if no document can be quoted: why not."),
     )
     tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
     language = forms.CharField(
-        label=_("Language"), initial="en", max_length=35, help_text=_("Of the statement, as a BCP 47 tag: “en”, “he”.")
+        label=_("Language"),
+        initial="en",
+        max_length=35,
+        help_text=_("The language of the statement, as a BCP 47 tag such as “en” or “he”."),
     )
 
     def clean_tags(self) -> tuple[str, ...]:
@@ -51,14 +56,14 @@ class WritesClaim(Verb):
         return tuple(dict.fromkeys(word for word in words if word))
 
     def text(self) -> ClaimText:
-        written = self.cleaned_data
+        given = self.cleaned_data
         return ClaimText(
-            statement=written["statement"],
-            parties=written["parties"],
-            tags=written["tags"],
-            language=written["language"],
-            without_party=written["without_party"],
-            without_words=written["without_words"],
+            statement=given["statement"],
+            parties=given["parties"],
+            tags=given["tags"],
+            language=given["language"],
+            without_party=given["without_party"],
+            without_words=given["without_words"],
         )
 
 
@@ -75,7 +80,7 @@ def reason_field(help_text: str) -> forms.CharField:
 
 
 class WritesSaying(forms.Form):
-    """What a source did, how, and when, as exactly as that is known."""
+    """The content of an attribution: source, stance, certainty, and when it was stated."""
 
     source = source_field(label=_("Source"))
     relayed_by = source_field(label=_("Relayed by"), required=False)
@@ -84,30 +89,30 @@ class WritesSaying(forms.Form):
     directness = forms.ChoiceField(label=_("Directness"), choices=Directness)
     stated_on = forms.DateField(label=_("Stated on"), widget=DayInput())
     stated_time = forms.TimeField(label=_("At (UTC)"), required=False, widget=TimeInput())
-    precision = forms.ChoiceField(label=_("Known"), choices=Precision)
+    precision = forms.ChoiceField(label=_("Date precision"), choices=Precision)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("precision") == Precision.MINUTE and cleaned.get("stated_time") is None:
-            self.add_error("stated_time", _("Give the time, or say that it is known to the day."))
+            self.add_error("stated_time", _("Enter the time, or set the precision to the day."))
         return cleaned
 
     def saying(self, repeats: Attribution | None = None) -> Saying:
-        said = self.cleaned_data
+        given = self.cleaned_data
         return Saying(
-            source=said["source"],
-            stance=Stance(said["stance"]),
-            stated_at=datetime.combine(said["stated_on"], said["stated_time"] or time(), UTC),
-            precision=Precision(said["precision"]),
-            directness=Directness(said["directness"]),
-            certainty=Certainty(said["certainty"]),
-            relayed_by=said["relayed_by"],
+            source=given["source"],
+            stance=Stance(given["stance"]),
+            stated_at=datetime.combine(given["stated_on"], given["stated_time"] or time(), UTC),
+            precision=Precision(given["precision"]),
+            directness=Directness(given["directness"]),
+            certainty=Certainty(given["certainty"]),
+            relayed_by=given["relayed_by"],
             repeats=repeats,
         )
 
 
 def as_said(utterance: Utterance) -> dict[str, Any]:
-    """What the fields of `WritesSaying` start from."""
+    """Initial values for the fields of `WritesSaying`."""
     at = utterance.stated_at.astimezone(UTC)
     return {
         "source": utterance.source_id,

@@ -1,4 +1,4 @@
-"""Choosing a time zone by typing: the browser completes what the IANA database knows."""
+"""A text input for time zones, with the IANA names as suggestions."""
 
 from functools import cache
 from typing import Any
@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString
 
 class ZoneInput(forms.TextInput):
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        listed = f"{(attrs or {}).get('id', name)}-zones"
-        field = super().render(name, value, {**(attrs or {}), "list": listed, "autocomplete": "off"}, renderer)
-        return format_html('{}<datalist id="{}">{}</datalist>', field, listed, _options())
+        list_id = f"{(attrs or {}).get('id', name)}-zones"
+        field = super().render(name, value, {**(attrs or {}), "list": list_id, "autocomplete": "off"}, renderer)
+        return format_html('{}<datalist id="{}">{}</datalist>', field, list_id, _options())
 
 
 @cache
 def _options() -> SafeString:
-    """Those that are named for a place: “Asia/Jerusalem”."""
-    places = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
-    return format_html_join("", '<option value="{}"></option>', ((zone,) for zone in places))
+    """The zones named after a place, such as “Asia/Jerusalem”."""
+    zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
+    return format_html_join("", '<option value="{}"></option>', ((zone,) for zone in zones))

@@ -111,7 +111,7 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
 
     # A second person approves, an editor publishes.
     reviewer = sign_in("reviewer")
-    reviewer.get_by_role("link", name="1 Claims for a second pair of eyes").click()
+    reviewer.get_by_role("link", name="1 Awaiting your review").click()
     reviewer.get_by_role("link", name=STATEMENT).click()
     reviewer.get_by_role("button", name="Approve").click()
     told(reviewer, "Approved.")
@@ -128,7 +128,7 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     told(contributor, "Late response saved")
     expect(contributor.locator(".claim-head")).to_contain_text("Confirmed")
     editor.goto(f"{site}/admin/")
-    editor.get_by_role("link", name="1 Published claims whose standing moved").click()
+    editor.get_by_role("link", name="1 Published claims needing an update").click()
     editor.get_by_role("link", name=STATEMENT).click()
 
     # The correction goes round again, with four eyes.
@@ -143,7 +143,7 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     told(editor, "Published")
     expect(editor.locator("#wording")).to_contain_text("Confirmed by Kremlin and Israeli")
     editor.goto(f"{site}/admin/")
-    expect(editor.get_by_text("Published claims stand as they were published.")).to_be_visible()
+    expect(editor.get_by_text("No published claims need an update.")).to_be_visible()
 
     # The old state is still readable, as the desk knew it when it published first.
     editor.goto(page_of_claim)

@@ -30,7 +30,7 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
 ) -> None:
     room = a_newsroom()
     ada = sign_in("ada")
-    ada.get_by_role("link", name="3 suggestions to decide").click()
+    ada.get_by_role("link", name="3 Suggestions to review").click()
     ada.get_by_role("link", name="The Kremlin confirmed that").click()
 
     # Onto the claim that the words resemble: the claim's standing changes before her eyes.
@@ -77,7 +77,7 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
     expect(ada.locator("#why-not")).to_contain_text("to which you have added an attribution")
 
     ben = sign_in("ben")
-    ben.get_by_role("link", name="1 Claims for a second pair of eyes").click()
+    ben.get_by_role("link", name="1 Awaiting your review").click()
     ben.get_by_role("link", name="Putin and Netanyahu spoke by phone.").click()
     ben.get_by_role("button", name="Approve").click()
     expect(ben.locator(".messagelist")).to_contain_text("Approved.")

@@ -1,4 +1,4 @@
-"""The claim page, asked how the claim stood at a moment on either clock."""
+"""The as-of view on the page of a claim, by either clock."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -82,7 +82,7 @@ def test_a_claim_is_opened_with_its_parties(signed_in: SignedIn) -> None:
         ["diplomacy"],
         party,
     )
-    assert "The claim is on record" in page.content.decode()
+    assert "Saved as a draft." in page.content.decode()
 
 
 def test_a_claim_without_a_statement_is_refused_and_keeps_what_was_typed(signed_in: SignedIn) -> None:

@@ -1,4 +1,4 @@
-"""The history on the page of a claim: everything that happened to it, who, when and why."""
+"""The history on the page of a claim: who did what, when and why."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,7 +11,7 @@ from django.urls import reverse
 from claims.actions.attributions import Correction, take_back
 from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.reviews import submit
-from claims.admin.past import AT_A_TIME, past_of
+from claims.admin.past import ENTRIES_PER_PAGE, history_page
 from claims.models import ArticleChange, Claim, CommentAttempt, CommentRequest, Reanchoring
 from claims.vocabulary import Channel, Refound, Stance
 from tests.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now
@@ -85,7 +85,7 @@ def test_every_row_leads_to_the_claim_as_it_stood_then(signed_in: SignedIn) -> N
     assert "Nothing has changed since." in page
 
 
-@pytest.mark.parametrize("number", [AT_A_TIME - 1, AT_A_TIME, 2 * AT_A_TIME + 5])
+@pytest.mark.parametrize("number", [ENTRIES_PER_PAGE - 1, ENTRIES_PER_PAGE, 2 * ENTRIES_PER_PAGE + 5])
 def test_older_rows_are_on_pages_of_their_own_and_none_is_lost(db: None, number: int) -> None:
     claim = a_claim()
     olga, kan = a_user("olga"), a_source("Kan")
@@ -98,9 +98,9 @@ def test_older_rows_are_on_pages_of_their_own_and_none_is_lost(db: None, number:
             )
     seen, cursor = [], ""
     while True:
-        page = past_of(claim, cursor)
+        page = history_page(claim, cursor)
         seen += [(entry.at, entry.kind, entry.row) for entry in page.entries]
-        assert len(page.entries) <= AT_A_TIME
+        assert len(page.entries) <= ENTRIES_PER_PAGE
         if not page.older:
             break
         cursor = page.older
@@ -111,7 +111,7 @@ def test_older_rows_are_on_pages_of_their_own_and_none_is_lost(db: None, number:
 def test_rows_of_one_moment_are_neither_lost_nor_doubled_between_two_pages(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One newer snapshot raises all its flags at once."""
+    """One newer snapshot raises several flags at the same time."""
     claim = a_claim()
     newer, at = a_snapshot(), now()
     for _ in range(3):
@@ -119,10 +119,10 @@ def test_rows_of_one_moment_are_neither_lost_nor_doubled_between_two_pages(
             attribution=an_attribution(claim, a_source()), snapshot=newer, found=Refound.GONE
         )
         ArticleChange.objects.create(reanchoring=gone, claim=claim, raised_at=at)
-    monkeypatch.setattr("claims.admin.past.AT_A_TIME", 1)
+    monkeypatch.setattr("claims.admin.past.ENTRIES_PER_PAGE", 1)
     seen, cursor = [], ""
     while len(seen) < 20:
-        page = past_of(claim, cursor)
+        page = history_page(claim, cursor)
         seen += [(entry.kind, entry.row) for entry in page.entries]
         if not page.older:
             break
@@ -133,4 +133,4 @@ def test_rows_of_one_moment_are_neither_lost_nor_doubled_between_two_pages(
 @pytest.mark.parametrize("cursor", ["", "nonsense", "a:b:c"])
 def test_a_cursor_that_is_not_ours_shows_the_newest(db: None, cursor: str) -> None:
     claim = a_claim()
-    assert len(past_of(claim, cursor).entries) == 1
+    assert len(history_page(claim, cursor).entries) == 1

@@ -1,4 +1,4 @@
-"""The timeline on the page of a claim: what is drawn, what it links to, and how one moves in it."""
+"""The timeline on the page of a claim: what it draws, what it links to, and how to zoom and move in it."""
 
 import re
 from collections.abc import Callable
@@ -97,7 +97,7 @@ def test_many_attributions_are_paged_and_each_is_found_from_the_picture(signed_i
     assert 'Attributions <span class="count">55</span>' in newest
     assert newest.count('<article class="attribution"') == 50
     assert f'id="attribution-{made[4].pk}"' not in newest
-    assert f"?attribution={made[4].pk}#attributions" in newest  # the older ones begin there
+    assert f"?attribution={made[4].pk}#attributions" in newest  # the next page starts there
     far = f"/admin/claims/claim/{claim.pk}/change/?attribution={made[0].pk}#attribution-{made[0].pk}"
     assert f'<a href="{far}" class="mark silent">' in section(client, claim, zoom="week", around="2025-07-28T12:00")
     older = section(client, claim, "attributions", attribution=str(made[4].pk))

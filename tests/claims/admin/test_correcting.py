@@ -181,7 +181,7 @@ INVALID_INPUT = [
     ({"claim": "x" * 40}, "That choice is not one of the available choices"),
     ({"repeats": "999999"}, "That choice is not one of the available choices"),
     ({"stated_on": "2025-02-30"}, "Enter a valid date."),
-    ({"precision": "minute"}, "Give the time, or say that it is known to the day."),
+    ({"precision": "minute"}, "Enter the time, or set the precision to the day."),
     ({"stated_on": "2999-01-01"}, "lies in the future"),
     ({"relayed_by": "SOURCE"}, "cannot relay its own words"),
 ]

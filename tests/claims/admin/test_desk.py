@@ -170,7 +170,7 @@ def test_an_empty_queue_opens_an_empty_list(editor: User) -> None:
 
 def test_an_empty_dashboard_says_so(editor: User) -> None:
     page = client_of(editor).get("/admin/").content.decode()
-    assert "No deadline has passed." in page
+    assert "No requests are overdue." in page
     assert "Nothing is assigned to you." in page
     assert "data-heap" in page
     assert '<a href="/admin/claims/awaitedcomment/' not in page.split("All records")[0]

@@ -1,4 +1,4 @@
-"""Imports in the admin: a file is tried, looked at row by row, imported by a worker, stopped and taken up again."""
+"""Imports in the admin: dry run, results by row, import by a worker, stopping and resuming."""
 
 import json
 from typing import Any
@@ -64,7 +64,7 @@ def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.state, bulk_import.done, bulk_import.format) == (ImportState.CHECKED, 4, "csv")
     assert not Source.objects.exists()
-    assert "Nothing has been written yet" in shown
+    assert "Nothing has been saved yet" in shown
     assert "“channel” is none of the values of “kind”" in shown
     assert "an earlier row of this file says the same" in shown
     assert "4 of 4 rows" in shown
@@ -103,7 +103,7 @@ def test_a_worker_does_what_was_left_to_it(committed):
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.state, bulk_import.done, Claim.objects.count()) == (ImportState.CHECKED, BATCH + 1, 0)
     press(ed, bulk_import, "run")
-    press(ed, bulk_import, "go-on")  # pressed in impatience: a second job finds nothing left to do
+    press(ed, bulk_import, "go-on")  # pressed twice: the second job finds nothing left to do
     work_off()
     bulk_import.refresh_from_db()
     assert (bulk_import.state, Claim.objects.count()) == (ImportState.DONE, BATCH + 1)
@@ -115,7 +115,7 @@ def test_an_import_is_stopped_and_taken_up_again(ed):
     press(ed, bulk_import, "run")
     shown = press(ed, bulk_import, "stop").content.decode()
     assert "Stopped behind row 0" in shown
-    assert "Go on</button>" in " ".join(shown.split()).replace(" </button>", "</button>")
+    assert "Resume</button>" in " ".join(shown.split()).replace(" </button>", "</button>")
     work()
     assert not Source.objects.exists()
     press(ed, bulk_import, "go-on")
@@ -135,7 +135,7 @@ def test_an_import_is_not_run_a_second_time(ed):
 
 
 def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, monkeypatch):
-    monkeypatch.setattr(imports, "ROWS_SHOWN", 2)
+    monkeypatch.setattr(imports, "ROWS_PER_PAGE", 2)
     bring_in(ed)
     bulk_import = BulkImport.objects.get()
     refused = page(ed, bulk_import, fate="refused")

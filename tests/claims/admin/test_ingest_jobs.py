@@ -1,4 +1,4 @@
-"""The list of documents that tools brought."""
+"""The list of documents imported through the API."""
 
 import pytest
 from django.urls import reverse

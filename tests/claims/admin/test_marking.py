@@ -1,4 +1,4 @@
-"""Cutting a text at its marked words."""
+"""Cutting a text at its highlights."""
 
 from datetime import UTC, datetime
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claims.admin.badges import SYMBOLS
 from claims.admin.dates import written
-from claims.admin.marking import Mark, Piece, cut
+from claims.admin.marking import Highlight, Piece, cut_at_highlights
 from claims.templatetags.record import marked
 from claims.vocabulary import Confirmation, Decision, PositionKind, Precision, Stage, SuggestionState
 from sources.anchoring import Span
@@ -17,17 +17,17 @@ TEXT = "Kan said that he said it."
 
 
 def test_a_text_without_marks_is_one_piece() -> None:
-    assert cut(TEXT, []) == [Piece(TEXT)]
+    assert cut_at_highlights(TEXT, []) == [Piece(TEXT)]
 
 
 def test_each_role_is_a_piece_and_what_lies_between_belongs_to_the_passage() -> None:
     marks = [
-        Mark(Span(0, 24), "passage", 1),
-        Mark(Span(0, 3), "source", 1),
-        Mark(Span(4, 8), "cue", 1),
-        Mark(Span(9, 24), "content", 1),
+        Highlight(Span(0, 24), "passage", 1),
+        Highlight(Span(0, 3), "source", 1),
+        Highlight(Span(4, 8), "cue", 1),
+        Highlight(Span(9, 24), "content", 1),
     ]
-    pieces = [(piece.text, piece.roles) for piece in cut(TEXT, marks)]
+    pieces = [(piece.text, piece.roles) for piece in cut_at_highlights(TEXT, marks)]
     assert pieces == [
         ("Kan", ("source", "passage")),
         (" ", ("passage",)),
@@ -39,7 +39,7 @@ def test_each_role_is_a_piece_and_what_lies_between_belongs_to_the_passage() -> 
 
 
 def test_words_that_two_attributions_share_are_a_piece_of_both() -> None:
-    pieces = cut(TEXT, [Mark(Span(0, 12), "content", 1), Mark(Span(9, 21), "content", 2)])
+    pieces = cut_at_highlights(TEXT, [Highlight(Span(0, 12), "content", 1), Highlight(Span(9, 21), "content", 2)])
     assert [(piece.text, piece.owners) for piece in pieces] == [
         ("Kan said ", (1,)),
         ("tha", (1, 2)),
@@ -50,18 +50,18 @@ def test_words_that_two_attributions_share_are_a_piece_of_both() -> None:
 
 
 def test_one_attribution_inside_another_keeps_both_roles() -> None:
-    inner = cut(TEXT, [Mark(Span(9, 24), "content", 1), Mark(Span(14, 16), "source", 2)])
+    inner = cut_at_highlights(TEXT, [Highlight(Span(9, 24), "content", 1), Highlight(Span(14, 16), "source", 2)])
     assert inner[2] == Piece("he", roles=("source", "content"), owners=(1, 2), begins=(2,))
 
 
 spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).filter(lambda ends: ends[0] < ends[1]).map(lambda e: Span(*e))
-marks = st.builds(Mark, spans, st.sampled_from(["source", "cue", "content", "passage"]), st.integers(1, 4))
+marks = st.builds(Highlight, spans, st.sampled_from(["source", "cue", "content", "passage"]), st.integers(1, 4))
 
 
 @given(st.lists(marks, max_size=12))
-def test_the_pieces_are_the_whole_text_and_say_of_each_character_what_marks_it(found: list[Mark]) -> None:
+def test_the_pieces_are_the_whole_text_and_say_of_each_character_what_marks_it(found: list[Highlight]) -> None:
     text = "".join(chr(65 + n) for n in range(40))
-    pieces = cut(text, found)
+    pieces = cut_at_highlights(text, found)
     assert "".join(piece.text for piece in pieces) == text
     at = 0
     for piece in pieces:
@@ -75,7 +75,7 @@ def test_the_pieces_are_the_whole_text_and_say_of_each_character_what_marks_it(f
 
 
 def test_a_marked_text_is_shown_to_the_letter_and_escaped() -> None:
-    html = marked(cut("<b>\n  who", [Mark(Span(6, 9), "source", 7)]), chosen=7)
+    html = marked(cut_at_highlights("<b>\n  who", [Highlight(Span(6, 9), "source", 7)]), chosen=7)
     assert html == (
         '&lt;b&gt;\n  <span id="words-7"></span><mark class="source chosen" data-suggestions="7">who</mark>'
     )

@@ -1,4 +1,4 @@
-"""What the desk asks before it publishes, switched on and off by an editor."""
+"""Publication policies, switched on and off by an editor."""
 
 import pytest
 

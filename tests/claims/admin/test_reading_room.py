@@ -1,4 +1,4 @@
-"""A document beside what was found in it, and the decisions about each finding."""
+"""The reading room: a document beside its suggestions, and the decisions on them."""
 
 import re
 from collections.abc import Callable
@@ -40,7 +40,7 @@ def address(verb: str, suggestion: Suggestion) -> str:
 
 
 def accepted_as(suggestion: Suggestion, **changed: Any) -> dict[str, Any]:
-    """What the form would send, had the person only chosen what is in `changed`."""
+    """The form data if the user changes only the fields in `changed`."""
     return {
         "source": suggestion.source_id or "",
         "stance": suggestion.stance,
@@ -141,14 +141,14 @@ def test_the_person_puts_the_suggestion_right_before_accepting_it(signed_in: Sig
     assert (made.stated_at, made.stated_precision) == (datetime(2025, 7, 1, 9, 30, tzinfo=UTC), "minute")
 
 
-# What a person sends that is not in order, and what they are told.
+# Invalid submissions, with the status and message of the response.
 NOT_IN_ORDER = [
     ({"onto": ""}, 422, "Choose an existing claim, or add a new one."),
     ({"onto": "other", "claim": ""}, 422, "Choose a claim."),
     ({"onto": "new", "statement": " "}, 422, "A claim needs a statement."),
     ({"source": ""}, 422, "Choose the source of this statement before you accept it."),
     ({"stated_on": "2025-02-30"}, 422, "Enter a valid date."),
-    ({"precision": "minute"}, 422, "Give the time, or say that it is known to the day."),
+    ({"precision": "minute"}, 422, "Enter the time, or set the precision to the day."),
     ({"stated_on": "2999-01-01"}, 422, "lies in the future"),
     ({"relayed_by": "SOURCE"}, 422, "cannot relay its own words"),
     ({"stance": "shrugs"}, 422, "shrugs is not one of the available choices"),
@@ -263,7 +263,7 @@ def test_the_room_costs_the_same_at_any_number_of_suggestions(
 
 
 QUERIES = 13
-"""Session, person, rights; document, snapshots, text, suggestions; words looked for in the newest
+"""Session, user, permissions; document, snapshots, text, suggestions; reanchoring results in the newest
 snapshot, open flags; candidates (3)."""
 
 
@@ -273,7 +273,7 @@ def test_the_list_of_documents_counts_open_suggestions_in_one_query(
     many_suggestions(5)
     a_snapshot(ARTICLE)
     client = signed_in()
-    with django_assert_num_queries(4):  # session, person, rights; the rows
+    with django_assert_num_queries(4):  # session, user, permissions; the rows
         page = client.get(reverse("admin:sources_document_changelist")).content.decode()
     assert '<td class="field-open_suggestions">5</td>' in page
     only_open = client.get(reverse("admin:sources_document_changelist"), {"suggestions": "open"}).content.decode()

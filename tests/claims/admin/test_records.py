@@ -1,4 +1,4 @@
-"""The lists in which the record is looked up row by row."""
+"""The read-only lists of records."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -44,7 +44,7 @@ def a_fact_check() -> None:
     FactCheck.objects.create(claim=claim, publisher=publisher, **said)
 
 
-# Each list, how a row comes into it, and the queries: session, person, rights; rows.
+# Each list, how to create a row in it, and its queries: session, user, permissions; rows.
 LISTS = [
     ("claims/attribution", lambda: an_attribution(a_claim(), a_source()), 4),
     ("claims/suggestion", a_decided_suggestion, 4),

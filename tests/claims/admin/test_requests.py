@@ -1,4 +1,4 @@
-"""The lists of comment requests: what is awaited, and the record."""
+"""The lists of comment requests: pending ones, and all of them."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def asked(db):
-    """Three parties with an hour over, two hours left and two days left; and one that is no longer awaited."""
+    """Requests an hour overdue, due in two hours and due in two days, and one that is closed."""
     olga = a_contributor("olga")
     for name, left in {"Kremlin": 48 * HOUR, "PMO": -HOUR, "Iran": 2 * HOUR, "Kan": HOUR}.items():
         party = a_source(name)

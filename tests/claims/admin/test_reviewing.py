@@ -1,4 +1,4 @@
-"""The way of a claim, on its page: what comes next, what publication asks, who works on it, and what was decided."""
+"""The workflow on the page of a claim: next step, conditions of publication, assignment and reviews."""
 
 from collections.abc import Callable
 from html import unescape
@@ -44,7 +44,7 @@ def address(verb: str, claim: Claim) -> str:
 
 
 def read(client: Client, claim: Claim, query: str = "") -> str:
-    """The page, its white space evened out and its apostrophes as people read them."""
+    """The page, with white space collapsed and apostrophes unescaped."""
     return " ".join(unescape(client.get(page_of(claim) + query).content.decode()).split())
 
 
@@ -88,7 +88,9 @@ def test_what_is_not_offered_is_refused_where_it_is_sent_all_the_same(decision: 
 
 def test_the_page_says_what_comes_next_also_to_those_who_cannot_do_it() -> None:
     reader = client_of(a_contributor())
-    assert "In review. Next, a reviewer who did not work on it approves or returns it." in read(reader, in_review())
+    assert "In review. Next, a reviewer who did not work on it approves it or sends it back for changes." in read(
+        reader, in_review()
+    )
     assert "Approved. Next, an editor publishes it." in read(reader, approved())
 
 
@@ -129,7 +131,7 @@ def two_sources_wanted() -> Claim:
 def test_an_editor_overrides_a_policy_in_the_same_form_and_it_shows_for_ever() -> None:
     claim, editor = two_sources_wanted(), an_editor("edith")
     client = client_of(editor)
-    assert "Override “Two independent sources” because" in read(client, claim)
+    assert "Reason for overriding “Two independent sources”" in read(client, claim)
     missing = client.post(address("publish", claim), {"against": 1})
     assert missing.status_code == 422
     assert "This field is required." in missing.content.decode()
@@ -161,8 +163,8 @@ def test_who_may_publish_but_not_override_is_told_to_have_the_policy_met() -> No
 
 def test_revising_warns_of_what_it_undoes() -> None:
     client = client_of(a_contributor())
-    assert "Saving sends it back to review" in read(client, approved())
-    assert "Saving opens a correction" in read(client, published())
+    assert "Saving sends the claim back to review" in read(client, approved())
+    assert "Saving starts a correction or update" in read(client, published())
     assert "⚠ Saving" not in read(client, in_review())
 
 
@@ -216,7 +218,7 @@ def test_an_editor_assigns_by_a_name_that_is_typed() -> None:
     for name in ("nobody", "reader", "gone"):
         refused = client.post(address("assign", claim), {"instead_of": "", "to": name})
         assert refused.status_code == 422
-        assert f"Nobody of the desk is called “{name}”." in refused.content.decode()
+        assert f"No one on the desk is called “{name}”." in refused.content.decode()
     client.post(address("assign", claim), {"instead_of": "", "to": " olga  kind"})
     assert Claim.objects.get().assigned_to == olga
 

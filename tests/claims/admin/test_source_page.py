@@ -1,4 +1,4 @@
-"""The page of a source: who it is, what became of what it said, and that two are one or one is two."""
+"""The page of a source: profile, track record, merging and splitting."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -44,7 +44,7 @@ def merged(source: Source, into: Source) -> Merge:
 
 
 def asked(party: Source, hours: float, result: CommentResult | None) -> None:
-    """A request made two days ago, ended after so many hours as the attribution that came of it says, to the minute."""
+    """A request made two days ago, closed after the given hours by an attribution timed to the minute."""
     at = now().replace(second=0, microsecond=0) - timedelta(days=2)
     claim, by = a_claim(parties=(party,)), a_user()
     request = CommentRequest.objects.create(
@@ -71,7 +71,7 @@ def test_the_page_tells_who_a_source_is(signed_in: SignedIn, kremlin: Source) ->
 
 
 def numbers(page: str, did: str) -> str:
-    """The sentence about what the source affirmed, or denied, without its markup."""
+    """The sentence about what the source affirmed, or denied, as plain text."""
     return " ".join(page.split(f"that it {did}:")[1].split("</p>")[0].replace("<", " <").split())
 
 
@@ -211,7 +211,7 @@ def test_a_merged_source_is_not_offered_and_its_names_find_the_other(
 
 def test_the_list_shows_as_whom_a_merged_source_is_read(signed_in: SignedIn, kremlin: Source, twin: Source) -> None:
     merged(twin, kremlin)
-    assert "Kremlin press office → read as Kremlin" in signed_in().get("/admin/sources/source/").content.decode()
+    assert "Kremlin press office → merged into Kremlin" in signed_in().get("/admin/sources/source/").content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 8])
@@ -226,7 +226,7 @@ def test_the_page_costs_the_same_however_much_is_on_record(
         merged(a_source(), kremlin)
         asked(kremlin, 1, CommentResult.ANSWERED)
     client = signed_in("sources.add_merge")
-    # session, person, rights; source, merges, who is the same, as whom those are read, attributions, requests, aliases,
+    # session, user, permissions; source, merges, merged sources, their targets, attributions, requests, aliases,
     # affiliations, positions
     with django_assert_num_queries(12):
         client.get(address(kremlin))
@@ -285,14 +285,14 @@ def test_a_source_is_split_by_ticking_what_is_the_others(signed_in: SignedIn, ry
     assert Attribution.objects.get(supersedes=said).source == made
     assert not Attribution.objects.filter(supersedes=other).exists()
     assert (made.affiliations.get().supersedes, made.aliases.get().name) == (role, "Ryabkov jr")
-    assert "Ryabkov is on file, with 1 attributions" in answer.content.decode()
+    assert "Created Ryabkov and moved 1 attributions" in answer.content.decode()
 
 
 def test_what_was_ticked_is_kept_while_pages_are_turned(
     signed_in: SignedIn, ryabkov: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(identities, "LISTED", 2)
-    monkeypatch.setattr("claims.admin.sources.LISTED", 2)
+    monkeypatch.setattr(identities, "MAX_LISTED_ROWS", 2)
+    monkeypatch.setattr("claims.admin.sources.MAX_LISTED_ROWS", 2)
     first, second, third = (an_attribution(a_claim(), ryabkov) for _ in range(3))
     client = signed_in("sources.add_merge")
     newest = client.get(address(ryabkov, "split")).content.decode()
@@ -302,7 +302,7 @@ def test_what_was_ticked_is_kept_while_pages_are_turned(
     ).content.decode()
     assert f'<input type="hidden" name="attributions" value="{third.pk}">' in turned
     assert f'value="{first.pk}"' in turned
-    assert "This field is required" not in turned  # turning a page is no attempt to split
+    assert "This field is required" not in turned  # paging does not submit the split
     assert "1 ticked so far" in turned
     client.post(address(ryabkov, "split"), split_form(attributions=[third.pk, first.pk], here=second.pk))
     moved = Attribution.objects.filter(source__description="the son").values_list("supersedes", flat=True)
@@ -313,8 +313,8 @@ WRONG = [
     ({}, "Choose what belongs to the other source"),
     ({"reason": ""}, "This field is required."),
     ({"description": "", "attributions": "SAID"}, "Tell them apart by their descriptions."),
-    ({"attributions": "OTHER"}, "One of them has been corrected."),
-    ({"attributions": "999999999999999999999"}, "One of them has been corrected."),
+    ({"attributions": "OTHER"}, "One of these attributions has been corrected."),
+    ({"attributions": "999999999999999999999"}, "One of these attributions has been corrected."),
     ({"attributions": "x"}, "is not a valid value"),
 ]
 

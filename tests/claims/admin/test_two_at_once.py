@@ -1,4 +1,4 @@
-"""Two at once on one claim: who else is there, and what happens when both save."""
+"""Two users on one claim: who else has it open, and what happens when both save."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Webhooks at the desk: who keeps them, the secret that is shown once, and the log of deliveries."""
+"""Webhooks in the admin: permissions, the secret shown once, and the log of deliveries."""
 
 import re
 

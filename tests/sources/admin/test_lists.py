@@ -147,7 +147,7 @@ WITH_LINKS = {"webhookendpoint", "webhookdelivery"}
 
 def test_a_list_without_rows_says_what_to_do(signed_in: SignedIn) -> None:
     client = signed_in()
-    assert "Add whoever speaks in your articles" in Reader(client).page
+    assert "Add the people and organisations quoted in your articles" in Reader(client).page
     assert "Nothing here fits." in Reader(client, f"{LIST}?q=nobody").page
 
 
