@@ -204,8 +204,8 @@ def test_a_trial_writes_nothing(ed):
 
 
 def test_a_bad_block_is_told(ed):
-    told = import_entry(BadBlock("script 2", "it is no JSON"), language="en", by=ed, at=now())
-    assert (told.place, told.fate, told.why) == ("script 2", Fate.REFUSED, "it is no JSON")
+    told = import_entry(BadBlock("script 2", "it is not JSON"), language="en", by=ed, at=now())
+    assert (told.place, told.fate, told.why) == ("script 2", Fate.REFUSED, "it is not JSON")
 
 
 @pytest.mark.parametrize("somebody", [a_contributor, a_reviewer])

@@ -213,4 +213,4 @@ def test_a_name_that_a_block_has_twice_keeps_both_values(written_twice, kept):
 
 def test_why_a_script_could_not_be_read_says_where_it_went_wrong():
     (bad,) = read(page(script('{"a": 1,\n"b" 2}'))).entries
-    assert bad == BadBlock("script 1", "it is no JSON: Expecting ':' delimiter at line 2, column 5")
+    assert bad == BadBlock("script 1", "it is not JSON: Expecting ':' delimiter at line 2, column 5")

@@ -7,7 +7,7 @@ import pytest
 
 from claims.claimreview import Severity, findings
 from claims.claimreview.names import PARENTS, TYPES
-from claims.claimreview.schema import OF_TYPE, SCALARS, expected
+from claims.claimreview.schema import PROPERTY_TYPES, SCALARS, expected_types
 from tests.claims.claimreview.shapes import CLAIM, DESK, FALSE, MAYOR, URL, block, item, rating
 
 WHOLE = item(
@@ -150,7 +150,7 @@ def test_errors_come_first_and_every_message_says_what_to_do():
     ]
     for finding in found:
         assert re.match(
-            "(Write|Say|Give|Name|Describe|Make|Let|Shorten) |.* (Write|Fill|Check|leave|is expected)", finding.message
+            "(Write|Say|State|Give|Name|Describe|Make|Let|Shorten) |.* (Write|Fill|Check|leave|is expected)", finding.message
         )
         assert finding.message.endswith(".")
     several = findings(block(datePublished="x", author=None))
@@ -174,12 +174,12 @@ def test_the_examination_of_a_bottomless_block_ends():
     for _ in range(5000):
         deep = {"@type": "WebPage", "isPartOf": deep}
     (finding,) = findings(block(isPartOf=deep, itemReviewed=WHOLE, url=URL))
-    assert finding.message.startswith("It lies too deep")
+    assert finding.message.startswith("It is nested too deeply")
 
 
 def test_every_type_in_the_table_is_one_that_we_know():
-    named = {kind for properties in OF_TYPE.values() for types in properties.values() for kind in types.split()}
-    assert named | OF_TYPE.keys() <= SCALARS | set(TYPES.values())
+    named = {kind for properties in PROPERTY_TYPES.values() for types in properties.values() for kind in types.split()}
+    assert named | PROPERTY_TYPES.keys() <= SCALARS | set(TYPES.values())
     assert set(PARENTS.values()) <= set(TYPES.values())
 
 
@@ -198,4 +198,4 @@ def test_every_type_in_the_table_is_one_that_we_know():
     ],
 )
 def test_a_type_has_the_properties_of_those_it_is_a_kind_of(kind, name, types):
-    assert expected(kind, name) == types
+    assert expected_types(kind, name) == types

@@ -67,8 +67,8 @@ ANSWER = {
     ],
     "nextPageToken": "CAo",
 }
-NO_JSON = "it is no JSON: "
-NONE = "it holds no ClaimReview"
+NO_JSON = "it is not JSON: "
+NONE = "it contains no ClaimReview"
 
 TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     # A page: each script is read on its own...
@@ -134,7 +134,7 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "a fact-check of nothing": (
         page(script({"@type": "ClaimReview", "author": DESK})),
         "page",
-        [("script 1", "it names neither a claim nor the address")],
+        [("script 1", "it has neither a claim nor a URL")],
     ),
     # ...and however carelessly its JSON is written.
     "spare commas": (page(script(RAW[:-1] + ", }")), "page", [("script 1", CLAIM)]),
