@@ -52,7 +52,7 @@ def hold_source(pk: int) -> Source:
 def describe(source: Source, description: Description, *, by: "User") -> None:
     """Change what is said of a source that the caller holds. Raises NamesakeOnRecord and RepeatedAlias."""
     given = {name: value for name in PLAIN if (value := getattr(description, name)) is not None}
-    with _refusing(), recording(by=by, why="source described"):
+    with _refusing(), recording(by=by, why="source updated"):
         for name, value in given.items():
             setattr(source, name, value)
         source.save(update_fields=list(given))

@@ -26,7 +26,7 @@ class Profile:
 
 def open_source(profile: Profile, *, by: "User") -> Source:
     """Put a new source on record. Raises IntegrityError when one of this name and description is there."""
-    with recording(by=by, why="source opened"):
+    with recording(by=by, why="source created"):
         source = Source.objects.create(
             name=profile.name,
             kind=profile.kind,

@@ -184,9 +184,9 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "nested without an end": (
         page(script('{"a":' * 5000, bare())),
         "page",
-        [("script 1", "more than 100"), ("script 2", CLAIM)],
+        [("script 1", "it is nested more than 100"), ("script 2", CLAIM)],
     ),
-    "nested deeply": (page(script('{"a":' * 150 + "1" + "}" * 150)), "page", [("script 1", "more than 100")]),
+    "nested deeply": (page(script('{"a":' * 150 + "1" + "}" * 150)), "page", [("script 1", "it is nested more than 100")]),
     "an endless number": (page(script(f'{{"a": {"9" * 5000}}}')), "page", [("script 1", NO_JSON)]),
     "numbers that are none": (
         page(script('{"@type": "ClaimReview", "claimReviewed": "x", "a": [NaN, -Infinity, 1e999]}')),
@@ -251,8 +251,8 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         "answer",
         [
             ("claims[0]", "the claim has no review"),
-            ("claims[1]", "it is no claim"),
-            ("claims[2].claimReview[0]", "it is no claim"),
+            ("claims[1]", "it is not a claim"),
+            ("claims[2].claimReview[0]", "it is not a claim"),
             ("claims[2].claimReview[1]", "it names neither"),
             ("claims[2].claimReview[2]", ""),
         ],

@@ -11,8 +11,8 @@ from django.apps import apps
 from django.db import connections
 
 from claims.dumping import loading
-from claims.dumping.copying import connected
-from claims.dumping.tables import every, ledger
+from claims.dumping.copying import open_connection
+from claims.dumping.tables import all_tables, ledger_tables
 from claims.models import (
     Attribution,
     ChangeEvent,
@@ -160,9 +160,9 @@ def test_what_cannot_be_loaded_is_refused_before_anything_is_written(newsroom, t
     assert "claims.0001_initial, claims.0999_later" in refusal("import", str(folder))
     manifest.write_text(text.replace('"format": 1', '"format": 2'))
     assert "format 2" in refusal("import", str(folder))
-    assert "is no export" in refusal("import", str(tmp_path))
+    assert "is not a ledger export" in refusal("import", str(tmp_path))
     with as_owner() as owner:
-        for table in every(ledger()):
+        for table in all_tables(ledger_tables()):
             assert owner.execute(f"SELECT count(*) FROM {table.name}").fetchone() == (0,)
     assert not User.objects.exists()
     manifest.write_text(text)
@@ -199,15 +199,15 @@ def test_only_the_owner_loads_and_one_at_a_time(newsroom, tmp_path, monkeypatch)
     printed("export", folder)
     emptied()
     with as_owner() as owner:
-        owner.execute("SELECT pg_advisory_lock(%s)", [loading.LOADING])
+        owner.execute("SELECT pg_advisory_lock(%s)", [loading.LOAD_LOCK])
         assert "Another process" in refusal("import", folder)
-    monkeypatch.setattr(loading, "connected", lambda _: connected("default"))
+    monkeypatch.setattr(loading, "connected", lambda _: open_connection("default"))
     assert "OWNER_DATABASE_URL" in refusal("import", folder)
     assert not User.objects.exists()
 
 
 def test_an_export_that_breaks_off_leaves_nothing(newsroom, tmp_path):
-    assert "No claim is chosen: claims 999" in refusal("export", str(tmp_path / "out"), "--claims", "999")
+    assert "No claims match claims 999" in refusal("export", str(tmp_path / "out"), "--claims", "999")
     assert "whole ledger only" in refusal("export", str(tmp_path / "out"), "--tag", "x", "--audit")
     assert "Name the folder" in refusal("export")
     assert list(tmp_path.iterdir()) == []

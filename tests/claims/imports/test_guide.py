@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from claims.imports.columns import COLUMNS, Column
+from claims.imports.columns import COLUMNS, ImportColumn
 from claims.imports.files import LARGEST_UPLOAD, MOST_ROWS
 from claims.imports.loading import BATCH
 from claims.vocabulary import ImportSubject
@@ -19,7 +19,7 @@ def table_of(subject: ImportSubject) -> str:
     return "\n".join(lines)
 
 
-def line_of(column: Column) -> str:
+def line_of(column: ImportColumn) -> str:
     meaning = column.meaning
     if column.choices is not None:
         meaning += " One of " + ", ".join(f"`{value}`" for value in column.choices.values) + "."

@@ -60,7 +60,7 @@ def test_the_refused_rows_are_put_right_in_the_error_file_and_imported(ed, file,
     assert run(file, "--errors", str(errors)).endswith(f"2 refused rows are in {errors}, each with its reason.\n")
     written = errors.read_text(encoding="utf-8")
     assert "'=TASS,agency" in written
-    assert "line 3: “channel” is none of the values of “kind”" in written
+    assert "line 3: “channel” is not a valid value of “kind”" in written
     errors.write_text(written.replace("channel", "outlet").replace("agency", "organisation"), encoding="utf-8")
     assert run(errors) == "2 rows: 2 put on record, 0 there already, 0 refused.\n"
     assert set(Source.objects.values_list("name", flat=True)) == {"Kremlin", "Kan", "=TASS"}
