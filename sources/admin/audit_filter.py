@@ -14,10 +14,10 @@ from sources.admin.fields import MomentInput, chosen_by_name
 from sources.models import AuditEntry, AuditExport
 from sources.vocabulary import AuditAction
 
-MOMENTS = {"since": "at__gte", "until": "at__lt"}
+TIME_LOOKUPS = {"since": "at__gte", "until": "at__lt"}
 
 
-class Wanted(forms.Form):
+class AuditFilterForm(forms.Form):
     """The filters as a form, for the list and for the export alike."""
 
     who = chosen_by_name(AuditExport._meta.get_field("recorded_by"), label=_("Who"), required=False)
@@ -36,9 +36,9 @@ class Wanted(forms.Form):
         super().__init__(data, auto_id="audit-%s", label_suffix="")
 
     @classmethod
-    def only_moments(cls, data: Mapping[str, Any]) -> bool:
-        given = {name for name in cls.base_fields if data.get(name)}
-        return bool(given) and given <= MOMENTS.keys() | {"action"} and bool(given & MOMENTS.keys())
+    def has_only_times(cls, data: Mapping[str, Any]) -> bool:
+        values = {name for name in cls.base_fields if data.get(name)}
+        return bool(values) and values <= TIME_LOOKUPS.keys() | {"action"} and bool(values & TIME_LOOKUPS.keys())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -46,18 +46,18 @@ class Wanted(forms.Form):
             self.add_error("table", _("Rows of different tables have the same numbers: name the table."))
         return cleaned
 
-    def among(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        given = self.cleaned_data
+    def apply(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        values = self.cleaned_data
         conditions = {
-            "actor_id": given["who"] and given["who"].pk,
-            "action": given["action"],
-            "table_name": given["table"],
-            "object_id": given["row"],
-            **{lookup: given[name] for name, lookup in MOMENTS.items()},
+            "actor_id": values["who"] and values["who"].pk,
+            "action": values["action"],
+            "table_name": values["table"],
+            "object_id": values["row"],
+            **{lookup: values[name] for name, lookup in TIME_LOOKUPS.items()},
         }
         return entries.filter(**{lookup: value for lookup, value in conditions.items() if value})
 
-    def in_words(self) -> str:
+    def description(self) -> str:
         return ", ".join(f"{name} {value}" for name, value in self.cleaned_data.items() if value)
 
     def tables(self) -> list[str]:
@@ -74,15 +74,15 @@ class AuditFilter(ListFilter):
         self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: ModelAdmin
     ) -> None:
         super().__init__(request, params, model, model_admin)
-        self.form = Wanted(request.GET if self._given(params) else None)
+        self.form = AuditFilterForm(request.GET if self._has_filters(params) else None)
 
-    def _given(self, params: dict[str, Any]) -> bool:
-        given = {name: params.pop(name) for name in self.expected_parameters() if name in params}
-        self.used_parameters.update(given)
-        return bool(given)
+    def _has_filters(self, params: dict[str, Any]) -> bool:
+        values = {name: params.pop(name) for name in self.expected_parameters() if name in params}
+        self.used_parameters.update(values)
+        return bool(values)
 
     def expected_parameters(self) -> list[str]:
-        return list(Wanted.base_fields)
+        return list(AuditFilterForm.base_fields)
 
     def has_output(self) -> bool:
         return True
@@ -94,4 +94,4 @@ class AuditFilter(ListFilter):
         """What cannot be understood shows nothing, and says why."""
         if not self.form.is_bound:
             return queryset
-        return self.form.among(queryset) if self.form.is_valid() else queryset.none()
+        return self.form.apply(queryset) if self.form.is_valid() else queryset.none()

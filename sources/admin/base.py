@@ -10,16 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from sources.admin.fields import ToldApart
-from sources.admin.lists import FirstMatches, KeysetList, OnlyTheChosen
+from sources.admin.fields import DisambiguatedChoiceField
+from sources.admin.lists import AutocompletePaginator, KeysetList, SelectedRowsForm
 from sources.recording import recording
 
 
 class RecordingAdmin(ModelAdmin):
     """An admin whose plain saves are audited as done by the person who is signed in."""
 
-    paginator = FirstMatches
-    action_form = OnlyTheChosen
+    paginator = AutocompletePaginator
+    action_form = SelectedRowsForm
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
     ordering = ("-pk",)
@@ -53,7 +53,7 @@ class RecordingAdmin(ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **options: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("form_class", ToldApart)
+            options.setdefault("form_class", DisambiguatedChoiceField)
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:

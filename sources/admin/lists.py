@@ -17,11 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from sources.keyset import Keyset, salt_of, sealed, unsealed
 
 AFTER, BEFORE = "after", "before"
-LOST = _("That page cannot be found: its address is not whole, or belongs to another list. This is the first page.")
+PAGE_NOT_FOUND = _(
+    "That page cannot be found: its address is not whole, or belongs to another list. This is the first page."
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageRange:
     """Which rows of a list a page shows, counted from its beginning, and the addresses of the pages beside it."""
 
     first: int
@@ -49,13 +51,15 @@ class KeysetList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         self.keyset = Keyset.of(self.model_admin.keyset(request))
         self.salt = salt_of(request.path, self.params.items())
-        self.result_list, self.shown = self._asked_for(request) or self._forward(self.keyset.rows(self.queryset), 0)
+        self.result_list, self.shown = self._requested_page(request) or self._forward(
+            self.keyset.rows(self.queryset), 0
+        )
         self.result_count = len(self.result_list)
         self.full_result_count = None
         self.show_full_result_count = self.can_show_all = self.multi_page = self.show_all = False
         self.show_admin_actions = True
 
-    def _asked_for(self, request: HttpRequest) -> tuple[list[Any], Shown] | None:
+    def _requested_page(self, request: HttpRequest) -> tuple[list[Any], PageRange] | None:
         """The page behind or before the place that the address names; None where it names none, or nothing is there."""
         side = next((side for side in (AFTER, BEFORE) if side in request.GET), None)
         if side is None:
@@ -63,7 +67,7 @@ class KeysetList(ChangeList):
         try:
             passed, *key = unsealed(request.GET[side], self.salt)
         except BadSignature:
-            messages.warning(request, LOST)
+            messages.warning(request, PAGE_NOT_FOUND)
             return None
         if side == AFTER:
             found = self._forward(self.keyset.after(self.queryset, key), passed)
@@ -71,20 +75,20 @@ class KeysetList(ChangeList):
             found = self._backward(self.keyset.before(self.queryset, key), passed)
         return found if found[0] else None
 
-    def _forward(self, behind: QuerySet, passed: int) -> tuple[list[Any], Shown]:
+    def _forward(self, behind: QuerySet, passed: int) -> tuple[list[Any], PageRange]:
         """`passed` is how many rows stand in front; it travels in the cursor, because nothing is counted."""
-        rows = self._first_of(behind)
+        rows = self._page_rows(behind)
         page = rows[: self.list_per_page]
-        return page, self._shown(page, passed, is_first=not passed, is_last=len(rows) == len(page))
+        return page, self._page_range(page, passed, is_first=not passed, is_last=len(rows) == len(page))
 
-    def _backward(self, before: QuerySet, following: int) -> tuple[list[Any], Shown]:
-        rows = self._first_of(before)
+    def _backward(self, before: QuerySet, following: int) -> tuple[list[Any], PageRange]:
+        rows = self._page_rows(before)
         page = rows[: self.list_per_page][::-1]
         is_first = len(rows) == len(page)
         passed = 0 if is_first else max(following - len(page), 1)
-        return page, self._shown(page, passed, is_first=is_first, is_last=False)
+        return page, self._page_range(page, passed, is_first=is_first, is_last=False)
 
-    def _first_of(self, places: QuerySet) -> list[Any]:
+    def _page_rows(self, places: QuerySet) -> list[Any]:
         """The rows of a page, and one more.
 
         A search finds their ids first. PostgreSQL guesses badly how rare words are, and with everything that a row
@@ -97,21 +101,21 @@ class KeysetList(ChangeList):
         found = self.apply_select_related(self.root_queryset).in_bulk(ids)  # what was searched for is not asked again
         return [found[pk] for pk in ids if pk in found]
 
-    def _shown(self, page: list[Any], passed: int, *, is_first: bool, is_last: bool) -> Shown:
+    def _page_range(self, page: list[Any], passed: int, *, is_first: bool, is_last: bool) -> PageRange:
         last = passed + len(page)
-        return Shown(
+        return PageRange(
             first=passed + 1,
             last=last,
-            backward="" if is_first or not page else self._beside(BEFORE, page[0], passed),
-            forward="" if is_last or not page else self._beside(AFTER, page[-1], last),
+            backward="" if is_first or not page else self._page_link(BEFORE, page[0], passed),
+            forward="" if is_last or not page else self._page_link(AFTER, page[-1], last),
             newest_first=self.keyset.descends,
         )
 
-    def _beside(self, side: str, row: Any, passed: int) -> str:
+    def _page_link(self, side: str, row: Any, passed: int) -> str:
         return self.get_query_string({side: sealed([passed, *self.keyset.key_of(row)], self.salt)})
 
 
-class FirstMatches(Paginator):
+class AutocompletePaginator(Paginator):
     """For fields that complete what is typed: the first that match, uncounted. Who wants others types more."""
 
     @cached_property
@@ -123,7 +127,7 @@ class FirstMatches(Paginator):
         return self._get_page(first, 1, self)
 
 
-class OnlyTheChosen(ActionForm):
+class SelectedRowsForm(ActionForm):
     """An action is done to the rows that were ticked, never to all that a list would show."""
 
     def clean_select_across(self) -> bool:

@@ -8,25 +8,25 @@ class PrivateAddress(Unprocessable):
     fetched: save the article's text and send that."""
 
 
-class PortNotOpen(Unprocessable):
+class PortNotAllowed(Unprocessable):
     """Port {port} is not one of web pages. Leave the port out of the address, or save the article's text and send
     that."""
 
 
-class AddressNamesUser(Unprocessable):
+class UrlHasCredentials(Unprocessable):
     """The address holds a user name or a password (before “@”). Leave them out, or save the article's text and send
     that."""
 
 
-class NotFoundThere(Unprocessable):
+class PageNotFound(Unprocessable):
     """There is no page at {url}: the site answered {status}. Check the address."""
 
 
-class NotLetIn(Unprocessable):
+class FetchForbidden(Unprocessable):
     """The site does not hand {url} out: it answered {status}. Save the article's text and send that."""
 
 
-class FailedThere(Unprocessable):
+class SiteError(Unprocessable):
     """The site failed at {url}: it answered {status}. Send the address again later."""
 
 
@@ -34,11 +34,11 @@ class TooManyRedirects(Unprocessable):
     """The address leads on more than {limit} times. Send the one at which the page is found in the end."""
 
 
-class TooSlow(Unprocessable):
+class FetchTimedOut(Unprocessable):
     """The site did not hand the page over within {limit} seconds. Send the address again later, or save the article's
     text and send that."""
 
 
-class NotReached(Unprocessable):
+class HostUnreachable(Unprocessable):
     """“{host}” cannot be reached: it has no such name, does not answer, or its certificate is not in order. Check the
     address, or send it again later."""

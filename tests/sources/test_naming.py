@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.naming import held_by, readings, resolve, spellings
+from sources.naming import candidate_names, held_by, resolve_mention, spellings
 
 KREMLIN, RYABKOV, RUSSIA, PMO, OTHER, LAVROV, HAGUE = range(1, 8)
 
@@ -51,15 +51,22 @@ MENTIONS = [
 
 @pytest.mark.parametrize(("mention", "source"), MENTIONS)
 def test_a_mention_names_the_bearer_of_its_longest_known_name(mention, source):
-    assert resolve(mention, KNOWN) == source
+    assert resolve_mention(mention, KNOWN) == source
 
 
 def test_the_readings_of_a_mention_begin_with_its_longest():
-    assert readings("the Russian MFA") == ["the Russian MFA", "the Russian", "Russian MFA", "the", "Russian", "MFA"]
+    assert candidate_names("the Russian MFA") == [
+        "the Russian MFA",
+        "the Russian",
+        "Russian MFA",
+        "the",
+        "Russian",
+        "MFA",
+    ]
 
 
 def test_a_very_long_mention_has_a_bounded_number_of_readings():
-    assert len(readings("word" + " of many words" * 10_000)) < 4000
+    assert len(candidate_names("word" + " of many words" * 10_000)) < 4000
 
 
 def test_a_name_is_looked_for_as_the_record_may_write_it():

@@ -169,6 +169,6 @@ def test_what_is_wrong_with_a_file_is_said_in_words():
     with pytest.raises(Refused) as refused:
         read("name,kind,nom\n")
     assert refused.value.message == (
-        "The file has columns that sources do not have: nom. "
-        "They have name, kind, description, name_in_wording, aliases, time_zone."
+        "Unknown columns for sources: nom. "
+        "Valid columns are name, kind, description, name_in_wording, aliases, time_zone."
     )

@@ -108,7 +108,7 @@ def test_ctrl_c_in_a_trial_says_that_nothing_was_written(ed, file, monkeypatch):
     [
         (["nowhere.csv", "--as", "claims", "--by", "ed"], "cannot be read: No such file"),
         (["{file}", "--as", "sources", "--by", "nobody"], "There is no account “nobody”."),
-        (["{file}", "--as", "claims", "--by", "ed"], "The file has columns that claims do not have: name, kind."),
+        (["{file}", "--as", "claims", "--by", "ed"], "Unknown columns for claims: name, kind."),
         (["{file}", "--as", "sources", "--by", "con"], "you need the right to import"),
         (["{file}", "--as", "sources", "--by", "ed", "--errors", "/nowhere/x.csv"], "/nowhere/x.csv cannot be written"),
     ],
