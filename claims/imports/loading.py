@@ -69,7 +69,7 @@ def _run(
     for batch in _batches(islice(rows, bulk_import.done, None)):
         with recording(by=by, why=f"import {bulk_import.pk}"):
             bulk_import = hold_at(bulk_import, state=ImportState.RUNNING, done=bulk_import.done)
-            bulk_import = settle(bulk_import, _import_batch(batch, subject, by=by, at=clock()), at=clock())
+            bulk_import = settle(bulk_import, import_batch(batch, subject, by=by, at=clock()), at=clock())
         told(bulk_import)
     return bulk_import
 
@@ -86,7 +86,7 @@ def _dry_run(
     dry_run_digests: set[bytes] = set()
     for batch in _batches(rows):
         with transaction.atomic():
-            results = _import_batch(batch, subject, by=by, at=clock(), dry_run_digests=dry_run_digests)
+            results = import_batch(batch, subject, by=by, at=clock(), dry_run_digests=dry_run_digests)
             transaction.set_rollback(True)
         with recording(by=by, why="import dry run"):
             bulk_import = hold_at(bulk_import, state=ImportState.CHECKED, done=bulk_import.done)
@@ -95,7 +95,7 @@ def _dry_run(
     return bulk_import
 
 
-def _import_batch(
+def import_batch(
     batch: Sequence[FileRow],
     subject: ImportSubject,
     *,

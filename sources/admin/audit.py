@@ -1,4 +1,4 @@
-"""The audit: who changed what, when and why. The database's trigger writes it; nobody can change it."""
+"""Admin of the audit: who changed what, when and why. Read-only; a database trigger writes the entries."""
 
 import json
 import re
@@ -23,10 +23,10 @@ from sources.admin.streaming import stream_entries
 from sources.models import AuditEntry, AuditExport
 
 MAX_LISTED_CHANGES = 3
-"""How many changed columns a list tells of; the entry's page has them all."""
+"""Changed columns per row of the list; the page of the entry shows all."""
 MAX_VALUE_CHARACTERS = 60
 TIMESTAMP = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?\+00:00$")
-"""As the database writes one. A list leaves the fraction of the second to the entry's page."""
+"""A timestamp as the database writes it. The list omits fractions of a second."""
 
 
 @admin.register(AuditEntry)
@@ -41,16 +41,16 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).annotate(actor=Subquery(people.values("username")))
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:
-        """Moments alone are found by their own index; every other filter has one that ends in the id."""
+        """The index for filters by time alone is on `at`; the indexes of all other filters end with the id."""
         return ("-at", "-pk") if AuditFilterForm.has_only_times(request.GET) else ("-pk",)
 
     @admin.display(description=_("who"))
     def who(self, entry: AuditEntry) -> str:
-        return entry.actor or (_("the machine") if entry.actor_id is None else f"user {entry.actor_id}")
+        return entry.actor or (_("system") if entry.actor_id is None else f"user {entry.actor_id}")
 
     @admin.display(description=_("what changed"))
     def changed(self, entry: AuditEntry) -> SafeString:
-        """ "description: one → two"; what was added or deleted is told by its first columns."""
+        """ "description: one → two"; for added or deleted rows the first columns."""
         changes = [(name, *map(_shortened, values)) for name, *values in entry.changes() if name != "id"]
         listed = format_html_join(
             "", "<div><b>{}</b> {}</div>", ((name, _arrow(*values)) for name, *values in changes[:MAX_LISTED_CHANGES])
@@ -71,7 +71,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("chain"))
     def chain(self, entry: AuditEntry) -> SafeString:
-        before = bytes(entry.previous_hash).hex() if entry.previous_hash else _("none: the row's first entry")
+        before = bytes(entry.previous_hash).hex() if entry.previous_hash else _("none (first entry of the row)")
         return format_html(
             "{} <code>{}</code><br>{} <code>{}</code>", _("hash"), bytes(entry.hash).hex(), _("before"), before
         )
@@ -96,10 +96,8 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
 @admin.register(AuditExport)
 class AuditExportAdmin(ReadOnlyAdmin):
-    """Who took entries of the audit away."""
-
     list_display = ["recorded_at", "recorded_by", "form", "asked_for"]
-    when_empty = _("Nobody took entries of the audit away. Exports are made above its list.")
+    when_empty = _("No exports yet. Export entries above the list of the audit.")
     fields = ["recorded_at", "recorded_by", "form", "asked_for"]
     list_select_related = ["recorded_by"]
 
@@ -116,7 +114,7 @@ def _shortened(value: Any) -> str:
 
 
 def _value_text(value: Any) -> str:
-    """As it is kept; nothing for what is empty."""
+    """The value as text or JSON; "" if empty."""
     if value in (None, "", [], {}):
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Which entries of the audit are wanted: each filter is served by an index."""
+"""Filters of the audit. Every filter has an index."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,7 @@ TIME_LOOKUPS = {"since": "at__gte", "until": "at__lt"}
 
 
 class AuditFilterForm(forms.Form):
-    """The filters as a form, for the list and for the export alike."""
+    """The filter form of the list and the export."""
 
     who = chosen_by_name(AuditExport._meta.get_field("recorded_by"), label=_("Who"), required=False)
     action = forms.ChoiceField(label=_("Action"), required=False, choices=[("", _("any")), *AuditAction.choices])
@@ -26,7 +26,7 @@ class AuditFilterForm(forms.Form):
         label=_("Table"), required=False, max_length=63, widget=forms.TextInput({"list": "audited-tables"})
     )
     row = forms.CharField(
-        label=_("Row"), required=False, max_length=64, help_text=_("Its number; name its table, too.")
+        label=_("Row"), required=False, max_length=64, help_text=_("The row's id. Requires the table.")
     )
     since = forms.DateTimeField(label=_("Since (UTC)"), required=False, widget=MomentInput())
     until = forms.DateTimeField(label=_("Before (UTC)"), required=False, widget=MomentInput())
@@ -43,7 +43,7 @@ class AuditFilterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("row") and not cleaned.get("table"):
-            self.add_error("table", _("Rows of different tables have the same numbers: name the table."))
+            self.add_error("table", _("Enter the table, because ids are unique only within a table."))
         return cleaned
 
     def apply(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
@@ -61,12 +61,12 @@ class AuditFilterForm(forms.Form):
         return ", ".join(f"{name} {value}" for name, value in self.cleaned_data.items() if value)
 
     def tables(self) -> list[str]:
-        """What can be typed as a table."""
+        """Suggestions for the table field."""
         return sorted(model._meta.db_table for model in apps.get_models(include_auto_created=True))
 
 
 class AuditFilter(ListFilter):
-    """Hands what the form asks for to the list."""
+    """Applies the filter form to the list."""
 
     title = _("entries")
 
@@ -91,7 +91,7 @@ class AuditFilter(ListFilter):
         return []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """What cannot be understood shows nothing, and says why."""
+        """An invalid form shows its errors and no rows."""
         if not self.form.is_bound:
             return queryset
         return self.form.apply(queryset) if self.form.is_valid() else queryset.none()

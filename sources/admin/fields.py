@@ -1,4 +1,4 @@
-"""Form fields of the admin: sources chosen by typing their names, never from a list of them all."""
+"""Form fields of the admin, such as autocomplete fields for sources."""
 
 from typing import Any
 
@@ -11,20 +11,20 @@ from sources.models import Source
 
 
 def chosen_by_name(field: models.ForeignKey, **options: Any) -> forms.ModelChoiceField:
-    """A row of the model that `field` points at, found by typing; the admin of that model does the search."""
+    """An autocomplete field for the model that `field` references. The admin of that model does the search."""
     widget = SingleAutocomplete(field, admin.site)
     return DisambiguatedChoiceField(field.remote_field.model.objects.all(), widget=widget, **options)
 
 
 class DisambiguatedChoiceField(forms.ModelChoiceField):
-    """Calls each row what the admin of its model calls it where namesakes stand side by side."""
+    """Labels each object with `label_of` of its model's admin, to disambiguate objects with the same name."""
 
     def label_from_instance(self, row: models.Model) -> str:
         return admin.site.get_model_admin(type(row)).label_of(row)
 
 
 class NumericIdsMixin:
-    """What was sent and is no id names no row: the field says so, and the database is not asked."""
+    """Ignores submitted values that are not ids, so that they reach field validation but not the database."""
 
     def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
         return super().optgroups(name, [pk for pk in value if pk.isdecimal()], attr)
@@ -35,7 +35,7 @@ class SingleAutocomplete(NumericIdsMixin, AutocompleteSelect):
 
 
 class OrderedAutocomplete(NumericIdsMixin, AutocompleteSelectMultiple):
-    """Keeps the chosen in the order in which they were chosen."""
+    """Keeps the order of selection."""
 
     def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
         groups = super().optgroups(name, value, attr)
@@ -45,7 +45,7 @@ class OrderedAutocomplete(NumericIdsMixin, AutocompleteSelectMultiple):
 
 
 class SourcesInOrder(DisambiguatedChoiceField, forms.ModelMultipleChoiceField):
-    """Several sources, in the order in which they were chosen."""
+    """Several sources, in the order of selection."""
 
     def __init__(self, field: models.ForeignKey, **options: Any) -> None:
         super().__init__(Source.objects.all(), widget=OrderedAutocomplete(field, admin.site), **options)

@@ -1,4 +1,4 @@
-"""Many rows as a file, one at a time: memory does not grow with the number of rows."""
+"""Stream audit entries as a file, with constant memory."""
 
 import csv
 import json
@@ -16,13 +16,13 @@ EXPORT_COLUMNS = (
     *("database_role", "previous_hash", "hash"),
 )
 CHUNK_ROWS = 2000
-"""Rows that PostgreSQL's cursor hands over at a time."""
+"""Rows fetched per round trip of the server-side cursor."""
 CONTENT_TYPES = {AuditExportFormat.CSV: "text/csv; charset=utf-8", AuditExportFormat.JSONL: "application/jsonl"}
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 
 
 def stream_entries(entries: QuerySet[AuditEntry], form: AuditExportFormat) -> StreamingHttpResponse:
-    """A download. `entries` are annotated with the name of the `actor`."""
+    """A download response. `entries` must be annotated with the username as `actor`."""
     rows = (_row(entry) for entry in entries.iterator(chunk_size=CHUNK_ROWS))
     lines = _csv(rows) if form == AuditExportFormat.CSV else _jsonl(rows)
     response = StreamingHttpResponse(lines, content_type=CONTENT_TYPES[form])
@@ -54,7 +54,7 @@ def _jsonl(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 class _Echo:
-    """What csv writes to: it hands each line back."""
+    """A file-like object whose write() returns the line."""
 
     def write(self, line: str) -> str:
         return line
@@ -68,7 +68,7 @@ def _csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 def _cell(value: Any) -> Any:
-    """Nested values as JSON; what a spreadsheet would take for a formula is marked as text."""
+    """Nested values as JSON; formulas are escaped for spreadsheets."""
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) and value.startswith(FORMULA_PREFIXES):

@@ -1,4 +1,4 @@
-"""Sessions that reach nothing but public addresses, and that end in time: for whatever others tell us to call."""
+"""HTTP sessions for untrusted URLs: limited to public addresses and to a total time."""
 
 import socket
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ USUAL_PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Which ports may be called, and whether this machine itself may."""
+    """Which ports are allowed, and whether loopback addresses are."""
 
     ports: frozenset[int] = frozenset({80, 443})
     loopback: bool = False
@@ -36,7 +36,7 @@ PUBLIC_ONLY = Reach()
 
 
 class Deadline:
-    """Shuts every connection down when the time is up, however slowly the other side drips its bytes."""
+    """Shuts down every connection when the time is up, even if the server keeps sending slowly."""
 
     def __init__(self, seconds: float) -> None:
         self._sockets: list[socket.socket] = []
@@ -60,8 +60,8 @@ class Deadline:
     def _end(self) -> None:
         self._passed.set()
         for connected in list(self._sockets):
-            with suppress(OSError):  # closed by now
-                socket.socket.shutdown(connected, socket.SHUT_RDWR)  # a TLS socket's own would forget its state
+            with suppress(OSError):  # already closed
+                socket.socket.shutdown(connected, socket.SHUT_RDWR)  # SSLSocket.shutdown() would discard TLS state
 
 
 class _TrackedConnection(HTTPConnection):
@@ -79,8 +79,8 @@ class _TrackedTLSConnection(_TrackedConnection, HTTPSConnection):
     pass
 
 
-class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # it comes without types
-    """Resolves a name once, judges the address, and connects to that very address."""
+class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # has no type annotations
+    """Resolves a host name once, checks the address, and connects to exactly that address."""
 
     def __init__(self, scheme: str, reach: Reach, deadline: Deadline) -> None:
         over_tls = scheme == "https"
@@ -104,7 +104,7 @@ class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # it comes wit
         return host, pool
 
     def _is_public(self, address: IPv4Address | IPv6Address) -> bool:
-        """What the filter lets through has forms of private addresses among it that nobody uses any more."""
+        """Also rejects obsolete forms of private addresses that the filter allows."""
         if address.is_loopback:
             return self._reach.loopback
         return not address.is_reserved and not (isinstance(address, IPv6Address) and address.is_site_local)
@@ -117,16 +117,16 @@ class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # it comes wit
         cert: Any = None,
     ) -> HTTPConnectionPool:
         pool: HTTPConnectionPool = super().get_connection_with_tls_context(request, verify, proxies, cert)
-        pool.ConnectionCls = self._connection  # type: ignore[assignment]  # called as a class is
+        pool.ConnectionCls = self._connection  # type: ignore[assignment]  # called like a class
         return pool
 
 
 @contextmanager
 def hardened_session(*, seconds: float, reach: Reach = PUBLIC_ONLY) -> Iterator[tuple[HTTPSession, Deadline]]:
-    """A session for calls that end within so many seconds in all; the watch tells whether they were cut off.
+    """A session limited to `seconds` in total; the deadline tells whether calls were cut off.
 
-    It follows no redirect, and takes no proxy and no password from the environment. Besides what `requests` raises,
-    it raises PrivateAddress and PortNotAllowed, before anything is sent.
+    It follows no redirects and ignores proxies and passwords in the environment. Besides the errors of `requests`,
+    calls raise PrivateAddress and PortNotAllowed before anything is sent.
     """
     config = Config(
         ip_filter_enable=True,

@@ -1,4 +1,4 @@
-"""Fetching the page at an address that somebody else wrote: public ones alone, for a short while, and so much of it."""
+"""Fetch a page from an untrusted URL: public addresses only, with limits on time and size."""
 
 import codecs
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from sources.exceptions import NotAWebAddress, NotText, TooLarge
 FETCH_TIMEOUT_SECONDS = 20
 MAX_REDIRECTS = 3
 MAX_PAGE_MB = 5
-"""in MB, unpacked"""
+"""Decompressed."""
 READ_BYTES = 65_536
 ACCEPTED_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 HEADERS = {"Accept": ", ".join(ACCEPTED_TYPES), "Accept-Encoding": "gzip, deflate"}
@@ -34,7 +34,7 @@ HEADERS = {"Accept": ", ".join(ACCEPTED_TYPES), "Accept-Encoding": "gzip, deflat
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a site handed over: from where in the end, its bytes, and the encoding that the site named."""
+    """A fetched page: the final URL, its bytes, and the encoding from the Content-Type header."""
 
     url: str
     data: bytes
@@ -42,7 +42,7 @@ class Page:
 
 
 def fetch(url: str, *, reach: Reach = PUBLIC_ONLY, seconds: float = FETCH_TIMEOUT_SECONDS) -> Page:
-    """The page at this address, and at those to which it leads on. Raises a refusal that says what to do."""
+    """Fetch a page, following redirects. Raises the refusals of this package, NotAWebAddress, NotText and TooLarge."""
     with hardened_session(seconds=seconds, reach=reach) as (session, deadline):
         try:
             page = _fetch_following_redirects(session, url)
@@ -50,7 +50,7 @@ def fetch(url: str, *, reach: Reach = PUBLIC_ONLY, seconds: float = FETCH_TIMEOU
             if deadline.has_passed:
                 raise FetchTimedOut(limit=f"{seconds:g}") from error
             raise HostUnreachable(host=_host_of(error, url)) from error
-        if deadline.has_passed:  # a page without a length seems to end where it was cut off
+        if deadline.has_passed:  # without Content-Length a truncated page looks complete
             raise FetchTimedOut(limit=f"{seconds:g}")
         return page
 
@@ -66,7 +66,7 @@ def _fetch_following_redirects(session: HTTPSession, url: str) -> Page:
 
 
 def _request(session: HTTPSession, url: str) -> PreparedRequest:
-    """The request as it will be sent: what is judged is the address as the session reads it."""
+    """The request as it will be sent. Checks the URL as the session has parsed it."""
     if not is_web_address(url):
         raise NotAWebAddress(url=url[:200], limit=LONGEST_URL)
     try:
@@ -106,7 +106,7 @@ def _body(response: Response) -> bytes:
 
 
 def _encoding(response: Response) -> str | None:
-    """The one that the site names, as browsers understand it; none where it names none that there is."""
+    """The encoding from the Content-Type header, as browsers interpret it; None if missing or unknown."""
     named = get_encoding_from_headers(response.headers)
     if named is None or "charset" not in response.headers["Content-Type"].lower():
         return None
@@ -118,6 +118,6 @@ def _encoding(response: Response) -> str | None:
 
 
 def _host_of(error: Exception, url: str) -> str:
-    """The host that the request went to, which a redirect may have named."""
+    """The host of the failed request, which may come from a redirect."""
     request = getattr(error, "request", None)
     return urlsplit(getattr(request, "url", None) or url).hostname or url

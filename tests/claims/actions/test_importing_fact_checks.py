@@ -151,8 +151,8 @@ def test_whose_fact_check_it_is(ed, said, name, kind):
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({"url": None}, "is not the address of a page"),
-        ({"url": "/bridge"}, "is not the address of a page"),
+        ({"url": None}, "is not a valid URL"),
+        ({"url": "/bridge"}, "is not a valid URL"),
         ({"claimReviewed": None}, "does not say which claim"),
         ({"claimReviewed": "x" * 10_001}, "does not say which claim"),
         ({"reviewRating": None}, "has no verdict"),

@@ -231,7 +231,7 @@ def test_what_only_the_database_refuses_is_said_in_words_and_leaves_no_trace(ed,
 
     monkeypatch.setattr(shelves, "open_source", doubling)
     rows = [kremlin_row(), kremlin_row()]
-    why = "There is a source of this name. Tell them apart by their descriptions."
+    why = "There is already a source with this name. Give each a description to tell them apart."
     assert tried(rows, SOURCES, ed) == imported(rows, SOURCES, ed) == [(REFUSED, why)] * 2
     assert not Source.objects.exists()
 

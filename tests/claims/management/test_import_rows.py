@@ -70,16 +70,16 @@ def test_ctrl_c_ends_it_behind_the_last_whole_batch_and_the_same_command_goes_on
     monkeypatch.setattr(loading, "BATCH", 2)
     file = tmp_path / "claims.jsonl"
     file.write_text("".join(f'{{"statement": "Statement {number}."}}\n' for number in range(5)), encoding="utf-8")
-    fates, calls = loading.fates, []
+    import_batch, calls = loading.import_batch, []
 
     def interrupted_in_the_second_batch(*args, **options):
-        found = fates(*args, **options)
+        found = import_batch(*args, **options)
         calls.append(found)
         if len(calls) == 2:
             raise KeyboardInterrupt
         return found
 
-    monkeypatch.setattr(loading, "fates", interrupted_in_the_second_batch)
+    monkeypatch.setattr(loading, "import_batch", interrupted_in_the_second_batch)
     with pytest.raises(CommandError) as stopped:
         run(file, subject="claims")
     assert stopped.value.returncode == 130
@@ -97,7 +97,7 @@ def test_ctrl_c_in_a_trial_says_that_nothing_was_written(ed, file, monkeypatch):
     def interrupted(*args, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(loading, "fates", interrupted)
+    monkeypatch.setattr(loading, "import_batch", interrupted)
     with pytest.raises(CommandError) as stopped:
         run(file, "--dry-run")
     assert str(stopped.value) == "Stopped after 0 of 4 rows. Nothing was written."

@@ -59,7 +59,7 @@ def test_entries_are_found_by_person_table_row_action_and_moment(carol, signed_i
     ("wanted", "said"),
     [
         ({"since": "yesterday"}, "Enter a valid date/time"),
-        ({"row": "1"}, "name the table"),
+        ({"row": "1"}, "Enter the table"),
         ({"who": "999999"}, "not one of the available choices"),
         ({"action": "EXPLODE"}, "not one of the available choices"),
     ],

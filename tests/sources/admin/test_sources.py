@@ -78,7 +78,7 @@ def test_sources_are_found_by_name_and_by_alias(signed_in: SignedIn) -> None:
 def test_a_namesake_is_told_apart_or_refused(signed_in: SignedIn) -> None:
     a_source("kremlin")
     page = signed_in("sources.add_source").post(f"{LIST}add/", written())
-    assert "Tell them apart by their descriptions." in page.content.decode()
+    assert "Give each a description to tell them apart." in page.content.decode()
     assert Source.objects.count() == 1
 
 
@@ -132,7 +132,7 @@ def test_an_affiliation_is_corrected_by_a_later_row_and_both_stay(signed_in: Sig
 
 NOT_IN_ORDER = [
     ({"body": "SAME"}, "A source cannot be affiliated with itself."),
-    ({"since": "2025-07-01", "until": "2025-06-01"}, "The last day lies before the first."),
+    ({"since": "2025-07-01", "until": "2025-06-01"}, "The last day is before the first."),
     ({"since": "2025-02-30"}, "Enter a valid date."),
     ({"role": ""}, "This field is required."),
     ({"body": "999999"}, "not one of the available choices"),
