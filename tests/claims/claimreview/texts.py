@@ -253,7 +253,7 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
             ("claims[0]", "the claim has no review"),
             ("claims[1]", "it is not a claim"),
             ("claims[2].claimReview[0]", "it is not a claim"),
-            ("claims[2].claimReview[1]", "it names neither"),
+            ("claims[2].claimReview[1]", "it has neither"),
             ("claims[2].claimReview[2]", ""),
         ],
     ),

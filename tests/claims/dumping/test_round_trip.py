@@ -201,7 +201,7 @@ def test_only_the_owner_loads_and_one_at_a_time(newsroom, tmp_path, monkeypatch)
     with as_owner() as owner:
         owner.execute("SELECT pg_advisory_lock(%s)", [loading.LOAD_LOCK])
         assert "Another process" in refusal("import", folder)
-    monkeypatch.setattr(loading, "connected", lambda _: open_connection("default"))
+    monkeypatch.setattr(loading, "open_connection", lambda _: open_connection("default"))
     assert "OWNER_DATABASE_URL" in refusal("import", folder)
     assert not User.objects.exists()
 
