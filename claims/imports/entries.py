@@ -99,16 +99,16 @@ class _Cells:
             raise MissingCell(column=name)
         if column.choices is not None and cell and cell not in column.choices.values:
             raise InvalidChoice(value=cell[:100], column=name, choices=", ".join(column.choices.values))
-        return self._not_too_long(cell, column)
+        return self._checked_length(cell, column)
 
-    def several(self, name: str) -> tuple[str, ...]:
+    def values(self, name: str) -> tuple[str, ...]:
         cell = self.cells.get(name, "")
         parts: Sequence[str] = cell.split(SEPARATOR) if isinstance(cell, str) else cell
-        values = (self._not_too_long(part.strip(), self.columns[name]) for part in parts)
-        return tuple(dict.fromkeys(part for part in values if part))
+        stripped = (self._checked_length(part.strip(), self.columns[name]) for part in parts)
+        return tuple(dict.fromkeys(part for part in stripped if part))
 
     @staticmethod
-    def _not_too_long(text: str, column: ImportColumn) -> str:
+    def _checked_length(text: str, column: ImportColumn) -> str:
         if len(text) > column.max_length:
             raise CellTooLong(column=column.name, length=len(text), limit=column.max_length)
         return text
@@ -123,7 +123,7 @@ def _source(cells: _Cells) -> SourceImportRow:
         kind=SourceKind(cells.text("kind")),
         description=cells.text("description"),
         name_in_wording=cells.text("name_in_wording") or name,
-        aliases=_unique_ignoring_case(cells.several("aliases")),
+        aliases=_unique_ignoring_case(cells.values("aliases")),
         time_zone=time_zone,
     )
 
@@ -139,8 +139,8 @@ def _claim(cells: _Cells) -> ClaimImportRow:
     return ClaimImportRow(
         statement=cells.text("statement"),
         language=cells.text("language") or DEFAULT_LANGUAGE,
-        tags=cells.several("tags"),
-        parties=cells.several("parties"),
+        tags=cells.values("tags"),
+        parties=cells.values("parties"),
         without_party=cells.text("without_party"),
         without_words=cells.text("without_words"),
     )

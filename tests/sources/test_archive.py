@@ -1,4 +1,4 @@
-"""Keeping documents and snapshots: each text once, whoever brings it and however often."""
+"""Archiving documents and snapshots: each text is stored once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime

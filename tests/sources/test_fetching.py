@@ -1,4 +1,4 @@
-"""Fetching a page that somebody names: from a server of our own, and never from inside anybody's network."""
+"""Fetching pages from untrusted URLs: from a local test server, and never from private networks."""
 
 import gzip
 import socket
@@ -88,7 +88,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _drip(self) -> None:
-        """A byte now and then, of the headers or of the body, for as long as somebody listens."""
+        """Send a byte now and then, of the headers or the body, until the client disconnects."""
         begun = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n" + (b"\r\n" if self.path == "/drip-body" else b"X: ")
         try:
             self.wfile.write(begun)
@@ -106,7 +106,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *args: object) -> None:
-        """Whoever hangs up early is what these tests are about."""
+        """Clients that disconnect early are expected here."""
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def here(site: str) -> Reach:
 
 @pytest.fixture
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing may be connected to, whatever a refusal overlooks."""
+    """Fail on any connection attempt."""
 
     def connect(*args: object, **kwargs: object) -> None:
         raise AssertionError("A connection was made.")
@@ -263,7 +263,7 @@ def test_a_name_is_judged_by_the_address_that_is_connected_to(monkeypatch):
 
 
 def test_a_name_is_resolved_once_and_its_address_is_the_one_that_is_called(monkeypatch):
-    """A second answer of its name server (rebinding) is never asked for."""
+    """DNS rebinding: the name is never resolved a second time."""
     called = []
 
     def connect(address, *args, **kwargs):

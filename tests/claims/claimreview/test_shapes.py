@@ -1,4 +1,4 @@
-"""What is found in the shapes in which fact-checks come, and that none of it is lost on the way through."""
+"""Reading fact-checks in all known formats, without losing any data."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from tests.claims.claimreview.texts import ANSWER, LINKED, TEXTS, bare, page, sc
 
 
 def leaves(said: Any) -> Counter[Any]:
-    """Every text, number and truth value in something, types as schema.org spells them, nothing left out."""
+    """Every text, number and boolean in a JSON value, with types as schema.org spells them."""
     if isinstance(said, Mapping):
         return sum(
             (leaves(one) for name, one in said.items() if name != "@context" or not isinstance(one, str)), Counter()

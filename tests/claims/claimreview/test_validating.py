@@ -1,4 +1,4 @@
-"""What is said of a block that is missing something or has something wrong: the table is the policy."""
+"""Validation findings: the table is the policy."""
 
 import re
 from typing import Any
@@ -43,7 +43,7 @@ NOT_OF_A_PERSON = [
 RULES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
     "a whole fact-check is in order": ({}, []),
     "as is one in lists": ({"author": [DESK], "itemReviewed": [WHOLE], "@type": ["ClaimReview"]}, []),
-    # What there must be...
+    # Required properties...
     "a context": ({"@context": None}, [error("@context")]),
     "schema.org's context": ({"@context": "https://other.example"}, [error("@context")]),
     "the type": ({"@type": "Review"}, [error("@type")]),
@@ -56,7 +56,7 @@ RULES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         {"reviewRating": {"@type": "Rating", "bestRating": 5}},
         [error("reviewRating.alternateName")],
     ),
-    # ...and what there should be.
+    # ...and recommended ones.
     "words of the verdict": (of_rating(alternateName=None), [warning("reviewRating.alternateName")]),
     "the scale of a number": (of_rating(bestRating=None), [warning("reviewRating")]),
     "no scale without a number": (of_rating(ratingValue=None, bestRating=None, worstRating=None), []),
@@ -85,7 +85,7 @@ RULES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         {"reviewRating": [FALSE, rating(ratingValue=9)]},
         [error("reviewRating[1].ratingValue")],
     ),
-    # Length, addresses and days.
+    # Length, URLs and dates.
     "a claim of 75 characters": ({"claimReviewed": "x" * 75}, []),
     "a longer one": ({"claimReviewed": "x" * 76}, [warning("claimReviewed")]),
     "an address without its beginning": ({"url": "check.example/bridge"}, [error("url")]),
@@ -105,7 +105,7 @@ RULES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         of_item(appearance={"@type": "CreativeWork", "url": "/1"}),
         [error("itemReviewed.appearance.url")],
     ),
-    # Types and names of schema.org.
+    # schema.org types and property names.
     "a name in another case": ({"DatePublished": "2025-07-02"}, [warning("DatePublished")]),
     "a name that nobody knows": ({"verdictColour": "red"}, [warning("verdictColour")]),
     "names of every kind of work": ({"keywords": "a", "headline": "b", "inLanguage": "en", "description": "c"}, []),
@@ -150,7 +150,8 @@ def test_errors_come_first_and_every_message_says_what_to_do():
     ]
     for finding in found:
         assert re.match(
-            "(Write|Say|State|Give|Name|Describe|Make|Let|Shorten) |.* (Write|Fill|Check|leave|is expected)", finding.message
+            "(Write|Say|State|Give|Name|Describe|Make|Let|Shorten) |.* (Write|Fill|Check|leave|is expected)",
+            finding.message,
         )
         assert finding.message.endswith(".")
     several = findings(block(datePublished="x", author=None))

@@ -1,4 +1,4 @@
-"""A part of the ledger has everything that its claims rest on, and nothing else."""
+"""A partial export contains everything that its claims depend on, and nothing else."""
 
 import pytest
 from django.db import connection
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def selected(choice: Choice) -> dict[str, set[int]]:
-    """The keys of the rows that the choice needs, by table."""
+    """The keys of the selected rows, by table."""
     tables = list(all_tables(ledger_tables()))
     collect_rows(connection.connection, choice, tables)
     return {
@@ -67,7 +67,7 @@ def test_a_source_brings_its_other_names_and_those_for_which_it_speaks_but_not_w
 
 
 def test_an_attribution_that_was_corrected_on_another_claim_brings_that_claim():
-    """Otherwise the words would count again where they were taken away."""
+    """Otherwise a withdrawn attribution would count again."""
     by, source = a_contributor(), a_source()
     claim, right = a_claim(by=by), a_claim(by=by)
     wrong = an_attribution(claim, source, by=by)

@@ -1,4 +1,4 @@
-"""An export and its load: the same ledger, whole or in part, and refusals that leave nothing behind."""
+"""Export and load give the same ledger, whole or in part; refusals leave nothing behind."""
 
 import csv
 import hashlib
@@ -31,7 +31,7 @@ from tests.factories import a_claim, a_contributor, a_source
 
 
 def emptied() -> None:
-    """A ledger as it is behind `migrate`: no rows, no people."""
+    """An empty ledger as after `migrate`: no rows, no accounts."""
     connections["default"].close()
     tables = [model._meta.db_table for model in apps.get_models() if model._meta.app_label in ("sources", "claims")]
     with as_owner() as owner:
@@ -41,7 +41,7 @@ def emptied() -> None:
 
 
 def answers() -> list[tuple]:
-    """What the API answers of each claim, at which version, and what is kept beside it."""
+    """The API's JSON and version of each claim, and its stored projections."""
     kept = CurrentStanding.objects.order_by("pk").values_list("pk", "confirmation", "changed_at", "picture")
     read = CurrentReading.objects.order_by("pk").values_list(
         "pk", "body", "version", "updated_at", "said_by", "known_by"
@@ -84,7 +84,7 @@ def test_a_load_of_an_export_gives_the_same_ledger(newsroom, tmp_path, form):
     assert not User.objects.filter(is_active=True).exists()
     assert not any(user.has_usable_password() for user in User.objects.all())
     last = Claim.objects.latest("pk").pk
-    assert a_claim(by=a_contributor()).pk == last + 1  # new rows are numbered behind those loaded, and told of
+    assert a_claim(by=a_contributor()).pk == last + 1  # new rows get ids after the loaded ones, and events
     assert digest() != known
     assert ChangeEvent.objects.count() > events
 
@@ -171,7 +171,7 @@ def test_what_cannot_be_loaded_is_refused_before_anything_is_written(newsroom, t
 
 
 def rewrite(folder: Path, file: str, before: bytes, after: bytes) -> None:
-    """A file changed by somebody who writes down its new SHA-256, too."""
+    """A file that was changed together with its SHA-256 in the manifest."""
     path, manifest = folder / file, folder / "manifest.json"
     whole = path.read_bytes()
     assert before in whole

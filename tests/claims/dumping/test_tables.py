@@ -1,4 +1,4 @@
-"""Which tables are the ledger: every one of the models, in an order in which they can be loaded."""
+"""The tables of the ledger cover all models, in an order in which they can be loaded."""
 
 from django.apps import apps
 
@@ -23,7 +23,7 @@ def test_every_table_is_exported_or_said_to_be_no_part_of_the_ledger():
 
 
 def test_no_table_is_forgotten_when_a_part_is_chosen():
-    """A new table must say whether its rows belong to those that they point at."""
+    """For every new table it must be decided whether its rows belong to those that they reference."""
     assert OWNER_COLUMNS.keys() | REFERENCED_TABLES | WHOLE_LEDGER_TABLES == TABLES.keys()
     assert not OWNER_COLUMNS.keys() & (REFERENCED_TABLES | WHOLE_LEDGER_TABLES)
 

@@ -1,4 +1,4 @@
-"""What the cells of a row say."""
+"""Parsing the cells of a row."""
 
 from datetime import UTC, datetime
 

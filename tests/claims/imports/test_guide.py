@@ -1,4 +1,4 @@
-"""docs/imports.md says what the table of columns says."""
+"""docs/imports.md matches the table of columns."""
 
 import re
 from pathlib import Path

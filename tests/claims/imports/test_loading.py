@@ -1,4 +1,4 @@
-"""Bringing rows onto the record: each through the desk's own actions, tried first, and never twice."""
+"""Importing rows: through the usual actions, with a dry run first, and never twice."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Reading rows: what stands in a file, on which line, and what is wrong with it."""
+"""Parsing import files: cells, line numbers and errors."""
 
 import pytest
 
