@@ -30,9 +30,9 @@ def spellings(name: str) -> list[str]:
 
 
 def candidate_names(mention: str) -> list[str]:
-    """The names that `mention` may hold, most words first, then in the order of the text.
+    """The names that `mention` may contain, longest first, then in text order.
 
-    "Sergei Ryabkov, Russia's deputy foreign minister" holds "Sergei Ryabkov" and "Russia" among others.
+    "Sergei Ryabkov, Russia's deputy foreign minister" contains "Sergei Ryabkov" and "Russia" among others.
     """
     mention = RELATIVE_CLAUSE.sub("", mention[:1000])
     words = [match.span() for match in WORD.finditer(mention)]
@@ -40,8 +40,8 @@ def candidate_names(mention: str) -> list[str]:
     for length in range(min(MAX_NAME_WORDS, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             name = mention[words[first][0] : words[first + length - 1][1]]
-            for reading in (name, POSSESSIVE.sub("", name)):
-                found.setdefault(reading.rstrip("."))
+            for variant in (name, POSSESSIVE.sub("", name)):
+                found.setdefault(variant.rstrip("."))
     return [name for name in found if name]
 
 

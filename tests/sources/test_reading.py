@@ -67,7 +67,7 @@ def test_an_encoding_may_be_named():
 
 REFUSED = [
     (b"", None, NothingToRead, "Save the article's text"),
-    (b" \t\r\n\xc2\xa0", None, NothingToRead, "nothing to read"),
+    (b" \t\r\n\xc2\xa0", None, NothingToRead, "is empty"),
     (b"a" * 50_000_000, None, TooLarge, "larger than 10 MB. Save the article's text"),
     (b"word " * (LONGEST_TEXT // 4), None, TextTooLong, "the limit is 500,000. Split it"),
     # Images, PDF and Word files, and unknown binary data.
