@@ -96,7 +96,7 @@ class SourceQuerySet(models.QuerySet):
         return self.annotate(made=made).values_list("pk", "made__into", "made__recorded_at", until)
 
     def merged(self) -> Self:
-        """Those that are read as another now."""
+        """Sources that are merged into another now."""
         return self.filter(Exists(self._merges().filter(source=OuterRef("pk"))))
 
     def unmerged(self) -> Self:

@@ -11,7 +11,7 @@ YEAR_OR_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 def moment_of(value: str) -> tuple[datetime, Precision] | None:
     """The time and its precision, in UTC if no zone is given; None if it is not an ISO 8601 date."""
     try:
-        return _year_or_month(value) or _day(value) or _moment(value)
+        return _year_or_month(value) or _day(value) or _timestamp(value)
     except ValueError:
         return None
 
@@ -30,6 +30,6 @@ def _day(value: str) -> tuple[datetime, Precision] | None:
     return datetime.combine(date.fromisoformat(value), time(), UTC), Precision.DAY
 
 
-def _moment(value: str) -> tuple[datetime, Precision]:
-    moment = datetime.fromisoformat(value)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)), Precision.MINUTE
+def _timestamp(value: str) -> tuple[datetime, Precision]:
+    parsed = datetime.fromisoformat(value)
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)), Precision.MINUTE

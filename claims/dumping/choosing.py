@@ -14,8 +14,8 @@ SELECT_CLAIMS = """
 INSERT INTO selected_claims_claim
 SELECT claim.id FROM claims_claim AS claim LEFT JOIN claims_claimrevision AS revision ON revision.id = claim.revision_id
 WHERE claim.id = ANY(%(claims)s) OR revision.tags && %(tags)s::varchar[]
-    OR EXISTS (SELECT FROM claims_attribution AS said WHERE said.claim_id = claim.id
-        AND (said.source_id = ANY(%(sources)s) OR said.relayed_by_id = ANY(%(sources)s)))
+    OR EXISTS (SELECT FROM claims_attribution AS attribution WHERE attribution.claim_id = claim.id
+        AND (attribution.source_id = ANY(%(sources)s) OR attribution.relayed_by_id = ANY(%(sources)s)))
     OR EXISTS (SELECT FROM claims_party AS party
         WHERE party.revision_id = claim.revision_id AND party.source_id = ANY(%(sources)s))
 """
@@ -68,15 +68,15 @@ def _expansion_statements(table: LedgerTable, known: dict[str, LedgerTable]) -> 
             "column": sql.Identifier(reference.column),
             "key": sql.Identifier(table.key),
             "rows": table.identifier,
-            "kept": table.selected_keys(),
+            "selected": table.selected_keys(),
             "target_keys": known[reference.to].selected_keys(),
         }
         yield sql.SQL(
             "INSERT INTO {target_keys} SELECT DISTINCT one.{column} FROM {rows} AS one "
-            "JOIN {kept} AS kept ON kept.id = one.{key} WHERE one.{column} IS NOT NULL ON CONFLICT DO NOTHING"
+            "JOIN {selected} AS selected ON selected.id = one.{key} WHERE one.{column} IS NOT NULL ON CONFLICT DO NOTHING"
         ).format(**names)
         if reference.column in OWNER_COLUMNS.get(table.name, ()):
             yield sql.SQL(
-                "INSERT INTO {kept} SELECT one.{key} FROM {rows} AS one "
-                "JOIN {target_keys} AS kept ON kept.id = one.{column} ON CONFLICT DO NOTHING"
+                "INSERT INTO {selected} SELECT one.{key} FROM {rows} AS one "
+                "JOIN {target_keys} AS target ON target.id = one.{column} ON CONFLICT DO NOTHING"
             ).format(**names)

@@ -72,13 +72,13 @@ def sha256_of(path: Path, report: ReportProgress) -> str:
 def write_lines(first: bytes, lines: Iterator[Buffer], to: IO[bytes], report: ReportProgress) -> tuple[int, str, str]:
     """Write a file. Returns the number of `lines`, the SHA-256 of the file, and the SHA-256 of the lines alone."""
     to.write(first)
-    whole, behind, count = hashlib.sha256(first), hashlib.sha256(), 0
+    file_hash, lines_hash, count = hashlib.sha256(first), hashlib.sha256(), 0
     for line in lines:
-        whole.update(line)
-        behind.update(line)
+        file_hash.update(line)
+        lines_hash.update(line)
         to.write(line)
         count += 1
         if not count % PROGRESS_ROWS:
             report(PROGRESS_ROWS)
     report(count % PROGRESS_ROWS)
-    return count, whole.hexdigest(), behind.hexdigest()
+    return count, file_hash.hexdigest(), lines_hash.hexdigest()

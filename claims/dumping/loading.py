@@ -172,8 +172,8 @@ def _load_group(
                 if table.key in table.columns:
                     _advance_sequence(owner, table.name, table.key)
     except (psycopg.errors.IntegrityError, psycopg.errors.DataError) as error:
-        said = error.diag.message_primary or "the rows are invalid"
-        raise RowsRejected(tables=" and ".join(table.name for table in group), error=f"{said}.") from error
+        message = error.diag.message_primary or "the rows are invalid"
+        raise RowsRejected(tables=" and ".join(table.name for table in group), error=f"{message}.") from error
 
 
 def _load_rows(

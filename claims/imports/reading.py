@@ -155,14 +155,14 @@ def _json_rows(lines: Iterable[str], subject: ImportSubject) -> Iterator[FileRow
 
 def _json_row(number: int, line: str, known: set[str]) -> FileRow:
     try:
-        said = json.loads(line)
+        record = json.loads(line)
     except (ValueError, RecursionError):
         return FileRow(number, error="the line is not JSON", extra_cells=[line.strip()])
-    if not isinstance(said, dict):
+    if not isinstance(record, dict):
         return FileRow(number, error="the line is not a JSON object", extra_cells=[line.strip()])
-    said = {name: value for name, value in said.items() if name != REASON_COLUMN and value is not None}
+    record = {name: value for name, value in record.items() if name != REASON_COLUMN and value is not None}
     try:
-        return FileRow(number, {name: _cell(name, value, known) for name, value in said.items()})
+        return FileRow(number, {name: _cell(name, value, known) for name, value in record.items()})
     except ValueError as error:
         return FileRow(number, error=str(error), extra_cells=[line.strip()])
 

@@ -185,8 +185,8 @@ def stated(words: str) -> tuple[datetime, Precision]:
     Raises ValueError for anything else, including a day that does not exist.
     """
     form, precision = TIME_FORMATS.get(len(words), ("%Y-%m-%dT%H:%M%z", Precision.MINUTE))
-    moment = datetime.strptime(words, form)  # noqa: DTZ007  (the next line defaults to UTC)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)), precision
+    time = datetime.strptime(words, form)  # noqa: DTZ007  (the next line defaults to UTC)
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)), precision
 
 
 def _spans(entry: Mapping[str, Any], text: str, claim: str) -> list[tuple[Span, ...]]:
@@ -232,5 +232,5 @@ def _referenced_names(story: Story) -> Iterable[tuple[str, str]]:
         entry = f"The affiliation of “{affiliation.source}”"
         yield from ((entry, affiliation.source), (entry, affiliation.body))
     for claim in story.claims:
-        said = [name for entry in claim.attributions for name in (entry.source, entry.relayed_by) if name]
-        yield from ((f"The claim “{claim.statement}”", name) for name in (*claim.parties, *said))
+        names = [name for entry in claim.attributions for name in (entry.source, entry.relayed_by) if name]
+        yield from ((f"The claim “{claim.statement}”", name) for name in (*claim.parties, *names))

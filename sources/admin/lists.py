@@ -73,9 +73,9 @@ class KeysetList(ChangeList):
             found = self._backward(self.keyset.before(self.queryset, key), passed)
         return found if found[0] else None
 
-    def _forward(self, behind: QuerySet, passed: int) -> tuple[list[Any], PageRange]:
+    def _forward(self, following_rows: QuerySet, passed: int) -> tuple[list[Any], PageRange]:
         """`passed` is the number of rows on earlier pages. The cursor carries it, because nothing is counted."""
-        rows = self._page_rows(behind)
+        rows = self._page_rows(following_rows)
         page = rows[: self.list_per_page]
         return page, self._page_range(page, passed, is_first=not passed, is_last=len(rows) == len(page))
 

@@ -91,16 +91,16 @@ class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # has no type 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: bool | str, cert: str | tuple[str, str] | None = None
     ) -> Any:
-        asked = urlsplit(str(request.url))
-        port = asked.port or USUAL_PORTS[self._scheme]
+        url = urlsplit(str(request.url))
+        port = url.port or USUAL_PORTS[self._scheme]
         if port not in self._reach.ports:
             raise PortNotAllowed(port=port)
         try:
             host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
         except InvalidIPAddress as error:
-            raise PrivateAddress(host=asked.hostname) from error
+            raise PrivateAddress(host=url.hostname) from error
         if not self._is_public(ip_address(host["host"].strip("[]"))):
-            raise PrivateAddress(host=asked.hostname)
+            raise PrivateAddress(host=url.hostname)
         return host, pool
 
     def _is_public(self, address: IPv4Address | IPv6Address) -> bool:

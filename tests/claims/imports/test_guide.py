@@ -15,7 +15,7 @@ GUIDE: Path = settings.BASE_DIR / "docs" / "imports.md"
 
 
 def table_of(subject: ImportSubject) -> str:
-    lines = ["| column | | what it says | example |", "|---|---|---|---|", *map(line_of, COLUMNS[subject])]
+    lines = ["| column | | meaning | example |", "|---|---|---|---|", *map(line_of, COLUMNS[subject])]
     return "\n".join(lines)
 
 
