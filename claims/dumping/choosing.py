@@ -73,7 +73,8 @@ def _expansion_statements(table: LedgerTable, known: dict[str, LedgerTable]) -> 
         }
         yield sql.SQL(
             "INSERT INTO {target_keys} SELECT DISTINCT one.{column} FROM {rows} AS one "
-            "JOIN {selected} AS selected ON selected.id = one.{key} WHERE one.{column} IS NOT NULL ON CONFLICT DO NOTHING"
+            "JOIN {selected} AS selected ON selected.id = one.{key} "
+            "WHERE one.{column} IS NOT NULL ON CONFLICT DO NOTHING"
         ).format(**names)
         if reference.column in OWNER_COLUMNS.get(table.name, ()):
             yield sql.SQL(
