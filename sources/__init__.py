@@ -1,1 +1,1 @@
-"""Who speaks, and where it was published."""
+"""Sources, their affiliations, and the documents in which they are quoted."""

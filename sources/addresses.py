@@ -1,4 +1,4 @@
-"""Where the API's resources are found: addresses without a host, the same behind any proxy and for ever. Pure."""
+"""Paths of the API's resources, without a host so that they are independent of proxies. Pure."""
 
 from uuid import UUID
 
@@ -6,5 +6,5 @@ API = "/api/v1"
 
 
 def address_of(resource: str, pk: int | UUID) -> str:
-    """The address of one `resource`, named in the singular: "claim", "source", "document", "snapshot"…"""
+    """The path of one resource. `resource` is singular: "claim", "source", "document", "snapshot"…"""
     return f"{API}/{resource}s/{pk}/"

@@ -1,24 +1,24 @@
-"""Words anchored in a text: character offsets, and the quote that proves them.
+"""Spans of a text, and the quotes that verify them.
 
 The quote is the W3C Web Annotation `TextQuoteSelector` (exact, prefix, suffix); the offsets are its
-`TextPositionSelector`, counted in Unicode code points, the end exclusive.
+`TextPositionSelector`, counted in Unicode code points with an exclusive end.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 CONTEXT = 32
-"""How many characters of prefix and suffix a quote keeps."""
+"""Characters of prefix and suffix in a quote."""
 
 
 class Span(NamedTuple):
-    """The half-open range of characters [start, end) of one text."""
+    """The half-open character range [start, end) of a text."""
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """The words at this span of `text`."""
+        """The text of this span."""
         return text[self.start : self.end]
 
     def overlaps(self, other: "Span") -> bool:
@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """The exact words of a passage, with what stands before and after it."""
+    """The exact words of a passage, with the text before and after it."""
 
     exact: str
     prefix: str
@@ -34,9 +34,9 @@ class Quote(NamedTuple):
 
 
 def hull(spans: Iterable[Span]) -> Span:
-    """The shortest span that holds every one of `spans`.
+    """The shortest span that contains all of `spans`.
 
-    Raises ValueError when there are none.
+    Raises ValueError if there are none.
     """
     starts, ends = zip(*spans, strict=True)
     return Span(min(starts), max(ends))

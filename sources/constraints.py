@@ -1,10 +1,10 @@
-"""Helpers for database constraints that read as sentences."""
+"""Expressions for database constraints."""
 
 from django.db import models
 from django.db.models import Func
 
 NOT_BLANK = r"\S"
-"""A pattern that a text meets when it holds more than white space."""
+"""Matches texts with at least one non-white-space character."""
 
 
 class Sha256(Func):
@@ -15,7 +15,7 @@ class Sha256(Func):
 
 
 class DateRange(Func):
-    """The days from `since` to `until`, both included; an absent one is open."""
+    """The inclusive range of days from `since` to `until`; NULL is unbounded."""
 
     function = "daterange"
     template = "daterange(%(expressions)s, '[]')"

@@ -1,4 +1,4 @@
-"""Counting no further than anybody reads: a thousand is many, and the exact number of a million rows takes seconds."""
+"""Row counts up to a maximum: counting a million rows exactly would take seconds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-CAP = 1000
+MAX_COUNT = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there are, up to `CAP`."""
+    """A row count of at most `MAX_COUNT`."""
 
     number: int
     is_more: bool
@@ -21,22 +21,25 @@ class Count:
         return f"{self.number:,}+" if self.is_more else f"{self.number:,}"
 
 
-def counted(questions: Mapping[str, QuerySet]) -> dict[str, Count]:
-    """How many rows each of these has, all in one query."""
-    parts, given = [], []
-    for rows in questions.values():
-        sql, parameters = _up_to_the_cap(rows)
+def counted(querysets: Mapping[str, QuerySet]) -> dict[str, Count]:
+    """The capped row counts of several querysets, in one query."""
+    parts, values = [], []
+    for rows in querysets.values():
+        sql, parameters = _capped_count_sql(rows)
         parts.append(sql)
-        given += parameters
+        values += parameters
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", given)
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
         found = cursor.fetchone()
-    return {name: Count(min(number, CAP), is_more=number > CAP) for name, number in zip(questions, found, strict=True)}
+    return {
+        name: Count(min(number, MAX_COUNT), is_more=number > MAX_COUNT)
+        for name, number in zip(querysets, found, strict=True)
+    }
 
 
-def _up_to_the_cap(rows: QuerySet) -> tuple[str, tuple]:
+def _capped_count_sql(rows: QuerySet) -> tuple[str, tuple]:
     try:
-        sql, parameters = rows.order_by().values("pk")[: CAP + 1].query.sql_with_params()
+        sql, parameters = rows.order_by().values("pk")[: MAX_COUNT + 1].query.sql_with_params()
     except EmptyResultSet:
         return "0", ()
     return f"(SELECT count(*) FROM ({sql}) AS counted)", parameters  # noqa: S608 (Django's own SQL, with placeholders)

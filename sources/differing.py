@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word. Pure."""
+"""Word-by-word diff of two texts. Pure."""
 
 import re
 from difflib import SequenceMatcher
@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 WORDS = re.compile(r"\w+(?:[’'.,-]\w+)*|\s+|[^\w\s]")
-"""A word with what binds its parts ("vice-president's", "1,000.50"), a stretch of white space, or one other sign."""
+"""A word including inner punctuation ("vice-president's", "1,000.50"), white space, or one other character."""
 
 
 class Change(StrEnum):
@@ -16,16 +16,16 @@ class Change(StrEnum):
 
 
 class Run(NamedTuple):
-    """A stretch of text of which the same is true."""
+    """A stretch of text with the same change."""
 
     change: Change
     text: str
 
 
 def differing(before: str, after: str) -> tuple[Run, ...]:
-    """How `before` became `after`, in the order of reading; of words that were exchanged, the removed ones first.
+    """The diff from `before` to `after`, in reading order; removed words come before their replacements.
 
-    The runs that are not ADDED make up `before` again, those that are not REMOVED make up `after`.
+    Runs that are not ADDED add up to `before`, those that are not REMOVED to `after`.
     """
     old, new = WORDS.findall(before), WORDS.findall(after)
     runs: list[Run] = []
@@ -34,24 +34,24 @@ def differing(before: str, after: str) -> tuple[Run, ...]:
             runs.append(Run(Change.SAME, "".join(old[i:j])))
         else:
             runs += [Run(Change.REMOVED, "".join(old[i:j])), Run(Change.ADDED, "".join(new[k:m]))]
-    return _joined(_without_islands([run for run in runs if run.text]))
+    return _merge_runs(_absorb_white_space([run for run in runs if run.text]))
 
 
-def _without_islands(runs: list[Run]) -> list[Run]:
-    """White space alone between two exchanges is part of them: a phrase that was rewritten reads as one."""
-    whole: list[Run] = []
+def _absorb_white_space(runs: list[Run]) -> list[Run]:
+    """Treat white space between two changes as changed, so that a rewritten phrase is one change."""
+    absorbed: list[Run] = []
     for place, run in enumerate(runs):
         inside = 0 < place < len(runs) - 1
         if run.change == Change.SAME and not run.text.strip() and inside:
-            whole += [Run(Change.REMOVED, run.text), Run(Change.ADDED, run.text)]
+            absorbed += [Run(Change.REMOVED, run.text), Run(Change.ADDED, run.text)]
         else:
-            whole.append(run)
-    return whole
+            absorbed.append(run)
+    return absorbed
 
 
-def _joined(runs: list[Run]) -> tuple[Run, ...]:
-    """Between two stretches that stayed, one of what was removed and one of what was added."""
-    joined: list[Run] = []
+def _merge_runs(runs: list[Run]) -> tuple[Run, ...]:
+    """Merge adjacent changes into one removed and one added run."""
+    merged: list[Run] = []
     removed, added = "", ""
     for run in [*runs, Run(Change.SAME, "")]:
         if run.change == Change.REMOVED:
@@ -59,6 +59,6 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
         elif run.change == Change.ADDED:
             added += run.text
         else:
-            joined += [Run(Change.REMOVED, removed), Run(Change.ADDED, added), run]
+            merged += [Run(Change.REMOVED, removed), Run(Change.ADDED, added), run]
             removed, added = "", ""
-    return tuple(run for run in joined if run.text)
+    return tuple(run for run in merged if run.text)

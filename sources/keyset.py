@@ -1,5 +1,5 @@
-"""Pages by keyset: a page begins behind the last row of the one before, so that rows which come and go in between move
-nothing, and the thousandth page costs what the first does."""
+"""Keyset pagination: a page starts after the last row of the previous one. Rows that are added or removed meanwhile do
+not shift pages, and the thousandth page costs as much as the first."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -14,13 +14,13 @@ from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 Key = Sequence[Any]
-"""Where a row stands: what it has in the columns of the order."""
+"""The position of a row: its values in the columns of the order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keyset:
-    """An order in which no two rows stand at the same place: columns that are never null, all of them ascending or all
-    descending ("-"), because PostgreSQL compares `(a, b) < (x, y)` by one walk of one index."""
+    """A total order of rows: columns that are never null, all ascending or all descending ("-"), because PostgreSQL
+    compares `(a, b) < (x, y)` with a single index scan."""
 
     columns: tuple[str, ...]
     descends: bool
@@ -31,18 +31,18 @@ class Keyset:
         columns = tuple(column.removeprefix("-") for column in order)
         descends = {column.startswith("-") for column in order}
         if len(descends) != 1:
-            raise ImproperlyConfigured(f"A keyset goes one way in all its columns, not {order}.")
+            raise ImproperlyConfigured(f"All columns of a keyset must have the same direction, unlike in {order}.")
         return cls(columns, descends.pop())
 
     def rows(self, queryset: QuerySet) -> QuerySet:
         return queryset.order_by(*self._order(self.descends))
 
     def after(self, queryset: QuerySet, key: Key) -> QuerySet:
-        """The rows behind this place, the nearest first."""
+        """The rows after this position, nearest first."""
         return queryset.filter(self._beyond(key, self.descends)).order_by(*self._order(self.descends))
 
     def before(self, queryset: QuerySet, key: Key) -> QuerySet:
-        """The rows in front of this place, the nearest first."""
+        """The rows before this position, nearest first."""
         return queryset.filter(self._beyond(key, not self.descends)).order_by(*self._order(not self.descends))
 
     def key_of(self, row: Model) -> Key:
@@ -63,17 +63,17 @@ class Keyset:
 
 
 def salt_of(address: str, parameters: Iterable[tuple[str, str]]) -> str:
-    """What a cursor is bound to: the list, and all that narrows it."""
+    """The salt that binds a cursor to a list and its filters."""
     return json.dumps([address, sorted(parameters)])
 
 
 def sealed(place: Sequence[Any], salt: str) -> str:
-    """A place in a list as a text that only we can make."""
+    """A position in a list as a signed cursor."""
     return signing.dumps([_written(value) for value in place], salt=salt)
 
 
 def unsealed(cursor: str, salt: str) -> list[Any]:
-    """Raises BadSignature where the text is not ours, or was made for another list."""
+    """Verify a cursor and return its position. Raises BadSignature if it is forged or belongs to another list."""
     return signing.loads(cursor, salt=salt)
 
 

@@ -1,4 +1,4 @@
-"""The questions that one asks of sources, affiliations and documents."""
+"""Querysets of sources, merges, affiliations and documents."""
 
 from collections.abc import Collection, Iterable
 from typing import Self
@@ -9,17 +9,23 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, Su
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject, Upper
 
-from sources.reaching import EVER_THE_SAME, REACHABLE_DOWNWARDS, REACHABLE_UPWARDS, READ_AS, THE_SAME
+from sources.reaching import (
+    SELECT_ALL_SPEAKING_FOR,
+    SELECT_ALL_SPOKEN_FOR,
+    SELECT_EVER_MERGED,
+    SELECT_MERGED,
+    SELECT_RESOLVED,
+)
 
 
 def _upper(text: str) -> Upper:
-    """In capitals as PostgreSQL writes them, which is how its indexes hold names."""
+    """Upper case by PostgreSQL's rules, to match its indexes on names."""
     return Upper(models.Value(text))
 
 
 class SourceQuerySet(models.QuerySet):
     def named(self, names: Collection[str]) -> Self:
-        """The sources that go by one of `names`, as their name or an alias, in any case of letters."""
+        """Sources with one of `names` as name or alias, ignoring case."""
         wanted = [Upper(models.Value(name)) for name in names]
         return self.filter(Q(pk__in=self._by_name(wanted)) | Q(pk__in=self._by_alias(wanted)))
 
@@ -31,16 +37,16 @@ class SourceQuerySet(models.QuerySet):
         return aliases.objects.annotate(upper=Upper("name")).filter(upper__in=wanted).values("source_id")
 
     def called_like(self, text: str) -> Self:
-        """The sources whose name, or an alias, holds `text`, in any case of letters."""
+        """Sources whose name or an alias contains `text`, ignoring case."""
         aliases = self.model._meta.get_field("aliases").related_model.objects
         by_name = self.model.objects.annotate(upper=Upper("name")).filter(upper__contains=_upper(text))
         by_alias = aliases.annotate(upper=Upper("name")).filter(upper__contains=_upper(text))
         return self.filter(pk__in=by_name.order_by().values("pk").union(by_alias.order_by().values("source_id")))
 
     def called_with(self, words: str) -> Self:
-        """The sources of which each of these words stands in the name or an alias; of one or two letters, in the name.
+        """Sources whose name or an alias contains each word. Words of one or two letters are searched in names only.
 
-        An index on trigrams knows nothing so short, and reading the names in their order finds the first ones soonest.
+        A trigram index cannot find words so short; scanning the names in order finds the first matches soonest.
         """
         found = self
         for word in words.split():
@@ -48,11 +54,11 @@ class SourceQuerySet(models.QuerySet):
         return found
 
     def with_names_and_roles(self) -> Self:
-        """Each source with `alias_names`, with `roles`: its affiliations as the desk knows them now, and with
-        `merged_now`: the source that it was merged into, or None. One query, however many there are."""
+        """Annotate `alias_names`, `roles` (the current affiliations) and `merged_now` (the source that it was merged
+        into, or None), all in one query."""
         aliases = self.model._meta.get_field("aliases").related_model.objects.filter(source=OuterRef("pk"))
         roles = self.model._meta.get_field("affiliations").related_model.objects.standing_now()
-        told = JSONObject(
+        role = JSONObject(
             id="id",
             body="body_id",
             name="body__name",
@@ -66,39 +72,39 @@ class SourceQuerySet(models.QuerySet):
         into = JSONObject(pk="into_id", name="into__name", kind="into__kind")
         return self.annotate(
             alias_names=ArraySubquery(aliases.order_by("name").values("name")),
-            roles=ArraySubquery(roles.filter(source=OuterRef("pk")).order_by("id").values(told=told)),
-            merged_now=Subquery(merges.values(told=into)[:1]),
+            roles=ArraySubquery(roles.filter(source=OuterRef("pk")).order_by("id").values(json=role)),
+            merged_now=Subquery(merges.values(json=into)[:1]),
         )
 
     def speaking_for(self, ids: Iterable[int]) -> Self:
-        """The sources with these ids, and all who ever spoke for one of them, directly or through others."""
-        return self.filter(pk__in=RawSQL(REACHABLE_DOWNWARDS, [list(ids)]))
+        """The sources with these ids, and all that ever spoke for one of them, directly or indirectly."""
+        return self.filter(pk__in=RawSQL(SELECT_ALL_SPEAKING_FOR, [list(ids)]))
 
     def same_as(self, ids: Iterable[int]) -> Self:
-        """The sources with these ids, and all that are now one and the same with one of them."""
-        return self.filter(pk__in=RawSQL(THE_SAME, [list(ids)]))
+        """The sources with these ids, and all that are now merged with one of them."""
+        return self.filter(pk__in=RawSQL(SELECT_MERGED, [list(ids)]))
 
     def ever_same_as(self, source: int) -> Self:
-        """The source with this id, and all that are, or once were, one and the same with it."""
-        return self.filter(pk__in=RawSQL(EVER_THE_SAME, [[source]]))
+        """The source with this id, and all that are or were merged with it."""
+        return self.filter(pk__in=RawSQL(SELECT_EVER_MERGED, [[source]]))
 
     def with_merges_into(self) -> models.QuerySet:
-        """Of each source a row for each merge into another, or one without: its id, the other's, and from when until
-        when the merge held."""
+        """For each source a tuple per merge into another source, or one without: its id, the other's id, and the start
+        and end of the merge."""
         made = FilteredRelation("merges", condition=Q(merges__is_void=False))
         until = "made__superseded_by__recorded_at"
         return self.annotate(made=made).values_list("pk", "made__into", "made__recorded_at", until)
 
     def merged(self) -> Self:
-        """Those that are read as another now."""
+        """Sources that are merged into another now."""
         return self.filter(Exists(self._merges().filter(source=OuterRef("pk"))))
 
     def unmerged(self) -> Self:
-        """Those that are read as themselves now."""
+        """Sources that are not merged into another now."""
         return self.filter(~Exists(self._merges().filter(source=OuterRef("pk"))))
 
     def with_whom_read_as(self) -> Self:
-        """Each source with `merged_into`, the name of the one that it was merged into, or None."""
+        """Annotate `merged_into`, the name of the source that it was merged into, or None."""
         return self.annotate(
             merged_into=Subquery(self._merges().filter(source=OuterRef("pk")).values("into__name")[:1])
         )
@@ -107,44 +113,44 @@ class SourceQuerySet(models.QuerySet):
         return self.model._meta.get_field("merges").related_model.objects.standing_now()
 
     def read_as(self) -> Self:
-        """As whom these sources are read now: each as itself, or as the one that it was merged into."""
+        """The sources that these resolve to now: each itself, or the one that it was merged into."""
         sql, parameters = self.order_by().values("pk").query.sql_with_params()
-        return self.model.objects.filter(pk__in=RawSQL(READ_AS.format(found=sql), parameters))
+        return self.model.objects.filter(pk__in=RawSQL(SELECT_RESOLVED.format(found=sql), parameters))
 
 
 class MergeQuerySet(models.QuerySet):
     def standing_now(self) -> Self:
-        """Neither undone nor an undoing."""
+        """Merges in force: neither undone nor an undo."""
         return self.filter(superseded_by=None, is_void=False)
 
     def upwards_of(self, ids: Iterable[int]) -> Self:
-        """The merges of the sources with these ids, and of all for whom one of them ever spoke."""
-        return self.filter(source_id__in=RawSQL(REACHABLE_UPWARDS, [list(ids)]))
+        """Merges of the sources with these ids, and of all sources for which one of them ever spoke."""
+        return self.filter(source_id__in=RawSQL(SELECT_ALL_SPOKEN_FOR, [list(ids)]))
 
     def touching(self, source: int) -> Self:
-        """The merges of this source into others, and of others into it; undone ones among them, undoings not."""
+        """Merges of this source into others and of others into it, including undone ones, but not the undo rows."""
         return self.filter(Q(source=source) | Q(into=source), is_void=False)
 
     def with_names(self) -> Self:
-        """Each merge with its sources, who recorded it, and who undid it."""
+        """Join the sources, who recorded the merge, and who undid it."""
         return self.select_related("source", "into", "recorded_by", "superseded_by__recorded_by")
 
 
 class AffiliationQuerySet(models.QuerySet):
     def above(self, ids: Iterable[int]) -> Self:
-        """Every affiliation by which the sources with these ids speak for others, up to the roots."""
-        return self.filter(speaks_for=True, source_id__in=RawSQL(REACHABLE_UPWARDS, [list(ids)]))
+        """The affiliations by which the sources with these ids speak for others, directly or indirectly."""
+        return self.filter(speaks_for=True, source_id__in=RawSQL(SELECT_ALL_SPOKEN_FOR, [list(ids)]))
 
     def standing_now(self) -> Self:
-        """What holds as far as the desk knows: neither superseded nor a taking back."""
+        """Affiliations in force: neither superseded nor withdrawn."""
         return self.filter(superseded_by=None, is_void=False)
 
     def touching(self, source: int) -> Self:
-        """The roles that this source holds or held, and those that others hold or held in it."""
+        """Current and past affiliations of this source with others, and of others with it."""
         return self.filter(Q(source=source) | Q(body=source))
 
     def with_names(self) -> Self:
-        """Each affiliation with its source and body, who recorded it, and what superseded it."""
+        """Join source and body, who recorded the affiliation, and the row that superseded it."""
         return self.select_related("source", "body", "recorded_by", "superseded_by__recorded_by")
 
 
@@ -153,11 +159,11 @@ class DocumentQuerySet(models.QuerySet):
         return self.select_related("publisher")
 
     def titled_like(self, text: str) -> Self:
-        """The documents whose title holds `text`, in any case of letters."""
+        """Documents whose title contains `text`, ignoring case."""
         return self.filter(title__icontains=text)
 
     def with_snapshots(self) -> Self:
-        """Each document with its snapshots, without their texts."""
+        """Prefetch the snapshots without their texts."""
         snapshots = self.model._meta.get_field("snapshots").related_model
         return self.prefetch_related(
             Prefetch("snapshots", queryset=snapshots.objects.defer("text", "html").order_by("id"))

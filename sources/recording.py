@@ -1,4 +1,4 @@
-"""Who is writing, and why: told to the database, whose audit trigger keeps it."""
+"""Tell the database's audit trigger who makes a change and why."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-TELL = """
+SET_AUDIT_CONTEXT = """
 WITH before AS MATERIALIZED (
     SELECT current_setting('app.actor', true) AS actor, current_setting('app.reason', true) AS reason
 )
@@ -20,18 +20,18 @@ SELECT actor, reason, set_config('app.actor', %s, true), set_config('app.reason'
 
 @contextmanager
 def recording(*, by: "User | None", why: str) -> Iterator[None]:
-    """One transaction, all of whose changes are audited as done by `by` (None: the machine) because of `why`.
+    """A transaction whose changes are audited as made by `by` (None: the system) for the reason `why`.
 
-    Blocks may be nested: the innermost names the reason, and the outer one's is restored behind it.
+    Blocks can be nested: the innermost one applies, and the outer one is restored after it.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        before = _tell(cursor, "" if by is None else str(by.pk), why)
+        before = _set_audit_context(cursor, "" if by is None else str(by.pk), why)
         yield
-        _tell(cursor, *(value or "" for value in before))
+        _set_audit_context(cursor, *(value or "" for value in before))
 
 
-def _tell(cursor: CursorWrapper, actor: str, reason: str) -> Sequence[str | None]:
-    """Say who and why from now on; gives who and why it was before."""
-    cursor.execute(TELL, [actor, reason])
+def _set_audit_context(cursor: CursorWrapper, actor: str, reason: str) -> Sequence[str | None]:
+    """Set actor and reason; returns the previous ones."""
+    cursor.execute(SET_AUDIT_CONTEXT, [actor, reason])
     before: Sequence[str | None] = cursor.fetchone()[:2]
     return before

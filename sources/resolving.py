@@ -1,4 +1,4 @@
-"""From names as people and documents write them to the sources that bear them."""
+"""Resolve names, as people and documents write them, to sources."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,12 +7,12 @@ from django.db import connection
 
 from sources.exceptions import AmbiguousSource, UnknownSource
 from sources.models import Source
-from sources.naming import held_by, readings, resolve, spellings
-from sources.reaching import GOING_BY
+from sources.naming import candidate_names, held_by, resolve_mention, spellings
+from sources.reaching import SELECT_IDS_BY_NAME
 
 
 def source_called(name: str) -> Source:
-    """The one source of this name or alias.
+    """The only source with this name or alias.
 
     Raises UnknownSource and AmbiguousSource.
     """
@@ -25,18 +25,18 @@ def source_called(name: str) -> Source:
 
 
 def resolve_all(mentions: Iterable[str]) -> Mapping[str, int | None]:
-    """For each mention in a text, the id of the one known source that it names, or None; one query in all."""
+    """The id of the source that each mention names, or None. One query for all."""
     wanted = set(mentions)
-    names = {spelling for mention in wanted for name in readings(mention) for spelling in spellings(name)}
+    names = {spelling for mention in wanted for name in candidate_names(mention) for spelling in spellings(name)}
     known = ids_by_name(names)
-    return {mention: resolve(mention, known) for mention in wanted}
+    return {mention: resolve_mention(mention, known) for mention in wanted}
 
 
 def ids_by_name(names: Iterable[str]) -> Mapping[str, set[int]]:
-    """The ids of the sources that go by each of `names`, in any case of letters."""
+    """The ids of the sources with each of `names`, ignoring case."""
     found: dict[str, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:
-        cursor.execute(GOING_BY, [list(names)])
+        cursor.execute(SELECT_IDS_BY_NAME, [list(names)])
         for name, source in cursor:
             found[name].add(source)
     return found

@@ -1,10 +1,10 @@
-"""The database's triggers, as migration operations: what keeps a table append-only, or audited."""
+"""Migration operations that add triggers to a table: append-only protection and auditing."""
 
 from django.db.migrations import RunSQL
 
 
 def append_only(table: str) -> RunSQL:
-    """Rows of this table are never changed, deleted or emptied out, and their `recorded_at` is the database's clock."""
+    """Refuse UPDATE, DELETE and TRUNCATE on this table, and set `recorded_at` to the database's clock."""
     return RunSQL(
         f"""
         CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON {table}
@@ -23,7 +23,7 @@ def append_only(table: str) -> RunSQL:
 
 
 def audited(table: str, *, key: str = "id", secret: tuple[str, ...] = ()) -> RunSQL:
-    """Every change of this table's rows is kept in the audit; the values of `secret` columns are left out."""
+    """Log every change to this table's rows in the audit, without the values of `secret` columns."""
     arguments = ", ".join(f"'{name}'" for name in (key, *secret))
     return RunSQL(
         f"""

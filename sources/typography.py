@@ -1,65 +1,67 @@
-"""A text as it reads when typography and white space do not matter, with the way back to its own offsets. Pure."""
+"""Normalize typography and white space of a text, and map offsets back to the original. Pure."""
 
 import re
 from bisect import bisect_right
 
 from sources.anchoring import Span
 
-ALIKE = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛‹›`´′", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
-"""Signs that a desk, or its software, exchanges for one another without changing a word."""
-LOOSE = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+|\.\.\.")
-"""White space, and signs that nobody sees; and three full stops, which are one ellipsis."""
+EQUIVALENTS = str.maketrans(
+    dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛‹›`´′", "'") | dict.fromkeys("‐‑‒–—―−", "-")
+)
+"""Quotation marks and dashes that editing software exchanges without changing the words."""
+COLLAPSIBLE = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+|\.\.\.")
+"""White space, invisible characters, and three full stops (normalized to an ellipsis)."""
 
 
 class Settled:
-    """One text with plain quotation marks and hyphens, single spaces, and no soft hyphens."""
+    """A text with plain quotation marks and hyphens, single spaces, and no soft hyphens."""
 
-    def __init__(self, whole: str) -> None:
-        self._starts, self._places, self._loose = [0], [0], [0]
-        even = whole.translate(ALIKE)
+    def __init__(self, original: str) -> None:
+        self._starts, self._places, self._widths = [0], [0], [0]
+        translated = original.translate(EQUIVALENTS)
         pieces: list[str] = []
-        length = done = 0
-        for loose in LOOSE.finditer(even):
-            if loose.group() == " ":
+        length = position = 0
+        for match in COLLAPSIBLE.finditer(translated):
+            if match.group() == " ":
                 continue
-            kept, short = even[done : loose.start()], _short(loose.group())
-            pieces += [kept, short]
-            length, done = length + len(kept), loose.end()
-            self._cut(length, loose.start(), len(loose.group()))
-            length += len(short)
-            self._cut(length, done, 0)
-        self.text = "".join([*pieces, even[done:]])
+            piece, replacement = translated[position : match.start()], _replacement(match.group())
+            pieces += [piece, replacement]
+            length, position = length + len(piece), match.end()
+            self._add_segment(length, match.start(), len(match.group()))
+            length += len(replacement)
+            self._add_segment(length, position, 0)
+        self.text = "".join([*pieces, translated[position:]])
 
-    def _cut(self, start: int, place: int, loose: int) -> None:
-        """From `start` on, the settled text stands for the whole one from `place` on.
+    def _add_segment(self, start: int, place: int, width: int) -> None:
+        """From `start` on, the normalized text corresponds to the original from `place` on.
 
-        `loose` tells how many characters of the whole one its next character is; 0: each is one.
+        `width` is how many original characters the next character replaces; 0 if they correspond one to one.
         """
         self._starts.append(start)
         self._places.append(place)
-        self._loose.append(loose)
+        self._widths.append(width)
 
     def place(self, span: Span) -> Span:
-        """Where the characters at `span` of the settled text, at least one, stand in the whole one."""
+        """The span of the original text for a non-empty `span` of the normalized text."""
         return Span(self._character(span.start).start, self._character(span.end - 1).end)
 
     def near(self, place: int) -> int:
-        """About where in the settled text the character at `place` of the whole one stands."""
-        cut = bisect_right(self._places, place) - 1
-        return self._starts[cut] + place - self._places[cut]
+        """The approximate offset in the normalized text of the character at `place` in the original."""
+        segment = bisect_right(self._places, place) - 1
+        return self._starts[segment] + place - self._places[segment]
 
     def _character(self, offset: int) -> Span:
-        cut = bisect_right(self._starts, offset) - 1
-        place = self._places[cut] + offset - self._starts[cut]
-        return Span(place, place + (self._loose[cut] or 1))
+        segment = bisect_right(self._starts, offset) - 1
+        place = self._places[segment] + offset - self._starts[segment]
+        return Span(place, place + (self._widths[segment] or 1))
 
 
 def settled(words: str) -> str:
-    """A few words as they read when typography and white space do not matter."""
+    """The normalized form of a short text."""
     return Settled(words).text
 
 
-def _short(loose: str) -> str:
-    if loose == "...":
+def _replacement(collapsed: str) -> str:
+    if collapsed == "...":
         return "…"
-    return " " if any(character.isspace() for character in loose) else ""
+    return " " if any(character.isspace() for character in collapsed) else ""

@@ -1,11 +1,11 @@
-"""What kinds of source and of document there are."""
+"""Kinds of sources and documents, and audit actions."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class SourceKind(TextChoices):
-    """What a source is. Unnamed sources ("an official") are nobody's position and no origin."""
+    """The kind of a source. Unnamed sources ("an official") have no position and add no origin."""
 
     PERSON = "person", _("Person")
     OFFICE = "office", _("Office")
@@ -25,7 +25,7 @@ class DocumentKind(TextChoices):
 
 
 class AuditAction(TextChoices):
-    """What happened to a row, as the database's trigger saw it."""
+    """What the audit trigger saw happen to a row."""
 
     INSERT = "INSERT", _("added")
     UPDATE = "UPDATE", _("changed")

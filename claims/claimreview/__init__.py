@@ -1,15 +1,15 @@
-"""Fact-checks as schema.org `ClaimReview` (JSON-LD): read, written and examined. Pure.
+"""Fact-checks as schema.org `ClaimReview` (JSON-LD): parsing, rendering and validation. Pure.
 
-`read(text)` finds the fact-checks of a page, a feed, an answer of Google's Fact Check Tools API or JSON-LD, each as
-`Found` with its place, or as `BadBlock`; it raises nothing. `review_of(block)` reads one block that was parsed already.
-`json_ld(review)` and `script(review)` write one; what was read comes out again whole. `findings(block)` says what is
-missing or wrong. Texts and dates are as they were written: `moment_of` reads a date.
+`read(text)` extracts the fact-checks from a page, a feed, a response of Google's Fact Check Tools API or JSON-LD, each
+as a `Found` or a `BadBlock` with its place; it never raises. `review_of(block)` converts one block that is already
+parsed. `json_ld(review)` and `script(review)` render one; a round trip loses nothing. `findings(block)` lists what is
+missing or wrong. Texts and dates stay as written; `moment_of` parses a date.
 """
 
 from claims.claimreview.blocks import review_of
 from claims.claimreview.dates import moment_of
 from claims.claimreview.findings import Finding, Severity
-from claims.claimreview.reading import Contents, Form, read
+from claims.claimreview.reading import InputFormat, ParsedInput, read
 from claims.claimreview.rendering import json_ld, script
 from claims.claimreview.searching import BadBlock, Entry, Found
 from claims.claimreview.validating import findings
@@ -20,11 +20,11 @@ __all__ = [
     "BadBlock",
     "Claim",
     "Claimant",
-    "Contents",
     "Entry",
     "Finding",
-    "Form",
     "Found",
+    "InputFormat",
+    "ParsedInput",
     "Publisher",
     "Rating",
     "Review",

@@ -1,4 +1,4 @@
-"""Reading one block of JSON-LD. Nothing that it says is lost: what no field can hold is kept as it stood."""
+"""Convert one block of JSON-LD to a `Review`. Nothing is lost: what no field can hold goes into `more` unchanged."""
 
 import re
 from collections import Counter
@@ -6,27 +6,29 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from claims.claimreview.fields import FIELDS, STANDS_FOR, Field, Form
-from claims.claimreview.names import bare, is_our_context, type_of
-from claims.claimreview.rendering import written
+from claims.claimreview.fields import FIELDS, MAIN_FIELDS, Field, FieldType
+from claims.claimreview.names import is_schema_org_context, type_of, without_prefix
+from claims.claimreview.rendering import field_to_json
 from claims.claimreview.values import Review, Value
 
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
-"""So many digits a JSON number holds without changing one."""
+"""A number of this length survives a round trip through a JSON float."""
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 V = TypeVar("V", bound=Value)
 
 
 def review_of(block: Mapping[str, Any]) -> Review:
-    """The fact-check that a `ClaimReview` is. Whatever is strange about the block stands in `more`."""
-    return _read(Review, {name: said for name, said in block.items() if name != "@context" or not is_our_context(said)})
+    """The fact-check in a `ClaimReview` block. Anything non-standard about the block ends up in `more`."""
+    return _read(
+        Review, {name: raw for name, raw in block.items() if name != "@context" or not is_schema_org_context(raw)}
+    )
 
 
-def leaves(said: Any) -> Counter[str]:
-    """The texts and numbers that something says, without the names that they go by."""
+def leaf_values(raw: Any) -> Counter[str]:
+    """The texts and numbers in a JSON value, without its keys."""
     found: Counter[str] = Counter()
-    waiting = [said]
+    waiting = [raw]
     while waiting:
         one = waiting.pop()
         if isinstance(one, Mapping):
@@ -35,98 +37,98 @@ def leaves(said: Any) -> Counter[str]:
         elif isinstance(one, list):
             waiting += one
         elif one is not None and one != "":
-            found[_settled(one)] += 1
+            found[_normalized(one)] += 1
     return found
 
 
-def listed(said: Any) -> list[Any]:
-    return said if isinstance(said, list) else [said]
+def as_list(raw: Any) -> list[Any]:
+    return raw if isinstance(raw, list) else [raw]
 
 
-def is_number(said: Any) -> bool:
-    return isinstance(said, int | float | str) and not isinstance(said, bool) and bool(NUMBER.fullmatch(str(said)))
+def is_number(raw: Any) -> bool:
+    return isinstance(raw, int | float | str) and not isinstance(raw, bool) and bool(NUMBER.fullmatch(str(raw)))
 
 
-def _read(of: type[V], block: Mapping[str, Any]) -> V:
-    fields = {field.property: field for field in FIELDS[of]}
-    held: dict[str, Any] = {}
+def _read(value_type: type[V], block: Mapping[str, Any]) -> V:
+    fields = {field.property: field for field in FIELDS[value_type]}
+    values: dict[str, Any] = {}
     more: dict[str, Any] = {}
-    for name, said in _by_known_names(block, {*fields, "@type"}):
+    for name, raw in _by_property_name(block, {*fields, "@type"}):
         if name == "@type":
-            type_name = type_of(said)
-            held |= {"type": type_name} if type_name else {}
-            is_all = _types(said) <= _types(type_name)
+            type_name = type_of(raw)
+            values |= {"type": type_name} if type_name else {}
+            is_complete = _types(raw) <= _types(type_name)
         elif name in fields:
-            got = _held(fields[name], said)
-            held[fields[name].attribute] = got
-            is_all = leaves(said) <= leaves(written(fields[name], got))
+            field_value = _field_value(fields[name], raw)
+            values[fields[name].attribute] = field_value
+            is_complete = leaf_values(raw) <= leaf_values(field_to_json(fields[name], field_value))
         else:
-            is_all = False
-        if not is_all:
-            more[name] = said
-    return of(**held, more=more)
+            is_complete = False
+        if not is_complete:
+            more[name] = raw
+    return value_type(**values, more=more)
 
 
-def _by_known_names(block: Mapping[str, Any], known: Collection[str]) -> Iterator[tuple[str, Any]]:
-    """What a block says, each known property under its own name, and only where it says anything.
+def _by_property_name(block: Mapping[str, Any], known: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """The block's items, each known property under its canonical name and only if it has content.
 
-    A name in another case stands for the property where nothing else in the block does.
+    A key in another case counts as the property unless the block also has the canonical key.
     """
     by_case = {name.casefold(): name for name in known}
-    taken = {name for name in known if leaves(block.get(name))}
-    for written_name, said in block.items():
-        name = by_case.get(bare(written_name).casefold(), written_name)
+    taken = {name for name in known if leaf_values(block.get(name))}
+    for written_name, raw in block.items():
+        name = by_case.get(without_prefix(written_name).casefold(), written_name)
         if name in known and written_name != name:
             name = written_name if name in taken else name
             taken.add(name)
-        if name not in known or leaves(said):
-            yield name, said
+        if name not in known or leaf_values(raw):
+            yield name, raw
 
 
-def _held(field: Field, said: Any) -> Any:
-    if field.of is not None:
-        values = _values(field.of, said)
-        return values if field.form == Form.VALUES else next(iter(values), None)
-    if field.form == Form.TEXTS:
-        return tuple(filter(None, (_text(one, field.places) for one in listed(said))))
-    words = _text(said, field.places)
-    if field.form == Form.NUMBER:
+def _field_value(field: Field, raw: Any) -> Any:
+    if field.value_type is not None:
+        values = _values(field.value_type, raw)
+        return values if field.field_type == FieldType.VALUES else next(iter(values), None)
+    if field.field_type == FieldType.TEXTS:
+        return tuple(filter(None, (_text(one, field.text_keys) for one in as_list(raw))))
+    words = _text(raw, field.text_keys)
+    if field.field_type == FieldType.NUMBER:
         return Decimal(words) if is_number(words) else None
     return words
 
 
-def _text(said: Any, places: tuple[str, ...]) -> str:
-    """The words of a text, of the first of several that has any, or of an object that stands for one; else ""."""
-    for one in listed(said):
-        candidates = [one.get(place) for place in places] if isinstance(one, Mapping) else [one]
+def _text(raw: Any, text_keys: tuple[str, ...]) -> str:
+    """The first non-empty text in a value, a list of values, or an object that stands for a text; else ""."""
+    for one in as_list(raw):
+        candidates = [one.get(place) for place in text_keys] if isinstance(one, Mapping) else [one]
         for candidate in candidates:
             if isinstance(candidate, str | int | float) and not isinstance(candidate, bool) and candidate != "":
                 return str(candidate)
     return ""
 
 
-def _values(of: type[Value], said: Any) -> tuple[Value, ...]:
-    read = (_value(of, one) for one in listed(said))
+def _values(value_type: type[Value], raw: Any) -> tuple[Value, ...]:
+    read = (_value(value_type, one) for one in as_list(raw))
     return tuple(value for value in read if value is not None)
 
 
-def _value(of: type[Value], said: Any) -> Value | None:
-    if isinstance(said, Mapping):
-        return _read(of, said)
-    words = _text(said, ())
-    if not words or isinstance(said, list):
+def _value(value_type: type[Value], raw: Any) -> Value | None:
+    if isinstance(raw, Mapping):
+        return _read(value_type, raw)
+    words = _text(raw, ())
+    if not words or isinstance(raw, list):
         return None
-    has_url = any(field.attribute == "url" for field in FIELDS[of])
-    attribute = "url" if has_url and WEB_ADDRESS.fullmatch(words) else STANDS_FOR[of]
-    return of(**{attribute: words})  # type: ignore[arg-type]
+    has_url = any(field.attribute == "url" for field in FIELDS[value_type])
+    attribute = "url" if has_url and WEB_ADDRESS.fullmatch(words) else MAIN_FIELDS[value_type]
+    return value_type(**{attribute: words})  # type: ignore[arg-type]
 
 
-def _types(written: Any) -> Counter[str]:
-    """What an `@type` names; what is no name at all counts as a name that nothing has."""
-    names = (bare(name).casefold() if isinstance(name, str) else repr(name) for name in listed(written))
+def _types(raw: Any) -> Counter[str]:
+    """The type names in an `@type`; anything that is not a string counts as an unknown name."""
+    names = (without_prefix(name).casefold() if isinstance(name, str) else repr(name) for name in as_list(raw))
     return Counter(name for name in names if name not in ("", "None"))
 
 
-def _settled(said: Any) -> str:
-    """As numbers are the same however they are written."""
-    return str(Decimal(str(said)).normalize()) if is_number(said) else str(said)
+def _normalized(raw: Any) -> str:
+    """So that numbers compare equal however they are written."""
+    return str(Decimal(str(raw)).normalize()) if is_number(raw) else str(raw)

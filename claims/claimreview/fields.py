@@ -1,4 +1,4 @@
-"""Which property of schema.org each field of our values stands for: reading and rendering go by this one table."""
+"""The schema.org property of each field of our values. Parsing and rendering both use this table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from enum import Enum, auto
 from claims.claimreview.values import Appearance, Claim, Claimant, Publisher, Rating, Review, Value
 
 
-class Form(Enum):
-    """What a field holds: a text, several, a number, another value, or several of them."""
+class FieldType(Enum):
+    """The type of a field: one text, a list of texts, a number, a nested value, or a list of values."""
 
     TEXT = auto()
     TEXTS = auto()
@@ -17,77 +17,77 @@ class Form(Enum):
     VALUES = auto()
 
 
-WORDS = ("@value", "text", "name")
-ADDRESS = ("@value", "url", "contentUrl", "@id")
-LANGUAGE = ("@value", "alternateName", "identifier", "name")
+TEXT_KEYS = ("@value", "text", "name")
+URL_KEYS = ("@value", "url", "contentUrl", "@id")
+LANGUAGE_KEYS = ("@value", "alternateName", "identifier", "name")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`places`: where the words are when an object stands for a text, the best place first."""
+    """`text_keys`: the keys to read when an object stands for a text, best first."""
 
     attribute: str
     property: str
-    form: Form = Form.TEXT
-    of: type[Value] | None = None
-    places: tuple[str, ...] = WORDS
+    field_type: FieldType = FieldType.TEXT
+    value_type: type[Value] | None = None
+    text_keys: tuple[str, ...] = TEXT_KEYS
 
 
 FIELDS: Mapping[type[object], tuple[Field, ...]] = {
     Publisher: (
         Field("name", "name"),
-        Field("url", "url", places=ADDRESS),
-        Field("logo", "logo", places=ADDRESS),
+        Field("url", "url", text_keys=URL_KEYS),
+        Field("logo", "logo", text_keys=URL_KEYS),
     ),
     Claimant: (
         Field("name", "name"),
         Field("job_title", "jobTitle"),
-        Field("image", "image", places=ADDRESS),
-        Field("url", "url", places=ADDRESS),
-        Field("same_as", "sameAs", Form.TEXTS, places=ADDRESS),
+        Field("image", "image", text_keys=URL_KEYS),
+        Field("url", "url", text_keys=URL_KEYS),
+        Field("same_as", "sameAs", FieldType.TEXTS, text_keys=URL_KEYS),
     ),
     Appearance: (
-        Field("url", "url", places=ADDRESS),
+        Field("url", "url", text_keys=URL_KEYS),
         Field("headline", "headline"),
         Field("name", "name"),
         Field("date_published", "datePublished"),
-        Field("publisher", "publisher", Form.VALUE, Publisher),
-        Field("author", "author", Form.VALUE, Claimant),
+        Field("publisher", "publisher", FieldType.VALUE, Publisher),
+        Field("author", "author", FieldType.VALUE, Claimant),
     ),
     Claim: (
         Field("text", "text"),
         Field("name", "name"),
-        Field("url", "url", places=ADDRESS),
-        Field("claimants", "author", Form.VALUES, Claimant),
+        Field("url", "url", text_keys=URL_KEYS),
+        Field("claimants", "author", FieldType.VALUES, Claimant),
         Field("date", "datePublished"),
-        Field("first_appearance", "firstAppearance", Form.VALUE, Appearance),
-        Field("appearances", "appearance", Form.VALUES, Appearance),
+        Field("first_appearance", "firstAppearance", FieldType.VALUE, Appearance),
+        Field("appearances", "appearance", FieldType.VALUES, Appearance),
     ),
     Rating: (
         Field("alternate_name", "alternateName"),
-        Field("value", "ratingValue", Form.NUMBER),
-        Field("best", "bestRating", Form.NUMBER),
-        Field("worst", "worstRating", Form.NUMBER),
+        Field("value", "ratingValue", FieldType.NUMBER),
+        Field("best", "bestRating", FieldType.NUMBER),
+        Field("worst", "worstRating", FieldType.NUMBER),
         Field("explanation", "ratingExplanation"),
-        Field("image", "image", places=ADDRESS),
+        Field("image", "image", text_keys=URL_KEYS),
     ),
     Review: (
-        Field("url", "url", places=ADDRESS),
+        Field("url", "url", text_keys=URL_KEYS),
         Field("claim_reviewed", "claimReviewed"),
         Field("title", "name"),
-        Field("author", "author", Form.VALUE, Publisher),
-        Field("publisher", "publisher", Form.VALUE, Publisher),
-        Field("rating", "reviewRating", Form.VALUE, Rating),
-        Field("item_reviewed", "itemReviewed", Form.VALUE, Claim),
+        Field("author", "author", FieldType.VALUE, Publisher),
+        Field("publisher", "publisher", FieldType.VALUE, Publisher),
+        Field("rating", "reviewRating", FieldType.VALUE, Rating),
+        Field("item_reviewed", "itemReviewed", FieldType.VALUE, Claim),
         Field("date_published", "datePublished"),
         Field("date_modified", "dateModified"),
-        Field("language", "inLanguage", places=LANGUAGE),
+        Field("language", "inLanguage", text_keys=LANGUAGE_KEYS),
         Field("summary", "description"),
         Field("review_body", "reviewBody"),
     ),
 }
 
-STANDS_FOR: Mapping[type[object], str] = {
+MAIN_FIELDS: Mapping[type[object], str] = {
     Publisher: "name",
     Claimant: "name",
     Appearance: "headline",
@@ -95,4 +95,4 @@ STANDS_FOR: Mapping[type[object], str] = {
     Rating: "alternate_name",
     Review: "claim_reviewed",
 }
-"""The field that is meant where a bare text stands for the whole; an address is meant as the `url`."""
+"""The field to fill when a bare text stands for the whole object; a URL goes into `url`."""

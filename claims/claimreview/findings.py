@@ -1,4 +1,4 @@
-"""What is missing or wrong in a block: values that say where it is and what to do."""
+"""Validation findings: where something is missing or wrong in a block, and what to do about it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,14 +6,14 @@ from enum import StrEnum
 
 class Severity(StrEnum):
     ERROR = "error"
-    """Readers of the format may pass the block over."""
+    """Consumers of the format may ignore the block."""
     WARNING = "warning"
-    """The block is read, but says less than it could, or something that nobody understands."""
+    """The block is accepted, but is incomplete or contains something that consumers do not understand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`path` is that of the property in the block, like `itemReviewed.author[1].name`; "" is the block itself."""
+    """`path` locates the property in the block, like `itemReviewed.author[1].name`; "" is the block itself."""
 
     severity: Severity
     path: str

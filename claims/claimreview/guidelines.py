@@ -1,68 +1,68 @@
-"""What Google asks of a `ClaimReview` before it shows it or gives it on (its guide for fact-checks)."""
+"""Google's requirements for showing or distributing a `ClaimReview` (its fact-check guidelines)."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from claims.claimreview.blocks import WEB_ADDRESS, listed, review_of
+from claims.claimreview.blocks import WEB_ADDRESS, as_list, review_of
 from claims.claimreview.findings import Finding, error, warning, within
 from claims.claimreview.values import Publisher, Rating, Review
 
-LONGEST_CLAIM = 75
-"""Characters that fit in one line of a telephone."""
+MAX_CLAIM_CHARACTERS = 75
+"""What fits on one line of a phone screen."""
 
-ABSENT = (
-    ("claimReviewed", error, "Say in a short sentence which claim is reviewed."),
-    ("url", error, "Give the address of the page with the whole fact-check."),
+REVIEW_PROPERTIES = (
+    ("claimReviewed", error, "State the reviewed claim in a short sentence."),
+    ("url", error, "Give the URL of the full fact-check."),
     ("reviewRating", error, "Give the verdict: a Rating with an “alternateName” (“False”, “Mostly true”…)."),
-    ("author", warning, "Say whose fact-check it is: an Organization with its name and URL."),
-    ("datePublished", warning, "Say when the fact-check was published."),
+    ("author", warning, "Name the publisher of the fact-check: an Organization with its name and URL."),
+    ("datePublished", warning, "Give the date the fact-check was published."),
     ("itemReviewed", warning, "Describe the claim: a Claim with its author, datePublished and appearance."),
 )
-ABSENT_OF_CLAIM = (
-    ("author", "Say who made the claim: a Person or an Organization."),
-    ("datePublished", "Say when the claim was made."),
-    ("appearance", "Give the address of a page on which the claim appears."),
-    ("firstAppearance", "Give the address of the page on which the claim first appeared, where that is known."),
+CLAIM_PROPERTIES = (
+    ("author", "Name who made the claim: a Person or an Organization."),
+    ("datePublished", "Give the date the claim was made."),
+    ("appearance", "Give the URL of a page where the claim appears."),
+    ("firstAppearance", "Give the URL of the page where the claim first appeared, if known."),
 )
 
 
-def asked_by_google(block: Mapping[str, Any], page: str = "") -> Iterator[Finding]:
+def google_findings(block: Mapping[str, Any], page: str = "") -> Iterator[Finding]:
     review = review_of(block)
-    for name, finding, message in ABSENT:
-        if not _says(block.get(name)):
+    for name, finding, message in REVIEW_PROPERTIES:
+        if not _has_content(block.get(name)):
             yield finding(name, message)
-    if len(review.claim_reviewed) > LONGEST_CLAIM:
-        yield warning("claimReviewed", f"Shorten it to {LONGEST_CLAIM} characters, so that it can be shown whole.")
+    if len(review.claim_reviewed) > MAX_CLAIM_CHARACTERS:
+        yield warning("claimReviewed", f"Shorten it to {MAX_CLAIM_CHARACTERS} characters, so that it is not cut off.")
     yield from _ratings(block)
     yield from _author(review)
     yield from _items(block)
     yield from _address(review, page)
 
 
-def _says(said: Any) -> bool:
-    """Whether there is anything: neither nothing, nor an empty text, list or object."""
-    return any(one is not None and one not in ("", {}, []) for one in listed(said))
+def _has_content(raw: Any) -> bool:
+    """Whether there is any value that is not null or an empty text, list or object."""
+    return any(one is not None and one not in ("", {}, []) for one in as_list(raw))
 
 
 def _ratings(block: Mapping[str, Any]) -> Iterator[Finding]:
-    said = block.get("reviewRating")
-    if not _says(said):
+    raw = block.get("reviewRating")
+    if not _has_content(raw):
         return
-    for number, one in enumerate(listed(said)):
-        path = f"reviewRating[{number}]" if isinstance(said, list) else "reviewRating"
+    for number, one in enumerate(as_list(raw)):
+        path = f"reviewRating[{number}]" if isinstance(raw, list) else "reviewRating"
         if isinstance(one, Mapping):
             yield from _rating(one, path)
         else:
             yield error(path, "Write the verdict as a Rating with an “alternateName”.")
 
 
-def _rating(said: Mapping[str, Any], path: str) -> Iterator[Finding]:
-    rating = review_of({"reviewRating": said}).rating or Rating()
+def _rating(raw: Mapping[str, Any], path: str) -> Iterator[Finding]:
+    rating = review_of({"reviewRating": raw}).rating or Rating()
     if not rating.alternate_name:
-        message = "Give the verdict in words: Google shows nothing else of it."
-        finding = warning if _says(said.get("ratingValue")) else error
+        message = "Give the verdict in words: Google shows only the words."
+        finding = warning if _has_content(raw.get("ratingValue")) else error
         yield finding(within(path, "alternateName"), message)
     yield from _scale(rating, path)
 
@@ -72,9 +72,9 @@ def _scale(rating: Rating, path: str) -> Iterator[Finding]:
     if value is not None and (worst is None or best is None):
         yield warning(path, "Give the scale too: bestRating and worstRating.")
     if worst is not None and best is not None and best <= worst:
-        yield error(within(path, "bestRating"), f"Make it greater than worstRating, which is {_plain(worst)}.")
+        yield error(within(path, "bestRating"), f"Make it greater than worstRating ({_plain(worst)}).")
     elif value is not None and ((worst is not None and value < worst) or (best is not None and value > best)):
-        yield error(within(path, "ratingValue"), "Let it lie between worstRating and bestRating.")
+        yield error(within(path, "ratingValue"), "Make it a value between worstRating and bestRating.")
 
 
 def _plain(number: Decimal) -> str:
@@ -85,39 +85,39 @@ def _author(review: Review) -> Iterator[Finding]:
     if review.author is None:
         return
     if not review.author.name:
-        yield warning("author.name", "Name whoever publishes the fact-check.")
+        yield warning("author.name", "Name the publisher of the fact-check.")
     if not review.author.url:
-        yield warning("author.url", "Give the address of whoever publishes the fact-check.")
+        yield warning("author.url", "Give the URL of the publisher of the fact-check.")
 
 
 def _items(block: Mapping[str, Any]) -> Iterator[Finding]:
-    said = block.get("itemReviewed")
-    for number, item in enumerate(listed(said)):
-        path = f"itemReviewed[{number}]" if isinstance(said, list) else "itemReviewed"
+    raw = block.get("itemReviewed")
+    for number, item in enumerate(as_list(raw)):
+        path = f"itemReviewed[{number}]" if isinstance(raw, list) else "itemReviewed"
         if isinstance(item, Mapping) and item:
-            for name, message in ABSENT_OF_CLAIM:
-                if not _says(item.get(name)):
+            for name, message in CLAIM_PROPERTIES:
+                if not _has_content(item.get(name)):
                     yield warning(within(path, name), message)
             yield from _claimants(item.get("author"), within(path, "author"))
 
 
-def _claimants(said: Any, path: str) -> Iterator[Finding]:
-    for number, one in enumerate(listed(said)):
-        place = f"{path}[{number}]" if isinstance(said, list) else path
-        if isinstance(one, Mapping) and not (_says(one.get("name")) or _says(one.get("@id"))):
+def _claimants(raw: Any, path: str) -> Iterator[Finding]:
+    for number, one in enumerate(as_list(raw)):
+        place = f"{path}[{number}]" if isinstance(raw, list) else path
+        if isinstance(one, Mapping) and not (_has_content(one.get("name")) or _has_content(one.get("@id"))):
             yield warning(within(place, "name"), "Name who made the claim.")
 
 
 def _address(review: Review, page: str) -> Iterator[Finding]:
     if review.url and not WEB_ADDRESS.fullmatch(review.url):
-        yield error("url", "Write the whole address, with https:// before it.")
+        yield error("url", "Write the full URL, including https://.")
         return
-    home = page or _home(review.author) or _home(review.publisher)
-    if review.url and home and not _is_of(_host(review.url), _host(home)):
-        yield warning("url", f"Give the address on the publisher’s own site: {_host(home)}. Google takes no other.")
+    home = page or _publisher_url(review.author) or _publisher_url(review.publisher)
+    if review.url and home and not _is_same_site(_host(review.url), _host(home)):
+        yield warning("url", f"Give a URL on the publisher’s own site ({_host(home)}). Google accepts no other.")
 
 
-def _home(publisher: Publisher | None) -> str:
+def _publisher_url(publisher: Publisher | None) -> str:
     return publisher.url if publisher else ""
 
 
@@ -128,5 +128,5 @@ def _host(address: str) -> str:
         return ""
 
 
-def _is_of(host: str, home: str) -> bool:
+def _is_same_site(host: str, home: str) -> bool:
     return host == home or host.endswith(f".{home}") or home.endswith(f".{host}")

@@ -1,4 +1,4 @@
-"""schema.org's names, however a block writes them: with the vocabulary's address before them, or in another case."""
+"""schema.org names as blocks write them: with or without the vocabulary's URL prefix, in any case."""
 
 import re
 from collections.abc import Mapping
@@ -52,20 +52,20 @@ PARENTS: Mapping[str, str] = {
     "Language": "Thing",
     "DataFeed": "CreativeWork",
 }
-"""The types that a fact-check is made of, each with the type that it is a kind of."""
+"""The types used in fact-checks, each with its parent type."""
 TYPES = {name.casefold(): name for name in (*PARENTS, "Thing")}
 
 
-def bare(name: str) -> str:
-    """Without the address of the vocabulary."""
+def without_prefix(name: str) -> str:
+    """The name without the URL or prefix of the vocabulary."""
     return VOCABULARY.sub("", name.strip(), count=1) if VOCABULARY.match(name.strip()) else name.strip()
 
 
-def type_of(written: Any) -> str:
-    """The type that an `@type` names, in schema.org's case; of several the first that names one; "" where none does."""
-    for name in written if isinstance(written, list) else [written]:
-        if isinstance(name, str) and bare(name):
-            return TYPES.get(bare(name).casefold(), bare(name))
+def type_of(value: Any) -> str:
+    """The first type named in an `@type`, spelled as in schema.org; "" if there is none."""
+    for name in value if isinstance(value, list) else [value]:
+        if isinstance(name, str) and without_prefix(name):
+            return TYPES.get(without_prefix(name).casefold(), without_prefix(name))
     return ""
 
 
@@ -75,9 +75,9 @@ def is_claim_review(block: Mapping[str, Any]) -> bool:
 
 
 def is_a(name: str, kind: str) -> bool:
-    """Whether a type is another, or a kind of it."""
+    """Whether a type is `kind` or one of its subtypes."""
     return name == kind or (name in PARENTS and is_a(PARENTS[name], kind))
 
 
-def is_our_context(written: Any) -> bool:
-    return isinstance(written, str) and written.strip().lower().rstrip("/#") in CONTEXTS
+def is_schema_org_context(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().lower().rstrip("/#") in CONTEXTS

@@ -1,11 +1,11 @@
-"""Fact-checks in a web page: every script of JSON-LD is read on its own, so that a bad one spoils no other."""
+"""Fact-checks in a web page. Each JSON-LD script is parsed on its own, so a bad one does not affect the others."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
-from claims.claimreview.json_text import NotJson, values_in
+from claims.claimreview.json_text import NotJson, parse_json_values
 from claims.claimreview.searching import BadBlock, Entry, entries_in
 
 JSON_LD = "application/ld+json"
@@ -15,7 +15,7 @@ def entries_in_page(html: str) -> Iterator[Entry]:
     for number, text in enumerate(_scripts(html), 1):
         place = f"script {number}"
         try:
-            values = values_in(text, is_of_page=True)
+            values = parse_json_values(text, is_of_page=True)
         except NotJson as error:
             yield BadBlock(place, str(error))
         else:
@@ -32,7 +32,7 @@ def _scripts(html: str) -> list[str]:
 
 
 class _Scripts:
-    """Collects scripts while lxml parses: without a tree, pages may nest as deeply as they like."""
+    """Collects scripts while lxml parses. Building no tree avoids its nesting limit."""
 
     def __init__(self) -> None:
         self.texts: list[list[str]] = []

@@ -1,4 +1,4 @@
-"""Fact-checks as Google's Fact Check Tools API answers a search (`claims:search`)."""
+"""Fact-checks in the response to a search of Google's Fact Check Tools API (`claims:search`)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,19 +6,19 @@ from typing import Any
 from claims.claimreview.searching import BadBlock, Entry, entry_of
 from claims.claimreview.values import Claim, Claimant, Publisher, Rating, Review
 
-OF_REVIEW = frozenset({"url", "title", "reviewDate", "textualRating", "languageCode"})
-OF_CLAIM = frozenset({"text", "claimant", "claimDate"})
-OF_PUBLISHER = frozenset({"name", "site"})
+REVIEW_TEXT_KEYS = frozenset({"url", "title", "reviewDate", "textualRating", "languageCode"})
+CLAIM_TEXT_KEYS = frozenset({"text", "claimant", "claimDate"})
+PUBLISHER_TEXT_KEYS = frozenset({"name", "site"})
 
-NO_CLAIM = "it is no claim with its reviews"
+NO_CLAIM = "it is not a claim with reviews"
 NO_REVIEWS = "the claim has no review"
 
 
-def is_answer(value: Any) -> bool:
+def is_search_response(value: Any) -> bool:
     return isinstance(value, Mapping) and "@type" not in value and isinstance(value.get("claims"), list)
 
 
-def entries_in_answer(answer: Mapping[str, Any]) -> Iterator[Entry]:
+def entries_in_response(answer: Mapping[str, Any]) -> Iterator[Entry]:
     for number, claim in enumerate(answer["claims"]):
         place = f"claims[{number}]"
         if isinstance(claim, Mapping):
@@ -52,30 +52,30 @@ def _review(claim: Mapping[str, Any], review: Mapping[str, Any]) -> Review:
         item_reviewed=Claim(
             claimants=(Claimant(name=claimant),) if claimant else (),
             date=_text(claim, "claimDate"),
-            more=_more(claim, OF_CLAIM, "claimReview"),
+            more=_more(claim, CLAIM_TEXT_KEYS, "claimReview"),
         ),
         date_published=_text(review, "reviewDate"),
         language=_text(review, "languageCode"),
-        more=_more(review, OF_REVIEW, "publisher" if author else ""),
+        more=_more(review, REVIEW_TEXT_KEYS, "publisher" if author else ""),
     )
 
 
-def _publisher(said: Any) -> Publisher | None:
-    """A site is given as a bare domain."""
-    if not isinstance(said, Mapping):
+def _publisher(raw: Any) -> Publisher | None:
+    """The API gives the site as a bare domain."""
+    if not isinstance(raw, Mapping):
         return None
-    site = _text(said, "site")
+    site = _text(raw, "site")
     url = site if not site or "://" in site else f"https://{site}"
-    return Publisher(name=_text(said, "name"), url=url, more=_more(said, OF_PUBLISHER))
+    return Publisher(name=_text(raw, "name"), url=url, more=_more(raw, PUBLISHER_TEXT_KEYS))
 
 
-def _text(said: Mapping[str, Any], name: str) -> str:
-    value = said.get(name)
+def _text(raw: Mapping[str, Any], name: str) -> str:
+    value = raw.get(name)
     return value if isinstance(value, str) else ""
 
 
-def _more(said: Mapping[str, Any], texts: frozenset[str], rest: str = "") -> dict[str, Any]:
-    """What is said besides the texts that are known, and the one other thing that is read."""
+def _more(raw: Mapping[str, Any], texts: frozenset[str], rest: str = "") -> dict[str, Any]:
+    """Every item except the known texts and the key `rest`."""
     return {
-        name: value for name, value in said.items() if name != rest and not (name in texts and isinstance(value, str))
+        name: value for name, value in raw.items() if name != rest and not (name in texts and isinstance(value, str))
     }

@@ -1,4 +1,4 @@
-"""What schema.org expects of the types that a fact-check is made of: the properties in use, with their types."""
+"""The schema.org types used in fact-checks: their commonly used properties and the types of those."""
 
 from collections.abc import Mapping
 
@@ -9,9 +9,9 @@ DATE, DATE_TIME = "Date", "DateTime"
 SCALARS = frozenset({TEXT, URL, NUMBER, BOOLEAN, DATE, DATE_TIME})
 
 AGENT = "Organization Person"
-WHEN = "Date DateTime"
+DATE_OR_DATE_TIME = "Date DateTime"
 
-OF_TYPE: Mapping[str, Mapping[str, str]] = {
+PROPERTY_TYPES: Mapping[str, Mapping[str, str]] = {
     "Thing": {
         "additionalType": "Text URL",
         "alternateName": "Text",
@@ -52,12 +52,12 @@ OF_TYPE: Mapping[str, Mapping[str, str]] = {
         "creativeWorkStatus": "Text Thing",
         "creator": AGENT,
         "creditText": "Text",
-        "dateCreated": WHEN,
-        "dateModified": WHEN,
-        "datePublished": WHEN,
+        "dateCreated": DATE_OR_DATE_TIME,
+        "dateModified": DATE_OR_DATE_TIME,
+        "datePublished": DATE_OR_DATE_TIME,
         "editor": "Person",
         "encoding": "MediaObject",
-        "expires": WHEN,
+        "expires": DATE_OR_DATE_TIME,
         "funder": AGENT,
         "genre": "Text URL",
         "hasPart": "CreativeWork",
@@ -133,7 +133,7 @@ OF_TYPE: Mapping[str, Mapping[str, str]] = {
         "encodingFormat": "Text URL",
         "height": "Number Text Thing",
         "transcript": "Text",
-        "uploadDate": WHEN,
+        "uploadDate": DATE_OR_DATE_TIME,
         "width": "Number Text Thing",
     },
     "Organization": {
@@ -189,20 +189,20 @@ OF_TYPE: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def expected(kind: str, name: str) -> tuple[str, ...]:
-    """The types that a property of a type may have; none: schema.org does not know it, as far as we do."""
+def expected_types(kind: str, name: str) -> tuple[str, ...]:
+    """The allowed types of a property of a type; empty if we do not know the property."""
     while kind:
-        types = OF_TYPE.get(kind, {}).get(name)
+        types = PROPERTY_TYPES.get(kind, {}).get(name)
         if types:
             return tuple(types.split())
         kind = PARENTS.get(kind, "" if kind == "Thing" else "Thing")
     return ()
 
 
-def properties(kind: str) -> set[str]:
-    """All that we know of a type and of those that it is a kind of."""
-    known: set[str] = set(OF_TYPE["Thing"])
+def known_properties(kind: str) -> set[str]:
+    """The properties of a type, including inherited ones."""
+    known: set[str] = set(PROPERTY_TYPES["Thing"])
     while kind:
-        known |= OF_TYPE.get(kind, {}).keys()
+        known |= PROPERTY_TYPES.get(kind, {}).keys()
         kind = PARENTS.get(kind, "")
     return known

@@ -1,24 +1,24 @@
-"""Finding the fact-checks in what a script, a feed or a file holds, wherever they stand in it."""
+"""Find the fact-checks anywhere in the JSON of a script, a feed or a file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from claims.claimreview.blocks import listed, review_of
+from claims.claimreview.blocks import as_list, review_of
 from claims.claimreview.names import is_claim_review
 from claims.claimreview.values import Review
 
-NOTHING_SAID = "it names neither a claim nor the address of a fact-check"
-NO_REVIEW = "it holds no ClaimReview"
+NO_CLAIM_OR_URL = "it has neither a claim nor a URL"
+NO_REVIEW = "it contains no ClaimReview"
 
-LINKED = ("author", "publisher", "reviewRating", "itemReviewed", "appearance", "firstAppearance")
-"""Properties that may name a block elsewhere on the page by its `@id`, instead of holding it."""
-LINKS_AT_MOST = 100
+LINKABLE_PROPERTIES = ("author", "publisher", "reviewRating", "itemReviewed", "appearance", "firstAppearance")
+"""Properties that may refer to another block of the page by its `@id` instead of containing it."""
+MAX_LINKS_FOLLOWED = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A fact-check, and where it stood: "script 2: @graph[1]"."""
+    """A fact-check and its place: "script 2: @graph[1]"."""
 
     place: str
     review: Review
@@ -26,7 +26,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class BadBlock:
-    """What could not be read as a fact-check, and why."""
+    """A block that is not a usable fact-check, and why."""
 
     place: str
     why: str
@@ -36,22 +36,22 @@ Entry: TypeAlias = Found | BadBlock
 
 
 def entries_in(value: Any, origin: str = "") -> Iterator[Entry]:
-    """Every fact-check in a value, in its order, and each element of a feed that has none."""
-    named = {one["@id"]: one for _, one in _objects(value) if isinstance(one.get("@id"), str) and not _is_link(one)}
+    """Every fact-check in a JSON value, in order, and a BadBlock for each feed element without one."""
+    by_id = {one["@id"]: one for _, one in _objects(value) if isinstance(one.get("@id"), str) and not _is_link(one)}
     for path, block in _objects(value):
         place = ": ".join(filter(None, (origin, path))) or "the whole"
         if is_claim_review(block):
-            yield entry_of(review_of(_Links(named).followed(block)), place)
+            yield entry_of(review_of(_LinkResolver(by_id).resolve(block)), place)
         elif "dataFeedElement" in block:
             yield from _empty_elements(block, place)
 
 
 def entry_of(review: Review, place: str) -> Entry:
-    return Found(place, review) if review.url or review.claim else BadBlock(place, NOTHING_SAID)
+    return Found(place, review) if review.url or review.claim else BadBlock(place, NO_CLAIM_OR_URL)
 
 
 def _objects(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The objects in a value with their places, outer before inner; what a ClaimReview holds is part of it."""
+    """The objects in a value with their paths, outer before inner; does not descend into a ClaimReview."""
     waiting: list[tuple[str, Any]] = [("", value)]
     while waiting:
         path, one = waiting.pop()
@@ -64,7 +64,7 @@ def _objects(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _empty_elements(feed: Mapping[str, Any], place: str) -> Iterator[BadBlock]:
-    for number, element in enumerate(listed(feed["dataFeedElement"])):
+    for number, element in enumerate(as_list(feed["dataFeedElement"])):
         if not any(is_claim_review(one) for _, one in _objects(element)):
             yield BadBlock(f"{place}.dataFeedElement[{number}]".removeprefix("the whole."), NO_REVIEW)
 
@@ -73,23 +73,25 @@ def _is_link(block: Mapping[str, Any]) -> bool:
     return isinstance(block.get("@id"), str) and block.keys() <= {"@id", "@type"}
 
 
-class _Links:
-    """Puts in place what a block only names: at most LINKS_AT_MOST times, so that no page can grow by it."""
+class _LinkResolver:
+    """Replaces `@id` references by their blocks, at most MAX_LINKS_FOLLOWED times to bound the size of the result."""
 
-    def __init__(self, named: Mapping[str, Mapping[str, Any]]) -> None:
-        self.named, self.left = named, LINKS_AT_MOST
+    def __init__(self, by_id: Mapping[str, Mapping[str, Any]]) -> None:
+        self.by_id, self.remaining = by_id, MAX_LINKS_FOLLOWED
 
-    def followed(self, block: Mapping[str, Any], depth: int = 3) -> Mapping[str, Any]:
+    def resolve(self, block: Mapping[str, Any], depth: int = 3) -> Mapping[str, Any]:
         if depth == 0:
             return block
-        return {name: self._part(said, depth) if name in LINKED else said for name, said in block.items()}
+        return {
+            name: self._resolve_value(raw, depth) if name in LINKABLE_PROPERTIES else raw for name, raw in block.items()
+        }
 
-    def _part(self, said: Any, depth: int) -> Any:
-        if isinstance(said, list):
-            return [self._part(one, depth) if isinstance(one, Mapping) else one for one in said]
-        if not isinstance(said, Mapping):
-            return said
-        if _is_link(said) and said["@id"] in self.named and self.left:
-            self.left -= 1
-            said = self.named[said["@id"]]
-        return self.followed(said, depth - 1)
+    def _resolve_value(self, raw: Any, depth: int) -> Any:
+        if isinstance(raw, list):
+            return [self._resolve_value(one, depth) if isinstance(one, Mapping) else one for one in raw]
+        if not isinstance(raw, Mapping):
+            return raw
+        if _is_link(raw) and raw["@id"] in self.by_id and self.remaining:
+            self.remaining -= 1
+            raw = self.by_id[raw["@id"]]
+        return self.resolve(raw, depth - 1)

@@ -1,35 +1,45 @@
-"""Examining a block: against schema.org's types, and against what Google asks of a fact-check."""
+"""Validate a block against schema.org's types and Google's fact-check guidelines."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from claims.claimreview.blocks import WEB_ADDRESS, is_number, listed
+from claims.claimreview.blocks import WEB_ADDRESS, as_list, is_number
 from claims.claimreview.dates import moment_of
 from claims.claimreview.findings import Finding, Severity, error, warning, within
-from claims.claimreview.guidelines import asked_by_google
+from claims.claimreview.guidelines import google_findings
 from claims.claimreview.names import (
     CLAIM_REVIEW,
     CONTEXT,
     PARENTS,
-    bare,
     is_a,
     is_claim_review,
-    is_our_context,
+    is_schema_org_context,
     type_of,
+    without_prefix,
 )
-from claims.claimreview.schema import BOOLEAN, DATE, DATE_TIME, NUMBER, SCALARS, TEXT, URL, expected, properties
+from claims.claimreview.schema import (
+    BOOLEAN,
+    DATE,
+    DATE_TIME,
+    NUMBER,
+    SCALARS,
+    TEXT,
+    URL,
+    expected_types,
+    known_properties,
+)
 
-DEEPEST = 20
+MAX_DEPTH = 20
 ORDER = list(Severity)
 
 
 def findings(block: Mapping[str, Any], page: str = "") -> list[Finding]:
-    """What is missing or wrong in the block of a fact-check: of each property the gravest, errors first.
+    """What is missing or wrong in the block of a fact-check: the worst finding per property, errors first.
 
-    `page` is the address of the page that the block stands on; without it, the publisher's own is meant.
+    `page` is the URL of the page that contains the block; without it the publisher's site is assumed.
     """
-    found = [*_context(block), *_type(block), *asked_by_google(block, page), *_object(block, CLAIM_REVIEW, "", 0)]
+    found = [*_context(block), *_type(block), *google_findings(block, page), *_object(block, CLAIM_REVIEW, "", 0)]
     gravest: dict[str, Finding] = {}
     for finding in sorted(found, key=lambda finding: ORDER.index(finding.severity)):
         gravest.setdefault(finding.path, finding)
@@ -37,8 +47,8 @@ def findings(block: Mapping[str, Any], page: str = "") -> list[Finding]:
 
 
 def _context(block: Mapping[str, Any]) -> Iterator[Finding]:
-    if not is_our_context(block.get("@context")):
-        yield error("@context", f"Write “@context”: “{CONTEXT}”. Google reads no other.")
+    if not is_schema_org_context(block.get("@context")):
+        yield error("@context", f"Write “@context”: “{CONTEXT}”. Google accepts no other.")
 
 
 def _type(block: Mapping[str, Any]) -> Iterator[Finding]:
@@ -47,69 +57,69 @@ def _type(block: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _object(block: Mapping[str, Any], kind: str, path: str, depth: int) -> Iterator[Finding]:
-    if depth > DEEPEST:
-        yield warning(path, "It lies too deep in other objects. Nothing reads it there: leave it out.")
+    if depth > MAX_DEPTH:
+        yield warning(path, "It is nested too deeply for consumers to read. Leave it out.")
         return
-    known = properties(kind)
-    for name, said in block.items():
+    known = known_properties(kind)
+    for name, raw in block.items():
         if name.startswith("@"):
             continue
         place = within(path, name)
-        types = expected(kind, name)
+        types = expected_types(kind, name)
         if not types:
             yield warning(place, _unknown(name, kind, known))
-        for number, one in enumerate(listed(said)) if types else ():
-            yield from _value(one, types, f"{place}[{number}]" if isinstance(said, list) else place, depth)
+        for number, one in enumerate(as_list(raw)) if types else ():
+            yield from _value(one, types, f"{place}[{number}]" if isinstance(raw, list) else place, depth)
 
 
 def _unknown(name: str, kind: str, known: set[str]) -> str:
     by_case = {one.casefold(): one for one in known}
-    near = get_close_matches(bare(name).casefold(), by_case, n=1, cutoff=0.85)
+    near = get_close_matches(without_prefix(name).casefold(), by_case, n=1, cutoff=0.85)
     if near:
         return f"Write “{by_case[near[0]]}”: {kind} has no property “{name}”."
-    return f"{kind} has no property “{name}” that we know of in schema.org. Check its name, or leave it out."
+    return f"{kind} has no property “{name}” in schema.org, as far as we know. Check the name, or leave it out."
 
 
-def _value(said: Any, types: tuple[str, ...], path: str, depth: int) -> Iterator[Finding]:
-    if isinstance(said, Mapping) and "@value" in said:
-        said = said["@value"]
-    if isinstance(said, Mapping):
-        yield from _nested(said, types, path, depth)
-    elif said is None or said == "":
+def _value(raw: Any, types: tuple[str, ...], path: str, depth: int) -> Iterator[Finding]:
+    if isinstance(raw, Mapping) and "@value" in raw:
+        raw = raw["@value"]
+    if isinstance(raw, Mapping):
+        yield from _nested(raw, types, path, depth)
+    elif raw is None or raw == "":
         yield warning(path, "It is empty. Fill it in, or leave it out.")
-    elif isinstance(said, list):
+    elif isinstance(raw, list):
         yield error(path, "It is a list inside a list. Write one list.")
     else:
-        yield from _scalar(said, types, path)
+        yield from _scalar(raw, types, path)
 
 
-def _nested(said: Mapping[str, Any], types: tuple[str, ...], path: str, depth: int) -> Iterator[Finding]:
+def _nested(raw: Mapping[str, Any], types: tuple[str, ...], path: str, depth: int) -> Iterator[Finding]:
     kinds = [name for name in types if name not in SCALARS]
-    kind = type_of(said.get("@type"))
+    kind = type_of(raw.get("@type"))
     if not kinds:
         yield error(path, f"Write {_one_of(types)} here, not an object.")
         return
-    if said.keys() == {"@id"}:
+    if raw.keys() == {"@id"}:
         return
     if not kind:
-        yield warning(within(path, "@type"), f"Say what this is: {_one_of(kinds)}.")
+        yield warning(within(path, "@type"), f"Say what type this is: {_one_of(kinds)}.")
     elif kind in PARENTS and not any(is_a(kind, allowed) for allowed in kinds):
         yield error(within(path, "@type"), f"It is a {kind}, and {_one_of(kinds)} is expected.")
-    yield from _object(said, kind if kind in PARENTS else kinds[0], path, depth + 1)
+    yield from _object(raw, kind if kind in PARENTS else kinds[0], path, depth + 1)
 
 
-def _scalar(said: Any, types: tuple[str, ...], path: str) -> Iterator[Finding]:
-    if TEXT in types and (isinstance(said, str) or NUMBER not in types):
-        if NUMBER in types and not is_number(said):
-            yield warning(path, f"“{said}” is no number. Write a number, and the words as “alternateName”.")
+def _scalar(raw: Any, types: tuple[str, ...], path: str) -> Iterator[Finding]:
+    if TEXT in types and (isinstance(raw, str) or NUMBER not in types):
+        if NUMBER in types and not is_number(raw):
+            yield warning(path, f"“{raw}” is not a number. Write a number, and put the words into “alternateName”.")
     elif URL in types:
-        if not (isinstance(said, str) and WEB_ADDRESS.fullmatch(said)):
-            yield error(path, "Write the whole address, with https:// before it.")
+        if not (isinstance(raw, str) and WEB_ADDRESS.fullmatch(raw)):
+            yield error(path, "Write the full URL, including https://.")
     elif DATE in types or DATE_TIME in types:
-        if not (isinstance(said, str) and moment_of(said)):
-            yield error(path, "Write the date as ISO 8601 has it: 2025-07-28, or 2025-07-28T14:05:00Z.")
+        if not (isinstance(raw, str) and moment_of(raw)):
+            yield error(path, "Write the date in ISO 8601: 2025-07-28, or 2025-07-28T14:05:00Z.")
     elif NUMBER in types:
-        if not is_number(said):
+        if not is_number(raw):
             yield error(path, "Write a number.")
     elif BOOLEAN not in types:
         yield warning(path, f"Write it as an object with its @type: {_one_of(types)}.")

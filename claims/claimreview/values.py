@@ -1,7 +1,7 @@
-"""A fact-check as schema.org's `ClaimReview` can carry it: values, with texts as they were written.
+"""The values of a schema.org `ClaimReview`, with texts as written.
 
-Each value has its `type` (schema.org's name), and in `more` whatever else its block said, as it stood. A property that
-has a field stands in `more` besides only where the field could not hold all of it (two URLs, a rating “4 of 5”…).
+Each value has its schema.org `type`, and in `more` everything else in its block, unchanged. A property that has a field
+is also in `more` if the field could not hold all of it (two URLs, a rating “4 of 5”…).
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-More: TypeAlias = Mapping[str, Any]
+ExtraProperties: TypeAlias = Mapping[str, Any]
 
 PERSON = "Person"
 ORGANIZATION = "Organization"
@@ -17,13 +17,13 @@ ORGANIZATION = "Organization"
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who reviewed the claim, or published something: mostly an organisation."""
+    """Who reviewed the claim or published something: usually an organisation."""
 
     name: str = ""
     url: str = ""
     logo: str = ""
     type: str = ORGANIZATION
-    more: More = field(default_factory=dict)
+    more: ExtraProperties = field(default_factory=dict)
 
     @property
     def is_person(self) -> bool:
@@ -32,7 +32,7 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """Who made the claim. `type` is empty where nobody said whether that is a person or an organisation."""
+    """Who made the claim. `type` is empty if the block does not say whether it is a person or an organisation."""
 
     name: str = ""
     job_title: str = ""
@@ -40,7 +40,7 @@ class Claimant:
     url: str = ""
     same_as: tuple[str, ...] = ()
     type: str = ""
-    more: More = field(default_factory=dict)
+    more: ExtraProperties = field(default_factory=dict)
 
     @property
     def is_person(self) -> bool | None:
@@ -49,7 +49,7 @@ class Claimant:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A publication in which the claim was made or repeated. Dates are as written; `dates.moment_of` reads them."""
+    """A publication in which the claim was made or repeated. Dates are as written; `dates.moment_of` parses them."""
 
     url: str = ""
     headline: str = ""
@@ -58,12 +58,12 @@ class Appearance:
     publisher: Publisher | None = None
     author: Claimant | None = None
     type: str = "CreativeWork"
-    more: More = field(default_factory=dict)
+    more: ExtraProperties = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What was claimed, by whom, when and where (`itemReviewed`). Before 2018 blocks had a `CreativeWork` here."""
+    """What was claimed, by whom, when and where (`itemReviewed`). Before 2018 this was a `CreativeWork`."""
 
     text: str = ""
     name: str = ""
@@ -73,12 +73,12 @@ class Claim:
     first_appearance: Appearance | None = None
     appearances: tuple[Appearance, ...] = ()
     type: str = "Claim"
-    more: More = field(default_factory=dict)
+    more: ExtraProperties = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """The verdict: in words (`alternate_name`), and as a number on a scale where the publisher has one."""
+    """The verdict in words (`alternate_name`), and as a number on a scale if the publisher has one."""
 
     alternate_name: str = ""
     value: Decimal | None = None
@@ -87,18 +87,18 @@ class Rating:
     explanation: str = ""
     image: str = ""
     type: str = "Rating"
-    more: More = field(default_factory=dict)
+    more: ExtraProperties = field(default_factory=dict)
 
     @property
     def in_words(self) -> str:
-        """The verdict in words, wherever the publisher wrote them: some have a `name`, some no number for a value."""
+        """The verdict in words, wherever the publisher put them: some use `name`, some `ratingValue`."""
         places = (self.alternate_name, self.more.get("name"), self.more.get("ratingValue"))
         return next((words for words in places if isinstance(words, str) and words), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A fact-check. Whose it is says `author`; where that is a journalist, `publisher` has the organisation."""
+    """A fact-check. `author` is whose it is; if that is a journalist, `publisher` is the organisation."""
 
     url: str = ""
     claim_reviewed: str = ""
@@ -113,11 +113,11 @@ class Review:
     summary: str = ""
     review_body: str = ""
     type: str = "ClaimReview"
-    more: More = field(default_factory=dict)
+    more: ExtraProperties = field(default_factory=dict)
 
     @property
     def claim(self) -> str:
-        """The claim in words: that of the summary, else that of the item."""
+        """The text of the claim: from `claimReviewed`, else from the item."""
         item = self.item_reviewed
         return self.claim_reviewed or (item.text or item.name if item else "")
 

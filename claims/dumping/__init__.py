@@ -1,1 +1,1 @@
-"""The ledger taken out of the database, and brought into an empty one: a folder of files that COPY wrote and reads."""
+"""Export the ledger to a folder of files with COPY, and load such a folder into an empty database."""

@@ -1,4 +1,4 @@
-"""A part of the ledger: the claims that are asked for, with everything that they rest on."""
+"""Partial exports: select claims, and collect every row that they depend on."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -7,15 +7,15 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from claims.dumping.exceptions import NothingChosen
-from claims.dumping.tables import FOLLOW, Table
+from claims.dumping.exceptions import NoClaimsSelected
+from claims.dumping.tables import OWNER_COLUMNS, LedgerTable
 
-CHOSEN = """
-INSERT INTO kept_claims_claim
+SELECT_CLAIMS = """
+INSERT INTO selected_claims_claim
 SELECT claim.id FROM claims_claim AS claim LEFT JOIN claims_claimrevision AS revision ON revision.id = claim.revision_id
 WHERE claim.id = ANY(%(claims)s) OR revision.tags && %(tags)s::varchar[]
-    OR EXISTS (SELECT FROM claims_attribution AS said WHERE said.claim_id = claim.id
-        AND (said.source_id = ANY(%(sources)s) OR said.relayed_by_id = ANY(%(sources)s)))
+    OR EXISTS (SELECT FROM claims_attribution AS attribution WHERE attribution.claim_id = claim.id
+        AND (attribution.source_id = ANY(%(sources)s) OR attribution.relayed_by_id = ANY(%(sources)s)))
     OR EXISTS (SELECT FROM claims_party AS party
         WHERE party.revision_id = claim.revision_id AND party.source_id = ANY(%(sources)s))
 """
@@ -23,58 +23,61 @@ WHERE claim.id = ANY(%(claims)s) OR revision.tags && %(tags)s::varchar[]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The claims with these numbers, those with one of these tags, and those that one of these sources spoke on or is
-    a party of; nothing: the whole ledger."""
+    """Claims with one of these ids or tags, or with one of these sources as source, relay or party.
+
+    Empty selects the whole ledger.
+    """
 
     claims: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
 
     @property
-    def is_part(self) -> bool:
+    def is_partial(self) -> bool:
         return bool(self.claims or self.tags or self.sources)
 
     @property
-    def asked(self) -> dict[str, Any]:
+    def criteria(self) -> dict[str, Any]:
         return {name: list(values) for name, values in asdict(self).items() if values}
 
 
-def keep(connection: psycopg.Connection, choice: Choice, tables: Iterable[Table]) -> None:
-    """Write the keys of the rows that the choice needs into temporary tables, which go with the transaction.
+def collect_rows(connection: psycopg.Connection, choice: Choice, tables: Iterable[LedgerTable]) -> None:
+    """Collect the keys of the rows to export in temporary tables, which are dropped at the end of the transaction.
 
-    Each row brings the rows that it points at, and those that belong to it, until nothing more comes.
-    Raises NothingChosen.
+    Adds the rows that collected rows reference, and the rows that belong to them, until there are no more.
+    Raises NoClaimsSelected.
     """
     known = {table.name: table for table in tables}
     for table in known.values():
         connection.execute(
-            sql.SQL("CREATE TEMPORARY TABLE {} (id bigint PRIMARY KEY) ON COMMIT DROP").format(table.kept())
+            sql.SQL("CREATE TEMPORARY TABLE {} (id bigint PRIMARY KEY) ON COMMIT DROP").format(table.selected_keys())
         )
     claims, tags, sources = (list(values) for values in (choice.claims, choice.tags, choice.sources))
-    found = connection.execute(CHOSEN, {"claims": claims, "tags": tags, "sources": sources})
+    found = connection.execute(SELECT_CLAIMS, {"claims": claims, "tags": tags, "sources": sources})
     if not found.rowcount:
-        asked = "; ".join(f"{name} {', '.join(map(str, values))}" for name, values in choice.asked.items())
-        raise NothingChosen(asked=asked)
-    steps = [step for table in known.values() for step in _steps(table, known)]
+        criteria = "; ".join(f"{name} {', '.join(map(str, values))}" for name, values in choice.criteria.items())
+        raise NoClaimsSelected(criteria=criteria)
+    steps = [step for table in known.values() for step in _expansion_statements(table, known)]
     while sum(connection.execute(step).rowcount for step in steps):
         pass
 
 
-def _steps(table: Table, known: dict[str, Table]) -> Iterable[sql.Composed]:
-    for pointer in table.pointers:
+def _expansion_statements(table: LedgerTable, known: dict[str, LedgerTable]) -> Iterable[sql.Composed]:
+    for reference in table.references:
         names = {
-            "column": sql.Identifier(pointer.column),
+            "column": sql.Identifier(reference.column),
             "key": sql.Identifier(table.key),
             "rows": table.identifier,
-            "kept": table.kept(),
-            "kept_there": known[pointer.to].kept(),
+            "selected": table.selected_keys(),
+            "target_keys": known[reference.to].selected_keys(),
         }
         yield sql.SQL(
-            "INSERT INTO {kept_there} SELECT DISTINCT one.{column} FROM {rows} AS one "
-            "JOIN {kept} AS kept ON kept.id = one.{key} WHERE one.{column} IS NOT NULL ON CONFLICT DO NOTHING"
+            "INSERT INTO {target_keys} SELECT DISTINCT one.{column} FROM {rows} AS one "
+            "JOIN {selected} AS selected ON selected.id = one.{key} "
+            "WHERE one.{column} IS NOT NULL ON CONFLICT DO NOTHING"
         ).format(**names)
-        if pointer.column in FOLLOW.get(table.name, ()):
+        if reference.column in OWNER_COLUMNS.get(table.name, ()):
             yield sql.SQL(
-                "INSERT INTO {kept} SELECT one.{key} FROM {rows} AS one "
-                "JOIN {kept_there} AS kept ON kept.id = one.{column} ON CONFLICT DO NOTHING"
+                "INSERT INTO {selected} SELECT one.{key} FROM {rows} AS one "
+                "JOIN {target_keys} AS target ON target.id = one.{column} ON CONFLICT DO NOTHING"
             ).format(**names)

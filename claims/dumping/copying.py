@@ -1,4 +1,4 @@
-"""Streams of rows as PostgreSQL's COPY gives and takes them, a row or a block in memory at a time."""
+"""Stream rows from and to PostgreSQL's COPY, with one row or block in memory at a time."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -10,47 +10,48 @@ import psycopg
 from django.db import connections
 from psycopg import sql
 
-from claims.dumping.manifest import Form
+from claims.dumping.manifest import ExportFormat
 
 Buffer: TypeAlias = bytes | bytearray | memoryview
 
-Told = Callable[[int], None]
-"""Is told how much further it has come: rows or bytes."""
+ReportProgress = Callable[[int], None]
+"""Called with the number of rows or bytes processed since the last call."""
 
-AT_A_TIME = 10_000
-"""Rows between two words of progress."""
+PROGRESS_ROWS = 10_000
+"""Rows between two progress reports."""
 
-BLOCK = 1 << 18
-"""Bytes of a file read at a time."""
+BLOCK_BYTES = 1 << 18
 
-RAW = sql.SQL("(FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02')")
-"""One JSON text a line, as it is: control characters are escaped in JSON, so nothing is ever quoted."""
+RAW_LINES = sql.SQL("(FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02')")
+"""One unquoted JSON text per line: JSON escapes control characters, so the quote and delimiter never occur."""
 
-PLAIN = "SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET extra_float_digits = 1"
-"""Rows are written the same way by every server and in every session."""
+SESSION_SETTINGS = (
+    "SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET extra_float_digits = 1"
+)
+"""Make the text format of rows independent of server and session settings."""
 
 
 @contextmanager
-def connected(alias: str) -> Iterator[psycopg.Connection]:
-    """A connection of its own, without a transaction; what is open on it is rolled back when it breaks off."""
+def open_connection(alias: str) -> Iterator[psycopg.Connection]:
+    """A separate autocommit connection. Closing it rolls back any open transaction."""
     with psycopg.connect(**connections[alias].get_connection_params(), autocommit=True) as connection:
-        connection.execute(PLAIN)
+        connection.execute(SESSION_SETTINGS)
         yield connection
 
 
-def rows_out(connection: psycopg.Connection, query: sql.Composable, form: Form) -> Iterator[Buffer]:
-    """Each row of a query as a line. (Messages that PostgreSQL sends in a COPY are single rows, by its protocol.)"""
+def copy_out(connection: psycopg.Connection, query: sql.Composable, form: ExportFormat) -> Iterator[Buffer]:
+    """Each row of a query as a line. (In the COPY protocol each message from the server is one row.)"""
     if form == "csv":
         statement = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv)").format(query)
     else:
-        statement = sql.SQL("COPY (SELECT row_to_json(one) FROM ({}) AS one) TO STDOUT {}").format(query, RAW)
+        statement = sql.SQL("COPY (SELECT row_to_json(one) FROM ({}) AS one) TO STDOUT {}").format(query, RAW_LINES)
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         yield from copy
 
 
-def blocks_in(path: Path) -> Iterator[bytes]:
+def read_blocks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
+        while block := file.read(BLOCK_BYTES):
             yield block
 
 
@@ -60,24 +61,24 @@ def copy_in(connection: psycopg.Connection, statement: sql.Composed, blocks: Ite
             copy.write(block)
 
 
-def sha256_of(path: Path, told: Told) -> str:
+def sha256_of(path: Path, report: ReportProgress) -> str:
     found = hashlib.sha256()
-    for block in blocks_in(path):
+    for block in read_blocks(path):
         found.update(block)
-        told(len(block))
+        report(len(block))
     return found.hexdigest()
 
 
-def write_lines(first: bytes, lines: Iterator[Buffer], to: IO[bytes], told: Told) -> tuple[int, str, str]:
-    """How many lines were written behind the first one; the SHA-256 of the file, and that without its first line."""
+def write_lines(first: bytes, lines: Iterator[Buffer], to: IO[bytes], report: ReportProgress) -> tuple[int, str, str]:
+    """Write a file. Returns the number of `lines`, the SHA-256 of the file, and the SHA-256 of the lines alone."""
     to.write(first)
-    whole, behind, count = hashlib.sha256(first), hashlib.sha256(), 0
+    file_hash, lines_hash, count = hashlib.sha256(first), hashlib.sha256(), 0
     for line in lines:
-        whole.update(line)
-        behind.update(line)
+        file_hash.update(line)
+        lines_hash.update(line)
         to.write(line)
         count += 1
-        if not count % AT_A_TIME:
-            told(AT_A_TIME)
-    told(count % AT_A_TIME)
-    return count, whole.hexdigest(), behind.hexdigest()
+        if not count % PROGRESS_ROWS:
+            report(PROGRESS_ROWS)
+    report(count % PROGRESS_ROWS)
+    return count, file_hash.hexdigest(), lines_hash.hexdigest()

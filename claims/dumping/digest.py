@@ -1,4 +1,4 @@
-"""What a ledger is known by: one SHA-256 over all its rows."""
+"""The digest that identifies the state of a ledger: one SHA-256 over all its rows."""
 
 import hashlib
 from collections.abc import Mapping
@@ -6,30 +6,33 @@ from collections.abc import Mapping
 import psycopg
 from psycopg import sql
 
-from claims.dumping.copying import rows_out
-from claims.dumping.tables import Table, every, ledger
+from claims.dumping.copying import copy_out
+from claims.dumping.tables import LedgerTable, all_tables, ledger_tables
 
 
 def digest_of_rows(connection: psycopg.Connection, query: sql.Composable) -> str:
-    """The SHA-256 of a query's rows as CSV, in their order."""
+    """The SHA-256 of a query's rows as CSV, in order."""
     found = hashlib.sha256()
-    for line in rows_out(connection, query, "csv"):
+    for line in copy_out(connection, query, "csv"):
         found.update(line)
     return found.hexdigest()
 
 
-def digests(connection: psycopg.Connection, *, is_part: bool = False) -> dict[str, str]:
-    """The digest of every table of the ledger. The caller's transaction makes it one moment."""
-    return {table.name: digest_of_rows(connection, table.rows(is_part=is_part)) for table in every(ledger())}
+def digests(connection: psycopg.Connection, *, is_partial: bool = False) -> dict[str, str]:
+    """The digest of every ledger table. Run it in one REPEATABLE READ transaction to get a consistent state."""
+    return {
+        table.name: digest_of_rows(connection, table.rows(is_partial=is_partial))
+        for table in all_tables(ledger_tables())
+    }
 
 
-def has_rows(connection: psycopg.Connection, table: Table) -> bool:
+def has_rows(connection: psycopg.Connection, table: LedgerTable) -> bool:
     query = sql.SQL("SELECT EXISTS ({})").format(table.rows())
     row = connection.execute(query).fetchone()
     return bool(row and row[0])
 
 
 def digest_of(digests: Mapping[str, str]) -> str:
-    """One SHA-256 over those of the tables, in the order of their names."""
+    """One SHA-256 over the digests of the tables, in order of table name."""
     lines = "".join(f"{name} {digest}\n" for name, digest in sorted(digests.items()))
     return hashlib.sha256(lines.encode()).hexdigest()

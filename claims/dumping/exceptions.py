@@ -1,64 +1,64 @@
-"""Refusals of exports and of loads. Nothing has been written when they are raised, but where they say so."""
+"""Refusals of exports and loads. Nothing has been written when they are raised, unless the message says so."""
 
 from sources.exceptions import Refused, Unprocessable
 
 
-class FolderTaken(Refused):
-    """{folder} is there already and is not empty. Name a folder that does not exist yet."""
+class FolderNotEmpty(Refused):
+    """{folder} exists and is not empty. Name a folder that does not exist yet."""
 
 
 class FolderUnwritable(Refused):
-    """{folder} cannot be written: {error}."""
+    """Cannot write to {folder}: {error}."""
 
 
-class NothingChosen(Unprocessable):
-    """No claim is chosen: {asked}. Look for the numbers of the claims or sources at the desk."""
+class NoClaimsSelected(Unprocessable):
+    """No claims match {criteria}. Check the ids of the claims or sources in the admin."""
 
 
-class AuditOfAPart(Unprocessable):
-    """The audit is exported with the whole ledger only. Leave out “--audit”, or the filter."""
+class AuditNeedsWholeLedger(Unprocessable):
+    """The audit can be exported with the whole ledger only. Leave out “--audit” or the filter."""
 
 
 class NotAnExport(Unprocessable):
-    """{folder} is no export of a ledger: {error}. Name the folder that “manage.py export” has written, whole."""
+    """{folder} is not a ledger export: {error}. Name a folder that “manage.py export” wrote, complete."""
 
 
-class OtherFormat(Unprocessable):
-    """The export is written in format {found}, and this ClaimTrack reads format {known}. Use the release that wrote
+class UnsupportedExportFormat(Unprocessable):
+    """The export has format {found}, but this release of ClaimTrack reads format {known}. Use the release that wrote
     it."""
 
 
-class OtherMigrations(Refused):
-    """The export comes from a database with other migrations: {differing}. Bring this database to the same release
-    with “manage.py migrate”, load, and go on to a later release from there."""
+class MigrationsDiffer(Refused):
+    """The export comes from a database with different migrations: {differing}. Migrate this database to the same
+    release with “manage.py migrate”, load the export, then upgrade."""
 
 
 class FileTampered(Refused):
-    """{file} is not the file that was exported: its SHA-256 differs, or it is missing. Copy the export anew."""
+    """{file} is missing or was changed after the export: its SHA-256 differs. Copy the export again."""
 
 
 class LedgerNotEmpty(Refused):
-    """{table} has rows that are not of this export. An export is loaded into an empty ledger: make a new database and
-    run “manage.py migrate”."""
+    """{table} has rows that are not in this export. An export can be loaded only into an empty ledger: make a new
+    database and run “manage.py migrate”."""
 
 
-class PeopleClash(Refused):
-    """Account {id} of the export is “{username}”, but here the number or the name belongs to another. Load before
-    any account is made: the load makes those that the ledger names."""
+class AccountConflict(Refused):
+    """Account {id} of the export is “{username}”, but in this database that id or username belongs to another account.
+    Load the export before you create accounts: the load creates the accounts that the ledger refers to."""
 
 
-class NotTheOwner(Refused):
-    """Only the owner of the database may load an export. Set OWNER_DATABASE_URL."""
+class NotDatabaseOwner(Refused):
+    """Only the owner of the database can load an export. Set OWNER_DATABASE_URL."""
 
 
-class LoadUnderWay(Refused):
-    """Another process is loading into this database. Wait until it has ended."""
+class LoadInProgress(Refused):
+    """Another process is loading an export into this database. Wait until it has finished."""
 
 
-class RowsRefused(Refused):
-    """PostgreSQL refuses {tables}: {error} What was loaded before these stays; nothing of them was."""
+class RowsRejected(Refused):
+    """PostgreSQL refuses {tables}: {error} None of their rows were loaded; tables loaded earlier remain."""
 
 
-class LoadedOtherwise(Refused):
-    """Everything is loaded, but {tables} differ from the export: what was kept beside the claims was not what their
-    record said. Run “manage.py verify --mend” where the export comes from, and export again."""
+class LoadedLedgerDiffers(Refused):
+    """Everything is loaded, but {tables} differ from the export: stored projections did not match the record. Run
+    “manage.py verify --mend” on the exported database and export again."""

@@ -1,4 +1,4 @@
-"""What an export says of itself: `manifest.json`, written last."""
+"""The manifest of an export: `manifest.json`, written last."""
 
 import json
 from collections.abc import Mapping
@@ -9,19 +9,19 @@ from typing import Any, Literal, TypeAlias
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
-from claims.dumping.exceptions import NotAnExport, OtherFormat, OtherMigrations
+from claims.dumping.exceptions import MigrationsDiffer, NotAnExport, UnsupportedExportFormat
 
-FORMAT = 1
-NAME = "manifest.json"
-PEOPLE = "people.jsonl"
+FORMAT_VERSION = 1
+MANIFEST_FILE = "manifest.json"
+PEOPLE_FILE = "people.jsonl"
 
-Form: TypeAlias = Literal["jsonl", "csv"]
-FORMS: tuple[Form, ...] = ("jsonl", "csv")
+ExportFormat: TypeAlias = Literal["jsonl", "csv"]
+FORMS: tuple[ExportFormat, ...] = ("jsonl", "csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file of an export. `digest` is that of its rows, whichever form the file has; `sha256` that of the file."""
+class ExportedFile:
+    """A file of an export. `digest` covers its rows, independent of the format; `sha256` covers the file."""
 
     file: str
     columns: tuple[str, ...]
@@ -33,62 +33,63 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """An export: when and of what it was made, and what each of its files is."""
+    """An export: when it was made, from what, and its files."""
 
     made_at: str
-    form: Form
+    form: ExportFormat
     chosen: Mapping[str, Any]
-    """The filter; empty: the whole ledger."""
+    """The filter; empty for the whole ledger."""
     migrations: tuple[str, ...]
     digest: str
-    tables: Mapping[str, Written]
-    people: Written
-    format: int = FORMAT
+    tables: Mapping[str, ExportedFile]
+    people: ExportedFile
+    format: int = FORMAT_VERSION
 
     @property
-    def files(self) -> tuple[Written, ...]:
+    def files(self) -> tuple[ExportedFile, ...]:
         return (self.people, *self.tables.values())
 
     @property
     def rows(self) -> int:
-        return sum(written.rows for written in self.tables.values())
+        return sum(exported.rows for exported in self.tables.values())
 
     def write(self, folder: Path) -> None:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2)
-        (folder / NAME).write_text(text + "\n", encoding="utf-8")
+        (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
 
 
 def applied_migrations() -> tuple[str, ...]:
-    """The migrations that laid the tables of the ledger."""
+    """The applied migrations of the ledger's apps."""
     applied = MigrationRecorder(connections["default"]).applied_migrations()
     return tuple(sorted(f"{app}.{name}" for app, name in applied if app in ("sources", "claims")))
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Raises NotAnExport and OtherFormat."""
+    """Raises NotAnExport and UnsupportedExportFormat."""
     try:
-        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        if found["format"] != FORMAT:
-            raise OtherFormat(found=found["format"], known=FORMAT)
-        tables = {name: _written(row) for name, row in found["tables"].items()}
+        found = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+        if found["format"] != FORMAT_VERSION:
+            raise UnsupportedExportFormat(found=found["format"], known=FORMAT_VERSION)
+        tables = {name: _exported_file(row) for name, row in found["tables"].items()}
         manifest = Manifest(
-            **found | {"tables": tables, "people": _written(found["people"]), "migrations": tuple(found["migrations"])}
+            **found
+            | {"tables": tables, "people": _exported_file(found["people"]), "migrations": tuple(found["migrations"])}
         )
     except OSError as error:
-        raise NotAnExport(folder=folder, error=f"{NAME}: {error.strerror}") from error
+        raise NotAnExport(folder=folder, error=f"{MANIFEST_FILE}: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NotAnExport(folder=folder, error=f"{NAME} is not in order") from error
+        raise NotAnExport(folder=folder, error=f"{MANIFEST_FILE} is invalid") from error
     if manifest.form not in FORMS:
-        raise NotAnExport(folder=folder, error=f"the form “{manifest.form}” is unknown")
+        raise NotAnExport(folder=folder, error=f"unknown format “{manifest.form}”")
     return manifest
 
 
-def _written(row: Mapping[str, Any]) -> Written:
-    return Written(**{**row, "columns": tuple(row["columns"])})
+def _exported_file(row: Mapping[str, Any]) -> ExportedFile:
+    return ExportedFile(**{**row, "columns": tuple(row["columns"])})
 
 
-def refuse_other_migrations(manifest: Manifest) -> None:
-    """Raises OtherMigrations."""
+def check_migrations(manifest: Manifest) -> None:
+    """Raises MigrationsDiffer."""
     differing = sorted(set(manifest.migrations) ^ set(applied_migrations()))
     if differing:
-        raise OtherMigrations(differing=", ".join(differing))
+        raise MigrationsDiffer(differing=", ".join(differing))

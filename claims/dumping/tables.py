@@ -1,4 +1,4 @@
-"""Which tables are the ledger, in which order they are loaded, and which rows belong together: read from the models."""
+"""The tables of the ledger, their load order and the references between them, read from the models."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,30 +12,30 @@ from psycopg import sql
 
 from sources.models import AuditEntry
 
-NO_PART_OF_THE_LEDGER: Mapping[str, str] = {
-    "claims_bulkimport": "how rows came in, with the file",
-    "claims_importedrow": "how rows came in",
-    "claims_ingestjob": "how documents came in",
+EXCLUDED_TABLES: Mapping[str, str] = {
+    "claims_bulkimport": "import runs with their files",
+    "claims_importedrow": "results of import rows",
+    "claims_ingestjob": "ingest jobs",
     "claims_presence": "who has a page open",
-    "claims_webhookattempt": "what other machines were told",
-    "claims_webhookdelivery": "what other machines were told",
-    "claims_webhookendpoint": "which other machines are told",
+    "claims_webhookattempt": "delivery log",
+    "claims_webhookdelivery": "delivery log",
+    "claims_webhookendpoint": "settings of this installation",
     "claims_webhooksecret": "a secret",
     "sources_auditentry": "exported on request",
-    "sources_auditexport": "who took the audit away from this database",
-    "sources_idempotentanswer": "what requests were answered",
+    "sources_auditexport": "log of audit exports from this database",
+    "sources_idempotentanswer": "stored API responses",
 }
-"""Tables that are not exported, and what they hold."""
+"""Tables that are not exported, and what they contain."""
 
-DERIVED = frozenset({"claims_currentposition", "claims_currentwords"})
-"""Tables that a load derives anew."""
+DERIVED_TABLES = frozenset({"claims_currentposition", "claims_currentwords"})
+"""Tables that are derived again after a load."""
 
 DERIVED_COLUMNS: Mapping[str, frozenset[str]] = {
     "claims_currentreading": frozenset({"body", "said_by", "known_by"}),
 }
-"""Columns that a load derives anew, and that may be left out until then."""
+"""Columns that are derived again after a load; they have defaults until then."""
 
-FOLLOW: Mapping[str, tuple[str, ...]] = {
+OWNER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims_articlechange": ("reanchoring_id",),
     "claims_attribution": ("claim_id", "supersedes_id"),
     "claims_awaitedcomment": ("request_id",),
@@ -57,35 +57,35 @@ FOLLOW: Mapping[str, tuple[str, ...]] = {
     "sources_alias": ("source_id",),
     "sources_merge": ("source_id", "into_id", "supersedes_id"),
 }
-"""Rows that belong to what they point at: a part of the ledger that has the one has the other."""
+"""Columns that reference the row's owner: a partial export that includes the owner includes the row."""
 
-RESTED_ON = frozenset({"claims_suggestion", "sources_document", "sources_snapshot", "sources_source"})
-"""Rows that are in a part of the ledger because another row of it points at them."""
+REFERENCED_TABLES = frozenset({"claims_suggestion", "sources_document", "sources_snapshot", "sources_source"})
+"""Tables whose rows are in a partial export only if another exported row references them."""
 
-OF_THE_DESK = frozenset({"claims_policy"})
-"""Rows that are in the whole ledger only."""
+WHOLE_LEDGER_TABLES = frozenset({"claims_policy"})
+"""Tables that only full exports include."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
-    """A column whose values are keys of another table."""
+class TableReference:
+    """A column that references another ledger table."""
 
     column: str
     to: str
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table as it is exported: its rows in the order of `key`, with these columns."""
+class LedgerTable:
+    """A table to export: these columns of its rows, ordered by `key`."""
 
     name: str
     key: str
     columns: tuple[str, ...]
-    pointers: tuple[Pointer, ...] = ()
+    references: tuple[TableReference, ...] = ()
     people: tuple[str, ...] = ()
-    """The columns that name somebody of the desk."""
-    only: tuple[str, tuple[str, ...]] | None = None
-    """A column, and the values of which the rows have one."""
+    """Columns that reference user accounts."""
+    row_filter: tuple[str, tuple[str, ...]] | None = None
+    """Export only rows with one of these values in this column."""
 
     @property
     def identifier(self) -> sql.Identifier:
@@ -95,55 +95,57 @@ class Table:
     def column_list(self) -> sql.Composed:
         return sql.SQL(", ").join(map(sql.Identifier, self.columns))
 
-    def kept(self) -> sql.Identifier:
-        """The temporary table of the keys that a part of the ledger has."""
-        return sql.Identifier(f"kept_{self.name}")
+    def selected_keys(self) -> sql.Identifier:
+        """The temporary table with the keys of a partial export."""
+        return sql.Identifier(f"selected_{self.name}")
 
-    def held(self, *, is_part: bool = False) -> sql.Composed:
-        """What a query for its exported rows says behind FROM."""
+    def from_clause(self, *, is_partial: bool = False) -> sql.Composed:
+        """FROM and WHERE of a query for the exported rows."""
         conditions = []
-        if is_part:
-            conditions.append(sql.SQL("{} IN (SELECT id FROM {})").format(sql.Identifier(self.key), self.kept()))
-        if self.only:
-            column, values = self.only
+        if is_partial:
+            conditions.append(
+                sql.SQL("{} IN (SELECT id FROM {})").format(sql.Identifier(self.key), self.selected_keys())
+            )
+        if self.row_filter:
+            column, values = self.row_filter
             conditions.append(sql.SQL("{} = ANY({})").format(sql.Identifier(column), sql.Literal(list(values))))
         where = sql.SQL(" WHERE {}").format(sql.SQL(" AND ").join(conditions)) if conditions else sql.SQL("")
         return sql.SQL("{}{}").format(self.identifier, where)
 
-    def rows(self, *, is_part: bool = False) -> sql.Composed:
-        """The query for what is exported of it."""
+    def rows(self, *, is_partial: bool = False) -> sql.Composed:
+        """The query for the exported rows."""
         return sql.SQL("SELECT {} FROM {} ORDER BY {}").format(
-            self.column_list, self.held(is_part=is_part), sql.Identifier(self.key)
+            self.column_list, self.from_clause(is_partial=is_partial), sql.Identifier(self.key)
         )
 
 
-Group: TypeAlias = tuple[Table, ...]
-"""Tables that point at one another, and are therefore loaded in one transaction."""
+TableGroup: TypeAlias = tuple[LedgerTable, ...]
+"""Tables that reference one another and are therefore loaded in one transaction."""
 
 
-def is_of_the_ledger(model: type[models.Model]) -> bool:
+def is_ledger_model(model: type[models.Model]) -> bool:
     name = model._meta.db_table
-    return model._meta.app_label in ("sources", "claims") and name not in NO_PART_OF_THE_LEDGER and name not in DERIVED
+    return model._meta.app_label in ("sources", "claims") and name not in EXCLUDED_TABLES and name not in DERIVED_TABLES
 
 
-def ledger() -> list[Group]:
-    """The tables of the ledger: those that others point at come first."""
-    tables = {model._meta.db_table: _table(model) for model in apps.get_models() if is_of_the_ledger(model)}
-    reached = {name: tuple(sorted(_reached(name, tables))) for name in tables}
-    ordered = sorted(tables, key=lambda name: (len(reached[name]), reached[name], name))
-    return [tuple(tables[name] for name in group) for _, group in groupby(ordered, key=reached.__getitem__)]
+def ledger_tables() -> list[TableGroup]:
+    """The tables of the ledger; referenced tables come before those that reference them."""
+    tables = {model._meta.db_table: _table(model) for model in apps.get_models() if is_ledger_model(model)}
+    reachable = {name: tuple(sorted(_reachable(name, tables))) for name in tables}
+    ordered = sorted(tables, key=lambda name: (len(reachable[name]), reachable[name], name))
+    return [tuple(tables[name] for name in group) for _, group in groupby(ordered, key=reachable.__getitem__)]
 
 
-def audit() -> Table:
-    """The audit of the ledger's tables. Its numbers are the database's own; what matters is the order."""
+def audit_entries_table() -> LedgerTable:
+    """The audit entries of the ledger's tables, without their ids: a load assigns new ids in the same order."""
     table = _table(AuditEntry)
-    names = tuple(sorted(table.name for table in every(ledger())))
-    return Table(
+    names = tuple(sorted(table.name for table in all_tables(ledger_tables())))
+    return LedgerTable(
         name=table.name,
         key=table.key,
         columns=tuple(column for column in table.columns if column != table.key),
         people=("actor_id",),
-        only=("table_name", names),
+        row_filter=("table_name", names),
     )
 
 
@@ -151,32 +153,32 @@ def _name(model: type[models.Model]) -> str:
     return model._meta.db_table
 
 
-def _table(model: type[models.Model]) -> Table:
+def _table(model: type[models.Model]) -> LedgerTable:
     name = _name(model)
     fields = [(str(field.column), field) for field in model._meta.concrete_fields if not field.generated]
     people = get_user_model()._meta.db_table
     derived = DERIVED_COLUMNS.get(name, frozenset())
     pointing = [(column, field.related_model) for column, field in fields if isinstance(field, models.ForeignKey)]
-    return Table(
+    return LedgerTable(
         name=name,
         key=str(model._meta.pk.column),
         columns=tuple(column for column, _ in fields if column not in derived),
-        pointers=tuple(Pointer(column, _name(to)) for column, to in pointing if is_of_the_ledger(to)),
+        references=tuple(TableReference(column, _name(to)) for column, to in pointing if is_ledger_model(to)),
         people=tuple(column for column, to in pointing if _name(to) == people),
     )
 
 
-def _reached(name: str, tables: Mapping[str, Table]) -> set[str]:
-    """A table, and all that it points at, directly or not: of two tables, the one that reaches more comes later."""
+def _reachable(name: str, tables: Mapping[str, LedgerTable]) -> set[str]:
+    """The table and all tables that it references, directly or indirectly."""
     found, waiting = set(), [name]
     while waiting:
         at = waiting.pop()
         if at not in found:
             found.add(at)
-            waiting += [pointer.to for pointer in tables[at].pointers]
+            waiting += [reference.to for reference in tables[at].references]
     return found
 
 
-def every(groups: list[Group]) -> Iterator[Table]:
+def all_tables(groups: list[TableGroup]) -> Iterator[LedgerTable]:
     for group in groups:
         yield from group

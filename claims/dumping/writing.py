@@ -1,4 +1,4 @@
-"""An export: one consistent state of the ledger, written by COPY into a folder that is there when it is whole."""
+"""Export one consistent state of the ledger with COPY. The folder appears only when it is complete."""
 
 import os
 import tempfile
@@ -10,36 +10,38 @@ import psycopg
 from django.contrib.auth import get_user_model
 from psycopg import sql
 
-from claims.dumping.choosing import Choice, keep
-from claims.dumping.copying import Told, connected, rows_out, write_lines
+from claims.dumping.choosing import Choice, collect_rows
+from claims.dumping.copying import ReportProgress, copy_out, open_connection, write_lines
 from claims.dumping.digest import digest_of, digest_of_rows, digests
-from claims.dumping.exceptions import AuditOfAPart, FolderTaken, FolderUnwritable
-from claims.dumping.manifest import PEOPLE, Form, Manifest, Written, applied_migrations
-from claims.dumping.tables import Table, audit, every, ledger
+from claims.dumping.exceptions import AuditNeedsWholeLedger, FolderNotEmpty, FolderUnwritable
+from claims.dumping.manifest import PEOPLE_FILE, ExportedFile, ExportFormat, Manifest, applied_migrations
+from claims.dumping.tables import LedgerTable, all_tables, audit_entries_table, ledger_tables
 
-ToldOf = Callable[[str], Told]
-"""Is told which table comes next; what it answers is told of its rows."""
+StartProgress = Callable[[str], ReportProgress]
+"""Called with the name of each table; returns the callback for its rows."""
 
-PERSON = ("id", "username", "first_name", "last_name")
-"""What is exported of people: no passwords, no addresses, no roles."""
+PERSON_COLUMNS = ("id", "username", "first_name", "last_name")
+"""Columns exported for accounts: no passwords, email addresses or roles."""
 
 
-def export(folder: Path, *, form: Form, choice: Choice, with_audit: bool, at: datetime, told_of: ToldOf) -> Manifest:
-    """Write the ledger, or what is chosen of it, into a folder that is not there yet, or is empty.
+def export(
+    folder: Path, *, form: ExportFormat, choice: Choice, with_audit: bool, at: datetime, told_of: StartProgress
+) -> Manifest:
+    """Write the ledger, or the selected part, into a new or empty folder.
 
-    Raises FolderTaken, FolderUnwritable, AuditOfAPart and NothingChosen.
+    Raises FolderNotEmpty, FolderUnwritable, AuditNeedsWholeLedger and NoClaimsSelected.
     """
-    if with_audit and choice.is_part:
-        raise AuditOfAPart
+    if with_audit and choice.is_partial:
+        raise AuditNeedsWholeLedger
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTaken(folder=folder)
+        raise FolderNotEmpty(folder=folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as held:
-            whole = Path(held, folder.name)
-            whole.mkdir()
-            manifest = _write(whole, form, choice, with_audit, at, told_of)
-            whole.rename(folder)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as parent:
+            complete = Path(parent, folder.name)
+            complete.mkdir()
+            manifest = _write(complete, form, choice, with_audit, at, told_of)
+            complete.rename(folder)
     except OSError as error:
         raise FolderUnwritable(folder=folder, error=error.strerror or error) from error
     return manifest
@@ -47,35 +49,43 @@ def export(folder: Path, *, form: Form, choice: Choice, with_audit: bool, at: da
 
 def digest_of_ledger(choice: Choice) -> str:
     """The digest that an export would have now."""
-    with connected("default") as connection, connection.transaction():
-        _see_one_moment(connection, choice)
-        return digest_of(digests(connection, is_part=choice.is_part))
+    with open_connection("default") as connection, connection.transaction():
+        _freeze_snapshot(connection, choice)
+        return digest_of(digests(connection, is_partial=choice.is_partial))
 
 
-def _see_one_moment(connection: psycopg.Connection, choice: Choice) -> None:
+def _freeze_snapshot(connection: psycopg.Connection, choice: Choice) -> None:
     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    if choice.is_part:
-        keep(connection, choice, every(ledger()))
+    if choice.is_partial:
+        collect_rows(connection, choice, all_tables(ledger_tables()))
 
 
-def _write(folder: Path, form: Form, choice: Choice, with_audit: bool, at: datetime, told_of: ToldOf) -> Manifest:
-    tables = [*every(ledger()), *([audit()] if with_audit else [])]
-    with connected("default") as connection, connection.transaction():
-        _see_one_moment(connection, choice)
-        written = {
+def _write(
+    folder: Path, form: ExportFormat, choice: Choice, with_audit: bool, at: datetime, told_of: StartProgress
+) -> Manifest:
+    tables = [*all_tables(ledger_tables()), *([audit_entries_table()] if with_audit else [])]
+    with open_connection("default") as connection, connection.transaction():
+        _freeze_snapshot(connection, choice)
+        exported = {
             table.name: _write_rows(
-                connection, folder / f"{table.name}.{form}", table.columns, table.rows(is_part=choice.is_part), told_of
+                connection,
+                folder / f"{table.name}.{form}",
+                table.columns,
+                table.rows(is_partial=choice.is_partial),
+                told_of,
             )
             for table in tables
         }
-        people = _write_rows(connection, folder / PEOPLE, PERSON, _people(tables, is_part=choice.is_part), told_of)
+        people = _write_rows(
+            connection, folder / PEOPLE_FILE, PERSON_COLUMNS, _people(tables, is_partial=choice.is_partial), told_of
+        )
     manifest = Manifest(
         made_at=at.isoformat(),
         form=form,
-        chosen=choice.asked,
+        chosen=choice.criteria,
         migrations=applied_migrations(),
-        digest=digest_of({table.name: written[table.name].digest for table in every(ledger())}),
-        tables=written,
+        digest=digest_of({table.name: exported[table.name].digest for table in all_tables(ledger_tables())}),
+        tables=exported,
         people=people,
     )
     manifest.write(folder)
@@ -83,16 +93,16 @@ def _write(folder: Path, form: Form, choice: Choice, with_audit: bool, at: datet
 
 
 def _write_rows(
-    connection: psycopg.Connection, path: Path, columns: tuple[str, ...], query: sql.Composable, told_of: ToldOf
-) -> Written:
-    """The lines of a CSV file, behind the first, are those that the digest is of."""
-    form: Form = "csv" if path.suffix == ".csv" else "jsonl"
+    connection: psycopg.Connection, path: Path, columns: tuple[str, ...], query: sql.Composable, told_of: StartProgress
+) -> ExportedFile:
+    """Write one table. For CSV the digest is computed while writing; other formats need a second query."""
+    form: ExportFormat = "csv" if path.suffix == ".csv" else "jsonl"
     first = ",".join(columns).encode() + b"\n" if form == "csv" else b""
     with path.open("xb") as file:
-        rows, sha256, of_rows = write_lines(first, rows_out(connection, query, form), file, told_of(path.stem))
+        rows, sha256, of_rows = write_lines(first, copy_out(connection, query, form), file, told_of(path.stem))
         file.flush()
         os.fsync(file.fileno())
-    return Written(
+    return ExportedFile(
         file=path.name,
         columns=columns,
         rows=rows,
@@ -102,13 +112,13 @@ def _write_rows(
     )
 
 
-def _people(tables: Iterable[Table], *, is_part: bool) -> sql.Composed:
-    """Everybody whom these tables name."""
+def _people(tables: Iterable[LedgerTable], *, is_partial: bool) -> sql.Composed:
+    """The accounts that these tables reference."""
     named = sql.SQL(" UNION ").join(
-        sql.SQL("SELECT {} FROM {}").format(sql.Identifier(column), table.held(is_part=is_part))
+        sql.SQL("SELECT {} FROM {}").format(sql.Identifier(column), table.from_clause(is_partial=is_partial))
         for table in tables
         for column in table.people
     )
     return sql.SQL("SELECT {} FROM {} WHERE id IN ({}) ORDER BY id").format(
-        sql.SQL(", ").join(map(sql.Identifier, PERSON)), sql.Identifier(get_user_model()._meta.db_table), named
+        sql.SQL(", ").join(map(sql.Identifier, PERSON_COLUMNS)), sql.Identifier(get_user_model()._meta.db_table), named
     )

@@ -1,1 +1,1 @@
-"""Bringing in a ledger that was written down elsewhere: reading it never writes, loading it never parses."""
+"""Import sources, claims and attributions from files. Parsing never writes; loading never parses."""

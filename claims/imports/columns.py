@@ -1,4 +1,4 @@
-"""What a row of an imported file may say, column by column: reader, template and docs are made from this table."""
+"""The columns of import files. Parser, template and documentation are generated from this table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,112 +9,120 @@ from claims.vocabulary import Certainty, Directness, ImportSubject, Stance
 from sources.vocabulary import SourceKind
 
 SEPARATOR = ";"
-"""Between the values of a column that holds several."""
+"""Separates the values of a multi-value column."""
 
-WHY = "why"
-"""The last column of an error file. It is passed over when the file is imported again."""
+REASON_COLUMN = "why"
+"""The last column of an error file. Ignored when the file is imported again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a CSV file, or one key of a line of JSON.
+class ImportColumn:
+    """One column of a CSV file, or one key of a JSON line.
 
-    `most` is the number of characters that it may have, each value of them where it `holds_several`.
+    `max_length` is in characters; it applies to each value of a column that `holds_several`.
     """
 
     name: str
     meaning: str
     example: str = ""
     is_required: bool = False
-    most: int = 200
+    max_length: int = 200
     choices: type[TextChoices] | None = None
     holds_several: bool = False
 
 
-COLUMNS: Mapping[ImportSubject, tuple[Column, ...]] = {
+COLUMNS: Mapping[ImportSubject, tuple[ImportColumn, ...]] = {
     ImportSubject.SOURCES: (
-        Column("name", "What the source is called.", "Kremlin", is_required=True),
-        Column("kind", "What the source is.", "office", is_required=True, choices=SourceKind),
-        Column("description", "Tells namesakes apart.", "Office of the President of Russia"),
-        Column("name_in_wording", "How a sentence names it, with its article; empty: like the name.", "the Kremlin"),
-        Column(
+        ImportColumn("name", "The name of the source.", "Kremlin", is_required=True),
+        ImportColumn("kind", "The kind of source.", "office", is_required=True, choices=SourceKind),
+        ImportColumn(
+            "description",
+            "Disambiguation: distinguishes sources with the same name.",
+            "Office of the President of Russia",
+        ),
+        ImportColumn("name_in_wording", "Name in copy, with its article. Default: the name.", "the Kremlin"),
+        ImportColumn(
             "aliases",
-            "Other names under which documents speak of it.",
+            "Other names that documents use for it.",
             "Russian presidency; Kremlin press service",
             holds_several=True,
         ),
-        Column(
+        ImportColumn(
             "time_zone",
-            "Where it works, for the deadlines that it is given: a name of the IANA time zone database.",
+            "The source’s time zone, used for deadlines: a name from the IANA time zone database.",
             "Europe/Moscow",
-            most=64,
+            max_length=64,
         ),
     ),
     ImportSubject.CLAIMS: (
-        Column(
+        ImportColumn(
             "statement",
             "A checkable statement, in our own words.",
             "Putin and Netanyahu spoke by phone.",
             is_required=True,
-            most=10_000,
+            max_length=10_000,
         ),
-        Column("language", "Of the statement, as a BCP 47 tag; empty: en.", "en", most=35),
-        Column("tags", "Words to find the claim by.", "diplomacy; Iran", most=50, holds_several=True),
-        Column(
+        ImportColumn("language", "Language of the statement, as a BCP 47 tag. Default: en.", "en", max_length=35),
+        ImportColumn("tags", "Tags.", "diplomacy; Iran", max_length=50, holds_several=True),
+        ImportColumn(
             "parties",
-            "Whose word is needed, by a name or alias that only one source on record has; the wording names them in "
-            "this order.",
+            "The parties that must be asked, each by a name or alias that only one source has, in the order in which "
+            "the copy names them.",
             "Kremlin; Israeli Prime Minister’s Office",
             holds_several=True,
         ),
-        Column("without_party", "Why nobody’s word is needed; only where parties is empty.", most=10_000),
-        Column("without_words", "Why no words in a document show what was claimed.", most=10_000),
+        ImportColumn("without_party", "Why there are no parties. Only if parties is empty.", max_length=10_000),
+        ImportColumn("without_words", "Why no document shows the claim.", max_length=10_000),
     ),
     ImportSubject.ATTRIBUTIONS: (
-        Column(
+        ImportColumn(
             "claim",
-            "The claim’s number, or its statement as it now reads, word for word.",
+            "The id of the claim, or its exact current statement.",
             "Putin and Netanyahu spoke by phone.",
             is_required=True,
-            most=10_000,
+            max_length=10_000,
         ),
-        Column(
+        ImportColumn(
             "source",
-            "Who said it, by a name or alias that only one source on record has.",
+            "Who said it, by a name or alias that only one source has.",
             "Kremlin",
             is_required=True,
         ),
-        Column(
-            "stance", "What the words, or the silence, do to the claim.", "confirms", is_required=True, choices=Stance
+        ImportColumn(
+            "stance",
+            "The stance of the statement, or of the silence, on the claim.",
+            "confirms",
+            is_required=True,
+            choices=Stance,
         ),
-        Column(
+        ImportColumn(
             "stated_at",
-            "When, as exactly as it is known: 2025, 2025-07, 2025-07-28, or 2025-07-28T14:05Z.",
+            "When it was said, as precisely as known: 2025, 2025-07, 2025-07-28, or 2025-07-28T14:05Z.",
             "2025-07-28",
             is_required=True,
         ),
-        Column("relayed_by", "Who passed the words on, by name.", ""),
-        Column(
-            "certainty", "How sure the document is that they were said; empty: certain.", "certain", choices=Certainty
+        ImportColumn("relayed_by", "Who relayed the statement, by name.", ""),
+        ImportColumn(
+            "certainty", "How certain the document is that it was said. Default: certain.", "certain", choices=Certainty
         ),
-        Column(
-            "directness", "Whether the words are the source’s own; empty: indirect.", "indirect", choices=Directness
+        ImportColumn(
+            "directness", "Whether the words are the source’s own. Default: indirect.", "indirect", choices=Directness
         ),
-        Column(
+        ImportColumn(
             "document_url",
-            "The document that shows it, by its URL on record; needed unless the stance is silent or declines.",
+            "The URL of the document that shows it. Required unless the stance is silent or declines.",
             "https://example.org/kremlin-confirms-call",
-            most=2000,
+            max_length=2000,
         ),
-        Column(
+        ImportColumn(
             "quote",
-            "The exact words, as the newest text of the document has them, once.",
+            "The exact words. They must occur exactly once in the latest snapshot of the document.",
             "Vladimir Putin and Benjamin Netanyahu had spoken by phone",
-            most=100_000,
+            max_length=100_000,
         ),
     ),
 }
 
 
-def names_of(subject: ImportSubject) -> tuple[str, ...]:
+def column_names(subject: ImportSubject) -> tuple[str, ...]:
     return tuple(column.name for column in COLUMNS[subject])

@@ -1,4 +1,4 @@
-"""From the cells of a row to what it says about a source, a claim or an attribution: pure."""
+"""Validate the cells of a row and convert them to a source, claim or attribution. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,17 +6,17 @@ from datetime import datetime
 from typing import TypeAlias
 from zoneinfo import available_timezones
 
-from claims.imports.columns import COLUMNS, SEPARATOR, Column
+from claims.imports.columns import COLUMNS, SEPARATOR, ImportColumn
 from claims.imports.exceptions import (
-    BadRow,
-    CellMissing,
     CellTooLong,
-    NoSuchPeriod,
-    NoSuchTimeZone,
-    NotOneOf,
+    InvalidChoice,
+    InvalidRow,
+    InvalidStatedAt,
+    MissingCell,
     QuoteWithoutDocument,
+    UnknownTimeZone,
 )
-from claims.imports.reading import Cell, Row
+from claims.imports.reading import Cell, FileRow
 from claims.imports.story import stated
 from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
 from sources.vocabulary import SourceKind
@@ -25,7 +25,7 @@ DEFAULT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceImportRow:
     name: str
     kind: SourceKind
     description: str
@@ -38,8 +38,8 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """Parties are named, not yet looked up."""
+class ClaimImportRow:
+    """`parties` are names that have not been looked up."""
 
     statement: str
     language: str
@@ -53,8 +53,8 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AttributionRow:
-    """Claim, sources and document are named, not yet looked up."""
+class AttributionImportRow:
+    """Claim, sources and document have not been looked up."""
 
     claim: str
     source: str
@@ -71,87 +71,88 @@ class AttributionRow:
         return f"{self.source} {self.stance.label}: {self.claim}"
 
 
-Entry: TypeAlias = SourceRow | ClaimRow | AttributionRow
+ImportRow: TypeAlias = SourceImportRow | ClaimImportRow | AttributionImportRow
 
 
-def entry_of(subject: ImportSubject, row: Row) -> Entry:
-    """What the row says.
+def parse_row(subject: ImportSubject, row: FileRow) -> ImportRow:
+    """Parse and validate one row.
 
-    Raises BadRow, CellMissing, CellTooLong, NotOneOf, NoSuchPeriod, NoSuchTimeZone and QuoteWithoutDocument.
+    Raises InvalidRow, MissingCell, CellTooLong, InvalidChoice, InvalidStatedAt, UnknownTimeZone and
+    QuoteWithoutDocument.
     """
-    if row.wrong:
-        raise BadRow(error=row.wrong)
-    return READERS[subject](_Cells(row.cells, {column.name: column for column in COLUMNS[subject]}))
+    if row.error:
+        raise InvalidRow(error=row.error)
+    return PARSERS[subject](_Cells(row.cells, {column.name: column for column in COLUMNS[subject]}))
 
 
 class _Cells:
-    """The cells of one row, each checked against its column when it is read."""
+    """The cells of one row. Each is validated against its column when it is read."""
 
-    def __init__(self, cells: Mapping[str, Cell], columns: Mapping[str, Column]) -> None:
+    def __init__(self, cells: Mapping[str, Cell], columns: Mapping[str, ImportColumn]) -> None:
         self.cells, self.columns = cells, columns
 
     def text(self, name: str) -> str:
         column, cell = self.columns[name], self.cells.get(name, "")
         if not isinstance(cell, str):
-            raise BadRow(error=f"“{name}” holds a list; it takes one text")
+            raise InvalidRow(error=f"“{name}” is a list; it takes a single string")
         if column.is_required and not cell:
-            raise CellMissing(column=name)
+            raise MissingCell(column=name)
         if column.choices is not None and cell and cell not in column.choices.values:
-            raise NotOneOf(value=cell[:100], column=name, choices=", ".join(column.choices.values))
-        return self._not_too_long(cell, column)
+            raise InvalidChoice(value=cell[:100], column=name, choices=", ".join(column.choices.values))
+        return self._checked_length(cell, column)
 
-    def several(self, name: str) -> tuple[str, ...]:
+    def values(self, name: str) -> tuple[str, ...]:
         cell = self.cells.get(name, "")
         parts: Sequence[str] = cell.split(SEPARATOR) if isinstance(cell, str) else cell
-        said = (self._not_too_long(part.strip(), self.columns[name]) for part in parts)
-        return tuple(dict.fromkeys(part for part in said if part))
+        stripped = (self._checked_length(part.strip(), self.columns[name]) for part in parts)
+        return tuple(dict.fromkeys(part for part in stripped if part))
 
     @staticmethod
-    def _not_too_long(text: str, column: Column) -> str:
-        if len(text) > column.most:
-            raise CellTooLong(column=column.name, length=len(text), limit=column.most)
+    def _checked_length(text: str, column: ImportColumn) -> str:
+        if len(text) > column.max_length:
+            raise CellTooLong(column=column.name, length=len(text), limit=column.max_length)
         return text
 
 
-def _source(cells: _Cells) -> SourceRow:
+def _source(cells: _Cells) -> SourceImportRow:
     name, time_zone = cells.text("name"), cells.text("time_zone")
     if time_zone and time_zone not in available_timezones():
-        raise NoSuchTimeZone(value=time_zone)
-    return SourceRow(
+        raise UnknownTimeZone(value=time_zone)
+    return SourceImportRow(
         name=name,
         kind=SourceKind(cells.text("kind")),
         description=cells.text("description"),
         name_in_wording=cells.text("name_in_wording") or name,
-        aliases=_once_in_any_case(cells.several("aliases")),
+        aliases=_unique_ignoring_case(cells.values("aliases")),
         time_zone=time_zone,
     )
 
 
-def _once_in_any_case(names: Sequence[str]) -> tuple[str, ...]:
-    kept: dict[str, str] = {}
+def _unique_ignoring_case(names: Sequence[str]) -> tuple[str, ...]:
+    by_upper: dict[str, str] = {}
     for name in names:
-        kept.setdefault(name.upper(), name)
-    return tuple(kept.values())
+        by_upper.setdefault(name.upper(), name)
+    return tuple(by_upper.values())
 
 
-def _claim(cells: _Cells) -> ClaimRow:
-    return ClaimRow(
+def _claim(cells: _Cells) -> ClaimImportRow:
+    return ClaimImportRow(
         statement=cells.text("statement"),
         language=cells.text("language") or DEFAULT_LANGUAGE,
-        tags=cells.several("tags"),
-        parties=cells.several("parties"),
+        tags=cells.values("tags"),
+        parties=cells.values("parties"),
         without_party=cells.text("without_party"),
         without_words=cells.text("without_words"),
     )
 
 
-def _attribution(cells: _Cells) -> AttributionRow:
-    said_at = cells.text("stated_at")
+def _attribution(cells: _Cells) -> AttributionImportRow:
+    stated_at_text = cells.text("stated_at")
     try:
-        stated_at, precision = stated(said_at)
+        stated_at, precision = stated(stated_at_text)
     except (ValueError, OverflowError) as error:
-        raise NoSuchPeriod(value=said_at[:100]) from error
-    row = AttributionRow(
+        raise InvalidStatedAt(value=stated_at_text[:100]) from error
+    row = AttributionImportRow(
         claim=cells.text("claim"),
         source=cells.text("source"),
         stance=Stance(cells.text("stance")),
@@ -168,7 +169,7 @@ def _attribution(cells: _Cells) -> AttributionRow:
     return row
 
 
-READERS: Mapping[ImportSubject, Callable[[_Cells], Entry]] = {
+PARSERS: Mapping[ImportSubject, Callable[[_Cells], ImportRow]] = {
     ImportSubject.SOURCES: _source,
     ImportSubject.CLAIMS: _claim,
     ImportSubject.ATTRIBUTIONS: _attribution,

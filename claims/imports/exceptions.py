@@ -1,4 +1,4 @@
-"""Refusals of what is brought in."""
+"""Refusals of imports."""
 
 from sources.exceptions import Unprocessable
 
@@ -7,115 +7,115 @@ class UnreadableStory(Unprocessable):
     """{path} cannot be read: {error}."""
 
 
-class BadEntry(Unprocessable):
-    """{entry} is not in order: {error}."""
+class InvalidEntry(Unprocessable):
+    """{entry} is invalid: {error}."""
 
 
 class MissingPart(Unprocessable):
     """{entry} lacks “{part}”."""
 
 
-class RepeatedSource(Unprocessable):
+class DuplicateStorySource(Unprocessable):
     """The story has two sources called “{name}”."""
 
 
-class NotInStory(Unprocessable):
-    """{entry} names “{name}”, which is none of the story's sources."""
+class UnknownStorySource(Unprocessable):
+    """{entry} names “{name}”, which is not a source of the story."""
 
 
-class WordsNotInStory(Unprocessable):
-    """The document does not say “{words}” where {entry} has it."""
+class QuoteNotInStory(Unprocessable):
+    """The document does not contain “{words}” where {entry} has it."""
 
 
 class NotUtf8(Unprocessable):
-    """Line {line} is not text in UTF-8. Save the file as “CSV UTF-8”, or as JSON Lines in UTF-8, and bring it in
+    """Line {line} is not valid UTF-8. Save the file as “CSV UTF-8”, or as JSON Lines in UTF-8, and import it
     again."""
 
 
 class LineTooLong(Unprocessable):
-    """Line {line} has more than {limit:,} bytes. This is no file of rows, or a quotation mark is never closed."""
+    """Line {line} has more than {limit:,} bytes. The file is not a table, or a quotation mark is not closed."""
 
 
 class NoRows(Unprocessable):
-    """The file has no rows. The first line of a CSV file names the columns; each line behind it is a row."""
+    """The file has no rows. The first line of a CSV file names the columns; each following line is a row."""
 
 
 class UnknownColumns(Unprocessable):
-    """The file has columns that {subject} do not have: {names}. They have {known}."""
+    """Unknown columns for {subject}: {names}. Valid columns are {known}."""
 
 
-class ColumnsMissing(Unprocessable):
-    """The file lacks columns that {subject} need: {names}. A template to fill in stands beside the form."""
+class MissingColumns(Unprocessable):
+    """Missing required columns for {subject}: {names}. Download the template next to the form and fill it in."""
 
 
-class RepeatedColumn(Unprocessable):
-    """The column “{name}” stands twice in the first line."""
+class DuplicateColumn(Unprocessable):
+    """The header names the column “{name}” twice."""
 
 
 class FileTooLarge(Unprocessable):
-    """The file is larger than {limit} MB. Split it, or bring it in with “manage.py import_rows”, which has no limit."""
+    """The file is larger than {limit} MB. Split it, or import it with “manage.py import_rows”, which has no limit."""
 
     status = 413
 
 
 class TooManyRows(Unprocessable):
-    """The file has more than {limit:,} rows. Split it, or bring it in with “manage.py import_rows”, which has no
+    """The file has more than {limit:,} rows. Split it, or import it with “manage.py import_rows”, which has no
     limit."""
 
     status = 413
 
 
-class BadRow(Unprocessable):
+class InvalidRow(Unprocessable):
     """This row cannot be read: {error}."""
 
 
-class CellMissing(Unprocessable):
+class MissingCell(Unprocessable):
     """“{column}” is missing."""
 
 
 class CellTooLong(Unprocessable):
-    """“{column}” has {length:,} characters; {limit:,} is the most."""
+    """“{column}” has {length:,} characters; the limit is {limit:,}."""
 
 
-class NotOneOf(Unprocessable):
-    """“{value}” is none of the values of “{column}”: {choices}."""
+class InvalidChoice(Unprocessable):
+    """“{value}” is not a valid value of “{column}”. Use one of: {choices}."""
 
 
-class NoSuchPeriod(Unprocessable):
-    """“{value}” is no moment that exists. Write 2025, 2025-07, 2025-07-28 or 2025-07-28T14:05Z."""
+class InvalidStatedAt(Unprocessable):
+    """“{value}” is not a valid date or time. Write 2025, 2025-07, 2025-07-28 or 2025-07-28T14:05Z."""
 
 
-class NoSuchTimeZone(Unprocessable):
-    """“{value}” is no time zone. Write it like Europe/Moscow."""
+class UnknownTimeZone(Unprocessable):
+    """“{value}” is not a time zone. Use a name like Europe/Moscow."""
 
 
 class QuoteWithoutDocument(Unprocessable):
-    """A quote needs its document, and a document its quote. Fill in both, or neither for silence."""
+    """A quote needs a document, and a document needs a quote. Fill in both, or neither for silence."""
 
 
-class NoSuchClaim(Unprocessable):
-    """No claim on record reads “{claim}”, word for word. Import the claim first, or give its number."""
+class ClaimNotFound(Unprocessable):
+    """No claim has the statement “{claim}”. Import the claim first, or give its id."""
 
 
-class NoSuchClaimNumber(Unprocessable):
-    """There is no claim number {claim}."""
+class ClaimIdNotFound(Unprocessable):
+    """There is no claim with id {claim}."""
 
 
-class SeveralClaims(Unprocessable):
-    """More than one claim reads “{claim}”. Give the number of the one that is meant: {numbers}."""
+class AmbiguousClaim(Unprocessable):
+    """More than one claim has the statement “{claim}”. Give the id of the right one: {ids}."""
 
 
-class NoSuchDocument(Unprocessable):
-    """There is no document at “{url}” on record. Ingest it first."""
+class DocumentNotFound(Unprocessable):
+    """There is no document with the URL “{url}”. Add it first."""
 
 
 class QuoteNotFound(Unprocessable):
-    """The newest text of the document does not have the words “{quote}”. Copy them from the document’s page."""
+    """The latest snapshot of the document does not contain “{quote}”. Copy the words from the document’s page."""
 
 
 class QuoteAmbiguous(Unprocessable):
-    """The newest text of the document has the words “{quote}” {times} times. Quote more of the passage."""
+    """The latest snapshot of the document contains “{quote}” {times} times. Quote more of the passage."""
 
 
-class AgainstTheRecord(Unprocessable):
+class ConstraintViolated(Unprocessable):
     """{rule}"""

@@ -1,4 +1,4 @@
-"""Files of rows: uploaded, and then kept with their import, or on disk, and then read from there."""
+"""Import files: uploaded ones are stored with their import, those on disk are read from there."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -8,54 +8,52 @@ from typing import BinaryIO
 
 from claims.actions.importing import BroughtFile
 from claims.imports.exceptions import FileTooLarge, NoRows, TooManyRows
-from claims.imports.reading import LONGEST_LINE, Row, format_of, lines_in, lines_of, rows_of
+from claims.imports.reading import MAX_LINE_BYTES, FileRow, decode_lines, detect_format, parse_rows, split_lines
 from claims.models import BulkImport
 from claims.vocabulary import ImportFormat, ImportSubject
 
 LARGEST_UPLOAD = 10
-"""Megabytes."""
 
 MOST_ROWS = 50_000
-"""Of an uploaded file."""
 
 
 def uploaded(name: str, data: bytes, subject: ImportSubject) -> BroughtFile:
-    """Raises FileTooLarge, TooManyRows, NoRows, and what reading the file raises."""
+    """Check an uploaded file. Raises FileTooLarge, TooManyRows, NoRows, and the errors of parsing."""
     if len(data) > LARGEST_UPLOAD * 1_000_000:
         raise FileTooLarge(limit=LARGEST_UPLOAD)
-    content = "".join(lines_of(_pieces(BytesIO(data))))
-    form = format_of(name, content[:1000])
-    rows = _counted(rows_of(lines_in(content), form, subject))
+    content = "".join(decode_lines(_raw_lines(BytesIO(data))))
+    form = detect_format(name, content[:1000])
+    rows = _count_rows(parse_rows(split_lines(content), form, subject))
     if rows > MOST_ROWS:
         raise TooManyRows(limit=MOST_ROWS)
     return BroughtFile(name, form, subject, hashlib.sha256(data).hexdigest(), rows, content)
 
 
 def on_disk(path: Path, subject: ImportSubject) -> BroughtFile:
-    """Reads the file once, to know it again and to count its rows. Raises NoRows, and what reading the file raises."""
+    """Hash a file and count its rows. Raises NoRows, and the errors of parsing."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         beginning = file.read(1000).decode(errors="replace")
         file.seek(0)
-        while piece := file.read(LONGEST_LINE):
+        while piece := file.read(MAX_LINE_BYTES):
             digest.update(piece)
-    form = format_of(path.name, beginning)
-    return BroughtFile(path.name, form, subject, digest.hexdigest(), _counted(rows_on_disk(path, form, subject)))
+    form = detect_format(path.name, beginning)
+    return BroughtFile(path.name, form, subject, digest.hexdigest(), _count_rows(rows_on_disk(path, form, subject)))
 
 
-def rows_on_disk(path: Path, form: ImportFormat, subject: ImportSubject) -> Iterator[Row]:
+def rows_on_disk(path: Path, form: ImportFormat, subject: ImportSubject) -> Iterator[FileRow]:
     with path.open("rb") as file:
-        yield from rows_of(lines_of(_pieces(file)), form, subject)
+        yield from parse_rows(decode_lines(_raw_lines(file)), form, subject)
 
 
-def rows_kept(bulk_import: BulkImport) -> Iterator[Row]:
-    """The rows of an uploaded file."""
+def rows_kept(bulk_import: BulkImport) -> Iterator[FileRow]:
+    """The rows of an uploaded file, from the database."""
     form, subject = ImportFormat(bulk_import.format), ImportSubject(bulk_import.subject)
-    return rows_of(lines_in(bulk_import.content), form, subject)
+    return parse_rows(split_lines(bulk_import.content), form, subject)
 
 
-def refused_among(rows: Iterable[Row], refusals: Iterator[tuple[int, str]]) -> Iterator[tuple[Row, str]]:
-    """The rows that were refused, with why; both come in the order of their lines."""
+def refused_among(rows: Iterable[FileRow], refusals: Iterator[tuple[int, str]]) -> Iterator[tuple[FileRow, str]]:
+    """The refused rows with the reason. Both arguments must be in line order."""
     refused = next(refusals, None)
     for row in rows:
         if refused is None:
@@ -65,12 +63,12 @@ def refused_among(rows: Iterable[Row], refusals: Iterator[tuple[int, str]]) -> I
             refused = next(refusals, None)
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    """Its lines, or the beginnings of lines that are too long."""
-    return iter(lambda: file.readline(LONGEST_LINE + 1), b"")
+def _raw_lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of the file; a line that is too long is cut into pieces."""
+    return iter(lambda: file.readline(MAX_LINE_BYTES + 1), b"")
 
 
-def _counted(rows: Iterable[Row]) -> int:
+def _count_rows(rows: Iterable[FileRow]) -> int:
     number = sum(1 for _ in rows)
     if not number:
         raise NoRows

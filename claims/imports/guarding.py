@@ -1,17 +1,17 @@
-"""Cells that a spreadsheet would run as a formula, written so that it does not, and read back as they were. Pure."""
+"""Escape CSV cells that a spreadsheet would run as a formula, and unescape them again. Pure."""
 
 import re
 
-RUNS = re.compile(r"'*[=+\-@\t\r\n]")
-"""What begins like a formula, also behind apostrophes, so that guarding can always be undone."""
+FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+"""The start of a formula. Includes already escaped ones, so that escaping is always reversible."""
 
-GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
-
-
-def guarded(cell: str) -> str:
-    """An apostrophe in front makes a spreadsheet take the cell for text."""
-    return f"'{cell}" if RUNS.match(cell) else cell
+ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r\n]")
 
 
-def unguarded(cell: str) -> str:
-    return cell[1:] if GUARDED.match(cell) else cell
+def escape_formula(cell: str) -> str:
+    """Prefix an apostrophe, which makes a spreadsheet treat the cell as text."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def unescape_formula(cell: str) -> str:
+    return cell[1:] if ESCAPED_FORMULA.match(cell) else cell

@@ -1,4 +1,4 @@
-"""Bringing the rows of a file onto the record, batch by batch, or trying what would become of them."""
+"""Import the rows of a file in batches, or do a dry run."""
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 
 from claims.actions.importing import Settled, alone_at, begin_trial, hold_at, interrupt, settle
 from claims.exceptions import ImportStopped
-from claims.imports.entries import Entry, entry_of
-from claims.imports.exceptions import AgainstTheRecord
-from claims.imports.reading import Row
-from claims.imports.shelves import SHELVES, Shelf
+from claims.imports.entries import ImportRow, parse_row
+from claims.imports.exceptions import ConstraintViolated
+from claims.imports.reading import FileRow
+from claims.imports.shelves import ROW_IMPORTERS, RowImporter
 from claims.models import Attribution, BulkImport, ClaimRevision, Party
 from claims.vocabulary import ImportState, ImportSubject, RowFate
 from sources.exceptions import Refused
@@ -24,30 +24,35 @@ if TYPE_CHECKING:
     from claimtrack.models import User
 
 BATCH = 100
-"""Rows to a transaction: what is held for so long, nobody else can write."""
+"""Rows per transaction. The locks of a batch block other writers until it commits."""
 
-SHOWN = 300
-"""Characters of what a row says that are kept with its fate."""
+MAX_SUMMARY_CHARACTERS = 300
+"""Of the row's summary that is stored with its result."""
 
-Told: TypeAlias = Callable[[BulkImport], Any]
-"""Told how far the import has come, after every batch."""
+ReportProgress: TypeAlias = Callable[[BulkImport], Any]
+"""Called after every batch."""
 
 Clock: TypeAlias = Callable[[], datetime]
 
 
 def carry_on(
-    bulk_import: BulkImport, rows: Iterable[Row], *, by: "User", clock: Clock, told: Told = lambda held: None
+    bulk_import: BulkImport,
+    rows: Iterable[FileRow],
+    *,
+    by: "User",
+    clock: Clock,
+    told: ReportProgress = lambda bulk_import: None,
 ) -> BulkImport:
-    """Settle the rows that are not settled yet: for good when the import is running, else only to see their fates.
+    """Process the remaining rows: import them if the import is running, else do a dry run.
 
-    What a batch writes, the fates of its rows and how far the import has come are one transaction, so an import that
-    was cut off goes on with the first row that left no trace. Raises ImportUnderWay, when another process is at it,
-    and ImportStopped, when somebody stopped it. Whatever else ends a running import leaves it interrupted.
+    A batch's writes, the results of its rows and the progress of the import are one transaction, so an interrupted
+    import resumes with the first unprocessed row. Raises ImportUnderWay if another process runs it, and ImportStopped
+    if somebody stopped it. Any other error leaves a running import interrupted.
     """
     with alone_at(bulk_import):
         bulk_import.refresh_from_db(fields=["state", "done"])
         if bulk_import.state == ImportState.CHECKED:
-            return _try(begin_trial(bulk_import, by=by), rows, by=by, clock=clock, told=told)
+            return _dry_run(begin_trial(bulk_import, by=by), rows, by=by, clock=clock, told=told)
         try:
             return _run(bulk_import, rows, by=by, clock=clock, told=told)
         except ImportStopped:
@@ -57,90 +62,106 @@ def carry_on(
             raise
 
 
-def _run(held: BulkImport, rows: Iterable[Row], *, by: "User", clock: Clock, told: Told) -> BulkImport:
-    subject = ImportSubject(held.subject)
-    for batch in _batches(islice(rows, held.done, None)):
-        with recording(by=by, why=f"import {held.pk}"):
-            held = hold_at(held, state=ImportState.RUNNING, done=held.done)
-            held = settle(held, fates(batch, subject, by=by, at=clock()), at=clock())
-        told(held)
-    return held
+def _run(
+    bulk_import: BulkImport, rows: Iterable[FileRow], *, by: "User", clock: Clock, told: ReportProgress
+) -> BulkImport:
+    subject = ImportSubject(bulk_import.subject)
+    for batch in _batches(islice(rows, bulk_import.done, None)):
+        with recording(by=by, why=f"import {bulk_import.pk}"):
+            bulk_import = hold_at(bulk_import, state=ImportState.RUNNING, done=bulk_import.done)
+            bulk_import = settle(bulk_import, import_batch(batch, subject, by=by, at=clock()), at=clock())
+        told(bulk_import)
+    return bulk_import
 
 
-def _try(held: BulkImport, rows: Iterable[Row], *, by: "User", clock: Clock, told: Told) -> BulkImport:
-    """The same code, rolled back a batch at a time, so that a long trial keeps nobody from writing.
+def _dry_run(
+    bulk_import: BulkImport, rows: Iterable[FileRow], *, by: "User", clock: Clock, told: ReportProgress
+) -> BulkImport:
+    """Run the same code, but roll back each batch, so that a long dry run does not block writers.
 
-    What rows of earlier batches would have put on record is remembered by 16 bytes each: a row that says the same
-    again finds it there. Nothing else of one row bears on the fate of another.
+    Rows of earlier batches are remembered by a 16-byte digest to recognise duplicates. Rows do not affect each other
+    in any other way.
     """
-    subject = ImportSubject(held.subject)
-    tried: set[bytes] = set()
+    subject = ImportSubject(bulk_import.subject)
+    dry_run_digests: set[bytes] = set()
     for batch in _batches(rows):
         with transaction.atomic():
-            found = fates(batch, subject, by=by, at=clock(), tried=tried)
+            results = import_batch(batch, subject, by=by, at=clock(), dry_run_digests=dry_run_digests)
             transaction.set_rollback(True)
-        with recording(by=by, why="rows tried"):
-            held = settle(hold_at(held, state=ImportState.CHECKED, done=held.done), found, at=clock())
-        told(held)
-    return held
+        with recording(by=by, why="import dry run"):
+            bulk_import = hold_at(bulk_import, state=ImportState.CHECKED, done=bulk_import.done)
+            bulk_import = settle(bulk_import, results, at=clock())
+        told(bulk_import)
+    return bulk_import
 
 
-def fates(
-    batch: Sequence[Row], subject: ImportSubject, *, by: "User", at: datetime, tried: set[bytes] | None = None
+def import_batch(
+    batch: Sequence[FileRow],
+    subject: ImportSubject,
+    *,
+    by: "User",
+    at: datetime,
+    dry_run_digests: set[bytes] | None = None,
 ) -> list[Settled]:
-    """Put on record what each row says, and what became of each; a refused row leaves no trace.
+    """Import each row of a batch and return the results; a refused row writes nothing.
 
-    `tried` are the rows that an earlier, rolled back batch of a trial had put on record; those of this one are added.
+    `dry_run_digests` identify the rows of earlier, rolled back batches of a dry run; this batch adds its own.
     """
-    said: dict[int, Entry] = {}
-    settled: dict[int, Settled] = {}
+    parsed: dict[int, ImportRow] = {}
+    results: dict[int, Settled] = {}
     for row in batch:
         try:
-            said[row.line] = entry_of(subject, row)
+            parsed[row.line] = parse_row(subject, row)
         except Refused as refusal:
-            settled[row.line] = Settled(row.line, RowFate.REFUSED, refusal.message)
-    shelf: Shelf[Any] = SHELVES[subject](list(said.values()))
-    for line, entry in said.items():
-        settled[line] = _settle(shelf, line, entry, tried, by=by, at=at)
-    return [settled[row.line] for row in batch]
+            results[row.line] = Settled(row.line, RowFate.REFUSED, refusal.message)
+    importer: RowImporter[Any] = ROW_IMPORTERS[subject](list(parsed.values()))
+    for line, entry in parsed.items():
+        results[line] = _import_row(importer, line, entry, dry_run_digests, by=by, at=at)
+    return [results[row.line] for row in batch]
 
 
-def _settle(
-    shelf: Shelf[Any], line: int, entry: Entry, tried: set[bytes] | None, *, by: "User", at: datetime
+def _import_row(
+    importer: RowImporter[Any],
+    line: int,
+    entry: ImportRow,
+    dry_run_digests: set[bytes] | None,
+    *,
+    by: "User",
+    at: datetime,
 ) -> Settled:
-    says = str(entry)[:SHOWN]
+    summary = str(entry)[:MAX_SUMMARY_CHARACTERS]
     try:
-        identity = shelf.identity(entry)
-        if identity in shelf.on_record:
-            return Settled(line, RowFate.UNCHANGED, says, shelf.on_record[identity])
-        if tried is not None and _digest(identity) in tried:
-            return Settled(line, RowFate.UNCHANGED, says)
+        match_key = importer.match_key(entry)
+        if match_key in importer.existing_ids:
+            return Settled(line, RowFate.UNCHANGED, summary, importer.existing_ids[match_key])
+        if dry_run_digests is not None and _digest(match_key) in dry_run_digests:
+            return Settled(line, RowFate.UNCHANGED, summary)
         with transaction.atomic():
-            made = shelf.put_on_record(entry, by=by, at=at)
+            made = importer.import_row(entry, by=by, at=at)
     except Refused as refusal:
         return Settled(line, RowFate.REFUSED, refusal.message)
     except IntegrityError as error:
-        return Settled(line, RowFate.REFUSED, AgainstTheRecord(rule=_rule_in(error)).message)
-    if tried is not None:  # what was made is about to be rolled back
-        tried.add(_digest(identity))
-        return Settled(line, RowFate.CREATED, says)
-    shelf.on_record[identity] = made
-    return Settled(line, RowFate.CREATED, says, made)
+        return Settled(line, RowFate.REFUSED, ConstraintViolated(rule=_violated_rule(error)).message)
+    if dry_run_digests is not None:  # the new row is about to be rolled back
+        dry_run_digests.add(_digest(match_key))
+        return Settled(line, RowFate.CREATED, summary)
+    importer.existing_ids[match_key] = made
+    return Settled(line, RowFate.CREATED, summary, made)
 
 
-def _digest(identity: Hashable) -> bytes:
-    return hashlib.sha256(repr(identity).encode()).digest()[:16]
+def _digest(match_key: Hashable) -> bytes:
+    return hashlib.sha256(repr(match_key).encode()).digest()[:16]
 
 
-def _rule_in(error: IntegrityError) -> str:
-    """What the violated constraint says, in an editor's words."""
+def _violated_rule(error: IntegrityError) -> str:
+    """The error message of the violated constraint."""
     name = str(getattr(getattr(error.__cause__, "diag", None), "constraint_name", ""))
     models = (Source, Alias, ClaimRevision, Party, Attribution)
     rules = {rule.name: str(rule.violation_error_message) for model in models for rule in model._meta.constraints}
     return rules.get(name, str(error).splitlines()[0])
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _batches(rows: Iterable[FileRow]) -> Iterator[list[FileRow]]:
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
         yield batch

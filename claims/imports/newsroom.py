@@ -1,4 +1,4 @@
-"""Loading a newsroom's story through the desk's own actions, and doing the main job on its document."""
+"""Load a demo story with the same actions that the admin uses: add its document and accept its suggestions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the main job did: what the extractor suggested, what was accepted of it, what was marked by hand."""
+    """Counts: suggestions by the extractor, those accepted, and attributions marked by hand."""
 
     suggested: int
     accepted: int
@@ -35,12 +35,12 @@ class Loaded:
 
 
 def load_newsroom(story: Story, extractor: Callable[[], Extractor], *, by: "User", at: datetime) -> Loaded | None:
-    """Put a story on record, in one transaction; None when its document is there already, and nothing changes."""
+    """Load a story in one transaction. Returns None, without changes, if its document exists already."""
     about = story.document
     publication = Publication(title=about.title, kind=about.kind, published_on=about.published_on)
     if find(about.reading, publication) is not None:
         return None
-    with recording(by=by, why="newsroom loaded"):
+    with recording(by=by, why="demo story loaded"):
         sources = _load_sources(story)
         for role in story.affiliations:
             office = Office(sources[role.source], sources[role.body], role.role, speaks_for=True)
@@ -48,14 +48,14 @@ def load_newsroom(story: Story, extractor: Callable[[], Extractor], *, by: "User
         ingested = ingest(about.reading, publication, extractor, by=by, at=at)
         suggestions = list(Suggestion.objects.in_document(ingested.snapshot.document_id).open())
         accepted = by_hand = 0
-        for told in story.claims:
-            parties = tuple(sources[name] for name in told.parties)
-            claim = open_claim(ClaimText(told.statement, parties, told.tags), by=by, at=at)
-            for entry in told.attributions:
-                found = _suggestion_of(entry, suggestions)
+        for claim_entry in story.claims:
+            parties = tuple(sources[name] for name in claim_entry.parties)
+            claim = open_claim(ClaimText(claim_entry.statement, parties, claim_entry.tags), by=by, at=at)
+            for entry in claim_entry.attributions:
+                found = _take_matching_suggestion(entry, suggestions)
                 _record(claim, entry, found, ingested.snapshot, sources, by=by, at=at)
                 accepted, by_hand = accepted + bool(found), by_hand + (not found)
-            if told.is_in_review:
+            if claim_entry.is_in_review:
                 submit(claim, against=1, by=by, at=at)
     return Loaded(ingested.suggestions, accepted, by_hand)
 
@@ -65,7 +65,7 @@ def _load_sources(story: Story) -> dict[str, Source]:
 
 
 def _load_source(entry: SourceEntry) -> Source:
-    """The source of that name and description, which the desk may have put on record before."""
+    """The source with this name and description, created if missing."""
     source, _ = Source.objects.get_or_create(
         name__iexact=entry.name,
         description__iexact=entry.description,
@@ -80,17 +80,17 @@ def _load_source(entry: SourceEntry) -> Source:
     return source
 
 
-def _suggestion_of(entry: AttributionEntry, suggestions: list[Suggestion]) -> Suggestion | None:
-    """The suggestion, taken off the list, that the extractor made of the entry's words: same cue, same source words."""
+def _take_matching_suggestion(entry: AttributionEntry, suggestions: list[Suggestion]) -> Suggestion | None:
+    """Remove from the list and return the suggestion whose cue and source overlap those of the entry, if any."""
     for suggestion in suggestions:
-        same_cue = _touch(entry.cue_words, suggestion.cue_spans)
-        if same_cue and (not entry.source_words or _touch(entry.source_words, suggestion.source_spans)):
+        same_cue = _overlap(entry.cue_words, suggestion.cue_spans)
+        if same_cue and (not entry.source_words or _overlap(entry.source_words, suggestion.source_spans)):
             suggestions.remove(suggestion)
             return suggestion
     return None
 
 
-def _touch(some: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
+def _overlap(some: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
     return any(one.overlaps(other) for one in some for other in others)
 
 

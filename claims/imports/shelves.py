@@ -1,4 +1,4 @@
-"""What is on record already of what a batch of rows says, looked up for all of them at once, and adding to it."""
+"""Match a batch of rows against existing records, with a few queries per batch, and create the missing ones."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
@@ -10,14 +10,14 @@ from claims.actions.attributions import Saying, record_attribution
 from claims.actions.claims import ClaimText, open_claim
 from claims.actions.locks import lock_claims, lock_opening
 from claims.actions.words import MarkedWords
-from claims.imports.entries import AttributionRow, ClaimRow, SourceRow
+from claims.imports.entries import AttributionImportRow, ClaimImportRow, SourceImportRow
 from claims.imports.exceptions import (
-    NoSuchClaim,
-    NoSuchClaimNumber,
-    NoSuchDocument,
+    AmbiguousClaim,
+    ClaimIdNotFound,
+    ClaimNotFound,
+    DocumentNotFound,
     QuoteAmbiguous,
     QuoteNotFound,
-    SeveralClaims,
 )
 from claims.models import Attribution, Claim
 from claims.moments import start_of_period
@@ -32,19 +32,18 @@ from sources.resolving import ids_by_name
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-E = TypeVar("E", SourceRow, ClaimRow, AttributionRow)
+RowT = TypeVar("RowT", SourceImportRow, ClaimImportRow, AttributionImportRow)
 
-TEXTS_AT_HAND = 8
-"""Texts of documents that are kept in memory at a time."""
+MAX_CACHED_SNAPSHOTS = 8
 
-NAMESAKES = """
+SELECT_MATCHING_SOURCES = """
     SELECT wanted.number, upper(wanted.name), upper(wanted.description), source.id
     FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS wanted(name, description, number)
     LEFT JOIN sources_source AS source
         ON upper(source.name) = upper(wanted.name) AND upper(source.description) = upper(wanted.description)
 """
 
-READING = """
+SELECT_CLAIMS_BY_STATEMENT = """
     SELECT wanted.statement, revision.language, claim.id, claim.stage
     FROM unnest(%s::text[]) AS wanted(statement)
     JOIN claims_claimrevision AS revision ON revision.statement = wanted.statement
@@ -52,61 +51,61 @@ READING = """
 """
 
 
-class Shelf(Generic[E]):
-    """What a batch of rows is compared with, and put into.
+class RowImporter(Generic[RowT]):
+    """Matches a batch of rows against existing records and imports the new ones.
 
-    `on_record` leads from what a row says to the id of what says it already; rows of the same batch find each other.
+    `existing_ids` maps match keys to ids. Callers add what they import, so that rows of the same batch match too.
     """
 
-    def __init__(self, rows: Sequence[E]) -> None:
-        self.on_record: dict[Hashable, int] = {}
+    def __init__(self, rows: Sequence[RowT]) -> None:
+        self.existing_ids: dict[Hashable, int] = {}
 
-    def identity(self, row: E) -> Hashable:
-        """By what the row is known again. Raises Refused when it names what nobody knows."""
+    def match_key(self, row: RowT) -> Hashable:
+        """The key that identifies the record of a row. Raises Refused if the row refers to something unknown."""
         raise NotImplementedError
 
-    def put_on_record(self, row: E, *, by: "User", at: datetime) -> int:
-        """The id of what was made. Raises what the action raises."""
+    def import_row(self, row: RowT, *, by: "User", at: datetime) -> int:
+        """Create the record of a row; returns its id. Raises the refusals of the action."""
         raise NotImplementedError
 
 
-class SourceShelf(Shelf[SourceRow]):
-    """A source is known by its name and description, in any case of letters as PostgreSQL writes it."""
+class SourceRowImporter(RowImporter[SourceImportRow]):
+    """Matches sources by name and description, case-insensitively by PostgreSQL's rules."""
 
-    def __init__(self, rows: Sequence[SourceRow]) -> None:
+    def __init__(self, rows: Sequence[SourceImportRow]) -> None:
         super().__init__(rows)
-        self.identities: dict[tuple[str, str], Hashable] = {}
+        self.match_keys: dict[tuple[str, str], Hashable] = {}
         with connection.cursor() as cursor:
-            cursor.execute(NAMESAKES, [[row.name for row in rows], [row.description for row in rows]])
+            cursor.execute(SELECT_MATCHING_SOURCES, [[row.name for row in rows], [row.description for row in rows]])
             for number, name, description, source in cursor.fetchall():
                 row = rows[number - 1]
-                self.identities[row.name, row.description] = (name, description)
+                self.match_keys[row.name, row.description] = (name, description)
                 if source is not None:
-                    self.on_record[name, description] = source
+                    self.existing_ids[name, description] = source
 
-    def identity(self, row: SourceRow) -> Hashable:
-        return self.identities[row.name, row.description]
+    def match_key(self, row: SourceImportRow) -> Hashable:
+        return self.match_keys[row.name, row.description]
 
-    def put_on_record(self, row: SourceRow, *, by: "User", at: datetime) -> int:
+    def import_row(self, row: SourceImportRow, *, by: "User", at: datetime) -> int:
         profile = Profile(row.name, row.kind, row.name_in_wording, row.description, row.aliases, row.time_zone)
         return open_source(profile, by=by).pk
 
 
-class ClaimShelf(Shelf[ClaimRow]):
-    """A claim is known by its statement, word for word as it now reads, and its language."""
+class ClaimRowImporter(RowImporter[ClaimImportRow]):
+    """Matches claims by exact current statement and language."""
 
-    def __init__(self, rows: Sequence[ClaimRow]) -> None:
+    def __init__(self, rows: Sequence[ClaimImportRow]) -> None:
         super().__init__(rows)
         lock_opening()
-        for statement, language, claim, _stage in _reading({row.statement for row in rows}):
-            self.on_record.setdefault((statement, language), claim)
-        self.sources = Sources({name for row in rows for name in row.parties})
+        for statement, language, claim, _stage in _claims_by_statement({row.statement for row in rows}):
+            self.existing_ids.setdefault((statement, language), claim)
+        self.sources = SourceLookup({name for row in rows for name in row.parties})
 
-    def identity(self, row: ClaimRow) -> Hashable:
+    def match_key(self, row: ClaimImportRow) -> Hashable:
         return (row.statement, row.language)
 
-    def put_on_record(self, row: ClaimRow, *, by: "User", at: datetime) -> int:
-        parties = tuple(self.sources.called(name) for name in row.parties)
+    def import_row(self, row: ClaimImportRow, *, by: "User", at: datetime) -> int:
+        parties = tuple(self.sources.get_by_name(name) for name in row.parties)
         text = ClaimText(
             row.statement,
             parties,
@@ -118,40 +117,40 @@ class ClaimShelf(Shelf[ClaimRow]):
         return open_claim(text, by=by, at=at).pk
 
 
-class AttributionShelf(Shelf[AttributionRow]):
-    """An attribution is known by its claim, source, stance, moment and words, also when it has been corrected since."""
+class AttributionRowImporter(RowImporter[AttributionImportRow]):
+    """Matches attributions by claim, source, stance, time and quote, including ones corrected since."""
 
-    def __init__(self, rows: Sequence[AttributionRow]) -> None:
+    def __init__(self, rows: Sequence[AttributionImportRow]) -> None:
         super().__init__(rows)
-        self.claims = Claims({row.claim for row in rows})
+        self.claims = ClaimLookup({row.claim for row in rows})
         lock_claims(claim.pk for claim in self.claims.found)
-        self.sources = Sources({name for row in rows for name in (row.source, row.relayed_by) if name})
-        self.texts = Texts({row.document_url for row in rows if row.document_url})
-        said = Attribution.objects.filter(claim__in=[claim.pk for claim in self.claims.found], is_void=False)
-        said = said.filter(source__in=self.sources.ids(), exact__in={row.quote for row in rows}).order_by("-pk")
+        self.sources = SourceLookup({name for row in rows for name in (row.source, row.relayed_by) if name})
+        self.texts = SnapshotCache({row.document_url for row in rows if row.document_url})
+        known = Attribution.objects.filter(claim__in=[claim.pk for claim in self.claims.found], is_void=False)
+        known = known.filter(source__in=self.sources.ids(), exact__in={row.quote for row in rows})
         fields = ("claim_id", "source_id", "stance", "stated_at", "stated_precision", "exact")
-        self.on_record = {tuple(known): made for *known, made in said.values_list(*fields, "pk")}
+        self.existing_ids = {tuple(values): pk for *values, pk in known.order_by("-pk").values_list(*fields, "pk")}
 
-    def identity(self, row: AttributionRow) -> Hashable:
-        claim, source = self.claims.meant_by(row.claim), self.sources.called(row.source)
+    def match_key(self, row: AttributionImportRow) -> Hashable:
+        claim, source = self.claims.get(row.claim), self.sources.get_by_name(row.source)
         stated_at = start_of_period(row.stated_at, row.precision)
         return (claim.pk, source.pk, row.stance.value, stated_at, row.precision.value, row.quote)
 
-    def put_on_record(self, row: AttributionRow, *, by: "User", at: datetime) -> int:
+    def import_row(self, row: AttributionImportRow, *, by: "User", at: datetime) -> int:
         saying = Saying(
-            source=self.sources.called(row.source),
+            source=self.sources.get_by_name(row.source),
             stance=row.stance,
             stated_at=row.stated_at,
             precision=row.precision,
             directness=row.directness,
             certainty=row.certainty,
-            relayed_by=self.sources.called(row.relayed_by) if row.relayed_by else None,
+            relayed_by=self.sources.get_by_name(row.relayed_by) if row.relayed_by else None,
         )
-        words = self._words(row) if row.quote else None
-        return record_attribution(self.claims.meant_by(row.claim), saying, words, by=by, at=at).pk
+        words = self._marked_words(row) if row.quote else None
+        return record_attribution(self.claims.get(row.claim), saying, words, by=by, at=at).pk
 
-    def _words(self, row: AttributionRow) -> MarkedWords:
-        snapshot = self.texts.newest_at(row.document_url)
+    def _marked_words(self, row: AttributionImportRow) -> MarkedWords:
+        snapshot = self.texts.newest_of(row.document_url)
         start, times = snapshot.text.find(row.quote), snapshot.text.count(row.quote)
         if start < 0:
             raise QuoteNotFound(quote=row.quote[:100])
@@ -160,8 +159,8 @@ class AttributionShelf(Shelf[AttributionRow]):
         return MarkedWords(snapshot, content=(Span(start, start + len(row.quote)),))
 
 
-class Sources:
-    """The sources on record that go by the names of a batch."""
+class SourceLookup:
+    """Looks up the sources that a batch names."""
 
     def __init__(self, names: set[str]) -> None:
         self.known = ids_by_name({spelling for name in names for spelling in spellings(name)})
@@ -170,7 +169,7 @@ class Sources:
     def ids(self) -> set[int]:
         return {pk for held in self.known.values() for pk in held}
 
-    def called(self, name: str) -> Source:
+    def get_by_name(self, name: str) -> Source:
         """Raises UnknownSource and AmbiguousSource."""
         held = held_by(name, self.known)
         if not held:
@@ -180,72 +179,72 @@ class Sources:
         return self.found[held.pop()]
 
 
-class Claims:
-    """The claims on record that the rows of a batch mean, by their number or their statement."""
+class ClaimLookup:
+    """Looks up the claims that a batch refers to by id or statement."""
 
-    def __init__(self, said: set[str]) -> None:
-        numbers = {int(words) for words in said if _is_number(words)}
-        self.by_number: Mapping[int, Claim] = Claim.objects.in_bulk(numbers)
-        reading = _reading({words for words in said if not _is_number(words)})
-        held = Claim.objects.in_bulk({claim for _, _, claim, _ in reading})
+    def __init__(self, references: set[str]) -> None:
+        ids = {int(words) for words in references if _is_claim_id(words)}
+        self.by_id: Mapping[int, Claim] = Claim.objects.in_bulk(ids)
+        matches = _claims_by_statement({words for words in references if not _is_claim_id(words)})
+        held = Claim.objects.in_bulk({claim for _, _, claim, _ in matches})
         self.by_statement: dict[str, list[Claim]] = {}
-        for statement, _language, claim, stage in reading:
-            if stage != Stage.MERGED:  # its record goes on under the claim that it went into
+        for statement, _language, claim, stage in matches:
+            if stage != Stage.MERGED:  # a merged claim continues as the claim it was merged into
                 self.by_statement.setdefault(statement, []).append(held[claim])
 
     @property
     def found(self) -> list[Claim]:
-        return [*self.by_number.values(), *(claim for claims in self.by_statement.values() for claim in claims)]
+        return [*self.by_id.values(), *(claim for claims in self.by_statement.values() for claim in claims)]
 
-    def meant_by(self, words: str) -> Claim:
-        """Raises NoSuchClaimNumber, NoSuchClaim and SeveralClaims."""
-        if _is_number(words):
-            if int(words) not in self.by_number:
-                raise NoSuchClaimNumber(claim=words)
-            return self.by_number[int(words)]
+    def get(self, words: str) -> Claim:
+        """Raises ClaimIdNotFound, ClaimNotFound and AmbiguousClaim."""
+        if _is_claim_id(words):
+            if int(words) not in self.by_id:
+                raise ClaimIdNotFound(claim=words)
+            return self.by_id[int(words)]
         claims = self.by_statement.get(words, [])
         if not claims:
-            raise NoSuchClaim(claim=words[:200])
+            raise ClaimNotFound(claim=words[:200])
         if len(claims) > 1:
-            numbers = ", ".join(str(claim.pk) for claim in sorted(claims, key=lambda claim: claim.pk))
-            raise SeveralClaims(claim=words[:200], numbers=numbers)
+            ids = ", ".join(str(claim.pk) for claim in sorted(claims, key=lambda claim: claim.pk))
+            raise AmbiguousClaim(claim=words[:200], ids=ids)
         return claims[0]
 
 
-class Texts:
-    """The newest texts of the documents that a batch names by their URL, read when they are needed."""
+class SnapshotCache:
+    """The latest snapshots of the documents of a batch, by URL. Loaded when needed; holds only a few in memory."""
 
     def __init__(self, urls: set[str]) -> None:
         newest = Snapshot.objects.order_by("document_id", "-id").distinct("document_id")
         rows = newest.filter(document__url__in=urls).values_list("document__url", "pk")
         self.snapshots: Mapping[str | None, int] = dict(list(rows))
-        self.at_hand: dict[int, Snapshot] = {}
+        self.cached: dict[int, Snapshot] = {}
 
-    def newest_at(self, url: str) -> Snapshot:
-        """Raises NoSuchDocument."""
+    def newest_of(self, url: str) -> Snapshot:
+        """Raises DocumentNotFound."""
         if url not in self.snapshots:
-            raise NoSuchDocument(url=url)
+            raise DocumentNotFound(url=url)
         pk = self.snapshots[url]
-        if pk not in self.at_hand:
-            while len(self.at_hand) >= TEXTS_AT_HAND:
-                self.at_hand.pop(next(iter(self.at_hand)))
-            self.at_hand[pk] = Snapshot.objects.defer("html").get(pk=pk)
-        return self.at_hand[pk]
+        if pk not in self.cached:
+            while len(self.cached) >= MAX_CACHED_SNAPSHOTS:
+                self.cached.pop(next(iter(self.cached)))
+            self.cached[pk] = Snapshot.objects.defer("html").get(pk=pk)
+        return self.cached[pk]
 
 
-def _reading(statements: set[str]) -> list[tuple[str, str, int, str]]:
-    """Statement, language, number and stage of the claims that now read so, word for word; the oldest first."""
+def _claims_by_statement(statements: set[str]) -> list[tuple[str, str, int, str]]:
+    """Statement, language, id and stage of the claims with one of these current statements, oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute(READING, [list(statements)])
+        cursor.execute(SELECT_CLAIMS_BY_STATEMENT, [list(statements)])
         return sorted(cursor.fetchall(), key=lambda row: row[2])
 
 
-def _is_number(words: str) -> bool:
+def _is_claim_id(words: str) -> bool:
     return words.isascii() and words.isdecimal() and len(words) < 19
 
 
-SHELVES: Mapping[ImportSubject, type[Shelf[Any]]] = {
-    ImportSubject.SOURCES: SourceShelf,
-    ImportSubject.CLAIMS: ClaimShelf,
-    ImportSubject.ATTRIBUTIONS: AttributionShelf,
+ROW_IMPORTERS: Mapping[ImportSubject, type[RowImporter[Any]]] = {
+    ImportSubject.SOURCES: SourceRowImporter,
+    ImportSubject.CLAIMS: ClaimRowImporter,
+    ImportSubject.ATTRIBUTIONS: AttributionRowImporter,
 }

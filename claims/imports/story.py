@@ -1,4 +1,4 @@
-"""Reading a newsroom's story from TOML: who speaks, what is claimed, and the words that show it. Pure."""
+"""Parse a demo story from TOML: its sources, document, claims and attributions. Pure."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from claims.imports.exceptions import (
-    BadEntry,
+    DuplicateStorySource,
+    InvalidEntry,
     MissingPart,
-    NotInStory,
-    RepeatedSource,
+    QuoteNotInStory,
+    UnknownStorySource,
     UnreadableStory,
-    WordsNotInStory,
 )
 from claims.vocabulary import Certainty, Precision, Stance
 from sources.anchoring import Span
 from sources.capture.reading import Reading, read
 from sources.vocabulary import DocumentKind, SourceKind
 
-FORMS = {4: ("%Y", Precision.YEAR), 7: ("%Y-%m", Precision.MONTH), 10: ("%Y-%m-%d", Precision.DAY)}
-"""How a moment is written, by the length of the words; anything longer is to the minute, with its offset."""
+TIME_FORMATS = {4: ("%Y", Precision.YEAR), 7: ("%Y-%m", Precision.MONTH), 10: ("%Y-%m-%d", Precision.DAY)}
+"""The time format by length of the text; anything else is to the minute, with a UTC offset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class AffiliationEntry:
-    """`source` speaks for `body`; both by name."""
+    """`source` speaks for `body`; both are names."""
 
     source: str
     body: str
@@ -45,7 +45,7 @@ class AffiliationEntry:
 
 @dataclass(frozen=True, slots=True)
 class AttributionEntry:
-    """One act of one source, with the spans of its words in the story's document."""
+    """One attribution, with the spans of its words in the story's document."""
 
     source: str
     stance: Stance
@@ -69,7 +69,7 @@ class ClaimEntry:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """The document that the story is about."""
+    """The document of the story."""
 
     reading: Reading
     title: str
@@ -79,7 +79,7 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A newsroom's ledger about one document."""
+    """Sources, affiliations and claims about one document."""
 
     sources: tuple[SourceEntry, ...]
     affiliations: tuple[AffiliationEntry, ...]
@@ -88,15 +88,15 @@ class Story:
 
 
 def read_story(path: Path) -> Story:
-    """The story in this TOML file, with the document that it names beside it.
+    """Parse a story from a TOML file and the document file that it refers to.
 
-    Raises UnreadableStory, BadEntry, MissingPart, RepeatedSource, NotInStory and WordsNotInStory, which name the entry,
-    and what reading the document raises.
+    Raises UnreadableStory, InvalidEntry, MissingPart, DuplicateStorySource, UnknownStorySource and QuoteNotInStory,
+    which name the entry, and the errors of parsing the document.
     """
-    told = _toml(path)
+    entry = _toml(path)
     with _entry(path.name):
         document, sources, affiliations, claims = (
-            told[part] for part in ("document", "source", "affiliation", "claim")
+            entry[part] for part in ("document", "source", "affiliation", "claim")
         )
     with _entry("The document"):
         about = _document(document, path.parent)
@@ -106,7 +106,7 @@ def read_story(path: Path) -> Story:
         document=about,
         claims=tuple(_claim(entry, about.reading.text) for entry in claims),
     )
-    _refuse_unknown_names(story)
+    _check_names(story)
     return story
 
 
@@ -119,19 +119,19 @@ def _toml(path: Path) -> Mapping[str, Any]:
 
 @contextmanager
 def _entry(name: str) -> Iterator[None]:
-    """What goes wrong while this entry is read is said of it."""
+    """Add the name of this entry to errors raised while parsing it."""
     try:
         yield
     except KeyError as missing:
         raise MissingPart(entry=name, part=missing.args[0]) from missing
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise BadEntry(entry=name, error=error) from error
+        raise InvalidEntry(entry=name, error=error) from error
 
 
 def _document(entry: Mapping[str, Any], folder: Path) -> DocumentEntry:
     published_on = entry["published_on"]
     if type(published_on) is not date:
-        raise ValueError(f"published_on is “{published_on}” and not a day")
+        raise ValueError(f"published_on is “{published_on}”, not a date")
     return DocumentEntry(
         reading=read((folder / entry["file"]).read_bytes()),
         title=entry["title"],
@@ -142,8 +142,8 @@ def _document(entry: Mapping[str, Any], folder: Path) -> DocumentEntry:
 
 def _source(entry: Mapping[str, Any]) -> SourceEntry:
     with _entry(f"The source “{entry.get('name', '')}”"):
-        rest = {key: value for key, value in entry.items() if key not in ("kind", "aliases")}
-        return SourceEntry(**rest, kind=SourceKind(entry["kind"]), aliases=tuple(entry.get("aliases", ())))
+        fields = {key: value for key, value in entry.items() if key not in ("kind", "aliases")}
+        return SourceEntry(**fields, kind=SourceKind(entry["kind"]), aliases=tuple(entry.get("aliases", ())))
 
 
 def _affiliation(entry: Mapping[str, Any]) -> AffiliationEntry:
@@ -159,7 +159,7 @@ def _claim(entry: Mapping[str, Any], text: str) -> ClaimEntry:
             parties=tuple(entry.get("parties", ())),
             tags=tuple(entry.get("tags", ())),
             is_in_review=entry.get("in_review", False),
-            attributions=tuple(_attribution(told, text, name) for told in entry.get("attribution", ())),
+            attributions=tuple(_attribution(entry, text, name) for entry in entry.get("attribution", ())),
         )
 
 
@@ -180,34 +180,34 @@ def _attribution(entry: Mapping[str, Any], text: str, claim: str) -> Attribution
 
 
 def stated(words: str) -> tuple[datetime, Precision]:
-    """A year, month or day as written ("2025", "2025-07", "2025-07-28"), and how exact it is.
+    """Parse a year, month, day or minute ("2025", "2025-07", "2025-07-28", "2025-07-28T14:05Z") and its precision.
 
-    Raises ValueError for anything else, a day that does not exist included.
+    Raises ValueError for anything else, including a day that does not exist.
     """
-    form, precision = FORMS.get(len(words), ("%Y-%m-%dT%H:%M%z", Precision.MINUTE))
-    moment = datetime.strptime(words, form)  # noqa: DTZ007  (the next line says that it is UTC)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)), precision
+    form, precision = TIME_FORMATS.get(len(words), ("%Y-%m-%dT%H:%M%z", Precision.MINUTE))
+    time = datetime.strptime(words, form)  # noqa: DTZ007  (the next line defaults to UTC)
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)), precision
 
 
 def _spans(entry: Mapping[str, Any], text: str, claim: str) -> list[tuple[Span, ...]]:
-    """Where the document has the entry's three words: source, cue and content; empty ones are nowhere."""
+    """The spans of the entry's source, cue and content in the text; none for an empty one."""
     source, cue, content = entry["words"]
     passage = _passage(text, entry.get("passage"), content, claim)
     found: list[tuple[Span, ...]] = []
     for words in (source, cue, content):
         start = text.find(words, passage.start, passage.end + 1)
         if start < 0:
-            raise WordsNotInStory(words=words, entry=claim)
+            raise QuoteNotInStory(words=words, entry=claim)
         found.append((Span(start, start + len(words)),) if words else ())
     return found
 
 
 def _passage(text: str, passage: str | None, content: str, claim: str) -> Span:
-    """Where to look for the words: the passage that the entry quotes, or the sentence that holds the content."""
+    """The span to search: the passage that the entry quotes, or else the sentence with the content."""
     wanted = passage or content
     start = text.find(wanted)
     if start < 0:
-        raise WordsNotInStory(words=wanted, entry=claim)
+        raise QuoteNotInStory(words=wanted, entry=claim)
     if passage:
         return Span(start, start + len(passage))
     first = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
@@ -215,22 +215,22 @@ def _passage(text: str, passage: str | None, content: str, claim: str) -> Span:
     return Span(first, last)
 
 
-def _refuse_unknown_names(story: Story) -> None:
+def _check_names(story: Story) -> None:
     known: set[str] = set()
     for source in story.sources:
         if source.name in known:
-            raise RepeatedSource(name=source.name)
+            raise DuplicateStorySource(name=source.name)
         known.add(source.name)
-    for entry, name in _names(story):
+    for entry, name in _referenced_names(story):
         if name not in known:
-            raise NotInStory(entry=entry, name=name)
+            raise UnknownStorySource(entry=entry, name=name)
 
 
-def _names(story: Story) -> Iterable[tuple[str, str]]:
-    """Every name of a source that an entry of the story uses, with the entry."""
+def _referenced_names(story: Story) -> Iterable[tuple[str, str]]:
+    """Every source name that an entry refers to, with the entry."""
     for affiliation in story.affiliations:
         entry = f"The affiliation of “{affiliation.source}”"
         yield from ((entry, affiliation.source), (entry, affiliation.body))
     for claim in story.claims:
-        said = [name for told in claim.attributions for name in (told.source, told.relayed_by) if name]
-        yield from ((f"The claim “{claim.statement}”", name) for name in (*claim.parties, *said))
+        names = [name for entry in claim.attributions for name in (entry.source, entry.relayed_by) if name]
+        yield from ((f"The claim “{claim.statement}”", name) for name in (*claim.parties, *names))

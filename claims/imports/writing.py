@@ -1,48 +1,49 @@
-"""Writing rows: the template of a subject, and the error file, in the format in which the rows came. Pure."""
+"""Write CSV templates, and error files in the format of the imported file. Pure."""
 
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
-from claims.imports.columns import COLUMNS, SEPARATOR, WHY, names_of
-from claims.imports.guarding import guarded
-from claims.imports.reading import Cell, Row
+from claims.imports.columns import COLUMNS, REASON_COLUMN, SEPARATOR, column_names
+from claims.imports.guarding import escape_formula
+from claims.imports.reading import Cell, FileRow
 from claims.vocabulary import ImportFormat, ImportSubject
 
 BOM = "\ufeff"
-"""By this a spreadsheet sees that a CSV file is in UTF-8."""
+"""Tells spreadsheets that a CSV file is UTF-8."""
 
-
-UNREAD = "unread"
-"""The key under which the error file keeps a line that is no JSON. It is to be put right and taken away."""
+UNPARSED_KEY = "unread"
+"""The key for a line that could not be parsed as JSON. The user has to correct and remove it."""
 
 
 def template(subject: ImportSubject) -> str:
-    """A CSV file with the columns and one row that shows how they are filled in."""
-    return BOM + _line(names_of(subject)) + _line([guarded(column.example) for column in COLUMNS[subject]])
+    """A CSV file with the header and an example row."""
+    return BOM + _line(column_names(subject)) + _line([escape_formula(column.example) for column in COLUMNS[subject]])
 
 
-def errors(refused: Iterable[tuple[Row, str]], form: ImportFormat, subject: ImportSubject) -> Iterator[str]:
-    """The refused rows line by line, each with its reason last, ready to be put right and imported again."""
+def errors(refused: Iterable[tuple[FileRow, str]], form: ImportFormat, subject: ImportSubject) -> Iterator[str]:
+    """The lines of an error file: the refused rows, each with the reason, to be corrected and imported again."""
     if form == ImportFormat.CSV:
-        yield BOM + _line([*names_of(subject), WHY])
-    write: Callable[[Row, str, ImportSubject], str] = _as_json if form == ImportFormat.JSONL else _as_csv
+        yield BOM + _line([*column_names(subject), REASON_COLUMN])
+    write: Callable[[FileRow, str, ImportSubject], str] = (
+        _json_error_line if form == ImportFormat.JSONL else _csv_error_line
+    )
     for row, why in refused:
         yield write(row, why, subject)
 
 
-def _as_csv(row: Row, why: str, subject: ImportSubject) -> str:
-    cells = [guarded(_joined(row.cells.get(name, ""))) for name in names_of(subject)]
-    return _line([*cells, f"line {row.line}: {why}", *map(guarded, row.rest)])
+def _csv_error_line(row: FileRow, why: str, subject: ImportSubject) -> str:
+    cells = [escape_formula(_cell_text(row.cells.get(name, ""))) for name in column_names(subject)]
+    return _line([*cells, f"line {row.line}: {why}", *map(escape_formula, row.extra_cells)])
 
 
-def _as_json(row: Row, why: str, subject: ImportSubject) -> str:
-    unread = {UNREAD: row.rest[0]} if row.rest else {}
-    return json.dumps({**row.cells, **unread, WHY: f"line {row.line}: {why}"}, ensure_ascii=False) + "\n"
+def _json_error_line(row: FileRow, why: str, subject: ImportSubject) -> str:
+    unread = {UNPARSED_KEY: row.extra_cells[0]} if row.extra_cells else {}
+    return json.dumps({**row.cells, **unread, REASON_COLUMN: f"line {row.line}: {why}"}, ensure_ascii=False) + "\n"
 
 
-def _joined(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else f"{SEPARATOR} ".join(cell)
 
 

@@ -1,1 +1,1 @@
-"""What writes documents, snapshots and sources."""
+"""Actions that write documents, snapshots and sources."""

@@ -1,4 +1,4 @@
-"""Answers that are kept under idempotency keys, so that whoever asks again does nothing twice."""
+"""Store responses under idempotency keys, so that a repeated request has no further effect."""
 
 import json
 from collections.abc import Mapping
@@ -12,44 +12,44 @@ from sources.prepared import all_of, prepared
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-KEPT_FOR = timedelta(days=7)
+RESPONSE_RETENTION = timedelta(days=7)
 
-TAKE = """
+INSERT_KEY = """
     INSERT INTO sources_idempotentanswer (user_id, key, fingerprint, headers, body, answered_at)
     VALUES (%s::bigint, %s::text, %s::text, '{}', '', %s::timestamptz)
     ON CONFLICT (user_id, key) DO NOTHING RETURNING id
 """
 
-KEEP = """
+UPDATE_RESPONSE = """
     UPDATE sources_idempotentanswer SET status = %s::int, headers = %s::jsonb, body = %s::text WHERE id = %s::bigint
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A key that is one request's own from now on; its answer is kept under it when the transaction commits."""
+    """A key reserved for one request, until the transaction ends."""
 
     row: int
 
 
 def take_key(key: str, fingerprint: str, *, by: "User", at: datetime) -> Taken | IdempotentAnswer:
-    """The key for this request, or what was answered to whoever had it before. The caller has a transaction open.
+    """Reserve the key, or return the stored response of the request that used it. Needs an open transaction.
 
-    Of two at once the second waits for the first: if that one is refused after all, the key is free again.
+    Of two concurrent requests the second waits for the first. If the first is rolled back, the key is free again.
     """
-    if taken := all_of(TAKE, [by.pk, key, fingerprint, at]):
-        return Taken(*taken[0])
-    kept: IdempotentAnswer = IdempotentAnswer.objects.get(user=by, key=key)
-    return kept
+    if reserved := all_of(INSERT_KEY, [by.pk, key, fingerprint, at]):
+        return Taken(*reserved[0])
+    stored: IdempotentAnswer = IdempotentAnswer.objects.get(user=by, key=key)
+    return stored
 
 
-def keep_answer(taken: Taken, status: int, headers: Mapping[str, str], body: str) -> None:
-    """In the same transaction as what was done: either both are there, or neither."""
+def keep_answer(reserved: Taken, status: int, headers: Mapping[str, str], body: str) -> None:
+    """Store the response in the same transaction as the changes of the request."""
     with prepared() as cursor:
-        cursor.execute(KEEP, [status, json.dumps(dict(headers)), body, taken.row])
+        cursor.execute(UPDATE_RESPONSE, [status, json.dumps(dict(headers)), body, reserved.row])
 
 
 def clear_answers(at: datetime) -> int:
-    """Forget the answers that nobody asks for again; how many."""
-    forgotten, _ = IdempotentAnswer.objects.filter(answered_at__lt=at - KEPT_FOR).delete()
-    return forgotten
+    """Delete expired responses; returns how many."""
+    deleted, _ = IdempotentAnswer.objects.filter(answered_at__lt=at - RESPONSE_RETENTION).delete()
+    return deleted

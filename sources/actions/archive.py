@@ -1,4 +1,4 @@
-"""Keeping a document and the snapshot of its text."""
+"""Archive documents and snapshots of their text."""
 
 import hashlib
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from claimtrack.models import User
 
 
-EARLIEST_OFFSET = timedelta(hours=14)
-"""Where a day begins first, it begins so long before it does in UTC."""
+MAX_UTC_OFFSET = timedelta(hours=14)
+"""The first time zone to reach a new day is this far ahead of UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is known of a document besides its text; None leaves it to the page, or open."""
+    """Metadata of a document. None means: take it from the page, or leave it empty."""
 
     title: str | None = None
     kind: DocumentKind = DocumentKind.ARTICLE
@@ -40,8 +40,8 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Archived:
-    """The snapshot of a text, and whether it was taken just now."""
+class ArchivedSnapshot:
+    """The snapshot of a text, and whether it is new."""
 
     snapshot: Snapshot
     is_new: bool
@@ -51,17 +51,17 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def archive(reading: Reading, publication: Publication, *, by: "User | None", at: datetime) -> Archived:
-    """Keep the text as a snapshot of its document; a text that is there already changes nothing.
+def archive(reading: Reading, publication: Publication, *, by: "User | None", at: datetime) -> ArchivedSnapshot:
+    """Store the text as a snapshot of its document, unless that snapshot exists already.
 
-    A document is known by its URL, or else by its text. Raises AnotherPublisher, and what `check` raises.
+    A document is identified by its URL, or else by its text. Raises AnotherPublisher and the refusals of `check`.
     """
     check(reading, publication, at=at)
     url = publication.url or reading.url
     digest = sha256_of(reading.text)
     with recording(by=by, why="document ingested"):
-        _one_at_a_time(url or digest)
-        document = _document(url, digest)
+        _lock_document(url or digest)
+        document = _existing_document(url, digest)
         if document is None:
             document = Document.objects.create(
                 title=publication.title or reading.title,
@@ -78,11 +78,11 @@ def archive(reading: Reading, publication: Publication, *, by: "User | None", at
             sha256=digest,
             defaults={"text": reading.text, "html": reading.html, "recorded_by": by},
         )
-    return Archived(snapshot, is_new)
+    return ArchivedSnapshot(snapshot, is_new)
 
 
 def archive_statement(reading: Reading, title: str, *, given_at: datetime, by: "User") -> Snapshot:
-    """Keep what somebody told the desk, which nobody published. The same words, given again, are another document."""
+    """Store an unpublished statement to the desk. Every statement is a new document, even with the same words."""
     with recording(by=by, why="statement received"):
         document = Document.objects.create(
             title=title, kind=DocumentKind.STATEMENT, published_on=given_at.astimezone(UTC).date()
@@ -95,7 +95,7 @@ def archive_statement(reading: Reading, title: str, *, given_at: datetime, by: "
 def check(reading: Reading, publication: Publication, *, at: datetime) -> None:
     """Raises PublishedInTheFuture, NotAWebAddress, TitleMissing and TitleTooLong."""
     published_on = publication.published_on or reading.published_on
-    if published_on and published_on > (at.astimezone(UTC) + EARLIEST_OFFSET).date():
+    if published_on and published_on > (at.astimezone(UTC) + MAX_UTC_OFFSET).date():
         raise PublishedInTheFuture(date=published_on)
     if publication.url and not is_web_address(publication.url):
         raise NotAWebAddress(url=publication.url[:100], limit=LONGEST_URL)
@@ -107,19 +107,19 @@ def check(reading: Reading, publication: Publication, *, at: datetime) -> None:
 
 
 def find(reading: Reading, publication: Publication) -> Snapshot | None:
-    """The snapshot of this very text in this document, if it has been taken already."""
+    """The existing snapshot of this text in this document, if any."""
     digest = sha256_of(reading.text)
-    document = _document(publication.url or reading.url, digest)
+    document = _existing_document(publication.url or reading.url, digest)
     return document.snapshots.filter(sha256=digest).first() if document else None
 
 
-def _one_at_a_time(key: str) -> None:
-    """Two who bring in the same document at once wait for each other, so that it is kept once."""
+def _lock_document(key: str) -> None:
+    """Serialize concurrent requests for the same document, so that it is created once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"document {key}"])
 
 
-def _document(url: str | None, digest: str) -> Document | None:
+def _existing_document(url: str | None, digest: str) -> Document | None:
     if url:
         return Document.objects.with_publisher().filter(url=url).first()
     published = Document.objects.with_publisher().exclude(kind=DocumentKind.STATEMENT)

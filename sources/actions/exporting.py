@@ -1,4 +1,4 @@
-"""Taking entries of the audit away is itself put on record."""
+"""Log exports of the audit."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from claimtrack.models import User
 
 
-class Form(StrEnum):
-    """The formats of an export."""
+class AuditExportFormat(StrEnum):
+    """File formats of an audit export."""
 
     CSV = "csv"
     JSONL = "jsonl"
 
 
-FORMS = tuple(Form)
+AUDIT_EXPORT_FORMATS = tuple(AuditExportFormat)
 
 
-def note_export(form: Form, asked_for: str, *, by: "User") -> AuditExport:
-    """Keep that `by` took away the entries that the filters asked for, in words; empty: all."""
+def record_audit_export(form: AuditExportFormat, asked_for: str, *, by: "User") -> AuditExport:
+    """Log that `by` exported the audit. `asked_for` describes the filters; empty for all entries."""
     with recording(by=by, why="audit exported"):
         return AuditExport.objects.create(recorded_by=by, form=form, asked_for=asked_for)

@@ -1,4 +1,4 @@
-"""Putting a source on record, with the names that documents give it."""
+"""Insert a source with its aliases."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the record says of a source."""
+    """The fields of a new source."""
 
     name: str
     kind: SourceKind
@@ -25,8 +25,8 @@ class Profile:
 
 
 def open_source(profile: Profile, *, by: "User") -> Source:
-    """Put a new source on record. Raises IntegrityError when one of this name and description is there."""
-    with recording(by=by, why="source opened"):
+    """Insert a source. Raises IntegrityError if one with this name and description exists."""
+    with recording(by=by, why="source created"):
         source = Source.objects.create(
             name=profile.name,
             kind=profile.kind,

@@ -1,4 +1,4 @@
-"""The admin of what was published, and of the audit. Sources' pages, and who speaks for whom, are in `claims.admin`."""
+"""The admin of snapshots and the audit. The pages of sources and affiliations are in `claims.admin`."""
 
 from sources.admin import audit, records
 

@@ -1,4 +1,4 @@
-"""The audit: who changed what, when and why. The database's trigger writes it; nobody can change it."""
+"""Admin of the audit: who changed what, when and why. Read-only; a database trigger writes the entries."""
 
 import json
 import re
@@ -16,17 +16,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from sources.actions.exporting import FORMS, Form, note_export
-from sources.admin.audit_filter import AuditFilter, Wanted
+from sources.actions.exporting import AUDIT_EXPORT_FORMATS, AuditExportFormat, record_audit_export
+from sources.admin.audit_filter import AuditFilter, AuditFilterForm
 from sources.admin.base import ReadOnlyAdmin
-from sources.admin.streaming import streamed
+from sources.admin.streaming import stream_entries
 from sources.models import AuditEntry, AuditExport
 
-TOLD = 3
-"""How many changed columns a list tells of; the entry's page has them all."""
-LONGEST = 60
-MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?\+00:00$")
-"""As the database writes one. A list leaves the fraction of the second to the entry's page."""
+MAX_LISTED_CHANGES = 3
+"""Changed columns per row of the list; the page of the entry shows all."""
+MAX_VALUE_CHARACTERS = 60
+TIMESTAMP = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?\+00:00$")
+"""A timestamp as the database writes it. The list omits fractions of a second."""
 
 
 @admin.register(AuditEntry)
@@ -41,26 +41,26 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).annotate(actor=Subquery(people.values("username")))
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:
-        """Moments alone are found by their own index; every other filter has one that ends in the id."""
-        return ("-at", "-pk") if Wanted.only_moments(request.GET) else ("-pk",)
+        """The index for filters by time alone is on `at`; the indexes of all other filters end with the id."""
+        return ("-at", "-pk") if AuditFilterForm.has_only_times(request.GET) else ("-pk",)
 
     @admin.display(description=_("who"))
     def who(self, entry: AuditEntry) -> str:
-        return entry.actor or (_("the machine") if entry.actor_id is None else f"user {entry.actor_id}")
+        return entry.actor or (_("system") if entry.actor_id is None else f"user {entry.actor_id}")
 
     @admin.display(description=_("what changed"))
     def changed(self, entry: AuditEntry) -> SafeString:
-        """ "description: one → two"; what was added or deleted is told by its first columns."""
+        """ "description: one → two"; for added or deleted rows the first columns."""
         changes = [(name, *map(_shortened, values)) for name, *values in entry.changes() if name != "id"]
-        told = format_html_join(
-            "", "<div><b>{}</b> {}</div>", ((name, _arrow(*values)) for name, *values in changes[:TOLD])
+        listed = format_html_join(
+            "", "<div><b>{}</b> {}</div>", ((name, _arrow(*values)) for name, *values in changes[:MAX_LISTED_CHANGES])
         )
-        more = len(changes) - TOLD
-        return told + format_html("<div>… and {} more</div>", more) if more > 0 else told
+        more = len(changes) - MAX_LISTED_CHANGES
+        return listed + format_html("<div>… and {} more</div>", more) if more > 0 else listed
 
     @admin.display(description=_("what changed"))
     def all_changes(self, entry: AuditEntry) -> SafeString:
-        rows = ((name, _written(before), _written(after)) for name, before, after in entry.changes())
+        rows = ((name, _value_text(before), _value_text(after)) for name, before, after in entry.changes())
         return format_html(
             "<table><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table>",
             _("column"),
@@ -71,34 +71,33 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("chain"))
     def chain(self, entry: AuditEntry) -> SafeString:
-        before = bytes(entry.previous_hash).hex() if entry.previous_hash else _("none: the row's first entry")
+        before = bytes(entry.previous_hash).hex() if entry.previous_hash else _("none (first entry of the row)")
         return format_html(
             "{} <code>{}</code><br>{} <code>{}</code>", _("hash"), bytes(entry.hash).hex(), _("before"), before
         )
 
-    def export_view(self, request: HttpRequest, form: Form) -> HttpResponseBase:
+    def export_view(self, request: HttpRequest, form: AuditExportFormat) -> HttpResponseBase:
         if not (self.has_view_permission(request) and request.user.has_perm("sources.add_auditexport")):
             raise PermissionDenied
-        wanted = Wanted(request.GET)
-        if not wanted.is_valid():
-            return HttpResponseBadRequest(wanted.errors.as_text())
-        note_export(form, wanted.in_words(), by=request.user)
-        return streamed(wanted.among(self.get_queryset(request)).order_by("pk"), form)
+        filters = AuditFilterForm(request.GET)
+        if not filters.is_valid():
+            return HttpResponseBadRequest(filters.errors.as_text())
+        record_audit_export(form, filters.description(), by=request.user)
+        return stream_entries(filters.apply(self.get_queryset(request)).order_by("pk"), form)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.export_view))
         exports = [
-            path(f"export/{form}/", view, {"form": form}, name=f"sources_auditentry_export_{form}") for form in FORMS
+            path(f"export/{form}/", view, {"form": form}, name=f"sources_auditentry_export_{form}")
+            for form in AUDIT_EXPORT_FORMATS
         ]
         return [*exports, *super().get_urls()]
 
 
 @admin.register(AuditExport)
 class AuditExportAdmin(ReadOnlyAdmin):
-    """Who took entries of the audit away."""
-
     list_display = ["recorded_at", "recorded_by", "form", "asked_for"]
-    when_empty = _("Nobody took entries of the audit away. Exports are made above its list.")
+    when_empty = _("No exports yet. Export entries above the list of the audit.")
     fields = ["recorded_at", "recorded_by", "form", "asked_for"]
     list_select_related = ["recorded_by"]
 
@@ -110,12 +109,12 @@ def _arrow(before: str, after: str) -> str:
 
 
 def _shortened(value: Any) -> str:
-    text = MOMENT.sub(r"\1 \2 UTC", _written(value))
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    text = TIMESTAMP.sub(r"\1 \2 UTC", _value_text(value))
+    return text if len(text) <= MAX_VALUE_CHARACTERS else f"{text[: MAX_VALUE_CHARACTERS - 1]}…"
 
 
-def _written(value: Any) -> str:
-    """As it is kept; nothing for what is empty."""
+def _value_text(value: Any) -> str:
+    """The value as text or JSON; "" if empty."""
     if value in (None, "", [], {}):
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Which entries of the audit are wanted: each filter is served by an index."""
+"""Filters of the audit. Every filter has an index."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,11 +14,11 @@ from sources.admin.fields import MomentInput, chosen_by_name
 from sources.models import AuditEntry, AuditExport
 from sources.vocabulary import AuditAction
 
-MOMENTS = {"since": "at__gte", "until": "at__lt"}
+TIME_LOOKUPS = {"since": "at__gte", "until": "at__lt"}
 
 
-class Wanted(forms.Form):
-    """The filters as a form, for the list and for the export alike."""
+class AuditFilterForm(forms.Form):
+    """The filter form of the list and the export."""
 
     who = chosen_by_name(AuditExport._meta.get_field("recorded_by"), label=_("Who"), required=False)
     action = forms.ChoiceField(label=_("Action"), required=False, choices=[("", _("any")), *AuditAction.choices])
@@ -26,7 +26,7 @@ class Wanted(forms.Form):
         label=_("Table"), required=False, max_length=63, widget=forms.TextInput({"list": "audited-tables"})
     )
     row = forms.CharField(
-        label=_("Row"), required=False, max_length=64, help_text=_("Its number; name its table, too.")
+        label=_("Row"), required=False, max_length=64, help_text=_("The row's id. Requires the table.")
     )
     since = forms.DateTimeField(label=_("Since (UTC)"), required=False, widget=MomentInput())
     until = forms.DateTimeField(label=_("Before (UTC)"), required=False, widget=MomentInput())
@@ -36,37 +36,37 @@ class Wanted(forms.Form):
         super().__init__(data, auto_id="audit-%s", label_suffix="")
 
     @classmethod
-    def only_moments(cls, data: Mapping[str, Any]) -> bool:
-        given = {name for name in cls.base_fields if data.get(name)}
-        return bool(given) and given <= MOMENTS.keys() | {"action"} and bool(given & MOMENTS.keys())
+    def has_only_times(cls, data: Mapping[str, Any]) -> bool:
+        values = {name for name in cls.base_fields if data.get(name)}
+        return bool(values) and values <= TIME_LOOKUPS.keys() | {"action"} and bool(values & TIME_LOOKUPS.keys())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("row") and not cleaned.get("table"):
-            self.add_error("table", _("Rows of different tables have the same numbers: name the table."))
+            self.add_error("table", _("Enter the table, because ids are unique only within a table."))
         return cleaned
 
-    def among(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        given = self.cleaned_data
+    def apply(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        values = self.cleaned_data
         conditions = {
-            "actor_id": given["who"] and given["who"].pk,
-            "action": given["action"],
-            "table_name": given["table"],
-            "object_id": given["row"],
-            **{lookup: given[name] for name, lookup in MOMENTS.items()},
+            "actor_id": values["who"] and values["who"].pk,
+            "action": values["action"],
+            "table_name": values["table"],
+            "object_id": values["row"],
+            **{lookup: values[name] for name, lookup in TIME_LOOKUPS.items()},
         }
         return entries.filter(**{lookup: value for lookup, value in conditions.items() if value})
 
-    def in_words(self) -> str:
+    def description(self) -> str:
         return ", ".join(f"{name} {value}" for name, value in self.cleaned_data.items() if value)
 
     def tables(self) -> list[str]:
-        """What can be typed as a table."""
+        """Suggestions for the table field."""
         return sorted(model._meta.db_table for model in apps.get_models(include_auto_created=True))
 
 
 class AuditFilter(ListFilter):
-    """Hands what the form asks for to the list."""
+    """Applies the filter form to the list."""
 
     title = _("entries")
 
@@ -74,15 +74,15 @@ class AuditFilter(ListFilter):
         self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: ModelAdmin
     ) -> None:
         super().__init__(request, params, model, model_admin)
-        self.form = Wanted(request.GET if self._given(params) else None)
+        self.form = AuditFilterForm(request.GET if self._has_filters(params) else None)
 
-    def _given(self, params: dict[str, Any]) -> bool:
-        given = {name: params.pop(name) for name in self.expected_parameters() if name in params}
-        self.used_parameters.update(given)
-        return bool(given)
+    def _has_filters(self, params: dict[str, Any]) -> bool:
+        values = {name: params.pop(name) for name in self.expected_parameters() if name in params}
+        self.used_parameters.update(values)
+        return bool(values)
 
     def expected_parameters(self) -> list[str]:
-        return list(Wanted.base_fields)
+        return list(AuditFilterForm.base_fields)
 
     def has_output(self) -> bool:
         return True
@@ -91,7 +91,7 @@ class AuditFilter(ListFilter):
         return []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """What cannot be understood shows nothing, and says why."""
+        """An invalid form shows its errors and no rows."""
         if not self.form.is_bound:
             return queryset
-        return self.form.among(queryset) if self.form.is_valid() else queryset.none()
+        return self.form.apply(queryset) if self.form.is_valid() else queryset.none()

@@ -1,4 +1,4 @@
-"""What every page of the admin stands on: the audit knows who writes, and nothing counts a whole table."""
+"""Base classes of all admin pages: they audit who makes a change and never count whole tables."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -10,16 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from sources.admin.fields import ToldApart
-from sources.admin.lists import FirstMatches, KeysetList, OnlyTheChosen
+from sources.admin.fields import DisambiguatedChoiceField
+from sources.admin.lists import AutocompletePaginator, KeysetList, SelectedRowsForm
 from sources.recording import recording
 
 
 class RecordingAdmin(ModelAdmin):
-    """An admin whose plain saves are audited as done by the person who is signed in."""
+    """A ModelAdmin whose changes are audited as made by the signed-in user."""
 
-    paginator = FirstMatches
-    action_form = OnlyTheChosen
+    paginator = AutocompletePaginator
+    action_form = SelectedRowsForm
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
     ordering = ("-pk",)
@@ -28,22 +28,22 @@ class RecordingAdmin(ModelAdmin):
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_name: str | Promise = ""
-    """What its list is called, where the model's own name is not a word of the desk."""
+    """The title of the list, if it differs from the model's verbose name."""
     list_note: str | Promise = ""
-    """What its rows are, where that does not go without saying."""
+    """A note about what the list shows."""
     when_empty: str | Promise = ""
-    """What its list says while there is nothing in it: what to do for there to be something, or that all is well."""
+    """The message of an empty list: how to add something, or that nothing needs attention."""
 
     @property
     def heading(self) -> str:
         return capfirst(self.list_name or self.opts.verbose_name_plural)
 
     def label_of(self, row: Any) -> str:
-        """What a row is called where one is chosen by typing."""
+        """The label of an object in autocomplete fields."""
         return str(row)
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:
-        """The columns by which the list is ordered and paged (`sources.keyset`): `ordering`, and the key at the end."""
+        """The columns by which the list is ordered and paged (`sources.keyset`): `ordering` plus the primary key."""
         order = tuple(self.get_ordering(request))
         exact = "-pk" if order[0].startswith("-") else "pk"
         return order if exact in order else (*order, exact)
@@ -53,11 +53,11 @@ class RecordingAdmin(ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **options: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("form_class", ToldApart)
+            options.setdefault("form_class", DisambiguatedChoiceField)
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
-        """One button saves. Who wants to add another finds the way from the list."""
+        """Show a single Save button."""
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
         return super().render_change_form(request, context, **options)
 
@@ -74,14 +74,14 @@ class RecordingAdmin(ModelAdmin):
             return super().changelist_view(request, *args, extra_context={"title": self.heading}, **kwargs)
 
     def telling_who(self, request: HttpRequest) -> AbstractContextManager[None]:
-        """Reading writes nothing, so only what is sent tells the audit who is writing."""
+        """An audited transaction for POST requests; GET requests change nothing."""
         if request.method != "POST":
             return nullcontext()
         return recording(by=request.user, why=f"{self.opts.verbose_name} edited in the admin")
 
 
 class ReadOnlyAdmin(RecordingAdmin):
-    """Rows that are looked at here and written elsewhere."""
+    """A read-only admin."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

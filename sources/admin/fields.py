@@ -1,4 +1,4 @@
-"""Form fields of the admin: sources chosen by typing their names, never from a list of them all."""
+"""Form fields of the admin, such as autocomplete fields for sources."""
 
 from typing import Any
 
@@ -11,31 +11,31 @@ from sources.models import Source
 
 
 def chosen_by_name(field: models.ForeignKey, **options: Any) -> forms.ModelChoiceField:
-    """A row of the model that `field` points at, found by typing; the admin of that model does the search."""
-    widget = OneByName(field, admin.site)
-    return ToldApart(field.remote_field.model.objects.all(), widget=widget, **options)
+    """An autocomplete field for the model that `field` references. The admin of that model does the search."""
+    widget = SingleAutocomplete(field, admin.site)
+    return DisambiguatedChoiceField(field.remote_field.model.objects.all(), widget=widget, **options)
 
 
-class ToldApart(forms.ModelChoiceField):
-    """Calls each row what the admin of its model calls it where namesakes stand side by side."""
+class DisambiguatedChoiceField(forms.ModelChoiceField):
+    """Labels each object with `label_of` of its model's admin, to disambiguate objects with the same name."""
 
     def label_from_instance(self, row: models.Model) -> str:
         return admin.site.get_model_admin(type(row)).label_of(row)
 
 
-class OnlyIds:
-    """What was sent and is no id names no row: the field says so, and the database is not asked."""
+class NumericIdsMixin:
+    """Ignores submitted values that are not ids, so that they reach field validation but not the database."""
 
     def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
         return super().optgroups(name, [pk for pk in value if pk.isdecimal()], attr)
 
 
-class OneByName(OnlyIds, AutocompleteSelect):
+class SingleAutocomplete(NumericIdsMixin, AutocompleteSelect):
     pass
 
 
-class InOrder(OnlyIds, AutocompleteSelectMultiple):
-    """Keeps the chosen in the order in which they were chosen."""
+class OrderedAutocomplete(NumericIdsMixin, AutocompleteSelectMultiple):
+    """Keeps the order of selection."""
 
     def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
         groups = super().optgroups(name, value, attr)
@@ -44,11 +44,11 @@ class InOrder(OnlyIds, AutocompleteSelectMultiple):
         return groups
 
 
-class SourcesInOrder(ToldApart, forms.ModelMultipleChoiceField):
-    """Several sources, in the order in which they were chosen."""
+class SourcesInOrder(DisambiguatedChoiceField, forms.ModelMultipleChoiceField):
+    """Several sources, in the order of selection."""
 
     def __init__(self, field: models.ForeignKey, **options: Any) -> None:
-        super().__init__(Source.objects.all(), widget=InOrder(field, admin.site), **options)
+        super().__init__(Source.objects.all(), widget=OrderedAutocomplete(field, admin.site), **options)
 
     def clean(self, value: Any) -> tuple[Source, ...]:
         found = {str(source.pk): source for source in super().clean(value)}

@@ -1,5 +1,5 @@
-"""The lists of the admin: pages by keyset, nothing counted and nothing skipped, so that any page of any list is one
-query that reads the rows which it shows."""
+"""Admin lists with keyset pagination: no counting and no OFFSET, so that every page is one query that reads only the
+rows that it shows."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from sources.keyset import Keyset, salt_of, sealed, unsealed
 
 AFTER, BEFORE = "after", "before"
-LOST = _("That page cannot be found: its address is not whole, or belongs to another list. This is the first page.")
+PAGE_NOT_FOUND = _("Page not found: the link is incomplete or belongs to another list. Showing the first page.")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """Which rows of a list a page shows, counted from its beginning, and the addresses of the pages beside it."""
+class PageRange:
+    """The numbers of the first and last row of a page, and the links to the previous and next page."""
 
     first: int
     last: int
@@ -32,10 +32,10 @@ class Shown:
 
 
 class KeysetList(ChangeList):
-    """A list in the order that its admin names (`keyset`), page by page in both directions."""
+    """A list ordered by its admin's `keyset`, with pages in both directions."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: list[str] | None = None) -> QuerySet:
-        for side in (AFTER, BEFORE):  # a filter or a search begins at the first page
+        for side in (AFTER, BEFORE):  # filters and searches start at the first page
             self.params.pop(side, None)
             self.filter_params.pop(side, None)
         return super().get_queryset(request, exclude_parameters)
@@ -49,21 +49,23 @@ class KeysetList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         self.keyset = Keyset.of(self.model_admin.keyset(request))
         self.salt = salt_of(request.path, self.params.items())
-        self.result_list, self.shown = self._asked_for(request) or self._forward(self.keyset.rows(self.queryset), 0)
+        self.result_list, self.shown = self._requested_page(request) or self._forward(
+            self.keyset.rows(self.queryset), 0
+        )
         self.result_count = len(self.result_list)
         self.full_result_count = None
         self.show_full_result_count = self.can_show_all = self.multi_page = self.show_all = False
         self.show_admin_actions = True
 
-    def _asked_for(self, request: HttpRequest) -> tuple[list[Any], Shown] | None:
-        """The page behind or before the place that the address names; None where it names none, or nothing is there."""
+    def _requested_page(self, request: HttpRequest) -> tuple[list[Any], PageRange] | None:
+        """The page for the cursor in the URL; None if there is no valid cursor or the page is empty."""
         side = next((side for side in (AFTER, BEFORE) if side in request.GET), None)
         if side is None:
             return None
         try:
             passed, *key = unsealed(request.GET[side], self.salt)
         except BadSignature:
-            messages.warning(request, LOST)
+            messages.warning(request, PAGE_NOT_FOUND)
             return None
         if side == AFTER:
             found = self._forward(self.keyset.after(self.queryset, key), passed)
@@ -71,48 +73,48 @@ class KeysetList(ChangeList):
             found = self._backward(self.keyset.before(self.queryset, key), passed)
         return found if found[0] else None
 
-    def _forward(self, behind: QuerySet, passed: int) -> tuple[list[Any], Shown]:
-        """`passed` is how many rows stand in front; it travels in the cursor, because nothing is counted."""
-        rows = self._first_of(behind)
+    def _forward(self, following_rows: QuerySet, passed: int) -> tuple[list[Any], PageRange]:
+        """`passed` is the number of rows on earlier pages. The cursor carries it, because nothing is counted."""
+        rows = self._page_rows(following_rows)
         page = rows[: self.list_per_page]
-        return page, self._shown(page, passed, is_first=not passed, is_last=len(rows) == len(page))
+        return page, self._page_range(page, passed, is_first=not passed, is_last=len(rows) == len(page))
 
-    def _backward(self, before: QuerySet, following: int) -> tuple[list[Any], Shown]:
-        rows = self._first_of(before)
+    def _backward(self, before: QuerySet, following: int) -> tuple[list[Any], PageRange]:
+        rows = self._page_rows(before)
         page = rows[: self.list_per_page][::-1]
         is_first = len(rows) == len(page)
         passed = 0 if is_first else max(following - len(page), 1)
-        return page, self._shown(page, passed, is_first=is_first, is_last=False)
+        return page, self._page_range(page, passed, is_first=is_first, is_last=False)
 
-    def _first_of(self, places: QuerySet) -> list[Any]:
-        """The rows of a page, and one more.
+    def _page_rows(self, places: QuerySet) -> list[Any]:
+        """The rows of a page, plus one.
 
-        A search finds their ids first. PostgreSQL guesses badly how rare words are, and with everything that a row
-        shows to be joined it would rather read half of the table than sort what the words have found.
+        Searches select ids first: PostgreSQL underestimates how selective words are, and with all joins in the query
+        it would scan half of the table instead of sorting the matches.
         """
         places = places[: self.list_per_page + 1]
         if not self.query:
             return list(places)
         ids = list(places.values_list("pk", flat=True))
-        found = self.apply_select_related(self.root_queryset).in_bulk(ids)  # what was searched for is not asked again
+        found = self.apply_select_related(self.root_queryset).in_bulk(ids)  # without repeating the search
         return [found[pk] for pk in ids if pk in found]
 
-    def _shown(self, page: list[Any], passed: int, *, is_first: bool, is_last: bool) -> Shown:
+    def _page_range(self, page: list[Any], passed: int, *, is_first: bool, is_last: bool) -> PageRange:
         last = passed + len(page)
-        return Shown(
+        return PageRange(
             first=passed + 1,
             last=last,
-            backward="" if is_first or not page else self._beside(BEFORE, page[0], passed),
-            forward="" if is_last or not page else self._beside(AFTER, page[-1], last),
+            backward="" if is_first or not page else self._page_link(BEFORE, page[0], passed),
+            forward="" if is_last or not page else self._page_link(AFTER, page[-1], last),
             newest_first=self.keyset.descends,
         )
 
-    def _beside(self, side: str, row: Any, passed: int) -> str:
+    def _page_link(self, side: str, row: Any, passed: int) -> str:
         return self.get_query_string({side: sealed([passed, *self.keyset.key_of(row)], self.salt)})
 
 
-class FirstMatches(Paginator):
-    """For fields that complete what is typed: the first that match, uncounted. Who wants others types more."""
+class AutocompletePaginator(Paginator):
+    """For autocomplete fields: only the first matches, without a count."""
 
     @cached_property
     def count(self) -> int:
@@ -123,8 +125,8 @@ class FirstMatches(Paginator):
         return self._get_page(first, 1, self)
 
 
-class OnlyTheChosen(ActionForm):
-    """An action is done to the rows that were ticked, never to all that a list would show."""
+class SelectedRowsForm(ActionForm):
+    """Actions apply to the selected rows only, never to all rows of the list."""
 
     def clean_select_across(self) -> bool:
         return False

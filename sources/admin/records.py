@@ -1,4 +1,4 @@
-"""What was captured: rows that nobody edits."""
+"""Read-only admin of snapshots."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -12,8 +12,8 @@ from sources.models import Snapshot
 @admin.register(Snapshot)
 class SnapshotAdmin(ReadOnlyAdmin):
     list_display = ["document", "recorded_at", "recorded_by", "sha256"]
-    list_note = _("The text of each document as it was captured, never changed; the SHA-256 proves it.")
-    when_empty = _("Nothing was captured yet. Bring in a document.")
+    list_note = _("The text of each document as captured. Snapshots never change; the SHA-256 proves it.")
+    when_empty = _("No snapshots yet. Add a document.")
     fields = ["document", "recorded_at", "recorded_by", "sha256", "text"]
     list_select_related = ["document", "recorded_by"]
 

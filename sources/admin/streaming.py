@@ -1,4 +1,4 @@
-"""Many rows as a file, one at a time: memory does not grow with the number of rows."""
+"""Stream audit entries as a file, with constant memory."""
 
 import csv
 import json
@@ -8,23 +8,23 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 
-from sources.actions.exporting import Form
+from sources.actions.exporting import AuditExportFormat
 from sources.models import AuditEntry
 
-COLUMNS = (
+EXPORT_COLUMNS = (
     *("id", "at", "who", "user", "action", "table", "row", "why", "before", "after"),
     *("database_role", "previous_hash", "hash"),
 )
-CHUNK = 2000
-"""Rows that PostgreSQL's cursor hands over at a time."""
-CONTENT_TYPES = {Form.CSV: "text/csv; charset=utf-8", Form.JSONL: "application/jsonl"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CHUNK_ROWS = 2000
+"""Rows fetched per round trip of the server-side cursor."""
+CONTENT_TYPES = {AuditExportFormat.CSV: "text/csv; charset=utf-8", AuditExportFormat.JSONL: "application/jsonl"}
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 
 
-def streamed(entries: QuerySet[AuditEntry], form: Form) -> StreamingHttpResponse:
-    """A download. `entries` are annotated with the name of the `actor`."""
-    rows = (_row(entry) for entry in entries.iterator(chunk_size=CHUNK))
-    lines = _csv(rows) if form == Form.CSV else _jsonl(rows)
+def stream_entries(entries: QuerySet[AuditEntry], form: AuditExportFormat) -> StreamingHttpResponse:
+    """A download response. `entries` must be annotated with the username as `actor`."""
+    rows = (_row(entry) for entry in entries.iterator(chunk_size=CHUNK_ROWS))
+    lines = _csv(rows) if form == AuditExportFormat.CSV else _jsonl(rows)
     response = StreamingHttpResponse(lines, content_type=CONTENT_TYPES[form])
     response.headers["Content-Disposition"] = f'attachment; filename="claimtrack-audit.{form}"'
     return response
@@ -54,7 +54,7 @@ def _jsonl(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 class _Echo:
-    """What csv writes to: it hands each line back."""
+    """A file-like object whose write() returns the line."""
 
     def write(self, line: str) -> str:
         return line
@@ -62,15 +62,15 @@ class _Echo:
 
 def _csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield writer.writerow(COLUMNS)
+    yield writer.writerow(EXPORT_COLUMNS)
     for row in rows:
-        yield writer.writerow(_cell(row[name]) for name in COLUMNS)
+        yield writer.writerow(_cell(row[name]) for name in EXPORT_COLUMNS)
 
 
 def _cell(value: Any) -> Any:
-    """Nested values as JSON; what a spreadsheet would take for a formula is marked as text."""
+    """Nested values as JSON; formulas are escaped for spreadsheets."""
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(FORMULA):
+    if isinstance(value, str) and value.startswith(FORMULA_PREFIXES):
         return f"'{value}"
     return value

@@ -1,4 +1,4 @@
-"""Buttons that do one thing: a form, a permission, an action; a refusal comes back at the form, with what was typed."""
+"""Action forms: a button with a form, a permission and an action. A refusal is shown in the form, with the input."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -19,11 +19,11 @@ from sources.exceptions import Refused
 
 
 class Verb(forms.Form):
-    """What one button asks for. `subject` is what it is done to, `user` who presses it."""
+    """The form of one action. `subject` is the object that it changes, `user` who submits it."""
 
     slug: ClassVar[str]
     permission: ClassVar[str]
-    use_required_attribute = False  # the server says what is missing, in words, and beside what was typed
+    use_required_attribute = False  # the server reports missing fields and keeps the input
 
     def __init__(self, data: Any = None, *, subject: models.Model | None, user: Any, **options: Any) -> None:
         self.subject, self.user = subject, user
@@ -31,11 +31,11 @@ class Verb(forms.Form):
         super().__init__(data, auto_id=f"{self.slug}-%s", label_suffix="", **options)
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        """Calls one action and returns what to tell the person. Raises Refused."""
+        """Run the action and return the success message. Raises Refused."""
         raise NotImplementedError
 
     def carry_out(self) -> str | None:
-        """What to tell the person; None when it was not done, and the form says why."""
+        """Validate and perform. Returns the success message, or None if the form has errors."""
         if not self.is_valid():
             self.status = HTTPStatus.UNPROCESSABLE_ENTITY
             return None
@@ -46,22 +46,22 @@ class Verb(forms.Form):
             return None
 
     def take(self, refusal: Refused) -> None:
-        """Keep a refusal as the message at the top of the form."""
+        """Show a refusal as a non-field error."""
         self.status = refusal.status
         self.add_error(None, refusal.message)
 
 
 class VerbAdmin(RecordingAdmin):
-    """An admin whose page of one object carries verbs as buttons. Each posts to an address of its own."""
+    """An admin whose object page has action forms. Each posts to its own URL."""
 
     verbs: Sequence[type[Verb]] = ()
 
     def render_page(self, request: HttpRequest, page: models.Model, tried: Verb | None = None) -> HttpResponse:
-        """The page of one object; `tried` is the form that was refused, if one was."""
+        """Render the page of one object. `tried` is the submitted form if it has errors."""
         raise NotImplementedError
 
     def subject_of(self, verb: type[Verb], page: models.Model, target: int | None) -> models.Model:
-        """What the verb is done to: the page's object, or one of those that stand on the page."""
+        """The object that the action changes: that of the page, or a related one on the page."""
         return page
 
     def address_after(self, verb: Verb, page: models.Model) -> str:
@@ -95,14 +95,14 @@ class VerbAdmin(RecordingAdmin):
         return self.answer(request, page, form, done)
 
     def answer(self, request: HttpRequest, page: models.Model, verb: Verb, done: str) -> HttpResponse:
-        """What follows when the verb was carried out."""
+        """The response after success."""
         messages.success(request, done)
         return HttpResponseRedirect(self.address_after(verb, page))
 
     def permitted(
         self, request: HttpRequest, page: models.Model, verbs: Sequence[type[Verb]], tried: Verb | None
     ) -> Mapping[str, Verb]:
-        """The forms of those verbs that this person may use, by slug; the one that was tried with what was typed."""
+        """The forms that the user has permission for, by slug. The submitted form keeps its input."""
         return {
             verb.slug.replace("-", "_"): tried if isinstance(tried, verb) else verb(subject=page, user=request.user)
             for verb in verbs

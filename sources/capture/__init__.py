@@ -1,1 +1,1 @@
-"""How a publication gets in."""
+"""Fetch publications and extract their text."""

@@ -1,4 +1,4 @@
-"""Sessions that reach nothing but public addresses, and that end in time: for whatever others tell us to call."""
+"""HTTP sessions for untrusted URLs: limited to public addresses and to a total time."""
 
 import socket
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
-from sources.capture.exceptions import PortNotOpen, PrivateAddress
+from sources.capture.exceptions import PortNotAllowed, PrivateAddress
 
 USER_AGENT = "ClaimTrack/1 (claim and attribution ledger)"
 CONNECT_SECONDS = 10
@@ -26,85 +26,85 @@ USUAL_PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Which ports may be called, and whether this machine itself may."""
+    """Which ports are allowed, and whether loopback addresses are."""
 
     ports: frozenset[int] = frozenset({80, 443})
     loopback: bool = False
 
 
-PUBLIC = Reach()
+PUBLIC_ONLY = Reach()
 
 
-class Watch:
-    """Shuts every connection down when the time is up, however slowly the other side drips its bytes."""
+class Deadline:
+    """Shuts down every connection when the time is up, even if the server keeps sending slowly."""
 
     def __init__(self, seconds: float) -> None:
         self._sockets: list[socket.socket] = []
-        self._over = Event()
+        self._passed = Event()
         self._timer = Timer(seconds, self._end)
         self._timer.daemon = True
         self._timer.start()
 
     @property
-    def is_over(self) -> bool:
-        return self._over.is_set()
+    def has_passed(self) -> bool:
+        return self._passed.is_set()
 
-    def over(self, connected: socket.socket) -> None:
+    def track(self, connected: socket.socket) -> None:
         self._sockets.append(connected)
-        if self.is_over:
+        if self.has_passed:
             self._end()
 
     def stop(self) -> None:
         self._timer.cancel()
 
     def _end(self) -> None:
-        self._over.set()
+        self._passed.set()
         for connected in list(self._sockets):
-            with suppress(OSError):  # closed by now
-                socket.socket.shutdown(connected, socket.SHUT_RDWR)  # a TLS socket's own would forget its state
+            with suppress(OSError):  # already closed
+                socket.socket.shutdown(connected, socket.SHUT_RDWR)  # SSLSocket.shutdown() would discard TLS state
 
 
-class _Watched(HTTPConnection):
-    def __init__(self, *args: Any, watch: Watch, **kwargs: Any) -> None:
+class _TrackedConnection(HTTPConnection):
+    def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._watch = watch
+        self._deadline = deadline
 
     def connect(self) -> None:
         super().connect()
         if self.sock is not None:
-            self._watch.over(self.sock)
+            self._deadline.track(self.sock)
 
 
-class _WatchedOverTLS(_Watched, HTTPSConnection):
+class _TrackedTLSConnection(_TrackedConnection, HTTPSConnection):
     pass
 
 
-class _Reaching(IPFilterAdapter):  # type: ignore[misc]  # it comes without types
-    """Resolves a name once, judges the address, and connects to that very address."""
+class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # has no type annotations
+    """Resolves a host name once, checks the address, and connects to exactly that address."""
 
-    def __init__(self, scheme: str, reach: Reach, watch: Watch) -> None:
+    def __init__(self, scheme: str, reach: Reach, deadline: Deadline) -> None:
         over_tls = scheme == "https"
         super().__init__(is_https_proto=over_tls, allow_loopback=reach.loopback)
         self._scheme, self._reach = scheme, reach
-        self._connection = partial(_WatchedOverTLS if over_tls else _Watched, watch=watch)
+        self._connection = partial(_TrackedTLSConnection if over_tls else _TrackedConnection, deadline=deadline)
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: bool | str, cert: str | tuple[str, str] | None = None
     ) -> Any:
-        asked = urlsplit(str(request.url))
-        port = asked.port or USUAL_PORTS[self._scheme]
+        url = urlsplit(str(request.url))
+        port = url.port or USUAL_PORTS[self._scheme]
         if port not in self._reach.ports:
-            raise PortNotOpen(port=port)
+            raise PortNotAllowed(port=port)
         try:
             host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
         except InvalidIPAddress as error:
-            raise PrivateAddress(host=asked.hostname) from error
+            raise PrivateAddress(host=url.hostname) from error
         if not self._is_public(ip_address(host["host"].strip("[]"))):
-            raise PrivateAddress(host=asked.hostname)
+            raise PrivateAddress(host=url.hostname)
         return host, pool
 
     def _is_public(self, address: IPv4Address | IPv6Address) -> bool:
-        """What the filter lets through has forms of private addresses among it that nobody uses any more."""
+        """Also rejects obsolete forms of private addresses that the filter allows."""
         if address.is_loopback:
             return self._reach.loopback
         return not address.is_reserved and not (isinstance(address, IPv6Address) and address.is_site_local)
@@ -117,16 +117,16 @@ class _Reaching(IPFilterAdapter):  # type: ignore[misc]  # it comes without type
         cert: Any = None,
     ) -> HTTPConnectionPool:
         pool: HTTPConnectionPool = super().get_connection_with_tls_context(request, verify, proxies, cert)
-        pool.ConnectionCls = self._connection  # type: ignore[assignment]  # called as a class is
+        pool.ConnectionCls = self._connection  # type: ignore[assignment]  # called like a class
         return pool
 
 
 @contextmanager
-def hardened_session(*, seconds: float, reach: Reach = PUBLIC) -> Iterator[tuple[HTTPSession, Watch]]:
-    """A session for calls that end within so many seconds in all; the watch tells whether they were cut off.
+def hardened_session(*, seconds: float, reach: Reach = PUBLIC_ONLY) -> Iterator[tuple[HTTPSession, Deadline]]:
+    """A session limited to `seconds` in total; the deadline tells whether calls were cut off.
 
-    It follows no redirect, and takes no proxy and no password from the environment. Besides what `requests` raises,
-    it raises PrivateAddress and PortNotOpen, before anything is sent.
+    It follows no redirects and ignores proxies and passwords in the environment. Besides the errors of `requests`,
+    calls raise PrivateAddress and PortNotAllowed before anything is sent.
     """
     config = Config(
         ip_filter_enable=True,
@@ -135,12 +135,12 @@ def hardened_session(*, seconds: float, reach: Reach = PUBLIC) -> Iterator[tuple
         default_timeout=(CONNECT_SECONDS, seconds),
         user_agent_override=USER_AGENT,
     )
-    watch = Watch(seconds)
+    deadline = Deadline(seconds)
     with HTTPSession(config) as session:
         session.trust_env = False
         for scheme in USUAL_PORTS:
-            session.mount(f"{scheme}://", _Reaching(scheme, reach, watch))
+            session.mount(f"{scheme}://", _RestrictedAdapter(scheme, reach, deadline))
         try:
-            yield session, watch
+            yield session, deadline
         finally:
-            watch.stop()
+            deadline.stop()

@@ -1,44 +1,42 @@
-"""Refusals of fetching, in the words of whoever wanted the page."""
+"""Refusals of fetching a page."""
 
 from sources.exceptions import Unprocessable
 
 
 class PrivateAddress(Unprocessable):
-    """“{host}” is an address inside somebody's network, or none that the public can reach. Only public pages are
-    fetched: save the article's text and send that."""
+    """“{host}” is not a public address. Only public pages can be fetched: save the article's text and send that."""
 
 
-class PortNotOpen(Unprocessable):
-    """Port {port} is not one of web pages. Leave the port out of the address, or save the article's text and send
+class PortNotAllowed(Unprocessable):
+    """Port {port} is not allowed. Leave the port out of the URL, or save the article's text and send that."""
+
+
+class UrlHasCredentials(Unprocessable):
+    """The URL contains a user name or password (before “@”). Leave them out, or save the article's text and send
     that."""
 
 
-class AddressNamesUser(Unprocessable):
-    """The address holds a user name or a password (before “@”). Leave them out, or save the article's text and send
-    that."""
+class PageNotFound(Unprocessable):
+    """There is no page at {url}: the site returned {status}. Check the URL."""
 
 
-class NotFoundThere(Unprocessable):
-    """There is no page at {url}: the site answered {status}. Check the address."""
+class FetchForbidden(Unprocessable):
+    """The site refuses access to {url}: it returned {status}. Save the article's text and send that."""
 
 
-class NotLetIn(Unprocessable):
-    """The site does not hand {url} out: it answered {status}. Save the article's text and send that."""
-
-
-class FailedThere(Unprocessable):
-    """The site failed at {url}: it answered {status}. Send the address again later."""
+class SiteError(Unprocessable):
+    """The site has an error at {url}: it returned {status}. Try again later."""
 
 
 class TooManyRedirects(Unprocessable):
-    """The address leads on more than {limit} times. Send the one at which the page is found in the end."""
+    """The URL redirects more than {limit} times. Send the final URL of the page."""
 
 
-class TooSlow(Unprocessable):
-    """The site did not hand the page over within {limit} seconds. Send the address again later, or save the article's
-    text and send that."""
+class FetchTimedOut(Unprocessable):
+    """The site did not send the page within {limit} seconds. Try again later, or save the article's text and send
+    that."""
 
 
-class NotReached(Unprocessable):
-    """“{host}” cannot be reached: it has no such name, does not answer, or its certificate is not in order. Check the
-    address, or send it again later."""
+class HostUnreachable(Unprocessable):
+    """Cannot connect to “{host}”: the name does not exist, the server does not respond, or its certificate is invalid.
+    Check the URL, or try again later."""

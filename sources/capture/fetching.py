@@ -1,4 +1,4 @@
-"""Fetching the page at an address that somebody else wrote: public ones alone, for a short while, and so much of it."""
+"""Fetch a page from an untrusted URL: public addresses only, with limits on time and size."""
 
 import codecs
 from dataclasses import dataclass
@@ -10,63 +10,63 @@ from requests.utils import get_encoding_from_headers
 from requests_hardened import HTTPSession
 from urllib3.exceptions import HTTPError
 
-from sources.capture.connecting import PUBLIC, Reach, hardened_session
+from sources.capture.connecting import PUBLIC_ONLY, Reach, hardened_session
 from sources.capture.exceptions import (
-    AddressNamesUser,
-    FailedThere,
-    NotFoundThere,
-    NotLetIn,
-    NotReached,
+    FetchForbidden,
+    FetchTimedOut,
+    HostUnreachable,
+    PageNotFound,
+    SiteError,
     TooManyRedirects,
-    TooSlow,
+    UrlHasCredentials,
 )
-from sources.capture.reading import AS_BROWSERS_READ, LONGEST_URL, is_web_address
+from sources.capture.reading import BROWSER_ENCODINGS, LONGEST_URL, is_web_address
 from sources.exceptions import NotAWebAddress, NotText, TooLarge
 
-SECONDS = 20
-REDIRECTS = 3
-LARGEST_PAGE = 5
-"""in MB, unpacked"""
-PART = 65_536
-READABLE = ("text/html", "application/xhtml+xml", "text/plain")
-HEADERS = {"Accept": ", ".join(READABLE), "Accept-Encoding": "gzip, deflate"}
+FETCH_TIMEOUT_SECONDS = 20
+MAX_REDIRECTS = 3
+MAX_PAGE_MB = 5
+"""Decompressed."""
+READ_BYTES = 65_536
+ACCEPTED_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+HEADERS = {"Accept": ", ".join(ACCEPTED_TYPES), "Accept-Encoding": "gzip, deflate"}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a site handed over: from where in the end, its bytes, and the encoding that the site named."""
+    """A fetched page: the final URL, its bytes, and the encoding from the Content-Type header."""
 
     url: str
     data: bytes
     encoding: str | None
 
 
-def fetch(url: str, *, reach: Reach = PUBLIC, seconds: float = SECONDS) -> Page:
-    """The page at this address, and at those to which it leads on. Raises a refusal that says what to do."""
-    with hardened_session(seconds=seconds, reach=reach) as (session, watch):
+def fetch(url: str, *, reach: Reach = PUBLIC_ONLY, seconds: float = FETCH_TIMEOUT_SECONDS) -> Page:
+    """Fetch a page, following redirects. Raises the refusals of this package, NotAWebAddress, NotText and TooLarge."""
+    with hardened_session(seconds=seconds, reach=reach) as (session, deadline):
         try:
-            page = _followed(session, url)
+            page = _fetch_following_redirects(session, url)
         except (RequestException, HTTPError, OSError, UnicodeError) as error:
-            if watch.is_over:
-                raise TooSlow(limit=f"{seconds:g}") from error
-            raise NotReached(host=_host_of(error, url)) from error
-        if watch.is_over:  # a page without a length seems to end where it was cut off
-            raise TooSlow(limit=f"{seconds:g}")
+            if deadline.has_passed:
+                raise FetchTimedOut(limit=f"{seconds:g}") from error
+            raise HostUnreachable(host=_host_of(error, url)) from error
+        if deadline.has_passed:  # without Content-Length a truncated page looks complete
+            raise FetchTimedOut(limit=f"{seconds:g}")
         return page
 
 
-def _followed(session: HTTPSession, url: str) -> Page:
-    for _ in range(REDIRECTS + 1):
+def _fetch_following_redirects(session: HTTPSession, url: str) -> Page:
+    for _ in range(MAX_REDIRECTS + 1):
         request = _request(session, url)
         with session.send(request, stream=True) as response:
             if not response.is_redirect:
                 return _page(response)
             url = urljoin(str(request.url), response.headers["Location"])
-    raise TooManyRedirects(limit=REDIRECTS)
+    raise TooManyRedirects(limit=MAX_REDIRECTS)
 
 
 def _request(session: HTTPSession, url: str) -> PreparedRequest:
-    """The request as it will be sent: what is judged is the address as the session reads it."""
+    """The request as it will be sent. Checks the URL as the session has parsed it."""
     if not is_web_address(url):
         raise NotAWebAddress(url=url[:200], limit=LONGEST_URL)
     try:
@@ -75,38 +75,38 @@ def _request(session: HTTPSession, url: str) -> PreparedRequest:
     except (RequestException, ValueError) as error:
         raise NotAWebAddress(url=url[:200], limit=LONGEST_URL) from error
     if names_user:
-        raise AddressNamesUser
+        raise UrlHasCredentials
     return request
 
 
 def _page(response: Response) -> Page:
-    _refuse_unless_found(response)
-    if response.headers.get("Content-Type", "").partition(";")[0].strip().lower() not in READABLE:
+    _check_status(response)
+    if response.headers.get("Content-Type", "").partition(";")[0].strip().lower() not in ACCEPTED_TYPES:
         raise NotText
     return Page(urldefrag(response.url).url, _body(response), _encoding(response))
 
 
-def _refuse_unless_found(response: Response) -> None:
-    found: dict[str, object] = {"url": response.url, "status": response.status_code}
+def _check_status(response: Response) -> None:
+    details: dict[str, object] = {"url": response.url, "status": response.status_code}
     if response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-        raise NotFoundThere(**found)
+        raise PageNotFound(**details)
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise FailedThere(**found)
+        raise SiteError(**details)
     if response.status_code != HTTPStatus.OK:
-        raise NotLetIn(**found)
+        raise FetchForbidden(**details)
 
 
 def _body(response: Response) -> bytes:
     body = bytearray()
-    while part := response.raw.read1(PART, decode_content=True):
+    while part := response.raw.read1(READ_BYTES, decode_content=True):
         body += part
-        if len(body) > LARGEST_PAGE * 1_000_000:
-            raise TooLarge(limit=LARGEST_PAGE)
+        if len(body) > MAX_PAGE_MB * 1_000_000:
+            raise TooLarge(limit=MAX_PAGE_MB)
     return bytes(body)
 
 
 def _encoding(response: Response) -> str | None:
-    """The one that the site names, as browsers understand it; none where it names none that there is."""
+    """The encoding from the Content-Type header, as browsers interpret it; None if missing or unknown."""
     named = get_encoding_from_headers(response.headers)
     if named is None or "charset" not in response.headers["Content-Type"].lower():
         return None
@@ -114,10 +114,10 @@ def _encoding(response: Response) -> str | None:
         name = codecs.lookup(named).name
     except LookupError:
         return None
-    return AS_BROWSERS_READ.get(name, name)
+    return BROWSER_ENCODINGS.get(name, name)
 
 
 def _host_of(error: Exception, url: str) -> str:
-    """The host that the request went to, which a redirect may have named."""
+    """The host of the failed request, which may come from a redirect."""
     request = getattr(error, "request", None)
     return urlsplit(getattr(request, "url", None) or url).hostname or url

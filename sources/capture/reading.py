@@ -1,4 +1,4 @@
-"""From a file's bytes to a document's text: plain text as it stands, HTML through trafilatura. Pure."""
+"""Extract the text of a document from the bytes of a plain text or HTML file (with trafilatura). Pure."""
 
 import codecs
 import re
@@ -21,9 +21,7 @@ from sources.exceptions import (
 )
 
 LARGEST_FILE = 10
-"""in MB"""
 LONGEST_TEXT = 500_000
-"""in characters"""
 LONGEST_TITLE = 500
 
 LONGEST_URL = 2000
@@ -36,31 +34,31 @@ HTML_TAGS = (
 LOOKS_LIKE_HTML = re.compile(
     rf"(?>\s+|<!--.*?-->|<\?[^>]*>)*+<(?:!doctype\s+html|{HTML_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL
 )
-"""A tag is what the file begins with, but for white space, comments and XML's declaration. Takes linear time."""
+"""The file begins with a tag, after optional white space, comments and XML declaration. Takes linear time."""
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)
-LANGUAGE = re.compile(r"<html\s[^>]{0,1000}?\blang=[\"']?([A-Za-z][A-Za-z0-9-]{1,34})\b", re.IGNORECASE)
+LANG_ATTRIBUTE = re.compile(r"<html\s[^>]{0,1000}?\blang=[\"']?([A-Za-z][A-Za-z0-9-]{1,34})\b", re.IGNORECASE)
 DECLARED_ENCODING = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),  # must precede UTF-16, whose mark is a prefix of it
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-AS_BROWSERS_READ = {"ascii": "cp1252", "iso8859-1": "cp1252", "utf-16": "utf-8", "utf-32": "utf-8"}
-"""Encodings that pages declare and do not have, with those that they have (WHATWG Encoding)."""
-NOT_OF_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
-"""Encodings of Python that no document is written in."""
-MAGIC = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
-"""What PDF, Word and picture files begin with."""
-DATES: dict[str, Any] = {"original_date": True, "extensive_search": False}
-"""The day that the page names as that of its publication; one that stands somewhere in its text is no such day."""
-CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\v")
+BROWSER_ENCODINGS = {"ascii": "cp1252", "iso8859-1": "cp1252", "utf-16": "utf-8", "utf-32": "utf-8"}
+"""Declared encodings, with those that browsers use instead (WHATWG Encoding)."""
+UNSUPPORTED_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+"""Python codecs that are not used for documents."""
+BINARY_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
+"""First bytes of PDF, Word and image files."""
+DATE_OPTIONS: dict[str, Any] = {"original_date": True, "extensive_search": False}
+"""Use only a publication date in the metadata, not a date somewhere in the text."""
+CONTROL_CHARACTERS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\v")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds: its text, and what an HTML page says of itself (None where it says nothing)."""
+    """The text of a file and the metadata of an HTML page (None if missing)."""
 
     text: str
     html: str = ""
@@ -72,14 +70,14 @@ class Reading:
 
 
 def read(data: bytes, encoding: str | None = None) -> Reading:
-    """The text of a document, from the bytes of a plain-text or HTML file.
+    """Extract the text of a plain text or HTML file.
 
-    Raises a refusal that says what to do when the bytes are empty, too many, binary, wrongly encoded, or hold no text.
+    Raises TooLarge, NotText, WrongEncoding, UnknownEncoding, NulCharacters, NothingToRead and TextTooLong.
     """
     if len(data) > LARGEST_FILE * 1_000_000:
         raise TooLarge(limit=LARGEST_FILE)
     text = decoded(data, encoding).removeprefix("\ufeff")
-    _refuse_what_is_no_text(text)
+    _check_text(text)
     reading = _read_html(text) if LOOKS_LIKE_HTML.match(text) else _read_plain(text)
     if not reading.text.strip():
         raise NothingToRead
@@ -94,52 +92,52 @@ def is_web_address(url: str) -> bool:
 
 
 def decoded(data: bytes, encoding: str | None = None) -> str:
-    """The text of a file, in the encoding that it has. Raises NotText, WrongEncoding and UnknownEncoding."""
-    if data.startswith(MAGIC):
+    """Decode a file. Raises NotText, WrongEncoding and UnknownEncoding."""
+    if data.startswith(BINARY_SIGNATURES):
         raise NotText
-    name = _marked(data) or encoding or _declared(data) or "utf-8"
+    name = _encoding_of_bom(data) or encoding or _declared_encoding(data) or "utf-8"
     try:
-        return data.decode(_known(name))
+        return data.decode(_codec_name(name))
     except UnicodeError as error:
         if _is_binary(data):
             raise NotText from error
         raise WrongEncoding(encoding=name.upper(), position=getattr(error, "start", 0)) from error
 
 
-def _marked(data: bytes) -> str | None:
+def _encoding_of_bom(data: bytes) -> str | None:
     return next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
 
 
-def _declared(data: bytes) -> str | None:
-    """What an HTML page says of its own encoding, as browsers understand it."""
+def _declared_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML page declares, as browsers interpret it."""
     head = data[:4096]
     declared = DECLARED_ENCODING.search(head)
     if declared is None or not LOOKS_LIKE_HTML.match(head.decode("latin-1")):
         return None
-    name = _known(declared.group(1).decode("ascii"))
-    return AS_BROWSERS_READ.get(name, name)
+    name = _codec_name(declared.group(1).decode("ascii"))
+    return BROWSER_ENCODINGS.get(name, name)
 
 
-def _known(encoding: str) -> str:
-    """The encoding's own name."""
+def _codec_name(encoding: str) -> str:
+    """The canonical name of an encoding. Raises UnknownEncoding."""
     try:
         name = codecs.lookup(encoding).name
-        "".encode(name)  # refuses what is no encoding of text, such as base64
+        "".encode(name)  # fails for codecs that are not text encodings, such as base64
     except (LookupError, ValueError) as error:
         raise UnknownEncoding(encoding=encoding) from error
-    if name in NOT_OF_FILES:
+    if name in UNSUPPORTED_ENCODINGS:
         raise UnknownEncoding(encoding=encoding)
     return name
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether more than one byte in twenty is a control character, as no encoding of a text has."""
+    """Whether more than 5 % of the bytes are control characters."""
     head = data[:4096]
-    return sum(byte < 32 and chr(byte) in CONTROL for byte in head) > len(head) / 20
+    return sum(byte < 32 and chr(byte) in CONTROL_CHARACTERS for byte in head) > len(head) / 20
 
 
-def _refuse_what_is_no_text(text: str) -> None:
-    control = sum(character in CONTROL for character in text)
+def _check_text(text: str) -> None:
+    control = sum(character in CONTROL_CHARACTERS for character in text)
     if control > len(text) / 20:
         raise NotText
     if "\0" in text:
@@ -147,42 +145,42 @@ def _refuse_what_is_no_text(text: str) -> None:
 
 
 def _read_plain(text: str) -> Reading:
-    settled = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
-    return Reading(text=settled, title=_title(settled))
+    plain = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+    return Reading(text=plain, title=_title(plain))
 
 
 def _read_html(html: str) -> Reading:
     try:
         page = bare_extraction(
-            XML_DECLARATION.sub("", html, count=1),  # lxml refuses it: the text is decoded already
+            XML_DECLARATION.sub("", html, count=1),  # lxml rejects an encoding declaration in decoded text
             with_metadata=True,
             include_comments=False,
             include_tables=False,
-            date_extraction_params=DATES,
+            date_extraction_params=DATE_OPTIONS,
         )
     except (ParserError, ValueError) as error:
         raise NothingToRead from error
     text = (page.text or "").strip("\n") if isinstance(page, Document) else ""
     if not isinstance(page, Document) or not text.strip():
         raise NothingToRead
-    language = LANGUAGE.search(html)
+    language = LANG_ATTRIBUTE.search(html)
     return Reading(
         text=text,
         html=html,
         title=_title(page.title or "") or _title(text),
         url=page.url if is_web_address(page.url or "") else None,
-        published_on=_day(page.date),
+        published_on=_parse_date(page.date),
         publisher=page.sitename or None,
         language=language.group(1) if language else None,
     )
 
 
 def _title(text: str) -> str:
-    """The first line that says something, cut to what fits."""
+    """The first non-blank line, truncated."""
     return next((line.strip() for line in text.splitlines() if line.strip()), "")[:LONGEST_TITLE]
 
 
-def _day(written: str | None) -> date | None:
+def _parse_date(written: str | None) -> date | None:
     try:
         return date.fromisoformat(written or "")
     except ValueError:

@@ -10,18 +10,20 @@ from sources.querysets import AffiliationQuerySet
 class Affiliation(Correctable):
     """A source's dated role in another, and whether it speaks for it (Wikidata's qualified statements).
 
-    Append-only like an attribution: who spoke for whom decides whose position words are, so the desk's earlier
-    knowledge of it must stay readable. An end of office is a correction that adds `until`.
+    Append-only like an attribution: it decides whose position a statement is, so the desk's earlier knowledge must stay
+    readable. The end of an office is a correction that adds `until`.
     """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="affiliations", verbose_name=_("source"))
     body = models.ForeignKey(Source, models.PROTECT, related_name="members", verbose_name=_("body"))
     role = models.CharField(_("role"), max_length=200, help_text=_("“deputy foreign minister”"))
     speaks_for = models.BooleanField(
-        _("speaks for it"), default=False, help_text=_("What the source says is the body's position.")
+        _("speaks for it"), default=False, help_text=_("Statements of the source are the body's position.")
     )
-    since = models.DateField(_("since"), null=True, blank=True, help_text=_("First day; empty: always."))
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day; empty: still."))
+    since = models.DateField(
+        _("since"), null=True, blank=True, help_text=_("First day. Leave blank if it has no start.")
+    )
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day. Leave blank if it is current."))
 
     objects = AffiliationQuerySet.as_manager()
 
@@ -37,7 +39,7 @@ class Affiliation(Correctable):
             models.CheckConstraint(
                 name="affiliation_ends_after_it_began",
                 condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
-                violation_error_message=_("The last day lies before the first."),
+                violation_error_message=_("The last day is before the first."),
             ),
         ]
 

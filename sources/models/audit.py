@@ -12,10 +12,10 @@ EMPTY = (None, "", [], {})
 
 
 class AuditEntry(models.Model):
-    """One change of one row of a table that may change: who, what, when and why.
+    """One change to one row of an audited table: who, what, when and why.
 
-    Written by the trigger `audit_change` alone, so bulk and raw SQL are here too; the application may only read it.
-    Each entry's hash covers the hash of the same row's entry before it.
+    Only the trigger `audit_change` writes entries, so they include bulk and raw SQL changes; the application can only
+    read them. Each entry's hash covers the hash of the row's previous entry.
     """
 
     table_name = models.CharField(_("table"), max_length=63)
@@ -27,7 +27,7 @@ class AuditEntry(models.Model):
     reason = models.TextField(_("why"), blank=True)
     database_role = models.CharField(_("database role"), max_length=63)
     at = models.DateTimeField(_("when"))
-    previous_hash = models.BinaryField(_("hash before"), null=True)
+    previous_hash = models.BinaryField(_("previous hash"), null=True)
     hash = models.BinaryField(_("hash"))
 
     class Meta:
@@ -44,7 +44,7 @@ class AuditEntry(models.Model):
         return f"{self.table_name} {self.object_id} {self.action}"
 
     def changes(self) -> Iterator[tuple[str, Any, Any]]:
-        """Each column that changed, what it held before and holds after; those that were and are empty are left out."""
+        """Each column with its values before and after, except columns that are empty in both."""
         before, after = self.before or {}, self.after or {}
         for name in dict.fromkeys([*before, *after]):
             if before.get(name) not in EMPTY or after.get(name) not in EMPTY:
@@ -52,13 +52,13 @@ class AuditEntry(models.Model):
 
 
 class AuditExport(AppendOnly):
-    """Somebody took entries of the audit away: who, when, and which."""
+    """Log of audit exports: who, when, and which entries."""
 
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("exported by")
     )
     form = models.CharField(_("format"), max_length=5)
-    asked_for = models.TextField(_("asked for"), blank=True, help_text=_("The filters; empty: everything."))
+    asked_for = models.TextField(_("filters"), blank=True, help_text=_("Empty if everything was exported."))
 
     class Meta:
         ordering = ["-id"]

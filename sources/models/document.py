@@ -36,7 +36,7 @@ class Document(models.Model):
             models.CheckConstraint(
                 name="document_url_is_a_web_address_or_absent",
                 condition=Q(url=None) | Q(url__regex=r"^https?://[^\s/]+"),
-                violation_error_message=_("A URL begins with http:// or https://."),
+                violation_error_message=_("A URL must begin with http:// or https://."),
             ),
         ]
 

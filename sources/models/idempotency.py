@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class IdempotentAnswer(models.Model):
-    """What was answered to a request that carried an idempotency key, kept in the transaction of what it did.
+    """The response to a request with an idempotency key, stored in the same transaction as its changes.
 
-    Whoever asks again with the same key and the same request gets the same answer, and nothing is done twice.
+    A repeated request with the same key gets the same response, and has no further effect.
     """
 
     user = models.ForeignKey(
@@ -14,7 +14,9 @@ class IdempotentAnswer(models.Model):
     )
     key = models.CharField(_("key"), max_length=255)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, help_text=_("SHA-256 of the request, hexadecimal."))
-    status = models.PositiveSmallIntegerField(_("status"), null=True, help_text=_("Of the answer; none: under way."))
+    status = models.PositiveSmallIntegerField(
+        _("status"), null=True, help_text=_("HTTP status of the response; empty while the request is in progress.")
+    )
     headers = models.JSONField(_("headers"), default=dict)
     body = models.TextField(_("body"), blank=True)
     answered_at = models.DateTimeField(_("answered at"))

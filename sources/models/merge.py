@@ -8,10 +8,9 @@ from sources.querysets import MergeQuerySet
 
 
 class Merge(Correctable):
-    """Two sources on file are one and the same: `source` is read as `into` from the moment this was recorded.
+    """Two sources are the same: `source` resolves to `into` from the time this row was recorded.
 
-    Nothing on record is rewritten, so a merge is undone by a later row that takes it back, and answers about the time
-    before either stay what they were.
+    Existing records are not rewritten. A later row undoes the merge, and as-of views of earlier times do not change.
     """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="merges", verbose_name=_("source"))

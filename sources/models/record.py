@@ -1,4 +1,4 @@
-"""The rules of the record: rows that are only ever added, and corrected by a later row."""
+"""Base models of the record: append-only rows, corrected by later rows."""
 
 from django.conf import settings
 from django.db import models
@@ -7,21 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ClockTimestamp(models.Func):
-    """PostgreSQL's clock at this very moment, not at the start of the transaction."""
+    """PostgreSQL's current time, not the start of the transaction."""
 
     template = "clock_timestamp()"
     output_field = models.DateTimeField()
 
 
 class AppendOnly(models.Model):
-    """A row that PostgreSQL lets nobody change or delete; `recorded_at` is set by the database.
+    """A row that PostgreSQL lets nobody update or delete. The database sets `recorded_at`.
 
-    The migrations give every such table the triggers `refuse_change` and `set_recorded_at`, and `claimtrack.privileges`
-    grants the application no more than SELECT and INSERT.
+    Migrations add the triggers `refuse_change` and `set_recorded_at` to every such table, and `claimtrack.privileges`
+    grants the application only SELECT and INSERT.
     """
 
     recorded_at = models.DateTimeField(
-        _("recorded at"), db_default=ClockTimestamp(), editable=False, help_text=_("When the desk knew.")
+        _("recorded at"), db_default=ClockTimestamp(), editable=False, help_text=_("When the desk logged it.")
     )
 
     class Meta:
@@ -29,7 +29,7 @@ class AppendOnly(models.Model):
 
 
 class Correctable(AppendOnly):
-    """An append-only row whose mistakes are put right by a later row that `supersedes` it; both stay readable."""
+    """An append-only row that a later row can correct (`supersedes`). Both stay readable."""
 
     supersedes = models.OneToOneField(
         "self",
@@ -41,9 +41,9 @@ class Correctable(AppendOnly):
         help_text=_("The earlier row that this one corrects."),
     )
     is_void = models.BooleanField(
-        _("takes back only"),
+        _("withdrawal only"),
         default=False,
-        help_text=_("This row takes back the one that it supersedes and says nothing itself."),
+        help_text=_("This row only withdraws the row that it supersedes."),
     )
     reason = models.TextField(_("reason"), blank=True, help_text=_("Why the earlier row was wrong."))
     recorded_by = models.ForeignKey(
@@ -56,16 +56,16 @@ class Correctable(AppendOnly):
             models.CheckConstraint(
                 name="%(class)s_does_not_supersede_itself",
                 condition=~Q(supersedes=F("pk")),
-                violation_error_message=_("A correction must point at an earlier row."),
+                violation_error_message=_("A row cannot correct itself."),
             ),
             models.CheckConstraint(
                 name="%(class)s_supersedes_with_a_reason",
                 condition=Q(supersedes=None) | ~Q(reason=""),
-                violation_error_message=_("Say why the earlier row was wrong."),
+                violation_error_message=_("Give the reason why the earlier row was wrong."),
             ),
             models.CheckConstraint(
                 name="%(class)s_takes_back_only_what_it_supersedes",
                 condition=Q(is_void=False) | Q(supersedes__isnull=False),
-                violation_error_message=_("Taking back needs the row that is taken back."),
+                violation_error_message=_("A withdrawal needs the row that it withdraws."),
             ),
         ]

@@ -13,8 +13,8 @@ class Snapshot(AppendOnly):
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="snapshots", verbose_name=_("document"))
     text = models.TextField(_("text"))
-    html = models.TextField(_("HTML"), blank=True, help_text=_("The page as it came; empty for plain text."))
-    sha256 = models.CharField(_("SHA-256"), max_length=64, help_text=_("of the text's UTF-8 bytes, hexadecimal"))
+    html = models.TextField(_("HTML"), blank=True, help_text=_("The original page; empty for plain text."))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, help_text=_("Of the text in UTF-8, hexadecimal."))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("captured by")
     )
@@ -25,17 +25,17 @@ class Snapshot(AppendOnly):
             models.UniqueConstraint(
                 fields=["document", "sha256"],
                 name="snapshot_of_one_text_is_taken_once",
-                violation_error_message=_("This text of the document has been captured already."),
+                violation_error_message=_("This text of the document has already been captured."),
             ),
             models.CheckConstraint(
                 name="snapshot_has_a_text",
                 condition=Q(text__regex=NOT_BLANK),
-                violation_error_message=_("A snapshot needs a text."),
+                violation_error_message=_("A snapshot needs text."),
             ),
             models.CheckConstraint(
                 name="snapshot_sha256_is_of_its_text",
                 condition=Q(sha256=Sha256(F("text"))),
-                violation_error_message=_("The SHA-256 is not that of the text."),
+                violation_error_message=_("The SHA-256 does not match the text."),
             ),
         ]
         indexes = [models.Index(fields=["sha256"], name="snapshot_sha256")]

@@ -18,19 +18,19 @@ class Source(models.Model):
         _("description"),
         max_length=200,
         blank=True,
-        help_text=_("Tells namesakes apart: “deputy foreign minister of Russia”."),
+        help_text=_("Disambiguation, such as “deputy foreign minister of Russia”."),
     )
     name_in_wording = models.CharField(
-        _("name in wording"),
+        _("name in copy"),
         max_length=200,
-        help_text=_("How a sentence names it, with its article: “the Kremlin”, “Putin”."),
+        help_text=_("As written in a sentence, with its article: “the Kremlin”, “Putin”."),
     )
 
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,
         blank=True,
-        help_text=_("Where it works, for the deadlines that it is given: “Asia/Jerusalem”."),
+        help_text=_("Used for deadlines of comment requests: “Asia/Jerusalem”."),
     )
 
     objects = SourceQuerySet.as_manager()
@@ -41,13 +41,15 @@ class Source(models.Model):
             models.CheckConstraint(
                 name="source_has_a_name",
                 condition=Q(name__regex=NOT_BLANK) & Q(name_in_wording__regex=NOT_BLANK),
-                violation_error_message=_("A source needs a name, and the name that a sentence uses."),
+                violation_error_message=_("A source needs a name and a name in copy."),
             ),
             models.UniqueConstraint(
                 Upper("name"),
                 Upper("description"),
                 name="source_namesakes_are_told_apart",
-                violation_error_message=_("There is a source of this name. Tell them apart by their descriptions."),
+                violation_error_message=_(
+                    "There is already a source with this name. Give each a description to tell them apart."
+                ),
             ),
         ]
         indexes = [
@@ -64,7 +66,7 @@ class Source(models.Model):
 
 
 class Alias(models.Model):
-    """Another name under which documents speak of a source."""
+    """Another name that documents use for a source."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="aliases", verbose_name=_("source"))
     name = models.CharField(_("name"), max_length=200)
@@ -82,7 +84,7 @@ class Alias(models.Model):
                 "source",
                 Upper("name"),
                 name="alias_stands_once_for_its_source",
-                violation_error_message=_("This source has that alias already."),
+                violation_error_message=_("This source already has that alias."),
             ),
         ]
         indexes = [

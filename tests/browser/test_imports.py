@@ -27,7 +27,7 @@ def test_a_file_is_tried_imported_and_followed_to_its_end(sign_in: SignIn, live_
     file = {"name": "sources.csv", "mimeType": "text/csv", "buffer": FILE}
     page.get_by_label("File", exact=True).set_input_files(file)
     page.get_by_role("button", name="Try the rows").click()
-    expect(page.get_by_role("row", name="3 Refused “channel” is none of the values")).to_be_visible()
+    expect(page.get_by_role("row", name="3 Refused “channel” is not a valid value")).to_be_visible()
     assert not Source.objects.exists()
 
     page.get_by_role("navigation", name="Show only").get_by_role("link", name="Refused").click()

@@ -7,12 +7,12 @@ import pytest
 
 from claims.board import board
 from claims.imports.exceptions import (
-    BadEntry,
+    DuplicateStorySource,
+    InvalidEntry,
     MissingPart,
-    NotInStory,
-    RepeatedSource,
+    QuoteNotInStory,
+    UnknownStorySource,
     UnreadableStory,
-    WordsNotInStory,
 )
 from claims.imports.newsroom import Loaded, load_newsroom
 from claims.imports.story import read_story, stated
@@ -133,25 +133,30 @@ def test_a_failure_half_way_leaves_nothing_behind(db, alice):
 CALL = "The claim “Vladimir Putin and Benjamin Netanyahu spoke by phone.” "
 
 MISTAKES = [
-    ('source = "Kan"\n', 'source = "Khan"\n', NotInStory, "The claim “Jerusalem .*” names “Khan”"),
-    ('parties = ["Israeli Prime', 'parties = ["Iraqi Prime', NotInStory, "names “Iraqi Prime Minister's Office”"),
-    ('relayed_by = "Kremlin"', 'relayed_by = "Cremlin"', NotInStory, "“Conflicts .*” names “Cremlin”"),
-    ('body = "Kremlin"', 'body = "Cremlin"', NotInStory, "affiliation of “Vladimir Putin” names “Cremlin”"),
-    ('name = "Kan"', 'name = "Iran"', RepeatedSource, "two sources called “Iran”"),
-    ("had spoken by phone", "had spoken by fax", WordsNotInStory, f"had spoken by fax” where {CALL}has it"),
-    ('"confirmed"', '"denied"', WordsNotInStory, f"“denied” where {CALL}has it"),
-    ('stated = "2025-07-28"', 'stated = "2025-02-30"', BadEntry, f"{CALL}is not in order: day is out of range"),
-    ('stated = "2025-07-28"', 'stated = "lately"', BadEntry, f"{CALL}is not in order: .*'lately'"),
-    ('stance = "confirms"', 'stance = "maybe"', BadEntry, f"{CALL}is not in order: 'maybe' is not a valid Stance"),
+    ('source = "Kan"\n', 'source = "Khan"\n', UnknownStorySource, "The claim “Jerusalem .*” names “Khan”"),
+    (
+        'parties = ["Israeli Prime',
+        'parties = ["Iraqi Prime',
+        UnknownStorySource,
+        "names “Iraqi Prime Minister's Office”",
+    ),
+    ('relayed_by = "Kremlin"', 'relayed_by = "Cremlin"', UnknownStorySource, "“Conflicts .*” names “Cremlin”"),
+    ('body = "Kremlin"', 'body = "Cremlin"', UnknownStorySource, "affiliation of “Vladimir Putin” names “Cremlin”"),
+    ('name = "Kan"', 'name = "Iran"', DuplicateStorySource, "two sources called “Iran”"),
+    ("had spoken by phone", "had spoken by fax", QuoteNotInStory, f"had spoken by fax” where {CALL}has it"),
+    ('"confirmed"', '"denied"', QuoteNotInStory, f"“denied” where {CALL}has it"),
+    ('stated = "2025-07-28"', 'stated = "2025-02-30"', InvalidEntry, f"{CALL}is invalid: day is out of range"),
+    ('stated = "2025-07-28"', 'stated = "lately"', InvalidEntry, f"{CALL}is invalid: .*'lately'"),
+    ('stance = "confirms"', 'stance = "maybe"', InvalidEntry, f"{CALL}is invalid: 'maybe' is not a valid Stance"),
     ('stance = "confirms"\n', "", MissingPart, f"{CALL}lacks “stance”"),
-    ('"The Kremlin", "confirmed"', '"confirmed"', BadEntry, f"{CALL}is not in order"),
-    ('kind = "outlet"', 'kind = "station"', BadEntry, "source “Kan” is not in order: 'station' is not a valid"),
-    ('kind = "outlet"', 'kind = "outlet"\ncolour = 1', BadEntry, "source “Kan” is not in order"),
-    ('role = "Prime Minister"\n', "", BadEntry, "affiliation of “Benjamin Netanyahu” is not in order"),
-    ("published_on = 2025-07-29", 'published_on = "today"', BadEntry, "The document is not in order: published_on"),
+    ('"The Kremlin", "confirmed"', '"confirmed"', InvalidEntry, f"{CALL}is invalid"),
+    ('kind = "outlet"', 'kind = "station"', InvalidEntry, "source “Kan” is invalid: 'station' is not a valid"),
+    ('kind = "outlet"', 'kind = "outlet"\ncolour = 1', InvalidEntry, "source “Kan” is invalid"),
+    ('role = "Prime Minister"\n', "", InvalidEntry, "affiliation of “Benjamin Netanyahu” is invalid"),
+    ("published_on = 2025-07-29", 'published_on = "today"', InvalidEntry, "The document is invalid: published_on"),
     ("published_on = 2025-07-29", "published_on = 2025-02-30", UnreadableStory, "newsroom.toml cannot be read"),
     ("published_on = 2025-07-29", "", MissingPart, "The document lacks “published_on”"),
-    ('"article.txt"', '"nothing.txt"', BadEntry, "The document is not in order: .*nothing.txt"),
+    ('"article.txt"', '"nothing.txt"', InvalidEntry, "The document is invalid: .*nothing.txt"),
     ("[document]", "[dokument]", MissingPart, "newsroom.toml lacks “document”"),
     ("[[source]]", "[[source", UnreadableStory, "newsroom.toml cannot be read"),
 ]

@@ -1,4 +1,4 @@
-"""Keeping documents and snapshots: each text once, whoever brings it and however often."""
+"""Archiving documents and snapshots: each text is stored once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from sources.actions.archive import Archived, Publication, archive, find
+from sources.actions.archive import ArchivedSnapshot, Publication, archive, find
 from sources.capture.reading import Reading
 from sources.exceptions import (
     AnotherPublisher,
@@ -24,7 +24,7 @@ URL = "https://kan.example/call"
 CALL = Reading("They spoke by phone.", title="The call")
 
 
-def keep(reading: Reading = CALL, **publication) -> Archived:
+def keep(reading: Reading = CALL, **publication) -> ArchivedSnapshot:
     return archive(reading, Publication(**publication), by=None, at=NOON)
 
 
@@ -92,14 +92,14 @@ def test_another_publisher_of_the_same_document_is_refused_by_name(db):
 
 
 REFUSED = [
-    ({"published_on": date(2025, 7, 30)}, PublishedInTheFuture, "2025-07-30: that day has not come yet"),
+    ({"published_on": date(2025, 7, 30)}, PublishedInTheFuture, "2025-07-30 is in the future"),
     ({"url": "ftp://kan.example/call"}, NotAWebAddress, "“ftp://kan.example/call” .* http:// or https://"),
     ({"url": "kan.example"}, NotAWebAddress, "http://"),
     ({"url": "https:///call"}, NotAWebAddress, "http://"),
     ({"url": "https://kan.example/a call"}, NotAWebAddress, "http://"),
     ({"url": "https://kan.example/" + "a" * 2000}, NotAWebAddress, "2,000 characters"),
     ({"title": " "}, TitleMissing, "leave it out"),
-    ({"title": "a" * 501}, TitleTooLong, "501 characters; 500 is the most"),
+    ({"title": "a" * 501}, TitleTooLong, "501 characters; the limit is 500"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Word diffs: each row is what a text was, what it became, and how that reads."""
+"""Word diffs: each case is the old text, the new text, and the diff."""
 
 from itertools import pairwise
 
@@ -16,16 +16,16 @@ DIFFS = [
     ("They spoke.", "They spoke.", "They spoke."),
     ("", "They spoke.", "[+They spoke.]"),
     ("They spoke.", "", "[-They spoke.]"),
-    # Whole words are exchanged, never letters of them,
+    # Whole words are replaced, never single letters,
     ("They spoke by phone.", "They spoke by telephone.", "They spoke by [-phone][+telephone]."),
     ("Putin’s call", "Putin’s calls", "Putin’s [-call][+calls]"),
     ("Some 1,000 men", "Some 1,200 men", "Some [-1,000][+1,200] men"),
-    # a sign is a word of its own,
+    # punctuation counts as a word,
     ("They spoke", "They spoke!", "They spoke[+!]"),
-    # words are added and left out where they stood,
+    # words are added and removed in place,
     ("They spoke by phone.", "They spoke twice by phone.", "They spoke[+ twice] by phone."),
     ("They spoke twice by phone.", "They spoke by phone.", "They spoke[- twice] by phone."),
-    # and a phrase that was rewritten reads as one exchange.
+    # and a rewritten phrase is one change.
     ("on Friday evening", "in early May", "[-on Friday evening][+in early May]"),
     ("Путин позвонил утром", "Путин позвонил вечером", "Путин позвонил [-утром][+вечером]"),
 ]

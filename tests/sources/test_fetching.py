@@ -1,4 +1,4 @@
-"""Fetching a page that somebody names: from a server of our own, and never from inside anybody's network."""
+"""Fetching pages from untrusted URLs: from a local test server, and never from private networks."""
 
 import gzip
 import socket
@@ -14,23 +14,23 @@ import pytest
 from sources.capture import connecting
 from sources.capture.connecting import USER_AGENT, Reach, hardened_session
 from sources.capture.exceptions import (
-    AddressNamesUser,
-    FailedThere,
-    NotFoundThere,
-    NotLetIn,
-    NotReached,
-    PortNotOpen,
+    FetchForbidden,
+    FetchTimedOut,
+    HostUnreachable,
+    PageNotFound,
+    PortNotAllowed,
     PrivateAddress,
+    SiteError,
     TooManyRedirects,
-    TooSlow,
+    UrlHasCredentials,
 )
-from sources.capture.fetching import LARGEST_PAGE, Page, fetch
+from sources.capture.fetching import MAX_PAGE_MB, Page, fetch
 from sources.capture.reading import read
 from sources.exceptions import NotAWebAddress, NotText, TooLarge
 
 PAGE = b"<html><body><p>The Kremlin confirmed the call.</p></body></html>"
 CYRILLIC = "Кремль подтвердил"
-TOO_MUCH = LARGEST_PAGE * 1_000_000 + 1
+TOO_MUCH = MAX_PAGE_MB * 1_000_000 + 1
 
 
 def answer(body: bytes = PAGE, kind: str | None = "text/html", status: int = 200, **headers: str) -> tuple:
@@ -88,7 +88,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _drip(self) -> None:
-        """A byte now and then, of the headers or of the body, for as long as somebody listens."""
+        """Send a byte now and then, of the headers or the body, until the client disconnects."""
         begun = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n" + (b"\r\n" if self.path == "/drip-body" else b"X: ")
         try:
             self.wfile.write(begun)
@@ -106,7 +106,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *args: object) -> None:
-        """Whoever hangs up early is what these tests are about."""
+        """Clients that disconnect early are expected here."""
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def here(site: str) -> Reach:
 
 @pytest.fixture
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing may be connected to, whatever a refusal overlooks."""
+    """Fail on any connection attempt."""
 
     def connect(*args: object, **kwargs: object) -> None:
         raise AssertionError("A connection was made.")
@@ -168,16 +168,16 @@ REFUSED = [
     ("/four", TooManyRedirects),
     ("/pdf", NotText),
     ("/nameless", NotText),
-    ("/gone", NotFoundThere),
-    ("/forbidden", NotLetIn),
-    ("/failing", FailedThere),
+    ("/gone", PageNotFound),
+    ("/forbidden", FetchForbidden),
+    ("/failing", SiteError),
     ("/large", TooLarge),
     ("/inwards", PrivateAddress),
     ("/to-metadata", PrivateAddress),
     ("/to-file", NotAWebAddress),
     ("/to-gopher", NotAWebAddress),
-    ("/to-port", PortNotOpen),
-    ("/to-user", AddressNamesUser),
+    ("/to-port", PortNotAllowed),
+    ("/to-user", UrlHasCredentials),
 ]
 
 
@@ -202,7 +202,7 @@ def test_what_unpacks_to_very_much_is_refused_before_it_is_unpacked(site, here, 
 @pytest.mark.parametrize("path", ["/drip-headers", "/drip-body"])
 def test_a_site_that_drips_is_left_when_the_time_is_up(site, here, path):
     began = time.monotonic()
-    with pytest.raises(TooSlow):
+    with pytest.raises(FetchTimedOut):
         fetch(site + path, reach=here, seconds=0.2)
     assert time.monotonic() - began < 2
 
@@ -210,7 +210,7 @@ def test_a_site_that_drips_is_left_when_the_time_is_up(site, here, path):
 def test_a_site_that_is_not_there_is_told_apart_from_one_that_refuses():
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-    with pytest.raises(NotReached, match=r"127\.0\.0\.1"):
+    with pytest.raises(HostUnreachable, match=r"127\.0\.0\.1"):
         fetch(f"http://127.0.0.1:{port}/", reach=Reach(frozenset({port}), loopback=True))
 
 
@@ -263,7 +263,7 @@ def test_a_name_is_judged_by_the_address_that_is_connected_to(monkeypatch):
 
 
 def test_a_name_is_resolved_once_and_its_address_is_the_one_that_is_called(monkeypatch):
-    """A second answer of its name server (rebinding) is never asked for."""
+    """DNS rebinding: the name is never resolved a second time."""
     called = []
 
     def connect(address, *args, **kwargs):
@@ -274,7 +274,7 @@ def test_a_name_is_resolved_once_and_its_address_is_the_one_that_is_called(monke
     found = lambda host, port, *args, **kwargs: [(socket.AF_INET, 1, 6, "", (next(answers), port))]  # noqa: E731
     monkeypatch.setattr(socket, "getaddrinfo", found)
     monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
-    with pytest.raises(NotReached):
+    with pytest.raises(HostUnreachable):
         fetch("http://rebinding.example/")
     assert called == ["93.184.215.14"]
 
@@ -290,7 +290,7 @@ def test_a_name_is_resolved_once_and_its_address_is_the_one_that_is_called(monke
     ],
 )
 def test_an_address_that_names_a_user_is_refused(url):
-    with pytest.raises(AddressNamesUser):
+    with pytest.raises(UrlHasCredentials):
         fetch(url)
 
 
@@ -299,7 +299,7 @@ def test_an_address_that_names_a_user_is_refused(url):
     "url", [r"http://example.org\@127.0.0.1/", "http://127.0.0.1#@example.org/", "http://127.1?@x/"]
 )
 def test_an_address_that_parsers_read_differently_leads_nowhere_inside(url):
-    with pytest.raises((PrivateAddress, AddressNamesUser, NotAWebAddress, NotReached)):
+    with pytest.raises((PrivateAddress, UrlHasCredentials, NotAWebAddress, HostUnreachable)):
         fetch(url)
 
 
@@ -330,7 +330,7 @@ def test_what_is_no_web_address_is_refused(url):
 @pytest.mark.usefixtures("no_network")
 @pytest.mark.parametrize("port", [22, 6379, 8000])
 def test_only_the_ports_of_web_pages_are_called(port):
-    with pytest.raises(PortNotOpen):
+    with pytest.raises(PortNotAllowed):
         fetch(f"http://93.184.215.14:{port}/")
 
 
@@ -347,6 +347,6 @@ def test_neither_proxies_nor_passwords_of_the_environment_are_used(site, here, m
 
 
 def test_the_watch_ends_with_its_session():
-    with hardened_session(seconds=connecting.CONNECT_SECONDS) as (_, watch):
+    with hardened_session(seconds=connecting.CONNECT_SECONDS) as (_, deadline):
         pass
-    assert watch._timer.finished.is_set()
+    assert deadline._timer.finished.is_set()

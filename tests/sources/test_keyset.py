@@ -16,7 +16,7 @@ BACKWARDS = Keyset.of(["-name", "-description", "-pk"])
 
 @pytest.fixture
 def namesakes(db: None) -> list[Source]:
-    """Five sources in the order of their names, three of one name, two of one name and description but for case."""
+    """Five sources in name order: three have the same name, two also the same description except for case."""
     for name, description in [("Ann", "a"), ("Ann", "b"), ("Ann", "c"), ("Ben", ""), ("Cleo", "")]:
         source = a_source(name)
         Source.objects.filter(pk=source.pk).update(description=description)

@@ -1,8 +1,8 @@
-"""Which names a mention may stand for."""
+"""Matching mentions to names."""
 
 import pytest
 
-from sources.naming import held_by, readings, resolve, spellings
+from sources.naming import candidate_names, held_by, resolve_mention, spellings
 
 KREMLIN, RYABKOV, RUSSIA, PMO, OTHER, LAVROV, HAGUE = range(1, 8)
 
@@ -18,30 +18,30 @@ KNOWN = {
 }
 
 MENTIONS = [
-    # An article is no part of a name...
+    # An article is not part of a name...
     ("the Kremlin", KREMLIN),
     ("The Kremlin", KREMLIN),
-    # ...unless the record has it so.
+    # ...unless the recorded name includes it.
     ("The Hague", HAGUE),
-    # The longest name that is known counts: Ryabkov is meant, and not the state whose minister he is.
+    # The longest known name counts: Ryabkov, not the state whose minister he is.
     ("Sergei Ryabkov, Russia's deputy foreign minister", RYABKOV),
     ("Russia's deputy foreign minister Sergei Ryabkov", RYABKOV),
-    # What a relative clause tells of somebody does not name him.
+    # A relative clause does not name the source.
     ("Ryabkov, who speaks for the Israeli Prime Minister's Office", RYABKOV),
     ("an official who speaks for the Kremlin", None),
-    # A possessive, with either apostrophe, and a full stop stand beside the name.
+    # A possessive, with either apostrophe, or a full stop may follow the name.
     ("Ryabkov's", RYABKOV),
     ("Ryabkov’s", RYABKOV),
     ("Ryabkov.", RYABKOV),
     ("“Ryabkov”", RYABKOV),
-    # A name that holds an apostrophe itself is known by either form, and across the end of a line.
+    # A name that contains an apostrophe matches with either form, and across a line break.
     ("the Israeli Prime Minister’s Office", PMO),
     ("the Israeli Prime\nMinister's  Office", PMO),
     ("Лавров", LAVROV),
-    # A name that two sources bear names neither, and no shorter one is tried.
+    # A name that two sources have matches neither, and no shorter name is tried.
     ("Smith", None),
     ("Smith of Kremlin fame", None),
-    # Words that nobody goes by name nobody.
+    # Unknown names match nothing.
     ("an official", None),
     ("Kremlinologists", None),
     ("", None),
@@ -51,15 +51,22 @@ MENTIONS = [
 
 @pytest.mark.parametrize(("mention", "source"), MENTIONS)
 def test_a_mention_names_the_bearer_of_its_longest_known_name(mention, source):
-    assert resolve(mention, KNOWN) == source
+    assert resolve_mention(mention, KNOWN) == source
 
 
 def test_the_readings_of_a_mention_begin_with_its_longest():
-    assert readings("the Russian MFA") == ["the Russian MFA", "the Russian", "Russian MFA", "the", "Russian", "MFA"]
+    assert candidate_names("the Russian MFA") == [
+        "the Russian MFA",
+        "the Russian",
+        "Russian MFA",
+        "the",
+        "Russian",
+        "MFA",
+    ]
 
 
 def test_a_very_long_mention_has_a_bounded_number_of_readings():
-    assert len(readings("word" + " of many words" * 10_000)) < 4000
+    assert len(candidate_names("word" + " of many words" * 10_000)) < 4000
 
 
 def test_a_name_is_looked_for_as_the_record_may_write_it():

@@ -1,4 +1,4 @@
-"""From bytes to a document's text: what is read, and what is refused in words that say what to do."""
+"""Extracting text from bytes: what is extracted, and what is refused with a helpful message."""
 
 import os
 import tracemalloc
@@ -29,27 +29,27 @@ def page(body: str = f"<article><p>{SENTENCE}</p></article>", head: str = "", at
 
 
 TEXTS = [
-    # Plain text stands as it was written, but for line ends, a byte order mark, and white space about it.
+    # Plain text is unchanged, except for line ends, byte order mark and surrounding white space.
     (SENTENCE.encode(), SENTENCE),
     (b"One.\r\nTwo.  \rThree.\n\n", "One.\nTwo.\nThree."),
     (b"\xef\xbb\xbfOne.", "One."),
-    # UTF-16 and UTF-32 are known by their marks.
+    # UTF-16 and UTF-32 are detected by their byte order marks.
     (CYRILLIC.encode("utf-16"), CYRILLIC),
     (b"\xfe\xff" + CYRILLIC.encode("utf-16-be"), CYRILLIC),
     (CYRILLIC.encode("utf-32"), CYRILLIC),
-    # What only looks like HTML is text.
+    # Text that only resembles HTML is plain text.
     (b"<p is what he wrote. a < b", "<p is what he wrote. a < b"),
     (b"He wrote <html> and <p>.", "He wrote <html> and <p>."),
     (b'A page says <meta charset="utf-16"> of itself.', 'A page says <meta charset="utf-16"> of itself.'),
-    # HTML gives its article, whatever it begins with...
+    # The article is extracted from HTML, whatever it begins with...
     (page().encode(), SENTENCE),
     (f'\n<?xml version="1.0" encoding="utf-8"?><!-- saved --><html><body><p>{SENTENCE}</p>'.encode(), SENTENCE),
     (f"<h1>Call</h1><p>{SENTENCE}</p>".encode(), SENTENCE),
     (page().encode("utf-16"), SENTENCE),
-    # ...and however badly it is made, without its scripts.
+    # ...and however malformed it is, without its scripts.
     (f"<html><body><p>{SENTENCE}<div><b><i></p></b>".encode(), SENTENCE),
     (page(f"<script>alert('no')</script><p>{SENTENCE}</p>").encode(), SENTENCE),
-    # A page says in which encoding it is, and browsers know better than some.
+    # Pages declare their encoding, and browsers override some.
     (page(f"<p>{CYRILLIC}</p>", '<meta charset="windows-1251">').encode("cp1251"), CYRILLIC),
     (page(f"<p>“{SENTENCE}”</p>", '<meta charset="iso-8859-1">').encode("cp1252"), f"“{SENTENCE}”"),
     (page(head='<meta charset="utf-16">').encode(), SENTENCE),
@@ -67,27 +67,27 @@ def test_an_encoding_may_be_named():
 
 REFUSED = [
     (b"", None, NothingToRead, "Save the article's text"),
-    (b" \t\r\n\xc2\xa0", None, NothingToRead, "nothing to read"),
+    (b" \t\r\n\xc2\xa0", None, NothingToRead, "is empty"),
     (b"a" * 50_000_000, None, TooLarge, "larger than 10 MB. Save the article's text"),
-    (b"word " * (LONGEST_TEXT // 4), None, TextTooLong, "500,000 is the most. Split it"),
-    # Pictures, PDF and Word files, and what nobody can tell.
+    (b"word " * (LONGEST_TEXT // 4), None, TextTooLong, "the limit is 500,000. Split it"),
+    # Images, PDF and Word files, and unknown binary data.
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), None, NotText, "Save the article as HTML, or as text in UTF-8"),
     (b"%PDF-1.7\nNothing here looks binary.", None, NotText, "PDF"),
     (b"PK\x03\x04 a Word file", None, NotText, "binary"),
     (os.urandom(5000), None, NotText, "binary"),
-    (CYRILLIC.encode("utf-16-le"), None, NotText, "does not say that it is in UTF-16"),
+    (CYRILLIC.encode("utf-16-le"), None, NotText, "UTF-16 text without a byte order mark"),
     (SENTENCE.encode("utf-16-be"), None, NotText, "UTF-16"),
-    (SENTENCE.encode() + b"\0", None, NulCharacters, r"first at 77\).*Save it as UTF-8"),
-    # Encodings that are wrong, unknown, or none of a text.
-    ("Müller".encode("latin-1"), None, WrongEncoding, "not in UTF-8: byte 1 .* name its encoding"),
-    (b"\xff\xfea", None, WrongEncoding, "not in UTF-16"),
+    (SENTENCE.encode() + b"\0", None, NulCharacters, r"first at 77\).*Save it again as UTF-8"),
+    # Wrong or unknown encodings, and codecs that are not for text.
+    ("Müller".encode("latin-1"), None, WrongEncoding, "not valid UTF-8: byte 1 .* name its encoding"),
+    (b"\xff\xfea", None, WrongEncoding, "not valid UTF-16"),
     (b"text", "klingon", UnknownEncoding, "“klingon”. Leave it out"),
     (b"text", "base64", UnknownEncoding, "“base64”"),
     (rb"\ud800", "unicode_escape", UnknownEncoding, "“unicode_escape”"),
     (b"text", "utf-8\0", UnknownEncoding, "no encoding called"),
     (page(head='<meta charset="klingon">').encode(), None, UnknownEncoding, "“klingon”"),
     (page(head='<meta charset="utf-7">').encode(), None, UnknownEncoding, "“utf-7”"),
-    # HTML without a text.
+    # HTML without text.
     (page("").encode(), None, NothingToRead, "no text of its own"),
     (page("<script>var said = 'The Kremlin confirmed it';</script>").encode(), None, NothingToRead, "no text"),
     (page("<div>" * 20_000 + SENTENCE).encode(), None, NothingToRead, "no text"),
@@ -141,9 +141,9 @@ def test_a_page_says_what_it_is():
 
 
 SILENT_PAGES = [
-    # A day that stands in the text is not that of the publication.
+    # A date in the text is not the publication date.
     page(f"<article><p>{SENTENCE} It was on 3 March 2020.</p></article>"),
-    # An address that is none, or none of the web, is left out.
+    # An invalid URL, or one that is not http(s), is left out.
     page(head='<link rel="canonical" href="/call">'),
     page(head='<link rel="canonical" href="javascript:alert(1)">'),
     page(head=f'<link rel="canonical" href="https://kan.example/{"a" * LONGEST_URL}">'),

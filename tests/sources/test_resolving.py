@@ -1,4 +1,4 @@
-"""From written names to known sources, with the names as PostgreSQL holds them."""
+"""Resolving written names to sources, with PostgreSQL's case rules."""
 
 import pytest
 
@@ -19,11 +19,11 @@ WRITTEN = [
     "SERGEI RYABKOV",
     "ryabkov",
     " the Ryabkov ",
-    # Letters beyond ASCII have two cases as well, as far as PostgreSQL knows one.
+    # Case is ignored beyond ASCII too, as far as PostgreSQL knows it.
     "сергей рябков",
     "СЕРГЕЙ РЯБКОВ",
     "groß",
-    # The record may hold either apostrophe.
+    # The recorded name may have either apostrophe.
     "Minister's man",
     "minister’s man",
 ]

@@ -151,8 +151,8 @@ def test_the_publisher_is_identified(ed, said, name, kind):
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({"url": None}, "is not the address of a page"),
-        ({"url": "/bridge"}, "is not the address of a page"),
+        ({"url": None}, "is not a valid URL"),
+        ({"url": "/bridge"}, "is not a valid URL"),
         ({"claimReviewed": None}, "does not state the claim"),
         ({"claimReviewed": "x" * 10_001}, "does not state the claim"),
         ({"reviewRating": None}, "has no verdict"),
@@ -204,8 +204,8 @@ def test_a_dry_run_writes_nothing(ed):
 
 
 def test_a_bad_block_is_reported(ed):
-    told = import_entry(BadBlock("script 2", "it is no JSON"), language="en", by=ed, at=now())
-    assert (told.place, told.fate, told.why) == ("script 2", Fate.REFUSED, "it is no JSON")
+    told = import_entry(BadBlock("script 2", "it is not JSON"), language="en", by=ed, at=now())
+    assert (told.place, told.fate, told.why) == ("script 2", Fate.REFUSED, "it is not JSON")
 
 
 @pytest.mark.parametrize("somebody", [a_contributor, a_reviewer])

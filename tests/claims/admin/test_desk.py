@@ -184,7 +184,7 @@ def test_urgent_queues_come_first(editor: User) -> None:
 
 
 def test_counts_are_capped(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "CAP", 3)
+    monkeypatch.setattr(counting, "MAX_COUNT", 3)
     for _ in range(3):
         a_claim()
     client = client_of(editor)

@@ -312,7 +312,7 @@ def test_what_was_ticked_is_kept_while_pages_are_turned(
 WRONG = [
     ({}, "Choose what belongs to the other source"),
     ({"reason": ""}, "This field is required."),
-    ({"description": "", "attributions": "SAID"}, "Tell them apart by their descriptions."),
+    ({"description": "", "attributions": "SAID"}, "Give each a description to tell them apart."),
     ({"attributions": "OTHER"}, "One of these attributions has been corrected."),
     ({"attributions": "999999999999999999999"}, "One of these attributions has been corrected."),
     ({"attributions": "x"}, "is not a valid value"),

@@ -173,7 +173,7 @@ NOT_IN_ORDER = [
     ({"name": "Kan", "kind": "paper"}, 400, "bad-field"),
     ({"name": "Kan", "kind": "outlet", "time_zone": "Mars/Base"}, 422, "no-such-zone"),
     ({"name": "Kan", "kind": "outlet", "aliases": ["Kan 11", "KAN 11"]}, 422, "repeated-alias"),
-    ({"name": "KREMLIN", "kind": "office"}, 409, "namesake-on-record"),
+    ({"name": "KREMLIN", "kind": "office"}, 409, "duplicate-source"),
     ({"name": "Kan", "kind": "outlet", "merged_into": 1}, 400, "unknown-field"),
 ]
 

@@ -1,4 +1,4 @@
-"""Fact-checks in the shapes in which publishers write them. The shapes are real, the words are ours."""
+"""Fact-checks in the formats that publishers use. The formats are real, the texts are invented."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ def item(**changes: Any) -> dict[str, Any]:
 
 
 def block(**changes: Any) -> dict[str, Any]:
-    """A fact-check as most publishers write it, but for what is changed; what is changed to None is left out."""
+    """A typical fact-check with changes; keys changed to None are left out."""
     usual = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -38,7 +38,7 @@ def rating(**changes: Any) -> dict[str, Any]:
 
 
 BLOCKS: dict[str, dict[str, Any]] = {
-    # How types and contexts are written.
+    # Spellings of types and contexts.
     "as the guides have it": block(),
     "an http context": block(**{"@context": "http://schema.org"}),
     "a context with a slash": block(**{"@context": "http://schema.org/"}),
@@ -51,7 +51,7 @@ BLOCKS: dict[str, dict[str, Any]] = {
     "two types": block(**{"@type": ["Review", "ClaimReview"]}),
     "a list of one type": block(**{"@type": ["ClaimReview"]}),
     "an id": block(**{"@id": f"{URL}#review"}),
-    # Whose fact-check it is.
+    # The publisher.
     "an author that is a bare name": block(author="The Check Desk"),
     "an author that is a bare address": block(author="https://check.example/"),
     "an author without a type": block(author={"name": "The Check Desk"}),
@@ -85,7 +85,7 @@ BLOCKS: dict[str, dict[str, Any]] = {
     "a rating that is a bare word": block(reviewRating="False"),
     "two ratings": block(reviewRating=[FALSE, rating(alternateName="Pants", ratingValue=5)]),
     "an aggregate rating": block(reviewRating=rating(**{"@type": "AggregateRating"})),
-    # The claim, and who made it.
+    # The claim and the claimant.
     "several claimants": block(itemReviewed=item(author=[MAYOR, {"@type": "Organization", "name": "The Bank"}])),
     "a claimant that is a bare name": block(itemReviewed=item(author="Ada Mayor")),
     "claimants that are bare names": block(itemReviewed=item(author=["Ada Mayor", "The Bank"])),
@@ -110,7 +110,7 @@ BLOCKS: dict[str, dict[str, Any]] = {
     "claimReviewed that is a Claim": block(claimReviewed={"@type": "Claim", "text": CLAIM}),
     "claimReviewed in two pieces": block(claimReviewed=[CLAIM, "The bank paid in gold."]),
     "claimReviewed with its language": block(claimReviewed={"@value": CLAIM, "@language": "en"}),
-    # Where it appeared.
+    # Appearances.
     "an appearance that is an address": block(itemReviewed=item(appearance="https://posts.example/1")),
     "appearances that are addresses": block(
         itemReviewed=item(appearance=["https://posts.example/1", "https://posts.example/2"])
@@ -163,4 +163,4 @@ BLOCKS: dict[str, dict[str, Any]] = {
     ),
     "nothing in many places": block(author=None, itemReviewed={}, reviewRating="", datePublished=None, inLanguage=[]),
 }
-"""Each names URL and CLAIM, or something that holds them."""
+"""Each contains URL and CLAIM."""

@@ -1,4 +1,4 @@
-"""The dates of fact-checks, as exact as they were written."""
+"""Dates of fact-checks and their precision."""
 
 from datetime import UTC, datetime, timedelta, timezone
 

@@ -1,4 +1,4 @@
-"""A fact-check as other tools read it: schema.org's names and types, and safe in a page."""
+"""Rendering fact-checks: schema.org names and types, safe in HTML."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What holds for every fact-check and every text: nothing is lost on the way out and in, and nothing is raised."""
+"""Property tests: round trips lose nothing, and reading never raises."""
 
 import json
 from dataclasses import fields
@@ -114,7 +114,7 @@ def reviews(more: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Review
 
 
 def is_in_order(rating: Rating) -> bool:
-    """Whether the numbers are a scale: those that are not are the publisher's own mistake."""
+    """Whether the numbers are a valid scale; invalid ones are the publisher's mistake."""
     numbers = [number for number in (rating.worst, rating.value, rating.best) if number is not None]
     return numbers == sorted(numbers) and (rating.worst is None or rating.worst != rating.best)
 
@@ -167,7 +167,7 @@ def test_a_fact_check_comes_out_of_a_page_as_it_went_in(review):
 
 
 def trimmed(said: Any) -> Any:
-    """As reading trims what `more` holds."""
+    """Trimmed like the values of `more` when read."""
     if isinstance(said, list):
         return [trimmed(one) for one in said]
     if isinstance(said, dict):

@@ -1,4 +1,4 @@
-"""What is found in the shapes in which fact-checks come, and that none of it is lost on the way through."""
+"""Reading fact-checks in all known formats, without losing any data."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from tests.claims.claimreview.texts import ANSWER, LINKED, TEXTS, bare, page, sc
 
 
 def leaves(said: Any) -> Counter[Any]:
-    """Every text, number and truth value in something, types as schema.org spells them, nothing left out."""
+    """Every text, number and boolean in a JSON value, with types as schema.org spells them."""
     if isinstance(said, Mapping):
         return sum(
             (leaves(one) for name, one in said.items() if name != "@context" or not isinstance(one, str)), Counter()
@@ -213,4 +213,4 @@ def test_a_name_that_a_block_has_twice_keeps_both_values(written_twice, kept):
 
 def test_why_a_script_could_not_be_read_says_where_it_went_wrong():
     (bad,) = read(page(script('{"a": 1,\n"b" 2}'))).entries
-    assert bad == BadBlock("script 1", "it is no JSON: Expecting ':' delimiter at line 2, column 5")
+    assert bad == BadBlock("script 1", "it is not JSON: Expecting ':' delimiter at line 2, column 5")

@@ -1,4 +1,4 @@
-"""What is said of a block that is missing something or has something wrong: the table is the policy."""
+"""Validation findings: the table is the policy."""
 
 import re
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 
 from claims.claimreview import Severity, findings
 from claims.claimreview.names import PARENTS, TYPES
-from claims.claimreview.schema import OF_TYPE, SCALARS, expected
+from claims.claimreview.schema import PROPERTY_TYPES, SCALARS, expected_types
 from tests.claims.claimreview.shapes import CLAIM, DESK, FALSE, MAYOR, URL, block, item, rating
 
 WHOLE = item(
@@ -43,7 +43,7 @@ NOT_OF_A_PERSON = [
 RULES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
     "a whole fact-check is in order": ({}, []),
     "as is one in lists": ({"author": [DESK], "itemReviewed": [WHOLE], "@type": ["ClaimReview"]}, []),
-    # What there must be...
+    # Required properties...
     "a context": ({"@context": None}, [error("@context")]),
     "schema.org's context": ({"@context": "https://other.example"}, [error("@context")]),
     "the type": ({"@type": "Review"}, [error("@type")]),
@@ -56,7 +56,7 @@ RULES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         {"reviewRating": {"@type": "Rating", "bestRating": 5}},
         [error("reviewRating.alternateName")],
     ),
-    # ...and what there should be.
+    # ...and recommended ones.
     "words of the verdict": (of_rating(alternateName=None), [warning("reviewRating.alternateName")]),
     "the scale of a number": (of_rating(bestRating=None), [warning("reviewRating")]),
     "no scale without a number": (of_rating(ratingValue=None, bestRating=None, worstRating=None), []),
@@ -85,7 +85,7 @@ RULES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         {"reviewRating": [FALSE, rating(ratingValue=9)]},
         [error("reviewRating[1].ratingValue")],
     ),
-    # Length, addresses and days.
+    # Length, URLs and dates.
     "a claim of 75 characters": ({"claimReviewed": "x" * 75}, []),
     "a longer one": ({"claimReviewed": "x" * 76}, [warning("claimReviewed")]),
     "an address without its beginning": ({"url": "check.example/bridge"}, [error("url")]),
@@ -105,7 +105,7 @@ RULES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
         of_item(appearance={"@type": "CreativeWork", "url": "/1"}),
         [error("itemReviewed.appearance.url")],
     ),
-    # Types and names of schema.org.
+    # schema.org types and property names.
     "a name in another case": ({"DatePublished": "2025-07-02"}, [warning("DatePublished")]),
     "a name that nobody knows": ({"verdictColour": "red"}, [warning("verdictColour")]),
     "names of every kind of work": ({"keywords": "a", "headline": "b", "inLanguage": "en", "description": "c"}, []),
@@ -150,7 +150,8 @@ def test_errors_come_first_and_every_message_says_what_to_do():
     ]
     for finding in found:
         assert re.match(
-            "(Write|Say|Give|Name|Describe|Make|Let|Shorten) |.* (Write|Fill|Check|leave|is expected)", finding.message
+            "(Write|Say|State|Give|Name|Describe|Make|Let|Shorten) |.* (Write|Fill|Check|leave|is expected)",
+            finding.message,
         )
         assert finding.message.endswith(".")
     several = findings(block(datePublished="x", author=None))
@@ -174,12 +175,12 @@ def test_the_examination_of_a_bottomless_block_ends():
     for _ in range(5000):
         deep = {"@type": "WebPage", "isPartOf": deep}
     (finding,) = findings(block(isPartOf=deep, itemReviewed=WHOLE, url=URL))
-    assert finding.message.startswith("It lies too deep")
+    assert finding.message.startswith("It is nested too deeply")
 
 
 def test_every_type_in_the_table_is_one_that_we_know():
-    named = {kind for properties in OF_TYPE.values() for types in properties.values() for kind in types.split()}
-    assert named | OF_TYPE.keys() <= SCALARS | set(TYPES.values())
+    named = {kind for properties in PROPERTY_TYPES.values() for types in properties.values() for kind in types.split()}
+    assert named | PROPERTY_TYPES.keys() <= SCALARS | set(TYPES.values())
     assert set(PARENTS.values()) <= set(TYPES.values())
 
 
@@ -198,4 +199,4 @@ def test_every_type_in_the_table_is_one_that_we_know():
     ],
 )
 def test_a_type_has_the_properties_of_those_it_is_a_kind_of(kind, name, types):
-    assert expected(kind, name) == types
+    assert expected_types(kind, name) == types

@@ -1,4 +1,4 @@
-"""The texts in which fact-checks come: pages, feeds, answers and lines, made well and badly."""
+"""Texts that contain fact-checks: pages, feeds, API responses and lines, well-formed and not."""
 
 import json
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ def page(*scripts: str) -> str:
 
 
 def bare(**changes: Any) -> dict[str, Any]:
-    """As small as a fact-check can be."""
+    """A minimal fact-check."""
     return {"@type": "ClaimReview", "url": URL, "claimReviewed": CLAIM, **changes}
 
 
@@ -67,11 +67,11 @@ ANSWER = {
     ],
     "nextPageToken": "CAo",
 }
-NO_JSON = "it is no JSON: "
-NONE = "it holds no ClaimReview"
+NO_JSON = "it is not JSON: "
+NONE = "it contains no ClaimReview"
 
 TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
-    # A page: each script is read on its own...
+    # A page: each script is parsed on its own...
     "one script": (page(script(block())), "page", [("script 1", CLAIM)]),
     "two scripts": (page(script(bare(), bare())), "page", [("script 1", CLAIM), ("script 2", CLAIM)]),
     "a bad script between two good": (
@@ -103,7 +103,7 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         "page",
         [("script 1", CLAIM)],
     ),
-    # ...wherever in it a fact-check stands...
+    # ...wherever in it the fact-check is...
     "a graph": (page(script(GRAPH)), "page", [("script 1: @graph[1]", CLAIM)]),
     "a list": (page(script([{"@type": "WebPage"}, bare()])), "page", [("script 1: [1]", CLAIM)]),
     "lists of lists": (
@@ -134,9 +134,9 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "a fact-check of nothing": (
         page(script({"@type": "ClaimReview", "author": DESK})),
         "page",
-        [("script 1", "it names neither a claim nor the address")],
+        [("script 1", "it has neither a claim nor a URL")],
     ),
-    # ...and however carelessly its JSON is written.
+    # ...and however sloppy its JSON is.
     "spare commas": (page(script(RAW[:-1] + ", }")), "page", [("script 1", CLAIM)]),
     "a comma before a bracket in a text": (
         page(script('{"@type": "ClaimReview", "claimReviewed": "a,} b,]", "url": "x",}')),
@@ -184,9 +184,13 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "nested without an end": (
         page(script('{"a":' * 5000, bare())),
         "page",
-        [("script 1", "more than 100"), ("script 2", CLAIM)],
+        [("script 1", "it is nested more than 100"), ("script 2", CLAIM)],
     ),
-    "nested deeply": (page(script('{"a":' * 150 + "1" + "}" * 150)), "page", [("script 1", "more than 100")]),
+    "nested deeply": (
+        page(script('{"a":' * 150 + "1" + "}" * 150)),
+        "page",
+        [("script 1", "it is nested more than 100")],
+    ),
     "an endless number": (page(script(f'{{"a": {"9" * 5000}}}')), "page", [("script 1", NO_JSON)]),
     "numbers that are none": (
         page(script('{"@type": "ClaimReview", "claimReviewed": "x", "a": [NaN, -Infinity, 1e999]}')),
@@ -194,7 +198,7 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         [("script 1", "x")],
     ),
     "spaces about words": (page(script(bare(claimReviewed=f"  {CLAIM}\n"))), "page", [("script 1", CLAIM)]),
-    # JSON alone.
+    # Plain JSON.
     "a block": (json.dumps(block(), indent=2), "json_ld", [("the whole", CLAIM)]),
     "a list of blocks": (json.dumps([bare(), bare()]), "json_ld", [("[0]", CLAIM), ("[1]", CLAIM)]),
     "a graph in a file": ("\ufeff \n" + json.dumps(GRAPH), "json_ld", [("@graph[1]", CLAIM)]),
@@ -215,7 +219,7 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         "page",
         [("script 1", CLAIM), ("script 2", CLAIM)],
     ),
-    # A feed, as that of Data Commons.
+    # A feed in Data Commons format.
     "a feed": (
         json.dumps(feed([bare()], [bare(), bare()])),
         "feed",
@@ -236,7 +240,7 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         [("dataFeedElement[1]", NONE), ("dataFeedElement[0]", CLAIM)],
     ),
     "an empty feed": (json.dumps(feed()), "feed", []),
-    # An answer of Google's.
+    # A response of Google's API.
     "an answer": (
         json.dumps(ANSWER),
         "answer",
@@ -251,13 +255,13 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         "answer",
         [
             ("claims[0]", "the claim has no review"),
-            ("claims[1]", "it is no claim"),
-            ("claims[2].claimReview[0]", "it is no claim"),
-            ("claims[2].claimReview[1]", "it names neither"),
+            ("claims[1]", "it is not a claim"),
+            ("claims[2].claimReview[0]", "it is not a claim"),
+            ("claims[2].claimReview[1]", "it has neither"),
             ("claims[2].claimReview[2]", ""),
         ],
     ),
     "an answer that found nothing": ("{}", "json_ld", []),
     "an answer that refuses": ('{"error": {"code": 403, "message": "x"}}', "json_ld", []),
 }
-"""Each text with its form and what is found in it: places, with claims or the beginning of why not."""
+"""Each text with its format and entries: places, with the claim or the start of the error."""

@@ -1,4 +1,4 @@
-"""An export and its load: the same ledger, whole or in part, and refusals that leave nothing behind."""
+"""Export and load give the same ledger, whole or in part; refusals leave nothing behind."""
 
 import csv
 import hashlib
@@ -11,8 +11,8 @@ from django.apps import apps
 from django.db import connections
 
 from claims.dumping import loading
-from claims.dumping.copying import connected
-from claims.dumping.tables import every, ledger
+from claims.dumping.copying import open_connection
+from claims.dumping.tables import all_tables, ledger_tables
 from claims.models import (
     Attribution,
     ChangeEvent,
@@ -31,7 +31,7 @@ from tests.factories import a_claim, a_contributor, a_source
 
 
 def emptied() -> None:
-    """A ledger as it is behind `migrate`: no rows, no people."""
+    """An empty ledger as after `migrate`: no rows, no accounts."""
     connections["default"].close()
     tables = [model._meta.db_table for model in apps.get_models() if model._meta.app_label in ("sources", "claims")]
     with as_owner() as owner:
@@ -41,7 +41,7 @@ def emptied() -> None:
 
 
 def answers() -> list[tuple]:
-    """What the API answers of each claim, at which version, and what is kept beside it."""
+    """The API's JSON and version of each claim, and its stored projections."""
     kept = CurrentStanding.objects.order_by("pk").values_list("pk", "confirmation", "changed_at", "picture")
     read = CurrentReading.objects.order_by("pk").values_list(
         "pk", "body", "version", "updated_at", "said_by", "known_by"
@@ -84,7 +84,7 @@ def test_a_load_of_an_export_gives_the_same_ledger(newsroom, tmp_path, form):
     assert not User.objects.filter(is_active=True).exists()
     assert not any(user.has_usable_password() for user in User.objects.all())
     last = Claim.objects.latest("pk").pk
-    assert a_claim(by=a_contributor()).pk == last + 1  # new rows are numbered behind those loaded, and told of
+    assert a_claim(by=a_contributor()).pk == last + 1  # new rows get ids after the loaded ones, and events
     assert digest() != known
     assert ChangeEvent.objects.count() > events
 
@@ -160,9 +160,9 @@ def test_what_cannot_be_loaded_is_refused_before_anything_is_written(newsroom, t
     assert "claims.0001_initial, claims.0999_later" in refusal("import", str(folder))
     manifest.write_text(text.replace('"format": 1', '"format": 2'))
     assert "format 2" in refusal("import", str(folder))
-    assert "is no export" in refusal("import", str(tmp_path))
+    assert "is not a ledger export" in refusal("import", str(tmp_path))
     with as_owner() as owner:
-        for table in every(ledger()):
+        for table in all_tables(ledger_tables()):
             assert owner.execute(f"SELECT count(*) FROM {table.name}").fetchone() == (0,)
     assert not User.objects.exists()
     manifest.write_text(text)
@@ -171,7 +171,7 @@ def test_what_cannot_be_loaded_is_refused_before_anything_is_written(newsroom, t
 
 
 def rewrite(folder: Path, file: str, before: bytes, after: bytes) -> None:
-    """A file changed by somebody who writes down its new SHA-256, too."""
+    """A file that was changed together with its SHA-256 in the manifest."""
     path, manifest = folder / file, folder / "manifest.json"
     whole = path.read_bytes()
     assert before in whole
@@ -199,15 +199,15 @@ def test_only_the_owner_loads_and_one_at_a_time(newsroom, tmp_path, monkeypatch)
     printed("export", folder)
     emptied()
     with as_owner() as owner:
-        owner.execute("SELECT pg_advisory_lock(%s)", [loading.LOADING])
+        owner.execute("SELECT pg_advisory_lock(%s)", [loading.LOAD_LOCK])
         assert "Another process" in refusal("import", folder)
-    monkeypatch.setattr(loading, "connected", lambda _: connected("default"))
+    monkeypatch.setattr(loading, "open_connection", lambda _: open_connection("default"))
     assert "OWNER_DATABASE_URL" in refusal("import", folder)
     assert not User.objects.exists()
 
 
 def test_an_export_that_breaks_off_leaves_nothing(newsroom, tmp_path):
-    assert "No claim is chosen: claims 999" in refusal("export", str(tmp_path / "out"), "--claims", "999")
+    assert "No claims match claims 999" in refusal("export", str(tmp_path / "out"), "--claims", "999")
     assert "whole ledger only" in refusal("export", str(tmp_path / "out"), "--tag", "x", "--audit")
     assert "Name the folder" in refusal("export")
     assert list(tmp_path.iterdir()) == []

@@ -1,36 +1,36 @@
-"""Which tables are the ledger: every one of the models, in an order in which they can be loaded."""
+"""The tables of the ledger cover all models, in an order in which they can be loaded."""
 
 from django.apps import apps
 
 from claims.dumping.tables import (
-    DERIVED,
     DERIVED_COLUMNS,
-    FOLLOW,
-    NO_PART_OF_THE_LEDGER,
-    OF_THE_DESK,
-    RESTED_ON,
-    audit,
-    every,
-    ledger,
+    DERIVED_TABLES,
+    EXCLUDED_TABLES,
+    OWNER_COLUMNS,
+    REFERENCED_TABLES,
+    WHOLE_LEDGER_TABLES,
+    all_tables,
+    audit_entries_table,
+    ledger_tables,
 )
 
 LAID = {model._meta.db_table: model for model in apps.get_models() if model._meta.app_label in ("sources", "claims")}
-TABLES = {table.name: table for table in every(ledger())}
+TABLES = {table.name: table for table in all_tables(ledger_tables())}
 
 
 def test_every_table_is_exported_or_said_to_be_no_part_of_the_ledger():
-    assert TABLES.keys() | NO_PART_OF_THE_LEDGER.keys() | DERIVED == LAID.keys()
+    assert TABLES.keys() | EXCLUDED_TABLES.keys() | DERIVED_TABLES == LAID.keys()
 
 
 def test_no_table_is_forgotten_when_a_part_is_chosen():
-    """A new table must say whether its rows belong to those that they point at."""
-    assert FOLLOW.keys() | RESTED_ON | OF_THE_DESK == TABLES.keys()
-    assert not FOLLOW.keys() & (RESTED_ON | OF_THE_DESK)
+    """For every new table it must be decided whether its rows belong to those that they reference."""
+    assert OWNER_COLUMNS.keys() | REFERENCED_TABLES | WHOLE_LEDGER_TABLES == TABLES.keys()
+    assert not OWNER_COLUMNS.keys() & (REFERENCED_TABLES | WHOLE_LEDGER_TABLES)
 
 
 def test_what_rows_belong_to_is_in_the_ledger():
-    for name, columns in FOLLOW.items():
-        assert set(columns) <= {pointer.column for pointer in TABLES[name].pointers}
+    for name, columns in OWNER_COLUMNS.items():
+        assert set(columns) <= {reference.column for reference in TABLES[name].references}
 
 
 def test_every_column_is_exported_or_derived():
@@ -47,13 +47,13 @@ def test_only_columns_that_may_be_left_out_are_derived():
 
 def test_a_table_comes_behind_those_that_it_points_at():
     loaded: set[str] = set()
-    for group in ledger():
+    for group in ledger_tables():
         loaded |= {table.name for table in group}
-        assert {pointer.to for table in group for pointer in table.pointers} <= loaded
+        assert {reference.to for table in group for reference in table.references} <= loaded
 
 
 def test_only_tables_that_point_at_one_another_are_loaded_together():
-    together = [{table.name for table in group} for group in ledger() if len(group) > 1]
+    together = [{table.name for table in group} for group in ledger_tables() if len(group) > 1]
     assert together == [{"claims_claim", "claims_claimrevision"}]
 
 
@@ -66,5 +66,5 @@ def test_nothing_that_is_exported_points_at_what_is_not():
 
 
 def test_the_audit_is_that_of_the_ledgers_tables():
-    assert audit().only == ("table_name", tuple(sorted(TABLES)))
-    assert "id" not in audit().columns
+    assert audit_entries_table().row_filter == ("table_name", tuple(sorted(TABLES)))
+    assert "id" not in audit_entries_table().columns

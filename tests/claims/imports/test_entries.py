@@ -1,20 +1,20 @@
-"""What the cells of a row say."""
+"""Parsing the cells of a row."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from claims.imports.entries import AttributionRow, ClaimRow, SourceRow, entry_of
+from claims.imports.entries import AttributionImportRow, ClaimImportRow, SourceImportRow, parse_row
 from claims.imports.exceptions import (
-    BadRow,
-    CellMissing,
     CellTooLong,
-    NoSuchPeriod,
-    NoSuchTimeZone,
-    NotOneOf,
+    InvalidChoice,
+    InvalidRow,
+    InvalidStatedAt,
+    MissingCell,
     QuoteWithoutDocument,
+    UnknownTimeZone,
 )
-from claims.imports.reading import Row
+from claims.imports.reading import FileRow
 from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
 from sources.vocabulary import SourceKind
 
@@ -24,14 +24,14 @@ SAID = {"claim": "12", "source": "Kremlin", "stance": "confirms", "stated_at": "
 
 def test_a_source_is_named_in_wording_as_it_is_called_where_nothing_else_is_said():
     cells = {"name": "Kremlin", "kind": "office", "aliases": "a; b ;;A", "time_zone": "Europe/Moscow"}
-    assert entry_of(SOURCES, Row(2, cells)) == SourceRow(
+    assert parse_row(SOURCES, FileRow(2, cells)) == SourceImportRow(
         "Kremlin", SourceKind.OFFICE, "", "Kremlin", ("a", "b"), "Europe/Moscow"
     )
 
 
 def test_a_claim_is_in_english_where_nothing_else_is_said():
-    row = Row(2, {"statement": "They spoke.", "parties": ["Kremlin", "PMO"], "tags": "x;y"})
-    assert entry_of(CLAIMS, row) == ClaimRow("They spoke.", "en", ("x", "y"), ("Kremlin", "PMO"), "", "")
+    row = FileRow(2, {"statement": "They spoke.", "parties": ["Kremlin", "PMO"], "tags": "x;y"})
+    assert parse_row(CLAIMS, row) == ClaimImportRow("They spoke.", "en", ("x", "y"), ("Kremlin", "PMO"), "", "")
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_a_claim_is_in_english_where_nothing_else_is_said():
     ],
 )
 def test_how_exactly_a_moment_is_known_shows_in_how_it_is_written(words, moment, precision):
-    said = entry_of(ATTRIBUTIONS, Row(2, SAID | {"stated_at": words}))
-    assert isinstance(said, AttributionRow)
+    said = parse_row(ATTRIBUTIONS, FileRow(2, SAID | {"stated_at": words}))
+    assert isinstance(said, AttributionImportRow)
     assert (said.stated_at, said.precision) == (moment, precision)
     assert (said.stance, said.certainty, said.directness) == (Stance.CONFIRMS, Certainty.CERTAIN, Directness.INDIRECT)
 
@@ -54,22 +54,22 @@ def test_how_exactly_a_moment_is_known_shows_in_how_it_is_written(words, moment,
 @pytest.mark.parametrize(
     ("subject", "cells", "refusal"),
     [
-        (SOURCES, {"kind": "office"}, CellMissing),
-        (SOURCES, {"name": "", "kind": "office"}, CellMissing),
+        (SOURCES, {"kind": "office"}, MissingCell),
+        (SOURCES, {"name": "", "kind": "office"}, MissingCell),
         (SOURCES, {"name": "x" * 201, "kind": "office"}, CellTooLong),
-        (SOURCES, {"name": "Kan", "kind": "Outlet"}, NotOneOf),
-        (SOURCES, {"name": "Kan", "kind": "outlet", "time_zone": "Moscow"}, NoSuchTimeZone),
-        (SOURCES, {"name": ["Kan"], "kind": "outlet"}, BadRow),
+        (SOURCES, {"name": "Kan", "kind": "Outlet"}, InvalidChoice),
+        (SOURCES, {"name": "Kan", "kind": "outlet", "time_zone": "Moscow"}, UnknownTimeZone),
+        (SOURCES, {"name": ["Kan"], "kind": "outlet"}, InvalidRow),
         (SOURCES, {"name": "Kan", "kind": "outlet", "aliases": "y" * 201}, CellTooLong),
         (CLAIMS, {"statement": "They spoke.", "tags": "x" * 51}, CellTooLong),
-        (ATTRIBUTIONS, SAID | {"stated_at": "28.7.2025"}, NoSuchPeriod),
-        (ATTRIBUTIONS, SAID | {"stated_at": "2025-02-30"}, NoSuchPeriod),
-        (ATTRIBUTIONS, SAID | {"stated_at": "2025-07-28T14:05"}, NoSuchPeriod),
-        (ATTRIBUTIONS, SAID | {"stance": "yes"}, NotOneOf),
+        (ATTRIBUTIONS, SAID | {"stated_at": "28.7.2025"}, InvalidStatedAt),
+        (ATTRIBUTIONS, SAID | {"stated_at": "2025-02-30"}, InvalidStatedAt),
+        (ATTRIBUTIONS, SAID | {"stated_at": "2025-07-28T14:05"}, InvalidStatedAt),
+        (ATTRIBUTIONS, SAID | {"stance": "yes"}, InvalidChoice),
         (ATTRIBUTIONS, SAID | {"quote": "they spoke"}, QuoteWithoutDocument),
         (ATTRIBUTIONS, SAID | {"document_url": "https://example.org/1"}, QuoteWithoutDocument),
     ],
 )
 def test_a_row_that_is_not_in_order_is_refused(subject, cells, refusal):
     with pytest.raises(refusal):
-        entry_of(subject, Row(2, cells))
+        parse_row(subject, FileRow(2, cells))

@@ -1,4 +1,4 @@
-"""docs/imports.md says what the table of columns says."""
+"""docs/imports.md matches the table of columns."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from claims.imports.columns import COLUMNS, Column
+from claims.imports.columns import COLUMNS, ImportColumn
 from claims.imports.files import LARGEST_UPLOAD, MOST_ROWS
 from claims.imports.loading import BATCH
 from claims.vocabulary import ImportSubject
@@ -15,11 +15,11 @@ GUIDE: Path = settings.BASE_DIR / "docs" / "imports.md"
 
 
 def table_of(subject: ImportSubject) -> str:
-    lines = ["| column | | what it says | example |", "|---|---|---|---|", *map(line_of, COLUMNS[subject])]
+    lines = ["| column | | meaning | example |", "|---|---|---|---|", *map(line_of, COLUMNS[subject])]
     return "\n".join(lines)
 
 
-def line_of(column: Column) -> str:
+def line_of(column: ImportColumn) -> str:
     meaning = column.meaning
     if column.choices is not None:
         meaning += " One of " + ", ".join(f"`{value}`" for value in column.choices.values) + "."

@@ -1,4 +1,4 @@
-"""Bringing rows onto the record: each through the desk's own actions, tried first, and never twice."""
+"""Importing rows: through the usual actions, with a dry run first, and never twice."""
 
 import json
 from dataclasses import replace
@@ -89,7 +89,7 @@ def test_a_source_comes_with_its_names_and_its_time_zone(ed):
     assert (source.name, source.kind, source.name_in_wording) == ("Kremlin", SourceKind.OFFICE, "the Kremlin")
     assert (source.description, source.time_zone) == ("x", "Europe/Moscow")
     assert set(Alias.objects.values_list("name", flat=True)) == {"Russian presidency", "Peskov’s office"}
-    assert AuditEntry.objects.filter(table_name="sources_source", actor_id=ed.pk, reason="source opened").exists()
+    assert AuditEntry.objects.filter(table_name="sources_source", actor_id=ed.pk, reason="source created").exists()
 
 
 def test_a_claim_comes_with_its_parties_in_their_order(ed):
@@ -123,18 +123,18 @@ def test_an_attribution_comes_with_its_words_and_moves_the_standing(ed, on_recor
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
-        ({"claim": "Nobody said so."}, "No claim on record reads “Nobody said so.”"),
-        ({"claim": "999999"}, "There is no claim number 999999"),
+        ({"claim": "Nobody said so."}, "No claim has the statement “Nobody said so.”"),
+        ({"claim": "999999"}, "There is no claim with id 999999"),
         ({"source": "TASS"}, "There is no source called “TASS”"),
         ({"source": "Double"}, "More than one source is called “Double”"),
         ({"relayed_by": "TASS"}, "There is no source called “TASS”"),
         ({"relayed_by": "Kremlin"}, "Kremlin cannot relay its own words"),
-        ({"document_url": "https://example.org/none"}, "There is no document at “https://example.org/none”"),
-        ({"quote": "they never spoke"}, "does not have the words “they never spoke”"),
-        ({"quote": "an"}, "has the words “an” 3 times"),
+        ({"document_url": "https://example.org/none"}, "There is no document with the URL “https://example.org/none”"),
+        ({"quote": "they never spoke"}, "does not contain “they never spoke”"),
+        ({"quote": "an"}, "contains “an” 3 times"),
         ({"stated_at": "2999"}, "lies in the future"),
         ({"quote": "", "document_url": ""}, "Only silence and a declined comment"),
-        ({"stance": "affirms"}, "“affirms” is none of the values of “stance”"),
+        ({"stance": "affirms"}, "“affirms” is not a valid value of “stance”"),
     ],
 )
 def test_a_row_that_cannot_be_recorded_says_why_and_what_to_do(ed, on_record, cells, message):
@@ -231,7 +231,7 @@ def test_what_only_the_database_refuses_is_said_in_words_and_leaves_no_trace(ed,
 
     monkeypatch.setattr(shelves, "open_source", doubling)
     rows = [kremlin_row(), kremlin_row()]
-    why = "There is a source of this name. Tell them apart by their descriptions."
+    why = "There is already a source with this name. Give each a description to tell them apart."
     assert tried(rows, SOURCES, ed) == imported(rows, SOURCES, ed) == [(REFUSED, why)] * 2
     assert not Source.objects.exists()
 

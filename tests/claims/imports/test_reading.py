@@ -1,18 +1,18 @@
-"""Reading rows: what stands in a file, on which line, and what is wrong with it."""
+"""Parsing import files: cells, line numbers and errors."""
 
 import pytest
 
-from claims.imports.columns import COLUMNS, names_of
+from claims.imports.columns import COLUMNS, column_names
 from claims.imports.exceptions import (
-    ColumnsMissing,
+    DuplicateColumn,
     LineTooLong,
+    MissingColumns,
     NoRows,
     NotUtf8,
-    RepeatedColumn,
     UnknownColumns,
 )
-from claims.imports.guarding import guarded, unguarded
-from claims.imports.reading import LONGEST_LINE, Row, format_of, lines_in, lines_of, rows_of
+from claims.imports.guarding import escape_formula, unescape_formula
+from claims.imports.reading import MAX_LINE_BYTES, FileRow, decode_lines, detect_format, parse_rows, split_lines
 from claims.imports.writing import errors, template
 from claims.vocabulary import ImportFormat, ImportSubject
 from sources.exceptions import Refused
@@ -21,9 +21,9 @@ SOURCES, CLAIMS, ATTRIBUTIONS = ImportSubject.SOURCES, ImportSubject.CLAIMS, Imp
 CSV, JSONL = ImportFormat.CSV, ImportFormat.JSONL
 
 
-def read(text: str | bytes, form: ImportFormat = CSV, subject: ImportSubject = SOURCES) -> list[Row]:
+def read(text: str | bytes, form: ImportFormat = CSV, subject: ImportSubject = SOURCES) -> list[FileRow]:
     data = text.encode() if isinstance(text, str) else text
-    return list(rows_of(lines_of(data.splitlines(keepends=True)), form, subject))
+    return list(parse_rows(decode_lines(data.splitlines(keepends=True)), form, subject))
 
 
 KREMLIN = {"name": "Kremlin", "kind": "office"}
@@ -47,7 +47,7 @@ KREMLIN = {"name": "Kremlin", "kind": "office"}
 def test_a_csv_file_is_read_however_a_spreadsheet_saved_it(text):
     rows = read(text)
     assert [{key: value for key, value in row.cells.items() if value} for row in rows] == [KREMLIN]
-    assert [row.wrong for row in rows] == [""]
+    assert [row.error for row in rows] == [""]
 
 
 def test_each_row_knows_the_line_on_which_it_begins():
@@ -60,22 +60,26 @@ def test_each_row_knows_the_line_on_which_it_begins():
 @pytest.mark.parametrize(
     ("form", "text", "wrong"),
     [
-        (CSV, "name,kind\nKremlin\nKan,outlet\n", "it has 1 cells, the first line names 2 columns"),
-        (CSV, "name,kind\nKremlin,Moscow,office\nKan,outlet\n", "it has 3 cells, the first line names 2 columns"),
+        (CSV, "name,kind\nKremlin\nKan,outlet\n", "it has 1 cells, but the header names 2 columns"),
+        (CSV, "name,kind\nKremlin,Moscow,office\nKan,outlet\n", "it has 3 cells, but the header names 2 columns"),
         (CSV, 'name,kind\n"Kremlin" office,x\nKan,outlet\n', "',' expected after '\"'"),
-        (JSONL, '{"name"\n{"name": "Kan", "kind": "outlet"}\n', "the line is no JSON"),
-        (JSONL, '["Kan"]\n{"name": "Kan", "kind": "outlet"}\n', "the line is no JSON object"),
-        (JSONL, '{"nom": "x"}\n{"name": "Kan", "kind": "outlet"}\n', "it has “nom”, which is none of"),
-        (JSONL, '{"name": 1.5}\n{"name": "Kan", "kind": "outlet"}\n', "“name” is neither a text nor a list of texts"),
-        (JSONL, '{"name": "\\ud800"}\n{"name": "Kan", "kind": "outlet"}\n', "“name” holds characters that no text has"),
-        (JSONL, '{"name": "\\u0000"}\n{"name": "Kan", "kind": "outlet"}\n', "“name” holds characters that no text has"),
-        (JSONL, "[" * 100_000 + '\n{"name": "Kan", "kind": "outlet"}\n', "the line is no JSON"),
+        (JSONL, '{"name"\n{"name": "Kan", "kind": "outlet"}\n', "the line is not JSON"),
+        (JSONL, '["Kan"]\n{"name": "Kan", "kind": "outlet"}\n', "the line is not a JSON object"),
+        (JSONL, '{"nom": "x"}\n{"name": "Kan", "kind": "outlet"}\n', "it has “nom”, which is not one of"),
+        (
+            JSONL,
+            '{"name": 1.5}\n{"name": "Kan", "kind": "outlet"}\n',
+            "“name” is neither a string nor a list of strings",
+        ),
+        (JSONL, '{"name": "\\ud800"}\n{"name": "Kan", "kind": "outlet"}\n', "“name” contains invalid characters"),
+        (JSONL, '{"name": "\\u0000"}\n{"name": "Kan", "kind": "outlet"}\n', "“name” contains invalid characters"),
+        (JSONL, "[" * 100_000 + '\n{"name": "Kan", "kind": "outlet"}\n', "the line is not JSON"),
     ],
 )
 def test_a_bad_row_says_what_is_wrong_and_the_next_one_is_read(form, text, wrong):
     bad, good = read(text, form)
-    assert wrong in bad.wrong
-    assert (good.wrong, good.cells) == ("", {"name": "Kan", "kind": "outlet"})
+    assert wrong in bad.error
+    assert (good.error, good.cells) == ("", {"name": "Kan", "kind": "outlet"})
 
 
 @pytest.mark.parametrize(
@@ -84,12 +88,12 @@ def test_a_bad_row_says_what_is_wrong_and_the_next_one_is_read(form, text, wrong
         ("name,kind\nKan,outlet\n".encode("utf-16"), NotUtf8),
         ("name,kind\nMünchen,state\n".encode("latin-1"), NotUtf8),
         (b"name,kind\nKan\0,outlet\n", NotUtf8),
-        (b"name,kind\n" + b"x" * (LONGEST_LINE + 1), LineTooLong),
+        (b"name,kind\n" + b"x" * (MAX_LINE_BYTES + 1), LineTooLong),
         (b"", NoRows),
         (b"\n\n", NoRows),
         (b"name,kind,nom\n", UnknownColumns),
-        (b"name\n", ColumnsMissing),
-        (b"name,kind,name\n", RepeatedColumn),
+        (b"name\n", MissingColumns),
+        (b"name,kind,name\n", DuplicateColumn),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_as_a_whole(data, refusal):
@@ -116,24 +120,24 @@ def test_a_file_in_another_encoding_names_the_first_line_that_shows_it():
     ],
 )
 def test_the_format_is_told_by_the_name_or_else_by_the_first_character(name, beginning, form):
-    assert format_of(name, beginning) == form
+    assert detect_format(name, beginning) == form
 
 
 def test_a_text_falls_into_the_lines_of_its_file():
-    assert list(lines_in("a\r\nb\u2028c\n\nd")) == ["a\r\n", "b\u2028c\n", "\n", "d"]
+    assert list(split_lines("a\r\nb\u2028c\n\nd")) == ["a\r\n", "b\u2028c\n", "\n", "d"]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''-1", "'tis", "Kan", "", "a=1", "\tx"])
 def test_a_guarded_cell_begins_no_formula_and_is_read_back_as_it_was(cell):
-    assert not guarded(cell).startswith(("=", "+", "-", "@", "\t"))
-    assert unguarded(guarded(cell)) == cell
+    assert not escape_formula(cell).startswith(("=", "+", "-", "@", "\t"))
+    assert unescape_formula(escape_formula(cell)) == cell
 
 
 @pytest.mark.parametrize("subject", ImportSubject)
 def test_the_template_of_each_subject_is_read_without_a_complaint(subject):
     (row,) = read(template(subject), CSV, subject)
-    assert row.wrong == ""
-    assert tuple(row.cells) == names_of(subject)
+    assert row.error == ""
+    assert tuple(row.cells) == column_names(subject)
     assert row.cells[COLUMNS[subject][0].name] == COLUMNS[subject][0].example
 
 
@@ -165,6 +169,6 @@ def test_what_is_wrong_with_a_file_is_said_in_words():
     with pytest.raises(Refused) as refused:
         read("name,kind,nom\n")
     assert refused.value.message == (
-        "The file has columns that sources do not have: nom. "
-        "They have name, kind, description, name_in_wording, aliases, time_zone."
+        "Unknown columns for sources: nom. "
+        "Valid columns are name, kind, description, name_in_wording, aliases, time_zone."
     )

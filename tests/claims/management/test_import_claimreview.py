@@ -64,7 +64,7 @@ def test_every_fact_check_of_every_file_is_put_on_record_and_told(ed, files, tmp
         "claim": FactCheck.objects.get(url=URL).claim_id,
         "why": "",
     }
-    assert "it is no JSON" in told[1]["why"]
+    assert "it is not JSON" in told[1]["why"]
 
 
 def test_the_same_files_again_change_nothing(ed, files):
@@ -84,7 +84,7 @@ def test_a_dry_run_writes_nothing(ed, files):
 
 
 def test_without_a_report_refusals_are_printed(ed, files):
-    assert run(files[:1]).startswith(f"{files[0]}, script 2: it is no JSON")
+    assert run(files[:1]).startswith(f"{files[0]}, script 2: it is not JSON")
 
 
 def test_a_file_that_has_none_or_cannot_be_read_keeps_no_other_from_being_imported(ed, files, tmp_path):

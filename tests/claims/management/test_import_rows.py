@@ -60,7 +60,7 @@ def test_the_refused_rows_are_put_right_in_the_error_file_and_imported(ed, file,
     assert run(file, "--errors", str(errors)).endswith(f"2 refused rows are in {errors}, each with its reason.\n")
     written = errors.read_text(encoding="utf-8")
     assert "'=TASS,agency" in written
-    assert "line 3: “channel” is none of the values of “kind”" in written
+    assert "line 3: “channel” is not a valid value of “kind”" in written
     errors.write_text(written.replace("channel", "outlet").replace("agency", "organisation"), encoding="utf-8")
     assert run(errors) == "2 rows: 2 put on record, 0 there already, 0 refused.\n"
     assert set(Source.objects.values_list("name", flat=True)) == {"Kremlin", "Kan", "=TASS"}
@@ -70,16 +70,16 @@ def test_ctrl_c_ends_it_behind_the_last_whole_batch_and_the_same_command_goes_on
     monkeypatch.setattr(loading, "BATCH", 2)
     file = tmp_path / "claims.jsonl"
     file.write_text("".join(f'{{"statement": "Statement {number}."}}\n' for number in range(5)), encoding="utf-8")
-    fates, calls = loading.fates, []
+    import_batch, calls = loading.import_batch, []
 
     def interrupted_in_the_second_batch(*args, **options):
-        found = fates(*args, **options)
+        found = import_batch(*args, **options)
         calls.append(found)
         if len(calls) == 2:
             raise KeyboardInterrupt
         return found
 
-    monkeypatch.setattr(loading, "fates", interrupted_in_the_second_batch)
+    monkeypatch.setattr(loading, "import_batch", interrupted_in_the_second_batch)
     with pytest.raises(CommandError) as stopped:
         run(file, subject="claims")
     assert stopped.value.returncode == 130
@@ -97,7 +97,7 @@ def test_ctrl_c_in_a_trial_says_that_nothing_was_written(ed, file, monkeypatch):
     def interrupted(*args, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(loading, "fates", interrupted)
+    monkeypatch.setattr(loading, "import_batch", interrupted)
     with pytest.raises(CommandError) as stopped:
         run(file, "--dry-run")
     assert str(stopped.value) == "Stopped after 0 of 4 rows. Nothing was written."
@@ -108,7 +108,7 @@ def test_ctrl_c_in_a_trial_says_that_nothing_was_written(ed, file, monkeypatch):
     [
         (["nowhere.csv", "--as", "claims", "--by", "ed"], "cannot be read: No such file"),
         (["{file}", "--as", "sources", "--by", "nobody"], "There is no account “nobody”."),
-        (["{file}", "--as", "claims", "--by", "ed"], "The file has columns that claims do not have: name, kind."),
+        (["{file}", "--as", "claims", "--by", "ed"], "Unknown columns for claims: name, kind."),
         (["{file}", "--as", "sources", "--by", "con"], "you need the right to import"),
         (["{file}", "--as", "sources", "--by", "ed", "--errors", "/nowhere/x.csv"], "/nowhere/x.csv cannot be written"),
     ],

@@ -118,7 +118,7 @@ ARGUMENTS = [
     (["--publisher", "\udcff"], "not written in UTF-8"),
     (["--published", "2025-02-30"], "“2025-02-30” is no day that exists"),
     (["--published", "yesterday"], "Write it like 2025-07-28"),
-    (["--published", str(now().date() + timedelta(days=3))], "that day has not come yet"),
+    (["--published", str(now().date() + timedelta(days=3))], "is in the future"),
     (["--url", "ftp://kan.example"], "not the address of a page"),
     (["--title", " "], "title is blank"),
     (["--by", "nobody"], "There is no account “nobody”"),

@@ -1,4 +1,4 @@
-"""The audit as an administrator reads it: found by who, where and when; told in words; taken away on record."""
+"""The admin of the audit: filters, descriptions of changes, and logged exports."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ EXPORT = "sources.add_auditexport"
 
 @pytest.fixture
 def carol(db):
-    """Somebody who described one source."""
+    """A user who updated one source."""
     carol = a_user("carol")
     source = a_source("Kremlin")
     with recording(by=carol, why="told apart"):
@@ -59,7 +59,7 @@ def test_entries_are_found_by_person_table_row_action_and_moment(carol, signed_i
     ("wanted", "said"),
     [
         ({"since": "yesterday"}, "Enter a valid date/time"),
-        ({"row": "1"}, "name the table"),
+        ({"row": "1"}, "Enter the table"),
         ({"who": "999999"}, "not one of the available choices"),
         ({"action": "EXPLODE"}, "not one of the available choices"),
     ],
@@ -79,7 +79,7 @@ def test_the_list_costs_the_same_whatever_is_in_it(carol, signed_in):
         assert not any("COUNT(" in query["sql"] or "OFFSET" in query["sql"] for query in queries)
         return len(queries)
 
-    assert cost() == 4  # the session, the person, what she may do, the list
+    assert cost() == 4  # session, user, permissions, list
     for _ in range(60):
         a_source()
     assert cost() == 4

@@ -1,4 +1,4 @@
-"""The pages of a list: by keyset, in both directions, whatever comes and goes in between."""
+"""Keyset pagination of admin lists, in both directions, with rows added and removed in between."""
 
 import re
 from collections.abc import Callable
@@ -30,7 +30,7 @@ def names(db: None) -> list[str]:
 
 
 class Reader:
-    """Somebody who leafs through a list."""
+    """A user who pages through a list."""
 
     def __init__(self, client: Client, address: str = LIST) -> None:
         self.client, self.page = client, ""
@@ -70,7 +70,7 @@ def test_pages_follow_each_other_in_both_directions(signed_in: SignedIn, names: 
 def test_rows_that_come_and_go_while_one_reads_move_nothing(signed_in: SignedIn, names: list[str]) -> None:
     reader = Reader(signed_in())
     a_source("Abe")
-    Source.objects.filter(name="Cleo").delete()  # the last row of the page, from which the next one begins
+    Source.objects.filter(name="Cleo").delete()  # the last row of the page, from which the next page starts
     assert reader.turn("next").names == names[3:6]
     assert reader.turn("prev").names == ["Abe", "Ann", "Ben"]
 
@@ -89,7 +89,7 @@ def test_pages_keep_the_search_and_the_filter(signed_in: SignedIn, names: list[s
     assert reader.names == [name for name in wanted if "n" in name.split(" ")[0].lower()]
     everything = Reader(signed_in(), f"{LIST}?kind__exact=organisation").turn("next")
     assert everything.names == [f"{name} — witness" for name in names[3:6]]
-    assert 'name="after"' not in everything.page  # a new search begins at the first page
+    assert 'name="after"' not in everything.page  # a new search starts at the first page
 
 
 @pytest.mark.parametrize("spoil", [lambda cursor: cursor[:-1], lambda _: "nothing", lambda _: ""])
@@ -101,7 +101,7 @@ def test_a_cursor_that_is_not_whole_gives_the_first_page_and_says_so(
     cursor = re.search(r"after=([^&\"]+)", reader.page)[1]
     reader.open(f"{LIST}?{side}={spoil(cursor)}")
     assert reader.names == names[:3]
-    assert "That page cannot be found" in reader.page
+    assert "Page not found" in reader.page
 
 
 def test_a_cursor_of_another_list_gives_the_first_page_and_says_so(signed_in: SignedIn, names: list[str]) -> None:
@@ -110,7 +110,7 @@ def test_a_cursor_of_another_list_gives_the_first_page_and_says_so(signed_in: Si
     cursor = re.search(r"after=([^&\"]+)", reader.page)[1]
     for address in (f"/admin/sources/auditentry/?after={cursor}", f"{LIST}?kind__exact=organisation&after={cursor}"):
         reader.open(address)
-        assert "That page cannot be found" in reader.page
+        assert "Page not found" in reader.page
     assert reader.names == names[:3]
 
 
@@ -139,10 +139,10 @@ def test_no_page_counts_or_skips(signed_in: SignedIn, names: list[str]) -> None:
 
 
 NEVER_EMPTY = {"auditentry", "group", "user", "usersession"}
-"""Who looks at the list has a role, and a session, and was written into the audit."""
+"""These lists are never empty: the user who views them has a role, a session and audit entries."""
 
 WITH_LINKS = {"webhookendpoint", "webhookdelivery"}
-"""Their own templates say it, with links to what is to be done."""
+"""Their own templates have the message, with links."""
 
 
 def test_a_list_without_rows_says_what_to_do(signed_in: SignedIn) -> None:

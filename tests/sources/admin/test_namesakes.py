@@ -1,4 +1,4 @@
-"""Sources of the same name are told apart by their descriptions wherever one is chosen."""
+"""Every field that selects a source disambiguates sources with the same name."""
 
 from collections.abc import Callable
 
@@ -36,7 +36,7 @@ def test_a_source_that_is_chosen_already_is_told_apart(signed_in: SignedIn, krem
     claim = reverse("admin:claims_claim_change", args=[a_claim(parties=(kremlin,)).pk])
     page = signed_in("claims.change_claim", "claims.add_attribution").get(claim).content.decode()
     assert chosen in page
-    assert f'<option value="{kremlin.pk}">{TOLD_APART}</option>' in page  # whose silence is recorded
+    assert f'<option value="{kremlin.pk}">{TOLD_APART}</option>' in page  # in the form that records a silence
 
 
 def test_the_publisher_of_a_document_is_told_apart(signed_in: SignedIn, kremlin: Source) -> None:

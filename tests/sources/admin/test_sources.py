@@ -1,4 +1,4 @@
-"""Sources, their aliases and affiliations, and who is on record as having changed them."""
+"""The admin of sources, aliases and affiliations, and its audit."""
 
 from collections.abc import Callable
 from datetime import date
@@ -27,7 +27,7 @@ def details_of(source: Source) -> str:
 
 
 def written(source: Source | None = None, **changed: Any) -> dict[str, Any]:
-    """What the form of a source sends, with no alias."""
+    """The form data of a source without aliases."""
     return {
         "name": "Kremlin",
         "kind": "office",
@@ -78,7 +78,7 @@ def test_sources_are_found_by_name_and_by_alias(signed_in: SignedIn) -> None:
 def test_a_namesake_is_told_apart_or_refused(signed_in: SignedIn) -> None:
     a_source("kremlin")
     page = signed_in("sources.add_source").post(f"{LIST}add/", written())
-    assert "Tell them apart by their descriptions." in page.content.decode()
+    assert "Give each a description to tell them apart." in page.content.decode()
     assert Source.objects.count() == 1
 
 
@@ -91,7 +91,7 @@ def test_the_list_costs_the_same_at_any_number(
         speaks_for(source, a_source(), by=by)
         Alias.objects.create(source=source, name=f"alias {n}")
     client = signed_in("sources.change_source", "sources.add_affiliation")
-    with django_assert_num_queries(4):  # session, person, rights; rows
+    with django_assert_num_queries(4):  # session, user, permissions; rows
         client.get(LIST)
 
 
@@ -132,7 +132,7 @@ def test_an_affiliation_is_corrected_by_a_later_row_and_both_stay(signed_in: Sig
 
 NOT_IN_ORDER = [
     ({"body": "SAME"}, "A source cannot be affiliated with itself."),
-    ({"since": "2025-07-01", "until": "2025-06-01"}, "The last day lies before the first."),
+    ({"since": "2025-07-01", "until": "2025-06-01"}, "The last day is before the first."),
     ({"since": "2025-02-30"}, "Enter a valid date."),
     ({"role": ""}, "This field is required."),
     ({"body": "999999"}, "not one of the available choices"),
@@ -180,7 +180,7 @@ def test_nothing_append_only_is_edited_or_deleted_by_a_plain_form(signed_in: Sig
 def test_the_audit_is_a_list_of_who_did_what_and_why(signed_in: SignedIn, django_assert_num_queries: Any) -> None:
     editor = signed_in("sources.add_source")
     editor.post(f"{LIST}add/", written())
-    with django_assert_num_queries(4):  # session, person, rights; rows with the names of who did it
+    with django_assert_num_queries(4):  # session, user, permissions; rows with usernames
         page = editor.get("/admin/sources/auditentry/").content.decode()
     assert "source edited in the admin" in page
     assert editor.user.username in page
@@ -192,7 +192,7 @@ def test_the_audit_is_a_list_of_who_did_what_and_why(signed_in: SignedIn, django
 def test_snapshots_are_listed_without_their_texts(signed_in: SignedIn, django_assert_num_queries: Any) -> None:
     snapshot = a_snapshot()
     client = signed_in()
-    with django_assert_num_queries(4):  # session, person, rights; rows
+    with django_assert_num_queries(4):  # session, user, permissions; rows
         client.get("/admin/sources/snapshot/")
     assert "Putin and Netanyahu" in client.get(f"/admin/sources/snapshot/{snapshot.pk}/change/").content.decode()
 
