@@ -1,4 +1,4 @@
-"""allauth's forms in the desk's manner: a label above, nothing greyed into the field that vanishes as one types."""
+"""allauth's forms with our layout: a label above each field, no placeholders."""
 
 from typing import Any
 

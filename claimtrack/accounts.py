@@ -1,4 +1,4 @@
-"""The addresses below /accounts/: of allauth's pages, those that a desk with known people needs."""
+"""The URLs below /accounts/: the allauth pages that a desk whose people are known needs."""
 
 from allauth.account import views
 from allauth.socialaccount import views as social

@@ -1,4 +1,4 @@
-"""What writes accounts, tokens, sessions and lock-outs."""
+"""Actions on accounts, tokens, sessions and lock-outs."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,21 +25,21 @@ from claimtrack.models.token import Scope, TokenState, digest_of, new_secret
 from sources.recording import recording
 
 IN_PERSON = frozenset({Scope.REVIEW, Scope.ADMIN})
-"""What a tool does in the name of whoever issues its token, or of an account that is nobody's."""
+"""Scopes that a token may have only for its issuer's own account, or for an account with which nobody signs in."""
 
-ISSUED = """{by} has issued the token “{name}”, with which a tool may {scopes} in your name.
+ISSUED = """{by} has issued the token “{name}”. With it, a tool may {scopes} in your name.
 
-If you know nothing of it, ask {by} or another administrator of the desk to revoke it.
+If you did not expect this, ask {by} or another administrator to revoke it.
 """
 
 
 def issue_token(
     user: User, name: str, scopes: Sequence[Scope], *, by: User | None = None, expires_at: datetime | None = None
 ) -> str:
-    """Make a token that acts for `user`, and return its secret, which nobody can read again.
+    """Create a token that acts for `user`, and return its secret, which is not stored and cannot be read again.
 
-    The person for whom it acts is told by mail, unless they issued it themselves. What somebody else decides, nobody
-    decides in their name: four eyes would be two. Raises ActsForNobody, ActsForSuperuser and DecidesInPerson.
+    The user gets a mail, unless they issued the token themselves. A tool may not review in the name of a person who
+    signs in: four eyes would be two. Raises ActsForNobody, ActsForSuperuser and DecidesInPerson.
     """
     if not user.is_active:
         raise ActsForNobody(person=user)
@@ -62,13 +62,13 @@ def _signs_in(user: User) -> bool:
 
 
 def _tell_of_token(user: User, name: str, scopes: Sequence[Scope], by: User) -> None:
-    """A mail that cannot be sent must not keep the secret from whoever is waiting for it."""
+    """Mail the user. Failures are ignored: the issuer must still see the secret."""
     written = ISSUED.format(by=by, name=name, scopes=", ".join(str(Scope(scope).label) for scope in scopes))
-    send_mail("ClaimTrack: a tool acts for you", written, None, [user.email], fail_silently=True)
+    send_mail("ClaimTrack: a new token acts for you", written, None, [user.email], fail_silently=True)
 
 
 def revoke_token(token: Token, *, reason: str, by: User, at: datetime) -> None:
-    """Let nobody in with this token any more. Raises TokenIsOver."""
+    """Revoke the token at once. Raises TokenIsOver."""
     with recording(by=by, why=reason):
         held = _held(token, at)
         held.revoked_at = at
@@ -76,7 +76,7 @@ def revoke_token(token: Token, *, reason: str, by: User, at: datetime) -> None:
 
 
 def rotate_token(token: Token, *, ends_at: datetime, by: User, at: datetime) -> str:
-    """Issue a successor, which may the same for as long, and return its secret; the old one ends by `ends_at`.
+    """Issue a new token with the same scopes and lifetime, and return its secret. The old one ends by `ends_at`.
 
     Raises TokenIsOver, ActsForNobody, ActsForSuperuser and DecidesInPerson.
     """
@@ -98,7 +98,7 @@ def _held(token: Token, at: datetime) -> Token:
 
 
 def send_password_link(person: User, request: HttpRequest) -> None:
-    """Send `person` a link by which they set a password of their own. Raises NoAddress, AccountIsClosed."""
+    """Mail `person` a link to set a password. Raises NoAddress, AccountIsClosed."""
     if not person.email:
         raise NoAddress
     if not person.is_active:
@@ -107,12 +107,12 @@ def send_password_link(person: User, request: HttpRequest) -> None:
 
 
 def end_session(session: UserSession, *, reason: str, by: User) -> None:
-    """Sign somebody out where they are signed in."""
+    """End one session: sign the person out of that browser."""
     with recording(by=by, why=reason):
         session.end()
 
 
 def lift_lock_out(attempt: AccessAttempt, *, reason: str, by: User) -> None:
-    """Forget the failures of this name at this address, whatever the browser."""
+    """Delete the failed sign-ins of this username from this address, whatever the browser."""
     with recording(by=by, why=reason):
         AccessAttempt.objects.filter(username=attempt.username, ip_address=attempt.ip_address).delete()

@@ -1,4 +1,4 @@
-"""How allauth's pages behave here: nobody signs up, and single sign-on lets in only people whom the desk knows."""
+"""allauth adapters: no sign-up, and single sign-on only for people who have an account."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -25,16 +25,16 @@ class Accounts(DefaultAccountAdapter):
 class SecondFactor(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _(
-            "This code is wrong, or its time is over. Type the one that the app shows now; if that is refused, too, "
-            "let your phone set its clock by itself."
+            "This code is wrong or has expired. Enter the one that your app shows now. If that fails too, set your "
+            "phone’s clock to automatic."
         )
     }
 
 
 class SingleSignOn(DefaultSocialAccountAdapter):
-    """Whoever the provider vouches for, by a verified mail address, is the person of the desk with that address.
+    """Signs in the person whose mail address the provider has verified.
 
-    Addresses are written by administrators alone, so nobody can claim another's.
+    Only administrators enter addresses, so nobody can claim another person's.
     """
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
@@ -52,7 +52,7 @@ class SingleSignOn(DefaultSocialAccountAdapter):
 
 
 def _known_by(sociallogin: SocialLogin) -> User | None:
-    """The one active person with a mail address that the provider has verified; None when there are several."""
+    """The only active person with an address that the provider has verified; None if there is none or several."""
     for address in sociallogin.email_addresses:
         if address.verified:
             found = User.objects.filter(email__iexact=address.email, is_active=True)[:2]

@@ -1,18 +1,18 @@
-"""From where a request came."""
+"""The client's IP address."""
 
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 
-UNKNOWN = "0.0.0.0"  # noqa: S104 – an address that nobody has, not one to listen on
+UNKNOWN = "0.0.0.0"  # noqa: S104 – a placeholder, not an address to listen on
 
 
 def address_of(request: HttpRequest) -> str:
-    """The address of whoever asks.
+    """The IP address of the client.
 
-    Behind our proxy it is the last one of `X-Forwarded-For`, which the proxy added; those before it are the client's
-    own words. Without a proxy the whole header is, and only the connection counts.
+    Behind our proxy it is the last entry of `X-Forwarded-For`, which the proxy added; the client can forge the entries
+    before it. Without a proxy the client can forge the whole header, so only the connection's address counts.
     """
     named = [request.META.get("REMOTE_ADDR", "")]
     if settings.BEHIND_PROXY:

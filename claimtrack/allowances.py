@@ -1,8 +1,8 @@
-"""How often a token may ask: so many times at once, and then at a steady rate. Pure.
+"""The rate limit of a token: a burst, then a steady rate. Pure.
 
-This is the generic cell rate algorithm (GCRA). All that is kept of a token is one moment: until when its acts so far
-have spent the rate. Each act moves it on by one pause, and may not move it further ahead of the clock than a burst is
-long. The database's function `let_in` counts in the same way, for all processes in one row.
+This is the generic cell rate algorithm (GCRA). The only state is one moment per token, `spent_until`: each request moves
+it forward by `pause`, and it may be at most `ahead` later than now. The database function `let_in` does the same
+arithmetic, for all processes in one row.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from math import ceil, floor
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many acts a minute, and so many at once; none a minute means that nobody counts."""
+    """Requests per minute, and how many may come at once. 0 per minute means no limit."""
 
     per_minute: int
     burst: int
@@ -23,26 +23,26 @@ class Rate:
 
     @property
     def pause(self) -> timedelta:
-        """How long one act takes of the rate."""
+        """The share of time that one request uses up."""
         return timedelta(minutes=1) / self.per_minute
 
     @property
     def ahead(self) -> timedelta:
-        """How far ahead of the clock the rate may be spent."""
+        """How far `spent_until` may be ahead of the clock: the length of a full burst."""
         return self.pause * self.burst
 
 
 def gcra(spent_until: datetime | None, rate: Rate, *, at: datetime) -> datetime | None:
-    """Until when the rate is spent once one more act is done at this moment; None when it may not be done."""
+    """The new `spent_until` after one more request at `at`; None if the request exceeds the limit."""
     spent = max(spent_until or at, at) + rate.pause
     return spent if spent <= at + rate.ahead else None
 
 
 def seconds_to_wait(spent_until: datetime, rate: Rate, *, at: datetime) -> int:
-    """After so many whole seconds the next act may be done, if no other is done before."""
+    """Whole seconds until the next request is allowed, if none comes before."""
     return max(ceil((spent_until + rate.pause - rate.ahead - at).total_seconds()), 0)
 
 
 def acts_left(spent_until: datetime, rate: Rate, *, at: datetime) -> int:
-    """So many acts may be done at once now."""
+    """How many requests may come at once now."""
     return max(floor((at + rate.ahead - max(spent_until, at)) / rate.pause), 0)

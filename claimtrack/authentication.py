@@ -1,4 +1,4 @@
-"""Who calls the API: a tool that bears a token, or a person who is signed in at the desk."""
+"""Authentication of the API: a bearer token, or the session of a person who is signed in to the desk."""
 
 from django.conf import settings
 from django.db import connection
@@ -19,8 +19,8 @@ from sources.prepared import all_of
 SCHEME = "Bearer"
 LET_IN = "SELECT * FROM let_in(%s::text, %s::text, %s::interval, %s::interval)"
 OF_THE_USER = ["id", "is_superuser", "username", "is_staff", "is_active"]
-"""What is read of the person for whom a token acts; the rest is read when somebody asks for it. They stand in the order
-of the model's fields, for that is the one in which Django takes their values."""
+"""The fields of the token's user that are loaded; Django loads the others when they are accessed. In the order of the
+model's fields, which is the order in which `from_db` expects their values."""
 
 
 class BearerAuthentication(BaseAuthentication):
@@ -38,10 +38,10 @@ class BearerAuthentication(BaseAuthentication):
 
 
 class DeskSession(BaseAuthentication):
-    """The session of a person who is signed in at the desk, on the desk's terms: staff, and with a second factor.
+    """The session of a person who is signed in to the desk: staff, with a second factor where one is required.
 
-    A browser sends the cookie of a session with whatever a page of somebody else makes it ask. So all that writes must
-    show the token against cross-site request forgery as well: as the header `X-CSRFToken`.
+    Writes also need the CSRF token in the header `X-CSRFToken`, because a browser sends the session cookie with requests
+    that other sites trigger.
     """
 
     def authenticate(self, request: Request) -> tuple[User, Access] | None:
@@ -58,7 +58,10 @@ class DeskSession(BaseAuthentication):
 
 
 def _let_in(secret: str, kind: str, rate: Rate) -> tuple[User, Access]:
-    """One statement, which finds the token, counts the act in its allowance, and notes that it was used."""
+    """Find the token, count the request against its rate limit and note the use, in one statement.
+
+    Raises AuthenticationFailed and TooManyRequests.
+    """
     counted = (rate.pause, rate.ahead) if rate.is_counted else (None, None)
     found = all_of(LET_IN, [digest_of(secret), kind, *counted])
     if not found:
@@ -72,7 +75,7 @@ def _let_in(secret: str, kind: str, rate: Rate) -> tuple[User, Access]:
 
 
 class BearerScheme(OpenApiAuthenticationExtension):
-    """How the OpenAPI description names it."""
+    """The token in the OpenAPI description."""
 
     target_class = BearerAuthentication
     name = "token"
@@ -94,5 +97,5 @@ class DeskSessionScheme(OpenApiAuthenticationExtension):
             "type": "apiKey",
             "in": "cookie",
             "name": settings.SESSION_COOKIE_NAME,
-            "description": "A session of the desk. Whatever is not GET shows the CSRF token, too, in `X-CSRFToken`.",
+            "description": "A session of the desk. Requests other than GET also need the CSRF token, in `X-CSRFToken`.",
         }

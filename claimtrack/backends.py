@@ -1,4 +1,4 @@
-"""Who signs in, and what they may do."""
+"""The authentication backend: permissions from roles."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 
@@ -17,7 +17,7 @@ WHERE %(is_superuser)s::boolean OR allowed.id = ANY(ARRAY(
 
 
 class PeopleBackend(AuthenticationBackend):
-    """Reads all that a person may do, by their roles and by themselves, in one query, once a request."""
+    """Reads all permissions of a person, from their roles and their own, with one query per request."""
 
     def get_all_permissions(self, user_obj: User, obj: object = None) -> set[str]:
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:

@@ -1,7 +1,7 @@
-"""Whether the audit is whole: every entry as it was written, and each pointing at the one before it of the same row.
+"""Verifies the audit: every entry is as it was written, and holds the hash of the entry before it of the same row.
 
-The chain proves what lies between two entries. Its end it cannot prove: whoever takes away a row's newest entries
-leaves a shorter chain that is sound. An anchor, kept elsewhere, says how the audit ended at a moment.
+The chain cannot prove its own end: deleting a row's newest entries leaves a shorter, valid chain. An anchor, stored
+elsewhere, records where the audit ended at a moment.
 """
 
 import hashlib
@@ -18,23 +18,23 @@ from django.db import connection
 from sources.exceptions import Refused
 
 BATCH = 10_000
-"""Entries looked at in one query."""
+"""Entries per query."""
 SETTLES_WITHIN = 60
-"""Seconds for which an anchor waits for whoever is writing just now."""
+"""How long an anchor waits for transactions that are still writing."""
 
 
 class Fault(StrEnum):
-    """What can be wrong with an entry, as the chain shows it."""
+    """What can be wrong with an entry."""
 
-    ALTERED = "the entry is not as it was written: its content and its hash disagree"
-    MISSING = "the entry that it points at is not there: one before it was taken away or rewritten"
-    BROKEN = "its link is broken: it does not point at the entry before it of the same row"
-    CUT = "the audit is not what it was at the anchor: entries were taken away, added or changed up to it"
+    ALTERED = "the entry was changed: its content and its hash disagree"
+    MISSING = "the entry that it points at is missing: an earlier entry was deleted or rewritten"
+    BROKEN = "it does not point at the entry before it of the same row"
+    CUT = "the audit differs from the anchor: entries up to it were deleted, added or changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The first place at which the audit is not whole. The anchor's fault has no row of its own."""
+    """The first fault in the audit. A difference from the anchor has no row."""
 
     fault: Fault
     entry: int
@@ -44,7 +44,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """How the audit ended: the number of its entries, the last of them, and SHA-256 over all their hashes in order."""
+    """Where the audit ended: how many entries, the id of the last, and the SHA-256 over all their hashes in order."""
 
     entries: int
     last: int
@@ -53,7 +53,7 @@ class Anchor:
 
     @classmethod
     def kept_in(cls, file: Path) -> "Anchor | None":
-        """None when there is no such file. Raises NoAnchor when it holds something else."""
+        """The anchor in this file; None if the file does not exist. Raises NoAnchor."""
         try:
             return cls(**json.loads(file.read_text())) if file.exists() else None
         except (ValueError, TypeError) as error:
@@ -64,19 +64,17 @@ class Anchor:
 
 
 class NoAnchor(Refused):
-    """{file} holds no anchor. Name the file that “verify_audit --anchor” wrote, or one that does not exist yet."""
+    """{file} is not an anchor. Name the file that “verify_audit --anchor” wrote, or a new file."""
 
 
 class StillWriting(Refused):
-    """Somebody has been writing for a minute, so the end of the audit is not settled. Try again later."""
+    """A transaction has been writing for a minute, so the end of the audit is not final. Try again later."""
 
 
 class Walk:
-    """One walk along the audit, from the first entry to the last that there was when it began.
+    """Verifies the audit in batches by id, from the first entry to the last one at the start.
 
-    `settled` waits for those who are writing, so that an anchor holds for ever.
-
-    Batch after batch by id, so memory does not grow; the entry before each is found by the index on rows.
+    `settled` waits for transactions that are still writing, so that an anchor stays valid.
     """
 
     def __init__(self, against: Anchor | None = None, *, settled: bool = False) -> None:
@@ -90,7 +88,7 @@ class Walk:
             _wait_for_writers()
 
     def batches(self) -> Iterator[int]:
-        """Walks on; yields the last id of each batch that was whole, and ends at the first fault."""
+        """Verify batch by batch: yields the last id of each valid batch and stops at the first fault."""
         while self.last < self.end:
             rows = self._next_rows()
             for entry, table, row, written, fault in rows:
@@ -113,7 +111,7 @@ class Walk:
         return Anchor(self.entries, self.last, self._digest.hexdigest(), at)
 
     def _compare(self) -> None:
-        """Once, when the walk has reached the anchor's last entry: what was walked must be what the anchor says."""
+        """Compare with the anchor, once, when its last entry has been reached."""
         anchor, self._against = self._against, None
         walked = (self.entries, self.last, self._digest.hexdigest())
         if anchor and walked != (anchor.entries, anchor.last, anchor.digest):
@@ -163,10 +161,10 @@ def _last_id() -> int:
 
 
 def _wait_for_writers() -> None:
-    """Until nobody can still be writing an entry with a smaller id than the last that was seen.
+    """Wait until no transaction can still commit an entry with a smaller id than the last one seen.
 
-    Numbers are given out while a transaction runs, so an entry may appear after another with a greater number. Whoever
-    holds a number holds a lock on the table as well, until their transaction ends. Raises StillWriting.
+    Ids are assigned before the commit, so an entry may become visible after one with a greater id. A transaction that
+    has taken an id holds a lock on the table until it ends. Raises StillWriting.
     """
     with connection.cursor() as cursor:
         cursor.execute(WRITERS)

@@ -9,15 +9,15 @@ from contextlib import contextmanager
 from django.conf import settings
 
 PATIENCE = 10.0
-"""Seconds that a job under way may take to end."""
+"""How long a running job may take to finish."""
 
 
 @contextmanager
 def worker_beside(**environment: str) -> Iterator[int]:
-    """A worker in a process of its own, whose id this gives. It ends with the block.
+    """Run a worker process for the length of the block; yields its process id.
 
-    It reads a pipe that only this process and its forks hold, and stops when the pipe ends: also when this process is
-    killed. Ctrl-C in the terminal does not reach it, so it is stopped once.
+    The worker reads a pipe that only this process and its forks hold open, so it also stops when this process is killed.
+    Ctrl-C in the terminal does not reach it: it has a session of its own and is stopped once, at the end.
     """
     started_by = os.getpid()
     worker = subprocess.Popen(  # noqa: S603
@@ -31,17 +31,17 @@ def worker_beside(**environment: str) -> Iterator[int]:
     finally:
         if os.getpid() == started_by:
             _stop(worker)
-        else:  # gunicorn's forks leave the block, too
-            worker.returncode = 0  # it is no child of theirs, of which to warn that it still runs
+        else:  # gunicorn's forks leave the block too
+            worker.returncode = 0  # the worker is not their child: no warning that it still runs
 
 
 def _with(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment of this process; what it says itself holds."""
+    """`environment`, overridden by the variables of this process."""
     return {**environment, **os.environ}
 
 
 def _stop(worker: subprocess.Popen) -> None:
-    worker.terminate()  # one that is still starting reads no pipe yet
+    worker.terminate()  # a worker that is still starting does not read the pipe yet
     try:
         worker.wait(PATIENCE)
     except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""The demo newsroom's accounts: their passwords are made on this machine and kept in a file that only it can read."""
+"""The demo newsroom's accounts. Passwords are random and stored in a file that only this account can read."""
 
 import json
 import secrets
@@ -23,7 +23,7 @@ ACCOUNTS = {
 """The accounts and their roles. Nobody is a superuser: the desk does not need one."""
 TOOL, ACTS_FOR = "demo dashboard", "reviewer"
 TOKEN_SCOPES = [Scope.READ, Scope.INGEST, Scope.REVIEW]
-"""Enough to try every recipe of docs/api.md, and to see the demo's claims, which are drafts."""
+"""Enough for every recipe of docs/api.md, and to see the demo's claims, which are drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class DemoAccounts:
 
 
 def demo_accounts(kept_in: Path, *, at: datetime) -> DemoAccounts:
-    """The accounts of the demo, one for each kind of work, and a token that works as the reviewer.
+    """The demo's accounts, one for each role, and a token that acts for the reviewer.
 
-    Made at first; afterwards read from the file, as long as it belongs to the accounts of this database. A lost file
-    means new passwords and a new token, and the token that was lost with it is revoked.
+    Created on the first run, then read from the file as long as it fits this database. If the file is lost, new
+    passwords and a new token are made and the old token is revoked.
     """
     kept = _kept(kept_in)
     if kept is not None and kept.passwords.keys() == ACCOUNTS.keys() and _works(kept.token, at):
@@ -61,7 +61,7 @@ def _kept(file: Path) -> DemoAccounts | None:
 
 
 def _keep(accounts: DemoAccounts, kept_in: Path) -> None:
-    """Whole or not at all: a process that is killed leaves no half-written file."""
+    """Write atomically: a killed process leaves no half-written file."""
     kept_in.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=kept_in.parent, delete=False) as file:  # mode 0600
         json.dump(asdict(accounts), file)

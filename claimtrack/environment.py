@@ -15,7 +15,7 @@ FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
 class Environment:
-    """The process's environment variables, read as texts, flags and lists of words."""
+    """Environment variables as texts, flags, numbers and lists."""
 
     def __init__(self, variables: Mapping[str, str] = os.environ) -> None:
         self._variables = variables
@@ -24,7 +24,7 @@ class Environment:
         return self._variables.get(name, "").strip()
 
     def flag(self, name: str, *, default: bool) -> bool:
-        """Raises ImproperlyConfigured when the variable is neither true nor false."""
+        """Raises ImproperlyConfigured if the variable is neither true nor false."""
         if name not in self._variables:
             return default
         value = self.text(name).lower()
@@ -33,35 +33,35 @@ class Environment:
         return value in TRUE
 
     def number(self, name: str, *, default: int, least: int = 1) -> int:
-        """A whole number from `least` on. Raises ImproperlyConfigured when it is none."""
+        """A whole number of at least `least`. Raises ImproperlyConfigured if it is not one."""
         written = self.text(name) or str(default)
         if not (written.isascii() and written.isdecimal() and int(written[:10]) >= least):
-            raise ImproperlyConfigured(f"{name} is {written!r}; it must be a whole number from {least} on.")
+            raise ImproperlyConfigured(f"{name} is {written!r}; it must be a whole number of at least {least}.")
         return int(written[:10])
 
     def words(self, name: str, default: list[str] | None = None) -> list[str]:
-        """A list whose members are separated by commas."""
+        """A comma-separated list."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()] or (default or [])
 
 
 def origin_of(url: str) -> str:
-    """ "https://login.example.org" for any address there."""
+    """The origin of a URL: "https://login.example.org"."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def secret_kept_in(path: Path, *, allowed: bool) -> str:
-    """A random secret, made at first and kept in a file that only this account can read.
+    """A random secret, created on first use and stored in a file that only this account can read.
 
     Raises ImproperlyConfigured unless `allowed`: in production the secret comes from the environment.
     """
     if not allowed:
-        raise ImproperlyConfigured("Set SECRET_KEY to a long random text. docs/operations.md tells how to make one.")
+        raise ImproperlyConfigured("Set SECRET_KEY to a long random text. docs/operations.md says how to make one.")
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent) as file:  # mode 0600
             file.write(secrets.token_urlsafe(50))
             file.flush()
-            with contextlib.suppress(FileExistsError):  # another process was first: its secret holds
+            with contextlib.suppress(FileExistsError):  # another process was first: its secret counts
                 os.link(file.name, path)
     return path.read_text()

@@ -1,55 +1,55 @@
-"""Refusals about accounts, tokens, and who may use the API."""
+"""Refusals about accounts, tokens and access to the API."""
 
 from sources.exceptions import Refused
 
 
 class NoAddress(Refused):
-    """This person has no mail address, so no link can be sent. Write one and save, then send the link."""
+    """This person has no mail address, so no link can be sent. Enter one and save, then send the link."""
 
 
 class AccountIsClosed(Refused):
-    """This account is not active. Open it again first, then send the link."""
+    """This account is not active. Activate it first, then send the link."""
 
 
 class ActsForNobody(Refused):
-    """The account of {person} is not active, so no token works for it. Open it again first, or choose another."""
+    """The account of {person} is not active, so a token for it would not work. Activate it first, or choose another."""
 
 
 class ActsForSuperuser(Refused):
-    """{person} is a superuser, who may do nearly everything; only superusers issue tokens for such an account. Choose
-    one with the roles that the tool needs."""
+    """{person} is a superuser. Only superusers may issue tokens for such an account. Choose an account with just the
+    roles that the tool needs."""
 
     status = 403
 
 
 class DecidesInPerson(Refused):
-    """{person} signs in and decides in person. A tool that reviews or administers acts for your own account, or for one
-    with which nobody signs in: make one for the tool, and give it its roles."""
+    """{person} signs in and decides in person. A token that reviews or administers must act for your own account, or for
+    an account with which nobody signs in. Create one for the tool and give it the roles it needs."""
 
     status = 403
 
 
 class TokenIsOver(Refused):
-    """This token has ended already. Issue a new one."""
+    """This token has expired or was revoked. Issue a new one."""
 
 
 class NotLetIn(Refused):
-    """You may not do this."""
+    """You don't have permission to do this."""
 
     status = 403
 
 
 class SecondFactorMissing(NotLetIn):
-    """This session was opened without a second factor, which this desk asks for. Sign in at the desk with one."""
+    """This session was opened without a second factor, which this desk requires. Sign in again with one."""
 
 
 class CsrfTokenMissing(NotLetIn):
-    """A session writes only with the token against cross-site request forgery, in the header X-CSRFToken. Send the one
-    in the cookie “csrftoken”, from a page of this site; or use a token of the API."""
+    """Writes with a session need the CSRF token in the header X-CSRFToken. Send the value of the cookie “csrftoken” from
+    a page of this site, or use an API token."""
 
 
 class TooManyRequests(Refused):
-    """This token has asked too often: it may {kind} {rate} times a minute, and {burst} times at once. Try again after
+    """Too many requests: this token may {kind} {rate} times a minute and {burst} times at once. Try again in
     {retry_after} s."""
 
     status = 429

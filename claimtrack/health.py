@@ -1,4 +1,4 @@
-"""Whether this process can serve: for load balancers and supervisors."""
+"""The health check for load balancers and supervisors."""
 
 import logging
 from http import HTTPStatus
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers, 503 when it does not. Needs no login and tells nothing else."""
+    """200 if the database answers, 503 if it does not. Needs no login and reveals nothing else."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,4 +1,4 @@
-"""Who failed to sign in too often waits, and reads until when."""
+"""The page shown after too many failed sign-ins."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,7 +15,7 @@ from claimtrack.addresses import address_of
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: Mapping[str, Any] | None) -> HttpResponse:
-    """The page in place of the answer to the attempt (429)."""
+    """The response to a locked-out sign-in: 429, with the time when the lock-out ends."""
     now = timezone.now()
     until = _until(get_client_username(request, credentials), address_of(request)) or now + settings.AXES_COOLOFF_TIME
     context = {"until": until, "failures": settings.AXES_FAILURE_LIMIT, "title": "Too many failed attempts"}

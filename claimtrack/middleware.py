@@ -1,4 +1,4 @@
-"""What holds for every request of people who are signed in. Neither asks the database anything when a page is read."""
+"""Middleware for people who are signed in. Neither runs a query when a page is read."""
 
 import time
 from collections.abc import Callable
@@ -10,14 +10,14 @@ from django.urls import reverse
 from sources.recording import recording
 
 RENEWED_EVERY = 600
-"""Seconds. A session that was renewed at every page would be written at every page."""
+"""A session is renewed at most this often, because each renewal writes it."""
 RENEWED = "renewed_at"
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class KeepSignedIn:
-    """Counts the hours after which a session ends from the last page that was seen, not from signing in."""
+    """Sessions expire some hours after the last page was seen, not after signing in."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -31,7 +31,7 @@ class KeepSignedIn:
 
 
 class OwnAccountIsAudited:
-    """What people change about their own account, by allauth's pages, is audited as done by them."""
+    """Audits what people change about their own account on allauth's pages as done by them."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond

@@ -1,4 +1,4 @@
-"""People end their own sessions, one by one."""
+"""Ending one of your own sessions."""
 
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -17,5 +17,5 @@ from claimtrack.actions import end_session
 def end_own(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
     end_session(session, reason="own account", by=request.user)
-    messages.success(request, _("Ended: you are signed out there."))
+    messages.success(request, _("Session ended: you are signed out there."))
     return HttpResponseRedirect(reverse("usersessions_list"))

@@ -1,4 +1,4 @@
-"""What a token or a session lets its bearer do."""
+"""Permissions of the API, by scope."""
 
 from typing import Any
 
@@ -7,18 +7,18 @@ from rest_framework.request import Request
 
 
 class HasScope(BasePermission):
-    """Lets somebody do what their scopes name. A view says in `scopes` which one each of its actions needs.
+    """Allows an action if the caller has the scope that the view's `scopes` names for it.
 
-    An action without a scope is nobody's: what somebody forgot to protect stays shut.
+    An action without an entry is denied to everybody, so a forgotten entry stays closed.
     """
 
     def has_permission(self, request: Request, view: Any) -> bool:
         if request.auth is None:
             return False
         if request.method not in view.allowed_methods:
-            return True  # nothing is done: the view answers 405
+            return True  # the view responds with 405
         needed = getattr(view, "scopes", {}).get(getattr(view, "action", None))
         self.message = (
-            f"This needs the scope “{needed}”. Use a token that has it, or sign in as somebody whose roles allow it."
+            f"This needs the scope “{needed}”. Use a token that has it, or sign in with a role that allows it."
         )
         return needed is not None and needed in request.auth.scopes

@@ -1,4 +1,4 @@
-"""What the application's database role may do: all it needs, and no more."""
+"""The privileges of the application's database role: what it needs and no more."""
 
 from collections.abc import Iterable
 
@@ -13,14 +13,14 @@ CHANGE = "SELECT, INSERT, UPDATE, DELETE"
 
 
 def privileges_on(model: type[models.Model]) -> str:
-    """What the application may do to this model's table: nobody is given UPDATE, DELETE or TRUNCATE of the record."""
+    """The application's privileges on this model's table. Append-only tables get no UPDATE, DELETE or TRUNCATE."""
     if issubclass(model, AuditEntry):
         return READ
     return ADD if issubclass(model, AppendOnly) else CHANGE
 
 
 def grants(tables: Iterable[type[models.Model]], role: str) -> list[sql.Composed]:
-    """The statements that give `role` its privileges on these tables, and take away any others."""
+    """The statements that give `role` its privileges on these tables and revoke all others."""
     name = sql.Identifier(role)
     return [
         statement
@@ -34,7 +34,7 @@ def grants(tables: Iterable[type[models.Model]], role: str) -> list[sql.Composed
 
 
 def grants_of_sequences(sequences: Iterable[str], role: str) -> list[sql.Composed]:
-    """The statements that let `role` take numbers from these sequences; identity columns, such as ours, need none."""
+    """The statements that let `role` use these sequences. Identity columns, such as ours, need none."""
     return [
         sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(sequence), sql.Identifier(role))
         for sequence in sequences

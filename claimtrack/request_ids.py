@@ -1,4 +1,4 @@
-"""What each request is called, so that a tool's log and ours can be laid side by side."""
+"""Request ids, so that a tool's log and ours can be compared."""
 
 import logging
 import re
@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
 SANE = re.compile(r"[\x21-\x7e]{1,200}")
-"""Visible ASCII: nothing that would begin a line of its own in a log."""
+"""Visible ASCII only: no line breaks in the log."""
 
-_answered: ContextVar[str] = ContextVar("the id of the request that is being answered", default="-")
+_answered: ContextVar[str] = ContextVar("the id of the current request", default="-")
 
 
 class NamesRequests:
-    """Takes the id that the request brings, if it is sane, or makes one; the answer says it, and problems do, too."""
+    """Uses the request's own id if it is valid, or makes one. The response and problem details repeat it."""
 
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
         self.respond = respond
@@ -34,7 +34,7 @@ class NamesRequests:
 
 
 class TellsRequest(logging.Filter):
-    """Gives each line of the log the id of the request that it is about; “-” for what no request asked for."""
+    """Adds the request id to each line of the log; “-” outside requests."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)

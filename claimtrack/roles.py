@@ -1,6 +1,6 @@
-"""What each role of the desk may do. The migrations write these rows; a test holds the database to this table.
+"""The permissions of each role. Migrations write them to the database; a test compares the two.
 
-Roles add up: a person may have several. Nobody's role lets them approve their own work.
+A person may have several roles and then has the permissions of all. No role allows approving one's own work.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ VIEWED = {
 }
 
 READS = frozenset(f"{app}.view_{model}" for app, models in VIEWED.items() for model in models.split())
-"""The whole record; the audit, which tells of people, is the administrator's."""
+"""The whole record, but not the audit, which is about people and is the administrator's."""
 
 WRITES = frozenset(
     {
@@ -79,7 +79,7 @@ KEEPS_PEOPLE = frozenset(
         "usersessions.view_usersession",
     }
 )
-"""People, tokens, webhooks, sessions, the queue of jobs, the audit. An administrator changes no claim without another
+"""People, tokens, webhooks, sessions, the job queue and the audit. An administrator cannot change a claim without another
 role."""
 
 ROLES: Mapping[str, frozenset[str]] = {

@@ -1,4 +1,4 @@
-"""The second factor: a code from an app. Wrong codes count towards the lock-out, as wrong passwords do."""
+"""The second factor: a code from an app. Wrong codes count toward the lock-out, as wrong passwords do."""
 
 from typing import Any
 
@@ -12,15 +12,16 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from claimtrack.account_forms import Plain
 
 METHODS = "account_authentication_methods"
-"""Where allauth keeps, in the session, by what somebody has shown who they are."""
+"""The session key under which allauth stores the authentication methods used."""
 
 
 def shown(request: HttpRequest) -> bool:
-    """Whether this session was opened, or confirmed since, with a second factor. Asks the session alone."""
+    """Whether this session was opened or confirmed with a second factor. Reads only the session."""
     return any(method.get("method") == "mfa" for method in request.session.get(METHODS, []))
 
 
@@ -29,7 +30,7 @@ def has_one(user: Any) -> bool:
 
 
 class SetUpForm(Plain, ActivateTOTPForm):
-    """Asked for while setting up."""
+    """Entered while setting up."""
 
 
 class CountsFailures(Plain):
@@ -38,7 +39,7 @@ class CountsFailures(Plain):
         request = context.request
         if not AxesProxyHandler.is_allowed(request, credentials):
             request.axes_locked_out, request.axes_credentials = True, credentials
-            raise ValidationError("Too many failed attempts.")
+            raise ValidationError(_("Too many failed attempts."))
         try:
             return super().clean_code()
         except ValidationError:
@@ -47,15 +48,15 @@ class CountsFailures(Plain):
 
 
 class SecondFactor(CountsFailures, AuthenticateForm):
-    """Asked for while signing in."""
+    """Entered while signing in."""
 
 
 class SecondFactorAgain(CountsFailures, ReauthenticateForm):
-    """Asked for again before something that matters."""
+    """Entered again before a sensitive change."""
 
 
 class SetUp(ActivateTOTPView):
-    """Whoever has just set up their app has shown a code of it: they are not asked for another at once."""
+    """Setting up the app counts as showing a code: no second code is asked for right after it."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)

@@ -1,4 +1,4 @@
-"""Serving on this machine alone, until Ctrl-C."""
+"""The server of `make run`: this machine only, until Ctrl-C."""
 
 import socket
 from errno import EADDRINUSE
@@ -21,11 +21,11 @@ class PortRefused(Exception):
 
 
 class PortTaken(PortRefused):
-    """Port {port} is taken, by another `make run` perhaps. Stop that one, or choose another: PORT={other} make run"""
+    """Port {port} is in use, perhaps by another `make run`. Stop that one, or choose another: PORT={other} make run"""
 
 
 def reserve(port: int) -> socket.socket:
-    """Take hold of the port before any work is done. Who comes early waits until the server answers.
+    """Bind the port before any work is done. Early connections wait until the server answers.
 
     Raises PortRefused, and PortTaken, which is one.
     """
@@ -33,7 +33,7 @@ def reserve(port: int) -> socket.socket:
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         held.bind((ADDRESS, port))
-        held.listen()  # a second one could still bind a port on which nobody listens
+        held.listen()  # without this, a second process could still bind the port
     except OSError as error:
         held.close()
         raise (PortTaken if error.errno == EADDRINUSE else PortRefused)(port) from error

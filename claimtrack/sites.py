@@ -19,7 +19,7 @@ OURS = ("claimtrack.", "claims.", "sources.")
 
 
 class Desk(AdminSite):
-    """The admin site: it tells namesakes apart as one types, and signs people in by their accounts' pages."""
+    """The admin site. Autocomplete shows what tells namesakes apart; sign-in uses the account pages."""
 
     def register(
         self,
@@ -27,7 +27,7 @@ class Desk(AdminSite):
         admin_class: type[ModelAdmin] | None = None,
         **options: Any,
     ) -> None:
-        """Takes only pages of our own. Libraries' would show secrets, and change what only verbs with a reason may."""
+        """Registers only our own admin classes. Those of libraries would show secrets and allow changes without a reason."""
         if admin_class is not None and admin_class.__module__.startswith(OURS):
             super().register(model_or_iterable, admin_class, **options)
 

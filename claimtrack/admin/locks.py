@@ -1,4 +1,4 @@
-"""Who failed to sign in, and is locked out."""
+"""Failed sign-ins and lock-outs."""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from sources.admin.verbs import Verb
 
 
 class LiftLockOut(Verb):
-    """Let somebody try again before the time is up."""
+    """End a lock-out early."""
 
     slug = "lift"
     permission = "axes.delete_accessattempt"
@@ -27,16 +27,16 @@ class LiftLockOut(Verb):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         lift_lock_out(self.subject, reason=self.cleaned_data["reason"], by=by)
-        return str(_("Lifted: {person} can try again.")).format(person=self.subject.username)
+        return str(_("Lock-out lifted: {person} can try again.")).format(person=self.subject.username)
 
 
 @admin.register(AccessAttempt)
 class LockOutAdmin(OneVerbAdmin):
-    """Failures of the last minutes, by name, address and browser; those of a name at an address count together."""
+    """Recent failures by username, address and browser; the failures of a username at an address count together."""
 
     list_display = ["username", "state", "failures", "address", "browser", "last_failure"]
     list_name = _("Failed sign-ins")
-    when_empty = _("Nobody failed to sign in lately, and nobody is locked out. There is nothing to do.")
+    when_empty = _("No failed sign-ins, and nobody is locked out.")
     search_fields = ["username", "ip_address"]
     search_help_text = _("Username or address")
     verbs = [LiftLockOut]

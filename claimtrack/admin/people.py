@@ -1,4 +1,4 @@
-"""The people of the desk and their roles."""
+"""People and their roles."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,17 +26,17 @@ from sources.exceptions import Refused
 ABOUT = ("username", "first_name", "last_name", "email")
 
 DOES: Mapping[str, str | Promise] = {
-    "reader": _("Reads the whole record, and writes nothing."),
-    "contributor": _("Brings in documents, accepts suggestions, opens and revises claims, asks for comment."),
-    "reviewer": _("Does what a contributor does, and approves or returns the claims of others."),
+    "reader": _("Reads the whole record, changes nothing."),
+    "contributor": _("Imports articles, accepts suggestions, opens and revises claims, requests comment."),
+    "reviewer": _("Does what a contributor does, and approves or sends back the claims of others."),
     "editor": _("Does what a reviewer does, and publishes, assigns, merges, imports, and sets and overrides policies."),
-    "administrator": _("Keeps people, tokens, webhooks and sessions, and reads the audit. Changes no claim."),
+    "administrator": _("Manages people, tokens, webhooks and sessions, and reads the audit. Cannot change claims."),
 }
-"""The roles of `claimtrack/roles.py` in a sentence each."""
+"""Each role of `claimtrack/roles.py` in a sentence."""
 
 
 class NewPerson(forms.ModelForm):
-    """An account without a password: its owner sets one by a link that comes by mail, or signs in by single sign-on."""
+    """A new account without a password: its owner sets one by a mailed link, or uses single sign-on."""
 
     class Meta:
         model = User
@@ -50,8 +50,8 @@ class NewPerson(forms.ModelForm):
 
 @admin.register(User)
 class PersonAdmin(RecordingAdmin, UserAdmin):
-    """Administrators keep the accounts of others. What people may do comes from their roles alone; superusers, who may
-    do all but approve their own work, are made by superusers."""
+    """Administrators manage the accounts of others. Permissions come from roles alone. Only superusers make superusers,
+    who may do everything but approve their own work."""
 
     list_display = ["username", "full_name", "roles", "second_factor", "last_login", "is_active"]
     list_filter = ["is_active", "groups"]
@@ -65,7 +65,7 @@ class PersonAdmin(RecordingAdmin, UserAdmin):
     fieldsets = [
         (None, {"fields": [*ABOUT, "is_active", "groups"]}),
         (_("Beyond the roles"), {"fields": ["is_staff", "is_superuser"]}),
-        (_("Seen"), {"fields": ["last_login", "date_joined", "second_factor"]}),
+        (_("Activity"), {"fields": ["last_login", "date_joined", "second_factor"]}),
     ]
     add_fieldsets = [(None, {"fields": [*ABOUT, "groups"]})]
 
@@ -77,7 +77,7 @@ class PersonAdmin(RecordingAdmin, UserAdmin):
         return super().get_queryset(request).annotate(has_second_factor=Exists(apps)).prefetch_related("groups")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        """Nobody gives themselves a role; only superusers give rights beyond the roles."""
+        """Nobody changes their own roles; only superusers grant rights beyond the roles."""
         kept = ["last_login", "date_joined", "second_factor"]
         if request.user.is_superuser:
             return kept
@@ -112,7 +112,7 @@ class PersonAdmin(RecordingAdmin, UserAdmin):
         return _("✓ on") if getattr(person, "has_second_factor", False) else _("– off")
 
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Whoever sets another's password can sign in as them, so that is a superuser's."""
+        """Only superusers: whoever sets another person's password can sign in as them."""
         if not request.user.is_superuser:
             raise PermissionDenied
         with self.telling_who(request):
@@ -146,20 +146,20 @@ class PersonAdmin(RecordingAdmin, UserAdmin):
 
 @admin.register(Group)
 class RoleAdmin(ReadOnlyAdmin):
-    """The five roles, as `claimtrack/roles.py` and the migrations have them: looked at here, changed by a migration."""
+    """The five roles of `claimtrack/roles.py`, read-only: a migration changes them."""
 
     list_display = ["name", "does"]
     search_fields = ["name"]
     ordering = ["name"]
     fields = ["name", "does", "may"]
     list_name = _("Roles")
-    list_note = _("A person may have several, and may then do what any of them allows. Nobody approves their own work.")
+    list_note = _("A person may have several roles. Nobody approves their own work.")
 
-    @admin.display(description=_("does"))
+    @admin.display(description=_("what it does"))
     def does(self, role: Group) -> str:
         return str(DOES.get(role.name, ""))
 
-    @admin.display(description=_("may, one by one"))
+    @admin.display(description=_("permissions"))
     def may(self, role: Group) -> SafeString:
         permissions = role.permissions.order_by("content_type__app_label", "codename")
         each = ((str(permission.name).removeprefix("Can "),) for permission in permissions)

@@ -1,4 +1,4 @@
-"""Who is signed in, and from where."""
+"""Open sessions: who is signed in, and from where."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ class EndSession(Verb):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         end_session(self.subject, reason=self.cleaned_data["reason"], by=by)
-        return str(_("Ended: {person} is signed out there.")).format(person=self.subject.user)
+        return str(_("Session ended: {person} is signed out there.")).format(person=self.subject.user)
 
 
 @admin.register(UserSession)
@@ -41,7 +41,7 @@ class SessionAdmin(OneVerbAdmin):
     button = _("End this session")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Those that can still be used."""
+        """Sessions that have not expired."""
         held = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=timezone.now())
         ends = Subquery(held.values("expire_date"))
         return super().get_queryset(request).annotate(ends=ends).filter(ends__isnull=False)
@@ -53,7 +53,7 @@ class SessionAdmin(OneVerbAdmin):
         return [
             (_("Person"), session.user),
             (_("Browser"), self.browser(session)),
-            (_("Calls itself"), session.user_agent),
+            (_("User agent"), session.user_agent),
             (_("Address"), session.ip),
             (_("Signed in"), session.created_at),
             (_("Last active"), self.last_active(session)),
@@ -77,5 +77,5 @@ class SessionAdmin(OneVerbAdmin):
 
     @admin.display(description=_("last active"))
     def last_active(self, session: UserSession) -> datetime:
-        """To ten minutes: a session is renewed no more often."""
+        """Accurate to ten minutes, because a session is renewed no more often."""
         return session.ends - timedelta(seconds=settings.SESSION_COOKIE_AGE)

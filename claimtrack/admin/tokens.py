@@ -1,4 +1,4 @@
-"""The tokens of newsroom tools: issued, rotated and revoked here. A secret is shown on one answer, and kept nowhere."""
+"""API tokens: issue, rotate, revoke. A secret is shown once and never stored."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -24,13 +24,13 @@ from sources.admin.fields import DayInput, chosen_by_name
 from sources.admin.verbs import Verb, VerbAdmin
 
 LASTS, LASTS_AT_MOST = timedelta(days=365), timedelta(days=731)
-"""How long a token lasts if nobody says otherwise, and how long it may: a year, and two of which one may be longer."""
+"""A token lasts a year by default and two years (one of them a leap year) at most."""
 
 MAY: Mapping[Scope, Any] = {
-    Scope.READ: _("read: published claims, with all that stands behind them"),
-    Scope.INGEST: _("ingest: bring in documents, attributions and claims, ask for comment; sees drafts"),
-    Scope.REVIEW: _("review: approve, return, publish and withdraw claims, write fact-checks; sees drafts"),
-    Scope.ADMIN: _("administer: keep webhooks; sees drafts"),
+    Scope.READ: _("read: published claims and their evidence"),
+    Scope.INGEST: _("ingest: add documents, attributions and claims, request comment; sees drafts"),
+    Scope.REVIEW: _("review: approve, send back, publish and withdraw claims, write fact-checks; sees drafts"),
+    Scope.ADMIN: _("administer: manage webhooks; sees drafts"),
 }
 
 SYMBOLS: Mapping[TokenState, str] = {
@@ -42,22 +42,22 @@ SYMBOLS: Mapping[TokenState, str] = {
 
 
 class IssueToken(Verb):
-    """Let a tool in."""
+    """Issue a token for a tool."""
 
     slug = "issue"
     permission = "claimtrack.add_token"
 
-    name = forms.CharField(label=_("Name"), max_length=100, help_text=_("Which tool it is for: “our CMS”."))
+    name = forms.CharField(label=_("Name"), max_length=100, help_text=_("The tool that will use it, such as “our CMS”."))
     user = chosen_by_name(
         Token._meta.get_field("user"),
         label=_("Acts for"),
-        help_text=_("What the tool writes is this account’s, and no more is allowed than its roles allow."),
+        help_text=_("The tool writes in this account’s name and may do what its roles allow."),
     )
     scopes = forms.MultipleChoiceField(
         label=_("Scopes"), choices=MAY.items(), initial=[Scope.READ], widget=forms.CheckboxSelectMultiple()
     )
     expires_on = forms.DateField(
-        label=_("Expires at the end of"), widget=DayInput(), help_text=_("In a year, if you leave it; in two at most.")
+        label=_("Expires at the end of"), widget=DayInput(), help_text=_("Within two years.")
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -75,34 +75,34 @@ class IssueToken(Verb):
         given = self.cleaned_data
         ends = timezone.make_aware(datetime.combine(given["expires_on"] + timedelta(days=1), time.min))
         self.secret = issue_token(given["user"], given["name"], given["scopes"], by=by, expires_at=ends)
-        return str(_("“{name}” is let in from now on.")).format(name=given["name"])
+        return str(_("“{name}” can use the API now.")).format(name=given["name"])
 
 
 class RotateToken(Verb):
-    """Give a tool a new token, and time to take it over."""
+    """Replace a token; the old one keeps working for some hours."""
 
     slug = "rotate"
     permission = "claimtrack.add_token"
 
     hours = forms.IntegerField(
-        label=_("The old one ends in so many hours"),
+        label=_("Hours until the old token ends"),
         min_value=0,
         max_value=720,
         initial=24,
-        help_text=_("Until then both work. The new one may what the old one may, for as long again."),
+        help_text=_("Both work until then. The new token has the same scopes and lifetime."),
     )
 
     @sensitive_variables()
     def perform(self, *, by: Any, at: datetime) -> str:
         hours = self.cleaned_data["hours"]
         self.secret = rotate_token(self.subject, ends_at=at + timedelta(hours=hours), by=by, at=at)
-        return str(_("“{name}” has a new token; the old one ends in {hours} h.")).format(
+        return str(_("“{name}” has a new token. The old one ends in {hours} h.")).format(
             name=self.subject.name, hours=hours
         )
 
 
 class RevokeToken(Verb):
-    """Shut a tool out at once."""
+    """Revoke a token at once."""
 
     slug = "revoke"
     permission = "claimtrack.change_token"
@@ -110,13 +110,13 @@ class RevokeToken(Verb):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         revoke_token(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
-        return str(_("Revoked: nobody gets in with {token} any more.")).format(token=self.subject)
+        return str(_("{token} is revoked.")).format(token=self.subject)
 
 
 @admin.register(Token)
 class TokenAdmin(VerbAdmin, ReadOnlyAdmin):
     list_display = ["name", "state", "user", "shown", "may", "expires_at", "last_used_at"]
-    when_empty = _("No tool has a token. Issue one for each tool that reads the record or writes to it.")
+    when_empty = _("No tokens yet. Issue one for each tool that uses the API.")
     list_select_related = ["user"]
     search_fields = ["name", "prefix", "user__username"]
     search_help_text = _("Tool, beginning of the token, or account")
@@ -151,7 +151,7 @@ class TokenAdmin(VerbAdmin, ReadOnlyAdmin):
 
     @sensitive_variables()
     def _show_secret(self, request: HttpRequest, secret: str, done: str) -> HttpResponse:
-        """On this answer alone: a redirection would have to keep it somewhere on the way."""
+        """In this response only: a redirect would have to store it somewhere."""
         return self._page(request, "claimtrack/secret.html", None, title=_("The new token"), secret=secret, done=done)
 
     def _page(self, request: HttpRequest, template: str, form: Verb | None, **shown: Any) -> HttpResponse:
@@ -163,8 +163,8 @@ class TokenAdmin(VerbAdmin, ReadOnlyAdmin):
         return [
             (_("State"), self.state(token)),
             (_("Acts for"), token.user),
-            (_("Begins with"), token.shown),
-            (_("May"), self.may(token)),
+            (_("Starts with"), token.shown),
+            (_("Scopes"), self.may(token)),
             (_("Issued"), token.created_at),
             (_("Expires"), token.expires_at or _("never")),
             (_("Last used"), token.last_used_at or _("never")),
@@ -181,10 +181,10 @@ class TokenAdmin(VerbAdmin, ReadOnlyAdmin):
             state.label,
         )
 
-    @admin.display(description=_("begins with"))
+    @admin.display(description=_("starts with"))
     def shown(self, token: Token) -> SafeString:
         return format_html("<code>{}</code>", token.shown)
 
-    @admin.display(description=_("may"))
+    @admin.display(description=_("scopes"))
     def may(self, token: Token) -> str:
         return ", ".join(str(Scope(scope).label) for scope in token.scopes)

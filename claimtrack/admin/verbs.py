@@ -1,4 +1,4 @@
-"""Pages of one row with one thing to do about it, for a reason."""
+"""Admin pages with one action, which needs a reason."""
 
 from typing import Any, ClassVar
 
@@ -14,11 +14,11 @@ from sources.admin.verbs import Verb, VerbAdmin
 
 
 def reason_field() -> forms.CharField:
-    return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=_("Kept in the audit."))
+    return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=_("Stored in the audit."))
 
 
 class OneVerbAdmin(VerbAdmin, ReadOnlyAdmin):
-    """A list whose rows open on what is known of each, and on the button."""
+    """A list whose rows open a page with their facts and one button."""
 
     button: ClassVar[Any]
 
@@ -37,7 +37,7 @@ class OneVerbAdmin(VerbAdmin, ReadOnlyAdmin):
         return TemplateResponse(request, "claimtrack/one_verb.html", context, status=tried.status if tried else 200)
 
     def facts_of(self, page: models.Model) -> list[tuple[str, Any]]:
-        """What the page tells of the row: the list's columns."""
+        """The labels and values that the page shows."""
         raise NotImplementedError
 
     def address_after(self, verb: Verb, page: models.Model) -> str:

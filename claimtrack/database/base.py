@@ -1,5 +1,5 @@
-"""PostgreSQL as Django speaks to it, but for what concerns statements that are prepared (`sources.prepared`), and for
-how a connection that was kept is tried before it is used."""
+"""Django's PostgreSQL backend with two changes: support for prepared statements (`sources.prepared`), and a cheaper
+health check of persistent connections."""
 
 import select
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.backends.postgresql import base, operations
 
 class DatabaseOperations(operations.DatabaseOperations):
     def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
-        """Of a prepared statement its text, in which the values are not."""
+        """For a prepared statement the text without its values."""
         return super().last_executed_query(cursor, sql, params) or sql
 
 
@@ -17,15 +17,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = DatabaseOperations
 
     def init_connection_state(self) -> None:
-        """What is prepared finds rows by ids. However many they are, its plan is the same: it is made once. PostgreSQL
-        takes it for far dearer than it is, and would compile it each time."""
+        """Prepared statements find rows by id, so one generic plan suits any number of ids. PostgreSQL overestimates
+        their cost and would JIT-compile them each time."""
         super().init_connection_state()
         with self.connection.cursor() as cursor:
             cursor.execute("SET plan_cache_mode = force_generic_plan; SET jit = off")
 
     def is_usable(self) -> bool:
-        """A server that goes away says goodbye or hangs up. Where nothing has come in since the last answer, neither
-        has happened, and no query need be spent on asking."""
+        """A server that goes away sends a message or closes the connection. If nothing has arrived since the last
+        response, neither has happened, and no query is needed to find out."""
         if self.connection is None:
             return False
         return not _has_come_in(self.connection.pgconn.socket) or super().is_usable()

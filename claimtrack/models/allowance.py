@@ -5,9 +5,9 @@ from claimtrack.models.token import Token
 
 
 class Allowance(models.Model):
-    """How far ahead of its rate a token has asked: the one row that all processes count in (GCRA).
+    """The rate-limit state of a token, one row per kind of request, shared by all processes (GCRA).
 
-    The table is unlogged: a crash forgets it, and every token begins with its full allowance.
+    The table is unlogged: after a crash every token starts with its full limit.
     """
 
     token = models.ForeignKey(Token, models.CASCADE, related_name="allowances", verbose_name=_("token"))
@@ -19,8 +19,8 @@ class Allowance(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["token", "kind"],
-                name="allowance_is_counted_in_one_row",
-                violation_error_message=_("This token has an allowance of this kind."),
+                name="rate_limit_has_one_row_per_kind",
+                violation_error_message=_("This token already has a rate limit of this kind."),
             )
         ]
 

@@ -14,7 +14,7 @@ MARK = "ct"
 
 
 class Scope(models.TextChoices):
-    """What a token lets its bearer do."""
+    """What a token allows."""
 
     READ = "read", _("read")
     INGEST = "ingest", _("ingest documents")
@@ -23,7 +23,7 @@ class Scope(models.TextChoices):
 
 
 class TokenState(models.TextChoices):
-    """Whether a token lets its bearer in, and for how long yet."""
+    """Whether a token can be used, and whether it ends soon."""
 
     IN_USE = "in_use", _("In use")
     ENDING = "ending", _("Ends soon")
@@ -36,15 +36,15 @@ ENDS_SOON = timedelta(days=14)
 
 class TokenQuerySet(models.QuerySet):
     def bearing(self, secret: str, *, at: datetime) -> Self:
-        """The token with this secret, if it may still be used at this moment."""
+        """The token with this secret, if it can be used at this moment."""
         usable = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=at)) & Q(user__is_active=True)
         return self.filter(usable, digest=digest_of(secret)).select_related("user")
 
 
 class Token(models.Model):
-    """What a newsroom tool shows to be let in. Only its prefix and the SHA-256 of its secret are stored."""
+    """An API token of a newsroom tool. Only its prefix and the SHA-256 of its secret are stored."""
 
-    name = models.CharField(_("name"), max_length=100, help_text=_("Which tool uses it."))
+    name = models.CharField(_("name"), max_length=100, help_text=_("The tool that uses it."))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens", verbose_name=_("acts for")
     )
@@ -78,7 +78,7 @@ class Token(models.Model):
 
     @property
     def shown(self) -> str:
-        """The beginning of its secret, by which a token is recognised."""
+        """The beginning of the secret, to recognise the token."""
         return f"{MARK}_{self.prefix}…"
 
     def state_at(self, at: datetime) -> TokenState:
@@ -95,6 +95,6 @@ def digest_of(secret: str) -> str:
 
 
 def new_secret() -> tuple[str, str]:
-    """A fresh secret, to be shown once, and its prefix, by which people tell tokens apart."""
+    """A new secret, to be shown once, and its prefix, which tells tokens apart."""
     prefix = secrets.token_hex(PREFIX_LENGTH // 2)
     return f"{MARK}_{prefix}_{secrets.token_urlsafe(32)}", prefix

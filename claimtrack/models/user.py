@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A person of the desk."""
+    """A person who works at the desk, or the account of a tool."""
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("person")

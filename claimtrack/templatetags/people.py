@@ -1,4 +1,4 @@
-"""Words about accounts, as they look on a page."""
+"""Template filters for accounts."""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""`manage.py demo`, which is what `make run` runs: the demo newsroom, its board, and the desk to try."""
+"""`manage.py demo`, run by `make run`: loads the demo newsroom, prints its board and serves the desk."""
 
 import os
 from argparse import ArgumentParser
@@ -22,11 +22,11 @@ from claimtrack.serving import ADDRESS, DEFAULT_PORT, HIGHEST_PORT, PortRefused,
 
 STORY = settings.BASE_DIR / "fixtures" / "newsroom.toml"
 SETTING_UP = 0xDE30
-"""Advisory lock: of two demos that start at once, the second waits until the first has set the newsroom up."""
+"""Advisory lock: if two demos start at once, the second waits until the first has set up."""
 
 
 class Command(RefusingCommand):
-    help = "Loads the demo newsroom, does the main job on its article, prints the board, and serves it until Ctrl-C."
+    help = "Loads the demo newsroom, extracts its article's attributions, prints the board, and serves until Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="stop after the board")
@@ -73,7 +73,7 @@ def _port() -> int:
 
 def _tell_loaded(console: Console, loaded: Loaded | None) -> None:
     if loaded is None:
-        console.print("The newsroom is on record already; its data is as you left it.")
+        console.print("The newsroom is already loaded; your data is unchanged.")
         return
     left = loaded.suggested - loaded.accepted
     console.print(
@@ -99,4 +99,4 @@ def _tell(console: Console, accounts: DemoAccounts, port: int) -> None:
         markup=False,
         soft_wrap=True,
     )
-    console.print("\nCtrl-C stops it, the database included.")
+    console.print("\nCtrl-C stops everything, including the database.")

@@ -1,4 +1,4 @@
-"""`manage.py issue_token USERNAME NAME`: a token for a newsroom tool, shown once."""
+"""`manage.py issue_token USERNAME NAME`: issues a token for a newsroom tool and prints it once."""
 
 from argparse import ArgumentParser
 from datetime import timedelta
@@ -13,17 +13,17 @@ from claimtrack.models.token import Scope
 
 REFUSED = 2
 LASTS = 365
-"""Days."""
+"""How long a token lasts, in days."""
 
 
 class Command(BaseCommand):
-    help = "Issues a token for a newsroom tool. Its secret is printed once and stored nowhere."
+    help = "Issues a token for a newsroom tool. Its secret is printed once and not stored."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username", help="the account for which the tool acts")
-        parser.add_argument("name", help="which tool it is")
-        parser.add_argument("--scope", action="append", choices=Scope.values, help="may be repeated (read)")
-        parser.add_argument("--days", type=int, default=LASTS, help=f"how long it lasts ({LASTS}); 0: for ever")
+        parser.add_argument("name", help="the tool that will use it")
+        parser.add_argument("--scope", action="append", choices=Scope.values, help="may be repeated (default: read)")
+        parser.add_argument("--days", type=int, default=LASTS, help=f"days until it expires (default: {LASTS}); 0: never")
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = User.objects.filter(username=options["username"]).first()

@@ -1,4 +1,4 @@
-"""`manage.py migrate`: as the owner of the database, who then gives the application its privileges."""
+"""`manage.py migrate`: runs as the owner of the database, then grants the application its privileges."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ OWNER = "owner"
 
 
 class Command(migrate.Command):
-    help = "Brings the database up to date, as its owner, and gives the application's role its privileges."
+    help = "Migrates the database as its owner and grants the application's role its privileges."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)

@@ -1,4 +1,4 @@
-"""`manage.py verify_audit`: is the audit whole, every entry as it was written?"""
+"""`manage.py verify_audit`: verifies that every audit entry is as it was written."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -13,8 +13,8 @@ from claimtrack.chain import Anchor, Broken, Walk
 
 class Command(RefusingCommand):
     help = (
-        "Proves the chain of hashes of the audit, and names the first entry at which it breaks. A row's newest entries "
-        "can be taken away without breaking it: keep an anchor elsewhere to see that, too."
+        "Verifies the audit's chain of hashes and names the first entry at which it breaks. Deleting a row's newest "
+        "entries does not break the chain: store an anchor elsewhere to detect that too."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -22,7 +22,7 @@ class Command(RefusingCommand):
             "--anchor",
             type=Path,
             metavar="FILE",
-            help="compare with how the audit ended when FILE was written, then write how it ends now",
+            help="compare with the anchor in FILE, then write the current one to it",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,13 +32,13 @@ class Command(RefusingCommand):
         self._go(walk)
         if walk.broken:
             raise CommandError(_sentence(walk.broken))
-        told = f"{walk.entries:,} entries; every one is as it was written and follows the one before it of its row."
+        told = f"{walk.entries:,} entries verified: each is as it was written and follows the one before it of its row."
         if before:
-            told += f" Those of {before.at} are all there."
+            told += f" All entries of the anchor of {before.at} are present."
         self.stdout.write(told)
         if file:
             walk.anchor().keep_in(file)
-            self.stdout.write(f"How the audit ends now is kept in {file}. Store that file elsewhere.")
+            self.stdout.write(f"The current anchor is in {file}. Store that file elsewhere.")
 
     def _go(self, walk: Walk) -> None:
         columns = (TextColumn("Audit, up to entry"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -50,4 +50,4 @@ class Command(RefusingCommand):
 
 def _sentence(broken: Broken) -> str:
     where = f"{broken.table} {broken.row}, entry {broken.entry}" if broken.table else f"up to entry {broken.entry}"
-    return f"The audit is not whole. First at {where}: {broken.fault}."
+    return f"The audit is broken, first at {where}: {broken.fault}."

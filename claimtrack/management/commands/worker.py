@@ -1,4 +1,4 @@
-"""`manage.py worker`: does what the desk put off, and what the clock asks for, until it is told to stop."""
+"""`manage.py worker`: runs queued and scheduled jobs until it is stopped."""
 
 import os
 import signal
@@ -11,14 +11,14 @@ from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
 AT_ONCE = 2
-"""So that one long job, such as an import, holds no reminder up."""
+"""Two, so that a long job such as an import does not delay reminders."""
 
 
 class Command(BaseCommand):
-    help = "Does the desk's jobs, such as reminders, until Ctrl-C or SIGTERM. Any number of workers may run at once."
+    help = "Runs jobs, such as reminders and imports, until Ctrl-C or SIGTERM. Any number of workers may run at once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--attached", action="store_true", help="stop when standard input ends, too")
+        parser.add_argument("--attached", action="store_true", help="also stop when standard input ends")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["attached"]:
@@ -28,6 +28,6 @@ class Command(BaseCommand):
 
 
 def _stop_when_input_ends() -> None:
-    while os.read(sys.stdin.fileno(), 1024):  # Python's own reader would hold a lock that the end of the program wants
+    while os.read(sys.stdin.fileno(), 1024):  # Python's own reader holds a lock that the interpreter needs at exit
         pass
     os.kill(os.getpid(), signal.SIGTERM)
