@@ -97,9 +97,9 @@ def lock_open_request(request: CommentRequest) -> None:
         raise CommentRequestEnded(result=outcome, by=outcome.recorded_by)
 
 
-def refuse_invalid_time(request: CommentRequest, moment: datetime, at: datetime) -> None:
+def refuse_invalid_time(request: CommentRequest, time: datetime, at: datetime) -> None:
     """Raises MomentInTheFuture and BeforeAsking, the latter if the time is before the minute of the request."""
-    if moment > at:
+    if time > at:
         raise MomentInTheFuture
-    if moment < start_of_period(request.asked_at, Precision.MINUTE):
+    if time < start_of_period(request.asked_at, Precision.MINUTE):
         raise BeforeAsking(asked=written(request.asked_at))

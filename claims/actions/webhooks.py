@@ -130,8 +130,8 @@ def send_again(delivery: WebhookDelivery, *, by: "User", at: datetime) -> Webhoo
             raise WebhookDisabled
         held.state, held.ended_at = DeliveryState.PENDING, None
         held.save(update_fields=["state", "ended_at"])
-        made = held.attempts.count()
-        Try(held.pk, made + 1, before=made).defer()
+        attempts_made = held.attempts.count()
+        Try(held.pk, attempts_made + 1, before=attempts_made).defer()
     return held
 
 
@@ -152,5 +152,5 @@ def _save(endpoint: WebhookEndpoint, listening: Listening) -> None:
 
 
 def _add_secret(endpoint: WebhookEndpoint, at: datetime) -> str:
-    made: WebhookSecret = WebhookSecret.objects.create(endpoint=endpoint, secret=new_secret(), created_at=at)
-    return made.secret
+    webhook_secret: WebhookSecret = WebhookSecret.objects.create(endpoint=endpoint, secret=new_secret(), created_at=at)
+    return webhook_secret.secret

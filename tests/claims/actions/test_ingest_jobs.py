@@ -142,7 +142,7 @@ def test_the_job_of_a_killed_worker_restarts():
 
 
 def test_the_result_is_saved_in_the_transaction_that_archives_the_document(monkeypatch):
-    """Otherwise, if the worker were killed in between, a restart would find the text archived and report it as known."""
+    """Otherwise, if a worker is killed in between, a restart would find the archived text and report it as known."""
 
     class Killed(BaseException):
         pass

@@ -88,12 +88,12 @@ def own_merge(claim, me, other):
     merge(a_claim(by=other), claim, against=1, reason="The same.", by=me, at=now())
 
 
-def own_settlement(claim, me, other):
+def own_flag_resolution(claim, me, other):
     """Resolve an “article changed” flag."""
     settled_flag(an_attribution(claim, a_source(), by=other), by=me)
 
 
-def own_taking_back(claim, me, other):
+def own_withdrawal(claim, me, other):
     """Withdraw one of its attributions."""
     take_back(an_attribution(claim, a_source(), by=other), reason="misread", by=me, at=now())
 
@@ -105,9 +105,9 @@ def own_taking_back(claim, me, other):
         ("other", own_edit, OwnRevision),
         ("other", own_earlier_edit, OwnRevision),
         ("other", own_attribution, OwnAttribution),
-        ("other", own_taking_back, OwnAttribution),
+        ("other", own_withdrawal, OwnAttribution),
         ("other", own_merge, OwnMerge),
-        ("other", own_settlement, OwnSettlement),
+        ("other", own_flag_resolution, OwnSettlement),
     ],
 )
 @pytest.mark.parametrize("is_superuser", [False, True])
