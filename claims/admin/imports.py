@@ -161,7 +161,7 @@ class BulkImportAdmin(VerbAdmin):
     """The desk's imports, each with a page that lists the result of every row."""
 
     verbs = IMPORT_ACTIONS
-    list_display = ["file_name", "subject", "state_reached", "progress", "results", "uploaded_by"]
+    list_display = ["file_name", "subject", "state_reached", "progress", "results", "upload"]
     when_empty = _("No imports yet. Import a file: it starts with a dry run, and nothing is saved until you confirm.")
     list_filter = ["subject", "state"]
     list_select_related = ["brought_by"]
@@ -193,7 +193,7 @@ class BulkImportAdmin(VerbAdmin):
         return ", ".join(f"{number:,} {result}" for number, result in numbers if number) or "–"
 
     @admin.display(description=_("uploaded"))
-    def uploaded_by(self, bulk_import: BulkImport) -> str:
+    def upload(self, bulk_import: BulkImport) -> str:
         at, by = bulk_import.brought_at, bulk_import.brought_by
         return format_html('{}, <time datetime="{}">{}</time>', by.get_full_name() or by, at.isoformat(), written(at))
 

@@ -42,7 +42,7 @@ class StaleSilenceFilter(admin.SimpleListFilter):
 class PositionAdmin(ReadOnlyAdmin):
     """Read-only, because positions are derived. Each row links to its claim, where a new check can be recorded."""
 
-    list_display = ["claim_link", "party", "position", "last_checked", "stage"]
+    list_display = ["claim_link", "party", "position", "last_check", "stage"]
     list_note = _("The current position of each party, derived from the attributions.")
     when_empty = _("No claim has parties yet. Revise a claim to add them.")
     list_display_links = None
@@ -62,7 +62,7 @@ class PositionAdmin(ReadOnlyAdmin):
         return badge(PositionKind(position.kind))
 
     @admin.display(description=_("last checked"))
-    def last_checked(self, position: CurrentPosition) -> str:
+    def last_check(self, position: CurrentPosition) -> str:
         return written(position.last_looked) if position.last_looked else "–"
 
     @admin.display(description=_("stage"))
