@@ -50,7 +50,11 @@ def subject(verb: Token) -> Token | None:
 
 def is_afterthought(verb: Token) -> bool:
     """Whether it is the participle of "…, adding that": said by whoever said what stands before."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in cues.UTTERANCES | cues.CALLING:
+    if (
+        verb.dep_ != "advcl"
+        or verb.tag_ != "VBG"
+        or verb.lemma_ not in cues.UTTERANCE_VERBS | cues.CHARACTERIZING_VERBS
+    ):
         return False
     first = verb.left_edge.i
     return first > 0 and verb.doc[first - 1].text == ","
@@ -72,7 +76,7 @@ def is_dated(phrase: Token) -> bool:
     return noun is not None and noun.ent_type_ in {"DATE", "TIME"}
 
 
-def unbroken(numbers: set[int], around: Token) -> set[int]:
+def contiguous_run(numbers: set[int], around: Token) -> set[int]:
     """The run of `numbers` that holds `around`: what the parser hung on it from afar is seldom its own."""
     first = last = around.i
     while first - 1 in numbers:
@@ -131,7 +135,7 @@ def _belongs_before(token: Token, verb: Token) -> bool:
 _SKIPPED = frozenset({"when", "where", "how", "why", "however", "meanwhile", "instead", "so", "then"})
 
 
-def climb_to_clause(token: Token) -> Token:
+def clause_head(token: Token) -> Token:
     """The verb (or other head of a clause) that the token belongs to."""
     while token.head.i != token.i and token.dep_ not in {"ccomp", "relcl", "advcl", "acl", "parataxis", "xcomp"}:
         if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:

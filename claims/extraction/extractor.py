@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from claims.extraction.according import find_according, find_hearsay
-from claims.extraction.findings import Finding, assembled
+from claims.extraction.according import find_hearsay_adverbs, find_phrase_attributions
+from claims.extraction.findings import AttributionCandidate, build_attribution
 from claims.extraction.found import FoundAttribution
-from claims.extraction.nouns import find_nouns
-from claims.extraction.parsing import DEFAULT_MODEL, Line, Passage, load, parse, parts_of
-from claims.extraction.relaying import Pair, relayed
-from claims.extraction.silence import find_silences
-from claims.extraction.speakers import find_speakers
-from claims.extraction.verbs import find_verbs
+from claims.extraction.nouns import find_noun_attributions
+from claims.extraction.parsing import DEFAULT_MODEL, ParsedLine, ParsedPart, load, parse, parts_of
+from claims.extraction.relaying import CandidatePair, link_relays
+from claims.extraction.silence import find_non_responses
+from claims.extraction.speakers import find_speaker_lines
+from claims.extraction.verbs import find_verb_attributions
 from claims.vocabulary import UNFORTHCOMING
 
 VERSION = "dependency-rules 1"
@@ -35,23 +35,28 @@ class Extractor:
             yield part.end, _attributions(parse(self._nlp, text, part))
 
 
-def _attributions(passage: Passage) -> list[FoundAttribution]:
-    pairs: list[Pair] = []
-    for line in passage.lines:
-        for finding in _findings(passage, line):
-            attribution = assembled(passage, finding)
+def _attributions(part: ParsedPart) -> list[FoundAttribution]:
+    pairs: list[CandidatePair] = []
+    for line in part.lines:
+        for candidate in _candidates_in(part, line):
+            attribution = build_attribution(part, candidate)
             if attribution is not None and (attribution.content or attribution.stance in UNFORTHCOMING):
-                pairs.append((finding, attribution))
-    found = dict.fromkeys(relayed(pairs, passage.text))  # two rules may see the same
+                pairs.append((candidate, attribution))
+    found = dict.fromkeys(link_relays(pairs, part.text))  # two rules may see the same
     return sorted(found, key=lambda each: (each.first, each.cue, each.content, each.source))
 
 
-def _findings(passage: Passage, line: Line) -> Iterator[Finding]:
+def _candidates_in(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
     """The rules in order; a verb that an earlier one has explained is left alone by the later ones."""
     taken: set[int] = set()
-    for found in (find_silences(line), find_nouns(line, taken), find_according(line), find_hearsay(line, taken)):
-        for finding in found:
-            taken |= finding.cue
-            yield finding
-    yield from find_speakers(passage, line)
-    yield from find_verbs(passage, line, taken)
+    for found in (
+        find_non_responses(line),
+        find_noun_attributions(line, taken),
+        find_phrase_attributions(line),
+        find_hearsay_adverbs(line, taken),
+    ):
+        for candidate in found:
+            taken |= candidate.cue
+            yield candidate
+    yield from find_speaker_lines(part, line)
+    yield from find_verb_attributions(part, line, taken)

@@ -26,7 +26,7 @@ class ModelMissing(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ParsedLine:
     """One parsed line; `start` is its place in the whole text."""
 
     start: int
@@ -34,12 +34,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ParsedPart:
     """One part of a text, parsed. Quotations and lines count their offsets in the whole text."""
 
     text: str
     span: Span
-    lines: list[Line]
+    lines: list[ParsedLine]
     quotations: Quotations
 
 
@@ -96,11 +96,13 @@ def _plain(words: str) -> str:
     return "".join(" " if character.isspace() or not character.isprintable() else character for character in words)
 
 
-def parse(nlp: Language, text: str, part: Span) -> Passage:
+def parse(nlp: Language, text: str, part: Span) -> ParsedPart:
     """Parse one part of `text`, line by line."""
     cuts = [cut for cut in lines_of(part.of(text)) if text[part.start + cut.start : part.start + cut.end].strip()]
     words = [text[part.start + cut.start : part.start + cut.end] for cut in cuts]
     leading = [len(line) - len(line.lstrip()) for line in words]
     docs = nlp.pipe((_plain(line.strip()) for line in words), batch_size=16)
-    lines = [Line(part.start + cut.start + space, doc) for cut, space, doc in zip(cuts, leading, docs, strict=True)]
-    return Passage(text, part, lines, quotations_of(part.of(text), part.start))
+    lines = [
+        ParsedLine(part.start + cut.start + space, doc) for cut, space, doc in zip(cuts, leading, docs, strict=True)
+    ]
+    return ParsedPart(text, part, lines, quotations_of(part.of(text), part.start))

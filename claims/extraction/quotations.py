@@ -35,9 +35,9 @@ class Quotation(NamedTuple):
 class Quotations:
     """The quotations of one text, in order; none overlaps another."""
 
-    def __init__(self, found: list[Quotation]) -> None:
-        self.all = found
-        self._starts = [quotation.start for quotation in found]
+    def __init__(self, quotations: list[Quotation]) -> None:
+        self.all = quotations
+        self._starts = [quotation.start for quotation in quotations]
 
     def __iter__(self) -> Iterator[Quotation]:
         return iter(self.all)
@@ -52,12 +52,12 @@ class Quotations:
     def touching(self, span: Span) -> list[Quotation]:
         """Those that overlap `span` or lie against its end."""
         number = max(0, bisect_right(self._starts, span.start) - 1)
-        found = []
+        quotations = []
         while number < len(self.all) and self.all[number].start <= span.end:
             if self.all[number].end >= span.start:
-                found.append(self.all[number])
+                quotations.append(self.all[number])
             number += 1
-        return found
+        return quotations
 
     def after(self, offset: int) -> Quotation | None:
         """The first that begins at or after `offset`."""
@@ -72,7 +72,7 @@ class Quotations:
         return self.all[number] if number >= 0 else None
 
 
-def _opens(text: str, mark: re.Match[str], *, is_open: bool) -> bool:
+def _is_opening_mark(text: str, mark: re.Match[str], *, is_open: bool) -> bool:
     """Whether the mark opens. A straight mark, or a curly one the wrong way round, is judged by its place."""
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
@@ -88,20 +88,20 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Where each line that holds anything starts and ends, white space at the edges left out."""
     start = 0
     for line in text.splitlines(keepends=True):
-        words = line.strip()
-        if words:
-            first = start + line.index(words)
-            yield first, first + len(words)
+        stripped = line.strip()
+        if stripped:
+            first = start + line.index(stripped)
+            yield first, first + len(stripped)
         start += len(line)
 
 
-class _Reading:
+class _QuotationScanner:
     """The state of reading a text mark by mark."""
 
     def __init__(self, text: str, offset: int) -> None:
         self.text = text
         self.offset = offset
-        self.found: list[Quotation] = []
+        self.quotations: list[Quotation] = []
         self.opened: re.Match[str] | None = None
 
     def end(self, at: int, *, closed: bool) -> None:
@@ -111,11 +111,11 @@ class _Reading:
         start, mark = self.opened.start(), len(self.opened[0])
         end = start + len(self.text[start:at].rstrip())
         if end - start > 2 * mark:
-            self.found.append(Quotation(self.offset + start, self.offset + end, closed, mark))
+            self.quotations.append(Quotation(self.offset + start, self.offset + end, closed, mark))
         self.opened = None
 
     def read(self, mark: re.Match[str]) -> None:
-        if _opens(self.text, mark, is_open=self.opened is not None):
+        if _is_opening_mark(self.text, mark, is_open=self.opened is not None):
             self.end(mark.start(), closed=False)
             self.opened = mark
         else:
@@ -124,17 +124,17 @@ class _Reading:
 
 def quotations_of(text: str, offset: int = 0) -> Quotations:
     """The quotations in `text`, their offsets moved by `offset`."""
-    reading = _Reading(text, offset)
+    scanner = _QuotationScanner(text, offset)
     reached = 0
     for start, end in _lines(text):
         marks = list(_MARK.finditer(text, start, end))
-        if reading.opened is not None:
-            if marks and marks[0].start() == start and _opens(text, marks[0], is_open=False):
+        if scanner.opened is not None:
+            if marks and marks[0].start() == start and _is_opening_mark(text, marks[0], is_open=False):
                 marks = marks[1:]  # the mark that takes the quotation up again
             else:
-                reading.end(reached, closed=False)  # never closed, not taken up: it ended with its own paragraph
+                scanner.end(reached, closed=False)  # never closed, not taken up: it ended with its own paragraph
         for mark in marks:
-            reading.read(mark)
+            scanner.read(mark)
         reached = end
-    reading.end(reached, closed=False)
-    return Quotations(reading.found)
+    scanner.end(reached, closed=False)
+    return Quotations(scanner.quotations)

@@ -41,7 +41,7 @@ def _is_edge(token: Token, marks: frozenset[str]) -> bool:
     return token.is_space or all(character in marks for character in token.text)
 
 
-def _edges_cut(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+def _without_edge_punctuation(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     """The run without punctuation at its edges; quotation marks stay, unless they face the wrong way."""
     while first <= last and _is_edge(doc[first], _LEADING | CLOSING - OPENING):
         first += 1
@@ -63,7 +63,7 @@ def spans_of(doc: Doc, start: int, indices: Iterable[int]) -> tuple[Span, ...]:
     """The pieces of text that these tokens of a line make up; the line begins at `start` of the whole text."""
     found = []
     for first, last in runs(indices):
-        cut = _edges_cut(doc, first, last)
+        cut = _without_edge_punctuation(doc, first, last)
         if cut is None or not any(
             token.text[0].isalnum() or token.text[-1].isalnum() for token in doc[cut[0] : cut[1] + 1]
         ):
@@ -73,7 +73,7 @@ def spans_of(doc: Doc, start: int, indices: Iterable[int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def with_whole_marks(text: str, span: Span, quotations: Quotations) -> Span:
+def with_complete_marks(text: str, span: Span, quotations: Quotations) -> Span:
     """`span`, with the quotation mark that it only just misses on either side, or without one that it half holds."""
     start, end = span
     for quotation in quotations.touching(span):

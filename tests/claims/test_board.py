@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from claims.board import Said, board
+from claims.board import BoardStance, board
 from claims.models import Claim
 from claims.moments import Moments
 from claims.vocabulary import Certainty, PositionKind, Stance
@@ -21,20 +21,20 @@ def test_a_row_names_who_passed_words_on_and_for_whom_they_are(alice):
     speaks_for(ryabkov, ministry, by=alice)
     claim = a_claim(parties=(ministry,))
     an_attribution(claim, ryabkov, Stance.DENIES, relayed_by=kan)
-    assert row_of(claim).said == (Said("Ryabkov", Stance.DENIES, relayed_by="Kan", speaking_for="the ministry"),)
+    assert row_of(claim).said == (BoardStance("Ryabkov", Stance.DENIES, relayed_by="Kan", speaking_for="the ministry"),)
 
 
 def test_a_party_that_speaks_for_itself_is_not_named_twice(alice):
     kremlin = a_source("the Kremlin")
     claim = a_claim(parties=(kremlin,))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
-    assert row_of(claim).said == (Said("the Kremlin", Stance.CONFIRMS),)
+    assert row_of(claim).said == (BoardStance("the Kremlin", Stance.CONFIRMS),)
 
 
 def test_what_lifts_no_status_is_shown_as_such(alice):
     claim = a_claim()
     an_attribution(claim, a_source("Putin"), certainty=Certainty.PROBABLE)
-    assert row_of(claim).said == (Said("Putin", Stance.ASSERTS, is_uncertain=True),)
+    assert row_of(claim).said == (BoardStance("Putin", Stance.ASSERTS, is_uncertain=True),)
 
 
 def test_a_party_without_a_word_waits_and_one_with_a_word_does_not(alice):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from rich.table import Table
 from rich.text import Text
 
-from claims.board import Row, Said, Waiting, board
+from claims.board import BoardParty, BoardRow, BoardStance, board
 from claims.management.commanding import REFUSED, RefusingCommand, moment
 from claims.models import Claim
 from claims.moments import Moments, moments
@@ -49,7 +49,7 @@ class Command(RefusingCommand):
         else:
             self._print(rows, at)
 
-    def _print(self, rows: list[Row], at: Moments) -> None:
+    def _print(self, rows: list[BoardRow], at: Moments) -> None:
         console = self.console()
         if not rows:
             console.print("No claim is on record yet.")
@@ -73,7 +73,7 @@ class Command(RefusingCommand):
         console.print(table)
 
 
-def _said(said: Said) -> str:
+def _said(said: BoardStance) -> str:
     words = f"{said.source}: {said.stance.label}"
     if said.is_uncertain:
         words += " (lifts no status)"
@@ -82,7 +82,7 @@ def _said(said: Said) -> str:
     return f"{words}, relayed by {said.relayed_by}" if said.relayed_by else words
 
 
-def _waiting(waiting: Waiting) -> str:
+def _waiting(waiting: BoardParty) -> str:
     match waiting.position:
         case PositionKind.NOT_ASKED:
             return f"{waiting.party}: not yet asked"
@@ -111,5 +111,5 @@ def _iso(value: datetime) -> str:
     return value.isoformat().replace("+00:00", "Z")
 
 
-def _as_json(rows: list[Row], at: Moments) -> dict[str, Any]:
+def _as_json(rows: list[BoardRow], at: Moments) -> dict[str, Any]:
     return {"as_of": at.as_of, "known_at": at.known_at, "claims": [asdict(row) for row in rows]}

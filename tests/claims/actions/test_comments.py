@@ -106,7 +106,7 @@ def test_an_attempt_lies_between_the_asking_and_now(made, refusal, pmo):
 def test_an_ended_request_takes_no_more_attempts(pmo):
     request = a_comment_request(a_claim(parties=(pmo,)), pmo)
     call_off(request, reason="Withdrawn.", by=a_contributor("olga"))
-    with pytest.raises(CommentRequestEnded, match="Called off by the desk, recorded by olga"):
+    with pytest.raises(CommentRequestEnded, match="Cancelled by the desk, recorded by olga"):
         attempt(request)
 
 

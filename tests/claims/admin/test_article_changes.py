@@ -176,8 +176,8 @@ def test_the_page_of_the_claim_tells_where_the_words_stand_in_the_newest_snapsho
     again(made.snapshot, f"UPDATED. {ARTICLE}")
     page = read(signed_in(), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert f"?refound={Reanchoring.objects.last().pk}#words-0" in page
-    assert "at another place" in page
-    assert "at the same place" not in page  # only the newest snapshot is told of
+    assert "in another place" in page
+    assert "in the same place" not in page  # only the newest snapshot is told of
 
 
 def test_words_that_are_back_are_said_to_be_back(signed_in: SignedIn) -> None:
