@@ -61,4 +61,4 @@ class RowsRefused(Refused):
 
 class LoadedOtherwise(Refused):
     """Everything is loaded, but {tables} differ from the export: what was kept beside the claims was not what their
-    record said. Run “manage.py verify --mend” where the export comes from, and export again."""
+    record said. Run “manage.py verify --repair” where the export comes from, and export again."""

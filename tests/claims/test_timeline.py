@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.timeline import Side, Timeline, View, TimelineWindow, Zoom, timeline, view_of
+from claims.timeline import Side, Timeline, TimelineWindow, View, Zoom, timeline, view_of
 from claims.timeline.drawing import MAX_CHANGES
 from claims.timeline.window import ticks
 from claims.vocabulary import Confirmation, PositionKind, Precision

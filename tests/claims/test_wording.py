@@ -89,8 +89,8 @@ SENTENCES: list[tuple[History, str]] = [
     (
         a_history([confirms(KREMLIN)], BOTH, askings=[asked(PMO, 0, deadline=6)]),
         (
-            "Confirmed by the Kremlin; the Israeli Prime Minister's Office has been asked for comment and has not yet responded "
-            "(deadline 28 July 2025, 18:00 UTC)."
+            "Confirmed by the Kremlin; the Israeli Prime Minister's Office has been asked for comment "
+            "and has not yet responded (deadline 28 July 2025, 18:00 UTC)."
         ),
     ),
     (

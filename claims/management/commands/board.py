@@ -1,4 +1,4 @@
-"""`manage.py board`: who stands where, as a table."""
+"""`manage.py board`: the standing of each claim, as a table."""
 
 import json
 from argparse import ArgumentParser
@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.board import BoardParty, BoardRow, BoardStance, board
-from claims.management.commanding import REFUSED, RefusingCommand, moment
+from claims.management.commanding import REFUSED, RefusingCommand, parse_datetime
 from claims.models import Claim
 from claims.moments import Moments, moments
 from claims.vocabulary import Confirmation, PositionKind, Precision
@@ -30,18 +30,20 @@ STYLES = {
 
 
 class Command(RefusingCommand):
-    help = "Prints the board: each claim, who said so, how far it is confirmed, who is still silent and since when."
+    help = (
+        "Prints the board: each claim, its sources and their stances, its confirmation, and parties with no statement."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--as-of", help="only what had been said by then (2025-07-28T18:00Z)")
-        parser.add_argument("--known-at", help="only what the desk knew then")
-        parser.add_argument("--json", action="store_true", help="as JSON, for a tool")
-        parser.add_argument("--limit", type=int, default=50, help="the newest claims, at the most (50)")
+        parser.add_argument("--as-of", help="only statements up to this time (2025-07-28T18:00Z)")
+        parser.add_argument("--known-at", help="only what the desk had logged by this time")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--limit", type=int, default=50, help="maximum number of claims, newest first (50)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["limit"] < 1:
-            raise CommandError("--limit is the number of claims to show, 1 or more.", returncode=REFUSED)
-        at = moments(moment(options["as_of"]), moment(options["known_at"]), now=timezone.now())
+            raise CommandError("--limit must be 1 or more.", returncode=REFUSED)
+        at = moments(parse_datetime(options["as_of"]), parse_datetime(options["known_at"]), now=timezone.now())
         newest = Claim.objects.with_current().known_at(at.known_at).order_by("-pk")[: options["limit"]]
         rows = board(reversed(newest), at)
         if options["json"]:
@@ -52,17 +54,17 @@ class Command(RefusingCommand):
     def _print(self, rows: list[BoardRow], at: Moments) -> None:
         console = self.console()
         if not rows:
-            console.print("No claim is on record yet.")
+            console.print("There are no claims yet.")
             return
         table = Table(
-            title=f"Where everybody stood at {_at(at.as_of)}, as known at {_at(at.known_at)}",
+            title=f"Statements up to {_at(at.as_of)}, logged up to {_at(at.known_at)}",
             expand=True,
             show_lines=True,
         )
         table.add_column("Claim", ratio=5)
-        table.add_column("Who said so", ratio=4)
+        table.add_column("Sources and stances", ratio=4)
         table.add_column("Confirmation", no_wrap=True)
-        table.add_column("Still silent, and since when", ratio=4)
+        table.add_column("No statement from", ratio=4)
         for row in rows:
             table.add_row(
                 row.statement,
@@ -76,7 +78,7 @@ class Command(RefusingCommand):
 def _said(said: BoardStance) -> str:
     words = f"{said.source}: {said.stance.label}"
     if said.is_uncertain:
-        words += " (lifts no status)"
+        words += " (not counted)"
     if said.speaking_for:
         words += f", for {said.speaking_for}"
     return f"{words}, relayed by {said.relayed_by}" if said.relayed_by else words
