@@ -38,10 +38,10 @@ class BoardParty:
 class BoardRow:
     claim: int
     statement: str
-    said: tuple[BoardStance, ...]
+    stances: tuple[BoardStance, ...]
     confirmation: Confirmation
     wording: str
-    waiting: tuple[BoardParty, ...]
+    no_statement: tuple[BoardParty, ...]
 
 
 def board(claims: Iterable[Claim], at: Moments) -> list[BoardRow]:
@@ -56,16 +56,16 @@ def _row(claim: Claim, record: History, at: Moments) -> BoardRow:
     return BoardRow(
         claim=claim.pk,
         statement=str(claim),
-        said=_said(derived, record),
+        stances=_stances(derived, record),
         confirmation=derived.confirmation,
         wording=wording(derived, record.voices),
-        waiting=tuple(
-            _waiting(position, record) for position in derived.positions if position.kind in NO_STATEMENT_POSITIONS
+        no_statement=tuple(
+            _party_row(position, record) for position in derived.positions if position.kind in NO_STATEMENT_POSITIONS
         ),
     )
 
 
-def _said(derived: Standing, record: History) -> tuple[BoardStance, ...]:
+def _stances(derived: Standing, record: History) -> tuple[BoardStance, ...]:
     names = {source: voice.name for source, voice in record.voices.items()}
     speaking_for = {position.voice: position.party for position in derived.positions if position.voice}
     counted = [(act, False) for act in derived.stances.values()]
@@ -75,18 +75,18 @@ def _said(derived: Standing, record: History) -> tuple[BoardStance, ...]:
             source=names[act.source],
             stance=act.stance,
             relayed_by=names[act.relayed_by] if act.relayed_by else None,
-            speaking_for=_other(act.source, speaking_for.get(act.source), names),
+            speaking_for=_other_party(act.source, speaking_for.get(act.source), names),
             is_uncertain=is_uncounted,
         )
         for act, is_uncounted in counted + uncounted
     )
 
 
-def _other(source: int, party: int | None, names: dict[int, str]) -> str | None:
+def _other_party(source: int, party: int | None, names: dict[int, str]) -> str | None:
     return names[party] if party is not None and party != source else None
 
 
-def _waiting(position: Position, record: History) -> BoardParty:
+def _party_row(position: Position, record: History) -> BoardParty:
     return BoardParty(
         party=record.voices[position.party].name,
         position=position.kind,

@@ -1,4 +1,4 @@
-"""Sources named by a phrase beside the clause: "according to X", "per X", "in X's view"; and "reportedly"."""
+"""Attributions by a phrase next to the clause: "according to X", "per X", "in X's view"; and "reportedly"."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def find_phrase_attributions(line: ParsedLine) -> Iterator[AttributionCandidate]:
-    """Findings for the phrases and for the adverbs of hearsay in this line."""
+    """Attributions by a phrase in this line."""
     for token in line.doc:
         if token.lower_ == "according":
             yield from _according_to(line, token)
@@ -27,13 +27,13 @@ def find_phrase_attributions(line: ParsedLine) -> Iterator[AttributionCandidate]
 
 
 def find_hearsay_adverbs(line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
-    """ "Reportedly" where no reporting verb carries it: the adverb is the cue, and nobody the source."""
+    """ "Reportedly" without a reporting verb: the adverb is the cue, and there is no source."""
     for token in line.doc:
         if token.lower_ not in cues.HEARSAY_ADVERBS or token.dep_ not in {"advmod", "amod"} or token.i in taken:
             continue
         head = token.head
         if head.pos_ in {"VERB", "AUX"} and head.lemma_ in cues.SPEECH_VERBS - {"agree"}:
-            continue  # "reportedly said": the verb is the cue, the adverb makes it only probable
+            continue  # "reportedly said": the verb is the cue; the adverb only lowers the certainty
         taken.add(head.i)
         clause = head if head.pos_ in {"VERB", "AUX"} else clause_head(head) if head.dep_ == "acomp" else head
         yield AttributionCandidate(
@@ -45,13 +45,13 @@ def find_hearsay_adverbs(line: ParsedLine, taken: set[int]) -> Iterator[Attribut
 
 
 def _hearsay_content(head: Token) -> set[int]:
-    held = subtree(head)
+    tokens = subtree(head)
     for child in children(head, "conj"):
         if first_child(child, "nsubj", "nsubjpass") is not None:
-            held -= subtree(child)
+            tokens -= subtree(child)
     if head.dep_ in {"acl", "relcl", "ccomp", "advcl"}:
-        held -= {child.i for child in children(head, "mark")}
-    return held - {child.i for child in children(head, "cc")}
+        tokens -= {child.i for child in children(head, "mark")}
+    return tokens - {child.i for child in children(head, "cc")}
 
 
 def _according_to(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]:
@@ -103,7 +103,7 @@ def _in_the_view_of(line: ParsedLine, token: Token) -> Iterator[AttributionCandi
 
 
 def _main_clause(token: Token, phrase: set[int]) -> set[int]:
-    """The clause that the phrase stands beside, without the phrase."""
+    """The clause that the phrase belongs to, without the phrase."""
     sentence = set(range(token.sent.start, token.sent.end))
     first, last = min(phrase), max(phrase)
     rest = [each for each in token.doc[last + 1 : token.sent.end] if not each.is_punct]
@@ -112,5 +112,5 @@ def _main_clause(token: Token, phrase: set[int]) -> set[int]:
     clause = clause_head(token)
     that = first_child(clause, "mark")
     if clause.dep_ == "ccomp" and that is not None and last < that.i:
-        clause = clause.head  # "said, according to the ministry, that": beside the saying
+        clause = clause.head  # "said, according to the ministry, that": the phrase belongs to "said"
     return subtree(clause) - phrase - {each.i for each in token.sent[:1] if each.dep_ == "cc"}

@@ -1,4 +1,4 @@
-"""The content of an attribution: which tokens of the clause, and which quotations around it."""
+"""The content of an attribution: the tokens that the cue verb governs."""
 
 from spacy.tokens import Token
 
@@ -11,7 +11,7 @@ _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
 
 def content_tokens(verb: Token) -> set[int]:
-    """Numbers of the tokens that the verb governs as its content; empty when it governs none."""
+    """Numbers of the tokens that the verb governs as its content; empty if there are none."""
     lemma = verb.lemma_
     clauses = children(verb, "ccomp")
     if clauses and lemma in cues.CLAUSE_VERBS:
@@ -30,39 +30,39 @@ def content_tokens(verb: Token) -> set[int]:
 
 
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
-    held: set[int] = set()
+    tokens: set[int] = set()
     for clause in clauses:
-        held |= (
+        tokens |= (
             subtree(clause)
             - _nested_reports(clause)
             - _between_cue_and_that(verb, clause)
             - _leading_date(verb, clause)
         )
-    held |= _coordinated_clauses(verb, clauses[-1])
+    tokens |= _coordinated_clauses(verb, clauses[-1])
     if all(clause.i < verb.i for clause in clauses):
-        # The content comes first, and takes what the parser hung on the reporting verb: "On Friday …, police said".
-        held |= set(range(verb.sent.start, max(held)))
-    return held
+        # The content comes first and includes what the parser attached to the cue verb: "On Friday …, police said".
+        tokens |= set(range(verb.sent.start, max(tokens)))
+    return tokens
 
 
 def _coordinated_clauses(verb: Token, clause: Token) -> set[int]:
-    """A clause that the parser set beside the cue, but no comma parts from its "that": "said that A and B"."""
-    held: set[int] = set()
+    """A clause that the parser coordinated with the cue although it belongs to its "that": "said that A and B"."""
+    tokens: set[int] = set()
     for child in children(verb, "conj"):
         joint = verb.doc[child.left_edge.i - 1]
-        parted = joint.dep_ != "cc" or joint.nbor(-1).is_punct or joint.lower_ != "and"
+        is_separate = joint.dep_ != "cc" or joint.nbor(-1).is_punct or joint.lower_ != "and"
         if (
-            not parted
+            not is_separate
             and clause.i < joint.i == clause.right_edge.i + 1
             and first_child(child, "nsubj", "nsubjpass") is not None
             and child.lemma_ not in cues.SPEECH_VERBS
         ):
-            held |= subtree(child) | {joint.i}
-    return held
+            tokens |= subtree(child) | {joint.i}
+    return tokens
 
 
 def _between_cue_and_that(verb: Token, clause: Token) -> set[int]:
-    """What stands between "said" and its "that" tells of the saying: "said, according to the ministry, that"."""
+    """Words between "said" and its "that" describe the cue: "said, according to the ministry, that"."""
     that = first_child(clause, "mark")
     if that is None or that.lower_ != "that" or that.i < verb.i:
         return set()
@@ -70,7 +70,7 @@ def _between_cue_and_that(verb: Token, clause: Token) -> set[int]:
 
 
 def _leading_date(verb: Token, clause: Token) -> set[int]:
-    """A date right after the cue is when it was said: "told reporters on Tuesday the bridge was closed"."""
+    """A date right after the cue dates the statement: "told reporters on Tuesday the bridge was closed"."""
     for child in children(clause, "prep", "npadvmod"):
         own = subtree(child)
         opens = verb.i < min(own) == clause.left_edge.i
@@ -80,11 +80,11 @@ def _leading_date(verb: Token, clause: Token) -> set[int]:
 
 
 def _nested_reports(clause: Token) -> set[int]:
-    """Further reports that the parser took into the clause: "…, adding that", "…, and the ministry warned that"."""
-    held: set[int] = set()
+    """Attributions that the parser nested in the clause: "…, adding that", "…, and the ministry warned that"."""
+    tokens: set[int] = set()
     for token in clause.subtree:
         if token.lower_ == "according" and token.i > clause.i and token.nbor(-1).text == ",":
-            held |= subtree(token)
+            tokens |= subtree(token)
     for child in clause.children:
         if child.lemma_ not in cues.SPEECH_VERBS | cues.OBJECT_VERBS or child.i < clause.i:
             continue
@@ -92,12 +92,12 @@ def _nested_reports(clause: Token) -> set[int]:
             child.dep_ == "conj" and first_child(child, "nsubj") is not None and first_child(child, "ccomp") is not None
         )
         if own_report or is_afterthought(child):
-            held |= subtree(child)
-    return held
+            tokens |= subtree(child)
+    return tokens
 
 
 def _recipient(verb: Token, infinitive: Token) -> set[int]:
-    """Whom "urged" urges is part of what is urged; whom "told" tells is not."""
+    """The person urged is part of the content of "urged"; the person told is not part of the content of "told"."""
     if verb.lemma_ == "tell":
         return set()
     return {i for each in children(verb, "dobj") if each.i < infinitive.i for i in subtree(each)}
@@ -109,12 +109,12 @@ def _object(verb: Token) -> set[int]:
         return set()
     if verb.lemma_ == "tell":
         return set()
-    held = subtree(thing)
+    tokens = subtree(thing)
     for each in children(verb, "oprd", "acomp", "xcomp", "prep", "dobj"):
         if each.i < thing.i or (each.dep_ == "prep" and each.lower_ not in _OF_THE_OBJECT):
             continue
-        held |= subtree(each)
-    return held
+        tokens |= subtree(each)
+    return tokens
 
 
 def _prepositional_object(verb: Token) -> set[int]:
@@ -128,6 +128,6 @@ def _prepositional_object(verb: Token) -> set[int]:
 
 
 def preposition_of(verb: Token) -> Token | None:
-    """The preposition that leads to the content, part of the cue: "called for"."""
+    """The preposition that introduces the content and is part of the cue: "called for"."""
     wanted = cues.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
     return next((each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i), None)

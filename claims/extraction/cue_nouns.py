@@ -1,4 +1,4 @@
-"""The nouns and adjectives that attribute, as data. Lemmas."""
+"""Lexicon of the nouns and adjectives that attribute, as lemmas."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ STATEMENT_NOUNS = word_set(
     "statement claim remark comment allegation report story assertion accusation article testimony confession denial",
     "post tweet letter finding study paper",
 )
-"""What can be withdrawn by words; troops, for instance, cannot."""
+"""Nouns for statements, which can be withdrawn in the sense of a retraction; troops cannot."""
 
 LIGHT_VERBS: Mapping[tuple[str, str], Stance] = {
     ("cast", "doubt"): Stance.QUESTIONS,
@@ -36,7 +36,7 @@ LIGHT_VERBS: Mapping[tuple[str, str], Stance] = {
     ("raise", "concern"): Stance.ASSERTS,
     ("raise", "possibility"): Stance.ASSERTS,
 }
-"""A light verb with the noun that carries the meaning."""
+"""Light verbs with the noun that carries the meaning, and their stance."""
 
 ATTRIBUTION_NOUNS: Mapping[str, Stance] = {
     **dict.fromkeys(
@@ -52,15 +52,15 @@ ATTRIBUTION_NOUNS: Mapping[str, Stance] = {
     "denial": Stance.DENIES,
     "doubt": Stance.QUESTIONS,
 }
-"""Nouns that may carry an attribution: "the ministry's claim that"."""
+"""Nouns that can attribute ("the ministry's claim that"), and their stance."""
 
 PERSON_NOUNS = word_set(
     "official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert"
 )
-"""Whom one cites, as against what."""
+"""Nouns for people who are cited, as opposed to things."""
 
 HEARSAY_NOUNS = word_set("report rumor rumour speculation leak")
-"""As a subject, they name nobody: "reports indicate" is only probable."""
+"""As a subject, these name no source: "reports indicate" is only probable."""
 
 ATTITUDE_ADJECTIVES = word_set(
     "confident sure certain hopeful optimistic concerned worried aware convinced proud sorry afraid adamant skeptical",

@@ -1,4 +1,4 @@
-"""The words that attribute, as data. Lemmas; what each may take as its content is what the table's name says."""
+"""Lexicon of the verbs that attribute, as lemmas, grouped by the content that they can take."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ SPEECH_VERBS = word_set(
     "interject snap declare proclaim opine reason speculate recount relate confide urge plead demand clarify elaborate",
     "mention text reaffirm affirm joke retweet read sing interrupt agree rule quote",
 )
-"""May introduce a quotation."""
+"""Can introduce a quotation."""
 
 BELIEF_VERBS = word_set(
     "believe think hold consider expect hope fear worry suspect assume presume estimate forecast project calculate",
@@ -28,7 +28,7 @@ BELIEF_VERBS = word_set(
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
     "document retract challenge question",
 )
-"""May govern a clause."""
+"""Can govern a clause."""
 
 OBJECT_VERBS = word_set(
     "accuse announce attack blame blast call cite claim condemn confirm criticize criticise decry defend demand",
@@ -43,7 +43,7 @@ OBJECT_VERBS = word_set(
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
     "like love hate fear despise trust admire",
 )
-"""May govern a thing: "denied the report", "called it a hoax"."""
+"""Can govern an object: "denied the report", "called it a hoax"."""
 
 TEXT_SUBJECT_VERBS = word_set("show reveal indicate say detail document")
 
@@ -52,15 +52,15 @@ INFINITIVE_VERBS = word_set(
     "claim ask urge encourage advise order instruct call tell warn swear wish prefer aim invite exhort request",
     "recommend persuade commit",
 )
-"""May govern an infinitive: "promised to cut", "urged voters to stay"."""
+"""Can govern an infinitive: "promised to cut", "urged voters to stay"."""
 
 GERUND_VERBS = word_set(
     "deny admit acknowledge confirm suggest propose recommend oppose report recall mention consider regret"
 )
-"""May govern a gerund: "denied seeking"."""
+"""Can govern a gerund: "denied seeking"."""
 
 CLAUSE_VERBS = SPEECH_VERBS | BELIEF_VERBS | OBJECT_VERBS | INFINITIVE_VERBS
-"""Verbs whose clause is their content."""
+"""Verbs whose subordinate clause is the content."""
 
 PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "call": word_set("for on upon"),
@@ -105,7 +105,7 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "testify": word_set("about"),
     "lash": word_set("out"),
 }
-"""Verbs whose content may follow one of these prepositions."""
+"""Verbs whose content can follow one of these prepositions."""
 
 PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
     ("walk", "back"): Stance.RETRACTS,
@@ -118,7 +118,7 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
     ("lay", "out"): Stance.ASSERTS,
     ("spell", "out"): Stance.ASSERTS,
 }
-"""Verbs that attribute only with this particle ("walked back its statement")."""
+"""Verbs that attribute only with this particle ("walked back its statement"), and their stance."""
 
 STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     Stance.CONFIRMS: word_set("confirm acknowledge admit concede verify corroborate substantiate certify attest"),
@@ -128,37 +128,37 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
     Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal"),
 }
-"""Every other verb asserts."""
+"""The stance of each verb; every other verb asserts."""
 
 OPINION_VERBS = word_set("believe think agree support accept recognize recognise endorse expect consider buy back")
-"""Denied when negated: who does not believe that it rained denies it. (Who did not say so has said nothing.)"""
+"""Verbs of opinion: when negated, they deny ("does not believe that"). Negated verbs of speech do not."""
 
 RESPONSE_VERBS = word_set(
     "comment respond reply answer return elaborate react address say discuss disclose specify explain speak"
 )
-"""What a silent source has not done."""
+"""What a source that has not commented did not do."""
 TOPIC_PREPOSITIONS = word_set("on about upon regarding concerning over")
 REFUSAL_VERBS = word_set("decline refuse")
 FAILURE_VERBS = word_set("fail")
 
 RAISING_VERBS = word_set("seem appear")
-"""Before an infinitive: "seemed to suggest" leaves it open whether the source did."""
+"""Before an infinitive: "seemed to suggest" leaves open whether the source suggested it."""
 CONTINUATION_VERBS = word_set("continue go begin start proceed come")
-"""Before an infinitive: "went on to explain" is explaining."""
+"""Before an infinitive: "went on to explain" means "explained"."""
 
 UTTERANCE_VERBS = SPEECH_VERBS - word_set(
     "agree decide promise pledge vow swear demand urge sing read show indicate reveal rule recall"
 )
-"""Words by which a source speaks; not what it does or feels."""
+"""Verbs of speech, as opposed to actions and feelings."""
 
 RELAYABLE_VERBS = UTTERANCE_VERBS | word_set(
     "express propose offer reject accuse criticize criticise condemn dispute refute dismiss call"
 )
-"""Words of a source that another may pass on; what it does or feels is the other's own report."""
+"""Verbs whose statement another source can relay; actions and feelings are the other source's own report."""
 
 CHARACTERIZING_VERBS = word_set("accuse blame call cite criticize describe praise")
-"""As participles after a statement, a second attribution of the same source: "…, calling it a hoax"."""
+"""As participles after a statement, a second attribution to the same source: "…, calling it a hoax"."""
 
 PASSIVE_HEARSAY_VERBS = word_set("say believe report think understand allege claim rumor rumour expect suppose fear")
-"""Agentless passives that leave open who said so: "is said to have"."""
+"""Passives without an agent that name no source: "is said to have"."""
 HEARSAY_ADVERBS = word_set("reportedly allegedly supposedly purportedly apparently ostensibly presumably")

@@ -1,4 +1,4 @@
-"""The extractor: text in, attributions out."""
+"""The extractor: finds the attributions in a text."""
 
 from collections.abc import Iterator
 
@@ -17,20 +17,20 @@ VERSION = "dependency-rules 1"
 
 
 class Extractor:
-    """Finds who said what in an English news text, by rules over spaCy's dependency parse.
+    """Finds the attributions in an English news text by rules on spaCy's dependency parse.
 
-    Raises ModelMissing when the spaCy model is not installed.
+    Raises ModelMissing if the spaCy model is not installed.
     """
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self._nlp = load(model)
 
     def find(self, text: str) -> list[FoundAttribution]:
-        """Every attribution in `text`, in text order. Offsets are code points, the end exclusive."""
+        """Every attribution in `text`, in text order. Offsets are code points, with exclusive ends."""
         return [attribution for _, part in self.find_in_parts(text) for attribution in part]
 
     def find_in_parts(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
-        """The same, part by part: how many characters are done, and what the last part held."""
+        """Like `find`, part by part: yields the number of characters processed and the attributions of that part."""
         for part in parts_of(text):
             yield part.end, _attributions(parse(self._nlp, text, part))
 
@@ -47,7 +47,7 @@ def _attributions(part: ParsedPart) -> list[FoundAttribution]:
 
 
 def _candidates_in(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
-    """The rules in order; a verb that an earlier one has explained is left alone by the later ones."""
+    """Applies the rules in order. Later rules skip verbs that an earlier rule has used as a cue."""
     taken: set[int] = set()
     for found in (
         find_non_responses(line),

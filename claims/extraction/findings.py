@@ -1,4 +1,4 @@
-"""A finding: an attribution while it is still made of tokens."""
+"""Attribution candidates: attributions that still consist of tokens, and their conversion to text spans."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from sources.anchoring import Span
 
 @dataclass(slots=True)
 class AttributionCandidate:
-    """One attribution found in a line. The sets are token numbers; `quoted` are passages of the text, of any line."""
+    """One attribution in a line. The sets are token numbers; `quoted` are text spans, on any line."""
 
     line: ParsedLine
     cue: set[int]
@@ -25,22 +25,22 @@ class AttributionCandidate:
     certainty: Certainty = Certainty.CERTAIN
     verb: Token | None = None
     aside: bool = False
-    """Whether it stands beside its content, as in "…, he said": it can then be passing on somebody else's words."""
+    """Whether it is set off from its content, as in "…, he said". It may then be relaying another source."""
 
 
 def token_offset(line: ParsedLine, token: Token) -> int:
-    """Where the token begins in the whole text."""
+    """The offset of the token in the whole text."""
     return line.start + token.idx
 
 
 def enclosing_quotation(part: ParsedPart, candidate: AttributionCandidate) -> Quotation | None:
-    """The quotation that the cue stands in: somebody quoted attributes words to somebody else."""
+    """The quotation that contains the cue: the person quoted attributes something to somebody else."""
     first = candidate.line.doc[min(candidate.cue)]
     return part.quotations.at(token_offset(candidate.line, first))
 
 
 def merge_spans(spans: list[Span], text: str) -> tuple[Span, ...]:
-    """In text order, those that overlap or have only white space between them made one."""
+    """The spans in text order, joined where they overlap or have only white space between them."""
     found: list[Span] = []
     for span in sorted(spans):
         if found and (span.start <= found[-1].end or not text[found[-1].end : span.start].strip()):
@@ -51,7 +51,7 @@ def merge_spans(spans: list[Span], text: str) -> tuple[Span, ...]:
 
 
 def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> FoundAttribution | None:
-    """The finding as spans of the text; None when no cue is left of it."""
+    """Converts the candidate to text spans."""
     doc, start = candidate.line.doc, candidate.line.start
     around = enclosing_quotation(part, candidate)
     pieces = list(spans_of(doc, start, candidate.content - candidate.cue - candidate.source))
@@ -65,7 +65,7 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
 
 
 def _punctuation_cue(candidate: AttributionCandidate) -> tuple[Span, ...]:
-    """A cue that is only punctuation, such as the colon of a speaker's line."""
+    """A cue that is only punctuation, such as the colon after a speaker's name."""
     tokens = [candidate.line.doc[i] for i in sorted(candidate.cue)]
     return tuple(
         Span(token_offset(candidate.line, token), token_offset(candidate.line, token) + len(token)) for token in tokens
@@ -82,7 +82,7 @@ def _clipped(text: str, span: Span, to: Span) -> Span | None:
 
 
 def _directness(part: ParsedPart, content: tuple[Span, ...]) -> Directness:
-    """Direct when quotation marks hold all of it, mixed when they hold some."""
+    """Direct if all of the content is inside quotation marks, mixed if some of it is."""
     held = [any(q.start <= s.start and s.end <= q.end for q in part.quotations.touching(s)) for s in content]
     if content and all(held):
         return Directness.DIRECT

@@ -1,4 +1,4 @@
-"""Nouns and adjectives that attribute: "the ministry's claim that", "she is confident that", "raised doubts about"."""
+"""Attributions by nouns and adjectives: "the ministry's claim that", "is confident that", "raised doubts about"."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from claims.vocabulary import Certainty, Stance
 
 
 def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
-    """Findings whose cue is a noun, a light verb with its noun, or an adjective."""
+    """Attributions whose cue is a noun, a light verb with its noun, or an adjective."""
     for token in line.doc:
         if token.i in taken:
             continue
@@ -27,7 +27,7 @@ def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[Attrib
 
 
 def _clause_of(noun: Token) -> Token | None:
-    """The clause that says what the claim is: "that …", or "to …" for a promise."""
+    """The content clause of a noun: "that …", or "to …" for a promise."""
     for clause in children(noun, "acl", "ccomp"):
         words = {child.lower_ for child in children(clause, "mark", "aux")}
         if "that" in words or ("to" in words and noun.lemma_ in {*_TO_DO}):

@@ -1,4 +1,4 @@
-"""Which quotations belong to a cue: around it, right after its sentence, or in the next paragraph."""
+"""Assigns quotations to a cue: around it, right after its sentence, or in the next paragraph."""
 
 import re
 
@@ -13,11 +13,11 @@ _SENTENCE_END = re.compile(r"[.?!] +[A-Z]")
 _BETWEEN = " ,:;–—-\t\n\r\xa0"
 _MODIFIER_DEPENDENCIES = frozenset({"acl", "advcl", "amod", "relcl", "prep", "pcomp"})
 _MAX_WORDS_BETWEEN = 14
-"""How many words may stand between a cue and a quotation that it introduces."""
+"""How many words may separate a cue from a quotation that it introduces."""
 
 
 def is_speech(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation is what somebody said, not a word or two held at arm's length."""
+    """Whether a quotation is speech, rather than a word or two in scare quotes."""
     words = quotation.span.of(text)
     inner = words.strip('"“”„«» \n\t')
     ends_like_speech = inner[-1:] in ",.?!—…" or not quotation.closed
@@ -27,7 +27,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
 
 
 def add_quotations(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> None:
-    """Give the finding the quotations that its verb introduces; it may then need no other content."""
+    """Adds the quotations that the verb introduces to the candidate, in place of other content if they suffice."""
     if enclosing_quotation(part, candidate) is not None:
         return
     announced = _after_colon(part, candidate, verb)
@@ -51,7 +51,7 @@ def add_quotations(part: ParsedPart, candidate: AttributionCandidate, verb: Toke
 
 
 def _after_colon(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> Quotation | None:
-    """`He said: "…"`: the colon says that the content comes now, whatever stood before."""
+    """`He said: "…"`: after a colon, the quotation is the content, whatever came before."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     if after is None or after.text != ":":
         return None
@@ -62,7 +62,7 @@ def _after_colon(part: ParsedPart, candidate: AttributionCandidate, verb: Token)
 
 
 def _next_paragraph(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> Quotation | None:
-    """A quotation that is all of the next paragraph goes on with what the last sentence of this one quoted."""
+    """A quotation that fills the next paragraph continues the one in the last sentence of this paragraph."""
     line = candidate.line
     end_of_line = line.start + len(line.doc.text)
     if verb.sent.end != len(line.doc):
@@ -75,7 +75,7 @@ def _next_paragraph(part: ParsedPart, candidate: AttributionCandidate, verb: Tok
 
 
 def _overlapping(part: ParsedPart, candidate: AttributionCandidate) -> list[Quotation]:
-    """Speech that the content holds a part of: then it is all content."""
+    """Speech that overlaps the content: all of it is content."""
     cues = spans_of(candidate.line.doc, candidate.line.start, candidate.cue)
     return [
         quotation
@@ -88,7 +88,7 @@ def _overlapping(part: ParsedPart, candidate: AttributionCandidate) -> list[Quot
 
 
 def _before(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> Quotation | None:
-    """`"…," the mayor said`: between the quotation and the verb stands only the source."""
+    """`"…," the mayor said`: only the source separates the quotation from the verb."""
     line = candidate.line
     quotation = part.quotations.before(token_offset(line, verb))
     if quotation is None or not is_speech(part.text, quotation) or quotation.end < line.start:
@@ -101,7 +101,7 @@ def _before(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> Q
 
 
 def _after(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> Quotation | None:
-    """`The mayor said: "…"`, also when the quotation is the next paragraph."""
+    """`The mayor said: "…"`, even if the quotation is the next paragraph."""
     line = candidate.line
     quotation = part.quotations.after(token_offset(line, verb))
     if quotation is None:
@@ -125,7 +125,7 @@ def _after(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> Qu
 
 
 def _continued(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> Quotation | None:
-    """`"…," he said. "…"`: the quotation goes on after the cue, unless it has a cue of its own."""
+    """`"…," he said. "…"`: the quotation continues after the cue, unless the second part has its own cue."""
     line = candidate.line
     quotation = part.quotations.after(token_offset(line, verb))
     if quotation is None or quotation.start > line.start + len(line.doc.text):
@@ -151,6 +151,6 @@ def _continued(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -
 
 
 def _has_own_cue(part: ParsedPart, quotation: Quotation) -> bool:
-    """A comma before the closing mark promises another "he said" after it."""
+    """Whether a cue of its own follows the quotation, as a comma before the closing mark suggests."""
     rest = part.text[quotation.end : quotation.end + 200].split("\n")[0]
     return bool(rest.strip())

@@ -1,4 +1,4 @@
-"""Who passed a source's words on: "Putin said …, the Kremlin said"."""
+"""Relayed attributions: "Putin said …, the Kremlin said"."""
 
 from dataclasses import replace
 
@@ -8,14 +8,14 @@ from claims.extraction.found import FoundAttribution
 from claims.vocabulary import Stance
 
 _MAX_LEAD_IN_CHARACTERS = 60
-"""How many characters may come before the passed-on words: "In a call on Monday, …"."""
+"""How many characters may precede the relayed statement: "In a call on Monday, …"."""
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "that", "which"})
 
 CandidatePair = tuple[AttributionCandidate, FoundAttribution]
 
 
 def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]:
-    """The attributions, where one only passes on another: the inner one names its relay, an aside outer one goes."""
+    """Links relays: the inner attribution gets its `relayed_by`, and an outer one that is only an aside is dropped."""
     relays: dict[int, int] = {}
     for inner, pair in enumerate(pairs):
         outer = next(
@@ -34,14 +34,14 @@ def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]
 
 
 def _relays(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
-    """Whether the outer content is the inner attribution, from its first word to its last."""
+    """Whether the content of the outer attribution is the inner attribution, from first word to last."""
     (outer_candidate, wide), (inner_candidate, narrow) = outer, inner
     if outer_candidate.line is not inner_candidate.line or not wide.source or not narrow.source or not wide.content:
         return False
     if inner_candidate.verb is None or inner_candidate.verb.lemma_ not in cues.RELAYABLE_VERBS:
         return False
     if narrow.source and text[narrow.source[0].start : narrow.source[-1].end].lower() in _PRONOUNS:
-        return False  # "the spokesman said he could not confirm it" passes on nobody else's words
+        return False  # "the spokesman said he could not confirm it" relays nobody else
     if wide.stance is not Stance.ASSERTS or outer_candidate.quoted:
         return False
     inside = all(

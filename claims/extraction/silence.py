@@ -1,4 +1,4 @@
-"""Sources that did not speak: "has not commented", "declined to comment", "could not be reached"."""
+"""Non-responses: "has not commented", "declined to comment", "could not be reached"."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ _REQUESTS = frozenset({"request", "comment", "call", "email", "e-mail", "message
 
 
 def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
-    """One finding for each source that kept silent; two for "neither X nor Y"."""
+    """One candidate for each source that did not comment; two for "neither X nor Y"."""
     for verb in line.doc:
         if verb.pos_ in {"VERB", "AUX"}:
             yield from _refusal(line, verb)
@@ -93,7 +93,7 @@ def _for_each_source(
 
 
 def _source_tokens(who: Token) -> list[set[int]]:
-    """Each of "neither the ministry nor the embassy" by itself; any other subject whole."""
+    """The sources of "neither the ministry nor the embassy" separately; any other subject as a whole."""
     if any(child.lower_ == "neither" for child in children(who, "preconj", "det", "cc", "advmod")):
         return [_without_conjuncts(each) for each in conjuncts(who)]
     return [subtree(who)]
@@ -105,7 +105,7 @@ def _without_conjuncts(noun: Token) -> set[int]:
 
 
 def _with_topic(cue: set[int], act: Token) -> tuple[set[int], set[int]]:
-    """The cue with the words of the request, and what the silence is about."""
+    """The cue extended by the words of the request, and the topic of the non-response."""
     clause = first_child(act, "ccomp", "xcomp") or (
         first_child(act, "dobj") if act.lemma_ not in {"return", "answer"} else None
     )
@@ -130,12 +130,12 @@ def _with_topic(cue: set[int], act: Token) -> tuple[set[int], set[int]]:
 
 
 def _about(request: Token) -> set[int]:
-    """What a request for comment asks about: "a request for comment on the sale"."""
-    held: set[int] = set()
+    """The topic of a request for comment: "a request for comment on the sale"."""
+    tokens: set[int] = set()
     for token in request.subtree:
         if token.dep_ == "prep" and token.lower_ in cues.TOPIC_PREPOSITIONS and not is_dated(token):
-            held |= subtree(token) - {token.i}
-    return held
+            tokens |= subtree(token) - {token.i}
+    return tokens
 
 
 def _neither_confirm_nor_deny(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:

@@ -1,4 +1,4 @@
-"""Speakers without a verb: "Name: words", and a quotation signed "― Name"."""
+"""Speakers without a verb: "Name: statement", and a quotation signed "― Name"."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _NOT_SPEAKERS = re.compile(
 
 
 def find_speaker_lines(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
-    """A finding for a line that opens with its speaker's name, or that only signs the quotation before it."""
+    """Attributions from a line that opens with its speaker's name, or that signs the quotation before it."""
     signed = _SIGNED.search(line.doc.text)
     if signed is not None:
         yield from _signature(part, line, signed)

@@ -1,4 +1,4 @@
-"""Which stance a cue verb expresses, and how sure the text is that the source said so."""
+"""The stance that a cue verb expresses, and how certain the text is that the source said it."""
 
 from spacy.tokens import Token
 
@@ -30,7 +30,7 @@ def stance_of(verb: Token) -> Stance:
 
 def _negated(verb: Token, plain: Stance) -> Stance:
     if plain is Stance.CONFIRMS:
-        # "Would not confirm" withholds; "has not confirmed" says only that no word has come.
+        # "Would not confirm" declines; "has not confirmed" only means that there has been no statement.
         return Stance.DECLINES if modals(verb) & _UNREADY else Stance.SILENT
     if plain is Stance.DENIES:
         return Stance.QUESTIONS if particle(verb) == "out" else Stance.DECLINES
@@ -53,7 +53,7 @@ def _is_partial(verb: Token) -> bool:
 
 
 def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) -> Certainty:
-    """How sure the text is that the source said so; how sure the source is of it is no matter here."""
+    """How certain the text is that the source said it, not how certain the source is of what it said."""
     if any(child.lower_ in cues.HEARSAY_ADVERBS for child in children(verb, "advmod")):
         return Certainty.PROBABLE
     if {"may", "might", "could"} & modals(verb) and not is_negated(verb):
@@ -66,7 +66,7 @@ def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) 
 
 
 def names_nobody(source: Token) -> bool:
-    """Whether the source is only hearsay: bare "reports", "media reports", "rumours"; not "the ministry's report"."""
+    """Whether the source is hearsay: bare "reports", "media reports", "rumours", but not "the ministry's report"."""
     if source.lemma_.lower() not in cue_nouns.HEARSAY_NOUNS or source.tag_ != "NNS":
         return source.lemma_.lower() in {"rumor", "rumour", "speculation"}
     return not any(child.dep_ in {"poss", "det", "nummod", "prep"} for child in source.children)

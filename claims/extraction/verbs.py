@@ -1,4 +1,4 @@
-"""Reporting verbs: "the ministry said that", "…, the ministry said", "was confirmed by the ministry"."""
+"""Attributions by verbs: "the ministry said that", "…, the ministry said", "was confirmed by the ministry"."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ _RETRACTABLE = frozenset({"withdraw", "walk", "take", "row", "roll"})
 
 
 def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
-    """Findings for each reporting verb of the line that no other rule has taken."""
+    """Attributions by each verb of the line that no earlier rule has used."""
     for verb in line.doc:
         if verb.i in taken or verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in ATTRIBUTION_VERBS:
             continue
@@ -69,7 +69,7 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
 
 
 def _cites_a_source(verb: Token) -> bool:
-    """ "Citing an official": that is no content."""
+    """Whether the verb only cites a source, which is not content: "citing an official"."""
     cited = first_child(verb, "dobj")
     if verb.lemma_ not in {"cite", "quote"} or cited is None:
         return False
@@ -77,7 +77,7 @@ def _cites_a_source(verb: Token) -> bool:
 
 
 def _is_hearsay_of(verb: Token) -> bool:
-    """ "Is said to have told": hearsay that the source told it."""
+    """Whether the statement itself is hearsay: "is said to have told"."""
     head = verb.head
     return (
         verb.dep_ == "xcomp"
@@ -89,7 +89,7 @@ def _is_hearsay_of(verb: Token) -> bool:
 
 
 def _raising_verb(verb: Token) -> set[int]:
-    """The verb before "to", where the cue is one with it: "appeared to suggest", "went on to explain"."""
+    """The governing verb that is part of the cue: "appeared to suggest", "went on to explain"."""
     head = verb.head
     if (
         verb.dep_ == "advcl"
@@ -105,17 +105,17 @@ def _raising_verb(verb: Token) -> set[int]:
 
 
 def _cue(verb: Token) -> set[int]:
-    held = cue_tokens(verb)
+    tokens = cue_tokens(verb)
     word = particle(verb)
-    held |= {child.i for child in children(verb, "prt", "advmod") if word and child.lower_ == word}
+    tokens |= {child.i for child in children(verb, "prt", "advmod") if word and child.lower_ == word}
     preposition = preposition_of(verb)
-    if preposition is not None and first_child(verb, "ccomp", "dobj") is None and preposition.i == max(held) + 1:
-        held.add(preposition.i)
-    return held
+    if preposition is not None and first_child(verb, "ccomp", "dobj") is None and preposition.i == max(tokens) + 1:
+        tokens.add(preposition.i)
+    return tokens
 
 
 def _parenthetical_content(verb: Token) -> set[int]:
-    """The clause around "he said": what it hangs on, without itself."""
+    """The clause that contains a parenthetical "he said", without it."""
     if verb.dep_ not in {"parataxis", "ccomp", "advcl"} or first_child(verb, "mark") is not None:
         return set()
     own = subtree(verb)
@@ -161,7 +161,7 @@ def _passive_content(verb: Token, about: Token, *, has_agent: bool) -> set[int]:
 
 
 def _is_retractable(candidate: AttributionCandidate, verb: Token) -> bool:
-    """Statements are withdrawn by words; an army is not."""
+    """Whether a retraction retracts a statement: troops are withdrawn, too."""
     if candidate.stance is not Stance.RETRACTS or verb.lemma_ not in _RETRACTABLE:
         return True
     return any(verb.doc[i].lemma_.lower() in cue_nouns.STATEMENT_NOUNS for i in candidate.content) or bool(

@@ -57,7 +57,7 @@ class Command(RefusingCommand):
             console.print("There are no claims yet.")
             return
         table = Table(
-            title=f"Statements up to {_at(at.as_of)}, logged up to {_at(at.known_at)}",
+            title=f"Statements up to {_formatted_time(at.as_of)}, logged up to {_formatted_time(at.known_at)}",
             expand=True,
             show_lines=True,
         )
@@ -68,32 +68,32 @@ class Command(RefusingCommand):
         for row in rows:
             table.add_row(
                 row.statement,
-                "\n".join(map(_said, row.said)) or "nobody",
+                "\n".join(map(_stance_line, row.stances)) or "nobody",
                 Text(row.confirmation.label, STYLES[row.confirmation]),
-                "\n".join(map(_waiting, row.waiting)) or "–",
+                "\n".join(map(_party_line, row.no_statement)) or "–",
             )
         console.print(table)
 
 
-def _said(said: BoardStance) -> str:
-    words = f"{said.source}: {said.stance.label}"
-    if said.is_uncertain:
+def _stance_line(stance: BoardStance) -> str:
+    words = f"{stance.source}: {stance.stance.label}"
+    if stance.is_uncertain:
         words += " (not counted)"
-    if said.speaking_for:
-        words += f", for {said.speaking_for}"
-    return f"{words}, relayed by {said.relayed_by}" if said.relayed_by else words
+    if stance.speaking_for:
+        words += f", for {stance.speaking_for}"
+    return f"{words}, relayed by {stance.relayed_by}" if stance.relayed_by else words
 
 
-def _waiting(waiting: BoardParty) -> str:
-    match waiting.position:
+def _party_line(party: BoardParty) -> str:
+    match party.position:
         case PositionKind.NOT_ASKED:
-            return f"{waiting.party}: not yet asked"
+            return f"{party.party}: not yet asked"
         case PositionKind.ASKED:
-            return f"{waiting.party}: asked, no answer yet (deadline {_at(waiting.deadline)})"
-    return f"{waiting.party}: {waiting.position.label}, since {_since(waiting.since, waiting.since_precision)}"
+            return f"{party.party}: asked, no answer yet (deadline {_formatted_time(party.deadline)})"
+    return f"{party.party}: {party.position.label}, since {_formatted_date(party.since, party.since_precision)}"
 
 
-FORMATS = {
+DATE_FORMATS = {
     Precision.MINUTE: "%Y-%m-%d %H:%M UTC",
     Precision.DAY: "%Y-%m-%d",
     Precision.MONTH: "%Y-%m",
@@ -101,12 +101,12 @@ FORMATS = {
 }
 
 
-def _since(since: datetime | None, precision: Precision) -> str:
-    return since.strftime(FORMATS[precision]) if since else ""
+def _formatted_date(since: datetime | None, precision: Precision) -> str:
+    return since.strftime(DATE_FORMATS[precision]) if since else ""
 
 
-def _at(at: datetime | None) -> str:
-    return _since(at, Precision.MINUTE)
+def _formatted_time(at: datetime | None) -> str:
+    return _formatted_date(at, Precision.MINUTE)
 
 
 def _iso(value: datetime) -> str:
