@@ -21,7 +21,9 @@ def test_a_row_names_who_passed_words_on_and_for_whom_they_are(alice):
     speaks_for(ryabkov, ministry, by=alice)
     claim = a_claim(parties=(ministry,))
     an_attribution(claim, ryabkov, Stance.DENIES, relayed_by=kan)
-    assert row_of(claim).stances == (BoardStance("Ryabkov", Stance.DENIES, relayed_by="Kan", speaking_for="the ministry"),)
+    assert row_of(claim).stances == (
+        BoardStance("Ryabkov", Stance.DENIES, relayed_by="Kan", speaking_for="the ministry"),
+    )
 
 
 def test_a_party_that_speaks_for_itself_is_not_named_twice(alice):

@@ -52,6 +52,6 @@ def test_every_condition_of_publication_is_explained():
 
 def test_the_policy_lists_every_status_in_the_order_of_the_rules():
     policy = (DOCS / "confirmation.md").read_text()
-    _, rules = policy.split("## Last: the first rule that fits")
+    _, rules = policy.split("## Last: the first rule that applies")
     statuses = re.findall(r"^\| ([A-Z][a-z ]+) \|", rules, re.MULTILINE)
     assert statuses == [status.label for status in Confirmation]
