@@ -66,7 +66,7 @@ def _row(claim: Claim, record: History, at: Moments) -> BoardRow:
 
 
 def _stances(derived: Standing, record: History) -> tuple[BoardStance, ...]:
-    names = {source: voice.name for source, voice in record.voices.items()}
+    names = {number: source.name for number, source in record.voices.items()}
     speaking_for = {position.voice: position.party for position in derived.positions if position.voice}
     counted = [(act, False) for act in derived.stances.values()]
     uncounted = [(act, True) for act in derived.uncounted if act.repeats is None]

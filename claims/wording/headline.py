@@ -49,7 +49,7 @@ def headline_of(standing: Standing, voices: Voices) -> str:
 
 def _stance_clauses(standing: Standing, voices: Voices) -> list[str]:
     parties = _parties_by_speaker(standing)
-    spoken_for_now = {party for voice, party in parties.items() if voice != party}
+    spoken_for_now = {party for speaker, party in parties.items() if speaker != party}
     names_by_verb: dict[tuple[str, str], list[str]] = {}
     for stance, verb_forms in STANCE_VERBS.items():
         for source, act in standing.stances.items():
@@ -86,13 +86,13 @@ def _uncounted_clauses(standing: Standing, voices: Voices) -> list[str]:
     affirmed = any(act.stance in AFFIRMING for act in standing.stances.values())
     clauses: dict[str, None] = {}
     for act in standing.uncounted:
-        voice = voices[act.source]
+        source = voices[act.source]
         if act.repeats is not None or (affirmed and act.stance in AFFIRMING):
             continue
-        if not voice.is_named and act.stance in UNNAMED_SOURCE_PHRASES:
+        if not source.is_named and act.stance in UNNAMED_SOURCE_PHRASES:
             clauses[UNNAMED_SOURCE_PHRASES[act.stance]] = None
-        elif voice.is_named and act.certainty != Certainty.CERTAIN and act.stance in STANCE_VERBS:
-            clauses[f"{without_article(voice.name)} reportedly {STANCE_VERBS[act.stance][0]}"] = None
+        elif source.is_named and act.certainty != Certainty.CERTAIN and act.stance in STANCE_VERBS:
+            clauses[f"{without_article(source.name)} reportedly {STANCE_VERBS[act.stance][0]}"] = None
     return list(clauses)
 
 
