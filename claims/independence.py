@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import msgspec
 from msgspec import structs
@@ -26,7 +26,7 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
         known = self.recorded_at <= known_at and not (self.superseded_at and self.superseded_at <= known_at)
         return known and (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
-    def read(self, read_as: Mapping[int, int]) -> "Link":
+    def read(self, read_as: Mapping[int, int]) -> Self:
         return structs.replace(
             self, source=read_as.get(self.source, self.source), body=read_as.get(self.body, self.body)
         )

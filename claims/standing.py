@@ -8,6 +8,7 @@ The policy is the table in docs/confirmation.md; its tests are in tests/claims/t
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Self
 
 import msgspec
 from msgspec import structs
@@ -74,11 +75,11 @@ class Act(msgspec.Struct, frozen=True, array_like=True):
         superseded = self.superseded_at is not None and self.superseded_at <= at.known_at
         return not self.is_void and self.recorded_at <= at.known_at and self.said_by <= at.as_of and not superseded
 
-    def as_then(self) -> "Act":
+    def as_then(self) -> Self:
         """The attribution without its later correction: an as-of view must not show what came after."""
         return self if self.superseded_at is None else structs.replace(self, superseded_at=None)
 
-    def read(self, read_as: Mapping[int, int]) -> "Act":
+    def read(self, read_as: Mapping[int, int]) -> Self:
         source = read_as.get(self.source, self.source)
         relayed_by = None if self.relayed_by is None else read_as.get(self.relayed_by, self.relayed_by)
         return structs.replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
@@ -91,7 +92,7 @@ class Panel(msgspec.Struct, frozen=True, array_like=True):
     recorded_at: datetime
     parties: tuple[int, ...]
 
-    def read(self, read_as: Mapping[int, int]) -> "Panel":
+    def read(self, read_as: Mapping[int, int]) -> Self:
         return structs.replace(self, parties=tuple(dict.fromkeys(read_as.get(party, party) for party in self.parties)))
 
 
@@ -108,7 +109,7 @@ class Asking(msgspec.Struct, frozen=True, array_like=True):
         made = self.asked_at <= at.as_of and self.recorded_at <= at.known_at
         return made and not (self.ended_at is not None and self.ended_at <= at.known_at)
 
-    def read(self, read_as: Mapping[int, int]) -> "Asking":
+    def read(self, read_as: Mapping[int, int]) -> Self:
         return structs.replace(self, party=read_as.get(self.party, self.party))
 
 

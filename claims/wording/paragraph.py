@@ -79,10 +79,11 @@ def _stance_sentence(act: Act, party: int | None, run: Position | None, voices: 
     verb = PAST_TENSE_VERBS[act.stance]
     if act.stance == Stance.ASSERTS and party is None:
         verb = "reported" if voices[act.source].is_outlet else "said"
+    stated = date_phrase(act.stated_at, act.precision)
     if run is not None and run.since is not None and run.kind == act.stance.value:
         since = date_phrase(run.since, run.since_precision)
-        return f"{who} {verb} this first {since}, most recently {date_phrase(act.stated_at, act.precision)}"
-    return f"{who} {verb} this {date_phrase(act.stated_at, act.precision)}"
+        return f"{who} {verb} this first {since}, most recently {stated}"
+    return f"{who} {verb} this {stated}"
 
 
 def _speaker_phrase(act: Act, party: int | None, voices: Voices) -> str:

@@ -130,9 +130,8 @@ def _no_statement_clauses(standing: Standing, voices: Voices) -> list[str]:
     for position in standing.positions:
         name = voices[position.party].name
         if position.kind == PositionKind.ASKED and position.deadline is not None:
-            clauses.append(
-                f"{name} has been asked for comment and has not yet responded (deadline {written(position.deadline)})"
-            )
+            deadline = written(position.deadline)
+            clauses.append(f"{name} has been asked for comment and has not yet responded (deadline {deadline})")
         if position.beside is not None:
             clauses.append(LATER_NON_RESPONSE_PHRASES[position.beside].format(name))
     return clauses
