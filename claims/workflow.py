@@ -1,4 +1,4 @@
-"""How a claim moves through the desk: the one table of what may follow what, and who may do it."""
+"""The workflow of a claim: the single table of stage transitions and who may make them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from claims.vocabulary import Decision, Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """From which stages a decision leads where, and the permission that it takes.
+class Transition:
+    """The stages that a decision starts from, the stage it leads to, and the permission it requires.
 
-    `reason` says whether the decision must give one. `permission` is Django's, `app.codename`; a move without one is
-    nobody's to decide: it follows from work that has a permission of its own.
+    `reason` says whether a reason is required. `permission` is Django's `app.codename`; a transition without one
+    cannot be requested: it follows from work that requires a permission of its own.
     """
 
     since: frozenset[Stage]
@@ -55,30 +55,32 @@ LEAST_ROLE: Mapping[str, str] = {
     IDENTIFY: "an editor",
     JUDGE: "an editor",
 }
-"""The least of the desk's roles that has each permission; the greater ones have it too."""
+"""The lowest role with each permission; every higher role has it, too."""
 
-MOVES: Mapping[Decision, Move] = {
-    Decision.SUBMIT: Move(frozenset({Stage.DRAFT, Stage.WITHDRAWN}), Stage.IN_REVIEW, WRITE),
-    Decision.APPROVE: Move(frozenset({Stage.IN_REVIEW}), Stage.APPROVED, APPROVE),
-    # Also an approved claim, which an editor does not want to publish as it is.
-    Decision.RETURN: Move(frozenset({Stage.IN_REVIEW, Stage.APPROVED}), Stage.DRAFT, APPROVE, reason=True),
-    # Editing an approved claim, or adding to its record: what was approved is no longer what is there.
-    Decision.LAPSE: Move(frozenset({Stage.APPROVED}), Stage.IN_REVIEW, None),
-    Decision.PUBLISH: Move(frozenset({Stage.APPROVED}), Stage.PUBLISHED, PUBLISH),
-    # A correction goes round again.
-    Decision.CORRECT: Move(frozenset({Stage.PUBLISHED}), Stage.IN_REVIEW, WRITE, reason=True),
-    Decision.WITHDRAW: Move(frozenset({Stage.PUBLISHED}), Stage.WITHDRAWN, PUBLISH, reason=True),
-    Decision.SET_ASIDE: Move(frozenset({Stage.DRAFT, Stage.IN_REVIEW}), Stage.NOT_CHECKABLE, APPROVE, reason=True),
-    Decision.REOPEN: Move(frozenset({Stage.NOT_CHECKABLE}), Stage.DRAFT, WRITE, reason=True),
-    Decision.MERGE: Move(
+MOVES: Mapping[Decision, Transition] = {
+    Decision.SUBMIT: Transition(frozenset({Stage.DRAFT, Stage.WITHDRAWN}), Stage.IN_REVIEW, WRITE),
+    Decision.APPROVE: Transition(frozenset({Stage.IN_REVIEW}), Stage.APPROVED, APPROVE),
+    # An approved claim can be sent back, too: an editor may not want to publish it as it is.
+    Decision.RETURN: Transition(frozenset({Stage.IN_REVIEW, Stage.APPROVED}), Stage.DRAFT, APPROVE, reason=True),
+    # Editing an approved claim or adding to its record: the approved version is no longer current.
+    Decision.LAPSE: Transition(frozenset({Stage.APPROVED}), Stage.IN_REVIEW, None),
+    Decision.PUBLISH: Transition(frozenset({Stage.APPROVED}), Stage.PUBLISHED, PUBLISH),
+    # A correction must be approved again.
+    Decision.CORRECT: Transition(frozenset({Stage.PUBLISHED}), Stage.IN_REVIEW, WRITE, reason=True),
+    Decision.WITHDRAW: Transition(frozenset({Stage.PUBLISHED}), Stage.WITHDRAWN, PUBLISH, reason=True),
+    Decision.SET_ASIDE: Transition(
+        frozenset({Stage.DRAFT, Stage.IN_REVIEW}), Stage.NOT_CHECKABLE, APPROVE, reason=True
+    ),
+    Decision.REOPEN: Transition(frozenset({Stage.NOT_CHECKABLE}), Stage.DRAFT, WRITE, reason=True),
+    Decision.MERGE: Transition(
         frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED}), Stage.MERGED, MERGE, reason=True
     ),
 }
 
 CARRIES_RECORDS_ON = MOVES[Decision.MERGE].since
-"""The stages in which another claim can be merged into a claim: somebody works on it, or it is out."""
+"""The stages in which a claim can take in another one: it is in progress or published."""
 
 STAGE_TRANSITIONS: Mapping[Stage, frozenset[Stage]] = {
     stage: frozenset(move.to for move in MOVES.values() if stage in move.since) for stage in Stage
 }
-"""Which stages may follow each, read from the table of moves."""
+"""Which stages may follow each stage, derived from the table above."""

@@ -1,4 +1,4 @@
-"""Moments as a reader knows them: by Greenwich's clock, and by that of the place concerned. Pure."""
+"""Formats times in GMT and in the local time of the place concerned. Pure."""
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -10,7 +10,7 @@ GREENWICH = "UTC"
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """The time zone of this name, as the IANA database has it. Raises NoSuchZone."""
+    """The IANA time zone of this name. Raises NoSuchZone."""
     if name not in _known():
         raise NoSuchZone(name=name)
     return ZoneInfo(name)
@@ -22,9 +22,9 @@ def _known() -> frozenset[str]:
 
 
 def moment_there(local: datetime, name: str) -> datetime:
-    """The moment at which the clocks of a time zone show this day and hour.
+    """The UTC time at which clocks in a time zone show this local time.
 
-    Raises NoSuchZone, and NoSuchHour for an hour that the clocks skip or show twice.
+    Raises NoSuchZone, and NoSuchHour for a local time that daylight saving skips or repeats.
     """
     there = local.replace(tzinfo=zone_of(name))
     moment = there.astimezone(UTC)
@@ -35,7 +35,7 @@ def moment_there(local: datetime, name: str) -> datetime:
 
 
 def place_of(name: str, at: datetime) -> str:
-    """How a sentence names a time zone: “Jerusalem”, “New York”; one without a place is named by its offset."""
+    """The name of a time zone in copy: “Jerusalem”, “New York”; a zone without a place is named by its offset."""
     area, _, place = name.rpartition("/")
     if area and not area.startswith(("Etc", "SystemV", "US", "posix", "right")):
         return place.replace("_", " ")
@@ -43,9 +43,9 @@ def place_of(name: str, at: datetime) -> str:
 
 
 def clock(moment: datetime, name: str = GREENWICH, *, day: bool = True, beside: date | None = None) -> str:
-    """“18:00 GMT (20:00 in Jerusalem) on 22 November 2026”; the year is left out when it is that of `beside`.
+    """“18:00 GMT (20:00 in Jerusalem) on 22 November 2026”; the year is left out if it is the year of `beside`.
 
-    The hour of the place is left out where it is Greenwich's; its day is named where it is another one.
+    The local time is left out where it equals GMT; its day is given where it differs.
     """
     at = moment.astimezone(UTC)
     words = [f"{at:%H:%M} GMT"]
@@ -59,7 +59,7 @@ def clock(moment: datetime, name: str = GREENWICH, *, day: bool = True, beside: 
 
 
 def day_written(day: date, beside: date | None = None) -> str:
-    """“22 November 2026”; without its year beside a day of the same year."""
+    """“22 November 2026”; without the year if it is the year of `beside`."""
     written = f"{day.day} {day:%B}"
     return written if beside is not None and beside.year == day.year else f"{written} {day.year}"
 

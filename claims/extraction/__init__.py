@@ -1,4 +1,4 @@
-"""Finding attributions in news text: who said what, by which words. Pure: no models, no database."""
+"""Finds attributions in news text: source, cue and content. Pure: no Django models, no database."""
 
 from claims.extraction.extractor import VERSION, Extractor
 from claims.extraction.found import FoundAttribution

@@ -1,4 +1,4 @@
-"""What a timeline draws: a lane for each party, its positions as bars, the words as marks, and when the desk knew."""
+"""Builds the timeline: a lane for each party, with positions as bars and attributions as marks."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from itertools import groupby, pairwise
 from claims.independence import Mouthpieces
 from claims.moments import Moments
 from claims.standing import Act, History, Standing, standing
-from claims.timeline.window import Tick, View, Window, ticks, window
+from claims.timeline.window import TimelineTick, TimelineWindow, View, ticks, window
 from claims.vocabulary import AFFIRMING, Confirmation, PositionKind, Precision, Stance
 
-MERGED_WITHIN = 0.025
-"""Marks of one lane that lie closer than this are drawn as one, with their number."""
+MARK_MERGE_DISTANCE = 0.025
+"""Marks in one lane that are closer than this are drawn as one, with their number."""
 
-MOST_CHANGES = 120
-"""Of more moments of change in one picture, those too close to be told apart are derived as one."""
+MAX_CHANGES = 120
+"""Beyond this number, changes too close together to be told apart share one derivation."""
 
 
 class Side(StrEnum):
-    """What a mark looks like: to which side the words fall."""
+    """The look of a mark, by the side that the attributions take."""
 
     AFFIRMS = "affirms"
     DENIES = "denies"
@@ -30,7 +30,7 @@ class Side(StrEnum):
     SEVERAL = "several"
 
 
-SIDES = {
+MARK_SIDES = {
     **dict.fromkeys(AFFIRMING, Side.AFFIRMS),
     Stance.DENIES: Side.DENIES,
     Stance.QUESTIONS: Side.QUESTIONS,
@@ -42,7 +42,7 @@ SIDES = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """From place to place, and from moment to moment, the same was true."""
+    """A period in which the confirmation or position (`what`) did not change."""
 
     start: float
     end: float
@@ -53,11 +53,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words, or several that lie too close to be told apart, at the place from which they count.
+    """One attribution, or several too close together to be told apart, placed where they count from.
 
-    `unsure_from` is where the period begins in which they were said, when it is longer than a minute. `known` are the
-    places at which the desk came to know; beyond 1 it did so after the time that is shown. `counts` tells whether
-    any of them lifts a status or makes a position.
+    `unsure_from` is the start of the period in which they were stated, if it is longer than a minute. `known` are the
+    places at which the desk logged them; a value above 1 lies after the time shown. `counts` is whether any of them
+    counts toward status.
     """
 
     place: float
@@ -70,7 +70,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One party, or None for all others; what lies before and after the time that is shown is only counted."""
+    """The lane of one party, or of everybody else (None)."""
 
     party: int | None
     bars: tuple[Bar, ...]
@@ -79,9 +79,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    window: Window
+    window: TimelineWindow
     view: View
-    ticks: tuple[Tick, ...]
+    ticks: tuple[TimelineTick, ...]
     band: tuple[Bar, ...]
     lanes: tuple[Lane, ...]
     before: int
@@ -91,7 +91,7 @@ class Timeline:
 
 
 def timeline(history: History, known_at: datetime, view: View) -> Timeline | None:
-    """What the desk knew at `known_at`, over the time that the view asks for; None when nothing is on record."""
+    """The timeline as the desk knew it at `known_at`, for the time in view; None if nothing is on record."""
     history = history.read_at(known_at)
     whole = standing(history, Moments(known_at, known_at))
     said = [act.said_by for act in whole.live]
@@ -100,7 +100,7 @@ def timeline(history: History, known_at: datetime, view: View) -> Timeline | Non
         return None
     first = min([*(act.stated_at for act in whole.live), *asked])
     shown = window(view, first=first, newest=max([*said, *asked]), last=known_at)
-    spans = _spans(history, sorted({*said, *asked}), shown, known_at)
+    spans = _standing_spans(history, sorted({*said, *asked}), shown, known_at)
     return Timeline(
         window=shown,
         view=view,
@@ -114,16 +114,18 @@ def timeline(history: History, known_at: datetime, view: View) -> Timeline | Non
     )
 
 
-Span = tuple[datetime, datetime, Standing]
-"""From when, until when, and what the standing was all that time."""
+StandingSpan = tuple[datetime, datetime, Standing]
+"""A period and the standing during it."""
 
 
-def _spans(history: History, changes: Sequence[datetime], shown: Window, known_at: datetime) -> list[Span]:
-    """The standing over the time shown; it can change at these moments, and stops where knowledge does."""
+def _standing_spans(
+    history: History, changes: Sequence[datetime], shown: TimelineWindow, known_at: datetime
+) -> list[StandingSpan]:
+    """The standings over the time shown, which change only at `changes` and end at `known_at`."""
     begin, end = max(changes[0], shown.start), min(known_at, shown.end)
     inside = [moment for moment in changes if begin < moment < end]
-    if len(inside) > MOST_CHANGES:
-        inside = [max(near) for _, near in groupby(inside, lambda moment: int(shown.place(moment) * MOST_CHANGES))]
+    if len(inside) > MAX_CHANGES:
+        inside = [max(groups) for _, groups in groupby(inside, lambda moment: int(shown.place(moment) * MAX_CHANGES))]
     moments = [begin, *inside, max(begin, end)]
     return [
         (since, until, standing(history, Moments(since, known_at)))
@@ -133,7 +135,7 @@ def _spans(history: History, changes: Sequence[datetime], shown: Window, known_a
 
 
 def _bars(
-    spans: Iterable[Span], shown: Window, what_of: Callable[[Standing], Confirmation | PositionKind]
+    spans: Iterable[StandingSpan], shown: TimelineWindow, what_of: Callable[[Standing], Confirmation | PositionKind]
 ) -> tuple[Bar, ...]:
     bars = []
     for what, same in groupby(spans, lambda span: what_of(span[2])):
@@ -144,38 +146,38 @@ def _bars(
 
 
 def _lanes(
-    history: History, whole: Standing, spans: Sequence[Span], shown: Window, known_at: datetime
+    history: History, whole: Standing, spans: Sequence[StandingSpan], shown: TimelineWindow, known_at: datetime
 ) -> tuple[Lane, ...]:
     mouthpieces = Mouthpieces(history.links, known_at)
-    asides = {act.id for act in whole.asides}
+    uncounted = {act.id for act in whole.uncounted}
     inside = [act for act in whole.live if shown.holds(act.said_by)]
     lanes: list[Lane] = []
     placed: set[int] = set()
     for rank, position in enumerate(whole.positions):
-        own = [act for act in inside if _is_of(act, position.party, mouthpieces, history)]
+        own = [act for act in inside if _belongs_to(act, position.party, mouthpieces, history)]
         placed.update(act.id for act in own)
         bars = _bars(spans, shown, lambda then, rank=rank: then.positions[rank].kind)  # type: ignore[misc]
-        lanes.append(Lane(position.party, bars, _marks(own, shown, asides)))
+        lanes.append(Lane(position.party, bars, _marks(own, shown, uncounted)))
     others = [act for act in inside if act.id not in placed]
-    return (*lanes, Lane(None, (), _marks(others, shown, asides))) if others else tuple(lanes)
+    return (*lanes, Lane(None, (), _marks(others, shown, uncounted))) if others else tuple(lanes)
 
 
-def _is_of(act: Act, party: int, mouthpieces: Mouthpieces, history: History) -> bool:
+def _belongs_to(act: Act, party: int, mouthpieces: Mouthpieces, history: History) -> bool:
     return history.voices[act.source].is_named and party in mouthpieces.speaks_for(act.source, act.day)
 
 
-def _marks(acts: Sequence[Act], shown: Window, asides: set[int]) -> tuple[Mark, ...]:
-    near: list[list[Act]] = []
+def _marks(acts: Sequence[Act], shown: TimelineWindow, uncounted: set[int]) -> tuple[Mark, ...]:
+    groups: list[list[Act]] = []
     for act in sorted(acts, key=lambda act: act.order):
-        if near and shown.place(act.said_by) - shown.place(near[-1][0].said_by) < MERGED_WITHIN:
-            near[-1].append(act)
+        if groups and shown.place(act.said_by) - shown.place(groups[-1][0].said_by) < MARK_MERGE_DISTANCE:
+            groups[-1].append(act)
         else:
-            near.append([act])
-    return tuple(_mark(together, shown, asides) for together in near)
+            groups.append([act])
+    return tuple(_mark(together, shown, uncounted) for together in groups)
 
 
-def _mark(acts: Sequence[Act], shown: Window, asides: set[int]) -> Mark:
-    sides = {SIDES[act.stance] for act in acts}
+def _mark(acts: Sequence[Act], shown: TimelineWindow, uncounted: set[int]) -> Mark:
+    sides = {MARK_SIDES[act.stance] for act in acts}
     vague = [act.stated_at for act in acts if act.precision != Precision.MINUTE]
     return Mark(
         place=(shown.place(acts[0].said_by) + shown.place(acts[-1].said_by)) / 2,
@@ -183,5 +185,5 @@ def _mark(acts: Sequence[Act], shown: Window, asides: set[int]) -> Mark:
         acts=tuple(acts),
         known=tuple(sorted({round(shown.place(act.recorded_at), 3) for act in acts})),
         unsure_from=shown.place(min(vague)) if vague else None,
-        counts=any(act.id not in asides for act in acts),
+        counts=any(act.id not in uncounted for act in acts),
     )

@@ -1,4 +1,4 @@
-"""What a standing says, in words that a newsroom can print as they are: a headline, a sentence, a paragraph. Pure."""
+"""Suggested copy for a standing, ready to print: a headline, a sentence, a paragraph. Pure."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from claims.wording.sentence import sentence_of
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """One standing in three lengths: `short` for a headline or a card, the `sentence`, and a `full` paragraph."""
+    """One standing in three lengths: `short` (a headline), `sentence`, and `full` (a paragraph)."""
 
     short: str
     sentence: str

@@ -1,4 +1,4 @@
-"""Names and lists as English writes them, and who speaks for whom in a standing. Pure."""
+"""English lists and names, and who speaks for which party in a standing. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,15 +17,15 @@ def names_of(sources: Iterable[int], voices: Voices) -> list[str]:
 
 
 def opened(text: str) -> str:
-    """With a capital letter, as a sentence begins."""
+    """The text with its first letter capitalized."""
     return f"{text[0].upper()}{text[1:]}"
 
 
-def spoken_for(positions: Iterable[Position]) -> dict[int, int]:
-    """Who speaks in a position, and for which party; the first party counts."""
-    found: dict[int, int] = {}
+def parties_by_speaker(positions: Iterable[Position]) -> dict[int, int]:
+    """Maps each source that speaks in a position to its party; the first party wins."""
+    parties: dict[int, int] = {}
     for position in positions:
         for source in (position.voice, *position.differing):
             if source is not None:
-                found.setdefault(source, position.party)
-    return found
+                parties.setdefault(source, position.party)
+    return parties

@@ -1,6 +1,6 @@
 """Two standings side by side: what moved, and what was not part of the earlier picture."""
 
-from claims.comparing import Absence, compare
+from claims.comparing import ChangeReason, compare
 from claims.standing import standing
 from claims.vocabulary import PositionKind, Stance
 from tests.claims.cast import KAN, KREMLIN, NOON, PMO, a_history, act, asserts, at, confirms, moments_at, silent
@@ -22,8 +22,8 @@ def test_what_is_missing_says_whether_it_was_not_said_or_not_known() -> None:
     asked = moments_at(10, known_at=25)
     found = compare(standing(HISTORY, asked), standing(HISTORY, moments_at(100)), asked)
     assert [(one.act.source, one.why) for one in found.missing] == [
-        (PMO, Absence.NOT_YET_SAID),
-        (KAN, Absence.NOT_YET_KNOWN),
+        (PMO, ChangeReason.NOT_YET_SAID),
+        (KAN, ChangeReason.NOT_YET_KNOWN),
     ]
 
 
@@ -33,8 +33,8 @@ def test_what_has_been_corrected_since_is_missing_from_now() -> None:
     asked = moments_at(2)
     found = compare(standing(history, asked), standing(history, moments_at(100)), asked)
     assert {one.act.stance: one.why for one in found.missing} == {
-        Stance.DENIES: Absence.CORRECTED_SINCE,
-        Stance.CONFIRMS: Absence.NOT_YET_KNOWN,
+        Stance.DENIES: ChangeReason.CORRECTED_SINCE,
+        Stance.CONFIRMS: ChangeReason.NOT_YET_KNOWN,
     }
 
 

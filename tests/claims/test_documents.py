@@ -52,6 +52,6 @@ def test_every_publication_condition_is_documented():
 
 def test_the_documentation_lists_every_status_in_rule_order():
     policy = (DOCS / "confirmation.md").read_text()
-    _, rules = policy.split("## Last: the first rule that fits")
+    _, rules = policy.split("## Last: the first rule that applies")
     statuses = re.findall(r"^\| ([A-Z][a-z ]+) \|", rules, re.MULTILINE)
     assert statuses == [status.label for status in Confirmation]

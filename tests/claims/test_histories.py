@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from claims.identities import Identity
-from claims.independence import Link, independent
+from claims.independence import Link, independent_origins
 from claims.moments import start_of_period
 from claims.standing import Act, History, Panel, Standing, standing
 from claims.vocabulary import AFFIRMING, Certainty, Precision, Stance
@@ -237,7 +237,7 @@ def test_a_superseded_row_counts_until_its_correction_and_not_after(seed, as_of,
 @example([frozenset({1, 2}), frozenset({1, 3}), frozenset({2, 4})])
 @given(st.lists(st.frozensets(st.integers(1, 6), min_size=1, max_size=4), max_size=8))
 def test_independent_origins_are_the_largest_set_without_a_shared_root(origins):
-    chosen = independent(origins)
+    chosen = independent_origins(origins)
     assert set(chosen) <= set(origins)
     assert sum(map(len, chosen)) == len(frozenset().union(*chosen))
     assert len(chosen) == largest_independent(list(set(origins)))

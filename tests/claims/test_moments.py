@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from claims.exceptions import MomentNotYetKnown
-from claims.moments import Moments, day_said, end_of_period, moments, said_by, start_of_period
+from claims.moments import Moments, effective_day, end_of_period, moments, said_by, start_of_period
 from claims.vocabulary import Precision
 
 JUNE_10 = datetime(2025, 6, 10, 9, 30, tzinfo=UTC)
@@ -39,7 +39,7 @@ def test_a_statement_counts_from_the_end_of_its_period(
     precision: Precision, recorded_at: datetime, said: datetime, last_day: date
 ):
     assert said_by(JUNE_10, precision, recorded_at) == said
-    assert day_said(JUNE_10, precision, recorded_at) == last_day
+    assert effective_day(JUNE_10, precision, recorded_at) == last_day
 
 
 @pytest.mark.parametrize(

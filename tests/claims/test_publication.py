@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.publication import Case, Demand, Hearing, Rule, conditions_of, unmet
+from claims.publication import Case, Demand, Hearing, RecordRule, conditions_of, unmet
 from claims.vocabulary import PolicyKind
 
 READY = Case(is_approved=True, hearings=(Hearing("Kremlin", has_spoken=True),), anchored=1, origins=1)
@@ -13,30 +13,30 @@ EVERY_POLICY = [Demand(kind) for kind in PolicyKind]
 TWO, SENIOR, REPLY = PolicyKind.TWO_INDEPENDENT_SOURCES, PolicyKind.SENIOR_APPROVAL, PolicyKind.RIGHT_OF_REPLY
 
 
-def lacking(case: Case, demands: list[Demand] | None = None) -> list[Rule | PolicyKind]:
+def lacking(case: Case, demands: list[Demand] | None = None) -> list[RecordRule | PolicyKind]:
     return [one.kind for one in unmet(conditions_of(case, demands or []))]
 
 
 # The rules of the record hold for every claim, whatever the desk has switched on.
 RULES = [
     ({}, []),
-    ({"is_approved": False}, [Rule.APPROVAL]),
+    ({"is_approved": False}, [RecordRule.APPROVAL]),
     # A party, or a stated reason why there is none; white space is no reason.
-    ({"hearings": ()}, [Rule.PARTIES]),
-    ({"hearings": (), "without_party": " \n"}, [Rule.PARTIES]),
+    ({"hearings": ()}, [RecordRule.PARTIES]),
+    ({"hearings": (), "without_party": " \n"}, [RecordRule.PARTIES]),
     ({"hearings": (), "without_party": "A law of nature."}, []),
     # Words of a document, or a stated reason why there are none.
-    ({"anchored": 0}, [Rule.WORDS]),
-    ({"anchored": 0, "without_words": "\t"}, [Rule.WORDS]),
+    ({"anchored": 0}, [RecordRule.WORDS]),
+    ({"anchored": 0, "without_words": "\t"}, [RecordRule.WORDS]),
     ({"anchored": 0, "without_words": "Broadcast live; no transcript."}, []),
     # An open flag is looked at first. Settled ones are not counted.
-    ({"changed_articles": 1}, [Rule.ARTICLES]),
-    ({"is_approved": False, "hearings": (), "anchored": 0, "changed_articles": 2}, list(Rule)),
+    ({"changed_articles": 1}, [RecordRule.ARTICLES]),
+    ({"is_approved": False, "hearings": (), "anchored": 0, "changed_articles": 2}, list(RecordRule)),
 ]
 
 
 @pytest.mark.parametrize(("changed", "expected"), RULES)
-def test_the_rules_of_the_record(changed: dict, expected: list[Rule]) -> None:
+def test_the_rules_of_the_record(changed: dict, expected: list[RecordRule]) -> None:
     assert lacking(replace(READY, **changed)) == expected
 
 
@@ -76,13 +76,13 @@ def test_a_policy_asks_nothing_until_it_is_on_for_the_claim() -> None:
 def test_only_policies_can_be_overridden() -> None:
     found = conditions_of(Case(rests_on_unnamed=True, hearings=(WAITING,)), EVERY_POLICY)
     assert {one.kind for one in found if one.can_be_overridden} == set(PolicyKind)
-    assert {one.kind for one in found if not one.can_be_overridden} == set(Rule)
+    assert {one.kind for one in found if not one.can_be_overridden} == set(RecordRule)
 
 
 def test_each_unmet_condition_says_what_to_do() -> None:
     case = Case(changed_articles=1, rests_on_unnamed=True, hearings=(Hearing("Kremlin"), WAITING))
     said = {one.kind: one.message for one in conditions_of(case, EVERY_POLICY)}
-    assert said[REPLY] == "Wait for the answer of PMO, or for the deadline. Ask Kremlin for comment."
+    assert said[REPLY] == "Wait for PMO to respond, or for the deadline. Ask Kremlin for comment."
     assert said[TWO].startswith("0 independent origins affirm it; find a second one")
-    assert said[Rule.ARTICLES].startswith("1 flag “the article changed” is open: correct the attribution")
-    assert said[Rule.PARTIES] == "Parties: Kremlin, PMO."
+    assert said[RecordRule.ARTICLES].startswith("1 flag “the article changed” is open: correct the attribution")
+    assert said[RecordRule.PARTIES] == "Parties: Kremlin, PMO."

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.reanchoring import NewerText, Refinding, carried
-from claims.rewording import LONGEST
+from claims.rewording import MAX_PASSAGE_WORDS
 from claims.vocabulary import Refound
 from sources.anchoring import Quote, Span, quote
 from sources.typography import Settled
@@ -153,13 +153,13 @@ def test_the_first_and_the_last_words_of_a_text_are_held_by_its_ends() -> None:
 
 
 def test_of_a_long_passage_the_ends_are_found() -> None:
-    passage = " ".join(f"word{n} and" for n in range(LONGEST))
+    passage = " ".join(f"word{n} and" for n in range(MAX_PASSAGE_WORDS))
     text = f"It began so. {passage}. It ended there."
-    newer = text.replace("word7 ", "other ").replace(f"word{LONGEST - 7} ", "another ")
+    newer = text.replace("word7 ", "other ").replace(f"word{MAX_PASSAGE_WORDS - 7} ", "another ")
     found, words = refound(newer, passage, text)
     assert found == Refound.CHANGED
     assert words.startswith("word0 and")
-    assert words.endswith(f"word{LONGEST - 1} and")
+    assert words.endswith(f"word{MAX_PASSAGE_WORDS - 1} and")
 
 
 texts = st.text(st.sampled_from('ab .,“"–-\n\u00ad…é𝒳'), max_size=60)

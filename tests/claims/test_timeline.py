@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.timeline import Side, Timeline, View, Window, Zoom, timeline, view_of
-from claims.timeline.drawing import MOST_CHANGES
+from claims.timeline import Side, Timeline, TimelineWindow, View, Zoom, timeline, view_of
+from claims.timeline.drawing import MAX_CHANGES
 from claims.timeline.window import ticks
 from claims.vocabulary import Confirmation, PositionKind, Precision
 from tests.claims.cast import (
@@ -156,7 +156,7 @@ def test_years_apart_is_drawn_with_years() -> None:
 def test_two_hundred_attributions_are_derived_at_a_bounded_number_of_moments() -> None:
     acts = [(confirms if hour % 2 else denies)(PMO, hour) for hour in range(200)]
     found = drawn(acts, (PMO,), known=200)
-    assert len(found.lanes[0].bars) <= MOST_CHANGES * 2
+    assert len(found.lanes[0].bars) <= MAX_CHANGES * 2
     assert len(found.lanes[0].marks) <= 40
     assert sum(len(mark.acts) for mark in found.lanes[0].marks) == 200
 
@@ -174,7 +174,7 @@ TICKS = [
 
 @pytest.mark.parametrize(("length", "labels"), TICKS)
 def test_dates_are_written_at_round_moments(length: timedelta, labels: list[str]) -> None:
-    shown = Window(NOON, NOON + length)
+    shown = TimelineWindow(NOON, NOON + length)
     found = ticks(shown)
     assert [tick.label for tick in found] == labels
     assert all(0 <= tick.place <= 1 for tick in found)

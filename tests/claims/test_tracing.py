@@ -43,16 +43,16 @@ def traced(record: History) -> Trace:
 SUMMARIES: list[tuple[History, str]] = [
     (a_history(), "0 documents, 0 origins: nobody affirms it."),
     (a_history([denies(PMO)]), "0 documents, 0 origins: nobody affirms it."),
-    (a_history([asserts(OFFICIAL)]), "1 document, 0 origins: nobody who can be named affirms it."),
+    (a_history([asserts(OFFICIAL)]), "1 document, 0 origins: no named source affirms it."),
     (a_history([asserts(KAN)]), "1 document, 1 origin: Kan."),
     # Five outlets that pass on one readout are one origin.
     (
         a_history([confirms(KREMLIN, relayed_by=outlet) for outlet in (KAN, REUTERS, TASS, AFP)]),
-        "4 documents, 1 origin: all pass on the words of the Kremlin.",
+        "4 documents, 1 origin: all repeat the Kremlin.",
     ),
     (
         a_history([confirms(KREMLIN, 1), confirms(KREMLIN, 2, relayed_by=TASS)]),
-        "2 documents, 1 origin: both pass on the words of the Kremlin.",
+        "2 documents, 1 origin: both repeat the Kremlin.",
     ),
     # Voices of one root are one origin.
     (
@@ -98,16 +98,16 @@ def test_who_speaks_for_two_stands_with_both_where_both_are_origins() -> None:
 KAN_FIRST = asserts(KAN, 1, id=9001)
 
 REASONS = [
-    ([asserts(TASS, 2, repeats=9001)], "copies № 9001"),
-    ([asserts(OFFICIAL, 2)], "is by an unnamed source"),
+    ([asserts(TASS, 2, repeats=9001)], "repeats № 9001"),
+    ([asserts(OFFICIAL, 2)], "is from an unnamed source"),
     ([reportedly(confirms(KREMLIN, 2))], "is uncertain"),
     ([denies(PMO, 2)], "denies it"),
     ([questions(PMO, 2)], "questions it"),
     ([silent(PMO, 2)], "is silent"),
     # What was taken back, and what was said before the opposite, count no more.
     ([asserts(AFP, 2), retracts(AFP, 3)], "was retracted"),
-    ([asserts(AFP, 2), denies(AFP, 3)], "holds no longer: its source has since said otherwise"),
-    ([asserts(AFP, 2), retracts(AFP, 3), asserts(AFP, 4)], "holds no longer: its source has since said otherwise"),
+    ([asserts(AFP, 2), denies(AFP, 3)], "no longer holds: its source has since changed its stance"),
+    ([asserts(AFP, 2), retracts(AFP, 3), asserts(AFP, 4)], "no longer holds: its source has since changed its stance"),
 ]
 
 

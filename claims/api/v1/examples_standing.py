@@ -101,10 +101,10 @@ WHEN_CONFIRMED = _standing(
 WHEN_ASKED = _standing(
     [KREMLIN_CONFIRMS, PMO_ASKED],
     "Kremlin confirms; Israeli PMO asked",
-    "Confirmed by the Kremlin; the Israeli PMO has been asked and has not answered yet "
+    "Confirmed by the Kremlin; the Israeli PMO has been asked for comment and has not yet responded "
     "(deadline 29 July 2025, 15:00 UTC).",
-    "The Kremlin confirmed this on 28 July 2025. The Israeli PMO was asked on 28 July 2025, 10:00 UTC and has not "
-    "answered yet (deadline 29 July 2025, 15:00 UTC). One independent origin affirms it: the Kremlin.",
+    "The Kremlin confirmed this on 28 July 2025. The Israeli PMO was asked for comment on 28 July 2025, 10:00 UTC "
+    "and has not yet responded (deadline 29 July 2025, 15:00 UTC). One independent origin affirms it: the Kremlin.",
 )
 STANDING = _standing(
     [KREMLIN_CONFIRMS, PMO_SILENT],

@@ -1,4 +1,4 @@
-"""`manage.py import FOLDER`: an export of `manage.py export`, loaded into an empty ledger."""
+"""`manage.py import FOLDER`: loads an export of `manage.py export` into an empty ledger."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,7 +14,7 @@ from claims.models import CurrentReading
 
 
 class Command(RefusingCommand):
-    help = "Loads an export into an empty ledger, as the owner of the database. Given again, it goes on."
+    help = "Loads an export into an empty ledger, as the database owner. Run it again to resume."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="the folder that “manage.py export” wrote")
@@ -23,16 +23,16 @@ class Command(RefusingCommand):
         folder = options["folder"]
         manifest = read_manifest(folder)
         try:
-            there = self._load(folder, manifest)
+            already_loaded = self._load(folder, manifest)
             self._derive()
         except KeyboardInterrupt as stopped:
             raise CommandError(
-                "Stopped. What was loaded whole stays; the same command goes on.", returncode=130
+                "Stopped. Completed tables are kept; run the same command to resume.", returncode=130
             ) from stopped
         compare(manifest)
-        if there:
-            self.stdout.write(f"{len(there)} tables were there already.")
-        self.stdout.write(f"{manifest.rows} rows are loaded, and the ledger is the one that was exported.")
+        if already_loaded:
+            self.stdout.write(f"{len(already_loaded)} tables had been loaded before.")
+        self.stdout.write(f"Loaded {manifest.rows} rows; the ledger matches the export.")
         self.stdout.write(f"digest {manifest.digest}")
 
     def _load(self, folder: Path, manifest: Manifest) -> tuple[str, ...]:
@@ -43,11 +43,11 @@ class Command(RefusingCommand):
             check(folder, manifest, lambda read: progress.advance(checking, read))
             loading = progress.add_task("Loading", total=size - manifest.people.bytes)
 
-            def told_of(table: str) -> Any:
+            def report_table(table: str) -> Any:
                 progress.update(loading, description=table)
                 return lambda read: progress.advance(loading, read)
 
-            return load(folder, manifest, told_of)
+            return load(folder, manifest, report_table)
 
     def _derive(self) -> None:
         columns = (TextColumn("Claims derived"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

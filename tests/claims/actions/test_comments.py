@@ -106,7 +106,7 @@ def test_an_attempt_lies_between_the_request_and_now(made, refusal, pmo):
 def test_no_attempts_are_logged_after_the_request_has_ended(pmo):
     request = a_comment_request(a_claim(parties=(pmo,)), pmo)
     call_off(request, reason="Withdrawn.", by=a_contributor("olga"))
-    with pytest.raises(CommentRequestEnded, match="Called off by the desk, recorded by olga"):
+    with pytest.raises(CommentRequestEnded, match="Cancelled by the desk, recorded by olga"):
         attempt(request)
 
 

@@ -216,7 +216,7 @@ def test_cancelling_needs_a_reason(request_, olga):
 
 def test_a_request_ends_once(overdue, pmo, olga):
     record_no_answer(overdue, looked_at=now(), note="", by=olga, at=now())
-    with pytest.raises(CommentRequestEnded, match="No answer by the deadline, recorded by olga"):
+    with pytest.raises(CommentRequestEnded, match="No response by the deadline, recorded by olga"):
         record_answer(overdue, answer(pmo), by=olga, at=now())
     with pytest.raises(CommentRequestEnded):
         call_off(overdue, reason="Too late.", by=olga)

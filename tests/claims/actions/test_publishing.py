@@ -13,7 +13,7 @@ from claims.actions.publishing import conditions, publish
 from claims.actions.reviews import approve, submit, withdraw
 from claims.exceptions import NotInThisStage, NotYetPublishable, NotYourRole, PolicyNotMet, ReasonMissing, StaleRevision
 from claims.models import Attribution, Claim, CommentOutcome, CommentRequest, Policy, PolicyOverride, Review
-from claims.publication import Rule, unmet
+from claims.publication import RecordRule, unmet
 from claims.vocabulary import Channel, CommentResult, Decision, PolicyKind, Stage, Stance
 from claimtrack.models import User
 from sources.models import Source
@@ -60,7 +60,7 @@ def test_an_approved_claim_is_published_with_the_standing_at_that_time() -> None
 
 def test_a_claim_without_a_party_is_published_only_with_the_reason() -> None:
     without = approved(a_claim(without_words="Told live."))
-    with pytest.raises(NotYetPublishable, match="name its parties, or say why nobody's word is needed"):
+    with pytest.raises(NotYetPublishable, match="name its parties, or say why nobody must be asked"):
         go(without)
     assert go(approved(a_claim(without_words="Told live.", without_party="A law of nature."))).stage == Stage.PUBLISHED
 
@@ -68,19 +68,19 @@ def test_a_claim_without_a_party_is_published_only_with_the_reason() -> None:
 def test_a_claim_without_a_passage_is_published_only_with_the_reason() -> None:
     party = a_source()
     claim = a_claim(parties=(party,))
-    assert lacking(claim) == [Rule.APPROVAL, Rule.WORDS]
+    assert lacking(claim) == [RecordRule.APPROVAL, RecordRule.WORDS]
     made = an_attribution(claim, party)
-    assert lacking(claim) == [Rule.APPROVAL]
+    assert lacking(claim) == [RecordRule.APPROVAL]
     other = an_attribution(a_claim(), party)
     an_attribution(other.claim, party, correction=Correction(made, "About the other."))
-    assert lacking(claim) == [Rule.APPROVAL, Rule.WORDS]  # the passages have moved to another claim
+    assert lacking(claim) == [RecordRule.APPROVAL, RecordRule.WORDS]  # the passages have moved to another claim
 
 
 def test_silence_without_a_passage_does_not_count_as_anchored() -> None:
     claim = a_claim(parties=(a_source(),))
     fields = {"stance": Stance.SILENT, "stated_at": now().replace(hour=0, minute=0, second=0, microsecond=0)}
     Attribution.objects.create(claim=claim, source=a_source(), recorded_by=a_user(), **fields)
-    assert Rule.WORDS in lacking(claim)
+    assert RecordRule.WORDS in lacking(claim)
 
 
 def test_an_open_article_change_blocks_publication() -> None:
@@ -89,7 +89,7 @@ def test_an_open_article_change_blocks_publication() -> None:
     claim = approved(claim)
     with pytest.raises(NotYetPublishable, match="1 flag “the article changed” is open"):
         go(claim)
-    assert lacking(claim) == [Rule.ARTICLES]
+    assert lacking(claim) == [RecordRule.ARTICLES]
 
 
 def test_a_resolved_flag_does_not_block_publication() -> None:
@@ -178,9 +178,9 @@ def test_two_origins_that_do_not_speak_for_the_same_root_meet_the_policy() -> No
     party = claim.revision.parties.get().source
     speaks_for(spokesman := a_source(), party, by=a_user())
     an_attribution(claim, spokesman)
-    assert lacking(claim) == [Rule.APPROVAL, TWO]
+    assert lacking(claim) == [RecordRule.APPROVAL, TWO]
     an_attribution(claim, a_source())
-    assert lacking(claim) == [Rule.APPROVAL]
+    assert lacking(claim) == [RecordRule.APPROVAL]
 
 
 def test_a_senior_approves_what_an_unnamed_source_says_or_relays() -> None:

@@ -176,8 +176,8 @@ def test_the_claim_page_links_to_the_words_in_the_newest_snapshot(signed_in: Sig
     captured_again(made.snapshot, f"UPDATED. {ARTICLE}")
     page = read(signed_in(), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert f"?refound={Reanchoring.objects.last().pk}#words-0" in page
-    assert "at another place" in page
-    assert "at the same place" not in page  # only the newest snapshot is mentioned
+    assert "in another place" in page
+    assert "in the same place" not in page  # only the newest snapshot is told of
 
 
 def test_restored_words_are_labelled_as_restored(signed_in: SignedIn) -> None:

@@ -38,7 +38,7 @@ def test_then_stands_beside_now_with_what_moved(signed_in: SignedIn) -> None:
     assert "PMO has not commented." in page
     assert "Confirmed by PMO." in page
     assert f'#attribution-{late.pk}">№ {late.pk}</a> PMO' in page
-    assert "not yet known to the desk" in page
+    assert "not yet logged by the desk" in page
 
 
 def test_said_by_alone_asks_what_had_been_said_as_we_know_it_now(signed_in: SignedIn) -> None:
@@ -47,7 +47,7 @@ def test_said_by_alone_asks_what_had_been_said_as_we_know_it_now(signed_in: Sign
     an_attribution(claim, kan, stated_at=JULY)
     page = asked(signed_in(), claim, as_of=JULY - timedelta(hours=1))
     assert "what had been said by 28 July 2025, 11:00 UTC" in page
-    assert "not yet said" in page
+    assert "not yet stated" in page
 
 
 def test_the_statement_of_then_is_shown_with_what_became_of_it(signed_in: SignedIn) -> None:
@@ -63,7 +63,7 @@ def test_what_was_taken_back_since_was_part_of_the_picture_then(signed_in: Signe
     made = an_attribution(claim, a_source("Kan"))
     before = now()
     take_back(made, reason="Another call.", by=a_user(), at=now())
-    assert "corrected or taken back since" in asked(signed_in(), claim, known_at=before)
+    assert "corrected or withdrawn since" in asked(signed_in(), claim, known_at=before)
 
 
 def test_before_the_claim_was_opened_there_is_nothing_to_show(signed_in: SignedIn) -> None:

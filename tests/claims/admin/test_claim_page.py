@@ -265,7 +265,7 @@ def test_comment_is_requested_from_a_party(signed_in: SignedIn) -> None:
     assert "That they spoke.</textarea>" in early.content.decode()
     client.post(address("ask-for-comment", claim), form | {"deadline": f"{now() + timedelta(hours=4):%Y-%m-%dT%H:%M}"})
     assert CommentRequest.objects.get().party == pmo
-    assert "PMO has been asked and has not answered yet" in read(client, claim)
+    assert "PMO has been asked for comment and has not yet responded" in read(client, claim)
 
 
 def test_an_unknown_claim_is_not_found(signed_in: SignedIn) -> None:

@@ -113,11 +113,11 @@ def test_independence_is_explained_with_its_chain(signed_in: SignedIn) -> None:
         an_attribution(claim, kremlin, Stance.CONFIRMS, relayed_by=tass, stated_at=JULY + timedelta(hours=n))
     copied = an_attribution(claim, a_source("an official", SourceKind.UNNAMED))
     explained = section(signed_in(), claim, "independence")
-    assert "4 documents, 1 origin: all pass on the words of Kremlin." in explained
+    assert "4 documents, 1 origin: all repeat Kremlin." in explained
     assert '<span class="note">Origin 1</span> Russia</h3>' in explained
     assert '<strong>Kremlin</strong> <span class="arrow">→ speaks for</span> <strong>Russia</strong>' in explained
     assert '<span class="arrow">→ relayed by</span> TASS' in explained
-    assert f'№ {copied.pk}</a> An official <span class="note">is by an unnamed source</span>' in explained
+    assert f'№ {copied.pk}</a> An official <span class="note">is from an unnamed source</span>' in explained
 
 
 def test_a_silence_that_nobody_looked_at_for_long_is_stale(signed_in: SignedIn) -> None:
@@ -140,7 +140,7 @@ def test_all_three_wordings_can_be_copied(signed_in: SignedIn) -> None:
     for name, text in (
         ("wording", "PMO has not commented."),
         ("wording-short", "PMO silent"),
-        ("wording-full", "PMO had not commented as of 28 July 2025, 12:00 UTC. Nobody who can be named affirms it."),
+        ("wording-full", "PMO had not commented as of 28 July 2025, 12:00 UTC. No named source affirms it."),
     ):
         assert f'id="{name}">{text}</p>' in page
         assert f'data-copy="{name}"' in page

@@ -214,7 +214,7 @@ def test_a_request_is_cancelled_with_a_reason(signed_in, claim, pmo):
     assert client.post(address("cancel-request", claim, request.pk), {"reason": ""}).status_code == 422
     client.post(address("cancel-request", claim, request.pk), {"reason": "Dropped."})
     page = read(client, claim)
-    assert "Called off by the desk" in page
+    assert "Cancelled by the desk" in page
     assert "Dropped." in page
     assert "PMO was asked for comment" not in page
 
@@ -224,7 +224,7 @@ def test_a_request_that_a_colleague_has_ended_is_refused(signed_in, claim, pmo):
     record_no_answer(request, looked_at=now(), note="", by=a_contributor("olga"), at=now())
     refused = signed_in(ASK).post(address("record-response", claim, request.pk), response_form())
     assert refused.status_code == 409
-    assert "has ended already: No answer by the deadline, recorded by olga" in refused.content.decode()
+    assert "has ended already: No response by the deadline, recorded by olga" in refused.content.decode()
     assert "They did speak.</textarea>" in refused.content.decode()
 
 

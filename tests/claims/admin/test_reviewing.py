@@ -98,7 +98,7 @@ def test_what_publication_will_ask_is_told_from_the_draft_on() -> None:
     claim = a_claim()
     page = read(client_of(a_contributor()), claim)
     assert "Before publication: 3 of 4 still to do" in page
-    assert "Revise the claim: name its parties, or say why nobody's word is needed." in page
+    assert "Edit the claim: name its parties, or say why nobody must be asked." in page
 
 
 def test_an_editor_publishes_a_claim_that_meets_every_condition() -> None:
@@ -288,7 +288,7 @@ def test_a_claim_that_is_sent_back_by_words_says_by_which() -> None:
     claim = approved()
     made = an_attribution(claim, a_source())
     page = read(client_of(a_contributor()), claim)
-    assert "Approval fell away" in page
+    assert "Approval lapsed" in page
     assert f"Attribution № {made.pk} was recorded." in page
 
 

@@ -58,7 +58,7 @@ def test_a_file_is_kept_and_its_attributions_suggested(article, alice):
 def test_the_same_file_twice_changes_nothing(article):
     printed("ingest", article)
     before = row_counts()
-    assert printed("ingest", article).startswith("Nothing to do: this text of document ")
+    assert printed("ingest", article).startswith("Nothing to do: document ")
     assert row_counts() == before
 
 
@@ -115,8 +115,8 @@ def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_written(data, word
 ARGUMENTS = [
     (["--publisher", "Nobody"], "There is no source called “Nobody”"),
     (["--publisher", "Post"], "More than one source is called “Post”"),
-    (["--publisher", "\udcff"], "not written in UTF-8"),
-    (["--published", "2025-02-30"], "“2025-02-30” is no day that exists"),
+    (["--publisher", "\udcff"], "not valid UTF-8"),
+    (["--published", "2025-02-30"], "“2025-02-30” is not a valid date"),
     (["--published", "yesterday"], "Write it like 2025-07-28"),
     (["--published", str(now().date() + timedelta(days=3))], "is in the future"),
     (["--url", "ftp://kan.example"], "not the address of a page"),
