@@ -7,12 +7,12 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-MINTED = 2025
+TAG_URI_YEAR = 2025
 """The year since which the tags of entries are ours to give (RFC 4151). It never changes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class FeedSite:
     """Where the public finds what a feed tells of, and whose it is. `address` has no slash at its end."""
 
     address: str
@@ -21,7 +21,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """A claim as it stands now. `id` stays the same, whatever becomes of the claim."""
 
     id: str
@@ -43,14 +43,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class Feed:
     """A feed: `id` stays the same in all its formats, `path` is its own address on the site."""
 
-    site: Site
+    site: FeedSite
     name: str
     id: str
     path: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
     @property
     def title(self) -> str:
@@ -66,10 +66,10 @@ class Channel:
         return max((entry.updated for entry in self.entries), default=None)
 
 
-def entry_of(claim: Mapping[str, Any], updated: datetime, site: Site, path: str) -> Entry:
+def feed_entry(claim: Mapping[str, Any], updated: datetime, site: FeedSite, path: str) -> FeedEntry:
     """The entry of a claim's JSON; `path` is where its card is on the site."""
-    return Entry(
-        id=tag_of(f"claims/{claim['id']}", site),
+    return FeedEntry(
+        id=tag_uri(f"claims/{claim['id']}", site),
         link=f"{site.address}{path}",
         title=claim["wording"]["short"],
         statement=claim["statement"],
@@ -80,6 +80,6 @@ def entry_of(claim: Mapping[str, Any], updated: datetime, site: Site, path: str)
     )
 
 
-def tag_of(name: str, site: Site) -> str:
+def tag_uri(name: str, site: FeedSite) -> str:
     """A name for something on the site that stays its own for ever: a tag URI."""
-    return f"tag:{urlsplit(site.address).hostname},{MINTED}:{name}"
+    return f"tag:{urlsplit(site.address).hostname},{TAG_URI_YEAR}:{name}"

@@ -10,10 +10,10 @@ import msgspec
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from claims.feeds.entries import Channel
+from claims.feeds.entries import Feed
 
-NO_CHARACTERS_OF_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+EMPTY_FEED_UPDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries changed last: Atom wants a moment, and the same one as long as nothing changes."""
 
 
@@ -30,31 +30,31 @@ class AtomWithContent(Atom1Feed):
         handler.addQuickElement("content", item["description"], attributes)
 
 
-def atom(channel: Channel) -> bytes:
+def atom(channel: Feed) -> bytes:
     feed = AtomWithContent(
-        title=_xml(channel.title),
+        title=_strip_invalid_xml(channel.title),
         link=channel.site.home,
         description="",
-        author_name=_xml(channel.site.publisher),
+        author_name=_strip_invalid_xml(channel.site.publisher),
         author_link=channel.site.home,
         feed_url=channel.address,
         feed_guid=channel.id,
-        updated=channel.updated or NEVER,
+        updated=channel.updated or EMPTY_FEED_UPDATED,
     )
     for entry in channel.entries:
         feed.add_item(
-            title=_xml(entry.title),
+            title=_strip_invalid_xml(entry.title),
             link=entry.link,
-            description=_xml(entry.html),
+            description=_strip_invalid_xml(entry.html),
             unique_id=entry.id,
             updateddate=entry.updated,
-            categories=[_xml(tag) for tag in entry.tags],
-            language=_xml(entry.language),
+            categories=[_strip_invalid_xml(tag) for tag in entry.tags],
+            language=_strip_invalid_xml(entry.language),
         )
     return feed.writeString("utf-8").encode()
 
 
-def json_feed(channel: Channel) -> bytes:
+def json_feed(channel: Feed) -> bytes:
     site = channel.site
     return msgspec.json.encode(
         {
@@ -81,20 +81,20 @@ def json_feed(channel: Channel) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class FeedFormat:
     """How a feed is written, and as what it is sent."""
 
-    write: Callable[[Channel], bytes]
+    write: Callable[[Feed], bytes]
     media_type: str
 
 
-FORMATS: Mapping[str, Format] = {
-    "atom": Format(atom, "application/atom+xml; charset=utf-8"),
-    "json": Format(json_feed, "application/feed+json"),
+FORMATS: Mapping[str, FeedFormat] = {
+    "atom": FeedFormat(atom, "application/atom+xml; charset=utf-8"),
+    "json": FeedFormat(json_feed, "application/feed+json"),
 }
 """By the end of the address."""
 
 
-def _xml(text: str) -> str:
+def _strip_invalid_xml(text: str) -> str:
     """Without the characters that XML cannot hold."""
-    return NO_CHARACTERS_OF_XML.sub("", text)
+    return INVALID_XML_CHARACTERS.sub("", text)

@@ -8,7 +8,7 @@ from claims.models import Attribution, Claim, CurrentPosition
 from claims.querysets import ClaimQuerySet
 
 
-def concerning(sources: Collection[int]) -> ClaimQuerySet:
+def claims_involving(sources: Collection[int]) -> ClaimQuerySet:
     """The claims about which one of these sources is on record now, or of which it is a party."""
     corrections = Attribution.objects.order_by().filter(supersedes=OuterRef("pk"))
     words = Attribution.objects.order_by().filter(~Exists(corrections), source__in=list(sources), is_void=False)
@@ -16,6 +16,6 @@ def concerning(sources: Collection[int]) -> ClaimQuerySet:
     return Claim.objects.filter(pk__in=words.values("claim").union(stands.values("claim")))
 
 
-def tagged(tag: str) -> ClaimQuerySet:
+def claims_tagged(tag: str) -> ClaimQuerySet:
     """The claims whose current revision has this tag."""
     return Claim.objects.revised_as(Q(tags__contains=[tag]), None)

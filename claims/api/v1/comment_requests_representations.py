@@ -10,7 +10,7 @@ from sources.api.addresses import Addresses
 from sources.api.v1.representations import reference
 
 
-def with_answers(requests: QuerySet[CommentRequest]) -> QuerySet[CommentRequest]:
+def with_attempts_and_outcome(requests: QuerySet[CommentRequest]) -> QuerySet[CommentRequest]:
     """Each request with its party, its attempts and its outcome: two queries, however many there are."""
     attempts = CommentAttempt.objects.select_related("recorded_by").order_by("pk")
     rows = requests.select_related("party", "recorded_by", "outcome__recorded_by")

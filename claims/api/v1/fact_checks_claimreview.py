@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.api.v1.answers import OF_NOW
+from claims.api.v1.answers import LATEST_CLOCKS
 from claims.api.v1.asking import Readings
 from claims.claimreview import Appearance, Claim, Claimant, Publisher, Rating, Review, review_of
 from claims.claimreview.values import ORGANIZATION, PERSON
@@ -18,24 +18,24 @@ from claims.vocabulary import AFFIRMING, Certainty, Precision
 from sources.models import Document
 from sources.vocabulary import SourceKind
 
-WRITTEN_TO = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+DATE_CHARACTERS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 """How many characters of an ISO moment are known."""
 
 
-def given_out(at: datetime) -> Q:
+def is_published(at: datetime) -> Q:
     """The fact-checks that are published at `at`. What was imported was out before."""
     return Q(published_at__lte=at) | Q(imported__isnull=False)
 
 
-def by_the_desk(at: datetime) -> Q:
+def is_own_and_published(at: datetime) -> Q:
     """Those of them that are the desk's own, which its pages may tell search engines of."""
     return Q(published_at__lte=at, publisher=None, imported__isnull=True)
 
 
-def reviews_of(checks: Collection[FactCheck], kept: Mapping[int, str | None]) -> list[Review]:
+def claim_reviews_of(checks: Collection[FactCheck], kept: Mapping[int, str | None]) -> list[Review]:
     """The reviews of these fact-checks, which come with their publishers. `kept` has the JSON of their claims, None
     where it is to be derived. One query more."""
-    told = Readings(OF_NOW, now=timezone.now()).told(kept)
+    told = Readings(LATEST_CLOCKS, now=timezone.now()).told(kept)
     claims = {pk: msgspec.json.decode(body) for pk, body in told.items()}
     named = {said["document"]["id"] for claim in claims.values() for said in _affirming(claim) if said["document"]}
     published = dict(Document.objects.filter(pk__in=named).values_list("pk", "published_on"))
@@ -122,7 +122,7 @@ def _type(kind: str) -> str:
 
 
 def _stated(said: Mapping[str, Any]) -> str:
-    return said["stated_at"][: WRITTEN_TO.get(Precision(said["stated_precision"]))]
+    return said["stated_at"][: DATE_CHARACTERS.get(Precision(said["stated_precision"]))]
 
 
 def _moment(moment: datetime | None) -> str:

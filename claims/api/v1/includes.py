@@ -12,17 +12,17 @@ INCLUDES = {
 }
 
 
-def included(names: Collection[str], claims: Collection[int]) -> dict[int, dict[str, Any]]:
+def load_includes(names: Collection[str], claims: Collection[int]) -> dict[int, dict[str, Any]]:
     """For each claim what each of these names adds."""
     added: dict[int, dict[str, Any]] = {claim: {} for claim in claims}
     for name in sorted(names):
-        rows = READ[name](claims)
+        rows = LOADERS[name](claims)
         for claim in claims:
             added[claim][name] = rows.get(claim, [])
     return added
 
 
-def _fact_checks(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+def _load_fact_checks(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     fields = ("id", "rating", "summary", "url", "language", "published_at")
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for check in FactCheck.objects.filter(claim__in=claims).order_by("id").values("claim_id", *fields):
@@ -30,7 +30,7 @@ def _fact_checks(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     return rows
 
 
-def _reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+def _load_reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
     found = Review.objects.filter(revision__claim__in=claims).order_by("id")
     for claim, decision, reason, revision, by, at in found.values_list(
@@ -41,4 +41,4 @@ def _reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     return rows
 
 
-READ = {"fact_checks": _fact_checks, "reviews": _reviews}
+LOADERS = {"fact_checks": _load_fact_checks, "reviews": _load_reviews}

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.v1.asking import Readings
-from claims.api.v1.filters import MomentsFilter, the_same
+from claims.api.v1.filters import ClocksFilter, same_sources_at
 from claims.api.v1.judging import Wanted
 from claims.api.v1.sources_serializers import PositionOnClaimSerializer
 from claims.models import Claim
@@ -18,14 +18,14 @@ from claims.querysets import ClaimQuerySet
 from claims.vocabulary import PositionKind
 from sources.api.views import ReadOnlyViewSet
 
-OF_CLAIM = ("id", "url", "statement", "stage", "confirmation")
+CLAIM_FIELDS = ("id", "url", "statement", "stage", "confirmation")
 """What is told of the claim beside where the source stands on it."""
 
 
-class PositionFilter(MomentsFilter):
-    position = ChoiceFilter(choices=PositionKind.choices, method="by_position", label="Only where it stands so.")
+class PositionFilter(ClocksFilter):
+    position = ChoiceFilter(choices=PositionKind.choices, method="filter_position", label="Only where it stands so.")
 
-    def by_position(self, claims: ClaimQuerySet, name: str, position: str) -> ClaimQuerySet:
+    def filter_position(self, claims: ClaimQuerySet, name: str, position: str) -> ClaimQuerySet:
         return claims
 
 
@@ -52,7 +52,7 @@ class PositionViewSet(ReadOnlyViewSet):
         """Raises Http404 where there is no such source."""
         claims: ClaimQuerySet = super().rows()
         self.readings = Readings(self.asked, now=timezone.now())
-        self.parties = the_same(self.source, self.asked["known_at"])
+        self.parties = same_sources_at(self.source, self.asked["known_at"])
         if not self.parties:
             raise Http404
         if self.readings.is_of_now:
@@ -70,5 +70,5 @@ class PositionViewSet(ReadOnlyViewSet):
     def _row(self, claim: dict[str, Any]) -> dict[str, Any] | None:
         """None where the source was taken away between two questions to the database."""
         stands = next((one for one in claim["positions"] if one["party"]["id"] in self.parties), None)
-        told = {name: claim[name] for name in OF_CLAIM}
+        told = {name: claim[name] for name in CLAIM_FIELDS}
         return stands and {"claim": told, **stands, "as_of": claim["as_of"], "known_at": claim["known_at"]}

@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from claims.actions.affiliations import Office, record_affiliation
 from claims.actions.identities import merge_sources
 from claims.actions.reviews import refuse_without_right
-from claims.api.v1.sources_inputs import DescribeSource, MergeSource, OpenSource, RecordAffiliation
-from claims.api.v1.sources_serializers import SourceWithRecordSerializer
+from claims.api.v1.sources_inputs import AffiliationBody, CreateSourceBody, MergeSourceBody, UpdateSourceBody
+from claims.api.v1.sources_serializers import SourceWithTrackRecordSerializer
 from claims.readings.track_records import Tracked, track_records
 from claims.track_record import Fates
 from claims.vocabulary import Confirmation
@@ -24,23 +24,23 @@ from sources.actions.describing import Description, describe, hold_source, put_o
 from sources.actions.opening import Profile
 from sources.addresses import address_of
 from sources.api.exceptions import BadBody
-from sources.api.idempotency import rendered
-from sources.api.inputs import row_named
-from sources.api.preconditions import refuse_stale, require_match
+from sources.api.idempotency import encode_json
+from sources.api.inputs import get_referenced
+from sources.api.preconditions import refuse_stale, require_if_match
 from sources.api.v1.representations import source_json
 from sources.api.v1.views import SourceViewSet as ReadSources
-from sources.api.views import JSON
-from sources.api.writing import Writing, etag_of
+from sources.api.views import JsonObjects
+from sources.api.writing import WriteViewSet, etag_of
 from sources.models import Affiliation, Source
 from sources.vocabulary import SourceKind
 
 TRACK_RECORD = "track_record"
 
 
-class SourceViewSet(Writing, ReadSources):
+class SourceViewSet(WriteViewSet, ReadSources):
     """Who speaks: sources, the names they go by, whom they speak for, and what became of what they said."""
 
-    serializer_class = SourceWithRecordSerializer
+    serializer_class = SourceWithTrackRecordSerializer
     includes = {TRACK_RECORD: "what became of what the source said, and how it answers"}
     scopes = ReadSources.scopes | {
         "create": "ingest",
@@ -48,20 +48,20 @@ class SourceViewSet(Writing, ReadSources):
         "affiliations": "ingest",
         "merge": "review",
     }
-    bodies = {
-        "create": OpenSource,
-        "partial_update": DescribeSource,
-        "affiliations": RecordAffiliation,
-        "merge": MergeSource,
+    request_bodies = {
+        "create": CreateSourceBody,
+        "partial_update": UpdateSourceBody,
+        "affiliations": AffiliationBody,
+        "merge": MergeSourceBody,
     }
-    matched = frozenset({"partial_update"})
-    statuses = {"create": HTTPStatus.CREATED, "affiliations": HTTPStatus.CREATED}
+    if_match_actions = frozenset({"partial_update"})
+    success_statuses = {"create": HTTPStatus.CREATED, "affiliations": HTTPStatus.CREATED}
 
     def retrieve(self, request: Request, pk: int) -> Response | HttpResponse:
         (row,) = self.represent([self.row(pk)])
-        return self.done(row) if self.shape.is_usual else Response(self.shape.of(row))
+        return self.done(row) if self.shape.is_default else Response(self.shape.of(row))
 
-    def represent(self, rows: list[Source]) -> JSON:
+    def represent(self, rows: list[Source]) -> JsonObjects:
         told = super().represent(rows)
         if TRACK_RECORD not in self.shape.include:
             return told
@@ -88,7 +88,7 @@ class SourceViewSet(Writing, ReadSources):
         except Source.DoesNotExist:
             raise Http404 from None
         current = source_json(source, self.addresses)
-        refuse_stale(require_match(request), etag_of(rendered(current)), current)
+        refuse_stale(require_if_match(request), etag_of(encode_json(current)), current)
         describe(source, Description(**body), by=request.user)
         return self.done(self._told(pk))
 
@@ -100,9 +100,11 @@ class SourceViewSet(Writing, ReadSources):
         source = self._source(pk)
         supersedes, reason = body.pop("supersedes", None), body.pop("reason", "")
         earlier = (
-            row_named(Affiliation.objects.filter(source=pk), supersedes, field="supersedes") if supersedes else None
+            get_referenced(Affiliation.objects.filter(source=pk), supersedes, field="supersedes")
+            if supersedes
+            else None
         )
-        body["body"] = row_named(Source.objects.all(), body["body"], field="body")
+        body["body"] = get_referenced(Source.objects.all(), body["body"], field="body")
         _check_affiliation(Affiliation(source=source, **body))
         office = Office(source=source, **body)
         record_affiliation(office, by=request.user, at=timezone.now(), supersedes=earlier, reason=reason)
@@ -112,7 +114,7 @@ class SourceViewSet(Writing, ReadSources):
     def merge(self, request: Request, pk: int) -> HttpResponse:
         """Read the source as another from now on. Nothing is rewritten, and the desk can undo it."""
         body, source = self.body(), self._source(pk)
-        into = row_named(Source.objects.all(), body["into"], field="into")
+        into = get_referenced(Source.objects.all(), body["into"], field="into")
         merge_sources(source, into, reason=body["reason"], by=request.user, at=timezone.now())
         return self.done(self._told(pk))
 
@@ -129,23 +131,25 @@ class SourceViewSet(Writing, ReadSources):
 def track_record_json(tracked: Tracked | None) -> dict[str, Any] | None:
     if tracked is None:
         return None
-    answers = tracked.replies
+    response_serializers = tracked.replies
     return {
-        "affirmed": _side(tracked.record.affirmed),
-        "denied": _side(tracked.record.denied),
+        "affirmed": _side_json(tracked.record.affirmed),
+        "denied": _side_json(tracked.record.denied),
         "comment": {
-            "asked": answers.asked,
-            "answered": answers.answered,
-            "declined": answers.declined,
-            "unanswered": answers.unanswered,
-            "waiting": answers.waiting,
-            "median_seconds": None if answers.median is None else answers.median.total_seconds(),
+            "asked": response_serializers.asked,
+            "answered": response_serializers.answered,
+            "declined": response_serializers.declined,
+            "unanswered": response_serializers.unanswered,
+            "waiting": response_serializers.waiting,
+            "median_seconds": None
+            if response_serializers.median is None
+            else response_serializers.median.total_seconds(),
         },
         "newest_only": tracked.newest_only,
     }
 
 
-def _side(fates: Fates) -> dict[str, Any]:
+def _side_json(fates: Fates) -> dict[str, Any]:
     return {
         "claims": len(fates.claims),
         "by_confirmation": {status: len(fates.by_confirmation.get(status, ())) for status in Confirmation},

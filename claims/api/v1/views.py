@@ -10,23 +10,23 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.v1.answers import carried_on
 from claims.api.v1.asking import Readings
 from claims.api.v1.claim_writes import ClaimWrites
-from claims.api.v1.filters import ClaimFilter, MomentsFilter, PartyFilter, TimelineFilter
-from claims.api.v1.includes import INCLUDES, included
+from claims.api.v1.filters import ClaimFilter, ClocksFilter, PartyFilter, TimelineFilter
+from claims.api.v1.includes import INCLUDES, load_includes
 from claims.api.v1.judging import Wanted
+from claims.api.v1.response_serializers import merged_redirect
 from claims.api.v1.serializers import ClaimSerializer, StandingSerializer, TimelineSerializer
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from claims.readings import change_json, changes_known, changes_said, standing_json
 from claims.readings.kept import kept_reading
 from sources.addresses import address_of
-from sources.api.paging import BY_AGE
-from sources.api.views import ReadOnlyViewSet, Rows
+from sources.api.paging import ID_ORDERS
+from sources.api.views import JsonRows, ReadOnlyViewSet
 from sources.keyset import Keyset
 
-BY_UPDATE = {"-updated_at": Keyset.of(["-updated", "-pk"]), "updated_at": Keyset.of(["updated", "pk"])}
+UPDATE_ORDERS = {"-updated_at": Keyset.of(["-updated", "-pk"]), "updated_at": Keyset.of(["updated", "pk"])}
 UPDATED = "current_reading__updated_at"
 
 
@@ -37,14 +37,14 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     serializer_class = ClaimSerializer
     filtersets = {
         "list": ClaimFilter,
-        "retrieve": MomentsFilter,
+        "retrieve": ClocksFilter,
         "standing": PartyFilter,
         "timeline": TimelineFilter,
     }
     scopes = ClaimWrites.scopes | {"list": "read", "retrieve": "read", "standing": "read", "timeline": "read"}
-    orders = BY_AGE | BY_UPDATE
+    orders = ID_ORDERS | UPDATE_ORDERS
     includes = INCLUDES
-    leading_on = ("retrieve",)
+    redirecting_actions = ("retrieve",)
 
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)
@@ -56,7 +56,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
 
     def list(self, request: Request) -> HttpResponse:
         claims, columns = self.rows().annotate(kept=self.readings.kept), ["pk", "kept"]
-        if request.query_params.get("order") in BY_UPDATE:
+        if request.query_params.get("order") in UPDATE_ORDERS:
             claims = claims.filter(current_reading__isnull=False).annotate(updated=F(UPDATED))
             columns.append("updated")
         places = claims.values_list(*columns, named=True)
@@ -75,12 +75,12 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         claims = self.rows().filter(pk=pk).annotate(kept=self.readings.kept)
         found = claims.values_list("merged_into", "kept", "current_reading__version", UPDATED).first()
         if self.readings.is_of_now and (found is None or found[0]):
-            return carried_on(pk, sees_unpublished=request.auth.sees_unpublished)
+            return merged_redirect(pk, sees_unpublished=request.auth.sees_unpublished)
         if found is None:
             raise Http404
         _, kept, version, updated_at = found
         told = self.shaped(self.readings.told({pk: kept}))
-        if not self.readings.is_of_now or not self.shape.is_usual:
+        if not self.readings.is_of_now or not self.shape.is_default:
             return _answer(told[0].encode())
         return _answer(told[0].encode(), f"{pk}-{version}", updated_at)
 
@@ -89,9 +89,9 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         """Where everybody stands, or one party, without the words."""
         claim = self.row(pk)
         derived = self.readings.derived([claim.pk])[pk]
-        read_as = derived.history.read_as(self.readings.knowing)
+        validate_with = derived.history.validate_with(self.readings.knowing)
         party = self.asked["party"]
-        told = standing_json(derived, read_as.get(party, party))
+        told = standing_json(derived, validate_with.get(party, party))
         if party and not told["positions"]:
             raise Http404
         return Response({"claim": address_of("claim", pk), **told, **self.readings.echo})
@@ -111,19 +111,19 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         """What of the question only what is told of each claim can answer: of now, the database answers all."""
         if self.readings.is_of_now:
             return Wanted()
-        alike, source, party = self.filterset.alike, self.asked["source"], self.asked["party"]
+        same_sources, source, party = self.filterset.same_sources, self.asked["source"], self.asked["party"]
         return Wanted(
             confirmation=self.asked["confirmation"],
-            source=alike[source] if source else None,
-            party=alike[party] if party else None,
+            source=same_sources[source] if source else None,
+            party=same_sources[party] if party else None,
             position=self.asked["position"],
         )
 
-    def shaped(self, told: dict[int, str]) -> Rows:
+    def shaped(self, told: dict[int, str]) -> JsonRows:
         """The JSON of these claims as far as it is asked for, and with what is asked besides."""
-        if self.shape.is_usual:
+        if self.shape.is_default:
             return list(told.values())
-        added = included(self.shape.include, told.keys())
+        added = load_includes(self.shape.include, told.keys())
         rows = (msgspec.json.decode(body) | added[claim] for claim, body in told.items())
         return [msgspec.json.encode(self.shape.of(row)).decode() for row in rows]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from claims.actions.assigning import take
-from claims.api.v1.inputs import Overrides
+from claims.api.v1.inputs import OverridesBody
 from claims.models import Claim, ClaimRevision, Policy, PolicyOverride, Review
 from claims.vocabulary import Decision, PolicyKind, Stage
 from claims.workflow import MOVES
@@ -39,7 +39,7 @@ def tool_of(user: User, *scopes: Scope) -> Writer:
     return Writer(token=a_token(user, scopes=scopes or (Scope.READ, Scope.INGEST, Scope.REVIEW)))
 
 
-def tag_of(claim: Claim | int, tool: Tool | None = None) -> str:
+def tag_uri(claim: Claim | int, tool: Tool | None = None) -> str:
     pk = claim if isinstance(claim, int) else claim.pk
     return (tool or tool_of(a_user())).get(f"claims/{pk}/").headers["ETag"]
 
@@ -53,7 +53,7 @@ NEED_REASON = {decision for decision, move in MOVES.items() if move.reason}
 
 
 def decide(tool: Writer, claim: Claim, verb: str, body: Any = None, **kwargs: Any) -> Any:
-    return tool.post(f"claims/{claim.pk}/{verb}/", body, match=tag_of(claim), **kwargs)
+    return tool.post(f"claims/{claim.pk}/{verb}/", body, match=tag_uri(claim), **kwargs)
 
 
 @pytest.fixture
@@ -111,10 +111,10 @@ def test_what_is_not_in_order_is_refused_by_the_field(contributor, wrong, status
 def test_only_what_is_given_changes_in_a_revision(contributor):
     party = a_source()
     claim = a_claim("They spoke.", parties=(party,), tags=("a", "b"), without_words="Live.")
-    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_of(claim))
+    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_uri(claim))
     assert answer.status_code == 200, answer.content
     assert (answer.json()["tags"], answer.json()["statement"], answer.json()["revision"]) == (["c"], "They spoke.", 2)
-    assert answer.headers["ETag"] == tag_of(claim) != f'"{claim.pk}-1"'
+    assert answer.headers["ETag"] == tag_uri(claim) != f'"{claim.pk}-1"'
     revision = Claim.objects.with_current().get().revision
     assert (revision.reason, revision.without_words) == ("Filed.", "Live.")
     assert [one.source for one in revision.parties.all()] == [party]
@@ -131,14 +131,14 @@ def test_only_what_is_given_changes_in_a_revision(contributor):
 )
 def test_a_revision_needs_a_reason_and_a_change_and_sets_no_stage(contributor, body, status, type_):
     claim = a_claim("They spoke.")
-    problem = problem_in(contributor.patch(f"claims/{claim.pk}/", body, match=tag_of(claim)))
+    problem = problem_in(contributor.patch(f"claims/{claim.pk}/", body, match=tag_uri(claim)))
     assert (problem["status"], problem["type"]) == (status, f"/problems/{type_}")
     assert ClaimRevision.objects.count() == 1
 
 
 def test_revising_an_approved_claim_takes_its_approval(contributor):
     claim = approved()
-    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_of(claim))
+    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_uri(claim))
     assert answer.json()["stage"] == Stage.IN_REVIEW
 
 
@@ -188,7 +188,7 @@ def test_a_scope_gives_nobody_a_role(db):
     for verb, stage in (("submit", claim), ("approve", in_review()), ("claim", claim)):
         assert problem_in(decide(nobody, stage, verb))["type"] == "/problems/not-your-role"
     assert nobody.refused("claims/", {"statement": "They spoke."})["type"] == "/problems/not-your-role"
-    revised = nobody.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_of(claim))
+    revised = nobody.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_uri(claim))
     assert problem_in(revised)["type"] == "/problems/not-your-role"
 
 
@@ -227,7 +227,7 @@ def test_a_policy_is_overridden_with_a_reason(editor):
 
 
 def test_every_policy_can_be_named_in_the_overrides():
-    assert set(Overrides().fields) == set(PolicyKind)
+    assert set(OverridesBody().fields) == set(PolicyKind)
 
 
 def test_a_merged_claims_address_leads_on_for_ever(editor):
@@ -298,7 +298,7 @@ def changes(claim: Claim, match: str, key: str = "") -> dict[str, Callable[[Writ
 
 def test_every_change_needs_the_version_that_was_read(editor):
     claim = ready()
-    old = tag_of(claim)
+    old = tag_uri(claim)
     an_attribution(claim, a_source())
     read = editor.get(f"claims/{claim.pk}/")
     for change in changes(claim, "").values():
@@ -312,14 +312,14 @@ def test_every_change_needs_the_version_that_was_read(editor):
 
 def test_what_is_not_there_cannot_be_changed(editor):
     claim = ready()
-    tag, claim.pk = tag_of(claim), 1_000
+    tag, claim.pk = tag_uri(claim), 1_000
     for change in changes(claim, tag).values():
         assert problem_in(change(editor))["status"] == 404
 
 
 def test_a_decision_whose_answer_was_lost_is_answered_again(editor):
     claim = in_review()
-    tag = tag_of(claim)
+    tag = tag_uri(claim)
     first, again = (editor.post(f"claims/{claim.pk}/approve/", match=tag, key="one") for _ in range(2))
     assert (first.status_code, again.status_code, again.content) == (200, 200, first.content)
     assert (again.headers["ETag"], again.headers["Idempotent-Replayed"]) == (first.headers["ETag"], "true")
@@ -328,8 +328,8 @@ def test_a_decision_whose_answer_was_lost_is_answered_again(editor):
 
 def test_what_was_refused_may_be_tried_again_with_the_same_key(editor):
     claim = ready()
-    tag = tag_of(claim)
+    tag = tag_uri(claim)
     assert editor.post(f"claims/{claim.pk}/approve/", match=tag, key="one").status_code == 409
     assert not IdempotentAnswer.objects.exists()
     in_review(claim)
-    assert editor.post(f"claims/{claim.pk}/approve/", match=tag_of(claim), key="one").status_code == 200
+    assert editor.post(f"claims/{claim.pk}/approve/", match=tag_uri(claim), key="one").status_code == 200

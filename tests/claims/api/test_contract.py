@@ -27,7 +27,7 @@ from claims.api.v1.examples import EXAMPLES as EXAMPLES_OF_CLAIMS
 from claims.api.v1.fact_checks_serializers import FactCheckSerializer
 from claims.api.v1.jobs_serializers import JobSerializer
 from claims.api.v1.serializers import ClaimSerializer, StandingSerializer, TimelineSerializer
-from claims.api.v1.sources_serializers import PositionOnClaimSerializer, SourceWithRecordSerializer
+from claims.api.v1.sources_serializers import PositionOnClaimSerializer, SourceWithTrackRecordSerializer
 from claims.models import Attribution, Claim, CommentRequest, FactCheck
 from claimtrack.models.token import Scope
 from claimtrack.wsgi import application
@@ -229,7 +229,7 @@ def test_nothing_is_told_that_is_not_described(every_shape, tool, path, describe
         RecordedAttributionSerializer,
         SnapshotSerializer,
         SnapshotWithTextSerializer,
-        SourceWithRecordSerializer,
+        SourceWithTrackRecordSerializer,
         StandingSerializer,
         TimelineSerializer,
     ],

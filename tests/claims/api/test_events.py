@@ -84,7 +84,7 @@ def test_next_goes_on_behind_what_does_not_fit(tool, claim, last):
 
 
 def test_an_answer_looks_at_so_many_events_and_says_where_to_go_on(tool, claim, last, monkeypatch):
-    monkeypatch.setattr(events_paging, "LOOKED_AT_MOST", 2)
+    monkeypatch.setattr(events_paging, "MAX_SCANNED_EVENTS", 2)
     for kind in (EventKind.CLAIM_REVISED, EventKind.CLAIM_REVISED, EventKind.ARTICLE_CHANGED):
         tell(claim, kind=kind)
     page = tool.read("events/", after=last, kinds="article.changed")
@@ -172,7 +172,7 @@ def test_only_so_many_wait_at_once(tool, last, meanwhile, settings):
     slept = meanwhile(lambda: inner.append(tool.read("events/", after=last, wait=30)))
     settings.EVENTS_WAITING_AT_ONCE = 1
     tool.read("events/", after=last, wait=1)
-    assert (len(slept), len(inner), events_paging.waiting.now) == (2, 2, 0)
+    assert (len(slept), len(inner), events_paging.waiting_requests.now) == (2, 2, 0)
 
 
 def test_each_look_is_one_cheap_query(tool, claim, last, meanwhile, django_assert_num_queries):

@@ -11,7 +11,7 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from claims.api.v1.examples import EXAMPLES
-from claims.api.v1.examples_standing import CHANGES, OPENED, SILENT
+from claims.api.v1.examples_standing import CHANGES, OPENED_AT, PMO_SILENCE
 from claims.api.v1.fact_checks_claimreview import review
 from claims.claimreview import json_ld
 from claims.models import FactCheck
@@ -101,8 +101,8 @@ def history() -> History:
     )
     return History(
         voices={1: Voice(1, SOURCE["name_in_wording"]), 2: Voice(2, "the Israeli PMO")},
-        acts=(act(said), act(SILENT)),
-        panels=(Panel(1, moment(OPENED), (KREMLIN["id"], PMO["id"])),),
+        acts=(act(said), act(PMO_SILENCE)),
+        panels=(Panel(1, moment(OPENED_AT), (KREMLIN["id"], PMO["id"])),),
         askings=(asking,),
     )
 

@@ -27,12 +27,12 @@ from tests.writing import Writer
 
 pytestmark = pytest.mark.django_db
 
-SAID = {"rating": "Mostly true", "summary": "Both confirm it."}
-VERDICT = SAID | {"web_url": "https://www.example.org/checks/the-call"}
+KREMLIN_CONFIRMATION = {"rating": "Mostly true", "summary": "Both confirm it."}
+VERDICT = KREMLIN_CONFIRMATION | {"web_url": "https://www.example.org/checks/the-call"}
 
 
 def a_fact_check(claim, number=1, **fields):
-    return FactCheck.objects.create(claim=claim, **SAID | {"url": f"https://www.example.org/{number}"} | fields)
+    return FactCheck.objects.create(claim=claim, **KREMLIN_CONFIRMATION | {"url": f"https://www.example.org/{number}"} | fields)
 
 
 def day(number):

@@ -275,14 +275,14 @@ def test_two_sources_are_merged(tool, kremlin):
     assert itself["type"] == "/problems/same-source"
 
 
-WRITES = [
+WRITE_METHODS = [
     ("sources/", {"name": "Kan", "kind": "outlet"}),
     ("sources/{pk}/affiliations/", {"body": 1, "role": "x", "speaks_for": False}),
     ("sources/{pk}/merge/", {"into": 1, "reason": "x"}),
 ]
 
 
-@pytest.mark.parametrize(("path", "body"), WRITES)
+@pytest.mark.parametrize(("path", "body"), WRITE_METHODS)
 def test_who_may_not_write_is_refused(kremlin, path, body):
     address = path.format(pk=kremlin.pk)
     body = {name: kremlin.pk if value == 1 else value for name, value in body.items()}

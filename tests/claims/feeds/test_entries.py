@@ -4,10 +4,10 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 
-from claims.feeds.entries import Channel, Entry, Site, entry_of, tag_of
+from claims.feeds.entries import Feed, FeedEntry, FeedSite, feed_entry, tag_uri
 from claims.feeds.rendering import FORMATS, atom, json_feed
 
-HERE = Site("https://claims.example.org", "The Example Times", "https://www.example.org/")
+HERE = FeedSite("https://claims.example.org", "The Example Times", "https://www.example.org/")
 ATOM = "{http://www.w3.org/2005/Atom}"
 CLAIM = {
     "id": 17,
@@ -19,12 +19,12 @@ CLAIM = {
 CHANGED = datetime(2025, 7, 28, 10, 30, tzinfo=UTC)
 
 
-def channel(*entries: Entry) -> Channel:
-    return Channel(HERE, "claims", tag_of("feeds/claims", HERE), "/feeds/claims.atom", entries)
+def channel(*entries: FeedEntry) -> Feed:
+    return Feed(HERE, "claims", tag_uri("feeds/claims", HERE), "/feeds/claims.atom", entries)
 
 
-def entry(**changes) -> Entry:
-    return entry_of(CLAIM | changes, CHANGED, HERE, "/embed/claims/17")
+def entry(**changes) -> FeedEntry:
+    return feed_entry(CLAIM | changes, CHANGED, HERE, "/embed/claims/17")
 
 
 def test_an_entry_has_a_name_that_no_change_of_the_claim_changes():

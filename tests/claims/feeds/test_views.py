@@ -32,7 +32,7 @@ def test_the_desks_feed_has_what_is_published_the_newest_change_first(client):
 
 
 def test_a_feed_ends_with_the_fiftieth(client, monkeypatch):
-    monkeypatch.setattr("claims.feeds.views.LONGEST", 1)
+    monkeypatch.setattr("claims.feeds.views.MAX_FEED_ENTRIES", 1)
     published()
     newest = published()
     assert links(client, "/feeds/claims.json") == named(newest)
@@ -50,10 +50,10 @@ def test_the_feed_of_a_source_has_where_it_spoke_or_is_a_party(client):
 
 
 def test_the_feed_of_a_tag_has_what_is_tagged_so_now(client):
-    tagged = published(ready(tags=("diplomacy/talks",)))
+    claims_tagged = published(ready(tags=("diplomacy/talks",)))
     published()
     a_claim(tags=("diplomacy/talks",))
-    assert links(client, "/feeds/tags/diplomacy/talks.json") == named(tagged)
+    assert links(client, "/feeds/tags/diplomacy/talks.json") == named(claims_tagged)
     assert links(client, "/feeds/tags/none.json") == []
     assert client.get("/feeds/tags/%00.json").status_code == 404
 

@@ -97,7 +97,7 @@ def test_a_host_that_is_not_ours_is_a_problem():
 
 
 def test_a_failure_is_a_problem_that_tells_nothing_of_the_inside(monkeypatch):
-    monkeypatch.setattr("sources.api.v1.views.SourceViewSet.represent", lambda view, rows: 1 / 0)
+    monkeypatch.setattr("sources.api.v1.views.SourceReadViewSet.represent", lambda view, rows: 1 / 0)
     answer = Tool().get("sources/")
     assert problem_in(answer)["type"] == "/problems/internal-server-error"
     assert "division" not in answer.content.decode()

@@ -13,9 +13,9 @@ from rest_framework.routers import SimpleRouter
 from claimtrack import urls as site
 from claimtrack.models.token import Scope
 from sources.actions.answering import clear_answers
-from sources.api.inputs import Body, IdField, TextField, row_named
-from sources.api.preconditions import refuse_stale, require_match
-from sources.api.writing import Writing, etag_of
+from sources.api.inputs import IdField, RequestBody, TextField, get_referenced
+from sources.api.preconditions import refuse_stale, require_if_match
+from sources.api.writing import WriteViewSet, etag_of
 from sources.exceptions import Refused
 from sources.models import IdempotentAnswer, Source
 from sources.vocabulary import SourceKind
@@ -32,26 +32,26 @@ class NotToday(Refused):
     field = "name"
 
 
-class Nickname(Body):
+class Nickname(RequestBody):
     text = TextField()
 
 
-class NewSource(Body):
+class NewSource(RequestBody):
     name = TextField()
     kind = serializers.ChoiceField(choices=SourceKind.choices, default=SourceKind.ORGANISATION)
     nicknames = Nickname(many=True, required=False)
     like = IdField(required=False)
 
 
-class SourceWrites(Writing):
+class SourceWrites(WriteViewSet):
     scopes = {"create": "ingest", "partial_update": "ingest", "rename": "ingest"}
-    bodies = {"create": NewSource, "partial_update": NewSource}
+    request_bodies = {"create": NewSource, "partial_update": NewSource}
     refusing = False
 
     def create(self, request: Request) -> HttpResponse:
         body = self.body()
         if "like" in body:
-            row_named(Source.objects.all(), body["like"], field="like")
+            get_referenced(Source.objects.all(), body["like"], field="like")
         source = a_source(body["name"])
         if body["name"] == "not today":
             raise NotToday
@@ -65,7 +65,7 @@ class SourceWrites(Writing):
     @action(detail=True, methods=["post"])
     def rename(self, request: Request, pk: int) -> HttpResponse:
         name = {"name": Source.objects.get(pk=pk).name}
-        refuse_stale(require_match(request), etag_of(str(name).encode()), name)
+        refuse_stale(require_if_match(request), etag_of(str(name).encode()), name)
         return self.done(None)
 
 
@@ -209,7 +209,7 @@ def test_a_body_that_is_too_large_is_not_read(tool, settings, monkeypatch):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
     assert tool.post("things/", b'{"name": "Kan 12345"}').status_code == 413
     assert tool.post("things/", b'{"name": "Kan 1234"}').status_code == 201
-    monkeypatch.setattr(SourceWrites, "most_bytes", {"create": 30})
+    monkeypatch.setattr(SourceWrites, "max_body_bytes", {"create": 30})
     assert tool.post("things/", b'{"name": "Kan 12345"}').status_code == 201
 
 
