@@ -1,4 +1,4 @@
-"""What a feed says of published claims, whichever its format. Pure."""
+"""The contents of a feed, independent of its format. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 TAG_URI_YEAR = 2025
-"""The year since which the tags of entries are ours to give (RFC 4151). It never changes."""
+"""The year in our tag URIs (RFC 4151). It must never change."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSite:
-    """Where the public finds what a feed tells of, and whose it is. `address` has no slash at its end."""
+    """The public site and its publisher. `address` has no trailing slash."""
 
     address: str
     publisher: str
@@ -22,7 +22,7 @@ class FeedSite:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A claim as it stands now. `id` stays the same, whatever becomes of the claim."""
+    """A claim as it stands now. `id` never changes."""
 
     id: str
     link: str
@@ -44,7 +44,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: `id` stays the same in all its formats, `path` is its own address on the site."""
+    """A feed in one format. `id` is the same in all formats; `path` is its address on the site."""
 
     site: FeedSite
     name: str
@@ -62,12 +62,12 @@ class Feed:
 
     @property
     def updated(self) -> datetime | None:
-        """None: there is nothing in it."""
+        """When the newest entry was updated; None if there are no entries."""
         return max((entry.updated for entry in self.entries), default=None)
 
 
 def feed_entry(claim: Mapping[str, Any], updated: datetime, site: FeedSite, path: str) -> FeedEntry:
-    """The entry of a claim's JSON; `path` is where its card is on the site."""
+    """The entry for a claim's JSON; `path` is the address of its card on the site."""
     return FeedEntry(
         id=tag_uri(f"claims/{claim['id']}", site),
         link=f"{site.address}{path}",
@@ -81,5 +81,5 @@ def feed_entry(claim: Mapping[str, Any], updated: datetime, site: FeedSite, path
 
 
 def tag_uri(name: str, site: FeedSite) -> str:
-    """A name for something on the site that stays its own for ever: a tag URI."""
+    """A permanent identifier: a tag URI."""
     return f"tag:{urlsplit(site.address).hostname},{TAG_URI_YEAR}:{name}"

@@ -1,4 +1,4 @@
-"""Feeds are public: they tell of published claims alone, and ask for no token."""
+"""Feeds are public: they contain published claims only, and need no token."""
 
 from hashlib import blake2b
 
@@ -31,57 +31,57 @@ NUL = "\0"
 @require_safe
 @cache_control(public=True, max_age=CACHE_SECONDS)
 def all_claims(request: HttpRequest, form: str) -> HttpResponse:
-    """All that the desk has published."""
+    """All published claims."""
     return _feed(request, form, "claims", "claims", Claim.objects.all())
 
 
 @require_safe
 @cache_control(public=True, max_age=CACHE_SECONDS)
 def source(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    """Where a source, or whoever is the same, is on record or is a party."""
-    same_sources = dict(Source.objects.same_as([pk]).values_list("pk", "name"))
-    if pk not in same_sources:
+    """The claims that involve a source or one merged with it."""
+    names = dict(Source.objects.same_as([pk]).values_list("pk", "name"))
+    if pk not in names:
         raise Http404
-    return _feed(request, form, f"sources/{pk}", same_sources[pk], claims_involving(same_sources))
+    return _feed(request, form, f"sources/{pk}", names[pk], claims_involving(names))
 
 
 @require_safe
 @cache_control(public=True, max_age=CACHE_SECONDS)
 def tag(request: HttpRequest, tag: str, form: str) -> HttpResponse:
-    """What has this tag, word for word."""
+    """The claims with exactly this tag."""
     if NUL in tag:
         raise Http404
     return _feed(request, form, f"tags/{tag}", tag, claims_tagged(tag))
 
 
-def site() -> FeedSite:
+def our_site() -> FeedSite:
     return FeedSite(settings.SITE_ADDRESS, settings.PUBLISHER_NAME, settings.PUBLISHER_URL)
 
 
-def _feed(request: HttpRequest, form: str, place: str, name: str, claims: ClaimQuerySet) -> HttpResponse:
-    ours = site()
-    named, path = tag_uri(f"feeds/{escape_uri_path(place)}", ours), escape_uri_path(request.path)
-    channel = Feed(ours, name, named, path, _entries(claims, ours))
-    told = FORMATS[form].write(channel)
-    answer = HttpResponse(told, content_type=FORMATS[form].media_type)
-    answer.headers["ETag"] = f'"{blake2b(told, digest_size=16).hexdigest()}"'
-    updated = int(channel.updated.timestamp()) if channel.updated else None
+def _feed(request: HttpRequest, form: str, name: str, title: str, claims: ClaimQuerySet) -> HttpResponse:
+    site = our_site()
+    feed_id, path = tag_uri(f"feeds/{escape_uri_path(name)}", site), escape_uri_path(request.path)
+    feed = Feed(site, title, feed_id, path, _entries(claims, site))
+    content = FORMATS[form].write(feed)
+    response = HttpResponse(content, content_type=FORMATS[form].media_type)
+    response.headers["ETag"] = f'"{blake2b(content, digest_size=16).hexdigest()}"'
+    updated = int(feed.updated.timestamp()) if feed.updated else None
     if updated is not None:
-        answer.headers["Last-Modified"] = http_date(updated)
-    return get_conditional_response(request, answer.headers["ETag"], updated, answer) or answer
+        response.headers["Last-Modified"] = http_date(updated)
+    return get_conditional_response(request, response.headers["ETag"], updated, response) or response
 
 
-def _entries(claims: ClaimQuerySet, ours: FeedSite) -> tuple[FeedEntry, ...]:
-    """The claims that changed last. One query, and two more where a reading is not written down yet."""
+def _entries(claims: ClaimQuerySet, site: FeedSite) -> tuple[FeedEntry, ...]:
+    """The claims updated last. One query, and two more if a projection is not stored yet."""
     rows = list(_newest(claims))
-    told = Readings(LATEST_CLOCKS, now=timezone.now()).told({pk: body for pk, body, _ in rows})
+    json_by_claim = Readings(LATEST_CLOCKS, now=timezone.now()).told({pk: body for pk, body, _ in rows})
     return tuple(
-        feed_entry(msgspec.json.decode(told[pk]), updated, ours, reverse("embed-claim", args=[pk]))
+        feed_entry(msgspec.json.decode(json_by_claim[pk]), updated, site, reverse("embed-claim", args=[pk]))
         for pk, _, updated in rows
     )
 
 
 def _newest(claims: ClaimQuerySet) -> QuerySet:
-    read = claims.visible_to(sees_unpublished=False).filter(current_reading__isnull=False)
-    read = read.annotate(updated=F("current_reading__updated_at"), body=F("current_reading__body"))
-    return read.order_by("-updated", "-pk").values_list("pk", "body", "updated")[:MAX_FEED_ENTRIES]
+    published = claims.visible_to(sees_unpublished=False).filter(current_reading__isnull=False)
+    published = published.annotate(updated=F("current_reading__updated_at"), body=F("current_reading__body"))
+    return published.order_by("-updated", "-pk").values_list("pk", "body", "updated")[:MAX_FEED_ENTRIES]

@@ -27,7 +27,9 @@ class AttributionFilter(ClocksFilter):
     )
     stance = ChoiceFilter(choices=Stance.choices, label="Attributions with this stance.")
     document = IdFilter(field_name="snapshot__document", label="Attributions with words in the document with this id.")
-    publisher = IdFilter(method="filter_publisher", label="Attributions in documents published by the source with this id.")
+    publisher = IdFilter(
+        method="filter_publisher", label="Attributions in documents published by the source with this id."
+    )
     stated_from = TimestampFilter(method="filter_range", label="Stated at this time or later.")
     stated_until = TimestampFilter(method="filter_range", label="Stated before this time.")
     recorded_from = TimestampFilter(method="filter_range", label="Logged at this time or later.")

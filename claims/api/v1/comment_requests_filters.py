@@ -10,17 +10,15 @@ BOOLEAN_CHOICES = [("true", "yes"), ("false", "no")]
 
 
 class CommentRequestFilter(ApiFilterSet):
-    """Which comment requests."""
+    """Filters of comment requests."""
 
-    claim = IdFilter(label="Requests about the claim of this id.")
-    party = IdFilter(method="filter_party", label="Requests to the source of this id, and to whoever is the same.")
-    open = ChoiceFilter(
-        choices=BOOLEAN_CHOICES, method="filter_open", label="true: those that have not ended; false: those that have."
-    )
+    claim = IdFilter(label="Requests about the claim with this id.")
+    party = IdFilter(method="filter_party", label="Requests to the source with this id, and to sources merged with it.")
+    open = ChoiceFilter(choices=BOOLEAN_CHOICES, method="filter_open", label="true: open requests; false: ended ones.")
     overdue = ChoiceFilter(
         choices=BOOLEAN_CHOICES,
         method="filter_overdue",
-        label="true: those that have not ended although their deadline has passed; false: all others.",
+        label="true: open requests whose deadline has passed; false: all others.",
     )
 
     def filter_party(self, requests: QuerySet, name: str, party: int) -> QuerySet:

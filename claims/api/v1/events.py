@@ -29,15 +29,15 @@ class EventClaimSerializer(serializers.Serializer):
 class EventSerializer(serializers.Serializer):
     """A change of a claim. Events never change."""
 
-    position = serializers.IntegerField(
-        help_text="The event's place in commit order; the numbers can have gaps."
-    )
+    position = serializers.IntegerField(help_text="The event's place in commit order; the numbers can have gaps.")
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=EventKind.choices)
     claim = EventClaimSerializer()
     data = serializers.DictField(help_text="Details of this kind of event: ids, revision numbers, from and to.")
     recorded_at = serializers.DateTimeField(help_text="When the event was logged.")
-    is_public = serializers.BooleanField(help_text="Whether the claim was published then, or was withdrawn by this event.")
+    is_public = serializers.BooleanField(
+        help_text="Whether the claim was published then, or was withdrawn by this event."
+    )
 
 
 class EventViewSet(GenericViewSet):

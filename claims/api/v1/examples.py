@@ -1,4 +1,4 @@
-"""What answers look like, for the OpenAPI description: one call, all through."""
+"""Example responses for OpenAPI, which all tell the same story: one phone call."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,10 +22,10 @@ CHANGED_AT = "2025-07-28T10:02:11.112920Z"
 
 
 def _side_json(**claims: int) -> Mapping[str, Any]:
-    """One side of a track record: so many claims of each confirmation, all of them published."""
+    """One side of a track record: the number of claims by confirmation status, all of them published."""
     by_confirmation = {status.value: claims.get(status.value, 0) for status in Confirmation}
-    number = sum(claims.values())
-    return {"claims": number, "by_confirmation": by_confirmation, "published": number, "retracted": 0}
+    total = sum(claims.values())
+    return {"claims": total, "by_confirmation": by_confirmation, "published": total, "retracted": 0}
 
 
 TRACK_RECORD: Mapping[str, Any] = {
@@ -62,7 +62,7 @@ EXAMPLES: Examples = {
         "reason": "",
     },
     "BulkResultSerializer": BULK_RESULT,
-    "SourceWithRecordSerializer": {**SOURCE, "track_record": TRACK_RECORD},
+    "SourceWithTrackRecordSerializer": {**SOURCE, "track_record": TRACK_RECORD},
     "PositionOnClaimSerializer": {
         "claim": {**CALL, "statement": STATEMENT, "stage": "published", "confirmation": STANDING["confirmation"]},
         **KREMLIN_CONFIRMS,
@@ -83,6 +83,6 @@ EXAMPLES: Examples = {
     },
 }
 ACCEPTED: Examples = {"JobSerializer": WAITING_JOB}
-"""What is answered where the work is still to be done."""
+"""Responses with status 202."""
 
 with_example = example_decorator(EXAMPLES, ACCEPTED)

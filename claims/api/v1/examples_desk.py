@@ -1,4 +1,4 @@
-"""What the desk did about the call in the examples: what it brought, recorded, asked, and found in the end."""
+"""The desk's work on the call in the examples: import, bulk, comment request and fact-check."""
 
 from collections.abc import Mapping
 from typing import Any

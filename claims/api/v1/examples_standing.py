@@ -1,4 +1,4 @@
-"""What was said of the call in the examples, and where that left everybody from the first day to the second."""
+"""The attributions about the call in the examples, and the standing after each of them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ OPENED_AT, CONFIRMED_AT, ASKED_AT, CHECKED_AT = (
     "2025-07-28T10:05:17.730482Z",
     "2025-07-29T15:04:30.250914Z",
 )
-"""When the desk opened the claim, learnt what the Kremlin said, asked the other side, and noted that it was silent."""
+"""When the desk opened the claim, logged the Kremlin's statement, asked the PMO, and logged its silence."""
 DEADLINE = "2025-07-29T15:00:00Z"
 
 KREMLIN_CONFIRMATION: Mapping[str, Any] = {
@@ -48,13 +48,13 @@ PMO_SILENCE: Mapping[str, Any] = {
 }
 
 
-def _position(party: Mapping[str, Any], position: str, **known: Any) -> Mapping[str, Any]:
-    nothing = dict.fromkeys(("since", "since_precision", "last_looked", "voice", "beside", "deadline"))
-    return {"party": party, "position": position, **nothing, "evidence": [], "differing": [], **known}
+def _position(party: Mapping[str, Any], position: str, **fields: Any) -> Mapping[str, Any]:
+    empty = dict.fromkeys(("since", "since_precision", "last_looked", "voice", "beside", "deadline"))
+    return {"party": party, "position": position, **empty, "evidence": [], "differing": [], **fields}
 
 
 def _standing(positions: list[Mapping[str, Any]], short: str, sentence: str, full: str) -> Mapping[str, Any]:
-    """Before the Kremlin has spoken nobody affirms; from then on it does, and it alone."""
+    """Only the Kremlin affirms, once it has confirmed."""
     is_confirmed = KREMLIN_CONFIRMS in positions
     return {
         "confirmation": "partly_confirmed" if is_confirmed else "unconfirmed",
@@ -113,7 +113,7 @@ STANDING = _standing(
     "The Kremlin confirmed this on 28 July 2025. The Israeli PMO had not commented as of 29 July 2025, 15:00 UTC. "
     "One independent origin affirms it: the Kremlin.",
 )
-"""How the claim stands now."""
+"""The current standing."""
 CHANGES: list[Mapping[str, Any]] = [
     {"at": OPENED_AT, "causes": [{"kind": "revision", "id": 1}], **STANDING_WHEN_OPENED},
     {

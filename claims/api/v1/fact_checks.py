@@ -38,7 +38,7 @@ class LinkedDataRenderer(JSONRenderer):
 
 
 class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
-    """Verdicts on claims, the desk's own and those of others. Whether parties confirm a claim is another question."""
+    """Verdicts on claims, by the desk or by others. They are separate from the claim's confirmation status."""
 
     queryset = FactCheck.objects.all()
     serializer_class = FactCheckSerializer
@@ -55,44 +55,44 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
         return checks.filter(claim__stage=Stage.PUBLISHED)
 
     def retrieve(self, request: Request, pk: int) -> Response | HttpResponse:
-        (row,) = self.represent([self.row(pk)])
-        return self.done(row) if self.shape.is_default else Response(self.shape.of(row))
+        (row,) = self.serialize([self.get_row(pk)])
+        return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
 
-    def represent(self, rows: list[FactCheck]) -> JsonObjects:
-        return [fact_check_json(check, self.addresses) for check in rows]
+    def serialize(self, rows: list[FactCheck]) -> JsonObjects:
+        return [fact_check_json(check) for check in rows]
 
     @action(detail=True, serializer_class=ClaimReviewSerializer, renderer_classes=[LinkedDataRenderer, JSONRenderer])
     def claimreview(self, request: Request, pk: int) -> Response:
-        """The published fact-check as schema.org `ClaimReview`, for the page that it is on."""
-        checks = self.rows().filter(is_published(timezone.now())).annotate(kept=F("claim__current_reading__body"))
-        check = get_object_or_404(checks, pk=pk)
-        (told,) = claim_reviews_of([check], {check.claim_id: check.kept})
-        return Response(json_ld(told))
+        """The published fact-check as schema.org `ClaimReview`, to embed in its page."""
+        published = self.filtered_rows().filter(is_published(timezone.now()))
+        check = get_object_or_404(published.annotate(kept=F("claim__current_reading__body")), pk=pk)
+        (review,) = claim_reviews_of([check], {check.claim_id: check.kept})
+        return Response(json_ld(review))
 
     def create(self, request: Request) -> HttpResponse:
-        """Put a verdict on a claim on record."""
-        body = dict(self.body())
+        """Add a verdict on a claim."""
+        body = dict(self.validated_body())
         claim = get_referenced(Claim.objects.all(), body.pop("claim"), field="claim")
         with naming_fields(FACT_CHECK_FIELDS):
-            check = record_fact_check(claim, Verdict(**_told(body)), by=request.user)
-        return self.created(address_of("fact-check", check.pk), fact_check_json(check, self.addresses))
+            check = record_fact_check(claim, Verdict(**_verdict_fields(body)), by=request.user)
+        return self.created_response(address_of("fact-check", check.pk), fact_check_json(check))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
-        """Change what a fact-check says. One that was imported stays as its publisher wrote it."""
-        given = _told(dict(self.body()))
+        """Change a fact-check. Imported fact-checks cannot be changed."""
+        fields = _verdict_fields(dict(self.validated_body()))
         try:
             check = hold_fact_check(pk)
         except FactCheck.DoesNotExist:
             raise Http404 from None
-        current = fact_check_json(check, self.addresses)
+        current = fact_check_json(check)
         refuse_stale(require_if_match(request), etag_of(encode_json(current)), current)
         with naming_fields(FACT_CHECK_FIELDS):
-            check = change_fact_check(check, **given, by=request.user)
-        return self.done(fact_check_json(check, self.addresses))
+            check = change_fact_check(check, **fields, by=request.user)
+        return self.json_response(fact_check_json(check))
 
 
-def _told(body: dict[str, Any]) -> dict[str, Any]:
-    """What a body says, by the names of a Verdict's fields."""
+def _verdict_fields(body: dict[str, Any]) -> dict[str, Any]:
+    """The body's values by the names of Verdict's fields. Raises NotOnRecord."""
     if "web_url" in body:
         body["url"] = body.pop("web_url")
     if body.get("publisher"):

@@ -5,11 +5,13 @@ from sources.models import Source
 
 
 class FactCheckFilter(ApiFilterSet):
-    """Which fact-checks."""
+    """Filters of fact-checks."""
 
-    claim = IdFilter(label="Verdicts on the claim of this id.")
-    publisher = IdFilter(method="filter_publisher", label="Those of the source of this id, and of whoever is the same.")
-    rating = TextFilter(lookup_expr="iexact", label="Those with this rating in words; capitals make no difference.")
+    claim = IdFilter(label="Verdicts on the claim with this id.")
+    publisher = IdFilter(
+        method="filter_publisher", label="Verdicts by the source with this id, and by sources merged with it."
+    )
+    rating = TextFilter(lookup_expr="iexact", label="Verdicts with this rating in words; case is ignored.")
 
     def filter_publisher(self, checks: QuerySet, name: str, publisher: int) -> QuerySet:
         return checks.filter(publisher__in=list(Source.objects.same_as([publisher]).values_list("pk", flat=True)))

@@ -1,4 +1,4 @@
-"""What `include` adds to claims: each kind in one query for the whole page."""
+"""What `include` adds to claims, with one query each for the whole page."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -8,12 +8,12 @@ from claims.models import FactCheck, Review
 
 INCLUDES = {
     "fact_checks": "the verdicts on the claim",
-    "reviews": "the decisions of the desk about it, the oldest first",
+    "reviews": "the desk's review decisions, oldest first",
 }
 
 
 def load_includes(names: Collection[str], claims: Collection[int]) -> dict[int, dict[str, Any]]:
-    """For each claim what each of these names adds."""
+    """The included fields of each claim."""
     added: dict[int, dict[str, Any]] = {claim: {} for claim in claims}
     for name in sorted(names):
         rows = LOADERS[name](claims)
@@ -32,12 +32,12 @@ def _load_fact_checks(claims: Collection[int]) -> dict[int, list[dict[str, Any]]
 
 def _load_reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    found = Review.objects.filter(revision__claim__in=claims).order_by("id")
-    for claim, decision, reason, revision, by, at in found.values_list(
+    reviews = Review.objects.filter(revision__claim__in=claims).order_by("id")
+    for claim, decision, reason, revision, by, at in reviews.values_list(
         "revision__claim", "decision", "reason", "revision__number", "recorded_by__username", "recorded_at"
     ):
-        told = {"decision": decision, "reason": reason, "revision": revision, "by": by, "recorded_at": at}
-        rows[claim].append(told)
+        review = {"decision": decision, "reason": reason, "revision": revision, "by": by, "recorded_at": at}
+        rows[claim].append(review)
     return rows
 
 

@@ -90,7 +90,7 @@ class WordingSerializer(serializers.Serializer):
 
 @with_example
 class StandingSerializer(serializers.Serializer):
-    """A claim's standing as of `as_of`, as known at `known_at`: every party's position and the confirmation status."""
+    """A claim's standing: every party's position and the confirmation status."""
 
     claim = AddressField(help_text="Address of the claim.")
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
@@ -141,7 +141,7 @@ class ClaimSerializer(serializers.Serializer):
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
     changed_at = serializers.DateTimeField(
         allow_null=True,
-        help_text="When a change to the record last changed the confirmation status; null if as_of is earlier than known_at.",
+        help_text="When the confirmation status last changed on the record; null if as_of is earlier than known_at.",
     )
     wording = WordingSerializer()
     origins = serializers.IntegerField(help_text="Number of independent origins that affirm the claim.")

@@ -92,7 +92,9 @@ def test_what_is_read_at_once_is_what_the_shape_reads(row):
     assert read is None or read == by_the_serializer(row)
 
 
-@pytest.mark.parametrize("row", [TYPICAL, TYPICAL | {"words": None}, {**TYPICAL, "stated_at": "2025-07-28T10:00:00+02:00"}])
+@pytest.mark.parametrize(
+    "row", [TYPICAL, TYPICAL | {"words": None}, {**TYPICAL, "stated_at": "2025-07-28T10:00:00+02:00"}]
+)
 def test_a_usual_row_is_read_at_once(row):
     assert fast_parse(row) == by_the_serializer(row)
 

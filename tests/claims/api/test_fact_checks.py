@@ -32,7 +32,9 @@ VERDICT = KREMLIN_CONFIRMATION | {"web_url": "https://www.example.org/checks/the
 
 
 def a_fact_check(claim, number=1, **fields):
-    return FactCheck.objects.create(claim=claim, **KREMLIN_CONFIRMATION | {"url": f"https://www.example.org/{number}"} | fields)
+    return FactCheck.objects.create(
+        claim=claim, **KREMLIN_CONFIRMATION | {"url": f"https://www.example.org/{number}"} | fields
+    )
 
 
 def day(number):

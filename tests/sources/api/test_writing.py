@@ -49,7 +49,7 @@ class SourceWrites(WriteViewSet):
     refusing = False
 
     def create(self, request: Request) -> HttpResponse:
-        body = self.body()
+        body = self.validated_body()
         if "like" in body:
             get_referenced(Source.objects.all(), body["like"], field="like")
         source = a_source(body["name"])
@@ -57,16 +57,16 @@ class SourceWrites(WriteViewSet):
             raise NotToday
         if body["name"] == "half":
             return HttpResponse(status=422)
-        return self.created(f"/api/v1/things/{source.pk}/", {"id": source.pk})
+        return self.created_response(f"/api/v1/things/{source.pk}/", {"id": source.pk})
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
-        return self.done(dict(self.body()))
+        return self.json_response(dict(self.validated_body()))
 
     @action(detail=True, methods=["post"])
     def rename(self, request: Request, pk: int) -> HttpResponse:
         name = {"name": Source.objects.get(pk=pk).name}
         refuse_stale(require_if_match(request), etag_of(str(name).encode()), name)
-        return self.done(None)
+        return self.json_response(None)
 
 
 router = SimpleRouter(use_regex_path=False)
@@ -129,7 +129,7 @@ def test_what_is_refused_writes_nothing_and_keeps_its_key_free(tool, name):
 
 
 def test_what_fails_keeps_its_key_free(tool, monkeypatch):
-    monkeypatch.setattr(SourceWrites, "created", lambda *args: 1 / 0)
+    monkeypatch.setattr(SourceWrites, "created_response", lambda *args: 1 / 0)
     assert tool.refused("things/", {"name": "Kan"}, key="one")["status"] == 500
     assert not Source.objects.exists()
     assert not IdempotentAnswer.objects.exists()
