@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from claims.webhooks.posting import READ_AT_MOST, post
+from claims.webhooks.posting import MAX_RESPONSE_BYTES, post
 from tests.claims.webhooks.receiving import listening
 
 HERE = frozenset({"127.0.0.1"})
@@ -30,14 +30,14 @@ def test_a_refusal_is_kept_with_the_beginning_of_what_it_says(tool):
     outcome = post(tool.url, b"{}", {}, private_hosts=HERE)
     assert (outcome.is_delivered, outcome.status) == (False, 500)
     assert outcome.problem.startswith("The queue is full.x")
-    assert len(outcome.problem) <= READ_AT_MOST
+    assert len(outcome.problem) <= MAX_RESPONSE_BYTES
 
 
 def test_nobody_is_followed_elsewhere(tool):
     tool.answer = lambda: (307, {"Location": tool.url}, b"")
     outcome = post(tool.url, b"{}", {}, private_hosts=HERE)
     assert (outcome.is_delivered, outcome.status, len(tool.received)) == (False, 307, 1)
-    assert "do not follow" in outcome.problem
+    assert "messages do not follow" in outcome.problem
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "10.0.0.1", "169.254.169.254", "127.1"])
@@ -56,7 +56,7 @@ def test_who_does_not_answer_in_time_has_not_answered(tool):
     tool.answer = dawdle
     outcome = post(tool.url, b"{}", {}, private_hosts=HERE, seconds=0.1)
     waiting.set()
-    assert (outcome.status, outcome.problem) == (None, "No answer within 0.1 seconds.")
+    assert (outcome.status, outcome.problem) == (None, "No response within 0.1 seconds.")
     assert outcome.milliseconds < 1_500
 
 

@@ -11,7 +11,7 @@ from claims.vocabulary import EventKind
 from claims.webhooks.backoff import LASTING, WAITS, wait_after
 from claims.webhooks.payloads import Happening, Now, payload
 from claims.webhooks.signing import new_secret, signed_headers
-from claims.webhooks.slack import HEADLINES, LONGEST, headline_of, slack_message
+from claims.webhooks.slack import HEADLINES, MAX_BLOCK_CHARACTERS, headline_of, slack_message
 
 MESSAGE = UUID("0123456789abcdef0123456789abcdef")
 BODY = b'{"type":"claim.opened"}'
@@ -128,4 +128,4 @@ def test_no_block_of_a_slack_message_is_longer_than_slack_takes():
     long = Now("word " * 2_000, "published", "confirmed", "wording " * 1_000)
     for block in slack_message(happening("claim.opened"), long, "https://d/17")["blocks"]:
         texts = [element["text"] for element in block.get("elements", [])] or [block["text"]["text"]]
-        assert all(len(text) <= LONGEST for text in texts)
+        assert all(len(text) <= MAX_BLOCK_CHARACTERS for text in texts)
