@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-WHSEC = "whsec_"
+KEY_PREFIX = "whsec_"
 SECRET_BYTES = 32
 
 
 def new_secret() -> str:
-    return WHSEC + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+    return KEY_PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
 def signed_headers(message: UUID, at: datetime, body: bytes, secrets: Iterable[str]) -> dict[str, str]:
@@ -27,5 +27,5 @@ def signed_headers(message: UUID, at: datetime, body: bytes, secrets: Iterable[s
 
 
 def _signature(secret: str, signed: bytes) -> str:
-    key = base64.b64decode(secret.removeprefix(WHSEC))
+    key = base64.b64decode(secret.removeprefix(KEY_PREFIX))
     return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()

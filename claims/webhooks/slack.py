@@ -14,7 +14,7 @@ Data = Mapping[str, Any]
 
 def slack_message(event: Happening, now: Now | None, address: str) -> dict[str, Any]:
     """`address` is the claim's page, with the host."""
-    headline = headline_of(event)
+    headline = event_headline(event)
     link = f"<{escaped(address)}|Claim {event.claim}>"
     if now is None:
         return _message(
@@ -38,7 +38,7 @@ def slack_message_of_test(webhook: str) -> dict[str, Any]:
     return _message(escaped(text), [_text_section(text)])
 
 
-def headline_of(event: Happening) -> str:
+def event_headline(event: Happening) -> str:
     """What happened, in newsroom terms."""
     kind = EventKind(event.kind)
     return HEADLINES[kind](event.data) if kind in HEADLINES else str(kind.label)

@@ -12,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from claims.api.v1.examples import EXAMPLES
 from claims.api.v1.examples_standing import CHANGES, OPENED_AT, PMO_SILENCE
-from claims.api.v1.fact_checks_claimreview import review
+from claims.api.v1.fact_checks_claimreview import claim_review
 from claims.claimreview import json_ld
 from claims.models import FactCheck
 from claims.moments import EVERYTHING
@@ -80,7 +80,7 @@ def test_the_claimreview_is_that_of_the_fact_check(settings):
         **{name: shown[name] for name in ("rating", "summary", "language")},
         **{f"rating_{name}": Decimal(shown[f"rating_{name}"]) for name in ("value", "worst", "best")},
     )
-    told = json_ld(review(check, plain(EXAMPLES["ClaimSerializer"]), {DOCUMENT["id"]: day}))
+    told = json_ld(claim_review(check, plain(EXAMPLES["ClaimSerializer"]), {DOCUMENT["id"]: day}))
     assert told == plain(EXAMPLES["ClaimReviewSerializer"])
 
 

@@ -11,7 +11,7 @@ from claims.vocabulary import EventKind
 from claims.webhooks.backoff import LASTING, WAITS, wait_after
 from claims.webhooks.payloads import Happening, Now, payload
 from claims.webhooks.signing import new_secret, signed_headers
-from claims.webhooks.slack import HEADLINES, MAX_BLOCK_CHARACTERS, headline_of, slack_message
+from claims.webhooks.slack import HEADLINES, MAX_BLOCK_CHARACTERS, event_headline, slack_message
 
 MESSAGE = UUID("0123456789abcdef0123456789abcdef")
 BODY = b'{"type":"claim.opened"}'
@@ -107,7 +107,7 @@ HEADLINES_READ = [
 
 @pytest.mark.parametrize(("kind", "data", "read"), HEADLINES_READ)
 def test_a_slack_message_says_what_happened_in_an_editors_words(kind, data, read):
-    assert headline_of(happening(kind, **data)) == read
+    assert event_headline(happening(kind, **data)) == read
 
 
 def test_every_kind_of_event_has_its_words():
