@@ -1,4 +1,4 @@
-"""The usual row of a bulk is read sooner than by its shape, and never otherwise."""
+"""The fast parser of attribution rows returns exactly what the serializer returns."""
 
 from typing import Any
 
@@ -87,7 +87,7 @@ def by_the_serializer(row: Any) -> Any:
 
 
 @given(rows)
-def test_what_is_read_at_once_is_what_the_shape_reads(row):
+def test_the_fast_parser_agrees_with_the_serializer(row):
     read = fast_parse(row)
     assert read is None or read == by_the_serializer(row)
 
@@ -95,7 +95,7 @@ def test_what_is_read_at_once_is_what_the_shape_reads(row):
 @pytest.mark.parametrize(
     "row", [TYPICAL, TYPICAL | {"words": None}, {**TYPICAL, "stated_at": "2025-07-28T10:00:00+02:00"}]
 )
-def test_a_usual_row_is_read_at_once(row):
+def test_a_typical_row_is_parsed_fast(row):
     assert fast_parse(row) == by_the_serializer(row)
 
 
@@ -117,11 +117,11 @@ def test_a_usual_row_is_read_at_once(row):
         {"words": {"snapshot": 5, "cue": [{"exact": "said"}] * 21}},
     ],
 )
-def test_what_is_out_of_order_is_left_to_the_shape(change):
+def test_invalid_rows_are_left_to_the_serializer(change):
     assert fast_parse(TYPICAL | change) is None
     assert isinstance(by_the_serializer(TYPICAL | change), Refused)
 
 
 @pytest.mark.parametrize("row", [None, 5, "row", [], {}])
-def test_what_is_no_row_is_left_to_the_shape(row):
+def test_anything_but_an_object_is_left_to_the_serializer(row):
     assert fast_parse(row) is None
