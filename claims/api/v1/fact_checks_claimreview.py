@@ -32,12 +32,12 @@ def is_own_and_published(at: datetime) -> Q:
     return Q(published_at__lte=at, publisher=None, imported__isnull=True)
 
 
-def claim_reviews_of(checks: Collection[FactCheck], kept: Mapping[int, str | None]) -> list[Review]:
+def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, str | None]) -> list[Review]:
     """The reviews of fact-checks that were selected with their publishers. One query more.
 
-    `kept` has the JSON of their claims; a claim whose JSON is None is derived.
+    `stored_json` has the JSON of their claims; a claim whose JSON is None is derived.
     """
-    read = Readings(LATEST_CLOCKS, now=timezone.now()).told(kept)
+    read = Readings(LATEST_CLOCKS, now=timezone.now()).told(stored_json)
     claims = {pk: msgspec.json.decode(json) for pk, json in read.items()}
     documents = {
         attribution["document"]["id"]

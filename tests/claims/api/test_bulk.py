@@ -139,7 +139,7 @@ def test_standings_and_projections_are_updated(writer):
     assert [found for _, found in differences()] == [[]]
 
 
-def test_projections_of_many_claims_are_stored_by_a_job_and_derived_until_then(writer, monkeypatch):
+def test_of_many_claims_a_job_writes_what_is_told_of_them_and_until_then_it_is_derived(writer, monkeypatch):
     monkeypatch.setattr(recording_many, "AT_ONCE", 2)
     party = a_source()
     claims = [a_claim(parties=(party,)) for _ in range(3)]

@@ -163,13 +163,13 @@ def test_every_response_in_a_workflow_matches_the_description(known, editor):
 
     class Work(api.as_state_machine()):
         def setup(self):
-            self.transaction_ = transaction.atomic()
-            self.transaction_.__enter__()
+            self.atomic = transaction.atomic()
+            self.atomic.__enter__()
 
         def teardown(self):
             """Each workflow starts with the same newsroom."""
             transaction.set_rollback(True)
-            self.transaction_.__exit__(None, None, None)
+            self.atomic.__exit__(None, None, None)
 
         def before_call(self, case):
             if "Idempotency-Key" in case.headers:

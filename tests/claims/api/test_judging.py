@@ -1,4 +1,4 @@
-"""Filters of past claims, which are applied to their JSON."""
+"""Which claims a question about the past asks for: by what is told of each."""
 
 import json
 
@@ -7,7 +7,7 @@ import pytest
 from claims.api.v1.judging import Wanted
 
 KREMLIN, PMO, KAN = 1, 2, 3
-CLAIM_JSON = json.dumps(
+TOLD = json.dumps(
     {
         "id": 17,
         "statement": "They spoke by phone",
@@ -42,12 +42,12 @@ CLAIM_JSON = json.dumps(
         (Wanted(confirmation="partly_confirmed", source=[PMO], party=[KREMLIN], position="confirms"), False),
     ],
 )
-def test_a_claim_matches_by_its_json(wanted, fits):
-    assert wanted.fits(CLAIM_JSON) == fits
+def test_a_claim_is_asked_for_by_what_is_told_of_it(wanted, fits):
+    assert wanted.fits(TOLD) == fits
     assert wanted.is_anything == (wanted == Wanted())
 
 
-def test_an_empty_claim_matches_only_its_confirmation():
+def test_of_nobody_nothing_is_told():
     told = json.dumps({"confirmation": "unconfirmed", "positions": [], "attributions": []})
     assert Wanted(confirmation="unconfirmed").fits(told)
     assert not Wanted(position="not_asked").fits(told)

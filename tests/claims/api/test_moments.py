@@ -8,7 +8,7 @@ from claims.vocabulary import Stance
 from tests.factories import an_attribution, now
 
 
-def test_without_clocks_now_is_meant(newsroom, tool):
+def test_neither_moment_means_now(newsroom, tool):
     read = tool.read(f"claims/{newsroom.call.pk}/")
     then = tool.read(f"claims/{newsroom.call.pk}/", known_at=now().isoformat())
     assert read["as_of"] is read["known_at"] is None
@@ -16,7 +16,7 @@ def test_without_clocks_now_is_meant(newsroom, tool):
     assert read | then == read
 
 
-def test_as_of_alone_uses_todays_knowledge(newsroom, tool):
+def test_as_of_alone_asks_what_we_know_now_had_been_said_by_then(newsroom, tool):
     read = tool.read(f"claims/{newsroom.call.pk}/", as_of="2025-08-01T02:00:00+02:00")
     assert read["as_of"] == "2025-08-01T00:00:00Z"
     assert read["known_at"] > "2026"
@@ -25,7 +25,7 @@ def test_as_of_alone_uses_todays_knowledge(newsroom, tool):
     assert read["changed_at"] is None
 
 
-def test_known_at_alone_returns_what_the_desk_knew_then(newsroom, tool, alice):
+def test_known_at_alone_asks_what_the_desk_knew_then(newsroom, tool, alice):
     then = now()
     an_attribution(newsroom.call, newsroom.pmo, Stance.CONFIRMS, by=alice)
     read = tool.read(f"claims/{newsroom.call.pk}/", known_at=then.isoformat())
@@ -35,7 +35,7 @@ def test_known_at_alone_returns_what_the_desk_knew_then(newsroom, tool, alice):
     assert tool.read(f"claims/{newsroom.call.pk}/")["confirmation"] == "confirmed"
 
 
-def test_the_clocks_are_independent(newsroom, tool, alice):
+def test_both_moments_are_asked_independently(newsroom, tool, alice):
     then = now()
     an_attribution(newsroom.call, newsroom.pmo, Stance.CONFIRMS, by=alice)
     asked = {"as_of": "2100-01-01T00:00:00Z", "known_at": then.isoformat()}
@@ -44,7 +44,7 @@ def test_the_clocks_are_independent(newsroom, tool, alice):
     assert tool.read(f"claims/{newsroom.call.pk}/", **asked)["confirmation"] == "unconfirmed"
 
 
-def test_a_claim_is_not_found_before_it_was_opened(newsroom, tool):
+def test_a_claim_that_was_not_on_record_yet_is_not_found(newsroom, tool):
     before = newsroom.call.revision.recorded_at - timedelta(microseconds=1)
     assert tool.refusal(f"claims/{newsroom.call.pk}/", known_at=before.isoformat())["type"] == "/problems/not-found"
     assert tool.read("claims/", known_at=before.isoformat())["results"] == []
@@ -52,7 +52,7 @@ def test_a_claim_is_not_found_before_it_was_opened(newsroom, tool):
     assert tool.read(f"claims/{newsroom.call.pk}/", known_at=opened.isoformat())["attributions"] == []
 
 
-def test_a_past_claim_has_the_revision_known_then(newsroom, tool, alice):
+def test_a_claim_then_has_the_text_the_tags_and_the_parties_of_its_revision_then(newsroom, tool, alice):
     then = now().isoformat()
     text = ClaimText("They met", parties=(newsroom.kan,), tags=("travel",), language="en-GB")
     revise_claim(newsroom.call, text, against=1, reason="Wrong.", by=alice, at=now())
@@ -66,7 +66,7 @@ def test_a_past_claim_has_the_revision_known_then(newsroom, tool, alice):
     assert told(tool.read(f"claims/{newsroom.call.pk}/")) == (2, "They met", ["travel"], "en-GB", ["Kan"])
 
 
-def test_a_past_claim_has_attributions_superseded_since(newsroom, tool, alice):
+def test_what_was_superseded_since_is_there_as_it_was_known_then(newsroom, tool, alice):
     then = now().isoformat()
     correction = Correction(newsroom.confirmation, "Misread.")
     an_attribution(newsroom.call, newsroom.kremlin, Stance.DENIES, by=alice, correction=correction)
@@ -76,7 +76,7 @@ def test_a_past_claim_has_attributions_superseded_since(newsroom, tool, alice):
 
 
 @pytest.mark.parametrize("path", ["claims/", "claims/{pk}/"])
-def test_the_same_clocks_always_return_the_same(newsroom, tool, alice, path):
+def test_the_same_question_has_the_same_answer_for_ever(newsroom, tool, alice, path):
     asked = {"known_at": now().isoformat(), "as_of": "2026-01-01T00:00:00Z"}
     path = path.format(pk=newsroom.call.pk)
     before = tool.read(path, **asked)
@@ -88,7 +88,7 @@ def test_the_same_clocks_always_return_the_same(newsroom, tool, alice, path):
 
 
 @pytest.mark.parametrize("path", ["claims/", "claims/1/"])
-def test_a_known_at_in_the_future_is_refused(tool, path):
+def test_nobody_knows_yet_what_will_be_known(tool, path):
     problem = tool.refusal(path, known_at=(now() + timedelta(minutes=1)).isoformat())
     assert (problem["status"], problem["type"]) == (400, "/problems/moment-not-yet-known")
 
@@ -96,12 +96,12 @@ def test_a_known_at_in_the_future_is_refused(tool, path):
 @pytest.mark.parametrize(
     ("clock", "ago", "waits"),
     [
-        ("known_at", timedelta(minutes=4), True),  # writes of that time may be in progress
+        ("known_at", timedelta(minutes=4), True),  # somebody may still be writing what was recorded then
         ("known_at", timedelta(minutes=6), False),
-        ("as_of", timedelta(minutes=4), False),  # its known_at is now
+        ("as_of", timedelta(minutes=4), False),  # its known_at is now, and the next one is another
     ],
 )
-def test_a_recent_known_at_waits_for_writes_in_progress(tool, monkeypatch, clock, ago, waits):
+def test_a_question_about_the_last_minutes_waits_for_whoever_is_writing(tool, monkeypatch, clock, ago, waits):
     waited = []
     monkeypatch.setattr("claims.api.v1.asking.let_writers_finish", lambda: waited.append(True))
     tool.read("claims/", **{clock: (now() - ago).isoformat()})
