@@ -1,4 +1,4 @@
-"""A small newsroom on record, as the API shows it."""
+"""A small newsroom for the API tests."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -38,12 +38,12 @@ class Newsroom:
 
 @pytest.fixture
 def tool(db: None) -> Tool:
-    """A tool that takes part in the work, and so sees claims that are not published."""
+    """A tool that sees unpublished claims."""
     return Tool(token=a_token(scopes=(Scope.READ, Scope.REVIEW)))
 
 
 def a_newsroom(alice: User) -> Newsroom:
-    """The Kremlin has confirmed a call, in an article of Kan, and the Prime Minister's Office was looked up in vain."""
+    """The Kremlin confirmed a call, as Kan reported; the Prime Minister's Office has not commented."""
     kremlin, pmo = a_source("Kremlin", SourceKind.OFFICE), a_source("Israeli PMO", SourceKind.OFFICE)
     kan = a_source("Kan", SourceKind.OUTLET)
     call = a_claim("Putin and Netanyahu spoke by phone", parties=(kremlin, pmo), by=alice, tags=("diplomacy",))
@@ -62,7 +62,7 @@ def a_newsroom(alice: User) -> Newsroom:
 
 
 def with_every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
-    """Beside the call, a claim for each thing that may or may not be there in an answer."""
+    """Adds a claim for every optional part of a response."""
     kremlin, pmo = newsroom.kremlin, newsroom.pmo
     spokesman = a_source("Peskov", SourceKind.PERSON, aliases=("the spokesman",))
     speaks_for(spokesman, kremlin, by=alice)

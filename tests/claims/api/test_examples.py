@@ -1,4 +1,4 @@
-"""The OpenAPI description shows what every answer looks like, and its examples are what ClaimTrack would answer."""
+"""Every response in the OpenAPI description has an example, and the examples are what ClaimTrack would return."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,8 +11,8 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from claims.api.v1.examples import EXAMPLES
-from claims.api.v1.examples_standing import CHANGES, OPENED, SILENT
-from claims.api.v1.fact_checks_claimreview import review
+from claims.api.v1.examples_standing import CHANGES, OPENED_AT, PMO_SILENCE
+from claims.api.v1.fact_checks_claimreview import claim_review
 from claims.claimreview import json_ld
 from claims.models import FactCheck
 from claims.moments import EVERYTHING
@@ -28,7 +28,7 @@ DONE = {"200", "201", "202"}
 
 
 class Answer(NamedTuple):
-    """What an operation answers with when all goes well, in one media type."""
+    """A successful response of an operation, in one media type."""
 
     name: str
     content: dict[str, Any]
@@ -46,7 +46,7 @@ def answers() -> Iterator[Answer]:
 ANSWERS = sorted(answers())
 
 
-def test_every_answer_has_an_example():
+def test_every_response_has_an_example():
     assert len(ANSWERS) > 40
     assert [answer.name for answer in ANSWERS if not answer.content.get("examples")] == []
 
@@ -59,7 +59,7 @@ def test_every_example_fits_its_schema(answer):
         assert [error.message for error in validator.iter_errors(plain(example["value"]))] == []
 
 
-def test_the_standings_are_those_that_follow_from_what_is_on_record():
+def test_the_example_standings_follow_from_the_example_record():
     names = {one["id"]: name_json(Name(one["id"], one["name"], one["kind"])) for one in (KREMLIN, PMO)}
     record = history()
     derived = Derived(record, standing(record, EVERYTHING), Details(words={}, documents={}, names=names))
@@ -71,7 +71,7 @@ def test_the_standings_are_those_that_follow_from_what_is_on_record():
     assert plain(EXAMPLES["PositionOnClaimSerializer"]).items() >= now["positions"][0].items()
 
 
-def test_the_claimreview_is_that_of_the_fact_check(settings):
+def test_the_example_claimreview_matches_the_fact_check(settings):
     settings.PUBLISHER_NAME, settings.PUBLISHER_URL = "The Example Times", "https://www.example.org/"
     shown, day = EXAMPLES["FactCheckSerializer"], datetime.fromisoformat(DOCUMENT["published_on"]).date()
     check = FactCheck(
@@ -80,11 +80,11 @@ def test_the_claimreview_is_that_of_the_fact_check(settings):
         **{name: shown[name] for name in ("rating", "summary", "language")},
         **{f"rating_{name}": Decimal(shown[f"rating_{name}"]) for name in ("value", "worst", "best")},
     )
-    told = json_ld(review(check, plain(EXAMPLES["ClaimSerializer"]), {DOCUMENT["id"]: day}))
+    told = json_ld(claim_review(check, plain(EXAMPLES["ClaimSerializer"]), {DOCUMENT["id"]: day}))
     assert told == plain(EXAMPLES["ClaimReviewSerializer"])
 
 
-def test_the_words_stand_where_the_span_says():
+def test_the_example_span_matches_its_words():
     said = EXAMPLES["RecordedAttributionSerializer"]
     assert TEXT[said["span"]["start"] : said["span"]["end"]] == said["exact"]
     assert said["cue"] in said["exact"]
@@ -92,7 +92,7 @@ def test_the_words_stand_where_the_span_says():
 
 
 def history() -> History:
-    """The record that the examples tell of."""
+    """The record behind the examples."""
     said, request = EXAMPLES["RecordedAttributionSerializer"], EXAMPLES["CommentRequestSerializer"]
     asking = Asking(
         request["party"]["id"],
@@ -101,8 +101,8 @@ def history() -> History:
     )
     return History(
         voices={1: Voice(1, SOURCE["name_in_wording"]), 2: Voice(2, "the Israeli PMO")},
-        acts=(act(said), act(SILENT)),
-        panels=(Panel(1, moment(OPENED), (KREMLIN["id"], PMO["id"])),),
+        acts=(act(said), act(PMO_SILENCE)),
+        panels=(Panel(1, moment(OPENED_AT), (KREMLIN["id"], PMO["id"])),),
         askings=(asking,),
     )
 

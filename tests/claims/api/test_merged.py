@@ -1,4 +1,4 @@
-"""Merged sources in the API: read as one from then on, as two before it, and every attribution as it was recorded."""
+"""Merged sources: one from the merge on, two before it; attributions keep the recorded source."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def found(tool, **filters) -> list[int]:
     return [claim["id"] for claim in tool.read("claims/", **filters)["results"]]
 
 
-def test_positions_bear_the_one_name_and_attributions_their_own(newsroom, twin, merge, tool, alice):
+def test_positions_use_the_merged_name_and_attributions_the_recorded_one(newsroom, twin, merge, tool, alice):
     claim = a_claim(parties=(twin, newsroom.pmo), by=alice)
     an_attribution(claim, twin, by=alice)
     before = now().isoformat()
@@ -42,7 +42,7 @@ def test_positions_bear_the_one_name_and_attributions_their_own(newsroom, twin, 
     assert [party["name"] for party in earlier["parties"]] == ["Kremlin press office", "Israeli PMO"]
 
 
-def test_two_parties_that_are_one_are_listed_once(newsroom, twin, merge, tool, alice):
+def test_merged_parties_are_listed_once(newsroom, twin, merge, tool, alice):
     claim = a_claim(parties=(twin, newsroom.kremlin), by=alice)
     merge()
     assert [party["name"] for party in tool.read(f"claims/{claim.pk}/")["parties"]] == ["Kremlin"]
