@@ -1,4 +1,4 @@
-"""Words about accounts, as they look on a page."""
+"""Filters for account pages."""
 
 from django import template
 
