@@ -71,7 +71,7 @@ def fail(client: Client, name: str, times: int):
 def test_after_ten_failures_even_the_right_password_is_refused_for_a_quarter_of_an_hour(dora, client):
     page = fail(client, dora.username, 10)
     assert page.status_code == 429
-    assert "locked out at your address until" in page.content.decode()
+    assert "locked at your address until" in page.content.decode()
     assert 0 < int(page.headers["Retry-After"]) <= 15 * 60
     assert log_in(client, dora.username).status_code == 429
     AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=15, seconds=1))

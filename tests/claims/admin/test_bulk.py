@@ -53,7 +53,7 @@ def test_sending_to_review_first_shows_the_fate_of_each_claim_and_does_nothing(e
     answer = post(ed, "send_to_review", claims)
     assert [bool(fates(answer)[claim.pk]) for claim in claims] == [False, True, False]
     shown = " ".join(answer.content.decode().split())
-    assert "Nothing is done yet. 2 would be sent to review, 1 would be refused." in shown
+    assert "Nothing has changed yet. 2 would be sent to review, 1 would be refused." in shown
     assert "Send to review: 2 claims" in shown
     assert not Review.objects.exists()
     assert Claim.objects.filter(stage=Stage.DRAFT).count() == 2

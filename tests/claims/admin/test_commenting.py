@@ -187,7 +187,7 @@ def test_a_silence_a_late_answer_and_the_wording_between(signed_in, claim, pmo):
     client.post(address("record-late-answer", claim, request.pk), answering())
     page = read(client, claim)
     assert "did not respond" not in page
-    assert "It has given its word since" in page
+    assert "It has since commented" in page
     assert CommentOutcome.objects.get().result == CommentResult.NO_ANSWER
     assert Attribution.objects.count() == 2
 
@@ -240,7 +240,7 @@ def test_a_request_of_another_claim_is_not_found(signed_in, claim, pmo, verb):
 def test_a_claim_whose_parties_were_not_asked_says_what_to_do(signed_in, claim):
     client = signed_in(ASK)
     assert "No party has been asked." in read(client, claim)
-    assert "revise the claim and name its parties" in read(client, a_claim())
+    assert "Revise the claim to name its parties" in read(client, a_claim())
 
 
 def test_many_requests_cost_no_more_queries_than_two(signed_in, claim, pmo):

@@ -276,4 +276,4 @@ def test_a_person_without_any_right_sees_no_counts(signed_in: Callable[..., Clie
     client.user.user_permissions.clear()
     page = client.get("/admin/").content.decode()
     assert "data-heap" not in page
-    assert "An administrator of the desk gives you a role." in page
+    assert "Ask an administrator for one." in page

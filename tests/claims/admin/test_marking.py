@@ -1,4 +1,4 @@
-"""Cutting a text at its marked words."""
+"""Cutting a text at its highlighted words."""
 
 from datetime import UTC, datetime
 
