@@ -65,7 +65,7 @@ def test_everything_stands_in_one_list_the_newest_first(signed_in: SignedIn) -> 
         "<strong>ines</strong> asked PMO for comment (Phone)",
         "<strong>emil</strong> withdrew",
         f"<strong>dora</strong> corrected № {made.pk}:",
-        "<strong>cleo</strong> recorded",
+        "<strong>cleo</strong> logged",
         "opened the claim",
     ]
     places = [history.index(each) for each in told]

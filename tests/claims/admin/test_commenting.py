@@ -239,7 +239,7 @@ def test_a_request_of_another_claim_is_not_found(signed_in, claim, pmo, verb):
 
 def test_a_claim_whose_parties_were_not_asked_says_what_to_do(signed_in, claim):
     client = signed_in(ASK)
-    assert "No party has been asked." in read(client, claim)
+    assert "No party has been asked yet." in read(client, claim)
     assert "Revise the claim to name its parties" in read(client, a_claim())
 
 

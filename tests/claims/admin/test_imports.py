@@ -152,7 +152,7 @@ def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, monkeypa
 @pytest.mark.parametrize("asked", [{"fate": "nonsense"}, {"after": "x"}, {"after": "9" * 40}, {"after": "-1"}])
 def test_an_address_that_makes_no_sense_shows_the_first_rows_or_none(ed, asked):
     bring_in(ed)
-    assert "What would become of the rows" in page(ed, BulkImport.objects.get(), **asked)
+    assert "Dry run results" in page(ed, BulkImport.objects.get(), **asked)
 
 
 def test_the_refused_rows_are_downloaded_put_right_and_brought_in_again(ed):

@@ -186,7 +186,7 @@ def test_a_claim_is_taken_and_released() -> None:
     assert "Unassigned." in read(client, claim)
     client.post(address("take", claim), {"instead_of": ""})
     assert Claim.objects.get().assigned_to == writer
-    assert "<strong>You</strong> work on it." in read(client, claim)
+    assert "Assigned to <strong>you</strong>." in read(client, claim)
     other = read(client_of(a_contributor()), claim)
     assert "Assigned to <strong>olga</strong>. You can still work on it." in other
     assert address("take", claim) not in other
