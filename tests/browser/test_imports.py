@@ -31,7 +31,7 @@ def test_a_file_is_tried_imported_and_followed_to_its_end(sign_in: SignIn, live_
     assert not Source.objects.exists()
 
     page.get_by_role("navigation", name="Filter by result").get_by_role("link", name="Refused").click()
-    expect(page.locator(".fates tbody tr")).to_have_count(1)
+    expect(page.locator(".results tbody tr")).to_have_count(1)
     page.get_by_role("button", name="Import").click()
     expect(page.get_by_text("Waiting for a worker")).to_be_visible()
 

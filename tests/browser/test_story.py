@@ -123,7 +123,7 @@ def test_words_and_cards_point_at_each_other(sign_in: SignIn, live_server: LiveS
     ada.goto(f"{live_server.url}/admin/sources/document/{room.document.pk}/change/")
     ada.locator(".text mark", has_text=MEDIATION).click()
     expect(ada.locator(".card.emphasised")).to_contain_text(MEDIATION)
-    ada.locator(".card.chosen .to-words").click()
+    ada.locator(".card.chosen .show-quote").click()
     expect(ada.locator(".text mark.content.emphasised")).to_contain_text("had spoken by phone")
     expect(ada.locator(".card.emphasised")).to_contain_text("had spoken by phone")
 

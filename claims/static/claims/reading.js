@@ -21,7 +21,7 @@ function showQuote(id) {
 function onCardClick(event) {
   const card = event.currentTarget;
   const link = event.target.closest("a");
-  if (link && !link.classList.contains("to-words")) return;
+  if (link && !link.classList.contains("show-quote")) return;
   if (!link && event.target.closest("form, details, summary")) return;
   event.preventDefault();
   highlight(card.dataset.suggestion);

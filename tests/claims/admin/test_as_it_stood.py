@@ -31,7 +31,7 @@ def test_then_stands_beside_now_with_what_moved(signed_in: SignedIn) -> None:
     late = an_attribution(claim, pmo, Stance.CONFIRMS, stated_at=JULY + timedelta(days=1))
     page = asked(signed_in(), claim, known_at=morning)
     then, current = (
-        page.split('<tr class="moved-row"> <th scope="row">Confirmation</th>')[1].split("</tr>")[0].split("</td>")[:2]
+        page.split('<tr class="changed-row"> <th scope="row">Confirmation</th>')[1].split("</tr>")[0].split("</td>")[:2]
     )
     assert "confirmation-unconfirmed" in then
     assert "confirmation-confirmed" in current

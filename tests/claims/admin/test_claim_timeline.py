@@ -151,7 +151,7 @@ def test_moments_that_lie_close_are_named_one_above_the_other(signed_in: SignedI
     claim = a_claim(parties=(pmo,))
     an_attribution(claim, pmo, stated_at=JULY)
     drawn = section(signed_in(), claim, as_of="2025-07-28T12:00", known_at="2025-07-29T12:00")
-    named = re.search(r'<g class="moments".*?</g>', drawn)
+    named = re.search(r'<g class="event-lines".*?</g>', drawn)
     assert named
     rows = re.findall(r'transform="translate\(0 (\d+)\)"', named[0])
     assert len(rows) > 1
