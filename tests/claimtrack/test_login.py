@@ -202,7 +202,7 @@ def test_the_second_factor_is_audited_and_its_secret_is_not(dora, client):
 
 def test_a_forgotten_password_is_set_anew_by_a_link(dora, client):
     client.post(reverse("account_reset_password"), {"email": dora.email})
-    assert mail.outbox[0].subject == "ClaimTrack: your password"
+    assert mail.outbox[0].subject == "ClaimTrack: set your password"
     link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
     page = client.get(link, follow=True)
     new = "quite another long one"
