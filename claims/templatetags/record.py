@@ -1,4 +1,4 @@
-"""The words of the record as they look on a page."""
+"""Badges, times and highlighted text."""
 
 from collections.abc import Iterable
 
@@ -23,8 +23,8 @@ from claims.zones import clock
 
 register = template.Library()
 register.filter("stance_badge", stance_badge)
-register.filter("written", written)
-register.filter("by_greenwich", clock)
+register.filter("display_time", written)
+register.filter("desk_time", clock)
 
 
 @register.filter
@@ -53,7 +53,7 @@ def decision_badge(value: str) -> SafeString:
 
 
 @register.filter
-def refound_badge(value: str) -> SafeString:
+def reanchor_badge(value: str) -> SafeString:
     return badge(Refound(value))
 
 
@@ -63,24 +63,24 @@ def delivery_badge(value: str) -> SafeString:
 
 
 @register.filter
-def fate_badge(value: str) -> SafeString:
+def row_result_badge(value: str) -> SafeString:
     return badge(RowFate(value))
 
 
 @register.simple_tag
-def marked(pieces: Iterable[Piece], chosen: int | None = None) -> SafeString:
-    """A text with its marked words, to the letter: every space and line break stays as it is.
+def highlighted(pieces: Iterable[Piece], chosen: int | None = None) -> SafeString:
+    """The text with its quotes highlighted; spaces and line breaks are preserved.
 
-    The first words of each owner carry the id `words-OWNER`; those of the `chosen` one stand out.
+    The first quote of each owner has the id `words-OWNER`; quotes of `chosen` get the class `chosen`.
     """
-    return format_html_join("", "{}{}", ((_places(piece), _words(piece, chosen)) for piece in pieces))
+    return format_html_join("", "{}{}", ((_anchors(piece), _highlight(piece, chosen)) for piece in pieces))
 
 
-def _places(piece: Piece) -> SafeString:
+def _anchors(piece: Piece) -> SafeString:
     return format_html_join("", '<span id="words-{}"></span>', ((owner,) for owner in piece.begins))
 
 
-def _words(piece: Piece, chosen: int | None) -> str:
+def _highlight(piece: Piece, chosen: int | None) -> str:
     if not piece.owners:
         return piece.text
     classes = [

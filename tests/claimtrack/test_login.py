@@ -71,7 +71,7 @@ def fail(client: Client, name: str, times: int):
 def test_after_ten_failures_even_the_right_password_is_refused_for_a_quarter_of_an_hour(dora, client):
     page = fail(client, dora.username, 10)
     assert page.status_code == 429
-    assert "locked out at your address until" in page.content.decode()
+    assert "locked at your address until" in page.content.decode()
     assert 0 < int(page.headers["Retry-After"]) <= 15 * 60
     assert log_in(client, dora.username).status_code == 429
     AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=15, seconds=1))
@@ -202,7 +202,7 @@ def test_the_second_factor_is_audited_and_its_secret_is_not(dora, client):
 
 def test_a_forgotten_password_is_set_anew_by_a_link(dora, client):
     client.post(reverse("account_reset_password"), {"email": dora.email})
-    assert mail.outbox[0].subject == "ClaimTrack: your password"
+    assert mail.outbox[0].subject == "ClaimTrack: set your password"
     link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
     page = client.get(link, follow=True)
     new = "quite another long one"

@@ -68,7 +68,7 @@ def test_a_flag_shows_the_words_then_and_now_and_what_differs_word_by_word(signe
 
 def test_gone_words_are_labelled_gone(signed_in: SignedIn) -> None:
     page = read(signed_in(), page_of(flag_of(attribution_with_changed_article(WITHOUT))))
-    assert "These words do not stand in it" in page
+    assert "The quote is gone" in page
     assert "refound-gone" in page
 
 
@@ -105,7 +105,7 @@ def test_a_flag_is_settled_with_a_reason(signed_in: SignedIn) -> None:
     flag.refresh_from_db()
     assert (flag.settled_by, flag.reason) == (client.user, "The recording has the words.")
     assert "The recording has the words." in page
-    assert "It stands</button>" not in page
+    assert "Keep it</button>" not in page
     late = client.post(address, {"reason": "Mine."})
     assert late.status_code == 409
     assert "Mine.</textarea>" in late.content.decode()
@@ -113,7 +113,7 @@ def test_a_flag_is_settled_with_a_reason(signed_in: SignedIn) -> None:
 
 def test_a_reader_sees_the_flag_and_cannot_settle_it(signed_in: SignedIn) -> None:
     flag, client = flag_of(attribution_with_changed_article()), signed_in()
-    assert "Somebody who may record attributions settles this." in read(client, page_of(flag))
+    assert "Someone who can record attributions has to settle this." in read(client, page_of(flag))
     assert client.post(reverse("admin:claims_articlechange_settle", args=[flag.pk]), {"reason": "x"}).status_code == 403
 
 
@@ -185,7 +185,7 @@ def test_restored_words_are_labelled_as_restored(signed_in: SignedIn) -> None:
     captured_again(made.snapshot, f"{ARTICLE} Restored.")
     (shown,) = changes_of(made.claim).still_open
     assert shown.is_back
-    assert "the words stand again" in read(signed_in(), page_of(shown.change))
+    assert "The quote is back" in read(signed_in(), page_of(shown.change))
 
 
 def test_a_claim_without_article_changes_has_no_section_for_them(db: None) -> None:

@@ -53,7 +53,7 @@ def test_sending_to_review_starts_with_a_dry_run(ed):
     response = post(ed, "send_to_review", claims)
     assert [bool(results(response)[claim.pk]) for claim in claims] == [False, True, False]
     shown = " ".join(response.content.decode().split())
-    assert "Nothing is done yet. 2 would be sent to review, 1 would be refused." in shown
+    assert "Nothing has changed yet. 2 would be sent to review, 1 would be refused." in shown
     assert "Send to review: 2 claims" in shown
     assert not Review.objects.exists()
     assert Claim.objects.filter(stage=Stage.DRAFT).count() == 2

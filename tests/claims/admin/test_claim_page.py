@@ -85,9 +85,9 @@ def test_a_withdrawn_attribution_is_collapsed_with_its_reason(signed_in: SignedI
     take_back(made, reason="Another call was meant.", by=a_user("olga"), at=now())
     page = read(signed_in(), claim)
     assert "1 superseded" in page
-    assert "Taken back by olga" in page
+    assert "Withdrawn by olga" in page
     assert "Another call was meant." in page
-    assert "Nobody is on record about this claim." in page
+    assert "No statements on this claim yet." in page
 
 
 def test_a_reader_sees_the_page_without_buttons(signed_in: SignedIn) -> None:

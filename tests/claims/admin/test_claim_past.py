@@ -63,9 +63,9 @@ def test_everything_stands_in_one_list_the_newest_first(signed_in: SignedIn) -> 
         "<strong>fay</strong>",
         "<strong>nora</strong> tried PMO again (E-mail)",
         "<strong>ines</strong> asked PMO for comment (Phone)",
-        "<strong>emil</strong> took back",
+        "<strong>emil</strong> withdrew",
         f"<strong>dora</strong> corrected № {made.pk}:",
-        "<strong>cleo</strong> recorded",
+        "<strong>cleo</strong> logged",
         "opened the claim",
     ]
     places = [history.index(each) for each in told]
@@ -81,7 +81,7 @@ def test_every_row_leads_to_the_claim_as_it_stood_then(signed_in: SignedIn) -> N
     history = history_of(client, claim)
     address = history.split('<a href="')[1].split('"')[0].replace("&amp;", "&")
     page = client.get(address.split("#")[0]).content.decode()
-    assert "A look back" in page
+    assert "Looking back" in page
     assert "Nothing has changed since." in page
 
 

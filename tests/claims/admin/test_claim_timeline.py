@@ -61,7 +61,7 @@ def test_the_same_is_told_as_a_table(signed_in: SignedIn) -> None:
 
 
 def test_an_empty_record_says_so(signed_in: SignedIn) -> None:
-    assert "Nothing has been said or asked yet" in section(signed_in(), a_claim())
+    assert "No statements or comment requests yet." in section(signed_in(), a_claim())
 
 
 def test_one_moves_by_plain_links(signed_in: SignedIn) -> None:
@@ -127,7 +127,7 @@ def test_a_silence_that_nobody_looked_at_for_long_is_stale(signed_in: SignedIn) 
     an_attribution(claim, kremlin, Stance.SILENT, stated_at=datetime.now(UTC) - timedelta(hours=3))
     stale, fresh = section(signed_in(), claim, "positions").split('<th scope="row">')[1:]
     assert "30 h ago" in stale
-    assert "stale: look again" in stale
+    assert "check again" in stale
     assert "3 h ago" in fresh
     assert "stale" not in fresh
 
@@ -151,7 +151,7 @@ def test_moments_that_lie_close_are_named_one_above_the_other(signed_in: SignedI
     claim = a_claim(parties=(pmo,))
     an_attribution(claim, pmo, stated_at=JULY)
     drawn = section(signed_in(), claim, as_of="2025-07-28T12:00", known_at="2025-07-29T12:00")
-    named = re.search(r'<g class="moments".*?</g>', drawn)
+    named = re.search(r'<g class="event-lines".*?</g>', drawn)
     assert named
     rows = re.findall(r'transform="translate\(0 (\d+)\)"', named[0])
     assert len(rows) > 1

@@ -194,7 +194,7 @@ def test_no_response_then_a_late_response_and_the_copy_after_each(signed_in, cla
     client.post(address("record-late-response", claim, request.pk), response_form())
     page = read(client, claim)
     assert "did not respond" not in page
-    assert "It has given its word since" in page
+    assert "It has since commented" in page
     assert CommentOutcome.objects.get().result == CommentResult.NO_ANSWER
     assert Attribution.objects.count() == 2
 
@@ -246,8 +246,8 @@ def test_a_request_of_another_claim_is_not_found(signed_in, claim, pmo, verb):
 
 def test_a_claim_without_requests_says_what_to_do(signed_in, claim):
     client = signed_in(ASK)
-    assert "No party has been asked." in read(client, claim)
-    assert "revise the claim and name its parties" in read(client, a_claim())
+    assert "No party has been asked yet." in read(client, claim)
+    assert "Revise the claim to name its parties" in read(client, a_claim())
 
 
 def test_many_requests_take_no_more_queries_than_two(signed_in, claim, pmo):

@@ -164,7 +164,7 @@ def test_a_correction_of_a_silence_stays_without_words(signed_in: SignedIn) -> N
     asked = a_claim(parties=(pmo,))
     client.post(reverse("admin:claims_claim_record-silence", args=[asked.pk]), silence)
     wordless = Attribution.objects.get(claim=asked)
-    assert "Recorded without words" in client.get(address(wordless)).content.decode()
+    assert "No quote: someone checked or asked" in client.get(address(wordless)).content.decode()
     client.post(address(wordless), as_it_is(wordless, stance=Stance.DECLINES))
     made = Attribution.objects.get(supersedes=wordless)
     assert (made.stance, made.has_words) == ("declines", False)

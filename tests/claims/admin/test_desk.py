@@ -155,7 +155,7 @@ def test_each_queue_count_opens_the_list_of_exactly_these_rows(
     make(editor)
     client = client_of(editor)
     page = client.get("/admin/").content.decode()
-    opened = re.findall(r'<a href="([^"]+)" data-heap="([^"]+)">.*?<strong>(.*?)</strong>', page, re.DOTALL)
+    opened = re.findall(r'<a href="([^"]+)" data-queue="([^"]+)">.*?<strong>(.*?)</strong>', page, re.DOTALL)
     assert {slug: number for _, slug, number in opened} == dict.fromkeys(expected, "1")
     for address, _, number in opened:
         shown = client.get(unescape(address))
@@ -172,13 +172,13 @@ def test_an_empty_dashboard_says_so(editor: User) -> None:
     page = client_of(editor).get("/admin/").content.decode()
     assert "No requests are overdue." in page
     assert "Nothing is assigned to you." in page
-    assert "data-heap" in page
+    assert "data-queue" in page
     assert '<a href="/admin/claims/awaitedcomment/' not in page.split("All records")[0]
 
 
 def test_urgent_queues_come_first(editor: User) -> None:
     page = client_of(editor).get("/admin/").content.decode()
-    slugs = re.findall(r'data-heap="([^"]+)"', page)
+    slugs = re.findall(r'data-queue="([^"]+)"', page)
     assert slugs == [heap.slug for heap in (*URGENT, *WORK)]
     assert slugs[:2] == ["overdue", "changed"]
 
@@ -267,13 +267,13 @@ def test_recent_decisions_are_shown(editor: User) -> None:
 def test_each_role_sees_its_own_queues(db: None) -> None:
     at_stage(Stage.IN_REVIEW)
     page = client_of(a_contributor()).get("/admin/").content.decode()
-    assert 'data-heap="second-eyes"' not in page
-    assert 'data-heap="second-eyes"' in client_of(a_reviewer()).get("/admin/").content.decode()
+    assert 'data-queue="second-eyes"' not in page
+    assert 'data-queue="second-eyes"' in client_of(a_reviewer()).get("/admin/").content.decode()
 
 
 def test_a_person_without_permissions_sees_no_counts(signed_in: Callable[..., Client], db: None) -> None:
     client = signed_in()
     client.user.user_permissions.clear()
     page = client.get("/admin/").content.decode()
-    assert "data-heap" not in page
-    assert "An administrator of the desk gives you a role." in page
+    assert "data-queue" not in page
+    assert "Ask an administrator for one." in page

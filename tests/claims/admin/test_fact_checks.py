@@ -189,9 +189,9 @@ def test_an_imported_fact_check_is_read_only_and_the_page_says_why(ed):
     check = a_fact_check(imported={"@type": "ClaimReview"}, publisher=a_source("Others"))
     page = ed.get(page_of(check))
     assert page.context["form"] is None
-    assert "This fact-check was imported. It says what its publisher wrote" in text(page)
+    assert "This fact-check was imported and is read-only" in text(page)
     assert "Nobody said so." in text(page)
-    assert "Keep the changes" not in text(page)
+    assert "Save changes" not in text(page)
     refused = edit(ed, check)
     assert refused.status_code == 409
     assert "Import it again where the publisher has changed it." in text(refused)

@@ -64,9 +64,9 @@ def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.state, bulk_import.done, bulk_import.format) == (ImportState.CHECKED, 4, "csv")
     assert not Source.objects.exists()
-    assert "Nothing has been saved yet" in shown
+    assert "Nothing has been written yet" in shown
     assert "“channel” is not a valid value of “kind”" in shown
-    assert "an earlier row of this file says the same" in shown
+    assert "same as an earlier row of this file" in shown
     assert "4 of 4 rows" in shown
 
 
@@ -89,7 +89,7 @@ def test_what_was_tried_is_then_imported_by_a_worker(ed):
 
 def test_a_long_file_is_left_to_a_worker_already_for_its_trial(ed):
     shown = bring_in(ed, many(BATCH + 1), "claims", "x.jsonl", follow=True).content.decode()
-    assert "Waiting for a worker to try the rows" in shown
+    assert "Waiting for a worker to start the dry run" in shown
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.done, progress(ed, bulk_import)["moves"]) == (0, True)
     work()
@@ -114,7 +114,7 @@ def test_an_import_is_stopped_and_taken_up_again(ed):
     bulk_import = BulkImport.objects.get()
     press(ed, bulk_import, "run")
     shown = press(ed, bulk_import, "stop").content.decode()
-    assert "Stopped behind row 0" in shown
+    assert "Stopped after row 0" in shown
     assert "Resume</button>" in " ".join(shown.split()).replace(" </button>", "</button>")
     work()
     assert not Source.objects.exists()
@@ -152,7 +152,7 @@ def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, monkeypa
 @pytest.mark.parametrize("asked", [{"fate": "nonsense"}, {"after": "x"}, {"after": "9" * 40}, {"after": "-1"}])
 def test_an_address_that_makes_no_sense_shows_the_first_rows_or_none(ed, asked):
     bring_in(ed)
-    assert "What would become of the rows" in page(ed, BulkImport.objects.get(), **asked)
+    assert "Dry run results" in page(ed, BulkImport.objects.get(), **asked)
 
 
 def test_the_refused_rows_are_downloaded_put_right_and_brought_in_again(ed):
@@ -207,7 +207,7 @@ def test_what_a_command_brought_in_is_shown_and_left_to_the_command(ed):
     bulk_import = BulkImport.objects.get()
     BulkImport.objects.update(content="")
     shown = page(ed, bulk_import)
-    assert "the same command goes on with it" in shown
+    assert "run the same command to resume it" in shown
     assert "Import</button>" not in shown
     assert ed.get(f"/admin/claims/bulkimport/{bulk_import.pk}/errors/").status_code == 200
 

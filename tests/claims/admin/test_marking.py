@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claims.admin.badges import SYMBOLS
 from claims.admin.dates import written
 from claims.admin.marking import Highlight, Piece, cut_at_highlights
-from claims.templatetags.record import marked
+from claims.templatetags.record import highlighted
 from claims.vocabulary import Confirmation, Decision, PositionKind, Precision, Stage, SuggestionState
 from sources.anchoring import Span
 
@@ -75,7 +75,7 @@ def test_the_pieces_are_the_whole_text_and_say_of_each_character_what_marks_it(f
 
 
 def test_a_marked_text_is_shown_to_the_letter_and_escaped() -> None:
-    html = marked(cut_at_highlights("<b>\n  who", [Highlight(Span(6, 9), "source", 7)]), chosen=7)
+    html = highlighted(cut_at_highlights("<b>\n  who", [Highlight(Span(6, 9), "source", 7)]), chosen=7)
     assert html == (
         '&lt;b&gt;\n  <span id="words-7"></span><mark class="source chosen" data-suggestions="7">who</mark>'
     )

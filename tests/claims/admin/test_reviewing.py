@@ -185,12 +185,12 @@ def test_the_reasons_for_no_party_and_no_words_are_written_with_the_claim() -> N
 def test_a_claim_is_taken_and_released() -> None:
     claim, writer = a_claim(), a_contributor("olga")
     client = client_of(writer)
-    assert "Nobody has taken it yet." in read(client, claim)
+    assert "Unassigned." in read(client, claim)
     client.post(address("take", claim), {"instead_of": ""})
     assert Claim.objects.get().assigned_to == writer
-    assert "<strong>You</strong> work on it." in read(client, claim)
+    assert "Assigned to <strong>you</strong>." in read(client, claim)
     other = read(client_of(a_contributor()), claim)
-    assert "<strong>olga</strong> works on it; you can, too." in other
+    assert "Assigned to <strong>olga</strong>. You can still work on it." in other
     assert address("take", claim) not in other
     client.post(address("release", claim), {"instead_of": writer.pk})
     assert Claim.objects.get().assigned_to is None
@@ -238,7 +238,7 @@ def test_an_old_address_leads_to_the_claim_that_carries_its_record_on_for_ever()
     assert led.redirect_chain == [(page_of(last), 302)]
     assert f"Claim {first.pk}, “The first.”, was merged into this one." in led.content.decode()
     own = read(client, first, "?as=itself")
-    assert "The record goes on in" in own
+    assert "Merged into" in own
     assert "<h1>The first.</h1>" in own
     assert offered(own, first) == set()
 
@@ -294,6 +294,6 @@ def test_a_claim_that_is_sent_back_by_words_says_by_which() -> None:
 
 def test_a_published_claim_says_when_its_standing_has_moved_since() -> None:
     claim, client = published(), client_of(an_editor())
-    assert "its standing moved after it was published" not in read(client, claim)
+    assert "status changed since publication" not in read(client, claim)
     an_attribution(claim, a_source())
-    assert "its standing moved after it was published" in read(client, claim)
+    assert "status changed since publication" in read(client, claim)

@@ -96,7 +96,7 @@ def test_what_lifts_no_status_is_not_in_its_record(signed_in: SignedIn, kremlin:
     an_attribution(claim, kremlin, repeats=first)
     an_attribution(claim, kremlin, certainty=Certainty.POSSIBLE)
     take_back(an_attribution(claim, kremlin), reason="Never said.", by=a_user(), at=now())
-    assert "It has affirmed or denied nothing that counts" in shown(signed_in(), kremlin)
+    assert "No track record yet" in shown(signed_in(), kremlin)
 
 
 def test_its_record_is_over_the_newest_attributions_only(
@@ -105,28 +105,28 @@ def test_its_record_is_over_the_newest_attributions_only(
     monkeypatch.setattr(track_records, "NEWEST", 2)
     for _ in range(2):
         an_attribution(a_claim(), kremlin)
-    assert "Over the newest" not in shown(signed_in(), kremlin)
+    assert "Based on the newest" not in shown(signed_in(), kremlin)
     an_attribution(a_claim(), kremlin)
-    assert "Over the newest 2 attributions on record" in shown(signed_in(), kremlin)
+    assert "Based on the newest 2 attributions" in shown(signed_in(), kremlin)
 
 
 def test_how_soon_it_comments_is_told_with_the_numbers_behind_it(signed_in: SignedIn, kremlin: Source) -> None:
-    assert "The desk has never asked it for comment." in shown(signed_in(), kremlin)
+    assert "Never asked for comment." in shown(signed_in(), kremlin)
     asked(kremlin, 0, None)
-    assert "It has replied to none of 1 request: 0 unanswered, 1 still open." in shown(signed_in(), kremlin)
+    assert "No reply to 1 request. 0 unanswered, 1 still open." in shown(signed_in(), kremlin)
     asked(kremlin, 2, CommentResult.ANSWERED)
     asked(kremlin, 4, CommentResult.DECLINED)
     asked(kremlin, 12, CommentResult.NO_ANSWER)
     page = shown(signed_in(), kremlin)
     assert (
-        "after a median of <strong>3 h</strong>, over 2 replies (1 of them declined); 1 unanswered, 1 still open."
+        "Median time to reply: <strong>3 h</strong>, from 2 replies. 1 declined to comment. 1 unanswered, 1 still open."
         in page
     )
 
 
 def test_where_it_stands_as_a_party(signed_in: SignedIn, kremlin: Source) -> None:
     claim = a_claim("They spoke.", parties=(kremlin,))
-    assert "It is a party to no claim." in shown(signed_in(), a_source())
+    assert "Not a party to any claim." in shown(signed_in(), a_source())
     an_attribution(claim, kremlin, Stance.DENIES)
     page = shown(signed_in(), kremlin)
     assert reverse("admin:claims_claim_change", args=[claim.pk]) in page
@@ -144,7 +144,7 @@ def test_merging_is_done_on_the_page_and_leads_to_the_other(signed_in: SignedIn,
     claim.current.refresh_from_db()
     assert claim.current.confirmation == "confirmed"
     page = shown(client, kremlin)
-    assert f'<a href="{address(twin)}">Kremlin press office</a> is read as this' in page
+    assert f'<a href="{address(twin)}">Kremlin press office</a> merged into this source' in page
     assert "that it affirmed" in page
 
 
@@ -152,7 +152,7 @@ def test_the_page_of_a_merged_source_says_so_and_leads_on(signed_in: SignedIn, k
     an_attribution(a_claim(), twin)
     merged(twin, kremlin)
     page = shown(signed_in("sources.add_merge"), twin)
-    assert f'is read as <a href="{address(kremlin)}">Kremlin</a>' in page
+    assert f'now counts for <a href="{address(kremlin)}">Kremlin</a>' in page
     assert "that it affirmed" not in page
     assert "Merge into another source" not in page
     assert "that it affirmed" in shown(signed_in(), kremlin)

@@ -30,14 +30,14 @@ def revised(claim: Claim, statement: str, *parties: Any, by: Any, **text: Any) -
 
 def test_a_page_that_is_open_says_so_to_others_and_to_a_page_that_opens_later(db: None) -> None:
     claim, ada, ben = a_claim(), client_of(a_reviewer("ada", first_name="Ada")), client_of(a_reviewer("ben"))
-    assert "has this claim open since" not in ada.post(address("presence", claim)).content.decode()
+    assert "has had this claim open since" not in ada.post(address("presence", claim)).content.decode()
     told = " ".join(ben.post(address("presence", claim), {"writing": "1"}).content.decode().split())
-    assert "<strong>Ada</strong> has this claim open since" in told
+    assert "<strong>Ada</strong> has had this claim open since" in told
     assert "is writing" not in told
-    assert "<strong>ben</strong> has this claim open since" in read(ada, claim)
+    assert "<strong>ben</strong> has had this claim open since" in read(ada, claim)
     assert "is writing a revision" in read(ada, claim)
     assert ben.post(address("presence", claim), {"leaving": "1"}).status_code == 204
-    assert "has this claim open since" not in read(ada, claim)
+    assert "has had this claim open since" not in read(ada, claim)
 
 
 def test_a_sign_of_life_needs_a_right_to_see_the_claim_and_a_claim(db: None, client: Client) -> None:
@@ -73,12 +73,12 @@ def test_a_stale_save_shows_both_versions_word_by_word_and_keeps_ones_own(db: No
     page = " ".join(answer.content.decode().split())
     assert answer.status_code == 409
     both = page.split('id="both-versions"')[1].split("</section>")[0]
-    assert "You had revision 1 before you." in both
+    assert "You were looking at revision 1." in both
     assert "revision 2 by olga" in both
     assert "They spoke on <del>Monday</del><ins>Tuesday</ins>." in both  # theirs
     assert "They spoke<ins> by phone</ins> on Monday." in both  # mine
     assert "Kremlin<ins>; PMO</ins>" in both
-    assert "both changed it" in both
+    assert "changed by both" in both
     assert "They spoke by phone on Monday.</textarea>" in page
     assert "more exact</textarea>" in page
     assert 'name="against" value="2"' in page
@@ -111,7 +111,7 @@ def test_a_decision_about_a_revision_that_is_no_more_shows_what_was_changed(db: 
     answer = client_of(a_reviewer()).post(address("approve", claim), {"against": 1})
     page = " ".join(answer.content.decode().split())
     assert answer.status_code == 409
-    assert "What was changed while you looked" in page
+    assert "Changed while you had this page open" in page
     assert "They spoke on <del>Monday</del><ins>Tuesday</ins>." in page
     assert not Review.objects.filter(decision="approve").exists()
 

@@ -103,7 +103,7 @@ def test_what_an_unpublished_claim_says_is_shown_to_those_alone_who_read_claims(
     kept_back = ada.get(address).content.decode()
     assert says not in kept_back
     assert "Nobody is on record about this" not in kept_back
-    assert f"What it says of claim {claim.pk} itself is left out here" in kept_back
+    assert f"The content of claim {claim.pk} is left out here" in kept_back
     resent = ada.post(f"{DELIVERIES}{delivery.pk}/resend/", follow=True).content.decode()
     assert says not in resent
     ada.user.groups.add(Group.objects.get(name="reader"))
@@ -159,7 +159,7 @@ def test_webhooks_are_narrowed_by_their_state(ada):
 
 
 def test_where_nothing_is_yet_the_pages_say_what_to_do(ada):
-    assert "No tool listens yet." in ada.get(LIST).content.decode()
+    assert "No webhooks yet." in ada.get(LIST).content.decode()
     assert "There are no" not in ada.get(LIST).content.decode()
     assert "Nothing has been sent yet." in ada.get(DELIVERIES).content.decode()
 

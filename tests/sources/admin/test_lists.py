@@ -57,13 +57,13 @@ class Reader:
 
 def test_pages_follow_each_other_in_both_directions(signed_in: SignedIn, names: list[str]) -> None:
     reader = Reader(signed_in())
-    assert (reader.names, reader.told) == (names[:3], "Rows 1–3, and there are more")
+    assert (reader.names, reader.told) == (names[:3], "Rows 1–3, more follow")
     assert not reader.has("prev")
-    assert (reader.turn("next").names, reader.told) == (names[3:6], "Rows 4–6, and there are more")
+    assert (reader.turn("next").names, reader.told) == (names[3:6], "Rows 4–6, more follow")
     assert (reader.turn("next").names, reader.told) == (names[6:], "Rows 7–8")
     assert not reader.has("next")
-    assert (reader.turn("prev").names, reader.told) == (names[3:6], "Rows 4–6, and there are more")
-    assert (reader.turn("prev").names, reader.told) == (names[:3], "Rows 1–3, and there are more")
+    assert (reader.turn("prev").names, reader.told) == (names[3:6], "Rows 4–6, more follow")
+    assert (reader.turn("prev").names, reader.told) == (names[:3], "Rows 1–3, more follow")
     assert not reader.has("prev")
 
 
@@ -148,7 +148,7 @@ WITH_LINKS = {"webhookendpoint", "webhookdelivery"}
 def test_a_list_without_rows_says_what_to_do(signed_in: SignedIn) -> None:
     client = signed_in()
     assert "Add the people and organisations quoted in your articles" in Reader(client).page
-    assert "Nothing here fits." in Reader(client, f"{LIST}?q=nobody").page
+    assert "Nothing matches." in Reader(client, f"{LIST}?q=nobody").page
 
 
 @pytest.mark.parametrize("page", admin.site._registry.values(), ids=str)

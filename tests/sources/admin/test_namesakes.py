@@ -58,5 +58,5 @@ def test_dates_are_written_the_british_way(signed_in: SignedIn) -> None:
 
 def test_the_first_page_names_the_parts_of_the_desk(signed_in: SignedIn) -> None:
     page = signed_in().get("/admin/").content.decode()
-    for heading in ("Claims", "Sources", "People and machines"):
+    for heading in ("Claims", "Sources", "People and system"):
         assert heading in page

@@ -161,7 +161,7 @@ def test_a_source_does_not_speak_for_who_speaks_for_it(signed_in: SignedIn) -> N
 def test_recording_an_affiliation_needs_the_permission(signed_in: SignedIn) -> None:
     source = a_source()
     client = signed_in("sources.change_source")
-    assert "Record affiliation" not in client.get(page_of(source)).content.decode()
+    assert "Add affiliation" not in client.get(page_of(source)).content.decode()
     assert client.post(reverse("admin:sources_affiliation_add"), {}).status_code == 403
 
 
