@@ -47,7 +47,7 @@ def test_said_by_alone_asks_what_had_been_said_as_we_know_it_now(signed_in: Sign
     an_attribution(claim, kan, stated_at=JULY)
     page = asked(signed_in(), claim, as_of=JULY - timedelta(hours=1))
     assert "statements up to 28 July 2025, 11:00 UTC" in page
-    assert "not yet said" in page
+    assert "not yet stated" in page
 
 
 def test_the_statement_of_then_is_shown_with_what_became_of_it(signed_in: SignedIn) -> None:

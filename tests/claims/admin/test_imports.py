@@ -64,7 +64,7 @@ def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.state, bulk_import.done, bulk_import.format) == (ImportState.CHECKED, 4, "csv")
     assert not Source.objects.exists()
-    assert "Nothing has been written yet" in shown
+    assert "Nothing has been saved yet" in shown
     assert "“channel” is not a valid value of “kind”" in shown
     assert "same as an earlier row of this file" in shown
     assert "4 of 4 rows" in shown
