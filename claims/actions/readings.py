@@ -8,7 +8,7 @@ from claims.actions.locks import lock_claims, lock_projections
 from claims.models import CurrentReading
 from claims.moments import EVERYTHING
 from claims.readings import Derived, claim_json, derive, encode_json
-from claims.readings.derived import known_by, said_by
+from claims.readings.derived import last_recorded_at, last_stated_at
 from sources.prepared import prepared
 from sources.recording import recording
 
@@ -39,8 +39,8 @@ def write_projections(derived: Mapping[int, Derived], changed_at: Mapping[int, d
         if changed_at and claim in changed_at:
             projection["changed_at"] = changed_at[claim]
         history = derived[claim].history
-        known = [moment for moment in (known_by(history), projection["changed_at"]) if moment]
-        rows.append((claim, encode_json(projection), said_by(history), max(known, default=None)))
+        known = [moment for moment in (last_recorded_at(history), projection["changed_at"]) if moment]
+        rows.append((claim, encode_json(projection), last_stated_at(history), max(known, default=None)))
     if rows:
         with prepared() as cursor:
             cursor.execute(UPSERT_PROJECTIONS, [list(column) for column in zip(*rows, strict=True)])

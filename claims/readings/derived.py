@@ -15,13 +15,13 @@ def derive(claims: Collection[int], at: Moments) -> dict[int, Derived]:
     return {claim: Derived(history, standing(history, at), details) for claim, history in histories.items()}
 
 
-def said_by(history: History) -> datetime | None:
+def last_stated_at(history: History) -> datetime | None:
     """The latest time at which anything that counts for the standing was stated or asked."""
     said = [act.said_by for act in history.acts]
     return max((*said, *(asking.asked_at for asking in history.askings)), default=None)
 
 
-def known_by(history: History) -> datetime | None:
+def last_recorded_at(history: History) -> datetime | None:
     """The latest time at which the desk learned anything that counts for the standing."""
     return max(_recorded(history), default=None)
 

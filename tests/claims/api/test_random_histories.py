@@ -122,9 +122,9 @@ class Course:
 
 def stored_and_derived_agree(as_of: datetime, known_at: datetime) -> int:
     """How many of the claims were answered from their stored projection; all read as if they had been derived."""
-    readings = Readings({"as_of": as_of, "known_at": known_at}, now=now())
-    kept = dict(Claim.objects.order_by("pk").annotate(kept=readings.kept).values_list("pk", "kept"))
-    assert readings.told(kept) == readings.told(dict.fromkeys(kept))
+    reader = Readings({"as_of": as_of, "known_at": known_at}, now=now())
+    kept = dict(Claim.objects.order_by("pk").annotate(kept=reader.kept).values_list("pk", "kept"))
+    assert reader.told(kept) == reader.told(dict.fromkeys(kept))
     return sum(body is not None for body in kept.values())
 
 
