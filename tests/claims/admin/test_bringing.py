@@ -56,7 +56,7 @@ def test_a_pasted_page_tells_its_own_title(signed_in: SignedIn) -> None:
 NOT_IN_ORDER = [
     ({"text": ""}, "This field is required."),
     ({"text": "%PDF-1.4 \x01"}, "This is a PDF"),
-    ({"text": "<html></html>"}, "There is nothing to read"),
+    ({"text": "<html></html>"}, "The document is empty"),
     ({"text": "word " * 70_000}, "Bring it in with “manage.py ingest”."),
     ({"url": "javascript:alert(1)"}, "is not a valid URL"),
     ({"published_on": "2999-01-01"}, "is in the future"),

@@ -31,7 +31,7 @@ TYPED = {
     "rating_best": "",
 }
 NOT_IN_ORDER = [
-    ({"url": "ftp://example.org/1"}, 422, "begins with http:// or https://"),
+    ({"url": "ftp://example.org/1"}, 422, "must begin with http:// or https://"),
     ({"url": "https://www.example.org/1"}, 409, "Change that one, or correct the address."),
     ({"rating_value": "6", "rating_worst": "1", "rating_best": "5"}, 422, "does not lie on its scale"),
     ({"rating_value": "0", "rating_worst": "1"}, 422, "does not lie on its scale"),
