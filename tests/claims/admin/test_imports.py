@@ -178,9 +178,9 @@ def test_a_template_is_downloaded_for_each_subject(ed):
 @pytest.mark.parametrize(
     ("text", "status", "why"),
     [
-        ("name\n", 422, "The file lacks columns"),
+        ("name\n", 422, "Missing required columns"),
         ("", 422, "empty"),
-        ("name,kind\nMünchen,state\n".encode("latin-1"), 422, "Line 2 is not text in UTF-8"),
+        ("name,kind\nMünchen,state\n".encode("latin-1"), 422, "Line 2 is not valid UTF-8"),
         (b"x" * 10_200_000, 413, "larger than 10 MB"),
     ],
 )

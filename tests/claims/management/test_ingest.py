@@ -91,15 +91,15 @@ def test_a_text_in_another_encoding_is_read_when_it_is_named(tmp_path):
 
 
 CONTENTS = [
-    (b"", "nothing to read"),
-    (b" \n\t", "nothing to read"),
+    (b"", "is empty"),
+    (b" \n\t", "is empty"),
     (b"a" * 50_000_000, "larger than 10 MB"),
-    (b"word " * 150_000, "500,000 is the most"),
+    (b"word " * 150_000, "the limit is 500,000"),
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary data"),
     (os.urandom(5000), "binary data"),
     (TEXT.encode() + b"\0", "NUL characters"),
     (TEXT.encode("utf-16-le"), "UTF-16"),
-    ("Müller said so.".encode("latin-1"), "not in UTF-8"),
+    ("Müller said so.".encode("latin-1"), "not valid UTF-8"),
     (b'<html><head><meta charset="klingon"></head><body>', "“klingon”"),
     (b"<html><body><script>said()</script></body></html>", "no text of its own"),
 ]
@@ -119,7 +119,7 @@ ARGUMENTS = [
     (["--published", "2025-02-30"], "“2025-02-30” is not a valid date"),
     (["--published", "yesterday"], "Write it like 2025-07-28"),
     (["--published", str(now().date() + timedelta(days=3))], "is in the future"),
-    (["--url", "ftp://kan.example"], "not the address of a page"),
+    (["--url", "ftp://kan.example"], "is not a valid URL"),
     (["--title", " "], "title is blank"),
     (["--by", "nobody"], "There is no account “nobody”"),
     (["--encoding", "utf-9"], "no encoding called “utf-9”"),
