@@ -30,21 +30,12 @@ TYPED = {
     "rating_worst": "",
     "rating_best": "",
 }
-<<<<<<< HEAD
 INVALID_INPUT = [
-    ({"url": "ftp://example.org/1"}, 422, "begins with http:// or https://"),
+    ({"url": "ftp://example.org/1"}, 422, "must begin with http:// or https://"),
     ({"url": "https://www.example.org/1"}, 409, "Edit that one, or correct the address."),
     ({"rating_value": "6", "rating_worst": "1", "rating_best": "5"}, 422, "does not fit its scale"),
     ({"rating_value": "0", "rating_worst": "1"}, 422, "does not fit its scale"),
     ({"rating_worst": "5", "rating_best": "1"}, 422, "does not fit its scale"),
-=======
-NOT_IN_ORDER = [
-    ({"url": "ftp://example.org/1"}, 422, "must begin with http:// or https://"),
-    ({"url": "https://www.example.org/1"}, 409, "Change that one, or correct the address."),
-    ({"rating_value": "6", "rating_worst": "1", "rating_best": "5"}, 422, "does not lie on its scale"),
-    ({"rating_value": "0", "rating_worst": "1"}, 422, "does not lie on its scale"),
-    ({"rating_worst": "5", "rating_best": "1"}, 422, "does not lie on its scale"),
->>>>>>> H
     ({"rating": " "}, 422, "This field is required."),
     ({"summary": ""}, 422, "This field is required."),
     ({"published_at": "yesterday"}, 422, "Enter a valid date/time."),
