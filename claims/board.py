@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.ledger import histories
+from claims.ledger import read_histories
 from claims.models import Claim
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.standing import History, Position, Standing, standing
 from claims.vocabulary import NO_STATEMENT_POSITIONS, Confirmation, PositionKind, Precision, Stance
 from claims.wording import wording
@@ -44,21 +44,21 @@ class BoardRow:
     no_statement: tuple[BoardParty, ...]
 
 
-def board(claims: Iterable[Claim], at: Moments) -> list[BoardRow]:
+def board(claims: Iterable[Claim], at: Clocks) -> list[BoardRow]:
     """One row per claim, as it stood at these clocks. The claims must come with their current revision."""
     listed = list(claims)
-    records = histories([claim.pk for claim in listed])
+    records = read_histories([claim.pk for claim in listed])
     return [_row(claim, records[claim.pk], at) for claim in listed]
 
 
-def _row(claim: Claim, record: History, at: Moments) -> BoardRow:
+def _row(claim: Claim, record: History, at: Clocks) -> BoardRow:
     derived = standing(record, at)
     return BoardRow(
         claim=claim.pk,
         statement=str(claim),
         stances=_stances(derived, record),
         confirmation=derived.confirmation,
-        wording=wording(derived, record.voices),
+        wording=wording(derived, record.source_facts),
         no_statement=tuple(
             _party_row(position, record) for position in derived.positions if position.kind in NO_STATEMENT_POSITIONS
         ),
@@ -66,19 +66,19 @@ def _row(claim: Claim, record: History, at: Moments) -> BoardRow:
 
 
 def _stances(derived: Standing, record: History) -> tuple[BoardStance, ...]:
-    names = {number: source.name for number, source in record.voices.items()}
-    speaking_for = {position.voice: position.party for position in derived.positions if position.voice}
-    counted = [(act, False) for act in derived.stances.values()]
-    uncounted = [(act, True) for act in derived.uncounted if act.repeats is None]
+    names = {number: source.name for number, source in record.source_facts.items()}
+    speaking_for = {position.spoken_by: position.party for position in derived.positions if position.spoken_by}
+    counted = [(attribution, False) for attribution in derived.stances.values()]
+    uncounted = [(attribution, True) for attribution in derived.uncounted if attribution.repeats is None]
     return tuple(
         BoardStance(
-            source=names[act.source],
-            stance=act.stance,
-            relayed_by=names[act.relayed_by] if act.relayed_by else None,
-            speaking_for=_other_party(act.source, speaking_for.get(act.source), names),
+            source=names[attribution.source],
+            stance=attribution.stance,
+            relayed_by=names[attribution.relayed_by] if attribution.relayed_by else None,
+            speaking_for=_other_party(attribution.source, speaking_for.get(attribution.source), names),
             is_uncertain=is_uncounted,
         )
-        for act, is_uncounted in counted + uncounted
+        for attribution, is_uncounted in counted + uncounted
     )
 
 
@@ -88,7 +88,7 @@ def _other_party(source: int, party: int | None, names: dict[int, str]) -> str |
 
 def _party_row(position: Position, record: History) -> BoardParty:
     return BoardParty(
-        party=record.voices[position.party].name,
+        party=record.source_facts[position.party].name,
         position=position.kind,
         since=position.since,
         since_precision=position.since_precision,

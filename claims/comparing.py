@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.moments import Moments
-from claims.standing import Act, Position, Standing
+from claims.moments import Clocks
+from claims.standing import AttributionFact, Position, Standing
 
 
 class ChangeReason(StrEnum):
@@ -30,40 +30,40 @@ class PositionChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    act: Act
-    why: ChangeReason
+class ChangedAttribution:
+    attribution: AttributionFact
+    reason: ChangeReason
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     then: Standing
     now: Standing
-    steps: Sequence[PositionChange]
-    missing: Sequence[Missing]
+    position_changes: Sequence[PositionChange]
+    changed_attributions: Sequence[ChangedAttribution]
     """The attributions that were added, corrected or withdrawn since, newest first."""
 
     @property
     def moved(self) -> Sequence[PositionChange]:
-        return [step for step in self.steps if step.moved]
+        return [step for step in self.position_changes if step.moved]
 
 
-def compare(then: Standing, now: Standing, asked: Moments) -> Comparison:
+def compare_standings(then: Standing, now: Standing, asked: Clocks) -> Comparison:
     """Compares two standings; `asked` are the clocks of `then`."""
     before = {position.party: position for position in then.positions}
     after = {position.party: position for position in now.positions}
-    live_then, live_now = {act.id for act in then.live}, {act.id for act in now.live}
-    missing = [Missing(act, _reason(act, asked)) for act in now.live if act.id not in live_then]
-    missing += [Missing(act, ChangeReason.CORRECTED_SINCE) for act in then.live if act.id not in live_now]
+    live_then, live_now = {attribution.id for attribution in then.live}, {attribution.id for attribution in now.live}
+    changed_attributions = [ChangedAttribution(attribution, _reason(attribution, asked)) for attribution in now.live if attribution.id not in live_then]
+    changed_attributions += [ChangedAttribution(attribution, ChangeReason.CORRECTED_SINCE) for attribution in then.live if attribution.id not in live_now]
     return Comparison(
         then,
         now,
-        steps=[
+        position_changes=[
             PositionChange(party, before.get(party), after.get(party)) for party in dict.fromkeys([*after, *before])
         ],
-        missing=sorted(missing, key=lambda change: change.act.order, reverse=True),
+        changed_attributions=sorted(changed_attributions, key=lambda change: change.attribution.sort_key, reverse=True),
     )
 
 
-def _reason(act: Act, asked: Moments) -> ChangeReason:
-    return ChangeReason.NOT_YET_KNOWN if act.recorded_at > asked.known_at else ChangeReason.NOT_YET_SAID
+def _reason(attribution: AttributionFact, asked: Clocks) -> ChangeReason:
+    return ChangeReason.NOT_YET_KNOWN if attribution.recorded_at > asked.known_at else ChangeReason.NOT_YET_SAID

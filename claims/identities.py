@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 
-class Identity(msgspec.Struct, frozen=True, array_like=True):
+class SourceIdentity(msgspec.Struct, frozen=True, array_like=True):
     """A merge: `source` resolves to `into` from `recorded_at` until `superseded_at`."""
 
     source: int
@@ -18,7 +18,7 @@ class Identity(msgspec.Struct, frozen=True, array_like=True):
         return self.recorded_at <= known_at and not (self.superseded_at and self.superseded_at <= known_at)
 
 
-def canonical(identities: Iterable[Identity], known_at: datetime) -> Mapping[int, int]:
+def resolve_identities(identities: Iterable[SourceIdentity], known_at: datetime) -> Mapping[int, int]:
     """Maps each source that was merged at `known_at`, directly or in several steps, to the source it resolves to.
 
     The actions record neither cycles nor two merges of one source. If there were any, a cycle would resolve to its

@@ -7,11 +7,11 @@ from typing import Self, TypeAlias
 import msgspec
 from msgspec import structs
 
-Roots: TypeAlias = frozenset[int]
+RootSet: TypeAlias = frozenset[int]
 """The ids of the topmost sources that one source speaks for: its origin."""
 
 
-class Link(msgspec.Struct, frozen=True, array_like=True):
+class SpeaksForLink(msgspec.Struct, frozen=True, array_like=True):
     """`source` speaks for `body` from `since` through `until`; None leaves that end open."""
 
     source: int
@@ -26,16 +26,16 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
         known = self.recorded_at <= known_at and not (self.superseded_at and self.superseded_at <= known_at)
         return known and (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
-    def read(self, read_as: Mapping[int, int]) -> Self:
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
         return structs.replace(
-            self, source=read_as.get(self.source, self.source), body=read_as.get(self.body, self.body)
+            self, source=resolved_to.get(self.source, self.source), body=resolved_to.get(self.body, self.body)
         )
 
 
-class Mouthpieces:
+class SpeaksForGraph:
     """Who speaks for whom, as the desk knew it at one time."""
 
-    def __init__(self, links: Iterable[Link], known_at: datetime) -> None:
+    def __init__(self, links: Iterable[SpeaksForLink], known_at: datetime) -> None:
         self._links = tuple(links)
         self._known_at = known_at
         self._bodies: dict[date, Mapping[int, Collection[int]]] = {}
@@ -48,7 +48,7 @@ class Mouthpieces:
             self._speaks_for[key] = self._reach(source, self._bodies_on(day))
         return self._speaks_for[key]
 
-    def roots(self, source: int, day: date) -> Roots:
+    def roots(self, source: int, day: date) -> RootSet:
         """The topmost sources that this source speaks for on this day; itself if it speaks for nobody.
 
         Sources that speak for each other in a cycle are one root: the one with the smallest id.
@@ -76,17 +76,17 @@ class Mouthpieces:
         return frozenset(reached)
 
 
-def circle_through(source: int, links: Collection[Link], known_at: datetime) -> int | None:
+def speaks_for_cycle(source: int, links: Collection[SpeaksForLink], known_at: datetime) -> int | None:
     """A source that speaks for this one on a day on which this one also speaks for it; None if there is none."""
-    mouthpieces = Mouthpieces(links, known_at)
+    speaks_for_graph = SpeaksForGraph(links, known_at)
     for day in {date.min, *(link.since for link in links if link.since)}:
-        for other in sorted(mouthpieces.speaks_for(source, day) - {source}):
-            if source in mouthpieces.speaks_for(other, day):
+        for other in sorted(speaks_for_graph.speaks_for(source, day) - {source}):
+            if source in speaks_for_graph.speaks_for(other, day):
                 return other
     return None
 
 
-def independent_origins(origins: Iterable[Roots]) -> tuple[Roots, ...]:
+def independent_origins(origins: Iterable[RootSet]) -> tuple[RootSet, ...]:
     """A largest set of origins of which no two share a root, in a deterministic order.
 
     Someone who speaks for two bodies is one origin with each of them; the two bodies remain two.
@@ -97,7 +97,7 @@ def independent_origins(origins: Iterable[Roots]) -> tuple[Roots, ...]:
     return _largest_disjoint_set(minimal)
 
 
-def _largest_disjoint_set(candidates: list[Roots]) -> tuple[Roots, ...]:
+def _largest_disjoint_set(candidates: list[RootSet]) -> tuple[RootSet, ...]:
     if not candidates:
         return ()
     first, rest = candidates[0], candidates[1:]

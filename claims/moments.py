@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims.exceptions import MomentNotYetKnown
+from claims.exceptions import KnownAtInFuture
 from claims.vocabulary import Precision
 
 MONTH_NAMES = (
@@ -14,14 +14,14 @@ MONTH_NAMES = (
 )
 
 
-class Moments(NamedTuple):
+class Clocks(NamedTuple):
     """The two times of a query: everything stated by `as_of`, as the desk knew it at `known_at`."""
 
     as_of: datetime
     known_at: datetime
 
 
-EVERYTHING = Moments(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+LATEST = Clocks(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 """The whole record, whenever it was stated or recorded."""
 
 CACHE_SIZE = 4096
@@ -31,17 +31,17 @@ EARLIEST = datetime.min.replace(tzinfo=UTC)
 """Earlier than any statement."""
 
 
-def moments(as_of: datetime | None, known_at: datetime | None, *, now: datetime) -> Moments:
+def resolve_clocks(as_of: datetime | None, known_at: datetime | None, *, now: datetime) -> Clocks:
     """Fills in whichever of the two times a query leaves out.
 
     Only `as_of`: what had been stated by then, as we know it now. Only `known_at`: what the desk knew then.
-    Neither: now. Raises MomentNotYetKnown when `known_at` is after `now`.
+    Neither: now. Raises KnownAtInFuture when `known_at` is after `now`.
     """
     if known_at is None:
-        return Moments(as_of or now, now)
+        return Clocks(as_of or now, now)
     if known_at > now:
-        raise MomentNotYetKnown
-    return Moments(as_of or known_at, known_at)
+        raise KnownAtInFuture
+    return Clocks(as_of or known_at, known_at)
 
 
 def start_of_period(moment: datetime, precision: Precision) -> datetime:
@@ -72,7 +72,7 @@ def end_of_period(start: datetime, precision: Precision) -> datetime:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def said_by(stated_at: datetime, precision: Precision, recorded_at: datetime) -> datetime:
+def effective_at(stated_at: datetime, precision: Precision, recorded_at: datetime) -> datetime:
     """The time from which a statement counts: the end of its period, but never later than it was recorded."""
     return min(end_of_period(start_of_period(stated_at, precision), precision), recorded_at)
 
@@ -85,7 +85,7 @@ def effective_day(stated_at: datetime, precision: Precision, recorded_at: dateti
     return min(last, recorded_at).astimezone(UTC).date()
 
 
-def written(moment: datetime, precision: str = Precision.MINUTE) -> str:
+def format_datetime(moment: datetime, precision: str = Precision.MINUTE) -> str:
     """Formats a time in UTC: "28 July 2025, 14:05 UTC", "28 July 2025", "July 2025" or "2025"."""
     at = moment.astimezone(UTC)
     month = f"{MONTH_NAMES[at.month - 1]} {at.year}"

@@ -21,7 +21,7 @@ class RecordRule(StrEnum):
     ARTICLES = "articles"
 
 
-class Demand(NamedTuple):
+class ActivePolicy(NamedTuple):
     """An active policy: for claims with this tag, or for every claim when the tag is empty."""
 
     kind: PolicyKind
@@ -29,7 +29,7 @@ class Demand(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class PartyHearing:
     """Whether one party has had its right of reply.
 
     `has_spoken`: it took a side, retracted, or declined to comment. `had_its_time`: the deadline of a comment request
@@ -37,17 +37,17 @@ class Hearing:
     """
 
     name: str
-    has_spoken: bool = False
-    had_its_time: bool = False
-    is_awaited: bool = False
+    has_responded: bool = False
+    had_time_to_respond: bool = False
+    is_pending: bool = False
 
     @property
     def was_heard(self) -> bool:
-        return self.has_spoken or self.had_its_time
+        return self.has_responded or self.had_time_to_respond
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class PublicationCase:
     """The facts about a claim that somebody wants to publish.
 
     `anchored` counts the live attributions that quote a snapshot, `changed_articles` the open flags “the article
@@ -57,18 +57,18 @@ class Case:
 
     is_approved: bool = False
     approved_by_senior: bool = False
-    hearings: tuple[Hearing, ...] = ()
-    without_party: str = ""
+    hearings: tuple[PartyHearing, ...] = ()
+    no_party_reason: str = ""
     anchored: int = 0
-    without_words: str = ""
+    no_words_reason: str = ""
     changed_articles: int = 0
     origins: int = 0
-    rests_on_unnamed: bool = False
+    relies_on_unnamed_source: bool = False
     tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class PublicationCondition:
     """One condition of publication. `message` says how it is met, or what is left to do."""
 
     kind: RecordRule | PolicyKind
@@ -85,7 +85,7 @@ MIN_INDEPENDENT_ORIGINS = 2
 confirm and do not speak for the same root are two; a claim that only its single party confirms has one."""
 
 
-def conditions_of(case: Case, demands: Iterable[Demand]) -> tuple[Condition, ...]:
+def publication_conditions(case: PublicationCase, demands: Iterable[ActivePolicy]) -> tuple[PublicationCondition, ...]:
     """Every condition of publishing this claim: the rules of the record, then the policies that apply to it."""
     policy_checks = {
         PolicyKind.TWO_INDEPENDENT_SOURCES: _two_independent_sources,
@@ -102,17 +102,17 @@ def conditions_of(case: Case, demands: Iterable[Demand]) -> tuple[Condition, ...
     )
 
 
-def unmet(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+def unmet(conditions: Iterable[PublicationCondition]) -> tuple[PublicationCondition, ...]:
     return tuple(condition for condition in conditions if not condition.is_met)
 
 
-def _active_policies(demands: Iterable[Demand], tags: Collection[str]) -> set[PolicyKind]:
+def _active_policies(demands: Iterable[ActivePolicy], tags: Collection[str]) -> set[PolicyKind]:
     """The policies that apply to a claim with these tags. Tags are compared case-insensitively."""
     applicable = {"", *(tag.casefold() for tag in tags)}
     return {demand.kind for demand in demands if demand.tag.strip().casefold() in applicable}
 
 
-def _approval(case: Case) -> Condition:
+def _approval(case: PublicationCase) -> PublicationCondition:
     return _condition(
         RecordRule.APPROVAL,
         case.is_approved,
@@ -121,29 +121,29 @@ def _approval(case: Case) -> Condition:
     )
 
 
-def _parties(case: Case) -> Condition:
+def _parties(case: PublicationCase) -> PublicationCondition:
     names = ", ".join(hearing.name for hearing in case.hearings)
     met = f"Parties: {names}." if names else "The claim says why it has no party."
     return _condition(
         RecordRule.PARTIES,
-        bool(names or case.without_party.strip()),
+        bool(names or case.no_party_reason.strip()),
         met,
         "Edit the claim: name its parties, or say why nobody must be asked.",
     )
 
 
-def _words(case: Case) -> Condition:
+def _words(case: PublicationCase) -> PublicationCondition:
     number = f"{case.anchored} attribution{'s' if case.anchored != 1 else ''}"
     met = f"Quoted from documents: {number}." if case.anchored else "The claim says why nothing is quoted."
     return _condition(
         RecordRule.WORDS,
-        bool(case.anchored or case.without_words.strip()),
+        bool(case.anchored or case.no_words_reason.strip()),
         met,
         "Add an attribution that quotes a document, or edit the claim and say why there is none.",
     )
 
 
-def _articles(case: Case) -> Condition:
+def _articles(case: PublicationCase) -> PublicationCondition:
     number = case.changed_articles
     flags = "flag “the article changed” is" if number == 1 else "flags “the article changed” are"
     return _condition(
@@ -154,7 +154,7 @@ def _articles(case: Case) -> Condition:
     )
 
 
-def _two_independent_sources(case: Case) -> Condition:
+def _two_independent_sources(case: PublicationCase) -> PublicationCondition:
     affirm = "origin affirms" if case.origins == 1 else "origins affirm"
     return _condition(
         PolicyKind.TWO_INDEPENDENT_SOURCES,
@@ -164,20 +164,20 @@ def _two_independent_sources(case: Case) -> Condition:
     )
 
 
-def _senior_approval(case: Case) -> Condition:
-    met = "A senior editor has approved it." if case.rests_on_unnamed else "It does not rest on an unnamed source."
+def _senior_approval(case: PublicationCase) -> PublicationCondition:
+    met = "A senior editor has approved it." if case.relies_on_unnamed_source else "It does not rest on an unnamed source."
     return _condition(
         PolicyKind.SENIOR_APPROVAL,
-        case.approved_by_senior or not case.rests_on_unnamed,
+        case.approved_by_senior or not case.relies_on_unnamed_source,
         met,
         "It rests on an unnamed source: send it back, then to review again, and have a senior editor approve it.",
     )
 
 
-def _right_of_reply(case: Case) -> Condition:
+def _right_of_reply(case: PublicationCase) -> PublicationCondition:
     unheard = [hearing for hearing in case.hearings if not hearing.was_heard]
-    awaited = ", ".join(hearing.name for hearing in unheard if hearing.is_awaited)
-    unasked = ", ".join(hearing.name for hearing in unheard if not hearing.is_awaited)
+    awaited = ", ".join(hearing.name for hearing in unheard if hearing.is_pending)
+    unasked = ", ".join(hearing.name for hearing in unheard if not hearing.is_pending)
     wait = f"Wait for {awaited} to respond, or for the deadline." if awaited else ""
     ask = f"Ask {unasked} for comment." if unasked else ""
     return _condition(
@@ -188,5 +188,5 @@ def _right_of_reply(case: Case) -> Condition:
     )
 
 
-def _condition(kind: RecordRule | PolicyKind, is_met: bool, met: str, to_do: str) -> Condition:
-    return Condition(kind, is_met, met if is_met else to_do)
+def _condition(kind: RecordRule | PolicyKind, is_met: bool, met: str, to_do: str) -> PublicationCondition:
+    return PublicationCondition(kind, is_met, met if is_met else to_do)

@@ -11,9 +11,9 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from claims.rewording import WORD, WordIndex
-from claims.vocabulary import Refound
-from sources.anchoring import CONTEXT, Quote, Span
-from sources.typography import Settled, settled
+from claims.vocabulary import ReanchorResult
+from sources.anchoring import QUOTE_CONTEXT_CHARACTERS, TextQuote, Span
+from sources.typography import NormalizedText, normalize
 
 MIN_MATCHING_CHARACTERS = 32
 """A quote found elsewhere is the same one when this many characters match, including its context."""
@@ -21,10 +21,10 @@ MAX_OCCURRENCES = 100
 """How many occurrences of the quote are considered on either side of the old place."""
 
 
-class Refinding(NamedTuple):
+class ReanchoredQuote(NamedTuple):
     """The result of reanchoring a quote, and the span of the newer text that holds it or what replaced it."""
 
-    found: Refound
+    found: ReanchorResult
     span: Span | None
 
 
@@ -41,7 +41,7 @@ class NewerText:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def refind(self, quote: Quote, was: Span) -> Refinding:
+    def reanchor(self, quote: TextQuote, was: Span) -> ReanchoredQuote:
         """Finds `quote`, which was at `was` in an earlier text.
 
         If only quotation marks, dashes or white space differ, the quote counts as moved. Of several occurrences, the
@@ -52,29 +52,29 @@ class NewerText:
         if place is None:
             return self._fuzzy_place(quote, was)
         if place.span == was and was.of(self.text) == quote.exact:
-            return Refinding(Refound.SAME, was)
-        return Refinding(Refound.MOVED if place.is_certain else Refound.CHANGED, place.span)
+            return ReanchoredQuote(ReanchorResult.SAME, was)
+        return ReanchoredQuote(ReanchorResult.MOVED if place.is_certain else ReanchorResult.CHANGED, place.span)
 
     @cached_property
-    def _normalized_text(self) -> Settled:
-        return Settled(self.text)
+    def _normalized_text(self) -> NormalizedText:
+        return NormalizedText(self.text)
 
     @cached_property
     def _words(self) -> WordIndex:
         return WordIndex(self._normalized_text.text)
 
-    def _normalized_place(self, quote: Quote, was: Span) -> CandidatePlace | None:
+    def _normalized_place(self, quote: TextQuote, was: Span) -> CandidatePlace | None:
         place = _best_place(
-            self._normalized_text.text, Quote(*map(settled, quote)), self._normalized_text.near(was.start)
+            self._normalized_text.text, TextQuote(*map(normalize, quote)), self._normalized_text.near(was.start)
         )
         return place and CandidatePlace(self._normalized_text.place(place.span), place.is_certain)
 
-    def _fuzzy_place(self, quote: Quote, was: Span) -> Refinding:
-        span = self._words.find(Quote(*map(settled, quote)), self._normalized_text.near(was.start))
-        return Refinding(Refound.CHANGED, self._normalized_text.place(span)) if span else Refinding(Refound.GONE, None)
+    def _fuzzy_place(self, quote: TextQuote, was: Span) -> ReanchoredQuote:
+        span = self._words.find(TextQuote(*map(normalize, quote)), self._normalized_text.near(was.start))
+        return ReanchoredQuote(ReanchorResult.CHANGED, self._normalized_text.place(span)) if span else ReanchoredQuote(ReanchorResult.GONE, None)
 
 
-def carried(pieces: tuple[Span, ...], was: str, now: str) -> tuple[Span, ...]:
+def map_spans(pieces: tuple[Span, ...], was: str, now: str) -> tuple[Span, ...]:
     """Maps spans of the text `was` to the text `now` that replaced it, each relative to the start of its text.
 
     Replaced words map to their replacement; a span of which nothing is left is dropped.
@@ -98,7 +98,7 @@ def _target_words(index: int, opcodes: list[tuple[Any, int, int, int, int]]) -> 
     return (j + index - i, j + index - i + 1) if tag == "equal" else (j, k)
 
 
-def _best_place(text: str, quote: Quote, near: int) -> CandidatePlace | None:
+def _best_place(text: str, quote: TextQuote, near: int) -> CandidatePlace | None:
     """The occurrence with the most matching context; on a tie the old place, then the closest to it."""
     found = _occurrences(text, quote, near) if quote.exact.strip() else ()
     starts = {start for start in found if _stands_alone(text, quote, start)}
@@ -110,7 +110,7 @@ def _best_place(text: str, quote: Quote, near: int) -> CandidatePlace | None:
     return CandidatePlace(Span(best, best + len(quote.exact)), len(quote.exact) + context[best] >= required)
 
 
-def _occurrences(text: str, quote: Quote, near: int) -> Iterator[int]:
+def _occurrences(text: str, quote: TextQuote, near: int) -> Iterator[int]:
     """Starts of the quote in the text: with its full context first, then closest to the old place on either side."""
     around = "".join((quote.prefix, quote.exact, quote.suffix))
     for start in (*_after(text, around, near, 1), *_before(text, around, near, 1)):
@@ -138,7 +138,7 @@ def _before(text: str, words: str, near: int, limit: int) -> Iterator[int]:
         end = start + len(words) - 1
 
 
-def _stands_alone(text: str, quote: Quote, start: int) -> bool:
+def _stands_alone(text: str, quote: TextQuote, start: int) -> bool:
     """Whether the quote is not part of a longer word there (“spoke” in “spoken”), unless it was cut that way before."""
     end = start + len(quote.exact)
     grows_before = _is_word(text[max(0, start - 1) : start]) and _is_word(quote.exact[:1])
@@ -150,11 +150,11 @@ def _is_word(character: str) -> bool:
     return character.isalnum()
 
 
-def _matching_context(text: str, quote: Quote, start: int) -> int:
+def _matching_context(text: str, quote: TextQuote, start: int) -> int:
     """How many characters directly before and after the quote match its prefix and suffix."""
     end = start + len(quote.exact)
-    before = text[max(0, start - 2 * CONTEXT) : start]
-    after = text[end : end + 2 * CONTEXT]
+    before = text[max(0, start - 2 * QUOTE_CONTEXT_CHARACTERS) : start]
+    after = text[end : end + 2 * QUOTE_CONTEXT_CHARACTERS]
     return _common_prefix_length(before[::-1], quote.prefix[::-1]) + _common_prefix_length(after, quote.suffix)
 
 

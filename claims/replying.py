@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from claims.vocabulary import Awaiting, CommentResult
-from claims.zones import clock, day_written
+from claims.vocabulary import RequestUrgency, CommentResult
+from claims.zones import format_clock_time, format_date
 
 MAX_QUOTE_CHARACTERS = 300
 """Longer responses are shortened in copy."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CommentRequestSummary:
     """What the wording needs to know about a comment request.
 
     `ended_at` is when the party responded or declined, or when somebody checked; `words` are those of its response.
@@ -28,35 +28,35 @@ class Asked:
     words: str = ""
 
 
-class Wording(NamedTuple):
+class RequestWording(NamedTuple):
     """The same fact twice: short, for the body of an article, and in full, with everything a lawyer asks for."""
 
     short: str
     full: str
 
 
-def ready_wording(asked: Asked, now: datetime) -> Wording | None:
+def request_wording(asked: CommentRequestSummary, now: datetime) -> RequestWording | None:
     """What may be printed about the request and its outcome; None if the desk cancelled it."""
     party = f"{asked.party[0].upper()}{asked.party[1:]}"
     deadline = _deadline_text(asked, now)
     match asked.result:
         case None:
             held = "is" if now < asked.deadline else "was"
-            return Wording(
+            return RequestWording(
                 f"{party} has been asked for comment.",
                 f"{party} was asked for comment; the deadline {held} {deadline}.",
             )
         case CommentResult.NO_ANSWER:
-            by = clock(asked.deadline, day=_day(asked.deadline) != _day(now), beside=_day(now))
-            made = clock(asked.asked_at, beside=_day(now))
-            return Wording(
+            by = format_clock_time(asked.deadline, day=_day(asked.deadline) != _day(now), beside=_day(now))
+            made = format_clock_time(asked.asked_at, beside=_day(now))
+            return RequestWording(
                 f"{party} did not respond to a request for comment by {by}.",
                 f"{party} did not respond by {deadline} to a request for comment made at {made}.",
             )
         case CommentResult.DECLINED:
-            return Wording(f"{party} declined to comment.", f"{party} declined to comment{_on_day(asked, now)}.")
+            return RequestWording(f"{party} declined to comment.", f"{party} declined to comment{_on_day(asked, now)}.")
         case CommentResult.ANSWERED:
-            return Wording(
+            return RequestWording(
                 f"{party} responded to a request for comment.",
                 f"{party} responded to a request for comment{_on_day(asked, now)}: “{_shortened_quote(asked.words)}”",
             )
@@ -64,11 +64,11 @@ def ready_wording(asked: Asked, now: datetime) -> Wording | None:
             return None
 
 
-def awaiting(deadline: datetime, now: datetime, within: timedelta) -> Awaiting:
+def request_urgency(deadline: datetime, now: datetime, within: timedelta) -> RequestUrgency:
     """How urgent a request with this deadline is; it is due if the deadline is less than `within` away."""
     if deadline <= now:
-        return Awaiting.OVERDUE
-    return Awaiting.DUE if deadline <= now + within else Awaiting.OPEN
+        return RequestUrgency.OVERDUE
+    return RequestUrgency.DUE if deadline <= now + within else RequestUrgency.OPEN
 
 
 def time_left(deadline: datetime, now: datetime) -> str:
@@ -79,7 +79,7 @@ def time_left(deadline: datetime, now: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
+class PendingRequest:
     """What a reminder says about a pending comment request."""
 
     party: str
@@ -89,12 +89,12 @@ class Awaited:
     address: str
 
 
-class Mail(NamedTuple):
+class ReminderMail(NamedTuple):
     subject: str
     body: str
 
 
-def reminder(awaited: Collection[Awaited], now: datetime) -> Mail:
+def reminder_mail(awaited: Collection[PendingRequest], now: datetime) -> ReminderMail:
     """One mail about all pending requests, overdue ones first."""
     in_order = sorted(awaited, key=lambda one: one.deadline)
     overdue = [one for one in in_order if one.deadline <= now]
@@ -105,27 +105,27 @@ def reminder(awaited: Collection[Awaited], now: datetime) -> Mail:
         *_section("The deadline is near:", due),
         "You receive this because you made the request or the claim is assigned to you.",
     ]
-    return Mail(f"Comment requests: {subject}", "\n\n".join(parts) + "\n")
+    return ReminderMail(f"Comment requests: {subject}", "\n\n".join(parts) + "\n")
 
 
-def _section(heading: str, awaited: Collection[Awaited]) -> list[str]:
+def _section(heading: str, awaited: Collection[PendingRequest]) -> list[str]:
     if not awaited:
         return []
     return [
         heading,
         *(
-            f"{one.party}, on “{one.claim}”\nDeadline: {clock(one.deadline, one.time_zone)}\n{one.address}"
+            f"{one.party}, on “{one.claim}”\nDeadline: {format_clock_time(one.deadline, one.time_zone)}\n{one.address}"
             for one in awaited
         ),
     ]
 
 
-def _deadline_text(asked: Asked, now: datetime) -> str:
-    return clock(asked.deadline, asked.time_zone, beside=_day(now))
+def _deadline_text(asked: CommentRequestSummary, now: datetime) -> str:
+    return format_clock_time(asked.deadline, asked.time_zone, beside=_day(now))
 
 
-def _on_day(asked: Asked, now: datetime) -> str:
-    return f" on {day_written(_day(asked.ended_at), _day(now))}" if asked.ended_at else ""
+def _on_day(asked: CommentRequestSummary, now: datetime) -> str:
+    return f" on {format_date(_day(asked.ended_at), _day(now))}" if asked.ended_at else ""
 
 
 def _shortened_quote(words: str) -> str:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from sources.anchoring import Quote, Span, hull
+from sources.anchoring import TextQuote, Span, enclosing_span
 
 MIN_MATCH_SHARE = 0.5
 """The share of a passage's words, weighted by rarity, that must still be there."""
@@ -55,12 +55,12 @@ class WordIndex:
         self._places = _places(self._words)
         self._pairs = _places(pairwise(self._words))
 
-    def find(self, quote: Quote, near: int) -> Span | None:
+    def find(self, quote: TextQuote, near: int) -> Span | None:
         """The span with most of the words of `quote`, or with what replaced it; None if it is gone."""
         passage = QuotedPassage(*(_words(part) for part in (quote.prefix, quote.exact, quote.suffix)))
         place = bisect_left(self._spans, (near, near))
         found = [part for part in (self._best_span(one, place) for one in _within_limit(passage)) if part]
-        return self._with_punctuation(hull(found), quote.exact) if found else None
+        return self._with_punctuation(enclosing_span(found), quote.exact) if found else None
 
     def _best_span(self, passage: QuotedPassage, near: int) -> Span | None:
         """The span that best matches the passage, or else what now stands between the words around it."""

@@ -13,15 +13,15 @@ from typing import Self
 import msgspec
 from msgspec import structs
 
-from claims.identities import Identity, canonical
-from claims.independence import Link, Mouthpieces, Roots, independent_origins
-from claims.moments import Moments, effective_day, said_by
+from claims.identities import SourceIdentity, resolve_identities
+from claims.independence import SpeaksForLink, SpeaksForGraph, RootSet, independent_origins
+from claims.moments import Clocks, effective_day, effective_at
 from claims.vocabulary import (
-    AFFIRMING,
+    AFFIRMING_STANCES,
     AFFIRMING_POSITIONS,
     FULLY_AFFIRMING_POSITIONS,
-    SUBSTANTIVE,
-    UNFORTHCOMING,
+    SUBSTANTIVE_STANCES,
+    NO_COMMENT_STANCES,
     Certainty,
     Confirmation,
     PositionKind,
@@ -30,7 +30,7 @@ from claims.vocabulary import (
 )
 
 
-class Voice(msgspec.Struct, frozen=True, array_like=True):
+class SourceFact(msgspec.Struct, frozen=True, array_like=True):
     """What the derivation needs to know about a source. `name` is its name in copy."""
 
     id: int
@@ -39,7 +39,7 @@ class Voice(msgspec.Struct, frozen=True, array_like=True):
     is_outlet: bool = False
 
 
-class Act(msgspec.Struct, frozen=True, array_like=True):
+class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
     """What the derivation needs to know about an attribution.
 
     Sources and other attributions are ids; datetimes are time-zone-aware.
@@ -55,48 +55,48 @@ class Act(msgspec.Struct, frozen=True, array_like=True):
     relayed_by: int | None = None
     repeats: int | None = None
     superseded_at: datetime | None = None
-    is_void: bool = False
+    is_withdrawal: bool = False
 
     @property
-    def said_by(self) -> datetime:
-        return said_by(self.stated_at, self.precision, self.recorded_at)
+    def effective_at(self) -> datetime:
+        return effective_at(self.stated_at, self.precision, self.recorded_at)
 
     @property
-    def day(self) -> date:
+    def effective_day(self) -> date:
         return effective_day(self.stated_at, self.precision, self.recorded_at)
 
     @property
-    def order(self) -> tuple[datetime, datetime, int]:
+    def sort_key(self) -> tuple[datetime, datetime, int]:
         """The sort key for "newest": when the statement counts from, then `recorded_at`, then id."""
-        return self.said_by, self.recorded_at, self.id
+        return self.effective_at, self.recorded_at, self.id
 
-    def is_live(self, at: Moments) -> bool:
+    def is_live(self, at: Clocks) -> bool:
         """Whether it was known, stated and not superseded at these clocks."""
         superseded = self.superseded_at is not None and self.superseded_at <= at.known_at
-        return not self.is_void and self.recorded_at <= at.known_at and self.said_by <= at.as_of and not superseded
+        return not self.is_withdrawal and self.recorded_at <= at.known_at and self.effective_at <= at.as_of and not superseded
 
-    def as_then(self) -> Self:
+    def without_correction(self) -> Self:
         """The attribution without its later correction: an as-of view must not show what came after."""
         return self if self.superseded_at is None else structs.replace(self, superseded_at=None)
 
-    def read(self, read_as: Mapping[int, int]) -> Self:
-        source = read_as.get(self.source, self.source)
-        relayed_by = None if self.relayed_by is None else read_as.get(self.relayed_by, self.relayed_by)
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        source = resolved_to.get(self.source, self.source)
+        relayed_by = None if self.relayed_by is None else resolved_to.get(self.relayed_by, self.relayed_by)
         return structs.replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
 
 
-class Panel(msgspec.Struct, frozen=True, array_like=True):
+class PartyList(msgspec.Struct, frozen=True, array_like=True):
     """The parties of one revision of the claim, in order."""
 
     number: int
     recorded_at: datetime
     parties: tuple[int, ...]
 
-    def read(self, read_as: Mapping[int, int]) -> Self:
-        return structs.replace(self, parties=tuple(dict.fromkeys(read_as.get(party, party) for party in self.parties)))
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        return structs.replace(self, parties=tuple(dict.fromkeys(resolved_to.get(party, party) for party in self.parties)))
 
 
-class Asking(msgspec.Struct, frozen=True, array_like=True):
+class CommentRequestFact(msgspec.Struct, frozen=True, array_like=True):
     """What the derivation needs to know about a comment request."""
 
     party: int
@@ -105,12 +105,12 @@ class Asking(msgspec.Struct, frozen=True, array_like=True):
     recorded_at: datetime
     ended_at: datetime | None = None
 
-    def is_open(self, at: Moments) -> bool:
+    def is_open(self, at: Clocks) -> bool:
         made = self.asked_at <= at.as_of and self.recorded_at <= at.known_at
         return made and not (self.ended_at is not None and self.ended_at <= at.known_at)
 
-    def read(self, read_as: Mapping[int, int]) -> Self:
-        return structs.replace(self, party=read_as.get(self.party, self.party))
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        return structs.replace(self, party=resolved_to.get(self.party, self.party))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +120,31 @@ class History:
     Rows name the sources as recorded; `identities` hold the merges that resolve them.
     """
 
-    voices: Mapping[int, Voice]
-    acts: Collection[Act] = ()
-    panels: Collection[Panel] = ()
-    links: Collection[Link] = ()
-    askings: Collection[Asking] = ()
-    identities: Collection[Identity] = ()
+    source_facts: Mapping[int, SourceFact]
+    attributions: Collection[AttributionFact] = ()
+    party_lists: Collection[PartyList] = ()
+    links: Collection[SpeaksForLink] = ()
+    comment_requests: Collection[CommentRequestFact] = ()
+    identities: Collection[SourceIdentity] = ()
 
-    def read_as(self, known_at: datetime) -> Mapping[int, int]:
+    def resolved_to(self, known_at: datetime) -> Mapping[int, int]:
         """Maps each source that was merged at `known_at` to the source it resolves to."""
-        return canonical(self.identities, known_at)
+        return resolve_identities(self.identities, known_at)
 
-    def read_at(self, known_at: datetime) -> "History":
+    def resolved_at(self, known_at: datetime) -> "History":
         """The history with every source resolved as of `known_at`.
 
         Merged sources neither relay nor speak for themselves, and count as one party.
         """
-        read_as = self.read_as(known_at)
-        if not read_as:
+        resolved_to = self.resolved_to(known_at)
+        if not resolved_to:
             return self
         return replace(
             self,
-            acts=tuple(act.read(read_as) for act in self.acts),
-            panels=tuple(panel.read(read_as) for panel in self.panels),
-            links=tuple(link for link in (link.read(read_as) for link in self.links) if link.source != link.body),
-            askings=tuple(asking.read(read_as) for asking in self.askings),
+            attributions=tuple(attribution.resolved(resolved_to) for attribution in self.attributions),
+            party_lists=tuple(party_list.resolved(resolved_to) for party_list in self.party_lists),
+            links=tuple(link for link in (link.resolved(resolved_to) for link in self.links) if link.source != link.body),
+            comment_requests=tuple(comment_request.resolved(resolved_to) for comment_request in self.comment_requests),
         )
 
 
@@ -153,7 +153,7 @@ class Position:
     """Where one party stands, since when, and on what evidence.
 
     `since` and `since_precision` are those of the oldest attribution in the latest unbroken run with the same stance;
-    for a party that was asked, the time of the request. `voice` is whoever last spoke for the party. `last_looked` is
+    for a party that was asked, the time of the request. `voice` is whoever last spoke for the party. `last_checked` is
     the time of the newest attribution, so that a silence can go stale. `beside` is a later silence or refusal, which
     does not change the position; `differing` are others who speak for the party and take another side.
     """
@@ -162,11 +162,11 @@ class Position:
     kind: PositionKind
     since: datetime | None = None
     since_precision: Precision = Precision.MINUTE
-    last_looked: datetime | None = None
-    voice: int | None = None
+    last_checked: datetime | None = None
+    spoken_by: int | None = None
     evidence: tuple[int, ...] = ()
-    beside: PositionKind | None = None
-    differing: tuple[int, ...] = ()
+    later_non_response: PositionKind | None = None
+    dissenting_spokespeople: tuple[int, ...] = ()
     deadline: datetime | None = None
 
 
@@ -181,25 +181,25 @@ class Standing:
 
     confirmation: Confirmation
     positions: tuple[Position, ...] = ()
-    origins: tuple[Roots, ...] = ()
-    stances: Mapping[int, Act] = field(default_factory=dict)
+    origins: tuple[RootSet, ...] = ()
+    stances: Mapping[int, AttributionFact] = field(default_factory=dict)
     retracted: tuple[int, ...] = ()
-    live: tuple[Act, ...] = ()
-    uncounted: tuple[Act, ...] = ()
+    live: tuple[AttributionFact, ...] = ()
+    uncounted: tuple[AttributionFact, ...] = ()
 
 
-def standing(history: History, at: Moments) -> Standing:
+def standing(history: History, at: Clocks) -> Standing:
     """Derives the claim's standing at these clocks, with every source resolved as it was known then."""
-    history = history.read_at(at.known_at)
-    live = tuple(sorted((act.as_then() for act in history.acts if act.is_live(at)), key=lambda act: act.order))
-    counted = [act for act in live if _counts(act, history.voices)]
-    mouthpieces = Mouthpieces(history.links, at.known_at)
+    history = history.resolved_at(at.known_at)
+    live = tuple(sorted((attribution.without_correction() for attribution in history.attributions if attribution.is_live(at)), key=lambda attribution: attribution.sort_key))
+    counted = [attribution for attribution in live if _counts(attribution, history.source_facts)]
+    speaks_for_graph = SpeaksForGraph(history.links, at.known_at)
     stances = _stances(counted)
     positions = tuple(
-        _position(party, counted, mouthpieces, history.askings, at) for party in _parties(history.panels, at)
+        _position(party, counted, speaks_for_graph, history.comment_requests, at) for party in _parties(history.party_lists, at)
     )
     origins = independent_origins(
-        mouthpieces.roots(source, act.day) for source, act in stances.items() if act.stance in AFFIRMING
+        speaks_for_graph.roots(source, attribution.effective_day) for source, attribution in stances.items() if attribution.stance in AFFIRMING_STANCES
     )
     retracted = _retracted(counted)
     return Standing(
@@ -209,115 +209,115 @@ def standing(history: History, at: Moments) -> Standing:
         stances=stances,
         retracted=tuple(sorted(retracted)),
         live=live,
-        uncounted=tuple(act for act in live if not _counts(act, history.voices)),
+        uncounted=tuple(attribution for attribution in live if not _counts(attribution, history.source_facts)),
     )
 
 
-def _counts(act: Act, voices: Mapping[int, Voice]) -> bool:
+def _counts(attribution: AttributionFact, source_facts: Mapping[int, SourceFact]) -> bool:
     """Whether the attribution counts: unnamed sources, uncertain statements and copies do not."""
-    return act.certainty == Certainty.CERTAIN and act.repeats is None and voices[act.source].is_named
+    return attribution.certainty == Certainty.CERTAIN and attribution.repeats is None and source_facts[attribution.source].is_named
 
 
-def _parties(panels: Iterable[Panel], at: Moments) -> tuple[int, ...]:
-    known = [panel for panel in panels if panel.recorded_at <= at.known_at]
-    return max(known, key=lambda panel: panel.number).parties if known else ()
+def _parties(party_lists: Iterable[PartyList], at: Clocks) -> tuple[int, ...]:
+    known = [party_list for party_list in party_lists if party_list.recorded_at <= at.known_at]
+    return max(known, key=lambda party_list: party_list.number).parties if known else ()
 
 
-def _unretracted(acts: Iterable[Act]) -> list[Act]:
+def _unretracted(attributions: Iterable[AttributionFact]) -> list[AttributionFact]:
     """The substantive attributions, oldest first, that their sources have not since retracted."""
-    unretracted: list[Act] = []
-    for act in acts:
-        if act.stance == Stance.RETRACTS:
-            unretracted = [earlier for earlier in unretracted if earlier.source != act.source]
-        elif act.stance in SUBSTANTIVE:
-            unretracted.append(act)
+    unretracted: list[AttributionFact] = []
+    for attribution in attributions:
+        if attribution.stance == Stance.RETRACTS:
+            unretracted = [earlier for earlier in unretracted if earlier.source != attribution.source]
+        elif attribution.stance in SUBSTANTIVE_STANCES:
+            unretracted.append(attribution)
     return unretracted
 
 
-def _stances(acts: Iterable[Act]) -> dict[int, Act]:
+def _stances(attributions: Iterable[AttributionFact]) -> dict[int, AttributionFact]:
     """Each source's newest unretracted attribution."""
-    return {act.source: act for act in _unretracted(acts)}
+    return {attribution.source: attribution for attribution in _unretracted(attributions)}
 
 
-def _affirming_sources(acts: Iterable[Act]) -> set[int]:
-    return {act.source for act in acts if act.stance in AFFIRMING}
+def _affirming_sources(attributions: Iterable[AttributionFact]) -> set[int]:
+    return {attribution.source for attribution in attributions if attribution.stance in AFFIRMING_STANCES}
 
 
-def _retracted(acts: Iterable[Act]) -> set[int]:
+def _retracted(attributions: Iterable[AttributionFact]) -> set[int]:
     """The sources that affirmed and have since retracted all of it."""
-    return _affirming_sources(acts) - _affirming_sources(_unretracted(acts))
+    return _affirming_sources(attributions) - _affirming_sources(_unretracted(attributions))
 
 
 def _position(
-    party: int, acts: Collection[Act], mouthpieces: Mouthpieces, askings: Iterable[Asking], at: Moments
+    party: int, attributions: Collection[AttributionFact], speaks_for_graph: SpeaksForGraph, comment_requests: Iterable[CommentRequestFact], at: Clocks
 ) -> Position:
     """The newest stance of the party, or of anyone who spoke for it at the time."""
 
-    def is_own(act: Act) -> bool:
-        return party in mouthpieces.speaks_for(act.source, act.day)
+    def is_own(attribution: AttributionFact) -> bool:
+        return party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day)
 
-    substantive = [act for act in _unretracted(acts) if is_own(act)]
-    retractions = [act for act in acts if act.stance == Stance.RETRACTS and is_own(act)]
-    silences = [act for act in acts if act.stance in UNFORTHCOMING and is_own(act)]
+    substantive = [attribution for attribution in _unretracted(attributions) if is_own(attribution)]
+    retractions = [attribution for attribution in attributions if attribution.stance == Stance.RETRACTS and is_own(attribution)]
+    silences = [attribution for attribution in attributions if attribution.stance in NO_COMMENT_STANCES and is_own(attribution)]
     for deciding_acts in (substantive, retractions, silences):
         if deciding_acts:
             return _position_from(party, deciding_acts, silences)
     return _position_from_requests(
-        party, [asking for asking in askings if asking.party == party and asking.is_open(at)]
+        party, [comment_request for comment_request in comment_requests if comment_request.party == party and comment_request.is_open(at)]
     )
 
 
-def _position_from(party: int, deciding_acts: list[Act], silences: list[Act]) -> Position:
+def _position_from(party: int, deciding_acts: list[AttributionFact], silences: list[AttributionFact]) -> Position:
     newest = deciding_acts[-1]
     run = _latest_run(deciding_acts)
-    later = [act for act in silences if act.order > newest.order]
+    later = [attribution for attribution in silences if attribution.sort_key > newest.sort_key]
     holders = _stances(deciding_acts)
     return Position(
         party=party,
         kind=PositionKind(newest.stance),
         since=run[0].stated_at,
         since_precision=run[0].precision,
-        last_looked=(later or run)[-1].said_by,
-        voice=newest.source,
-        evidence=tuple(act.id for act in run),
-        beside=PositionKind(later[-1].stance) if later else None,
-        differing=tuple(sorted(source for source, act in holders.items() if _side_of(act) != _side_of(newest))),
+        last_checked=(later or run)[-1].effective_at,
+        spoken_by=newest.source,
+        evidence=tuple(attribution.id for attribution in run),
+        later_non_response=PositionKind(later[-1].stance) if later else None,
+        dissenting_spokespeople=tuple(sorted(source for source, attribution in holders.items() if _side_of(attribution) != _side_of(newest))),
     )
 
 
-def _position_from_requests(party: int, open_requests: list[Asking]) -> Position:
+def _position_from_requests(party: int, open_requests: list[CommentRequestFact]) -> Position:
     if not open_requests:
         return Position(party, PositionKind.NOT_ASKED)
-    newest = max(open_requests, key=lambda asking: (asking.asked_at, asking.recorded_at, asking.deadline))
+    newest = max(open_requests, key=lambda comment_request: (comment_request.asked_at, comment_request.recorded_at, comment_request.deadline))
     return Position(party, PositionKind.ASKED, since=newest.asked_at, deadline=newest.deadline)
 
 
-def _latest_run(acts: list[Act]) -> list[Act]:
+def _latest_run(attributions: list[AttributionFact]) -> list[AttributionFact]:
     """The newest attributions with the same stance, oldest first."""
-    run = [acts[-1]]
-    for act in reversed(acts[:-1]):
-        if act.stance != acts[-1].stance:
+    run = [attributions[-1]]
+    for attribution in reversed(attributions[:-1]):
+        if attribution.stance != attributions[-1].stance:
             break
-        run.insert(0, act)
+        run.insert(0, attribution)
     return run
 
 
-def _side_of(act: Act) -> Stance:
+def _side_of(attribution: AttributionFact) -> Stance:
     """The side of a stance: affirming, denying or questioning. Speakers disagree when their sides differ."""
-    return Stance.ASSERTS if act.stance in AFFIRMING else act.stance
+    return Stance.ASSERTS if attribution.stance in AFFIRMING_STANCES else attribution.stance
 
 
 def _confirmation(
     positions: Collection[Position],
-    stances: Mapping[int, Act],
-    origins: Collection[Roots],
+    stances: Mapping[int, AttributionFact],
+    origins: Collection[RootSet],
     retracted: set[int],
     ever_affirmed: set[int],
 ) -> Confirmation:
     """The first rule of the table that applies."""
-    current = {act.stance for act in stances.values()}
+    current = {attribution.stance for attribution in stances.values()}
     kinds = [position.kind for position in positions]
-    denied, affirmed = Stance.DENIES in current, bool(current & AFFIRMING)
+    denied, affirmed = Stance.DENIES in current, bool(current & AFFIRMING_STANCES)
     rules = {
         Confirmation.RETRACTED: bool(ever_affirmed) and ever_affirmed == retracted and not denied,
         Confirmation.DISPUTED: affirmed and denied,

@@ -19,10 +19,10 @@ class Stance(TextChoices):
     RETRACTS = "retracts", _("retracts")
 
 
-AFFIRMING = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS})
-FULLY_AFFIRMING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
-SUBSTANTIVE = AFFIRMING | {Stance.DENIES, Stance.QUESTIONS}
-UNFORTHCOMING = frozenset({Stance.SILENT, Stance.DECLINES})
+AFFIRMING_STANCES = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS})
+FULLY_AFFIRMING_STANCES = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
+SUBSTANTIVE_STANCES = AFFIRMING_STANCES | {Stance.DENIES, Stance.QUESTIONS}
+NO_COMMENT_STANCES = frozenset({Stance.SILENT, Stance.DECLINES})
 """Stances that need no passage in a document: somebody checked, or asked, and found no statement."""
 
 
@@ -79,8 +79,8 @@ class PositionKind(TextChoices):
     NOT_ASKED = "not_asked", _("not yet asked")
 
 
-AFFIRMING_POSITIONS = frozenset(PositionKind(stance) for stance in AFFIRMING)
-FULLY_AFFIRMING_POSITIONS = frozenset(PositionKind(stance) for stance in FULLY_AFFIRMING)
+AFFIRMING_POSITIONS = frozenset(PositionKind(stance) for stance in AFFIRMING_STANCES)
+FULLY_AFFIRMING_POSITIONS = frozenset(PositionKind(stance) for stance in FULLY_AFFIRMING_STANCES)
 NO_STATEMENT_POSITIONS = frozenset(
     {PositionKind.SILENT, PositionKind.DECLINES, PositionKind.ASKED, PositionKind.NOT_ASKED}
 )
@@ -112,10 +112,10 @@ class Stage(TextChoices):
     MERGED = "merged", _("Merged")
 
 
-IN_WORK = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
+IN_PROGRESS_STAGES = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
 """The stages in which somebody still has to work on the claim."""
 
-LIVE = IN_WORK | {Stage.PUBLISHED}
+LIVE_STAGES = IN_PROGRESS_STAGES | {Stage.PUBLISHED}
 """The stages of claims that the desk has published or may publish."""
 
 
@@ -129,7 +129,7 @@ class Decision(TextChoices):
     PUBLISH = "publish", _("Published")
     CORRECT = "correct", _("Correction or update started")
     WITHDRAW = "withdraw", _("Withdrawn")
-    SET_ASIDE = "set_aside", _("Marked as not checkable")
+    SET_ASIDE = "mark_not_checkable", _("Marked as not checkable")
     REOPEN = "reopen", _("Reopened")
     MERGE = "merge", _("Merged")
 
@@ -158,10 +158,10 @@ class CommentResult(TextChoices):
     ANSWERED = "answered", _("Responded")
     DECLINED = "declined", _("Declined to comment")
     NO_ANSWER = "no_answer", _("No response by the deadline")
-    CALLED_OFF = "called_off", _("Cancelled by the desk")
+    CANCELLED = "called_off", _("Cancelled by the desk")
 
 
-class Awaiting(TextChoices):
+class RequestUrgency(TextChoices):
     """How urgent a pending comment request is."""
 
     OPEN = "open", _("Open")
@@ -169,7 +169,7 @@ class Awaiting(TextChoices):
     OVERDUE = "overdue", _("Overdue")
 
 
-class Refound(TextChoices):
+class ReanchorResult(TextChoices):
     """The result of reanchoring an attribution to a newer snapshot of its document."""
 
     SAME = "same", _("in the same place")
@@ -178,7 +178,7 @@ class Refound(TextChoices):
     GONE = "gone", _("gone")
 
 
-FLAGGED = frozenset({Refound.CHANGED, Refound.GONE})
+FLAGGED_RESULTS = frozenset({ReanchorResult.CHANGED, ReanchorResult.GONE})
 """The results that raise the flag “the article changed”."""
 
 
@@ -210,7 +210,7 @@ IMPORT_TRANSITIONS: Mapping[ImportState, frozenset[ImportState]] = {
 }
 
 
-class RowFate(TextChoices):
+class ImportRowResult(TextChoices):
     """The result of importing one row of a file, or of its dry run."""
 
     CREATED = "created", _("Created")

@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
-from sources.api.problems import plain_problem
+from sources.api.problems import status_problem
 
 CACHE_SECONDS = 60
 MAX_CARD_WIDTH, MAX_CARD_HEIGHT = 600, 320
@@ -26,19 +26,19 @@ IFRAME_HTML = (
 def oembed(request: HttpRequest) -> HttpResponse:
     parameters = request.GET
     if parameters.get("format", "json") != "json":
-        return plain_problem(request, HTTPStatus.NOT_IMPLEMENTED, "Only format=json is supported.")
+        return status_problem(request, HTTPStatus.NOT_IMPLEMENTED, "Only format=json is supported.")
     try:
         width = _parse_dimension(parameters.get("maxwidth"), MAX_CARD_WIDTH)
         height = _parse_dimension(parameters.get("maxheight"), MAX_CARD_HEIGHT)
     except ValueError:
         detail = "maxwidth and maxheight must be whole numbers of pixels, at least 1."
-        return plain_problem(request, HTTPStatus.BAD_REQUEST, detail)
+        return status_problem(request, HTTPStatus.BAD_REQUEST, detail)
     if not parameters.get("url"):
-        return plain_problem(request, HTTPStatus.BAD_REQUEST, "Give the address of a card as “url”.")
+        return status_problem(request, HTTPStatus.BAD_REQUEST, "Give the address of a card as “url”.")
     pk = claim_id_at(parameters["url"], request.get_host())
     claim = Claim.objects.visible_to(sees_unpublished=False).select_related("revision").filter(pk=pk).first()
     if claim is None:
-        return plain_problem(request, HTTPStatus.NOT_FOUND, "There is no card of a published claim at this address.")
+        return status_problem(request, HTTPStatus.NOT_FOUND, "There is no card of a published claim at this address.")
     return JsonResponse(
         {
             "version": "1.0",

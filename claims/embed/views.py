@@ -17,9 +17,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from claims.api.v1.answers import LATEST_CLOCKS, MergedRedirect
-from claims.api.v1.asking import Readings
+from claims.api.v1.asking import ClaimReader
 from claims.api.v1.fact_checks_claimreview import claim_reviews_of, is_own_and_published
-from claims.claimreview import script
+from claims.claimreview import json_ld_script
 from claims.embed.framing import framable
 from claims.embed.oembed import card_url, oembed_url
 from claims.models import Claim, FactCheck
@@ -29,9 +29,9 @@ CACHE_SECONDS = 60
 CARD_COLUMNS = (
     "stage",
     "merged_into",
-    "current_reading__body",
-    "current_reading__version",
-    "current_reading__updated_at",
+    "projection__json",
+    "projection__version",
+    "projection__updated_at",
 )
 
 
@@ -46,17 +46,17 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         return _card(request, pk, body, version, updated_at)
     if stage == Stage.WITHDRAWN:
         return _no_card(request, HTTPStatus.GONE, "This claim has been withdrawn.")
-    final = Claim.objects.visible_to(sees_unpublished=False).carrying_on(pk).first() if merged_into else None
+    final = Claim.objects.visible_to(sees_unpublished=False).merge_target_of(pk).first() if merged_into else None
     if final is not None:
         return MergedRedirect(reverse("embed-claim", args=[final.pk]))
     return _no_card(request, HTTPStatus.NOT_FOUND, "There is no published claim here.")
 
 
 def _card(request: HttpRequest, pk: int, body: str | None, version: int, updated_at: datetime) -> HttpResponse:
-    json = Readings(LATEST_CLOCKS, now=timezone.now()).told({pk: body})[pk]
+    json = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json({pk: body})[pk]
     own = FactCheck.objects.filter(is_own_and_published(timezone.now()), claim=pk)
     checks = list(own.select_related("publisher").order_by("pk"))
-    scripts = "\n".join(script(review) for review in claim_reviews_of(checks, {pk: json})) if checks else ""
+    scripts = "\n".join(json_ld_script(review) for review in claim_reviews_of(checks, {pk: json})) if checks else ""
     etag = f'"{pk}-{version}"' if not scripts else f'"{pk}-{version}-{_digest(scripts)}"'
     if (unchanged := get_conditional_response(request, etag)) is not None:
         return unchanged

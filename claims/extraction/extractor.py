@@ -11,9 +11,9 @@ from claims.extraction.relaying import CandidatePair, link_relays
 from claims.extraction.silence import find_non_responses
 from claims.extraction.speakers import find_speaker_lines
 from claims.extraction.verbs import find_verb_attributions
-from claims.vocabulary import UNFORTHCOMING
+from claims.vocabulary import NO_COMMENT_STANCES
 
-VERSION = "dependency-rules 1"
+EXTRACTOR_VERSION = "dependency-rules 1"
 
 
 class Extractor:
@@ -27,9 +27,9 @@ class Extractor:
 
     def find(self, text: str) -> list[FoundAttribution]:
         """Every attribution in `text`, in text order. Offsets are code points, with exclusive ends."""
-        return [attribution for _, part in self.find_in_parts(text) for attribution in part]
+        return [attribution for _, part in self.find_incrementally(text) for attribution in part]
 
-    def find_in_parts(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
+    def find_incrementally(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
         """Like `find`, part by part: yields the number of characters processed and the attributions of that part."""
         for part in parts_of(text):
             yield part.end, _attributions(parse(self._nlp, text, part))
@@ -40,7 +40,7 @@ def _attributions(part: ParsedPart) -> list[FoundAttribution]:
     for line in part.lines:
         for candidate in _candidates_in(part, line):
             attribution = build_attribution(part, candidate)
-            if attribution is not None and (attribution.content or attribution.stance in UNFORTHCOMING):
+            if attribution is not None and (attribution.content or attribution.stance in NO_COMMENT_STANCES):
                 pairs.append((candidate, attribution))
     found = dict.fromkeys(link_relays(pairs, part.text))  # two rules may see the same
     return sorted(found, key=lambda each: (each.first, each.cue, each.content, each.source))

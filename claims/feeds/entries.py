@@ -71,9 +71,9 @@ def feed_entry(claim: Mapping[str, Any], updated: datetime, site: FeedSite, path
     return FeedEntry(
         id=tag_uri(f"claims/{claim['id']}", site),
         link=f"{site.address}{path}",
-        title=claim["wording"]["short"],
+        title=claim["wording"]["headline"],
         statement=claim["statement"],
-        wording=claim["wording"]["full"],
+        wording=claim["wording"]["paragraph"],
         language=claim["language"],
         tags=tuple(claim["tags"]),
         updated=updated,

@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from claims.api.v1.answers import LATEST_CLOCKS
-from claims.api.v1.asking import Readings
+from claims.api.v1.asking import ClaimReader
 from claims.feeds.entries import Feed, FeedEntry, FeedSite, feed_entry, tag_uri
 from claims.feeds.rendering import FORMATS
 from claims.feeds.selecting import claims_involving, claims_tagged
@@ -39,7 +39,7 @@ def all_claims(request: HttpRequest, form: str) -> HttpResponse:
 @cache_control(public=True, max_age=CACHE_SECONDS)
 def source(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The claims that involve a source or one merged with it."""
-    names = dict(Source.objects.same_as([pk]).values_list("pk", "name"))
+    names = dict(Source.objects.merged_with([pk]).values_list("pk", "name"))
     if pk not in names:
         raise Http404
     return _feed(request, form, f"sources/{pk}", names[pk], claims_involving(names))
@@ -74,7 +74,7 @@ def _feed(request: HttpRequest, form: str, name: str, title: str, claims: ClaimQ
 def _entries(claims: ClaimQuerySet, site: FeedSite) -> tuple[FeedEntry, ...]:
     """The claims updated last. One query, and two more if a projection is not stored yet."""
     rows = list(_newest(claims))
-    json_by_claim = Readings(LATEST_CLOCKS, now=timezone.now()).told({pk: body for pk, body, _ in rows})
+    json_by_claim = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json({pk: body for pk, body, _ in rows})
     return tuple(
         feed_entry(msgspec.json.decode(json_by_claim[pk]), updated, site, reverse("embed-claim", args=[pk]))
         for pk, _, updated in rows
@@ -83,5 +83,5 @@ def _entries(claims: ClaimQuerySet, site: FeedSite) -> tuple[FeedEntry, ...]:
 
 def _newest(claims: ClaimQuerySet) -> QuerySet:
     published = claims.visible_to(sees_unpublished=False).filter(current_reading__isnull=False)
-    published = published.annotate(updated=F("current_reading__updated_at"), body=F("current_reading__body"))
+    published = published.annotate(updated=F("projection__updated_at"), body=F("projection__json"))
     return published.order_by("-updated", "-pk").values_list("pk", "body", "updated")[:MAX_FEED_ENTRIES]

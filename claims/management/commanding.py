@@ -11,7 +11,7 @@ from rich.progress import Progress, ProgressColumn
 from claims.extraction import ModelMissing
 from sources.exceptions import Refused, Unprocessable
 
-REFUSED = 2
+EXIT_REFUSED = 2
 """Exit status of a refused command. Nothing has been written."""
 
 PIPED_TABLE_WIDTH = 140
@@ -27,11 +27,11 @@ class RefusingCommand(BaseCommand):
         try:
             return super().execute(*args, **options)
         except Refused as refusal:
-            raise CommandError(refusal.message, returncode=REFUSED) from refusal
+            raise CommandError(refusal.message, returncode=EXIT_REFUSED) from refusal
         except ModelMissing as missing:
-            raise CommandError(str(missing), returncode=REFUSED) from missing
+            raise CommandError(str(missing), returncode=EXIT_REFUSED) from missing
         except UnicodeEncodeError as error:
-            raise CommandError(f"An argument is not valid UTF-8: {error.object!a}", returncode=REFUSED) from error
+            raise CommandError(f"An argument is not valid UTF-8: {error.object!a}", returncode=EXIT_REFUSED) from error
         except KeyboardInterrupt as stopped:
             raise CommandError("Stopped. Nothing was written by the step in progress.", returncode=130) from stopped
 
@@ -84,5 +84,5 @@ def account(username: str) -> Any:
     """The account with this user name. Raises CommandError if there is none."""
     user = get_user_model().objects.filter(username=username).first()
     if user is None:
-        raise CommandError(f"There is no account “{username}”.", returncode=REFUSED)
+        raise CommandError(f"There is no account “{username}”.", returncode=EXIT_REFUSED)
     return user

@@ -10,7 +10,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.desk import Desk, desk
+from claims.admin.desk import Dashboard, build_dashboard
 
 register = template.Library()
 
@@ -18,15 +18,15 @@ SUBJECTS = (
     (_("Claims"), ("Claim", "CurrentPosition", "Attribution", "Review", "FactCheck", "ChangeEvent")),
     (_("Documents"), ("Document", "Snapshot", "Suggestion", "ArticleChange")),
     (_("Sources"), ("Source", "Affiliation", "Merge")),
-    (_("The desk"), ("AwaitedComment", "CommentRequest", "Policy", "BulkImport")),
+    (_("The desk"), ("PendingCommentRequest", "CommentRequest", "Policy", "BulkImport")),
     (_("Tools"), ("Token", "WebhookEndpoint", "WebhookDelivery", "IngestJob")),
 )
 """Models by subject, in screen order. Models not named here go under “People and system”."""
 
 
 @register.simple_tag(takes_context=True)
-def dashboard(context: Context) -> Desk:
-    return desk(context["request"].user, timezone.now())
+def dashboard(context: Context) -> Dashboard:
+    return build_dashboard(context["request"].user, timezone.now())
 
 
 @register.filter

@@ -5,8 +5,8 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.admin.then import Then
-from claims.wording.names import opened
+from claims.admin.then import AsOfView
+from claims.wording.names import capitalized
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ def attribution_url(context: Context, attribution: int) -> str:
     anchor = f"#attribution-{attribution}"
     if attribution in context["page"].rows.shown:
         return anchor
-    return f"{context['here']}?attribution={attribution}{anchor}"
+    return f"{context['page_url']}?attribution={attribution}{anchor}"
 
 
 @register.simple_tag(takes_context=True)
@@ -27,5 +27,5 @@ def attribution_link(context: Context, attribution: int) -> SafeString:
 
 
 @register.simple_tag
-def source_name_in(then: Then, source: int) -> str:
-    return opened(then.names[source].name)
+def source_name_in(then: AsOfView, source: int) -> str:
+    return capitalized(then.names[source].name)

@@ -7,24 +7,24 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims.admin.badges import badge, stance_badge
-from claims.admin.dates import written
-from claims.admin.marking import Piece
+from claims.admin.dates import format_datetime
+from claims.admin.marking import TextPiece
 from claims.vocabulary import (
     Confirmation,
     Decision,
     DeliveryState,
     PositionKind,
-    Refound,
-    RowFate,
+    ReanchorResult,
+    ImportRowResult,
     Stage,
     SuggestionState,
 )
-from claims.zones import clock
+from claims.zones import format_clock_time
 
 register = template.Library()
 register.filter("stance_badge", stance_badge)
-register.filter("display_time", written)
-register.filter("desk_time", clock)
+register.filter("display_time", format_datetime)
+register.filter("desk_time", format_clock_time)
 
 
 @register.filter
@@ -54,7 +54,7 @@ def decision_badge(value: str) -> SafeString:
 
 @register.filter
 def reanchor_badge(value: str) -> SafeString:
-    return badge(Refound(value))
+    return badge(ReanchorResult(value))
 
 
 @register.filter
@@ -64,11 +64,11 @@ def delivery_badge(value: str) -> SafeString:
 
 @register.filter
 def row_result_badge(value: str) -> SafeString:
-    return badge(RowFate(value))
+    return badge(ImportRowResult(value))
 
 
 @register.simple_tag
-def highlighted(pieces: Iterable[Piece], chosen: int | None = None) -> SafeString:
+def highlighted(pieces: Iterable[TextPiece], chosen: int | None = None) -> SafeString:
     """The text with its quotes highlighted; spaces and line breaks are preserved.
 
     The first quote of each owner has the id `words-OWNER`; quotes of `chosen` get the class `chosen`.
@@ -76,11 +76,11 @@ def highlighted(pieces: Iterable[Piece], chosen: int | None = None) -> SafeStrin
     return format_html_join("", "{}{}", ((_anchors(piece), _highlight(piece, chosen)) for piece in pieces))
 
 
-def _anchors(piece: Piece) -> SafeString:
-    return format_html_join("", '<span id="words-{}"></span>', ((owner,) for owner in piece.begins))
+def _anchors(piece: TextPiece) -> SafeString:
+    return format_html_join("", '<span id="words-{}"></span>', ((owner,) for owner in piece.starting_owners))
 
 
-def _highlight(piece: Piece, chosen: int | None) -> str:
+def _highlight(piece: TextPiece, chosen: int | None) -> str:
     if not piece.owners:
         return piece.text
     classes = [

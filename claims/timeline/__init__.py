@@ -4,19 +4,19 @@ Bars and marks are placed by when statements count from (`as_of`), as the desk k
 when the desk logged it.
 """
 
-from claims.timeline.drawing import Bar, Lane, Mark, Side, Timeline, timeline
-from claims.timeline.window import TimelineTick, TimelineWindow, View, Zoom, view_of
+from claims.timeline.drawing import TimelineBar, TimelineLane, TimelineMark, MarkSide, Timeline, build_timeline
+from claims.timeline.window import TimelineTick, TimelineWindow, TimelineView, TimelineZoom, parse_view
 
 __all__ = [
-    "Bar",
-    "Lane",
-    "Mark",
-    "Side",
+    "TimelineBar",
+    "TimelineLane",
+    "TimelineMark",
+    "MarkSide",
     "Timeline",
     "TimelineTick",
     "TimelineWindow",
-    "View",
-    "Zoom",
-    "timeline",
-    "view_of",
+    "TimelineView",
+    "TimelineZoom",
+    "build_timeline",
+    "parse_view",
 ]

@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from claims.independence import Mouthpieces
-from claims.moments import Moments
-from claims.standing import Act, History, Standing, standing
-from claims.timeline.window import TimelineTick, TimelineWindow, View, ticks, window
-from claims.vocabulary import AFFIRMING, Confirmation, PositionKind, Precision, Stance
+from claims.independence import SpeaksForGraph
+from claims.moments import Clocks
+from claims.standing import AttributionFact, History, Standing, standing
+from claims.timeline.window import TimelineTick, TimelineWindow, TimelineView, ticks, window
+from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Precision, Stance
 
 MARK_MERGE_DISTANCE = 0.025
 """Marks in one lane that are closer than this are drawn as one, with their number."""
@@ -19,7 +19,7 @@ MAX_CHANGES = 120
 """Beyond this number, changes too close together to be told apart share one derivation."""
 
 
-class Side(StrEnum):
+class MarkSide(StrEnum):
     """The look of a mark, by the side that the attributions take."""
 
     AFFIRMS = "affirms"
@@ -31,17 +31,17 @@ class Side(StrEnum):
 
 
 MARK_SIDES = {
-    **dict.fromkeys(AFFIRMING, Side.AFFIRMS),
-    Stance.DENIES: Side.DENIES,
-    Stance.QUESTIONS: Side.QUESTIONS,
-    Stance.SILENT: Side.SILENT,
-    Stance.DECLINES: Side.SILENT,
-    Stance.RETRACTS: Side.RETRACTS,
+    **dict.fromkeys(AFFIRMING_STANCES, MarkSide.AFFIRMS),
+    Stance.DENIES: MarkSide.DENIES,
+    Stance.QUESTIONS: MarkSide.QUESTIONS,
+    Stance.SILENT: MarkSide.SILENT,
+    Stance.DECLINES: MarkSide.SILENT,
+    Stance.RETRACTS: MarkSide.RETRACTS,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TimelineBar:
     """A period in which the confirmation or position (`what`) did not change."""
 
     start: float
@@ -52,7 +52,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TimelineMark:
     """One attribution, or several too close together to be told apart, placed where they count from.
 
     `unsure_from` is the start of the period in which they were stated, if it is longer than a minute. `known` are the
@@ -61,44 +61,44 @@ class Mark:
     """
 
     place: float
-    side: Side
-    acts: tuple[Act, ...]
+    side: MarkSide
+    attributions: tuple[AttributionFact, ...]
     known: tuple[float, ...]
-    unsure_from: float | None
+    uncertain_since: float | None
     counts: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class TimelineLane:
     """The lane of one party, or of everybody else (None)."""
 
     party: int | None
-    bars: tuple[Bar, ...]
-    marks: tuple[Mark, ...]
+    bars: tuple[TimelineBar, ...]
+    marks: tuple[TimelineMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     window: TimelineWindow
-    view: View
+    view: TimelineView
     ticks: tuple[TimelineTick, ...]
-    band: tuple[Bar, ...]
-    lanes: tuple[Lane, ...]
+    band: tuple[TimelineBar, ...]
+    lanes: tuple[TimelineLane, ...]
     before: int
     after: int
     has_earlier: bool
     has_later: bool
 
 
-def timeline(history: History, known_at: datetime, view: View) -> Timeline | None:
+def build_timeline(history: History, known_at: datetime, view: TimelineView) -> Timeline | None:
     """The timeline as the desk knew it at `known_at`, for the time in view; None if nothing is on record."""
-    history = history.read_at(known_at)
-    whole = standing(history, Moments(known_at, known_at))
-    said = [act.said_by for act in whole.live]
-    asked = [asking.asked_at for asking in history.askings if asking.is_open(Moments(known_at, known_at))]
+    history = history.resolved_at(known_at)
+    whole = standing(history, Clocks(known_at, known_at))
+    said = [attribution.effective_at for attribution in whole.live]
+    asked = [comment_request.asked_at for comment_request in history.comment_requests if comment_request.is_open(Clocks(known_at, known_at))]
     if not said and not asked:
         return None
-    first = min([*(act.stated_at for act in whole.live), *asked])
+    first = min([*(attribution.stated_at for attribution in whole.live), *asked])
     shown = window(view, first=first, newest=max([*said, *asked]), last=known_at)
     spans = _standing_spans(history, sorted({*said, *asked}), shown, known_at)
     return Timeline(
@@ -128,7 +128,7 @@ def _standing_spans(
         inside = [max(groups) for _, groups in groupby(inside, lambda moment: int(shown.place(moment) * MAX_CHANGES))]
     moments = [begin, *inside, max(begin, end)]
     return [
-        (since, until, standing(history, Moments(since, known_at)))
+        (since, until, standing(history, Clocks(since, known_at)))
         for since, until in pairwise(moments)
         if since <= shown.end
     ]
@@ -136,54 +136,54 @@ def _standing_spans(
 
 def _bars(
     spans: Iterable[StandingSpan], shown: TimelineWindow, what_of: Callable[[Standing], Confirmation | PositionKind]
-) -> tuple[Bar, ...]:
+) -> tuple[TimelineBar, ...]:
     bars = []
     for what, same in groupby(spans, lambda span: what_of(span[2])):
         run = list(same)
         since, until = run[0][0], run[-1][1]
-        bars.append(Bar(shown.place(since), shown.place(until), what, since, until))
+        bars.append(TimelineBar(shown.place(since), shown.place(until), what, since, until))
     return tuple(bars)
 
 
 def _lanes(
     history: History, whole: Standing, spans: Sequence[StandingSpan], shown: TimelineWindow, known_at: datetime
-) -> tuple[Lane, ...]:
-    mouthpieces = Mouthpieces(history.links, known_at)
-    uncounted = {act.id for act in whole.uncounted}
-    inside = [act for act in whole.live if shown.holds(act.said_by)]
-    lanes: list[Lane] = []
+) -> tuple[TimelineLane, ...]:
+    speaks_for_graph = SpeaksForGraph(history.links, known_at)
+    uncounted = {attribution.id for attribution in whole.uncounted}
+    inside = [attribution for attribution in whole.live if shown.holds(attribution.effective_at)]
+    lanes: list[TimelineLane] = []
     placed: set[int] = set()
     for rank, position in enumerate(whole.positions):
-        own = [act for act in inside if _belongs_to(act, position.party, mouthpieces, history)]
-        placed.update(act.id for act in own)
+        own = [attribution for attribution in inside if _belongs_to(attribution, position.party, speaks_for_graph, history)]
+        placed.update(attribution.id for attribution in own)
         bars = _bars(spans, shown, lambda then, rank=rank: then.positions[rank].kind)  # type: ignore[misc]
-        lanes.append(Lane(position.party, bars, _marks(own, shown, uncounted)))
-    others = [act for act in inside if act.id not in placed]
-    return (*lanes, Lane(None, (), _marks(others, shown, uncounted))) if others else tuple(lanes)
+        lanes.append(TimelineLane(position.party, bars, _marks(own, shown, uncounted)))
+    others = [attribution for attribution in inside if attribution.id not in placed]
+    return (*lanes, TimelineLane(None, (), _marks(others, shown, uncounted))) if others else tuple(lanes)
 
 
-def _belongs_to(act: Act, party: int, mouthpieces: Mouthpieces, history: History) -> bool:
-    return history.voices[act.source].is_named and party in mouthpieces.speaks_for(act.source, act.day)
+def _belongs_to(attribution: AttributionFact, party: int, speaks_for_graph: SpeaksForGraph, history: History) -> bool:
+    return history.source_facts[attribution.source].is_named and party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day)
 
 
-def _marks(acts: Sequence[Act], shown: TimelineWindow, uncounted: set[int]) -> tuple[Mark, ...]:
-    groups: list[list[Act]] = []
-    for act in sorted(acts, key=lambda act: act.order):
-        if groups and shown.place(act.said_by) - shown.place(groups[-1][0].said_by) < MARK_MERGE_DISTANCE:
-            groups[-1].append(act)
+def _marks(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncounted: set[int]) -> tuple[TimelineMark, ...]:
+    groups: list[list[AttributionFact]] = []
+    for attribution in sorted(attributions, key=lambda attribution: attribution.sort_key):
+        if groups and shown.place(attribution.effective_at) - shown.place(groups[-1][0].effective_at) < MARK_MERGE_DISTANCE:
+            groups[-1].append(attribution)
         else:
-            groups.append([act])
+            groups.append([attribution])
     return tuple(_mark(together, shown, uncounted) for together in groups)
 
 
-def _mark(acts: Sequence[Act], shown: TimelineWindow, uncounted: set[int]) -> Mark:
-    sides = {MARK_SIDES[act.stance] for act in acts}
-    vague = [act.stated_at for act in acts if act.precision != Precision.MINUTE]
-    return Mark(
-        place=(shown.place(acts[0].said_by) + shown.place(acts[-1].said_by)) / 2,
-        side=sides.pop() if len(sides) == 1 else Side.SEVERAL,
-        acts=tuple(acts),
-        known=tuple(sorted({round(shown.place(act.recorded_at), 3) for act in acts})),
-        unsure_from=shown.place(min(vague)) if vague else None,
-        counts=any(act.id not in uncounted for act in acts),
+def _mark(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncounted: set[int]) -> TimelineMark:
+    sides = {MARK_SIDES[attribution.stance] for attribution in attributions}
+    vague = [attribution.stated_at for attribution in attributions if attribution.precision != Precision.MINUTE]
+    return TimelineMark(
+        place=(shown.place(attributions[0].effective_at) + shown.place(attributions[-1].effective_at)) / 2,
+        side=sides.pop() if len(sides) == 1 else MarkSide.SEVERAL,
+        attributions=tuple(attributions),
+        known=tuple(sorted({round(shown.place(attribution.recorded_at), 3) for attribution in attributions})),
+        uncertain_since=shown.place(min(vague)) if vague else None,
+        counts=any(attribution.id not in uncounted for attribution in attributions),
     )

@@ -13,7 +13,7 @@ MAX_TICKS = 8
 EARLIEST_SHOWN = datetime(1800, 1, 1, tzinfo=UTC)
 
 
-class Zoom(StrEnum):
+class TimelineZoom(StrEnum):
     ALL = "all"
     YEAR = "year"
     MONTH = "month"
@@ -21,19 +21,19 @@ class Zoom(StrEnum):
     DAY = "day"
 
 
-ZOOM_LENGTHS: Mapping[Zoom, timedelta] = {
-    Zoom.YEAR: timedelta(days=366),
-    Zoom.MONTH: timedelta(days=31),
-    Zoom.WEEK: timedelta(days=7),
-    Zoom.DAY: timedelta(days=1),
+ZOOM_LENGTHS: Mapping[TimelineZoom, timedelta] = {
+    TimelineZoom.YEAR: timedelta(days=366),
+    TimelineZoom.MONTH: timedelta(days=31),
+    TimelineZoom.WEEK: timedelta(days=7),
+    TimelineZoom.DAY: timedelta(days=1),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class TimelineView:
     """The requested view: how long a period, and around which time (None: the newest statement)."""
 
-    zoom: Zoom = Zoom.ALL
+    zoom: TimelineZoom = TimelineZoom.ALL
     around: datetime | None = None
 
 
@@ -60,20 +60,20 @@ class TimelineTick:
     label: str
 
 
-def view_of(zoom: str, around: str) -> View:
+def parse_view(zoom: str, around: str) -> TimelineView:
     """Parses the view from a URL query. Invalid values fall back to the whole period and the newest statement."""
-    level = Zoom(zoom) if zoom in set(Zoom) else Zoom.ALL
+    level = TimelineZoom(zoom) if zoom in set(TimelineZoom) else TimelineZoom.ALL
     try:
         moment = datetime.fromisoformat(around)
     except ValueError:
-        return View(level)
-    return View(level, moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        return TimelineView(level)
+    return TimelineView(level, moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
-def window(view: View, *, first: datetime, newest: datetime, last: datetime) -> TimelineWindow:
+def window(view: TimelineView, *, first: datetime, newest: datetime, last: datetime) -> TimelineWindow:
     """The period to draw. It always overlaps the record from `first` to `last`; `newest` is the newest statement."""
     first = max(first, EARLIEST_SHOWN)
-    if view.zoom == Zoom.ALL:
+    if view.zoom == TimelineZoom.ALL:
         length = max(last - first, MIN_WINDOW)
         return TimelineWindow(last - length - length * MARGIN_SHARE, last + length * MARGIN_SHARE)
     length = ZOOM_LENGTHS[view.zoom]

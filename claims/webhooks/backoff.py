@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-WAITS = (
+RETRY_WAITS = (
     timedelta(seconds=5),
     timedelta(minutes=5),
     timedelta(minutes=30),
@@ -13,12 +13,12 @@ WAITS = (
 MAX_JITTER = 0.1
 """The maximum by which a wait is lengthened, as a fraction of it, so that messages that failed together are not retried
 together."""
-LASTING = timedelta(days=3)
+DISABLE_AFTER = timedelta(days=3)
 """A webhook is disabled if nothing could be delivered to it for this long."""
-FAILING_FROM = 3
+FAILING_FROM_ATTEMPT = 3
 """A webhook counts as failing from this failed attempt of one message on: it has then been down for minutes."""
 
 
-def wait_after(attempts: int, chance: float, waits: Sequence[timedelta] = WAITS) -> timedelta | None:
+def retry_wait(attempts: int, chance: float, waits: Sequence[timedelta] = RETRY_WAITS) -> timedelta | None:
     """How long to wait after this many attempts; None: give up. `chance` is between 0 and 1."""
     return waits[attempts - 1] * (1 + MAX_JITTER * chance) if attempts <= len(waits) else None

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class WebhookNotice:
     subject: str
     body: str
 
 
-def disabled_notice(name: str, url: str, why: str, page: str) -> Notice:
+def disabled_notice(name: str, url: str, why: str, page: str) -> WebhookNotice:
     """Tells the person who set up a webhook that it was disabled automatically."""
-    return Notice(
+    return WebhookNotice(
         subject=f"Webhook disabled: {name}",
         body=(
             f"The webhook “{name}” ({url}) was disabled. {why}\n\n"

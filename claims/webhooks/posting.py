@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from requests import RequestException, Response, Session
 from urllib3.exceptions import HTTPError
 
-from sources.capture.connecting import USER_AGENT, USUAL_PORTS, Reach, hardened_session
+from sources.capture.connecting import USER_AGENT, DEFAULT_PORTS, NetworkAccess, restricted_session
 from sources.exceptions import Refused
 
 TIMEOUT_SECONDS = 10
@@ -23,7 +23,7 @@ PRIVATE_ADDRESS_PROBLEM = (
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DeliveryOutcome:
     """The outcome of one attempt: the HTTP status (None: no response), the problem in words, and how long it took."""
 
     status: int | None
@@ -35,21 +35,21 @@ class Outcome:
         return self.status is not None and 200 <= self.status < 300
 
 
-def post(
+def post_message(
     url: str,
     body: bytes,
     headers: Mapping[str, str],
     *,
     private_hosts: Collection[str] = (),
     seconds: float = TIMEOUT_SECONDS,
-) -> Outcome:
+) -> DeliveryOutcome:
     """Send a message. Never raises: every failure is an outcome."""
     started = perf_counter()
     status, problem = _send(url, body, headers, private_hosts, seconds)
     took = perf_counter() - started
     if status is None and took >= seconds:  # the connection was cut off, whatever error that caused
         problem = f"No response within {seconds:g} seconds."
-    return Outcome(status, problem, round(took * 1000))
+    return DeliveryOutcome(status, problem, round(took * 1000))
 
 
 def _send(
@@ -76,8 +76,8 @@ def _session(url: str, private_hosts: Collection[str], seconds: float) -> Iterat
             session.trust_env = False
             yield session
     else:
-        port = parts.port or USUAL_PORTS[parts.scheme]
-        with hardened_session(seconds=seconds, reach=Reach(ports=frozenset({port}))) as (session, _):
+        port = parts.port or DEFAULT_PORTS[parts.scheme]
+        with restricted_session(seconds=seconds, reach=NetworkAccess(ports=frozenset({port}))) as (session, _):
             yield session
 
 

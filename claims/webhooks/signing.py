@@ -12,7 +12,7 @@ KEY_PREFIX = "whsec_"
 SECRET_BYTES = 32
 
 
-def new_secret() -> str:
+def new_webhook_secret() -> str:
     return KEY_PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from claims.vocabulary import CommentResult, Confirmation, Decision, EventKind, Refound
-from claims.webhooks.payloads import Happening, Now
+from claims.vocabulary import CommentResult, Confirmation, Decision, EventKind, ReanchorResult
+from claims.webhooks.payloads import ClaimEvent, CurrentClaim
 
 MAX_BLOCK_CHARACTERS = 2_900
 """Slack's limit is 3,000."""
@@ -12,7 +12,7 @@ MAX_BLOCK_CHARACTERS = 2_900
 Data = Mapping[str, Any]
 
 
-def slack_message(event: Happening, now: Now | None, address: str) -> dict[str, Any]:
+def slack_message(event: ClaimEvent, now: CurrentClaim | None, address: str) -> dict[str, Any]:
     """`address` is the claim's page, with the host."""
     headline = event_headline(event)
     link = f"<{escaped(address)}|Claim {event.claim}>"
@@ -33,12 +33,12 @@ def slack_message(event: Happening, now: Now | None, address: str) -> dict[str, 
     )
 
 
-def slack_message_of_test(webhook: str) -> dict[str, Any]:
+def slack_test_message(webhook: str) -> dict[str, Any]:
     text = f"This is a test: ClaimTrack can reach “{webhook}”."
     return _message(escaped(text), [_text_section(text)])
 
 
-def event_headline(event: Happening) -> str:
+def event_headline(event: ClaimEvent) -> str:
     """What happened, in newsroom terms."""
     kind = EventKind(event.kind)
     return HEADLINES[kind](event.data) if kind in HEADLINES else str(kind.label)
@@ -67,7 +67,7 @@ def _comment_ended(data: Data) -> str:
 
 
 def _article_changed(data: Data) -> str:
-    return f"An article changed: words on record are {Refound(data['found']).label}"
+    return f"An article changed: words on record are {ReanchorResult(data['found']).label}"
 
 
 def _reviewed(data: Data) -> str:

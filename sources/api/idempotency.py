@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from sources.api.exceptions import IdempotencyKeyMalformed, IdempotencyKeyMissing, IdempotencyKeyReused
-from sources.models import IdempotentAnswer
+from sources.models import IdempotentResponse
 
 MAX_KEY_CHARACTERS = 255
 KEY_PATTERN = re.compile(rf"[!-~]{{1,{MAX_KEY_CHARACTERS}}}")
@@ -43,11 +43,11 @@ def stored_headers(response: HttpResponse) -> dict[str, str]:
     return {name: response.headers[name] for name in STORED_HEADERS if name in response.headers}
 
 
-def replay_response(stored: IdempotentAnswer, fingerprint: str) -> HttpResponse:
+def replay_response(stored: IdempotentResponse, fingerprint: str) -> HttpResponse:
     """The stored response again, if the request has the same fingerprint. Raises IdempotencyKeyReused."""
     if stored.fingerprint != fingerprint:
         raise IdempotencyKeyReused
-    return HttpResponse(stored.body, status=stored.status, headers=stored.headers | {"Idempotent-Replayed": "true"})
+    return HttpResponse(stored.json, status=stored.status, headers=stored.headers | {"Idempotent-Replayed": "true"})
 
 
 def encode_json(data: Any) -> bytes:

@@ -5,14 +5,14 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_cache_control
 
-from sources.addresses import API
+from sources.addresses import API_ROOT
 
 
 def _is_api_request(request: HttpRequest) -> bool:
-    return request.path.startswith(f"{API}/")
+    return request.path.startswith(f"{API_ROOT}/")
 
 
-class CompressAnswers(GZipMiddleware):
+class CompressResponses(GZipMiddleware):
     """gzip for clients that accept it. The desk's pages are left alone: compressing secrets next to text that others
     wrote would leak them (BREACH)."""
 
@@ -20,7 +20,7 @@ class CompressAnswers(GZipMiddleware):
         return super().process_response(request, response) if _is_api_request(request) else response
 
 
-class TellOnce(ConditionalGetMiddleware):
+class ConditionalGet(ConditionalGetMiddleware):
     """An ETag for every read, and 304 for a client that has that version. Shared caches may not store it."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -13,7 +13,7 @@ from rest_framework.utils.urls import replace_query_param
 
 from sources.api.exceptions import CursorFromElsewhere
 from sources.api.parameters import clean_form
-from sources.keyset import Key, Keyset, salt_of, sealed, unsealed
+from sources.keyset import KeysetPosition, Keyset, cursor_salt, sign_cursor, verify_cursor
 
 Orders = Mapping[str, Keyset]
 """The orders that a list offers, by the values of `order`; the first is the default."""
@@ -25,7 +25,7 @@ MAX_SCANNED_ROWS = 250
 """How many rows a page reads if the database alone cannot filter them."""
 MAX_COUNTED_ROWS = 10_000
 
-Choose = Callable[[list[Any]], list[Any]]
+RowFilter = Callable[[list[Any]], list[Any]]
 
 
 class PageForm(forms.Form):
@@ -47,7 +47,7 @@ class KeysetPagination(BasePagination):
     parameters = tuple(PageForm.base_fields)
 
     def paginate_queryset(
-        self, queryset: QuerySet, request: Request, view: Any = None, *, choose: Choose | None = None
+        self, queryset: QuerySet, request: Request, view: Any = None, *, choose: RowFilter | None = None
     ) -> list[Any]:
         """One page of rows. With `choose`, of the rows that it keeps of the next MAX_SCANNED_ROWS: such a page can
         be short although there is a next one.
@@ -60,7 +60,7 @@ class KeysetPagination(BasePagination):
         limit, self.request = page["limit"] or DEFAULT_PAGE_SIZE, request
         self.keyset = orders[page["order"] or next(iter(orders))]
         self.count = _count_capped(queryset) if page["count"] else None
-        self.last_key: Key | None = self._decode(page["cursor"]) if page["cursor"] else None
+        self.last_key: KeysetPosition | None = self._decode(page["cursor"]) if page["cursor"] else None
         rows = choose(self._fetch(queryset, MAX_SCANNED_ROWS)) if choose else self._fetch(queryset, limit)
         if len(rows) > limit:
             self.last_key, self.is_last = self.keyset.key_of(rows[limit - 1]), False
@@ -92,18 +92,18 @@ class KeysetPagination(BasePagination):
     def _next_address(self) -> str | None:
         if self.is_last or self.last_key is None:
             return None
-        return replace_query_param(self.request.get_full_path(), "cursor", sealed(self.last_key, self._salt()))
+        return replace_query_param(self.request.get_full_path(), "cursor", sign_cursor(self.last_key, self._salt()))
 
-    def _decode(self, cursor: str) -> Key:
+    def _decode(self, cursor: str) -> KeysetPosition:
         try:
-            return unsealed(cursor, self._salt())
+            return verify_cursor(cursor, self._salt())
         except signing.BadSignature:
             raise CursorFromElsewhere from None
 
     def _salt(self) -> str:
         ignored = {"limit", "cursor", "count"}
         filters = [item for item in self.request.query_params.items() if item[0] not in ignored]
-        return salt_of(self.request.path, filters)
+        return cursor_salt(self.request.path, filters)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """For OpenAPI."""

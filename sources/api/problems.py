@@ -31,7 +31,7 @@ DEFAULT_DETAILS: Mapping[HTTPStatus, str] = {
 }
 
 
-def as_problem(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
+def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """REST framework's exception handler. Returns None for unexpected errors, which Django then logs."""
     request = context["request"]
     match error:
@@ -42,11 +42,11 @@ def as_problem(error: Exception, context: Mapping[str, Any]) -> HttpResponse | N
                     response.headers[header] = str(error.details[name])
             return response
         case Http404():
-            return plain_problem(request, HTTPStatus.NOT_FOUND)
+            return status_problem(request, HTTPStatus.NOT_FOUND)
         case PermissionDenied():
-            return plain_problem(request, HTTPStatus.FORBIDDEN)
+            return status_problem(request, HTTPStatus.FORBIDDEN)
         case APIException():
-            response = plain_problem(request, HTTPStatus(error.status_code), str(error.detail))
+            response = status_problem(request, HTTPStatus(error.status_code), str(error.detail))
             if challenge := getattr(error, "auth_header", None):
                 response.headers["WWW-Authenticate"] = challenge
             return response
@@ -59,7 +59,7 @@ def extension_members(refusal: Refused) -> dict[str, Any]:
     return {name: details[name] for name in EXTENSION_MEMBERS if name in details}
 
 
-def plain_problem(request: HttpRequest, status: HTTPStatus, detail: str = "") -> HttpResponse:
+def status_problem(request: HttpRequest, status: HTTPStatus, detail: str = "") -> HttpResponse:
     """A problem whose type is its HTTP status."""
     slug = status.phrase.lower().replace(" ", "-")
     return _problem(request, status, slug, detail or DEFAULT_DETAILS[status])
@@ -84,7 +84,7 @@ def _below_api(status: HTTPStatus, page: Callable[..., HttpResponse]) -> Callabl
 
     def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.path.startswith(API_PREFIX):
-            return plain_problem(request, status)
+            return status_problem(request, status)
         return page(request, *args, **kwargs)
 
     return handle

@@ -43,7 +43,7 @@ from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
-from sources.actions.answering import Taken, keep_answer, take_key
+from sources.actions.answering import ReservedKey, store_response, reserve_key
 from sources.api.exceptions import BodyTooLarge
 from sources.api.idempotency import (
     encode_json,
@@ -105,14 +105,14 @@ class WriteViewSet(GenericViewSet):
         self._refuse_too_large(request)
         fingerprint, key = request_fingerprint(request), idempotency_key_of(request)
         with transaction.atomic():
-            taken = take_key(key, fingerprint, by=request.user, at=timezone.now()) if key else None
-            if taken is not None and not isinstance(taken, Taken):
+            taken = reserve_key(key, fingerprint, by=request.user, at=timezone.now()) if key else None
+            if taken is not None and not isinstance(taken, ReservedKey):
                 return replay_response(taken, fingerprint)
             response = operation(request, *args, **kwargs)
             if response.status_code >= HTTPStatus.BAD_REQUEST:
                 transaction.set_rollback(True)
             elif taken:
-                keep_answer(taken, response.status_code, stored_headers(response), response.content.decode())
+                store_response(taken, response.status_code, stored_headers(response), response.content.decode())
         return response
 
     def _refuse_too_large(self, request: Request) -> None:

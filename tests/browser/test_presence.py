@@ -33,7 +33,7 @@ def test_a_claim_that_somebody_has_open_says_so_and_a_stale_save_keeps_ones_own(
     expect(ben.get_by_role("status")).to_contain_text("is writing a revision")
 
     text = ClaimText("They spoke for an hour.", (room.kremlin, room.pmo))
-    revise_claim(room.claim, text, against=1, reason="How long.", by=User.objects.get(username="ben"), at=now())
+    revise_claim(room.claim, text, base_revision=1, reason="How long.", by=User.objects.get(username="ben"), at=now())
     watch.expected.add(409)
     ada.locator("#revise-reason").fill("The day.")
     ada.get_by_role("button", name="Save as a new revision").click()

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from claims.board import BoardStance, board
 from claims.models import Claim
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.vocabulary import Certainty, PositionKind, Stance
 from sources.vocabulary import SourceKind
 from tests.factories import a_claim, a_source, an_attribution, now, speaks_for
 
 
 def row_of(claim: Claim):
-    at = Moments(now(), now())
+    at = Clocks(now(), now())
     [row] = board(Claim.objects.with_current().filter(pk=claim.pk), at)
     return row
 
@@ -42,8 +42,8 @@ def test_what_lifts_no_status_is_shown_as_such(alice):
 def test_a_party_without_a_word_waits_and_one_with_a_word_does_not(alice):
     asked, silent = a_source("Iran"), a_source("the Kremlin")
     claim = a_claim(parties=(asked, silent))
-    looked_at = now() - timedelta(hours=1)
-    an_attribution(claim, silent, Stance.SILENT, stated_at=looked_at)
+    checked_at = now() - timedelta(hours=1)
+    an_attribution(claim, silent, Stance.SILENT, stated_at=checked_at)
     waiting = {each.party: (each.position, each.since) for each in row_of(claim).no_statement}
     assert waiting["Iran"] == (PositionKind.NOT_ASKED, None)
     assert waiting["the Kremlin"][0] == PositionKind.SILENT
@@ -55,6 +55,6 @@ def test_the_board_asks_no_more_questions_for_more_claims(alice, django_assert_n
     kremlin = a_source("the Kremlin")
     for _ in range(5):
         an_attribution(a_claim(parties=(kremlin,)), kremlin, Stance.CONFIRMS)
-    at = Moments(now(), now())
+    at = Clocks(now(), now())
     with django_assert_num_queries(2):
         board(Claim.objects.with_current(), at)

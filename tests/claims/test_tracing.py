@@ -3,7 +3,7 @@
 import pytest
 
 from claims.standing import History, standing
-from claims.tracing import Trace, trace
+from claims.tracing import OriginTrace, trace_origins
 from tests.claims.cast import (
     AFP,
     ENVOY,
@@ -33,11 +33,11 @@ from tests.claims.cast import (
 )
 
 
-def traced(record: History) -> Trace:
+def traced(record: History) -> OriginTrace:
     """Every attribution stands in a document of its own."""
     at = moments_at(1000)
-    documents = {act.id: act.id for act in record.acts}
-    return trace(record, standing(record, at), at.known_at, documents)
+    documents = {attribution.id: attribution.id for attribution in record.attributions}
+    return trace_origins(record, standing(record, at), at.known_at, documents)
 
 
 SUMMARIES: list[tuple[History, str]] = [
@@ -81,7 +81,7 @@ def test_the_chain_runs_from_the_words_over_the_source_to_the_root() -> None:
     [origin] = traced(a_history([first, second, asserts(ZAKHAROVA, 3)], links=RUSSIAN_VOICES)).origins
     assert origin.roots == (RUSSIA,)
     putin, zakharova = origin.speakers
-    assert putin.acts == (second, first)  # the newest first
+    assert putin.attributions == (second, first)  # the newest first
     assert putin.path == (KREMLIN, RUSSIA)
     assert zakharova.path == (MFA, RUSSIA)
 
@@ -111,15 +111,15 @@ REASONS = [
 ]
 
 
-@pytest.mark.parametrize(("acts", "reason"), REASONS)
-def test_words_that_add_no_origin_say_why(acts: list, reason: str) -> None:
-    without = {one.act.id: one.reason for one in traced(a_history([KAN_FIRST, *acts])).without}
-    assert without[acts[0].id] == reason
-    assert KAN_FIRST.id not in without
+@pytest.mark.parametrize(("attributions", "reason"), REASONS)
+def test_words_that_add_no_origin_say_why(attributions: list, reason: str) -> None:
+    uncounted = {one.attribution.id: one.reason for one in traced(a_history([KAN_FIRST, *attributions])).uncounted}
+    assert uncounted[attributions[0].id] == reason
+    assert KAN_FIRST.id not in uncounted
 
 
 def test_every_attribution_is_accounted_for_once() -> None:
-    acts = [KAN_FIRST, asserts(TASS, 2, repeats=9001), denies(PMO, 3), asserts(PUTIN, 4), asserts(RYABKOV, 5)]
-    found = traced(a_history(acts, (PMO,), RUSSIAN_VOICES))
-    placed = [act.id for origin in found.origins for one in origin.speakers for act in one.acts]
-    assert sorted(placed + [one.act.id for one in found.without]) == sorted(act.id for act in acts)
+    attributions = [KAN_FIRST, asserts(TASS, 2, repeats=9001), denies(PMO, 3), asserts(PUTIN, 4), asserts(RYABKOV, 5)]
+    found = traced(a_history(attributions, (PMO,), RUSSIAN_VOICES))
+    placed = [attribution.id for origin in found.origins for one in origin.speakers for attribution in one.attributions]
+    assert sorted(placed + [one.attribution.id for one in found.uncounted]) == sorted(attribution.id for attribution in attributions)

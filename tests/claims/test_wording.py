@@ -87,7 +87,7 @@ SENTENCES: list[tuple[History, str]] = [
         "Confirmed by the Kremlin; the Israeli Prime Minister's Office declined to comment.",
     ),
     (
-        a_history([confirms(KREMLIN)], BOTH, askings=[asked(PMO, 0, deadline=6)]),
+        a_history([confirms(KREMLIN)], BOTH, comment_requests=[asked(PMO, 0, deadline=6)]),
         (
             "Confirmed by the Kremlin; the Israeli Prime Minister's Office has been asked for comment "
             "and has not yet responded (deadline 28 July 2025, 18:00 UTC)."
@@ -114,7 +114,7 @@ SENTENCES: list[tuple[History, str]] = [
 
 @pytest.mark.parametrize(("record", "sentence"), SENTENCES)
 def test_a_standing_reads_as(record: History, sentence: str):
-    assert wording(standing(record, moments_at(1000)), record.voices) == sentence
+    assert wording(standing(record, moments_at(1000)), record.source_facts) == sentence
 
 
 OFFICE = "Israeli Prime Minister's Office"
@@ -147,14 +147,14 @@ HEADLINES: list[tuple[History, str]] = [
     (a_history([asserts(KAN), denies(OFFICIAL)]), "Kan reports; denied by unnamed source"),
     (a_history([reportedly(confirms(KREMLIN))]), "Kremlin reportedly confirms"),
     (a_history([declines(KREMLIN), declines(PMO)], BOTH), f"Kremlin and {OFFICE} decline to comment"),
-    (a_history([questions(PMO)], (PMO,), askings=[asked(KREMLIN)]), f"{OFFICE} questions it"),
+    (a_history([questions(PMO)], (PMO,), comment_requests=[asked(KREMLIN)]), f"{OFFICE} questions it"),
     (a_history([asserts(KAN, 1), retracts(KAN, 2)]), "Kan retracts"),
 ]
 
 
 @pytest.mark.parametrize(("record", "headline"), HEADLINES)
 def test_a_standing_in_a_few_words(record: History, headline: str) -> None:
-    assert wordings(standing(record, moments_at(1000)), record.voices).short == headline
+    assert wordings(standing(record, moments_at(1000)), record.source_facts).headline == headline
 
 
 ONE_PM, TWO_PM, FIVE_PM = (f"28 July 2025, {hour}:00 UTC" for hour in (13, 14, 17))
@@ -205,7 +205,7 @@ PARAGRAPHS: list[tuple[History, str]] = [
         ),
     ),
     (
-        a_history(parties=(PMO,), askings=[asked(PMO, 1, deadline=5)]),
+        a_history(parties=(PMO,), comment_requests=[asked(PMO, 1, deadline=5)]),
         (
             f"The {OFFICE} was asked for comment on {ONE_PM} and has not yet responded (deadline {FIVE_PM}). "
             "Nobody is on record about this."
@@ -254,4 +254,4 @@ PARAGRAPHS: list[tuple[History, str]] = [
 
 @pytest.mark.parametrize(("record", "paragraph"), PARAGRAPHS)
 def test_a_standing_as_a_paragraph(record: History, paragraph: str) -> None:
-    assert wordings(standing(record, moments_at(1000)), record.voices).full == paragraph
+    assert wordings(standing(record, moments_at(1000)), record.source_facts).paragraph == paragraph

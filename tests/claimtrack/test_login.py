@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from claimtrack.addresses import UNKNOWN, address_of
+from claimtrack.addresses import UNKNOWN_ADDRESS, client_address
 from sources.models import AuditEntry
 from tests.factories import a_token, a_user
 from tests.reading import Tool
@@ -120,13 +120,13 @@ def test_tokens_work_while_their_owner_is_locked_out(dora, client):
         (True, "10.0.0.1", "nonsense", "10.0.0.1"),
         (True, "10.0.0.1", "", "10.0.0.1"),
         (True, "", "2001:db8::1", "2001:db8::1"),
-        (False, "", "", UNKNOWN),
+        (False, "", "", UNKNOWN_ADDRESS),
     ],
 )
 def test_the_address_is_the_proxys_word_only_behind_a_proxy(behind_proxy, connection, forwarded, address, settings):
     settings.BEHIND_PROXY = behind_proxy
     headers = {"x-forwarded-for": forwarded} if forwarded else {}
-    assert address_of(RequestFactory(REMOTE_ADDR=connection, headers=headers).get("/")) == address
+    assert client_address(RequestFactory(REMOTE_ADDR=connection, headers=headers).get("/")) == address
 
 
 # The second factor

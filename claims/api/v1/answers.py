@@ -6,10 +6,10 @@ import msgspec
 from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 
-from claims.api.v1.asking import Readings
+from claims.api.v1.asking import ClaimReader
 from claims.models import Claim
-from claims.readings.kept import kept_reading
-from sources.addresses import address_of
+from claims.readings.kept import stored_projection
+from sources.addresses import resource_path
 
 LATEST_CLOCKS = {"as_of": None, "known_at": None}
 
@@ -23,10 +23,10 @@ class ClaimResponse(NamedTuple):
 
 def claim_response(pk: int) -> ClaimResponse:
     """The claim as it stands now, also if it was merged. Raises Claim.DoesNotExist."""
-    stored = kept_reading(pk)
+    stored = stored_projection(pk)
     if stored is None:
         raise Claim.DoesNotExist
-    claims = Readings(LATEST_CLOCKS, now=timezone.now()).told({pk: stored.body})
+    claims = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json({pk: stored.json})
     return ClaimResponse(msgspec.Raw(claims[pk].encode()), claim_etag(pk, stored.version))
 
 
@@ -41,10 +41,10 @@ def merged_redirect(pk: int, *, sees_unpublished: bool) -> MergedRedirect:
 
     A client that sees only published claims could see the merged one while it was published.
     """
-    final = Claim.objects.visible_to(sees_unpublished=sees_unpublished).carrying_on(pk).exclude(pk=pk).first()
+    final = Claim.objects.visible_to(sees_unpublished=sees_unpublished).merge_target_of(pk).exclude(pk=pk).first()
     if final is None:
         raise Http404
-    return MergedRedirect(address_of("claim", final.pk))
+    return MergedRedirect(resource_path("claim", final.pk))
 
 
 def claim_etag(pk: int, version: int) -> str:

@@ -3,7 +3,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from claims.api.v1.asking import moments_asked
+from claims.api.v1.asking import requested_clocks
 from claims.api.v1.attributions_filters import (
     AttributionFilter,
     live_at,
@@ -32,7 +32,7 @@ class AttributionViewSet(AttributionWrites, ReadOnlyViewSet):
 
     def filtered_rows(self) -> QuerySet[Attribution]:
         rows = super().filtered_rows()
-        at = moments_asked(self.filter_values, now=timezone.now())
+        at = requested_clocks(self.filter_values, now=timezone.now())
         is_latest = not (self.filter_values["as_of"] or self.filter_values["known_at"])
         self.known_at = None if is_latest else at.known_at
         if not is_latest:

@@ -9,34 +9,34 @@ from sources.exceptions import Refused
 FieldsByRefusal = Mapping[type[Refused], str]
 
 ATTRIBUTION_FIELDS: FieldsByRefusal = {
-    refusals.NoWords: "words",
-    refusals.MomentInTheFuture: "stated_at",
+    refusals.PassageMissing: "words",
+    refusals.TimeInFuture: "stated_at",
     refusals.RelayedByItself: "relayed_by",
     refusals.CopyOfAnotherClaim: "repeats",
     refusals.AlreadySuperseded: "supersedes",
-    refusals.MergedAway: "claim",
+    refusals.ClaimMerged: "claim",
 }
 SILENCE_FIELDS: FieldsByRefusal = {
-    refusals.MomentInTheFuture: "looked_at",
+    refusals.TimeInFuture: "checked_at",
     refusals.NotAParty: "party",
-    refusals.MergedAway: "claim",
+    refusals.ClaimMerged: "claim",
 }
 COMMENT_REQUEST_FIELDS: FieldsByRefusal = {
-    refusals.MomentInTheFuture: "asked_at",
+    refusals.TimeInFuture: "asked_at",
     refusals.NotAParty: "party",
     refusals.DeadlineTooEarly: "deadline",
-    refusals.NoSuchZone: "time_zone",
-    refusals.MergedAway: "claim",
+    refusals.UnknownTimeZone: "time_zone",
+    refusals.ClaimMerged: "claim",
 }
-ATTEMPT_FIELDS: FieldsByRefusal = {refusals.MomentInTheFuture: "made_at", refusals.BeforeAsking: "made_at"}
+ATTEMPT_FIELDS: FieldsByRefusal = {refusals.TimeInFuture: "made_at", refusals.BeforeRequest: "made_at"}
 OUTCOME_FIELDS: FieldsByRefusal = {
-    refusals.MomentInTheFuture: "at",
-    refusals.BeforeAsking: "at",
+    refusals.TimeInFuture: "at",
+    refusals.BeforeRequest: "at",
     refusals.DeadlineNotPassed: "at",
-    refusals.NoStatement: "statement",
-    refusals.SaysNothing: "stance",
-    refusals.NotInTheStatement: "quoted",
-    refusals.DoesNotSpeakFor: "source",
+    refusals.ResponseTextMissing: "statement",
+    refusals.NotAResponse: "stance",
+    refusals.PassageNotInResponse: "quoted",
+    refusals.NotASpokesperson: "source",
     refusals.ReasonMissing: "note",
 }
 

@@ -5,7 +5,7 @@ from django_filters import ChoiceFilter
 
 from claims.api.v1.filters import ClocksFilter
 from claims.models import Attribution
-from claims.moments import Moments, start_of_period
+from claims.moments import Clocks, start_of_period
 from claims.vocabulary import Precision, Stage, Stance
 from sources.api.filters import IdFilter, TimestampFilter
 
@@ -62,7 +62,7 @@ def visible_attributions(*, sees_unpublished: bool) -> QuerySet[Attribution]:
     return rows if sees_unpublished else rows.filter(claim__stage=Stage.PUBLISHED)
 
 
-def said_and_known_at(rows: QuerySet[Attribution], at: Moments) -> QuerySet[Attribution]:
+def said_and_known_at(rows: QuerySet[Attribution], at: Clocks) -> QuerySet[Attribution]:
     """The attributions stated by `as_of`, and logged by `known_at`."""
     ended = Q(stated_precision=Precision.MINUTE, stated_at__lte=at.as_of)
     for precision in PERIOD_PRECISIONS:
@@ -77,7 +77,7 @@ def superseded_at(rows: QuerySet[Attribution], known_at: datetime | None) -> Que
 
 def live_at(rows: QuerySet[Attribution], known_at: datetime | None) -> QuerySet[Attribution]:
     """Those not superseded by `known_at`, without withdrawals; None: by now."""
-    return rows.filter(~_is_superseded(known_at), is_void=False)
+    return rows.filter(~_is_superseded(known_at), is_withdrawal=False)
 
 
 def _is_superseded(known_at: datetime | None) -> Q:

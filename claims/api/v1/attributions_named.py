@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from claims.actions.attributions import Saying
-from claims.actions.named import NamedClaim, NamedSnapshot, NamedSource
-from claims.actions.recording_many import Entry
-from claims.actions.text_quotes import QuotedText, Selector
-from claims.actions.words import MarkedWords
+from claims.actions.attributions import AttributionInput
+from claims.actions.named import ClaimReference, SnapshotReference, SourceReference
+from claims.actions.recording_many import BulkAttribution
+from claims.actions.text_quotes import QuoteFinder, TextSelector
+from claims.actions.words import MarkedPassage
 from claims.models import Attribution, Claim
 from claims.vocabulary import Certainty, Directness, Precision, Stance
 from sources.anchoring import Span
@@ -26,13 +26,13 @@ Values = Mapping[str, Any]
 class ReferencedRows:
     """The rows that bodies refer to, by id. Each text is prepared once for all its quotations."""
 
-    claims: Mapping[int, NamedClaim]
-    sources: Mapping[int, NamedSource]
+    claims: Mapping[int, ClaimReference]
+    sources: Mapping[int, SourceReference]
     attributions: Mapping[int, Attribution]
-    snapshots: Mapping[int, NamedSnapshot]
+    snapshots: Mapping[int, SnapshotReference]
     newest_snapshots: Mapping[int, int]
     """The id of each document's newest snapshot."""
-    texts: Mapping[int, QuotedText]
+    texts: Mapping[int, QuoteFinder]
 
     @classmethod
     def load(cls, bodies: Iterable[Values]) -> "ReferencedRows":
@@ -40,19 +40,19 @@ class ReferencedRows:
         bodies = list(bodies)
         words = [body["words"] for body in bodies if body.get("words")]
         newest = _newest_snapshots(_ids(words, "document"))
-        snapshots = rows_by_id(Snapshot, NamedSnapshot, _ids(words, "snapshot") | set(newest.values()))
+        snapshots = rows_by_id(Snapshot, SnapshotReference, _ids(words, "snapshot") | set(newest.values()))
         return cls(
-            claims=rows_by_id(Claim, NamedClaim, _ids(bodies, "claim")),
-            sources=rows_by_id(Source, NamedSource, _ids(bodies, "source", "relayed_by")),
+            claims=rows_by_id(Claim, ClaimReference, _ids(bodies, "claim")),
+            sources=rows_by_id(Source, SourceReference, _ids(bodies, "source", "relayed_by")),
             attributions=Attribution.objects.in_bulk(_ids(bodies, "repeats", "supersedes")),
             snapshots=snapshots,
             newest_snapshots=newest,
-            texts={pk: QuotedText(snapshot.text) for pk, snapshot in snapshots.items()},
+            texts={pk: QuoteFinder(snapshot.text) for pk, snapshot in snapshots.items()},
         )
 
-    def resolve(self, body: Values) -> Entry:
+    def resolve(self, body: Values) -> BulkAttribution:
         """The attribution that the body describes. Raises NotOnRecord, and the refusals of locating its words."""
-        saying = Saying(
+        attribution_input = AttributionInput(
             source=_referenced(self.sources, body, "source"),
             stance=Stance(body["stance"]),
             stated_at=body["stated_at"],
@@ -63,23 +63,23 @@ class ReferencedRows:
             repeats=_referenced(self.attributions, body, "repeats") if body.get("repeats") else None,
         )
         claim = _referenced(self.claims, body, "claim")
-        return Entry(claim, saying, self._marked_words(body["words"]) if body.get("words") else None)
+        return BulkAttribution(claim, attribution_input, self._marked_words(body["words"]) if body.get("words") else None)
 
     def superseded(self, body: Values) -> Attribution | None:
         """The attribution that the body corrects, if any. Raises NotOnRecord."""
         return _referenced(self.attributions, body, "supersedes") if body.get("supersedes") else None
 
-    def _marked_words(self, words: Values) -> MarkedWords:
+    def _marked_words(self, words: Values) -> MarkedPassage:
         snapshot = self._snapshot(words)
         text = self.texts[snapshot.pk]
 
         def spans(role: str) -> tuple[Span, ...]:
             selectors = enumerate(words.get(role, ()))
-            return tuple([text.place(Selector(**one), f"words.{role}.{index}") for index, one in selectors])
+            return tuple([text.place(TextSelector(**one), f"words.{role}.{index}") for index, one in selectors])
 
-        return MarkedWords(snapshot, spans("source"), spans("cue"), spans("content"))
+        return MarkedPassage(snapshot, spans("source"), spans("cue"), spans("content"))
 
-    def _snapshot(self, words: Values) -> NamedSnapshot:
+    def _snapshot(self, words: Values) -> SnapshotReference:
         if "snapshot" in words:
             return _referenced(self.snapshots, words, "snapshot", "words.snapshot")
         if words["document"] not in self.newest_snapshots:

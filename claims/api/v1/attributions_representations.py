@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from claims.models import Attribution
-from claims.readings.details import details_of_words
-from claims.readings.rendering import attribution_json, document_json, name_json
-from claims.readings.values import Details, DocumentDetails, Name, Words
-from claims.standing import Act
+from claims.readings.details import attribution_details
+from claims.readings.rendering import attribution_json, document_json, source_name_json
+from claims.readings.values import ProjectionDetails, DocumentDetails, SourceName, AttributionWords
+from claims.standing import AttributionFact
 from claims.vocabulary import Certainty, Precision, Stance
-from sources.addresses import address_of
+from sources.addresses import resource_path
 from sources.models import Document, Source
 
 
@@ -17,10 +17,10 @@ def attribution_detail_json(attribution: Attribution, known_at: datetime | None)
     """An attribution read with `visible_attributions`, and what had superseded it by `known_at`; None: by now."""
     names = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
     snapshot = attribution.snapshot
-    details = Details(
+    details = ProjectionDetails(
         words={attribution.pk: _words(attribution)},
         documents={snapshot.pk: document_json(_document(snapshot.document))} if snapshot else {},
-        names={name.id: name_json(name) for name in names},
+        names={name.id: source_name_json(name) for name in names},
     )
     return {
         **attribution_json(_fact(attribution), details),
@@ -32,7 +32,7 @@ def attribution_detail_json(attribution: Attribution, known_at: datetime | None)
 def new_attribution_json(attribution: Attribution) -> dict[str, Any]:
     """An attribution that has just been recorded."""
     return {
-        **attribution_json(_fact(attribution), details_of_words(attribution)),
+        **attribution_json(_fact(attribution), attribution_details(attribution)),
         **_context_json(attribution),
         "superseded_by": None,
     }
@@ -40,7 +40,7 @@ def new_attribution_json(attribution: Attribution) -> dict[str, Any]:
 
 def _context_json(attribution: Attribution) -> dict[str, Any]:
     return {
-        "url": address_of("attribution", attribution.pk),
+        "url": resource_path("attribution", attribution.pk),
         "claim": attribution.claim_id,
         "snapshot": attribution.snapshot_id,
         "reason": attribution.reason,
@@ -52,8 +52,8 @@ def _superseded_by(attribution: Any, known_at: datetime | None) -> int | None:
     return None if is_unknown else attribution.correction
 
 
-def _fact(attribution: Attribution) -> Act:
-    return Act(
+def _fact(attribution: Attribution) -> AttributionFact:
+    return AttributionFact(
         id=attribution.pk,
         source=attribution.source_id,
         stance=Stance(attribution.stance),
@@ -63,12 +63,12 @@ def _fact(attribution: Attribution) -> Act:
         certainty=Certainty(attribution.certainty),
         relayed_by=attribution.relayed_by_id,
         repeats=attribution.repeats_id,
-        is_void=attribution.is_void,
+        is_withdrawal=attribution.is_withdrawal,
     )
 
 
-def _words(attribution: Attribution) -> Words:
-    return Words(
+def _words(attribution: Attribution) -> AttributionWords:
+    return AttributionWords(
         exact=attribution.exact,
         start=attribution.passage_start,
         end=attribution.passage_end,
@@ -85,5 +85,5 @@ def _document(document: Document) -> DocumentDetails:
     return DocumentDetails(id=document.pk, title=document.title, web_url=document.url, publisher=publisher)
 
 
-def _name(source: Source) -> Name:
-    return Name(id=source.pk, name=source.name, kind=source.kind)
+def _name(source: Source) -> SourceName:
+    return SourceName(id=source.pk, name=source.name, kind=source.kind)

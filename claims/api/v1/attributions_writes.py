@@ -3,9 +3,9 @@ from django.utils import timezone
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from claims.actions.attributions import Correction, record_attribution, take_back
-from claims.actions.recording_many import record_many
-from claims.actions.reviews import refuse_without_right
+from claims.actions.attributions import Correction, record_attribution, withdraw_attribution
+from claims.actions.recording_many import record_attributions
+from claims.actions.reviews import refuse_without_permission
 from claims.api.v1.attributions_bulk import bulk_results_json, parse_rows
 from claims.api.v1.attributions_fields import ATTRIBUTION_FIELDS, naming_fields
 from claims.api.v1.attributions_inputs import MAX_BULK_ROWS, BulkAttributionsBody, CreateAttributionBody
@@ -16,42 +16,42 @@ from claims.api.v1.attributions_serializers import BulkResultSerializer
 from claims.api.v1.inputs import ReasonBody
 from claims.exceptions import NothingRecorded, TooManyRows
 from claims.models import Attribution
-from claims.workflow import RECORD
-from sources.addresses import address_of
+from claims.workflow import RECORD_ATTRIBUTION
+from sources.addresses import resource_path
 from sources.api.writing import WriteViewSet
 
 
 class AttributionWrites(WriteViewSet):
     """Attributions are never changed: a later row corrects or withdraws one, and both stay readable."""
 
-    scopes = dict.fromkeys(("create", "take_back", "bulk"), "ingest")
-    request_bodies = {"create": CreateAttributionBody, "take_back": ReasonBody, "bulk": BulkAttributionsBody}
-    success_statuses = {"create": 201, "take_back": 201}
+    scopes = dict.fromkeys(("create", "withdraw_attribution", "bulk"), "ingest")
+    request_bodies = {"create": CreateAttributionBody, "withdraw_attribution": ReasonBody, "bulk": BulkAttributionsBody}
+    success_statuses = {"create": 201, "withdraw_attribution": 201}
     response_serializers = {"bulk": BulkResultSerializer}
     max_body_bytes = {"bulk": 10_000_000}
 
     def create(self, request: Request) -> HttpResponse:
         """Record an attribution, or the correction of one, with the words that show it."""
         body = fast_parse(request.data) or self.validated_body()
-        refuse_without_right(RECORD, "record an attribution", request.user)
+        refuse_without_permission(RECORD_ATTRIBUTION, "record an attribution", request.user)
         references = ReferencedRows.load([body])
         entry, superseded = references.resolve(body), references.superseded(body)
         correction = Correction(superseded, body["reason"]) if superseded else None
         with naming_fields(ATTRIBUTION_FIELDS):
             attribution = record_attribution(
-                entry.claim, entry.saying, entry.words, by=request.user, at=timezone.now(), correction=correction
+                entry.claim, entry.attribution_input, entry.words, by=request.user, at=timezone.now(), correction=correction
             )
         return self._created(attribution)
 
-    @action(detail=True, methods=["post"], url_path="take-back")
+    @action(detail=True, methods=["post"], url_path="withdraw")
     def take_back(self, request: Request, pk: int) -> HttpResponse:
         """Withdraw an attribution that should not have been recorded. Returns the row that withdraws it."""
         body = self.validated_body()
-        refuse_without_right(RECORD, "withdraw an attribution", request.user)
+        refuse_without_permission(RECORD_ATTRIBUTION, "withdraw an attribution", request.user)
         attribution = Attribution.objects.filter(pk=pk).first()
         if attribution is None:
             raise Http404
-        return self._created(take_back(attribution, reason=body["reason"], by=request.user, at=timezone.now()))
+        return self._created(withdraw_attribution(attribution, reason=body["reason"], by=request.user, at=timezone.now()))
 
     @action(detail=False, methods=["post"])
     def bulk(self, request: Request) -> HttpResponse:
@@ -64,7 +64,7 @@ class AttributionWrites(WriteViewSet):
         rows = body["rows"]
         if len(rows) > MAX_BULK_ROWS:
             raise TooManyRows(rows=len(rows), limit=MAX_BULK_ROWS)
-        outcomes = record_many(
+        outcomes = record_attributions(
             parse_rows(rows), all_or_nothing=body["all_or_nothing"], by=request.user, at=timezone.now()
         )
         results = bulk_results_json(outcomes)
@@ -73,4 +73,4 @@ class AttributionWrites(WriteViewSet):
         return self.json_response(results)
 
     def _created(self, attribution: Attribution) -> HttpResponse:
-        return self.created_response(address_of("attribution", attribution.pk), new_attribution_json(attribution))
+        return self.created_response(resource_path("attribution", attribution.pk), new_attribution_json(attribution))

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 
 from claims.actions import assigning, merging, publishing, reviews
 from claims.actions.claims import ClaimText, open_claim, revise_claim, text_of
-from claims.actions.versions import hold_version
+from claims.actions.versions import lock_claim_version
 from claims.api.v1.answers import claim_etag, claim_response
 from claims.api.v1.inputs import (
     AssignClaimBody,
@@ -25,15 +25,15 @@ from claims.api.v1.inputs import (
 )
 from claims.models import Claim
 from claims.vocabulary import PolicyKind
-from claims.workflow import OPEN, WRITE
-from sources.addresses import address_of
+from claims.workflow import OPEN_CLAIM, EDIT_CLAIM
+from sources.addresses import resource_path
 from sources.api.exceptions import NotOnRecord, PreconditionFailed
 from sources.api.inputs import get_referenced
 from sources.api.preconditions import require_if_match
 from sources.api.writing import WriteViewSet
 
 INGEST_ACTIONS = ("create", "partial_update", "submit", "correct", "reopen", "take", "release")
-REVIEW_ACTIONS = ("approve", "send_back", "publish", "withdraw", "set_aside", "merge", "assign")
+REVIEW_ACTIONS = ("approve", "send_back_for_changes", "publish", "withdraw", "mark_not_checkable", "merge", "assign")
 
 
 class ClaimWrites(WriteViewSet):
@@ -43,10 +43,10 @@ class ClaimWrites(WriteViewSet):
     request_bodies = {
         "create": CreateClaimBody,
         "partial_update": ReviseClaimBody,
-        "send_back": ReasonBody,
+        "send_back_for_changes": ReasonBody,
         "withdraw": ReasonBody,
         "correct": ReasonBody,
-        "set_aside": ReasonBody,
+        "mark_not_checkable": ReasonBody,
         "reopen": ReasonBody,
         "publish": PublishClaimBody,
         "merge": MergeClaimBody,
@@ -58,35 +58,35 @@ class ClaimWrites(WriteViewSet):
     def create(self, request: Request) -> HttpResponse:
         """Open a claim, as a draft, with its first revision."""
         text = ClaimText(**claim_text_fields(self.validated_body()))
-        reviews.refuse_without_right(OPEN, "open a claim", request.user)
+        reviews.refuse_without_permission(OPEN_CLAIM, "open a claim", request.user)
         claim = open_claim(text, by=request.user, at=timezone.now())
         response = claim_response(claim.pk)
-        return self.created_response(address_of("claim", claim.pk), response.json, etag=response.etag)
+        return self.created_response(resource_path("claim", claim.pk), response.json, etag=response.etag)
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
         """Save the claim's next revision. The approval of an approved claim lapses; a published claim is corrected."""
         body = self.validated_body()
         reason, fields = body["reason"], claim_text_fields(body)
-        reviews.refuse_without_right(WRITE, "revise a claim", request.user)
+        reviews.refuse_without_permission(EDIT_CLAIM, "revise a claim", request.user)
         claim = self._lock_claim(pk)
         text = replace(text_of(claim.revision), **fields)
-        revise_claim(claim, text, against=claim.revision.number, reason=reason, by=request.user, at=timezone.now())
+        revise_claim(claim, text, base_revision=claim.revision.number, reason=reason, by=request.user, at=timezone.now())
         return self._current(pk)
 
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: int) -> HttpResponse:
         """Submit the claim for review."""
-        return self._decide(pk, reviews.submit)
+        return self._decide(pk, reviews.submit_for_review)
 
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: int) -> HttpResponse:
         """Approve the revision that you read, with its attributions. You cannot approve what you worked on."""
-        return self._decide(pk, reviews.approve)
+        return self._decide(pk, reviews.approve_claim)
 
     @action(detail=True, methods=["post"], url_path="return")
     def send_back(self, request: Request, pk: int) -> HttpResponse:
         """Send the claim back for changes."""
-        return self._decide(pk, reviews.send_back)
+        return self._decide(pk, reviews.send_back_for_changes)
 
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: int) -> HttpResponse:
@@ -97,22 +97,22 @@ class ClaimWrites(WriteViewSet):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: int) -> HttpResponse:
         """Withdraw the published claim."""
-        return self._decide(pk, reviews.withdraw)
+        return self._decide(pk, reviews.withdraw_claim)
 
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: int) -> HttpResponse:
         """Correct or update the published claim: it goes through review again."""
-        return self._decide(pk, reviews.correct)
+        return self._decide(pk, reviews.open_correction)
 
     @action(detail=True, methods=["post"], url_path="set-aside")
     def set_aside(self, request: Request, pk: int) -> HttpResponse:
         """Mark the claim as not checkable."""
-        return self._decide(pk, reviews.set_aside)
+        return self._decide(pk, reviews.mark_not_checkable)
 
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: int) -> HttpResponse:
         """Reopen a claim that was marked as not checkable."""
-        return self._decide(pk, reviews.reopen)
+        return self._decide(pk, reviews.reopen_claim)
 
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: int) -> HttpResponse:
@@ -121,8 +121,8 @@ class ClaimWrites(WriteViewSet):
         require_if_match(request)
         into = get_referenced(Claim.objects.all(), body["into"], field="into")
         claim = self._lock_claim(pk, into.pk)
-        against = claim.revision.number
-        merging.merge(claim, into, against=against, reason=body["reason"], by=request.user, at=timezone.now())
+        base_revision = claim.revision.number
+        merging.merge_claims(claim, into, base_revision=base_revision, reason=body["reason"], by=request.user, at=timezone.now())
         return self._current(pk)
 
     @action(detail=True, methods=["post"], url_path="claim")
@@ -130,7 +130,7 @@ class ClaimWrites(WriteViewSet):
         """Assign the claim to yourself."""
         self.validated_body()
         claim = self._lock_claim(pk)
-        assigning.take(claim, instead_of=claim.assigned_to, by=request.user, at=timezone.now())
+        assigning.assign_to_self(claim, expected_assignee=claim.assigned_to, by=request.user, at=timezone.now())
         return self._current(pk)
 
     @action(detail=True, methods=["post"])
@@ -138,7 +138,7 @@ class ClaimWrites(WriteViewSet):
         """Unassign the claim."""
         self.validated_body()
         claim = self._lock_claim(pk)
-        assigning.release(claim, instead_of=claim.assigned_to, by=request.user, at=timezone.now())
+        assigning.unassign(claim, expected_assignee=claim.assigned_to, by=request.user, at=timezone.now())
         return self._current(pk)
 
     @action(detail=True, methods=["post"])
@@ -146,19 +146,19 @@ class ClaimWrites(WriteViewSet):
         """Assign the claim to a member of the desk."""
         body = self.validated_body()
         require_if_match(request)
-        assignee = _desk_member(body["to"], "to")
+        assignee = _desk_member(body["assignee"], "assignee")
         claim = self._lock_claim(pk)
         expected = claim.assigned_to
-        if "instead_of" in body:
-            expected = _desk_member(body["instead_of"], "instead_of") if body["instead_of"] else None
-        assigning.assign(claim, assignee, instead_of=expected, by=request.user, at=timezone.now())
+        if "expected_assignee" in body:
+            expected = _desk_member(body["expected_assignee"], "expected_assignee") if body["expected_assignee"] else None
+        assigning.assign_claim(claim, assignee, expected_assignee=expected, by=request.user, at=timezone.now())
         return self._current(pk)
 
     def _decide(self, pk: int, decide: Callable[..., Claim], **arguments: Any) -> HttpResponse:
         """Make one decision about the revision that the client has read."""
         arguments = arguments or dict(self.validated_body())
         claim = self._lock_claim(pk)
-        decide(claim, against=claim.revision.number, by=self.request.user, at=timezone.now(), **arguments)
+        decide(claim, base_revision=claim.revision.number, by=self.request.user, at=timezone.now(), **arguments)
         return self._current(pk)
 
     def _lock_claim(self, pk: int, *others: int) -> Claim:
@@ -168,7 +168,7 @@ class ClaimWrites(WriteViewSet):
         """
         etags = require_if_match(self.request)
         try:
-            claim, version = hold_version(pk, *others)
+            claim, version = lock_claim_version(pk, *others)
         except Claim.DoesNotExist:
             raise Http404 from None
         etag = claim_etag(pk, version)

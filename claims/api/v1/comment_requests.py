@@ -7,7 +7,7 @@ from django.utils import timezone
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from claims.actions.comments import ask_for_comment, record_attempt
+from claims.actions.comments import record_comment_request, record_attempt
 from claims.api.v1.attributions_fields import ATTEMPT_FIELDS, COMMENT_REQUEST_FIELDS, naming_fields
 from claims.api.v1.comment_requests_filters import CommentRequestFilter
 from claims.api.v1.comment_requests_inputs import (
@@ -16,12 +16,12 @@ from claims.api.v1.comment_requests_inputs import (
     CreateCommentRequestBody,
     LateResponseBody,
 )
-from claims.api.v1.comment_requests_outcomes import record_late_response, record_outcome
+from claims.api.v1.comment_requests_outcomes import submit_late_response, record_outcome
 from claims.api.v1.comment_requests_representations import comment_request_json, with_attempts_and_outcome
 from claims.api.v1.comment_requests_serializers import CommentRequestSerializer
 from claims.exceptions import AllegationsBeforePublication
 from claims.models import Claim, CommentRequest
-from sources.addresses import address_of
+from sources.addresses import resource_path
 from sources.api.inputs import get_referenced
 from sources.api.views import ReadOnlyViewSet
 from sources.api.writing import WriteViewSet
@@ -60,7 +60,7 @@ class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
         claim = get_referenced(Claim.objects.all(), body.pop("claim"), field="claim")
         party = get_referenced(Source.objects.all(), body.pop("party"), field="party")
         with naming_fields(COMMENT_REQUEST_FIELDS):
-            comment_request = ask_for_comment(claim, party, **body, by=request.user, at=timezone.now())
+            comment_request = record_comment_request(claim, party, **body, by=request.user, at=timezone.now())
         return self._created(comment_request.pk)
 
     @action(detail=True, methods=["post"])
@@ -77,16 +77,16 @@ class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
         record_outcome(_get_comment_request(pk), self.validated_body(), by=request.user, at=timezone.now())
         return self._created(pk)
 
-    @action(detail=True, methods=["post"], url_path="late-answer")
+    @action(detail=True, methods=["post"], url_path="late-response")
     def late_answer(self, request: Request, pk: int) -> HttpResponse:
         """Record a response that came after the request had ended. The outcome stays; an attribution is added."""
-        record_late_response(_get_comment_request(pk), self.validated_body(), by=request.user, at=timezone.now())
+        submit_late_response(_get_comment_request(pk), self.validated_body(), by=request.user, at=timezone.now())
         return self._created(pk)
 
     def _created(self, pk: int) -> HttpResponse:
         """The comment request as it stands now."""
         comment_request = self.get_queryset().get(pk=pk)
-        return self.created_response(address_of("comment-request", pk), comment_request_json(comment_request))
+        return self.created_response(resource_path("comment-request", pk), comment_request_json(comment_request))
 
     def serialize(self, rows: list[CommentRequest]) -> list[dict[str, Any]]:
         return [comment_request_json(comment_request) for comment_request in rows]

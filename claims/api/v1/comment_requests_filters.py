@@ -2,7 +2,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django_filters import ChoiceFilter
 
-from claims.models import AwaitedComment
+from claims.models import PendingCommentRequest
 from sources.api.filters import ApiFilterSet, IdFilter
 from sources.models import Source
 
@@ -22,11 +22,11 @@ class CommentRequestFilter(ApiFilterSet):
     )
 
     def filter_party(self, requests: QuerySet, name: str, party: int) -> QuerySet:
-        return requests.filter(party__in=list(Source.objects.same_as([party]).values_list("pk", flat=True)))
+        return requests.filter(party__in=list(Source.objects.merged_with([party]).values_list("pk", flat=True)))
 
     def filter_open(self, requests: QuerySet, name: str, is_open: str) -> QuerySet:
         return requests.filter(awaited__isnull=is_open == "false")
 
     def filter_overdue(self, requests: QuerySet, name: str, is_overdue: str) -> QuerySet:
-        overdue = Exists(AwaitedComment.objects.overdue(timezone.now()).order_by().filter(request=OuterRef("pk")))
+        overdue = Exists(PendingCommentRequest.objects.overdue(timezone.now()).order_by().filter(request=OuterRef("pk")))
         return requests.filter(overdue if is_overdue == "true" else ~overdue)

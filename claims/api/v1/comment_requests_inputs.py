@@ -15,7 +15,7 @@ FIELDS_BY_RESULT: Mapping[CommentResult, tuple[frozenset[str], frozenset[str]]] 
     CommentResult.ANSWERED: (frozenset({"at", "statement", "stance"}), frozenset({"source", "quoted"})),
     CommentResult.DECLINED: (frozenset({"at"}), frozenset({"source", "note"})),
     CommentResult.NO_ANSWER: (frozenset({"at"}), frozenset({"note"})),
-    CommentResult.CALLED_OFF: (frozenset({"note"}), frozenset()),
+    CommentResult.CANCELLED: (frozenset({"note"}), frozenset()),
 }
 """The required and the optional fields of each result."""
 

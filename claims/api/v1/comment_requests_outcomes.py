@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from claims.actions.outcomes import (
-    Answer,
-    call_off,
-    record_answer,
-    record_late_answer,
-    record_no_answer,
-    record_refusal,
+    CommentResponse,
+    cancel_comment_request,
+    record_response,
+    record_late_response,
+    record_no_response,
+    record_declined,
 )
 from claims.api.v1.attributions_fields import OUTCOME_FIELDS, naming_fields
 from claims.models import CommentRequest
@@ -25,25 +25,25 @@ def record_outcome(request: CommentRequest, body: Mapping[str, Any], *, by: Any,
     with naming_fields(OUTCOME_FIELDS):
         match CommentResult(body["result"]):
             case CommentResult.ANSWERED:
-                record_answer(request, _response(request, body), **written)
+                record_response(request, _response(request, body), **written)
             case CommentResult.DECLINED:
                 source = _speaker(request, body)
-                record_refusal(request, source=source, declined_at=body["at"], note=note, **written)
+                record_declined(request, source=source, declined_at=body["at"], note=note, **written)
             case CommentResult.NO_ANSWER:
-                record_no_answer(request, looked_at=body["at"], note=note, **written)
-            case CommentResult.CALLED_OFF:
-                call_off(request, reason=note, by=by)
+                record_no_response(request, checked_at=body["at"], note=note, **written)
+            case CommentResult.CANCELLED:
+                cancel_comment_request(request, reason=note, by=by)
 
 
-def record_late_response(request: CommentRequest, body: Mapping[str, Any], *, by: Any, at: datetime) -> None:
+def submit_late_response(request: CommentRequest, body: Mapping[str, Any], *, by: Any, at: datetime) -> None:
     """Raises NotOnRecord, and the refusals of the action."""
     with naming_fields(OUTCOME_FIELDS):
-        record_late_answer(request, _response(request, body), by=by, at=at)
+        record_late_response(request, _response(request, body), by=by, at=at)
 
 
-def _response(request: CommentRequest, body: Mapping[str, Any]) -> Answer:
+def _response(request: CommentRequest, body: Mapping[str, Any]) -> CommentResponse:
     source, stance = _speaker(request, body), Stance(body["stance"])
-    return Answer(body["statement"], source, stance, body["at"], body.get("quoted", ""))
+    return CommentResponse(body["statement"], source, stance, body["at"], body.get("quoted", ""))
 
 
 def _speaker(request: CommentRequest, body: Mapping[str, Any]) -> Source:

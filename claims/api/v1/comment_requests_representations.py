@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from claims.models import CommentAttempt, CommentOutcome, CommentRequest
-from sources.addresses import address_of
+from sources.addresses import resource_path
 from sources.api.v1.representations import reference
 
 
@@ -21,7 +21,7 @@ def comment_request_json(request: CommentRequest) -> dict[str, Any]:
     outcome = getattr(request, "outcome", None)
     return {
         "id": request.pk,
-        "url": address_of("comment-request", request.pk),
+        "url": resource_path("comment-request", request.pk),
         "claim": request.claim_id,
         "party": reference(request.party),
         "allegations": request.allegations,

@@ -10,16 +10,16 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.actions.ingest_jobs import Brought, bring_document
+from claims.actions.ingest_jobs import SubmittedDocument, submit_document
 from claims.api.v1.jobs import JOB_RETRY_AFTER_SECONDS, job_json
 from claims.api.v1.jobs_serializers import JobSerializer
 from claims.vocabulary import TextForm
 from sources.actions.archive import Publication
-from sources.addresses import address_of
+from sources.addresses import resource_path
 from sources.api.inputs import IdField, RequestBody, TextField, get_referenced
 from sources.api.v1.views import DocumentReadViewSet
 from sources.api.writing import WriteViewSet
-from sources.capture.reading import LARGEST_FILE, LONGEST_TEXT, LONGEST_TITLE, LONGEST_URL
+from sources.capture.reading import MAX_FILE_MB, MAX_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
 from sources.models import Source
 from sources.vocabulary import DocumentKind
 
@@ -43,11 +43,11 @@ EXAMPLES = [
 class ImportDocumentBody(RequestBody):
     """A document: its text, its HTML, or only the URL to fetch it from. Metadata left out is taken from the page."""
 
-    text = TextField(max_length=LONGEST_TEXT, required=False, help_text="Plain text.")
+    text = TextField(max_length=MAX_TEXT_CHARACTERS, required=False, help_text="Plain text.")
     html = TextField(required=False, help_text="HTML of the page, from which the text is extracted.")
-    url = TextField(max_length=LONGEST_URL, required=False, help_text="Address where it was published.")
+    url = TextField(max_length=MAX_URL_CHARACTERS, required=False, help_text="Address where it was published.")
     title = TextField(
-        max_length=LONGEST_TITLE, required=False, help_text="Default: the page's title, or the first line."
+        max_length=MAX_TITLE_CHARACTERS, required=False, help_text="Default: the page's title, or the first line."
     )
     kind = serializers.ChoiceField(choices=DocumentKind.choices, default=DocumentKind.ARTICLE)
     publisher = IdField(required=False, help_text="Id of the source that published it.")
@@ -69,20 +69,20 @@ class DocumentViewSet(WriteViewSet, DocumentReadViewSet):
     request_bodies = {"create": ImportDocumentBody}
     success_statuses = {"create": HTTPStatus.ACCEPTED}
     response_serializers = {"create": JobSerializer}
-    max_body_bytes = {"create": LARGEST_FILE * 1_200_000}  # leaves room for JSON escapes
+    max_body_bytes = {"create": MAX_FILE_MB * 1_200_000}  # leaves room for JSON escapes
 
     def create(self, request: Request) -> HttpResponse:
         """Import a document. A worker reads it: follow the job until it is done or refused.
 
         Sending the same text of the same document again changes nothing; a different text becomes a newer snapshot.
         """
-        job = bring_document(_imported_document(self.validated_body()), by=request.user, at=timezone.now())
-        response = self.created_response(address_of("job", job.pk), job_json(job), status=HTTPStatus.ACCEPTED)
+        job = submit_document(_imported_document(self.validated_body()), by=request.user, at=timezone.now())
+        response = self.created_response(resource_path("job", job.pk), job_json(job), status=HTTPStatus.ACCEPTED)
         response.headers["Retry-After"] = str(JOB_RETRY_AFTER_SECONDS)
         return response
 
 
-def _imported_document(body: Mapping[str, Any]) -> Brought:
+def _imported_document(body: Mapping[str, Any]) -> SubmittedDocument:
     """Raises NotOnRecord."""
     form = next(form for form in (TextForm.TEXT, TextForm.HTML, TextForm.URL) if form in body)
     publication = Publication(
@@ -95,4 +95,4 @@ def _imported_document(body: Mapping[str, Any]) -> Brought:
         language=body.get("language"),
         published_on=body.get("published_on"),
     )
-    return Brought(form, body[form], publication)
+    return SubmittedDocument(form, body[form], publication)

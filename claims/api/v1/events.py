@@ -12,7 +12,7 @@ from claims.api.v1.events_paging import EventPagination
 from claims.api.v1.examples import with_example
 from claims.models import EventPosition
 from claims.vocabulary import EventKind
-from claims.webhooks.payloads import Happening, event_json
+from claims.webhooks.payloads import ClaimEvent, event_json
 from sources.api.fields import AddressField
 from sources.api.parameters import check_parameters
 from sources.api.shaping import FIELDS_PARAMETER, parse_field_selection
@@ -29,7 +29,7 @@ class EventClaimSerializer(serializers.Serializer):
 class EventSerializer(serializers.Serializer):
     """A change of a claim. Events never change."""
 
-    position = serializers.IntegerField(help_text="The event's place in commit order; the numbers can have gaps.")
+    sequence = serializers.IntegerField(help_text="The event's place in commit order; the numbers can have gaps.")
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=EventKind.choices)
     claim = EventClaimSerializer()
@@ -65,5 +65,5 @@ class EventViewSet(GenericViewSet):
 
 def _positioned_json(positioned: EventPosition) -> dict[str, Any]:
     event = positioned.event
-    happening = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
-    return {"position": positioned.position, **event_json(happening)}
+    happening = ClaimEvent(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
+    return {"sequence": positioned.position, **event_json(happening)}

@@ -61,7 +61,7 @@ class WaitingRequests:
     def acquire(self, seconds: int) -> int:
         """Count this request in, and return how long it may wait; 0 if EVENTS_WAITING_AT_ONCE are waiting already."""
         with self.lock:
-            if not seconds or self.count >= settings.EVENTS_WAITING_AT_ONCE:
+            if not seconds or self.count >= settings.MAX_WAITING_EVENT_REQUESTS:
                 return 0
             self.count += 1
             return seconds

@@ -31,11 +31,11 @@ def _side_json(**claims: int) -> Mapping[str, Any]:
 TRACK_RECORD: Mapping[str, Any] = {
     "affirmed": _side_json(partly_confirmed=1),
     "denied": _side_json(),
-    "comment": {
-        **dict.fromkeys(("asked", "answered", "declined", "unanswered", "waiting"), 0),
-        "median_seconds": None,
+    "comment_requests": {
+        **dict.fromkeys(("asked", "answered", "declined", "unanswered", "pending"), 0),
+        "median_response_seconds": None,
     },
-    "newest_only": None,
+    "limited_to_newest": None,
 }
 
 EXAMPLES: Examples = {
@@ -49,7 +49,7 @@ EXAMPLES: Examples = {
         "parties": [KREMLIN, PMO],
         **STANDING,
         "attributions": [KREMLIN_CONFIRMATION, PMO_SILENCE],
-        "changed_at": CHANGED_AT,
+        "confirmation_changed_at": CHANGED_AT,
         **LATEST_CLOCKS,
     },
     "StandingSerializer": {"claim": CALL["url"], **STANDING, **LATEST_CLOCKS},
@@ -73,7 +73,7 @@ EXAMPLES: Examples = {
     "ClaimReviewSerializer": CLAIM_REVIEW,
     "JobSerializer": JOB,
     "EventSerializer": {
-        "position": 174,
+        "sequence": 174,
         "id": 174,
         "kind": "confirmation.changed",
         "claim": CALL,

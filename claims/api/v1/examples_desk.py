@@ -14,21 +14,21 @@ MISSING_QUOTE = "Putin and Netanyahu talked by phone"
 JOB: Mapping[str, Any] = {
     "id": "0b7c1f0e-5d3e-4c53-9a43-0a5c2f6c8f11",
     "url": "/api/v1/jobs/0b7c1f0e-5d3e-4c53-9a43-0a5c2f6c8f11/",
-    "form": "url",
+    "input_format": "url",
     "state": "done",
-    "brought_at": "2025-07-28T10:00:00Z",
+    "submitted_at": "2025-07-28T10:00:00Z",
     "ended_at": "2025-07-28T10:00:02Z",
     "document": DOCUMENT["url"],
     "snapshot": SNAPSHOT["url"],
     "is_new": True,
-    "suggestions": 2,
+    "suggestion_count": 2,
     "problem": None,
 }
 WAITING_JOB: Mapping[str, Any] = {
     **JOB,
     "state": "waiting",
     **dict.fromkeys(("ended_at", "document", "snapshot", "is_new")),
-    "suggestions": 0,
+    "suggestion_count": 0,
 }
 BULK_RESULT: Mapping[str, Any] = {
     "created": 1,

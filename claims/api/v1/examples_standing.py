@@ -33,7 +33,7 @@ KREMLIN_CONFIRMATION: Mapping[str, Any] = {
     "repeats": None,
     "supersedes": None,
     "superseded_by": None,
-    "is_void": False,
+    "is_withdrawal": False,
 }
 PMO_SILENCE: Mapping[str, Any] = {
     **KREMLIN_CONFIRMATION,
@@ -49,17 +49,17 @@ PMO_SILENCE: Mapping[str, Any] = {
 
 
 def _position(party: Mapping[str, Any], position: str, **fields: Any) -> Mapping[str, Any]:
-    empty = dict.fromkeys(("since", "since_precision", "last_looked", "voice", "beside", "deadline"))
-    return {"party": party, "position": position, **empty, "evidence": [], "differing": [], **fields}
+    empty = dict.fromkeys(("since", "since_precision", "last_checked", "spoken_by", "later_non_response", "deadline"))
+    return {"party": party, "position": position, **empty, "evidence": [], "dissenting_spokespeople": [], **fields}
 
 
-def _standing(positions: list[Mapping[str, Any]], short: str, sentence: str, full: str) -> Mapping[str, Any]:
+def _standing(positions: list[Mapping[str, Any]], headline: str, sentence: str, paragraph: str) -> Mapping[str, Any]:
     """Only the Kremlin affirms, once it has confirmed."""
     is_confirmed = KREMLIN_CONFIRMS in positions
     return {
         "confirmation": "partly_confirmed" if is_confirmed else "unconfirmed",
-        "wording": {"short": short, "sentence": sentence, "full": full},
-        "origins": 1 if is_confirmed else 0,
+        "wording": {"headline": headline, "sentence": sentence, "paragraph": paragraph},
+        "independent_origin_count": 1 if is_confirmed else 0,
         "positions": positions,
     }
 
@@ -69,9 +69,9 @@ KREMLIN_CONFIRMS = _position(
     "confirms",
     since=KREMLIN_CONFIRMATION["stated_at"],
     since_precision="day",
-    last_looked=CONFIRMED_AT,
+    last_checked=CONFIRMED_AT,
     evidence=[KREMLIN_CONFIRMATION["id"]],
-    voice=KREMLIN,
+    spoken_by=KREMLIN,
 )
 PMO_NOT_ASKED = _position(PMO, "not_asked")
 PMO_ASKED = _position(PMO, "asked", since="2025-07-28T10:00:00Z", since_precision="minute", deadline=DEADLINE)
@@ -80,9 +80,9 @@ PMO_SILENT = _position(
     "silent",
     since=DEADLINE,
     since_precision="minute",
-    last_looked=DEADLINE,
+    last_checked=DEADLINE,
     evidence=[PMO_SILENCE["id"]],
-    voice=PMO,
+    spoken_by=PMO,
 )
 
 STANDING_WHEN_OPENED = _standing(

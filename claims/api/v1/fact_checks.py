@@ -8,7 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions.fact_checks import Verdict, change_fact_check, hold_fact_check, record_fact_check
+from claims.actions.fact_checks import FactCheckContent, update_fact_check, lock_fact_check, record_fact_check
 from claims.api.v1.attributions_fields import FieldsByRefusal, naming_fields
 from claims.api.v1.fact_checks_claimreview import claim_reviews_of, is_published
 from claims.api.v1.fact_checks_filters import FactCheckFilter
@@ -16,10 +16,10 @@ from claims.api.v1.fact_checks_inputs import CreateFactCheckBody, UpdateFactChec
 from claims.api.v1.fact_checks_representations import fact_check_json
 from claims.api.v1.fact_checks_serializers import ClaimReviewSerializer, FactCheckSerializer
 from claims.claimreview import json_ld
-from claims.exceptions import FactCheckOnRecord, MergedAway
+from claims.exceptions import DuplicateFactCheck, ClaimMerged
 from claims.models import Claim, FactCheck
 from claims.vocabulary import Stage
-from sources.addresses import address_of
+from sources.addresses import resource_path
 from sources.api.idempotency import encode_json
 from sources.api.inputs import get_referenced
 from sources.api.preconditions import refuse_stale, require_if_match
@@ -29,7 +29,7 @@ from sources.api.writing import WriteViewSet, etag_of
 from sources.exceptions import NotAWebAddress
 from sources.models import Source
 
-FACT_CHECK_FIELDS: FieldsByRefusal = {NotAWebAddress: "web_url", FactCheckOnRecord: "web_url", MergedAway: "claim"}
+FACT_CHECK_FIELDS: FieldsByRefusal = {NotAWebAddress: "web_url", DuplicateFactCheck: "web_url", ClaimMerged: "claim"}
 
 
 class LinkedDataRenderer(JSONRenderer):
@@ -65,7 +65,7 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
     def claimreview(self, request: Request, pk: int) -> Response:
         """The published fact-check as schema.org `ClaimReview`, to embed in its page."""
         published = self.filtered_rows().filter(is_published(timezone.now()))
-        check = get_object_or_404(published.annotate(stored_json=F("claim__current_reading__body")), pk=pk)
+        check = get_object_or_404(published.annotate(stored_json=F("claim__projection__body")), pk=pk)
         (review,) = claim_reviews_of([check], {check.claim_id: check.stored_json})
         return Response(json_ld(review))
 
@@ -74,20 +74,20 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
         body = dict(self.validated_body())
         claim = get_referenced(Claim.objects.all(), body.pop("claim"), field="claim")
         with naming_fields(FACT_CHECK_FIELDS):
-            check = record_fact_check(claim, Verdict(**_verdict_fields(body)), by=request.user)
-        return self.created_response(address_of("fact-check", check.pk), fact_check_json(check))
+            check = record_fact_check(claim, FactCheckContent(**_verdict_fields(body)), by=request.user)
+        return self.created_response(resource_path("fact-check", check.pk), fact_check_json(check))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
         """Change a fact-check. Imported fact-checks cannot be changed."""
         fields = _verdict_fields(dict(self.validated_body()))
         try:
-            check = hold_fact_check(pk)
+            check = lock_fact_check(pk)
         except FactCheck.DoesNotExist:
             raise Http404 from None
         current = fact_check_json(check)
         refuse_stale(require_if_match(request), etag_of(encode_json(current)), current)
         with naming_fields(FACT_CHECK_FIELDS):
-            check = change_fact_check(check, **fields, by=request.user)
+            check = update_fact_check(check, **fields, by=request.user)
         return self.json_response(fact_check_json(check))
 
 

@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.api.v1.answers import LATEST_CLOCKS
-from claims.api.v1.asking import Readings
-from claims.claimreview import Appearance, Claim, Claimant, Publisher, Rating, Review, review_of
+from claims.api.v1.asking import ClaimReader
+from claims.claimreview import Appearance, ReviewedClaim, Claimant, Publisher, ReviewRating, ClaimReview, review_of
 from claims.claimreview.values import ORGANIZATION, PERSON
 from claims.models import FactCheck
-from claims.vocabulary import AFFIRMING, Certainty, Precision
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision
 from sources.models import Document
 from sources.vocabulary import SourceKind
 
@@ -32,12 +32,12 @@ def is_own_and_published(at: datetime) -> Q:
     return Q(published_at__lte=at, publisher=None, imported__isnull=True)
 
 
-def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, str | None]) -> list[Review]:
+def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, str | None]) -> list[ClaimReview]:
     """The reviews of fact-checks that were selected with their publishers. One query more.
 
     `stored_json` has the JSON of their claims; a claim whose JSON is None is derived.
     """
-    read = Readings(LATEST_CLOCKS, now=timezone.now()).told(stored_json)
+    read = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json(stored_json)
     claims = {pk: msgspec.json.decode(json) for pk, json in read.items()}
     documents = {
         attribution["document"]["id"]
@@ -49,18 +49,18 @@ def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, st
     return [claim_review(check, claims[check.claim_id], published_on) for check in checks]
 
 
-def claim_review(check: FactCheck, claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> Review:
+def claim_review(check: FactCheck, claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ClaimReview:
     """The review of one fact-check; an imported one is returned as it was imported.
 
     `published_on` has the publication date of each document.
     """
     if check.imported:
         return review_of(check.imported)
-    return Review(
+    return ClaimReview(
         url=check.url,
         claim_reviewed=claim["statement"],
         author=_publisher(check),
-        rating=Rating(
+        rating=ReviewRating(
             alternate_name=check.rating,
             value=check.rating_value,
             best=check.rating_best,
@@ -79,10 +79,10 @@ def _publisher(check: FactCheck) -> Publisher:
     return Publisher(name=check.publisher.name, type=_schema_type(check.publisher.kind))
 
 
-def _claim(claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> Claim:
+def _claim(claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ReviewedClaim:
     affirming = sorted(_affirming(claim), key=lambda one: (one["stated_at"], one["id"]))
     appearances = tuple(_appearances(affirming, published_on))
-    return Claim(
+    return ReviewedClaim(
         text=claim["statement"],
         claimants=tuple(_claimants(affirming)),
         date=_stated_date(affirming[0]) if affirming else "",
@@ -95,7 +95,7 @@ def _affirming(claim: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The attributions in which a named source makes the claim."""
     for one in claim["attributions"]:
         is_named = one["source"]["kind"] != SourceKind.UNNAMED
-        if is_named and one["stance"] in AFFIRMING and one["certainty"] == Certainty.CERTAIN and not one["is_void"]:
+        if is_named and one["stance"] in AFFIRMING_STANCES and one["certainty"] == Certainty.CERTAIN and not one["is_withdrawal"]:
             yield one
 
 

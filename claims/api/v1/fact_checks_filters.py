@@ -14,4 +14,4 @@ class FactCheckFilter(ApiFilterSet):
     rating = TextFilter(lookup_expr="iexact", label="Verdicts with this rating in words; case is ignored.")
 
     def filter_publisher(self, checks: QuerySet, name: str, publisher: int) -> QuerySet:
-        return checks.filter(publisher__in=list(Source.objects.same_as([publisher]).values_list("pk", flat=True)))
+        return checks.filter(publisher__in=list(Source.objects.merged_with([publisher]).values_list("pk", flat=True)))

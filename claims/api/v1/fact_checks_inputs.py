@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from claims.api.v1.inputs import MAX_TEXT_CHARACTERS, with_example_body
 from sources.api.inputs import IdField, RequestBody, TextField, TimestampField
-from sources.capture.reading import LONGEST_URL
+from sources.capture.reading import MAX_URL_CHARACTERS
 
 
 class RatingField(serializers.DecimalField):
@@ -26,7 +26,7 @@ class VerdictBody(RequestBody):
 
     rating = TextField(max_length=100, required=False, help_text="Rating in words, such as “False” or “Mostly true”.")
     summary = TextField(max_length=MAX_TEXT_CHARACTERS, required=False)
-    web_url = TextField(max_length=LONGEST_URL, required=False, help_text="Address of the full fact-check.")
+    web_url = TextField(max_length=MAX_URL_CHARACTERS, required=False, help_text="Address of the full fact-check.")
     language = TextField(max_length=35, required=False, help_text="Language of the page (BCP 47 tag).")
     published_at = TimestampField(allow_null=True, required=False, help_text="Null until it is published.")
     publisher = IdField(
@@ -53,7 +53,7 @@ class CreateFactCheckBody(VerdictBody):
     claim = IdField()
     rating = TextField(max_length=100, help_text="Rating in words, such as “False” or “Mostly true”.")
     summary = TextField(max_length=MAX_TEXT_CHARACTERS)
-    web_url = TextField(max_length=LONGEST_URL, help_text="Address of the full fact-check.")
+    web_url = TextField(max_length=MAX_URL_CHARACTERS, help_text="Address of the full fact-check.")
 
 
 @with_example_body(rating="True", published_at="2025-07-31T09:00:00Z")

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from claims.models import FactCheck
-from sources.addresses import address_of
+from sources.addresses import resource_path
 from sources.api.v1.representations import reference
 
 
@@ -12,7 +12,7 @@ def fact_check_json(check: FactCheck) -> dict[str, Any]:
     """Reads `check.publisher`, so select it with the fact-check."""
     return {
         "id": check.pk,
-        "url": address_of("fact-check", check.pk),
+        "url": resource_path("fact-check", check.pk),
         "claim": check.claim_id,
         "rating": check.rating,
         "rating_value": _float(check.rating_value),

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import Q
 from django_filters import ChoiceFilter
 
-from claims.identities import Identity, canonical
+from claims.identities import SourceIdentity, resolve_identities
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import Confirmation, PositionKind, Stage
 from sources.api.filters import ApiFilterSet, IdFilter, TextFilter, TimestampFilter
@@ -30,9 +30,9 @@ class SameSources:
 def same_sources_at(source: int, known_at: datetime | None) -> Collection[int]:
     """This source and those that were merged with it at `known_at`; None: that are now. One query."""
     if known_at is None:
-        return list(Source.objects.same_as([source]).values_list("pk", flat=True))
-    rows = list(Source.objects.ever_same_as(source).with_merges_into())
-    resolved_to = canonical([Identity(*row) for row in rows if row[1] is not None], known_at)
+        return list(Source.objects.merged_with([source]).values_list("pk", flat=True))
+    rows = list(Source.objects.ever_merged_with(source).with_merge_intervals())
+    resolved_to = resolve_identities([SourceIdentity(*row) for row in rows if row[1] is not None], known_at)
     ever = {pk for pk, *_ in rows}
     return [one for one in ever if resolved_to.get(one, one) == resolved_to.get(source, source)]
 
@@ -114,18 +114,18 @@ class ClaimFilter(ClocksFilter):
     recorded_until = TimestampFilter(method="filter_period", label="Claims with statements logged before this time.")
 
     def filter_confirmation(self, claims: ClaimQuerySet, name: str, confirmation: str) -> ClaimQuerySet:
-        return claims.confirmed_as(Confirmation(confirmation)) if self.is_latest else claims
+        return claims.with_confirmation(Confirmation(confirmation)) if self.is_latest else claims
 
     def filter_source(self, claims: ClaimQuerySet, name: str, source: int) -> ClaimQuerySet:
         same = self.same_sources[source]
-        return claims.with_words_in(Q(source__in=same)) if self.is_latest else claims.with_source(same)
+        return claims.with_live_attribution(Q(source__in=same)) if self.is_latest else claims.with_source(same)
 
     def filter_party(self, claims: ClaimQuerySet, name: str, source: int) -> ClaimQuerySet:
         if self.is_latest:
             position = self.value_of("position")
             return claims.with_position(PositionKind(position) if position else None, self.same_sources[source])
         known_at, same = self.known_at_value, self.same_sources[source]
-        return claims.with_party_then(same, known_at) if known_at else claims.with_party(same)
+        return claims.with_party_at(same, known_at) if known_at else claims.with_party(same)
 
     def filter_position(self, claims: ClaimQuerySet, name: str, position: str) -> ClaimQuerySet:
         """With a party, `filter_party` filters by both."""
@@ -133,20 +133,20 @@ class ClaimFilter(ClocksFilter):
         return claims.with_position(PositionKind(position)) if is_alone else claims
 
     def filter_document(self, claims: ClaimQuerySet, name: str, document: int) -> ClaimQuerySet:
-        return claims.with_words_in(Q(snapshot__document=document))
+        return claims.with_live_attribution(Q(snapshot__document=document))
 
     def filter_publisher(self, claims: ClaimQuerySet, name: str, publisher: int) -> ClaimQuerySet:
-        return claims.with_words_in(Q(snapshot__document__publisher__in=self.same_sources[publisher]))
+        return claims.with_live_attribution(Q(snapshot__document__publisher__in=self.same_sources[publisher]))
 
     def filter_tag(self, claims: ClaimQuerySet, name: str, tag: str) -> ClaimQuerySet:
-        return claims.revised_as(Q(tags__contains=[tag]), self.known_at_value)
+        return claims.with_revision(Q(tags__contains=[tag]), self.known_at_value)
 
     def filter_language(self, claims: ClaimQuerySet, name: str, language: str) -> ClaimQuerySet:
-        return claims.revised_as(Q(language=language), self.known_at_value)
+        return claims.with_revision(Q(language=language), self.known_at_value)
 
     def filter_text(self, claims: ClaimQuerySet, name: str, text: str) -> ClaimQuerySet:
         known_at = self.known_at_value
-        return claims.saying_then(text, known_at) if known_at else claims.saying(text)
+        return claims.matching_text_at(text, known_at) if known_at else claims.saying(text)
 
     def filter_update(self, claims: ClaimQuerySet, name: str, since: datetime) -> ClaimQuerySet:
         return claims.filter(current_reading__updated_at__gte=since)
@@ -157,4 +157,4 @@ class ClaimFilter(ClocksFilter):
         ends = {"gte": self.value_of(f"{clock}_from"), "lt": self.value_of(f"{clock}_until")}
         if name.endswith("_until") and ends["gte"]:
             return claims
-        return claims.with_words_in(Q(**{f"{clock}_at__{lookup}": end for lookup, end in ends.items() if end}))
+        return claims.with_live_attribution(Q(**{f"{clock}_at__{lookup}": end for lookup, end in ends.items() if end}))

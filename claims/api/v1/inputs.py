@@ -41,10 +41,10 @@ class ClaimTextBody(RequestBody):
     )
     tags = serializers.ListField(child=TextField(max_length=50), max_length=MAX_LIST_ITEMS, required=False)
     language = TextField(max_length=35, required=False, help_text="Language of the statement (BCP 47 tag).")
-    without_party = TextField(
+    no_party_reason = TextField(
         max_length=MAX_TEXT_CHARACTERS, allow_blank=True, required=False, help_text="Why the claim needs no party."
     )
-    without_words = TextField(
+    no_words_reason = TextField(
         max_length=MAX_TEXT_CHARACTERS,
         allow_blank=True,
         required=False,
@@ -96,12 +96,12 @@ class MergeClaimBody(RequestBody):
     reason = ReasonField()
 
 
-@with_example_body(to="alice", instead_of=None)
+@with_example_body(assignee="alice", expected_assignee=None)
 class AssignClaimBody(RequestBody):
-    """The new assignee. With `instead_of`, refused if the assignee has changed meanwhile."""
+    """The new assignee. With `expected_assignee`, refused if the assignee has changed meanwhile."""
 
-    to = TextField(max_length=150, help_text="User name of the assignee.")
-    instead_of = TextField(
+    assignee = TextField(max_length=150, help_text="User name of the assignee.")
+    expected_assignee = TextField(
         max_length=150,
         allow_null=True,
         required=False,

@@ -9,9 +9,9 @@ from django_filters import ChoiceFilter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.v1.asking import Readings
+from claims.api.v1.asking import ClaimReader
 from claims.api.v1.filters import ClocksFilter, same_sources_at
-from claims.api.v1.judging import Wanted
+from claims.api.v1.judging import PastFilter
 from claims.api.v1.sources_serializers import PositionOnClaimSerializer
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
@@ -39,10 +39,10 @@ class PositionViewSet(ReadOnlyViewSet):
 
     def list(self, request: Request, source: int) -> Response:
         self.source = source
-        claims = self.filtered_rows().annotate(kept=self.readings.kept).values_list("pk", "kept", named=True)
-        choose = self.readings.choosing(self.wanted)
+        claims = self.filtered_rows().annotate(stored_json=self.reader.stored_json).values_list("pk", "stored_json", named=True)
+        choose = self.reader.row_filter(self.past_filter)
         page = self.paginator.paginate_queryset(claims, request, self, choose=choose)
-        json_by_claim = self.readings.told({row.pk: row.kept for row in page})
+        json_by_claim = self.reader.told({row.pk: row.stored_json for row in page})
         rows = (self._position_json(msgspec.json.decode(json)) for json in json_by_claim.values())
         return self.paginator.get_paginated_response([self.selection.apply(row) for row in rows if row])
 
@@ -52,21 +52,21 @@ class PositionViewSet(ReadOnlyViewSet):
     def filtered_rows(self) -> ClaimQuerySet:
         """Raises Http404 if there is no such source."""
         claims: ClaimQuerySet = super().filtered_rows()
-        self.readings = Readings(self.filter_values, now=timezone.now())
+        self.reader = ClaimReader(self.filter_values, now=timezone.now())
         self.parties = same_sources_at(self.source, self.filter_values["known_at"])
         if not self.parties:
             raise Http404
-        if self.readings.is_of_now:
+        if self.reader.is_latest:
             position = self.filter_values["position"]
             return claims.unmerged().with_position(PositionKind(position) if position else None, self.parties)
-        known_at = self.readings.at.known_at
-        return claims.known_at(known_at).with_party_then(self.parties, known_at)
+        known_at = self.reader.at.known_at
+        return claims.known_at(known_at).with_party_at(self.parties, known_at)
 
     @property
-    def wanted(self) -> Wanted:
-        if self.readings.is_of_now:
-            return Wanted()
-        return Wanted(party=self.parties, position=self.filter_values["position"])
+    def past_filter(self) -> PastFilter:
+        if self.reader.is_latest:
+            return PastFilter()
+        return PastFilter(party=self.parties, position=self.filter_values["position"])
 
     def _position_json(self, claim: dict[str, Any]) -> dict[str, Any] | None:
         """None if the party was removed between two queries."""

@@ -19,21 +19,21 @@ class PositionSerializer(serializers.Serializer):
         allow_null=True, help_text="Since when the party has held this position without a break."
     )
     since_precision = serializers.ChoiceField(choices=Precision.choices, allow_null=True)
-    last_looked = serializers.DateTimeField(
+    last_checked = serializers.DateTimeField(
         allow_null=True, help_text="Time of the newest evidence; for silence, of the last check."
     )
     evidence = serializers.ListField(
         child=serializers.IntegerField(), help_text="Ids of the attributions, oldest first."
     )
-    voice = SourceReferenceSerializer(
+    spoken_by = SourceReferenceSerializer(
         allow_null=True, help_text="Who last spoke for the party; itself, or a spokesperson."
     )
-    beside = serializers.ChoiceField(
+    later_non_response = serializers.ChoiceField(
         choices=PositionKind.choices,
         allow_null=True,
         help_text="A later “no comment” or silence, which does not change the position.",
     )
-    differing = SourceReferenceSerializer(many=True, help_text="Others who speak for the party but disagree.")
+    dissenting_spokespeople = SourceReferenceSerializer(many=True, help_text="Others who speak for the party but disagree.")
     deadline = serializers.DateTimeField(allow_null=True, help_text="Deadline of the open comment request.")
 
 
@@ -77,15 +77,15 @@ class AttributionSerializer(serializers.Serializer):
         allow_null=True,
         help_text="Id of the attribution that corrects this one. Null in a claim, which leaves corrected ones out.",
     )
-    is_void = serializers.BooleanField(help_text="Whether it only withdraws the attribution that it supersedes.")
+    is_withdrawal = serializers.BooleanField(help_text="Whether it only withdraws the attribution that it supersedes.")
 
 
 class WordingSerializer(serializers.Serializer):
     """Suggested copy: the standing in three lengths, ready to print."""
 
-    short = serializers.CharField(help_text="Headline.")
+    headline = serializers.CharField(help_text="Headline.")
     sentence = serializers.CharField(help_text="One sentence.")
-    full = serializers.CharField(help_text="Paragraph.")
+    paragraph = serializers.CharField(help_text="Paragraph.")
 
 
 @with_example
@@ -95,7 +95,7 @@ class StandingSerializer(serializers.Serializer):
     claim = AddressField(help_text="Address of the claim.")
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
     wording = WordingSerializer()
-    origins = serializers.IntegerField(help_text="Number of independent origins that affirm the claim.")
+    independent_origin_count = serializers.IntegerField(help_text="Number of independent origins that affirm the claim.")
     positions = PositionSerializer(many=True)
     as_of = serializers.DateTimeField(allow_null=True)
     known_at = serializers.DateTimeField(allow_null=True)
@@ -115,7 +115,7 @@ class ChangeSerializer(serializers.Serializer):
     causes = CauseSerializer(many=True)
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
     wording = WordingSerializer()
-    origins = serializers.IntegerField()
+    independent_origin_count = serializers.IntegerField()
     positions = PositionSerializer(many=True)
 
 
@@ -139,12 +139,12 @@ class ClaimSerializer(serializers.Serializer):
     stage = serializers.ChoiceField(choices=Stage.choices, help_text="Current stage, whatever the clocks.")
     revision = serializers.IntegerField(help_text="Number of the revision with this statement, parties and tags.")
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
-    changed_at = serializers.DateTimeField(
+    confirmation_changed_at = serializers.DateTimeField(
         allow_null=True,
         help_text="When the confirmation status last changed on the record; null if as_of is earlier than known_at.",
     )
     wording = WordingSerializer()
-    origins = serializers.IntegerField(help_text="Number of independent origins that affirm the claim.")
+    independent_origin_count = serializers.IntegerField(help_text="Number of independent origins that affirm the claim.")
     parties = SourceReferenceSerializer(many=True)
     positions = PositionSerializer(many=True)
     attributions = AttributionSerializer(

@@ -8,7 +8,7 @@ from claims.api.v1.attributions_representations import new_attribution_json
 from claims.api.v1.attributions_serializers import RecordedAttributionSerializer
 from claims.api.v1.silence_checks_inputs import SilenceCheckBody
 from claims.models import Claim
-from sources.addresses import address_of
+from sources.addresses import resource_path
 from sources.api.inputs import get_referenced
 from sources.api.writing import WriteViewSet
 from sources.models import Source
@@ -28,5 +28,5 @@ class SilenceCheckViewSet(WriteViewSet):
         claim = get_referenced(Claim.objects.all(), body["claim"], field="claim")
         party = get_referenced(Source.objects.all(), body["party"], field="party")
         with naming_fields(SILENCE_FIELDS):
-            silence = record_silence(claim, party, looked_at=body["looked_at"], by=request.user, at=timezone.now())
-        return self.created_response(address_of("attribution", silence.pk), new_attribution_json(silence))
+            silence = record_silence(claim, party, checked_at=body["checked_at"], by=request.user, at=timezone.now())
+        return self.created_response(resource_path("attribution", silence.pk), new_attribution_json(silence))

@@ -10,19 +10,19 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.affiliations import AffiliationInput, record_affiliation
 from claims.actions.identities import merge_sources
-from claims.actions.reviews import refuse_without_right
+from claims.actions.reviews import refuse_without_permission
 from claims.api.v1.sources_inputs import AffiliationBody, CreateSourceBody, MergeSourceBody, UpdateSourceBody
 from claims.api.v1.sources_serializers import SourceWithTrackRecordSerializer
-from claims.readings.track_records import Tracked, track_records
-from claims.track_record import Fates
+from claims.readings.track_records import SourceTrackRecord, track_records
+from claims.track_record import ClaimOutcomes
 from claims.vocabulary import Confirmation
-from claims.workflow import AFFILIATE, NAME, RENAME
-from claims.zones import zone_of
-from sources.actions.describing import Description, describe, hold_source, put_on_record
-from sources.actions.opening import Profile
-from sources.addresses import address_of
+from claims.workflow import ADD_AFFILIATION, ADD_SOURCE, EDIT_SOURCE
+from claims.zones import time_zone_named
+from sources.actions.describing import SourceChanges, update_source, lock_source, create_source
+from sources.actions.opening import SourceInput
+from sources.addresses import resource_path
 from sources.api.exceptions import BadBody
 from sources.api.idempotency import encode_json
 from sources.api.inputs import get_referenced
@@ -72,31 +72,31 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
     def create(self, request: Request) -> HttpResponse:
         """Add a source."""
         body = dict(self.validated_body())
-        refuse_without_right(NAME, "add a source", request.user)
+        refuse_without_permission(ADD_SOURCE, "add a source", request.user)
         _check_time_zone(body)
-        profile = Profile(**{"name_in_wording": body["name"], **body, "kind": SourceKind(body["kind"])})
-        source = put_on_record(profile, by=request.user)
-        return self.created_response(address_of("source", source.pk), self._current_json(source.pk))
+        profile = SourceInput(**{"name_in_copy": body["name"], **body, "kind": SourceKind(body["kind"])})
+        source = create_source(profile, by=request.user)
+        return self.created_response(resource_path("source", source.pk), self._current_json(source.pk))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
         """Update a source. A new name shows at once in the wording of every claim."""
         body = self.validated_body()
-        refuse_without_right(RENAME, "update a source", request.user)
+        refuse_without_permission(EDIT_SOURCE, "update a source", request.user)
         _check_time_zone(body)
         try:
-            source = hold_source(pk)
+            source = lock_source(pk)
         except Source.DoesNotExist:
             raise Http404 from None
         current = source_json(source)
         refuse_stale(require_if_match(request), etag_of(encode_json(current)), current)
-        describe(source, Description(**body), by=request.user)
+        update_source(source, SourceChanges(**body), by=request.user)
         return self.json_response(self._current_json(pk))
 
     @action(detail=True, methods=["post"])
     def affiliations(self, request: Request, pk: int) -> HttpResponse:
         """Record a role, or correct one. The standing of the claims concerned changes at once."""
         body = dict(self.validated_body())
-        refuse_without_right(AFFILIATE, "record an affiliation", request.user)
+        refuse_without_permission(ADD_AFFILIATION, "record an affiliation", request.user)
         source = self._get_source(pk)
         supersedes, reason = body.pop("supersedes", None), body.pop("reason", "")
         superseded = (
@@ -106,9 +106,9 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
         )
         body["body"] = get_referenced(Source.objects.all(), body["body"], field="body")
         _check_affiliation(Affiliation(source=source, **body))
-        office = Office(source=source, **body)
+        office = AffiliationInput(source=source, **body)
         record_affiliation(office, by=request.user, at=timezone.now(), supersedes=superseded, reason=reason)
-        return self.created_response(address_of("source", pk), self._current_json(pk))
+        return self.created_response(resource_path("source", pk), self._current_json(pk))
 
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: int) -> HttpResponse:
@@ -129,26 +129,26 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
         return source_json(self.get_queryset().get(pk=pk))
 
 
-def track_record_json(tracked: Tracked | None) -> dict[str, Any] | None:
+def track_record_json(tracked: SourceTrackRecord | None) -> dict[str, Any] | None:
     if tracked is None:
         return None
     replies = tracked.replies
     return {
         "affirmed": _side_json(tracked.record.affirmed),
         "denied": _side_json(tracked.record.denied),
-        "comment": {
+        "comment_requests": {
             "asked": replies.asked,
             "answered": replies.answered,
             "declined": replies.declined,
             "unanswered": replies.unanswered,
-            "waiting": replies.waiting,
-            "median_seconds": None if replies.median is None else replies.median.total_seconds(),
+            "pending": replies.waiting,
+            "median_response_seconds": None if replies.median is None else replies.median.total_seconds(),
         },
-        "newest_only": tracked.newest_only,
+        "limited_to_newest": tracked.limited_to_newest,
     }
 
 
-def _side_json(fates: Fates) -> dict[str, Any]:
+def _side_json(fates: ClaimOutcomes) -> dict[str, Any]:
     return {
         "claims": len(fates.claims),
         "by_confirmation": {status: len(fates.by_confirmation.get(status, ())) for status in Confirmation},
@@ -158,9 +158,9 @@ def _side_json(fates: Fates) -> dict[str, Any]:
 
 
 def _check_time_zone(body: Any) -> None:
-    """Raises NoSuchZone."""
+    """Raises UnknownTimeZone."""
     if body.get("time_zone"):
-        zone_of(body["time_zone"])
+        time_zone_named(body["time_zone"])
 
 
 def _check_affiliation(affiliation: Affiliation) -> None:

@@ -10,13 +10,13 @@ MAX_NAME_CHARACTERS = 200
 
 
 @with_example_body(
-    name="Kremlin", name_in_wording="the Kremlin", aliases=["Kremlin press service"], time_zone="Europe/Moscow"
+    name="Kremlin", name_in_copy="the Kremlin", aliases=["Kremlin press service"], time_zone="Europe/Moscow"
 )
 class UpdateSourceBody(RequestBody):
     """Changes to a source. Fields left out stay the same; the kind cannot be changed."""
 
     name = TextField(max_length=MAX_NAME_CHARACTERS, required=False)
-    name_in_wording = TextField(
+    name_in_copy = TextField(
         max_length=MAX_NAME_CHARACTERS, required=False, help_text="Name in copy, with its article: “the Kremlin”."
     )
     description = TextField(
@@ -40,7 +40,7 @@ class UpdateSourceBody(RequestBody):
 
 
 @with_example_body(
-    name="Kremlin", kind="office", name_in_wording="the Kremlin", description="Office of the President of Russia"
+    name="Kremlin", kind="office", name_in_copy="the Kremlin", description="Office of the President of Russia"
 )
 class CreateSourceBody(UpdateSourceBody):
     """A new source."""

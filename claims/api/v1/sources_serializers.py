@@ -32,8 +32,8 @@ class CommentRecordSerializer(serializers.Serializer):
     answered = serializers.IntegerField()
     declined = serializers.IntegerField()
     unanswered = serializers.IntegerField()
-    waiting = serializers.IntegerField()
-    median_seconds = serializers.FloatField(
+    pending = serializers.IntegerField()
+    median_response_seconds = serializers.FloatField(
         allow_null=True, help_text="Median time from request to response or refusal; null if there is none."
     )
 
@@ -43,8 +43,8 @@ class TrackRecordSerializer(serializers.Serializer):
 
     affirmed = TrackRecordSideSerializer()
     denied = TrackRecordSideSerializer()
-    comment = CommentRecordSerializer()
-    newest_only = serializers.IntegerField(
+    comment_requests = CommentRecordSerializer()
+    limited_to_newest = serializers.IntegerField(
         allow_null=True, help_text="The counts cover only this many of the newest attributions; null: all."
     )
 

@@ -11,23 +11,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.v1.answers import merged_redirect
-from claims.api.v1.asking import Readings
+from claims.api.v1.asking import ClaimReader
 from claims.api.v1.claim_writes import ClaimWrites
 from claims.api.v1.filters import ClaimFilter, ClocksFilter, PartyFilter, TimelineFilter
 from claims.api.v1.includes import INCLUDES, load_includes
-from claims.api.v1.judging import Wanted
+from claims.api.v1.judging import PastFilter
 from claims.api.v1.serializers import ClaimSerializer, StandingSerializer, TimelineSerializer
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
-from claims.readings import change_json, changes_known, changes_said, standing_json
-from claims.readings.kept import kept_reading
-from sources.addresses import address_of
+from claims.readings import change_json, changes_by_known_at, changes_by_as_of, standing_json
+from claims.readings.stored_json import stored_projection
+from sources.addresses import resource_path
 from sources.api.paging import ID_ORDERS
 from sources.api.views import ReadOnlyViewSet, Rows
 from sources.keyset import Keyset
 
 UPDATE_ORDERS = {"-updated_at": Keyset.of(["-updated", "-pk"]), "updated_at": Keyset.of(["updated", "pk"])}
-UPDATED_AT = "current_reading__updated_at"
+UPDATED_AT = "projection__updated_at"
 
 
 class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
@@ -51,36 +51,36 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
 
     def filtered_rows(self) -> ClaimQuerySet:
         claims: ClaimQuerySet = super().filtered_rows()
-        self.readings = Readings(self.filter_values, now=timezone.now())
-        return claims if self.readings.is_of_now else claims.known_at(self.readings.at.known_at)
+        self.reader = ClaimReader(self.filter_values, now=timezone.now())
+        return claims if self.reader.is_latest else claims.known_at(self.reader.at.known_at)
 
     def list(self, request: Request) -> HttpResponse:
-        claims, columns = self.filtered_rows().annotate(kept=self.readings.kept), ["pk", "kept"]
+        claims, columns = self.filtered_rows().annotate(stored_json=self.reader.stored_json), ["pk", "stored_json"]
         if request.query_params.get("order") in UPDATE_ORDERS:
             claims = claims.filter(current_reading__isnull=False).annotate(updated=F(UPDATED_AT))
             columns.append("updated")
         rows = claims.values_list(*columns, named=True)
-        page = self.paginator.paginate_queryset(rows, request, self, choose=self.readings.choosing(self.wanted))
-        json_by_claim = self.readings.told({row.pk: row.kept for row in page})
+        page = self.paginator.paginate_queryset(rows, request, self, choose=self.reader.row_filter(self.past_filter))
+        json_by_claim = self.reader.told({row.pk: row.stored_json for row in page})
         head = msgspec.json.encode(self.paginator.head())[:-1]
         return _json_response(b'%s,"results":[%s]}' % (head, ",".join(self._select_fields(json_by_claim)).encode()))
 
     def retrieve(self, request: Request, pk: int) -> HttpResponse:
-        stored = None if request.query_params else kept_reading(pk)
+        stored = None if request.query_params else stored_projection(pk)
         if stored and stored.is_shown(sees_unpublished=request.auth.sees_unpublished):
-            return _json_response((stored.body or "").encode(), f"{pk}-{stored.version}", stored.updated_at)
+            return _json_response((stored.json or "").encode(), f"{pk}-{stored.version}", stored.updated_at)
         return self._retrieve_with_parameters(request, pk)
 
     def _retrieve_with_parameters(self, request: Request, pk: int) -> HttpResponse:
-        claims = self.filtered_rows().filter(pk=pk).annotate(kept=self.readings.kept)
-        row = claims.values_list("merged_into", "kept", "current_reading__version", UPDATED_AT).first()
-        if self.readings.is_of_now and (row is None or row[0]):
+        claims = self.filtered_rows().filter(pk=pk).annotate(stored_json=self.reader.stored_json)
+        row = claims.values_list("merged_into", "stored_json", "projection__version", UPDATED_AT).first()
+        if self.reader.is_latest and (row is None or row[0]):
             return merged_redirect(pk, sees_unpublished=request.auth.sees_unpublished)
         if row is None:
             raise Http404
-        _, kept, version, updated_at = row
-        (json,) = self._select_fields(self.readings.told({pk: kept}))
-        if not self.readings.is_of_now or not self.selection.is_default:
+        _, stored_json, version, updated_at = row
+        (json,) = self._select_fields(self.reader.told({pk: stored_json}))
+        if not self.reader.is_latest or not self.selection.is_default:
             return _json_response(json.encode())
         return _json_response(json.encode(), f"{pk}-{version}", updated_at)
 
@@ -88,35 +88,35 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     def standing(self, request: Request, pk: int) -> Response:
         """Every party's position, or one party's, without the attributions."""
         claim = self.get_row(pk)
-        derived = self.readings.derived([claim.pk])[pk]
-        resolved_to = derived.history.read_as(self.readings.knowing)
+        derived = self.reader.derived([claim.pk])[pk]
+        resolved_to = derived.history.resolved_to(self.reader.latest_known_at)
         party = self.filter_values["party"]
         standing = standing_json(derived, resolved_to.get(party, party))
         if party and not standing["positions"]:
             raise Http404
-        return Response({"claim": address_of("claim", pk), **standing, **self.readings.echo})
+        return Response({"claim": resource_path("claim", pk), **standing, **self.reader.echoed_clocks})
 
     @action(detail=True, serializer_class=TimelineSerializer)
     def timeline(self, request: Request, pk: int) -> Response:
         """Every change of the claim's standing, with its cause, oldest first."""
         claim = self.get_row(pk)
-        derived = self.readings.derived([claim.pk])[pk]
+        derived = self.reader.derived([claim.pk])[pk]
         if self.filter_values["clock"] == "as_of":
-            changes = changes_said(derived.history, self.readings.knowing)
+            changes = changes_by_as_of(derived.history, self.reader.latest_known_at)
         else:
-            changes = changes_known(derived.history)
+            changes = changes_by_known_at(derived.history)
         return Response(
-            {"claim": address_of("claim", pk), "changes": [change_json(change, derived) for change in changes]}
+            {"claim": resource_path("claim", pk), "changes": [change_json(change, derived) for change in changes]}
         )
 
     @property
-    def wanted(self) -> Wanted:
+    def past_filter(self) -> PastFilter:
         """The filters that only a claim's derived JSON can answer. Without clocks, the database answers all."""
-        if self.readings.is_of_now:
-            return Wanted()
+        if self.reader.is_latest:
+            return PastFilter()
         same_sources = self.filterset.same_sources
         source, party = self.filter_values["source"], self.filter_values["party"]
-        return Wanted(
+        return PastFilter(
             confirmation=self.filter_values["confirmation"],
             source=same_sources[source] if source else None,
             party=same_sources[party] if party else None,

@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.board import BoardParty, BoardRow, BoardStance, board
-from claims.management.commanding import REFUSED, RefusingCommand, parse_datetime
+from claims.management.commanding import EXIT_REFUSED, RefusingCommand, parse_datetime
 from claims.models import Claim
-from claims.moments import Moments, moments
+from claims.moments import Clocks, resolve_clocks
 from claims.vocabulary import Confirmation, PositionKind, Precision
 
 STYLES = {
@@ -42,8 +42,8 @@ class Command(RefusingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["limit"] < 1:
-            raise CommandError("--limit must be 1 or more.", returncode=REFUSED)
-        at = moments(parse_datetime(options["as_of"]), parse_datetime(options["known_at"]), now=timezone.now())
+            raise CommandError("--limit must be 1 or more.", returncode=EXIT_REFUSED)
+        at = resolve_clocks(parse_datetime(options["as_of"]), parse_datetime(options["known_at"]), now=timezone.now())
         newest = Claim.objects.with_current().known_at(at.known_at).order_by("-pk")[: options["limit"]]
         rows = board(reversed(newest), at)
         if options["json"]:
@@ -51,7 +51,7 @@ class Command(RefusingCommand):
         else:
             self._print(rows, at)
 
-    def _print(self, rows: list[BoardRow], at: Moments) -> None:
+    def _print(self, rows: list[BoardRow], at: Clocks) -> None:
         console = self.console()
         if not rows:
             console.print("There are no claims yet.")
@@ -113,5 +113,5 @@ def _iso(value: datetime) -> str:
     return value.isoformat().replace("+00:00", "Z")
 
 
-def _as_json(rows: list[BoardRow], at: Moments) -> dict[str, Any]:
+def _as_json(rows: list[BoardRow], at: Clocks) -> dict[str, Any]:
     return {"as_of": at.as_of, "known_at": at.known_at, "claims": [asdict(row) for row in rows]}

@@ -14,10 +14,10 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
-from claims.actions.importing_fact_checks import Fate, Imported, import_entry, refuse_unless_may_import
-from claims.claimreview import BadBlock, Entry, read
-from claims.management.commanding import REFUSED, RefusingCommand, account
-from sources.capture.reading import decoded
+from claims.actions.importing_fact_checks import FactCheckImportResult, ImportedFactCheck, import_block, refuse_without_import_permission
+from claims.claimreview import BadBlock, ReviewEntry, read_reviews
+from claims.management.commanding import EXIT_REFUSED, RefusingCommand, account
+from sources.capture.reading import decode_text
 from sources.exceptions import Refused
 
 WHOLE_FILE = "whole file"
@@ -47,21 +47,21 @@ class Command(RefusingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by, files, is_dry_run = account(options["by"]), options["files"], options["dry_run"]
-        refuse_unless_may_import(by)
-        fates: Counter[Fate] = Counter()
+        refuse_without_import_permission(by)
+        fates: Counter[FactCheckImportResult] = Counter()
         with _opened_report(options["report"]) as report:
             try:
                 for file, entry in self._entries(files):
-                    result = import_entry(
-                        entry, language=options["language"], by=by, at=timezone.now(), is_trial=is_dry_run
+                    result = import_block(
+                        entry, language=options["language"], by=by, at=timezone.now(), is_dry_run=is_dry_run
                     )
-                    fates[result.fate] += 1
+                    fates[result.result] += 1
                     self._tell(file, result, report)
             except KeyboardInterrupt as stopped:
                 raise CommandError(_interruption_message(fates, is_dry_run), returncode=130) from stopped
         self.stdout.write(_summary_message(fates, is_dry_run))
 
-    def _entries(self, files: list[Path]) -> Iterator[tuple[Path, Entry]]:
+    def _entries(self, files: list[Path]) -> Iterator[tuple[Path, ReviewEntry]]:
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeElapsedColumn())
         with self.progress(*columns, TextColumn("{task.description}")) as progress:
             task = progress.add_task("", total=len(files))
@@ -73,10 +73,10 @@ class Command(RefusingCommand):
                     progress.update(task, description=f"{processed:,} fact-checks")
                 progress.advance(task)
 
-    def _entries_in(self, file: Path) -> Iterator[Entry]:
+    def _entries_in(self, file: Path) -> Iterator[ReviewEntry]:
         """The fact-checks of a file. An error in the file as a whole is reported as a bad block."""
         try:
-            contents = read(decoded(file.read_bytes()))
+            contents = read_reviews(decode_text(file.read_bytes()))
         except OSError as error:
             yield BadBlock(WHOLE_FILE, f"it cannot be read: {error.strerror}")
             return
@@ -88,10 +88,10 @@ class Command(RefusingCommand):
         if contents.next_page:
             self.stdout.write(MORE_PAGES_NOTICE.format(file=file, token=contents.next_page))
 
-    def _tell(self, file: Path, result: Imported, report: IO[str] | None) -> None:
+    def _tell(self, file: Path, result: ImportedFactCheck, report: IO[str] | None) -> None:
         if report is not None:
             report.write(json.dumps({"file": str(file), **asdict(result)}, ensure_ascii=False) + "\n")
-        elif result.fate == Fate.REFUSED:
+        elif result.result == FactCheckImportResult.REFUSED:
             self.stdout.write(f"{file}, {result.place}: {result.why}")
 
 
@@ -103,17 +103,17 @@ def _opened_report(path: Path | None) -> Iterator[IO[str] | None]:
     try:
         report = path.open("w", encoding="utf-8")
     except OSError as error:
-        raise CommandError(f"{path} cannot be written: {error.strerror}.", returncode=REFUSED) from error
+        raise CommandError(f"{path} cannot be written: {error.strerror}.", returncode=EXIT_REFUSED) from error
     with report:
         yield report
 
 
-def _summary_message(fates: Counter[Fate], is_dry_run: bool) -> str:
-    counted = {fate.value: fates[fate] for fate in Fate}
+def _summary_message(fates: Counter[FactCheckImportResult], is_dry_run: bool) -> str:
+    counted = {result.value: fates[result] for result in FactCheckImportResult}
     return (DRY_RUN_SUMMARY if is_dry_run else SUMMARY).format(all=fates.total(), **counted)
 
 
-def _interruption_message(fates: Counter[Fate], is_dry_run: bool) -> str:
+def _interruption_message(fates: Counter[FactCheckImportResult], is_dry_run: bool) -> str:
     if is_dry_run:
         return f"Stopped after {fates.total()} fact-checks. Nothing was written."
     return f"Interrupted after {fates.total()} fact-checks, which are saved. Run the same command to resume."

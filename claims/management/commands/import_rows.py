@@ -8,11 +8,11 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-from claims.actions.importing import BroughtFile, bring_in, refusals, start, unfinished
-from claims.imports.files import on_disk, refused_among, rows_on_disk
-from claims.imports.loading import carry_on
-from claims.imports.writing import errors
-from claims.management.commanding import REFUSED, RefusingCommand, account
+from claims.actions.importing import ImportFile, create_import, import_refusals, start_import, find_unfinished_import
+from claims.imports.files import scan_file, refused_rows, read_file_rows
+from claims.imports.loading import run_import
+from claims.imports.writing import error_file_lines
+from claims.management.commanding import EXIT_REFUSED, RefusingCommand, account
 from claims.models import BulkImport
 from claims.vocabulary import ImportState, ImportSubject
 
@@ -36,9 +36,9 @@ class Command(RefusingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         by, path, is_dry_run = account(options["by"]), options["file"], options["dry_run"]
         try:
-            file = on_disk(path, ImportSubject(options["subject"]))
+            file = scan_file(path, ImportSubject(options["subject"]))
         except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.", returncode=REFUSED) from error
+            raise CommandError(f"{path} cannot be read: {error.strerror}.", returncode=EXIT_REFUSED) from error
         bulk_import = self._begin(file, is_dry_run, by)
         try:
             bulk_import = self._carry_on(bulk_import, path, file, by)
@@ -49,16 +49,16 @@ class Command(RefusingCommand):
         if options["errors"]:
             self._write_errors(options["errors"], bulk_import, path, file)
 
-    def _begin(self, file: BroughtFile, is_dry_run: bool, by: Any) -> BulkImport:
-        known = unfinished(file)
+    def _begin(self, file: ImportFile, is_dry_run: bool, by: Any) -> BulkImport:
+        known = find_unfinished_import(file)
         if is_dry_run:
             is_checked_only = known is not None and known.state == ImportState.CHECKED
-            return known if is_checked_only else bring_in(file, by=by, at=timezone.now())
+            return known if is_checked_only else create_import(file, by=by, at=timezone.now())
         if known is not None and known.state != ImportState.CHECKED and known.done:
             self.stdout.write(f"Resuming after row {known.done} of {known.rows}.")
-        return start(known or bring_in(file, by=by, at=timezone.now()), by=by, at=timezone.now())
+        return start_import(known or create_import(file, by=by, at=timezone.now()), by=by, at=timezone.now())
 
-    def _carry_on(self, bulk_import: BulkImport, path: Path, file: BroughtFile, by: Any) -> BulkImport:
+    def _carry_on(self, bulk_import: BulkImport, path: Path, file: ImportFile, by: Any) -> BulkImport:
         activity = "Dry run" if bulk_import.state == ImportState.CHECKED else "Importing"
         columns = (
             TextColumn(activity),
@@ -75,16 +75,16 @@ class Command(RefusingCommand):
                     task, completed=current.done, description=f"{current.refused} refused" if current.refused else ""
                 )
 
-            rows = rows_on_disk(path, file.form, file.subject)
-            return carry_on(bulk_import, rows, by=by, clock=timezone.now, told=report_progress)
+            rows = read_file_rows(path, file.form, file.subject)
+            return run_import(bulk_import, rows, by=by, clock=timezone.now, report_progress=report_progress)
 
-    def _write_errors(self, to: Path, bulk_import: BulkImport, path: Path, file: BroughtFile) -> None:
-        refused = refused_among(rows_on_disk(path, file.form, file.subject), refusals(bulk_import))
+    def _write_errors(self, to: Path, bulk_import: BulkImport, path: Path, file: ImportFile) -> None:
+        refused = refused_rows(read_file_rows(path, file.form, file.subject), import_refusals(bulk_import))
         try:
             with to.open("w", encoding="utf-8", newline="") as out:
-                out.writelines(errors(refused, file.form, file.subject))
+                out.writelines(error_file_lines(refused, file.form, file.subject))
         except OSError as error:
-            raise CommandError(f"{to} cannot be written: {error.strerror}.", returncode=REFUSED) from error
+            raise CommandError(f"{to} cannot be written: {error.strerror}.", returncode=EXIT_REFUSED) from error
         self.stdout.write(f"Wrote {bulk_import.refused} refused rows to {to}, each with its reason.")
 
 

@@ -10,12 +10,12 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
-from claims.actions.ingest import Ingested, ingest
+from claims.actions.ingest import IngestResult, ingest_document
 from claims.extraction import Extractor
-from claims.management.commanding import REFUSED, RefusingCommand, account, parse_date
+from claims.management.commanding import EXIT_REFUSED, RefusingCommand, account, parse_date
 from sources.actions.archive import Publication
-from sources.capture.reading import LARGEST_FILE, Reading, read
-from sources.resolving import source_called
+from sources.capture.reading import MAX_FILE_MB, ExtractedDocument, extract_document
+from sources.resolving import find_source
 from sources.vocabulary import DocumentKind
 
 
@@ -33,22 +33,22 @@ class Command(RefusingCommand):
         parser.add_argument("--by", metavar="USERNAME", help="the account that adds it (default: none, automatic)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        reading = read(_bytes(options["file"]), options["encoding"])
+        reading = extract_document(_bytes(options["file"]), options["encoding"])
         publication = Publication(
             title=options["title"],
             kind=DocumentKind(options["kind"]),
-            publisher=source_called(options["publisher"]) if options["publisher"] else None,
+            publisher=find_source(options["publisher"]) if options["publisher"] else None,
             url=options["url"],
             published_on=parse_date(options["published"]),
         )
         ingested = self._ingest(reading, publication, by=account(options["by"]) if options["by"] else None)
         self.stdout.write(_sentence(ingested))
 
-    def _ingest(self, reading: Reading, publication: Publication, *, by: Any) -> Ingested:
+    def _ingest(self, reading: ExtractedDocument, publication: Publication, *, by: Any) -> IngestResult:
         columns = (TextColumn("Reading"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
         with self.progress(*columns) as progress:
             task = progress.add_task("", total=len(reading.text))
-            return ingest(
+            return ingest_document(
                 reading,
                 publication,
                 lambda: Extractor(settings.SPACY_MODEL),
@@ -60,17 +60,17 @@ class Command(RefusingCommand):
 
 def _bytes(name: str) -> bytes:
     """The contents of the file, cut one byte above the limit: enough to tell that it is too large."""
-    limit = LARGEST_FILE * 1_000_000 + 1
+    limit = MAX_FILE_MB * 1_000_000 + 1
     if name == "-":
         return sys.stdin.buffer.read(limit)
     try:
         with Path(name).open("rb") as file:
             return file.read(limit)
     except OSError as error:
-        raise CommandError(f"{name} cannot be read: {error.strerror}.", returncode=REFUSED) from error
+        raise CommandError(f"{name} cannot be read: {error.strerror}.", returncode=EXIT_REFUSED) from error
 
 
-def _sentence(ingested: Ingested) -> str:
+def _sentence(ingested: IngestResult) -> str:
     document = ingested.snapshot.document
     if not ingested.is_new:
         return f"Nothing to do: document {document.pk}, “{document}”, is already archived with this text."

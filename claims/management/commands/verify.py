@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-from claims.actions.standings import Difference, Kept, differences, mend
+from claims.actions.standings import StandingDrift, StoredStanding, find_drift, repair
 from claims.management.commanding import RefusingCommand
 from claims.models import Claim
 
-FIELDS = tuple(field.name for field in fields(Kept))
+FIELDS = tuple(field.name for field in fields(StoredStanding))
 
 
 class Command(RefusingCommand):
@@ -25,11 +25,11 @@ class Command(RefusingCommand):
         checked, wrong = 0, 0
         with self.progress(*columns) as progress:
             task = progress.add_task("", total=Claim.objects.count())
-            for number, found in differences():
+            for number, found in find_drift():
                 for difference in found:
                     progress.console.print(_sentence(difference), markup=False, soft_wrap=True)
                 if options["repair"]:
-                    mend(found)
+                    repair(found)
                 checked, wrong = checked + number, wrong + len(found)
                 progress.advance(task, number)
         if wrong and options["repair"]:
@@ -41,8 +41,8 @@ class Command(RefusingCommand):
         self.stdout.write(f"Checked {checked} claims; every stored standing and projection matches its record.")
 
 
-def _sentence(difference: Difference) -> str:
-    stored, derived = difference.kept, difference.derived
+def _sentence(difference: StandingDrift) -> str:
+    stored, derived = difference.stored, difference.derived
     if stored is None:
         return f"claim {difference.claim}: nothing is stored, the record says {derived.confirmation}"
     wrong = [name for name in FIELDS if getattr(stored, name) != getattr(derived, name)]
@@ -52,7 +52,7 @@ def _sentence(difference: Difference) -> str:
     return f"claim {difference.claim}: {details or 'the stored projection differs from the record'}"
 
 
-def _as_text(standing: Kept, name: str) -> str:
+def _as_text(standing: StoredStanding, name: str) -> str:
     if name == "positions":
         return ", ".join(" ".join(str(part) for part in position if part) for position in standing.positions) or "none"
     return str(getattr(standing, name)) or "nothing"

@@ -16,7 +16,7 @@ SOURCE: Mapping[str, Any] = {
     "id": KREMLIN["id"],
     "url": KREMLIN["url"],
     "name": KREMLIN["name"],
-    "name_in_wording": "the Kremlin",
+    "name_in_copy": "the Kremlin",
     "kind": KREMLIN["kind"],
     "description": "Office of the President of Russia",
     "time_zone": "Europe/Moscow",

@@ -3,7 +3,7 @@ from django.db.models import QuerySet
 from django_filters import ChoiceFilter
 
 from sources.api.filters import ApiFilterSet, DocumentedFilter, IdFilter, TextFilter
-from sources.capture.reading import LONGEST_URL
+from sources.capture.reading import MAX_URL_CHARACTERS
 from sources.querysets import DocumentQuerySet, SourceQuerySet
 from sources.vocabulary import DocumentKind, SourceKind
 
@@ -14,10 +14,10 @@ class WebAddressFilter(DocumentedFilter):
     """The rows with exactly this URL."""
 
     field_class = forms.CharField
-    json_schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_URL}
+    json_schema = {"type": "string", "minLength": 1, "maxLength": MAX_URL_CHARACTERS}
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(max_length=LONGEST_URL, **kwargs)
+        super().__init__(max_length=MAX_URL_CHARACTERS, **kwargs)
 
 
 class LanguageFilter(DocumentedFilter):
@@ -45,7 +45,7 @@ class SourceFilter(ApiFilterSet):
     text = TextFilter(method="filter_text", label="Sources with this text in a name or alias; case is ignored.")
 
     def filter_text(self, sources: SourceQuerySet, name: str, text: str) -> QuerySet:
-        return sources.called_like(text)
+        return sources.name_contains(text)
 
 
 class DocumentFilter(ApiFilterSet):
@@ -62,7 +62,7 @@ class DocumentFilter(ApiFilterSet):
     )
 
     def filter_text(self, documents: DocumentQuerySet, name: str, text: str) -> QuerySet:
-        return documents.titled_like(text)
+        return documents.title_contains(text)
 
 
 class SnapshotFilter(ApiFilterSet):

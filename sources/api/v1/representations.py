@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sources.addresses import address_of
+from sources.addresses import resource_path
 from sources.models import Document, Snapshot, Source
 
 
@@ -13,16 +13,16 @@ def reference(source: Source | None) -> dict[str, Any] | None:
 
 
 def source_reference_json(pk: int, name: str, kind: str) -> dict[str, Any]:
-    return {"id": pk, "name": name, "kind": kind, "url": address_of("source", pk)}
+    return {"id": pk, "name": name, "kind": kind, "url": resource_path("source", pk)}
 
 
 def source_json(source: Source) -> dict[str, Any]:
     """A source read with SourceQuerySet.with_names_and_roles."""
     return {
         "id": source.pk,
-        "url": address_of("source", source.pk),
+        "url": resource_path("source", source.pk),
         "name": source.name,
-        "name_in_wording": source.name_in_wording,
+        "name_in_copy": source.name_in_copy,
         "kind": source.kind,
         "description": source.description,
         "time_zone": source.time_zone,
@@ -46,7 +46,7 @@ def _affiliation_json(role: Mapping[str, Any]) -> dict[str, Any]:
 def document_json(document: Document) -> dict[str, Any]:
     return {
         "id": document.pk,
-        "url": address_of("document", document.pk),
+        "url": resource_path("document", document.pk),
         "web_url": document.url,
         "title": document.title,
         "kind": document.kind,
@@ -60,8 +60,8 @@ def document_json(document: Document) -> dict[str, Any]:
 def snapshot_json(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "id": snapshot.pk,
-        "url": address_of("snapshot", snapshot.pk),
-        "document": address_of("document", snapshot.document_id),
+        "url": resource_path("snapshot", snapshot.pk),
+        "document": resource_path("document", snapshot.document_id),
         "sha256": snapshot.sha256,
         "recorded_at": snapshot.recorded_at,
     }

@@ -33,7 +33,7 @@ class SourceSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     url = AddressField()
     name = serializers.CharField()
-    name_in_wording = serializers.CharField(help_text="Name in copy, with its article: “the Kremlin”.")
+    name_in_copy = serializers.CharField(help_text="Name in copy, with its article: “the Kremlin”.")
     kind = serializers.ChoiceField(choices=SourceKind.choices)
     description = serializers.CharField(help_text="Disambiguation between sources of the same name.", allow_blank=True)
     time_zone = serializers.CharField(help_text="Where the source works; used for its deadlines.", allow_blank=True)

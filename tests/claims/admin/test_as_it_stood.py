@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim
 from claims.models import Claim
 from claims.vocabulary import Stance
@@ -53,7 +53,7 @@ def test_said_by_alone_asks_what_had_been_said_as_we_know_it_now(signed_in: Sign
 def test_the_statement_of_then_is_shown_with_what_became_of_it(signed_in: SignedIn) -> None:
     claim = a_claim("They spoke by phone.")
     before = now()
-    revise_claim(claim, ClaimText("They spoke by video."), against=1, reason="Better.", by=a_user(), at=now())
+    revise_claim(claim, ClaimText("They spoke by video."), base_revision=1, reason="Better.", by=a_user(), at=now())
     page = asked(signed_in(), claim, known_at=before)
     assert "They spoke by <del>phone</del><ins>video</ins>." in page
 
@@ -62,7 +62,7 @@ def test_what_was_taken_back_since_was_part_of_the_picture_then(signed_in: Signe
     claim = a_claim()
     made = an_attribution(claim, a_source("Kan"))
     before = now()
-    take_back(made, reason="Another call.", by=a_user(), at=now())
+    withdraw_attribution(made, reason="Another call.", by=a_user(), at=now())
     assert "corrected or withdrawn since" in asked(signed_in(), claim, known_at=before)
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from claims.actions.fact_checks import version_of
-from claims.actions.merging import merge
+from claims.actions.fact_checks import fact_check_version
+from claims.actions.merging import merge_claims
 from claims.models import FactCheck
 from sources.models import AuditEntry
 from tests.claims.desk import published
@@ -59,7 +59,7 @@ def page_of(check: FactCheck) -> str:
 
 
 def edit(client: Client, check: FactCheck, **typed: object) -> HttpResponse:
-    return client.post(f"{LIST}{check.pk}/edit/", TYPED | {"seen": version_of(check)} | typed)
+    return client.post(f"{LIST}{check.pk}/edit/", TYPED | {"seen": fact_check_version(check)} | typed)
 
 
 def text(response: HttpResponse) -> str:
@@ -126,7 +126,7 @@ def test_a_change_with_invalid_input_comes_back_with_what_was_typed(ed, invalid,
 
 def test_a_fact_check_of_a_merged_claim_is_refused_with_its_successor_named(ed):
     claim, into = published(), published()
-    merge(claim, into, against=claim.revision.number, reason="The same.", by=an_editor(), at=now())
+    merge_claims(claim, into, base_revision=claim.revision.number, reason="The same.", by=an_editor(), at=now())
     response = ed.post(f"{LIST}add/", TYPED | {"claim": claim.pk})
     assert response.status_code == 409
     assert f"merged into claim {into.pk}" in text(response)
@@ -171,7 +171,7 @@ def test_precision_that_the_form_does_not_show_is_not_lost(ed):
 
 def test_the_later_of_two_edits_sees_the_earlier_and_loses_nothing(ed):
     check = a_fact_check()
-    seen = version_of(check)
+    seen = fact_check_version(check)
     edit(ed, check, rating="True")
     late = edit(client_of(an_editor()), check, rating="Half true", seen=seen)
     assert late.status_code == 409

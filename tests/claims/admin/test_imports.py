@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.admin import imports
-from claims.imports.loading import BATCH
-from claims.jobs.imports import carry_on_import
+from claims.imports.loading import BATCH_ROWS
+from claims.jobs.imports import resume_import
 from claims.models import BulkImport, Claim, ImportedRow
-from claims.vocabulary import ImportState, ImportSubject, RowFate
+from claims.vocabulary import ImportState, ImportSubject, ImportRowResult
 from sources.models import Source
 from tests.factories import a_contributor, an_editor
 from tests.signing_in import client_of
@@ -56,7 +56,7 @@ def progress(client: Client, bulk_import: BulkImport) -> dict[str, Any]:
 
 def work() -> None:
     for bulk_import in BulkImport.objects.all():
-        carry_on_import(bulk_import.pk, by=bulk_import.brought_by_id)
+        resume_import(bulk_import.pk, by=bulk_import.brought_by_id)
 
 
 def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
@@ -88,25 +88,25 @@ def test_what_was_tried_is_then_imported_by_a_worker(ed):
 
 
 def test_a_long_file_is_left_to_a_worker_already_for_its_trial(ed):
-    shown = bring_in(ed, many(BATCH + 1), "claims", "x.jsonl", follow=True).content.decode()
+    shown = bring_in(ed, many(BATCH_ROWS + 1), "claims", "x.jsonl", follow=True).content.decode()
     assert "Waiting for a worker to start the dry run" in shown
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.done, progress(ed, bulk_import)["moves"]) == (0, True)
     work()
-    assert (progress(ed, bulk_import)["created"], Claim.objects.count()) == (BATCH + 1, 0)
+    assert (progress(ed, bulk_import)["created"], Claim.objects.count()) == (BATCH_ROWS + 1, 0)
 
 
 def test_a_worker_does_what_was_left_to_it(committed):
     ed = client_of(an_editor("ed"))
-    bring_in(ed, many(BATCH + 1), "claims", "x.jsonl")
+    bring_in(ed, many(BATCH_ROWS + 1), "claims", "x.jsonl")
     work_off()
     bulk_import = BulkImport.objects.get()
-    assert (bulk_import.state, bulk_import.done, Claim.objects.count()) == (ImportState.CHECKED, BATCH + 1, 0)
+    assert (bulk_import.state, bulk_import.done, Claim.objects.count()) == (ImportState.CHECKED, BATCH_ROWS + 1, 0)
     press(ed, bulk_import, "run")
-    press(ed, bulk_import, "go-on")  # pressed twice: the second job finds nothing left to do
+    press(ed, bulk_import, "resume")  # pressed twice: the second job finds nothing left to do
     work_off()
     bulk_import.refresh_from_db()
-    assert (bulk_import.state, Claim.objects.count()) == (ImportState.DONE, BATCH + 1)
+    assert (bulk_import.state, Claim.objects.count()) == (ImportState.DONE, BATCH_ROWS + 1)
 
 
 def test_an_import_is_stopped_and_taken_up_again(ed):
@@ -118,7 +118,7 @@ def test_an_import_is_stopped_and_taken_up_again(ed):
     assert "Resume</button>" in " ".join(shown.split()).replace(" </button>", "</button>")
     work()
     assert not Source.objects.exists()
-    press(ed, bulk_import, "go-on")
+    press(ed, bulk_import, "resume")
     work()
     bulk_import.refresh_from_db()
     assert (bulk_import.state, Source.objects.count()) == (ImportState.DONE, 1)
@@ -233,5 +233,5 @@ def test_the_list_of_imports_never_reads_the_files(ed):
 def test_every_fate_has_a_link_that_shows_it_alone(ed):
     bring_in(ed)
     shown = page(ed, BulkImport.objects.get())
-    assert all(f"?fate={fate}#rows" in shown for fate in RowFate.values)
+    assert all(f"?fate={fate}#rows" in shown for fate in ImportRowResult.values)
     assert ImportedRow.objects.count() == 4

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.actions.identities import merge_sources
 from claims.admin import identities
 from claims.models import Attribution, Claim, CommentOutcome, CommentRequest
@@ -63,7 +63,7 @@ def asked(party: Source, hours: float, result: CommentResult | None) -> None:
 
 def test_the_page_tells_who_a_source_is(signed_in: SignedIn, kremlin: Source) -> None:
     Source.objects.filter(pk=kremlin.pk).update(
-        description="Office of the President", time_zone="Europe/Moscow", name_in_wording="the Kremlin"
+        description="Office of the President", time_zone="Europe/Moscow", name_in_copy="the Kremlin"
     )
     page = shown(signed_in(), kremlin)
     for told in ("Office of the President", "Europe/Moscow", "the Kremlin", "Moscow", "Office"):
@@ -95,14 +95,14 @@ def test_what_lifts_no_status_is_not_in_its_record(signed_in: SignedIn, kremlin:
     first = an_attribution(claim, a_source())
     an_attribution(claim, kremlin, repeats=first)
     an_attribution(claim, kremlin, certainty=Certainty.POSSIBLE)
-    take_back(an_attribution(claim, kremlin), reason="Never said.", by=a_user(), at=now())
+    withdraw_attribution(an_attribution(claim, kremlin), reason="Never said.", by=a_user(), at=now())
     assert "No track record yet" in shown(signed_in(), kremlin)
 
 
 def test_its_record_is_over_the_newest_attributions_only(
     signed_in: SignedIn, kremlin: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(track_records, "NEWEST", 2)
+    monkeypatch.setattr(track_records, "MAX_TRACKED_ROWS", 2)
     for _ in range(2):
         an_attribution(a_claim(), kremlin)
     assert "Based on the newest" not in shown(signed_in(), kremlin)
@@ -174,7 +174,7 @@ def test_a_merge_is_undone_on_either_page(signed_in: SignedIn, kremlin: Source, 
         assert refused.status_code == 422
         assert "This field is required." in refused.content.decode()
         client.post(address(page, "undo-merge", made.pk), {"reason": "They are two."})
-        assert not Merge.objects.standing_now().exists()
+        assert not Merge.objects.in_force().exists()
         assert "They are two." in shown(client, page)
     again = client.post(address(kremlin, "undo-merge", made.pk), {"reason": "Again."})
     assert again.status_code == 409
@@ -238,7 +238,7 @@ def test_the_details_are_edited_in_a_plain_form_with_time_zones_that_there_are(
     client = signed_in("sources.change_source")
     sent = {
         "name": "Kremlin",
-        "name_in_wording": "the Kremlin",
+        "name_in_copy": "the Kremlin",
         "time_zone": "Europe/Moscow",
         "aliases-TOTAL_FORMS": "0",
         "aliases-INITIAL_FORMS": "0",
@@ -252,7 +252,7 @@ def test_the_details_are_edited_in_a_plain_form_with_time_zones_that_there_are(
     assert kremlin.time_zone == ""
     client.post(address(kremlin, "details"), sent)
     kremlin.refresh_from_db()
-    assert (kremlin.time_zone, kremlin.name_in_wording) == ("Europe/Moscow", "the Kremlin")
+    assert (kremlin.time_zone, kremlin.name_in_copy) == ("Europe/Moscow", "the Kremlin")
 
 
 def split_form(**changed: Any) -> dict[str, Any]:
@@ -260,7 +260,7 @@ def split_form(**changed: Any) -> dict[str, Any]:
         "name": "Ryabkov",
         "kind": "person",
         "description": "the son",
-        "name_in_wording": "Ryabkov junior",
+        "name_in_copy": "Ryabkov junior",
         "reason": "Father and son.",
         **changed,
     }

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.actions.attributions import Correction, Saying, record_attribution
-from claims.actions.comments import ask_for_comment
+from claims.actions.attributions import Correction, AttributionInput, record_attribution
+from claims.actions.comments import record_comment_request
 from claims.models import Attribution, Claim
 from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.models import User
@@ -57,7 +57,7 @@ def a_newsroom(alice: User) -> Newsroom:
         stated_at=datetime(2025, 7, 28, tzinfo=UTC),
         precision=Precision.DAY,
     )
-    record_attribution(call, Saying(pmo, Stance.SILENT, now()), None, by=alice, at=now())
+    record_attribution(call, AttributionInput(pmo, Stance.SILENT, now()), None, by=alice, at=now())
     return Newsroom(kremlin, pmo, kan, call, confirmation)
 
 
@@ -77,8 +77,8 @@ def with_every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
     corrected = a_claim("They agreed to talk again", parties=(pmo, kremlin), by=alice)
     wrong = an_attribution(corrected, kremlin, Stance.DENIES, by=alice)
     an_attribution(corrected, kremlin, Stance.ASSERTS, by=alice, correction=Correction(wrong, "Misread."))
-    record_attribution(corrected, Saying(kremlin, Stance.DECLINES, now()), None, by=alice, at=now())
-    ask_for_comment(
+    record_attribution(corrected, AttributionInput(kremlin, Stance.DECLINES, now()), None, by=alice, at=now())
+    record_comment_request(
         corrected,
         pmo,
         allegations="That you agreed.",

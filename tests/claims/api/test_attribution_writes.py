@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.actions.merging import merge
+from claims.actions.merging import merge_claims
 from claims.models import Attribution, Claim, CurrentStanding
 from claimtrack.models.token import Scope
 from tests.claims.desk import approved
@@ -90,7 +90,7 @@ def test_silence_needs_no_words(writer, said):
     del said["words"]
     assert writer.done("attributions/", said | {"stance": "declines"})["document"] is None
     problem = writer.refused("attributions/", said)
-    assert (problem["status"], problem["type"], problem["field"]) == (422, "/problems/no-words", "words")
+    assert (problem["status"], problem["type"], problem["field"]) == (422, "/problems/passage-missing", "words")
 
 
 def test_a_correction_supersedes_with_its_reason(writer, said):
@@ -104,12 +104,12 @@ def test_a_correction_supersedes_with_its_reason(writer, said):
 
 def test_withdraws_an_attribution_with_a_new_row(writer, said):
     wrong = writer.done("attributions/", said)
-    answer = writer.post(f"{wrong['url']}take-back/", {"reason": "It was another claim."})
+    answer = writer.post(f"{wrong['url']}withdraw/", {"reason": "It was another claim."})
     void = answer.json()
     assert (answer.status_code, answer.headers["Location"]) == (201, void["url"])
-    assert (void["supersedes"], void["is_void"], void["reason"]) == (wrong["id"], True, "It was another claim.")
-    assert writer.refused(f"{wrong['url']}take-back/", {"reason": "Once more."})["status"] == 409
-    assert writer.refused("attributions/999999/take-back/", {"reason": "Nothing."})["status"] == 404
+    assert (void["supersedes"], void["is_withdrawal"], void["reason"]) == (wrong["id"], True, "It was another claim.")
+    assert writer.refused(f"{wrong['url']}withdraw/", {"reason": "Once more."})["status"] == 409
+    assert writer.refused("attributions/999999/withdraw/", {"reason": "Nothing."})["status"] == 404
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_withdraws_an_attribution_with_a_new_row(writer, said):
         ({"reason": "Wrong."}, 400, "bad-field", "supersedes"),
         ({"stance": "thinks"}, 400, "bad-field", "stance"),
         ({"stated_at": "2025-07-28T10:00:00"}, 400, "bad-field", "stated_at"),
-        ({"stated_at": "2125-07-28T10:00:00Z"}, 422, "moment-in-the-future", "stated_at"),
+        ({"stated_at": "2125-07-28T10:00:00Z"}, 422, "time-in-future", "stated_at"),
         ({"words": {"document": 999_999, "cue": [{"exact": "said"}]}}, 422, "not-on-record", "words.document"),
         ({"words": {"snapshot": 999_999, "cue": [{"exact": "said"}]}}, 422, "not-on-record", "words.snapshot"),
         ({"words": {"cue": [{"exact": "said"}]}}, 400, "bad-field", "words.document"),
@@ -146,7 +146,7 @@ def test_invalid_bodies_are_refused_with_the_field(change, status, kind, field, 
     [
         ({"exact": "Putin and Macron"}, "quote-not-found", "Copy “exact”"),
         ({"exact": "on"}, "quote-ambiguous", "“prefix” or “suffix”"),
-        ({"start": 0, "end": 3, "exact": "Kan"}, "words-not-found", "reads “The”"),
+        ({"start": 0, "end": 3, "exact": "Kan"}, "passage-mismatch", "reads “The”"),
         ({"start": 0, "end": 9_999}, "span-outside-text", "has 91 characters"),
     ],
 )
@@ -168,9 +168,9 @@ def test_a_source_cannot_relay_itself_and_a_copy_stays_on_its_claim(writer, said
 
 def test_a_merged_claim_accepts_no_attributions(writer, said):
     into = a_claim("They spoke.")
-    merge(Claim.objects.get(pk=said["claim"]), into, against=1, reason="The same.", by=an_editor(), at=now())
+    merge_claims(Claim.objects.get(pk=said["claim"]), into, base_revision=1, reason="The same.", by=an_editor(), at=now())
     problem = writer.refused("attributions/", said)
-    assert (problem["status"], problem["type"], problem["field"]) == (409, "/problems/merged-away", "claim")
+    assert (problem["status"], problem["type"], problem["field"]) == (409, "/problems/claim-merged", "claim")
     assert f"claim {into.pk}" in problem["detail"]
 
 
@@ -182,7 +182,7 @@ def test_recording_requires_the_scope_and_the_role(said):
         problem = stranger.refused(path, body)
         assert (problem["status"], problem["type"]) == (403, "/problems/not-your-role")
     act = an_attribution(a_claim(), a_source())
-    assert stranger.refused(f"attributions/{act.pk}/take-back/", {"reason": "No."})["type"] == "/problems/not-your-role"
+    assert stranger.refused(f"attributions/{act.pk}/withdraw/", {"reason": "No."})["type"] == "/problems/not-your-role"
 
 
 def test_recording_makes_the_approval_lapse(writer, said):
@@ -194,7 +194,7 @@ def test_recording_makes_the_approval_lapse(writer, said):
 
 def test_a_no_comment_check_records_silence(writer, newsroom):
     looked = now() - timedelta(minutes=1)
-    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "looked_at": looked.isoformat()}
+    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "checked_at": looked.isoformat()}
     told = writer.done("silence-checks/", check)
     assert (told["stance"], told["source"]["id"], told["document"]) == ("silent", newsroom.pmo.pk, None)
     (position,) = writer.read(f"claims/{newsroom.call.pk}/standing/", party=newsroom.pmo.pk)["positions"]
@@ -208,12 +208,12 @@ def test_a_no_comment_check_records_silence(writer, newsroom):
         ({"party": "kan"}, 422, "not-a-party", "party"),
         ({"party": 999_999}, 422, "not-on-record", "party"),
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
-        ({"looked_at": "2125-01-01T00:00:00Z"}, 422, "moment-in-the-future", "looked_at"),
-        ({"looked_at": "2025-01-01"}, 400, "bad-field", "looked_at"),
+        ({"checked_at": "2125-01-01T00:00:00Z"}, 422, "time-in-future", "checked_at"),
+        ({"checked_at": "2025-01-01"}, 400, "bad-field", "checked_at"),
     ],
 )
 def test_a_no_comment_check_needs_a_party_and_a_past_time(change, status, kind, field, writer, newsroom):
-    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "looked_at": now().isoformat()} | change
+    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "checked_at": now().isoformat()} | change
     check["party"] = newsroom.kan.pk if check["party"] == "kan" else check["party"]
     problem = writer.refused("silence-checks/", check)
     assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{kind}", field)

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.actions.attributions import Correction, take_back
+from claims.actions.attributions import Correction, withdraw_attribution
 from claims.actions.identities import merge_sources
 from claims.models import Attribution
 from claims.vocabulary import Precision, Stance
@@ -65,7 +65,7 @@ def test_a_range_includes_its_start_and_excludes_its_end(clock, newsroom, tool):
 
 def test_superseded_separates_corrected_and_live_ones(newsroom, tool, alice):
     first, silence = Attribution.objects.order_by("pk")
-    take_back(silence, reason="Wrong party.", by=alice, at=now())
+    withdraw_attribution(silence, reason="Wrong party.", by=alice, at=now())
     assert ids(tool.read("attributions/", superseded="true")) == [silence.pk]
     assert ids(tool.read("attributions/", superseded="false")) == [first.pk]
     assert len(ids(tool.read("attributions/"))) == 3

@@ -8,7 +8,7 @@ from claims.actions.ingest_jobs import read_document
 from claims.models import IngestJob
 from claims.vocabulary import TextForm
 from claimtrack.models.token import Scope
-from sources.capture.reading import LONGEST_TEXT
+from sources.capture.reading import MAX_TEXT_CHARACTERS
 from tests.claims.newsroom import Finding
 from tests.factories import a_contributor, a_source, a_token, a_user, now
 from tests.reading import Tool, problem_in
@@ -41,7 +41,7 @@ def test_an_import_returns_a_job_that_leads_to_the_document(tool):
     ended = tool.get(answer.headers["Location"])
     assert "Retry-After" not in ended.headers
     done = ended.json()
-    assert (done["state"], done["is_new"], done["suggestions"]) == ("done", True, 0)
+    assert (done["state"], done["is_new"], done["suggestion_count"]) == ("done", True, 0)
     document = tool.read(done["document"])
     assert (document["title"], document["publisher"]["name"], document["text"]) == ("The call", "Kan", TEXT)
     snapshot = tool.read(done["snapshot"])
@@ -87,7 +87,7 @@ INVALID_BODIES = [
     ({"text": TEXT, "html": "<p>"}, 400, "bad-body"),
     ({"text": ""}, 400, "bad-field"),
     ({"text": "a\u0000b"}, 400, "bad-field"),
-    ({"text": "a" * (LONGEST_TEXT + 1)}, 400, "bad-field"),
+    ({"text": "a" * (MAX_TEXT_CHARACTERS + 1)}, 400, "bad-field"),
     ({"text": 1}, 400, "bad-field"),
     ({"text": TEXT, "kind": "rumour"}, 400, "bad-field"),
     ({"text": TEXT, "published_on": "28.07.2025"}, 400, "bad-field"),

@@ -5,14 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.actions import recording_many
-from claims.actions.merging import merge
-from claims.actions.readings import write_missing
-from claims.actions.standings import differences
-from claims.models import ArticleChange, Attribution, ChangeEvent, CurrentReading, CurrentStanding
-from claims.vocabulary import EventKind, Refound
+from claims.actions.merging import merge_claims
+from claims.actions.readings import write_missing_projections
+from claims.actions.standings import find_drift
+from claims.models import ArticleChange, Attribution, ChangeEvent, ClaimProjection, CurrentStanding
+from claims.vocabulary import EventKind, ReanchorResult
 from claimtrack.models.token import Scope
-from sources.actions.archive import Publication, archive
-from sources.capture.reading import Reading
+from sources.actions.archive import Publication, archive_document
+from sources.capture.reading import ExtractedDocument
 from tests.claims.desk import approved
 from tests.factories import a_claim, a_contributor, a_snapshot, a_source, a_token, an_attribution, an_editor, now
 from tests.writing import Writer
@@ -66,7 +66,7 @@ def test_a_row_is_recorded_like_a_single_attribution(writer):
 
 def test_rows_are_validated_like_single_attributions(writer):
     claim, gone, into = a_claim(), a_claim("The call took place."), a_claim("They spoke.")
-    merge(gone, into, against=1, reason="The same.", by=an_editor(), at=now())
+    merge_claims(gone, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
     kremlin = a_source("Kremlin")
     rows = [
         a_row(claim, words=None),
@@ -79,11 +79,11 @@ def test_rows_are_validated_like_single_attributions(writer):
     ]
     told = writer.done("attributions/bulk/", {"rows": rows})
     assert [(one["problem"]["type"], one["problem"]["field"]) for one in told["results"]] == [
-        ("/problems/no-words", "words"),
-        ("/problems/moment-in-the-future", "stated_at"),
+        ("/problems/passage-missing", "words"),
+        ("/problems/time-in-future", "stated_at"),
         ("/problems/relayed-by-itself", "relayed_by"),
         ("/problems/copy-of-another-claim", "repeats"),
-        ("/problems/merged-away", "claim"),
+        ("/problems/claim-merged", "claim"),
         ("/problems/quote-not-found", "words.content.0"),
         ("/problems/unknown-field", "supersedes"),
     ]
@@ -93,7 +93,7 @@ def test_rows_are_validated_like_single_attributions(writer):
 def test_a_claim_merged_twice_names_the_final_claim(writer):
     first, second, last = a_claim(), a_claim(), a_claim("They spoke.")
     for claim, into in ((first, second), (second, last)):
-        merge(claim, into, against=1, reason="The same.", by=an_editor(), at=now())
+        merge_claims(claim, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
     told = writer.done("attributions/bulk/", {"rows": [a_row(first)]})
     assert f"claim {last.pk}, “They spoke.”" in told["results"][0]["problem"]["detail"]
 
@@ -135,21 +135,21 @@ def test_standings_and_projections_are_updated(writer):
     claims = [a_claim(parties=(party,)) for _ in range(3)]
     writer.done("attributions/bulk/", {"rows": [a_row(claim, party) for claim in claims]})
     assert [one.confirmation for one in CurrentStanding.objects.all()] == ["confirmed"] * 3
-    assert not CurrentReading.objects.filter(body=None).exists()
-    assert [found for _, found in differences()] == [[]]
+    assert not ClaimProjection.objects.filter(body=None).exists()
+    assert [found for _, found in find_drift()] == [[]]
 
 
-def test_of_many_claims_a_job_writes_what_is_told_of_them_and_until_then_it_is_derived(writer, monkeypatch):
+def test_projections_of_many_claims_are_stored_by_a_job_and_derived_until_then(writer, monkeypatch):
     monkeypatch.setattr(recording_many, "MAX_CLAIMS_PROJECTED_INLINE", 2)
     party = a_source()
     claims = [a_claim(parties=(party,)) for _ in range(3)]
     writer.done("attributions/bulk/", {"rows": [a_row(claim, party) for claim in claims]})
-    assert CurrentReading.objects.filter(body=None).count() == 3
+    assert ClaimProjection.objects.filter(body=None).count() == 3
     assert [one.confirmation for one in CurrentStanding.objects.all()] == ["confirmed"] * 3
-    assert [found for _, found in differences()] == [[]]
+    assert [found for _, found in find_drift()] == [[]]
     derived = writer.read("claims/")
     assert [one["confirmation"] for one in derived["results"]] == ["confirmed"] * 3
-    assert list(write_missing()) == [3]
+    assert list(write_missing_projections()) == [3]
     assert writer.read("claims/") == derived
 
 
@@ -170,10 +170,10 @@ def test_approvals_lapse(writer):
 def test_words_in_an_earlier_snapshot_are_reanchored_to_the_newest(writer):
     old = a_snapshot(url="https://example.org/moved")
     publication = Publication(url="https://example.org/moved", title="Moved")
-    archive(Reading("Nothing of it is left."), publication, by=None, at=now())
+    archive_document(ExtractedDocument("Nothing of it is left."), publication, by=None, at=now())
     rows = [a_row() | {"words": {"snapshot": old.pk, "content": [{"exact": SPOKE}]}} for _ in range(2)]
     writer.done("attributions/bulk/", {"rows": [*rows, a_row()]})
-    assert [flag.reanchoring.found for flag in ArticleChange.objects.all()] == [Refound.GONE] * 2
+    assert [flag.reanchoring.found for flag in ArticleChange.objects.all()] == [ReanchorResult.GONE] * 2
 
 
 def test_five_hundred_rows_take_as_many_queries_as_thirty(writer):

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from claims.actions.assigning import take
+from claims.actions.assigning import assign_to_self
 from claims.api.v1.inputs import OverridesBody
 from claims.models import Claim, ClaimRevision, Policy, PolicyOverride, Review
 from claims.vocabulary import Decision, PolicyKind, Stage
-from claims.workflow import MOVES
+from claims.workflow import TRANSITIONS
 from claimtrack.models import User
 from claimtrack.models.token import Scope
-from sources.models import IdempotentAnswer
+from sources.models import IdempotentResponse
 from sources.vocabulary import SourceKind
 from tests.claims.desk import approved, at_stage, in_review, published, ready
 from tests.factories import a_claim, a_contributor, a_reviewer, a_source, a_token, a_user, an_attribution, an_editor
@@ -49,7 +49,7 @@ def body_for(verb: str) -> dict[str, Any]:
     return reason | ({"into": a_claim().pk} if verb == Decision.MERGE else {})
 
 
-NEED_REASON = {decision for decision, move in MOVES.items() if move.reason}
+NEED_REASON = {decision for decision, move in TRANSITIONS.items() if move.reason}
 
 
 def decide(tool: Writer, claim: Claim, verb: str, body: Any = None, **kwargs: Any) -> Any:
@@ -73,7 +73,7 @@ def test_opening_a_claim_returns_what_get_returns(contributor):
         "parties": [pmo.pk, kremlin.pk],
         "tags": ["diplomacy"],
         "language": "he",
-        "without_words": "Told live.",
+        "no_words_reason": "Told live.",
     }
     answer = contributor.post("claims/", body)
     claim = Claim.objects.with_current().get()
@@ -83,7 +83,7 @@ def test_opening_a_claim_returns_what_get_returns(contributor):
     assert (answer.content, answer.headers["ETag"]) == (read.content, read.headers["ETag"])
     assert [party["name"] for party in answer.json()["parties"]] == ["PMO", "Kremlin"]
     assert (claim.stage, claim.revision.language, claim.revision.tags) == (Stage.DRAFT, "he", ["diplomacy"])
-    assert (claim.revision.without_words, claim.revision.recorded_by.username) == ("Told live.", "carl")
+    assert (claim.revision.no_words_reason, claim.revision.recorded_by.username) == ("Told live.", "carl")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_opening_a_claim_returns_what_get_returns(contributor):
         ({"parties": "nobody"}, 422, "parties.0"),
         ({"parties": "unnamed"}, 422, "parties"),
         ({"parties": "twice"}, 422, "parties"),
-        ({"parties": "one", "without_party": "Nobody."}, 422, "without_party"),
+        ({"parties": "one", "no_party_reason": "Nobody."}, 422, "no_party_reason"),
     ],
 )
 def test_invalid_claims_are_refused_with_the_field(contributor, wrong, status, field):
@@ -110,13 +110,13 @@ def test_invalid_claims_are_refused_with_the_field(contributor, wrong, status, f
 
 def test_a_revision_changes_only_the_given_fields(contributor):
     party = a_source()
-    claim = a_claim("They spoke.", parties=(party,), tags=("a", "b"), without_words="Live.")
+    claim = a_claim("They spoke.", parties=(party,), tags=("a", "b"), no_words_reason="Live.")
     answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_uri(claim))
     assert answer.status_code == 200, answer.content
     assert (answer.json()["tags"], answer.json()["statement"], answer.json()["revision"]) == (["c"], "They spoke.", 2)
     assert answer.headers["ETag"] == tag_uri(claim) != f'"{claim.pk}-1"'
     revision = Claim.objects.with_current().get().revision
-    assert (revision.reason, revision.without_words) == ("Filed.", "Live.")
+    assert (revision.reason, revision.no_words_reason) == ("Filed.", "Live.")
     assert [one.source for one in revision.parties.all()] == [party]
 
 
@@ -144,16 +144,16 @@ def test_revising_an_approved_claim_makes_its_approval_lapse(contributor):
 
 @pytest.mark.parametrize("decision", ENDPOINTS)
 def test_every_review_decision_has_an_endpoint(editor, decision):
-    claim = at_stage(min(MOVES[decision].since))
+    claim = at_stage(min(TRANSITIONS[decision].from_stages))
     answer = decide(editor, claim, ENDPOINTS[decision], body_for(decision))
-    assert (answer.status_code, answer.json()["stage"]) == (200, MOVES[decision].to), answer.content
+    assert (answer.status_code, answer.json()["stage"]) == (200, TRANSITIONS[decision].to), answer.content
     assert Review.objects.latest("pk").decision == decision
     assert Review.objects.latest("pk").recorded_by.username == "erin"
 
 
 @pytest.mark.parametrize("decision", sorted(NEED_REASON - {Decision.LAPSE}))
 def test_decisions_that_need_a_reason_are_refused_without_one(editor, decision):
-    claim = at_stage(min(MOVES[decision].since))
+    claim = at_stage(min(TRANSITIONS[decision].from_stages))
     body = body_for(decision) | {"reason": ""}
     for given in (body, {name: value for name, value in body.items() if name != "reason"}):
         problem = problem_in(decide(editor, claim, ENDPOINTS[decision], given))
@@ -265,19 +265,19 @@ def test_a_claim_is_assigned_and_unassigned(editor, contributor):
     assert Claim.objects.get(pk=claim.pk).assigned_to == carl
     assert decide(contributor, claim, "release").status_code == 200
     assert Claim.objects.get(pk=claim.pk).assigned_to is None
-    assert decide(editor, claim, "assign", {"to": "carl"}).status_code == 200
+    assert decide(editor, claim, "assign", {"assignee": "carl"}).status_code == 200
     assert Claim.objects.get(pk=claim.pk).assigned_to == carl
 
 
 def test_assigning_can_require_the_current_assignee(editor):
     claim, other = ready(), a_contributor("olga")
-    take(claim, instead_of=None, by=other, at=None)
-    for instead_of in (None, "erin"):
-        problem = problem_in(decide(editor, claim, "assign", {"to": "erin", "instead_of": instead_of}))
-        assert (problem["status"], problem["type"]) == (409, "/problems/assigned-meanwhile")
-    assert decide(editor, claim, "assign", {"to": "erin", "instead_of": "olga"}).status_code == 200
-    problem = problem_in(decide(editor, claim, "assign", {"to": "nobody"}))
-    assert (problem["status"], problem["field"]) == (422, "to")
+    assign_to_self(claim, expected_assignee=None, by=other, at=None)
+    for expected_assignee in (None, "erin"):
+        problem = problem_in(decide(editor, claim, "assign", {"assignee": "erin", "expected_assignee": expected_assignee}))
+        assert (problem["status"], problem["type"]) == (409, "/problems/assignee-changed")
+    assert decide(editor, claim, "assign", {"assignee": "erin", "expected_assignee": "olga"}).status_code == 200
+    problem = problem_in(decide(editor, claim, "assign", {"assignee": "nobody"}))
+    assert (problem["status"], problem["field"]) == (422, "assignee")
 
 
 def changes(claim: Claim, match: str, key: str = "") -> dict[str, Callable[[Writer], Any]]:
@@ -286,7 +286,7 @@ def changes(claim: Claim, match: str, key: str = "") -> dict[str, Callable[[Writ
     verbs = {verb: body_for(decision) for decision, verb in ENDPOINTS.items()} | {
         "claim": {},
         "release": {},
-        "assign": {"to": "erin"},
+        "assign": {"assignee": "erin"},
     }
     posts = {
         verb: (lambda tool, verb=verb, body=body: tool.post(f"{address}{verb}/", body, match=match))
@@ -330,6 +330,6 @@ def test_a_refused_request_can_be_retried_with_the_same_key(editor):
     claim = ready()
     tag = tag_uri(claim)
     assert editor.post(f"claims/{claim.pk}/approve/", match=tag, key="one").status_code == 409
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
     in_review(claim)
     assert editor.post(f"claims/{claim.pk}/approve/", match=tag_uri(claim), key="one").status_code == 200

@@ -1,6 +1,6 @@
 import pytest
 
-from claims.actions.attributions import Correction, take_back
+from claims.actions.attributions import Correction, withdraw_attribution
 from claims.models import Attribution
 from claims.vocabulary import Stance
 from tests.factories import a_claim, a_source, an_attribution, now
@@ -19,11 +19,11 @@ def test_a_claim_is_read_with_its_standing(newsroom, tool):
     read = tool.read(f"claims/{newsroom.call.pk}/")
     del read["positions"], read["attributions"]
     assert read.pop("as_of") is read.pop("known_at") is None
-    assert read.pop("changed_at")[:10] == f"{newsroom.confirmation.recorded_at:%Y-%m-%d}"
+    assert read.pop("confirmation_changed_at")[:10] == f"{newsroom.confirmation.recorded_at:%Y-%m-%d}"
     wording = read.pop("wording")
-    assert wording["short"] == "Kremlin confirms; Israeli PMO silent"
+    assert wording["headline"] == "Kremlin confirms; Israeli PMO silent"
     assert wording["sentence"] == "Confirmed by Kremlin; Israeli PMO has not commented."
-    assert wording["full"].startswith("Kremlin confirmed this on 28 July 2025. Israeli PMO had not commented as of")
+    assert wording["paragraph"].startswith("Kremlin confirmed this on 28 July 2025. Israeli PMO had not commented as of")
     assert read == {
         "id": newsroom.call.pk,
         "url": f"/api/v1/claims/{newsroom.call.pk}/",
@@ -33,7 +33,7 @@ def test_a_claim_is_read_with_its_standing(newsroom, tool):
         "stage": "draft",
         "revision": 1,
         "confirmation": "partly_confirmed",
-        "origins": 1,
+        "independent_origin_count": 1,
         "parties": [reference(newsroom.kremlin), reference(newsroom.pmo)],
     }
 
@@ -45,14 +45,14 @@ def test_a_position_has_its_date_speaker_and_evidence(newsroom, tool):
         "position": "confirms",
         "since": "2025-07-28T00:00:00Z",
         "since_precision": "day",
-        "last_looked": "2025-07-29T00:00:00Z",
+        "last_checked": "2025-07-29T00:00:00Z",
         "evidence": [newsroom.confirmation.pk],
-        "voice": reference(newsroom.kremlin),
+        "spoken_by": reference(newsroom.kremlin),
         "beside": None,
-        "differing": [],
+        "dissenting_spokespeople": [],
         "deadline": None,
     }
-    assert (pmo["position"], pmo["voice"]) == ("silent", reference(newsroom.pmo))
+    assert (pmo["position"], pmo["spoken_by"]) == ("silent", reference(newsroom.pmo))
 
 
 def test_an_attribution_has_its_exact_words_and_their_span(newsroom, tool):
@@ -78,7 +78,7 @@ def test_an_attribution_has_its_exact_words_and_their_span(newsroom, tool):
         "repeats": None,
         "supersedes": None,
         "superseded_by": None,
-        "is_void": False,
+        "is_withdrawal": False,
     }
     assert (silence["stance"], silence["document"], silence["span"], silence["exact"]) == ("silent", None, None, "")
 
@@ -94,7 +94,7 @@ def test_relays_copies_and_unnamed_sources_are_shown(every_shape, tool):
     assert disputed["attributions"][2]["repeats"] == disputed["attributions"][0]["id"]
     assert disputed["attributions"][3]["source"]["kind"] == "unnamed"
     (position,) = disputed["positions"]
-    assert (position["voice"]["name"], [other["name"] for other in position["differing"]]) == ("Peskov", ["Kremlin"])
+    assert (position["spoken_by"]["name"], [other["name"] for other in position["dissenting_spokespeople"]]) == ("Peskov", ["Kremlin"])
 
 
 def test_a_correction_replaces_what_it_supersedes(newsroom, tool, alice):
@@ -112,8 +112,8 @@ def test_a_correction_replaces_what_it_supersedes(newsroom, tool, alice):
 
 
 def test_withdrawn_attributions_and_their_withdrawals_are_left_out(newsroom, tool, alice):
-    take_back(newsroom.confirmation, reason="Misread", by=alice, at=newsroom.confirmation.recorded_at)
-    assert Attribution.objects.filter(is_void=True).exists()
+    withdraw_attribution(newsroom.confirmation, reason="Misread", by=alice, at=newsroom.confirmation.recorded_at)
+    assert Attribution.objects.filter(is_withdrawal=True).exists()
     assert [one["stance"] for one in tool.read(f"claims/{newsroom.call.pk}/")["attributions"]] == ["silent"]
 
 

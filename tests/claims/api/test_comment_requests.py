@@ -77,9 +77,9 @@ def test_logs_a_comment_request(writer, pmo):
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
         ({"party": 999_999}, 422, "not-on-record", "party"),
         ({"party": "another"}, 422, "not-a-party", "party"),
-        ({"asked_at": "2125-07-28T10:00:00Z"}, 422, "moment-in-the-future", "asked_at"),
+        ({"asked_at": "2125-07-28T10:00:00Z"}, 422, "time-in-future", "asked_at"),
         ({"deadline": "2025-07-28T10:00:00Z"}, 422, "deadline-too-early", "deadline"),
-        ({"time_zone": "Jerusalem"}, 422, "no-such-zone", "time_zone"),
+        ({"time_zone": "Jerusalem"}, 422, "unknown-time-zone", "time_zone"),
         ({"channel": "pigeon"}, 400, "bad-field", "channel"),
         ({"allegations": " "}, 400, "bad-field", "allegations"),
     ],
@@ -105,7 +105,7 @@ def test_logs_further_attempts(writer, awaited):
     assert (attempt["channel"], attempt["note"], attempt["by"]) == ("phone", "", "carla")
     early = {"channel": "phone", "made_at": "2025-01-01T00:00:00Z"}
     problem = writer.refused(f"comment-requests/{awaited.pk}/attempts/", early)
-    assert (problem["type"], problem["field"]) == ("/problems/before-asking", "made_at")
+    assert (problem["type"], problem["field"]) == ("/problems/before-request", "made_at")
     assert writer.refused("comment-requests/999999/attempts/", early)["status"] == 404
 
 
@@ -130,7 +130,7 @@ def test_a_spokesperson_can_respond_for_the_party(writer, awaited, pmo, alice):
     spokesman = a_source("The spokesman")
     answer = {"result": "declined", "at": now().isoformat(), "source": spokesman.pk, "note": "By phone."}
     problem = writer.refused(f"comment-requests/{awaited.pk}/outcome/", answer)
-    assert (problem["type"], problem["field"]) == ("/problems/does-not-speak-for", "source")
+    assert (problem["type"], problem["field"]) == ("/problems/not-a-spokesperson", "source")
     speaks_for(spokesman, pmo, by=alice)
     told = writer.done(f"comment-requests/{awaited.pk}/outcome/", answer)
     assert (told["outcome"]["result"], told["outcome"]["note"]) == ("declined", "By phone.")
@@ -152,10 +152,10 @@ def test_a_request_is_cancelled_with_a_reason(writer, awaited):
 
 def test_a_late_response_is_recorded_in_addition_to_the_outcome(writer, overdue):
     late = {"at": now().isoformat(), "stance": "denies", "statement": "There was no call."}
-    problem = writer.refused(f"comment-requests/{overdue.pk}/late-answer/", late)
-    assert (problem["status"], problem["type"]) == (409, "/problems/answered-in-time")
+    problem = writer.refused(f"comment-requests/{overdue.pk}/late-response/", late)
+    assert (problem["status"], problem["type"]) == (409, "/problems/response-not-late")
     writer.done(f"comment-requests/{overdue.pk}/outcome/", {"result": "no_answer", "at": now().isoformat()})
-    told = writer.done(f"comment-requests/{overdue.pk}/late-answer/", late)
+    told = writer.done(f"comment-requests/{overdue.pk}/late-response/", late)
     assert told["outcome"]["result"] == "no_answer"
     assert Attribution.objects.last().stance == "denies"
 

@@ -42,14 +42,14 @@ def last(claim) -> int:
 
 
 def positions(page: dict[str, Any]) -> list[int]:
-    return [row["position"] for row in page["results"]]
+    return [row["sequence"] for row in page["results"]]
 
 
 def test_an_event_has_its_kind_claim_and_data(tool, claim, last):
     event = add_event(claim)
     (row,) = tool.read("events/", after=last)["results"]
     assert row == {
-        "position": last + 1,
+        "sequence": last + 1,
         "id": event.pk,
         "kind": "claim.revised",
         "claim": {"id": claim.pk, "url": f"/api/v1/claims/{claim.pk}/"},
@@ -104,8 +104,8 @@ def test_readers_get_public_events_only(claim, last):
 
 def test_fields_selects_fields(tool, claim, last):
     add_event(claim)
-    assert tool.read("events/", after=last, fields="position,kind")["results"] == [
-        {"position": last + 1, "kind": "claim.revised"}
+    assert tool.read("events/", after=last, fields="sequence,kind")["results"] == [
+        {"sequence": last + 1, "kind": "claim.revised"}
     ]
 
 
@@ -132,7 +132,7 @@ def test_invalid_parameters_are_refused(tool, asked, field):
 @pytest.fixture
 def while_waiting(monkeypatch, settings) -> Callable[[Callable[[], Any]], list[float]]:
     """Replaces each sleep of a waiting request by a function, and advances the clock."""
-    settings.EVENTS_WAITING_AT_ONCE = 4
+    settings.MAX_WAITING_EVENT_REQUESTS = 4
     slept: list[float] = []
 
     def set_to(happens: Callable[[], Any]) -> list[float]:
@@ -170,7 +170,7 @@ def test_a_request_does_not_wait_if_there_are_events(tool, claim, last, while_wa
 def test_the_number_of_waiting_requests_is_limited(tool, last, while_waiting, settings):
     inner: list[Any] = []
     slept = while_waiting(lambda: inner.append(tool.read("events/", after=last, wait=30)))
-    settings.EVENTS_WAITING_AT_ONCE = 1
+    settings.MAX_WAITING_EVENT_REQUESTS = 1
     tool.read("events/", after=last, wait=1)
     assert (len(slept), len(inner), events_paging.waiting_requests.count) == (2, 2, 0)
 

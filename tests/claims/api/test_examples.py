@@ -15,11 +15,11 @@ from claims.api.v1.examples_standing import CHANGES, OPENED_AT, PMO_SILENCE
 from claims.api.v1.fact_checks_claimreview import claim_review
 from claims.claimreview import json_ld
 from claims.models import FactCheck
-from claims.moments import EVERYTHING
-from claims.readings.changes import changes_known
-from claims.readings.rendering import change_json, name_json, standing_json
-from claims.readings.values import Derived, Details, Name
-from claims.standing import Act, Asking, History, Panel, Voice, standing
+from claims.moments import LATEST
+from claims.readings.changes import changes_by_known_at
+from claims.readings.rendering import change_json, source_name_json, standing_json
+from claims.readings.values import DerivedClaim, ProjectionDetails, SourceName
+from claims.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact, standing
 from claims.vocabulary import Precision, Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
 
@@ -60,10 +60,10 @@ def test_every_example_fits_its_schema(answer):
 
 
 def test_the_example_standings_follow_from_the_example_record():
-    names = {one["id"]: name_json(Name(one["id"], one["name"], one["kind"])) for one in (KREMLIN, PMO)}
+    names = {one["id"]: source_name_json(SourceName(one["id"], one["name"], one["kind"])) for one in (KREMLIN, PMO)}
     record = history()
-    derived = Derived(record, standing(record, EVERYTHING), Details(words={}, documents={}, names=names))
-    changes = [change_json(change, derived) for change in changes_known(record)]
+    derived = DerivedClaim(record, standing(record, LATEST), ProjectionDetails(words={}, documents={}, names=names))
+    changes = [change_json(change, derived) for change in changes_by_known_at(record)]
     assert plain(changes) == plain(CHANGES)
     now = plain(standing_json(derived))
     for name in ("ClaimSerializer", "StandingSerializer"):
@@ -94,21 +94,21 @@ def test_the_example_span_matches_its_words():
 def history() -> History:
     """The record behind the examples."""
     said, request = EXAMPLES["RecordedAttributionSerializer"], EXAMPLES["CommentRequestSerializer"]
-    asking = Asking(
+    asking = CommentRequestFact(
         request["party"]["id"],
         *(moment(request[name]) for name in ("asked_at", "deadline", "recorded_at")),
         ended_at=moment(request["outcome"]["recorded_at"]),
     )
     return History(
-        voices={1: Voice(1, SOURCE["name_in_wording"]), 2: Voice(2, "the Israeli PMO")},
-        acts=(act(said), act(PMO_SILENCE)),
-        panels=(Panel(1, moment(OPENED_AT), (KREMLIN["id"], PMO["id"])),),
-        askings=(asking,),
+        source_facts={1: SourceFact(1, SOURCE["name_in_copy"]), 2: SourceFact(2, "the Israeli PMO")},
+        attributions=(attribution(said), attribution(PMO_SILENCE)),
+        party_lists=(PartyList(1, moment(OPENED_AT), (KREMLIN["id"], PMO["id"])),),
+        comment_requests=(asking,),
     )
 
 
-def act(said: Any) -> Act:
-    return Act(
+def attribution(said: Any) -> AttributionFact:
+    return AttributionFact(
         id=said["id"],
         source=said["source"]["id"],
         stance=Stance(said["stance"]),

@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from claims.actions.merging import merge
-from claims.claimreview import Publisher, Review, findings, json_ld
+from claims.actions.merging import merge_claims
+from claims.claimreview import Publisher, ClaimReview, findings, json_ld
 from claims.models import FactCheck
 from claims.vocabulary import Certainty, Precision, Stance
 from claimtrack.models.token import Scope
@@ -87,12 +87,12 @@ def test_adds_a_verdict(writer):
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
         ({"publisher": 999_999}, 422, "not-on-record", "publisher"),
         ({"web_url": "ftp://example.org/1"}, 422, "not-a-web-address", "web_url"),
-        ({"web_url": "https://www.example.org/1"}, 409, "fact-check-on-record", "web_url"),
+        ({"web_url": "https://www.example.org/1"}, 409, "duplicate-fact-check", "web_url"),
         ({"rating": " "}, 400, "bad-field", "rating"),
         ({"rating_value": "4"}, 400, "bad-field", "rating_value"),
-        ({"rating_value": 6, "rating_worst": 1, "rating_best": 5}, 422, "not-on-the-scale", "rating_value"),
-        ({"rating_value": 0, "rating_worst": 1}, 422, "not-on-the-scale", "rating_value"),
-        ({"rating_worst": 5, "rating_best": 1}, 422, "not-on-the-scale", "rating_value"),
+        ({"rating_value": 6, "rating_worst": 1, "rating_best": 5}, 422, "rating-off-scale", "rating_value"),
+        ({"rating_value": 0, "rating_worst": 1}, 422, "rating-off-scale", "rating_value"),
+        ({"rating_worst": 5, "rating_best": 1}, 422, "rating-off-scale", "rating_value"),
         ({"published_at": "2025-07-30"}, 400, "bad-field", "published_at"),
         ({"verdict": "True"}, 400, "unknown-field", "verdict"),
     ],
@@ -106,9 +106,9 @@ def test_invalid_verdicts_are_refused_with_the_field(writer, change, status, kin
 
 def test_a_merged_claim_accepts_no_verdict(writer):
     claim, into = published(), published()
-    merge(claim, into, against=claim.revision.number, reason="The same.", by=an_editor(), at=now())
+    merge_claims(claim, into, base_revision=claim.revision.number, reason="The same.", by=an_editor(), at=now())
     problem = writer.refused("fact-checks/", VERDICT | {"claim": claim.pk})
-    assert (problem["type"], problem["field"]) == ("/problems/merged-away", "claim")
+    assert (problem["type"], problem["field"]) == ("/problems/claim-merged", "claim")
 
 
 def test_changing_a_fact_check_needs_the_current_version(writer):
@@ -123,7 +123,7 @@ def test_changing_a_fact_check_needs_the_current_version(writer):
     stale = writer.patch(path, {"rating": "False"}, match=read.headers["ETag"])
     assert (stale.status_code, stale.json()["current"]["rating"]) == (412, "True")
     answer = writer.patch(path, {"rating_best": 2, "rating_worst": 2}, match=answer.headers["ETag"])
-    assert answer.json()["type"] == "/problems/not-on-the-scale"
+    assert answer.json()["type"] == "/problems/rating-off-scale"
     assert writer.patch("fact-checks/999999/", {}, match='"1"').status_code == 404
 
 
@@ -131,7 +131,7 @@ def test_imported_fact_checks_cannot_be_changed(writer):
     check = a_fact_check(a_claim(), imported={"@type": "ClaimReview"})
     path = f"fact-checks/{check.pk}/"
     answer = writer.patch(path, {"rating": "True"}, match=writer.get(path).headers["ETag"])
-    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/fact-check-of-others")
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/imported-fact-check-read-only")
 
 
 def test_only_editors_add_verdicts():
@@ -234,7 +234,7 @@ def test_a_fact_check_is_returned_as_claim_review(writer, settings):
 
 
 def test_an_imported_claim_review_is_returned_unchanged(writer):
-    block = json_ld(Review(url="https://others.example/1", author=Publisher("Others"), more={"keywords": "calls"}))
+    block = json_ld(ClaimReview(url="https://others.example/1", author=Publisher("Others"), extra={"keywords": "calls"}))
     check = a_fact_check(a_claim(), imported=block)
     assert writer.read(f"fact-checks/{check.pk}/claimreview/") == block
 

@@ -1,6 +1,6 @@
 import pytest
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim
 from claims.vocabulary import Stance
 from sources.api import paging
@@ -27,7 +27,7 @@ def test_claims_are_found_by_source(every_shape, tool):
 
 def test_withdrawn_attributions_do_not_match_their_source(newsroom, tool, alice):
     before = now()
-    take_back(newsroom.confirmation, reason="Misread", by=alice, at=now())
+    withdraw_attribution(newsroom.confirmation, reason="Misread", by=alice, at=now())
     assert found(tool, source=newsroom.kremlin.pk) == []
     assert found(tool, source=newsroom.kremlin.pk, known_at=before.isoformat()) == [CALL]
 
@@ -55,7 +55,7 @@ def test_filters_are_combined(every_shape, tool):
 def test_known_at_matches_text_and_parties_of_the_revision_then(newsroom, tool, alice):
     before = now().isoformat()
     text = ClaimText("They met in person", parties=(newsroom.kan,))
-    revise_claim(newsroom.call, text, against=1, reason="Wrong.", by=alice, at=now())
+    revise_claim(newsroom.call, text, base_revision=1, reason="Wrong.", by=alice, at=now())
     pmo, kan = newsroom.pmo.pk, newsroom.kan.pk
     assert found(tool, text="phone") == found(tool, party=pmo) == []
     assert found(tool, text="person") == found(tool, party=kan) == ["They met in person"]

@@ -26,23 +26,23 @@ OPERATIONS = [
 
 REFUSAL_MODULES = ["sources.exceptions", "sources.capture.exceptions", "sources.api.exceptions", "claims.exceptions"]
 DESK_ONLY = {
-    of_claims.SourceUndecided,
+    of_claims.SourceNotChosen,
     of_claims.AlreadyDecided,
-    of_claims.MayNotImport,
-    of_claims.ImportUnderWay,
+    of_claims.ImportForbidden,
+    of_claims.ImportAlreadyRunning,
     of_claims.ImportStopped,
-    of_claims.ImportNotInThisState,
-    of_claims.NoSuchHour,
-    of_claims.UndoneAlready,
-    of_claims.AlreadySettled,
-    of_claims.FactCheckChangedMeanwhile,
+    of_claims.WrongImportState,
+    of_claims.InvalidLocalTime,
+    of_claims.MergeAlreadyUndone,
+    of_claims.FlagAlreadyResolved,
+    of_claims.FactCheckChanged,
     of_claims.NothingToSplit,
     of_claims.SplitTooLarge,
-    of_claims.NotOfThisSource,
-    of_claims.NamesakeOnFile,
-    of_claims.TooManyAtOnce,
-    of_claims.HasThisTag,
-    of_claims.ApprovalWouldFallAway,
+    of_claims.ItemsOfAnotherSource,
+    of_claims.SplitSourceExists,
+    of_claims.TooManyClaims,
+    of_claims.TagAlreadySet,
+    of_claims.ApprovalWouldLapse,
 }
 """Refusals that the API never raises."""
 

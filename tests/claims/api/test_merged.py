@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions.identities import merge_sources, undo_merge
+from claims.actions.identities import merge_sources, undo_source_merge
 from sources.models import Merge, Source
 from tests.factories import a_claim, a_source, an_attribution, an_editor, now
 
@@ -35,7 +35,7 @@ def test_positions_use_the_merged_name_and_attributions_the_recorded_one(newsroo
         ("Kremlin", "asserts"),
         ("Israeli PMO", "not_asked"),
     ]
-    assert read["positions"][0]["voice"] == read["parties"][0]
+    assert read["positions"][0]["spoken_by"] == read["parties"][0]
     assert [one["source"]["name"] for one in read["attributions"]] == ["Kremlin press office"]
     assert read["wording"]["sentence"].startswith("Asserted by Kremlin;")
     earlier = tool.read(f"claims/{claim.pk}/", known_at=before)
@@ -57,7 +57,7 @@ def test_either_name_finds_the_claims_of_both(newsroom, twin, merge, tool, alice
     made = merge()
     between = now().isoformat()
     assert found(tool, **{filter_name: old}) == found(tool, **{filter_name: call}) == both
-    undo_merge(made, reason="They are two.", by=an_editor(), at=now())
+    undo_source_merge(made, reason="They are two.", by=an_editor(), at=now())
     for moment in ({}, {"known_at": before}):
         assert found(tool, **{filter_name: old}, **moment) == [claim.pk]
         assert found(tool, **{filter_name: call}, **moment) == [newsroom.call.pk]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from claims.actions.identities import merge_sources
-from claims.actions.merging import merge
+from claims.actions.merging import merge_claims
 from claims.models import Claim
 from claims.vocabulary import Stance
 from claimtrack.models.token import Scope
@@ -97,7 +97,7 @@ def test_a_merged_source_has_the_positions_of_both(desk, kremlin):
 
 def test_merged_claims_are_left_out(desk, kremlin):
     duplicate, claim = a_claim(parties=(kremlin,)), a_claim(parties=(kremlin,))
-    merge(duplicate, claim, against=1, reason="The same.", by=an_editor(), at=now())
+    merge_claims(duplicate, claim, base_revision=1, reason="The same.", by=an_editor(), at=now())
     assert [number for number, _ in stands(desk, kremlin)] == [claim.pk]
 
 

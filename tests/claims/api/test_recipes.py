@@ -21,7 +21,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from claims.actions.ingest_jobs import read_document
 from claims.models import Claim, IngestJob
 from claims.vocabulary import IngestState
-from claims.webhooks.signing import new_secret, signed_headers
+from claims.webhooks.signing import new_webhook_secret, signed_headers
 from claimtrack.models.token import Scope
 from claimtrack.wsgi import application
 from sources.models import Document
@@ -119,7 +119,7 @@ def test_there_are_twelve_recipes_in_both_languages():
 def test_the_example_verifies_our_messages_only():
     known: dict[str, Any] = {}
     exec(blocks(GUIDE.split("\n## Events and webhooks\n")[1].split("\n## ")[0], "python"), known)  # noqa: S102 – our own guide
-    body, secret, earlier = b'{"type":"claim.opened"}', new_secret(), new_secret()
+    body, secret, earlier = b'{"type":"claim.opened"}', new_webhook_secret(), new_webhook_secret()
     for secrets in ([secret], [earlier, secret]):
         assert known["is_ours"](signed_headers(uuid4(), now(), body, secrets), body, secret)
     headers = signed_headers(uuid4(), now(), body, [secret])

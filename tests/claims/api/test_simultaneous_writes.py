@@ -4,7 +4,7 @@ import pytest
 
 from claims.models import Claim, ClaimRevision
 from claimtrack.models.token import Scope
-from sources.models import IdempotentAnswer
+from sources.models import IdempotentResponse
 from tests.claims.actions.test_concurrency import all_at_once
 from tests.factories import a_claim, a_contributor, a_token
 from tests.writing import Writer
@@ -22,7 +22,7 @@ def test_one_key_in_several_threads_writes_once(tokens):
     answers = all_at_once(*[opening] * 4)
     assert {(answer.status_code, answer.content) for answer in answers} == {(201, answers[0].content)}
     assert sorted("Idempotent-Replayed" in answer.headers for answer in answers) == [False, True, True, True]
-    assert Claim.objects.count() == IdempotentAnswer.objects.count() == 1
+    assert Claim.objects.count() == IdempotentResponse.objects.count() == 1
 
 
 def test_the_second_of_two_writers_gets_the_first_one_s_version(tokens):

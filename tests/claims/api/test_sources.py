@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from claims.actions.identities import merge_sources
-from claims.actions.outcomes import record_refusal
+from claims.actions.outcomes import record_declined
 from claims.models import Claim
 from claims.readings import track_records
 from claims.vocabulary import Confirmation, Stance
@@ -67,17 +67,17 @@ def test_a_track_record_counts_claims_by_confirmation(desk, kremlin):
         "retracted": 1,
     }
     assert told["denied"]["by_confirmation"] == NO_CLAIMS | {"denied": 1}
-    assert told["newest_only"] is None
+    assert told["limited_to_newest"] is None
 
 
 def test_a_track_record_has_the_median_response_time(desk, kremlin):
     for hours in (1, 3, 8):
         a_comment_request(a_claim(parties=(kremlin,)), kremlin, asked=timedelta(hours=-hours))
     declined = a_comment_request(a_claim(parties=(kremlin,)), kremlin, asked=timedelta(hours=-2))
-    record_refusal(declined, source=kremlin, declined_at=now(), note="", by=a_contributor(), at=now())
-    told = record_of(desk, kremlin)["comment"]
-    median = told.pop("median_seconds")
-    assert told == {"asked": 4, "answered": 0, "declined": 1, "unanswered": 0, "waiting": 3}
+    record_declined(declined, source=kremlin, declined_at=now(), note="", by=a_contributor(), at=now())
+    told = record_of(desk, kremlin)["comment_requests"]
+    median = told.pop("median_response_seconds")
+    assert told == {"asked": 4, "answered": 0, "declined": 1, "unanswered": 0, "pending": 3}
     assert median == pytest.approx(7200, abs=61)
 
 
@@ -92,9 +92,9 @@ def test_the_track_record_counts_visible_claims_only(desk, kremlin):
         a_comment_request(claim, kremlin)
     published(Claim.objects.with_current().get(pk=seen.pk))
     told = record_of(Tool(), kremlin)
-    assert (told["affirmed"]["claims"], told["comment"]["asked"]) == (1, 1)
+    assert (told["affirmed"]["claims"], told["comment_requests"]["asked"]) == (1, 1)
     told = record_of(desk, kremlin)
-    assert (told["affirmed"]["claims"], told["comment"]["asked"]) == (2, 2)
+    assert (told["affirmed"]["claims"], told["comment_requests"]["asked"]) == (2, 2)
 
 
 def test_statements_of_a_merged_source_count_for_the_other(desk, kremlin):
@@ -110,14 +110,14 @@ def test_statements_of_a_merged_source_count_for_the_other(desk, kremlin):
 
 
 def test_the_track_record_is_limited_to_the_newest_attributions(desk, kremlin, monkeypatch):
-    monkeypatch.setattr(track_records, "NEWEST", 2)
+    monkeypatch.setattr(track_records, "MAX_TRACKED_ROWS", 2)
     other = a_source()
     an_attribution(a_claim(), other)
     for _ in range(3):
         an_attribution(a_claim(), kremlin)
     told = {row["id"]: row["track_record"] for row in desk.read("sources/", include="track_record")["results"]}
-    assert (told[kremlin.pk]["affirmed"]["claims"], told[kremlin.pk]["newest_only"]) == (2, 2)
-    assert (told[other.pk]["affirmed"]["claims"], told[other.pk]["newest_only"]) == (1, None)
+    assert (told[kremlin.pk]["affirmed"]["claims"], told[kremlin.pk]["limited_to_newest"]) == (2, 2)
+    assert (told[other.pk]["affirmed"]["claims"], told[other.pk]["limited_to_newest"]) == (1, None)
 
 
 @pytest.mark.parametrize("rows", [2, 12])
@@ -147,7 +147,7 @@ def test_adds_a_source(tool):
         {
             "name": "Kremlin",
             "kind": "office",
-            "name_in_wording": "the Kremlin",
+            "name_in_copy": "the Kremlin",
             "description": "Office of the President of Russia",
             "aliases": ["Кремль", "Kremlin press service"],
             "time_zone": "Europe/Moscow",
@@ -163,7 +163,7 @@ def test_adds_a_source(tool):
 
 
 def test_the_name_in_copy_defaults_to_the_name(tool):
-    assert tool.done("sources/", {"name": "Putin", "kind": "person"})["name_in_wording"] == "Putin"
+    assert tool.done("sources/", {"name": "Putin", "kind": "person"})["name_in_copy"] == "Putin"
 
 
 INVALID_BODIES = [
@@ -171,7 +171,7 @@ INVALID_BODIES = [
     ({"name": "Kan"}, 400, "bad-field"),
     ({"name": " ", "kind": "person"}, 400, "bad-field"),
     ({"name": "Kan", "kind": "paper"}, 400, "bad-field"),
-    ({"name": "Kan", "kind": "outlet", "time_zone": "Mars/Base"}, 422, "no-such-zone"),
+    ({"name": "Kan", "kind": "outlet", "time_zone": "Mars/Base"}, 422, "unknown-time-zone"),
     ({"name": "Kan", "kind": "outlet", "aliases": ["Kan 11", "KAN 11"]}, 422, "repeated-alias"),
     ({"name": "KREMLIN", "kind": "office"}, 409, "duplicate-source"),
     ({"name": "Kan", "kind": "outlet", "merged_into": 1}, 400, "unknown-field"),
@@ -188,10 +188,10 @@ def test_invalid_sources_are_refused(tool, kremlin, body, status, problem):
 def test_an_update_changes_only_the_given_fields(tool):
     source = a_source("Kremlin", SourceKind.OFFICE, aliases=("Kremlin press service", "Кремль"))
     read = tool.get(f"sources/{source.pk}/")
-    changes = {"name_in_wording": "the Kremlin", "aliases": ["Кремль", "the Russian presidency"]}
+    changes = {"name_in_copy": "the Kremlin", "aliases": ["Кремль", "the Russian presidency"]}
     answer = tool.patch(f"sources/{source.pk}/", changes, match=read.headers["ETag"])
     assert answer.status_code == 200, answer.content
-    assert answer.json() == read.json() | {"name_in_wording": "the Kremlin"} | {
+    assert answer.json() == read.json() | {"name_in_copy": "the Kremlin"} | {
         "aliases": ["the Russian presidency", "Кремль"]
     }
     again = tool.get(f"sources/{source.pk}/")
@@ -203,7 +203,7 @@ def test_a_new_name_shows_at_once_in_the_claims(tool, kremlin):
     an_attribution(claim, kremlin, Stance.CONFIRMS)
     before = tool.read(f"claims/{claim.pk}/")["wording"]["sentence"]
     match = tool.get(f"sources/{kremlin.pk}/").headers["ETag"]
-    tool.patch(f"sources/{kremlin.pk}/", {"name_in_wording": "the Kremlin"}, match=match)
+    tool.patch(f"sources/{kremlin.pk}/", {"name_in_copy": "the Kremlin"}, match=match)
     assert tool.read(f"claims/{claim.pk}/")["wording"]["sentence"] == before.replace("Kremlin", "the Kremlin")
 
 
@@ -262,7 +262,7 @@ def test_invalid_roles_are_refused(tool, kremlin):
         assert tool.refused(address, body | more)["type"] == f"/problems/{problem}", more
     tool.done(address, body | {"body": kremlin.pk})
     circle = tool.refused(f"sources/{kremlin.pk}/affiliations/", body | {"body": peskov.pk})
-    assert circle["type"] == "/problems/affiliation-in-a-circle"
+    assert circle["type"] == "/problems/circular-affiliation"
 
 
 def test_two_sources_are_merged(tool, kremlin):
@@ -270,7 +270,7 @@ def test_two_sources_are_merged(tool, kremlin):
     told = tool.done(f"sources/{twin.pk}/merge/", {"into": kremlin.pk, "reason": "The same office."})
     assert told["merged_into"]["id"] == kremlin.pk
     again = tool.refused(f"sources/{twin.pk}/merge/", {"into": kremlin.pk, "reason": "Once more."})
-    assert again["type"] == "/problems/merged-already"
+    assert again["type"] == "/problems/source-already-merged"
     itself = tool.refused(f"sources/{kremlin.pk}/merge/", {"into": kremlin.pk, "reason": "Why not."})
     assert itself["type"] == "/problems/same-source"
 

@@ -1,6 +1,6 @@
 """The timeline: every change of a claim's standing with its cause, along either clock."""
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.vocabulary import Stance
 from tests.factories import a_claim, an_attribution, now, speaks_for
 
@@ -25,7 +25,7 @@ def test_a_timeline_starts_at_the_opening_and_names_causes(newsroom, tool, alice
 def test_a_timeline_as_known_at_a_moment_ends_there(newsroom, tool, alice):
     said = an_attribution(newsroom.call, newsroom.pmo, Stance.DENIES, by=alice)
     before, known_at = told(tool, newsroom.call), now().isoformat()
-    take_back(said, reason="Misheard.", by=alice, at=now())
+    withdraw_attribution(said, reason="Misheard.", by=alice, at=now())
     an_attribution(newsroom.call, newsroom.pmo, Stance.CONFIRMS, by=alice)
     assert told(tool, newsroom.call, known_at=known_at) == before
     assert len(told(tool, newsroom.call)) == len(before) + 2

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from claims.actions.merging import merge
-from claims.actions.reviews import withdraw
-from claims.models import CurrentReading, FactCheck
+from claims.actions.merging import merge_claims
+from claims.actions.reviews import withdraw_claim
+from claims.models import ClaimProjection, FactCheck
 from claims.vocabulary import Stance
 from sources.vocabulary import SourceKind
 from tests.claims.desk import approved, published, ready
@@ -68,7 +68,7 @@ def test_only_allowed_sites_can_frame_a_card(client, call, settings, allowed, an
 def test_an_unchanged_card_is_not_sent_again(client, call):
     answer = card(client, call)
     assert answer.headers["Cache-Control"] == "public, max-age=60"
-    assert answer.headers["ETag"] == f'"{call.pk}-{CurrentReading.objects.get(pk=call.pk).version}"'
+    assert answer.headers["ETag"] == f'"{call.pk}-{ClaimProjection.objects.get(pk=call.pk).version}"'
     again = card(client, call, **{"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert "frame-ancestors" in again.headers["Content-Security-Policy"]
@@ -86,7 +86,7 @@ def test_unpublished_claims_have_no_card(client):
 
 
 def test_a_withdrawn_claim_is_gone(client, call):
-    withdraw(call, against=call.revision.number, reason="Wrong.", by=an_editor(), at=now())
+    withdraw_claim(call, base_revision=call.revision.number, reason="Wrong.", by=an_editor(), at=now())
     answer = card(client, call)
     assert answer.status_code == 410
     assert answer.headers["Cache-Control"] == "public, max-age=60"
@@ -96,7 +96,7 @@ def test_a_withdrawn_claim_is_gone(client, call):
 
 def test_a_merged_claim_redirects_to_the_other_card(client, call):
     into = published()
-    merge(call, into, against=call.revision.number, reason="The same.", by=an_editor(), at=now())
+    merge_claims(call, into, base_revision=call.revision.number, reason="The same.", by=an_editor(), at=now())
     answer = card(client, call)
     assert (answer.status_code, answer.headers["Location"]) == (308, f"/embed/claims/{into.pk}")
 

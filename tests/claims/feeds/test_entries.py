@@ -14,7 +14,7 @@ CLAIM = {
     "statement": "Putin & Netanyahu spoke.",
     "language": "en",
     "tags": ["diplomacy"],
-    "wording": {"short": "Confirmed by the Kremlin", "sentence": "…", "full": "Confirmed <in full>."},
+    "wording": {"headline": "Confirmed by the Kremlin", "sentence": "…", "paragraph": "Confirmed <in full>."},
 }
 CHANGED = datetime(2025, 7, 28, 10, 30, tzinfo=UTC)
 

@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claims.actions.reviews import withdraw
+from claims.actions.reviews import withdraw_claim
 from claims.feeds.rendering import FORMATS
-from claims.models import CurrentReading
+from claims.models import ClaimProjection
 from tests.claims.desk import published, ready
 from tests.factories import a_claim, a_source, an_attribution, an_editor, now
 
@@ -25,7 +25,7 @@ def test_the_main_feed_has_published_claims_last_updated_first(client):
     first, second = published(), published()
     ready()
     taken_back = published()
-    withdraw(taken_back, against=taken_back.revision.number, reason="Wrong.", by=an_editor(), at=now())
+    withdraw_claim(taken_back, base_revision=taken_back.revision.number, reason="Wrong.", by=an_editor(), at=now())
     assert links(client, "/feeds/claims.json") == named(second, first)
     an_attribution(first, a_source())
     assert links(client, "/feeds/claims.json") == named(first, second)
@@ -68,14 +68,14 @@ def test_an_unchanged_feed_is_not_sent_again(client, form, media_type):
     assert (again.status_code, again.content) == (304, b"")
     since = {"If-Modified-Since": answer.headers["Last-Modified"]}
     assert client.get(f"/feeds/claims.{form}", headers=since).status_code == 304
-    CurrentReading.objects.filter(pk=claim.pk).update(updated_at=datetime(2099, 1, 1, tzinfo=UTC))
+    ClaimProjection.objects.filter(pk=claim.pk).update(updated_at=datetime(2099, 1, 1, tzinfo=UTC))
     assert client.get(f"/feeds/claims.{form}", headers=since).status_code == 200
 
 
 def test_a_missing_projection_is_derived(client):
     claim = published()
     before = client.get("/feeds/claims.json").json()
-    CurrentReading.objects.filter(pk=claim.pk).update(body=None)
+    ClaimProjection.objects.filter(pk=claim.pk).update(body=None)
     assert client.get("/feeds/claims.json").json() == before
 
 

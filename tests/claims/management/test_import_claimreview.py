@@ -47,7 +47,7 @@ def test_every_fact_check_of_every_file_is_put_on_record_and_told(ed, files, tmp
         "7 fact-checks: 4 created, 0 changed, 1 already on record, 2 refused.\n"
     )
     told = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
-    assert [(one["file"], one["place"], one["fate"]) for one in told] == [
+    assert [(one["file"], one["place"], one["result"]) for one in told] == [
         (files[0], "script 1", "created"),
         (files[0], "script 2", "refused"),
         (files[0], "script 3", "created"),
@@ -59,7 +59,7 @@ def test_every_fact_check_of_every_file_is_put_on_record_and_told(ed, files, tmp
     assert told[0] == {
         "file": files[0],
         "place": "script 1",
-        "fate": "created",
+        "result": "created",
         "url": URL,
         "claim": FactCheck.objects.get(url=URL).claim_id,
         "why": "",
@@ -108,7 +108,7 @@ def test_a_page_is_read_in_its_own_encoding(ed, tmp_path):
 
 
 def test_ctrl_c_ends_it_behind_the_last_whole_fact_check_and_the_same_command_goes_on(ed, files, monkeypatch):
-    import_entry, calls = import_claimreview.import_entry, []
+    import_entry, calls = import_claimreview.import_block, []
 
     def interrupted_at_the_third(*args, **options):
         calls.append(args)
@@ -116,7 +116,7 @@ def test_ctrl_c_ends_it_behind_the_last_whole_fact_check_and_the_same_command_go
             raise KeyboardInterrupt
         return import_entry(*args, **options)
 
-    monkeypatch.setattr(import_claimreview, "import_entry", interrupted_at_the_third)
+    monkeypatch.setattr(import_claimreview, "import_block", interrupted_at_the_third)
     with pytest.raises(CommandError) as stopped:
         run(files)
     monkeypatch.undo()

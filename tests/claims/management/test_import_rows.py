@@ -65,7 +65,7 @@ def test_the_refused_rows_are_put_right_in_the_error_file_and_imported(ed, file,
 
 
 def test_ctrl_c_ends_it_behind_the_last_whole_batch_and_the_same_command_goes_on(ed, tmp_path, monkeypatch):
-    monkeypatch.setattr(loading, "BATCH", 2)
+    monkeypatch.setattr(loading, "BATCH_ROWS", 2)
     file = tmp_path / "claims.jsonl"
     file.write_text("".join(f'{{"statement": "Statement {number}."}}\n' for number in range(5)), encoding="utf-8")
     import_batch, calls = loading.import_batch, []

@@ -8,23 +8,23 @@ from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from claims.vocabulary import EventKind
-from claims.webhooks.backoff import LASTING, WAITS, wait_after
-from claims.webhooks.payloads import Happening, Now, payload
-from claims.webhooks.signing import new_secret, signed_headers
+from claims.webhooks.backoff import DISABLE_AFTER, RETRY_WAITS, retry_wait
+from claims.webhooks.payloads import ClaimEvent, CurrentClaim, event_payload
+from claims.webhooks.signing import new_webhook_secret, signed_headers
 from claims.webhooks.slack import HEADLINES, MAX_BLOCK_CHARACTERS, event_headline, slack_message
 
 MESSAGE = UUID("0123456789abcdef0123456789abcdef")
 BODY = b'{"type":"claim.opened"}'
 NOON = datetime(2025, 7, 28, 12, tzinfo=UTC)
-NOW = Now("Putin & Netanyahu <spoke> by *phone*.", "published", "partly_confirmed", "Confirmed by the Kremlin.")
+NOW = CurrentClaim("Putin & Netanyahu <spoke> by *phone*.", "published", "partly_confirmed", "Confirmed by the Kremlin.")
 
 
-def an_event(kind: str, **data: object) -> Happening:
-    return Happening(7, kind, 17, data, NOON, is_public=True)
+def an_event(kind: str, **data: object) -> ClaimEvent:
+    return ClaimEvent(7, kind, 17, data, NOON, is_public=True)
 
 
 def test_a_receiver_verifies_a_message_with_the_standards_own_package():
-    secret = new_secret()
+    secret = new_webhook_secret()
     headers = signed_headers(MESSAGE, datetime.now(UTC), BODY, [secret])
     assert Webhook(secret).verify(BODY, headers) == {"type": "claim.opened"}
     assert headers["webhook-id"] == "msg_0123456789abcdef0123456789abcdef"
@@ -32,7 +32,7 @@ def test_a_receiver_verifies_a_message_with_the_standards_own_package():
 
 @pytest.mark.parametrize("altered", ["body", "webhook-id", "webhook-timestamp"])
 def test_altered_messages_are_not_verified(altered):
-    secret = new_secret()
+    secret = new_webhook_secret()
     headers = signed_headers(MESSAGE, datetime.now(UTC), BODY, [secret])
     body = BODY.replace(b"opened", b"closed") if altered == "body" else BODY
     if altered != "body":
@@ -42,7 +42,7 @@ def test_altered_messages_are_not_verified(altered):
 
 
 def test_every_secret_signs():
-    old, new, others = new_secret(), new_secret(), new_secret()
+    old, new, others = new_webhook_secret(), new_webhook_secret(), new_webhook_secret()
     headers = signed_headers(MESSAGE, datetime.now(UTC), BODY, [new, old])
     assert Webhook(old).verify(BODY, headers) == Webhook(new).verify(BODY, headers)
     with pytest.raises(WebhookVerificationError):
@@ -50,18 +50,18 @@ def test_every_secret_signs():
 
 
 def test_a_message_is_attempted_ten_times_in_about_three_days():
-    waits = [wait_after(made, 0) for made in range(1, 12)]
+    waits = [retry_wait(made, 0) for made in range(1, 12)]
     assert waits[:3] == [timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=30)]
-    assert waits[len(WAITS) :] == [None, None]
-    assert LASTING < sum(waits[2:9], timedelta()) < timedelta(days=4)
+    assert waits[len(RETRY_WAITS) :] == [None, None]
+    assert DISABLE_AFTER < sum(waits[2:9], timedelta()) < timedelta(days=4)
 
 
 def test_retries_are_spread():
-    assert timedelta(minutes=5) < wait_after(2, 0.5) < wait_after(2, 0.9) < timedelta(minutes=5, seconds=31)
+    assert timedelta(minutes=5) < retry_wait(2, 0.5) < retry_wait(2, 0.9) < timedelta(minutes=5, seconds=31)
 
 
 def test_a_message_has_the_event_and_the_current_claim():
-    assert payload(an_event("confirmation.changed", **{"from": None, "to": "confirmed"}), NOW) == {
+    assert event_payload(an_event("confirmation.changed", **{"from": None, "to": "confirmed"}), NOW) == {
         "type": "confirmation.changed",
         "timestamp": NOON,
         "data": {
@@ -71,7 +71,7 @@ def test_a_message_has_the_event_and_the_current_claim():
             "data": {"from": None, "to": "confirmed"},
             "recorded_at": NOON,
             "is_public": True,
-            "now": {
+            "current_claim": {
                 "statement": NOW.statement,
                 "stage": "published",
                 "confirmation": "partly_confirmed",
@@ -82,7 +82,7 @@ def test_a_message_has_the_event_and_the_current_claim():
 
 
 def test_a_message_about_a_claim_no_longer_public_has_only_the_event():
-    assert payload(an_event("claim.reviewed", decision="withdraw"), None)["data"]["now"] is None
+    assert event_payload(an_event("claim.reviewed", decision="withdraw"), None)["data"]["current_claim"] is None
     assert "Putin" not in str(slack_message(an_event("claim.reviewed", decision="withdraw"), None, "https://d/17"))
 
 
@@ -125,7 +125,7 @@ def test_a_slack_message_escapes_markup():
 
 
 def test_no_block_of_a_slack_message_is_longer_than_slack_takes():
-    long = Now("word " * 2_000, "published", "confirmed", "wording " * 1_000)
+    long = CurrentClaim("word " * 2_000, "published", "confirmed", "wording " * 1_000)
     for block in slack_message(an_event("claim.opened"), long, "https://d/17")["blocks"]:
         texts = [element["text"] for element in block.get("elements", [])] or [block["text"]["text"]]
         assert all(len(text) <= MAX_BLOCK_CHARACTERS for text in texts)

@@ -17,7 +17,7 @@ TOLD_APART = f"Kremlin — {OFFICE}"
 
 @pytest.fixture
 def kremlin(db: None) -> Source:
-    return Source.objects.create(name="Kremlin", kind="office", name_in_wording="the Kremlin", description=OFFICE)
+    return Source.objects.create(name="Kremlin", kind="office", name_in_copy="the Kremlin", description=OFFICE)
 
 
 def test_a_field_that_completes_names_tells_namesakes_apart(signed_in: SignedIn, kremlin: Source) -> None:

@@ -31,7 +31,7 @@ def written(source: Source | None = None, **changed: Any) -> dict[str, Any]:
     return {
         "name": "Kremlin",
         "kind": "office",
-        "name_in_wording": "the Kremlin",
+        "name_in_copy": "the Kremlin",
         "aliases-TOTAL_FORMS": "1",
         "aliases-INITIAL_FORMS": "0",
         "aliases-0-name": "",

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from sources.actions.archive import Publication, archive
-from sources.capture.reading import Reading
+from sources.actions.archive import Publication, archive_document
+from sources.capture.reading import ExtractedDocument
 from sources.vocabulary import DocumentKind
 from tests.factories import a_snapshot, a_source, now
 from tests.reading import Tool
@@ -15,7 +15,7 @@ def test_a_document_is_read_with_its_publisher_its_snapshots_and_its_newest_text
     kan = a_source("Kan")
     url = "https://example.org/call"
     first = a_snapshot("They spoke.", url=url, title="The call", publisher=kan, published_on=date(2025, 7, 28))
-    second = archive(Reading("They spoke twice."), Publication(url=url), by=None, at=now()).snapshot
+    second = archive_document(ExtractedDocument("They spoke twice."), Publication(url=url), by=None, at=now()).snapshot
     document = first.document
     read = Tool().read(f"documents/{document.pk}/")
     assert [snapshot["id"] for snapshot in read["snapshots"]] == [first.pk, second.pk]

@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 
 from claims.exceptions import OwnRevision, StaleRevision
 from claimtrack.models.token import Scope
-from sources.api.problems import as_problem
+from sources.api.problems import problem_response
 from tests.factories import a_token
 from tests.reading import Tool, problem_in
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def refused_with(error):
-    return as_problem(error, {"request": RequestFactory().get("/api/v1/claims/7/")})
+    return problem_response(error, {"request": RequestFactory().get("/api/v1/claims/7/")})
 
 
 def test_a_refusal_is_a_problem_of_its_own_type():

@@ -22,7 +22,7 @@ def test_a_source_has_its_aliases_and_roles():
         "id": ryabkov.pk,
         "url": f"/api/v1/sources/{ryabkov.pk}/",
         "name": "Sergei Ryabkov",
-        "name_in_wording": "Sergei Ryabkov",
+        "name_in_copy": "Sergei Ryabkov",
         "kind": "person",
         "description": "",
         "time_zone": "",
@@ -50,7 +50,7 @@ def test_a_withdrawn_affiliation_is_not_shown():
     user, ministry, ryabkov = a_user(), a_source("Ministry"), a_source("Ryabkov")
     wrong = speaks_for(ryabkov, ministry, by=user)
     Affiliation.objects.create(
-        source=ryabkov, body=ministry, role="voice", supersedes=wrong, is_void=True, reason="wrong", recorded_by=user
+        source=ryabkov, body=ministry, role="voice", supersedes=wrong, is_withdrawal=True, reason="wrong", recorded_by=user
     )
     assert Tool().read(f"sources/{ryabkov.pk}/")["affiliations"] == []
 

@@ -12,12 +12,12 @@ from rest_framework.routers import SimpleRouter
 
 from claimtrack import urls as site
 from claimtrack.models.token import Scope
-from sources.actions.answering import clear_answers
+from sources.actions.answering import delete_expired_responses
 from sources.api.inputs import IdField, RequestBody, TextField, get_referenced
 from sources.api.preconditions import refuse_stale, require_if_match
 from sources.api.writing import WriteViewSet, etag_of
 from sources.exceptions import Refused
-from sources.models import IdempotentAnswer, Source
+from sources.models import IdempotentResponse, Source
 from sources.vocabulary import SourceKind
 from tests.factories import a_source, a_token, a_user, now
 from tests.reading import problem_in
@@ -124,7 +124,7 @@ def test_two_people_may_have_the_same_key(tool):
 def test_a_refused_request_writes_nothing_and_stores_no_key(tool, name):
     assert tool.post("things/", {"name": name}, key="one").status_code in {409, 422}
     assert not Source.objects.exists()
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
     tool.done("things/", {"name": "Kan"}, key="one")
 
 
@@ -132,7 +132,7 @@ def test_a_failed_request_stores_no_key(tool, monkeypatch):
     monkeypatch.setattr(SourceWrites, "created_response", lambda *args: 1 / 0)
     assert tool.refused("things/", {"name": "Kan"}, key="one")["status"] == 500
     assert not Source.objects.exists()
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
 def test_a_refusal_names_its_fixed_field(tool):
@@ -152,7 +152,7 @@ def test_a_malformed_key_is_refused(tool, key):
 
 def test_a_patch_can_have_a_key(tool):
     assert tool.patch("things/1/", {"name": "Kan"}).json()["name"] == "Kan"
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
     with_key = [tool.patch("things/1/", {"name": "Kan"}, **{"Idempotency-Key": "one"}) for _ in range(2)]
     assert ["Idempotent-Replayed" in answer.headers for answer in with_key] == [False, True]
 
@@ -233,12 +233,12 @@ def test_a_change_needs_the_current_etag(tool):
 
 def test_a_token_without_the_scope_stores_no_key(db):
     assert Writer(token=a_token()).refused("things/", {"name": "Kan"})["status"] == 403
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
 def test_stored_responses_are_deleted_after_a_week():
     user = a_user()
     for days in (6, 8):
-        IdempotentAnswer.objects.create(user=user, key=str(days), answered_at=now() - timedelta(days=days))
-    assert clear_answers(now()) == 1
-    assert IdempotentAnswer.objects.get().key == "6"
+        IdempotentResponse.objects.create(user=user, key=str(days), answered_at=now() - timedelta(days=days))
+    assert delete_expired_responses(now()) == 1
+    assert IdempotentResponse.objects.get().key == "6"
