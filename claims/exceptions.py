@@ -1,6 +1,6 @@
 """Refusals about claims, in the newsroom's words: the docstring is the message that users see."""
 
-from sources.exceptions import Refused, Unprocessable
+from claimtrack.core.exceptions import Refused, Unprocessable
 
 
 class KnownAtInFuture(Unprocessable):

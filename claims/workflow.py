@@ -73,7 +73,10 @@ TRANSITIONS: Mapping[Decision, Transition] = {
     ),
     Decision.REOPEN: Transition(frozenset({Stage.NOT_CHECKABLE}), Stage.DRAFT, EDIT_CLAIM, reason=True),
     Decision.MERGE: Transition(
-        frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED}), Stage.MERGED, MERGE_CLAIMS, reason=True
+        frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED}),
+        Stage.MERGED,
+        MERGE_CLAIMS,
+        reason=True,
     ),
 }
 

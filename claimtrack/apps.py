@@ -13,4 +13,4 @@ class DeskAdminConfig(admin.AdminConfig):
     """Django's admin, with a site of our own."""
 
     default = False
-    default_site = "claimtrack.sites.DeskAdminSite"
+    default_site = "claimtrack.admin_site.DeskAdminSite"

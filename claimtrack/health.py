@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from sources.api.problems import status_problem
+from claimtrack.core.api.problems import status_problem
 
 logger = logging.getLogger(__name__)
 

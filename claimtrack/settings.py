@@ -27,6 +27,10 @@ INSTALLED_APPS = [
     "claimtrack",
     "claims",
     "sources",
+    "claimtrack.access",
+    "claimtrack.accounts",
+    "claimtrack.audit",
+    "claimtrack.core",
     "claimtrack.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -53,23 +57,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "claimtrack.request_ids.RequestIdMiddleware",
+    "claimtrack.core.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "sources.api.middleware.CompressResponses",
-    "sources.api.middleware.ConditionalGet",
+    "claimtrack.core.api.middleware.CompressResponses",
+    "claimtrack.core.api.middleware.ConditionalGet",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "claimtrack.middleware.SlidingSession",
+    "claimtrack.accounts.middleware.SlidingSession",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
-    "claimtrack.middleware.AuditOwnAccount",
+    "claimtrack.accounts.middleware.AuditOwnAccount",
 ]
 
 ROOT_URLCONF = "claimtrack.urls"
@@ -102,31 +106,31 @@ else:
         "owner": dj_database_url.parse(OWNER_DATABASE_URL),
     }
 for settled in DATABASES.values():
-    settled["ENGINE"] = "claimtrack.database"
+    settled["ENGINE"] = "claimtrack.core.db.engine"
     settled["OPTIONS"] = {"prepare_threshold": 5} | settled.get("OPTIONS", {})  # Django's own, None, forbids preparing
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "owner"}}
 DATABASES["owner"]["TEST"] = {"DEPENDENCIES": []}
 
-AUTH_USER_MODEL = "claimtrack.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "claimtrack.backends.RolesBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "claimtrack.accounts.backends.RolesBackend"]
 
-ACCOUNT_ADAPTER = "claimtrack.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "claimtrack.accounts.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "ClaimTrack: "
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {
-    "change_password": "claimtrack.account_forms.ChangePasswordForm",
-    "login": "claimtrack.account_forms.LoginForm",
-    "reauthenticate": "claimtrack.account_forms.ReauthenticateForm",
-    "reset_password": "claimtrack.account_forms.RequestPasswordLinkForm",
-    "reset_password_from_key": "claimtrack.account_forms.PasswordFromLinkForm",
-    "set_password": "claimtrack.account_forms.SetPasswordForm",
+    "change_password": "claimtrack.accounts.forms.ChangePasswordForm",
+    "login": "claimtrack.accounts.forms.LoginForm",
+    "reauthenticate": "claimtrack.accounts.forms.ReauthenticateForm",
+    "reset_password": "claimtrack.accounts.forms.RequestPasswordLinkForm",
+    "reset_password_from_key": "claimtrack.accounts.forms.PasswordFromLinkForm",
+    "set_password": "claimtrack.accounts.forms.SetPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -134,18 +138,18 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/15m/key"}  # lock-out counts failures, for all processes
 
-MFA_ADAPTER = "claimtrack.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "claimtrack.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "ClaimTrack"
 MFA_FORMS = {
-    "activate_totp": "claimtrack.second_factor.TotpSetUpForm",
-    "authenticate": "claimtrack.second_factor.SecondFactorForm",
-    "reauthenticate": "claimtrack.second_factor.SecondFactorReauthenticateForm",
+    "activate_totp": "claimtrack.accounts.second_factor.TotpSetUpForm",
+    "authenticate": "claimtrack.accounts.second_factor.SecondFactorForm",
+    "reauthenticate": "claimtrack.accounts.second_factor.SecondFactorReauthenticateForm",
 }
 REQUIRE_TWO_FACTOR = env.flag("REQUIRE_TWO_FACTOR", default=not EMBEDDED)
 """Whether the desk is closed to people who have no second factor yet."""
 
-SOCIALACCOUNT_ADAPTER = "claimtrack.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "claimtrack.accounts.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 OIDC_SERVER_URL = env.text("OIDC_SERVER_URL")
 SOCIALACCOUNT_PROVIDERS = {
@@ -166,12 +170,12 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
-AXES_CLIENT_IP_CALLABLE = "claimtrack.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "claimtrack.core.client_address.client_address"
 AXES_COOLOFF_TIME = timedelta(minutes=env.number("LOCK_OUT_MINUTES", default=15))
 AXES_DISABLE_ACCESS_LOG = True  # the sessions tell who signed in, and from where
 AXES_ENABLE_ADMIN = False
 AXES_FAILURE_LIMIT = env.number("LOCK_OUT_AFTER_FAILURES", default=10)
-AXES_LOCKOUT_CALLABLE = "claimtrack.lockout.lockout_response"
+AXES_LOCKOUT_CALLABLE = "claimtrack.accounts.lockout.lockout_response"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
@@ -221,14 +225,14 @@ CONTENT_SECURITY_POLICY = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "claimtrack.authentication.BearerAuthentication",
-        "claimtrack.authentication.DeskSessionAuthentication",
+        "claimtrack.access.authentication.BearerAuthentication",
+        "claimtrack.access.authentication.DeskSessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["claimtrack.permissions.HasScope"],
-    "DEFAULT_RENDERER_CLASSES": ["sources.api.rendering.JSONRenderer"],
+    "DEFAULT_PERMISSION_CLASSES": ["claimtrack.access.permissions.HasScope"],
+    "DEFAULT_RENDERER_CLASSES": ["claimtrack.core.api.rendering.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "sources.api.schema.Schema",
-    "EXCEPTION_HANDLER": "sources.api.problems.problem_response",
+    "DEFAULT_SCHEMA_CLASS": "claimtrack.core.api.schema.Schema",
+    "EXCEPTION_HANDLER": "claimtrack.core.api.problems.problem_response",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }
@@ -329,7 +333,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 10_100_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "claimtrack.request_ids.RequestIdFilter"}},
+    "filters": {"request": {"()": "claimtrack.core.request_ids.RequestIdFilter"}},
     "formatters": {"line": {"format": "{levelname} {name} [{request_id}] {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},

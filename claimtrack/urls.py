@@ -4,10 +4,12 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from claimtrack.health import healthz
 
-docs = SpectacularSwaggerSplitView.as_view(template_name="claimtrack/api_docs.html", http_method_names=["get", "head"])
+docs = SpectacularSwaggerSplitView.as_view(
+    template_name="claimtrack/common/api_docs.html", http_method_names=["get", "head"]
+)
 
 urlpatterns = [
-    path("accounts/", include("claimtrack.accounts")),
+    path("accounts/", include("claimtrack.accounts.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.v1.urls")),
     path("api/v1/", include("sources.api.v1.urls")),
@@ -18,7 +20,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
 ]
 
-handler400 = "sources.api.problems.bad_request"
-handler403 = "sources.api.problems.permission_denied"
-handler404 = "sources.api.problems.page_not_found"
-handler500 = "sources.api.problems.server_error"
+handler400 = "claimtrack.core.api.problems.bad_request"
+handler403 = "claimtrack.core.api.problems.permission_denied"
+handler404 = "claimtrack.core.api.problems.page_not_found"
+handler500 = "claimtrack.core.api.problems.server_error"

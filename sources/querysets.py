@@ -9,7 +9,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, Su
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject, Upper
 
-from sources.reaching import (
+from sources.graph_queries import (
     SELECT_ALL_SPEAKING_FOR,
     SELECT_ALL_SPOKEN_FOR,
     SELECT_EVER_MERGED,
@@ -91,7 +91,7 @@ class SourceQuerySet(models.QuerySet):
     def with_merge_intervals(self) -> models.QuerySet:
         """For each source a tuple per merge into another source, or one without: its id, the other's id, and the start
         and end of the merge."""
-        made = FilteredRelation("merges", condition=Q(merges__is_void=False))
+        made = FilteredRelation("merges", condition=Q(merges__is_withdrawal=False))
         until = "made__superseded_by__recorded_at"
         return self.annotate(made=made).values_list("pk", "made__into", "made__recorded_at", until)
 

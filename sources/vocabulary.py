@@ -22,11 +22,3 @@ class DocumentKind(TextChoices):
     POST = "post", _("Post")
     BROADCAST = "broadcast", _("Broadcast")
     STATEMENT = "statement", _("Statement to the desk")
-
-
-class AuditAction(TextChoices):
-    """What the audit trigger saw happen to a row."""
-
-    INSERT = "INSERT", _("added")
-    UPDATE = "UPDATE", _("changed")
-    DELETE = "DELETE", _("deleted")

@@ -12,10 +12,10 @@ from django.db import connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 
 from claimtrack import postgres
-from claimtrack.models import User
-from tests.browser.chromium import pytest_terminal_summary
-from tests.databases import as_owner, copied_or_made, drop_those_of_killed_runs, name_for_this_run
-from tests.factories import a_user
+from claimtrack.accounts.models import User
+from tests.support.chromium import pytest_terminal_summary
+from tests.support.databases import as_owner, copied_or_made, drop_those_of_killed_runs, name_for_this_run
+from tests.support.factories import a_user
 
 __all__ = ["pytest_terminal_summary"]
 

@@ -6,14 +6,14 @@ parsed. `json_ld(review)` and `script(review)` render one; a round trip loses no
 missing or wrong. Texts and dates stay as written; `parse_date` parses a date.
 """
 
-from claims.claimreview.blocks import review_of
 from claims.claimreview.dates import parse_date
-from claims.claimreview.findings import ValidationFinding, Severity
-from claims.claimreview.reading import InputFormat, ParsedInput, read_reviews
-from claims.claimreview.rendering import json_ld, json_ld_script
-from claims.claimreview.searching import BadBlock, ReviewEntry, FoundReview
-from claims.claimreview.validating import validate_review
-from claims.claimreview.values import Appearance, ReviewedClaim, Claimant, Publisher, ReviewRating, ClaimReview
+from claims.claimreview.find_reviews import BadBlock, FoundReview, ReviewEntry
+from claims.claimreview.findings import Severity, ValidationFinding
+from claims.claimreview.parse_block import review_of
+from claims.claimreview.read import InputFormat, ParsedInput, read_reviews
+from claims.claimreview.render import json_ld, json_ld_script
+from claims.claimreview.validate import validate_review
+from claims.claimreview.values import Appearance, Claimant, ClaimReview, Publisher, ReviewedClaim, ReviewRating
 
 __all__ = [
     "Appearance",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from claims.claimreview.values import Appearance, ReviewedClaim, Claimant, Publisher, ReviewRating, ClaimReview, Value
+from claims.claimreview.values import Appearance, Claimant, ClaimReview, Publisher, ReviewedClaim, ReviewRating, Value
 
 
 class FieldType(Enum):

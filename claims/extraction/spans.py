@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from claims.extraction.quotations import CLOSING, OPENING, Quotations
-from sources.anchoring import Span
+from sources.text.spans import Span
 
 _LEADING = frozenset(",;:.!?-–—―…)]}*•| ")
 _TRAILING = frozenset(",;:.-–—―([{*•| ")

@@ -14,11 +14,11 @@ from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from claims.api.v1.answers import LATEST_CLOCKS
-from claims.api.v1.asking import ClaimReader
+from claims.api.v1.claims.claim_reader import ClaimReader
+from claims.api.v1.claims.responses import LATEST_CLOCKS
 from claims.feeds.entries import Feed, FeedEntry, FeedSite, feed_entry, tag_uri
 from claims.feeds.rendering import FORMATS
-from claims.feeds.selecting import claims_involving, claims_tagged
+from claims.feeds.selection import claims_involving, claims_tagged
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from sources.models import Source
@@ -82,6 +82,6 @@ def _entries(claims: ClaimQuerySet, site: FeedSite) -> tuple[FeedEntry, ...]:
 
 
 def _newest(claims: ClaimQuerySet) -> QuerySet:
-    published = claims.visible_to(sees_unpublished=False).filter(current_reading__isnull=False)
+    published = claims.visible_to(sees_unpublished=False).filter(projection__isnull=False)
     published = published.annotate(updated=F("projection__updated_at"), body=F("projection__json"))
     return published.order_by("-updated", "-pk").values_list("pk", "body", "updated")[:MAX_FEED_ENTRIES]

@@ -1,6 +1,6 @@
 """Refusals of imports."""
 
-from sources.exceptions import Unprocessable
+from claimtrack.core.exceptions import Unprocessable
 
 
 class UnreadableStory(Unprocessable):

@@ -6,9 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from claims.actions.importing import ImportFile
+from claims.actions.imports.lifecycle import ImportFile
 from claims.imports.exceptions import FileTooLarge, NoRows, TooManyRows
-from claims.imports.reading import MAX_LINE_BYTES, FileRow, decode_lines, detect_format, parse_rows, split_lines
+from claims.imports.parse import MAX_LINE_BYTES, FileRow, decode_lines, detect_format, parse_rows, split_lines
 from claims.models import BulkImport
 from claims.vocabulary import ImportFormat, ImportSubject
 

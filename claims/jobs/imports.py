@@ -6,10 +6,10 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from claims.actions.importing import CONTINUE_IMPORT_TASK
-from claims.exceptions import ImportStopped, ImportAlreadyRunning
+from claims.actions.imports.lifecycle import CONTINUE_IMPORT_TASK
+from claims.exceptions import ImportAlreadyRunning, ImportStopped
 from claims.imports.files import stored_rows
-from claims.imports.loading import run_import
+from claims.imports.run import run_import
 from claims.models import BulkImport
 
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from claims.actions import ingest_jobs
+from claims.actions.documents import ingest_jobs
 from claims.extraction import Extractor
-from sources.capture.fetching import fetch
+from sources.capture.fetch import fetch
 
 INGEST_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 """Four attempts in all, for failures of the machine. Invalid documents are refused at once."""

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from claims.actions.presence import delete_old_presences
+from claims.actions.claims.presence import delete_old_presences
 
 
 @app.periodic(cron="41 * * * *")

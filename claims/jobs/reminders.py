@@ -10,9 +10,9 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from claims.actions.reminding import REMINDERS_PER_BATCH, MAIL_REMINDER_TASK, queue_reminders
+from claims.actions.comment_requests.reminders import MAIL_REMINDER_TASK, REMINDERS_PER_BATCH, queue_reminders
+from claims.domain.right_of_reply import PendingRequest, reminder_mail
 from claims.models import PendingCommentRequest
-from claims.replying import PendingRequest, reminder_mail
 
 MAIL_RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
 """Nine attempts in all, each wait four times the last: a mail server may be down for a day."""

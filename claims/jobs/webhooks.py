@@ -10,12 +10,17 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from claims.actions.delivering import MAIL_WEBHOOK_DISABLED_TASK, DeliveryAttempt, message_for_attempt, record_delivery_attempt
-from claims.actions.telling import DELIVER_WEBHOOK_TASK
+from claims.actions.common.events import DELIVER_WEBHOOK_TASK
+from claims.actions.webhooks.deliver import (
+    MAIL_WEBHOOK_DISABLED_TASK,
+    DeliveryAttempt,
+    message_for_attempt,
+    record_delivery_attempt,
+)
 from claims.jobs.reminders import MAIL_RETRY
 from claims.models import WebhookEndpoint
 from claims.webhooks.notices import disabled_notice
-from claims.webhooks.posting import post_message
+from claims.webhooks.sending import post_message
 
 DELIVERY_RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
 """For failures on our side, such as a lost database. A receiver's failure is recorded and retried separately."""

@@ -7,8 +7,9 @@ from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.querysets import ArticleChangeQuerySet
 from claims.vocabulary import ReanchorResult
-from sources.constraints import NOT_BLANK
-from sources.models import AppendOnly, Snapshot
+from claimtrack.core.db.append_only import AppendOnly
+from claimtrack.core.db.constraints import NOT_BLANK
+from sources.models import Snapshot
 
 
 class Reanchoring(AppendOnly):

@@ -2,12 +2,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.constraints import StartOfPeriod
 from claims.models.claim import Claim
-from claims.models.words import AnchoredPassage
+from claims.models.constraints import StartOfPeriod
+from claims.models.passage import AnchoredPassage
 from claims.querysets import AttributionQuerySet
 from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Directness, Precision, Stance
-from sources.models import Correctable, Source
+from claimtrack.core.db.append_only import Correctable
+from sources.models import Source
 
 
 class AttributionContent(AnchoredPassage):

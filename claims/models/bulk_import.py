@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import ImportFormat, ImportState, ImportSubject, ImportRowResult
+from claims.vocabulary import ImportFormat, ImportRowResult, ImportState, ImportSubject
 
 
 class BulkImport(models.Model):

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.querysets import ClaimQuerySet, CurrentPositionQuerySet, CurrentStandingQuerySet, StatementVector
 from claims.vocabulary import Confirmation, PositionKind, Stage
-from sources.constraints import NOT_BLANK
-from sources.models import AppendOnly, Source
+from claimtrack.core.db.append_only import AppendOnly
+from claimtrack.core.db.constraints import NOT_BLANK
+from sources.models import Source
 
 
 class Claim(models.Model):
@@ -176,7 +177,7 @@ class CurrentStanding(models.Model):
     """The claim's confirmation as of now, derived and stored in a narrow table for lists and filters.
 
     `picture` sums up the standing. It is compared with `published_picture`, which is null if the claim is not
-    published, to find published claims that need an update. Only `claims.actions.standings` writes this table, in the
+    published, to find published claims that need an update. Only `claims.actions.projections.standings` writes this table, in the
     transaction that changes the record.
     """
 
@@ -228,7 +229,9 @@ class CurrentPosition(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["last_checked"], condition=Q(kind=PositionKind.SILENT), name="silences_by_last_checked"),
+            models.Index(
+                fields=["last_checked"], condition=Q(kind=PositionKind.SILENT), name="silences_by_last_checked"
+            ),
             models.Index(fields=["party", "kind", "-claim"], name="positions_by_party"),
             models.Index(fields=["kind", "-id"], name="positions_by_kind"),
         ]

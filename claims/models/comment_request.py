@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
-from claims.querysets import PendingCommentRequestQuerySet, CommentRequestQuerySet
+from claims.querysets import CommentRequestQuerySet, PendingCommentRequestQuerySet
 from claims.vocabulary import Channel, CommentResult
-from sources.constraints import NOT_BLANK
-from sources.models import AppendOnly, Source
+from claimtrack.core.db.append_only import AppendOnly
+from claimtrack.core.db.constraints import NOT_BLANK
+from sources.models import Source
 
 
 class CommentRequest(AppendOnly):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.vocabulary import EventKind
-from sources.models import AppendOnly
+from claimtrack.core.db.append_only import AppendOnly
 
 
 class ChangeEvent(AppendOnly):

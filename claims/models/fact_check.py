@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from sources.constraints import NOT_BLANK
+from claimtrack.core.db.constraints import NOT_BLANK
 from sources.models import Source
 
 

@@ -35,9 +35,9 @@ class IngestJob(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True)
 
     class Meta:
-        ordering = ["-brought_at", "-id"]
+        ordering = ["-submitted_at", "-id"]
         default_permissions = ("view",)
-        indexes = [models.Index(fields=["-brought_at", "-id"], name="ingest_jobs_by_age")]
+        indexes = [models.Index(fields=["-submitted_at", "-id"], name="ingest_jobs_by_age")]
         constraints = [
             models.CheckConstraint(
                 name="ingest_job_is_done_with_a_snapshot",

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.review import Review
 from claims.vocabulary import PolicyKind
-from sources.constraints import NOT_BLANK
-from sources.models import AppendOnly
+from claimtrack.core.db.append_only import AppendOnly
+from claimtrack.core.db.constraints import NOT_BLANK
 
 
 class Policy(models.Model):

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import ClaimRevision
 from claims.vocabulary import Decision
-from sources.constraints import NOT_BLANK
-from sources.models import AppendOnly
+from claimtrack.core.db.append_only import AppendOnly
+from claimtrack.core.db.constraints import NOT_BLANK
 
 NEED_REASONS = [Decision.CORRECT, Decision.WITHDRAW, Decision.SET_ASIDE, Decision.REOPEN, Decision.MERGE]
 

@@ -5,7 +5,7 @@ from django.db import models
 from psycopg.types.multirange import Int4Multirange, Multirange
 from psycopg.types.range import Range
 
-from sources.anchoring import Span
+from sources.text.spans import Span
 
 
 class SpansField(models.Field):

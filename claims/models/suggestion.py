@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.attribution import AttributionContent
 from claims.querysets import SuggestionQuerySet
 from claims.vocabulary import SuggestionState
-from sources.constraints import NOT_BLANK
+from claimtrack.core.db.constraints import NOT_BLANK
 from sources.models import Snapshot, Source
 
 
@@ -56,9 +56,7 @@ class Suggestion(AttributionContent):
                 violation_error_message=_("Say why you reject this suggestion."),
             ),
         ]
-        indexes = [
-            models.Index(fields=["snapshot"], condition=Q(state=SuggestionState.OPEN), name="suggestions_open")
-        ]
+        indexes = [models.Index(fields=["snapshot"], condition=Q(state=SuggestionState.OPEN), name="suggestions_open")]
 
     def __str__(self) -> str:
         return self.exact

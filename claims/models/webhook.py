@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.event import ChangeEvent
 from claims.vocabulary import DeliveryState, EventKind, WebhookFormat
-from sources.constraints import NOT_BLANK
+from claimtrack.core.db.constraints import NOT_BLANK
 
 
 class WebhookEndpoint(models.Model):
@@ -53,7 +53,7 @@ class WebhookEndpoint(models.Model):
             ),
             models.CheckConstraint(
                 name="webhook_endpoint_is_disabled_for_a_reason",
-                condition=Q(disabled_at=None) | Q(disabled_why__regex=NOT_BLANK),
+                condition=Q(disabled_at=None) | Q(disabled_reason__regex=NOT_BLANK),
                 violation_error_message=_("Say why the webhook is disabled."),
             ),
         ]

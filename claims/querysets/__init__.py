@@ -3,7 +3,7 @@
 from claims.querysets.article_changes import ArticleChangeQuerySet
 from claims.querysets.attributions import SELECT_NEWEST_ATTRIBUTIONS, AttributionQuerySet
 from claims.querysets.claims import ClaimQuerySet
-from claims.querysets.comment_requests import PendingCommentRequestQuerySet, CommentRequestQuerySet
+from claims.querysets.comment_requests import CommentRequestQuerySet, PendingCommentRequestQuerySet
 from claims.querysets.projections import ClaimProjectionQuerySet
 from claims.querysets.search import StatementVector, similarity_threshold
 from claims.querysets.standings import CurrentPositionQuerySet, CurrentStandingQuerySet

@@ -164,7 +164,7 @@ class ClaimQuerySet(models.QuerySet):
         return self._newest_revisions(moment).filter(claim=OuterRef("pk"))
 
     def similar_to(self, text: str) -> Self:
-        """Claims with a similar statement, the most similar first. Evaluate inside `counting_as_alike`."""
+        """Claims with a similar statement, the most similar first. Evaluate inside `similarity_threshold`."""
         said = text.upper()
         alike = self.annotate(said=Upper("revision__statement")).filter(said__trigram_word_similar=said)
         return alike.annotate(resemblance=TrigramWordSimilarity(said, "said")).order_by("-resemblance", "-pk")
@@ -177,7 +177,7 @@ class ClaimQuerySet(models.QuerySet):
         in_text = {
             "attributions__snapshot": snapshot,
             "attributions__superseded_by": None,
-            "attributions__is_void": False,
+            "attributions__is_withdrawal": False,
         }
         away = Min(Abs(F("attributions__passage_start") - place))
         return self.filter(**in_text).annotate(away=away).order_by("away", "-pk")

@@ -28,7 +28,7 @@ FORCE_TRIGRAM_INDEX = """
 
 @contextmanager
 def similarity_threshold(share: float) -> Iterator[None]:
-    """Set the trigram word similarity (0 to 1) that `ClaimQuerySet.resembling` requires.
+    """Set the trigram word similarity (0 to 1) that `ClaimQuerySet.similar_to` requires.
 
     The operator that the index serves reads its threshold from a setting. PostgreSQL also underestimates the cost of
     comparing trigrams and would read every statement, which is far slower, so this forces the index. Both settings end

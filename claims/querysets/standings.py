@@ -30,7 +30,7 @@ class CurrentPositionQuerySet(models.QuerySet):
 
     def stale(self, before: datetime) -> Self:
         """Positions of silence that were last checked before this."""
-        return self.filter(kind=PositionKind.SILENT, last_looked__lt=before)
+        return self.filter(kind=PositionKind.SILENT, last_checked__lt=before)
 
     def of_live_claims(self) -> Self:
         return self.filter(claim__stage__in=LIVE_STAGES)

@@ -1,6 +1,6 @@
 """Refusals about webhooks. The docstring is the message, for administrators."""
 
-from sources.exceptions import Refused, Unprocessable
+from claimtrack.core.exceptions import Refused, Unprocessable
 
 
 class WebhookDisabled(Refused):

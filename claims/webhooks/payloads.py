@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sources.addresses import resource_path
+from claimtrack.core.api.resource_paths import resource_path
 
 TEST_EVENT_TYPE = "webhook.test"
 """The type of a test message."""

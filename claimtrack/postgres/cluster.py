@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimtrack.postgres.accounts import SystemAccount, this_account
 from claimtrack.postgres.binaries import major_version
+from claimtrack.postgres.data_paths import make_folder
 from claimtrack.postgres.exceptions import (
     DiskFull,
     EmbeddedDatabaseError,
@@ -18,7 +19,6 @@ from claimtrack.postgres.exceptions import (
     StartFailed,
     StopFailed,
 )
-from claimtrack.postgres.places import make_folder
 from claimtrack.postgres.roles import (
     APPLICATION,
     DATABASE,

@@ -13,10 +13,10 @@ from pathlib import Path
 from claimtrack.postgres import binaries
 from claimtrack.postgres.accounts import SystemAccount, server_account
 from claimtrack.postgres.cluster import Cluster
+from claimtrack.postgres.data_paths import DataPaths, make_folder
 from claimtrack.postgres.exceptions import InUse, NotWritable, SomeoneElsesData, StartFailed
-from claimtrack.postgres.places import DataPaths, make_folder
 from claimtrack.postgres.roles import DATABASE, PORT
-from claimtrack.postgres.users import ServerUsers
+from claimtrack.postgres.server_users import ServerUsers
 
 WAIT_SECONDS = 30.0  # seconds that a server may take to end, or the processes of a killed one to be gone
 TRANSIENT_ERRORS = ("pre-existing shared memory block", "postmaster.pid")

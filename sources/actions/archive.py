@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from sources.capture.reading import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS, ExtractedDocument, is_web_address
-from sources.exceptions import (
-    AnotherPublisher,
-    NotAWebAddress,
-    PublishedInTheFuture,
-    TitleMissing,
-    TitleTooLong,
-)
+from claimtrack.core.db.audit_context import audited
+from sources.capture.extract_text import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS, ExtractedDocument, is_web_address
+from sources.exceptions import AnotherPublisher, NotAWebAddress, PublishedInTheFuture, TitleMissing, TitleTooLong
 from sources.models import Document, Snapshot, Source
-from sources.recording import audited
 from sources.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
-    from claimtrack.models import User
+    from claimtrack.accounts.models import User
 
 
 MAX_UTC_OFFSET = timedelta(hours=14)
@@ -51,7 +45,9 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def archive_document(reading: ExtractedDocument, publication: Publication, *, by: "User | None", at: datetime) -> ArchivedSnapshot:
+def archive_document(
+    reading: ExtractedDocument, publication: Publication, *, by: "User | None", at: datetime
+) -> ArchivedSnapshot:
     """Store the text as a snapshot of its document, unless that snapshot exists already.
 
     A document is identified by its URL, or else by its text. Raises AnotherPublisher and the refusals of `check`.

@@ -1,5 +1,5 @@
-"""The admin of snapshots and the audit. The pages of sources and affiliations are in `claims.admin`."""
+"""The admin of snapshots. The pages of sources and affiliations need claims, so they are in `claims.admin`."""
 
-from sources.admin import audit, records
+from sources.admin import snapshots
 
-__all__ = ["audit", "records"]
+__all__ = ["snapshots"]

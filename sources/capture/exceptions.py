@@ -1,6 +1,6 @@
 """Refusals of fetching a page."""
 
-from sources.exceptions import Unprocessable
+from claimtrack.core.exceptions import Unprocessable
 
 
 class PrivateAddress(Unprocessable):

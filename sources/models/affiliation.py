@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sources.models.record import Correctable
+from claimtrack.core.db.append_only import Correctable
 from sources.models.source import Source
 from sources.querysets import AffiliationQuerySet
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from sources.constraints import NOT_BLANK
+from claimtrack.core.db.constraints import NOT_BLANK
 from sources.models.source import Source
 from sources.querysets import DocumentQuerySet
 from sources.vocabulary import DocumentKind

@@ -3,9 +3,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sources.constraints import NOT_BLANK, Sha256
+from claimtrack.core.db.append_only import AppendOnly
+from claimtrack.core.db.constraints import NOT_BLANK, Sha256
 from sources.models.document import Document
-from sources.models.record import AppendOnly
 
 
 class Snapshot(AppendOnly):

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from sources.constraints import NOT_BLANK
+from claimtrack.core.db.constraints import NOT_BLANK
 from sources.querysets import SourceQuerySet
 from sources.vocabulary import SourceKind
 
@@ -40,7 +40,7 @@ class Source(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="source_has_a_name",
-                condition=Q(name__regex=NOT_BLANK) & Q(name_in_wording__regex=NOT_BLANK),
+                condition=Q(name__regex=NOT_BLANK) & Q(name_in_copy__regex=NOT_BLANK),
                 violation_error_message=_("A source needs a name and a name in copy."),
             ),
             models.UniqueConstraint(

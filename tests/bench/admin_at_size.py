@@ -21,7 +21,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 
-from sources.keyset import Keyset, cursor_salt, sign_cursor
+from claimtrack.core.db.keyset import Keyset, cursor_salt, sign_cursor
 from tests.bench.at_size import use_it
 
 QUERIES, MILLISECONDS = 6, 20
@@ -61,7 +61,7 @@ class Measuring:
     def __init__(self) -> None:
         self.client = Client()
         person = get_user_model().objects.get(pk=1)
-        self.client.force_login(person, backend="claimtrack.backends.RolesBackend")
+        self.client.force_login(person, backend="claimtrack.accounts.backends.RolesBackend")
         with connection.cursor() as cursor:
             cursor.execute("SET max_parallel_workers_per_gather = 0")  # so that all is done by the one that is measured
             cursor.execute("SELECT pg_backend_pid()")

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 
-from sources.keyset import cursor_salt, sign_cursor
+from claimtrack.core.db.keyset import cursor_salt, sign_cursor
 from tests.bench import reference
 from tests.bench.at_size import NAME, use_it
 from tests.bench.costs import ROUNDS, Application, Cost, compare, least, pgbench

@@ -101,7 +101,7 @@ INSERT INTO claims_attribution ({SAID}) SELECT {SAID} FROM claims_attribution WH
 SAME_ROWS = rf"""
 \set row random(1, {{last}})
 BEGIN;
-INSERT INTO sources_idempotentresponse (user_id, key, fingerprint, headers, body, answered_at, status) \
+INSERT INTO core_idempotentresponse (user_id, key, fingerprint, headers, body, answered_at, status) \
     VALUES (1, gen_random_uuid()::text, repeat('0', 64), '{{{{}}}}', repeat('answer', 150), now(), 201);
 INSERT INTO claims_attribution ({SAID}) SELECT {SAID} FROM claims_attribution \
     WHERE id = :row RETURNING claim_id AS claim \gset

@@ -4,8 +4,8 @@ from time import perf_counter
 
 import pytest
 
-from tests.claims.crowd import all_at_once, assert_nothing_lost, editing
-from tests.factories import a_claim, a_user
+from tests.support.concurrent_editors import all_at_once, assert_nothing_lost, editing
+from tests.support.factories import a_claim, a_user
 
 pytestmark = pytest.mark.bench
 

@@ -13,13 +13,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from claims.board import board
+from claims.domain.clocks import resolve_clocks
 from claims.extraction import Extractor
 from claims.extraction.parsing import load
 from claims.models import Claim
-from claims.moments import resolve_clocks
+from claims.projections.board import board
 from claims.vocabulary import Stance
-from tests.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
+from tests.support.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 
 pytestmark = pytest.mark.bench
 

@@ -30,7 +30,7 @@ from standardwebhooks import Webhook
 
 from claims.webhooks import backoff
 from tests.bench import at_size
-from tests.claims.webhooks.receiving import Answer, Receiver, listening
+from tests.support.webhook_receiver import Answer, Receiver, listening
 
 NAME = "claimtrack_webhooks_run"
 WAITS = (1, 1, 2, 2, 3, 3, 5, 5, 8)
@@ -105,7 +105,7 @@ def _work() -> None:
 
 def _endpoint(url: str) -> tuple[str, Any]:
     from claims.models import WebhookEndpoint
-    from tests.claims.webhooks.endpoints import SECRET, a_webhook
+    from tests.support.webhook_endpoints import SECRET, a_webhook
 
     made: WebhookEndpoint = a_webhook(url=url, kinds=["claim.revised"], sees_unpublished=True)
     return SECRET, made
@@ -113,9 +113,9 @@ def _endpoint(url: str) -> tuple[str, Any]:
 
 def _write(events: int, outcome: dict[str, list[int]]) -> None:
     """Transactions of one to nine events; every seventh is rolled back at its end."""
-    from claims.actions.telling import NewEvent, append_events
+    from claims.actions.common.events import NewEvent, append_events
     from claims.vocabulary import EventKind
-    from tests.factories import a_claim
+    from tests.support.factories import a_claim
 
     claims, number = [a_claim() for _ in range(20)], 0
     while len(outcome["committed"]) < events:

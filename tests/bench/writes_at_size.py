@@ -40,7 +40,9 @@ def measure_writes(asked: Application, chance: Random) -> None:
         tables = set(reference.COPIED) if with_texts else set(reference.COPIED) - reference.TEXTS
         bulks, copies = [], []
         for _ in range(2 * ROUNDS):  # by turns, for a machine may be slow for a while
-            with patch("claims.actions.recording_many.MAX_CLAIMS_PROJECTED_INLINE", BULK if with_texts else 20):
+            with patch(
+                "claims.actions.attributions.record_bulk.MAX_CLAIMS_PROJECTED_INLINE", BULK if with_texts else 20
+            ):
                 bulk, changed = _bulk(asked, chance.randrange(1, highest), times)
             bulks.append(bulk)
             copies.append(_copied(chance.randrange(1, highest), times, changed, tables))

@@ -6,11 +6,11 @@ from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import expect as _e
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import chromium
+from tests.support import chromium
 
-from playwright.sync_api import expect as _e
 _e.set_options(timeout=90000)
 SignIn: TypeAlias = Callable[..., Page]
 

@@ -12,8 +12,8 @@ from sources.models import Source
 from sources.vocabulary import SourceKind
 from tests.browser.conftest import SignIn
 from tests.browser.test_story import pick
-from tests.factories import a_source
-from tests.signing_in import with_roles
+from tests.support.factories import a_source
+from tests.support.sign_in import with_roles
 
 pytestmark = pytest.mark.browser
 

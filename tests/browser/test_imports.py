@@ -10,8 +10,8 @@ from claims.models import Claim
 from claims.vocabulary import Stage
 from sources.models import Source
 from tests.browser.conftest import SignIn
-from tests.factories import a_claim, an_editor
-from tests.working import work_off
+from tests.support.factories import a_claim, an_editor
+from tests.support.worker import work_off
 
 pytestmark = pytest.mark.browser
 

@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from claims.actions.claims import ClaimText, revise_claim
+from claims.actions.claims.write import ClaimText, revise_claim
 from claims.models import Presence
-from claimtrack.models import User
+from claimtrack.accounts.models import User
 from tests.browser.conftest import SignIn, Watch
-from tests.browser.newsroom import a_newsroom
-from tests.factories import now
+from tests.support.browser_newsroom import a_newsroom
+from tests.support.factories import now
 
 pytestmark = pytest.mark.browser
 

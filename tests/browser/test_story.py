@@ -7,8 +7,8 @@ from pytest_django.live_server_helper import LiveServer
 from claims.models import Attribution, Claim, Review
 from claims.vocabulary import Confirmation, Decision, Stage, Stance
 from tests.browser.conftest import SignIn, Watch
-from tests.browser.newsroom import CALL, MEDIATION, a_newsroom
-from tests.factories import an_attribution, words_in
+from tests.support.browser_newsroom import CALL, MEDIATION, a_newsroom
+from tests.support.factories import an_attribution, words_in
 
 pytestmark = pytest.mark.browser
 

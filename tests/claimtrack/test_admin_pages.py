@@ -15,12 +15,12 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from claims.models import WebhookDelivery
-from claimtrack.models import Token
-from claimtrack.roles import ROLES
+from claimtrack.access.models import Token
+from claimtrack.accounts.roles import ROLES
 from sources.models import Document
-from tests.claims.webhooks.endpoints import a_webhook
-from tests.factories import a_claim, a_snapshot, a_token
-from tests.signing_in import with_roles
+from tests.support.factories import a_claim, a_snapshot, a_token
+from tests.support.sign_in import with_roles
+from tests.support.webhook_endpoints import a_webhook
 
 OPEN = {
     "claims_bulkimport_template",
@@ -58,10 +58,10 @@ OTHERS: dict[str, str | None] = {
     "claims_bulkimport_progress": "claims.view_bulkimport",
     "claims_claim_correct": "claims.add_attribution",
     "claims_claim_presence": "claims.view_claim",
-    "claimtrack_user_send-link": "claimtrack.change_user",
+    "accounts_user_send-link": "accounts.change_user",
     "sources_affiliation_change": "sources.add_affiliation",  # the page on which one is corrected
-    "sources_auditentry_export_csv": "sources.add_auditexport",
-    "sources_auditentry_export_jsonl": "sources.add_auditexport",
+    "audit_auditentry_export_csv": "audit.add_auditexport",
+    "audit_auditentry_export_jsonl": "audit.add_auditexport",
     "sources_document_add_snapshot": "sources.change_document",
     "sources_document_details": "sources.view_document",
     "sources_source_details": "sources.view_source",
@@ -125,8 +125,8 @@ def there(db) -> dict[str, Any]:
         "claims_claim": a_claim().pk,
         "claims_webhookdelivery": message.pk,
         "sources_document": Document.objects.first().pk,
-        "claimtrack_token": Token.objects.get().pk,
-        "claimtrack_user": session.user_id,
+        "access_token": Token.objects.get().pk,
+        "accounts_user": session.user_id,
         "auth_group": Group.objects.first().pk,
         "usersessions_usersession": session.pk,
         "axes_accessattempt": attempt.pk,

@@ -9,7 +9,12 @@ from django.core.management import get_commands
 
 ROOT: Path = settings.BASE_DIR
 OPERATIONS = ROOT / "docs" / "operations.md"
-READ_HERE = ["claimtrack/settings.py", "claimtrack/demo.py", "claimtrack/serving.py", "claimtrack/management"]
+READ_HERE = [
+    "claimtrack/settings.py",
+    "claimtrack/run/demo_accounts.py",
+    "claimtrack/run/development_server.py",
+    "claimtrack/management",
+]
 VARIABLE = re.compile(
     r"""(?:env\.(?:text|flag|number|words)\(|os\.environ(?:\.get\(|\[)|os\.getenv\()\s*["'](\w+)["']"""
 )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views import defaults
 from django.views.csrf import csrf_failure
 
-from tests.factories import a_contributor
+from tests.support.factories import a_contributor
 
 
 @pytest.mark.parametrize("address", ["/nothing", "/admin/nothing/"])
@@ -24,7 +24,7 @@ def test_where_there_is_nothing_the_desk_says_so(db: None, address: str) -> None
 def test_what_a_role_does_not_allow_is_said_with_whom_to_ask(db: None) -> None:
     client = Client()
     client.force_login(a_contributor())
-    answer = client.get(reverse("admin:claimtrack_user_changelist"))
+    answer = client.get(reverse("admin:accounts_user_changelist"))
     assert answer.status_code == 403
     assert "ask an administrator" in answer.content.decode()
 

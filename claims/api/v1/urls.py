@@ -1,16 +1,16 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.v1.attributions import AttributionViewSet
-from claims.api.v1.comment_requests import CommentRequestViewSet
-from claims.api.v1.documents import DocumentViewSet
-from claims.api.v1.events import EventViewSet
-from claims.api.v1.fact_checks import FactCheckViewSet
-from claims.api.v1.jobs import JobViewSet
-from claims.api.v1.positions import PositionViewSet
-from claims.api.v1.silence_checks import SilenceCheckViewSet
-from claims.api.v1.sources import SourceViewSet
-from claims.api.v1.views import ClaimViewSet
+from claims.api.v1.attributions.silence_checks import SilenceCheckViewSet
+from claims.api.v1.attributions.views import AttributionViewSet
+from claims.api.v1.claims.views import ClaimViewSet
+from claims.api.v1.comment_requests.views import CommentRequestViewSet
+from claims.api.v1.documents.jobs import JobViewSet
+from claims.api.v1.documents.views import DocumentViewSet
+from claims.api.v1.events.views import EventViewSet
+from claims.api.v1.fact_checks.views import FactCheckViewSet
+from claims.api.v1.sources.positions import PositionViewSet
+from claims.api.v1.sources.views import SourceViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", ClaimViewSet, basename="claim")

@@ -11,10 +11,10 @@ from django.utils import timezone
 from rich.table import Table
 from rich.text import Text
 
-from claims.board import BoardParty, BoardRow, BoardStance, board
-from claims.management.commanding import EXIT_REFUSED, RefusingCommand, parse_datetime
+from claims.domain.clocks import Clocks, resolve_clocks
+from claims.management.base import EXIT_REFUSED, RefusingCommand, parse_datetime
 from claims.models import Claim
-from claims.moments import Clocks, resolve_clocks
+from claims.projections.board import BoardParty, BoardRow, BoardStance, board
 from claims.vocabulary import Confirmation, PositionKind, Precision
 
 STYLES = {

@@ -8,10 +8,10 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from claims.dumping.choosing import ExportFilter
-from claims.dumping.manifest import EXPORT_FORMATS
-from claims.dumping.writing import digest_of_ledger, export_ledger
-from claims.management.commanding import EXIT_REFUSED, RefusingCommand
+from claims.export.manifest import EXPORT_FORMATS
+from claims.export.selection import ExportFilter
+from claims.export.write import digest_of_ledger, export_ledger
+from claims.management.base import EXIT_REFUSED, RefusingCommand
 
 
 class Command(RefusingCommand):
@@ -19,7 +19,9 @@ class Command(RefusingCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, nargs="?", help="a new or empty folder")
-        parser.add_argument("--form", choices=EXPORT_FORMATS, default=EXPORT_FORMATS[0], help="JSON Lines, or CSV, which loads faster")
+        parser.add_argument(
+            "--form", choices=EXPORT_FORMATS, default=EXPORT_FORMATS[0], help="JSON Lines, or CSV, which loads faster"
+        )
         parser.add_argument("--claims", metavar="1,2,3", type=numbers, default=(), help="only these claims")
         parser.add_argument("--tag", action="append", default=[], help="claims with this tag; may be repeated")
         parser.add_argument(

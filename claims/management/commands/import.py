@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import CommandError
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-from claims.dumping.loading import verify_files, compare_digests, derive_projections, load_export
-from claims.dumping.manifest import ExportManifest, read_manifest
-from claims.management.commanding import RefusingCommand
+from claims.export.load import compare_digests, derive_projections, load_export, verify_files
+from claims.export.manifest import ExportManifest, read_manifest
+from claims.management.base import RefusingCommand
 from claims.models import ClaimProjection
 
 

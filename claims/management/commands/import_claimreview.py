@@ -14,11 +14,16 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
-from claims.actions.importing_fact_checks import FactCheckImportResult, ImportedFactCheck, import_block, refuse_without_import_permission
+from claims.actions.fact_checks.import_claimreview import (
+    FactCheckImportResult,
+    ImportedFactCheck,
+    import_block,
+    refuse_without_import_permission,
+)
 from claims.claimreview import BadBlock, ReviewEntry, read_reviews
-from claims.management.commanding import EXIT_REFUSED, RefusingCommand, account
-from sources.capture.reading import decode_text
-from sources.exceptions import Refused
+from claims.management.base import EXIT_REFUSED, RefusingCommand, account
+from claimtrack.core.exceptions import Refused
+from sources.capture.extract_text import decode_text
 
 WHOLE_FILE = "whole file"
 """The place of an error that concerns a whole file."""

@@ -8,11 +8,17 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-from claims.actions.importing import ImportFile, create_import, import_refusals, start_import, find_unfinished_import
-from claims.imports.files import scan_file, refused_rows, read_file_rows
-from claims.imports.loading import run_import
-from claims.imports.writing import error_file_lines
-from claims.management.commanding import EXIT_REFUSED, RefusingCommand, account
+from claims.actions.imports.lifecycle import (
+    ImportFile,
+    create_import,
+    find_unfinished_import,
+    import_refusals,
+    start_import,
+)
+from claims.imports.error_file import error_file_lines
+from claims.imports.files import read_file_rows, refused_rows, scan_file
+from claims.imports.run import run_import
+from claims.management.base import EXIT_REFUSED, RefusingCommand, account
 from claims.models import BulkImport
 from claims.vocabulary import ImportState, ImportSubject
 

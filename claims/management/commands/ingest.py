@@ -10,12 +10,12 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
-from claims.actions.ingest import IngestResult, ingest_document
+from claims.actions.documents.ingest import IngestResult, ingest_document
 from claims.extraction import Extractor
-from claims.management.commanding import EXIT_REFUSED, RefusingCommand, account, parse_date
+from claims.management.base import EXIT_REFUSED, RefusingCommand, account, parse_date
 from sources.actions.archive import Publication
-from sources.capture.reading import MAX_FILE_MB, ExtractedDocument, extract_document
-from sources.resolving import find_source
+from sources.capture.extract_text import MAX_FILE_MB, ExtractedDocument, extract_document
+from sources.name_resolution import find_source
 from sources.vocabulary import DocumentKind
 
 

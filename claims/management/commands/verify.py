@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-from claims.actions.standings import StandingDrift, StoredStanding, find_drift, repair
-from claims.management.commanding import RefusingCommand
+from claims.actions.projections.standings import StandingDrift, StoredStanding, find_drift, repair
+from claims.management.base import RefusingCommand
 from claims.models import Claim
 
 FIELDS = tuple(field.name for field in fields(StoredStanding))

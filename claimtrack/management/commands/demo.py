@@ -11,14 +11,21 @@ from django.db import connections
 from django.utils import timezone
 from rich.console import Console
 
+from claims.demo.load import DemoLoadResult, load_story
+from claims.demo.story import read_story
 from claims.extraction import Extractor
-from claims.imports.newsroom import DemoLoadResult, load_story
-from claims.imports.story import read_story
-from claims.management.commanding import EXIT_REFUSED, RefusingCommand
-from claimtrack.companion import worker_process
-from claimtrack.demo import DemoAccounts, ensure_demo_accounts
-from claimtrack.models import User
-from claimtrack.serving import ADDRESS, DEFAULT_PORT, HIGHEST_PORT, PortRefused, DevelopmentServer, reserve_port
+from claims.management.base import EXIT_REFUSED, RefusingCommand
+from claimtrack.accounts.models import User
+from claimtrack.run.demo_accounts import DemoAccounts, ensure_demo_accounts
+from claimtrack.run.development_server import (
+    ADDRESS,
+    DEFAULT_PORT,
+    HIGHEST_PORT,
+    DevelopmentServer,
+    PortRefused,
+    reserve_port,
+)
+from claimtrack.run.worker_process import worker_process
 
 STORY_FILE = settings.BASE_DIR / "fixtures" / "newsroom.toml"
 SET_UP_LOCK = 0xDE30
@@ -67,7 +74,9 @@ class Command(RefusingCommand):
 def _port() -> int:
     written = os.environ.get("PORT") or str(DEFAULT_PORT)
     if not (written.isascii() and written.isdecimal() and 0 < int(written[:10]) <= HIGHEST_PORT):
-        raise CommandError(f"PORT is “{written}”; it must be a number from 1 to {HIGHEST_PORT}.", returncode=EXIT_REFUSED)
+        raise CommandError(
+            f"PORT is “{written}”; it must be a number from 1 to {HIGHEST_PORT}.", returncode=EXIT_REFUSED
+        )
     return int(written)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from claimtrack.actions import issue_token
-from claimtrack.models import User
-from claimtrack.models.token import Scope
+from claimtrack.access.actions import issue_token
+from claimtrack.access.models.token import Scope
+from claimtrack.accounts.models import User
 
 REFUSED = 2
 DEFAULT_LIFETIME_DAYS = 365
@@ -23,7 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("username", help="the account for which the tool acts")
         parser.add_argument("name", help="the tool that will use it")
         parser.add_argument("--scope", action="append", choices=Scope.values, help="may be repeated (default: read)")
-        parser.add_argument("--days", type=int, default=DEFAULT_LIFETIME_DAYS, help=f"days until it expires (default: {DEFAULT_LIFETIME_DAYS}); 0: never")
+        parser.add_argument(
+            "--days",
+            type=int,
+            default=DEFAULT_LIFETIME_DAYS,
+            help=f"days until it expires (default: {DEFAULT_LIFETIME_DAYS}); 0: never",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = User.objects.filter(username=options["username"]).first()

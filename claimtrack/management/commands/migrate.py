@@ -1,4 +1,4 @@
-"""`manage.py migrate`: runs as the owner of the database, then grants the application its privileges."""
+"""`manage.py migrate`: migrates as the owner of the database, then grants the application its privileges."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -7,56 +7,76 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from claims.actions.readings import write_missing_projections
-from claims.actions.standings import backfill
+from claims.actions.projections.standings import backfill
+from claims.actions.projections.write import write_missing_projections
 from claims.models import ClaimProjection, CurrentStanding
-from claimtrack.privileges import grants, grants_of_sequences
+from claimtrack.accounts.actions import sync_roles
+from claimtrack.core.db.privileges import grants, grants_of_sequences
 
 OWNER = "owner"
+EXIT_REFUSED = 2
+
+EARLIER_DATABASE = (
+    "This database was made by a ClaimTrack from before version 0.1.0, whose migrations no longer exist. Save its ledger "
+    "with that ClaimTrack (manage.py export FOLDER), then load it into a new database with this one "
+    "(manage.py import FOLDER). Nothing was changed."
+)
 
 
 class Command(migrate.Command):
-    help = "Migrates the database as its owner and grants the application's role its privileges."
+    help = "Migrates the database as its owner, grants the application's role its privileges and updates the roles."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(database=OWNER)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _refuse_earlier_database(options["database"])
         super().handle(*args, **options)
         if options["plan"] or options["check_unapplied"]:
             return
-        connection = connections[options["database"]]
-        present = set(connection.introspection.table_names())
-        tables = [*apps.get_models(include_auto_created=True), MigrationRecorder.Migration]
-        held = [model for model in tables if model._meta.db_table in present]
-        role = settings.DATABASES["default"]["USER"]
-        with (
-            transaction.atomic(options["database"]),
-            connection.cursor() as cursor,
-        ):  # nobody is without rights meanwhile
-            numbered = [
-                found["name"]
-                for model in held
-                if not model._meta.managed  # the queue of jobs, whose tables procrastinate's own migrations make
-                for found in connection.introspection.get_sequences(cursor, model._meta.db_table)
-            ]
-            for statement in (*grants(held, role), *grants_of_sequences(numbered, role)):
-                cursor.execute(statement)
+        _grant_privileges(options["database"])
         if options["app_label"] is None:
-            self._complete(options["database"])
+            sync_roles()
+            self._backfill()
 
-    def _complete(self, database: str) -> None:
-        """An earlier version kept less beside each claim; interrupted, the next migrate goes on from here."""
-        if CurrentStanding.objects.using(database).incomplete().exists():
-            self._tell(backfill(), "standings kept in full")
-        if ClaimProjection.objects.using(database).without_json().exists():
-            self._tell(write_missing_projections(), "readings written")
+    def _backfill(self) -> None:
+        """Derive what an upgrade left empty. Can be interrupted: the next migrate continues."""
+        if CurrentStanding.objects.incomplete().exists():
+            self._report(backfill(), "standings completed")
+        if ClaimProjection.objects.without_json().exists():
+            self._report(write_missing_projections(), "projections stored")
 
-    def _tell(self, batches: Iterable[int], what: str) -> None:
+    def _report(self, batches: Iterable[int], what: str) -> None:
         for done in accumulate(batches):
             self.stdout.write(f"  {done} {what}")
+
+
+def _refuse_earlier_database(database: str) -> None:
+    """Migrations began anew before the first release. Only earlier databases have migrations of the app claimtrack."""
+    recorder = MigrationRecorder(connections[database])
+    if recorder.has_table() and recorder.migration_qs.filter(app="claimtrack").exists():
+        raise CommandError(EARLIER_DATABASE, returncode=EXIT_REFUSED)
+
+
+def _grant_privileges(database: str) -> None:
+    """Grant the application's role its privileges, in one transaction, so that it is never without any."""
+    connection = connections[database]
+    present = set(connection.introspection.table_names())
+    models = [*apps.get_models(include_auto_created=True), MigrationRecorder.Migration]
+    existing = [model for model in models if model._meta.db_table in present]
+    role = settings.DATABASES["default"]["USER"]
+    with transaction.atomic(database), connection.cursor() as cursor:
+        sequences = [
+            sequence["name"]
+            for model in existing
+            if not model._meta.managed  # procrastinate's tables have sequences; ours have identity columns
+            for sequence in connection.introspection.get_sequences(cursor, model._meta.db_table)
+        ]
+        for statement in (*grants(existing, role), *grants_of_sequences(sequences, role)):
+            cursor.execute(statement)

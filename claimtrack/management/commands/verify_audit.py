@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-from claims.management.commanding import RefusingCommand
-from claimtrack.chain import AuditAnchor, ChainBreak, ChainVerifier
+from claims.management.base import RefusingCommand
+from claimtrack.audit.chain import AuditAnchor, ChainBreak, ChainVerifier
 
 
 class Command(RefusingCommand):

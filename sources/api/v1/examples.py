@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from sources.api.examples import Examples, example_decorator
+from claimtrack.core.api.examples import Examples, example_decorator
 
 KREMLIN = {"id": 1, "name": "Kremlin", "kind": "office", "url": "/api/v1/sources/1/"}
 PMO = {"id": 2, "name": "Israeli PMO", "kind": "office", "url": "/api/v1/sources/2/"}

@@ -2,8 +2,8 @@ from django import forms
 from django.db.models import QuerySet
 from django_filters import ChoiceFilter
 
-from sources.api.filters import ApiFilterSet, DocumentedFilter, IdFilter, TextFilter
-from sources.capture.reading import MAX_URL_CHARACTERS
+from claimtrack.core.api.filters import ApiFilterSet, DocumentedFilter, IdFilter, TextFilter
+from sources.capture.extract_text import MAX_URL_CHARACTERS
 from sources.querysets import DocumentQuerySet, SourceQuerySet
 from sources.vocabulary import DocumentKind, SourceKind
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sources.addresses import resource_path
+from claimtrack.core.api.resource_paths import resource_path
 from sources.models import Document, Snapshot, Source
 
 

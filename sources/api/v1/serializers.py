@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from sources.api.fields import AddressField
+from claimtrack.core.api.fields import AddressField
 from sources.api.v1.examples import with_example
 from sources.vocabulary import DocumentKind, SourceKind
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from rest_framework.serializers import Serializer
 
+from claimtrack.core.api.reads import JsonObjects, ReadOnlyViewSet
 from sources.api.v1.filters import DocumentFilter, SnapshotFilter, SourceFilter
 from sources.api.v1.representations import document_json, snapshot_json, source_json
 from sources.api.v1.serializers import (
@@ -11,7 +12,6 @@ from sources.api.v1.serializers import (
     SnapshotWithTextSerializer,
     SourceSerializer,
 )
-from sources.api.views import JsonObjects, ReadOnlyViewSet
 from sources.models import Document, Snapshot, Source
 
 

@@ -10,24 +10,24 @@ from hypothesis import strategies as st
 
 from claims.claimreview import (
     Appearance,
-    ReviewedClaim,
     Claimant,
-    ValidationFinding,
+    ClaimReview,
     FoundReview,
     Publisher,
+    ReviewedClaim,
     ReviewRating,
-    ClaimReview,
     Severity,
+    ValidationFinding,
     findings,
     json_ld,
+    json_ld_script,
     read_reviews,
     review_of,
-    json_ld_script,
 )
 from claims.claimreview.fields import FIELDS
-from tests.claims.claimreview.shapes import BLOCKS, CLAIM
-from tests.claims.claimreview.test_shapes import leaves
-from tests.claims.claimreview.texts import ANSWER, TEXTS, page
+from tests.claims.claimreview.test_read import leaves
+from tests.support.claimreview_shapes import BLOCKS, CLAIM
+from tests.support.claimreview_texts import ANSWER, TEXTS, page
 
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 WORDS = st.text(LETTERS, max_size=20).map(str.strip)

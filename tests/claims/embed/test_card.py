@@ -2,13 +2,13 @@ import re
 
 import pytest
 
-from claims.actions.merging import merge_claims
-from claims.actions.reviews import withdraw_claim
+from claims.actions.claims.merge import merge_claims
+from claims.actions.claims.review import withdraw_claim
 from claims.models import ClaimProjection, FactCheck
 from claims.vocabulary import Stance
 from sources.vocabulary import SourceKind
-from tests.claims.desk import approved, published, ready
-from tests.factories import a_claim, a_contributor, a_source, an_attribution, an_editor, now
+from tests.support.factories import a_claim, a_contributor, a_source, an_attribution, an_editor, now
+from tests.support.workflow_factories import approved, published, ready
 
 pytestmark = pytest.mark.django_db
 

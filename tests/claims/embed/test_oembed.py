@@ -3,8 +3,8 @@ import re
 
 import pytest
 
-from tests.claims.desk import published, ready
-from tests.factories import a_contributor
+from tests.support.factories import a_contributor
+from tests.support.workflow_factories import published, ready
 
 pytestmark = pytest.mark.django_db
 

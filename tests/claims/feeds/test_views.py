@@ -2,11 +2,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claims.actions.reviews import withdraw_claim
+from claims.actions.claims.review import withdraw_claim
 from claims.feeds.rendering import FORMATS
 from claims.models import ClaimProjection
-from tests.claims.desk import published, ready
-from tests.factories import a_claim, a_source, an_attribution, an_editor, now
+from tests.support.factories import a_claim, a_source, an_attribution, an_editor, now
+from tests.support.workflow_factories import published, ready
 
 pytestmark = pytest.mark.django_db
 

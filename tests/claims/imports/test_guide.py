@@ -8,7 +8,7 @@ from django.conf import settings
 
 from claims.imports.columns import COLUMNS, ImportColumn
 from claims.imports.files import MAX_UPLOAD_MB, MAX_UPLOAD_ROWS
-from claims.imports.loading import BATCH_ROWS
+from claims.imports.run import BATCH_ROWS
 from claims.vocabulary import ImportSubject
 
 GUIDE: Path = settings.BASE_DIR / "docs" / "imports.md"

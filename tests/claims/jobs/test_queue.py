@@ -8,10 +8,10 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import TaskNotFound
 
-from claims.actions.deferring import defer
+from claims.actions.common.job_queue import defer
 from claims.models import ChangeEvent, Claim
-from tests.factories import a_claim
-from tests.working import work_off
+from tests.support.factories import a_claim
+from tests.support.worker import work_off
 
 
 @pytest.fixture

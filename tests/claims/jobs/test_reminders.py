@@ -11,15 +11,15 @@ from django.core import mail
 from django.db import connection, connections, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.actions.assigning import assign_claim
-from claims.actions.outcomes import cancel_comment_request
-from claims.actions.reminding import MAIL_REMINDER_TASK, queue_reminders
+from claims.actions.claims.assign import assign_claim
+from claims.actions.comment_requests.outcomes import cancel_comment_request
+from claims.actions.comment_requests.reminders import MAIL_REMINDER_TASK, queue_reminders
 from claims.jobs import reminders
-from claims.models import PendingCommentRequest, CommentRequest
-from claimtrack.models import User
-from sources.models import AuditEntry
-from tests.factories import a_claim, a_comment_request, a_contributor, a_source, an_editor, now
-from tests.working import work_off
+from claims.models import CommentRequest, PendingCommentRequest
+from claimtrack.accounts.models import User
+from claimtrack.audit.models import AuditEntry
+from tests.support.factories import a_claim, a_comment_request, a_contributor, a_source, an_editor, now
+from tests.support.worker import work_off
 
 HOUR = timedelta(hours=1)
 WITHIN = timedelta(hours=4)

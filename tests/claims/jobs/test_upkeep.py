@@ -12,14 +12,14 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.actions.deferring import defer
-from claims.actions.presence import record_presence
+from claims.actions.claims.presence import record_presence
+from claims.actions.common.job_queue import defer
 from claims.jobs.upkeep import MAX_ATTEMPTS
 from claims.models import Presence
-from sources.models import IdempotentResponse
-from tests.factories import a_claim, a_user, now
-from tests.running import ROOT, environment
-from tests.working import work_off
+from claimtrack.core.models import IdempotentResponse
+from tests.support.factories import a_claim, a_user, now
+from tests.support.processes import ROOT, environment
+from tests.support.worker import work_off
 
 SLEEPS = """
 import time, django

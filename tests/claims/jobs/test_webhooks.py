@@ -9,10 +9,10 @@ from standardwebhooks import Webhook
 
 from claims.models import ChangeEvent, WebhookDelivery
 from claims.vocabulary import DeliveryState
-from tests.claims.webhooks.endpoints import SECRET, a_webhook, an_administrator
-from tests.claims.webhooks.receiving import listening
-from tests.factories import a_claim
-from tests.working import work_off
+from tests.support.factories import a_claim
+from tests.support.webhook_endpoints import SECRET, a_webhook, an_administrator
+from tests.support.webhook_receiver import listening
+from tests.support.worker import work_off
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.management.commanding import parse_datetime
-from tests.claims.management.running import printed, refusal
-from tests.claims.newsroom import load_demo
-from tests.factories import a_claim, now
+from claims.management.base import parse_datetime
+from tests.support.commands import printed, refusal
+from tests.support.demo_newsroom import load_demo
+from tests.support.factories import a_claim, now
 
 RYABKOV_ALONE = "2025-07-15T12:00Z"
 """In June Ryabkov had spoken; the call was not yet made, and nobody had looked for a comment."""
@@ -34,7 +34,7 @@ def test_the_table_shows_the_eight_claims_and_who_is_still_silent(newsroom):
 
 @pytest.mark.parametrize("columns", [80, 100, 140])
 def test_the_table_fits_into_the_terminal(columns, newsroom, monkeypatch):
-    monkeypatch.setattr("claims.management.commanding.PIPED_TABLE_WIDTH", columns)
+    monkeypatch.setattr("claims.management.base.PIPED_TABLE_WIDTH", columns)
     table = printed("board")
     assert max(map(len, table.splitlines())) <= columns
     assert "Partly confirmed" in table

@@ -12,9 +12,9 @@ from django.core.management.base import CommandError
 from claims.management.commands import ingest as command
 from claims.models import Suggestion
 from sources.models import Document, Snapshot
-from tests.claims.management.running import printed, refusal
-from tests.claims.newsroom import Finding, row_counts
-from tests.factories import a_claim, a_source, an_attribution, now, words_in
+from tests.support.commands import printed, refusal
+from tests.support.demo_newsroom import Finding, row_counts
+from tests.support.factories import a_claim, a_source, an_attribution, now, words_in
 
 TEXT = "The Kremlin said that Putin called."
 SAID = {"source": "The Kremlin", "cue": "said", "content": "that Putin called"}

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from claims.models import Claim, CurrentPosition, CurrentStanding
 from claims.vocabulary import Confirmation, PositionKind
 from sources.models import Source
-from tests.claims.newsroom import load_demo
+from tests.support.demo_newsroom import load_demo
 
 
 @pytest.fixture

@@ -16,7 +16,9 @@ from claims.webhooks.slack import HEADLINES, MAX_BLOCK_CHARACTERS, event_headlin
 MESSAGE = UUID("0123456789abcdef0123456789abcdef")
 BODY = b'{"type":"claim.opened"}'
 NOON = datetime(2025, 7, 28, 12, tzinfo=UTC)
-NOW = CurrentClaim("Putin & Netanyahu <spoke> by *phone*.", "published", "partly_confirmed", "Confirmed by the Kremlin.")
+NOW = CurrentClaim(
+    "Putin & Netanyahu <spoke> by *phone*.", "published", "partly_confirmed", "Confirmed by the Kremlin."
+)
 
 
 def an_event(kind: str, **data: object) -> ClaimEvent:

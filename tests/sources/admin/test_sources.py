@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.vocabulary import Confirmation
-from sources.models import Affiliation, Alias, AppendOnly, AuditEntry, Source
-from tests.factories import a_claim, a_snapshot, a_source, a_token, a_user, an_attribution, speaks_for
+from claimtrack.audit.models import AuditEntry
+from claimtrack.core.db.append_only import AppendOnly
+from sources.models import Affiliation, Alias, Source
+from tests.support.factories import a_claim, a_snapshot, a_source, a_token, a_user, an_attribution, speaks_for
 
 SignedIn = Callable[..., Client]
 
@@ -181,11 +183,11 @@ def test_the_audit_is_a_list_of_who_did_what_and_why(signed_in: SignedIn, django
     editor = signed_in("sources.add_source")
     editor.post(f"{LIST}add/", written())
     with django_assert_num_queries(4):  # session, user, permissions; rows with usernames
-        page = editor.get("/admin/sources/auditentry/").content.decode()
+        page = editor.get("/admin/audit/auditentry/").content.decode()
     assert "source edited in the admin" in page
     assert editor.user.username in page
     entry = AuditEntry.objects.get(table_name="sources_source")
-    detail = editor.get(f"/admin/sources/auditentry/{entry.pk}/change/").content.decode()
+    detail = editor.get(f"/admin/audit/auditentry/{entry.pk}/change/").content.decode()
     assert "the Kremlin" in detail
 
 
@@ -201,12 +203,12 @@ def test_a_token_is_revoked_and_the_audit_knows_by_whom(signed_in: SignedIn) -> 
     owner = a_user()
     a_token(owner)
     token = owner.tokens.get()
-    revoking = f"/admin/claimtrack/token/{token.pk}/revoke/"
+    revoking = f"/admin/access/token/{token.pk}/revoke/"
     signed_in().post(revoking, {"reason": "Lost."})
     token.refresh_from_db()
     assert token.revoked_at is None
-    client = signed_in("claimtrack.view_token", "claimtrack.change_token")
+    client = signed_in("access.view_token", "access.change_token")
     client.post(revoking, {"reason": "Lost."})
     token.refresh_from_db()
     assert token.revoked_at is not None
-    assert AuditEntry.objects.filter(table_name="claimtrack_token", actor_id=client.user.pk).exists()
+    assert AuditEntry.objects.filter(table_name="access_token", actor_id=client.user.pk).exists()

@@ -1,0 +1,56 @@
+"""Accepting a suggestion onto a claim, or rejecting it with a reason."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from claims.actions.attributions.marked_passage import MarkedPassage
+from claims.actions.attributions.record import AttributionInput, record_attribution
+from claims.actions.claims.write import ClaimText, open_claim
+from claims.exceptions import AlreadyDecided, ReasonMissing
+from claims.models import Attribution, Claim, Suggestion
+from claims.vocabulary import SuggestionState
+from claimtrack.core.db.audit_context import audited
+
+if TYPE_CHECKING:
+    from claimtrack.accounts.models import User
+
+
+def accept_suggestion(
+    suggestion: Suggestion, attribution_input: AttributionInput, *, onto: Claim | ClaimText, by: "User", at: datetime
+) -> Attribution:
+    """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
+
+    `attribution_input` is the suggestion as the person has edited it. Raises AlreadyDecided, and whatever
+    `record_attribution` and `open_claim` raise.
+    """
+    with audited(by=by, reason="suggestion accepted"):
+        held = _lock_open(suggestion)
+        claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
+        words = MarkedPassage(held.snapshot, held.source_spans, held.cue_spans, held.content_spans)
+        attribution = record_attribution(claim, attribution_input, words, by=by, at=at, suggestion=held)
+        _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
+    return attribution
+
+
+def reject_suggestion(suggestion: Suggestion, *, reason: str, by: "User", at: datetime) -> Suggestion:
+    """Reject a suggestion. Raises ReasonMissing and AlreadyDecided."""
+    if not reason.strip():
+        raise ReasonMissing
+    with audited(by=by, reason=reason):
+        held = _lock_open(suggestion)
+        return _decide(held, SuggestionState.REJECTED, reason=reason, by=by, at=at)
+
+
+def _lock_open(suggestion: Suggestion) -> Suggestion:
+    """Lock an open suggestion. Raises AlreadyDecided."""
+    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
+    held: Suggestion = rows.get(pk=suggestion.pk)
+    if held.state != SuggestionState.OPEN:
+        raise AlreadyDecided(state=held.get_state_display().lower(), by=held.decided_by)
+    return held
+
+
+def _decide(suggestion: Suggestion, state: SuggestionState, *, reason: str, by: "User", at: datetime) -> Suggestion:
+    suggestion.state, suggestion.reason, suggestion.decided_by, suggestion.decided_at = state, reason, by, at
+    suggestion.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    return suggestion

@@ -1,0 +1,210 @@
+"""Outcomes of comment requests. The attribution that sets the party's position is recorded in the same step."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from claims.actions.attributions.marked_passage import MarkedPassage
+from claims.actions.attributions.record import AttributionInput, record_attribution
+from claims.actions.claims.review import refuse_without_permission
+from claims.actions.comment_requests.request import lock_open_request, refuse_invalid_time
+from claims.actions.common.events import NewEvent, append_events
+from claims.actions.common.locks import lock_claims
+from claims.actions.projections.standings import refresh_claims
+from claims.domain.clocks import LATEST
+from claims.domain.independence import SpeaksForGraph
+from claims.domain.source_identity import resolve_identities
+from claims.domain.time_zones import format_clock_time, format_date
+from claims.exceptions import (
+    DeadlineNotPassed,
+    NotAResponse,
+    NotASpokesperson,
+    PassageNotInResponse,
+    ReasonMissing,
+    ResponseNotLate,
+    ResponseTextMissing,
+)
+from claims.models import Attribution, CommentOutcome, CommentRequest, PendingCommentRequest
+from claims.projections.history import read_history
+from claims.vocabulary import NO_COMMENT_STANCES, CommentResult, Directness, EventKind, Precision, Stance
+from claims.workflow import REQUEST_COMMENT
+from claimtrack.core.db.audit_context import audited
+from sources.actions.archive import archive_statement
+from sources.capture.extract_text import MAX_TITLE_CHARACTERS, ExtractedDocument, extract_document
+from sources.exceptions import NothingToRead
+from sources.models import Source
+from sources.text.normalized_text import NormalizedText, normalize
+from sources.text.spans import Span
+
+if TYPE_CHECKING:
+    from claimtrack.accounts.models import User
+
+RECORD_OUTCOME = "record the outcome of a comment request"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentResponse:
+    """A party's response: the full text, who gave it, when it arrived, and its stance on the claim.
+
+    `quoted` is the relevant passage; if empty, the full text is.
+    """
+
+    text: str
+    source: Source
+    stance: Stance
+    given_at: datetime
+    quoted: str = ""
+
+
+def record_response(request: CommentRequest, answer: CommentResponse, *, by: "User", at: datetime) -> CommentOutcome:
+    """End a request with the party's response, which is archived as a document.
+
+    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture, BeforeRequest, ResponseTextMissing, NotAResponse,
+    PassageNotInResponse, NotASpokesperson, and whatever reading a text raises.
+    """
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
+    refuse_invalid_time(request, answer.given_at, at)
+    statement = _statement(answer)
+    with audited(by=by, reason="comment received"):
+        lock_open_request(request)
+        attribution = _record_statement(request, answer, statement, by=by, at=at)
+        return _end(request, CommentResult.ANSWERED, attribution, by=by)
+
+
+def record_late_response(request: CommentRequest, answer: CommentResponse, *, by: "User", at: datetime) -> Attribution:
+    """Record the response of a party for which “no response” or “declined” is on record. That outcome stays.
+
+    Raises ResponseNotLate, and whatever `record_response` raises except CommentRequestEnded.
+    """
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
+    refuse_invalid_time(request, answer.given_at, at)
+    statement = _statement(answer)
+    with audited(by=by, reason="comment received late"):
+        lock_claims([request.claim_id])
+        without_response = [CommentResult.NO_ANSWER, CommentResult.DECLINED]
+        if not CommentOutcome.objects.filter(request=request, result__in=without_response).exists():
+            raise ResponseNotLate
+        return _record_statement(request, answer, statement, by=by, at=at)
+
+
+def record_declined(
+    request: CommentRequest, *, source: Source, declined_at: datetime, note: str, by: "User", at: datetime
+) -> CommentOutcome:
+    """End a request because the party declined to comment.
+
+    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture, BeforeRequest and NotASpokesperson.
+    """
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
+    refuse_invalid_time(request, declined_at, at)
+    with audited(by=by, reason="comment declined"):
+        lock_open_request(request)
+        attribution_input = AttributionInput(source, Stance.DECLINES, declined_at, Precision.MINUTE)
+        attribution = record_attribution(request.claim, attribution_input, None, by=by, at=at)
+        _refuse_other_source(request, attribution)
+        return _end(request, CommentResult.DECLINED, attribution, by=by, note=note)
+
+
+def record_no_response(
+    request: CommentRequest, *, checked_at: datetime, note: str, by: "User", at: datetime
+) -> CommentOutcome:
+    """End a request whose deadline has passed without a response.
+
+    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture and DeadlineNotPassed.
+    """
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
+    refuse_invalid_time(request, checked_at, at)
+    if checked_at < request.deadline:
+        raise DeadlineNotPassed(deadline=format_clock_time(request.deadline, request.time_zone))
+    with audited(by=by, reason="no comment received"):
+        lock_open_request(request)
+        attribution_input = AttributionInput(request.party, Stance.SILENT, checked_at, Precision.MINUTE)
+        attribution = record_attribution(request.claim, attribution_input, None, by=by, at=at)
+        return _end(request, CommentResult.NO_ANSWER, attribution, by=by, note=note)
+
+
+def cancel_comment_request(request: CommentRequest, *, reason: str, by: "User") -> CommentOutcome:
+    """Cancel a request that the desk no longer needs. Raises NotYourRole, ClaimMerged, CommentRequestEnded and
+    ReasonMissing."""
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
+    if not reason.strip():
+        raise ReasonMissing
+    with audited(by=by, reason=reason):
+        lock_open_request(request)
+        return _end(request, CommentResult.CANCELLED, None, by=by, note=reason)
+
+
+def _statement(answer: CommentResponse) -> ExtractedDocument:
+    """Raises ResponseTextMissing, NotAResponse, and whatever reading a text raises."""
+    if answer.stance in NO_COMMENT_STANCES:
+        raise NotAResponse(stance=answer.stance.label)
+    try:
+        return extract_document(answer.text.encode(), "utf-8")
+    except NothingToRead as empty:
+        raise ResponseTextMissing from empty
+
+
+def _record_statement(
+    request: CommentRequest, answer: CommentResponse, statement: ExtractedDocument, *, by: "User", at: datetime
+) -> Attribution:
+    day = format_date(answer.given_at.astimezone(UTC).date())
+    title = f"Response of {request.party} to the desk, {day}"[:MAX_TITLE_CHARACTERS]
+    content = _content(statement.text, answer.quoted)
+    snapshot = archive_statement(statement, title, given_at=answer.given_at, by=by)
+    attribution_input = AttributionInput(
+        answer.source, answer.stance, answer.given_at, Precision.MINUTE, Directness.DIRECT
+    )
+    words = MarkedPassage(snapshot, content=(content,))
+    attribution = record_attribution(request.claim, attribution_input, words, by=by, at=at)
+    _refuse_other_source(request, attribution)
+    return attribution
+
+
+def _content(text: str, quoted: str) -> Span:
+    """The span of the relevant passage. Quotation marks and white space may be typed differently."""
+    wanted = normalize(quoted).strip()
+    if not wanted:
+        start = len(text) - len(text.lstrip())
+        return Span(start, len(text.rstrip()))
+    whole = NormalizedText(text)
+    start = whole.text.find(wanted)
+    if start < 0:
+        raise PassageNotInResponse(words=" ".join(quoted.split())[:100])
+    return whole.place(Span(start, start + len(wanted)))
+
+
+def _refuse_other_source(request: CommentRequest, attribution: Attribution) -> None:
+    """Raises NotASpokesperson unless the source is the party or speaks for it at that time. Otherwise the response would
+    not set the party's position."""
+    past = read_history(request.claim_id)
+    resolved = resolve_identities(past.identities, LATEST.known_at)
+    (act,) = (act for act in past.attributions if act.id == attribution.pk)
+    links = past.resolved_at(LATEST.known_at).links
+    speaks_for = SpeaksForGraph(links, LATEST.known_at).speaks_for(
+        resolved.get(act.source, act.source), act.effective_day
+    )
+    if not attribution.source.is_named or resolved.get(request.party_id, request.party_id) not in speaks_for:
+        raise NotASpokesperson(source=attribution.source, party=request.party)
+
+
+def _end(
+    request: CommentRequest, result: CommentResult, attribution: Attribution | None, *, by: "User", note: str = ""
+) -> CommentOutcome:
+    outcome = CommentOutcome.objects.create(
+        request=request, result=result, attribution=attribution, note=note, recorded_by=by
+    )
+    PendingCommentRequest.objects.filter(request=request).delete()
+    append_events(
+        [
+            NewEvent(
+                request.claim_id,
+                EventKind.COMMENT_ENDED,
+                {
+                    "comment_request": request.pk,
+                    "result": result.value,
+                    "attribution": attribution.pk if attribution else None,
+                },
+            )
+        ]
+    )
+    refresh_claims([request.claim_id])
+    return outcome

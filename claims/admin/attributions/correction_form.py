@@ -1,0 +1,96 @@
+"""The form that corrects an attribution: a new attribution, on this claim or another, supersedes the wrong one."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.attributions.marked_passage import MarkedPassage
+from claims.actions.attributions.record import Correction, record_attribution
+from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
+from claims.admin.attributions.correction_passages import (
+    NEWEST,
+    default_passage,
+    latest_reanchoring,
+    newest_words,
+    passage_choices,
+    recorded_words,
+)
+from claims.admin.common.dates import format_datetime
+from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, reason_field
+from claims.models import Attribution
+from claimtrack.core.admin.action_forms import ActionForm
+
+
+class OriginalChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, attribution: Attribution) -> str:
+        stated = format_datetime(attribution.stated_at, attribution.stated_precision)
+        return f"№ {attribution.pk}: {attribution}, {stated}"
+
+
+class CorrectAttributionForm(AttributionForm, ActionForm):
+    """Corrects an attribution. The superseded one stays on record."""
+
+    slug = "correct"
+    permission = "claims.add_attribution"
+
+    claim = claim_field(label=_("Claim"), help_text=_("Choose another claim to move the attribution there."))
+    repeats = OriginalChoiceField(
+        Attribution.objects.none(),
+        label=_("Repeats another attribution"),
+        required=False,
+        empty_label=_("No, it is original"),
+        help_text=_("An attribution of the same claim that this one only repeats. Repeats do not count as origins."),
+    )
+    words = forms.ChoiceField(label=_("Quoted words"), widget=forms.RadioSelect)
+    reason = reason_field(_("What was wrong. Both versions stay on record."))
+
+    def __init__(self, data: Any = None, *, subject: Attribution, user: Any) -> None:
+        original = _original(subject)
+        initial = attribution_initial(subject) | {"claim": subject.claim_id, "repeats": original}
+        super().__init__(data, subject=subject, user=user, initial=initial)
+        self.fields["repeats"].queryset = self._possible_originals(original)
+        self.reanchoring = latest_reanchoring(subject)
+        if self.reanchoring is None:
+            del self.fields["words"]
+        else:
+            self.fields["words"].choices = passage_choices(subject, self.reanchoring)
+            self.initial["words"] = default_passage(self.reanchoring)
+
+    def _possible_originals(self, original: int | None) -> Any:
+        """Attributions of this claim or the chosen one that repeat nothing themselves, so that no cycle can arise."""
+        chosen = self.data.get("claim", "")
+        claims = {self.subject.claim_id, *([int(chosen)] if chosen.isdecimal() and len(chosen) < 19 else [])}
+        live = Attribution.objects.in_force().filter(Q(repeats=None) | Q(pk=original), claim__in=claims)
+        return live.exclude(pk=self.subject.pk).select_related("source").order_by("-stated_at", "-id")
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        given = self.cleaned_data
+        affected = list(dict.fromkeys([given["claim"].pk, self.subject.claim_id]))
+        before = confirmation_labels(affected)
+        self.created = record_attribution(
+            given["claim"],
+            self.saying(given["repeats"]),
+            self._words(),
+            by=by,
+            at=at,
+            correction=Correction(self.subject, given["reason"]),
+        )
+        return format_html("{} {}", _("Corrected."), confirmation_changes(affected, before))
+
+    def _words(self) -> MarkedPassage | None:
+        if self.reanchoring is not None and self.cleaned_data["words"] == NEWEST:
+            return newest_words(self.subject, self.reanchoring)
+        return recorded_words(self.subject)
+
+
+def _original(attribution: Attribution) -> int | None:
+    """Return the id of the live attribution that this one repeats, following corrections; None if it left the claim."""
+    original = attribution.repeats
+    while original is not None and hasattr(original, "superseded_by"):
+        original = original.superseded_by
+    is_live = original is not None and not original.is_withdrawal and original.claim_id == attribution.claim_id
+    return original.pk if is_live else None

@@ -1,0 +1,105 @@
+"""The reading room: a snapshot's text with its suggestions highlighted, and a card for each suggestion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+
+from claims.admin.common.highlighting import CONTENT, Highlight, TextPiece, cut_at_highlights, highlights_of
+from claims.admin.documents.newer_snapshots import NewestSnapshotSummary, newest_snapshot_summary
+from claims.models import Attribution, Reanchoring, Suggestion
+from claims.vocabulary import SuggestionState
+from sources.models import Document, Snapshot
+from sources.text.spans import Span
+
+RECORDED_OWNER_ID = 0
+"""The highlight owner for the words of a recorded attribution. Suggestion ids start at 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRoom:
+    """The data of the page of one snapshot. `chosen` is the suggestion open for a decision."""
+
+    snapshot: Snapshot
+    others: Sequence[Snapshot]
+    suggestions: Sequence[Suggestion]
+    chosen: Suggestion | None
+    shown: Attribution | None
+    newer: NewestSnapshotSummary
+    pieces: Sequence[TextPiece] = field(repr=False)
+
+    @property
+    def open_count(self) -> int:
+        return sum(one.state == SuggestionState.OPEN for one in self.suggestions)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRoomParams:
+    """The query parameters: ids or None. `include_decided` also selects a suggestion that has been decided."""
+
+    suggestion: int | None = None
+    attribution: int | None = None
+    snapshot: int | None = None
+    refound: int | None = None
+    include_decided: bool = False
+
+
+def reading_room(document: Document, params: ReadingRoomParams) -> ReadingRoom | None:
+    """Return the newest snapshot, or the one with the requested words; None if the document has no snapshot."""
+    snapshots = list(_snapshots(document))
+    if not snapshots:
+        return None
+    shown = _attribution(document, params.attribution)
+    again = _reanchoring(document, params.refound)
+    wanted = shown.snapshot_id if shown else _snapshot_of(document, params.suggestion) or params.snapshot
+    wanted = again.snapshot_id if again else wanted
+    snapshot = next((one for one in snapshots if one.pk == wanted), snapshots[0])
+    suggestions = list(Suggestion.objects.filter(snapshot=snapshot).with_decisions())
+    return ReadingRoom(
+        snapshot=snapshot,
+        others=[one for one in snapshots if one != snapshot],
+        suggestions=suggestions,
+        chosen=_chosen(suggestions, params),
+        shown=shown,
+        newer=newest_snapshot_summary(snapshot, snapshots[0]),
+        pieces=_highlighted_text(snapshot, suggestions, shown, again),
+    )
+
+
+def _attribution(document: Document, pk: int | None) -> Attribution | None:
+    return pk and Attribution.objects.with_names().filter(pk=pk, snapshot__document=document).first()
+
+
+def _reanchoring(document: Document, pk: int | None) -> Reanchoring | None:
+    return pk and Reanchoring.objects.filter(pk=pk, snapshot__document=document).first()
+
+
+def _snapshot_of(document: Document, suggestion: int | None) -> int | None:
+    found = Suggestion.objects.in_document(document.pk).filter(pk=suggestion)
+    return suggestion and found.values_list("snapshot", flat=True).first()
+
+
+def _snapshots(document: Document) -> QuerySet:
+    """The document's snapshots, newest first, without their texts, which can be long."""
+    is_open = Q(suggestions__state=SuggestionState.OPEN)
+    counted = document.snapshots.annotate(open_suggestions=Count("suggestions", filter=is_open))
+    return counted.defer("text", "html").order_by("-id")
+
+
+def _chosen(suggestions: Sequence[Suggestion], params: ReadingRoomParams) -> Suggestion | None:
+    """The requested suggestion, or the first open one."""
+    choice = [one for one in suggestions if one.state == SuggestionState.OPEN]
+    if params.include_decided:
+        choice += [one for one in suggestions if one.pk == params.suggestion]
+    return next((one for one in choice if one.pk == params.suggestion), choice[0] if choice else None)
+
+
+def _highlighted_text(
+    snapshot: Snapshot, suggestions: Sequence[Suggestion], shown: Attribution | None, again: Reanchoring | None
+) -> Sequence[TextPiece]:
+    marks = [mark for one in suggestions if one.state == SuggestionState.OPEN for mark in highlights_of(one, one.pk)]
+    if shown is not None:
+        marks += highlights_of(shown, RECORDED_OWNER_ID)
+    if again is not None and again.start is not None:
+        marks.append(Highlight(Span(again.start, again.end), CONTENT, RECORDED_OWNER_ID))
+    return cut_at_highlights(snapshot.text, marks)

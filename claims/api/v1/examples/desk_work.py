@@ -1,0 +1,122 @@
+"""The desk's work on the call in the examples: import, bulk, comment request and fact-check."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from claims.api.v1.examples.standings import ASKED_AT, CALL, DEADLINE, KREMLIN_CONFIRMATION, PMO_SILENCE
+from claims.exceptions import QuoteNotFound
+from sources.api.v1.examples import DOCUMENT, KAN, KREMLIN, PMO, SNAPSHOT
+
+USERNAME = "contributor"
+STATEMENT = "Putin and Netanyahu spoke by phone."
+MISSING_QUOTE = "Putin and Netanyahu talked by phone"
+
+JOB: Mapping[str, Any] = {
+    "id": "0b7c1f0e-5d3e-4c53-9a43-0a5c2f6c8f11",
+    "url": "/api/v1/jobs/0b7c1f0e-5d3e-4c53-9a43-0a5c2f6c8f11/",
+    "input_format": "url",
+    "state": "done",
+    "submitted_at": "2025-07-28T10:00:00Z",
+    "ended_at": "2025-07-28T10:00:02Z",
+    "document": DOCUMENT["url"],
+    "snapshot": SNAPSHOT["url"],
+    "is_new": True,
+    "suggestion_count": 2,
+    "problem": None,
+}
+WAITING_JOB: Mapping[str, Any] = {
+    **JOB,
+    "state": "waiting",
+    **dict.fromkeys(("ended_at", "document", "snapshot", "is_new")),
+    "suggestion_count": 0,
+}
+BULK_RESULT: Mapping[str, Any] = {
+    "created": 1,
+    "refused": 1,
+    "results": [
+        {"index": 0, "status": "created", "id": KREMLIN_CONFIRMATION["id"], "url": "/api/v1/attributions/41/"},
+        {
+            "index": 1,
+            "status": "refused",
+            "problem": {**QuoteNotFound(words=MISSING_QUOTE).problem, "field": "words.content.0"},
+        },
+    ],
+}
+COMMENT_REQUEST: Mapping[str, Any] = {
+    "id": 8,
+    "url": "/api/v1/comment-requests/8/",
+    "claim": CALL["id"],
+    "party": PMO,
+    "allegations": "Reports say that the call took place. Did it?",
+    "channel": "email",
+    "asked_at": "2025-07-28T10:00:00Z",
+    "deadline": DEADLINE,
+    "time_zone": "Asia/Jerusalem",
+    "by": USERNAME,
+    "recorded_at": ASKED_AT,
+    "is_open": False,
+    "attempts": [
+        {
+            "id": 12,
+            "channel": "phone",
+            "made_at": "2025-07-29T09:30:00Z",
+            "note": "Left a message with the press office.",
+            "by": USERNAME,
+            "recorded_at": "2025-07-29T09:33:52.614097Z",
+        }
+    ],
+    "outcome": {
+        "result": "no_answer",
+        "attribution": PMO_SILENCE["id"],
+        "note": "",
+        "by": USERNAME,
+        "recorded_at": "2025-07-29T15:04:30.251377Z",
+    },
+}
+FACT_CHECK: Mapping[str, Any] = {
+    "id": 4,
+    "url": "/api/v1/fact-checks/4/",
+    "claim": CALL["id"],
+    "rating": "Mostly true",
+    "rating_value": 4.0,
+    "rating_worst": 1.0,
+    "rating_best": 5.0,
+    "summary": "The Kremlin confirms the call; the Israeli PMO has not commented.",
+    "web_url": "https://www.example.org/fact-checks/the-call",
+    "language": "en",
+    "published_at": "2025-07-30T09:00:00Z",
+    "publisher": None,
+    "is_imported": False,
+}
+APPEARANCE: Mapping[str, Any] = {
+    "@type": "CreativeWork",
+    "url": DOCUMENT["web_url"],
+    "headline": DOCUMENT["title"],
+    "datePublished": DOCUMENT["published_on"],
+    "publisher": {"@type": "Organization", "name": KAN["name"]},
+}
+CLAIM_REVIEW: Mapping[str, Any] = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "url": FACT_CHECK["web_url"],
+    "claimReviewed": STATEMENT,
+    "author": {"@type": "Organization", "name": "The Example Times", "url": "https://www.example.org/"},
+    "reviewRating": {
+        "@type": "Rating",
+        "alternateName": FACT_CHECK["rating"],
+        "ratingValue": 4,
+        "bestRating": 5,
+        "worstRating": 1,
+    },
+    "itemReviewed": {
+        "@type": "Claim",
+        "text": STATEMENT,
+        "author": {"@type": "Organization", "name": KREMLIN["name"]},
+        "datePublished": "2025-07-28",
+        "firstAppearance": APPEARANCE,
+        "appearance": APPEARANCE,
+    },
+    "datePublished": FACT_CHECK["published_at"],
+    "inLanguage": FACT_CHECK["language"],
+    "description": FACT_CHECK["summary"],
+}

@@ -1,0 +1,146 @@
+"""Fact-checks as schema.org `ClaimReview`: the verdict from its row, claim and claimants from the claim's JSON."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.api.v1.claims.claim_reader import ClaimReader
+from claims.api.v1.claims.responses import LATEST_CLOCKS
+from claims.claimreview import Appearance, Claimant, ClaimReview, Publisher, ReviewedClaim, ReviewRating, review_of
+from claims.claimreview.values import ORGANIZATION, PERSON
+from claims.models import FactCheck
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision
+from sources.models import Document
+from sources.vocabulary import SourceKind
+
+DATE_CHARACTERS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+"""How many characters of an ISO timestamp each precision covers."""
+
+
+def is_published(at: datetime) -> Q:
+    """The fact-checks that are published at this time. Imported ones were published before."""
+    return Q(published_at__lte=at) | Q(imported__isnull=False)
+
+
+def is_own_and_published(at: datetime) -> Q:
+    """The desk's own published fact-checks, which its pages can show to search engines."""
+    return Q(published_at__lte=at, publisher=None, imported__isnull=True)
+
+
+def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, str | None]) -> list[ClaimReview]:
+    """The reviews of fact-checks that were selected with their publishers. One query more.
+
+    `stored_json` has the JSON of their claims; a claim whose JSON is None is derived.
+    """
+    read = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json(stored_json)
+    claims = {pk: msgspec.json.decode(json) for pk, json in read.items()}
+    documents = {
+        attribution["document"]["id"]
+        for claim in claims.values()
+        for attribution in _affirming(claim)
+        if attribution["document"]
+    }
+    published_on = dict(Document.objects.filter(pk__in=documents).values_list("pk", "published_on"))
+    return [claim_review(check, claims[check.claim_id], published_on) for check in checks]
+
+
+def claim_review(check: FactCheck, claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ClaimReview:
+    """The review of one fact-check; an imported one is returned as it was imported.
+
+    `published_on` has the publication date of each document.
+    """
+    if check.imported:
+        return review_of(check.imported)
+    return ClaimReview(
+        url=check.url,
+        claim_reviewed=claim["statement"],
+        author=_publisher(check),
+        rating=ReviewRating(
+            alternate_name=check.rating,
+            value=check.rating_value,
+            best=check.rating_best,
+            worst=check.rating_worst,
+        ),
+        item_reviewed=_claim(claim, published_on),
+        date_published=_iso_timestamp(check.published_at),
+        language=check.language,
+        summary=check.summary,
+    )
+
+
+def _publisher(check: FactCheck) -> Publisher:
+    if check.publisher is None:
+        return Publisher(name=settings.PUBLISHER_NAME, url=settings.PUBLISHER_URL)
+    return Publisher(name=check.publisher.name, type=_schema_type(check.publisher.kind))
+
+
+def _claim(claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ReviewedClaim:
+    affirming = sorted(_affirming(claim), key=lambda one: (one["stated_at"], one["id"]))
+    appearances = tuple(_appearances(affirming, published_on))
+    return ReviewedClaim(
+        text=claim["statement"],
+        claimants=tuple(_claimants(affirming)),
+        date=_stated_date(affirming[0]) if affirming else "",
+        first_appearance=appearances[0] if appearances else None,
+        appearances=appearances,
+    )
+
+
+def _affirming(claim: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The attributions in which a named source makes the claim."""
+    for one in claim["attributions"]:
+        is_named = one["source"]["kind"] != SourceKind.UNNAMED
+        if (
+            is_named
+            and one["stance"] in AFFIRMING_STANCES
+            and one["certainty"] == Certainty.CERTAIN
+            and not one["is_withdrawal"]
+        ):
+            yield one
+
+
+def _claimants(attributions: Iterable[Mapping[str, Any]]) -> Iterator[Claimant]:
+    sources = {one["source"]["id"]: one["source"] for one in attributions}
+    for source in sources.values():
+        yield Claimant(name=source["name"], type=_schema_type(source["kind"]))
+
+
+def _appearances(
+    attributions: Iterable[Mapping[str, Any]], published_on: Mapping[int, date | None]
+) -> list[Appearance]:
+    """Where the claim appeared, oldest first. A document without a publication date counts by its statement's date."""
+    found = {}
+    for one in attributions:
+        document = one["document"]
+        if document and document["web_url"]:
+            day = published_on.get(document["id"])
+            sort_key = day.isoformat() if day else one["stated_at"][:10]
+            found.setdefault(document["web_url"], (sort_key, _appearance(document, day)))
+    return [appearance for _, appearance in sorted(found.values(), key=lambda pair: pair[0])]
+
+
+def _appearance(document: Mapping[str, Any], day: date | None) -> Appearance:
+    publisher = document["publisher"]
+    return Appearance(
+        url=document["web_url"],
+        headline=document["title"],
+        date_published=day.isoformat() if day else "",
+        publisher=Publisher(name=publisher["name"], type=_schema_type(publisher["kind"])) if publisher else None,
+    )
+
+
+def _schema_type(kind: str) -> str:
+    return PERSON if kind == SourceKind.PERSON else ORGANIZATION
+
+
+def _stated_date(attribution: Mapping[str, Any]) -> str:
+    return attribution["stated_at"][: DATE_CHARACTERS.get(Precision(attribution["stated_precision"]))]
+
+
+def _iso_timestamp(at: datetime | None) -> str:
+    return at.isoformat().replace("+00:00", "Z") if at else ""

@@ -1,0 +1,84 @@
+"""One source's position on every claim to which it is a party."""
+
+from typing import Any
+
+import msgspec
+from django.http import Http404
+from django.utils import timezone
+from django_filters import ChoiceFilter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.v1.claims.claim_reader import ClaimReader
+from claims.api.v1.claims.filters import ClocksFilter, same_sources_at
+from claims.api.v1.claims.past_filter import PastFilter
+from claims.api.v1.sources.serializers import PositionOnClaimSerializer
+from claims.models import Claim
+from claims.querysets import ClaimQuerySet
+from claims.vocabulary import PositionKind
+from claimtrack.core.api.reads import ReadOnlyViewSet
+
+CLAIM_FIELDS = ("id", "url", "statement", "stage", "confirmation")
+
+
+class PositionFilter(ClocksFilter):
+    position = ChoiceFilter(
+        choices=PositionKind.choices, method="filter_position", label="Claims on which the source has this position."
+    )
+
+    def filter_position(self, claims: ClaimQuerySet, name: str, position: str) -> ClaimQuerySet:
+        return claims
+
+
+class PositionViewSet(ReadOnlyViewSet):
+    """A source's positions on the claims to which it, or a source merged with it, is a party."""
+
+    queryset = Claim.objects.all()
+    serializer_class = PositionOnClaimSerializer
+    filtersets = {"list": PositionFilter}
+
+    def list(self, request: Request, source: int) -> Response:
+        self.source = source
+        claims = (
+            self.filtered_rows()
+            .annotate(stored_json=self.reader.stored_json)
+            .values_list("pk", "stored_json", named=True)
+        )
+        choose = self.reader.row_filter(self.past_filter)
+        page = self.paginator.paginate_queryset(claims, request, self, choose=choose)
+        json_by_claim = self.reader.told({row.pk: row.stored_json for row in page})
+        rows = (self._position_json(msgspec.json.decode(json)) for json in json_by_claim.values())
+        return self.paginator.get_paginated_response([self.selection.apply(row) for row in rows if row])
+
+    def get_queryset(self) -> ClaimQuerySet:
+        return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)
+
+    def filtered_rows(self) -> ClaimQuerySet:
+        """Raises Http404 if there is no such source."""
+        claims: ClaimQuerySet = super().filtered_rows()
+        self.reader = ClaimReader(self.filter_values, now=timezone.now())
+        self.parties = same_sources_at(self.source, self.filter_values["known_at"])
+        if not self.parties:
+            raise Http404
+        if self.reader.is_latest:
+            position = self.filter_values["position"]
+            return claims.unmerged().with_position(PositionKind(position) if position else None, self.parties)
+        known_at = self.reader.at.known_at
+        return claims.known_at(known_at).with_party_at(self.parties, known_at)
+
+    @property
+    def past_filter(self) -> PastFilter:
+        if self.reader.is_latest:
+            return PastFilter()
+        return PastFilter(party=self.parties, position=self.filter_values["position"])
+
+    def _position_json(self, claim: dict[str, Any]) -> dict[str, Any] | None:
+        """None if the party was removed between two queries."""
+        position = next((one for one in claim["positions"] if one["party"]["id"] in self.parties), None)
+        reference = {name: claim[name] for name in CLAIM_FIELDS}
+        return position and {
+            "claim": reference,
+            **position,
+            "as_of": claim["as_of"],
+            "known_at": claim["known_at"],
+        }

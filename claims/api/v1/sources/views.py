@@ -1,0 +1,171 @@
+"""Sources with their track records, and writes of sources, which can change the standing of claims."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.actions.claims.review import refuse_without_permission
+from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
+from claims.actions.sources.merge import merge_sources
+from claims.api.v1.sources.bodies import AffiliationBody, CreateSourceBody, MergeSourceBody, UpdateSourceBody
+from claims.api.v1.sources.serializers import SourceWithTrackRecordSerializer
+from claims.domain.time_zones import time_zone_named
+from claims.domain.track_record import ClaimOutcomes
+from claims.projections.track_records import SourceTrackRecord, track_records
+from claims.vocabulary import Confirmation
+from claims.workflow import ADD_AFFILIATION, ADD_SOURCE, EDIT_SOURCE
+from claimtrack.core.api.bodies import get_referenced
+from claimtrack.core.api.exceptions import BadBody
+from claimtrack.core.api.idempotency import encode_json
+from claimtrack.core.api.preconditions import refuse_stale, require_if_match
+from claimtrack.core.api.reads import JsonObjects
+from claimtrack.core.api.resource_paths import resource_path
+from claimtrack.core.api.writes import WriteViewSet, etag_of
+from sources.actions.insert_source import SourceInput
+from sources.actions.sources import SourceChanges, create_source, lock_source, update_source
+from sources.api.v1.representations import source_json
+from sources.api.v1.views import SourceReadViewSet
+from sources.models import Affiliation, Source
+from sources.vocabulary import SourceKind
+
+TRACK_RECORD = "track_record"
+
+
+class SourceViewSet(WriteViewSet, SourceReadViewSet):
+    """Sources, their names and aliases, whom they speak for, and their track records."""
+
+    serializer_class = SourceWithTrackRecordSerializer
+    includes = {TRACK_RECORD: "the outcome of the source's statements, and how it responds to comment requests"}
+    scopes = SourceReadViewSet.scopes | {
+        "create": "ingest",
+        "partial_update": "ingest",
+        "affiliations": "ingest",
+        "merge": "review",
+    }
+    request_bodies = {
+        "create": CreateSourceBody,
+        "partial_update": UpdateSourceBody,
+        "affiliations": AffiliationBody,
+        "merge": MergeSourceBody,
+    }
+    if_match_actions = frozenset({"partial_update"})
+    success_statuses = {"create": HTTPStatus.CREATED, "affiliations": HTTPStatus.CREATED}
+
+    def retrieve(self, request: Request, pk: int) -> Response | HttpResponse:
+        (row,) = self.serialize([self.get_row(pk)])
+        return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
+
+    def serialize(self, rows: list[Source]) -> JsonObjects:
+        sources = super().serialize(rows)
+        if TRACK_RECORD not in self.selection.include:
+            return sources
+        sees_unpublished = self.request.auth.sees_unpublished
+        records = track_records([row.pk for row in rows], sees_unpublished=sees_unpublished)
+        return [source | {TRACK_RECORD: track_record_json(records.get(source["id"]))} for source in sources]
+
+    def create(self, request: Request) -> HttpResponse:
+        """Add a source."""
+        body = dict(self.validated_body())
+        refuse_without_permission(ADD_SOURCE, "add a source", request.user)
+        _check_time_zone(body)
+        profile = SourceInput(**{"name_in_copy": body["name"], **body, "kind": SourceKind(body["kind"])})
+        source = create_source(profile, by=request.user)
+        return self.created_response(resource_path("source", source.pk), self._current_json(source.pk))
+
+    def partial_update(self, request: Request, pk: int) -> HttpResponse:
+        """Update a source. A new name shows at once in the wording of every claim."""
+        body = self.validated_body()
+        refuse_without_permission(EDIT_SOURCE, "update a source", request.user)
+        _check_time_zone(body)
+        try:
+            source = lock_source(pk)
+        except Source.DoesNotExist:
+            raise Http404 from None
+        current = source_json(source)
+        refuse_stale(require_if_match(request), etag_of(encode_json(current)), current)
+        update_source(source, SourceChanges(**body), by=request.user)
+        return self.json_response(self._current_json(pk))
+
+    @action(detail=True, methods=["post"])
+    def affiliations(self, request: Request, pk: int) -> HttpResponse:
+        """Record a role, or correct one. The standing of the claims concerned changes at once."""
+        body = dict(self.validated_body())
+        refuse_without_permission(ADD_AFFILIATION, "record an affiliation", request.user)
+        source = self._get_source(pk)
+        supersedes, reason = body.pop("supersedes", None), body.pop("reason", "")
+        superseded = (
+            get_referenced(Affiliation.objects.filter(source=pk), supersedes, field="supersedes")
+            if supersedes
+            else None
+        )
+        body["body"] = get_referenced(Source.objects.all(), body["body"], field="body")
+        _check_affiliation(Affiliation(source=source, **body))
+        office = AffiliationInput(source=source, **body)
+        record_affiliation(office, by=request.user, at=timezone.now(), supersedes=superseded, reason=reason)
+        return self.created_response(resource_path("source", pk), self._current_json(pk))
+
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: int) -> HttpResponse:
+        """Merge the source into another. Nothing is rewritten, and the desk can undo it."""
+        body, source = self.validated_body(), self._get_source(pk)
+        into = get_referenced(Source.objects.all(), body["into"], field="into")
+        merge_sources(source, into, reason=body["reason"], by=request.user, at=timezone.now())
+        return self.json_response(self._current_json(pk))
+
+    def _get_source(self, pk: int) -> Source:
+        """Raises Http404."""
+        source = Source.objects.filter(pk=pk).first()
+        if source is None:
+            raise Http404
+        return source
+
+    def _current_json(self, pk: int) -> dict[str, Any]:
+        return source_json(self.get_queryset().get(pk=pk))
+
+
+def track_record_json(tracked: SourceTrackRecord | None) -> dict[str, Any] | None:
+    if tracked is None:
+        return None
+    replies = tracked.replies
+    return {
+        "affirmed": _side_json(tracked.record.affirmed),
+        "denied": _side_json(tracked.record.denied),
+        "comment_requests": {
+            "asked": replies.asked,
+            "answered": replies.answered,
+            "declined": replies.declined,
+            "unanswered": replies.unanswered,
+            "pending": replies.waiting,
+            "median_response_seconds": None if replies.median is None else replies.median.total_seconds(),
+        },
+        "limited_to_newest": tracked.limited_to_newest,
+    }
+
+
+def _side_json(fates: ClaimOutcomes) -> dict[str, Any]:
+    return {
+        "claims": len(fates.claims),
+        "by_confirmation": {status: len(fates.by_confirmation.get(status, ())) for status in Confirmation},
+        "published": len(fates.published),
+        "retracted": len(fates.retracted),
+    }
+
+
+def _check_time_zone(body: Any) -> None:
+    """Raises UnknownTimeZone."""
+    if body.get("time_zone"):
+        time_zone_named(body["time_zone"])
+
+
+def _check_affiliation(affiliation: Affiliation) -> None:
+    """Checks the model's constraints. Raises BadBody with their messages."""
+    try:
+        affiliation.validate_constraints()
+    except ValidationError as error:
+        raise BadBody(why=" ".join(error.messages)) from error

@@ -1,0 +1,370 @@
+"""Derives the standing of a claim from its record: positions, origins and confirmation. Pure.
+
+Uses neither the database nor the system clock: the same `History` and clocks always give the same `Standing`. The
+database returns the rows of a history as arrays, so the order of the fields matters.
+The policy is the table in docs/confirmation.md; its tests are in tests/claims/domain/test_standing.py.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Self
+
+import msgspec
+from msgspec import structs
+
+from claims.domain.clocks import Clocks, effective_at, effective_day
+from claims.domain.independence import RootSet, SpeaksForGraph, SpeaksForLink, independent_origins
+from claims.domain.source_identity import SourceIdentity, resolve_identities
+from claims.vocabulary import (
+    AFFIRMING_POSITIONS,
+    AFFIRMING_STANCES,
+    FULLY_AFFIRMING_POSITIONS,
+    NO_COMMENT_STANCES,
+    SUBSTANTIVE_STANCES,
+    Certainty,
+    Confirmation,
+    PositionKind,
+    Precision,
+    Stance,
+)
+
+
+class SourceFact(msgspec.Struct, frozen=True, array_like=True):
+    """What the derivation needs to know about a source. `name` is its name in copy."""
+
+    id: int
+    name: str
+    is_named: bool = True
+    is_outlet: bool = False
+
+
+class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
+    """What the derivation needs to know about an attribution.
+
+    Sources and other attributions are ids; datetimes are time-zone-aware.
+    """
+
+    id: int
+    source: int
+    stance: Stance
+    stated_at: datetime
+    precision: Precision
+    recorded_at: datetime
+    certainty: Certainty = Certainty.CERTAIN
+    relayed_by: int | None = None
+    repeats: int | None = None
+    superseded_at: datetime | None = None
+    is_withdrawal: bool = False
+
+    @property
+    def effective_at(self) -> datetime:
+        return effective_at(self.stated_at, self.precision, self.recorded_at)
+
+    @property
+    def effective_day(self) -> date:
+        return effective_day(self.stated_at, self.precision, self.recorded_at)
+
+    @property
+    def sort_key(self) -> tuple[datetime, datetime, int]:
+        """The sort key for "newest": when the statement counts from, then `recorded_at`, then id."""
+        return self.effective_at, self.recorded_at, self.id
+
+    def is_live(self, at: Clocks) -> bool:
+        """Whether it was known, stated and not superseded at these clocks."""
+        superseded = self.superseded_at is not None and self.superseded_at <= at.known_at
+        return (
+            not self.is_withdrawal
+            and self.recorded_at <= at.known_at
+            and self.effective_at <= at.as_of
+            and not superseded
+        )
+
+    def without_correction(self) -> Self:
+        """The attribution without its later correction: an as-of view must not show what came after."""
+        return self if self.superseded_at is None else structs.replace(self, superseded_at=None)
+
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        source = resolved_to.get(self.source, self.source)
+        relayed_by = None if self.relayed_by is None else resolved_to.get(self.relayed_by, self.relayed_by)
+        return structs.replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
+
+
+class PartyList(msgspec.Struct, frozen=True, array_like=True):
+    """The parties of one revision of the claim, in order."""
+
+    number: int
+    recorded_at: datetime
+    parties: tuple[int, ...]
+
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        return structs.replace(
+            self, parties=tuple(dict.fromkeys(resolved_to.get(party, party) for party in self.parties))
+        )
+
+
+class CommentRequestFact(msgspec.Struct, frozen=True, array_like=True):
+    """What the derivation needs to know about a comment request."""
+
+    party: int
+    asked_at: datetime
+    deadline: datetime
+    recorded_at: datetime
+    ended_at: datetime | None = None
+
+    def is_open(self, at: Clocks) -> bool:
+        made = self.asked_at <= at.as_of and self.recorded_at <= at.known_at
+        return made and not (self.ended_at is not None and self.ended_at <= at.known_at)
+
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        return structs.replace(self, party=resolved_to.get(self.party, self.party))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The record of one claim and of the sources involved in it. The order of rows does not matter.
+
+    Rows name the sources as recorded; `identities` hold the merges that resolve them.
+    """
+
+    source_facts: Mapping[int, SourceFact]
+    attributions: Collection[AttributionFact] = ()
+    party_lists: Collection[PartyList] = ()
+    links: Collection[SpeaksForLink] = ()
+    comment_requests: Collection[CommentRequestFact] = ()
+    identities: Collection[SourceIdentity] = ()
+
+    def resolved_to(self, known_at: datetime) -> Mapping[int, int]:
+        """Maps each source that was merged at `known_at` to the source it resolves to."""
+        return resolve_identities(self.identities, known_at)
+
+    def resolved_at(self, known_at: datetime) -> "History":
+        """The history with every source resolved as of `known_at`.
+
+        Merged sources neither relay nor speak for themselves, and count as one party.
+        """
+        resolved_to = self.resolved_to(known_at)
+        if not resolved_to:
+            return self
+        return replace(
+            self,
+            attributions=tuple(attribution.resolved(resolved_to) for attribution in self.attributions),
+            party_lists=tuple(party_list.resolved(resolved_to) for party_list in self.party_lists),
+            links=tuple(
+                link for link in (link.resolved(resolved_to) for link in self.links) if link.source != link.body
+            ),
+            comment_requests=tuple(comment_request.resolved(resolved_to) for comment_request in self.comment_requests),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one party stands, since when, and on what evidence.
+
+    `since` and `since_precision` are those of the oldest attribution in the latest unbroken run with the same stance;
+    for a party that was asked, the time of the request. `voice` is whoever last spoke for the party. `last_checked` is
+    the time of the newest attribution, so that a silence can go stale. `beside` is a later silence or refusal, which
+    does not change the position; `differing` are others who speak for the party and take another side.
+    """
+
+    party: int
+    kind: PositionKind
+    since: datetime | None = None
+    since_precision: Precision = Precision.MINUTE
+    last_checked: datetime | None = None
+    spoken_by: int | None = None
+    evidence: tuple[int, ...] = ()
+    later_non_response: PositionKind | None = None
+    dissenting_spokespeople: tuple[int, ...] = ()
+    deadline: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything derived about a claim for one pair of clocks.
+
+    `stances` maps each named source to its newest attribution that it has not retracted. `origins` are the
+    independent origins that affirm, each as the ids of its roots. `live` are the attributions on record and not
+    superseded; `uncounted` are those of them that do not count toward status: unnamed, uncertain, or copies.
+    """
+
+    confirmation: Confirmation
+    positions: tuple[Position, ...] = ()
+    origins: tuple[RootSet, ...] = ()
+    stances: Mapping[int, AttributionFact] = field(default_factory=dict)
+    retracted: tuple[int, ...] = ()
+    live: tuple[AttributionFact, ...] = ()
+    uncounted: tuple[AttributionFact, ...] = ()
+
+
+def standing(history: History, at: Clocks) -> Standing:
+    """Derives the claim's standing at these clocks, with every source resolved as it was known then."""
+    history = history.resolved_at(at.known_at)
+    live = tuple(
+        sorted(
+            (attribution.without_correction() for attribution in history.attributions if attribution.is_live(at)),
+            key=lambda attribution: attribution.sort_key,
+        )
+    )
+    counted = [attribution for attribution in live if _counts(attribution, history.source_facts)]
+    speaks_for_graph = SpeaksForGraph(history.links, at.known_at)
+    stances = _stances(counted)
+    positions = tuple(
+        _position(party, counted, speaks_for_graph, history.comment_requests, at)
+        for party in _parties(history.party_lists, at)
+    )
+    origins = independent_origins(
+        speaks_for_graph.roots(source, attribution.effective_day)
+        for source, attribution in stances.items()
+        if attribution.stance in AFFIRMING_STANCES
+    )
+    retracted = _retracted(counted)
+    return Standing(
+        confirmation=_confirmation(positions, stances, origins, retracted, _affirming_sources(counted)),
+        positions=positions,
+        origins=origins,
+        stances=stances,
+        retracted=tuple(sorted(retracted)),
+        live=live,
+        uncounted=tuple(attribution for attribution in live if not _counts(attribution, history.source_facts)),
+    )
+
+
+def _counts(attribution: AttributionFact, source_facts: Mapping[int, SourceFact]) -> bool:
+    """Whether the attribution counts: unnamed sources, uncertain statements and copies do not."""
+    return (
+        attribution.certainty == Certainty.CERTAIN
+        and attribution.repeats is None
+        and source_facts[attribution.source].is_named
+    )
+
+
+def _parties(party_lists: Iterable[PartyList], at: Clocks) -> tuple[int, ...]:
+    known = [party_list for party_list in party_lists if party_list.recorded_at <= at.known_at]
+    return max(known, key=lambda party_list: party_list.number).parties if known else ()
+
+
+def _unretracted(attributions: Iterable[AttributionFact]) -> list[AttributionFact]:
+    """The substantive attributions, oldest first, that their sources have not since retracted."""
+    unretracted: list[AttributionFact] = []
+    for attribution in attributions:
+        if attribution.stance == Stance.RETRACTS:
+            unretracted = [earlier for earlier in unretracted if earlier.source != attribution.source]
+        elif attribution.stance in SUBSTANTIVE_STANCES:
+            unretracted.append(attribution)
+    return unretracted
+
+
+def _stances(attributions: Iterable[AttributionFact]) -> dict[int, AttributionFact]:
+    """Each source's newest unretracted attribution."""
+    return {attribution.source: attribution for attribution in _unretracted(attributions)}
+
+
+def _affirming_sources(attributions: Iterable[AttributionFact]) -> set[int]:
+    return {attribution.source for attribution in attributions if attribution.stance in AFFIRMING_STANCES}
+
+
+def _retracted(attributions: Iterable[AttributionFact]) -> set[int]:
+    """The sources that affirmed and have since retracted all of it."""
+    return _affirming_sources(attributions) - _affirming_sources(_unretracted(attributions))
+
+
+def _position(
+    party: int,
+    attributions: Collection[AttributionFact],
+    speaks_for_graph: SpeaksForGraph,
+    comment_requests: Iterable[CommentRequestFact],
+    at: Clocks,
+) -> Position:
+    """The newest stance of the party, or of anyone who spoke for it at the time."""
+
+    def is_own(attribution: AttributionFact) -> bool:
+        return party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day)
+
+    substantive = [attribution for attribution in _unretracted(attributions) if is_own(attribution)]
+    retractions = [
+        attribution for attribution in attributions if attribution.stance == Stance.RETRACTS and is_own(attribution)
+    ]
+    silences = [
+        attribution for attribution in attributions if attribution.stance in NO_COMMENT_STANCES and is_own(attribution)
+    ]
+    for deciding_acts in (substantive, retractions, silences):
+        if deciding_acts:
+            return _position_from(party, deciding_acts, silences)
+    return _position_from_requests(
+        party,
+        [
+            comment_request
+            for comment_request in comment_requests
+            if comment_request.party == party and comment_request.is_open(at)
+        ],
+    )
+
+
+def _position_from(party: int, deciding_acts: list[AttributionFact], silences: list[AttributionFact]) -> Position:
+    newest = deciding_acts[-1]
+    run = _latest_run(deciding_acts)
+    later = [attribution for attribution in silences if attribution.sort_key > newest.sort_key]
+    holders = _stances(deciding_acts)
+    return Position(
+        party=party,
+        kind=PositionKind(newest.stance),
+        since=run[0].stated_at,
+        since_precision=run[0].precision,
+        last_checked=(later or run)[-1].effective_at,
+        spoken_by=newest.source,
+        evidence=tuple(attribution.id for attribution in run),
+        later_non_response=PositionKind(later[-1].stance) if later else None,
+        dissenting_spokespeople=tuple(
+            sorted(source for source, attribution in holders.items() if _side_of(attribution) != _side_of(newest))
+        ),
+    )
+
+
+def _position_from_requests(party: int, open_requests: list[CommentRequestFact]) -> Position:
+    if not open_requests:
+        return Position(party, PositionKind.NOT_ASKED)
+    newest = max(
+        open_requests,
+        key=lambda comment_request: (comment_request.asked_at, comment_request.recorded_at, comment_request.deadline),
+    )
+    return Position(party, PositionKind.ASKED, since=newest.asked_at, deadline=newest.deadline)
+
+
+def _latest_run(attributions: list[AttributionFact]) -> list[AttributionFact]:
+    """The newest attributions with the same stance, oldest first."""
+    run = [attributions[-1]]
+    for attribution in reversed(attributions[:-1]):
+        if attribution.stance != attributions[-1].stance:
+            break
+        run.insert(0, attribution)
+    return run
+
+
+def _side_of(attribution: AttributionFact) -> Stance:
+    """The side of a stance: affirming, denying or questioning. Speakers disagree when their sides differ."""
+    return Stance.ASSERTS if attribution.stance in AFFIRMING_STANCES else attribution.stance
+
+
+def _confirmation(
+    positions: Collection[Position],
+    stances: Mapping[int, AttributionFact],
+    origins: Collection[RootSet],
+    retracted: set[int],
+    ever_affirmed: set[int],
+) -> Confirmation:
+    """The first rule of the table that applies."""
+    current = {attribution.stance for attribution in stances.values()}
+    kinds = [position.kind for position in positions]
+    denied, affirmed = Stance.DENIES in current, bool(current & AFFIRMING_STANCES)
+    rules = {
+        Confirmation.RETRACTED: bool(ever_affirmed) and ever_affirmed == retracted and not denied,
+        Confirmation.DISPUTED: affirmed and denied,
+        Confirmation.DENIED: denied,
+        Confirmation.CONFIRMED: bool(kinds) and all(kind in FULLY_AFFIRMING_POSITIONS for kind in kinds),
+        Confirmation.PARTLY_CONFIRMED: any(kind in AFFIRMING_POSITIONS for kind in kinds),
+        Confirmation.CORROBORATED: len(origins) >= 2,
+        Confirmation.SINGLE_SOURCE: len(origins) == 1,
+        Confirmation.UNCONFIRMED: True,
+    }
+    return next(confirmation for confirmation, applies in rules.items() if applies)

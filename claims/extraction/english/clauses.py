@@ -1,0 +1,144 @@
+"""Helpers for the dependency parse of a clause: its subject, its extent, its negation."""
+
+from spacy.tokens import Token
+
+from claims.extraction.english import verb_lexicon
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
+
+
+def children(token: Token, *dependencies: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in dependencies]
+
+
+def first_child(token: Token, *dependencies: str) -> Token | None:
+    return next(iter(children(token, *dependencies)), None)
+
+
+def is_passive(verb: Token) -> bool:
+    if first_child(verb, "auxpass", "nsubjpass", "agent") is not None:
+        return True
+    return verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN" and first_child(verb, "nsubj", "aux") is None
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb: its own, or one shared with the verb or noun that governs it."""
+    seen = 0
+    while seen < 8:
+        own = first_child(verb, *_SUBJECTS)
+        if own is not None:
+            return own
+        if first_child(verb, "nsubjpass") is not None:
+            return first_child(verb, "nsubjpass") if seen else None
+        if is_afterthought(verb) and verb.head.dep_ == "ccomp":
+            verb = verb.head.head
+            seen += 1
+            continue
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return verb.head
+        if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+            verb = verb.head.head
+        elif verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
+            verb = verb.head
+        else:
+            return None
+        seen += 1
+    return None
+
+
+def is_afterthought(verb: Token) -> bool:
+    """Whether it is a participle as in "…, adding that": stated by the source of the preceding clause."""
+    if (
+        verb.dep_ != "advcl"
+        or verb.tag_ != "VBG"
+        or verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
+    ):
+        return False
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text == ","
+
+
+def _has_no_tense_of_its_own(verb: Token) -> bool:
+    return verb.tag_ in {"VBG", "VBN", "VB"}
+
+
+def agent(verb: Token) -> Token | None:
+    """The agent of a passive verb: "by the ministry"."""
+    by = first_child(verb, "agent")
+    return first_child(by, "pobj") if by is not None else None
+
+
+def is_dated(phrase: Token) -> bool:
+    """Whether the phrase is a date or time: "on Tuesday", "last week"."""
+    noun = phrase if phrase.dep_ == "npadvmod" else first_child(phrase, "pobj")
+    return noun is not None and noun.ent_type_ in {"DATE", "TIME"}
+
+
+def contiguous_run(numbers: set[int], around: Token) -> set[int]:
+    """The contiguous run of token numbers around a token: parts that the parser attached from afar are seldom right."""
+    first = last = around.i
+    while first - 1 in numbers:
+        first -= 1
+    while last + 1 in numbers:
+        last += 1
+    return set(range(first, last + 1))
+
+
+def conjuncts(noun: Token) -> list[Token]:
+    """The noun and those coordinated with it, in text order."""
+    found = [noun]
+    for each in found:
+        found.extend(child for child in children(each, "conj") if child not in found)
+    return sorted(found, key=lambda token: token.i)
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether "not", "never", "neither … nor", or a subject such as "nobody" negates the verb."""
+    if first_child(verb, "neg") is not None:
+        return True
+    if any(child.lower_ in {"never", "neither", "nor"} for child in children(verb, "advmod", "preconj", "cc")):
+        return True
+    doer = first_child(verb, "nsubj", "nsubjpass")
+    if doer is not None and (
+        doer.lower_ in {"neither", "none", "nobody", "no-one"}
+        or any(child.lower_ in {"neither", "no"} for child in children(doer, "preconj", "det", "cc"))
+    ):
+        return True
+    return verb.dep_ == "conj" and any(child.lower_ == "nor" for child in children(verb.head, "cc"))
+
+
+def modals(verb: Token) -> set[str]:
+    return {child.lower_ for child in children(verb, "aux")}
+
+
+def cue_tokens(verb: Token) -> set[int]:
+    """The verb with its auxiliaries, negation, particle, and the adverbs right before it."""
+    tokens = {verb.i}
+    tokens |= {child.i for child in children(verb, *_AUXILIARIES, "prt")}
+    first = min(tokens)
+    while first > verb.sent.start and _belongs_before(verb.doc[first - 1], verb):
+        first -= 1
+    between = {
+        token.i
+        for token in verb.doc[first : verb.i]
+        if token.i in tokens or (token.head.i in tokens and token.dep_ in {"advmod", *_AUXILIARIES}) or token.i == first
+    }
+    return tokens | between
+
+
+def _belongs_before(token: Token, verb: Token) -> bool:
+    return token.head.i == verb.i and token.dep_ == "advmod" and token.tag_ == "RB" and token.lower_ not in _SKIPPED
+
+
+_SKIPPED = frozenset({"when", "where", "how", "why", "however", "meanwhile", "instead", "so", "then"})
+
+
+def clause_head(token: Token) -> Token:
+    """The verb (or other head) of the clause that contains the token."""
+    while token.head.i != token.i and token.dep_ not in {"ccomp", "relcl", "advcl", "acl", "parataxis", "xcomp"}:
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
+            return token
+        token = token.head
+    return token

@@ -1,0 +1,133 @@
+"""The content of an attribution: the tokens that the cue verb governs."""
+
+from spacy.tokens import Token
+
+from claims.extraction.english import verb_lexicon
+from claims.extraction.english.clauses import children, first_child, is_afterthought, is_dated
+from claims.extraction.english.stances import particle
+from claims.extraction.spans import subtree
+
+_OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
+
+
+def content_tokens(verb: Token) -> set[int]:
+    """Numbers of the tokens that the verb governs as its content; empty if there are none."""
+    lemma = verb.lemma_
+    clauses = children(verb, "ccomp")
+    if clauses and lemma in verb_lexicon.CLAUSE_VERBS:
+        return _clausal(verb, clauses)
+    infinitive = first_child(verb, "xcomp")
+    gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in verb_lexicon.GERUND_VERBS
+    if infinitive is not None and (gerund or lemma in verb_lexicon.INFINITIVE_VERBS):
+        return subtree(infinitive) | _recipient(verb, infinitive)
+    if lemma in verb_lexicon.OBJECT_VERBS or particle(verb):
+        found = _object(verb)
+        if found:
+            return found
+    if lemma in verb_lexicon.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
+        return _object(verb)
+    return _prepositional_object(verb)
+
+
+def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
+    tokens: set[int] = set()
+    for clause in clauses:
+        tokens |= (
+            subtree(clause)
+            - _nested_reports(clause)
+            - _between_cue_and_that(verb, clause)
+            - _leading_date(verb, clause)
+        )
+    tokens |= _coordinated_clauses(verb, clauses[-1])
+    if all(clause.i < verb.i for clause in clauses):
+        # The content comes first and includes what the parser attached to the cue verb: "On Friday …, police said".
+        tokens |= set(range(verb.sent.start, max(tokens)))
+    return tokens
+
+
+def _coordinated_clauses(verb: Token, clause: Token) -> set[int]:
+    """A clause that the parser coordinated with the cue although it belongs to its "that": "said that A and B"."""
+    tokens: set[int] = set()
+    for child in children(verb, "conj"):
+        joint = verb.doc[child.left_edge.i - 1]
+        is_separate = joint.dep_ != "cc" or joint.nbor(-1).is_punct or joint.lower_ != "and"
+        if (
+            not is_separate
+            and clause.i < joint.i == clause.right_edge.i + 1
+            and first_child(child, "nsubj", "nsubjpass") is not None
+            and child.lemma_ not in verb_lexicon.SPEECH_VERBS
+        ):
+            tokens |= subtree(child) | {joint.i}
+    return tokens
+
+
+def _between_cue_and_that(verb: Token, clause: Token) -> set[int]:
+    """Words between "said" and its "that" describe the cue: "said, according to the ministry, that"."""
+    that = first_child(clause, "mark")
+    if that is None or that.lower_ != "that" or that.i < verb.i:
+        return set()
+    return set(range(verb.i, that.i))
+
+
+def _leading_date(verb: Token, clause: Token) -> set[int]:
+    """A date right after the cue dates the statement: "told reporters on Tuesday the bridge was closed"."""
+    for child in children(clause, "prep", "npadvmod"):
+        own = subtree(child)
+        opens = verb.i < min(own) == clause.left_edge.i
+        if opens and is_dated(child) and verb.doc[max(own) + 1].text != ",":
+            return own
+    return set()
+
+
+def _nested_reports(clause: Token) -> set[int]:
+    """Attributions that the parser nested in the clause: "…, adding that", "…, and the ministry warned that"."""
+    tokens: set[int] = set()
+    for token in clause.subtree:
+        if token.lower_ == "according" and token.i > clause.i and token.nbor(-1).text == ",":
+            tokens |= subtree(token)
+    for child in clause.children:
+        if child.lemma_ not in verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS or child.i < clause.i:
+            continue
+        own_report = (
+            child.dep_ == "conj" and first_child(child, "nsubj") is not None and first_child(child, "ccomp") is not None
+        )
+        if own_report or is_afterthought(child):
+            tokens |= subtree(child)
+    return tokens
+
+
+def _recipient(verb: Token, infinitive: Token) -> set[int]:
+    """The person urged is part of the content of "urged"; the person told is not part of the content of "told"."""
+    if verb.lemma_ == "tell":
+        return set()
+    return {i for each in children(verb, "dobj") if each.i < infinitive.i for i in subtree(each)}
+
+
+def _object(verb: Token) -> set[int]:
+    thing = first_child(verb, "dobj", "oprd", "attr")
+    if thing is None:
+        return set()
+    if verb.lemma_ == "tell":
+        return set()
+    tokens = subtree(thing)
+    for each in children(verb, "oprd", "acomp", "xcomp", "prep", "dobj"):
+        if each.i < thing.i or (each.dep_ == "prep" and each.lower_ not in _OF_THE_OBJECT):
+            continue
+        tokens |= subtree(each)
+    return tokens
+
+
+def _prepositional_object(verb: Token) -> set[int]:
+    wanted = verb_lexicon.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
+    for preposition in children(verb, "prep", "prt", "advmod"):
+        if preposition.lower_ in wanted and preposition.i > verb.i:
+            found = subtree(preposition) - {preposition.i}
+            if found:
+                return found
+    return set()
+
+
+def preposition_of(verb: Token) -> Token | None:
+    """The preposition that introduces the content and is part of the cue: "called for"."""
+    wanted = verb_lexicon.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
+    return next((each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i), None)

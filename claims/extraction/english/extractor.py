@@ -1,0 +1,62 @@
+"""The extractor: finds the attributions in a text."""
+
+from collections.abc import Iterator
+
+from claims.extraction.candidates import AttributionCandidate, build_attribution
+from claims.extraction.english.non_response_rules import find_non_responses
+from claims.extraction.english.noun_rules import find_noun_attributions
+from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
+from claims.extraction.english.relays import CandidatePair, link_relays
+from claims.extraction.english.speaker_line_rules import find_speaker_lines
+from claims.extraction.english.verb_rules import find_verb_attributions
+from claims.extraction.found_attribution import FoundAttribution
+from claims.extraction.parsing import DEFAULT_MODEL, ParsedLine, ParsedPart, load, parse, parts_of
+from claims.vocabulary import NO_COMMENT_STANCES
+
+EXTRACTOR_VERSION = "dependency-rules 1"
+
+
+class Extractor:
+    """Finds the attributions in an English news text by rules on spaCy's dependency parse.
+
+    Raises ModelMissing if the spaCy model is not installed.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self._nlp = load(model)
+
+    def find(self, text: str) -> list[FoundAttribution]:
+        """Every attribution in `text`, in text order. Offsets are code points, with exclusive ends."""
+        return [attribution for _, part in self.find_incrementally(text) for attribution in part]
+
+    def find_incrementally(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
+        """Like `find`, part by part: yields the number of characters processed and the attributions of that part."""
+        for part in parts_of(text):
+            yield part.end, _attributions(parse(self._nlp, text, part))
+
+
+def _attributions(part: ParsedPart) -> list[FoundAttribution]:
+    pairs: list[CandidatePair] = []
+    for line in part.lines:
+        for candidate in _candidates_in(part, line):
+            attribution = build_attribution(part, candidate)
+            if attribution is not None and (attribution.content or attribution.stance in NO_COMMENT_STANCES):
+                pairs.append((candidate, attribution))
+    found = dict.fromkeys(link_relays(pairs, part.text))  # two rules may see the same
+    return sorted(found, key=lambda each: (each.first, each.cue, each.content, each.source))
+
+
+def _candidates_in(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
+    """Applies the rules in order. Later rules skip verbs that an earlier rule has used as a cue."""
+    taken: set[int] = set()
+    for found in (
+        find_non_responses(line),
+        find_noun_attributions(line, taken),
+        find_phrase_attributions(line),
+        find_hearsay_adverbs(line, taken),
+    ):
+        for candidate in found:
+            taken |= candidate.cue
+            yield candidate
+    yield from find_speaker_lines(part, line)
+    yield from find_verb_attributions(part, line, taken)

@@ -1,0 +1,75 @@
+"""Lexicon of the nouns and adjectives that attribute, as lemmas."""
+
+from collections.abc import Mapping
+
+from claims.extraction.english.verb_lexicon import word_set
+from claims.vocabulary import Stance
+
+STATEMENT_NOUNS = word_set(
+    "statement claim remark comment allegation report story assertion accusation article testimony confession denial",
+    "post tweet letter finding study paper",
+)
+"""Nouns for statements, which can be withdrawn in the sense of a retraction; troops cannot."""
+
+LIGHT_VERBS: Mapping[tuple[str, str], Stance] = {
+    ("cast", "doubt"): Stance.QUESTIONS,
+    ("raise", "doubt"): Stance.QUESTIONS,
+    ("express", "doubt"): Stance.QUESTIONS,
+    ("raise", "question"): Stance.QUESTIONS,
+    ("pour", "water"): Stance.QUESTIONS,
+    ("make", "claim"): Stance.ASSERTS,
+    ("make", "case"): Stance.ASSERTS,
+    ("make", "comment"): Stance.ASSERTS,
+    ("make", "allegation"): Stance.ASSERTS,
+    ("make", "statement"): Stance.ASSERTS,
+    ("issue", "denial"): Stance.DENIES,
+    ("issue", "warning"): Stance.ASSERTS,
+    ("issue", "statement"): Stance.ASSERTS,
+    ("release", "statement"): Stance.ASSERTS,
+    ("give", "warning"): Stance.ASSERTS,
+    ("give", "confirmation"): Stance.CONFIRMS,
+    ("express", "concern"): Stance.ASSERTS,
+    ("express", "hope"): Stance.ASSERTS,
+    ("express", "confidence"): Stance.ASSERTS,
+    ("express", "fear"): Stance.ASSERTS,
+    ("voice", "concern"): Stance.ASSERTS,
+    ("raise", "concern"): Stance.ASSERTS,
+    ("raise", "possibility"): Stance.ASSERTS,
+}
+"""Light verbs with the noun that carries the meaning, and their stance."""
+
+ATTRIBUTION_NOUNS: Mapping[str, Stance] = {
+    **dict.fromkeys(
+        word_set(
+            "claim statement allegation assertion report suggestion accusation warning argument belief opinion",
+            "announcement prediction conclusion concern fear worry hope rumor rumour charge contention insistence view",
+            "testimony promise pledge vow demand complaint estimate declaration notion idea proof evidence sign",
+            "call recommendation proposal plan threat refusal promise decision intention desire request",
+        ),
+        Stance.ASSERTS,
+    ),
+    **dict.fromkeys(word_set("confirmation admission acknowledgment acknowledgement"), Stance.CONFIRMS),
+    "denial": Stance.DENIES,
+    "doubt": Stance.QUESTIONS,
+}
+"""Nouns that can attribute ("the ministry's claim that"), and their stance."""
+
+PERSON_NOUNS = word_set(
+    "official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert"
+)
+"""Nouns for people who are cited, as opposed to things."""
+
+HEARSAY_NOUNS = word_set("report rumor rumour speculation leak")
+"""As a subject, these name no source: "reports indicate" is only probable."""
+
+ATTITUDE_ADJECTIVES = word_set(
+    "confident sure certain hopeful optimistic concerned worried aware convinced proud sorry afraid adamant skeptical",
+    "sceptical pessimistic glad happy surprised disappointed angry unsure uncertain eager",
+    "critical supportive doubtful grateful disappointed pleased",
+)
+"""Adjectives that govern a clause: "is confident that"."""
+
+OPINION_NOUNS = word_set(
+    "view opinion word eye telling judgment judgement account estimation reckoning assessment mind"
+)
+"""Nouns of "in X's view"."""

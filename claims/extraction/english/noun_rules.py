@@ -1,0 +1,96 @@
+"""Attributions by nouns and adjectives: "the ministry's claim that", "is confident that", "raised doubts about"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english import noun_lexicon
+from claims.extraction.english.clauses import agent, children, cue_tokens, first_child, subject
+from claims.extraction.english.stances import certainty_of
+from claims.extraction.parsing import ParsedLine
+from claims.extraction.spans import subtree
+from claims.vocabulary import Certainty, Stance
+
+
+def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
+    """Attributions whose cue is a noun, a light verb with its noun, or an adjective."""
+    for token in line.doc:
+        if token.i in taken:
+            continue
+        if token.pos_ == "NOUN" and token.lemma_ in noun_lexicon.ATTRIBUTION_NOUNS:
+            yield from _light_verb(line, token) or _noun(line, token)
+        elif token.pos_ == "NOUN" and (token.head.lemma_, token.lemma_) in noun_lexicon.LIGHT_VERBS:
+            yield from _light_verb(line, token)
+        elif token.dep_ == "acomp" and token.lemma_ in noun_lexicon.ATTITUDE_ADJECTIVES:
+            yield from _adjective(line, token)
+
+
+def _clause_of(noun: Token) -> Token | None:
+    """The content clause of a noun: "that …", or "to …" for a promise."""
+    for clause in children(noun, "acl", "ccomp"):
+        words = {child.lower_ for child in children(clause, "mark", "aux")}
+        if "that" in words or ("to" in words and noun.lemma_ in {*_TO_DO}):
+            return clause
+    return None
+
+
+_TO_DO = frozenset(
+    {"promise", "pledge", "vow", "demand", "proposal", "plan", "threat", "refusal", "decision", "call", "request"}
+)
+
+
+def _noun(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
+    clause = _clause_of(noun)
+    if clause is None:
+        return []
+    who = first_child(noun, "poss")
+    by = next((each for each in children(noun, "prep") if each.lower_ in {"by", "from", "among"}), None)
+    if who is None and by is not None:
+        who = first_child(by, "pobj")
+    if who is None:
+        who = next((agent(each) for each in children(noun, "acl") if agent(each) is not None), None)
+    if who is None:
+        return []
+    source = subtree(who) - {child.i for child in children(who, "case")}
+    return [
+        AttributionCandidate(
+            line, {noun.i}, source, subtree(clause), stance=noun_lexicon.ATTRIBUTION_NOUNS[noun.lemma_]
+        )
+    ]
+
+
+def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
+    verb = noun.head
+    stance = noun_lexicon.LIGHT_VERBS.get((verb.lemma_, noun.lemma_))
+    if stance is None or noun.dep_ != "dobj":
+        return []
+    who = subject(verb)
+    if who is None:
+        return []
+    cue = cue_tokens(verb) | set(range(verb.i, noun.i + 1))
+    clause = first_child(noun, "acl", "ccomp") or first_child(verb, "ccomp")
+    content = subtree(clause) if clause is not None else set()
+    if not content:
+        for preposition in [*children(noun, "prep"), *children(verb, "prep")]:
+            if preposition.lower_ in {"on", "about", "of", "over", "for"}:
+                cue = cue | {preposition.i}
+                content = subtree(preposition) - {preposition.i}
+                break
+    if not content:
+        return []
+    certainty = certainty_of(verb, has_source=True, source=who)
+    return [AttributionCandidate(line, cue, subtree(who), content - cue, stance=stance, certainty=certainty, verb=verb)]
+
+
+def _adjective(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]:
+    verb = token.head
+    who = subject(verb)
+    clause = first_child(token, "ccomp", "xcomp") or first_child(verb, "ccomp")
+    if clause is None or who is None or who.lower_ in {"it", "this", "that"}:
+        return
+    stance = Stance.QUESTIONS if token.lemma_ in {"skeptical", "sceptical", "doubtful"} else Stance.ASSERTS
+    cue = cue_tokens(verb) | {token.i}
+    yield AttributionCandidate(
+        line, cue, subtree(who), subtree(clause), stance=stance, certainty=Certainty.CERTAIN, verb=verb
+    )

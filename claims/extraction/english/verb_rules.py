@@ -1,0 +1,177 @@
+"""Attributions by verbs: "the ministry said that", "…, the ministry said", "was confirmed by the ministry"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english import noun_lexicon, verb_lexicon
+from claims.extraction.english.clauses import (
+    agent,
+    children,
+    contiguous_run,
+    cue_tokens,
+    first_child,
+    is_passive,
+    subject,
+)
+from claims.extraction.english.content_tokens import content_tokens, preposition_of
+from claims.extraction.english.quotation_rules import add_quotations
+from claims.extraction.english.stances import certainty_of, particle, stance_of
+from claims.extraction.parsing import ParsedLine, ParsedPart
+from claims.extraction.spans import subtree
+from claims.vocabulary import Certainty, Stance
+
+ATTRIBUTION_VERBS = (
+    verb_lexicon.SPEECH_VERBS
+    | verb_lexicon.BELIEF_VERBS
+    | verb_lexicon.OBJECT_VERBS
+    | verb_lexicon.TEXT_SUBJECT_VERBS
+    | verb_lexicon.INFINITIVE_VERBS
+    | verb_lexicon.PREPOSITIONAL_VERBS.keys()
+    | {lemma for lemma, _ in verb_lexicon.PARTICLE_VERBS}
+)
+_RETRACTABLE = frozenset({"withdraw", "walk", "take", "row", "roll"})
+
+
+def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
+    """Attributions by each verb of the line that no earlier rule has used."""
+    for verb in line.doc:
+        if verb.i in taken or verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in ATTRIBUTION_VERBS:
+            continue
+        if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
+            continue
+        candidate = _passive(part, line, verb) if is_passive(verb) else _active(part, line, verb)
+        if candidate is not None and (candidate.content or candidate.quoted) and _is_retractable(candidate, verb):
+            yield candidate
+
+
+def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
+    who = subject(verb)
+    if (
+        who is None
+        or who.i == verb.i
+        or who.lower_ == "you"
+        or _cites_a_source(verb)
+        or (who.lower_ in {"it", "there"} and first_child(verb, "ccomp") is None)
+    ):
+        return None
+    whole = subtree(who) - subtree(verb) if verb.i in subtree(who) else subtree(who)
+    source = contiguous_run(whole, who)
+    candidate = AttributionCandidate(line, _cue(verb) | _raising_verb(verb), source, verb=verb)
+    candidate.content = content_tokens(verb) - source
+    if verb.lemma_ in verb_lexicon.SPEECH_VERBS:
+        add_quotations(part, candidate, verb)
+    if not candidate.content and not candidate.quoted and verb.lemma_ in verb_lexicon.SPEECH_VERBS:
+        candidate.content = _parenthetical_content(verb) - source
+        candidate.aside = bool(candidate.content)
+        if candidate.content:
+            add_quotations(part, candidate, verb)
+    elif candidate.content and min(candidate.content) < verb.i:
+        candidate.aside = True
+    candidate.stance = stance_of(verb)
+    candidate.certainty = certainty_of(verb, has_source=True, source=who)
+    if _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
+        candidate.certainty = Certainty.PROBABLE
+    return candidate
+
+
+def _cites_a_source(verb: Token) -> bool:
+    """Whether the verb only cites a source, which is not content: "citing an official"."""
+    cited = first_child(verb, "dobj")
+    if verb.lemma_ not in {"cite", "quote"} or cited is None:
+        return False
+    return cited.ent_type_ in {"PERSON", "ORG"} or cited.lemma_ in noun_lexicon.PERSON_NOUNS
+
+
+def _is_hearsay_of(verb: Token) -> bool:
+    """Whether the statement itself is hearsay: "is said to have told"."""
+    head = verb.head
+    return (
+        verb.dep_ == "xcomp"
+        and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        and head.lemma_ in verb_lexicon.PASSIVE_HEARSAY_VERBS
+        and is_passive(head)
+        and agent(head) is None
+    )
+
+
+def _raising_verb(verb: Token) -> set[int]:
+    """The governing verb that is part of the cue: "appeared to suggest", "went on to explain"."""
+    head = verb.head
+    if (
+        verb.dep_ == "advcl"
+        and head.lemma_ in verb_lexicon.CONTINUATION_VERBS
+        and any(each.lower_ == "to" for each in children(verb, "aux"))
+    ):
+        return cue_tokens(head) | set(range(head.i, verb.i))
+    if verb.dep_ != "xcomp":
+        return set()
+    if _is_hearsay_of(verb) or head.lemma_ in verb_lexicon.RAISING_VERBS | verb_lexicon.CONTINUATION_VERBS:
+        return cue_tokens(head) | set(range(max(head.i, verb.i - 4), verb.i))
+    return set()
+
+
+def _cue(verb: Token) -> set[int]:
+    tokens = cue_tokens(verb)
+    word = particle(verb)
+    tokens |= {child.i for child in children(verb, "prt", "advmod") if word and child.lower_ == word}
+    preposition = preposition_of(verb)
+    if preposition is not None and first_child(verb, "ccomp", "dobj") is None and preposition.i == max(tokens) + 1:
+        tokens.add(preposition.i)
+    return tokens
+
+
+def _parenthetical_content(verb: Token) -> set[int]:
+    """The clause that contains a parenthetical "he said", without it."""
+    if verb.dep_ not in {"parataxis", "ccomp", "advcl"} or first_child(verb, "mark") is not None:
+        return set()
+    own = subtree(verb)
+    doc = verb.doc
+    before = doc[min(own) - 1].text if min(own) > verb.sent.start else ""
+    after = doc[max(own) + 1].text if max(own) + 1 < verb.sent.end else "."
+    first = doc[min(own)].text
+    if not ({before, first} & {",", "—", "–", "-", "--", "("} or after == ","):
+        return set()
+    return subtree(verb.head) - own - {child.i for child in children(verb.head, "cc") if child.i == verb.sent.start}
+
+
+def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
+    who = agent(verb)
+    about = first_child(verb, "nsubjpass")
+    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")):
+        return None
+    candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
+    clause = first_child(verb, "ccomp")
+    if clause is not None:
+        candidate.content = subtree(clause)
+    elif verb.dep_ == "acl":
+        if who is None:
+            return None
+        candidate.content = subtree(verb.head) - subtree(verb)
+    elif about is not None:
+        candidate.content = _passive_content(verb, about, has_agent=who is not None)
+    if who is not None:
+        candidate.cue |= {child.i for child in children(verb, "agent") if child.i == max(candidate.cue) + 1}
+    candidate.stance = stance_of(verb)
+    candidate.certainty = certainty_of(verb, has_source=who is not None, source=who)
+    return candidate
+
+
+def _passive_content(verb: Token, about: Token, *, has_agent: bool) -> set[int]:
+    rest = {i for each in children(verb, "xcomp", "oprd") for i in subtree(each)}
+    rest |= {i for each in children(verb, "prep") if each.lower_ in {"as", "of"} for i in subtree(each)}
+    if verb.lemma_ in {"tell", "ask"}:
+        return rest
+    if not (has_agent or rest or verb.lemma_ in {"confirm", "report", "announce", "deny", "reject"}):
+        return set()
+    return subtree(about) | rest
+
+
+def _is_retractable(candidate: AttributionCandidate, verb: Token) -> bool:
+    """Whether a retraction retracts a statement: troops are withdrawn, too."""
+    if candidate.stance is not Stance.RETRACTS or verb.lemma_ not in _RETRACTABLE:
+        return True
+    return any(verb.doc[i].lemma_.lower() in noun_lexicon.STATEMENT_NOUNS for i in candidate.content) or bool(
+        candidate.quoted
+    )

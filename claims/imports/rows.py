@@ -1,0 +1,176 @@
+"""Validate the cells of a row and convert them to a source, claim or attribution. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from zoneinfo import available_timezones
+
+from claims.demo.story import parse_stated_at
+from claims.imports.columns import COLUMNS, SEPARATOR, ImportColumn
+from claims.imports.exceptions import (
+    CellTooLong,
+    InvalidChoice,
+    InvalidRow,
+    InvalidStatedAt,
+    MissingCell,
+    QuoteWithoutDocument,
+    UnknownTimeZone,
+)
+from claims.imports.parse import Cell, FileRow
+from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
+from sources.vocabulary import SourceKind
+
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceImportRow:
+    name: str
+    kind: SourceKind
+    description: str
+    name_in_copy: str
+    aliases: tuple[str, ...]
+    time_zone: str
+
+    def __str__(self) -> str:
+        return f"{self.name} — {self.description}" if self.description else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimImportRow:
+    """`parties` are names that have not been looked up."""
+
+    statement: str
+    language: str
+    tags: tuple[str, ...]
+    parties: tuple[str, ...]
+    no_party_reason: str
+    no_words_reason: str
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionImportRow:
+    """Claim, sources and document have not been looked up."""
+
+    claim: str
+    source: str
+    stance: Stance
+    stated_at: datetime
+    precision: Precision
+    relayed_by: str
+    certainty: Certainty
+    directness: Directness
+    document_url: str
+    quote: str
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.stance.label}: {self.claim}"
+
+
+ImportRow: TypeAlias = SourceImportRow | ClaimImportRow | AttributionImportRow
+
+
+def parse_row(subject: ImportSubject, row: FileRow) -> ImportRow:
+    """Parse and validate one row.
+
+    Raises InvalidRow, MissingCell, CellTooLong, InvalidChoice, InvalidStatedAt, UnknownTimeZone and
+    QuoteWithoutDocument.
+    """
+    if row.error:
+        raise InvalidRow(error=row.error)
+    return PARSERS[subject](_Cells(row.cells, {column.name: column for column in COLUMNS[subject]}))
+
+
+class _Cells:
+    """The cells of one row. Each is validated against its column when it is read."""
+
+    def __init__(self, cells: Mapping[str, Cell], columns: Mapping[str, ImportColumn]) -> None:
+        self.cells, self.columns = cells, columns
+
+    def text(self, name: str) -> str:
+        column, cell = self.columns[name], self.cells.get(name, "")
+        if not isinstance(cell, str):
+            raise InvalidRow(error=f"“{name}” is a list; it takes a single string")
+        if column.is_required and not cell:
+            raise MissingCell(column=name)
+        if column.choices is not None and cell and cell not in column.choices.values:
+            raise InvalidChoice(value=cell[:100], column=name, choices=", ".join(column.choices.values))
+        return self._checked_length(cell, column)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        cell = self.cells.get(name, "")
+        parts: Sequence[str] = cell.split(SEPARATOR) if isinstance(cell, str) else cell
+        stripped = (self._checked_length(part.strip(), self.columns[name]) for part in parts)
+        return tuple(dict.fromkeys(part for part in stripped if part))
+
+    @staticmethod
+    def _checked_length(text: str, column: ImportColumn) -> str:
+        if len(text) > column.max_length:
+            raise CellTooLong(column=column.name, length=len(text), limit=column.max_length)
+        return text
+
+
+def _source(cells: _Cells) -> SourceImportRow:
+    name, time_zone = cells.text("name"), cells.text("time_zone")
+    if time_zone and time_zone not in available_timezones():
+        raise UnknownTimeZone(value=time_zone)
+    return SourceImportRow(
+        name=name,
+        kind=SourceKind(cells.text("kind")),
+        description=cells.text("description"),
+        name_in_copy=cells.text("name_in_copy") or name,
+        aliases=_unique_ignoring_case(cells.values("aliases")),
+        time_zone=time_zone,
+    )
+
+
+def _unique_ignoring_case(names: Sequence[str]) -> tuple[str, ...]:
+    by_upper: dict[str, str] = {}
+    for name in names:
+        by_upper.setdefault(name.upper(), name)
+    return tuple(by_upper.values())
+
+
+def _claim(cells: _Cells) -> ClaimImportRow:
+    return ClaimImportRow(
+        statement=cells.text("statement"),
+        language=cells.text("language") or DEFAULT_LANGUAGE,
+        tags=cells.values("tags"),
+        parties=cells.values("parties"),
+        no_party_reason=cells.text("no_party_reason"),
+        no_words_reason=cells.text("no_words_reason"),
+    )
+
+
+def _attribution(cells: _Cells) -> AttributionImportRow:
+    stated_at_text = cells.text("stated_at")
+    try:
+        stated_at, precision = parse_stated_at(stated_at_text)
+    except (ValueError, OverflowError) as error:
+        raise InvalidStatedAt(value=stated_at_text[:100]) from error
+    row = AttributionImportRow(
+        claim=cells.text("claim"),
+        source=cells.text("source"),
+        stance=Stance(cells.text("stance")),
+        stated_at=stated_at,
+        precision=precision,
+        relayed_by=cells.text("relayed_by"),
+        certainty=Certainty(cells.text("certainty") or Certainty.CERTAIN),
+        directness=Directness(cells.text("directness") or Directness.INDIRECT),
+        document_url=cells.text("document_url"),
+        quote=cells.text("quote"),
+    )
+    if bool(row.document_url) != bool(row.quote):
+        raise QuoteWithoutDocument
+    return row
+
+
+PARSERS: Mapping[ImportSubject, Callable[[_Cells], ImportRow]] = {
+    ImportSubject.SOURCES: _source,
+    ImportSubject.CLAIMS: _claim,
+    ImportSubject.ATTRIBUTIONS: _attribution,
+}

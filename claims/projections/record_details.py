@@ -1,0 +1,86 @@
+"""Reads the record of claims together with what a projection shows: statements, quotes, documents and names."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+import msgspec
+
+from claims.domain.clocks import LATEST
+from claims.domain.standing import History
+from claims.models import Attribution
+from claims.projections.claim_json import details_from_rows
+from claims.projections.details import AttributionWords, ClaimDetails, DocumentDetails, ProjectionDetails, SourceName
+from claims.projections.history import RECORD_TEMPLATE, ClaimRecord, fetch_record, histories_from
+from claims.vocabulary import EventKind
+from claimtrack.core.db.prepared import fetch_all
+
+DETAIL_COLUMNS = """(SELECT json_object_agg(id, json_build_array(exact, passage_start, passage_end,
+        translate(cue_spans::text, '{})', '[]]')::json, translate(content_spans::text, '{})', '[]]')::json,
+        directness, supersedes_id, snapshot_id)) FROM said),
+    (SELECT json_object_agg(snapshot.id, json_build_array(document.id, title, document.url,
+            CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id, publisher.name, publisher.kind) END))
+        FROM sources_snapshot AS snapshot JOIN sources_document AS document ON document.id = document_id
+        LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
+        WHERE snapshot.id = ANY(ARRAY(SELECT snapshot_id FROM said))),
+    (SELECT json_object_agg(id, json_build_array(id, name, kind)) FROM source)"""
+"""A multirange, `{[1,5),[7,9)}`, becomes a JSON array of pairs. Each document is returned once, not per attribution."""
+
+SELECT_RECORD_WITH_DETAILS = RECORD_TEMPLATE.format(
+    further=f""",
+    {DETAIL_COLUMNS},
+    (WITH event AS MATERIALIZED (  -- claims have few events, so filter by kind afterwards
+        SELECT * FROM claims_changeevent
+        WHERE claim_id = ANY(%(claims)s::bigint[]) AND recorded_at <= %(known_at)s::timestamptz
+    ), changed AS (
+        SELECT claim_id, max(recorded_at) AS at FROM event
+        WHERE kind = '{EventKind.CONFIRMATION_CHANGED}' GROUP BY claim_id
+    ), newest AS (
+        SELECT DISTINCT ON (claim_id) * FROM revision ORDER BY claim_id, number DESC
+    )
+    SELECT json_object_agg(claim.id, json_build_array(claim.stage, number, statement, language, tags, changed.at))
+        FROM newest LEFT JOIN changed USING (claim_id)
+        JOIN claims_claim AS claim ON claim.id = claim_id)"""  # noqa: S608 (assembled from constants)
+)
+SELECT_ATTRIBUTION_DETAILS = f"""
+WITH said AS (SELECT * FROM claims_attribution WHERE id = %s::bigint),
+source AS (SELECT * FROM sources_source WHERE id IN (SELECT source_id FROM said UNION SELECT relayed_by_id FROM said))
+SELECT json_build_array({DETAIL_COLUMNS})::text
+"""  # noqa: S608 (assembled from constants)
+
+
+class AttributionDetailRows(msgspec.Struct, frozen=True, array_like=True):
+    """Result of `SELECT_ATTRIBUTION_DETAILS`. An empty part is None."""
+
+    words: dict[int, AttributionWords] | None
+    documents: dict[int, DocumentDetails] | None
+    """By snapshot id."""
+    names: dict[int, SourceName] | None
+
+
+class DetailedRecord(ClaimRecord, frozen=True, array_like=True):
+    """Result of `SELECT_RECORD_SELECT_RECORD_WITH_DETAILS`: the record and what is shown of it."""
+
+    words: dict[int, AttributionWords] | None
+    documents: dict[int, DocumentDetails] | None
+    names: dict[int, SourceName] | None
+    claims: dict[int, ClaimDetails] | None
+
+
+_decoder, _attribution_decoder = msgspec.json.Decoder(DetailedRecord), msgspec.json.Decoder(AttributionDetailRows)
+
+
+def read_with_details(
+    claims: Collection[int], known_at: datetime = LATEST.known_at
+) -> tuple[Mapping[int, History], ProjectionDetails]:
+    """The histories of these claims as far as the desk knew at `known_at`, and what is shown of them. One query."""
+    record = _decoder.decode(fetch_record(SELECT_RECORD_WITH_DETAILS, claims, known_at))
+    return histories_from(record, claims), details_from_rows(
+        record.words, record.documents, record.names, record.claims
+    )
+
+
+def attribution_details(said: Attribution) -> ProjectionDetails:
+    """What is shown of one attribution: its quote, its document and the names in it."""
+    ((found,),) = fetch_all(SELECT_ATTRIBUTION_DETAILS, [said.pk])
+    rows = _attribution_decoder.decode(found)
+    return details_from_rows(rows.words, rows.documents, rows.names)

@@ -1,0 +1,45 @@
+"""The scopes of a caller of the API: of a token, or of a person who is signed in.
+
+The API checks scopes, which say what kind of operation is allowed. Actions check the permissions of the person behind
+the token, as everywhere else. Both must allow it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from claimtrack.access.models.token import Scope
+from claimtrack.accounts.models import User
+
+UNPUBLISHED_SCOPES = frozenset({Scope.INGEST, Scope.REVIEW, Scope.ADMIN})
+"""A token with one of these scopes also sees claims that are not published."""
+
+VIEW_CLAIM = "claims.view_claim"
+
+PERMISSIONS_OF_SCOPE: Mapping[Scope, frozenset[str]] = {
+    Scope.READ: frozenset({VIEW_CLAIM}),
+    Scope.INGEST: frozenset({"claims.add_attribution"}),
+    Scope.REVIEW: frozenset({"claims.approve_claim", "claims.publish_claim"}),
+    Scope.ADMIN: frozenset({"access.change_token"}),
+}
+"""A person who is signed in has a scope if they have one of these permissions."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiAccess:
+    """What a caller may access; views find it in `request.auth`."""
+
+    scopes: frozenset[str]
+    sees_unpublished: bool
+    """Otherwise claims that are not published are hidden (404)."""
+
+
+def access_for_scopes(scopes: Iterable[str]) -> ApiAccess:
+    """The access of a token with these scopes."""
+    held = frozenset(scopes)
+    return ApiAccess(held, sees_unpublished=not held.isdisjoint(UNPUBLISHED_SCOPES))
+
+
+def access_for_person(person: User) -> ApiAccess:
+    """The access of a person who is signed in, by their permissions."""
+    scopes = {scope for scope, permissions in PERMISSIONS_OF_SCOPE.items() if any(map(person.has_perm, permissions))}
+    return ApiAccess(frozenset(scopes), sees_unpublished=person.has_perm(VIEW_CLAIM))

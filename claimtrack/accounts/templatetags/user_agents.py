@@ -1,0 +1,8 @@
+"""Template filters for accounts."""
+
+from django import template
+
+from claimtrack.accounts.browsers import browser_name
+
+register = template.Library()
+register.filter("browser", browser_name)

@@ -1,0 +1,46 @@
+"""Which fields a response has: `fields` selects some, `include` adds others."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from claimtrack.core.api.exceptions import BadParameter
+
+FIELDS_PARAMETER, INCLUDE_PARAMETER = "fields", "include"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSelection:
+    """The field names that a request gives; `fields` is None for all of them."""
+
+    fields: frozenset[str] | None = None
+    include: frozenset[str] = frozenset()
+
+    @property
+    def is_default(self) -> bool:
+        return self.fields is None and not self.include
+
+    def apply(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The selected fields of the row, in their order; included fields are always selected."""
+        if self.fields is None:
+            return row
+        selected = self.fields | self.include
+        return {name: value for name, value in row.items() if name in selected}
+
+
+def parse_field_selection(query: QueryDict, fields: Collection[str], includes: Collection[str]) -> FieldSelection:
+    """Raises BadParameter for an unknown name."""
+    names = _parse_names(query, FIELDS_PARAMETER, fields)
+    return FieldSelection(
+        names if FIELDS_PARAMETER in query else None, _parse_names(query, INCLUDE_PARAMETER, includes)
+    )
+
+
+def _parse_names(query: QueryDict, parameter: str, known: Collection[str]) -> frozenset[str]:
+    names = frozenset(name.strip() for name in query.get(parameter, "").split(",")) - {""}
+    for name in sorted(names):
+        if name not in known:
+            raise BadParameter(field=parameter, why=f"There is no “{name}” here.", allowed=list(known))
+    return names

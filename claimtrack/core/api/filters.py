@@ -1,0 +1,68 @@
+"""Filters that several resources share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django_filters import FilterSet
+from django_filters.filters import Filter
+from drf_spectacular.utils import extend_schema_field
+
+from claimtrack.core.api.parameters import MAX_ID, IdParameter, TimestampParameter
+
+MAX_TEXT_CHARACTERS = 500
+
+
+class ApiFilterSet(FilterSet):
+    """The filters of a list or of one row. Builds only those that the request uses: copying the others for each
+    request would cost more than reading a page."""
+
+    def __init__(self, data: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
+        self.base_filters = {name: one for name, one in self.base_filters.items() if name in data}
+        super().__init__(data, *args, **kwargs)
+
+    def value_of(self, name: str) -> Any:
+        """The value of this filter; None if the request does not use it."""
+        return self.form.cleaned_data.get(name)
+
+
+class EmptyFilterSet(ApiFilterSet):
+    """For operations without filters."""
+
+
+class DocumentedFilter(Filter):
+    """A filter that gives OpenAPI its JSON schema, and its label as the description."""
+
+    json_schema: Mapping[str, Any]
+
+    def __init__(self, *, label: str, **kwargs: Any) -> None:
+        super().__init__(label=label, **kwargs)
+        extend_schema_field({**self.json_schema, "description": label})(self)
+
+
+class IdFilter(DocumentedFilter):
+    """Rows that refer to the row with this id."""
+
+    field_class = IdParameter
+    json_schema = {"type": "integer", "format": "int64", "minimum": 1, "maximum": MAX_ID}
+
+
+class TextFilter(DocumentedFilter):
+    """Rows that contain this text."""
+
+    field_class = forms.CharField
+    json_schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_CHARACTERS}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=MAX_TEXT_CHARACTERS, **kwargs)
+
+
+class TimestampFilter(DocumentedFilter):
+    """A date and time; it filters nothing by itself."""
+
+    field_class = TimestampParameter
+    json_schema = {"type": "string", "format": "date-time"}
+
+    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
+        return qs

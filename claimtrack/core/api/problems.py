@@ -1,0 +1,96 @@
+"""Errors as problem details (RFC 9457): one format for our refusals, the framework's errors, and failures."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views import defaults
+from rest_framework.exceptions import APIException
+
+from claimtrack.core.exceptions import Refused
+
+MEDIA_TYPE = "application/problem+json"
+API_PREFIX = "/api/"
+"""Errors below this path are problem details; elsewhere they are HTML pages."""
+
+EXTENSION_MEMBERS = ("field", "allowed", "conditions", "current", "results")
+"""What a problem can have besides its message: the parameter or field in question, its allowed values, the conditions
+that are not met, the current JSON of what somebody else has changed, and the result of each row of a bulk request."""
+
+DETAIL_HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}
+"""The details of a refusal that go into headers."""
+
+DEFAULT_DETAILS: Mapping[HTTPStatus, str] = {
+    HTTPStatus.BAD_REQUEST: "The request cannot be read.",
+    HTTPStatus.FORBIDDEN: "You don't have access to this.",
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "The server failed, and the error has been logged. Try again later.",
+}
+
+
+def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
+    """REST framework's exception handler. Returns None for unexpected errors, which Django then logs."""
+    request = context["request"]
+    match error:
+        case Refused():
+            response = _problem(request, error.status, error.slug, error.message, **extension_members(error))
+            for name, header in DETAIL_HEADERS.items():
+                if name in error.details:
+                    response.headers[header] = str(error.details[name])
+            return response
+        case Http404():
+            return status_problem(request, HTTPStatus.NOT_FOUND)
+        case PermissionDenied():
+            return status_problem(request, HTTPStatus.FORBIDDEN)
+        case APIException():
+            response = status_problem(request, HTTPStatus(error.status_code), str(error.detail))
+            if challenge := getattr(error, "auth_header", None):
+                response.headers["WWW-Authenticate"] = challenge
+            return response
+    return None
+
+
+def extension_members(refusal: Refused) -> dict[str, Any]:
+    """The members of the refusal's problem details besides its message."""
+    details = ({"field": refusal.field} if refusal.field else {}) | refusal.details
+    return {name: details[name] for name in EXTENSION_MEMBERS if name in details}
+
+
+def status_problem(request: HttpRequest, status: HTTPStatus, detail: str = "") -> HttpResponse:
+    """A problem whose type is its HTTP status."""
+    slug = status.phrase.lower().replace(" ", "-")
+    return _problem(request, status, slug, detail or DEFAULT_DETAILS[status])
+
+
+def _problem(request: HttpRequest, status: int, slug: str, detail: str, **extensions: Any) -> HttpResponse:
+    body = {
+        "type": f"/problems/{slug}",
+        "title": slug.replace("-", " ").capitalize(),
+        "status": int(status),
+        "detail": detail,
+        "instance": request.get_full_path(),
+        **extensions,
+    }
+    if request_id := getattr(request, "request_id", None):
+        body["request_id"] = request_id
+    return HttpResponse(msgspec.json.encode(body), status=status, content_type=MEDIA_TYPE)
+
+
+def _below_api(status: HTTPStatus, page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Django's handler for this status: a problem below API_PREFIX, and Django's `page` elsewhere."""
+
+    def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.path.startswith(API_PREFIX):
+            return status_problem(request, status)
+        return page(request, *args, **kwargs)
+
+    return handle
+
+
+bad_request = _below_api(HTTPStatus.BAD_REQUEST, defaults.bad_request)
+permission_denied = _below_api(HTTPStatus.FORBIDDEN, defaults.permission_denied)
+page_not_found = _below_api(HTTPStatus.NOT_FOUND, defaults.page_not_found)
+server_error = _below_api(HTTPStatus.INTERNAL_SERVER_ERROR, defaults.server_error)

@@ -1,0 +1,97 @@
+from collections.abc import Collection, Mapping
+from typing import Any, TypeAlias
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from django_filters import FilterSet
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from claimtrack.core.api.field_selection import (
+    FIELDS_PARAMETER,
+    INCLUDE_PARAMETER,
+    FieldSelection,
+    parse_field_selection,
+)
+from claimtrack.core.api.filters import EmptyFilterSet
+from claimtrack.core.api.paging import ID_ORDERS, KeysetPagination, Orders
+from claimtrack.core.api.parameters import MAX_ID, check_parameters, clean_form
+
+Rows: TypeAlias = list[Any]
+JsonObjects: TypeAlias = list[dict[str, Any]]
+
+
+class ReadOnlyViewSet(GenericViewSet):
+    """A resource that is read with a token: a paged list, and one row.
+
+    `serializer_class` only describes the JSON in OpenAPI. `serialize` makes the JSON, for a page of rows at a time.
+    """
+
+    lookup_value_converter = "int"
+    http_method_names = ["get", "head"]
+    scopes: Mapping[str, str] = {"list": "read", "retrieve": "read"}
+    filtersets: Mapping[str, type[FilterSet]] = {}
+    filter_backends = [DjangoFilterBackend]  # for OpenAPI only; filtered_rows() filters, and is stricter
+    pagination_class = KeysetPagination
+    paginator: KeysetPagination
+    orders: Orders = ID_ORDERS
+    includes: Mapping[str, str] = {}
+    """The fields that `include` can add to each row, each with its description."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if any(isinstance(value, int) and value > MAX_ID for value in kwargs.values()):
+            raise Http404
+
+    @property
+    def filterset_class(self) -> type[FilterSet]:
+        return self.filtersets.get(self.action, EmptyFilterSet)
+
+    @property
+    def selection_parameters(self) -> tuple[str, ...]:
+        """The parameters that select fields."""
+        if self.action not in ("list", "retrieve"):
+            return ()
+        return (FIELDS_PARAMETER, INCLUDE_PARAMETER) if self.includes else (FIELDS_PARAMETER,)
+
+    @property
+    def field_names(self) -> Collection[str]:
+        return tuple(self.get_serializer_class()().fields)
+
+    def list(self, request: Request) -> Response:
+        page = self.paginator.paginate_queryset(self.filtered_rows(), request, self)
+        return self.paginator.get_paginated_response([self.selection.apply(row) for row in self.serialize(page)])
+
+    def retrieve(self, request: Request, pk: int) -> Response:
+        (row,) = self.serialize([self.get_row(pk)])
+        return Response(self.selection.apply(row))
+
+    def get_row(self, pk: int) -> Model:
+        row = self.filtered_rows().filter(pk=pk).first()
+        if row is None:
+            raise Http404
+        return row
+
+    def filtered_rows(self) -> QuerySet:
+        """The rows that match the query parameters. Sets `selection` and `filter_values`.
+
+        Raises UnknownParameter, RepeatedParameter, EmptyParameter, NulInParameter and BadParameter.
+        """
+        query, paging = self.request.query_params, self.paginator.parameters if self.action == "list" else ()
+        if not query:
+            self.selection, self.filter_values = FieldSelection(), dict.fromkeys(self.filterset_class.base_filters)
+            return self.get_queryset()
+        check_parameters(query, {*self.filterset_class.base_filters, *paging, *self.selection_parameters})
+        is_selecting = bool(query.keys() & {*self.selection_parameters})
+        self.selection = (
+            parse_field_selection(query, self.field_names, self.includes) if is_selecting else FieldSelection()
+        )
+        self.filterset = self.filterset_class(query, queryset=self.get_queryset(), request=self.request)
+        self.filter_values = dict.fromkeys(self.filterset_class.base_filters) | clean_form(self.filterset.form)
+        return self.filterset.qs
+
+    def serialize(self, rows: Rows) -> JsonObjects:
+        """The JSON of each row."""
+        raise NotImplementedError

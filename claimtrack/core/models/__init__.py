@@ -1,0 +1,3 @@
+from claimtrack.core.models.idempotency import IdempotentResponse
+
+__all__ = ["IdempotentResponse"]

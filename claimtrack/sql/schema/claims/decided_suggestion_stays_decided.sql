@@ -1,0 +1,8 @@
+-- A suggestion is accepted or rejected once.
+CREATE OR REPLACE FUNCTION decided_suggestion_stays_decided() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'This suggestion has been decided.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_suggestion_stays_decided';
+END $$;
+CREATE OR REPLACE TRIGGER decided_suggestion_stays_decided BEFORE UPDATE ON claims_suggestion
+    FOR EACH ROW WHEN (OLD.state <> 'open') EXECUTE FUNCTION decided_suggestion_stays_decided();

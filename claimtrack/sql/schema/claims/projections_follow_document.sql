@@ -1,0 +1,12 @@
+-- A document's title, address and publisher are part of the projections of all claims that quote it.
+CREATE OR REPLACE FUNCTION projections_follow_document() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM invalidate_projections(ARRAY(
+        SELECT attribution.claim_id FROM sources_snapshot AS snapshot
+            JOIN claims_attribution AS attribution ON attribution.snapshot_id = snapshot.id
+            WHERE snapshot.document_id = NEW.id));
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER projections_follow_document AFTER UPDATE ON sources_document FOR EACH ROW
+    WHEN ((OLD.title, OLD.url, OLD.publisher_id) IS DISTINCT FROM (NEW.title, NEW.url, NEW.publisher_id))
+    EXECUTE FUNCTION projections_follow_document();

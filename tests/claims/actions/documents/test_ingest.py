@@ -1,0 +1,124 @@
+"""The main job's first half: a document in, its attributions suggested."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from claims.actions.documents.ingest import IngestResult, ingest_document
+from claims.models import Suggestion
+from claims.vocabulary import Precision, Stance
+from sources.actions.archive import Publication
+from sources.capture.extract_text import ExtractedDocument, extract_document
+from sources.exceptions import NotAWebAddress, PublishedInTheFuture
+from tests.claims.extraction.conftest import extractor  # noqa: F401  (a fixture)
+from tests.support.demo_newsroom import ARTICLE, Finding, load_demo, never, row_counts
+from tests.support.factories import a_source
+
+NOON = datetime(2025, 7, 29, 12, tzinfo=UTC)
+TEXT = "The Kremlin said that Putin called. Kan reported it. An official agreed."
+SAID = {"source": "Putin", "cue": "said", "content": "that Putin called", "relayed_by": "The Kremlin"}
+
+
+def bring(*words: dict[str, str], text: str = TEXT, **publication) -> IngestResult:
+    return ingest_document(
+        ExtractedDocument(text, title="A call"), Publication(**publication), lambda: Finding(words), by=None, at=NOON
+    )
+
+
+def test_what_is_found_is_suggested_with_the_sources_that_its_words_name(db):
+    putin, kremlin = a_source("Vladimir Putin", aliases=("Putin",)), a_source("Kremlin")
+    done = bring(SAID, {"source": "An official", "cue": "agreed"})
+    named, unnamed = Suggestion.objects.order_by("id")
+    assert (done.is_new, done.suggestions) == (True, 2)
+    assert (named.source, named.relayed_by, named.stance) == (putin, kremlin, Stance.ASSERTS)
+    assert (unnamed.source, unnamed.relayed_by) == (None, None)
+    assert [span.of(TEXT) for span in named.source_spans] == ["Putin"]
+    assert "that Putin called" in named.exact
+
+
+def test_a_source_that_relays_itself_relays_nothing(db):
+    kremlin = a_source("Kremlin")
+    bring(SAID | {"source": "The Kremlin"})
+    suggestion = Suggestion.objects.get()
+    assert (suggestion.source, suggestion.relayed_by) == (kremlin, None)
+
+
+@pytest.mark.parametrize(
+    ("published_on", "stated_on"),
+    [
+        (date(2025, 7, 1), 1),
+        # Nothing is said of the day: the best guess is today...
+        (None, 29),
+        # ...also where it is tomorrow already, since nobody can have said anything later than now.
+        (date(2025, 7, 30), 29),
+    ],
+)
+def test_words_are_taken_to_have_been_said_on_the_day_of_publication(published_on, stated_on, db):
+    bring(SAID, published_on=published_on)
+    suggestion = Suggestion.objects.get()
+    assert suggestion.stated_at == datetime(2025, 7, stated_on, tzinfo=UTC)
+    assert suggestion.stated_precision == Precision.DAY
+
+
+def test_the_same_document_twice_changes_nothing_and_loads_no_model(db):
+    first = bring(SAID)
+    before = row_counts()
+    again = ingest_document(ExtractedDocument(TEXT), Publication(title="Another title"), never, by=None, at=NOON)
+    assert (again.snapshot, again.is_new, again.suggestions) == (first.snapshot, False, 0)
+    assert row_counts() == before
+
+
+def test_what_is_found_twice_is_suggested_once(db):
+    bring(SAID, SAID)
+    assert Suggestion.objects.count() == 1
+
+
+def test_an_extractor_that_fails_half_way_leaves_nothing_behind(db):
+    before = row_counts()
+    with pytest.raises(MemoryError):
+        ingest_document(
+            ExtractedDocument(TEXT, title="A call"),
+            Publication(),
+            lambda: Finding((SAID,), fails=True),
+            by=None,
+            at=NOON,
+        )
+    assert row_counts() == before
+    assert bring(SAID).is_new
+
+
+def test_a_text_without_attributions_is_kept_and_suggests_nothing(db):
+    done = bring(text="It rained.")
+    assert (done.is_new, done.suggestions) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("publication", "refusal"),
+    [
+        (Publication(url="nowhere"), NotAWebAddress),
+        (Publication(published_on=date(2025, 8, 1)), PublishedInTheFuture),
+    ],
+)
+def test_what_will_be_refused_is_refused_before_the_text_is_read(publication, refusal, db):
+    with pytest.raises(refusal):
+        ingest_document(ExtractedDocument(TEXT, title="A call"), publication, never, by=None, at=NOON)
+
+
+def test_progress_is_told_up_to_the_end_of_the_text(db):
+    told: list[int] = []
+    ingest_document(
+        ExtractedDocument(TEXT, title="A call"), Publication(), Finding, by=None, at=NOON, progress=told.append
+    )
+    assert told == [len(TEXT) // 2, len(TEXT)]
+
+
+def test_the_demo_article_names_its_sources(db, extractor):  # noqa: F811
+    load_demo()
+    again = extract_document(ARTICLE.read_bytes() + b"\n\nKan reported that it rained.")
+    done = ingest_document(again, Publication(title="The article, continued"), lambda: extractor, by=None, at=NOON)
+    found = Suggestion.objects.filter(snapshot=done.snapshot).select_related("source", "relayed_by")
+    by_cue = {(str(each.source), each.cue_spans[0].of(again.text)): str(each.relayed_by) for each in found}
+    assert by_cue[("Kremlin", "confirmed")] == "None"
+    assert by_cue[("Sergei Ryabkov", "suggested")] == "None"
+    assert by_cue[("Kan", "reported")] == "None"
+    assert "Kremlin" in {str(each.relayed_by) for each in found if str(each.source) == "Vladimir Putin"}

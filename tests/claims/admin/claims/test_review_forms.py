@@ -1,0 +1,299 @@
+"""The workflow on the page of a claim: next step, conditions of publication, assignment and reviews."""
+
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.actions.claims.assign import assign_to_self
+from claims.actions.claims.merge import merge_claims
+from claims.actions.claims.publish import publish
+from claims.models import Claim, Policy, PolicyOverride
+from claims.vocabulary import Decision, PolicyKind, Stage
+from tests.support.factories import a_claim, a_contributor, a_reviewer, a_source, a_user, an_attribution, an_editor, now
+from tests.support.sign_in import client_of
+from tests.support.workflow_factories import approved, at_stage, flagged, in_review, published, ready
+
+pytestmark = pytest.mark.django_db
+
+SLUGS = {
+    Decision.SUBMIT: "send-to-review",
+    Decision.APPROVE: "approve",
+    Decision.RETURN: "return",
+    Decision.PUBLISH: "publish",
+    Decision.CORRECT: "open-correction",
+    Decision.WITHDRAW: "withdraw",
+    Decision.SET_ASIDE: "set-aside",
+    Decision.REOPEN: "reopen",
+    Decision.MERGE: "merge",
+}
+
+
+def page_of(claim: Claim) -> str:
+    return reverse("admin:claims_claim_change", args=[claim.pk])
+
+
+def address(verb: str, claim: Claim) -> str:
+    return reverse(f"admin:claims_claim_{verb}", args=[claim.pk])
+
+
+def read(client: Client, claim: Claim, query: str = "") -> str:
+    """The page, with white space collapsed and apostrophes unescaped."""
+    return " ".join(unescape(client.get(page_of(claim) + query).content.decode()).split())
+
+
+def offered(page: str, claim: Claim) -> set[str]:
+    return {slug for slug in SLUGS.values() if address(slug, claim) in page}
+
+
+OFFERED = {
+    Stage.DRAFT: {"send-to-review", "set-aside", "merge"},
+    Stage.IN_REVIEW: {"approve", "return", "set-aside", "merge"},
+    Stage.APPROVED: {"publish", "return", "merge"},
+    Stage.PUBLISHED: {"open-correction", "withdraw", "merge"},
+    Stage.WITHDRAWN: {"send-to-review"},
+    Stage.NOT_CHECKABLE: {"reopen"},
+}
+BY_ROLE = {
+    a_user: set(),
+    a_contributor: {"send-to-review", "open-correction", "reopen"},
+    a_reviewer: {"send-to-review", "open-correction", "reopen", "approve", "return", "set-aside"},
+    an_editor: set(SLUGS.values()),
+}
+
+
+@pytest.mark.parametrize("stage", OFFERED)
+@pytest.mark.parametrize("role", [a_contributor, a_reviewer, an_editor])
+def test_the_page_offers_what_the_stage_and_the_role_allow(stage: Stage, role: Callable[[], Any]) -> None:
+    claim = at_stage(stage)
+    assert offered(read(client_of(role()), claim), claim) == OFFERED[stage] & BY_ROLE[role]
+
+
+@pytest.mark.parametrize("decision", SLUGS)
+def test_what_is_not_offered_is_refused_where_it_is_sent_all_the_same(decision: Decision) -> None:
+    claim = at_stage(Stage.DRAFT)
+    form = {"base_revision": 1, "reason": "Because."}
+    less = {"submit": a_user, "correct": a_user, "reopen": a_user, "publish": a_reviewer, "withdraw": a_reviewer}
+    role = less.get(decision, a_reviewer if decision == Decision.MERGE else a_contributor)
+    client = client_of(role(is_staff=True))
+    assert client.post(address(SLUGS[decision], claim), form).status_code == 403
+    assert Claim.objects.get(pk=claim.pk).stage == Stage.DRAFT
+
+
+def test_the_page_says_what_comes_next_also_to_those_who_cannot_do_it() -> None:
+    reader = client_of(a_contributor())
+    assert "In review. Next, a reviewer who did not work on it approves it or sends it back for changes." in read(
+        reader, in_review()
+    )
+    assert "Approved. Next, an editor publishes it." in read(reader, approved())
+
+
+def test_what_publication_will_ask_is_told_from_the_draft_on() -> None:
+    claim = a_claim()
+    page = read(client_of(a_contributor()), claim)
+    assert "Before publication: 3 of 4 still to do" in page
+    assert "Edit the claim: name its parties, or say why nobody must be asked." in page
+
+
+def test_an_editor_publishes_a_claim_that_meets_every_condition() -> None:
+    claim, client = approved(), client_of(an_editor())
+    page = read(client, claim)
+    assert "To do:" not in page
+    assert '<button type="submit" class="primary" >Publish</button>' in page
+    done = client.post(address("publish", claim), {"base_revision": 1}, follow=True)
+    assert "Published." in done.content.decode()
+    assert Claim.objects.get().stage == Stage.PUBLISHED
+
+
+def test_a_rule_that_is_not_met_is_shown_and_holds_the_button_and_the_action() -> None:
+    claim = approved()
+    flagged(claim.attributions.get())
+    client = client_of(an_editor())
+    page = read(client, claim)
+    assert "1 flag “the article changed” is open" in page
+    assert 'disabled aria-describedby="why-not-yet">Publish' in page
+    refused = client.post(address("publish", claim), {"base_revision": 1})
+    assert refused.status_code == 409
+    assert "This cannot be published yet. 1 flag" in refused.content.decode()
+
+
+def two_sources_wanted() -> Claim:
+    Policy.objects.create(kind=PolicyKind.TWO_INDEPENDENT_SOURCES)
+    return approved()
+
+
+def test_an_editor_overrides_a_policy_in_the_same_form_and_it_shows_for_ever() -> None:
+    claim, editor = two_sources_wanted(), an_editor("edith")
+    client = client_of(editor)
+    assert "Reason for overriding “Two independent sources”" in read(client, claim)
+    missing = client.post(address("publish", claim), {"base_revision": 1})
+    assert missing.status_code == 422
+    assert "This field is required." in missing.content.decode()
+    reason = {"override_two_independent_sources": "The minister said so on air."}
+    client.post(address("publish", claim), {"base_revision": 1, **reason})
+    page = read(client, claim)
+    assert "edith overrode: Two independent sources" in page
+    assert "Policy overridden: Two independent sources." in page
+    client.post(address("withdraw", claim), {"base_revision": 1, "reason": "Not so."})
+    page = read(client, claim)
+    assert "edith overrode" not in page
+    assert "Policy overridden: Two independent sources." in page
+
+
+def test_who_may_publish_but_not_override_is_told_to_have_the_policy_met() -> None:
+    claim, publisher = two_sources_wanted(), an_editor()
+    Group.objects.get(name="editor").permissions.remove(Permission.objects.get(codename="override_policy"))
+    client = client_of(publisher)
+    page = read(client, claim)
+    assert "override_two_independent_sources" not in page
+    assert 'disabled aria-describedby="why-not-yet">Publish' in page
+    refused = client.post(
+        address("publish", claim), {"base_revision": 1, "override_two_independent_sources": "All the same."}
+    )
+    assert refused.status_code == 409
+    assert "A desk policy is not met." in refused.content.decode()
+    assert not PolicyOverride.objects.exists()
+
+
+def test_revising_warns_of_what_it_undoes() -> None:
+    client = client_of(a_contributor())
+    assert "Saving sends the claim back to review" in read(client, approved())
+    assert "Saving starts a correction or update" in read(client, published())
+    assert "⚠ Saving" not in read(client, in_review())
+
+
+def test_the_reasons_for_no_party_and_no_words_are_written_with_the_claim() -> None:
+    client, claim = client_of(a_contributor()), a_claim()
+    form = {"base_revision": 1, "statement": "Mine.", "language": "en", "reason": "Fuller."}
+    form |= {"no_party_reason": "A law of nature.", "no_words_reason": "Told live."}
+    client.post(address("revise", claim), form)
+    revision = Claim.objects.with_current().get().revision
+    assert (revision.no_party_reason, revision.no_words_reason) == ("A law of nature.", "Told live.")
+    again = client.post(address("revise", claim), form | {"base_revision": 2})
+    assert "Nothing was changed" in again.content.decode()
+    both = client.post(address("revise", claim), form | {"base_revision": 2, "parties": [a_source().pk]})
+    assert both.status_code == 422
+    assert "not both" in both.content.decode()
+
+
+def test_a_claim_is_taken_and_released() -> None:
+    claim, writer = a_claim(), a_contributor("olga")
+    client = client_of(writer)
+    assert "Unassigned." in read(client, claim)
+    client.post(address("assign-to-me", claim), {"expected_assignee": ""})
+    assert Claim.objects.get().assigned_to == writer
+    assert "Assigned to <strong>you</strong>." in read(client, claim)
+    other = read(client_of(a_contributor()), claim)
+    assert "Assigned to <strong>olga</strong>. You can still work on it." in other
+    assert address("assign-to-me", claim) not in other
+    client.post(address("unassign", claim), {"expected_assignee": writer.pk})
+    assert Claim.objects.get().assigned_to is None
+
+
+def test_of_two_who_take_a_claim_the_second_is_told_who_was_first() -> None:
+    claim = a_claim()
+    assign_to_self(claim, expected_assignee=None, by=a_contributor("first"), at=now())
+    client = client_of(an_editor())
+    refused = client.post(address("assign-to-me", claim), {"expected_assignee": ""})
+    assert refused.status_code == 409
+    assert "assigned to first" in refused.content.decode()
+
+
+def test_an_editor_assigns_by_a_name_that_is_typed() -> None:
+    claim, editor = a_claim(), an_editor()
+    olga = a_contributor("olga", first_name="Olga", last_name="Kind")
+    a_user("reader")
+    a_contributor("gone", is_active=False)
+    client = client_of(editor)
+    page = read(client, claim)
+    assert '<option value="olga">Olga Kind</option>' in page
+    assert 'value="reader"' not in page
+    assert 'value="gone"' not in page
+    for name in ("nobody", "reader", "gone"):
+        refused = client.post(address("assign", claim), {"expected_assignee": "", "to": name})
+        assert refused.status_code == 422
+        assert f"No one on the desk is called “{name}”." in refused.content.decode()
+    client.post(address("assign", claim), {"expected_assignee": "", "to": " olga  kind"})
+    assert Claim.objects.get().assigned_to == olga
+
+
+def test_a_reviewer_assigns_nobody() -> None:
+    claim, client = a_claim(), client_of(a_reviewer())
+    assert address("assign", claim) not in read(client, claim)
+    assert client.post(address("assign", claim), {"expected_assignee": "", "to": "x"}).status_code == 403
+
+
+def test_an_old_address_leads_to_the_claim_that_carries_its_record_on_for_ever() -> None:
+    first, second, last = a_claim("The first."), a_claim(), a_claim("The last.")
+    for claim, into in ((first, second), (second, last)):
+        merge_claims(claim, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
+    client = client_of(a_contributor())
+    led = client.get(page_of(first), follow=True)
+    assert led.redirect_chain == [(page_of(last), 302)]
+    assert f"Claim {first.pk}, “The first.”, was merged into this one." in led.content.decode()
+    own = read(client, first, "?as=itself")
+    assert "Merged into" in own
+    assert "<h1>The first.</h1>" in own
+    assert offered(own, first) == set()
+
+
+def test_a_merger_is_listed_with_the_reviews_of_both() -> None:
+    claim, into = a_claim("The first."), a_claim()
+    merge_claims(claim, into, base_revision=1, reason="Both are about July.", by=an_editor(), at=now())
+    client = client_of(a_contributor())
+    assert "Both are about July." in read(client, claim, "?as=itself")
+    page = read(client, into)
+    assert f'?as=itself">claim {claim.pk}</a> into this one' in page
+
+
+def test_what_is_sent_to_a_claim_that_was_merged_meanwhile_is_refused_with_the_way_on() -> None:
+    claim, into = ready(), a_claim("The other.")
+    merge_claims(claim, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
+    refused = client_of(a_contributor()).post(address("send-to-review", claim), {"base_revision": 1})
+    assert refused.status_code == 409
+    assert f"merged into claim {into.pk}, “The other.”" in refused.content.decode()
+
+
+def test_claims_are_merged_from_the_page() -> None:
+    claim, into, client = ready(), a_claim(), client_of(an_editor())
+    client.post(address("merge", claim), {"base_revision": 1, "into": into.pk, "reason": "The same."})
+    assert Claim.objects.get(pk=claim.pk).merged_into == into
+
+
+def test_the_reviews_cost_the_same_however_many_there_are() -> None:
+    Policy.objects.create(kind=PolicyKind.TWO_INDEPENDENT_SOURCES)
+    claim, editor, counts = ready(), an_editor(), []
+    client = client_of(editor)
+    client.get(page_of(claim))
+    for _ in range(3):
+        claim = approved(claim)
+        overrides = {PolicyKind.TWO_INDEPENDENT_SOURCES: "On air."}
+        claim = publish(claim, base_revision=1, overrides=overrides, by=editor, at=now())
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page_of(claim))
+        counts.append(len(queries))
+        client.post(address("open-correction", claim), {"base_revision": 1, "reason": "Again."})
+        client.post(address("return", claim), {"base_revision": 1, "reason": "Again."})
+    assert len(set(counts)) == 1
+    assert PolicyOverride.objects.count() == 3
+
+
+def test_a_claim_that_is_sent_back_by_words_says_by_which() -> None:
+    claim = approved()
+    made = an_attribution(claim, a_source())
+    page = read(client_of(a_contributor()), claim)
+    assert "Approval lapsed" in page
+    assert f"Attribution № {made.pk} was recorded." in page
+
+
+def test_a_published_claim_says_when_its_standing_has_moved_since() -> None:
+    claim, client = published(), client_of(an_editor())
+    assert "status changed since publication" not in read(client, claim)
+    an_attribution(claim, a_source())
+    assert "status changed since publication" in read(client, claim)

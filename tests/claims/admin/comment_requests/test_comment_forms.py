@@ -1,0 +1,270 @@
+"""Right of reply on the page of a claim: requesting comment, logging attempts, and recording outcomes."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.actions.comment_requests.outcomes import record_no_response
+from claims.models import Attribution, Claim, CommentAttempt, CommentOutcome, CommentRequest, PendingCommentRequest
+from claims.vocabulary import Channel, CommentResult, Stance
+from sources.models import Source
+from sources.vocabulary import SourceKind
+from tests.support.factories import a_claim, a_comment_request, a_contributor, a_source, a_user, now, speaks_for
+
+SignedIn = Callable[..., Client]
+HOUR = timedelta(hours=1)
+ASK = "claims.add_commentrequest"
+REQUEST_FORMS = [
+    "log-attempt",
+    "record-response",
+    "record-late-response",
+    "record-decline",
+    "record-no-response",
+    "cancel-request",
+]
+
+
+@pytest.fixture
+def pmo(db: None) -> Source:
+    return a_source("PMO")
+
+
+@pytest.fixture
+def claim(pmo: Source) -> Claim:
+    return a_claim("They spoke by phone.", parties=(pmo,))
+
+
+def address(verb: str, claim: Claim, *target: int) -> str:
+    return reverse(f"admin:claims_claim_{verb}", args=[claim.pk, *target])
+
+
+def read(client: Client, claim: Claim) -> str:
+    """The comment requests on the claim's page, with white space normalized."""
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    return " ".join(page.split('<section id="requests"')[1].split("</section>")[0].split())
+
+
+def local(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M}"
+
+
+def request_form(pmo: Source, **changed: Any) -> dict[str, Any]:
+    form = {
+        "party": pmo.pk,
+        "allegations": "That they spoke.",
+        "channel": Channel.EMAIL,
+        "asked_at": local(now()),
+        "deadline": "2027-01-15T20:00",
+        "deadline_zone": "",
+    }
+    return form | changed
+
+
+@pytest.mark.parametrize(
+    ("zone", "deadline_zone", "hour", "stored_zone"),
+    [
+        ("Asia/Jerusalem", "", 18, "Asia/Jerusalem"),
+        ("Asia/Jerusalem", "UTC", 20, "UTC"),
+        ("", "", 20, "UTC"),
+    ],
+)
+def test_the_deadline_is_entered_in_the_partys_time_zone(signed_in, claim, pmo, zone, deadline_zone, hour, stored_zone):
+    pmo.time_zone = zone
+    pmo.save()
+    client = signed_in(ASK)
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert f"PMO ({zone or 'GMT, time zone unknown'})" in page
+    done = client.post(address("request-comment", claim), request_form(pmo, deadline_zone=deadline_zone), follow=True)
+    request = CommentRequest.objects.get()
+    assert (request.deadline, request.time_zone) == (datetime(2027, 1, 15, hour, tzinfo=UTC), stored_zone)
+    assert f"Comment requested from PMO; the deadline is {hour}:00 GMT" in done.content.decode()
+
+
+def test_a_local_time_that_does_not_exist_is_refused_and_keeps_what_was_typed(signed_in, claim, pmo):
+    pmo.time_zone = "Europe/London"
+    pmo.save()
+    refused = signed_in(ASK).post(address("request-comment", claim), request_form(pmo, deadline="2027-03-28T01:30"))
+    assert refused.status_code == 422
+    assert "01:30 does not exist or occurs twice (London)" in refused.content.decode()
+    assert "That they spoke.</textarea>" in refused.content.decode()
+    assert not CommentRequest.objects.exists()
+
+
+def test_a_request_shows_its_author_channel_deadline_and_time_left(signed_in, claim, pmo):
+    pmo.time_zone = "Asia/Jerusalem"
+    pmo.save()
+    request = a_comment_request(claim, pmo, by=a_contributor("olga"), deadline=timedelta(hours=2, seconds=30))
+    page = read(signed_in(), claim)
+    assert f'id="request-{request.pk}"' in page
+    assert "by olga (E-mail)" in page
+    assert "Did you speak?" in page
+    assert "in Jerusalem) on" in page
+    assert "Due soon, 2 hours left" in page
+    assert "PMO was asked for comment; the deadline is" in page
+    assert "<form" not in page, "readers get no forms"
+
+
+def test_an_overdue_request_is_labelled_and_offers_to_record_no_response(signed_in, claim, pmo):
+    a_comment_request(claim, pmo, deadline=-HOUR)
+    page = read(signed_in(ASK), claim)
+    assert "Overdue by 1 hour" in page
+    assert "Record no response by the deadline…" in page
+
+
+def test_no_response_cannot_be_recorded_before_the_deadline(signed_in, claim, pmo):
+    request = a_comment_request(claim, pmo)
+    client = signed_in(ASK)
+    assert "Record no response by the deadline" not in read(client, claim)
+    early = client.post(address("record-no-response", claim, request.pk), {"checked_at": local(now())})
+    assert early.status_code == 409
+    assert "can only be recorded after that" in early.content.decode()
+    assert not CommentOutcome.objects.exists()
+
+
+def test_every_attempt_is_shown_with_the_request(signed_in, claim, pmo):
+    request = a_comment_request(claim, pmo)
+    client = signed_in(ASK, user=a_user("boris"))
+    form = {"channel": Channel.PHONE, "made_at": local(now()), "note": "The line was dead."}
+    done = client.post(address("log-attempt", claim, request.pk), form)
+    assert done.url.endswith(f"/claim/{claim.pk}/change/#request-{request.pk}")
+    page = read(client, claim)
+    assert "by boris (Phone)" in page
+    assert "The line was dead." in page
+
+
+def response_form(**changed: Any) -> dict[str, Any]:
+    form = {"text": "Good evening.\r\nThey did speak.", "quoted": "", "stance": Stance.CONFIRMS, "speaker": ""}
+    return form | {"received_at": local(now())} | changed
+
+
+def test_a_response_sets_the_position_and_is_linked(signed_in, claim, pmo):
+    request = a_comment_request(claim, pmo)
+    client = signed_in(ASK)
+    client.post(address("record-response", claim, request.pk), response_form(quoted="They did speak."))
+    made = Attribution.objects.get()
+    assert (made.exact, made.source, made.stance) == ("They did speak.", pmo, Stance.CONFIRMS)
+    page = read(client, claim)
+    assert f'href="#attribution-{made.pk}"' in page
+    assert "PMO responded to a request for comment on" in page
+    assert "“They did speak.”" in page
+    assert "<form" not in page
+
+
+def test_a_spokesperson_is_chosen_by_name(signed_in, claim, pmo):
+    dostri = a_source("Omer Dostri", SourceKind.PERSON)
+    request = a_comment_request(claim, pmo)
+    client = signed_in(ASK)
+    refused = client.post(address("record-response", claim, request.pk), response_form(speaker=dostri.pk))
+    page = refused.content.decode()
+    assert "No affiliation on file says that Omer Dostri speaks for PMO." in page
+    assert f'<option value="{dostri.pk}" selected>' in page
+    speaks_for(dostri, pmo, by=a_user())
+    client.post(address("record-response", claim, request.pk), response_form(speaker=dostri.pk))
+    assert Attribution.objects.get().source == dostri
+
+
+def test_a_refused_form_keeps_what_was_typed_in_its_own_card(signed_in, claim, pmo):
+    first, second = a_comment_request(claim, pmo), a_comment_request(claim, pmo)
+    form = response_form(text="We say this.", quoted="And not that.")
+    refused = signed_in(ASK).post(address("record-response", claim, second.pk), form)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "These words do not occur in the response: “And not that.”" in page
+    of_first, of_second = (page.split(f'id="request-{one.pk}"')[1].split("</article>")[0] for one in (first, second))
+    assert "We say this.</textarea>" in of_second
+    assert "We say this." not in of_first
+    assert " ".join(of_second.split()).count(" open>") == 1
+
+
+def test_no_response_then_a_late_response_and_the_copy_after_each(signed_in, claim, pmo):
+    request = a_comment_request(claim, pmo, deadline=-HOUR)
+    client = signed_in(ASK)
+    looked = {"checked_at": local(now() - timedelta(minutes=2)), "note": "Inbox and spam."}
+    client.post(address("record-no-response", claim, request.pk), looked)
+    page = read(client, claim)
+    assert "PMO did not respond to a request for comment by" in page
+    assert "Inbox and spam." in page
+    assert "Record late response…" in page
+    client.post(address("record-late-response", claim, request.pk), response_form())
+    page = read(client, claim)
+    assert "did not respond" not in page
+    assert "It has since commented" in page
+    assert CommentOutcome.objects.get().result == CommentResult.NO_ANSWER
+    assert Attribution.objects.count() == 2
+
+
+def test_a_declined_comment_is_recorded(signed_in, claim, pmo):
+    request = a_comment_request(claim, pmo)
+    client = signed_in(ASK)
+    form = {"speaker": "", "declined_at": local(now()), "note": "By phone."}
+    client.post(address("record-decline", claim, request.pk), form)
+    assert Attribution.objects.get().stance == Stance.DECLINES
+    assert "PMO declined to comment." in read(client, claim)
+
+
+def test_a_request_is_cancelled_with_a_reason(signed_in, claim, pmo):
+    request = a_comment_request(claim, pmo)
+    client = signed_in(ASK)
+    assert client.post(address("cancel-request", claim, request.pk), {"reason": ""}).status_code == 422
+    client.post(address("cancel-request", claim, request.pk), {"reason": "Dropped."})
+    page = read(client, claim)
+    assert "Cancelled by the desk" in page
+    assert "Dropped." in page
+    assert "PMO was asked for comment" not in page
+
+
+def test_a_request_that_a_colleague_has_ended_is_refused(signed_in, claim, pmo):
+    request = a_comment_request(claim, pmo, deadline=-HOUR)
+    record_no_response(request, checked_at=now(), note="", by=a_contributor("olga"), at=now())
+    refused = signed_in(ASK).post(address("record-response", claim, request.pk), response_form())
+    assert refused.status_code == 409
+    assert "has ended already: No response by the deadline, recorded by olga" in refused.content.decode()
+    assert "They did speak.</textarea>" in refused.content.decode()
+
+
+@pytest.mark.parametrize("verb", REQUEST_FORMS)
+def test_outcomes_need_the_permission_to_request_comment(signed_in, claim, pmo, verb):
+    request = a_comment_request(claim, pmo, deadline=-HOUR)
+    assert signed_in("claims.add_attribution").post(address(verb, claim, request.pk), {}).status_code == 403
+    assert PendingCommentRequest.objects.filter(request=request).exists()
+    assert not CommentAttempt.objects.exists()
+
+
+@pytest.mark.parametrize("verb", REQUEST_FORMS)
+def test_a_request_of_another_claim_is_not_found(signed_in, claim, pmo, verb):
+    request = a_comment_request(a_claim(parties=(pmo,)), pmo)
+    client = signed_in(ASK)
+    assert client.post(address(verb, claim, request.pk), {}).status_code == 404
+    assert client.post(address(verb, claim), {}).status_code == 404
+
+
+def test_a_claim_without_requests_says_what_to_do(signed_in, claim):
+    client = signed_in(ASK)
+    assert "No party has been asked yet." in read(client, claim)
+    assert "Revise the claim to name its parties" in read(client, a_claim())
+
+
+def test_many_requests_take_no_more_queries_than_two(signed_in, claim, pmo):
+    client, olga = signed_in(ASK), a_contributor("olga")
+
+    def ask_twice() -> None:
+        request = a_comment_request(claim, pmo, by=olga, deadline=-HOUR)
+        record_no_response(request, checked_at=now(), note="", by=olga, at=now())
+        a_comment_request(claim, pmo, by=olga, deadline=-HOUR)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            read(client, claim)
+        return sum("claims_" in query["sql"] for query in queries)
+
+    ask_twice()
+    of_two = cost()
+    for _ in range(5):
+        ask_twice()
+    assert cost() == of_two

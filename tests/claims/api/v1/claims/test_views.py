@@ -1,0 +1,153 @@
+import pytest
+
+from claims.actions.attributions.record import Correction, withdraw_attribution
+from claims.models import Attribution
+from claims.vocabulary import Stance
+from tests.support.factories import a_claim, a_source, an_attribution, now
+
+
+def reference(source):
+    return {
+        "id": source.pk,
+        "name": source.name,
+        "kind": source.kind,
+        "url": f"/api/v1/sources/{source.pk}/",
+    }
+
+
+def test_a_claim_is_read_with_its_standing(newsroom, tool):
+    read = tool.read(f"claims/{newsroom.call.pk}/")
+    del read["positions"], read["attributions"]
+    assert read.pop("as_of") is read.pop("known_at") is None
+    assert read.pop("confirmation_changed_at")[:10] == f"{newsroom.confirmation.recorded_at:%Y-%m-%d}"
+    wording = read.pop("wording")
+    assert wording["headline"] == "Kremlin confirms; Israeli PMO silent"
+    assert wording["sentence"] == "Confirmed by Kremlin; Israeli PMO has not commented."
+    assert wording["paragraph"].startswith(
+        "Kremlin confirmed this on 28 July 2025. Israeli PMO had not commented as of"
+    )
+    assert read == {
+        "id": newsroom.call.pk,
+        "url": f"/api/v1/claims/{newsroom.call.pk}/",
+        "statement": "Putin and Netanyahu spoke by phone",
+        "language": "en",
+        "tags": ["diplomacy"],
+        "stage": "draft",
+        "revision": 1,
+        "confirmation": "partly_confirmed",
+        "independent_origin_count": 1,
+        "parties": [reference(newsroom.kremlin), reference(newsroom.pmo)],
+    }
+
+
+def test_a_position_has_its_date_speaker_and_evidence(newsroom, tool):
+    kremlin, pmo = tool.read(f"claims/{newsroom.call.pk}/")["positions"]
+    assert kremlin == {
+        "party": reference(newsroom.kremlin),
+        "position": "confirms",
+        "since": "2025-07-28T00:00:00Z",
+        "since_precision": "day",
+        "last_checked": "2025-07-29T00:00:00Z",
+        "evidence": [newsroom.confirmation.pk],
+        "spoken_by": reference(newsroom.kremlin),
+        "beside": None,
+        "dissenting_spokespeople": [],
+        "deadline": None,
+    }
+    assert (pmo["position"], pmo["spoken_by"]) == ("silent", reference(newsroom.pmo))
+
+
+def test_an_attribution_has_its_exact_words_and_their_span(newsroom, tool):
+    said, silence = tool.read(f"claims/{newsroom.call.pk}/")["attributions"]
+    document = said.pop("document")
+    assert document.pop("url") == f"/api/v1/documents/{document['id']}/"
+    assert document.pop("publisher") == reference(newsroom.kan)
+    assert document == {"id": document["id"], "title": "The call", "web_url": "https://kan.example/call"}
+    assert said.pop("recorded_at").endswith("Z")
+    assert said == {
+        "id": newsroom.confirmation.pk,
+        "source": reference(newsroom.kremlin),
+        "stance": "confirms",
+        "cue": "confirmed",
+        "exact": "The Kremlin confirmed that Putin and Netanyahu spoke by phone",
+        "content": "Putin and Netanyahu spoke by phone",
+        "span": {"start": 0, "end": 61},
+        "stated_at": "2025-07-28T00:00:00Z",
+        "stated_precision": "day",
+        "directness": "indirect",
+        "certainty": "certain",
+        "relayed_by": None,
+        "repeats": None,
+        "supersedes": None,
+        "superseded_by": None,
+        "is_withdrawal": False,
+    }
+    assert (silence["stance"], silence["document"], silence["span"], silence["exact"]) == ("silent", None, None, "")
+
+
+def test_relays_copies_and_unnamed_sources_are_shown(every_shape, tool):
+    (disputed,) = tool.read("claims/", text="hour")["results"]
+    assert [one["relayed_by"] and one["relayed_by"]["name"] for one in disputed["attributions"]] == [
+        None,
+        "Kan",
+        None,
+        None,
+    ]
+    assert disputed["attributions"][2]["repeats"] == disputed["attributions"][0]["id"]
+    assert disputed["attributions"][3]["source"]["kind"] == "unnamed"
+    (position,) = disputed["positions"]
+    assert (position["spoken_by"]["name"], [other["name"] for other in position["dissenting_spokespeople"]]) == (
+        "Peskov",
+        ["Kremlin"],
+    )
+
+
+def test_a_correction_replaces_what_it_supersedes(newsroom, tool, alice):
+    right = an_attribution(
+        newsroom.call,
+        newsroom.kremlin,
+        Stance.DENIES,
+        by=alice,
+        correction=Correction(newsroom.confirmation, "Misread"),
+    )
+    read = tool.read(f"claims/{newsroom.call.pk}/")
+    assert read["confirmation"] == "denied"
+    assert {one["id"]: one["supersedes"] for one in read["attributions"]}[right.pk] == newsroom.confirmation.pk
+    assert newsroom.confirmation.pk not in [one["id"] for one in read["attributions"]]
+
+
+def test_withdrawn_attributions_and_their_withdrawals_are_left_out(newsroom, tool, alice):
+    withdraw_attribution(newsroom.confirmation, reason="Misread", by=alice, at=newsroom.confirmation.recorded_at)
+    assert Attribution.objects.filter(is_withdrawal=True).exists()
+    assert [one["stance"] for one in tool.read(f"claims/{newsroom.call.pk}/")["attributions"]] == ["silent"]
+
+
+def test_the_list_has_the_same_json_as_the_detail(every_shape, tool):
+    at = {"known_at": now().isoformat()}
+    listed = tool.read("claims/", **at)["results"]
+    assert len(listed) == 4
+    assert listed == [tool.read(f"claims/{claim['id']}/", **at) for claim in listed]
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+@pytest.mark.parametrize(
+    ("filters", "queries"),
+    [
+        ({}, 2),  # the token; the claims with their projections
+        ({"confirmation": "partly_confirmed"}, 2),
+        ({"text": "statement"}, 2),
+        ({"as_of": "2100-01-01T00:00:00Z"}, 2),
+        ({"as_of": "2020-01-01T00:00:00Z"}, 3),  # … their record
+        ({"as_of": "2020-01-01T00:00:00Z", "confirmation": "unconfirmed", "text": "statement"}, 3),
+        ({"include": "fact_checks,reviews"}, 4),
+    ],
+)
+def test_a_list_of_claims_takes_the_same_queries_at_any_length(
+    rows, filters, queries, tool, alice, django_assert_num_queries
+):
+    for _ in range(rows):
+        speaker = a_source()
+        an_attribution(a_claim(parties=(speaker, a_source()), by=alice), speaker, by=alice)
+    tool.read("claims/")
+    with django_assert_num_queries(queries):
+        assert len(tool.read("claims/", **filters)["results"]) == rows

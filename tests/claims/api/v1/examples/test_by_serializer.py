@@ -1,0 +1,127 @@
+"""Every response in the OpenAPI description has an example, and the examples are what ClaimTrack would return."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+import msgspec
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from claims.api.v1.examples.by_serializer import EXAMPLES
+from claims.api.v1.examples.standings import CHANGES, OPENED_AT, PMO_SILENCE
+from claims.api.v1.fact_checks.claimreview import claim_review
+from claims.claimreview import json_ld
+from claims.domain.clocks import LATEST
+from claims.domain.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact, standing
+from claims.models import FactCheck
+from claims.projections.claim_json import change_json, source_name_json, standing_json
+from claims.projections.details import DerivedClaim, ProjectionDetails, SourceName
+from claims.projections.standing_changes import changes_by_known_at
+from claims.vocabulary import Precision, Stance
+from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
+
+DESCRIPTION = SchemaGenerator().get_schema(public=True)
+DONE = {"200", "201", "202"}
+
+
+class Answer(NamedTuple):
+    """A successful response of an operation, in one media type."""
+
+    name: str
+    content: dict[str, Any]
+
+
+def answers() -> Iterator[Answer]:
+    for path, operations in DESCRIPTION["paths"].items():
+        for method, operation in operations.items():
+            for status in DONE & operation["responses"].keys():
+                for media_type, content in operation["responses"][status].get("content", {}).items():
+                    if "json" in media_type:
+                        yield Answer(f"{method.upper()} {path} {status} {media_type}", content)
+
+
+ANSWERS = sorted(answers())
+
+
+def test_every_response_has_an_example():
+    assert len(ANSWERS) > 40
+    assert [answer.name for answer in ANSWERS if not answer.content.get("examples")] == []
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+def test_every_example_fits_its_schema(answer):
+    schema = {**answer.content["schema"], "components": DESCRIPTION["components"]}
+    validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    for example in answer.content["examples"].values():
+        assert [error.message for error in validator.iter_errors(plain(example["value"]))] == []
+
+
+def test_the_example_standings_follow_from_the_example_record():
+    names = {one["id"]: source_name_json(SourceName(one["id"], one["name"], one["kind"])) for one in (KREMLIN, PMO)}
+    record = history()
+    derived = DerivedClaim(record, standing(record, LATEST), ProjectionDetails(words={}, documents={}, names=names))
+    changes = [change_json(change, derived) for change in changes_by_known_at(record)]
+    assert plain(changes) == plain(CHANGES)
+    now = plain(standing_json(derived))
+    for name in ("ClaimSerializer", "StandingSerializer"):
+        assert now.items() <= plain(EXAMPLES[name]).items()
+    assert plain(EXAMPLES["PositionOnClaimSerializer"]).items() >= now["positions"][0].items()
+
+
+def test_the_example_claimreview_matches_the_fact_check(settings):
+    settings.PUBLISHER_NAME, settings.PUBLISHER_URL = "The Example Times", "https://www.example.org/"
+    shown, day = EXAMPLES["FactCheckSerializer"], datetime.fromisoformat(DOCUMENT["published_on"]).date()
+    check = FactCheck(
+        url=shown["web_url"],
+        published_at=moment(shown["published_at"]),
+        **{name: shown[name] for name in ("rating", "summary", "language")},
+        **{f"rating_{name}": Decimal(shown[f"rating_{name}"]) for name in ("value", "worst", "best")},
+    )
+    told = json_ld(claim_review(check, plain(EXAMPLES["ClaimSerializer"]), {DOCUMENT["id"]: day}))
+    assert told == plain(EXAMPLES["ClaimReviewSerializer"])
+
+
+def test_the_example_span_matches_its_words():
+    said = EXAMPLES["RecordedAttributionSerializer"]
+    assert TEXT[said["span"]["start"] : said["span"]["end"]] == said["exact"]
+    assert said["cue"] in said["exact"]
+    assert said["content"] in said["exact"]
+
+
+def history() -> History:
+    """The record behind the examples."""
+    said, request = EXAMPLES["RecordedAttributionSerializer"], EXAMPLES["CommentRequestSerializer"]
+    asking = CommentRequestFact(
+        request["party"]["id"],
+        *(moment(request[name]) for name in ("asked_at", "deadline", "recorded_at")),
+        ended_at=moment(request["outcome"]["recorded_at"]),
+    )
+    return History(
+        source_facts={1: SourceFact(1, SOURCE["name_in_copy"]), 2: SourceFact(2, "the Israeli PMO")},
+        attributions=(attribution(said), attribution(PMO_SILENCE)),
+        party_lists=(PartyList(1, moment(OPENED_AT), (KREMLIN["id"], PMO["id"])),),
+        comment_requests=(asking,),
+    )
+
+
+def attribution(said: Any) -> AttributionFact:
+    return AttributionFact(
+        id=said["id"],
+        source=said["source"]["id"],
+        stance=Stance(said["stance"]),
+        stated_at=moment(said["stated_at"]),
+        precision=Precision(said["stated_precision"]),
+        recorded_at=moment(said["recorded_at"]),
+    )
+
+
+def moment(written: str) -> datetime:
+    return datetime.fromisoformat(written)
+
+
+def plain(told: Any) -> Any:
+    """As a reader of the JSON has it."""
+    return msgspec.json.decode(msgspec.json.encode(told))

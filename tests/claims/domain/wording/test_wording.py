@@ -1,0 +1,257 @@
+"""The one-line wording: each row is a standing and the sentence that it reads as."""
+
+import pytest
+
+from claims.domain.standing import History, standing
+from claims.domain.wording import wording, wordings
+from claims.vocabulary import Precision
+from tests.support.domain_factories import (
+    AFP,
+    ENVOY,
+    IRAN,
+    KAN,
+    KREMLIN,
+    MFA,
+    NOON,
+    OFFICIAL,
+    PMO,
+    PUTIN,
+    REUTERS,
+    RUSSIA,
+    RUSSIAN_VOICES,
+    RYABKOV,
+    TASS,
+    UN,
+    ZAKHAROVA,
+    a_history,
+    asked,
+    asserts,
+    confirms,
+    declines,
+    denies,
+    moments_at,
+    partly,
+    questions,
+    reportedly,
+    retracts,
+    silent,
+    speaks,
+)
+
+BOTH = (KREMLIN, PMO)
+PMO_SILENT = "the Israeli Prime Minister's Office has not commented"
+
+SENTENCES: list[tuple[History, str]] = [
+    (a_history(), "Nobody is on record about this."),
+    (a_history(parties=(PMO,)), "The Israeli Prime Minister's Office has not been asked yet."),
+    (a_history([confirms(KREMLIN), silent(PMO)], BOTH), f"Confirmed by the Kremlin; {PMO_SILENT}."),
+    (
+        a_history([confirms(KREMLIN), confirms(PMO)], BOTH),
+        "Confirmed by the Kremlin and the Israeli Prime Minister's Office.",
+    ),
+    (
+        a_history([confirms(KREMLIN), denies(PMO)], BOTH),
+        "Confirmed by the Kremlin; denied by the Israeli Prime Minister's Office.",
+    ),
+    (a_history([partly(KREMLIN), silent(PMO)], BOTH), f"Partly confirmed by the Kremlin; {PMO_SILENT}."),
+    # An outlet reports; a person who is no party is gone by,
+    (a_history([asserts(KAN), silent(PMO)], (PMO,)), f"Reported by Kan; {PMO_SILENT}."),
+    (a_history([asserts(PUTIN, relayed_by=KREMLIN)]), "According to Putin, as relayed by the Kremlin."),
+    (a_history([asserts(KAN), asserts(AFP), asserts(PUTIN)]), "Reported by Kan and AFP; according to Putin."),
+    # but a party asserts, also through whoever speaks for it.
+    (
+        a_history([asserts(RYABKOV)], (MFA, IRAN), RUSSIAN_VOICES),
+        "Asserted by Ryabkov for the Russian Foreign Ministry; Iran has not been asked yet.",
+    ),
+    # Questions show.
+    (
+        a_history([asserts(KAN), questions(PMO)], (PMO,)),
+        "Reported by Kan; questioned by the Israeli Prime Minister's Office.",
+    ),
+    # What lifts no status shows all the same.
+    (
+        a_history([asserts(OFFICIAL), silent(KREMLIN), silent(PMO)], BOTH),
+        "Reported without a named source; neither the Kremlin nor the Israeli Prime Minister's Office has commented.",
+    ),
+    (a_history([asserts(KAN), asserts(OFFICIAL)]), "Reported by Kan; also reported without a named source."),
+    (
+        a_history([reportedly(confirms(KREMLIN)), silent(PMO)], BOTH[1:]),
+        f"Reportedly confirmed by the Kremlin; {PMO_SILENT}.",
+    ),
+    # A copy says nothing new, by whomever.
+    (a_history([asserts(KAN, id=5002), asserts(OFFICIAL, repeats=5002)]), "Reported by Kan."),
+    (a_history([asserts(KAN, id=5001), asserts(TASS, repeats=5001)]), "Reported by Kan."),
+    # Silence, refusal and waiting, by the party's name.
+    (
+        a_history([confirms(KREMLIN), declines(PMO)], BOTH),
+        "Confirmed by the Kremlin; the Israeli Prime Minister's Office declined to comment.",
+    ),
+    (
+        a_history([confirms(KREMLIN)], BOTH, comment_requests=[asked(PMO, 0, deadline=6)]),
+        (
+            "Confirmed by the Kremlin; the Israeli Prime Minister's Office has been asked for comment "
+            "and has not yet responded (deadline 28 July 2025, 18:00 UTC)."
+        ),
+    ),
+    (
+        a_history([denies(PMO, 1), silent(PMO, 2)], (PMO,)),
+        "Denied by the Israeli Prime Minister's Office; the Israeli Prime Minister's Office has not commented since.",
+    ),
+    # Taken back.
+    (a_history([asserts(KAN, 1), retracts(KAN, 2)]), "Retracted by Kan."),
+    # Two who speak for one party and differ.
+    (
+        a_history([asserts(RYABKOV, 1), denies(ZAKHAROVA, 2)], (MFA,), RUSSIAN_VOICES),
+        (
+            "Asserted by Ryabkov for the Russian Foreign Ministry; "
+            "denied by Zakharova for the Russian Foreign Ministry; "
+            "spokespeople for the Russian Foreign Ministry disagree."
+        ),
+    ),
+    (a_history([asserts(KREMLIN, relayed_by=REUTERS)], (KREMLIN,)), "Asserted by the Kremlin, as relayed by Reuters."),
+]
+
+
+@pytest.mark.parametrize(("record", "sentence"), SENTENCES)
+def test_a_standing_reads_as(record: History, sentence: str):
+    assert wording(standing(record, moments_at(1000)), record.source_facts) == sentence
+
+
+OFFICE = "Israeli Prime Minister's Office"
+OUTLETS = (KAN, REUTERS, TASS, AFP)
+
+HEADLINES: list[tuple[History, str]] = [
+    (a_history(), "Nobody on record"),
+    (a_history(parties=(PMO,)), f"{OFFICE} not yet asked"),
+    (a_history([confirms(KREMLIN), silent(PMO)], BOTH), f"Kremlin confirms; {OFFICE} silent"),
+    (a_history([confirms(KREMLIN), confirms(PMO)], BOTH), f"Kremlin and {OFFICE} confirm"),
+    (a_history([partly(KREMLIN), denies(PMO)], BOTH), f"Kremlin confirms in part; {OFFICE} denies"),
+    (a_history([asserts(PUTIN, relayed_by=KREMLIN)]), "Putin (via Kremlin) says"),
+    # A party is named by its own name, whoever spoke for it,
+    (a_history([asserts(RYABKOV)], (MFA,), RUSSIAN_VOICES), "Russian Foreign Ministry asserts"),
+    (
+        a_history([confirms(KREMLIN, 1, relayed_by=TASS), asserts(PUTIN, 2)], (KREMLIN,), RUSSIAN_VOICES),
+        "Kremlin asserts",
+    ),
+    # unless its voices differ.
+    (
+        a_history([asserts(RYABKOV, 1), denies(ZAKHAROVA, 2)], (MFA,), RUSSIAN_VOICES),
+        "Ryabkov asserts; Zakharova denies",
+    ),
+    # Two are named, and more are counted, so that it stays short.
+    (a_history([asserts(one) for one in OUTLETS[:3]]), "Kan, Reuters and TASS report"),
+    (a_history([asserts(one) for one in OUTLETS]), "Kan, Reuters and 2 others report"),
+    # Unnamed and uncertain reports stand where nobody else says so.
+    (a_history([asserts(OFFICIAL), silent(PMO)], (PMO,)), f"Reported by unnamed source; {OFFICE} silent"),
+    (a_history([asserts(KAN), asserts(OFFICIAL)]), "Kan reports"),
+    (a_history([asserts(KAN), denies(OFFICIAL)]), "Kan reports; denied by unnamed source"),
+    (a_history([reportedly(confirms(KREMLIN))]), "Kremlin reportedly confirms"),
+    (a_history([declines(KREMLIN), declines(PMO)], BOTH), f"Kremlin and {OFFICE} decline to comment"),
+    (a_history([questions(PMO)], (PMO,), comment_requests=[asked(KREMLIN)]), f"{OFFICE} questions it"),
+    (a_history([asserts(KAN, 1), retracts(KAN, 2)]), "Kan retracts"),
+]
+
+
+@pytest.mark.parametrize(("record", "headline"), HEADLINES)
+def test_a_standing_in_a_few_words(record: History, headline: str) -> None:
+    assert wordings(standing(record, moments_at(1000)), record.source_facts).headline == headline
+
+
+ONE_PM, TWO_PM, FIVE_PM = (f"28 July 2025, {hour}:00 UTC" for hour in (13, 14, 17))
+JUNE = NOON.replace(month=6, day=1, hour=0)
+
+PARAGRAPHS: list[tuple[History, str]] = [
+    (a_history(), "Nobody is on record about this."),
+    (
+        a_history([confirms(KREMLIN), silent(PMO)], BOTH, RUSSIAN_VOICES),
+        (
+            f"The Kremlin confirmed this on {ONE_PM}. The {OFFICE} had not commented as of {ONE_PM}. "
+            "One independent origin affirms it: Russia."
+        ),
+    ),
+    # Dates are as exact as they are known.
+    (
+        a_history([asserts(RYABKOV, stated_at=JUNE, precision=Precision.MONTH)], (MFA, IRAN), RUSSIAN_VOICES),
+        (
+            "Ryabkov, who speaks for the Russian Foreign Ministry, asserted this in June 2025. "
+            "Iran has not been asked yet. One independent origin affirms it: Russia."
+        ),
+    ),
+    (
+        a_history([asserts(PUTIN, relayed_by=KREMLIN, precision=Precision.DAY)]),
+        "Putin, as relayed by the Kremlin, said this on 28 July 2025. One independent origin affirms it: Putin.",
+    ),
+    # What was said again since says when first, and a silence that was looked at again when last.
+    (
+        a_history([confirms(KREMLIN, 1), confirms(KREMLIN, 2), silent(PMO, 1), silent(PMO, 5)], BOTH),
+        (
+            f"The Kremlin confirmed this first on {ONE_PM}, most recently on {TWO_PM}. "
+            f"The {OFFICE} had not commented as of {FIVE_PM} (first noted on {ONE_PM}). "
+            "One independent origin affirms it: the Kremlin."
+        ),
+    ),
+    (
+        a_history([denies(PMO, 1), silent(PMO, 2), declines(KREMLIN, 1)], BOTH),
+        (
+            f"The {OFFICE} denied this on {ONE_PM}. The Kremlin declined to comment on {ONE_PM}. "
+            f"The {OFFICE} had not commented again as of {TWO_PM}. No named source affirms it."
+        ),
+    ),
+    (
+        a_history([confirms(PMO, 1), declines(PMO, 2)], (PMO,)),
+        (
+            f"The {OFFICE} confirmed this on {ONE_PM}. The {OFFICE} has since declined to comment ({TWO_PM}). "
+            f"One independent origin affirms it: the {OFFICE}."
+        ),
+    ),
+    (
+        a_history(parties=(PMO,), comment_requests=[asked(PMO, 1, deadline=5)]),
+        (
+            f"The {OFFICE} was asked for comment on {ONE_PM} and has not yet responded (deadline {FIVE_PM}). "
+            "Nobody is on record about this."
+        ),
+    ),
+    # Unnamed and uncertain reports, and those who differ.
+    (
+        a_history([asserts(OFFICIAL, 1), asserts(OFFICIAL, 2), denies(OFFICIAL, 1)]),
+        (
+            f"Two reports without a named source say so (the newest {TWO_PM}). "
+            f"A report without a named source denies it ({ONE_PM}). No named source affirms it."
+        ),
+    ),
+    (
+        a_history([reportedly(confirms(KREMLIN))]),
+        f"The Kremlin reportedly confirmed this on {ONE_PM}. No named source affirms it.",
+    ),
+    (
+        a_history([asserts(RYABKOV, 1), denies(ZAKHAROVA, 2)], (MFA,), RUSSIAN_VOICES),
+        (
+            f"Ryabkov, who speaks for the Russian Foreign Ministry, asserted this on {ONE_PM}. "
+            f"Zakharova, who speaks for the Russian Foreign Ministry, denied this on {TWO_PM}. "
+            "Spokespeople for the Russian Foreign Ministry disagree. One independent origin affirms it: Russia."
+        ),
+    ),
+    (
+        a_history([asserts(KAN, 1), retracts(KAN, 2)]),
+        f"On {TWO_PM}, Kan retracted its statement. No named source affirms it.",
+    ),
+    # Who speaks for two is one origin with each.
+    (
+        a_history([asserts(ENVOY)], links=[speaks(ENVOY, RUSSIA), speaks(ENVOY, UN)]),
+        f"The envoy said this on {ONE_PM}. One independent origin affirms it: Russia / the United Nations.",
+    ),
+    # A crowd is counted.
+    (
+        a_history([asserts(one) for one in (*OUTLETS, PUTIN, UN, IRAN)]),
+        (
+            f"Kan reported this on {ONE_PM}. Reuters reported this on {ONE_PM}. TASS reported this on {ONE_PM}. "
+            f"AFP reported this on {ONE_PM}. Putin said this on {ONE_PM}. Two others affirmed this too. "
+            "Seven independent origins affirm it: Putin, Iran, Kan, Reuters, TASS, AFP and the United Nations."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("record", "paragraph"), PARAGRAPHS)
+def test_a_standing_as_a_paragraph(record: History, paragraph: str) -> None:
+    assert wordings(standing(record, moments_at(1000)), record.source_facts).paragraph == paragraph

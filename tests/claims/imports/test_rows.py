@@ -1,0 +1,75 @@
+"""Parsing the cells of a row."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.imports.exceptions import (
+    CellTooLong,
+    InvalidChoice,
+    InvalidRow,
+    InvalidStatedAt,
+    MissingCell,
+    QuoteWithoutDocument,
+    UnknownTimeZone,
+)
+from claims.imports.parse import FileRow
+from claims.imports.rows import AttributionImportRow, ClaimImportRow, SourceImportRow, parse_row
+from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
+from sources.vocabulary import SourceKind
+
+SOURCES, CLAIMS, ATTRIBUTIONS = ImportSubject.SOURCES, ImportSubject.CLAIMS, ImportSubject.ATTRIBUTIONS
+SAID = {"claim": "12", "source": "Kremlin", "stance": "confirms", "stated_at": "2025"}
+
+
+def test_a_source_is_named_in_wording_as_it_is_called_where_nothing_else_is_said():
+    cells = {"name": "Kremlin", "kind": "office", "aliases": "a; b ;;A", "time_zone": "Europe/Moscow"}
+    assert parse_row(SOURCES, FileRow(2, cells)) == SourceImportRow(
+        "Kremlin", SourceKind.OFFICE, "", "Kremlin", ("a", "b"), "Europe/Moscow"
+    )
+
+
+def test_a_claim_is_in_english_where_nothing_else_is_said():
+    row = FileRow(2, {"statement": "They spoke.", "parties": ["Kremlin", "PMO"], "tags": "x;y"})
+    assert parse_row(CLAIMS, row) == ClaimImportRow("They spoke.", "en", ("x", "y"), ("Kremlin", "PMO"), "", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "moment", "precision"),
+    [
+        ("2025", datetime(2025, 1, 1, tzinfo=UTC), Precision.YEAR),
+        ("2025-07", datetime(2025, 7, 1, tzinfo=UTC), Precision.MONTH),
+        ("2025-07-28", datetime(2025, 7, 28, tzinfo=UTC), Precision.DAY),
+        ("2025-07-28T14:05Z", datetime(2025, 7, 28, 14, 5, tzinfo=UTC), Precision.MINUTE),
+        ("2025-07-28T17:05+03:00", datetime(2025, 7, 28, 14, 5, tzinfo=UTC), Precision.MINUTE),
+    ],
+)
+def test_how_exactly_a_moment_is_known_shows_in_how_it_is_written(words, moment, precision):
+    said = parse_row(ATTRIBUTIONS, FileRow(2, SAID | {"stated_at": words}))
+    assert isinstance(said, AttributionImportRow)
+    assert (said.stated_at, said.precision) == (moment, precision)
+    assert (said.stance, said.certainty, said.directness) == (Stance.CONFIRMS, Certainty.CERTAIN, Directness.INDIRECT)
+
+
+@pytest.mark.parametrize(
+    ("subject", "cells", "refusal"),
+    [
+        (SOURCES, {"kind": "office"}, MissingCell),
+        (SOURCES, {"name": "", "kind": "office"}, MissingCell),
+        (SOURCES, {"name": "x" * 201, "kind": "office"}, CellTooLong),
+        (SOURCES, {"name": "Kan", "kind": "Outlet"}, InvalidChoice),
+        (SOURCES, {"name": "Kan", "kind": "outlet", "time_zone": "Moscow"}, UnknownTimeZone),
+        (SOURCES, {"name": ["Kan"], "kind": "outlet"}, InvalidRow),
+        (SOURCES, {"name": "Kan", "kind": "outlet", "aliases": "y" * 201}, CellTooLong),
+        (CLAIMS, {"statement": "They spoke.", "tags": "x" * 51}, CellTooLong),
+        (ATTRIBUTIONS, SAID | {"stated_at": "28.7.2025"}, InvalidStatedAt),
+        (ATTRIBUTIONS, SAID | {"stated_at": "2025-02-30"}, InvalidStatedAt),
+        (ATTRIBUTIONS, SAID | {"stated_at": "2025-07-28T14:05"}, InvalidStatedAt),
+        (ATTRIBUTIONS, SAID | {"stance": "yes"}, InvalidChoice),
+        (ATTRIBUTIONS, SAID | {"quote": "they spoke"}, QuoteWithoutDocument),
+        (ATTRIBUTIONS, SAID | {"document_url": "https://example.org/1"}, QuoteWithoutDocument),
+    ],
+)
+def test_a_row_that_is_not_in_order_is_refused(subject, cells, refusal):
+    with pytest.raises(refusal):
+        parse_row(subject, FileRow(2, cells))

@@ -1,0 +1,331 @@
+"""Every database constraint is violated once. A test checks that the table of violations is complete."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models
+
+from claims.models import (
+    ArticleChange,
+    Attribution,
+    BulkImport,
+    Claim,
+    ClaimRevision,
+    CommentAttempt,
+    CommentOutcome,
+    CommentRequest,
+    CurrentPosition,
+    FactCheck,
+    ImportedRow,
+    IngestJob,
+    Party,
+    Policy,
+    PolicyOverride,
+    Presence,
+    Reanchoring,
+    Review,
+    Suggestion,
+    WebhookDelivery,
+    WebhookEndpoint,
+    WebhookSecret,
+)
+from claims.vocabulary import (
+    Channel,
+    CommentResult,
+    Decision,
+    DeliveryState,
+    ImportFormat,
+    ImportRowResult,
+    ImportSubject,
+    IngestState,
+    PolicyKind,
+    PositionKind,
+    Precision,
+    ReanchorResult,
+    Stage,
+    Stance,
+    SuggestionState,
+    TextForm,
+)
+from claimtrack.access.models import RateLimit, Token
+from claimtrack.core.models import IdempotentResponse
+from sources.actions.archive import sha256_of
+from sources.models import Affiliation, Alias, Document, Merge, Snapshot, Source
+from sources.text.spans import Span
+from sources.vocabulary import SourceKind
+from tests.support.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, words_in
+
+DAY = datetime(2025, 7, 28, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def source(**fields: Any) -> Source:
+    return Source.objects.create(**{"name": "Kan", "name_in_copy": "Kan", "kind": SourceKind.OUTLET} | fields)
+
+
+def affiliation(**fields: Any) -> Affiliation:
+    whole = {"role": "voice", "recorded_by": a_user()}
+    if "source" not in fields:
+        whole |= {"source": a_source(), "body": a_source()}
+    return Affiliation.objects.create(**whole | fields)
+
+
+def document(**fields: Any) -> Document:
+    return Document.objects.create(**{"title": "A title"} | fields)
+
+
+def snapshot(**fields: Any) -> Snapshot:
+    text = fields.get("text", "Some words.")
+    whole = {"document": document(), "text": text, "sha256": sha256_of(text)} if "document" not in fields else {}
+    return Snapshot.objects.create(**whole | fields)
+
+
+def token(**fields: Any) -> Token:
+    return Token.objects.create(**{"name": "x", "user": a_user(), "scopes": ["read"], "digest": "0" * 64} | fields)
+
+
+def revision(**fields: Any) -> ClaimRevision:
+    whole = {"claim": a_claim(), "number": 2, "statement": "Other words.", "reason": "clearer", "recorded_by": a_user()}
+    return ClaimRevision.objects.create(**whole | fields)
+
+
+def silence(**fields: Any) -> Attribution:
+    whole = {"claim": a_claim(), "source": a_source(), "stance": Stance.SILENT, "stated_at": DAY}
+    return Attribution.objects.create(**whole | {"recorded_by": a_user()} | fields)
+
+
+def with_words(**fields: Any) -> Attribution:
+    words = words_in(a_snapshot(), "spoke by phone", source="The Kremlin", cue="confirmed")
+    return silence(**{"stance": Stance.CONFIRMS} | words.fields() | fields)
+
+
+def request(**fields: Any) -> CommentRequest:
+    now = datetime.now(UTC)
+    whole = {"allegations": "Did you?", "channel": Channel.EMAIL, "asked_at": now - HOUR, "deadline": now + HOUR}
+    made = {"claim": a_claim(), "party": a_source(), "recorded_by": a_user()}
+    return CommentRequest.objects.create(**whole | made | fields)
+
+
+def review(**fields: Any) -> Review:
+    return Review.objects.create(**{"revision": a_claim().revision, "recorded_by": a_user()} | fields)
+
+
+def fact_check(**fields: Any) -> FactCheck:
+    whole = {"claim": a_claim(), "rating": "False", "summary": "It is not so.", "url": "https://example.org/check"}
+    return FactCheck.objects.create(**whole | fields)
+
+
+def merge(**fields: Any) -> Merge:
+    whole = {"recorded_by": a_user()}
+    if "source" not in fields:
+        whole |= {"source": a_source(), "into": a_source()}
+    return Merge.objects.create(**whole | fields)
+
+
+def claim_in_stage(stage: Stage, **fields: Any) -> None:
+    Claim.objects.filter(pk=a_claim().pk).update(stage=stage, **fields)
+
+
+def merged_into_itself() -> None:
+    Claim.objects.filter(pk=(claim := a_claim()).pk).update(stage=Stage.MERGED, merged_into=claim)
+
+
+def position(**fields: Any) -> CurrentPosition:
+    return CurrentPosition.objects.create(**{"kind": PositionKind.SILENT} | fields)
+
+
+def policy(**fields: Any) -> Policy:
+    return Policy.objects.create(**{"kind": PolicyKind.SENIOR_APPROVAL} | fields)
+
+
+def override(**fields: Any) -> PolicyOverride:
+    whole = {"kind": PolicyKind.SENIOR_APPROVAL, "unmet": "No senior approved it.", "reason": "Breaking news."}
+    return PolicyOverride.objects.create(**{"review": review(decision=Decision.PUBLISH)} | whole | fields)
+
+
+def reanchoring(**fields: Any) -> Reanchoring:
+    whole = {"attribution": with_words(), "snapshot": a_snapshot(), "found": ReanchorResult.GONE}
+    return Reanchoring.objects.create(**whole | fields)
+
+
+def article_change(**fields: Any) -> ArticleChange:
+    return ArticleChange.objects.create(**{"reanchoring": reanchoring(), "claim": a_claim(), "raised_at": DAY} | fields)
+
+
+def webhook(**fields: Any) -> WebhookEndpoint:
+    whole = {"name": "the bot", "url": "https://tool.example/hook", "created_at": DAY, "created_by": a_user()}
+    return WebhookEndpoint.objects.create(**whole | fields)
+
+
+def delivery(**fields: Any) -> WebhookDelivery:
+    return WebhookDelivery.objects.create(**{"created_at": DAY} | fields)
+
+
+def ingest_job(**fields: Any) -> IngestJob:
+    whole = {"form": TextForm.TEXT, "content": "Words.", "submitted_by": a_user(), "submitted_at": DAY}
+    return IngestJob.objects.create(**whole | fields)
+
+
+def bulk_import(**fields: Any) -> BulkImport:
+    whole = {"file_name": "claims.csv", "format": ImportFormat.CSV, "subject": ImportSubject.CLAIMS, "content": "x"}
+    return BulkImport.objects.create(**whole | {"submitted_by": a_user(), "submitted_at": DAY} | fields)
+
+
+def presence(**fields: Any) -> Presence:
+    return Presence.objects.create(opened_at=DAY, seen_at=DAY, **fields)
+
+
+def twice(make: Callable[..., Any], **fields: Any) -> None:
+    make(**fields)
+    make(**fields)
+
+
+def in_future() -> datetime:
+    return datetime.now(UTC).replace(second=0, microsecond=0) + 3 * HOUR
+
+
+def two_parties(**same: Any) -> None:
+    claim = a_claim()
+    Party.objects.create(**{"revision": claim.revision, "source": a_source(), "rank": 1} | same)
+    Party.objects.create(**{"revision": claim.revision, "source": a_source(), "rank": 2} | same)
+
+
+FAR = (Span(900, 901),)
+VIOLATIONS: dict[str, Callable[[], Any]] = {
+    "source_has_a_name": lambda: source(name=" "),
+    "source_namesakes_are_told_apart": lambda: (source(), source(name="KAN")),
+    "alias_has_a_name": lambda: Alias.objects.create(source=source(), name="\t"),
+    "alias_stands_once_for_its_source": lambda: a_source(aliases=("Kan", "KAN")),
+    "affiliation_does_not_supersede_itself": lambda: affiliation(pk=7, supersedes_id=7, reason="wrong"),
+    "affiliation_supersedes_with_a_reason": lambda: affiliation(supersedes=affiliation()),
+    "affiliation_takes_back_only_what_it_supersedes": lambda: affiliation(is_withdrawal=True),
+    "affiliation_is_with_another": lambda: affiliation(source=(kan := source()), body=kan),
+    "affiliation_ends_after_it_began": lambda: affiliation(since=date(2025, 2, 1), until=date(2025, 1, 31)),
+    "document_has_a_title": lambda: document(title=""),
+    "document_url_is_a_web_address_or_absent": lambda: document(url="javascript:alert(1)"),
+    "snapshot_of_one_text_is_taken_once": lambda: twice(
+        snapshot, document=document(), text="Words", sha256=sha256_of("Words")
+    ),
+    "snapshot_has_a_text": lambda: snapshot(text=" \n "),
+    "snapshot_sha256_is_of_its_text": lambda: snapshot(document=document(), text="Words", sha256=sha256_of("Other")),
+    "token_keeps_a_digest_never_the_secret": lambda: token(digest="ct_0000_secret"),
+    "token_has_a_scope": lambda: token(scopes=[]),
+    "claim_revision_number_is_used_once": lambda: revision(number=1),
+    "claim_revision_makes_a_statement": lambda: revision(statement=""),
+    "claim_revision_numbers_start_at_one": lambda: revision(number=0),
+    "claim_revision_changes_with_a_reason": lambda: revision(reason=" "),
+    "party_is_unique_per_revision": lambda: two_parties(source=a_source()),
+    "party_rank_is_unique_per_revision": lambda: two_parties(rank=1),
+    "attribution_does_not_supersede_itself": lambda: silence(pk=7, supersedes_id=7, reason="wrong"),
+    "attribution_supersedes_with_a_reason": lambda: silence(supersedes=silence()),
+    "attribution_takes_back_only_what_it_supersedes": lambda: silence(is_withdrawal=True),
+    "attribution_words_are_whole_or_absent": lambda: silence(exact="words without a place"),
+    "attribution_source_lies_inside_its_passage": lambda: with_words(source_spans=FAR),
+    "attribution_cue_lies_inside_its_passage": lambda: with_words(cue_spans=FAR),
+    "attribution_content_lies_inside_its_passage": lambda: silence(content_spans=FAR),
+    "attribution_stated_at_is_the_start_of_its_period": lambda: silence(
+        stated_at=DAY + HOUR, stated_precision=Precision.DAY
+    ),
+    "attribution_was_stated_before_it_was_recorded": lambda: silence(
+        stated_at=in_future(), stated_precision=Precision.MINUTE
+    ),
+    "attribution_without_words_is_silence": lambda: silence(stance=Stance.CONFIRMS),
+    "attribution_is_not_relayed_by_its_source": lambda: silence(source=(kan := source()), relayed_by=kan),
+    "suggestion_words_are_whole_or_absent": lambda: a_suggestion_with(
+        passage_end=None, source_spans=(), cue_spans=(), content_spans=()
+    ),
+    "suggestion_source_lies_inside_its_passage": lambda: a_suggestion_with(source_spans=FAR),
+    "suggestion_cue_lies_inside_its_passage": lambda: a_suggestion_with(cue_spans=FAR),
+    "suggestion_content_lies_inside_its_passage": lambda: a_suggestion_with(content_spans=FAR),
+    "suggestion_stated_at_is_the_start_of_its_period": lambda: a_suggestion(stated_at=DAY + HOUR),
+    "suggestion_is_unique": lambda: twice(a_suggestion, snapshot=a_snapshot()),
+    "suggestion_is_open_until_someone_decides": lambda: a_suggestion(state=SuggestionState.ACCEPTED),
+    "suggestion_is_rejected_with_a_reason": lambda: a_suggestion(
+        state=SuggestionState.REJECTED, decided_at=DAY, decided_by=a_user()
+    ),
+    "comment_request_puts_allegations": lambda: request(allegations=""),
+    "comment_request_deadline_is_later": lambda: request(deadline=datetime.now(UTC) - 2 * HOUR),
+    "comment_request_was_made_before_it_was_recorded": lambda: request(
+        asked_at=in_future(), deadline=in_future() + HOUR
+    ),
+    "comment_attempt_was_made_before_it_was_recorded": lambda: CommentAttempt.objects.create(
+        request=request(), channel=Channel.PHONE, made_at=in_future(), recorded_by=a_user()
+    ),
+    "comment_outcome_has_its_attribution": lambda: CommentOutcome.objects.create(
+        request=request(), result=CommentResult.ANSWERED, recorded_by=a_user()
+    ),
+    "review_sends_back_with_a_reason": lambda: review(decision=Decision.RETURN),
+    "review_has_a_required_reason": lambda: review(decision=Decision.WITHDRAW, reason=" "),
+    "merged_claim_has_its_target": lambda: claim_in_stage(Stage.MERGED),
+    "claim_is_not_merged_into_itself": merged_into_itself,
+    "position_is_unique_per_party_and_claim": lambda: twice(position, claim=a_claim(), party=a_source()),
+    "merge_is_with_another": lambda: merge(source=(kan := source()), into=kan),
+    "merge_does_not_supersede_itself": lambda: merge(pk=7, supersedes_id=7, reason="wrong"),
+    "merge_supersedes_with_a_reason": lambda: merge(supersedes=merge()),
+    "merge_takes_back_only_what_it_supersedes": lambda: merge(is_withdrawal=True),
+    "policy_is_unique_per_tag": lambda: twice(policy, tag="health"),
+    "policy_is_overridden_once_in_a_review": lambda: twice(override, review=review(decision=Decision.PUBLISH)),
+    "policy_is_overridden_with_a_reason": lambda: override(reason=" "),
+    "attribution_is_reanchored_once_per_snapshot": lambda: twice(
+        reanchoring, attribution=with_words(), snapshot=a_snapshot()
+    ),
+    "reanchored_words_have_a_position": lambda: reanchoring(found=ReanchorResult.MOVED, start=3, end=3),
+    "article_change_is_settled_with_a_reason": lambda: article_change(settled_at=DAY, settled_by=a_user(), reason=" "),
+    "bulk_import_counts_each_row_once": lambda: bulk_import(rows=2, done=2, created=1),
+    "bulk_import_has_no_more_done_than_rows": lambda: bulk_import(rows=1, done=2, created=2),
+    "imported_row_has_one_result": lambda: twice(
+        ImportedRow.objects.create, bulk_import=bulk_import(), line=2, fate=ImportRowResult.CREATED
+    ),
+    "presence_is_unique_per_person_and_claim": lambda: twice(presence, claim=a_claim(), user=a_user()),
+    "fact_check_has_a_verdict": lambda: fact_check(summary=""),
+    "fact_check_rates_on_a_scale": lambda: fact_check(rating_value=6, rating_worst=1, rating_best=5),
+    "webhook_endpoint_has_a_name": lambda: webhook(name=" "),
+    "webhook_endpoint_is_a_web_address": lambda: webhook(url="ftp://tool.example/"),
+    "webhook_endpoint_is_disabled_for_a_reason": lambda: webhook(disabled_at=DAY),
+    "webhook_secret_is_long_enough": lambda: WebhookSecret.objects.create(
+        endpoint=webhook(), secret="whsec_c2hvcnQ=", created_at=DAY
+    ),
+    "webhook_delivery_is_unique_per_event": lambda: twice(delivery, endpoint=webhook(), event=a_claim().events.first()),
+    "webhook_delivery_ends_when_it_is_no_longer_pending": lambda: delivery(
+        endpoint=webhook(), state=DeliveryState.FAILED
+    ),
+    "ingest_job_is_done_with_a_snapshot": lambda: ingest_job(state=IngestState.DONE),
+    "ingest_job_is_refused_with_a_problem": lambda: ingest_job(state=IngestState.REFUSED),
+    "idempotency_key_is_used_once": lambda: twice(
+        IdempotentResponse.objects.create, user=a_user(), key="k", fingerprint="0" * 64, answered_at=DAY
+    ),
+    "allowance_is_counted_in_one_row": lambda: twice(
+        RateLimit.objects.create, token=token(), kind="read", spent_until=DAY
+    ),
+}
+
+
+def a_suggestion_with(**wrong: Any) -> Suggestion:
+    snapshot = a_snapshot()
+    words = words_in(snapshot, "spoke by phone", source="The Kremlin", cue="confirmed").fields()
+    return Suggestion.objects.create(**words | {"stance": Stance.CONFIRMS, "stated_at": DAY} | wrong)
+
+
+def all_constraints() -> list[models.BaseConstraint]:
+    ours = [model for app in ("claims", "sources", "claimtrack") for model in apps.get_app_config(app).get_models()]
+    return [constraint for model in ours for constraint in model._meta.constraints]
+
+
+@pytest.mark.parametrize("name", VIOLATIONS)
+def test_the_database_refuses(name: str, db: None):
+    with pytest.raises(IntegrityError, match=name):
+        VIOLATIONS[name]()
+
+
+def test_every_constraint_has_a_violation():
+    assert {constraint.name for constraint in all_constraints()} == set(VIOLATIONS)
+
+
+def test_every_constraint_has_a_readable_message():
+    for constraint in all_constraints():
+        message = str(constraint.violation_error_message)
+        assert message != str(constraint.default_violation_error_message), constraint.name
+        assert message.endswith("."), constraint.name

@@ -1,0 +1,57 @@
+"""The demo newsroom, and extractors that need no language model."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+
+from claims.demo.load import load_story
+from claims.demo.story import read_story
+from claims.extraction import FoundAttribution
+from claims.vocabulary import Certainty, Directness, Stance
+from claimtrack.accounts.models import User
+from sources.text.spans import Span
+from tests.support.factories import a_contributor, now
+
+FIXTURES: Path = settings.BASE_DIR / "fixtures"
+STORY = FIXTURES / "newsroom.toml"
+ARTICLE = FIXTURES / "article.txt"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An extractor that finds the words that it is given, where the text has them, and may fail on its way."""
+
+    words: tuple[dict[str, str], ...] = ()
+    fails: bool = False
+
+    def find_incrementally(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
+        yield len(text) // 2, [found_in(text, **words) for words in self.words]
+        if self.fails:
+            raise MemoryError("half-way")
+        yield len(text), []
+
+
+def found_in(text: str, source: str = "", cue: str = "", content: str = "", relayed_by: str = "") -> FoundAttribution:
+    def spans(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),) if words else ()
+
+    roles = spans(source), spans(cue), spans(content)
+    return FoundAttribution(*roles, Stance.ASSERTS, Directness.INDIRECT, Certainty.CERTAIN, spans(relayed_by))
+
+
+def never() -> Finding:
+    raise AssertionError("The extractor was asked for.")
+
+
+def load_demo(by: User | None = None, at: datetime | None = None) -> None:
+    """The demo newsroom, every attribution of it marked by hand."""
+    load_story(read_story(STORY), Finding, by=by or a_contributor(), at=at or now())
+
+
+def row_counts() -> dict[str, int]:
+    """How many rows every table has."""
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models(include_auto_created=True)}

@@ -1,0 +1,176 @@
+"""The rules of confirmation once more, written as plainly and as slowly as they read, to compare with."""
+
+from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import combinations
+
+from msgspec import structs
+
+from claims.domain.clocks import Clocks
+from claims.domain.standing import AttributionFact, History, PartyList
+from claims.vocabulary import Precision
+
+AFFIRM = {"asserts", "confirms", "partly_confirms"}
+FULL = {"asserts", "confirms"}
+SUBSTANTIVE = AFFIRM | {"denies", "questions"}
+
+
+def end(attribution: AttributionFact):
+    return end_of(attribution.precision, attribution.stated_at)
+
+
+@cache
+def end_of(precision: Precision, start: datetime):
+    if precision == Precision.MINUTE:
+        return start
+    moment = start
+    same = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[precision]
+    while moment.strftime(same) == start.strftime(same):
+        moment += timedelta(days=1)
+    return moment.replace(hour=0, minute=0)
+
+
+def counts_from(attribution: AttributionFact):
+    return min(end(attribution), attribution.recorded_at)
+
+
+def last_day(attribution: AttributionFact) -> date:
+    if attribution.precision == Precision.MINUTE:
+        return min(attribution.stated_at, attribution.recorded_at).date()
+    return min((end(attribution) - timedelta(days=1)).date(), attribution.recorded_at.date())
+
+
+def closure(history: History, known_at, day: date) -> dict[int, set[int]]:
+    """Whom each source speaks for, itself included, by Warshall's algorithm."""
+    nodes = {link.source for link in history.links} | {link.body for link in history.links}
+    speaks = {(a, a) for a in history.source_facts}
+    for link in history.links:
+        known = link.recorded_at <= known_at and (link.superseded_at is None or known_at < link.superseded_at)
+        begun = link.since is None or link.since <= day
+        if known and begun and (link.until is None or day <= link.until):
+            speaks.add((link.source, link.body))
+    for middle in nodes:
+        for a in nodes:
+            for b in nodes:
+                if (a, middle) in speaks and (middle, b) in speaks:
+                    speaks.add((a, b))
+    return {a: {b for b in history.source_facts if (a, b) in speaks} for a in history.source_facts}
+
+
+def roots(source: int, above: dict[int, set[int]]) -> frozenset[int]:
+    tops = [top for top in above[source] if all(top in above[higher] for higher in above[top])]
+    return frozenset(min(above[top]) for top in tops)
+
+
+def largest_independent(origins: list[frozenset[int]]) -> int:
+    for size in range(len(origins), 0, -1):
+        for chosen in combinations(origins, size):
+            if all(not (a & b) for a, b in combinations(chosen, 2)):
+                return size
+    return 0
+
+
+def as_whom(history: History, known_at) -> dict[int, int]:
+    """As whom each source is read: one merge after another is followed, as many times as there are sources."""
+    into = {}
+    for identity in sorted(history.identities, key=lambda identity: (identity.recorded_at, identity.into)):
+        undone = identity.superseded_at is not None and identity.superseded_at <= known_at
+        if identity.recorded_at <= known_at and not undone:
+            into[identity.source] = identity.into
+    read = {}
+    for source in history.source_facts:
+        steps = [source]
+        for _ in history.source_facts:
+            steps.append(into.get(steps[-1], steps[-1]))
+        in_a_circle = {steps[-1]}
+        for _ in history.source_facts:
+            in_a_circle |= {into.get(one, one) for one in in_a_circle}
+        read[source] = min(in_a_circle)
+    return read
+
+
+def renamed(history: History, at: Clocks) -> History:
+    """The history as if every row had been recorded of the source as whom its own is read."""
+    read = as_whom(history, at.known_at)
+    party_lists = []
+    for party_list in history.party_lists:
+        parties = []
+        for party in party_list.parties:
+            if read[party] not in parties:
+                parties.append(read[party])
+        party_lists.append(PartyList(party_list.number, party_list.recorded_at, tuple(parties)))
+    return History(
+        source_facts=history.source_facts,
+        attributions=[
+            structs.replace(attribution, source=read[attribution.source], relayed_by=None)
+            for attribution in history.attributions
+        ],
+        party_lists=party_lists,
+        links=[structs.replace(link, source=read[link.source], body=read[link.body]) for link in history.links],
+        comment_requests=[
+            structs.replace(comment_request, party=read[comment_request.party])
+            for comment_request in history.comment_requests
+        ],
+    )
+
+
+def fold(history: History, at: Clocks) -> tuple[str, int, list[str]]:
+    """Confirmation, number of independent origins, and the kind of each party's position."""
+    history = renamed(history, at)
+    live = [
+        attribution
+        for attribution in history.attributions
+        if not attribution.is_withdrawal
+        and attribution.recorded_at <= at.known_at
+        and counts_from(attribution) <= at.as_of
+        and (attribution.superseded_at is None or attribution.superseded_at > at.known_at)
+        and attribution.certainty == "certain"
+        and attribution.repeats is None
+        and history.source_facts[attribution.source].is_named
+    ]
+    live.sort(key=lambda attribution: (counts_from(attribution), attribution.recorded_at, attribution.id))
+    days = {day: closure(history, at.known_at, day) for day in {last_day(attribution) for attribution in live}}
+
+    def taken_back(index: int) -> bool:
+        return any(later.stance == "retracts" and later.source == live[index].source for later in live[index + 1 :])
+
+    substantive = [
+        attribution for i, attribution in enumerate(live) if attribution.stance in SUBSTANTIVE and not taken_back(i)
+    ]
+    newest = {attribution.source: attribution for attribution in substantive}
+    affirmers = [attribution for attribution in newest.values() if attribution.stance in AFFIRM]
+    count = largest_independent([roots(attribution.source, days[last_day(attribution)]) for attribution in affirmers])
+
+    known = [party_list for party_list in history.party_lists if party_list.recorded_at <= at.known_at]
+    parties = sorted(known, key=lambda party_list: party_list.number)[-1].parties if known else ()
+    kinds = []
+    for party in parties:
+        source_facts = [attribution for attribution in live if party in days[last_day(attribution)][attribution.source]]
+        said = [attribution.stance for attribution in substantive if attribution in source_facts]
+        back = [attribution.stance for attribution in source_facts if attribution.stance == "retracts"]
+        quiet = [attribution.stance for attribution in source_facts if attribution.stance in ("silent", "declines")]
+        asked = any(
+            comment_request.party == party
+            and comment_request.asked_at <= at.as_of
+            and comment_request.recorded_at <= at.known_at
+            and not (comment_request.ended_at and comment_request.ended_at <= at.known_at)
+            for comment_request in history.comment_requests
+        )
+        kinds.append(str((said or back or quiet or ["asked" if asked else "not_asked"])[-1]))
+
+    ever = {attribution.source for attribution in live if attribution.stance in AFFIRM}
+    still = {attribution.source for attribution in substantive if attribution.stance in AFFIRM}
+    denying = any(attribution.stance == "denies" for attribution in newest.values())
+    if ever and not still and not denying:
+        status = "retracted"
+    elif affirmers and denying:
+        status = "disputed"
+    elif denying:
+        status = "denied"
+    elif parties and all(kind in FULL for kind in kinds):
+        status = "confirmed"
+    elif any(kind in AFFIRM for kind in kinds):
+        status = "partly_confirmed"
+    else:
+        status = {0: "unconfirmed", 1: "single_source"}.get(count, "corroborated")
+    return status, count, kinds
