@@ -1,20 +1,20 @@
-"""The board: for each claim who said so, how far it is confirmed, and who is still silent since when."""
+"""The board: who takes which stance on each claim, its confirmation, and which parties have made no statement."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.ledger import histories
+from claims.ledger import read_histories
 from claims.models import Claim
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.standing import History, Position, Standing, standing
-from claims.vocabulary import WITHOUT_WORD, Confirmation, PositionKind, Precision, Stance
+from claims.vocabulary import NO_STATEMENT_POSITIONS, Confirmation, PositionKind, Precision, Stance
 from claims.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a source did, with who passed its words on and for which party it spoke (None: nobody)."""
+class BoardStance:
+    """The stance of one source, who relayed it, and the party it spoke for (None: nobody)."""
 
     source: str
     stance: Stance
@@ -24,8 +24,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A party that has given no word, and since when; `deadline` is that of an open comment request."""
+class BoardParty:
+    """A party without a statement, and since when. `deadline` is that of an open comment request."""
 
     party: str
     position: PositionKind
@@ -35,58 +35,60 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     claim: int
     statement: str
-    said: tuple[Said, ...]
+    stances: tuple[BoardStance, ...]
     confirmation: Confirmation
     wording: str
-    waiting: tuple[Waiting, ...]
+    no_statement: tuple[BoardParty, ...]
 
 
-def board(claims: Iterable[Claim], at: Moments) -> list[Row]:
-    """A row for each of these claims, as they stood at these moments; claims come with their current revision."""
+def board(claims: Iterable[Claim], at: Clocks) -> list[BoardRow]:
+    """One row per claim, as it stood at these clocks. The claims must come with their current revision."""
     listed = list(claims)
-    found = histories([claim.pk for claim in listed])
-    return [_row(claim, found[claim.pk], at) for claim in listed]
+    records = read_histories([claim.pk for claim in listed])
+    return [_row(claim, records[claim.pk], at) for claim in listed]
 
 
-def _row(claim: Claim, record: History, at: Moments) -> Row:
+def _row(claim: Claim, record: History, at: Clocks) -> BoardRow:
     derived = standing(record, at)
-    return Row(
+    return BoardRow(
         claim=claim.pk,
         statement=str(claim),
-        said=_said(derived, record),
+        stances=_stances(derived, record),
         confirmation=derived.confirmation,
-        wording=wording(derived, record.voices),
-        waiting=tuple(_waiting(position, record) for position in derived.positions if position.kind in WITHOUT_WORD),
+        wording=wording(derived, record.source_facts),
+        no_statement=tuple(
+            _party_row(position, record) for position in derived.positions if position.kind in NO_STATEMENT_POSITIONS
+        ),
     )
 
 
-def _said(derived: Standing, record: History) -> tuple[Said, ...]:
-    names = {source: voice.name for source, voice in record.voices.items()}
-    speaking_for = {position.voice: position.party for position in derived.positions if position.voice}
-    held = [(act, False) for act in derived.stances.values()]
-    aside = [(act, True) for act in derived.asides if act.repeats is None]
+def _stances(derived: Standing, record: History) -> tuple[BoardStance, ...]:
+    names = {number: source.name for number, source in record.source_facts.items()}
+    speaking_for = {position.spoken_by: position.party for position in derived.positions if position.spoken_by}
+    counted = [(attribution, False) for attribution in derived.stances.values()]
+    uncounted = [(attribution, True) for attribution in derived.uncounted if attribution.repeats is None]
     return tuple(
-        Said(
-            source=names[act.source],
-            stance=act.stance,
-            relayed_by=names[act.relayed_by] if act.relayed_by else None,
-            speaking_for=_other(act.source, speaking_for.get(act.source), names),
-            is_uncertain=is_aside,
+        BoardStance(
+            source=names[attribution.source],
+            stance=attribution.stance,
+            relayed_by=names[attribution.relayed_by] if attribution.relayed_by else None,
+            speaking_for=_other_party(attribution.source, speaking_for.get(attribution.source), names),
+            is_uncertain=is_uncounted,
         )
-        for act, is_aside in held + aside
+        for attribution, is_uncounted in counted + uncounted
     )
 
 
-def _other(source: int, party: int | None, names: dict[int, str]) -> str | None:
+def _other_party(source: int, party: int | None, names: dict[int, str]) -> str | None:
     return names[party] if party is not None and party != source else None
 
 
-def _waiting(position: Position, record: History) -> Waiting:
-    return Waiting(
-        party=record.voices[position.party].name,
+def _party_row(position: Position, record: History) -> BoardParty:
+    return BoardParty(
+        party=record.source_facts[position.party].name,
         position=position.kind,
         since=position.since,
         since_precision=position.since_precision,

@@ -1,24 +1,24 @@
-"""What changed between the standing of a claim at two moments. Pure."""
+"""Compares the standing of a claim at two points in time. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.moments import Moments
-from claims.standing import Act, Position, Standing
+from claims.moments import Clocks
+from claims.standing import AttributionFact, Position, Standing
 
 
-class Absence(StrEnum):
-    """Why an attribution is in one standing and not in the other."""
+class ChangeReason(StrEnum):
+    """Why an attribution appears in one standing and not in the other."""
 
-    NOT_YET_SAID = "not yet said"
-    NOT_YET_KNOWN = "not yet known to the desk"
-    CORRECTED_SINCE = "corrected or taken back since"
+    NOT_YET_SAID = "not yet stated"
+    NOT_YET_KNOWN = "not yet logged by the desk"
+    CORRECTED_SINCE = "corrected or withdrawn since"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Where one party stood then and stands now; None while it was, or is, no party."""
+class PositionChange:
+    """One party's position then and now; None where it was not, or is no longer, a party."""
 
     party: int
     then: Position | None
@@ -30,38 +30,40 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    act: Act
-    why: Absence
+class ChangedAttribution:
+    attribution: AttributionFact
+    reason: ChangeReason
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     then: Standing
     now: Standing
-    steps: Sequence[Step]
-    missing: Sequence[Missing]
-    """What is on record now and was not part of the picture then, or the other way round; the newest first."""
+    position_changes: Sequence[PositionChange]
+    changed_attributions: Sequence[ChangedAttribution]
+    """The attributions that were added, corrected or withdrawn since, newest first."""
 
     @property
-    def moved(self) -> Sequence[Step]:
-        return [step for step in self.steps if step.moved]
+    def moved(self) -> Sequence[PositionChange]:
+        return [step for step in self.position_changes if step.moved]
 
 
-def compare(then: Standing, now: Standing, asked: Moments) -> Comparison:
-    """`asked` are the moments of `then`."""
+def compare_standings(then: Standing, now: Standing, asked: Clocks) -> Comparison:
+    """Compares two standings; `asked` are the clocks of `then`."""
     before = {position.party: position for position in then.positions}
     after = {position.party: position for position in now.positions}
-    live_then, live_now = {act.id for act in then.live}, {act.id for act in now.live}
-    missing = [Missing(act, _why(act, asked)) for act in now.live if act.id not in live_then]
-    missing += [Missing(act, Absence.CORRECTED_SINCE) for act in then.live if act.id not in live_now]
+    live_then, live_now = {attribution.id for attribution in then.live}, {attribution.id for attribution in now.live}
+    changed_attributions = [ChangedAttribution(attribution, _reason(attribution, asked)) for attribution in now.live if attribution.id not in live_then]
+    changed_attributions += [ChangedAttribution(attribution, ChangeReason.CORRECTED_SINCE) for attribution in then.live if attribution.id not in live_now]
     return Comparison(
         then,
         now,
-        steps=[Step(party, before.get(party), after.get(party)) for party in dict.fromkeys([*after, *before])],
-        missing=sorted(missing, key=lambda one: one.act.order, reverse=True),
+        position_changes=[
+            PositionChange(party, before.get(party), after.get(party)) for party in dict.fromkeys([*after, *before])
+        ],
+        changed_attributions=sorted(changed_attributions, key=lambda change: change.attribution.sort_key, reverse=True),
     )
 
 
-def _why(act: Act, asked: Moments) -> Absence:
-    return Absence.NOT_YET_KNOWN if act.recorded_at > asked.known_at else Absence.NOT_YET_SAID
+def _reason(attribution: AttributionFact, asked: Clocks) -> ChangeReason:
+    return ChangeReason.NOT_YET_KNOWN if attribution.recorded_at > asked.known_at else ChangeReason.NOT_YET_SAID

@@ -3,7 +3,7 @@
 from sources.exceptions import Refused, Unprocessable
 
 
-class MomentNotYetKnown(Unprocessable):
+class KnownAtInFuture(Unprocessable):
     """known_at lies in the future. Ask for a time that has passed."""
 
     status = 400
@@ -15,11 +15,11 @@ class ChangesStillBeingSaved(Refused):
     status = 503
 
 
-class MomentInTheFuture(Unprocessable):
+class TimeInFuture(Unprocessable):
     """This time lies in the future. Only what has already happened can be recorded."""
 
 
-class WordsNotFound(Unprocessable):
+class PassageMismatch(Unprocessable):
     """These words are not at characters {start}–{end} of the snapshot. The text there is “{found}”."""
 
 
@@ -27,7 +27,7 @@ class SpanOutsideText(Unprocessable):
     """The span {start}–{end} lies outside the text, which has {length} characters."""
 
 
-class NoWords(Unprocessable):
+class PassageMissing(Unprocessable):
     """Only silence and a declined comment can be recorded without a passage. Mark the words that show the statement."""
 
 
@@ -57,7 +57,7 @@ class ReasonMissing(Unprocessable):
     field = "reason"
 
 
-class SourceUndecided(Unprocessable):
+class SourceNotChosen(Unprocessable):
     """Choose the source of this statement before you accept it."""
 
 
@@ -90,7 +90,7 @@ class NotInThisStage(Refused):
     """A claim that is “{stage}” cannot become “{wanted}”."""
 
 
-class AffiliationInACircle(Unprocessable):
+class CircularAffiliation(Unprocessable):
     """This would make {source} its own spokesperson: {body} already speaks for {source} in that period."""
 
 
@@ -119,14 +119,14 @@ class OwnMerge(Refused):
     status = 403
 
 
-class OwnSettlement(Refused):
+class OwnFlagResolution(Refused):
     """You resolved an “article changed” flag on this claim since it was last approved, so you cannot approve it. Ask a
     colleague."""
 
     status = 403
 
 
-class MergedAway(Refused):
+class ClaimMerged(Refused):
     """This claim has been merged into claim {number}, “{statement}”. Continue there."""
 
 
@@ -136,13 +136,13 @@ class MergedIntoItself(Unprocessable):
     field = "into"
 
 
-class CarriesNoRecordOn(Refused):
+class MergeTargetClosed(Refused):
     """Claim {number} is “{stage}”, so no other claim can be merged into it. Reopen it first."""
 
     field = "into"
 
 
-class StillAwaited(Refused):
+class CommentRequestsPending(Refused):
     """Comment requests to {parties} are still pending on this claim. Record their outcome or cancel them before you
     merge the claim."""
 
@@ -152,7 +152,7 @@ class FlagsStillOpen(Refused):
     lost."""
 
 
-class CopyOfWhatIsGone(Refused):
+class CopyOfRemovedAttribution(Refused):
     """Attribution № {number} repeats an attribution that is no longer part of this claim. Correct it first: choose what
     it repeats, or mark it as not a copy."""
 
@@ -165,36 +165,36 @@ class PolicyNotMet(Refused):
     """A desk policy is not met. {to_do} An editor can override the policy and publish, giving a reason."""
 
 
-class PartyAfterAll(Unprocessable):
+class PartiesAndNoPartyReason(Unprocessable):
     """Either name the parties or say why nobody has to be asked, not both."""
 
-    field = "without_party"
+    field = "no_party_reason"
 
 
-class AssignedMeanwhile(Refused):
+class AssigneeChanged(Refused):
     """Somebody else has just changed the assignee of this claim: {now}. Your change was not saved."""
 
 
-class SomebodyElsesClaim(Refused):
+class AssignedToSomebodyElse(Refused):
     """This claim is assigned to {name}. You can still work on it; to take it over, ask {name} to unassign it, or an
     editor to assign it to you."""
 
     status = 403
 
 
-class NotOfTheDesk(Unprocessable):
+class NotADeskMember(Unprocessable):
     """“{name}” is not an active member of the desk, so no claim can be assigned to them."""
 
     field = "to"
 
 
-class MayNotImport(Refused):
+class ImportForbidden(Refused):
     """To import {subject} you need the right to import and the right to add them one by one. Ask an administrator."""
 
     status = 403
 
 
-class ImportUnderWay(Refused):
+class ImportAlreadyRunning(Refused):
     """“{file}” is already being imported. Wait for that import to finish; no second one was started."""
 
 
@@ -203,15 +203,15 @@ class ImportStopped(Refused):
     there."""
 
 
-class ImportNotInThisState(Refused):
+class WrongImportState(Refused):
     """“{file}” cannot be continued: it is {state}."""
 
 
-class NoSuchZone(Unprocessable):
+class UnknownTimeZone(Unprocessable):
     """“{name}” is not a time zone. Use a name from the IANA database, such as “Asia/Jerusalem”."""
 
 
-class NoSuchHour(Unprocessable):
+class InvalidLocalTime(Unprocessable):
     """The clocks change on {day}, so {hour} does not exist or occurs twice ({zone}). Choose an hour before or after the
     change."""
 
@@ -220,7 +220,7 @@ class CommentRequestEnded(Refused):
     """This comment request has already ended: {result}, recorded by {by}. Reload the page to see the outcome."""
 
 
-class BeforeAsking(Unprocessable):
+class BeforeRequest(Unprocessable):
     """That is earlier than the request itself, which was made at {asked}. Correct the time."""
 
 
@@ -229,26 +229,26 @@ class DeadlineNotPassed(Refused):
     your attempts or cancel the request."""
 
 
-class NoStatement(Unprocessable):
+class ResponseTextMissing(Unprocessable):
     """Paste the text of the party's response. If it declined to comment or did not respond, record that instead."""
 
 
-class NotInTheStatement(Unprocessable):
+class PassageNotInResponse(Unprocessable):
     """These words do not occur in the response: “{words}”. Copy them from it, or leave the field empty to use the full
     response."""
 
 
-class SaysNothing(Unprocessable):
+class NotAResponse(Unprocessable):
     """“{stance}” is not a response. Choose the position that the statement takes on the claim, or record that the party
     did not comment."""
 
 
-class DoesNotSpeakFor(Unprocessable):
+class NotASpokesperson(Unprocessable):
     """No affiliation on file says that {source} speaks for {party}. Record the affiliation first, or name {party}
     itself as the source."""
 
 
-class AnsweredInTime(Refused):
+class ResponseNotLate(Refused):
     """A late response can only be added to a request that ended without one. Record this statement as the outcome of
     the request, or of a new one."""
 
@@ -257,25 +257,25 @@ class SameSource(Unprocessable):
     """A source cannot be merged into itself. Choose the other one."""
 
 
-class MergedAlready(Refused):
+class SourceAlreadyMerged(Refused):
     """“{name}” has already been merged into “{canonical}”. Use “{canonical}” instead, or undo that merge first."""
 
 
-class NamedWithUnnamed(Unprocessable):
+class NamedMergedWithUnnamed(Unprocessable):
     """“{named}” is a named source and “{unnamed}” an unnamed one. They cannot be merged: whether a source is named
     decides how its statements count."""
 
 
-class MergeInACircle(Unprocessable):
+class CircularSourceMerge(Unprocessable):
     """This merge would make {name} its own spokesperson: {other} speaks for one of the two sources, and the other one
     speaks for {other}. Correct the affiliation first."""
 
 
-class UndoneAlready(Refused):
+class MergeAlreadyUndone(Refused):
     """This merge has already been undone. Reload the page to see by whom."""
 
 
-class AlreadySettled(Refused):
+class FlagAlreadyResolved(Refused):
     """Somebody has already resolved this flag. Reload the page to see their reason."""
 
 
@@ -291,32 +291,32 @@ class SplitTooLarge(Unprocessable):
     """At most {most} attributions can be moved at a time. Choose fewer, and correct the others one by one."""
 
 
-class NotOfThisSource(Refused):
+class ItemsOfAnotherSource(Refused):
     """Some of the items you chose no longer belong to {name}. Reload the page and choose again."""
 
 
-class NamesakeOnFile(Unprocessable):
+class SplitSourceExists(Unprocessable):
     """There is already a source called “{name}” with the same description. Write a description that sets the two
     apart."""
 
 
-class HasThisTag(Unprocessable):
+class TagAlreadySet(Unprocessable):
     """The claim already has the tag “{tag}”."""
 
 
-class ApprovalWouldFallAway(Refused):
+class ApprovalWouldLapse(Refused):
     """The claim is {stage}. A new tag makes a new revision, which would send the claim back to review. To do that, add
     the tag on the claim's own page."""
 
 
-class ReadingFailed(Refused):
+class DocumentProcessingFailed(Refused):
     """The document could not be processed after several attempts. This is a fault of the system, not of your document.
     Send it again later."""
 
     status = 500
 
 
-class TooManyAtOnce(Unprocessable):
+class TooManyClaims(Unprocessable):
     """You selected {number} claims; the limit is {limit} at a time."""
 
 
@@ -347,21 +347,21 @@ class NothingRecorded(Unprocessable):
     """{refused} of {rows} rows were refused, so none was recorded, as requested. “results” lists the reasons."""
 
 
-class FactCheckOnRecord(Refused):
+class DuplicateFactCheck(Refused):
     """A fact-check with this address already exists. Edit that one, or correct the address."""
 
 
-class FactCheckOfOthers(Refused):
+class ImportedFactCheckReadOnly(Refused):
     """This fact-check was imported and shows what its publisher wrote. If the publisher has changed it, import it
     again."""
 
 
-class FactCheckChangedMeanwhile(Refused):
+class FactCheckChanged(Refused):
     """Somebody changed this fact-check while you were writing, and your version was not saved. The page shows the
     current version; your text is still in the form. Compare the two and save again."""
 
 
-class NotOnTheScale(Unprocessable):
+class RatingOffScale(Unprocessable):
     """The rating does not fit its scale. The worst value must be lower than the best, and the rating's value must lie
     between them."""
 

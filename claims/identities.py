@@ -1,4 +1,4 @@
-"""Which sources on file are one and the same, as far as the desk knew at a moment. Pure."""
+"""Resolves merged sources to one identity, as the desk knew it at a given time. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -6,8 +6,8 @@ from datetime import datetime
 import msgspec
 
 
-class Identity(msgspec.Struct, frozen=True, array_like=True):
-    """`source` is read as `into` from the moment this was recorded until it was taken back."""
+class SourceIdentity(msgspec.Struct, frozen=True, array_like=True):
+    """A merge: `source` resolves to `into` from `recorded_at` until `superseded_at`."""
 
     source: int
     into: int
@@ -18,21 +18,21 @@ class Identity(msgspec.Struct, frozen=True, array_like=True):
         return self.recorded_at <= known_at and not (self.superseded_at and self.superseded_at <= known_at)
 
 
-def canonical(identities: Iterable[Identity], known_at: datetime) -> Mapping[int, int]:
-    """For every source that was read as another at `known_at`, directly or through others, as whom.
+def resolve_identities(identities: Iterable[SourceIdentity], known_at: datetime) -> Mapping[int, int]:
+    """Maps each source that was merged at `known_at`, directly or in several steps, to the source it resolves to.
 
-    No action records a circle, nor a source as two others. Were there one, its sources would be the one with the
-    smallest id; of two, the one recorded last would hold.
+    The actions record neither cycles nor two merges of one source. If there were any, a cycle would resolve to its
+    smallest id, and the latest of two merges would win.
     """
-    held = sorted((one.recorded_at, one.into, one.source) for one in identities if one.holds(known_at))
-    into = {source: other for _, other, source in held}
-    return {source: end for source in into if (end := _end(source, into)) != source}
+    in_force = sorted((merge.recorded_at, merge.into, merge.source) for merge in identities if merge.holds(known_at))
+    into = {source: target for _, target, source in in_force}
+    return {source: final for source in into if (final := _final_target(source, into)) != source}
 
 
-def _end(source: int, into: Mapping[int, int]) -> int:
-    passed = [source]
-    while (following := into.get(passed[-1])) is not None:
-        if following in passed:
-            return min(passed[passed.index(following) :])
-        passed.append(following)
-    return passed[-1]
+def _final_target(source: int, into: Mapping[int, int]) -> int:
+    visited = [source]
+    while (target := into.get(visited[-1])) is not None:
+        if target in visited:
+            return min(visited[visited.index(target) :])
+        visited.append(target)
+    return visited[-1]

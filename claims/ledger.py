@@ -6,13 +6,13 @@ from typing import TypeVar
 
 import msgspec
 
-from claims.identities import Identity
-from claims.independence import Link
-from claims.moments import EVERYTHING
-from claims.standing import Act, Asking, History, Panel, Voice
-from sources.prepared import all_of
+from claims.identities import SourceIdentity
+from claims.independence import SpeaksForLink
+from claims.moments import LATEST
+from claims.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
+from sources.prepared import fetch_all
 
-SourceRow = TypeVar("SourceRow", Link, Identity)
+SourceRow = TypeVar("SourceRow", SpeaksForLink, SourceIdentity)
 
 RECORD_TEMPLATE = """
 WITH RECURSIVE
@@ -28,7 +28,7 @@ revision AS MATERIALIZED (
     FROM claims_claimrevision AS revision
     WHERE revision.claim_id = ANY(%(claims)s::bigint[]) AND revision.recorded_at <= %(known_at)s::timestamptz
 ),
-asking AS MATERIALIZED (
+comment_request AS MATERIALIZED (
     SELECT request.*, outcome.recorded_at AS ended_at
     FROM claims_commentrequest AS request LEFT JOIN claims_commentoutcome AS outcome
         ON outcome.request_id = request.id AND outcome.recorded_at <= %(known_at)s::timestamptz
@@ -38,39 +38,39 @@ concerned(id) AS (  -- the sources on record, those they ever spoke for, and tho
     SELECT source_id FROM said
     UNION SELECT relayed_by_id FROM said WHERE relayed_by_id IS NOT NULL
     UNION SELECT unnest(parties) FROM revision
-    UNION SELECT party_id FROM asking
+    UNION SELECT party_id FROM comment_request
     UNION SELECT further.id FROM concerned CROSS JOIN LATERAL (
-        SELECT body_id FROM sources_affiliation WHERE source_id = concerned.id AND speaks_for AND NOT is_void
-        UNION ALL SELECT into_id FROM sources_merge WHERE source_id = concerned.id AND NOT is_void
-        UNION ALL SELECT source_id FROM sources_merge WHERE into_id = concerned.id AND NOT is_void
+        SELECT body_id FROM sources_affiliation WHERE source_id = concerned.id AND speaks_for AND NOT is_withdrawal
+        UNION ALL SELECT into_id FROM sources_merge WHERE source_id = concerned.id AND NOT is_withdrawal
+        UNION ALL SELECT source_id FROM sources_merge WHERE into_id = concerned.id AND NOT is_withdrawal
     ) AS further(id)
 ),
 source AS MATERIALIZED (  -- by an array of ids, because PostgreSQL expects thousands of rows from a recursive query
     SELECT * FROM sources_source WHERE id = ANY(ARRAY(SELECT id FROM concerned))
 )
 SELECT json_build_array(
-    (SELECT json_object_agg(claim_id, acts) FROM (
+    (SELECT json_object_agg(claim_id, attributions) FROM (
         SELECT claim_id, json_agg(json_build_array(id, source_id, stance, stated_at, stated_precision, recorded_at,
-            certainty, relayed_by_id, repeats_id, superseded_at, is_void)) AS acts
+            certainty, relayed_by_id, repeats_id, superseded_at, is_withdrawal)) AS attributions
         FROM said GROUP BY claim_id) AS of_claim),
     (SELECT json_object_agg(claim_id, panels) FROM (
         SELECT claim_id, json_agg(json_build_array(number, recorded_at, parties)) AS panels
         FROM revision GROUP BY claim_id) AS of_claim),
     (SELECT json_object_agg(claim_id, askings) FROM (
         SELECT claim_id, json_agg(json_build_array(party_id, asked_at, deadline, recorded_at, ended_at)) AS askings
-        FROM asking GROUP BY claim_id) AS of_claim),
+        FROM comment_request GROUP BY claim_id) AS of_claim),
     (SELECT json_agg(json_build_array(role.source_id, role.body_id, role.since, role.until, role.recorded_at,
             correction.recorded_at))
         FROM sources_affiliation AS role LEFT JOIN sources_affiliation AS correction
             ON correction.supersedes_id = role.id AND correction.recorded_at <= %(known_at)s::timestamptz
-        WHERE role.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND role.speaks_for AND NOT role.is_void
+        WHERE role.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND role.speaks_for AND NOT role.is_withdrawal
             AND role.recorded_at <= %(known_at)s::timestamptz),
     (SELECT json_agg(json_build_array(merge.source_id, merge.into_id, merge.recorded_at, correction.recorded_at))
         FROM sources_merge AS merge LEFT JOIN sources_merge AS correction
             ON correction.supersedes_id = merge.id AND correction.recorded_at <= %(known_at)s::timestamptz
-        WHERE merge.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND NOT merge.is_void
+        WHERE merge.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND NOT merge.is_withdrawal
             AND merge.recorded_at <= %(known_at)s::timestamptz),
-    (SELECT json_object_agg(id, json_build_array(id, name_in_wording, kind <> 'unnamed', kind = 'outlet')) FROM source)
+    (SELECT json_object_agg(id, json_build_array(id, name_in_copy, kind <> 'unnamed', kind = 'outlet')) FROM source)
     {further}
 )::text
 """
@@ -79,46 +79,46 @@ them in each row took PostgreSQL as long as finding them. `further` adds items, 
 SELECT_RECORD = RECORD_TEMPLATE.format(further="")
 
 
-class Record(msgspec.Struct, frozen=True, array_like=True):
+class ClaimRecord(msgspec.Struct, frozen=True, array_like=True):
     """Result of `SELECT_RECORD`, for some claims at once. An empty part is None."""
 
-    acts: dict[int, tuple[Act, ...]] | None
-    panels: dict[int, tuple[Panel, ...]] | None
-    askings: dict[int, tuple[Asking, ...]] | None
-    links: tuple[Link, ...] | None
-    identities: tuple[Identity, ...] | None
-    voices: dict[int, Voice] | None
+    attributions: dict[int, tuple[AttributionFact, ...]] | None
+    party_lists: dict[int, tuple[PartyList, ...]] | None
+    comment_requests: dict[int, tuple[CommentRequestFact, ...]] | None
+    links: tuple[SpeaksForLink, ...] | None
+    identities: tuple[SourceIdentity, ...] | None
+    source_facts: dict[int, SourceFact] | None
 
 
-_decoder = msgspec.json.Decoder(Record)
+_decoder = msgspec.json.Decoder(ClaimRecord)
 
 
-def histories(claims: Collection[int], known_at: datetime = EVERYTHING.known_at) -> dict[int, History]:
+def read_histories(claims: Collection[int], known_at: datetime = LATEST.known_at) -> dict[int, History]:
     """The history of each of these claims, as far as the desk knew at `known_at`. One query for all of them."""
     return histories_from(_decoder.decode(fetch_record(SELECT_RECORD, claims, known_at)), claims)
 
 
 def fetch_record(statement: str, claims: Collection[int], known_at: datetime) -> str:
     """The JSON from a statement made of `RECORD_TEMPLATE`."""
-    ((record,),) = all_of(statement, {"claims": list(claims), "known_at": known_at})
+    ((record,),) = fetch_all(statement, {"claims": list(claims), "known_at": known_at})
     text: str = record
     return text
 
 
-def histories_from(record: Record, claims: Collection[int]) -> dict[int, History]:
+def histories_from(record: ClaimRecord, claims: Collection[int]) -> dict[int, History]:
     """The history of each of these claims, each the same as if it had been read alone."""
-    acts_of, panels_of, askings_of = record.acts or {}, record.panels or {}, record.askings or {}
-    voices, links, identities = record.voices or {}, _by_source(record.links), _by_source(record.identities)
+    acts_of, panels_of, askings_of = record.attributions or {}, record.party_lists or {}, record.comment_requests or {}
+    source_facts, links, identities = record.source_facts or {}, _by_source(record.links), _by_source(record.identities)
     links_onward = _links_onward(record.links or (), record.identities or ())
 
-    def history_of(acts: Collection[Act], panels: Collection[Panel], askings: Collection[Asking]) -> History:
-        concerned = sorted(_reachable(_named(acts, panels, askings), links_onward))
+    def history_of(attributions: Collection[AttributionFact], party_lists: Collection[PartyList], comment_requests: Collection[CommentRequestFact]) -> History:
+        concerned = sorted(_reachable(_named(attributions, party_lists, comment_requests), links_onward))
         return History(
-            voices={source: voices[source] for source in concerned},
-            acts=acts,
-            panels=panels,
+            source_facts={source: source_facts[source] for source in concerned},
+            attributions=attributions,
+            party_lists=party_lists,
             links=tuple(link for source in concerned for link in links.get(source, ())),
-            askings=askings,
+            comment_requests=comment_requests,
             identities=tuple(identity for source in concerned for identity in identities.get(source, ())),
         )
 
@@ -128,14 +128,14 @@ def histories_from(record: Record, claims: Collection[int]) -> dict[int, History
     }
 
 
-def history(claim: int) -> History:
+def read_history(claim: int) -> History:
     """The history of one claim."""
-    return histories([claim])[claim]
+    return read_histories([claim])[claim]
 
 
-def _named(acts: Iterable[Act], panels: Iterable[Panel], askings: Iterable[Asking]) -> set[int]:
-    named = {source for act in acts for source in (act.source, act.relayed_by) if source is not None}
-    return named.union(*(panel.parties for panel in panels), (asking.party for asking in askings))
+def _named(attributions: Iterable[AttributionFact], party_lists: Iterable[PartyList], comment_requests: Iterable[CommentRequestFact]) -> set[int]:
+    named = {source for attribution in attributions for source in (attribution.source, attribution.relayed_by) if source is not None}
+    return named.union(*(party_list.parties for party_list in party_lists), (comment_request.party for comment_request in comment_requests))
 
 
 def _by_source(rows: Iterable[SourceRow] | None) -> Mapping[int, Collection[SourceRow]]:
@@ -145,7 +145,7 @@ def _by_source(rows: Iterable[SourceRow] | None) -> Mapping[int, Collection[Sour
     return found
 
 
-def _links_onward(links: Iterable[Link], identities: Iterable[Identity]) -> Mapping[int, Collection[int]]:
+def _links_onward(links: Iterable[SpeaksForLink], identities: Iterable[SourceIdentity]) -> Mapping[int, Collection[int]]:
     """From each source to those it ever spoke for, and to those it was ever merged with."""
     onward: dict[int, list[int]] = {}
     for link in links:

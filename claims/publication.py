@@ -1,7 +1,7 @@
-"""What must be so before a claim is published: the rules of the record, and the desk's policies. Pure.
+"""The conditions of publication: the rules of the record, and the desk's policies. Pure.
 
-No database and no clock: a `Case` and the policies that are on go in, every condition comes out, met or not. The rules
-of the record hold for everybody; a policy can be overridden by an editor who says why.
+Takes a `Case` and the active policies, and returns every condition, met or not. Nobody can override a rule of the
+record; an editor can override a policy by giving a reason.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,8 +12,8 @@ from typing import NamedTuple
 from claims.vocabulary import PolicyKind
 
 
-class Rule(StrEnum):
-    """A rule of the record: nobody overrides it."""
+class RecordRule(StrEnum):
+    """A rule of the record. Nobody can override it."""
 
     APPROVAL = "approval"
     PARTIES = "parties"
@@ -21,57 +21,57 @@ class Rule(StrEnum):
     ARTICLES = "articles"
 
 
-class Demand(NamedTuple):
-    """A policy that is on: for the claims with this tag, or without one for every claim."""
+class ActivePolicy(NamedTuple):
+    """An active policy: for claims with this tag, or for every claim when the tag is empty."""
 
     kind: PolicyKind
     tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
-    """One party's say: what it has given, and what the desk has done to get it.
+class PartyHearing:
+    """Whether one party has had its right of reply.
 
-    `has_spoken`: it took a side, took its words back or declined to comment. `had_its_time`: the deadline of a comment
-    request has passed, or the request ended otherwise than by being called off. `is_awaited`: a deadline is to come.
+    `has_spoken`: it took a side, retracted, or declined to comment. `had_its_time`: the deadline of a comment request
+    has passed, or the request has ended without being cancelled. `is_awaited`: a deadline is still ahead.
     """
 
     name: str
-    has_spoken: bool = False
-    had_its_time: bool = False
-    is_awaited: bool = False
+    has_responded: bool = False
+    had_time_to_respond: bool = False
+    is_pending: bool = False
 
     @property
     def was_heard(self) -> bool:
-        return self.has_spoken or self.had_its_time
+        return self.has_responded or self.had_time_to_respond
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """What is known about a claim that somebody wants to publish.
+class PublicationCase:
+    """The facts about a claim that somebody wants to publish.
 
-    `anchored` counts the live attributions with words in a snapshot, `changed_articles` the open flags “the article
+    `anchored` counts the live attributions that quote a snapshot, `changed_articles` the open flags “the article
     changed”, `origins` the independent sources that affirm. `rests_on_unnamed`: an unnamed source affirms, denies or
-    questions it, or passes on somebody who does.
+    questions the claim, or relays somebody who does.
     """
 
     is_approved: bool = False
     approved_by_senior: bool = False
-    hearings: tuple[Hearing, ...] = ()
-    without_party: str = ""
+    hearings: tuple[PartyHearing, ...] = ()
+    no_party_reason: str = ""
     anchored: int = 0
-    without_words: str = ""
+    no_words_reason: str = ""
     changed_articles: int = 0
     origins: int = 0
-    rests_on_unnamed: bool = False
+    relies_on_unnamed_source: bool = False
     tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """One thing that publication asks; `message` says what is so, or what to do."""
+class PublicationCondition:
+    """One condition of publication. `message` says how it is met, or what is left to do."""
 
-    kind: Rule | PolicyKind
+    kind: RecordRule | PolicyKind
     is_met: bool
     message: str
 
@@ -80,110 +80,113 @@ class Condition:
         return isinstance(self.kind, PolicyKind)
 
 
-INDEPENDENT_SOURCES = 2
-"""How many origins must affirm under the policy of two independent sources. Parties count as the origins that they are:
-two that confirm, and do not speak for the same root, are two; a claim that its only party confirms has one."""
+MIN_INDEPENDENT_ORIGINS = 2
+"""How many origins must affirm under the policy of two independent sources. Parties count as origins, too: two that
+confirm and do not speak for the same root are two; a claim that only its single party confirms has one."""
 
 
-def conditions_of(case: Case, demands: Iterable[Demand]) -> tuple[Condition, ...]:
-    """Every condition of publishing this claim: the rules of the record first, then the policies that are on for it."""
-    judged = {
+def publication_conditions(case: PublicationCase, demands: Iterable[ActivePolicy]) -> tuple[PublicationCondition, ...]:
+    """Every condition of publishing this claim: the rules of the record, then the policies that apply to it."""
+    policy_checks = {
         PolicyKind.TWO_INDEPENDENT_SOURCES: _two_independent_sources,
         PolicyKind.SENIOR_APPROVAL: _senior_approval,
         PolicyKind.RIGHT_OF_REPLY: _right_of_reply,
     }
-    on = _demanded(demands, case.tags)
+    active = _active_policies(demands, case.tags)
     return (
         _approval(case),
         _parties(case),
         _words(case),
         _articles(case),
-        *(judge(case) for kind, judge in judged.items() if kind in on),
+        *(check(case) for kind, check in policy_checks.items() if kind in active),
     )
 
 
-def unmet(found: Iterable[Condition]) -> tuple[Condition, ...]:
-    return tuple(condition for condition in found if not condition.is_met)
+def unmet(conditions: Iterable[PublicationCondition]) -> tuple[PublicationCondition, ...]:
+    return tuple(condition for condition in conditions if not condition.is_met)
 
 
-def _demanded(demands: Iterable[Demand], tags: Collection[str]) -> set[PolicyKind]:
-    """Tags are compared in any case of letters: “Elections” is “elections”."""
-    classes = {"", *(tag.casefold() for tag in tags)}
-    return {demand.kind for demand in demands if demand.tag.strip().casefold() in classes}
+def _active_policies(demands: Iterable[ActivePolicy], tags: Collection[str]) -> set[PolicyKind]:
+    """The policies that apply to a claim with these tags. Tags are compared case-insensitively."""
+    applicable = {"", *(tag.casefold() for tag in tags)}
+    return {demand.kind for demand in demands if demand.tag.strip().casefold() in applicable}
 
 
-def _approval(case: Case) -> Condition:
+def _approval(case: PublicationCase) -> PublicationCondition:
     return _condition(
-        Rule.APPROVAL,
+        RecordRule.APPROVAL,
         case.is_approved,
-        "A colleague approved this revision and its record.",
-        "Have this revision approved by a colleague who did not work on it.",
+        "A colleague has approved this revision and its record.",
+        "Ask a colleague who did not work on this revision to approve it.",
     )
 
 
-def _parties(case: Case) -> Condition:
+def _parties(case: PublicationCase) -> PublicationCondition:
     names = ", ".join(hearing.name for hearing in case.hearings)
-    met = f"Parties: {names}." if names else "Why there is no party is on record."
+    met = f"Parties: {names}." if names else "The claim says why it has no party."
     return _condition(
-        Rule.PARTIES,
-        bool(names or case.without_party.strip()),
+        RecordRule.PARTIES,
+        bool(names or case.no_party_reason.strip()),
         met,
-        "Revise the claim: name its parties, or say why nobody's word is needed.",
+        "Edit the claim: name its parties, or say why nobody must be asked.",
     )
 
 
-def _words(case: Case) -> Condition:
+def _words(case: PublicationCase) -> PublicationCondition:
     number = f"{case.anchored} attribution{'s' if case.anchored != 1 else ''}"
-    met = f"Words in documents: {number}." if case.anchored else "Why there are no words is on record."
+    met = f"Quoted from documents: {number}." if case.anchored else "The claim says why nothing is quoted."
     return _condition(
-        Rule.WORDS,
-        bool(case.anchored or case.without_words.strip()),
+        RecordRule.WORDS,
+        bool(case.anchored or case.no_words_reason.strip()),
         met,
-        "Put an attribution with words of a document on record, or revise the claim and say why there are none.",
+        "Add an attribution that quotes a document, or edit the claim and say why there is none.",
     )
 
 
-def _articles(case: Case) -> Condition:
+def _articles(case: PublicationCase) -> PublicationCondition:
     number = case.changed_articles
     flags = "flag “the article changed” is" if number == 1 else "flags “the article changed” are"
     return _condition(
-        Rule.ARTICLES,
+        RecordRule.ARTICLES,
         not number,
-        "No article has changed under its words.",
+        "No source articles have changed.",
         f"{number} {flags} open: correct the attribution, or say why it stands.",
     )
 
 
-def _two_independent_sources(case: Case) -> Condition:
+def _two_independent_sources(case: PublicationCase) -> PublicationCondition:
     affirm = "origin affirms" if case.origins == 1 else "origins affirm"
     return _condition(
         PolicyKind.TWO_INDEPENDENT_SOURCES,
-        case.origins >= INDEPENDENT_SOURCES,
+        case.origins >= MIN_INDEPENDENT_ORIGINS,
         f"{case.origins} independent {affirm} it.",
-        f"{case.origins} independent {affirm} it; find a second one that does not pass on the first.",
+        f"{case.origins} independent {affirm} it; find a second one that does not repeat the first.",
     )
 
 
-def _senior_approval(case: Case) -> Condition:
-    met = "A senior approved it." if case.rests_on_unnamed else "No unnamed source is behind it."
+def _senior_approval(case: PublicationCase) -> PublicationCondition:
+    met = "A senior editor has approved it." if case.relies_on_unnamed_source else "It does not rest on an unnamed source."
     return _condition(
         PolicyKind.SENIOR_APPROVAL,
-        case.approved_by_senior or not case.rests_on_unnamed,
+        case.approved_by_senior or not case.relies_on_unnamed_source,
         met,
-        "An unnamed source is behind it: have it returned, sent to review again, and approved by a senior.",
+        "It rests on an unnamed source: send it back, then to review again, and have a senior editor approve it.",
     )
 
 
-def _right_of_reply(case: Case) -> Condition:
+def _right_of_reply(case: PublicationCase) -> PublicationCondition:
     unheard = [hearing for hearing in case.hearings if not hearing.was_heard]
-    awaited = ", ".join(hearing.name for hearing in unheard if hearing.is_awaited)
-    unasked = ", ".join(hearing.name for hearing in unheard if not hearing.is_awaited)
-    wait = f"Wait for the answer of {awaited}, or for the deadline." if awaited else ""
+    awaited = ", ".join(hearing.name for hearing in unheard if hearing.is_pending)
+    unasked = ", ".join(hearing.name for hearing in unheard if not hearing.is_pending)
+    wait = f"Wait for {awaited} to respond, or for the deadline." if awaited else ""
     ask = f"Ask {unasked} for comment." if unasked else ""
     return _condition(
-        PolicyKind.RIGHT_OF_REPLY, not unheard, "Every party had its say, or the time for it.", f"{wait} {ask}".strip()
+        PolicyKind.RIGHT_OF_REPLY,
+        not unheard,
+        "Every party has responded or has had time to.",
+        f"{wait} {ask}".strip(),
     )
 
 
-def _condition(kind: Rule | PolicyKind, is_met: bool, met: str, to_do: str) -> Condition:
-    return Condition(kind, is_met, met if is_met else to_do)
+def _condition(kind: RecordRule | PolicyKind, is_met: bool, met: str, to_do: str) -> PublicationCondition:
+    return PublicationCondition(kind, is_met, met if is_met else to_do)

@@ -1,21 +1,23 @@
-"""Right of reply in words: the sentences that go into the article, and the reminders that go to the desk. Pure."""
+"""Right of reply: the sentences for the article, and the reminder mails for the desk. Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from claims.vocabulary import Awaiting, CommentResult
-from claims.zones import clock, day_written
+from claims.vocabulary import RequestUrgency, CommentResult
+from claims.zones import format_clock_time, format_date
 
-LONGEST_QUOTE = 300
-"""in characters; an article quotes, it does not reprint"""
+MAX_QUOTE_CHARACTERS = 300
+"""Longer responses are shortened in copy."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A comment request, as a sentence tells it. `ended_at` is when the party answered or declined, or somebody looked;
-    `words` are those of its answer."""
+class CommentRequestSummary:
+    """What the wording needs to know about a comment request.
+
+    `ended_at` is when the party responded or declined, or when somebody checked; `words` are those of its response.
+    """
 
     party: str
     asked_at: datetime
@@ -26,47 +28,47 @@ class Asked:
     words: str = ""
 
 
-class Wording(NamedTuple):
-    """The same in a sentence for the middle of an article, and with all that a lawyer asks for."""
+class RequestWording(NamedTuple):
+    """The same fact twice: short, for the body of an article, and in full, with everything a lawyer asks for."""
 
     short: str
     full: str
 
 
-def ready_wording(asked: Asked, now: datetime) -> Wording | None:
-    """What may be printed now of the asking and what came of it; None when the desk called it off."""
+def request_wording(asked: CommentRequestSummary, now: datetime) -> RequestWording | None:
+    """What may be printed about the request and its outcome; None if the desk cancelled it."""
     party = f"{asked.party[0].upper()}{asked.party[1:]}"
-    deadline = _deadline(asked, now)
+    deadline = _deadline_text(asked, now)
     match asked.result:
         case None:
             held = "is" if now < asked.deadline else "was"
-            return Wording(
+            return RequestWording(
                 f"{party} has been asked for comment.",
                 f"{party} was asked for comment; the deadline {held} {deadline}.",
             )
         case CommentResult.NO_ANSWER:
-            by = clock(asked.deadline, day=_day(asked.deadline) != _day(now), beside=_day(now))
-            made = clock(asked.asked_at, beside=_day(now))
-            return Wording(
+            by = format_clock_time(asked.deadline, day=_day(asked.deadline) != _day(now), beside=_day(now))
+            made = format_clock_time(asked.asked_at, beside=_day(now))
+            return RequestWording(
                 f"{party} did not respond to a request for comment by {by}.",
                 f"{party} did not respond by {deadline} to a request for comment made at {made}.",
             )
         case CommentResult.DECLINED:
-            return Wording(f"{party} declined to comment.", f"{party} declined to comment{_when(asked, now)}.")
+            return RequestWording(f"{party} declined to comment.", f"{party} declined to comment{_on_day(asked, now)}.")
         case CommentResult.ANSWERED:
-            return Wording(
+            return RequestWording(
                 f"{party} responded to a request for comment.",
-                f"{party} responded to a request for comment{_when(asked, now)}: “{_quoted(asked.words)}”",
+                f"{party} responded to a request for comment{_on_day(asked, now)}: “{_shortened_quote(asked.words)}”",
             )
         case _:
             return None
 
 
-def awaiting(deadline: datetime, now: datetime, within: timedelta) -> Awaiting:
-    """How pressing a request is with this deadline; it is due when the deadline comes `within` this time."""
+def request_urgency(deadline: datetime, now: datetime, within: timedelta) -> RequestUrgency:
+    """How urgent a request with this deadline is; it is due if the deadline is less than `within` away."""
     if deadline <= now:
-        return Awaiting.OVERDUE
-    return Awaiting.DUE if deadline <= now + within else Awaiting.OPEN
+        return RequestUrgency.OVERDUE
+    return RequestUrgency.DUE if deadline <= now + within else RequestUrgency.OPEN
 
 
 def time_left(deadline: datetime, now: datetime) -> str:
@@ -77,8 +79,8 @@ def time_left(deadline: datetime, now: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
-    """A comment that is still awaited, as a reminder tells it."""
+class PendingRequest:
+    """What a reminder says about a pending comment request."""
 
     party: str
     claim: str
@@ -87,49 +89,49 @@ class Awaited:
     address: str
 
 
-class Mail(NamedTuple):
+class ReminderMail(NamedTuple):
     subject: str
     body: str
 
 
-def reminder(awaited: Collection[Awaited], now: datetime) -> Mail:
-    """One mail about all of them, those whose deadline has passed first."""
+def reminder_mail(awaited: Collection[PendingRequest], now: datetime) -> ReminderMail:
+    """One mail about all pending requests, overdue ones first."""
     in_order = sorted(awaited, key=lambda one: one.deadline)
     overdue = [one for one in in_order if one.deadline <= now]
     due = [one for one in in_order if one.deadline > now]
     subject = " and ".join(f"{len(found)} {kind}" for kind, found in (("overdue", overdue), ("due soon", due)) if found)
     parts = [
-        *_listed("The deadline has passed and no answer is on record. Look again, then record what came:", overdue),
-        *_listed("The deadline comes soon:", due),
-        "You get this because you asked, or because the claim is assigned to you.",
+        *_section("The deadline has passed and no response is logged. Check again, then record the outcome:", overdue),
+        *_section("The deadline is near:", due),
+        "You receive this because you made the request or the claim is assigned to you.",
     ]
-    return Mail(f"Comment requests: {subject}", "\n\n".join(parts) + "\n")
+    return ReminderMail(f"Comment requests: {subject}", "\n\n".join(parts) + "\n")
 
 
-def _listed(heading: str, awaited: Collection[Awaited]) -> list[str]:
+def _section(heading: str, awaited: Collection[PendingRequest]) -> list[str]:
     if not awaited:
         return []
     return [
         heading,
         *(
-            f"{one.party}, on “{one.claim}”\nDeadline: {clock(one.deadline, one.time_zone)}\n{one.address}"
+            f"{one.party}, on “{one.claim}”\nDeadline: {format_clock_time(one.deadline, one.time_zone)}\n{one.address}"
             for one in awaited
         ),
     ]
 
 
-def _deadline(asked: Asked, now: datetime) -> str:
-    return clock(asked.deadline, asked.time_zone, beside=_day(now))
+def _deadline_text(asked: CommentRequestSummary, now: datetime) -> str:
+    return format_clock_time(asked.deadline, asked.time_zone, beside=_day(now))
 
 
-def _when(asked: Asked, now: datetime) -> str:
-    return f" on {day_written(_day(asked.ended_at), _day(now))}" if asked.ended_at else ""
+def _on_day(asked: CommentRequestSummary, now: datetime) -> str:
+    return f" on {format_date(_day(asked.ended_at), _day(now))}" if asked.ended_at else ""
 
 
-def _quoted(words: str) -> str:
-    """The words on one line, cut at a word's end when they are too many to quote."""
+def _shortened_quote(words: str) -> str:
+    """The words on one line, cut at the end of a word if they are too long to quote."""
     line = " ".join(words.split())
-    return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    return line if len(line) <= MAX_QUOTE_CHARACTERS else f"{line[:MAX_QUOTE_CHARACTERS].rsplit(' ', 1)[0]} …"
 
 
 def _day(moment: datetime) -> date:
@@ -137,12 +139,12 @@ def _day(moment: datetime) -> date:
 
 
 def _duration(length: timedelta) -> str:
-    """In two units at most, as people say it."""
+    """The duration in at most two units."""
     minutes = int(length.total_seconds()) // 60
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)
     units = [(days, "day"), (hours, "hour"), (minutes, "minute")]
     if days:
         units.pop()
-    said = [f"{number} {unit}{'s' if number != 1 else ''}" for number, unit in units if number]
-    return " ".join(said) or "less than a minute"
+    parts = [f"{number} {unit}{'s' if number != 1 else ''}" for number, unit in units if number]
+    return " ".join(parts) or "less than a minute"

@@ -1,26 +1,27 @@
-"""Where everybody stands on a claim: positions, origins and confirmation, derived from the record. Pure.
+"""Derives the standing of a claim from its record: positions, origins and confirmation. Pure.
 
-No database and no clock: a `History` and two moments go in, a `Standing` comes out, the same for ever. The rows of a
-history come from the database as the values of their fields, in this order.
-The policy is the table in docs/confirmation.md; its tests are tests/claims/test_standing.py.
+Uses neither the database nor the system clock: the same `History` and clocks always give the same `Standing`. The
+database returns the rows of a history as arrays, so the order of the fields matters.
+The policy is the table in docs/confirmation.md; its tests are in tests/claims/test_standing.py.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Self
 
 import msgspec
 from msgspec import structs
 
-from claims.identities import Identity, canonical
-from claims.independence import Link, Mouthpieces, Roots, independent
-from claims.moments import Moments, day_said, said_by
+from claims.identities import SourceIdentity, resolve_identities
+from claims.independence import SpeaksForLink, SpeaksForGraph, RootSet, independent_origins
+from claims.moments import Clocks, effective_day, effective_at
 from claims.vocabulary import (
-    AFFIRMING,
+    AFFIRMING_STANCES,
     AFFIRMING_POSITIONS,
     FULLY_AFFIRMING_POSITIONS,
-    SUBSTANTIVE,
-    UNFORTHCOMING,
+    SUBSTANTIVE_STANCES,
+    NO_COMMENT_STANCES,
     Certainty,
     Confirmation,
     PositionKind,
@@ -29,8 +30,8 @@ from claims.vocabulary import (
 )
 
 
-class Voice(msgspec.Struct, frozen=True, array_like=True):
-    """A source, as the derivation sees it. `name` is the one that a sentence uses."""
+class SourceFact(msgspec.Struct, frozen=True, array_like=True):
+    """What the derivation needs to know about a source. `name` is its name in copy."""
 
     id: int
     name: str
@@ -38,8 +39,11 @@ class Voice(msgspec.Struct, frozen=True, array_like=True):
     is_outlet: bool = False
 
 
-class Act(msgspec.Struct, frozen=True, array_like=True):
-    """An attribution, as the derivation sees it. Sources and other acts are ids; moments are aware."""
+class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
+    """What the derivation needs to know about an attribution.
+
+    Sources and other attributions are ids; datetimes are time-zone-aware.
+    """
 
     id: int
     source: int
@@ -51,49 +55,49 @@ class Act(msgspec.Struct, frozen=True, array_like=True):
     relayed_by: int | None = None
     repeats: int | None = None
     superseded_at: datetime | None = None
-    is_void: bool = False
+    is_withdrawal: bool = False
 
     @property
-    def said_by(self) -> datetime:
-        return said_by(self.stated_at, self.precision, self.recorded_at)
+    def effective_at(self) -> datetime:
+        return effective_at(self.stated_at, self.precision, self.recorded_at)
 
     @property
-    def day(self) -> date:
-        return day_said(self.stated_at, self.precision, self.recorded_at)
+    def effective_day(self) -> date:
+        return effective_day(self.stated_at, self.precision, self.recorded_at)
 
     @property
-    def order(self) -> tuple[datetime, datetime, int]:
-        """Newest means: the moment it had been said by, then `recorded_at`, then id."""
-        return self.said_by, self.recorded_at, self.id
+    def sort_key(self) -> tuple[datetime, datetime, int]:
+        """The sort key for "newest": when the statement counts from, then `recorded_at`, then id."""
+        return self.effective_at, self.recorded_at, self.id
 
-    def is_live(self, at: Moments) -> bool:
-        """Known, said and not superseded by the moments asked for."""
+    def is_live(self, at: Clocks) -> bool:
+        """Whether it was known, stated and not superseded at these clocks."""
         superseded = self.superseded_at is not None and self.superseded_at <= at.known_at
-        return not self.is_void and self.recorded_at <= at.known_at and self.said_by <= at.as_of and not superseded
+        return not self.is_withdrawal and self.recorded_at <= at.known_at and self.effective_at <= at.as_of and not superseded
 
-    def as_then(self) -> "Act":
-        """The act as it was seen while it was live: that it was corrected later is no part of that picture."""
+    def without_correction(self) -> Self:
+        """The attribution without its later correction: an as-of view must not show what came after."""
         return self if self.superseded_at is None else structs.replace(self, superseded_at=None)
 
-    def read(self, read_as: Mapping[int, int]) -> "Act":
-        source = read_as.get(self.source, self.source)
-        relayed_by = None if self.relayed_by is None else read_as.get(self.relayed_by, self.relayed_by)
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        source = resolved_to.get(self.source, self.source)
+        relayed_by = None if self.relayed_by is None else resolved_to.get(self.relayed_by, self.relayed_by)
         return structs.replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
 
 
-class Panel(msgspec.Struct, frozen=True, array_like=True):
-    """The parties of one revision of the claim, in its order."""
+class PartyList(msgspec.Struct, frozen=True, array_like=True):
+    """The parties of one revision of the claim, in order."""
 
     number: int
     recorded_at: datetime
     parties: tuple[int, ...]
 
-    def read(self, read_as: Mapping[int, int]) -> "Panel":
-        return structs.replace(self, parties=tuple(dict.fromkeys(read_as.get(party, party) for party in self.parties)))
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        return structs.replace(self, parties=tuple(dict.fromkeys(resolved_to.get(party, party) for party in self.parties)))
 
 
-class Asking(msgspec.Struct, frozen=True, array_like=True):
-    """A comment request, as the derivation sees it."""
+class CommentRequestFact(msgspec.Struct, frozen=True, array_like=True):
+    """What the derivation needs to know about a comment request."""
 
     party: int
     asked_at: datetime
@@ -101,219 +105,221 @@ class Asking(msgspec.Struct, frozen=True, array_like=True):
     recorded_at: datetime
     ended_at: datetime | None = None
 
-    def is_open(self, at: Moments) -> bool:
+    def is_open(self, at: Clocks) -> bool:
         made = self.asked_at <= at.as_of and self.recorded_at <= at.known_at
         return made and not (self.ended_at is not None and self.ended_at <= at.known_at)
 
-    def read(self, read_as: Mapping[int, int]) -> "Asking":
-        return structs.replace(self, party=read_as.get(self.party, self.party))
+    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        return structs.replace(self, party=resolved_to.get(self.party, self.party))
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything on record about one claim, and about those who speak in it. The order of rows never matters.
+    """The record of one claim and of the sources involved in it. The order of rows does not matter.
 
-    Rows name the sources that were recorded; `identities` say as whom each of them is read.
+    Rows name the sources as recorded; `identities` hold the merges that resolve them.
     """
 
-    voices: Mapping[int, Voice]
-    acts: Collection[Act] = ()
-    panels: Collection[Panel] = ()
-    links: Collection[Link] = ()
-    askings: Collection[Asking] = ()
-    identities: Collection[Identity] = ()
+    source_facts: Mapping[int, SourceFact]
+    attributions: Collection[AttributionFact] = ()
+    party_lists: Collection[PartyList] = ()
+    links: Collection[SpeaksForLink] = ()
+    comment_requests: Collection[CommentRequestFact] = ()
+    identities: Collection[SourceIdentity] = ()
 
-    def read_as(self, known_at: datetime) -> Mapping[int, int]:
-        """For every source that was read as another at this moment, as whom."""
-        return canonical(self.identities, known_at)
+    def resolved_to(self, known_at: datetime) -> Mapping[int, int]:
+        """Maps each source that was merged at `known_at` to the source it resolves to."""
+        return resolve_identities(self.identities, known_at)
 
-    def read_at(self, known_at: datetime) -> "History":
-        """The history with every source as the one that it was read as at this moment.
+    def resolved_at(self, known_at: datetime) -> "History":
+        """The history with every source resolved as of `known_at`.
 
-        Who turns out to be one and the same neither relays itself nor speaks for itself, and is one party.
+        Merged sources neither relay nor speak for themselves, and count as one party.
         """
-        read_as = self.read_as(known_at)
-        if not read_as:
+        resolved_to = self.resolved_to(known_at)
+        if not resolved_to:
             return self
         return replace(
             self,
-            acts=tuple(act.read(read_as) for act in self.acts),
-            panels=tuple(panel.read(read_as) for panel in self.panels),
-            links=tuple(link for link in (link.read(read_as) for link in self.links) if link.source != link.body),
-            askings=tuple(asking.read(read_as) for asking in self.askings),
+            attributions=tuple(attribution.resolved(resolved_to) for attribution in self.attributions),
+            party_lists=tuple(party_list.resolved(resolved_to) for party_list in self.party_lists),
+            links=tuple(link for link in (link.resolved(resolved_to) for link in self.links) if link.source != link.body),
+            comment_requests=tuple(comment_request.resolved(resolved_to) for comment_request in self.comment_requests),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one party stands: by whose words, since when, and what stands beside them.
+    """Where one party stands, since when, and on what evidence.
 
-    `since` and `since_precision` are those of the oldest act of the unbroken run that makes the position; for a
-    party that was asked, the moment of asking. `voice` is whoever spoke last for the party. `last_looked` is the
-    moment of the newest act, so that silence can go stale. `beside` is a later silence or refusal, which undoes
-    nothing; `differing` are others who speak for the party and stand elsewhere.
+    `since` and `since_precision` are those of the oldest attribution in the latest unbroken run with the same stance;
+    for a party that was asked, the time of the request. `voice` is whoever last spoke for the party. `last_checked` is
+    the time of the newest attribution, so that a silence can go stale. `beside` is a later silence or refusal, which
+    does not change the position; `differing` are others who speak for the party and take another side.
     """
 
     party: int
     kind: PositionKind
     since: datetime | None = None
     since_precision: Precision = Precision.MINUTE
-    last_looked: datetime | None = None
-    voice: int | None = None
+    last_checked: datetime | None = None
+    spoken_by: int | None = None
     evidence: tuple[int, ...] = ()
-    beside: PositionKind | None = None
-    differing: tuple[int, ...] = ()
+    later_non_response: PositionKind | None = None
+    dissenting_spokespeople: tuple[int, ...] = ()
     deadline: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The whole derived picture of a claim at a moment.
+    """Everything derived about a claim for one pair of clocks.
 
-    `stances` is what each named source holds now: its newest act that it has not retracted. `origins` are the
-    independent ones that affirm, each as the ids of its roots. `live` are the ids of the attributions that were on
-    record and not superseded; `asides` those of them that lift no status: unnamed, uncertain, or copies.
+    `stances` maps each named source to its newest attribution that it has not retracted. `origins` are the
+    independent origins that affirm, each as the ids of its roots. `live` are the attributions on record and not
+    superseded; `uncounted` are those of them that do not count toward status: unnamed, uncertain, or copies.
     """
 
     confirmation: Confirmation
     positions: tuple[Position, ...] = ()
-    origins: tuple[Roots, ...] = ()
-    stances: Mapping[int, Act] = field(default_factory=dict)
+    origins: tuple[RootSet, ...] = ()
+    stances: Mapping[int, AttributionFact] = field(default_factory=dict)
     retracted: tuple[int, ...] = ()
-    live: tuple[Act, ...] = ()
-    asides: tuple[Act, ...] = ()
+    live: tuple[AttributionFact, ...] = ()
+    uncounted: tuple[AttributionFact, ...] = ()
 
 
-def standing(history: History, at: Moments) -> Standing:
-    """Where everybody stood on the claim at these moments; every source is named as whom it was then read."""
-    history = history.read_at(at.known_at)
-    live = tuple(sorted((act.as_then() for act in history.acts if act.is_live(at)), key=lambda act: act.order))
-    weighed = [act for act in live if _weighs(act, history.voices)]
-    mouthpieces = Mouthpieces(history.links, at.known_at)
-    stances = _stances(weighed)
+def standing(history: History, at: Clocks) -> Standing:
+    """Derives the claim's standing at these clocks, with every source resolved as it was known then."""
+    history = history.resolved_at(at.known_at)
+    live = tuple(sorted((attribution.without_correction() for attribution in history.attributions if attribution.is_live(at)), key=lambda attribution: attribution.sort_key))
+    counted = [attribution for attribution in live if _counts(attribution, history.source_facts)]
+    speaks_for_graph = SpeaksForGraph(history.links, at.known_at)
+    stances = _stances(counted)
     positions = tuple(
-        _position(party, weighed, mouthpieces, history.askings, at) for party in _parties(history.panels, at)
+        _position(party, counted, speaks_for_graph, history.comment_requests, at) for party in _parties(history.party_lists, at)
     )
-    origins = independent(
-        mouthpieces.roots(source, act.day) for source, act in stances.items() if act.stance in AFFIRMING
+    origins = independent_origins(
+        speaks_for_graph.roots(source, attribution.effective_day) for source, attribution in stances.items() if attribution.stance in AFFIRMING_STANCES
     )
-    retracted = _retracted(weighed)
+    retracted = _retracted(counted)
     return Standing(
-        confirmation=_confirmation(positions, stances, origins, retracted, _all_who_affirmed(weighed)),
+        confirmation=_confirmation(positions, stances, origins, retracted, _affirming_sources(counted)),
         positions=positions,
         origins=origins,
         stances=stances,
         retracted=tuple(sorted(retracted)),
         live=live,
-        asides=tuple(act for act in live if not _weighs(act, history.voices)),
+        uncounted=tuple(attribution for attribution in live if not _counts(attribution, history.source_facts)),
     )
 
 
-def _weighs(act: Act, voices: Mapping[int, Voice]) -> bool:
-    """Unnamed sources are nobody's position, uncertain words lift no status, copies add nothing to the original."""
-    return act.certainty == Certainty.CERTAIN and act.repeats is None and voices[act.source].is_named
+def _counts(attribution: AttributionFact, source_facts: Mapping[int, SourceFact]) -> bool:
+    """Whether the attribution counts: unnamed sources, uncertain statements and copies do not."""
+    return attribution.certainty == Certainty.CERTAIN and attribution.repeats is None and source_facts[attribution.source].is_named
 
 
-def _parties(panels: Iterable[Panel], at: Moments) -> tuple[int, ...]:
-    known = [panel for panel in panels if panel.recorded_at <= at.known_at]
-    return max(known, key=lambda panel: panel.number).parties if known else ()
+def _parties(party_lists: Iterable[PartyList], at: Clocks) -> tuple[int, ...]:
+    known = [party_list for party_list in party_lists if party_list.recorded_at <= at.known_at]
+    return max(known, key=lambda party_list: party_list.number).parties if known else ()
 
 
-def _unretracted(acts: Iterable[Act]) -> list[Act]:
-    """The substantive acts, oldest first, that their own sources have not taken back since."""
-    held: list[Act] = []
-    for act in acts:
-        if act.stance == Stance.RETRACTS:
-            held = [earlier for earlier in held if earlier.source != act.source]
-        elif act.stance in SUBSTANTIVE:
-            held.append(act)
-    return held
+def _unretracted(attributions: Iterable[AttributionFact]) -> list[AttributionFact]:
+    """The substantive attributions, oldest first, that their sources have not since retracted."""
+    unretracted: list[AttributionFact] = []
+    for attribution in attributions:
+        if attribution.stance == Stance.RETRACTS:
+            unretracted = [earlier for earlier in unretracted if earlier.source != attribution.source]
+        elif attribution.stance in SUBSTANTIVE_STANCES:
+            unretracted.append(attribution)
+    return unretracted
 
 
-def _stances(acts: Iterable[Act]) -> dict[int, Act]:
-    """What each source holds: its newest unretracted act."""
-    return {act.source: act for act in _unretracted(acts)}
+def _stances(attributions: Iterable[AttributionFact]) -> dict[int, AttributionFact]:
+    """Each source's newest unretracted attribution."""
+    return {attribution.source: attribution for attribution in _unretracted(attributions)}
 
 
-def _all_who_affirmed(acts: Iterable[Act]) -> set[int]:
-    return {act.source for act in acts if act.stance in AFFIRMING}
+def _affirming_sources(attributions: Iterable[AttributionFact]) -> set[int]:
+    return {attribution.source for attribution in attributions if attribution.stance in AFFIRMING_STANCES}
 
 
-def _retracted(acts: Iterable[Act]) -> set[int]:
-    """The sources that affirmed and have since taken all of it back."""
-    return _all_who_affirmed(acts) - _all_who_affirmed(_unretracted(acts))
+def _retracted(attributions: Iterable[AttributionFact]) -> set[int]:
+    """The sources that affirmed and have since retracted all of it."""
+    return _affirming_sources(attributions) - _affirming_sources(_unretracted(attributions))
 
 
 def _position(
-    party: int, acts: Collection[Act], mouthpieces: Mouthpieces, askings: Iterable[Asking], at: Moments
+    party: int, attributions: Collection[AttributionFact], speaks_for_graph: SpeaksForGraph, comment_requests: Iterable[CommentRequestFact], at: Clocks
 ) -> Position:
-    """The newest stance of the party, or of anyone who then spoke for it."""
+    """The newest stance of the party, or of anyone who spoke for it at the time."""
 
-    def is_own(act: Act) -> bool:
-        return party in mouthpieces.speaks_for(act.source, act.day)
+    def is_own(attribution: AttributionFact) -> bool:
+        return party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day)
 
-    substantive = [act for act in _unretracted(acts) if is_own(act)]
-    retractions = [act for act in acts if act.stance == Stance.RETRACTS and is_own(act)]
-    silences = [act for act in acts if act.stance in UNFORTHCOMING and is_own(act)]
-    for deciding in (substantive, retractions, silences):
-        if deciding:
-            return _position_by(party, deciding, silences)
-    return _position_asked(party, [asking for asking in askings if asking.party == party and asking.is_open(at)])
+    substantive = [attribution for attribution in _unretracted(attributions) if is_own(attribution)]
+    retractions = [attribution for attribution in attributions if attribution.stance == Stance.RETRACTS and is_own(attribution)]
+    silences = [attribution for attribution in attributions if attribution.stance in NO_COMMENT_STANCES and is_own(attribution)]
+    for deciding_acts in (substantive, retractions, silences):
+        if deciding_acts:
+            return _position_from(party, deciding_acts, silences)
+    return _position_from_requests(
+        party, [comment_request for comment_request in comment_requests if comment_request.party == party and comment_request.is_open(at)]
+    )
 
 
-def _position_by(party: int, deciding: list[Act], silences: list[Act]) -> Position:
-    newest = deciding[-1]
-    run = _unbroken_run(deciding)
-    later = [act for act in silences if act.order > newest.order]
-    holders = _stances(deciding)
+def _position_from(party: int, deciding_acts: list[AttributionFact], silences: list[AttributionFact]) -> Position:
+    newest = deciding_acts[-1]
+    run = _latest_run(deciding_acts)
+    later = [attribution for attribution in silences if attribution.sort_key > newest.sort_key]
+    holders = _stances(deciding_acts)
     return Position(
         party=party,
         kind=PositionKind(newest.stance),
         since=run[0].stated_at,
         since_precision=run[0].precision,
-        last_looked=(later or run)[-1].said_by,
-        voice=newest.source,
-        evidence=tuple(act.id for act in run),
-        beside=PositionKind(later[-1].stance) if later else None,
-        differing=tuple(sorted(source for source, act in holders.items() if _side(act) != _side(newest))),
+        last_checked=(later or run)[-1].effective_at,
+        spoken_by=newest.source,
+        evidence=tuple(attribution.id for attribution in run),
+        later_non_response=PositionKind(later[-1].stance) if later else None,
+        dissenting_spokespeople=tuple(sorted(source for source, attribution in holders.items() if _side_of(attribution) != _side_of(newest))),
     )
 
 
-def _position_asked(party: int, open_askings: list[Asking]) -> Position:
-    if not open_askings:
+def _position_from_requests(party: int, open_requests: list[CommentRequestFact]) -> Position:
+    if not open_requests:
         return Position(party, PositionKind.NOT_ASKED)
-    newest = max(open_askings, key=lambda asking: (asking.asked_at, asking.recorded_at, asking.deadline))
+    newest = max(open_requests, key=lambda comment_request: (comment_request.asked_at, comment_request.recorded_at, comment_request.deadline))
     return Position(party, PositionKind.ASKED, since=newest.asked_at, deadline=newest.deadline)
 
 
-def _unbroken_run(acts: list[Act]) -> list[Act]:
-    """The newest acts, oldest first, back to where the stance was another one."""
-    run = [acts[-1]]
-    for act in reversed(acts[:-1]):
-        if act.stance != acts[-1].stance:
+def _latest_run(attributions: list[AttributionFact]) -> list[AttributionFact]:
+    """The newest attributions with the same stance, oldest first."""
+    run = [attributions[-1]]
+    for attribution in reversed(attributions[:-1]):
+        if attribution.stance != attributions[-1].stance:
             break
-        run.insert(0, act)
+        run.insert(0, attribution)
     return run
 
 
-def _side(act: Act) -> Stance:
-    """Affirming, denying or questioning: two voices differ when their sides do."""
-    return Stance.ASSERTS if act.stance in AFFIRMING else act.stance
+def _side_of(attribution: AttributionFact) -> Stance:
+    """The side of a stance: affirming, denying or questioning. Speakers disagree when their sides differ."""
+    return Stance.ASSERTS if attribution.stance in AFFIRMING_STANCES else attribution.stance
 
 
 def _confirmation(
     positions: Collection[Position],
-    stances: Mapping[int, Act],
-    origins: Collection[Roots],
+    stances: Mapping[int, AttributionFact],
+    origins: Collection[RootSet],
     retracted: set[int],
-    affirmed_once: set[int],
+    ever_affirmed: set[int],
 ) -> Confirmation:
-    """The first rule of the table that fits."""
-    held = {act.stance for act in stances.values()}
+    """The first rule of the table that applies."""
+    current = {attribution.stance for attribution in stances.values()}
     kinds = [position.kind for position in positions]
-    denied, affirmed = Stance.DENIES in held, bool(held & AFFIRMING)
+    denied, affirmed = Stance.DENIES in current, bool(current & AFFIRMING_STANCES)
     rules = {
-        Confirmation.RETRACTED: bool(affirmed_once) and affirmed_once == retracted and not denied,
+        Confirmation.RETRACTED: bool(ever_affirmed) and ever_affirmed == retracted and not denied,
         Confirmation.DISPUTED: affirmed and denied,
         Confirmation.DENIED: denied,
         Confirmation.CONFIRMED: bool(kinds) and all(kind in FULLY_AFFIRMING_POSITIONS for kind in kinds),
@@ -322,4 +328,4 @@ def _confirmation(
         Confirmation.SINGLE_SOURCE: len(origins) == 1,
         Confirmation.UNCONFIRMED: True,
     }
-    return next(confirmation for confirmation, fits in rules.items() if fits)
+    return next(confirmation for confirmation, applies in rules.items() if applies)

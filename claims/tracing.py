@@ -1,6 +1,6 @@
-"""Why a claim has as many origins as it has: the words that lead to each, and the words that add none. Pure.
+"""Explains a claim's origins: the attributions behind each, and those that are not counted. Pure.
 
-The count itself is `claims.standing`'s; this says how it came about.
+`claims.standing` counts the origins; this module says how it arrived at the count.
 """
 
 from collections import deque
@@ -8,111 +8,112 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.independence import Link, Mouthpieces, Roots
-from claims.standing import Act, History, Standing
-from claims.vocabulary import AFFIRMING, Certainty, Stance
-from claims.wording.names import Voices, listed, names_of
+from claims.independence import SpeaksForLink, SpeaksForGraph, RootSet
+from claims.standing import AttributionFact, History, Standing
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
+from claims.wording.names import SourceFacts, join_names, names_of
 
-ADDS_NONE: Mapping[Stance, str] = {
+NON_AFFIRMING_REASONS: Mapping[Stance, str] = {
     Stance.DENIES: "denies it",
     Stance.QUESTIONS: "questions it",
     Stance.DECLINES: "declines to comment",
     Stance.SILENT: "is silent",
-    Stance.RETRACTS: "takes back what was said",
+    Stance.RETRACTS: "is a retraction",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """A source that affirms, by which words, the newest first, and for whom it speaks, step by step up to a root."""
+class OriginSpeaker:
+    """A source that affirms: its attributions, newest first, and the path from it to the root it speaks for."""
 
     source: int
-    acts: tuple[Act, ...]
+    attributions: tuple[AttributionFact, ...]
     path: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One independent origin: its roots, and those who affirm and speak for one of them."""
+    """One independent origin: its roots, and the affirming sources that speak for one of them."""
 
     roots: tuple[int, ...]
-    speakers: tuple[Speaker, ...]
+    speakers: tuple[OriginSpeaker, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
-    """Words that add no origin, and why."""
+class UncountedAttribution:
+    """An attribution that adds no origin, and why."""
 
-    act: Act
+    attribution: AttributionFact
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class OriginTrace:
     summary: str
     origins: tuple[Origin, ...]
-    without: tuple[Without, ...]
+    uncounted: tuple[UncountedAttribution, ...]
 
 
-def trace(history: History, derived: Standing, known_at: datetime, documents: Mapping[int, int]) -> Trace:
-    """How the origins of this standing came about. `documents` maps attributions to the documents of their words."""
-    history = history.read_at(known_at)
-    mouthpieces = Mouthpieces(history.links, known_at)
-    asides = {act.id for act in derived.asides}
-    counting = {
-        source: tuple(one for one in reversed(derived.live) if _counts(one, act, asides, derived))
-        for source, act in derived.stances.items()
-        if act.stance in AFFIRMING
+def trace_origins(history: History, derived: Standing, known_at: datetime, documents: Mapping[int, int]) -> OriginTrace:
+    """Traces the origins of a standing. `documents` maps attributions to the documents that they quote."""
+    history = history.resolved_at(known_at)
+    speaks_for_graph = SpeaksForGraph(history.links, known_at)
+    uncounted = {attribution.id for attribution in derived.uncounted}
+    counted = {
+        source: tuple(other for other in reversed(derived.live) if _is_counted(other, attribution, uncounted, derived))
+        for source, attribution in derived.stances.items()
+        if attribution.stance in AFFIRMING_STANCES
     }
     origins = tuple(
-        Origin(tuple(sorted(roots)), tuple(_speakers(roots, counting, derived, mouthpieces, history.links, known_at)))
+        Origin(tuple(sorted(roots)), tuple(_speakers(roots, counted, derived, speaks_for_graph, history.links, known_at)))
         for roots in derived.origins
     )
-    counted_acts = {act.id for acts in counting.values() for act in acts}
-    without = tuple(
-        Without(act, _why_none(act, derived, history.voices))
-        for act in reversed(derived.live)
-        if act.id not in counted_acts
+    counted_ids = {attribution.id for attributions in counted.values() for attribution in attributions}
+    uncounted = tuple(
+        UncountedAttribution(attribution, _uncounted_reason(attribution, derived, history.source_facts))
+        for attribution in reversed(derived.live)
+        if attribution.id not in counted_ids
     )
-    return Trace(_summary(origins, derived, documents, history.voices), origins, without)
+    return OriginTrace(_summary(origins, derived, documents, history.source_facts), origins, uncounted)
 
 
-def _counts(one: Act, held: Act, asides: Collection[int], derived: Standing) -> bool:
-    """Whether `one` is among the words by which its source affirms: not taken back since, and no aside."""
-    own = one.source == held.source and one.id not in asides and one.stance in AFFIRMING
-    return own and one.order > _taken_back(one.source, derived.live)
+def _is_counted(attribution: AttributionFact, current: AttributionFact, uncounted: Collection[int], derived: Standing) -> bool:
+    """Whether the source of `current` affirms by `act` as well: it counts, and was not retracted since."""
+    affirms = attribution.source == current.source and attribution.id not in uncounted and attribution.stance in AFFIRMING_STANCES
+    return affirms and attribution.sort_key > _last_retraction(attribution.source, derived.live)
 
 
-def _taken_back(source: int, live: Iterable[Act]) -> tuple[datetime, datetime, int] | tuple[()]:
-    """The place in the order of the last words by which this source took its own back; before everything if none."""
-    return max((act.order for act in live if act.source == source and act.stance == Stance.RETRACTS), default=())
+def _last_retraction(source: int, live: Iterable[AttributionFact]) -> tuple[datetime, datetime, int] | tuple[()]:
+    """The sort key of this source's last retraction; without one, the empty tuple, which sorts first."""
+    return max((attribution.sort_key for attribution in live if attribution.source == source and attribution.stance == Stance.RETRACTS), default=())
 
 
 def _speakers(
-    roots: Roots,
-    counting: Mapping[int, tuple[Act, ...]],
+    roots: RootSet,
+    counted: Mapping[int, tuple[AttributionFact, ...]],
     derived: Standing,
-    mouthpieces: Mouthpieces,
-    links: Collection[Link],
+    speaks_for_graph: SpeaksForGraph,
+    links: Collection[SpeaksForLink],
     known_at: datetime,
-) -> Iterable[Speaker]:
-    for source, acts in counting.items():
-        shared = mouthpieces.roots(source, derived.stances[source].day) & roots
+) -> Iterable[OriginSpeaker]:
+    for source, attributions in counted.items():
+        day = derived.stances[source].effective_day
+        shared = speaks_for_graph.roots(source, day) & roots
         if shared:
-            holding = [link for link in links if link.holds(derived.stances[source].day, known_at)]
-            yield Speaker(source, acts, _path(source, min(shared), holding))
+            in_force = [link for link in links if link.holds(day, known_at)]
+            yield OriginSpeaker(source, attributions, _path(source, min(shared), in_force))
 
 
-def _path(source: int, root: int, links: Sequence[Link]) -> tuple[int, ...]:
-    """The shortest way from a source to the root for which it speaks, without the source itself."""
+def _path(source: int, root: int, links: Sequence[SpeaksForLink]) -> tuple[int, ...]:
+    """The shortest path from a source to the root it speaks for, without the source itself."""
     came_from: dict[int, int | None] = {source: None}
-    waiting = deque([source])
-    while waiting and root not in came_from:
-        at = waiting.popleft()
+    to_visit = deque([source])
+    while to_visit and root not in came_from:
+        current = to_visit.popleft()
         for link in links:
-            if link.source == at and link.body not in came_from:
-                came_from[link.body] = at
-                waiting.append(link.body)
+            if link.source == current and link.body not in came_from:
+                came_from[link.body] = current
+                to_visit.append(link.body)
     path: list[int] = []
     step: int | None = root
     while step is not None and step != source:
@@ -121,44 +122,44 @@ def _path(source: int, root: int, links: Sequence[Link]) -> tuple[int, ...]:
     return tuple(path)
 
 
-def _why_none(act: Act, derived: Standing, voices: Voices) -> str:
-    if act.repeats is not None:
-        return f"copies № {act.repeats}"
-    if not voices[act.source].is_named:
-        return "is by an unnamed source"
-    if act.certainty != Certainty.CERTAIN:
+def _uncounted_reason(attribution: AttributionFact, derived: Standing, source_facts: SourceFacts) -> str:
+    if attribution.repeats is not None:
+        return f"repeats № {attribution.repeats}"
+    if not source_facts[attribution.source].is_named:
+        return "is from an unnamed source"
+    if attribution.certainty != Certainty.CERTAIN:
         return "is uncertain"
-    if act.stance not in AFFIRMING:
-        return ADDS_NONE[act.stance]
-    if act.source in derived.retracted:
+    if attribution.stance not in AFFIRMING_STANCES:
+        return NON_AFFIRMING_REASONS[attribution.stance]
+    if attribution.source in derived.retracted:
         return "was retracted"
-    return "holds no longer: its source has since said otherwise"
+    return "no longer holds: its source has since changed its stance"
 
 
-def _summary(origins: Sequence[Origin], derived: Standing, documents: Mapping[int, int], voices: Voices) -> str:
-    """ "5 documents, 1 origin: all pass on the Kremlin's words"."""
-    used = {documents[act.id] for act in derived.live if act.stance in AFFIRMING and act.id in documents}
-    numbers = f"{_number(len(used), 'document')}, {_number(len(origins), 'origin')}"
+def _summary(origins: Sequence[Origin], derived: Standing, documents: Mapping[int, int], source_facts: SourceFacts) -> str:
+    """ "5 documents, 1 origin: all repeat the Kremlin"."""
+    used = {documents[attribution.id] for attribution in derived.live if attribution.stance in AFFIRMING_STANCES and attribution.id in documents}
+    numbers = f"{_count_phrase(len(used), 'document')}, {_count_phrase(len(origins), 'origin')}"
     if not origins:
-        why = "nobody who can be named affirms it" if used else "nobody affirms it"
+        why = "no named source affirms it" if used else "nobody affirms it"
         return f"{numbers}: {why}."
     if len(origins) > 1:
-        names = [" / ".join(names_of(origin.roots, voices)) for origin in origins]
-        return f"{numbers}: {listed(names)}, who do not speak for one another."
+        names = [" / ".join(names_of(origin.roots, source_facts)) for origin in origins]
+        return f"{numbers}: {join_names(names)}, who do not speak for one another."
     speakers = origins[0].speakers
     if len(speakers) > 1:
-        return f"{numbers}: {_all_speak_for(origins[0], voices)}."
-    name = voices[speakers[0].source].name
+        return f"{numbers}: {_shared_origin_text(origins[0], source_facts)}."
+    name = source_facts[speakers[0].source].name
     if len(used) > 1:
-        return f"{numbers}: {'both' if len(used) == 2 else 'all'} pass on the words of {name}."
+        return f"{numbers}: {'both' if len(used) == 2 else 'all'} repeat {name}."
     return f"{numbers}: {name}."
 
 
-def _all_speak_for(origin: Origin, voices: Voices) -> str:
-    names = names_of((one.source for one in origin.speakers if one.source not in origin.roots), voices)
+def _shared_origin_text(origin: Origin, source_facts: SourceFacts) -> str:
+    names = names_of((speaker.source for speaker in origin.speakers if speaker.source not in origin.roots), source_facts)
     speak = {1: "speaks", 2: "both speak"}.get(len(names), "all speak")
-    return f"{listed(names)} {speak} for {' / '.join(names_of(origin.roots, voices))}"
+    return f"{join_names(names)} {speak} for {' / '.join(names_of(origin.roots, source_facts))}"
 
 
-def _number(number: int, one: str) -> str:
+def _count_phrase(number: int, one: str) -> str:
     return f"{number} {one if number == 1 else f'{one}s'}"

@@ -1,50 +1,50 @@
-"""What became of what a source said, and how long it took to answer: numbers, and never a score. Pure."""
+"""A source's track record: the outcome of its claims, and how quickly it responds. Numbers, never a score. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from claims.vocabulary import AFFIRMING, CommentResult, Confirmation, Stage, Stance
+from claims.vocabulary import AFFIRMING_STANCES, CommentResult, Confirmation, Stage, Stance
 
-Claims = tuple[int, ...]
-"""The ids of claims, the newest first."""
+ClaimIds = tuple[int, ...]
+"""The ids of claims, newest first."""
 
-REPLIED = frozenset({CommentResult.ANSWERED, CommentResult.DECLINED})
+RESPONDED = frozenset({CommentResult.ANSWERED, CommentResult.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """What a source did on a claim, and what has become of the claim."""
+class ClaimStance:
+    """One stance of a source on a claim, with the claim's current status."""
 
     claim: int
     stance: Stance
     confirmation: Confirmation
     stage: Stage
-    order: tuple[datetime, datetime, int]
-    """As of `claims.standing.Act`: by when it had been said, when it was recorded, and its id."""
+    sort_key: tuple[datetime, datetime, int]
+    """The sort key of the attribution (`claims.standing`): when it counts from, when it was recorded, and its id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fates:
-    """What became of the claims on which a source ever took one side."""
+class ClaimOutcomes:
+    """The current status of the claims on which a source ever took one side."""
 
-    claims: Claims
-    by_confirmation: Mapping[Confirmation, Claims]
-    published: Claims
-    retracted: Claims
-    """Those on which it has taken that back."""
+    claims: ClaimIds
+    by_confirmation: Mapping[Confirmation, ClaimIds]
+    published: ClaimIds
+    retracted: ClaimIds
+    """Those on which it has since retracted."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    affirmed: Fates
-    denied: Fates
+    affirmed: ClaimOutcomes
+    denied: ClaimOutcomes
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A comment request: when the source was asked, and how and when that ended; None: it is open."""
+class RequestTiming:
+    """A comment request: when the source was asked, and its outcome; None while it is pending."""
 
     asked_at: datetime
     result: CommentResult | None = None
@@ -52,8 +52,8 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Replies:
-    """How a source answers when it is asked. What the desk called off says nothing about it."""
+class ResponseStats:
+    """How a source responds to comment requests. Requests that the desk cancelled are not counted."""
 
     median: timedelta | None
     answered: int
@@ -70,41 +70,41 @@ class Replies:
         return self.replied + self.unanswered + self.waiting
 
 
-def track_record(deeds: Iterable[Deed]) -> TrackRecord:
-    """`deeds` are live and lift a status: neither corrected nor uncertain nor copies."""
-    in_order = sorted(deeds, key=lambda deed: deed.order)
-    return TrackRecord(_fates(in_order, AFFIRMING), _fates(in_order, frozenset({Stance.DENIES})))
+def track_record(deeds: Iterable[ClaimStance]) -> TrackRecord:
+    """Counts `deeds`, which must be live and count toward status: not corrected, uncertain, or copies."""
+    in_order = sorted(deeds, key=lambda deed: deed.sort_key)
+    return TrackRecord(_outcomes_for(in_order, AFFIRMING_STANCES), _outcomes_for(in_order, frozenset({Stance.DENIES})))
 
 
-def _fates(deeds: list[Deed], side: frozenset[Stance]) -> Fates:
+def _outcomes_for(deeds: list[ClaimStance], side: frozenset[Stance]) -> ClaimOutcomes:
     newest = {deed.claim: deed for deed in deeds if deed.stance in side}
-    took_back = {deed.claim: deed for deed in deeds if deed.stance == Stance.RETRACTS}
+    retractions = {deed.claim: deed for deed in deeds if deed.stance == Stance.RETRACTS}
     claims = tuple(sorted(newest, reverse=True))
     by_confirmation = {
-        status: found
+        status: matching
         for status in Confirmation
-        if (found := tuple(claim for claim in claims if newest[claim].confirmation == status))
+        if (matching := tuple(claim for claim in claims if newest[claim].confirmation == status))
     }
-    return Fates(
+    return ClaimOutcomes(
         claims=claims,
         by_confirmation=by_confirmation,
         published=tuple(claim for claim in claims if newest[claim].stage == Stage.PUBLISHED),
         retracted=tuple(
-            claim for claim in claims if claim in took_back and took_back[claim].order > newest[claim].order
+            claim for claim in claims if claim in retractions and retractions[claim].sort_key > newest[claim].sort_key
         ),
     )
 
 
-def replies(requests: Iterable[Request]) -> Replies:
-    """The median is over what was answered or declined, from the asking on."""
+def response_stats(requests: Iterable[RequestTiming]) -> ResponseStats:
+    """Response statistics. The median covers requests that were answered or declined, from when they were made."""
     listed = list(requests)
     results = [request.result for request in listed]
     times = [
         request.answered_at - request.asked_at
         for request in listed
-        if request.result in REPLIED and request.answered_at is not None
+        if request.result in RESPONDED and request.answered_at is not None
     ]
-    return Replies(
+    return ResponseStats(
         median=timedelta(seconds=median(time.total_seconds() for time in times)) if times else None,
         answered=results.count(CommentResult.ANSWERED),
         declined=results.count(CommentResult.DECLINED),
@@ -113,8 +113,8 @@ def replies(requests: Iterable[Request]) -> Replies:
     )
 
 
-def in_words(time: timedelta) -> str:
-    """ "3 h 20 min", "2 d 4 h", "45 min"; no more exact than two units."""
+def format_duration(time: timedelta) -> str:
+    """ "3 h 20 min", "2 d 4 h", "45 min"; at most two units."""
     minutes = round(time.total_seconds() / 60)
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     parts = [(days, "d"), (hours, "h"), (minutes, "min")]

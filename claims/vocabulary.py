@@ -1,4 +1,4 @@
-"""The field's words, and what may follow what. Every choice that a claim's record can make is here."""
+"""The field's vocabulary: every enumeration that the claim record uses, and which states may follow which."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Stance(TextChoices):
-    """What a source does to a claim by its words, or by its silence (RumourEval's stances in wire style)."""
+    """The stance a source takes on a claim, by its words or its silence (RumourEval's stances in wire style)."""
 
     ASSERTS = "asserts", _("asserts")
     CONFIRMS = "confirms", _("confirms")
@@ -19,15 +19,15 @@ class Stance(TextChoices):
     RETRACTS = "retracts", _("retracts")
 
 
-AFFIRMING = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS})
-AFFIRMING_IN_FULL = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
-SUBSTANTIVE = AFFIRMING | {Stance.DENIES, Stance.QUESTIONS}
-UNFORTHCOMING = frozenset({Stance.SILENT, Stance.DECLINES})
-"""Stances that may be recorded without words in a document: somebody looked, or asked, and found none."""
+AFFIRMING_STANCES = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS})
+FULLY_AFFIRMING_STANCES = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
+SUBSTANTIVE_STANCES = AFFIRMING_STANCES | {Stance.DENIES, Stance.QUESTIONS}
+NO_COMMENT_STANCES = frozenset({Stance.SILENT, Stance.DECLINES})
+"""Stances that need no passage in a document: somebody checked, or asked, and found no statement."""
 
 
 class Directness(TextChoices):
-    """Whether the content is the source's own words, a paraphrase, or both (PARC)."""
+    """Whether the content is a direct quotation, a paraphrase, or both (PARC)."""
 
     DIRECT = "direct", _("direct quotation")
     INDIRECT = "indirect", _("paraphrase")
@@ -35,7 +35,7 @@ class Directness(TextChoices):
 
 
 class Certainty(TextChoices):
-    """How sure the document is that the source said so; below certain, the words lift no status."""
+    """How sure the document is that the source said it. Anything below certain does not count toward status."""
 
     CERTAIN = "certain", _("certain")
     PROBABLE = "probable", _("probable (“reportedly said”)")
@@ -43,7 +43,7 @@ class Certainty(TextChoices):
 
 
 class Precision(TextChoices):
-    """How exactly the moment of a statement is known."""
+    """How exactly the date of a statement is known."""
 
     MINUTE = "minute", _("to the minute")
     DAY = "day", _("to the day")
@@ -52,7 +52,7 @@ class Precision(TextChoices):
 
 
 class Confirmation(TextChoices):
-    """The status of a claim in its standing. The order is that of the rules: the first that fits."""
+    """The confirmation status of a claim, in the order of the rules: the first rule that applies wins."""
 
     RETRACTED = "retracted", _("Retracted")
     DISPUTED = "disputed", _("Disputed")
@@ -65,7 +65,7 @@ class Confirmation(TextChoices):
 
 
 class PositionKind(TextChoices):
-    """Where a party stands: one of the stances, or what the desk has done to learn it."""
+    """Where a party stands: one of the stances, or how far the desk has got in asking."""
 
     ASSERTS = "asserts", _("asserts")
     CONFIRMS = "confirms", _("confirms")
@@ -79,10 +79,12 @@ class PositionKind(TextChoices):
     NOT_ASKED = "not_asked", _("not yet asked")
 
 
-AFFIRMING_POSITIONS = frozenset(PositionKind(stance) for stance in AFFIRMING)
-FULLY_AFFIRMING_POSITIONS = frozenset(PositionKind(stance) for stance in AFFIRMING_IN_FULL)
-WITHOUT_WORD = frozenset({PositionKind.SILENT, PositionKind.DECLINES, PositionKind.ASKED, PositionKind.NOT_ASKED})
-"""The positions of parties that have given no word on the claim."""
+AFFIRMING_POSITIONS = frozenset(PositionKind(stance) for stance in AFFIRMING_STANCES)
+FULLY_AFFIRMING_POSITIONS = frozenset(PositionKind(stance) for stance in FULLY_AFFIRMING_STANCES)
+NO_STATEMENT_POSITIONS = frozenset(
+    {PositionKind.SILENT, PositionKind.DECLINES, PositionKind.ASKED, PositionKind.NOT_ASKED}
+)
+"""The positions of parties that have made no statement on the claim."""
 
 
 class SuggestionState(TextChoices):
@@ -99,7 +101,7 @@ SUGGESTION_TRANSITIONS: Mapping[SuggestionState, frozenset[SuggestionState]] = {
 
 
 class Stage(TextChoices):
-    """How far a claim has come through the desk."""
+    """How far a claim has come in the desk's workflow."""
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
@@ -110,30 +112,30 @@ class Stage(TextChoices):
     MERGED = "merged", _("Merged")
 
 
-IN_WORK = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
-"""The stages in which a claim has somebody's work before it."""
+IN_PROGRESS_STAGES = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
+"""The stages in which somebody still has to work on the claim."""
 
-LIVE = IN_WORK | {Stage.PUBLISHED}
-"""The stages of claims that the desk stands by, or means to."""
+LIVE_STAGES = IN_PROGRESS_STAGES | {Stage.PUBLISHED}
+"""The stages of claims that the desk has published or may publish."""
 
 
 class Decision(TextChoices):
-    """What one review says about one revision. Every move of a claim from stage to stage is one."""
+    """The decision of one review about one revision. Every change of a claim's stage is one of these."""
 
     SUBMIT = "submit", _("Sent to review")
     APPROVE = "approve", _("Approved")
-    RETURN = "return", _("Returned")
-    LAPSE = "lapse", _("Approval fell away")
+    RETURN = "return", _("Sent back for changes")
+    LAPSE = "lapse", _("Approval lapsed")
     PUBLISH = "publish", _("Published")
-    CORRECT = "correct", _("Correction opened")
+    CORRECT = "correct", _("Correction or update started")
     WITHDRAW = "withdraw", _("Withdrawn")
-    SET_ASIDE = "set_aside", _("Set aside as not checkable")
-    REOPEN = "reopen", _("Opened again")
+    SET_ASIDE = "mark_not_checkable", _("Marked as not checkable")
+    REOPEN = "reopen", _("Reopened")
     MERGE = "merge", _("Merged")
 
 
 class PolicyKind(TextChoices):
-    """What an editor may ask of claims before they are published, over and above the rules of the record."""
+    """What an editor may require before publication, on top of the rules of the record."""
 
     TWO_INDEPENDENT_SOURCES = "two_independent_sources", _("Two independent sources")
     SENIOR_APPROVAL = "senior_approval", _("Senior approval where a source is unnamed")
@@ -151,33 +153,33 @@ class Channel(TextChoices):
 
 
 class CommentResult(TextChoices):
-    """How a comment request ended."""
+    """The outcome of a comment request."""
 
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", _("Responded")
     DECLINED = "declined", _("Declined to comment")
-    NO_ANSWER = "no_answer", _("No answer by the deadline")
-    CALLED_OFF = "called_off", _("Called off by the desk")
+    NO_ANSWER = "no_answer", _("No response by the deadline")
+    CANCELLED = "called_off", _("Cancelled by the desk")
 
 
-class Awaiting(TextChoices):
-    """How pressing a comment request is that has not ended."""
+class RequestUrgency(TextChoices):
+    """How urgent a pending comment request is."""
 
     OPEN = "open", _("Open")
     DUE = "due", _("Due soon")
     OVERDUE = "overdue", _("Overdue")
 
 
-class Refound(TextChoices):
-    """What became of an attribution's words in a newer snapshot of their document."""
+class ReanchorResult(TextChoices):
+    """The result of reanchoring an attribution to a newer snapshot of its document."""
 
-    SAME = "same", _("at the same place")
-    MOVED = "moved", _("at another place")
+    SAME = "same", _("in the same place")
+    MOVED = "moved", _("in another place")
     CHANGED = "changed", _("changed")
     GONE = "gone", _("gone")
 
 
-FLAGGED = frozenset({Refound.CHANGED, Refound.GONE})
-"""What raises the flag “the article changed”."""
+FLAGGED_RESULTS = frozenset({ReanchorResult.CHANGED, ReanchorResult.GONE})
+"""The results that raise the flag “the article changed”."""
 
 
 class ImportFormat(TextChoices):
@@ -186,7 +188,7 @@ class ImportFormat(TextChoices):
 
 
 class ImportSubject(TextChoices):
-    """What the rows of an imported file are."""
+    """What the rows of an imported file describe."""
 
     SOURCES = "sources", _("Sources")
     CLAIMS = "claims", _("Claims")
@@ -194,7 +196,7 @@ class ImportSubject(TextChoices):
 
 
 class ImportState(TextChoices):
-    CHECKED = "checked", _("Tried, nothing written")
+    CHECKED = "checked", _("Dry run")
     RUNNING = "running", _("Running")
     INTERRUPTED = "interrupted", _("Interrupted")
     DONE = "done", _("Done")
@@ -208,16 +210,16 @@ IMPORT_TRANSITIONS: Mapping[ImportState, frozenset[ImportState]] = {
 }
 
 
-class RowFate(TextChoices):
-    """What became, or would become, of one row of an imported file."""
+class ImportRowResult(TextChoices):
+    """The result of importing one row of a file, or of its dry run."""
 
-    CREATED = "created", _("Put on record")
-    UNCHANGED = "unchanged", _("On record already")
+    CREATED = "created", _("Created")
+    UNCHANGED = "unchanged", _("Already on record")
     REFUSED = "refused", _("Refused")
 
 
 class EventKind(TextChoices):
-    """What a change event tells."""
+    """The kind of a change event."""
 
     CLAIM_OPENED = "claim.opened", _("Claim opened")
     CLAIM_REVISED = "claim.revised", _("Claim revised")
@@ -230,22 +232,22 @@ class EventKind(TextChoices):
 
 
 class WebhookFormat(TextChoices):
-    """In which form an endpoint is told of an event."""
+    """The format in which a webhook endpoint receives events."""
 
     STANDARD = "standard", _("Standard Webhooks")
     SLACK = "slack", _("Slack message")
 
 
 class DeliveryState(TextChoices):
-    """What has become of a message to a webhook."""
+    """The state of one webhook delivery."""
 
     PENDING = "pending", _("Pending")
     DELIVERED = "delivered", _("Delivered")
-    FAILED = "failed", _("Given up")
+    FAILED = "failed", _("Failed")
 
 
 class TextForm(TextChoices):
-    """In which form a tool brings a document."""
+    """The form in which a tool submits a document."""
 
     TEXT = "text", _("text")
     HTML = "html", _("HTML")
@@ -253,9 +255,9 @@ class TextForm(TextChoices):
 
 
 class IngestState(TextChoices):
-    """How far a document that a tool brought has come."""
+    """The state of an ingest job: a document submitted by a tool."""
 
     WAITING = "waiting", _("Waiting")
-    READING = "reading", _("Being read")
+    READING = "reading", _("Processing")
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused")

@@ -1,4 +1,4 @@
-"""How a claim moves through the desk: the one table of what may follow what, and who may do it."""
+"""The workflow of a claim: the single table of stage transitions and who may make them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,78 +7,80 @@ from claims.vocabulary import Decision, Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """From which stages a decision leads where, and the permission that it takes.
+class Transition:
+    """The stages that a decision starts from, the stage it leads to, and the permission it requires.
 
-    `reason` says whether the decision must give one. `permission` is Django's, `app.codename`; a move without one is
-    nobody's to decide: it follows from work that has a permission of its own.
+    `reason` says whether a reason is required. `permission` is Django's `app.codename`; a transition without one
+    cannot be requested: it follows from work that requires a permission of its own.
     """
 
-    since: frozenset[Stage]
+    from_stages: frozenset[Stage]
     to: Stage
     permission: str | None
     reason: bool = False
 
 
-OPEN = "claims.add_claim"
-RECORD = "claims.add_attribution"
-WRITE = "claims.change_claim"
-APPROVE = "claims.approve_claim"
-PUBLISH = "claims.publish_claim"
-MERGE = "claims.merge_claim"
-ASSIGN = "claims.assign_claim"
-SENIOR = "claims.senior_approve_claim"
-OVERRIDE = "claims.override_policy"
-ASK = "claims.add_commentrequest"
-JUDGE = "claims.add_factcheck"
-IDENTIFY = "sources.add_merge"
-BRING = "sources.add_document"
-NAME = "sources.add_source"
-RENAME = "sources.change_source"
-AFFILIATE = "sources.add_affiliation"
+OPEN_CLAIM = "claims.add_claim"
+RECORD_ATTRIBUTION = "claims.add_attribution"
+EDIT_CLAIM = "claims.change_claim"
+APPROVE_CLAIM = "claims.approve_claim"
+PUBLISH_CLAIM = "claims.publish_claim"
+MERGE_CLAIMS = "claims.merge_claim"
+ASSIGN_CLAIM = "claims.assign_claim"
+APPROVE_AS_SENIOR = "claims.senior_approve_claim"
+OVERRIDE_POLICY = "claims.override_policy"
+REQUEST_COMMENT = "claims.add_commentrequest"
+WRITE_FACT_CHECK = "claims.add_factcheck"
+MERGE_SOURCES = "sources.add_merge"
+ADD_DOCUMENT = "sources.add_document"
+ADD_SOURCE = "sources.add_source"
+EDIT_SOURCE = "sources.change_source"
+ADD_AFFILIATION = "sources.add_affiliation"
 
-LEAST_ROLE: Mapping[str, str] = {
-    OPEN: "a contributor",
-    RECORD: "a contributor",
-    WRITE: "a contributor",
-    ASK: "a contributor",
-    BRING: "a contributor",
-    NAME: "a contributor",
-    RENAME: "a contributor",
-    AFFILIATE: "a contributor",
-    APPROVE: "a reviewer",
-    PUBLISH: "an editor",
-    MERGE: "an editor",
-    ASSIGN: "an editor",
-    SENIOR: "an editor",
-    OVERRIDE: "an editor",
-    IDENTIFY: "an editor",
-    JUDGE: "an editor",
+MINIMUM_ROLES: Mapping[str, str] = {
+    OPEN_CLAIM: "a contributor",
+    RECORD_ATTRIBUTION: "a contributor",
+    EDIT_CLAIM: "a contributor",
+    REQUEST_COMMENT: "a contributor",
+    ADD_DOCUMENT: "a contributor",
+    ADD_SOURCE: "a contributor",
+    EDIT_SOURCE: "a contributor",
+    ADD_AFFILIATION: "a contributor",
+    APPROVE_CLAIM: "a reviewer",
+    PUBLISH_CLAIM: "an editor",
+    MERGE_CLAIMS: "an editor",
+    ASSIGN_CLAIM: "an editor",
+    APPROVE_AS_SENIOR: "an editor",
+    OVERRIDE_POLICY: "an editor",
+    MERGE_SOURCES: "an editor",
+    WRITE_FACT_CHECK: "an editor",
 }
-"""The least of the desk's roles that has each permission; the greater ones have it too."""
+"""The lowest role with each permission; every higher role has it, too."""
 
-MOVES: Mapping[Decision, Move] = {
-    Decision.SUBMIT: Move(frozenset({Stage.DRAFT, Stage.WITHDRAWN}), Stage.IN_REVIEW, WRITE),
-    Decision.APPROVE: Move(frozenset({Stage.IN_REVIEW}), Stage.APPROVED, APPROVE),
-    # Also an approved claim, which an editor does not want to publish as it is.
-    Decision.RETURN: Move(frozenset({Stage.IN_REVIEW, Stage.APPROVED}), Stage.DRAFT, APPROVE, reason=True),
-    # Editing an approved claim, or adding to its record: what was approved is no longer what is there.
-    Decision.LAPSE: Move(frozenset({Stage.APPROVED}), Stage.IN_REVIEW, None),
-    Decision.PUBLISH: Move(frozenset({Stage.APPROVED}), Stage.PUBLISHED, PUBLISH),
-    # A correction goes round again.
-    Decision.CORRECT: Move(frozenset({Stage.PUBLISHED}), Stage.IN_REVIEW, WRITE, reason=True),
-    Decision.WITHDRAW: Move(frozenset({Stage.PUBLISHED}), Stage.WITHDRAWN, PUBLISH, reason=True),
-    Decision.SET_ASIDE: Move(frozenset({Stage.DRAFT, Stage.IN_REVIEW}), Stage.NOT_CHECKABLE, APPROVE, reason=True),
-    Decision.REOPEN: Move(frozenset({Stage.NOT_CHECKABLE}), Stage.DRAFT, WRITE, reason=True),
-    Decision.MERGE: Move(
-        frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED}), Stage.MERGED, MERGE, reason=True
+TRANSITIONS: Mapping[Decision, Transition] = {
+    Decision.SUBMIT: Transition(frozenset({Stage.DRAFT, Stage.WITHDRAWN}), Stage.IN_REVIEW, EDIT_CLAIM),
+    Decision.APPROVE: Transition(frozenset({Stage.IN_REVIEW}), Stage.APPROVED, APPROVE_CLAIM),
+    # An approved claim can be sent back, too: an editor may not want to publish it as it is.
+    Decision.RETURN: Transition(frozenset({Stage.IN_REVIEW, Stage.APPROVED}), Stage.DRAFT, APPROVE_CLAIM, reason=True),
+    # Editing an approved claim or adding to its record: the approved version is no longer current.
+    Decision.LAPSE: Transition(frozenset({Stage.APPROVED}), Stage.IN_REVIEW, None),
+    Decision.PUBLISH: Transition(frozenset({Stage.APPROVED}), Stage.PUBLISHED, PUBLISH_CLAIM),
+    # A correction must be approved again.
+    Decision.CORRECT: Transition(frozenset({Stage.PUBLISHED}), Stage.IN_REVIEW, EDIT_CLAIM, reason=True),
+    Decision.WITHDRAW: Transition(frozenset({Stage.PUBLISHED}), Stage.WITHDRAWN, PUBLISH_CLAIM, reason=True),
+    Decision.SET_ASIDE: Transition(
+        frozenset({Stage.DRAFT, Stage.IN_REVIEW}), Stage.NOT_CHECKABLE, APPROVE_CLAIM, reason=True
+    ),
+    Decision.REOPEN: Transition(frozenset({Stage.NOT_CHECKABLE}), Stage.DRAFT, EDIT_CLAIM, reason=True),
+    Decision.MERGE: Transition(
+        frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED}), Stage.MERGED, MERGE_CLAIMS, reason=True
     ),
 }
 
-CARRIES_RECORDS_ON = MOVES[Decision.MERGE].since
-"""The stages in which another claim can be merged into a claim: somebody works on it, or it is out."""
+MERGE_TARGET_STAGES = TRANSITIONS[Decision.MERGE].from_stages
+"""The stages in which a claim can take in another one: it is in progress or published."""
 
 STAGE_TRANSITIONS: Mapping[Stage, frozenset[Stage]] = {
-    stage: frozenset(move.to for move in MOVES.values() if stage in move.since) for stage in Stage
+    stage: frozenset(move.to for move in TRANSITIONS.values() if stage in move.from_stages) for stage in Stage
 }
-"""Which stages may follow each, read from the table of moves."""
+"""Which stages may follow each stage, derived from the table above."""

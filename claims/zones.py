@@ -1,18 +1,18 @@
-"""Moments as a reader knows them: by Greenwich's clock, and by that of the place concerned. Pure."""
+"""Formats times in GMT and in the local time of the place concerned. Pure."""
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from claims.exceptions import NoSuchHour, NoSuchZone
+from claims.exceptions import InvalidLocalTime, UnknownTimeZone
 
-GREENWICH = "UTC"
+DEFAULT_ZONE = "UTC"
 
 
-def zone_of(name: str) -> ZoneInfo:
-    """The time zone of this name, as the IANA database has it. Raises NoSuchZone."""
+def time_zone_named(name: str) -> ZoneInfo:
+    """The IANA time zone of this name. Raises UnknownTimeZone."""
     if name not in _known():
-        raise NoSuchZone(name=name)
+        raise UnknownTimeZone(name=name)
     return ZoneInfo(name)
 
 
@@ -21,56 +21,56 @@ def _known() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-def moment_there(local: datetime, name: str) -> datetime:
-    """The moment at which the clocks of a time zone show this day and hour.
+def local_to_utc(local: datetime, name: str) -> datetime:
+    """The UTC time at which clocks in a time zone show this local time.
 
-    Raises NoSuchZone, and NoSuchHour for an hour that the clocks skip or show twice.
+    Raises UnknownTimeZone, and InvalidLocalTime for a local time that daylight saving skips or repeats.
     """
-    there = local.replace(tzinfo=zone_of(name))
+    there = local.replace(tzinfo=time_zone_named(name))
     moment = there.astimezone(UTC)
     shows = moment.astimezone(there.tzinfo).replace(tzinfo=None)
     if shows != local or there.replace(fold=1).utcoffset() != there.utcoffset():
-        raise NoSuchHour(hour=f"{local:%H:%M}", day=day_written(local.date()), zone=place_of(name, moment))
+        raise InvalidLocalTime(hour=f"{local:%H:%M}", day=format_date(local.date()), zone=zone_label(name, moment))
     return moment
 
 
-def place_of(name: str, at: datetime) -> str:
-    """How a sentence names a time zone: “Jerusalem”, “New York”; one without a place is named by its offset."""
+def zone_label(name: str, at: datetime) -> str:
+    """The name of a time zone in copy: “Jerusalem”, “New York”; a zone without a place is named by its offset."""
     area, _, place = name.rpartition("/")
     if area and not area.startswith(("Etc", "SystemV", "US", "posix", "right")):
         return place.replace("_", " ")
     return _offset_written(_offset(name, at))
 
 
-def clock(moment: datetime, name: str = GREENWICH, *, day: bool = True, beside: date | None = None) -> str:
-    """“18:00 GMT (20:00 in Jerusalem) on 22 November 2026”; the year is left out when it is that of `beside`.
+def format_clock_time(moment: datetime, name: str = DEFAULT_ZONE, *, day: bool = True, beside: date | None = None) -> str:
+    """“18:00 GMT (20:00 in Jerusalem) on 22 November 2026”; the year is left out if it is the year of `beside`.
 
-    The hour of the place is left out where it is Greenwich's; its day is named where it is another one.
+    The local time is left out where it equals GMT; its day is given where it differs.
     """
     at = moment.astimezone(UTC)
     words = [f"{at:%H:%M} GMT"]
     if _offset(name, moment):
-        there = moment.astimezone(zone_of(name))
-        another_day = f" on {day_written(there.date(), at.date())}" if there.date() != at.date() else ""
+        there = moment.astimezone(time_zone_named(name))
+        another_day = f" on {format_date(there.date(), at.date())}" if there.date() != at.date() else ""
         words.append(f"({there:%H:%M}{another_day} {_at(name, moment)})")
     if day:
-        words.append(f"on {day_written(at.date(), beside)}")
+        words.append(f"on {format_date(at.date(), beside)}")
     return " ".join(words)
 
 
-def day_written(day: date, beside: date | None = None) -> str:
-    """“22 November 2026”; without its year beside a day of the same year."""
+def format_date(day: date, beside: date | None = None) -> str:
+    """“22 November 2026”; without the year if it is the year of `beside`."""
     written = f"{day.day} {day:%B}"
     return written if beside is not None and beside.year == day.year else f"{written} {day.year}"
 
 
 def _at(name: str, moment: datetime) -> str:
-    place = place_of(name, moment)
+    place = zone_label(name, moment)
     return f"at {place}" if place.startswith("UTC") else f"in {place}"
 
 
 def _offset(name: str, at: datetime) -> timedelta:
-    return at.astimezone(zone_of(name)).utcoffset() or timedelta()
+    return at.astimezone(time_zone_named(name)).utcoffset() or timedelta()
 
 
 def _offset_written(offset: timedelta) -> str:

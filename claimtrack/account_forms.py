@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account import forms
 
 
-class Plain:
+class PlainFormMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
@@ -14,25 +14,25 @@ class Plain:
             field.label = str(field.label).capitalize()
 
 
-class Login(Plain, forms.LoginForm):
+class LoginForm(PlainFormMixin, forms.LoginForm):
     pass
 
 
-class ChangePassword(Plain, forms.ChangePasswordForm):
+class ChangePasswordForm(PlainFormMixin, forms.ChangePasswordForm):
     pass
 
 
-class SetPassword(Plain, forms.SetPasswordForm):
+class SetPasswordForm(PlainFormMixin, forms.SetPasswordForm):
     pass
 
 
-class AskForLink(Plain, forms.ResetPasswordForm):
+class RequestPasswordLinkForm(PlainFormMixin, forms.ResetPasswordForm):
     pass
 
 
-class SetPasswordByLink(Plain, forms.ResetPasswordKeyForm):
+class PasswordFromLinkForm(PlainFormMixin, forms.ResetPasswordKeyForm):
     pass
 
 
-class Reauthenticate(Plain, forms.ReauthenticateForm):
+class ReauthenticateForm(PlainFormMixin, forms.ReauthenticateForm):
     pass

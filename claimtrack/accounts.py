@@ -6,10 +6,10 @@ from allauth.urls import build_provider_urlpatterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from claimtrack.own_sessions import end_own
-from claimtrack.second_factor import SetUp
+from claimtrack.own_sessions import end_own_session
+from claimtrack.second_factor import TotpSetUpView
 
-RESET = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+PASSWORD_RESET_PATTERN = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="usersessions_list"), name="accounts"),
@@ -22,10 +22,10 @@ urlpatterns = [
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    re_path(RESET, views.password_reset_from_key, name="account_reset_password_from_key"),
-    path("2fa/totp/activate/", SetUp.as_view(), name="mfa_activate_totp"),
+    re_path(PASSWORD_RESET_PATTERN, views.password_reset_from_key, name="account_reset_password_from_key"),
+    path("2fa/totp/activate/", TotpSetUpView.as_view(), name="mfa_activate_totp"),
     path("2fa/", include("allauth.mfa.urls")),
-    path("sessions/<int:pk>/end/", end_own, name="end_own_session"),
+    path("sessions/<int:pk>/end/", end_own_session, name="end_own_session"),
     path("sessions/", include("allauth.usersessions.urls")),
     path("sso/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("sso/error/", social.login_error, name="socialaccount_login_error"),

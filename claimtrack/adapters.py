@@ -10,19 +10,19 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from claimtrack.addresses import address_of
+from claimtrack.addresses import client_address
 from claimtrack.models import User
 
 
-class Accounts(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return address_of(request)
+        return client_address(request)
 
 
-class SecondFactor(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _(
             "This code is wrong or has expired. Enter the one that your app shows now. If that fails too, set your "
@@ -31,7 +31,7 @@ class SecondFactor(DefaultMFAAdapter):
     }
 
 
-class SingleSignOn(DefaultSocialAccountAdapter):
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """Signs in the person whose mail address the provider has verified.
 
     Only administrators enter addresses, so nobody can claim another person's.
@@ -44,14 +44,14 @@ class SingleSignOn(DefaultSocialAccountAdapter):
         if sociallogin.state.get("process") == AuthProcess.LOGIN:
             if sociallogin.is_existing:
                 return
-            person = _known_by(sociallogin)
+            person = _person_for(sociallogin)
             if person is not None:
                 sociallogin.connect(request, person)
                 return
         raise ImmediateHttpResponse(render(request, "claimtrack/not_known.html", status=403))
 
 
-def _known_by(sociallogin: SocialLogin) -> User | None:
+def _person_for(sociallogin: SocialLogin) -> User | None:
     """The only active person with an address that the provider has verified; None if there is none or several."""
     for address in sociallogin.email_addresses:
         if address.verified:

@@ -5,10 +5,10 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest
 
-UNKNOWN = "0.0.0.0"  # noqa: S104 – a placeholder, not an address to listen on
+UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 – a placeholder, not an address to listen on
 
 
-def address_of(request: HttpRequest) -> str:
+def client_address(request: HttpRequest) -> str:
     """The IP address of the client.
 
     Behind our proxy it is the last entry of `X-Forwarded-For`, which the proxy added; the client can forge the entries
@@ -17,7 +17,7 @@ def address_of(request: HttpRequest) -> str:
     named = [request.META.get("REMOTE_ADDR", "")]
     if settings.BEHIND_PROXY:
         named.insert(0, request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip())
-    return next((address for address in named if _is_address(address)), UNKNOWN)
+    return next((address for address in named if _is_address(address)), UNKNOWN_ADDRESS)
 
 
 def _is_address(text: str) -> bool:

@@ -11,7 +11,7 @@ from math import ceil, floor
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class RequestRate:
     """Requests per minute, and how many may come at once. 0 per minute means no limit."""
 
     per_minute: int
@@ -32,17 +32,17 @@ class Rate:
         return self.pause * self.burst
 
 
-def gcra(spent_until: datetime | None, rate: Rate, *, at: datetime) -> datetime | None:
+def gcra(spent_until: datetime | None, rate: RequestRate, *, at: datetime) -> datetime | None:
     """The new `spent_until` after one more request at `at`; None if the request exceeds the limit."""
     spent = max(spent_until or at, at) + rate.pause
     return spent if spent <= at + rate.ahead else None
 
 
-def seconds_to_wait(spent_until: datetime, rate: Rate, *, at: datetime) -> int:
+def seconds_to_wait(spent_until: datetime, rate: RequestRate, *, at: datetime) -> int:
     """Whole seconds until the next request is allowed, if none comes before."""
     return max(ceil((spent_until + rate.pause - rate.ahead - at).total_seconds()), 0)
 
 
-def acts_left(spent_until: datetime, rate: Rate, *, at: datetime) -> int:
+def requests_left(spent_until: datetime, rate: RequestRate, *, at: datetime) -> int:
     """How many requests may come at once now."""
     return max(floor((at + rate.ahead - max(spent_until, at)) / rate.pause), 0)

@@ -9,8 +9,8 @@ class ClaimTrackConfig(AppConfig):
     default = True  # of the two in this module
 
 
-class DeskConfig(admin.AdminConfig):
+class DeskAdminConfig(admin.AdminConfig):
     """Django's admin, with a site of our own."""
 
     default = False
-    default_site = "claimtrack.sites.Desk"
+    default_site = "claimtrack.sites.DeskAdminSite"

@@ -9,16 +9,16 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
 from claimtrack import second_factor
-from claimtrack.allowances import Rate, seconds_to_wait
+from claimtrack.allowances import RequestRate, seconds_to_wait
 from claimtrack.exceptions import CsrfTokenMissing, SecondFactorMissing, TooManyRequests
 from claimtrack.models import User
-from claimtrack.models.token import digest_of
-from claimtrack.scopes import Access, access_by_scopes, access_of
-from sources.prepared import all_of
+from claimtrack.models.token import token_digest
+from claimtrack.scopes import ApiAccess, access_for_scopes, access_for_person
+from sources.prepared import fetch_all
 
 SCHEME = "Bearer"
-LET_IN = "SELECT * FROM let_in(%s::text, %s::text, %s::interval, %s::interval)"
-OF_THE_USER = ["id", "is_superuser", "username", "is_staff", "is_active"]
+AUTHENTICATE_TOKEN = "SELECT * FROM let_in(%s::text, %s::text, %s::interval, %s::interval)"
+USER_FIELDS = ["id", "is_superuser", "username", "is_staff", "is_active"]
 """The fields of the token's user that are loaded; Django loads the others when they are accessed. In the order of the
 model's fields, which is the order in which `from_db` expects their values."""
 
@@ -26,44 +26,44 @@ model's fields, which is the order in which `from_db` expects their values."""
 class BearerAuthentication(BaseAuthentication):
     """`Authorization: Bearer ct_…` (RFC 6750)."""
 
-    def authenticate(self, request: Request) -> tuple[User, Access] | None:
+    def authenticate(self, request: Request) -> tuple[User, ApiAccess] | None:
         scheme, _, secret = get_authorization_header(request).decode("latin-1").partition(" ")
         if scheme.lower() != SCHEME.lower():
             return None
         kind = "read" if request.method in SAFE_METHODS else "write"
-        return _let_in(secret.strip(), kind, Rate(*settings.THROTTLE[kind]))
+        return authenticate_token(secret.strip(), kind, RequestRate(*settings.THROTTLE[kind]))
 
     def authenticate_header(self, request: Request) -> str:
         return f'{SCHEME} realm="ClaimTrack"'
 
 
-class DeskSession(BaseAuthentication):
+class DeskSessionAuthentication(BaseAuthentication):
     """The session of a person who is signed in to the desk: staff, with a second factor where one is required.
 
     Writes also need the CSRF token in the header `X-CSRFToken`, because a browser sends the session cookie with requests
     that other sites trigger.
     """
 
-    def authenticate(self, request: Request) -> tuple[User, Access] | None:
+    def authenticate(self, request: Request) -> tuple[User, ApiAccess] | None:
         asked = request._request
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not asked.user.is_staff:
             return None
-        if settings.REQUIRE_TWO_FACTOR and not second_factor.shown(asked):
+        if settings.REQUIRE_TWO_FACTOR and not second_factor.has_shown_second_factor(asked):
             raise SecondFactorMissing
         check = CSRFCheck(lambda _: None)
         check.process_request(asked)
         if check.process_view(asked, None, (), {}):
             raise CsrfTokenMissing
-        return asked.user, access_of(asked.user)
+        return asked.user, access_for_person(asked.user)
 
 
-def _let_in(secret: str, kind: str, rate: Rate) -> tuple[User, Access]:
+def authenticate_token(secret: str, kind: str, rate: RequestRate) -> tuple[User, ApiAccess]:
     """Find the token, count the request against its rate limit and note the use, in one statement.
 
     Raises AuthenticationFailed and TooManyRequests.
     """
     counted = (rate.pause, rate.ahead) if rate.is_counted else (None, None)
-    found = all_of(LET_IN, [digest_of(secret), kind, *counted])
+    found = fetch_all(AUTHENTICATE_TOKEN, [token_digest(secret), kind, *counted])
     if not found:
         raise AuthenticationFailed("This token is not valid: it is unknown, revoked or expired.")
     scopes, is_refused, spent_until, asked_at, user, username, is_superuser, is_staff = found[0]
@@ -71,7 +71,7 @@ def _let_in(secret: str, kind: str, rate: Rate) -> tuple[User, Access]:
         wait = seconds_to_wait(spent_until, rate, at=asked_at)
         raise TooManyRequests(retry_after=max(wait, 1), kind=kind, rate=rate.per_minute, burst=rate.burst)
     of_the_user = [user, is_superuser, username, is_staff, True]
-    return User.from_db(connection.alias, OF_THE_USER, of_the_user), access_by_scopes(scopes)
+    return User.from_db(connection.alias, USER_FIELDS, of_the_user), access_for_scopes(scopes)
 
 
 class BearerScheme(OpenApiAuthenticationExtension):
@@ -89,7 +89,7 @@ class BearerScheme(OpenApiAuthenticationExtension):
 
 
 class DeskSessionScheme(OpenApiAuthenticationExtension):
-    target_class = DeskSession
+    target_class = DeskSessionAuthentication
     name = "session"
 
     def get_security_definition(self, auto_schema: object) -> dict[str, str]:

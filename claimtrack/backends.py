@@ -3,9 +3,9 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from claimtrack.models import User
-from sources.prepared import all_of
+from sources.prepared import fetch_all
 
-MAY = """
+SELECT_PERMISSIONS = """
 SELECT app.app_label || '.' || allowed.codename
 FROM auth_permission AS allowed JOIN django_content_type AS app ON app.id = allowed.content_type_id
 WHERE %(is_superuser)s::boolean OR allowed.id = ANY(ARRAY(
@@ -16,7 +16,7 @@ WHERE %(is_superuser)s::boolean OR allowed.id = ANY(ARRAY(
 """
 
 
-class PeopleBackend(AuthenticationBackend):
+class RolesBackend(AuthenticationBackend):
     """Reads all permissions of a person, from their roles and their own, with one query per request."""
 
     def get_all_permissions(self, user_obj: User, obj: object = None) -> set[str]:
@@ -24,5 +24,5 @@ class PeopleBackend(AuthenticationBackend):
             return set()
         if not hasattr(user_obj, "_perm_cache"):
             asked = {"is_superuser": user_obj.is_superuser, "user": user_obj.pk}
-            user_obj._perm_cache = {name for (name,) in all_of(MAY, asked)}
+            user_obj._perm_cache = {name for (name,) in fetch_all(SELECT_PERMISSIONS, asked)}
         return user_obj._perm_cache

@@ -11,7 +11,7 @@ SYSTEMS = {
 }
 
 
-def browser_of(user_agent: str) -> str:
+def browser_name(user_agent: str) -> str:
     """ "Firefox on Linux"; the shortened user agent if neither is known. The first match counts, because Edge's user agent
     also says Chrome."""
     browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "")

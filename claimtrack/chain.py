@@ -17,13 +17,13 @@ from django.db import connection
 
 from sources.exceptions import Refused
 
-BATCH = 10_000
+BATCH_SIZE = 10_000
 """Entries per query."""
-SETTLES_WITHIN = 60
+WRITER_TIMEOUT_SECONDS = 60
 """How long an anchor waits for transactions that are still writing."""
 
 
-class Fault(StrEnum):
+class ChainFault(StrEnum):
     """What can be wrong with an entry."""
 
     ALTERED = "the entry was changed: its content and its hash disagree"
@@ -33,17 +33,17 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class ChainBreak:
     """The first fault in the audit. A difference from the anchor has no row."""
 
-    fault: Fault
+    fault: ChainFault
     entry: int
     table: str = ""
     row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class AuditAnchor:
     """Where the audit ended: how many entries, the id of the last, and the SHA-256 over all their hashes in order."""
 
     entries: int
@@ -52,36 +52,36 @@ class Anchor:
     at: str
 
     @classmethod
-    def kept_in(cls, file: Path) -> "Anchor | None":
-        """The anchor in this file; None if the file does not exist. Raises NoAnchor."""
+    def kept_in(cls, file: Path) -> "AuditAnchor | None":
+        """The anchor in this file; None if the file does not exist. Raises NotAnAnchor."""
         try:
             return cls(**json.loads(file.read_text())) if file.exists() else None
         except (ValueError, TypeError) as error:
-            raise NoAnchor(file=file) from error
+            raise NotAnAnchor(file=file) from error
 
     def keep_in(self, file: Path) -> None:
         file.write_text(json.dumps(asdict(self), indent=2) + "\n")
 
 
-class NoAnchor(Refused):
+class NotAnAnchor(Refused):
     """{file} is not an anchor. Name the file that “verify_audit --anchor” wrote, or a new file."""
 
 
-class StillWriting(Refused):
+class AuditStillBeingWritten(Refused):
     """A transaction has been writing for a minute, so the end of the audit is not final. Try again later."""
 
 
-class Walk:
+class ChainVerifier:
     """Verifies the audit in batches by id, from the first entry to the last one at the start.
 
     `settled` waits for transactions that are still writing, so that an anchor stays valid.
     """
 
-    def __init__(self, against: Anchor | None = None, *, settled: bool = False) -> None:
+    def __init__(self, against: AuditAnchor | None = None, *, settled: bool = False) -> None:
         self._against = against
         self.entries = 0
         self.last = 0
-        self.broken: Broken | None = None
+        self.broken: ChainBreak | None = None
         self._digest = hashlib.sha256()
         self.end = _last_id()
         if settled:
@@ -95,7 +95,7 @@ class Walk:
                 if self._against and entry > self._against.last:
                     self._compare()
                 if fault and self.broken is None:
-                    self.broken = Broken(Fault[fault], entry, table, row)
+                    self.broken = ChainBreak(ChainFault[fault], entry, table, row)
                 if self.broken:
                     return
                 self._digest.update(written)
@@ -106,24 +106,24 @@ class Walk:
             yield self.last
         self._compare()
 
-    def anchor(self) -> Anchor:
+    def anchor(self) -> AuditAnchor:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        return Anchor(self.entries, self.last, self._digest.hexdigest(), at)
+        return AuditAnchor(self.entries, self.last, self._digest.hexdigest(), at)
 
     def _compare(self) -> None:
         """Compare with the anchor, once, when its last entry has been reached."""
         anchor, self._against = self._against, None
         walked = (self.entries, self.last, self._digest.hexdigest())
         if anchor and walked != (anchor.entries, anchor.last, anchor.digest):
-            self.broken = Broken(Fault.CUT, anchor.last)
+            self.broken = ChainBreak(ChainFault.CUT, anchor.last)
 
     def _next_rows(self) -> list[tuple[int, str, str, bytes, str]]:
         with connection.cursor() as cursor:
-            cursor.execute(NEXT, [self.last, self.end, BATCH])
+            cursor.execute(SELECT_ENTRIES, [self.last, self.end, BATCH_SIZE])
             return cursor.fetchall()
 
 
-NEXT = """
+SELECT_ENTRIES = """
 SELECT entry.id, entry.table_name, entry.object_id, entry.hash,
     CASE
         WHEN audit_hash(entry) IS DISTINCT FROM entry.hash THEN 'ALTERED'
@@ -147,7 +147,7 @@ LIMIT %s
 """
 
 
-WRITERS = """
+SELECT_WRITERS = """
 SELECT virtualtransaction FROM pg_locks
 WHERE relation = 'sources_auditentry'::regclass AND mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -164,15 +164,15 @@ def _wait_for_writers() -> None:
     """Wait until no transaction can still commit an entry with a smaller id than the last one seen.
 
     Ids are assigned before the commit, so an entry may become visible after one with a greater id. A transaction that
-    has taken an id holds a lock on the table until it ends. Raises StillWriting.
+    has taken an id holds a lock on the table until it ends. Raises AuditStillBeingWritten.
     """
     with connection.cursor() as cursor:
-        cursor.execute(WRITERS)
+        cursor.execute(SELECT_WRITERS)
         writers = set(cursor.fetchall())
-        give_up = time.monotonic() + SETTLES_WITHIN
+        give_up = time.monotonic() + WRITER_TIMEOUT_SECONDS
         while writers:
             if time.monotonic() > give_up:
-                raise StillWriting
+                raise AuditStillBeingWritten
             time.sleep(0.05)
-            cursor.execute(WRITERS)
+            cursor.execute(SELECT_WRITERS)
             writers &= set(cursor.fetchall())

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-PATIENCE = 10.0
+STOP_TIMEOUT_SECONDS = 10.0
 """How long a running job may take to finish."""
 
 
 @contextmanager
-def worker_beside(**environment: str) -> Iterator[int]:
+def worker_process(**environment: str) -> Iterator[int]:
     """Run a worker process for the length of the block; yields its process id.
 
     The worker reads a pipe that only this process and its forks hold open, so it also stops when this process is killed.
@@ -23,7 +23,7 @@ def worker_beside(**environment: str) -> Iterator[int]:
     worker = subprocess.Popen(  # noqa: S603
         [sys.executable, settings.BASE_DIR / "manage.py", "worker", "--attached"],
         stdin=subprocess.PIPE,
-        env=_with(environment),
+        env=_merged_environment(environment),
         start_new_session=True,
     )
     try:
@@ -35,7 +35,7 @@ def worker_beside(**environment: str) -> Iterator[int]:
             worker.returncode = 0  # the worker is not their child: no warning that it still runs
 
 
-def _with(environment: Mapping[str, str]) -> dict[str, str]:
+def _merged_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """`environment`, overridden by the variables of this process."""
     return {**environment, **os.environ}
 
@@ -43,7 +43,7 @@ def _with(environment: Mapping[str, str]) -> dict[str, str]:
 def _stop(worker: subprocess.Popen) -> None:
     worker.terminate()  # a worker that is still starting does not read the pipe yet
     try:
-        worker.wait(PATIENCE)
+        worker.wait(STOP_TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired:
         worker.kill()
         worker.wait()

@@ -12,17 +12,17 @@ from django.contrib.auth.models import Group
 from claimtrack.actions import issue_token
 from claimtrack.models import Token, User
 from claimtrack.models.token import Scope
-from sources.recording import recording
+from sources.recording import audited
 
-ACCOUNTS = {
+ROLES_BY_ACCOUNT = {
     "contributor": ["contributor"],
     "reviewer": ["reviewer"],
     "editor": ["editor"],
     "administrator": ["administrator", "editor"],
 }
 """The accounts and their roles. Nobody is a superuser: the desk does not need one."""
-TOOL, ACTS_FOR = "demo dashboard", "reviewer"
-TOKEN_SCOPES = [Scope.READ, Scope.INGEST, Scope.REVIEW]
+DEMO_TOOL, TOKEN_ACCOUNT = "demo dashboard", "reviewer"
+DEMO_TOKEN_SCOPES = [Scope.READ, Scope.INGEST, Scope.REVIEW]
 """Enough for every recipe of docs/api.md, and to see the demo's claims, which are drafts."""
 
 
@@ -34,33 +34,33 @@ class DemoAccounts:
     token: str
 
 
-def demo_accounts(kept_in: Path, *, at: datetime) -> DemoAccounts:
+def ensure_demo_accounts(kept_in: Path, *, at: datetime) -> DemoAccounts:
     """The demo's accounts, one for each role, and a token that acts for the reviewer.
 
     Created on the first run, then read from the file as long as it fits this database. If the file is lost, new
     passwords and a new token are made and the old token is revoked.
     """
-    kept = _kept(kept_in)
-    if kept is not None and kept.passwords.keys() == ACCOUNTS.keys() and _works(kept.token, at):
+    kept = _read(kept_in)
+    if kept is not None and kept.passwords.keys() == ROLES_BY_ACCOUNT.keys() and _is_usable(kept.token, at):
         return kept
     accounts = _make_accounts(at)
-    _keep(accounts, kept_in)
+    _write(accounts, kept_in)
     return accounts
 
 
-def _works(token: str, at: datetime) -> bool:
-    found = Token.objects.bearing(token, at=at).filter(user__username=ACTS_FOR).first()
-    return found is not None and set(found.scopes) == set(TOKEN_SCOPES)
+def _is_usable(token: str, at: datetime) -> bool:
+    found = Token.objects.bearing(token, at=at).filter(user__username=TOKEN_ACCOUNT).first()
+    return found is not None and set(found.scopes) == set(DEMO_TOKEN_SCOPES)
 
 
-def _kept(file: Path) -> DemoAccounts | None:
+def _read(file: Path) -> DemoAccounts | None:
     try:
         return DemoAccounts(**json.loads(file.read_text()))
     except (FileNotFoundError, ValueError, TypeError):
         return None
 
 
-def _keep(accounts: DemoAccounts, kept_in: Path) -> None:
+def _write(accounts: DemoAccounts, kept_in: Path) -> None:
     """Write atomically: a killed process leaves no half-written file."""
     kept_in.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=kept_in.parent, delete=False) as file:  # mode 0600
@@ -69,11 +69,11 @@ def _keep(accounts: DemoAccounts, kept_in: Path) -> None:
 
 
 def _make_accounts(at: datetime) -> DemoAccounts:
-    passwords = {name: secrets.token_urlsafe(9) for name in ACCOUNTS}
-    with recording(by=None, why="demo accounts made"):
+    passwords = {name: secrets.token_urlsafe(9) for name in ROLES_BY_ACCOUNT}
+    with audited(by=None, reason="demo accounts made"):
         people = {name: _make_user(name, password) for name, password in passwords.items()}
-        Token.objects.filter(user__in=people.values(), name=TOOL, revoked_at=None).update(revoked_at=at)
-        token = issue_token(people[ACTS_FOR], TOOL, TOKEN_SCOPES)
+        Token.objects.filter(user__in=people.values(), name=DEMO_TOOL, revoked_at=None).update(revoked_at=at)
+        token = issue_token(people[TOKEN_ACCOUNT], DEMO_TOOL, DEMO_TOKEN_SCOPES)
     return DemoAccounts(passwords, token)
 
 
@@ -83,5 +83,5 @@ def _make_user(name: str, password: str) -> User:
     user.email = f"{name}@example.org"
     user.set_password(password)
     user.save(update_fields=["is_staff", "is_superuser", "email", "password"])
-    user.groups.set(Group.objects.filter(name__in=ACCOUNTS[name]))
+    user.groups.set(Group.objects.filter(name__in=ROLES_BY_ACCOUNT[name]))
     return user

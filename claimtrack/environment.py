@@ -50,7 +50,7 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def secret_kept_in(path: Path, *, allowed: bool) -> str:
+def stored_secret(path: Path, *, allowed: bool) -> str:
     """A random secret, created on first use and stored in a file that only this account can read.
 
     Raises ImproperlyConfigured unless `allowed`: in production the secret comes from the environment.

@@ -3,47 +3,47 @@
 from sources.exceptions import Refused
 
 
-class NoAddress(Refused):
+class NoMailAddress(Refused):
     """This person has no mail address, so no link can be sent. Enter one and save, then send the link."""
 
 
-class AccountIsClosed(Refused):
+class InactiveAccount(Refused):
     """This account is not active. Activate it first, then send the link."""
 
 
-class ActsForNobody(Refused):
+class TokenForInactiveAccount(Refused):
     """The account of {person} is not active, so a token for it would not work. Activate it first, or choose another."""
 
 
-class ActsForSuperuser(Refused):
+class TokenForSuperuser(Refused):
     """{person} is a superuser. Only superusers may issue tokens for such an account. Choose an account with just the
     roles that the tool needs."""
 
     status = 403
 
 
-class DecidesInPerson(Refused):
+class TokenForPerson(Refused):
     """{person} signs in and decides in person. A token that reviews or administers must act for your own account, or for
     an account with which nobody signs in. Create one for the tool and give it the roles it needs."""
 
     status = 403
 
 
-class TokenIsOver(Refused):
+class TokenEnded(Refused):
     """This token has expired or was revoked. Issue a new one."""
 
 
-class NotLetIn(Refused):
+class Forbidden(Refused):
     """You don't have permission to do this."""
 
     status = 403
 
 
-class SecondFactorMissing(NotLetIn):
+class SecondFactorMissing(Forbidden):
     """This session was opened without a second factor, which this desk requires. Sign in again with one."""
 
 
-class CsrfTokenMissing(NotLetIn):
+class CsrfTokenMissing(Forbidden):
     """Writes with a session need the CSRF token in the header X-CSRFToken. Send the value of the cookie “csrftoken” from
     a page of this site, or use an API token."""
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from sources.api.problems import plain_problem
+from sources.api.problems import status_problem
 
 logger = logging.getLogger(__name__)
 
@@ -22,5 +22,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
     except DatabaseError:
         logger.exception("The database does not answer.")
-        return plain_problem(request, HTTPStatus.SERVICE_UNAVAILABLE, "The database does not answer.")
+        return status_problem(request, HTTPStatus.SERVICE_UNAVAILABLE, "The database does not answer.")
     return JsonResponse({"status": "ok"})

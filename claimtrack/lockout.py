@@ -11,20 +11,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from claimtrack.addresses import address_of
+from claimtrack.addresses import client_address
 
 
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: Mapping[str, Any] | None) -> HttpResponse:
+def lockout_response(request: HttpRequest, response: HttpResponse, credentials: Mapping[str, Any] | None) -> HttpResponse:
     """The response to a locked-out sign-in: 429, with the time when the lock-out ends."""
     now = timezone.now()
-    until = _until(get_client_username(request, credentials), address_of(request)) or now + settings.AXES_COOLOFF_TIME
+    until = _locked_until(get_client_username(request, credentials), client_address(request)) or now + settings.AXES_COOLOFF_TIME
     context = {"until": until, "failures": settings.AXES_FAILURE_LIMIT, "title": "Too many failed attempts"}
-    page = render(request, "claimtrack/locked_out.html", context, status=429)
+    page = render(request, "claimtrack/lockout_response.html", context, status=429)
     page.headers["Retry-After"] = str(max(1, round((until - now).total_seconds())))
     return page
 
 
-def _until(username: str | None, address: str) -> datetime | None:
+def _locked_until(username: str | None, address: str) -> datetime | None:
     attempts = AccessAttempt.objects.filter(username=username, ip_address=address).order_by("-attempt_time")
     last = attempts.values_list("attempt_time", flat=True).first()
     return last and last + settings.AXES_COOLOFF_TIME

@@ -7,16 +7,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from sources.recording import recording
+from sources.recording import audited
 
-RENEWED_EVERY = 600
+RENEWAL_SECONDS = 600
 """A session is renewed at most this often, because each renewal writes it."""
-RENEWED = "renewed_at"
+RENEWED_AT_KEY = "renewed_at"
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
-class KeepSignedIn:
+class SlidingSession:
     """Sessions expire some hours after the last page was seen, not after signing in."""
 
     def __init__(self, respond: Respond) -> None:
@@ -25,12 +25,12 @@ class KeepSignedIn:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             now = time.time()
-            if now - request.session.get(RENEWED, 0) > RENEWED_EVERY:
-                request.session[RENEWED] = now
+            if now - request.session.get(RENEWED_AT_KEY, 0) > RENEWAL_SECONDS:
+                request.session[RENEWED_AT_KEY] = now
         return self.respond(request)
 
 
-class OwnAccountIsAudited:
+class AuditOwnAccount:
     """Audits what people change about their own account on allauth's pages as done by them."""
 
     def __init__(self, respond: Respond) -> None:
@@ -38,6 +38,6 @@ class OwnAccountIsAudited:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and request.path.startswith(reverse("accounts")) and request.user.is_authenticated:
-            with recording(by=request.user, why="own account"):
+            with audited(by=request.user, reason="own account"):
                 return self.respond(request)
         return self.respond(request)

@@ -14,7 +14,7 @@ from claimtrack.actions import end_session
 
 @require_POST
 @login_required
-def end_own(request: HttpRequest, pk: int) -> HttpResponse:
+def end_own_session(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
     end_session(session, reason="own account", by=request.user)
     messages.success(request, _("Session ended: you are signed out there."))

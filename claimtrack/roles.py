@@ -5,19 +5,19 @@ A person may have several roles and then has the permissions of all. No role all
 
 from collections.abc import Mapping
 
-VIEWED = {
+VIEWED_MODELS = {
     "claims": (
-        "articlechange attribution awaitedcomment bulkimport changeevent claim claimrevision commentattempt "
+        "articlechange attribution pendingcommentrequest bulkimport changeevent claim claimrevision commentattempt "
         "commentoutcome commentrequest currentposition currentstanding factcheck importedrow ingestjob party policy "
         "policyoverride presence reanchoring review suggestion"
     ),
     "sources": "affiliation alias document merge snapshot source",
 }
 
-READS = frozenset(f"{app}.view_{model}" for app, models in VIEWED.items() for model in models.split())
+READ_PERMISSIONS = frozenset(f"{app}.view_{model}" for app, models in VIEWED_MODELS.items() for model in models.split())
 """The whole record, but not the audit, which is about people and is the administrator's."""
 
-WRITES = frozenset(
+WRITE_PERMISSIONS = frozenset(
     {
         "claims.add_attribution",
         "claims.add_claim",
@@ -35,9 +35,9 @@ WRITES = frozenset(
     }
 )
 
-REVIEWS = frozenset({"claims.add_review", "claims.approve_claim"})
+REVIEW_PERMISSIONS = frozenset({"claims.add_review", "claims.approve_claim"})
 
-EDITS = frozenset(
+EDIT_PERMISSIONS = frozenset(
     {
         "claims.add_bulkimport",
         "claims.add_factcheck",
@@ -54,7 +54,7 @@ EDITS = frozenset(
     }
 )
 
-KEEPS_PEOPLE = frozenset(
+ADMINISTER_PERMISSIONS = frozenset(
     {
         "auth.view_group",
         "axes.delete_accessattempt",
@@ -83,9 +83,9 @@ KEEPS_PEOPLE = frozenset(
 role."""
 
 ROLES: Mapping[str, frozenset[str]] = {
-    "reader": READS,
-    "contributor": READS | WRITES,
-    "reviewer": READS | WRITES | REVIEWS,
-    "editor": READS | WRITES | REVIEWS | EDITS,
-    "administrator": KEEPS_PEOPLE,
+    "reader": READ_PERMISSIONS,
+    "contributor": READ_PERMISSIONS | WRITE_PERMISSIONS,
+    "reviewer": READ_PERMISSIONS | WRITE_PERMISSIONS | REVIEW_PERMISSIONS,
+    "editor": READ_PERMISSIONS | WRITE_PERMISSIONS | REVIEW_PERMISSIONS | EDIT_PERMISSIONS,
+    "administrator": ADMINISTER_PERMISSIONS,
 }

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from claimtrack.models import User
 from claimtrack.models.token import Scope
 
-SHOW_UNPUBLISHED = frozenset({Scope.INGEST, Scope.REVIEW, Scope.ADMIN})
+UNPUBLISHED_SCOPES = frozenset({Scope.INGEST, Scope.REVIEW, Scope.ADMIN})
 """A token with one of these scopes also sees claims that are not published."""
 
-VIEWS_CLAIMS = "claims.view_claim"
+VIEW_CLAIM = "claims.view_claim"
 
-SCOPES_OF_PEOPLE: Mapping[Scope, frozenset[str]] = {
-    Scope.READ: frozenset({VIEWS_CLAIMS}),
+PERMISSIONS_OF_SCOPE: Mapping[Scope, frozenset[str]] = {
+    Scope.READ: frozenset({VIEW_CLAIM}),
     Scope.INGEST: frozenset({"claims.add_attribution"}),
     Scope.REVIEW: frozenset({"claims.approve_claim", "claims.publish_claim"}),
     Scope.ADMIN: frozenset({"claimtrack.change_token"}),
@@ -25,7 +25,7 @@ SCOPES_OF_PEOPLE: Mapping[Scope, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class ApiAccess:
     """What a caller may access; views find it in `request.auth`."""
 
     scopes: frozenset[str]
@@ -33,13 +33,13 @@ class Access:
     """Otherwise claims that are not published are hidden (404)."""
 
 
-def access_by_scopes(scopes: Iterable[str]) -> Access:
+def access_for_scopes(scopes: Iterable[str]) -> ApiAccess:
     """The access of a token with these scopes."""
     held = frozenset(scopes)
-    return Access(held, sees_unpublished=not held.isdisjoint(SHOW_UNPUBLISHED))
+    return ApiAccess(held, sees_unpublished=not held.isdisjoint(UNPUBLISHED_SCOPES))
 
 
-def access_of(person: User) -> Access:
+def access_for_person(person: User) -> ApiAccess:
     """The access of a person who is signed in, by their permissions."""
-    scopes = {scope for scope, permissions in SCOPES_OF_PEOPLE.items() if any(map(person.has_perm, permissions))}
-    return Access(frozenset(scopes), sees_unpublished=person.has_perm(VIEWS_CLAIMS))
+    scopes = {scope for scope, permissions in PERMISSIONS_OF_SCOPE.items() if any(map(person.has_perm, permissions))}
+    return ApiAccess(frozenset(scopes), sees_unpublished=person.has_perm(VIEW_CLAIM))

@@ -14,26 +14,26 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from claimtrack.account_forms import Plain
+from claimtrack.account_forms import PlainFormMixin
 
-METHODS = "account_authentication_methods"
+METHODS_KEY = "account_authentication_methods"
 """The session key under which allauth stores the authentication methods used."""
 
 
-def shown(request: HttpRequest) -> bool:
+def has_shown_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened or confirmed with a second factor. Reads only the session."""
-    return any(method.get("method") == "mfa" for method in request.session.get(METHODS, []))
+    return any(method.get("method") == "mfa" for method in request.session.get(METHODS_KEY, []))
 
 
-def has_one(user: Any) -> bool:
+def has_second_factor(user: Any) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
-class SetUpForm(Plain, ActivateTOTPForm):
+class TotpSetUpForm(PlainFormMixin, ActivateTOTPForm):
     """Entered while setting up."""
 
 
-class CountsFailures(Plain):
+class CountFailuresMixin(PlainFormMixin):
     def clean_code(self) -> str:
         credentials = {"username": self.user.get_username()}
         request = context.request
@@ -47,15 +47,15 @@ class CountsFailures(Plain):
             raise
 
 
-class SecondFactor(CountsFailures, AuthenticateForm):
+class SecondFactorForm(CountFailuresMixin, AuthenticateForm):
     """Entered while signing in."""
 
 
-class SecondFactorAgain(CountsFailures, ReauthenticateForm):
+class SecondFactorReauthenticateForm(CountFailuresMixin, ReauthenticateForm):
     """Entered again before a sensitive change."""
 
 
-class SetUp(ActivateTOTPView):
+class TotpSetUpView(ActivateTOTPView):
     """Setting up the app counts as showing a code: no second code is asked for right after it."""
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -24,7 +24,7 @@ class PortTaken(PortRefused):
     """Port {port} is in use, perhaps by another `make run`. Stop that one, or choose another: PORT={other} make run"""
 
 
-def reserve(port: int) -> socket.socket:
+def reserve_port(port: int) -> socket.socket:
     """Bind the port before any work is done. Early connections wait until the server answers.
 
     Raises PortRefused, and PortTaken, which is one.
@@ -40,7 +40,7 @@ def reserve(port: int) -> socket.socket:
     return held
 
 
-class Server(BaseApplication):
+class DevelopmentServer(BaseApplication):
     """gunicorn with a few threads, in this process."""
 
     def __init__(self, held: socket.socket) -> None:

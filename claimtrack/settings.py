@@ -7,7 +7,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from claimtrack import postgres
-from claimtrack.environment import Environment, origin_of, secret_kept_in
+from claimtrack.environment import Environment, origin_of, stored_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -19,7 +19,7 @@ DATABASE_URL = env.text("DATABASE_URL")
 EMBEDDED = not DATABASE_URL
 """Whether the embedded PostgreSQL is used: for trying out, on this machine alone."""
 
-SECRET_KEY = env.text("SECRET_KEY") or secret_kept_in(VAR_DIR / "secret_key", allowed=EMBEDDED)
+SECRET_KEY = env.text("SECRET_KEY") or stored_secret(VAR_DIR / "secret_key", allowed=EMBEDDED)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "claimtrack",
     "claims",
     "sources",
-    "claimtrack.apps.DeskConfig",
+    "claimtrack.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -53,23 +53,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "claimtrack.request_ids.NamesRequests",
+    "claimtrack.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "sources.api.middleware.CompressAnswers",
-    "sources.api.middleware.TellOnce",
+    "sources.api.middleware.CompressResponses",
+    "sources.api.middleware.ConditionalGet",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "claimtrack.middleware.KeepSignedIn",
+    "claimtrack.middleware.SlidingSession",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
-    "claimtrack.middleware.OwnAccountIsAudited",
+    "claimtrack.middleware.AuditOwnAccount",
 ]
 
 ROOT_URLCONF = "claimtrack.urls"
@@ -114,19 +114,19 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "claimtrack.backends.PeopleBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "claimtrack.backends.RolesBackend"]
 
-ACCOUNT_ADAPTER = "claimtrack.adapters.Accounts"
+ACCOUNT_ADAPTER = "claimtrack.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "ClaimTrack: "
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {
-    "change_password": "claimtrack.account_forms.ChangePassword",
-    "login": "claimtrack.account_forms.Login",
-    "reauthenticate": "claimtrack.account_forms.Reauthenticate",
-    "reset_password": "claimtrack.account_forms.AskForLink",
-    "reset_password_from_key": "claimtrack.account_forms.SetPasswordByLink",
-    "set_password": "claimtrack.account_forms.SetPassword",
+    "change_password": "claimtrack.account_forms.ChangePasswordForm",
+    "login": "claimtrack.account_forms.LoginForm",
+    "reauthenticate": "claimtrack.account_forms.ReauthenticateForm",
+    "reset_password": "claimtrack.account_forms.RequestPasswordLinkForm",
+    "reset_password_from_key": "claimtrack.account_forms.PasswordFromLinkForm",
+    "set_password": "claimtrack.account_forms.SetPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -134,18 +134,18 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/15m/key"}  # lock-out counts failures, for all processes
 
-MFA_ADAPTER = "claimtrack.adapters.SecondFactor"
+MFA_ADAPTER = "claimtrack.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "ClaimTrack"
 MFA_FORMS = {
-    "activate_totp": "claimtrack.second_factor.SetUpForm",
-    "authenticate": "claimtrack.second_factor.SecondFactor",
-    "reauthenticate": "claimtrack.second_factor.SecondFactorAgain",
+    "activate_totp": "claimtrack.second_factor.TotpSetUpForm",
+    "authenticate": "claimtrack.second_factor.SecondFactorForm",
+    "reauthenticate": "claimtrack.second_factor.SecondFactorReauthenticateForm",
 }
 REQUIRE_TWO_FACTOR = env.flag("REQUIRE_TWO_FACTOR", default=not EMBEDDED)
 """Whether the desk is closed to people who have no second factor yet."""
 
-SOCIALACCOUNT_ADAPTER = "claimtrack.adapters.SingleSignOn"
+SOCIALACCOUNT_ADAPTER = "claimtrack.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 OIDC_SERVER_URL = env.text("OIDC_SERVER_URL")
 SOCIALACCOUNT_PROVIDERS = {
@@ -166,12 +166,12 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
-AXES_CLIENT_IP_CALLABLE = "claimtrack.addresses.address_of"
+AXES_CLIENT_IP_CALLABLE = "claimtrack.addresses.client_address"
 AXES_COOLOFF_TIME = timedelta(minutes=env.number("LOCK_OUT_MINUTES", default=15))
 AXES_DISABLE_ACCESS_LOG = True  # the sessions tell who signed in, and from where
 AXES_ENABLE_ADMIN = False
 AXES_FAILURE_LIMIT = env.number("LOCK_OUT_AFTER_FAILURES", default=10)
-AXES_LOCKOUT_CALLABLE = "claimtrack.lockout.locked_out"
+AXES_LOCKOUT_CALLABLE = "claimtrack.lockout.lockout_response"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
@@ -222,13 +222,13 @@ CONTENT_SECURITY_POLICY = {
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "claimtrack.authentication.BearerAuthentication",
-        "claimtrack.authentication.DeskSession",
+        "claimtrack.authentication.DeskSessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["claimtrack.permissions.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["sources.api.rendering.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "sources.api.schema.Schema",
-    "EXCEPTION_HANDLER": "sources.api.problems.as_problem",
+    "EXCEPTION_HANDLER": "sources.api.problems.problem_response",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }
@@ -299,7 +299,7 @@ COMMENT_DUE_WITHIN_HOURS = env.number("COMMENT_DUE_WITHIN_HOURS", default=4)
 
 WEBHOOK_ALLOWED_PRIVATE_HOSTS = env.words("WEBHOOK_ALLOWED_PRIVATE_HOSTS")
 """Hosts inside this network to which messages may be sent all the same."""
-EVENTS_WAITING_AT_ONCE = env.number("EVENTS_WAITING_AT_ONCE", default=4)
+MAX_WAITING_EVENT_REQUESTS = env.number("MAX_WAITING_EVENT_REQUESTS", default=4)
 """So many requests of one process may wait for events; each holds a thread of the server meanwhile."""
 
 # Mails go to the console until a server for them is named.
@@ -329,7 +329,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 10_100_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "claimtrack.request_ids.TellsRequest"}},
+    "filters": {"request": {"()": "claimtrack.request_ids.RequestIdFilter"}},
     "formatters": {"line": {"format": "{levelname} {name} [{request_id}] {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},

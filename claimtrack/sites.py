@@ -15,10 +15,10 @@ from django.utils.http import urlencode
 
 from claimtrack import second_factor
 
-OURS = ("claimtrack.", "claims.", "sources.")
+OUR_PACKAGES = ("claimtrack.", "claims.", "sources.")
 
 
-class Desk(AdminSite):
+class DeskAdminSite(AdminSite):
     """The admin site. Autocomplete shows what tells namesakes apart; sign-in uses the account pages."""
 
     def register(
@@ -28,7 +28,7 @@ class Desk(AdminSite):
         **options: Any,
     ) -> None:
         """Registers only our own admin classes. Those of libraries would show secrets and allow changes without a reason."""
-        if admin_class is not None and admin_class.__module__.startswith(OURS):
+        if admin_class is not None and admin_class.__module__.startswith(OUR_PACKAGES):
             super().register(model_or_iterable, admin_class, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -42,17 +42,17 @@ class Desk(AdminSite):
 
         @wraps(guarded)
         def with_second_factor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if settings.REQUIRE_TWO_FACTOR and self.has_permission(request) and not second_factor.shown(request):
-                page = "mfa_reauthenticate" if second_factor.has_one(request.user) else "mfa_activate_totp"
+            if settings.REQUIRE_TWO_FACTOR and self.has_permission(request) and not second_factor.has_shown_second_factor(request):
+                page = "mfa_reauthenticate" if second_factor.has_second_factor(request.user) else "mfa_activate_totp"
                 return HttpResponseRedirect(f"{resolve_url(page)}?{urlencode({'next': request.get_full_path()})}")
             return guarded(request, *args, **kwargs)
 
         return with_second_factor
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return CompletesNames.as_view(admin_site=self)(request)
+        return NameAutocompleteView.as_view(admin_site=self)(request)
 
 
-class CompletesNames(AutocompleteJsonView):
+class NameAutocompleteView(AutocompleteJsonView):
     def serialize_result(self, row: models.Model, to_field_name: str) -> dict[str, Any]:
         return super().serialize_result(row, to_field_name) | {"text": self.model_admin.label_of(row)}

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-API = "/api/v1"
+API_ROOT = "/api/v1"
 
 
-def address_of(resource: str, pk: int | UUID) -> str:
+def resource_path(resource: str, pk: int | UUID) -> str:
     """The path of one resource. `resource` is singular: "claim", "source", "document", "snapshot"…"""
-    return f"{API}/{resource}s/{pk}/"
+    return f"{API_ROOT}/{resource}s/{pk}/"

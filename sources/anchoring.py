@@ -7,7 +7,7 @@ The quote is the W3C Web Annotation `TextQuoteSelector` (exact, prefix, suffix);
 from collections.abc import Iterable
 from typing import NamedTuple
 
-CONTEXT = 32
+QUOTE_CONTEXT_CHARACTERS = 32
 """Characters of prefix and suffix in a quote."""
 
 
@@ -25,7 +25,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-class Quote(NamedTuple):
+class TextQuote(NamedTuple):
     """The exact words of a passage, with the text before and after it."""
 
     exact: str
@@ -33,7 +33,7 @@ class Quote(NamedTuple):
     suffix: str
 
 
-def hull(spans: Iterable[Span]) -> Span:
+def enclosing_span(spans: Iterable[Span]) -> Span:
     """The shortest span that contains all of `spans`.
 
     Raises ValueError if there are none.
@@ -42,10 +42,10 @@ def hull(spans: Iterable[Span]) -> Span:
     return Span(min(starts), max(ends))
 
 
-def quote(text: str, span: Span) -> Quote:
+def quote_at(text: str, span: Span) -> TextQuote:
     """The quote selector of the words at `span` of `text`."""
-    return Quote(
+    return TextQuote(
         exact=span.of(text),
-        prefix=text[max(0, span.start - CONTEXT) : span.start],
-        suffix=text[span.end : span.end + CONTEXT],
+        prefix=text[max(0, span.start - QUOTE_CONTEXT_CHARACTERS) : span.start],
+        suffix=text[span.end : span.end + QUOTE_CONTEXT_CHARACTERS],
     )

@@ -11,7 +11,7 @@ MAX_COUNT = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class CappedCount:
     """A row count of at most `MAX_COUNT`."""
 
     number: int
@@ -21,7 +21,7 @@ class Count:
         return f"{self.number:,}+" if self.is_more else f"{self.number:,}"
 
 
-def counted(querysets: Mapping[str, QuerySet]) -> dict[str, Count]:
+def capped_counts(querysets: Mapping[str, QuerySet]) -> dict[str, CappedCount]:
     """The capped row counts of several querysets, in one query."""
     parts, values = [], []
     for rows in querysets.values():
@@ -32,7 +32,7 @@ def counted(querysets: Mapping[str, QuerySet]) -> dict[str, Count]:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         found = cursor.fetchone()
     return {
-        name: Count(min(number, MAX_COUNT), is_more=number > MAX_COUNT)
+        name: CappedCount(min(number, MAX_COUNT), is_more=number > MAX_COUNT)
         for name, number in zip(querysets, found, strict=True)
     }
 

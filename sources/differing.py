@@ -9,56 +9,56 @@ WORDS = re.compile(r"\w+(?:[’'.,-]\w+)*|\s+|[^\w\s]")
 """A word including inner punctuation ("vice-president's", "1,000.50"), white space, or one other character."""
 
 
-class Change(StrEnum):
+class DiffChange(StrEnum):
     SAME = "same"
     ADDED = "added"
     REMOVED = "removed"
 
 
-class Run(NamedTuple):
+class DiffRun(NamedTuple):
     """A stretch of text with the same change."""
 
-    change: Change
+    change: DiffChange
     text: str
 
 
-def differing(before: str, after: str) -> tuple[Run, ...]:
+def word_diff(before: str, after: str) -> tuple[DiffRun, ...]:
     """The diff from `before` to `after`, in reading order; removed words come before their replacements.
 
     Runs that are not ADDED add up to `before`, those that are not REMOVED to `after`.
     """
     old, new = WORDS.findall(before), WORDS.findall(after)
-    runs: list[Run] = []
+    runs: list[DiffRun] = []
     for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            runs.append(Run(Change.SAME, "".join(old[i:j])))
+            runs.append(DiffRun(DiffChange.SAME, "".join(old[i:j])))
         else:
-            runs += [Run(Change.REMOVED, "".join(old[i:j])), Run(Change.ADDED, "".join(new[k:m]))]
+            runs += [DiffRun(DiffChange.REMOVED, "".join(old[i:j])), DiffRun(DiffChange.ADDED, "".join(new[k:m]))]
     return _merge_runs(_absorb_white_space([run for run in runs if run.text]))
 
 
-def _absorb_white_space(runs: list[Run]) -> list[Run]:
+def _absorb_white_space(runs: list[DiffRun]) -> list[DiffRun]:
     """Treat white space between two changes as changed, so that a rewritten phrase is one change."""
-    absorbed: list[Run] = []
+    absorbed: list[DiffRun] = []
     for place, run in enumerate(runs):
         inside = 0 < place < len(runs) - 1
-        if run.change == Change.SAME and not run.text.strip() and inside:
-            absorbed += [Run(Change.REMOVED, run.text), Run(Change.ADDED, run.text)]
+        if run.change == DiffChange.SAME and not run.text.strip() and inside:
+            absorbed += [DiffRun(DiffChange.REMOVED, run.text), DiffRun(DiffChange.ADDED, run.text)]
         else:
             absorbed.append(run)
     return absorbed
 
 
-def _merge_runs(runs: list[Run]) -> tuple[Run, ...]:
+def _merge_runs(runs: list[DiffRun]) -> tuple[DiffRun, ...]:
     """Merge adjacent changes into one removed and one added run."""
-    merged: list[Run] = []
+    merged: list[DiffRun] = []
     removed, added = "", ""
-    for run in [*runs, Run(Change.SAME, "")]:
-        if run.change == Change.REMOVED:
+    for run in [*runs, DiffRun(DiffChange.SAME, "")]:
+        if run.change == DiffChange.REMOVED:
             removed += run.text
-        elif run.change == Change.ADDED:
+        elif run.change == DiffChange.ADDED:
             added += run.text
         else:
-            merged += [Run(Change.REMOVED, removed), Run(Change.ADDED, added), run]
+            merged += [DiffRun(DiffChange.REMOVED, removed), DiffRun(DiffChange.ADDED, added), run]
             removed, added = "", ""
     return tuple(run for run in merged if run.text)

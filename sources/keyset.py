@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
-Key = Sequence[Any]
+KeysetPosition = Sequence[Any]
 """The position of a row: its values in the columns of the order."""
 
 
@@ -37,21 +37,21 @@ class Keyset:
     def rows(self, queryset: QuerySet) -> QuerySet:
         return queryset.order_by(*self._order(self.descends))
 
-    def after(self, queryset: QuerySet, key: Key) -> QuerySet:
+    def after(self, queryset: QuerySet, key: KeysetPosition) -> QuerySet:
         """The rows after this position, nearest first."""
         return queryset.filter(self._beyond(key, self.descends)).order_by(*self._order(self.descends))
 
-    def before(self, queryset: QuerySet, key: Key) -> QuerySet:
+    def before(self, queryset: QuerySet, key: KeysetPosition) -> QuerySet:
         """The rows before this position, nearest first."""
         return queryset.filter(self._beyond(key, not self.descends)).order_by(*self._order(not self.descends))
 
-    def key_of(self, row: Model) -> Key:
+    def key_of(self, row: Model) -> KeysetPosition:
         return [self._value(row, column) for column in self.columns]
 
     def _order(self, descends: bool) -> list[str]:
         return [f"-{column}" if descends else column for column in self.columns]
 
-    def _beyond(self, key: Key, descends: bool) -> TupleLessThan | TupleGreaterThan:
+    def _beyond(self, key: KeysetPosition, descends: bool) -> TupleLessThan | TupleGreaterThan:
         compared = TupleLessThan if descends else TupleGreaterThan
         return compared(Tuple(*map(F, self.columns)), tuple(key))
 
@@ -62,17 +62,17 @@ class Keyset:
         return row.pk if isinstance(row, Model) else row
 
 
-def salt_of(address: str, parameters: Iterable[tuple[str, str]]) -> str:
+def cursor_salt(address: str, parameters: Iterable[tuple[str, str]]) -> str:
     """The salt that binds a cursor to a list and its filters."""
     return json.dumps([address, sorted(parameters)])
 
 
-def sealed(place: Sequence[Any], salt: str) -> str:
+def sign_cursor(place: Sequence[Any], salt: str) -> str:
     """A position in a list as a signed cursor."""
     return signing.dumps([_written(value) for value in place], salt=salt)
 
 
-def unsealed(cursor: str, salt: str) -> list[Any]:
+def verify_cursor(cursor: str, salt: str) -> list[Any]:
     """Verify a cursor and return its position. Raises BadSignature if it is forged or belongs to another list."""
     return signing.loads(cursor, salt=salt)
 

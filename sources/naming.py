@@ -22,7 +22,7 @@ def without_article(name: str) -> str:
     return name
 
 
-def spellings(name: str) -> list[str]:
+def name_variants(name: str) -> list[str]:
     """The variants of a name to look up: with and without its article, with either form of apostrophe."""
     plain = " ".join(unicodedata.normalize("NFC", name).translate(APOSTROPHES).split())
     forms = (plain, without_article(plain))
@@ -45,15 +45,15 @@ def candidate_names(mention: str) -> list[str]:
     return [name for name in found if name]
 
 
-def held_by(name: str, known: Mapping[str, Iterable[int]]) -> set[int]:
+def ids_of_name(name: str, known: Mapping[str, Iterable[int]]) -> set[int]:
     """The ids of the sources with this name. `known` maps spellings to source ids."""
-    return next((set(known[spelling]) for spelling in spellings(name) if known.get(spelling)), set())
+    return next((set(known[spelling]) for spelling in name_variants(name) if known.get(spelling)), set())
 
 
 def resolve_mention(mention: str, known: Mapping[str, Iterable[int]]) -> int | None:
     """The id of the source that `mention` names; None if no source, or more than one, has its longest known name."""
     for name in candidate_names(mention):
-        held = held_by(name, known)
+        held = ids_of_name(name, known)
         if held:
             return held.pop() if len(held) == 1 else None
     return None

@@ -36,28 +36,28 @@ class SourceQuerySet(models.QuerySet):
         aliases = self.model._meta.get_field("aliases").related_model
         return aliases.objects.annotate(upper=Upper("name")).filter(upper__in=wanted).values("source_id")
 
-    def called_like(self, text: str) -> Self:
+    def name_contains(self, text: str) -> Self:
         """Sources whose name or an alias contains `text`, ignoring case."""
         aliases = self.model._meta.get_field("aliases").related_model.objects
         by_name = self.model.objects.annotate(upper=Upper("name")).filter(upper__contains=_upper(text))
         by_alias = aliases.annotate(upper=Upper("name")).filter(upper__contains=_upper(text))
         return self.filter(pk__in=by_name.order_by().values("pk").union(by_alias.order_by().values("source_id")))
 
-    def called_with(self, words: str) -> Self:
+    def matching_words(self, words: str) -> Self:
         """Sources whose name or an alias contains each word. Words of one or two letters are searched in names only.
 
         A trigram index cannot find words so short; scanning the names in order finds the first matches soonest.
         """
         found = self
         for word in words.split():
-            found = found.called_like(word) if len(word) > 2 else found.filter(name__icontains=word)
+            found = found.name_contains(word) if len(word) > 2 else found.filter(name__icontains=word)
         return found
 
     def with_names_and_roles(self) -> Self:
         """Annotate `alias_names`, `roles` (the current affiliations) and `merged_now` (the source that it was merged
         into, or None), all in one query."""
         aliases = self.model._meta.get_field("aliases").related_model.objects.filter(source=OuterRef("pk"))
-        roles = self.model._meta.get_field("affiliations").related_model.objects.standing_now()
+        roles = self.model._meta.get_field("affiliations").related_model.objects.in_force()
         role = JSONObject(
             id="id",
             body="body_id",
@@ -80,15 +80,15 @@ class SourceQuerySet(models.QuerySet):
         """The sources with these ids, and all that ever spoke for one of them, directly or indirectly."""
         return self.filter(pk__in=RawSQL(SELECT_ALL_SPEAKING_FOR, [list(ids)]))
 
-    def same_as(self, ids: Iterable[int]) -> Self:
+    def merged_with(self, ids: Iterable[int]) -> Self:
         """The sources with these ids, and all that are now merged with one of them."""
         return self.filter(pk__in=RawSQL(SELECT_MERGED, [list(ids)]))
 
-    def ever_same_as(self, source: int) -> Self:
+    def ever_merged_with(self, source: int) -> Self:
         """The source with this id, and all that are or were merged with it."""
         return self.filter(pk__in=RawSQL(SELECT_EVER_MERGED, [[source]]))
 
-    def with_merges_into(self) -> models.QuerySet:
+    def with_merge_intervals(self) -> models.QuerySet:
         """For each source a tuple per merge into another source, or one without: its id, the other's id, and the start
         and end of the merge."""
         made = FilteredRelation("merges", condition=Q(merges__is_void=False))
@@ -103,33 +103,33 @@ class SourceQuerySet(models.QuerySet):
         """Sources that are not merged into another now."""
         return self.filter(~Exists(self._merges().filter(source=OuterRef("pk"))))
 
-    def with_whom_read_as(self) -> Self:
+    def with_merged_into(self) -> Self:
         """Annotate `merged_into`, the name of the source that it was merged into, or None."""
         return self.annotate(
             merged_into=Subquery(self._merges().filter(source=OuterRef("pk")).values("into__name")[:1])
         )
 
     def _merges(self) -> models.QuerySet:
-        return self.model._meta.get_field("merges").related_model.objects.standing_now()
+        return self.model._meta.get_field("merges").related_model.objects.in_force()
 
-    def read_as(self) -> Self:
+    def resolved(self) -> Self:
         """The sources that these resolve to now: each itself, or the one that it was merged into."""
         sql, parameters = self.order_by().values("pk").query.sql_with_params()
         return self.model.objects.filter(pk__in=RawSQL(SELECT_RESOLVED.format(found=sql), parameters))
 
 
 class MergeQuerySet(models.QuerySet):
-    def standing_now(self) -> Self:
+    def in_force(self) -> Self:
         """Merges in force: neither undone nor an undo."""
-        return self.filter(superseded_by=None, is_void=False)
+        return self.filter(superseded_by=None, is_withdrawal=False)
 
-    def upwards_of(self, ids: Iterable[int]) -> Self:
+    def reachable_from(self, ids: Iterable[int]) -> Self:
         """Merges of the sources with these ids, and of all sources for which one of them ever spoke."""
         return self.filter(source_id__in=RawSQL(SELECT_ALL_SPOKEN_FOR, [list(ids)]))
 
-    def touching(self, source: int) -> Self:
+    def involving(self, source: int) -> Self:
         """Merges of this source into others and of others into it, including undone ones, but not the undo rows."""
-        return self.filter(Q(source=source) | Q(into=source), is_void=False)
+        return self.filter(Q(source=source) | Q(into=source), is_withdrawal=False)
 
     def with_names(self) -> Self:
         """Join the sources, who recorded the merge, and who undid it."""
@@ -137,15 +137,15 @@ class MergeQuerySet(models.QuerySet):
 
 
 class AffiliationQuerySet(models.QuerySet):
-    def above(self, ids: Iterable[int]) -> Self:
+    def reachable_from(self, ids: Iterable[int]) -> Self:
         """The affiliations by which the sources with these ids speak for others, directly or indirectly."""
         return self.filter(speaks_for=True, source_id__in=RawSQL(SELECT_ALL_SPOKEN_FOR, [list(ids)]))
 
-    def standing_now(self) -> Self:
+    def in_force(self) -> Self:
         """Affiliations in force: neither superseded nor withdrawn."""
-        return self.filter(superseded_by=None, is_void=False)
+        return self.filter(superseded_by=None, is_withdrawal=False)
 
-    def touching(self, source: int) -> Self:
+    def involving(self, source: int) -> Self:
         """Current and past affiliations of this source with others, and of others with it."""
         return self.filter(Q(source=source) | Q(body=source))
 
@@ -158,7 +158,7 @@ class DocumentQuerySet(models.QuerySet):
     def with_publisher(self) -> Self:
         return self.select_related("publisher")
 
-    def titled_like(self, text: str) -> Self:
+    def title_contains(self, text: str) -> Self:
         """Documents whose title contains `text`, ignoring case."""
         return self.filter(title__icontains=text)
 

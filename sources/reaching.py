@@ -5,7 +5,7 @@
 MERGE_CTES = """
     current_merge(source_id, into_id) AS (
         SELECT source_id, into_id FROM sources_merge AS merge
-        WHERE NOT is_void AND NOT EXISTS (SELECT FROM sources_merge AS later WHERE later.supersedes_id = merge.id)
+        WHERE NOT is_withdrawal AND NOT EXISTS (SELECT FROM sources_merge AS later WHERE later.supersedes_id = merge.id)
     ),
     merged_pair(id, other) AS (
         SELECT source_id, into_id FROM current_merge UNION ALL SELECT into_id, source_id FROM current_merge

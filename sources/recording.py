@@ -19,13 +19,13 @@ SELECT actor, reason, set_config('app.actor', %s, true), set_config('app.reason'
 
 
 @contextmanager
-def recording(*, by: "User | None", why: str) -> Iterator[None]:
+def audited(*, by: "User | None", reason: str) -> Iterator[None]:
     """A transaction whose changes are audited as made by `by` (None: the system) for the reason `why`.
 
     Blocks can be nested: the innermost one applies, and the outer one is restored after it.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        before = _set_audit_context(cursor, "" if by is None else str(by.pk), why)
+        before = _set_audit_context(cursor, "" if by is None else str(by.pk), reason)
         yield
         _set_audit_context(cursor, *(value or "" for value in before))
 

@@ -7,16 +7,16 @@ from django.db import connection
 
 from sources.exceptions import AmbiguousSource, UnknownSource
 from sources.models import Source
-from sources.naming import candidate_names, held_by, resolve_mention, spellings
+from sources.naming import candidate_names, ids_of_name, resolve_mention, name_variants
 from sources.reaching import SELECT_IDS_BY_NAME
 
 
-def source_called(name: str) -> Source:
+def find_source(name: str) -> Source:
     """The only source with this name or alias.
 
     Raises UnknownSource and AmbiguousSource.
     """
-    found = held_by(name, ids_by_name(spellings(name)))
+    found = ids_of_name(name, source_ids_by_name(name_variants(name)))
     if not found:
         raise UnknownSource(name=name)
     if len(found) > 1:
@@ -24,15 +24,15 @@ def source_called(name: str) -> Source:
     return Source.objects.get(pk=found.pop())
 
 
-def resolve_all(mentions: Iterable[str]) -> Mapping[str, int | None]:
+def resolve_mentions(mentions: Iterable[str]) -> Mapping[str, int | None]:
     """The id of the source that each mention names, or None. One query for all."""
     wanted = set(mentions)
-    names = {spelling for mention in wanted for name in candidate_names(mention) for spelling in spellings(name)}
-    known = ids_by_name(names)
+    names = {spelling for mention in wanted for name in candidate_names(mention) for spelling in name_variants(name)}
+    known = source_ids_by_name(names)
     return {mention: resolve_mention(mention, known) for mention in wanted}
 
 
-def ids_by_name(names: Iterable[str]) -> Mapping[str, set[int]]:
+def source_ids_by_name(names: Iterable[str]) -> Mapping[str, set[int]]:
     """The ids of the sources with each of `names`, ignoring case."""
     found: dict[str, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 from django.db.migrations import RunSQL
 
 
-def append_only(table: str) -> RunSQL:
+def append_only_table(table: str) -> RunSQL:
     """Refuse UPDATE, DELETE and TRUNCATE on this table, and set `recorded_at` to the database's clock."""
     return RunSQL(
         f"""
@@ -22,7 +22,7 @@ def append_only(table: str) -> RunSQL:
     )
 
 
-def audited(table: str, *, key: str = "id", secret: tuple[str, ...] = ()) -> RunSQL:
+def audit_table(table: str, *, key: str = "id", secret: tuple[str, ...] = ()) -> RunSQL:
     """Log every change to this table's rows in the audit, without the values of `secret` columns."""
     arguments = ", ".join(f"'{name}'" for name in (key, *secret))
     return RunSQL(

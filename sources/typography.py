@@ -13,7 +13,7 @@ COLLAPSIBLE = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+|\.\.\.")
 """White space, invisible characters, and three full stops (normalized to an ellipsis)."""
 
 
-class Settled:
+class NormalizedText:
     """A text with plain quotation marks and hyphens, single spaces, and no soft hyphens."""
 
     def __init__(self, original: str) -> None:
@@ -56,9 +56,9 @@ class Settled:
         return Span(place, place + (self._widths[segment] or 1))
 
 
-def settled(words: str) -> str:
+def normalize(words: str) -> str:
     """The normalized form of a short text."""
-    return Settled(words).text
+    return NormalizedText(words).text
 
 
 def _replacement(collapsed: str) -> str:

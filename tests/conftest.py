@@ -23,7 +23,7 @@ __all__ = ["pytest_terminal_summary"]
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the safe one takes half a second
     _serve_over_plain_http_from_the_sources()
-    settings.EVENTS_WAITING_AT_ONCE = 0  # nobody waits for what a test would have to sleep for
+    settings.MAX_WAITING_EVENT_REQUESTS = 0  # nobody waits for what a test would have to sleep for
     settings.DATABASES["owner"].setdefault("TEST", {})["NAME"] = name_for_this_run()
     if settings.EMBEDDED:
         postgres.ensure_running()

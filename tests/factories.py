@@ -6,17 +6,17 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 
-from claims.actions.attributions import Correction, Saying, record_attribution
+from claims.actions.attributions import Correction, AttributionInput, record_attribution
 from claims.actions.claims import ClaimText, open_claim
-from claims.actions.comments import ask_for_comment
-from claims.actions.words import MarkedWords
+from claims.actions.comments import record_comment_request
+from claims.actions.words import MarkedPassage
 from claims.models import Attribution, Claim, CommentRequest, Suggestion
 from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.models import User
-from claimtrack.models.token import Scope, Token, digest_of, new_secret
-from sources.actions.archive import Publication, archive
+from claimtrack.models.token import Scope, Token, token_digest, new_token_secret
+from sources.actions.archive import Publication, archive_document
 from sources.anchoring import Span
-from sources.capture.reading import Reading
+from sources.capture.reading import ExtractedDocument
 from sources.models import Affiliation, Alias, Snapshot, Source
 from sources.vocabulary import SourceKind
 
@@ -53,7 +53,7 @@ def _somebody_with_the_role(role: str, name: str, **fields: Any) -> User:
 
 def a_source(name: str = "", kind: SourceKind = SourceKind.ORGANISATION, *, aliases: tuple[str, ...] = ()) -> Source:
     name = name or f"Source {next(_numbers)}"
-    source = Source.objects.create(name=name, kind=kind, name_in_wording=name)
+    source = Source.objects.create(name=name, kind=kind, name_in_copy=name)
     Alias.objects.bulk_create(Alias(source=source, name=alias) for alias in aliases)
     return source
 
@@ -72,17 +72,17 @@ def a_snapshot(text: str = ARTICLE, **publication: Any) -> Snapshot:
     number = next(_numbers)
     publication.setdefault("url", f"https://example.org/{number}")
     publication.setdefault("title", f"Document {number}")
-    return archive(Reading(text), Publication(**publication), by=None, at=now()).snapshot
+    return archive_document(ExtractedDocument(text), Publication(**publication), by=None, at=now()).snapshot
 
 
-def words_in(snapshot: Snapshot, content: str, *, source: str = "", cue: str = "") -> MarkedWords:
+def words_in(snapshot: Snapshot, content: str, *, source: str = "", cue: str = "") -> MarkedPassage:
     """The first places of these words in the snapshot."""
 
     def spans(words: str) -> tuple[Span, ...]:
         start = snapshot.text.index(words)
         return (Span(start, start + len(words)),) if words else ()
 
-    return MarkedWords(snapshot, spans(source), spans(cue), spans(content))
+    return MarkedPassage(snapshot, spans(source), spans(cue), spans(content))
 
 
 def an_attribution(
@@ -91,13 +91,13 @@ def an_attribution(
     stance: Stance = Stance.ASSERTS,
     *,
     by: User | None = None,
-    words: MarkedWords | None = None,
+    words: MarkedPassage | None = None,
     correction: Correction | None = None,
     stated_at: datetime | None = None,
     precision: Precision = Precision.MINUTE,
     **saying: Any,
 ) -> Attribution:
-    act = Saying(source, stance, stated_at or now(), precision, **saying)
+    act = AttributionInput(source, stance, stated_at or now(), precision, **saying)
     words = words or words_in(a_snapshot(), "Putin and Netanyahu spoke by phone")
     return record_attribution(claim, act, words, by=by or a_user(), at=now(), correction=correction)
 
@@ -115,7 +115,7 @@ def a_comment_request(
     at = now()
     put = {"allegations": "Did you speak?", "channel": Channel.EMAIL} | fields
     times = {"asked_at": at + asked, "deadline": at + deadline}
-    return ask_for_comment(claim, party, **put, **times, by=by or a_contributor(), at=at)
+    return record_comment_request(claim, party, **put, **times, by=by or a_contributor(), at=at)
 
 
 def a_suggestion(snapshot: Snapshot | None = None, **fields: Any) -> Suggestion:
@@ -129,8 +129,8 @@ def a_suggestion(snapshot: Snapshot | None = None, **fields: Any) -> Suggestion:
 
 def a_token(user: User | None = None, *, scopes: tuple[Scope, ...] = (Scope.READ,), **fields: Any) -> str:
     """The secret of a fresh token."""
-    secret, prefix = new_secret()
+    secret, prefix = new_token_secret()
     Token.objects.create(
-        name="a tool", user=user or a_user(), prefix=prefix, digest=digest_of(secret), scopes=list(scopes), **fields
+        name="a tool", user=user or a_user(), prefix=prefix, digest=token_digest(secret), scopes=list(scopes), **fields
     )
     return secret

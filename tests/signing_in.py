@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from claimtrack.middleware import RENEWED
+from claimtrack.middleware import RENEWED_AT_KEY
 from claimtrack.models import User
 from tests.factories import a_user
 
@@ -38,7 +38,7 @@ def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
     session = client.session
-    session[RENEWED] = time.time()
+    session[RENEWED_AT_KEY] = time.time()
     session.save()
     client.user = user
     return client

@@ -6,21 +6,21 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.locks import lock_claims, lock_ledger
-from claims.actions.standings import refresh
-from claims.exceptions import AffiliationInACircle, AlreadySuperseded, ReasonMissing
-from claims.identities import Identity, canonical
-from claims.independence import Link, circle_through
+from claims.actions.standings import refresh_claims
+from claims.exceptions import CircularAffiliation, AlreadySuperseded, ReasonMissing
+from claims.identities import SourceIdentity, resolve_identities
+from claims.independence import SpeaksForLink, speaks_for_cycle
 from claims.models import Claim, CommentRequest
-from claims.moments import EVERYTHING
+from claims.moments import LATEST
 from sources.models import Affiliation, Merge, Source
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class AffiliationInput:
     """A role that a source holds in a body, from its first to its last day; None means no limit."""
 
     source: Source
@@ -32,15 +32,15 @@ class Office:
 
 
 def record_affiliation(
-    office: Office, *, by: "User", at: datetime, supersedes: Affiliation | None = None, reason: str = ""
+    office: AffiliationInput, *, by: "User", at: datetime, supersedes: Affiliation | None = None, reason: str = ""
 ) -> Affiliation:
     """Record an affiliation, or supersede one that was recorded wrongly or has ended.
 
-    Raises AffiliationInACircle, AlreadySuperseded and ReasonMissing.
+    Raises CircularAffiliation, AlreadySuperseded and ReasonMissing.
     """
     if supersedes is not None and not reason.strip():
         raise ReasonMissing
-    with recording(by=by, why=reason or "affiliation recorded"):
+    with audited(by=by, reason=reason or "affiliation recorded"):
         lock_ledger()
         if supersedes is not None and Affiliation.objects.filter(supersedes=supersedes).exists():
             raise AlreadySuperseded
@@ -74,25 +74,25 @@ def refresh_affected_claims(sources: Collection[int], *, parties: Collection[int
     rows_by_role = as_source.values_list("pk"), as_party.values_list("pk"), asked.values_list("claim")
     claims = sorted({claim for rows in rows_by_role for (claim,) in rows})
     lock_claims(claims)
-    refresh(claims)
+    refresh_claims(claims)
 
 
-def speaks_for_links(sources: Collection[int], *also: Identity) -> tuple[list[Link], Mapping[int, int]]:
+def speaks_for_links(sources: Collection[int], *also: SourceIdentity) -> tuple[list[SpeaksForLink], Mapping[int, int]]:
     """The current affiliations by which these sources speak for others, directly or not, and the merged sources among
     them as a mapping to what they resolve to. `also` are merges not recorded yet."""
-    roles = Affiliation.objects.standing_now().above(sources)
-    merges = Merge.objects.standing_now().upwards_of(sources)
-    identities = [Identity(*row) for row in merges.values_list("source_id", "into_id", "recorded_at")]
-    resolved = canonical([*identities, *also], EVERYTHING.known_at)
+    roles = Affiliation.objects.in_force().reachable_from(sources)
+    merges = Merge.objects.in_force().reachable_from(sources)
+    identities = [SourceIdentity(*row) for row in merges.values_list("source_id", "into_id", "recorded_at")]
+    resolved = resolve_identities([*identities, *also], LATEST.known_at)
     fields = ("source_id", "body_id", "since", "until", "recorded_at")
-    links = [Link(*row).read(resolved) for row in roles.values_list(*fields)]
+    links = [SpeaksForLink(*row).resolved(resolved) for row in roles.values_list(*fields)]
     return [link for link in links if link.source != link.body], resolved
 
 
 def _refuse_circle(affiliation: Affiliation) -> None:
-    """Raises AffiliationInACircle if source and body would speak for each other on the same day."""
+    """Raises CircularAffiliation if source and body would speak for each other on the same day."""
     source, body = affiliation.source, affiliation.body
     links, resolved = speaks_for_links([source.pk, body.pk])
     speaks_for_itself = resolved.get(source.pk, source.pk) == resolved.get(body.pk, body.pk)
-    if speaks_for_itself or circle_through(resolved.get(source.pk, source.pk), links, EVERYTHING.known_at) is not None:
-        raise AffiliationInACircle(source=source, body=body)
+    if speaks_for_itself or speaks_for_cycle(resolved.get(source.pk, source.pk), links, LATEST.known_at) is not None:
+        raise CircularAffiliation(source=source, body=body)

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from claims.actions.locks import hold_revision, lock_claims
+from claims.actions.locks import lock_revision, lock_claims
 from claims.actions.reviews import apply_decision, refuse_decision
-from claims.actions.standings import refresh
-from claims.actions.telling import NewEvent, tell
-from claims.exceptions import NothingChanged, PartyAfterAll, ReasonMissing, RepeatedParty, UnnamedParty
+from claims.actions.standings import refresh_claims
+from claims.actions.telling import NewEvent, append_events
+from claims.exceptions import NothingChanged, PartiesAndNoPartyReason, ReasonMissing, RepeatedParty, UnnamedParty
 from claims.models import Claim, ClaimRevision, Party
 from claims.vocabulary import Decision, EventKind, Stage
 from sources.models import Source
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -24,19 +24,19 @@ DECISION_ON_EDIT = {Stage.APPROVED: Decision.LAPSE, Stage.PUBLISHED: Decision.CO
 
 @dataclass(frozen=True, slots=True)
 class ClaimText:
-    """The editable part of a claim. `without_party` and `without_words` give the reason where either is missing."""
+    """The editable part of a claim. `no_party_reason` and `no_words_reason` give the reason where either is missing."""
 
     statement: str
     parties: Sequence[Source] = ()
     tags: Sequence[str] = ()
     language: str = "en"
-    without_party: str = ""
-    without_words: str = ""
+    no_party_reason: str = ""
+    no_words_reason: str = ""
 
     def check(self) -> None:
-        """Raises UnnamedParty, RepeatedParty and PartyAfterAll."""
-        if self.parties and self.without_party.strip():
-            raise PartyAfterAll
+        """Raises UnnamedParty, RepeatedParty and PartiesAndNoPartyReason."""
+        if self.parties and self.no_party_reason.strip():
+            raise PartiesAndNoPartyReason
         for number, party in enumerate(self.parties):
             if not party.is_named:
                 raise UnnamedParty(name=party)
@@ -47,39 +47,39 @@ class ClaimText:
 def open_claim(text: ClaimText, *, by: "User", at: datetime) -> Claim:
     """Create a claim as a draft, with its first revision.
 
-    Raises UnnamedParty, RepeatedParty and PartyAfterAll.
+    Raises UnnamedParty, RepeatedParty and PartiesAndNoPartyReason.
     """
     text.check()
-    with recording(by=by, why="claim opened"):
+    with audited(by=by, reason="claim opened"):
         claim = Claim.objects.create()
         lock_claims([claim.pk])
         _write_revision(claim, text, number=1, reason="", by=by)
-        tell([NewEvent(claim.pk, EventKind.CLAIM_OPENED, {"revision": 1})])
-        refresh([claim.pk])
+        append_events([NewEvent(claim.pk, EventKind.CLAIM_OPENED, {"revision": 1})])
+        refresh_claims([claim.pk])
     return claim
 
 
-def revise_claim(claim: Claim, text: ClaimText, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+def revise_claim(claim: Claim, text: ClaimText, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
     """Write the next revision of a claim; `against` is the number of the revision that the writer edited.
 
     The approval of an approved claim lapses, and a published claim is opened for correction, with the same reason; the
-    review of that decision belongs to the revision that had been approved. Raises StaleRevision, MergedAway,
-    NothingChanged, ReasonMissing, UnnamedParty, RepeatedParty and PartyAfterAll, and NotYourRole for a published claim.
+    review of that decision belongs to the revision that had been approved. Raises StaleRevision, ClaimMerged,
+    NothingChanged, ReasonMissing, UnnamedParty, RepeatedParty and PartiesAndNoPartyReason, and NotYourRole for a published claim.
     """
     if not reason.strip():
         raise ReasonMissing
     text.check()
-    with recording(by=by, why=reason):
-        claim, revision = hold_revision(claim, against)
+    with audited(by=by, reason=reason):
+        claim, revision = lock_revision(claim, base_revision)
         if text_of(revision) == text:
             raise NothingChanged
         decision = DECISION_ON_EDIT.get(Stage(claim.stage))
         if decision is not None:
             refuse_decision(decision, reason, by)
             apply_decision(claim, decision, of=revision, reason=reason, by=by)
-        _write_revision(claim, text, number=against + 1, reason=reason, by=by)
-        tell([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": against + 1})])
-        refresh([claim.pk])
+        _write_revision(claim, text, number=base_revision + 1, reason=reason, by=by)
+        append_events([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": base_revision + 1})])
+        refresh_claims([claim.pk])
     return claim
 
 
@@ -91,8 +91,8 @@ def text_of(revision: ClaimRevision) -> ClaimText:
         parties,
         tuple(revision.tags),
         revision.language,
-        revision.without_party,
-        revision.without_words,
+        revision.no_party_reason,
+        revision.no_words_reason,
     )
 
 
@@ -103,8 +103,8 @@ def _write_revision(claim: Claim, text: ClaimText, *, number: int, reason: str, 
         statement=text.statement.strip(),
         language=text.language,
         tags=list(text.tags),
-        without_party=text.without_party.strip(),
-        without_words=text.without_words.strip(),
+        no_party_reason=text.no_party_reason.strip(),
+        no_words_reason=text.no_words_reason.strip(),
         reason=reason,
         recorded_by=by,
     )

@@ -4,29 +4,29 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.locks import lock_claims, refuse_merged
-from claims.actions.reviews import refuse_without_right
-from claims.actions.standings import refresh
-from claims.actions.telling import NewEvent, tell
+from claims.actions.reviews import refuse_without_permission
+from claims.actions.standings import refresh_claims
+from claims.actions.telling import NewEvent, append_events
 from claims.exceptions import (
-    BeforeAsking,
+    BeforeRequest,
     CommentRequestEnded,
     DeadlineTooEarly,
-    MomentInTheFuture,
+    TimeInFuture,
     NotAParty,
 )
-from claims.models import AwaitedComment, Claim, CommentAttempt, CommentOutcome, CommentRequest, Party
-from claims.moments import start_of_period, written
+from claims.models import PendingCommentRequest, Claim, CommentAttempt, CommentOutcome, CommentRequest, Party
+from claims.moments import start_of_period, format_datetime
 from claims.vocabulary import Channel, EventKind, Precision
-from claims.workflow import ASK
-from claims.zones import GREENWICH, zone_of
+from claims.workflow import REQUEST_COMMENT
+from claims.zones import DEFAULT_ZONE, time_zone_named
 from sources.models import Source
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
 
-def ask_for_comment(
+def record_comment_request(
     claim: Claim,
     party: Source,
     *,
@@ -41,19 +41,19 @@ def ask_for_comment(
     """Record that the desk asked a party for comment by a deadline.
 
     `time_zone` is the one in which the deadline is shown; it defaults to the party's. Raises NotYourRole, NotAParty,
-    MomentInTheFuture, DeadlineTooEarly, NoSuchZone and MergedAway.
+    TimeInFuture, DeadlineTooEarly, UnknownTimeZone and ClaimMerged.
     """
-    refuse_without_right(ASK, "ask for comment", by)
-    time_zone = time_zone or party.time_zone or GREENWICH
-    zone_of(time_zone)
-    with recording(by=by, why="comment requested"):
+    refuse_without_permission(REQUEST_COMMENT, "ask for comment", by)
+    time_zone = time_zone or party.time_zone or DEFAULT_ZONE
+    time_zone_named(time_zone)
+    with audited(by=by, reason="comment requested"):
         lock_claims([claim.pk])
         refuse_merged(claim.pk)
         claim = Claim.objects.with_current().get(pk=claim.pk)
         if not Party.objects.filter(revision=claim.revision, source=party).exists():
             raise NotAParty(name=party)
         if asked_at > at:
-            raise MomentInTheFuture
+            raise TimeInFuture
         if deadline <= asked_at:
             raise DeadlineTooEarly
         request = CommentRequest.objects.create(
@@ -66,9 +66,9 @@ def ask_for_comment(
             time_zone=time_zone,
             recorded_by=by,
         )
-        AwaitedComment.objects.create(request=request, deadline=deadline)
-        tell([NewEvent(claim.pk, EventKind.COMMENT_REQUESTED, {"comment_request": request.pk})])
-        refresh([claim.pk])
+        PendingCommentRequest.objects.create(request=request, deadline=deadline)
+        append_events([NewEvent(claim.pk, EventKind.COMMENT_REQUESTED, {"comment_request": request.pk})])
+        refresh_claims([claim.pk])
     return request
 
 
@@ -77,11 +77,11 @@ def record_attempt(
 ) -> CommentAttempt:
     """Log another attempt to reach a party.
 
-    Raises NotYourRole, MergedAway, CommentRequestEnded, MomentInTheFuture and BeforeAsking.
+    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture and BeforeRequest.
     """
-    refuse_without_right(ASK, "ask for comment", by)
+    refuse_without_permission(REQUEST_COMMENT, "ask for comment", by)
     refuse_invalid_time(request, made_at, at)
-    with recording(by=by, why="comment requested again"):
+    with audited(by=by, reason="comment requested again"):
         lock_open_request(request)
         return CommentAttempt.objects.create(
             request=request, channel=channel, made_at=made_at, note=note, recorded_by=by
@@ -89,7 +89,7 @@ def record_attempt(
 
 
 def lock_open_request(request: CommentRequest) -> None:
-    """Lock the claim of an open request. Raises MergedAway and CommentRequestEnded."""
+    """Lock the claim of an open request. Raises ClaimMerged and CommentRequestEnded."""
     lock_claims([request.claim_id])
     refuse_merged(request.claim_id)
     outcome = CommentOutcome.objects.select_related("recorded_by").filter(request=request).first()
@@ -97,9 +97,9 @@ def lock_open_request(request: CommentRequest) -> None:
         raise CommentRequestEnded(result=outcome, by=outcome.recorded_by)
 
 
-def refuse_invalid_time(request: CommentRequest, moment: datetime, at: datetime) -> None:
-    """Raises MomentInTheFuture and BeforeAsking, the latter if the time is before the minute of the request."""
-    if moment > at:
-        raise MomentInTheFuture
-    if moment < start_of_period(request.asked_at, Precision.MINUTE):
-        raise BeforeAsking(asked=written(request.asked_at))
+def refuse_invalid_time(request: CommentRequest, time: datetime, at: datetime) -> None:
+    """Raises TimeInFuture and BeforeRequest, the latter if the time is before the minute of the request."""
+    if time > at:
+        raise TimeInFuture
+    if time < start_of_period(request.asked_at, Precision.MINUTE):
+        raise BeforeRequest(asked=format_datetime(request.asked_at))

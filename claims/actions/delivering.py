@@ -16,21 +16,21 @@ from django.db.models import Q
 from django.urls import reverse
 
 from claims.actions.deferring import defer
-from claims.actions.telling import DELIVER
-from claims.ledger import history
+from claims.actions.telling import DELIVER_WEBHOOK_TASK
+from claims.ledger import read_history
 from claims.models import Claim, WebhookDelivery, WebhookEndpoint, WebhookSecret
-from claims.moments import EVERYTHING
+from claims.moments import LATEST
 from claims.standing import standing
 from claims.vocabulary import DeliveryState, Stage, WebhookFormat
 from claims.webhooks import backoff
-from claims.webhooks.payloads import Happening, Now, payload, payload_of_test
-from claims.webhooks.posting import Outcome
+from claims.webhooks.payloads import ClaimEvent, CurrentClaim, event_payload, webhook_test_payload
+from claims.webhooks.posting import DeliveryOutcome
 from claims.webhooks.signing import signed_headers
-from claims.webhooks.slack import slack_message, slack_message_of_test
+from claims.webhooks.slack import slack_message, slack_test_message
 from claims.wording import wording
-from sources.recording import recording
+from sources.recording import audited
 
-TELL_OF_DISABLING = "mail_webhook_disabled"
+MAIL_WEBHOOK_DISABLED_TASK = "mail_webhook_disabled"
 """The name of the task that mails the owner of a webhook when it is disabled."""
 
 RECEIVER_GONE = "The receiver responded with 410 Gone: it wants no more messages."
@@ -38,7 +38,7 @@ RECEIVER_FAILING = "Every delivery has failed since {since:%Y-%m-%d %H:%M} UTC."
 
 
 @dataclass(frozen=True, slots=True)
-class Try:
+class DeliveryAttempt:
     """One attempt to deliver a message: its number, and how many attempts came before the current round. Sending a
     message again starts a new round."""
 
@@ -47,11 +47,11 @@ class Try:
     before: int = 0
 
     def defer(self, not_before: datetime | None = None) -> None:
-        defer(DELIVER, not_before=not_before, delivery=str(self.delivery), number=self.number, before=self.before)
+        defer(DELIVER_WEBHOOK_TASK, not_before=not_before, delivery=str(self.delivery), number=self.number, before=self.before)
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class WebhookMessage:
     """A signed message, ready to send."""
 
     url: str
@@ -59,7 +59,7 @@ class Message:
     headers: dict[str, str]
 
 
-def message_of(attempt: Try, *, at: datetime) -> Message | None:
+def message_for_attempt(attempt: DeliveryAttempt, *, at: datetime) -> WebhookMessage | None:
     """The message to send; None if the delivery has ended, this attempt was already made, or the webhook is
     disabled."""
     delivery = WebhookDelivery.objects.select_related("endpoint", "event").filter(pk=attempt.delivery).first()
@@ -70,29 +70,29 @@ def message_of(attempt: Try, *, at: datetime) -> Message | None:
             state=DeliveryState.FAILED, ended_at=at
         )
         return None
-    body = msgspec.json.encode(content_of(delivery))
+    body = msgspec.json.encode(message_content(delivery))
     unexpired = WebhookSecret.objects.filter(Q(expires_at=None) | Q(expires_at__gt=at), endpoint=delivery.endpoint)
     secrets = unexpired.order_by("-id").values_list("secret", flat=True)
-    return Message(delivery.endpoint.url, body, signed_headers(delivery.pk, at, body, secrets))
+    return WebhookMessage(delivery.endpoint.url, body, signed_headers(delivery.pk, at, body, secrets))
 
 
-def content_of(delivery: WebhookDelivery) -> dict[str, Any]:
+def message_content(delivery: WebhookDelivery) -> dict[str, Any]:
     """The content of a message, in the receiver's format."""
     endpoint, event = delivery.endpoint, delivery.event
     is_slack = endpoint.format == WebhookFormat.SLACK
     if event is None:
-        return slack_message_of_test(endpoint.name) if is_slack else payload_of_test(endpoint.name, delivery.created_at)
-    happening = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
+        return slack_test_message(endpoint.name) if is_slack else webhook_test_payload(endpoint.name, delivery.created_at)
+    happening = ClaimEvent(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
     current = _current_state(event.claim_id, endpoint)
     if not is_slack:
-        return payload(happening, current)
+        return event_payload(happening, current)
     page = reverse("admin:claims_claim_change", args=[event.claim_id])
     return slack_message(happening, current, f"{settings.SITE_ADDRESS}{page}")
 
 
-def record_outcome(attempt: Try, outcome: Outcome, *, at: datetime, chance: float) -> None:
+def record_delivery_attempt(attempt: DeliveryAttempt, outcome: DeliveryOutcome, *, at: datetime, chance: float) -> None:
     """Record an attempt, and end the delivery or queue the next attempt, in one transaction."""
-    with recording(by=None, why="webhook delivery attempted"):
+    with audited(by=None, reason="webhook delivery attempted"):
         rows = WebhookDelivery.objects.select_related("endpoint", "endpoint__created_by").filter(pk=attempt.delivery)
         delivery = rows.select_for_update(of=("self",)).first()
         if delivery is None:
@@ -112,21 +112,21 @@ def record_outcome(attempt: Try, outcome: Outcome, *, at: datetime, chance: floa
             _retry_or_give_up(delivery, attempt, outcome, at, chance)
 
 
-def _retry_or_give_up(delivery: WebhookDelivery, attempt: Try, outcome: Outcome, at: datetime, chance: float) -> None:
+def _retry_or_give_up(delivery: WebhookDelivery, attempt: DeliveryAttempt, outcome: DeliveryOutcome, at: datetime, chance: float) -> None:
     """Queue the next attempt, or give up. A test message is sent only once, as the sender is watching the result."""
     endpoint, attempts_made = delivery.endpoint, attempt.number - attempt.before
     if outcome.status == HTTPStatus.GONE:
         _end(delivery, DeliveryState.FAILED, at)
         _disable(endpoint, RECEIVER_GONE, at)
         return
-    wait = None if delivery.event_id is None else backoff.wait_after(attempts_made, chance)
+    wait = None if delivery.event_id is None else backoff.retry_wait(attempts_made, chance)
     if wait is not None:
-        Try(delivery.pk, attempt.number + 1, attempt.before).defer(at + wait)
-        if attempts_made >= backoff.FAILING_FROM:
+        DeliveryAttempt(delivery.pk, attempt.number + 1, attempt.before).defer(at + wait)
+        if attempts_made >= backoff.FAILING_FROM_ATTEMPT:
             WebhookEndpoint.objects.filter(pk=endpoint.pk, failing_since=None).update(failing_since=at)
         return
     _end(delivery, DeliveryState.FAILED, at)
-    if endpoint.failing_since is not None and at - endpoint.failing_since >= backoff.LASTING:
+    if endpoint.failing_since is not None and at - endpoint.failing_since >= backoff.DISABLE_AFTER:
         _disable(endpoint, RECEIVER_FAILING.format(since=endpoint.failing_since), at)
 
 
@@ -138,15 +138,15 @@ def _end(delivery: WebhookDelivery, state: DeliveryState, at: datetime) -> None:
 def _disable(endpoint: WebhookEndpoint, why: str, at: datetime) -> None:
     """Disable a webhook automatically and mail its owner once. Its pending deliveries fail when their turn comes."""
     enabled = WebhookEndpoint.objects.filter(pk=endpoint.pk, disabled_at=None)
-    if enabled.update(disabled_at=at, disabled_why=why) and endpoint.created_by.email:
-        defer(TELL_OF_DISABLING, webhook=endpoint.pk)
+    if enabled.update(disabled_at=at, disabled_reason=why) and endpoint.created_by.email:
+        defer(MAIL_WEBHOOK_DISABLED_TASK, webhook=endpoint.pk)
 
 
-def _current_state(claim: int, endpoint: WebhookEndpoint) -> Now | None:
+def _current_state(claim: int, endpoint: WebhookEndpoint) -> CurrentClaim | None:
     """The current state of a claim; None if it is no longer public and the receiver may see only public claims."""
     row = Claim.objects.with_current().get(pk=claim)
     if row.stage != Stage.PUBLISHED and not endpoint.sees_unpublished:
         return None
-    past = history(claim)
-    current_standing = standing(past, EVERYTHING)
-    return Now(str(row), row.stage, current_standing.confirmation, wording(current_standing, past.voices))
+    past = read_history(claim)
+    current_standing = standing(past, LATEST)
+    return CurrentClaim(str(row), row.stage, current_standing.confirmation, wording(current_standing, past.source_facts))

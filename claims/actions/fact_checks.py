@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from claims.actions.locks import lock_claims, refuse_merged
-from claims.actions.reviews import refuse_without_right
-from claims.exceptions import FactCheckChangedMeanwhile, FactCheckOfOthers, FactCheckOnRecord, NotOnTheScale
+from claims.actions.reviews import refuse_without_permission
+from claims.exceptions import FactCheckChanged, ImportedFactCheckReadOnly, DuplicateFactCheck, RatingOffScale
 from claims.models import Claim, FactCheck
-from claims.workflow import JUDGE
-from sources.capture.reading import LONGEST_URL, is_web_address
+from claims.workflow import WRITE_FACT_CHECK
+from sources.capture.reading import MAX_URL_CHARACTERS, is_web_address
 from sources.exceptions import NotAWebAddress
 from sources.models import Source
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -28,7 +28,7 @@ URL_INDEX_PREFIX = "claims_factcheck_url"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FactCheckContent:
     """The content of a fact-check. Without `published_at` it is unpublished; without a publisher it is the desk's
     own."""
 
@@ -43,26 +43,26 @@ class Verdict:
     rating_best: Decimal | None = None
 
 
-def record_fact_check(claim: Claim, verdict: Verdict, *, by: "User") -> FactCheck:
+def record_fact_check(claim: Claim, verdict: FactCheckContent, *, by: "User") -> FactCheck:
     """Record a fact-check of a claim.
 
-    Raises NotYourRole, MergedAway, NotOnTheScale, NotAWebAddress and FactCheckOnRecord.
+    Raises NotYourRole, ClaimMerged, RatingOffScale, NotAWebAddress and DuplicateFactCheck.
     """
-    refuse_without_right(JUDGE, "record a fact-check", by)
+    refuse_without_permission(WRITE_FACT_CHECK, "record a fact-check", by)
     _refuse_invalid(verdict)
-    with recording(by=by, why="fact-check recorded"):
+    with audited(by=by, reason="fact-check recorded"):
         lock_claims([claim.pk])
         refuse_merged(claim.pk)
         with _refusing_duplicate_url():
             return FactCheck.objects.create(claim=claim, **_field_values(verdict))
 
 
-def hold_fact_check(pk: int) -> FactCheck:
+def lock_fact_check(pk: int) -> FactCheck:
     """Lock a fact-check, loaded with its publisher, until the transaction ends. Raises FactCheck.DoesNotExist."""
     return FactCheck.objects.select_for_update(of=("self",)).select_related("publisher").get(pk=pk)
 
 
-def version_of(check: FactCheck) -> str:
+def fact_check_version(check: FactCheck) -> str:
     """A hash of the content of a fact-check, to detect changes."""
     values = [
         str(value.pk if isinstance(value, Source) else value) for value in _field_values(_verdict_of(check)).values()
@@ -70,49 +70,49 @@ def version_of(check: FactCheck) -> str:
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
-def change_fact_check(check: FactCheck, *, by: "User", seen: str | None = None, **given: object) -> FactCheck:
+def update_fact_check(check: FactCheck, *, by: "User", seen: str | None = None, **given: object) -> FactCheck:
     """Update the `given` fields of Verdict in a fact-check that the caller has locked.
 
     `seen` is the version that the person edited; None if the caller has already compared versions. Raises NotYourRole,
-    FactCheckOfOthers, FactCheckChangedMeanwhile, NotOnTheScale, NotAWebAddress and FactCheckOnRecord.
+    ImportedFactCheckReadOnly, FactCheckChanged, RatingOffScale, NotAWebAddress and DuplicateFactCheck.
     """
-    refuse_without_right(JUDGE, "change a fact-check", by)
+    refuse_without_permission(WRITE_FACT_CHECK, "change a fact-check", by)
     if check.imported is not None:
-        raise FactCheckOfOthers
-    if seen is not None and seen != version_of(check):
-        raise FactCheckChangedMeanwhile
+        raise ImportedFactCheckReadOnly
+    if seen is not None and seen != fact_check_version(check):
+        raise FactCheckChanged
     verdict = replace(_verdict_of(check), **given)  # type: ignore[arg-type]
     _refuse_invalid(verdict)
-    with recording(by=by, why="fact-check changed"), _refusing_duplicate_url():
+    with audited(by=by, reason="fact-check changed"), _refusing_duplicate_url():
         for name, value in _field_values(verdict).items():
             setattr(check, name, value)
         check.save(update_fields=list(_field_values(verdict)))
     return check
 
 
-def _verdict_of(check: FactCheck) -> Verdict:
-    return Verdict(**{name: getattr(check, name) for name in Verdict.__dataclass_fields__})
+def _verdict_of(check: FactCheck) -> FactCheckContent:
+    return FactCheckContent(**{name: getattr(check, name) for name in FactCheckContent.__dataclass_fields__})
 
 
-def _field_values(verdict: Verdict) -> dict[str, object]:
-    return {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
+def _field_values(verdict: FactCheckContent) -> dict[str, object]:
+    return {name: getattr(verdict, name) for name in FactCheckContent.__dataclass_fields__}
 
 
-def _refuse_invalid(verdict: Verdict) -> None:
-    """Raises NotOnTheScale and NotAWebAddress."""
+def _refuse_invalid(verdict: FactCheckContent) -> None:
+    """Raises RatingOffScale and NotAWebAddress."""
     value, worst, best = verdict.rating_value, verdict.rating_worst, verdict.rating_best
     is_scale = worst is None or best is None or worst < best
     is_above = value is None or worst is None or value >= worst
     is_below = value is None or best is None or value <= best
     if not (is_scale and is_above and is_below):
-        raise NotOnTheScale
+        raise RatingOffScale
     if not is_web_address(verdict.url):
-        raise NotAWebAddress(url=verdict.url[:100], limit=LONGEST_URL)
+        raise NotAWebAddress(url=verdict.url[:100], limit=MAX_URL_CHARACTERS)
 
 
 @contextmanager
 def _refusing_duplicate_url() -> Iterator[None]:
-    """Turn a violation of the unique URL into FactCheckOnRecord."""
+    """Turn a violation of the unique URL into DuplicateFactCheck."""
     try:
         with transaction.atomic():
             yield
@@ -120,4 +120,4 @@ def _refusing_duplicate_url() -> Iterator[None]:
         constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
         if not constraint.startswith(URL_INDEX_PREFIX):
             raise
-        raise FactCheckOnRecord from error
+        raise DuplicateFactCheck from error

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from claims.actions.affiliations import refresh_affected_claims, speaks_for_links, with_spokespeople
 from claims.actions.locks import lock_ledger
-from claims.actions.reviews import refuse_without_right
-from claims.exceptions import MergedAlready, MergeInACircle, NamedWithUnnamed, ReasonMissing, SameSource, UndoneAlready
-from claims.identities import Identity
-from claims.independence import circle_through
-from claims.moments import EVERYTHING
-from claims.workflow import IDENTIFY
+from claims.actions.reviews import refuse_without_permission
+from claims.exceptions import SourceAlreadyMerged, CircularSourceMerge, NamedMergedWithUnnamed, ReasonMissing, SameSource, MergeAlreadyUndone
+from claims.identities import SourceIdentity
+from claims.independence import speaks_for_cycle
+from claims.moments import LATEST
+from claims.workflow import MERGE_SOURCES
 from sources.models import Affiliation, Merge, Source
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 def merge_sources(source: Source, into: Source, *, reason: str, by: "User", at: datetime) -> Merge:
     """Resolve `source` to `into` from now on. No record is rewritten, and as-of views do not change.
 
-    Raises NotYourRole, ReasonMissing, SameSource, NamedWithUnnamed, MergedAlready and MergeInACircle.
+    Raises NotYourRole, ReasonMissing, SameSource, NamedMergedWithUnnamed, SourceAlreadyMerged and CircularSourceMerge.
     """
-    refuse_without_right(IDENTIFY, "merge sources", by)
+    refuse_without_permission(MERGE_SOURCES, "merge sources", by)
     if not reason.strip():
         raise ReasonMissing
     if source == into:
         raise SameSource
     if source.is_named != into.is_named:
         named, unnamed = (source, into) if source.is_named else (into, source)
-        raise NamedWithUnnamed(named=named, unnamed=unnamed)
-    with recording(by=by, why=reason):
+        raise NamedMergedWithUnnamed(named=named, unnamed=unnamed)
+    with audited(by=by, reason=reason):
         lock_ledger()
         _refuse_merged(source, into)
         _refuse_circle(source, into, at)
@@ -42,17 +42,17 @@ def merge_sources(source: Source, into: Source, *, reason: str, by: "User", at: 
     return merge
 
 
-def undo_merge(merge: Merge, *, reason: str, by: "User", at: datetime) -> Merge:
-    """Treat the two sources as separate again, from now on. Raises NotYourRole, ReasonMissing and UndoneAlready."""
-    refuse_without_right(IDENTIFY, "undo a merge of sources", by)
+def undo_source_merge(merge: Merge, *, reason: str, by: "User", at: datetime) -> Merge:
+    """Treat the two sources as separate again, from now on. Raises NotYourRole, ReasonMissing and MergeAlreadyUndone."""
+    refuse_without_permission(MERGE_SOURCES, "undo a merge of sources", by)
     if not reason.strip():
         raise ReasonMissing
-    with recording(by=by, why=reason):
+    with audited(by=by, reason=reason):
         lock_ledger()
-        if merge.is_void or Merge.objects.filter(supersedes=merge).exists():
-            raise UndoneAlready
+        if merge.is_withdrawal or Merge.objects.filter(supersedes=merge).exists():
+            raise MergeAlreadyUndone
         undoing: Merge = Merge.objects.create(
-            source=merge.source, into=merge.into, supersedes=merge, is_void=True, reason=reason, recorded_by=by
+            source=merge.source, into=merge.into, supersedes=merge, is_withdrawal=True, reason=reason, recorded_by=by
         )
         parties, sources = _affected_sources(merge.source, merge.into)
         refresh_affected_claims(sources, parties=parties)
@@ -60,18 +60,18 @@ def undo_merge(merge: Merge, *, reason: str, by: "User", at: datetime) -> Merge:
 
 
 def _refuse_merged(*sources: Source) -> None:
-    """Raises MergedAlready. A merged source is not merged again, nor another into it, so merges never form a circle."""
-    standing = Merge.objects.standing_now().filter(source__in=sources).select_related("source").first()
+    """Raises SourceAlreadyMerged. A merged source is not merged again, nor another into it, so merges never form a circle."""
+    standing = Merge.objects.in_force().filter(source__in=sources).select_related("source").first()
     if standing is not None:
-        canonical = Source.objects.filter(pk=standing.source_id).read_as().get()
-        raise MergedAlready(name=standing.source, canonical=canonical)
+        canonical = Source.objects.filter(pk=standing.source_id).resolved().get()
+        raise SourceAlreadyMerged(name=standing.source, canonical=canonical)
 
 
 def _refuse_circle(source: Source, into: Source, at: datetime) -> None:
-    links, _ = speaks_for_links([source.pk, into.pk], Identity(source.pk, into.pk, at))
-    other = circle_through(into.pk, links, EVERYTHING.known_at)
+    links, _ = speaks_for_links([source.pk, into.pk], SourceIdentity(source.pk, into.pk, at))
+    other = speaks_for_cycle(into.pk, links, LATEST.known_at)
     if other is not None:
-        raise MergeInACircle(name=into, other=Source.objects.get(pk=other))
+        raise CircularSourceMerge(name=into, other=Source.objects.get(pk=other))
 
 
 def _affected_sources(source: Source, into: Source) -> tuple[Collection[int], Collection[int]]:
@@ -80,6 +80,6 @@ def _affected_sources(source: Source, into: Source) -> tuple[Collection[int], Co
     Call it while the two are separate. Claims that involve only `into` change only if `source` speaks for somebody;
     leaving them out matters, because `into` may occur in very many claims.
     """
-    same_sources = list(Source.objects.same_as([source.pk]).values_list("pk", flat=True))
+    same_sources = list(Source.objects.merged_with([source.pk]).values_list("pk", flat=True))
     speaks_for_somebody = Affiliation.objects.filter(speaks_for=True, source__in=same_sources).exists()
     return same_sources, with_spokespeople([source.pk, into.pk] if speaks_for_somebody else [source.pk])

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from claims.actions.deferring import defer
-from claims.exceptions import ImportNotInThisState, ImportStopped, ImportUnderWay, MayNotImport
+from claims.exceptions import WrongImportState, ImportStopped, ImportAlreadyRunning, ImportForbidden
 from claims.models import BulkImport, ImportedRow
-from claims.vocabulary import IMPORT_TRANSITIONS, ImportFormat, ImportState, ImportSubject, RowFate
-from sources.recording import recording
+from claims.vocabulary import IMPORT_TRANSITIONS, ImportFormat, ImportState, ImportSubject, ImportRowResult
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-IMPORTS = 0x1A9087
+IMPORT_LOCK = 0x1A9087
 """Advisory lock, combined with the id of the import: held by the one process that works on it."""
 
-CARRY_ON = "carry_on_import"
+CONTINUE_IMPORT_TASK = "resume_import"
 """The name of the task with which a worker runs or resumes an import."""
 
 ADD_PERMISSIONS = {
@@ -32,7 +32,7 @@ ADD_PERMISSIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtFile:
+class ImportFile:
     """A file of rows. `content` is empty if the file is read from disk; `sha256` is the hash of its bytes."""
 
     name: str
@@ -44,12 +44,12 @@ class BroughtFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ProcessedRow:
     """The result for the row on this line. `message` is the reason for a refusal, or else the start of the row's text;
     `made` is the id of the object that the row created or matched."""
 
     line: int
-    fate: RowFate
+    fate: ImportRowResult
     message: str = ""
     made: int | None = None
 
@@ -58,10 +58,10 @@ def may_import(by: "User", subject: ImportSubject) -> bool:
     return by.has_perms(["claims.add_bulkimport", ADD_PERMISSIONS[subject]])
 
 
-def bring_in(file: BroughtFile, *, by: "User", at: datetime) -> BulkImport:
-    """Create an import from a file of rows, ready for a dry run. Raises MayNotImport."""
+def create_import(file: ImportFile, *, by: "User", at: datetime) -> BulkImport:
+    """Create an import from a file of rows, ready for a dry run. Raises ImportForbidden."""
     _refuse_unless_allowed(by, file.subject)
-    with recording(by=by, why="import file uploaded"):
+    with audited(by=by, reason="import file uploaded"):
         return BulkImport.objects.create(
             file_name=file.name[-255:],
             format=file.form,
@@ -69,42 +69,42 @@ def bring_in(file: BroughtFile, *, by: "User", at: datetime) -> BulkImport:
             content=file.content,
             sha256=file.sha256,
             rows=file.rows,
-            brought_by=by,
-            brought_at=at,
+            submitted_by=by,
+            submitted_at=at,
         )
 
 
-def try_later(bulk_import: BulkImport, *, by: "User") -> BulkImport:
-    """Queue a dry run, discarding the results of an earlier one. Raises MayNotImport and ImportNotInThisState."""
+def queue_dry_run(bulk_import: BulkImport, *, by: "User") -> BulkImport:
+    """Queue a dry run, discarding the results of an earlier one. Raises ImportForbidden and WrongImportState."""
     _refuse_unless_allowed(by, ImportSubject(bulk_import.subject))
-    held = begin_trial(bulk_import, by=by)
-    defer(CARRY_ON, bulk_import=held.pk, by=by.pk)
+    held = start_dry_run(bulk_import, by=by)
+    defer(CONTINUE_IMPORT_TASK, bulk_import=held.pk, by=by.pk)
     return held
 
 
-def run_later(bulk_import: BulkImport, *, by: "User", at: datetime) -> BulkImport:
-    """Queue an import, or the rest of an interrupted one. Raises MayNotImport and ImportNotInThisState."""
-    with recording(by=by, why="rows imported"):
-        held = start(bulk_import, by=by, at=at)
-        defer(CARRY_ON, bulk_import=held.pk, by=by.pk)
+def queue_import(bulk_import: BulkImport, *, by: "User", at: datetime) -> BulkImport:
+    """Queue an import, or the rest of an interrupted one. Raises ImportForbidden and WrongImportState."""
+    with audited(by=by, reason="rows imported"):
+        held = start_import(bulk_import, by=by, at=at)
+        defer(CONTINUE_IMPORT_TASK, bulk_import=held.pk, by=by.pk)
     return held
 
 
-def unfinished(file: BroughtFile) -> BulkImport | None:
+def find_unfinished_import(file: ImportFile) -> BulkImport | None:
     """The newest import of this same file, unless it is done."""
     same = BulkImport.objects.filter(sha256=file.sha256, subject=file.subject, format=file.form).defer("content")
     newest: BulkImport | None = same.order_by("-pk").first()
     return newest if newest is not None and newest.state != ImportState.DONE else None
 
 
-def start(bulk_import: BulkImport, *, by: "User", at: datetime) -> BulkImport:
+def start_import(bulk_import: BulkImport, *, by: "User", at: datetime) -> BulkImport:
     """Start an import, or resume one that was interrupted or whose process was killed.
 
-    The results of the dry run are discarded, since the record may have changed. Raises MayNotImport and
-    ImportNotInThisState.
+    The results of the dry run are discarded, since the record may have changed. Raises ImportForbidden and
+    WrongImportState.
     """
     _refuse_unless_allowed(by, ImportSubject(bulk_import.subject))
-    with recording(by=by, why="rows imported"):
+    with audited(by=by, reason="rows imported"):
         held = _lock(bulk_import)
         if held.state != ImportState.RUNNING:  # already running: its process was killed
             _discard_dry_run(held)
@@ -112,25 +112,25 @@ def start(bulk_import: BulkImport, *, by: "User", at: datetime) -> BulkImport:
     return held
 
 
-def begin_trial(bulk_import: BulkImport, *, by: "User") -> BulkImport:
-    """Discard the results of an earlier dry run. Raises ImportNotInThisState once rows are being written."""
-    with recording(by=by, why="import dry run"):
+def start_dry_run(bulk_import: BulkImport, *, by: "User") -> BulkImport:
+    """Discard the results of an earlier dry run. Raises WrongImportState once rows are being written."""
+    with audited(by=by, reason="import dry run"):
         held = _lock(bulk_import)
         if held.state != ImportState.CHECKED:
-            raise ImportNotInThisState(file=held.file_name, state=held.get_state_display().lower())
+            raise WrongImportState(file=held.file_name, state=held.get_state_display().lower())
         _discard_dry_run(held)
     return held
 
 
-def interrupt(bulk_import: BulkImport, *, by: "User") -> BulkImport:
-    """Stop an import after the rows processed so far. Raises ImportNotInThisState."""
-    with recording(by=by, why="import interrupted"):
+def interrupt_import(bulk_import: BulkImport, *, by: "User") -> BulkImport:
+    """Stop an import after the rows processed so far. Raises WrongImportState."""
+    with audited(by=by, reason="import interrupted"):
         held = _lock(bulk_import)
         _set_state(held, ImportState.INTERRUPTED)
     return held
 
 
-def hold_at(bulk_import: BulkImport, *, state: ImportState, done: int) -> BulkImport:
+def lock_import_at(bulk_import: BulkImport, *, state: ImportState, done: int) -> BulkImport:
     """Lock an import that is still in the state in which the calling process left it. Raises ImportStopped."""
     held = _lock(bulk_import)
     if (held.state, held.done) != (state, done):
@@ -138,52 +138,52 @@ def hold_at(bulk_import: BulkImport, *, state: ImportState, done: int) -> BulkIm
     return held
 
 
-def settle(held: BulkImport, results: Collection[Settled], *, at: datetime) -> BulkImport:
+def save_processed_rows(held: BulkImport, results: Collection[ProcessedRow], *, at: datetime) -> BulkImport:
     """Save the results of rows, in the transaction that wrote the rows. The last rows finish the import."""
     ImportedRow.objects.bulk_create(
         ImportedRow(bulk_import=held, line=row.line, fate=row.fate, message=row.message, made=row.made)
         for row in results
     )
     held.done += len(results)
-    for fate in RowFate:
+    for fate in ImportRowResult:
         number = sum(row.fate == fate for row in results)
         setattr(held, fate.value, getattr(held, fate.value) + number)
     if held.state == ImportState.RUNNING and held.done >= held.rows:
         held.state, held.finished_at = ImportState.DONE, at
-    held.save(update_fields=["done", *RowFate.values, "state", "finished_at"])
+    held.save(update_fields=["done", *ImportRowResult.values, "state", "finished_at"])
     return held
 
 
 @contextmanager
-def alone_at(bulk_import: BulkImport) -> Iterator[None]:
-    """Hold this import exclusively. Raises ImportUnderWay."""
+def exclusive_import(bulk_import: BulkImport) -> Iterator[None]:
+    """Hold this import exclusively. Raises ImportAlreadyRunning."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [IMPORTS, bulk_import.pk])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [IMPORT_LOCK, bulk_import.pk])
         if not cursor.fetchone()[0]:
-            raise ImportUnderWay(file=bulk_import.file_name)
+            raise ImportAlreadyRunning(file=bulk_import.file_name)
     try:
         yield
     finally:
         if connection.connection is not None and not connection.connection.closed:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [IMPORTS, bulk_import.pk])
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [IMPORT_LOCK, bulk_import.pk])
 
 
-def is_anyone_at(bulk_import: BulkImport) -> bool:
+def is_import_running(bulk_import: BulkImport) -> bool:
     """Whether a process is working on this import."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2"
             " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             " AND classid = %s AND objid = %s)",
-            [IMPORTS, bulk_import.pk],
+            [IMPORT_LOCK, bulk_import.pk],
         )
         return bool(cursor.fetchone()[0])
 
 
-def refusals(bulk_import: BulkImport) -> Iterator[tuple[int, str]]:
+def import_refusals(bulk_import: BulkImport) -> Iterator[tuple[int, str]]:
     """Line number and reason of each refused row, in file order."""
-    refused = ImportedRow.objects.filter(bulk_import=bulk_import, fate=RowFate.REFUSED).order_by("line")
+    refused = ImportedRow.objects.filter(bulk_import=bulk_import, fate=ImportRowResult.REFUSED).order_by("line")
     return refused.values_list("line", "message").iterator(chunk_size=1000)
 
 
@@ -195,17 +195,17 @@ def _lock(bulk_import: BulkImport) -> BulkImport:
 def _discard_dry_run(held: BulkImport) -> None:
     if held.state == ImportState.CHECKED and held.done:
         ImportedRow.objects.filter(bulk_import=held).delete()
-        BulkImport.objects.filter(pk=held.pk).update(done=0, **dict.fromkeys(RowFate.values, 0))
-        held.refresh_from_db(fields=["done", *RowFate.values])
+        BulkImport.objects.filter(pk=held.pk).update(done=0, **dict.fromkeys(ImportRowResult.values, 0))
+        held.refresh_from_db(fields=["done", *ImportRowResult.values])
 
 
 def _set_state(held: BulkImport, to: ImportState) -> None:
     if to not in IMPORT_TRANSITIONS[ImportState(held.state)]:
-        raise ImportNotInThisState(file=held.file_name, state=held.get_state_display().lower())
+        raise WrongImportState(file=held.file_name, state=held.get_state_display().lower())
     held.state = to
     held.save(update_fields=["state"])
 
 
 def _refuse_unless_allowed(by: "User", subject: ImportSubject) -> None:
     if not may_import(by, subject):
-        raise MayNotImport(subject=subject.label.lower())
+        raise ImportForbidden(subject=subject.label.lower())

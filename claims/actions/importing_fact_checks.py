@@ -10,20 +10,20 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 
 from claims.actions.claims import ClaimText, open_claim
-from claims.actions.fact_checks import Verdict
-from claims.actions.locks import lock_claims, lock_opening, refuse_merged
-from claims.actions.reviews import refuse_without_right
+from claims.actions.fact_checks import FactCheckContent
+from claims.actions.locks import lock_claims, lock_claim_opening, refuse_merged
+from claims.actions.reviews import refuse_without_permission
 from claims.actions.verdicts import claimants_of, language_of, publisher_of, refuse_incomplete, verdict_of
-from claims.claimreview import BadBlock, Entry, Review, json_ld, review_of
-from claims.exceptions import FactCheckOnRecord
+from claims.claimreview import BadBlock, ReviewEntry, ClaimReview, json_ld, review_of
+from claims.exceptions import DuplicateFactCheck
 from claims.models import Claim, FactCheck
-from claims.workflow import JUDGE, NAME, OPEN
-from sources.actions.opening import Profile, open_source
+from claims.workflow import WRITE_FACT_CHECK, ADD_SOURCE, OPEN_CLAIM
+from sources.actions.opening import SourceInput, insert_source
 from sources.exceptions import AmbiguousSource, Refused, Unprocessable
 from sources.models import Source
-from sources.naming import held_by, spellings
-from sources.recording import recording
-from sources.resolving import ids_by_name
+from sources.naming import ids_of_name, name_variants
+from sources.recording import audited
+from sources.resolving import source_ids_by_name
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -32,7 +32,7 @@ CLAIM_REVIEW_TAG = "claimreview"
 """The tag of claims that were opened by an import of fact-checks."""
 
 
-class Fate(StrEnum):
+class FactCheckImportResult(StrEnum):
     """The result, or the dry-run result, for one fact-check."""
 
     CREATED = "created"
@@ -42,11 +42,11 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedFactCheck:
     """The result for the block at `place`; `url` is the address in the block, `why` the reason for a refusal."""
 
     place: str
-    fate: Fate
+    result: FactCheckImportResult
     url: str = ""
     claim: int | None = None
     why: str = ""
@@ -56,58 +56,58 @@ class RefusedByDatabase(Unprocessable):
     """The database refused this fact-check: {rule}. Import it again; if that fails, tell whoever runs ClaimTrack."""
 
 
-def refuse_unless_may_import(by: "User") -> None:
+def refuse_without_import_permission(by: "User") -> None:
     """Raises NotYourRole."""
-    for permission in (JUDGE, OPEN, NAME):
-        refuse_without_right(permission, "import fact-checks", by)
+    for permission in (WRITE_FACT_CHECK, OPEN_CLAIM, ADD_SOURCE):
+        refuse_without_permission(permission, "import fact-checks", by)
 
 
-def import_entry(entry: Entry, *, language: str, by: "User", at: datetime, is_trial: bool = False) -> Imported:
+def import_block(entry: ReviewEntry, *, language: str, by: "User", at: datetime, is_dry_run: bool = False) -> ImportedFactCheck:
     """Import the fact-check in one block, in one transaction. A dry run is rolled back.
 
     `language` is the default for fact-checks that name none. Refusals are part of the result; raises only NotYourRole.
     """
-    refuse_unless_may_import(by)
+    refuse_without_import_permission(by)
     if isinstance(entry, BadBlock):
-        return Imported(entry.place, Fate.REFUSED, why=entry.why)
+        return ImportedFactCheck(entry.place, FactCheckImportResult.REFUSED, why=entry.why)
     place, url = entry.place, entry.review.url
     try:
         with transaction.atomic():
-            fate, check = import_review(entry.review, language=language, by=by, at=at)
-            if is_trial:
+            result, check = import_review(entry.review, language=language, by=by, at=at)
+            if is_dry_run:
                 transaction.set_rollback(True)
     except Refused as refusal:
-        return Imported(place, Fate.REFUSED, url, why=refusal.message)
+        return ImportedFactCheck(place, FactCheckImportResult.REFUSED, url, why=refusal.message)
     except (IntegrityError, DataError) as error:
-        return Imported(place, Fate.REFUSED, url, why=RefusedByDatabase(rule=str(error).splitlines()[0]).message)
-    has_no_claim = is_trial and fate == Fate.CREATED
-    return Imported(place, fate, url, None if has_no_claim else check.claim_id)
+        return ImportedFactCheck(place, FactCheckImportResult.REFUSED, url, why=RefusedByDatabase(rule=str(error).splitlines()[0]).message)
+    has_no_claim = is_dry_run and result == FactCheckImportResult.CREATED
+    return ImportedFactCheck(place, result, url, None if has_no_claim else check.claim_id)
 
 
-def import_review(review: Review, *, language: str, by: "User", at: datetime) -> tuple[Fate, FactCheck]:
+def import_review(review: ClaimReview, *, language: str, by: "User", at: datetime) -> tuple[FactCheckImportResult, FactCheck]:
     """Create or update a fact-check, together with its claim, its publisher and the sources of the claim.
 
-    Raises NotYourRole, NotAWebAddress, ReviewedClaimMissing, VerdictMissing, AmbiguousSource and MergedAway, and
-    FactCheckOnRecord if the desk itself wrote the fact-check at this address.
+    Raises NotYourRole, NotAWebAddress, ReviewedClaimMissing, VerdictMissing, AmbiguousSource and ClaimMerged, and
+    DuplicateFactCheck if the desk itself wrote the fact-check at this address.
     """
-    refuse_unless_may_import(by)
+    refuse_without_import_permission(by)
     refuse_incomplete(review)
     block = json_ld(review)
-    with recording(by=by, why="fact-check imported"):
-        lock_opening()
+    with audited(by=by, reason="fact-check imported"):
+        lock_claim_opening()
         url, check = _stored_fact_check(review)
         if check is not None and check.imported is None:
-            raise FactCheckOnRecord
+            raise DuplicateFactCheck
         if check is not None and check.imported == block:
-            return Fate.UNCHANGED, check
+            return FactCheckImportResult.UNCHANGED, check
         verdict = verdict_of(review, url, _publisher(review, by=by), language)
         if check is not None:
-            return Fate.UPDATED, _update(check, verdict, block)
+            return FactCheckImportResult.UPDATED, _update(check, verdict, block)
         claim = _claim(review, verdict.language, by=by, at=at)
-        return Fate.CREATED, FactCheck.objects.create(claim_id=claim, imported=block, **_field_values(verdict))
+        return FactCheckImportResult.CREATED, FactCheck.objects.create(claim_id=claim, imported=block, **_field_values(verdict))
 
 
-def _stored_fact_check(review: Review) -> tuple[str, FactCheck | None]:
+def _stored_fact_check(review: ClaimReview) -> tuple[str, FactCheck | None]:
     """The URL under which to store the fact-check, and the fact-check already stored there.
 
     If a page reviews several claims, the first gets the URL of the page and each other a fragment of its own.
@@ -125,7 +125,7 @@ def _stored_fact_check(review: Review) -> tuple[str, FactCheck | None]:
     return fragment_url, None
 
 
-def _update(check: FactCheck, verdict: Verdict, block: dict[str, object]) -> FactCheck:
+def _update(check: FactCheck, verdict: FactCheckContent, block: dict[str, object]) -> FactCheck:
     values = {**_field_values(verdict), "imported": block}
     for name, value in values.items():
         setattr(check, name, value)
@@ -133,28 +133,28 @@ def _update(check: FactCheck, verdict: Verdict, block: dict[str, object]) -> Fac
     return check
 
 
-def _field_values(verdict: Verdict) -> dict[str, object]:
-    return {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
+def _field_values(verdict: FactCheckContent) -> dict[str, object]:
+    return {name: getattr(verdict, name) for name in FactCheckContent.__dataclass_fields__}
 
 
-def _publisher(review: Review, *, by: "User") -> Source:
+def _publisher(review: ClaimReview, *, by: "User") -> Source:
     """The publisher; it and the sources of the claim are created if no source has their name.
 
     Raises AmbiguousSource if the publisher's name fits several sources and its kind does not single one out.
     """
     publisher = publisher_of(review)
-    profiles: dict[str, Profile] = {}
+    profiles: dict[str, SourceInput] = {}
     for profile in (publisher, *claimants_of(review)):
         profiles.setdefault(profile.name.casefold(), profile)
-    known = ids_by_name({spelling for profile in profiles.values() for spelling in spellings(profile.name)})
+    known = source_ids_by_name({spelling for profile in profiles.values() for spelling in name_variants(profile.name)})
     opened = {
-        name: open_source(profile, by=by) for name, profile in profiles.items() if not held_by(profile.name, known)
+        name: insert_source(profile, by=by) for name, profile in profiles.items() if not ids_of_name(profile.name, known)
     }
     name = publisher.name.casefold()
-    return opened[name] if name in opened else _source_named(publisher, held_by(publisher.name, known))
+    return opened[name] if name in opened else _source_named(publisher, ids_of_name(publisher.name, known))
 
 
-def _source_named(publisher: Profile, held: set[int]) -> Source:
+def _source_named(publisher: SourceInput, held: set[int]) -> Source:
     sources = list(Source.objects.filter(pk__in=held))
     same_kind = [source for source in sources if source.kind == publisher.kind]
     if len(sources) > 1 and len(same_kind) != 1:
@@ -163,11 +163,11 @@ def _source_named(publisher: Profile, held: set[int]) -> Source:
     return source
 
 
-def _claim(review: Review, language: str, *, by: "User", at: datetime) -> int:
+def _claim(review: ClaimReview, language: str, *, by: "User", at: datetime) -> int:
     """The oldest claim with exactly this statement, or the one it was merged into; otherwise a new draft.
 
     Languages match by their first subtag (“en” and “en-GB”); if the review names none, any language matches. Raises
-    MergedAway if the claim is being merged at the same time.
+    ClaimMerged if the claim is being merged at the same time.
     """
     statement = review.claim.strip()
     matches = Claim.objects.filter(revision__statement=statement)
@@ -180,7 +180,7 @@ def _claim(review: Review, language: str, *, by: "User", at: datetime) -> int:
     if not found:
         opened: int = open_claim(ClaimText(statement, tags=[CLAIM_REVIEW_TAG], language=language), by=by, at=at).pk
         return opened
-    claim: int = Claim.objects.carrying_on(found[0][1]).get().pk
+    claim: int = Claim.objects.merge_target_of(found[0][1]).get().pk
     lock_claims([claim])
     refuse_merged(claim)
     return claim

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from claims.actions.rereading import reanchor_document
-from claims.actions.words import MarkedWords
-from claims.extraction import VERSION, Extractor, FoundAttribution
+from claims.actions.words import MarkedPassage
+from claims.extraction import EXTRACTOR_VERSION, Extractor, FoundAttribution
 from claims.models import Suggestion
 from claims.vocabulary import Precision
-from sources.actions.archive import Publication, archive, check, find
+from sources.actions.archive import Publication, archive_document, check_publication, find_snapshot
 from sources.anchoring import Span
-from sources.capture.reading import Reading
+from sources.capture.reading import ExtractedDocument
 from sources.models import Snapshot
-from sources.recording import recording
-from sources.resolving import resolve_all
+from sources.recording import audited
+from sources.resolving import resolve_mentions
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -25,7 +25,7 @@ ProgressCallback = Callable[[int], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Ingested:
+class IngestResult:
     """The snapshot, whether it is new, how many suggestions were made, and how many flags were raised."""
 
     snapshot: Snapshot
@@ -34,11 +34,11 @@ class Ingested:
     flags: int = 0
 
 
-ResultCallback = Callable[[Ingested], Any]
+ResultCallback = Callable[[IngestResult], Any]
 
 
-def ingest(
-    reading: Reading,
+def ingest_document(
+    reading: ExtractedDocument,
     publication: Publication,
     extractor: Callable[[], Extractor],
     *,
@@ -46,35 +46,35 @@ def ingest(
     at: datetime,
     progress: ProgressCallback = lambda done: None,
     note: ResultCallback = lambda ingested: None,
-) -> Ingested:
+) -> IngestResult:
     """Archive a document and save suggestions for the attributions in it. A known text changes nothing.
 
     Attributions of earlier snapshots of the document are reanchored in a new one. `extractor` is called only for a new
     text, since loading its model takes a second; nothing is written before extraction has finished. `note` receives the
     result in the same transaction. Raises whatever `archive` raises.
     """
-    check(reading, publication, at=at)
-    known = find(reading, publication)
+    check_publication(reading, publication, at=at)
+    known = find_snapshot(reading, publication)
     if known is not None:
-        return _noted(Ingested(known, is_new=False, suggestions=0), note)
+        return _noted(IngestResult(known, is_new=False, suggestions=0), note)
     found = list(_extract(reading.text, extractor(), progress))
-    with recording(by=by, why="document ingested"):
-        archived = archive(reading, publication, by=by, at=at)
+    with audited(by=by, reason="document ingested"):
+        archived = archive_document(reading, publication, by=by, at=at)
         if not archived.is_new:
-            return _noted(Ingested(archived.snapshot, is_new=False, suggestions=0), note)
+            return _noted(IngestResult(archived.snapshot, is_new=False, suggestions=0), note)
         suggestions = _suggestions(archived.snapshot, found, at)
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
         flags = reanchor_document(archived.snapshot, by=by, at=at)
-        return _noted(Ingested(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags), note)
+        return _noted(IngestResult(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags), note)
 
 
-def _noted(ingested: Ingested, note: ResultCallback) -> Ingested:
+def _noted(ingested: IngestResult, note: ResultCallback) -> IngestResult:
     note(ingested)
     return ingested
 
 
 def _extract(text: str, extractor: Extractor, progress: ProgressCallback) -> Iterator[FoundAttribution]:
-    for done, found in extractor.find_in_parts(text):
+    for done, found in extractor.find_incrementally(text):
         yield from found
         progress(done)
 
@@ -86,7 +86,7 @@ def _suggestions(snapshot: Snapshot, found: list[FoundAttribution], at: datetime
         for spans in (attribution.source, attribution.relayed_by)
         if spans
     }
-    known = resolve_all(mentions)
+    known = resolve_mentions(mentions)
     stated_at = _publication_day(snapshot, at)
     return [_suggestion(snapshot, attribution, known, stated_at) for attribution in found]
 
@@ -97,7 +97,7 @@ def _suggestion(
     source = known.get(_text_of(found.source, snapshot.text))
     relayed_by = known.get(_text_of(found.relayed_by, snapshot.text))
     return Suggestion(
-        **MarkedWords(snapshot, found.source, found.cue, found.content).fields(),
+        **MarkedPassage(snapshot, found.source, found.cue, found.content).fields(),
         source_id=source,
         relayed_by_id=relayed_by if relayed_by != source else None,
         stance=found.stance,
@@ -105,7 +105,7 @@ def _suggestion(
         certainty=found.certainty,
         stated_at=stated_at,
         stated_precision=Precision.DAY,
-        extractor=VERSION,
+        extractor=EXTRACTOR_VERSION,
     )
 
 

@@ -10,32 +10,32 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
 
 from claims.actions.deferring import defer
-from claims.actions.ingest import Ingested, ingest
-from claims.actions.reviews import refuse_without_right
-from claims.exceptions import ReadingFailed
+from claims.actions.ingest import IngestResult, ingest_document
+from claims.actions.reviews import refuse_without_permission
+from claims.exceptions import DocumentProcessingFailed
 from claims.extraction import Extractor
 from claims.models import IngestJob
 from claims.vocabulary import IngestState, TextForm
-from claims.workflow import BRING
-from sources.actions.archive import Publication, check
-from sources.capture.fetching import Page
-from sources.capture.reading import Reading, read
+from claims.workflow import ADD_DOCUMENT
+from sources.actions.archive import Publication, check_publication
+from sources.capture.fetching import FetchedPage
+from sources.capture.reading import ExtractedDocument, extract_document
 from sources.exceptions import Refused
 from sources.models import Source
-from sources.recording import recording
+from sources.recording import audited
 from sources.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-READ_DOCUMENT = "read_document"
-UNDER_WAY = frozenset({IngestState.WAITING, IngestState.READING})
+READ_DOCUMENT_TASK = "read_document"
+UNFINISHED_INGEST_STATES = frozenset({IngestState.WAITING, IngestState.READING})
 FAILED_JOB_STATUSES = (Status.FAILED, Status.CANCELLED, Status.ABORTED)
-EMPTY_READING = Reading(text="")
+EMPTY_READING = ExtractedDocument(text="")
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class SubmittedDocument:
     """A document as submitted: its text, its HTML, or the URL to fetch it from."""
 
     form: TextForm
@@ -43,26 +43,26 @@ class Brought:
     publication: Publication
 
 
-def bring_document(brought: Brought, *, by: "User", at: datetime) -> IngestJob:
+def submit_document(brought: SubmittedDocument, *, by: "User", at: datetime) -> IngestJob:
     """Queue a document for ingestion. Raises NotYourRole, and whatever `check` raises."""
-    refuse_without_right(BRING, "submit a document", by)
-    check(EMPTY_READING, brought.publication, at=at)
-    with recording(by=by, why="document submitted"):
+    refuse_without_permission(ADD_DOCUMENT, "submit a document", by)
+    check_publication(EMPTY_READING, brought.publication, at=at)
+    with audited(by=by, reason="document submitted"):
         job: IngestJob = IngestJob.objects.create(
             form=brought.form,
             content=brought.content,
             publication=_publication_json(brought.publication),
-            brought_by=by,
-            brought_at=at,
+            submitted_by=by,
+            submitted_at=at,
         )
-        defer(READ_DOCUMENT, job=str(job.pk))
+        defer(READ_DOCUMENT_TASK, job=str(job.pk))
     return job
 
 
 def read_document(
     job: UUID,
     *,
-    fetch: Callable[[str], Page],
+    fetch: Callable[[str], FetchedPage],
     extractor: Callable[[], Extractor],
     clock: Callable[[], datetime],
 ) -> None:
@@ -73,11 +73,11 @@ def read_document(
         return
     try:
         reading, publication = _reading(ingest_job, fetch)
-        ingest(
+        ingest_document(
             reading,
             publication,
             extractor,
-            by=ingest_job.brought_by,
+            by=ingest_job.submitted_by,
             at=clock(),
             note=lambda ingested: _finish(ingest_job, ingested, at=clock()),
         )
@@ -85,32 +85,32 @@ def read_document(
         _end([ingest_job.pk], at=clock(), state=IngestState.REFUSED, problem=refusal.problem)
 
 
-def give_up_failed(*, at: datetime) -> int:
+def refuse_failed_jobs(*, at: datetime) -> int:
     """Mark ingest jobs as refused whose queue jobs have failed for good. Returns how many there were."""
     failed = ProcrastinateJob.objects.filter(
-        task_name=READ_DOCUMENT, status__in=[status.value for status in FAILED_JOB_STATUSES]
+        task_name=READ_DOCUMENT_TASK, status__in=[status.value for status in FAILED_JOB_STATUSES]
     )
     jobs = [UUID(job) for job in failed.values_list("args__job", flat=True)]
-    return _end(jobs, at=at, state=IngestState.REFUSED, problem=ReadingFailed().problem)
+    return _end(jobs, at=at, state=IngestState.REFUSED, problem=DocumentProcessingFailed().problem)
 
 
 def _start(job: UUID) -> IngestJob | None:
-    unfinished = IngestJob.objects.filter(pk=job, state__in=UNDER_WAY)
+    unfinished = IngestJob.objects.filter(pk=job, state__in=UNFINISHED_INGEST_STATES)
     unfinished.update(state=IngestState.READING)
-    return unfinished.select_related("brought_by").first()
+    return unfinished.select_related("submitted_by").first()
 
 
-def _reading(job: IngestJob, fetch: Callable[[str], Page]) -> tuple[Reading, Publication]:
+def _reading(job: IngestJob, fetch: Callable[[str], FetchedPage]) -> tuple[ExtractedDocument, Publication]:
     """Read the document, fetching it if needed. A fetched page gets the URL it was found at; its own claim to a URL is
     not trusted."""
     publication = _publication_from_json(job.publication)
     if job.form != TextForm.URL:
-        return read(job.content.encode(), "utf-8"), publication
+        return extract_document(job.content.encode(), "utf-8"), publication
     page = fetch(job.content)
-    return read(page.data, page.encoding), replace(publication, url=page.url)
+    return extract_document(page.data, page.encoding), replace(publication, url=page.url)
 
 
-def _finish(job: IngestJob, ingested: Ingested, *, at: datetime) -> None:
+def _finish(job: IngestJob, ingested: IngestResult, *, at: datetime) -> None:
     _end(
         [job.pk],
         at=at,
@@ -122,7 +122,7 @@ def _finish(job: IngestJob, ingested: Ingested, *, at: datetime) -> None:
 
 
 def _end(jobs: list[UUID], *, at: datetime, **values: Any) -> int:
-    unfinished = IngestJob.objects.filter(pk__in=jobs, state__in=UNDER_WAY)
+    unfinished = IngestJob.objects.filter(pk__in=jobs, state__in=UNFINISHED_INGEST_STATES)
     return int(unfinished.update(content="", ended_at=at, **values))
 
 

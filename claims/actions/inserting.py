@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 
 from claims.models import Attribution
 from sources.anchoring import Span
-from sources.prepared import all_of
+from sources.prepared import fetch_all
 
 
 class UnsavedAttribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class UnsavedAttribution(msgspec.Struct, frozen=True, kw_only=True):
     repeats_id: int | None = None
     suggestion_id: int | None = None
     supersedes_id: int | None = None
-    is_void: bool = False
+    is_withdrawal: bool = False
     reason: str = ""
     recorded_by_id: int
     snapshot_id: int | None = None
@@ -63,7 +63,7 @@ def insert_attributions(unsaved_rows: Sequence[UnsavedAttribution]) -> list[Inse
     if not unsaved_rows:
         return []
     rows = msgspec.json.encode([_column_values(unsaved) for unsaved in unsaved_rows]).decode()
-    ((inserted,),) = all_of(INSERT_ATTRIBUTIONS, [rows])
+    ((inserted,),) = fetch_all(INSERT_ATTRIBUTIONS, [rows])
     return _decoder.decode(inserted)
 
 

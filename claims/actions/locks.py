@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from claims.exceptions import MergedAway, StaleRevision
+from claims.exceptions import ClaimMerged, StaleRevision
 from claims.models import Claim, ClaimRevision
 from claims.vocabulary import Stage
-from sources.prepared import all_of
+from sources.prepared import fetch_all
 
 LEDGER_LOCK = 0x1ED6E4
 """Advisory lock: shared by writers of a claim, exclusive for writers of affiliations and merges."""
@@ -34,17 +34,17 @@ SELECT clock_timestamp() <= %(known_at)s::timestamptz OR EXISTS (
 LOCK_PROJECTIONS = "SELECT FROM claims_currentreading WHERE claim_id = ANY(%s::bigint[]) ORDER BY claim_id FOR UPDATE"
 
 
-class Held(NamedTuple):
+class LockedClaim(NamedTuple):
     """The state of a claim, which cannot change while the claim is locked."""
 
     stage: str
     merged_into: int | None
 
 
-def lock_claims(claims: Iterable[int]) -> dict[int, Held]:
+def lock_claims(claims: Iterable[int]) -> dict[int, LockedClaim]:
     """Lock these claims until the transaction ends, in id order to avoid deadlocks."""
     return {
-        pk: Held(stage, merged_into) for pk, stage, merged_into in all_of(LOCK_CLAIMS, [LEDGER_LOCK, list(set(claims))])
+        pk: LockedClaim(stage, merged_into) for pk, stage, merged_into in fetch_all(LOCK_CLAIMS, [LEDGER_LOCK, list(set(claims))])
     }
 
 
@@ -53,40 +53,40 @@ def lock_projections(claims: Collection[int]) -> None:
 
     Whoever renames a source, and so invalidates projections, then waits and invalidates the new ones.
     """
-    all_of(LOCK_PROJECTIONS, [list(claims)])
+    fetch_all(LOCK_PROJECTIONS, [list(claims)])
 
 
-def approved(locked: Mapping[int, Held]) -> list[int]:
+def approved_claims(locked: Mapping[int, LockedClaim]) -> list[int]:
     """The approved claims, whose approval lapses when something is added to their record."""
     return [claim for claim, one in locked.items() if one.stage == Stage.APPROVED]
 
 
-def lock_opening() -> None:
+def lock_claim_opening() -> None:
     """Wait for other imports that open claims, and keep them out until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [OPENING_LOCK])
 
 
-def hold_revision(claim: Claim, against: int) -> tuple[Claim, ClaimRevision]:
+def lock_revision(claim: Claim, base_revision: int) -> tuple[Claim, ClaimRevision]:
     """Lock the claim and return it with its current revision, which must be number `against`.
 
-    Raises MergedAway and StaleRevision.
+    Raises ClaimMerged and StaleRevision.
     """
     lock_claims([claim.pk])
     locked = Claim.objects.with_current().get(pk=claim.pk)
     if locked.merged_into_id:
         refuse_merged(locked.pk)
     revision = locked.revision
-    if revision is None or revision.number != against:
+    if revision is None or revision.number != base_revision:
         raise StaleRevision(statement=locked, number=revision.number if revision else 0)
     return locked, revision
 
 
 def refuse_merged(claim: int) -> None:
-    """Raises MergedAway if the claim was merged into another. The caller holds its lock."""
+    """Raises ClaimMerged if the claim was merged into another. The caller holds its lock."""
     if Claim.objects.filter(pk=claim).exclude(merged_into=None).exists():
-        final = Claim.objects.with_current().carrying_on(claim).get()
-        raise MergedAway(number=final.pk, statement=final)
+        final = Claim.objects.with_current().merge_target_of(claim).get()
+        raise ClaimMerged(number=final.pk, statement=final)
 
 
 def lock_ledger() -> None:
@@ -103,5 +103,5 @@ def has_unfinished_writes(known_at: datetime) -> bool:
     such rows. PostgreSQL hides the start of other roles' transactions; those count as unfinished. Read the record only
     after this call: a writer that is gone from `pg_locks` has committed.
     """
-    ((is_unfinished,),) = all_of(HAS_UNFINISHED_WRITES, {"ledger": LEDGER_LOCK, "known_at": known_at})
+    ((is_unfinished,),) = fetch_all(HAS_UNFINISHED_WRITES, {"ledger": LEDGER_LOCK, "known_at": known_at})
     return bool(is_unfinished)

@@ -5,88 +5,88 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from claims.actions.attributions import recorded_event
-from claims.actions.locks import hold_revision, lock_claims, refuse_merged
+from claims.actions.locks import lock_revision, lock_claims, refuse_merged
 from claims.actions.rereading import reanchor_to_latest_snapshot
-from claims.actions.reviews import apply_decision, let_approvals_lapse, refuse_decision
-from claims.actions.standings import refresh
-from claims.actions.telling import tell
+from claims.actions.reviews import apply_decision, lapse_approvals, refuse_decision
+from claims.actions.standings import refresh_claims
+from claims.actions.telling import append_events
 from claims.exceptions import (
-    CarriesNoRecordOn,
-    CopyOfWhatIsGone,
+    MergeTargetClosed,
+    CopyOfRemovedAttribution,
     FlagsStillOpen,
     MergedIntoItself,
     NotInThisStage,
-    StillAwaited,
+    CommentRequestsPending,
 )
 from claims.models import ArticleChange, Attribution, Claim, CommentRequest
-from claims.models.attribution import Utterance
+from claims.models.attribution import AttributionContent
 from claims.vocabulary import Decision, Stage
-from claims.workflow import CARRIES_RECORDS_ON, MOVES
-from sources.recording import recording
+from claims.workflow import MERGE_TARGET_STAGES, TRANSITIONS
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-CONTENT_FIELDS = ("source_id", *(field.attname for field in Utterance._meta.fields))
+CONTENT_FIELDS = ("source_id", *(field.attname for field in AttributionContent._meta.fields))
 """The fields of an attribution that are copied unchanged to the other claim."""
 
 
-def merge(claim: Claim, into: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+def merge_claims(claim: Claim, into: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
     """Merge a claim into another that makes the same statement.
 
     Every live attribution of `claim` is superseded by the same one on `into`, so an approval of `into` lapses. As-of
     views of both claims do not change. Pending comment requests and open flags must be closed first, so that none is
-    lost. Raises NotYourRole, ReasonMissing, MergedIntoItself, MergedAway, CarriesNoRecordOn, StillAwaited,
-    FlagsStillOpen, CopyOfWhatIsGone, NotInThisStage and StaleRevision.
+    lost. Raises NotYourRole, ReasonMissing, MergedIntoItself, ClaimMerged, MergeTargetClosed, CommentRequestsPending,
+    FlagsStillOpen, CopyOfRemovedAttribution, NotInThisStage and StaleRevision.
     """
     refuse_decision(Decision.MERGE, reason, by)
     if claim.pk == into.pk:
         raise MergedIntoItself
-    with recording(by=by, why=reason):
+    with audited(by=by, reason=reason):
         lock_claims([claim.pk, into.pk])
-        claim, revision = hold_revision(claim, against)
+        claim, revision = lock_revision(claim, base_revision)
         _refuse_merge_into(into)
         _refuse_open_work(claim)
         moved = _copy_live_attributions(claim, into, f"Merged from claim {claim.pk}: {reason.strip()}", by)
-        tell(recorded_event(row.pk, row.claim_id, row.supersedes_id) for row in moved)
+        append_events(recorded_event(row.pk, row.claim_id, row.supersedes_id) for row in moved)
         reanchor_to_latest_snapshot({row.pk: row.snapshot_id for row in moved if row.snapshot_id is not None}, at)
         claim.merged_into, claim.assigned_to = into, None
         claim.save(update_fields=["assigned_to"])
         apply_decision(claim, Decision.MERGE, of=revision, reason=reason, by=by)
         if moved:
-            let_approvals_lapse([into.pk], why=f"Claim {claim.pk} was merged into it.", by=by)
-        refresh([claim.pk, into.pk])
+            lapse_approvals([into.pk], why=f"Claim {claim.pk} was merged into it.", by=by)
+        refresh_claims([claim.pk, into.pk])
     return claim
 
 
 def _refuse_merge_into(into: Claim) -> None:
     refuse_merged(into.pk)
     stage = Stage(Claim.objects.values_list("stage", flat=True).get(pk=into.pk))
-    if stage not in CARRIES_RECORDS_ON:
-        raise CarriesNoRecordOn(number=into.pk, stage=stage.label)
+    if stage not in MERGE_TARGET_STAGES:
+        raise MergeTargetClosed(number=into.pk, stage=stage.label)
 
 
 def _refuse_open_work(claim: Claim) -> None:
-    stage, step = Stage(claim.stage), MOVES[Decision.MERGE]
-    if stage not in step.since:
+    stage, step = Stage(claim.stage), TRANSITIONS[Decision.MERGE]
+    if stage not in step.from_stages:
         raise NotInThisStage(stage=stage.label, wanted=step.to.label)
     awaited = CommentRequest.objects.open().filter(claim=claim).order_by("id").values_list("party__name", flat=True)
     if parties := list(dict.fromkeys(awaited)):
-        raise StillAwaited(parties=", ".join(parties))
+        raise CommentRequestsPending(parties=", ".join(parties))
     if ArticleChange.objects.open().filter(claim=claim, reanchoring__attribution__superseded_by=None).exists():
         raise FlagsStillOpen
 
 
 def _copy_live_attributions(claim: Claim, into: Claim, reason: str, by: "User") -> list[Attribution]:
     """Originals first, then their copies, which repeat the new originals; one step per level of copies."""
-    remaining = list(Attribution.objects.standing_now().filter(claim=claim).order_by("id"))
+    remaining = list(Attribution.objects.in_force().filter(claim=claim).order_by("id"))
     latest = _latest_corrections(claim)
     copies: dict[int, int] = {}
     new_rows: list[Attribution] = []
     while remaining:
         ready = [row for row in remaining if row.repeats_id is None or latest[row.repeats_id] in copies]
         if not ready:
-            raise CopyOfWhatIsGone(number=remaining[0].pk)
+            raise CopyOfRemovedAttribution(number=remaining[0].pk)
         rows = Attribution.objects.bulk_create(
             Attribution(
                 **_content(row),

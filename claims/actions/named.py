@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 
-class NamedClaim(NamedTuple):
+class ClaimReference(NamedTuple):
     pk: int
 
 
-class NamedSource(NamedTuple):
+class SourceReference(NamedTuple):
     pk: int
     name: str
 
@@ -15,6 +15,6 @@ class NamedSource(NamedTuple):
         return self.name
 
 
-class NamedSnapshot(NamedTuple):
+class SnapshotReference(NamedTuple):
     pk: int
     text: str

@@ -4,37 +4,37 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from claims.actions.attributions import Saying, record_attribution
+from claims.actions.attributions import AttributionInput, record_attribution
 from claims.actions.comments import lock_open_request, refuse_invalid_time
 from claims.actions.locks import lock_claims
-from claims.actions.reviews import refuse_without_right
-from claims.actions.standings import refresh
-from claims.actions.telling import NewEvent, tell
-from claims.actions.words import MarkedWords
+from claims.actions.reviews import refuse_without_permission
+from claims.actions.standings import refresh_claims
+from claims.actions.telling import NewEvent, append_events
+from claims.actions.words import MarkedPassage
 from claims.exceptions import (
-    AnsweredInTime,
+    ResponseNotLate,
     DeadlineNotPassed,
-    DoesNotSpeakFor,
-    NoStatement,
-    NotInTheStatement,
+    NotASpokesperson,
+    ResponseTextMissing,
+    PassageNotInResponse,
     ReasonMissing,
-    SaysNothing,
+    NotAResponse,
 )
-from claims.identities import canonical
-from claims.independence import Mouthpieces
-from claims.ledger import history
-from claims.models import Attribution, AwaitedComment, CommentOutcome, CommentRequest
-from claims.moments import EVERYTHING
-from claims.vocabulary import UNFORTHCOMING, CommentResult, Directness, EventKind, Precision, Stance
-from claims.workflow import ASK
-from claims.zones import clock, day_written
+from claims.identities import resolve_identities
+from claims.independence import SpeaksForGraph
+from claims.ledger import read_history
+from claims.models import Attribution, PendingCommentRequest, CommentOutcome, CommentRequest
+from claims.moments import LATEST
+from claims.vocabulary import NO_COMMENT_STANCES, CommentResult, Directness, EventKind, Precision, Stance
+from claims.workflow import REQUEST_COMMENT
+from claims.zones import format_clock_time, format_date
 from sources.actions.archive import archive_statement
 from sources.anchoring import Span
-from sources.capture.reading import LONGEST_TITLE, Reading, read
+from sources.capture.reading import MAX_TITLE_CHARACTERS, ExtractedDocument, extract_document
 from sources.exceptions import NothingToRead
 from sources.models import Source
-from sources.recording import recording
-from sources.typography import Settled, settled
+from sources.recording import audited
+from sources.typography import NormalizedText, normalize
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -43,7 +43,7 @@ RECORD_OUTCOME = "record the outcome of a comment request"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommentResponse:
     """A party's response: the full text, who gave it, when it arrived, and its stance on the claim.
 
     `quoted` is the relevant passage; if empty, the full text is.
@@ -56,102 +56,102 @@ class Answer:
     quoted: str = ""
 
 
-def record_answer(request: CommentRequest, answer: Answer, *, by: "User", at: datetime) -> CommentOutcome:
+def record_response(request: CommentRequest, answer: CommentResponse, *, by: "User", at: datetime) -> CommentOutcome:
     """End a request with the party's response, which is archived as a document.
 
-    Raises NotYourRole, MergedAway, CommentRequestEnded, MomentInTheFuture, BeforeAsking, NoStatement, SaysNothing,
-    NotInTheStatement, DoesNotSpeakFor, and whatever reading a text raises.
+    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture, BeforeRequest, ResponseTextMissing, NotAResponse,
+    PassageNotInResponse, NotASpokesperson, and whatever reading a text raises.
     """
-    refuse_without_right(ASK, RECORD_OUTCOME, by)
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
     refuse_invalid_time(request, answer.given_at, at)
     statement = _statement(answer)
-    with recording(by=by, why="comment received"):
+    with audited(by=by, reason="comment received"):
         lock_open_request(request)
         attribution = _record_statement(request, answer, statement, by=by, at=at)
         return _end(request, CommentResult.ANSWERED, attribution, by=by)
 
 
-def record_late_answer(request: CommentRequest, answer: Answer, *, by: "User", at: datetime) -> Attribution:
+def record_late_response(request: CommentRequest, answer: CommentResponse, *, by: "User", at: datetime) -> Attribution:
     """Record the response of a party for which “no response” or “declined” is on record. That outcome stays.
 
-    Raises AnsweredInTime, and whatever `record_answer` raises except CommentRequestEnded.
+    Raises ResponseNotLate, and whatever `record_response` raises except CommentRequestEnded.
     """
-    refuse_without_right(ASK, RECORD_OUTCOME, by)
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
     refuse_invalid_time(request, answer.given_at, at)
     statement = _statement(answer)
-    with recording(by=by, why="comment received late"):
+    with audited(by=by, reason="comment received late"):
         lock_claims([request.claim_id])
         without_response = [CommentResult.NO_ANSWER, CommentResult.DECLINED]
         if not CommentOutcome.objects.filter(request=request, result__in=without_response).exists():
-            raise AnsweredInTime
+            raise ResponseNotLate
         return _record_statement(request, answer, statement, by=by, at=at)
 
 
-def record_refusal(
+def record_declined(
     request: CommentRequest, *, source: Source, declined_at: datetime, note: str, by: "User", at: datetime
 ) -> CommentOutcome:
     """End a request because the party declined to comment.
 
-    Raises NotYourRole, MergedAway, CommentRequestEnded, MomentInTheFuture, BeforeAsking and DoesNotSpeakFor.
+    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture, BeforeRequest and NotASpokesperson.
     """
-    refuse_without_right(ASK, RECORD_OUTCOME, by)
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
     refuse_invalid_time(request, declined_at, at)
-    with recording(by=by, why="comment declined"):
+    with audited(by=by, reason="comment declined"):
         lock_open_request(request)
-        attribution_input = Saying(source, Stance.DECLINES, declined_at, Precision.MINUTE)
+        attribution_input = AttributionInput(source, Stance.DECLINES, declined_at, Precision.MINUTE)
         attribution = record_attribution(request.claim, attribution_input, None, by=by, at=at)
         _refuse_other_source(request, attribution)
         return _end(request, CommentResult.DECLINED, attribution, by=by, note=note)
 
 
-def record_no_answer(
-    request: CommentRequest, *, looked_at: datetime, note: str, by: "User", at: datetime
+def record_no_response(
+    request: CommentRequest, *, checked_at: datetime, note: str, by: "User", at: datetime
 ) -> CommentOutcome:
     """End a request whose deadline has passed without a response.
 
-    Raises NotYourRole, MergedAway, CommentRequestEnded, MomentInTheFuture and DeadlineNotPassed.
+    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture and DeadlineNotPassed.
     """
-    refuse_without_right(ASK, RECORD_OUTCOME, by)
-    refuse_invalid_time(request, looked_at, at)
-    if looked_at < request.deadline:
-        raise DeadlineNotPassed(deadline=clock(request.deadline, request.time_zone))
-    with recording(by=by, why="no comment received"):
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
+    refuse_invalid_time(request, checked_at, at)
+    if checked_at < request.deadline:
+        raise DeadlineNotPassed(deadline=format_clock_time(request.deadline, request.time_zone))
+    with audited(by=by, reason="no comment received"):
         lock_open_request(request)
-        attribution_input = Saying(request.party, Stance.SILENT, looked_at, Precision.MINUTE)
+        attribution_input = AttributionInput(request.party, Stance.SILENT, checked_at, Precision.MINUTE)
         attribution = record_attribution(request.claim, attribution_input, None, by=by, at=at)
         return _end(request, CommentResult.NO_ANSWER, attribution, by=by, note=note)
 
 
-def call_off(request: CommentRequest, *, reason: str, by: "User") -> CommentOutcome:
-    """Cancel a request that the desk no longer needs. Raises NotYourRole, MergedAway, CommentRequestEnded and
+def cancel_comment_request(request: CommentRequest, *, reason: str, by: "User") -> CommentOutcome:
+    """Cancel a request that the desk no longer needs. Raises NotYourRole, ClaimMerged, CommentRequestEnded and
     ReasonMissing."""
-    refuse_without_right(ASK, RECORD_OUTCOME, by)
+    refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
     if not reason.strip():
         raise ReasonMissing
-    with recording(by=by, why=reason):
+    with audited(by=by, reason=reason):
         lock_open_request(request)
-        return _end(request, CommentResult.CALLED_OFF, None, by=by, note=reason)
+        return _end(request, CommentResult.CANCELLED, None, by=by, note=reason)
 
 
-def _statement(answer: Answer) -> Reading:
-    """Raises NoStatement, SaysNothing, and whatever reading a text raises."""
-    if answer.stance in UNFORTHCOMING:
-        raise SaysNothing(stance=answer.stance.label)
+def _statement(answer: CommentResponse) -> ExtractedDocument:
+    """Raises ResponseTextMissing, NotAResponse, and whatever reading a text raises."""
+    if answer.stance in NO_COMMENT_STANCES:
+        raise NotAResponse(stance=answer.stance.label)
     try:
-        return read(answer.text.encode(), "utf-8")
+        return extract_document(answer.text.encode(), "utf-8")
     except NothingToRead as empty:
-        raise NoStatement from empty
+        raise ResponseTextMissing from empty
 
 
 def _record_statement(
-    request: CommentRequest, answer: Answer, statement: Reading, *, by: "User", at: datetime
+    request: CommentRequest, answer: CommentResponse, statement: ExtractedDocument, *, by: "User", at: datetime
 ) -> Attribution:
-    day = day_written(answer.given_at.astimezone(UTC).date())
-    title = f"Response of {request.party} to the desk, {day}"[:LONGEST_TITLE]
+    day = format_date(answer.given_at.astimezone(UTC).date())
+    title = f"Response of {request.party} to the desk, {day}"[:MAX_TITLE_CHARACTERS]
     content = _content(statement.text, answer.quoted)
     snapshot = archive_statement(statement, title, given_at=answer.given_at, by=by)
-    attribution_input = Saying(answer.source, answer.stance, answer.given_at, Precision.MINUTE, Directness.DIRECT)
-    words = MarkedWords(snapshot, content=(content,))
+    attribution_input = AttributionInput(answer.source, answer.stance, answer.given_at, Precision.MINUTE, Directness.DIRECT)
+    words = MarkedPassage(snapshot, content=(content,))
     attribution = record_attribution(request.claim, attribution_input, words, by=by, at=at)
     _refuse_other_source(request, attribution)
     return attribution
@@ -159,27 +159,27 @@ def _record_statement(
 
 def _content(text: str, quoted: str) -> Span:
     """The span of the relevant passage. Quotation marks and white space may be typed differently."""
-    wanted = settled(quoted).strip()
+    wanted = normalize(quoted).strip()
     if not wanted:
         start = len(text) - len(text.lstrip())
         return Span(start, len(text.rstrip()))
-    whole = Settled(text)
+    whole = NormalizedText(text)
     start = whole.text.find(wanted)
     if start < 0:
-        raise NotInTheStatement(words=" ".join(quoted.split())[:100])
+        raise PassageNotInResponse(words=" ".join(quoted.split())[:100])
     return whole.place(Span(start, start + len(wanted)))
 
 
 def _refuse_other_source(request: CommentRequest, attribution: Attribution) -> None:
-    """Raises DoesNotSpeakFor unless the source is the party or speaks for it at that time. Otherwise the response would
+    """Raises NotASpokesperson unless the source is the party or speaks for it at that time. Otherwise the response would
     not set the party's position."""
-    past = history(request.claim_id)
-    resolved = canonical(past.identities, EVERYTHING.known_at)
-    (act,) = (act for act in past.acts if act.id == attribution.pk)
-    links = past.read_at(EVERYTHING.known_at).links
-    speaks_for = Mouthpieces(links, EVERYTHING.known_at).speaks_for(resolved.get(act.source, act.source), act.day)
+    past = read_history(request.claim_id)
+    resolved = resolve_identities(past.identities, LATEST.known_at)
+    (act,) = (act for act in past.attributions if act.id == attribution.pk)
+    links = past.resolved_at(LATEST.known_at).links
+    speaks_for = SpeaksForGraph(links, LATEST.known_at).speaks_for(resolved.get(act.source, act.source), act.effective_day)
     if not attribution.source.is_named or resolved.get(request.party_id, request.party_id) not in speaks_for:
-        raise DoesNotSpeakFor(source=attribution.source, party=request.party)
+        raise NotASpokesperson(source=attribution.source, party=request.party)
 
 
 def _end(
@@ -188,8 +188,8 @@ def _end(
     outcome = CommentOutcome.objects.create(
         request=request, result=result, attribution=attribution, note=note, recorded_by=by
     )
-    AwaitedComment.objects.filter(request=request).delete()
-    tell(
+    PendingCommentRequest.objects.filter(request=request).delete()
+    append_events(
         [
             NewEvent(
                 request.claim_id,
@@ -202,5 +202,5 @@ def _end(
             )
         ]
     )
-    refresh([request.claim_id])
+    refresh_claims([request.claim_id])
     return outcome

@@ -10,7 +10,7 @@ from claims.models import Claim, Presence
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-ALIVE = timedelta(seconds=60)
+PRESENCE_TIMEOUT = timedelta(seconds=60)
 """After this long without a heartbeat the page counts as closed."""
 PRESENCE_RETENTION = timedelta(days=1)
 
@@ -24,21 +24,21 @@ UPSERT_PRESENCE = """
 """
 
 
-def sign_of_life(claim: Claim, user: "User", at: datetime, *, is_writing: bool = False) -> None:
+def record_presence(claim: Claim, user: "User", at: datetime, *, is_writing: bool = False) -> None:
     """Record that this person has the claim's page open; `is_writing` means that they have started a revision."""
     with connection.cursor() as cursor:
         cursor.execute(
             UPSERT_PRESENCE,
-            {"claim": claim.pk, "user": user.pk, "at": at, "alive_since": at - ALIVE, "is_writing": is_writing},
+            {"claim": claim.pk, "user": user.pk, "at": at, "alive_since": at - PRESENCE_TIMEOUT, "is_writing": is_writing},
         )
 
 
-def leave(claim: Claim, user: "User") -> None:
+def remove_presence(claim: Claim, user: "User") -> None:
     """Record that this person has closed the page."""
     Presence.objects.filter(claim=claim, user=user).delete()
 
 
-def sweep(at: datetime) -> int:
+def delete_old_presences(at: datetime) -> int:
     """Delete rows without a heartbeat for a day. Returns how many."""
     deleted, _ = Presence.objects.filter(seen_at__lt=at - PRESENCE_RETENTION).delete()
     return deleted

@@ -5,24 +5,24 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from claims.actions.locks import hold_revision
-from claims.actions.readings import write_reading
-from claims.actions.reviews import apply_decision, refuse_decision, refuse_without_right
+from claims.actions.locks import lock_revision
+from claims.actions.readings import write_projection
+from claims.actions.reviews import apply_decision, refuse_decision, refuse_without_permission
 from claims.exceptions import NotInThisStage, NotYetPublishable, PolicyNotMet, ReasonMissing
-from claims.identities import canonical
-from claims.ledger import history
+from claims.identities import resolve_identities
+from claims.ledger import read_history
 from claims.models import ArticleChange, Attribution, Claim, CommentRequest, Policy, PolicyOverride, Review
-from claims.moments import EVERYTHING
-from claims.publication import Case, Condition, Demand, Hearing, conditions_of, unmet
-from claims.standing import Act, History, Position, standing
-from claims.vocabulary import SUBSTANTIVE, CommentResult, Decision, PolicyKind, PositionKind, Stage
-from claims.workflow import MOVES, OVERRIDE, SENIOR
-from sources.recording import recording
+from claims.moments import LATEST
+from claims.publication import PublicationCase, PublicationCondition, ActivePolicy, PartyHearing, publication_conditions, unmet
+from claims.standing import AttributionFact, History, Position, standing
+from claims.vocabulary import SUBSTANTIVE_STANCES, CommentResult, Decision, PolicyKind, PositionKind, Stage
+from claims.workflow import TRANSITIONS, OVERRIDE_POLICY, APPROVE_AS_SENIOR
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-COMMENTED_POSITIONS = frozenset(PositionKind(stance) for stance in SUBSTANTIVE) | {
+COMMENTED_POSITIONS = frozenset(PositionKind(stance) for stance in SUBSTANTIVE_STANCES) | {
     PositionKind.DECLINES,
     PositionKind.RETRACTS,
 }
@@ -32,7 +32,7 @@ NO_OVERRIDES: Mapping[PolicyKind, str] = MappingProxyType({})
 
 
 def publish(
-    claim: Claim, *, against: int, by: "User", at: datetime, overrides: Mapping[PolicyKind, str] = NO_OVERRIDES
+    claim: Claim, *, base_revision: int, by: "User", at: datetime, overrides: Mapping[PolicyKind, str] = NO_OVERRIDES
 ) -> Claim:
     """Publish an approved claim that meets every condition, or for which the unmet policies are overridden.
 
@@ -40,10 +40,10 @@ def publish(
     NotYourRole, NotInThisStage, StaleRevision, NotYetPublishable, PolicyNotMet and ReasonMissing.
     """
     refuse_decision(Decision.PUBLISH, "", by)
-    with recording(by=by, why=str(Decision.PUBLISH.label)):
-        claim, revision = hold_revision(claim, against)
+    with audited(by=by, reason=str(Decision.PUBLISH.label)):
+        claim, revision = lock_revision(claim, base_revision)
         _refuse_stage(claim)
-        unmet_conditions = unmet(conditions(claim, at))
+        unmet_conditions = unmet(conditions_for_publishing(claim, at))
         _refuse_unmet(unmet_conditions, overrides, by)
         review = apply_decision(claim, Decision.PUBLISH, of=revision, reason="", by=by)
         PolicyOverride.objects.bulk_create(
@@ -51,24 +51,24 @@ def publish(
             for one in unmet_conditions
             if isinstance(one.kind, PolicyKind)
         )
-        write_reading(claim.pk)
+        write_projection(claim.pk)
     return claim
 
 
-def conditions(claim: Claim, at: datetime) -> tuple[Condition, ...]:
+def conditions_for_publishing(claim: Claim, at: datetime) -> tuple[PublicationCondition, ...]:
     """All conditions for publishing this claim, met or not. The claim must be loaded with its revision."""
     active_policies = Policy.objects.filter(is_on=True).values_list("kind", "tag")
-    return conditions_of(_case(claim, at), [Demand(PolicyKind(kind), tag) for kind, tag in active_policies])
+    return publication_conditions(_case(claim, at), [ActivePolicy(PolicyKind(kind), tag) for kind, tag in active_policies])
 
 
 def _refuse_stage(claim: Claim) -> None:
     """Checked before the conditions, so that a draft is refused as a draft and not for lack of approval."""
-    stage, step = Stage(claim.stage), MOVES[Decision.PUBLISH]
-    if stage not in step.since:
+    stage, step = Stage(claim.stage), TRANSITIONS[Decision.PUBLISH]
+    if stage not in step.from_stages:
         raise NotInThisStage(stage=stage.label, wanted=step.to.label)
 
 
-def _refuse_unmet(conditions: Collection[Condition], overrides: Mapping[PolicyKind, str], by: "User") -> None:
+def _refuse_unmet(conditions: Collection[PublicationCondition], overrides: Mapping[PolicyKind, str], by: "User") -> None:
     rules = [one for one in conditions if not one.can_be_overridden]
     if rules:
         raise NotYetPublishable(to_do=_to_do(rules), conditions=_problem_conditions(conditions))
@@ -76,41 +76,41 @@ def _refuse_unmet(conditions: Collection[Condition], overrides: Mapping[PolicyKi
     if policies:
         raise PolicyNotMet(to_do=_to_do(policies), conditions=_problem_conditions(policies))
     for one in conditions:
-        refuse_without_right(OVERRIDE, f"override an unmet policy: {PolicyKind(one.kind).label}", by)
+        refuse_without_permission(OVERRIDE_POLICY, f"override an unmet policy: {PolicyKind(one.kind).label}", by)
         if not overrides[PolicyKind(one.kind)].strip():
             raise ReasonMissing(field="overrides")
 
 
-def _to_do(conditions: Iterable[Condition]) -> str:
+def _to_do(conditions: Iterable[PublicationCondition]) -> str:
     return " ".join(one.message for one in conditions)
 
 
-def _problem_conditions(conditions: Iterable[Condition]) -> list[dict[str, str | bool]]:
+def _problem_conditions(conditions: Iterable[PublicationCondition]) -> list[dict[str, str | bool]]:
     return [
         {"kind": one.kind.value, "detail": one.message, "can_be_overridden": one.can_be_overridden}
         for one in conditions
     ]
 
 
-def _case(claim: Claim, at: datetime) -> Case:
+def _case(claim: Claim, at: datetime) -> PublicationCase:
     revision = claim.revision
     if revision is None:
-        return Case()
-    past = history(claim.pk)
-    derived = standing(past, EVERYTHING)
+        return PublicationCase()
+    past = read_history(claim.pk)
+    derived = standing(past, LATEST)
     approval = _approval(claim)
-    live = Attribution.objects.standing_now().filter(claim=claim)
+    live = Attribution.objects.in_force().filter(claim=claim)
     flags = ArticleChange.objects.open().filter(claim=claim, reanchoring__attribution__superseded_by=None)
-    return Case(
+    return PublicationCase(
         is_approved=approval is not None,
-        approved_by_senior=approval is not None and approval.recorded_by.has_perm(SENIOR),
+        approved_by_senior=approval is not None and approval.recorded_by.has_perm(APPROVE_AS_SENIOR),
         hearings=_hearings(claim, past, derived.positions, at),
-        without_party=revision.without_party,
+        no_party_reason=revision.no_party_reason,
         anchored=live.filter(snapshot__isnull=False).count(),
-        without_words=revision.without_words,
+        no_words_reason=revision.no_words_reason,
         changed_articles=flags.count(),
         origins=len(derived.origins),
-        rests_on_unnamed=any(_is_unnamed(act, past) for act in derived.live),
+        relies_on_unnamed_source=any(_is_unnamed(attribution, past) for attribution in derived.live),
         tags=frozenset(revision.tags),
     )
 
@@ -123,29 +123,29 @@ def _approval(claim: Claim) -> Review | None:
     return approvals.select_related("recorded_by").last()
 
 
-def _is_unnamed(act: Act, past: History) -> bool:
+def _is_unnamed(attribution: AttributionFact, past: History) -> bool:
     """Whether this act takes a side and its source, or the source that relays it, is unnamed."""
-    sources = [past.voices[source] for source in (act.source, act.relayed_by) if source is not None]
-    return act.stance in SUBSTANTIVE and not all(voice.is_named for voice in sources)
+    sources = [past.source_facts[source] for source in (attribution.source, attribution.relayed_by) if source is not None]
+    return attribution.stance in SUBSTANTIVE_STANCES and not all(voice.is_named for voice in sources)
 
 
-def _hearings(claim: Claim, past: History, positions: Iterable[Position], at: datetime) -> tuple[Hearing, ...]:
+def _hearings(claim: Claim, past: History, positions: Iterable[Position], at: datetime) -> tuple[PartyHearing, ...]:
     """What each party said and was asked. A request to a merged source counts for the one it was merged into."""
     requests = CommentRequest.objects.filter(claim=claim).order_by("id")
-    resolved = canonical(past.identities, EVERYTHING.known_at)
+    resolved = resolve_identities(past.identities, LATEST.known_at)
     had_time, awaited = set(), set()
     for party, deadline, result in requests.values_list("party_id", "deadline", "outcome__result"):
         asked = resolved.get(party, party)
         if result is None and deadline > at:
             awaited.add(asked)
-        elif result != CommentResult.CALLED_OFF:
+        elif result != CommentResult.CANCELLED:
             had_time.add(asked)
     return tuple(
-        Hearing(
-            name=past.voices[position.party].name,
-            has_spoken=position.kind in COMMENTED_POSITIONS or position.beside == PositionKind.DECLINES,
-            had_its_time=position.party in had_time,
-            is_awaited=position.party in awaited,
+        PartyHearing(
+            name=past.source_facts[position.party].name,
+            has_responded=position.kind in COMMENTED_POSITIONS or position.later_non_response == PositionKind.DECLINES,
+            had_time_to_respond=position.party in had_time,
+            is_pending=position.party in awaited,
         )
         for position in positions
     )

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from claims.actions.attributions import Saying, build_row, recorded_event, refuse_invalid_attribution
+from claims.actions.attributions import AttributionInput, build_row, recorded_event, refuse_invalid_attribution
 from claims.actions.inserting import UnsavedAttribution, insert_attributions
-from claims.actions.locks import Held, approved, lock_claims
-from claims.actions.named import NamedClaim
+from claims.actions.locks import LockedClaim, approved_claims, lock_claims
+from claims.actions.named import ClaimReference
 from claims.actions.rereading import reanchor_to_latest_snapshot
-from claims.actions.reviews import let_approvals_lapse, refuse_without_right
-from claims.actions.standings import refresh, refresh_standings
-from claims.actions.telling import tell
-from claims.actions.words import MarkedWords
-from claims.exceptions import MergedAway
+from claims.actions.reviews import lapse_approvals, refuse_without_permission
+from claims.actions.standings import refresh_claims, refresh_standings
+from claims.actions.telling import append_events
+from claims.actions.words import MarkedPassage
+from claims.exceptions import ClaimMerged
 from claims.models import Claim
-from claims.workflow import RECORD
+from claims.workflow import RECORD_ATTRIBUTION
 from sources.exceptions import Refused
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -30,29 +30,29 @@ MAX_CLAIMS_PROJECTED_INLINE = 20
 arrive as a series of bulks, each of which would rewrite the projections. Until then they are derived on read."""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class BulkAttribution(msgspec.Struct, frozen=True):
     """One attribution of a bulk request."""
 
-    claim: NamedClaim
-    saying: Saying
-    words: MarkedWords | None
+    claim: ClaimReference
+    attribution_input: AttributionInput
+    words: MarkedPassage | None
 
 
-Outcome: TypeAlias = int | Refused | None
+BulkAttributionResult: TypeAlias = int | Refused | None
 """The result for one entry: the id of its attribution, or the refusal. None: the entry was valid, but was held back
 because others were refused."""
 
 
-def record_many(entries: Sequence[Entry | Refused], *, all_or_nothing: bool, by: "User", at: datetime) -> list[Outcome]:
+def record_attributions(entries: Sequence[BulkAttribution | Refused], *, all_or_nothing: bool, by: "User", at: datetime) -> list[BulkAttributionResult]:
     """Record attributions and update the confirmation of their claims. Returns one result per entry, in order.
 
     Entries that are already refusals are returned unchanged; the others are checked as in `record_attribution`, and
     each is recorded or refused on its own. With `all_or_nothing` they are recorded only if none is refused. Raises
     NotYourRole.
     """
-    refuse_without_right(RECORD, "record attributions", by)
-    claims = {entry.claim.pk for entry in entries if isinstance(entry, Entry)}
-    with recording(by=by, why="attributions recorded"):
+    refuse_without_permission(RECORD_ATTRIBUTION, "record attributions", by)
+    claims = {entry.claim.pk for entry in entries if isinstance(entry, BulkAttribution)}
+    with audited(by=by, reason="attributions recorded"):
         held = lock_claims(claims)
         merged = _merged(held)
         checked = [_check(entry, merged, by=by, at=at) for entry in entries]
@@ -64,21 +64,21 @@ def record_many(entries: Sequence[Entry | Refused], *, all_or_nothing: bool, by:
 
 
 def _check(
-    entry: Entry | Refused, merged: Mapping[int, Claim], *, by: "User", at: datetime
+    entry: BulkAttribution | Refused, merged: Mapping[int, Claim], *, by: "User", at: datetime
 ) -> UnsavedAttribution | Refused:
     if isinstance(entry, Refused):
         return entry
     try:
-        refuse_invalid_attribution(entry.claim, entry.saying, entry.words, at=at)
+        refuse_invalid_attribution(entry.claim, entry.attribution_input, entry.words, at=at)
         if entry.claim.pk in merged:
             final = merged[entry.claim.pk]
-            raise MergedAway(number=final.pk, statement=final)
-        return build_row(entry.claim, entry.saying, entry.words, by=by)
+            raise ClaimMerged(number=final.pk, statement=final)
+        return build_row(entry.claim, entry.attribution_input, entry.words, by=by)
     except Refused as refusal:
         return refusal
 
 
-def _merged(held: Mapping[int, Held]) -> dict[int, Claim]:
+def _merged(held: Mapping[int, LockedClaim]) -> dict[int, Claim]:
     """The claims that have been merged, each with the claim at the end of its chain of merges.
 
     Takes one query per step of the longest chain, and none if no claim was merged.
@@ -94,16 +94,16 @@ def _merged(held: Mapping[int, Held]) -> dict[int, Claim]:
     return {claim: finals[target] for claim, target in targets.items()}
 
 
-def _record(unsaved: Sequence[UnsavedAttribution], held: Mapping[int, Held], *, by: "User", at: datetime) -> list[int]:
+def _record(unsaved: Sequence[UnsavedAttribution], held: Mapping[int, LockedClaim], *, by: "User", at: datetime) -> list[int]:
     """Insert checked rows and return their ids. The caller holds the claims' locks."""
     affected = {one.claim_id for one in unsaved}
     new_ids = [inserted.id for inserted in insert_attributions(unsaved)]
     numbered = list(zip(new_ids, unsaved, strict=True))
-    tell(recorded_event(pk, one.claim_id, one.supersedes_id) for pk, one in numbered)
+    append_events(recorded_event(pk, one.claim_id, one.supersedes_id) for pk, one in numbered)
     reanchor_to_latest_snapshot({pk: one.snapshot_id for pk, one in numbered if one.snapshot_id is not None}, at)
-    let_approvals_lapse(affected.intersection(approved(held)), why="Further attributions were recorded.", by=by)
+    lapse_approvals(affected.intersection(approved_claims(held)), why="Further attributions were recorded.", by=by)
     if len(affected) <= MAX_CLAIMS_PROJECTED_INLINE:
-        refresh(affected)
+        refresh_claims(affected)
     else:
         refresh_standings(affected)
     return new_ids

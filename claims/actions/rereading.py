@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from claims.actions.locks import lock_claims, lock_ledger
-from claims.actions.named import NamedSnapshot
-from claims.actions.telling import NewEvent, tell
-from claims.exceptions import AlreadySettled, ReasonMissing
+from claims.actions.named import SnapshotReference
+from claims.actions.telling import NewEvent, append_events
+from claims.exceptions import FlagAlreadyResolved, ReasonMissing
 from claims.models import ArticleChange, Attribution, Reanchoring
-from claims.reanchoring import NewerText, Refinding
-from claims.vocabulary import FLAGGED, EventKind
-from sources.anchoring import Quote, Span
+from claims.reanchoring import NewerText, ReanchoredQuote
+from claims.vocabulary import FLAGGED_RESULTS, EventKind
+from sources.anchoring import TextQuote, Span
 from sources.models import Snapshot
-from sources.prepared import all_of, rows_by_id
-from sources.recording import recording
+from sources.prepared import fetch_all, rows_by_id
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -43,9 +43,9 @@ def reanchor_document(snapshot: Snapshot, *, by: "User | None", at: datetime) ->
     earlier = Snapshot.objects.filter(document=snapshot.document_id, pk__lt=snapshot.pk)
     if not earlier.exists():
         return 0
-    with recording(by=by, why="document reanchored"):
+    with audited(by=by, reason="document reanchored"):
         lock_ledger()
-        live = Attribution.objects.standing_now().filter(snapshot__in=earlier).order_by("pk")
+        live = Attribution.objects.in_force().filter(snapshot__in=earlier).order_by("pk")
         newer = NewerText(snapshot.text)
         return sum(_reanchor(rows, snapshot, newer, at) for rows in _batches(live))
 
@@ -55,27 +55,27 @@ def reanchor_to_latest_snapshot(anchored: Mapping[int, int], at: datetime) -> No
 
     `anchored` maps attributions to their snapshots.
     """
-    newest = dict(all_of(SELECT_OUTDATED_SNAPSHOTS, [list(set(anchored.values()))]))
+    newest = dict(fetch_all(SELECT_OUTDATED_SNAPSHOTS, [list(set(anchored.values()))]))
     if not newest:
         return
     outdated = [pk for pk, snapshot in anchored.items() if snapshot in newest]
     attributions = list(Attribution.objects.filter(pk__in=outdated).order_by("pk"))
-    for pk, snapshot in sorted(rows_by_id(Snapshot, NamedSnapshot, set(newest.values())).items()):
+    for pk, snapshot in sorted(rows_by_id(Snapshot, SnapshotReference, set(newest.values())).items()):
         rows = [row for row in attributions if newest.get(row.snapshot_id) == pk]
         _reanchor(rows, snapshot, NewerText(snapshot.text), at)
 
 
-def settle(change: ArticleChange, *, reason: str, by: "User", at: datetime) -> None:
+def resolve_article_change(change: ArticleChange, *, reason: str, by: "User", at: datetime) -> None:
     """Resolve every open flag of an attribution with the reason why it stands although the article changed.
 
-    Raises ReasonMissing and AlreadySettled.
+    Raises ReasonMissing and FlagAlreadyResolved.
     """
     if not reason.strip():
         raise ReasonMissing
-    with recording(by=by, why=reason):
+    with audited(by=by, reason=reason):
         lock_claims([change.claim_id])
         if not resolve_flags(change.reanchoring.attribution_id, reason=reason, by=by, at=at):
-            raise AlreadySettled
+            raise FlagAlreadyResolved
 
 
 def resolve_flags(attribution: int, *, reason: str, by: "User", at: datetime) -> int:
@@ -90,22 +90,22 @@ def _batches(attributions: QuerySet[Attribution]) -> Iterator[list[Attribution]]
         yield batch
 
 
-def _reanchor(rows: Sequence[Attribution], snapshot: Snapshot | NamedSnapshot, newer: NewerText, at: datetime) -> int:
+def _reanchor(rows: Sequence[Attribution], snapshot: Snapshot | SnapshotReference, newer: NewerText, at: datetime) -> int:
     """Record where these passages are in the snapshot, if anywhere, and raise flags for changes not yet flagged."""
     already_flagged = _flagged_texts(rows)
-    found = {row.pk: newer.refind(Quote(row.exact, row.prefix, row.suffix), _passage(row)) for row in rows}
+    found = {row.pk: newer.reanchor(TextQuote(row.exact, row.prefix, row.suffix), _passage(row)) for row in rows}
     reanchorings = Reanchoring.objects.bulk_create(
         Reanchoring(attribution=row, snapshot_id=snapshot.pk, **_columns(found[row.pk])) for row in rows
     )
     raised = [
         (row, reanchoring)
         for row, reanchoring in zip(rows, reanchorings, strict=True)
-        if reanchoring.found in FLAGGED and _text_at(found[row.pk].span, snapshot.text) not in already_flagged[row.pk]
+        if reanchoring.found in FLAGGED_RESULTS and _text_at(found[row.pk].span, snapshot.text) not in already_flagged[row.pk]
     ]
     ArticleChange.objects.bulk_create(
         ArticleChange(reanchoring=reanchoring, claim_id=row.claim_id, raised_at=at) for row, reanchoring in raised
     )
-    tell(
+    append_events(
         NewEvent(
             row.claim_id,
             EventKind.ARTICLE_CHANGED,
@@ -149,7 +149,7 @@ def _passage(row: Attribution) -> Span:
     return Span(row.passage_start or 0, row.passage_end or 0)
 
 
-def _columns(found: Refinding) -> dict[str, object]:
+def _columns(found: ReanchoredQuote) -> dict[str, object]:
     start, end = found.span or (None, None)
     return {"found": found.found, "start": start, "end": end}
 

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F
 
-from claims.actions.locks import hold_revision
-from claims.actions.readings import write_reading
-from claims.actions.telling import NewEvent, tell
+from claims.actions.locks import lock_revision
+from claims.actions.readings import write_projection
+from claims.actions.telling import NewEvent, append_events
 from claims.exceptions import (
     NotInThisStage,
     NotYourRole,
     OwnAttribution,
     OwnMerge,
     OwnRevision,
-    OwnSettlement,
+    OwnFlagResolution,
     ReasonMissing,
 )
 from claims.models import Claim, ClaimRevision, CurrentStanding, Review
 from claims.vocabulary import Decision, EventKind, Stage
-from claims.workflow import LEAST_ROLE, MOVES
+from claims.workflow import MINIMUM_ROLES, TRANSITIONS
 from sources.exceptions import Refused
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -31,52 +31,52 @@ OWN_WORK_REFUSALS: Mapping[str, type[Refused]] = {
     "revision": OwnRevision,
     "attribution": OwnAttribution,
     "merge": OwnMerge,
-    "settlement": OwnSettlement,
+    "settlement": OwnFlagResolution,
 }
 """The refusal of an approval, by the kind of work that the reviewer did since the last approval."""
 
 
-def submit(claim: Claim, *, against: int, by: "User", at: datetime) -> Claim:
+def submit_for_review(claim: Claim, *, base_revision: int, by: "User", at: datetime) -> Claim:
     """Send a claim to review. Raises NotYourRole, NotInThisStage and StaleRevision, as every decision does."""
-    return _decide(claim, Decision.SUBMIT, against=against, by=by)
+    return _decide(claim, Decision.SUBMIT, base_revision=base_revision, by=by)
 
 
-def approve(claim: Claim, *, against: int, by: "User", at: datetime) -> Claim:
+def approve_claim(claim: Claim, *, base_revision: int, by: "User", at: datetime) -> Claim:
     """Approve revision `against` and the attributions recorded so far.
 
     Nobody may approve their own work since the last approval, whatever their permissions. Also raises OwnRevision,
-    OwnAttribution, OwnMerge and OwnSettlement.
+    OwnAttribution, OwnMerge and OwnFlagResolution.
     """
-    return _decide(claim, Decision.APPROVE, against=against, by=by)
+    return _decide(claim, Decision.APPROVE, base_revision=base_revision, by=by)
 
 
-def send_back(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+def send_back_for_changes(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
     """Send a claim back for changes. Also raises ReasonMissing."""
-    return _decide(claim, Decision.RETURN, against=against, reason=reason, by=by)
+    return _decide(claim, Decision.RETURN, base_revision=base_revision, reason=reason, by=by)
 
 
-def set_aside(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+def mark_not_checkable(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
     """Mark a claim as not checkable. Also raises ReasonMissing."""
-    return _decide(claim, Decision.SET_ASIDE, against=against, reason=reason, by=by)
+    return _decide(claim, Decision.SET_ASIDE, base_revision=base_revision, reason=reason, by=by)
 
 
-def reopen(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+def reopen_claim(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
     """Reopen a claim that was marked as not checkable. Also raises ReasonMissing."""
-    return _decide(claim, Decision.REOPEN, against=against, reason=reason, by=by)
+    return _decide(claim, Decision.REOPEN, base_revision=base_revision, reason=reason, by=by)
 
 
-def correct(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+def open_correction(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
     """Open a published claim for a correction or update, which needs a new review. Also raises ReasonMissing."""
-    return _decide(claim, Decision.CORRECT, against=against, reason=reason, by=by)
+    return _decide(claim, Decision.CORRECT, base_revision=base_revision, reason=reason, by=by)
 
 
-def withdraw(claim: Claim, *, against: int, reason: str, by: "User", at: datetime) -> Claim:
+def withdraw_claim(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
     """Withdraw a published claim. Also raises ReasonMissing."""
-    return _decide(claim, Decision.WITHDRAW, against=against, reason=reason, by=by)
+    return _decide(claim, Decision.WITHDRAW, base_revision=base_revision, reason=reason, by=by)
 
 
 def refuse_own_work(claim: Claim, by: "User") -> None:
-    """Raises OwnRevision, OwnAttribution, OwnMerge or OwnSettlement if this person has worked on the claim since its
+    """Raises OwnRevision, OwnAttribution, OwnMerge or OwnFlagResolution if this person has worked on the claim since its
     last approval. Takes one query."""
     work = Claim.objects.work_since_approval(by)
     done_by_kind = Claim.objects.filter(pk=claim.pk).values_list(*map(Exists, work.values())).get()
@@ -85,16 +85,16 @@ def refuse_own_work(claim: Claim, by: "User") -> None:
             raise OWN_WORK_REFUSALS[kind]
 
 
-def refuse_without_right(permission: str | None, wanted: str, by: "User") -> None:
+def refuse_without_permission(permission: str | None, wanted: str, by: "User") -> None:
     """Raises NotYourRole. Decisions without a permission of their own follow from work that has one."""
     if permission is not None and not by.has_perm(permission):
-        raise NotYourRole(role=LEAST_ROLE[permission], wanted=wanted)
+        raise NotYourRole(role=MINIMUM_ROLES[permission], wanted=wanted)
 
 
 def refuse_decision(decision: Decision, reason: str, by: "User") -> None:
     """Raises NotYourRole and ReasonMissing."""
-    refuse_without_right(MOVES[decision].permission, str(decision.label), by)
-    if MOVES[decision].reason and not reason.strip():
+    refuse_without_permission(TRANSITIONS[decision].permission, str(decision.label), by)
+    if TRANSITIONS[decision].reason and not reason.strip():
         raise ReasonMissing
 
 
@@ -103,8 +103,8 @@ def apply_decision(claim: Claim, decision: Decision, *, of: ClaimRevision, reaso
 
     The caller holds the claim's lock and has checked the permission.
     """
-    stage, step = Stage(claim.stage), MOVES[decision]
-    if stage not in step.since:
+    stage, step = Stage(claim.stage), TRANSITIONS[decision]
+    if stage not in step.from_stages:
         raise NotInThisStage(stage=stage.label, wanted=step.to.label)
     review: Review = Review.objects.create(revision=of, decision=decision, reason=reason.strip(), recorded_by=by)
     claim.stage = step.to
@@ -112,16 +112,16 @@ def apply_decision(claim: Claim, decision: Decision, *, of: ClaimRevision, reaso
     if Stage.PUBLISHED in (stage, step.to):
         picture = F("picture") if step.to == Stage.PUBLISHED else None
         CurrentStanding.objects.filter(claim=claim).update(published_picture=picture)
-    tell([_claim_reviewed_event(claim.pk, decision, revision=of.number, since=stage)])
+    append_events([_claim_reviewed_event(claim.pk, decision, revision=of.number, since=stage)])
     return review
 
 
 def _claim_reviewed_event(claim: int, decision: Decision, *, revision: int, since: Stage) -> NewEvent:
-    data = {"decision": decision, "revision": revision, "from": since, "to": MOVES[decision].to}
+    data = {"decision": decision, "revision": revision, "from": since, "to": TRANSITIONS[decision].to}
     return NewEvent(claim, EventKind.CLAIM_REVIEWED, data)
 
 
-def let_approvals_lapse(claims: Iterable[int], *, why: str, by: "User") -> None:
+def lapse_approvals(claims: Iterable[int], *, why: str, by: "User") -> None:
     """Let the approvals of these claims lapse, because their record has changed since.
 
     `by` is the person whose work caused it; no further permission is needed. Published claims keep their stage: the
@@ -133,19 +133,19 @@ def let_approvals_lapse(claims: Iterable[int], *, why: str, by: "User") -> None:
         return
     review_fields = {"decision": Decision.LAPSE, "reason": why.strip(), "recorded_by": by}
     Review.objects.bulk_create(Review(revision_id=revision, **review_fields) for _, revision, _ in lapsing)
-    Claim.objects.filter(pk__in=[claim for claim, _, _ in lapsing]).update(stage=MOVES[Decision.LAPSE].to)
-    tell(
+    Claim.objects.filter(pk__in=[claim for claim, _, _ in lapsing]).update(stage=TRANSITIONS[Decision.LAPSE].to)
+    append_events(
         _claim_reviewed_event(claim, Decision.LAPSE, revision=number, since=Stage.APPROVED)
         for claim, _, number in lapsing
     )
 
 
-def _decide(claim: Claim, decision: Decision, *, against: int, by: "User", reason: str = "") -> Claim:
+def _decide(claim: Claim, decision: Decision, *, base_revision: int, by: "User", reason: str = "") -> Claim:
     refuse_decision(decision, reason, by)
-    with recording(by=by, why=reason or str(decision.label)):
-        claim, revision = hold_revision(claim, against)
-        if decision == Decision.APPROVE and claim.stage in MOVES[decision].since:
+    with audited(by=by, reason=reason or str(decision.label)):
+        claim, revision = lock_revision(claim, base_revision)
+        if decision == Decision.APPROVE and claim.stage in TRANSITIONS[decision].from_stages:
             refuse_own_work(claim, by)
         apply_decision(claim, decision, of=revision, reason=reason, by=by)
-        write_reading(claim.pk)
+        write_projection(claim.pk)
     return claim

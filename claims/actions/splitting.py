@@ -5,38 +5,38 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from claims.actions.affiliations import Office, record_affiliation
-from claims.actions.attributions import Correction, Saying, record_attribution
+from claims.actions.affiliations import AffiliationInput, record_affiliation
+from claims.actions.attributions import Correction, AttributionInput, record_attribution
 from claims.actions.locks import lock_ledger
-from claims.actions.reviews import refuse_without_right
-from claims.actions.words import MarkedWords
-from claims.exceptions import NamesakeOnFile, NothingToSplit, NotOfThisSource, ReasonMissing, SplitTooLarge
+from claims.actions.reviews import refuse_without_permission
+from claims.actions.words import MarkedPassage
+from claims.exceptions import SplitSourceExists, NothingToSplit, ItemsOfAnotherSource, ReasonMissing, SplitTooLarge
 from claims.models import Attribution
 from claims.vocabulary import Certainty, Directness, Precision, Stance
-from claims.workflow import IDENTIFY
+from claims.workflow import MERGE_SOURCES
 from sources.models import Affiliation, Alias, Source
-from sources.recording import recording
+from sources.recording import audited
 from sources.vocabulary import SourceKind
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-MOST = 200
+MAX_SPLIT_ATTRIBUTIONS = 200
 """How many attributions one split may move: each is a full correction."""
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class SplitSourceInput:
     """The data of the new source."""
 
     name: str
     kind: SourceKind
     description: str
-    name_in_wording: str
+    name_in_copy: str
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class SplitSelection:
     """The items that belong to the new source."""
 
     attributions: Collection[Attribution] = ()
@@ -44,18 +44,18 @@ class Share:
     aliases: Collection[Alias] = ()
 
 
-def split_source(source: Source, other: Described, share: Share, *, reason: str, by: "User", at: datetime) -> Source:
+def split_source(source: Source, other: SplitSourceInput, share: SplitSelection, *, reason: str, by: "User", at: datetime) -> Source:
     """Create the other source and move its items to it, in one transaction. Returns the new source.
 
     Attributions and affiliations are superseded by the same ones of the new source, with this reason; aliases simply
-    move. Raises NotYourRole, ReasonMissing, NothingToSplit, SplitTooLarge, NotOfThisSource, NamesakeOnFile, and
+    move. Raises NotYourRole, ReasonMissing, NothingToSplit, SplitTooLarge, ItemsOfAnotherSource, SplitSourceExists, and
     whatever `record_attribution` and `record_affiliation` raise.
     """
-    refuse_without_right(IDENTIFY, "split a source", by)
+    refuse_without_permission(MERGE_SOURCES, "split a source", by)
     if not reason.strip():
         raise ReasonMissing
     _refuse_invalid(source, share)
-    with recording(by=by, why=reason):
+    with audited(by=by, reason=reason):
         lock_ledger()
         new_source = _create_source(other)
         Alias.objects.filter(pk__in=[alias.pk for alias in share.aliases]).update(source=new_source)
@@ -66,32 +66,32 @@ def split_source(source: Source, other: Described, share: Share, *, reason: str,
     return new_source
 
 
-def _refuse_invalid(source: Source, share: Share) -> None:
+def _refuse_invalid(source: Source, share: SplitSelection) -> None:
     if not (share.attributions or share.affiliations or share.aliases):
         raise NothingToSplit
-    if len(share.attributions) > MOST:
-        raise SplitTooLarge(most=MOST)
+    if len(share.attributions) > MAX_SPLIT_ATTRIBUTIONS:
+        raise SplitTooLarge(most=MAX_SPLIT_ATTRIBUTIONS)
     owners = {attribution.source_id for attribution in share.attributions} | {
         alias.source_id for alias in share.aliases
     }
     if owners - {source.pk} or any(source.pk not in (role.source_id, role.body_id) for role in share.affiliations):
-        raise NotOfThisSource(name=source)
+        raise ItemsOfAnotherSource(name=source)
 
 
-def _create_source(other: Described) -> Source:
+def _create_source(other: SplitSourceInput) -> Source:
     if Source.objects.filter(name__iexact=other.name, description__iexact=other.description).exists():
-        raise NamesakeOnFile(name=other.name)
+        raise SplitSourceExists(name=other.name)
     source: Source = Source.objects.create(
         name=other.name,
         kind=other.kind,
         description=other.description,
-        name_in_wording=other.name_in_wording,
+        name_in_copy=other.name_in_copy,
     )
     return source
 
 
 def _move_attribution(attribution: Attribution, to: Source, *, reason: str, by: "User", at: datetime) -> None:
-    attribution_input = Saying(
+    attribution_input = AttributionInput(
         source=to,
         stance=Stance(attribution.stance),
         stated_at=attribution.stated_at,
@@ -102,13 +102,13 @@ def _move_attribution(attribution: Attribution, to: Source, *, reason: str, by: 
         repeats=attribution.repeats,
     )
     spans = attribution.source_spans, attribution.cue_spans, attribution.content_spans
-    words = MarkedWords(attribution.snapshot, *spans) if attribution.snapshot else None
+    words = MarkedPassage(attribution.snapshot, *spans) if attribution.snapshot else None
     correction = Correction(attribution, reason)
     record_attribution(attribution.claim, attribution_input, words, by=by, at=at, correction=correction)
 
 
 def _move_affiliation(role: Affiliation, source: Source, to: Source, *, reason: str, by: "User", at: datetime) -> None:
-    office = Office(
+    office = AffiliationInput(
         source=to if role.source == source else role.source,
         body=to if role.body == source else role.body,
         role=role.role,

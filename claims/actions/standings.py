@@ -10,36 +10,36 @@ import msgspec
 from django.db import transaction
 
 from claims.actions.locks import lock_claims
-from claims.actions.readings import MAX_BATCH_CLAIMS, outdated, run_in_batches, write_projections
-from claims.actions.telling import NewEvent, tell
-from claims.ledger import histories
+from claims.actions.readings import MAX_BATCH_CLAIMS, with_stale_projection, run_in_batches, write_projections
+from claims.actions.telling import NewEvent, append_events
+from claims.ledger import read_histories
 from claims.models import Claim, CurrentStanding
-from claims.moments import EVERYTHING
+from claims.moments import LATEST
 from claims.readings import derive
 from claims.standing import Standing, standing
 from claims.vocabulary import EventKind
-from sources.prepared import all_of, prepared
-from sources.recording import recording
+from sources.prepared import fetch_all, prepared_cursor
+from sources.recording import audited
 
 SELECT_STANDINGS = """
 SELECT claim_id, confirmation, origins, picture, (
-    SELECT coalesce(json_agg(json_build_array(party_id, kind, since, last_looked) ORDER BY id), '[]')::text
+    SELECT coalesce(json_agg(json_build_array(party_id, kind, since, last_checked) ORDER BY id), '[]')::text
     FROM claims_currentposition AS position WHERE position.claim_id = standing.claim_id
 ) FROM claims_currentstanding AS standing WHERE claim_id = ANY(%s::bigint[])
 """
 UPSERT_STANDINGS = """
-INSERT INTO claims_currentstanding AS stored (claim_id, confirmation, origins, picture, changed_at)
-    SELECT new.claim, new.confirmation, new.origins, new.picture, coalesce(new.changed_at, before.changed_at)
+INSERT INTO claims_currentstanding AS stored (claim_id, confirmation, origins, picture, confirmation_changed_at)
+    SELECT new.claim, new.confirmation, new.origins, new.picture, coalesce(new.confirmation_changed_at, before.confirmation_changed_at)
     FROM unnest(%b::bigint[], %b::text[], %b::smallint[], %b::text[], %b::timestamptz[])
-        AS new(claim, confirmation, origins, picture, changed_at)
+        AS new(claim, confirmation, origins, picture, confirmation_changed_at)
         LEFT JOIN claims_currentstanding AS before ON before.claim_id = new.claim
     ORDER BY new.claim
 ON CONFLICT (claim_id) DO UPDATE SET confirmation = excluded.confirmation, origins = excluded.origins,
-    picture = excluded.picture, changed_at = excluded.changed_at
+    picture = excluded.picture, confirmation_changed_at = excluded.confirmation_changed_at
 """
 DELETE_POSITIONS = "DELETE FROM claims_currentposition WHERE claim_id = ANY(%b::bigint[])"
 INSERT_POSITIONS = """
-INSERT INTO claims_currentposition (claim_id, party_id, kind, since, last_looked)
+INSERT INTO claims_currentposition (claim_id, party_id, kind, since, last_checked)
     SELECT * FROM unnest(%b::bigint[], %b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[])
 """
 
@@ -48,7 +48,7 @@ StoredPosition: TypeAlias = tuple[int, str, datetime | None, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredStanding:
     """A claim's standing as it is stored, or as it should be."""
 
     confirmation: str
@@ -58,24 +58,24 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class StandingDrift:
     """A claim whose stored standing (None: there is none) or stored projection differs from what is derived."""
 
     claim: int
-    kept: Kept | None
-    derived: Kept
-    is_told_otherwise: bool = False
+    stored: StoredStanding | None
+    derived: StoredStanding
+    has_stale_projection: bool = False
 
 
 _positions_decoder = msgspec.json.Decoder(tuple[StoredPosition, ...])
 
 
-def refresh(claims: Iterable[int]) -> None:
+def refresh_claims(claims: Iterable[int]) -> None:
     """Update the standings, positions and projections of these claims. The caller holds their locks."""
     for batch in _batches(claims):
-        derived = derive(batch, EVERYTHING)
-        changed_at = _store({claim: one.standing for claim, one in derived.items()})
-        write_projections(derived, changed_at)
+        derived = derive(batch, LATEST)
+        confirmation_changed_at = _store({claim: one.standing for claim, one in derived.items()})
+        write_projections(derived, confirmation_changed_at)
 
 
 def refresh_standings(claims: Iterable[int]) -> None:
@@ -84,7 +84,7 @@ def refresh_standings(claims: Iterable[int]) -> None:
     Only for claims with a new event, which has invalidated their projections.
     """
     for batch in _batches(claims):
-        _store({claim: standing(history, EVERYTHING) for claim, history in histories(batch).items()})
+        _store({claim: standing(history, LATEST) for claim, history in read_histories(batch).items()})
 
 
 def _store(standings: Mapping[int, Standing]) -> Mapping[int, datetime]:
@@ -93,16 +93,16 @@ def _store(standings: Mapping[int, Standing]) -> Mapping[int, datetime]:
     changed = {claim: one for claim, one in derived.items() if before.get(claim) != one}
     if not changed:
         return {}
-    changed_at = _store_standings(changed, before)
+    confirmation_changed_at = _store_standings(changed, before)
     _store_positions(changed, before)
-    return changed_at
+    return confirmation_changed_at
 
 
-def _store_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> Mapping[int, datetime]:
+def _store_standings(changed: Mapping[int, StoredStanding], before: Mapping[int, StoredStanding]) -> Mapping[int, datetime]:
     """Returns the claims whose confirmation changed, and when by the clock of the database, which dates the event."""
     confirmed_before = {claim: before[claim].confirmation if claim in before else None for claim in changed}
     reclassified = [claim for claim, derived in changed.items() if derived.confirmation != confirmed_before[claim]]
-    events = tell(
+    events = append_events(
         NewEvent(
             claim,
             EventKind.CONFIRMATION_CHANGED,
@@ -110,16 +110,16 @@ def _store_standings(changed: Mapping[int, Kept], before: Mapping[int, Kept]) ->
         )
         for claim in reclassified
     )
-    changed_at = {claim: event.recorded_at for claim, event in zip(reclassified, events, strict=True)}
+    confirmation_changed_at = {claim: event.recorded_at for claim, event in zip(reclassified, events, strict=True)}
     rows = [
-        (claim, one.confirmation, one.origins, one.picture, changed_at.get(claim)) for claim, one in changed.items()
+        (claim, one.confirmation, one.origins, one.picture, confirmation_changed_at.get(claim)) for claim, one in changed.items()
     ]
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(UPSERT_STANDINGS, [list(column) for column in zip(*rows, strict=True)])
-    return changed_at
+    return confirmation_changed_at
 
 
-def _store_positions(changed: Mapping[int, Kept], before: Mapping[int, Kept]) -> None:
+def _store_positions(changed: Mapping[int, StoredStanding], before: Mapping[int, StoredStanding]) -> None:
     claims = [
         claim
         for claim, derived in changed.items()
@@ -127,12 +127,12 @@ def _store_positions(changed: Mapping[int, Kept], before: Mapping[int, Kept]) ->
     ]
     if claims:
         rows = [(claim, *position) for claim in claims for position in changed[claim].positions]
-        with prepared() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(DELETE_POSITIONS, [claims])
             cursor.execute(INSERT_POSITIONS, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)
 
 
-def differences() -> Iterator[tuple[int, list[Difference]]]:
+def find_drift() -> Iterator[tuple[int, list[StandingDrift]]]:
     """Derive every claim and compare it with what is stored. Yields the size of each batch and its differences.
 
     People may go on writing meanwhile: claims that seem to differ are compared once more under their locks.
@@ -148,25 +148,25 @@ def differences() -> Iterator[tuple[int, list[Difference]]]:
         yield len(batch), found
 
 
-def mend(found: Iterable[Difference]) -> None:
+def repair(found: Iterable[StandingDrift]) -> None:
     """Store what is derived for these claims."""
     claims = [difference.claim for difference in found]
-    with recording(by=None, why="verified"):
+    with audited(by=None, reason="verified"):
         lock_claims(claims)
-        refresh(claims)
+        refresh_claims(claims)
 
 
-def complete() -> Iterator[int]:
+def backfill() -> Iterator[int]:
     """Complete standings that an earlier version stored only in part. Yields the size of each batch."""
     waiting = CurrentStanding.objects.incomplete().order_by("pk").values_list("pk", flat=True)
-    yield from run_in_batches(waiting, refresh, why="upgraded")
+    yield from run_in_batches(waiting, refresh_claims, why="upgraded")
 
 
-def _differing(claims: Collection[int]) -> list[Difference]:
-    stored, derived = _stored(claims), derive(claims, EVERYTHING)
-    stale = outdated(derived)
+def _differing(claims: Collection[int]) -> list[StandingDrift]:
+    stored, derived = _stored(claims), derive(claims, LATEST)
+    stale = with_stale_projection(derived)
     return [
-        Difference(claim, stored.get(claim), correct, claim in stale)
+        StandingDrift(claim, stored.get(claim), correct, claim in stale)
         for claim, correct in ((claim, _storable(one.standing)) for claim, one in derived.items())
         if stored.get(claim) != correct or claim in stale
     ]
@@ -178,17 +178,17 @@ def _batches(claims: Iterable[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _stored(claims: Iterable[int]) -> dict[int, Kept]:
+def _stored(claims: Iterable[int]) -> dict[int, StoredStanding]:
     return {
-        claim: Kept(confirmation, origins, picture, _positions_decoder.decode(positions))
-        for claim, confirmation, origins, picture, positions in all_of(SELECT_STANDINGS, [list(claims)])
+        claim: StoredStanding(confirmation, origins, picture, _positions_decoder.decode(positions))
+        for claim, confirmation, origins, picture, positions in fetch_all(SELECT_STANDINGS, [list(claims)])
     }
 
 
-def _storable(derived: Standing) -> Kept:
+def _storable(derived: Standing) -> StoredStanding:
     positions = tuple(
-        (position.party, position.kind.value, position.since, position.last_looked) for position in derived.positions
+        (position.party, position.kind.value, position.since, position.last_checked) for position in derived.positions
     )
     summary = "".join(f", {party} {kind}" for party, kind, _, _ in positions)
     picture = f"{derived.confirmation.value}, {len(derived.origins)} origins{summary}"
-    return Kept(derived.confirmation.value, len(derived.origins), picture, positions)
+    return StoredStanding(derived.confirmation.value, len(derived.origins), picture, positions)

@@ -3,30 +3,30 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from claims.actions.attributions import Saying, record_attribution
+from claims.actions.attributions import AttributionInput, record_attribution
 from claims.actions.claims import ClaimText, open_claim
-from claims.actions.words import MarkedWords
+from claims.actions.words import MarkedPassage
 from claims.exceptions import AlreadyDecided, ReasonMissing
 from claims.models import Attribution, Claim, Suggestion
 from claims.vocabulary import SuggestionState
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
 
 def accept_suggestion(
-    suggestion: Suggestion, attribution_input: Saying, *, onto: Claim | ClaimText, by: "User", at: datetime
+    suggestion: Suggestion, attribution_input: AttributionInput, *, onto: Claim | ClaimText, by: "User", at: datetime
 ) -> Attribution:
     """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
 
     `attribution_input` is the suggestion as the person has edited it. Raises AlreadyDecided, and whatever
     `record_attribution` and `open_claim` raise.
     """
-    with recording(by=by, why="suggestion accepted"):
+    with audited(by=by, reason="suggestion accepted"):
         held = _lock_open(suggestion)
         claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
-        words = MarkedWords(held.snapshot, held.source_spans, held.cue_spans, held.content_spans)
+        words = MarkedPassage(held.snapshot, held.source_spans, held.cue_spans, held.content_spans)
         attribution = record_attribution(claim, attribution_input, words, by=by, at=at, suggestion=held)
         _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
     return attribution
@@ -36,7 +36,7 @@ def reject_suggestion(suggestion: Suggestion, *, reason: str, by: "User", at: da
     """Reject a suggestion. Raises ReasonMissing and AlreadyDecided."""
     if not reason.strip():
         raise ReasonMissing
-    with recording(by=by, why=reason):
+    with audited(by=by, reason=reason):
         held = _lock_open(suggestion)
         return _decide(held, SuggestionState.REJECTED, reason=reason, by=by, at=at)
 

@@ -8,9 +8,9 @@ import msgspec
 
 from claims.actions.deferring import defer_many
 from claims.vocabulary import EventKind
-from sources.prepared import all_of
+from sources.prepared import fetch_all
 
-DELIVER = "deliver_webhook"
+DELIVER_WEBHOOK_TASK = "deliver_webhook"
 """The name of the task that tries to deliver one message."""
 
 INSERT_EVENTS = """
@@ -57,7 +57,7 @@ class RecordedEvent(msgspec.Struct, frozen=True, array_like=True):
 _event_decoder = msgspec.json.Decoder(list[RecordedEvent])
 
 
-def tell(events: Iterable[NewEvent]) -> list[RecordedEvent]:
+def append_events(events: Iterable[NewEvent]) -> list[RecordedEvent]:
     """Append events, create a message for each webhook that subscribes to them, and queue the deliveries.
 
     Everything happens in the current transaction. Returns the events in the order given.
@@ -65,8 +65,8 @@ def tell(events: Iterable[NewEvent]) -> list[RecordedEvent]:
     rows = [(claim, kind.value, msgspec.json.encode(data).decode()) for claim, kind, data in events]
     if not rows:
         return []
-    ((inserted,),) = all_of(INSERT_EVENTS, [list(column) for column in zip(*rows, strict=True)])
+    ((inserted,),) = fetch_all(INSERT_EVENTS, [list(column) for column in zip(*rows, strict=True)])
     recorded = _event_decoder.decode(inserted)
     if messages := [message for event in recorded for message in event.messages]:
-        defer_many(DELIVER, [{"delivery": message, "number": 1} for message in messages])
+        defer_many(DELIVER_WEBHOOK_TASK, [{"delivery": message, "number": 1} for message in messages])
     return recorded

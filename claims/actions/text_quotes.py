@@ -4,9 +4,9 @@ from functools import cached_property
 
 import msgspec
 
-from claims.exceptions import QuoteAmbiguous, QuoteNotFound, SpanOutsideText, WordsNotFound
+from claims.exceptions import QuoteAmbiguous, QuoteNotFound, SpanOutsideText, PassageMismatch
 from sources.anchoring import Span
-from sources.typography import Settled, settled
+from sources.typography import NormalizedText, normalize
 
 MAX_QUOTED_CHARACTERS = 100
 """How many characters of a quote a refusal repeats."""
@@ -14,7 +14,7 @@ MAX_MATCHES = 100
 """Counting the matches of a quote stops here."""
 
 
-class Selector(msgspec.Struct, frozen=True):
+class TextSelector(msgspec.Struct, frozen=True):
     """A `TextQuoteSelector`; with `start` and `end`, a `TextPositionSelector` that `exact` can verify."""
 
     exact: str = ""
@@ -24,17 +24,17 @@ class Selector(msgspec.Struct, frozen=True):
     end: int | None = None
 
 
-class QuotedText:
+class QuoteFinder:
     """A text in which selectors are resolved. Its normalized form is computed once, when first needed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def place(self, selector: Selector, field: str) -> Span:
+    def place(self, selector: TextSelector, field: str) -> Span:
         """The span that the selector in `field` of a request selects.
 
         If there is no exact match, differences in quotation marks, dashes and white space are ignored. Raises
-        SpanOutsideText, WordsNotFound, QuoteNotFound and QuoteAmbiguous.
+        SpanOutsideText, PassageMismatch, QuoteNotFound and QuoteAmbiguous.
         """
         if selector.start is not None and selector.end is not None:
             return self._verified_span(Span(selector.start, selector.end), selector.exact, field)
@@ -51,15 +51,15 @@ class QuotedText:
         if not 0 <= span.start < span.end <= len(self.text):
             raise SpanOutsideText(start=span.start, end=span.end, length=len(self.text), field=field)
         if exact and span.of(self.text) != exact:
-            raise WordsNotFound(start=span.start, end=span.end, found=span.of(self.text), field=field)
+            raise PassageMismatch(start=span.start, end=span.end, found=span.of(self.text), field=field)
         return span
 
     @cached_property
-    def _normalized_text(self) -> Settled:
-        return Settled(self.text)
+    def _normalized_text(self) -> NormalizedText:
+        return NormalizedText(self.text)
 
     def _normalized_matches(self, prefix: str, exact: str, suffix: str) -> list[Span]:
-        parts = settled(prefix), settled(exact), settled(suffix)
+        parts = normalize(prefix), normalize(exact), normalize(suffix)
         return [self._normalized_text.place(span) for span in _matches(self._normalized_text.text, *parts)]
 
 

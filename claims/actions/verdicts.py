@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from claims.actions.fact_checks import Verdict
-from claims.claimreview import Publisher, Rating, Review, moment_of
-from sources.actions.opening import Profile
-from sources.capture.reading import LONGEST_URL, is_web_address
+from claims.actions.fact_checks import FactCheckContent
+from claims.claimreview import Publisher, ReviewRating, ClaimReview, parse_date
+from sources.actions.opening import SourceInput
+from sources.capture.reading import MAX_URL_CHARACTERS, is_web_address
 from sources.exceptions import NotAWebAddress, Unprocessable
-from sources.naming import spellings
+from sources.naming import name_variants
 from sources.vocabulary import SourceKind
 
 if TYPE_CHECKING:
@@ -42,20 +42,20 @@ class VerdictMissing(Unprocessable):
     """The fact-check has no verdict. Ask its publisher to add a “reviewRating” with an “alternateName” (“False”…)."""
 
 
-def refuse_incomplete(review: Review) -> None:
+def refuse_incomplete(review: ClaimReview) -> None:
     """Raises NotAWebAddress, ReviewedClaimMissing and VerdictMissing."""
-    if not is_web_address(review.url) or len(review.url.encode()) > LONGEST_URL:
-        raise NotAWebAddress(url=review.url[:100], limit=LONGEST_URL)
+    if not is_web_address(review.url) or len(review.url.encode()) > MAX_URL_CHARACTERS:
+        raise NotAWebAddress(url=review.url[:100], limit=MAX_URL_CHARACTERS)
     if not review.claim.strip() or len(review.claim) > MAX_CLAIM_CHARACTERS:
         raise ReviewedClaimMissing(limit=MAX_CLAIM_CHARACTERS)
     if not _rating(review.rating):
         raise VerdictMissing
 
 
-def verdict_of(review: Review, url: str, publisher: "Source", language: str) -> Verdict:
+def verdict_of(review: ClaimReview, url: str, publisher: "Source", language: str) -> FactCheckContent:
     """The content of a fact-check. `language` is the default for fact-checks that name none."""
     value, worst, best = _scale(review.rating)
-    return Verdict(
+    return FactCheckContent(
         rating=_truncated(_rating(review.rating), MAX_RATING_CHARACTERS),
         summary=_summary(review),
         url=url,
@@ -68,7 +68,7 @@ def verdict_of(review: Review, url: str, publisher: "Source", language: str) -> 
     )
 
 
-def publisher_of(review: Review) -> Profile:
+def publisher_of(review: ClaimReview) -> SourceInput:
     """The publisher of a fact-check: an organisation rather than the journalist, and without any name the site."""
     candidates = [one for one in (review.author, review.publisher) if one is not None and (one.name.strip() or one.url)]
     candidates.sort(key=lambda one: one.is_person)
@@ -79,7 +79,7 @@ def publisher_of(review: Review) -> Profile:
     )
 
 
-def claimants_of(review: Review) -> Iterator[Profile]:
+def claimants_of(review: ClaimReview) -> Iterator[SourceInput]:
     """The people or organisations who made the claim. Those of unknown type are taken for people, as most are."""
     for claimant in review.item_reviewed.claimants if review.item_reviewed else ():
         if claimant.name.strip():
@@ -87,22 +87,22 @@ def claimants_of(review: Review) -> Iterator[Profile]:
             yield _profile(claimant.name, kind)
 
 
-def language_of(review: Review) -> str:
+def language_of(review: ClaimReview) -> str:
     """The BCP 47 language tag of the review; "" if it has no valid one."""
     tag = review.language.strip().replace("_", "-")
     return tag if len(tag) <= 35 and LANGUAGE_TAG.fullmatch(tag) else ""
 
 
-def _publisher(publisher: Publisher, url: str) -> Profile:
+def _publisher(publisher: Publisher, url: str) -> SourceInput:
     kind = SourceKind.OUTLET if publisher.type in OUTLET_TYPES else SourceKind.ORGANISATION
     name = publisher.name if publisher.name.strip() else _host_name(publisher.url) or _host_name(url)
     return _profile(name, SourceKind.PERSON if publisher.is_person else kind)
 
 
-def _profile(name: str, kind: SourceKind) -> Profile:
+def _profile(name: str, kind: SourceKind) -> SourceInput:
     """A profile under the normalized spelling of the name, so that a later import finds it."""
-    name = spellings(name)[0][:MAX_NAME_CHARACTERS].strip()
-    return Profile(name, kind, name)
+    name = name_variants(name)[0][:MAX_NAME_CHARACTERS].strip()
+    return SourceInput(name, kind, name)
 
 
 def _host_name(url: str) -> str:
@@ -112,7 +112,7 @@ def _host_name(url: str) -> str:
         return ""
 
 
-def _rating(rating: Rating | None) -> str:
+def _rating(rating: ReviewRating | None) -> str:
     """The rating in words, or else as a number."""
     if rating is None:
         return ""
@@ -121,13 +121,13 @@ def _rating(rating: Rating | None) -> str:
     return f"{rating.value:f} of {rating.best:f}" if rating.best is not None else f"{rating.value:f}"
 
 
-def _summary(review: Review) -> str:
+def _summary(review: ClaimReview) -> str:
     explanation = review.rating.explanation if review.rating else ""
     texts = (review.summary, explanation, review.title, review.review_body, review.claim)
     return next(words.strip() for words in texts if words.strip())
 
 
-def _scale(rating: Rating | None) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+def _scale(rating: ReviewRating | None) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """Value, worst and best; all None if they form no valid scale. Some publishers write -1 for “no number”."""
     numbers = (rating.value, rating.worst, rating.best) if rating else (None, None, None)
     if any(number is not None and abs(number) >= RATING_LIMIT for number in numbers):
@@ -138,8 +138,8 @@ def _scale(rating: Rating | None) -> tuple[Decimal | None, Decimal | None, Decim
     return (value, worst, best) if is_scale else (None, None, None)
 
 
-def _published_at(review: Review) -> datetime | None:
-    found = moment_of(review.date_published)
+def _published_at(review: ClaimReview) -> datetime | None:
+    found = parse_date(review.date_published)
     return found[0] if found and EARLIEST_DATE <= found[0] <= LATEST_DATE else None
 
 

@@ -4,16 +4,16 @@ from typing import Any
 
 import msgspec
 
-from claims.actions.named import NamedSnapshot
-from claims.exceptions import NoWords, SpanOutsideText, WordsNotFound
-from sources.anchoring import Span, hull, quote
+from claims.actions.named import SnapshotReference
+from claims.exceptions import PassageMissing, SpanOutsideText, PassageMismatch
+from sources.anchoring import Span, enclosing_span, quote_at
 from sources.models import Snapshot
 
 
-class MarkedWords(msgspec.Struct, frozen=True):
+class MarkedPassage(msgspec.Struct, frozen=True):
     """The spans of source, cue and content in a snapshot. If `exact` is given, the passage must read exactly that."""
 
-    snapshot: Snapshot | NamedSnapshot
+    snapshot: Snapshot | SnapshotReference
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
@@ -22,19 +22,19 @@ class MarkedWords(msgspec.Struct, frozen=True):
     def fields(self) -> dict[str, Any]:
         """The columns of an `AnchoredWords` row, by name.
 
-        Raises NoWords, SpanOutsideText and WordsNotFound.
+        Raises PassageMissing, SpanOutsideText and PassageMismatch.
         """
         spans = [*self.source, *self.cue, *self.content]
         if not spans:
-            raise NoWords
+            raise PassageMissing
         text = self.snapshot.text
         for span in spans:
             if not 0 <= span.start < span.end <= len(text):
                 raise SpanOutsideText(start=span.start, end=span.end, length=len(text))
-        passage = hull(spans)
-        passage_quote = quote(text, passage)
+        passage = enclosing_span(spans)
+        passage_quote = quote_at(text, passage)
         if self.exact is not None and self.exact != passage_quote.exact:
-            raise WordsNotFound(start=passage.start, end=passage.end, found=passage_quote.exact)
+            raise PassageMismatch(start=passage.start, end=passage.end, found=passage_quote.exact)
         return {
             "snapshot_id": self.snapshot.pk,
             "passage_start": passage.start,

@@ -12,25 +12,25 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.affiliations import AffiliationInput, record_affiliation
 from claims.admin.writing import reason_field
 from sources.admin.base import ReadOnlyAdmin
-from sources.admin.fields import DayInput, chosen_by_name
-from sources.admin.verbs import Verb
+from sources.admin.fields import DayInput, autocomplete_field
+from sources.admin.verbs import ActionForm
 from sources.models import Affiliation, Source
 
 AFFILIATION_FIELDS = ("source", "body", "role", "speaks_for", "since", "until")
 
 
-class AffiliationForm(Verb):
+class AffiliationForm(ActionForm):
     """Record a source's role in an organisation, and whether the source speaks for it."""
 
     slug = "record"
     permission = "sources.add_affiliation"
 
-    source = chosen_by_name(Affiliation._meta.get_field("source"), label=_("Source"))
+    source = autocomplete_field(Affiliation._meta.get_field("source"), label=_("Source"))
     role = forms.CharField(label=_("Role"), max_length=200, help_text=_("“deputy foreign minister”"))
-    body = chosen_by_name(Affiliation._meta.get_field("body"), label=_("Organisation"))
+    body = autocomplete_field(Affiliation._meta.get_field("body"), label=_("Organisation"))
     speaks_for = forms.BooleanField(
         label=_("Speaks for the organisation"),
         required=False,
@@ -54,7 +54,7 @@ class AffiliationForm(Verb):
         return cleaned
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        office = Office(**{name: self.cleaned_data[name] for name in AFFILIATION_FIELDS})
+        office = AffiliationInput(**{name: self.cleaned_data[name] for name in AFFILIATION_FIELDS})
         reason = self.cleaned_data.get("reason", "")
         record_affiliation(office, by=by, at=at, supersedes=self.subject, reason=reason)
         return str(_("Affiliation saved. The affected claims have been updated."))
@@ -70,7 +70,7 @@ class AffiliationCorrectionForm(AffiliationForm):
 @admin.register(Affiliation)
 class AffiliationAdmin(ReadOnlyAdmin):
     list_display = ["source", "role", "body", "speaks_for", "since", "until"]
-    when_empty = _(
+    empty_message = _(
         "No affiliations yet. Record who speaks for whom, so that their statements count for the organisation."
     )
     list_select_related = ["source", "body"]
@@ -80,7 +80,7 @@ class AffiliationAdmin(ReadOnlyAdmin):
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         if not search_term:
             return queryset, False
-        matching = Source.objects.called_with(search_term).order_by().values("pk")
+        matching = Source.objects.matching_words(search_term).order_by().values("pk")
         return queryset.filter(Q(source__in=matching) | Q(body__in=matching)), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -102,13 +102,13 @@ class AffiliationAdmin(ReadOnlyAdmin):
             user=request.user,
             initial={name: getattr(earlier, name) for name in AFFILIATION_FIELDS} if earlier else request.GET.dict(),
         )
-        message = form.carry_out() if form.is_bound else None
+        message = form.submit() if form.is_bound else None
         if message is not None:
             messages.success(request, message)
             return HttpResponseRedirect(reverse("admin:sources_source_change", args=[form.cleaned_data["source"].pk]))
         return self._render_form(request, form, earlier)
 
-    def _render_form(self, request: HttpRequest, form: Verb, earlier: Affiliation | None) -> HttpResponse:
+    def _render_form(self, request: HttpRequest, form: ActionForm, earlier: Affiliation | None) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

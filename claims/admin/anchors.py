@@ -6,11 +6,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.words import MarkedWords
-from claims.admin.dates import written
+from claims.actions.words import MarkedPassage
+from claims.admin.dates import format_datetime
 from claims.models import Attribution, Reanchoring
-from claims.reanchoring import carried
-from claims.vocabulary import FLAGGED, Refound
+from claims.reanchoring import map_spans
+from claims.vocabulary import FLAGGED_RESULTS, ReanchorResult
 from sources.anchoring import Span
 
 RECORDED, NEWEST = "recorded", "newest"
@@ -19,29 +19,29 @@ RECORDED, NEWEST = "recorded", "newest"
 def latest_reanchoring(attribution: Attribution) -> Reanchoring | None:
     """Return the latest reanchoring of the attribution; None if there is none or its words are gone."""
     latest = attribution.reanchorings.select_related("snapshot").order_by("-pk").first()
-    return latest if latest is not None and latest.found != Refound.GONE else None
+    return latest if latest is not None and latest.found != ReanchorResult.GONE else None
 
 
 def passage_choices(attribution: Attribution, reanchoring: Reanchoring) -> Sequence[tuple[str, SafeString]]:
     label = "{} <span class='exact'>{}</span>"
-    recorded = _("As recorded, from the snapshot of {at}").format(at=written(attribution.snapshot.recorded_at))
-    newest = _("From the newest snapshot, {at}").format(at=written(reanchoring.snapshot.recorded_at))
+    recorded = _("As recorded, from the snapshot of {at}").format(at=format_datetime(attribution.snapshot.recorded_at))
+    newest = _("From the newest snapshot, {at}").format(at=format_datetime(reanchoring.snapshot.recorded_at))
     words = Span(reanchoring.start, reanchoring.end).of(reanchoring.snapshot.text)
     return [(RECORDED, format_html(label, recorded, attribution.exact)), (NEWEST, format_html(label, newest, words))]
 
 
 def default_passage(reanchoring: Reanchoring) -> str:
-    return NEWEST if reanchoring.found in FLAGGED else RECORDED
+    return NEWEST if reanchoring.found in FLAGGED_RESULTS else RECORDED
 
 
-def recorded_words(attribution: Attribution) -> MarkedWords | None:
+def recorded_words(attribution: Attribution) -> MarkedPassage | None:
     if not attribution.has_words:
         return None
     roles = (attribution.source_spans, attribution.cue_spans, attribution.content_spans)
-    return MarkedWords(attribution.snapshot, *roles, attribution.exact)
+    return MarkedPassage(attribution.snapshot, *roles, attribution.exact)
 
 
-def newest_words(attribution: Attribution, reanchoring: Reanchoring) -> MarkedWords:
+def newest_words(attribution: Attribution, reanchoring: Reanchoring) -> MarkedPassage:
     """Map source, cue and content onto the newest passage. If no role can be mapped, all of it is content."""
     passage = Span(reanchoring.start, reanchoring.end)
     words = passage.of(reanchoring.snapshot.text)
@@ -49,12 +49,12 @@ def newest_words(attribution: Attribution, reanchoring: Reanchoring) -> MarkedWo
         _map_spans(spans, attribution, words, passage.start)
         for spans in (attribution.source_spans, attribution.cue_spans, attribution.content_spans)
     )
-    return MarkedWords(reanchoring.snapshot, source, cue, content or ((passage,) if not source and not cue else ()))
+    return MarkedPassage(reanchoring.snapshot, source, cue, content or ((passage,) if not source and not cue else ()))
 
 
 def _map_spans(spans: Sequence[Span], attribution: Attribution, words: str, start: int) -> tuple[Span, ...]:
     old_start = attribution.passage_start
     pieces = tuple(Span(span.start - old_start, span.end - old_start) for span in spans)
     if words != attribution.exact:
-        pieces = carried(pieces, attribution.exact, words)
+        pieces = map_spans(pieces, attribution.exact, words)
     return tuple(Span(piece.start + start, piece.end + start) for piece in pieces)

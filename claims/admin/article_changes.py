@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from claims.models import ArticleChange, Claim, Reanchoring
-from claims.vocabulary import FLAGGED
-from sources.differing import Run, differing
+from claims.vocabulary import FLAGGED_RESULTS
+from sources.differing import DiffRun, word_diff
 
 MAX_CHANGES_SHOWN = 20
 """Article changes on the page of one claim."""
@@ -20,32 +20,32 @@ class ArticleChangeCard:
     """One article change with its word diff, and the attribution's latest reanchoring if that is a later one."""
 
     change: ArticleChange
-    runs: Sequence[Run]
+    runs: Sequence[DiffRun]
     newest: Reanchoring | None
 
     @property
-    def is_back(self) -> bool:
-        return self.newest is not None and self.newest.found not in FLAGGED
+    def is_restored(self) -> bool:
+        return self.newest is not None and self.newest.found not in FLAGGED_RESULTS
 
     @property
-    def only_around(self) -> bool:
+    def is_only_context_changed(self) -> bool:
         """Whether only the text around the quoted words has changed."""
         return self.change.stands == self.change.stood
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ClaimArticleChanges:
     """A claim's quoted words in newer snapshots: open and settled changes, and words that were found again."""
 
-    still_open: Sequence[ArticleChangeCard]
+    unsettled: Sequence[ArticleChangeCard]
     settled: Sequence[ArticleChangeCard]
     found: Sequence[Reanchoring]
 
     def __bool__(self) -> bool:
-        return bool(self.still_open or self.settled or self.found)
+        return bool(self.unsettled or self.settled or self.found)
 
 
-def changes_of(claim: Claim) -> Changes:
+def article_changes_of(claim: Claim) -> ClaimArticleChanges:
     """Article changes for the page of a claim, in two queries."""
     flags = list(
         claim.article_changes.with_words().order_by(F("settled_at").desc(nulls_first=True), "-pk")[:MAX_CHANGES_SHOWN]
@@ -53,10 +53,10 @@ def changes_of(claim: Claim) -> Changes:
     live = latest_reanchorings(Reanchoring.objects.filter(attribution__claim=claim, attribution__superseded_by=None))
     newest = {one.attribution_id: one for one in live[:MAX_REANCHORINGS_SHOWN]}
     cards = article_change_cards(flags, newest)
-    return Changes(
-        still_open=[card for card in cards if card.change.settled_at is None],
+    return ClaimArticleChanges(
+        unsettled=[card for card in cards if card.change.settled_at is None],
         settled=[card for card in cards if card.change.settled_at is not None],
-        found=[one for one in newest.values() if one.found not in FLAGGED],
+        found=[one for one in newest.values() if one.found not in FLAGGED_RESULTS],
     )
 
 
@@ -72,5 +72,5 @@ def article_change_cards(flags: Iterable[ArticleChange], newest: Mapping[int, Re
     for flag in flags:
         last = newest.get(flag.reanchoring.attribution_id)
         later = last if last is not None and last.pk > flag.pk else None
-        cards.append(ArticleChangeCard(flag, differing(flag.stood, flag.stands or ""), later))
+        cards.append(ArticleChangeCard(flag, word_diff(flag.stood, flag.stands or ""), later))
     return cards

@@ -9,14 +9,14 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from claims.actions.ingest import Ingested, ingest
-from claims.admin.dates import written
+from claims.actions.ingest import IngestResult, ingest_document
+from claims.admin.dates import format_datetime
 from claims.exceptions import NoLanguageModel
 from claims.extraction import Extractor, ModelMissing
 from sources.actions.archive import Publication
-from sources.admin.fields import DayInput, chosen_by_name
-from sources.admin.verbs import Verb
-from sources.capture.reading import LONGEST_TITLE, LONGEST_URL, read
+from sources.admin.fields import DayInput, autocomplete_field
+from sources.admin.verbs import ActionForm
+from sources.capture.reading import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS, extract_document
 from sources.models import Document, Snapshot
 from sources.vocabulary import DocumentKind
 
@@ -26,7 +26,7 @@ MAX_PASTED_CHARACTERS = 300_000
 TOO_LONG = _("This text has %(show_value)s characters; the limit is %(limit_value)s. Use “manage.py ingest” instead.")
 
 
-class PastedTextForm(Verb):
+class PastedTextForm(ActionForm):
     """Ingests pasted plain text, or the HTML of a page. Fetches nothing from the network."""
 
     permission = "sources.add_document"
@@ -39,9 +39,9 @@ class PastedTextForm(Verb):
     )
 
     def ingest_text(self, publication: Publication, *, by: Any, at: datetime) -> str:
-        reading = read(self.cleaned_data["text"].encode())
+        reading = extract_document(self.cleaned_data["text"].encode())
         try:
-            ingested = ingest(reading, publication, lambda: Extractor(settings.SPACY_MODEL), by=by, at=at)
+            ingested = ingest_document(reading, publication, lambda: Extractor(settings.SPACY_MODEL), by=by, at=at)
         except ModelMissing as missing:
             raise NoLanguageModel(why=missing) from missing
         self.document = ingested.snapshot.document
@@ -54,18 +54,18 @@ class AddDocumentForm(PastedTextForm):
     url = forms.CharField(
         label=_("URL"),
         required=False,
-        max_length=LONGEST_URL,
+        max_length=MAX_URL_CHARACTERS,
         help_text=_(
             "Where it was published. A known URL with a different text becomes a newer snapshot of that document."
         ),
     )
-    publisher = chosen_by_name(Document._meta.get_field("publisher"), label=_("Publisher"), required=False)
+    publisher = autocomplete_field(Document._meta.get_field("publisher"), label=_("Publisher"), required=False)
     published_on = forms.DateField(label=_("Published on"), required=False, widget=DayInput())
     kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind, initial=DocumentKind.ARTICLE)
     title = forms.CharField(
         label=_("Title"),
         required=False,
-        max_length=LONGEST_TITLE,
+        max_length=MAX_TITLE_CHARACTERS,
         help_text=_("Leave blank to use the page title."),
     )
     field_order = ["url", "text", "publisher", "published_on", "kind", "title"]
@@ -91,7 +91,7 @@ class AddSnapshotForm(PastedTextForm):
         return self.ingest_text(Publication(url=self.subject.url), by=by, at=at)
 
 
-def _ingested_message(ingested: Ingested) -> str:
+def _ingested_message(ingested: IngestResult) -> str:
     if not ingested.is_new:
         return _duplicate_message(ingested.snapshot)
     sentences = [
@@ -113,9 +113,9 @@ def _ingested_message(ingested: Ingested) -> str:
 
 
 def _duplicate_message(snapshot: Snapshot) -> str:
-    message = _("This text was already captured on {at}; nothing was changed.").format(at=written(snapshot.recorded_at))
+    message = _("This text was already captured on {at}; nothing was changed.").format(at=format_datetime(snapshot.recorded_at))
     newest = Snapshot.objects.filter(document=snapshot.document_id).order_by("-pk").defer("text", "html").first()
     if newest is None or newest.pk == snapshot.pk:
         return message
     hint = _("The newest snapshot is from {at}. If this text has been restored, settle the flags and give that reason.")
-    return f"{message} {hint.format(at=written(newest.recorded_at))}"
+    return f"{message} {hint.format(at=format_datetime(newest.recorded_at))}"

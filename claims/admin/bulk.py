@@ -14,14 +14,14 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.assigning import assign
-from claims.actions.bulk import MOST, Act, Outcome, add_tag, to_each
-from claims.actions.reviews import submit
+from claims.actions.assigning import assign_claim
+from claims.actions.bulk import MAX_BULK_CLAIMS, ClaimAction, BulkClaimResult, add_tag, apply_to_claims
+from claims.actions.reviews import submit_for_review
 from claims.admin.people import PersonField
 from claims.admin.writing import reason_field
-from claims.exceptions import TooManyAtOnce
+from claims.exceptions import TooManyClaims
 from claims.models import Claim
-from claims.workflow import ASSIGN, WRITE
+from claims.workflow import ASSIGN_CLAIM, EDIT_CLAIM
 
 DRY_RUN, APPLY = "try", "do"
 
@@ -29,13 +29,13 @@ DRY_RUN, APPLY = "try", "do"
 class BulkForm(forms.Form):
     """The options of a bulk action. `seen` maps each claim to the version that the person saw."""
 
-    permission: ClassVar[str] = WRITE
+    permission: ClassVar[str] = EDIT_CLAIM
     title: ClassVar[str]
     done: ClassVar[str]
     button: ClassVar[str]
     use_required_attribute = False
 
-    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
+    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> ClaimAction:
         """Return the function that is applied to each claim and raises Refused."""
         raise NotImplementedError
 
@@ -46,14 +46,14 @@ class BulkForm(forms.Form):
 
 
 class BulkAssignForm(BulkForm):
-    permission = ASSIGN
+    permission = ASSIGN_CLAIM
     title, button, done = _("Assign claims"), _("Assign"), _("assigned")
     to = PersonField(label=_("Assign to"))
 
-    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
+    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> ClaimAction:
         people = get_user_model().objects.in_bulk(set(seen.values()))
         to = self.cleaned_data["to"]
-        return lambda claim: assign(claim, to, instead_of=people.get(seen[claim.pk]), by=by, at=at)
+        return lambda claim: assign_claim(claim, to, expected_assignee=people.get(seen[claim.pk]), by=by, at=at)
 
     @staticmethod
     def version_of(claim: Claim) -> int:
@@ -65,16 +65,16 @@ class BulkAddTagForm(BulkForm):
     tag = forms.CharField(label=_("Tag"), max_length=50)
     reason = reason_field(_("Each claim gets a new revision with this reason."))
 
-    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
+    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> ClaimAction:
         given = self.cleaned_data
-        return lambda claim: add_tag(claim, given["tag"], against=seen[claim.pk], reason=given["reason"], by=by, at=at)
+        return lambda claim: add_tag(claim, given["tag"], base_revision=seen[claim.pk], reason=given["reason"], by=by, at=at)
 
 
 class BulkSendToReviewForm(BulkForm):
     title, button, done = _("Send claims to review"), _("Send to review"), _("sent to review")
 
-    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> Act:
-        return lambda claim: submit(claim, against=seen[claim.pk], by=by, at=at)
+    def action(self, seen: dict[int, int], *, by: Any, at: datetime) -> ClaimAction:
+        return lambda claim: submit_for_review(claim, base_revision=seen[claim.pk], by=by, at=at)
 
 
 class BulkActionsAdmin(admin.ModelAdmin):
@@ -86,10 +86,10 @@ class BulkActionsAdmin(admin.ModelAdmin):
         css = {"all": ["claims/bulk.css"]}
 
     def has_assign_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(ASSIGN)
+        return request.user.has_perm(ASSIGN_CLAIM)
 
     def has_write_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(WRITE)
+        return request.user.has_perm(EDIT_CLAIM)
 
     @admin.action(description=_("Assign to…"), permissions=["assign"])
     def assign_to(self, request: HttpRequest, claims: QuerySet[Claim]) -> HttpResponse | None:
@@ -105,18 +105,18 @@ class BulkActionsAdmin(admin.ModelAdmin):
 
     def _bulk(self, request: HttpRequest, queryset: QuerySet[Claim], form_class: type[BulkForm]) -> HttpResponse | None:
         """Show the form, then the dry run, then the results. A form without fields starts at the dry run."""
-        claims = list(queryset.with_current().order_by("-pk")[: MOST + 1])
-        if len(claims) > MOST:
+        claims = list(queryset.with_current().order_by("-pk")[: MAX_BULK_CLAIMS + 1])
+        if len(claims) > MAX_BULK_CLAIMS:
             chosen = len(request.POST.getlist(ACTION_CHECKBOX_NAME))
-            messages.error(request, TooManyAtOnce(number=chosen, limit=MOST).message)
+            messages.error(request, TooManyClaims(number=chosen, limit=MAX_BULK_CLAIMS).message)
             return None
         step = request.POST.get("step", "" if form_class.base_fields else DRY_RUN)
         form = form_class(request.POST if step else None, auto_id="bulk-%s", label_suffix="")
         seen = {claim.pk: _version_seen(request, claim, form_class) for claim in claims}
-        outcomes: Sequence[Outcome] = ()
+        outcomes: Sequence[BulkClaimResult] = ()
         if step and form.is_valid():
             action = form.action(seen, by=request.user, at=timezone.now())
-            outcomes = to_each(claims, action, by=request.user, why=str(form_class.title), is_trial=step != APPLY)
+            outcomes = apply_to_claims(claims, action, by=request.user, why=str(form_class.title), is_dry_run=step != APPLY)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models.functions import Left
 
 from claims.models import Attribution, Claim
-from claims.standing import Act
-from claims.tracing import Origin, Speaker, Trace
-from claims.wording.names import Voices, names_of, opened
+from claims.standing import AttributionFact
+from claims.tracing import Origin, OriginSpeaker, OriginTrace
+from claims.wording.names import SourceFacts, names_of, capitalized
 
 MAX_PATHS_PER_SPEAKER = 6
 MAX_UNCOUNTED_ATTRIBUTIONS = 12
@@ -30,7 +30,7 @@ class AttributionPath:
     """One attribution, the document that it quotes, and who relayed it. A silence may have no document."""
 
     attribution: int
-    carrier: CitedDocument | None
+    cited_document: CitedDocument | None
     relayed_by: str
 
 
@@ -40,7 +40,7 @@ class SpeakerChain:
 
     source: str
     path: Sequence[str]
-    strands: Sequence[AttributionPath]
+    attributions: Sequence[AttributionPath]
     more: int
 
 
@@ -53,55 +53,55 @@ class OriginRoot:
 @dataclass(frozen=True, slots=True)
 class UncountedAttribution:
     attribution: int
-    who: str
+    source_name: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Independence:
+class IndependenceView:
     summary: str
     roots: Sequence[OriginRoot]
-    without: Sequence[UncountedAttribution]
-    all_without: int
-    more_without: int
+    uncounted: Sequence[UncountedAttribution]
+    uncounted_total: int
+    uncounted_left_out: int
 
 
-def carriers_of(claim: Claim) -> Mapping[int, CitedDocument]:
+def cited_documents_of(claim: Claim) -> Mapping[int, CitedDocument]:
     """The cited document of each attribution of the claim that has words, by attribution id."""
     publisher = "snapshot__document__publisher__name_in_wording"
-    with_words = Attribution.objects.filter(claim=claim, is_void=False, snapshot__isnull=False).order_by()
+    with_words = Attribution.objects.filter(claim=claim, is_withdrawal=False, snapshot__isnull=False).order_by()
     quoted = with_words.annotate(words=Left("exact", MAX_QUOTE_CHARACTERS))
     rows = quoted.values_list("pk", "snapshot__document", "snapshot__document__title", publisher, "words")
     return {pk: CitedDocument(document, title, by or "", words) for pk, document, title, by, words in rows}
 
 
-def independence_of(trace: Trace, voices: Voices, carriers: Mapping[int, CitedDocument]) -> Independence:
-    return Independence(
+def independence_of(trace: OriginTrace, source_facts: SourceFacts, cited_documents: Mapping[int, CitedDocument]) -> IndependenceView:
+    return IndependenceView(
         summary=trace.summary,
-        roots=[_root(origin, voices, carriers) for origin in trace.origins],
-        without=[
-            UncountedAttribution(one.act.id, opened(voices[one.act.source].name), one.reason)
-            for one in trace.without[:MAX_UNCOUNTED_ATTRIBUTIONS]
+        roots=[_root(origin, source_facts, cited_documents) for origin in trace.origins],
+        uncounted=[
+            UncountedAttribution(one.attribution.id, capitalized(source_facts[one.attribution.source].name), one.reason)
+            for one in trace.uncounted[:MAX_UNCOUNTED_ATTRIBUTIONS]
         ],
-        all_without=len(trace.without),
-        more_without=max(len(trace.without) - MAX_UNCOUNTED_ATTRIBUTIONS, 0),
+        uncounted_total=len(trace.uncounted),
+        uncounted_left_out=max(len(trace.uncounted) - MAX_UNCOUNTED_ATTRIBUTIONS, 0),
     )
 
 
-def _root(origin: Origin, voices: Voices, carriers: Mapping[int, CitedDocument]) -> OriginRoot:
-    chains = [_chain(speaker, voices, carriers) for speaker in origin.speakers]
-    return OriginRoot(opened(" / ".join(names_of(origin.roots, voices))), chains)
+def _root(origin: Origin, source_facts: SourceFacts, cited_documents: Mapping[int, CitedDocument]) -> OriginRoot:
+    chains = [_chain(speaker, source_facts, cited_documents) for speaker in origin.speakers]
+    return OriginRoot(capitalized(" / ".join(names_of(origin.roots, source_facts))), chains)
 
 
-def _chain(speaker: Speaker, voices: Voices, carriers: Mapping[int, CitedDocument]) -> SpeakerChain:
+def _chain(speaker: OriginSpeaker, source_facts: SourceFacts, cited_documents: Mapping[int, CitedDocument]) -> SpeakerChain:
     return SpeakerChain(
-        source=opened(voices[speaker.source].name),
-        path=names_of(speaker.path, voices),
-        strands=[_path(act, voices, carriers) for act in speaker.acts[:MAX_PATHS_PER_SPEAKER]],
-        more=max(len(speaker.acts) - MAX_PATHS_PER_SPEAKER, 0),
+        source=capitalized(source_facts[speaker.source].name),
+        path=names_of(speaker.path, source_facts),
+        attributions=[_path(attribution, source_facts, cited_documents) for attribution in speaker.attributions[:MAX_PATHS_PER_SPEAKER]],
+        more=max(len(speaker.attributions) - MAX_PATHS_PER_SPEAKER, 0),
     )
 
 
-def _path(act: Act, voices: Voices, carriers: Mapping[int, CitedDocument]) -> AttributionPath:
-    relayed_by = voices[act.relayed_by].name if act.relayed_by is not None else ""
-    return AttributionPath(act.id, carriers.get(act.id), relayed_by)
+def _path(attribution: AttributionFact, source_facts: SourceFacts, cited_documents: Mapping[int, CitedDocument]) -> AttributionPath:
+    relayed_by = source_facts[attribution.relayed_by].name if attribution.relayed_by is not None else ""
+    return AttributionPath(attribution.id, cited_documents.get(attribution.id), relayed_by)

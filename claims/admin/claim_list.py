@@ -12,40 +12,40 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.badges import badge
-from claims.admin.dates import written
-from claims.admin.listing import sentences
+from claims.admin.dates import format_datetime
+from claims.admin.listing import wordings_by_claim
 from claims.models import Claim
 from claims.vocabulary import Confirmation, Stage
 from sources.admin.lists import KeysetList
-from sources.admin.verbs import VerbAdmin
+from sources.admin.verbs import ActionFormAdmin
 
-MINE, NOBODYS, SECOND_EYES, MOVED = "mine", "nobodys", "second_eyes", "moved"
+MINE, UNASSIGNED, AWAITING_REVIEW, NEEDS_UPDATE = "mine", "unassigned", "awaiting-review", "moved"
 
 
 class WorkQueueFilter(admin.SimpleListFilter):
     """The work queues of claims, as the dashboard counts them."""
 
     title = _("queue")
-    parameter_name = "desk"
+    parameter_name = "queue"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
             (MINE, _("My work")),
-            (NOBODYS, _("Unassigned")),
-            (SECOND_EYES, _("Awaiting your review")),
-            (MOVED, _("Published, needing an update")),
+            (UNASSIGNED, _("Unassigned")),
+            (AWAITING_REVIEW, _("Awaiting your review")),
+            (NEEDS_UPDATE, _("Published, needing an update")),
         ]
 
     def queryset(self, request: HttpRequest, claims: QuerySet) -> QuerySet:
         match self.value():
             case "mine":
-                return claims.in_work_of(request.user)
-            case "nobodys":
-                return claims.nobodys()
-            case "second_eyes":
-                return claims.awaiting_second_eyes(request.user)
+                return claims.in_progress_for(request.user)
+            case "unassigned":
+                return claims.unassigned()
+            case "awaiting-review":
+                return claims.awaiting_review_by(request.user)
             case "moved":
-                return claims.moved_since_published()
+                return claims.needing_update()
         return claims
 
 
@@ -54,27 +54,27 @@ class ClaimKeysetList(KeysetList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        copy_by_claim = sentences(self.result_list, timezone.now())
+        copy_by_claim = wordings_by_claim(self.result_list, timezone.now())
         for claim in self.result_list:
             claim.suggested_copy = copy_by_claim[claim.pk]
 
 
-class ClaimListAdmin(VerbAdmin):
+class ClaimListAdmin(ActionFormAdmin):
     """The claims admin, as far as the list goes."""
 
     list_display = ["statement", "status", "wording", "assignee", "updated"]
-    when_empty = _("No claims yet. Import an article and accept its suggestions, or add a claim yourself.")
+    empty_message = _("No claims yet. Import an article and accept its suggestions, or add a claim yourself.")
     list_filter = [WorkQueueFilter, "stage", "current__confirmation"]
     search_fields = ["revision__statement"]
     search_help_text = "Words in the statement; “quotation marks” match a phrase, -word excludes a word"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         claims = super().get_queryset(request).with_current().select_related("assigned_to")
-        return claims.annotate(matched_claim=F("current_words__claim")) if request.GET.get(SEARCH_VAR) else claims
+        return claims.annotate(matched_claim=F("search_text__claim")) if request.GET.get(SEARCH_VAR) else claims
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:
         """Newest first, by the column on which the index of the chosen filter or search is sorted."""
-        if "current__confirmation__exact" in request.GET or request.GET.get("desk") == MOVED:
+        if "current__confirmation__exact" in request.GET or request.GET.get("queue") == NEEDS_UPDATE:
             return ("-current__claim",)
         return ("-matched_claim",) if request.GET.get(SEARCH_VAR) else ("-pk",)
 
@@ -110,5 +110,5 @@ class ClaimListAdmin(VerbAdmin):
     def updated(self, claim: Claim) -> str:
         at = claim.revision.recorded_at
         return format_html(
-            '<time datetime="{}" title="{}">{}</time>', at.isoformat(), written(at), f"{at.day} {at:%b %Y}"
+            '<time datetime="{}" title="{}">{}</time>', at.isoformat(), format_datetime(at), f"{at.day} {at:%b %Y}"
         )

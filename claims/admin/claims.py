@@ -20,16 +20,16 @@ from claims.admin.commenting import (
     attached_forms,
 )
 from claims.admin.correcting import CorrectAttributionForm
-from claims.admin.page import asked_of, claim_page, claims_with_all
-from claims.admin.presences import beat
-from claims.admin.reviewing import DECIDING, Publish, merged_message, way_of
-from claims.admin.rows import row_of
-from claims.admin.verbs import OpenClaim, RecordSilence, Revise, TakeBack
+from claims.admin.page import claim_page_params, claim_page, claims_for_page
+from claims.admin.presences import record_heartbeat
+from claims.admin.reviewing import REVIEW_FORMS, PublishForm, merged_message, workflow_status
+from claims.admin.rows import attribution_row
+from claims.admin.verbs import OpenClaimForm, RecordSilenceForm, ReviseClaimForm, WithdrawAttributionForm
 from claims.exceptions import AlreadySuperseded
 from claims.models import Attribution, Claim, CommentRequest
-from sources.admin.verbs import Verb
+from sources.admin.verbs import ActionForm
 
-CLAIM_FORMS = (*DECIDING, *ASSIGNMENT_FORMS, Revise, RecordSilence, RequestCommentForm)
+CLAIM_FORMS = (*REVIEW_FORMS, *ASSIGNMENT_FORMS, ReviseClaimForm, RecordSilenceForm, RequestCommentForm)
 """The action forms of the claim itself. An attribution is withdrawn in its own row and corrected on its own page."""
 
 
@@ -37,56 +37,56 @@ CLAIM_FORMS = (*DECIDING, *ASSIGNMENT_FORMS, Revise, RecordSilence, RequestComme
 class ClaimAdmin(BulkActionsAdmin, ClaimListAdmin):
     """The list of claims, and a page for each with its standing and action forms."""
 
-    verbs = (*CLAIM_FORMS, *COMMENT_REQUEST_FORMS, TakeBack)
+    verbs = (*CLAIM_FORMS, *COMMENT_REQUEST_FORMS, WithdrawAttributionForm)
 
     def has_delete_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         return False
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Claim | None:
-        return claims_with_all().filter(pk=object_id).first() if object_id.isdecimal() else None
+        return claims_for_page().filter(pk=object_id).first() if object_id.isdecimal() else None
 
-    def subject_of(self, verb: type[Verb], page: Claim, target: int | None) -> Claim | Attribution | CommentRequest:
-        if issubclass(verb, TakeBack):
+    def subject_of(self, verb: type[ActionForm], page: Claim, target: int | None) -> Claim | Attribution | CommentRequest:
+        if issubclass(verb, WithdrawAttributionForm):
             return get_object_or_404(page.attributions, pk=target)
         if issubclass(verb, CommentRequestForm):
             return get_object_or_404(page.comment_requests.select_related("party"), pk=target)
         return page
 
-    def address_after(self, verb: Verb, page: Claim) -> str:
-        address = super().address_after(verb, page)
+    def success_url(self, verb: ActionForm, page: Claim) -> str:
+        address = super().success_url(verb, page)
         return f"{address}#request-{verb.subject.pk}" if isinstance(verb, CommentRequestForm) else address
 
-    def render_page(self, request: HttpRequest, page: Claim, tried: Verb | None = None) -> HttpResponse:
-        if tried is not None:  # show the current state, not the one in which the form was submitted
-            page = claims_with_all().get(pk=page.pk)
-        available = [verb for verb in CLAIM_FORMS if verb.fits(page) or isinstance(tried, verb)]
-        action_forms = self.permitted(request, page, available, tried)
+    def render_page(self, request: HttpRequest, page: Claim, submitted_form: ActionForm | None = None) -> HttpResponse:
+        if submitted_form is not None:  # show the current state, not the one in which the form was submitted
+            page = claims_for_page().get(pk=page.pk)
+        available = [verb for verb in CLAIM_FORMS if verb.is_available(page) or isinstance(submitted_form, verb)]
+        action_forms = self.available_forms(request, page, available, submitted_form)
         now = timezone.now()
-        taking_back = tried.subject.pk if isinstance(tried, TakeBack) else None
-        asked = asked_of({"attribution": str(taking_back)} if taking_back else request.GET, now)
-        way = way_of(page, now)
-        if Publish.slug in action_forms:
-            action_forms[Publish.slug].meet(way.conditions)
+        withdrawing_id = submitted_form.subject.pk if isinstance(submitted_form, WithdrawAttributionForm) else None
+        asked = claim_page_params({"attribution": str(withdrawing_id)} if withdrawing_id else request.GET, now)
+        workflow = workflow_status(page, now)
+        if PublishForm.slug in action_forms:
+            action_forms[PublishForm.slug].meet(workflow.conditions)
         shown = claim_page(page, request.user, now, asked)
-        attach_forms(shown.requests, request.user, tried)
+        attach_forms(shown.requests, request.user, submitted_form)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": str(page),
             "page": shown,
-            "here": self.address_of(page),
+            "page_url": self.page_url(page),
             "asked": asked,
             "claim": page,
-            "way": way,
+            "workflow": workflow,
             "forms": action_forms,
-            "tried": tried,
-            "taking_back": taking_back,
+            "submitted_form": submitted_form,
+            "withdrawing_id": withdrawing_id,
             "may_correct": request.user.has_perm(CorrectAttributionForm.permission),
             "media": sum(
                 (form.media for form in (*action_forms.values(), *attached_forms(shown.requests))), start=self.media
             ),
         }
-        status = tried.status if tried else asked.form.status
+        status = submitted_form.status if submitted_form else asked.form.status
         return TemplateResponse(request, "claims/claim.html", context, status=status)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -94,18 +94,18 @@ class ClaimAdmin(BulkActionsAdmin, ClaimListAdmin):
         page = self.page_or_404(request, object_id)
         if not page.merged_into_id or request.GET.get("as") == "itself":
             return super().change_view(request, object_id, *args, **kwargs)
-        final = Claim.objects.carrying_on(page.pk).get()
-        messages.info(request, merged_message(page, self.address_of(page)))
-        return HttpResponseRedirect(self.address_of(final))
+        final = Claim.objects.merge_target_of(page.pk).get()
+        messages.info(request, merged_message(page, self.page_url(page)))
+        return HttpResponseRedirect(self.page_url(final))
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(OpenClaim.permission):
+        if not request.user.has_perm(OpenClaimForm.permission):
             raise PermissionDenied
-        form = OpenClaim(request.POST if request.method == "POST" else None, subject=None, user=request.user)
-        message = form.carry_out() if form.is_bound else None
+        form = OpenClaimForm(request.POST if request.method == "POST" else None, subject=None, user=request.user)
+        message = form.submit() if form.is_bound else None
         if message is not None:
             messages.success(request, message)
-            return HttpResponseRedirect(self.address_of(form.opened))
+            return HttpResponseRedirect(self.page_url(form.opened))
         title, button = _("Add claim"), _("Save")
         return self._form_page(request, form, "claims/one_form.html", title=title, button=button)
 
@@ -122,7 +122,7 @@ class ClaimAdmin(BulkActionsAdmin, ClaimListAdmin):
         """Record that the person has the page open, and respond with who else has."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return beat(request, get_object_or_404(Claim, pk=pk))
+        return record_heartbeat(request, get_object_or_404(Claim, pk=pk))
 
     def correct_view(self, request: HttpRequest, pk: int, target: int) -> HttpResponse:
         """The page on which one attribution of this claim is corrected."""
@@ -130,7 +130,7 @@ class ClaimAdmin(BulkActionsAdmin, ClaimListAdmin):
         if not request.user.has_perm(CorrectAttributionForm.permission):
             raise PermissionDenied
         attribution = get_object_or_404(
-            page.attributions.with_names().select_related("superseded_by").filter(is_void=False), pk=target
+            page.attributions.with_names().select_related("superseded_by").filter(is_withdrawal=False), pk=target
         )
         form = CorrectAttributionForm(
             request.POST if request.method == "POST" else None, subject=attribution, user=request.user
@@ -138,17 +138,17 @@ class ClaimAdmin(BulkActionsAdmin, ClaimListAdmin):
         if not form.is_bound and hasattr(attribution, "superseded_by"):
             messages.error(request, AlreadySuperseded().message)
             return HttpResponseRedirect(self._attribution_url(attribution))
-        message = form.carry_out() if form.is_bound else None
+        message = form.submit() if form.is_bound else None
         if message is not None:
             messages.success(request, message)
             return HttpResponseRedirect(self._attribution_url(form.created))
         title = _("Correct attribution № {number}").format(number=attribution.pk)
-        return self._form_page(request, form, "claims/correct.html", title=title, claim=page, row=row_of(attribution))
+        return self._form_page(request, form, "claims/correct.html", title=title, claim=page, row=attribution_row(attribution))
 
     def _attribution_url(self, attribution: Attribution) -> str:
-        return f"{self.address_of(attribution.claim)}?attribution={attribution.pk}#attribution-{attribution.pk}"
+        return f"{self.page_url(attribution.claim)}?attribution={attribution.pk}#attribution-{attribution.pk}"
 
-    def _form_page(self, request: HttpRequest, form: Verb, template: str, **extra_context: Any) -> HttpResponse:
+    def _form_page(self, request: HttpRequest, form: ActionForm, template: str, **extra_context: Any) -> HttpResponse:
         """A page with a single form."""
         context = {
             **self.admin_site.each_context(request),

@@ -9,78 +9,78 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.comments import ask_for_comment, record_attempt
+from claims.actions.comments import record_comment_request, record_attempt
 from claims.actions.outcomes import (
-    Answer,
-    call_off,
-    record_answer,
-    record_late_answer,
-    record_no_answer,
-    record_refusal,
+    CommentResponse,
+    cancel_comment_request,
+    record_response,
+    record_late_response,
+    record_no_response,
+    record_declined,
 )
-from claims.admin.request_cards import RequestCard
-from claims.admin.verbs import ConcernsParty, moment_field
+from claims.admin.request_cards import CommentRequestCard
+from claims.admin.verbs import PartyActionForm, datetime_field
 from claims.admin.writing import reason_field, source_field
 from claims.models import Claim, CommentRequest
-from claims.vocabulary import UNFORTHCOMING, Channel, CommentResult, Stance
-from claims.workflow import ASK
-from claims.zones import GREENWICH, clock, moment_there
-from sources.admin.namesakes import told_apart
-from sources.admin.verbs import Verb
+from claims.vocabulary import NO_COMMENT_STANCES, Channel, CommentResult, Stance
+from claims.workflow import REQUEST_COMMENT
+from claims.zones import DEFAULT_ZONE, format_clock_time, local_to_utc
+from sources.admin.namesakes import disambiguated_name
+from sources.admin.verbs import ActionForm
 
-RESPONSE_STANCES = [(stance.value, stance.label) for stance in Stance if stance not in UNFORTHCOMING]
+RESPONSE_STANCES = [(stance.value, stance.label) for stance in Stance if stance not in NO_COMMENT_STANCES]
 SPEAKER_HELP = _("Someone who speaks for the party. Leave blank for the party itself.")
 
 
-class RequestCommentForm(ConcernsParty):
-    slug = "ask-for-comment"
-    permission = ASK
+class RequestCommentForm(PartyActionForm):
+    slug = "request-comment"
+    permission = REQUEST_COMMENT
     allegations = forms.CharField(
         label=_("Allegations put to the party"),
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Word for word, as they were put to the party."),
     )
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
-    asked_at = moment_field(_("Asked at (GMT)"))
-    deadline = moment_field(_("Deadline"))
+    asked_at = datetime_field(_("Asked at (GMT)"))
+    deadline = datetime_field(_("Deadline"))
     deadline_zone = forms.ChoiceField(
         label=_("Time zone of the deadline"),
         required=False,
-        choices=[("", _("The party’s time zone, shown above")), (GREENWICH, _("GMT"))],
+        choices=[("", _("The party’s time zone, shown above")), (DEFAULT_ZONE, _("GMT"))],
     )
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
         super().__init__(data, subject=subject, user=user, initial={"asked_at": timezone.now().astimezone(UTC)})
         parties = [party.source for party in subject.revision.parties.all()]
         self.fields["party"].choices = [
-            (party.pk, f"{told_apart(party)} ({party.time_zone or _('GMT, time zone unknown')})") for party in parties
+            (party.pk, f"{disambiguated_name(party)} ({party.time_zone or _('GMT, time zone unknown')})") for party in parties
         ]
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         party = given["party"]
-        zone = given["deadline_zone"] or party.time_zone or GREENWICH
-        request = ask_for_comment(
+        zone = given["deadline_zone"] or party.time_zone or DEFAULT_ZONE
+        request = record_comment_request(
             self.subject,
             party,
             allegations=given["allegations"],
             channel=Channel(given["channel"]),
             asked_at=given["asked_at"],
-            deadline=moment_there(given["deadline"].replace(tzinfo=None), zone),
+            deadline=local_to_utc(given["deadline"].replace(tzinfo=None), zone),
             time_zone=zone,
             by=by,
             at=at,
         )
-        deadline = clock(request.deadline, request.time_zone)
+        deadline = format_clock_time(request.deadline, request.time_zone)
         return str(_("Comment requested from {party}; the deadline is {deadline}.")).format(
             party=party, deadline=deadline
         )
 
 
-class CommentRequestForm(Verb):
+class CommentRequestForm(ActionForm):
     """An action form about one comment request, shown collapsed on the request's card."""
 
-    permission = ASK
+    permission = REQUEST_COMMENT
     title: ClassVar[Any]
     button: ClassVar[Any] = _("Save")
 
@@ -94,7 +94,7 @@ class CommentRequestForm(Verb):
         return reverse(f"admin:claims_claim_{self.slug}", args=[self.subject.claim_id, self.subject.pk])
 
     @classmethod
-    def fits(cls, card: RequestCard) -> bool:
+    def is_available(cls, card: CommentRequestCard) -> bool:
         return card.outcome is None
 
 
@@ -111,7 +111,7 @@ class LogAttemptForm(TimedRequestForm):
     slug, title = "log-attempt", _("Log another attempt")
     time_field = "made_at"
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
-    made_at = moment_field(_("Time of attempt (GMT)"))
+    made_at = datetime_field(_("Time of attempt (GMT)"))
     note = forms.CharField(label=_("Note"), required=False, help_text=_("Who you reached, and what they said."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -138,19 +138,19 @@ class ResponseForm(TimedRequestForm):
     )
     stance = forms.ChoiceField(label=_("Stance on the claim"), choices=RESPONSE_STANCES, initial=Stance.CONFIRMS)
     speaker = source_field(label=_("Speaker"), required=False, help_text=SPEAKER_HELP)
-    received_at = moment_field(_("Received at (GMT)"))
+    received_at = datetime_field(_("Received at (GMT)"))
 
-    def response(self) -> Answer:
+    def response(self) -> CommentResponse:
         given = self.cleaned_data
         source = given["speaker"] or self.subject.party
-        return Answer(given["text"], source, Stance(given["stance"]), given["received_at"], given["quoted"])
+        return CommentResponse(given["text"], source, Stance(given["stance"]), given["received_at"], given["quoted"])
 
 
 class RecordResponseForm(ResponseForm):
     slug, title = "record-response", _("Record response")
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        record_answer(self.subject, self.response(), by=by, at=at)
+        record_response(self.subject, self.response(), by=by, at=at)
         return str(_("Response saved; the party’s position has been updated."))
 
 
@@ -158,11 +158,11 @@ class RecordLateResponseForm(ResponseForm):
     slug, title = "record-late-response", _("Record late response")
 
     @classmethod
-    def fits(cls, card: RequestCard) -> bool:
+    def is_available(cls, card: CommentRequestCard) -> bool:
         return card.outcome is not None and card.outcome.result in {CommentResult.NO_ANSWER, CommentResult.DECLINED}
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        record_late_answer(self.subject, self.response(), by=by, at=at)
+        record_late_response(self.subject, self.response(), by=by, at=at)
         return str(_("Late response saved; the party’s position has been updated."))
 
 
@@ -170,29 +170,29 @@ class RecordDeclineForm(TimedRequestForm):
     slug, title = "record-decline", _("Record declined comment")
     time_field = "declined_at"
     speaker = source_field(label=_("Speaker who declined"), required=False, help_text=SPEAKER_HELP)
-    declined_at = moment_field(_("Declined at (GMT)"))
+    declined_at = datetime_field(_("Declined at (GMT)"))
     note = forms.CharField(label=_("Note"), required=False)
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         source = given["speaker"] or self.subject.party
-        record_refusal(self.subject, source=source, declined_at=given["declined_at"], note=given["note"], by=by, at=at)
+        record_declined(self.subject, source=source, declined_at=given["declined_at"], note=given["note"], by=by, at=at)
         return str(_("Saved: declined to comment."))
 
 
 class RecordNoResponseForm(TimedRequestForm):
     slug, title = "record-no-response", _("Record no response by the deadline")
-    time_field = "looked_at"
-    looked_at = moment_field(_("Checked at (GMT)"))
+    time_field = "checked_at"
+    checked_at = datetime_field(_("Checked at (GMT)"))
     note = forms.CharField(label=_("Note"), required=False, help_text=_("Where you checked."))
 
     @classmethod
-    def fits(cls, card: RequestCard) -> bool:
+    def is_available(cls, card: CommentRequestCard) -> bool:
         return card.outcome is None and card.is_overdue
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
-        record_no_answer(self.subject, looked_at=given["looked_at"], note=given["note"], by=by, at=at)
+        record_no_response(self.subject, checked_at=given["checked_at"], note=given["note"], by=by, at=at)
         return str(_("Saved: no response by the deadline."))
 
 
@@ -201,7 +201,7 @@ class CancelRequestForm(CommentRequestForm):
     reason = reason_field(_("The request stays on record, with your reason."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        call_off(self.subject, reason=self.cleaned_data["reason"], by=by)
+        cancel_comment_request(self.subject, reason=self.cleaned_data["reason"], by=by)
         return str(_("Request cancelled."))
 
 
@@ -215,17 +215,17 @@ COMMENT_REQUEST_FORMS = (
 )
 
 
-def attach_forms(cards: Iterable[RequestCard], user: Any, tried: Verb | None) -> None:
+def attach_forms(cards: Iterable[CommentRequestCard], user: Any, submitted_form: ActionForm | None) -> None:
     """Attach to each card the forms that the person may use; a refused form (`tried`) keeps its input."""
-    if not user.has_perm(ASK):
+    if not user.has_perm(REQUEST_COMMENT):
         return
     for card in cards:
         for verb in COMMENT_REQUEST_FORMS:
-            if isinstance(tried, verb) and tried.subject.pk == card.request.pk:
-                card.forms.append(tried)
-            elif verb.fits(card):
+            if isinstance(submitted_form, verb) and submitted_form.subject.pk == card.request.pk:
+                card.forms.append(submitted_form)
+            elif verb.is_available(card):
                 card.forms.append(verb(subject=card.request, user=user))
 
 
-def attached_forms(cards: Iterable[RequestCard]) -> list[Verb]:
+def attached_forms(cards: Iterable[CommentRequestCard]) -> list[ActionForm]:
     return [form for card in cards for form in card.forms]

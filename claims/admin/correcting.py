@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions import Correction, record_attribution
-from claims.actions.words import MarkedWords
+from claims.actions.words import MarkedPassage
 from claims.admin.anchors import (
     NEWEST,
     default_passage,
@@ -18,20 +18,20 @@ from claims.admin.anchors import (
     passage_choices,
     recorded_words,
 )
-from claims.admin.dates import written
-from claims.admin.moving import confirmations, moved
-from claims.admin.writing import WritesSaying, as_said, claim_field, reason_field
+from claims.admin.dates import format_datetime
+from claims.admin.moving import confirmation_labels, confirmation_changes
+from claims.admin.writing import AttributionForm, attribution_initial, claim_field, reason_field
 from claims.models import Attribution
-from sources.admin.verbs import Verb
+from sources.admin.verbs import ActionForm
 
 
 class OriginalChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, attribution: Attribution) -> str:
-        stated = written(attribution.stated_at, attribution.stated_precision)
+        stated = format_datetime(attribution.stated_at, attribution.stated_precision)
         return f"№ {attribution.pk}: {attribution}, {stated}"
 
 
-class CorrectAttributionForm(WritesSaying, Verb):
+class CorrectAttributionForm(AttributionForm, ActionForm):
     """Corrects an attribution. The superseded one stays on record."""
 
     slug = "correct"
@@ -50,27 +50,27 @@ class CorrectAttributionForm(WritesSaying, Verb):
 
     def __init__(self, data: Any = None, *, subject: Attribution, user: Any) -> None:
         original = _original(subject)
-        initial = as_said(subject) | {"claim": subject.claim_id, "repeats": original}
+        initial = attribution_initial(subject) | {"claim": subject.claim_id, "repeats": original}
         super().__init__(data, subject=subject, user=user, initial=initial)
         self.fields["repeats"].queryset = self._possible_originals(original)
-        self.found = latest_reanchoring(subject)
-        if self.found is None:
+        self.reanchoring = latest_reanchoring(subject)
+        if self.reanchoring is None:
             del self.fields["words"]
         else:
-            self.fields["words"].choices = passage_choices(subject, self.found)
-            self.initial["words"] = default_passage(self.found)
+            self.fields["words"].choices = passage_choices(subject, self.reanchoring)
+            self.initial["words"] = default_passage(self.reanchoring)
 
     def _possible_originals(self, original: int | None) -> Any:
         """Attributions of this claim or the chosen one that repeat nothing themselves, so that no cycle can arise."""
         chosen = self.data.get("claim", "")
         claims = {self.subject.claim_id, *([int(chosen)] if chosen.isdecimal() and len(chosen) < 19 else [])}
-        live = Attribution.objects.standing_now().filter(Q(repeats=None) | Q(pk=original), claim__in=claims)
+        live = Attribution.objects.in_force().filter(Q(repeats=None) | Q(pk=original), claim__in=claims)
         return live.exclude(pk=self.subject.pk).select_related("source").order_by("-stated_at", "-id")
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         affected = list(dict.fromkeys([given["claim"].pk, self.subject.claim_id]))
-        before = confirmations(affected)
+        before = confirmation_labels(affected)
         self.created = record_attribution(
             given["claim"],
             self.saying(given["repeats"]),
@@ -79,11 +79,11 @@ class CorrectAttributionForm(WritesSaying, Verb):
             at=at,
             correction=Correction(self.subject, given["reason"]),
         )
-        return format_html("{} {}", _("Corrected."), moved(affected, before))
+        return format_html("{} {}", _("Corrected."), confirmation_changes(affected, before))
 
-    def _words(self) -> MarkedWords | None:
-        if self.found is not None and self.cleaned_data["words"] == NEWEST:
-            return newest_words(self.subject, self.found)
+    def _words(self) -> MarkedPassage | None:
+        if self.reanchoring is not None and self.cleaned_data["words"] == NEWEST:
+            return newest_words(self.subject, self.reanchoring)
         return recorded_words(self.subject)
 
 
@@ -92,5 +92,5 @@ def _original(attribution: Attribution) -> int | None:
     original = attribution.repeats
     while original is not None and hasattr(original, "superseded_by"):
         original = original.superseded_by
-    is_live = original is not None and not original.is_void and original.claim_id == attribution.claim_id
+    is_live = original is not None and not original.is_withdrawal and original.claim_id == attribution.claim_id
     return original.pk if is_live else None

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from claims.moments import written
+from claims.moments import format_datetime
 
 
-def ago(time: timedelta) -> str:
+def time_ago(time: timedelta) -> str:
     """ "just now", "3 min ago", "5 h ago", "12 days ago": rounded down."""
     minutes = int(time / timedelta(minutes=1))
     if minutes < 1:
@@ -16,4 +16,4 @@ def ago(time: timedelta) -> str:
     return f"{hours} h ago" if hours < 48 else f"{hours // 24} days ago"
 
 
-__all__ = ["ago", "written"]
+__all__ = ["time_ago", "format_datetime"]

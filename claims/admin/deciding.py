@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.claims import ClaimText
 from claims.actions.suggestions import accept_suggestion, reject_suggestion
 from claims.admin.badges import badge
-from claims.admin.moving import confirmations, moved
-from claims.admin.writing import WritesSaying, as_said, claim_field, source_field
-from claims.exceptions import SourceUndecided
+from claims.admin.moving import confirmation_labels, confirmation_changes
+from claims.admin.writing import AttributionForm, attribution_initial, claim_field, source_field
+from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
-from claims.querysets import counting_as_alike
-from claims.vocabulary import LIVE, Confirmation, Stage
-from sources.admin.fields import SourcesInOrder
-from sources.admin.verbs import Verb
+from claims.querysets import similarity_threshold
+from claims.vocabulary import LIVE_STAGES, Confirmation, Stage
+from sources.admin.fields import OrderedSourcesField
+from sources.admin.verbs import ActionForm
 
 OTHER_CLAIM, NEW_CLAIM = "other", "new"
 """Values of `onto` besides the ids of the candidate claims."""
@@ -40,9 +40,9 @@ def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     """
     words = suggestion.content_words or suggestion.exact
     claims = Claim.objects.with_current().unmerged()
-    with counting_as_alike(MIN_WORD_SIMILARITY):
-        found = {claim.pk: claim for claim in claims.resembling(words)[:MAX_SIMILAR_CLAIMS]}
-    nearby = claims.spoken_of_near(suggestion.snapshot_id, suggestion.passage_start)
+    with similarity_threshold(MIN_WORD_SIMILARITY):
+        found = {claim.pk: claim for claim in claims.similar_to(words)[:MAX_SIMILAR_CLAIMS]}
+    nearby = claims.mentioned_near(suggestion.snapshot_id, suggestion.passage_start)
     for claim in nearby[:MAX_NEARBY_CLAIMS]:
         found.setdefault(claim.pk, claim)
     if chosen.isdecimal() and int(chosen) not in found:
@@ -50,7 +50,7 @@ def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     return list(found.values())
 
 
-class AcceptSuggestionForm(WritesSaying, Verb):
+class AcceptSuggestionForm(AttributionForm, ActionForm):
     """Records a suggestion as an attribution of a claim."""
 
     slug = "accept"
@@ -63,13 +63,13 @@ class AcceptSuggestionForm(WritesSaying, Verb):
     )
     claim = claim_field(label=_("Another existing claim"), required=False)
     statement = forms.CharField(label=_("Statement"), required=False, widget=forms.Textarea({"rows": 3}))
-    parties = SourcesInOrder(
+    parties = OrderedSourcesField(
         Party._meta.get_field("source"),
         label=_("Parties"),
         required=False,
         help_text=_("Anyone who must be asked: who took part or is accused."),
     )
-    source = source_field(label=_("Source"), error_messages={"required": SourceUndecided().message})
+    source = source_field(label=_("Source"), error_messages={"required": SourceNotChosen().message})
 
     def __init__(self, data: Any = None, *, subject: Suggestion, user: Any) -> None:
         super().__init__(data, subject=subject, user=user, initial=_initial_values(subject))
@@ -96,9 +96,9 @@ class AcceptSuggestionForm(WritesSaying, Verb):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         onto = self._onto()
-        before = confirmations([onto.pk]) if isinstance(onto, Claim) else {}
+        before = confirmation_labels([onto.pk]) if isinstance(onto, Claim) else {}
         attribution = accept_suggestion(self.subject, self.saying(), onto=onto, by=by, at=at)
-        return moved([attribution.claim_id], before)
+        return confirmation_changes([attribution.claim_id], before)
 
     def _onto(self) -> Claim | ClaimText:
         given = self.cleaned_data
@@ -108,7 +108,7 @@ class AcceptSuggestionForm(WritesSaying, Verb):
         return Claim.objects.get(pk=pk)
 
 
-class RejectSuggestionForm(Verb):
+class RejectSuggestionForm(ActionForm):
     slug = "reject"
     permission = "claims.change_suggestion"
 
@@ -121,10 +121,10 @@ class RejectSuggestionForm(Verb):
 
 def _initial_values(suggestion: Suggestion) -> dict[str, Any]:
     words = suggestion.content_words
-    return as_said(suggestion) | {"statement": words[:1].upper() + words[1:]}
+    return attribution_initial(suggestion) | {"statement": words[:1].upper() + words[1:]}
 
 
 def _claim_label(claim: Claim) -> str:
     """The claim with its confirmation, and its stage if it is no longer live."""
-    stage = badge(Stage(claim.stage)) if claim.stage not in LIVE else ""
+    stage = badge(Stage(claim.stage)) if claim.stage not in LIVE_STAGES else ""
     return format_html("{} {} {}", claim, badge(Confirmation(claim.current.confirmation)), stage)

@@ -16,33 +16,33 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.delivering import content_of
-from claims.actions.webhooks import SEND, send_again
+from claims.actions.delivering import message_content
+from claims.actions.webhooks import SEND_WEBHOOK_MESSAGE, resend_message
 from claims.admin.badges import badge
-from claims.admin.dates import written
+from claims.admin.dates import format_datetime
 from claims.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from claims.vocabulary import DeliveryState, WebhookFormat
-from claims.webhooks.payloads import Happening, payload
+from claims.webhooks.payloads import ClaimEvent, event_payload
 from claims.webhooks.slack import slack_message
 from sources.admin.base import ReadOnlyAdmin
-from sources.admin.verbs import Verb, VerbAdmin
+from sources.admin.verbs import ActionForm, ActionFormAdmin
 
-DELIVERIES_SHOWN = 10
+MAX_DELIVERIES_SHOWN = 10
 MAX_WEBHOOKS_IN_FILTER = 40
 """Deliveries of further webhooks are listed from the pages of those webhooks."""
 
 
-def with_attempts(deliveries: QuerySet) -> QuerySet:
+def with_last_attempt(deliveries: QuerySet) -> QuerySet:
     """Annotate each delivery with the result of its last attempt."""
     attempts = WebhookAttempt.objects.filter(delivery=OuterRef("pk")).order_by("-id")
     return deliveries.select_related("endpoint", "event").annotate(
         last_status=Subquery(attempts.values("status")[:1]),
         last_problem=Subquery(attempts.values("problem")[:1]),
-        last_try=Subquery(attempts.values("made_at")[:1]),
+        last_attempt_at=Subquery(attempts.values("made_at")[:1]),
     )
 
 
-def address_of_list(endpoint: WebhookEndpoint) -> str:
+def deliveries_url(endpoint: WebhookEndpoint) -> str:
     return f"{reverse('admin:claims_webhookdelivery_changelist')}?webhook={endpoint.pk}"
 
 
@@ -58,12 +58,12 @@ def payload_json(delivery: WebhookDelivery, *, reads_claims: bool) -> str:
     """Return the payload as indented JSON, without the claim's data for people who may not view claims."""
     event = delivery.event
     if event is None or reads_claims:
-        content = content_of(delivery)
+        content = message_content(delivery)
     else:
-        happening = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
+        happening = ClaimEvent(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
         page = settings.SITE_ADDRESS + reverse("admin:claims_claim_change", args=[event.claim_id])
         is_slack = delivery.endpoint.format == WebhookFormat.SLACK
-        content = slack_message(happening, None, page) if is_slack else payload(happening, None)
+        content = slack_message(happening, None, page) if is_slack else event_payload(happening, None)
     return json.dumps(json.loads(msgspec.json.encode(content)), indent=2, ensure_ascii=False)
 
 
@@ -81,17 +81,17 @@ class WebhookFilter(admin.SimpleListFilter):
         return deliveries.filter(endpoint=int(chosen)) if chosen and chosen.isdecimal() else deliveries
 
 
-class ResendDeliveryForm(Verb):
+class ResendDeliveryForm(ActionForm):
     slug = "resend"
-    permission = SEND
+    permission = SEND_WEBHOOK_MESSAGE
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        send_again(self.subject, by=by, at=at)
+        resend_message(self.subject, by=by, at=at)
         return str(_("Queued for resending under the same id. Reload the page in a moment to see the result."))
 
 
 @admin.register(WebhookDelivery)
-class WebhookDeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
+class WebhookDeliveryAdmin(ActionFormAdmin, ReadOnlyAdmin):
     list_display = ["message", "state_badge", "endpoint", "about", "created", "last_attempt"]
     list_filter = ["state", WebhookFilter]
     ordering = ("-created_at",)
@@ -102,9 +102,9 @@ class WebhookDeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
         css = {"all": ["claimtrack/accounts.css", "claims/webhooks.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return with_attempts(super().get_queryset(request))
+        return with_last_attempt(super().get_queryset(request))
 
-    def render_page(self, request: HttpRequest, page: WebhookDelivery, tried: Verb | None = None) -> HttpResponse:
+    def render_page(self, request: HttpRequest, page: WebhookDelivery, submitted_form: ActionForm | None = None) -> HttpResponse:
         reads_claims = request.user.has_perm("claims.view_claim")
         context = {
             **self.admin_site.each_context(request),
@@ -114,11 +114,11 @@ class WebhookDeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
             "facts": self._facts(page),
             "attempts": page.attempts.order_by("-id")[:100],
             "payload": payload_json(page, reads_claims=reads_claims),
-            "left_out": None if reads_claims or page.event is None else page.event.claim_id,
-            "forms": self.permitted(request, page, self.verbs, tried),
+            "hidden_claim_id": None if reads_claims or page.event is None else page.event.claim_id,
+            "forms": self.available_forms(request, page, self.verbs, submitted_form),
             "media": self.media,
         }
-        return TemplateResponse(request, "claims/delivery.html", context, status=tried.status if tried else 200)
+        return TemplateResponse(request, "claims/delivery.html", context, status=submitted_form.status if submitted_form else 200)
 
     def _facts(self, delivery: WebhookDelivery) -> list[tuple[Any, Any]]:
         webhook = reverse("admin:claims_webhookendpoint_change", args=[delivery.endpoint_id])
@@ -126,13 +126,13 @@ class WebhookDeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
             (_("State"), delivery_state_badge(delivery)),
             (_("Webhook"), format_html('<a href="{}">{}</a>', webhook, delivery.endpoint)),
             (_("About"), event_label(delivery)),
-            (_("Created"), written(delivery.created_at)),
-            *([(_("Finished"), written(delivery.ended_at))] if delivery.ended_at else []),
+            (_("Created"), format_datetime(delivery.created_at)),
+            *([(_("Finished"), format_datetime(delivery.ended_at))] if delivery.ended_at else []),
         ]
 
     def get_urls(self) -> list[URLPattern]:
         """Delivery ids are UUIDs, so the route of the base class, which takes an integer, is replaced."""
-        view = self.admin_site.admin_view(partial(self.verb_view, verb=ResendDeliveryForm))
+        view = self.admin_site.admin_view(partial(self.action_view, verb=ResendDeliveryForm))
         resend = path("<uuid:pk>/resend/", view, name="claims_webhookdelivery_resend")
         return [resend, *(url for url in super().get_urls() if url.name != resend.name)]
 
@@ -150,10 +150,10 @@ class WebhookDeliveryAdmin(VerbAdmin, ReadOnlyAdmin):
 
     @admin.display(description=_("created"))
     def created(self, delivery: WebhookDelivery) -> str:
-        return written(delivery.created_at)
+        return format_datetime(delivery.created_at)
 
     @admin.display(description=_("last attempt"))
     def last_attempt(self, delivery: WebhookDelivery) -> str:
-        if delivery.last_try is None:
+        if delivery.last_attempt_at is None:
             return str(_("not attempted yet"))
-        return f"{written(delivery.last_try)}: {delivery.last_status or delivery.last_problem[:80]}"
+        return f"{format_datetime(delivery.last_attempt_at)}: {delivery.last_status or delivery.last_problem[:80]}"

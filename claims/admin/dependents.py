@@ -16,7 +16,7 @@ MAX_TEXT_CHARACTERS = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Dependent:
+class LinkedItem:
     """`label` says how the item relates to the claim; `text` identifies it."""
 
     label: str
@@ -24,11 +24,11 @@ class Dependent:
     href: str
 
 
-def dependents_of(claim: Claim) -> Sequence[Dependent]:
+def linked_items_of(claim: Claim) -> Sequence[LinkedItem]:
     """The newest items of each kind."""
     parts = [part[:MAX_ITEMS_PER_KIND] for part in _parts(claim)]
     rows = parts[0].union(*parts[1:], all=True)
-    published = [Dependent("Published", "as shown above", "")] if claim.stage == Stage.PUBLISHED else []
+    published = [LinkedItem("Published", "as shown above", "")] if claim.stage == Stage.PUBLISHED else []
     return published + [_dependent(*row) for row in rows]
 
 
@@ -51,7 +51,7 @@ def _parts(claim: Claim) -> list[QuerySet]:
             row="supersedes_id",
         ),
         _part(
-            claim.attributions.standing_now().filter(repeats__isnull=False).order_by("-pk"),
+            claim.attributions.in_force().filter(repeats__isnull=False).order_by("-pk"),
             "repeat",
             "source__name",
             claim=F("claim_id"),
@@ -59,7 +59,7 @@ def _parts(claim: Claim) -> list[QuerySet]:
         ),
         _part(claim.comment_requests.order_by("-pk"), "comment-request", "party__name"),
         _part(
-            claim.attributions.filter(suggestion__isnull=False, is_void=False).order_by("-pk"),
+            claim.attributions.filter(suggestion__isnull=False, is_withdrawal=False).order_by("-pk"),
             "suggestion",
             "exact",
             other=F("snapshot__document_id"),
@@ -79,21 +79,21 @@ def _part(rows: Any, kind: str, text: str, *, claim: Any = None, other: Any = No
     return rows.annotate(**shared).values_list(*shared)
 
 
-def _dependent(kind: str, row: int, text: str, claim: int | None, other: int | None) -> Dependent:
+def _dependent(kind: str, row: int, text: str, claim: int | None, other: int | None) -> LinkedItem:
     page = reverse("admin:claims_claim_change", args=[claim]) if claim else ""
     match kind:
         case "merged":
-            return Dependent("Merged into this claim", text, f"{page}?as=itself")
+            return LinkedItem("Merged into this claim", text, f"{page}?as=itself")
         case "fact-check":
-            return Dependent("Fact-check", text, reverse("admin:claims_factcheck_change", args=[row]))
+            return LinkedItem("Fact-check", text, reverse("admin:claims_factcheck_change", args=[row]))
         case "moved-to":
-            return Dependent("Correction moved to another claim", text, f"{page}?attribution={row}#attribution-{row}")
+            return LinkedItem("Correction moved to another claim", text, f"{page}?attribution={row}#attribution-{row}")
         case "moved-from":
-            return Dependent("Correction moved from another claim", text, f"{page}?attribution={row}#attribution-{row}")
+            return LinkedItem("Correction moved from another claim", text, f"{page}?attribution={row}#attribution-{row}")
         case "repeat":
-            return Dependent(f"Repeats № {other}", f"№ {row}, {text}", f"{page}?attribution={row}#attribution-{row}")
+            return LinkedItem(f"Repeats № {other}", f"№ {row}, {text}", f"{page}?attribution={row}#attribution-{row}")
         case "comment-request":
-            return Dependent("Comment requested from", text, "#requests")
+            return LinkedItem("Comment requested from", text, "#requests")
         case _:
             address = reverse("admin:sources_document_change", args=[other])
-            return Dependent("Accepted from document", f"№ {row}, “{text}”", f"{address}?attribution={row}#words-0")
+            return LinkedItem("Accepted from document", f"№ {row}, “{text}”", f"{address}?attribution={row}#words-0")

@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.heaps import URGENT, WORK, Asked, Heap
-from claims.models import ArticleChange, AwaitedComment, Claim, CurrentPosition, Review
+from claims.admin.heaps import URGENT_QUEUES, TODO_QUEUES, QueueContext, WorkQueue
+from claims.models import ArticleChange, PendingCommentRequest, Claim, CurrentPosition, Review
 from claims.vocabulary import Decision, PositionKind, Stage
-from claims.workflow import MOVES
-from sources.counting import Count, counted
+from claims.workflow import TRANSITIONS
+from sources.counting import CappedCount, capped_counts
 
 MAX_ROWS_SHOWN = 10
 """The person's claims, and recent decisions, on the page."""
@@ -22,8 +22,8 @@ MAX_ROWS_SHOWN = 10
 class QueueCount:
     """A work queue and the number of its rows."""
 
-    heap: Heap
-    count: Count
+    queue: WorkQueue
+    count: CappedCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class NextStep:
 
     symbol: str
     words: str
-    presses: bool = False
+    is_urgent: bool = False
 
 
-CHANGED = NextStep("≠", _("Source article changed: check whether the attribution still stands"), presses=True)
-OVERDUE = NextStep("!", _("Deadline passed: record the outcome of the comment request"), presses=True)
+CHANGED = NextStep("≠", _("Source article changed: check whether the attribution still stands"), is_urgent=True)
+OVERDUE = NextStep("!", _("Deadline passed: record the outcome of the comment request"), is_urgent=True)
 SENT_BACK = NextStep("↶", _("Sent back for changes: revise it and send it to review again"))
 TO_ASK = NextStep("✉", _("A party has not been asked yet: request comment"))
 TO_SEND = NextStep("⇢", _("Send to review"))
@@ -46,27 +46,27 @@ AWAITING_EDITOR = NextStep("◷", _("Approved: awaiting publication by an editor
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Dashboard:
     urgent: Sequence[QueueCount]
     work: Sequence[QueueCount]
-    mine: Sequence[tuple[Claim, NextStep]]
-    latest: Sequence[Review]
+    my_claims: Sequence[tuple[Claim, NextStep]]
+    recent_decisions: Sequence[Review]
 
 
-def desk(user: Any, now: datetime) -> Desk:
+def build_dashboard(user: Any, now: datetime) -> Dashboard:
     """The dashboard of this person, in three queries. Queues that they may not view are not counted."""
-    asked = Asked(user, now)
-    queues = [queue for queue in (*URGENT, *WORK) if user.has_perm(queue.permission) and user.has_perm(queue.to_view)]
-    counts = counted({queue.slug: queue.rows(asked) for queue in queues})
+    asked = QueueContext(user, now)
+    queues = [queue for queue in (*URGENT_QUEUES, *TODO_QUEUES) if user.has_perm(queue.permission) and user.has_perm(queue.view_permission)]
+    counts = capped_counts({queue.slug: queue.rows(asked) for queue in queues})
     by_slug = {queue.slug: QueueCount(queue, counts[queue.slug]) for queue in queues}
     may_view = user.has_perm("claims.view_claim")
-    may_publish = user.has_perm(MOVES[Decision.PUBLISH].permission)
+    may_publish = user.has_perm(TRANSITIONS[Decision.PUBLISH].permission)
     own_claims = _own_claims(asked) if may_view and user.has_perm("claims.change_claim") else ()
-    return Desk(
-        urgent=[by_slug[queue.slug] for queue in URGENT if queue.slug in by_slug],
-        work=[by_slug[queue.slug] for queue in WORK if queue.slug in by_slug],
-        mine=[(claim, next_step(claim, may_publish=may_publish)) for claim in own_claims],
-        latest=_recent_decisions() if may_view else (),
+    return Dashboard(
+        urgent=[by_slug[queue.slug] for queue in URGENT_QUEUES if queue.slug in by_slug],
+        work=[by_slug[queue.slug] for queue in TODO_QUEUES if queue.slug in by_slug],
+        my_claims=[(claim, next_step(claim, may_publish=may_publish)) for claim in own_claims],
+        recent_decisions=_recent_decisions() if may_view else (),
     )
 
 
@@ -87,12 +87,12 @@ def next_step(claim: Claim, *, may_publish: bool) -> NextStep:
             return TO_ASK if claim.has_party_to_ask else TO_SEND
 
 
-def _own_claims(asked: Asked) -> QuerySet[Claim]:
+def _own_claims(asked: QueueContext) -> QuerySet[Claim]:
     of_claim = {"claim": OuterRef("pk")}
     decisions = Review.objects.filter(revision=OuterRef("revision")).order_by("-pk").values("decision")
-    overdue = AwaitedComment.objects.overdue(asked.now).filter(request__claim=OuterRef("pk"))
+    overdue = PendingCommentRequest.objects.overdue(asked.now).filter(request__claim=OuterRef("pk"))
     unasked = CurrentPosition.objects.filter(kind=PositionKind.NOT_ASKED, **of_claim)
-    own = Claim.objects.in_work_of(asked.user).with_current().order_by("-pk")
+    own = Claim.objects.in_progress_for(asked.user).with_current().order_by("-pk")
     return own.annotate(
         has_changed_article=Exists(ArticleChange.objects.open().filter(**of_claim)),
         has_overdue_request=Exists(overdue),

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.bringing import AddDocumentForm, AddSnapshotForm, PastedTextForm
 from claims.admin.deciding import AcceptSuggestionForm, RejectSuggestionForm
-from claims.admin.reading import Asked, room
+from claims.admin.reading import ReadingRoomParams, reading_room
 from claims.models import Suggestion
-from sources.admin.verbs import Verb, VerbAdmin
+from sources.admin.verbs import ActionForm, ActionFormAdmin
 from sources.models import Document
 
 
@@ -34,12 +34,12 @@ class OpenSuggestionsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(VerbAdmin):
+class DocumentAdmin(ActionFormAdmin):
     """The list of documents, and the reading room of each."""
 
     verbs = (AcceptSuggestionForm, RejectSuggestionForm)
     list_display = ["title", "publisher", "published", "open_suggestions"]
-    when_empty = _("No documents yet. Add one, and its attributions will be suggested to you.")
+    empty_message = _("No documents yet. Add one, and its attributions will be suggested to you.")
     list_filter = [OpenSuggestionsFilter]
     list_select_related = ["publisher"]
     search_fields = ["title"]
@@ -95,10 +95,10 @@ class DocumentAdmin(VerbAdmin):
         if not request.user.has_perm(form_class.permission):
             raise PermissionDenied
         form = form_class(request.POST if request.method == "POST" else None, subject=document, user=request.user)
-        message = form.carry_out() if form.is_bound else None
+        message = form.submit() if form.is_bound else None
         if message is not None:
             messages.success(request, message)
-            return HttpResponseRedirect(self.address_of(form.document))
+            return HttpResponseRedirect(self.page_url(form.document))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -109,21 +109,21 @@ class DocumentAdmin(VerbAdmin):
         }
         return TemplateResponse(request, "claims/add_document.html", context, status=form.status)
 
-    def subject_of(self, verb: type[Verb], page: Document, target: int | None) -> Suggestion:
+    def subject_of(self, verb: type[ActionForm], page: Document, target: int | None) -> Suggestion:
         suggestions = Suggestion.objects.in_document(page.pk).select_related("source", "relayed_by")
         return get_object_or_404(suggestions, pk=target)
 
-    def address_after(self, verb: Verb, page: Document) -> str:
+    def success_url(self, verb: ActionForm, page: Document) -> str:
         """Go on to the form of the next open suggestion; without one, to the top of the page, where the message is."""
         decided = verb.subject
         remaining = Suggestion.objects.open().filter(snapshot=decided.snapshot_id)
         upcoming = remaining.filter(passage_start__gte=decided.passage_start).first()
-        return self.address_of(page) + (f"?suggestion={upcoming.pk}#decide" if upcoming else "#content-start")
+        return self.page_url(page) + (f"?suggestion={upcoming.pk}#decide" if upcoming else "#content-start")
 
-    def render_page(self, request: HttpRequest, page: Document, tried: Verb | None = None) -> HttpResponse:
-        asked = Asked(tried.subject.pk, even_decided=True) if tried else _room_request(request)
-        shown = room(page, asked)
-        forms = self.permitted(request, shown.chosen, self.verbs, tried) if shown and shown.chosen else {}
+    def render_page(self, request: HttpRequest, page: Document, submitted_form: ActionForm | None = None) -> HttpResponse:
+        asked = ReadingRoomParams(submitted_form.subject.pk, include_decided=True) if submitted_form else _room_request(request)
+        shown = reading_room(page, asked)
+        forms = self.available_forms(request, shown.chosen, self.verbs, submitted_form) if shown and shown.chosen else {}
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -131,15 +131,15 @@ class DocumentAdmin(VerbAdmin):
             "document": page,
             "room": shown,
             "forms": forms,
-            "tried": tried,
+            "submitted_form": submitted_form,
             "may_edit": self.has_change_permission(request, page),
             "may_add_snapshot": page.url and request.user.has_perm(AddSnapshotForm.permission),
             "media": self.media + sum((form.media for form in forms.values()), start=self.media),
         }
-        return TemplateResponse(request, "claims/reading_room.html", context, status=tried.status if tried else 200)
+        return TemplateResponse(request, "claims/reading_room.html", context, status=submitted_form.status if submitted_form else 200)
 
 
-def _room_request(request: HttpRequest) -> Asked:
+def _room_request(request: HttpRequest) -> ReadingRoomParams:
     """What the query string asks to show; values that are not ids are ignored."""
     given = {name: request.GET.get(name, "") for name in ("suggestion", "attribution", "snapshot", "refound")}
-    return Asked(**{name: int(value) for name, value in given.items() if value.isdecimal() and len(value) < 19})
+    return ReadingRoomParams(**{name: int(value) for name, value in given.items() if value.isdecimal() and len(value) < 19})

@@ -14,24 +14,24 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.fact_checks import Verdict, change_fact_check, hold_fact_check, record_fact_check, version_of
-from claims.admin.dates import written
+from claims.actions.fact_checks import FactCheckContent, update_fact_check, lock_fact_check, record_fact_check, fact_check_version
+from claims.admin.dates import format_datetime
 from claims.admin.writing import claim_field
 from claims.models import FactCheck
-from claims.workflow import JUDGE
+from claims.workflow import WRITE_FACT_CHECK
 from sources.admin.base import ReadOnlyAdmin
-from sources.admin.fields import MomentInput, chosen_by_name
-from sources.admin.verbs import Verb, VerbAdmin
+from sources.admin.fields import DateTimeLocalInput, autocomplete_field
+from sources.admin.verbs import ActionForm, ActionFormAdmin
 from sources.exceptions import Refused
 
-VERDICT_FIELDS = tuple(Verdict.__dataclass_fields__)
+VERDICT_FIELDS = tuple(FactCheckContent.__dataclass_fields__)
 
 
 def _number_field(label: str) -> forms.DecimalField:
     return forms.DecimalField(label=label, required=False, max_digits=9, decimal_places=3)
 
 
-class FactCheckForm(Verb):
+class FactCheckForm(ActionForm):
     """The fields of a fact-check."""
 
     rating = forms.CharField(label=_("Rating"), max_length=100, help_text=_("The verdict in a word: “Mostly true”."))
@@ -47,7 +47,7 @@ class FactCheckForm(Verb):
     published_at = forms.DateTimeField(
         label=_("Published at (UTC)"),
         required=False,
-        widget=MomentInput(),
+        widget=DateTimeLocalInput(),
         help_text=_("Leave blank if it is not published yet."),
     )
     language = forms.CharField(
@@ -56,7 +56,7 @@ class FactCheckForm(Verb):
         max_length=35,
         help_text=_("Language of the page, as a BCP 47 tag: “en”, “he”."),
     )
-    publisher = chosen_by_name(
+    publisher = autocomplete_field(
         FactCheck._meta.get_field("publisher"),
         label=_("Publisher"),
         required=False,
@@ -69,13 +69,13 @@ class FactCheckForm(Verb):
 
 class AddFactCheckForm(FactCheckForm):
     slug = "add"
-    permission = JUDGE
+    permission = WRITE_FACT_CHECK
     claim = claim_field(label=_("Claim"), help_text=_("It cannot be moved to another claim later."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         self.created = record_fact_check(
-            given["claim"], Verdict(**{name: given[name] for name in VERDICT_FIELDS}), by=by
+            given["claim"], FactCheckContent(**{name: given[name] for name in VERDICT_FIELDS}), by=by
         )
         return str(_("Fact-check saved."))
 
@@ -89,22 +89,22 @@ class EditFactCheckForm(FactCheckForm):
 
     def __init__(self, data: Any = None, *, subject: FactCheck, user: Any) -> None:
         initial = {name: _as_typed(getattr(subject, name)) for name in VERDICT_FIELDS}
-        super().__init__(data, subject=subject, user=user, initial=initial | {"seen": version_of(subject)})
+        super().__init__(data, subject=subject, user=user, initial=initial | {"seen": fact_check_version(subject)})
 
     def perform(self, *, by: Any, at: datetime) -> str:
         """Pass only the edited fields, so that times keep their seconds, which the form does not show."""
         given = {name: self.cleaned_data[name] for name in VERDICT_FIELDS if name in self.changed_data}
         with transaction.atomic():
-            check = hold_fact_check(self.subject.pk)
-            change_fact_check(check, by=by, seen=self.cleaned_data["seen"], **given)
+            check = lock_fact_check(self.subject.pk)
+            update_fact_check(check, by=by, seen=self.cleaned_data["seen"], **given)
         return str(_("Changes saved."))
 
-    def take(self, refusal: Refused) -> None:
+    def add_refusal(self, refusal: Refused) -> None:
         """The page now shows the current version, so the next submission is checked against that one."""
-        super().take(refusal)
+        super().add_refusal(refusal)
         self.subject.refresh_from_db()
         self.data = self.data.copy()
-        self.data["seen"] = version_of(self.subject)
+        self.data["seen"] = fact_check_version(self.subject)
 
 
 def _as_typed(value: object) -> object:
@@ -115,11 +115,11 @@ def _as_typed(value: object) -> object:
 
 
 @admin.register(FactCheck)
-class FactCheckAdmin(VerbAdmin, ReadOnlyAdmin):
+class FactCheckAdmin(ActionFormAdmin, ReadOnlyAdmin):
     list_display = ["claim", "rating", "publisher_name", "published", "url"]
     list_select_related = ["claim__revision", "publisher"]
     list_note = _("A verdict is separate from confirmation: all parties may confirm a falsehood.")
-    when_empty = _("No fact-checks yet. Add one when the desk has published it.")
+    empty_message = _("No fact-checks yet. Add one when the desk has published it.")
     verbs = (EditFactCheckForm,)
 
     class Media:
@@ -138,19 +138,19 @@ class FactCheckAdmin(VerbAdmin, ReadOnlyAdmin):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
         form = AddFactCheckForm(data, subject=None, user=request.user, initial=request.GET.dict())
-        message = form.carry_out() if form.is_bound else None
+        message = form.submit() if form.is_bound else None
         if message is not None:
             messages.success(request, message)
-            return HttpResponseRedirect(self.address_of(form.created))
+            return HttpResponseRedirect(self.page_url(form.created))
         return self._page(request, "claims/add_fact_check.html", form, title=_("Add fact-check"))
 
-    def render_page(self, request: HttpRequest, page: FactCheck, tried: Verb | None = None) -> HttpResponse:
+    def render_page(self, request: HttpRequest, page: FactCheck, submitted_form: ActionForm | None = None) -> HttpResponse:
         may_change = self.has_change_permission(request, page)
-        form = tried or (EditFactCheckForm(subject=page, user=request.user) if may_change else None)
+        form = submitted_form or (EditFactCheckForm(subject=page, user=request.user) if may_change else None)
         title = str(_("Fact-check: {rating}")).format(rating=page.rating)
         return self._page(request, "claims/fact_check.html", form, title=title, page=page, facts=self._facts(page))
 
-    def _page(self, request: HttpRequest, template: str, form: Verb | None, **extra_context: Any) -> HttpResponse:
+    def _page(self, request: HttpRequest, template: str, form: ActionForm | None, **extra_context: Any) -> HttpResponse:
         media = self.media if form is None else self.media + form.media
         context = {
             **self.admin_site.each_context(request),
@@ -180,7 +180,7 @@ class FactCheckAdmin(VerbAdmin, ReadOnlyAdmin):
 
     @admin.display(description=_("published"))
     def published(self, check: FactCheck) -> str:
-        return written(check.published_at) if check.published_at else str(_("not yet"))
+        return format_datetime(check.published_at) if check.published_at else str(_("not yet"))
 
     @admin.display(description=_("publisher"))
     def publisher_name(self, check: FactCheck) -> str:

@@ -10,20 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.rereading import settle
+from claims.actions.rereading import resolve_article_change
 from claims.admin.article_changes import article_change_cards, latest_reanchorings
 from claims.admin.badges import badge
 from claims.admin.correcting import CorrectAttributionForm
-from claims.admin.dates import written
-from claims.admin.rows import row_of
+from claims.admin.dates import format_datetime
+from claims.admin.rows import attribution_row
 from claims.admin.writing import reason_field
 from claims.models import ArticleChange, Reanchoring
-from claims.vocabulary import Refound
+from claims.vocabulary import ReanchorResult
 from sources.admin.base import ReadOnlyAdmin
-from sources.admin.verbs import Verb, VerbAdmin
+from sources.admin.verbs import ActionForm, ActionFormAdmin
 
 
-class SettleArticleChangeForm(Verb):
+class SettleArticleChangeForm(ActionForm):
     """Settles the change with a reason why the attribution still stands."""
 
     slug = "settle"
@@ -33,7 +33,7 @@ class SettleArticleChangeForm(Verb):
     )
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        settle(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
+        resolve_article_change(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
         return str(_("Settled. The attribution stands, and your reason is shown on the claim."))
 
 
@@ -64,12 +64,12 @@ class ArticleChangeStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(ArticleChange)
-class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
+class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
     """The list of article changes, and a page for each that compares the words then and now."""
 
     verbs = (SettleArticleChangeForm,)
     list_display = ["claim_statement", "words_now", "source_name", "document", "raised", "outcome"]
-    when_empty = _("No source articles have changed.")
+    empty_message = _("No source articles have changed.")
     list_filter = [ArticleChangeStateFilter]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -84,7 +84,7 @@ class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
 
     @admin.display(description=_("words now"))
     def words_now(self, change: ArticleChange) -> str:
-        return badge(Refound(change.reanchoring.found))
+        return badge(ReanchorResult(change.reanchoring.found))
 
     @admin.display(description=_("source"))
     def source_name(self, change: ArticleChange) -> str:
@@ -96,7 +96,7 @@ class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
 
     @admin.display(description=_("raised"))
     def raised(self, change: ArticleChange) -> str:
-        return written(change.raised_at)
+        return format_datetime(change.raised_at)
 
     @admin.display(description=_("settled"))
     def outcome(self, change: ArticleChange) -> str:
@@ -108,11 +108,11 @@ class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
         is_id = object_id.isdecimal() and len(object_id) < 19
         return ArticleChange.objects.with_words().filter(pk=object_id).first() if is_id else None
 
-    def render_page(self, request: HttpRequest, page: ArticleChange, tried: Verb | None = None) -> HttpResponse:
+    def render_page(self, request: HttpRequest, page: ArticleChange, submitted_form: ActionForm | None = None) -> HttpResponse:
         attribution = page.reanchoring.attribution
         newest = latest_reanchorings(Reanchoring.objects.filter(attribution=attribution))
         (card,) = article_change_cards([page], {one.attribution_id: one for one in newest})
-        is_settled = page.settled_at is not None and tried is None
+        is_settled = page.settled_at is not None and submitted_form is None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -120,9 +120,9 @@ class ArticleChangeAdmin(VerbAdmin, ReadOnlyAdmin):
             "shown": card,
             "change": page,
             "claim": page.claim,
-            "row": row_of(attribution),
-            "forms": {} if is_settled else self.permitted(request, page, self.verbs, tried),
+            "row": attribution_row(attribution),
+            "forms": {} if is_settled else self.available_forms(request, page, self.verbs, submitted_form),
             "may_correct": page.settled_at is None and request.user.has_perm(CorrectAttributionForm.permission),
             "media": self.media,
         }
-        return TemplateResponse(request, "claims/article_change.html", context, status=tried.status if tried else 200)
+        return TemplateResponse(request, "claims/article_change.html", context, status=submitted_form.status if submitted_form else 200)

@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.claim_list import MINE, MOVED, NOBODYS, SECOND_EYES
+from claims.admin.claim_list import MINE, NEEDS_UPDATE, UNASSIGNED, AWAITING_REVIEW
 from claims.admin.silences import STALE, stale_silences
-from claims.models import ArticleChange, AwaitedComment, Claim, Suggestion
+from claims.models import ArticleChange, PendingCommentRequest, Claim, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueueContext:
     """The user the dashboard is for, and the current time."""
 
     user: Any
@@ -24,7 +24,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Heap:
+class WorkQueue:
     """One queue of the dashboard. `rows` are the rows that the list at `address` shows."""
 
     slug: str
@@ -33,12 +33,12 @@ class Heap:
     empty: str
     changelist: str
     query: str
-    rows: Callable[[Asked], QuerySet]
+    rows: Callable[[QueueContext], QuerySet]
     permission: str
     """Users without this permission do not see the queue."""
 
     @property
-    def to_view(self) -> str:
+    def view_permission(self) -> str:
         app, model = self.changelist.split("_")
         return f"{app}.view_{model}"
 
@@ -47,22 +47,22 @@ class Heap:
         return f"{reverse(f'admin:{self.changelist}_changelist')}?{self.query}"
 
 
-def _due(context: Asked) -> QuerySet:
-    return AwaitedComment.objects.due(context.now, timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS))
+def _due(context: QueueContext) -> QuerySet:
+    return PendingCommentRequest.objects.due(context.now, timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS))
 
 
-URGENT = (
-    Heap(
+URGENT_QUEUES = (
+    WorkQueue(
         slug="overdue",
         symbol="!",
         label=_("Comment requests overdue"),
         empty=_("No requests are overdue."),
         changelist="claims_awaitedcomment",
         query="deadline=overdue",
-        rows=lambda context: AwaitedComment.objects.overdue(context.now),
+        rows=lambda context: PendingCommentRequest.objects.overdue(context.now),
         permission="claims.view_awaitedcomment",
     ),
-    Heap(
+    WorkQueue(
         slug="changed",
         symbol="≠",
         label=_("Articles changed under accepted attributions"),
@@ -72,17 +72,17 @@ URGENT = (
         rows=lambda context: ArticleChange.objects.open(),
         permission="claims.view_articlechange",
     ),
-    Heap(
+    WorkQueue(
         slug="moved",
         symbol="↕",
         label=_("Published claims needing an update"),
         empty=_("No published claims need an update."),
         changelist="claims_claim",
-        query=f"desk={MOVED}",
-        rows=lambda context: Claim.objects.moved_since_published(),
+        query=f"queue={NEEDS_UPDATE}",
+        rows=lambda context: Claim.objects.needing_update(),
         permission="claims.view_claim",
     ),
-    Heap(
+    WorkQueue(
         slug="due",
         symbol="◷",
         label=_("Comment requests due soon"),
@@ -95,38 +95,38 @@ URGENT = (
 )
 """Urgent queues, most urgent first."""
 
-WORK = (
-    Heap(
+TODO_QUEUES = (
+    WorkQueue(
         slug="mine",
         symbol="✎",
         label=_("My open claims"),
         empty=_("No claims are assigned to you."),
         changelist="claims_claim",
-        query=f"desk={MINE}",
-        rows=lambda context: Claim.objects.in_work_of(context.user),
+        query=f"queue={MINE}",
+        rows=lambda context: Claim.objects.in_progress_for(context.user),
         permission="claims.change_claim",
     ),
-    Heap(
-        slug="second-eyes",
+    WorkQueue(
+        slug="awaiting-review",
         symbol="◉",
         label=_("Awaiting your review"),
         empty=_("No claims are awaiting your review."),
         changelist="claims_claim",
-        query=f"desk={SECOND_EYES}",
-        rows=lambda context: Claim.objects.awaiting_second_eyes(context.user),
+        query=f"queue={AWAITING_REVIEW}",
+        rows=lambda context: Claim.objects.awaiting_review_by(context.user),
         permission="claims.approve_claim",
     ),
-    Heap(
-        slug="nobodys",
+    WorkQueue(
+        slug="unassigned",
         symbol="○",
         label=_("Unassigned claims"),
         empty=_("Every open claim is assigned."),
         changelist="claims_claim",
-        query=f"desk={NOBODYS}",
-        rows=lambda context: Claim.objects.nobodys(),
+        query=f"queue={UNASSIGNED}",
+        rows=lambda context: Claim.objects.unassigned(),
         permission="claims.view_claim",
     ),
-    Heap(
+    WorkQueue(
         slug="suggestions",
         symbol="¶",
         label=_("Suggestions to review"),
@@ -136,7 +136,7 @@ WORK = (
         rows=lambda context: Suggestion.objects.open(),
         permission="claims.change_suggestion",
     ),
-    Heap(
+    WorkQueue(
         slug="stale",
         symbol="…",
         label=_("No-comment checks overdue"),

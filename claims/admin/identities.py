@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.identities import merge_sources, undo_merge
-from claims.actions.splitting import MOST, Described, Share, split_source
+from claims.actions.identities import merge_sources, undo_source_merge
+from claims.actions.splitting import MAX_SPLIT_ATTRIBUTIONS, SplitSourceInput, SplitSelection, split_source
 from claims.admin.writing import reason_field
 from claims.models import Attribution
 from claims.vocabulary import Stage
-from claims.workflow import IDENTIFY
-from sources.admin.fields import chosen_by_name
-from sources.admin.verbs import Verb
+from claims.workflow import MERGE_SOURCES
+from sources.admin.fields import autocomplete_field
+from sources.admin.verbs import ActionForm
 from sources.models import Affiliation, Alias, Merge, Source
 from sources.vocabulary import SourceKind
 
@@ -23,12 +23,12 @@ MAX_LISTED_ROWS = 50
 """Attributions per page of the split form, and the most aliases and affiliations that it offers."""
 
 
-class MergeSourceForm(Verb):
+class MergeSourceForm(ActionForm):
     """Merge the source into another."""
 
     slug = "merge"
-    permission = IDENTIFY
-    into = chosen_by_name(Merge._meta.get_field("into"), label=_("Same as"))
+    permission = MERGE_SOURCES
+    into = autocomplete_field(Merge._meta.get_field("into"), label=_("Same as"))
     reason = reason_field(_("How you know they are the same. Nothing is rewritten, and you can undo the merge."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -39,31 +39,31 @@ class MergeSourceForm(Verb):
         )
 
 
-class UndoMergeForm(Verb):
+class UndoMergeForm(ActionForm):
     """Undo a merge; `subject` is the merge."""
 
     slug = "undo-merge"
-    permission = IDENTIFY
+    permission = MERGE_SOURCES
     reason = reason_field(_("How you know they are different. The merge stays in the record."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        undo_merge(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
+        undo_source_merge(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
         return str(_("Undid the merge: {source} and {into} are separate sources again.")).format(
             source=self.subject.source, into=self.subject.into
         )
 
 
-class SplitSourceForm(Verb):
+class SplitSourceForm(ActionForm):
     """Move what belongs to someone else from the source to a new one."""
 
     slug = "split"
-    permission = IDENTIFY
+    permission = MERGE_SOURCES
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=SourceKind)
     description = forms.CharField(
         label=_("Disambiguation"), max_length=200, required=False, help_text=_("Tells the two sources apart.")
     )
-    name_in_wording = forms.CharField(
+    name_in_copy = forms.CharField(
         label=_("Name in copy"), max_length=200, help_text=_("As it reads in a sentence, with any article.")
     )
     affiliations = forms.ModelMultipleChoiceField(
@@ -83,7 +83,7 @@ class SplitSourceForm(Verb):
         options.setdefault("initial", {"kind": subject.kind})
         super().__init__(data, subject=subject, user=user, **options)
         self.fields["affiliations"].queryset = _limited(
-            Affiliation.objects.standing_now().touching(subject.pk).with_names().order_by("-pk")
+            Affiliation.objects.in_force().involving(subject.pk).with_names().order_by("-pk")
         )
         self.fields["aliases"].queryset = _limited(Alias.objects.filter(source=subject))
         self.fields["attributions"].queryset = movable_attributions(subject)
@@ -92,9 +92,9 @@ class SplitSourceForm(Verb):
         """Apply the model's constraints, with their messages."""
         cleaned = super().clean()
         if not self.errors:
-            Source(**{name: cleaned[name] for name in Described.__slots__}).validate_constraints()
-        if len(cleaned.get("attributions", ())) > MOST:
-            raise ValidationError(_("You can move at most %(most)s attributions at a time."), params={"most": MOST})
+            Source(**{name: cleaned[name] for name in SplitSourceInput.__slots__}).validate_constraints()
+        if len(cleaned.get("attributions", ())) > MAX_SPLIT_ATTRIBUTIONS:
+            raise ValidationError(_("You can move at most %(most)s attributions at a time."), params={"most": MAX_SPLIT_ATTRIBUTIONS})
         return cleaned
 
     @cached_property
@@ -105,8 +105,8 @@ class SplitSourceForm(Verb):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
-        profile = Described(given["name"], SourceKind(given["kind"]), given["description"], given["name_in_wording"])
-        share = Share(list(given["attributions"]), list(given["affiliations"]), list(given["aliases"]))
+        profile = SplitSourceInput(given["name"], SourceKind(given["kind"]), given["description"], given["name_in_copy"])
+        share = SplitSelection(list(given["attributions"]), list(given["affiliations"]), list(given["aliases"]))
         self.made = split_source(self.subject, profile, share, reason=given["reason"], by=by, at=at)
         return str(_("Created {made} and moved {number} attributions from {source}.")).format(
             made=self.made, number=len(share.attributions), source=self.subject
@@ -115,7 +115,7 @@ class SplitSourceForm(Verb):
 
 def movable_attributions(source: Source) -> Any:
     """The attributions that a split can move: current ones, on claims that have not been merged."""
-    current = Attribution.objects.standing_now().filter(source=source).exclude(claim__stage=Stage.MERGED)
+    current = Attribution.objects.in_force().filter(source=source).exclude(claim__stage=Stage.MERGED)
     return current.select_related("claim__revision", "snapshot__document", "relayed_by", "repeats")
 
 

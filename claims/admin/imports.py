@@ -16,16 +16,16 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.importing import bring_in, interrupt, is_anyone_at, refusals, run_later, try_later
+from claims.actions.importing import create_import, interrupt_import, is_import_running, import_refusals, queue_import, queue_dry_run
 from claims.admin.badges import badge
-from claims.admin.dates import written
+from claims.admin.dates import format_datetime
 from claims.imports.exceptions import FileTooLarge
-from claims.imports.files import LARGEST_UPLOAD, MOST_ROWS, refused_among, rows_kept, uploaded
-from claims.imports.loading import BATCH, carry_on
-from claims.imports.writing import errors, template
+from claims.imports.files import MAX_UPLOAD_MB, MAX_UPLOAD_ROWS, refused_rows, stored_rows, parse_upload
+from claims.imports.loading import BATCH_ROWS, run_import
+from claims.imports.writing import error_file_lines, csv_template
 from claims.models import BulkImport, ImportedRow
-from claims.vocabulary import ImportFormat, ImportState, ImportSubject, RowFate
-from sources.admin.verbs import Verb, VerbAdmin
+from claims.vocabulary import ImportFormat, ImportState, ImportSubject, ImportRowResult
+from sources.admin.verbs import ActionForm, ActionFormAdmin
 
 ROWS_PER_PAGE = 100
 
@@ -36,37 +36,37 @@ RECORD_PAGES = {
 }
 
 
-class UploadImportForm(Verb):
-    slug = "bring-in"
+class UploadImportForm(ActionForm):
+    slug = "upload-import"
     permission = "claims.add_bulkimport"
     subject_of_rows = forms.ChoiceField(label=_("Rows contain"), choices=ImportSubject, widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV or JSON Lines in UTF-8, at most {megabytes} MB and {rows} rows.").format(
-            megabytes=LARGEST_UPLOAD, rows=f"{MOST_ROWS:,}"
+            megabytes=MAX_UPLOAD_MB, rows=f"{MAX_UPLOAD_ROWS:,}"
         ),
     )
 
     def perform(self, *, by: Any, at: datetime) -> str:
         """Do the dry run of a short file right away; leave a longer one to a worker."""
         given = self.cleaned_data
-        file = uploaded(given["file"].name, given["file"].read(), ImportSubject(given["subject_of_rows"]))
-        self.bulk_import = bring_in(file, by=by, at=at)
-        if file.rows > BATCH:
-            try_later(self.bulk_import, by=by)
+        file = parse_upload(given["file"].name, given["file"].read(), ImportSubject(given["subject_of_rows"]))
+        self.bulk_import = create_import(file, by=by, at=at)
+        if file.rows > BATCH_ROWS:
+            queue_dry_run(self.bulk_import, by=by)
             return str(_("Dry run started. Nothing is saved."))
-        carry_on(self.bulk_import, rows_kept(self.bulk_import), by=by, clock=timezone.now)
+        run_import(self.bulk_import, stored_rows(self.bulk_import), by=by, clock=timezone.now)
         return str(_("Dry run finished. Nothing has been saved yet."))
 
 
-class ImportActionForm(Verb):
+class ImportActionForm(ActionForm):
     """An action on one import. `label` is the text of its button."""
 
     permission = "claims.add_bulkimport"
     label: ClassVar[str]
 
     @classmethod
-    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
+    def is_available(cls, bulk_import: BulkImport, *, is_worker_active: bool) -> bool:
         raise NotImplementedError
 
 
@@ -74,7 +74,7 @@ class WriteRowsForm(ImportActionForm):
     """Has a worker import the rows that have no result yet."""
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        run_later(self.subject, by=by, at=at)
+        queue_import(self.subject, by=by, at=at)
         return str(_("Import started. You can leave this page."))
 
 
@@ -83,18 +83,18 @@ class RunImportForm(WriteRowsForm):
     label = _("Import")
 
     @classmethod
-    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
-        return bulk_import.state == ImportState.CHECKED and bulk_import.done == bulk_import.rows and not at_it
+    def is_available(cls, bulk_import: BulkImport, *, is_worker_active: bool) -> bool:
+        return bulk_import.state == ImportState.CHECKED and bulk_import.done == bulk_import.rows and not is_worker_active
 
 
 class ResumeImportForm(WriteRowsForm):
-    slug = "go-on"
+    slug = "resume"
     label = _("Resume")
 
     @classmethod
-    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
+    def is_available(cls, bulk_import: BulkImport, *, is_worker_active: bool) -> bool:
         """Also available after a worker was killed: the import is then running without a worker."""
-        return bulk_import.state in {ImportState.INTERRUPTED, ImportState.RUNNING} and not at_it
+        return bulk_import.state in {ImportState.INTERRUPTED, ImportState.RUNNING} and not is_worker_active
 
 
 class StopImportForm(ImportActionForm):
@@ -102,24 +102,24 @@ class StopImportForm(ImportActionForm):
     label = _("Stop")
 
     @classmethod
-    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
+    def is_available(cls, bulk_import: BulkImport, *, is_worker_active: bool) -> bool:
         return bulk_import.state == ImportState.RUNNING
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        interrupt(self.subject, by=by)
+        interrupt_import(self.subject, by=by)
         return str(_("Stopped. Rows imported so far are saved; you can resume the import."))
 
 
 class RepeatDryRunForm(ImportActionForm):
-    slug = "try-again"
+    slug = "repeat-dry-run"
     label = _("Repeat dry run")
 
     @classmethod
-    def fits(cls, bulk_import: BulkImport, *, at_it: bool) -> bool:
-        return bulk_import.state == ImportState.CHECKED and not at_it
+    def is_available(cls, bulk_import: BulkImport, *, is_worker_active: bool) -> bool:
+        return bulk_import.state == ImportState.CHECKED and not is_worker_active
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        try_later(self.subject, by=by)
+        queue_dry_run(self.subject, by=by)
         return str(_("Dry run restarted. Nothing is saved."))
 
 
@@ -137,7 +137,7 @@ class ImportResultsPage:
 
 
 def import_results_page(bulk_import: BulkImport, params: Mapping[str, str]) -> ImportResultsPage:
-    fate = params.get("fate", "") if params.get("fate") in RowFate.values else ""
+    fate = params.get("fate", "") if params.get("fate") in ImportRowResult.values else ""
     after = int(params["after"]) if params.get("after", "").isdecimal() and len(params["after"]) < 10 else 0
     rows = ImportedRow.objects.filter(bulk_import=bulk_import, line__gt=after).order_by("line")
     found = list((rows.filter(fate=fate) if fate else rows)[: ROWS_PER_PAGE + 1])
@@ -152,19 +152,19 @@ def import_progress(bulk_import: BulkImport) -> dict[str, Any]:
         "moves": is_dry_run or bulk_import.state == ImportState.RUNNING,
         "rows": bulk_import.rows,
         "done": bulk_import.done,
-        **{fate.value: getattr(bulk_import, fate.value) for fate in RowFate},
+        **{fate.value: getattr(bulk_import, fate.value) for fate in ImportRowResult},
     }
 
 
 @admin.register(BulkImport)
-class BulkImportAdmin(VerbAdmin):
+class BulkImportAdmin(ActionFormAdmin):
     """The desk's imports, each with a page that lists the result of every row."""
 
     verbs = IMPORT_ACTIONS
-    list_display = ["file_name", "subject", "state_reached", "progress", "results", "uploaded_by"]
-    when_empty = _("No imports yet. Import a file: it starts with a dry run, and nothing is saved until you confirm.")
+    list_display = ["file_name", "subject", "state_reached", "progress", "results", "upload"]
+    empty_message = _("No imports yet. Import a file: it starts with a dry run, and nothing is saved until you confirm.")
     list_filter = ["subject", "state"]
-    list_select_related = ["brought_by"]
+    list_select_related = ["submitted_by"]
     change_list_template = "claims/imports.html"
 
     class Media:
@@ -189,24 +189,24 @@ class BulkImportAdmin(VerbAdmin):
 
     @admin.display(description=_("result"))
     def results(self, bulk_import: BulkImport) -> str:
-        numbers = ((getattr(bulk_import, fate.value), fate.label.lower()) for fate in RowFate)
+        numbers = ((getattr(bulk_import, fate.value), fate.label.lower()) for fate in ImportRowResult)
         return ", ".join(f"{number:,} {result}" for number, result in numbers if number) or "–"
 
     @admin.display(description=_("uploaded"))
-    def uploaded_by(self, bulk_import: BulkImport) -> str:
-        at, by = bulk_import.brought_at, bulk_import.brought_by
-        return format_html('{}, <time datetime="{}">{}</time>', by.get_full_name() or by, at.isoformat(), written(at))
+    def upload(self, bulk_import: BulkImport) -> str:
+        at, by = bulk_import.submitted_at, bulk_import.submitted_by
+        return format_html('{}, <time datetime="{}">{}</time>', by.get_full_name() or by, at.isoformat(), format_datetime(at))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> BulkImport | None:
-        found = self.get_queryset(request).select_related("brought_by")
+        found = self.get_queryset(request).select_related("submitted_by")
         return found.filter(pk=object_id).first() if object_id.isdecimal() else None
 
-    def render_page(self, request: HttpRequest, page: BulkImport, tried: Verb | None = None) -> HttpResponse:
-        page.refresh_from_db(fields=["state", "done", *RowFate.values])
-        at_it = is_anyone_at(page)
-        is_kept = BulkImport.objects.filter(pk=page.pk).exclude(content="").exists()
+    def render_page(self, request: HttpRequest, page: BulkImport, submitted_form: ActionForm | None = None) -> HttpResponse:
+        page.refresh_from_db(fields=["state", "done", *ImportRowResult.values])
+        is_worker_active = is_import_running(page)
+        has_content = BulkImport.objects.filter(pk=page.pk).exclude(content="").exists()
         fitting = [
-            verb for verb in IMPORT_ACTIONS if is_kept and (verb.fits(page, at_it=at_it) or isinstance(tried, verb))
+            verb for verb in IMPORT_ACTIONS if has_content and (verb.is_available(page, is_worker_active=is_worker_active) or isinstance(submitted_form, verb))
         ]
         context = {
             **self.admin_site.each_context(request),
@@ -214,17 +214,17 @@ class BulkImportAdmin(VerbAdmin):
             "title": page.file_name,
             "page": page,
             "progress": import_progress(page),
-            "at_it": at_it,
-            "is_kept": is_kept,
+            "is_worker_active": is_worker_active,
+            "has_content": has_content,
             "state": badge(ImportState(page.state)),
-            "forms": self.permitted(request, page, fitting, tried),
-            "tried": tried,
+            "forms": self.available_forms(request, page, fitting, submitted_form),
+            "submitted_form": submitted_form,
             "fates": import_results_page(page, request.GET),
-            "tallies": [(fate, badge(fate), getattr(page, fate.value)) for fate in RowFate],
-            "made_at": RECORD_PAGES[ImportSubject(page.subject)],
+            "result_counts": [(fate, badge(fate), getattr(page, fate.value)) for fate in ImportRowResult],
+            "record_url_name": RECORD_PAGES[ImportSubject(page.subject)],
             "media": self.media,
         }
-        return TemplateResponse(request, "claims/import.html", context, status=tried.status if tried else 200)
+        return TemplateResponse(request, "claims/import.html", context, status=submitted_form.status if submitted_form else 200)
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(UploadImportForm.permission):
@@ -233,10 +233,10 @@ class BulkImportAdmin(VerbAdmin):
         form = UploadImportForm(subject=None, user=request.user, **sent)
         if sent and "file" not in request.FILES and int(request.headers.get("Content-Length") or 0) > 1_000_000:
             form.is_valid()
-            form.take(FileTooLarge(limit=LARGEST_UPLOAD))
-        elif sent and (done := form.carry_out()) is not None:
+            form.add_refusal(FileTooLarge(limit=MAX_UPLOAD_MB))
+        elif sent and (done := form.submit()) is not None:
             messages.success(request, done)
-            return HttpResponseRedirect(self.address_of(form.bulk_import))
+            return HttpResponseRedirect(self.page_url(form.bulk_import))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -254,14 +254,14 @@ class BulkImportAdmin(VerbAdmin):
         """Download the refused rows as a file in the format of the upload."""
         page = self.page_or_404(request, pk)
         form, subject = ImportFormat(page.format), ImportSubject(page.subject)
-        refused = refused_among(rows_kept(page) if page.content else (), refusals(page))
+        refused = refused_rows(stored_rows(page) if page.content else (), import_refusals(page))
         content_type = "text/csv" if form == ImportFormat.CSV else "application/jsonl"
-        return _download(errors(refused, form, subject), f"errors-{page.pk}.{form.value}", content_type)
+        return _download(error_file_lines(refused, form, subject), f"errors-{page.pk}.{form.value}", content_type)
 
     def template_view(self, request: HttpRequest, subject: str) -> HttpResponse:
         if subject not in ImportSubject.values:
             raise Http404
-        return _download([template(ImportSubject(subject))], f"{subject}.csv", "text/csv")
+        return _download([csv_template(ImportSubject(subject))], f"{subject}.csv", "text/csv")
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

@@ -18,13 +18,13 @@ class IngestJobAdmin(ReadOnlyAdmin):
     """Each row links to the document it created."""
 
     ordering = ["-brought_at"]
-    list_display = ["brought_at", "brought_by", "form", "state_reached", "document", "suggestions", "why"]
-    list_name = _("API imports")
+    list_display = ["submitted_at", "submitted_by", "form", "state_reached", "document", "suggestions", "why"]
+    list_title = _("API imports")
     list_note = _("Documents that tools sent through the API, with the result of each.")
-    when_empty = _("No documents have been imported through the API. Tools need a token with the ingest scope.")
+    empty_message = _("No documents have been imported through the API. Tools need a token with the ingest scope.")
     list_filter = ["state", "form"]
-    list_select_related = ["brought_by", "snapshot__document"]
-    fields = ["form", "publication", "brought_by", "brought_at", "state_reached", "document", "suggestions", "why"]
+    list_select_related = ["submitted_by", "snapshot__document"]
+    fields = ["form", "publication", "submitted_by", "submitted_at", "state_reached", "document", "suggestions", "why"]
 
     class Media:
         css = {"all": ["claims/ingest.css"]}

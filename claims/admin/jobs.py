@@ -26,9 +26,9 @@ SYMBOLS: Mapping[str, str] = {
 class JobAdmin(ReadOnlyAdmin):
     list_display = ["id", "task", "state", "attempts", "scheduled_at", "arguments"]
     list_filter = ["status"]
-    list_name = _("Jobs")
+    list_title = _("Jobs")
     list_note = _("Background jobs. Failed jobs are retried automatically a few times.")
-    when_empty = _("No jobs are waiting or recently finished.")
+    empty_message = _("No jobs are waiting or recently finished.")
     fields = ["task", "state", "arguments", "attempts", "scheduled_at", "queue_name", "priority"]
 
     @admin.display(description=_("job"))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from claims.models.words import AnchoredWords
+from claims.models.words import AnchoredPassage
 from sources.anchoring import Span
 
 SOURCE, CUE, CONTENT = ROLES = ("source", "cue", "content")
@@ -23,7 +23,7 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of text with the same roles and owners throughout.
 
     `begins` are the owners whose first words are in this piece.
@@ -32,17 +32,17 @@ class Piece:
     text: str
     roles: tuple[str, ...] = ()
     owners: tuple[int, ...] = ()
-    begins: tuple[int, ...] = ()
+    starting_owners: tuple[int, ...] = ()
 
 
-def highlights_of(words: AnchoredWords, owner: int, *, offset: int = 0) -> list[Highlight]:
+def highlights_of(words: AnchoredPassage, owner: int, *, offset: int = 0) -> list[Highlight]:
     """The highlights of one attribution or suggestion, in a text that starts `offset` characters into the snapshot."""
     spans = [(PASSAGE, Span(words.passage_start, words.passage_end))]
     spans += [(role, span) for role in ROLES for span in getattr(words, f"{role}_spans")]
     return [Highlight(Span(span.start - offset, span.end - offset), role, owner) for role, span in spans]
 
 
-def cut_at_highlights(text: str, highlights: Collection[Highlight]) -> list[Piece]:
+def cut_at_highlights(text: str, highlights: Collection[Highlight]) -> list[TextPiece]:
     """Cut the text into consecutive pieces that together make up the whole text."""
     opening, closing = defaultdict(list), defaultdict(list)
     for highlight in highlights:
@@ -56,17 +56,17 @@ def cut_at_highlights(text: str, highlights: Collection[Highlight]) -> list[Piec
         open_now.difference_update(closing[start])
         open_now.update(opening[start])
         piece = _piece(text[start:end], open_now, begun)
-        begun.update(piece.begins)
+        begun.update(piece.starting_owners)
         pieces.append(piece)
     return pieces
 
 
-def _piece(text: str, highlights: Iterable[Highlight], begun: set[int]) -> Piece:
+def _piece(text: str, highlights: Iterable[Highlight], begun: set[int]) -> TextPiece:
     roles = {highlight.role for highlight in highlights}
     owners = tuple(sorted({highlight.owner for highlight in highlights}))
-    return Piece(
+    return TextPiece(
         text,
         roles=tuple(role for role in (*ROLES, PASSAGE) if role in roles),
         owners=owners,
-        begins=tuple(owner for owner in owners if owner not in begun),
+        starting_owners=tuple(owner for owner in owners if owner not in begun),
     )

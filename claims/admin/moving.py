@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from claims.models import Claim
 
 
-def confirmations(claims: Collection[int]) -> Mapping[int, str]:
+def confirmation_labels(claims: Collection[int]) -> Mapping[int, str]:
     """Return the label of each claim's current confirmation."""
     found = Claim.objects.with_current().filter(pk__in=claims)
     return {claim.pk: claim.current.get_confirmation_display() for claim in found}
 
 
-def moved(claims: Collection[int], before: Mapping[int, str]) -> SafeString:
+def confirmation_changes(claims: Collection[int], before: Mapping[int, str]) -> SafeString:
     """Links to the claims, each with its confirmation before and after. Claims missing from `before` are new."""
     found = Claim.objects.with_current().in_bulk(claims)
     return format_html_join(

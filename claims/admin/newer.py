@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from claims.models import ArticleChange, Reanchoring
-from claims.vocabulary import Refound
+from claims.vocabulary import ReanchorResult
 from sources.models import Snapshot
 
 MAX_LISTED_FLAGS = 20
@@ -19,7 +19,7 @@ class NewestSnapshotSummary:
 
     newest: Snapshot
     is_shown: bool
-    found: Mapping[Refound, int]
+    found: Mapping[ReanchorResult, int]
     flags: Sequence[ArticleChange]
 
 
@@ -31,6 +31,6 @@ def newest_snapshot_summary(shown: Snapshot, newest: Snapshot) -> NewestSnapshot
     return NewestSnapshotSummary(
         newest=newest,
         is_shown=shown == newest,
-        found={result: counts[result] for result in Refound if result in counts},
+        found={result: counts[result] for result in ReanchorResult if result in counts},
         flags=list(flags[:MAX_LISTED_FLAGS]),
     )

@@ -8,26 +8,26 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from claims.actions.reviews import refuse_own_work
-from claims.admin.article_changes import Changes, changes_of
-from claims.admin.chains import Independence, carriers_of, independence_of
-from claims.admin.dates import ago
-from claims.admin.dependents import Dependent, dependents_of
+from claims.admin.article_changes import ClaimArticleChanges, article_changes_of
+from claims.admin.chains import IndependenceView, cited_documents_of, independence_of
+from claims.admin.dates import time_ago
+from claims.admin.dependents import LinkedItem, linked_items_of
 from claims.admin.past import HistoryPage, history_page
 from claims.admin.picture import TimelineSvg, timeline_svg
-from claims.admin.presences import others_at
-from claims.admin.request_cards import RequestCard, comment_request_cards
+from claims.admin.presences import other_viewers
+from claims.admin.request_cards import CommentRequestCard, comment_request_cards
 from claims.admin.reviewing import reviews_of_claim
 from claims.admin.rows import AttributionListPage, attribution_list_page
-from claims.admin.then import AsOfForm, Then, as_of_view
-from claims.ledger import history
+from claims.admin.then import AsOfForm, AsOfView, as_of_view
+from claims.ledger import read_history
 from claims.models import Claim, Party, Presence, Review
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.standing import Position, Standing, standing
-from claims.timeline import View, timeline, view_of
-from claims.tracing import trace
+from claims.timeline import TimelineView, build_timeline, parse_view
+from claims.tracing import trace_origins
 from claims.vocabulary import PositionKind
 from claims.wording import Wordings, wordings
-from claims.wording.names import Voices, opened
+from claims.wording.names import SourceFacts, capitalized
 from sources.exceptions import Refused
 
 POSITIONS_TO_RECHECK = frozenset({PositionKind.SILENT, PositionKind.DECLINES})
@@ -42,7 +42,7 @@ class ClaimPageParams:
     """The query parameters of a claim's page."""
 
     form: AsOfForm
-    view: View
+    view: TimelineView
     history: str
     attribution: int | None
 
@@ -53,11 +53,11 @@ class PositionRow:
 
     party: str
     position: Position
-    voice: str | None
-    differing: Sequence[str]
+    spoken_by: str | None
+    dissenting_spokespeople: Sequence[str]
     evidence: Sequence[int]
     more: int
-    looked: str
+    checked_ago: str
     is_stale: bool
 
 
@@ -66,61 +66,61 @@ class ClaimPage:
     claim: Claim
     standing: Standing
     wordings: Wordings
-    stands: Sequence[PositionRow]
-    picture: TimelineSvg | None
-    then: Then | None
-    independence: Independence
-    changes: Changes
+    positions: Sequence[PositionRow]
+    timeline: TimelineSvg | None
+    as_of_view: AsOfView | None
+    independence: IndependenceView
+    changes: ClaimArticleChanges
     rows: AttributionListPage
-    requests: Sequence[RequestCard]
+    requests: Sequence[CommentRequestCard]
     reviews: Sequence[Review]
-    past: HistoryPage
-    dependents: Sequence[Dependent]
+    history: HistoryPage
+    dependents: Sequence[LinkedItem]
     others: Sequence[Presence]
-    not_by_this_person: str
+    approval_refusal: str
     """Why this user may not approve the claim; empty if they may."""
 
 
-def claims_with_all() -> QuerySet[Claim]:
+def claims_for_page() -> QuerySet[Claim]:
     """Claims with everything that the forms on their page need."""
     parties = Prefetch("revision__parties", Party.objects.select_related("source").order_by("rank"))
     people_and_target = ("revision__recorded_by", "assigned_to", "merged_into__revision")
     return Claim.objects.with_current().select_related(*people_and_target).prefetch_related(parties)
 
 
-def asked_of(query: Mapping[str, str], now: datetime) -> ClaimPageParams:
+def claim_page_params(query: Mapping[str, str], now: datetime) -> ClaimPageParams:
     attribution = query.get("attribution", "")
     return ClaimPageParams(
         form=AsOfForm(query, now=now),
-        view=view_of(query.get("zoom", ""), query.get("around", "")),
+        view=parse_view(query.get("zoom", ""), query.get("around", "")),
         history=query.get("history", ""),
         attribution=int(attribution) if attribution.isdecimal() else None,
     )
 
 
 def claim_page(claim: Claim, user: object, now: datetime, params: ClaimPageParams) -> ClaimPage:
-    record = history(claim.pk)
-    derived = standing(record, Moments(now, now))
-    carriers = carriers_of(claim)
-    documents = {attribution: carrier.document for attribution, carrier in carriers.items()}
-    drawn = timeline(record, now, params.view)
-    words = {attribution: carrier.words for attribution, carrier in carriers.items()}
+    record = read_history(claim.pk)
+    derived = standing(record, Clocks(now, now))
+    cited_documents = cited_documents_of(claim)
+    documents = {attribution: cited_document.document for attribution, cited_document in cited_documents.items()}
+    drawn = build_timeline(record, now, params.view)
+    words = {attribution: cited_document.words for attribution, cited_document in cited_documents.items()}
     return ClaimPage(
         claim=claim,
         standing=derived,
-        wordings=wordings(derived, record.voices),
-        stands=[_position_row(position, record.voices, now) for position in derived.positions],
-        picture=timeline_svg(drawn, record.voices, words, _timeline_moments(params, now)) if drawn else None,
-        then=as_of_view(claim, record, derived, params.form.moments) if params.form.moments else None,
-        independence=independence_of(trace(record, derived, now, documents), record.voices, carriers),
-        changes=changes_of(claim),
+        wordings=wordings(derived, record.source_facts),
+        positions=[_position_row(position, record.source_facts, now) for position in derived.positions],
+        timeline=timeline_svg(drawn, record.source_facts, words, _timeline_moments(params, now)) if drawn else None,
+        as_of_view=as_of_view(claim, record, derived, params.form.moments) if params.form.moments else None,
+        independence=independence_of(trace_origins(record, derived, now, documents), record.source_facts, cited_documents),
+        changes=article_changes_of(claim),
         rows=attribution_list_page(claim, record, params.attribution),
         requests=comment_request_cards(claim, now),
         reviews=reviews_of_claim(claim),
-        past=history_page(claim, params.history),
-        dependents=dependents_of(claim),
-        others=others_at(claim, user, now),
-        not_by_this_person=_approval_refusal(claim, user),
+        history=history_page(claim, params.history),
+        dependents=linked_items_of(claim),
+        others=other_viewers(claim, user, now),
+        approval_refusal=_approval_refusal(claim, user),
     )
 
 
@@ -134,19 +134,19 @@ def _timeline_moments(params: ClaimPageParams, now: datetime) -> Mapping[str, da
     return {"said by": clocks.as_of, "logged by": clocks.known_at, "now": now}
 
 
-def _position_row(position: Position, voices: Voices, now: datetime) -> PositionRow:
-    speaks_itself = position.voice in (None, position.party)
-    needs_check = position.kind in POSITIONS_TO_RECHECK or position.beside is not None
-    age = now - position.last_looked if needs_check and position.last_looked else None
+def _position_row(position: Position, source_facts: SourceFacts, now: datetime) -> PositionRow:
+    speaks_itself = position.spoken_by in (None, position.party)
+    needs_check = position.kind in POSITIONS_TO_RECHECK or position.later_non_response is not None
+    age = now - position.last_checked if needs_check and position.last_checked else None
     evidence = position.evidence[::-1]
     return PositionRow(
-        party=opened(voices[position.party].name),
+        party=capitalized(source_facts[position.party].name),
         position=position,
-        voice=None if speaks_itself else voices[position.voice].name,
-        differing=[voices[source].name for source in position.differing],
+        spoken_by=None if speaks_itself else source_facts[position.spoken_by].name,
+        dissenting_spokespeople=[source_facts[source].name for source in position.dissenting_spokespeople],
         evidence=evidence[:MAX_EVIDENCE_LINKS],
         more=max(len(evidence) - MAX_EVIDENCE_LINKS, 0),
-        looked=ago(age) if age is not None else "",
+        checked_ago=time_ago(age) if age is not None else "",
         is_stale=position.kind == PositionKind.SILENT and age is not None and age > _stale_after(),
     )
 

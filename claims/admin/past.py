@@ -18,9 +18,9 @@ from claims.models import (
     Party,
     Review,
 )
-from claims.vocabulary import Channel, CommentResult, Refound
-from sources.differing import Run, differing
-from sources.keyset import sealed, unsealed
+from claims.vocabulary import Channel, CommentResult, ReanchorResult
+from sources.differing import DiffRun, word_diff
+from sources.keyset import sign_cursor, verify_cursor
 
 ENTRIES_PER_PAGE = 30
 
@@ -30,7 +30,7 @@ class TextChange:
     """One field of the claim text that a revision changed."""
 
     part: str
-    runs: Sequence[Run]
+    runs: Sequence[DiffRun]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class HistoryEntry:
     kind: str
     row: int
     at: datetime
-    who: str
+    actor: str
     reason: str
     data: Mapping[str, Any]
-    rewritten: Sequence[TextChange] = ()
+    text_changes: Sequence[TextChange] = ()
 
     @property
-    def standing_then(self) -> str:
+    def known_at(self) -> str:
         """The `known_at` of the as-of view that includes this entry and nothing later."""
         return self.at.astimezone(UTC).isoformat()
 
@@ -70,7 +70,7 @@ def history_page(claim: Claim, cursor: str) -> HistoryPage:
     rows = queries[0].union(*queries[1:], all=True).order_by("-at", "-kind", "-row")[: ENTRIES_PER_PAGE + 1]
     found = [_entry(*row) for row in rows]
     page = found[:ENTRIES_PER_PAGE]
-    older = sealed([page[-1].at, page[-1].kind, page[-1].row], _salt(claim)) if len(found) > ENTRIES_PER_PAGE else ""
+    older = sign_cursor([page[-1].at, page[-1].kind, page[-1].row], _salt(claim)) if len(found) > ENTRIES_PER_PAGE else ""
     return HistoryPage(page, older, continues=position is not None)
 
 
@@ -80,7 +80,7 @@ def _salt(claim: Claim) -> str:
 
 def _position_of_cursor(claim: Claim, cursor: str) -> tuple[datetime, str, int] | None:
     try:
-        at, kind, row = unsealed(cursor, _salt(claim))
+        at, kind, row = verify_cursor(cursor, _salt(claim))
     except BadSignature:
         return None
     return datetime.fromisoformat(at), kind, row
@@ -126,7 +126,7 @@ def _history_queries(claim: Claim) -> list[QuerySet]:
             claim.article_changes,
             "flag",
             at="raised_at",
-            who=None,
+            actor=None,
             reason=Value("", TextField()),
             data=_flag_json(),
         ),
@@ -134,36 +134,36 @@ def _history_queries(claim: Claim) -> list[QuerySet]:
             claim.article_changes.exclude(settled_at=None),
             "settled",
             at="settled_at",
-            who="settled_by",
+            actor="settled_by",
             data=_flag_json(),
         ),
     ]
 
 
 def _history_query(
-    rows: Any, kind: str, *, data: Any, at: str = "recorded_at", who: str | None = "recorded_by", reason: Any = None
+    rows: Any, kind: str, *, data: Any, at: str = "recorded_at", actor: str | None = "recorded_by", reason: Any = None
 ) -> QuerySet:
     """The query for one kind of entry, with the columns that all kinds share."""
-    person = F(f"{who}__username") if who else Value("", CharField())
+    person = F(f"{actor}__username") if actor else Value("", CharField())
     shared = {
         "kind": Value(kind, CharField()),
         "row": F("pk"),
         "at": F(at),
-        "who": Cast(person, TextField()),
+        "actor": Cast(person, TextField()),
         "why": Cast(reason or F("reason"), TextField()),
         "data": data,
     }
     return rows.order_by().annotate(**shared).values_list(*shared)
 
 
-CLAIM_TEXT_FIELDS = ("statement", "parties", "tags", "language", "without_party", "without_words")
+CLAIM_TEXT_FIELDS = ("statement", "parties", "tags", "language", "no_party_reason", "no_words_reason")
 FIELD_LABELS = {
     "statement": "Statement",
     "parties": "Parties",
     "tags": "Tags",
     "language": "Language",
-    "without_party": "Why no parties",
-    "without_words": "Why no quotes",
+    "no_party_reason": "Why no parties",
+    "no_words_reason": "Why no quotes",
 }
 
 
@@ -180,7 +180,7 @@ def _claim_text_json() -> JSONObject:
 
 
 def _attribution_json() -> JSONObject:
-    return JSONObject(source="source__name", stance="stance", supersedes="supersedes_id", is_void="is_void")
+    return JSONObject(source="source__name", stance="stance", supersedes="supersedes_id", is_withdrawal="is_withdrawal")
 
 
 def _flag_json() -> JSONObject:
@@ -191,12 +191,12 @@ def _flag_json() -> JSONObject:
     )
 
 
-CHOICE_LABELS = {"channel": Channel, "result": CommentResult, "found": Refound}
+CHOICE_LABELS = {"channel": Channel, "result": CommentResult, "found": ReanchorResult}
 
 
-def _entry(kind: str, row: int, at: datetime, who: str | None, reason: str, data: dict[str, Any]) -> HistoryEntry:
+def _entry(kind: str, row: int, at: datetime, actor: str | None, reason: str, data: dict[str, Any]) -> HistoryEntry:
     labelled = data | {name: choices(data[name]).label for name, choices in CHOICE_LABELS.items() if data.get(name)}
-    return HistoryEntry(kind, row, at, who or "", reason, labelled, _text_changes(data) if kind == "revision" else ())
+    return HistoryEntry(kind, row, at, actor or "", reason, labelled, _text_changes(data) if kind == "revision" else ())
 
 
 def _text_changes(data: Mapping[str, Any]) -> list[TextChange]:
@@ -204,7 +204,7 @@ def _text_changes(data: Mapping[str, Any]) -> list[TextChange]:
     if not data["before"]:
         return []
     texts = ((part, _as_text(data["before"][name]), _as_text(data["now"][name])) for name, part in FIELD_LABELS.items())
-    return [TextChange(part, differing(before, after)) for part, before, after in texts if before != after]
+    return [TextChange(part, word_diff(before, after)) for part, before, after in texts if before != after]
 
 
 def _as_text(value: Any) -> str:

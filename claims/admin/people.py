@@ -33,6 +33,6 @@ class PersonField(forms.CharField):
             raise forms.ValidationError(f"{message.format(name=name)} {_('Enter a username.')}")
         return found[0]
 
-    def offered(self) -> QuerySet:
+    def suggestions(self) -> QuerySet:
         """The names to suggest, up to the maximum."""
         return active_staff()[:MAX_SUGGESTED_PEOPLE]

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db.models import TextChoices
 
 from claims.admin.badges import SYMBOLS
-from claims.moments import written
-from claims.standing import Act
-from claims.timeline import Bar, Lane, Mark, Side, Timeline, Zoom
-from claims.wording.names import Voices, opened
+from claims.moments import format_datetime
+from claims.standing import AttributionFact
+from claims.timeline import TimelineBar, TimelineLane, TimelineMark, MarkSide, Timeline, TimelineZoom
+from claims.wording.names import SourceFacts, capitalized
 
 LEFT_EDGE, RIGHT_EDGE = 12, 828
 BAND_LABEL_HEIGHT, BAND_HEIGHT, LANE_LABEL_HEIGHT, BAR_HEIGHT, MARKS_HEIGHT, LOGGED_HEIGHT, LANE_GAP = (
@@ -30,13 +30,13 @@ LETTER_WIDTH = 7.6
 MAX_TITLE_LINES = 6
 """The most attributions that the tooltip of one mark lists."""
 
-MARK_SHAPES: Mapping[Side, str] = {
-    Side.AFFIRMS: "▲",
-    Side.DENIES: "▼",
-    Side.QUESTIONS: "?",
-    Side.SILENT: "○",
-    Side.RETRACTS: "↶",
-    Side.SEVERAL: "◆",
+MARK_SHAPES: Mapping[MarkSide, str] = {
+    MarkSide.AFFIRMS: "▲",
+    MarkSide.DENIES: "▼",
+    MarkSide.QUESTIONS: "?",
+    MarkSide.SILENT: "○",
+    MarkSide.RETRACTS: "↶",
+    MarkSide.SEVERAL: "◆",
 }
 
 
@@ -63,7 +63,7 @@ class SvgMark:
     counts: bool
     unsure: float | None
     unsure_width: float
-    knew: Sequence[float]
+    logged_at: Sequence[float]
     attribution: int
     title: str
 
@@ -93,7 +93,7 @@ class TimelineGuide:
 class TimelineTableRow:
     """A row of the table that shows the timeline as text."""
 
-    who: str
+    name: str
     what: str
     since: datetime
     until: datetime
@@ -119,7 +119,7 @@ class TimelineSvg:
 
 
 def timeline_svg(
-    drawn: Timeline, voices: Voices, words: Mapping[int, str], moments: Mapping[str, datetime]
+    drawn: Timeline, source_facts: SourceFacts, words: Mapping[int, str], moments: Mapping[str, datetime]
 ) -> TimelineSvg:
     """`words` are the quotes in tooltips, by attribution; `moments` are drawn as vertical lines, by label."""
     window = drawn.window
@@ -127,7 +127,7 @@ def timeline_svg(
     top = LABEL_ROW_HEIGHT * max((guide.row + 1 for guide in guides), default=0)
     lanes, y = [], top + BAND_HEIGHT + LANE_GAP
     for lane in drawn.lanes:
-        lanes.append(_lane(lane, voices, words, drawn, y=y))
+        lanes.append(_lane(lane, source_facts, words, drawn, y=y))
         y += (
             LANE_LABEL_HEIGHT
             + LANE_GAP
@@ -145,10 +145,10 @@ def timeline_svg(
         ticks=[_guide(tick.place, tick.label) for tick in drawn.ticks],
         moments=guides,
         axis=axis,
-        lines=_table_rows(drawn, voices),
-        zooms=[zoom.value for zoom in Zoom],
+        lines=_table_rows(drawn, source_facts),
+        zooms=[zoom.value for zoom in TimelineZoom],
         zoom=drawn.view.zoom.value,
-        around="" if drawn.view.zoom == Zoom.ALL else window.middle.isoformat(timespec="minutes"),
+        around="" if drawn.view.zoom == TimelineZoom.ALL else window.middle.isoformat(timespec="minutes"),
         earlier=(window.middle - half).isoformat(timespec="minutes") if drawn.has_earlier else "",
         later=(window.middle + half).isoformat(timespec="minutes") if drawn.has_later else "",
         drawn=drawn,
@@ -176,7 +176,7 @@ def _without_overlaps(guides: Sequence[TimelineGuide]) -> list[TimelineGuide]:
     return placed
 
 
-def _bar(bar: Bar, drawn: Timeline) -> SvgBar:
+def _bar(bar: TimelineBar, drawn: Timeline) -> SvgBar:
     x = _x(bar.start)
     width = max(round(_x(bar.end) - x, 1), 1.5)
     label = _bar_label(bar.what)
@@ -187,12 +187,12 @@ def _bar(bar: Bar, drawn: Timeline) -> SvgBar:
         what=_classes(bar.what),
         pattern=bar.what.value.replace("_", "-"),
         label=label if fits else SYMBOLS[bar.what] if width > 16 else "",
-        title=f"{bar.what.label}: {written(bar.since)} – {_until(bar, drawn)}",
+        title=f"{bar.what.label}: {format_datetime(bar.since)} – {_until(bar, drawn)}",
     )
 
 
-def _until(bar: Bar, drawn: Timeline) -> str:
-    return "now" if bar.until >= drawn.window.end or bar.end >= drawn.band[-1].end else written(bar.until)
+def _until(bar: TimelineBar, drawn: Timeline) -> str:
+    return "now" if bar.until >= drawn.window.end or bar.end >= drawn.band[-1].end else format_datetime(bar.until)
 
 
 def _bar_label(what: TextChoices) -> str:
@@ -203,46 +203,46 @@ def _classes(what: TextChoices) -> str:
     return f"{type(what).__name__.lower()}-{what.value.replace('_', '-')}"
 
 
-def _lane(lane: Lane, voices: Voices, words: Mapping[int, str], drawn: Timeline, *, y: float) -> SvgLane:
+def _lane(lane: TimelineLane, source_facts: SourceFacts, words: Mapping[int, str], drawn: Timeline, *, y: float) -> SvgLane:
     return SvgLane(
-        name="Others" if lane.party is None else opened(voices[lane.party].name),
+        name="Others" if lane.party is None else capitalized(source_facts[lane.party].name),
         y=y,
         lift=0 if lane.bars else -BAR_HEIGHT,
         bars=[_bar(bar, drawn) for bar in lane.bars],
-        marks=[_mark(mark, voices, words) for mark in lane.marks],
+        marks=[_mark(mark, source_facts, words) for mark in lane.marks],
     )
 
 
-def _mark(mark: Mark, voices: Voices, words: Mapping[int, str]) -> SvgMark:
-    x, newest = _x(mark.place), mark.acts[-1]
-    unsure = None if mark.unsure_from is None else _x(mark.unsure_from)
-    lines = [_mark_title_line(act, voices, words) for act in reversed(mark.acts[-MAX_TITLE_LINES:])]
-    if len(mark.acts) > MAX_TITLE_LINES:
-        lines.append(f"… and {len(mark.acts) - MAX_TITLE_LINES} more")
+def _mark(mark: TimelineMark, source_facts: SourceFacts, words: Mapping[int, str]) -> SvgMark:
+    x, newest = _x(mark.place), mark.attributions[-1]
+    unsure = None if mark.uncertain_since is None else _x(mark.uncertain_since)
+    lines = [_mark_title_line(attribution, source_facts, words) for attribution in reversed(mark.attributions[-MAX_TITLE_LINES:])]
+    if len(mark.attributions) > MAX_TITLE_LINES:
+        lines.append(f"… and {len(mark.attributions) - MAX_TITLE_LINES} more")
     return SvgMark(
         x=x,
         shape=MARK_SHAPES[mark.side],
         side=mark.side.value,
-        number=len(mark.acts),
+        number=len(mark.attributions),
         counts=mark.counts,
         unsure=unsure,
         unsure_width=0 if unsure is None else round(x - unsure, 1),
-        knew=list(dict.fromkeys(_x(place) for place in mark.known)),
+        logged_at=list(dict.fromkeys(_x(place) for place in mark.known)),
         attribution=newest.id,
         title="\n".join(lines),
     )
 
 
-def _mark_title_line(act: Act, voices: Voices, words: Mapping[int, str]) -> str:
-    attribution = f"№ {act.id} {voices[act.source].name} {act.stance.label}, {written(act.stated_at, act.precision)}"
-    quoted = f": “{words[act.id]}”" if words.get(act.id) else ""
-    return f"{attribution}{quoted} – logged by the desk {written(act.recorded_at)}"
+def _mark_title_line(attribution: AttributionFact, source_facts: SourceFacts, words: Mapping[int, str]) -> str:
+    attribution = f"№ {attribution.id} {source_facts[attribution.source].name} {attribution.stance.label}, {format_datetime(attribution.stated_at, attribution.precision)}"
+    quoted = f": “{words[attribution.id]}”" if words.get(attribution.id) else ""
+    return f"{attribution}{quoted} – logged by the desk {format_datetime(attribution.recorded_at)}"
 
 
-def _table_rows(drawn: Timeline, voices: Voices) -> list[TimelineTableRow]:
+def _table_rows(drawn: Timeline, source_facts: SourceFacts) -> list[TimelineTableRow]:
     lines = [TimelineTableRow("Confirmation", str(bar.what.label), bar.since, bar.until) for bar in drawn.band]
     for lane in drawn.lanes:
         if lane.party is not None:
-            name = opened(voices[lane.party].name)
+            name = capitalized(source_facts[lane.party].name)
             lines += [TimelineTableRow(name, str(bar.what.label), bar.since, bar.until) for bar in lane.bars]
     return lines

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Policy
 from claims.vocabulary import PolicyKind
-from sources.admin.base import RecordingAdmin
+from sources.admin.base import AuditedAdmin
 
 POLICY_REQUIREMENTS = {
     PolicyKind.TWO_INDEPENDENT_SOURCES: _("At least two independent origins affirm the claim."),
@@ -20,11 +20,11 @@ POLICY_REQUIREMENTS = {
 
 
 @admin.register(Policy)
-class PolicyAdmin(RecordingAdmin):
+class PolicyAdmin(AuditedAdmin):
     """Policies are enforced at publication, for every user, in the admin and the API."""
 
     list_display = ["kind", "class_of_claims", "state", "asks"]
-    when_empty = _(
+    empty_message = _(
         "No policies are set: an approved claim with parties and quotes can be published. Add a policy to require more."
     )
     fields = ["kind", "tag", "is_on", "note"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
-from claims.admin.marking import CONTENT, Highlight, Piece, cut_at_highlights, highlights_of
+from claims.admin.marking import CONTENT, Highlight, TextPiece, cut_at_highlights, highlights_of
 from claims.admin.newer import NewestSnapshotSummary, newest_snapshot_summary
 from claims.models import Attribution, Reanchoring, Suggestion
 from claims.vocabulary import SuggestionState
@@ -26,25 +26,25 @@ class ReadingRoom:
     chosen: Suggestion | None
     shown: Attribution | None
     newer: NewestSnapshotSummary
-    pieces: Sequence[Piece] = field(repr=False)
+    pieces: Sequence[TextPiece] = field(repr=False)
 
     @property
-    def still_open(self) -> int:
+    def open_count(self) -> int:
         return sum(one.state == SuggestionState.OPEN for one in self.suggestions)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadingRoomParams:
     """The query parameters: ids or None. `even_decided` also selects a suggestion that has been decided."""
 
     suggestion: int | None = None
     attribution: int | None = None
     snapshot: int | None = None
     refound: int | None = None
-    even_decided: bool = False
+    include_decided: bool = False
 
 
-def room(document: Document, params: Asked) -> ReadingRoom | None:
+def reading_room(document: Document, params: ReadingRoomParams) -> ReadingRoom | None:
     """Return the newest snapshot, or the one with the requested words; None if the document has no snapshot."""
     snapshots = list(_snapshots(document))
     if not snapshots:
@@ -86,17 +86,17 @@ def _snapshots(document: Document) -> QuerySet:
     return counted.defer("text", "html").order_by("-id")
 
 
-def _chosen(suggestions: Sequence[Suggestion], params: Asked) -> Suggestion | None:
+def _chosen(suggestions: Sequence[Suggestion], params: ReadingRoomParams) -> Suggestion | None:
     """The requested suggestion, or the first open one."""
     choice = [one for one in suggestions if one.state == SuggestionState.OPEN]
-    if params.even_decided:
+    if params.include_decided:
         choice += [one for one in suggestions if one.pk == params.suggestion]
     return next((one for one in choice if one.pk == params.suggestion), choice[0] if choice else None)
 
 
 def _highlighted_text(
     snapshot: Snapshot, suggestions: Sequence[Suggestion], shown: Attribution | None, again: Reanchoring | None
-) -> Sequence[Piece]:
+) -> Sequence[TextPiece]:
     marks = [mark for one in suggestions if one.state == SuggestionState.OPEN for mark in highlights_of(one, one.pk)]
     if shown is not None:
         marks += highlights_of(shown, RECORDED_OWNER_ID)

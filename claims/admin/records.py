@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.badges import badge, stance_badge
-from claims.admin.dates import written
+from claims.admin.dates import format_datetime
 from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
 from claims.vocabulary import Decision, SuggestionState
 from sources.admin.base import ReadOnlyAdmin
@@ -25,7 +25,7 @@ class AttributionAdmin(ReadOnlyAdmin):
     list_filter = ["stance"]
     list_select_related = ["source", "claim__revision"]
     list_note = _("Every recorded statement, including corrected ones. Open its claim to see it in context.")
-    when_empty = _("No attributions yet. Accept suggestions in the reading room of a document.")
+    empty_message = _("No attributions yet. Accept suggestions in the reading room of a document.")
     fields = [
         "where",
         "source",
@@ -40,7 +40,7 @@ class AttributionAdmin(ReadOnlyAdmin):
         "recorded_at",
         "recorded_by",
         "supersedes",
-        "is_void",
+        "is_withdrawal",
         "reason",
     ]
 
@@ -60,7 +60,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
     list_display = ["words", "document", "source", "suggested_stance", "state_reached", "decided"]
     list_display_links = None
     list_filter = ["state"]
-    when_empty = _("No suggestions yet. Add a document, and its attributions are suggested here.")
+    empty_message = _("No suggestions yet. Add a document, and its attributions are suggested here.")
     fields = [
         "words",
         "document",
@@ -100,7 +100,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("decided"))
     def decided(self, suggestion: Suggestion) -> str:
-        return f"{suggestion.decided_by}, {written(suggestion.decided_at)}" if suggestion.decided_at else ""
+        return f"{suggestion.decided_by}, {format_datetime(suggestion.decided_at)}" if suggestion.decided_at else ""
 
 
 @admin.register(Review)
@@ -108,7 +108,7 @@ class ReviewAdmin(ReadOnlyAdmin):
     list_display = ["id", "revision", "decided", "recorded_by", "recorded_at", "reason"]
     list_filter = ["decision"]
     list_select_related = ["revision", "recorded_by"]
-    when_empty = _("No reviews yet. Send a claim to review on its page.")
+    empty_message = _("No reviews yet. Send a claim to review on its page.")
     fields = ["where", "revision", "decided", "reason", "recorded_by", "recorded_at"]
 
     @admin.display(description=_("claim"))
@@ -126,4 +126,4 @@ class ChangeEventAdmin(ReadOnlyAdmin):
     list_filter = ["kind"]
     list_select_related = ["claim__revision"]
     list_note = _("Events sent to tools, in chronological order.")
-    when_empty = _("No events yet. Tools receive an event when a claim is opened, revised or changes status.")
+    empty_message = _("No events yet. Tools receive an event when a claim is opened, revised or changes status.")

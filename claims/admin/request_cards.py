@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString
 
 from claims.admin.badges import badge
 from claims.models import Claim, CommentAttempt, CommentOutcome, CommentRequest
-from claims.replying import Asked, Wording, awaiting, ready_wording, time_left
-from claims.vocabulary import SUBSTANTIVE, Awaiting, CommentResult
-from claims.zones import clock
+from claims.replying import CommentRequestSummary, RequestWording, request_urgency, request_wording, time_left
+from claims.vocabulary import SUBSTANTIVE_STANCES, RequestUrgency, CommentResult
+from claims.zones import format_clock_time
 
 
 @dataclass(slots=True)
-class RequestCard:
+class CommentRequestCard:
     """One comment request. `wording` is None if there is nothing, or nothing any longer, to print."""
 
     request: CommentRequest
@@ -26,12 +26,12 @@ class RequestCard:
     state: SafeString
     is_overdue: bool
     deadline: str
-    wording: Wording | None
+    wording: RequestWording | None
     has_spoken_since: bool
     forms: list[Any] = field(default_factory=list)
 
 
-def comment_request_cards(claim: Claim, now: datetime) -> Sequence[RequestCard]:
+def comment_request_cards(claim: Claim, now: datetime) -> Sequence[CommentRequestCard]:
     """Return the comment requests of a claim: open ones by deadline, then closed ones, newest first."""
     attempts = Prefetch("attempts", CommentAttempt.objects.select_related("recorded_by"))
     found = claim.comment_requests.select_related(
@@ -45,29 +45,29 @@ def comment_request_cards(claim: Claim, now: datetime) -> Sequence[RequestCard]:
 
 def deadline_badge(deadline: datetime, now: datetime) -> SafeString:
     """A badge with the urgency of an open request and the time left."""
-    state = awaiting(deadline, now, timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS))
+    state = request_urgency(deadline, now, timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS))
     left = time_left(deadline, now)
-    return badge(state, left.capitalize() if state == Awaiting.OVERDUE else f"{state.label}, {left}")
+    return badge(state, left.capitalize() if state == RequestUrgency.OVERDUE else f"{state.label}, {left}")
 
 
-def _card(request: CommentRequest, now: datetime) -> RequestCard:
+def _card(request: CommentRequest, now: datetime) -> CommentRequestCard:
     outcome = getattr(request, "outcome", None)
-    return RequestCard(
+    return CommentRequestCard(
         request=request,
         attempts=request.attempts.all(),
         outcome=outcome,
         state=badge(CommentResult(outcome.result)) if outcome else deadline_badge(request.deadline, now),
         is_overdue=request.deadline <= now,
-        deadline=clock(request.deadline, request.time_zone),
-        wording=ready_wording(_reply_facts(request, outcome), now),
+        deadline=format_clock_time(request.deadline, request.time_zone),
+        wording=request_wording(_reply_facts(request, outcome), now),
         has_spoken_since=False,
     )
 
 
-def _reply_facts(request: CommentRequest, outcome: CommentOutcome | None) -> Asked:
+def _reply_facts(request: CommentRequest, outcome: CommentOutcome | None) -> CommentRequestSummary:
     attribution = outcome.attribution if outcome else None
-    return Asked(
-        party=request.party.name_in_wording,
+    return CommentRequestSummary(
+        party=request.party.name_in_copy,
         asked_at=request.asked_at,
         deadline=request.deadline,
         time_zone=request.time_zone,
@@ -77,10 +77,10 @@ def _reply_facts(request: CommentRequest, outcome: CommentOutcome | None) -> Ask
     )
 
 
-def _mark_parties_that_replied_later(cards: Sequence[RequestCard], claim: Claim) -> None:
+def _mark_parties_that_replied_later(cards: Sequence[CommentRequestCard], claim: Claim) -> None:
     """Do not offer a no-comment wording for parties that have made a statement since."""
-    positions = claim.positions.filter(kind__in=[stance.value for stance in SUBSTANTIVE])
-    last_statements = dict(positions.values_list("party", "last_looked"))
+    positions = claim.positions.filter(kind__in=[stance.value for stance in SUBSTANTIVE_STANCES])
+    last_statements = dict(positions.values_list("party", "last_checked"))
     for card in cards:
         if card.outcome is not None and card.outcome.result in {CommentResult.NO_ANSWER, CommentResult.DECLINED}:
             latest = last_statements.get(card.request.party_id)

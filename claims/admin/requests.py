@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.badges import badge
 from claims.admin.request_cards import deadline_badge
-from claims.models import AwaitedComment, CommentAttempt, CommentOutcome, CommentRequest
-from claims.vocabulary import Awaiting, CommentResult
-from claims.zones import clock
+from claims.models import PendingCommentRequest, CommentAttempt, CommentOutcome, CommentRequest
+from claims.vocabulary import RequestUrgency, CommentResult
+from claims.zones import format_clock_time
 from sources.admin.base import ReadOnlyAdmin
 
 
@@ -30,50 +30,50 @@ class DeadlineFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
-            (Awaiting.OVERDUE.value, str(_("Overdue"))),
-            (Awaiting.DUE.value, _("Due within {hours} hours").format(hours=settings.COMMENT_DUE_WITHIN_HOURS)),
+            (RequestUrgency.OVERDUE.value, str(_("Overdue"))),
+            (RequestUrgency.DUE.value, _("Due within {hours} hours").format(hours=settings.COMMENT_DUE_WITHIN_HOURS)),
         ]
 
     def queryset(self, request: HttpRequest, awaited: QuerySet) -> QuerySet:
         match self.value():
-            case Awaiting.OVERDUE.value:
+            case RequestUrgency.OVERDUE.value:
                 return awaited.overdue(timezone.now())
-            case Awaiting.DUE.value:
+            case RequestUrgency.DUE.value:
                 return awaited.due(timezone.now(), timedelta(hours=settings.COMMENT_DUE_WITHIN_HOURS))
             case _:
                 return awaited
 
 
-@admin.register(AwaitedComment)
+@admin.register(PendingCommentRequest)
 class AwaitedCommentAdmin(ReadOnlyAdmin):
     """Pending requests, the earliest deadline first. Each row links to the request on the page of its claim."""
 
-    list_name = _("Pending requests")
+    list_title = _("Pending requests")
     list_display = ["party", "claim", "state", "local_deadline", "asked_by"]
-    when_empty = _("No requests outstanding. Ask a party for comment on the page of a claim.")
+    empty_message = _("No requests outstanding. Ask a party for comment on the page of a claim.")
     list_display_links = None
     list_filter = [DeadlineFilter]
     list_select_related = ["request__party", "request__claim__revision", "request__recorded_by"]
     ordering = ("deadline", "pk")
 
     @admin.display(description=_("party"))
-    def party(self, awaited: AwaitedComment) -> str:
+    def party(self, awaited: PendingCommentRequest) -> str:
         return format_html('<a href="{}">{}</a>', address_of(awaited.request), awaited.request.party)
 
     @admin.display(description=_("claim"))
-    def claim(self, awaited: AwaitedComment) -> str:
+    def claim(self, awaited: PendingCommentRequest) -> str:
         return str(awaited.request.claim)
 
     @admin.display(description=_("state"))
-    def state(self, awaited: AwaitedComment) -> str:
+    def state(self, awaited: PendingCommentRequest) -> str:
         return deadline_badge(awaited.deadline, timezone.now())
 
     @admin.display(description=_("deadline"))
-    def local_deadline(self, awaited: AwaitedComment) -> str:
-        return clock(awaited.deadline, awaited.request.time_zone)
+    def local_deadline(self, awaited: PendingCommentRequest) -> str:
+        return format_clock_time(awaited.deadline, awaited.request.time_zone)
 
     @admin.display(description=_("asked by"))
-    def asked_by(self, awaited: AwaitedComment) -> str:
+    def asked_by(self, awaited: PendingCommentRequest) -> str:
         return str(awaited.request.recorded_by)
 
 
@@ -99,7 +99,7 @@ class CommentOutcomeInline(CommentRequestInline):
 @admin.register(CommentRequest)
 class CommentRequestAdmin(ReadOnlyAdmin):
     list_display = ["id", "party", "claim", "asked_at", "deadline", "state"]
-    when_empty = _("No comment requests yet. Ask a party for comment on the page of a claim.")
+    empty_message = _("No comment requests yet. Ask a party for comment on the page of a claim.")
     list_filter = ["outcome__result"]
     list_select_related = ["party", "claim__revision", "outcome"]
     inlines = [CommentAttemptInline, CommentOutcomeInline]

@@ -13,14 +13,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import reviews
-from claims.actions.merging import merge
-from claims.actions.publishing import conditions, publish
+from claims.actions.merging import merge_claims
+from claims.actions.publishing import conditions_for_publishing, publish
 from claims.admin.verbs import RevisionActionForm
 from claims.admin.writing import claim_field, reason_field
 from claims.models import Claim, PolicyOverride, Review
-from claims.publication import Condition, unmet
+from claims.publication import PublicationCondition, unmet
 from claims.vocabulary import Decision, PolicyKind, Stage
-from claims.workflow import LEAST_ROLE, MOVES, OVERRIDE
+from claims.workflow import MINIMUM_ROLES, TRANSITIONS, OVERRIDE_POLICY
 
 BEFORE_PUBLICATION = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
 """The stages in which the page shows the conditions of publication."""
@@ -47,8 +47,8 @@ class ReviewDecisionForm(RevisionActionForm):
     success_message: ClassVar[Any]
 
     @classmethod
-    def fits(cls, claim: Claim) -> bool:
-        return Stage(claim.stage) in MOVES[cls.decision].since
+    def is_available(cls, claim: Claim) -> bool:
+        return Stage(claim.stage) in TRANSITIONS[cls.decision].from_stages
 
     def perform(self, *, by: Any, at: datetime) -> str:
         type(self).action(self.subject, **self.cleaned_data, by=by, at=at)
@@ -59,46 +59,46 @@ class SendToReviewForm(ReviewDecisionForm):
     """Writers send a claim to review; reviewers decide on it."""
 
     slug, decision = "send-to-review", Decision.SUBMIT
-    permission = MOVES[decision].permission
-    action = staticmethod(reviews.submit)
+    permission = TRANSITIONS[decision].permission
+    action = staticmethod(reviews.submit_for_review)
     success_message = _("Sent to review. A colleague who did not work on it can approve it.")
 
 
 class ApproveForm(ReviewDecisionForm):
     slug, decision = "approve", Decision.APPROVE
-    permission = MOVES[decision].permission
-    action = staticmethod(reviews.approve)
+    permission = TRANSITIONS[decision].permission
+    action = staticmethod(reviews.approve_claim)
     success_message = _("Approved.")
 
 
 class SendBackForm(ReviewDecisionForm):
     slug, decision = "return", Decision.RETURN
-    permission = MOVES[decision].permission
-    action = staticmethod(reviews.send_back)
+    permission = TRANSITIONS[decision].permission
+    action = staticmethod(reviews.send_back_for_changes)
     success_message = _("Sent back for changes.")
     reason = reason_field(_("What the writer should change."))
 
 
 class MarkNotCheckableForm(ReviewDecisionForm):
     slug, decision = "set-aside", Decision.SET_ASIDE
-    permission = MOVES[decision].permission
-    action = staticmethod(reviews.set_aside)
+    permission = TRANSITIONS[decision].permission
+    action = staticmethod(reviews.mark_not_checkable)
     success_message = _("Marked as not checkable.")
     reason = reason_field(_("Why it cannot be checked: it is an opinion, a prediction, or cannot be known."))
 
 
 class ReopenForm(ReviewDecisionForm):
     slug, decision = "reopen", Decision.REOPEN
-    permission = MOVES[decision].permission
-    action = staticmethod(reviews.reopen)
+    permission = TRANSITIONS[decision].permission
+    action = staticmethod(reviews.reopen_claim)
     success_message = _("Reopened as a draft.")
     reason = reason_field(_("What can be checked now."))
 
 
 class OpenCorrectionForm(ReviewDecisionForm):
     slug, decision = "open-correction", Decision.CORRECT
-    permission = MOVES[decision].permission
-    action = staticmethod(reviews.correct)
+    permission = TRANSITIONS[decision].permission
+    action = staticmethod(reviews.open_correction)
     success_message = _(
         "Ready to correct or update: revise the claim or its attributions, then have it approved again."
     )
@@ -107,30 +107,30 @@ class OpenCorrectionForm(ReviewDecisionForm):
 
 class WithdrawClaimForm(ReviewDecisionForm):
     slug, decision = "withdraw", Decision.WITHDRAW
-    permission = MOVES[decision].permission
-    action = staticmethod(reviews.withdraw)
+    permission = TRANSITIONS[decision].permission
+    action = staticmethod(reviews.withdraw_claim)
     success_message = _("Withdrawn. Its record stays readable.")
     reason = reason_field(_("Why the claim is withdrawn from publication."))
 
 
-class Publish(ReviewDecisionForm):
+class PublishForm(ReviewDecisionForm):
     """The form shows the conditions of publication. Users who may override policies give their reasons here."""
 
     slug, decision = "publish", Decision.PUBLISH
-    permission = MOVES[decision].permission
+    permission = TRANSITIONS[decision].permission
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
         super().__init__(data, subject=subject, user=user, **options)
-        self.conditions: Sequence[Condition] = ()
-        if self.is_bound and self.fits(subject):
-            self.meet(conditions(subject, timezone.now()))
+        self.conditions: Sequence[PublicationCondition] = ()
+        if self.is_bound and self.is_available(subject):
+            self.meet(conditions_for_publishing(subject, timezone.now()))
 
-    def meet(self, found: Sequence[Condition]) -> None:
+    def meet(self, found: Sequence[PublicationCondition]) -> None:
         """Add a reason field for each unmet policy that the user may override."""
         if self.conditions:
             return
         self.conditions = found
-        if self.user.has_perm(OVERRIDE):
+        if self.user.has_perm(OVERRIDE_POLICY):
             for condition in unmet(found):
                 if condition.can_be_overridden:
                     self.fields[_field(condition.kind)] = _override_field(PolicyKind(condition.kind))
@@ -143,7 +143,7 @@ class Publish(ReviewDecisionForm):
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         overrides = {kind: given[_field(kind)] for kind in PolicyKind if _field(kind) in given}
-        publish(self.subject, against=given["against"], overrides=overrides, by=by, at=at)
+        publish(self.subject, base_revision=given["base_revision"], overrides=overrides, by=by, at=at)
         return str(_("Published."))
 
 
@@ -163,17 +163,17 @@ class MergeClaimForm(ReviewDecisionForm):
     """Merge the claim into another that says the same; its attributions are recorded there."""
 
     slug, decision = "merge", Decision.MERGE
-    permission = MOVES[decision].permission
-    action = staticmethod(merge)
+    permission = TRANSITIONS[decision].permission
+    action = staticmethod(merge_claims)
     success_message = _("Merged. Its attributions continue here.")
     into = claim_field(label=_("Merge into"), help_text=_("The attributions are copied to that claim."))
     reason = reason_field(_("Why both claims say the same."))
 
 
-DECIDING = (
+REVIEW_FORMS = (
     SendToReviewForm,
     ApproveForm,
-    Publish,
+    PublishForm,
     SendBackForm,
     OpenCorrectionForm,
     WithdrawClaimForm,
@@ -187,27 +187,27 @@ DECIDING = (
 class WorkflowStatus:
     """The next step of a claim and who takes it, with the conditions of publication or the policies overridden."""
 
-    step: str
-    conditions: Sequence[Condition]
-    overridden: Sequence[PolicyOverride]
-    revising: str
+    next_step: str
+    conditions: Sequence[PublicationCondition]
+    overrides: Sequence[PolicyOverride]
+    revision_warning: str
     """A warning about what saving a revision undoes; empty if nothing."""
 
     @property
-    def lacking(self) -> Sequence[Condition]:
+    def unmet_conditions(self) -> Sequence[PublicationCondition]:
         return unmet(self.conditions)
 
 
-def way_of(claim: Claim, now: datetime) -> WorkflowStatus:
+def workflow_status(claim: Claim, now: datetime) -> WorkflowStatus:
     stage = Stage(claim.stage)
-    decision, step = NEXT_STEPS.get(stage, (None, ""))
-    role = LEAST_ROLE[MOVES[decision].permission] if decision else ""
-    sentence = str(step).format(role=role)
+    decision, next_step = NEXT_STEPS.get(stage, (None, ""))
+    role = MINIMUM_ROLES[TRANSITIONS[decision].permission] if decision else ""
+    sentence = str(next_step).format(role=role)
     return WorkflowStatus(
-        step=sentence[:1].upper() + sentence[1:],
-        conditions=conditions(claim, now) if stage in BEFORE_PUBLICATION else (),
-        overridden=_overrides_of(claim) if stage == Stage.PUBLISHED else (),
-        revising=_revision_warning(stage),
+        next_step=sentence[:1].upper() + sentence[1:],
+        conditions=conditions_for_publishing(claim, now) if stage in BEFORE_PUBLICATION else (),
+        overrides=_overrides_of(claim) if stage == Stage.PUBLISHED else (),
+        revision_warning=_revision_warning(stage),
     )
 
 

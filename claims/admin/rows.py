@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from claims.admin.marking import Piece, cut_at_highlights, highlights_of
+from claims.admin.marking import TextPiece, cut_at_highlights, highlights_of
 from claims.models import Attribution, Claim
-from claims.standing import Act, History
-from sources.anchoring import CONTEXT
+from claims.standing import AttributionFact, History
+from sources.anchoring import QUOTE_CONTEXT_CHARACTERS
 
 ATTRIBUTIONS_PER_PAGE = 50
 
@@ -18,18 +18,18 @@ class AttributionListRow:
     """One attribution, its highlighted words with their context, and the attribution that superseded it, if any."""
 
     attribution: Attribution
-    pieces: Sequence[Piece]
+    pieces: Sequence[TextPiece]
     correction: Attribution | None
 
     @property
     def before(self) -> str:
         prefix = self.attribution.prefix
-        return f"…{prefix}" if len(prefix) == CONTEXT else prefix
+        return f"…{prefix}" if len(prefix) == QUOTE_CONTEXT_CHARACTERS else prefix
 
     @property
     def after(self) -> str:
         suffix = self.attribution.suffix
-        return f"{suffix}…" if len(suffix) == CONTEXT else suffix
+        return f"{suffix}…" if len(suffix) == QUOTE_CONTEXT_CHARACTERS else suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class AttributionListPage:
 
     live: Sequence[AttributionListRow]
     superseded: Sequence[AttributionListRow]
-    all_live: int
-    all_superseded: int
-    begins: int | None
+    live_total: int
+    superseded_total: int
+    starts_at: int | None
     older: int | None
 
     @property
@@ -53,37 +53,37 @@ class AttributionListPage:
 
 def attribution_list_page(claim: Claim, history: History, wanted: int | None) -> AttributionListPage:
     """Return the newest attributions, or those from `wanted` on if it is not among them."""
-    acts = sorted((act for act in history.acts if not act.is_void), key=_sort_key, reverse=True)
-    rank = next((rank for rank, act in enumerate(acts) if act.id == wanted), 0)
+    attributions = sorted((attribution for attribution in history.attributions if not attribution.is_withdrawal), key=_sort_key, reverse=True)
+    rank = next((rank for rank, attribution in enumerate(attributions) if attribution.id == wanted), 0)
     begin = rank if rank >= ATTRIBUTIONS_PER_PAGE else 0
-    page = acts[begin : begin + ATTRIBUTIONS_PER_PAGE]
+    page = attributions[begin : begin + ATTRIBUTIONS_PER_PAGE]
     attributions = {attribution.pk: attribution for attribution in _attributions(claim, page)}
-    rows = [row_of(attributions[act.id]) for act in page if act.id in attributions]
-    superseded = sum(act.superseded_at is not None for act in acts)
+    rows = [attribution_row(attributions[attribution.id]) for attribution in page if attribution.id in attributions]
+    superseded = sum(attribution.superseded_at is not None for attribution in attributions)
     return AttributionListPage(
         live=[row for row in rows if not row.correction],
         superseded=[row for row in rows if row.correction],
-        all_live=len(acts) - superseded,
-        all_superseded=superseded,
-        begins=page[0].id if begin else None,
-        older=acts[begin + ATTRIBUTIONS_PER_PAGE].id if len(acts) > begin + ATTRIBUTIONS_PER_PAGE else None,
+        live_total=len(attributions) - superseded,
+        superseded_total=superseded,
+        starts_at=page[0].id if begin else None,
+        older=attributions[begin + ATTRIBUTIONS_PER_PAGE].id if len(attributions) > begin + ATTRIBUTIONS_PER_PAGE else None,
     )
 
 
-def _sort_key(act: Act) -> tuple[object, int]:
-    return act.stated_at, act.id
+def _sort_key(attribution: AttributionFact) -> tuple[object, int]:
+    return attribution.stated_at, attribution.id
 
 
-def _attributions(claim: Claim, page: Sequence[Act]) -> QuerySet[Attribution]:
+def _attributions(claim: Claim, page: Sequence[AttributionFact]) -> QuerySet[Attribution]:
     named = claim.attributions.with_names().select_related("superseded_by__recorded_by")
-    return named.filter(pk__in=[act.id for act in page])
+    return named.filter(pk__in=[attribution.id for attribution in page])
 
 
-def row_of(attribution: Attribution) -> AttributionListRow:
+def attribution_row(attribution: Attribution) -> AttributionListRow:
     return AttributionListRow(attribution, _highlighted_words(attribution), getattr(attribution, "superseded_by", None))
 
 
-def _highlighted_words(attribution: Attribution) -> Sequence[Piece]:
+def _highlighted_words(attribution: Attribution) -> Sequence[TextPiece]:
     if not attribution.has_words:
         return ()
     return cut_at_highlights(

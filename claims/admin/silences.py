@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.badges import badge
-from claims.admin.dates import written
+from claims.admin.dates import format_datetime
 from claims.models import CurrentPosition
 from claims.vocabulary import PositionKind, Stage
 from sources.admin.base import ReadOnlyAdmin
@@ -42,9 +42,9 @@ class StaleSilenceFilter(admin.SimpleListFilter):
 class PositionAdmin(ReadOnlyAdmin):
     """Read-only, because positions are derived. Each row links to its claim, where a new check can be recorded."""
 
-    list_display = ["claim_link", "party", "position", "last_checked", "stage"]
+    list_display = ["claim_link", "party", "position", "last_check", "stage"]
     list_note = _("The current position of each party, derived from the attributions.")
-    when_empty = _("No claim has parties yet. Revise a claim to add them.")
+    empty_message = _("No claim has parties yet. Revise a claim to add them.")
     list_display_links = None
     list_filter = [StaleSilenceFilter, "kind"]
     list_select_related = ["claim__revision", "party"]
@@ -62,8 +62,8 @@ class PositionAdmin(ReadOnlyAdmin):
         return badge(PositionKind(position.kind))
 
     @admin.display(description=_("last checked"))
-    def last_checked(self, position: CurrentPosition) -> str:
-        return written(position.last_looked) if position.last_looked else "–"
+    def last_check(self, position: CurrentPosition) -> str:
+        return format_datetime(position.last_checked) if position.last_checked else "–"
 
     @admin.display(description=_("stage"))
     def stage(self, position: CurrentPosition) -> str:

@@ -17,10 +17,10 @@ from claims.admin.identities import (
 )
 from claims.admin.source_page import source_page
 from claims.admin.zones import ZoneInput
-from claims.exceptions import NoSuchZone
-from claims.zones import zone_of
-from sources.admin.namesakes import told_apart
-from sources.admin.verbs import Verb, VerbAdmin
+from claims.exceptions import UnknownTimeZone
+from claims.zones import time_zone_named
+from sources.admin.namesakes import disambiguated_name
+from sources.admin.verbs import ActionForm, ActionFormAdmin
 from sources.models import Alias, Merge, Source
 
 
@@ -42,86 +42,86 @@ class SourceDetailsForm(forms.ModelForm):
 
     class Meta:
         model = Source
-        fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
+        fields = ["name", "kind", "description", "name_in_copy", "time_zone"]
         widgets = {"time_zone": ZoneInput()}
-        labels = {"description": _("Disambiguation"), "name_in_wording": _("Name in copy")}
+        labels = {"description": _("Disambiguation"), "name_in_copy": _("Name in copy")}
 
     def clean_time_zone(self) -> str:
         written = self.cleaned_data["time_zone"].strip()
         if written:
             try:
-                zone_of(written)
-            except NoSuchZone as refusal:
+                time_zone_named(written)
+            except UnknownTimeZone as refusal:
                 raise ValidationError(refusal.message) from refusal
         return written
 
 
 @admin.register(Source)
-class SourceAdmin(VerbAdmin):
+class SourceAdmin(ActionFormAdmin):
     """Sources, each with a page that shows its names, affiliations, track record and positions."""
 
     verbs = (MergeSourceForm, UndoMergeForm)
     form = SourceDetailsForm
-    fields = ["name", "kind", "description", "name_in_wording", "time_zone"]
+    fields = ["name", "kind", "description", "name_in_copy", "time_zone"]
     ordering = ["name", "description"]
-    list_display = ["called", "kind", "name_in_wording"]
-    when_empty = _("No sources yet. Add the people and organisations quoted in your articles, with their aliases.")
+    list_display = ["called", "kind", "name_in_copy"]
+    empty_message = _("No sources yet. Add the people and organisations quoted in your articles, with their aliases.")
     list_filter = ["kind"]
     search_fields = ["name", "aliases__name"]
     search_help_text = "Names and aliases"
     inlines = [AliasInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).with_whom_read_as()
+        return super().get_queryset(request).with_merged_into()
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Autocomplete leaves out merged sources, but finds the source they are merged into by their names."""
-        found = queryset.called_with(search_term)
+        found = queryset.matching_words(search_term)
         if request.resolver_match.url_name != "autocomplete":
             return found, False
-        others = found.merged().read_as().values_list("pk", flat=True) if search_term else ()
+        others = found.merged().resolved().values_list("pk", flat=True) if search_term else ()
         return found.unmerged() | queryset.filter(pk__in=list(others)), False
 
     @admin.display(description=_("name"))
     def called(self, source: Source) -> str:
-        name = told_apart(source)
+        name = disambiguated_name(source)
         return (
             _("{name} → merged into {into}").format(name=name, into=source.merged_into) if source.merged_into else name
         )
 
     def label_of(self, source: Source) -> str:
-        return told_apart(source)
+        return disambiguated_name(source)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
         """The kind decides whether a source's words count, so it cannot change after creation."""
         return ["kind"] if obj else []
 
-    def subject_of(self, verb: type[Verb], page: Source, target: int | None) -> Source | Merge:
-        return get_object_or_404(Merge.objects.touching(page.pk), pk=target) if verb is UndoMergeForm else page
+    def subject_of(self, verb: type[ActionForm], page: Source, target: int | None) -> Source | Merge:
+        return get_object_or_404(Merge.objects.involving(page.pk), pk=target) if verb is UndoMergeForm else page
 
-    def address_after(self, verb: Verb, page: Source) -> str:
-        return self.address_of(verb.merged_into if isinstance(verb, MergeSourceForm) else page)
+    def success_url(self, verb: ActionForm, page: Source) -> str:
+        return self.page_url(verb.merged_into if isinstance(verb, MergeSourceForm) else page)
 
-    def render_page(self, request: HttpRequest, page: Source, tried: Verb | None = None) -> HttpResponse:
+    def render_page(self, request: HttpRequest, page: Source, submitted_form: ActionForm | None = None) -> HttpResponse:
         shown = source_page(page)
-        fitting = [MergeSourceForm] if shown.canonical is None or isinstance(tried, MergeSourceForm) else []
-        offered = self.permitted(request, page, fitting, tried)
+        fitting = [MergeSourceForm] if shown.resolved_to is None or isinstance(submitted_form, MergeSourceForm) else []
+        offered = self.available_forms(request, page, fitting, submitted_form)
         undoing = UndoMergeForm(subject=None, user=request.user)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": told_apart(page),
+            "title": disambiguated_name(page),
             "source": page,
             "page": shown,
             "forms": offered,
             "undoing": undoing,
-            "tried": tried if isinstance(tried, UndoMergeForm) else None,
+            "submitted_form": submitted_form if isinstance(submitted_form, UndoMergeForm) else None,
             "may_merge": request.user.has_perm(MergeSourceForm.permission),
             "may_edit": self.has_change_permission(request, page),
             "may_record": request.user.has_perm("sources.add_affiliation"),
             "media": sum((form.media for form in offered.values()), start=self.media),
         }
-        return TemplateResponse(request, "claims/source.html", context, status=tried.status if tried else 200)
+        return TemplateResponse(request, "claims/source.html", context, status=submitted_form.status if submitted_form else 200)
 
     def get_urls(self) -> list[URLPattern]:
         details, split = map(self.admin_site.admin_view, (self.details_view, self.split_view))
@@ -142,10 +142,10 @@ class SourceAdmin(VerbAdmin):
             raise PermissionDenied
         form = SplitSourceForm(request.POST if request.method == "POST" else None, subject=page, user=request.user)
         is_turning = "turn" in request.POST
-        done = form.carry_out() if form.is_bound and not is_turning else None
+        done = form.submit() if form.is_bound and not is_turning else None
         if done is not None:
             messages.success(request, done)
-            return HttpResponseRedirect(self.address_of(form.made))
+            return HttpResponseRedirect(self.page_url(form.made))
         return self._split_page(request, page, form, is_turning=is_turning)
 
     def _split_page(
@@ -160,7 +160,7 @@ class SourceAdmin(VerbAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Split {name}").format(name=told_apart(page)),
+            "title": _("Split {name}").format(name=disambiguated_name(page)),
             "source": page,
             "form": form,
             "is_turning": is_turning,

@@ -9,14 +9,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.comparing import Comparison, Missing, compare
+from claims.comparing import Comparison, ChangedAttribution, compare_standings
 from claims.models import Claim, ClaimRevision
-from claims.moments import Moments, moments
+from claims.moments import Clocks, resolve_clocks
 from claims.standing import History, Position, Standing, standing
 from claims.wording import wording
-from claims.wording.names import Voices, opened
-from sources.admin.fields import MomentInput
-from sources.differing import Run, differing
+from claims.wording.names import SourceFacts, capitalized
+from sources.admin.fields import DateTimeLocalInput
+from sources.differing import DiffRun, word_diff
 from sources.exceptions import Refused
 
 MAX_LISTED_CHANGES = 50
@@ -29,20 +29,20 @@ class AsOfForm(forms.Form):
     as_of = forms.DateTimeField(
         label=_("Statements up to (UTC)"),
         required=False,
-        widget=MomentInput(),
+        widget=DateTimeLocalInput(),
         help_text=_("What had been said by then."),
     )
     known_at = forms.DateTimeField(
         label=_("Logged up to (UTC)"),
         required=False,
-        widget=MomentInput(),
+        widget=DateTimeLocalInput(),
         help_text=_("What the desk had logged by then."),
     )
 
     def __init__(self, data: Any, *, now: datetime) -> None:
         clocks = {name: data[name] for name in ("as_of", "known_at") if data.get(name)}
         self._now = now
-        self.moments: Moments | None = None
+        self.moments: Clocks | None = None
         self.status = HTTPStatus.OK
         super().__init__(clocks or None, auto_id="as-it-stood-%s", label_suffix="")
         if self.is_bound and not self.is_valid():
@@ -54,7 +54,7 @@ class AsOfForm(forms.Form):
         if self.errors:
             return given
         try:
-            self.moments = moments(given.get("as_of"), given.get("known_at"), now=self._now)
+            self.moments = resolve_clocks(given.get("as_of"), given.get("known_at"), now=self._now)
         except Refused as refusal:
             self.add_error("known_at", refusal.message)
         return given
@@ -76,40 +76,40 @@ class PositionChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class AsOfView:
     """The as-of view. `revision` is None before the claim was opened; `statement` is the diff from then to now."""
 
-    asked: Moments
+    clocks: Clocks
     revision: ClaimRevision | None
-    statement: Sequence[Run]
+    statement: Sequence[DiffRun]
     wording: str
-    found: Comparison
-    steps: Sequence[PositionChange]
-    missing: Sequence[Missing]
-    names: Voices
+    comparison: Comparison
+    position_changes: Sequence[PositionChange]
+    changed_attributions: Sequence[ChangedAttribution]
+    names: SourceFacts
 
     @property
     def is_changed(self) -> bool:
-        same = self.found.then.confirmation == self.found.now.confirmation
-        return not same or bool(self.found.moved or self.missing or self.rewritten)
+        same = self.comparison.then.confirmation == self.comparison.now.confirmation
+        return not same or bool(self.comparison.moved or self.changed_attributions or self.is_statement_changed)
 
     @property
-    def rewritten(self) -> bool:
+    def is_statement_changed(self) -> bool:
         return len(self.statement) > 1
 
 
-def as_of_view(claim: Claim, record: History, now: Standing, asked: Moments) -> Then:
-    derived = standing(record, asked)
-    found = compare(derived, now, asked)
-    revision = claim.revisions.filter(recorded_at__lte=asked.known_at).order_by("-number").first()
-    names = record.voices
-    return Then(
-        asked=asked,
+def as_of_view(claim: Claim, record: History, now: Standing, clocks: Clocks) -> AsOfView:
+    derived = standing(record, clocks)
+    comparison = compare_standings(derived, now, clocks)
+    revision = claim.revisions.filter(recorded_at__lte=clocks.known_at).order_by("-number").first()
+    names = record.source_facts
+    return AsOfView(
+        clocks=clocks,
         revision=revision,
-        statement=differing(revision.statement, claim.revision.statement) if revision else (),
+        statement=word_diff(revision.statement, claim.revision.statement) if revision else (),
         wording=wording(derived, names),
-        found=found,
-        steps=[PositionChange(opened(names[step.party].name), step.then, step.now, step.moved) for step in found.steps],
-        missing=found.missing[:MAX_LISTED_CHANGES],
+        comparison=comparison,
+        position_changes=[PositionChange(capitalized(names[step.party].name), step.then, step.now, step.moved) for step in comparison.position_changes],
+        changed_attributions=comparison.changed_attributions[:MAX_LISTED_CHANGES],
         names=names,
     )

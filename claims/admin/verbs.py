@@ -7,25 +7,25 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions import Saying, record_attribution, take_back
+from claims.actions.attributions import AttributionInput, record_attribution, withdraw_attribution
 from claims.actions.claims import ClaimText, open_claim, revise_claim
 from claims.admin.versions import EditConflict, edit_conflict
 from claims.admin.writing import ClaimTextForm, reason_field
 from claims.exceptions import StaleRevision
 from claims.models import Claim
 from claims.vocabulary import Precision, Stage, Stance
-from sources.admin.fields import MomentInput
-from sources.admin.namesakes import told_apart
-from sources.admin.verbs import Verb
+from sources.admin.fields import DateTimeLocalInput
+from sources.admin.namesakes import disambiguated_name
+from sources.admin.verbs import ActionForm
 from sources.exceptions import Refused
 from sources.models import Source
 
 
-def moment_field(label: str) -> forms.DateTimeField:
-    return forms.DateTimeField(label=label, widget=MomentInput())
+def datetime_field(label: str) -> forms.DateTimeField:
+    return forms.DateTimeField(label=label, widget=DateTimeLocalInput())
 
 
-class OpenClaim(ClaimTextForm):
+class OpenClaimForm(ClaimTextForm):
     slug = "open"
     permission = "claims.add_claim"
 
@@ -34,41 +34,41 @@ class OpenClaim(ClaimTextForm):
         return str(_("Saved as a draft."))
 
 
-class ClaimVerb(Verb):
+class ClaimActionForm(ActionForm):
     """An action on the claim itself."""
 
     @classmethod
-    def fits(cls, claim: Claim) -> bool:
+    def is_available(cls, claim: Claim) -> bool:
         """Whether the page of the claim offers the action now. The action itself decides whether it is allowed."""
         return True
 
 
-class RevisionActionForm(ClaimVerb):
+class RevisionActionForm(ClaimActionForm):
     """An action on the revision that the user saw; refused if there is a newer one."""
 
-    against = forms.IntegerField(widget=forms.HiddenInput)
+    base_revision = forms.IntegerField(widget=forms.HiddenInput)
     stale: EditConflict | None = None
     """What changed in the meantime, if that was why the action was refused."""
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
-        options["initial"] = {"against": subject.revision.number, **options.get("initial", {})}
+        options["initial"] = {"base_revision": subject.revision.number, **options.get("initial", {})}
         super().__init__(data, subject=subject, user=user, **options)
 
-    def take(self, refusal: Refused) -> None:
+    def add_refusal(self, refusal: Refused) -> None:
         """Point the form at the newest revision, which the page now shows."""
-        super().take(refusal)
+        super().add_refusal(refusal)
         if isinstance(refusal, StaleRevision):
-            self.stale = edit_conflict(self.subject, self.cleaned_data["against"], self.own_text())
+            self.stale = edit_conflict(self.subject, self.cleaned_data["base_revision"], self.own_text())
         newest = Claim.objects.with_current().get(pk=self.subject.pk).revision
         self.data = self.data.copy()
-        self.data["against"] = newest.number
+        self.data["base_revision"] = newest.number
 
     def own_text(self) -> ClaimText | None:
         """The claim text that the user entered; None if the form has none."""
         return None
 
 
-class Revise(RevisionActionForm, ClaimTextForm):
+class ReviseClaimForm(RevisionActionForm, ClaimTextForm):
     slug = "revise"
     permission = "claims.change_claim"
     reason = reason_field(_("Why you are changing the claim."))
@@ -80,25 +80,25 @@ class Revise(RevisionActionForm, ClaimTextForm):
             "parties": [party.source_id for party in revision.parties.all()],
             "tags": ", ".join(revision.tags),
             "language": revision.language,
-            "without_party": revision.without_party,
-            "without_words": revision.without_words,
+            "no_party_reason": revision.no_party_reason,
+            "no_words_reason": revision.no_words_reason,
         }
         super().__init__(data, subject=subject, user=user, initial=written)
 
     @classmethod
-    def fits(cls, claim: Claim) -> bool:
+    def is_available(cls, claim: Claim) -> bool:
         return claim.stage != Stage.MERGED
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
-        revise_claim(self.subject, self.text(), against=given["against"], reason=given["reason"], by=by, at=at)
+        revise_claim(self.subject, self.text(), base_revision=given["base_revision"], reason=given["reason"], by=by, at=at)
         return str(_("Saved as a new revision."))
 
     def own_text(self) -> ClaimText:
         return self.text()
 
 
-class ConcernsParty(ClaimVerb):
+class PartyActionForm(ClaimActionForm):
     """An action on one of the claim's parties."""
 
     party = forms.TypedChoiceField(label=_("Party"))
@@ -106,15 +106,15 @@ class ConcernsParty(ClaimVerb):
     def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
         super().__init__(data, subject=subject, user=user, **options)
         parties: dict[int, Source] = {party.source_id: party.source for party in subject.revision.parties.all()}
-        self.fields["party"].choices = [(pk, told_apart(party)) for pk, party in parties.items()]
+        self.fields["party"].choices = [(pk, disambiguated_name(party)) for pk, party in parties.items()]
         self.fields["party"].coerce = lambda pk: parties[int(pk)]
 
     @classmethod
-    def fits(cls, claim: Claim) -> bool:
+    def is_available(cls, claim: Claim) -> bool:
         return bool(claim.revision.parties.all())
 
 
-class RecordSilence(ConcernsParty):
+class RecordSilenceForm(PartyActionForm):
     """Record that a party has not commented or has declined to, without words from a document."""
 
     slug = "record-silence"
@@ -122,19 +122,19 @@ class RecordSilence(ConcernsParty):
     stance = forms.ChoiceField(
         label=_("Stance"), choices=[(stance.value, stance.label) for stance in (Stance.SILENT, Stance.DECLINES)]
     )
-    looked_at = moment_field(_("Checked at (UTC)"))
+    checked_at = datetime_field(_("Checked at (UTC)"))
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
-        super().__init__(data, subject=subject, user=user, initial={"looked_at": timezone.now().astimezone(UTC)})
+        super().__init__(data, subject=subject, user=user, initial={"checked_at": timezone.now().astimezone(UTC)})
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
-        saying = Saying(given["party"], Stance(given["stance"]), given["looked_at"], Precision.MINUTE)
+        saying = AttributionInput(given["party"], Stance(given["stance"]), given["checked_at"], Precision.MINUTE)
         record_attribution(self.subject, saying, None, by=by, at=at)
         return str(_("Recorded: {party} {stance}.")).format(party=given["party"], stance=saying.stance.label)
 
 
-class TakeBack(Verb):
+class WithdrawAttributionForm(ActionForm):
     """Withdraw an attribution that was recorded by mistake."""
 
     slug = "take-back"
@@ -142,5 +142,5 @@ class TakeBack(Verb):
     reason = reason_field(_("Both entries stay in the record."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        take_back(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
+        withdraw_attribution(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
         return str(_("Withdrawn. The attribution and your reason stay in the record, but no longer count."))

@@ -17,23 +17,23 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from claims.actions.webhooks import (
-    ADD,
-    CHANGE,
-    Listening,
+    ADD_WEBHOOK,
+    CHANGE_WEBHOOK,
+    WebhookInput,
     add_webhook,
     change_webhook,
     disable_webhook,
     enable_webhook,
     rotate_secret,
-    send_test,
+    send_test_message,
 )
-from claims.admin.dates import written
-from claims.admin.deliveries import DELIVERIES_SHOWN, address_of_list, with_attempts
+from claims.admin.dates import format_datetime
+from claims.admin.deliveries import MAX_DELIVERIES_SHOWN, deliveries_url, with_last_attempt
 from claims.admin.writing import reason_field
 from claims.models import WebhookEndpoint
 from claims.vocabulary import EventKind, WebhookFormat
 from sources.admin.base import ReadOnlyAdmin
-from sources.admin.verbs import Verb, VerbAdmin
+from sources.admin.verbs import ActionForm, ActionFormAdmin
 
 WEBHOOK_STATES: Mapping[str, tuple[str, Any]] = {
     "enabled": ("✓", _("Enabled")),
@@ -42,7 +42,7 @@ WEBHOOK_STATES: Mapping[str, tuple[str, Any]] = {
 }
 
 
-class WebhookForm(Verb):
+class WebhookForm(ActionForm):
     """The settings of a webhook endpoint."""
 
     name = forms.CharField(
@@ -73,15 +73,15 @@ class WebhookForm(Verb):
         help_text=_("Only for internal tools: messages will contain drafts."),
     )
 
-    def listening(self) -> Listening:
+    def listening(self) -> WebhookInput:
         given = self.cleaned_data
         kinds = [EventKind(kind) for kind in given["kinds"]]
-        return Listening(given["name"], given["url"], WebhookFormat(given["format"]), kinds, given["sees_unpublished"])
+        return WebhookInput(given["name"], given["url"], WebhookFormat(given["format"]), kinds, given["sees_unpublished"])
 
 
 class AddWebhookForm(WebhookForm):
     slug = "add"
-    permission = ADD
+    permission = ADD_WEBHOOK
 
     @sensitive_variables()
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -91,7 +91,7 @@ class AddWebhookForm(WebhookForm):
 
 class ChangeWebhookForm(WebhookForm):
     slug = "edit"
-    permission = CHANGE
+    permission = CHANGE_WEBHOOK
 
     def __init__(self, data: Any = None, *, subject: WebhookEndpoint, user: Any) -> None:
         initial = {name: getattr(subject, name) for name in ("name", "url", "format", "kinds", "sees_unpublished")}
@@ -102,18 +102,18 @@ class ChangeWebhookForm(WebhookForm):
         return str(_("Saved. Send a test to check that messages arrive."))
 
 
-class SendTestForm(Verb):
+class SendTestForm(ActionForm):
     slug = "test"
-    permission = CHANGE
+    permission = CHANGE_WEBHOOK
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        send_test(self.subject, by=by, at=at)
+        send_test_message(self.subject, by=by, at=at)
         return str(_("Test message queued. Reload the page in a moment to see the result below."))
 
 
-class RotateSecretForm(Verb):
+class RotateSecretForm(ActionForm):
     slug = "rotate"
-    permission = CHANGE
+    permission = CHANGE_WEBHOOK
     hours = forms.IntegerField(
         label=_("Keep the old secret for (hours)"),
         min_value=0,
@@ -131,9 +131,9 @@ class RotateSecretForm(Verb):
         )
 
 
-class DisableWebhookForm(Verb):
+class DisableWebhookForm(ActionForm):
     slug = "disable"
-    permission = CHANGE
+    permission = CHANGE_WEBHOOK
     reason = reason_field(_("Why this webhook is disabled. The reason is shown on this page."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -141,9 +141,9 @@ class DisableWebhookForm(Verb):
         return str(_("Disabled. No more messages will be sent."))
 
 
-class EnableWebhookForm(Verb):
+class EnableWebhookForm(ActionForm):
     slug = "enable"
-    permission = CHANGE
+    permission = CHANGE_WEBHOOK
 
     def perform(self, *, by: Any, at: datetime) -> str:
         enable_webhook(self.subject, by=by, at=at)
@@ -169,7 +169,7 @@ class WebhookStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(WebhookEndpoint)
-class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
+class WebhookAdmin(ActionFormAdmin, ReadOnlyAdmin):
     list_display = ["name", "state", "host", "format", "events", "claim_scope", "created"]
     list_select_related = ["created_by"]
     list_filter = [WebhookStateFilter, "format"]
@@ -182,37 +182,37 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
         css = {"all": ["claimtrack/accounts.css", "claims/webhooks.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(ADD)
+        return request.user.has_perm(ADD_WEBHOOK)
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = AddWebhookForm(request.POST if request.method == "POST" else None, subject=None, user=request.user)
-        done = form.carry_out() if form.is_bound else None
+        done = form.submit() if form.is_bound else None
         if done is not None:
             return self._show_secret(request, form.endpoint, form.secret, done)
         return self._page(request, "claims/one_form.html", form, title=_("Add a webhook"), button=_("Save"))
 
-    def render_page(self, request: HttpRequest, page: WebhookEndpoint, tried: Verb | None = None) -> HttpResponse:
+    def render_page(self, request: HttpRequest, page: WebhookEndpoint, submitted_form: ActionForm | None = None) -> HttpResponse:
         unfit = EnableWebhookForm if page.disabled_at is None else DisableWebhookForm
-        fitting = [verb for verb in self.verbs if verb is not unfit or isinstance(tried, verb)]
+        fitting = [verb for verb in self.verbs if verb is not unfit or isinstance(submitted_form, verb)]
         return self._page(
             request,
             "claims/webhook.html",
-            tried,
+            submitted_form,
             title=page.name,
             page=page,
             state=self.state(page),
             facts=self._facts(page),
-            forms=self.permitted(request, page, fitting, tried),
-            deliveries=with_attempts(page.deliveries.all()).order_by("-created_at", "-id")[:DELIVERIES_SHOWN],
-            all_deliveries=address_of_list(page),
+            forms=self.available_forms(request, page, fitting, submitted_form),
+            deliveries=with_last_attempt(page.deliveries.all()).order_by("-created_at", "-id")[:MAX_DELIVERIES_SHOWN],
+            all_deliveries=deliveries_url(page),
         )
 
-    def answer(self, request: HttpRequest, page: WebhookEndpoint, verb: Verb, done: str) -> HttpResponse:
+    def success_response(self, request: HttpRequest, page: WebhookEndpoint, verb: ActionForm, done: str) -> HttpResponse:
         if isinstance(verb, RotateSecretForm):
             return self._show_secret(request, page, verb.secret, done)
-        return super().answer(request, page, verb, done)
+        return super().success_response(request, page, verb, done)
 
     @sensitive_variables()
     def _show_secret(self, request: HttpRequest, page: WebhookEndpoint, secret: str, done: str) -> HttpResponse:
@@ -221,7 +221,7 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
             request, "claims/webhook_secret.html", None, title=_("Signing secret"), page=page, secret=secret, done=done
         )
 
-    def _page(self, request: HttpRequest, template: str, form: Verb | None, **shown: Any) -> HttpResponse:
+    def _page(self, request: HttpRequest, template: str, form: ActionForm | None, **shown: Any) -> HttpResponse:
         media = self.media if form is None else self.media + form.media
         context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form, "media": media, **shown}
         return TemplateResponse(request, template, context, status=form.status if form else 200)
@@ -230,8 +230,8 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
         signing = endpoint.secrets.order_by("-id").values_list("created_at", "expires_at")[:3]
         return [
             (_("State"), self.state(endpoint)),
-            *([(_("Reason"), endpoint.disabled_why)] if endpoint.disabled_at else []),
-            *([(_("Failing since"), written(endpoint.failing_since))] if endpoint.failing_since else []),
+            *([(_("Reason"), endpoint.disabled_reason)] if endpoint.disabled_at else []),
+            *([(_("Failing since"), format_datetime(endpoint.failing_since))] if endpoint.failing_since else []),
             (_("URL"), format_html("<code>{}</code>", endpoint.url)),
             (_("Format"), endpoint.get_format_display()),
             (_("Events"), self.events(endpoint)),
@@ -266,9 +266,9 @@ class WebhookAdmin(VerbAdmin, ReadOnlyAdmin):
 
     @admin.display(description=_("created"))
     def created(self, endpoint: WebhookEndpoint) -> str:
-        return f"{endpoint.created_by.get_full_name() or endpoint.created_by}, {written(endpoint.created_at)}"
+        return f"{endpoint.created_by.get_full_name() or endpoint.created_by}, {format_datetime(endpoint.created_at)}"
 
 
 def _secret_validity(made: datetime, ends: datetime | None) -> str:
-    created = str(_("created {made}")).format(made=written(made))
-    return f"{created}, {_('expires')} {written(ends)}" if ends else created
+    created = str(_("created {made}")).format(made=format_datetime(made))
+    return f"{created}, {_('expires')} {format_datetime(ends)}" if ends else created

@@ -6,16 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions import Saying
+from claims.actions.attributions import AttributionInput
 from claims.actions.claims import ClaimText
 from claims.models import Attribution, Party
-from claims.models.attribution import Utterance
+from claims.models.attribution import AttributionContent
 from claims.vocabulary import Certainty, Directness, Precision, Stance
-from sources.admin.fields import DayInput, SourcesInOrder, TimeInput, chosen_by_name
-from sources.admin.verbs import Verb
+from sources.admin.fields import DayInput, OrderedSourcesField, TimeInput, autocomplete_field
+from sources.admin.verbs import ActionForm
 
 
-class ClaimTextForm(Verb):
+class ClaimTextForm(ActionForm):
     """The editable part of a claim."""
 
     statement = forms.CharField(
@@ -23,7 +23,7 @@ class ClaimTextForm(Verb):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("A checkable statement, in our own words."),
     )
-    parties = SourcesInOrder(
+    parties = OrderedSourcesField(
         Party._meta.get_field("source"),
         label=_("Parties"),
         required=False,
@@ -31,13 +31,13 @@ class ClaimTextForm(Verb):
             "Anyone who must be asked: those who took part or are accused. The wording names them in this order."
         ),
     )
-    without_party = forms.CharField(
+    no_party_reason = forms.CharField(
         label=_("Why no parties"),
         required=False,
         widget=forms.Textarea({"rows": 2}),
         help_text=_("Required to publish a claim without parties: why nobody needs to be asked."),
     )
-    without_words = forms.CharField(
+    no_words_reason = forms.CharField(
         label=_("Why no quotes"),
         required=False,
         widget=forms.Textarea({"rows": 2}),
@@ -62,24 +62,24 @@ class ClaimTextForm(Verb):
             parties=given["parties"],
             tags=given["tags"],
             language=given["language"],
-            without_party=given["without_party"],
-            without_words=given["without_words"],
+            no_party_reason=given["no_party_reason"],
+            no_words_reason=given["no_words_reason"],
         )
 
 
 def source_field(**options: Any) -> forms.ModelChoiceField:
-    return chosen_by_name(Attribution._meta.get_field("source"), **options)
+    return autocomplete_field(Attribution._meta.get_field("source"), **options)
 
 
 def claim_field(**options: Any) -> forms.ModelChoiceField:
-    return chosen_by_name(Attribution._meta.get_field("claim"), **options)
+    return autocomplete_field(Attribution._meta.get_field("claim"), **options)
 
 
 def reason_field(help_text: str) -> forms.CharField:
     return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=help_text)
 
 
-class WritesSaying(forms.Form):
+class AttributionForm(forms.Form):
     """The content of an attribution: source, stance, certainty, and when it was stated."""
 
     source = source_field(label=_("Source"))
@@ -97,9 +97,9 @@ class WritesSaying(forms.Form):
             self.add_error("stated_time", _("Enter the time, or set the precision to the day."))
         return cleaned
 
-    def saying(self, repeats: Attribution | None = None) -> Saying:
+    def saying(self, repeats: Attribution | None = None) -> AttributionInput:
         given = self.cleaned_data
-        return Saying(
+        return AttributionInput(
             source=given["source"],
             stance=Stance(given["stance"]),
             stated_at=datetime.combine(given["stated_on"], given["stated_time"] or time(), UTC),
@@ -111,8 +111,8 @@ class WritesSaying(forms.Form):
         )
 
 
-def as_said(utterance: Utterance) -> dict[str, Any]:
-    """Initial values for the fields of `WritesSaying`."""
+def attribution_initial(utterance: AttributionContent) -> dict[str, Any]:
+    """Initial values for the fields of `AttributionForm`."""
     at = utterance.stated_at.astimezone(UTC)
     return {
         "source": utterance.source_id,

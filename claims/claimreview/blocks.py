@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from claims.claimreview.fields import FIELDS, MAIN_FIELDS, Field, FieldType
 from claims.claimreview.names import is_schema_org_context, type_of, without_prefix
 from claims.claimreview.rendering import field_to_json
-from claims.claimreview.values import Review, Value
+from claims.claimreview.values import ClaimReview, Value
 
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 """A number of this length survives a round trip through a JSON float."""
@@ -18,10 +18,10 @@ WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 V = TypeVar("V", bound=Value)
 
 
-def review_of(block: Mapping[str, Any]) -> Review:
+def review_of(block: Mapping[str, Any]) -> ClaimReview:
     """The fact-check in a `ClaimReview` block. Anything non-standard about the block ends up in `more`."""
     return _read(
-        Review, {name: raw for name, raw in block.items() if name != "@context" or not is_schema_org_context(raw)}
+        ClaimReview, {name: raw for name, raw in block.items() if name != "@context" or not is_schema_org_context(raw)}
     )
 
 
@@ -52,7 +52,7 @@ def is_number(raw: Any) -> bool:
 def _read(value_type: type[V], block: Mapping[str, Any]) -> V:
     fields = {field.property: field for field in FIELDS[value_type]}
     values: dict[str, Any] = {}
-    more: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
     for name, raw in _by_property_name(block, {*fields, "@type"}):
         if name == "@type":
             type_name = type_of(raw)
@@ -65,8 +65,8 @@ def _read(value_type: type[V], block: Mapping[str, Any]) -> V:
         else:
             is_complete = False
         if not is_complete:
-            more[name] = raw
-    return value_type(**values, more=more)
+            extra[name] = raw
+    return value_type(**values, extra=extra)
 
 
 def _by_property_name(block: Mapping[str, Any], known: Collection[str]) -> Iterator[tuple[str, Any]]:

@@ -8,7 +8,7 @@ from claims.vocabulary import Precision
 YEAR_OR_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
-def moment_of(value: str) -> tuple[datetime, Precision] | None:
+def parse_date(value: str) -> tuple[datetime, Precision] | None:
     """The time and its precision, in UTC if no zone is given; None if it is not an ISO 8601 date."""
     try:
         return _year_or_month(value) or _day(value) or _timestamp(value)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from claims.claimreview.values import Appearance, Claim, Claimant, Publisher, Rating, Review, Value
+from claims.claimreview.values import Appearance, ReviewedClaim, Claimant, Publisher, ReviewRating, ClaimReview, Value
 
 
 class FieldType(Enum):
@@ -54,7 +54,7 @@ FIELDS: Mapping[type[object], tuple[Field, ...]] = {
         Field("publisher", "publisher", FieldType.VALUE, Publisher),
         Field("author", "author", FieldType.VALUE, Claimant),
     ),
-    Claim: (
+    ReviewedClaim: (
         Field("text", "text"),
         Field("name", "name"),
         Field("url", "url", text_keys=URL_KEYS),
@@ -63,7 +63,7 @@ FIELDS: Mapping[type[object], tuple[Field, ...]] = {
         Field("first_appearance", "firstAppearance", FieldType.VALUE, Appearance),
         Field("appearances", "appearance", FieldType.VALUES, Appearance),
     ),
-    Rating: (
+    ReviewRating: (
         Field("alternate_name", "alternateName"),
         Field("value", "ratingValue", FieldType.NUMBER),
         Field("best", "bestRating", FieldType.NUMBER),
@@ -71,14 +71,14 @@ FIELDS: Mapping[type[object], tuple[Field, ...]] = {
         Field("explanation", "ratingExplanation"),
         Field("image", "image", text_keys=URL_KEYS),
     ),
-    Review: (
+    ClaimReview: (
         Field("url", "url", text_keys=URL_KEYS),
         Field("claim_reviewed", "claimReviewed"),
         Field("title", "name"),
         Field("author", "author", FieldType.VALUE, Publisher),
         Field("publisher", "publisher", FieldType.VALUE, Publisher),
-        Field("rating", "reviewRating", FieldType.VALUE, Rating),
-        Field("item_reviewed", "itemReviewed", FieldType.VALUE, Claim),
+        Field("rating", "reviewRating", FieldType.VALUE, ReviewRating),
+        Field("item_reviewed", "itemReviewed", FieldType.VALUE, ReviewedClaim),
         Field("date_published", "datePublished"),
         Field("date_modified", "dateModified"),
         Field("language", "inLanguage", text_keys=LANGUAGE_KEYS),
@@ -91,8 +91,8 @@ MAIN_FIELDS: Mapping[type[object], str] = {
     Publisher: "name",
     Claimant: "name",
     Appearance: "headline",
-    Claim: "text",
-    Rating: "alternate_name",
-    Review: "claim_reviewed",
+    ReviewedClaim: "text",
+    ReviewRating: "alternate_name",
+    ClaimReview: "claim_reviewed",
 }
 """The field to fill when a bare text stands for the whole object; a URL goes into `url`."""

@@ -12,7 +12,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ValidationFinding:
     """`path` locates the property in the block, like `itemReviewed.author[1].name`; "" is the block itself."""
 
     severity: Severity
@@ -20,12 +20,12 @@ class Finding:
     message: str
 
 
-def error(path: str, message: str) -> Finding:
-    return Finding(Severity.ERROR, path, message)
+def error(path: str, message: str) -> ValidationFinding:
+    return ValidationFinding(Severity.ERROR, path, message)
 
 
-def warning(path: str, message: str) -> Finding:
-    return Finding(Severity.WARNING, path, message)
+def warning(path: str, message: str) -> ValidationFinding:
+    return ValidationFinding(Severity.WARNING, path, message)
 
 
 def within(path: str, name: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claims.claimreview.blocks import WEB_ADDRESS, as_list, review_of
-from claims.claimreview.findings import Finding, error, warning, within
-from claims.claimreview.values import Publisher, Rating, Review
+from claims.claimreview.findings import ValidationFinding, error, warning, within
+from claims.claimreview.values import Publisher, ReviewRating, ClaimReview
 
 MAX_CLAIM_CHARACTERS = 75
 """What fits on one line of a phone screen."""
@@ -28,7 +28,7 @@ CLAIM_PROPERTIES = (
 )
 
 
-def google_findings(block: Mapping[str, Any], page: str = "") -> Iterator[Finding]:
+def google_findings(block: Mapping[str, Any], page: str = "") -> Iterator[ValidationFinding]:
     review = review_of(block)
     for name, finding, message in REVIEW_PROPERTIES:
         if not _has_content(block.get(name)):
@@ -46,7 +46,7 @@ def _has_content(raw: Any) -> bool:
     return any(one is not None and one not in ("", {}, []) for one in as_list(raw))
 
 
-def _ratings(block: Mapping[str, Any]) -> Iterator[Finding]:
+def _ratings(block: Mapping[str, Any]) -> Iterator[ValidationFinding]:
     raw = block.get("reviewRating")
     if not _has_content(raw):
         return
@@ -58,8 +58,8 @@ def _ratings(block: Mapping[str, Any]) -> Iterator[Finding]:
             yield error(path, "Write the verdict as a Rating with an “alternateName”.")
 
 
-def _rating(raw: Mapping[str, Any], path: str) -> Iterator[Finding]:
-    rating = review_of({"reviewRating": raw}).rating or Rating()
+def _rating(raw: Mapping[str, Any], path: str) -> Iterator[ValidationFinding]:
+    rating = review_of({"reviewRating": raw}).rating or ReviewRating()
     if not rating.alternate_name:
         message = "Give the verdict in words: Google shows only the words."
         finding = warning if _has_content(raw.get("ratingValue")) else error
@@ -67,7 +67,7 @@ def _rating(raw: Mapping[str, Any], path: str) -> Iterator[Finding]:
     yield from _scale(rating, path)
 
 
-def _scale(rating: Rating, path: str) -> Iterator[Finding]:
+def _scale(rating: ReviewRating, path: str) -> Iterator[ValidationFinding]:
     value, worst, best = rating.value, rating.worst, rating.best
     if value is not None and (worst is None or best is None):
         yield warning(path, "Give the scale too: bestRating and worstRating.")
@@ -81,7 +81,7 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _author(review: Review) -> Iterator[Finding]:
+def _author(review: ClaimReview) -> Iterator[ValidationFinding]:
     if review.author is None:
         return
     if not review.author.name:
@@ -90,7 +90,7 @@ def _author(review: Review) -> Iterator[Finding]:
         yield warning("author.url", "Give the URL of the publisher of the fact-check.")
 
 
-def _items(block: Mapping[str, Any]) -> Iterator[Finding]:
+def _items(block: Mapping[str, Any]) -> Iterator[ValidationFinding]:
     raw = block.get("itemReviewed")
     for number, item in enumerate(as_list(raw)):
         path = f"itemReviewed[{number}]" if isinstance(raw, list) else "itemReviewed"
@@ -101,14 +101,14 @@ def _items(block: Mapping[str, Any]) -> Iterator[Finding]:
             yield from _claimants(item.get("author"), within(path, "author"))
 
 
-def _claimants(raw: Any, path: str) -> Iterator[Finding]:
+def _claimants(raw: Any, path: str) -> Iterator[ValidationFinding]:
     for number, one in enumerate(as_list(raw)):
         place = f"{path}[{number}]" if isinstance(raw, list) else path
         if isinstance(one, Mapping) and not (_has_content(one.get("name")) or _has_content(one.get("@id"))):
             yield warning(within(place, "name"), "Name who made the claim.")
 
 
-def _address(review: Review, page: str) -> Iterator[Finding]:
+def _address(review: ClaimReview, page: str) -> Iterator[ValidationFinding]:
     if review.url and not WEB_ADDRESS.fullmatch(review.url):
         yield error("url", "Write the full URL, including https://.")
         return

@@ -6,12 +6,12 @@ from typing import Any
 from lxml import etree
 
 from claims.claimreview.json_text import NotJson, parse_json_values
-from claims.claimreview.searching import BadBlock, Entry, entries_in
+from claims.claimreview.searching import BadBlock, ReviewEntry, entries_in
 
 JSON_LD = "application/ld+json"
 
 
-def entries_in_page(html: str) -> Iterator[Entry]:
+def entries_in_page(html: str) -> Iterator[ReviewEntry]:
     for number, text in enumerate(_scripts(html), 1):
         place = f"script {number}"
         try:

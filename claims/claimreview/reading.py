@@ -9,7 +9,7 @@ from claims.claimreview.json_text import NotJson, parse_json_values
 from claims.claimreview.names import type_of
 from claims.claimreview.pages import entries_in_page
 from claims.claimreview.results import entries_in_response, is_search_response
-from claims.claimreview.searching import BadBlock, Entry, entries_in
+from claims.claimreview.searching import BadBlock, ReviewEntry, entries_in
 
 WHITE_SPACE = " \t\r\n\f\v\ufeff"
 
@@ -27,11 +27,11 @@ class ParsedInput:
     """The fact-checks in a file. `next_page` is the page token of a Google API response, usually ""."""
 
     form: InputFormat
-    entries: Iterator[Entry]
+    entries: Iterator[ReviewEntry]
     next_page: str = ""
 
 
-def read(text: str) -> ParsedInput:
+def read_reviews(text: str) -> ParsedInput:
     """Detect the format of a text and return its fact-checks, and its bad blocks, with their places.
 
     Never raises. Without fact-checks `entries` is empty.
@@ -63,7 +63,7 @@ def _parsed_input(value: Any) -> ParsedInput:
     return ParsedInput(InputFormat.FEED if is_feed else InputFormat.JSON_LD, entries_in(value))
 
 
-def _entries_in_lines(lines: list[str]) -> Iterator[Entry]:
+def _entries_in_lines(lines: list[str]) -> Iterator[ReviewEntry]:
     for number, line in enumerate(lines, 1):
         place = f"line {number}"
         try:

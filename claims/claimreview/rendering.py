@@ -6,17 +6,17 @@ from typing import Any
 
 from claims.claimreview.fields import FIELDS, Field, FieldType
 from claims.claimreview.names import CONTEXT
-from claims.claimreview.values import Review, Value
+from claims.claimreview.values import ClaimReview, Value
 
 UNSAFE_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def json_ld(review: Review) -> dict[str, Any]:
+def json_ld(review: ClaimReview) -> dict[str, Any]:
     """The block of a fact-check. Values in `more` are output unchanged and override those of the fields."""
     return {"@context": CONTEXT, **block_of(review)}
 
 
-def script(review: Review) -> str:
+def json_ld_script(review: ClaimReview) -> str:
     """The block as an HTML script element, escaped so that no value can close the script."""
     text = json.dumps(json_ld(review), ensure_ascii=False, indent=2).translate(UNSAFE_IN_HTML)
     return f'<script type="application/ld+json">\n{text}\n</script>'
@@ -28,7 +28,7 @@ def block_of(value: Value) -> dict[str, Any]:
         raw = field_to_json(field, getattr(value, field.attribute))
         if raw is not None:
             block[field.property] = raw
-    return {**block, **value.more}
+    return {**block, **value.extra}
 
 
 def field_to_json(field: Field, value: Any) -> Any:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from claims.claimreview.searching import BadBlock, Entry, entry_of
-from claims.claimreview.values import Claim, Claimant, Publisher, Rating, Review
+from claims.claimreview.searching import BadBlock, ReviewEntry, entry_of
+from claims.claimreview.values import ReviewedClaim, Claimant, Publisher, ReviewRating, ClaimReview
 
 REVIEW_TEXT_KEYS = frozenset({"url", "title", "reviewDate", "textualRating", "languageCode"})
 CLAIM_TEXT_KEYS = frozenset({"text", "claimant", "claimDate"})
@@ -18,7 +18,7 @@ def is_search_response(value: Any) -> bool:
     return isinstance(value, Mapping) and "@type" not in value and isinstance(value.get("claims"), list)
 
 
-def entries_in_response(answer: Mapping[str, Any]) -> Iterator[Entry]:
+def entries_in_response(answer: Mapping[str, Any]) -> Iterator[ReviewEntry]:
     for number, claim in enumerate(answer["claims"]):
         place = f"claims[{number}]"
         if isinstance(claim, Mapping):
@@ -27,7 +27,7 @@ def entries_in_response(answer: Mapping[str, Any]) -> Iterator[Entry]:
             yield BadBlock(place, NO_CLAIM)
 
 
-def _reviews(claim: Mapping[str, Any], place: str) -> Iterator[Entry]:
+def _reviews(claim: Mapping[str, Any], place: str) -> Iterator[ReviewEntry]:
     reviews = claim.get("claimReview")
     if not isinstance(reviews, list) or not reviews:
         yield BadBlock(place, NO_REVIEWS)
@@ -40,23 +40,23 @@ def _reviews(claim: Mapping[str, Any], place: str) -> Iterator[Entry]:
             yield BadBlock(where, NO_CLAIM)
 
 
-def _review(claim: Mapping[str, Any], review: Mapping[str, Any]) -> Review:
+def _review(claim: Mapping[str, Any], review: Mapping[str, Any]) -> ClaimReview:
     author = _publisher(review.get("publisher"))
     claimant, rating = _text(claim, "claimant"), _text(review, "textualRating")
-    return Review(
+    return ClaimReview(
         url=_text(review, "url"),
         claim_reviewed=_text(claim, "text"),
         title=_text(review, "title"),
         author=author,
-        rating=Rating(alternate_name=rating) if rating else None,
-        item_reviewed=Claim(
+        rating=ReviewRating(alternate_name=rating) if rating else None,
+        item_reviewed=ReviewedClaim(
             claimants=(Claimant(name=claimant),) if claimant else (),
             date=_text(claim, "claimDate"),
-            more=_more(claim, CLAIM_TEXT_KEYS, "claimReview"),
+            extra=_more(claim, CLAIM_TEXT_KEYS, "claimReview"),
         ),
         date_published=_text(review, "reviewDate"),
         language=_text(review, "languageCode"),
-        more=_more(review, REVIEW_TEXT_KEYS, "publisher" if author else ""),
+        extra=_more(review, REVIEW_TEXT_KEYS, "publisher" if author else ""),
     )
 
 
@@ -66,7 +66,7 @@ def _publisher(raw: Any) -> Publisher | None:
         return None
     site = _text(raw, "site")
     url = site if not site or "://" in site else f"https://{site}"
-    return Publisher(name=_text(raw, "name"), url=url, more=_more(raw, PUBLISHER_TEXT_KEYS))
+    return Publisher(name=_text(raw, "name"), url=url, extra=_more(raw, PUBLISHER_TEXT_KEYS))
 
 
 def _text(raw: Mapping[str, Any], name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from claims.claimreview.blocks import as_list, review_of
 from claims.claimreview.names import is_claim_review
-from claims.claimreview.values import Review
+from claims.claimreview.values import ClaimReview
 
 NO_CLAIM_OR_URL = "it has neither a claim nor a URL"
 NO_REVIEW = "it contains no ClaimReview"
@@ -17,11 +17,11 @@ MAX_LINKS_FOLLOWED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundReview:
     """A fact-check and its place: "script 2: @graph[1]"."""
 
     place: str
-    review: Review
+    review: ClaimReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class BadBlock:
     why: str
 
 
-Entry: TypeAlias = Found | BadBlock
+ReviewEntry: TypeAlias = FoundReview | BadBlock
 
 
-def entries_in(value: Any, origin: str = "") -> Iterator[Entry]:
+def entries_in(value: Any, origin: str = "") -> Iterator[ReviewEntry]:
     """Every fact-check in a JSON value, in order, and a BadBlock for each feed element without one."""
     by_id = {one["@id"]: one for _, one in _objects(value) if isinstance(one.get("@id"), str) and not _is_link(one)}
     for path, block in _objects(value):
@@ -46,8 +46,8 @@ def entries_in(value: Any, origin: str = "") -> Iterator[Entry]:
             yield from _empty_elements(block, place)
 
 
-def entry_of(review: Review, place: str) -> Entry:
-    return Found(place, review) if review.url or review.claim else BadBlock(place, NO_CLAIM_OR_URL)
+def entry_of(review: ClaimReview, place: str) -> ReviewEntry:
+    return FoundReview(place, review) if review.url or review.claim else BadBlock(place, NO_CLAIM_OR_URL)
 
 
 def _objects(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

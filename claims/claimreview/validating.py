@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from claims.claimreview.blocks import WEB_ADDRESS, as_list, is_number
-from claims.claimreview.dates import moment_of
-from claims.claimreview.findings import Finding, Severity, error, warning, within
+from claims.claimreview.dates import parse_date
+from claims.claimreview.findings import ValidationFinding, Severity, error, warning, within
 from claims.claimreview.guidelines import google_findings
 from claims.claimreview.names import (
     CLAIM_REVIEW,
@@ -34,29 +34,29 @@ MAX_DEPTH = 20
 ORDER = list(Severity)
 
 
-def findings(block: Mapping[str, Any], page: str = "") -> list[Finding]:
+def validate_review(block: Mapping[str, Any], page: str = "") -> list[ValidationFinding]:
     """What is missing or wrong in the block of a fact-check: the worst finding per property, errors first.
 
     `page` is the URL of the page that contains the block; without it the publisher's site is assumed.
     """
     found = [*_context(block), *_type(block), *google_findings(block, page), *_object(block, CLAIM_REVIEW, "", 0)]
-    gravest: dict[str, Finding] = {}
+    gravest: dict[str, ValidationFinding] = {}
     for finding in sorted(found, key=lambda finding: ORDER.index(finding.severity)):
         gravest.setdefault(finding.path, finding)
     return list(gravest.values())
 
 
-def _context(block: Mapping[str, Any]) -> Iterator[Finding]:
+def _context(block: Mapping[str, Any]) -> Iterator[ValidationFinding]:
     if not is_schema_org_context(block.get("@context")):
         yield error("@context", f"Write “@context”: “{CONTEXT}”. Google accepts no other.")
 
 
-def _type(block: Mapping[str, Any]) -> Iterator[Finding]:
+def _type(block: Mapping[str, Any]) -> Iterator[ValidationFinding]:
     if not is_claim_review(block):
         yield error("@type", "Write “@type”: “ClaimReview”.")
 
 
-def _object(block: Mapping[str, Any], kind: str, path: str, depth: int) -> Iterator[Finding]:
+def _object(block: Mapping[str, Any], kind: str, path: str, depth: int) -> Iterator[ValidationFinding]:
     if depth > MAX_DEPTH:
         yield warning(path, "It is nested too deeply for consumers to read. Leave it out.")
         return
@@ -80,7 +80,7 @@ def _unknown(name: str, kind: str, known: set[str]) -> str:
     return f"{kind} has no property “{name}” in schema.org, as far as we know. Check the name, or leave it out."
 
 
-def _value(raw: Any, types: tuple[str, ...], path: str, depth: int) -> Iterator[Finding]:
+def _value(raw: Any, types: tuple[str, ...], path: str, depth: int) -> Iterator[ValidationFinding]:
     if isinstance(raw, Mapping) and "@value" in raw:
         raw = raw["@value"]
     if isinstance(raw, Mapping):
@@ -93,7 +93,7 @@ def _value(raw: Any, types: tuple[str, ...], path: str, depth: int) -> Iterator[
         yield from _scalar(raw, types, path)
 
 
-def _nested(raw: Mapping[str, Any], types: tuple[str, ...], path: str, depth: int) -> Iterator[Finding]:
+def _nested(raw: Mapping[str, Any], types: tuple[str, ...], path: str, depth: int) -> Iterator[ValidationFinding]:
     kinds = [name for name in types if name not in SCALARS]
     kind = type_of(raw.get("@type"))
     if not kinds:
@@ -108,7 +108,7 @@ def _nested(raw: Mapping[str, Any], types: tuple[str, ...], path: str, depth: in
     yield from _object(raw, kind if kind in PARENTS else kinds[0], path, depth + 1)
 
 
-def _scalar(raw: Any, types: tuple[str, ...], path: str) -> Iterator[Finding]:
+def _scalar(raw: Any, types: tuple[str, ...], path: str) -> Iterator[ValidationFinding]:
     if TEXT in types and (isinstance(raw, str) or NUMBER not in types):
         if NUMBER in types and not is_number(raw):
             yield warning(path, f"“{raw}” is not a number. Write a number, and put the words into “alternateName”.")
@@ -116,7 +116,7 @@ def _scalar(raw: Any, types: tuple[str, ...], path: str) -> Iterator[Finding]:
         if not (isinstance(raw, str) and WEB_ADDRESS.fullmatch(raw)):
             yield error(path, "Write the full URL, including https://.")
     elif DATE in types or DATE_TIME in types:
-        if not (isinstance(raw, str) and moment_of(raw)):
+        if not (isinstance(raw, str) and parse_date(raw)):
             yield error(path, "Write the date in ISO 8601: 2025-07-28, or 2025-07-28T14:05:00Z.")
     elif NUMBER in types:
         if not is_number(raw):

@@ -23,7 +23,7 @@ class Publisher:
     url: str = ""
     logo: str = ""
     type: str = ORGANIZATION
-    more: ExtraProperties = field(default_factory=dict)
+    extra: ExtraProperties = field(default_factory=dict)
 
     @property
     def is_person(self) -> bool:
@@ -40,7 +40,7 @@ class Claimant:
     url: str = ""
     same_as: tuple[str, ...] = ()
     type: str = ""
-    more: ExtraProperties = field(default_factory=dict)
+    extra: ExtraProperties = field(default_factory=dict)
 
     @property
     def is_person(self) -> bool | None:
@@ -49,7 +49,7 @@ class Claimant:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A publication in which the claim was made or repeated. Dates are as written; `dates.moment_of` parses them."""
+    """A publication in which the claim was made or repeated. Dates are as written; `dates.parse_date` parses them."""
 
     url: str = ""
     headline: str = ""
@@ -58,11 +58,11 @@ class Appearance:
     publisher: Publisher | None = None
     author: Claimant | None = None
     type: str = "CreativeWork"
-    more: ExtraProperties = field(default_factory=dict)
+    extra: ExtraProperties = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ReviewedClaim:
     """What was claimed, by whom, when and where (`itemReviewed`). Before 2018 this was a `CreativeWork`."""
 
     text: str = ""
@@ -73,11 +73,11 @@ class Claim:
     first_appearance: Appearance | None = None
     appearances: tuple[Appearance, ...] = ()
     type: str = "Claim"
-    more: ExtraProperties = field(default_factory=dict)
+    extra: ExtraProperties = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
+class ReviewRating:
     """The verdict in words (`alternate_name`), and as a number on a scale if the publisher has one."""
 
     alternate_name: str = ""
@@ -87,17 +87,17 @@ class Rating:
     explanation: str = ""
     image: str = ""
     type: str = "Rating"
-    more: ExtraProperties = field(default_factory=dict)
+    extra: ExtraProperties = field(default_factory=dict)
 
     @property
     def in_words(self) -> str:
         """The verdict in words, wherever the publisher put them: some use `name`, some `ratingValue`."""
-        places = (self.alternate_name, self.more.get("name"), self.more.get("ratingValue"))
+        places = (self.alternate_name, self.extra.get("name"), self.extra.get("ratingValue"))
         return next((words for words in places if isinstance(words, str) and words), "")
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class ClaimReview:
     """A fact-check. `author` is whose it is; if that is a journalist, `publisher` is the organisation."""
 
     url: str = ""
@@ -105,15 +105,15 @@ class Review:
     title: str = ""
     author: Publisher | None = None
     publisher: Publisher | None = None
-    rating: Rating | None = None
-    item_reviewed: Claim | None = None
+    rating: ReviewRating | None = None
+    item_reviewed: ReviewedClaim | None = None
     date_published: str = ""
     date_modified: str = ""
     language: str = ""
     summary: str = ""
     review_body: str = ""
     type: str = "ClaimReview"
-    more: ExtraProperties = field(default_factory=dict)
+    extra: ExtraProperties = field(default_factory=dict)
 
     @property
     def claim(self) -> str:
@@ -122,4 +122,4 @@ class Review:
         return self.claim_reviewed or (item.text or item.name if item else "")
 
 
-Value: TypeAlias = Review | Claim | Rating | Appearance | Claimant | Publisher
+Value: TypeAlias = ClaimReview | ReviewedClaim | ReviewRating | Appearance | Claimant | Publisher

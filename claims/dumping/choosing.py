@@ -22,7 +22,7 @@ WHERE claim.id = ANY(%(claims)s) OR revision.tags && %(tags)s::varchar[]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExportFilter:
     """Claims with one of these ids or tags, or with one of these sources as source, relay or party.
 
     Empty selects the whole ledger.
@@ -41,7 +41,7 @@ class Choice:
         return {name: list(values) for name, values in asdict(self).items() if values}
 
 
-def collect_rows(connection: psycopg.Connection, choice: Choice, tables: Iterable[LedgerTable]) -> None:
+def collect_rows(connection: psycopg.Connection, export_filter: ExportFilter, tables: Iterable[LedgerTable]) -> None:
     """Collect the keys of the rows to export in temporary tables, which are dropped at the end of the transaction.
 
     Adds the rows that collected rows reference, and the rows that belong to them, until there are no more.
@@ -52,10 +52,10 @@ def collect_rows(connection: psycopg.Connection, choice: Choice, tables: Iterabl
         connection.execute(
             sql.SQL("CREATE TEMPORARY TABLE {} (id bigint PRIMARY KEY) ON COMMIT DROP").format(table.selected_keys())
         )
-    claims, tags, sources = (list(values) for values in (choice.claims, choice.tags, choice.sources))
+    claims, tags, sources = (list(values) for values in (export_filter.claims, export_filter.tags, export_filter.sources))
     found = connection.execute(SELECT_CLAIMS, {"claims": claims, "tags": tags, "sources": sources})
     if not found.rowcount:
-        criteria = "; ".join(f"{name} {', '.join(map(str, values))}" for name, values in choice.criteria.items())
+        criteria = "; ".join(f"{name} {', '.join(map(str, values))}" for name, values in export_filter.criteria.items())
         raise NoClaimsSelected(criteria=criteria)
     steps = [step for table in known.values() for step in _expansion_statements(table, known)]
     while sum(connection.execute(step).rowcount for step in steps):

@@ -61,4 +61,4 @@ class RowsRejected(Refused):
 
 class LoadedLedgerDiffers(Refused):
     """Everything is loaded, but {tables} differ from the export: stored projections did not match the record. Run
-    “manage.py verify --mend” on the exported database and export again."""
+    “manage.py verify --repair” on the exported database and export again."""

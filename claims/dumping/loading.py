@@ -12,7 +12,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from claims.actions.locks import lock_claims
-from claims.actions.standings import refresh
+from claims.actions.standings import refresh_claims
 from claims.dumping.copying import RAW_LINES, ReportProgress, copy_in, open_connection, read_blocks, sha256_of
 from claims.dumping.digest import digest_of_rows, digests, has_rows
 from claims.dumping.exceptions import (
@@ -25,10 +25,10 @@ from claims.dumping.exceptions import (
     NotDatabaseOwner,
     RowsRejected,
 )
-from claims.dumping.manifest import PEOPLE_FILE, ExportFormat, Manifest, check_migrations
+from claims.dumping.manifest import PEOPLE_FILE, ExportFormat, ExportManifest, check_migrations
 from claims.dumping.tables import LedgerTable, TableGroup, all_tables, audit_entries_table, ledger_tables
-from claims.models import CurrentReading
-from sources.recording import recording
+from claims.models import ClaimProjection
+from sources.recording import audited
 
 BATCH_CLAIMS = 500
 """Claims derived per transaction."""
@@ -39,14 +39,14 @@ LOAD_LOCK = 0x10AD
 SELECT_IS_OWNER = "SELECT FROM pg_class WHERE oid = 'sources_source'::regclass AND pg_has_role(relowner, 'MEMBER')"
 
 INSERT_CURRENT_WORDS = """
-INSERT INTO claims_currentwords (claim_id, words)
-    SELECT claim.id, words_of(statement)
+INSERT INTO claims_claimsearchtext (claim_id, vector)
+    SELECT claim.id, statement_vector(statement)
     FROM claims_claim AS claim JOIN claims_claimrevision AS revision ON revision.id = claim.revision_id
 ON CONFLICT (claim_id) DO NOTHING
 """
 
 
-def check(folder: Path, manifest: Manifest, report: ReportProgress) -> None:
+def verify_files(folder: Path, manifest: ExportManifest, report: ReportProgress) -> None:
     """Raises MigrationsDiffer, NotAnExport and FileTampered."""
     check_migrations(manifest)
     known = {table.name: table for group in _table_groups(manifest) for table in group}
@@ -63,11 +63,11 @@ def check(folder: Path, manifest: Manifest, report: ReportProgress) -> None:
             raise FileTampered(file=path)
 
 
-def _table_groups(manifest: Manifest) -> list[TableGroup]:
+def _table_groups(manifest: ExportManifest) -> list[TableGroup]:
     return [*ledger_tables(), *([(audit_entries_table(),)] if audit_entries_table().name in manifest.tables else [])]
 
 
-def load(folder: Path, manifest: Manifest, told_of: Callable[[str], ReportProgress]) -> tuple[str, ...]:
+def load_export(folder: Path, manifest: ExportManifest, start_progress: Callable[[str], ReportProgress]) -> tuple[str, ...]:
     """Load the tables of a verified export that are not loaded yet. Returns the tables that already were.
 
     Each group of tables is one transaction. Raises NotDatabaseOwner, LoadInProgress, LedgerNotEmpty, AccountConflict
@@ -77,7 +77,7 @@ def load(folder: Path, manifest: Manifest, told_of: Callable[[str], ReportProgre
         waiting = _groups_to_load(owner, _table_groups(manifest), manifest)
         _create_missing_accounts(owner, folder / manifest.people.file)
         for group in waiting:
-            _load_group(owner, folder, group, manifest, told_of)
+            _load_group(owner, folder, group, manifest, start_progress)
         with owner.transaction():
             owner.execute(INSERT_CURRENT_WORDS)
             owner.execute("ANALYZE claims_currentwords")
@@ -85,18 +85,18 @@ def load(folder: Path, manifest: Manifest, told_of: Callable[[str], ReportProgre
     return tuple(name for name, exported in manifest.tables.items() if exported.rows and name not in loaded)
 
 
-def derive(report: ReportProgress) -> None:
+def derive_projections(report: ReportProgress) -> None:
     """Derive the projections of claims that have none. After an interruption it resumes with the remaining claims."""
-    waiting, done = CurrentReading.objects.to_be_written().order_by("pk").values_list("pk", flat=True), 0
+    waiting, done = ClaimProjection.objects.without_json().order_by("pk").values_list("pk", flat=True), 0
     while batch := list(waiting.filter(pk__gt=done)[:BATCH_CLAIMS]):
-        with recording(by=None, why="ledger import"):
+        with audited(by=None, reason="ledger import"):
             lock_claims(batch)
-            refresh(batch)
+            refresh_claims(batch)
         report(len(batch))
         done = batch[-1]
 
 
-def compare(manifest: Manifest) -> None:
+def compare_digests(manifest: ExportManifest) -> None:
     """Raises LoadedLedgerDiffers if the loaded ledger does not have the digests of the export."""
     with open_connection("owner") as owner, owner.transaction():
         owner.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
@@ -116,7 +116,7 @@ def _exclusive_load(owner: psycopg.Connection) -> Iterator[None]:
     yield
 
 
-def _groups_to_load(owner: psycopg.Connection, groups: list[TableGroup], manifest: Manifest) -> list[TableGroup]:
+def _groups_to_load(owner: psycopg.Connection, groups: list[TableGroup], manifest: ExportManifest) -> list[TableGroup]:
     """Groups with rows to load. Raises LedgerNotEmpty if a table has rows that differ from the export."""
     waiting = []
     for group in groups:
@@ -142,7 +142,7 @@ def _create_missing_accounts(owner: psycopg.Connection, path: Path) -> None:
             named.get(person["username"], person["id"]) != person["id"]
         ):
             raise AccountConflict(**person)
-    with recording(by=None, why="ledger import"):
+    with audited(by=None, reason="ledger import"):
         model.objects.bulk_create(
             model(**person, password=make_password(None), is_active=False, date_joined=timezone.now())
             for person in missing
@@ -154,8 +154,8 @@ def _load_group(
     owner: psycopg.Connection,
     folder: Path,
     group: TableGroup,
-    manifest: Manifest,
-    told_of: Callable[[str], ReportProgress],
+    manifest: ExportManifest,
+    start_progress: Callable[[str], ReportProgress],
 ) -> None:
     """Load one group with triggers disabled: timestamps, audit entries and events come from the export."""
     try:
@@ -164,7 +164,7 @@ def _load_group(
                 owner.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(table.identifier))
             for table in group:
                 exported = manifest.tables[table.name]
-                _load_rows(owner, table, folder / exported.file, manifest.form, told_of(table.name))
+                _load_rows(owner, table, folder / exported.file, manifest.form, start_progress(table.name))
             owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in group:
                 owner.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(table.identifier))

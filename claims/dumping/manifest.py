@@ -16,7 +16,7 @@ MANIFEST_FILE = "manifest.json"
 PEOPLE_FILE = "people.jsonl"
 
 ExportFormat: TypeAlias = Literal["jsonl", "csv"]
-FORMS: tuple[ExportFormat, ...] = ("jsonl", "csv")
+EXPORT_FORMATS: tuple[ExportFormat, ...] = ("jsonl", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class ExportedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class ExportManifest:
     """An export: when it was made, from what, and its files."""
 
     made_at: str
@@ -64,14 +64,14 @@ def applied_migrations() -> tuple[str, ...]:
     return tuple(sorted(f"{app}.{name}" for app, name in applied if app in ("sources", "claims")))
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path) -> ExportManifest:
     """Raises NotAnExport and UnsupportedExportFormat."""
     try:
         found = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
         if found["format"] != FORMAT_VERSION:
             raise UnsupportedExportFormat(found=found["format"], known=FORMAT_VERSION)
         tables = {name: _exported_file(row) for name, row in found["tables"].items()}
-        manifest = Manifest(
+        manifest = ExportManifest(
             **found
             | {"tables": tables, "people": _exported_file(found["people"]), "migrations": tuple(found["migrations"])}
         )
@@ -79,7 +79,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise NotAnExport(folder=folder, error=f"{MANIFEST_FILE}: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotAnExport(folder=folder, error=f"{MANIFEST_FILE} is invalid") from error
-    if manifest.form not in FORMS:
+    if manifest.form not in EXPORT_FORMATS:
         raise NotAnExport(folder=folder, error=f"unknown format “{manifest.form}”")
     return manifest
 
@@ -88,7 +88,7 @@ def _exported_file(row: Mapping[str, Any]) -> ExportedFile:
     return ExportedFile(**{**row, "columns": tuple(row["columns"])})
 
 
-def check_migrations(manifest: Manifest) -> None:
+def check_migrations(manifest: ExportManifest) -> None:
     """Raises MigrationsDiffer."""
     differing = sorted(set(manifest.migrations) ^ set(applied_migrations()))
     if differing:

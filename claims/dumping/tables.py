@@ -23,7 +23,7 @@ EXCLUDED_TABLES: Mapping[str, str] = {
     "claims_webhooksecret": "a secret",
     "sources_auditentry": "exported on request",
     "sources_auditexport": "log of audit exports from this database",
-    "sources_idempotentanswer": "stored API responses",
+    "sources_idempotentresponse": "stored API responses",
 }
 """Tables that are not exported, and what they contain."""
 
@@ -31,7 +31,7 @@ DERIVED_TABLES = frozenset({"claims_currentposition", "claims_currentwords"})
 """Tables that are derived again after a load."""
 
 DERIVED_COLUMNS: Mapping[str, frozenset[str]] = {
-    "claims_currentreading": frozenset({"body", "said_by", "known_by"}),
+    "claims_currentreading": frozenset({"json", "last_stated_at", "last_recorded_at"}),
 }
 """Columns that are derived again after a load; they have defaults until then."""
 

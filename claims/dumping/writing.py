@@ -10,11 +10,11 @@ import psycopg
 from django.contrib.auth import get_user_model
 from psycopg import sql
 
-from claims.dumping.choosing import Choice, collect_rows
+from claims.dumping.choosing import ExportFilter, collect_rows
 from claims.dumping.copying import ReportProgress, copy_out, open_connection, write_lines
 from claims.dumping.digest import digest_of, digest_of_rows, digests
 from claims.dumping.exceptions import AuditNeedsWholeLedger, FolderNotEmpty, FolderUnwritable
-from claims.dumping.manifest import PEOPLE_FILE, ExportedFile, ExportFormat, Manifest, applied_migrations
+from claims.dumping.manifest import PEOPLE_FILE, ExportedFile, ExportFormat, ExportManifest, applied_migrations
 from claims.dumping.tables import LedgerTable, all_tables, audit_entries_table, ledger_tables
 
 StartProgress = Callable[[str], ReportProgress]
@@ -24,14 +24,14 @@ PERSON_COLUMNS = ("id", "username", "first_name", "last_name")
 """Columns exported for accounts: no passwords, email addresses or roles."""
 
 
-def export(
-    folder: Path, *, form: ExportFormat, choice: Choice, with_audit: bool, at: datetime, told_of: StartProgress
-) -> Manifest:
+def export_ledger(
+    folder: Path, *, form: ExportFormat, export_filter: ExportFilter, with_audit: bool, at: datetime, start_progress: StartProgress
+) -> ExportManifest:
     """Write the ledger, or the selected part, into a new or empty folder.
 
     Raises FolderNotEmpty, FolderUnwritable, AuditNeedsWholeLedger and NoClaimsSelected.
     """
-    if with_audit and choice.is_partial:
+    if with_audit and export_filter.is_partial:
         raise AuditNeedsWholeLedger
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmpty(folder=folder)
@@ -40,49 +40,49 @@ def export(
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as parent:
             complete = Path(parent, folder.name)
             complete.mkdir()
-            manifest = _write(complete, form, choice, with_audit, at, told_of)
+            manifest = _write(complete, form, export_filter, with_audit, at, start_progress)
             complete.rename(folder)
     except OSError as error:
         raise FolderUnwritable(folder=folder, error=error.strerror or error) from error
     return manifest
 
 
-def digest_of_ledger(choice: Choice) -> str:
+def digest_of_ledger(export_filter: ExportFilter) -> str:
     """The digest that an export would have now."""
     with open_connection("default") as connection, connection.transaction():
-        _freeze_snapshot(connection, choice)
-        return digest_of(digests(connection, is_partial=choice.is_partial))
+        _freeze_snapshot(connection, export_filter)
+        return digest_of(digests(connection, is_partial=export_filter.is_partial))
 
 
-def _freeze_snapshot(connection: psycopg.Connection, choice: Choice) -> None:
+def _freeze_snapshot(connection: psycopg.Connection, export_filter: ExportFilter) -> None:
     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    if choice.is_partial:
-        collect_rows(connection, choice, all_tables(ledger_tables()))
+    if export_filter.is_partial:
+        collect_rows(connection, export_filter, all_tables(ledger_tables()))
 
 
 def _write(
-    folder: Path, form: ExportFormat, choice: Choice, with_audit: bool, at: datetime, told_of: StartProgress
-) -> Manifest:
+    folder: Path, form: ExportFormat, export_filter: ExportFilter, with_audit: bool, at: datetime, start_progress: StartProgress
+) -> ExportManifest:
     tables = [*all_tables(ledger_tables()), *([audit_entries_table()] if with_audit else [])]
     with open_connection("default") as connection, connection.transaction():
-        _freeze_snapshot(connection, choice)
+        _freeze_snapshot(connection, export_filter)
         exported = {
             table.name: _write_rows(
                 connection,
                 folder / f"{table.name}.{form}",
                 table.columns,
-                table.rows(is_partial=choice.is_partial),
-                told_of,
+                table.rows(is_partial=export_filter.is_partial),
+                start_progress,
             )
             for table in tables
         }
         people = _write_rows(
-            connection, folder / PEOPLE_FILE, PERSON_COLUMNS, _people(tables, is_partial=choice.is_partial), told_of
+            connection, folder / PEOPLE_FILE, PERSON_COLUMNS, _people(tables, is_partial=export_filter.is_partial), start_progress
         )
-    manifest = Manifest(
+    manifest = ExportManifest(
         made_at=at.isoformat(),
         form=form,
-        chosen=choice.criteria,
+        chosen=export_filter.criteria,
         migrations=applied_migrations(),
         digest=digest_of({table.name: exported[table.name].digest for table in all_tables(ledger_tables())}),
         tables=exported,
@@ -93,13 +93,13 @@ def _write(
 
 
 def _write_rows(
-    connection: psycopg.Connection, path: Path, columns: tuple[str, ...], query: sql.Composable, told_of: StartProgress
+    connection: psycopg.Connection, path: Path, columns: tuple[str, ...], query: sql.Composable, start_progress: StartProgress
 ) -> ExportedFile:
     """Write one table. For CSV the digest is computed while writing; other formats need a second query."""
     form: ExportFormat = "csv" if path.suffix == ".csv" else "jsonl"
     first = ",".join(columns).encode() + b"\n" if form == "csv" else b""
     with path.open("xb") as file:
-        rows, sha256, of_rows = write_lines(first, copy_out(connection, query, form), file, told_of(path.stem))
+        rows, sha256, of_rows = write_lines(first, copy_out(connection, query, form), file, start_progress(path.stem))
         file.flush()
         os.fsync(file.fileno())
     return ExportedFile(

@@ -1,1 +1,1 @@
-"""Published claims as small cards for the pages of others, and oEmbed (https://oembed.com) by which these find them."""
+"""Cards of published claims for other sites, and the oEmbed endpoint that helps to embed them."""

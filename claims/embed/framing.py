@@ -1,4 +1,4 @@
-"""Who may put a card into a page of theirs."""
+"""Controls which sites may frame a card."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,16 +12,16 @@ View = Callable[..., HttpResponse]
 
 
 def framable(view: View) -> View:
-    """The pages of EMBED_FRAME_ANCESTORS may frame what this view answers, and nobody else's may.
+    """Lets only the sites in EMBED_FRAME_ANCESTORS frame the view's response.
 
-    The older X-Frame-Options knows no lists, so it gives way to the policy.
+    Sends no X-Frame-Options, which cannot list sites.
     """
 
     @wraps(view)
     def framed(*args: Any, **kwargs: Any) -> HttpResponse:
-        answer = view(*args, **kwargs)
-        answer._csp_replace = {"frame-ancestors": settings.EMBED_FRAME_ANCESTORS or [NONE]}
-        answer.xframe_options_exempt = True
-        return answer
+        response = view(*args, **kwargs)
+        response._csp_replace = {"frame-ancestors": settings.EMBED_FRAME_ANCESTORS or [NONE]}
+        response.xframe_options_exempt = True
+        return response
 
     return framed

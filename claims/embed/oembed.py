@@ -1,4 +1,4 @@
-"""oEmbed: what a page needs to embed the card of a claim, of which it knows only the address."""
+"""oEmbed (https://oembed.com): returns the HTML that embeds a claim's card, given the card's address."""
 
 from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
@@ -11,49 +11,51 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim
-from sources.api.problems import plain_problem
+from sources.api.problems import status_problem
 
-SECONDS_KEPT = 60
-WIDTH, HEIGHT = 600, 320
-"""Of a card, in CSS pixels, where whoever embeds it has room enough."""
-FRAME = (
+CACHE_SECONDS = 60
+MAX_CARD_WIDTH, MAX_CARD_HEIGHT = 600, 320
+"""In CSS pixels. The embedding page can ask for less."""
+IFRAME_HTML = (
     '<iframe src="{}" title="{}" width="{}" height="{}" sandbox="allow-popups" frameborder="0" loading="lazy"></iframe>'
 )
 
 
 @require_safe
-@cache_control(public=True, max_age=SECONDS_KEPT)
+@cache_control(public=True, max_age=CACHE_SECONDS)
 def oembed(request: HttpRequest) -> HttpResponse:
-    asked = request.GET
-    if asked.get("format", "json") != "json":
-        return plain_problem(request, HTTPStatus.NOT_IMPLEMENTED, "Only format=json is spoken here.")
+    parameters = request.GET
+    if parameters.get("format", "json") != "json":
+        return status_problem(request, HTTPStatus.NOT_IMPLEMENTED, "Only format=json is supported.")
     try:
-        width, height = _most(asked.get("maxwidth"), WIDTH), _most(asked.get("maxheight"), HEIGHT)
+        width = _parse_dimension(parameters.get("maxwidth"), MAX_CARD_WIDTH)
+        height = _parse_dimension(parameters.get("maxheight"), MAX_CARD_HEIGHT)
     except ValueError:
-        detail = "maxwidth and maxheight are whole numbers of pixels, from 1 on."
-        return plain_problem(request, HTTPStatus.BAD_REQUEST, detail)
-    if not asked.get("url"):
-        return plain_problem(request, HTTPStatus.BAD_REQUEST, "Give the address of a card as “url”.")
-    pk = claim_at(asked["url"], request.get_host())
+        detail = "maxwidth and maxheight must be whole numbers of pixels, at least 1."
+        return status_problem(request, HTTPStatus.BAD_REQUEST, detail)
+    if not parameters.get("url"):
+        return status_problem(request, HTTPStatus.BAD_REQUEST, "Give the address of a card as “url”.")
+    pk = claim_id_at(parameters["url"], request.get_host())
     claim = Claim.objects.visible_to(sees_unpublished=False).select_related("revision").filter(pk=pk).first()
     if claim is None:
-        return plain_problem(request, HTTPStatus.NOT_FOUND, "There is no card of a published claim at this address.")
-    told = {
-        "version": "1.0",
-        "type": "rich",
-        "title": str(claim),
-        "provider_name": settings.PUBLISHER_NAME,
-        "provider_url": settings.PUBLISHER_URL,
-        "cache_age": SECONDS_KEPT,
-        "html": format_html(FRAME, address_of_card(claim.pk), str(claim), width, height),
-        "width": width,
-        "height": height,
-    }
-    return JsonResponse(told)
+        return status_problem(request, HTTPStatus.NOT_FOUND, "There is no card of a published claim at this address.")
+    return JsonResponse(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "title": str(claim),
+            "provider_name": settings.PUBLISHER_NAME,
+            "provider_url": settings.PUBLISHER_URL,
+            "cache_age": CACHE_SECONDS,
+            "html": format_html(IFRAME_HTML, card_url(claim.pk), str(claim), width, height),
+            "width": width,
+            "height": height,
+        }
+    )
 
 
-def claim_at(url: str, host: str) -> int | None:
-    """The claim whose card is at this address on our site, or on `host`, by which we are asked."""
+def claim_id_at(url: str, host: str) -> int | None:
+    """The id of the claim whose card is at this address, on our site or on `host`, the host of the request."""
     try:
         parts = urlsplit(url)
         match = resolve(parts.path)
@@ -63,20 +65,20 @@ def claim_at(url: str, host: str) -> int | None:
     return match.kwargs["pk"] if is_ours and match.url_name == "embed-claim" else None
 
 
-def address_of_card(claim: int) -> str:
+def card_url(claim: int) -> str:
     return f"{settings.SITE_ADDRESS}{reverse('embed-claim', args=[claim])}"
 
 
-def discovery(claim: int) -> str:
-    """The address at which oEmbed tells of a card."""
-    asked = urlencode({"url": address_of_card(claim), "format": "json"})
-    return f"{settings.SITE_ADDRESS}{reverse('oembed')}?{asked}"
+def oembed_url(claim: int) -> str:
+    """The address of a card's oEmbed response, for discovery."""
+    query = urlencode({"url": card_url(claim), "format": "json"})
+    return f"{settings.SITE_ADDRESS}{reverse('oembed')}?{query}"
 
 
-def _most(asked: str | None, usual: int) -> int:
+def _parse_dimension(text: str | None, maximum: int) -> int:
     """Raises ValueError."""
-    if not asked:
-        return usual
-    if not (asked.isascii() and asked.isdecimal() and int(asked[:6]) > 0):
-        raise ValueError(asked)
-    return min(int(asked[:6]), usual)
+    if not text:
+        return maximum
+    if not (text.isascii() and text.isdecimal() and int(text[:6]) > 0):
+        raise ValueError(text)
+    return min(int(text[:6]), maximum)

@@ -1,4 +1,4 @@
-"""Questions about a clause that several rules ask: whose is it, where does it end, what marks it."""
+"""Helpers for the dependency parse of a clause: its subject, its extent, its negation."""
 
 from spacy.tokens import Token
 
@@ -24,7 +24,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def subject(verb: Token) -> Token | None:
-    """Who does it: the verb's own subject, or the one it shares with the verb or noun that it hangs on."""
+    """The subject of a verb: its own, or one shared with the verb or noun that governs it."""
     seen = 0
     while seen < 8:
         own = first_child(verb, *_SUBJECTS)
@@ -49,8 +49,12 @@ def subject(verb: Token) -> Token | None:
 
 
 def is_afterthought(verb: Token) -> bool:
-    """Whether it is the participle of "…, adding that": said by whoever said what stands before."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in cues.UTTERANCES | cues.CALLING:
+    """Whether it is a participle as in "…, adding that": stated by the source of the preceding clause."""
+    if (
+        verb.dep_ != "advcl"
+        or verb.tag_ != "VBG"
+        or verb.lemma_ not in cues.UTTERANCE_VERBS | cues.CHARACTERIZING_VERBS
+    ):
         return False
     first = verb.left_edge.i
     return first > 0 and verb.doc[first - 1].text == ","
@@ -61,19 +65,19 @@ def _has_no_tense_of_its_own(verb: Token) -> bool:
 
 
 def agent(verb: Token) -> Token | None:
-    """Who did it, of a passive: "by the ministry"."""
+    """The agent of a passive verb: "by the ministry"."""
     by = first_child(verb, "agent")
     return first_child(by, "pobj") if by is not None else None
 
 
 def is_dated(phrase: Token) -> bool:
-    """Whether it is a date or time of day: "on Tuesday", "last week"."""
+    """Whether the phrase is a date or time: "on Tuesday", "last week"."""
     noun = phrase if phrase.dep_ == "npadvmod" else first_child(phrase, "pobj")
     return noun is not None and noun.ent_type_ in {"DATE", "TIME"}
 
 
-def unbroken(numbers: set[int], around: Token) -> set[int]:
-    """The run of `numbers` that holds `around`: what the parser hung on it from afar is seldom its own."""
+def contiguous_run(numbers: set[int], around: Token) -> set[int]:
+    """The contiguous run of token numbers around a token: parts that the parser attached from afar are seldom right."""
     first = last = around.i
     while first - 1 in numbers:
         first -= 1
@@ -91,7 +95,7 @@ def conjuncts(noun: Token) -> list[Token]:
 
 
 def is_negated(verb: Token) -> bool:
-    """Whether "not", "never", "neither … nor", or a subject such as "nobody" denies the verb."""
+    """Whether "not", "never", "neither … nor", or a subject such as "nobody" negates the verb."""
     if first_child(verb, "neg") is not None:
         return True
     if any(child.lower_ in {"never", "neither", "nor"} for child in children(verb, "advmod", "preconj", "cc")):
@@ -110,18 +114,18 @@ def modals(verb: Token) -> set[str]:
 
 
 def cue_tokens(verb: Token) -> set[int]:
-    """The verb with its helpers: auxiliaries, negation, particle, and the adverbs right before it."""
-    held = {verb.i}
-    held |= {child.i for child in children(verb, *_AUXILIARIES, "prt")}
-    first = min(held)
+    """The verb with its auxiliaries, negation, particle, and the adverbs right before it."""
+    tokens = {verb.i}
+    tokens |= {child.i for child in children(verb, *_AUXILIARIES, "prt")}
+    first = min(tokens)
     while first > verb.sent.start and _belongs_before(verb.doc[first - 1], verb):
         first -= 1
     between = {
         token.i
         for token in verb.doc[first : verb.i]
-        if token.i in held or (token.head.i in held and token.dep_ in {"advmod", *_AUXILIARIES}) or token.i == first
+        if token.i in tokens or (token.head.i in tokens and token.dep_ in {"advmod", *_AUXILIARIES}) or token.i == first
     }
-    return held | between
+    return tokens | between
 
 
 def _belongs_before(token: Token, verb: Token) -> bool:
@@ -131,8 +135,8 @@ def _belongs_before(token: Token, verb: Token) -> bool:
 _SKIPPED = frozenset({"when", "where", "how", "why", "however", "meanwhile", "instead", "so", "then"})
 
 
-def climb_to_clause(token: Token) -> Token:
-    """The verb (or other head of a clause) that the token belongs to."""
+def clause_head(token: Token) -> Token:
+    """The verb (or other head) of the clause that contains the token."""
     while token.head.i != token.i and token.dep_ not in {"ccomp", "relcl", "advcl", "acl", "parataxis", "xcomp"}:
         if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
             return token

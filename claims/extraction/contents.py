@@ -1,4 +1,4 @@
-"""The content of an attribution: which tokens of the clause, and which quotations around it."""
+"""The content of an attribution: the tokens that the cue verb governs."""
 
 from spacy.tokens import Token
 
@@ -10,62 +10,67 @@ from claims.extraction.stance import particle
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
 
-def complements(verb: Token) -> set[int]:
-    """Numbers of the tokens that the verb governs as its content; empty when it governs none."""
+def content_tokens(verb: Token) -> set[int]:
+    """Numbers of the tokens that the verb governs as its content; empty if there are none."""
     lemma = verb.lemma_
     clauses = children(verb, "ccomp")
-    if clauses and lemma in cues.GOVERNING:
+    if clauses and lemma in cues.CLAUSE_VERBS:
         return _clausal(verb, clauses)
     infinitive = first_child(verb, "xcomp")
-    gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in cues.GERUND
-    if infinitive is not None and (gerund or lemma in cues.INFINITIVE):
+    gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in cues.GERUND_VERBS
+    if infinitive is not None and (gerund or lemma in cues.INFINITIVE_VERBS):
         return subtree(infinitive) | _recipient(verb, infinitive)
-    if lemma in cues.OBJECT or particle(verb):
+    if lemma in cues.OBJECT_VERBS or particle(verb):
         found = _object(verb)
         if found:
             return found
-    if lemma in cues.OBJECT_WITH_SUBJECT_OF_TEXTS and first_child(verb, "dobj") is not None:
+    if lemma in cues.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
         return _object(verb)
-    return _after_preposition(verb)
+    return _prepositional_object(verb)
 
 
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
-    held: set[int] = set()
+    tokens: set[int] = set()
     for clause in clauses:
-        held |= subtree(clause) - _afterthoughts(clause) - _before_that(verb, clause) - _date_of_saying(verb, clause)
-    held |= _going_on(verb, clauses[-1])
+        tokens |= (
+            subtree(clause)
+            - _nested_reports(clause)
+            - _between_cue_and_that(verb, clause)
+            - _leading_date(verb, clause)
+        )
+    tokens |= _coordinated_clauses(verb, clauses[-1])
     if all(clause.i < verb.i for clause in clauses):
-        # The content comes first, and takes what the parser hung on the reporting verb: "On Friday …, police said".
-        held |= set(range(verb.sent.start, max(held)))
-    return held
+        # The content comes first and includes what the parser attached to the cue verb: "On Friday …, police said".
+        tokens |= set(range(verb.sent.start, max(tokens)))
+    return tokens
 
 
-def _going_on(verb: Token, clause: Token) -> set[int]:
-    """A clause that the parser set beside the cue, but no comma parts from its "that": "said that A and B"."""
-    held: set[int] = set()
+def _coordinated_clauses(verb: Token, clause: Token) -> set[int]:
+    """A clause that the parser coordinated with the cue although it belongs to its "that": "said that A and B"."""
+    tokens: set[int] = set()
     for child in children(verb, "conj"):
         joint = verb.doc[child.left_edge.i - 1]
-        parted = joint.dep_ != "cc" or joint.nbor(-1).is_punct or joint.lower_ != "and"
+        is_separate = joint.dep_ != "cc" or joint.nbor(-1).is_punct or joint.lower_ != "and"
         if (
-            not parted
+            not is_separate
             and clause.i < joint.i == clause.right_edge.i + 1
             and first_child(child, "nsubj", "nsubjpass") is not None
-            and child.lemma_ not in cues.SPEAKING
+            and child.lemma_ not in cues.SPEECH_VERBS
         ):
-            held |= subtree(child) | {joint.i}
-    return held
+            tokens |= subtree(child) | {joint.i}
+    return tokens
 
 
-def _before_that(verb: Token, clause: Token) -> set[int]:
-    """What stands between "said" and its "that" tells of the saying: "said, according to the ministry, that"."""
+def _between_cue_and_that(verb: Token, clause: Token) -> set[int]:
+    """Words between "said" and its "that" describe the cue: "said, according to the ministry, that"."""
     that = first_child(clause, "mark")
     if that is None or that.lower_ != "that" or that.i < verb.i:
         return set()
     return set(range(verb.i, that.i))
 
 
-def _date_of_saying(verb: Token, clause: Token) -> set[int]:
-    """A date right after the cue is when it was said: "told reporters on Tuesday the bridge was closed"."""
+def _leading_date(verb: Token, clause: Token) -> set[int]:
+    """A date right after the cue dates the statement: "told reporters on Tuesday the bridge was closed"."""
     for child in children(clause, "prep", "npadvmod"):
         own = subtree(child)
         opens = verb.i < min(own) == clause.left_edge.i
@@ -74,25 +79,25 @@ def _date_of_saying(verb: Token, clause: Token) -> set[int]:
     return set()
 
 
-def _afterthoughts(clause: Token) -> set[int]:
-    """Further reports that the parser took into the clause: "…, adding that", "…, and the ministry warned that"."""
-    held: set[int] = set()
+def _nested_reports(clause: Token) -> set[int]:
+    """Attributions that the parser nested in the clause: "…, adding that", "…, and the ministry warned that"."""
+    tokens: set[int] = set()
     for token in clause.subtree:
         if token.lower_ == "according" and token.i > clause.i and token.nbor(-1).text == ",":
-            held |= subtree(token)
+            tokens |= subtree(token)
     for child in clause.children:
-        if child.lemma_ not in cues.SPEAKING | cues.OBJECT or child.i < clause.i:
+        if child.lemma_ not in cues.SPEECH_VERBS | cues.OBJECT_VERBS or child.i < clause.i:
             continue
         own_report = (
             child.dep_ == "conj" and first_child(child, "nsubj") is not None and first_child(child, "ccomp") is not None
         )
         if own_report or is_afterthought(child):
-            held |= subtree(child)
-    return held
+            tokens |= subtree(child)
+    return tokens
 
 
 def _recipient(verb: Token, infinitive: Token) -> set[int]:
-    """Whom "urged" urges is part of what is urged; whom "told" tells is not."""
+    """The person urged is part of the content of "urged"; the person told is not part of the content of "told"."""
     if verb.lemma_ == "tell":
         return set()
     return {i for each in children(verb, "dobj") if each.i < infinitive.i for i in subtree(each)}
@@ -104,16 +109,16 @@ def _object(verb: Token) -> set[int]:
         return set()
     if verb.lemma_ == "tell":
         return set()
-    held = subtree(thing)
+    tokens = subtree(thing)
     for each in children(verb, "oprd", "acomp", "xcomp", "prep", "dobj"):
         if each.i < thing.i or (each.dep_ == "prep" and each.lower_ not in _OF_THE_OBJECT):
             continue
-        held |= subtree(each)
-    return held
+        tokens |= subtree(each)
+    return tokens
 
 
-def _after_preposition(verb: Token) -> set[int]:
-    wanted = cues.PREPOSITIONAL.get(verb.lemma_, frozenset())
+def _prepositional_object(verb: Token) -> set[int]:
+    wanted = cues.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
     for preposition in children(verb, "prep", "prt", "advmod"):
         if preposition.lower_ in wanted and preposition.i > verb.i:
             found = subtree(preposition) - {preposition.i}
@@ -123,6 +128,6 @@ def _after_preposition(verb: Token) -> set[int]:
 
 
 def preposition_of(verb: Token) -> Token | None:
-    """The preposition that leads to the content, part of the cue: "called for"."""
-    wanted = cues.PREPOSITIONAL.get(verb.lemma_, frozenset())
+    """The preposition that introduces the content and is part of the cue: "called for"."""
+    wanted = cues.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
     return next((each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i), None)

@@ -1,17 +1,17 @@
-"""The nouns and adjectives that attribute, as data. Lemmas."""
+"""Lexicon of the nouns and adjectives that attribute, as lemmas."""
 
 from collections.abc import Mapping
 
-from claims.extraction.cues import words
+from claims.extraction.cues import word_set
 from claims.vocabulary import Stance
 
-STATEMENTS = words(
+STATEMENT_NOUNS = word_set(
     "statement claim remark comment allegation report story assertion accusation article testimony confession denial",
     "post tweet letter finding study paper",
 )
-"""What can be withdrawn by words; troops, for instance, cannot."""
+"""Nouns for statements, which can be withdrawn in the sense of a retraction; troops cannot."""
 
-WITH_NOUN: Mapping[tuple[str, str], Stance] = {
+LIGHT_VERBS: Mapping[tuple[str, str], Stance] = {
     ("cast", "doubt"): Stance.QUESTIONS,
     ("raise", "doubt"): Stance.QUESTIONS,
     ("express", "doubt"): Stance.QUESTIONS,
@@ -36,11 +36,11 @@ WITH_NOUN: Mapping[tuple[str, str], Stance] = {
     ("raise", "concern"): Stance.ASSERTS,
     ("raise", "possibility"): Stance.ASSERTS,
 }
-"""A light verb with the noun that carries the meaning."""
+"""Light verbs with the noun that carries the meaning, and their stance."""
 
-NOUNS: Mapping[str, Stance] = {
+ATTRIBUTION_NOUNS: Mapping[str, Stance] = {
     **dict.fromkeys(
-        words(
+        word_set(
             "claim statement allegation assertion report suggestion accusation warning argument belief opinion",
             "announcement prediction conclusion concern fear worry hope rumor rumour charge contention insistence view",
             "testimony promise pledge vow demand complaint estimate declaration notion idea proof evidence sign",
@@ -48,24 +48,28 @@ NOUNS: Mapping[str, Stance] = {
         ),
         Stance.ASSERTS,
     ),
-    **dict.fromkeys(words("confirmation admission acknowledgment acknowledgement"), Stance.CONFIRMS),
+    **dict.fromkeys(word_set("confirmation admission acknowledgment acknowledgement"), Stance.CONFIRMS),
     "denial": Stance.DENIES,
     "doubt": Stance.QUESTIONS,
 }
-"""Nouns that may carry an attribution: "the ministry's claim that"."""
+"""Nouns that can attribute ("the ministry's claim that"), and their stance."""
 
-PEOPLE = words("official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert")
-"""Whom one cites, as against what."""
+PERSON_NOUNS = word_set(
+    "official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert"
+)
+"""Nouns for people who are cited, as opposed to things."""
 
-REPORTS = words("report rumor rumour speculation leak")
-"""As a subject, they name nobody: "reports indicate" is only probable."""
+HEARSAY_NOUNS = word_set("report rumor rumour speculation leak")
+"""As a subject, these name no source: "reports indicate" is only probable."""
 
-ATTITUDES = words(
+ATTITUDE_ADJECTIVES = word_set(
     "confident sure certain hopeful optimistic concerned worried aware convinced proud sorry afraid adamant skeptical",
     "sceptical pessimistic glad happy surprised disappointed angry unsure uncertain eager",
     "critical supportive doubtful grateful disappointed pleased",
 )
 """Adjectives that govern a clause: "is confident that"."""
 
-VIEWS = words("view opinion word eye telling judgment judgement account estimation reckoning assessment mind")
+OPINION_NOUNS = word_set(
+    "view opinion word eye telling judgment judgement account estimation reckoning assessment mind"
+)
 """Nouns of "in X's view"."""

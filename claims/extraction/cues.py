@@ -1,15 +1,15 @@
-"""The words that attribute, as data. Lemmas; what each may take as its content is what the table's name says."""
+"""Lexicon of the verbs that attribute, as lemmas, grouped by the content that they can take."""
 
 from collections.abc import Mapping
 
 from claims.vocabulary import Stance
 
 
-def words(*lines: str) -> frozenset[str]:
+def word_set(*lines: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
-SPEAKING = words(
+SPEECH_VERBS = word_set(
     "say tell state announce report claim add warn argue note write explain insist suggest hint imply assert",
     "stress emphasize emphasise underscore underline reiterate repeat recall remark reply respond answer retort",
     "contend maintain allege tweet post comment observe concede acknowledge admit confirm deny continue conclude",
@@ -18,9 +18,9 @@ SPEAKING = words(
     "interject snap declare proclaim opine reason speculate recount relate confide urge plead demand clarify elaborate",
     "mention text reaffirm affirm joke retweet read sing interrupt agree rule quote",
 )
-"""May introduce a quotation."""
+"""Can introduce a quotation."""
 
-THINKING = words(
+BELIEF_VERBS = word_set(
     "believe think hold consider expect hope fear worry suspect assume presume estimate forecast project calculate",
     "reckon guess feel know understand realize realise decide conclude determine find learn discover doubt see",
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
@@ -28,9 +28,9 @@ THINKING = words(
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
     "document retract challenge question",
 )
-"""May govern a clause."""
+"""Can govern a clause."""
 
-OBJECT = words(
+OBJECT_VERBS = word_set(
     "accuse announce attack blame blast call cite claim condemn confirm criticize criticise decry defend demand",
     "denounce deny describe disclose dismiss dispute downplay emphasize emphasise endorse express highlight",
     "label praise predict promise propose question recall recommend refute reject reveal ridicule slam",
@@ -43,69 +43,71 @@ OBJECT = words(
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
     "like love hate fear despise trust admire",
 )
-"""May govern a thing: "denied the report", "called it a hoax"."""
+"""Can govern an object: "denied the report", "called it a hoax"."""
 
-OBJECT_WITH_SUBJECT_OF_TEXTS = words("show reveal indicate say detail document")
+TEXT_SUBJECT_VERBS = word_set("show reveal indicate say detail document")
 
-INFINITIVE = words(
+INFINITIVE_VERBS = word_set(
     "want plan promise pledge vow agree refuse decline threaten offer hope intend expect decide propose demand seek",
     "claim ask urge encourage advise order instruct call tell warn swear wish prefer aim invite exhort request",
     "recommend persuade commit",
 )
-"""May govern an infinitive: "promised to cut", "urged voters to stay"."""
+"""Can govern an infinitive: "promised to cut", "urged voters to stay"."""
 
-GERUND = words("deny admit acknowledge confirm suggest propose recommend oppose report recall mention consider regret")
-"""May govern a gerund: "denied seeking"."""
+GERUND_VERBS = word_set(
+    "deny admit acknowledge confirm suggest propose recommend oppose report recall mention consider regret"
+)
+"""Can govern a gerund: "denied seeking"."""
 
-GOVERNING = SPEAKING | THINKING | OBJECT | INFINITIVE
-"""Verbs whose clause is their content."""
+CLAUSE_VERBS = SPEECH_VERBS | BELIEF_VERBS | OBJECT_VERBS | INFINITIVE_VERBS
+"""Verbs whose subordinate clause is the content."""
 
-PREPOSITIONAL: Mapping[str, frozenset[str]] = {
-    "call": words("for on upon"),
-    "speak": words("of about against out"),
-    "talk": words("about of"),
-    "comment": words("on about upon"),
-    "complain": words("about of"),
-    "warn": words("of about against"),
-    "argue": words("for against"),
-    "point": words("to out"),
-    "refer": words("to"),
-    "allude": words("to"),
-    "object": words("to"),
-    "agree": words("with on to about"),
-    "disagree": words("with on about"),
-    "boast": words("about of"),
-    "brag": words("about"),
-    "worry": words("about"),
-    "rail": words("against"),
-    "advocate": words("for"),
-    "plead": words("for"),
-    "apologize": words("for"),
-    "apologise": words("for"),
-    "hint": words("at"),
-    "insist": words("on"),
-    "elaborate": words("on"),
-    "dwell": words("on"),
-    "respond": words("to"),
-    "reply": words("to"),
-    "react": words("to"),
-    "believe": words("in"),
-    "think": words("of about"),
-    "ask": words("about for"),
-    "joke": words("about"),
-    "lie": words("about"),
-    "backtrack": words("on from"),
-    "backpedal": words("on from"),
-    "decide": words("on against"),
-    "speculate": words("about on"),
-    "know": words("of about"),
-    "learn": words("of about"),
-    "testify": words("about"),
-    "lash": words("out"),
+PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
+    "call": word_set("for on upon"),
+    "speak": word_set("of about against out"),
+    "talk": word_set("about of"),
+    "comment": word_set("on about upon"),
+    "complain": word_set("about of"),
+    "warn": word_set("of about against"),
+    "argue": word_set("for against"),
+    "point": word_set("to out"),
+    "refer": word_set("to"),
+    "allude": word_set("to"),
+    "object": word_set("to"),
+    "agree": word_set("with on to about"),
+    "disagree": word_set("with on about"),
+    "boast": word_set("about of"),
+    "brag": word_set("about"),
+    "worry": word_set("about"),
+    "rail": word_set("against"),
+    "advocate": word_set("for"),
+    "plead": word_set("for"),
+    "apologize": word_set("for"),
+    "apologise": word_set("for"),
+    "hint": word_set("at"),
+    "insist": word_set("on"),
+    "elaborate": word_set("on"),
+    "dwell": word_set("on"),
+    "respond": word_set("to"),
+    "reply": word_set("to"),
+    "react": word_set("to"),
+    "believe": word_set("in"),
+    "think": word_set("of about"),
+    "ask": word_set("about for"),
+    "joke": word_set("about"),
+    "lie": word_set("about"),
+    "backtrack": word_set("on from"),
+    "backpedal": word_set("on from"),
+    "decide": word_set("on against"),
+    "speculate": word_set("about on"),
+    "know": word_set("of about"),
+    "learn": word_set("of about"),
+    "testify": word_set("about"),
+    "lash": word_set("out"),
 }
-"""Verbs whose content may follow one of these prepositions."""
+"""Verbs whose content can follow one of these prepositions."""
 
-WITH_PARTICLE: Mapping[tuple[str, str], Stance] = {
+PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
     ("walk", "back"): Stance.RETRACTS,
     ("take", "back"): Stance.RETRACTS,
     ("row", "back"): Stance.RETRACTS,
@@ -116,47 +118,47 @@ WITH_PARTICLE: Mapping[tuple[str, str], Stance] = {
     ("lay", "out"): Stance.ASSERTS,
     ("spell", "out"): Stance.ASSERTS,
 }
-"""Verbs that attribute only with this particle ("walked back its statement")."""
+"""Verbs that attribute only with this particle ("walked back its statement"), and their stance."""
 
-STANCES: Mapping[Stance, frozenset[str]] = {
-    Stance.CONFIRMS: words("confirm acknowledge admit concede verify corroborate substantiate certify attest"),
-    Stance.DENIES: words(
+STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
+    Stance.CONFIRMS: word_set("confirm acknowledge admit concede verify corroborate substantiate certify attest"),
+    Stance.DENIES: word_set(
         "deny reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose"
     ),
-    Stance.QUESTIONS: words("question doubt challenge wonder query"),
-    Stance.RETRACTS: words("retract recant withdraw backtrack backpedal"),
+    Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
+    Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal"),
 }
-"""Every other verb asserts."""
+"""The stance of each verb; every other verb asserts."""
 
-HELD_OPINIONS = words("believe think agree support accept recognize recognise endorse expect consider buy back")
-"""Denied when negated: who does not believe that it rained denies it. (Who did not say so has said nothing.)"""
+OPINION_VERBS = word_set("believe think agree support accept recognize recognise endorse expect consider buy back")
+"""Verbs of opinion: when negated, they deny ("does not believe that"). Negated verbs of speech do not."""
 
-ANSWERS = words(
+RESPONSE_VERBS = word_set(
     "comment respond reply answer return elaborate react address say discuss disclose specify explain speak"
 )
-"""What a silent source has not done."""
-TOPICS_OF_SILENCE = words("on about upon regarding concerning over")
-REFUSALS = words("decline refuse")
-FAILURES = words("fail")
+"""What a source that has not commented did not do."""
+TOPIC_PREPOSITIONS = word_set("on about upon regarding concerning over")
+REFUSAL_VERBS = word_set("decline refuse")
+FAILURE_VERBS = word_set("fail")
 
-RAISING = words("seem appear")
-"""Before an infinitive: "seemed to suggest" leaves it open whether the source did."""
-GOING_ON = words("continue go begin start proceed come")
-"""Before an infinitive: "went on to explain" is explaining."""
+RAISING_VERBS = word_set("seem appear")
+"""Before an infinitive: "seemed to suggest" leaves open whether the source suggested it."""
+CONTINUATION_VERBS = word_set("continue go begin start proceed come")
+"""Before an infinitive: "went on to explain" means "explained"."""
 
-UTTERANCES = SPEAKING - words(
+UTTERANCE_VERBS = SPEECH_VERBS - word_set(
     "agree decide promise pledge vow swear demand urge sing read show indicate reveal rule recall"
 )
-"""Words by which a source speaks; not what it does or feels."""
+"""Verbs of speech, as opposed to actions and feelings."""
 
-PASSED_ON = UTTERANCES | words(
+RELAYABLE_VERBS = UTTERANCE_VERBS | word_set(
     "express propose offer reject accuse criticize criticise condemn dispute refute dismiss call"
 )
-"""Words of a source that another may pass on; what it does or feels is the other's own report."""
+"""Verbs whose statement another source can relay; actions and feelings are the other source's own report."""
 
-CALLING = words("accuse blame call cite criticize describe praise")
-"""As participles after a statement, a second attribution of the same source: "…, calling it a hoax"."""
+CHARACTERIZING_VERBS = word_set("accuse blame call cite criticize describe praise")
+"""As participles after a statement, a second attribution to the same source: "…, calling it a hoax"."""
 
-PASSIVE_HEARSAY = words("say believe report think understand allege claim rumor rumour expect suppose fear")
-"""Agentless passives that leave open who said so: "is said to have"."""
-HEARSAY = words("reportedly allegedly supposedly purportedly apparently ostensibly presumably")
+PASSIVE_HEARSAY_VERBS = word_set("say believe report think understand allege claim rumor rumour expect suppose fear")
+"""Passives without an agent that name no source: "is said to have"."""
+HEARSAY_ADVERBS = word_set("reportedly allegedly supposedly purportedly apparently ostensibly presumably")

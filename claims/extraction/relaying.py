@@ -1,25 +1,25 @@
-"""Who passed a source's words on: "Putin said …, the Kremlin said"."""
+"""Relayed attributions: "Putin said …, the Kremlin said"."""
 
 from dataclasses import replace
 
 from claims.extraction import cues
-from claims.extraction.findings import Finding
+from claims.extraction.findings import AttributionCandidate
 from claims.extraction.found import FoundAttribution
 from claims.vocabulary import Stance
 
-_LONGEST_OPENING = 60
-"""How many characters may come before the passed-on words: "In a call on Monday, …"."""
+_MAX_LEAD_IN_CHARACTERS = 60
+"""How many characters may precede the relayed statement: "In a call on Monday, …"."""
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "that", "which"})
 
-Pair = tuple[Finding, FoundAttribution]
+CandidatePair = tuple[AttributionCandidate, FoundAttribution]
 
 
-def relayed(pairs: list[Pair], text: str) -> list[FoundAttribution]:
-    """The attributions, where one only passes on another: the inner one names its relay, an aside outer one goes."""
+def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]:
+    """Links relays: the inner attribution gets its `relayed_by`, and an outer one that is only an aside is dropped."""
     relays: dict[int, int] = {}
     for inner, pair in enumerate(pairs):
         outer = next(
-            (number for number, other in enumerate(pairs) if number != inner and _passes_on(other, pair, text)), None
+            (number for number, other in enumerate(pairs) if number != inner and _relays(other, pair, text)), None
         )
         if outer is not None:
             relays[inner] = outer
@@ -33,23 +33,23 @@ def relayed(pairs: list[Pair], text: str) -> list[FoundAttribution]:
     return found
 
 
-def _passes_on(outer: Pair, inner: Pair, text: str) -> bool:
-    """Whether the outer content is the inner attribution, from its first word to its last."""
-    (outer_finding, wide), (inner_finding, narrow) = outer, inner
-    if outer_finding.line is not inner_finding.line or not wide.source or not narrow.source or not wide.content:
+def _relays(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
+    """Whether the content of the outer attribution is the inner attribution, from first word to last."""
+    (outer_candidate, wide), (inner_candidate, narrow) = outer, inner
+    if outer_candidate.line is not inner_candidate.line or not wide.source or not narrow.source or not wide.content:
         return False
-    if inner_finding.verb is None or inner_finding.verb.lemma_ not in cues.PASSED_ON:
+    if inner_candidate.verb is None or inner_candidate.verb.lemma_ not in cues.RELAYABLE_VERBS:
         return False
     if narrow.source and text[narrow.source[0].start : narrow.source[-1].end].lower() in _PRONOUNS:
-        return False  # "the spokesman said he could not confirm it" passes on nobody else's words
-    if wide.stance is not Stance.ASSERTS or outer_finding.quoted:
+        return False  # "the spokesman said he could not confirm it" relays nobody else
+    if wide.stance is not Stance.ASSERTS or outer_candidate.quoted:
         return False
     inside = all(
         any(piece.start <= span.start and span.end <= piece.end for piece in wide.content)
         for span in (*narrow.source, *narrow.cue)
     )
     before = text[wide.content[0].start : narrow.first].strip('"“ ')
-    begins = before in {"", "that"} or (before.endswith(",") and len(before) <= _LONGEST_OPENING)
+    begins = before in {"", "that"} or (before.endswith(",") and len(before) <= _MAX_LEAD_IN_CHARACTERS)
     begins = begins and narrow.first >= wide.content[0].start - 1
     ends = abs(max(span.end for span in (*narrow.cue, *narrow.content)) - wide.content[-1].end) <= 1
     return inside and begins and ends

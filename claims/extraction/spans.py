@@ -1,4 +1,4 @@
-"""From tokens of a parsed line to spans of the whole text."""
+"""Converts tokens of a parsed line to spans of the whole text."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ _BEFORE_CLOSING = ",.!?;:…'’ "
 
 
 def trimmed(text: str, span: Span) -> Span | None:
-    """`span` without white space at its edges, or None when nothing is left."""
+    """`span` without white space at its edges, or None if nothing is left."""
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     end = span.end - (len(words) - len(words.rstrip()))
@@ -22,7 +22,7 @@ def trimmed(text: str, span: Span) -> Span | None:
 
 
 def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
-    """Unbroken runs of numbers, each as (first, last)."""
+    """Contiguous runs of numbers, each as (first, last)."""
     found: list[tuple[int, int]] = []
     for index in sorted(set(indices)):
         if found and found[-1][1] == index - 1:
@@ -33,7 +33,7 @@ def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def subtree(token: Token) -> set[int]:
-    """Numbers of the token and all that hangs on it."""
+    """Numbers of the token and all its descendants."""
     return {each.i for each in token.subtree}
 
 
@@ -41,8 +41,8 @@ def _is_edge(token: Token, marks: frozenset[str]) -> bool:
     return token.is_space or all(character in marks for character in token.text)
 
 
-def _edges_cut(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
-    """The run without punctuation at its edges; quotation marks stay, unless they face the wrong way."""
+def _without_edge_punctuation(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """The run without punctuation at its edges; quotation marks stay unless they face the wrong way."""
     while first <= last and _is_edge(doc[first], _LEADING | CLOSING - OPENING):
         first += 1
     while first <= last and _is_edge(doc[last], _TRAILING | OPENING - CLOSING):
@@ -51,7 +51,7 @@ def _edges_cut(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _without_full_stop(token: Token) -> str:
-    """The token without the full stop of its sentence, which the tokenizer takes for an abbreviation's ("by Kan.")."""
+    """The token without its sentence's full stop, which the tokenizer mistakes for an abbreviation's ("by Kan.")."""
     last = token.i + 1 == len(token.doc) or token.nbor().is_sent_start
     word = token.text
     if last and word.endswith(".") and word[:-1].isalpha() and word.lower() not in _ABBREVIATIONS:
@@ -60,10 +60,10 @@ def _without_full_stop(token: Token) -> str:
 
 
 def spans_of(doc: Doc, start: int, indices: Iterable[int]) -> tuple[Span, ...]:
-    """The pieces of text that these tokens of a line make up; the line begins at `start` of the whole text."""
+    """The text spans of these tokens of a line, which begins at `start` of the whole text."""
     found = []
     for first, last in runs(indices):
-        cut = _edges_cut(doc, first, last)
+        cut = _without_edge_punctuation(doc, first, last)
         if cut is None or not any(
             token.text[0].isalnum() or token.text[-1].isalnum() for token in doc[cut[0] : cut[1] + 1]
         ):
@@ -73,8 +73,8 @@ def spans_of(doc: Doc, start: int, indices: Iterable[int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def with_whole_marks(text: str, span: Span, quotations: Quotations) -> Span:
-    """`span`, with the quotation mark that it only just misses on either side, or without one that it half holds."""
+def with_complete_marks(text: str, span: Span, quotations: Quotations) -> Span:
+    """`span` extended to quotation marks that it just misses on either side, and without an unmatched one."""
     start, end = span
     for quotation in quotations.touching(span):
         if quotation.start < start <= quotation.start + 2 and quotation.end <= end + 2:

@@ -1,10 +1,10 @@
-"""Speakers without a verb: "Name: words", and a quotation signed "― Name"."""
+"""Speakers without a verb: "Name: statement", and a quotation signed "― Name"."""
 
 import re
 from collections.abc import Iterator
 
-from claims.extraction.findings import Finding
-from claims.extraction.parsing import Line, Passage
+from claims.extraction.findings import AttributionCandidate
+from claims.extraction.parsing import ParsedLine, ParsedPart
 
 _NAME = r"[A-Z][\w.'’-]*"
 _SPEAKER = re.compile(
@@ -18,11 +18,11 @@ _NOT_SPEAKERS = re.compile(
 )
 
 
-def find_speakers(passage: Passage, line: Line) -> Iterator[Finding]:
-    """A finding for a line that opens with its speaker's name, or that only signs the quotation before it."""
+def find_speaker_lines(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
+    """Attributions from a line that opens with its speaker's name, or that signs the quotation before it."""
     signed = _SIGNED.search(line.doc.text)
     if signed is not None:
-        yield from _signature(passage, line, signed)
+        yield from _signature(part, line, signed)
         return
     match = _SPEAKER.match(line.doc.text)
     if match is None or _NOT_SPEAKERS.match(match["name"]):
@@ -32,16 +32,16 @@ def find_speakers(passage: Passage, line: Line) -> Iterator[Finding]:
     if colon is None or name is None:
         return
     rest = set(range(colon.end, len(line.doc)))
-    yield Finding(line, {colon.start}, set(range(name.start, name.end)), rest)
+    yield AttributionCandidate(line, {colon.start}, set(range(name.start, name.end)), rest)
 
 
-def _signature(passage: Passage, line: Line, signed: re.Match[str]) -> Iterator[Finding]:
+def _signature(part: ParsedPart, line: ParsedLine, signed: re.Match[str]) -> Iterator[AttributionCandidate]:
     at = line.start + signed.start("dash")
-    quotation = passage.quotations.before(at)
-    if quotation is None or passage.text[quotation.end : at].strip():
+    quotation = part.quotations.before(at)
+    if quotation is None or part.text[quotation.end : at].strip():
         return
     dash = line.doc.char_span(signed.start("dash"), signed.end("dash"), alignment_mode="expand")
     if dash is None:
         return
     name = set(range(dash.end, len(line.doc)))
-    yield Finding(line, set(range(dash.start, dash.end)), name, quoted=[quotation.span])
+    yield AttributionCandidate(line, set(range(dash.start, dash.end)), name, quoted=[quotation.span])

@@ -1,4 +1,4 @@
-"""Which stance a cue verb expresses, and how sure the text is that the source said so."""
+"""The stance that a cue verb expresses, and how certain the text is that the source said it."""
 
 from spacy.tokens import Token
 
@@ -6,21 +6,21 @@ from claims.extraction import cue_nouns, cues
 from claims.extraction.clauses import children, is_negated, modals
 from claims.vocabulary import Certainty, Stance
 
-_BY_LEMMA = {lemma: stance for stance, lemmas in cues.STANCES.items() for lemma in lemmas}
+_BY_LEMMA = {lemma: stance for stance, lemmas in cues.STANCE_VERBS.items() for lemma in lemmas}
 _PARTLY = frozenset({"partly", "partially"})
 _UNREADY = frozenset({"would", "wo", "will", "could", "can", "ca"})
 
 
 def particle(verb: Token) -> str:
     found = [
-        child.lower_ for child in children(verb, "prt", "advmod") if (verb.lemma_, child.lower_) in cues.WITH_PARTICLE
+        child.lower_ for child in children(verb, "prt", "advmod") if (verb.lemma_, child.lower_) in cues.PARTICLE_VERBS
     ]
     return found[0] if found else ""
 
 
 def stance_of(verb: Token) -> Stance:
     """The stance of a verb that has a source and a content."""
-    plain = cues.WITH_PARTICLE.get((verb.lemma_, particle(verb))) or _BY_LEMMA.get(verb.lemma_, Stance.ASSERTS)
+    plain = cues.PARTICLE_VERBS.get((verb.lemma_, particle(verb))) or _BY_LEMMA.get(verb.lemma_, Stance.ASSERTS)
     if is_negated(verb):
         return _negated(verb, plain)
     if plain is Stance.CONFIRMS and _is_partial(verb):
@@ -30,15 +30,15 @@ def stance_of(verb: Token) -> Stance:
 
 def _negated(verb: Token, plain: Stance) -> Stance:
     if plain is Stance.CONFIRMS:
-        # "Would not confirm" withholds; "has not confirmed" says only that no word has come.
+        # "Would not confirm" declines; "has not confirmed" only means that there has been no statement.
         return Stance.DECLINES if modals(verb) & _UNREADY else Stance.SILENT
     if plain is Stance.DENIES:
         return Stance.QUESTIONS if particle(verb) == "out" else Stance.DECLINES
     if plain is Stance.QUESTIONS:
         return Stance.ASSERTS
-    if verb.lemma_ in cues.HELD_OPINIONS:
+    if verb.lemma_ in cues.OPINION_VERBS:
         return Stance.DENIES
-    if verb.lemma_ in cues.ANSWERS | cues.UTTERANCES:
+    if verb.lemma_ in cues.RESPONSE_VERBS | cues.UTTERANCE_VERBS:
         return Stance.DECLINES if modals(verb) & _UNREADY else Stance.SILENT
     return plain
 
@@ -53,12 +53,12 @@ def _is_partial(verb: Token) -> bool:
 
 
 def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) -> Certainty:
-    """How sure the text is that the source said so; how sure the source is of it is no matter here."""
-    if any(child.lower_ in cues.HEARSAY for child in children(verb, "advmod")):
+    """How certain the text is that the source said it, not how certain the source is of what it said."""
+    if any(child.lower_ in cues.HEARSAY_ADVERBS for child in children(verb, "advmod")):
         return Certainty.PROBABLE
     if {"may", "might", "could"} & modals(verb) and not is_negated(verb):
         return Certainty.POSSIBLE
-    if not has_source and verb.lemma_ in cues.PASSIVE_HEARSAY:
+    if not has_source and verb.lemma_ in cues.PASSIVE_HEARSAY_VERBS:
         return Certainty.PROBABLE
     if source is not None and names_nobody(source):
         return Certainty.PROBABLE
@@ -66,7 +66,7 @@ def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) 
 
 
 def names_nobody(source: Token) -> bool:
-    """Whether the source is only hearsay: bare "reports", "media reports", "rumours"; not "the ministry's report"."""
-    if source.lemma_.lower() not in cue_nouns.REPORTS or source.tag_ != "NNS":
+    """Whether the source is hearsay: bare "reports", "media reports", "rumours", but not "the ministry's report"."""
+    if source.lemma_.lower() not in cue_nouns.HEARSAY_NOUNS or source.tag_ != "NNS":
         return source.lemma_.lower() in {"rumor", "rumour", "speculation"}
     return not any(child.dep_ in {"poss", "det", "nummod", "prep"} for child in source.children)

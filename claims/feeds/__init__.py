@@ -1,1 +1,1 @@
-"""Published claims as feeds, for readers of feeds and whatever polls them: Atom, and JSON Feed 1.1."""
+"""Feeds of published claims: Atom and JSON Feed 1.1."""

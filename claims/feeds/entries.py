@@ -1,4 +1,4 @@
-"""What a feed says of published claims, whichever its format. Pure."""
+"""The contents of a feed, independent of its format. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-MINTED = 2025
-"""The year since which the tags of entries are ours to give (RFC 4151). It never changes."""
+TAG_URI_YEAR = 2025
+"""The year in our tag URIs (RFC 4151). It must never change."""
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """Where the public finds what a feed tells of, and whose it is. `address` has no slash at its end."""
+class FeedSite:
+    """The public site and its publisher. `address` has no trailing slash."""
 
     address: str
     publisher: str
@@ -21,8 +21,8 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A claim as it stands now. `id` stays the same, whatever becomes of the claim."""
+class FeedEntry:
+    """A claim as it stands now. `id` never changes."""
 
     id: str
     link: str
@@ -43,14 +43,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
-    """A feed: `id` stays the same in all its formats, `path` is its own address on the site."""
+class Feed:
+    """A feed in one format. `id` is the same in all formats; `path` is its address on the site."""
 
-    site: Site
+    site: FeedSite
     name: str
     id: str
     path: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
     @property
     def title(self) -> str:
@@ -62,24 +62,24 @@ class Channel:
 
     @property
     def updated(self) -> datetime | None:
-        """None: there is nothing in it."""
+        """When the newest entry was updated; None if there are no entries."""
         return max((entry.updated for entry in self.entries), default=None)
 
 
-def entry_of(claim: Mapping[str, Any], updated: datetime, site: Site, path: str) -> Entry:
-    """The entry of a claim's JSON; `path` is where its card is on the site."""
-    return Entry(
-        id=tag_of(f"claims/{claim['id']}", site),
+def feed_entry(claim: Mapping[str, Any], updated: datetime, site: FeedSite, path: str) -> FeedEntry:
+    """The entry for a claim's JSON; `path` is the address of its card on the site."""
+    return FeedEntry(
+        id=tag_uri(f"claims/{claim['id']}", site),
         link=f"{site.address}{path}",
-        title=claim["wording"]["short"],
+        title=claim["wording"]["headline"],
         statement=claim["statement"],
-        wording=claim["wording"]["full"],
+        wording=claim["wording"]["paragraph"],
         language=claim["language"],
         tags=tuple(claim["tags"]),
         updated=updated,
     )
 
 
-def tag_of(name: str, site: Site) -> str:
-    """A name for something on the site that stays its own for ever: a tag URI."""
-    return f"tag:{urlsplit(site.address).hostname},{MINTED}:{name}"
+def tag_uri(name: str, site: FeedSite) -> str:
+    """A permanent identifier: a tag URI."""
+    return f"tag:{urlsplit(site.address).hostname},{TAG_URI_YEAR}:{name}"

@@ -1,4 +1,4 @@
-"""A feed written in each of its formats. Pure."""
+"""Renders feeds in each format. Pure."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,15 +10,15 @@ import msgspec
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from claims.feeds.entries import Channel
+from claims.feeds.entries import Feed
 
-NO_CHARACTERS_OF_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a feed without entries changed last: Atom wants a moment, and the same one as long as nothing changes."""
+INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+EMPTY_FEED_UPDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""The `updated` of a feed without entries: Atom requires one, and it must not change while nothing changes."""
 
 
 class AtomWithContent(Atom1Feed):
-    """Django's Atom, with what is described of an entry as its content."""
+    """Django's Atom feed, with each entry's description as its content."""
 
     def latest_post_date(self) -> datetime:
         updated: datetime = self.feed["updated"]
@@ -30,38 +30,38 @@ class AtomWithContent(Atom1Feed):
         handler.addQuickElement("content", item["description"], attributes)
 
 
-def atom(channel: Channel) -> bytes:
-    feed = AtomWithContent(
-        title=_xml(channel.title),
-        link=channel.site.home,
+def atom(feed: Feed) -> bytes:
+    writer = AtomWithContent(
+        title=_strip_invalid_xml(feed.title),
+        link=feed.site.home,
         description="",
-        author_name=_xml(channel.site.publisher),
-        author_link=channel.site.home,
-        feed_url=channel.address,
-        feed_guid=channel.id,
-        updated=channel.updated or NEVER,
+        author_name=_strip_invalid_xml(feed.site.publisher),
+        author_link=feed.site.home,
+        feed_url=feed.address,
+        feed_guid=feed.id,
+        updated=feed.updated or EMPTY_FEED_UPDATED,
     )
-    for entry in channel.entries:
-        feed.add_item(
-            title=_xml(entry.title),
+    for entry in feed.entries:
+        writer.add_item(
+            title=_strip_invalid_xml(entry.title),
             link=entry.link,
-            description=_xml(entry.html),
+            description=_strip_invalid_xml(entry.html),
             unique_id=entry.id,
             updateddate=entry.updated,
-            categories=[_xml(tag) for tag in entry.tags],
-            language=_xml(entry.language),
+            categories=[_strip_invalid_xml(tag) for tag in entry.tags],
+            language=_strip_invalid_xml(entry.language),
         )
-    return feed.writeString("utf-8").encode()
+    return writer.writeString("utf-8").encode()
 
 
-def json_feed(channel: Channel) -> bytes:
-    site = channel.site
+def json_feed(feed: Feed) -> bytes:
+    site = feed.site
     return msgspec.json.encode(
         {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": channel.title,
+            "title": feed.title,
             "home_page_url": site.home,
-            "feed_url": channel.address,
+            "feed_url": feed.address,
             "authors": [{"name": site.publisher, "url": site.home}],
             "items": [
                 {
@@ -74,27 +74,26 @@ def json_feed(channel: Channel) -> bytes:
                     "tags": entry.tags,
                     "language": entry.language,
                 }
-                for entry in channel.entries
+                for entry in feed.entries
             ],
         }
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """How a feed is written, and as what it is sent."""
+class FeedFormat:
+    """How a feed is rendered, and its media type."""
 
-    write: Callable[[Channel], bytes]
+    write: Callable[[Feed], bytes]
     media_type: str
 
 
-FORMATS: Mapping[str, Format] = {
-    "atom": Format(atom, "application/atom+xml; charset=utf-8"),
-    "json": Format(json_feed, "application/feed+json"),
+FORMATS: Mapping[str, FeedFormat] = {
+    "atom": FeedFormat(atom, "application/atom+xml; charset=utf-8"),
+    "json": FeedFormat(json_feed, "application/feed+json"),
 }
-"""By the end of the address."""
+"""By the extension in the address."""
 
 
-def _xml(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return NO_CHARACTERS_OF_XML.sub("", text)
+def _strip_invalid_xml(text: str) -> str:
+    return INVALID_XML_CHARACTERS.sub("", text)

@@ -1,4 +1,4 @@
-"""Which claims a feed is about."""
+"""Selects the claims of a feed."""
 
 from collections.abc import Collection
 
@@ -8,14 +8,14 @@ from claims.models import Attribution, Claim, CurrentPosition
 from claims.querysets import ClaimQuerySet
 
 
-def concerning(sources: Collection[int]) -> ClaimQuerySet:
-    """The claims about which one of these sources is on record now, or of which it is a party."""
+def claims_involving(sources: Collection[int]) -> ClaimQuerySet:
+    """The claims with live attributions of these sources, or to which one of them is a party."""
     corrections = Attribution.objects.order_by().filter(supersedes=OuterRef("pk"))
-    words = Attribution.objects.order_by().filter(~Exists(corrections), source__in=list(sources), is_void=False)
-    stands = CurrentPosition.objects.order_by().filter(party__in=list(sources))
-    return Claim.objects.filter(pk__in=words.values("claim").union(stands.values("claim")))
+    live = Attribution.objects.order_by().filter(~Exists(corrections), source__in=list(sources), is_withdrawal=False)
+    positions = CurrentPosition.objects.order_by().filter(party__in=list(sources))
+    return Claim.objects.filter(pk__in=live.values("claim").union(positions.values("claim")))
 
 
-def tagged(tag: str) -> ClaimQuerySet:
+def claims_tagged(tag: str) -> ClaimQuerySet:
     """The claims whose current revision has this tag."""
-    return Claim.objects.revised_as(Q(tags__contains=[tag]), None)
+    return Claim.objects.with_revision(Q(tags__contains=[tag]), None)

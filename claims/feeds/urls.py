@@ -7,7 +7,7 @@ urlpatterns = [
     pattern
     for form in FORMATS
     for pattern in (
-        path(f"claims.{form}", views.desk, {"form": form}, name=f"feed-claims-{form}"),
+        path(f"claims.{form}", views.all_claims, {"form": form}, name=f"feed-claims-{form}"),
         path(f"sources/<int:pk>.{form}", views.source, {"form": form}, name=f"feed-source-{form}"),
         path(f"tags/<path:tag>.{form}", views.tag, {"form": form}, name=f"feed-tag-{form}"),
     )

@@ -1,4 +1,4 @@
-"""Feeds are public: they tell of published claims alone, and ask for no token."""
+"""Feeds are public: they contain published claims only, and need no token."""
 
 from hashlib import blake2b
 
@@ -14,74 +14,74 @@ from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from claims.api.v1.answers import OF_NOW
-from claims.api.v1.asking import Readings
-from claims.feeds.entries import Channel, Entry, Site, entry_of, tag_of
+from claims.api.v1.answers import LATEST_CLOCKS
+from claims.api.v1.asking import ClaimReader
+from claims.feeds.entries import Feed, FeedEntry, FeedSite, feed_entry, tag_uri
 from claims.feeds.rendering import FORMATS
-from claims.feeds.selecting import concerning, tagged
+from claims.feeds.selecting import claims_involving, claims_tagged
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from sources.models import Source
 
-LONGEST = 50
-SECONDS_KEPT = 60
+MAX_FEED_ENTRIES = 50
+CACHE_SECONDS = 60
 NUL = "\0"
 
 
 @require_safe
-@cache_control(public=True, max_age=SECONDS_KEPT)
-def desk(request: HttpRequest, form: str) -> HttpResponse:
-    """All that the desk has published."""
+@cache_control(public=True, max_age=CACHE_SECONDS)
+def all_claims(request: HttpRequest, form: str) -> HttpResponse:
+    """All published claims."""
     return _feed(request, form, "claims", "claims", Claim.objects.all())
 
 
 @require_safe
-@cache_control(public=True, max_age=SECONDS_KEPT)
+@cache_control(public=True, max_age=CACHE_SECONDS)
 def source(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    """Where a source, or whoever is the same, is on record or is a party."""
-    alike = dict(Source.objects.same_as([pk]).values_list("pk", "name"))
-    if pk not in alike:
+    """The claims that involve a source or one merged with it."""
+    names = dict(Source.objects.merged_with([pk]).values_list("pk", "name"))
+    if pk not in names:
         raise Http404
-    return _feed(request, form, f"sources/{pk}", alike[pk], concerning(alike))
+    return _feed(request, form, f"sources/{pk}", names[pk], claims_involving(names))
 
 
 @require_safe
-@cache_control(public=True, max_age=SECONDS_KEPT)
+@cache_control(public=True, max_age=CACHE_SECONDS)
 def tag(request: HttpRequest, tag: str, form: str) -> HttpResponse:
-    """What has this tag, word for word."""
+    """The claims with exactly this tag."""
     if NUL in tag:
         raise Http404
-    return _feed(request, form, f"tags/{tag}", tag, tagged(tag))
+    return _feed(request, form, f"tags/{tag}", tag, claims_tagged(tag))
 
 
-def site() -> Site:
-    return Site(settings.SITE_ADDRESS, settings.PUBLISHER_NAME, settings.PUBLISHER_URL)
+def our_site() -> FeedSite:
+    return FeedSite(settings.SITE_ADDRESS, settings.PUBLISHER_NAME, settings.PUBLISHER_URL)
 
 
-def _feed(request: HttpRequest, form: str, place: str, name: str, claims: ClaimQuerySet) -> HttpResponse:
-    ours = site()
-    named, path = tag_of(f"feeds/{escape_uri_path(place)}", ours), escape_uri_path(request.path)
-    channel = Channel(ours, name, named, path, _entries(claims, ours))
-    told = FORMATS[form].write(channel)
-    answer = HttpResponse(told, content_type=FORMATS[form].media_type)
-    answer.headers["ETag"] = f'"{blake2b(told, digest_size=16).hexdigest()}"'
-    updated = int(channel.updated.timestamp()) if channel.updated else None
+def _feed(request: HttpRequest, form: str, name: str, title: str, claims: ClaimQuerySet) -> HttpResponse:
+    site = our_site()
+    feed_id, path = tag_uri(f"feeds/{escape_uri_path(name)}", site), escape_uri_path(request.path)
+    feed = Feed(site, title, feed_id, path, _entries(claims, site))
+    content = FORMATS[form].write(feed)
+    response = HttpResponse(content, content_type=FORMATS[form].media_type)
+    response.headers["ETag"] = f'"{blake2b(content, digest_size=16).hexdigest()}"'
+    updated = int(feed.updated.timestamp()) if feed.updated else None
     if updated is not None:
-        answer.headers["Last-Modified"] = http_date(updated)
-    return get_conditional_response(request, answer.headers["ETag"], updated, answer) or answer
+        response.headers["Last-Modified"] = http_date(updated)
+    return get_conditional_response(request, response.headers["ETag"], updated, response) or response
 
 
-def _entries(claims: ClaimQuerySet, ours: Site) -> tuple[Entry, ...]:
-    """The claims that changed last. One query, and two more where a reading is not written down yet."""
+def _entries(claims: ClaimQuerySet, site: FeedSite) -> tuple[FeedEntry, ...]:
+    """The claims updated last. One query, and two more if a projection is not stored yet."""
     rows = list(_newest(claims))
-    told = Readings(OF_NOW, now=timezone.now()).told({pk: body for pk, body, _ in rows})
+    json_by_claim = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json({pk: body for pk, body, _ in rows})
     return tuple(
-        entry_of(msgspec.json.decode(told[pk]), updated, ours, reverse("embed-claim", args=[pk]))
+        feed_entry(msgspec.json.decode(json_by_claim[pk]), updated, site, reverse("embed-claim", args=[pk]))
         for pk, _, updated in rows
     )
 
 
 def _newest(claims: ClaimQuerySet) -> QuerySet:
-    read = claims.visible_to(sees_unpublished=False).filter(current_reading__isnull=False)
-    read = read.annotate(updated=F("current_reading__updated_at"), body=F("current_reading__body"))
-    return read.order_by("-updated", "-pk").values_list("pk", "body", "updated")[:LONGEST]
+    published = claims.visible_to(sees_unpublished=False).filter(current_reading__isnull=False)
+    published = published.annotate(updated=F("projection__updated_at"), body=F("projection__json"))
+    return published.order_by("-updated", "-pk").values_list("pk", "body", "updated")[:MAX_FEED_ENTRIES]

@@ -40,7 +40,7 @@ COLUMNS: Mapping[ImportSubject, tuple[ImportColumn, ...]] = {
             "Disambiguation: distinguishes sources with the same name.",
             "Office of the President of Russia",
         ),
-        ImportColumn("name_in_wording", "Name in copy, with its article. Default: the name.", "the Kremlin"),
+        ImportColumn("name_in_copy", "Name in copy, with its article. Default: the name.", "the Kremlin"),
         ImportColumn(
             "aliases",
             "Other names that documents use for it.",
@@ -71,8 +71,8 @@ COLUMNS: Mapping[ImportSubject, tuple[ImportColumn, ...]] = {
             "Kremlin; Israeli Prime Minister’s Office",
             holds_several=True,
         ),
-        ImportColumn("without_party", "Why there are no parties. Only if parties is empty.", max_length=10_000),
-        ImportColumn("without_words", "Why no document shows the claim.", max_length=10_000),
+        ImportColumn("no_party_reason", "Why there are no parties. Only if parties is empty.", max_length=10_000),
+        ImportColumn("no_words_reason", "Why no document shows the claim.", max_length=10_000),
     ),
     ImportSubject.ATTRIBUTIONS: (
         ImportColumn(

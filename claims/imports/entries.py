@@ -17,7 +17,7 @@ from claims.imports.exceptions import (
     UnknownTimeZone,
 )
 from claims.imports.reading import Cell, FileRow
-from claims.imports.story import stated
+from claims.imports.story import parse_stated_at
 from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
 from sources.vocabulary import SourceKind
 
@@ -29,7 +29,7 @@ class SourceImportRow:
     name: str
     kind: SourceKind
     description: str
-    name_in_wording: str
+    name_in_copy: str
     aliases: tuple[str, ...]
     time_zone: str
 
@@ -45,8 +45,8 @@ class ClaimImportRow:
     language: str
     tags: tuple[str, ...]
     parties: tuple[str, ...]
-    without_party: str
-    without_words: str
+    no_party_reason: str
+    no_words_reason: str
 
     def __str__(self) -> str:
         return self.statement
@@ -122,7 +122,7 @@ def _source(cells: _Cells) -> SourceImportRow:
         name=name,
         kind=SourceKind(cells.text("kind")),
         description=cells.text("description"),
-        name_in_wording=cells.text("name_in_wording") or name,
+        name_in_copy=cells.text("name_in_copy") or name,
         aliases=_unique_ignoring_case(cells.values("aliases")),
         time_zone=time_zone,
     )
@@ -141,15 +141,15 @@ def _claim(cells: _Cells) -> ClaimImportRow:
         language=cells.text("language") or DEFAULT_LANGUAGE,
         tags=cells.values("tags"),
         parties=cells.values("parties"),
-        without_party=cells.text("without_party"),
-        without_words=cells.text("without_words"),
+        no_party_reason=cells.text("no_party_reason"),
+        no_words_reason=cells.text("no_words_reason"),
     )
 
 
 def _attribution(cells: _Cells) -> AttributionImportRow:
     stated_at_text = cells.text("stated_at")
     try:
-        stated_at, precision = stated(stated_at_text)
+        stated_at, precision = parse_stated_at(stated_at_text)
     except (ValueError, OverflowError) as error:
         raise InvalidStatedAt(value=stated_at_text[:100]) from error
     row = AttributionImportRow(

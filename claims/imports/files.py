@@ -6,30 +6,30 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from claims.actions.importing import BroughtFile
+from claims.actions.importing import ImportFile
 from claims.imports.exceptions import FileTooLarge, NoRows, TooManyRows
 from claims.imports.reading import MAX_LINE_BYTES, FileRow, decode_lines, detect_format, parse_rows, split_lines
 from claims.models import BulkImport
 from claims.vocabulary import ImportFormat, ImportSubject
 
-LARGEST_UPLOAD = 10
+MAX_UPLOAD_MB = 10
 
-MOST_ROWS = 50_000
+MAX_UPLOAD_ROWS = 50_000
 
 
-def uploaded(name: str, data: bytes, subject: ImportSubject) -> BroughtFile:
+def parse_upload(name: str, data: bytes, subject: ImportSubject) -> ImportFile:
     """Check an uploaded file. Raises FileTooLarge, TooManyRows, NoRows, and the errors of parsing."""
-    if len(data) > LARGEST_UPLOAD * 1_000_000:
-        raise FileTooLarge(limit=LARGEST_UPLOAD)
+    if len(data) > MAX_UPLOAD_MB * 1_000_000:
+        raise FileTooLarge(limit=MAX_UPLOAD_MB)
     content = "".join(decode_lines(_raw_lines(BytesIO(data))))
     form = detect_format(name, content[:1000])
     rows = _count_rows(parse_rows(split_lines(content), form, subject))
-    if rows > MOST_ROWS:
-        raise TooManyRows(limit=MOST_ROWS)
-    return BroughtFile(name, form, subject, hashlib.sha256(data).hexdigest(), rows, content)
+    if rows > MAX_UPLOAD_ROWS:
+        raise TooManyRows(limit=MAX_UPLOAD_ROWS)
+    return ImportFile(name, form, subject, hashlib.sha256(data).hexdigest(), rows, content)
 
 
-def on_disk(path: Path, subject: ImportSubject) -> BroughtFile:
+def scan_file(path: Path, subject: ImportSubject) -> ImportFile:
     """Hash a file and count its rows. Raises NoRows, and the errors of parsing."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
@@ -38,21 +38,21 @@ def on_disk(path: Path, subject: ImportSubject) -> BroughtFile:
         while piece := file.read(MAX_LINE_BYTES):
             digest.update(piece)
     form = detect_format(path.name, beginning)
-    return BroughtFile(path.name, form, subject, digest.hexdigest(), _count_rows(rows_on_disk(path, form, subject)))
+    return ImportFile(path.name, form, subject, digest.hexdigest(), _count_rows(read_file_rows(path, form, subject)))
 
 
-def rows_on_disk(path: Path, form: ImportFormat, subject: ImportSubject) -> Iterator[FileRow]:
+def read_file_rows(path: Path, form: ImportFormat, subject: ImportSubject) -> Iterator[FileRow]:
     with path.open("rb") as file:
         yield from parse_rows(decode_lines(_raw_lines(file)), form, subject)
 
 
-def rows_kept(bulk_import: BulkImport) -> Iterator[FileRow]:
+def stored_rows(bulk_import: BulkImport) -> Iterator[FileRow]:
     """The rows of an uploaded file, from the database."""
     form, subject = ImportFormat(bulk_import.format), ImportSubject(bulk_import.subject)
     return parse_rows(split_lines(bulk_import.content), form, subject)
 
 
-def refused_among(rows: Iterable[FileRow], refusals: Iterator[tuple[int, str]]) -> Iterator[tuple[FileRow, str]]:
+def refused_rows(rows: Iterable[FileRow], refusals: Iterator[tuple[int, str]]) -> Iterator[tuple[FileRow, str]]:
     """The refused rows with the reason. Both arguments must be in line order."""
     refused = next(refusals, None)
     for row in rows:

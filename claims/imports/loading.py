@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db import IntegrityError, transaction
 
-from claims.actions.importing import Settled, alone_at, begin_trial, hold_at, interrupt, settle
+from claims.actions.importing import ProcessedRow, exclusive_import, start_dry_run, lock_import_at, interrupt_import, save_processed_rows
 from claims.exceptions import ImportStopped
 from claims.imports.entries import ImportRow, parse_row
 from claims.imports.exceptions import ConstraintViolated
 from claims.imports.reading import FileRow
 from claims.imports.shelves import ROW_IMPORTERS, RowImporter
 from claims.models import Attribution, BulkImport, ClaimRevision, Party
-from claims.vocabulary import ImportState, ImportSubject, RowFate
+from claims.vocabulary import ImportState, ImportSubject, ImportRowResult
 from sources.exceptions import Refused
 from sources.models import Alias, Source
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
-BATCH = 100
+BATCH_ROWS = 100
 """Rows per transaction. The locks of a batch block other writers until it commits."""
 
 MAX_SUMMARY_CHARACTERS = 300
@@ -35,47 +35,47 @@ ReportProgress: TypeAlias = Callable[[BulkImport], Any]
 Clock: TypeAlias = Callable[[], datetime]
 
 
-def carry_on(
+def run_import(
     bulk_import: BulkImport,
     rows: Iterable[FileRow],
     *,
     by: "User",
     clock: Clock,
-    told: ReportProgress = lambda bulk_import: None,
+    report_progress: ReportProgress = lambda bulk_import: None,
 ) -> BulkImport:
     """Process the remaining rows: import them if the import is running, else do a dry run.
 
     A batch's writes, the results of its rows and the progress of the import are one transaction, so an interrupted
-    import resumes with the first unprocessed row. Raises ImportUnderWay if another process runs it, and ImportStopped
+    import resumes with the first unprocessed row. Raises ImportAlreadyRunning if another process runs it, and ImportStopped
     if somebody stopped it. Any other error leaves a running import interrupted.
     """
-    with alone_at(bulk_import):
+    with exclusive_import(bulk_import):
         bulk_import.refresh_from_db(fields=["state", "done"])
         if bulk_import.state == ImportState.CHECKED:
-            return _dry_run(begin_trial(bulk_import, by=by), rows, by=by, clock=clock, told=told)
+            return _dry_run(start_dry_run(bulk_import, by=by), rows, by=by, clock=clock, report_progress=report_progress)
         try:
-            return _run(bulk_import, rows, by=by, clock=clock, told=told)
+            return _run(bulk_import, rows, by=by, clock=clock, report_progress=report_progress)
         except ImportStopped:
             raise
         except BaseException:
-            interrupt(bulk_import, by=by)
+            interrupt_import(bulk_import, by=by)
             raise
 
 
 def _run(
-    bulk_import: BulkImport, rows: Iterable[FileRow], *, by: "User", clock: Clock, told: ReportProgress
+    bulk_import: BulkImport, rows: Iterable[FileRow], *, by: "User", clock: Clock, report_progress: ReportProgress
 ) -> BulkImport:
     subject = ImportSubject(bulk_import.subject)
     for batch in _batches(islice(rows, bulk_import.done, None)):
-        with recording(by=by, why=f"import {bulk_import.pk}"):
-            bulk_import = hold_at(bulk_import, state=ImportState.RUNNING, done=bulk_import.done)
-            bulk_import = settle(bulk_import, import_batch(batch, subject, by=by, at=clock()), at=clock())
-        told(bulk_import)
+        with audited(by=by, reason=f"import {bulk_import.pk}"):
+            bulk_import = lock_import_at(bulk_import, state=ImportState.RUNNING, done=bulk_import.done)
+            bulk_import = save_processed_rows(bulk_import, import_batch(batch, subject, by=by, at=clock()), at=clock())
+        report_progress(bulk_import)
     return bulk_import
 
 
 def _dry_run(
-    bulk_import: BulkImport, rows: Iterable[FileRow], *, by: "User", clock: Clock, told: ReportProgress
+    bulk_import: BulkImport, rows: Iterable[FileRow], *, by: "User", clock: Clock, report_progress: ReportProgress
 ) -> BulkImport:
     """Run the same code, but roll back each batch, so that a long dry run does not block writers.
 
@@ -88,10 +88,10 @@ def _dry_run(
         with transaction.atomic():
             results = import_batch(batch, subject, by=by, at=clock(), dry_run_digests=dry_run_digests)
             transaction.set_rollback(True)
-        with recording(by=by, why="import dry run"):
-            bulk_import = hold_at(bulk_import, state=ImportState.CHECKED, done=bulk_import.done)
-            bulk_import = settle(bulk_import, results, at=clock())
-        told(bulk_import)
+        with audited(by=by, reason="import dry run"):
+            bulk_import = lock_import_at(bulk_import, state=ImportState.CHECKED, done=bulk_import.done)
+            bulk_import = save_processed_rows(bulk_import, results, at=clock())
+        report_progress(bulk_import)
     return bulk_import
 
 
@@ -102,18 +102,18 @@ def import_batch(
     by: "User",
     at: datetime,
     dry_run_digests: set[bytes] | None = None,
-) -> list[Settled]:
+) -> list[ProcessedRow]:
     """Import each row of a batch and return the results; a refused row writes nothing.
 
     `dry_run_digests` identify the rows of earlier, rolled back batches of a dry run; this batch adds its own.
     """
     parsed: dict[int, ImportRow] = {}
-    results: dict[int, Settled] = {}
+    results: dict[int, ProcessedRow] = {}
     for row in batch:
         try:
             parsed[row.line] = parse_row(subject, row)
         except Refused as refusal:
-            results[row.line] = Settled(row.line, RowFate.REFUSED, refusal.message)
+            results[row.line] = ProcessedRow(row.line, ImportRowResult.REFUSED, refusal.message)
     importer: RowImporter[Any] = ROW_IMPORTERS[subject](list(parsed.values()))
     for line, entry in parsed.items():
         results[line] = _import_row(importer, line, entry, dry_run_digests, by=by, at=at)
@@ -128,25 +128,25 @@ def _import_row(
     *,
     by: "User",
     at: datetime,
-) -> Settled:
+) -> ProcessedRow:
     summary = str(entry)[:MAX_SUMMARY_CHARACTERS]
     try:
         match_key = importer.match_key(entry)
         if match_key in importer.existing_ids:
-            return Settled(line, RowFate.UNCHANGED, summary, importer.existing_ids[match_key])
+            return ProcessedRow(line, ImportRowResult.UNCHANGED, summary, importer.existing_ids[match_key])
         if dry_run_digests is not None and _digest(match_key) in dry_run_digests:
-            return Settled(line, RowFate.UNCHANGED, summary)
+            return ProcessedRow(line, ImportRowResult.UNCHANGED, summary)
         with transaction.atomic():
             made = importer.import_row(entry, by=by, at=at)
     except Refused as refusal:
-        return Settled(line, RowFate.REFUSED, refusal.message)
+        return ProcessedRow(line, ImportRowResult.REFUSED, refusal.message)
     except IntegrityError as error:
-        return Settled(line, RowFate.REFUSED, ConstraintViolated(rule=_violated_rule(error)).message)
+        return ProcessedRow(line, ImportRowResult.REFUSED, ConstraintViolated(rule=_violated_rule(error)).message)
     if dry_run_digests is not None:  # the new row is about to be rolled back
         dry_run_digests.add(_digest(match_key))
-        return Settled(line, RowFate.CREATED, summary)
+        return ProcessedRow(line, ImportRowResult.CREATED, summary)
     importer.existing_ids[match_key] = made
-    return Settled(line, RowFate.CREATED, summary, made)
+    return ProcessedRow(line, ImportRowResult.CREATED, summary, made)
 
 
 def _digest(match_key: Hashable) -> bytes:
@@ -163,5 +163,5 @@ def _violated_rule(error: IntegrityError) -> str:
 
 def _batches(rows: Iterable[FileRow]) -> Iterator[list[FileRow]]:
     waiting = iter(rows)
-    while batch := list(islice(waiting, BATCH)):
+    while batch := list(islice(waiting, BATCH_ROWS)):
         yield batch

@@ -5,28 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from claims.actions.affiliations import Office, record_affiliation
-from claims.actions.attributions import Saying, record_attribution
+from claims.actions.affiliations import AffiliationInput, record_affiliation
+from claims.actions.attributions import AttributionInput, record_attribution
 from claims.actions.claims import ClaimText, open_claim
-from claims.actions.ingest import ingest
-from claims.actions.reviews import submit
+from claims.actions.ingest import ingest_document
+from claims.actions.reviews import submit_for_review
 from claims.actions.suggestions import accept_suggestion
-from claims.actions.words import MarkedWords
+from claims.actions.words import MarkedPassage
 from claims.extraction import Extractor
 from claims.imports.story import AttributionEntry, SourceEntry, Story
 from claims.models import Claim, Suggestion
 from claims.vocabulary import Directness
-from sources.actions.archive import Publication, find
+from sources.actions.archive import Publication, find_snapshot
 from sources.anchoring import Span
 from sources.models import Alias, Snapshot, Source
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class DemoLoadResult:
     """Counts: suggestions by the extractor, those accepted, and attributions marked by hand."""
 
     suggested: int
@@ -34,18 +34,18 @@ class Loaded:
     by_hand: int
 
 
-def load_newsroom(story: Story, extractor: Callable[[], Extractor], *, by: "User", at: datetime) -> Loaded | None:
+def load_story(story: Story, extractor: Callable[[], Extractor], *, by: "User", at: datetime) -> DemoLoadResult | None:
     """Load a story in one transaction. Returns None, without changes, if its document exists already."""
     about = story.document
     publication = Publication(title=about.title, kind=about.kind, published_on=about.published_on)
-    if find(about.reading, publication) is not None:
+    if find_snapshot(about.reading, publication) is not None:
         return None
-    with recording(by=by, why="demo story loaded"):
+    with audited(by=by, reason="demo story loaded"):
         sources = _load_sources(story)
         for role in story.affiliations:
-            office = Office(sources[role.source], sources[role.body], role.role, speaks_for=True)
+            office = AffiliationInput(sources[role.source], sources[role.body], role.role, speaks_for=True)
             record_affiliation(office, by=by, at=at)
-        ingested = ingest(about.reading, publication, extractor, by=by, at=at)
+        ingested = ingest_document(about.reading, publication, extractor, by=by, at=at)
         suggestions = list(Suggestion.objects.in_document(ingested.snapshot.document_id).open())
         accepted = by_hand = 0
         for claim_entry in story.claims:
@@ -56,8 +56,8 @@ def load_newsroom(story: Story, extractor: Callable[[], Extractor], *, by: "User
                 _record(claim, entry, found, ingested.snapshot, sources, by=by, at=at)
                 accepted, by_hand = accepted + bool(found), by_hand + (not found)
             if claim_entry.is_in_review:
-                submit(claim, against=1, by=by, at=at)
-    return Loaded(ingested.suggestions, accepted, by_hand)
+                submit_for_review(claim, base_revision=1, by=by, at=at)
+    return DemoLoadResult(ingested.suggestions, accepted, by_hand)
 
 
 def _load_sources(story: Story) -> dict[str, Source]:
@@ -73,7 +73,7 @@ def _load_source(entry: SourceEntry) -> Source:
             "name": entry.name,
             "description": entry.description,
             "kind": entry.kind,
-            "name_in_wording": entry.name_in_wording,
+            "name_in_copy": entry.name_in_copy,
         },
     )
     Alias.objects.bulk_create((Alias(source=source, name=alias) for alias in entry.aliases), ignore_conflicts=True)
@@ -104,7 +104,7 @@ def _record(
     by: "User",
     at: datetime,
 ) -> None:
-    saying = Saying(
+    saying = AttributionInput(
         source=sources[entry.source],
         stance=entry.stance,
         stated_at=entry.stated_at,
@@ -116,5 +116,5 @@ def _record(
     if suggestion is not None:
         accept_suggestion(suggestion, saying, onto=claim, by=by, at=at)
     else:
-        words = MarkedWords(snapshot, entry.source_words, entry.cue_words, entry.content_words)
+        words = MarkedPassage(snapshot, entry.source_words, entry.cue_words, entry.content_words)
         record_attribution(claim, saying, words, by=by, at=at)

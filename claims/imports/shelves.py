@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import connection
 
-from claims.actions.attributions import Saying, record_attribution
+from claims.actions.attributions import AttributionInput, record_attribution
 from claims.actions.claims import ClaimText, open_claim
-from claims.actions.locks import lock_claims, lock_opening
-from claims.actions.words import MarkedWords
+from claims.actions.locks import lock_claims, lock_claim_opening
+from claims.actions.words import MarkedPassage
 from claims.imports.entries import AttributionImportRow, ClaimImportRow, SourceImportRow
 from claims.imports.exceptions import (
     AmbiguousClaim,
@@ -22,12 +22,12 @@ from claims.imports.exceptions import (
 from claims.models import Attribution, Claim
 from claims.moments import start_of_period
 from claims.vocabulary import ImportSubject, Stage
-from sources.actions.opening import Profile, open_source
+from sources.actions.opening import SourceInput, insert_source
 from sources.anchoring import Span
 from sources.exceptions import AmbiguousSource, UnknownSource
 from sources.models import Snapshot, Source
-from sources.naming import held_by, spellings
-from sources.resolving import ids_by_name
+from sources.naming import ids_of_name, name_variants
+from sources.resolving import source_ids_by_name
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -87,8 +87,8 @@ class SourceRowImporter(RowImporter[SourceImportRow]):
         return self.match_keys[row.name, row.description]
 
     def import_row(self, row: SourceImportRow, *, by: "User", at: datetime) -> int:
-        profile = Profile(row.name, row.kind, row.name_in_wording, row.description, row.aliases, row.time_zone)
-        return open_source(profile, by=by).pk
+        profile = SourceInput(row.name, row.kind, row.name_in_copy, row.description, row.aliases, row.time_zone)
+        return insert_source(profile, by=by).pk
 
 
 class ClaimRowImporter(RowImporter[ClaimImportRow]):
@@ -96,7 +96,7 @@ class ClaimRowImporter(RowImporter[ClaimImportRow]):
 
     def __init__(self, rows: Sequence[ClaimImportRow]) -> None:
         super().__init__(rows)
-        lock_opening()
+        lock_claim_opening()
         for statement, language, claim, _stage in _claims_by_statement({row.statement for row in rows}):
             self.existing_ids.setdefault((statement, language), claim)
         self.sources = SourceLookup({name for row in rows for name in row.parties})
@@ -111,8 +111,8 @@ class ClaimRowImporter(RowImporter[ClaimImportRow]):
             parties,
             row.tags,
             row.language,
-            without_party=row.without_party,
-            without_words=row.without_words,
+            no_party_reason=row.no_party_reason,
+            no_words_reason=row.no_words_reason,
         )
         return open_claim(text, by=by, at=at).pk
 
@@ -126,7 +126,7 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
         lock_claims(claim.pk for claim in self.claims.found)
         self.sources = SourceLookup({name for row in rows for name in (row.source, row.relayed_by) if name})
         self.texts = SnapshotCache({row.document_url for row in rows if row.document_url})
-        known = Attribution.objects.filter(claim__in=[claim.pk for claim in self.claims.found], is_void=False)
+        known = Attribution.objects.filter(claim__in=[claim.pk for claim in self.claims.found], is_withdrawal=False)
         known = known.filter(source__in=self.sources.ids(), exact__in={row.quote for row in rows})
         fields = ("claim_id", "source_id", "stance", "stated_at", "stated_precision", "exact")
         self.existing_ids = {tuple(values): pk for *values, pk in known.order_by("-pk").values_list(*fields, "pk")}
@@ -137,7 +137,7 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
         return (claim.pk, source.pk, row.stance.value, stated_at, row.precision.value, row.quote)
 
     def import_row(self, row: AttributionImportRow, *, by: "User", at: datetime) -> int:
-        saying = Saying(
+        saying = AttributionInput(
             source=self.sources.get_by_name(row.source),
             stance=row.stance,
             stated_at=row.stated_at,
@@ -149,21 +149,21 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
         words = self._marked_words(row) if row.quote else None
         return record_attribution(self.claims.get(row.claim), saying, words, by=by, at=at).pk
 
-    def _marked_words(self, row: AttributionImportRow) -> MarkedWords:
+    def _marked_words(self, row: AttributionImportRow) -> MarkedPassage:
         snapshot = self.texts.newest_of(row.document_url)
         start, times = snapshot.text.find(row.quote), snapshot.text.count(row.quote)
         if start < 0:
             raise QuoteNotFound(quote=row.quote[:100])
         if times > 1 or snapshot.text.find(row.quote, start + 1) >= 0:
             raise QuoteAmbiguous(quote=row.quote[:100], times=max(times, 2))
-        return MarkedWords(snapshot, content=(Span(start, start + len(row.quote)),))
+        return MarkedPassage(snapshot, content=(Span(start, start + len(row.quote)),))
 
 
 class SourceLookup:
     """Looks up the sources that a batch names."""
 
     def __init__(self, names: set[str]) -> None:
-        self.known = ids_by_name({spelling for name in names for spelling in spellings(name)})
+        self.known = source_ids_by_name({spelling for name in names for spelling in name_variants(name)})
         self.found = Source.objects.in_bulk(self.ids())
 
     def ids(self) -> set[int]:
@@ -171,7 +171,7 @@ class SourceLookup:
 
     def get_by_name(self, name: str) -> Source:
         """Raises UnknownSource and AmbiguousSource."""
-        held = held_by(name, self.known)
+        held = ids_of_name(name, self.known)
         if not held:
             raise UnknownSource(name=name)
         if len(held) > 1:

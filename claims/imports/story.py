@@ -18,7 +18,7 @@ from claims.imports.exceptions import (
 )
 from claims.vocabulary import Certainty, Precision, Stance
 from sources.anchoring import Span
-from sources.capture.reading import Reading, read
+from sources.capture.reading import ExtractedDocument, extract_document
 from sources.vocabulary import DocumentKind, SourceKind
 
 TIME_FORMATS = {4: ("%Y", Precision.YEAR), 7: ("%Y-%m", Precision.MONTH), 10: ("%Y-%m-%d", Precision.DAY)}
@@ -29,7 +29,7 @@ TIME_FORMATS = {4: ("%Y", Precision.YEAR), 7: ("%Y-%m", Precision.MONTH), 10: ("
 class SourceEntry:
     name: str
     kind: SourceKind
-    name_in_wording: str
+    name_in_copy: str
     description: str = ""
     aliases: tuple[str, ...] = ()
 
@@ -71,7 +71,7 @@ class ClaimEntry:
 class DocumentEntry:
     """The document of the story."""
 
-    reading: Reading
+    reading: ExtractedDocument
     title: str
     kind: DocumentKind
     published_on: date
@@ -133,7 +133,7 @@ def _document(entry: Mapping[str, Any], folder: Path) -> DocumentEntry:
     if type(published_on) is not date:
         raise ValueError(f"published_on is “{published_on}”, not a date")
     return DocumentEntry(
-        reading=read((folder / entry["file"]).read_bytes()),
+        reading=extract_document((folder / entry["file"]).read_bytes()),
         title=entry["title"],
         kind=DocumentKind(entry["kind"]),
         published_on=published_on,
@@ -164,7 +164,7 @@ def _claim(entry: Mapping[str, Any], text: str) -> ClaimEntry:
 
 
 def _attribution(entry: Mapping[str, Any], text: str, claim: str) -> AttributionEntry:
-    stated_at, precision = stated(entry["stated"])
+    stated_at, precision = parse_stated_at(entry["stated"])
     spans = _spans(entry, text, claim)
     return AttributionEntry(
         source=entry["source"],
@@ -179,7 +179,7 @@ def _attribution(entry: Mapping[str, Any], text: str, claim: str) -> Attribution
     )
 
 
-def stated(words: str) -> tuple[datetime, Precision]:
+def parse_stated_at(words: str) -> tuple[datetime, Precision]:
     """Parse a year, month, day or minute ("2025", "2025-07", "2025-07-28", "2025-07-28T14:05Z") and its precision.
 
     Raises ValueError for anything else, including a day that does not exist.

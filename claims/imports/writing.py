@@ -17,12 +17,12 @@ UNPARSED_KEY = "unread"
 """The key for a line that could not be parsed as JSON. The user has to correct and remove it."""
 
 
-def template(subject: ImportSubject) -> str:
+def csv_template(subject: ImportSubject) -> str:
     """A CSV file with the header and an example row."""
     return BOM + _line(column_names(subject)) + _line([escape_formula(column.example) for column in COLUMNS[subject]])
 
 
-def errors(refused: Iterable[tuple[FileRow, str]], form: ImportFormat, subject: ImportSubject) -> Iterator[str]:
+def error_file_lines(refused: Iterable[tuple[FileRow, str]], form: ImportFormat, subject: ImportSubject) -> Iterator[str]:
     """The lines of an error file: the refused rows, each with the reason, to be corrected and imported again."""
     if form == ImportFormat.CSV:
         yield BOM + _line([*column_names(subject), REASON_COLUMN])

@@ -17,7 +17,7 @@ INGEST_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 """Four attempts in all, for failures of the machine. Invalid documents are refused at once."""
 
 
-class Kept(local):
+class WorkerCache(local):
     """Holds what each thread of a worker loads once, on first use."""
 
     @cached_property
@@ -25,15 +25,15 @@ class Kept(local):
         return Extractor(settings.SPACY_MODEL)
 
 
-_kept = Kept()
+_cache = WorkerCache()
 
 
-@app.task(name=ingest_jobs.READ_DOCUMENT, retry=INGEST_RETRY)
+@app.task(name=ingest_jobs.READ_DOCUMENT_TASK, retry=INGEST_RETRY)
 def read_document(job: str) -> None:
-    ingest_jobs.read_document(UUID(job), fetch=fetch, extractor=lambda: _kept.extractor, clock=timezone.now)
+    ingest_jobs.read_document(UUID(job), fetch=fetch, extractor=lambda: _cache.extractor, clock=timezone.now)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="fail_unfinished_ingest_jobs", queueing_lock="fail_unfinished_ingest_jobs")
 def fail_unfinished_ingest_jobs(timestamp: int) -> None:
-    ingest_jobs.give_up_failed(at=timezone.now())
+    ingest_jobs.refuse_failed_jobs(at=timezone.now())

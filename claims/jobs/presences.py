@@ -3,10 +3,10 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from claims.actions.presence import sweep
+from claims.actions.presence import delete_old_presences
 
 
 @app.periodic(cron="41 * * * *")
 @app.task(name="delete_expired_presences", queueing_lock="delete_expired_presences")
 def delete_expired_presences(timestamp: int) -> None:
-    sweep(timezone.now())
+    delete_old_presences(timezone.now())

@@ -5,7 +5,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from sources.actions.answering import clear_answers
+from sources.actions.answering import delete_expired_responses
 
 MAX_ATTEMPTS = 10
 """After this many attempts without an end a job fails for good: it may be what kills the workers."""
@@ -38,4 +38,4 @@ async def delete_old_jobs(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="29 * * * *")
 @app.task(name="delete_old_responses", queueing_lock="delete_old_responses")
 def delete_old_responses(timestamp: int) -> None:
-    clear_answers(timezone.now())
+    delete_expired_responses(timezone.now())

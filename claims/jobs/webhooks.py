@@ -10,33 +10,33 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from claims.actions.delivering import TELL_OF_DISABLING, Try, message_of, record_outcome
-from claims.actions.telling import DELIVER
+from claims.actions.delivering import MAIL_WEBHOOK_DISABLED_TASK, DeliveryAttempt, message_for_attempt, record_delivery_attempt
+from claims.actions.telling import DELIVER_WEBHOOK_TASK
 from claims.jobs.reminders import MAIL_RETRY
 from claims.models import WebhookEndpoint
 from claims.webhooks.notices import disabled_notice
-from claims.webhooks.posting import post
+from claims.webhooks.posting import post_message
 
 DELIVERY_RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
 """For failures on our side, such as a lost database. A receiver's failure is recorded and retried separately."""
 
 
-@app.task(name=DELIVER, retry=DELIVERY_RETRY)
+@app.task(name=DELIVER_WEBHOOK_TASK, retry=DELIVERY_RETRY)
 def deliver_webhook(delivery: str, number: int, before: int = 0) -> None:
     """Make one delivery attempt. If the job is repeated, an attempt that has been recorded is not."""
-    attempt = Try(UUID(delivery), number, before)
-    message = message_of(attempt, at=timezone.now())
+    attempt = DeliveryAttempt(UUID(delivery), number, before)
+    message = message_for_attempt(attempt, at=timezone.now())
     if message is not None:
         private_hosts = settings.WEBHOOK_ALLOWED_PRIVATE_HOSTS
-        outcome = post(message.url, message.body, message.headers, private_hosts=private_hosts)
-        record_outcome(attempt, outcome, at=timezone.now(), chance=random())  # noqa: S311
+        outcome = post_message(message.url, message.body, message.headers, private_hosts=private_hosts)
+        record_delivery_attempt(attempt, outcome, at=timezone.now(), chance=random())  # noqa: S311
 
 
-@app.task(name=TELL_OF_DISABLING, retry=MAIL_RETRY)
+@app.task(name=MAIL_WEBHOOK_DISABLED_TASK, retry=MAIL_RETRY)
 def mail_webhook_disabled(webhook: int) -> None:
     """Mail the person who created a webhook that it was disabled automatically, if it still is."""
     endpoint = WebhookEndpoint.objects.select_related("created_by").get(pk=webhook)
     if endpoint.disabled_at is not None:
         page = settings.SITE_ADDRESS + reverse("admin:claims_webhookendpoint_change", args=[endpoint.pk])
-        notice = disabled_notice(endpoint.name, endpoint.url, endpoint.disabled_why, page)
+        notice = disabled_notice(endpoint.name, endpoint.url, endpoint.disabled_reason, page)
         send_mail(notice.subject, notice.body, None, [endpoint.created_by.email])

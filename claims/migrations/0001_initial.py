@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(db_default=sources.models.record.ClockTimestamp(), editable=False, help_text='When the desk knew.', verbose_name='recorded at')),
-                ('is_void', models.BooleanField(default=False, help_text='This row takes back the one that it supersedes and says nothing itself.', verbose_name='takes back only')),
+                ('is_withdrawal', models.BooleanField(default=False, help_text='This row takes back the one that it supersedes and says nothing itself.', verbose_name='takes back only')),
                 ('reason', models.TextField(blank=True, help_text='Why the earlier row was wrong.', verbose_name='reason')),
                 ('passage_start', models.PositiveIntegerField(blank=True, null=True, verbose_name='start')),
                 ('passage_end', models.PositiveIntegerField(blank=True, null=True, verbose_name='end')),

@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                 ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='current', serialize=False, to='claims.claim', verbose_name='claim')),
                 ('confirmation', models.CharField(choices=[('retracted', 'Retracted'), ('disputed', 'Disputed'), ('denied', 'Denied'), ('confirmed', 'Confirmed'), ('partly_confirmed', 'Partly confirmed'), ('corroborated', 'Corroborated'), ('single_source', 'Single source'), ('unconfirmed', 'Unconfirmed')], max_length=20, verbose_name='confirmation')),
                 ('origins', models.PositiveSmallIntegerField(verbose_name='independent origins')),
-                ('changed_at', models.DateTimeField(help_text='When the confirmation last changed.', verbose_name='changed at')),
+                ('confirmation_changed_at', models.DateTimeField(help_text='When the confirmation last changed.', verbose_name='changed at')),
             ],
             options={
                 'indexes': [models.Index(fields=['confirmation', '-claim'], name='standing_by_confirmation')],
@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='commentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline__gt', models.F('asked_at'))), name='comment_request_leaves_time_to_answer', violation_error_message='The deadline must lie after the moment of asking.'),
+            constraint=models.CheckConstraint(condition=models.Q(('deadline__gt', models.F('asked_at'))), name='comment_request_deadline_is_later', violation_error_message='The deadline must lie after the moment of asking.'),
         ),
         migrations.AddConstraint(
             model_name='commentrequest',
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='commentoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(('result', 'called_off'), ('attribution__isnull', False), _connector='OR'), name='comment_outcome_shows_in_the_record', violation_error_message='An answer or a silence is recorded as an attribution.'),
+            constraint=models.CheckConstraint(condition=models.Q(('result', 'called_off'), ('attribution__isnull', False), _connector='OR'), name='comment_outcome_has_its_attribution', violation_error_message='An answer or a silence is recorded as an attribution.'),
         ),
         migrations.AddConstraint(
             model_name='commentattempt',
@@ -225,23 +225,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='factcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__regex', '\\S'), ('summary__regex', '\\S')), name='fact_check_gives_a_verdict', violation_error_message='A fact-check needs a rating and a summary.'),
+            constraint=models.CheckConstraint(condition=models.Q(('rating__regex', '\\S'), ('summary__regex', '\\S')), name='fact_check_has_a_verdict', violation_error_message='A fact-check needs a rating and a summary.'),
         ),
         migrations.AddConstraint(
             model_name='party',
-            constraint=models.UniqueConstraint(fields=('revision', 'source'), name='party_stands_once_in_a_revision', violation_error_message='This source is a party already.'),
+            constraint=models.UniqueConstraint(fields=('revision', 'source'), name='party_is_unique_per_revision', violation_error_message='This source is a party already.'),
         ),
         migrations.AddConstraint(
             model_name='party',
-            constraint=models.UniqueConstraint(fields=('revision', 'rank'), name='party_has_a_rank_of_its_own', violation_error_message='Two parties cannot have the same rank.'),
+            constraint=models.UniqueConstraint(fields=('revision', 'rank'), name='party_rank_is_unique_per_revision', violation_error_message='Two parties cannot have the same rank.'),
         ),
         migrations.AddConstraint(
             model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'return'), _negated=True), ('reason__regex', '\\S'), _connector='OR'), name='review_returns_with_a_reason', violation_error_message='Say what the writer should change.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'return'), _negated=True), ('reason__regex', '\\S'), _connector='OR'), name='review_sends_back_with_a_reason', violation_error_message='Say what the writer should change.'),
         ),
         migrations.AddIndex(
             model_name='suggestion',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['snapshot'], name='suggestions_still_open'),
+            index=models.Index(condition=models.Q(('state', 'open')), fields=['snapshot'], name='suggestions_open'),
         ),
         migrations.AddConstraint(
             model_name='suggestion',
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='suggestion',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'source_spans', 'cue_spans', 'content_spans'), name='suggestion_is_made_once', violation_error_message='This has been suggested already.'),
+            constraint=models.UniqueConstraint(fields=('snapshot', 'source_spans', 'cue_spans', 'content_spans'), name='suggestion_is_unique', violation_error_message='This has been suggested already.'),
         ),
         migrations.AddConstraint(
             model_name='suggestion',
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='attribution',
-            index=models.Index(fields=['claim', 'id'], name='attributions_of_a_claim'),
+            index=models.Index(fields=['claim', 'id'], name='attributions_by_claim'),
         ),
         migrations.AddConstraint(
             model_name='attribution',
@@ -289,7 +289,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('is_void', False), ('supersedes__isnull', False), _connector='OR'), name='attribution_takes_back_only_what_it_supersedes', violation_error_message='Taking back needs the row that is taken back.'),
+            constraint=models.CheckConstraint(condition=models.Q(('is_withdrawal', False), ('supersedes__isnull', False), _connector='OR'), name='attribution_takes_back_only_what_it_supersedes', violation_error_message='Taking back needs the row that is taken back.'),
         ),
         migrations.AddConstraint(
             model_name='attribution',

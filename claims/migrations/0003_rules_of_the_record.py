@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from sources.triggers import append_only, audited
+from sources.triggers import append_only_table, audit_table
 
 WORDS_STAND_AT_THEIR_PLACE = """
-CREATE FUNCTION words_stand_at_their_place() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION words_match_the_snapshot() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     whole text;
 BEGIN
@@ -16,15 +16,15 @@ BEGIN
         OR substr(whole, NEW.passage_end + 1, char_length(NEW.suffix)) <> NEW.suffix
     THEN
         RAISE EXCEPTION 'These words do not stand at %–% of the snapshot.', NEW.passage_start, NEW.passage_end
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'words_stand_at_their_place';
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'words_match_the_snapshot';
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER words_stand_at_their_place BEFORE INSERT ON claims_attribution
-    FOR EACH ROW WHEN (NEW.snapshot_id IS NOT NULL) EXECUTE FUNCTION words_stand_at_their_place();
-CREATE TRIGGER words_stand_at_their_place
+CREATE TRIGGER words_match_the_snapshot BEFORE INSERT ON claims_attribution
+    FOR EACH ROW WHEN (NEW.snapshot_id IS NOT NULL) EXECUTE FUNCTION words_match_the_snapshot();
+CREATE TRIGGER words_match_the_snapshot
     BEFORE INSERT OR UPDATE OF snapshot_id, passage_start, passage_end, exact, prefix, suffix ON claims_suggestion
-    FOR EACH ROW EXECUTE FUNCTION words_stand_at_their_place();
+    FOR EACH ROW EXECUTE FUNCTION words_match_the_snapshot();
 """
 
 COPY_REPEATS_THE_SAME_CLAIM = """
@@ -99,13 +99,13 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(WORDS_STAND_AT_THEIR_PLACE, "DROP FUNCTION words_stand_at_their_place CASCADE"),
+        migrations.RunSQL(WORDS_STAND_AT_THEIR_PLACE, "DROP FUNCTION words_match_the_snapshot CASCADE"),
         migrations.RunSQL(COPY_REPEATS_THE_SAME_CLAIM, "DROP FUNCTION copy_repeats_the_same_claim CASCADE"),
         migrations.RunSQL(PARTY_CAN_BE_ASKED, "DROP FUNCTION party_can_be_asked CASCADE"),
         migrations.RunSQL(DECIDED_SUGGESTION_STAYS_DECIDED, "DROP FUNCTION decided_suggestion_stays_decided CASCADE"),
         migrations.RunSQL(NOBODY_APPROVES_OWN_WORK, "DROP FUNCTION nobody_approves_own_work CASCADE"),
         *map(
-            append_only,
+            append_only_table,
             [
                 "claims_attribution",
                 "claims_changeevent",
@@ -117,8 +117,8 @@ class Migration(migrations.Migration):
                 "claims_review",
             ],
         ),
-        audited("claims_claim"),
-        audited("claims_currentstanding", key="claim_id"),
-        audited("claims_factcheck"),
-        audited("claims_suggestion"),
+        audit_table("claims_claim"),
+        audit_table("claims_currentstanding", key="claim_id"),
+        audit_table("claims_factcheck"),
+        audit_table("claims_suggestion"),
     ]

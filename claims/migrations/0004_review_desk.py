@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="AwaitedComment",
+            name="PendingCommentRequest",
             fields=[
                 (
                     "request",
@@ -63,8 +63,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("deadline", models.DateTimeField(verbose_name="deadline")),
-                ("reminded_at", models.DateTimeField(null=True, verbose_name="reminded that it is due")),
-                ("reminded_overdue_at", models.DateTimeField(null=True, verbose_name="reminded that it is overdue")),
+                ("due_reminder_sent_at", models.DateTimeField(null=True, verbose_name="reminded that it is due")),
+                ("overdue_reminder_sent_at", models.DateTimeField(null=True, verbose_name="reminded that it is overdue")),
             ],
             options={
                 "ordering": ["deadline", "request"],
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                         default=0, help_text="Rows whose fate is settled.", verbose_name="done"
                     ),
                 ),
-                ("brought_at", models.DateTimeField(verbose_name="brought in at")),
+                ("submitted_at", models.DateTimeField(verbose_name="brought in at")),
                 ("finished_at", models.DateTimeField(null=True, verbose_name="finished at")),
             ],
             options={
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ),
                 ("since", models.DateTimeField(null=True, verbose_name="since")),
                 (
-                    "last_looked",
+                    "last_checked",
                     models.DateTimeField(
                         help_text="When somebody last looked, or asked.", null=True, verbose_name="last looked"
                     ),
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="claimrevision",
-            name="without_party",
+            name="no_party_reason",
             field=models.TextField(
                 blank=True, help_text="Why nobody's word is needed on this claim.", verbose_name="why no party"
             ),
@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
                     ("publish", "Published"),
                     ("correct", "Correction opened"),
                     ("withdraw", "Withdrawn"),
-                    ("set_aside", "Set aside as not checkable"),
+                    ("mark_not_checkable", "Set aside as not checkable"),
                     ("reopen", "Opened again"),
                     ("merge", "Merged"),
                 ],
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("assigned_to", None), ("stage__in", ["draft", "in_review"])),
                 fields=["-id"],
-                name="claim_nobody_works_on",
+                name="claim_unassigned_in_work",
             ),
         ),
         migrations.AddIndex(
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                     models.Q(("published_picture", models.F("picture")), _negated=True),
                 ),
                 fields=["-claim"],
-                name="standing_moved_since_published",
+                name="standing_needs_update",
             ),
         ),
         migrations.AddConstraint(
@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
                     models.Q(models.Q(("stage", "merged"), _negated=True), ("merged_into", None)),
                     _connector="OR",
                 ),
-                name="claim_merged_says_into_which",
+                name="merged_claim_has_its_target",
                 violation_error_message="A merged claim says into which claim it went.",
             ),
         ),
@@ -427,11 +427,11 @@ class Migration(migrations.Migration):
             model_name="review",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("decision__in", ["correct", "withdraw", "set_aside", "reopen", "merge"]), _negated=True),
+                    models.Q(("decision__in", ["correct", "withdraw", "mark_not_checkable", "reopen", "merge"]), _negated=True),
                     ("reason__regex", "\\S"),
                     _connector="OR",
                 ),
-                name="review_gives_the_reason_that_its_decision_needs",
+                name="review_has_a_required_reason",
                 violation_error_message="Give the reason for this decision.",
             ),
         ),
@@ -483,12 +483,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="awaitedcomment",
-            index=models.Index(fields=["deadline", "request"], name="awaited_by_deadline"),
+            model_name="pendingcommentrequest",
+            index=models.Index(fields=["deadline", "request"], name="pending_requests_by_deadline"),
         ),
         migrations.AddField(
             model_name="bulkimport",
-            name="brought_by",
+            name="submitted_by",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
@@ -527,7 +527,7 @@ class Migration(migrations.Migration):
             model_name="policy",
             constraint=models.UniqueConstraint(
                 fields=("kind", "tag"),
-                name="policy_stands_once_for_a_class_of_claims",
+                name="policy_is_unique_per_tag",
                 violation_error_message="This policy is there already for this class of claims.",
             ),
         ),
@@ -586,7 +586,7 @@ class Migration(migrations.Migration):
             model_name="reanchoring",
             constraint=models.UniqueConstraint(
                 fields=("attribution", "snapshot"),
-                name="words_are_looked_for_once_in_a_snapshot",
+                name="attribution_is_reanchored_once_per_snapshot",
                 violation_error_message="These words have been looked for in this snapshot already.",
             ),
         ),
@@ -602,7 +602,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="words_found_again_have_a_place",
+                name="reanchored_words_have_a_position",
                 violation_error_message="Words that are found have a place, words that are gone have none.",
             ),
         ),
@@ -617,18 +617,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="currentposition",
             index=models.Index(
-                condition=models.Q(("kind", "silent")), fields=["last_looked"], name="silences_by_last_look"
+                condition=models.Q(("kind", "silent")), fields=["last_checked"], name="silences_by_last_checked"
             ),
         ),
         migrations.AddIndex(
             model_name="currentposition",
-            index=models.Index(fields=["party", "kind", "-claim"], name="positions_of_a_party"),
+            index=models.Index(fields=["party", "kind", "-claim"], name="positions_by_party"),
         ),
         migrations.AddConstraint(
             model_name="currentposition",
             constraint=models.UniqueConstraint(
                 fields=("claim", "party"),
-                name="party_has_one_position_on_a_claim",
+                name="position_is_unique_per_party_and_claim",
                 violation_error_message="A party has one position on a claim.",
             ),
         ),
@@ -636,7 +636,7 @@ class Migration(migrations.Migration):
             model_name="importedrow",
             constraint=models.UniqueConstraint(
                 fields=("bulk_import", "line"),
-                name="imported_row_has_one_fate",
+                name="imported_row_has_one_result",
                 violation_error_message="The fate of this row is settled already.",
             ),
         ),
@@ -658,26 +658,26 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="presence",
-            index=models.Index(fields=["seen_at"], name="presence_by_last_sign"),
+            index=models.Index(fields=["seen_at"], name="presence_by_seen_at"),
         ),
         migrations.AddConstraint(
             model_name="presence",
             constraint=models.UniqueConstraint(
                 fields=("claim", "user"),
-                name="presence_is_told_once_for_a_person_and_a_claim",
+                name="presence_is_unique_per_person_and_claim",
                 violation_error_message="This person has the claim open already.",
             ),
         ),
         migrations.AddIndex(
             model_name="articlechange",
             index=models.Index(
-                condition=models.Q(("settled_at", None)), fields=["-reanchoring"], name="article_changes_still_open"
+                condition=models.Q(("settled_at", None)), fields=["-reanchoring"], name="article_changes_open"
             ),
         ),
         migrations.AddIndex(
             model_name="articlechange",
             index=models.Index(
-                condition=models.Q(("settled_at", None)), fields=["claim"], name="article_changes_of_a_claim"
+                condition=models.Q(("settled_at", None)), fields=["claim"], name="article_changes_by_claim"
             ),
         ),
         migrations.AddConstraint(
@@ -688,7 +688,7 @@ class Migration(migrations.Migration):
                     models.Q(("reason__regex", "\\S"), ("settled_at__isnull", False), ("settled_by__isnull", False)),
                     _connector="OR",
                 ),
-                name="article_change_is_settled_by_someone_with_a_reason",
+                name="article_change_is_settled_with_a_reason",
                 violation_error_message="Say why the attribution stands, or what replaced it.",
             ),
         ),

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from sources.triggers import append_only, audited
+from sources.triggers import append_only_table, audit_table
 
 CLAIM_PUBLISHED_ONLY_WHEN_APPROVED = """
 CREATE FUNCTION claim_published_only_when_approved() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -34,10 +34,10 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             CLAIM_PUBLISHED_ONLY_WHEN_APPROVED, "DROP FUNCTION claim_published_only_when_approved CASCADE"
         ),
-        *map(append_only, ["claims_policyoverride", "claims_reanchoring"]),
-        audited("claims_articlechange", key="reanchoring_id"),
-        audited("claims_awaitedcomment", key="request_id"),
-        audited("claims_bulkimport", secret=("content",)),
-        audited("claims_policy"),
+        *map(append_only_table, ["claims_policyoverride", "claims_reanchoring"]),
+        audit_table("claims_articlechange", key="reanchoring_id"),
+        audit_table("claims_awaitedcomment", key="request_id"),
+        audit_table("claims_bulkimport", secret=("content",)),
+        audit_table("claims_policy"),
         migrations.RunSQL(AWAIT_WHAT_IS_OPEN, migrations.RunSQL.noop),
     ]

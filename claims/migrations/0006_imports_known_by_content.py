@@ -70,15 +70,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="bulkimport",
-            index=models.Index(fields=["sha256", "subject", "-id"], name="imports_of_a_file"),
+            index=models.Index(fields=["sha256", "subject", "-id"], name="imports_by_file"),
         ),
         migrations.AddIndex(
             model_name="claimrevision",
-            index=django.contrib.postgres.indexes.HashIndex(fields=["statement"], name="claim_statement_word_for_word"),
+            index=django.contrib.postgres.indexes.HashIndex(fields=["statement"], name="claim_statement_exact"),
         ),
         migrations.AddIndex(
             model_name="importedrow",
-            index=models.Index(fields=["bulk_import", "fate", "line"], name="imported_rows_by_fate"),
+            index=models.Index(fields=["bulk_import", "fate", "line"], name="imported_rows_by_result"),
         ),
         migrations.AddConstraint(
             model_name="bulkimport",

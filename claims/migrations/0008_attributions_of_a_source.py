@@ -9,6 +9,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="attribution",
-            index=models.Index(fields=["source", "-id"], name="attributions_of_a_source"),
+            index=models.Index(fields=["source", "-id"], name="attributions_by_source"),
         ),
     ]

@@ -3,10 +3,10 @@
 import django.contrib.postgres.indexes
 from django.db import migrations
 
-from claims.querysets import WordsOf
+from claims.querysets import StatementVector
 
 WORDS_OF = """
-CREATE FUNCTION words_of(statement text) RETURNS tsvector
+CREATE FUNCTION statement_vector(statement text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 5000 AS $$
 BEGIN
     RETURN to_tsvector('simple', statement);
@@ -18,10 +18,10 @@ class Migration(migrations.Migration):
     dependencies = [("claims", "0010_lists_at_size")]
 
     operations = [
-        migrations.RunSQL(WORDS_OF, "DROP FUNCTION words_of(text)"),
+        migrations.RunSQL(WORDS_OF, "DROP FUNCTION statement_vector(text)"),
         migrations.AddIndex(
             model_name="claimrevision",
-            index=django.contrib.postgres.indexes.GinIndex(WordsOf("statement"), name="claim_words_of_statement"),
+            index=django.contrib.postgres.indexes.GinIndex(StatementVector("statement"), name="claim_statement_vector"),
         ),
         migrations.RemoveIndex(model_name="claimrevision", name="claim_statement_words"),
         migrations.RunSQL("ANALYZE claims_claimrevision", migrations.RunSQL.noop),  # how often which word occurs

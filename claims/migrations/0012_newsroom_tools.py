@@ -21,14 +21,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="CurrentReading",
+            name="ClaimProjection",
             fields=[
                 (
                     "claim",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="current_reading",
+                        related_name="projection",
                         serialize=False,
                         to="claims.claim",
                         verbose_name="claim",
@@ -41,21 +41,21 @@ class Migration(migrations.Migration):
                     models.DateTimeField(db_default=sources.models.record.ClockTimestamp(), verbose_name="updated at"),
                 ),
                 ("said_by", models.DateTimeField(null=True, verbose_name="said by")),
-                ("known_by", models.DateTimeField(null=True, verbose_name="known by")),
+                ("last_recorded_at", models.DateTimeField(null=True, verbose_name="known by")),
             ],
             options={
                 "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name="CurrentWords",
+            name="ClaimSearchText",
             fields=[
                 (
                     "claim",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="current_words",
+                        related_name="search_text",
                         serialize=False,
                         to="claims.claim",
                         verbose_name="claim",
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ),
                 ("suggestions", models.PositiveIntegerField(default=0, verbose_name="suggestions")),
                 ("problem", models.JSONField(help_text="Why it was refused.", null=True, verbose_name="problem")),
-                ("brought_at", models.DateTimeField(verbose_name="brought in at")),
+                ("submitted_at", models.DateTimeField(verbose_name="brought in at")),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="ended at")),
             ],
             options={
@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(verbose_name="created at")),
                 ("failing_since", models.DateTimeField(blank=True, null=True, verbose_name="failing since")),
                 ("disabled_at", models.DateTimeField(blank=True, null=True, verbose_name="disabled at")),
-                ("disabled_why", models.TextField(blank=True, verbose_name="disabled why")),
+                ("disabled_reason", models.TextField(blank=True, verbose_name="disabled why")),
             ],
             options={
                 "verbose_name": "webhook",
@@ -320,12 +320,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="currentreading",
-            index=models.Index(fields=["updated_at", "claim"], name="readings_by_update"),
+            model_name="claimprojection",
+            index=models.Index(fields=["updated_at", "claim"], name="projections_by_update"),
         ),
         migrations.AddIndex(
-            model_name="currentwords",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="claims_by_words_of_now"),
+            model_name="claimsearchtext",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="search_text_by_vector"),
         ),
         migrations.AddField(
             model_name="eventposition",
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="ingestjob",
-            name="brought_by",
+            name="submitted_by",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
@@ -461,7 +461,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="webhookdelivery",
-            index=models.Index(fields=["endpoint", "-created_at", "-id"], name="deliveries_of_an_endpoint"),
+            index=models.Index(fields=["endpoint", "-created_at", "-id"], name="deliveries_by_endpoint"),
         ),
         migrations.AddIndex(
             model_name="webhookdelivery",
@@ -471,7 +471,7 @@ class Migration(migrations.Migration):
             model_name="webhookdelivery",
             constraint=models.UniqueConstraint(
                 fields=("endpoint", "event"),
-                name="webhook_delivery_is_made_once_for_an_event",
+                name="webhook_delivery_is_unique_per_event",
                 violation_error_message="This event has a delivery to this webhook already.",
             ),
         ),

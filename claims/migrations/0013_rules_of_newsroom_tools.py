@@ -2,55 +2,55 @@
 
 from django.db import migrations
 
-from sources.triggers import append_only, audited
+from sources.triggers import append_only_table, audit_table
 
 EVENT_SAYS_WHETHER_IT_IS_PUBLIC = """
-CREATE FUNCTION event_says_whether_it_is_public() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION event_gets_its_visibility() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.is_public := (SELECT stage = 'published' FROM claims_claim WHERE id = NEW.claim_id)
         OR coalesce(NEW.kind = 'claim.reviewed' AND NEW.data->>'from' = 'published', false);
     RETURN NEW;
 END $$;
-CREATE TRIGGER event_says_whether_it_is_public BEFORE INSERT ON claims_changeevent
-    FOR EACH ROW EXECUTE FUNCTION event_says_whether_it_is_public();
+CREATE TRIGGER event_gets_its_visibility BEFORE INSERT ON claims_changeevent
+    FOR EACH ROW EXECUTE FUNCTION event_gets_its_visibility();
 """
 
 # Deferred: it runs when the transaction is about to commit, and holds the lock for no longer than that takes. So the
 # numbers are given in the order of the commits, and nobody can see a number before all smaller ones can be seen.
 EVENT_TAKES_ITS_POSITION = """
-CREATE FUNCTION event_takes_its_position() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION event_gets_its_position() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(2023124);
     INSERT INTO claims_eventposition (event_id) VALUES (NEW.id);
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER event_takes_its_position AFTER INSERT ON claims_changeevent
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION event_takes_its_position();
+CREATE CONSTRAINT TRIGGER event_gets_its_position AFTER INSERT ON claims_changeevent
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION event_gets_its_position();
 """
 
 # A second event in the same transaction finds the reading emptied already.
 READING_FOLLOWS_ITS_CLAIM = """
-CREATE FUNCTION reading_follows_its_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION projection_follows_claim() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO claims_currentreading AS kept (claim_id, version, updated_at)
         VALUES (NEW.claim_id, 1, clock_timestamp())
         ON CONFLICT (claim_id) DO UPDATE SET body = NULL, version = kept.version + 1, updated_at = clock_timestamp()
         WHERE NOT (kept.body IS NULL AND kept.xmin = pg_current_xact_id()::xid);
     IF NEW.kind IN ('claim.opened', 'claim.revised') THEN
-        INSERT INTO claims_currentwords (claim_id, words)
-            SELECT claim.id, words_of(statement)
+        INSERT INTO claims_claimsearchtext (claim_id, vector)
+            SELECT claim.id, statement_vector(statement)
             FROM claims_claim AS claim JOIN claims_claimrevision AS revision ON revision.id = claim.revision_id
             WHERE claim.id = NEW.claim_id
-            ON CONFLICT (claim_id) DO UPDATE SET words = excluded.words;
+            ON CONFLICT (claim_id) DO UPDATE SET words = excluded.vector;
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER reading_follows_its_claim AFTER INSERT ON claims_changeevent
-    FOR EACH ROW EXECUTE FUNCTION reading_follows_its_claim();
+CREATE TRIGGER projection_follows_claim AFTER INSERT ON claims_changeevent
+    FOR EACH ROW EXECUTE FUNCTION projection_follows_claim();
 """
 
 READINGS_FOLLOW_A_NAME = """
-CREATE FUNCTION readings_follow_a_name() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION projections_follow_source() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     WITH RECURSIVE alike(id) AS (
         SELECT NEW.id
@@ -74,13 +74,13 @@ BEGIN
         FROM held WHERE kept.claim_id = held.claim_id;
     RETURN NULL;
 END $$;
-CREATE TRIGGER readings_follow_a_name AFTER UPDATE ON sources_source FOR EACH ROW
-    WHEN ((OLD.name, OLD.name_in_wording, OLD.kind) IS DISTINCT FROM (NEW.name, NEW.name_in_wording, NEW.kind))
-    EXECUTE FUNCTION readings_follow_a_name();
+CREATE TRIGGER projections_follow_source AFTER UPDATE ON sources_source FOR EACH ROW
+    WHEN ((OLD.name, OLD.name_in_copy, OLD.kind) IS DISTINCT FROM (NEW.name, NEW.name_in_copy, NEW.kind))
+    EXECUTE FUNCTION projections_follow_source();
 """
 
 READINGS_FOLLOW_A_DOCUMENT = """
-CREATE FUNCTION readings_follow_a_document() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION projections_follow_document() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     WITH held AS (
         SELECT claim_id FROM claims_currentreading WHERE claim_id IN (
@@ -92,9 +92,9 @@ BEGIN
         FROM held WHERE kept.claim_id = held.claim_id;
     RETURN NULL;
 END $$;
-CREATE TRIGGER readings_follow_a_document AFTER UPDATE ON sources_document FOR EACH ROW
+CREATE TRIGGER projections_follow_document AFTER UPDATE ON sources_document FOR EACH ROW
     WHEN ((OLD.title, OLD.url, OLD.publisher_id) IS DISTINCT FROM (NEW.title, NEW.url, NEW.publisher_id))
-    EXECUTE FUNCTION readings_follow_a_document();
+    EXECUTE FUNCTION projections_follow_document();
 """
 
 FILL_IN = """
@@ -107,8 +107,8 @@ INSERT INTO claims_currentreading (claim_id, version, updated_at)
     SELECT claim.id, 1, coalesce((
         SELECT max(recorded_at) FROM claims_changeevent WHERE claim_id = claim.id), clock_timestamp())
     FROM claims_claim AS claim;
-INSERT INTO claims_currentwords (claim_id, words)
-    SELECT claim.id, words_of(statement)
+INSERT INTO claims_claimsearchtext (claim_id, vector)
+    SELECT claim.id, statement_vector(statement)
     FROM claims_claim AS claim JOIN claims_claimrevision AS revision ON revision.id = claim.revision_id;
 """
 
@@ -117,13 +117,13 @@ class Migration(migrations.Migration):
     dependencies = [("claims", "0012_newsroom_tools"), ("sources", "0008_idempotent_answers")]
 
     operations = [
-        migrations.RunSQL(EVENT_SAYS_WHETHER_IT_IS_PUBLIC, "DROP FUNCTION event_says_whether_it_is_public CASCADE"),
-        migrations.RunSQL(EVENT_TAKES_ITS_POSITION, "DROP FUNCTION event_takes_its_position CASCADE"),
-        migrations.RunSQL(READING_FOLLOWS_ITS_CLAIM, "DROP FUNCTION reading_follows_its_claim CASCADE"),
-        migrations.RunSQL(READINGS_FOLLOW_A_NAME, "DROP FUNCTION readings_follow_a_name CASCADE"),
-        migrations.RunSQL(READINGS_FOLLOW_A_DOCUMENT, "DROP FUNCTION readings_follow_a_document CASCADE"),
-        append_only("claims_eventposition"),
-        audited("claims_webhookendpoint"),
-        audited("claims_webhooksecret", secret=("secret",)),
+        migrations.RunSQL(EVENT_SAYS_WHETHER_IT_IS_PUBLIC, "DROP FUNCTION event_gets_its_visibility CASCADE"),
+        migrations.RunSQL(EVENT_TAKES_ITS_POSITION, "DROP FUNCTION event_gets_its_position CASCADE"),
+        migrations.RunSQL(READING_FOLLOWS_ITS_CLAIM, "DROP FUNCTION projection_follows_claim CASCADE"),
+        migrations.RunSQL(READINGS_FOLLOW_A_NAME, "DROP FUNCTION projections_follow_source CASCADE"),
+        migrations.RunSQL(READINGS_FOLLOW_A_DOCUMENT, "DROP FUNCTION projections_follow_document CASCADE"),
+        append_only_table("claims_eventposition"),
+        audit_table("claims_webhookendpoint"),
+        audit_table("claims_webhooksecret", secret=("secret",)),
         migrations.RunSQL(FILL_IN, migrations.RunSQL.noop),
     ]

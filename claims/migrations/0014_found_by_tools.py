@@ -15,11 +15,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="attribution",
-            index=models.Index(fields=["stated_at"], name="attributions_by_saying"),
+            index=models.Index(fields=["stated_at"], name="attributions_by_stated_at"),
         ),
         migrations.AddIndex(
             model_name="attribution",
-            index=models.Index(fields=["recorded_at"], name="attributions_by_recording"),
+            index=models.Index(fields=["recorded_at"], name="attributions_by_recorded_at"),
         ),
         migrations.AddIndex(
             model_name="claimrevision",

@@ -90,6 +90,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="changeevent",
-            index=models.Index(fields=["claim", "id"], name="events_of_a_claim"),
+            index=models.Index(fields=["claim", "id"], name="events_by_claim"),
         ),
     ]

@@ -20,7 +20,7 @@ $$;
 
 # The wording also names the sources that speak for the renamed one.
 READINGS_FOLLOW_A_NAME = """
-CREATE OR REPLACE FUNCTION readings_follow_a_name() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION projections_follow_source() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     sources bigint[];
 BEGIN
@@ -45,7 +45,7 @@ END $$;
 """
 
 READINGS_FOLLOW_A_DOCUMENT = """
-CREATE OR REPLACE FUNCTION readings_follow_a_document() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION projections_follow_document() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM invalidate_projections(ARRAY(
         SELECT attribution.claim_id FROM sources_snapshot AS snapshot
@@ -67,8 +67,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddIndex(
-            model_name="currentreading",
-            index=models.Index(condition=Q(body=None), fields=["-updated_at"], name="readings_to_be_written"),
+            model_name="claimprojection",
+            index=models.Index(condition=Q(body=None), fields=["-updated_at"], name="projections_missing"),
         ),
         migrations.RunSQL(INVALIDATE_PROJECTIONS, "DROP FUNCTION invalidate_projections"),
         replacing(READINGS_FOLLOW_A_NAME, before.READINGS_FOLLOW_A_NAME),

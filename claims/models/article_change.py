@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.querysets import ArticleChangeQuerySet
-from claims.vocabulary import Refound
+from claims.vocabulary import ReanchorResult
 from sources.constraints import NOT_BLANK
 from sources.models import AppendOnly, Snapshot
 
@@ -22,7 +22,7 @@ class Reanchoring(AppendOnly):
         Attribution, models.PROTECT, related_name="reanchorings", verbose_name=_("attribution")
     )
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="reanchorings", verbose_name=_("snapshot"))
-    found = models.CharField(_("result"), max_length=10, choices=Refound)
+    found = models.CharField(_("result"), max_length=10, choices=ReanchorResult)
     start = models.PositiveIntegerField(_("start"), null=True, blank=True)
     end = models.PositiveIntegerField(_("end"), null=True, blank=True)
 
@@ -31,13 +31,13 @@ class Reanchoring(AppendOnly):
         constraints = [
             models.UniqueConstraint(
                 fields=["attribution", "snapshot"],
-                name="words_are_looked_for_once_in_a_snapshot",
+                name="attribution_is_reanchored_once_per_snapshot",
                 violation_error_message=_("This attribution was re-anchored to this snapshot already."),
             ),
             models.CheckConstraint(
-                name="words_found_again_have_a_place",
-                condition=Q(found=Refound.GONE, start=None, end=None)
-                | (~Q(found=Refound.GONE) & Q(start__isnull=False, end__gt=F("start"))),
+                name="reanchored_words_have_a_position",
+                condition=Q(found=ReanchorResult.GONE, start=None, end=None)
+                | (~Q(found=ReanchorResult.GONE) & Q(start__isnull=False, end__gt=F("start"))),
                 violation_error_message=_(
                     "Words that were found need a start and an end; words that are gone have neither."
                 ),
@@ -70,15 +70,15 @@ class ArticleChange(models.Model):
         ordering = ["-reanchoring"]
         constraints = [
             models.CheckConstraint(
-                name="article_change_is_settled_by_someone_with_a_reason",
+                name="article_change_is_settled_with_a_reason",
                 condition=Q(settled_at=None, settled_by=None)
                 | Q(settled_at__isnull=False, settled_by__isnull=False, reason__regex=NOT_BLANK),
                 violation_error_message=_("Say why the attribution still holds, or what replaced it."),
             )
         ]
         indexes = [
-            models.Index(fields=["-reanchoring"], condition=Q(settled_at=None), name="article_changes_still_open"),
-            models.Index(fields=["claim"], condition=Q(settled_at=None), name="article_changes_of_a_claim"),
+            models.Index(fields=["-reanchoring"], condition=Q(settled_at=None), name="article_changes_open"),
+            models.Index(fields=["claim"], condition=Q(settled_at=None), name="article_changes_by_claim"),
         ]
 
     def __str__(self) -> str:

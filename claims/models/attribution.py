@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.constraints import StartOfPeriod
 from claims.models.claim import Claim
-from claims.models.words import AnchoredWords
+from claims.models.words import AnchoredPassage
 from claims.querysets import AttributionQuerySet
-from claims.vocabulary import UNFORTHCOMING, Certainty, Directness, Precision, Stance
+from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Directness, Precision, Stance
 from sources.models import Correctable, Source
 
 
-class Utterance(AnchoredWords):
+class AttributionContent(AnchoredPassage):
     """The content of an attribution, whether a person has accepted it or not."""
 
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
@@ -31,7 +31,7 @@ class Utterance(AnchoredWords):
     class Meta:
         abstract = True
         constraints = [
-            *AnchoredWords.Meta.constraints,
+            *AnchoredPassage.Meta.constraints,
             models.CheckConstraint(
                 name="%(class)s_stated_at_is_the_start_of_its_period",
                 condition=Q(stated_at=StartOfPeriod(F("stated_precision"), F("stated_at"))),
@@ -40,7 +40,7 @@ class Utterance(AnchoredWords):
         ]
 
 
-class Attribution(Correctable, Utterance):
+class Attribution(Correctable, AttributionContent):
     """One dated act of one source about one claim, with the words that show it (PARC, PolNeAR)."""
 
     claim = models.ForeignKey(
@@ -68,7 +68,7 @@ class Attribution(Correctable, Utterance):
         ordering = ["id"]
         constraints = [
             *Correctable.Meta.constraints,
-            *Utterance.Meta.constraints,
+            *AttributionContent.Meta.constraints,
             models.CheckConstraint(
                 name="attribution_was_stated_before_it_was_recorded",
                 condition=Q(stated_at__lte=F("recorded_at")),
@@ -76,7 +76,7 @@ class Attribution(Correctable, Utterance):
             ),
             models.CheckConstraint(
                 name="attribution_without_words_is_silence",
-                condition=Q(snapshot__isnull=False) | Q(stance__in=sorted(UNFORTHCOMING)),
+                condition=Q(snapshot__isnull=False) | Q(stance__in=sorted(NO_COMMENT_STANCES)),
                 violation_error_message=_("Only silence and a declined comment can be recorded without words."),
             ),
             models.CheckConstraint(
@@ -86,11 +86,11 @@ class Attribution(Correctable, Utterance):
             ),
         ]
         indexes = [
-            models.Index(fields=["stated_at"], name="attributions_by_saying"),
-            models.Index(fields=["recorded_at"], name="attributions_by_recording"),
-            models.Index(fields=["claim", "id"], name="attributions_of_a_claim"),
+            models.Index(fields=["stated_at"], name="attributions_by_stated_at"),
+            models.Index(fields=["recorded_at"], name="attributions_by_recorded_at"),
+            models.Index(fields=["claim", "id"], name="attributions_by_claim"),
             models.Index(fields=["stance", "-id"], name="attributions_by_stance"),
-            models.Index(fields=["source", "-id"], name="attributions_of_a_source"),
+            models.Index(fields=["source", "-id"], name="attributions_by_source"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import ImportFormat, ImportState, ImportSubject, RowFate
+from claims.vocabulary import ImportFormat, ImportState, ImportSubject, ImportRowResult
 
 
 class BulkImport(models.Model):
@@ -22,10 +22,10 @@ class BulkImport(models.Model):
     created = models.PositiveIntegerField(_("created"), default=0)
     unchanged = models.PositiveIntegerField(_("already there"), default=0)
     refused = models.PositiveIntegerField(_("refused"), default=0)
-    brought_by = models.ForeignKey(
+    submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("imported by")
     )
-    brought_at = models.DateTimeField(_("imported at"))
+    submitted_at = models.DateTimeField(_("imported at"))
     finished_at = models.DateTimeField(_("finished at"), null=True)
 
     class Meta:
@@ -43,7 +43,7 @@ class BulkImport(models.Model):
                 violation_error_message=_("Each processed row is created, already there, or refused."),
             ),
         ]
-        indexes = [models.Index(fields=["sha256", "subject", "-id"], name="imports_of_a_file")]
+        indexes = [models.Index(fields=["sha256", "subject", "-id"], name="imports_by_file")]
 
     def __str__(self) -> str:
         return self.file_name
@@ -54,7 +54,7 @@ class ImportedRow(models.Model):
 
     bulk_import = models.ForeignKey(BulkImport, models.CASCADE, related_name="fates", verbose_name=_("import"))
     line = models.PositiveIntegerField(_("line"))
-    fate = models.CharField(_("result"), max_length=10, choices=RowFate)
+    fate = models.CharField(_("result"), max_length=10, choices=ImportRowResult)
     message = models.TextField(
         _("message"), blank=True, help_text=_("Why the row was refused, or the start of its text.")
     )
@@ -64,11 +64,11 @@ class ImportedRow(models.Model):
 
     class Meta:
         ordering = ["bulk_import", "line"]
-        indexes = [models.Index(fields=["bulk_import", "fate", "line"], name="imported_rows_by_fate")]
+        indexes = [models.Index(fields=["bulk_import", "fate", "line"], name="imported_rows_by_result")]
         constraints = [
             models.UniqueConstraint(
                 fields=["bulk_import", "line"],
-                name="imported_row_has_one_fate",
+                name="imported_row_has_one_result",
                 violation_error_message=_("This row has a result already."),
             )
         ]

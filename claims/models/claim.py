@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from claims.querysets import ClaimQuerySet, CurrentPositionQuerySet, CurrentStandingQuerySet, WordsOf
+from claims.querysets import ClaimQuerySet, CurrentPositionQuerySet, CurrentStandingQuerySet, StatementVector
 from claims.vocabulary import Confirmation, PositionKind, Stage
 from sources.constraints import NOT_BLANK
 from sources.models import AppendOnly, Source
@@ -55,7 +55,7 @@ class Claim(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="claim_merged_says_into_which",
+                name="merged_claim_has_its_target",
                 condition=Q(stage=Stage.MERGED, merged_into__isnull=False)
                 | (~Q(stage=Stage.MERGED) & Q(merged_into=None)),
                 violation_error_message=_("A merged claim needs the claim it was merged into."),
@@ -79,7 +79,7 @@ class Claim(models.Model):
             models.Index(
                 fields=["-id"],
                 condition=Q(assigned_to=None, stage__in=[Stage.DRAFT, Stage.IN_REVIEW]),
-                name="claim_nobody_works_on",
+                name="claim_unassigned_in_work",
             ),
         ]
 
@@ -95,10 +95,10 @@ class ClaimRevision(AppendOnly):
     statement = models.TextField(_("statement"))
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47 tag"))
     tags = ArrayField(models.CharField(max_length=50), verbose_name=_("tags"), default=list, blank=True)
-    without_party = models.TextField(
+    no_party_reason = models.TextField(
         _("why no party"), blank=True, help_text=_("Why nobody needs to be asked about this claim.")
     )
-    without_words = models.TextField(
+    no_words_reason = models.TextField(
         _("why no words"), blank=True, help_text=_("Why no document shows the words of this claim.")
     )
     reason = models.TextField(_("reason"), blank=True, help_text=_("Why the earlier revision was changed."))
@@ -131,9 +131,9 @@ class ClaimRevision(AppendOnly):
             ),
         ]
         indexes = [
-            GinIndex(WordsOf("statement"), name="claim_words_of_statement"),
+            GinIndex(StatementVector("statement"), name="claim_statement_vector"),
             GinIndex(OpClass(Upper("statement"), "gin_trgm_ops"), name="claim_statement_trigrams"),
-            HashIndex(fields=["statement"], name="claim_statement_word_for_word"),
+            HashIndex(fields=["statement"], name="claim_statement_exact"),
             GinIndex(fields=["tags"], name="claim_revisions_by_tag"),
             models.Index(fields=["language", "-claim"], name="claim_revisions_by_language"),
             models.Index(fields=["-recorded_at"], condition=Q(number=1), name="claims_by_opening"),
@@ -158,12 +158,12 @@ class Party(AppendOnly):
         constraints = [
             models.UniqueConstraint(
                 fields=["revision", "source"],
-                name="party_stands_once_in_a_revision",
+                name="party_is_unique_per_revision",
                 violation_error_message=_("This source is already a party."),
             ),
             models.UniqueConstraint(
                 fields=["revision", "rank"],
-                name="party_has_a_rank_of_its_own",
+                name="party_rank_is_unique_per_revision",
                 violation_error_message=_("Two parties cannot have the same rank."),
             ),
         ]
@@ -185,7 +185,7 @@ class CurrentStanding(models.Model):
     )
     confirmation = models.CharField(_("confirmation"), max_length=20, choices=Confirmation)
     origins = models.PositiveSmallIntegerField(_("independent origins"))
-    changed_at = models.DateTimeField(_("changed at"), help_text=_("When the confirmation last changed."))
+    confirmation_changed_at = models.DateTimeField(_("changed at"), help_text=_("When the confirmation last changed."))
     picture = models.TextField(_("summary of standing"), default="", editable=False)
     published_picture = models.TextField(_("summary when published"), null=True, editable=False)  # noqa: DJ001
 
@@ -197,7 +197,7 @@ class CurrentStanding(models.Model):
             models.Index(
                 fields=["-claim"],
                 condition=Q(published_picture__isnull=False) & ~Q(published_picture=F("picture")),
-                name="standing_moved_since_published",
+                name="standing_needs_update",
             ),
         ]
 
@@ -212,7 +212,7 @@ class CurrentPosition(models.Model):
     party = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("party"), db_index=False)
     kind = models.CharField(_("position"), max_length=20, choices=PositionKind)
     since = models.DateTimeField(_("since"), null=True)
-    last_looked = models.DateTimeField(
+    last_checked = models.DateTimeField(
         _("last checked"), null=True, help_text=_("When somebody last checked for a comment, or asked.")
     )
 
@@ -223,13 +223,13 @@ class CurrentPosition(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "party"],
-                name="party_has_one_position_on_a_claim",
+                name="position_is_unique_per_party_and_claim",
                 violation_error_message=_("This party already has a position on this claim."),
             )
         ]
         indexes = [
-            models.Index(fields=["last_looked"], condition=Q(kind=PositionKind.SILENT), name="silences_by_last_look"),
-            models.Index(fields=["party", "kind", "-claim"], name="positions_of_a_party"),
+            models.Index(fields=["last_checked"], condition=Q(kind=PositionKind.SILENT), name="silences_by_last_checked"),
+            models.Index(fields=["party", "kind", "-claim"], name="positions_by_party"),
             models.Index(fields=["kind", "-id"], name="positions_by_kind"),
         ]
 

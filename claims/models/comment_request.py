@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
-from claims.querysets import AwaitedCommentQuerySet, CommentRequestQuerySet
+from claims.querysets import PendingCommentRequestQuerySet, CommentRequestQuerySet
 from claims.vocabulary import Channel, CommentResult
 from sources.constraints import NOT_BLANK
 from sources.models import AppendOnly, Source
@@ -41,7 +41,7 @@ class CommentRequest(AppendOnly):
                 violation_error_message=_("Enter the allegations that were put to the party."),
             ),
             models.CheckConstraint(
-                name="comment_request_leaves_time_to_answer",
+                name="comment_request_deadline_is_later",
                 condition=Q(deadline__gt=F("asked_at")),
                 violation_error_message=_("The deadline must be later than the request."),
             ),
@@ -102,8 +102,8 @@ class CommentOutcome(AppendOnly):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                name="comment_outcome_shows_in_the_record",
-                condition=Q(result=CommentResult.CALLED_OFF) | Q(attribution__isnull=False),
+                name="comment_outcome_has_its_attribution",
+                condition=Q(result=CommentResult.CANCELLED) | Q(attribution__isnull=False),
                 violation_error_message=_("A response or a silence needs its attribution."),
             )
         ]
@@ -113,21 +113,21 @@ class CommentOutcome(AppendOnly):
         return self.get_result_display()
 
 
-class AwaitedComment(models.Model):
+class PendingCommentRequest(models.Model):
     """A comment request without an outcome, and its reminders. The row is deleted when the request ends."""
 
     request = models.OneToOneField(
         CommentRequest, models.PROTECT, primary_key=True, related_name="awaited", verbose_name=_("comment request")
     )
     deadline = models.DateTimeField(_("deadline"))
-    reminded_at = models.DateTimeField(_("reminder sent when due"), null=True)
-    reminded_overdue_at = models.DateTimeField(_("reminder sent when overdue"), null=True)
+    due_reminder_sent_at = models.DateTimeField(_("reminder sent when due"), null=True)
+    overdue_reminder_sent_at = models.DateTimeField(_("reminder sent when overdue"), null=True)
 
-    objects = AwaitedCommentQuerySet.as_manager()
+    objects = PendingCommentRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["deadline", "request"]
-        indexes = [models.Index(fields=["deadline", "request"], name="awaited_by_deadline")]
+        indexes = [models.Index(fields=["deadline", "request"], name="pending_requests_by_deadline")]
 
     def __str__(self) -> str:
         return str(self.request)

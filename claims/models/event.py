@@ -23,7 +23,7 @@ class ChangeEvent(AppendOnly):
         ordering = ["id"]
         indexes = [
             models.Index(fields=["kind", "-id"], name="events_by_kind"),
-            models.Index(fields=["claim", "id"], name="events_of_a_claim"),
+            models.Index(fields=["claim", "id"], name="events_by_claim"),
         ]
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class ChangeEvent(AppendOnly):
 class EventPosition(AppendOnly):
     """The position of an event in commit order.
 
-    The deferred trigger `event_takes_its_position` assigns it right before the commit, one transaction at a time, so a
+    The deferred trigger `event_gets_its_position` assigns it right before the commit, one transaction at a time, so a
     client that has read up to a position has missed no earlier event.
     """
 

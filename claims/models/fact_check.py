@@ -45,7 +45,7 @@ class FactCheck(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
-                name="fact_check_gives_a_verdict",
+                name="fact_check_has_a_verdict",
                 condition=Q(rating__regex=NOT_BLANK) & Q(summary__regex=NOT_BLANK),
                 violation_error_message=_("A fact-check needs a rating and a summary."),
             ),

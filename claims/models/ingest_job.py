@@ -28,10 +28,10 @@ class IngestJob(models.Model):
     is_new = models.BooleanField(_("new"), null=True, help_text=_("Whether the text was new."))
     suggestions = models.PositiveIntegerField(_("suggestions"), default=0)
     problem = models.JSONField(_("problem"), null=True, help_text=_("Why the document was refused."))
-    brought_by = models.ForeignKey(
+    submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by")
     )
-    brought_at = models.DateTimeField(_("sent at"))
+    submitted_at = models.DateTimeField(_("sent at"))
     ended_at = models.DateTimeField(_("ended at"), null=True)
 
     class Meta:
@@ -52,4 +52,4 @@ class IngestJob(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_form_display()}, {self.brought_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_form_display()}, {self.submitted_at:%Y-%m-%d %H:%M}"

@@ -24,7 +24,7 @@ class Policy(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "tag"],
-                name="policy_stands_once_for_a_class_of_claims",
+                name="policy_is_unique_per_tag",
                 violation_error_message=_("This policy already exists for this tag."),
             )
         ]

@@ -19,11 +19,11 @@ class Presence(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "user"],
-                name="presence_is_told_once_for_a_person_and_a_claim",
+                name="presence_is_unique_per_person_and_claim",
                 violation_error_message=_("This person already has the claim open."),
             )
         ]
-        indexes = [models.Index(fields=["seen_at"], name="presence_by_last_sign")]
+        indexes = [models.Index(fields=["seen_at"], name="presence_by_seen_at")]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.claim}"

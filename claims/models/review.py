@@ -29,12 +29,12 @@ class Review(AppendOnly):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                name="review_returns_with_a_reason",
+                name="review_sends_back_with_a_reason",
                 condition=~Q(decision=Decision.RETURN) | Q(reason__regex=NOT_BLANK),
                 violation_error_message=_("Say what should be changed."),
             ),
             models.CheckConstraint(
-                name="review_gives_the_reason_that_its_decision_needs",
+                name="review_has_a_required_reason",
                 condition=~Q(decision__in=NEED_REASONS) | Q(reason__regex=NOT_BLANK),
                 violation_error_message=_("Give a reason for this decision."),
             ),

@@ -3,14 +3,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.attribution import Utterance
+from claims.models.attribution import AttributionContent
 from claims.querysets import SuggestionQuerySet
 from claims.vocabulary import SuggestionState
 from sources.constraints import NOT_BLANK
 from sources.models import Snapshot, Source
 
 
-class Suggestion(Utterance):
+class Suggestion(AttributionContent):
     """An attribution that the extractor found and no person has accepted yet."""
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="suggestions", verbose_name=_("snapshot"))
@@ -38,10 +38,10 @@ class Suggestion(Utterance):
     class Meta:
         ordering = ["snapshot", "passage_start", "id"]
         constraints = [
-            *Utterance.Meta.constraints,
+            *AttributionContent.Meta.constraints,
             models.UniqueConstraint(
                 fields=["snapshot", "source_spans", "cue_spans", "content_spans"],
-                name="suggestion_is_made_once",
+                name="suggestion_is_unique",
                 violation_error_message=_("This has already been suggested."),
             ),
             models.CheckConstraint(
@@ -57,7 +57,7 @@ class Suggestion(Utterance):
             ),
         ]
         indexes = [
-            models.Index(fields=["snapshot"], condition=Q(state=SuggestionState.OPEN), name="suggestions_still_open")
+            models.Index(fields=["snapshot"], condition=Q(state=SuggestionState.OPEN), name="suggestions_open")
         ]
 
     def __str__(self) -> str:

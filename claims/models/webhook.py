@@ -35,7 +35,7 @@ class WebhookEndpoint(models.Model):
     created_at = models.DateTimeField(_("created at"))
     failing_since = models.DateTimeField(_("failing since"), null=True, blank=True)
     disabled_at = models.DateTimeField(_("disabled at"), null=True, blank=True)
-    disabled_why = models.TextField(_("reason for disabling"), blank=True)
+    disabled_reason = models.TextField(_("reason for disabling"), blank=True)
 
     class Meta:
         ordering = ["name", "id"]
@@ -112,7 +112,7 @@ class WebhookDelivery(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["endpoint", "event"],
-                name="webhook_delivery_is_made_once_for_an_event",
+                name="webhook_delivery_is_unique_per_event",
                 violation_error_message=_("This event already has a delivery to this webhook."),
             ),
             models.CheckConstraint(
@@ -124,7 +124,7 @@ class WebhookDelivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="deliveries_by_age"),
-            models.Index(fields=["endpoint", "-created_at", "-id"], name="deliveries_of_an_endpoint"),
+            models.Index(fields=["endpoint", "-created_at", "-id"], name="deliveries_by_endpoint"),
             models.Index(fields=["state", "-created_at", "-id"], name="deliveries_by_state"),
         ]
 

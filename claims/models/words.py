@@ -7,12 +7,12 @@ from sources.anchoring import Span
 from sources.models import Snapshot
 
 
-class AnchoredWords(models.Model):
+class AnchoredPassage(models.Model):
     """A passage of a snapshot that shows an attribution, with the spans of source, cue and content in it.
 
     Offsets count Unicode code points from the start of the snapshot's text, the end exclusive. The passage covers the
     three roles; `exact`, `prefix` and `suffix` are its W3C `TextQuoteSelector`. The trigger
-    `words_stand_at_their_place` compares them with the snapshot at every write.
+    `words_match_the_snapshot` compares them with the snapshot at every write.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, verbose_name=_("snapshot"))

@@ -3,9 +3,9 @@
 from claims.querysets.article_changes import ArticleChangeQuerySet
 from claims.querysets.attributions import SELECT_NEWEST_ATTRIBUTIONS, AttributionQuerySet
 from claims.querysets.claims import ClaimQuerySet
-from claims.querysets.comment_requests import AwaitedCommentQuerySet, CommentRequestQuerySet
-from claims.querysets.projections import CurrentReadingQuerySet
-from claims.querysets.search import WordsOf, counting_as_alike
+from claims.querysets.comment_requests import PendingCommentRequestQuerySet, CommentRequestQuerySet
+from claims.querysets.projections import ClaimProjectionQuerySet
+from claims.querysets.search import StatementVector, similarity_threshold
 from claims.querysets.standings import CurrentPositionQuerySet, CurrentStandingQuerySet
 from claims.querysets.suggestions import SuggestionQuerySet
 
@@ -13,13 +13,13 @@ __all__ = [
     "SELECT_NEWEST_ATTRIBUTIONS",
     "ArticleChangeQuerySet",
     "AttributionQuerySet",
-    "AwaitedCommentQuerySet",
+    "PendingCommentRequestQuerySet",
     "ClaimQuerySet",
     "CommentRequestQuerySet",
     "CurrentPositionQuerySet",
-    "CurrentReadingQuerySet",
+    "ClaimProjectionQuerySet",
     "CurrentStandingQuerySet",
     "SuggestionQuerySet",
-    "WordsOf",
-    "counting_as_alike",
+    "StatementVector",
+    "similarity_threshold",
 ]

@@ -18,9 +18,9 @@ class AttributionQuerySet(models.QuerySet):
         """The latest attributions to these sources, newest first. An index serves it, however many there are."""
         return self.filter(pk__in=RawSQL(SELECT_NEWEST_ATTRIBUTIONS, [list(sources), most])).order_by("-pk")[:most]
 
-    def standing_now(self) -> Self:
+    def in_force(self) -> Self:
         """Attributions that are neither superseded nor withdrawals."""
-        return self.filter(superseded_by=None, is_void=False)
+        return self.filter(superseded_by=None, is_withdrawal=False)
 
     def with_names(self) -> Self:
         """Preloads sources, recorder and document, without the text of the snapshot."""

@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Abs, Upper
 
 from claims.querysets.search import matching_statement, search_query
-from claims.vocabulary import IN_WORK, Confirmation, Decision, PositionKind, Stage
+from claims.vocabulary import IN_PROGRESS_STAGES, Confirmation, Decision, PositionKind, Stage
 
 SELECT_MERGE_TARGET = """
     WITH RECURSIVE reached(id, merged_into_id) AS (
@@ -47,7 +47,7 @@ class ClaimQuerySet(models.QuerySet):
         """Claims that were not merged into another, including withdrawn ones and those marked as not checkable."""
         return self.filter(merged_into=None)
 
-    def carrying_on(self, claim: int) -> Self:
+    def merge_target_of(self, claim: int) -> Self:
         """The claim into which this one was merged, over any number of merges; itself if unmerged."""
         return self.filter(pk__in=RawSQL(SELECT_MERGE_TARGET, [claim]))
 
@@ -59,18 +59,18 @@ class ClaimQuerySet(models.QuerySet):
         """Published claims, or all claims for those who may see unpublished ones."""
         return self if sees_unpublished else self.filter(stage=Stage.PUBLISHED)
 
-    def confirmed_as(self, confirmation: Confirmation) -> Self:
+    def with_confirmation(self, confirmation: Confirmation) -> Self:
         return self.filter(current__confirmation=confirmation)
 
-    def in_work_of(self, user: Any) -> Self:
+    def in_progress_for(self, user: Any) -> Self:
         """Unpublished claims that are assigned to this person."""
-        return self.filter(assigned_to=user.pk, stage__in=IN_WORK)
+        return self.filter(assigned_to=user.pk, stage__in=IN_PROGRESS_STAGES)
 
-    def nobodys(self) -> Self:
+    def unassigned(self) -> Self:
         """Unassigned drafts and claims in review."""
         return self.filter(assigned_to=None, stage__in=[Stage.DRAFT, Stage.IN_REVIEW])
 
-    def awaiting_second_eyes(self, user: Any) -> Self:
+    def awaiting_review_by(self, user: Any) -> Self:
         """Claims in review that this person may approve, because they did no work on them since the last approval.
 
         The CASE makes PostgreSQL check claim by claim; with anti-joins it would first collect all the person's work.
@@ -98,7 +98,7 @@ class ClaimQuerySet(models.QuerySet):
             "settlement": changes.filter(here, settled, settled_by=user.pk),
         }
 
-    def moved_since_published(self) -> Self:
+    def needing_update(self) -> Self:
         """Published claims whose standing has changed since publication."""
         return self.filter(
             ~Q(current__published_picture=F("current__picture")), current__published_picture__isnull=False
@@ -120,13 +120,13 @@ class ClaimQuerySet(models.QuerySet):
         asked |= {} if parties is None else {"party__in": parties}
         return self.filter(Exists(stands.filter(claim=OuterRef("pk"), **asked)))
 
-    def with_words_in(self, asked: Q) -> Self:
+    def with_live_attribution(self, asked: Q) -> Self:
         """Claims with an attribution that matches and has been neither corrected nor withdrawn."""
-        words = self._attributions().order_by().filter(asked, claim=OuterRef("pk"), is_void=False)
+        words = self._attributions().order_by().filter(asked, claim=OuterRef("pk"), is_withdrawal=False)
         corrections = self._attributions().order_by().filter(supersedes=OuterRef("pk"))
         return self.filter(Exists(words.filter(~Exists(corrections))))
 
-    def revised_as(self, asked: Q, moment: datetime | None) -> Self:
+    def with_revision(self, asked: Q, moment: datetime | None) -> Self:
         """Claims whose newest revision, or the newest by `moment`, matches."""
         if moment is None:
             return self.filter(revision__in=self._revisions().filter(asked).values("pk"))
@@ -137,13 +137,13 @@ class ClaimQuerySet(models.QuerySet):
 
         The separate table of search vectors is faster to read than the revisions.
         """
-        return self.filter(current_words__words=search_query(text))
+        return self.filter(search_text__vector=search_query(text))
 
-    def with_party_then(self, sources: Collection[int], moment: datetime) -> Self:
+    def with_party_at(self, sources: Collection[int], moment: datetime) -> Self:
         """Claims whose newest revision by `moment` has one of these sources as a party."""
         return self.filter(Exists(self._revisions_then(moment).filter(parties__source__in=sources)))
 
-    def saying_then(self, text: str, moment: datetime) -> Self:
+    def matching_text_at(self, text: str, moment: datetime) -> Self:
         """Claims whose newest statement by `moment` matches a web search for `text`."""
         return self.filter(pk__in=matching_statement(text, self._newest_revisions(moment)).values("claim"))
 
@@ -163,13 +163,13 @@ class ClaimQuerySet(models.QuerySet):
         """A subquery for a query of claims: the newest revision by `moment`."""
         return self._newest_revisions(moment).filter(claim=OuterRef("pk"))
 
-    def resembling(self, text: str) -> Self:
+    def similar_to(self, text: str) -> Self:
         """Claims with a similar statement, the most similar first. Evaluate inside `counting_as_alike`."""
         said = text.upper()
         alike = self.annotate(said=Upper("revision__statement")).filter(said__trigram_word_similar=said)
         return alike.annotate(resemblance=TrigramWordSimilarity(said, "said")).order_by("-resemblance", "-pk")
 
-    def spoken_of_near(self, snapshot: int, place: int) -> Self:
+    def mentioned_near(self, snapshot: int, place: int) -> Self:
         """Claims with attributions in this snapshot, those closest to the offset `place` first.
 
         An article that refers back ("on those reports") usually means something mentioned shortly before.

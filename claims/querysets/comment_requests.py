@@ -13,7 +13,7 @@ class CommentRequestQuerySet(models.QuerySet):
         return self.filter(outcome=None)
 
 
-class AwaitedCommentQuerySet(models.QuerySet):
+class PendingCommentRequestQuerySet(models.QuerySet):
     def overdue(self, at: datetime) -> Self:
         """Requests whose deadline has passed without an outcome."""
         return self.filter(deadline__lte=at)
@@ -22,7 +22,7 @@ class AwaitedCommentQuerySet(models.QuerySet):
         """Requests whose deadline is at most `within` away."""
         return self.filter(deadline__gt=at, deadline__lte=at + within)
 
-    def to_remind_of(self, at: datetime, within: timedelta) -> Self:
+    def needing_reminder(self, at: datetime, within: timedelta) -> Self:
         """Requests that are due or overdue without a reminder of that yet, earliest deadline first."""
-        due = Q(deadline__gt=at, deadline__lte=at + within, reminded_at=None)
-        return self.filter(due | Q(deadline__lte=at, reminded_overdue_at=None)).order_by("deadline", "request")
+        due = Q(deadline__gt=at, deadline__lte=at + within, due_reminder_sent_at=None)
+        return self.filter(due | Q(deadline__lte=at, overdue_reminder_sent_at=None)).order_by("deadline", "request")

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 
 
-class CurrentReadingQuerySet(models.QuerySet):
-    def to_be_written(self) -> Self:
+class ClaimProjectionQuerySet(models.QuerySet):
+    def without_json(self) -> Self:
         """Projections that are not stored yet, or were invalidated."""
-        return self.filter(body=None)
+        return self.filter(json=None)

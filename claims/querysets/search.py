@@ -10,13 +10,13 @@ SEARCH_CONFIGURATION = "simple"
 """Claims come in many languages, so words are not stemmed."""
 
 
-class WordsOf(models.Func):
+class StatementVector(models.Func):
     """The words of a statement. A migration defines the SQL function, with a realistic cost.
 
     PostgreSQL thinks `to_tsvector` so cheap that it would read thousands of statements rather than the index.
     """
 
-    function = "words_of"
+    function = "statement_vector"
     output_field = SearchVectorField()
 
 
@@ -27,7 +27,7 @@ FORCE_TRIGRAM_INDEX = """
 
 
 @contextmanager
-def counting_as_alike(share: float) -> Iterator[None]:
+def similarity_threshold(share: float) -> Iterator[None]:
     """Set the trigram word similarity (0 to 1) that `ClaimQuerySet.resembling` requires.
 
     The operator that the index serves reads its threshold from a setting. PostgreSQL also underestimates the cost of
@@ -41,7 +41,7 @@ def counting_as_alike(share: float) -> Iterator[None]:
 
 def matching_statement(text: str, revisions: models.QuerySet) -> models.QuerySet:
     """The revisions whose statement matches a web search for `text`, by the index on statements."""
-    return revisions.alias(words=WordsOf("statement")).filter(words=search_query(text))
+    return revisions.alias(words=StatementVector("statement")).filter(words=search_query(text))
 
 
 def search_query(text: str) -> SearchQuery:

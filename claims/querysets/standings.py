@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models.expressions import RawSQL
 
-from claims.vocabulary import LIVE, PositionKind
+from claims.vocabulary import LIVE_STAGES, PositionKind
 
 SELECT_NEWEST_POSITIONS = """
     SELECT newest.id FROM unnest(%s::text[]) AS stands(kind) CROSS JOIN LATERAL (
@@ -33,4 +33,4 @@ class CurrentPositionQuerySet(models.QuerySet):
         return self.filter(kind=PositionKind.SILENT, last_looked__lt=before)
 
     def of_live_claims(self) -> Self:
-        return self.filter(claim__stage__in=LIVE)
+        return self.filter(claim__stage__in=LIVE_STAGES)

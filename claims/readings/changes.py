@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.standing import History, Standing, standing
 
 
@@ -27,40 +27,40 @@ class StandingChange:
     causes: tuple[ChangeCause, ...]
 
 
-def changes_known(history: History) -> list[StandingChange]:
+def changes_by_known_at(history: History) -> list[StandingChange]:
     """Changes in the order in which the desk learned of them, since it opened the claim.
 
     Each standing is derived with both clocks at the time of the change.
     """
-    opened_at = min((panel.recorded_at for panel in history.panels), default=None)
+    opened_at = min((party_list.recorded_at for party_list in history.party_lists), default=None)
     causes = {
         moment: found for moment, found in _causes_by_recording(history).items() if opened_at and moment >= opened_at
     }
-    return _changes(history, causes, lambda moment: Moments(moment, moment))
+    return _changes(history, causes, lambda moment: Clocks(moment, moment))
 
 
-def changes_said(history: History, known_at: datetime) -> list[StandingChange]:
+def changes_by_as_of(history: History, known_at: datetime) -> list[StandingChange]:
     """Changes in the order in which statements were made, as far as the desk knew at `known_at`."""
     causes: dict[datetime, list[ChangeCause]] = defaultdict(list)
-    for act in history.acts:
-        causes[act.said_by].append(ChangeCause("attribution", act.id))
-    for asking in history.askings:
-        causes[asking.asked_at].append(ChangeCause("comment_request"))
-    return _changes(history, causes, lambda moment: Moments(moment, known_at))
+    for attribution in history.attributions:
+        causes[attribution.effective_at].append(ChangeCause("attribution", attribution.id))
+    for comment_request in history.comment_requests:
+        causes[comment_request.asked_at].append(ChangeCause("comment_request"))
+    return _changes(history, causes, lambda moment: Clocks(moment, known_at))
 
 
 def _causes_by_recording(history: History) -> Mapping[datetime, list[ChangeCause]]:
     causes: dict[datetime, list[ChangeCause]] = defaultdict(list)
-    for act in history.acts:
-        causes[act.recorded_at].append(ChangeCause("attribution", act.id))
-        if act.superseded_at:
-            causes[act.superseded_at].append(ChangeCause("correction", act.id))
-    for panel in history.panels:
-        causes[panel.recorded_at].append(ChangeCause("revision", panel.number))
-    for asking in history.askings:
-        causes[asking.recorded_at].append(ChangeCause("comment_request"))
-        if asking.ended_at:
-            causes[asking.ended_at].append(ChangeCause("comment_outcome"))
+    for attribution in history.attributions:
+        causes[attribution.recorded_at].append(ChangeCause("attribution", attribution.id))
+        if attribution.superseded_at:
+            causes[attribution.superseded_at].append(ChangeCause("correction", attribution.id))
+    for party_list in history.party_lists:
+        causes[party_list.recorded_at].append(ChangeCause("revision", party_list.number))
+    for comment_request in history.comment_requests:
+        causes[comment_request.recorded_at].append(ChangeCause("comment_request"))
+        if comment_request.ended_at:
+            causes[comment_request.ended_at].append(ChangeCause("comment_outcome"))
     for kind, rows in (("affiliation", history.links), ("merge", history.identities)):
         for row in rows:
             for moment in filter(None, (row.recorded_at, row.superseded_at)):
@@ -69,7 +69,7 @@ def _causes_by_recording(history: History) -> Mapping[datetime, list[ChangeCause
 
 
 def _changes(
-    history: History, causes: Mapping[datetime, list[ChangeCause]], clocks_at: Callable[[datetime], Moments]
+    history: History, causes: Mapping[datetime, list[ChangeCause]], clocks_at: Callable[[datetime], Clocks]
 ) -> list[StandingChange]:
     changes: list[StandingChange] = []
     for moment in sorted(causes):
@@ -81,5 +81,5 @@ def _changes(
 
 def _significant(derived: Standing) -> tuple[object, ...]:
     """The parts of a standing whose difference counts as a change."""
-    positions = tuple((one.party, one.kind, one.beside, one.differing) for one in derived.positions)
+    positions = tuple((one.party, one.kind, one.later_non_response, one.dissenting_spokespeople) for one in derived.positions)
     return derived.confirmation, frozenset(derived.origins), positions

@@ -3,31 +3,31 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.readings.details import read_with_details
-from claims.readings.values import Derived
+from claims.readings.values import DerivedClaim
 from claims.standing import History, standing
 
 
-def derive(claims: Collection[int], at: Moments) -> dict[int, Derived]:
+def derive(claims: Collection[int], at: Clocks) -> dict[int, DerivedClaim]:
     """Derive these claims at these clocks, with one query for all of them."""
     histories, details = read_with_details(claims, at.known_at)
-    return {claim: Derived(history, standing(history, at), details) for claim, history in histories.items()}
+    return {claim: DerivedClaim(history, standing(history, at), details) for claim, history in histories.items()}
 
 
-def said_by(history: History) -> datetime | None:
+def last_stated_at(history: History) -> datetime | None:
     """The latest time at which anything that counts for the standing was stated or asked."""
-    said = [act.said_by for act in history.acts]
-    return max((*said, *(asking.asked_at for asking in history.askings)), default=None)
+    said = [attribution.effective_at for attribution in history.attributions]
+    return max((*said, *(comment_request.asked_at for comment_request in history.comment_requests)), default=None)
 
 
-def known_by(history: History) -> datetime | None:
+def last_recorded_at(history: History) -> datetime | None:
     """The latest time at which the desk learned anything that counts for the standing."""
     return max(_recorded(history), default=None)
 
 
 def _recorded(history: History) -> Iterator[datetime]:
-    for rows in (history.acts, history.panels, history.links, history.askings, history.identities):
+    for rows in (history.attributions, history.party_lists, history.links, history.comment_requests, history.identities):
         for row in rows:
             yield row.recorded_at
             ended = getattr(row, "superseded_at", None) or getattr(row, "ended_at", None)

@@ -5,14 +5,14 @@ from datetime import datetime
 
 import msgspec
 
-from claims.ledger import RECORD_TEMPLATE, Record, fetch_record, histories_from
+from claims.ledger import RECORD_TEMPLATE, ClaimRecord, fetch_record, histories_from
 from claims.models import Attribution
-from claims.moments import EVERYTHING
+from claims.moments import LATEST
 from claims.readings.rendering import details_from_rows
-from claims.readings.values import ClaimDetails, Details, DocumentDetails, Name, Words
+from claims.readings.values import ClaimDetails, ProjectionDetails, DocumentDetails, SourceName, AttributionWords
 from claims.standing import History
 from claims.vocabulary import EventKind
-from sources.prepared import all_of
+from sources.prepared import fetch_all
 
 DETAIL_COLUMNS = """(SELECT json_object_agg(id, json_build_array(exact, passage_start, passage_end,
         translate(cue_spans::text, '{})', '[]]')::json, translate(content_spans::text, '{})', '[]]')::json,
@@ -51,18 +51,18 @@ SELECT json_build_array({DETAIL_COLUMNS})::text
 class AttributionDetailRows(msgspec.Struct, frozen=True, array_like=True):
     """Result of `SELECT_ATTRIBUTION_DETAILS`. An empty part is None."""
 
-    words: dict[int, Words] | None
+    words: dict[int, AttributionWords] | None
     documents: dict[int, DocumentDetails] | None
     """By snapshot id."""
-    names: dict[int, Name] | None
+    names: dict[int, SourceName] | None
 
 
-class DetailedRecord(Record, frozen=True, array_like=True):
+class DetailedRecord(ClaimRecord, frozen=True, array_like=True):
     """Result of `SELECT_RECORD_SELECT_RECORD_WITH_DETAILS`: the record and what is shown of it."""
 
-    words: dict[int, Words] | None
+    words: dict[int, AttributionWords] | None
     documents: dict[int, DocumentDetails] | None
-    names: dict[int, Name] | None
+    names: dict[int, SourceName] | None
     claims: dict[int, ClaimDetails] | None
 
 
@@ -70,8 +70,8 @@ _decoder, _attribution_decoder = msgspec.json.Decoder(DetailedRecord), msgspec.j
 
 
 def read_with_details(
-    claims: Collection[int], known_at: datetime = EVERYTHING.known_at
-) -> tuple[Mapping[int, History], Details]:
+    claims: Collection[int], known_at: datetime = LATEST.known_at
+) -> tuple[Mapping[int, History], ProjectionDetails]:
     """The histories of these claims as far as the desk knew at `known_at`, and what is shown of them. One query."""
     record = _decoder.decode(fetch_record(SELECT_RECORD_WITH_DETAILS, claims, known_at))
     return histories_from(record, claims), details_from_rows(
@@ -79,8 +79,8 @@ def read_with_details(
     )
 
 
-def details_of_words(said: Attribution) -> Details:
+def attribution_details(said: Attribution) -> ProjectionDetails:
     """What is shown of one attribution: its quote, its document and the names in it."""
-    ((found,),) = all_of(SELECT_ATTRIBUTION_DETAILS, [said.pk])
+    ((found,),) = fetch_all(SELECT_ATTRIBUTION_DETAILS, [said.pk])
     rows = _attribution_decoder.decode(found)
     return details_from_rows(rows.words, rows.documents, rows.names)

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from django.db.models import Case, F, Q, When
 
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.vocabulary import Stage
-from sources.prepared import all_of
+from sources.prepared import fetch_all
 
 SELECT_PROJECTION = """
-SELECT claim.stage, claim.merged_into_id, reading.body, reading.version, reading.updated_at
-FROM claims_claim AS claim JOIN claims_currentreading AS reading ON reading.claim_id = claim.id
+SELECT claim.stage, claim.merged_into_id, projection.json, projection.version, projection.updated_at
+FROM claims_claim AS claim JOIN claims_claimprojection AS projection ON projection.claim_id = claim.id
 WHERE claim.id = %s::bigint
 """
 
@@ -24,29 +24,29 @@ class StoredProjection(NamedTuple):
 
     stage: str
     merged_into: int | None
-    body: str | None
+    json: str | None
     version: int
     updated_at: datetime
 
     def is_shown(self, *, sees_unpublished: bool) -> bool:
         """Whether the stored JSON can be served, by the rule of `ClaimQuerySet.visible_to`."""
-        return self.body is not None and not self.merged_into and (sees_unpublished or self.stage == Stage.PUBLISHED)
+        return self.json is not None and not self.merged_into and (sees_unpublished or self.stage == Stage.PUBLISHED)
 
 
-def kept_reading(claim: int) -> StoredProjection | None:
+def stored_projection(claim: int) -> StoredProjection | None:
     """The stored projection of this claim, whatever its stage, or None if there is no such claim."""
-    rows = all_of(SELECT_PROJECTION, [claim])
+    rows = fetch_all(SELECT_PROJECTION, [claim])
     return StoredProjection(*rows[0]) if rows else None
 
 
-def kept_at(at: Moments | None) -> F | Case:
+def stored_json_at(at: Clocks | None) -> F | Case:
     """The stored JSON of each claim of a query: the latest, or the latest if it already held at these clocks.
 
     Null means that it must be derived.
     """
-    latest = F("current_reading__body")
+    latest = F("projection__json")
     if at is None:
         return latest
     known = Q(current_reading__known_by__lte=at.known_at)
-    said = Q(current_reading__said_by=None) | Q(current_reading__said_by__lte=at.as_of)
+    said = Q(projection__last_stated_at=None) | Q(current_reading__said_by__lte=at.as_of)
     return Case(When(known & said, then=latest))

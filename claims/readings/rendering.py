@@ -8,26 +8,26 @@ from typing import Any
 import msgspec
 
 from claims.readings.changes import StandingChange
-from claims.readings.values import JSON, ClaimDetails, Derived, Details, DocumentDetails, Name, Words
-from claims.standing import Act, Position
+from claims.readings.values import JSON, ClaimDetails, DerivedClaim, ProjectionDetails, DocumentDetails, SourceName, AttributionWords
+from claims.standing import AttributionFact, Position
 from claims.wording import wordings
-from sources.addresses import address_of
+from sources.addresses import resource_path
 
-CLOCK_FIELDS_START = ',"changed_at":'
+CLOCK_FIELDS_START = ',"confirmation_changed_at":'
 """The fields that depend on the clocks come last in a claim's JSON, from here on."""
 
 
-def claim_json(claim: int, derived: Derived, *, as_of: datetime | None, known_at: datetime | None) -> JSON | None:
+def claim_json(claim: int, derived: DerivedClaim, *, as_of: datetime | None, known_at: datetime | None) -> JSON | None:
     """A claim at these clocks, which are echoed (None: now). Returns None if the desk had not opened the claim yet."""
     standing, details = derived.standing, derived.details
     text = details.claims.get(claim)
     if text is None:
         return None
-    recorded = {act.id: act for act in derived.history.acts}
+    recorded = {attribution.id: attribution for attribution in derived.history.attributions}
     follows_desk = as_of is None or (known_at is not None and as_of >= known_at)
     return {
         "id": claim,
-        "url": address_of("claim", claim),
+        "url": resource_path("claim", claim),
         "statement": text.statement,
         "language": text.language,
         "tags": text.tags,
@@ -35,24 +35,24 @@ def claim_json(claim: int, derived: Derived, *, as_of: datetime | None, known_at
         "revision": text.number,
         "parties": [reference(details.names, position.party) for position in standing.positions],
         **standing_json(derived),
-        "attributions": [attribution_json(recorded[act.id], details) for act in standing.live],
-        "changed_at": text.changed_at if follows_desk else None,
+        "attributions": [attribution_json(recorded[attribution.id], details) for attribution in standing.live],
+        "confirmation_changed_at": text.confirmation_changed_at if follows_desk else None,
         "as_of": as_of,
         "known_at": known_at,
     }
 
 
 def details_from_rows(
-    words: Mapping[int, Words] | None,
+    words: Mapping[int, AttributionWords] | None,
     documents: Mapping[int, DocumentDetails] | None,
-    names: Mapping[int, Name] | None,
+    names: Mapping[int, SourceName] | None,
     claims: Mapping[int, ClaimDetails] | None = None,
-) -> Details:
+) -> ProjectionDetails:
     """Rows from the database, with the JSON of documents and names prepared because many claims share them."""
-    return Details(
+    return ProjectionDetails(
         words=words or {},
         documents={snapshot: document_json(document) for snapshot, document in (documents or {}).items()},
-        names={source: name_json(name) for source, name in (names or {}).items()},
+        names={source: source_name_json(name) for source, name in (names or {}).items()},
         claims=claims or {},
     )
 
@@ -64,23 +64,23 @@ def encode_json(claim: Mapping[str, Any]) -> str:
 def with_clocks(body: str, *, as_of: datetime, known_at: datetime) -> str:
     """The JSON of a claim as of now, with other clocks. It must have held at them already."""
     fixed, _, tail = body.rpartition(CLOCK_FIELDS_START)
-    changed_at = tail.partition(",")[0] if as_of >= known_at else "null"
-    return f"{fixed}{CLOCK_FIELDS_START}{changed_at},{encode_json({'as_of': as_of, 'known_at': known_at})[1:]}"
+    confirmation_changed_at = tail.partition(",")[0] if as_of >= known_at else "null"
+    return f"{fixed}{CLOCK_FIELDS_START}{confirmation_changed_at},{encode_json({'as_of': as_of, 'known_at': known_at})[1:]}"
 
 
-def standing_json(derived: Derived, party: int | None = None) -> JSON:
+def standing_json(derived: DerivedClaim, party: int | None = None) -> JSON:
     """A standing without attributions; with `party`, only the position of that party."""
-    standing, words = derived.standing, wordings(derived.standing, derived.history.voices)
+    standing, words = derived.standing, wordings(derived.standing, derived.history.source_facts)
     positions = [one for one in standing.positions if party is None or one.party == party]
     return {
         "confirmation": standing.confirmation,
-        "wording": {"short": words.short, "sentence": words.sentence, "full": words.full},
-        "origins": len(standing.origins),
+        "wording": {"headline": words.headline, "sentence": words.sentence, "paragraph": words.paragraph},
+        "independent_origin_count": len(standing.origins),
         "positions": [position_json(position, derived.details.names) for position in positions],
     }
 
 
-def change_json(change: StandingChange, derived: Derived) -> JSON:
+def change_json(change: StandingChange, derived: DerivedClaim) -> JSON:
     causes = [{"kind": cause.kind, "id": cause.id} for cause in change.causes]
     return {"at": change.at, "causes": causes, **standing_json(replace(derived, standing=change.standing))}
 
@@ -90,8 +90,8 @@ def reference(names: Mapping[int, JSON], source: int | None) -> JSON | None:
     return None if source is None else names[source]
 
 
-def name_json(named: Name) -> JSON:
-    return {"id": named.id, "name": named.name, "kind": named.kind, "url": address_of("source", named.id)}
+def source_name_json(named: SourceName) -> JSON:
+    return {"id": named.id, "name": named.name, "kind": named.kind, "url": resource_path("source", named.id)}
 
 
 def position_json(position: Position, names: Mapping[int, JSON]) -> JSON:
@@ -100,16 +100,16 @@ def position_json(position: Position, names: Mapping[int, JSON]) -> JSON:
         "position": position.kind,
         "since": position.since,
         "since_precision": position.since_precision if position.since else None,
-        "last_looked": position.last_looked,
+        "last_checked": position.last_checked,
         "evidence": position.evidence,
-        "voice": reference(names, position.voice),
-        "beside": position.beside,
-        "differing": [reference(names, source) for source in position.differing],
+        "spoken_by": reference(names, position.spoken_by),
+        "later_non_response": position.later_non_response,
+        "dissenting_spokespeople": [reference(names, source) for source in position.dissenting_spokespeople],
         "deadline": position.deadline,
     }
 
 
-def attribution_json(said: Act, details: Details) -> JSON:
+def attribution_json(said: AttributionFact, details: ProjectionDetails) -> JSON:
     """An attribution with the sources that it was recorded with, whatever they were merged into later."""
     names, words = details.names, details.words[said.id]
     document = None if words.snapshot is None else details.documents[words.snapshot]
@@ -131,7 +131,7 @@ def attribution_json(said: Act, details: Details) -> JSON:
         "repeats": said.repeats,
         "supersedes": words.supersedes,
         "superseded_by": None,  # a standing holds no superseded attributions
-        "is_void": said.is_void,
+        "is_withdrawal": said.is_withdrawal,
     }
 
 
@@ -139,7 +139,7 @@ def document_json(document: DocumentDetails) -> JSON:
     return {
         "id": document.id,
         "title": document.title,
-        "url": address_of("document", document.id),
+        "url": resource_path("document", document.id),
         "web_url": document.web_url,
-        "publisher": name_json(document.publisher) if document.publisher else None,
+        "publisher": source_name_json(document.publisher) if document.publisher else None,
     }

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from django.db.models.expressions import RawSQL
 
-from claims.identities import Identity, canonical
+from claims.identities import SourceIdentity, resolve_identities
 from claims.models import Attribution, CommentRequest
-from claims.moments import EVERYTHING, said_by
+from claims.moments import LATEST, effective_at
 from claims.querysets import SELECT_NEWEST_ATTRIBUTIONS
-from claims.track_record import Deed, Replies, Request, TrackRecord, replies, track_record
+from claims.track_record import ClaimStance, ResponseStats, RequestTiming, TrackRecord, response_stats, track_record
 from claims.vocabulary import Certainty, CommentResult, Confirmation, Precision, Stage, Stance
 from sources.models import Merge, Source
 
-NEWEST = 1000
+MAX_TRACKED_ROWS = 1000
 """A source's numbers cover at most this many attributions, and this many requests."""
 
 SELECT_NEWEST_REQUESTS = """
@@ -28,16 +28,16 @@ ResolvedSources = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Tracked:
+class SourceTrackRecord:
     """The track record and the response record of one source."""
 
     record: TrackRecord
-    replies: Replies
-    newest_only: int | None = None
+    replies: ResponseStats
+    limited_to_newest: int | None = None
     """The number of newest attributions that are covered; None: all of them."""
 
 
-def track_records(sources: Collection[int], *, sees_unpublished: bool) -> dict[int, Tracked]:
+def track_records(sources: Collection[int], *, sees_unpublished: bool) -> dict[int, SourceTrackRecord]:
     """The records of these sources, including sources merged into them.
 
     A source that is itself merged into another is left out: its record belongs to the other.
@@ -47,45 +47,45 @@ def track_records(sources: Collection[int], *, sees_unpublished: bool) -> dict[i
     deeds, truncated = _deeds(resolved, stages - {Stage.MERGED})
     requests = _requests(resolved, stages)
     return {
-        source: Tracked(track_record(deeds[source]), replies(requests[source]), NEWEST if source in truncated else None)
+        source: SourceTrackRecord(track_record(deeds[source]), response_stats(requests[source]), MAX_TRACKED_ROWS if source in truncated else None)
         for source in sources
         if resolved.get(source) == source
     }
 
 
 def _resolved_sources(sources: Collection[int]) -> ResolvedSources:
-    same = Source.objects.same_as(sources).order_by().values("pk")
-    merges = Merge.objects.standing_now().filter(source__in=same).values_list("source_id", "into_id", "recorded_at")
-    read_as = canonical([Identity(*row) for row in merges], EVERYTHING.known_at)
-    own = {source: source for source in sources if source not in read_as}
-    return own | {source: end for source, end in read_as.items() if end in own}
+    same = Source.objects.merged_with(sources).order_by().values("pk")
+    merges = Merge.objects.in_force().filter(source__in=same).values_list("source_id", "into_id", "recorded_at")
+    resolved_to = resolve_identities([SourceIdentity(*row) for row in merges], LATEST.known_at)
+    own = {source: source for source in sources if source not in resolved_to}
+    return own | {source: end for source, end in resolved_to.items() if end in own}
 
 
-def _deeds(resolved: ResolvedSources, stages: Collection[Stage]) -> tuple[dict[int, list[Deed]], set[int]]:
+def _deeds(resolved: ResolvedSources, stages: Collection[Stage]) -> tuple[dict[int, list[ClaimStance]], set[int]]:
     """The newest attributions of each source that count, and the sources that have older ones."""
-    newest = RawSQL(SELECT_NEWEST_ATTRIBUTIONS, [list(resolved), NEWEST + 1])
+    newest = RawSQL(SELECT_NEWEST_ATTRIBUTIONS, [list(resolved), MAX_TRACKED_ROWS + 1])
     rows = (
         Attribution.objects.filter(pk__in=newest)
         .order_by("-pk")
         .values_list(
             *("source", "pk", "claim", "stance", "stated_at", "stated_precision", "recorded_at", "certainty"),
-            *("repeats", "superseded_by", "is_void", "claim__stage", "claim__current__confirmation"),
+            *("repeats", "superseded_by", "is_withdrawal", "claim__stage", "claim__current__confirmation"),
         )
     )
     seen: dict[int, int] = defaultdict(int)
-    deeds: dict[int, list[Deed]] = defaultdict(list)
+    deeds: dict[int, list[ClaimStance]] = defaultdict(list)
     for source, pk, claim, stance, stated_at, precision, recorded_at, certainty, *gone, void, stage, status in rows:
         into = resolved[source]
         seen[into] += 1
         counts = certainty == Certainty.CERTAIN and not (any(gone) or void) and stage in stages
-        if counts and seen[into] <= NEWEST:
-            order = said_by(stated_at, Precision(precision), recorded_at), recorded_at, pk
-            deeds[into].append(Deed(claim, Stance(stance), Confirmation(status), Stage(stage), order))
-    return deeds, {source for source, number in seen.items() if number > NEWEST}
+        if counts and seen[into] <= MAX_TRACKED_ROWS:
+            order = effective_at(stated_at, Precision(precision), recorded_at), recorded_at, pk
+            deeds[into].append(ClaimStance(claim, Stance(stance), Confirmation(status), Stage(stage), order))
+    return deeds, {source for source, number in seen.items() if number > MAX_TRACKED_ROWS}
 
 
-def _requests(resolved: ResolvedSources, stages: Collection[Stage]) -> dict[int, list[Request]]:
-    newest = RawSQL(SELECT_NEWEST_REQUESTS, [list(resolved), NEWEST])
+def _requests(resolved: ResolvedSources, stages: Collection[Stage]) -> dict[int, list[RequestTiming]]:
+    newest = RawSQL(SELECT_NEWEST_REQUESTS, [list(resolved), MAX_TRACKED_ROWS])
     rows = (
         CommentRequest.objects.filter(pk__in=newest)
         .order_by("-pk")
@@ -94,11 +94,11 @@ def _requests(resolved: ResolvedSources, stages: Collection[Stage]) -> dict[int,
             *("outcome__attribution__stated_at", "outcome__attribution__stated_precision"),
         )
     )
-    requests: dict[int, list[Request]] = defaultdict(list)
+    requests: dict[int, list[RequestTiming]] = defaultdict(list)
     for party, stage, asked_at, result, ended_at, stated_at, precision in rows:
         listed = requests[resolved[party]]
-        if stage in stages and len(listed) < NEWEST:
+        if stage in stages and len(listed) < MAX_TRACKED_ROWS:
             is_exact = precision == Precision.MINUTE and stated_at >= asked_at
             answered_at = stated_at if is_exact else ended_at
-            listed.append(Request(asked_at, CommentResult(result) if result else None, answered_at))
+            listed.append(RequestTiming(asked_at, CommentResult(result) if result else None, answered_at))
     return requests

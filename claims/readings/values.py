@@ -15,7 +15,7 @@ from claims.standing import History, Standing
 JSON: TypeAlias = dict[str, Any]
 
 
-class Name(msgspec.Struct, frozen=True, array_like=True):
+class SourceName(msgspec.Struct, frozen=True, array_like=True):
     """A source as others refer to it."""
 
     id: int
@@ -31,17 +31,17 @@ class ClaimDetails(msgspec.Struct, frozen=True, array_like=True):
     statement: str
     language: str
     tags: tuple[str, ...]
-    changed_at: datetime | None
+    confirmation_changed_at: datetime | None
 
 
 class DocumentDetails(msgspec.Struct, frozen=True, array_like=True):
     id: int
     title: str
     web_url: str | None
-    publisher: Name | None
+    publisher: SourceName | None
 
 
-class Words(msgspec.Struct, frozen=True, array_like=True):
+class AttributionWords(msgspec.Struct, frozen=True, array_like=True):
     """The parts of an attribution that do not affect the standing. Spans are pairs of offsets in the snapshot."""
 
     exact: str
@@ -63,20 +63,20 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class ProjectionDetails:
     """What is shown of some claims. Documents, by snapshot id, and names are JSON already, since many claims share
     them."""
 
-    words: Mapping[int, Words]
+    words: Mapping[int, AttributionWords]
     documents: Mapping[int, JSON]
     names: Mapping[int, JSON]
     claims: Mapping[int, ClaimDetails] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
+class DerivedClaim:
     """A claim's history and its standing at given clocks. `details` also covers the other claims of the query."""
 
     history: History
     standing: Standing
-    details: Details
+    details: ProjectionDetails

@@ -1,4 +1,4 @@
-"""The words of the record as they look on a page."""
+"""Badges, times and highlighted text."""
 
 from collections.abc import Iterable
 
@@ -7,24 +7,24 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims.admin.badges import badge, stance_badge
-from claims.admin.dates import written
-from claims.admin.marking import Piece
+from claims.admin.dates import format_datetime
+from claims.admin.marking import TextPiece
 from claims.vocabulary import (
     Confirmation,
     Decision,
     DeliveryState,
     PositionKind,
-    Refound,
-    RowFate,
+    ReanchorResult,
+    ImportRowResult,
     Stage,
     SuggestionState,
 )
-from claims.zones import clock
+from claims.zones import format_clock_time
 
 register = template.Library()
 register.filter("stance_badge", stance_badge)
-register.filter("written", written)
-register.filter("by_greenwich", clock)
+register.filter("display_time", format_datetime)
+register.filter("desk_time", format_clock_time)
 
 
 @register.filter
@@ -53,8 +53,8 @@ def decision_badge(value: str) -> SafeString:
 
 
 @register.filter
-def refound_badge(value: str) -> SafeString:
-    return badge(Refound(value))
+def reanchor_badge(value: str) -> SafeString:
+    return badge(ReanchorResult(value))
 
 
 @register.filter
@@ -63,24 +63,24 @@ def delivery_badge(value: str) -> SafeString:
 
 
 @register.filter
-def fate_badge(value: str) -> SafeString:
-    return badge(RowFate(value))
+def row_result_badge(value: str) -> SafeString:
+    return badge(ImportRowResult(value))
 
 
 @register.simple_tag
-def marked(pieces: Iterable[Piece], chosen: int | None = None) -> SafeString:
-    """A text with its marked words, to the letter: every space and line break stays as it is.
+def highlighted(pieces: Iterable[TextPiece], chosen: int | None = None) -> SafeString:
+    """The text with its quotes highlighted; spaces and line breaks are preserved.
 
-    The first words of each owner carry the id `words-OWNER`; those of the `chosen` one stand out.
+    The first quote of each owner has the id `words-OWNER`; quotes of `chosen` get the class `chosen`.
     """
-    return format_html_join("", "{}{}", ((_places(piece), _words(piece, chosen)) for piece in pieces))
+    return format_html_join("", "{}{}", ((_anchors(piece), _highlight(piece, chosen)) for piece in pieces))
 
 
-def _places(piece: Piece) -> SafeString:
-    return format_html_join("", '<span id="words-{}"></span>', ((owner,) for owner in piece.begins))
+def _anchors(piece: TextPiece) -> SafeString:
+    return format_html_join("", '<span id="words-{}"></span>', ((owner,) for owner in piece.starting_owners))
 
 
-def _words(piece: Piece, chosen: int | None) -> str:
+def _highlight(piece: TextPiece, chosen: int | None) -> str:
     if not piece.owners:
         return piece.text
     classes = [

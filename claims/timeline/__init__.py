@@ -1,9 +1,22 @@
-"""The timeline of a claim, as places from 0 (left) to 1 (right): what to draw, not how. Pure.
+"""The timeline of a claim as coordinates from 0 (left) to 1 (right): what to draw, not how. Pure.
 
-Bars lie where the words count from (`as_of`), as the desk knew it at one moment; every mark says when the desk knew.
+Bars and marks are placed by when statements count from (`as_of`), as the desk knew it at one time; every mark also says
+when the desk logged it.
 """
 
-from claims.timeline.drawing import Bar, Lane, Mark, Side, Timeline, timeline
-from claims.timeline.window import Tick, View, Window, Zoom, view_of
+from claims.timeline.drawing import TimelineBar, TimelineLane, TimelineMark, MarkSide, Timeline, build_timeline
+from claims.timeline.window import TimelineTick, TimelineWindow, TimelineView, TimelineZoom, parse_view
 
-__all__ = ["Bar", "Lane", "Mark", "Side", "Tick", "Timeline", "View", "Window", "Zoom", "timeline", "view_of"]
+__all__ = [
+    "TimelineBar",
+    "TimelineLane",
+    "TimelineMark",
+    "MarkSide",
+    "Timeline",
+    "TimelineTick",
+    "TimelineWindow",
+    "TimelineView",
+    "TimelineZoom",
+    "build_timeline",
+    "parse_view",
+]

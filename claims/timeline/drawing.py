@@ -1,4 +1,4 @@
-"""What a timeline draws: a lane for each party, its positions as bars, the words as marks, and when the desk knew."""
+"""Builds the timeline: a lane for each party, with positions as bars and attributions as marks."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,21 +6,21 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from claims.independence import Mouthpieces
-from claims.moments import Moments
-from claims.standing import Act, History, Standing, standing
-from claims.timeline.window import Tick, View, Window, ticks, window
-from claims.vocabulary import AFFIRMING, Confirmation, PositionKind, Precision, Stance
+from claims.independence import SpeaksForGraph
+from claims.moments import Clocks
+from claims.standing import AttributionFact, History, Standing, standing
+from claims.timeline.window import TimelineTick, TimelineWindow, TimelineView, ticks, window
+from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Precision, Stance
 
-MERGED_WITHIN = 0.025
-"""Marks of one lane that lie closer than this are drawn as one, with their number."""
+MARK_MERGE_DISTANCE = 0.025
+"""Marks in one lane that are closer than this are drawn as one, with their number."""
 
-MOST_CHANGES = 120
-"""Of more moments of change in one picture, those too close to be told apart are derived as one."""
+MAX_CHANGES = 120
+"""Beyond this number, changes too close together to be told apart share one derivation."""
 
 
-class Side(StrEnum):
-    """What a mark looks like: to which side the words fall."""
+class MarkSide(StrEnum):
+    """The look of a mark, by the side that the attributions take."""
 
     AFFIRMS = "affirms"
     DENIES = "denies"
@@ -30,19 +30,19 @@ class Side(StrEnum):
     SEVERAL = "several"
 
 
-SIDES = {
-    **dict.fromkeys(AFFIRMING, Side.AFFIRMS),
-    Stance.DENIES: Side.DENIES,
-    Stance.QUESTIONS: Side.QUESTIONS,
-    Stance.SILENT: Side.SILENT,
-    Stance.DECLINES: Side.SILENT,
-    Stance.RETRACTS: Side.RETRACTS,
+MARK_SIDES = {
+    **dict.fromkeys(AFFIRMING_STANCES, MarkSide.AFFIRMS),
+    Stance.DENIES: MarkSide.DENIES,
+    Stance.QUESTIONS: MarkSide.QUESTIONS,
+    Stance.SILENT: MarkSide.SILENT,
+    Stance.DECLINES: MarkSide.SILENT,
+    Stance.RETRACTS: MarkSide.RETRACTS,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """From place to place, and from moment to moment, the same was true."""
+class TimelineBar:
+    """A period in which the confirmation or position (`what`) did not change."""
 
     start: float
     end: float
@@ -52,55 +52,55 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Words, or several that lie too close to be told apart, at the place from which they count.
+class TimelineMark:
+    """One attribution, or several too close together to be told apart, placed where they count from.
 
-    `unsure_from` is where the period begins in which they were said, when it is longer than a minute. `known` are the
-    places at which the desk came to know; beyond 1 it did so after the time that is shown. `counts` tells whether
-    any of them lifts a status or makes a position.
+    `unsure_from` is the start of the period in which they were stated, if it is longer than a minute. `known` are the
+    places at which the desk logged them; a value above 1 lies after the time shown. `counts` is whether any of them
+    counts toward status.
     """
 
     place: float
-    side: Side
-    acts: tuple[Act, ...]
+    side: MarkSide
+    attributions: tuple[AttributionFact, ...]
     known: tuple[float, ...]
-    unsure_from: float | None
+    uncertain_since: float | None
     counts: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """One party, or None for all others; what lies before and after the time that is shown is only counted."""
+class TimelineLane:
+    """The lane of one party, or of everybody else (None)."""
 
     party: int | None
-    bars: tuple[Bar, ...]
-    marks: tuple[Mark, ...]
+    bars: tuple[TimelineBar, ...]
+    marks: tuple[TimelineMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    window: Window
-    view: View
-    ticks: tuple[Tick, ...]
-    band: tuple[Bar, ...]
-    lanes: tuple[Lane, ...]
+    window: TimelineWindow
+    view: TimelineView
+    ticks: tuple[TimelineTick, ...]
+    band: tuple[TimelineBar, ...]
+    lanes: tuple[TimelineLane, ...]
     before: int
     after: int
     has_earlier: bool
     has_later: bool
 
 
-def timeline(history: History, known_at: datetime, view: View) -> Timeline | None:
-    """What the desk knew at `known_at`, over the time that the view asks for; None when nothing is on record."""
-    history = history.read_at(known_at)
-    whole = standing(history, Moments(known_at, known_at))
-    said = [act.said_by for act in whole.live]
-    asked = [asking.asked_at for asking in history.askings if asking.is_open(Moments(known_at, known_at))]
+def build_timeline(history: History, known_at: datetime, view: TimelineView) -> Timeline | None:
+    """The timeline as the desk knew it at `known_at`, for the time in view; None if nothing is on record."""
+    history = history.resolved_at(known_at)
+    whole = standing(history, Clocks(known_at, known_at))
+    said = [attribution.effective_at for attribution in whole.live]
+    asked = [comment_request.asked_at for comment_request in history.comment_requests if comment_request.is_open(Clocks(known_at, known_at))]
     if not said and not asked:
         return None
-    first = min([*(act.stated_at for act in whole.live), *asked])
+    first = min([*(attribution.stated_at for attribution in whole.live), *asked])
     shown = window(view, first=first, newest=max([*said, *asked]), last=known_at)
-    spans = _spans(history, sorted({*said, *asked}), shown, known_at)
+    spans = _standing_spans(history, sorted({*said, *asked}), shown, known_at)
     return Timeline(
         window=shown,
         view=view,
@@ -114,74 +114,76 @@ def timeline(history: History, known_at: datetime, view: View) -> Timeline | Non
     )
 
 
-Span = tuple[datetime, datetime, Standing]
-"""From when, until when, and what the standing was all that time."""
+StandingSpan = tuple[datetime, datetime, Standing]
+"""A period and the standing during it."""
 
 
-def _spans(history: History, changes: Sequence[datetime], shown: Window, known_at: datetime) -> list[Span]:
-    """The standing over the time shown; it can change at these moments, and stops where knowledge does."""
+def _standing_spans(
+    history: History, changes: Sequence[datetime], shown: TimelineWindow, known_at: datetime
+) -> list[StandingSpan]:
+    """The standings over the time shown, which change only at `changes` and end at `known_at`."""
     begin, end = max(changes[0], shown.start), min(known_at, shown.end)
     inside = [moment for moment in changes if begin < moment < end]
-    if len(inside) > MOST_CHANGES:
-        inside = [max(near) for _, near in groupby(inside, lambda moment: int(shown.place(moment) * MOST_CHANGES))]
+    if len(inside) > MAX_CHANGES:
+        inside = [max(groups) for _, groups in groupby(inside, lambda moment: int(shown.place(moment) * MAX_CHANGES))]
     moments = [begin, *inside, max(begin, end)]
     return [
-        (since, until, standing(history, Moments(since, known_at)))
+        (since, until, standing(history, Clocks(since, known_at)))
         for since, until in pairwise(moments)
         if since <= shown.end
     ]
 
 
 def _bars(
-    spans: Iterable[Span], shown: Window, what_of: Callable[[Standing], Confirmation | PositionKind]
-) -> tuple[Bar, ...]:
+    spans: Iterable[StandingSpan], shown: TimelineWindow, what_of: Callable[[Standing], Confirmation | PositionKind]
+) -> tuple[TimelineBar, ...]:
     bars = []
     for what, same in groupby(spans, lambda span: what_of(span[2])):
         run = list(same)
         since, until = run[0][0], run[-1][1]
-        bars.append(Bar(shown.place(since), shown.place(until), what, since, until))
+        bars.append(TimelineBar(shown.place(since), shown.place(until), what, since, until))
     return tuple(bars)
 
 
 def _lanes(
-    history: History, whole: Standing, spans: Sequence[Span], shown: Window, known_at: datetime
-) -> tuple[Lane, ...]:
-    mouthpieces = Mouthpieces(history.links, known_at)
-    asides = {act.id for act in whole.asides}
-    inside = [act for act in whole.live if shown.holds(act.said_by)]
-    lanes: list[Lane] = []
+    history: History, whole: Standing, spans: Sequence[StandingSpan], shown: TimelineWindow, known_at: datetime
+) -> tuple[TimelineLane, ...]:
+    speaks_for_graph = SpeaksForGraph(history.links, known_at)
+    uncounted = {attribution.id for attribution in whole.uncounted}
+    inside = [attribution for attribution in whole.live if shown.holds(attribution.effective_at)]
+    lanes: list[TimelineLane] = []
     placed: set[int] = set()
     for rank, position in enumerate(whole.positions):
-        own = [act for act in inside if _is_of(act, position.party, mouthpieces, history)]
-        placed.update(act.id for act in own)
+        own = [attribution for attribution in inside if _belongs_to(attribution, position.party, speaks_for_graph, history)]
+        placed.update(attribution.id for attribution in own)
         bars = _bars(spans, shown, lambda then, rank=rank: then.positions[rank].kind)  # type: ignore[misc]
-        lanes.append(Lane(position.party, bars, _marks(own, shown, asides)))
-    others = [act for act in inside if act.id not in placed]
-    return (*lanes, Lane(None, (), _marks(others, shown, asides))) if others else tuple(lanes)
+        lanes.append(TimelineLane(position.party, bars, _marks(own, shown, uncounted)))
+    others = [attribution for attribution in inside if attribution.id not in placed]
+    return (*lanes, TimelineLane(None, (), _marks(others, shown, uncounted))) if others else tuple(lanes)
 
 
-def _is_of(act: Act, party: int, mouthpieces: Mouthpieces, history: History) -> bool:
-    return history.voices[act.source].is_named and party in mouthpieces.speaks_for(act.source, act.day)
+def _belongs_to(attribution: AttributionFact, party: int, speaks_for_graph: SpeaksForGraph, history: History) -> bool:
+    return history.source_facts[attribution.source].is_named and party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day)
 
 
-def _marks(acts: Sequence[Act], shown: Window, asides: set[int]) -> tuple[Mark, ...]:
-    near: list[list[Act]] = []
-    for act in sorted(acts, key=lambda act: act.order):
-        if near and shown.place(act.said_by) - shown.place(near[-1][0].said_by) < MERGED_WITHIN:
-            near[-1].append(act)
+def _marks(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncounted: set[int]) -> tuple[TimelineMark, ...]:
+    groups: list[list[AttributionFact]] = []
+    for attribution in sorted(attributions, key=lambda attribution: attribution.sort_key):
+        if groups and shown.place(attribution.effective_at) - shown.place(groups[-1][0].effective_at) < MARK_MERGE_DISTANCE:
+            groups[-1].append(attribution)
         else:
-            near.append([act])
-    return tuple(_mark(together, shown, asides) for together in near)
+            groups.append([attribution])
+    return tuple(_mark(together, shown, uncounted) for together in groups)
 
 
-def _mark(acts: Sequence[Act], shown: Window, asides: set[int]) -> Mark:
-    sides = {SIDES[act.stance] for act in acts}
-    vague = [act.stated_at for act in acts if act.precision != Precision.MINUTE]
-    return Mark(
-        place=(shown.place(acts[0].said_by) + shown.place(acts[-1].said_by)) / 2,
-        side=sides.pop() if len(sides) == 1 else Side.SEVERAL,
-        acts=tuple(acts),
-        known=tuple(sorted({round(shown.place(act.recorded_at), 3) for act in acts})),
-        unsure_from=shown.place(min(vague)) if vague else None,
-        counts=any(act.id not in asides for act in acts),
+def _mark(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncounted: set[int]) -> TimelineMark:
+    sides = {MARK_SIDES[attribution.stance] for attribution in attributions}
+    vague = [attribution.stated_at for attribution in attributions if attribution.precision != Precision.MINUTE]
+    return TimelineMark(
+        place=(shown.place(attributions[0].effective_at) + shown.place(attributions[-1].effective_at)) / 2,
+        side=sides.pop() if len(sides) == 1 else MarkSide.SEVERAL,
+        attributions=tuple(attributions),
+        known=tuple(sorted({round(shown.place(attribution.recorded_at), 3) for attribution in attributions})),
+        uncertain_since=shown.place(min(vague)) if vague else None,
+        counts=any(attribution.id not in uncounted for attribution in attributions),
     )

@@ -1,19 +1,19 @@
-"""Which stretch of time a timeline shows, and the dates written under it. Pure."""
+"""The period that a timeline shows, and the dates below it. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-MARGIN = 0.04
-"""The share of the whole that is left free on either side, so that nothing is drawn on the edge."""
+MARGIN_SHARE = 0.04
+"""The share of the width left free on either side, so that nothing is drawn on the edge."""
 
-SHORTEST = timedelta(hours=2)
-MOST_TICKS = 8
-EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
+MIN_WINDOW = timedelta(hours=2)
+MAX_TICKS = 8
+EARLIEST_SHOWN = datetime(1800, 1, 1, tzinfo=UTC)
 
 
-class Zoom(StrEnum):
+class TimelineZoom(StrEnum):
     ALL = "all"
     YEAR = "year"
     MONTH = "month"
@@ -21,29 +21,29 @@ class Zoom(StrEnum):
     DAY = "day"
 
 
-LENGTHS: Mapping[Zoom, timedelta] = {
-    Zoom.YEAR: timedelta(days=366),
-    Zoom.MONTH: timedelta(days=31),
-    Zoom.WEEK: timedelta(days=7),
-    Zoom.DAY: timedelta(days=1),
+ZOOM_LENGTHS: Mapping[TimelineZoom, timedelta] = {
+    TimelineZoom.YEAR: timedelta(days=366),
+    TimelineZoom.MONTH: timedelta(days=31),
+    TimelineZoom.WEEK: timedelta(days=7),
+    TimelineZoom.DAY: timedelta(days=1),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What somebody asks to see: how much, and around which moment; None is the newest words."""
+class TimelineView:
+    """The requested view: how long a period, and around which time (None: the newest statement)."""
 
-    zoom: Zoom = Zoom.ALL
+    zoom: TimelineZoom = TimelineZoom.ALL
     around: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class TimelineWindow:
     start: datetime
     end: datetime
 
     def place(self, moment: datetime) -> float:
-        """From 0 at the start to 1 at the end; outside it lies before 0 or after 1."""
+        """Maps a time to 0 (start) to 1 (end); times outside the window are below 0 or above 1."""
         return (moment - self.start) / (self.end - self.start)
 
     def holds(self, moment: datetime) -> bool:
@@ -55,49 +55,49 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class TimelineTick:
     place: float
     label: str
 
 
-def view_of(zoom: str, around: str) -> View:
-    """The view that an address asks for. What it cannot mean is taken for the whole, or for the newest words."""
-    wanted = Zoom(zoom) if zoom in set(Zoom) else Zoom.ALL
+def parse_view(zoom: str, around: str) -> TimelineView:
+    """Parses the view from a URL query. Invalid values fall back to the whole period and the newest statement."""
+    level = TimelineZoom(zoom) if zoom in set(TimelineZoom) else TimelineZoom.ALL
     try:
         moment = datetime.fromisoformat(around)
     except ValueError:
-        return View(wanted)
-    return View(wanted, moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        return TimelineView(level)
+    return TimelineView(level, moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
-def window(view: View, *, first: datetime, newest: datetime, last: datetime) -> Window:
-    """The stretch to draw, never apart from what is on record, from `first` to `last`; `newest` were the last words."""
-    first = max(first, EARLIEST)
-    if view.zoom == Zoom.ALL:
-        length = max(last - first, SHORTEST)
-        return Window(last - length - length * MARGIN, last + length * MARGIN)
-    length = LENGTHS[view.zoom]
+def window(view: TimelineView, *, first: datetime, newest: datetime, last: datetime) -> TimelineWindow:
+    """The period to draw. It always overlaps the record from `first` to `last`; `newest` is the newest statement."""
+    first = max(first, EARLIEST_SHOWN)
+    if view.zoom == TimelineZoom.ALL:
+        length = max(last - first, MIN_WINDOW)
+        return TimelineWindow(last - length - length * MARGIN_SHARE, last + length * MARGIN_SHARE)
+    length = ZOOM_LENGTHS[view.zoom]
     middle = min(max(view.around or newest, first), last)
-    return Window(middle - length / 2, middle + length / 2)
+    return TimelineWindow(middle - length / 2, middle + length / 2)
 
 
-def ticks(shown: Window) -> tuple[Tick, ...]:
-    """The dates to write: as many as fit, at full hours, days, months or years."""
+def ticks(shown: TimelineWindow) -> tuple[TimelineTick, ...]:
+    """The dates to show: as many as fit, at round hours, days, months or years."""
     length = shown.end - shown.start
-    step, begin, label = next((rule for rule in STEPS if length / rule[0] <= MOST_TICKS), STEPS[-1])
-    return tuple(Tick(shown.place(moment), label(moment)) for moment in _rounds(shown, step, begin))
+    step, round_down, label = next((rule for rule in TICK_STEPS if length / rule[0] <= MAX_TICKS), TICK_STEPS[-1])
+    return tuple(TimelineTick(shown.place(moment), label(moment)) for moment in _round_moments(shown, step, round_down))
 
 
-Begin = Callable[[datetime, timedelta], datetime]
+RoundDown = Callable[[datetime, timedelta], datetime]
 
 
-def _rounds(shown: Window, step: timedelta, begin: Begin) -> Iterator[datetime]:
-    """The round moments inside the window; a step may be a little short of the next one, so it is rounded again."""
-    moment = begin(shown.start, step)
+def _round_moments(shown: TimelineWindow, step: timedelta, round_down: RoundDown) -> Iterator[datetime]:
+    """The round times inside the window. Months and years vary in length, so each step overshoots and rounds down."""
+    moment = round_down(shown.start, step)
     while moment <= shown.end:
         if moment >= shown.start:
             yield moment
-        moment = begin(moment + step + step / 4, step)
+        moment = round_down(moment + step + step / 4, step)
 
 
 def _hours(moment: datetime, step: timedelta) -> datetime:
@@ -140,7 +140,7 @@ def _year_label(moment: datetime) -> str:
 
 Label = Callable[[datetime], str]
 
-STEPS: tuple[tuple[timedelta, Begin, Label], ...] = (
+TICK_STEPS: tuple[tuple[timedelta, RoundDown, Label], ...] = (
     *((timedelta(hours=hours), _hours, _hour_label) for hours in (1, 3, 6, 12)),
     *((timedelta(days=days), _days, _day_label) for days in (1, 2, 7, 14)),
     *((timedelta(days=30 * months), _months, _month_label) for months in (1, 3, 6)),

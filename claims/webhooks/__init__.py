@@ -1,4 +1,3 @@
-"""Messages to newsroom tools (Standard Webhooks): what they say, how they are signed, when they are tried. Pure.
-
-But for `posting`, which sends them.
+"""Webhook messages (Standard Webhooks): their contents, signatures and retries. Pure, except `posting`, which sends
+them.
 """

@@ -1,23 +1,24 @@
-"""When a message that could not be delivered is tried again. Pure: chance is an argument."""
+"""When to retry a message that could not be delivered. Pure: randomness is an argument."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
-WAITS = (
+RETRY_WAITS = (
     timedelta(seconds=5),
     timedelta(minutes=5),
     timedelta(minutes=30),
     *(timedelta(hours=hours) for hours in (2, 5, 10, 14, 20, 24)),
 )
-"""Between a try and the next: ten tries in a little more than three days."""
-SPREAD = 0.1
-"""By so much of itself a wait is drawn out at the most, so that what failed together is not tried again together."""
-LASTING = timedelta(days=3)
-"""A webhook to which nothing could be delivered for so long is disabled."""
-FAILING_FROM = 3
-"""With this try of one message a webhook counts as failing: it has been silent for minutes, not for a moment."""
+"""Waits between attempts: ten attempts in a little more than three days."""
+MAX_JITTER = 0.1
+"""The maximum by which a wait is lengthened, as a fraction of it, so that messages that failed together are not retried
+together."""
+DISABLE_AFTER = timedelta(days=3)
+"""A webhook is disabled if nothing could be delivered to it for this long."""
+FAILING_FROM_ATTEMPT = 3
+"""A webhook counts as failing from this failed attempt of one message on: it has then been down for minutes."""
 
 
-def wait_after(tries: int, chance: float, waits: Sequence[timedelta] = WAITS) -> timedelta | None:
-    """How long to wait after so many tries; None: no more. `chance` lies between 0 and 1."""
-    return waits[tries - 1] * (1 + SPREAD * chance) if tries <= len(waits) else None
+def retry_wait(attempts: int, chance: float, waits: Sequence[timedelta] = RETRY_WAITS) -> timedelta | None:
+    """How long to wait after this many attempts; None: give up. `chance` is between 0 and 1."""
+    return waits[attempts - 1] * (1 + MAX_JITTER * chance) if attempts <= len(waits) else None

@@ -1,4 +1,4 @@
-"""Refusals about webhooks, in an administrator's words: the docstring is the message."""
+"""Refusals about webhooks. The docstring is the message, for administrators."""
 
 from sources.exceptions import Refused, Unprocessable
 
@@ -8,8 +8,8 @@ class WebhookDisabled(Refused):
 
 
 class WebhookEnabled(Refused):
-    """The webhook is enabled already."""
+    """The webhook is already enabled."""
 
 
 class NotAWebhookAddress(Unprocessable):
-    """“{url}” is not an address that a message can be sent to. It begins with http:// or https:// and names a host."""
+    """“{url}” is not a valid webhook address. Give one that starts with http:// or https:// and has a host."""

@@ -1,22 +1,22 @@
-"""What we write to people about webhooks. Pure."""
+"""E-mails about webhooks. Pure."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class WebhookNotice:
     subject: str
     body: str
 
 
-def disabled_notice(name: str, url: str, why: str, page: str) -> Notice:
-    """To whoever set a webhook up that was disabled by itself."""
-    return Notice(
+def disabled_notice(name: str, url: str, why: str, page: str) -> WebhookNotice:
+    """Tells the person who set up a webhook that it was disabled automatically."""
+    return WebhookNotice(
         subject=f"Webhook disabled: {name}",
         body=(
             f"The webhook “{name}” ({url}) was disabled. {why}\n\n"
-            "Nothing more is sent there. When the tool listens again, enable the webhook and send a test:\n"
+            "No more messages are sent to it. Once the tool can receive them, enable the webhook and send a test:\n"
             f"{page}\n\n"
-            "What the tool missed it can read from /api/v1/events/, after the last event that it knows.\n"
+            "The tool can read the events it missed from /api/v1/events/, after the last event it knows.\n"
         ),
     )

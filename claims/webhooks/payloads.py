@@ -1,9 +1,9 @@
-"""What a message says. Pure.
+"""The JSON of messages. Pure.
 
-What is said of the event stays the same with every try and whenever it is sent again: its id, kind, claim, data and
-moment. `now` is how the claim stands when the message is sent; who wants to know how it stood at the event asks the
-API, `known_at` the timestamp. An event's position in the order of the ledger is not told, because it is this
-database's own: `/api/v1/events/` has it. The events of one claim are in the order of their ids.
+The event's own fields are the same in every attempt and redelivery: its id, kind, claim, data and timestamp. `current_claim`
+is the claim when the message is sent; to get the claim as it stood at the event, ask the API with `known_at` set to the
+timestamp. Messages leave out the event's position, which belongs to this database; `/api/v1/events/` has it. The events
+of one claim are in the order of their ids.
 """
 
 from collections.abc import Mapping
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sources.addresses import address_of
+from sources.addresses import resource_path
 
-TEST = "webhook.test"
-"""The type of a message that tells nothing, but that it arrives."""
+TEST_EVENT_TYPE = "webhook.test"
+"""The type of a test message."""
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class ClaimEvent:
     """A change event."""
 
     id: int
@@ -30,8 +30,8 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
-    """How a claim stands as a message about it is sent."""
+class CurrentClaim:
+    """A claim as it stands when a message about it is sent."""
 
     statement: str
     stage: str
@@ -39,28 +39,28 @@ class Now:
     wording: str
 
 
-def event_json(event: Happening) -> dict[str, Any]:
-    """An event as the API and the webhooks tell it; it never changes."""
+def event_json(event: ClaimEvent) -> dict[str, Any]:
+    """An event, as the API and the webhooks return it. It never changes."""
     return {
         "id": event.id,
         "kind": event.kind,
-        "claim": {"id": event.claim, "url": address_of("claim", event.claim)},
+        "claim": {"id": event.claim, "url": resource_path("claim", event.claim)},
         "data": event.data,
         "recorded_at": event.recorded_at,
         "is_public": event.is_public,
     }
 
 
-def payload(event: Happening, now: Now | None) -> dict[str, Any]:
-    """None: the claim is not for this receiver's eyes any more, only that something happened to it."""
-    standing = now and {
+def event_payload(event: ClaimEvent, now: CurrentClaim | None) -> dict[str, Any]:
+    """`current` is None if the receiver may no longer see the claim, and learns only that something happened to it."""
+    current = now and {
         "statement": now.statement,
         "stage": now.stage,
         "confirmation": now.confirmation,
         "wording": now.wording,
     }
-    return {"type": event.kind, "timestamp": event.recorded_at, "data": {**event_json(event), "now": standing}}
+    return {"type": event.kind, "timestamp": event.recorded_at, "data": {**event_json(event), "current_claim": current}}
 
 
-def payload_of_test(webhook: str, at: datetime) -> dict[str, Any]:
-    return {"type": TEST, "timestamp": at, "data": {"webhook": webhook}}
+def webhook_test_payload(webhook: str, at: datetime) -> dict[str, Any]:
+    return {"type": TEST_EVENT_TYPE, "timestamp": at, "data": {"webhook": webhook}}

@@ -1,4 +1,4 @@
-"""Sending one message, and what came of it: to public addresses alone, for ten seconds, following nobody elsewhere."""
+"""Sends one message: to public addresses only, with a ten-second timeout, and without following redirects."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,22 +9,22 @@ from urllib.parse import urlsplit
 from requests import RequestException, Response, Session
 from urllib3.exceptions import HTTPError
 
-from sources.capture.connecting import USER_AGENT, USUAL_PORTS, Reach, hardened_session
+from sources.capture.connecting import USER_AGENT, DEFAULT_PORTS, NetworkAccess, restricted_session
 from sources.exceptions import Refused
 
-SECONDS = 10
-READ_AT_MOST = 1_024
-"""bytes of an answer; what it says is for the log, and shown there"""
+TIMEOUT_SECONDS = 10
+MAX_RESPONSE_BYTES = 1_024
+"""How much of a response is read, for the delivery log."""
 
-NOT_PUBLIC = (
-    "The address is inside somebody's network, and messages go to public ones only. An operator may name the host in "
-    "WEBHOOK_ALLOWED_PRIVATE_HOSTS."
+PRIVATE_ADDRESS_PROBLEM = (
+    "The address is in a private network, and messages are sent to public addresses only. An operator can add the host "
+    "to WEBHOOK_ALLOWED_PRIVATE_HOSTS."
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one try: the HTTP status (None: no answer), what went wrong in words, and how long it took."""
+class DeliveryOutcome:
+    """The outcome of one attempt: the HTTP status (None: no response), the problem in words, and how long it took."""
 
     status: int | None
     problem: str
@@ -35,24 +35,24 @@ class Outcome:
         return self.status is not None and 200 <= self.status < 300
 
 
-def post(
+def post_message(
     url: str,
     body: bytes,
     headers: Mapping[str, str],
     *,
     private_hosts: Collection[str] = (),
-    seconds: float = SECONDS,
-) -> Outcome:
-    """Send a message. Whatever goes wrong is an outcome."""
-    begun = perf_counter()
-    status, problem = _tried(url, body, headers, private_hosts, seconds)
-    took = perf_counter() - begun
-    if status is None and took >= seconds:  # cut off, whatever it looked like from here
-        problem = f"No answer within {seconds:g} seconds."
-    return Outcome(status, problem, round(took * 1000))
+    seconds: float = TIMEOUT_SECONDS,
+) -> DeliveryOutcome:
+    """Send a message. Never raises: every failure is an outcome."""
+    started = perf_counter()
+    status, problem = _send(url, body, headers, private_hosts, seconds)
+    took = perf_counter() - started
+    if status is None and took >= seconds:  # the connection was cut off, whatever error that caused
+        problem = f"No response within {seconds:g} seconds."
+    return DeliveryOutcome(status, problem, round(took * 1000))
 
 
-def _tried(
+def _send(
     url: str, body: bytes, headers: Mapping[str, str], private_hosts: Collection[str], seconds: float
 ) -> tuple[int | None, str]:
     sent = {"Content-Type": "application/json", "Accept-Encoding": "identity", "User-Agent": USER_AGENT, **headers}
@@ -63,29 +63,29 @@ def _tried(
         ):
             return response.status_code, _problem(response)
     except Refused:
-        return None, NOT_PUBLIC
+        return None, PRIVATE_ADDRESS_PROBLEM
     except (RequestException, HTTPError, OSError, UnicodeError, ValueError) as error:
         return None, f"No connection: {type(error).__name__}."
 
 
 @contextmanager
 def _session(url: str, private_hosts: Collection[str], seconds: float) -> Iterator[Session]:
-    asked = urlsplit(url)
-    if asked.hostname in private_hosts:
+    parts = urlsplit(url)
+    if parts.hostname in private_hosts:
         with Session() as session:
             session.trust_env = False
             yield session
     else:
-        port = asked.port or USUAL_PORTS[asked.scheme]
-        with hardened_session(seconds=seconds, reach=Reach(ports=frozenset({port}))) as (session, _):
+        port = parts.port or DEFAULT_PORTS[parts.scheme]
+        with restricted_session(seconds=seconds, reach=NetworkAccess(ports=frozenset({port}))) as (session, _):
             yield session
 
 
 def _problem(response: Response) -> str:
-    """The beginning of what the receiver says of its refusal."""
+    """Why the receiver refused: the beginning of its response; empty if it did not."""
     if response.ok and not response.is_redirect:
         return ""
-    said: bytes = response.raw.read1(READ_AT_MOST)
+    content: bytes = response.raw.read1(MAX_RESPONSE_BYTES)
     if response.is_redirect:
-        return f"It leads on to {response.headers['Location'][:200]}, and messages do not follow. Change the URL."
-    return said.decode(errors="replace").replace("\0", "").strip()
+        return f"It redirects to {response.headers['Location'][:200]}, which messages do not follow. Change the URL."
+    return content.decode(errors="replace").replace("\0", "").strip()

@@ -1,4 +1,4 @@
-"""Signing messages as Standard Webhooks asks: HMAC-SHA256 over the id, the moment and the body."""
+"""Signs messages as Standard Webhooks specifies: HMAC-SHA256 of the id, the timestamp and the body."""
 
 import base64
 import hashlib
@@ -8,24 +8,24 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-MARK = "whsec_"
-RANDOM_BYTES = 32
+KEY_PREFIX = "whsec_"
+SECRET_BYTES = 32
 
 
-def new_secret() -> str:
-    return MARK + base64.b64encode(secrets.token_bytes(RANDOM_BYTES)).decode()
+def new_webhook_secret() -> str:
+    return KEY_PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
 def signed_headers(message: UUID, at: datetime, body: bytes, secrets: Iterable[str]) -> dict[str, str]:
-    """The headers by which a receiver knows a message again, and that it is from us.
+    """The headers that identify a message and prove that we sent it.
 
-    There is a signature for each secret, so that a receiver may change from one to the next at leisure.
+    Each secret adds a signature, so that a receiver can change secrets without missing a message.
     """
-    identifier, moment = f"msg_{message.hex}", str(int(at.timestamp()))
-    signatures = [_signature(secret, b".".join([identifier.encode(), moment.encode(), body])) for secret in secrets]
-    return {"webhook-id": identifier, "webhook-timestamp": moment, "webhook-signature": " ".join(signatures)}
+    identifier, timestamp = f"msg_{message.hex}", str(int(at.timestamp()))
+    signatures = [_signature(secret, b".".join([identifier.encode(), timestamp.encode(), body])) for secret in secrets]
+    return {"webhook-id": identifier, "webhook-timestamp": timestamp, "webhook-signature": " ".join(signatures)}
 
 
 def _signature(secret: str, signed: bytes) -> str:
-    key = base64.b64decode(secret.removeprefix(MARK))
+    key = base64.b64decode(secret.removeprefix(KEY_PREFIX))
     return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()

@@ -1,43 +1,51 @@
-"""The same messages for people, in the form that Slack, and what understands Slack's messages, shows. Pure."""
+"""Messages in Slack's format, for people to read. Pure."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from claims.vocabulary import CommentResult, Confirmation, Decision, EventKind, Refound
-from claims.webhooks.payloads import Happening, Now
+from claims.vocabulary import CommentResult, Confirmation, Decision, EventKind, ReanchorResult
+from claims.webhooks.payloads import ClaimEvent, CurrentClaim
 
-LONGEST = 2_900
-"""characters of one block; Slack takes no more than 3,000"""
+MAX_BLOCK_CHARACTERS = 2_900
+"""Slack's limit is 3,000."""
 
 Data = Mapping[str, Any]
 
 
-def slack_message(event: Happening, now: Now | None, address: str) -> dict[str, Any]:
-    """`address` is the claim's page, with its host."""
-    headline = headline_of(event)
+def slack_message(event: ClaimEvent, now: CurrentClaim | None, address: str) -> dict[str, Any]:
+    """`address` is the claim's page, with the host."""
+    headline = event_headline(event)
     link = f"<{escaped(address)}|Claim {event.claim}>"
     if now is None:
-        return _message(f"*{escaped(headline)}* – {link}", [_marked(f"*{escaped(headline)}*"), _aside(link)])
+        return _message(
+            f"*{escaped(headline)}* – {link}", [_markdown_section(f"*{escaped(headline)}*"), _context_block(link)]
+        )
     standing = f"{Confirmation(now.confirmation).label}. {now.wording}"
     text = f"*{escaped(headline)}* – {escaped(now.statement)} {escaped(standing)} {link}"
     return _message(
-        text, [_marked(f"*{escaped(headline)}*"), _plain(now.statement), _aside(escaped(standing)), _aside(link)]
+        text,
+        [
+            _markdown_section(f"*{escaped(headline)}*"),
+            _text_section(now.statement),
+            _context_block(escaped(standing)),
+            _context_block(link),
+        ],
     )
 
 
-def slack_message_of_test(webhook: str) -> dict[str, Any]:
-    text = f"ClaimTrack reaches “{webhook}”. This is a test."
-    return _message(escaped(text), [_plain(text)])
+def slack_test_message(webhook: str) -> dict[str, Any]:
+    text = f"This is a test: ClaimTrack can reach “{webhook}”."
+    return _message(escaped(text), [_text_section(text)])
 
 
-def headline_of(event: Happening) -> str:
-    """What happened, in an editor's words."""
+def event_headline(event: ClaimEvent) -> str:
+    """What happened, in newsroom terms."""
     kind = EventKind(event.kind)
     return HEADLINES[kind](event.data) if kind in HEADLINES else str(kind.label)
 
 
 def escaped(text: str) -> str:
-    """Slack reads these three characters as its own."""
+    """Escapes the three characters that Slack treats as markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -59,7 +67,7 @@ def _comment_ended(data: Data) -> str:
 
 
 def _article_changed(data: Data) -> str:
-    return f"An article changed: words on record are {Refound(data['found']).label}"
+    return f"An article changed: words on record are {ReanchorResult(data['found']).label}"
 
 
 def _reviewed(data: Data) -> str:
@@ -80,14 +88,14 @@ def _message(text: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     return {"text": text, "blocks": blocks}
 
 
-def _marked(text: str) -> dict[str, Any]:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:LONGEST]}}
+def _markdown_section(text: str) -> dict[str, Any]:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:MAX_BLOCK_CHARACTERS]}}
 
 
-def _plain(text: str) -> dict[str, Any]:
-    """Words of others, whose asterisks and underscores are meant."""
-    return {"type": "section", "text": {"type": "plain_text", "text": text[:LONGEST], "emoji": False}}
+def _text_section(text: str) -> dict[str, Any]:
+    """For text by others, whose asterisks and underscores are not markup."""
+    return {"type": "section", "text": {"type": "plain_text", "text": text[:MAX_BLOCK_CHARACTERS], "emoji": False}}
 
 
-def _aside(text: str) -> dict[str, Any]:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text[:LONGEST]}]}
+def _context_block(text: str) -> dict[str, Any]:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text[:MAX_BLOCK_CHARACTERS]}]}

@@ -1,25 +1,25 @@
-"""What a standing says, in words that a newsroom can print as they are: a headline, a sentence, a paragraph. Pure."""
+"""Suggested copy for a standing, ready to print: a headline, a sentence, a paragraph. Pure."""
 
 from dataclasses import dataclass
 
 from claims.standing import Standing
 from claims.wording.headline import headline_of
-from claims.wording.names import Voices
+from claims.wording.names import SourceFacts
 from claims.wording.paragraph import paragraph_of
 from claims.wording.sentence import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """One standing in three lengths: `short` for a headline or a card, the `sentence`, and a `full` paragraph."""
+    """One standing in three lengths: `short` (a headline), `sentence`, and `full` (a paragraph)."""
 
-    short: str
+    headline: str
     sentence: str
-    full: str
+    paragraph: str
 
 
-def wordings(standing: Standing, voices: Voices) -> Wordings:
-    return Wordings(headline_of(standing, voices), sentence_of(standing, voices), paragraph_of(standing, voices))
+def wordings(standing: Standing, source_facts: SourceFacts) -> Wordings:
+    return Wordings(headline_of(standing, source_facts), sentence_of(standing, source_facts), paragraph_of(standing, source_facts))
 
 
 wording = sentence_of

@@ -1,16 +1,16 @@
-"""The wording of a standing in a few words, for a headline or a card: "Kremlin confirms; Kan silent". Pure."""
+"""The wording of a standing as a headline: "Kremlin confirms; Kan silent". Pure."""
 
 from collections.abc import Mapping
 
-from claims.standing import Act, Standing
-from claims.vocabulary import AFFIRMING, Certainty, PositionKind, Stance
-from claims.wording.names import Voices, listed, opened, spoken_for
+from claims.standing import AttributionFact, Standing
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Stance
+from claims.wording.names import SourceFacts, join_names, capitalized, parties_by_speaker
 from sources.naming import without_article
 
-MOST_NAMED = 2
-"""Of more than these, the others are only counted."""
+MAX_LISTED_NAMES = 2
+"""Beyond this number, further names are only counted."""
 
-DOES: Mapping[Stance, tuple[str, str]] = {
+STANCE_VERBS: Mapping[Stance, tuple[str, str]] = {
     Stance.ASSERTS: ("asserts", "assert"),
     Stance.CONFIRMS: ("confirms", "confirm"),
     Stance.PARTLY_CONFIRMS: ("confirms in part", "confirm in part"),
@@ -18,18 +18,18 @@ DOES: Mapping[Stance, tuple[str, str]] = {
     Stance.QUESTIONS: ("questions it", "question it"),
     Stance.RETRACTS: ("retracts", "retract"),
 }
-"""What one does, and what several do."""
+"""Singular and plural."""
 
-REPORTS = ("reports", "report")
-SAYS = ("says", "say")
+OUTLET_VERBS = ("reports", "report")
+SPEAKER_VERBS = ("says", "say")
 
-WITHOUT_NAME: Mapping[Stance, str] = {
-    **dict.fromkeys(sorted(AFFIRMING), "reported by unnamed source"),
+UNNAMED_SOURCE_PHRASES: Mapping[Stance, str] = {
+    **dict.fromkeys(sorted(AFFIRMING_STANCES), "reported by unnamed source"),
     Stance.DENIES: "denied by unnamed source",
     Stance.QUESTIONS: "questioned by unnamed source",
 }
 
-WITHOUT_WORD: Mapping[PositionKind, tuple[str, str]] = {
+NO_STATEMENT_PHRASES: Mapping[PositionKind, tuple[str, str]] = {
     PositionKind.SILENT: ("silent", "silent"),
     PositionKind.DECLINES: ("declines to comment", "decline to comment"),
     PositionKind.ASKED: ("asked", "asked"),
@@ -37,77 +37,81 @@ WITHOUT_WORD: Mapping[PositionKind, tuple[str, str]] = {
 }
 
 
-def headline_of(standing: Standing, voices: Voices) -> str:
-    """What the standing says in a few words, without a full stop. It leaves out what changes nothing."""
-    clauses = [*_doings(standing, voices), *_asides(standing, voices), *_without_word(standing, voices)]
-    return opened("; ".join(clauses) or "nobody on record")
+def headline_of(standing: Standing, source_facts: SourceFacts) -> str:
+    """The standing as a headline, without a full stop. Whatever does not affect the standing is left out."""
+    clauses = [
+        *_stance_clauses(standing, source_facts),
+        *_uncounted_clauses(standing, source_facts),
+        *_no_statement_clauses(standing, source_facts),
+    ]
+    return capitalized("; ".join(clauses) or "nobody on record")
 
 
-def _doings(standing: Standing, voices: Voices) -> list[str]:
-    parties = _parties_by_voice(standing)
-    spoken_for_now = {party for voice, party in parties.items() if voice != party}
-    done: dict[tuple[str, str], list[str]] = {}
-    for stance, does in DOES.items():
-        for source, act in standing.stances.items():
-            if act.stance == stance and source not in spoken_for_now:
-                verb = does if stance != Stance.ASSERTS or source in parties else _says(act, voices)
-                done.setdefault(verb, []).append(_named(act, parties.get(source), voices))
-    gone = [source for source in standing.retracted if source not in standing.stances]
-    if gone:
-        done[DOES[Stance.RETRACTS]] = [without_article(voices[source].name) for source in gone]
-    return [f"{_few(names)} {_agreeing(does, names)}" for does, names in done.items()]
+def _stance_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:
+    parties = _parties_by_speaker(standing)
+    spoken_for_now = {party for speaker, party in parties.items() if speaker != party}
+    names_by_verb: dict[tuple[str, str], list[str]] = {}
+    for stance, verb_forms in STANCE_VERBS.items():
+        for source, attribution in standing.stances.items():
+            if attribution.stance == stance and source not in spoken_for_now:
+                verb = verb_forms if stance != Stance.ASSERTS or source in parties else _speaking_verb(attribution, source_facts)
+                names_by_verb.setdefault(verb, []).append(_display_name(attribution, parties.get(source), source_facts))
+    retracted = [source for source in standing.retracted if source not in standing.stances]
+    if retracted:
+        names_by_verb[STANCE_VERBS[Stance.RETRACTS]] = [without_article(source_facts[source].name) for source in retracted]
+    return [f"{_shortened_list(names)} {_verb_form(verb_forms, names)}" for verb_forms, names in names_by_verb.items()]
 
 
-def _parties_by_voice(standing: Standing) -> dict[int, int]:
-    """Whose word each voice is; who differs with another voice of the same party goes by their own name."""
-    agreed = [position for position in standing.positions if not position.differing]
-    own = {source: source for source in spoken_for(standing.positions)}
-    return own | spoken_for(agreed)
+def _parties_by_speaker(standing: Standing) -> dict[int, int]:
+    """The party that each source speaks for; sources that disagree about one party appear under their own names."""
+    agreed = [position for position in standing.positions if not position.dissenting_spokespeople]
+    own = {source: source for source in parties_by_speaker(standing.positions)}
+    return own | parties_by_speaker(agreed)
 
 
-def _says(act: Act, voices: Voices) -> tuple[str, str]:
-    return REPORTS if voices[act.source].is_outlet else SAYS
+def _speaking_verb(attribution: AttributionFact, source_facts: SourceFacts) -> tuple[str, str]:
+    return OUTLET_VERBS if source_facts[attribution.source].is_outlet else SPEAKER_VERBS
 
 
-def _named(act: Act, party: int | None, voices: Voices) -> str:
-    """A party by its name alone; of others it matters who passed their words on."""
+def _display_name(attribution: AttributionFact, party: int | None, source_facts: SourceFacts) -> str:
+    """A party by its name alone; other sources with whoever relayed them."""
     if party is not None:
-        return without_article(voices[party].name)
-    name = without_article(voices[act.source].name)
-    return f"{name} (via {without_article(voices[act.relayed_by].name)})" if act.relayed_by is not None else name
+        return without_article(source_facts[party].name)
+    name = without_article(source_facts[attribution.source].name)
+    return f"{name} (via {without_article(source_facts[attribution.relayed_by].name)})" if attribution.relayed_by is not None else name
 
 
-def _asides(standing: Standing, voices: Voices) -> list[str]:
-    """Reports that are uncertain or unnamed; an unnamed one that only echoes a named source is left out."""
-    affirmed = any(act.stance in AFFIRMING for act in standing.stances.values())
+def _uncounted_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:
+    """Uncertain or unnamed reports; those that affirm what a named source already affirms are left out."""
+    affirmed = any(attribution.stance in AFFIRMING_STANCES for attribution in standing.stances.values())
     clauses: dict[str, None] = {}
-    for act in standing.asides:
-        voice = voices[act.source]
-        if act.repeats is not None or (affirmed and act.stance in AFFIRMING):
+    for attribution in standing.uncounted:
+        source = source_facts[attribution.source]
+        if attribution.repeats is not None or (affirmed and attribution.stance in AFFIRMING_STANCES):
             continue
-        if not voice.is_named and act.stance in WITHOUT_NAME:
-            clauses[WITHOUT_NAME[act.stance]] = None
-        elif voice.is_named and act.certainty != Certainty.CERTAIN and act.stance in DOES:
-            clauses[f"{without_article(voice.name)} reportedly {DOES[act.stance][0]}"] = None
+        if not source.is_named and attribution.stance in UNNAMED_SOURCE_PHRASES:
+            clauses[UNNAMED_SOURCE_PHRASES[attribution.stance]] = None
+        elif source.is_named and attribution.certainty != Certainty.CERTAIN and attribution.stance in STANCE_VERBS:
+            clauses[f"{without_article(source.name)} reportedly {STANCE_VERBS[attribution.stance][0]}"] = None
     return list(clauses)
 
 
-def _without_word(standing: Standing, voices: Voices) -> list[str]:
+def _no_statement_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:
     clauses = []
-    for kind, labels in WITHOUT_WORD.items():
-        names = [without_article(voices[one.party].name) for one in standing.positions if one.kind == kind]
+    for kind, labels in NO_STATEMENT_PHRASES.items():
+        names = [without_article(source_facts[one.party].name) for one in standing.positions if one.kind == kind]
         if names:
-            clauses.append(f"{_few(names)} {_agreeing(labels, names)}")
+            clauses.append(f"{_shortened_list(names)} {_verb_form(labels, names)}")
     return clauses
 
 
-def _few(names: list[str]) -> str:
+def _shortened_list(names: list[str]) -> str:
     """ "a", "a and b", "a, b and 3 others"."""
     names = list(dict.fromkeys(names))
-    if len(names) <= MOST_NAMED + 1:
-        return listed(names)
-    return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} others"
+    if len(names) <= MAX_LISTED_NAMES + 1:
+        return join_names(names)
+    return f"{', '.join(names[:MAX_LISTED_NAMES])} and {len(names) - MAX_LISTED_NAMES} others"
 
 
-def _agreeing(does: tuple[str, str], names: list[str]) -> str:
-    return does[0] if len(set(names)) == 1 else does[1]
+def _verb_form(verb_forms: tuple[str, str], names: list[str]) -> str:
+    return verb_forms[0] if len(set(names)) == 1 else verb_forms[1]

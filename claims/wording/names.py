@@ -1,31 +1,31 @@
-"""Names and lists as English writes them, and who speaks for whom in a standing. Pure."""
+"""English lists and names, and who speaks for which party in a standing. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from claims.standing import Position, Voice
+from claims.standing import Position, SourceFact
 
-Voices = Mapping[int, Voice]
+SourceFacts = Mapping[int, SourceFact]
 
 
-def listed(names: Sequence[str], last: str = " and ") -> str:
+def join_names(names: Sequence[str], last: str = " and ") -> str:
     """ "a", "a and b", "a, b and c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{last}{names[-1]}"
 
 
-def names_of(sources: Iterable[int], voices: Voices) -> list[str]:
-    return [voices[source].name for source in sources]
+def names_of(sources: Iterable[int], source_facts: SourceFacts) -> list[str]:
+    return [source_facts[source].name for source in sources]
 
 
-def opened(text: str) -> str:
-    """With a capital letter, as a sentence begins."""
+def capitalized(text: str) -> str:
+    """The text with its first letter capitalized."""
     return f"{text[0].upper()}{text[1:]}"
 
 
-def spoken_for(positions: Iterable[Position]) -> dict[int, int]:
-    """Who speaks in a position, and for which party; the first party counts."""
-    found: dict[int, int] = {}
+def parties_by_speaker(positions: Iterable[Position]) -> dict[int, int]:
+    """Maps each source that speaks in a position to its party; the first party wins."""
+    parties: dict[int, int] = {}
     for position in positions:
-        for source in (position.voice, *position.differing):
+        for source in (position.spoken_by, *position.dissenting_spokespeople):
             if source is not None:
-                found.setdefault(source, position.party)
-    return found
+                parties.setdefault(source, position.party)
+    return parties

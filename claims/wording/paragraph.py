@@ -1,17 +1,17 @@
-"""The wording of a standing as a paragraph: who did what when, who gave no word, and how many origins affirm. Pure."""
+"""The paragraph of suggested copy: who took which stance when, who made no statement, and the origins. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from claims.moments import written
-from claims.standing import Act, Position, Standing
-from claims.vocabulary import AFFIRMING, Certainty, PositionKind, Precision, Stance
-from claims.wording.names import Voices, listed, names_of, opened, spoken_for
+from claims.moments import format_datetime
+from claims.standing import AttributionFact, Position, Standing
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Precision, Stance
+from claims.wording.names import SourceFacts, join_names, names_of, capitalized, parties_by_speaker
 
-MOST_NAMED = 5
-"""Of more who did the same, the others are only counted."""
+MAX_LISTED_ATTRIBUTIONS = 5
+"""Beyond this number, further attributions on the same side are only counted."""
 
-DID: Mapping[Stance, str] = {
+PAST_TENSE_VERBS: Mapping[Stance, str] = {
     Stance.ASSERTS: "asserted",
     Stance.CONFIRMS: "confirmed",
     Stance.PARTLY_CONFIRMS: "partly confirmed",
@@ -20,170 +20,175 @@ DID: Mapping[Stance, str] = {
     Stance.RETRACTS: "retracted",
 }
 
-SIDES: Mapping[frozenset[Stance], str] = {
-    AFFIRMING: "affirmed",
+SIDE_VERBS: Mapping[frozenset[Stance], str] = {
+    AFFIRMING_STANCES: "affirmed",
     frozenset({Stance.DENIES}): "denied",
     frozenset({Stance.QUESTIONS}): "questioned",
 }
 
-SAYING_SO = ("a report without a named source says so", "{} reports without a named source say so")
+UNNAMED_AFFIRMING_PHRASES = ("a report without a named source says so", "{} reports without a named source say so")
 
-UNNAMED: Mapping[Stance, tuple[str, str]] = {
-    Stance.ASSERTS: SAYING_SO,
-    Stance.CONFIRMS: SAYING_SO,
-    Stance.PARTLY_CONFIRMS: SAYING_SO,
+UNNAMED_SOURCE_PHRASES: Mapping[Stance, tuple[str, str]] = {
+    Stance.ASSERTS: UNNAMED_AFFIRMING_PHRASES,
+    Stance.CONFIRMS: UNNAMED_AFFIRMING_PHRASES,
+    Stance.PARTLY_CONFIRMS: UNNAMED_AFFIRMING_PHRASES,
     Stance.DENIES: ("a report without a named source denies it", "{} reports without a named source deny it"),
     Stance.QUESTIONS: ("a report without a named source questions it", "{} reports without a named source question it"),
 }
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def paragraph_of(standing: Standing, voices: Voices) -> str:
-    """What the standing says, with dates as exactly as they are known and the origins counted."""
+def paragraph_of(standing: Standing, source_facts: SourceFacts) -> str:
+    """The standing in full sentences, with dates as exact as they are known and the number of origins."""
     sentences = [
-        *_stances(standing, voices),
-        *_retractions(standing, voices),
-        *_uncertain(standing, voices),
-        *_unnamed(standing, voices),
-        *_differences(standing, voices),
-        *_without_word(standing, voices),
-        _origins(standing, voices),
+        *_stance_sentences(standing, source_facts),
+        *_retraction_sentences(standing, source_facts),
+        *_uncertain_sentences(standing, source_facts),
+        *_unnamed_sentences(standing, source_facts),
+        *_disagreement_sentences(standing, source_facts),
+        *_no_statement_sentences(standing, source_facts),
+        _origins_sentence(standing, source_facts),
     ]
-    return " ".join(f"{opened(sentence)}." for sentence in sentences)
+    return " ".join(f"{capitalized(sentence)}." for sentence in sentences)
 
 
-def on(moment: datetime, precision: str = Precision.MINUTE) -> str:
+def date_phrase(moment: datetime, precision: str = Precision.MINUTE) -> str:
     """ "on 28 July 2025, 14:05 UTC", "on 28 July 2025", "in July 2025" or "in 2025"."""
     preposition = "on" if precision in {Precision.MINUTE, Precision.DAY} else "in"
-    return f"{preposition} {written(moment, precision)}"
+    return f"{preposition} {format_datetime(moment, precision)}"
 
 
-def _stances(standing: Standing, voices: Voices) -> list[str]:
-    """A sentence for each who holds a stance, the affirming first, in the order in which they were said."""
-    parties = spoken_for(standing.positions)
-    runs = {position.voice: position for position in standing.positions if len(position.evidence) > 1}
+def _stance_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
+    """One sentence for each source with a stance, affirming ones first, in chronological order."""
+    parties = parties_by_speaker(standing.positions)
+    runs = {position.spoken_by: position for position in standing.positions if len(position.evidence) > 1}
     sentences = []
-    for side, likewise in SIDES.items():
-        held = [act for act in standing.stances.values() if act.stance in side]
-        for act in sorted(held, key=lambda one: one.order)[:MOST_NAMED]:
-            sentences.append(_stance(act, parties.get(act.source), runs.get(act.source), voices))
-        if len(held) > MOST_NAMED:
-            sentences.append(f"{counted(len(held) - MOST_NAMED, 'other', 'others')} {likewise} this too")
+    for side, verb in SIDE_VERBS.items():
+        attributions = sorted((attribution for attribution in standing.stances.values() if attribution.stance in side), key=lambda attribution: attribution.sort_key)
+        for attribution in attributions[:MAX_LISTED_ATTRIBUTIONS]:
+            sentences.append(_stance_sentence(attribution, parties.get(attribution.source), runs.get(attribution.source), source_facts))
+        if len(attributions) > MAX_LISTED_ATTRIBUTIONS:
+            others = count_phrase(len(attributions) - MAX_LISTED_ATTRIBUTIONS, "other", "others")
+            sentences.append(f"{others} {verb} this too")
     return sentences
 
 
-def _stance(act: Act, party: int | None, run: Position | None, voices: Voices) -> str:
-    who = _who(act, party, voices)
-    did = DID[act.stance]
-    if act.stance == Stance.ASSERTS and party is None:
-        did = "reported" if voices[act.source].is_outlet else "said"
-    if run is not None and run.since is not None and run.kind == act.stance.value:
-        since = on(run.since, run.since_precision)
-        return f"{who} {did} this first {since}, most recently {on(act.stated_at, act.precision)}"
-    return f"{who} {did} this {on(act.stated_at, act.precision)}"
+def _stance_sentence(attribution: AttributionFact, party: int | None, run: Position | None, source_facts: SourceFacts) -> str:
+    who = _speaker_phrase(attribution, party, source_facts)
+    verb = PAST_TENSE_VERBS[attribution.stance]
+    if attribution.stance == Stance.ASSERTS and party is None:
+        verb = "reported" if source_facts[attribution.source].is_outlet else "said"
+    stated = date_phrase(attribution.stated_at, attribution.precision)
+    if run is not None and run.since is not None and run.kind == attribution.stance.value:
+        since = date_phrase(run.since, run.since_precision)
+        return f"{who} {verb} this first {since}, most recently {stated}"
+    return f"{who} {verb} this {stated}"
 
 
-def _who(act: Act, party: int | None, voices: Voices) -> str:
-    who = voices[act.source].name
-    if party is not None and party != act.source:
-        who += f", who speaks for {voices[party].name},"
-    if act.relayed_by is not None:
-        who = f"{who.removesuffix(',')}, as relayed by {voices[act.relayed_by].name},"
+def _speaker_phrase(attribution: AttributionFact, party: int | None, source_facts: SourceFacts) -> str:
+    who = source_facts[attribution.source].name
+    if party is not None and party != attribution.source:
+        who += f", who speaks for {source_facts[party].name},"
+    if attribution.relayed_by is not None:
+        who = f"{who.removesuffix(',')}, as relayed by {source_facts[attribution.relayed_by].name},"
     return who
 
 
-def _retractions(standing: Standing, voices: Voices) -> list[str]:
-    taken_back = {act.source: act for act in standing.live if act.stance == Stance.RETRACTS}
+def _retraction_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
+    retractions = {attribution.source: attribution for attribution in standing.live if attribution.stance == Stance.RETRACTS}
     return [
-        f"{on(act.stated_at, act.precision)}, {voices[source].name} retracted what it had said"
-        for source, act in taken_back.items()
+        f"{date_phrase(attribution.stated_at, attribution.precision)}, {source_facts[source].name} retracted its statement"
+        for source, attribution in retractions.items()
         if source in standing.retracted and source not in standing.stances
     ]
 
 
-def _uncertain(standing: Standing, voices: Voices) -> list[str]:
-    """What a source only reportedly did; by whom else it was copied says nothing new."""
+def _uncertain_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
+    """What a source only reportedly said; copies of the report are left out."""
     reported = [
-        act
-        for act in standing.asides
-        if act.repeats is None
-        and voices[act.source].is_named
-        and act.certainty != Certainty.CERTAIN
-        and act.stance in DID
+        attribution
+        for attribution in standing.uncounted
+        if attribution.repeats is None
+        and source_facts[attribution.source].is_named
+        and attribution.certainty != Certainty.CERTAIN
+        and attribution.stance in PAST_TENSE_VERBS
     ]
     return [
-        f"{voices[act.source].name} reportedly {DID[act.stance]} this {on(act.stated_at, act.precision)}"
-        for act in reported[-MOST_NAMED:]
+        f"{source_facts[attribution.source].name} reportedly {PAST_TENSE_VERBS[attribution.stance]} this "
+        f"{date_phrase(attribution.stated_at, attribution.precision)}"
+        for attribution in reported[-MAX_LISTED_ATTRIBUTIONS:]
     ]
 
 
-def _unnamed(standing: Standing, voices: Voices) -> list[str]:
-    found: dict[tuple[str, str], list[Act]] = {}
-    for act in standing.asides:
-        if act.repeats is None and not voices[act.source].is_named and act.stance in UNNAMED:
-            found.setdefault(UNNAMED[act.stance], []).append(act)
+def _unnamed_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
+    by_phrase: dict[tuple[str, str], list[AttributionFact]] = {}
+    for attribution in standing.uncounted:
+        if attribution.repeats is None and not source_facts[attribution.source].is_named and attribution.stance in UNNAMED_SOURCE_PHRASES:
+            by_phrase.setdefault(UNNAMED_SOURCE_PHRASES[attribution.stance], []).append(attribution)
     sentences = []
-    for (one, several), acts in found.items():
-        newest = written(acts[-1].stated_at, acts[-1].precision)
-        text = f"{one} ({newest})" if len(acts) == 1 else f"{several.format(_number(len(acts)))} (the newest {newest})"
-        sentences.append(text)
+    for (one, several), attributions in by_phrase.items():
+        newest = format_datetime(attributions[-1].stated_at, attributions[-1].precision)
+        number = _number_word(len(attributions))
+        sentences.append(f"{one} ({newest})" if len(attributions) == 1 else f"{several.format(number)} (the newest {newest})")
     return sentences
 
 
-def _differences(standing: Standing, voices: Voices) -> list[str]:
+def _disagreement_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
     return [
-        f"those who speak for {voices[position.party].name} differ"
+        f"spokespeople for {source_facts[position.party].name} disagree"
         for position in standing.positions
-        if position.differing
+        if position.dissenting_spokespeople
     ]
 
 
-def _without_word(standing: Standing, voices: Voices) -> list[str]:
-    acts = {act.id: act for act in standing.live}
+def _no_statement_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
+    attributions = {attribution.id: attribution for attribution in standing.live}
     sentences = []
     for position in standing.positions:
-        name = voices[position.party].name
+        name = source_facts[position.party].name
         match position.kind:
             case PositionKind.SILENT:
-                sentences.append(f"{name} had not commented as of {_looked(position, acts)}")
+                sentences.append(f"{name} had not commented as of {_last_checked_phrase(position, attributions)}")
             case PositionKind.DECLINES if position.since is not None:
-                sentences.append(f"{name} declined to comment {on(position.since, position.since_precision)}")
+                sentences.append(f"{name} declined to comment {date_phrase(position.since, position.since_precision)}")
             case PositionKind.ASKED if position.since is not None and position.deadline is not None:
-                asked, deadline = written(position.since), written(position.deadline)
-                sentences.append(f"{name} was asked on {asked} and has not answered yet (deadline {deadline})")
+                asked, deadline = format_datetime(position.since), format_datetime(position.deadline)
+                sentences.append(
+                    f"{name} was asked for comment on {asked} and has not yet responded (deadline {deadline})"
+                )
             case PositionKind.NOT_ASKED:
                 sentences.append(f"{name} has not been asked yet")
-        if position.beside is not None:
-            sentences.append(_beside(position, name, standing.live))
+        if position.later_non_response is not None:
+            sentences.append(_later_non_response_sentence(position, name, standing.live))
     return sentences
 
 
-def _looked(position: Position, acts: Mapping[int, Act]) -> str:
-    first, last = acts[position.evidence[0]], acts[position.evidence[-1]]
-    newest = written(last.stated_at, last.precision)
-    return newest if first is last else f"{newest} (first noted {on(first.stated_at, first.precision)})"
+def _last_checked_phrase(position: Position, attributions: Mapping[int, AttributionFact]) -> str:
+    first, last = attributions[position.evidence[0]], attributions[position.evidence[-1]]
+    newest = format_datetime(last.stated_at, last.precision)
+    return newest if first is last else f"{newest} (first noted {date_phrase(first.stated_at, first.precision)})"
 
 
-def _beside(position: Position, name: str, live: Iterable[Act]) -> str:
-    act = next(act for act in live if act.said_by == position.last_looked and act.stance.value == position.beside)
-    if position.beside == PositionKind.DECLINES:
-        return f"{name} has since declined to comment ({written(act.stated_at, act.precision)})"
-    return f"{name} had not commented again as of {written(act.stated_at, act.precision)}"
+def _later_non_response_sentence(position: Position, name: str, live: Iterable[AttributionFact]) -> str:
+    attribution = next(attribution for attribution in live if attribution.effective_at == position.last_checked and attribution.stance.value == position.later_non_response)
+    if position.later_non_response == PositionKind.DECLINES:
+        return f"{name} has since declined to comment ({format_datetime(attribution.stated_at, attribution.precision)})"
+    return f"{name} had not commented again as of {format_datetime(attribution.stated_at, attribution.precision)}"
 
 
-def _origins(standing: Standing, voices: Voices) -> str:
-    if not any(act.stance in AFFIRMING for act in standing.stances.values()):
-        return "nobody who can be named affirms it" if standing.live else "nobody is on record about this"
-    names = [" / ".join(names_of(sorted(roots), voices)) for roots in standing.origins]
+def _origins_sentence(standing: Standing, source_facts: SourceFacts) -> str:
+    if not any(attribution.stance in AFFIRMING_STANCES for attribution in standing.stances.values()):
+        return "no named source affirms it" if standing.live else "nobody is on record about this"
+    names = [" / ".join(names_of(sorted(roots), source_facts)) for roots in standing.origins]
     affirm = "affirms" if len(names) == 1 else "affirm"
-    return f"{counted(len(names), 'independent origin', 'independent origins')} {affirm} it: {listed(names)}"
+    return f"{count_phrase(len(names), 'independent origin', 'independent origins')} {affirm} it: {join_names(names)}"
 
 
-def counted(number: int, one: str, several: str) -> str:
+def count_phrase(number: int, one: str, several: str) -> str:
     """ "one origin", "two origins", "12 origins"."""
-    return f"{_number(number)} {one if number == 1 else several}"
+    return f"{_number_word(number)} {one if number == 1 else several}"
 
 
-def _number(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+def _number_word(number: int) -> str:
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)

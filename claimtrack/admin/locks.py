@@ -13,12 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from claimtrack.actions import lift_lock_out
-from claimtrack.admin.verbs import OneVerbAdmin, reason_field
-from claimtrack.browsers import browser_of
-from sources.admin.verbs import Verb
+from claimtrack.admin.verbs import OneActionAdmin, reason_field
+from claimtrack.browsers import browser_name
+from sources.admin.verbs import ActionForm
 
 
-class LiftLockOut(Verb):
+class LiftLockOut(ActionForm):
     """End a lock-out early."""
 
     slug = "lift"
@@ -31,12 +31,12 @@ class LiftLockOut(Verb):
 
 
 @admin.register(AccessAttempt)
-class LockOutAdmin(OneVerbAdmin):
+class LockOutAdmin(OneActionAdmin):
     """Recent failures by username, address and browser; the failures of a username at an address count together."""
 
     list_display = ["username", "state", "failures", "address", "browser", "last_failure"]
-    list_name = _("Failed sign-ins")
-    when_empty = _("No failed sign-ins, and nobody is locked out.")
+    list_title = _("Failed sign-ins")
+    empty_message = _("No failed sign-ins, and nobody is locked out.")
     search_fields = ["username", "ip_address"]
     search_help_text = _("Username or address")
     verbs = [LiftLockOut]
@@ -80,4 +80,4 @@ class LockOutAdmin(OneVerbAdmin):
 
     @admin.display(description=_("browser"))
     def browser(self, attempt: AccessAttempt) -> str:
-        return browser_of(attempt.user_agent)
+        return browser_name(attempt.user_agent)

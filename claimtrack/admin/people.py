@@ -20,12 +20,12 @@ from django.views.decorators.http import require_POST
 
 from claimtrack.actions import send_password_link
 from claimtrack.models import User
-from sources.admin.base import ReadOnlyAdmin, RecordingAdmin
+from sources.admin.base import ReadOnlyAdmin, AuditedAdmin
 from sources.exceptions import Refused
 
-ABOUT = ("username", "first_name", "last_name", "email")
+PERSON_FIELDS = ("username", "first_name", "last_name", "email")
 
-DOES: Mapping[str, str | Promise] = {
+ROLE_DESCRIPTIONS: Mapping[str, str | Promise] = {
     "reader": _("Reads the whole record, changes nothing."),
     "contributor": _("Imports articles, accepts suggestions, opens and revises claims, requests comment."),
     "reviewer": _("Does what a contributor does, and approves or sends back the claims of others."),
@@ -35,12 +35,12 @@ DOES: Mapping[str, str | Promise] = {
 """Each role of `claimtrack/roles.py` in a sentence."""
 
 
-class NewPerson(forms.ModelForm):
+class NewPersonForm(forms.ModelForm):
     """A new account without a password: its owner sets one by a mailed link, or uses single sign-on."""
 
     class Meta:
         model = User
-        fields = [*ABOUT, "groups"]
+        fields = [*PERSON_FIELDS, "groups"]
 
     def save(self, commit: bool = True) -> User:
         self.instance.set_unusable_password()
@@ -49,7 +49,7 @@ class NewPerson(forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(RecordingAdmin, UserAdmin):
+class PersonAdmin(AuditedAdmin, UserAdmin):
     """Administrators manage the accounts of others. Permissions come from roles alone. Only superusers make superusers,
     who may do everything but approve their own work."""
 
@@ -59,15 +59,15 @@ class PersonAdmin(RecordingAdmin, UserAdmin):
     search_fields = ["username", "first_name", "last_name", "email"]
     search_help_text = _("Names and mail addresses")
     filter_horizontal = ()
-    add_form = NewPerson
+    add_form = NewPersonForm
     add_form_template = None
     change_form_template = "claimtrack/person.html"
     fieldsets = [
-        (None, {"fields": [*ABOUT, "is_active", "groups"]}),
+        (None, {"fields": [*PERSON_FIELDS, "is_active", "groups"]}),
         (_("Beyond the roles"), {"fields": ["is_staff", "is_superuser"]}),
         (_("Activity"), {"fields": ["last_login", "date_joined", "second_factor"]}),
     ]
-    add_fieldsets = [(None, {"fields": [*ABOUT, "groups"]})]
+    add_fieldsets = [(None, {"fields": [*PERSON_FIELDS, "groups"]})]
 
     def label_of(self, person: User) -> str:
         return f"{person.get_full_name()} ({person.username})" if person.get_full_name() else person.username
@@ -115,7 +115,7 @@ class PersonAdmin(RecordingAdmin, UserAdmin):
         """Only superusers: whoever sets another person's password can sign in as them."""
         if not request.user.is_superuser:
             raise PermissionDenied
-        with self.telling_who(request):
+        with self.audited_request(request):
             return super().user_change_password(request, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, person: User, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -152,12 +152,12 @@ class RoleAdmin(ReadOnlyAdmin):
     search_fields = ["name"]
     ordering = ["name"]
     fields = ["name", "does", "may"]
-    list_name = _("Roles")
+    list_title = _("Roles")
     list_note = _("A person may have several roles. Nobody approves their own work.")
 
     @admin.display(description=_("what it does"))
     def does(self, role: Group) -> str:
-        return str(DOES.get(role.name, ""))
+        return str(ROLE_DESCRIPTIONS.get(role.name, ""))
 
     @admin.display(description=_("permissions"))
     def may(self, role: Group) -> SafeString:

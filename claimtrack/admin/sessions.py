@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claimtrack.actions import end_session
-from claimtrack.admin.verbs import OneVerbAdmin, reason_field
-from claimtrack.browsers import browser_of
-from sources.admin.verbs import Verb
+from claimtrack.admin.verbs import OneActionAdmin, reason_field
+from claimtrack.browsers import browser_name
+from sources.admin.verbs import ActionForm
 
 
-class EndSession(Verb):
+class EndSession(ActionForm):
     """Sign somebody out."""
 
     slug = "end"
@@ -31,9 +31,9 @@ class EndSession(Verb):
 
 
 @admin.register(UserSession)
-class SessionAdmin(OneVerbAdmin):
+class SessionAdmin(OneActionAdmin):
     list_display = ["person", "browser", "address", "signed_in", "last_active"]
-    list_name = _("Sessions")
+    list_title = _("Sessions")
     list_select_related = ["user"]
     search_fields = ["user__username", "user__first_name", "user__last_name"]
     search_help_text = _("Names")
@@ -47,7 +47,7 @@ class SessionAdmin(OneVerbAdmin):
         return super().get_queryset(request).annotate(ends=ends).filter(ends__isnull=False)
 
     def label_of(self, session: UserSession) -> str:
-        return f"{session.user}, {browser_of(session.user_agent)}"
+        return f"{session.user}, {browser_name(session.user_agent)}"
 
     def facts_of(self, session: UserSession) -> list[tuple[str, Any]]:
         return [
@@ -73,7 +73,7 @@ class SessionAdmin(OneVerbAdmin):
 
     @admin.display(description=_("browser"))
     def browser(self, session: UserSession) -> str:
-        return browser_of(session.user_agent)
+        return browser_name(session.user_agent)
 
     @admin.display(description=_("last active"))
     def last_active(self, session: UserSession) -> datetime:

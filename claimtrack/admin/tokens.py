@@ -20,20 +20,20 @@ from claimtrack.admin.verbs import reason_field
 from claimtrack.models import Token
 from claimtrack.models.token import Scope, TokenState
 from sources.admin.base import ReadOnlyAdmin
-from sources.admin.fields import DayInput, chosen_by_name
-from sources.admin.verbs import Verb, VerbAdmin
+from sources.admin.fields import DayInput, autocomplete_field
+from sources.admin.verbs import ActionForm, ActionFormAdmin
 
-LASTS, LASTS_AT_MOST = timedelta(days=365), timedelta(days=731)
+DEFAULT_LIFETIME, MAX_LIFETIME = timedelta(days=365), timedelta(days=731)
 """A token lasts a year by default and two years (one of them a leap year) at most."""
 
-MAY: Mapping[Scope, Any] = {
+SCOPE_DESCRIPTIONS: Mapping[Scope, Any] = {
     Scope.READ: _("read: published claims and their evidence"),
     Scope.INGEST: _("ingest: add documents, attributions and claims, request comment; sees drafts"),
     Scope.REVIEW: _("review: approve, send back, publish and withdraw claims, write fact-checks; sees drafts"),
     Scope.ADMIN: _("administer: manage webhooks; sees drafts"),
 }
 
-SYMBOLS: Mapping[TokenState, str] = {
+STATE_SYMBOLS: Mapping[TokenState, str] = {
     TokenState.IN_USE: "✓",
     TokenState.ENDING: "◷",
     TokenState.EXPIRED: "○",
@@ -41,20 +41,20 @@ SYMBOLS: Mapping[TokenState, str] = {
 }
 
 
-class IssueToken(Verb):
+class IssueToken(ActionForm):
     """Issue a token for a tool."""
 
     slug = "issue"
     permission = "claimtrack.add_token"
 
     name = forms.CharField(label=_("Name"), max_length=100, help_text=_("The tool that will use it, such as “our CMS”."))
-    user = chosen_by_name(
+    user = autocomplete_field(
         Token._meta.get_field("user"),
         label=_("Acts for"),
         help_text=_("The tool writes in this account’s name and may do what its roles allow."),
     )
     scopes = forms.MultipleChoiceField(
-        label=_("Scopes"), choices=MAY.items(), initial=[Scope.READ], widget=forms.CheckboxSelectMultiple()
+        label=_("Scopes"), choices=SCOPE_DESCRIPTIONS.items(), initial=[Scope.READ], widget=forms.CheckboxSelectMultiple()
     )
     expires_on = forms.DateField(
         label=_("Expires at the end of"), widget=DayInput(), help_text=_("Within two years.")
@@ -62,11 +62,11 @@ class IssueToken(Verb):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["expires_on"].initial = timezone.localdate() + LASTS
+        self.fields["expires_on"].initial = timezone.localdate() + DEFAULT_LIFETIME
 
     def clean_expires_on(self) -> date:
         day, today = self.cleaned_data["expires_on"], timezone.localdate()
-        if not today < day <= today + LASTS_AT_MOST:
+        if not today < day <= today + MAX_LIFETIME:
             raise ValidationError(_("Choose a day after today, and within two years."))
         return day
 
@@ -78,7 +78,7 @@ class IssueToken(Verb):
         return str(_("“{name}” can use the API now.")).format(name=given["name"])
 
 
-class RotateToken(Verb):
+class RotateToken(ActionForm):
     """Replace a token; the old one keeps working for some hours."""
 
     slug = "rotate"
@@ -101,7 +101,7 @@ class RotateToken(Verb):
         )
 
 
-class RevokeToken(Verb):
+class RevokeToken(ActionForm):
     """Revoke a token at once."""
 
     slug = "revoke"
@@ -114,9 +114,9 @@ class RevokeToken(Verb):
 
 
 @admin.register(Token)
-class TokenAdmin(VerbAdmin, ReadOnlyAdmin):
+class TokenAdmin(ActionFormAdmin, ReadOnlyAdmin):
     list_display = ["name", "state", "user", "shown", "may", "expires_at", "last_used_at"]
-    when_empty = _("No tokens yet. Issue one for each tool that uses the API.")
+    empty_message = _("No tokens yet. Issue one for each tool that uses the API.")
     list_select_related = ["user"]
     search_fields = ["name", "prefix", "user__username"]
     search_help_text = _("Tool, beginning of the token, or account")
@@ -132,29 +132,29 @@ class TokenAdmin(VerbAdmin, ReadOnlyAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = IssueToken(request.POST if request.method == "POST" else None, subject=None, user=request.user)
-        done = form.carry_out() if form.is_bound else None
+        done = form.submit() if form.is_bound else None
         if done is not None:
             return self._show_secret(request, form.secret, done)
         return self._page(request, "claims/one_form.html", form, title=_("Issue a token"), button=_("Issue the token"))
 
-    def render_page(self, request: HttpRequest, page: Token, tried: Verb | None = None) -> HttpResponse:
+    def render_page(self, request: HttpRequest, page: Token, submitted_form: ActionForm | None = None) -> HttpResponse:
         over = page.state_at(timezone.now()) in {TokenState.REVOKED, TokenState.EXPIRED}
-        offered = {} if over else self.permitted(request, page, self.verbs, tried)
+        offered = {} if over else self.available_forms(request, page, self.verbs, submitted_form)
         return self._page(
-            request, "claimtrack/token.html", tried, title=str(page), page=page, facts=self._facts(page), forms=offered
+            request, "claimtrack/token.html", submitted_form, title=str(page), page=page, facts=self._facts(page), forms=offered
         )
 
-    def answer(self, request: HttpRequest, page: Token, verb: Verb, done: str) -> HttpResponse:
+    def success_response(self, request: HttpRequest, page: Token, verb: ActionForm, done: str) -> HttpResponse:
         if isinstance(verb, RotateToken):
             return self._show_secret(request, verb.secret, done)
-        return super().answer(request, page, verb, done)
+        return super().success_response(request, page, verb, done)
 
     @sensitive_variables()
     def _show_secret(self, request: HttpRequest, secret: str, done: str) -> HttpResponse:
         """In this response only: a redirect would have to store it somewhere."""
         return self._page(request, "claimtrack/secret.html", None, title=_("The new token"), secret=secret, done=done)
 
-    def _page(self, request: HttpRequest, template: str, form: Verb | None, **shown: Any) -> HttpResponse:
+    def _page(self, request: HttpRequest, template: str, form: ActionForm | None, **shown: Any) -> HttpResponse:
         media = self.media if form is None else self.media + form.media
         context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form, "media": media, **shown}
         return TemplateResponse(request, template, context, status=form.status if form else 200)
@@ -177,7 +177,7 @@ class TokenAdmin(VerbAdmin, ReadOnlyAdmin):
         return format_html(
             '<span class="badge token-{}"><span class="symbol" aria-hidden="true">{}</span> {}</span>',
             state.value.replace("_", "-"),
-            SYMBOLS[state],
+            STATE_SYMBOLS[state],
             state.label,
         )
 

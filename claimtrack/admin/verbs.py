@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources.admin.base import ReadOnlyAdmin
-from sources.admin.verbs import Verb, VerbAdmin
+from sources.admin.verbs import ActionForm, ActionFormAdmin
 
 
 def reason_field() -> forms.CharField:
     return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=_("Stored in the audit."))
 
 
-class OneVerbAdmin(VerbAdmin, ReadOnlyAdmin):
+class OneActionAdmin(ActionFormAdmin, ReadOnlyAdmin):
     """A list whose rows open a page with their facts and one button."""
 
     button: ClassVar[Any]
 
-    def render_page(self, request: HttpRequest, page: models.Model, tried: Verb | None = None) -> HttpResponse:
-        forms_of_page = self.permitted(request, page, self.verbs, tried)
+    def render_page(self, request: HttpRequest, page: models.Model, submitted_form: ActionForm | None = None) -> HttpResponse:
+        forms_of_page = self.available_forms(request, page, self.verbs, submitted_form)
         context = {
             **self.admin_site.each_context(request),
             "title": self.label_of(page),
@@ -34,11 +34,11 @@ class OneVerbAdmin(VerbAdmin, ReadOnlyAdmin):
             "page": page,
             "button": self.button,
         }
-        return TemplateResponse(request, "claimtrack/one_verb.html", context, status=tried.status if tried else 200)
+        return TemplateResponse(request, "claimtrack/one_verb.html", context, status=submitted_form.status if submitted_form else 200)
 
     def facts_of(self, page: models.Model) -> list[tuple[str, Any]]:
         """The labels and values that the page shows."""
         raise NotImplementedError
 
-    def address_after(self, verb: Verb, page: models.Model) -> str:
+    def success_url(self, verb: ActionForm, page: models.Model) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")

@@ -5,7 +5,7 @@ Sessions and failed attempts come and go by themselves, many times a day: that i
 
 from django.db import migrations
 
-from sources.triggers import audited
+from sources.triggers import audit_table
 
 DONE_BY_A_PERSON = """
 CREATE TRIGGER audit_change AFTER DELETE ON {table} FOR EACH ROW
@@ -32,11 +32,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        audited("account_emailaddress"),
-        audited("mfa_authenticator", secret=("data",)),
-        audited("socialaccount_socialaccount", secret=("extra_data",)),
-        audited("socialaccount_socialapp", secret=("secret", "key")),
-        audited("socialaccount_socialtoken", secret=("token", "token_secret")),
+        audit_table("account_emailaddress"),
+        audit_table("mfa_authenticator", secret=("data",)),
+        audit_table("socialaccount_socialaccount", secret=("extra_data",)),
+        audit_table("socialaccount_socialapp", secret=("secret", "key")),
+        audit_table("socialaccount_socialtoken", secret=("token", "token_secret")),
         audited_when_ended_by_a_person("usersessions_usersession", secret=("session_key",)),
         audited_when_ended_by_a_person("axes_accessattempt", secret=("get_data", "post_data")),
     ]

@@ -1,5 +1,5 @@
-from claimtrack.models.allowance import Allowance
+from claimtrack.models.allowance import RateLimit
 from claimtrack.models.token import Token
 from claimtrack.models.user import User
 
-__all__ = ["Allowance", "Token", "User"]
+__all__ = ["RateLimit", "Token", "User"]

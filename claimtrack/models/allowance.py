@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from claimtrack.models.token import Token
 
 
-class Allowance(models.Model):
+class RateLimit(models.Model):
     """The rate-limit state of a token, one row per kind of request, shared by all processes (GCRA).
 
     The table is unlogged: after a crash every token starts with its full limit.

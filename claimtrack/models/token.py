@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 PREFIX_LENGTH = 8
-MARK = "ct"
+TOKEN_MARK = "ct"
 
 
 class Scope(models.TextChoices):
@@ -31,14 +31,14 @@ class TokenState(models.TextChoices):
     REVOKED = "revoked", _("Revoked")
 
 
-ENDS_SOON = timedelta(days=14)
+ENDS_SOON_WITHIN = timedelta(days=14)
 
 
 class TokenQuerySet(models.QuerySet):
     def bearing(self, secret: str, *, at: datetime) -> Self:
         """The token with this secret, if it can be used at this moment."""
         usable = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=at)) & Q(user__is_active=True)
-        return self.filter(usable, digest=digest_of(secret)).select_related("user")
+        return self.filter(usable, digest=token_digest(secret)).select_related("user")
 
 
 class Token(models.Model):
@@ -79,22 +79,22 @@ class Token(models.Model):
     @property
     def shown(self) -> str:
         """The beginning of the secret, to recognise the token."""
-        return f"{MARK}_{self.prefix}…"
+        return f"{TOKEN_MARK}_{self.prefix}…"
 
     def state_at(self, at: datetime) -> TokenState:
         if self.revoked_at is not None:
             return TokenState.REVOKED
-        if self.expires_at is None or self.expires_at > at + ENDS_SOON:
+        if self.expires_at is None or self.expires_at > at + ENDS_SOON_WITHIN:
             return TokenState.IN_USE
         return TokenState.ENDING if self.expires_at > at else TokenState.EXPIRED
 
 
-def digest_of(secret: str) -> str:
+def token_digest(secret: str) -> str:
     """The SHA-256 of a token's secret, in hexadecimal. The secret is 256 random bits, so it needs no salt."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def new_secret() -> tuple[str, str]:
+def new_token_secret() -> tuple[str, str]:
     """A new secret, to be shown once, and its prefix, which tells tokens apart."""
     prefix = secrets.token_hex(PREFIX_LENGTH // 2)
-    return f"{MARK}_{prefix}_{secrets.token_urlsafe(32)}", prefix
+    return f"{TOKEN_MARK}_{prefix}_{secrets.token_urlsafe(32)}", prefix

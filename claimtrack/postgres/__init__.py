@@ -9,21 +9,21 @@ from pathlib import Path
 
 from claimtrack.postgres.exceptions import EmbeddedDatabaseError
 from claimtrack.postgres.roles import APPLICATION, DATABASE, OWNER
-from claimtrack.postgres.server import Server
+from claimtrack.postgres.server import EmbeddedServer
 
 __all__ = [
     "APPLICATION",
     "DATABASE",
     "OWNER",
     "EmbeddedDatabaseError",
-    "Server",
+    "EmbeddedServer",
     "destroy",
     "ensure_running",
     "parameters",
     "stop",
 ]
 
-_server = Server(Path(__file__).resolve().parent.parent.parent)
+_server = EmbeddedServer(Path(__file__).resolve().parent.parent.parent)
 
 parameters = _server.parameters
 ensure_running = _server.ensure_running

@@ -15,7 +15,7 @@ SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
 @dataclass(frozen=True)
-class Account:
+class SystemAccount:
     """An account of this machine, and how to run a command as it."""
 
     name: str
@@ -58,16 +58,16 @@ class Account:
         return self.run(["test", "-x", folder], folder=Path("/")).returncode == 0
 
 
-def this_account() -> Account:
+def this_account() -> SystemAccount:
     """The account that runs ClaimTrack. Raises NamelessAccount."""
     try:
         entry = pwd.getpwuid(os.geteuid())
     except KeyError as unknown:
         raise NamelessAccount(f"Its number is {os.geteuid()}.") from unknown
-    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+    return SystemAccount(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
-def server_account() -> Account:
+def server_account() -> SystemAccount:
     """The account that the server runs as: our own, or for root a dedicated one, made when missing.
 
     Raises NoAccount, NamelessAccount.
@@ -77,17 +77,17 @@ def server_account() -> Account:
     return _dedicated_account() or _make_dedicated_account()
 
 
-def _dedicated_account() -> Account | None:
+def _dedicated_account() -> SystemAccount | None:
     try:
         entry = pwd.getpwnam(SERVER_ACCOUNT)
     except KeyError:
         return None
     if entry.pw_uid == 0:
         raise NoAccount(f"The account {SERVER_ACCOUNT} is root under another name.")
-    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+    return SystemAccount(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
-def _make_dedicated_account() -> Account:
+def _make_dedicated_account() -> SystemAccount:
     useradd = shutil.which("useradd", path=SYSTEM_PATH)
     if useradd is None:
         raise NoAccount(f"The command useradd, which would make the account {SERVER_ACCOUNT}, is missing.")

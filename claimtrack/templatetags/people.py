@@ -2,7 +2,7 @@
 
 from django import template
 
-from claimtrack.browsers import browser_of
+from claimtrack.browsers import browser_name
 
 register = template.Library()
-register.filter("browser", browser_of)
+register.filter("browser", browser_name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from sources.capture.reading import LONGEST_TITLE, LONGEST_URL, Reading, is_web_address
+from sources.capture.reading import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS, ExtractedDocument, is_web_address
 from sources.exceptions import (
     AnotherPublisher,
     NotAWebAddress,
@@ -16,7 +16,7 @@ from sources.exceptions import (
     TitleTooLong,
 )
 from sources.models import Document, Snapshot, Source
-from sources.recording import recording
+from sources.recording import audited
 from sources.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
@@ -51,15 +51,15 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def archive(reading: Reading, publication: Publication, *, by: "User | None", at: datetime) -> ArchivedSnapshot:
+def archive_document(reading: ExtractedDocument, publication: Publication, *, by: "User | None", at: datetime) -> ArchivedSnapshot:
     """Store the text as a snapshot of its document, unless that snapshot exists already.
 
     A document is identified by its URL, or else by its text. Raises AnotherPublisher and the refusals of `check`.
     """
-    check(reading, publication, at=at)
+    check_publication(reading, publication, at=at)
     url = publication.url or reading.url
     digest = sha256_of(reading.text)
-    with recording(by=by, why="document ingested"):
+    with audited(by=by, reason="document ingested"):
         _lock_document(url or digest)
         document = _existing_document(url, digest)
         if document is None:
@@ -81,9 +81,9 @@ def archive(reading: Reading, publication: Publication, *, by: "User | None", at
     return ArchivedSnapshot(snapshot, is_new)
 
 
-def archive_statement(reading: Reading, title: str, *, given_at: datetime, by: "User") -> Snapshot:
+def archive_statement(reading: ExtractedDocument, title: str, *, given_at: datetime, by: "User") -> Snapshot:
     """Store an unpublished statement to the desk. Every statement is a new document, even with the same words."""
-    with recording(by=by, why="statement received"):
+    with audited(by=by, reason="statement received"):
         document = Document.objects.create(
             title=title, kind=DocumentKind.STATEMENT, published_on=given_at.astimezone(UTC).date()
         )
@@ -92,21 +92,21 @@ def archive_statement(reading: Reading, title: str, *, given_at: datetime, by: "
         )
 
 
-def check(reading: Reading, publication: Publication, *, at: datetime) -> None:
+def check_publication(reading: ExtractedDocument, publication: Publication, *, at: datetime) -> None:
     """Raises PublishedInTheFuture, NotAWebAddress, TitleMissing and TitleTooLong."""
     published_on = publication.published_on or reading.published_on
     if published_on and published_on > (at.astimezone(UTC) + MAX_UTC_OFFSET).date():
         raise PublishedInTheFuture(date=published_on)
     if publication.url and not is_web_address(publication.url):
-        raise NotAWebAddress(url=publication.url[:100], limit=LONGEST_URL)
+        raise NotAWebAddress(url=publication.url[:100], limit=MAX_URL_CHARACTERS)
     title = publication.title
     if title is not None and not title.strip():
         raise TitleMissing
-    if title is not None and len(title) > LONGEST_TITLE:
-        raise TitleTooLong(length=len(title), limit=LONGEST_TITLE)
+    if title is not None and len(title) > MAX_TITLE_CHARACTERS:
+        raise TitleTooLong(length=len(title), limit=MAX_TITLE_CHARACTERS)
 
 
-def find(reading: Reading, publication: Publication) -> Snapshot | None:
+def find_snapshot(reading: ExtractedDocument, publication: Publication) -> Snapshot | None:
     """The existing snapshot of this text in this document, if any."""
     digest = sha256_of(reading.text)
     document = _existing_document(publication.url or reading.url, digest)

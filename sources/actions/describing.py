@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import IntegrityError, transaction
 
-from sources.actions.opening import Profile, open_source
+from sources.actions.opening import SourceInput, insert_source
 from sources.exceptions import DuplicateSource, Refused, RepeatedAlias
 from sources.models import Alias, Source
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -23,38 +23,38 @@ REFUSAL_BY_CONSTRAINT: Final[dict[str, type[Refused]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class SourceChanges:
     """Changes to a source; None leaves a field unchanged.
 
     The kind cannot be changed, because it decides whether the source's statements counted.
     """
 
     name: str | None = None
-    name_in_wording: str | None = None
+    name_in_copy: str | None = None
     description: str | None = None
     time_zone: str | None = None
     aliases: Sequence[str] | None = None
 
 
-SIMPLE_FIELDS = tuple(field.name for field in fields(Description) if field.name != "aliases")
+SIMPLE_FIELDS = tuple(field.name for field in fields(SourceChanges) if field.name != "aliases")
 
 
-def put_on_record(profile: Profile, *, by: "User") -> Source:
+def create_source(profile: SourceInput, *, by: "User") -> Source:
     """Create a source. Raises DuplicateSource and RepeatedAlias."""
     with _raising_refusals():
-        return open_source(profile, by=by)
+        return insert_source(profile, by=by)
 
 
-def hold_source(pk: int) -> Source:
+def lock_source(pk: int) -> Source:
     """Lock the source until the transaction ends, annotated for the API. Raises Source.DoesNotExist."""
     source: Source = Source.objects.with_names_and_roles().select_for_update(of=("self",)).get(pk=pk)
     return source
 
 
-def describe(source: Source, description: Description, *, by: "User") -> None:
+def update_source(source: Source, description: SourceChanges, *, by: "User") -> None:
     """Update a source that the caller has locked. Raises DuplicateSource and RepeatedAlias."""
     changes = {name: value for name in SIMPLE_FIELDS if (value := getattr(description, name)) is not None}
-    with _raising_refusals(), recording(by=by, why="source updated"):
+    with _raising_refusals(), audited(by=by, reason="source updated"):
         for name, value in changes.items():
             setattr(source, name, value)
         source.save(update_fields=list(changes))

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sources.models import AuditExport
-from sources.recording import recording
+from sources.recording import audited
 
 if TYPE_CHECKING:
     from claimtrack.models import User
@@ -20,7 +20,7 @@ class AuditExportFormat(StrEnum):
 AUDIT_EXPORT_FORMATS = tuple(AuditExportFormat)
 
 
-def record_audit_export(form: AuditExportFormat, asked_for: str, *, by: "User") -> AuditExport:
+def record_audit_export(form: AuditExportFormat, filters: str, *, by: "User") -> AuditExport:
     """Log that `by` exported the audit. `asked_for` describes the filters; empty for all entries."""
-    with recording(by=by, why="audit exported"):
-        return AuditExport.objects.create(recorded_by=by, form=form, asked_for=asked_for)
+    with audited(by=by, reason="audit exported"):
+        return AuditExport.objects.create(recorded_by=by, form=form, filters=filters)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sources.models import Alias, Source
-from sources.recording import recording
+from sources.recording import audited
 from sources.vocabulary import SourceKind
 
 if TYPE_CHECKING:
@@ -13,24 +13,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class SourceInput:
     """The fields of a new source."""
 
     name: str
     kind: SourceKind
-    name_in_wording: str
+    name_in_copy: str
     description: str = ""
     aliases: Sequence[str] = ()
     time_zone: str = ""
 
 
-def open_source(profile: Profile, *, by: "User") -> Source:
+def insert_source(profile: SourceInput, *, by: "User") -> Source:
     """Insert a source. Raises IntegrityError if one with this name and description exists."""
-    with recording(by=by, why="source created"):
+    with audited(by=by, reason="source created"):
         source = Source.objects.create(
             name=profile.name,
             kind=profile.kind,
-            name_in_wording=profile.name_in_wording,
+            name_in_copy=profile.name_in_copy,
             description=profile.description,
             time_zone=profile.time_zone,
         )

@@ -96,9 +96,9 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
 @admin.register(AuditExport)
 class AuditExportAdmin(ReadOnlyAdmin):
-    list_display = ["recorded_at", "recorded_by", "form", "asked_for"]
-    when_empty = _("No exports yet. Export entries above the list of the audit.")
-    fields = ["recorded_at", "recorded_by", "form", "asked_for"]
+    list_display = ["recorded_at", "recorded_by", "form", "filters"]
+    empty_message = _("No exports yet. Export entries above the list of the audit.")
+    fields = ["recorded_at", "recorded_by", "form", "filters"]
     list_select_related = ["recorded_by"]
 
 

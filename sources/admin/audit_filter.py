@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from sources.admin.fields import MomentInput, chosen_by_name
+from sources.admin.fields import DateTimeLocalInput, autocomplete_field
 from sources.models import AuditEntry, AuditExport
 from sources.vocabulary import AuditAction
 
@@ -20,7 +20,7 @@ TIME_LOOKUPS = {"since": "at__gte", "until": "at__lt"}
 class AuditFilterForm(forms.Form):
     """The filter form of the list and the export."""
 
-    who = chosen_by_name(AuditExport._meta.get_field("recorded_by"), label=_("Who"), required=False)
+    who = autocomplete_field(AuditExport._meta.get_field("recorded_by"), label=_("Who"), required=False)
     action = forms.ChoiceField(label=_("Action"), required=False, choices=[("", _("any")), *AuditAction.choices])
     table = forms.CharField(
         label=_("Table"), required=False, max_length=63, widget=forms.TextInput({"list": "audited-tables"})
@@ -28,8 +28,8 @@ class AuditFilterForm(forms.Form):
     row = forms.CharField(
         label=_("Row"), required=False, max_length=64, help_text=_("The row's id. Requires the table.")
     )
-    since = forms.DateTimeField(label=_("Since (UTC)"), required=False, widget=MomentInput())
-    until = forms.DateTimeField(label=_("Before (UTC)"), required=False, widget=MomentInput())
+    since = forms.DateTimeField(label=_("Since (UTC)"), required=False, widget=DateTimeLocalInput())
+    until = forms.DateTimeField(label=_("Before (UTC)"), required=False, widget=DateTimeLocalInput())
     use_required_attribute = False
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:

@@ -12,10 +12,10 @@ from django.utils.text import capfirst
 
 from sources.admin.fields import DisambiguatedChoiceField
 from sources.admin.lists import AutocompletePaginator, KeysetList, SelectedRowsForm
-from sources.recording import recording
+from sources.recording import audited
 
 
-class RecordingAdmin(ModelAdmin):
+class AuditedAdmin(ModelAdmin):
     """A ModelAdmin whose changes are audited as made by the signed-in user."""
 
     paginator = AutocompletePaginator
@@ -27,16 +27,16 @@ class RecordingAdmin(ModelAdmin):
     list_per_page = 50
     actions = None
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    list_name: str | Promise = ""
+    list_title: str | Promise = ""
     """The title of the list, if it differs from the model's verbose name."""
     list_note: str | Promise = ""
     """A note about what the list shows."""
-    when_empty: str | Promise = ""
+    empty_message: str | Promise = ""
     """The message of an empty list: how to add something, or that nothing needs attention."""
 
     @property
     def heading(self) -> str:
-        return capfirst(self.list_name or self.opts.verbose_name_plural)
+        return capfirst(self.list_title or self.opts.verbose_name_plural)
 
     def label_of(self, row: Any) -> str:
         """The label of an object in autocomplete fields."""
@@ -62,25 +62,25 @@ class RecordingAdmin(ModelAdmin):
         return super().render_change_form(request, context, **options)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with self.telling_who(request):
+        with self.audited_request(request):
             return super().changeform_view(request, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with self.telling_who(request):
+        with self.audited_request(request):
             return super().delete_view(request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with self.telling_who(request):
+        with self.audited_request(request):
             return super().changelist_view(request, *args, extra_context={"title": self.heading}, **kwargs)
 
-    def telling_who(self, request: HttpRequest) -> AbstractContextManager[None]:
+    def audited_request(self, request: HttpRequest) -> AbstractContextManager[None]:
         """An audited transaction for POST requests; GET requests change nothing."""
         if request.method != "POST":
             return nullcontext()
-        return recording(by=request.user, why=f"{self.opts.verbose_name} edited in the admin")
+        return audited(by=request.user, reason=f"{self.opts.verbose_name} edited in the admin")
 
 
-class ReadOnlyAdmin(RecordingAdmin):
+class ReadOnlyAdmin(AuditedAdmin):
     """A read-only admin."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ from django.db import models
 from sources.models import Source
 
 
-def chosen_by_name(field: models.ForeignKey, **options: Any) -> forms.ModelChoiceField:
+def autocomplete_field(field: models.ForeignKey, **options: Any) -> forms.ModelChoiceField:
     """An autocomplete field for the model that `field` references. The admin of that model does the search."""
     widget = SingleAutocomplete(field, admin.site)
     return DisambiguatedChoiceField(field.remote_field.model.objects.all(), widget=widget, **options)
@@ -44,7 +44,7 @@ class OrderedAutocomplete(NumericIdsMixin, AutocompleteSelectMultiple):
         return groups
 
 
-class SourcesInOrder(DisambiguatedChoiceField, forms.ModelMultipleChoiceField):
+class OrderedSourcesField(DisambiguatedChoiceField, forms.ModelMultipleChoiceField):
     """Several sources, in the order of selection."""
 
     def __init__(self, field: models.ForeignKey, **options: Any) -> None:
@@ -69,7 +69,7 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class MomentInput(forms.DateTimeInput):
+class DateTimeLocalInput(forms.DateTimeInput):
     input_type = "datetime-local"
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from sources.keyset import Keyset, salt_of, sealed, unsealed
+from sources.keyset import Keyset, cursor_salt, sign_cursor, verify_cursor
 
 AFTER, BEFORE = "after", "before"
 PAGE_NOT_FOUND = _("Page not found: the link is incomplete or belongs to another list. Showing the first page.")
@@ -48,8 +48,8 @@ class KeysetList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         self.keyset = Keyset.of(self.model_admin.keyset(request))
-        self.salt = salt_of(request.path, self.params.items())
-        self.result_list, self.shown = self._requested_page(request) or self._forward(
+        self.salt = cursor_salt(request.path, self.params.items())
+        self.result_list, self.page_range = self._requested_page(request) or self._forward(
             self.keyset.rows(self.queryset), 0
         )
         self.result_count = len(self.result_list)
@@ -63,7 +63,7 @@ class KeysetList(ChangeList):
         if side is None:
             return None
         try:
-            passed, *key = unsealed(request.GET[side], self.salt)
+            passed, *key = verify_cursor(request.GET[side], self.salt)
         except BadSignature:
             messages.warning(request, PAGE_NOT_FOUND)
             return None
@@ -110,7 +110,7 @@ class KeysetList(ChangeList):
         )
 
     def _page_link(self, side: str, row: Any, passed: int) -> str:
-        return self.get_query_string({side: sealed([passed, *self.keyset.key_of(row)], self.salt)})
+        return self.get_query_string({side: sign_cursor([passed, *self.keyset.key_of(row)], self.salt)})
 
 
 class AutocompletePaginator(Paginator):

@@ -3,6 +3,6 @@
 from sources.models import Source
 
 
-def told_apart(source: Source) -> str:
+def disambiguated_name(source: Source) -> str:
     """ "Kremlin — Office of the President of Russia"; just the name if it has no description."""
     return f"{source.name} — {source.description}" if source.description else source.name

@@ -13,7 +13,7 @@ from sources.models import Snapshot
 class SnapshotAdmin(ReadOnlyAdmin):
     list_display = ["document", "recorded_at", "recorded_by", "sha256"]
     list_note = _("The text of each document as captured. Snapshots never change; the SHA-256 proves it.")
-    when_empty = _("No snapshots yet. Add a document.")
+    empty_message = _("No snapshots yet. Add a document.")
     fields = ["document", "recorded_at", "recorded_by", "sha256", "text"]
     list_select_related = ["document", "recorded_by"]
 

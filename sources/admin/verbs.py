@@ -14,11 +14,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from sources.admin.base import RecordingAdmin
+from sources.admin.base import AuditedAdmin
 from sources.exceptions import Refused
 
 
-class Verb(forms.Form):
+class ActionForm(forms.Form):
     """The form of one action. `subject` is the object that it changes, `user` who submits it."""
 
     slug: ClassVar[str]
@@ -34,7 +34,7 @@ class Verb(forms.Form):
         """Run the action and return the success message. Raises Refused."""
         raise NotImplementedError
 
-    def carry_out(self) -> str | None:
+    def submit(self) -> str | None:
         """Validate and perform. Returns the success message, or None if the form has errors."""
         if not self.is_valid():
             self.status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -42,32 +42,32 @@ class Verb(forms.Form):
         try:
             return self.perform(by=self.user, at=timezone.now())
         except Refused as refusal:
-            self.take(refusal)
+            self.add_refusal(refusal)
             return None
 
-    def take(self, refusal: Refused) -> None:
+    def add_refusal(self, refusal: Refused) -> None:
         """Show a refusal as a non-field error."""
         self.status = refusal.status
         self.add_error(None, refusal.message)
 
 
-class VerbAdmin(RecordingAdmin):
+class ActionFormAdmin(AuditedAdmin):
     """An admin whose object page has action forms. Each posts to its own URL."""
 
-    verbs: Sequence[type[Verb]] = ()
+    verbs: Sequence[type[ActionForm]] = ()
 
-    def render_page(self, request: HttpRequest, page: models.Model, tried: Verb | None = None) -> HttpResponse:
+    def render_page(self, request: HttpRequest, page: models.Model, submitted_form: ActionForm | None = None) -> HttpResponse:
         """Render the page of one object. `tried` is the submitted form if it has errors."""
         raise NotImplementedError
 
-    def subject_of(self, verb: type[Verb], page: models.Model, target: int | None) -> models.Model:
+    def subject_of(self, verb: type[ActionForm], page: models.Model, target: int | None) -> models.Model:
         """The object that the action changes: that of the page, or a related one on the page."""
         return page
 
-    def address_after(self, verb: Verb, page: models.Model) -> str:
-        return self.address_of(page)
+    def success_url(self, verb: ActionForm, page: models.Model) -> str:
+        return self.page_url(page)
 
-    def address_of(self, page: models.Model) -> str:
+    def page_url(self, page: models.Model) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[page.pk])
 
     def page_or_404(self, request: HttpRequest, object_id: Any) -> models.Model:
@@ -82,29 +82,29 @@ class VerbAdmin(RecordingAdmin):
         page = self.page_or_404(request, object_id)
         return self.render_page(request, page) if request.method == "GET" else HttpResponseNotAllowed(["GET"])
 
-    def verb_view(self, request: HttpRequest, pk: int, target: int | None = None, *, verb: type[Verb]) -> HttpResponse:
+    def action_view(self, request: HttpRequest, pk: int, target: int | None = None, *, verb: type[ActionForm]) -> HttpResponse:
         page = self.page_or_404(request, pk)
         if not request.user.has_perm(verb.permission):
             raise PermissionDenied
         if request.method != "POST":
-            return HttpResponseRedirect(self.address_of(page))
+            return HttpResponseRedirect(self.page_url(page))
         form = verb(request.POST, subject=self.subject_of(verb, page, target), user=request.user)
-        done = form.carry_out()
+        done = form.submit()
         if done is None:
             return self.render_page(request, page, form)
-        return self.answer(request, page, form, done)
+        return self.success_response(request, page, form, done)
 
-    def answer(self, request: HttpRequest, page: models.Model, verb: Verb, done: str) -> HttpResponse:
+    def success_response(self, request: HttpRequest, page: models.Model, verb: ActionForm, done: str) -> HttpResponse:
         """The response after success."""
         messages.success(request, done)
-        return HttpResponseRedirect(self.address_after(verb, page))
+        return HttpResponseRedirect(self.success_url(verb, page))
 
-    def permitted(
-        self, request: HttpRequest, page: models.Model, verbs: Sequence[type[Verb]], tried: Verb | None
-    ) -> Mapping[str, Verb]:
+    def available_forms(
+        self, request: HttpRequest, page: models.Model, verbs: Sequence[type[ActionForm]], submitted_form: ActionForm | None
+    ) -> Mapping[str, ActionForm]:
         """The forms that the user has permission for, by slug. The submitted form keeps its input."""
         return {
-            verb.slug.replace("-", "_"): tried if isinstance(tried, verb) else verb(subject=page, user=request.user)
+            verb.slug.replace("-", "_"): submitted_form if isinstance(submitted_form, verb) else verb(subject=page, user=request.user)
             for verb in verbs
             if request.user.has_perm(verb.permission)
         }
@@ -113,7 +113,7 @@ class VerbAdmin(RecordingAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         addresses = []
         for verb in self.verbs:
-            view = self.admin_site.admin_view(partial(self.verb_view, verb=verb))
+            view = self.admin_site.admin_view(partial(self.action_view, verb=verb))
             addresses += [
                 path(f"<int:pk>/{verb.slug}/", view, name=f"{name}_{verb.slug}"),
                 path(f"<int:pk>/{verb.slug}/<int:target>/", view, name=f"{name}_{verb.slug}"),

@@ -1,4 +1,4 @@
-"""How the description shows what an answer looks like."""
+"""Adds example responses to the OpenAPI description."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -7,26 +7,25 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 
 Examples = Mapping[str, Mapping[str, Any]]
-"""What an answer looks like, by the name of the serializer that describes it."""
+"""Example responses by the name of the serializer that describes them."""
 
 MEDIA_TYPES = ("application/json", "application/ld+json")
-"""An example is shown for those of them in which its answer is given."""
-DONE = (HTTPStatus.OK, HTTPStatus.CREATED)
+"""drf-spectacular shows an example only for those that the operation returns."""
+SUCCESS_STATUSES = (HTTPStatus.OK, HTTPStatus.CREATED)
 
 
-def exemplified_by(done: Examples, accepted: Examples | None = None) -> Callable[[type], type]:
-    """A decorator of serializers; `accepted` has what is answered (202) where the work is still to be done."""
+def example_decorator(completed: Examples, accepted: Examples | None = None) -> Callable[[type], type]:
+    """A decorator that adds a serializer's example; `accepted` has those of 202 responses."""
 
-    def exemplified(serializer: type) -> type:
-        """Shows in the description what such an answer looks like."""
-        shown = [(done[serializer.__name__], DONE)]
+    def with_example(serializer: type) -> type:
+        shown = [(completed[serializer.__name__], SUCCESS_STATUSES)]
         if accepted and serializer.__name__ in accepted:
             shown.append((accepted[serializer.__name__], (HTTPStatus.ACCEPTED,)))
         return extend_schema_serializer(
             examples=[_example(value, media, statuses) for value, statuses in shown for media in MEDIA_TYPES]
         )(serializer)
 
-    return exemplified
+    return with_example
 
 
 def _example(value: Mapping[str, Any], media_type: str, statuses: tuple[HTTPStatus, ...]) -> OpenApiExample:

@@ -1,4 +1,4 @@
-"""Refusals of what cannot be read, in an integrator's words: the docstring is the detail of the problem."""
+"""Refusals of requests that cannot be read. The docstring is the problem's `detail`."""
 
 from sources.exceptions import Unprocessable
 
@@ -10,7 +10,7 @@ class BadRequest(Unprocessable):
 
 
 class UnknownParameter(BadRequest):
-    """There is no parameter “{field}” here. “allowed” lists those that there are."""
+    """There is no parameter “{field}” here. “allowed” lists the parameters that exist."""
 
 
 class RepeatedParameter(BadRequest):
@@ -22,15 +22,15 @@ class EmptyParameter(BadRequest):
 
 
 class NulInParameter(BadRequest):
-    """A parameter holds a NUL character, which no text has."""
+    """A parameter contains a NUL character. Remove it."""
 
 
 class BadParameter(BadRequest):
-    """The parameter “{field}” is not in order. {why}"""
+    """The parameter “{field}” is not valid. {why}"""
 
 
 class CursorFromElsewhere(BadRequest):
-    """This cursor does not belong to this list. Follow “next” as it stands, or begin again without a cursor."""
+    """This cursor does not belong to this list. Follow “next” unchanged, or start again without a cursor."""
 
 
 class NotJson(BadRequest):
@@ -38,44 +38,44 @@ class NotJson(BadRequest):
 
 
 class BodyTooLarge(BadRequest):
-    """The body has {length:,} bytes; {limit:,} is the most. Send less at a time."""
+    """The body has {length:,} bytes; the limit is {limit:,}. Send less at a time."""
 
     status = 413
 
 
 class UnknownField(BadRequest):
-    """There is no field “{field}” here. “allowed” lists those that there are."""
+    """There is no field “{field}” here. “allowed” lists the fields that exist."""
 
 
 class BadField(BadRequest):
-    """The field “{field}” is not in order. {why}"""
+    """The field “{field}” is not valid. {why}"""
 
 
 class BadBody(BadRequest):
-    """The body is not in order. {why}"""
+    """The body is not valid. {why}"""
 
 
 class NotOnRecord(Unprocessable):
-    """There is no {what} {number} on record. Correct “{field}”."""
+    """There is no {what} {number}. Correct “{field}”."""
 
 
 class IdempotencyKeyMissing(BadRequest):
-    """Send the header Idempotency-Key with a value of your own, such as a UUID: then this can be tried again without
-    being done twice."""
+    """Send the header Idempotency-Key with a value of your choice, such as a UUID. You can then retry the request
+    without it being done twice."""
 
 
 class IdempotencyKeyMalformed(BadRequest):
-    """An Idempotency-Key is one to {most} visible ASCII characters, without spaces; a UUID does."""
+    """An Idempotency-Key has one to {limit} visible ASCII characters and no spaces, such as a UUID."""
 
 
 class IdempotencyKeyReused(BadRequest):
-    """This Idempotency-Key belongs to another request of yours. Take a new one for each thing that you want done."""
+    """You already used this Idempotency-Key for another request. Choose a new key for each new request."""
 
     status = 409
 
 
 class PreconditionRequired(BadRequest):
-    """Send the header If-Match with the ETag of what you read: then nothing that others wrote since is overwritten."""
+    """Send the header If-Match with the ETag of what you read, so that you do not overwrite somebody else's changes."""
 
     status = 428
 
@@ -85,7 +85,7 @@ class PreconditionMalformed(BadRequest):
 
 
 class PreconditionFailed(BadRequest):
-    """Somebody has changed this since you read it, and nothing was done. “current” is how it reads now, and its ETag is
-    in the header: decide again, and send that."""
+    """Somebody has changed this since you read it, so nothing was written. “current” is the current version, and the
+    ETag header its ETag: check it, and send your change again."""
 
     status = 412

@@ -1,4 +1,4 @@
-"""Fields that more than one resource describes its JSON with."""
+"""Serializer fields that several resources share."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -6,4 +6,4 @@ from rest_framework import serializers
 
 @extend_schema_field({"type": "string", "format": "uri-reference"})
 class AddressField(serializers.CharField):
-    """Where a resource is found in this API: a path without a host."""
+    """The address of a resource in this API: a path without a host."""

@@ -1,4 +1,4 @@
-"""Filters that more than one resource uses."""
+"""Filters that several resources share."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,30 +9,30 @@ from django_filters import FilterSet
 from django_filters.filters import Filter
 from drf_spectacular.utils import extend_schema_field
 
-from sources.api.parameters import BIGGEST_ID, IdField, MomentField
+from sources.api.parameters import MAX_ID, IdParameter, TimestampParameter
 
-LONGEST_TEXT = 500
+MAX_TEXT_CHARACTERS = 500
 
 
-class Filters(FilterSet):
-    """What a list, or one of its rows, can be asked by. Of all filters only those that are asked for are made: copying
-    the others for each request would cost more than to read a page."""
+class ApiFilterSet(FilterSet):
+    """The filters of a list or of one row. Builds only those that the request uses: copying the others for each
+    request would cost more than reading a page."""
 
     def __init__(self, data: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
-        self.base_filters = {name: made for name, made in self.base_filters.items() if name in data}
+        self.base_filters = {name: one for name, one in self.base_filters.items() if name in data}
         super().__init__(data, *args, **kwargs)
 
-    def asked(self, name: str) -> Any:
-        """What is asked by this name, if anything is."""
+    def value_of(self, name: str) -> Any:
+        """The value of this filter; None if the request does not use it."""
         return self.form.cleaned_data.get(name)
 
 
-class NoFilters(Filters):
-    """For what takes no parameters."""
+class EmptyFilterSet(ApiFilterSet):
+    """For operations without filters."""
 
 
-class DescribedFilter(Filter):
-    """A filter that tells the OpenAPI description what it takes, and what it is for."""
+class DocumentedFilter(Filter):
+    """A filter that gives OpenAPI its JSON schema, and its label as the description."""
 
     json_schema: Mapping[str, Any]
 
@@ -41,27 +41,27 @@ class DescribedFilter(Filter):
         extend_schema_field({**self.json_schema, "description": label})(self)
 
 
-class IdFilter(DescribedFilter):
-    """Rows that have to do with the row of this id."""
+class IdFilter(DocumentedFilter):
+    """Rows that refer to the row with this id."""
 
-    field_class = IdField
-    json_schema = {"type": "integer", "format": "int64", "minimum": 1, "maximum": BIGGEST_ID}
+    field_class = IdParameter
+    json_schema = {"type": "integer", "format": "int64", "minimum": 1, "maximum": MAX_ID}
 
 
-class TextFilter(DescribedFilter):
-    """Rows that hold this text."""
+class TextFilter(DocumentedFilter):
+    """Rows that contain this text."""
 
     field_class = forms.CharField
-    json_schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+    json_schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_CHARACTERS}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST_TEXT, **kwargs)
+        super().__init__(max_length=MAX_TEXT_CHARACTERS, **kwargs)
 
 
-class MomentFilter(DescribedFilter):
-    """The moment that a question is about; it leaves no row out by itself."""
+class TimestampFilter(DocumentedFilter):
+    """A date and time; it filters nothing by itself."""
 
-    field_class = MomentField
+    field_class = TimestampParameter
     json_schema = {"type": "string", "format": "date-time"}
 
     def filter(self, qs: QuerySet, value: Any) -> QuerySet:

@@ -1,4 +1,4 @@
-"""Requests that may be sent again: what their Idempotency-Key is, and what makes two of them the same."""
+"""Idempotency keys: how to read them, when two requests are the same, and how to replay a response."""
 
 import hashlib
 import re
@@ -9,42 +9,47 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from sources.api.exceptions import IdempotencyKeyMalformed, IdempotencyKeyMissing, IdempotencyKeyReused
-from sources.models import IdempotentAnswer
+from sources.models import IdempotentResponse
 
-LONGEST_KEY = 255
-KEY = re.compile(rf"[!-~]{{1,{LONGEST_KEY}}}")
-KEPT_HEADERS = ("Content-Type", "Location", "ETag")
+MAX_KEY_CHARACTERS = 255
+KEY_PATTERN = re.compile(rf"[!-~]{{1,{MAX_KEY_CHARACTERS}}}")
+STORED_HEADERS = ("Content-Type", "Location", "ETag")
 
 
-def key_of(request: Request) -> str | None:
-    """What a POST must have, and a PATCH may have. Raises IdempotencyKeyMissing and IdempotencyKeyMalformed."""
+def idempotency_key_of(request: Request) -> str | None:
+    """The request's key: required on a POST, optional on a PATCH.
+
+    Raises IdempotencyKeyMissing and IdempotencyKeyMalformed.
+    """
     key = request.headers.get("Idempotency-Key")
     if key is None:
         if request.method == "POST":
             raise IdempotencyKeyMissing
         return None
-    if not KEY.fullmatch(key):
-        raise IdempotencyKeyMalformed(most=LONGEST_KEY)
+    if not KEY_PATTERN.fullmatch(key):
+        raise IdempotencyKeyMalformed(limit=MAX_KEY_CHARACTERS)
     return key
 
 
-def fingerprint(request: Request) -> str:
-    """The SHA-256 of what the request asks for, in hexadecimal. How its JSON is laid out makes no difference."""
+def request_fingerprint(request: Request) -> str:
+    """The SHA-256 of the request, in hexadecimal. The layout of its JSON makes no difference."""
     body = msgspec.json.encode(request.data, order="sorted")
-    asked = (request.method, request.get_full_path(), request.headers.get("If-Match", ""))
-    return hashlib.sha256(b"\n".join([*(part.encode() for part in asked), body])).hexdigest()
+    head = (request.method, request.get_full_path(), request.headers.get("If-Match", ""))
+    return hashlib.sha256(b"\n".join([*(part.encode() for part in head), body])).hexdigest()
 
 
-def headers_kept(answer: HttpResponse) -> dict[str, str]:
-    return {name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers}
+def stored_headers(response: HttpResponse) -> dict[str, str]:
+    """The response's headers that a replay repeats."""
+    return {name: response.headers[name] for name in STORED_HEADERS if name in response.headers}
 
 
-def replayed(kept: IdempotentAnswer, asked: str) -> HttpResponse:
-    """The first answer once more, if the same was `asked` (a fingerprint). Raises IdempotencyKeyReused."""
-    if kept.fingerprint != asked:
+def replay_response(stored: IdempotentResponse, fingerprint: str) -> HttpResponse:
+    """The stored response again, if the request has the same fingerprint. Raises IdempotencyKeyReused."""
+    if stored.fingerprint != fingerprint:
         raise IdempotencyKeyReused
-    return HttpResponse(kept.body, status=kept.status, headers=kept.headers | {"Idempotent-Replayed": "true"})
+    return HttpResponse(stored.json, status=stored.status, headers=stored.headers | {"Idempotent-Replayed": "true"})
 
 
-def rendered(data: Any) -> bytes:
+def encode_json(data: Any) -> bytes:
+    """The JSON of `data`; nothing for None."""
     return b"" if data is None else msgspec.json.encode(data)

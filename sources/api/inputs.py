@@ -1,4 +1,4 @@
-"""Reading the body of a request: whatever is not understood is refused, and the refusal names what would do."""
+"""Validation of request bodies: whatever is not understood is refused, and the refusal names what is allowed."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -10,24 +10,24 @@ from rest_framework.fields import Field
 from rest_framework.settings import api_settings
 
 from sources.api.exceptions import BadBody, BadField, NotOnRecord, UnknownField
-from sources.api.parameters import BIGGEST_ID
+from sources.api.parameters import MAX_ID
 
-Row = TypeVar("Row", bound=Model)
-
-
-class Body(serializers.Serializer):
-    """What one operation takes: it checks the shape of a body, and describes it. It never saves anything."""
+ModelT = TypeVar("ModelT", bound=Model)
 
 
-class NoBody(Body):
-    """For verbs that need no words."""
+class RequestBody(serializers.Serializer):
+    """The body of one operation: validates it, and describes it in OpenAPI. It never saves anything."""
+
+
+class EmptyBody(RequestBody):
+    """For operations that take no fields."""
 
 
 class IdField(serializers.IntegerField):
-    """The id of a row: a number, not its digits in a text."""
+    """The id of a row, as a JSON number and not as a string."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=BIGGEST_ID, **kwargs)
+        super().__init__(min_value=1, max_value=MAX_ID, **kwargs)
 
     def to_internal_value(self, data: Any) -> int:
         if not isinstance(data, int) or isinstance(data, bool):
@@ -36,7 +36,7 @@ class IdField(serializers.IntegerField):
 
 
 class TextField(serializers.CharField):
-    """A text, and nothing that could be written as one."""
+    """A JSON string; numbers are not converted."""
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
@@ -44,42 +44,41 @@ class TextField(serializers.CharField):
         return super().to_internal_value(data)
 
 
-class MomentField(serializers.DateTimeField):
-    """A moment with its offset from UTC: an hour without one is a guess."""
+class TimestampField(serializers.DateTimeField):
+    """A date and time with its offset from UTC."""
 
-    default_error_messages = {"invalid": "Write a moment that exists, with its offset, as in 2025-07-28T10:00:00Z."}
+    default_error_messages = {"invalid": "Give a valid date and time with its offset, as in 2025-07-28T10:00:00Z."}
 
     def to_internal_value(self, value: Any) -> datetime:
         try:
-            return moment_in(value)
+            return parse_timestamp(value)
         except (TypeError, ValueError, OverflowError):
             return self.fail("invalid")
 
 
-def moment_in(value: Any) -> datetime:
-    """The moment that is written so, in UTC. Raises TypeError, ValueError or OverflowError."""
-    moment = datetime.fromisoformat(value)
-    if moment.tzinfo is None:
+def parse_timestamp(value: Any) -> datetime:
+    """The date and time in UTC. Raises TypeError, ValueError or OverflowError."""
+    timestamp = datetime.fromisoformat(value)
+    if timestamp.tzinfo is None:
         raise ValueError
-    return moment.astimezone(UTC)
+    return timestamp.astimezone(UTC)
 
 
-def read_body(shape: type[Body], data: Any) -> Mapping[str, Any]:
-    """The values that a body holds, by the names of its fields: of those that are given, or have a default.
+def validate_body(body_class: type[RequestBody], data: Any) -> Mapping[str, Any]:
+    """The validated values by field name: of the fields that are given or have a default.
 
-    Raises UnknownField, BadField and BadBody, each for the first that is wrong. The field of something within is a
-    path: `parties.0`.
+    Raises UnknownField, BadField and BadBody for the first error. The field of a nested value is a path: `parties.0`.
     """
-    return read_as(shape(), data)
+    return validate_with(body_class(), data)
 
 
-def read_as(body: Body, data: Any) -> Mapping[str, Any]:
-    """As `read_body`, with a shape that is made once for many bodies."""
-    _refuse_unknown(body, data)
+def validate_with(body: RequestBody, data: Any) -> Mapping[str, Any]:
+    """Like `validate_body`, with one instance for many bodies."""
+    _refuse_unknown_fields(body, data)
     try:
         values: Mapping[str, Any] = body.run_validation(data)
     except serializers.ValidationError as error:
-        path, message, code = next(_errors(error.detail))
+        path, message, code = next(_flatten_errors(error.detail))
         if not path:
             raise BadBody(why=message) from None
         choices = getattr(_field_at(body, path), "choices", None) if code == "invalid_choice" else None
@@ -87,36 +86,36 @@ def read_as(body: Body, data: Any) -> Mapping[str, Any]:
     return values
 
 
-def row_named(rows: QuerySet[Row], pk: int, *, field: str) -> Row:
-    """The row whose id a body gives in `field`. Raises NotOnRecord."""
+def get_referenced(rows: QuerySet[ModelT], pk: int, *, field: str) -> ModelT:
+    """The row whose id the body gives in `field`. Raises NotOnRecord."""
     row = rows.filter(pk=pk).first()
     if row is None:
         raise NotOnRecord(what=rows.model._meta.verbose_name, number=pk, field=field)
     return row
 
 
-def _refuse_unknown(field: Field, data: Any, path: tuple[str, ...] = ()) -> None:
+def _refuse_unknown_fields(field: Field, data: Any, path: tuple[str, ...] = ()) -> None:
     if isinstance(field, serializers.Serializer) and isinstance(data, Mapping):
         for name, inner in data.items():
             if name not in field.fields:
                 raise UnknownField(field=".".join((*path, name)), allowed=sorted(field.fields))
-            _refuse_unknown(field.fields[name], inner, (*path, name))
+            _refuse_unknown_fields(field.fields[name], inner, (*path, name))
     elif isinstance(field, (serializers.ListSerializer, serializers.ListField)) and isinstance(data, list):
-        for number, inner in enumerate(data):
-            _refuse_unknown(field.child, inner, (*path, str(number)))
+        for index, inner in enumerate(data):
+            _refuse_unknown_fields(field.child, inner, (*path, str(index)))
 
 
-def _errors(found: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[list[str], str, str]]:
-    """Every error with where it is, what is wrong, and its kind, from the lists and mappings in which they are kept."""
-    if isinstance(found, Mapping):
-        for name, inner in found.items():
-            is_of_the_whole = name == api_settings.NON_FIELD_ERRORS_KEY
-            yield from _errors(inner, path if is_of_the_whole else (*path, str(name)))
-    elif isinstance(found, list):
-        for number, inner in enumerate(found):
-            yield from _errors(inner, (*path, str(number)) if isinstance(inner, (Mapping, list)) else path)
+def _flatten_errors(detail: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[list[str], str, str]]:
+    """The path, message and code of each error in REST framework's nested lists and mappings."""
+    if isinstance(detail, Mapping):
+        for name, inner in detail.items():
+            is_non_field = name == api_settings.NON_FIELD_ERRORS_KEY
+            yield from _flatten_errors(inner, path if is_non_field else (*path, str(name)))
+    elif isinstance(detail, list):
+        for index, inner in enumerate(detail):
+            yield from _flatten_errors(inner, (*path, str(index)) if isinstance(inner, (Mapping, list)) else path)
     else:
-        yield list(path), str(found), found.code
+        yield list(path), str(detail), detail.code
 
 
 def _field_at(field: Any, path: list[str]) -> Any:

@@ -1,4 +1,4 @@
-"""Reading query parameters: whatever is not understood is refused, and the refusal names what would do."""
+"""Validation of query parameters: whatever is not understood is refused, and the refusal names what is allowed."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
@@ -16,7 +16,7 @@ from sources.api.exceptions import (
     UnknownParameter,
 )
 
-BIGGEST_ID = 2**63 - 1
+MAX_ID = 2**63 - 1
 NUL = "\0"
 
 
@@ -33,8 +33,8 @@ def check_parameters(query: QueryDict, known: Collection[str]) -> None:
             raise EmptyParameter(field=name)
 
 
-def cleaned(form: forms.Form) -> Mapping[str, Any]:
-    """What the form read. Raises BadParameter for the first field that it could not read."""
+def clean_form(form: forms.Form) -> Mapping[str, Any]:
+    """The form's cleaned data. Raises BadParameter for the first invalid field."""
     for name, messages in form.errors.items():
         choices = [value for value, _ in getattr(form.fields[name], "choices", ()) if value]
         hints = {"allowed": choices} if choices else {}
@@ -42,36 +42,36 @@ def cleaned(form: forms.Form) -> Mapping[str, Any]:
     return form.cleaned_data
 
 
-class IdField(forms.IntegerField):
-    """The id of a row. An id that is in order and that no row has finds nothing, which is an answer."""
+class IdParameter(forms.IntegerField):
+    """The id of a row. A valid id that no row has is no error: it finds nothing."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=BIGGEST_ID, **kwargs)
+        super().__init__(min_value=1, max_value=MAX_ID, **kwargs)
 
 
-class MomentField(forms.CharField):
-    """A moment in ISO 8601, with its offset from UTC: a day has 24 hours, and an hour without an offset is a guess."""
+class TimestampParameter(forms.CharField):
+    """A date and time in ISO 8601 with its offset from UTC; without an hour or an offset it would be a guess."""
 
     def clean(self, value: str | None) -> datetime | None:
-        written = super().clean(value)
-        return _moment(written) if written else None
+        text = super().clean(value)
+        return _parse_timestamp(text) if text else None
 
 
-def _moment(written: str) -> datetime:
+def _parse_timestamp(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(written)
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
+        timestamp = datetime.fromisoformat(text)
+        if timestamp.tzinfo is not None:
+            return timestamp.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ValidationError("Write a moment that exists, as in 2025-07-28T10:00:00Z (“+” as %2B).") from None
-    if _is_date(written):
-        raise ValidationError("A date alone is not a moment: give the time too, as in 2025-07-28T10:00:00Z.")
-    raise ValidationError("Give the offset from UTC too, as in 2025-07-28T10:00:00Z or …+02:00 (“+” as %2B).")
+        raise ValidationError("Give a valid date and time, as in 2025-07-28T10:00:00Z (write “+” as %2B).") from None
+    if _is_date(text):
+        raise ValidationError("Add the time of day, as in 2025-07-28T10:00:00Z.")
+    raise ValidationError("Add the offset from UTC, as in 2025-07-28T10:00:00Z or …+02:00 (write “+” as %2B).")
 
 
-def _is_date(written: str) -> bool:
+def _is_date(text: str) -> bool:
     try:
-        date.fromisoformat(written)
+        date.fromisoformat(text)
     except ValueError:
         return False
     return True

@@ -8,7 +8,7 @@ from sources.api.exceptions import NotJson
 
 
 class JSONParser(BaseParser):
-    """JSON in UTF-8, as strict as its standard: no NaN, no half of a surrogate pair, no depth without an end."""
+    """Strict JSON in UTF-8: no NaN, no lone surrogates, limited nesting."""
 
     media_type = "application/json"
 

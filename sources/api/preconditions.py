@@ -1,4 +1,4 @@
-"""Changes are made to what their writer has read: the ETag of it comes with them, in If-Match (RFC 9110)."""
+"""If-Match (RFC 9110): a change names the version that its writer has read."""
 
 from typing import Any
 
@@ -7,25 +7,25 @@ from rest_framework.request import Request
 
 from sources.api.exceptions import PreconditionFailed, PreconditionMalformed, PreconditionRequired
 
-WEAK = "W/"
+WEAK_PREFIX = "W/"
 
 
-def require_match(request: Request) -> frozenset[str]:
-    """The ETags that the request is good for. Raises PreconditionRequired and PreconditionMalformed.
+def require_if_match(request: Request) -> frozenset[str]:
+    """The ETags in the request's If-Match. Raises PreconditionRequired and PreconditionMalformed.
 
-    A weak one is taken for the strong one: whatever compresses answers on their way weakens their tags, and the version
-    that they name stays the same.
+    A weak ETag counts as the strong one: a proxy that compresses a response weakens its ETag, but the version is the
+    same.
     """
     header = request.headers.get("If-Match", "").strip()
     if not header:
         raise PreconditionRequired
-    tags = parse_etags(header)
-    if not tags or tags == ["*"]:
+    etags = parse_etags(header)
+    if not etags or etags == ["*"]:
         raise PreconditionMalformed
-    return frozenset(tag.removeprefix(WEAK) for tag in tags)
+    return frozenset(etag.removeprefix(WEAK_PREFIX) for etag in etags)
 
 
-def refuse_stale(matched: frozenset[str], etag: str, current: Any) -> None:
-    """Whoever calls this holds what `etag` is the tag of. Raises PreconditionFailed, with `current`: its whole JSON."""
-    if etag not in matched:
+def refuse_stale(etags: frozenset[str], etag: str, current: Any) -> None:
+    """Call this with the row locked. Raises PreconditionFailed with `current`, its JSON now, unless `etag` matches."""
+    if etag not in etags:
         raise PreconditionFailed(current=current, etag=etag)

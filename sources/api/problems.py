@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457): one shape for our refusals, for the framework's, and for failures."""
+"""Errors as problem details (RFC 9457): one format for our refusals, the framework's errors, and failures."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -13,79 +13,79 @@ from rest_framework.exceptions import APIException
 from sources.exceptions import Refused
 
 MEDIA_TYPE = "application/problem+json"
-API = "/api/"
-"""Below this path every error is a problem; elsewhere it is a page for people."""
+API_PREFIX = "/api/"
+"""Errors below this path are problem details; elsewhere they are HTML pages."""
 
-HINTS = ("field", "allowed", "conditions", "current", "results")
-"""What a refusal may tell besides its message: the parameter or field meant, the values that it may have, what is
-lacking, how that reads now which somebody has changed, and what became of each of many."""
+EXTENSION_MEMBERS = ("field", "allowed", "conditions", "current", "results")
+"""What a problem can have besides its message: the parameter or field in question, its allowed values, the conditions
+that are not met, the current JSON of what somebody else has changed, and the result of each row of a bulk request."""
 
-HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}
-"""What it tells by headers."""
+DETAIL_HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}
+"""The details of a refusal that go into headers."""
 
-DETAILS: Mapping[HTTPStatus, str] = {
+DEFAULT_DETAILS: Mapping[HTTPStatus, str] = {
     HTTPStatus.BAD_REQUEST: "The request cannot be read.",
-    HTTPStatus.FORBIDDEN: "You may not do this.",
+    HTTPStatus.FORBIDDEN: "You don't have access to this.",
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "The server failed, and its keepers have been told. Try again later.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "The server failed, and the error has been logged. Try again later.",
 }
 
 
-def as_problem(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
-    """The exception handler of REST framework. None leaves an unexpected error to Django, which logs it."""
+def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
+    """REST framework's exception handler. Returns None for unexpected errors, which Django then logs."""
     request = context["request"]
     match error:
         case Refused():
-            response = _problem(request, error.status, error.slug, error.message, **hints_of(error))
-            for name, header in HEADERS.items():
+            response = _problem(request, error.status, error.slug, error.message, **extension_members(error))
+            for name, header in DETAIL_HEADERS.items():
                 if name in error.details:
                     response.headers[header] = str(error.details[name])
             return response
         case Http404():
-            return plain_problem(request, HTTPStatus.NOT_FOUND)
+            return status_problem(request, HTTPStatus.NOT_FOUND)
         case PermissionDenied():
-            return plain_problem(request, HTTPStatus.FORBIDDEN)
+            return status_problem(request, HTTPStatus.FORBIDDEN)
         case APIException():
-            response = plain_problem(request, HTTPStatus(error.status_code), str(error.detail))
+            response = status_problem(request, HTTPStatus(error.status_code), str(error.detail))
             if challenge := getattr(error, "auth_header", None):
                 response.headers["WWW-Authenticate"] = challenge
             return response
     return None
 
 
-def hints_of(refusal: Refused) -> dict[str, Any]:
-    """What a refusal tells besides its message."""
-    told = ({"field": refusal.field} if refusal.field else {}) | refusal.details
-    return {name: told[name] for name in HINTS if name in told}
+def extension_members(refusal: Refused) -> dict[str, Any]:
+    """The members of the refusal's problem details besides its message."""
+    details = ({"field": refusal.field} if refusal.field else {}) | refusal.details
+    return {name: details[name] for name in EXTENSION_MEMBERS if name in details}
 
 
-def plain_problem(request: HttpRequest, status: HTTPStatus, detail: str = "") -> HttpResponse:
-    """A problem that says no more than its HTTP status does, and perhaps a detail."""
+def status_problem(request: HttpRequest, status: HTTPStatus, detail: str = "") -> HttpResponse:
+    """A problem whose type is its HTTP status."""
     slug = status.phrase.lower().replace(" ", "-")
-    return _problem(request, status, slug, detail or DETAILS[status])
+    return _problem(request, status, slug, detail or DEFAULT_DETAILS[status])
 
 
-def _problem(request: HttpRequest, status: int, slug: str, detail: str, **hints: Any) -> HttpResponse:
+def _problem(request: HttpRequest, status: int, slug: str, detail: str, **extensions: Any) -> HttpResponse:
     body = {
         "type": f"/problems/{slug}",
         "title": slug.replace("-", " ").capitalize(),
         "status": int(status),
         "detail": detail,
         "instance": request.get_full_path(),
-        **hints,
+        **extensions,
     }
     if request_id := getattr(request, "request_id", None):
         body["request_id"] = request_id
     return HttpResponse(msgspec.json.encode(body), status=status, content_type=MEDIA_TYPE)
 
 
-def _below_api(status: HTTPStatus, elsewhere: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Django's handler for this status: a problem below the API's path, and `elsewhere` for the rest of the site."""
+def _below_api(status: HTTPStatus, page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Django's handler for this status: a problem below API_PREFIX, and Django's `page` elsewhere."""
 
     def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.path.startswith(API):
-            return plain_problem(request, status)
-        return elsewhere(request, *args, **kwargs)
+        if request.path.startswith(API_PREFIX):
+            return status_problem(request, status)
+        return page(request, *args, **kwargs)
 
     return handle
 

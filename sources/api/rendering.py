@@ -6,7 +6,7 @@ from rest_framework.renderers import BaseRenderer
 
 
 class JSONRenderer(BaseRenderer):
-    """JSON by msgspec, which writes aware UTC datetimes in ISO 8601 with a Z."""
+    """Renders JSON with msgspec, which writes aware UTC datetimes in ISO 8601 with a Z."""
 
     media_type = "application/json"
     format = "json"

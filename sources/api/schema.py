@@ -1,4 +1,4 @@
-"""What drf-spectacular cannot see by itself: which problems every operation may answer with."""
+"""OpenAPI for operations that read: adds what drf-spectacular cannot infer."""
 
 from typing import Any
 
@@ -7,65 +7,58 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from sources.api.problems import MEDIA_TYPE
-from sources.api.shaping import FIELDS, INCLUDE
+from sources.api.shaping import FIELDS_PARAMETER, INCLUDE_PARAMETER
 
-PROBLEMS = {
-    400: "Not understood",
+READ_PROBLEMS = {
+    400: "The request is not understood",
     401: "No valid token",
-    403: "Not with this token",
-    406: "Not in this media type",
-    429: "Asked too often",
+    403: "Not allowed with this token",
+    406: "Media type not available",
+    429: "Too many requests",
 }
-LEADS_ON = "Merged into another, whose address is in Location"
-PROBLEM_OF_ONE = {404: "Not there, or not yet known then"}
+MERGED_REDIRECT = "Merged into another claim, whose address is in Location"
+DETAIL_PROBLEMS = {404: "Not found, or not recorded yet at the time asked about"}
 
 
 class ProblemSerializer(serializers.Serializer):
     """Problem details (RFC 9457)."""
 
-    type = serializers.CharField(help_text="Which problem it is: a stable URI reference.")
+    type = serializers.CharField(help_text="Stable URI reference of the problem's type.")
     title = serializers.CharField()
     status = serializers.IntegerField()
-    detail = serializers.CharField(help_text="What was wrong, and what to do.")
-    instance = serializers.CharField(help_text="The address asked.")
-    field = serializers.CharField(required=False, help_text="The parameter meant.")
-    allowed = serializers.ListField(
-        child=serializers.CharField(), required=False, help_text="What it may be called, or which values it may have."
-    )
+    detail = serializers.CharField(help_text="What went wrong, and how to fix it.")
+    instance = serializers.CharField(help_text="Address of the request.")
+    field = serializers.CharField(required=False, help_text="The parameter or field in question.")
+    allowed = serializers.ListField(child=serializers.CharField(), required=False, help_text="Allowed names or values.")
 
 
 class Schema(AutoSchema):
-    """An operation's description, with its problems, and with the parameters of reads of one row."""
+    """The description of an operation, with its problems and its `fields` and `include` parameters."""
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
-        """How much of each row is told."""
+        """The parameters that select fields."""
         view = self.view
-        shaping = getattr(view, "shaping", ()) if self.method == "GET" else ()
+        parameters = getattr(view, "selection_parameters", ()) if self.method == "GET" else ()
+        if not parameters:
+            return []
         includes = getattr(view, "includes", {})
-        told = "; ".join(f"`{name}`: {what}" for name, what in includes.items())
-        named = (
-            [
-                (
-                    FIELDS,
-                    list(view.get_serializer_class()().fields),
-                    "Which fields are wanted; all others are left out.",
-                ),
-                (INCLUDE, list(includes), f"What is to be added to each row. {told}"),
-            ]
-            if shaping
-            else []
-        )
-        return [_names(*one) for one in named if one[0] in shaping]
+        included = "; ".join(f"`{name}`: {description}" for name, description in includes.items())
+        fields = list(view.get_serializer_class()().fields)
+        described = {
+            FIELDS_PARAMETER: (fields, "Fields to return; all others are left out."),
+            INCLUDE_PARAMETER: (list(includes), f"Fields to add to each row. {included}"),
+        }
+        return [_name_list(parameter, *described[parameter]) for parameter in parameters]
 
     def get_filter_backends(self) -> list[type]:
         return self.view.filter_backends
 
     def get_response_serializers(self) -> Any:
-        problems = PROBLEMS | PROBLEM_OF_ONE if "{" in self.path else PROBLEMS
-        leads_on = self.view.action in getattr(self.view, "leading_on", ())
+        problems = READ_PROBLEMS | DETAIL_PROBLEMS if "{" in self.path else READ_PROBLEMS
+        is_redirecting = self.view.action in getattr(self.view, "redirecting_actions", ())
         return {
             200: super().get_response_serializers(),
-            **({308: OpenApiResponse(description=LEADS_ON)} if leads_on else {}),
+            **({308: OpenApiResponse(description=MERGED_REDIRECT)} if is_redirecting else {}),
             **{
                 (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=problems[status])
                 for status in sorted(problems)
@@ -73,7 +66,7 @@ class Schema(AutoSchema):
         }
 
 
-def _names(parameter: str, known: list[str], description: str) -> OpenApiParameter:
-    """A parameter that takes names, with commas between them."""
-    shape = {"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1}
-    return OpenApiParameter(parameter, shape, description=description, style="form", explode=False)
+def _name_list(parameter: str, known: list[str], description: str) -> OpenApiParameter:
+    """A parameter that takes names, separated by commas."""
+    schema = {"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1}
+    return OpenApiParameter(parameter, schema, description=description, style="form", explode=False)

@@ -1,4 +1,4 @@
-"""How much of each row an answer tells: `fields` leaves out, `include` adds."""
+"""Which fields a response has: `fields` selects some, `include` adds others."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,35 +8,37 @@ from django.http import QueryDict
 
 from sources.api.exceptions import BadParameter
 
-FIELDS, INCLUDE = "fields", "include"
+FIELDS_PARAMETER, INCLUDE_PARAMETER = "fields", "include"
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """The names that a request gives; `fields` is None where it wants all of them."""
+class FieldSelection:
+    """The field names that a request gives; `fields` is None for all of them."""
 
     fields: frozenset[str] | None = None
     include: frozenset[str] = frozenset()
 
     @property
-    def is_usual(self) -> bool:
+    def is_default(self) -> bool:
         return self.fields is None and not self.include
 
-    def of(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The row with the fields that are wanted, in their order; what was included is wanted."""
+    def apply(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The selected fields of the row, in their order; included fields are always selected."""
         if self.fields is None:
             return row
-        wanted = self.fields | self.include
-        return {name: value for name, value in row.items() if name in wanted}
+        selected = self.fields | self.include
+        return {name: value for name, value in row.items() if name in selected}
 
 
-def shape_asked(query: QueryDict, fields: Collection[str], includes: Collection[str]) -> Shape:
-    """Raises BadParameter where a name is not known."""
-    named = _names(query, FIELDS, fields)
-    return Shape(named if FIELDS in query else None, _names(query, INCLUDE, includes))
+def parse_field_selection(query: QueryDict, fields: Collection[str], includes: Collection[str]) -> FieldSelection:
+    """Raises BadParameter for an unknown name."""
+    names = _parse_names(query, FIELDS_PARAMETER, fields)
+    return FieldSelection(
+        names if FIELDS_PARAMETER in query else None, _parse_names(query, INCLUDE_PARAMETER, includes)
+    )
 
 
-def _names(query: QueryDict, parameter: str, known: Collection[str]) -> frozenset[str]:
+def _parse_names(query: QueryDict, parameter: str, known: Collection[str]) -> frozenset[str]:
     names = frozenset(name.strip() for name in query.get(parameter, "").split(",")) - {""}
     for name in sorted(names):
         if name not in known:

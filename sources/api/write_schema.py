@@ -1,4 +1,4 @@
-"""How writes are described: their headers, what they answer with, and how they may be refused."""
+"""OpenAPI for operations that write: their headers, responses and problems."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,47 +8,49 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
-from sources.api.idempotency import LONGEST_KEY
-from sources.api.inputs import Body, NoBody
+from sources.api.idempotency import MAX_KEY_CHARACTERS
+from sources.api.inputs import EmptyBody, RequestBody
 from sources.api.problems import MEDIA_TYPE
-from sources.api.schema import PROBLEMS, ProblemSerializer, Schema
+from sources.api.schema import READ_PROBLEMS, ProblemSerializer, Schema
 
-PROBLEMS_OF_WRITES: Mapping[int, str] = PROBLEMS | {
-    404: "Not there",
-    409: "Not as things stand, or the Idempotency-Key belongs to another request",
-    413: "Too large",
+WRITE_PROBLEMS: Mapping[int, str] = READ_PROBLEMS | {
+    404: "Not found",
+    409: "Conflict with the current state, or the Idempotency-Key belongs to another request",
+    413: "Body too large",
     415: "Not JSON",
-    422: "Understood, and not in order",
-    429: "Too often: wait for as many seconds as Retry-After says",
+    422: "Understood, but not valid",
+    429: "Too many requests: wait for as many seconds as Retry-After says",
 }
-PROBLEMS_OF_CHANGES: Mapping[int, str] = {412: "Changed since it was read", 428: "Without If-Match"}
+IF_MATCH_PROBLEMS: Mapping[int, str] = {412: "Changed since you read it", 428: "If-Match is missing"}
 
-KEY_SHAPE = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": "^[!-~]+$"}
-TAG_SHAPE = {"type": "string", "pattern": '^"[!#-~]+"$'}
-IDEMPOTENT = "A value of your own, such as a UUID. Sent again with it, the same request gets the first answer."
-MATCHED = "The ETag of what you read. What has been changed since is left alone (412)."
-REPLAYED = "True where this is the first answer to the same request, and nothing was done again."
+IDEMPOTENCY_KEY_SCHEMA = {"type": "string", "minLength": 1, "maxLength": MAX_KEY_CHARACTERS, "pattern": "^[!-~]+$"}
+ETAG_SCHEMA = {"type": "string", "pattern": '^"[!#-~]+"$'}
+IDEMPOTENCY_KEY_HELP = (
+    "A value of your choice, such as a UUID. If you send the same request with it again, you get the first response."
+)
+IF_MATCH_HELP = "The ETag of what you read. If it has changed since, nothing is written (412)."
+REPLAYED_HELP = "True if this is the first response to the same request, and nothing was done again."
 
 
 class ConditionSerializer(serializers.Serializer):
-    """Something that must be so first."""
+    """A condition that is not met."""
 
     kind = serializers.CharField()
     detail = serializers.CharField(help_text="What to do.")
-    can_be_overridden = serializers.BooleanField(help_text="Whether an editor can go ahead, and say why.")
+    can_be_overridden = serializers.BooleanField(help_text="Whether an editor can go ahead by giving a reason.")
 
 
-class RefusalSerializer(ProblemSerializer):
+class WriteProblemSerializer(ProblemSerializer):
     """Problem details (RFC 9457) of a write."""
 
-    conditions = ConditionSerializer(many=True, required=False, help_text="What is lacking, where that is the problem.")
-    current = serializers.DictField(required=False, help_text="How it reads now, where it was changed meanwhile.")
+    conditions = ConditionSerializer(many=True, required=False, help_text="The conditions that are not met.")
+    current = serializers.DictField(required=False, help_text="The current JSON, if somebody else has changed it.")
 
 
-class BodyScheme(OpenApiSerializerExtension):
-    """A body has no fields but those that are described."""
+class RequestBodyExtension(OpenApiSerializerExtension):
+    """Bodies take no fields other than those described."""
 
-    target_class = Body
+    target_class = RequestBody
     match_subclasses = True
 
     def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
@@ -57,54 +59,58 @@ class BodyScheme(OpenApiSerializerExtension):
 
 
 class WriteSchema(Schema):
-    """The description of a view that writes, and of its reads as of any other's."""
+    """The description of a view that writes; its reads are described like any other's."""
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
-        if not self._writes():
+        if not self._is_write():
             return super().get_override_parameters()
-        keyed, matched = self.method == "POST", self.view.action in self.view.matched
         parameters = [
-            _header("Idempotency-Key", KEY_SHAPE, IDEMPOTENT, required=keyed),
-            OpenApiParameter(
-                "Idempotent-Replayed", bool, OpenApiParameter.HEADER, response=[self._status()], description=REPLAYED
-            ),
-            OpenApiParameter(
-                "ETag", str, OpenApiParameter.HEADER, response=[self._status()], description="Its version."
-            ),
+            _header("Idempotency-Key", IDEMPOTENCY_KEY_SCHEMA, IDEMPOTENCY_KEY_HELP, required=self.method == "POST"),
+            self._response_header("Idempotent-Replayed", bool, REPLAYED_HELP),
+            self._response_header("ETag", str, "Version of the response."),
         ]
         if self._status() in {201, 202}:
-            where = "Where it is from now on."
             parameters.append(
-                OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201, 202], description=where)
+                OpenApiParameter(
+                    "Location", str, OpenApiParameter.HEADER, response=[201, 202], description="Address of the result."
+                )
             )
-        return [*parameters, _header("If-Match", TAG_SHAPE, MATCHED, required=True)] if matched else parameters
+        if self.view.action in self.view.if_match_actions:
+            parameters.append(_header("If-Match", ETAG_SCHEMA, IF_MATCH_HELP, required=True))
+        return parameters
 
     def get_request_serializer(self) -> Any:
-        return self.view.bodies.get(self.view.action, NoBody) if self._writes() else super().get_request_serializer()
+        if not self._is_write():
+            return super().get_request_serializer()
+        return self.view.request_bodies.get(self.view.action, EmptyBody)
 
     def get_response_serializers(self) -> Any:
-        if not self._writes():
+        if not self._is_write():
             return super().get_response_serializers()
-        problems = dict(PROBLEMS_OF_WRITES)
-        if self.view.action in self.view.matched:
-            problems |= PROBLEMS_OF_CHANGES
+        problems = dict(WRITE_PROBLEMS)
+        if self.view.action in self.view.if_match_actions:
+            problems |= IF_MATCH_PROBLEMS
         if not self.view.detail:
             del problems[404]
+        serializer = self.view.response_serializers.get(self.view.action)
         return {
-            self._status(): self.view.answers.get(self.view.action) or AutoSchema.get_response_serializers(self),
+            self._status(): serializer or AutoSchema.get_response_serializers(self),
             **{
-                (status, MEDIA_TYPE): OpenApiResponse(RefusalSerializer, description=problems[status])
+                (status, MEDIA_TYPE): OpenApiResponse(WriteProblemSerializer, description=problems[status])
                 for status in sorted(problems)
             },
         }
 
-    def _writes(self) -> bool:
+    def _is_write(self) -> bool:
         return self.method in {"POST", "PATCH"}
 
     def _status(self) -> int:
-        status: int = self.view.statuses.get(self.view.action, 200)
+        status: int = self.view.success_statuses.get(self.view.action, 200)
         return status
 
+    def _response_header(self, name: str, kind: type, description: str) -> OpenApiParameter:
+        return OpenApiParameter(name, kind, OpenApiParameter.HEADER, response=[self._status()], description=description)
 
-def _header(name: str, shape: dict[str, Any], description: str, *, required: bool) -> OpenApiParameter:
-    return OpenApiParameter(name, shape, OpenApiParameter.HEADER, required=required, description=description)
+
+def _header(name: str, schema: dict[str, Any], description: str, *, required: bool) -> OpenApiParameter:
+    return OpenApiParameter(name, schema, OpenApiParameter.HEADER, required=required, description=description)

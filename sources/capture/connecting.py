@@ -21,18 +21,18 @@ from sources.capture.exceptions import PortNotAllowed, PrivateAddress
 
 USER_AGENT = "ClaimTrack/1 (claim and attribution ledger)"
 CONNECT_SECONDS = 10
-USUAL_PORTS = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class NetworkAccess:
     """Which ports are allowed, and whether loopback addresses are."""
 
     ports: frozenset[int] = frozenset({80, 443})
     loopback: bool = False
 
 
-PUBLIC_ONLY = Reach()
+PUBLIC_ONLY = NetworkAccess()
 
 
 class Deadline:
@@ -82,7 +82,7 @@ class _TrackedTLSConnection(_TrackedConnection, HTTPSConnection):
 class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # has no type annotations
     """Resolves a host name once, checks the address, and connects to exactly that address."""
 
-    def __init__(self, scheme: str, reach: Reach, deadline: Deadline) -> None:
+    def __init__(self, scheme: str, reach: NetworkAccess, deadline: Deadline) -> None:
         over_tls = scheme == "https"
         super().__init__(is_https_proto=over_tls, allow_loopback=reach.loopback)
         self._scheme, self._reach = scheme, reach
@@ -92,7 +92,7 @@ class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # has no type 
         self, request: PreparedRequest, verify: bool | str, cert: str | tuple[str, str] | None = None
     ) -> Any:
         url = urlsplit(str(request.url))
-        port = url.port or USUAL_PORTS[self._scheme]
+        port = url.port or DEFAULT_PORTS[self._scheme]
         if port not in self._reach.ports:
             raise PortNotAllowed(port=port)
         try:
@@ -122,7 +122,7 @@ class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # has no type 
 
 
 @contextmanager
-def hardened_session(*, seconds: float, reach: Reach = PUBLIC_ONLY) -> Iterator[tuple[HTTPSession, Deadline]]:
+def restricted_session(*, seconds: float, reach: NetworkAccess = PUBLIC_ONLY) -> Iterator[tuple[HTTPSession, Deadline]]:
     """A session limited to `seconds` in total; the deadline tells whether calls were cut off.
 
     It follows no redirects and ignores proxies and passwords in the environment. Besides the errors of `requests`,
@@ -138,7 +138,7 @@ def hardened_session(*, seconds: float, reach: Reach = PUBLIC_ONLY) -> Iterator[
     deadline = Deadline(seconds)
     with HTTPSession(config) as session:
         session.trust_env = False
-        for scheme in USUAL_PORTS:
+        for scheme in DEFAULT_PORTS:
             session.mount(f"{scheme}://", _RestrictedAdapter(scheme, reach, deadline))
         try:
             yield session, deadline

@@ -10,7 +10,7 @@ from requests.utils import get_encoding_from_headers
 from requests_hardened import HTTPSession
 from urllib3.exceptions import HTTPError
 
-from sources.capture.connecting import PUBLIC_ONLY, Reach, hardened_session
+from sources.capture.connecting import PUBLIC_ONLY, NetworkAccess, restricted_session
 from sources.capture.exceptions import (
     FetchForbidden,
     FetchTimedOut,
@@ -20,7 +20,7 @@ from sources.capture.exceptions import (
     TooManyRedirects,
     UrlHasCredentials,
 )
-from sources.capture.reading import BROWSER_ENCODINGS, LONGEST_URL, is_web_address
+from sources.capture.reading import BROWSER_ENCODINGS, MAX_URL_CHARACTERS, is_web_address
 from sources.exceptions import NotAWebAddress, NotText, TooLarge
 
 FETCH_TIMEOUT_SECONDS = 20
@@ -33,7 +33,7 @@ HEADERS = {"Accept": ", ".join(ACCEPTED_TYPES), "Accept-Encoding": "gzip, deflat
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """A fetched page: the final URL, its bytes, and the encoding from the Content-Type header."""
 
     url: str
@@ -41,9 +41,9 @@ class Page:
     encoding: str | None
 
 
-def fetch(url: str, *, reach: Reach = PUBLIC_ONLY, seconds: float = FETCH_TIMEOUT_SECONDS) -> Page:
+def fetch(url: str, *, reach: NetworkAccess = PUBLIC_ONLY, seconds: float = FETCH_TIMEOUT_SECONDS) -> FetchedPage:
     """Fetch a page, following redirects. Raises the refusals of this package, NotAWebAddress, NotText and TooLarge."""
-    with hardened_session(seconds=seconds, reach=reach) as (session, deadline):
+    with restricted_session(seconds=seconds, reach=reach) as (session, deadline):
         try:
             page = _fetch_following_redirects(session, url)
         except (RequestException, HTTPError, OSError, UnicodeError) as error:
@@ -55,7 +55,7 @@ def fetch(url: str, *, reach: Reach = PUBLIC_ONLY, seconds: float = FETCH_TIMEOU
         return page
 
 
-def _fetch_following_redirects(session: HTTPSession, url: str) -> Page:
+def _fetch_following_redirects(session: HTTPSession, url: str) -> FetchedPage:
     for _ in range(MAX_REDIRECTS + 1):
         request = _request(session, url)
         with session.send(request, stream=True) as response:
@@ -68,22 +68,22 @@ def _fetch_following_redirects(session: HTTPSession, url: str) -> Page:
 def _request(session: HTTPSession, url: str) -> PreparedRequest:
     """The request as it will be sent. Checks the URL as the session has parsed it."""
     if not is_web_address(url):
-        raise NotAWebAddress(url=url[:200], limit=LONGEST_URL)
+        raise NotAWebAddress(url=url[:200], limit=MAX_URL_CHARACTERS)
     try:
         request: PreparedRequest = session.prepare_request(Request("GET", url, headers=HEADERS))
         names_user = any("@" in urlsplit(address).netloc for address in (url, str(request.url)))
     except (RequestException, ValueError) as error:
-        raise NotAWebAddress(url=url[:200], limit=LONGEST_URL) from error
+        raise NotAWebAddress(url=url[:200], limit=MAX_URL_CHARACTERS) from error
     if names_user:
         raise UrlHasCredentials
     return request
 
 
-def _page(response: Response) -> Page:
+def _page(response: Response) -> FetchedPage:
     _check_status(response)
     if response.headers.get("Content-Type", "").partition(";")[0].strip().lower() not in ACCEPTED_TYPES:
         raise NotText
-    return Page(urldefrag(response.url).url, _body(response), _encoding(response))
+    return FetchedPage(urldefrag(response.url).url, _body(response), _encoding(response))
 
 
 def _check_status(response: Response) -> None:

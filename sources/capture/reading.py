@@ -20,11 +20,11 @@ from sources.exceptions import (
     WrongEncoding,
 )
 
-LARGEST_FILE = 10
-LONGEST_TEXT = 500_000
-LONGEST_TITLE = 500
+MAX_FILE_MB = 10
+MAX_TEXT_CHARACTERS = 500_000
+MAX_TITLE_CHARACTERS = 500
 
-LONGEST_URL = 2000
+MAX_URL_CHARACTERS = 2000
 WEB_ADDRESS = re.compile(r"https?://[^\s/\x00-\x1f][^\s\x00-\x1f]*")
 
 HTML_TAGS = (
@@ -57,7 +57,7 @@ CONTROL_CHARACTERS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\v")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ExtractedDocument:
     """The text of a file and the metadata of an HTML page (None if missing)."""
 
     text: str
@@ -69,29 +69,29 @@ class Reading:
     language: str | None = None
 
 
-def read(data: bytes, encoding: str | None = None) -> Reading:
+def extract_document(data: bytes, encoding: str | None = None) -> ExtractedDocument:
     """Extract the text of a plain text or HTML file.
 
     Raises TooLarge, NotText, WrongEncoding, UnknownEncoding, NulCharacters, NothingToRead and TextTooLong.
     """
-    if len(data) > LARGEST_FILE * 1_000_000:
-        raise TooLarge(limit=LARGEST_FILE)
-    text = decoded(data, encoding).removeprefix("\ufeff")
+    if len(data) > MAX_FILE_MB * 1_000_000:
+        raise TooLarge(limit=MAX_FILE_MB)
+    text = decode_text(data, encoding).removeprefix("\ufeff")
     _check_text(text)
     reading = _read_html(text) if LOOKS_LIKE_HTML.match(text) else _read_plain(text)
     if not reading.text.strip():
         raise NothingToRead
-    if len(reading.text) > LONGEST_TEXT:
-        raise TextTooLong(length=f"{len(reading.text):,}", limit=f"{LONGEST_TEXT:,}")
+    if len(reading.text) > MAX_TEXT_CHARACTERS:
+        raise TextTooLong(length=f"{len(reading.text):,}", limit=f"{MAX_TEXT_CHARACTERS:,}")
     return reading
 
 
 def is_web_address(url: str) -> bool:
     """Whether this can be the URL of a document."""
-    return len(url) <= LONGEST_URL and WEB_ADDRESS.fullmatch(url) is not None
+    return len(url) <= MAX_URL_CHARACTERS and WEB_ADDRESS.fullmatch(url) is not None
 
 
-def decoded(data: bytes, encoding: str | None = None) -> str:
+def decode_text(data: bytes, encoding: str | None = None) -> str:
     """Decode a file. Raises NotText, WrongEncoding and UnknownEncoding."""
     if data.startswith(BINARY_SIGNATURES):
         raise NotText
@@ -144,12 +144,12 @@ def _check_text(text: str) -> None:
         raise NulCharacters(position=text.index("\0"))
 
 
-def _read_plain(text: str) -> Reading:
+def _read_plain(text: str) -> ExtractedDocument:
     plain = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
-    return Reading(text=plain, title=_title(plain))
+    return ExtractedDocument(text=plain, title=_title(plain))
 
 
-def _read_html(html: str) -> Reading:
+def _read_html(html: str) -> ExtractedDocument:
     try:
         page = bare_extraction(
             XML_DECLARATION.sub("", html, count=1),  # lxml rejects an encoding declaration in decoded text
@@ -164,7 +164,7 @@ def _read_html(html: str) -> Reading:
     if not isinstance(page, Document) or not text.strip():
         raise NothingToRead
     language = LANG_ATTRIBUTE.search(html)
-    return Reading(
+    return ExtractedDocument(
         text=text,
         html=html,
         title=_title(page.title or "") or _title(text),
@@ -177,7 +177,7 @@ def _read_html(html: str) -> Reading:
 
 def _title(text: str) -> str:
     """The first non-blank line, truncated."""
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:LONGEST_TITLE]
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:MAX_TITLE_CHARACTERS]
 
 
 def _parse_date(written: str | None) -> date | None:

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('kind', models.CharField(choices=[('person', 'Person'), ('office', 'Office'), ('organisation', 'Organisation'), ('state', 'State'), ('outlet', 'Outlet'), ('unnamed', 'Unnamed')], max_length=20, verbose_name='kind')),
                 ('description', models.CharField(blank=True, help_text='Tells namesakes apart: “deputy foreign minister of Russia”.', max_length=200, verbose_name='description')),
-                ('name_in_wording', models.CharField(help_text='How a sentence names it, with its article: “the Kremlin”, “Putin”.', max_length=200, verbose_name='name in wording')),
+                ('name_in_copy', models.CharField(help_text='How a sentence names it, with its article: “the Kremlin”, “Putin”.', max_length=200, verbose_name='name in wording')),
             ],
             options={
                 'ordering': ['name', 'description'],
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(db_default=sources.models.record.ClockTimestamp(), editable=False, help_text='When the desk knew.', verbose_name='recorded at')),
-                ('is_void', models.BooleanField(default=False, help_text='This row takes back the one that it supersedes and says nothing itself.', verbose_name='takes back only')),
+                ('is_withdrawal', models.BooleanField(default=False, help_text='This row takes back the one that it supersedes and says nothing itself.', verbose_name='takes back only')),
                 ('reason', models.TextField(blank=True, help_text='Why the earlier row was wrong.', verbose_name='reason')),
                 ('role', models.CharField(help_text='“deputy foreign minister”', max_length=200, verbose_name='role')),
                 ('speaks_for', models.BooleanField(default=False, help_text="What the source says is the body's position.", verbose_name='speaks for it')),
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('is_void', False), ('supersedes__isnull', False), _connector='OR'), name='affiliation_takes_back_only_what_it_supersedes', violation_error_message='Taking back needs the row that is taken back.'),
+            constraint=models.CheckConstraint(condition=models.Q(('is_withdrawal', False), ('supersedes__isnull', False), _connector='OR'), name='affiliation_takes_back_only_what_it_supersedes', violation_error_message='Taking back needs the row that is taken back.'),
         ),
         migrations.AddConstraint(
             model_name='affiliation',

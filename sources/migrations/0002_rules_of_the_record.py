@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from sources.triggers import append_only, audited
+from sources.triggers import append_only_table, audit_table
 
 REFUSE_CHANGE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -120,15 +120,15 @@ class Migration(migrations.Migration):
         migrations.RunSQL(AUDIT_CHANGE, "DROP FUNCTION audit_change"),
         migrations.RunSQL(KEEP_AUDIT, FORGET_AUDIT),
         migrations.RunSQL(KEEP_NAMED, "DROP FUNCTION source_stays_named_or_unnamed CASCADE"),
-        append_only("sources_affiliation"),
-        append_only("sources_snapshot"),
-        audited("sources_source"),
-        audited("sources_alias"),
-        audited("sources_document"),
-        audited("auth_group"),
-        audited("auth_group_permissions"),
-        audited("claimtrack_user", secret=("password",)),
-        audited("claimtrack_user_groups"),
-        audited("claimtrack_user_user_permissions"),
-        audited("claimtrack_token", secret=("digest",)),
+        append_only_table("sources_affiliation"),
+        append_only_table("sources_snapshot"),
+        audit_table("sources_source"),
+        audit_table("sources_alias"),
+        audit_table("sources_document"),
+        audit_table("auth_group"),
+        audit_table("auth_group_permissions"),
+        audit_table("claimtrack_user", secret=("password",)),
+        audit_table("claimtrack_user_groups"),
+        audit_table("claimtrack_user_user_permissions"),
+        audit_table("claimtrack_token", secret=("digest",)),
     ]

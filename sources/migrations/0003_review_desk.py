@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "is_void",
+                    "is_withdrawal",
                     models.BooleanField(
                         default=False,
                         help_text="This row takes back the one that it supersedes and says nothing itself.",
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="merge",
             constraint=models.CheckConstraint(
-                condition=models.Q(("is_void", False), ("supersedes__isnull", False), _connector="OR"),
+                condition=models.Q(("is_withdrawal", False), ("supersedes__isnull", False), _connector="OR"),
                 name="merge_takes_back_only_what_it_supersedes",
                 violation_error_message="Taking back needs the row that is taken back.",
             ),

@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from sources.triggers import append_only
+from sources.triggers import append_only_table
 
 
 class Migration(migrations.Migration):
     dependencies = [("sources", "0003_review_desk")]
 
-    operations = [append_only("sources_merge")]
+    operations = [append_only_table("sources_merge")]

@@ -12,7 +12,7 @@ BEGIN
     END IF;
     IF EXISTS (
         SELECT FROM sources_merge AS earlier
-        WHERE earlier.source_id = NEW.source_id AND NOT earlier.is_void
+        WHERE earlier.source_id = NEW.source_id AND NOT earlier.is_withdrawal
             AND earlier.id IS DISTINCT FROM NEW.supersedes_id
             AND NOT EXISTS (SELECT FROM sources_merge AS later WHERE later.supersedes_id = earlier.id)
     ) THEN
@@ -22,7 +22,7 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER merge_joins_what_is_alike BEFORE INSERT ON sources_merge
-    FOR EACH ROW WHEN (NOT NEW.is_void) EXECUTE FUNCTION merge_joins_what_is_alike();
+    FOR EACH ROW WHEN (NOT NEW.is_withdrawal) EXECUTE FUNCTION merge_joins_what_is_alike();
 """
 
 

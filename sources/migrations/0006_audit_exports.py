@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import sources.models.record
-from sources.triggers import append_only
+from sources.triggers import append_only_table
 
 
 class Migration(migrations.Migration):
@@ -45,5 +45,5 @@ class Migration(migrations.Migration):
             ],
             options={"ordering": ["-id"]},
         ),
-        append_only("sources_auditexport"),
+        append_only_table("sources_auditexport"),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="IdempotentAnswer",
+            name="IdempotentResponse",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=255, verbose_name="key")),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-id"],
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["answered_at"], name="idempotent_answers_by_age")],
+                "indexes": [models.Index(fields=["answered_at"], name="idempotent_responses_by_age")],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("user", "key"),

@@ -1,7 +1,7 @@
 from sources.models.affiliation import Affiliation
 from sources.models.audit import AuditEntry, AuditExport
 from sources.models.document import Document
-from sources.models.idempotency import IdempotentAnswer
+from sources.models.idempotency import IdempotentResponse
 from sources.models.merge import Merge
 from sources.models.record import AppendOnly, Correctable
 from sources.models.snapshot import Snapshot
@@ -15,7 +15,7 @@ __all__ = [
     "AuditExport",
     "Correctable",
     "Document",
-    "IdempotentAnswer",
+    "IdempotentResponse",
     "Merge",
     "Snapshot",
     "Source",

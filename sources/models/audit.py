@@ -58,10 +58,10 @@ class AuditExport(AppendOnly):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("exported by")
     )
     form = models.CharField(_("format"), max_length=5)
-    asked_for = models.TextField(_("filters"), blank=True, help_text=_("Empty if everything was exported."))
+    filters = models.TextField(_("filters"), blank=True, help_text=_("Empty if everything was exported."))
 
     class Meta:
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.form}: {self.asked_for or 'everything'}"
+        return f"{self.form}: {self.filters or 'everything'}"

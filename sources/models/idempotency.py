@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class IdempotentAnswer(models.Model):
+class IdempotentResponse(models.Model):
     """The response to a request with an idempotency key, stored in the same transaction as its changes.
 
     A repeated request with the same key gets the same response, and has no further effect.
@@ -31,7 +31,7 @@ class IdempotentAnswer(models.Model):
                 violation_error_message=_("This idempotency key has been used."),
             )
         ]
-        indexes = [models.Index(fields=["answered_at"], name="idempotent_answers_by_age")]
+        indexes = [models.Index(fields=["answered_at"], name="idempotent_responses_by_age")]
 
     def __str__(self) -> str:
         return self.key

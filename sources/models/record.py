@@ -40,7 +40,7 @@ class Correctable(AppendOnly):
         verbose_name=_("supersedes"),
         help_text=_("The earlier row that this one corrects."),
     )
-    is_void = models.BooleanField(
+    is_withdrawal = models.BooleanField(
         _("withdrawal only"),
         default=False,
         help_text=_("This row only withdraws the row that it supersedes."),
@@ -65,7 +65,7 @@ class Correctable(AppendOnly):
             ),
             models.CheckConstraint(
                 name="%(class)s_takes_back_only_what_it_supersedes",
-                condition=Q(is_void=False) | Q(supersedes__isnull=False),
+                condition=Q(is_withdrawal=False) | Q(supersedes__isnull=False),
                 violation_error_message=_("A withdrawal needs the row that it withdraws."),
             ),
         ]

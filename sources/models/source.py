@@ -20,7 +20,7 @@ class Source(models.Model):
         blank=True,
         help_text=_("Disambiguation, such as “deputy foreign minister of Russia”."),
     )
-    name_in_wording = models.CharField(
+    name_in_copy = models.CharField(
         _("name in copy"),
         max_length=200,
         help_text=_("As written in a sentence, with its article: “the Kremlin”, “Putin”."),

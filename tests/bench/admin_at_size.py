@@ -21,7 +21,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 
-from sources.keyset import Keyset, salt_of, sealed
+from sources.keyset import Keyset, cursor_salt, sign_cursor
 from tests.bench.at_size import use_it
 
 QUERIES, MILLISECONDS = 6, 20
@@ -61,7 +61,7 @@ class Measuring:
     def __init__(self) -> None:
         self.client = Client()
         person = get_user_model().objects.get(pk=1)
-        self.client.force_login(person, backend="claimtrack.backends.PeopleBackend")
+        self.client.force_login(person, backend="claimtrack.backends.RolesBackend")
         with connection.cursor() as cursor:
             cursor.execute("SET max_parallel_workers_per_gather = 0")  # so that all is done by the one that is measured
             cursor.execute("SELECT pg_backend_pid()")
@@ -120,7 +120,7 @@ class Measuring:
         row = next(iter(keyset.rows(shown.queryset)[FAR_INSIDE : FAR_INSIDE + 1]), None)
         if row is None:
             return None
-        cursor = sealed([FAR_INSIDE, *keyset.key_of(row)], salt_of(address, ()))
+        cursor = sign_cursor([FAR_INSIDE, *keyset.key_of(row)], cursor_salt(address, ()))
         return f"{address}?{urlencode({'after': cursor})}"
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 
-from sources.keyset import salt_of, sealed
+from sources.keyset import cursor_salt, sign_cursor
 from tests.bench import reference
 from tests.bench.at_size import NAME, use_it
 from tests.bench.costs import ROUNDS, Application, Cost, compare, least, pgbench
@@ -75,7 +75,7 @@ def anywhere(asked: Application, chance: Random, newest: int) -> Cost:
 def page_below(claim: int, **asked: str) -> str:
     """The address of the page that begins behind this claim, of a list that is narrowed so."""
     listed = "/api/v1/claims/"
-    return f"{listed}?{urlencode({**asked, 'cursor': sealed([claim], salt_of(listed, asked.items()))})}"
+    return f"{listed}?{urlencode({**asked, 'cursor': sign_cursor([claim], cursor_salt(listed, asked.items()))})}"
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class AttributionSerializer(serializers.ModelSerializer):
         fields = (
             *("id", "source", "stance", "cue_words", "exact", "content_words", "document", "passage_start"),
             *("passage_end", "stated_at", "stated_precision", "recorded_at", "directness", "certainty", "relayed_by"),
-            *("repeats", "supersedes", "is_void"),
+            *("repeats", "supersedes", "is_withdrawal"),
         )
 
 
@@ -42,7 +42,7 @@ class PositionSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = CurrentPosition
-        fields = ("party", "kind", "since", "last_looked")
+        fields = ("party", "kind", "since", "last_checked")
 
 
 class ClaimSerializer(serializers.ModelSerializer):

@@ -19,18 +19,18 @@ ATTRIBUTIONS = f"""
         'span', json_build_object('start', passage_start, 'end', passage_end), 'stated_at', stated_at,
         'stated_precision', stated_precision, 'recorded_at', said.recorded_at, 'directness', directness,
         'certainty', certainty, 'relayed_by', relayed_by_id, 'repeats', repeats_id, 'supersedes', supersedes_id,
-        'superseded_by', NULL, 'is_void', is_void) ORDER BY stated_at, said.recorded_at, said.id)
+        'superseded_by', NULL, 'is_withdrawal', is_withdrawal) ORDER BY stated_at, said.recorded_at, said.id)
     FROM claims_attribution AS said JOIN sources_source AS speaker ON speaker.id = source_id
         LEFT JOIN sources_snapshot AS snapshot ON snapshot.id = snapshot_id
         LEFT JOIN sources_document AS document ON document.id = document_id
         LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
-    WHERE said.claim_id = claim.id AND NOT is_void AND NOT EXISTS (
+    WHERE said.claim_id = claim.id AND NOT is_withdrawal AND NOT EXISTS (
         SELECT FROM claims_attribution AS later WHERE later.supersedes_id = said.id {{superseded}}) {{known}}
 """
 
 POSITIONS_NOW = f"""
     SELECT json_agg(json_build_object('party', {NAMED.format("party")}, 'position', stands.kind, 'since', since,
-        'last_looked', last_looked) ORDER BY stands.id)
+        'last_checked', last_checked) ORDER BY stands.id)
     FROM claims_currentposition AS stands JOIN sources_source AS party ON party.id = party_id
     WHERE stands.claim_id = claim.id
 """
@@ -48,7 +48,7 @@ POSITIONS_THEN = f"""
 CLAIM = """
     SELECT json_build_object('id', claim.id, 'url', '/api/v1/claims/' || claim.id || '/', 'statement', statement,
         'language', language, 'tags', tags, 'stage', stage, 'revision', number, 'confirmation', confirmation,
-        'origins', origins, 'positions', ({positions}), 'attributions', ({attributions}), 'changed_at', changed_at)
+        'origins', origins, 'positions', ({positions}), 'attributions', ({attributions}), 'confirmation_changed_at', confirmation_changed_at)
     FROM {claims} AS claim JOIN claims_currentstanding AS standing ON standing.claim_id = claim.id
     JOIN claims_claimrevision AS revision ON {revision}
 """
@@ -89,7 +89,7 @@ LIST_THEN = listed(THEN.format(claims=FIFTY) + " ORDER BY claim.id DESC")
 LIST_SAID = listed(AS_SAID.format(claims=FIFTY) + " ORDER BY claim.id DESC")
 
 SAID = (
-    "is_void, reason, recorded_by_id, snapshot_id, passage_start, passage_end, exact, prefix, suffix, source_spans,"
+    "is_withdrawal, reason, recorded_by_id, snapshot_id, passage_start, passage_end, exact, prefix, suffix, source_spans,"
     " cue_spans, content_spans, stance, directness, certainty, stated_at, stated_precision, claim_id, source_id"
 )
 BARE_ROW = rf"""
@@ -101,15 +101,15 @@ INSERT INTO claims_attribution ({SAID}) SELECT {SAID} FROM claims_attribution WH
 SAME_ROWS = rf"""
 \set row random(1, {{last}})
 BEGIN;
-INSERT INTO sources_idempotentanswer (user_id, key, fingerprint, headers, body, answered_at, status) \
+INSERT INTO sources_idempotentresponse (user_id, key, fingerprint, headers, body, answered_at, status) \
     VALUES (1, gen_random_uuid()::text, repeat('0', 64), '{{{{}}}}', repeat('answer', 150), now(), 201);
 INSERT INTO claims_attribution ({SAID}) SELECT {SAID} FROM claims_attribution \
     WHERE id = :row RETURNING claim_id AS claim \gset
 INSERT INTO claims_changeevent (claim_id, kind, data) \
     VALUES (:claim, 'attribution.recorded', '{{{{}}}}'), (:claim, 'confirmation.changed', '{{{{}}}}');
 UPDATE claims_currentstanding SET picture = picture || '.' WHERE claim_id = :claim;
-UPDATE claims_currentposition SET last_looked = now() WHERE claim_id = :claim;
-UPDATE claims_currentreading SET body = (SELECT body FROM claims_currentreading WHERE claim_id = :claim - 1) \
+UPDATE claims_currentposition SET last_checked = now() WHERE claim_id = :claim;
+UPDATE claims_currentreading SET json = (SELECT json FROM claims_claimprojection WHERE claim_id = :claim - 1) \
     WHERE claim_id = :claim;
 COMMIT;
 """.replace("\\\n    ", "")
@@ -119,9 +119,9 @@ TOLD = "claims_changeevent"
 COPIED = {
     "claims_attribution": SAID,
     TOLD: "claim_id, kind, data",
-    "claims_currentstanding": "claim_id, confirmation, origins, changed_at, picture",
-    "claims_currentposition": "claim_id, party_id, kind, since, last_looked",
-    "claims_currentreading": "claim_id, body, version, updated_at, said_by, known_by",
+    "claims_currentstanding": "claim_id, confirmation, origins, confirmation_changed_at, picture",
+    "claims_currentposition": "claim_id, party_id, kind, since, last_checked",
+    "claims_currentreading": "claim_id, json, version, updated_at, last_stated_at, last_recorded_at",
 }
 """What a bulk of attributions writes, as the columns that COPY brings in."""
 TEXTS = {"claims_currentreading"}

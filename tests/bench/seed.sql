@@ -28,14 +28,14 @@ INSERT INTO claimtrack_user_user_permissions (user_id, permission_id)
     SELECT 1, id FROM auth_permission;
 
 --- sources
-INSERT INTO sources_source (id, name, kind, description, name_in_wording, time_zone)
+INSERT INTO sources_source (id, name, kind, description, name_in_copy, time_zone)
     SELECT id, name, kind, description, name, '' FROM (
         SELECT id, initcap(pg_temp.sentence(2)) AS name, 'no. ' || id AS description,
             (ARRAY['person', 'person', 'office', 'organisation', 'outlet', 'state', 'unnamed'])[pg_temp.one_of(7)] AS kind
         FROM generate_series(1, greatest(%(n)s / 20, 100)) AS id) AS made;
 INSERT INTO sources_alias (id, source_id, name)
     SELECT id, id, initcap(pg_temp.sentence(2)) || id FROM generate_series(1, greatest(%(n)s / 20, 100)) AS id;
-INSERT INTO sources_affiliation (id, recorded_at, is_void, reason, recorded_by_id, source_id, body_id, role, speaks_for)
+INSERT INTO sources_affiliation (id, recorded_at, is_withdrawal, reason, recorded_by_id, source_id, body_id, role, speaks_for)
     SELECT id, now() - interval '4 years', false, '', pg_temp.one_of(60), id, 1 + id / 20, 'spokesperson', random() < 0.5
     FROM generate_series(100, greatest(%(n)s / 40, 50)) AS id;
 
@@ -62,7 +62,7 @@ CREATE UNLOGGED TABLE seeding AS
     FROM (SELECT id, 1 + (random() < 0.4)::int AS revisions, pg_temp.one_of(60, 1.5) AS writer, random() AS chance,
             id > %(n)s * 0.97 AS is_new, now() - (1 - id::float / %(n)s) * interval '1800 days' - interval '1 day'
             AS opened_at FROM generate_series(1, %(n)s) AS id) AS made;
-INSERT INTO claims_claimrevision (id, recorded_at, claim_id, number, statement, language, tags, without_party,
+INSERT INTO claims_claimrevision (id, recorded_at, claim_id, number, statement, language, tags, no_party_reason,
         without_words, reason, recorded_by_id)
     SELECT row_number() OVER (ORDER BY id, number), opened_at + (number - 1) * interval '3 hours', id, number,
         initcap(left(pg_temp.word(), 1)) || pg_temp.sentence(8) || ' ' || id || '.', 'en',
@@ -81,7 +81,7 @@ UPDATE claims_claim SET merged_into_id = id - 1 WHERE merged_into_id = id;
 INSERT INTO claims_party (id, recorded_at, revision_id, source_id, rank)
     SELECT row_number() OVER (), revision.recorded_at, revision.id, 1 + (claim_id * 7 + rank * 13) %% (%(n)s / 20), rank
     FROM claims_claimrevision AS revision, generate_series(1, (claim_id %% 4)::int) AS rank;
-INSERT INTO claims_currentposition (id, claim_id, party_id, kind, since, last_looked)
+INSERT INTO claims_currentposition (id, claim_id, party_id, kind, since, last_checked)
     SELECT row_number() OVER (), claim.id, source_id, kind,
         CASE WHEN kind <> 'not_asked' THEN party.recorded_at + interval '1 hour' END,
         CASE WHEN kind = 'silent' THEN party.recorded_at + random() * interval '3 days' END
@@ -90,7 +90,7 @@ INSERT INTO claims_currentposition (id, claim_id, party_id, kind, since, last_lo
             [pg_temp.one_of(8)] AS kind FROM claims_party) AS party ON party.revision_id = claim.revision_id;
 
 --- standings
-INSERT INTO claims_currentstanding (claim_id, confirmation, origins, changed_at, picture, published_picture)
+INSERT INTO claims_currentstanding (claim_id, confirmation, origins, confirmation_changed_at, picture, published_picture)
     SELECT id, confirmation, origins, opened_at + interval '2 hours', picture, CASE WHEN stage = 'published' THEN
             CASE WHEN random() < 0.05 THEN 'unconfirmed, 0 origins' ELSE picture END END
     FROM (SELECT *, confirmation || ', ' || origins || ' origins, ' || id AS picture FROM (
@@ -99,7 +99,7 @@ INSERT INTO claims_currentstanding (claim_id, confirmation, origins, changed_at,
         FROM seeding) AS made) AS pictured;
 
 --- attributions
-INSERT INTO claims_attribution (id, recorded_at, supersedes_id, is_void, reason, recorded_by_id, snapshot_id, passage_start,
+INSERT INTO claims_attribution (id, recorded_at, supersedes_id, is_withdrawal, reason, recorded_by_id, snapshot_id, passage_start,
         passage_end, exact, prefix, suffix, source_spans, cue_spans, content_spans, stance, directness, certainty,
         stated_at, stated_precision, relayed_by_id, claim_id, source_id)
     SELECT made.id, opened_at + interval '1 hour', NULL, false, '', pg_temp.one_of(60, 1.5), snapshot.id, start, start + 79,
@@ -139,8 +139,8 @@ INSERT INTO claims_eventposition (position, recorded_at, event_id)
     SELECT id, recorded_at, id FROM claims_changeevent ORDER BY id;
 INSERT INTO claims_currentreading (claim_id, version, updated_at)
     SELECT id, 1, opened_at + interval '2 hours' FROM seeding ORDER BY id;
-INSERT INTO claims_currentwords (claim_id, words)
-    SELECT claim.id, words_of(statement)
+INSERT INTO claims_claimsearchtext (claim_id, vector)
+    SELECT claim.id, statement_vector(statement)
     FROM claims_claim AS claim JOIN claims_claimrevision AS revision ON revision.id = revision_id ORDER BY claim.id;
 INSERT INTO claims_factcheck (id, claim_id, rating, summary, url, published_at, language)
     SELECT id, id * 4, 'False', 'It is not so.', 'https://example.org/checks/' || id, now(), 'en'

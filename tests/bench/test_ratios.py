@@ -17,7 +17,7 @@ from claims.board import board
 from claims.extraction import Extractor
 from claims.extraction.parsing import load
 from claims.models import Claim
-from claims.moments import moments
+from claims.moments import resolve_clocks
 from claims.vocabulary import Stance
 from tests.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 
@@ -56,7 +56,7 @@ def busy_ledger(db: None) -> None:
 
 
 def test_a_board_of_fifty_claims_against_the_bare_rows(busy_ledger: None, capsys: pytest.CaptureFixture[str]):
-    at = moments(None, None, now=now())
+    at = resolve_clocks(None, None, now=now())
 
     def derived() -> None:
         assert len(board(Claim.objects.with_current(), at)) == CLAIMS

@@ -99,7 +99,7 @@ def _work() -> None:
     for settled in settings.DATABASES.values():
         settled["NAME"] = NAME
     settings.WEBHOOK_ALLOWED_PRIVATE_HOSTS = [HOST]
-    backoff.wait_after = partial(backoff.wait_after, waits=[timedelta(seconds=seconds) for seconds in WAITS])
+    backoff.retry_wait = partial(backoff.retry_wait, waits=[timedelta(seconds=seconds) for seconds in WAITS])
     call_command("worker", "--attached")
 
 
@@ -113,7 +113,7 @@ def _endpoint(url: str) -> tuple[str, Any]:
 
 def _write(events: int, outcome: dict[str, list[int]]) -> None:
     """Transactions of one to nine events; every seventh is rolled back at its end."""
-    from claims.actions.telling import NewEvent, tell
+    from claims.actions.telling import NewEvent, append_events
     from claims.vocabulary import EventKind
     from tests.factories import a_claim
 
@@ -123,7 +123,7 @@ def _write(events: int, outcome: dict[str, list[int]]) -> None:
         many = min(number % 9 + 1, events - len(outcome["committed"]))
         with transaction.atomic():
             claim = claims[number % len(claims)]
-            told = tell(NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2}) for _ in range(many))
+            told = append_events(NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2}) for _ in range(many))
             undo = number % 7 == 0
             transaction.set_rollback(undo)
         outcome["undone" if undo else "committed"] += [event.id for event in told]

@@ -117,7 +117,7 @@ def _events(cursor: Any, claims: str, times: int, changed: int) -> bytes:
 
 
 def _repeated(claims: str, times: int) -> str:
-    said = f"(SELECT * FROM claims_attribution WHERE {claims} AND NOT is_void) AS once"
+    said = f"(SELECT * FROM claims_attribution WHERE {claims} AND NOT is_withdrawal) AS once"
     return f"{said} CROSS JOIN generate_series(1, {2 * times}) ORDER BY generate_series, claim_id"
 
 

@@ -10,6 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import chromium
 
+from playwright.sync_api import expect as _e
+_e.set_options(timeout=90000)
 SignIn: TypeAlias = Callable[..., Page]
 
 
@@ -72,7 +74,7 @@ def sign_in(committed: None, browser: Browser, live_server: LiveServer, watch: W
     def enter(name: str, **options: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(90000)
         watch.over(context)
         page = context.new_page()
         page.goto(f"{live_server.url}/admin/")

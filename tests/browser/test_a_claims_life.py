@@ -42,7 +42,7 @@ def bring_in_the_article(page: Page, site: str) -> None:
     page.get_by_label("URL").fill("https://example.org/call")
     page.get_by_label("Text").fill(ARTICLE)
     page.get_by_label("Published on").fill((datetime.now(UTC) - timedelta(days=1)).date().isoformat())
-    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("button", name="Import article").click()
 
 
 def accept_as_a_new_claim(page: Page) -> None:
@@ -59,13 +59,13 @@ def accept_onto_the_claim(page: Page) -> None:
 
 
 def ask(page: Page, party: str, asked_at: datetime, deadline: datetime) -> None:
-    page.get_by_text("Ask for comment…").click()
-    form = page.locator("#ask-for-comment")
+    page.get_by_text("Request comment…").click()
+    form = page.locator("#request-comment")
     form.get_by_label("Party").select_option(label=f"{party} (GMT, time zone unknown)")
     form.get_by_label("Allegations put").fill("The two leaders spoke by phone on Monday. Can you confirm it?")
     form.get_by_label("Asked at (GMT)").fill(in_a_form(asked_at))
     form.get_by_label("Deadline").fill(in_a_form(deadline))
-    form.get_by_role("button", name="Put on record").click()
+    form.get_by_role("button", name="Save").click()
 
 
 def answer_late(page: Page, statement: str) -> None:
@@ -95,7 +95,7 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
 
     # The Israeli Prime Minister's Office is asked, and has not answered by the deadline.
     contributor.goto(page_of_claim)
-    contributor.get_by_role("button", name="Take it").click()
+    contributor.get_by_role("button", name="Assign to me").click()
     now = datetime.now(UTC)
     ask(contributor, PMO, now - timedelta(hours=2), now - timedelta(minutes=30))
     told(contributor, "Comment requested from")
@@ -132,9 +132,9 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     editor.get_by_role("link", name=STATEMENT).click()
 
     # The correction goes round again, with four eyes.
-    editor.get_by_text("Open a correction…").click()
+    editor.get_by_text("Correct or update…").click()
     editor.locator("#open-correction").get_by_label("Reason").fill("The party has confirmed the call.")
-    editor.get_by_role("button", name="Open the correction").click()
+    editor.get_by_role("button", name="Start correction").click()
     reviewer.goto(page_of_claim)
     reviewer.get_by_role("button", name="Approve").click()
     told(reviewer, "Approved.")
@@ -148,10 +148,10 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     # The old state is still readable, as the desk knew it when it published first.
     editor.goto(page_of_claim)
     first = editor.locator("#history li", has_text="Published").last
-    first.get_by_role("link", name="as it stood then").click()
-    then = editor.get_by_role("region", name="As it stood then, beside now")
+    first.get_by_role("link", name="view as of then").click()
+    then = editor.get_by_role("region", name="Then and now")
     expect(then.get_by_role("row", name="Confirmation")).to_contain_text("Partly confirmed")
-    expect(then.get_by_role("row", name="Wording")).to_contain_text("has not commented")
+    expect(then.get_by_role("row", name="Suggested copy")).to_contain_text("has not commented")
 
     claim.refresh_from_db()
     assert (claim.stage, claim.current.confirmation) == (Stage.PUBLISHED, Confirmation.CONFIRMED)

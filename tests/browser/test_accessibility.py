@@ -12,11 +12,11 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from claims.actions.ingest import ingest
+from claims.actions.ingest import ingest_document
 from claims.models import ArticleChange, Attribution, Claim
 from claims.vocabulary import Stance
 from sources.actions.archive import Publication
-from sources.capture.reading import Reading
+from sources.capture.reading import ExtractedDocument
 from tests.browser.conftest import SignIn, Watch
 from tests.browser.newsroom import CALL, TEXT, Newsroom, a_newsroom
 from tests.claims.newsroom import Finding
@@ -60,7 +60,7 @@ def a_lived_in_newsroom() -> LivedIn:
     attribution = an_attribution(room.claim, room.kremlin, Stance.CONFIRMS, by=by, words=words)
     a_comment_request(room.claim, room.pmo, by=by, deadline=timedelta(hours=-1))
     publication = Publication(url=room.document.url, title=room.document.title)
-    ingest(Reading(TEXT.replace(CALL, "no call had taken place")), publication, Finding, by=by, at=now())
+    ingest_document(ExtractedDocument(TEXT.replace(CALL, "no call had taken place")), publication, Finding, by=by, at=now())
     return LivedIn(room, attribution)
 
 

@@ -23,17 +23,17 @@ def test_a_claim_that_somebody_has_open_says_so_and_a_stale_save_keeps_ones_own(
     with ben.expect_response("**/presence/"):
         ben.goto(claim)
     ada.goto(claim)
-    expect(ada.get_by_role("status")).to_contain_text("Ben has this claim open since")
+    expect(ada.get_by_role("status")).to_contain_text("Ben has had this claim open since")
 
     ada.get_by_text("Revise…").click()
     with ada.expect_response("**/presence/"):
         ada.locator("#revise-statement").fill("They spoke on Monday.")
     ben.reload()
-    expect(ben.get_by_role("status")).to_contain_text("Ada has this claim open")
+    expect(ben.get_by_role("status")).to_contain_text("Ada has had this claim open")
     expect(ben.get_by_role("status")).to_contain_text("is writing a revision")
 
     text = ClaimText("They spoke for an hour.", (room.kremlin, room.pmo))
-    revise_claim(room.claim, text, against=1, reason="How long.", by=User.objects.get(username="ben"), at=now())
+    revise_claim(room.claim, text, base_revision=1, reason="How long.", by=User.objects.get(username="ben"), at=now())
     watch.expected.add(409)
     ada.locator("#revise-reason").fill("The day.")
     ada.get_by_role("button", name="Save as a new revision").click()

@@ -112,7 +112,7 @@ def test_a_wrong_attribution_is_put_right_with_its_words(sign_in: SignIn, live_s
     pick(ada, "Source", "Kremlin")
     ada.get_by_label("Stance").select_option("confirms")
     ada.get_by_label("Reason").fill("The Kremlin confirmed it; Kan only carried it.")
-    ada.get_by_role("button", name="Record the correction").click()
+    ada.get_by_role("button", name="Save correction").click()
     expect(ada.locator(".messagelist")).to_contain_text("Denied → Partly confirmed")
     expect(ada.locator(".attribution:target")).to_contain_text("corrects № ")
 
@@ -123,7 +123,7 @@ def test_words_and_cards_point_at_each_other(sign_in: SignIn, live_server: LiveS
     ada.goto(f"{live_server.url}/admin/sources/document/{room.document.pk}/change/")
     ada.locator(".text mark", has_text=MEDIATION).click()
     expect(ada.locator(".card.emphasised")).to_contain_text(MEDIATION)
-    ada.locator(".card.chosen .to-words").click()
+    ada.locator(".card.chosen .show-quote").click()
     expect(ada.locator(".text mark.content.emphasised")).to_contain_text("had spoken by phone")
     expect(ada.locator(".card.emphasised")).to_contain_text("had spoken by phone")
 
@@ -132,7 +132,7 @@ def test_the_wording_is_copied(sign_in: SignIn, live_server: LiveServer) -> None
     room = a_newsroom()
     ada = sign_in("ada", permissions=["clipboard-read", "clipboard-write"])
     ada.goto(f"{live_server.url}/admin/claims/claim/{room.claim.pk}/change/")
-    ada.get_by_role("button", name="Copy the wording").click()
+    ada.get_by_role("button", name="Copy the sentence").click()
     expect(ada.get_by_text("Copied ✓")).to_be_visible()
     copied = ada.evaluate("navigator.clipboard.readText()")
     assert copied == "Neither Kremlin nor Israeli Prime Minister's Office has been asked yet."

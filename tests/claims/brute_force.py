@@ -6,8 +6,8 @@ from itertools import combinations
 
 from msgspec import structs
 
-from claims.moments import Moments
-from claims.standing import Act, History, Panel
+from claims.moments import Clocks
+from claims.standing import AttributionFact, History, PartyList
 from claims.vocabulary import Precision
 
 AFFIRM = {"asserts", "confirms", "partly_confirms"}
@@ -15,8 +15,8 @@ FULL = {"asserts", "confirms"}
 SUBSTANTIVE = AFFIRM | {"denies", "questions"}
 
 
-def end(act: Act):
-    return end_of(act.precision, act.stated_at)
+def end(attribution: AttributionFact):
+    return end_of(attribution.precision, attribution.stated_at)
 
 
 @cache
@@ -30,20 +30,20 @@ def end_of(precision: Precision, start: datetime):
     return moment.replace(hour=0, minute=0)
 
 
-def counts_from(act: Act):
-    return min(end(act), act.recorded_at)
+def counts_from(attribution: AttributionFact):
+    return min(end(attribution), attribution.recorded_at)
 
 
-def last_day(act: Act) -> date:
-    if act.precision == Precision.MINUTE:
-        return min(act.stated_at, act.recorded_at).date()
-    return min((end(act) - timedelta(days=1)).date(), act.recorded_at.date())
+def last_day(attribution: AttributionFact) -> date:
+    if attribution.precision == Precision.MINUTE:
+        return min(attribution.stated_at, attribution.recorded_at).date()
+    return min((end(attribution) - timedelta(days=1)).date(), attribution.recorded_at.date())
 
 
 def closure(history: History, known_at, day: date) -> dict[int, set[int]]:
     """Whom each source speaks for, itself included, by Warshall's algorithm."""
     nodes = {link.source for link in history.links} | {link.body for link in history.links}
-    speaks = {(a, a) for a in history.voices}
+    speaks = {(a, a) for a in history.source_facts}
     for link in history.links:
         known = link.recorded_at <= known_at and (link.superseded_at is None or known_at < link.superseded_at)
         begun = link.since is None or link.since <= day
@@ -54,7 +54,7 @@ def closure(history: History, known_at, day: date) -> dict[int, set[int]]:
             for b in nodes:
                 if (a, middle) in speaks and (middle, b) in speaks:
                     speaks.add((a, b))
-    return {a: {b for b in history.voices if (a, b) in speaks} for a in history.voices}
+    return {a: {b for b in history.source_facts if (a, b) in speaks} for a in history.source_facts}
 
 
 def roots(source: int, above: dict[int, set[int]]) -> frozenset[int]:
@@ -78,81 +78,81 @@ def as_whom(history: History, known_at) -> dict[int, int]:
         if identity.recorded_at <= known_at and not undone:
             into[identity.source] = identity.into
     read = {}
-    for source in history.voices:
+    for source in history.source_facts:
         steps = [source]
-        for _ in history.voices:
+        for _ in history.source_facts:
             steps.append(into.get(steps[-1], steps[-1]))
         in_a_circle = {steps[-1]}
-        for _ in history.voices:
+        for _ in history.source_facts:
             in_a_circle |= {into.get(one, one) for one in in_a_circle}
         read[source] = min(in_a_circle)
     return read
 
 
-def renamed(history: History, at: Moments) -> History:
+def renamed(history: History, at: Clocks) -> History:
     """The history as if every row had been recorded of the source as whom its own is read."""
     read = as_whom(history, at.known_at)
-    panels = []
-    for panel in history.panels:
+    party_lists = []
+    for party_list in history.party_lists:
         parties = []
-        for party in panel.parties:
+        for party in party_list.parties:
             if read[party] not in parties:
                 parties.append(read[party])
-        panels.append(Panel(panel.number, panel.recorded_at, tuple(parties)))
+        party_lists.append(PartyList(party_list.number, party_list.recorded_at, tuple(parties)))
     return History(
-        voices=history.voices,
-        acts=[structs.replace(act, source=read[act.source], relayed_by=None) for act in history.acts],
-        panels=panels,
+        source_facts=history.source_facts,
+        attributions=[structs.replace(attribution, source=read[attribution.source], relayed_by=None) for attribution in history.attributions],
+        party_lists=party_lists,
         links=[structs.replace(link, source=read[link.source], body=read[link.body]) for link in history.links],
-        askings=[structs.replace(asking, party=read[asking.party]) for asking in history.askings],
+        comment_requests=[structs.replace(comment_request, party=read[comment_request.party]) for comment_request in history.comment_requests],
     )
 
 
-def fold(history: History, at: Moments) -> tuple[str, int, list[str]]:
+def fold(history: History, at: Clocks) -> tuple[str, int, list[str]]:
     """Confirmation, number of independent origins, and the kind of each party's position."""
     history = renamed(history, at)
     live = [
-        act
-        for act in history.acts
-        if not act.is_void
-        and act.recorded_at <= at.known_at
-        and counts_from(act) <= at.as_of
-        and (act.superseded_at is None or act.superseded_at > at.known_at)
-        and act.certainty == "certain"
-        and act.repeats is None
-        and history.voices[act.source].is_named
+        attribution
+        for attribution in history.attributions
+        if not attribution.is_withdrawal
+        and attribution.recorded_at <= at.known_at
+        and counts_from(attribution) <= at.as_of
+        and (attribution.superseded_at is None or attribution.superseded_at > at.known_at)
+        and attribution.certainty == "certain"
+        and attribution.repeats is None
+        and history.source_facts[attribution.source].is_named
     ]
-    live.sort(key=lambda act: (counts_from(act), act.recorded_at, act.id))
-    days = {day: closure(history, at.known_at, day) for day in {last_day(act) for act in live}}
+    live.sort(key=lambda attribution: (counts_from(attribution), attribution.recorded_at, attribution.id))
+    days = {day: closure(history, at.known_at, day) for day in {last_day(attribution) for attribution in live}}
 
     def taken_back(index: int) -> bool:
         return any(later.stance == "retracts" and later.source == live[index].source for later in live[index + 1 :])
 
-    substantive = [act for i, act in enumerate(live) if act.stance in SUBSTANTIVE and not taken_back(i)]
-    newest = {act.source: act for act in substantive}
-    affirmers = [act for act in newest.values() if act.stance in AFFIRM]
-    count = largest_independent([roots(act.source, days[last_day(act)]) for act in affirmers])
+    substantive = [attribution for i, attribution in enumerate(live) if attribution.stance in SUBSTANTIVE and not taken_back(i)]
+    newest = {attribution.source: attribution for attribution in substantive}
+    affirmers = [attribution for attribution in newest.values() if attribution.stance in AFFIRM]
+    count = largest_independent([roots(attribution.source, days[last_day(attribution)]) for attribution in affirmers])
 
-    known = [panel for panel in history.panels if panel.recorded_at <= at.known_at]
-    parties = sorted(known, key=lambda panel: panel.number)[-1].parties if known else ()
+    known = [party_list for party_list in history.party_lists if party_list.recorded_at <= at.known_at]
+    parties = sorted(known, key=lambda party_list: party_list.number)[-1].parties if known else ()
     kinds = []
     for party in parties:
-        voices = [act for act in live if party in days[last_day(act)][act.source]]
-        said = [act.stance for act in substantive if act in voices]
-        back = [act.stance for act in voices if act.stance == "retracts"]
-        quiet = [act.stance for act in voices if act.stance in ("silent", "declines")]
+        source_facts = [attribution for attribution in live if party in days[last_day(attribution)][attribution.source]]
+        said = [attribution.stance for attribution in substantive if attribution in source_facts]
+        back = [attribution.stance for attribution in source_facts if attribution.stance == "retracts"]
+        quiet = [attribution.stance for attribution in source_facts if attribution.stance in ("silent", "declines")]
         asked = any(
-            asking.party == party
-            and asking.asked_at <= at.as_of
-            and asking.recorded_at <= at.known_at
-            and not (asking.ended_at and asking.ended_at <= at.known_at)
-            for asking in history.askings
+            comment_request.party == party
+            and comment_request.asked_at <= at.as_of
+            and comment_request.recorded_at <= at.known_at
+            and not (comment_request.ended_at and comment_request.ended_at <= at.known_at)
+            for comment_request in history.comment_requests
         )
         kinds.append(str((said or back or quiet or ["asked" if asked else "not_asked"])[-1]))
 
-    ever = {act.source for act in live if act.stance in AFFIRM}
-    still = {act.source for act in substantive if act.stance in AFFIRM}
-    denying = any(act.stance == "denies" for act in newest.values())
+    ever = {attribution.source for attribution in live if attribution.stance in AFFIRM}
+    still = {attribution.source for attribution in substantive if attribution.stance in AFFIRM}
+    denying = any(attribution.stance == "denies" for attribution in newest.values())
     if ever and not still and not denying:
         status = "retracted"
     elif affirmers and denying:

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from claims.identities import Identity
-from claims.independence import Link
-from claims.moments import Moments
-from claims.standing import Act, Asking, History, Panel, Standing, Voice, standing
+from claims.identities import SourceIdentity
+from claims.independence import SpeaksForLink
+from claims.moments import Clocks
+from claims.standing import AttributionFact, CommentRequestFact, History, PartyList, Standing, SourceFact, standing
 from claims.vocabulary import Certainty, Precision, Stance
 
 (
@@ -33,22 +33,22 @@ from claims.vocabulary import Certainty, Precision, Stance
 VOICES = {
     voice.id: voice
     for voice in (
-        Voice(KREMLIN, "the Kremlin"),
-        Voice(PMO, "the Israeli Prime Minister's Office"),
-        Voice(PUTIN, "Putin"),
-        Voice(RYABKOV, "Ryabkov"),
-        Voice(ZAKHAROVA, "Zakharova"),
-        Voice(MFA, "the Russian Foreign Ministry"),
-        Voice(RUSSIA, "Russia"),
-        Voice(IRAN, "Iran"),
-        Voice(KAN, "Kan", is_outlet=True),
-        Voice(REUTERS, "Reuters", is_outlet=True),
-        Voice(TASS, "TASS", is_outlet=True),
-        Voice(AFP, "AFP", is_outlet=True),
-        Voice(OFFICIAL, "an official", is_named=False),
-        Voice(ENVOY, "the envoy"),
-        Voice(UN, "the United Nations"),
-        Voice(NETANYAHU, "Netanyahu"),
+        SourceFact(KREMLIN, "the Kremlin"),
+        SourceFact(PMO, "the Israeli Prime Minister's Office"),
+        SourceFact(PUTIN, "Putin"),
+        SourceFact(RYABKOV, "Ryabkov"),
+        SourceFact(ZAKHAROVA, "Zakharova"),
+        SourceFact(MFA, "the Russian Foreign Ministry"),
+        SourceFact(RUSSIA, "Russia"),
+        SourceFact(IRAN, "Iran"),
+        SourceFact(KAN, "Kan", is_outlet=True),
+        SourceFact(REUTERS, "Reuters", is_outlet=True),
+        SourceFact(TASS, "TASS", is_outlet=True),
+        SourceFact(AFP, "AFP", is_outlet=True),
+        SourceFact(OFFICIAL, "an official", is_named=False),
+        SourceFact(ENVOY, "the envoy"),
+        SourceFact(UN, "the United Nations"),
+        SourceFact(NETANYAHU, "Netanyahu"),
     )
 }
 
@@ -63,7 +63,7 @@ def at(hours: float) -> datetime:
     return NOON + timedelta(hours=hours)
 
 
-def act(source: int, stance: Stance, hour: float = 1, **changes: Any) -> Act:
+def attribution(source: int, stance: Stance, hour: float = 1, **changes: Any) -> AttributionFact:
     """What `source` did `hour` hours after NOON, recorded at once."""
     fields: dict[str, Any] = {
         "id": next(_ids),
@@ -73,62 +73,62 @@ def act(source: int, stance: Stance, hour: float = 1, **changes: Any) -> Act:
         "precision": Precision.MINUTE,
         "recorded_at": at(hour),
     }
-    return Act(**fields | changes)
+    return AttributionFact(**fields | changes)
 
 
-def asserts(source: int, hour: float = 1, **changes: Any) -> Act:
-    return act(source, Stance.ASSERTS, hour, **changes)
+def asserts(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
+    return attribution(source, Stance.ASSERTS, hour, **changes)
 
 
-def confirms(source: int, hour: float = 1, **changes: Any) -> Act:
-    return act(source, Stance.CONFIRMS, hour, **changes)
+def confirms(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
+    return attribution(source, Stance.CONFIRMS, hour, **changes)
 
 
-def partly(source: int, hour: float = 1, **changes: Any) -> Act:
-    return act(source, Stance.PARTLY_CONFIRMS, hour, **changes)
+def partly(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
+    return attribution(source, Stance.PARTLY_CONFIRMS, hour, **changes)
 
 
-def denies(source: int, hour: float = 1, **changes: Any) -> Act:
-    return act(source, Stance.DENIES, hour, **changes)
+def denies(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
+    return attribution(source, Stance.DENIES, hour, **changes)
 
 
-def questions(source: int, hour: float = 1, **changes: Any) -> Act:
-    return act(source, Stance.QUESTIONS, hour, **changes)
+def questions(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
+    return attribution(source, Stance.QUESTIONS, hour, **changes)
 
 
-def silent(source: int, hour: float = 1, **changes: Any) -> Act:
-    return act(source, Stance.SILENT, hour, **changes)
+def silent(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
+    return attribution(source, Stance.SILENT, hour, **changes)
 
 
-def declines(source: int, hour: float = 1, **changes: Any) -> Act:
-    return act(source, Stance.DECLINES, hour, **changes)
+def declines(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
+    return attribution(source, Stance.DECLINES, hour, **changes)
 
 
-def retracts(source: int, hour: float = 1, **changes: Any) -> Act:
-    return act(source, Stance.RETRACTS, hour, **changes)
+def retracts(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
+    return attribution(source, Stance.RETRACTS, hour, **changes)
 
 
-def reportedly(made: Act) -> Act:
+def reportedly(made: AttributionFact) -> AttributionFact:
     return changed(made, certainty=Certainty.PROBABLE)
 
 
-def changed(made: Act, **changes: Any) -> Act:
-    fields = {name: getattr(made, name) for name in Act.__slots__}
-    return Act(**fields | changes)
+def changed(made: AttributionFact, **changes: Any) -> AttributionFact:
+    fields = {name: getattr(made, name) for name in AttributionFact.__slots__}
+    return AttributionFact(**fields | changes)
 
 
-def speaks(source: int, body: int, since: date | None = None, until: date | None = None, **changes: Any) -> Link:
+def speaks(source: int, body: int, since: date | None = None, until: date | None = None, **changes: Any) -> SpeaksForLink:
     fields = {"source": source, "body": body, "since": since, "until": until, "recorded_at": LONG_AGO}
-    return Link(**fields | changes)
+    return SpeaksForLink(**fields | changes)
 
 
-def same(source: int, into: int, **changes: Any) -> Identity:
-    return Identity(**{"source": source, "into": into, "recorded_at": LONG_AGO} | changes)
+def same(source: int, into: int, **changes: Any) -> SourceIdentity:
+    return SourceIdentity(**{"source": source, "into": into, "recorded_at": LONG_AGO} | changes)
 
 
-def asked(party: int, hour: float = 0, deadline: float = 24, **changes: Any) -> Asking:
+def asked(party: int, hour: float = 0, deadline: float = 24, **changes: Any) -> CommentRequestFact:
     fields = {"party": party, "asked_at": at(hour), "deadline": at(deadline), "recorded_at": at(hour)}
-    return Asking(**fields | changes)
+    return CommentRequestFact(**fields | changes)
 
 
 RUSSIAN_VOICES = (
@@ -141,28 +141,28 @@ RUSSIAN_VOICES = (
 
 
 def a_history(
-    acts: Iterable[Act] = (),
+    attributions: Iterable[AttributionFact] = (),
     parties: Iterable[int] = (),
-    links: Iterable[Link] = (),
-    askings: Iterable[Asking] = (),
-    identities: Iterable[Identity] = (),
+    links: Iterable[SpeaksForLink] = (),
+    comment_requests: Iterable[CommentRequestFact] = (),
+    identities: Iterable[SourceIdentity] = (),
 ) -> History:
-    panels = (Panel(1, LONG_AGO, tuple(parties)),)
-    return History(VOICES, tuple(acts), panels, tuple(links), tuple(askings), tuple(identities))
+    party_lists = (PartyList(1, LONG_AGO, tuple(parties)),)
+    return History(VOICES, tuple(attributions), party_lists, tuple(links), tuple(comment_requests), tuple(identities))
 
 
-def moments_at(as_of: float, known_at: float | None = None) -> Moments:
-    return Moments(at(as_of), at(as_of if known_at is None else known_at))
+def moments_at(as_of: float, known_at: float | None = None) -> Clocks:
+    return Clocks(at(as_of), at(as_of if known_at is None else known_at))
 
 
 def standing_of(
-    acts: Iterable[Act] = (),
+    attributions: Iterable[AttributionFact] = (),
     parties: Iterable[int] = (),
-    links: Iterable[Link] = (),
-    askings: Iterable[Asking] = (),
-    identities: Iterable[Identity] = (),
+    links: Iterable[SpeaksForLink] = (),
+    comment_requests: Iterable[CommentRequestFact] = (),
+    identities: Iterable[SourceIdentity] = (),
     *,
     as_of: float = 1000,
     known_at: float | None = None,
 ) -> Standing:
-    return standing(a_history(acts, parties, links, askings, identities), moments_at(as_of, known_at))
+    return standing(a_history(attributions, parties, links, comment_requests, identities), moments_at(as_of, known_at))

@@ -61,7 +61,7 @@ def try_one(claim: Claim, user: User, reason: str) -> bool:
     seen = Claim.objects.with_current().get(pk=claim.pk).revision
     text = ClaimText(one_more_of(seen.statement, user))
     try:
-        revise_claim(claim, text, against=seen.number, reason=reason, by=user, at=now())
+        revise_claim(claim, text, base_revision=seen.number, reason=reason, by=user, at=now())
     except StaleRevision:
         return False
     return True

@@ -1,10 +1,10 @@
 """Claims that have come some way through the desk, and the flags that stand on them."""
 
-from claims.actions.merging import merge
+from claims.actions.merging import merge_claims
 from claims.actions.publishing import publish
-from claims.actions.reviews import approve, correct, reopen, send_back, set_aside, submit, withdraw
+from claims.actions.reviews import approve_claim, open_correction, reopen_claim, send_back_for_changes, mark_not_checkable, submit_for_review, withdraw_claim
 from claims.models import ArticleChange, Attribution, Claim, Reanchoring
-from claims.vocabulary import Decision, Refound, Stage
+from claims.vocabulary import Decision, ReanchorResult, Stage
 from claimtrack.models import User
 from tests.factories import a_claim, a_contributor, a_reviewer, a_snapshot, a_source, an_attribution, an_editor, now
 
@@ -19,24 +19,24 @@ def ready(*, by: User | None = None, **claim: object) -> Claim:
 
 def in_review(claim: Claim | None = None, *, by: User | None = None) -> Claim:
     claim = claim or ready(by=by)
-    return submit(claim, against=claim.revision.number, by=by or a_contributor(), at=now())
+    return submit_for_review(claim, base_revision=claim.revision.number, by=by or a_contributor(), at=now())
 
 
 def approved(claim: Claim | None = None, *, by: User | None = None) -> Claim:
     """Sent to review, and approved by somebody who did not work on it."""
     claim = in_review(claim)
-    return approve(claim, against=claim.revision.number, by=by or a_reviewer(), at=now())
+    return approve_claim(claim, base_revision=claim.revision.number, by=by or a_reviewer(), at=now())
 
 
 def published(claim: Claim | None = None) -> Claim:
     claim = approved(claim)
-    return publish(claim, against=claim.revision.number, by=an_editor(), at=now())
+    return publish(claim, base_revision=claim.revision.number, by=an_editor(), at=now())
 
 
 def flagged(attribution: Attribution) -> ArticleChange:
     """The article changed: these words are gone from the newest snapshot."""
     newer = a_snapshot("Nothing of it is left.")
-    gone = Reanchoring.objects.create(attribution=attribution, snapshot=newer, found=Refound.GONE)
+    gone = Reanchoring.objects.create(attribution=attribution, snapshot=newer, found=ReanchorResult.GONE)
     return ArticleChange.objects.create(reanchoring=gone, claim_id=attribution.claim_id, raised_at=now())
 
 
@@ -66,21 +66,21 @@ def at_stage(stage: Stage) -> Claim:
             return decide(ready(), Decision.MERGE, by=an_editor())
 
 
-WITHOUT_REASON = {Decision.SUBMIT: submit, Decision.APPROVE: approve, Decision.PUBLISH: publish}
+WITHOUT_REASON = {Decision.SUBMIT: submit_for_review, Decision.APPROVE: approve_claim, Decision.PUBLISH: publish}
 WITH_REASON = {
-    Decision.RETURN: send_back,
-    Decision.CORRECT: correct,
-    Decision.WITHDRAW: withdraw,
-    Decision.SET_ASIDE: set_aside,
-    Decision.REOPEN: reopen,
+    Decision.RETURN: send_back_for_changes,
+    Decision.CORRECT: open_correction,
+    Decision.WITHDRAW: withdraw_claim,
+    Decision.SET_ASIDE: mark_not_checkable,
+    Decision.REOPEN: reopen_claim,
 }
 
 
 def decide(claim: Claim, decision: Decision, *, by: User, reason: str = "Because.") -> Claim:
     """Take this decision about the claim's current revision; a claim is merged into another one made for it."""
-    against = Claim.objects.with_current().get(pk=claim.pk).revision.number
+    base_revision = Claim.objects.with_current().get(pk=claim.pk).revision.number
     if decision == Decision.MERGE:
-        return merge(claim, a_claim(), against=against, reason=reason, by=by, at=now())
+        return merge_claims(claim, a_claim(), base_revision=base_revision, reason=reason, by=by, at=now())
     if decision in WITHOUT_REASON:
-        return WITHOUT_REASON[decision](claim, against=against, by=by, at=now())
-    return WITH_REASON[decision](claim, against=against, reason=reason, by=by, at=now())
+        return WITHOUT_REASON[decision](claim, base_revision=base_revision, by=by, at=now())
+    return WITH_REASON[decision](claim, base_revision=base_revision, reason=reason, by=by, at=now())

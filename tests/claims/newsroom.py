@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 
 from claims.extraction import FoundAttribution
-from claims.imports.newsroom import load_newsroom
+from claims.imports.newsroom import load_story
 from claims.imports.story import read_story
 from claims.vocabulary import Certainty, Directness, Stance
 from claimtrack.models import User
@@ -28,7 +28,7 @@ class Finding:
     words: tuple[dict[str, str], ...] = ()
     fails: bool = False
 
-    def find_in_parts(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
+    def find_incrementally(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
         yield len(text) // 2, [found_in(text, **words) for words in self.words]
         if self.fails:
             raise MemoryError("half-way")
@@ -49,7 +49,7 @@ def never() -> Finding:
 
 def load_demo(by: User | None = None, at: datetime | None = None) -> None:
     """The demo newsroom, every attribution of it marked by hand."""
-    load_newsroom(read_story(STORY), Finding, by=by or a_contributor(), at=at or now())
+    load_story(read_story(STORY), Finding, by=by or a_contributor(), at=at or now())
 
 
 def row_counts() -> dict[str, int]:

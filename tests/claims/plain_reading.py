@@ -1,9 +1,9 @@
 """The record read once more, table by table through Django's models, to compare with."""
 
-from claims.identities import Identity
-from claims.independence import Link
+from claims.identities import SourceIdentity
+from claims.independence import SpeaksForLink
 from claims.models import Attribution, ClaimRevision, CommentRequest
-from claims.standing import Act, Asking, History, Panel, Voice
+from claims.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.vocabulary import Certainty, Precision, Stance
 from sources.models import Affiliation, Merge, Source
 from sources.vocabulary import SourceKind
@@ -13,9 +13,9 @@ def moment_of_correction(row):
     return row.superseded_by.recorded_at if hasattr(row, "superseded_by") else None
 
 
-def acts_of(claim: int) -> list[Act]:
+def acts_of(claim: int) -> list[AttributionFact]:
     return [
-        Act(
+        AttributionFact(
             id=row.pk,
             source=row.source_id,
             stance=Stance(row.stance),
@@ -26,22 +26,22 @@ def acts_of(claim: int) -> list[Act]:
             relayed_by=row.relayed_by_id,
             repeats=row.repeats_id,
             superseded_at=moment_of_correction(row),
-            is_void=row.is_void,
+            is_withdrawal=row.is_withdrawal,
         )
         for row in Attribution.objects.filter(claim=claim)
     ]
 
 
-def panels_of(claim: int) -> list[Panel]:
+def panels_of(claim: int) -> list[PartyList]:
     return [
-        Panel(row.number, row.recorded_at, tuple(party.source_id for party in row.parties.order_by("rank")))
+        PartyList(row.number, row.recorded_at, tuple(party.source_id for party in row.parties.order_by("rank")))
         for row in ClaimRevision.objects.filter(claim=claim)
     ]
 
 
-def askings_of(claim: int) -> list[Asking]:
+def askings_of(claim: int) -> list[CommentRequestFact]:
     return [
-        Asking(
+        CommentRequestFact(
             row.party_id,
             row.asked_at,
             row.deadline,
@@ -57,7 +57,7 @@ def concerned_by(start: set[int]) -> set[int]:
     found, before = set(start), None
     while found != before:
         before = set(found)
-        roles, merges = Affiliation.objects.filter(speaks_for=True, is_void=False), Merge.objects.filter(is_void=False)
+        roles, merges = Affiliation.objects.filter(speaks_for=True, is_withdrawal=False), Merge.objects.filter(is_withdrawal=False)
         found |= {role.body_id for role in roles.filter(source__in=before)}
         found |= {merge.into_id for merge in merges.filter(source__in=before)}
         found |= {merge.source_id for merge in merges.filter(into__in=before)}
@@ -65,25 +65,25 @@ def concerned_by(start: set[int]) -> set[int]:
 
 
 def plain_history(claim: int) -> History:
-    acts, panels, askings = acts_of(claim), panels_of(claim), askings_of(claim)
-    named = {who for act in acts for who in (act.source, act.relayed_by) if who is not None}
-    named |= {party for panel in panels for party in panel.parties} | {asking.party for asking in askings}
+    attributions, party_lists, comment_requests = acts_of(claim), panels_of(claim), askings_of(claim)
+    named = {who for attribution in attributions for who in (attribution.source, attribution.relayed_by) if who is not None}
+    named |= {party for party_list in party_lists for party in party_list.parties} | {comment_request.party for comment_request in comment_requests}
     concerned = concerned_by(named)
     links = [
-        Link(role.source_id, role.body_id, role.since, role.until, role.recorded_at, moment_of_correction(role))
-        for role in Affiliation.objects.filter(source__in=concerned, speaks_for=True, is_void=False)
+        SpeaksForLink(role.source_id, role.body_id, role.since, role.until, role.recorded_at, moment_of_correction(role))
+        for role in Affiliation.objects.filter(source__in=concerned, speaks_for=True, is_withdrawal=False)
     ]
     identities = [
-        Identity(merge.source_id, merge.into_id, merge.recorded_at, moment_of_correction(merge))
-        for merge in Merge.objects.filter(source__in=concerned, is_void=False)
+        SourceIdentity(merge.source_id, merge.into_id, merge.recorded_at, moment_of_correction(merge))
+        for merge in Merge.objects.filter(source__in=concerned, is_withdrawal=False)
     ]
-    voices = {
-        source.pk: Voice(
+    source_facts = {
+        source.pk: SourceFact(
             source.pk,
-            source.name_in_wording,
+            source.name_in_copy,
             is_named=source.kind != SourceKind.UNNAMED,
             is_outlet=source.kind == SourceKind.OUTLET,
         )
         for source in Source.objects.filter(pk__in=concerned)
     }
-    return History(voices, acts, panels, links, askings, identities)
+    return History(source_facts, attributions, party_lists, links, comment_requests, identities)

@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
-from claims.board import Said, board
+from claims.board import BoardStance, board
 from claims.models import Claim
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.vocabulary import Certainty, PositionKind, Stance
 from sources.vocabulary import SourceKind
 from tests.factories import a_claim, a_source, an_attribution, now, speaks_for
 
 
 def row_of(claim: Claim):
-    at = Moments(now(), now())
+    at = Clocks(now(), now())
     [row] = board(Claim.objects.with_current().filter(pk=claim.pk), at)
     return row
 
@@ -21,38 +21,40 @@ def test_a_row_names_who_passed_words_on_and_for_whom_they_are(alice):
     speaks_for(ryabkov, ministry, by=alice)
     claim = a_claim(parties=(ministry,))
     an_attribution(claim, ryabkov, Stance.DENIES, relayed_by=kan)
-    assert row_of(claim).said == (Said("Ryabkov", Stance.DENIES, relayed_by="Kan", speaking_for="the ministry"),)
+    assert row_of(claim).stances == (
+        BoardStance("Ryabkov", Stance.DENIES, relayed_by="Kan", speaking_for="the ministry"),
+    )
 
 
 def test_a_party_that_speaks_for_itself_is_not_named_twice(alice):
     kremlin = a_source("the Kremlin")
     claim = a_claim(parties=(kremlin,))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
-    assert row_of(claim).said == (Said("the Kremlin", Stance.CONFIRMS),)
+    assert row_of(claim).stances == (BoardStance("the Kremlin", Stance.CONFIRMS),)
 
 
 def test_what_lifts_no_status_is_shown_as_such(alice):
     claim = a_claim()
     an_attribution(claim, a_source("Putin"), certainty=Certainty.PROBABLE)
-    assert row_of(claim).said == (Said("Putin", Stance.ASSERTS, is_uncertain=True),)
+    assert row_of(claim).stances == (BoardStance("Putin", Stance.ASSERTS, is_uncertain=True),)
 
 
 def test_a_party_without_a_word_waits_and_one_with_a_word_does_not(alice):
     asked, silent = a_source("Iran"), a_source("the Kremlin")
     claim = a_claim(parties=(asked, silent))
-    looked_at = now() - timedelta(hours=1)
-    an_attribution(claim, silent, Stance.SILENT, stated_at=looked_at)
-    waiting = {each.party: (each.position, each.since) for each in row_of(claim).waiting}
+    checked_at = now() - timedelta(hours=1)
+    an_attribution(claim, silent, Stance.SILENT, stated_at=checked_at)
+    waiting = {each.party: (each.position, each.since) for each in row_of(claim).no_statement}
     assert waiting["Iran"] == (PositionKind.NOT_ASKED, None)
     assert waiting["the Kremlin"][0] == PositionKind.SILENT
     an_attribution(claim, silent, Stance.CONFIRMS)
-    assert [each.party for each in row_of(claim).waiting] == ["Iran"]
+    assert [each.party for each in row_of(claim).no_statement] == ["Iran"]
 
 
 def test_the_board_asks_no_more_questions_for_more_claims(alice, django_assert_num_queries):
     kremlin = a_source("the Kremlin")
     for _ in range(5):
         an_attribution(a_claim(parties=(kremlin,)), kremlin, Stance.CONFIRMS)
-    at = Moments(now(), now())
+    at = Clocks(now(), now())
     with django_assert_num_queries(2):
         board(Claim.objects.with_current(), at)

@@ -43,17 +43,17 @@ from claims.vocabulary import (
     PolicyKind,
     PositionKind,
     Precision,
-    Refound,
-    RowFate,
+    ReanchorResult,
+    ImportRowResult,
     Stage,
     Stance,
     SuggestionState,
     TextForm,
 )
-from claimtrack.models import Allowance, Token
+from claimtrack.models import RateLimit, Token
 from sources.actions.archive import sha256_of
 from sources.anchoring import Span
-from sources.models import Affiliation, Alias, Document, IdempotentAnswer, Merge, Snapshot, Source
+from sources.models import Affiliation, Alias, Document, IdempotentResponse, Merge, Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, words_in
 
@@ -62,7 +62,7 @@ HOUR = timedelta(hours=1)
 
 
 def source(**fields: Any) -> Source:
-    return Source.objects.create(**{"name": "Kan", "name_in_wording": "Kan", "kind": SourceKind.OUTLET} | fields)
+    return Source.objects.create(**{"name": "Kan", "name_in_copy": "Kan", "kind": SourceKind.OUTLET} | fields)
 
 
 def affiliation(**fields: Any) -> Affiliation:
@@ -146,7 +146,7 @@ def override(**fields: Any) -> PolicyOverride:
 
 
 def reanchoring(**fields: Any) -> Reanchoring:
-    whole = {"attribution": with_words(), "snapshot": a_snapshot(), "found": Refound.GONE}
+    whole = {"attribution": with_words(), "snapshot": a_snapshot(), "found": ReanchorResult.GONE}
     return Reanchoring.objects.create(**whole | fields)
 
 
@@ -164,13 +164,13 @@ def delivery(**fields: Any) -> WebhookDelivery:
 
 
 def ingest_job(**fields: Any) -> IngestJob:
-    whole = {"form": TextForm.TEXT, "content": "Words.", "brought_by": a_user(), "brought_at": DAY}
+    whole = {"form": TextForm.TEXT, "content": "Words.", "submitted_by": a_user(), "submitted_at": DAY}
     return IngestJob.objects.create(**whole | fields)
 
 
 def bulk_import(**fields: Any) -> BulkImport:
     whole = {"file_name": "claims.csv", "format": ImportFormat.CSV, "subject": ImportSubject.CLAIMS, "content": "x"}
-    return BulkImport.objects.create(**whole | {"brought_by": a_user(), "brought_at": DAY} | fields)
+    return BulkImport.objects.create(**whole | {"submitted_by": a_user(), "submitted_at": DAY} | fields)
 
 
 def presence(**fields: Any) -> Presence:
@@ -200,7 +200,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "alias_stands_once_for_its_source": lambda: a_source(aliases=("Kan", "KAN")),
     "affiliation_does_not_supersede_itself": lambda: affiliation(pk=7, supersedes_id=7, reason="wrong"),
     "affiliation_supersedes_with_a_reason": lambda: affiliation(supersedes=affiliation()),
-    "affiliation_takes_back_only_what_it_supersedes": lambda: affiliation(is_void=True),
+    "affiliation_takes_back_only_what_it_supersedes": lambda: affiliation(is_withdrawal=True),
     "affiliation_is_with_another": lambda: affiliation(source=(kan := source()), body=kan),
     "affiliation_ends_after_it_began": lambda: affiliation(since=date(2025, 2, 1), until=date(2025, 1, 31)),
     "document_has_a_title": lambda: document(title=""),
@@ -216,11 +216,11 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "claim_revision_makes_a_statement": lambda: revision(statement=""),
     "claim_revision_numbers_start_at_one": lambda: revision(number=0),
     "claim_revision_changes_with_a_reason": lambda: revision(reason=" "),
-    "party_stands_once_in_a_revision": lambda: two_parties(source=a_source()),
-    "party_has_a_rank_of_its_own": lambda: two_parties(rank=1),
+    "party_is_unique_per_revision": lambda: two_parties(source=a_source()),
+    "party_rank_is_unique_per_revision": lambda: two_parties(rank=1),
     "attribution_does_not_supersede_itself": lambda: silence(pk=7, supersedes_id=7, reason="wrong"),
     "attribution_supersedes_with_a_reason": lambda: silence(supersedes=silence()),
-    "attribution_takes_back_only_what_it_supersedes": lambda: silence(is_void=True),
+    "attribution_takes_back_only_what_it_supersedes": lambda: silence(is_withdrawal=True),
     "attribution_words_are_whole_or_absent": lambda: silence(exact="words without a place"),
     "attribution_source_lies_inside_its_passage": lambda: with_words(source_spans=FAR),
     "attribution_cue_lies_inside_its_passage": lambda: with_words(cue_spans=FAR),
@@ -240,48 +240,48 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "suggestion_cue_lies_inside_its_passage": lambda: a_suggestion_with(cue_spans=FAR),
     "suggestion_content_lies_inside_its_passage": lambda: a_suggestion_with(content_spans=FAR),
     "suggestion_stated_at_is_the_start_of_its_period": lambda: a_suggestion(stated_at=DAY + HOUR),
-    "suggestion_is_made_once": lambda: twice(a_suggestion, snapshot=a_snapshot()),
+    "suggestion_is_unique": lambda: twice(a_suggestion, snapshot=a_snapshot()),
     "suggestion_is_open_until_someone_decides": lambda: a_suggestion(state=SuggestionState.ACCEPTED),
     "suggestion_is_rejected_with_a_reason": lambda: a_suggestion(
         state=SuggestionState.REJECTED, decided_at=DAY, decided_by=a_user()
     ),
     "comment_request_puts_allegations": lambda: request(allegations=""),
-    "comment_request_leaves_time_to_answer": lambda: request(deadline=datetime.now(UTC) - 2 * HOUR),
+    "comment_request_deadline_is_later": lambda: request(deadline=datetime.now(UTC) - 2 * HOUR),
     "comment_request_was_made_before_it_was_recorded": lambda: request(
         asked_at=in_future(), deadline=in_future() + HOUR
     ),
     "comment_attempt_was_made_before_it_was_recorded": lambda: CommentAttempt.objects.create(
         request=request(), channel=Channel.PHONE, made_at=in_future(), recorded_by=a_user()
     ),
-    "comment_outcome_shows_in_the_record": lambda: CommentOutcome.objects.create(
+    "comment_outcome_has_its_attribution": lambda: CommentOutcome.objects.create(
         request=request(), result=CommentResult.ANSWERED, recorded_by=a_user()
     ),
-    "review_returns_with_a_reason": lambda: review(decision=Decision.RETURN),
-    "review_gives_the_reason_that_its_decision_needs": lambda: review(decision=Decision.WITHDRAW, reason=" "),
-    "claim_merged_says_into_which": lambda: claim_in_stage(Stage.MERGED),
+    "review_sends_back_with_a_reason": lambda: review(decision=Decision.RETURN),
+    "review_has_a_required_reason": lambda: review(decision=Decision.WITHDRAW, reason=" "),
+    "merged_claim_has_its_target": lambda: claim_in_stage(Stage.MERGED),
     "claim_is_not_merged_into_itself": merged_into_itself,
-    "party_has_one_position_on_a_claim": lambda: twice(position, claim=a_claim(), party=a_source()),
+    "position_is_unique_per_party_and_claim": lambda: twice(position, claim=a_claim(), party=a_source()),
     "merge_is_with_another": lambda: merge(source=(kan := source()), into=kan),
     "merge_does_not_supersede_itself": lambda: merge(pk=7, supersedes_id=7, reason="wrong"),
     "merge_supersedes_with_a_reason": lambda: merge(supersedes=merge()),
-    "merge_takes_back_only_what_it_supersedes": lambda: merge(is_void=True),
-    "policy_stands_once_for_a_class_of_claims": lambda: twice(policy, tag="health"),
+    "merge_takes_back_only_what_it_supersedes": lambda: merge(is_withdrawal=True),
+    "policy_is_unique_per_tag": lambda: twice(policy, tag="health"),
     "policy_is_overridden_once_in_a_review": lambda: twice(override, review=review(decision=Decision.PUBLISH)),
     "policy_is_overridden_with_a_reason": lambda: override(reason=" "),
-    "words_are_looked_for_once_in_a_snapshot": lambda: twice(
+    "attribution_is_reanchored_once_per_snapshot": lambda: twice(
         reanchoring, attribution=with_words(), snapshot=a_snapshot()
     ),
-    "words_found_again_have_a_place": lambda: reanchoring(found=Refound.MOVED, start=3, end=3),
-    "article_change_is_settled_by_someone_with_a_reason": lambda: article_change(
+    "reanchored_words_have_a_position": lambda: reanchoring(found=ReanchorResult.MOVED, start=3, end=3),
+    "article_change_is_settled_with_a_reason": lambda: article_change(
         settled_at=DAY, settled_by=a_user(), reason=" "
     ),
     "bulk_import_counts_each_row_once": lambda: bulk_import(rows=2, done=2, created=1),
     "bulk_import_has_no_more_done_than_rows": lambda: bulk_import(rows=1, done=2, created=2),
-    "imported_row_has_one_fate": lambda: twice(
-        ImportedRow.objects.create, bulk_import=bulk_import(), line=2, fate=RowFate.CREATED
+    "imported_row_has_one_result": lambda: twice(
+        ImportedRow.objects.create, bulk_import=bulk_import(), line=2, fate=ImportRowResult.CREATED
     ),
-    "presence_is_told_once_for_a_person_and_a_claim": lambda: twice(presence, claim=a_claim(), user=a_user()),
-    "fact_check_gives_a_verdict": lambda: fact_check(summary=""),
+    "presence_is_unique_per_person_and_claim": lambda: twice(presence, claim=a_claim(), user=a_user()),
+    "fact_check_has_a_verdict": lambda: fact_check(summary=""),
     "fact_check_rates_on_a_scale": lambda: fact_check(rating_value=6, rating_worst=1, rating_best=5),
     "webhook_endpoint_has_a_name": lambda: webhook(name=" "),
     "webhook_endpoint_is_a_web_address": lambda: webhook(url="ftp://tool.example/"),
@@ -289,7 +289,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "webhook_secret_is_long_enough": lambda: WebhookSecret.objects.create(
         endpoint=webhook(), secret="whsec_c2hvcnQ=", created_at=DAY
     ),
-    "webhook_delivery_is_made_once_for_an_event": lambda: twice(
+    "webhook_delivery_is_unique_per_event": lambda: twice(
         delivery, endpoint=webhook(), event=a_claim().events.first()
     ),
     "webhook_delivery_ends_when_it_is_no_longer_pending": lambda: delivery(
@@ -298,10 +298,10 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "ingest_job_is_done_with_a_snapshot": lambda: ingest_job(state=IngestState.DONE),
     "ingest_job_is_refused_with_a_problem": lambda: ingest_job(state=IngestState.REFUSED),
     "idempotency_key_is_used_once": lambda: twice(
-        IdempotentAnswer.objects.create, user=a_user(), key="k", fingerprint="0" * 64, answered_at=DAY
+        IdempotentResponse.objects.create, user=a_user(), key="k", fingerprint="0" * 64, answered_at=DAY
     ),
     "allowance_is_counted_in_one_row": lambda: twice(
-        Allowance.objects.create, token=token(), kind="read", spent_until=DAY
+        RateLimit.objects.create, token=token(), kind="read", spent_until=DAY
     ),
 }
 

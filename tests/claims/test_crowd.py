@@ -39,7 +39,7 @@ def clerk(claim: Claim, user: User, edits: int) -> Callable[[], list[str]]:
             while not done:
                 shown = client.get(page).content.decode()
                 mine = {
-                    "against": field(shown, "against"),
+                    "base_revision": field(shown, "base_revision"),
                     "statement": one_more_of(field(shown, "statement"), user),
                     "language": "en",
                     "reason": f"edit {number} of {user.username}",

@@ -4,9 +4,9 @@ import re
 
 from django.conf import settings
 
-from claims.publication import Case, Demand, conditions_of
+from claims.publication import PublicationCase, ActivePolicy, publication_conditions
 from claims.vocabulary import Confirmation, PolicyKind, Stage
-from claims.workflow import LEAST_ROLE, MOVES, STAGE_TRANSITIONS
+from claims.workflow import MINIMUM_ROLES, TRANSITIONS, STAGE_TRANSITIONS
 
 DOCS = settings.BASE_DIR / "docs"
 
@@ -31,9 +31,9 @@ def test_the_workflow_diagram_matches_the_transitions():
 def decision_table() -> str:
     """Every decision as a table: from and to which stages, by whom, and whether it needs a reason."""
     rows = ["| decision | from | to | by | reason |", "|---|---|---|---|---|"]
-    for decision, move in MOVES.items():
-        since = ", ".join(str(stage.label) for stage in Stage if stage in move.since)
-        by = LEAST_ROLE[move.permission] if move.permission else "itself: by whoever edits or records"
+    for decision, move in TRANSITIONS.items():
+        since = ", ".join(str(stage.label) for stage in Stage if stage in move.from_stages)
+        by = MINIMUM_ROLES[move.permission] if move.permission else "itself: by whoever edits or records"
         rows.append(f"| {decision.label} | {since} | {move.to.label} | {by} | {'yes' if move.reason else '–'} |")
     return "\n".join(rows)
 
@@ -45,13 +45,13 @@ def test_the_table_of_decisions_matches_the_moves():
 def test_every_publication_condition_is_documented():
     page = (DOCS / "workflow.md").read_text()
     _, rules, policies = re.findall(r"^\|---\|.*\n((?:\|.*\n)+)", page, re.MULTILINE)
-    found = conditions_of(Case(), [Demand(kind) for kind in PolicyKind])
+    found = publication_conditions(PublicationCase(), [ActivePolicy(kind) for kind in PolicyKind])
     assert rules.count("\n") == len([one for one in found if not one.can_be_overridden])
     assert re.findall(r"^\| ([^|]+) \|", policies, re.MULTILINE) == [kind.label for kind in PolicyKind]
 
 
 def test_the_documentation_lists_every_status_in_rule_order():
     policy = (DOCS / "confirmation.md").read_text()
-    _, rules = policy.split("## Last: the first rule that fits")
+    _, rules = policy.split("## Last: the first rule that applies")
     statuses = re.findall(r"^\| ([A-Z][a-z ]+) \|", rules, re.MULTILINE)
     assert statuses == [status.label for status in Confirmation]

@@ -9,11 +9,11 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from claims.identities import Identity
-from claims.independence import Link, independent
+from claims.identities import SourceIdentity
+from claims.independence import SpeaksForLink, independent_origins
 from claims.moments import start_of_period
-from claims.standing import Act, History, Panel, Standing, standing
-from claims.vocabulary import AFFIRMING, Certainty, Precision, Stance
+from claims.standing import AttributionFact, History, PartyList, Standing, standing
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision, Stance
 from tests.claims.brute_force import fold, largest_independent
 from tests.claims.cast import LONG_AGO, OFFICIAL, VOICES, asked, at, changed, moments_at, same, speaks
 
@@ -21,11 +21,11 @@ SOURCES = [*range(1, 10), OFFICIAL]
 HOURS = 24 * 5
 
 
-def random_act(number: int, dice: random.Random) -> Act:
+def random_act(number: int, dice: random.Random) -> AttributionFact:
     hour = dice.randrange(HOURS)
     precision = dice.choice([*[Precision.MINUTE] * 6, *Precision])
     recorded_at = at(hour + dice.choice([0, 0, 1, 30]))
-    return Act(
+    return AttributionFact(
         id=number,
         source=dice.choice(SOURCES),
         stance=dice.choice([*Stance, Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES]),
@@ -35,42 +35,42 @@ def random_act(number: int, dice: random.Random) -> Act:
         certainty=dice.choice([*[Certainty.CERTAIN] * 8, Certainty.PROBABLE, Certainty.POSSIBLE]),
         repeats=dice.randrange(1, number) if number > 1 and dice.random() < 0.1 else None,
         superseded_at=recorded_at + timedelta(hours=dice.randrange(50)) if dice.random() < 0.1 else None,
-        is_void=dice.random() < 0.03,
+        is_withdrawal=dice.random() < 0.03,
     )
 
 
-def random_link(dice: random.Random) -> Link:
+def random_link(dice: random.Random) -> SpeaksForLink:
     source, body = dice.sample(SOURCES, 2)
     since = date(2025, 7, 28) + timedelta(days=dice.randrange(4)) if dice.random() < 0.3 else None
     until = (since or date(2025, 7, 28)) + timedelta(days=dice.randrange(3)) if dice.random() < 0.3 else None
     recorded_at = dice.choice([LONG_AGO, at(dice.randrange(HOURS))])
     superseded_at = recorded_at + timedelta(hours=dice.randrange(60)) if dice.random() < 0.2 else None
-    return Link(source, body, since, until, recorded_at, superseded_at)
+    return SpeaksForLink(source, body, since, until, recorded_at, superseded_at)
 
 
-def random_panels(dice: random.Random) -> tuple[Panel, ...]:
+def random_panels(dice: random.Random) -> tuple[PartyList, ...]:
     def parties() -> tuple[int, ...]:
         return tuple(dice.sample(SOURCES[:-1], dice.randrange(4)))
 
-    later = [Panel(number, at(dice.randrange(HOURS)), parties()) for number in range(2, dice.randrange(2, 5))]
-    return (Panel(1, LONG_AGO, parties()), *later)
+    later = [PartyList(number, at(dice.randrange(HOURS)), parties()) for number in range(2, dice.randrange(2, 5))]
+    return (PartyList(1, LONG_AGO, parties()), *later)
 
 
-def random_identity(dice: random.Random) -> Identity:
+def random_identity(dice: random.Random) -> SourceIdentity:
     source, into = dice.sample(SOURCES[:-1], 2)  # an unnamed source is merged with no named one
     recorded_at = dice.choice([LONG_AGO, at(dice.randrange(HOURS))])
     superseded_at = recorded_at + timedelta(hours=dice.randrange(60)) if dice.random() < 0.2 else None
-    return Identity(source, into, recorded_at, superseded_at)
+    return SourceIdentity(source, into, recorded_at, superseded_at)
 
 
 def random_history(seed: int) -> History:
     dice = random.Random(seed)  # noqa: S311  (a test's dice)
     return History(
-        voices=VOICES,
-        acts=tuple(random_act(number, dice) for number in range(1, dice.randrange(2, 12))),
-        panels=random_panels(dice),
+        source_facts=VOICES,
+        attributions=tuple(random_act(number, dice) for number in range(1, dice.randrange(2, 12))),
+        party_lists=random_panels(dice),
         links=tuple(random_link(dice) for _ in range(dice.randrange(7))),
-        askings=tuple(asked(dice.choice(SOURCES), dice.randrange(HOURS), 300) for _ in range(dice.randrange(3))),
+        comment_requests=tuple(asked(dice.choice(SOURCES), dice.randrange(HOURS), 300) for _ in range(dice.randrange(3))),
         identities=tuple(random_identity(dice) for _ in range(dice.choice([0, 0, 1, 1, 2, 3, 4]))),
     )
 
@@ -105,10 +105,10 @@ def test_the_order_of_rows_never_matters(seed, as_of, known_at, dice):
 
     mixed = replace(
         record,
-        acts=shuffled(record.acts),
-        panels=shuffled(record.panels),
+        attributions=shuffled(record.attributions),
+        party_lists=shuffled(record.party_lists),
         links=shuffled(record.links),
-        askings=shuffled(record.askings),
+        comment_requests=shuffled(record.comment_requests),
         identities=shuffled(record.identities),
     )
     assert standing(mixed, moments_at(as_of, known_at)) == standing(record, moments_at(as_of, known_at))
@@ -120,26 +120,26 @@ def test_later_rows_never_change_the_past(seed, as_of, known_at, later):
     record, other = random_history(seed), random_history(seed + 1)
     moments = moments_at(as_of, known_at)
     recorded_later = tuple(
-        structs.replace(act, id=act.id + 1000, repeats=None, superseded_at=None, recorded_at=at(known_at + later))
-        for act in other.acts
-        if act.stated_at <= at(known_at + later)
+        structs.replace(attribution, id=attribution.id + 1000, repeats=None, superseded_at=None, recorded_at=at(known_at + later))
+        for attribution in other.attributions
+        if attribution.stated_at <= at(known_at + later)
     )
     said_later = tuple(
         structs.replace(
-            act,
-            id=act.id + 2000,
+            attribution,
+            id=attribution.id + 2000,
             repeats=None,
             precision=Precision.MINUTE,
             stated_at=at(as_of + later),
             recorded_at=at(max(as_of + later, known_at)),
         )
-        for act in other.acts
+        for attribution in other.attributions
     )
-    panel_later = Panel(99, at(known_at + later), (1, 2, 3))
+    panel_later = PartyList(99, at(known_at + later), (1, 2, 3))
     more = replace(
         record,
-        acts=(*record.acts, *recorded_later, *said_later),
-        panels=(*record.panels, panel_later),
+        attributions=(*record.attributions, *recorded_later, *said_later),
+        party_lists=(*record.party_lists, panel_later),
         links=(*record.links, speaks(1, 2, recorded_at=at(known_at + later))),
     )
     assert standing(more, moments) == standing(record, moments)
@@ -171,11 +171,11 @@ def test_a_merged_source_is_absent_from_the_standing(seed, hour, merged):
     source, into = merged
     record = replace(random_history(seed), identities=(same(source, into),))
     found = standing(record, moments_at(hour))
-    named = {one for act in found.live for one in (act.source, act.relayed_by)}
-    named |= {one for position in found.positions for one in (position.party, position.voice, *position.differing)}
+    named = {one for attribution in found.live for one in (attribution.source, attribution.relayed_by)}
+    named |= {one for position in found.positions for one in (position.party, position.spoken_by, *position.dissenting_spokespeople)}
     named |= {*found.stances, *found.retracted, *(root for roots in found.origins for root in roots)}
     assert source not in named
-    assert all(act.source != act.relayed_by for act in found.live)
+    assert all(attribution.source != attribution.relayed_by for attribution in found.live)
     assert len({position.party for position in found.positions}) == len(found.positions)
 
 
@@ -185,10 +185,10 @@ def test_a_copy_never_adds_an_origin(seed, hour, data):
     record = random_history(seed)
     moments = moments_at(hour)
     before = len(standing(record, moments).origins)
-    original = data.draw(st.sampled_from(record.acts))
+    original = data.draw(st.sampled_from(record.attributions))
     copier = data.draw(st.sampled_from(SOURCES))
     copy = changed(original, id=999, source=copier, repeats=original.id)
-    assert len(standing(replace(record, acts=(*record.acts, copy)), moments).origins) == before
+    assert len(standing(replace(record, attributions=(*record.attributions, copy)), moments).origins) == before
 
 
 @given(seeds, hours, st.data())
@@ -196,12 +196,12 @@ def test_a_copy_never_adds_an_origin(seed, hour, data):
 def test_a_relay_never_adds_an_origin(seed, hour, data):
     record = random_history(seed)
     moments = moments_at(hour)
-    original = data.draw(st.sampled_from(record.acts))
-    at_once = [act for act in record.acts if act.order[:2] == original.order[:2] and act.source == original.source]
-    assume(max(act.id for act in at_once) == original.id)  # else it would repeat it after, say, a retraction
+    original = data.draw(st.sampled_from(record.attributions))
+    at_once = [attribution for attribution in record.attributions if attribution.sort_key[:2] == original.sort_key[:2] and attribution.source == original.source]
+    assume(max(attribution.id for attribution in at_once) == original.id)  # else it would repeat it after, say, a retraction
     relayed = changed(original, id=999, relayed_by=data.draw(st.sampled_from(SOURCES)))
     before = len(standing(record, moments).origins)
-    assert len(standing(replace(record, acts=(*record.acts, relayed)), moments).origins) <= before
+    assert len(standing(replace(record, attributions=(*record.attributions, relayed)), moments).origins) <= before
 
 
 @given(seeds, hours, st.data())
@@ -209,12 +209,12 @@ def test_a_relay_never_adds_an_origin(seed, hour, data):
 def test_a_second_spokesperson_of_the_same_root_never_adds_an_origin(seed, hour, data):
     record = replace(random_history(seed), links=(), identities=())
     held = standing(record, moments_at(hour))
-    affirming = [act for act in held.stances.values() if act.stance in AFFIRMING]
+    affirming = [attribution for attribution in held.stances.values() if attribution.stance in AFFIRMING_STANCES]
     if affirming:
         first = data.draw(st.sampled_from(affirming))
-        voice = 16  # has no other attributions in these histories
-        second = changed(first, id=999, source=voice)
-        more = replace(record, acts=(*record.acts, second), links=(speaks(voice, first.source),))
+        spoken_by = 16  # has no other attributions in these histories
+        second = changed(first, id=999, source=spoken_by)
+        more = replace(record, attributions=(*record.attributions, second), links=(speaks(spoken_by, first.source),))
         assert len(standing(more, moments_at(hour)).origins) == len(held.origins)
 
 
@@ -222,12 +222,12 @@ def test_a_second_spokesperson_of_the_same_root_never_adds_an_origin(seed, hour,
 @settings(deadline=None)
 def test_a_superseded_row_counts_until_its_correction_and_not_after(seed, as_of, known_at, data):
     record = random_history(seed)
-    wrong = data.draw(st.sampled_from(record.acts))
+    wrong = data.draw(st.sampled_from(record.attributions))
     corrected_at = wrong.recorded_at + timedelta(hours=data.draw(st.integers(1, 40)))
-    others = tuple(act for act in record.acts if act is not wrong)
-    with_wrong = replace(record, acts=(*others, structs.replace(wrong, superseded_at=None)))
-    corrected = replace(record, acts=(*others, structs.replace(wrong, superseded_at=corrected_at)))
-    without = replace(record, acts=others)
+    others = tuple(attribution for attribution in record.attributions if attribution is not wrong)
+    with_wrong = replace(record, attributions=(*others, structs.replace(wrong, superseded_at=None)))
+    corrected = replace(record, attributions=(*others, structs.replace(wrong, superseded_at=corrected_at)))
+    without = replace(record, attributions=others)
     moments = moments_at(as_of, known_at)
     expected = without if corrected_at <= moments.known_at else with_wrong
     assert standing(corrected, moments) == standing(expected, moments)
@@ -237,7 +237,7 @@ def test_a_superseded_row_counts_until_its_correction_and_not_after(seed, as_of,
 @example([frozenset({1, 2}), frozenset({1, 3}), frozenset({2, 4})])
 @given(st.lists(st.frozensets(st.integers(1, 6), min_size=1, max_size=4), max_size=8))
 def test_independent_origins_are_the_largest_set_without_a_shared_root(origins):
-    chosen = independent(origins)
+    chosen = independent_origins(origins)
     assert set(chosen) <= set(origins)
     assert sum(map(len, chosen)) == len(frozenset().union(*chosen))
     assert len(chosen) == largest_independent(list(set(origins)))

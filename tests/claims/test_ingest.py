@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from claims.actions.ingest import Ingested, ingest
+from claims.actions.ingest import IngestResult, ingest_document
 from claims.models import Suggestion
 from claims.vocabulary import Precision, Stance
 from sources.actions.archive import Publication
-from sources.capture.reading import Reading, read
+from sources.capture.reading import ExtractedDocument, extract_document
 from sources.exceptions import NotAWebAddress, PublishedInTheFuture
 from tests.claims.extraction.conftest import extractor  # noqa: F401  (a fixture)
 from tests.claims.newsroom import ARTICLE, Finding, load_demo, never, row_counts
@@ -19,8 +19,8 @@ TEXT = "The Kremlin said that Putin called. Kan reported it. An official agreed.
 SAID = {"source": "Putin", "cue": "said", "content": "that Putin called", "relayed_by": "The Kremlin"}
 
 
-def bring(*words: dict[str, str], text: str = TEXT, **publication) -> Ingested:
-    return ingest(Reading(text, title="A call"), Publication(**publication), lambda: Finding(words), by=None, at=NOON)
+def bring(*words: dict[str, str], text: str = TEXT, **publication) -> IngestResult:
+    return ingest_document(ExtractedDocument(text, title="A call"), Publication(**publication), lambda: Finding(words), by=None, at=NOON)
 
 
 def test_what_is_found_is_suggested_with_the_sources_that_its_words_name(db):
@@ -61,7 +61,7 @@ def test_words_are_taken_to_have_been_said_on_the_day_of_publication(published_o
 def test_the_same_document_twice_changes_nothing_and_loads_no_model(db):
     first = bring(SAID)
     before = row_counts()
-    again = ingest(Reading(TEXT), Publication(title="Another title"), never, by=None, at=NOON)
+    again = ingest_document(ExtractedDocument(TEXT), Publication(title="Another title"), never, by=None, at=NOON)
     assert (again.snapshot, again.is_new, again.suggestions) == (first.snapshot, False, 0)
     assert row_counts() == before
 
@@ -74,7 +74,7 @@ def test_what_is_found_twice_is_suggested_once(db):
 def test_an_extractor_that_fails_half_way_leaves_nothing_behind(db):
     before = row_counts()
     with pytest.raises(MemoryError):
-        ingest(Reading(TEXT, title="A call"), Publication(), lambda: Finding((SAID,), fails=True), by=None, at=NOON)
+        ingest_document(ExtractedDocument(TEXT, title="A call"), Publication(), lambda: Finding((SAID,), fails=True), by=None, at=NOON)
     assert row_counts() == before
     assert bring(SAID).is_new
 
@@ -93,19 +93,19 @@ def test_a_text_without_attributions_is_kept_and_suggests_nothing(db):
 )
 def test_what_will_be_refused_is_refused_before_the_text_is_read(publication, refusal, db):
     with pytest.raises(refusal):
-        ingest(Reading(TEXT, title="A call"), publication, never, by=None, at=NOON)
+        ingest_document(ExtractedDocument(TEXT, title="A call"), publication, never, by=None, at=NOON)
 
 
 def test_progress_is_told_up_to_the_end_of_the_text(db):
     told: list[int] = []
-    ingest(Reading(TEXT, title="A call"), Publication(), Finding, by=None, at=NOON, progress=told.append)
+    ingest_document(ExtractedDocument(TEXT, title="A call"), Publication(), Finding, by=None, at=NOON, progress=told.append)
     assert told == [len(TEXT) // 2, len(TEXT)]
 
 
 def test_the_demo_article_names_its_sources(db, extractor):  # noqa: F811
     load_demo()
-    again = read(ARTICLE.read_bytes() + b"\n\nKan reported that it rained.")
-    done = ingest(again, Publication(title="The article, continued"), lambda: extractor, by=None, at=NOON)
+    again = extract_document(ARTICLE.read_bytes() + b"\n\nKan reported that it rained.")
+    done = ingest_document(again, Publication(title="The article, continued"), lambda: extractor, by=None, at=NOON)
     found = Suggestion.objects.filter(snapshot=done.snapshot).select_related("source", "relayed_by")
     by_cue = {(str(each.source), each.cue_spans[0].of(again.text)): str(each.relayed_by) for each in found}
     assert by_cue[("Kremlin", "confirmed")] == "None"

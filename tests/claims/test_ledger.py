@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from claims.actions.attributions import Correction, take_back
-from claims.ledger import histories, history
+from claims.actions.attributions import Correction, withdraw_attribution
+from claims.ledger import read_histories, read_history
 from claims.models import CommentOutcome, CommentRequest
-from claims.moments import EVERYTHING, Moments
+from claims.moments import LATEST, Clocks
 from claims.standing import History, standing
 from claims.vocabulary import Certainty, Channel, CommentResult, Precision, Stance
 from sources.models import Affiliation, Merge, Source
@@ -30,14 +30,14 @@ def in_any_order(found: History) -> dict[str, object]:
 
 def same_record(claims: Collection[int]) -> bool:
     """Whether claims read together have the same histories as each read alone through the models."""
-    return {claim: in_any_order(found) for claim, found in histories(claims).items()} == {
+    return {claim: in_any_order(found) for claim, found in read_histories(claims).items()} == {
         claim: in_any_order(plain_history(claim)) for claim in claims
     }
 
 
 def moments_of(found: History) -> set[datetime]:
     """When the rows of a history were recorded, superseded and ended."""
-    rows = [*found.acts, *found.panels, *found.links, *found.askings, *found.identities]
+    rows = [*found.attributions, *found.party_lists, *found.links, *found.comment_requests, *found.identities]
     named = ("recorded_at", "superseded_at", "ended_at")
     return {moment for row in rows for name in named if (moment := getattr(row, name, None))}
 
@@ -84,7 +84,7 @@ class Dice(random.Random):
                 correction=Correction(made, "Misread.") if made and self.random() < 0.3 else None,
             )
         if made and self.random() < 0.5:
-            take_back(made, reason="Never said.", by=self.by, at=now())
+            withdraw_attribution(made, reason="Never said.", by=self.by, at=now())
 
     def ask(self, claim, party: Source) -> None:
         request = CommentRequest.objects.create(
@@ -97,7 +97,7 @@ class Dice(random.Random):
             recorded_by=self.by,
         )
         if self.random() < 0.5:
-            CommentOutcome.objects.create(request=request, result=CommentResult.CALLED_OFF, recorded_by=self.by)
+            CommentOutcome.objects.create(request=request, result=CommentResult.CANCELLED, recorded_by=self.by)
 
     def affiliate(self, source: Source, body: Source) -> None:
         role = {"source": source, "body": body, "role": "voice", "recorded_by": self.by}
@@ -110,18 +110,18 @@ class Dice(random.Random):
                 speaks_for=True,
                 until=date(2024, 12, 31),
                 supersedes=made,
-                is_void=self.random() < 0.5,
+                is_withdrawal=self.random() < 0.5,
                 reason="He left.",
             )
 
     def merge(self, source: Source, into: Source) -> None:
-        merged_already = Merge.objects.standing_now().filter(source=source).exists()
+        merged_already = Merge.objects.in_force().filter(source=source).exists()
         if source.is_named != into.is_named or merged_already:
             return
         pair = {"source": source, "into": into, "recorded_by": self.by}
         made = Merge.objects.create(**pair)
         if self.random() < 0.4:
-            Merge.objects.create(**pair, supersedes=made, is_void=True, reason="They are two.")
+            Merge.objects.create(**pair, supersedes=made, is_withdrawal=True, reason="They are two.")
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -132,12 +132,12 @@ def test_one_query_returns_what_the_models_return(seed, db):
 @pytest.mark.parametrize("seed", range(15))
 def test_a_history_known_at_has_nothing_later_and_gives_the_same_standing(seed, db):
     (claim, *_) = Dice(seed).throw()
-    whole = history(claim)
+    whole = read_history(claim)
     recorded = sorted(moments_of(whole))
     for known_at in (recorded[0], recorded[len(recorded) // 2], recorded[-1] - timedelta(microseconds=1)):
-        known = histories([claim], known_at)[claim]
+        known = read_histories([claim], known_at)[claim]
         assert all(moment <= known_at for moment in moments_of(known))
-        at = Moments(EVERYTHING.as_of, known_at)
+        at = Clocks(LATEST.as_of, known_at)
         assert standing(known, at) == standing(whole, at)
 
 
@@ -145,25 +145,25 @@ def test_a_history_known_at_has_nothing_later_and_gives_the_same_standing(seed, 
 def test_any_number_of_claims_takes_one_query(number, db, django_assert_num_queries):
     claims = [a_claim(parties=(a_source(),)).pk for _ in range(number)]
     with django_assert_num_queries(1):
-        assert histories(claims).keys() == set(claims)
+        assert read_histories(claims).keys() == set(claims)
 
 
 def test_a_claim_without_a_record_has_an_empty_history(db):
-    assert histories([]) == {}
-    assert history(999_999) == History(voices={})
+    assert read_histories([]) == {}
+    assert read_history(999_999) == History(source_facts={})
 
 
 def test_times_are_exact_to_the_microsecond_and_in_utc(db, alice):
     claim = a_claim(by=alice)
     made = an_attribution(claim, a_source(), by=alice)
-    (act,) = history(claim.pk).acts
+    (attribution,) = read_history(claim.pk).attributions
     made.refresh_from_db()
-    assert act.recorded_at == made.recorded_at
-    assert (act.recorded_at.microsecond, act.recorded_at.tzinfo) == (made.recorded_at.microsecond, UTC)
+    assert attribution.recorded_at == made.recorded_at
+    assert (attribution.recorded_at.microsecond, attribution.recorded_at.tzinfo) == (made.recorded_at.microsecond, UTC)
 
 
 def test_names_with_quotation_marks_and_other_scripts_are_unchanged(db, alice):
     name = 'the “Кремль” \\ "Office"\n\u2028 😀'
-    source = Source.objects.create(name=name, kind=SourceKind.OFFICE, name_in_wording=name)
+    source = Source.objects.create(name=name, kind=SourceKind.OFFICE, name_in_copy=name)
     claim = a_claim(parties=(source,), by=alice)
-    assert history(claim.pk).voices[source.pk].name == name
+    assert read_history(claim.pk).source_facts[source.pk].name == name

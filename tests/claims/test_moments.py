@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from claims.exceptions import MomentNotYetKnown
-from claims.moments import Moments, day_said, end_of_period, moments, said_by, start_of_period
+from claims.exceptions import KnownAtInFuture
+from claims.moments import Clocks, effective_day, end_of_period, resolve_clocks, effective_at, start_of_period
 from claims.vocabulary import Precision
 
 JUNE_10 = datetime(2025, 6, 10, 9, 30, tzinfo=UTC)
@@ -38,8 +38,8 @@ def day(*parts: int) -> datetime:
 def test_a_statement_counts_from_the_end_of_its_period(
     precision: Precision, recorded_at: datetime, said: datetime, last_day: date
 ):
-    assert said_by(JUNE_10, precision, recorded_at) == said
-    assert day_said(JUNE_10, precision, recorded_at) == last_day
+    assert effective_at(JUNE_10, precision, recorded_at) == said
+    assert effective_day(JUNE_10, precision, recorded_at) == last_day
 
 
 @pytest.mark.parametrize(
@@ -64,20 +64,20 @@ NOW, PAST, LONG_PAST = day(2025, 8, 1), day(2025, 7, 1), day(2025, 6, 1)
     ("as_of", "known_at", "meant"),
     [
         # Neither: now.
-        (None, None, Moments(NOW, NOW)),
+        (None, None, Clocks(NOW, NOW)),
         # as_of alone: what we know now had been said by then.
-        (PAST, None, Moments(PAST, NOW)),
+        (PAST, None, Clocks(PAST, NOW)),
         # known_at alone: what the desk knew then.
-        (None, PAST, Moments(PAST, PAST)),
+        (None, PAST, Clocks(PAST, PAST)),
         # Both: each on its own.
-        (LONG_PAST, PAST, Moments(LONG_PAST, PAST)),
-        (PAST, LONG_PAST, Moments(PAST, LONG_PAST)),
+        (LONG_PAST, PAST, Clocks(LONG_PAST, PAST)),
+        (PAST, LONG_PAST, Clocks(PAST, LONG_PAST)),
     ],
 )
-def test_what_a_read_asks_for(as_of: datetime | None, known_at: datetime | None, meant: Moments):
-    assert moments(as_of, known_at, now=NOW) == meant
+def test_what_a_read_asks_for(as_of: datetime | None, known_at: datetime | None, meant: Clocks):
+    assert resolve_clocks(as_of, known_at, now=NOW) == meant
 
 
 def test_nobody_knows_yet_what_the_desk_will_know():
-    with pytest.raises(MomentNotYetKnown):
-        moments(None, NOW + timedelta(microseconds=1), now=NOW)
+    with pytest.raises(KnownAtInFuture):
+        resolve_clocks(None, NOW + timedelta(microseconds=1), now=NOW)

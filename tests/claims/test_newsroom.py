@@ -14,10 +14,10 @@ from claims.imports.exceptions import (
     UnknownStorySource,
     UnreadableStory,
 )
-from claims.imports.newsroom import Loaded, load_newsroom
-from claims.imports.story import read_story, stated
+from claims.imports.newsroom import DemoLoadResult, load_story
+from claims.imports.story import read_story, parse_stated_at
 from claims.models import Attribution, Claim, Suggestion
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.vocabulary import Precision, Stage
 from sources.exceptions import NotText
 from sources.models import Affiliation, Alias, Source
@@ -73,7 +73,7 @@ EXAMPLE = [
 
 
 def rows() -> list[tuple[str, str, str]]:
-    shown = board(Claim.objects.with_current().order_by("pk"), Moments(now(), now()))
+    shown = board(Claim.objects.with_current().order_by("pk"), Clocks(now(), now()))
     return [(row.statement, row.confirmation.value, row.wording) for row in shown]
 
 
@@ -95,10 +95,10 @@ def test_the_newsroom_is_the_worked_example_to_the_letter(db):
 
 
 def test_the_extractor_finds_what_the_newsroom_accepts(db, extractor):  # noqa: F811
-    loaded = load_newsroom(read_story(STORY), lambda: extractor, by=a_contributor(), at=now())
+    loaded = load_story(read_story(STORY), lambda: extractor, by=a_contributor(), at=now())
     assert rows() == EXAMPLE
     check_anchors()
-    assert loaded == Loaded(loaded.suggested, Attribution.objects.count(), by_hand=0)
+    assert loaded == DemoLoadResult(loaded.suggested, Attribution.objects.count(), by_hand=0)
     assert Suggestion.objects.open().count() == loaded.suggested - loaded.accepted > 0
 
 
@@ -110,7 +110,7 @@ def test_three_claims_wait_for_a_reviewer(db):
 def test_loading_twice_changes_nothing(db, alice):
     load_demo()
     before = row_counts()
-    assert load_newsroom(read_story(STORY), never, by=alice, at=now()) is None
+    assert load_story(read_story(STORY), never, by=alice, at=now()) is None
     assert row_counts() == before
 
 
@@ -125,7 +125,7 @@ def test_sources_that_the_desk_knows_already_are_used(db):
 def test_a_failure_half_way_leaves_nothing_behind(db, alice):
     before = row_counts()
     with pytest.raises(MemoryError):
-        load_newsroom(read_story(STORY), lambda: Finding(fails=True), by=alice, at=now())
+        load_story(read_story(STORY), lambda: Finding(fails=True), by=alice, at=now())
     assert row_counts() == before
     assert not any(model.objects.exists() for model in (Source, Alias, Affiliation))
 
@@ -200,5 +200,5 @@ def test_the_line_ends_of_the_document_do_not_move_its_words(tmp_path):
     ],
 )
 def test_a_moment_is_as_exact_as_it_is_written(words, moment, precision):
-    found, exactness = stated(words)
+    found, exactness = parse_stated_at(words)
     assert (found.isoformat(), exactness) == (moment, precision)

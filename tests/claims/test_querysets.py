@@ -32,9 +32,9 @@ def test_a_search_finds_the_claims_with_these_words(text: str, statements: list[
 def test_a_search_as_known_at_uses_the_statement_of_that_time(alice):
     claim = a_claim("They spoke by phone.", by=alice)
     before = now()
-    revise_claim(claim, ClaimText("They met in Moscow."), against=1, reason="misread", by=alice, at=now())
+    revise_claim(claim, ClaimText("They met in Moscow."), base_revision=1, reason="misread", by=alice, at=now())
     for text, moment, found in (("phone", before, 1), ("phone", now(), 0), ("moscow", before, 0), ("moscow", now(), 1)):
-        assert Claim.objects.saying_then(text, moment).count() == found
+        assert Claim.objects.matching_text_at(text, moment).count() == found
     assert Claim.objects.saying("moscow").get() == claim
     assert not Claim.objects.saying("phone").exists()
 
@@ -49,8 +49,8 @@ ONLY_BY_CONDITION = """
 @pytest.mark.parametrize(
     ("index", "search"),
     [
-        ("claims_by_words_of_now", lambda: Claim.objects.saying("rare")),
-        ("claim_words_of_statement", lambda: Claim.objects.saying_then("rare", now())),
+        ("search_text_by_vector", lambda: Claim.objects.saying("rare")),
+        ("claim_statement_vector", lambda: Claim.objects.matching_text_at("rare", now())),
     ],
 )
 def test_an_index_serves_the_search(index, search, db: None):

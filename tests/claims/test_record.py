@@ -14,8 +14,8 @@ from claims.models import (
     ClaimRevision,
     CommentRequest,
     CurrentPosition,
-    CurrentReading,
-    CurrentWords,
+    ClaimProjection,
+    ClaimSearchText,
     ImportedRow,
     IngestJob,
     Party,
@@ -25,8 +25,8 @@ from claims.models import (
     WebhookDelivery,
 )
 from claims.vocabulary import Channel, Decision, Stage, Stance
-from claimtrack.models import Allowance, Token, User
-from sources.models import AppendOnly, AuditEntry, IdempotentAnswer, Snapshot, Source
+from claimtrack.models import RateLimit, Token, User
+from sources.models import AppendOnly, AuditEntry, IdempotentResponse, Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.databases import as_owner
 from tests.factories import a_claim, a_snapshot, a_source, a_token, a_user, an_attribution, speaks_for
@@ -39,9 +39,9 @@ OURS = [
 APPEND_ONLY = [model for model in OURS if issubclass(model, AppendOnly)]
 IMMUTABLE = [*APPEND_ONLY, AuditEntry]
 UNAUDITED = {
-    *(CurrentPosition, CurrentReading, CurrentWords),  # derived
-    *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentAnswer),  # logs
-    *(Allowance, Presence),  # not part of the record
+    *(CurrentPosition, ClaimProjection, ClaimSearchText),  # derived
+    *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentResponse),  # logs
+    *(RateLimit, Presence),  # not part of the record
 }
 CHANGING = [model for model in OURS if model not in IMMUTABLE and model not in UNAUDITED]
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.replying import Asked, Awaited, ready_wording, reminder, time_left
+from claims.replying import CommentRequestSummary, PendingRequest, request_wording, reminder_mail, time_left
 from claims.vocabulary import CommentResult
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -15,8 +15,8 @@ NEXT_YEAR = datetime(2027, 1, 4, 9, tzinfo=UTC)
 PMO = "the Israeli PMO"
 
 
-def asked(result: CommentResult | None = None, *, zone: str = "Asia/Jerusalem", **fields) -> Asked:
-    return Asked(PMO, NOON, SIX, zone, result, **fields)
+def asked(result: CommentResult | None = None, *, zone: str = "Asia/Jerusalem", **fields) -> CommentRequestSummary:
+    return CommentRequestSummary(PMO, NOON, SIX, zone, result, **fields)
 
 
 @pytest.mark.parametrize(
@@ -78,15 +78,15 @@ def asked(result: CommentResult | None = None, *, zone: str = "Asia/Jerusalem", 
     ],
 )
 def test_the_wording_follows_from_what_came_of_the_request(request_, now, short, full):
-    assert ready_wording(request_, now) == (short, full)
+    assert request_wording(request_, now) == (short, full)
 
 
 def test_a_request_that_the_desk_called_off_is_not_told():
-    assert ready_wording(asked(CommentResult.CALLED_OFF), NOON) is None
+    assert request_wording(asked(CommentResult.CANCELLED), NOON) is None
 
 
 def test_a_long_answer_is_quoted_to_the_end_of_a_word():
-    full = ready_wording(asked(CommentResult.ANSWERED, ended_at=SIX, words="whole words " * 100), NOON).full
+    full = request_wording(asked(CommentResult.ANSWERED, ended_at=SIX, words="whole words " * 100), NOON).full
     assert full.endswith("whole words …”")
     assert len(full) < 420
 
@@ -107,12 +107,12 @@ def test_how_long_is_left_is_said_as_people_say_it(left, words):
     assert time_left(NOON + left, NOON) == words
 
 
-def awaited(party: str, deadline: datetime) -> Awaited:
-    return Awaited(party, "Putin and Netanyahu spoke.", deadline, "Asia/Jerusalem", f"https://desk/{party}")
+def awaited(party: str, deadline: datetime) -> PendingRequest:
+    return PendingRequest(party, "Putin and Netanyahu spoke.", deadline, "Asia/Jerusalem", f"https://desk/{party}")
 
 
 def test_one_mail_tells_of_all_requests_the_overdue_first():
-    mail = reminder([awaited("Iran", NEXT_DAY), awaited("PMO", SIX), awaited("Kremlin", NOON)], SEVEN)
+    mail = reminder_mail([awaited("Iran", NEXT_DAY), awaited("PMO", SIX), awaited("Kremlin", NOON)], SEVEN)
     assert mail.subject == "Comment requests: 2 overdue and 1 due soon"
     assert [mail.body.index(party) for party in ("Kremlin", "PMO", "Iran")] == sorted(
         mail.body.index(party) for party in ("Kremlin", "PMO", "Iran")
@@ -125,6 +125,6 @@ def test_one_mail_tells_of_all_requests_the_overdue_first():
 
 
 def test_a_mail_names_only_what_there_is():
-    mail = reminder([awaited("Iran", NEXT_DAY)], SEVEN)
+    mail = reminder_mail([awaited("Iran", NEXT_DAY)], SEVEN)
     assert mail.subject == "Comment requests: 1 due soon"
     assert "passed" not in mail.body

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from claims.actions.claims import ClaimText, revise_claim
-from claims.actions.merging import merge
-from claims.actions.reviews import approve, refuse_own_work
+from claims.actions.merging import merge_claims
+from claims.actions.reviews import approve_claim, refuse_own_work
 from claims.models import Claim
 from claims.vocabulary import Stage
 from claimtrack.models import User
@@ -22,7 +22,7 @@ def does_nothing(claim: Claim, user: User) -> None:
 
 
 def revises(claim: Claim, user: User) -> None:
-    revise_claim(claim, ClaimText("Other words."), against=claim.revision.number, reason="clearer", by=user, at=now())
+    revise_claim(claim, ClaimText("Other words."), base_revision=claim.revision.number, reason="clearer", by=user, at=now())
 
 
 def adds_words(claim: Claim, user: User) -> None:
@@ -31,7 +31,7 @@ def adds_words(claim: Claim, user: User) -> None:
 
 def approves(claim: Claim, user: User) -> None:
     claim = Claim.objects.with_current().get(pk=claim.pk)
-    approve(claim, against=claim.revision.number, by=user, at=now())
+    approve_claim(claim, base_revision=claim.revision.number, by=user, at=now())
 
 
 def adds_before_an_approval(claim: Claim, user: User) -> None:
@@ -48,7 +48,7 @@ def revises_before_an_approval(claim: Claim, user: User) -> None:
 
 
 def merges_another_into_it(claim: Claim, user: User) -> None:
-    merge(a_claim(), claim, against=1, reason="the same", by=user, at=now())
+    merge_claims(a_claim(), claim, base_revision=1, reason="the same", by=user, at=now())
 
 
 def settles_a_flag(claim: Claim, user: User) -> None:
@@ -79,7 +79,7 @@ def test_a_claim_waits_for_the_eyes_of_whoever_may_approve_it(db: None, does: Do
     claim, user = at_stage(Stage.IN_REVIEW), an_editor()
     does(claim, user)
     claim.refresh_from_db()
-    asked = Claim.objects.awaiting_second_eyes(user)
+    asked = Claim.objects.awaiting_review_by(user)
     assert asked.filter(pk=claim.pk).exists() is waits
     try:
         refuse_own_work(claim, user)
@@ -92,4 +92,4 @@ def test_a_claim_waits_for_the_eyes_of_whoever_may_approve_it(db: None, does: Do
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage != Stage.IN_REVIEW])
 def test_only_claims_in_review_wait_for_eyes(db: None, stage: Stage) -> None:
     at_stage(stage)
-    assert not Claim.objects.awaiting_second_eyes(a_reviewer()).exists()
+    assert not Claim.objects.awaiting_review_by(a_reviewer()).exists()

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from claims.identities import Identity
-from claims.independence import Link
-from claims.standing import Act, History, Panel, standing
+from claims.identities import SourceIdentity
+from claims.independence import SpeaksForLink
+from claims.standing import AttributionFact, History, PartyList, standing
 from claims.vocabulary import Confirmation, PositionKind
 from claims.wording import wording
 from tests.claims.cast import (
@@ -61,7 +61,7 @@ BOTH = (KREMLIN, PMO)
 ORIGINAL = asserts(KREMLIN)
 TWO_BODIES = (speaks(ENVOY, UN), speaks(ENVOY, IRAN))
 
-POLICY: list[tuple[Sequence[Act], Sequence[int], Sequence[Link], Confirmation]] = [
+POLICY: list[tuple[Sequence[AttributionFact], Sequence[int], Sequence[SpeaksForLink], Confirmation]] = [
     # Nobody has said anything: nobody who can be named affirms.
     ([], (), (), UNCONFIRMED),
     ([], BOTH, (), UNCONFIRMED),
@@ -199,13 +199,13 @@ POLICY: list[tuple[Sequence[Act], Sequence[int], Sequence[Link], Confirmation]] 
 ]
 
 
-@pytest.mark.parametrize(("acts", "parties", "links", "confirmation"), POLICY)
-def test_policy(acts: Sequence[Act], parties: Sequence[int], links: Sequence[Link], confirmation: Confirmation) -> None:
-    assert standing_of(acts, parties, links).confirmation == confirmation
+@pytest.mark.parametrize(("attributions", "parties", "links", "confirmation"), POLICY)
+def test_policy(attributions: Sequence[AttributionFact], parties: Sequence[int], links: Sequence[SpeaksForLink], confirmation: Confirmation) -> None:
+    assert standing_of(attributions, parties, links).confirmation == confirmation
 
 
-def position(acts: Sequence[Act], party: int = PMO, links: Sequence[Link] = (), **more: object):
-    (found,) = standing_of(acts, (party,), links, **more).positions
+def position(attributions: Sequence[AttributionFact], party: int = PMO, links: Sequence[SpeaksForLink] = (), **more: object):
+    (found,) = standing_of(attributions, (party,), links, **more).positions
     return found
 
 
@@ -215,33 +215,33 @@ def test_a_party_without_any_attribution_has_not_been_asked_yet():
 
 
 def test_a_party_with_an_open_comment_request_has_been_asked():
-    found = position([], askings=[asked(PMO, 0, deadline=24)])
+    found = position([], comment_requests=[asked(PMO, 0, deadline=24)])
     assert (found.kind, found.since, found.deadline) == (PositionKind.ASKED, at(0), at(24))
 
 
 def test_a_comment_request_that_ended_is_no_longer_open():
-    assert position([], askings=[asked(PMO, 0, ended_at=at(5))]).kind == PositionKind.NOT_ASKED
-    assert position([], askings=[asked(PMO, 0, ended_at=at(5))], as_of=4).kind == PositionKind.ASKED
+    assert position([], comment_requests=[asked(PMO, 0, ended_at=at(5))]).kind == PositionKind.NOT_ASKED
+    assert position([], comment_requests=[asked(PMO, 0, ended_at=at(5))], as_of=4).kind == PositionKind.ASKED
 
 
 def test_a_comment_request_is_open_only_from_when_it_was_known():
     late = asked(PMO, 0, recorded_at=at(3))
-    assert position([], askings=[late], as_of=2).kind == PositionKind.NOT_ASKED
-    assert position([], askings=[late], as_of=2, known_at=3).kind == PositionKind.ASKED
+    assert position([], comment_requests=[late], as_of=2).kind == PositionKind.NOT_ASKED
+    assert position([], comment_requests=[late], as_of=2, known_at=3).kind == PositionKind.ASKED
 
 
 def test_of_two_open_comment_requests_the_newest_counts():
-    assert position([], askings=[asked(PMO, 0, 24), asked(PMO, 2, 48)]).deadline == at(48)
+    assert position([], comment_requests=[asked(PMO, 0, 24), asked(PMO, 2, 48)]).deadline == at(48)
 
 
 def test_silence_on_record_outweighs_being_asked():
-    found = position([silent(PMO, 1)], askings=[asked(PMO, 2)])
+    found = position([silent(PMO, 1)], comment_requests=[asked(PMO, 2)])
     assert (found.kind, found.deadline) == (PositionKind.SILENT, None)
 
 
 def test_silence_is_dated_from_the_first_look_and_seen_last_at_the_newest():
     found = position([silent(PMO, 1), silent(PMO, 5)])
-    assert (found.kind, found.since, found.last_looked) == (PositionKind.SILENT, at(1), at(5))
+    assert (found.kind, found.since, found.last_checked) == (PositionKind.SILENT, at(1), at(5))
 
 
 def test_declining_after_silence_is_a_new_position():
@@ -251,12 +251,12 @@ def test_declining_after_silence_is_a_new_position():
 
 def test_a_later_silence_shows_beside_a_substantive_position():
     found = position([denies(PMO, 1), silent(PMO, 2)])
-    assert (found.kind, found.beside, found.since) == (PositionKind.DENIES, PositionKind.SILENT, at(1))
+    assert (found.kind, found.later_non_response, found.since) == (PositionKind.DENIES, PositionKind.SILENT, at(1))
 
 
 def test_an_earlier_silence_does_not():
     found = position([silent(PMO, 1), denies(PMO, 2)])
-    assert (found.kind, found.beside) == (PositionKind.DENIES, None)
+    assert (found.kind, found.later_non_response) == (PositionKind.DENIES, None)
 
 
 def test_a_question_is_a_substantive_position():
@@ -269,24 +269,24 @@ def test_a_retraction_leaves_the_party_with_a_retraction():
 
 
 def test_a_retraction_by_one_voice_leaves_the_others_word():
-    acts = [asserts(ZAKHAROVA, 1), confirms(RYABKOV, 2), retracts(RYABKOV, 3)]
-    found = position(acts, MFA, RUSSIAN_VOICES)
-    assert (found.kind, found.voice) == (PositionKind.ASSERTS, ZAKHAROVA)
+    attributions = [asserts(ZAKHAROVA, 1), confirms(RYABKOV, 2), retracts(RYABKOV, 3)]
+    found = position(attributions, MFA, RUSSIAN_VOICES)
+    assert (found.kind, found.spoken_by) == (PositionKind.ASSERTS, ZAKHAROVA)
 
 
 def test_a_position_lasts_since_the_oldest_act_of_its_unbroken_run():
-    acts = [confirms(PMO, 1), denies(PMO, 2), confirms(PMO, 3), confirms(PMO, 4)]
-    found = position(acts)
-    assert (found.since, found.evidence) == (at(3), (acts[2].id, acts[3].id))
+    attributions = [confirms(PMO, 1), denies(PMO, 2), confirms(PMO, 3), confirms(PMO, 4)]
+    found = position(attributions)
+    assert (found.since, found.evidence) == (at(3), (attributions[2].id, attributions[3].id))
 
 
 def test_the_newest_of_two_voices_is_the_partys_position_and_the_difference_shows():
     found = position([asserts(RYABKOV, 1), denies(ZAKHAROVA, 2)], MFA, RUSSIAN_VOICES)
-    assert (found.kind, found.voice, found.differing) == (PositionKind.DENIES, ZAKHAROVA, (RYABKOV,))
+    assert (found.kind, found.spoken_by, found.dissenting_spokespeople) == (PositionKind.DENIES, ZAKHAROVA, (RYABKOV,))
 
 
 def test_voices_that_affirm_in_different_words_do_not_differ():
-    assert position([asserts(RYABKOV, 1), partly(ZAKHAROVA, 2)], MFA, RUSSIAN_VOICES).differing == ()
+    assert position([asserts(RYABKOV, 1), partly(ZAKHAROVA, 2)], MFA, RUSSIAN_VOICES).dissenting_spokespeople == ()
 
 
 def test_of_two_acts_at_one_moment_the_later_recorded_is_newer_then_the_one_with_the_higher_id():
@@ -336,14 +336,14 @@ def test_a_superseded_act_counts_until_its_correction_was_recorded():
 
 def test_a_row_that_only_takes_back_says_nothing_itself():
     taken_back = changed(asserts(KAN, 1), superseded_at=at(2))
-    void = changed(asserts(KAN, 1, recorded_at=at(2)), is_void=True)
+    void = changed(asserts(KAN, 1, recorded_at=at(2)), is_withdrawal=True)
     assert standing_of([taken_back, void]).confirmation == UNCONFIRMED
     assert standing_of([taken_back, void]).live == ()
 
 
 def test_the_parties_are_those_of_the_newest_revision_that_was_known():
-    panels = (Panel(1, at(0), (KREMLIN,)), Panel(2, at(5), (KREMLIN, PMO)))
-    record = History(VOICES, (confirms(KREMLIN, 1),), panels)
+    party_lists = (PartyList(1, at(0), (KREMLIN,)), PartyList(2, at(5), (KREMLIN, PMO)))
+    record = History(VOICES, (confirms(KREMLIN, 1),), party_lists)
     assert standing(record, moments_at(4)).confirmation == CONFIRMED
     assert standing(record, moments_at(4, known_at=5)).confirmation == PARTLY
 
@@ -351,7 +351,7 @@ def test_the_parties_are_those_of_the_newest_revision_that_was_known():
 KREMLIN_TWICE = (same(PUTIN, KREMLIN),)
 """In these rows PUTIN is a second entry of the Kremlin on file."""
 
-MERGED: list[tuple[Sequence[Act], Sequence[int], Sequence[Link], Sequence[Identity], Confirmation]] = [
+MERGED: list[tuple[Sequence[AttributionFact], Sequence[int], Sequence[SpeaksForLink], Sequence[SourceIdentity], Confirmation]] = [
     # Two who turn out to be one are one origin,
     ([asserts(PUTIN), asserts(KREMLIN)], (), (), KREMLIN_TWICE, SINGLE),
     # ...while they were two they corroborated each other.
@@ -399,17 +399,17 @@ MERGED: list[tuple[Sequence[Act], Sequence[int], Sequence[Link], Sequence[Identi
 ]
 
 
-@pytest.mark.parametrize(("acts", "parties", "links", "identities", "confirmation"), MERGED)
-def test_policy_of_merged_sources(acts, parties, links, identities, confirmation):
-    assert standing_of(acts, parties, links, identities=identities).confirmation == confirmation
+@pytest.mark.parametrize(("attributions", "parties", "links", "identities", "confirmation"), MERGED)
+def test_policy_of_merged_sources(attributions, parties, links, identities, confirmation):
+    assert standing_of(attributions, parties, links, identities=identities).confirmation == confirmation
 
 
 def test_a_merge_counts_from_when_it_was_recorded_until_it_was_undone():
-    acts = [asserts(PUTIN, 1), asserts(KREMLIN, 1)]
+    attributions = [asserts(PUTIN, 1), asserts(KREMLIN, 1)]
     merged = [same(PUTIN, KREMLIN, recorded_at=at(5), superseded_at=at(9))]
 
     def confirmation(as_of: float, known_at: float) -> Confirmation:
-        return standing_of(acts, identities=merged, as_of=as_of, known_at=known_at).confirmation
+        return standing_of(attributions, identities=merged, as_of=as_of, known_at=known_at).confirmation
 
     assert confirmation(4, 4) == CORROBORATED
     assert confirmation(4, 5) == SINGLE  # who it was is known later, and is true of what was said before
@@ -419,7 +419,7 @@ def test_a_merge_counts_from_when_it_was_recorded_until_it_was_undone():
 
 def test_the_position_of_a_merged_party_bears_the_name_that_it_is_read_as():
     (found,) = standing_of([silent(PUTIN, 1)], (PUTIN,), identities=KREMLIN_TWICE).positions
-    assert (found.party, found.voice, found.kind) == (KREMLIN, KREMLIN, PositionKind.SILENT)
+    assert (found.party, found.spoken_by, found.kind) == (KREMLIN, KREMLIN, PositionKind.SILENT)
 
 
 def test_a_party_named_under_both_names_stands_where_it_was_named_first():
@@ -428,21 +428,21 @@ def test_a_party_named_under_both_names_stands_where_it_was_named_first():
 
 
 def test_a_comment_asked_of_one_name_was_asked_of_the_other():
-    (found,) = standing_of([], (KREMLIN,), askings=[asked(PUTIN, 0)], identities=KREMLIN_TWICE).positions
+    (found,) = standing_of([], (KREMLIN,), comment_requests=[asked(PUTIN, 0)], identities=KREMLIN_TWICE).positions
     assert found.kind == PositionKind.ASKED
 
 
 def test_two_voices_that_are_one_do_not_differ():
-    acts = [asserts(PUTIN, 1), denies(KREMLIN, 2)]
-    (found,) = standing_of(acts, (RUSSIA,), RUSSIAN_VOICES, identities=KREMLIN_TWICE).positions
-    assert (found.kind, found.voice, found.differing) == (PositionKind.DENIES, KREMLIN, ())
+    attributions = [asserts(PUTIN, 1), denies(KREMLIN, 2)]
+    (found,) = standing_of(attributions, (RUSSIA,), RUSSIAN_VOICES, identities=KREMLIN_TWICE).positions
+    assert (found.kind, found.spoken_by, found.dissenting_spokespeople) == (PositionKind.DENIES, KREMLIN, ())
 
 
 def test_nobody_relays_their_own_words():
-    (act,) = standing_of([asserts(PUTIN, relayed_by=KREMLIN)], identities=KREMLIN_TWICE).live
-    assert (act.source, act.relayed_by) == (KREMLIN, None)
-    (act,) = standing_of([asserts(KAN, relayed_by=PUTIN)], identities=KREMLIN_TWICE).live
-    assert (act.source, act.relayed_by) == (KAN, KREMLIN)
+    (attribution,) = standing_of([asserts(PUTIN, relayed_by=KREMLIN)], identities=KREMLIN_TWICE).live
+    assert (attribution.source, attribution.relayed_by) == (KREMLIN, None)
+    (attribution,) = standing_of([asserts(KAN, relayed_by=PUTIN)], identities=KREMLIN_TWICE).live
+    assert (attribution.source, attribution.relayed_by) == (KAN, KREMLIN)
 
 
 def test_an_outlet_merged_into_what_is_none_is_read_as_what_it_was_merged_into():
@@ -453,4 +453,4 @@ def test_an_outlet_merged_into_what_is_none_is_read_as_what_it_was_merged_into()
 
 def test_nobody_is_seen_to_speak_for_themselves():
     record = a_history(links=[speaks(PUTIN, KREMLIN), speaks(PUTIN, RUSSIA)], identities=KREMLIN_TWICE)
-    assert record.read_at(at(5)).links == (speaks(KREMLIN, RUSSIA),)
+    assert record.resolved_at(at(5)).links == (speaks(KREMLIN, RUSSIA),)

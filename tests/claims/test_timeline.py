@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.timeline import Side, Timeline, View, Window, Zoom, timeline, view_of
-from claims.timeline.drawing import MOST_CHANGES
+from claims.timeline import MarkSide, Timeline, TimelineWindow, TimelineView, TimelineZoom, build_timeline, parse_view
+from claims.timeline.drawing import MAX_CHANGES
 from claims.timeline.window import ticks
 from claims.vocabulary import Confirmation, PositionKind, Precision
 from tests.claims.cast import (
@@ -31,11 +31,11 @@ from tests.claims.cast import (
 )
 
 BOTH = (KREMLIN, PMO)
-WHOLE = View()
+WHOLE = TimelineView()
 
 
-def drawn(acts: list, parties: tuple = BOTH, view: View = WHOLE, known: float = 24, **more: object) -> Timeline:
-    found = timeline(a_history(acts, parties, **more), at(known), view)
+def drawn(attributions: list, parties: tuple = BOTH, view: TimelineView = WHOLE, known: float = 24, **more: object) -> Timeline:
+    found = build_timeline(a_history(attributions, parties, **more), at(known), view)
     assert found is not None
     return found
 
@@ -45,7 +45,7 @@ def kinds(found: Timeline, lane: int) -> list[tuple[PositionKind, datetime, date
 
 
 def test_nothing_on_record_is_no_picture() -> None:
-    assert timeline(a_history(parties=BOTH), at(24), WHOLE) is None
+    assert build_timeline(a_history(parties=BOTH), at(24), WHOLE) is None
 
 
 def test_a_bar_lasts_from_one_change_of_position_to_the_next() -> None:
@@ -74,13 +74,13 @@ def test_what_the_desk_did_not_know_at_the_moment_asked_for_is_not_drawn() -> No
 
 
 def test_an_open_comment_request_changes_the_bar_and_is_reason_enough_for_a_picture() -> None:
-    found = drawn([], (PMO,), askings=[asked(PMO, 3)])
+    found = drawn([], (PMO,), comment_requests=[asked(PMO, 3)])
     assert kinds(found, 0) == [(PositionKind.ASKED, at(3), at(24))]
 
 
 def test_a_lane_holds_the_words_of_all_who_speak_for_the_party_and_others_have_their_own() -> None:
     found = drawn([asserts(RYABKOV, 1), asserts(KAN, 6), asserts(OFFICIAL, 12)], (MFA,), links=RUSSIAN_VOICES)
-    assert [(lane.party, [act.source for mark in lane.marks for act in mark.acts]) for lane in found.lanes] == [
+    assert [(lane.party, [attribution.source for mark in lane.marks for attribution in mark.attributions]) for lane in found.lanes] == [
         (MFA, [RYABKOV]),
         (None, [KAN, OFFICIAL]),
     ]
@@ -88,25 +88,25 @@ def test_a_lane_holds_the_words_of_all_who_speak_for_the_party_and_others_have_t
 
 
 SIDES = [
-    (confirms(PMO), Side.AFFIRMS, True),
-    (denies(PMO), Side.DENIES, True),
-    (silent(PMO), Side.SILENT, True),
-    (declines(PMO), Side.SILENT, True),
-    (retracts(PMO), Side.RETRACTS, True),
+    (confirms(PMO), MarkSide.AFFIRMS, True),
+    (denies(PMO), MarkSide.DENIES, True),
+    (silent(PMO), MarkSide.SILENT, True),
+    (declines(PMO), MarkSide.SILENT, True),
+    (retracts(PMO), MarkSide.RETRACTS, True),
     # Words that lift nothing are marked, hollow.
-    (reportedly(confirms(PMO)), Side.AFFIRMS, False),
+    (reportedly(confirms(PMO)), MarkSide.AFFIRMS, False),
 ]
 
 
-@pytest.mark.parametrize(("act", "side", "counts"), SIDES)
-def test_a_mark_shows_to_which_side_words_fall_and_whether_they_count(act: object, side: Side, counts: bool) -> None:
-    [mark] = drawn([act], (PMO,)).lanes[0].marks
+@pytest.mark.parametrize(("attribution", "side", "counts"), SIDES)
+def test_a_mark_shows_to_which_side_words_fall_and_whether_they_count(attribution: object, side: MarkSide, counts: bool) -> None:
+    [mark] = drawn([attribution], (PMO,)).lanes[0].marks
     assert (mark.side, mark.counts) == (side, counts)
 
 
 def test_marks_that_cannot_be_told_apart_are_one_with_their_number() -> None:
     found = drawn([confirms(PMO, 1), confirms(PMO, 1.1), denies(PMO, 12), confirms(PMO, 12.2)], (PMO,))
-    assert [(mark.side, len(mark.acts)) for mark in found.lanes[0].marks] == [(Side.AFFIRMS, 2), (Side.SEVERAL, 2)]
+    assert [(mark.side, len(mark.attributions)) for mark in found.lanes[0].marks] == [(MarkSide.AFFIRMS, 2), (MarkSide.SEVERAL, 2)]
 
 
 def test_vague_words_show_the_time_in_which_they_were_said_and_count_from_its_end() -> None:
@@ -115,7 +115,7 @@ def test_vague_words_show_the_time_in_which_they_were_said_and_count_from_its_en
     found = drawn([vague], (PMO,))
     [mark] = found.lanes[0].marks
     assert mark.place == found.window.place(datetime(2025, 7, 1, tzinfo=UTC))
-    assert mark.unsure_from == found.window.place(june)
+    assert mark.uncertain_since == found.window.place(june)
     assert kinds(found, 0)[0][1] == datetime(2025, 7, 1, tzinfo=UTC)
 
 
@@ -132,33 +132,33 @@ def test_one_moment_alone_has_some_width() -> None:
 
 
 def test_a_closer_view_counts_what_lies_outside_it_and_keeps_the_bars_that_reach_in() -> None:
-    acts = [confirms(KREMLIN, 0), silent(PMO, 100), denies(PMO, 300)]
-    found = drawn(acts, view=View(Zoom.DAY, at(100)), known=400)
+    attributions = [confirms(KREMLIN, 0), silent(PMO, 100), denies(PMO, 300)]
+    found = drawn(attributions, view=TimelineView(TimelineZoom.DAY, at(100)), known=400)
     assert (found.before, found.after, found.has_earlier, found.has_later) == (1, 1, True, True)
     assert kinds(found, 0) == [(PositionKind.CONFIRMS, found.window.start, found.window.end)]
     assert [bar.what for bar in found.lanes[1].bars] == [PositionKind.NOT_ASKED, PositionKind.SILENT]
 
 
 @pytest.mark.parametrize("far", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)])
-@pytest.mark.parametrize("zoom", Zoom)
-def test_no_view_leads_away_from_what_is_on_record(far: datetime, zoom: Zoom) -> None:
-    found = drawn([confirms(KREMLIN, 1)], view=View(zoom, far))
+@pytest.mark.parametrize("zoom", TimelineZoom)
+def test_no_view_leads_away_from_what_is_on_record(far: datetime, zoom: TimelineZoom) -> None:
+    found = drawn([confirms(KREMLIN, 1)], view=TimelineView(zoom, far))
     assert found.window.end >= at(1)
     assert found.window.start <= at(24)
 
 
 def test_years_apart_is_drawn_with_years() -> None:
-    acts = [asserts(PUTIN, stated_at=datetime(1999, 1, 1, tzinfo=UTC), precision=Precision.YEAR), confirms(PMO, 1)]
-    found = drawn(acts)
+    attributions = [asserts(PUTIN, stated_at=datetime(1999, 1, 1, tzinfo=UTC), precision=Precision.YEAR), confirms(PMO, 1)]
+    found = drawn(attributions)
     assert [tick.label for tick in found.ticks] == ["2000", "2005", "2010", "2015", "2020", "2025"]
 
 
 def test_two_hundred_attributions_are_derived_at_a_bounded_number_of_moments() -> None:
-    acts = [(confirms if hour % 2 else denies)(PMO, hour) for hour in range(200)]
-    found = drawn(acts, (PMO,), known=200)
-    assert len(found.lanes[0].bars) <= MOST_CHANGES * 2
+    attributions = [(confirms if hour % 2 else denies)(PMO, hour) for hour in range(200)]
+    found = drawn(attributions, (PMO,), known=200)
+    assert len(found.lanes[0].bars) <= MAX_CHANGES * 2
     assert len(found.lanes[0].marks) <= 40
-    assert sum(len(mark.acts) for mark in found.lanes[0].marks) == 200
+    assert sum(len(mark.attributions) for mark in found.lanes[0].marks) == 200
 
 
 TICKS = [
@@ -174,22 +174,22 @@ TICKS = [
 
 @pytest.mark.parametrize(("length", "labels"), TICKS)
 def test_dates_are_written_at_round_moments(length: timedelta, labels: list[str]) -> None:
-    shown = Window(NOON, NOON + length)
+    shown = TimelineWindow(NOON, NOON + length)
     found = ticks(shown)
     assert [tick.label for tick in found] == labels
     assert all(0 <= tick.place <= 1 for tick in found)
 
 
 VIEWS = [
-    ("month", "2025-07-28T12:00:00+00:00", View(Zoom.MONTH, NOON)),
-    ("month", "2025-07-28T12:00", View(Zoom.MONTH, NOON)),
-    ("week", "", View(Zoom.WEEK)),
-    ("", "", View()),
+    ("month", "2025-07-28T12:00:00+00:00", TimelineView(TimelineZoom.MONTH, NOON)),
+    ("month", "2025-07-28T12:00", TimelineView(TimelineZoom.MONTH, NOON)),
+    ("week", "", TimelineView(TimelineZoom.WEEK)),
+    ("", "", TimelineView()),
     # What means nothing is taken for the whole.
-    ("century", "yesterday", View()),
+    ("century", "yesterday", TimelineView()),
 ]
 
 
 @pytest.mark.parametrize(("zoom", "around", "view"), VIEWS)
-def test_an_address_asks_for_a_view(zoom: str, around: str, view: View) -> None:
-    assert view_of(zoom, around) == view
+def test_an_address_asks_for_a_view(zoom: str, around: str, view: TimelineView) -> None:
+    assert parse_view(zoom, around) == view

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.standing import History, standing
-from claims.tracing import Trace, trace
+from claims.tracing import OriginTrace, trace_origins
 from tests.claims.cast import (
     AFP,
     ENVOY,
@@ -33,26 +33,26 @@ from tests.claims.cast import (
 )
 
 
-def traced(record: History) -> Trace:
+def traced(record: History) -> OriginTrace:
     """Every attribution stands in a document of its own."""
     at = moments_at(1000)
-    documents = {act.id: act.id for act in record.acts}
-    return trace(record, standing(record, at), at.known_at, documents)
+    documents = {attribution.id: attribution.id for attribution in record.attributions}
+    return trace_origins(record, standing(record, at), at.known_at, documents)
 
 
 SUMMARIES: list[tuple[History, str]] = [
     (a_history(), "0 documents, 0 origins: nobody affirms it."),
     (a_history([denies(PMO)]), "0 documents, 0 origins: nobody affirms it."),
-    (a_history([asserts(OFFICIAL)]), "1 document, 0 origins: nobody who can be named affirms it."),
+    (a_history([asserts(OFFICIAL)]), "1 document, 0 origins: no named source affirms it."),
     (a_history([asserts(KAN)]), "1 document, 1 origin: Kan."),
     # Five outlets that pass on one readout are one origin.
     (
         a_history([confirms(KREMLIN, relayed_by=outlet) for outlet in (KAN, REUTERS, TASS, AFP)]),
-        "4 documents, 1 origin: all pass on the words of the Kremlin.",
+        "4 documents, 1 origin: all repeat the Kremlin.",
     ),
     (
         a_history([confirms(KREMLIN, 1), confirms(KREMLIN, 2, relayed_by=TASS)]),
-        "2 documents, 1 origin: both pass on the words of the Kremlin.",
+        "2 documents, 1 origin: both repeat the Kremlin.",
     ),
     # Voices of one root are one origin.
     (
@@ -81,7 +81,7 @@ def test_the_chain_runs_from_the_words_over_the_source_to_the_root() -> None:
     [origin] = traced(a_history([first, second, asserts(ZAKHAROVA, 3)], links=RUSSIAN_VOICES)).origins
     assert origin.roots == (RUSSIA,)
     putin, zakharova = origin.speakers
-    assert putin.acts == (second, first)  # the newest first
+    assert putin.attributions == (second, first)  # the newest first
     assert putin.path == (KREMLIN, RUSSIA)
     assert zakharova.path == (MFA, RUSSIA)
 
@@ -98,28 +98,28 @@ def test_who_speaks_for_two_stands_with_both_where_both_are_origins() -> None:
 KAN_FIRST = asserts(KAN, 1, id=9001)
 
 REASONS = [
-    ([asserts(TASS, 2, repeats=9001)], "copies № 9001"),
-    ([asserts(OFFICIAL, 2)], "is by an unnamed source"),
+    ([asserts(TASS, 2, repeats=9001)], "repeats № 9001"),
+    ([asserts(OFFICIAL, 2)], "is from an unnamed source"),
     ([reportedly(confirms(KREMLIN, 2))], "is uncertain"),
     ([denies(PMO, 2)], "denies it"),
     ([questions(PMO, 2)], "questions it"),
     ([silent(PMO, 2)], "is silent"),
     # What was taken back, and what was said before the opposite, count no more.
     ([asserts(AFP, 2), retracts(AFP, 3)], "was retracted"),
-    ([asserts(AFP, 2), denies(AFP, 3)], "holds no longer: its source has since said otherwise"),
-    ([asserts(AFP, 2), retracts(AFP, 3), asserts(AFP, 4)], "holds no longer: its source has since said otherwise"),
+    ([asserts(AFP, 2), denies(AFP, 3)], "no longer holds: its source has since changed its stance"),
+    ([asserts(AFP, 2), retracts(AFP, 3), asserts(AFP, 4)], "no longer holds: its source has since changed its stance"),
 ]
 
 
-@pytest.mark.parametrize(("acts", "reason"), REASONS)
-def test_words_that_add_no_origin_say_why(acts: list, reason: str) -> None:
-    without = {one.act.id: one.reason for one in traced(a_history([KAN_FIRST, *acts])).without}
-    assert without[acts[0].id] == reason
-    assert KAN_FIRST.id not in without
+@pytest.mark.parametrize(("attributions", "reason"), REASONS)
+def test_words_that_add_no_origin_say_why(attributions: list, reason: str) -> None:
+    uncounted = {one.attribution.id: one.reason for one in traced(a_history([KAN_FIRST, *attributions])).uncounted}
+    assert uncounted[attributions[0].id] == reason
+    assert KAN_FIRST.id not in uncounted
 
 
 def test_every_attribution_is_accounted_for_once() -> None:
-    acts = [KAN_FIRST, asserts(TASS, 2, repeats=9001), denies(PMO, 3), asserts(PUTIN, 4), asserts(RYABKOV, 5)]
-    found = traced(a_history(acts, (PMO,), RUSSIAN_VOICES))
-    placed = [act.id for origin in found.origins for one in origin.speakers for act in one.acts]
-    assert sorted(placed + [one.act.id for one in found.without]) == sorted(act.id for act in acts)
+    attributions = [KAN_FIRST, asserts(TASS, 2, repeats=9001), denies(PMO, 3), asserts(PUTIN, 4), asserts(RYABKOV, 5)]
+    found = traced(a_history(attributions, (PMO,), RUSSIAN_VOICES))
+    placed = [attribution.id for origin in found.origins for one in origin.speakers for attribution in one.attributions]
+    assert sorted(placed + [one.attribution.id for one in found.uncounted]) == sorted(attribution.id for attribution in attributions)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from claims.track_record import Deed, Request, in_words, replies, track_record
+from claims.track_record import ClaimStance, RequestTiming, format_duration, response_stats, track_record
 from claims.vocabulary import CommentResult, Confirmation, Stage, Stance
 from tests.claims.cast import at
 
@@ -17,8 +17,8 @@ def deed(
     hour: float = 1,
     confirmation: Confirmation = Confirmation.UNCONFIRMED,
     stage: Stage = Stage.DRAFT,
-) -> Deed:
-    return Deed(claim, stance, confirmation, stage, (at(hour), at(hour), claim * 100 + int(hour)))
+) -> ClaimStance:
+    return ClaimStance(claim, stance, confirmation, stage, (at(hour), at(hour), claim * 100 + int(hour)))
 
 
 def test_claims_are_counted_once_however_often_a_source_spoke_of_them():
@@ -57,32 +57,32 @@ def test_what_was_taken_back_is_told_beside_what_was_affirmed(deeds, affirmed, r
     assert (found.affirmed.claims, found.affirmed.retracted, found.denied.claims) == (affirmed, retracted, denied)
 
 
-def answered(hours: float) -> Request:
-    return Request(at(0), CommentResult.ANSWERED, at(hours))
+def answered(hours: float) -> RequestTiming:
+    return RequestTiming(at(0), CommentResult.ANSWERED, at(hours))
 
 
 def test_the_median_is_over_what_was_answered_or_declined():
     asked = [
         answered(1),
         answered(2),
-        Request(at(0), CommentResult.DECLINED, at(9)),
-        Request(at(0), CommentResult.NO_ANSWER, at(100)),
-        Request(at(0), CommentResult.CALLED_OFF, at(100)),
-        Request(at(0)),
+        RequestTiming(at(0), CommentResult.DECLINED, at(9)),
+        RequestTiming(at(0), CommentResult.NO_ANSWER, at(100)),
+        RequestTiming(at(0), CommentResult.CANCELLED, at(100)),
+        RequestTiming(at(0)),
     ]
-    found = replies(asked)
+    found = response_stats(asked)
     assert found.median == 2 * HOUR
     assert (found.answered, found.declined, found.unanswered, found.waiting) == (2, 1, 1, 1)
     assert (found.replied, found.asked) == (3, 5)
 
 
 def test_of_an_even_number_the_median_lies_between_the_middle_two():
-    assert replies([answered(1), answered(2)]).median == 1.5 * HOUR
+    assert response_stats([answered(1), answered(2)]).median == 1.5 * HOUR
 
 
 def test_without_a_reply_there_is_no_median():
-    assert replies([]).median is None
-    assert replies([Request(at(0), CommentResult.NO_ANSWER, at(3))]).median is None
+    assert response_stats([]).median is None
+    assert response_stats([RequestTiming(at(0), CommentResult.NO_ANSWER, at(3))]).median is None
 
 
 TIMES = [
@@ -98,4 +98,4 @@ TIMES = [
 
 @pytest.mark.parametrize(("minutes", "words"), TIMES)
 def test_a_time_is_told_in_two_units_at_the_most(minutes, words):
-    assert in_words(timedelta(minutes=minutes)) == words
+    assert format_duration(timedelta(minutes=minutes)) == words

@@ -87,10 +87,10 @@ SENTENCES: list[tuple[History, str]] = [
         "Confirmed by the Kremlin; the Israeli Prime Minister's Office declined to comment.",
     ),
     (
-        a_history([confirms(KREMLIN)], BOTH, askings=[asked(PMO, 0, deadline=6)]),
+        a_history([confirms(KREMLIN)], BOTH, comment_requests=[asked(PMO, 0, deadline=6)]),
         (
-            "Confirmed by the Kremlin; the Israeli Prime Minister's Office has been asked and has not answered yet "
-            "(deadline 28 July 2025, 18:00 UTC)."
+            "Confirmed by the Kremlin; the Israeli Prime Minister's Office has been asked for comment "
+            "and has not yet responded (deadline 28 July 2025, 18:00 UTC)."
         ),
     ),
     (
@@ -105,7 +105,7 @@ SENTENCES: list[tuple[History, str]] = [
         (
             "Asserted by Ryabkov for the Russian Foreign Ministry; "
             "denied by Zakharova for the Russian Foreign Ministry; "
-            "those who speak for the Russian Foreign Ministry differ."
+            "spokespeople for the Russian Foreign Ministry disagree."
         ),
     ),
     (a_history([asserts(KREMLIN, relayed_by=REUTERS)], (KREMLIN,)), "Asserted by the Kremlin, as relayed by Reuters."),
@@ -114,7 +114,7 @@ SENTENCES: list[tuple[History, str]] = [
 
 @pytest.mark.parametrize(("record", "sentence"), SENTENCES)
 def test_a_standing_reads_as(record: History, sentence: str):
-    assert wording(standing(record, moments_at(1000)), record.voices) == sentence
+    assert wording(standing(record, moments_at(1000)), record.source_facts) == sentence
 
 
 OFFICE = "Israeli Prime Minister's Office"
@@ -147,14 +147,14 @@ HEADLINES: list[tuple[History, str]] = [
     (a_history([asserts(KAN), denies(OFFICIAL)]), "Kan reports; denied by unnamed source"),
     (a_history([reportedly(confirms(KREMLIN))]), "Kremlin reportedly confirms"),
     (a_history([declines(KREMLIN), declines(PMO)], BOTH), f"Kremlin and {OFFICE} decline to comment"),
-    (a_history([questions(PMO)], (PMO,), askings=[asked(KREMLIN)]), f"{OFFICE} questions it"),
+    (a_history([questions(PMO)], (PMO,), comment_requests=[asked(KREMLIN)]), f"{OFFICE} questions it"),
     (a_history([asserts(KAN, 1), retracts(KAN, 2)]), "Kan retracts"),
 ]
 
 
 @pytest.mark.parametrize(("record", "headline"), HEADLINES)
 def test_a_standing_in_a_few_words(record: History, headline: str) -> None:
-    assert wordings(standing(record, moments_at(1000)), record.voices).short == headline
+    assert wordings(standing(record, moments_at(1000)), record.source_facts).headline == headline
 
 
 ONE_PM, TWO_PM, FIVE_PM = (f"28 July 2025, {hour}:00 UTC" for hour in (13, 14, 17))
@@ -194,7 +194,7 @@ PARAGRAPHS: list[tuple[History, str]] = [
         a_history([denies(PMO, 1), silent(PMO, 2), declines(KREMLIN, 1)], BOTH),
         (
             f"The {OFFICE} denied this on {ONE_PM}. The Kremlin declined to comment on {ONE_PM}. "
-            f"The {OFFICE} had not commented again as of {TWO_PM}. Nobody who can be named affirms it."
+            f"The {OFFICE} had not commented again as of {TWO_PM}. No named source affirms it."
         ),
     ),
     (
@@ -205,9 +205,9 @@ PARAGRAPHS: list[tuple[History, str]] = [
         ),
     ),
     (
-        a_history(parties=(PMO,), askings=[asked(PMO, 1, deadline=5)]),
+        a_history(parties=(PMO,), comment_requests=[asked(PMO, 1, deadline=5)]),
         (
-            f"The {OFFICE} was asked on {ONE_PM} and has not answered yet (deadline {FIVE_PM}). "
+            f"The {OFFICE} was asked for comment on {ONE_PM} and has not yet responded (deadline {FIVE_PM}). "
             "Nobody is on record about this."
         ),
     ),
@@ -216,24 +216,24 @@ PARAGRAPHS: list[tuple[History, str]] = [
         a_history([asserts(OFFICIAL, 1), asserts(OFFICIAL, 2), denies(OFFICIAL, 1)]),
         (
             f"Two reports without a named source say so (the newest {TWO_PM}). "
-            f"A report without a named source denies it ({ONE_PM}). Nobody who can be named affirms it."
+            f"A report without a named source denies it ({ONE_PM}). No named source affirms it."
         ),
     ),
     (
         a_history([reportedly(confirms(KREMLIN))]),
-        f"The Kremlin reportedly confirmed this on {ONE_PM}. Nobody who can be named affirms it.",
+        f"The Kremlin reportedly confirmed this on {ONE_PM}. No named source affirms it.",
     ),
     (
         a_history([asserts(RYABKOV, 1), denies(ZAKHAROVA, 2)], (MFA,), RUSSIAN_VOICES),
         (
             f"Ryabkov, who speaks for the Russian Foreign Ministry, asserted this on {ONE_PM}. "
             f"Zakharova, who speaks for the Russian Foreign Ministry, denied this on {TWO_PM}. "
-            "Those who speak for the Russian Foreign Ministry differ. One independent origin affirms it: Russia."
+            "Spokespeople for the Russian Foreign Ministry disagree. One independent origin affirms it: Russia."
         ),
     ),
     (
         a_history([asserts(KAN, 1), retracts(KAN, 2)]),
-        f"On {TWO_PM}, Kan retracted what it had said. Nobody who can be named affirms it.",
+        f"On {TWO_PM}, Kan retracted its statement. No named source affirms it.",
     ),
     # Who speaks for two is one origin with each.
     (
@@ -254,4 +254,4 @@ PARAGRAPHS: list[tuple[History, str]] = [
 
 @pytest.mark.parametrize(("record", "paragraph"), PARAGRAPHS)
 def test_a_standing_as_a_paragraph(record: History, paragraph: str) -> None:
-    assert wordings(standing(record, moments_at(1000)), record.voices).full == paragraph
+    assert wordings(standing(record, moments_at(1000)), record.source_facts).paragraph == paragraph

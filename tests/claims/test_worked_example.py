@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.moments import Moments
-from claims.standing import Act, History, Panel, standing
+from claims.moments import Clocks
+from claims.standing import AttributionFact, History, PartyList, standing
 from claims.vocabulary import Confirmation, PositionKind, Precision
 from claims.wording import wording
 from tests.claims.cast import (
@@ -32,12 +32,12 @@ PMO_SILENT = "the Israeli Prime Minister's Office has not commented"
 BOTH = (KREMLIN, PMO)
 
 
-def on_record(maker, source: int, **changes) -> Act:
+def on_record(maker, source: int, **changes) -> AttributionFact:
     fields = {"stated_at": CALL, "precision": Precision.DAY, "recorded_at": RECORDED}
     return maker(source, **fields | changes)
 
 
-EXAMPLE: list[tuple[str, list[Act], tuple[int, ...], Confirmation, str]] = [
+EXAMPLE: list[tuple[str, list[AttributionFact], tuple[int, ...], Confirmation, str]] = [
     (
         "Putin and Netanyahu spoke by phone",
         [on_record(confirms, KREMLIN), on_record(silent, PMO)],
@@ -101,15 +101,15 @@ EXAMPLE: list[tuple[str, list[Act], tuple[int, ...], Confirmation, str]] = [
 
 
 def example(row: int) -> History:
-    _, acts, parties, _, _ = EXAMPLE[row - 1]
-    return History(VOICES, tuple(acts), (Panel(1, LONG_AGO, parties),), RUSSIAN_VOICES)
+    _, attributions, parties, _, _ = EXAMPLE[row - 1]
+    return History(VOICES, tuple(attributions), (PartyList(1, LONG_AGO, parties),), RUSSIAN_VOICES)
 
 
 @pytest.mark.parametrize("row", range(1, 9))
 def test_the_worked_example(row: int):
     _, _, parties, confirmation, sentence = EXAMPLE[row - 1]
     now = RECORDED + timedelta(days=30)
-    found = standing(example(row), Moments(now, now))
+    found = standing(example(row), Clocks(now, now))
     assert found.confirmation == confirmation
     assert [position.party for position in found.positions] == list(parties)
     assert wording(found, VOICES) == sentence
@@ -124,17 +124,17 @@ BEFORE, AFTER = STATEMENT - timedelta(hours=1), STATEMENT + timedelta(hours=1)
 def test_the_pmo_statement_turns_the_first_two_and_an_hour_before_they_read_as_they_did(row, maker, becomes):
     before = example(row)
     statement = maker(PMO, stated_at=STATEMENT, precision=Precision.MINUTE, recorded_at=STATEMENT)
-    with_statement = History(before.voices, (*before.acts, statement), before.panels, before.links)
-    assert standing(with_statement, Moments(AFTER, AFTER)).confirmation == becomes
-    for moments in (Moments(BEFORE, BEFORE), Moments(BEFORE, AFTER), Moments(AFTER, BEFORE)):
+    with_statement = History(before.source_facts, (*before.attributions, statement), before.party_lists, before.links)
+    assert standing(with_statement, Clocks(AFTER, AFTER)).confirmation == becomes
+    for moments in (Clocks(BEFORE, BEFORE), Clocks(BEFORE, AFTER), Clocks(AFTER, BEFORE)):
         assert standing(with_statement, moments).confirmation == Confirmation.PARTLY_CONFIRMED
-    assert standing(with_statement, Moments(BEFORE, BEFORE)) == standing(before, Moments(BEFORE, BEFORE))
+    assert standing(with_statement, Clocks(BEFORE, BEFORE)) == standing(before, Clocks(BEFORE, BEFORE))
 
 
 def test_ryabkov_makes_the_ministrys_position_and_iran_has_not_been_asked():
     now = RECORDED + timedelta(days=30)
-    ministry, iran = standing(example(8), Moments(now, now)).positions
-    assert (ministry.kind, ministry.voice, ministry.since_precision) == (
+    ministry, iran = standing(example(8), Clocks(now, now)).positions
+    assert (ministry.kind, ministry.spoken_by, ministry.since_precision) == (
         PositionKind.ASSERTS,
         RYABKOV,
         Precision.MONTH,

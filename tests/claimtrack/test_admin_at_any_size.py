@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from claimtrack.models import User
-from sources.admin.base import RecordingAdmin
+from sources.admin.base import AuditedAdmin
 from sources.keyset import Keyset
 from sources.models import Source
 from sources.vocabulary import SourceKind
@@ -84,7 +84,7 @@ def test_no_search_counts_or_skips_or_asks_more(client: Client, model: type[mode
 
 @EACH
 def test_every_list_is_paged_by_keyset(rf: RequestFactory, model: type[models.Model], page: ModelAdmin) -> None:
-    assert isinstance(page, RecordingAdmin)
+    assert isinstance(page, AuditedAdmin)
     columns = Keyset.of(page.keyset(rf.get(address_of(model)))).columns
     assert columns[-1] == "pk"
     assert not [name for name in columns[:-1] if model._meta.get_field(name).null]
@@ -96,7 +96,7 @@ def test_no_page_holds_a_select_of_many_options_nor_asks_for_them(
 ) -> None:
     User.objects.bulk_create(User(username=f"extra{number}", password="!") for number in range(MOST_OPTIONS + 1))
     extra = [f"Extra {number}" for number in range(MOST_OPTIONS + 1)]
-    Source.objects.bulk_create(Source(name=name, kind=SourceKind.ORGANISATION, name_in_wording=name) for name in extra)
+    Source.objects.bulk_create(Source(name=name, kind=SourceKind.ORGANISATION, name_in_copy=name) for name in extra)
     for shown in pages_of(client, model):
         for select in re.findall(r"<select.*?</select>", shown, re.DOTALL):
             assert select.count("<option") <= MOST_OPTIONS + 1, select[:300]  # and one that is empty

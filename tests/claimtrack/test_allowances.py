@@ -9,15 +9,15 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimtrack.allowances import Rate, acts_left, gcra, seconds_to_wait
-from claimtrack.models import Allowance, Token
+from claimtrack.allowances import RequestRate, requests_left, gcra, seconds_to_wait
+from claimtrack.models import RateLimit, Token
 from sources.models import AuditEntry
 from tests.databases import as_owner
 from tests.factories import a_token
 from tests.reading import problem_in
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-A_SECOND_EACH = Rate(60, burst=3)
+A_SECOND_EACH = RequestRate(60, burst=3)
 PATH = "/api/v1/sources/"
 
 
@@ -63,10 +63,10 @@ def test_a_burst_and_then_a_steady_rate(spent_until, at, spent):
 )
 def test_how_long_to_wait_and_how_many_acts_are_left(spent_until, at, seconds, left):
     assert seconds_to_wait(after(spent_until), A_SECOND_EACH, at=after(at)) == seconds
-    assert acts_left(after(spent_until), A_SECOND_EACH, at=after(at)) == left
+    assert requests_left(after(spent_until), A_SECOND_EACH, at=after(at)) == left
 
 
-def let_in(digest: str, rate: Rate, at: datetime, kind: str = "read", on=None) -> tuple[bool, datetime]:
+def let_in(digest: str, rate: RequestRate, at: datetime, kind: str = "read", on=None) -> tuple[bool, datetime]:
     """Whether the database lets this act through, and until when the rate is spent."""
     asked = [digest, kind, rate.pause, rate.ahead, at]
     with (on or connection).cursor() as cursor:
@@ -83,7 +83,7 @@ def let_in(digest: str, rate: Rate, at: datetime, kind: str = "read", on=None) -
     burst=st.integers(1, 4),
 )
 def test_the_database_counts_as_the_arithmetic_says(pauses, per_minute, burst):
-    rate, at, kept = Rate(per_minute, burst), NOON, None
+    rate, at, kept = RequestRate(per_minute, burst), NOON, None
     Token.objects.all().delete()
     a_token()
     digest = Token.objects.get().digest
@@ -98,18 +98,18 @@ def test_the_database_counts_as_the_arithmetic_says(pauses, per_minute, burst):
 def test_reading_and_writing_are_counted_apart_and_each_token_for_itself():
     for _ in range(2):
         a_token()
-    once = Rate(1, burst=1)
+    once = RequestRate(1, burst=1)
     for digest in Token.objects.values_list("digest", flat=True):
         for kind in ("read", "write"):
             assert let_in(digest, once, NOON, kind)[0]
             assert not let_in(digest, once, NOON, kind)[0]
-    assert Allowance.objects.count() == 4
+    assert RateLimit.objects.count() == 4
 
 
 def test_processes_at_once_never_let_more_through(committed):
     a_token()
     digest = Token.objects.get().digest
-    rate = Rate(1, burst=20)
+    rate = RequestRate(1, burst=20)
     connections = [as_owner() for _ in range(4)]
     for one in connections:
         one.autocommit = True
@@ -149,7 +149,7 @@ def test_a_tool_that_asks_too_often_is_told_when_to_come_back(two_reads_at_once)
     wait = int(answer.headers["Retry-After"])
     assert wait in {1, 2}
     assert f"after {wait} s" in " ".join(problem["detail"].split())
-    Allowance.objects.update(spent_until=Allowance.objects.get().spent_until - timedelta(seconds=wait))
+    RateLimit.objects.update(spent_until=RateLimit.objects.get().spent_until - timedelta(seconds=wait))
     assert Client().get(PATH, headers=headers).status_code == 200
 
 
@@ -166,7 +166,7 @@ def test_a_rate_of_none_counts_nothing(settings):
     settings.THROTTLE = {"read": (0, 1), "write": (0, 1)}
     headers = {"Authorization": f"Bearer {a_token()}"}
     assert {Client().get(PATH, headers=headers).status_code for _ in range(5)} == {200}
-    assert not Allowance.objects.exists()
+    assert not RateLimit.objects.exists()
 
 
 @pytest.mark.django_db

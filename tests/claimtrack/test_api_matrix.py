@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from claimtrack.models.token import Scope
-from claimtrack.scopes import Access, access_by_scopes, access_of
+from claimtrack.scopes import ApiAccess, access_for_scopes, access_for_person
 from tests.factories import a_token
 from tests.signing_in import client_of, with_roles
 
@@ -103,7 +103,7 @@ class Caller:
 
     name: str
     client: Client
-    access: Access | None
+    access: ApiAccess | None
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def refusal(self, method: str, path: str) -> tuple[int | None, int]:
@@ -116,7 +116,7 @@ class Caller:
         return (status if status in {401, 403, 405} else None), status
 
 
-def held(access: Access) -> set[str]:
+def held(access: ApiAccess) -> set[str]:
     """The needs that this access meets."""
     reads_all = access.sees_unpublished and READ in access.scopes
     return {*access.scopes, *([BEFORE_PUBLICATION] if reads_all else [])}
@@ -129,14 +129,14 @@ def everybody() -> Iterator[Caller]:
     tokens += [(f"a token of a {role}", person, tuple(Scope)) for role, person in people.items()]
     for name, person, scopes in tokens:
         headers = {"Authorization": f"Bearer {a_token(person, scopes=scopes)}"}
-        yield Caller(name, Client(raise_request_exception=False), access_by_scopes(scopes), headers)
+        yield Caller(name, Client(raise_request_exception=False), access_for_scopes(scopes), headers)
     for role, person in people.items():
         client = client_of(person)
         client.raise_request_exception = False
-        yield Caller(f"a {role} who is signed in", client, access_of(person))
+        yield Caller(f"a {role} who is signed in", client, access_for_person(person))
 
 
-def expected(name: str, method: str, access: Access | None) -> int | None:
+def expected(name: str, method: str, access: ApiAccess | None) -> int | None:
     """The status with which the door refuses; None: it lets in."""
     row = TABLE[name]
     needed = row.get("GET" if method == "HEAD" else method)

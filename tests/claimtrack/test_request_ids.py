@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.test import Client, RequestFactory
 
-from claimtrack.request_ids import NamesRequests, TellsRequest
+from claimtrack.request_ids import RequestIdMiddleware, RequestIdFilter
 from tests.reading import problem_in
 
 PATH = "/api/v1/sources/"
@@ -39,12 +39,12 @@ def test_lines_of_the_log_tell_which_request_they_are_about():
 
     def line(**about) -> str:
         record = logging.makeLogRecord({"msg": "a line", **about})
-        assert TellsRequest().filter(record)
+        assert RequestIdFilter().filter(record)
         return record.request_id
 
     request = RequestFactory().get(PATH, headers={"X-Request-ID": "mine"})
     with pytest.raises(RuntimeError):
-        NamesRequests(respond)(request)
+        RequestIdMiddleware(respond)(request)
     assert told == ["mine"]
     assert line() == "-"
     assert line(request=request) == "mine"

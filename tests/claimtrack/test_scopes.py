@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from claimtrack.models.token import Scope
-from claimtrack.scopes import SCOPES_OF_PEOPLE, access_by_scopes, access_of
+from claimtrack.scopes import PERMISSIONS_OF_SCOPE, access_for_scopes, access_for_person
 from tests.factories import a_user
 from tests.signing_in import with_roles
 
@@ -24,7 +24,7 @@ READ, INGEST, REVIEW, ADMIN = Scope
     ],
 )
 def test_a_token_lets_in_as_far_as_its_scopes(scopes, sees_unpublished):
-    access = access_by_scopes(scopes)
+    access = access_for_scopes(scopes)
     assert (access.scopes, access.sees_unpublished) == (set(scopes), sees_unpublished)
 
 
@@ -44,15 +44,15 @@ def test_a_token_lets_in_as_far_as_its_scopes(scopes, sees_unpublished):
     ],
 )
 def test_a_person_is_let_in_as_far_as_their_roles(roles, scopes, sees_unpublished):
-    access = access_of(with_roles(*roles))
+    access = access_for_person(with_roles(*roles))
     assert (access.scopes, access.sees_unpublished) == (scopes, sees_unpublished)
 
 
 @pytest.mark.django_db
 def test_a_superuser_is_let_in_everywhere_and_nobody_nowhere():
-    assert access_of(a_user(is_superuser=True)).scopes == set(Scope)
-    assert access_of(AnonymousUser()).scopes == set()
+    assert access_for_person(a_user(is_superuser=True)).scopes == set(Scope)
+    assert access_for_person(AnonymousUser()).scopes == set()
 
 
 def test_every_scope_has_the_permissions_that_give_it():
-    assert SCOPES_OF_PEOPLE.keys() == set(Scope)
+    assert PERMISSIONS_OF_SCOPE.keys() == set(Scope)

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from claimtrack.serving import ADDRESS, PortRefused, PortTaken, reserve
+from claimtrack.serving import ADDRESS, PortRefused, PortTaken, reserve_port
 
 
 @pytest.fixture
@@ -18,16 +18,16 @@ def taken() -> Iterator[int]:
 
 
 def test_a_free_port_is_held_so_that_nobody_else_gets_it(taken):
-    with reserve(0) as held:
+    with reserve_port(0) as held:
         port = held.getsockname()[1]
         with pytest.raises(PortTaken):
-            reserve(port)
-    reserve(port).close()
+            reserve_port(port)
+    reserve_port(port).close()
 
 
 def test_a_taken_port_says_what_to_do(taken):
     with pytest.raises(PortTaken) as refused:
-        reserve(taken)
+        reserve_port(taken)
     assert str(refused.value) == (
         f"Port {taken} is taken, by another `make run` perhaps. Stop that one, or choose another: "
         f"PORT={taken + 1} make run"
@@ -40,7 +40,7 @@ def test_a_port_that_the_system_does_not_give_says_so(monkeypatch):
 
     monkeypatch.setattr(socket.socket, "bind", forbidden)
     with pytest.raises(PortRefused, match=r"Port 80 cannot be used\. Choose another: PORT=8000 make run"):
-        reserve(80)
+        reserve_port(80)
 
 
 def test_the_last_port_has_no_next_one(monkeypatch):

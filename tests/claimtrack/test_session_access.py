@@ -5,7 +5,7 @@ import time
 import pytest
 from django.test import Client
 
-from claimtrack.second_factor import METHODS
+from claimtrack.second_factor import METHODS_KEY
 from tests.factories import a_token, a_user
 from tests.reading import problem_in
 from tests.signing_in import client_of, with_roles
@@ -48,7 +48,7 @@ def test_the_second_factor_is_asked_for_as_at_the_desk(settings):
     problem = problem_in(client.get(PATH))
     assert (problem["status"], problem["type"]) == (403, "/problems/second-factor-missing")
     session = client.session
-    session[METHODS] = [{"method": "password"}, {"method": "mfa", "type": "totp", "at": time.time()}]
+    session[METHODS_KEY] = [{"method": "password"}, {"method": "mfa", "type": "totp", "at": time.time()}]
     session.save()
     assert client.get(PATH).status_code == 200
 

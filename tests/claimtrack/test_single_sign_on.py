@@ -117,8 +117,8 @@ def test_the_link_is_audited_without_what_the_provider_told(arrive, dora):
 
 def test_the_login_offers_it_where_it_is_set_up_and_only_there(client, settings):
     page = reverse("account_login")
-    assert "Sign in with" not in client.get(page).content.decode()
+    assert "Log in with" not in client.get(page).content.decode()
     settings.SOCIALACCOUNT_PROVIDERS = PROVIDER
     text = client.get(page).content.decode()
-    assert "Sign in with the newsroom’s login" in text
+    assert "Log in with the newsroom’s login" in text
     assert 'action="/accounts/sso/oidc/sso/login/?process=login' in text

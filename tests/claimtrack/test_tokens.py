@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claimtrack.actions import issue_token, revoke_token, rotate_token
-from claimtrack.exceptions import ActsForNobody, ActsForSuperuser, DecidesInPerson, TokenIsOver
+from claimtrack.exceptions import TokenForInactiveAccount, TokenForSuperuser, TokenForPerson, TokenEnded
 from claimtrack.models import Token
 from claimtrack.models.token import Scope, TokenState
 from sources.models import AuditEntry
@@ -67,10 +67,10 @@ def test_a_tool_that_decides_acts_for_its_issuer_or_for_nobody_who_signs_in(scop
     tool.save()
     assert lets_in(issue_token(tool, "a tool", [Scope.READ, scope], by=administrator))
     assert lets_in(issue_token(person, "a tool", [Scope.READ, scope], by=person))
-    with pytest.raises(DecidesInPerson):
+    with pytest.raises(TokenForPerson):
         issue_token(person, "a tool", [scope], by=administrator)
     SocialAccount.objects.create(user=tool, provider="sso", uid="7")
-    with pytest.raises(DecidesInPerson):
+    with pytest.raises(TokenForPerson):
         issue_token(tool, "a tool", [scope], by=administrator)
 
 
@@ -108,7 +108,7 @@ def test_what_is_missing_is_said_and_nothing_is_issued(administrator, wrong):
 
 def test_no_token_acts_for_a_closed_account_nor_for_a_superuser_unless_by_one(administrator):
     root, gone = a_user(is_superuser=True, is_staff=True), an_editor(is_active=False)
-    for person, refusal in ((root, ActsForSuperuser), (gone, ActsForNobody)):
+    for person, refusal in ((root, TokenForSuperuser), (gone, TokenForInactiveAccount)):
         assert administrator.post(f"{TOKENS}add/", form(user=person.pk)).status_code == refusal.status
         with pytest.raises(refusal):
             issue_token(person, "x", [Scope.READ], by=administrator.user)
@@ -133,7 +133,7 @@ def test_a_revoked_token_lets_nobody_in_and_the_audit_says_why(administrator):
     administrator.post(f"{page}revoke/", {"reason": "The laptop was lost."})
     assert not lets_in(secret)
     assert AuditEntry.objects.filter(reason="The laptop was lost.", actor_id=administrator.user.pk).count() == 1
-    assert administrator.post(f"{page}revoke/", {"reason": "Again."}).status_code == TokenIsOver.status
+    assert administrator.post(f"{page}revoke/", {"reason": "Again."}).status_code == TokenEnded.status
     assert administrator.get(f"{page}change/").context["forms"] == {}
 
 
@@ -160,9 +160,9 @@ def test_rotating_never_lets_the_old_one_live_longer(alice):
 
 def test_what_has_ended_is_neither_rotated_nor_revoked(alice):
     a_token(expires_at=now())
-    with pytest.raises(TokenIsOver):
+    with pytest.raises(TokenEnded):
         rotate_token(only_token(), ends_at=now(), by=alice, at=now())
-    with pytest.raises(TokenIsOver):
+    with pytest.raises(TokenEnded):
         revoke_token(only_token(), reason="x", by=alice, at=now())
 
 

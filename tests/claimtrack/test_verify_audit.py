@@ -60,23 +60,23 @@ def changed(what: str) -> str:
     ("which", "tamper", "named", "fault"),
     [
         # Content changed, hash left.
-        (1, changed("actor_id = 99"), 1, chain.Fault.ALTERED),
-        (2, changed("at = at - interval '1 day'"), 2, chain.Fault.ALTERED),
+        (1, changed("actor_id = 99"), 1, chain.ChainFault.ALTERED),
+        (2, changed("at = at - interval '1 day'"), 2, chain.ChainFault.ALTERED),
         # Hash changed, content left.
-        (0, changed("hash = sha256('x')"), 0, chain.Fault.ALTERED),
+        (0, changed("hash = sha256('x')"), 0, chain.ChainFault.ALTERED),
         # Taken away: the next of the same row tells.
-        (1, "DELETE FROM sources_auditentry WHERE id = {id}", 2, chain.Fault.MISSING),
-        (0, "DELETE FROM sources_auditentry WHERE id = {id}", 1, chain.Fault.MISSING),
+        (1, "DELETE FROM sources_auditentry WHERE id = {id}", 2, chain.ChainFault.MISSING),
+        (0, "DELETE FROM sources_auditentry WHERE id = {id}", 1, chain.ChainFault.MISSING),
         # Rewritten with a hash that fits: the next of the same row tells.
-        (1, changed("reason = 'other'") + REHASH, 2, chain.Fault.MISSING),
+        (1, changed("reason = 'other'") + REHASH, 2, chain.ChainFault.MISSING),
         # Cut off from what was before, with a hash that fits.
-        (2, changed("previous_hash = NULL") + REHASH, 2, chain.Fault.BROKEN),
+        (2, changed("previous_hash = NULL") + REHASH, 2, chain.ChainFault.BROKEN),
         # Another one put at the end, which points where an earlier one did.
         (
             1,
             f"INSERT INTO sources_auditentry ({COPIED}) SELECT {COPIED} FROM sources_auditentry WHERE id = {{id}}",
             None,
-            chain.Fault.BROKEN,
+            chain.ChainFault.BROKEN,
         ),
     ],
 )
@@ -89,7 +89,7 @@ def test_the_first_place_that_is_not_whole_is_named(entries, which, tamper, name
 def test_what_is_found_does_not_depend_on_the_size_of_the_batches(entries, monkeypatch):
     tampered(f"DELETE FROM sources_auditentry WHERE id = {entries[1].pk}")
     whole = said()
-    monkeypatch.setattr(chain, "BATCH", 1)
+    monkeypatch.setattr(chain, "BATCH_SIZE", 1)
     assert said() == whole
 
 
@@ -126,7 +126,7 @@ def test_a_file_that_holds_no_anchor_is_refused_and_kept(content, tmp_path: Path
 
 
 def test_an_anchor_waits_for_whoever_is_writing(entries, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(chain, "SETTLES_WITHIN", 0)
+    monkeypatch.setattr(chain, "WRITER_TIMEOUT_SECONDS", 0)
     with as_owner() as owner:
         owner.execute("UPDATE sources_source SET description = 'just now'")
         with pytest.raises(CommandError, match="Somebody has been writing"):

@@ -7,8 +7,8 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from sources.actions.archive import ArchivedSnapshot, Publication, archive, find
-from sources.capture.reading import Reading
+from sources.actions.archive import ArchivedSnapshot, Publication, archive_document, find_snapshot
+from sources.capture.reading import ExtractedDocument
 from sources.exceptions import (
     AnotherPublisher,
     NotAWebAddress,
@@ -21,16 +21,16 @@ from tests.factories import a_source
 
 NOON = datetime(2025, 7, 28, 12, tzinfo=UTC)
 URL = "https://kan.example/call"
-CALL = Reading("They spoke by phone.", title="The call")
+CALL = ExtractedDocument("They spoke by phone.", title="The call")
 
 
-def keep(reading: Reading = CALL, **publication) -> ArchivedSnapshot:
-    return archive(reading, Publication(**publication), by=None, at=NOON)
+def keep(reading: ExtractedDocument = CALL, **publication) -> ArchivedSnapshot:
+    return archive_document(reading, Publication(**publication), by=None, at=NOON)
 
 
 def test_a_document_is_kept_with_what_its_page_says_of_itself(alice):
-    page = Reading("They spoke.", "<p>They spoke.", "The call", URL, date(2025, 7, 28), language="de")
-    kept = archive(page, Publication(), by=alice, at=NOON)
+    page = ExtractedDocument("They spoke.", "<p>They spoke.", "The call", URL, date(2025, 7, 28), language="de")
+    kept = archive_document(page, Publication(), by=alice, at=NOON)
     document = kept.snapshot.document
     assert kept.is_new
     assert (document.title, document.url, document.language) == ("The call", URL, "de")
@@ -39,7 +39,7 @@ def test_a_document_is_kept_with_what_its_page_says_of_itself(alice):
 
 
 def test_what_is_said_of_a_document_goes_before_what_its_page_says(db):
-    page = Reading("They spoke.", title="The call", url=URL, published_on=date(2025, 7, 1), language="de")
+    page = ExtractedDocument("They spoke.", title="The call", url=URL, published_on=date(2025, 7, 1), language="de")
     told = {"title": "A call", "url": f"{URL}/2", "published_on": date(2025, 7, 2), "language": "he"}
     document = keep(page, **told).snapshot.document
     assert {name: getattr(document, name) for name in told} == told
@@ -52,11 +52,11 @@ def test_the_same_text_twice_changes_nothing(publication, db):
     second = keep(**publication)
     assert (second.is_new, second.snapshot) == (False, first.snapshot)
     assert AuditEntry.objects.count() == entries
-    assert find(CALL, Publication(**publication)) == first.snapshot
+    assert find_snapshot(CALL, Publication(**publication)) == first.snapshot
 
 
 def test_another_text_at_the_same_url_is_a_new_snapshot_of_the_same_document(db):
-    first, second = keep(url=URL), keep(Reading("They met."), url=URL)
+    first, second = keep(url=URL), keep(ExtractedDocument("They met."), url=URL)
     assert second.is_new
     assert second.snapshot.document == first.snapshot.document
     assert second.snapshot != first.snapshot
@@ -86,8 +86,8 @@ def test_another_publisher_of_the_same_document_is_refused_by_name(db):
     kan, reuters = a_source("Kan"), a_source("Reuters")
     keep(url=URL, publisher=kan)
     with pytest.raises(AnotherPublisher, match="published by Kan"):
-        keep(Reading("They met."), url=URL, publisher=reuters)
-    assert keep(Reading("They met."), url=URL, publisher=kan).is_new
+        keep(ExtractedDocument("They met."), url=URL, publisher=reuters)
+    assert keep(ExtractedDocument("They met."), url=URL, publisher=kan).is_new
     assert Snapshot.objects.count() == 2
 
 

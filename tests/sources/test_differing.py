@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.differing import Change, Run, differing
+from sources.differing import DiffChange, DiffRun, word_diff
 
-SIGNS = {Change.SAME: "{}", Change.ADDED: "[+{}]", Change.REMOVED: "[-{}]"}
+SIGNS = {DiffChange.SAME: "{}", DiffChange.ADDED: "[+{}]", DiffChange.REMOVED: "[-{}]"}
 
 DIFFS = [
     ("", "", ""),
@@ -33,7 +33,7 @@ DIFFS = [
 
 @pytest.mark.parametrize(("before", "after", "reads"), DIFFS)
 def test_a_diff_is_by_words(before: str, after: str, reads: str) -> None:
-    assert "".join(SIGNS[run.change].format(run.text) for run in differing(before, after)) == reads
+    assert "".join(SIGNS[run.change].format(run.text) for run in word_diff(before, after)) == reads
 
 
 TEXTS = st.text(alphabet=st.sampled_from("ab .’\n"), max_size=40)
@@ -41,18 +41,18 @@ TEXTS = st.text(alphabet=st.sampled_from("ab .’\n"), max_size=40)
 
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_read_off_a_diff(before: str, after: str) -> None:
-    runs = differing(before, after)
-    assert "".join(run.text for run in runs if run.change != Change.ADDED) == before
-    assert "".join(run.text for run in runs if run.change != Change.REMOVED) == after
+    runs = word_diff(before, after)
+    assert "".join(run.text for run in runs if run.change != DiffChange.ADDED) == before
+    assert "".join(run.text for run in runs if run.change != DiffChange.REMOVED) == after
 
 
 @given(TEXTS, TEXTS)
 def test_runs_are_as_long_as_they_can_be(before: str, after: str) -> None:
-    runs = differing(before, after)
+    runs = word_diff(before, after)
     assert all(run.text for run in runs)
     assert all(one.change != following.change for one, following in pairwise(runs))
 
 
 def test_a_diff_is_rendered_with_the_elements_made_for_it() -> None:
-    runs = (Run(Change.SAME, "a < "), Run(Change.REMOVED, "b"), Run(Change.ADDED, "c"))
+    runs = (DiffRun(DiffChange.SAME, "a < "), DiffRun(DiffChange.REMOVED, "b"), DiffRun(DiffChange.ADDED, "c"))
     assert render_to_string("claims/parts/diff.html", {"runs": runs}).strip() == "a &lt; <del>b</del><ins>c</ins>"

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from sources.capture import connecting
-from sources.capture.connecting import USER_AGENT, Reach, hardened_session
+from sources.capture.connecting import USER_AGENT, NetworkAccess, restricted_session
 from sources.capture.exceptions import (
     FetchForbidden,
     FetchTimedOut,
@@ -24,8 +24,8 @@ from sources.capture.exceptions import (
     TooManyRedirects,
     UrlHasCredentials,
 )
-from sources.capture.fetching import MAX_PAGE_MB, Page, fetch
-from sources.capture.reading import read
+from sources.capture.fetching import MAX_PAGE_MB, FetchedPage, fetch
+from sources.capture.reading import extract_document
 from sources.exceptions import NotAWebAddress, NotText, TooLarge
 
 PAGE = b"<html><body><p>The Kremlin confirmed the call.</p></body></html>"
@@ -119,8 +119,8 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture
-def here(site: str) -> Reach:
-    return Reach(ports=frozenset({80, 443, int(site.rpartition(":")[2])}), loopback=True)
+def here(site: str) -> NetworkAccess:
+    return NetworkAccess(ports=frozenset({80, 443, int(site.rpartition(":")[2])}), loopback=True)
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_page_comes_with_its_address_as_our_user_agent_asks_for_it(site, here):
-    assert fetch(f"{site}/page", reach=here) == Page(f"{site}/page", PAGE, None)
+    assert fetch(f"{site}/page", reach=here) == FetchedPage(f"{site}/page", PAGE, None)
     assert Handler.seen["User-Agent"] == USER_AGENT
     assert Handler.seen["Host"] == site.removeprefix("http://")
 
@@ -146,13 +146,13 @@ def test_a_place_within_a_page_is_no_part_of_its_address(site, here):
 @pytest.mark.parametrize("path", ["/plain", "/xhtml", "/gzip", "/odd-charset"])
 def test_text_in_the_usual_forms_is_fetched(site, here, path):
     page = fetch(site + path, reach=here)
-    assert read(page.data, page.encoding).text in {"Plain.", "The Kremlin confirmed the call."}
+    assert extract_document(page.data, page.encoding).text in {"Plain.", "The Kremlin confirmed the call."}
 
 
 @pytest.mark.parametrize(("path", "text"), [("/cyrillic", CYRILLIC), ("/latin", "“Yes”")])
 def test_the_encoding_that_the_site_names_is_the_text_s(site, here, path, text):
     page = fetch(site + path, reach=here)
-    assert read(page.data, page.encoding).text == text
+    assert extract_document(page.data, page.encoding).text == text
 
 
 def test_an_empty_page_is_empty(site, here):
@@ -211,7 +211,7 @@ def test_a_site_that_is_not_there_is_told_apart_from_one_that_refuses():
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     with pytest.raises(HostUnreachable, match=r"127\.0\.0\.1"):
-        fetch(f"http://127.0.0.1:{port}/", reach=Reach(frozenset({port}), loopback=True))
+        fetch(f"http://127.0.0.1:{port}/", reach=NetworkAccess(frozenset({port}), loopback=True))
 
 
 PRIVATE = [
@@ -342,11 +342,11 @@ def test_this_machine_may_be_opened_and_private_networks_stay_shut(here):
 def test_neither_proxies_nor_passwords_of_the_environment_are_used(site, here, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     assert fetch(f"{site}/page", reach=here).data == PAGE
-    with hardened_session(seconds=1) as (session, _):
+    with restricted_session(seconds=1) as (session, _):
         assert not session.trust_env
 
 
 def test_the_watch_ends_with_its_session():
-    with hardened_session(seconds=connecting.CONNECT_SECONDS) as (_, deadline):
+    with restricted_session(seconds=connecting.CONNECT_SECONDS) as (_, deadline):
         pass
     assert deadline._timer.finished.is_set()

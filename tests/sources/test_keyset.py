@@ -6,7 +6,7 @@ from django.core.signing import BadSignature
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sources.keyset import Keyset, salt_of, sealed, unsealed
+from sources.keyset import Keyset, cursor_salt, sign_cursor, verify_cursor
 from sources.models import Source
 from tests.factories import a_source
 
@@ -47,9 +47,9 @@ def test_an_order_that_goes_both_ways_is_no_keyset() -> None:
 
 
 def test_a_place_is_sealed_for_one_list_and_comes_back_whole() -> None:
-    salt = salt_of("/admin/claims/claim/", [("q", "spoke")])
+    salt = cursor_salt("/admin/claims/claim/", [("q", "spoke")])
     moment = datetime(2026, 11, 22, 20, 5, 3, 123456, tzinfo=UTC)
-    assert unsealed(sealed([moment, "Ann", 7], salt), salt) == [moment.isoformat(), "Ann", 7]
-    for other in (salt_of("/admin/claims/claim/", []), salt_of("/admin/claims/review/", [("q", "spoke")])):
+    assert verify_cursor(sign_cursor([moment, "Ann", 7], salt), salt) == [moment.isoformat(), "Ann", 7]
+    for other in (cursor_salt("/admin/claims/claim/", []), cursor_salt("/admin/claims/review/", [("q", "spoke")])):
         with pytest.raises(BadSignature):
-            unsealed(sealed([moment], salt), other)
+            verify_cursor(sign_cursor([moment], salt), other)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.naming import candidate_names, held_by, resolve_mention, spellings
+from sources.naming import candidate_names, ids_of_name, resolve_mention, name_variants
 
 KREMLIN, RYABKOV, RUSSIA, PMO, OTHER, LAVROV, HAGUE = range(1, 8)
 
@@ -70,12 +70,12 @@ def test_a_very_long_mention_has_a_bounded_number_of_readings():
 
 
 def test_a_name_is_looked_for_as_the_record_may_write_it():
-    assert spellings("The  PM’s Office") == ["The PM's Office", "The PM’s Office", "PM's Office", "PM’s Office"]
+    assert name_variants("The  PM’s Office") == ["The PM's Office", "The PM’s Office", "PM's Office", "PM’s Office"]
 
 
 def test_letters_written_with_a_combining_accent_are_the_same_letters():
-    assert spellings("Rene\u0301") == ["René"]
+    assert name_variants("Rene\u0301") == ["René"]
 
 
 def test_a_name_as_it_stands_goes_before_the_same_without_its_article():
-    assert held_by("The Hague", KNOWN | {"Hague": {OTHER}}) == {HAGUE}
+    assert ids_of_name("The Hague", KNOWN | {"Hague": {OTHER}}) == {HAGUE}

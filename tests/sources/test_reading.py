@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sources.capture.reading import LARGEST_FILE, LONGEST_TEXT, LONGEST_TITLE, LONGEST_URL, read
+from sources.capture.reading import MAX_FILE_MB, MAX_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS, extract_document
 from sources.exceptions import (
     NothingToRead,
     NotText,
@@ -58,18 +58,18 @@ TEXTS = [
 
 @pytest.mark.parametrize(("data", "text"), TEXTS)
 def test_a_document_is_read(data, text):
-    assert read(data).text == text
+    assert extract_document(data).text == text
 
 
 def test_an_encoding_may_be_named():
-    assert read(CYRILLIC.encode("koi8-r"), "KOI8-R").text == CYRILLIC
+    assert extract_document(CYRILLIC.encode("koi8-r"), "KOI8-R").text == CYRILLIC
 
 
 REFUSED = [
     (b"", None, NothingToRead, "Save the article's text"),
     (b" \t\r\n\xc2\xa0", None, NothingToRead, "is empty"),
     (b"a" * 50_000_000, None, TooLarge, "larger than 10 MB. Save the article's text"),
-    (b"word " * (LONGEST_TEXT // 4), None, TextTooLong, "the limit is 500,000. Split it"),
+    (b"word " * (MAX_TEXT_CHARACTERS // 4), None, TextTooLong, "the limit is 500,000. Split it"),
     # Images, PDF and Word files, and unknown binary data.
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), None, NotText, "Save the article as HTML, or as text in UTF-8"),
     (b"%PDF-1.7\nNothing here looks binary.", None, NotText, "PDF"),
@@ -97,30 +97,30 @@ REFUSED = [
 @pytest.mark.parametrize(("data", "encoding", "refusal", "words"), REFUSED)
 def test_what_cannot_be_read_is_refused_in_words_that_say_what_to_do(data, encoding, refusal, words):
     with pytest.raises(refusal, match=words):
-        read(data, encoding)
+        extract_document(data, encoding)
 
 
 def test_fifty_megabytes_are_refused_without_a_copy():
     data = b"a" * 50_000_000
     tracemalloc.start()
     with pytest.raises(TooLarge):
-        read(data)
+        extract_document(data)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 1_000_000
 
 
 def test_a_text_of_just_the_largest_size_is_read():
-    assert len(read(b"a" * LONGEST_TEXT).text) == LONGEST_TEXT
+    assert len(extract_document(b"a" * MAX_TEXT_CHARACTERS).text) == MAX_TEXT_CHARACTERS
     with pytest.raises(TextTooLong):
-        read(b" " * (LARGEST_FILE * 1_000_000 - LONGEST_TEXT - 1) + b"a" * (LONGEST_TEXT + 1))
+        extract_document(b" " * (MAX_FILE_MB * 1_000_000 - MAX_TEXT_CHARACTERS - 1) + b"a" * (MAX_TEXT_CHARACTERS + 1))
 
 
 @pytest.mark.parametrize(
     "data", [b"<!---->" * 60_000 + b"x", b"<!--" * 100_000, b" " * 400_000 + b"<", b"<a " * 150_000]
 )
 def test_what_might_be_html_is_told_in_linear_time(data):
-    assert read(data + b"The Kremlin confirmed it.").html == ""
+    assert extract_document(data + b"The Kremlin confirmed it.").html == ""
 
 
 def test_a_page_says_what_it_is():
@@ -130,7 +130,7 @@ def test_a_page_says_what_it_is():
         '<meta property="og:site_name" content="Kan">'
         '<meta property="article:published_time" content="2025-07-28T10:00:00Z">'
     )
-    found = read(page(head=head, attributes=' class="x" lang="en-GB"').encode())
+    found = extract_document(page(head=head, attributes=' class="x" lang="en-GB"').encode())
     assert (found.title, found.url, found.published_on) == (
         "Kremlin confirms call",
         "https://kan.example/call",
@@ -146,13 +146,13 @@ SILENT_PAGES = [
     # An invalid URL, or one that is not http(s), is left out.
     page(head='<link rel="canonical" href="/call">'),
     page(head='<link rel="canonical" href="javascript:alert(1)">'),
-    page(head=f'<link rel="canonical" href="https://kan.example/{"a" * LONGEST_URL}">'),
+    page(head=f'<link rel="canonical" href="https://kan.example/{"a" * MAX_URL_CHARACTERS}">'),
 ]
 
 
 @pytest.mark.parametrize("html", SILENT_PAGES)
 def test_what_a_page_does_not_say_stays_open(html):
-    found = read(html.encode())
+    found = extract_document(html.encode())
     assert (found.url, found.published_on, found.language) == (None, None, None)
 
 
@@ -160,12 +160,12 @@ def test_what_a_page_does_not_say_stays_open(html):
     ("data", "title"),
     [
         (b"\n\n  Kremlin confirms call \nMore.", "Kremlin confirms call"),
-        (b"word" * 1000, ("word" * 1000)[:LONGEST_TITLE]),
+        (b"word" * 1000, ("word" * 1000)[:MAX_TITLE_CHARACTERS]),
         (page(head="<title> </title>").encode(), SENTENCE),
     ],
 )
 def test_a_document_without_a_title_is_called_by_its_first_line(data, title):
-    assert read(data).title == title
+    assert extract_document(data).title == title
 
 
 CHARSETS = st.sampled_from(["utf-8", "utf-16", "utf-7", "koi8-r", "gb18030", "shift_jis", "unicode_escape", "hz", "x"])
@@ -187,12 +187,12 @@ PAGES = st.builds(
 @settings(deadline=None, max_examples=300)
 def test_whatever_comes_in_is_read_or_refused(data, encoding):
     try:
-        found = read(data, encoding)
+        found = extract_document(data, encoding)
     except Refused:
         return
     assert found.text.strip()
     assert found.title.strip()
-    assert len(found.text) <= LONGEST_TEXT
+    assert len(found.text) <= MAX_TEXT_CHARACTERS
     everything = found.text + found.title + found.html
     assert "\0" not in everything
     assert everything.encode().decode() == everything

@@ -4,7 +4,7 @@ import pytest
 
 from sources.exceptions import AmbiguousSource, UnknownSource
 from sources.models import Source
-from sources.resolving import resolve_all, source_called
+from sources.resolving import resolve_mentions, find_source
 from sources.vocabulary import SourceKind
 from tests.factories import a_source
 
@@ -31,28 +31,28 @@ WRITTEN = [
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_source_is_found_by_any_of_its_names_in_any_case_of_letters(name, ryabkov):
-    assert source_called(name) == ryabkov
-    assert resolve_all([name]) == {name: ryabkov.pk}
+    assert find_source(name) == ryabkov
+    assert resolve_mentions([name]) == {name: ryabkov.pk}
 
 
 def test_a_name_that_nobody_bears_is_refused_by_name(db):
     with pytest.raises(UnknownSource, match=r"“Nobody”.*Add it under Sources first"):
-        source_called("Nobody")
+        find_source("Nobody")
 
 
 def test_a_name_that_two_sources_bear_is_refused_and_resolves_to_nobody(ryabkov):
     a_source("Yuri Ryabkov", aliases=("Ryabkov",))
     with pytest.raises(AmbiguousSource, match="“Ryabkov”"):
-        source_called("Ryabkov")
-    assert resolve_all(["Ryabkov", "Sergei Ryabkov"]) == {"Ryabkov": None, "Sergei Ryabkov": ryabkov.pk}
+        find_source("Ryabkov")
+    assert resolve_mentions(["Ryabkov", "Sergei Ryabkov"]) == {"Ryabkov": None, "Sergei Ryabkov": ryabkov.pk}
 
 
 def test_one_source_may_bear_a_name_twice(db):
     kan = a_source("Kan", aliases=("KAN",))
-    assert source_called("kan") == kan
+    assert find_source("kan") == kan
 
 
 @pytest.mark.parametrize("mentions", [1, 500])
 def test_one_query_resolves_any_number_of_mentions(mentions, ryabkov, django_assert_num_queries):
     with django_assert_num_queries(1):
-        resolve_all([f"Ryabkov, witness number {number}" for number in range(mentions)])
+        resolve_mentions([f"Ryabkov, witness number {number}" for number in range(mentions)])

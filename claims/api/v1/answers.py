@@ -1,4 +1,4 @@
-"""What is answered about one claim when something was done to it: the same as when it is read."""
+"""The responses to writes of a claim: the same JSON that GET returns."""
 
 from typing import NamedTuple
 
@@ -6,46 +6,46 @@ import msgspec
 from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 
-from claims.api.v1.asking import Readings
+from claims.api.v1.asking import ClaimReader
 from claims.models import Claim
-from claims.readings.kept import kept_reading
-from sources.addresses import address_of
+from claims.readings.kept import stored_projection
+from sources.addresses import resource_path
 
-OF_NOW = {"as_of": None, "known_at": None}
+LATEST_CLOCKS = {"as_of": None, "known_at": None}
 
 
-class ClaimAnswer(NamedTuple):
-    """The JSON of a claim as GET gives it, and its ETag."""
+class ClaimResponse(NamedTuple):
+    """The JSON of a claim as GET returns it, and its ETag."""
 
-    body: msgspec.Raw
+    json: msgspec.Raw
     etag: str
 
 
-def claim_answer(pk: int) -> ClaimAnswer:
-    """The claim as of now, also one that was merged away."""
-    kept = kept_reading(pk)
-    if kept is None:
+def claim_response(pk: int) -> ClaimResponse:
+    """The claim as it stands now, also if it was merged. Raises Claim.DoesNotExist."""
+    stored = stored_projection(pk)
+    if stored is None:
         raise Claim.DoesNotExist
-    told = Readings(OF_NOW, now=timezone.now()).told({pk: kept.body})
-    return ClaimAnswer(msgspec.Raw(told[pk].encode()), etag_of_claim(pk, kept.version))
+    claims = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json({pk: stored.json})
+    return ClaimResponse(msgspec.Raw(claims[pk].encode()), claim_etag(pk, stored.version))
 
 
-class CarriedOn(HttpResponseRedirect):
-    """A merged claim's record goes on in another, where it is found from now on."""
+class MergedRedirect(HttpResponseRedirect):
+    """The permanent redirect from a merged claim to the one that continues its record."""
 
     status_code = 308
 
 
-def carried_on(pk: int, *, sees_unpublished: bool) -> CarriedOn:
-    """The way from a merged claim to the one that carries its record on. Raises Http404.
+def merged_redirect(pk: int, *, sees_unpublished: bool) -> MergedRedirect:
+    """The redirect from a merged claim. Raises Http404 if the client may not see the claim that continues its record.
 
-    Whoever saw the merged one while it was out, and sees no others, is led on to one that is out.
+    A client that sees only published claims could see the merged one while it was published.
     """
-    final = Claim.objects.visible_to(sees_unpublished=sees_unpublished).carrying_on(pk).exclude(pk=pk).first()
+    final = Claim.objects.visible_to(sees_unpublished=sees_unpublished).merge_target_of(pk).exclude(pk=pk).first()
     if final is None:
         raise Http404
-    return CarriedOn(address_of("claim", final.pk))
+    return MergedRedirect(resource_path("claim", final.pk))
 
 
-def etag_of_claim(pk: int, version: int) -> str:
+def claim_etag(pk: int, version: int) -> str:
     return f'"{pk}-{version}"'

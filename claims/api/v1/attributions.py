@@ -3,46 +3,46 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from claims.api.v1.asking import moments_asked
+from claims.api.v1.asking import requested_clocks
 from claims.api.v1.attributions_filters import (
     AttributionFilter,
-    known_then,
-    standing_then,
-    superseded_then,
-    visible,
+    live_at,
+    said_and_known_at,
+    superseded_at,
+    visible_attributions,
 )
-from claims.api.v1.attributions_representations import recorded_json
+from claims.api.v1.attributions_representations import attribution_detail_json
 from claims.api.v1.attributions_serializers import RecordedAttributionSerializer
 from claims.api.v1.attributions_writes import AttributionWrites
-from claims.api.v1.filters import MomentsFilter
+from claims.api.v1.filters import ClocksFilter
 from claims.models import Attribution
 from sources.api.views import ReadOnlyViewSet
 
 
 class AttributionViewSet(AttributionWrites, ReadOnlyViewSet):
-    """Who said what about a claim, in which words: every row of the record, corrected ones among them."""
+    """Attributions: who said what about a claim, in which words. Includes corrected and withdrawn ones."""
 
     queryset = Attribution.objects.all()
     serializer_class = RecordedAttributionSerializer
     scopes = ReadOnlyViewSet.scopes | AttributionWrites.scopes
-    filtersets = {"list": AttributionFilter, "retrieve": MomentsFilter}
+    filtersets = {"list": AttributionFilter, "retrieve": ClocksFilter}
 
     def get_queryset(self) -> QuerySet[Attribution]:
-        return visible(sees_unpublished=self.request.auth.sees_unpublished)
+        return visible_attributions(sees_unpublished=self.request.auth.sees_unpublished)
 
-    def rows(self) -> QuerySet[Attribution]:
-        rows = super().rows()
-        at = moments_asked(self.asked, now=timezone.now())
-        is_of_now = not (self.asked["as_of"] or self.asked["known_at"])
-        self.known_at = None if is_of_now else at.known_at
-        if not is_of_now:
-            rows = known_then(rows, at)
-        match self.asked.get("superseded"):
+    def filtered_rows(self) -> QuerySet[Attribution]:
+        rows = super().filtered_rows()
+        at = requested_clocks(self.filter_values, now=timezone.now())
+        is_latest = not (self.filter_values["as_of"] or self.filter_values["known_at"])
+        self.known_at = None if is_latest else at.known_at
+        if not is_latest:
+            rows = said_and_known_at(rows, at)
+        match self.filter_values.get("superseded"):
             case "true":
-                return superseded_then(rows, self.known_at)
+                return superseded_at(rows, self.known_at)
             case "false":
-                return standing_then(rows, self.known_at)
-        return rows if is_of_now or self.action != "list" else standing_then(rows, self.known_at)
+                return live_at(rows, self.known_at)
+        return rows if is_latest or self.action != "list" else live_at(rows, self.known_at)
 
-    def represent(self, rows: list[Attribution]) -> list[dict[str, Any]]:
-        return [recorded_json(attribution, self.known_at) for attribution in rows]
+    def serialize(self, rows: list[Attribution]) -> list[dict[str, Any]]:
+        return [attribution_detail_json(attribution, self.known_at) for attribution in rows]

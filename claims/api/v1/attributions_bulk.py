@@ -1,53 +1,53 @@
-"""Many rows in one body: each is read, and refused, by itself."""
+"""Bulk recording of attributions: each row is validated, and refused, by itself."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claims.actions.recording_many import Entry, Outcome
-from claims.api.v1.attributions_fields import OF_ATTRIBUTION, point
+from claims.actions.recording_many import BulkAttribution, BulkAttributionResult
+from claims.api.v1.attributions_fields import ATTRIBUTION_FIELDS, add_field
 from claims.api.v1.attributions_inputs import AttributionBody
-from claims.api.v1.attributions_named import Named
-from claims.api.v1.attributions_rows import usual_row
-from sources.addresses import address_of
-from sources.api.inputs import read_as
-from sources.api.problems import hints_of
+from claims.api.v1.attributions_named import ReferencedRows
+from claims.api.v1.attributions_rows import fast_parse
+from sources.addresses import resource_path
+from sources.api.inputs import validate_with
+from sources.api.problems import extension_members
 from sources.exceptions import Refused
 
 
-def entries_in(rows: Sequence[Any]) -> list[Entry | Refused]:
-    """What each row says, or why it cannot be read. As many queries for a thousand rows as for one."""
-    shape = AttributionBody()
-    bodies = [_read(shape, row) for row in rows]
-    named = Named.by(body for body in bodies if not isinstance(body, Refused))
-    return [body if isinstance(body, Refused) else _entry(named, body) for body in bodies]
+def parse_rows(rows: Sequence[Any]) -> list[BulkAttribution | Refused]:
+    """Each row, or why it is refused. A thousand rows take as many queries as one."""
+    body = AttributionBody()
+    parsed = [_parse_row(body, row) for row in rows]
+    references = ReferencedRows.load(values for values in parsed if not isinstance(values, Refused))
+    return [values if isinstance(values, Refused) else _resolve(references, values) for values in parsed]
 
 
-def results_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """What became of each row, in their order."""
-    results = [_result(index, outcome) for index, outcome in enumerate(outcomes)]
-    numbers = {status: sum(1 for one in results if one["status"] == status) for status in ("created", "refused")}
-    return {**numbers, "results": results}
+def bulk_results_json(outcomes: Sequence[BulkAttributionResult]) -> dict[str, Any]:
+    """The result of each row, in the order of the rows."""
+    results = [_result_json(index, outcome) for index, outcome in enumerate(outcomes)]
+    counts = {status: sum(1 for one in results if one["status"] == status) for status in ("created", "refused")}
+    return {**counts, "results": results}
 
 
-def _read(shape: AttributionBody, row: Any) -> Mapping[str, Any] | Refused:
+def _parse_row(body: AttributionBody, row: Any) -> Mapping[str, Any] | Refused:
     try:
-        return usual_row(row) or read_as(shape, row)
+        return fast_parse(row) or validate_with(body, row)
     except Refused as refusal:
         return refusal
 
 
-def _entry(named: Named, body: Mapping[str, Any]) -> Entry | Refused:
+def _resolve(references: ReferencedRows, values: Mapping[str, Any]) -> BulkAttribution | Refused:
     try:
-        return named.entry(body)
+        return references.resolve(values)
     except Refused as refusal:
         return refusal
 
 
-def _result(index: int, outcome: Outcome) -> dict[str, Any]:
+def _result_json(index: int, outcome: BulkAttributionResult) -> dict[str, Any]:
     match outcome:
         case int():
-            return {"index": index, "status": "created", "id": outcome, "url": address_of("attribution", outcome)}
+            return {"index": index, "status": "created", "id": outcome, "url": resource_path("attribution", outcome)}
         case Refused():
-            refusal = point(outcome, OF_ATTRIBUTION)
-            return {"index": index, "status": "refused", "problem": refusal.problem | hints_of(refusal)}
+            refusal = add_field(outcome, ATTRIBUTION_FIELDS)
+            return {"index": index, "status": "refused", "problem": refusal.problem | extension_members(refusal)}
     return {"index": index, "status": "held_back"}

@@ -1,4 +1,4 @@
-"""Which field of a body a refusal is about, where the action that refuses knows nothing of bodies."""
+"""The body field that each refusal is about: the actions that refuse know nothing of request bodies."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -6,53 +6,53 @@ from contextlib import contextmanager
 from claims import exceptions as refusals
 from sources.exceptions import Refused
 
-Fields = Mapping[type[Refused], str]
+FieldsByRefusal = Mapping[type[Refused], str]
 
-OF_ATTRIBUTION: Fields = {
-    refusals.NoWords: "words",
-    refusals.MomentInTheFuture: "stated_at",
+ATTRIBUTION_FIELDS: FieldsByRefusal = {
+    refusals.PassageMissing: "words",
+    refusals.TimeInFuture: "stated_at",
     refusals.RelayedByItself: "relayed_by",
     refusals.CopyOfAnotherClaim: "repeats",
     refusals.AlreadySuperseded: "supersedes",
-    refusals.MergedAway: "claim",
+    refusals.ClaimMerged: "claim",
 }
-OF_SILENCE: Fields = {
-    refusals.MomentInTheFuture: "looked_at",
+SILENCE_FIELDS: FieldsByRefusal = {
+    refusals.TimeInFuture: "checked_at",
     refusals.NotAParty: "party",
-    refusals.MergedAway: "claim",
+    refusals.ClaimMerged: "claim",
 }
-OF_REQUEST: Fields = {
-    refusals.MomentInTheFuture: "asked_at",
+COMMENT_REQUEST_FIELDS: FieldsByRefusal = {
+    refusals.TimeInFuture: "asked_at",
     refusals.NotAParty: "party",
     refusals.DeadlineTooEarly: "deadline",
-    refusals.NoSuchZone: "time_zone",
-    refusals.MergedAway: "claim",
+    refusals.UnknownTimeZone: "time_zone",
+    refusals.ClaimMerged: "claim",
 }
-OF_ATTEMPT: Fields = {refusals.MomentInTheFuture: "made_at", refusals.BeforeAsking: "made_at"}
-OF_OUTCOME: Fields = {
-    refusals.MomentInTheFuture: "at",
-    refusals.BeforeAsking: "at",
+ATTEMPT_FIELDS: FieldsByRefusal = {refusals.TimeInFuture: "made_at", refusals.BeforeRequest: "made_at"}
+OUTCOME_FIELDS: FieldsByRefusal = {
+    refusals.TimeInFuture: "at",
+    refusals.BeforeRequest: "at",
     refusals.DeadlineNotPassed: "at",
-    refusals.NoStatement: "statement",
-    refusals.SaysNothing: "stance",
-    refusals.NotInTheStatement: "quoted",
-    refusals.DoesNotSpeakFor: "source",
+    refusals.ResponseTextMissing: "statement",
+    refusals.NotAResponse: "stance",
+    refusals.PassageNotInResponse: "quoted",
+    refusals.NotASpokesperson: "source",
     refusals.ReasonMissing: "note",
 }
 
 
 @contextmanager
-def naming(fields: Fields) -> Iterator[None]:
-    """Inside, a refusal is about the field that `fields` tells for it, unless it says so itself."""
+def naming_fields(fields: FieldsByRefusal) -> Iterator[None]:
+    """A context in which refusals name their field from `fields`, unless they already have one."""
     try:
         yield
     except Refused as refusal:
-        point(refusal, fields)
+        add_field(refusal, fields)
         raise
 
 
-def point(refusal: Refused, fields: Fields) -> Refused:
-    """The refusal, which then names the field."""
+def add_field(refusal: Refused, fields: FieldsByRefusal) -> Refused:
+    """The refusal, with its field from `fields`."""
     if type(refusal) in fields:
         refusal.details.setdefault("field", fields[type(refusal)])
     return refusal

@@ -1,4 +1,4 @@
-"""What writes about attributions take: the shape of each body, as it is checked and described."""
+"""Request bodies of attributions."""
 
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -6,49 +6,49 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.v1.inputs import LONGEST, ReasonField, example
+from claims.api.v1.inputs import MAX_TEXT_CHARACTERS, ReasonField, with_example_body
 from claims.vocabulary import Certainty, Directness, Precision, Stance
-from sources.api.inputs import Body, IdField, MomentField, TextField
+from sources.api.inputs import IdField, RequestBody, TextField, TimestampField
 
-MOST_PIECES = 20
-"""Of how many pieces a broken quotation may be."""
-MOST_ROWS = 1_000
+MAX_QUOTE_FRAGMENTS = 20
+"""How many fragments a split quotation can have."""
+MAX_BULK_ROWS = 1_000
 
 
-class WordsField(TextField):
-    """Words of a text, with the blanks that stand around them."""
+class QuoteTextField(TextField):
+    """Verbatim text; surrounding white space is kept."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST, trim_whitespace=False, required=False, **kwargs)
+        super().__init__(max_length=MAX_TEXT_CHARACTERS, trim_whitespace=False, required=False, **kwargs)
 
 
 @extend_schema_field({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]})
-class StatedAtField(MomentField):
-    """A moment, or a day that is known without its hour."""
+class StatedAtField(TimestampField):
+    """A date and time, or only a date."""
 
     def to_internal_value(self, value: Any) -> datetime | date:
-        return day_in(value) or super().to_internal_value(value)
+        return parse_date(value) or super().to_internal_value(value)
 
 
-def day_in(value: Any) -> date | None:
-    """The day that is written so, if it is a day."""
+def parse_date(value: Any) -> date | None:
+    """The date; None if the value is not a date."""
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         return None
 
 
-def beginning_of(day: date) -> datetime:
+def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-class SelectorBody(Body):
-    """Words in the text: by `exact`, with `prefix` and `suffix` where it stands there more than once (a W3C
-    TextQuoteSelector), or by `start` and `end` in Unicode code points, the end exclusive (a TextPositionSelector)."""
+class SelectorBody(RequestBody):
+    """Selects words in the text: by `exact`, with `prefix` and `suffix` if it occurs more than once (a W3C
+    TextQuoteSelector), or by `start` and `end` in Unicode code points, `end` exclusive (a TextPositionSelector)."""
 
-    exact = WordsField(help_text="Word for word; quotation marks, dashes and white space may be typed otherwise.")
-    prefix = WordsField(allow_blank=True, help_text="What stands right before it, with its blanks.")
-    suffix = WordsField(allow_blank=True, help_text="What stands right after it, with its blanks.")
+    exact = QuoteTextField(help_text="The words, verbatim; quotation marks, dashes and white space can differ.")
+    prefix = QuoteTextField(allow_blank=True, help_text="The text right before them, with its white space.")
+    suffix = QuoteTextField(allow_blank=True, help_text="The text right after them, with its white space.")
     start = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
     end = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
 
@@ -61,14 +61,23 @@ class SelectorBody(Body):
         return attrs
 
 
-class WordsBody(Body):
-    """The words that show it, in a snapshot's text. `document` means the newest snapshot of that document."""
+class WordsBody(RequestBody):
+    """The words that show the attribution, in a snapshot's text. `document` stands for its newest snapshot."""
 
     document = IdField(required=False)
     snapshot = IdField(required=False)
-    source = SelectorBody(many=True, required=False, max_length=MOST_PIECES, help_text="Who is named.")
-    cue = SelectorBody(many=True, required=False, max_length=MOST_PIECES, help_text="What attributes: “confirmed”.")
-    content = SelectorBody(many=True, required=False, max_length=MOST_PIECES, help_text="What was said.")
+    source = SelectorBody(
+        many=True, required=False, max_length=MAX_QUOTE_FRAGMENTS, help_text="The words that name the source."
+    )
+    cue = SelectorBody(
+        many=True,
+        required=False,
+        max_length=MAX_QUOTE_FRAGMENTS,
+        help_text="The attributing words, such as “confirmed”.",
+    )
+    content = SelectorBody(
+        many=True, required=False, max_length=MAX_QUOTE_FRAGMENTS, help_text="The words attributed to the source."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("document" in attrs) == ("snapshot" in attrs):
@@ -78,7 +87,7 @@ class WordsBody(Body):
         return attrs
 
 
-EXAMPLE = {
+ATTRIBUTION_EXAMPLE = {
     "claim": 17,
     "source": 1,
     "stance": "confirms",
@@ -93,65 +102,67 @@ EXAMPLE = {
 }
 
 
-@example(**EXAMPLE)
-class AttributionBody(Body):
-    """One dated act of one source about one claim. Only `silent` and `declines` may do without words."""
+@with_example_body(**ATTRIBUTION_EXAMPLE)
+class AttributionBody(RequestBody):
+    """One dated act of one source about one claim. Only `silent` and `declines` can be recorded without words."""
 
     claim = IdField()
-    source = IdField(help_text="Who said it.")
-    stance = serializers.ChoiceField(choices=Stance.choices, help_text="What the words do to the claim.")
-    stated_at = StatedAtField(help_text="When it was said: a moment, or a day (in UTC) if no hour is known.")
-    stated_precision = serializers.ChoiceField(choices=Precision.choices, help_text="How exactly that is known.")
+    source = IdField(help_text="Id of the source.")
+    stance = serializers.ChoiceField(choices=Stance.choices, help_text="The source's stance on the claim.")
+    stated_at = StatedAtField(help_text="When it was said: a date and time, or a date (in UTC) if the time is unknown.")
+    stated_precision = serializers.ChoiceField(choices=Precision.choices, help_text="How precisely that is known.")
     directness = serializers.ChoiceField(choices=Directness.choices, default=Directness.INDIRECT)
     certainty = serializers.ChoiceField(choices=Certainty.choices, default=Certainty.CERTAIN)
-    relayed_by = IdField(required=False, allow_null=True, help_text="The source that passed the words on.")
-    repeats = IdField(required=False, allow_null=True, help_text="The attribution that this one only copies.")
+    relayed_by = IdField(required=False, allow_null=True, help_text="Id of the source that passed the words on.")
+    repeats = IdField(required=False, allow_null=True, help_text="Id of the attribution that this one repeats.")
     words = WordsBody(required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         stated = attrs["stated_at"]
         if not isinstance(stated, datetime):
             if attrs["stated_precision"] == Precision.MINUTE:
-                raise serializers.ValidationError({"stated_at": "What is known to the minute has an hour. Give it."})
-            attrs["stated_at"] = beginning_of(stated)
+                raise serializers.ValidationError({"stated_at": "Give the time of day, or a lower precision."})
+            attrs["stated_at"] = start_of_day(stated)
         return attrs
 
 
-@example(**EXAMPLE, supersedes=41, reason="The statement was of the 28th, not of the 27th.")
-class NewAttribution(AttributionBody):
-    """One dated act of one source about one claim, or the correction of one that was recorded wrongly."""
+@with_example_body(**ATTRIBUTION_EXAMPLE, supersedes=41, reason="The statement was made on the 28th, not the 27th.")
+class CreateAttributionBody(AttributionBody):
+    """A new attribution, or the correction of an earlier one."""
 
-    supersedes = IdField(required=False, allow_null=True, help_text="The attribution that this one corrects.")
-    reason = ReasonField(required=False, help_text="Why that one was wrong.")
+    supersedes = IdField(required=False, allow_null=True, help_text="Id of the attribution that this one corrects.")
+    reason = ReasonField(
+        required=False, help_text="Why the corrected attribution was wrong; required with `supersedes`."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         attrs = super().validate(attrs)
         if attrs.get("supersedes") and "reason" not in attrs:
-            raise serializers.ValidationError({"reason": "Say why the attribution that this one corrects was wrong."})
+            raise serializers.ValidationError({"reason": "Give the reason: why was the corrected attribution wrong?"})
         if "reason" in attrs and not attrs.get("supersedes"):
-            raise serializers.ValidationError({"supersedes": "A reason is a correction's. Name what it corrects."})
+            raise serializers.ValidationError(
+                {"supersedes": "Only corrections have a reason. Give the id of the attribution that this one corrects."}
+            )
         return attrs
 
 
-class ValueField(serializers.JSONField):
-    """Any JSON, as it came from the parser."""
+class AnyJsonField(serializers.JSONField):
+    """Any JSON, unvalidated."""
 
     def to_internal_value(self, data: Any) -> Any:
         return data
 
 
 @extend_schema_field(AttributionBody(many=True))
-class RowsField(serializers.ListField):
-    """Attributions of which each is judged by itself: what is wrong with one is no matter of the others."""
+class BulkRowsField(serializers.ListField):
+    """Rows that are validated one by one later, so that one invalid row does not affect the others."""
 
-    child = ValueField()
+    child = AnyJsonField()
 
 
-@example(rows=[EXAMPLE], all_or_nothing=False)
-class BulkBody(Body):
-    """Many new attributions at once, in one transaction. Corrections are made one by one."""
+@with_example_body(rows=[ATTRIBUTION_EXAMPLE], all_or_nothing=False)
+class BulkAttributionsBody(RequestBody):
+    """Many new attributions in one transaction. Corrections must be sent one by one."""
 
-    rows = RowsField(allow_empty=False, help_text=f"At most {MOST_ROWS:,}.")
-    all_or_nothing = serializers.BooleanField(
-        default=False, help_text="Whether one row that is refused keeps all others from being recorded."
-    )
+    rows = BulkRowsField(allow_empty=False, help_text=f"At most {MAX_BULK_ROWS:,}.")
+    all_or_nothing = serializers.BooleanField(default=False, help_text="Record nothing if any row is refused.")

@@ -1,7 +1,7 @@
-"""The usual body of an attribution, alone or in a bulk, read at a tenth of the cost of its shape.
+"""A fast parser for typical attribution bodies, which takes a tenth of the time of `AttributionBody`.
 
-What it makes of a row is what `AttributionBody` makes of it. Whatever is not in order, or only unusual, it leaves to
-that shape, which knows what to say.
+It returns the same values as `AttributionBody`, and leaves every row that is invalid or unusual to it, since only
+`AttributionBody` can say what is wrong.
 """
 
 from collections.abc import Mapping
@@ -11,38 +11,38 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from claims.api.v1.attributions_inputs import MOST_PIECES, beginning_of, day_in
-from claims.api.v1.inputs import LONGEST
+from claims.api.v1.attributions_inputs import MAX_QUOTE_FRAGMENTS, parse_date, start_of_day
+from claims.api.v1.inputs import MAX_TEXT_CHARACTERS
 from claims.vocabulary import Certainty, Directness, Precision, Stance
-from sources.api.inputs import moment_in
-from sources.api.parameters import BIGGEST_ID
+from sources.api.inputs import parse_timestamp
+from sources.api.parameters import MAX_ID
 
 NUL = "\0"
 
-Id = Annotated[int, Meta(ge=1, le=BIGGEST_ID)]
-Words = Annotated[str, Meta(min_length=1, max_length=LONGEST)]
-Beside = Annotated[str, Meta(max_length=LONGEST)]
+Id = Annotated[int, Meta(ge=1, le=MAX_ID)]
+QuoteText = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT_CHARACTERS)]
+ContextText = Annotated[str, Meta(max_length=MAX_TEXT_CHARACTERS)]
 
 
-class Selector(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    exact: Words | UnsetType = UNSET
-    prefix: Beside | UnsetType = UNSET
-    suffix: Beside | UnsetType = UNSET
+class SelectorStruct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    exact: QuoteText | UnsetType = UNSET
+    prefix: ContextText | UnsetType = UNSET
+    suffix: ContextText | UnsetType = UNSET
     start: Annotated[int, Meta(ge=0, le=2**31 - 1)] | UnsetType = UNSET
     end: Annotated[int, Meta(ge=1, le=2**31 - 1)] | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        is_place = self.start is not UNSET
-        if is_place != (self.end is not UNSET) or not (is_place or self.exact):
+        has_offsets = self.start is not UNSET
+        if has_offsets != (self.end is not UNSET) or not (has_offsets or self.exact):
             raise ValueError
         if any(NUL in text for text in (self.exact, self.prefix, self.suffix) if text):
             raise ValueError
 
 
-Selectors = Annotated[list[Selector], Meta(max_length=MOST_PIECES)]
+Selectors = Annotated[list[SelectorStruct], Meta(max_length=MAX_QUOTE_FRAGMENTS)]
 
 
-class WordsGiven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class WordsStruct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: Id | UnsetType = UNSET
     snapshot: Id | UnsetType = UNSET
     source: Selectors | UnsetType = UNSET
@@ -54,7 +54,7 @@ class WordsGiven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError
 
 
-class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AttributionStruct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claim: Id
     source: Id
     stance: Stance
@@ -64,23 +64,23 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certainty: Certainty = Certainty.CERTAIN
     relayed_by: Id | UnsetType | None = UNSET
     repeats: Id | UnsetType | None = UNSET
-    words: WordsGiven | UnsetType | None = UNSET
+    words: WordsStruct | UnsetType | None = UNSET
 
 
-def usual_row(row: Any) -> Mapping[str, Any] | None:
-    """The values that a row holds, as `read_as` gives them; None for the shape to judge."""
+def fast_parse(row: Any) -> Mapping[str, Any] | None:
+    """The row's values, as `validate_with` returns them; None: leave the row to `AttributionBody`."""
     try:
-        read = msgspec.convert(row, Row)
-        values: dict[str, Any] = msgspec.to_builtins(read)  # what is UNSET is not among them
-        return values | {"stated_at": _stated_at(read)}
+        parsed = msgspec.convert(row, AttributionStruct)
+        values: dict[str, Any] = msgspec.to_builtins(parsed)  # leaves UNSET values out
+        return values | {"stated_at": _parse_stated_at(parsed)}
     except (ValueError, OverflowError):
         return None
 
 
-def _stated_at(read: Row) -> datetime:
-    day = day_in(read.stated_at)
+def _parse_stated_at(parsed: AttributionStruct) -> datetime:
+    day = parse_date(parsed.stated_at)
     if day is None:
-        return moment_in(read.stated_at)
-    if read.stated_precision == Precision.MINUTE:
+        return parse_timestamp(parsed.stated_at)
+    if parsed.stated_precision == Precision.MINUTE:
         raise ValueError
-    return beginning_of(day)
+    return start_of_day(day)

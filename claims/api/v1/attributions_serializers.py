@@ -1,55 +1,55 @@
-"""What the JSON of an attribution by itself looks like, for the OpenAPI description; nothing is rendered by these."""
+"""The JSON of attributions, for OpenAPI only; nothing is rendered with these."""
 
 from rest_framework import serializers
 
-from claims.api.v1.examples import exemplified
+from claims.api.v1.examples import with_example
 from claims.api.v1.serializers import AttributionSerializer
 
 
-@exemplified
+@with_example
 class RecordedAttributionSerializer(AttributionSerializer):
     """One dated act of one source about one claim, with the words that show it."""
 
-    url = serializers.CharField(help_text="Its address, without the host.")
-    claim = serializers.IntegerField(help_text="The id of the claim that it is about.")
+    url = serializers.CharField(help_text="Address in this API.")
+    claim = serializers.IntegerField(help_text="Id of the claim.")
     snapshot = serializers.IntegerField(
         allow_null=True,
-        help_text="The snapshot in whose text the span stands; null where there are no words.",
+        help_text="Id of the snapshot to whose text the span refers; null if there are no words.",
     )
     superseded_by = serializers.IntegerField(
-        allow_null=True, help_text="The attribution that corrects this one, or takes it back, as far as known then."
+        allow_null=True, help_text="Id of the attribution that had corrected or withdrawn this one by known_at."
     )
-    reason = serializers.CharField(allow_blank=True, help_text="Why the one that it supersedes was wrong.")
+    reason = serializers.CharField(allow_blank=True, help_text="Why the superseded attribution was wrong.")
 
 
 class RowProblemSerializer(serializers.Serializer):
-    """Why a row was refused, as problem details (RFC 9457)."""
+    """Problem details (RFC 9457) of a row that was refused."""
 
     type = serializers.CharField()
     title = serializers.CharField()
-    status = serializers.IntegerField(help_text="With which a request of its own would be refused.")
+    status = serializers.IntegerField(help_text="The status that a single request would have had.")
     detail = serializers.CharField()
-    field = serializers.CharField(required=False, help_text="The field of the row: `words.content.0`.")
+    field = serializers.CharField(required=False, help_text="Field of the row, such as `words.content.0`.")
     allowed = serializers.ListField(child=serializers.CharField(), required=False)
 
 
 class RowResultSerializer(serializers.Serializer):
-    """What became of one row."""
+    """The result of one row."""
 
-    index = serializers.IntegerField(help_text="The place of the row, from 0.")
+    index = serializers.IntegerField(help_text="Position of the row, starting at 0.")
     status = serializers.ChoiceField(
-        choices=[("created", "recorded"), ("refused", "refused"), ("held_back", "in order, but not recorded")],
-        help_text="held_back: in order, and not recorded because others were refused.",
+        choices=[("created", "recorded"), ("refused", "refused"), ("held_back", "valid, but not recorded")],
+        help_text="held_back: valid, but not recorded because other rows were refused.",
     )
-    id = serializers.IntegerField(required=False, help_text="Of the attribution, where one was created.")
-    url = serializers.CharField(required=False, help_text="Its address, without the host.")
-    problem = RowProblemSerializer(required=False, help_text="Where the row was refused.")
+    id = serializers.IntegerField(required=False, help_text="Id of the attribution, if one was created.")
+    url = serializers.CharField(required=False, help_text="Address in this API.")
+    problem = RowProblemSerializer(required=False, help_text="Why the row was refused.")
 
 
-@exemplified
+@with_example
 class BulkResultSerializer(serializers.Serializer):
-    """What became of all rows."""
+    """The result of a bulk request."""
 
-    created = serializers.IntegerField(help_text="How many were recorded.")
-    refused = serializers.IntegerField(help_text="How many were not.")
-    results = RowResultSerializer(many=True, help_text="One for each row, in their order.")
+    created = serializers.IntegerField(help_text="Number of rows recorded.")
+    refused = serializers.IntegerField(help_text="Number of rows refused.")
+    results = RowResultSerializer(many=True, help_text="One result per row, in the order of the rows.")

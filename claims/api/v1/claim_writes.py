@@ -1,4 +1,4 @@
-"""Claims are opened and revised here, and moved by verbs: their stage is nobody's to set."""
+"""Writes of claims. A claim's stage is never set directly: each decision is an endpoint of its own."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,165 +12,176 @@ from rest_framework.request import Request
 
 from claims.actions import assigning, merging, publishing, reviews
 from claims.actions.claims import ClaimText, open_claim, revise_claim, text_of
-from claims.actions.versions import hold_version
-from claims.api.v1.answers import claim_answer, etag_of_claim
-from claims.api.v1.inputs import AssignClaim, MergeClaim, OpenClaim, PublishClaim, ReviseClaim, WithReason, text_given
+from claims.actions.versions import lock_claim_version
+from claims.api.v1.answers import claim_etag, claim_response
+from claims.api.v1.inputs import (
+    AssignClaimBody,
+    CreateClaimBody,
+    MergeClaimBody,
+    PublishClaimBody,
+    ReasonBody,
+    ReviseClaimBody,
+    claim_text_fields,
+)
 from claims.models import Claim
 from claims.vocabulary import PolicyKind
-from claims.workflow import OPEN, WRITE
-from sources.addresses import address_of
+from claims.workflow import OPEN_CLAIM, EDIT_CLAIM
+from sources.addresses import resource_path
 from sources.api.exceptions import NotOnRecord, PreconditionFailed
-from sources.api.inputs import row_named
-from sources.api.preconditions import require_match
-from sources.api.writing import Writing
+from sources.api.inputs import get_referenced
+from sources.api.preconditions import require_if_match
+from sources.api.writing import WriteViewSet
 
-WRITING = ("create", "partial_update", "submit", "correct", "reopen", "take", "release")
-REVIEWING = ("approve", "send_back", "publish", "withdraw", "set_aside", "merge", "assign")
+INGEST_ACTIONS = ("create", "partial_update", "submit", "correct", "reopen", "take", "release")
+REVIEW_ACTIONS = ("approve", "send_back_for_changes", "publish", "withdraw", "mark_not_checkable", "merge", "assign")
 
 
-class ClaimWrites(Writing):
-    """Every write of a claim answers with the claim as it is then."""
+class ClaimWrites(WriteViewSet):
+    """Every write returns the claim as it stands afterwards."""
 
-    scopes = dict.fromkeys(WRITING, "ingest") | dict.fromkeys(REVIEWING, "review")
-    bodies = {
-        "create": OpenClaim,
-        "partial_update": ReviseClaim,
-        "send_back": WithReason,
-        "withdraw": WithReason,
-        "correct": WithReason,
-        "set_aside": WithReason,
-        "reopen": WithReason,
-        "publish": PublishClaim,
-        "merge": MergeClaim,
-        "assign": AssignClaim,
+    scopes = dict.fromkeys(INGEST_ACTIONS, "ingest") | dict.fromkeys(REVIEW_ACTIONS, "review")
+    request_bodies = {
+        "create": CreateClaimBody,
+        "partial_update": ReviseClaimBody,
+        "send_back_for_changes": ReasonBody,
+        "withdraw": ReasonBody,
+        "correct": ReasonBody,
+        "mark_not_checkable": ReasonBody,
+        "reopen": ReasonBody,
+        "publish": PublishClaimBody,
+        "merge": MergeClaimBody,
+        "assign": AssignClaimBody,
     }
-    matched = frozenset({*WRITING, *REVIEWING}) - {"create"}
-    statuses = {"create": 201}
+    if_match_actions = frozenset({*INGEST_ACTIONS, *REVIEW_ACTIONS}) - {"create"}
+    success_statuses = {"create": 201}
 
     def create(self, request: Request) -> HttpResponse:
         """Open a claim, as a draft, with its first revision."""
-        text = ClaimText(**text_given(self.body()))
-        reviews.refuse_without_right(OPEN, "open a claim", request.user)
+        text = ClaimText(**claim_text_fields(self.validated_body()))
+        reviews.refuse_without_permission(OPEN_CLAIM, "open a claim", request.user)
         claim = open_claim(text, by=request.user, at=timezone.now())
-        answer = claim_answer(claim.pk)
-        return self.created(address_of("claim", claim.pk), answer.body, etag=answer.etag)
+        response = claim_response(claim.pk)
+        return self.created_response(resource_path("claim", claim.pk), response.json, etag=response.etag)
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
-        """Write the claim's next revision. An approved claim loses its approval by it, a published one is corrected."""
-        body = self.body()
-        reason, given = body["reason"], text_given(body)
-        reviews.refuse_without_right(WRITE, "revise a claim", request.user)
-        claim = self.held(pk)
-        text = replace(text_of(claim.revision), **given)
-        revise_claim(claim, text, against=claim.revision.number, reason=reason, by=request.user, at=timezone.now())
-        return self.told(pk)
+        """Save the claim's next revision. The approval of an approved claim lapses; a published claim is corrected."""
+        body = self.validated_body()
+        reason, fields = body["reason"], claim_text_fields(body)
+        reviews.refuse_without_permission(EDIT_CLAIM, "revise a claim", request.user)
+        claim = self._lock_claim(pk)
+        text = replace(text_of(claim.revision), **fields)
+        revise_claim(claim, text, base_revision=claim.revision.number, reason=reason, by=request.user, at=timezone.now())
+        return self._current(pk)
 
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: int) -> HttpResponse:
-        """Send the claim to review."""
-        return self.decided(pk, reviews.submit)
+        """Submit the claim for review."""
+        return self._decide(pk, reviews.submit_for_review)
 
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: int) -> HttpResponse:
-        """Approve the revision that was read, and its attributions. Nobody approves what they worked on."""
-        return self.decided(pk, reviews.approve)
+        """Approve the revision that you read, with its attributions. You cannot approve what you worked on."""
+        return self._decide(pk, reviews.approve_claim)
 
     @action(detail=True, methods=["post"], url_path="return")
     def send_back(self, request: Request, pk: int) -> HttpResponse:
-        """Return the claim to its writer."""
-        return self.decided(pk, reviews.send_back)
+        """Send the claim back for changes."""
+        return self._decide(pk, reviews.send_back_for_changes)
 
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: int) -> HttpResponse:
-        """Publish the claim, if nothing is lacking; what is lacking is listed in the problem as `conditions`."""
-        overrides = {PolicyKind(kind): why for kind, why in self.body().get("overrides", {}).items()}
-        return self.decided(pk, publishing.publish, overrides=overrides)
+        """Publish the claim. If conditions are not met, the problem lists them as `conditions`."""
+        overrides = {PolicyKind(kind): reason for kind, reason in self.validated_body().get("overrides", {}).items()}
+        return self._decide(pk, publishing.publish, overrides=overrides)
 
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: int) -> HttpResponse:
-        """Take the published claim back from the public."""
-        return self.decided(pk, reviews.withdraw)
+        """Withdraw the published claim."""
+        return self._decide(pk, reviews.withdraw_claim)
 
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: int) -> HttpResponse:
-        """Open the correction of the published claim, which goes round again."""
-        return self.decided(pk, reviews.correct)
+        """Correct or update the published claim: it goes through review again."""
+        return self._decide(pk, reviews.open_correction)
 
     @action(detail=True, methods=["post"], url_path="set-aside")
     def set_aside(self, request: Request, pk: int) -> HttpResponse:
-        """Put the claim aside as one that nobody can check."""
-        return self.decided(pk, reviews.set_aside)
+        """Mark the claim as not checkable."""
+        return self._decide(pk, reviews.mark_not_checkable)
 
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: int) -> HttpResponse:
-        """Take up the claim again that was set aside."""
-        return self.decided(pk, reviews.reopen)
+        """Reopen a claim that was marked as not checkable."""
+        return self._decide(pk, reviews.reopen_claim)
 
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: int) -> HttpResponse:
-        """Merge the claim into another that says the same. Its address leads there from then on, for ever."""
-        body = self.body()
-        require_match(request)
-        into = row_named(Claim.objects.all(), body["into"], field="into")
-        claim = self.held(pk, into.pk)
-        against = claim.revision.number
-        merging.merge(claim, into, against=against, reason=body["reason"], by=request.user, at=timezone.now())
-        return self.told(pk)
+        """Merge the claim into another that says the same. Its address then redirects there permanently."""
+        body = self.validated_body()
+        require_if_match(request)
+        into = get_referenced(Claim.objects.all(), body["into"], field="into")
+        claim = self._lock_claim(pk, into.pk)
+        base_revision = claim.revision.number
+        merging.merge_claims(claim, into, base_revision=base_revision, reason=body["reason"], by=request.user, at=timezone.now())
+        return self._current(pk)
 
     @action(detail=True, methods=["post"], url_path="claim")
     def take(self, request: Request, pk: int) -> HttpResponse:
-        """Work on the claim oneself."""
-        self.body()
-        claim = self.held(pk)
-        assigning.take(claim, instead_of=claim.assigned_to, by=request.user, at=timezone.now())
-        return self.told(pk)
+        """Assign the claim to yourself."""
+        self.validated_body()
+        claim = self._lock_claim(pk)
+        assigning.assign_to_self(claim, expected_assignee=claim.assigned_to, by=request.user, at=timezone.now())
+        return self._current(pk)
 
     @action(detail=True, methods=["post"])
     def release(self, request: Request, pk: int) -> HttpResponse:
-        """Leave the claim to whoever takes it next."""
-        self.body()
-        claim = self.held(pk)
-        assigning.release(claim, instead_of=claim.assigned_to, by=request.user, at=timezone.now())
-        return self.told(pk)
+        """Unassign the claim."""
+        self.validated_body()
+        claim = self._lock_claim(pk)
+        assigning.unassign(claim, expected_assignee=claim.assigned_to, by=request.user, at=timezone.now())
+        return self._current(pk)
 
     @action(detail=True, methods=["post"])
     def assign(self, request: Request, pk: int) -> HttpResponse:
-        """Give the claim to somebody of the desk to work on."""
-        body = self.body()
-        require_match(request)
-        to = _person(body["to"], "to")
-        claim = self.held(pk)
-        instead_of = claim.assigned_to
-        if "instead_of" in body:
-            instead_of = _person(body["instead_of"], "instead_of") if body["instead_of"] else None
-        assigning.assign(claim, to, instead_of=instead_of, by=request.user, at=timezone.now())
-        return self.told(pk)
+        """Assign the claim to a member of the desk."""
+        body = self.validated_body()
+        require_if_match(request)
+        assignee = _desk_member(body["assignee"], "assignee")
+        claim = self._lock_claim(pk)
+        expected = claim.assigned_to
+        if "expected_assignee" in body:
+            expected = _desk_member(body["expected_assignee"], "expected_assignee") if body["expected_assignee"] else None
+        assigning.assign_claim(claim, assignee, expected_assignee=expected, by=request.user, at=timezone.now())
+        return self._current(pk)
 
-    def decided(self, pk: int, decide: Callable[..., Claim], **words: Any) -> HttpResponse:
-        """The answer to one decision about the revision that the writer has read."""
-        words = words or dict(self.body())
-        claim = self.held(pk)
-        decide(claim, against=claim.revision.number, by=self.request.user, at=timezone.now(), **words)
-        return self.told(pk)
+    def _decide(self, pk: int, decide: Callable[..., Claim], **arguments: Any) -> HttpResponse:
+        """Make one decision about the revision that the client has read."""
+        arguments = arguments or dict(self.validated_body())
+        claim = self._lock_claim(pk)
+        decide(claim, base_revision=claim.revision.number, by=self.request.user, at=timezone.now(), **arguments)
+        return self._current(pk)
 
-    def held(self, pk: int, *others: int) -> Claim:
-        """The claim that the writer has read, held until all is written. Raises PreconditionFailed and its like."""
-        matched = require_match(self.request)
+    def _lock_claim(self, pk: int, *others: int) -> Claim:
+        """The claim in the version that the client has read, locked until the end of the transaction.
+
+        Raises Http404, PreconditionRequired, PreconditionMalformed and PreconditionFailed.
+        """
+        etags = require_if_match(self.request)
         try:
-            claim, version = hold_version(pk, *others)
+            claim, version = lock_claim_version(pk, *others)
         except Claim.DoesNotExist:
             raise Http404 from None
-        etag = etag_of_claim(pk, version)
-        if etag not in matched:
-            raise PreconditionFailed(current=claim_answer(pk).body, etag=etag)
+        etag = claim_etag(pk, version)
+        if etag not in etags:
+            raise PreconditionFailed(current=claim_response(pk).json, etag=etag)
         return claim
 
-    def told(self, pk: int) -> HttpResponse:
-        answer = claim_answer(pk)
-        return self.done(answer.body, etag=answer.etag)
+    def _current(self, pk: int) -> HttpResponse:
+        response = claim_response(pk)
+        return self.json_response(response.json, etag=response.etag)
 
 
-def _person(name: str, field: str) -> Any:
+def _desk_member(name: str, field: str) -> Any:
     user = get_user_model().objects.filter(username=name).first()
     if user is None:
         raise NotOnRecord(what="member of the desk", number=f"“{name}”", field=field)

@@ -7,39 +7,44 @@ from django.utils import timezone
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from claims.actions.comments import ask_for_comment, record_attempt
-from claims.api.v1.attributions_fields import OF_ATTEMPT, OF_REQUEST, naming
+from claims.actions.comments import record_comment_request, record_attempt
+from claims.api.v1.attributions_fields import ATTEMPT_FIELDS, COMMENT_REQUEST_FIELDS, naming_fields
 from claims.api.v1.comment_requests_filters import CommentRequestFilter
-from claims.api.v1.comment_requests_inputs import AskForComment, AttemptBody, LateAnswerBody, OutcomeBody
-from claims.api.v1.comment_requests_outcomes import answer_late, end
-from claims.api.v1.comment_requests_representations import comment_request_json, with_answers
+from claims.api.v1.comment_requests_inputs import (
+    CommentAttemptBody,
+    CommentOutcomeBody,
+    CreateCommentRequestBody,
+    LateResponseBody,
+)
+from claims.api.v1.comment_requests_outcomes import submit_late_response, record_outcome
+from claims.api.v1.comment_requests_representations import comment_request_json, with_attempts_and_outcome
 from claims.api.v1.comment_requests_serializers import CommentRequestSerializer
 from claims.exceptions import AllegationsBeforePublication
 from claims.models import Claim, CommentRequest
-from sources.addresses import address_of
-from sources.api.inputs import row_named
+from sources.addresses import resource_path
+from sources.api.inputs import get_referenced
 from sources.api.views import ReadOnlyViewSet
-from sources.api.writing import Writing
+from sources.api.writing import WriteViewSet
 from sources.models import Source
 
 
-class CommentRequestViewSet(Writing, ReadOnlyViewSet):
-    """Right of reply: what the desk put to the parties, by when they may answer, and what came of it.
+class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
+    """Right of reply: what the desk put to the parties, their deadlines, and the outcomes.
 
-    Requests hold allegations that are not published. Nobody sees them who sees published claims alone.
+    Requests contain unpublished allegations, so tokens that see only published claims cannot read them.
     """
 
     queryset = CommentRequest.objects.all()
     serializer_class = CommentRequestSerializer
     filtersets = {"list": CommentRequestFilter}
     scopes = ReadOnlyViewSet.scopes | dict.fromkeys(("create", "attempts", "outcome", "late_answer"), "ingest")
-    bodies = {
-        "create": AskForComment,
-        "attempts": AttemptBody,
-        "outcome": OutcomeBody,
-        "late_answer": LateAnswerBody,
+    request_bodies = {
+        "create": CreateCommentRequestBody,
+        "attempts": CommentAttemptBody,
+        "outcome": CommentOutcomeBody,
+        "late_answer": LateResponseBody,
     }
-    statuses = dict.fromkeys(bodies, 201)
+    success_statuses = dict.fromkeys(request_bodies, 201)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -47,44 +52,46 @@ class CommentRequestViewSet(Writing, ReadOnlyViewSet):
             raise AllegationsBeforePublication
 
     def get_queryset(self) -> QuerySet[CommentRequest]:
-        return with_answers(CommentRequest.objects.all())
+        return with_attempts_and_outcome(CommentRequest.objects.all())
 
     def create(self, request: Request) -> HttpResponse:
-        """Record that a party was asked for comment. Nothing is sent to it."""
-        body = dict(self.body())
-        claim = row_named(Claim.objects.all(), body.pop("claim"), field="claim")
-        party = row_named(Source.objects.all(), body.pop("party"), field="party")
-        with naming(OF_REQUEST):
-            asked = ask_for_comment(claim, party, **body, by=request.user, at=timezone.now())
-        return self.told(asked.pk)
+        """Log that a party was asked for comment. Nothing is sent to the party."""
+        body = dict(self.validated_body())
+        claim = get_referenced(Claim.objects.all(), body.pop("claim"), field="claim")
+        party = get_referenced(Source.objects.all(), body.pop("party"), field="party")
+        with naming_fields(COMMENT_REQUEST_FIELDS):
+            comment_request = record_comment_request(claim, party, **body, by=request.user, at=timezone.now())
+        return self._created(comment_request.pk)
 
     @action(detail=True, methods=["post"])
     def attempts(self, request: Request, pk: int) -> HttpResponse:
-        """Record one more try to reach the party of an open request."""
-        body, asked = self.body(), self.asked_before(pk)
-        with naming(OF_ATTEMPT):
-            record_attempt(asked, **body, by=request.user, at=timezone.now())
-        return self.told(pk)
+        """Log a further attempt to reach the party of an open request."""
+        body, comment_request = self.validated_body(), _get_comment_request(pk)
+        with naming_fields(ATTEMPT_FIELDS):
+            record_attempt(comment_request, **body, by=request.user, at=timezone.now())
+        return self._created(pk)
 
     @action(detail=True, methods=["post"])
     def outcome(self, request: Request, pk: int) -> HttpResponse:
-        """End the request. What the party said, or that it said nothing, becomes an attribution in the same step."""
-        end(self.asked_before(pk), self.body(), by=request.user, at=timezone.now())
-        return self.told(pk)
+        """End the request. The party's response, or its silence, is recorded as an attribution at the same time."""
+        record_outcome(_get_comment_request(pk), self.validated_body(), by=request.user, at=timezone.now())
+        return self._created(pk)
 
-    @action(detail=True, methods=["post"], url_path="late-answer")
+    @action(detail=True, methods=["post"], url_path="late-response")
     def late_answer(self, request: Request, pk: int) -> HttpResponse:
-        """Record what a party said after all. The outcome stays as it was; the words become an attribution."""
-        answer_late(self.asked_before(pk), self.body(), by=request.user, at=timezone.now())
-        return self.told(pk)
+        """Record a response that came after the request had ended. The outcome stays; an attribution is added."""
+        submit_late_response(_get_comment_request(pk), self.validated_body(), by=request.user, at=timezone.now())
+        return self._created(pk)
 
-    def asked_before(self, pk: int) -> CommentRequest:
-        return get_object_or_404(CommentRequest.objects.select_related("claim", "party"), pk=pk)
+    def _created(self, pk: int) -> HttpResponse:
+        """The comment request as it stands now."""
+        comment_request = self.get_queryset().get(pk=pk)
+        return self.created_response(resource_path("comment-request", pk), comment_request_json(comment_request))
 
-    def told(self, pk: int) -> HttpResponse:
-        """The request as it stands now."""
-        request = self.get_queryset().get(pk=pk)
-        return self.created(address_of("comment-request", pk), comment_request_json(request, self.addresses))
+    def serialize(self, rows: list[CommentRequest]) -> list[dict[str, Any]]:
+        return [comment_request_json(comment_request) for comment_request in rows]
 
-    def represent(self, rows: list[CommentRequest]) -> list[dict[str, Any]]:
-        return [comment_request_json(request, self.addresses) for request in rows]
+
+def _get_comment_request(pk: int) -> CommentRequest:
+    """Raises Http404."""
+    return get_object_or_404(CommentRequest.objects.select_related("claim", "party"), pk=pk)

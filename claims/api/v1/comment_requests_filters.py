@@ -2,33 +2,31 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django_filters import ChoiceFilter
 
-from claims.models import AwaitedComment
-from sources.api.filters import Filters, IdFilter
+from claims.models import PendingCommentRequest
+from sources.api.filters import ApiFilterSet, IdFilter
 from sources.models import Source
 
-YES_OR_NO = [("true", "yes"), ("false", "no")]
+BOOLEAN_CHOICES = [("true", "yes"), ("false", "no")]
 
 
-class CommentRequestFilter(Filters):
-    """Which comment requests."""
+class CommentRequestFilter(ApiFilterSet):
+    """Filters of comment requests."""
 
-    claim = IdFilter(label="Requests about the claim of this id.")
-    party = IdFilter(method="by_party", label="Requests to the source of this id, and to whoever is the same.")
-    open = ChoiceFilter(
-        choices=YES_OR_NO, method="by_open", label="true: those that have not ended; false: those that have."
-    )
+    claim = IdFilter(label="Requests about the claim with this id.")
+    party = IdFilter(method="filter_party", label="Requests to the source with this id, and to sources merged with it.")
+    open = ChoiceFilter(choices=BOOLEAN_CHOICES, method="filter_open", label="true: open requests; false: ended ones.")
     overdue = ChoiceFilter(
-        choices=YES_OR_NO,
-        method="by_overdue",
-        label="true: those that have not ended although their deadline has passed; false: all others.",
+        choices=BOOLEAN_CHOICES,
+        method="filter_overdue",
+        label="true: open requests whose deadline has passed; false: all others.",
     )
 
-    def by_party(self, requests: QuerySet, name: str, party: int) -> QuerySet:
-        return requests.filter(party__in=list(Source.objects.same_as([party]).values_list("pk", flat=True)))
+    def filter_party(self, requests: QuerySet, name: str, party: int) -> QuerySet:
+        return requests.filter(party__in=list(Source.objects.merged_with([party]).values_list("pk", flat=True)))
 
-    def by_open(self, requests: QuerySet, name: str, is_open: str) -> QuerySet:
+    def filter_open(self, requests: QuerySet, name: str, is_open: str) -> QuerySet:
         return requests.filter(awaited__isnull=is_open == "false")
 
-    def by_overdue(self, requests: QuerySet, name: str, is_overdue: str) -> QuerySet:
-        overdue = Exists(AwaitedComment.objects.overdue(timezone.now()).order_by().filter(request=OuterRef("pk")))
+    def filter_overdue(self, requests: QuerySet, name: str, is_overdue: str) -> QuerySet:
+        overdue = Exists(PendingCommentRequest.objects.overdue(timezone.now()).order_by().filter(request=OuterRef("pk")))
         return requests.filter(overdue if is_overdue == "true" else ~overdue)

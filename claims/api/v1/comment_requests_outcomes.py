@@ -1,53 +1,53 @@
-"""What came of asking, as a body tells it: which action it calls."""
+"""Records the outcome of a comment request as its body describes it."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from claims.actions.outcomes import (
-    Answer,
-    call_off,
-    record_answer,
-    record_late_answer,
-    record_no_answer,
-    record_refusal,
+    CommentResponse,
+    cancel_comment_request,
+    record_response,
+    record_late_response,
+    record_no_response,
+    record_declined,
 )
-from claims.api.v1.attributions_fields import OF_OUTCOME, naming
+from claims.api.v1.attributions_fields import OUTCOME_FIELDS, naming_fields
 from claims.models import CommentRequest
 from claims.vocabulary import CommentResult, Stance
-from sources.api.inputs import row_named
+from sources.api.inputs import get_referenced
 from sources.models import Source
 
 
-def end(request: CommentRequest, body: Mapping[str, Any], *, by: Any, at: datetime) -> None:
-    """Raises NotOnRecord, and what the actions raise."""
-    note, writing = body.get("note", ""), {"by": by, "at": at}
-    with naming(OF_OUTCOME):
+def record_outcome(request: CommentRequest, body: Mapping[str, Any], *, by: Any, at: datetime) -> None:
+    """Raises NotOnRecord, and the refusals of the actions."""
+    note, written = body.get("note", ""), {"by": by, "at": at}
+    with naming_fields(OUTCOME_FIELDS):
         match CommentResult(body["result"]):
             case CommentResult.ANSWERED:
-                record_answer(request, _answer(request, body), **writing)
+                record_response(request, _response(request, body), **written)
             case CommentResult.DECLINED:
                 source = _speaker(request, body)
-                record_refusal(request, source=source, declined_at=body["at"], note=note, **writing)
+                record_declined(request, source=source, declined_at=body["at"], note=note, **written)
             case CommentResult.NO_ANSWER:
-                record_no_answer(request, looked_at=body["at"], note=note, **writing)
-            case CommentResult.CALLED_OFF:
-                call_off(request, reason=note, by=by)
+                record_no_response(request, checked_at=body["at"], note=note, **written)
+            case CommentResult.CANCELLED:
+                cancel_comment_request(request, reason=note, by=by)
 
 
-def answer_late(request: CommentRequest, body: Mapping[str, Any], *, by: Any, at: datetime) -> None:
-    """Raises NotOnRecord, and what the action raises."""
-    with naming(OF_OUTCOME):
-        record_late_answer(request, _answer(request, body), by=by, at=at)
+def submit_late_response(request: CommentRequest, body: Mapping[str, Any], *, by: Any, at: datetime) -> None:
+    """Raises NotOnRecord, and the refusals of the action."""
+    with naming_fields(OUTCOME_FIELDS):
+        record_late_response(request, _response(request, body), by=by, at=at)
 
 
-def _answer(request: CommentRequest, body: Mapping[str, Any]) -> Answer:
+def _response(request: CommentRequest, body: Mapping[str, Any]) -> CommentResponse:
     source, stance = _speaker(request, body), Stance(body["stance"])
-    return Answer(body["statement"], source, stance, body["at"], body.get("quoted", ""))
+    return CommentResponse(body["statement"], source, stance, body["at"], body.get("quoted", ""))
 
 
 def _speaker(request: CommentRequest, body: Mapping[str, Any]) -> Source:
-    """Who answered: the party itself, unless somebody else is named."""
+    """Who responded: the party itself, unless the body gives another source."""
     if "source" not in body:
         return request.party
-    return row_named(Source.objects.all(), body["source"], field="source")
+    return get_referenced(Source.objects.all(), body["source"], field="source")

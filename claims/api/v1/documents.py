@@ -1,4 +1,4 @@
-"""Documents come in here, and are read by a worker."""
+"""Imports documents: the API accepts them, and a worker reads them."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -10,21 +10,21 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.actions.ingest_jobs import Brought, bring_document
-from claims.api.v1.jobs import AGAIN_IN, job_json
+from claims.actions.ingest_jobs import SubmittedDocument, submit_document
+from claims.api.v1.jobs import JOB_RETRY_AFTER_SECONDS, job_json
 from claims.api.v1.jobs_serializers import JobSerializer
 from claims.vocabulary import TextForm
 from sources.actions.archive import Publication
-from sources.addresses import address_of
-from sources.api.inputs import Body, IdField, TextField, row_named
-from sources.api.v1.views import DocumentViewSet as ReadDocuments
-from sources.api.writing import Writing
-from sources.capture.reading import LARGEST_FILE, LONGEST_TEXT, LONGEST_TITLE, LONGEST_URL
+from sources.addresses import resource_path
+from sources.api.inputs import IdField, RequestBody, TextField, get_referenced
+from sources.api.v1.views import DocumentReadViewSet
+from sources.api.writing import WriteViewSet
+from sources.capture.reading import MAX_FILE_MB, MAX_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
 from sources.models import Source
 from sources.vocabulary import DocumentKind
 
 EXAMPLES = [
-    OpenApiExample("A page to be fetched", {"url": "https://kan.example/call"}, request_only=True),
+    OpenApiExample("A page to fetch", {"url": "https://kan.example/call"}, request_only=True),
     OpenApiExample(
         "A text",
         {
@@ -40,57 +40,59 @@ EXAMPLES = [
 
 
 @extend_schema_serializer(examples=EXAMPLES)
-class BringDocument(Body):
-    """A document: its text, or its HTML; or only the URL, from which it is fetched. The rest is left to the page."""
+class ImportDocumentBody(RequestBody):
+    """A document: its text, its HTML, or only the URL to fetch it from. Metadata left out is taken from the page."""
 
-    text = TextField(max_length=LONGEST_TEXT, required=False, help_text="The plain text.")
-    html = TextField(required=False, help_text="The page's HTML, from which the text is taken.")
-    url = TextField(max_length=LONGEST_URL, required=False, help_text="Where it was published: one document.")
-    title = TextField(max_length=LONGEST_TITLE, required=False, help_text="Else the page's own, or the first line.")
+    text = TextField(max_length=MAX_TEXT_CHARACTERS, required=False, help_text="Plain text.")
+    html = TextField(required=False, help_text="HTML of the page, from which the text is extracted.")
+    url = TextField(max_length=MAX_URL_CHARACTERS, required=False, help_text="Address where it was published.")
+    title = TextField(
+        max_length=MAX_TITLE_CHARACTERS, required=False, help_text="Default: the page's title, or the first line."
+    )
     kind = serializers.ChoiceField(choices=DocumentKind.choices, default=DocumentKind.ARTICLE)
-    publisher = IdField(required=False, help_text="The id of the source that published it.")
-    language = TextField(max_length=35, required=False, help_text="A BCP 47 tag.")
+    publisher = IdField(required=False, help_text="Id of the source that published it.")
+    language = TextField(max_length=35, required=False, help_text="BCP 47 tag.")
     published_on = serializers.DateField(required=False, input_formats=["iso-8601"])
 
     def validate(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
         if "text" in body and "html" in body:
-            raise serializers.ValidationError("Give the “text” or the “html”, not both.")
+            raise serializers.ValidationError("Give “text” or “html”, not both.")
         if not body.keys() & {"text", "html", "url"}:
-            raise serializers.ValidationError("Give the “text”, the “html”, or the “url” from which it is fetched.")
+            raise serializers.ValidationError("Give “text”, “html”, or the “url” to fetch it from.")
         return body
 
 
-class DocumentViewSet(Writing, ReadDocuments):
-    """Where it was published: documents, and the snapshots of their texts."""
+class DocumentViewSet(WriteViewSet, DocumentReadViewSet):
+    """Documents, and the snapshots of their texts."""
 
-    scopes = ReadDocuments.scopes | {"create": "ingest"}
-    bodies = {"create": BringDocument}
-    statuses = {"create": HTTPStatus.ACCEPTED}
-    answers = {"create": JobSerializer}
-    most_bytes = {"create": LARGEST_FILE * 1_200_000}  # what JSON adds to it included
+    scopes = DocumentReadViewSet.scopes | {"create": "ingest"}
+    request_bodies = {"create": ImportDocumentBody}
+    success_statuses = {"create": HTTPStatus.ACCEPTED}
+    response_serializers = {"create": JobSerializer}
+    max_body_bytes = {"create": MAX_FILE_MB * 1_200_000}  # leaves room for JSON escapes
 
     def create(self, request: Request) -> HttpResponse:
-        """Bring a document. It is read by a worker: follow the job until it is done, or refused.
+        """Import a document. A worker reads it: follow the job until it is done or refused.
 
-        The same text of the same document again changes nothing; another text is a newer snapshot.
+        Sending the same text of the same document again changes nothing; a different text becomes a newer snapshot.
         """
-        job = bring_document(_brought(self.body()), by=request.user, at=timezone.now())
-        answer = self.created(address_of("job", job.pk), job_json(job), status=HTTPStatus.ACCEPTED)
-        answer.headers["Retry-After"] = str(AGAIN_IN)
-        return answer
+        job = submit_document(_imported_document(self.validated_body()), by=request.user, at=timezone.now())
+        response = self.created_response(resource_path("job", job.pk), job_json(job), status=HTTPStatus.ACCEPTED)
+        response.headers["Retry-After"] = str(JOB_RETRY_AFTER_SECONDS)
+        return response
 
 
-def _brought(body: Mapping[str, Any]) -> Brought:
+def _imported_document(body: Mapping[str, Any]) -> SubmittedDocument:
     """Raises NotOnRecord."""
     form = next(form for form in (TextForm.TEXT, TextForm.HTML, TextForm.URL) if form in body)
     publication = Publication(
         title=body.get("title"),
         kind=DocumentKind(body["kind"]),
-        publisher=row_named(Source.objects.all(), body["publisher"], field="publisher")
+        publisher=get_referenced(Source.objects.all(), body["publisher"], field="publisher")
         if "publisher" in body
         else None,
         url=body.get("url"),
         language=body.get("language"),
         published_on=body.get("published_on"),
     )
-    return Brought(form, body[form], publication)
+    return SubmittedDocument(form, body[form], publication)

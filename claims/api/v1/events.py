@@ -1,4 +1,4 @@
-"""What happened to claims, for tools that follow the ledger."""
+"""The change log of claims, for tools that follow the ledger."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,62 +8,62 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from claims.api.v1.events_paging import EventPages
-from claims.api.v1.examples import exemplified
+from claims.api.v1.events_paging import EventPagination
+from claims.api.v1.examples import with_example
 from claims.models import EventPosition
 from claims.vocabulary import EventKind
-from claims.webhooks.payloads import Happening, event_json
+from claims.webhooks.payloads import ClaimEvent, event_json
 from sources.api.fields import AddressField
 from sources.api.parameters import check_parameters
-from sources.api.shaping import FIELDS, shape_asked
+from sources.api.shaping import FIELDS_PARAMETER, parse_field_selection
 
 
-class ClaimOfEventSerializer(serializers.Serializer):
-    """The claim that an event is about."""
+class EventClaimSerializer(serializers.Serializer):
+    """The claim that the event is about."""
 
     id = serializers.IntegerField()
-    url = AddressField(help_text="Its address in this API.")
+    url = AddressField(help_text="Address in this API.")
 
 
-@exemplified
+@with_example
 class EventSerializer(serializers.Serializer):
-    """Something that happened to a claim. It never changes."""
+    """A change of a claim. Events never change."""
 
-    position = serializers.IntegerField(
-        help_text="Its place in the order of commits; there may be gaps in the numbers."
-    )
+    sequence = serializers.IntegerField(help_text="The event's place in commit order; the numbers can have gaps.")
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=EventKind.choices)
-    claim = ClaimOfEventSerializer()
-    data = serializers.DictField(help_text="What the kind tells besides: ids, numbers of revisions, from and to.")
-    recorded_at = serializers.DateTimeField(help_text="When the desk knew.")
-    is_public = serializers.BooleanField(help_text="The claim was published then, or was taken back by it.")
+    claim = EventClaimSerializer()
+    data = serializers.DictField(help_text="Details of this kind of event: ids, revision numbers, from and to.")
+    recorded_at = serializers.DateTimeField(help_text="When the event was logged.")
+    is_public = serializers.BooleanField(
+        help_text="Whether the claim was published then, or was withdrawn by this event."
+    )
 
 
 class EventViewSet(GenericViewSet):
-    """What happened to claims, in the order in which it was committed, without a gap: the change log of the ledger.
+    """The change log: every event of every claim, in commit order, without gaps.
 
-    Follow `next`; with `wait`, an answer comes as soon as there is something to tell. Who may not see unpublished
-    claims reads of public events only.
+    Follow `next`. With `wait`, the response comes as soon as there is an event. Tokens that cannot see unpublished
+    claims get public events only.
     """
 
     queryset = EventPosition.objects.all()
     serializer_class = EventSerializer
-    pagination_class = EventPages
-    paginator: EventPages
+    pagination_class = EventPagination
+    paginator: EventPagination
     http_method_names = ["get", "head"]
     scopes: Mapping[str, str] = {"list": "read"}
-    shaping = (FIELDS,)
+    selection_parameters = (FIELDS_PARAMETER,)
     includes: Mapping[str, str] = {}
 
     def list(self, request: Request) -> Response:
-        check_parameters(request.query_params, {*self.paginator.parameters, *self.shaping})
-        shape = shape_asked(request.query_params, tuple(EventSerializer().fields), self.includes)
-        found = self.paginator.read(request, sees_unpublished=request.auth.sees_unpublished)
-        return self.paginator.get_paginated_response([shape.of(_row(place)) for place in found])
+        check_parameters(request.query_params, {*self.paginator.parameters, *self.selection_parameters})
+        selection = parse_field_selection(request.query_params, tuple(EventSerializer().fields), self.includes)
+        events = self.paginator.read(request, sees_unpublished=request.auth.sees_unpublished)
+        return self.paginator.get_paginated_response([selection.apply(_positioned_json(event)) for event in events])
 
 
-def _row(place: EventPosition) -> dict[str, Any]:
-    event = place.event
-    happening = Happening(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
-    return {"position": place.position, **event_json(happening)}
+def _positioned_json(positioned: EventPosition) -> dict[str, Any]:
+    event = positioned.event
+    happening = ClaimEvent(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
+    return {"sequence": positioned.position, **event_json(happening)}

@@ -1,7 +1,7 @@
-"""The events behind a position, in the order in which the ledger's transactions were committed; waited for if need be.
+"""Pages of events after a position, in commit order. A request can wait until there is an event.
 
-The position is the cursor, an open number: nothing is inserted before it any more, so whoever has read up to it has
-missed nothing (`claims.models.EventPosition`).
+The position is the cursor, a plain number. No event is ever inserted before a position that is visible, so a reader
+that has read up to it has missed nothing (`claims.models.EventPosition`).
 """
 
 from collections.abc import Mapping
@@ -20,18 +20,17 @@ from rest_framework.utils.urls import replace_query_param
 
 from claims.models import EventPosition
 from claims.vocabulary import EventKind
-from sources.api.paging import HIGHEST_LIMIT, USUAL_LIMIT
-from sources.api.parameters import BIGGEST_ID, cleaned
+from sources.api.paging import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, query_parameter
+from sources.api.parameters import MAX_ID, clean_form
 
-LONGEST_WAIT = 30
-"""in seconds"""
-LOOKED_AGAIN_EVERY = 0.5
-LOOKED_AT_MOST = 5_000
-"""How many events one answer looks at; of an answer without a single one of the kinds asked, “next” goes on there."""
+MAX_WAIT_SECONDS = 30
+POLL_SECONDS = 0.5
+MAX_SCANNED_EVENTS = 5_000
+"""How many events one response reads. If none of them is of the requested kinds, “next” continues after them."""
 
 
 class KindsField(forms.CharField):
-    """Kinds of events, with commas."""
+    """Kinds of events, separated by commas."""
 
     choices = EventKind.choices
 
@@ -44,101 +43,102 @@ class KindsField(forms.CharField):
 
 
 class EventsForm(forms.Form):
-    """From where on, how many, of which kinds, and for how long to wait when there are none yet."""
+    """The start position, the page size, the kinds, and how long to wait if there are no events yet."""
 
-    after = forms.IntegerField(required=False, min_value=0, max_value=BIGGEST_ID)
-    limit = forms.IntegerField(required=False, min_value=1, max_value=HIGHEST_LIMIT)
+    after = forms.IntegerField(required=False, min_value=0, max_value=MAX_ID)
+    limit = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGE_SIZE)
     kinds = KindsField(required=False)
-    wait = forms.IntegerField(required=False, min_value=0, max_value=LONGEST_WAIT)
+    wait = forms.IntegerField(required=False, min_value=0, max_value=MAX_WAIT_SECONDS)
 
 
 @dataclass
-class Waiting:
-    """How many requests of this process wait for events, each on a thread that the server could use otherwise."""
+class WaitingRequests:
+    """Counts the requests of this process that wait for events. Each occupies a server thread."""
 
-    now: int = 0
+    count: int = 0
     lock: Lock = field(default_factory=Lock)
 
-    def seconds_granted(self, asked: int) -> int:
-        """Take a seat for so many seconds; none where all seats are taken, and the answer is given at once."""
+    def acquire(self, seconds: int) -> int:
+        """Count this request in, and return how long it may wait; 0 if EVENTS_WAITING_AT_ONCE are waiting already."""
         with self.lock:
-            if not asked or self.now >= settings.EVENTS_WAITING_AT_ONCE:
+            if not seconds or self.count >= settings.MAX_WAITING_EVENT_REQUESTS:
                 return 0
-            self.now += 1
-            return asked
+            self.count += 1
+            return seconds
 
-    def leave(self) -> None:
+    def release(self) -> None:
         with self.lock:
-            self.now -= 1
+            self.count -= 1
 
 
-waiting = Waiting()
+waiting_requests = WaitingRequests()
 
 
-class EventPages(BasePagination):
-    """The oldest events first, from a position on."""
+class EventPagination(BasePagination):
+    """Oldest events first, starting after a position."""
 
     parameters = tuple(EventsForm.base_fields)
 
     def read(self, request: Request, *, sees_unpublished: bool) -> list[EventPosition]:
-        """The next events; where there are none, those that come while the request waits. Raises BadParameter.
+        """The next events, or those that arrive while the request waits. Raises BadParameter.
 
-        Nothing is held meanwhile: every look is a transaction of its own, of one index's last entry.
+        No transaction stays open while it waits: each poll is a transaction of its own that reads the last entry of
+        one index.
         """
-        asked = cleaned(EventsForm(request.query_params))
-        self.request, self.after = request, asked["after"] or 0
-        found = self._found(asked, sees_unpublished)
-        seconds = 0 if found else waiting.seconds_granted(asked["wait"] or 0)
+        query = clean_form(EventsForm(request.query_params))
+        self.request, self.after = request, query["after"] or 0
+        events = self._fetch(query, sees_unpublished)
+        seconds = 0 if events else waiting_requests.acquire(query["wait"] or 0)
         if seconds:
             try:
-                until = monotonic() + seconds
-                while not found and monotonic() < until:
-                    sleep(LOOKED_AGAIN_EVERY)
-                    found = self._found(asked, sees_unpublished)
+                deadline = monotonic() + seconds
+                while not events and monotonic() < deadline:
+                    sleep(POLL_SECONDS)
+                    events = self._fetch(query, sees_unpublished)
             finally:
-                waiting.leave()
-        return found
+                waiting_requests.release()
+        return events
 
-    def _found(self, asked: Mapping[str, Any], sees_unpublished: bool) -> list[EventPosition]:
-        """What is there by now; `after` is then the last position that was looked at."""
-        following = EventPosition.objects.filter(position__gt=self.after).order_by("position")
-        last = following[:LOOKED_AT_MOST].aggregate(last=Max("position"))["last"]
+    def _fetch(self, query: Mapping[str, Any], sees_unpublished: bool) -> list[EventPosition]:
+        """The events after `after`; moves `after` to the last position that was read."""
+        remaining = EventPosition.objects.filter(position__gt=self.after).order_by("position")
+        last = remaining[:MAX_SCANNED_EVENTS].aggregate(last=Max("position"))["last"]
         if last is None:
             return []
-        rows = following.filter(position__lte=last).select_related("event")
-        if asked["kinds"]:
-            rows = rows.filter(event__kind__in=asked["kinds"])
+        rows = remaining.filter(position__lte=last).select_related("event")
+        if query["kinds"]:
+            rows = rows.filter(event__kind__in=query["kinds"])
         if not sees_unpublished:
             rows = rows.filter(event__is_public=True)
-        limit = asked["limit"] or USUAL_LIMIT
-        found = list(rows[:limit])
-        self.after = found[-1].position if len(found) == limit else last
-        return found
+        limit = query["limit"] or DEFAULT_PAGE_SIZE
+        events = list(rows[:limit])
+        self.after = events[-1].position if len(events) == limit else last
+        return events
 
     def get_paginated_response(self, data: Any) -> Response:
         following = replace_query_param(self.request.get_full_path(), "after", str(self.after))
         return Response({"next": following, "results": data}, headers={"Cache-Control": "no-store"})
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        """For the OpenAPI description."""
+        """For OpenAPI."""
         number = {"type": "integer", "minimum": 0}
-        limit = {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": USUAL_LIMIT}
+        limit = {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE}
         kinds = {"type": "array", "items": {"type": "string", "enum": EventKind.values}, "minItems": 1}
-        after = "The position behind which to read: that of the last event that you know, or part of “next”."
-        wait = "So many seconds an answer without events is held back, until there is one."
+        after = "Position after which to read: that of the last event you know. Part of “next”."
+        wait = "Seconds to wait for an event before returning an empty page."
         return [
-            _parameter("after", after, {**number, "maximum": BIGGEST_ID, "default": 0}),
-            _parameter("limit", "How many at the most.", limit),
-            _parameter("kinds", "Events of these kinds alone.", kinds) | {"style": "form", "explode": False},
-            _parameter("wait", wait, {**number, "maximum": LONGEST_WAIT, "default": 0}),
+            query_parameter("after", after, {**number, "maximum": MAX_ID, "default": 0}),
+            query_parameter("limit", "Maximum number of events.", limit),
+            query_parameter("kinds", "Only events of these kinds.", kinds) | {"style": "form", "explode": False},
+            query_parameter("wait", wait, {**number, "maximum": MAX_WAIT_SECONDS, "default": 0}),
         ]
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """For the OpenAPI description."""
+        """For OpenAPI."""
         following = {
             "type": "string",
             "format": "uri-reference",
-            "description": "The address of the following read, also where there is nothing yet.",
+            "description": "Address of the next page, also if there are no events yet.",
             "example": "/api/v1/events/?after=174",
         }
         return {
@@ -146,7 +146,3 @@ class EventPages(BasePagination):
             "required": ["next", "results"],
             "properties": {"next": following, "results": schema},
         }
-
-
-def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}

@@ -1,4 +1,4 @@
-"""What answers look like, for the OpenAPI description: one call, all through."""
+"""Example responses for OpenAPI, which all tell the same story: one phone call."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,33 +9,33 @@ from claims.api.v1.examples_desk import (
     COMMENT_REQUEST,
     FACT_CHECK,
     JOB,
-    JOB_BEGUN,
     STATEMENT,
+    WAITING_JOB,
 )
-from claims.api.v1.examples_standing import CALL, CHANGES, KREMLIN_CONFIRMS, SAID, SILENT, STANDING
+from claims.api.v1.examples_standing import CALL, CHANGES, KREMLIN_CONFIRMATION, KREMLIN_CONFIRMS, PMO_SILENCE, STANDING
 from claims.vocabulary import Confirmation
-from sources.api.examples import Examples, exemplified_by
+from sources.api.examples import Examples, example_decorator
 from sources.api.v1.examples import KREMLIN, PMO, SNAPSHOT, SOURCE
 
-OF_NOW = {"as_of": None, "known_at": None}
+LATEST_CLOCKS = {"as_of": None, "known_at": None}
 CHANGED_AT = "2025-07-28T10:02:11.112920Z"
 
 
-def _side(**claims: int) -> Mapping[str, Any]:
-    """One side of a track record: so many claims of each confirmation, all of them published."""
+def _side_json(**claims: int) -> Mapping[str, Any]:
+    """One side of a track record: the number of claims by confirmation status, all of them published."""
     by_confirmation = {status.value: claims.get(status.value, 0) for status in Confirmation}
-    number = sum(claims.values())
-    return {"claims": number, "by_confirmation": by_confirmation, "published": number, "retracted": 0}
+    total = sum(claims.values())
+    return {"claims": total, "by_confirmation": by_confirmation, "published": total, "retracted": 0}
 
 
 TRACK_RECORD: Mapping[str, Any] = {
-    "affirmed": _side(partly_confirmed=1),
-    "denied": _side(),
-    "comment": {
-        **dict.fromkeys(("asked", "answered", "declined", "unanswered", "waiting"), 0),
-        "median_seconds": None,
+    "affirmed": _side_json(partly_confirmed=1),
+    "denied": _side_json(),
+    "comment_requests": {
+        **dict.fromkeys(("asked", "answered", "declined", "unanswered", "pending"), 0),
+        "median_response_seconds": None,
     },
-    "newest_only": None,
+    "limited_to_newest": None,
 }
 
 EXAMPLES: Examples = {
@@ -48,32 +48,32 @@ EXAMPLES: Examples = {
         "revision": 1,
         "parties": [KREMLIN, PMO],
         **STANDING,
-        "attributions": [SAID, SILENT],
-        "changed_at": CHANGED_AT,
-        **OF_NOW,
+        "attributions": [KREMLIN_CONFIRMATION, PMO_SILENCE],
+        "confirmation_changed_at": CHANGED_AT,
+        **LATEST_CLOCKS,
     },
-    "StandingSerializer": {"claim": CALL["url"], **STANDING, **OF_NOW},
+    "StandingSerializer": {"claim": CALL["url"], **STANDING, **LATEST_CLOCKS},
     "TimelineSerializer": {"claim": CALL["url"], "changes": CHANGES},
     "RecordedAttributionSerializer": {
-        **SAID,
+        **KREMLIN_CONFIRMATION,
         "url": "/api/v1/attributions/41/",
         "claim": CALL["id"],
         "snapshot": SNAPSHOT["id"],
         "reason": "",
     },
     "BulkResultSerializer": BULK_RESULT,
-    "SourceWithRecordSerializer": {**SOURCE, "track_record": TRACK_RECORD},
+    "SourceWithTrackRecordSerializer": {**SOURCE, "track_record": TRACK_RECORD},
     "PositionOnClaimSerializer": {
         "claim": {**CALL, "statement": STATEMENT, "stage": "published", "confirmation": STANDING["confirmation"]},
         **KREMLIN_CONFIRMS,
-        **OF_NOW,
+        **LATEST_CLOCKS,
     },
     "CommentRequestSerializer": COMMENT_REQUEST,
     "FactCheckSerializer": FACT_CHECK,
     "ClaimReviewSerializer": CLAIM_REVIEW,
     "JobSerializer": JOB,
     "EventSerializer": {
-        "position": 174,
+        "sequence": 174,
         "id": 174,
         "kind": "confirmation.changed",
         "claim": CALL,
@@ -82,7 +82,7 @@ EXAMPLES: Examples = {
         "is_public": True,
     },
 }
-ACCEPTED: Examples = {"JobSerializer": JOB_BEGUN}
-"""What is answered where the work is still to be done."""
+ACCEPTED: Examples = {"JobSerializer": WAITING_JOB}
+"""Responses with status 202."""
 
-exemplified = exemplified_by(EXAMPLES, ACCEPTED)
+with_example = example_decorator(EXAMPLES, ACCEPTED)

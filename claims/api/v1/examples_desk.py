@@ -1,44 +1,44 @@
-"""What the desk did about the call in the examples: what it brought, recorded, asked, and found in the end."""
+"""The desk's work on the call in the examples: import, bulk, comment request and fact-check."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from claims.api.v1.examples_standing import ASKED, CALL, DEADLINE, SAID, SILENT
+from claims.api.v1.examples_standing import ASKED_AT, CALL, DEADLINE, KREMLIN_CONFIRMATION, PMO_SILENCE
 from claims.exceptions import QuoteNotFound
 from sources.api.v1.examples import DOCUMENT, KAN, KREMLIN, PMO, SNAPSHOT
 
-WHO = "contributor"
+USERNAME = "contributor"
 STATEMENT = "Putin and Netanyahu spoke by phone."
-NOT_THERE = "Putin and Netanyahu talked by phone"
+MISSING_QUOTE = "Putin and Netanyahu talked by phone"
 
 JOB: Mapping[str, Any] = {
     "id": "0b7c1f0e-5d3e-4c53-9a43-0a5c2f6c8f11",
     "url": "/api/v1/jobs/0b7c1f0e-5d3e-4c53-9a43-0a5c2f6c8f11/",
-    "form": "url",
+    "input_format": "url",
     "state": "done",
-    "brought_at": "2025-07-28T10:00:00Z",
+    "submitted_at": "2025-07-28T10:00:00Z",
     "ended_at": "2025-07-28T10:00:02Z",
     "document": DOCUMENT["url"],
     "snapshot": SNAPSHOT["url"],
     "is_new": True,
-    "suggestions": 2,
+    "suggestion_count": 2,
     "problem": None,
 }
-JOB_BEGUN: Mapping[str, Any] = {
+WAITING_JOB: Mapping[str, Any] = {
     **JOB,
     "state": "waiting",
     **dict.fromkeys(("ended_at", "document", "snapshot", "is_new")),
-    "suggestions": 0,
+    "suggestion_count": 0,
 }
 BULK_RESULT: Mapping[str, Any] = {
     "created": 1,
     "refused": 1,
     "results": [
-        {"index": 0, "status": "created", "id": SAID["id"], "url": "/api/v1/attributions/41/"},
+        {"index": 0, "status": "created", "id": KREMLIN_CONFIRMATION["id"], "url": "/api/v1/attributions/41/"},
         {
             "index": 1,
             "status": "refused",
-            "problem": {**QuoteNotFound(words=NOT_THERE).problem, "field": "words.content.0"},
+            "problem": {**QuoteNotFound(words=MISSING_QUOTE).problem, "field": "words.content.0"},
         },
     ],
 }
@@ -52,8 +52,8 @@ COMMENT_REQUEST: Mapping[str, Any] = {
     "asked_at": "2025-07-28T10:00:00Z",
     "deadline": DEADLINE,
     "time_zone": "Asia/Jerusalem",
-    "by": WHO,
-    "recorded_at": ASKED,
+    "by": USERNAME,
+    "recorded_at": ASKED_AT,
     "is_open": False,
     "attempts": [
         {
@@ -61,15 +61,15 @@ COMMENT_REQUEST: Mapping[str, Any] = {
             "channel": "phone",
             "made_at": "2025-07-29T09:30:00Z",
             "note": "Left a message with the press office.",
-            "by": WHO,
+            "by": USERNAME,
             "recorded_at": "2025-07-29T09:33:52.614097Z",
         }
     ],
     "outcome": {
         "result": "no_answer",
-        "attribution": SILENT["id"],
+        "attribution": PMO_SILENCE["id"],
         "note": "",
-        "by": WHO,
+        "by": USERNAME,
         "recorded_at": "2025-07-29T15:04:30.251377Z",
     },
 }

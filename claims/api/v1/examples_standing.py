@@ -1,4 +1,4 @@
-"""What was said of the call in the examples, and where that left everybody from the first day to the second."""
+"""The attributions about the call in the examples, and the standing after each of them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,16 +6,16 @@ from typing import Any
 from sources.api.v1.examples import DOCUMENT, KAN, KREMLIN, PMO, TEXT
 
 CALL = {"id": 17, "url": "/api/v1/claims/17/"}
-OPENED, CONFIRMED, ASKED, LOOKED = (
+OPENED_AT, CONFIRMED_AT, ASKED_AT, CHECKED_AT = (
     "2025-07-28T09:58:40.518203Z",
     "2025-07-28T10:02:11.006631Z",
     "2025-07-28T10:05:17.730482Z",
     "2025-07-29T15:04:30.250914Z",
 )
-"""When the desk opened the claim, learnt what the Kremlin said, asked the other side, and noted that it was silent."""
+"""When the desk opened the claim, logged the Kremlin's statement, asked the PMO, and logged its silence."""
 DEADLINE = "2025-07-29T15:00:00Z"
 
-SAID: Mapping[str, Any] = {
+KREMLIN_CONFIRMATION: Mapping[str, Any] = {
     "id": 41,
     "source": KREMLIN,
     "stance": "confirms",
@@ -26,17 +26,17 @@ SAID: Mapping[str, Any] = {
     "span": {"start": 0, "end": 61},
     "stated_at": "2025-07-28T00:00:00Z",
     "stated_precision": "day",
-    "recorded_at": CONFIRMED,
+    "recorded_at": CONFIRMED_AT,
     "directness": "indirect",
     "certainty": "certain",
     "relayed_by": None,
     "repeats": None,
     "supersedes": None,
     "superseded_by": None,
-    "is_void": False,
+    "is_withdrawal": False,
 }
-SILENT: Mapping[str, Any] = {
-    **SAID,
+PMO_SILENCE: Mapping[str, Any] = {
+    **KREMLIN_CONFIRMATION,
     "id": 42,
     "source": PMO,
     "stance": "silent",
@@ -44,22 +44,22 @@ SILENT: Mapping[str, Any] = {
     **dict.fromkeys(("document", "span")),
     "stated_at": DEADLINE,
     "stated_precision": "minute",
-    "recorded_at": LOOKED,
+    "recorded_at": CHECKED_AT,
 }
 
 
-def _position(party: Mapping[str, Any], position: str, **known: Any) -> Mapping[str, Any]:
-    nothing = dict.fromkeys(("since", "since_precision", "last_looked", "voice", "beside", "deadline"))
-    return {"party": party, "position": position, **nothing, "evidence": [], "differing": [], **known}
+def _position(party: Mapping[str, Any], position: str, **fields: Any) -> Mapping[str, Any]:
+    empty = dict.fromkeys(("since", "since_precision", "last_checked", "spoken_by", "later_non_response", "deadline"))
+    return {"party": party, "position": position, **empty, "evidence": [], "dissenting_spokespeople": [], **fields}
 
 
-def _standing(positions: list[Mapping[str, Any]], short: str, sentence: str, full: str) -> Mapping[str, Any]:
-    """Before the Kremlin has spoken nobody affirms; from then on it does, and it alone."""
+def _standing(positions: list[Mapping[str, Any]], headline: str, sentence: str, paragraph: str) -> Mapping[str, Any]:
+    """Only the Kremlin affirms, once it has confirmed."""
     is_confirmed = KREMLIN_CONFIRMS in positions
     return {
         "confirmation": "partly_confirmed" if is_confirmed else "unconfirmed",
-        "wording": {"short": short, "sentence": sentence, "full": full},
-        "origins": 1 if is_confirmed else 0,
+        "wording": {"headline": headline, "sentence": sentence, "paragraph": paragraph},
+        "independent_origin_count": 1 if is_confirmed else 0,
         "positions": positions,
     }
 
@@ -67,11 +67,11 @@ def _standing(positions: list[Mapping[str, Any]], short: str, sentence: str, ful
 KREMLIN_CONFIRMS = _position(
     KREMLIN,
     "confirms",
-    since=SAID["stated_at"],
+    since=KREMLIN_CONFIRMATION["stated_at"],
     since_precision="day",
-    last_looked=CONFIRMED,
-    evidence=[SAID["id"]],
-    voice=KREMLIN,
+    last_checked=CONFIRMED_AT,
+    evidence=[KREMLIN_CONFIRMATION["id"]],
+    spoken_by=KREMLIN,
 )
 PMO_NOT_ASKED = _position(PMO, "not_asked")
 PMO_ASKED = _position(PMO, "asked", since="2025-07-28T10:00:00Z", since_precision="minute", deadline=DEADLINE)
@@ -80,31 +80,31 @@ PMO_SILENT = _position(
     "silent",
     since=DEADLINE,
     since_precision="minute",
-    last_looked=DEADLINE,
-    evidence=[SILENT["id"]],
-    voice=PMO,
+    last_checked=DEADLINE,
+    evidence=[PMO_SILENCE["id"]],
+    spoken_by=PMO,
 )
 
-AT_FIRST = _standing(
+STANDING_WHEN_OPENED = _standing(
     [_position(KREMLIN, "not_asked"), PMO_NOT_ASKED],
     "Kremlin and Israeli PMO not yet asked",
     "Neither the Kremlin nor the Israeli PMO has been asked yet.",
     "The Kremlin has not been asked yet. The Israeli PMO has not been asked yet. Nobody is on record about this.",
 )
-WHEN_CONFIRMED = _standing(
+STANDING_WHEN_CONFIRMED = _standing(
     [KREMLIN_CONFIRMS, PMO_NOT_ASKED],
     "Kremlin confirms; Israeli PMO not yet asked",
     "Confirmed by the Kremlin; the Israeli PMO has not been asked yet.",
     "The Kremlin confirmed this on 28 July 2025. The Israeli PMO has not been asked yet. "
     "One independent origin affirms it: the Kremlin.",
 )
-WHEN_ASKED = _standing(
+STANDING_WHEN_ASKED = _standing(
     [KREMLIN_CONFIRMS, PMO_ASKED],
     "Kremlin confirms; Israeli PMO asked",
-    "Confirmed by the Kremlin; the Israeli PMO has been asked and has not answered yet "
+    "Confirmed by the Kremlin; the Israeli PMO has been asked for comment and has not yet responded "
     "(deadline 29 July 2025, 15:00 UTC).",
-    "The Kremlin confirmed this on 28 July 2025. The Israeli PMO was asked on 28 July 2025, 10:00 UTC and has not "
-    "answered yet (deadline 29 July 2025, 15:00 UTC). One independent origin affirms it: the Kremlin.",
+    "The Kremlin confirmed this on 28 July 2025. The Israeli PMO was asked for comment on 28 July 2025, 10:00 UTC "
+    "and has not yet responded (deadline 29 July 2025, 15:00 UTC). One independent origin affirms it: the Kremlin.",
 )
 STANDING = _standing(
     [KREMLIN_CONFIRMS, PMO_SILENT],
@@ -113,10 +113,14 @@ STANDING = _standing(
     "The Kremlin confirmed this on 28 July 2025. The Israeli PMO had not commented as of 29 July 2025, 15:00 UTC. "
     "One independent origin affirms it: the Kremlin.",
 )
-"""How the claim stands now."""
+"""The current standing."""
 CHANGES: list[Mapping[str, Any]] = [
-    {"at": OPENED, "causes": [{"kind": "revision", "id": 1}], **AT_FIRST},
-    {"at": CONFIRMED, "causes": [{"kind": "attribution", "id": SAID["id"]}], **WHEN_CONFIRMED},
-    {"at": ASKED, "causes": [{"kind": "comment_request", "id": None}], **WHEN_ASKED},
-    {"at": LOOKED, "causes": [{"kind": "attribution", "id": SILENT["id"]}], **STANDING},
+    {"at": OPENED_AT, "causes": [{"kind": "revision", "id": 1}], **STANDING_WHEN_OPENED},
+    {
+        "at": CONFIRMED_AT,
+        "causes": [{"kind": "attribution", "id": KREMLIN_CONFIRMATION["id"]}],
+        **STANDING_WHEN_CONFIRMED,
+    },
+    {"at": ASKED_AT, "causes": [{"kind": "comment_request", "id": None}], **STANDING_WHEN_ASKED},
+    {"at": CHECKED_AT, "causes": [{"kind": "attribution", "id": PMO_SILENCE["id"]}], **STANDING},
 ]

@@ -8,28 +8,28 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions.fact_checks import Verdict, change_fact_check, hold_fact_check, record_fact_check
-from claims.api.v1.attributions_fields import Fields, naming
-from claims.api.v1.fact_checks_claimreview import given_out, reviews_of
+from claims.actions.fact_checks import FactCheckContent, update_fact_check, lock_fact_check, record_fact_check
+from claims.api.v1.attributions_fields import FieldsByRefusal, naming_fields
+from claims.api.v1.fact_checks_claimreview import claim_reviews_of, is_published
 from claims.api.v1.fact_checks_filters import FactCheckFilter
-from claims.api.v1.fact_checks_inputs import ChangeFactCheck, RecordFactCheck
+from claims.api.v1.fact_checks_inputs import CreateFactCheckBody, UpdateFactCheckBody
 from claims.api.v1.fact_checks_representations import fact_check_json
 from claims.api.v1.fact_checks_serializers import ClaimReviewSerializer, FactCheckSerializer
 from claims.claimreview import json_ld
-from claims.exceptions import FactCheckOnRecord, MergedAway
+from claims.exceptions import DuplicateFactCheck, ClaimMerged
 from claims.models import Claim, FactCheck
 from claims.vocabulary import Stage
-from sources.addresses import address_of
-from sources.api.idempotency import rendered
-from sources.api.inputs import row_named
-from sources.api.preconditions import refuse_stale, require_match
+from sources.addresses import resource_path
+from sources.api.idempotency import encode_json
+from sources.api.inputs import get_referenced
+from sources.api.preconditions import refuse_stale, require_if_match
 from sources.api.rendering import JSONRenderer
-from sources.api.views import JSON, ReadOnlyViewSet
-from sources.api.writing import Writing, etag_of
+from sources.api.views import JsonObjects, ReadOnlyViewSet
+from sources.api.writing import WriteViewSet, etag_of
 from sources.exceptions import NotAWebAddress
 from sources.models import Source
 
-OF_FACT_CHECK: Fields = {NotAWebAddress: "web_url", FactCheckOnRecord: "web_url", MergedAway: "claim"}
+FACT_CHECK_FIELDS: FieldsByRefusal = {NotAWebAddress: "web_url", DuplicateFactCheck: "web_url", ClaimMerged: "claim"}
 
 
 class LinkedDataRenderer(JSONRenderer):
@@ -37,16 +37,16 @@ class LinkedDataRenderer(JSONRenderer):
     format = "jsonld"
 
 
-class FactCheckViewSet(Writing, ReadOnlyViewSet):
-    """Verdicts on claims, the desk's own and those of others. Whether parties confirm a claim is another question."""
+class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
+    """Verdicts on claims, by the desk or by others. They are separate from the claim's confirmation status."""
 
     queryset = FactCheck.objects.all()
     serializer_class = FactCheckSerializer
     filtersets = {"list": FactCheckFilter}
     scopes = ReadOnlyViewSet.scopes | {"claimreview": "read", "create": "review", "partial_update": "review"}
-    bodies = {"create": RecordFactCheck, "partial_update": ChangeFactCheck}
-    matched = frozenset({"partial_update"})
-    statuses = {"create": 201}
+    request_bodies = {"create": CreateFactCheckBody, "partial_update": UpdateFactCheckBody}
+    if_match_actions = frozenset({"partial_update"})
+    success_statuses = {"create": 201}
 
     def get_queryset(self) -> QuerySet[FactCheck]:
         checks = FactCheck.objects.select_related("publisher")
@@ -55,46 +55,46 @@ class FactCheckViewSet(Writing, ReadOnlyViewSet):
         return checks.filter(claim__stage=Stage.PUBLISHED)
 
     def retrieve(self, request: Request, pk: int) -> Response | HttpResponse:
-        (row,) = self.represent([self.row(pk)])
-        return self.done(row) if self.shape.is_usual else Response(self.shape.of(row))
+        (row,) = self.serialize([self.get_row(pk)])
+        return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
 
-    def represent(self, rows: list[FactCheck]) -> JSON:
-        return [fact_check_json(check, self.addresses) for check in rows]
+    def serialize(self, rows: list[FactCheck]) -> JsonObjects:
+        return [fact_check_json(check) for check in rows]
 
     @action(detail=True, serializer_class=ClaimReviewSerializer, renderer_classes=[LinkedDataRenderer, JSONRenderer])
     def claimreview(self, request: Request, pk: int) -> Response:
-        """The published fact-check as schema.org `ClaimReview`, for the page that it is on."""
-        checks = self.rows().filter(given_out(timezone.now())).annotate(kept=F("claim__current_reading__body"))
-        check = get_object_or_404(checks, pk=pk)
-        (told,) = reviews_of([check], {check.claim_id: check.kept})
-        return Response(json_ld(told))
+        """The published fact-check as schema.org `ClaimReview`, to embed in its page."""
+        published = self.filtered_rows().filter(is_published(timezone.now()))
+        check = get_object_or_404(published.annotate(stored_json=F("claim__projection__body")), pk=pk)
+        (review,) = claim_reviews_of([check], {check.claim_id: check.stored_json})
+        return Response(json_ld(review))
 
     def create(self, request: Request) -> HttpResponse:
-        """Put a verdict on a claim on record."""
-        body = dict(self.body())
-        claim = row_named(Claim.objects.all(), body.pop("claim"), field="claim")
-        with naming(OF_FACT_CHECK):
-            check = record_fact_check(claim, Verdict(**_told(body)), by=request.user)
-        return self.created(address_of("fact-check", check.pk), fact_check_json(check, self.addresses))
+        """Add a verdict on a claim."""
+        body = dict(self.validated_body())
+        claim = get_referenced(Claim.objects.all(), body.pop("claim"), field="claim")
+        with naming_fields(FACT_CHECK_FIELDS):
+            check = record_fact_check(claim, FactCheckContent(**_verdict_fields(body)), by=request.user)
+        return self.created_response(resource_path("fact-check", check.pk), fact_check_json(check))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
-        """Change what a fact-check says. One that was imported stays as its publisher wrote it."""
-        given = _told(dict(self.body()))
+        """Change a fact-check. Imported fact-checks cannot be changed."""
+        fields = _verdict_fields(dict(self.validated_body()))
         try:
-            check = hold_fact_check(pk)
+            check = lock_fact_check(pk)
         except FactCheck.DoesNotExist:
             raise Http404 from None
-        current = fact_check_json(check, self.addresses)
-        refuse_stale(require_match(request), etag_of(rendered(current)), current)
-        with naming(OF_FACT_CHECK):
-            check = change_fact_check(check, **given, by=request.user)
-        return self.done(fact_check_json(check, self.addresses))
+        current = fact_check_json(check)
+        refuse_stale(require_if_match(request), etag_of(encode_json(current)), current)
+        with naming_fields(FACT_CHECK_FIELDS):
+            check = update_fact_check(check, **fields, by=request.user)
+        return self.json_response(fact_check_json(check))
 
 
-def _told(body: dict[str, Any]) -> dict[str, Any]:
-    """What a body says, by the names of a Verdict's fields."""
+def _verdict_fields(body: dict[str, Any]) -> dict[str, Any]:
+    """The body's values by the names of Verdict's fields. Raises NotOnRecord."""
     if "web_url" in body:
         body["url"] = body.pop("web_url")
     if body.get("publisher"):
-        body["publisher"] = row_named(Source.objects.all(), body["publisher"], field="publisher")
+        body["publisher"] = get_referenced(Source.objects.all(), body["publisher"], field="publisher")
     return body

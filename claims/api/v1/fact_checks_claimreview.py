@@ -1,4 +1,4 @@
-"""Fact-checks as schema.org `ClaimReview`: the verdict by its row, the claim and who made it by the claim's JSON."""
+"""Fact-checks as schema.org `ClaimReview`: the verdict from its row, claim and claimants from the claim's JSON."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -9,55 +9,65 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.api.v1.answers import OF_NOW
-from claims.api.v1.asking import Readings
-from claims.claimreview import Appearance, Claim, Claimant, Publisher, Rating, Review, review_of
+from claims.api.v1.answers import LATEST_CLOCKS
+from claims.api.v1.asking import ClaimReader
+from claims.claimreview import Appearance, ReviewedClaim, Claimant, Publisher, ReviewRating, ClaimReview, review_of
 from claims.claimreview.values import ORGANIZATION, PERSON
 from claims.models import FactCheck
-from claims.vocabulary import AFFIRMING, Certainty, Precision
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision
 from sources.models import Document
 from sources.vocabulary import SourceKind
 
-WRITTEN_TO = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
-"""How many characters of an ISO moment are known."""
+DATE_CHARACTERS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+"""How many characters of an ISO timestamp each precision covers."""
 
 
-def given_out(at: datetime) -> Q:
-    """The fact-checks that are published at `at`. What was imported was out before."""
+def is_published(at: datetime) -> Q:
+    """The fact-checks that are published at this time. Imported ones were published before."""
     return Q(published_at__lte=at) | Q(imported__isnull=False)
 
 
-def by_the_desk(at: datetime) -> Q:
-    """Those of them that are the desk's own, which its pages may tell search engines of."""
+def is_own_and_published(at: datetime) -> Q:
+    """The desk's own published fact-checks, which its pages can show to search engines."""
     return Q(published_at__lte=at, publisher=None, imported__isnull=True)
 
 
-def reviews_of(checks: Collection[FactCheck], kept: Mapping[int, str | None]) -> list[Review]:
-    """The reviews of these fact-checks, which come with their publishers. `kept` has the JSON of their claims, None
-    where it is to be derived. One query more."""
-    told = Readings(OF_NOW, now=timezone.now()).told(kept)
-    claims = {pk: msgspec.json.decode(body) for pk, body in told.items()}
-    named = {said["document"]["id"] for claim in claims.values() for said in _affirming(claim) if said["document"]}
-    published = dict(Document.objects.filter(pk__in=named).values_list("pk", "published_on"))
-    return [review(check, claims[check.claim_id], published) for check in checks]
+def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, str | None]) -> list[ClaimReview]:
+    """The reviews of fact-checks that were selected with their publishers. One query more.
+
+    `stored_json` has the JSON of their claims; a claim whose JSON is None is derived.
+    """
+    read = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json(stored_json)
+    claims = {pk: msgspec.json.decode(json) for pk, json in read.items()}
+    documents = {
+        attribution["document"]["id"]
+        for claim in claims.values()
+        for attribution in _affirming(claim)
+        if attribution["document"]
+    }
+    published_on = dict(Document.objects.filter(pk__in=documents).values_list("pk", "published_on"))
+    return [claim_review(check, claims[check.claim_id], published_on) for check in checks]
 
 
-def review(check: FactCheck, claim: Mapping[str, Any], published: Mapping[int, date | None]) -> Review:
-    """`published` says on which day each document was published. What was imported is given on as it came."""
+def claim_review(check: FactCheck, claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ClaimReview:
+    """The review of one fact-check; an imported one is returned as it was imported.
+
+    `published_on` has the publication date of each document.
+    """
     if check.imported:
         return review_of(check.imported)
-    return Review(
+    return ClaimReview(
         url=check.url,
         claim_reviewed=claim["statement"],
         author=_publisher(check),
-        rating=Rating(
+        rating=ReviewRating(
             alternate_name=check.rating,
             value=check.rating_value,
             best=check.rating_best,
             worst=check.rating_worst,
         ),
-        item_reviewed=_claim(claim, published),
-        date_published=_moment(check.published_at),
+        item_reviewed=_claim(claim, published_on),
+        date_published=_iso_timestamp(check.published_at),
         language=check.language,
         summary=check.summary,
     )
@@ -66,64 +76,66 @@ def review(check: FactCheck, claim: Mapping[str, Any], published: Mapping[int, d
 def _publisher(check: FactCheck) -> Publisher:
     if check.publisher is None:
         return Publisher(name=settings.PUBLISHER_NAME, url=settings.PUBLISHER_URL)
-    return Publisher(name=check.publisher.name, type=_type(check.publisher.kind))
+    return Publisher(name=check.publisher.name, type=_schema_type(check.publisher.kind))
 
 
-def _claim(claim: Mapping[str, Any], published: Mapping[int, date | None]) -> Claim:
-    said = sorted(_affirming(claim), key=lambda one: (one["stated_at"], one["id"]))
-    appearances = tuple(_appearances(said, published))
-    return Claim(
+def _claim(claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ReviewedClaim:
+    affirming = sorted(_affirming(claim), key=lambda one: (one["stated_at"], one["id"]))
+    appearances = tuple(_appearances(affirming, published_on))
+    return ReviewedClaim(
         text=claim["statement"],
-        claimants=tuple(_claimants(said)),
-        date=_stated(said[0]) if said else "",
+        claimants=tuple(_claimants(affirming)),
+        date=_stated_date(affirming[0]) if affirming else "",
         first_appearance=appearances[0] if appearances else None,
         appearances=appearances,
     )
 
 
 def _affirming(claim: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The attributions by which somebody who has a name makes the claim."""
-    for said in claim["attributions"]:
-        is_named = said["source"]["kind"] != SourceKind.UNNAMED
-        if is_named and said["stance"] in AFFIRMING and said["certainty"] == Certainty.CERTAIN and not said["is_void"]:
-            yield said
+    """The attributions in which a named source makes the claim."""
+    for one in claim["attributions"]:
+        is_named = one["source"]["kind"] != SourceKind.UNNAMED
+        if is_named and one["stance"] in AFFIRMING_STANCES and one["certainty"] == Certainty.CERTAIN and not one["is_withdrawal"]:
+            yield one
 
 
-def _claimants(said: Iterable[Mapping[str, Any]]) -> Iterator[Claimant]:
-    sources = {one["source"]["id"]: one["source"] for one in said}
+def _claimants(attributions: Iterable[Mapping[str, Any]]) -> Iterator[Claimant]:
+    sources = {one["source"]["id"]: one["source"] for one in attributions}
     for source in sources.values():
-        yield Claimant(name=source["name"], type=_type(source["kind"]))
+        yield Claimant(name=source["name"], type=_schema_type(source["kind"]))
 
 
-def _appearances(said: Iterable[Mapping[str, Any]], published: Mapping[int, date | None]) -> list[Appearance]:
-    """Where the claim can be read, the oldest first; of a document that names no day, the day of the words stands."""
+def _appearances(
+    attributions: Iterable[Mapping[str, Any]], published_on: Mapping[int, date | None]
+) -> list[Appearance]:
+    """Where the claim appeared, oldest first. A document without a publication date counts by its statement's date."""
     found = {}
-    for one in said:
+    for one in attributions:
         document = one["document"]
         if document and document["web_url"]:
-            day = published.get(document["id"])
-            by_day = day.isoformat() if day else one["stated_at"][:10]
-            found.setdefault(document["web_url"], (by_day, _appearance(document, day)))
+            day = published_on.get(document["id"])
+            sort_key = day.isoformat() if day else one["stated_at"][:10]
+            found.setdefault(document["web_url"], (sort_key, _appearance(document, day)))
     return [appearance for _, appearance in sorted(found.values(), key=lambda pair: pair[0])]
 
 
 def _appearance(document: Mapping[str, Any], day: date | None) -> Appearance:
-    by = document["publisher"]
+    publisher = document["publisher"]
     return Appearance(
         url=document["web_url"],
         headline=document["title"],
         date_published=day.isoformat() if day else "",
-        publisher=Publisher(name=by["name"], type=_type(by["kind"])) if by else None,
+        publisher=Publisher(name=publisher["name"], type=_schema_type(publisher["kind"])) if publisher else None,
     )
 
 
-def _type(kind: str) -> str:
+def _schema_type(kind: str) -> str:
     return PERSON if kind == SourceKind.PERSON else ORGANIZATION
 
 
-def _stated(said: Mapping[str, Any]) -> str:
-    return said["stated_at"][: WRITTEN_TO.get(Precision(said["stated_precision"]))]
+def _stated_date(attribution: Mapping[str, Any]) -> str:
+    return attribution["stated_at"][: DATE_CHARACTERS.get(Precision(attribution["stated_precision"]))]
 
 
-def _moment(moment: datetime | None) -> str:
-    return moment.isoformat().replace("+00:00", "Z") if moment else ""
+def _iso_timestamp(at: datetime | None) -> str:
+    return at.isoformat().replace("+00:00", "Z") if at else ""

@@ -1,15 +1,17 @@
 from django.db.models import QuerySet
 
-from sources.api.filters import Filters, IdFilter, TextFilter
+from sources.api.filters import ApiFilterSet, IdFilter, TextFilter
 from sources.models import Source
 
 
-class FactCheckFilter(Filters):
-    """Which fact-checks."""
+class FactCheckFilter(ApiFilterSet):
+    """Filters of fact-checks."""
 
-    claim = IdFilter(label="Verdicts on the claim of this id.")
-    publisher = IdFilter(method="by_publisher", label="Those of the source of this id, and of whoever is the same.")
-    rating = TextFilter(lookup_expr="iexact", label="Those with this rating in words; capitals make no difference.")
+    claim = IdFilter(label="Verdicts on the claim with this id.")
+    publisher = IdFilter(
+        method="filter_publisher", label="Verdicts by the source with this id, and by sources merged with it."
+    )
+    rating = TextFilter(lookup_expr="iexact", label="Verdicts with this rating in words; case is ignored.")
 
-    def by_publisher(self, checks: QuerySet, name: str, publisher: int) -> QuerySet:
-        return checks.filter(publisher__in=list(Source.objects.same_as([publisher]).values_list("pk", flat=True)))
+    def filter_publisher(self, checks: QuerySet, name: str, publisher: int) -> QuerySet:
+        return checks.filter(publisher__in=list(Source.objects.merged_with([publisher]).values_list("pk", flat=True)))

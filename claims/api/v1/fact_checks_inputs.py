@@ -1,16 +1,16 @@
-"""What writes about fact-checks take: the shape of each body, as it is checked and described."""
+"""Request bodies of fact-checks."""
 
 from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.v1.inputs import LONGEST, example
-from sources.api.inputs import Body, IdField, MomentField, TextField
-from sources.capture.reading import LONGEST_URL
+from claims.api.v1.inputs import MAX_TEXT_CHARACTERS, with_example_body
+from sources.api.inputs import IdField, RequestBody, TextField, TimestampField
+from sources.capture.reading import MAX_URL_CHARACTERS
 
 
 class RatingField(serializers.DecimalField):
-    """A value on the publisher's scale."""
+    """A value on the publisher's rating scale."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_digits=9, decimal_places=3, coerce_to_string=False, allow_null=True, **kwargs)
@@ -21,23 +21,23 @@ class RatingField(serializers.DecimalField):
         return super().to_internal_value(data)
 
 
-class VerdictBody(Body):
-    """What a fact-check says."""
+class VerdictBody(RequestBody):
+    """The fields of a fact-check."""
 
-    rating = TextField(max_length=100, required=False, help_text="In words: “False”, “Mostly true”…")
-    summary = TextField(max_length=LONGEST, required=False)
-    web_url = TextField(max_length=LONGEST_URL, required=False, help_text="Of the page with the whole fact-check.")
-    language = TextField(max_length=35, required=False, help_text="Of the page, as a BCP 47 tag.")
-    published_at = MomentField(allow_null=True, required=False, help_text="Null as long as it is not out.")
+    rating = TextField(max_length=100, required=False, help_text="Rating in words, such as “False” or “Mostly true”.")
+    summary = TextField(max_length=MAX_TEXT_CHARACTERS, required=False)
+    web_url = TextField(max_length=MAX_URL_CHARACTERS, required=False, help_text="Address of the full fact-check.")
+    language = TextField(max_length=35, required=False, help_text="Language of the page (BCP 47 tag).")
+    published_at = TimestampField(allow_null=True, required=False, help_text="Null until it is published.")
     publisher = IdField(
-        allow_null=True, required=False, help_text="The id of the source whose verdict it is; null: the desk's own."
+        allow_null=True, required=False, help_text="Id of the source whose verdict it is; null: the desk's own."
     )
-    rating_value = RatingField(required=False, help_text="The rating as a number, where the publisher has a scale.")
-    rating_worst = RatingField(required=False, help_text="The lower end of the scale.")
-    rating_best = RatingField(required=False, help_text="The higher end.")
+    rating_value = RatingField(required=False, help_text="The rating as a number, if the publisher has a scale.")
+    rating_worst = RatingField(required=False, help_text="Lowest value of the scale.")
+    rating_best = RatingField(required=False, help_text="Highest value of the scale.")
 
 
-@example(
+@with_example_body(
     claim=17,
     rating="Mostly true",
     summary="The Kremlin confirms the call; the Israeli PMO has not yet commented.",
@@ -47,15 +47,15 @@ class VerdictBody(Body):
     rating_worst=1,
     rating_best=5,
 )
-class RecordFactCheck(VerdictBody):
+class CreateFactCheckBody(VerdictBody):
     """A verdict on a claim."""
 
     claim = IdField()
-    rating = TextField(max_length=100, help_text="In words: “False”, “Mostly true”…")
-    summary = TextField(max_length=LONGEST)
-    web_url = TextField(max_length=LONGEST_URL, help_text="Of the page with the whole fact-check.")
+    rating = TextField(max_length=100, help_text="Rating in words, such as “False” or “Mostly true”.")
+    summary = TextField(max_length=MAX_TEXT_CHARACTERS)
+    web_url = TextField(max_length=MAX_URL_CHARACTERS, help_text="Address of the full fact-check.")
 
 
-@example(rating="True", published_at="2025-07-31T09:00:00Z")
-class ChangeFactCheck(VerdictBody):
-    """What is to be otherwise of a fact-check; what is left out stays."""
+@with_example_body(rating="True", published_at="2025-07-31T09:00:00Z")
+class UpdateFactCheckBody(VerdictBody):
+    """Changes to a fact-check. Fields left out stay the same."""

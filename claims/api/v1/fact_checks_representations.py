@@ -4,29 +4,28 @@ from decimal import Decimal
 from typing import Any
 
 from claims.models import FactCheck
-from sources.addresses import address_of
-from sources.api.addresses import Addresses
+from sources.addresses import resource_path
 from sources.api.v1.representations import reference
 
 
-def fact_check_json(check: FactCheck, addresses: Addresses) -> dict[str, Any]:
-    """A fact-check that comes with its publisher."""
+def fact_check_json(check: FactCheck) -> dict[str, Any]:
+    """Reads `check.publisher`, so select it with the fact-check."""
     return {
         "id": check.pk,
-        "url": address_of("fact-check", check.pk),
+        "url": resource_path("fact-check", check.pk),
         "claim": check.claim_id,
         "rating": check.rating,
-        "rating_value": _number(check.rating_value),
-        "rating_worst": _number(check.rating_worst),
-        "rating_best": _number(check.rating_best),
+        "rating_value": _float(check.rating_value),
+        "rating_worst": _float(check.rating_worst),
+        "rating_best": _float(check.rating_best),
         "summary": check.summary,
         "web_url": check.url,
         "language": check.language,
         "published_at": check.published_at,
-        "publisher": reference(check.publisher, addresses),
+        "publisher": reference(check.publisher),
         "is_imported": check.imported is not None,
     }
 
 
-def _number(value: Decimal | None) -> float | None:
+def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)

@@ -1,36 +1,38 @@
-"""What the JSON of a fact-check looks like, for the OpenAPI description; nothing is rendered by these."""
+"""The JSON of fact-checks, for OpenAPI only; nothing is rendered with these."""
 
 from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.v1.examples import exemplified
+from claims.api.v1.examples import with_example
 from sources.api.fields import AddressField
 from sources.api.v1.serializers import SourceReferenceSerializer
 
 
-@exemplified
+@with_example
 class FactCheckSerializer(serializers.Serializer):
     """A verdict on a claim: the desk's own, or another publisher's."""
 
     id = serializers.IntegerField()
-    url = AddressField(help_text="Its address in this API.")
-    claim = serializers.IntegerField(help_text="The id of the claim that it is about.")
-    rating = serializers.CharField(help_text="In words.")
+    url = AddressField(help_text="Address in this API.")
+    claim = serializers.IntegerField(help_text="Id of the claim.")
+    rating = serializers.CharField(help_text="Rating in words.")
     rating_value = serializers.FloatField(allow_null=True)
     rating_worst = serializers.FloatField(allow_null=True)
     rating_best = serializers.FloatField(allow_null=True)
     summary = serializers.CharField()
-    web_url = serializers.CharField(help_text="The page with the whole fact-check.")
-    language = serializers.CharField(help_text="A BCP 47 tag.")
-    published_at = serializers.DateTimeField(allow_null=True, help_text="Null: not out, or nobody knows when.")
-    publisher = SourceReferenceSerializer(allow_null=True, help_text="Null: the desk's own.")
-    is_imported = serializers.BooleanField(help_text="Whether it says what a publisher's page did, and stays so.")
+    web_url = serializers.CharField(help_text="Address of the full fact-check.")
+    language = serializers.CharField(help_text="BCP 47 tag.")
+    published_at = serializers.DateTimeField(allow_null=True, help_text="Null: not published, or the date is unknown.")
+    publisher = SourceReferenceSerializer(allow_null=True, help_text="Null: the desk's own verdict.")
+    is_imported = serializers.BooleanField(
+        help_text="Whether it was imported from a publisher's page. Imported fact-checks cannot be changed."
+    )
 
 
-@exemplified
+@with_example
 class ClaimReviewSerializer(serializers.Serializer):
-    """schema.org `ClaimReview` as JSON-LD; an imported one has whatever its block had."""
+    """schema.org `ClaimReview` as JSON-LD; an imported one has the fields of its original."""
 
     url = serializers.CharField(required=False)
     claimReviewed = serializers.CharField(required=False)

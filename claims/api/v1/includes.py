@@ -1,4 +1,4 @@
-"""What `include` adds to claims: each kind in one query for the whole page."""
+"""What `include` adds to claims, with one query each for the whole page."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -8,21 +8,21 @@ from claims.models import FactCheck, Review
 
 INCLUDES = {
     "fact_checks": "the verdicts on the claim",
-    "reviews": "the decisions of the desk about it, the oldest first",
+    "reviews": "the desk's review decisions, oldest first",
 }
 
 
-def included(names: Collection[str], claims: Collection[int]) -> dict[int, dict[str, Any]]:
-    """For each claim what each of these names adds."""
+def load_includes(names: Collection[str], claims: Collection[int]) -> dict[int, dict[str, Any]]:
+    """The included fields of each claim."""
     added: dict[int, dict[str, Any]] = {claim: {} for claim in claims}
     for name in sorted(names):
-        rows = READ[name](claims)
+        rows = LOADERS[name](claims)
         for claim in claims:
             added[claim][name] = rows.get(claim, [])
     return added
 
 
-def _fact_checks(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+def _load_fact_checks(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     fields = ("id", "rating", "summary", "url", "language", "published_at")
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for check in FactCheck.objects.filter(claim__in=claims).order_by("id").values("claim_id", *fields):
@@ -30,15 +30,15 @@ def _fact_checks(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     return rows
 
 
-def _reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+def _load_reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    found = Review.objects.filter(revision__claim__in=claims).order_by("id")
-    for claim, decision, reason, revision, by, at in found.values_list(
+    reviews = Review.objects.filter(revision__claim__in=claims).order_by("id")
+    for claim, decision, reason, revision, by, at in reviews.values_list(
         "revision__claim", "decision", "reason", "revision__number", "recorded_by__username", "recorded_at"
     ):
-        told = {"decision": decision, "reason": reason, "revision": revision, "by": by, "recorded_at": at}
-        rows[claim].append(told)
+        review = {"decision": decision, "reason": reason, "revision": revision, "by": by, "recorded_at": at}
+        rows[claim].append(review)
     return rows
 
 
-READ = {"fact_checks": _fact_checks, "reviews": _reviews}
+LOADERS = {"fact_checks": _load_fact_checks, "reviews": _load_reviews}

@@ -31,7 +31,7 @@ _decoder = msgspec.json.Decoder(FilteredClaim)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PastFilter:
     """A filter by confirmation, by source on record, by party, and by the position of that party or of any party.
 
     A source is given with all sources that resolved to the same one at the time. None: any.
@@ -43,10 +43,10 @@ class Wanted:
     position: str | None = None
 
     @property
-    def is_anything(self) -> bool:
-        return self == Wanted()
+    def is_empty(self) -> bool:
+        return self == PastFilter()
 
-    def fits(self, body: str) -> bool:
+    def matches(self, body: str) -> bool:
         """Whether the filter accepts a claim with this JSON."""
         claim = _decoder.decode(body)
         is_so_confirmed = not self.confirmation or claim.confirmation == self.confirmation

@@ -1,4 +1,4 @@
-"""Where one source stands, on all claims of which it is a party."""
+"""One source's position on every claim to which it is a party."""
 
 from typing import Any
 
@@ -9,28 +9,29 @@ from django_filters import ChoiceFilter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.v1.asking import Readings
-from claims.api.v1.filters import MomentsFilter, the_same
-from claims.api.v1.judging import Wanted
+from claims.api.v1.asking import ClaimReader
+from claims.api.v1.filters import ClocksFilter, same_sources_at
+from claims.api.v1.judging import PastFilter
 from claims.api.v1.sources_serializers import PositionOnClaimSerializer
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import PositionKind
 from sources.api.views import ReadOnlyViewSet
 
-OF_CLAIM = ("id", "url", "statement", "stage", "confirmation")
-"""What is told of the claim beside where the source stands on it."""
+CLAIM_FIELDS = ("id", "url", "statement", "stage", "confirmation")
 
 
-class PositionFilter(MomentsFilter):
-    position = ChoiceFilter(choices=PositionKind.choices, method="by_position", label="Only where it stands so.")
+class PositionFilter(ClocksFilter):
+    position = ChoiceFilter(
+        choices=PositionKind.choices, method="filter_position", label="Claims on which the source has this position."
+    )
 
-    def by_position(self, claims: ClaimQuerySet, name: str, position: str) -> ClaimQuerySet:
+    def filter_position(self, claims: ClaimQuerySet, name: str, position: str) -> ClaimQuerySet:
         return claims
 
 
 class PositionViewSet(ReadOnlyViewSet):
-    """Where a source stands on every claim of which it is a party, or the one as which it is read."""
+    """A source's positions on the claims to which it, or a source merged with it, is a party."""
 
     queryset = Claim.objects.all()
     serializer_class = PositionOnClaimSerializer
@@ -38,37 +39,42 @@ class PositionViewSet(ReadOnlyViewSet):
 
     def list(self, request: Request, source: int) -> Response:
         self.source = source
-        claims = self.rows().annotate(kept=self.readings.kept).values_list("pk", "kept", named=True)
-        choose = self.readings.choosing(self.wanted)
+        claims = self.filtered_rows().annotate(stored_json=self.reader.stored_json).values_list("pk", "stored_json", named=True)
+        choose = self.reader.row_filter(self.past_filter)
         page = self.paginator.paginate_queryset(claims, request, self, choose=choose)
-        told = self.readings.told({row.pk: row.kept for row in page})
-        rows = (self._row(msgspec.json.decode(body)) for body in told.values())
-        return self.paginator.get_paginated_response([self.shape.of(row) for row in rows if row])
+        json_by_claim = self.reader.told({row.pk: row.stored_json for row in page})
+        rows = (self._position_json(msgspec.json.decode(json)) for json in json_by_claim.values())
+        return self.paginator.get_paginated_response([self.selection.apply(row) for row in rows if row])
 
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)
 
-    def rows(self) -> ClaimQuerySet:
-        """Raises Http404 where there is no such source."""
-        claims: ClaimQuerySet = super().rows()
-        self.readings = Readings(self.asked, now=timezone.now())
-        self.parties = the_same(self.source, self.asked["known_at"])
+    def filtered_rows(self) -> ClaimQuerySet:
+        """Raises Http404 if there is no such source."""
+        claims: ClaimQuerySet = super().filtered_rows()
+        self.reader = ClaimReader(self.filter_values, now=timezone.now())
+        self.parties = same_sources_at(self.source, self.filter_values["known_at"])
         if not self.parties:
             raise Http404
-        if self.readings.is_of_now:
-            position = self.asked["position"]
+        if self.reader.is_latest:
+            position = self.filter_values["position"]
             return claims.unmerged().with_position(PositionKind(position) if position else None, self.parties)
-        known_at = self.readings.at.known_at
-        return claims.known_at(known_at).with_party_then(self.parties, known_at)
+        known_at = self.reader.at.known_at
+        return claims.known_at(known_at).with_party_at(self.parties, known_at)
 
     @property
-    def wanted(self) -> Wanted:
-        if self.readings.is_of_now:
-            return Wanted()
-        return Wanted(party=self.parties, position=self.asked["position"])
+    def past_filter(self) -> PastFilter:
+        if self.reader.is_latest:
+            return PastFilter()
+        return PastFilter(party=self.parties, position=self.filter_values["position"])
 
-    def _row(self, claim: dict[str, Any]) -> dict[str, Any] | None:
-        """None where the source was taken away between two questions to the database."""
-        stands = next((one for one in claim["positions"] if one["party"]["id"] in self.parties), None)
-        told = {name: claim[name] for name in OF_CLAIM}
-        return stands and {"claim": told, **stands, "as_of": claim["as_of"], "known_at": claim["known_at"]}
+    def _position_json(self, claim: dict[str, Any]) -> dict[str, Any] | None:
+        """None if the party was removed between two queries."""
+        position = next((one for one in claim["positions"] if one["party"]["id"] in self.parties), None)
+        reference = {name: claim[name] for name in CLAIM_FIELDS}
+        return position and {
+            "claim": reference,
+            **position,
+            "as_of": claim["as_of"],
+            "known_at": claim["known_at"],
+        }

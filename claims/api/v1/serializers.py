@@ -1,8 +1,8 @@
-"""What the JSON of a claim looks like, for the OpenAPI description; nothing is rendered by these."""
+"""The JSON of claims, for OpenAPI only; nothing is rendered with these."""
 
 from rest_framework import serializers
 
-from claims.api.v1.examples import exemplified
+from claims.api.v1.examples import with_example
 from claims.vocabulary import Certainty, Confirmation, Directness, PositionKind, Precision, Stage, Stance
 from sources.api.fields import AddressField
 from sources.api.v1.serializers import SourceReferenceSerializer
@@ -11,34 +11,44 @@ CAUSES = ("attribution", "correction", "revision", "comment_request", "comment_o
 
 
 class PositionSerializer(serializers.Serializer):
-    """Where one party stands: derived from the attributions, never stored."""
+    """One party's position, derived from the attributions."""
 
     party = SourceReferenceSerializer()
     position = serializers.ChoiceField(choices=PositionKind.choices)
-    since = serializers.DateTimeField(allow_null=True, help_text="When the unbroken run of this position began.")
-    since_precision = serializers.ChoiceField(choices=Precision.choices, allow_null=True)
-    last_looked = serializers.DateTimeField(allow_null=True, help_text="When the newest of the evidence was given.")
-    evidence = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of attributions, oldest first.")
-    voice = SourceReferenceSerializer(allow_null=True, help_text="Who spoke last for the party.")
-    beside = serializers.ChoiceField(
-        choices=PositionKind.choices, allow_null=True, help_text="A later silence or refusal, which undoes nothing."
+    since = serializers.DateTimeField(
+        allow_null=True, help_text="Since when the party has held this position without a break."
     )
-    differing = SourceReferenceSerializer(many=True, help_text="Others who speak for the party and stand elsewhere.")
-    deadline = serializers.DateTimeField(allow_null=True, help_text="By when a party that was asked may answer.")
+    since_precision = serializers.ChoiceField(choices=Precision.choices, allow_null=True)
+    last_checked = serializers.DateTimeField(
+        allow_null=True, help_text="Time of the newest evidence; for silence, of the last check."
+    )
+    evidence = serializers.ListField(
+        child=serializers.IntegerField(), help_text="Ids of the attributions, oldest first."
+    )
+    spoken_by = SourceReferenceSerializer(
+        allow_null=True, help_text="Who last spoke for the party; itself, or a spokesperson."
+    )
+    later_non_response = serializers.ChoiceField(
+        choices=PositionKind.choices,
+        allow_null=True,
+        help_text="A later “no comment” or silence, which does not change the position.",
+    )
+    dissenting_spokespeople = SourceReferenceSerializer(many=True, help_text="Others who speak for the party but disagree.")
+    deadline = serializers.DateTimeField(allow_null=True, help_text="Deadline of the open comment request.")
 
 
 class DocumentReferenceSerializer(serializers.Serializer):
-    """The document in which the words stand."""
+    """The document that contains the words."""
 
     id = serializers.IntegerField()
     title = serializers.CharField()
-    url = AddressField(help_text="Its address in this API.")
-    web_url = serializers.URLField(allow_null=True, help_text="Where it was published.")
+    url = AddressField(help_text="Address in this API.")
+    web_url = serializers.URLField(allow_null=True, help_text="Address where it was published.")
     publisher = SourceReferenceSerializer(allow_null=True)
 
 
 class SpanSerializer(serializers.Serializer):
-    """Where the passage stands in the snapshot's text, in Unicode code points, the end exclusive."""
+    """Offsets of the passage in the snapshot's text, in Unicode code points; `end` is exclusive."""
 
     start = serializers.IntegerField()
     end = serializers.IntegerField()
@@ -50,94 +60,96 @@ class AttributionSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     source = SourceReferenceSerializer()
     stance = serializers.ChoiceField(choices=Stance.choices)
-    cue = serializers.CharField(allow_blank=True, help_text="The words that attribute: “confirmed”.")
-    exact = serializers.CharField(allow_blank=True, help_text="The whole passage, word for word.")
-    content = serializers.CharField(allow_blank=True, help_text="The words that were said.")
-    document = DocumentReferenceSerializer(allow_null=True, help_text="Null for silence, which has no words.")
+    cue = serializers.CharField(allow_blank=True, help_text="The attributing words, such as “confirmed”.")
+    exact = serializers.CharField(allow_blank=True, help_text="The whole passage, verbatim.")
+    content = serializers.CharField(allow_blank=True, help_text="The words attributed to the source.")
+    document = DocumentReferenceSerializer(allow_null=True, help_text="Null if there are no words, as for silence.")
     span = SpanSerializer(allow_null=True)
-    stated_at = serializers.DateTimeField(help_text="The start of the minute, day, month or year in which it was said.")
+    stated_at = serializers.DateTimeField(help_text="Start of the minute, day, month or year of the statement.")
     stated_precision = serializers.ChoiceField(choices=Precision.choices)
-    recorded_at = serializers.DateTimeField(help_text="When the desk knew.")
+    recorded_at = serializers.DateTimeField(help_text="When the desk logged it.")
     directness = serializers.ChoiceField(choices=Directness.choices)
     certainty = serializers.ChoiceField(choices=Certainty.choices)
-    relayed_by = SourceReferenceSerializer(allow_null=True, help_text="Who passed the words on.")
-    repeats = serializers.IntegerField(allow_null=True, help_text="The attribution that this one copies.")
-    supersedes = serializers.IntegerField(allow_null=True, help_text="The attribution that this one corrects.")
+    relayed_by = SourceReferenceSerializer(allow_null=True, help_text="Source that passed the words on.")
+    repeats = serializers.IntegerField(allow_null=True, help_text="Id of the attribution that this one repeats.")
+    supersedes = serializers.IntegerField(allow_null=True, help_text="Id of the attribution that this one corrects.")
     superseded_by = serializers.IntegerField(
-        allow_null=True, help_text="The attribution that corrects this one; null in a claim, which leaves such out."
+        allow_null=True,
+        help_text="Id of the attribution that corrects this one. Null in a claim, which leaves corrected ones out.",
     )
-    is_void = serializers.BooleanField(help_text="Whether it only takes back the one that it supersedes.")
+    is_withdrawal = serializers.BooleanField(help_text="Whether it only withdraws the attribution that it supersedes.")
 
 
 class WordingSerializer(serializers.Serializer):
-    """The standing in words that can be printed as they are."""
+    """Suggested copy: the standing in three lengths, ready to print."""
 
-    short = serializers.CharField(help_text="For a headline or a card.")
-    sentence = serializers.CharField()
-    full = serializers.CharField(help_text="A paragraph.")
+    headline = serializers.CharField(help_text="Headline.")
+    sentence = serializers.CharField(help_text="One sentence.")
+    paragraph = serializers.CharField(help_text="Paragraph.")
 
 
-@exemplified
+@with_example
 class StandingSerializer(serializers.Serializer):
-    """Where everybody stood on a claim at the moments asked for."""
+    """A claim's standing: every party's position and the confirmation status."""
 
-    claim = AddressField(help_text="The claim's address.")
+    claim = AddressField(help_text="Address of the claim.")
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
     wording = WordingSerializer()
-    origins = serializers.IntegerField(help_text="How many independent origins affirm.")
+    independent_origin_count = serializers.IntegerField(help_text="Number of independent origins that affirm the claim.")
     positions = PositionSerializer(many=True)
     as_of = serializers.DateTimeField(allow_null=True)
     known_at = serializers.DateTimeField(allow_null=True)
 
 
 class CauseSerializer(serializers.Serializer):
-    """What moved a standing."""
+    """What changed the standing."""
 
     kind = serializers.ChoiceField(choices=CAUSES)
-    id = serializers.IntegerField(allow_null=True, help_text="Of the attribution; the number of the revision.")
+    id = serializers.IntegerField(allow_null=True, help_text="Id of the attribution, or number of the revision.")
 
 
 class ChangeSerializer(serializers.Serializer):
-    """A moment from which on the claim stood otherwise than before."""
+    """A change of the claim's standing, with the standing after it."""
 
     at = serializers.DateTimeField()
     causes = CauseSerializer(many=True)
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
     wording = WordingSerializer()
-    origins = serializers.IntegerField()
+    independent_origin_count = serializers.IntegerField()
     positions = PositionSerializer(many=True)
 
 
-@exemplified
+@with_example
 class TimelineSerializer(serializers.Serializer):
     """Every change of a claim's standing."""
 
-    claim = AddressField(help_text="The claim's address.")
-    changes = ChangeSerializer(many=True, help_text="The oldest first.")
+    claim = AddressField(help_text="Address of the claim.")
+    changes = ChangeSerializer(many=True, help_text="Oldest first.")
 
 
-@exemplified
+@with_example
 class ClaimSerializer(serializers.Serializer):
-    """A checkable statement, and who stood where on it at the moments answered for."""
+    """A checkable statement with its standing as of `as_of`, as known at `known_at`."""
 
     id = serializers.IntegerField()
     url = AddressField()
     statement = serializers.CharField()
-    language = serializers.CharField(help_text="A BCP 47 tag.")
+    language = serializers.CharField(help_text="BCP 47 tag.")
     tags = serializers.ListField(child=serializers.CharField())
-    stage = serializers.ChoiceField(choices=Stage.choices, help_text="How far the claim has come today.")
-    revision = serializers.IntegerField(help_text="The number of the revision that statement, parties and tags are of.")
+    stage = serializers.ChoiceField(choices=Stage.choices, help_text="Current stage, whatever the clocks.")
+    revision = serializers.IntegerField(help_text="Number of the revision with this statement, parties and tags.")
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
-    changed_at = serializers.DateTimeField(
+    confirmation_changed_at = serializers.DateTimeField(
         allow_null=True,
-        help_text="When the desk's record last changed the confirmation; null for an earlier as_of, which has no such.",
+        help_text="When the confirmation status last changed on the record; null if as_of is earlier than known_at.",
     )
     wording = WordingSerializer()
-    origins = serializers.IntegerField(help_text="How many independent origins affirm.")
+    independent_origin_count = serializers.IntegerField(help_text="Number of independent origins that affirm the claim.")
     parties = SourceReferenceSerializer(many=True)
     positions = PositionSerializer(many=True)
     attributions = AttributionSerializer(
-        many=True, help_text="What had been said and was known, the oldest first, without what was superseded by then."
+        many=True,
+        help_text="The attributions stated and logged by then, oldest first, without those superseded by then.",
     )
-    as_of = serializers.DateTimeField(allow_null=True, help_text="What had been said by this moment; null: now.")
-    known_at = serializers.DateTimeField(allow_null=True, help_text="What the desk knew at this moment; null: now.")
+    as_of = serializers.DateTimeField(allow_null=True, help_text="Statements up to this time; null: now.")
+    known_at = serializers.DateTimeField(allow_null=True, help_text="Logged by the desk up to this time; null: now.")

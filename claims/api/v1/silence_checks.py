@@ -3,30 +3,30 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from claims.actions.silence import record_silence
-from claims.api.v1.attributions_fields import OF_SILENCE, naming
-from claims.api.v1.attributions_representations import attribution_told
+from claims.api.v1.attributions_fields import SILENCE_FIELDS, naming_fields
+from claims.api.v1.attributions_representations import new_attribution_json
 from claims.api.v1.attributions_serializers import RecordedAttributionSerializer
-from claims.api.v1.silence_checks_inputs import SilenceCheck
+from claims.api.v1.silence_checks_inputs import SilenceCheckBody
 from claims.models import Claim
-from sources.addresses import address_of
-from sources.api.inputs import row_named
-from sources.api.writing import Writing
+from sources.addresses import resource_path
+from sources.api.inputs import get_referenced
+from sources.api.writing import WriteViewSet
 from sources.models import Source
 
 
-class SilenceCheckViewSet(Writing):
-    """Somebody looked for a party's word and found none: a `silent` attribution, by the moment of looking."""
+class SilenceCheckViewSet(WriteViewSet):
+    """No-comment checks: the desk checked for a party's statement and found none, recorded as `silent`."""
 
     serializer_class = RecordedAttributionSerializer
     scopes = {"create": "ingest"}
-    bodies = {"create": SilenceCheck}
-    statuses = {"create": 201}
+    request_bodies = {"create": SilenceCheckBody}
+    success_statuses = {"create": 201}
 
     def create(self, request: Request) -> HttpResponse:
-        """Record that a party had said nothing. It can go stale: look again, and record that, too."""
-        body = self.body()
-        claim = row_named(Claim.objects.all(), body["claim"], field="claim")
-        party = row_named(Source.objects.all(), body["party"], field="party")
-        with naming(OF_SILENCE):
-            silence = record_silence(claim, party, looked_at=body["looked_at"], by=request.user, at=timezone.now())
-        return self.created(address_of("attribution", silence.pk), attribution_told(silence))
+        """Record that a party had not commented. Such a check can go stale: check again, and record that too."""
+        body = self.validated_body()
+        claim = get_referenced(Claim.objects.all(), body["claim"], field="claim")
+        party = get_referenced(Source.objects.all(), body["party"], field="party")
+        with naming_fields(SILENCE_FIELDS):
+            silence = record_silence(claim, party, checked_at=body["checked_at"], by=request.user, at=timezone.now())
+        return self.created_response(resource_path("attribution", silence.pk), new_attribution_json(silence))

@@ -1,11 +1,11 @@
-from claims.api.v1.inputs import example
-from sources.api.inputs import Body, IdField, MomentField
+from claims.api.v1.inputs import with_example_body
+from sources.api.inputs import IdField, RequestBody, TimestampField
 
 
-@example(claim=17, party=2, looked_at="2025-07-29T15:00:00Z")
-class SilenceCheck(Body):
-    """That somebody looked for a word of a party, and found none."""
+@with_example_body(claim=17, party=2, checked_at="2025-07-29T15:00:00Z")
+class SilenceCheckBody(RequestBody):
+    """The desk checked for a statement by a party, and found none."""
 
     claim = IdField()
-    party = IdField(help_text="The id of a source that is a party of the claim.")
-    looked_at = MomentField()
+    party = IdField(help_text="Id of a source that is a party to the claim.")
+    checked_at = TimestampField()

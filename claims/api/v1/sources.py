@@ -1,4 +1,4 @@
-"""Sources with what claims know of them, and the writes that move claims."""
+"""Sources with their track records, and writes of sources, which can change the standing of claims."""
 
 from http import HTTPStatus
 from typing import Any
@@ -10,142 +10,145 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.affiliations import AffiliationInput, record_affiliation
 from claims.actions.identities import merge_sources
-from claims.actions.reviews import refuse_without_right
-from claims.api.v1.sources_inputs import DescribeSource, MergeSource, OpenSource, RecordAffiliation
-from claims.api.v1.sources_serializers import SourceWithRecordSerializer
-from claims.readings.track_records import Tracked, track_records
-from claims.track_record import Fates
+from claims.actions.reviews import refuse_without_permission
+from claims.api.v1.sources_inputs import AffiliationBody, CreateSourceBody, MergeSourceBody, UpdateSourceBody
+from claims.api.v1.sources_serializers import SourceWithTrackRecordSerializer
+from claims.readings.track_records import SourceTrackRecord, track_records
+from claims.track_record import ClaimOutcomes
 from claims.vocabulary import Confirmation
-from claims.workflow import AFFILIATE, NAME, RENAME
-from claims.zones import zone_of
-from sources.actions.describing import Description, describe, hold_source, put_on_record
-from sources.actions.opening import Profile
-from sources.addresses import address_of
+from claims.workflow import ADD_AFFILIATION, ADD_SOURCE, EDIT_SOURCE
+from claims.zones import time_zone_named
+from sources.actions.describing import SourceChanges, update_source, lock_source, create_source
+from sources.actions.opening import SourceInput
+from sources.addresses import resource_path
 from sources.api.exceptions import BadBody
-from sources.api.idempotency import rendered
-from sources.api.inputs import row_named
-from sources.api.preconditions import refuse_stale, require_match
+from sources.api.idempotency import encode_json
+from sources.api.inputs import get_referenced
+from sources.api.preconditions import refuse_stale, require_if_match
 from sources.api.v1.representations import source_json
-from sources.api.v1.views import SourceViewSet as ReadSources
-from sources.api.views import JSON
-from sources.api.writing import Writing, etag_of
+from sources.api.v1.views import SourceReadViewSet
+from sources.api.views import JsonObjects
+from sources.api.writing import WriteViewSet, etag_of
 from sources.models import Affiliation, Source
 from sources.vocabulary import SourceKind
 
 TRACK_RECORD = "track_record"
 
 
-class SourceViewSet(Writing, ReadSources):
-    """Who speaks: sources, the names they go by, whom they speak for, and what became of what they said."""
+class SourceViewSet(WriteViewSet, SourceReadViewSet):
+    """Sources, their names and aliases, whom they speak for, and their track records."""
 
-    serializer_class = SourceWithRecordSerializer
-    includes = {TRACK_RECORD: "what became of what the source said, and how it answers"}
-    scopes = ReadSources.scopes | {
+    serializer_class = SourceWithTrackRecordSerializer
+    includes = {TRACK_RECORD: "the outcome of the source's statements, and how it responds to comment requests"}
+    scopes = SourceReadViewSet.scopes | {
         "create": "ingest",
         "partial_update": "ingest",
         "affiliations": "ingest",
         "merge": "review",
     }
-    bodies = {
-        "create": OpenSource,
-        "partial_update": DescribeSource,
-        "affiliations": RecordAffiliation,
-        "merge": MergeSource,
+    request_bodies = {
+        "create": CreateSourceBody,
+        "partial_update": UpdateSourceBody,
+        "affiliations": AffiliationBody,
+        "merge": MergeSourceBody,
     }
-    matched = frozenset({"partial_update"})
-    statuses = {"create": HTTPStatus.CREATED, "affiliations": HTTPStatus.CREATED}
+    if_match_actions = frozenset({"partial_update"})
+    success_statuses = {"create": HTTPStatus.CREATED, "affiliations": HTTPStatus.CREATED}
 
     def retrieve(self, request: Request, pk: int) -> Response | HttpResponse:
-        (row,) = self.represent([self.row(pk)])
-        return self.done(row) if self.shape.is_usual else Response(self.shape.of(row))
+        (row,) = self.serialize([self.get_row(pk)])
+        return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
 
-    def represent(self, rows: list[Source]) -> JSON:
-        told = super().represent(rows)
-        if TRACK_RECORD not in self.shape.include:
-            return told
-        sees = self.request.auth.sees_unpublished
-        tracked = track_records([row.pk for row in rows], sees_unpublished=sees)
-        return [row | {TRACK_RECORD: track_record_json(tracked.get(row["id"]))} for row in told]
+    def serialize(self, rows: list[Source]) -> JsonObjects:
+        sources = super().serialize(rows)
+        if TRACK_RECORD not in self.selection.include:
+            return sources
+        sees_unpublished = self.request.auth.sees_unpublished
+        records = track_records([row.pk for row in rows], sees_unpublished=sees_unpublished)
+        return [source | {TRACK_RECORD: track_record_json(records.get(source["id"]))} for source in sources]
 
     def create(self, request: Request) -> HttpResponse:
-        """Put a source on record."""
-        body = dict(self.body())
-        refuse_without_right(NAME, "put a source on record", request.user)
-        _check_zone(body)
-        profile = Profile(**{"name_in_wording": body["name"], **body, "kind": SourceKind(body["kind"])})
-        source = put_on_record(profile, by=request.user)
-        return self.created(address_of("source", source.pk), self._told(source.pk))
+        """Add a source."""
+        body = dict(self.validated_body())
+        refuse_without_permission(ADD_SOURCE, "add a source", request.user)
+        _check_time_zone(body)
+        profile = SourceInput(**{"name_in_copy": body["name"], **body, "kind": SourceKind(body["kind"])})
+        source = create_source(profile, by=request.user)
+        return self.created_response(resource_path("source", source.pk), self._current_json(source.pk))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
-        """Change what is said of a source. Its new name shows at once in the wording of every claim."""
-        body = self.body()
-        refuse_without_right(RENAME, "describe a source", request.user)
-        _check_zone(body)
+        """Update a source. A new name shows at once in the wording of every claim."""
+        body = self.validated_body()
+        refuse_without_permission(EDIT_SOURCE, "update a source", request.user)
+        _check_time_zone(body)
         try:
-            source = hold_source(pk)
+            source = lock_source(pk)
         except Source.DoesNotExist:
             raise Http404 from None
-        current = source_json(source, self.addresses)
-        refuse_stale(require_match(request), etag_of(rendered(current)), current)
-        describe(source, Description(**body), by=request.user)
-        return self.done(self._told(pk))
+        current = source_json(source)
+        refuse_stale(require_if_match(request), etag_of(encode_json(current)), current)
+        update_source(source, SourceChanges(**body), by=request.user)
+        return self.json_response(self._current_json(pk))
 
     @action(detail=True, methods=["post"])
     def affiliations(self, request: Request, pk: int) -> HttpResponse:
-        """Put a role on record, or correct one. The claims that it moves are derived anew."""
-        body = dict(self.body())
-        refuse_without_right(AFFILIATE, "record an affiliation", request.user)
-        source = self._source(pk)
+        """Record a role, or correct one. The standing of the claims concerned changes at once."""
+        body = dict(self.validated_body())
+        refuse_without_permission(ADD_AFFILIATION, "record an affiliation", request.user)
+        source = self._get_source(pk)
         supersedes, reason = body.pop("supersedes", None), body.pop("reason", "")
-        earlier = (
-            row_named(Affiliation.objects.filter(source=pk), supersedes, field="supersedes") if supersedes else None
+        superseded = (
+            get_referenced(Affiliation.objects.filter(source=pk), supersedes, field="supersedes")
+            if supersedes
+            else None
         )
-        body["body"] = row_named(Source.objects.all(), body["body"], field="body")
+        body["body"] = get_referenced(Source.objects.all(), body["body"], field="body")
         _check_affiliation(Affiliation(source=source, **body))
-        office = Office(source=source, **body)
-        record_affiliation(office, by=request.user, at=timezone.now(), supersedes=earlier, reason=reason)
-        return self.created(address_of("source", pk), self._told(pk))
+        office = AffiliationInput(source=source, **body)
+        record_affiliation(office, by=request.user, at=timezone.now(), supersedes=superseded, reason=reason)
+        return self.created_response(resource_path("source", pk), self._current_json(pk))
 
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: int) -> HttpResponse:
-        """Read the source as another from now on. Nothing is rewritten, and the desk can undo it."""
-        body, source = self.body(), self._source(pk)
-        into = row_named(Source.objects.all(), body["into"], field="into")
+        """Merge the source into another. Nothing is rewritten, and the desk can undo it."""
+        body, source = self.validated_body(), self._get_source(pk)
+        into = get_referenced(Source.objects.all(), body["into"], field="into")
         merge_sources(source, into, reason=body["reason"], by=request.user, at=timezone.now())
-        return self.done(self._told(pk))
+        return self.json_response(self._current_json(pk))
 
-    def _source(self, pk: int) -> Source:
+    def _get_source(self, pk: int) -> Source:
+        """Raises Http404."""
         source = Source.objects.filter(pk=pk).first()
         if source is None:
             raise Http404
         return source
 
-    def _told(self, pk: int) -> dict[str, Any]:
-        return source_json(self.get_queryset().get(pk=pk), self.addresses)
+    def _current_json(self, pk: int) -> dict[str, Any]:
+        return source_json(self.get_queryset().get(pk=pk))
 
 
-def track_record_json(tracked: Tracked | None) -> dict[str, Any] | None:
+def track_record_json(tracked: SourceTrackRecord | None) -> dict[str, Any] | None:
     if tracked is None:
         return None
-    answers = tracked.replies
+    replies = tracked.replies
     return {
-        "affirmed": _side(tracked.record.affirmed),
-        "denied": _side(tracked.record.denied),
-        "comment": {
-            "asked": answers.asked,
-            "answered": answers.answered,
-            "declined": answers.declined,
-            "unanswered": answers.unanswered,
-            "waiting": answers.waiting,
-            "median_seconds": None if answers.median is None else answers.median.total_seconds(),
+        "affirmed": _side_json(tracked.record.affirmed),
+        "denied": _side_json(tracked.record.denied),
+        "comment_requests": {
+            "asked": replies.asked,
+            "answered": replies.answered,
+            "declined": replies.declined,
+            "unanswered": replies.unanswered,
+            "pending": replies.waiting,
+            "median_response_seconds": None if replies.median is None else replies.median.total_seconds(),
         },
-        "newest_only": tracked.newest_only,
+        "limited_to_newest": tracked.limited_to_newest,
     }
 
 
-def _side(fates: Fates) -> dict[str, Any]:
+def _side_json(fates: ClaimOutcomes) -> dict[str, Any]:
     return {
         "claims": len(fates.claims),
         "by_confirmation": {status: len(fates.by_confirmation.get(status, ())) for status in Confirmation},
@@ -154,14 +157,14 @@ def _side(fates: Fates) -> dict[str, Any]:
     }
 
 
-def _check_zone(body: Any) -> None:
-    """Raises NoSuchZone."""
+def _check_time_zone(body: Any) -> None:
+    """Raises UnknownTimeZone."""
     if body.get("time_zone"):
-        zone_of(body["time_zone"])
+        time_zone_named(body["time_zone"])
 
 
 def _check_affiliation(affiliation: Affiliation) -> None:
-    """By the model's own rules, in its own words. Raises BadBody."""
+    """Checks the model's constraints. Raises BadBody with their messages."""
     try:
         affiliation.validate_constraints()
     except ValidationError as error:

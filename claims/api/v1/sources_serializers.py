@@ -1,77 +1,79 @@
-"""What the JSON of a source with its claims looks like, for the OpenAPI description; nothing is rendered by these."""
+"""The JSON of sources with their track records and positions, for OpenAPI only; nothing is rendered with these."""
 
 from rest_framework import serializers
 
-from claims.api.v1.examples import exemplified
+from claims.api.v1.examples import with_example
 from claims.api.v1.serializers import PositionSerializer
 from claims.vocabulary import Confirmation, Stage
 from sources.api.fields import AddressField
 from sources.api.v1.serializers import SourceSerializer
 
 
-class ByConfirmationSerializer(serializers.Serializer):
-    """How many of the claims have which status now."""
+class ConfirmationCountsSerializer(serializers.Serializer):
+    """Number of claims by current confirmation status."""
 
     def get_fields(self) -> dict[str, serializers.Field]:
         return {status.value: serializers.IntegerField() for status in Confirmation}
 
 
-class SideSerializer(serializers.Serializer):
-    """What became of the claims on which the source ever took one side."""
+class TrackRecordSideSerializer(serializers.Serializer):
+    """The claims that the source has ever affirmed, or ever denied."""
 
     claims = serializers.IntegerField()
-    by_confirmation = ByConfirmationSerializer()
+    by_confirmation = ConfirmationCountsSerializer()
     published = serializers.IntegerField()
-    retracted = serializers.IntegerField(help_text="On how many of them it has taken that back.")
+    retracted = serializers.IntegerField(help_text="On how many of them the source has retracted.")
 
 
-class CommentSerializer(serializers.Serializer):
-    """How the source answers when it is asked for comment. What the desk called off is left out."""
+class CommentRecordSerializer(serializers.Serializer):
+    """How the source responds to comment requests. Cancelled requests are left out."""
 
     asked = serializers.IntegerField()
     answered = serializers.IntegerField()
     declined = serializers.IntegerField()
     unanswered = serializers.IntegerField()
-    waiting = serializers.IntegerField()
-    median_seconds = serializers.FloatField(
-        allow_null=True, help_text="From the asking to the answer or the refusal; null where there is none."
+    pending = serializers.IntegerField()
+    median_response_seconds = serializers.FloatField(
+        allow_null=True, help_text="Median time from request to response or refusal; null if there is none."
     )
 
 
 class TrackRecordSerializer(serializers.Serializer):
-    """What became of what a source said: numbers, and never a score. Of the claims that the asker may see."""
+    """The outcome of the source's statements, as counts and never as a score. Counts only claims you can see."""
 
-    affirmed = SideSerializer()
-    denied = SideSerializer()
-    comment = CommentSerializer()
-    newest_only = serializers.IntegerField(
-        allow_null=True, help_text="Over how many of its newest attributions the numbers are; null: over all."
+    affirmed = TrackRecordSideSerializer()
+    denied = TrackRecordSideSerializer()
+    comment_requests = CommentRecordSerializer()
+    limited_to_newest = serializers.IntegerField(
+        allow_null=True, help_text="The counts cover only this many of the newest attributions; null: all."
     )
 
 
-@exemplified
-class SourceWithRecordSerializer(SourceSerializer):
+@with_example
+class SourceWithTrackRecordSerializer(SourceSerializer):
     """Anyone whose words can be attributed: person, office, organisation, state, outlet, or unnamed."""
 
     track_record = TrackRecordSerializer(
-        required=False, allow_null=True, help_text="If it is included. Null where the source is read as another."
+        required=False,
+        allow_null=True,
+        help_text="Only with `include=track_record`. Null if the source was merged into another.",
     )
 
 
 class ClaimReferenceSerializer(serializers.Serializer):
-    """A claim as others name it."""
+    """A claim as other resources refer to it."""
 
     id = serializers.IntegerField()
-    url = AddressField(help_text="Its address in this API.")
+    url = AddressField(help_text="Address in this API.")
     statement = serializers.CharField()
     stage = serializers.ChoiceField(choices=Stage.choices)
     confirmation = serializers.ChoiceField(choices=Confirmation.choices)
 
 
-@exemplified
+@with_example
 class PositionOnClaimSerializer(PositionSerializer):
-    """Where a source stands on one claim of which it is a party."""
+    """A source's position on one claim to which it is a party."""
 
     claim = ClaimReferenceSerializer()
-    as_of = serializers.DateTimeField(allow_null=True, help_text="What had been said by this moment; null: by now.")
-    known_at = serializers.DateTimeField(allow_null=True, help_text="What the desk knew at this moment; null: now.")
+    as_of = serializers.DateTimeField(allow_null=True, help_text="Statements up to this time; null: now.")
+    known_at = serializers.DateTimeField(allow_null=True, help_text="Logged by the desk up to this time; null: now.")

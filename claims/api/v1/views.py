@@ -10,127 +10,131 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.v1.answers import carried_on
-from claims.api.v1.asking import Readings
+from claims.api.v1.answers import merged_redirect
+from claims.api.v1.asking import ClaimReader
 from claims.api.v1.claim_writes import ClaimWrites
-from claims.api.v1.filters import ClaimFilter, MomentsFilter, PartyFilter, TimelineFilter
-from claims.api.v1.includes import INCLUDES, included
-from claims.api.v1.judging import Wanted
+from claims.api.v1.filters import ClaimFilter, ClocksFilter, PartyFilter, TimelineFilter
+from claims.api.v1.includes import INCLUDES, load_includes
+from claims.api.v1.judging import PastFilter
 from claims.api.v1.serializers import ClaimSerializer, StandingSerializer, TimelineSerializer
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
-from claims.readings import change_json, changes_known, changes_said, standing_json
-from claims.readings.kept import kept_reading
-from sources.addresses import address_of
-from sources.api.paging import BY_AGE
+from claims.readings import change_json, changes_by_known_at, changes_by_as_of, standing_json
+from claims.readings.stored_json import stored_projection
+from sources.addresses import resource_path
+from sources.api.paging import ID_ORDERS
 from sources.api.views import ReadOnlyViewSet, Rows
 from sources.keyset import Keyset
 
-BY_UPDATE = {"-updated_at": Keyset.of(["-updated", "-pk"]), "updated_at": Keyset.of(["updated", "pk"])}
-UPDATED = "current_reading__updated_at"
+UPDATE_ORDERS = {"-updated_at": Keyset.of(["-updated", "-pk"]), "updated_at": Keyset.of(["updated", "pk"])}
+UPDATED_AT = "projection__updated_at"
 
 
 class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
-    """Who stands where on a claim, since when, in which words, and how we know: at any two moments."""
+    """Claims: who stands where, since when, in which words, and how we know. As of any time, as known at any time."""
 
     queryset = Claim.objects.all()
     serializer_class = ClaimSerializer
     filtersets = {
         "list": ClaimFilter,
-        "retrieve": MomentsFilter,
+        "retrieve": ClocksFilter,
         "standing": PartyFilter,
         "timeline": TimelineFilter,
     }
     scopes = ClaimWrites.scopes | {"list": "read", "retrieve": "read", "standing": "read", "timeline": "read"}
-    orders = BY_AGE | BY_UPDATE
+    orders = ID_ORDERS | UPDATE_ORDERS
     includes = INCLUDES
-    leading_on = ("retrieve",)
+    redirecting_actions = ("retrieve",)
 
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)
 
-    def rows(self) -> ClaimQuerySet:
-        claims: ClaimQuerySet = super().rows()
-        self.readings = Readings(self.asked, now=timezone.now())
-        return claims if self.readings.is_of_now else claims.known_at(self.readings.at.known_at)
+    def filtered_rows(self) -> ClaimQuerySet:
+        claims: ClaimQuerySet = super().filtered_rows()
+        self.reader = ClaimReader(self.filter_values, now=timezone.now())
+        return claims if self.reader.is_latest else claims.known_at(self.reader.at.known_at)
 
     def list(self, request: Request) -> HttpResponse:
-        claims, columns = self.rows().annotate(kept=self.readings.kept), ["pk", "kept"]
-        if request.query_params.get("order") in BY_UPDATE:
-            claims = claims.filter(current_reading__isnull=False).annotate(updated=F(UPDATED))
+        claims, columns = self.filtered_rows().annotate(stored_json=self.reader.stored_json), ["pk", "stored_json"]
+        if request.query_params.get("order") in UPDATE_ORDERS:
+            claims = claims.filter(current_reading__isnull=False).annotate(updated=F(UPDATED_AT))
             columns.append("updated")
-        places = claims.values_list(*columns, named=True)
-        page = self.paginator.paginate_queryset(places, request, self, choose=self.readings.choosing(self.wanted))
-        told = self.readings.told({place.pk: place.kept for place in page})
+        rows = claims.values_list(*columns, named=True)
+        page = self.paginator.paginate_queryset(rows, request, self, choose=self.reader.row_filter(self.past_filter))
+        json_by_claim = self.reader.told({row.pk: row.stored_json for row in page})
         head = msgspec.json.encode(self.paginator.head())[:-1]
-        return _answer(b'%s,"results":[%s]}' % (head, ",".join(self.shaped(told)).encode()))
+        return _json_response(b'%s,"results":[%s]}' % (head, ",".join(self._select_fields(json_by_claim)).encode()))
 
     def retrieve(self, request: Request, pk: int) -> HttpResponse:
-        kept = None if request.query_params else kept_reading(pk)
-        if kept and kept.is_shown(sees_unpublished=request.auth.sees_unpublished):
-            return _answer((kept.body or "").encode(), f"{pk}-{kept.version}", kept.updated_at)
-        return self._retrieve_anew(request, pk)
+        stored = None if request.query_params else stored_projection(pk)
+        if stored and stored.is_shown(sees_unpublished=request.auth.sees_unpublished):
+            return _json_response((stored.json or "").encode(), f"{pk}-{stored.version}", stored.updated_at)
+        return self._retrieve_with_parameters(request, pk)
 
-    def _retrieve_anew(self, request: Request, pk: int) -> HttpResponse:
-        claims = self.rows().filter(pk=pk).annotate(kept=self.readings.kept)
-        found = claims.values_list("merged_into", "kept", "current_reading__version", UPDATED).first()
-        if self.readings.is_of_now and (found is None or found[0]):
-            return carried_on(pk, sees_unpublished=request.auth.sees_unpublished)
-        if found is None:
+    def _retrieve_with_parameters(self, request: Request, pk: int) -> HttpResponse:
+        claims = self.filtered_rows().filter(pk=pk).annotate(stored_json=self.reader.stored_json)
+        row = claims.values_list("merged_into", "stored_json", "projection__version", UPDATED_AT).first()
+        if self.reader.is_latest and (row is None or row[0]):
+            return merged_redirect(pk, sees_unpublished=request.auth.sees_unpublished)
+        if row is None:
             raise Http404
-        _, kept, version, updated_at = found
-        told = self.shaped(self.readings.told({pk: kept}))
-        if not self.readings.is_of_now or not self.shape.is_usual:
-            return _answer(told[0].encode())
-        return _answer(told[0].encode(), f"{pk}-{version}", updated_at)
+        _, stored_json, version, updated_at = row
+        (json,) = self._select_fields(self.reader.told({pk: stored_json}))
+        if not self.reader.is_latest or not self.selection.is_default:
+            return _json_response(json.encode())
+        return _json_response(json.encode(), f"{pk}-{version}", updated_at)
 
     @action(detail=True, serializer_class=StandingSerializer)
     def standing(self, request: Request, pk: int) -> Response:
-        """Where everybody stands, or one party, without the words."""
-        claim = self.row(pk)
-        derived = self.readings.derived([claim.pk])[pk]
-        read_as = derived.history.read_as(self.readings.knowing)
-        party = self.asked["party"]
-        told = standing_json(derived, read_as.get(party, party))
-        if party and not told["positions"]:
+        """Every party's position, or one party's, without the attributions."""
+        claim = self.get_row(pk)
+        derived = self.reader.derived([claim.pk])[pk]
+        resolved_to = derived.history.resolved_to(self.reader.latest_known_at)
+        party = self.filter_values["party"]
+        standing = standing_json(derived, resolved_to.get(party, party))
+        if party and not standing["positions"]:
             raise Http404
-        return Response({"claim": address_of("claim", pk), **told, **self.readings.echo})
+        return Response({"claim": resource_path("claim", pk), **standing, **self.reader.echoed_clocks})
 
     @action(detail=True, serializer_class=TimelineSerializer)
     def timeline(self, request: Request, pk: int) -> Response:
-        """Every change of the claim's standing, with its cause, the oldest first."""
-        claim = self.row(pk)
-        derived = self.readings.derived([claim.pk])[pk]
-        by_knowing = self.asked["clock"] != "as_of"
-        changes = changes_known(derived.history) if by_knowing else changes_said(derived.history, self.readings.knowing)
-        told = [change_json(change, derived) for change in changes]
-        return Response({"claim": address_of("claim", pk), "changes": told})
-
-    @property
-    def wanted(self) -> Wanted:
-        """What of the question only what is told of each claim can answer: of now, the database answers all."""
-        if self.readings.is_of_now:
-            return Wanted()
-        alike, source, party = self.filterset.alike, self.asked["source"], self.asked["party"]
-        return Wanted(
-            confirmation=self.asked["confirmation"],
-            source=alike[source] if source else None,
-            party=alike[party] if party else None,
-            position=self.asked["position"],
+        """Every change of the claim's standing, with its cause, oldest first."""
+        claim = self.get_row(pk)
+        derived = self.reader.derived([claim.pk])[pk]
+        if self.filter_values["clock"] == "as_of":
+            changes = changes_by_as_of(derived.history, self.reader.latest_known_at)
+        else:
+            changes = changes_by_known_at(derived.history)
+        return Response(
+            {"claim": resource_path("claim", pk), "changes": [change_json(change, derived) for change in changes]}
         )
 
-    def shaped(self, told: dict[int, str]) -> Rows:
-        """The JSON of these claims as far as it is asked for, and with what is asked besides."""
-        if self.shape.is_usual:
-            return list(told.values())
-        added = included(self.shape.include, told.keys())
-        rows = (msgspec.json.decode(body) | added[claim] for claim, body in told.items())
-        return [msgspec.json.encode(self.shape.of(row)).decode() for row in rows]
+    @property
+    def past_filter(self) -> PastFilter:
+        """The filters that only a claim's derived JSON can answer. Without clocks, the database answers all."""
+        if self.reader.is_latest:
+            return PastFilter()
+        same_sources = self.filterset.same_sources
+        source, party = self.filter_values["source"], self.filter_values["party"]
+        return PastFilter(
+            confirmation=self.filter_values["confirmation"],
+            source=same_sources[source] if source else None,
+            party=same_sources[party] if party else None,
+            position=self.filter_values["position"],
+        )
+
+    def _select_fields(self, json_by_claim: dict[int, str]) -> Rows:
+        """The JSON of each claim, with the fields that the request selects and includes."""
+        if self.selection.is_default:
+            return list(json_by_claim.values())
+        added = load_includes(self.selection.include, json_by_claim.keys())
+        rows = (msgspec.json.decode(json) | added[claim] for claim, json in json_by_claim.items())
+        return [msgspec.json.encode(self.selection.apply(row)).decode() for row in rows]
 
 
-def _answer(body: bytes, tag: str = "", updated_at: datetime | None = None) -> HttpResponse:
-    answer = HttpResponse(body, content_type="application/json")
-    answer.headers["ETag"] = f'"{tag or blake2b(body, digest_size=16).hexdigest()}"'
+def _json_response(content: bytes, etag: str = "", updated_at: datetime | None = None) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/json")
+    response.headers["ETag"] = f'"{etag or blake2b(content, digest_size=16).hexdigest()}"'
     if updated_at:
-        answer.headers["Last-Modified"] = http_date(updated_at.timestamp())
-    return answer
+        response.headers["Last-Modified"] = http_date(updated_at.timestamp())
+    return response

@@ -1,4 +1,4 @@
-"""`manage.py board`: who stands where, as a table."""
+"""`manage.py board`: the standing of each claim, as a table."""
 
 import json
 from argparse import ArgumentParser
@@ -11,10 +11,10 @@ from django.utils import timezone
 from rich.table import Table
 from rich.text import Text
 
-from claims.board import Row, Said, Waiting, board
-from claims.management.commanding import REFUSED, RefusingCommand, moment
+from claims.board import BoardParty, BoardRow, BoardStance, board
+from claims.management.commanding import EXIT_REFUSED, RefusingCommand, parse_datetime
 from claims.models import Claim
-from claims.moments import Moments, moments
+from claims.moments import Clocks, resolve_clocks
 from claims.vocabulary import Confirmation, PositionKind, Precision
 
 STYLES = {
@@ -30,18 +30,20 @@ STYLES = {
 
 
 class Command(RefusingCommand):
-    help = "Prints the board: each claim, who said so, how far it is confirmed, who is still silent and since when."
+    help = (
+        "Prints the board: each claim, its sources and their stances, its confirmation, and parties with no statement."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--as-of", help="only what had been said by then (2025-07-28T18:00Z)")
-        parser.add_argument("--known-at", help="only what the desk knew then")
-        parser.add_argument("--json", action="store_true", help="as JSON, for a tool")
-        parser.add_argument("--limit", type=int, default=50, help="the newest claims, at the most (50)")
+        parser.add_argument("--as-of", help="only statements up to this time (2025-07-28T18:00Z)")
+        parser.add_argument("--known-at", help="only what the desk had logged by this time")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--limit", type=int, default=50, help="maximum number of claims, newest first (50)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["limit"] < 1:
-            raise CommandError("--limit is the number of claims to show, 1 or more.", returncode=REFUSED)
-        at = moments(moment(options["as_of"]), moment(options["known_at"]), now=timezone.now())
+            raise CommandError("--limit must be 1 or more.", returncode=EXIT_REFUSED)
+        at = resolve_clocks(parse_datetime(options["as_of"]), parse_datetime(options["known_at"]), now=timezone.now())
         newest = Claim.objects.with_current().known_at(at.known_at).order_by("-pk")[: options["limit"]]
         rows = board(reversed(newest), at)
         if options["json"]:
@@ -49,49 +51,49 @@ class Command(RefusingCommand):
         else:
             self._print(rows, at)
 
-    def _print(self, rows: list[Row], at: Moments) -> None:
+    def _print(self, rows: list[BoardRow], at: Clocks) -> None:
         console = self.console()
         if not rows:
-            console.print("No claim is on record yet.")
+            console.print("There are no claims yet.")
             return
         table = Table(
-            title=f"Where everybody stood at {_at(at.as_of)}, as known at {_at(at.known_at)}",
+            title=f"Statements up to {_formatted_time(at.as_of)}, logged up to {_formatted_time(at.known_at)}",
             expand=True,
             show_lines=True,
         )
         table.add_column("Claim", ratio=5)
-        table.add_column("Who said so", ratio=4)
+        table.add_column("Sources and stances", ratio=4)
         table.add_column("Confirmation", no_wrap=True)
-        table.add_column("Still silent, and since when", ratio=4)
+        table.add_column("No statement from", ratio=4)
         for row in rows:
             table.add_row(
                 row.statement,
-                "\n".join(map(_said, row.said)) or "nobody",
+                "\n".join(map(_stance_line, row.stances)) or "nobody",
                 Text(row.confirmation.label, STYLES[row.confirmation]),
-                "\n".join(map(_waiting, row.waiting)) or "–",
+                "\n".join(map(_party_line, row.no_statement)) or "–",
             )
         console.print(table)
 
 
-def _said(said: Said) -> str:
-    words = f"{said.source}: {said.stance.label}"
-    if said.is_uncertain:
-        words += " (lifts no status)"
-    if said.speaking_for:
-        words += f", for {said.speaking_for}"
-    return f"{words}, relayed by {said.relayed_by}" if said.relayed_by else words
+def _stance_line(stance: BoardStance) -> str:
+    words = f"{stance.source}: {stance.stance.label}"
+    if stance.is_uncertain:
+        words += " (not counted)"
+    if stance.speaking_for:
+        words += f", for {stance.speaking_for}"
+    return f"{words}, relayed by {stance.relayed_by}" if stance.relayed_by else words
 
 
-def _waiting(waiting: Waiting) -> str:
-    match waiting.position:
+def _party_line(party: BoardParty) -> str:
+    match party.position:
         case PositionKind.NOT_ASKED:
-            return f"{waiting.party}: not yet asked"
+            return f"{party.party}: not yet asked"
         case PositionKind.ASKED:
-            return f"{waiting.party}: asked, no answer yet (deadline {_at(waiting.deadline)})"
-    return f"{waiting.party}: {waiting.position.label}, since {_since(waiting.since, waiting.since_precision)}"
+            return f"{party.party}: asked, no answer yet (deadline {_formatted_time(party.deadline)})"
+    return f"{party.party}: {party.position.label}, since {_formatted_date(party.since, party.since_precision)}"
 
 
-FORMATS = {
+DATE_FORMATS = {
     Precision.MINUTE: "%Y-%m-%d %H:%M UTC",
     Precision.DAY: "%Y-%m-%d",
     Precision.MONTH: "%Y-%m",
@@ -99,17 +101,17 @@ FORMATS = {
 }
 
 
-def _since(since: datetime | None, precision: Precision) -> str:
-    return since.strftime(FORMATS[precision]) if since else ""
+def _formatted_date(since: datetime | None, precision: Precision) -> str:
+    return since.strftime(DATE_FORMATS[precision]) if since else ""
 
 
-def _at(at: datetime | None) -> str:
-    return _since(at, Precision.MINUTE)
+def _formatted_time(at: datetime | None) -> str:
+    return _formatted_date(at, Precision.MINUTE)
 
 
 def _iso(value: datetime) -> str:
     return value.isoformat().replace("+00:00", "Z")
 
 
-def _as_json(rows: list[Row], at: Moments) -> dict[str, Any]:
+def _as_json(rows: list[BoardRow], at: Clocks) -> dict[str, Any]:
     return {"as_of": at.as_of, "known_at": at.known_at, "claims": [asdict(row) for row in rows]}

@@ -1,4 +1,4 @@
-"""`manage.py export FOLDER`: the ledger, or a part of it, as files that `manage.py import` loads."""
+"""`manage.py export FOLDER`: exports the ledger, or part of it, to files that `manage.py import` loads."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,19 +8,19 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from claims.dumping.choosing import Choice
-from claims.dumping.manifest import FORMS
-from claims.dumping.writing import digest_of_ledger, export
-from claims.management.commanding import REFUSED, RefusingCommand
+from claims.dumping.choosing import ExportFilter
+from claims.dumping.manifest import EXPORT_FORMATS
+from claims.dumping.writing import digest_of_ledger, export_ledger
+from claims.management.commanding import EXIT_REFUSED, RefusingCommand
 
 
 class Command(RefusingCommand):
-    help = "Exports the ledger, or the claims chosen with all that they rest on, into a folder; prints its digest."
+    help = "Exports the ledger, or selected claims with everything they depend on, to a folder and prints its digest."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, nargs="?", help="a folder that is not there yet")
-        parser.add_argument("--form", choices=FORMS, default=FORMS[0], help="JSON Lines, or CSV, which loads faster")
-        parser.add_argument("--claims", metavar="1,2,3", type=numbers, default=(), help="these claims only")
+        parser.add_argument("folder", type=Path, nargs="?", help="a new or empty folder")
+        parser.add_argument("--form", choices=EXPORT_FORMATS, default=EXPORT_FORMATS[0], help="JSON Lines, or CSV, which loads faster")
+        parser.add_argument("--claims", metavar="1,2,3", type=numbers, default=(), help="only these claims")
         parser.add_argument("--tag", action="append", default=[], help="claims with this tag; may be repeated")
         parser.add_argument(
             "--source",
@@ -28,36 +28,37 @@ class Command(RefusingCommand):
             type=int,
             action="append",
             default=[],
-            help="claims that this source spoke on, or is a party of; may be repeated",
+            help="claims with an attribution to this source, or with it as a party; may be repeated",
         )
-        parser.add_argument("--audit", action="store_true", help="the audit of these tables, too")
-        parser.add_argument("--digest-only", action="store_true", help="write nothing, print the digest")
+        parser.add_argument("--audit", action="store_true", help="include the audit of these tables")
+        parser.add_argument("--digest-only", action="store_true", help="print the digest without writing anything")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        choice = Choice(tuple(options["claims"]), tuple(options["tag"]), tuple(options["source"]))
+        export_filter = ExportFilter(tuple(options["claims"]), tuple(options["tag"]), tuple(options["source"]))
         if options["digest_only"]:
-            self.stdout.write(digest_of_ledger(choice))
+            self.stdout.write(digest_of_ledger(export_filter))
             return
         if options["folder"] is None:
-            raise CommandError("Name the folder to write, or ask for --digest-only.", returncode=REFUSED)
+            raise CommandError("Name the folder to write to, or use --digest-only.", returncode=EXIT_REFUSED)
         columns = (SpinnerColumn(), TextColumn("{task.description}, {task.completed:,} rows"), TimeElapsedColumn())
         with self.progress(*columns) as progress:
-            task = progress.add_task("Looking")
+            task = progress.add_task("Preparing")
 
-            def told_of(table: str) -> Any:
+            def report_table(table: str) -> Any:
                 progress.reset(task, description=table)
                 return lambda rows: progress.advance(task, rows)
 
-            made = export(
+            manifest = export_ledger(
                 options["folder"],
                 form=options["form"],
-                choice=choice,
+                export_filter=export_filter,
                 with_audit=options["audit"],
                 at=timezone.now(),
-                told_of=told_of,
+                start_progress=report_table,
             )
-        self.stdout.write(f"{made.rows} rows of {len(made.tables)} tables are in {options['folder']}.")
-        self.stdout.write(f"digest {made.digest}")
+        tables = len(manifest.tables)
+        self.stdout.write(f"Exported {manifest.rows} rows of {tables} tables to {options['folder']}.")
+        self.stdout.write(f"digest {manifest.digest}")
 
 
 def numbers(words: str) -> tuple[int, ...]:

@@ -1,21 +1,22 @@
-// The progress of an import, asked for again and again until it has come to an end; then the page is shown anew.
+// Polls the progress of an import until it stops, then reloads the page.
 const panel = document.querySelector("[data-progress]");
-const PAUSE = 1500;
+const POLL_MS = 1500;
 
 function show(progress) {
   const bar = panel.querySelector("progress");
   bar.value = progress.done;
-  panel.querySelector("[data-done]").textContent = `${progress.done} of ${progress.rows} rows`;
+  const text = panel.querySelector("[data-done]");
+  text.textContent = text.dataset.done.replace("{done}", progress.done).replace("{rows}", progress.rows);
   for (const count of document.querySelectorAll("[data-count]")) {
     count.textContent = progress[count.dataset.count];
   }
 }
 
-async function ask() {
+async function poll() {
   try {
-    const answer = await fetch(panel.dataset.progress, { headers: { Accept: "application/json" } });
-    if (answer.ok) {
-      const progress = await answer.json();
+    const response = await fetch(panel.dataset.progress, { headers: { Accept: "application/json" } });
+    if (response.ok) {
+      const progress = await response.json();
       show(progress);
       if (!progress.moves) {
         location.reload();
@@ -23,12 +24,12 @@ async function ask() {
       }
     }
   } catch {
-    // The desk cannot be reached at the moment; it is asked again.
+    // The server cannot be reached right now; try again.
   }
-  setTimeout(ask, PAUSE);
+  setTimeout(poll, POLL_MS);
 }
 
 if (panel) {
   panel.querySelector(".refresh").hidden = true;
-  setTimeout(ask, PAUSE);
+  setTimeout(poll, POLL_MS);
 }

@@ -1,19 +1,19 @@
-/* A field that completes names is drawn by select2 beside the select that it stands for; it is called by the same label. */
-function name(select) {
+/* select2 draws its own control beside the select it replaces; give that control the select's label. */
+function labelControl(select) {
   const label = select.labels[0];
-  const drawn = select.nextElementSibling;
-  if (!label || !drawn?.classList.contains("select2-container")) return;
+  const control = select.nextElementSibling;
+  if (!label || !control?.classList.contains("select2-container")) return;
   label.id ||= `${select.id}-label`;
-  for (const part of drawn.querySelectorAll("[role=combobox], [role=textbox], [role=searchbox]")) {
+  for (const part of control.querySelectorAll("[role=combobox], [role=textbox], [role=searchbox]")) {
     const value = part.getAttribute("role") === "combobox" ? part.querySelector("[id]")?.id : "";
     part.setAttribute("aria-labelledby", [label.id, value].filter(Boolean).join(" "));
   }
 }
 
-function nameAll() {
-  document.querySelectorAll("select.admin-autocomplete").forEach(name);
+function labelAll() {
+  document.querySelectorAll("select.admin-autocomplete").forEach(labelControl);
 }
 
-/* select2 draws when it pleases, and again in every row that is added to a form. */
-new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
-nameAll();
+/* select2 draws after the page has loaded, and again in every form row that is added. */
+new MutationObserver(labelAll).observe(document.body, { childList: true, subtree: true });
+labelAll();

@@ -1,49 +1,49 @@
-// Tells the desk that this page is open, and shows who else has it open. Only a page that is looked at gives signs of
-// life: a tab in the background falls silent, and is forgotten after a minute.
-const EVERY = 20_000;
+// Reports that this page is open and shows who else has it open. Only a visible page sends heartbeats: the server
+// forgets a background tab after a minute.
+const HEARTBEAT_MS = 20_000;
 const form = document.querySelector("form[data-beat]");
-const shown = document.querySelector(".presence");
+const panel = document.querySelector(".presence");
 const revision = document.querySelector("#revise form");
 let writing = false;
 
-function sign(extra = {}) {
+function heartbeat(extra = {}) {
   const data = new FormData(form);
   if (writing) data.set("writing", "1");
   for (const [name, value] of Object.entries(extra)) data.set(name, value);
   return data;
 }
 
-async function beat() {
+async function send() {
   if (document.visibilityState !== "visible") return;
   try {
-    const answer = await fetch(form.dataset.beat, { method: "POST", body: sign(), redirect: "error" });
-    if (answer.ok) show(await answer.text());
+    const response = await fetch(form.dataset.beat, { method: "POST", body: heartbeat(), redirect: "error" });
+    if (response.ok) show(await response.text());
   } catch {
-    // The network is away for a moment: the next sign of life tells the rest.
+    // The network is down; the next heartbeat catches up.
   }
 }
 
-const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+const textOf = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
-// Said aloud only when something has changed.
+// The panel is a live region: replace it only when its text changes.
 function show(others) {
   const page = new DOMParser().parseFromString(others, "text/html");
-  if (words(page.body) !== words(shown)) shown.replaceChildren(...page.body.childNodes);
+  if (textOf(page.body) !== textOf(panel)) panel.replaceChildren(...page.body.childNodes);
 }
 
 function leave() {
-  navigator.sendBeacon(form.dataset.beat, sign({ leaving: "1" }));
+  navigator.sendBeacon(form.dataset.beat, heartbeat({ leaving: "1" }));
 }
 
-if (form && shown) {
+if (form && panel) {
   revision?.addEventListener("input", () => {
     if (!writing) {
       writing = true;
-      beat();
+      send();
     }
   });
-  document.addEventListener("visibilitychange", beat);
+  document.addEventListener("visibilitychange", send);
   window.addEventListener("pagehide", leave);
-  setInterval(beat, EVERY);
-  beat();
+  setInterval(send, HEARTBEAT_MS);
+  send();
 }

@@ -12,16 +12,16 @@ from django.utils import timezone
 from rich.console import Console
 
 from claims.extraction import Extractor
-from claims.imports.newsroom import Loaded, load_newsroom
+from claims.imports.newsroom import DemoLoadResult, load_story
 from claims.imports.story import read_story
-from claims.management.commanding import REFUSED, RefusingCommand
-from claimtrack.companion import worker_beside
-from claimtrack.demo import DemoAccounts, demo_accounts
+from claims.management.commanding import EXIT_REFUSED, RefusingCommand
+from claimtrack.companion import worker_process
+from claimtrack.demo import DemoAccounts, ensure_demo_accounts
 from claimtrack.models import User
-from claimtrack.serving import ADDRESS, DEFAULT_PORT, HIGHEST_PORT, PortRefused, Server, reserve
+from claimtrack.serving import ADDRESS, DEFAULT_PORT, HIGHEST_PORT, PortRefused, DevelopmentServer, reserve_port
 
-STORY = settings.BASE_DIR / "fixtures" / "newsroom.toml"
-SETTING_UP = 0xDE30
+STORY_FILE = settings.BASE_DIR / "fixtures" / "newsroom.toml"
+SET_UP_LOCK = 0xDE30
 """Advisory lock: if two demos start at once, the second waits until the first has set up."""
 
 
@@ -34,56 +34,56 @@ class Command(RefusingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port = _port()
         try:
-            held = reserve(port) if not options["no_serve"] else None
+            held = reserve_port(port) if not options["no_serve"] else None
         except PortRefused as refused:
-            raise CommandError(str(refused), returncode=REFUSED) from refused
+            raise CommandError(str(refused), returncode=EXIT_REFUSED) from refused
         console = Console()
         accounts = self._set_up(console)
         call_command("board")
-        _tell(console, accounts, port)
+        _print_addresses(console, accounts, port)
         if held is not None:
             connections.close_all()
-            with worker_beside(SITE_ADDRESS=f"http://{ADDRESS}:{port}"):
-                Server(held).run()
+            with worker_process(SITE_ADDRESS=f"http://{ADDRESS}:{port}"):
+                DevelopmentServer(held).run()
 
     def _set_up(self, console: Console) -> DemoAccounts:
         with connections["owner"].cursor() as cursor, console.status("Setting up the newsroom"):
-            cursor.execute("SELECT pg_advisory_lock(%s)", [SETTING_UP])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [SET_UP_LOCK])
             try:
                 call_command("migrate", verbosity=0)
-                accounts = demo_accounts(settings.VAR_DIR / "demo.json", at=timezone.now())
-                loaded = load_newsroom(
-                    read_story(STORY),
+                accounts = ensure_demo_accounts(settings.VAR_DIR / "demo.json", at=timezone.now())
+                loaded = load_story(
+                    read_story(STORY_FILE),
                     lambda: Extractor(settings.SPACY_MODEL),
                     by=User.objects.get(username="contributor"),
                     at=timezone.now(),
                 )
             finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [SETTING_UP])
-        _tell_loaded(console, loaded)
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [SET_UP_LOCK])
+        _print_loaded(console, loaded)
         return accounts
 
 
 def _port() -> int:
     written = os.environ.get("PORT") or str(DEFAULT_PORT)
     if not (written.isascii() and written.isdecimal() and 0 < int(written[:10]) <= HIGHEST_PORT):
-        raise CommandError(f"PORT is “{written}”; it must be a number from 1 to {HIGHEST_PORT}.", returncode=REFUSED)
+        raise CommandError(f"PORT is “{written}”; it must be a number from 1 to {HIGHEST_PORT}.", returncode=EXIT_REFUSED)
     return int(written)
 
 
-def _tell_loaded(console: Console, loaded: Loaded | None) -> None:
+def _print_loaded(console: Console, loaded: DemoLoadResult | None) -> None:
     if loaded is None:
         console.print("The newsroom is already loaded; your data is unchanged.")
         return
     left = loaded.suggested - loaded.accepted
     console.print(
-        f"Read {STORY.parent.name}/article.txt: {loaded.suggested} attributions found, {loaded.accepted} accepted onto "
+        f"Read {STORY_FILE.parent.name}/article.txt: {loaded.suggested} attributions found, {loaded.accepted} accepted onto "
         f"claims, {left} left for you to decide; {loaded.by_hand} marked by hand.",
         soft_wrap=True,
     )
 
 
-def _tell(console: Console, accounts: DemoAccounts, port: int) -> None:
+def _print_addresses(console: Console, accounts: DemoAccounts, port: int) -> None:
     site = f"http://{ADDRESS}:{port}"
     console.print(f"\n[bold]The desk[/]     {site}/admin/", highlight=False)
     for name, password in accounts.passwords.items():

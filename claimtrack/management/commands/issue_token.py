@@ -12,7 +12,7 @@ from claimtrack.models import User
 from claimtrack.models.token import Scope
 
 REFUSED = 2
-LASTS = 365
+DEFAULT_LIFETIME_DAYS = 365
 """How long a token lasts, in days."""
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("username", help="the account for which the tool acts")
         parser.add_argument("name", help="the tool that will use it")
         parser.add_argument("--scope", action="append", choices=Scope.values, help="may be repeated (default: read)")
-        parser.add_argument("--days", type=int, default=LASTS, help=f"days until it expires (default: {LASTS}); 0: never")
+        parser.add_argument("--days", type=int, default=DEFAULT_LIFETIME_DAYS, help=f"days until it expires (default: {DEFAULT_LIFETIME_DAYS}); 0: never")
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = User.objects.filter(username=options["username"]).first()

@@ -11,9 +11,9 @@ from django.core.management.commands import migrate
 from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from claims.actions.readings import write_missing
-from claims.actions.standings import complete
-from claims.models import CurrentReading, CurrentStanding
+from claims.actions.readings import write_missing_projections
+from claims.actions.standings import backfill
+from claims.models import ClaimProjection, CurrentStanding
 from claimtrack.privileges import grants, grants_of_sequences
 
 OWNER = "owner"
@@ -53,9 +53,9 @@ class Command(migrate.Command):
     def _complete(self, database: str) -> None:
         """An earlier version kept less beside each claim; interrupted, the next migrate goes on from here."""
         if CurrentStanding.objects.using(database).incomplete().exists():
-            self._tell(complete(), "standings kept in full")
-        if CurrentReading.objects.using(database).to_be_written().exists():
-            self._tell(write_missing(), "readings written")
+            self._tell(backfill(), "standings kept in full")
+        if ClaimProjection.objects.using(database).without_json().exists():
+            self._tell(write_missing_projections(), "readings written")
 
     def _tell(self, batches: Iterable[int], what: str) -> None:
         for done in accumulate(batches):

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from claims.management.commanding import RefusingCommand
-from claimtrack.chain import Anchor, Broken, Walk
+from claimtrack.chain import AuditAnchor, ChainBreak, ChainVerifier
 
 
 class Command(RefusingCommand):
@@ -27,8 +27,8 @@ class Command(RefusingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path | None = options["anchor"]
-        before = Anchor.kept_in(file) if file else None
-        walk = Walk(before, settled=file is not None)
+        before = AuditAnchor.kept_in(file) if file else None
+        walk = ChainVerifier(before, settled=file is not None)
         self._go(walk)
         if walk.broken:
             raise CommandError(_sentence(walk.broken))
@@ -40,7 +40,7 @@ class Command(RefusingCommand):
             walk.anchor().keep_in(file)
             self.stdout.write(f"The current anchor is in {file}. Store that file elsewhere.")
 
-    def _go(self, walk: Walk) -> None:
+    def _go(self, walk: ChainVerifier) -> None:
         columns = (TextColumn("Audit, up to entry"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with self.progress(*columns) as progress:
             task = progress.add_task("", total=walk.end)
@@ -48,6 +48,6 @@ class Command(RefusingCommand):
                 progress.update(task, completed=reached)
 
 
-def _sentence(broken: Broken) -> str:
+def _sentence(broken: ChainBreak) -> str:
     where = f"{broken.table} {broken.row}, entry {broken.entry}" if broken.table else f"up to entry {broken.entry}"
     return f"The audit is broken, first at {where}: {broken.fault}."

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
-AT_ONCE = 2
+CONCURRENCY = 2
 """Two, so that a long job such as an import does not delay reminders."""
 
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         if options["attached"]:
             Thread(target=_stop_when_input_ends, daemon=True).start()
         with app.replace_connector(app.connector.get_worker_connector()):
-            app.run_worker(concurrency=AT_ONCE)
+            app.run_worker(concurrency=CONCURRENCY)
 
 
 def _stop_when_input_ends() -> None:

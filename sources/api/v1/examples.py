@@ -1,10 +1,10 @@
-"""Who speaks and what was published in the examples of the OpenAPI description: one call, all through."""
+"""The sources and documents in the OpenAPI examples, which all tell the same story: one phone call."""
 
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from sources.api.examples import Examples, exemplified_by
+from sources.api.examples import Examples, example_decorator
 
 KREMLIN = {"id": 1, "name": "Kremlin", "kind": "office", "url": "/api/v1/sources/1/"}
 PMO = {"id": 2, "name": "Israeli PMO", "kind": "office", "url": "/api/v1/sources/2/"}
@@ -16,7 +16,7 @@ SOURCE: Mapping[str, Any] = {
     "id": KREMLIN["id"],
     "url": KREMLIN["url"],
     "name": KREMLIN["name"],
-    "name_in_wording": "the Kremlin",
+    "name_in_copy": "the Kremlin",
     "kind": KREMLIN["kind"],
     "description": "Office of the President of Russia",
     "time_zone": "Europe/Moscow",
@@ -59,4 +59,4 @@ EXAMPLES: Examples = {
     "DocumentWithTextSerializer": {**DOCUMENT, "text": TEXT},
 }
 
-exemplified = exemplified_by(EXAMPLES)
+with_example = example_decorator(EXAMPLES)

@@ -2,36 +2,36 @@ from django import forms
 from django.db.models import QuerySet
 from django_filters import ChoiceFilter
 
-from sources.api.filters import DescribedFilter, Filters, IdFilter, TextFilter
-from sources.capture.reading import LONGEST_URL
+from sources.api.filters import ApiFilterSet, DocumentedFilter, IdFilter, TextFilter
+from sources.capture.reading import MAX_URL_CHARACTERS
 from sources.querysets import DocumentQuerySet, SourceQuerySet
 from sources.vocabulary import DocumentKind, SourceKind
 
-LONGEST_TAG = 35
+MAX_LANGUAGE_TAG_CHARACTERS = 35
 
 
-class WebAddressFilter(DescribedFilter):
-    """The rows with this URL, written as it is on record."""
+class WebAddressFilter(DocumentedFilter):
+    """The rows with exactly this URL."""
 
     field_class = forms.CharField
-    json_schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_URL}
+    json_schema = {"type": "string", "minLength": 1, "maxLength": MAX_URL_CHARACTERS}
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(max_length=LONGEST_URL, **kwargs)
+        super().__init__(max_length=MAX_URL_CHARACTERS, **kwargs)
 
 
-class LanguageFilter(DescribedFilter):
+class LanguageFilter(DocumentedFilter):
     """The rows in this language."""
 
     field_class = forms.CharField
-    json_schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_TAG}
+    json_schema = {"type": "string", "minLength": 1, "maxLength": MAX_LANGUAGE_TAG_CHARACTERS}
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(max_length=LONGEST_TAG, **kwargs)
+        super().__init__(max_length=MAX_LANGUAGE_TAG_CHARACTERS, **kwargs)
 
 
-class DayFilter(DescribedFilter):
-    """The rows from this day on, or until it."""
+class DateFilter(DocumentedFilter):
+    """The rows from this day, or until it."""
 
     field_class = forms.DateField
     json_schema = {"type": "string", "format": "date"}
@@ -40,30 +40,30 @@ class DayFilter(DescribedFilter):
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
 
 
-class SourceFilter(Filters):
-    kind = ChoiceFilter(choices=SourceKind.choices, label="What the source is.")
-    text = TextFilter(method="by_text", label="Sources whose name, or an alias, holds this text, in any case.")
+class SourceFilter(ApiFilterSet):
+    kind = ChoiceFilter(choices=SourceKind.choices, label="Sources of this kind.")
+    text = TextFilter(method="filter_text", label="Sources with this text in a name or alias; case is ignored.")
 
-    def by_text(self, sources: SourceQuerySet, name: str, text: str) -> QuerySet:
-        return sources.called_like(text)
+    def filter_text(self, sources: SourceQuerySet, name: str, text: str) -> QuerySet:
+        return sources.name_contains(text)
 
 
-class DocumentFilter(Filters):
-    publisher = IdFilter(label="Documents published by the source of this id.")
-    text = TextFilter(method="by_text", label="Documents whose title holds this text, in any case.")
-    url = WebAddressFilter(label="The document that was published at this address.")
-    kind = ChoiceFilter(choices=DocumentKind.choices, label="What the document is.")
-    language = LanguageFilter(label="Documents in this language, a BCP 47 tag.")
-    published_from = DayFilter(
-        field_name="published_on", lookup_expr="gte", label="Documents published on this day, or later."
+class DocumentFilter(ApiFilterSet):
+    publisher = IdFilter(label="Documents published by the source with this id.")
+    text = TextFilter(method="filter_text", label="Documents with this text in the title; case is ignored.")
+    url = WebAddressFilter(label="The document published at this address.")
+    kind = ChoiceFilter(choices=DocumentKind.choices, label="Documents of this kind.")
+    language = LanguageFilter(label="Documents in this language (BCP 47 tag).")
+    published_from = DateFilter(
+        field_name="published_on", lookup_expr="gte", label="Documents published on this day or later."
     )
-    published_until = DayFilter(
-        field_name="published_on", lookup_expr="lte", label="Documents published on this day, or earlier."
+    published_until = DateFilter(
+        field_name="published_on", lookup_expr="lte", label="Documents published on this day or earlier."
     )
 
-    def by_text(self, documents: DocumentQuerySet, name: str, text: str) -> QuerySet:
-        return documents.titled_like(text)
+    def filter_text(self, documents: DocumentQuerySet, name: str, text: str) -> QuerySet:
+        return documents.title_contains(text)
 
 
-class SnapshotFilter(Filters):
-    document = IdFilter(label="Snapshots of the document of this id.")
+class SnapshotFilter(ApiFilterSet):
+    document = IdFilter(label="Snapshots of the document with this id.")

@@ -1,4 +1,4 @@
-"""What is read and written of sources and documents with what claims know of them is registered there."""
+"""Only snapshots: `claims.api.v1.urls` has sources and documents, whose views also need claims."""
 
 from rest_framework.routers import SimpleRouter
 

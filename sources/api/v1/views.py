@@ -11,23 +11,23 @@ from sources.api.v1.serializers import (
     SnapshotWithTextSerializer,
     SourceSerializer,
 )
-from sources.api.views import JSON, ReadOnlyViewSet
+from sources.api.views import JsonObjects, ReadOnlyViewSet
 from sources.models import Document, Snapshot, Source
 
 
-class SourceViewSet(ReadOnlyViewSet):
-    """Who speaks: sources, the names they go by, and whom they speak for."""
+class SourceReadViewSet(ReadOnlyViewSet):
+    """Sources, their names and aliases, and whom they speak for."""
 
     queryset = Source.objects.with_names_and_roles()
     serializer_class = SourceSerializer
     filtersets = {"list": SourceFilter}
 
-    def represent(self, rows: list[Source]) -> JSON:
-        return [source_json(source, self.addresses) for source in rows]
+    def serialize(self, rows: list[Source]) -> JsonObjects:
+        return [source_json(source) for source in rows]
 
 
-class DocumentViewSet(ReadOnlyViewSet):
-    """Where it was published: documents, and the snapshots of their texts."""
+class DocumentReadViewSet(ReadOnlyViewSet):
+    """Documents, and the snapshots of their texts."""
 
     queryset = Document.objects.with_publisher().with_snapshots()
     filtersets = {"list": DocumentFilter}
@@ -35,13 +35,15 @@ class DocumentViewSet(ReadOnlyViewSet):
     def get_serializer_class(self) -> type[Serializer]:
         return DocumentWithTextSerializer if self.action == "retrieve" else DocumentSerializer
 
-    def represent(self, rows: list[Document]) -> JSON:
-        told = [document_json(document, self.addresses) for document in rows]
-        return [row | {"text": _newest_text(row["id"])} for row in told] if self.action == "retrieve" else told
+    def serialize(self, rows: list[Document]) -> JsonObjects:
+        documents = [document_json(document) for document in rows]
+        if self.action != "retrieve":
+            return documents
+        return [document | {"text": _newest_text(document["id"])} for document in documents]
 
 
 class SnapshotViewSet(ReadOnlyViewSet):
-    """The immutable texts of documents, each as it was captured at one moment."""
+    """The immutable texts of documents, each as captured at one moment."""
 
     filtersets = {"list": SnapshotFilter}
 
@@ -51,11 +53,10 @@ class SnapshotViewSet(ReadOnlyViewSet):
     def get_queryset(self) -> Any:
         return Snapshot.objects.defer("html", *([] if self.action == "retrieve" else ["text"]))
 
-    def represent(self, rows: list[Snapshot]) -> JSON:
-        told: list[dict[str, Any]] = [snapshot_json(snapshot, self.addresses) for snapshot in rows]
+    def serialize(self, rows: list[Snapshot]) -> JsonObjects:
         if self.action != "retrieve":
-            return told
-        return [row | {"text": snapshot.text} for row, snapshot in zip(told, rows, strict=True)]
+            return [snapshot_json(snapshot) for snapshot in rows]
+        return [snapshot_json(snapshot) | {"text": snapshot.text} for snapshot in rows]
 
 
 def _newest_text(document: int) -> str | None:

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from claims.actions.affiliations import Office, record_affiliation
-from claims.exceptions import AffiliationInACircle, AlreadySuperseded, ReasonMissing
-from claims.ledger import history
+from claims.actions.affiliations import AffiliationInput, record_affiliation
+from claims.exceptions import CircularAffiliation, AlreadySuperseded, ReasonMissing
+from claims.ledger import read_history
 from claims.models import CurrentStanding
-from claims.moments import moments
+from claims.moments import resolve_clocks
 from claims.standing import standing
 from claims.vocabulary import Confirmation, Stance
 from sources.models import Affiliation
@@ -25,8 +25,8 @@ def ministry(db):
     return a_source("Russian Foreign Ministry")
 
 
-def office(source, body, **fields) -> Office:
-    return Office(source, body, "deputy foreign minister", **{"speaks_for": True} | fields)
+def office(source, body, **fields) -> AffiliationInput:
+    return AffiliationInput(source, body, "deputy foreign minister", **{"speaks_for": True} | fields)
 
 
 def confirmation(claim) -> str:
@@ -40,7 +40,7 @@ def test_learning_that_someone_speaks_for_a_party_makes_their_words_its_position
     before = now()
     record_affiliation(office(ryabkov, ministry), by=alice, at=now())
     assert confirmation(claim) == Confirmation.CONFIRMED
-    assert standing(history(claim.pk), moments(None, before, now=now())).confirmation == Confirmation.SINGLE_SOURCE
+    assert standing(read_history(claim.pk), resolve_clocks(None, before, now=now())).confirmation == Confirmation.SINGLE_SOURCE
 
 
 def test_updates_claims_of_indirect_spokespeople(ryabkov, ministry, alice):
@@ -59,7 +59,7 @@ def test_a_correction_restores_the_standings(ryabkov, ministry, alice):
     ended = office(ryabkov, ministry, until=date(2024, 12, 31))
     record_affiliation(ended, supersedes=first, reason="he had left", by=alice, at=now())
     assert confirmation(claim) == Confirmation.SINGLE_SOURCE
-    assert list(Affiliation.objects.standing_now().values_list("until", flat=True)) == [date(2024, 12, 31)]
+    assert list(Affiliation.objects.in_force().values_list("until", flat=True)) == [date(2024, 12, 31)]
 
 
 def test_a_role_without_speaking_rights_changes_no_standing(ryabkov, ministry, alice):
@@ -82,12 +82,12 @@ def test_nobody_speaks_for_themselves_in_a_circle(ryabkov, ministry, alice):
     russia = a_source("Russia")
     record_affiliation(office(ryabkov, ministry), by=alice, at=now())
     record_affiliation(office(ministry, russia), by=alice, at=now())
-    with pytest.raises(AffiliationInACircle, match="make Russia its own spokesperson"):
+    with pytest.raises(CircularAffiliation, match="make Russia its own spokesperson"):
         record_affiliation(office(russia, ryabkov), by=alice, at=now())
 
 
 def test_two_may_speak_for_each_other_one_after_the_other(ryabkov, ministry, alice):
     record_affiliation(office(ryabkov, ministry, until=date(2020, 1, 1)), by=alice, at=now())
     record_affiliation(office(ministry, ryabkov, since=date(2020, 1, 2)), by=alice, at=now())
-    with pytest.raises(AffiliationInACircle):
+    with pytest.raises(CircularAffiliation):
         record_affiliation(office(ministry, ryabkov, since=date(2019, 1, 1)), by=alice, at=now())

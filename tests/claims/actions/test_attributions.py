@@ -4,21 +4,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.actions.attributions import Correction, Saying, record_attribution, take_back
-from claims.actions.words import MarkedWords
+from claims.actions.attributions import Correction, AttributionInput, record_attribution, withdraw_attribution
+from claims.actions.words import MarkedPassage
 from claims.exceptions import (
     AlreadySuperseded,
     CopyOfAnotherClaim,
-    MomentInTheFuture,
-    NoWords,
+    TimeInFuture,
+    PassageMissing,
     ReasonMissing,
     RelayedByItself,
     SpanOutsideText,
-    WordsNotFound,
+    PassageMismatch,
 )
-from claims.ledger import history
+from claims.ledger import read_history
 from claims.models import Attribution, ChangeEvent, CurrentStanding
-from claims.moments import moments
+from claims.moments import resolve_clocks
 from claims.standing import standing
 from claims.vocabulary import Confirmation, EventKind, Precision, Stance
 from sources.anchoring import Span
@@ -31,14 +31,14 @@ def confirmation(claim) -> str:
     return CurrentStanding.objects.get(claim=claim).confirmation
 
 
-def words() -> MarkedWords:
+def words() -> MarkedPassage:
     return words_in(a_snapshot(), "Putin and Netanyahu spoke by phone", source="The Kremlin", cue="confirmed")
 
 
 def test_an_attribution_is_recorded_with_its_exact_passage(alice):
     kremlin = a_source("Kremlin")
     claim = a_claim(parties=(kremlin,))
-    made = record_attribution(claim, Saying(kremlin, Stance.CONFIRMS, JULY_28), words(), by=alice, at=now())
+    made = record_attribution(claim, AttributionInput(kremlin, Stance.CONFIRMS, JULY_28), words(), by=alice, at=now())
     made.refresh_from_db()
     assert (made.source_words, made.cue_words, made.content_words) == (
         "The Kremlin",
@@ -51,7 +51,7 @@ def test_an_attribution_is_recorded_with_its_exact_passage(alice):
 
 
 def test_stated_at_is_stored_as_the_start_of_its_period(alice):
-    saying = Saying(a_source(), Stance.SILENT, JULY_28, Precision.MONTH)
+    saying = AttributionInput(a_source(), Stance.SILENT, JULY_28, Precision.MONTH)
     made = record_attribution(a_claim(), saying, None, by=alice, at=now())
     assert made.stated_at == datetime(2025, 7, 1, tzinfo=UTC)
 
@@ -74,7 +74,7 @@ def test_the_change_has_the_time_of_its_event(alice):
     claim = a_claim(parties=(kremlin := a_source(),))
     an_attribution(claim, kremlin)
     event = ChangeEvent.objects.filter(kind=EventKind.CONFIRMATION_CHANGED).last()
-    assert CurrentStanding.objects.get(claim=claim).changed_at == event.recorded_at
+    assert CurrentStanding.objects.get(claim=claim).confirmation_changed_at == event.recorded_at
 
 
 def test_as_of_views_do_not_change_when_a_statement_is_recorded(alice):
@@ -82,10 +82,10 @@ def test_as_of_views_do_not_change_when_a_statement_is_recorded(alice):
     claim = a_claim(parties=(kremlin, pmo))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
     before = now()
-    then = standing(history(claim.pk), moments(None, before, now=before))
+    then = standing(read_history(claim.pk), resolve_clocks(None, before, now=before))
     an_attribution(claim, pmo, Stance.DENIES)
-    assert standing(history(claim.pk), moments(None, before, now=now())) == then
-    assert standing(history(claim.pk), moments(None, None, now=now())).confirmation == Confirmation.DISPUTED
+    assert standing(read_history(claim.pk), resolve_clocks(None, before, now=now())) == then
+    assert standing(read_history(claim.pk), resolve_clocks(None, None, now=now())).confirmation == Confirmation.DISPUTED
 
 
 def test_a_correction_supersedes_and_both_stay_readable(alice):
@@ -95,7 +95,7 @@ def test_a_correction_supersedes_and_both_stay_readable(alice):
     an_attribution(claim, kremlin, Stance.DENIES, correction=Correction(wrong, "misread"))
     assert confirmation(claim) == Confirmation.DENIED
     assert Attribution.objects.filter(claim=claim).count() == 2
-    assert standing(history(claim.pk), moments(None, before, now=now())).confirmation == Confirmation.CONFIRMED
+    assert standing(read_history(claim.pk), resolve_clocks(None, before, now=now())).confirmation == Confirmation.CONFIRMED
 
 
 def test_an_attribution_can_be_moved_to_another_claim(alice):
@@ -110,9 +110,9 @@ def test_an_attribution_can_be_moved_to_another_claim(alice):
 def test_a_withdrawn_attribution_stays_readable(alice):
     claim = a_claim(parties=(kremlin := a_source(),))
     wrong = an_attribution(claim, kremlin, Stance.CONFIRMS)
-    void = take_back(wrong, reason="a headline, not a statement", by=alice, at=now())
+    void = withdraw_attribution(wrong, reason="a headline, not a statement", by=alice, at=now())
     assert confirmation(claim) == Confirmation.UNCONFIRMED
-    assert (void.is_void, void.supersedes, void.exact) == (True, wrong, wrong.exact)
+    assert (void.is_withdrawal, void.supersedes, void.exact) == (True, wrong, wrong.exact)
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
@@ -120,7 +120,7 @@ def test_corrections_and_withdrawals_need_a_reason(reason, alice):
     claim = a_claim()
     wrong = an_attribution(claim, a_source())
     with pytest.raises(ReasonMissing):
-        take_back(wrong, reason=reason, by=alice, at=now())
+        withdraw_attribution(wrong, reason=reason, by=alice, at=now())
     with pytest.raises(ReasonMissing):
         an_attribution(claim, a_source(), correction=Correction(wrong, reason))
     assert Attribution.objects.count() == 1
@@ -133,7 +133,7 @@ def test_only_the_latest_correction_can_be_corrected(alice):
     with pytest.raises(AlreadySuperseded):
         an_attribution(claim, kremlin, correction=Correction(wrong, "once more"))
     with pytest.raises(AlreadySuperseded):
-        take_back(wrong, reason="once more", by=alice, at=now())
+        withdraw_attribution(wrong, reason="once more", by=alice, at=now())
 
 
 def spans(*places: tuple[int, int]) -> tuple[Span, ...]:
@@ -142,21 +142,21 @@ def spans(*places: tuple[int, int]) -> tuple[Span, ...]:
 
 REFUSED_WORDS = [
     # No passage, although the stance needs one.
-    (lambda text: None, NoWords),
-    (lambda text: MarkedWords(text), NoWords),
+    (lambda text: None, PassageMissing),
+    (lambda text: MarkedPassage(text), PassageMissing),
     # Spans that end after the text, are empty or reversed, or start before it.
-    (lambda text: MarkedWords(text, content=spans((0, len(ARTICLE) + 1))), SpanOutsideText),
-    (lambda text: MarkedWords(text, content=spans((5, 5))), SpanOutsideText),
-    (lambda text: MarkedWords(text, content=spans((9, 5))), SpanOutsideText),
-    (lambda text: MarkedWords(text, content=spans((-3, 5))), SpanOutsideText),
+    (lambda text: MarkedPassage(text, content=spans((0, len(ARTICLE) + 1))), SpanOutsideText),
+    (lambda text: MarkedPassage(text, content=spans((5, 5))), SpanOutsideText),
+    (lambda text: MarkedPassage(text, content=spans((9, 5))), SpanOutsideText),
+    (lambda text: MarkedPassage(text, content=spans((-3, 5))), SpanOutsideText),
     # A passage that differs from `exact`.
-    (lambda text: MarkedWords(text, content=spans((0, 11)), exact="The Kremlim"), WordsNotFound),
+    (lambda text: MarkedPassage(text, content=spans((0, 11)), exact="The Kremlim"), PassageMismatch),
 ]
 
 
 @pytest.mark.parametrize(("mark", "refusal"), REFUSED_WORDS)
 def test_passages_not_in_the_text_are_refused_and_nothing_is_written(mark, refusal, alice):
-    claim, saying = a_claim(), Saying(a_source(), Stance.ASSERTS, JULY_28)
+    claim, saying = a_claim(), AttributionInput(a_source(), Stance.ASSERTS, JULY_28)
     before = ChangeEvent.objects.count()
     with pytest.raises(refusal):
         record_attribution(claim, saying, mark(a_snapshot()), by=alice, at=now())
@@ -166,19 +166,19 @@ def test_passages_not_in_the_text_are_refused_and_nothing_is_written(mark, refus
 
 @pytest.mark.parametrize("stance", [Stance.SILENT, Stance.DECLINES])
 def test_silence_and_declined_comments_need_no_passage(stance, alice):
-    made = record_attribution(a_claim(), Saying(a_source(), stance, JULY_28), None, by=alice, at=now())
+    made = record_attribution(a_claim(), AttributionInput(a_source(), stance, JULY_28), None, by=alice, at=now())
     assert not made.has_words
 
 
 def test_statements_in_the_future_are_refused(alice):
     tomorrow = now() + timedelta(days=1)
-    with pytest.raises(MomentInTheFuture):
-        record_attribution(a_claim(), Saying(a_source(), Stance.SILENT, tomorrow), None, by=alice, at=now())
+    with pytest.raises(TimeInFuture):
+        record_attribution(a_claim(), AttributionInput(a_source(), Stance.SILENT, tomorrow), None, by=alice, at=now())
 
 
 def test_a_source_cannot_relay_itself(alice):
     kremlin = a_source()
-    saying = Saying(kremlin, Stance.SILENT, JULY_28, relayed_by=kremlin)
+    saying = AttributionInput(kremlin, Stance.SILENT, JULY_28, relayed_by=kremlin)
     with pytest.raises(RelayedByItself):
         record_attribution(a_claim(), saying, None, by=alice, at=now())
 

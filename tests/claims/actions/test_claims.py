@@ -4,17 +4,17 @@ import pytest
 
 from claims.actions.claims import ClaimText, open_claim, revise_claim
 from claims.exceptions import NothingChanged, ReasonMissing, RepeatedParty, StaleRevision, UnnamedParty
-from claims.ledger import history
+from claims.ledger import read_history
 from claims.models import Claim, ClaimRevision, CurrentStanding, Party
-from claims.moments import moments
+from claims.moments import resolve_clocks
 from claims.standing import standing
 from claims.vocabulary import Confirmation, Stage, Stance
 from sources.vocabulary import SourceKind
 from tests.factories import a_claim, a_source, an_attribution, now
 
 
-def revise(claim: Claim, text: ClaimText, by, *, against: int = 1, reason: str = "clearer") -> Claim:
-    return revise_claim(claim, text, against=against, reason=reason, by=by, at=now())
+def revise(claim: Claim, text: ClaimText, by, *, base_revision: int = 1, reason: str = "clearer") -> Claim:
+    return revise_claim(claim, text, base_revision=base_revision, reason=reason, by=by, at=now())
 
 
 def test_a_new_claim_is_a_draft_with_one_revision_and_an_unconfirmed_standing(alice):
@@ -38,7 +38,7 @@ def test_adding_a_party_does_not_change_earlier_standings(alice):
     before = now()
     revise(claim, ClaimText("They spoke.", (kremlin, pmo)), alice)
     assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.PARTLY_CONFIRMED
-    assert standing(history(claim.pk), moments(None, before, now=now())).confirmation == Confirmation.CONFIRMED
+    assert standing(read_history(claim.pk), resolve_clocks(None, before, now=now())).confirmation == Confirmation.CONFIRMED
 
 
 def test_a_stale_revision_is_refused_with_the_current_text(alice, bob):

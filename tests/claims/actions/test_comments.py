@@ -5,21 +5,21 @@ from datetime import timedelta
 import pytest
 
 from claims.actions.comments import record_attempt
-from claims.actions.merging import merge
-from claims.actions.outcomes import call_off
+from claims.actions.merging import merge_claims
+from claims.actions.outcomes import cancel_comment_request
 from claims.exceptions import (
-    BeforeAsking,
+    BeforeRequest,
     CommentRequestEnded,
     DeadlineTooEarly,
-    MergedAway,
-    MomentInTheFuture,
-    NoSuchZone,
+    ClaimMerged,
+    TimeInFuture,
+    UnknownTimeZone,
     NotAParty,
     NotYourRole,
 )
-from claims.ledger import history
-from claims.models import AwaitedComment, ChangeEvent, CommentAttempt, CommentRequest, CurrentPosition
-from claims.moments import moments
+from claims.ledger import read_history
+from claims.models import PendingCommentRequest, ChangeEvent, CommentAttempt, CommentRequest, CurrentPosition
+from claims.moments import resolve_clocks
 from claims.standing import standing
 from claims.vocabulary import Channel, EventKind, PositionKind
 from sources.models import Source
@@ -36,10 +36,10 @@ def pmo(db) -> Source:
 def test_a_party_asked_for_comment_has_a_pending_request(pmo):
     claim = a_claim(parties=(pmo,))
     request = a_comment_request(claim, pmo)
-    (position,) = standing(history(claim.pk), moments(None, None, now=now())).positions
+    (position,) = standing(read_history(claim.pk), resolve_clocks(None, None, now=now())).positions
     assert (position.kind, position.deadline) == (PositionKind.ASKED, request.deadline)
     assert CurrentPosition.objects.get(claim=claim).kind == PositionKind.ASKED
-    assert AwaitedComment.objects.get().deadline == request.deadline
+    assert PendingCommentRequest.objects.get().deadline == request.deadline
     assert ChangeEvent.objects.filter(kind=EventKind.COMMENT_REQUESTED).count() == 1
 
 
@@ -56,9 +56,9 @@ def test_the_deadline_uses_the_time_zone_of_the_party_by_default(pmo, of_party, 
 @pytest.mark.parametrize(
     ("times", "refusal"),
     [
-        ({"asked": HOUR, "deadline": 2 * HOUR}, MomentInTheFuture),
+        ({"asked": HOUR, "deadline": 2 * HOUR}, TimeInFuture),
         ({"asked": -HOUR, "deadline": -HOUR}, DeadlineTooEarly),
-        ({"time_zone": "Jerusalem"}, NoSuchZone),
+        ({"time_zone": "Jerusalem"}, UnknownTimeZone),
     ],
 )
 def test_a_request_is_not_in_the_future_and_has_a_later_deadline(times, refusal, pmo):
@@ -96,7 +96,7 @@ def test_attempts_are_logged_with_their_author(pmo):
     assert request.attempts.first().recorded_by == olga
 
 
-@pytest.mark.parametrize(("made", "refusal"), [(HOUR, MomentInTheFuture), (-3 * HOUR, BeforeAsking)])
+@pytest.mark.parametrize(("made", "refusal"), [(HOUR, TimeInFuture), (-3 * HOUR, BeforeRequest)])
 def test_an_attempt_lies_between_the_request_and_now(made, refusal, pmo):
     request = a_comment_request(a_claim(parties=(pmo,)), pmo)
     with pytest.raises(refusal):
@@ -105,19 +105,19 @@ def test_an_attempt_lies_between_the_request_and_now(made, refusal, pmo):
 
 def test_no_attempts_are_logged_after_the_request_has_ended(pmo):
     request = a_comment_request(a_claim(parties=(pmo,)), pmo)
-    call_off(request, reason="Withdrawn.", by=a_contributor("olga"))
-    with pytest.raises(CommentRequestEnded, match="Called off by the desk, recorded by olga"):
+    cancel_comment_request(request, reason="Withdrawn.", by=a_contributor("olga"))
+    with pytest.raises(CommentRequestEnded, match="Cancelled by the desk, recorded by olga"):
         attempt(request)
 
 
 def test_no_comment_is_requested_on_a_merged_claim(pmo):
     claim, olga = a_claim(parties=(pmo,)), a_contributor("olga")
     request = a_comment_request(claim, pmo)
-    call_off(request, reason="Another claim says the same.", by=olga)
-    merge(claim, into := a_claim(), against=1, reason="The same.", by=an_editor(), at=now())
-    with pytest.raises(MergedAway, match=f"claim {into.pk}"):
+    cancel_comment_request(request, reason="Another claim says the same.", by=olga)
+    merge_claims(claim, into := a_claim(), base_revision=1, reason="The same.", by=an_editor(), at=now())
+    with pytest.raises(ClaimMerged, match=f"claim {into.pk}"):
         a_comment_request(claim, pmo)
-    with pytest.raises(MergedAway):
+    with pytest.raises(ClaimMerged):
         record_attempt(request, channel=Channel.PHONE, made_at=now(), note="", by=olga, at=now())
     assert CommentRequest.objects.get() == request
     assert not CommentAttempt.objects.exists()

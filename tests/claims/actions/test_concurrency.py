@@ -9,18 +9,18 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from claims.actions.affiliations import Office, record_affiliation
-from claims.actions.attributions import Saying, record_attribution
+from claims.actions.affiliations import AffiliationInput, record_affiliation
+from claims.actions.attributions import AttributionInput, record_attribution
 from claims.actions.claims import ClaimText, revise_claim
-from claims.actions.ingest import Ingested, ingest
-from claims.actions.locks import LEDGER_LOCK, Held, has_unfinished_writes, lock_claims, lock_ledger
-from claims.actions.standings import differences
+from claims.actions.ingest import IngestResult, ingest_document
+from claims.actions.locks import LEDGER_LOCK, LockedClaim, has_unfinished_writes, lock_claims, lock_ledger
+from claims.actions.standings import find_drift
 from claims.actions.suggestions import accept_suggestion
 from claims.exceptions import AlreadyDecided, StaleRevision
 from claims.models import ArticleChange, Attribution, Claim, ClaimRevision, CurrentStanding
 from claims.vocabulary import Confirmation, Stage, Stance
 from sources.actions.archive import Publication
-from sources.capture.reading import Reading
+from sources.capture.reading import ExtractedDocument
 from sources.exceptions import Refused
 from sources.models import Snapshot
 from tests.claims.newsroom import Finding
@@ -50,7 +50,7 @@ def concurrently(*works: Callable[[], Any]) -> list[Any]:
 
 
 def no_drift() -> bool:
-    return not [difference for _, found in differences() for difference in found]
+    return not [difference for _, found in find_drift() for difference in found]
 
 
 def test_concurrent_attributions_to_one_claim_are_all_saved(committed):
@@ -58,7 +58,7 @@ def test_concurrent_attributions_to_one_claim_are_all_saved(committed):
     claim, words = a_claim(parties=tuple(parties)), words_in(a_snapshot(), "spoke by phone")
 
     def recorder(index: int) -> Callable[[], Any]:
-        saying = Saying(parties[index], Stance.CONFIRMS, now())
+        saying = AttributionInput(parties[index], Stance.CONFIRMS, now())
         return lambda: [record_attribution(claim, saying, words, by=users[index], at=now()) for _ in range(5)]
 
     concurrently(*map(recorder, range(6)))
@@ -72,7 +72,7 @@ def test_concurrent_attributions_to_one_claim_are_all_saved(committed):
 def test_the_second_of_two_people_accepting_a_suggestion_is_refused(committed):
     suggestion, claim, kremlin = a_suggestion(), a_claim(), a_source()
     users = [a_user(), a_user()]
-    saying = Saying(kremlin, Stance.CONFIRMS, now())
+    saying = AttributionInput(kremlin, Stance.CONFIRMS, now())
     works = [lambda by=user: accept_suggestion(suggestion, saying, onto=claim, by=by, at=now()) for user in users]
     outcomes = concurrently(*works)
     assert {type(outcome) for outcome in outcomes} == {Attribution, AlreadyDecided}
@@ -84,7 +84,7 @@ def test_the_second_of_two_people_revising_a_claim_sees_both_texts(committed):
 
     def reviser(user: Any) -> Callable[[], Any]:
         text = ClaimText(f"They spoke, says {user}.")
-        return lambda: revise_claim(claim, text, against=1, reason="clearer", by=user, at=now())
+        return lambda: revise_claim(claim, text, base_revision=1, reason="clearer", by=user, at=now())
 
     outcomes = concurrently(*map(reviser, users))
     (stale,) = [outcome for outcome in outcomes if isinstance(outcome, StaleRevision)]
@@ -116,7 +116,7 @@ def while_recording(record: Callable[[], Any], then: Callable[[], Any]) -> Itera
 
 def test_an_affiliation_waits_for_a_concurrent_attribution(committed):
     user, voice, party = a_user(), a_source(), a_source()
-    claim, office = a_claim(parties=(party,)), Office(voice, party, "voice", speaks_for=True)
+    claim, office = a_claim(parties=(party,)), AffiliationInput(voice, party, "voice", speaks_for=True)
     with while_recording(
         lambda: an_attribution(claim, voice), lambda: record_affiliation(office, by=user, at=now())
     ) as affiliation:
@@ -127,7 +127,7 @@ def test_an_affiliation_waits_for_a_concurrent_attribution(committed):
 
 def test_an_attribution_waits_for_a_concurrent_affiliation(committed):
     user, voice, party = a_user(), a_source(), a_source()
-    claim, office = a_claim(parties=(party,)), Office(voice, party, "voice", speaks_for=True)
+    claim, office = a_claim(parties=(party,)), AffiliationInput(voice, party, "voice", speaks_for=True)
     with while_recording(
         lambda: record_affiliation(office, by=user, at=now()), lambda: an_attribution(claim, voice)
     ) as words:
@@ -139,14 +139,14 @@ def test_an_attribution_waits_for_a_concurrent_affiliation(committed):
 def test_a_lock_returns_the_state_after_waiting(committed):
     claim = a_claim()
 
-    def hold() -> dict[int, Held]:
+    def hold() -> dict[int, LockedClaim]:
         with transaction.atomic():
             return lock_claims([claim.pk])
 
     claims = Claim.objects.filter(pk=claim.pk)
     with while_recording(lambda: claims.update(stage=Stage.IN_REVIEW), hold) as held:
         assert not held.done()
-    assert held.result() == {claim.pk: Held(Stage.IN_REVIEW, None)}
+    assert held.result() == {claim.pk: LockedClaim(Stage.IN_REVIEW, None)}
 
 
 def test_a_reader_never_waits_and_learns_of_unfinished_writes(committed):
@@ -214,9 +214,9 @@ def test_a_concurrent_attribution_and_newer_snapshot_raise_a_flag_in_either_orde
     def record(old: Snapshot) -> Attribution:
         return an_attribution(claim, kremlin, words=words_in(old, "spoke by phone"), by=ben)
 
-    def bring(old: Snapshot) -> Ingested:
+    def bring(old: Snapshot) -> IngestResult:
         publication = Publication(url=old.document.url, title="A title")
-        return ingest(Reading("Nobody called."), publication, Finding, by=None, at=now())
+        return ingest_document(ExtractedDocument("Nobody called."), publication, Finding, by=None, at=now())
 
     for first, second in ((record, bring), (bring, record)):
         old = a_snapshot()

@@ -7,22 +7,22 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from standardwebhooks import Webhook
 
-from claims.actions.delivering import TELL_OF_DISABLING, Try, message_of, record_outcome
-from claims.actions.reviews import withdraw
-from claims.actions.telling import DELIVER, NewEvent, tell
-from claims.actions.webhooks import disable_webhook, enable_webhook, rotate_secret, send_again, send_test
+from claims.actions.delivering import MAIL_WEBHOOK_DISABLED_TASK, DeliveryAttempt, message_for_attempt, record_delivery_attempt
+from claims.actions.reviews import withdraw_claim
+from claims.actions.telling import DELIVER_WEBHOOK_TASK, NewEvent, append_events
+from claims.actions.webhooks import disable_webhook, enable_webhook, rotate_secret, resend_message, send_test_message
 from claims.models import WebhookDelivery
 from claims.vocabulary import DeliveryState, EventKind, WebhookFormat
-from claims.webhooks.backoff import WAITS
+from claims.webhooks.backoff import RETRY_WAITS
 from claims.webhooks.exceptions import WebhookDisabled
-from claims.webhooks.posting import Outcome
+from claims.webhooks.posting import DeliveryOutcome
 from tests.claims.desk import published
 from tests.claims.webhooks.endpoints import SECRET, a_webhook, an_administrator
 from tests.factories import an_editor, now
 
-THANKS = Outcome(204, "", 12)
-BUSY = Outcome(503, "busy", 12)
-GONE = Outcome(410, "", 12)
+THANKS = DeliveryOutcome(204, "", 12)
+BUSY = DeliveryOutcome(503, "busy", 12)
+GONE = DeliveryOutcome(410, "", 12)
 
 
 @pytest.fixture
@@ -32,24 +32,24 @@ def claim(db):
 
 def told(claim, endpoint) -> WebhookDelivery:
     """A message about this claim."""
-    (event,) = tell([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2})])
+    (event,) = append_events([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2})])
     return endpoint.deliveries.get(event=event.id)
 
 
 def tried(delivery, outcome, number=1, before=0, *, at=None) -> WebhookDelivery:
-    record_outcome(Try(delivery.pk, number, before), outcome, at=at or now(), chance=0)
+    record_delivery_attempt(DeliveryAttempt(delivery.pk, number, before), outcome, at=at or now(), chance=0)
     delivery.refresh_from_db()
     delivery.endpoint.refresh_from_db()
     return delivery
 
 
-def jobs(task=DELIVER):
+def jobs(task=DELIVER_WEBHOOK_TASK):
     found = ProcrastinateJob.objects.filter(task_name=task).order_by("id")
     return list(found.values_list("args__number", "scheduled_at"))
 
 
 def sent(delivery, number=1, **options):
-    return message_of(Try(delivery.pk, number, **options), at=now())
+    return message_for_attempt(DeliveryAttempt(delivery.pk, number, **options), at=now())
 
 
 def test_a_message_has_the_event_and_the_current_state_of_the_claim(claim):
@@ -60,8 +60,8 @@ def test_a_message_has_the_event_and_the_current_state_of_the_claim(claim):
     assert message.headers["webhook-id"] == f"msg_{delivery.pk.hex}"
     assert (body["type"], body["data"]["id"]) == ("claim.revised", delivery.event_id)
     assert body["data"]["claim"] == {"id": claim.pk, "url": f"/api/v1/claims/{claim.pk}/"}
-    assert body["data"]["now"]["statement"] == str(claim)
-    assert body["data"]["now"]["stage"] == "published"
+    assert body["data"]["current_claim"]["statement"] == str(claim)
+    assert body["data"]["current_claim"]["stage"] == "published"
     assert body["timestamp"] == body["data"]["recorded_at"]
 
 
@@ -75,10 +75,10 @@ def test_every_attempt_sends_the_same_message(claim):
 
 def test_a_claim_withdrawn_before_delivery_is_not_shown_to_the_public(claim):
     public, all_seeing = a_webhook(), a_webhook(sees_unpublished=True)
-    (event,) = tell([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2})])
+    (event,) = append_events([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": 2})])
     messages = [endpoint.deliveries.get(event=event.id) for endpoint in (public, all_seeing)]
-    withdraw(claim, against=1, reason="It was a hoax.", by=an_editor(), at=now())
-    shown = [json.loads(sent(message).body)["data"]["now"] for message in messages]
+    withdraw_claim(claim, base_revision=1, reason="It was a hoax.", by=an_editor(), at=now())
+    shown = [json.loads(sent(message).body)["data"]["current_claim"] for message in messages]
     assert shown[0] is None
     assert shown[1]["stage"] == "withdrawn"
 
@@ -106,7 +106,7 @@ def test_a_failed_attempt_is_retried_later(claim):
     at = now()
     delivery = tried(told(claim, a_webhook()), BUSY, at=at)
     assert delivery.state == DeliveryState.PENDING
-    assert jobs()[-1] == (2, at + WAITS[0])
+    assert jobs()[-1] == (2, at + RETRY_WAITS[0])
     assert list(delivery.attempts.values_list("status", "problem")) == [(503, "busy")]
 
 
@@ -121,7 +121,7 @@ def test_two_jobs_with_the_same_attempt_queue_one_retry(claim):
 
 def test_a_message_fails_after_its_last_attempt(claim):
     delivery = told(claim, a_webhook())
-    for number in range(1, len(WAITS) + 2):
+    for number in range(1, len(RETRY_WAITS) + 2):
         assert delivery.state == DeliveryState.PENDING
         tried(delivery, BUSY, number)
     assert delivery.state == DeliveryState.FAILED
@@ -131,12 +131,12 @@ def test_a_message_fails_after_its_last_attempt(claim):
 def test_a_webhook_failing_for_three_days_is_disabled(claim, an_admin):
     endpoint, at = a_webhook(by=an_admin), now()
     delivery = told(claim, endpoint)
-    for number, wait in enumerate((*WAITS, timedelta()), start=1):
+    for number, wait in enumerate((*RETRY_WAITS, timedelta()), start=1):
         tried(delivery, BUSY, number, at=at)
         assert (delivery.endpoint.failing_since is None) == (number < 3)
         at += wait
-    assert delivery.endpoint.disabled_why.startswith("Every delivery has failed since ")
-    assert len(jobs(TELL_OF_DISABLING)) == 1
+    assert delivery.endpoint.disabled_reason.startswith("Every delivery has failed since ")
+    assert len(jobs(MAIL_WEBHOOK_DISABLED_TASK)) == 1
 
 
 def test_one_successful_delivery_ends_the_failing_state(claim):
@@ -149,8 +149,8 @@ def test_a_receiver_responding_410_gone_is_disabled(claim, an_admin):
     waiting, delivery = told(claim, endpoint), told(claim, endpoint)
     tried(delivery, GONE)
     assert delivery.state == DeliveryState.FAILED
-    assert "410 Gone" in delivery.endpoint.disabled_why
-    assert len(jobs(TELL_OF_DISABLING)) == 1
+    assert "410 Gone" in delivery.endpoint.disabled_reason
+    assert len(jobs(MAIL_WEBHOOK_DISABLED_TASK)) == 1
     assert sent(waiting) is None
     waiting.refresh_from_db()
     assert waiting.state == DeliveryState.FAILED
@@ -162,18 +162,18 @@ def test_both_secrets_sign_during_rotation_and_then_only_the_new_one(claim, an_a
     new = rotate_secret(endpoint, by=an_admin, at=now())
     message = sent(delivery)
     assert Webhook(SECRET).verify(message.body, message.headers) == Webhook(new).verify(message.body, message.headers)
-    later = message_of(Try(delivery.pk, 1), at=now() + timedelta(hours=25))
+    later = message_for_attempt(DeliveryAttempt(delivery.pk, 1), at=now() + timedelta(hours=25))
     assert len(later.headers["webhook-signature"].split()) == 1
 
 
 def test_resending_keeps_the_id_and_starts_a_new_round_of_attempts(claim, an_admin):
     delivery = tried(told(claim, a_webhook()), THANKS)
-    send_again(delivery, by=an_admin, at=now())
+    resend_message(delivery, by=an_admin, at=now())
     assert jobs()[-1] == (2, None)
     assert sent(delivery, 2, before=1).headers["webhook-id"] == f"msg_{delivery.pk.hex}"
     at = now()
     tried(delivery, BUSY, 2, before=1, at=at)
-    assert jobs()[-1] == (3, at + WAITS[0])
+    assert jobs()[-1] == (3, at + RETRY_WAITS[0])
 
 
 def test_a_disabled_webhook_receives_only_test_messages(claim, an_admin):
@@ -181,12 +181,12 @@ def test_a_disabled_webhook_receives_only_test_messages(claim, an_admin):
     delivery = told(claim, endpoint)
     disable_webhook(endpoint, reason="The tool is being moved.", by=an_admin, at=now())
     with pytest.raises(WebhookDisabled):
-        send_again(delivery, by=an_admin, at=now())
-    test = send_test(endpoint, by=an_admin, at=now())
+        resend_message(delivery, by=an_admin, at=now())
+    test = send_test_message(endpoint, by=an_admin, at=now())
     assert json.loads(sent(test).body)["type"] == "webhook.test"
     assert tried(test, BUSY).state == DeliveryState.FAILED  # a test message is sent only once
     enable_webhook(endpoint, by=an_admin, at=now())
-    send_again(delivery, by=an_admin, at=now())
+    resend_message(delivery, by=an_admin, at=now())
 
 
 @pytest.fixture

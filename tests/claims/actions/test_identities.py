@@ -7,29 +7,29 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.affiliations import AffiliationInput, record_affiliation
 from claims.actions.claims import ClaimText, revise_claim
-from claims.actions.identities import merge_sources, undo_merge
-from claims.actions.standings import differences
+from claims.actions.identities import merge_sources, undo_source_merge
+from claims.actions.standings import find_drift
 from claims.exceptions import (
-    AffiliationInACircle,
-    MergedAlready,
-    MergeInACircle,
-    NamedWithUnnamed,
+    CircularAffiliation,
+    SourceAlreadyMerged,
+    CircularSourceMerge,
+    NamedMergedWithUnnamed,
     NotYourRole,
     ReasonMissing,
     SameSource,
-    UndoneAlready,
+    MergeAlreadyUndone,
 )
-from claims.ledger import history
+from claims.ledger import read_history
 from claims.models import Attribution, Claim, CurrentPosition, CurrentStanding, Party
-from claims.moments import moments
+from claims.moments import resolve_clocks
 from claims.standing import standing
 from claims.vocabulary import Confirmation, PositionKind, Stance
 from claimtrack.models import User
 from sources.exceptions import AmbiguousSource
 from sources.models import Affiliation, Merge, Source
-from sources.resolving import resolve_all, source_called
+from sources.resolving import resolve_mentions, find_source
 from sources.vocabulary import SourceKind
 from tests.factories import a_claim, a_comment_request, a_reviewer, a_source, an_attribution, an_editor, now, speaks_for
 
@@ -63,7 +63,7 @@ def merge(alice):
 @pytest.fixture
 def undo(alice):
     def undo(merge: Merge) -> Merge:
-        return undo_merge(merge, reason="They are two after all.", by=alice, at=now())
+        return undo_source_merge(merge, reason="They are two after all.", by=alice, at=now())
 
     return undo
 
@@ -73,7 +73,7 @@ def all_kept_is_what_the_record_says(db) -> Iterator[None]:
     """After each test, all stored standings and projections must match the record."""
     yield
     if not connection.needs_rollback:
-        assert [found for _, batch in differences() for found in batch] == []
+        assert [found for _, batch in find_drift() for found in batch] == []
 
 
 def confirmation(claim: Claim) -> str:
@@ -85,7 +85,7 @@ def parties(claim: Claim) -> list[tuple[str, str]]:
 
 
 def then(claim: Claim, moment) -> Confirmation:
-    return standing(history(claim.pk), moments(None, moment, now=now())).confirmation
+    return standing(read_history(claim.pk), resolve_clocks(None, moment, now=now())).confirmation
 
 
 def test_merged_sources_count_as_one_from_the_merge_on_and_as_two_before(kremlin, twin, merge):
@@ -122,7 +122,7 @@ def test_a_comment_request_to_a_merged_party_counts(kremlin, twin, merge, undo):
     claim = a_claim(parties=(twin,))
     a_comment_request(claim, twin)
     text = ClaimText("They spoke by phone", parties=(kremlin,))
-    revise_claim(claim, text, against=1, reason="Misread.", by=an_editor(), at=now())
+    revise_claim(claim, text, base_revision=1, reason="Misread.", by=an_editor(), at=now())
     assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
     made = merge(twin, kremlin)
     assert parties(claim) == [("Kremlin", PositionKind.ASKED)]
@@ -158,7 +158,7 @@ def test_undoing_a_merge_separates_the_sources_and_keeps_both_histories(kremlin,
     undoing = undo(made)
     assert confirmation(claim) == Confirmation.CORROBORATED
     assert then(claim, between) == Confirmation.SINGLE_SOURCE
-    assert (undoing.supersedes, undoing.is_void, undoing.reason) == (made, True, "They are two after all.")
+    assert (undoing.supersedes, undoing.is_withdrawal, undoing.reason) == (made, True, "They are two after all.")
     merge(twin, kremlin)
     assert confirmation(claim) == Confirmation.SINGLE_SOURCE
 
@@ -203,7 +203,7 @@ def test_an_affiliation_of_a_merged_source_updates_the_claims_of_the_target(krem
     claim = a_claim(parties=(russia,))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
     merge(twin, kremlin)
-    record_affiliation(Office(twin, russia, "office", speaks_for=True), by=alice, at=now())
+    record_affiliation(AffiliationInput(twin, russia, "office", speaks_for=True), by=alice, at=now())
     assert confirmation(claim) == Confirmation.CONFIRMED
 
 
@@ -219,7 +219,7 @@ def test_a_merge_that_makes_a_source_its_own_spokesperson_is_refused(kremlin, tw
     peskov = a_source("Peskov")
     speaks_for(peskov, twin, by=alice)
     speaks_for(kremlin, peskov, by=alice)
-    with pytest.raises(MergeInACircle, match="make Kremlin its own spokesperson: Peskov"):
+    with pytest.raises(CircularSourceMerge, match="make Kremlin its own spokesperson: Peskov"):
         merge(twin, kremlin)
     assert not Merge.objects.exists()
 
@@ -235,12 +235,12 @@ def test_a_source_can_be_merged_with_its_spokesperson(kremlin, twin, merge, alic
 def test_an_affiliation_that_closes_a_circle_through_a_merge_is_refused(kremlin, twin, merge, alice):
     peskov = a_source("Peskov")
     merge(twin, kremlin)
-    record_affiliation(Office(peskov, twin, "spokesman", speaks_for=True), by=alice, at=now())
-    with pytest.raises(AffiliationInACircle):
-        record_affiliation(Office(kremlin, peskov, "employer", speaks_for=True), by=alice, at=now())
-    with pytest.raises(AffiliationInACircle):
-        record_affiliation(Office(twin, kremlin, "part", speaks_for=True), by=alice, at=now())
-    early = Office(kremlin, a_source("Russia"), "part", speaks_for=True, until=date(1991, 12, 25))
+    record_affiliation(AffiliationInput(peskov, twin, "spokesman", speaks_for=True), by=alice, at=now())
+    with pytest.raises(CircularAffiliation):
+        record_affiliation(AffiliationInput(kremlin, peskov, "employer", speaks_for=True), by=alice, at=now())
+    with pytest.raises(CircularAffiliation):
+        record_affiliation(AffiliationInput(twin, kremlin, "part", speaks_for=True), by=alice, at=now())
+    early = AffiliationInput(kremlin, a_source("Russia"), "part", speaks_for=True, until=date(1991, 12, 25))
     assert record_affiliation(early, by=alice, at=now()) in Affiliation.objects.all()
 
 
@@ -248,21 +248,21 @@ def test_a_merged_source_cannot_be_merged_again_or_merged_into(kremlin, twin, me
     third = a_source("Kremlin.ru")
     merge(twin, kremlin)
     for source, into in [(twin, third), (third, twin), (kremlin, twin)]:
-        with pytest.raises(MergedAlready, match=f"“{twin.name}” has already been merged into “Kremlin”. Use “Kremlin”"):
+        with pytest.raises(SourceAlreadyMerged, match=f"“{twin.name}” has already been merged into “Kremlin”. Use “Kremlin”"):
             merge(source, into)
 
 
 def test_the_refusal_names_the_end_of_the_chain(kremlin, twin, merge):
     merge(twin, kremlin)
     merge(kremlin, a_source("Kremlin.ru"))
-    with pytest.raises(MergedAlready, match=r"has already been merged into “Kremlin\.ru”"):
+    with pytest.raises(SourceAlreadyMerged, match=r"has already been merged into “Kremlin\.ru”"):
         merge(twin, a_source())
 
 
 def test_named_and_unnamed_sources_cannot_be_merged(kremlin, merge):
     official = a_source("an official", SourceKind.UNNAMED)
     for pair in [(kremlin, official), (official, kremlin)]:
-        with pytest.raises(NamedWithUnnamed, match="“Kremlin” is a named source and “an official” an unnamed one"):
+        with pytest.raises(NamedMergedWithUnnamed, match="“Kremlin” is a named source and “an official” an unnamed one"):
             merge(*pair)
     merge(official, a_source("a diplomat", SourceKind.UNNAMED))
 
@@ -274,7 +274,7 @@ def test_merging_needs_two_sources_and_a_reason(kremlin, twin, merge, alice):
         merge_sources(twin, kremlin, reason=" ", by=alice, at=now())
     made = merge(twin, kremlin)
     with pytest.raises(ReasonMissing):
-        undo_merge(made, reason="", by=alice, at=now())
+        undo_source_merge(made, reason="", by=alice, at=now())
 
 
 def test_only_editors_merge_sources(kremlin, twin, merge):
@@ -282,7 +282,7 @@ def test_only_editors_merge_sources(kremlin, twin, merge):
         merge_sources(twin, kremlin, reason=WHY, by=a_reviewer(), at=now())
     made = merge(twin, kremlin)
     with pytest.raises(NotYourRole, match="undo a merge"):
-        undo_merge(made, reason=WHY, by=a_reviewer(), at=now())
+        undo_source_merge(made, reason=WHY, by=a_reviewer(), at=now())
     assert Merge.objects.get() == made
 
 
@@ -290,7 +290,7 @@ def test_a_merge_can_be_undone_once(kremlin, twin, merge, undo):
     made = merge(twin, kremlin)
     undoing = undo(made)
     for again in (made, undoing):
-        with pytest.raises(UndoneAlready):
+        with pytest.raises(MergeAlreadyUndone):
             undo(again)
 
 
@@ -312,18 +312,18 @@ def test_names_of_a_merged_source_resolve_to_the_target(kremlin, twin, merge, un
     merge(twin, kremlin)
     second = merge(kremlin, third)
     names = ["Kremlin", "the Kremlin press office", "kremlin press service", "Kremlin.ru"]
-    assert {source_called(name) for name in names} == {third}
-    assert set(resolve_all(names).values()) == {third.pk}
+    assert {find_source(name) for name in names} == {third}
+    assert set(resolve_mentions(names).values()) == {third.pk}
     undo(second)
-    assert source_called("Kremlin press service") == kremlin
+    assert find_source("Kremlin press service") == kremlin
 
 
 def test_merged_namesakes_are_not_ambiguous(kremlin, merge):
     namesake = a_source("Office of the President", aliases=("Kremlin",))
     with pytest.raises(AmbiguousSource):
-        source_called("Kremlin")
+        find_source("Kremlin")
     merge(namesake, kremlin)
-    assert source_called("Kremlin") == kremlin
+    assert find_source("Kremlin") == kremlin
 
 
 @pytest.mark.usefixtures("committed")
@@ -336,7 +336,7 @@ def test_one_of_two_opposite_concurrent_merges_is_refused(alice):
         try:
             merge_sources(source, into, reason=WHY, by=alice, at=now())
             outcomes.append("merged")
-        except MergedAlready:
+        except SourceAlreadyMerged:
             outcomes.append("told")
         finally:
             connection.close()

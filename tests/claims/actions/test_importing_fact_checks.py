@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from claims.actions.claims import ClaimText, revise_claim
-from claims.actions.importing_fact_checks import Fate, import_entry
-from claims.actions.merging import merge
-from claims.claimreview import BadBlock, Found, read, review_of, script
+from claims.actions.importing_fact_checks import FactCheckImportResult, import_block
+from claims.actions.merging import merge_claims
+from claims.claimreview import BadBlock, FoundReview, read_reviews, review_of, json_ld_script
 from claims.exceptions import NotYourRole
 from claims.models import Claim, FactCheck
 from claimtrack.models.token import Scope
@@ -28,17 +28,17 @@ def ed(db):
     return an_editor("ed")
 
 
-def imported(by, said, *, is_trial=False):
-    entry = Found("script 1", review_of(said))
-    return import_entry(entry, language="en", by=by, at=now(), is_trial=is_trial)
+def imported(by, said, *, is_dry_run=False):
+    entry = FoundReview("script 1", review_of(said))
+    return import_block(entry, language="en", by=by, at=now(), is_dry_run=is_dry_run)
 
 
 def test_an_import_creates_the_claim_and_its_sources(ed):
     told = imported(ed, block())
     check = FactCheck.objects.get()
-    assert (told.place, told.fate, told.url, told.claim, told.why) == (
+    assert (told.place, told.result, told.url, told.claim, told.why) == (
         "script 1",
-        Fate.CREATED,
+        FactCheckImportResult.CREATED,
         URL,
         check.claim_id,
         "",
@@ -60,7 +60,7 @@ def test_an_import_creates_the_claim_and_its_sources(ed):
 def test_importing_the_same_again_changes_nothing(ed):
     imported(ed, block())
     audited = AuditEntry.objects.count()
-    assert imported(ed, block()).fate == Fate.UNCHANGED
+    assert imported(ed, block()).result == FactCheckImportResult.UNCHANGED
     assert AuditEntry.objects.count() == audited
 
 
@@ -68,7 +68,7 @@ def test_changes_by_the_publisher_are_imported_and_audited(ed):
     claim = imported(ed, block()).claim
     told = imported(ed, block(reviewRating=rating(alternateName="Mostly false", ratingValue=2)))
     check = FactCheck.objects.get()
-    assert (told.fate, told.claim, check.claim_id) == (Fate.UPDATED, claim, claim)
+    assert (told.result, told.claim, check.claim_id) == (FactCheckImportResult.UPDATED, claim, claim)
     assert (check.rating, check.rating_value) == ("Mostly false", 2)
     assert check.imported["reviewRating"]["alternateName"] == "Mostly false"
     last = AuditEntry.objects.order_by("-pk")[0]
@@ -78,10 +78,10 @@ def test_changes_by_the_publisher_are_imported_and_audited(ed):
 
 def test_a_page_with_several_reviews_is_imported_in_full_and_recognized_again(ed):
     both = [block(), block(claimReviewed="The new bridge was sold, too.")]
-    assert [imported(ed, said).fate for said in both] == [Fate.CREATED, Fate.CREATED]
-    assert [imported(ed, said).fate for said in both] == [Fate.UNCHANGED, Fate.UNCHANGED]
+    assert [imported(ed, said).result for said in both] == [FactCheckImportResult.CREATED, FactCheckImportResult.CREATED]
+    assert [imported(ed, said).result for said in both] == [FactCheckImportResult.UNCHANGED, FactCheckImportResult.UNCHANGED]
     changed = [{**said, "description": "Neither was."} for said in both]
-    assert [imported(ed, said).fate for said in changed] == [Fate.UPDATED, Fate.UPDATED]
+    assert [imported(ed, said).result for said in changed] == [FactCheckImportResult.UPDATED, FactCheckImportResult.UPDATED]
     assert {check.url.partition("#")[0] for check in FactCheck.objects.all()} == {URL}
     assert Claim.objects.count() == 2
 
@@ -102,13 +102,13 @@ def test_an_existing_claim_with_the_same_statement_is_used(ed):
 
 def test_a_claim_that_once_had_this_statement_is_not_used(ed):
     claim = a_claim(CLAIM)
-    revise_claim(claim, ClaimText("It was not."), against=1, reason="Clearer.", by=ed, at=now())
+    revise_claim(claim, ClaimText("It was not."), base_revision=1, reason="Clearer.", by=ed, at=now())
     assert imported(ed, block()).claim != claim.pk
 
 
 def test_a_merged_claim_resolves_to_its_target(ed):
     claim, into = a_claim(CLAIM), a_claim()
-    merge(claim, into, against=1, reason="The same.", by=ed, at=now())
+    merge_claims(claim, into, base_revision=1, reason="The same.", by=ed, at=now())
     assert imported(ed, block()).claim == into.pk
 
 
@@ -160,7 +160,7 @@ def test_the_publisher_is_identified(ed, said, name, kind):
 )
 def test_incomplete_fact_checks_are_refused_and_leave_no_trace(ed, said, why):
     told = imported(ed, block(**said))
-    assert (told.fate, told.claim) == (Fate.REFUSED, None)
+    assert (told.result, told.claim) == (FactCheckImportResult.REFUSED, None)
     assert why in told.why
     assert not FactCheck.objects.exists()
     assert not Claim.objects.exists()
@@ -197,15 +197,15 @@ def test_a_rating_without_words_is_shown_as_a_number(ed):
 
 
 def test_a_dry_run_writes_nothing(ed):
-    told = imported(ed, block(), is_trial=True)
-    assert (told.fate, told.claim) == (Fate.CREATED, None)
+    told = imported(ed, block(), is_dry_run=True)
+    assert (told.result, told.claim) == (FactCheckImportResult.CREATED, None)
     assert not Claim.objects.exists()
     assert not Source.objects.exists()
 
 
 def test_a_bad_block_is_reported(ed):
-    told = import_entry(BadBlock("script 2", "it is not JSON"), language="en", by=ed, at=now())
-    assert (told.place, told.fate, told.why) == ("script 2", Fate.REFUSED, "it is not JSON")
+    told = import_block(BadBlock("script 2", "it is not JSON"), language="en", by=ed, at=now())
+    assert (told.place, told.result, told.why) == ("script 2", FactCheckImportResult.REFUSED, "it is not JSON")
 
 
 @pytest.mark.parametrize("somebody", [a_contributor, a_reviewer])
@@ -217,12 +217,12 @@ def test_only_editors_import(somebody):
 @pytest.mark.parametrize("shape", sorted(BLOCKS.keys() - WITHOUT_VERDICT))
 def test_no_property_is_lost_in_a_round_trip(ed, shape):
     review = review_of(BLOCKS[shape])
-    assert imported(ed, BLOCKS[shape]).fate == Fate.CREATED
+    assert imported(ed, BLOCKS[shape]).result == FactCheckImportResult.CREATED
     given_on = review_of(FactCheck.objects.get().imported)
     assert given_on == review
-    (found,) = read(f"<html>{script(given_on)}</html>").entries
+    (found,) = read_reviews(f"<html>{json_ld_script(given_on)}</html>").entries
     assert found.review == review
-    assert import_entry(found, language="en", by=ed, at=now()).fate == Fate.UNCHANGED
+    assert import_block(found, language="en", by=ed, at=now()).result == FactCheckImportResult.UNCHANGED
 
 
 @pytest.mark.parametrize("shape", sorted(WITHOUT_VERDICT))
@@ -237,14 +237,14 @@ def test_the_api_returns_the_block_unchanged(ed):
         f"fact-checks/{FactCheck.objects.get().pk}/claimreview/"
     )
     assert answer == said
-    (found,) = read(written(answer)).entries
+    (found,) = read_reviews(written(answer)).entries
     assert found.review == review_of(said)
-    assert import_entry(found, language="en", by=ed, at=now()).fate == Fate.UNCHANGED
+    assert import_block(found, language="en", by=ed, at=now()).result == FactCheckImportResult.UNCHANGED
 
 
 def test_extra_fields_from_google_are_stored(ed):
-    for found in read(written(ANSWER)).entries:
-        if isinstance(found, Found) and import_entry(found, language="en", by=ed, at=now()).fate == Fate.CREATED:
+    for found in read_reviews(written(ANSWER)).entries:
+        if isinstance(found, FoundReview) and import_block(found, language="en", by=ed, at=now()).result == FactCheckImportResult.CREATED:
             assert review_of(FactCheck.objects.latest("pk").imported) == found.review
     assert FactCheck.objects.exists()
 

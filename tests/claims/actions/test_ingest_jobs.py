@@ -7,13 +7,13 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions import ingest_jobs
-from claims.actions.ingest_jobs import READ_DOCUMENT, Brought, bring_document, give_up_failed, read_document
+from claims.actions.ingest_jobs import READ_DOCUMENT_TASK, SubmittedDocument, submit_document, refuse_failed_jobs, read_document
 from claims.exceptions import NotYourRole
 from claims.models import IngestJob, Suggestion
 from claims.vocabulary import IngestState, TextForm
 from sources.actions.archive import Publication
 from sources.capture.exceptions import PrivateAddress
-from sources.capture.fetching import Page
+from sources.capture.fetching import FetchedPage
 from sources.exceptions import PublishedInTheFuture
 from sources.models import Document, Snapshot
 from sources.vocabulary import DocumentKind
@@ -30,7 +30,7 @@ SAID = {"source": "Putin", "cue": "said", "content": "that Putin called"}
 
 
 def bring(form: TextForm = TextForm.TEXT, content: str = TEXT, **publication) -> IngestJob:
-    return bring_document(Brought(form, content, Publication(**publication)), by=a_contributor(), at=NOON)
+    return submit_document(SubmittedDocument(form, content, Publication(**publication)), by=a_contributor(), at=NOON)
 
 
 def read(job: IngestJob, *, fetch=never, extractor=lambda: Finding([SAID])) -> IngestJob:
@@ -42,7 +42,7 @@ def test_a_submitted_document_waits_with_a_queued_job():
     job = bring()
     assert (job.state, job.content) == (IngestState.WAITING, TEXT)
     queued = ProcrastinateJob.objects.get()
-    assert (queued.task_name, queued.args) == (READ_DOCUMENT, {"job": str(job.pk)})
+    assert (queued.task_name, queued.args) == (READ_DOCUMENT_TASK, {"job": str(job.pk)})
 
 
 def test_a_rollback_leaves_neither_document_nor_job():
@@ -55,7 +55,7 @@ def test_a_rollback_leaves_neither_document_nor_job():
 
 def test_submitting_requires_permission():
     with pytest.raises(NotYourRole):
-        bring_document(Brought(TextForm.TEXT, TEXT, Publication()), by=a_user(), at=NOON)
+        submit_document(SubmittedDocument(TextForm.TEXT, TEXT, Publication()), by=a_user(), at=NOON)
 
 
 def test_invalid_metadata_is_refused_immediately():
@@ -78,7 +78,7 @@ def test_a_text_becomes_a_document_with_its_metadata():
     assert {name: getattr(document, name) for name in told} == told
     assert (done.state, done.snapshot.document, done.snapshot.text) == (IngestState.DONE, document, TEXT)
     assert (done.is_new, done.suggestions, Suggestion.objects.count()) == (True, 1, 1)
-    assert (done.snapshot.recorded_by, done.ended_at) == (done.brought_by, NOON)
+    assert (done.snapshot.recorded_by, done.ended_at) == (done.submitted_by, NOON)
 
 
 def test_html_is_parsed_as_a_page():
@@ -91,9 +91,9 @@ def test_a_url_is_fetched_and_the_document_gets_the_final_url():
     page = HTML.replace("<head>", '<head><link rel="canonical" href="https://kan.example/other">')
     asked = []
 
-    def fetch(url: str) -> Page:
+    def fetch(url: str) -> FetchedPage:
         asked.append(url)
-        return Page("https://kan.example/call", page.encode("utf-16"), None)
+        return FetchedPage("https://kan.example/call", page.encode("utf-16"), None)
 
     done = read(bring(TextForm.URL, "https://short.example/1", url="https://short.example/1"), fetch=fetch)
     assert asked == ["https://short.example/1"]
@@ -101,7 +101,7 @@ def test_a_url_is_fetched_and_the_document_gets_the_final_url():
 
 
 def test_a_refusal_is_stored_as_a_problem_and_leaves_nothing_else():
-    def fetch(url: str) -> Page:
+    def fetch(url: str) -> FetchedPage:
         raise PrivateAddress(host="intranet.example")
 
     done = read(bring(TextForm.URL, "http://intranet.example/"), fetch=fetch)
@@ -142,7 +142,7 @@ def test_the_job_of_a_killed_worker_restarts():
 
 
 def test_the_result_is_saved_in_the_transaction_that_archives_the_document(monkeypatch):
-    """Otherwise, if the worker were killed in between, a restart would find the text archived and report it as known."""
+    """Otherwise, if a worker is killed in between, a restart would find the archived text and report it as known."""
 
     class Killed(BaseException):
         pass
@@ -166,21 +166,21 @@ def test_failed_jobs_are_refused_and_the_others_wait():
     failed, waiting, done = bring(), bring(), read(bring())
     queued = ProcrastinateJob.objects
     queued.filter(args__job__in=[str(failed.pk), str(done.pk)]).update(status="failed")
-    assert give_up_failed(at=NOON) == 1
+    assert refuse_failed_jobs(at=NOON) == 1
     failed.refresh_from_db()
     waiting.refresh_from_db()
     done.refresh_from_db()
-    assert (failed.state, failed.problem["type"]) == (IngestState.REFUSED, "/problems/reading-failed")
+    assert (failed.state, failed.problem["type"]) == (IngestState.REFUSED, "/problems/document-processing-failed")
     assert (waiting.state, done.state) == (IngestState.WAITING, IngestState.DONE)
 
 
 def test_a_worker_fetches_outside_any_transaction(committed, monkeypatch):
-    def fetched(url: str) -> Page:
+    def fetched(url: str) -> FetchedPage:
         assert not connection.in_atomic_block
-        return Page(url, HTML.encode(), None)
+        return FetchedPage(url, HTML.encode(), None)
 
     monkeypatch.setattr("claims.jobs.ingest.fetch", fetched)
-    monkeypatch.setattr("claims.jobs.ingest._kept", type("Kept", (), {"extractor": Finding([SAID])}))
+    monkeypatch.setattr("claims.jobs.ingest._cache", type("Kept", (), {"extractor": Finding([SAID])}))
     job = bring(TextForm.URL, "https://kan.example/call")
     work_off()
     job.refresh_from_db()

@@ -4,27 +4,27 @@ from datetime import timedelta
 
 import pytest
 
-from claims.actions.attributions import Correction, take_back
+from claims.actions.attributions import Correction, withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim
-from claims.actions.comments import ask_for_comment
-from claims.actions.merging import merge
-from claims.actions.rereading import reanchor_document, settle
+from claims.actions.comments import record_comment_request
+from claims.actions.merging import merge_claims
+from claims.actions.rereading import reanchor_document, resolve_article_change
 from claims.exceptions import (
-    CarriesNoRecordOn,
-    CopyOfWhatIsGone,
+    MergeTargetClosed,
+    CopyOfRemovedAttribution,
     FlagsStillOpen,
-    MergedAway,
+    ClaimMerged,
     MergedIntoItself,
     StaleRevision,
-    StillAwaited,
+    CommentRequestsPending,
 )
-from claims.ledger import history
+from claims.ledger import read_history
 from claims.models import ArticleChange, Attribution, ChangeEvent, Claim, Reanchoring, Review
-from claims.moments import Moments
+from claims.moments import Clocks
 from claims.standing import Standing, standing
-from claims.vocabulary import Channel, Confirmation, Decision, EventKind, Refound, Stage, Stance
-from sources.actions.archive import Publication, archive
-from sources.capture.reading import Reading
+from claims.vocabulary import Channel, Confirmation, Decision, EventKind, ReanchorResult, Stage, Stance
+from sources.actions.archive import Publication, archive_document
+from sources.capture.reading import ExtractedDocument
 from tests.claims.desk import approved, at_stage, flagged, published
 from tests.factories import (
     a_claim,
@@ -41,13 +41,13 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def go(claim: Claim, into: Claim, *, against: int = 1, reason: str = "Both say the same.") -> Claim:
-    return merge(claim, into, against=against, reason=reason, by=an_editor(), at=now())
+def go(claim: Claim, into: Claim, *, base_revision: int = 1, reason: str = "Both say the same.") -> Claim:
+    return merge_claims(claim, into, base_revision=base_revision, reason=reason, by=an_editor(), at=now())
 
 
 def standing_of(claim: Claim, **at: object) -> Standing:
     moment = now()
-    return standing(history(claim.pk), Moments(**{"as_of": moment, "known_at": moment} | at))
+    return standing(read_history(claim.pk), Clocks(**{"as_of": moment, "known_at": moment} | at))
 
 
 def test_live_attributions_are_copied_unchanged_to_the_target() -> None:
@@ -56,7 +56,7 @@ def test_live_attributions_are_copied_unchanged_to_the_target() -> None:
     words = words_in(a_snapshot(), "spoke by phone", source="The Kremlin", cue="confirmed")
     stated = now() - timedelta(days=2)
     said = an_attribution(claim, kremlin, Stance.CONFIRMS, words=words, relayed_by=tass, stated_at=stated)
-    take_back(an_attribution(claim, pmo), reason="Misread.", by=a_user(), at=now())
+    withdraw_attribution(an_attribution(claim, pmo), reason="Misread.", by=a_user(), at=now())
     go(claim, into)
     (carried,) = into.attributions.all()
     assert (carried.supersedes, carried.reason) == (said, f"Merged from claim {claim.pk}: Both say the same.")
@@ -114,8 +114,8 @@ def test_a_copy_of_a_removed_original_must_be_corrected_first() -> None:
     claim = a_claim()
     original = an_attribution(claim, a_source())
     copy = an_attribution(claim, a_source(), repeats=original)
-    take_back(original, reason="Misread.", by=a_user(), at=now())
-    with pytest.raises(CopyOfWhatIsGone, match=f"№ {copy.pk} repeats an attribution that is no longer part"):
+    withdraw_attribution(original, reason="Misread.", by=a_user(), at=now())
+    with pytest.raises(CopyOfRemovedAttribution, match=f"№ {copy.pk} repeats an attribution that is no longer part"):
         go(claim, a_claim())
     assert not Attribution.objects.filter(supersedes=copy).exists()
 
@@ -144,21 +144,21 @@ def test_a_chain_of_merges_leads_to_the_last_claim() -> None:
     first, second, third = a_claim(), a_claim(), a_claim("The last.")
     go(first, second)
     go(second, third)
-    assert Claim.objects.carrying_on(first.pk).get() == third
-    assert Claim.objects.carrying_on(third.pk).get() == third
-    with pytest.raises(MergedAway, match=f"merged into claim {third.pk}, “The last.”"):
+    assert Claim.objects.merge_target_of(first.pk).get() == third
+    assert Claim.objects.merge_target_of(third.pk).get() == third
+    with pytest.raises(ClaimMerged, match=f"merged into claim {third.pk}, “The last.”"):
         go(a_claim(), first)
-    with pytest.raises(MergedAway):
+    with pytest.raises(ClaimMerged):
         go(third, second)
 
 
 def test_nothing_is_added_to_a_merged_claim() -> None:
     claim, party = a_claim(parties=(a_source(),)), a_source()
     go(claim, into := a_claim())
-    with pytest.raises(MergedAway, match=f"claim {into.pk}"):
+    with pytest.raises(ClaimMerged, match=f"claim {into.pk}"):
         an_attribution(claim, party)
-    with pytest.raises(MergedAway):
-        revise_claim(claim, ClaimText("Other."), against=1, reason="Clearer.", by=a_contributor(), at=now())
+    with pytest.raises(ClaimMerged):
+        revise_claim(claim, ClaimText("Other."), base_revision=1, reason="Clearer.", by=a_contributor(), at=now())
 
 
 def test_a_claim_is_not_merged_into_itself_or_a_closed_claim() -> None:
@@ -166,13 +166,13 @@ def test_a_claim_is_not_merged_into_itself_or_a_closed_claim() -> None:
     with pytest.raises(MergedIntoItself):
         go(claim, claim)
     for stage in (Stage.WITHDRAWN, Stage.NOT_CHECKABLE):
-        with pytest.raises(CarriesNoRecordOn, match=str(stage.label)):
+        with pytest.raises(MergeTargetClosed, match=str(stage.label)):
             go(claim, at_stage(stage))
 
 
 def test_a_merge_applies_to_the_revision_that_was_read() -> None:
     claim = a_claim()
-    revise_claim(claim, ClaimText("Other."), against=1, reason="Clearer.", by=a_contributor(), at=now())
+    revise_claim(claim, ClaimText("Other."), base_revision=1, reason="Clearer.", by=a_contributor(), at=now())
     with pytest.raises(StaleRevision):
         go(claim, a_claim())
 
@@ -181,8 +181,8 @@ def test_pending_comment_requests_must_be_closed_before_a_merge() -> None:
     pmo = a_source("PMO")
     claim = a_claim(parties=(pmo,))
     asked = {"channel": Channel.EMAIL, "asked_at": now(), "deadline": now() + timedelta(hours=1)}
-    ask_for_comment(claim, pmo, allegations="That.", **asked, by=a_contributor(), at=now())
-    with pytest.raises(StillAwaited, match="Comment requests to PMO are still pending"):
+    record_comment_request(claim, pmo, allegations="That.", **asked, by=a_contributor(), at=now())
+    with pytest.raises(CommentRequestsPending, match="Comment requests to PMO are still pending"):
         go(claim, a_claim())
 
 
@@ -198,13 +198,13 @@ def test_resolved_article_changes_stay_resolved_in_the_target() -> None:
     snapshot = a_snapshot(url="https://example.org/call")
     made = an_attribution(claim, a_source(), words=words_in(snapshot, "Putin and Netanyahu spoke by phone"))
     same = Publication(title=snapshot.document.title, url=snapshot.document.url)
-    newer = archive(Reading("All of it was taken off the page."), same, by=None, at=now()).snapshot
+    newer = archive_document(ExtractedDocument("All of it was taken off the page."), same, by=None, at=now()).snapshot
     reanchor_document(newer, by=None, at=now())
-    settle(ArticleChange.objects.get(), reason="He said so all the same.", by=a_contributor(), at=now())
+    resolve_article_change(ArticleChange.objects.get(), reason="He said so all the same.", by=a_contributor(), at=now())
     go(claim, into)
     assert set(Reanchoring.objects.values_list("attribution", "found")) == {
-        (made.pk, Refound.GONE),
-        (into.attributions.get().pk, Refound.GONE),
+        (made.pk, ReanchorResult.GONE),
+        (into.attributions.get().pk, ReanchorResult.GONE),
     }
     assert not ArticleChange.objects.open().exists()
 
@@ -224,4 +224,4 @@ def test_merging_costs_the_same_for_any_number_of_attributions(django_assert_max
             an_attribution(claim, a_source())
         editor.has_perm("claims.merge_claim")
         with django_assert_max_num_queries(45):
-            merge(claim, into, against=1, reason="The same.", by=editor, at=now())
+            merge_claims(claim, into, base_revision=1, reason="The same.", by=editor, at=now())

@@ -7,32 +7,32 @@ from typing import Any
 import pytest
 
 from claims.actions import outcomes
-from claims.actions.merging import merge
+from claims.actions.merging import merge_claims
 from claims.actions.outcomes import (
-    Answer,
-    call_off,
-    record_answer,
-    record_late_answer,
-    record_no_answer,
-    record_refusal,
+    CommentResponse,
+    cancel_comment_request,
+    record_response,
+    record_late_response,
+    record_no_response,
+    record_declined,
 )
 from claims.exceptions import (
-    AnsweredInTime,
-    BeforeAsking,
+    ResponseNotLate,
+    BeforeRequest,
     CommentRequestEnded,
     DeadlineNotPassed,
-    DoesNotSpeakFor,
-    MergedAway,
-    MomentInTheFuture,
-    NoStatement,
-    NotInTheStatement,
+    NotASpokesperson,
+    ClaimMerged,
+    TimeInFuture,
+    ResponseTextMissing,
+    PassageNotInResponse,
     NotYourRole,
     ReasonMissing,
-    SaysNothing,
+    NotAResponse,
 )
 from claims.models import (
     Attribution,
-    AwaitedComment,
+    PendingCommentRequest,
     ChangeEvent,
     Claim,
     CommentOutcome,
@@ -86,9 +86,9 @@ def overdue(claim: Claim, pmo: Source) -> CommentRequest:
     return a_comment_request(claim, pmo, deadline=-HOUR)
 
 
-def answer(source: Source, *, given: timedelta = -MINUTE, **fields: Any) -> Answer:
+def answer(source: Source, *, given: timedelta = -MINUTE, **fields: Any) -> CommentResponse:
     told = {"text": STATEMENT, "stance": Stance.CONFIRMS} | fields
-    return Answer(source=source, given_at=now() + given, **told)
+    return CommentResponse(source=source, given_at=now() + given, **told)
 
 
 def position(claim: Claim) -> str:
@@ -96,12 +96,12 @@ def position(claim: Claim) -> str:
 
 
 def ended(request: CommentRequest) -> bool:
-    return not AwaitedComment.objects.filter(request=request).exists()
+    return not PendingCommentRequest.objects.filter(request=request).exists()
 
 
 def test_a_response_becomes_a_document_an_attribution_and_the_position(claim, request_, pmo, olga):
     told = answer(pmo)
-    outcome = record_answer(request_, told, by=olga, at=now())
+    outcome = record_response(request_, told, by=olga, at=now())
     made = outcome.attribution
     assert (made.source, made.stance, made.directness) == (pmo, Stance.CONFIRMS, "direct")
     assert (made.stated_at, made.stated_precision) == (told.given_at.replace(second=0, microsecond=0), "minute")
@@ -118,7 +118,7 @@ def test_a_response_becomes_a_document_an_attribution_and_the_position(claim, re
 
 def test_the_relevant_passage_is_found_despite_different_quotation_marks(request_, pmo, olga):
     told = answer(pmo, quoted='The Prime Minister and the  President did "speak" by phone.')
-    made = record_answer(request_, told, by=olga, at=now()).attribution
+    made = record_response(request_, told, by=olga, at=now()).attribution
     assert made.exact == "The Prime Minister and the President did “speak” by phone."
     assert made.snapshot.text.startswith("Good evening.")
 
@@ -126,7 +126,7 @@ def test_the_relevant_passage_is_found_despite_different_quotation_marks(request
 def test_a_spokesperson_responds_for_the_party(claim, request_, pmo, olga):
     spokesman = a_source("Omer Dostri", SourceKind.PERSON)
     speaks_for(spokesman, pmo, by=olga)
-    made = record_answer(request_, answer(spokesman), by=olga, at=now()).attribution
+    made = record_response(request_, answer(spokesman), by=olga, at=now()).attribution
     assert (made.source, position(claim)) == (spokesman, "confirms")
 
 
@@ -135,10 +135,10 @@ def test_others_cannot_respond_for_the_party(ending, claim, request_, pmo, olga)
     stranger = a_source("Kan")
     speaks_for(pmo, stranger, by=olga)  # the wrong direction
     endings = {
-        "answer": lambda: record_answer(request_, answer(stranger), by=olga, at=now()),
-        "refusal": lambda: record_refusal(request_, source=stranger, declined_at=now(), note="", by=olga, at=now()),
+        "answer": lambda: record_response(request_, answer(stranger), by=olga, at=now()),
+        "refusal": lambda: record_declined(request_, source=stranger, declined_at=now(), note="", by=olga, at=now()),
     }
-    with pytest.raises(DoesNotSpeakFor, match="Kan speaks for Prime Minister's Office"):
+    with pytest.raises(NotASpokesperson, match="Kan speaks for Prime Minister's Office"):
         endings[ending]()
     assert not Attribution.objects.exists()
     assert not Document.objects.exists()
@@ -148,37 +148,37 @@ def test_others_cannot_respond_for_the_party(ending, claim, request_, pmo, olga)
 def test_a_former_spokesperson_cannot_respond_for_the_party(request_, pmo, olga):
     former = a_source("A former spokesman", SourceKind.PERSON)
     speaks_for(former, pmo, by=olga, until=(now() - timedelta(days=30)).date())
-    with pytest.raises(DoesNotSpeakFor):
-        record_answer(request_, answer(former), by=olga, at=now())
+    with pytest.raises(NotASpokesperson):
+        record_response(request_, answer(former), by=olga, at=now())
 
 
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
-        ({"text": " \n "}, NoStatement),
+        ({"text": " \n "}, ResponseTextMissing),
         ({"text": "A\0B and more words than twenty characters"}, NulCharacters),
-        ({"quoted": "We never spoke."}, NotInTheStatement),
-        ({"stance": Stance.SILENT}, SaysNothing),
-        ({"stance": Stance.DECLINES}, SaysNothing),
-        ({"given": HOUR}, MomentInTheFuture),
-        ({"given": -3 * HOUR}, BeforeAsking),
+        ({"quoted": "We never spoke."}, PassageNotInResponse),
+        ({"stance": Stance.SILENT}, NotAResponse),
+        ({"stance": Stance.DECLINES}, NotAResponse),
+        ({"given": HOUR}, TimeInFuture),
+        ({"given": -3 * HOUR}, BeforeRequest),
     ],
 )
 def test_a_response_needs_text_a_valid_time_and_a_stance(fields, refusal, request_, pmo, olga):
     with pytest.raises(refusal):
-        record_answer(request_, answer(pmo, **fields), by=olga, at=now())
+        record_response(request_, answer(pmo, **fields), by=olga, at=now())
     assert not ended(request_)
     assert not Document.objects.exists()
 
 
 def test_the_same_text_given_twice_is_two_responses(claim, request_, pmo, olga):
-    first = record_answer(request_, answer(pmo), by=olga, at=now()).attribution
-    second = record_answer(a_comment_request(claim, pmo), answer(pmo), by=olga, at=now()).attribution
+    first = record_response(request_, answer(pmo), by=olga, at=now()).attribution
+    second = record_response(a_comment_request(claim, pmo), answer(pmo), by=olga, at=now()).attribution
     assert first.snapshot.document != second.snapshot.document
 
 
 def test_a_declined_comment_sets_the_position_without_a_passage(claim, request_, pmo, olga):
-    outcome = record_refusal(request_, source=pmo, declined_at=now() - MINUTE, note="By phone.", by=olga, at=now())
+    outcome = record_declined(request_, source=pmo, declined_at=now() - MINUTE, note="By phone.", by=olga, at=now())
     assert (outcome.result, outcome.note) == (CommentResult.DECLINED, "By phone.")
     assert (outcome.attribution.stance, outcome.attribution.has_words) == (Stance.DECLINES, False)
     assert (position(claim), ended(request_)) == ("declines", True)
@@ -186,10 +186,10 @@ def test_a_declined_comment_sets_the_position_without_a_passage(claim, request_,
 
 def test_silence_is_dated_when_somebody_looked(claim, overdue, olga):
     looked = now() - MINUTE
-    outcome = record_no_answer(overdue, looked_at=looked, note="", by=olga, at=now())
+    outcome = record_no_response(overdue, checked_at=looked, note="", by=olga, at=now())
     assert outcome.attribution.stated_at == looked.replace(second=0, microsecond=0)
     kept = CurrentPosition.objects.get(claim=claim)
-    assert (kept.kind, kept.last_looked) == (PositionKind.SILENT, outcome.attribution.stated_at)
+    assert (kept.kind, kept.last_checked) == (PositionKind.SILENT, outcome.attribution.stated_at)
     assert ended(overdue)
 
 
@@ -198,12 +198,12 @@ def test_no_response_cannot_be_recorded_before_the_deadline(looked, request_, ov
     """Neither before the deadline, nor after it with a check made before it."""
     request = request_ if not looked else overdue
     with pytest.raises(DeadlineNotPassed, match=r"The party has until .* GMT"):
-        record_no_answer(request, looked_at=now() + looked, note="", by=olga, at=now())
+        record_no_response(request, checked_at=now() + looked, note="", by=olga, at=now())
     assert not ended(request)
 
 
 def test_a_cancelled_request_leaves_the_party_unasked(claim, request_, olga):
-    outcome = call_off(request_, reason="The claim was dropped.", by=olga)
+    outcome = cancel_comment_request(request_, reason="The claim was dropped.", by=olga)
     assert (outcome.attribution, outcome.note) == (None, "The claim was dropped.")
     assert (position(claim), ended(request_)) == ("not_asked", True)
     assert not Attribution.objects.exists()
@@ -211,24 +211,24 @@ def test_a_cancelled_request_leaves_the_party_unasked(claim, request_, olga):
 
 def test_cancelling_needs_a_reason(request_, olga):
     with pytest.raises(ReasonMissing):
-        call_off(request_, reason=" ", by=olga)
+        cancel_comment_request(request_, reason=" ", by=olga)
 
 
 def test_a_request_ends_once(overdue, pmo, olga):
-    record_no_answer(overdue, looked_at=now(), note="", by=olga, at=now())
-    with pytest.raises(CommentRequestEnded, match="No answer by the deadline, recorded by olga"):
-        record_answer(overdue, answer(pmo), by=olga, at=now())
+    record_no_response(overdue, checked_at=now(), note="", by=olga, at=now())
+    with pytest.raises(CommentRequestEnded, match="No response by the deadline, recorded by olga"):
+        record_response(overdue, answer(pmo), by=olga, at=now())
     with pytest.raises(CommentRequestEnded):
-        call_off(overdue, reason="Too late.", by=olga)
+        cancel_comment_request(overdue, reason="Too late.", by=olga)
     assert Attribution.objects.count() == CommentOutcome.objects.count() == 1
     assert not Document.objects.exists()
 
 
 def test_a_late_response_sets_the_position_and_the_silence_stays_on_record(claim, overdue, pmo, olga):
-    with pytest.raises(AnsweredInTime):
-        record_late_answer(overdue, answer(pmo), by=olga, at=now())
-    outcome = record_no_answer(overdue, looked_at=now() - 2 * MINUTE, note="", by=olga, at=now())
-    made = record_late_answer(overdue, answer(pmo), by=olga, at=now())
+    with pytest.raises(ResponseNotLate):
+        record_late_response(overdue, answer(pmo), by=olga, at=now())
+    outcome = record_no_response(overdue, checked_at=now() - 2 * MINUTE, note="", by=olga, at=now())
+    made = record_late_response(overdue, answer(pmo), by=olga, at=now())
     assert position(claim) == "confirms"
     assert CommentOutcome.objects.get() == outcome
     assert made.snapshot.document.kind == DocumentKind.STATEMENT
@@ -240,20 +240,20 @@ def test_a_failed_outcome_leaves_no_attribution(claim, request_, pmo, olga, monk
 
     monkeypatch.setattr(outcomes, "_end", broken)
     with suppress(OSError):
-        record_answer(request_, answer(pmo), by=olga, at=now())
+        record_response(request_, answer(pmo), by=olga, at=now())
     assert not Attribution.objects.exists()
     assert not Document.objects.exists()
     assert position(claim) == "asked"
 
 
 ENDINGS = {
-    "answer": lambda request, by: record_answer(request, answer(request.party), by=by, at=now()),
-    "late": lambda request, by: record_late_answer(request, answer(request.party), by=by, at=now()),
-    "refusal": lambda request, by: record_refusal(
+    "answer": lambda request, by: record_response(request, answer(request.party), by=by, at=now()),
+    "late": lambda request, by: record_late_response(request, answer(request.party), by=by, at=now()),
+    "refusal": lambda request, by: record_declined(
         request, source=request.party, declined_at=now(), note="", by=by, at=now()
     ),
-    "silence": lambda request, by: record_no_answer(request, looked_at=now(), note="", by=by, at=now()),
-    "off": lambda request, by: call_off(request, reason="No.", by=by),
+    "silence": lambda request, by: record_no_response(request, checked_at=now(), note="", by=by, at=now()),
+    "off": lambda request, by: cancel_comment_request(request, reason="No.", by=by),
 }
 
 
@@ -266,10 +266,10 @@ def test_readers_cannot_end_a_request(ending, overdue, alice):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_outcomes_after_a_merge_are_refused(ending, claim, overdue, olga):
-    record_no_answer(overdue, looked_at=now(), note="", by=olga, at=now())
-    merge(claim, into := a_claim(), against=1, reason="The same.", by=an_editor(), at=now())
+    record_no_response(overdue, checked_at=now(), note="", by=olga, at=now())
+    merge_claims(claim, into := a_claim(), base_revision=1, reason="The same.", by=an_editor(), at=now())
     recorded = Attribution.objects.count()
-    with pytest.raises(MergedAway, match=f"claim {into.pk}"):
+    with pytest.raises(ClaimMerged, match=f"claim {into.pk}"):
         ENDINGS[ending](overdue, olga)
     assert (Attribution.objects.count(), CommentOutcome.objects.count()) == (recorded, 1)
     assert not Document.objects.filter(kind=DocumentKind.STATEMENT).exists()
@@ -277,5 +277,5 @@ def test_outcomes_after_a_merge_are_refused(ending, claim, overdue, olga):
 
 def test_silence_does_not_undo_an_earlier_statement(claim, overdue, pmo, olga):
     an_attribution(claim, pmo, Stance.DENIES, stated_at=now() - timedelta(days=3))
-    record_no_answer(overdue, looked_at=now(), note="", by=olga, at=now())
+    record_no_response(overdue, checked_at=now(), note="", by=olga, at=now())
     assert position(claim) == "denies"

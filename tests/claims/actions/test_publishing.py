@@ -9,11 +9,11 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from claims.actions.attributions import Correction
 from claims.actions.claims import ClaimText, revise_claim
-from claims.actions.publishing import conditions, publish
-from claims.actions.reviews import approve, submit, withdraw
+from claims.actions.publishing import conditions_for_publishing, publish
+from claims.actions.reviews import approve_claim, submit_for_review, withdraw_claim
 from claims.exceptions import NotInThisStage, NotYetPublishable, NotYourRole, PolicyNotMet, ReasonMissing, StaleRevision
 from claims.models import Attribution, Claim, CommentOutcome, CommentRequest, Policy, PolicyOverride, Review
-from claims.publication import Rule, unmet
+from claims.publication import RecordRule, unmet
 from claims.vocabulary import Channel, CommentResult, Decision, PolicyKind, Stage, Stance
 from claimtrack.models import User
 from sources.models import Source
@@ -41,12 +41,12 @@ def policy(kind: PolicyKind, **fields: Any) -> Policy:
 
 
 def go(claim: Claim, *, by: User | None = None, **options: Any) -> Claim:
-    return publish(claim, against=claim.revision.number, by=by or an_editor(), at=now(), **options)
+    return publish(claim, base_revision=claim.revision.number, by=by or an_editor(), at=now(), **options)
 
 
 def lacking(claim: Claim) -> list[str]:
     claim = Claim.objects.with_current().get(pk=claim.pk)
-    return [one.kind for one in unmet(conditions(claim, now()))]
+    return [one.kind for one in unmet(conditions_for_publishing(claim, now()))]
 
 
 def test_an_approved_claim_is_published_with_the_standing_at_that_time() -> None:
@@ -54,33 +54,33 @@ def test_an_approved_claim_is_published_with_the_standing_at_that_time() -> None
     assert claim.stage == Stage.PUBLISHED
     current = Claim.objects.with_current().get().current
     assert current.published_picture == current.picture
-    withdraw(claim, against=1, reason="Not ours to tell.", by=an_editor(), at=now())
+    withdraw_claim(claim, base_revision=1, reason="Not ours to tell.", by=an_editor(), at=now())
     assert Claim.objects.with_current().get().current.published_picture is None
 
 
 def test_a_claim_without_a_party_is_published_only_with_the_reason() -> None:
-    without = approved(a_claim(without_words="Told live."))
-    with pytest.raises(NotYetPublishable, match="name its parties, or say why nobody's word is needed"):
+    without = approved(a_claim(no_words_reason="Told live."))
+    with pytest.raises(NotYetPublishable, match="name its parties, or say why nobody must be asked"):
         go(without)
-    assert go(approved(a_claim(without_words="Told live.", without_party="A law of nature."))).stage == Stage.PUBLISHED
+    assert go(approved(a_claim(no_words_reason="Told live.", no_party_reason="A law of nature."))).stage == Stage.PUBLISHED
 
 
 def test_a_claim_without_a_passage_is_published_only_with_the_reason() -> None:
     party = a_source()
     claim = a_claim(parties=(party,))
-    assert lacking(claim) == [Rule.APPROVAL, Rule.WORDS]
+    assert lacking(claim) == [RecordRule.APPROVAL, RecordRule.WORDS]
     made = an_attribution(claim, party)
-    assert lacking(claim) == [Rule.APPROVAL]
+    assert lacking(claim) == [RecordRule.APPROVAL]
     other = an_attribution(a_claim(), party)
     an_attribution(other.claim, party, correction=Correction(made, "About the other."))
-    assert lacking(claim) == [Rule.APPROVAL, Rule.WORDS]  # the passages have moved to another claim
+    assert lacking(claim) == [RecordRule.APPROVAL, RecordRule.WORDS]  # the passages have moved to another claim
 
 
 def test_silence_without_a_passage_does_not_count_as_anchored() -> None:
     claim = a_claim(parties=(a_source(),))
     fields = {"stance": Stance.SILENT, "stated_at": now().replace(hour=0, minute=0, second=0, microsecond=0)}
     Attribution.objects.create(claim=claim, source=a_source(), recorded_by=a_user(), **fields)
-    assert Rule.WORDS in lacking(claim)
+    assert RecordRule.WORDS in lacking(claim)
 
 
 def test_an_open_article_change_blocks_publication() -> None:
@@ -89,7 +89,7 @@ def test_an_open_article_change_blocks_publication() -> None:
     claim = approved(claim)
     with pytest.raises(NotYetPublishable, match="1 flag “the article changed” is open"):
         go(claim)
-    assert lacking(claim) == [Rule.ARTICLES]
+    assert lacking(claim) == [RecordRule.ARTICLES]
 
 
 def test_a_resolved_flag_does_not_block_publication() -> None:
@@ -178,9 +178,9 @@ def test_two_origins_that_do_not_speak_for_the_same_root_meet_the_policy() -> No
     party = claim.revision.parties.get().source
     speaks_for(spokesman := a_source(), party, by=a_user())
     an_attribution(claim, spokesman)
-    assert lacking(claim) == [Rule.APPROVAL, TWO]
+    assert lacking(claim) == [RecordRule.APPROVAL, TWO]
     an_attribution(claim, a_source())
-    assert lacking(claim) == [Rule.APPROVAL]
+    assert lacking(claim) == [RecordRule.APPROVAL]
 
 
 def test_a_senior_approves_what_an_unnamed_source_says_or_relays() -> None:
@@ -201,7 +201,7 @@ def asked(claim: Claim, party: Source, *, ago: int, **fields: Any) -> CommentReq
 
 
 def ended(request: CommentRequest, result: CommentResult) -> None:
-    made = an_attribution(request.claim, request.party, Stance.SILENT) if result != CommentResult.CALLED_OFF else None
+    made = an_attribution(request.claim, request.party, Stance.SILENT) if result != CommentResult.CANCELLED else None
     CommentOutcome.objects.create(request=request, result=result, attribution=made, recorded_by=a_user())
 
 
@@ -218,7 +218,7 @@ HEARD = [
     (lambda claim, party: asked(claim, party, ago=3), True),
     # Ended before the deadline: heard, unless the desk cancelled it.
     (lambda claim, party: ended(asked(claim, party, ago=1), CommentResult.NO_ANSWER), True),
-    (lambda claim, party: ended(asked(claim, party, ago=3), CommentResult.CALLED_OFF), False),
+    (lambda claim, party: ended(asked(claim, party, ago=3), CommentResult.CANCELLED), False),
 ]
 
 
@@ -233,13 +233,13 @@ def test_right_of_reply(happened: Any, is_heard: bool) -> None:
 def test_publication_needs_the_revision_that_was_read_and_its_approval() -> None:
     claim, writer = approved(), a_contributor()
     party = claim.revision.parties.get().source
-    revise_claim(claim, ClaimText("Otherwise.", (party,)), against=1, reason="Clearer.", by=writer, at=now())
+    revise_claim(claim, ClaimText("Otherwise.", (party,)), base_revision=1, reason="Clearer.", by=writer, at=now())
     with pytest.raises(StaleRevision):
         go(claim)
     claim = Claim.objects.with_current().get()
     with pytest.raises(NotInThisStage, match="“In review” cannot become “Published”"):
         go(claim)
-    approve(claim, against=2, by=a_reviewer(), at=now())
+    approve_claim(claim, base_revision=2, by=a_reviewer(), at=now())
     assert go(claim).stage == Stage.PUBLISHED
 
 
@@ -247,7 +247,7 @@ def test_a_renewed_approval_counts() -> None:
     claim = approved()
     an_attribution(claim, a_source())
     assert Claim.objects.get().stage == Stage.IN_REVIEW
-    approve(claim, against=1, by=a_reviewer(), at=now())
+    approve_claim(claim, base_revision=1, by=a_reviewer(), at=now())
     assert go(claim).stage == Stage.PUBLISHED
 
 
@@ -275,6 +275,6 @@ def test_gathering_the_facts_costs_the_same_for_any_number_of_parties(django_ass
         for party in (one.source for one in claim.revision.parties.all()):
             an_attribution(claim, party)
             asked(claim, party, ago=1)
-        claim = Claim.objects.with_current().get(pk=submit(claim, against=1, by=a_contributor(), at=now()).pk)
+        claim = Claim.objects.with_current().get(pk=submit_for_review(claim, base_revision=1, by=a_contributor(), at=now()).pk)
         with django_assert_num_queries(5):
-            conditions(claim, now())
+            conditions_for_publishing(claim, now())

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from claims.actions.assigning import take
-from claims.actions.attributions import Saying, record_attribution
-from claims.actions.merging import merge
+from claims.actions.assigning import assign_to_self
+from claims.actions.attributions import AttributionInput, record_attribution
+from claims.actions.merging import merge_claims
 from claims.actions.publishing import publish
-from claims.actions.reviews import approve, submit
-from claims.exceptions import AssignedMeanwhile, MergedAway, NotInThisStage
+from claims.actions.reviews import approve_claim, submit_for_review
+from claims.exceptions import AssigneeChanged, ClaimMerged, NotInThisStage
 from claims.models import Attribution, Claim, Review
 from claims.vocabulary import Decision, Stage, Stance
 from claimtrack.models import User
@@ -36,22 +36,22 @@ def one_wins(works: list[Callable[[], Any]], refusal: type[Exception]) -> None:
 
 def test_only_one_of_many_concurrent_publications_succeeds(committed):
     claim, editors = approved(), [an_editor() for _ in range(6)]
-    works = [lambda by=by: publish(claim, against=1, by=by, at=now()) for by in editors]
+    works = [lambda by=by: publish(claim, base_revision=1, by=by, at=now()) for by in editors]
     one_wins(works, NotInThisStage)
     assert Review.objects.filter(decision=Decision.PUBLISH).count() == 1
 
 
 def test_only_one_of_many_concurrent_approvals_succeeds(committed):
     claim, reviewers = in_review(), [a_reviewer() for _ in range(6)]
-    works = [lambda by=by: approve(claim, against=1, by=by, at=now()) for by in reviewers]
+    works = [lambda by=by: approve_claim(claim, base_revision=1, by=by, at=now()) for by in reviewers]
     one_wins(works, NotInThisStage)
     assert Review.objects.filter(decision=Decision.APPROVE).count() == 1
 
 
 def test_only_one_of_many_concurrent_assignments_succeeds(committed):
     claim, editors = a_claim(), [an_editor() for _ in range(6)]
-    works = [lambda by=by: take(claim, instead_of=None, by=by, at=now()) for by in editors]
-    one_wins(works, AssignedMeanwhile)
+    works = [lambda by=by: assign_to_self(claim, expected_assignee=None, by=by, at=now()) for by in editors]
+    one_wins(works, AssigneeChanged)
 
 
 def test_opposite_concurrent_merges_do_not_deadlock(committed):
@@ -59,11 +59,11 @@ def test_opposite_concurrent_merges_do_not_deadlock(committed):
     ways = [(one, other, an_editor()), (other, one, an_editor())]
 
     def merger(claim: Claim, into: Claim, by: User) -> Callable[[], Claim]:
-        return lambda: merge(claim, into, against=1, reason="The same.", by=by, at=now())
+        return lambda: merge_claims(claim, into, base_revision=1, reason="The same.", by=by, at=now())
 
     works = [merger(*way) for way in ways]
-    one_wins(works, MergedAway)
-    assert Attribution.objects.standing_now().values("claim").distinct().count() == 1
+    one_wins(works, ClaimMerged)
+    assert Attribution.objects.in_force().values("claim").distinct().count() == 1
     assert nothing_differs()
 
 
@@ -74,9 +74,9 @@ def test_nothing_is_published_with_attributions_its_approval_did_not_cover(commi
         claim, editor, writer = approved(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
-            return record_attribution(claim, Saying(source, Stance.DENIES, now()), words, by=by, at=now())
+            return record_attribution(claim, AttributionInput(source, Stance.DENIES, now()), words, by=by, at=now())
 
-        outcomes = all_at_once(add, lambda claim=claim, by=editor: publish(claim, against=1, by=by, at=now()))
+        outcomes = all_at_once(add, lambda claim=claim, by=editor: publish(claim, base_revision=1, by=by, at=now()))
         decisions = list(
             Review.objects.filter(revision__claim=claim).order_by("id").values_list("decision", flat=True)
         )[2:]
@@ -94,16 +94,16 @@ def test_attributions_recorded_during_a_merge_are_moved_or_refused(committed):
         claim, into, editor, writer = ready(), a_claim(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
-            return record_attribution(claim, Saying(source, Stance.DENIES, now()), words, by=by, at=now())
+            return record_attribution(claim, AttributionInput(source, Stance.DENIES, now()), words, by=by, at=now())
 
         def go(claim: Claim = claim, into: Claim = into, by: Any = editor) -> Claim:
-            return merge(claim, into, against=1, reason="The same.", by=by, at=now())
+            return merge_claims(claim, into, base_revision=1, reason="The same.", by=by, at=now())
 
         added, merged = all_at_once(add, go)
         assert isinstance(merged, Claim)
-        carried = Attribution.objects.standing_now().filter(claim=into).count()
+        carried = Attribution.objects.in_force().filter(claim=into).count()
         assert carried == (2 if isinstance(added, Attribution) else 1)
-        assert not Attribution.objects.standing_now().filter(claim=claim).exists()
+        assert not Attribution.objects.in_force().filter(claim=claim).exists()
 
 
 def test_an_approval_during_recording_covers_all_or_nothing(committed):
@@ -111,7 +111,7 @@ def test_an_approval_during_recording_covers_all_or_nothing(committed):
     for _ in range(5):
         claim, reviewer, writer = in_review(), a_reviewer(), a_contributor()
         all_at_once(
-            lambda claim=claim, by=reviewer: approve(claim, against=1, by=by, at=now()),
+            lambda claim=claim, by=reviewer: approve_claim(claim, base_revision=1, by=by, at=now()),
             lambda claim=claim, by=writer: an_attribution(claim, source, by=by),
         )
         approval = Review.objects.get(revision__claim=claim, decision=Decision.APPROVE)
@@ -121,4 +121,4 @@ def test_an_approval_during_recording_covers_all_or_nothing(committed):
 
 def test_only_one_of_two_concurrent_submissions_succeeds(committed):
     claim, writers = ready(), [a_contributor() for _ in range(2)]
-    one_wins([lambda by=by: submit(claim, against=1, by=by, at=now()) for by in writers], NotInThisStage)
+    one_wins([lambda by=by: submit_for_review(claim, base_revision=1, by=by, at=now()) for by in writers], NotInThisStage)

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from claims.actions.affiliations import Office, record_affiliation
+from claims.actions.affiliations import AffiliationInput, record_affiliation
 from claims.actions.claims import ClaimText, revise_claim
 from claims.actions.identities import merge_sources
-from claims.actions.readings import write_missing
-from claims.actions.reviews import submit
-from claims.actions.standings import differences, mend
-from claims.models import ChangeEvent, Claim, CurrentReading, CurrentWords
-from claims.moments import EVERYTHING
+from claims.actions.readings import write_missing_projections
+from claims.actions.reviews import submit_for_review
+from claims.actions.standings import find_drift, repair
+from claims.models import ChangeEvent, Claim, ClaimProjection, ClaimSearchText
+from claims.moments import LATEST
 from claims.readings import claim_json, derive, encode_json
 from claims.vocabulary import EventKind, Stance
 from sources.models import Source
@@ -21,16 +21,16 @@ from tests.factories import a_claim, a_contributor, a_snapshot, a_source, an_att
 pytestmark = pytest.mark.django_db
 
 
-def projection(claim: Claim) -> CurrentReading:
-    return CurrentReading.objects.get(pk=claim.pk)
+def projection(claim: Claim) -> ClaimProjection:
+    return ClaimProjection.objects.get(pk=claim.pk)
 
 
 def stored(claim: Claim) -> dict:
-    return json.loads(projection(claim).body)
+    return json.loads(projection(claim).json)
 
 
 def derived_json(claim: Claim) -> str:
-    derived = derive([claim.pk], EVERYTHING)[claim.pk]
+    derived = derive([claim.pk], LATEST)[claim.pk]
     return encode_json(claim_json(claim.pk, derived, as_of=None, known_at=None))
 
 
@@ -42,7 +42,7 @@ def call():
 
 def test_a_new_claim_has_a_projection_at_once(call):
     assert stored(call)["statement"] == "They spoke by phone"
-    assert projection(call).body == derived_json(call)
+    assert projection(call).json == derived_json(call)
 
 
 def test_an_attribution_updates_the_projection_even_if_the_standing_stays(call):
@@ -56,15 +56,15 @@ def test_an_attribution_updates_the_projection_even_if_the_standing_stays(call):
 
 def test_a_change_of_stage_updates_the_projection(call):
     version = projection(call).version
-    submit(call, against=1, by=a_contributor(), at=now())
+    submit_for_review(call, base_revision=1, by=a_contributor(), at=now())
     assert stored(call)["stage"] == "in_review"
     assert projection(call).version > version
 
 
 def test_a_revision_updates_the_projection_and_the_search(call):
-    revise_claim(call, ClaimText("They wrote letters"), against=1, reason="Misread.", by=a_contributor(), at=now())
+    revise_claim(call, ClaimText("They wrote letters"), base_revision=1, reason="Misread.", by=a_contributor(), at=now())
     assert stored(call)["statement"] == "They wrote letters"
-    assert "'letters'" in CurrentWords.objects.get(pk=call.pk).words
+    assert "'letters'" in ClaimSearchText.objects.get(pk=call.pk).vector
     assert list(Claim.objects.saying("letters")) == [call]
     assert not Claim.objects.saying("phone")
 
@@ -74,10 +74,10 @@ def test_an_affiliation_updates_the_projections_that_it_affects(call):
     an_attribution(call, spokesman, Stance.CONFIRMS)
     before = projection(call)
     kremlin = call.revision.parties.first().source
-    record_affiliation(Office(spokesman, kremlin, "spokesman", speaks_for=True), by=an_editor(), at=now())
-    assert stored(call)["positions"][0]["voice"]["name"] == "Peskov"
+    record_affiliation(AffiliationInput(spokesman, kremlin, "spokesman", speaks_for=True), by=an_editor(), at=now())
+    assert stored(call)["positions"][0]["spoken_by"]["name"] == "Peskov"
     assert projection(call).version > before.version
-    assert projection(call).known_by > before.known_by
+    assert projection(call).last_recorded_at > before.last_recorded_at
 
 
 @pytest.mark.parametrize("role", ["party", "source", "spoken for", "relayed_by", "publisher", "read as"])
@@ -90,7 +90,7 @@ def test_a_new_name_invalidates_the_projections_that_show_it(call, role):
     elif role == "spoken for":
         spokesman = a_source("Spokesman", SourceKind.PERSON)
         an_attribution(call, spokesman)
-        record_affiliation(Office(spokesman, source, "spokesman", speaks_for=True), by=an_editor(), at=now())
+        record_affiliation(AffiliationInput(spokesman, source, "spokesman", speaks_for=True), by=an_editor(), at=now())
     elif role == "relayed_by":
         an_attribution(call, a_source(), relayed_by=source)
     elif role == "publisher":
@@ -100,17 +100,17 @@ def test_a_new_name_invalidates_the_projections_that_show_it(call, role):
         an_attribution(call, other)
         merge_sources(other, source, reason="The same.", by=an_editor(), at=now())
     elsewhere, version = a_claim(), projection(call).version
-    Source.objects.filter(pk=source.pk).update(name="New name", name_in_wording="New name")
-    assert (projection(call).body, projection(call).version) == (None, version + 1)
-    assert projection(elsewhere).body
-    assert list(write_missing()) == [1]
-    assert projection(call).body == derived_json(call)
-    assert role == "read as" or "New name" in projection(call).body
+    Source.objects.filter(pk=source.pk).update(name="New name", name_in_copy="New name")
+    assert (projection(call).json, projection(call).version) == (None, version + 1)
+    assert projection(elsewhere).json
+    assert list(write_missing_projections()) == [1]
+    assert projection(call).json == derived_json(call)
+    assert role == "read as" or "New name" in projection(call).json
 
 
 def test_other_changes_of_a_source_invalidate_nothing(call):
     Source.objects.filter(name="Kremlin").update(description="in Moscow", time_zone="Europe/Moscow")
-    assert projection(call).body
+    assert projection(call).json
 
 
 def test_a_new_title_invalidates_the_projections_that_show_it(call):
@@ -118,7 +118,7 @@ def test_a_new_title_invalidates_the_projections_that_show_it(call):
     an_attribution(call, a_source(), words=words_in(snapshot, "spoke by phone"))
     snapshot.document.title = "Another title"
     snapshot.document.save(update_fields=["title"])
-    assert projection(call).body is None
+    assert projection(call).json is None
 
 
 def test_events_of_one_transaction_increment_the_version_once(call):
@@ -129,9 +129,9 @@ def test_events_of_one_transaction_increment_the_version_once(call):
 
 
 def test_a_stale_projection_is_found_and_repaired(call):
-    CurrentReading.objects.filter(pk=call.pk).update(body='{"id": 0}')
-    ((_, (found,)),) = differences()
-    assert (found.claim, found.is_told_otherwise) == (call.pk, True)
-    mend([found])
-    assert projection(call).body == derived_json(call)
-    assert [found for _, found in differences()] == [[]]
+    ClaimProjection.objects.filter(pk=call.pk).update(json='{"id": 0}')
+    ((_, (found,)),) = find_drift()
+    assert (found.claim, found.has_stale_projection) == (call.pk, True)
+    repair([found])
+    assert projection(call).json == derived_json(call)
+    assert [found for _, found in find_drift()] == [[]]

@@ -4,15 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.actions.attributions import Correction, take_back
-from claims.actions.ingest import Ingested, ingest
-from claims.actions.rereading import settle
-from claims.exceptions import AlreadySettled, ReasonMissing
+from claims.actions.attributions import Correction, withdraw_attribution
+from claims.actions.ingest import IngestResult, ingest_document
+from claims.actions.rereading import resolve_article_change
+from claims.exceptions import FlagAlreadyResolved, ReasonMissing
 from claims.models import ArticleChange, Attribution, ChangeEvent, Reanchoring
-from claims.vocabulary import EventKind, Refound
+from claims.vocabulary import EventKind, ReanchorResult
 from sources.actions.archive import Publication
 from sources.anchoring import Span
-from sources.capture.reading import Reading
+from sources.capture.reading import ExtractedDocument
 from sources.models import Snapshot
 from tests.claims.newsroom import Finding, row_counts
 from tests.factories import ARTICLE, a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
@@ -23,10 +23,10 @@ OTHERWISE = ARTICLE.replace("by phone", "at length")
 WITHOUT = "Kan reported the call first. Nobody else did."
 
 
-def again(snapshot: Snapshot, text: str) -> Ingested:
+def again(snapshot: Snapshot, text: str) -> IngestResult:
     """Ingest the same document with this text."""
     publication = Publication(url=snapshot.document.url, title="A title")
-    return ingest(Reading(text), publication, Finding, by=None, at=now())
+    return ingest_document(ExtractedDocument(text), publication, Finding, by=None, at=now())
 
 
 def on_record(snapshot: Snapshot, words: str = PHONE, **said) -> Attribution:
@@ -36,10 +36,10 @@ def on_record(snapshot: Snapshot, words: str = PHONE, **said) -> Attribution:
 @pytest.mark.parametrize(
     ("text", "found", "stands", "flags"),
     [
-        (f"{ARTICLE} It was updated.", Refound.SAME, PHONE, 0),
-        (f"UPDATED. {ARTICLE}", Refound.MOVED, PHONE, 0),
-        (OTHERWISE, Refound.CHANGED, "Putin and Netanyahu spoke at length", 1),
-        (WITHOUT, Refound.GONE, None, 1),
+        (f"{ARTICLE} It was updated.", ReanchorResult.SAME, PHONE, 0),
+        (f"UPDATED. {ARTICLE}", ReanchorResult.MOVED, PHONE, 0),
+        (OTHERWISE, ReanchorResult.CHANGED, "Putin and Netanyahu spoke at length", 1),
+        (WITHOUT, ReanchorResult.GONE, None, 1),
     ],
 )
 def test_reanchoring_is_recorded_and_changes_are_flagged(text, found, stands, flags, db):
@@ -71,7 +71,7 @@ def test_superseded_attributions_are_not_reanchored(db):
     second = an_attribution(
         first.claim, a_source(), words=words_in(first.snapshot, KAN), correction=Correction(first, "Kan said it.")
     )
-    take_back(second, reason="Wrong.", by=a_user(), at=now())
+    withdraw_attribution(second, reason="Wrong.", by=a_user(), at=now())
     again(first.snapshot, WITHOUT)
     assert not Reanchoring.objects.exists()
 
@@ -90,7 +90,7 @@ def test_a_restored_passage_does_not_resolve_the_flag(db):
     again(made.snapshot, WITHOUT)
     back = again(made.snapshot, f"{ARTICLE} Restored.")
     assert back.flags == 0
-    assert Reanchoring.objects.get(snapshot=back.snapshot).found == Refound.SAME
+    assert Reanchoring.objects.get(snapshot=back.snapshot).found == ReanchorResult.SAME
     assert ArticleChange.objects.open().count() == 1
     assert again(made.snapshot, f"{WITHOUT} Cut again.").flags == 0  # already covered by the open flag
 
@@ -101,19 +101,19 @@ def test_resolving_a_flag_resolves_all_open_flags_of_its_attribution(db):
     again(made.snapshot, WITHOUT)
     newest, _ = flags = list(ArticleChange.objects.all())
     with pytest.raises(ReasonMissing):
-        settle(newest, reason=" ", by=ben, at=now())
-    settle(newest, reason="The readout says it as well.", by=ben, at=now())
+        resolve_article_change(newest, reason=" ", by=ben, at=now())
+    resolve_article_change(newest, reason="The readout says it as well.", by=ben, at=now())
     for flag in flags:
         flag.refresh_from_db()
         assert (flag.settled_by, flag.reason) == (ben, "The readout says it as well.")
-    with pytest.raises(AlreadySettled):
-        settle(newest, reason="Me too.", by=ben, at=now())
+    with pytest.raises(FlagAlreadyResolved):
+        resolve_article_change(newest, reason="Me too.", by=ben, at=now())
 
 
 def test_a_resolved_change_is_not_flagged_again(db):
     made = on_record(a_snapshot())
     again(made.snapshot, WITHOUT)
-    settle(ArticleChange.objects.get(), reason="We have the page.", by=a_user(), at=now())
+    resolve_article_change(ArticleChange.objects.get(), reason="We have the page.", by=a_user(), at=now())
     assert again(made.snapshot, f"{WITHOUT} More.").flags == 0
 
 
@@ -133,7 +133,7 @@ def test_a_correction_with_a_missing_passage_is_flagged_too(db):
     same = words_in(made.snapshot, PHONE)
     later = an_attribution(made.claim, a_source(), words=same, correction=Correction(made, "Another source."))
     assert ArticleChange.objects.open().get().reanchoring.attribution == later
-    settle(ArticleChange.objects.open().get(), reason="We have the page.", by=a_user(), at=now())
+    resolve_article_change(ArticleChange.objects.open().get(), reason="We have the page.", by=a_user(), at=now())
     an_attribution(made.claim, a_source(), words=same, correction=Correction(later, "Yet another."))
     assert not ArticleChange.objects.open().exists()  # this change has already been resolved
 
@@ -141,7 +141,7 @@ def test_a_correction_with_a_missing_passage_is_flagged_too(db):
 def test_a_withdrawn_attribution_has_no_open_flag(db):
     made = on_record(a_snapshot())
     again(made.snapshot, WITHOUT)
-    take_back(made, reason="Never said.", by=a_user(), at=now())
+    withdraw_attribution(made, reason="Never said.", by=a_user(), at=now())
     assert ArticleChange.objects.get().reason == "Withdrawn: Never said."
 
 
@@ -159,7 +159,7 @@ def test_an_ingest_that_fails_raises_no_flag(db):
     before = row_counts()
     publication = Publication(url=made.snapshot.document.url, title="A title")
     with pytest.raises(MemoryError):
-        ingest(Reading(WITHOUT), publication, lambda: Finding(fails=True), by=None, at=now())
+        ingest_document(ExtractedDocument(WITHOUT), publication, lambda: Finding(fails=True), by=None, at=now())
     assert row_counts() == before
 
 
@@ -184,5 +184,5 @@ def test_two_thousand_attributions_are_reanchored_in_few_queries(db):
     ) as queries:
         done = again(old, f"UPDATED. {newer}")
     assert done.flags == 1000
-    assert Reanchoring.objects.filter(found=Refound.MOVED).count() == 1000
+    assert Reanchoring.objects.filter(found=ReanchorResult.MOVED).count() == 1000
     assert len(queries) < 60

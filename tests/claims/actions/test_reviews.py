@@ -5,24 +5,24 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from claims.actions.attributions import Correction, take_back
+from claims.actions.attributions import Correction, withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim, text_of
-from claims.actions.merging import merge
-from claims.actions.reviews import approve, correct, send_back, submit
+from claims.actions.merging import merge_claims
+from claims.actions.reviews import approve_claim, open_correction, send_back_for_changes, submit_for_review
 from claims.exceptions import (
     NotInThisStage,
     NotYourRole,
     OwnAttribution,
     OwnMerge,
     OwnRevision,
-    OwnSettlement,
-    PartyAfterAll,
+    OwnFlagResolution,
+    PartiesAndNoPartyReason,
     ReasonMissing,
     StaleRevision,
 )
 from claims.models import ChangeEvent, Claim, Review
 from claims.vocabulary import SUGGESTION_TRANSITIONS, Decision, EventKind, Stage, SuggestionState
-from claims.workflow import MOVES, STAGE_TRANSITIONS
+from claims.workflow import TRANSITIONS, STAGE_TRANSITIONS
 from claimtrack.models import User
 from sources.models import AuditEntry
 from tests.claims.desk import at_stage, decide, published, settled_flag
@@ -42,21 +42,21 @@ def bob(db: None) -> User:
 def test_every_stage_and_state_says_what_may_follow_it():
     assert STAGE_TRANSITIONS.keys() == set(Stage)
     assert SUGGESTION_TRANSITIONS.keys() == set(SuggestionState)
-    assert MOVES.keys() == set(Decision)
+    assert TRANSITIONS.keys() == set(Decision)
 
 
 def in_review(by) -> Claim:
     claim = a_claim(by=by)
-    return submit(claim, against=1, by=by, at=now())
+    return submit_for_review(claim, base_revision=1, by=by, at=now())
 
 
 def revised(claim: Claim, by, statement: str = "Other words.") -> Claim:
     number = claim.revision.number
-    return revise_claim(claim, ClaimText(statement), against=number, reason="clearer", by=by, at=now())
+    return revise_claim(claim, ClaimText(statement), base_revision=number, reason="clearer", by=by, at=now())
 
 
 def test_a_second_person_approves(alice, bob):
-    claim = approve(in_review(alice), against=1, by=bob, at=now())
+    claim = approve_claim(in_review(alice), base_revision=1, by=bob, at=now())
     assert claim.stage == Stage.APPROVED
     decisions = Review.objects.order_by("id").values_list("decision", "recorded_by__username", "revision__number")
     assert list(decisions) == [("submit", "alice", 1), ("approve", "bob", 1)]
@@ -85,17 +85,17 @@ def own_attribution(claim, me, other):
 
 def own_merge(claim, me, other):
     """Merge another claim without attributions into it."""
-    merge(a_claim(by=other), claim, against=1, reason="The same.", by=me, at=now())
+    merge_claims(a_claim(by=other), claim, base_revision=1, reason="The same.", by=me, at=now())
 
 
-def own_settlement(claim, me, other):
+def own_flag_resolution(claim, me, other):
     """Resolve an “article changed” flag."""
     settled_flag(an_attribution(claim, a_source(), by=other), by=me)
 
 
-def own_taking_back(claim, me, other):
+def own_withdrawal(claim, me, other):
     """Withdraw one of its attributions."""
-    take_back(an_attribution(claim, a_source(), by=other), reason="misread", by=me, at=now())
+    withdraw_attribution(an_attribution(claim, a_source(), by=other), reason="misread", by=me, at=now())
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def own_taking_back(claim, me, other):
         ("other", own_edit, OwnRevision),
         ("other", own_earlier_edit, OwnRevision),
         ("other", own_attribution, OwnAttribution),
-        ("other", own_taking_back, OwnAttribution),
+        ("other", own_withdrawal, OwnAttribution),
         ("other", own_merge, OwnMerge),
-        ("other", own_settlement, OwnSettlement),
+        ("other", own_flag_resolution, OwnFlagResolution),
     ],
 )
 @pytest.mark.parametrize("is_superuser", [False, True])
@@ -118,7 +118,7 @@ def test_nobody_approves_their_own_work_not_even_a_superuser(writer, work, refus
     work(claim, me, other)
     claim.refresh_from_db()
     with pytest.raises(refusal):
-        approve(claim, against=claim.revision.number, by=me, at=now())
+        approve_claim(claim, base_revision=claim.revision.number, by=me, at=now())
     with pytest.raises(IntegrityError, match="nobody_approves_own"), transaction.atomic():  # enforced by PostgreSQL too
         Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=me)
     claim.refresh_from_db()
@@ -129,13 +129,13 @@ def test_nobody_approves_their_own_work_not_even_a_superuser(writer, work, refus
 def test_work_before_the_last_approval_no_longer_counts(alice, bob):
     claim = in_review(alice)
     an_attribution(claim, a_source(), by=alice)
-    claim = approve(claim, against=1, by=bob, at=now())
+    claim = approve_claim(claim, base_revision=1, by=bob, at=now())
     claim = revised(claim, by=bob)
-    assert approve(claim, against=2, by=alice, at=now()).stage == Stage.APPROVED
+    assert approve_claim(claim, base_revision=2, by=alice, at=now()).stage == Stage.APPROVED
 
 
 def test_an_approval_lapses_when_the_claim_is_edited(alice, bob):
-    claim = approve(in_review(alice), against=1, by=bob, at=now())
+    claim = approve_claim(in_review(alice), base_revision=1, by=bob, at=now())
     assert revised(claim, by=alice).stage == Stage.IN_REVIEW
 
 
@@ -146,23 +146,23 @@ def test_a_draft_that_is_edited_stays_a_draft(alice):
 def test_a_claim_is_sent_back_with_a_reason(alice, bob):
     claim = in_review(alice)
     with pytest.raises(ReasonMissing):
-        send_back(claim, against=1, reason=" ", by=bob, at=now())
-    assert send_back(claim, against=1, reason="Name the day.", by=bob, at=now()).stage == Stage.DRAFT
+        send_back_for_changes(claim, base_revision=1, reason=" ", by=bob, at=now())
+    assert send_back_for_changes(claim, base_revision=1, reason="Name the day.", by=bob, at=now()).stage == Stage.DRAFT
     assert Review.objects.last().reason == "Name the day."
 
 
-@pytest.mark.parametrize("decide", [submit, approve])
+@pytest.mark.parametrize("decide", [submit_for_review, approve_claim])
 def test_a_decision_applies_to_the_revision_that_was_read(decide, alice, bob):
     claim = in_review(alice)
     revised(claim, by=alice)
     with pytest.raises(StaleRevision, match=r"Other words\..*revision 2"):
-        decide(claim, against=1, by=bob, at=now())
+        decide(claim, base_revision=1, by=bob, at=now())
 
 
 def test_a_claim_moves_only_as_the_table_allows(alice, bob):
     draft = a_claim(by=alice)
     with pytest.raises(NotInThisStage, match="“Draft” cannot become “Approved”"):
-        approve(draft, against=1, by=bob, at=now())
+        approve_claim(draft, base_revision=1, by=bob, at=now())
 
 
 def test_text_of_returns_what_was_written(alice):
@@ -176,7 +176,7 @@ def test_a_correction_counts_as_work(alice, bob):
     wrong = an_attribution(claim, source := a_source(), by=alice)
     an_attribution(claim, source, by=bob, correction=Correction(wrong, "misread"))
     with pytest.raises(OwnAttribution):
-        approve(claim, against=1, by=bob, at=datetime.now(UTC))
+        approve_claim(claim, base_revision=1, by=bob, at=datetime.now(UTC))
 
 
 ROLES = {"reader": a_user, "contributor": a_contributor, "reviewer": a_reviewer, "editor": an_editor}
@@ -202,11 +202,11 @@ DECIDED_BY = {
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("decision", DECIDED_BY)
 def test_a_decision_requires_its_role_or_a_higher_one(decision: Decision, role: str):
-    claim, somebody = at_stage(sorted(MOVES[decision].since)[0]), ROLES[role]()
+    claim, somebody = at_stage(sorted(TRANSITIONS[decision].from_stages)[0]), ROLES[role]()
     before = claim.stage
     if role in GREATER[DECIDED_BY[decision]]:
         decide(claim, decision, by=somebody)
-        assert Claim.objects.get(pk=claim.pk).stage == MOVES[decision].to
+        assert Claim.objects.get(pk=claim.pk).stage == TRANSITIONS[decision].to
         assert last_review(claim) == (decision, somebody.pk, claim.revision_id)
     else:
         with pytest.raises(NotYourRole, match=f"Only an? {DECIDED_BY[decision]} can do this"):
@@ -220,11 +220,11 @@ def test_a_decision_requires_its_role_or_a_higher_one(decision: Decision, role: 
 def test_a_decision_moves_a_claim_from_its_stages_only(stage: Stage, decision: Decision):
     claim = at_stage(stage)
     reviews = Review.objects.filter(revision__claim=claim).count()
-    if stage in MOVES[decision].since:
+    if stage in TRANSITIONS[decision].from_stages:
         decide(claim, decision, by=an_editor())
         assert Review.objects.filter(revision__claim=claim).count() == reviews + 1
         told = ChangeEvent.objects.filter(claim=claim, kind=EventKind.CLAIM_REVIEWED).latest("id")
-        assert told.data == {"decision": decision, "revision": 1, "from": stage, "to": MOVES[decision].to}
+        assert told.data == {"decision": decision, "revision": 1, "from": stage, "to": TRANSITIONS[decision].to}
     else:
         with pytest.raises(NotInThisStage):
             decide(claim, decision, by=an_editor())
@@ -233,9 +233,9 @@ def test_a_decision_moves_a_claim_from_its_stages_only(stage: Stage, decision: D
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("decision", [decision for decision in DECIDED_BY if MOVES[decision].reason])
+@pytest.mark.parametrize("decision", [decision for decision in DECIDED_BY if TRANSITIONS[decision].reason])
 def test_a_decision_that_needs_a_reason_is_refused_without_one(decision: Decision):
-    claim = at_stage(sorted(MOVES[decision].since)[0])
+    claim = at_stage(sorted(TRANSITIONS[decision].from_stages)[0])
     with pytest.raises(ReasonMissing):
         decide(claim, decision, by=an_editor(), reason=" \n")
     decide(claim, decision, by=an_editor(), reason="  Because.  ")
@@ -243,7 +243,7 @@ def test_a_decision_that_needs_a_reason_is_refused_without_one(decision: Decisio
 
 
 def test_every_decision_is_covered_by_these_tables():
-    assert set(DECIDED_BY) == {decision for decision, move in MOVES.items() if move.permission}
+    assert set(DECIDED_BY) == {decision for decision, move in TRANSITIONS.items() if move.permission}
 
 
 def last_review(claim: Claim) -> tuple[str, int, int]:
@@ -252,7 +252,7 @@ def last_review(claim: Claim) -> tuple[str, int, int]:
 
 
 def test_editing_an_approved_claim_records_a_lapse_of_the_approved_revision(alice, bob):
-    claim = approve(in_review(alice), against=1, by=bob, at=now())
+    claim = approve_claim(in_review(alice), base_revision=1, by=bob, at=now())
     revised(claim, by=alice)
     lapse = Review.objects.latest("id")
     assert (lapse.decision, lapse.revision.number, lapse.recorded_by, lapse.reason) == ("lapse", 1, alice, "clearer")
@@ -261,7 +261,7 @@ def test_editing_an_approved_claim_records_a_lapse_of_the_approved_revision(alic
 @pytest.mark.parametrize("role", [a_user, a_contributor])
 def test_recording_an_attribution_lets_an_approval_lapse(role, alice, bob):
     """The person may lack any permission to decide: a lapse follows from the record and needs none."""
-    claim = approve(in_review(alice), against=1, by=bob, at=now())
+    claim = approve_claim(in_review(alice), base_revision=1, by=bob, at=now())
     recorder = role()
     made = an_attribution(claim, a_source(), by=recorder)
     assert Claim.objects.get().stage == Stage.IN_REVIEW
@@ -273,16 +273,16 @@ def test_recording_an_attribution_lets_an_approval_lapse(role, alice, bob):
 def test_withdrawing_an_attribution_lets_the_approval_lapse(alice, bob):
     claim = a_claim(by=alice)
     made = an_attribution(claim, a_source(), by=alice)
-    approve(submit(claim, against=1, by=alice, at=now()), against=1, by=bob, at=now())
-    take_back(made, reason="Misread.", by=alice, at=now())
+    approve_claim(submit_for_review(claim, base_revision=1, by=alice, at=now()), base_revision=1, by=bob, at=now())
+    withdraw_attribution(made, reason="Misread.", by=alice, at=now())
     assert Claim.objects.get().stage == Stage.IN_REVIEW
     assert Review.objects.latest("id").reason == f"Attribution № {made.pk} was withdrawn."
 
 
 def test_moving_an_attribution_lets_both_approvals_lapse(alice, bob):
-    claims = [approve(in_review(alice), against=1, by=bob, at=now()) for _ in range(2)]
+    claims = [approve_claim(in_review(alice), base_revision=1, by=bob, at=now()) for _ in range(2)]
     made = an_attribution(claims[0], source := a_source(), by=alice)
-    approve(claims[0], against=1, by=bob, at=now())
+    approve_claim(claims[0], base_revision=1, by=bob, at=now())
     an_attribution(claims[1], source, by=alice, correction=Correction(made, "The other call."))
     assert set(Claim.objects.values_list("stage", flat=True)) == {Stage.IN_REVIEW}
 
@@ -311,20 +311,20 @@ def test_editing_a_published_claim_requires_the_permission_to_open_a_correction(
 
 
 def test_withdrawing_a_claim_clears_the_published_standing(alice):
-    claim = correct(published(), against=1, reason="A wrong name.", by=alice, at=now())
+    claim = open_correction(published(), base_revision=1, reason="A wrong name.", by=alice, at=now())
     assert Claim.objects.with_current().get(pk=claim.pk).current.published_picture is None
 
 
 def test_each_decision_is_audited_with_who_and_why(alice, bob):
     claim = in_review(alice)
-    send_back(claim, against=1, reason="Name the day.", by=bob, at=now())
+    send_back_for_changes(claim, base_revision=1, reason="Name the day.", by=bob, at=now())
     entry = AuditEntry.objects.filter(table_name="claims_claim", object_id=str(claim.pk)).latest("id")
     assert (entry.actor_id, entry.reason, entry.after["stage"]) == (bob.pk, "Name the day.", "draft")
 
 
 def test_a_claim_has_parties_or_a_reason_for_none(alice):
-    claim = a_claim(without_party=" A law of nature. ", without_words="Told live.", by=alice)
+    claim = a_claim(no_party_reason=" A law of nature. ", no_words_reason="Told live.", by=alice)
     text = text_of(claim.revision)
-    assert (text.without_party, text.without_words) == ("A law of nature.", "Told live.")
-    with pytest.raises(PartyAfterAll):
-        a_claim(parties=(a_source(),), without_party="Nobody took part.")
+    assert (text.no_party_reason, text.no_words_reason) == ("A law of nature.", "Told live.")
+    with pytest.raises(PartiesAndNoPartyReason):
+        a_claim(parties=(a_source(),), no_party_reason="Nobody took part.")

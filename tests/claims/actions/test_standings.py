@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.actions import standings
-from claims.actions.standings import Difference, differences, mend, refresh
-from claims.models import ChangeEvent, CurrentPosition, CurrentReading, CurrentStanding
+from claims.actions.standings import StandingDrift, find_drift, repair, refresh_claims
+from claims.models import ChangeEvent, CurrentPosition, ClaimProjection, CurrentStanding
 from claims.vocabulary import PositionKind, Stance
 from tests.factories import a_claim, a_source, an_attribution
 
 
-def found() -> list[Difference]:
-    return [difference for _, batch in differences() for difference in batch]
+def found() -> list[StandingDrift]:
+    return [difference for _, batch in find_drift() for difference in batch]
 
 
 @pytest.fixture
@@ -40,29 +40,29 @@ def test_every_wrong_row_is_found_in_batches_of_any_size(size, claims, monkeypat
     assert [difference.derived for difference in differing] == [differing[0].derived] * 3
     right = differing[0].derived
     assert (right.confirmation, right.origins) == ("confirmed", 1)
-    assert differing[0].kept == replace(right, confirmation="denied")
-    assert differing[1].kept == replace(right, origins=7)
-    assert differing[2].kept is None
-    assert sum(seen for seen, _ in differences()) == 5
+    assert differing[0].stored == replace(right, confirmation="denied")
+    assert differing[1].stored == replace(right, origins=7)
+    assert differing[2].stored is None
+    assert sum(seen for seen, _ in find_drift()) == 5
 
 
 POSITIONS = [
     {"kind": PositionKind.DENIES},
     {"since": datetime(2020, 1, 1, tzinfo=UTC)},
-    {"last_looked": None},
+    {"last_checked": None},
 ]
 
 
 @pytest.mark.parametrize("wrong", POSITIONS)
 def test_a_wrong_position_is_found_and_repaired(wrong, claims):
-    right = list(CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_looked"))
+    right = list(CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_checked"))
     CurrentPosition.objects.filter(claim=claims[2]).update(**wrong)
     differing = found()
     assert [difference.claim for difference in differing] == [claims[2].pk]
     events = ChangeEvent.objects.count()
-    mend(differing)
+    repair(differing)
     assert found() == []
-    mended = CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_looked")
+    mended = CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_checked")
     assert list(mended) == right
     assert ChangeEvent.objects.count() == events  # the confirmation was correct
 
@@ -76,37 +76,37 @@ def test_a_missing_or_extra_position_is_found(claims):
 def test_a_wrong_summary_is_found_and_repaired(claims):
     CurrentStanding.objects.filter(claim=claims[2]).update(picture="something else")
     (difference,) = found()
-    assert difference.kept == replace(difference.derived, picture="something else")
-    mend([difference])
+    assert difference.stored == replace(difference.derived, picture="something else")
+    repair([difference])
     assert found() == []
 
 
 def test_a_refresh_repairs_what_differs_and_leaves_the_rest_alone(claims):
-    CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied", published_picture="kept")
+    CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied", published_picture="stored")
     untouched = CurrentStanding.objects.get(claim=claims[0])
     events = ChangeEvent.objects.count()
-    refresh([claim.pk for claim in claims])
+    refresh_claims([claim.pk for claim in claims])
     assert found() == []
     event = ChangeEvent.objects.last()
     assert (ChangeEvent.objects.count(), event.data) == (events + 1, {"from": "denied", "to": "confirmed"})
     mended = CurrentStanding.objects.get(claim=claims[1])
-    assert (mended.changed_at, mended.published_picture) == (event.recorded_at, "kept")
-    assert CurrentStanding.objects.get(claim=claims[0]).changed_at == untouched.changed_at
+    assert (mended.confirmation_changed_at, mended.published_picture) == (event.recorded_at, "stored")
+    assert CurrentStanding.objects.get(claim=claims[0]).confirmation_changed_at == untouched.confirmation_changed_at
 
 
 def test_changed_at_stays_if_the_confirmation_stays(claims):
     before = CurrentStanding.objects.get(claim=claims[0])
-    CurrentStanding.objects.filter(claim=claims[0]).update(origins=7, published_picture="kept")
-    refresh([claims[0].pk])
+    CurrentStanding.objects.filter(claim=claims[0]).update(origins=7, published_picture="stored")
+    refresh_claims([claims[0].pk])
     after = CurrentStanding.objects.get(claim=claims[0])
-    assert (after.origins, after.changed_at, after.published_picture) == (1, before.changed_at, "kept")
+    assert (after.origins, after.confirmation_changed_at, after.published_picture) == (1, before.confirmation_changed_at, "stored")
 
 
 def test_a_refresh_without_differences_writes_nothing(claims, django_assert_num_queries):
-    before = list(CurrentReading.objects.order_by("pk").values())
+    before = list(ClaimProjection.objects.order_by("pk").values())
     with django_assert_num_queries(3):  # stored standings, record, projections
-        refresh([claim.pk for claim in claims])
-    assert list(CurrentReading.objects.order_by("pk").values()) == before
+        refresh_claims([claim.pk for claim in claims])
+    assert list(ClaimProjection.objects.order_by("pk").values()) == before
 
 
 @pytest.mark.parametrize("number", [1, 5])
@@ -114,7 +114,7 @@ def test_a_refresh_takes_as_many_queries_for_many_claims_as_for_one(number, clai
     CurrentStanding.objects.filter(claim__in=claims[:number]).update(confirmation="denied")
     CurrentPosition.objects.filter(claim__in=claims[:number]).update(kind=PositionKind.DENIES)
     with django_assert_num_queries(3 + 4):  # events; standings; positions out, and in
-        refresh([claim.pk for claim in claims])
+        refresh_claims([claim.pk for claim in claims])
 
 
 def test_a_batch_of_claims_takes_four_queries(claims, django_assert_num_queries):

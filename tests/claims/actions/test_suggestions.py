@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claims.actions.attributions import Saying
+from claims.actions.attributions import AttributionInput
 from claims.actions.claims import ClaimText
 from claims.actions.suggestions import accept_suggestion, reject_suggestion
-from claims.exceptions import AlreadyDecided, MomentInTheFuture, ReasonMissing, UnnamedParty
+from claims.exceptions import AlreadyDecided, TimeInFuture, ReasonMissing, UnnamedParty
 from claims.models import Attribution, Claim, CurrentStanding, Suggestion
 from claims.vocabulary import Confirmation, Stance, SuggestionState
 from sources.vocabulary import SourceKind
@@ -19,7 +19,7 @@ SAID = datetime(2025, 7, 28, tzinfo=UTC)
 def test_an_accepted_suggestion_becomes_an_attribution_with_its_passage(alice):
     kremlin = a_source("Kremlin")
     claim, suggestion = a_claim(parties=(kremlin,)), a_suggestion()
-    made = accept_suggestion(suggestion, Saying(kremlin, Stance.CONFIRMS, SAID), onto=claim, by=alice, at=now())
+    made = accept_suggestion(suggestion, AttributionInput(kremlin, Stance.CONFIRMS, SAID), onto=claim, by=alice, at=now())
     assert (made.claim, made.exact, made.cue_spans) == (claim, suggestion.exact, suggestion.cue_spans)
     assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.CONFIRMED
     suggestion.refresh_from_db()
@@ -29,7 +29,7 @@ def test_an_accepted_suggestion_becomes_an_attribution_with_its_passage(alice):
 def test_a_suggestion_can_open_a_new_claim(alice):
     kremlin = a_source("Kremlin")
     text = ClaimText("They spoke by phone.", (kremlin,))
-    made = accept_suggestion(a_suggestion(), Saying(kremlin, Stance.CONFIRMS, SAID), onto=text, by=alice, at=now())
+    made = accept_suggestion(a_suggestion(), AttributionInput(kremlin, Stance.CONFIRMS, SAID), onto=text, by=alice, at=now())
     assert str(Claim.objects.get()) == "They spoke by phone."
     assert made.claim.current.confirmation == Confirmation.CONFIRMED
 
@@ -43,7 +43,7 @@ def test_a_suggestion_is_rejected_with_a_reason(alice):
 
 
 def accept(suggestion, by):
-    saying = Saying(a_source(), Stance.CONFIRMS, SAID)
+    saying = AttributionInput(a_source(), Stance.CONFIRMS, SAID)
     return accept_suggestion(suggestion, saying, onto=a_claim(), by=by, at=now())
 
 
@@ -68,11 +68,11 @@ def test_a_suggestion_is_decided_once(first, second, alice, bob):
         # The new claim cannot be opened.
         ({}, lambda: ClaimText("They spoke.", (a_source(kind=SourceKind.UNNAMED),)), UnnamedParty),
         # The new claim can be opened, but the attribution cannot be recorded.
-        ({"stated_at": datetime(2999, 1, 1, tzinfo=UTC)}, lambda: ClaimText("They spoke."), MomentInTheFuture),
+        ({"stated_at": datetime(2999, 1, 1, tzinfo=UTC)}, lambda: ClaimText("They spoke."), TimeInFuture),
     ],
 )
 def test_a_refused_acceptance_leaves_nothing_behind(saying, onto, refusal, alice):
-    act = Saying(**{"source": a_source(), "stance": Stance.CONFIRMS, "stated_at": SAID} | saying)
+    act = AttributionInput(**{"source": a_source(), "stance": Stance.CONFIRMS, "stated_at": SAID} | saying)
     with pytest.raises(refusal):
         accept_suggestion(a_suggestion(), act, onto=onto(), by=alice, at=now())
     assert Suggestion.objects.get().state == SuggestionState.OPEN

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.actions.telling import DELIVER, NewEvent, tell
+from claims.actions.telling import DELIVER_WEBHOOK_TASK, NewEvent, append_events
 from claims.models import ChangeEvent, WebhookDelivery
 from claims.vocabulary import EventKind
 from tests.claims.desk import published, ready
@@ -28,7 +28,7 @@ def kinds_told(endpoint):
 
 
 def test_events_are_returned_in_order_with_the_columns_set_by_the_database(claim):
-    told = tell(revised(claim, number) for number in range(2, 30))
+    told = append_events(revised(claim, number) for number in range(2, 30))
     kept = ChangeEvent.objects.filter(kind=EventKind.CLAIM_REVISED).order_by("id")
     assert [(event.id, event.recorded_at, event.is_public) for event in told] == list(
         kept.values_list("pk", "recorded_at", "is_public")
@@ -39,25 +39,25 @@ def test_events_are_returned_in_order_with_the_columns_set_by_the_database(claim
 
 def test_appending_events_takes_one_query_without_webhooks_and_none_without_events(claim, django_assert_num_queries):
     with django_assert_num_queries(1):
-        tell([revised(claim), revised(claim, 3)])
+        append_events([revised(claim), revised(claim, 3)])
     with django_assert_num_queries(0):
-        assert tell([]) == []
+        assert append_events([]) == []
 
 
 def test_any_number_of_messages_takes_two_queries(claim, django_assert_num_queries):
     for number in range(3):
         a_webhook(name=f"tool {number}", sees_unpublished=True)
     with django_assert_num_queries(2):
-        tell(revised(claim, number) for number in range(20))
-    assert WebhookDelivery.objects.count() == ProcrastinateJob.objects.filter(task_name=DELIVER).count() == 60
+        append_events(revised(claim, number) for number in range(20))
+    assert WebhookDelivery.objects.count() == ProcrastinateJob.objects.filter(task_name=DELIVER_WEBHOOK_TASK).count() == 60
 
 
 def test_a_webhook_receives_only_published_claims_unless_it_may_see_others(claim):
     public, all_seeing = a_webhook(), a_webhook(sees_unpublished=True)
-    tell([revised(claim)])
+    append_events([revised(claim)])
     assert (kinds_told(public), kinds_told(all_seeing)) == ([], ["claim.revised"])
     published(claim)
-    tell([revised(claim, 3)])
+    append_events([revised(claim, 3)])
     assert kinds_told(public) == ["claim.reviewed", "claim.revised"]
     assert len(kinds_told(all_seeing)) > 2
 
@@ -65,29 +65,29 @@ def test_a_webhook_receives_only_published_claims_unless_it_may_see_others(claim
 def test_a_webhook_receives_the_withdrawal_of_a_claim(claim):
     public = a_webhook()
     taken_back = {"decision": "withdraw", "from": "published", "to": "withdrawn"}
-    tell([NewEvent(claim.pk, EventKind.CLAIM_REVIEWED, taken_back)])
+    append_events([NewEvent(claim.pk, EventKind.CLAIM_REVIEWED, taken_back)])
     assert kinds_told(public) == ["claim.reviewed"]
 
 
 def test_a_webhook_receives_the_kinds_it_subscribes_to(claim):
     some = a_webhook(kinds=[EventKind.CLAIM_REVIEWED, EventKind.ARTICLE_CHANGED], sees_unpublished=True)
-    tell([revised(claim), NewEvent(claim.pk, EventKind.ARTICLE_CHANGED, {})])
+    append_events([revised(claim), NewEvent(claim.pk, EventKind.ARTICLE_CHANGED, {})])
     assert kinds_told(some) == ["article.changed"]
 
 
 def test_a_disabled_webhook_receives_nothing(claim):
-    silent = a_webhook(disabled_at=now(), disabled_why="The tool is gone.", sees_unpublished=True)
-    tell([revised(claim)])
+    silent = a_webhook(disabled_at=now(), disabled_reason="The tool is gone.", sees_unpublished=True)
+    append_events([revised(claim)])
     assert kinds_told(silent) == []
 
 
 def test_a_rollback_removes_events_and_messages(claim):
     a_webhook(sees_unpublished=True)
     with suppress(OSError), transaction.atomic():
-        tell([revised(claim)])
+        append_events([revised(claim)])
         raise OSError
     assert not WebhookDelivery.objects.exists()
-    assert not ProcrastinateJob.objects.filter(task_name=DELIVER).exists()
+    assert not ProcrastinateJob.objects.filter(task_name=DELIVER_WEBHOOK_TASK).exists()
 
 
 def test_every_action_uses_the_outbox(db):

@@ -16,18 +16,18 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim
 from claims.models import Attribution, Claim, ClaimRevision, CurrentStanding, Policy, Review
 from claims.vocabulary import Decision, PolicyKind, Stage
-from claims.workflow import MOVES
+from claims.workflow import TRANSITIONS
 from claimtrack.models import User
 from sources.exceptions import Refused
 from tests.claims.desk import decide
 from tests.factories import a_claim, a_contributor, a_reviewer, a_source, a_user, an_attribution, an_editor, now
 
 WHO = st.sampled_from(["contributor", "reviewer", "other reviewer", "editor", "superuser"])
-DECIDED = st.sampled_from([decision for decision, move in MOVES.items() if move.permission])
+DECIDED = st.sampled_from([decision for decision, move in TRANSITIONS.items() if move.permission])
 
 
 class Desk(RuleBasedStateMachine):
@@ -80,7 +80,7 @@ class Desk(RuleBasedStateMachine):
         number = Claim.objects.with_current().get(pk=self.claim.pk).revision.number
         text = ClaimText(f"In other words, {number}.", (self.party,))
         self.attempt(
-            lambda: revise_claim(self.claim, text, against=number, reason="Why not.", by=self.people[who], at=now())
+            lambda: revise_claim(self.claim, text, base_revision=number, reason="Why not.", by=self.people[who], at=now())
         )
 
     @rule(who=WHO)
@@ -89,9 +89,9 @@ class Desk(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def take_back(self, who: str) -> None:
-        newest = Attribution.objects.standing_now().filter(claim=self.claim).last()
+        newest = Attribution.objects.in_force().filter(claim=self.claim).last()
         if newest is not None:
-            self.attempt(lambda: take_back(newest, reason="Misread.", by=self.people[who], at=now()))
+            self.attempt(lambda: withdraw_attribution(newest, reason="Misread.", by=self.people[who], at=now()))
 
     @precondition(lambda self: self.stage() == Stage.APPROVED)
     @rule(who=WHO, other=WHO)
@@ -107,15 +107,15 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def the_stage_is_that_of_the_last_review(self) -> None:
         last = Review.objects.filter(revision__claim=self.claim).last()
-        expected = MOVES[Decision(last.decision)].to if last else Stage.DRAFT
+        expected = TRANSITIONS[Decision(last.decision)].to if last else Stage.DRAFT
         assert self.stage() == expected
 
     @invariant()
     def each_review_follows_from_the_stage_before(self) -> None:
         stage = Stage.DRAFT
         for review in Review.objects.filter(revision__claim=self.claim).order_by("id"):
-            move = MOVES[Decision(review.decision)]
-            assert stage in move.since
+            move = TRANSITIONS[Decision(review.decision)]
+            assert stage in move.from_stages
             assert review.reason.strip() or not move.reason
             stage = move.to
 

@@ -9,13 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.actions.ingest import ingest
-from claims.actions.rereading import settle
-from claims.admin.article_changes import changes_of
+from claims.actions.ingest import ingest_document
+from claims.actions.rereading import resolve_article_change
+from claims.admin.article_changes import article_changes_of
 from claims.models import ArticleChange, Attribution, Reanchoring
-from claims.vocabulary import Refound
+from claims.vocabulary import ReanchorResult
 from sources.actions.archive import Publication
-from sources.capture.reading import Reading
+from sources.capture.reading import ExtractedDocument
 from sources.models import Snapshot
 from tests.claims.admin.test_correcting import as_it_is
 from tests.claims.newsroom import Finding
@@ -31,7 +31,7 @@ WITHOUT = "Kan reported the call first."
 
 def captured_again(snapshot: Snapshot, text: str) -> Snapshot:
     publication = Publication(url=snapshot.document.url, title="A title")
-    return ingest(Reading(text), publication, Finding, by=None, at=now()).snapshot
+    return ingest_document(ExtractedDocument(text), publication, Finding, by=None, at=now()).snapshot
 
 
 def attribution_with_changed_article(text: str = OTHERWISE, **claim: Any) -> Attribution:
@@ -68,22 +68,22 @@ def test_a_flag_shows_the_words_then_and_now_and_what_differs_word_by_word(signe
 
 def test_gone_words_are_labelled_gone(signed_in: SignedIn) -> None:
     page = read(signed_in(), page_of(flag_of(attribution_with_changed_article(WITHOUT))))
-    assert "These words do not stand in it" in page
+    assert "The quote is gone" in page
     assert "refound-gone" in page
 
 
 def test_the_list_defaults_to_open_flags(signed_in: SignedIn) -> None:
-    done, still_open = attribution_with_changed_article(), attribution_with_changed_article(WITHOUT)
-    settle(flag_of(done), reason="The readout has it.", by=a_user("olga"), at=now())
+    done, unsettled = attribution_with_changed_article(), attribution_with_changed_article(WITHOUT)
+    resolve_article_change(flag_of(done), reason="The readout has it.", by=a_user("olga"), at=now())
     client, address = signed_in(), reverse("admin:claims_articlechange_changelist")
     page = read(client, address)
-    assert page_of(flag_of(still_open)) in page
+    assert page_of(flag_of(unsettled)) in page
     assert page_of(flag_of(done)) not in page
     assert page_of(flag_of(done)) in read(client, f"{address}?state=settled")
     assert "olga: The readout has it." in read(client, f"{address}?state=settled")
     both = read(client, f"{address}?state=all")
     assert page_of(flag_of(done)) in both
-    assert page_of(flag_of(still_open)) in both
+    assert page_of(flag_of(unsettled)) in both
 
 
 def test_the_list_is_one_query_however_many_flags_there_are(signed_in: SignedIn) -> None:
@@ -105,7 +105,7 @@ def test_a_flag_is_settled_with_a_reason(signed_in: SignedIn) -> None:
     flag.refresh_from_db()
     assert (flag.settled_by, flag.reason) == (client.user, "The recording has the words.")
     assert "The recording has the words." in page
-    assert "It stands</button>" not in page
+    assert "Keep it</button>" not in page
     late = client.post(address, {"reason": "Mine."})
     assert late.status_code == 409
     assert "Mine.</textarea>" in late.content.decode()
@@ -113,7 +113,7 @@ def test_a_flag_is_settled_with_a_reason(signed_in: SignedIn) -> None:
 
 def test_a_reader_sees_the_flag_and_cannot_settle_it(signed_in: SignedIn) -> None:
     flag, client = flag_of(attribution_with_changed_article()), signed_in()
-    assert "Somebody who may record attributions settles this." in read(client, page_of(flag))
+    assert "Someone who can record attributions has to settle this." in read(client, page_of(flag))
     assert client.post(reverse("admin:claims_articlechange_settle", args=[flag.pk]), {"reason": "x"}).status_code == 403
 
 
@@ -160,14 +160,14 @@ def test_words_that_moved_are_offered_in_the_newest_snapshot_and_not_chosen(sign
 
 def test_the_claim_page_shows_its_flags_with_open_ones_first(signed_in: SignedIn) -> None:
     made = attribution_with_changed_article()
-    settle(flag_of(made), reason="The readout has it.", by=a_user("olga"), at=now())
+    resolve_article_change(flag_of(made), reason="The readout has it.", by=a_user("olga"), at=now())
     captured_again(made.snapshot, WITHOUT)
-    changes = changes_of(made.claim)
-    assert [one.change.reanchoring.found for one in changes.still_open] == [Refound.GONE]
+    changes = article_changes_of(made.claim)
+    assert [one.change.reanchoring.found for one in changes.unsettled] == [ReanchorResult.GONE]
     assert [one.change.reason for one in changes.settled] == ["The readout has it."]
     page = read(signed_in(SETTLE), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert "1 open" in page
-    assert page_of(changes.still_open[0].change) in page
+    assert page_of(changes.unsettled[0].change) in page
     assert "Settled by olga" in page
 
 
@@ -176,21 +176,21 @@ def test_the_claim_page_links_to_the_words_in_the_newest_snapshot(signed_in: Sig
     captured_again(made.snapshot, f"UPDATED. {ARTICLE}")
     page = read(signed_in(), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert f"?refound={Reanchoring.objects.last().pk}#words-0" in page
-    assert "at another place" in page
-    assert "at the same place" not in page  # only the newest snapshot is mentioned
+    assert "in another place" in page
+    assert "in the same place" not in page  # only the newest snapshot is told of
 
 
 def test_restored_words_are_labelled_as_restored(signed_in: SignedIn) -> None:
     made = attribution_with_changed_article(WITHOUT)
     captured_again(made.snapshot, f"{ARTICLE} Restored.")
-    (shown,) = changes_of(made.claim).still_open
-    assert shown.is_back
-    assert "the words stand again" in read(signed_in(), page_of(shown.change))
+    (shown,) = article_changes_of(made.claim).unsettled
+    assert shown.is_restored
+    assert "The quote is back" in read(signed_in(), page_of(shown.change))
 
 
 def test_a_claim_without_article_changes_has_no_section_for_them(db: None) -> None:
     made = an_attribution(a_claim(), a_source())
-    assert not changes_of(made.claim)
+    assert not article_changes_of(made.claim)
 
 
 def test_article_changes_take_two_queries(db: None, django_assert_num_queries: Any) -> None:
@@ -199,8 +199,8 @@ def test_article_changes_take_two_queries(db: None, django_assert_num_queries: A
         made = an_attribution(claim, a_source())
         captured_again(made.snapshot, WITHOUT)
     with django_assert_num_queries(2):
-        changes = changes_of(claim)
-        assert len([one.runs for one in changes.still_open]) == 4
+        changes = article_changes_of(claim)
+        assert len([one.runs for one in changes.unsettled]) == 4
 
 
 def test_the_reading_room_links_to_the_newer_snapshot_and_its_flags(signed_in: SignedIn) -> None:

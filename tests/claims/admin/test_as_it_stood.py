@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim
 from claims.models import Claim
 from claims.vocabulary import Stance
@@ -31,14 +31,14 @@ def test_then_stands_beside_now_with_what_moved(signed_in: SignedIn) -> None:
     late = an_attribution(claim, pmo, Stance.CONFIRMS, stated_at=JULY + timedelta(days=1))
     page = asked(signed_in(), claim, known_at=morning)
     then, current = (
-        page.split('<tr class="moved-row"> <th scope="row">Confirmation</th>')[1].split("</tr>")[0].split("</td>")[:2]
+        page.split('<tr class="changed-row"> <th scope="row">Confirmation</th>')[1].split("</tr>")[0].split("</td>")[:2]
     )
     assert "confirmation-unconfirmed" in then
     assert "confirmation-confirmed" in current
     assert "PMO has not commented." in page
     assert "Confirmed by PMO." in page
     assert f'#attribution-{late.pk}">№ {late.pk}</a> PMO' in page
-    assert "not yet known to the desk" in page
+    assert "not yet logged by the desk" in page
 
 
 def test_said_by_alone_asks_what_had_been_said_as_we_know_it_now(signed_in: SignedIn) -> None:
@@ -46,14 +46,14 @@ def test_said_by_alone_asks_what_had_been_said_as_we_know_it_now(signed_in: Sign
     claim = a_claim()
     an_attribution(claim, kan, stated_at=JULY)
     page = asked(signed_in(), claim, as_of=JULY - timedelta(hours=1))
-    assert "what had been said by 28 July 2025, 11:00 UTC" in page
-    assert "not yet said" in page
+    assert "statements up to 28 July 2025, 11:00 UTC" in page
+    assert "not yet stated" in page
 
 
 def test_the_statement_of_then_is_shown_with_what_became_of_it(signed_in: SignedIn) -> None:
     claim = a_claim("They spoke by phone.")
     before = now()
-    revise_claim(claim, ClaimText("They spoke by video."), against=1, reason="Better.", by=a_user(), at=now())
+    revise_claim(claim, ClaimText("They spoke by video."), base_revision=1, reason="Better.", by=a_user(), at=now())
     page = asked(signed_in(), claim, known_at=before)
     assert "They spoke by <del>phone</del><ins>video</ins>." in page
 
@@ -62,12 +62,12 @@ def test_what_was_taken_back_since_was_part_of_the_picture_then(signed_in: Signe
     claim = a_claim()
     made = an_attribution(claim, a_source("Kan"))
     before = now()
-    take_back(made, reason="Another call.", by=a_user(), at=now())
-    assert "corrected or taken back since" in asked(signed_in(), claim, known_at=before)
+    withdraw_attribution(made, reason="Another call.", by=a_user(), at=now())
+    assert "corrected or withdrawn since" in asked(signed_in(), claim, known_at=before)
 
 
 def test_before_the_claim_was_opened_there_is_nothing_to_show(signed_in: SignedIn) -> None:
-    assert "The desk had not opened this claim by then." in asked(signed_in(), a_claim(), known_at=JULY)
+    assert "This claim had not been opened yet." in asked(signed_in(), a_claim(), known_at=JULY)
 
 
 def test_a_moment_that_nobody_knows_yet_is_refused_at_the_form_and_the_page_stays(signed_in: SignedIn) -> None:
@@ -78,7 +78,7 @@ def test_a_moment_that_nobody_knows_yet_is_refused_at_the_form_and_the_page_stay
     assert answer.status_code == 400
     assert "known_at lies in the future." in page
     assert "They spoke.</h1>" in page
-    assert "A look back" not in page
+    assert "Looking back" not in page
 
 
 def test_a_moment_that_cannot_be_read_is_refused_at_the_form(signed_in: SignedIn) -> None:
@@ -89,5 +89,5 @@ def test_a_moment_that_cannot_be_read_is_refused_at_the_form(signed_in: SignedIn
 
 def test_both_left_empty_is_now(signed_in: SignedIn) -> None:
     page = asked(signed_in(), a_claim(), as_of="", known_at="")
-    assert "A look back" not in page
+    assert "Looking back" not in page
     assert "refusal" not in page

@@ -56,7 +56,7 @@ def test_a_pasted_page_supplies_its_title(signed_in: SignedIn) -> None:
 INVALID_INPUT = [
     ({"text": ""}, "This field is required."),
     ({"text": "%PDF-1.4 \x01"}, "This is a PDF"),
-    ({"text": "<html></html>"}, "There is nothing to read"),
+    ({"text": "<html></html>"}, "The document is empty"),
     ({"text": "word " * 70_000}, "Use “manage.py ingest” instead."),
     ({"url": "javascript:alert(1)"}, "is not a valid URL"),
     ({"published_on": "2999-01-01"}, "is in the future"),

@@ -9,10 +9,10 @@ from django.test import Client
 from claims.actions import bulk as bulk_actions
 from claims.actions.claims import revise_claim, text_of
 from claims.admin import bulk
-from claims.exceptions import ApprovalWouldFallAway
+from claims.exceptions import ApprovalWouldLapse
 from claims.models import Claim, Review
 from claims.vocabulary import Decision, Stage
-from claims.workflow import MOVES
+from claims.workflow import TRANSITIONS
 from sources.models import AuditEntry
 from tests.factories import a_claim, a_contributor, a_reviewer, a_user, an_editor, now
 from tests.signing_in import client_of
@@ -53,7 +53,7 @@ def test_sending_to_review_starts_with_a_dry_run(ed):
     response = post(ed, "send_to_review", claims)
     assert [bool(results(response)[claim.pk]) for claim in claims] == [False, True, False]
     shown = " ".join(response.content.decode().split())
-    assert "Nothing is done yet. 2 would be sent to review, 1 would be refused." in shown
+    assert "Nothing has changed yet. 2 would be sent to review, 1 would be refused." in shown
     assert "Send to review: 2 claims" in shown
     assert not Review.objects.exists()
     assert Claim.objects.filter(stage=Stage.DRAFT).count() == 2
@@ -71,10 +71,10 @@ def test_applying_has_the_results_of_the_dry_run(ed):
 
 def test_a_claim_changed_since_it_was_shown_is_refused_and_the_others_are_not(ed):
     stale, fresh = a_claim(), a_claim()
-    looked_at = seen([stale, fresh])
+    checked_at = seen([stale, fresh])
     text = text_of(stale.revision)
-    revise_claim(stale, type(text)("Other words.", language="en"), against=1, reason="clearer", by=a_user(), at=now())
-    response = post(ed, "send_to_review", [stale, fresh], step="do", **looked_at)
+    revise_claim(stale, type(text)("Other words.", language="en"), base_revision=1, reason="clearer", by=a_user(), at=now())
+    response = post(ed, "send_to_review", [stale, fresh], step="do", **checked_at)
     assert "Somebody changed this claim" in results(response)[stale.pk]
     assert results(response)[fresh.pk] == ""
     assert Review.objects.get().revision.claim == fresh
@@ -85,11 +85,11 @@ def test_claims_are_assigned_to_a_member_of_the_desk(ed):
     claims = [a_claim(), a_claim()]
     asked = post(ed, "assign_to", claims)
     assert (asked.status_code, asked.context["outcomes"]) == (200, ())
-    looked_at = {f"seen-{claim.pk}": 0 for claim in claims}
-    tried = post(ed, "assign_to", claims, step="try", to="con", **looked_at)
+    checked_at = {f"seen-{claim.pk}": 0 for claim in claims}
+    tried = post(ed, "assign_to", claims, step="try", to="con", **checked_at)
     assert results(tried) == {claim.pk: "" for claim in claims}
     assert not Claim.objects.filter(assigned_to=con).exists()
-    post(ed, "assign_to", claims, step="do", to="con", **looked_at)
+    post(ed, "assign_to", claims, step="do", to="con", **checked_at)
     assert Claim.objects.filter(assigned_to=con).count() == 2
     audited = AuditEntry.objects.filter(table_name="claims_claim", actor_id=ed.user.pk, reason="claim assigned to con")
     assert audited.count() == 2
@@ -107,7 +107,7 @@ def test_a_claim_assigned_meanwhile_keeps_its_assignee(ed):
 def test_an_unknown_assignee_is_refused(ed):
     response = post(ed, "assign_to", [a_claim()], step="do", to="nobody")
     assert (response.status_code, response.context["outcomes"]) == (422, ())
-    assert "Nobody of the desk" in response.content.decode()
+    assert "No one on the desk" in response.content.decode()
 
 
 def test_a_tag_adds_a_revision_with_a_reason_to_each_claim(ed):
@@ -140,13 +140,13 @@ def test_adding_a_tag_never_lapses_an_approval(ed, stage):
 def test_a_claim_that_was_approved_a_moment_ago_keeps_its_approval(ed):
     claim = Claim.objects.with_current().get(pk=a_claim().pk)
     Claim.objects.filter(pk=claim.pk).update(stage=Stage.APPROVED)
-    with pytest.raises(ApprovalWouldFallAway):
-        bulk_actions.add_tag(claim, "x", against=1, reason="y", by=ed.user, at=now())
+    with pytest.raises(ApprovalWouldLapse):
+        bulk_actions.add_tag(claim, "x", base_revision=1, reason="y", by=ed.user, at=now())
 
 
 def test_more_than_two_hundred_claims_are_refused(ed, monkeypatch):
-    assert bulk.MOST == bulk_actions.MOST == 200
-    monkeypatch.setattr(bulk, "MOST", 2)
+    assert bulk.MAX_BULK_CLAIMS == bulk_actions.MAX_BULK_CLAIMS == 200
+    monkeypatch.setattr(bulk, "MAX_BULK_CLAIMS", 2)
     response = post(ed, "send_to_review", [a_claim(), a_claim(), a_claim()])
     assert response.status_code == 302
     assert not Review.objects.exists()
@@ -201,7 +201,7 @@ def test_nobody_approves_or_publishes_in_bulk(ed):
         Stage.APPROVED,
     ]
     assert {form_class.permission for form_class in bulk.BulkForm.__subclasses__()}.isdisjoint(
-        {MOVES[Decision.APPROVE].permission, MOVES[Decision.PUBLISH].permission}
+        {TRANSITIONS[Decision.APPROVE].permission, TRANSITIONS[Decision.PUBLISH].permission}
     )
 
 

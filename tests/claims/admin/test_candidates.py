@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from claims.actions.attributions import take_back
-from claims.actions.merging import merge
-from claims.actions.reviews import set_aside
+from claims.actions.attributions import withdraw_attribution
+from claims.actions.merging import merge_claims
+from claims.actions.reviews import mark_not_checkable
 from claims.admin.deciding import MIN_WORD_SIMILARITY, candidate_claims
 from claims.models import Claim, Suggestion
-from claims.querysets import counting_as_alike
+from claims.querysets import similarity_threshold
 from tests.factories import a_claim, a_reviewer, a_snapshot, a_source, a_user, an_attribution, an_editor, now, words_in
 
 # Words of an article, and the desk's statement of the same claim.
@@ -36,16 +36,16 @@ def test_the_claim_that_the_words_are_about_comes_first(words: str, statement: s
 @pytest.mark.django_db
 def test_less_similar_claims_are_not_found() -> None:
     a_claim("It rained in Jerusalem.")
-    with counting_as_alike(0.9):
-        assert not Claim.objects.resembling("It rained all day").exists()
-    with counting_as_alike(0.4):
-        assert Claim.objects.resembling("It rained all day").get().resemblance > 0.4
+    with similarity_threshold(0.9):
+        assert not Claim.objects.similar_to("It rained all day").exists()
+    with similarity_threshold(0.4):
+        assert Claim.objects.similar_to("It rained all day").get().resemblance > 0.4
 
 
 @pytest.mark.django_db
 def test_similar_claims_are_found_by_the_trigram_index() -> None:
-    with counting_as_alike(MIN_WORD_SIMILARITY):
-        plan = Claim.objects.with_current().resembling("Putin and Netanyahu spoke by phone")[:3].explain()
+    with similarity_threshold(MIN_WORD_SIMILARITY):
+        plan = Claim.objects.with_current().similar_to("Putin and Netanyahu spoke by phone")[:3].explain()
     assert "claim_statement_trigrams" in plan
 
 
@@ -65,7 +65,7 @@ def test_a_claim_is_offered_once_and_not_for_withdrawn_attributions() -> None:
     talks, moved = a_claim("Talks were held in Moscow."), a_claim("There were strikes.")
     an_attribution(talks, kan := a_source(), words=words_in(snapshot, "talks were held", cue="said"))
     wrong = an_attribution(moved, kan, words=words_in(snapshot, "talks were held", cue="added"))
-    take_back(wrong, reason="another claim", by=a_user(), at=now())
+    withdraw_attribution(wrong, reason="another claim", by=a_user(), at=now())
     suggestion = Suggestion(**words_in(snapshot, "talks were held in Moscow", cue="added").fields())
     assert candidate_claims(suggestion, "") == [talks]
 
@@ -73,7 +73,7 @@ def test_a_claim_is_offered_once_and_not_for_withdrawn_attributions() -> None:
 @pytest.mark.django_db
 def test_a_merged_claim_is_not_offered_but_its_successor_is(signed_in: Any) -> None:
     old, new = a_claim("It rained in Jerusalem all day."), a_claim("It rained all day in Jerusalem.")
-    merge(old, new, against=1, reason="The same.", by=an_editor(), at=now())
+    merge_claims(old, new, base_revision=1, reason="The same.", by=an_editor(), at=now())
     snapshot = a_snapshot("Somebody said it rained in Jerusalem all day.")
     suggestion = Suggestion(**words_in(snapshot, "it rained in Jerusalem all day", cue="said").fields())
     assert candidate_claims(suggestion, "") == [new]
@@ -85,7 +85,7 @@ def test_a_merged_claim_is_not_offered_but_its_successor_is(signed_in: Any) -> N
 @pytest.mark.django_db
 def test_a_claim_marked_as_not_checkable_is_offered_with_its_stage(signed_in: Any) -> None:
     claim = a_claim("It will rain in Jerusalem for ever.")
-    set_aside(claim, against=1, reason="A forecast.", by=a_reviewer(), at=now())
+    mark_not_checkable(claim, base_revision=1, reason="A forecast.", by=a_reviewer(), at=now())
     snapshot = a_snapshot("Somebody said it will rain in Jerusalem for ever.")
     words = words_in(snapshot, "it will rain in Jerusalem for ever", cue="said")
     stated = {"stance": "asserts", "stated_at": datetime(2025, 7, 28, tzinfo=UTC)}

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions.reviews import submit
+from claims.actions.reviews import submit_for_review
 from claims.models import Claim
 from claims.vocabulary import Stance
 from tests.factories import a_claim, a_contributor, a_source, an_attribution, now
@@ -35,7 +35,7 @@ def test_the_list_shows_confirmation_stage_and_suggested_copy(signed_in: SignedI
 def test_the_list_is_filtered_by_confirmation_and_stage(signed_in: SignedIn) -> None:
     denied, reviewed = a_claim("It was denied."), a_claim("It is in review.")
     an_attribution(denied, a_source(), Stance.DENIES)
-    submit(reviewed, against=1, by=a_contributor(), at=now())
+    submit_for_review(reviewed, base_revision=1, by=a_contributor(), at=now())
     client = signed_in()
     by_confirmation = list_page(client, current__confirmation__exact="denied")
     assert "It was denied." in by_confirmation

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim
-from claims.actions.comments import ask_for_comment
-from claims.actions.reviews import submit
+from claims.actions.comments import record_comment_request
+from claims.actions.reviews import submit_for_review
 from claims.models import Attribution, Claim, CommentRequest, Review
 from claims.vocabulary import Channel, Decision, Precision, Stage, Stance
 from sources.models import Source
@@ -52,7 +52,7 @@ def read(client: Client, claim: Claim) -> str:
 
 
 def in_review(claim: Claim) -> Claim:
-    return submit(claim, against=1, by=a_contributor(), at=now())
+    return submit_for_review(claim, base_revision=1, by=a_contributor(), at=now())
 
 
 def test_the_page_shows_the_standing_and_the_words_in_their_context(signed_in: SignedIn) -> None:
@@ -82,12 +82,12 @@ def test_a_position_names_the_speaker_for_the_party(signed_in: SignedIn) -> None
 def test_a_withdrawn_attribution_is_collapsed_with_its_reason(signed_in: SignedIn) -> None:
     claim = a_claim()
     made = an_attribution(claim, a_source("Kan"))
-    take_back(made, reason="Another call was meant.", by=a_user("olga"), at=now())
+    withdraw_attribution(made, reason="Another call was meant.", by=a_user("olga"), at=now())
     page = read(signed_in(), claim)
     assert "1 superseded" in page
-    assert "Taken back by olga" in page
+    assert "Withdrawn by olga" in page
     assert "Another call was meant." in page
-    assert "Nobody is on record about this claim." in page
+    assert "No statements on this claim yet." in page
 
 
 def test_a_reader_sees_the_page_without_buttons(signed_in: SignedIn) -> None:
@@ -103,7 +103,7 @@ VERBS = {
     "return": "claims.approve_claim",
     "revise": "claims.change_claim",
     "record-silence": "claims.add_attribution",
-    "ask-for-comment": "claims.add_commentrequest",
+    "request-comment": "claims.add_commentrequest",
 }
 
 
@@ -112,7 +112,7 @@ def test_a_post_without_its_permission_is_forbidden(signed_in: SignedIn, verb: s
     claim = a_claim()
     needed = VERBS.get(verb, "claims.add_attribution")
     client = signed_in(*(permission for permission in EVERYTHING if permission != needed))
-    assert client.post(address(verb, claim, 1), {"against": 1}).status_code == 403
+    assert client.post(address(verb, claim, 1), {"base_revision": 1}).status_code == 403
     assert Claim.objects.get().stage == Stage.DRAFT
 
 
@@ -126,8 +126,8 @@ def test_a_claim_goes_to_review_and_a_second_person_approves_it(signed_in: Signe
     claim = a_claim(by=writer)
     client = signed_in("claims.change_claim", user=writer)
     assert address("approve", claim) not in read(client, claim)
-    client.post(address("send-to-review", claim), {"against": 1})
-    page = signed_in("claims.approve_claim").post(address("approve", claim), {"against": 1}, follow=True)
+    client.post(address("send-to-review", claim), {"base_revision": 1})
+    page = signed_in("claims.approve_claim").post(address("approve", claim), {"base_revision": 1}, follow=True)
     assert "Approved." in page.content.decode()
     assert Claim.objects.get().stage == Stage.APPROVED
 
@@ -139,7 +139,7 @@ def test_nobody_approves_their_own_work_even_as_a_superuser(signed_in: SignedIn)
     page = read(client, claim)
     assert "You cannot approve a revision that you wrote or edited. Ask a colleague." in page
     assert 'disabled aria-describedby="why-not"' in page
-    refused = client.post(address("approve", claim), {"against": 1})
+    refused = client.post(address("approve", claim), {"base_revision": 1})
     assert refused.status_code == 403
     assert "You cannot approve a revision that you wrote" in refused.content.decode()
     assert not Review.objects.filter(decision=Decision.APPROVE).exists()
@@ -147,8 +147,8 @@ def test_nobody_approves_their_own_work_even_as_a_superuser(signed_in: SignedIn)
 
 def test_an_approval_of_a_revision_that_is_no_longer_the_newest_is_refused(signed_in: SignedIn) -> None:
     claim = in_review(a_claim("First."))
-    revise_claim(claim, ClaimText("Second."), against=1, reason="Better.", by=a_user(), at=now())
-    page = signed_in("claims.approve_claim").post(address("approve", claim), {"against": 1})
+    revise_claim(claim, ClaimText("Second."), base_revision=1, reason="Better.", by=a_user(), at=now())
+    page = signed_in("claims.approve_claim").post(address("approve", claim), {"base_revision": 1})
     assert page.status_code == 409
     assert "“Second.” (revision 2)" in page.content.decode()
     assert Claim.objects.get().stage == Stage.IN_REVIEW
@@ -157,20 +157,20 @@ def test_an_approval_of_a_revision_that_is_no_longer_the_newest_is_refused(signe
 def test_sending_back_needs_a_reason(signed_in: SignedIn) -> None:
     claim = in_review(a_claim())
     client = signed_in("claims.approve_claim")
-    assert client.post(address("return", claim), {"against": 1, "reason": ""}).status_code == 422
-    client.post(address("return", claim), {"against": 1, "reason": "Name the day."})
+    assert client.post(address("return", claim), {"base_revision": 1, "reason": ""}).status_code == 422
+    client.post(address("return", claim), {"base_revision": 1, "reason": "Name the day."})
     assert Claim.objects.get().stage == Stage.DRAFT
     assert "Name the day." in read(client, claim)
 
 
 def test_an_invalid_stage_transition_is_refused(signed_in: SignedIn) -> None:
-    page = signed_in("claims.approve_claim").post(address("approve", a_claim()), {"against": 1})
+    page = signed_in("claims.approve_claim").post(address("approve", a_claim()), {"base_revision": 1})
     assert page.status_code == 409
     assert "A claim that is “Draft” cannot become “Approved”." in page.content.decode()
 
 
 def as_written(claim: Claim, **changed: Any) -> dict[str, Any]:
-    return {"against": 1, "statement": "Mine.", "language": "en", "tags": "a, b, a", "reason": "Why not.", **changed}
+    return {"base_revision": 1, "statement": "Mine.", "language": "en", "tags": "a, b, a", "reason": "Why not.", **changed}
 
 
 def test_a_revision_is_written_with_parties_in_order_and_each_tag_once(signed_in: SignedIn) -> None:
@@ -186,7 +186,7 @@ def test_a_revision_is_written_with_parties_in_order_and_each_tag_once(signed_in
 def test_a_stale_revision_is_refused_with_both_versions_shown(signed_in: SignedIn) -> None:
     party = a_source("Olympus")
     claim = a_claim("First.")
-    revise_claim(claim, ClaimText("Theirs.", (party,)), against=1, reason="Sooner.", by=a_user("olga"), at=now())
+    revise_claim(claim, ClaimText("Theirs.", (party,)), base_revision=1, reason="Sooner.", by=a_user("olga"), at=now())
     client = signed_in("claims.change_claim")
     refused = client.post(address("revise", claim), as_written(claim))
     page = " ".join(refused.content.decode().split())
@@ -199,7 +199,7 @@ def test_a_stale_revision_is_refused_with_both_versions_shown(signed_in: SignedI
     assert Claim.objects.get().revision.number == 2
     # Having seen the other revision, the person submits again, now against the revision that the page shows.
     assert '<input type="hidden" name="against" value="2" id="revise-against">' in page
-    client.post(address("revise", claim), as_written(claim, against=2))
+    client.post(address("revise", claim), as_written(claim, base_revision=2))
     assert Claim.objects.get().revision.statement == "Mine."
 
 
@@ -211,7 +211,7 @@ def test_an_unnamed_source_cannot_be_a_party(signed_in: SignedIn) -> None:
 
 
 def silence(party: Source, moment: datetime) -> dict[str, Any]:
-    return {"party": party.pk, "stance": Stance.SILENT, "looked_at": f"{moment:%Y-%m-%dT%H:%M}"}
+    return {"party": party.pk, "stance": Stance.SILENT, "checked_at": f"{moment:%Y-%m-%dT%H:%M}"}
 
 
 def test_a_silence_is_recorded_without_words(signed_in: SignedIn) -> None:
@@ -243,7 +243,7 @@ def test_an_attribution_is_withdrawn_with_a_reason(signed_in: SignedIn) -> None:
     assert "This field is required." in refused.content.decode()
     client.post(address("take-back", claim, made.pk), {"reason": "A misreading."})
     made.refresh_from_db()
-    assert (made.superseded_by.is_void, made.superseded_by.reason) == (True, "A misreading.")
+    assert (made.superseded_by.is_withdrawal, made.superseded_by.reason) == (True, "A misreading.")
     again = client.post(address("take-back", claim, made.pk), {"reason": "Once more."})
     assert "has already been corrected" in again.content.decode()
 
@@ -260,19 +260,19 @@ def test_comment_is_requested_from_a_party(signed_in: SignedIn) -> None:
         "deadline": f"{asked:%Y-%m-%dT%H:%M}",
     }
     client = signed_in("claims.add_commentrequest")
-    early = client.post(address("ask-for-comment", claim), form)
+    early = client.post(address("request-comment", claim), form)
     assert "The deadline must be later than the time of the request." in early.content.decode()
     assert "That they spoke.</textarea>" in early.content.decode()
-    client.post(address("ask-for-comment", claim), form | {"deadline": f"{now() + timedelta(hours=4):%Y-%m-%dT%H:%M}"})
+    client.post(address("request-comment", claim), form | {"deadline": f"{now() + timedelta(hours=4):%Y-%m-%dT%H:%M}"})
     assert CommentRequest.objects.get().party == pmo
-    assert "PMO has been asked and has not answered yet" in read(client, claim)
+    assert "PMO has been asked for comment and has not yet responded" in read(client, claim)
 
 
 def test_an_unknown_claim_is_not_found(signed_in: SignedIn) -> None:
     client = signed_in(*EVERYTHING)
     for wrong in ("999", "abc", 10**30):
         assert client.get(f"/admin/claims/claim/{wrong}/change/").status_code == 404
-    assert client.post("/admin/claims/claim/999/approve/", {"against": 1}).status_code == 404
+    assert client.post("/admin/claims/claim/999/approve/", {"base_revision": 1}).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 12])
@@ -284,12 +284,12 @@ def test_the_page_takes_the_same_queries_for_any_length_of_history(
     claim = a_claim(parties=parties, by=writer)
     for n in range(number):
         an_attribution(claim, parties[n % 3], by=writer)
-        take_back(an_attribution(claim, a_source(), by=writer), reason="Wrong.", by=writer, at=now())
+        withdraw_attribution(an_attribution(claim, a_source(), by=writer), reason="Wrong.", by=writer, at=now())
         text = ClaimText(f"Statement {n}.", parties)
-        claim = revise_claim(claim, text, against=n + 1, reason="Better.", by=writer, at=now())
+        claim = revise_claim(claim, text, base_revision=n + 1, reason="Better.", by=writer, at=now())
         asked = {"channel": Channel.EMAIL, "asked_at": now(), "deadline": now() + timedelta(hours=1)}
-        ask_for_comment(claim, parties[0], allegations="That.", **asked, by=writer, at=now())
-    submit(claim, against=number + 1, by=writer, at=now())
+        record_comment_request(claim, parties[0], allegations="That.", **asked, by=writer, at=now())
+    submit_for_review(claim, base_revision=number + 1, by=writer, at=now())
     client = signed_in(*EVERYTHING)
     with django_assert_num_queries(QUERIES):
         client.get(page_of(claim))

@@ -8,12 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions.attributions import Correction, take_back
+from claims.actions.attributions import Correction, withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim
-from claims.actions.reviews import submit
+from claims.actions.reviews import submit_for_review
 from claims.admin.past import ENTRIES_PER_PAGE, history_page
 from claims.models import ArticleChange, Claim, CommentAttempt, CommentRequest, Reanchoring
-from claims.vocabulary import Channel, Refound, Stance
+from claims.vocabulary import Channel, ReanchorResult, Stance
 from tests.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now
 
 SignedIn = Callable[..., Client]
@@ -24,9 +24,9 @@ def history_of(client: Client, claim: Claim, **asked: str) -> str:
     return " ".join(page.split('<section id="history"')[1].split("</section>")[0].split())
 
 
-def revised(claim: Claim, statement: str, *, against: int, **text: Any) -> Claim:
+def revised(claim: Claim, statement: str, *, base_revision: int, **text: Any) -> Claim:
     text = ClaimText(statement, **text)
-    return revise_claim(claim, text, against=against, reason="Better.", by=a_user("olga"), at=now())
+    return revise_claim(claim, text, base_revision=base_revision, reason="Better.", by=a_user("olga"), at=now())
 
 
 def asked_for_comment(claim: Claim) -> CommentRequest:
@@ -38,7 +38,7 @@ def asked_for_comment(claim: Claim) -> CommentRequest:
 def test_a_revision_shows_what_it_changed_word_by_word(signed_in: SignedIn) -> None:
     kan, pmo = a_source("Kan"), a_source("PMO")
     claim = a_claim("They spoke by phone.", parties=(kan,), tags=("calls",))
-    revised(claim, "They spoke by video.", against=1, parties=(kan, pmo), tags=("calls",))
+    revised(claim, "They spoke by video.", base_revision=1, parties=(kan, pmo), tags=("calls",))
     history = history_of(signed_in(), claim)
     assert "<strong>olga</strong> wrote revision 2" in history
     assert "Statement</span> They spoke by <del>phone</del><ins>video</ins>." in history
@@ -52,20 +52,20 @@ def test_everything_stands_in_one_list_the_newest_first(signed_in: SignedIn) -> 
     made = an_attribution(claim, kan, by=a_user("cleo"))
     wrong = Correction(made, "He denied it.")
     better = an_attribution(claim, kan, Stance.DENIES, by=a_user("dora"), correction=wrong)
-    take_back(better, reason="Another call.", by=a_user("emil"), at=now())
+    withdraw_attribution(better, reason="Another call.", by=a_user("emil"), at=now())
     request = asked_for_comment(claim)
     CommentAttempt.objects.create(
         request=request, channel=Channel.EMAIL, made_at=now(), note="No reply.", recorded_by=a_user("nora")
     )
-    submit(claim, against=1, by=a_user("fay", is_superuser=True), at=now())
+    submit_for_review(claim, base_revision=1, by=a_user("fay", is_superuser=True), at=now())
     history = history_of(signed_in(), claim)
     told = [
         "<strong>fay</strong>",
         "<strong>nora</strong> tried PMO again (E-mail)",
         "<strong>ines</strong> asked PMO for comment (Phone)",
-        "<strong>emil</strong> took back",
+        "<strong>emil</strong> withdrew",
         f"<strong>dora</strong> corrected № {made.pk}:",
-        "<strong>cleo</strong> recorded",
+        "<strong>cleo</strong> logged",
         "opened the claim",
     ]
     places = [history.index(each) for each in told]
@@ -81,7 +81,7 @@ def test_every_row_leads_to_the_claim_as_it_stood_then(signed_in: SignedIn) -> N
     history = history_of(client, claim)
     address = history.split('<a href="')[1].split('"')[0].replace("&amp;", "&")
     page = client.get(address.split("#")[0]).content.decode()
-    assert "A look back" in page
+    assert "Looking back" in page
     assert "Nothing has changed since." in page
 
 
@@ -94,7 +94,7 @@ def test_older_rows_are_on_pages_of_their_own_and_none_is_lost(db: None, number:
             an_attribution(claim, kan, Stance.SILENT, by=olga)
         else:
             claim = revise_claim(
-                claim, ClaimText(f"Statement {n}."), against=n // 3 + 1, reason="Better.", by=olga, at=now()
+                claim, ClaimText(f"Statement {n}."), base_revision=n // 3 + 1, reason="Better.", by=olga, at=now()
             )
     seen, cursor = [], ""
     while True:
@@ -116,7 +116,7 @@ def test_rows_of_one_moment_are_neither_lost_nor_doubled_between_two_pages(
     newer, at = a_snapshot(), now()
     for _ in range(3):
         gone = Reanchoring.objects.create(
-            attribution=an_attribution(claim, a_source()), snapshot=newer, found=Refound.GONE
+            attribution=an_attribution(claim, a_source()), snapshot=newer, found=ReanchorResult.GONE
         )
         ArticleChange.objects.create(reanchoring=gone, claim=claim, raised_at=at)
     monkeypatch.setattr("claims.admin.past.ENTRIES_PER_PAGE", 1)

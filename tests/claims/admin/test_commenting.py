@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.actions.outcomes import record_no_answer
-from claims.models import Attribution, AwaitedComment, Claim, CommentAttempt, CommentOutcome, CommentRequest
+from claims.actions.outcomes import record_no_response
+from claims.models import Attribution, PendingCommentRequest, Claim, CommentAttempt, CommentOutcome, CommentRequest
 from claims.vocabulary import Channel, CommentResult, Stance
 from sources.models import Source
 from sources.vocabulary import SourceKind
@@ -80,7 +80,7 @@ def test_the_deadline_is_entered_in_the_partys_time_zone(signed_in, claim, pmo, 
     client = signed_in(ASK)
     page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     assert f"PMO ({zone or 'GMT, time zone unknown'})" in page
-    done = client.post(address("ask-for-comment", claim), request_form(pmo, deadline_zone=deadline_zone), follow=True)
+    done = client.post(address("request-comment", claim), request_form(pmo, deadline_zone=deadline_zone), follow=True)
     request = CommentRequest.objects.get()
     assert (request.deadline, request.time_zone) == (datetime(2027, 1, 15, hour, tzinfo=UTC), stored_zone)
     assert f"Comment requested from PMO; the deadline is {hour}:00 GMT" in done.content.decode()
@@ -89,7 +89,7 @@ def test_the_deadline_is_entered_in_the_partys_time_zone(signed_in, claim, pmo, 
 def test_a_local_time_that_does_not_exist_is_refused_and_keeps_what_was_typed(signed_in, claim, pmo):
     pmo.time_zone = "Europe/London"
     pmo.save()
-    refused = signed_in(ASK).post(address("ask-for-comment", claim), request_form(pmo, deadline="2027-03-28T01:30"))
+    refused = signed_in(ASK).post(address("request-comment", claim), request_form(pmo, deadline="2027-03-28T01:30"))
     assert refused.status_code == 422
     assert "01:30 does not exist or occurs twice (London)" in refused.content.decode()
     assert "That they spoke.</textarea>" in refused.content.decode()
@@ -121,7 +121,7 @@ def test_no_response_cannot_be_recorded_before_the_deadline(signed_in, claim, pm
     request = a_comment_request(claim, pmo)
     client = signed_in(ASK)
     assert "Record no response by the deadline" not in read(client, claim)
-    early = client.post(address("record-no-response", claim, request.pk), {"looked_at": local(now())})
+    early = client.post(address("record-no-response", claim, request.pk), {"checked_at": local(now())})
     assert early.status_code == 409
     assert "can only be recorded after that" in early.content.decode()
     assert not CommentOutcome.objects.exists()
@@ -185,7 +185,7 @@ def test_a_refused_form_keeps_what_was_typed_in_its_own_card(signed_in, claim, p
 def test_no_response_then_a_late_response_and_the_copy_after_each(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo, deadline=-HOUR)
     client = signed_in(ASK)
-    looked = {"looked_at": local(now() - timedelta(minutes=2)), "note": "Inbox and spam."}
+    looked = {"checked_at": local(now() - timedelta(minutes=2)), "note": "Inbox and spam."}
     client.post(address("record-no-response", claim, request.pk), looked)
     page = read(client, claim)
     assert "PMO did not respond to a request for comment by" in page
@@ -194,7 +194,7 @@ def test_no_response_then_a_late_response_and_the_copy_after_each(signed_in, cla
     client.post(address("record-late-response", claim, request.pk), response_form())
     page = read(client, claim)
     assert "did not respond" not in page
-    assert "It has given its word since" in page
+    assert "It has since commented" in page
     assert CommentOutcome.objects.get().result == CommentResult.NO_ANSWER
     assert Attribution.objects.count() == 2
 
@@ -214,17 +214,17 @@ def test_a_request_is_cancelled_with_a_reason(signed_in, claim, pmo):
     assert client.post(address("cancel-request", claim, request.pk), {"reason": ""}).status_code == 422
     client.post(address("cancel-request", claim, request.pk), {"reason": "Dropped."})
     page = read(client, claim)
-    assert "Called off by the desk" in page
+    assert "Cancelled by the desk" in page
     assert "Dropped." in page
     assert "PMO was asked for comment" not in page
 
 
 def test_a_request_that_a_colleague_has_ended_is_refused(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo, deadline=-HOUR)
-    record_no_answer(request, looked_at=now(), note="", by=a_contributor("olga"), at=now())
+    record_no_response(request, checked_at=now(), note="", by=a_contributor("olga"), at=now())
     refused = signed_in(ASK).post(address("record-response", claim, request.pk), response_form())
     assert refused.status_code == 409
-    assert "has ended already: No answer by the deadline, recorded by olga" in refused.content.decode()
+    assert "has ended already: No response by the deadline, recorded by olga" in refused.content.decode()
     assert "They did speak.</textarea>" in refused.content.decode()
 
 
@@ -232,7 +232,7 @@ def test_a_request_that_a_colleague_has_ended_is_refused(signed_in, claim, pmo):
 def test_outcomes_need_the_permission_to_request_comment(signed_in, claim, pmo, verb):
     request = a_comment_request(claim, pmo, deadline=-HOUR)
     assert signed_in("claims.add_attribution").post(address(verb, claim, request.pk), {}).status_code == 403
-    assert AwaitedComment.objects.filter(request=request).exists()
+    assert PendingCommentRequest.objects.filter(request=request).exists()
     assert not CommentAttempt.objects.exists()
 
 
@@ -246,8 +246,8 @@ def test_a_request_of_another_claim_is_not_found(signed_in, claim, pmo, verb):
 
 def test_a_claim_without_requests_says_what_to_do(signed_in, claim):
     client = signed_in(ASK)
-    assert "No party has been asked." in read(client, claim)
-    assert "revise the claim and name its parties" in read(client, a_claim())
+    assert "No party has been asked yet." in read(client, claim)
+    assert "Revise the claim to name its parties" in read(client, a_claim())
 
 
 def test_many_requests_take_no_more_queries_than_two(signed_in, claim, pmo):
@@ -255,7 +255,7 @@ def test_many_requests_take_no_more_queries_than_two(signed_in, claim, pmo):
 
     def ask_twice() -> None:
         request = a_comment_request(claim, pmo, by=olga, deadline=-HOUR)
-        record_no_answer(request, looked_at=now(), note="", by=olga, at=now())
+        record_no_response(request, checked_at=now(), note="", by=olga, at=now())
         a_comment_request(claim, pmo, by=olga, deadline=-HOUR)
 
     def cost() -> int:

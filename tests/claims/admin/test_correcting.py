@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.models import Attribution, Claim
 from claims.vocabulary import Certainty, Directness, Precision, Stance
 from tests.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
@@ -118,7 +118,7 @@ def test_an_attribution_marked_as_repeat_adds_no_origin(signed_in: SignedIn) -> 
     wrong = an_attribution(claim, a_source("Agency"))
     an_attribution(claim, a_source("Daily"), repeats=original)
     taken_back = an_attribution(claim, a_source("Rumour"))
-    take_back(taken_back, reason="Wrong.", by=a_user(), at=now())
+    withdraw_attribution(taken_back, reason="Wrong.", by=a_user(), at=now())
     elsewhere = an_attribution(a_claim(), a_source("Elsewhere"))
     assert claim.current.confirmation != "single_source"
     client = signed_in(CORRECT)
@@ -142,7 +142,7 @@ def test_a_repeat_follows_the_correction_of_its_original(signed_in: SignedIn) ->
     client.post(address(original), as_it_is(original, certainty=Certainty.PROBABLE))
     later = Attribution.objects.get(supersedes=original)
     assert f'<option value="{later.pk}" selected>' in client.get(address(copy)).content.decode()
-    take_back(later, reason="Wrong.", by=a_user(), at=now())
+    withdraw_attribution(later, reason="Wrong.", by=a_user(), at=now())
     assert '<option value="" selected>No, it is original' in client.get(address(copy)).content.decode()
 
 
@@ -160,11 +160,11 @@ def test_originals_are_offered_from_the_claim_chosen(signed_in: SignedIn) -> Non
 def test_a_correction_of_a_silence_stays_without_words(signed_in: SignedIn) -> None:
     pmo = a_source("PMO")
     client = signed_in(CORRECT)
-    silence = {"party": pmo.pk, "stance": Stance.SILENT, "looked_at": "2025-07-28T10:00"}
+    silence = {"party": pmo.pk, "stance": Stance.SILENT, "checked_at": "2025-07-28T10:00"}
     asked = a_claim(parties=(pmo,))
     client.post(reverse("admin:claims_claim_record-silence", args=[asked.pk]), silence)
     wordless = Attribution.objects.get(claim=asked)
-    assert "Recorded without words" in client.get(address(wordless)).content.decode()
+    assert "No quote: someone checked or asked" in client.get(address(wordless)).content.decode()
     client.post(address(wordless), as_it_is(wordless, stance=Stance.DECLINES))
     made = Attribution.objects.get(supersedes=wordless)
     assert (made.stance, made.has_words) == ("declines", False)
@@ -205,7 +205,7 @@ def test_invalid_input_is_refused_at_the_form_which_keeps_what_was_typed(
 
 def test_a_second_correction_is_refused_and_keeps_what_was_typed(signed_in: SignedIn) -> None:
     wrong = an_attribution(a_claim(), a_source())
-    take_back(wrong, reason="Sooner.", by=a_user(), at=now())
+    withdraw_attribution(wrong, reason="Sooner.", by=a_user(), at=now())
     client = signed_in(CORRECT)
     late = client.post(address(wrong), as_it_is(wrong, reason="Mine."))
     assert late.status_code == 409
@@ -218,7 +218,7 @@ def test_a_second_correction_is_refused_and_keeps_what_was_typed(signed_in: Sign
 
 def test_correcting_needs_the_permission_and_an_attribution_of_this_claim(signed_in: SignedIn) -> None:
     wrong = an_attribution(a_claim(), a_source())
-    void = take_back(an_attribution(wrong.claim, a_source()), reason="Wrong.", by=a_user(), at=now())
+    void = withdraw_attribution(an_attribution(wrong.claim, a_source()), reason="Wrong.", by=a_user(), at=now())
     reader = signed_in("claims.change_claim", "claims.add_review")
     assert address(wrong) not in reader.get(page_of(wrong)).content.decode()
     assert reader.get(address(wrong)).status_code == 403

@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from claims.actions.attributions import Correction, Saying, record_attribution
-from claims.admin.dependents import MAX_ITEMS_PER_KIND, dependents_of
+from claims.actions.attributions import Correction, AttributionInput, record_attribution
+from claims.admin.dependents import MAX_ITEMS_PER_KIND, linked_items_of
 from claims.models import Claim, CommentRequest, FactCheck
 from claims.vocabulary import Channel, Stage, Stance
 from tests.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, an_attribution, now, words_in
 
 
 def items(claim: Claim) -> list[tuple[str, str]]:
-    return [(one.label, one.text) for one in dependents_of(claim)]
+    return [(one.label, one.text) for one in linked_items_of(claim)]
 
 
 def test_a_new_claim_has_no_linked_items(db: None) -> None:
@@ -43,9 +43,9 @@ def test_a_correction_onto_another_claim_is_linked_from_both(db: None) -> None:
     wrong = an_attribution(here, a_source("Kan"))
     moved = an_attribution(there, a_source("Kan 2"), correction=Correction(wrong, "It is about the other."))
     assert items(here) == [("Correction moved to another claim", "There.")]
-    assert dependents_of(here)[0].href.endswith(f"/{there.pk}/change/?attribution={moved.pk}#attribution-{moved.pk}")
+    assert linked_items_of(here)[0].href.endswith(f"/{there.pk}/change/?attribution={moved.pk}#attribution-{moved.pk}")
     assert items(there) == [("Correction moved from another claim", "Here.")]
-    assert f"attribution-{wrong.pk}" in dependents_of(there)[0].href
+    assert f"attribution-{wrong.pk}" in linked_items_of(there)[0].href
 
 
 def test_merged_claims_and_publication_are_linked(db: None) -> None:
@@ -62,9 +62,9 @@ def test_accepted_suggestions_link_to_their_documents(db: None) -> None:
     assert items(claim) == []
     suggestion = a_suggestion(snapshot)
     accepted = record_attribution(
-        claim, Saying(made.source, Stance.ASSERTS, now()), words, by=a_user(), at=now(), suggestion=suggestion
+        claim, AttributionInput(made.source, Stance.ASSERTS, now()), words, by=a_user(), at=now(), suggestion=suggestion
     )
-    [one] = dependents_of(claim)
+    [one] = linked_items_of(claim)
     assert one.text == f"№ {accepted.pk}, “Putin and Netanyahu spoke by phone”"
     assert one.href == f"/admin/sources/document/{snapshot.document_id}/change/?attribution={accepted.pk}#words-0"
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.actions.assigning import assign
-from claims.actions.reviews import send_back, submit
-from claims.admin.heaps import URGENT, WORK
-from claims.models import AwaitedComment, Claim, CommentRequest, CurrentPosition
+from claims.actions.assigning import assign_claim
+from claims.actions.reviews import send_back_for_changes, submit_for_review
+from claims.admin.heaps import URGENT_QUEUES, TODO_QUEUES
+from claims.models import PendingCommentRequest, Claim, CommentRequest, CurrentPosition
 from claims.vocabulary import Stage, Stance
 from claimtrack.models import User
 from sources import counting
@@ -34,7 +34,7 @@ LONG_AGO = timedelta(days=30)
 
 
 def assigned_to(user: User, claim: Claim) -> Claim:
-    return assign(claim, user, instead_of=None, by=an_editor(), at=now())
+    return assign_claim(claim, user, expected_assignee=None, by=an_editor(), at=now())
 
 
 def a_request(deadline: timedelta) -> CommentRequest:
@@ -43,7 +43,7 @@ def a_request(deadline: timedelta) -> CommentRequest:
 
 
 def overdue(request: CommentRequest) -> None:
-    AwaitedComment.objects.filter(request=request).update(deadline=now() - timedelta(minutes=5))
+    PendingCommentRequest.objects.filter(request=request).update(deadline=now() - timedelta(minutes=5))
 
 
 def an_overdue_request(user: User) -> None:
@@ -108,7 +108,7 @@ def a_silence(user: User, *, ago: timedelta = LONG_AGO, stage: Stage = Stage.DRA
     party = a_source()
     claim = assigned_to(a_contributor(), a_claim(parties=(party,)))
     an_attribution(claim, party, Stance.SILENT)
-    CurrentPosition.objects.filter(claim=claim).update(last_looked=now() - ago)
+    CurrentPosition.objects.filter(claim=claim).update(last_checked=now() - ago)
     if stage == Stage.NOT_CHECKABLE:
         Claim.objects.filter(pk=claim.pk).update(stage=stage)
 
@@ -123,17 +123,17 @@ def a_silence_on_a_claim_not_checkable(user: User) -> None:
 
 # What exists, and the queues in which an editor then sees one row.
 QUEUES = [
-    (an_overdue_request, {"overdue", "nobodys"}),
-    (a_request_due_soon, {"due", "nobodys"}),
-    (a_request_due_next_week, {"nobodys"}),
-    (a_changed_article, {"changed", "nobodys"}),
+    (an_overdue_request, {"overdue", "unassigned"}),
+    (a_request_due_soon, {"due", "unassigned"}),
+    (a_request_due_next_week, {"unassigned"}),
+    (a_changed_article, {"changed", "unassigned"}),
     (a_published_claim_needing_an_update, {"moved"}),
     (a_published_claim, set()),
     (my_draft, {"mine"}),
     (my_published_claim, set()),
     (somebody_elses_claim, set()),
-    (a_claim_in_review_by_others, {"second-eyes"}),
-    (an_unassigned_claim_that_i_wrote, {"nobodys"}),
+    (a_claim_in_review_by_others, {"awaiting-review"}),
+    (an_unassigned_claim_that_i_wrote, {"unassigned"}),
     (an_approved_claim, set()),
     (an_open_suggestion, {"suggestions"}),
     (a_decided_suggestion, set()),
@@ -155,7 +155,7 @@ def test_each_queue_count_opens_the_list_of_exactly_these_rows(
     make(editor)
     client = client_of(editor)
     page = client.get("/admin/").content.decode()
-    opened = re.findall(r'<a href="([^"]+)" data-heap="([^"]+)">.*?<strong>(.*?)</strong>', page, re.DOTALL)
+    opened = re.findall(r'<a href="([^"]+)" data-queue="([^"]+)">.*?<strong>(.*?)</strong>', page, re.DOTALL)
     assert {slug: number for _, slug, number in opened} == dict.fromkeys(expected, "1")
     for address, _, number in opened:
         shown = client.get(unescape(address))
@@ -164,7 +164,7 @@ def test_each_queue_count_opens_the_list_of_exactly_these_rows(
 
 def test_an_empty_queue_opens_an_empty_list(editor: User) -> None:
     client = client_of(editor)
-    for heap in (*URGENT, *WORK):
+    for heap in (*URGENT_QUEUES, *TODO_QUEUES):
         assert client.get(heap.address).context["cl"].result_list == [], heap.slug
 
 
@@ -172,14 +172,14 @@ def test_an_empty_dashboard_says_so(editor: User) -> None:
     page = client_of(editor).get("/admin/").content.decode()
     assert "No requests are overdue." in page
     assert "Nothing is assigned to you." in page
-    assert "data-heap" in page
-    assert '<a href="/admin/claims/awaitedcomment/' not in page.split("All records")[0]
+    assert "data-queue" in page
+    assert '<a href="/admin/claims/pendingcommentrequest/' not in page.split("All records")[0]
 
 
 def test_urgent_queues_come_first(editor: User) -> None:
     page = client_of(editor).get("/admin/").content.decode()
-    slugs = re.findall(r'data-heap="([^"]+)"', page)
-    assert slugs == [heap.slug for heap in (*URGENT, *WORK)]
+    slugs = re.findall(r'data-queue="([^"]+)"', page)
+    assert slugs == [heap.slug for heap in (*URGENT_QUEUES, *TODO_QUEUES)]
     assert slugs[:2] == ["overdue", "changed"]
 
 
@@ -206,7 +206,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(
 
 
 def sent_back(claim: Claim) -> None:
-    send_back(claim, against=1, reason="Name the ministry.", by=a_reviewer(), at=now())
+    send_back_for_changes(claim, base_revision=1, reason="Name the ministry.", by=a_reviewer(), at=now())
 
 
 # The state of a claim of mine, and the next step that the dashboard shows.
@@ -256,7 +256,7 @@ def test_an_approved_claim_of_a_reviewer_awaits_an_editor(db: None) -> None:
 def test_recent_decisions_are_shown(editor: User) -> None:
     reviewer = a_reviewer("rita")
     claim = a_claim("They spoke.")
-    submit(claim, against=1, by=reviewer, at=now())
+    submit_for_review(claim, base_revision=1, by=reviewer, at=now())
     page = client_of(editor).get("/admin/").content.decode()
     lately = page.split("lately-heading")[-1]
     assert "decision-submit" in lately
@@ -267,13 +267,13 @@ def test_recent_decisions_are_shown(editor: User) -> None:
 def test_each_role_sees_its_own_queues(db: None) -> None:
     at_stage(Stage.IN_REVIEW)
     page = client_of(a_contributor()).get("/admin/").content.decode()
-    assert 'data-heap="second-eyes"' not in page
-    assert 'data-heap="second-eyes"' in client_of(a_reviewer()).get("/admin/").content.decode()
+    assert 'data-queue="awaiting-review"' not in page
+    assert 'data-queue="awaiting-review"' in client_of(a_reviewer()).get("/admin/").content.decode()
 
 
 def test_a_person_without_permissions_sees_no_counts(signed_in: Callable[..., Client], db: None) -> None:
     client = signed_in()
     client.user.user_permissions.clear()
     page = client.get("/admin/").content.decode()
-    assert "data-heap" not in page
-    assert "An administrator of the desk gives you a role." in page
+    assert "data-queue" not in page
+    assert "Ask an administrator for one." in page

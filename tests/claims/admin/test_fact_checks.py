@@ -8,8 +8,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from claims.actions.fact_checks import version_of
-from claims.actions.merging import merge
+from claims.actions.fact_checks import fact_check_version
+from claims.actions.merging import merge_claims
 from claims.models import FactCheck
 from sources.models import AuditEntry
 from tests.claims.desk import published
@@ -31,7 +31,7 @@ TYPED = {
     "rating_best": "",
 }
 INVALID_INPUT = [
-    ({"url": "ftp://example.org/1"}, 422, "begins with http:// or https://"),
+    ({"url": "ftp://example.org/1"}, 422, "must begin with http:// or https://"),
     ({"url": "https://www.example.org/1"}, 409, "Edit that one, or correct the address."),
     ({"rating_value": "6", "rating_worst": "1", "rating_best": "5"}, 422, "does not fit its scale"),
     ({"rating_value": "0", "rating_worst": "1"}, 422, "does not fit its scale"),
@@ -59,7 +59,7 @@ def page_of(check: FactCheck) -> str:
 
 
 def edit(client: Client, check: FactCheck, **typed: object) -> HttpResponse:
-    return client.post(f"{LIST}{check.pk}/edit/", TYPED | {"seen": version_of(check)} | typed)
+    return client.post(f"{LIST}{check.pk}/edit/", TYPED | {"seen": fact_check_version(check)} | typed)
 
 
 def text(response: HttpResponse) -> str:
@@ -126,7 +126,7 @@ def test_a_change_with_invalid_input_comes_back_with_what_was_typed(ed, invalid,
 
 def test_a_fact_check_of_a_merged_claim_is_refused_with_its_successor_named(ed):
     claim, into = published(), published()
-    merge(claim, into, against=claim.revision.number, reason="The same.", by=an_editor(), at=now())
+    merge_claims(claim, into, base_revision=claim.revision.number, reason="The same.", by=an_editor(), at=now())
     response = ed.post(f"{LIST}add/", TYPED | {"claim": claim.pk})
     assert response.status_code == 409
     assert f"merged into claim {into.pk}" in text(response)
@@ -171,7 +171,7 @@ def test_precision_that_the_form_does_not_show_is_not_lost(ed):
 
 def test_the_later_of_two_edits_sees_the_earlier_and_loses_nothing(ed):
     check = a_fact_check()
-    seen = version_of(check)
+    seen = fact_check_version(check)
     edit(ed, check, rating="True")
     late = edit(client_of(an_editor()), check, rating="Half true", seen=seen)
     assert late.status_code == 409
@@ -189,9 +189,9 @@ def test_an_imported_fact_check_is_read_only_and_the_page_says_why(ed):
     check = a_fact_check(imported={"@type": "ClaimReview"}, publisher=a_source("Others"))
     page = ed.get(page_of(check))
     assert page.context["form"] is None
-    assert "This fact-check was imported. It says what its publisher wrote" in text(page)
+    assert "This fact-check was imported and is read-only" in text(page)
     assert "Nobody said so." in text(page)
-    assert "Keep the changes" not in text(page)
+    assert "Save changes" not in text(page)
     refused = edit(ed, check)
     assert refused.status_code == 409
     assert "Import it again where the publisher has changed it." in text(refused)

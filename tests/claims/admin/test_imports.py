@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.admin import imports
-from claims.imports.loading import BATCH
-from claims.jobs.imports import carry_on_import
+from claims.imports.loading import BATCH_ROWS
+from claims.jobs.imports import resume_import
 from claims.models import BulkImport, Claim, ImportedRow
-from claims.vocabulary import ImportState, ImportSubject, RowFate
+from claims.vocabulary import ImportState, ImportSubject, ImportRowResult
 from sources.models import Source
 from tests.factories import a_contributor, an_editor
 from tests.signing_in import client_of
@@ -56,7 +56,7 @@ def progress(client: Client, bulk_import: BulkImport) -> dict[str, Any]:
 
 def work() -> None:
     for bulk_import in BulkImport.objects.all():
-        carry_on_import(bulk_import.pk, by=bulk_import.brought_by_id)
+        resume_import(bulk_import.pk, by=bulk_import.brought_by_id)
 
 
 def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
@@ -66,7 +66,7 @@ def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
     assert not Source.objects.exists()
     assert "Nothing has been saved yet" in shown
     assert "“channel” is not a valid value of “kind”" in shown
-    assert "an earlier row of this file says the same" in shown
+    assert "same as an earlier row of this file" in shown
     assert "4 of 4 rows" in shown
 
 
@@ -88,25 +88,25 @@ def test_what_was_tried_is_then_imported_by_a_worker(ed):
 
 
 def test_a_long_file_is_left_to_a_worker_already_for_its_trial(ed):
-    shown = bring_in(ed, many(BATCH + 1), "claims", "x.jsonl", follow=True).content.decode()
-    assert "Waiting for a worker to try the rows" in shown
+    shown = bring_in(ed, many(BATCH_ROWS + 1), "claims", "x.jsonl", follow=True).content.decode()
+    assert "Waiting for a worker to start the dry run" in shown
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.done, progress(ed, bulk_import)["moves"]) == (0, True)
     work()
-    assert (progress(ed, bulk_import)["created"], Claim.objects.count()) == (BATCH + 1, 0)
+    assert (progress(ed, bulk_import)["created"], Claim.objects.count()) == (BATCH_ROWS + 1, 0)
 
 
 def test_a_worker_does_what_was_left_to_it(committed):
     ed = client_of(an_editor("ed"))
-    bring_in(ed, many(BATCH + 1), "claims", "x.jsonl")
+    bring_in(ed, many(BATCH_ROWS + 1), "claims", "x.jsonl")
     work_off()
     bulk_import = BulkImport.objects.get()
-    assert (bulk_import.state, bulk_import.done, Claim.objects.count()) == (ImportState.CHECKED, BATCH + 1, 0)
+    assert (bulk_import.state, bulk_import.done, Claim.objects.count()) == (ImportState.CHECKED, BATCH_ROWS + 1, 0)
     press(ed, bulk_import, "run")
-    press(ed, bulk_import, "go-on")  # pressed twice: the second job finds nothing left to do
+    press(ed, bulk_import, "resume")  # pressed twice: the second job finds nothing left to do
     work_off()
     bulk_import.refresh_from_db()
-    assert (bulk_import.state, Claim.objects.count()) == (ImportState.DONE, BATCH + 1)
+    assert (bulk_import.state, Claim.objects.count()) == (ImportState.DONE, BATCH_ROWS + 1)
 
 
 def test_an_import_is_stopped_and_taken_up_again(ed):
@@ -114,11 +114,11 @@ def test_an_import_is_stopped_and_taken_up_again(ed):
     bulk_import = BulkImport.objects.get()
     press(ed, bulk_import, "run")
     shown = press(ed, bulk_import, "stop").content.decode()
-    assert "Stopped behind row 0" in shown
+    assert "Stopped after row 0" in shown
     assert "Resume</button>" in " ".join(shown.split()).replace(" </button>", "</button>")
     work()
     assert not Source.objects.exists()
-    press(ed, bulk_import, "go-on")
+    press(ed, bulk_import, "resume")
     work()
     bulk_import.refresh_from_db()
     assert (bulk_import.state, Source.objects.count()) == (ImportState.DONE, 1)
@@ -152,7 +152,7 @@ def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, monkeypa
 @pytest.mark.parametrize("asked", [{"fate": "nonsense"}, {"after": "x"}, {"after": "9" * 40}, {"after": "-1"}])
 def test_an_address_that_makes_no_sense_shows_the_first_rows_or_none(ed, asked):
     bring_in(ed)
-    assert "What would become of the rows" in page(ed, BulkImport.objects.get(), **asked)
+    assert "Dry run results" in page(ed, BulkImport.objects.get(), **asked)
 
 
 def test_the_refused_rows_are_downloaded_put_right_and_brought_in_again(ed):
@@ -178,9 +178,9 @@ def test_a_template_is_downloaded_for_each_subject(ed):
 @pytest.mark.parametrize(
     ("text", "status", "why"),
     [
-        ("name\n", 422, "The file lacks columns"),
+        ("name\n", 422, "Missing required columns"),
         ("", 422, "empty"),
-        ("name,kind\nMünchen,state\n".encode("latin-1"), 422, "Line 2 is not text in UTF-8"),
+        ("name,kind\nMünchen,state\n".encode("latin-1"), 422, "Line 2 is not valid UTF-8"),
         (b"x" * 10_200_000, 413, "larger than 10 MB"),
     ],
 )
@@ -207,7 +207,7 @@ def test_what_a_command_brought_in_is_shown_and_left_to_the_command(ed):
     bulk_import = BulkImport.objects.get()
     BulkImport.objects.update(content="")
     shown = page(ed, bulk_import)
-    assert "the same command goes on with it" in shown
+    assert "run the same command to resume it" in shown
     assert "Import</button>" not in shown
     assert ed.get(f"/admin/claims/bulkimport/{bulk_import.pk}/errors/").status_code == 200
 
@@ -233,5 +233,5 @@ def test_the_list_of_imports_never_reads_the_files(ed):
 def test_every_fate_has_a_link_that_shows_it_alone(ed):
     bring_in(ed)
     shown = page(ed, BulkImport.objects.get())
-    assert all(f"?fate={fate}#rows" in shown for fate in RowFate.values)
+    assert all(f"?fate={fate}#rows" in shown for fate in ImportRowResult.values)
     assert ImportedRow.objects.count() == 4

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from claims.actions.ingest_jobs import Brought, bring_document, read_document
+from claims.actions.ingest_jobs import SubmittedDocument, submit_document, read_document
 from claims.models import IngestJob
 from claims.vocabulary import TextForm
 from sources.actions.archive import Publication
@@ -22,7 +22,7 @@ def person():
 
 
 def bring(person, content: str = "The Kremlin said that Putin called.", *, then_read: bool = True) -> IngestJob:
-    job = bring_document(Brought(TextForm.TEXT, content, Publication(title="The call")), by=person, at=now())
+    job = submit_document(SubmittedDocument(TextForm.TEXT, content, Publication(title="The call")), by=person, at=now())
     if then_read:
         read_document(job.pk, fetch=NotImplemented, extractor=Finding, clock=now)
     return IngestJob.objects.get(pk=job.pk)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.admin.badges import SYMBOLS
-from claims.admin.dates import written
-from claims.admin.marking import Highlight, Piece, cut_at_highlights
-from claims.templatetags.record import marked
+from claims.admin.dates import format_datetime
+from claims.admin.marking import Highlight, TextPiece, cut_at_highlights
+from claims.templatetags.record import highlighted
 from claims.vocabulary import Confirmation, Decision, PositionKind, Precision, Stage, SuggestionState
 from sources.anchoring import Span
 
@@ -17,7 +17,7 @@ TEXT = "Kan said that he said it."
 
 
 def test_a_text_without_marks_is_one_piece() -> None:
-    assert cut_at_highlights(TEXT, []) == [Piece(TEXT)]
+    assert cut_at_highlights(TEXT, []) == [TextPiece(TEXT)]
 
 
 def test_each_role_is_a_piece_and_what_lies_between_belongs_to_the_passage() -> None:
@@ -46,12 +46,12 @@ def test_words_that_two_attributions_share_are_a_piece_of_both() -> None:
         ("t he said", (2,)),
         (" it.", ()),
     ]
-    assert [piece.begins for piece in pieces] == [(1,), (2,), (), ()]
+    assert [piece.starting_owners for piece in pieces] == [(1,), (2,), (), ()]
 
 
 def test_one_attribution_inside_another_keeps_both_roles() -> None:
     inner = cut_at_highlights(TEXT, [Highlight(Span(9, 24), "content", 1), Highlight(Span(14, 16), "source", 2)])
-    assert inner[2] == Piece("he", roles=("source", "content"), owners=(1, 2), begins=(2,))
+    assert inner[2] == TextPiece("he", roles=("source", "content"), owners=(1, 2), starting_owners=(2,))
 
 
 spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).filter(lambda ends: ends[0] < ends[1]).map(lambda e: Span(*e))
@@ -70,12 +70,12 @@ def test_the_pieces_are_the_whole_text_and_say_of_each_character_what_marks_it(f
             assert set(piece.owners) == {mark.owner for mark in over}
             assert set(piece.roles) == {mark.role for mark in over}
         at += len(piece.text)
-    begun = [owner for piece in pieces for owner in piece.begins]
+    begun = [owner for piece in pieces for owner in piece.starting_owners]
     assert sorted(begun) == sorted({mark.owner for mark in found})
 
 
 def test_a_marked_text_is_shown_to_the_letter_and_escaped() -> None:
-    html = marked(cut_at_highlights("<b>\n  who", [Highlight(Span(6, 9), "source", 7)]), chosen=7)
+    html = highlighted(cut_at_highlights("<b>\n  who", [Highlight(Span(6, 9), "source", 7)]), chosen=7)
     assert html == (
         '&lt;b&gt;\n  <span id="words-7"></span><mark class="source chosen" data-suggestions="7">who</mark>'
     )
@@ -97,4 +97,4 @@ def test_every_badge_has_a_symbol_that_no_other_of_its_kind_has(words: type) -> 
     ],
 )
 def test_a_moment_is_written_no_more_exactly_than_it_is_known(precision: Precision, text: str) -> None:
-    assert written(datetime(2025, 6, 8, 14, 5, tzinfo=UTC), precision) == text
+    assert format_datetime(datetime(2025, 6, 8, 14, 5, tzinfo=UTC), precision) == text

@@ -78,7 +78,7 @@ def test_the_text_stands_beside_the_suggestions_with_their_words_marked(signed_i
 
 def test_a_source_that_nobody_knows_is_asked_for_in_the_words_of_the_text(signed_in: SignedIn) -> None:
     page = signed_in(*DECIDES).get(room_of(a_suggestion())).content.decode()
-    assert "Who is “The Kremlin”?" in page
+    assert "Source not identified: “The Kremlin”" in page
 
 
 def test_accepting_onto_a_claim_records_the_attribution_and_tells_what_moved(signed_in: SignedIn) -> None:

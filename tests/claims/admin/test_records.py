@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.actions.reviews import submit
+from claims.actions.reviews import submit_for_review
 from claims.models import FactCheck
 from tests.factories import (
     a_claim,
@@ -29,7 +29,7 @@ def an_affiliation() -> None:
 
 
 def a_review() -> None:
-    submit(a_claim(), against=1, by=a_contributor(), at=now())
+    submit_for_review(a_claim(), base_revision=1, by=a_contributor(), at=now())
 
 
 def a_decided_suggestion() -> None:

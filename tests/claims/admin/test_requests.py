@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims.actions.comments import record_attempt
-from claims.actions.outcomes import call_off
+from claims.actions.outcomes import cancel_comment_request
 from claims.vocabulary import Channel
 from tests.factories import a_claim, a_comment_request, a_contributor, a_source, now
 
@@ -24,7 +24,7 @@ def asked(db):
         party.save()
         request = a_comment_request(a_claim(f"{name} spoke.", parties=(party,)), party, by=olga, deadline=left)
         if name == "Kan":
-            call_off(request, reason="Not needed.", by=olga)
+            cancel_comment_request(request, reason="Not needed.", by=olga)
     return request
 
 
@@ -73,7 +73,7 @@ def test_the_record_of_a_request_shows_its_attempts_and_its_outcome_and_changes_
     olga, party = a_contributor("boris"), a_source("Turkey")
     request = a_comment_request(a_claim(parties=(party,)), party, by=olga)
     record_attempt(request, channel=Channel.PHONE, made_at=now(), note="Nobody there.", by=olga, at=now())
-    call_off(request, reason="Not needed any more.", by=olga)
+    cancel_comment_request(request, reason="Not needed any more.", by=olga)
     client = signed_in("claims.change_commentrequest", "claims.delete_commentrequest")
     page = client.get(reverse("admin:claims_commentrequest_change", args=[request.pk])).content.decode()
     assert "Nobody there." in page

@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.actions.assigning import take
-from claims.actions.merging import merge
+from claims.actions.assigning import assign_to_self
+from claims.actions.merging import merge_claims
 from claims.actions.publishing import publish
 from claims.models import Claim, Policy, PolicyOverride
 from claims.vocabulary import Decision, PolicyKind, Stage
@@ -78,7 +78,7 @@ def test_the_page_offers_what_the_stage_and_the_role_allow(stage: Stage, role: C
 @pytest.mark.parametrize("decision", SLUGS)
 def test_what_is_not_offered_is_refused_where_it_is_sent_all_the_same(decision: Decision) -> None:
     claim = at_stage(Stage.DRAFT)
-    form = {"against": 1, "reason": "Because."}
+    form = {"base_revision": 1, "reason": "Because."}
     less = {"submit": a_user, "correct": a_user, "reopen": a_user, "publish": a_reviewer, "withdraw": a_reviewer}
     role = less.get(decision, a_reviewer if decision == Decision.MERGE else a_contributor)
     client = client_of(role(is_staff=True))
@@ -98,7 +98,7 @@ def test_what_publication_will_ask_is_told_from_the_draft_on() -> None:
     claim = a_claim()
     page = read(client_of(a_contributor()), claim)
     assert "Before publication: 3 of 4 still to do" in page
-    assert "Revise the claim: name its parties, or say why nobody's word is needed." in page
+    assert "Edit the claim: name its parties, or say why nobody must be asked." in page
 
 
 def test_an_editor_publishes_a_claim_that_meets_every_condition() -> None:
@@ -106,7 +106,7 @@ def test_an_editor_publishes_a_claim_that_meets_every_condition() -> None:
     page = read(client, claim)
     assert "To do:" not in page
     assert '<button type="submit" class="primary" >Publish</button>' in page
-    done = client.post(address("publish", claim), {"against": 1}, follow=True)
+    done = client.post(address("publish", claim), {"base_revision": 1}, follow=True)
     assert "Published." in done.content.decode()
     assert Claim.objects.get().stage == Stage.PUBLISHED
 
@@ -118,7 +118,7 @@ def test_a_rule_that_is_not_met_is_shown_and_holds_the_button_and_the_action() -
     page = read(client, claim)
     assert "1 flag “the article changed” is open" in page
     assert 'disabled aria-describedby="why-not-yet">Publish' in page
-    refused = client.post(address("publish", claim), {"against": 1})
+    refused = client.post(address("publish", claim), {"base_revision": 1})
     assert refused.status_code == 409
     assert "This cannot be published yet. 1 flag" in refused.content.decode()
 
@@ -132,15 +132,15 @@ def test_an_editor_overrides_a_policy_in_the_same_form_and_it_shows_for_ever() -
     claim, editor = two_sources_wanted(), an_editor("edith")
     client = client_of(editor)
     assert "Reason for overriding “Two independent sources”" in read(client, claim)
-    missing = client.post(address("publish", claim), {"against": 1})
+    missing = client.post(address("publish", claim), {"base_revision": 1})
     assert missing.status_code == 422
     assert "This field is required." in missing.content.decode()
     reason = {"override_two_independent_sources": "The minister said so on air."}
-    client.post(address("publish", claim), {"against": 1, **reason})
+    client.post(address("publish", claim), {"base_revision": 1, **reason})
     page = read(client, claim)
     assert "edith overrode: Two independent sources" in page
     assert "Policy overridden: Two independent sources." in page
-    client.post(address("withdraw", claim), {"against": 1, "reason": "Not so."})
+    client.post(address("withdraw", claim), {"base_revision": 1, "reason": "Not so."})
     page = read(client, claim)
     assert "edith overrode" not in page
     assert "Policy overridden: Two independent sources." in page
@@ -154,7 +154,7 @@ def test_who_may_publish_but_not_override_is_told_to_have_the_policy_met() -> No
     assert "override_two_independent_sources" not in page
     assert 'disabled aria-describedby="why-not-yet">Publish' in page
     refused = client.post(
-        address("publish", claim), {"against": 1, "override_two_independent_sources": "All the same."}
+        address("publish", claim), {"base_revision": 1, "override_two_independent_sources": "All the same."}
     )
     assert refused.status_code == 409
     assert "A desk policy is not met." in refused.content.decode()
@@ -170,14 +170,14 @@ def test_revising_warns_of_what_it_undoes() -> None:
 
 def test_the_reasons_for_no_party_and_no_words_are_written_with_the_claim() -> None:
     client, claim = client_of(a_contributor()), a_claim()
-    form = {"against": 1, "statement": "Mine.", "language": "en", "reason": "Fuller."}
-    form |= {"without_party": "A law of nature.", "without_words": "Told live."}
+    form = {"base_revision": 1, "statement": "Mine.", "language": "en", "reason": "Fuller."}
+    form |= {"no_party_reason": "A law of nature.", "no_words_reason": "Told live."}
     client.post(address("revise", claim), form)
     revision = Claim.objects.with_current().get().revision
-    assert (revision.without_party, revision.without_words) == ("A law of nature.", "Told live.")
-    again = client.post(address("revise", claim), form | {"against": 2})
+    assert (revision.no_party_reason, revision.no_words_reason) == ("A law of nature.", "Told live.")
+    again = client.post(address("revise", claim), form | {"base_revision": 2})
     assert "Nothing was changed" in again.content.decode()
-    both = client.post(address("revise", claim), form | {"against": 2, "parties": [a_source().pk]})
+    both = client.post(address("revise", claim), form | {"base_revision": 2, "parties": [a_source().pk]})
     assert both.status_code == 422
     assert "not both" in both.content.decode()
 
@@ -185,22 +185,22 @@ def test_the_reasons_for_no_party_and_no_words_are_written_with_the_claim() -> N
 def test_a_claim_is_taken_and_released() -> None:
     claim, writer = a_claim(), a_contributor("olga")
     client = client_of(writer)
-    assert "Nobody has taken it yet." in read(client, claim)
-    client.post(address("take", claim), {"instead_of": ""})
+    assert "Unassigned." in read(client, claim)
+    client.post(address("assign-to-me", claim), {"expected_assignee": ""})
     assert Claim.objects.get().assigned_to == writer
-    assert "<strong>You</strong> work on it." in read(client, claim)
+    assert "Assigned to <strong>you</strong>." in read(client, claim)
     other = read(client_of(a_contributor()), claim)
-    assert "<strong>olga</strong> works on it; you can, too." in other
-    assert address("take", claim) not in other
-    client.post(address("release", claim), {"instead_of": writer.pk})
+    assert "Assigned to <strong>olga</strong>. You can still work on it." in other
+    assert address("assign-to-me", claim) not in other
+    client.post(address("unassign", claim), {"expected_assignee": writer.pk})
     assert Claim.objects.get().assigned_to is None
 
 
 def test_of_two_who_take_a_claim_the_second_is_told_who_was_first() -> None:
     claim = a_claim()
-    take(claim, instead_of=None, by=a_contributor("first"), at=now())
+    assign_to_self(claim, expected_assignee=None, by=a_contributor("first"), at=now())
     client = client_of(an_editor())
-    refused = client.post(address("take", claim), {"instead_of": ""})
+    refused = client.post(address("assign-to-me", claim), {"expected_assignee": ""})
     assert refused.status_code == 409
     assert "assigned to first" in refused.content.decode()
 
@@ -216,36 +216,36 @@ def test_an_editor_assigns_by_a_name_that_is_typed() -> None:
     assert 'value="reader"' not in page
     assert 'value="gone"' not in page
     for name in ("nobody", "reader", "gone"):
-        refused = client.post(address("assign", claim), {"instead_of": "", "to": name})
+        refused = client.post(address("assign", claim), {"expected_assignee": "", "to": name})
         assert refused.status_code == 422
         assert f"No one on the desk is called “{name}”." in refused.content.decode()
-    client.post(address("assign", claim), {"instead_of": "", "to": " olga  kind"})
+    client.post(address("assign", claim), {"expected_assignee": "", "to": " olga  kind"})
     assert Claim.objects.get().assigned_to == olga
 
 
 def test_a_reviewer_assigns_nobody() -> None:
     claim, client = a_claim(), client_of(a_reviewer())
     assert address("assign", claim) not in read(client, claim)
-    assert client.post(address("assign", claim), {"instead_of": "", "to": "x"}).status_code == 403
+    assert client.post(address("assign", claim), {"expected_assignee": "", "to": "x"}).status_code == 403
 
 
 def test_an_old_address_leads_to_the_claim_that_carries_its_record_on_for_ever() -> None:
     first, second, last = a_claim("The first."), a_claim(), a_claim("The last.")
     for claim, into in ((first, second), (second, last)):
-        merge(claim, into, against=1, reason="The same.", by=an_editor(), at=now())
+        merge_claims(claim, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
     client = client_of(a_contributor())
     led = client.get(page_of(first), follow=True)
     assert led.redirect_chain == [(page_of(last), 302)]
     assert f"Claim {first.pk}, “The first.”, was merged into this one." in led.content.decode()
     own = read(client, first, "?as=itself")
-    assert "The record goes on in" in own
+    assert "Merged into" in own
     assert "<h1>The first.</h1>" in own
     assert offered(own, first) == set()
 
 
 def test_a_merger_is_listed_with_the_reviews_of_both() -> None:
     claim, into = a_claim("The first."), a_claim()
-    merge(claim, into, against=1, reason="Both are about July.", by=an_editor(), at=now())
+    merge_claims(claim, into, base_revision=1, reason="Both are about July.", by=an_editor(), at=now())
     client = client_of(a_contributor())
     assert "Both are about July." in read(client, claim, "?as=itself")
     page = read(client, into)
@@ -254,15 +254,15 @@ def test_a_merger_is_listed_with_the_reviews_of_both() -> None:
 
 def test_what_is_sent_to_a_claim_that_was_merged_meanwhile_is_refused_with_the_way_on() -> None:
     claim, into = ready(), a_claim("The other.")
-    merge(claim, into, against=1, reason="The same.", by=an_editor(), at=now())
-    refused = client_of(a_contributor()).post(address("send-to-review", claim), {"against": 1})
+    merge_claims(claim, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
+    refused = client_of(a_contributor()).post(address("send-to-review", claim), {"base_revision": 1})
     assert refused.status_code == 409
     assert f"merged into claim {into.pk}, “The other.”" in refused.content.decode()
 
 
 def test_claims_are_merged_from_the_page() -> None:
     claim, into, client = ready(), a_claim(), client_of(an_editor())
-    client.post(address("merge", claim), {"against": 1, "into": into.pk, "reason": "The same."})
+    client.post(address("merge", claim), {"base_revision": 1, "into": into.pk, "reason": "The same."})
     assert Claim.objects.get(pk=claim.pk).merged_into == into
 
 
@@ -274,12 +274,12 @@ def test_the_reviews_cost_the_same_however_many_there_are() -> None:
     for _ in range(3):
         claim = approved(claim)
         overrides = {PolicyKind.TWO_INDEPENDENT_SOURCES: "On air."}
-        claim = publish(claim, against=1, overrides=overrides, by=editor, at=now())
+        claim = publish(claim, base_revision=1, overrides=overrides, by=editor, at=now())
         with CaptureQueriesContext(connection) as queries:
             client.get(page_of(claim))
         counts.append(len(queries))
-        client.post(address("open-correction", claim), {"against": 1, "reason": "Again."})
-        client.post(address("return", claim), {"against": 1, "reason": "Again."})
+        client.post(address("open-correction", claim), {"base_revision": 1, "reason": "Again."})
+        client.post(address("return", claim), {"base_revision": 1, "reason": "Again."})
     assert len(set(counts)) == 1
     assert PolicyOverride.objects.count() == 3
 
@@ -288,12 +288,12 @@ def test_a_claim_that_is_sent_back_by_words_says_by_which() -> None:
     claim = approved()
     made = an_attribution(claim, a_source())
     page = read(client_of(a_contributor()), claim)
-    assert "Approval fell away" in page
+    assert "Approval lapsed" in page
     assert f"Attribution № {made.pk} was recorded." in page
 
 
 def test_a_published_claim_says_when_its_standing_has_moved_since() -> None:
     claim, client = published(), client_of(an_editor())
-    assert "its standing moved after it was published" not in read(client, claim)
+    assert "status changed since publication" not in read(client, claim)
     an_attribution(claim, a_source())
-    assert "its standing moved after it was published" in read(client, claim)
+    assert "status changed since publication" in read(client, claim)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.actions.identities import merge_sources
 from claims.admin import identities
 from claims.models import Attribution, Claim, CommentOutcome, CommentRequest
@@ -63,7 +63,7 @@ def asked(party: Source, hours: float, result: CommentResult | None) -> None:
 
 def test_the_page_tells_who_a_source_is(signed_in: SignedIn, kremlin: Source) -> None:
     Source.objects.filter(pk=kremlin.pk).update(
-        description="Office of the President", time_zone="Europe/Moscow", name_in_wording="the Kremlin"
+        description="Office of the President", time_zone="Europe/Moscow", name_in_copy="the Kremlin"
     )
     page = shown(signed_in(), kremlin)
     for told in ("Office of the President", "Europe/Moscow", "the Kremlin", "Moscow", "Office"):
@@ -95,38 +95,38 @@ def test_what_lifts_no_status_is_not_in_its_record(signed_in: SignedIn, kremlin:
     first = an_attribution(claim, a_source())
     an_attribution(claim, kremlin, repeats=first)
     an_attribution(claim, kremlin, certainty=Certainty.POSSIBLE)
-    take_back(an_attribution(claim, kremlin), reason="Never said.", by=a_user(), at=now())
-    assert "It has affirmed or denied nothing that counts" in shown(signed_in(), kremlin)
+    withdraw_attribution(an_attribution(claim, kremlin), reason="Never said.", by=a_user(), at=now())
+    assert "No track record yet" in shown(signed_in(), kremlin)
 
 
 def test_its_record_is_over_the_newest_attributions_only(
     signed_in: SignedIn, kremlin: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(track_records, "NEWEST", 2)
+    monkeypatch.setattr(track_records, "MAX_TRACKED_ROWS", 2)
     for _ in range(2):
         an_attribution(a_claim(), kremlin)
-    assert "Over the newest" not in shown(signed_in(), kremlin)
+    assert "Based on the newest" not in shown(signed_in(), kremlin)
     an_attribution(a_claim(), kremlin)
-    assert "Over the newest 2 attributions on record" in shown(signed_in(), kremlin)
+    assert "Based on the newest 2 attributions" in shown(signed_in(), kremlin)
 
 
 def test_how_soon_it_comments_is_told_with_the_numbers_behind_it(signed_in: SignedIn, kremlin: Source) -> None:
-    assert "The desk has never asked it for comment." in shown(signed_in(), kremlin)
+    assert "Never asked for comment." in shown(signed_in(), kremlin)
     asked(kremlin, 0, None)
-    assert "It has replied to none of 1 request: 0 unanswered, 1 still open." in shown(signed_in(), kremlin)
+    assert "No reply to 1 request. 0 unanswered, 1 still open." in shown(signed_in(), kremlin)
     asked(kremlin, 2, CommentResult.ANSWERED)
     asked(kremlin, 4, CommentResult.DECLINED)
     asked(kremlin, 12, CommentResult.NO_ANSWER)
     page = shown(signed_in(), kremlin)
     assert (
-        "after a median of <strong>3 h</strong>, over 2 replies (1 of them declined); 1 unanswered, 1 still open."
+        "Median time to reply: <strong>3 h</strong>, from 2 replies. 1 declined to comment. 1 unanswered, 1 still open."
         in page
     )
 
 
 def test_where_it_stands_as_a_party(signed_in: SignedIn, kremlin: Source) -> None:
     claim = a_claim("They spoke.", parties=(kremlin,))
-    assert "It is a party to no claim." in shown(signed_in(), a_source())
+    assert "Not a party to any claim." in shown(signed_in(), a_source())
     an_attribution(claim, kremlin, Stance.DENIES)
     page = shown(signed_in(), kremlin)
     assert reverse("admin:claims_claim_change", args=[claim.pk]) in page
@@ -144,7 +144,7 @@ def test_merging_is_done_on_the_page_and_leads_to_the_other(signed_in: SignedIn,
     claim.current.refresh_from_db()
     assert claim.current.confirmation == "confirmed"
     page = shown(client, kremlin)
-    assert f'<a href="{address(twin)}">Kremlin press office</a> is read as this' in page
+    assert f'<a href="{address(twin)}">Kremlin press office</a> merged into this source' in page
     assert "that it affirmed" in page
 
 
@@ -152,7 +152,7 @@ def test_the_page_of_a_merged_source_says_so_and_leads_on(signed_in: SignedIn, k
     an_attribution(a_claim(), twin)
     merged(twin, kremlin)
     page = shown(signed_in("sources.add_merge"), twin)
-    assert f'is read as <a href="{address(kremlin)}">Kremlin</a>' in page
+    assert f'now counts for <a href="{address(kremlin)}">Kremlin</a>' in page
     assert "that it affirmed" not in page
     assert "Merge into another source" not in page
     assert "that it affirmed" in shown(signed_in(), kremlin)
@@ -174,7 +174,7 @@ def test_a_merge_is_undone_on_either_page(signed_in: SignedIn, kremlin: Source, 
         assert refused.status_code == 422
         assert "This field is required." in refused.content.decode()
         client.post(address(page, "undo-merge", made.pk), {"reason": "They are two."})
-        assert not Merge.objects.standing_now().exists()
+        assert not Merge.objects.in_force().exists()
         assert "They are two." in shown(client, page)
     again = client.post(address(kremlin, "undo-merge", made.pk), {"reason": "Again."})
     assert again.status_code == 409
@@ -238,7 +238,7 @@ def test_the_details_are_edited_in_a_plain_form_with_time_zones_that_there_are(
     client = signed_in("sources.change_source")
     sent = {
         "name": "Kremlin",
-        "name_in_wording": "the Kremlin",
+        "name_in_copy": "the Kremlin",
         "time_zone": "Europe/Moscow",
         "aliases-TOTAL_FORMS": "0",
         "aliases-INITIAL_FORMS": "0",
@@ -252,7 +252,7 @@ def test_the_details_are_edited_in_a_plain_form_with_time_zones_that_there_are(
     assert kremlin.time_zone == ""
     client.post(address(kremlin, "details"), sent)
     kremlin.refresh_from_db()
-    assert (kremlin.time_zone, kremlin.name_in_wording) == ("Europe/Moscow", "the Kremlin")
+    assert (kremlin.time_zone, kremlin.name_in_copy) == ("Europe/Moscow", "the Kremlin")
 
 
 def split_form(**changed: Any) -> dict[str, Any]:
@@ -260,7 +260,7 @@ def split_form(**changed: Any) -> dict[str, Any]:
         "name": "Ryabkov",
         "kind": "person",
         "description": "the son",
-        "name_in_wording": "Ryabkov junior",
+        "name_in_copy": "Ryabkov junior",
         "reason": "Father and son.",
         **changed,
     }

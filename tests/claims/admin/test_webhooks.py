@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from claims.actions.delivering import Try, record_outcome
-from claims.actions.telling import NewEvent, tell
+from claims.actions.delivering import DeliveryAttempt, record_delivery_attempt
+from claims.actions.telling import NewEvent, append_events
 from claims.models import WebhookDelivery, WebhookEndpoint, WebhookSecret
 from claims.vocabulary import DeliveryState, EventKind
-from claims.webhooks.posting import Outcome
+from claims.webhooks.posting import DeliveryOutcome
 from tests.claims.webhooks.endpoints import a_webhook, an_administrator
 from tests.factories import a_claim, now
 from tests.signing_in import client_of, with_roles
@@ -29,10 +29,10 @@ def page_of(endpoint: WebhookEndpoint) -> str:
     return f"{LIST}{endpoint.pk}/change/"
 
 
-def delivered(endpoint: WebhookEndpoint, outcome: Outcome) -> WebhookDelivery:
-    tell([NewEvent(a_claim().pk, EventKind.CLAIM_REVISED, {"revision": 2})])
+def delivered(endpoint: WebhookEndpoint, outcome: DeliveryOutcome) -> WebhookDelivery:
+    append_events([NewEvent(a_claim().pk, EventKind.CLAIM_REVISED, {"revision": 2})])
     delivery = endpoint.deliveries.latest("event_id")
-    record_outcome(Try(delivery.pk, 1), outcome, at=now(), chance=0)
+    record_delivery_attempt(DeliveryAttempt(delivery.pk, 1), outcome, at=now(), chance=0)
     return delivery
 
 
@@ -77,7 +77,7 @@ def test_a_webhook_is_disabled_for_a_reason_and_enabled_again(ada):
     assert "The tool is being moved." in ada.get(page_of(endpoint)).content.decode()
     ada.post(f"{LIST}{endpoint.pk}/enable/")
     endpoint.refresh_from_db()
-    assert (endpoint.disabled_at, endpoint.disabled_why) == (None, "")
+    assert (endpoint.disabled_at, endpoint.disabled_reason) == (None, "")
 
 
 def test_a_test_message_goes_on_the_queue(ada):
@@ -88,7 +88,7 @@ def test_a_test_message_goes_on_the_queue(ada):
 
 
 def test_a_delivery_tells_what_it_says_and_what_came_of_each_try(ada):
-    delivery = delivered(a_webhook(sees_unpublished=True), Outcome(503, "The queue is full.", 1234))
+    delivery = delivered(a_webhook(sees_unpublished=True), DeliveryOutcome(503, "The queue is full.", 1234))
     page = ada.get(f"{DELIVERIES}{delivery.pk}/change/").content.decode()
     for told in (f"msg_{delivery.pk.hex}", "503", "The queue is full.", "1234 ms", "claim.revised"):
         assert told in page
@@ -96,14 +96,14 @@ def test_a_delivery_tells_what_it_says_and_what_came_of_each_try(ada):
 
 @pytest.mark.parametrize("form", ["standard", "slack"])
 def test_what_an_unpublished_claim_says_is_shown_to_those_alone_who_read_claims(form, ada):
-    delivery = delivered(a_webhook(sees_unpublished=True, format=form), Outcome(204, "", 12))
+    delivery = delivered(a_webhook(sees_unpublished=True, format=form), DeliveryOutcome(204, "", 12))
     claim = delivery.event.claim
     address = f"{DELIVERIES}{delivery.pk}/change/"
     says = str(claim)
     kept_back = ada.get(address).content.decode()
     assert says not in kept_back
     assert "Nobody is on record about this" not in kept_back
-    assert f"What it says of claim {claim.pk} itself is left out here" in kept_back
+    assert f"The content of claim {claim.pk} is left out here" in kept_back
     resent = ada.post(f"{DELIVERIES}{delivery.pk}/resend/", follow=True).content.decode()
     assert says not in resent
     ada.user.groups.add(Group.objects.get(name="reader"))
@@ -122,7 +122,7 @@ def test_a_test_message_is_shown_whole_to_whoever_keeps_the_webhooks(ada):
 
 
 def test_a_delivery_is_sent_again_by_the_button(ada):
-    delivery = delivered(a_webhook(sees_unpublished=True), Outcome(204, "", 12))
+    delivery = delivered(a_webhook(sees_unpublished=True), DeliveryOutcome(204, "", 12))
     assert ada.post(f"{DELIVERIES}{delivery.pk}/resend/").status_code == 302
     delivery.refresh_from_db()
     assert delivery.state == DeliveryState.PENDING
@@ -130,7 +130,7 @@ def test_a_delivery_is_sent_again_by_the_button(ada):
 
 def test_to_a_disabled_webhook_nothing_is_sent_again(ada):
     endpoint = a_webhook(sees_unpublished=True)
-    delivery = delivered(endpoint, Outcome(410, "", 12))
+    delivery = delivered(endpoint, DeliveryOutcome(410, "", 12))
     refused = ada.post(f"{DELIVERIES}{delivery.pk}/resend/")
     assert refused.status_code == 409
     assert "Enable it first" in refused.content.decode()
@@ -140,7 +140,7 @@ def test_deliveries_are_narrowed_by_state_and_webhook_and_paged(ada):
     one, other = a_webhook(name="one", sees_unpublished=True), a_webhook(name="other")
     for _ in range(40):
         a_claim()
-    failed = delivered(one, Outcome(410, "", 12))
+    failed = delivered(one, DeliveryOutcome(410, "", 12))
     shown = ada.get(DELIVERIES, {"state__exact": "failed", "webhook": one.pk}).context["cl"].result_list
     assert [delivery.pk for delivery in shown] == [failed.pk]
     assert not ada.get(DELIVERIES, {"webhook": other.pk}).context["cl"].result_list
@@ -153,13 +153,13 @@ def test_deliveries_are_narrowed_by_state_and_webhook_and_paged(ada):
 def test_webhooks_are_narrowed_by_their_state(ada):
     a_webhook(name="well")
     a_webhook(name="ill", failing_since=now())
-    a_webhook(name="gone", disabled_at=now(), disabled_why="Moved.")
+    a_webhook(name="gone", disabled_at=now(), disabled_reason="Moved.")
     for state, name in (("enabled", "well"), ("failing", "ill"), ("disabled", "gone")):
         assert [found.name for found in ada.get(LIST, {"state": state}).context["cl"].result_list] == [name]
 
 
 def test_where_nothing_is_yet_the_pages_say_what_to_do(ada):
-    assert "No tool listens yet." in ada.get(LIST).content.decode()
+    assert "No webhooks yet." in ada.get(LIST).content.decode()
     assert "There are no" not in ada.get(LIST).content.decode()
     assert "Nothing has been sent yet." in ada.get(DELIVERIES).content.decode()
 

@@ -1,12 +1,12 @@
-"""A small newsroom on record, as the API shows it."""
+"""A small newsroom for the API tests."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.actions.attributions import Correction, Saying, record_attribution
-from claims.actions.comments import ask_for_comment
+from claims.actions.attributions import Correction, AttributionInput, record_attribution
+from claims.actions.comments import record_comment_request
 from claims.models import Attribution, Claim
 from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.models import User
@@ -38,12 +38,12 @@ class Newsroom:
 
 @pytest.fixture
 def tool(db: None) -> Tool:
-    """A tool that takes part in the work, and so sees claims that are not published."""
+    """A tool that sees unpublished claims."""
     return Tool(token=a_token(scopes=(Scope.READ, Scope.REVIEW)))
 
 
 def a_newsroom(alice: User) -> Newsroom:
-    """The Kremlin has confirmed a call, in an article of Kan, and the Prime Minister's Office was looked up in vain."""
+    """The Kremlin confirmed a call, as Kan reported; the Prime Minister's Office has not commented."""
     kremlin, pmo = a_source("Kremlin", SourceKind.OFFICE), a_source("Israeli PMO", SourceKind.OFFICE)
     kan = a_source("Kan", SourceKind.OUTLET)
     call = a_claim("Putin and Netanyahu spoke by phone", parties=(kremlin, pmo), by=alice, tags=("diplomacy",))
@@ -57,12 +57,12 @@ def a_newsroom(alice: User) -> Newsroom:
         stated_at=datetime(2025, 7, 28, tzinfo=UTC),
         precision=Precision.DAY,
     )
-    record_attribution(call, Saying(pmo, Stance.SILENT, now()), None, by=alice, at=now())
+    record_attribution(call, AttributionInput(pmo, Stance.SILENT, now()), None, by=alice, at=now())
     return Newsroom(kremlin, pmo, kan, call, confirmation)
 
 
 def with_every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
-    """Beside the call, a claim for each thing that may or may not be there in an answer."""
+    """Adds a claim for every optional part of a response."""
     kremlin, pmo = newsroom.kremlin, newsroom.pmo
     spokesman = a_source("Peskov", SourceKind.PERSON, aliases=("the spokesman",))
     speaks_for(spokesman, kremlin, by=alice)
@@ -77,8 +77,8 @@ def with_every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
     corrected = a_claim("They agreed to talk again", parties=(pmo, kremlin), by=alice)
     wrong = an_attribution(corrected, kremlin, Stance.DENIES, by=alice)
     an_attribution(corrected, kremlin, Stance.ASSERTS, by=alice, correction=Correction(wrong, "Misread."))
-    record_attribution(corrected, Saying(kremlin, Stance.DECLINES, now()), None, by=alice, at=now())
-    ask_for_comment(
+    record_attribution(corrected, AttributionInput(kremlin, Stance.DECLINES, now()), None, by=alice, at=now())
+    record_comment_request(
         corrected,
         pmo,
         allegations="That you agreed.",

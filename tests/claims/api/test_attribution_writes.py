@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.actions.merging import merge
+from claims.actions.merging import merge_claims
 from claims.models import Attribution, Claim, CurrentStanding
 from claimtrack.models.token import Scope
 from tests.claims.desk import approved
@@ -34,7 +34,7 @@ def article(db):
 
 @pytest.fixture
 def said(article, db):
-    """The body of an attribution that is in order."""
+    """A valid body."""
     return {
         "claim": a_claim().pk,
         "source": a_source("Kremlin").pk,
@@ -50,7 +50,7 @@ def said(article, db):
     }
 
 
-def test_an_attribution_is_recorded_with_the_words_that_show_it(writer, said, article):
+def test_records_an_attribution_with_its_words(writer, said, article):
     answer = writer.post("attributions/", said)
     attribution = Attribution.objects.get()
     assert answer.status_code == 201
@@ -62,7 +62,7 @@ def test_an_attribution_is_recorded_with_the_words_that_show_it(writer, said, ar
     assert CurrentStanding.objects.get().confirmation == "single_source"
 
 
-def test_all_that_an_attribution_can_say_is_recorded(writer, said):
+def test_records_every_optional_field(writer, said):
     first = writer.done("attributions/", said)["id"]
     outlet = a_source("Kan").pk
     more = {"directness": "mixed", "certainty": "possible", "relayed_by": outlet, "repeats": first}
@@ -73,13 +73,13 @@ def test_all_that_an_attribution_can_say_is_recorded(writer, said):
     }
 
 
-def test_a_day_can_be_told_without_its_hour(writer, said):
+def test_accepts_a_date_without_a_time(writer, said):
     told = writer.done("attributions/", said | {"stated_at": "2025-07-28", "stated_precision": "day"})
     assert told["stated_at"] == "2025-07-28T00:00:00Z"
     assert writer.refused("attributions/", said | {"stated_at": "2025-07-28"})["field"] == "stated_at"
 
 
-def test_the_snapshot_can_be_named_instead_of_the_document_and_places_instead_of_words(writer, said, article):
+def test_accepts_a_snapshot_and_offsets(writer, said, article):
     start = ARTICLE.index(SPOKE)
     place = {"start": start, "end": start + len(SPOKE), "exact": SPOKE}
     told = writer.done("attributions/", said | {"words": {"snapshot": article.pk, "content": [place]}})
@@ -90,7 +90,7 @@ def test_silence_needs_no_words(writer, said):
     del said["words"]
     assert writer.done("attributions/", said | {"stance": "declines"})["document"] is None
     problem = writer.refused("attributions/", said)
-    assert (problem["status"], problem["type"], problem["field"]) == (422, "/problems/no-words", "words")
+    assert (problem["status"], problem["type"], problem["field"]) == (422, "/problems/passage-missing", "words")
 
 
 def test_a_correction_supersedes_with_its_reason(writer, said):
@@ -102,14 +102,14 @@ def test_a_correction_supersedes_with_its_reason(writer, said):
     assert (again["status"], again["type"], again["field"]) == (409, "/problems/already-superseded", "supersedes")
 
 
-def test_an_attribution_is_taken_back_by_a_row_of_its_own(writer, said):
+def test_withdraws_an_attribution_with_a_new_row(writer, said):
     wrong = writer.done("attributions/", said)
-    answer = writer.post(f"{wrong['url']}take-back/", {"reason": "It was another claim."})
+    answer = writer.post(f"{wrong['url']}withdraw/", {"reason": "It was another claim."})
     void = answer.json()
     assert (answer.status_code, answer.headers["Location"]) == (201, void["url"])
-    assert (void["supersedes"], void["is_void"], void["reason"]) == (wrong["id"], True, "It was another claim.")
-    assert writer.refused(f"{wrong['url']}take-back/", {"reason": "Once more."})["status"] == 409
-    assert writer.refused("attributions/999999/take-back/", {"reason": "Nothing."})["status"] == 404
+    assert (void["supersedes"], void["is_withdrawal"], void["reason"]) == (wrong["id"], True, "It was another claim.")
+    assert writer.refused(f"{wrong['url']}withdraw/", {"reason": "Once more."})["status"] == 409
+    assert writer.refused("attributions/999999/withdraw/", {"reason": "Nothing."})["status"] == 404
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_an_attribution_is_taken_back_by_a_row_of_its_own(writer, said):
         ({"reason": "Wrong."}, 400, "bad-field", "supersedes"),
         ({"stance": "thinks"}, 400, "bad-field", "stance"),
         ({"stated_at": "2025-07-28T10:00:00"}, 400, "bad-field", "stated_at"),
-        ({"stated_at": "2125-07-28T10:00:00Z"}, 422, "moment-in-the-future", "stated_at"),
+        ({"stated_at": "2125-07-28T10:00:00Z"}, 422, "time-in-future", "stated_at"),
         ({"words": {"document": 999_999, "cue": [{"exact": "said"}]}}, 422, "not-on-record", "words.document"),
         ({"words": {"snapshot": 999_999, "cue": [{"exact": "said"}]}}, 422, "not-on-record", "words.snapshot"),
         ({"words": {"cue": [{"exact": "said"}]}}, 400, "bad-field", "words.document"),
@@ -135,7 +135,7 @@ def test_an_attribution_is_taken_back_by_a_row_of_its_own(writer, said):
         ({"recorded_at": "2025-07-28T10:00:00Z"}, 400, "unknown-field", "recorded_at"),
     ],
 )
-def test_what_is_not_in_order_is_refused_with_its_field(change, status, kind, field, writer, said):
+def test_invalid_bodies_are_refused_with_the_field(change, status, kind, field, writer, said):
     problem = writer.refused("attributions/", said | change)
     assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{kind}", field)
     assert not Attribution.objects.exists()
@@ -146,11 +146,11 @@ def test_what_is_not_in_order_is_refused_with_its_field(change, status, kind, fi
     [
         ({"exact": "Putin and Macron"}, "quote-not-found", "Copy “exact”"),
         ({"exact": "on"}, "quote-ambiguous", "“prefix” or “suffix”"),
-        ({"start": 0, "end": 3, "exact": "Kan"}, "words-not-found", "reads “The”"),
+        ({"start": 0, "end": 3, "exact": "Kan"}, "passage-mismatch", "reads “The”"),
         ({"start": 0, "end": 9_999}, "span-outside-text", "has 91 characters"),
     ],
 )
-def test_words_that_have_no_one_place_are_refused_with_how_to_mend_it(quote, kind, mend, writer, said):
+def test_missing_or_ambiguous_quotes_are_refused_with_a_hint(quote, kind, mend, writer, said):
     said["words"]["content"] = [{"exact": SPOKE}, quote]
     problem = writer.refused("attributions/", said)
     assert (problem["status"], problem["type"]) == (422, f"/problems/{kind}")
@@ -158,7 +158,7 @@ def test_words_that_have_no_one_place_are_refused_with_how_to_mend_it(quote, kin
     assert mend in problem["detail"]
 
 
-def test_a_source_relays_others_and_a_copy_repeats_its_own_claim(writer, said):
+def test_a_source_cannot_relay_itself_and_a_copy_stays_on_its_claim(writer, said):
     problem = writer.refused("attributions/", said | {"relayed_by": said["source"]})
     assert (problem["type"], problem["field"]) == ("/problems/relayed-by-itself", "relayed_by")
     other = an_attribution(a_claim(), a_source())
@@ -166,15 +166,15 @@ def test_a_source_relays_others_and_a_copy_repeats_its_own_claim(writer, said):
     assert (problem["type"], problem["field"]) == ("/problems/copy-of-another-claim", "repeats")
 
 
-def test_a_merged_claim_takes_no_more(writer, said):
+def test_a_merged_claim_accepts_no_attributions(writer, said):
     into = a_claim("They spoke.")
-    merge(Claim.objects.get(pk=said["claim"]), into, against=1, reason="The same.", by=an_editor(), at=now())
+    merge_claims(Claim.objects.get(pk=said["claim"]), into, base_revision=1, reason="The same.", by=an_editor(), at=now())
     problem = writer.refused("attributions/", said)
-    assert (problem["status"], problem["type"], problem["field"]) == (409, "/problems/merged-away", "claim")
+    assert (problem["status"], problem["type"], problem["field"]) == (409, "/problems/claim-merged", "claim")
     assert f"claim {into.pk}" in problem["detail"]
 
 
-def test_recording_takes_the_scope_and_the_role(said):
+def test_recording_requires_the_scope_and_the_role(said):
     reader = Writer(token=a_token(a_contributor()))
     assert reader.refused("attributions/", said)["status"] == 403
     stranger = Writer(token=a_token(scopes=(Scope.INGEST,)))
@@ -182,19 +182,19 @@ def test_recording_takes_the_scope_and_the_role(said):
         problem = stranger.refused(path, body)
         assert (problem["status"], problem["type"]) == (403, "/problems/not-your-role")
     act = an_attribution(a_claim(), a_source())
-    assert stranger.refused(f"attributions/{act.pk}/take-back/", {"reason": "No."})["type"] == "/problems/not-your-role"
+    assert stranger.refused(f"attributions/{act.pk}/withdraw/", {"reason": "No."})["type"] == "/problems/not-your-role"
 
 
-def test_an_approval_falls_away_by_what_is_recorded(writer, said):
+def test_recording_makes_the_approval_lapse(writer, said):
     claim = approved()
     writer.done("attributions/", said | {"claim": claim.pk})
     claim.refresh_from_db()
     assert claim.stage == "in_review"
 
 
-def test_looking_in_vain_is_on_record_with_its_moment(writer, newsroom):
+def test_a_no_comment_check_records_silence(writer, newsroom):
     looked = now() - timedelta(minutes=1)
-    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "looked_at": looked.isoformat()}
+    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "checked_at": looked.isoformat()}
     told = writer.done("silence-checks/", check)
     assert (told["stance"], told["source"]["id"], told["document"]) == ("silent", newsroom.pmo.pk, None)
     (position,) = writer.read(f"claims/{newsroom.call.pk}/standing/", party=newsroom.pmo.pk)["positions"]
@@ -208,12 +208,12 @@ def test_looking_in_vain_is_on_record_with_its_moment(writer, newsroom):
         ({"party": "kan"}, 422, "not-a-party", "party"),
         ({"party": 999_999}, 422, "not-on-record", "party"),
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
-        ({"looked_at": "2125-01-01T00:00:00Z"}, 422, "moment-in-the-future", "looked_at"),
-        ({"looked_at": "2025-01-01"}, 400, "bad-field", "looked_at"),
+        ({"checked_at": "2125-01-01T00:00:00Z"}, 422, "time-in-future", "checked_at"),
+        ({"checked_at": "2025-01-01"}, 400, "bad-field", "checked_at"),
     ],
 )
-def test_a_silence_check_is_of_a_party_and_lies_behind(change, status, kind, field, writer, newsroom):
-    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "looked_at": now().isoformat()} | change
+def test_a_no_comment_check_needs_a_party_and_a_past_time(change, status, kind, field, writer, newsroom):
+    check = {"claim": newsroom.call.pk, "party": newsroom.pmo.pk, "checked_at": now().isoformat()} | change
     check["party"] = newsroom.kan.pk if check["party"] == "kan" else check["party"]
     problem = writer.refused("silence-checks/", check)
     assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{kind}", field)

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.actions.attributions import Correction, take_back
+from claims.actions.attributions import Correction, withdraw_attribution
 from claims.actions.identities import merge_sources
 from claims.models import Attribution
 from claims.vocabulary import Precision, Stance
@@ -15,7 +15,7 @@ def ids(read):
     return [row["id"] for row in read["results"]]
 
 
-def test_an_attribution_is_told_as_in_its_claim_and_where_it_belongs(newsroom, tool):
+def test_an_attribution_reads_as_in_its_claim_plus_its_context(newsroom, tool):
     told = tool.read(f"attributions/{newsroom.confirmation.pk}/")
     in_claim = tool.read(f"claims/{newsroom.call.pk}/")["attributions"][0]
     more = {
@@ -27,7 +27,7 @@ def test_an_attribution_is_told_as_in_its_claim_and_where_it_belongs(newsroom, t
     assert told == in_claim | more
 
 
-def test_the_newest_come_first_with_the_json_of_each(every_shape, tool):
+def test_the_list_has_the_detail_json_newest_first(every_shape, tool):
     listed = tool.read("attributions/")["results"]
     assert [row["id"] for row in listed] == sorted((row["id"] for row in listed), reverse=True)
     assert listed == [tool.read(row["url"]) for row in listed]
@@ -36,7 +36,7 @@ def test_the_newest_come_first_with_the_json_of_each(every_shape, tool):
     ]
 
 
-def test_a_corrected_attribution_tells_what_corrects_it(newsroom, tool, alice):
+def test_a_corrected_attribution_names_its_correction(newsroom, tool, alice):
     correction = Correction(newsroom.confirmation, "Misread.")
     later = an_attribution(newsroom.call, newsroom.kremlin, Stance.DENIES, by=alice, correction=correction)
     assert tool.read(f"attributions/{newsroom.confirmation.pk}/")["superseded_by"] == later.pk
@@ -56,22 +56,22 @@ def test_each_filter_narrows_the_list(newsroom, tool, alice):
 
 
 @pytest.mark.parametrize("clock", ["stated", "recorded"])
-def test_a_range_holds_its_beginning_and_not_its_end(clock, newsroom, tool):
+def test_a_range_includes_its_start_and_excludes_its_end(clock, newsroom, tool):
     first, silence = Attribution.objects.order_by("pk")
     begin, end = (getattr(row, f"{clock}_at").isoformat() for row in (first, silence))
     assert ids(tool.read("attributions/", **{f"{clock}_from": begin, f"{clock}_until": end})) == [first.pk]
     assert ids(tool.read("attributions/", **{f"{clock}_from": end})) == [silence.pk]
 
 
-def test_superseded_tells_corrected_ones_from_those_that_stand(newsroom, tool, alice):
+def test_superseded_separates_corrected_and_live_ones(newsroom, tool, alice):
     first, silence = Attribution.objects.order_by("pk")
-    take_back(silence, reason="Wrong party.", by=alice, at=now())
+    withdraw_attribution(silence, reason="Wrong party.", by=alice, at=now())
     assert ids(tool.read("attributions/", superseded="true")) == [silence.pk]
     assert ids(tool.read("attributions/", superseded="false")) == [first.pk]
     assert len(ids(tool.read("attributions/"))) == 3
 
 
-def test_at_a_moment_those_are_listed_that_stood_then(newsroom, tool, alice):
+def test_with_known_at_only_those_live_then_are_listed(newsroom, tool, alice):
     first, silence = Attribution.objects.order_by("pk")
     then = now().isoformat()
     correction = an_attribution(
@@ -96,7 +96,7 @@ def test_at_a_moment_those_are_listed_that_stood_then(newsroom, tool, alice):
         (Precision.YEAR, "2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z"),
     ],
 )
-def test_words_had_been_said_when_their_period_ended(precision, begins, ended, tool, alice):
+def test_a_statement_counts_from_the_end_of_its_period(precision, begins, ended, tool, alice):
     said = datetime(2025, 7, 28, 10, 5, tzinfo=UTC)
     act = an_attribution(a_claim(by=alice), a_source(), by=alice, stated_at=said, precision=precision)
     assert ids(tool.read("attributions/", as_of=ended)) == [act.pk]
@@ -104,14 +104,14 @@ def test_words_had_been_said_when_their_period_ended(precision, begins, ended, t
         assert ids(tool.read("attributions/", as_of=begins)) == []
 
 
-def test_words_of_a_period_that_has_not_ended_had_been_said_when_they_were_recorded(tool, alice):
+def test_a_statement_in_a_running_period_counts_from_when_it_was_logged(tool, alice):
     act = an_attribution(a_claim(by=alice), a_source(), by=alice, precision=Precision.YEAR)
     assert ids(tool.read("attributions/", as_of=act.recorded_at.isoformat())) == [act.pk]
     before = act.recorded_at - timedelta(microseconds=1)
     assert ids(tool.read("attributions/", as_of=before.isoformat())) == []
 
 
-def test_a_source_is_found_by_the_one_with_which_it_was_merged_then(newsroom, tool):
+def test_a_source_filter_follows_the_merges_known_then(newsroom, tool):
     then = now().isoformat()
     moscow = a_source("Moscow")
     merge_sources(moscow, newsroom.kremlin, reason="The same.", by=an_editor(), at=now())
@@ -121,7 +121,7 @@ def test_a_source_is_found_by_the_one_with_which_it_was_merged_then(newsroom, to
     assert ids(tool.read("attributions/", source=moscow.pk, known_at=now().isoformat())) == [newsroom.confirmation.pk]
 
 
-def test_attributions_of_unpublished_claims_do_not_exist_for_who_only_reads(newsroom):
+def test_readers_do_not_see_attributions_of_unpublished_claims(newsroom):
     reader, out = Tool(), published()
     (shown,) = out.attributions.all()
     assert ids(reader.read("attributions/")) == [shown.pk]
@@ -131,7 +131,7 @@ def test_attributions_of_unpublished_claims_do_not_exist_for_who_only_reads(news
 
 @pytest.mark.parametrize("rows", [3, 30])
 @pytest.mark.parametrize("asked", [{}, {"as_of": "2100-01-01T00:00:00Z"}, {"source": True, "publisher": True}])
-def test_a_list_takes_four_queries_at_most_however_long(rows, asked, tool, alice, django_assert_max_num_queries):
+def test_a_list_takes_at_most_four_queries_at_any_length(rows, asked, tool, alice, django_assert_max_num_queries):
     claim, kan = a_claim(by=alice), a_source("Kan")
     for _ in range(rows):
         article = a_snapshot(publisher=kan)

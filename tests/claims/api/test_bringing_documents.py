@@ -1,4 +1,4 @@
-"""Documents in through the API: taken at once, read by a worker, followed by the job."""
+"""Importing documents: accepted by the API, read by a worker, followed through the job."""
 
 import json
 
@@ -8,7 +8,7 @@ from claims.actions.ingest_jobs import read_document
 from claims.models import IngestJob
 from claims.vocabulary import TextForm
 from claimtrack.models.token import Scope
-from sources.capture.reading import LONGEST_TEXT
+from sources.capture.reading import MAX_TEXT_CHARACTERS
 from tests.claims.newsroom import Finding
 from tests.factories import a_contributor, a_source, a_token, a_user, now
 from tests.reading import Tool, problem_in
@@ -24,12 +24,12 @@ def tool() -> Writer:
     return Writer(token=a_token(a_contributor(), scopes=(Scope.INGEST, Scope.READ)))
 
 
-def worked_off() -> None:
+def run_jobs() -> None:
     for job in IngestJob.objects.all():
         read_document(job.pk, fetch=NotImplemented, extractor=Finding, clock=now)
 
 
-def test_a_document_is_taken_and_its_job_leads_to_it(tool):
+def test_an_import_returns_a_job_that_leads_to_the_document(tool):
     answer = tool.post("documents/", {"text": TEXT, "title": "The call", "publisher": a_source("Kan").pk})
     taken = answer.json()
     assert (answer.status_code, answer.headers["Location"]) == (202, f"/api/v1/jobs/{taken['id']}/")
@@ -37,11 +37,11 @@ def test_a_document_is_taken_and_its_job_leads_to_it(tool):
     assert (taken["state"], taken["document"], taken["problem"]) == ("waiting", None, None)
     waiting = tool.get(answer.headers["Location"])
     assert (waiting.headers["Retry-After"], waiting.json()) == ("1", taken)
-    worked_off()
+    run_jobs()
     ended = tool.get(answer.headers["Location"])
     assert "Retry-After" not in ended.headers
     done = ended.json()
-    assert (done["state"], done["is_new"], done["suggestions"]) == ("done", True, 0)
+    assert (done["state"], done["is_new"], done["suggestion_count"]) == ("done", True, 0)
     document = tool.read(done["document"])
     assert (document["title"], document["publisher"]["name"], document["text"]) == ("The call", "Kan", TEXT)
     snapshot = tool.read(done["snapshot"])
@@ -49,14 +49,14 @@ def test_a_document_is_taken_and_its_job_leads_to_it(tool):
     assert snapshot["sha256"] == document["snapshots"][0]["sha256"]
 
 
-def test_a_retry_brings_nothing_twice(tool):
+def test_a_retry_imports_nothing_twice(tool):
     first = tool.post("documents/", {"text": TEXT}, key="one")
     again = tool.post("documents/", {"text": TEXT}, key="one")
     assert (again.status_code, again.json()) == (202, first.json())
     assert IngestJob.objects.count() == 1
 
 
-FORMS = [
+BODIES = [
     ({"text": TEXT}, TextForm.TEXT, TEXT),
     ({"text": TEXT, "url": "https://kan.example/call"}, TextForm.TEXT, TEXT),
     ({"html": "<p>Yes", "url": "https://kan.example/call"}, TextForm.HTML, "<p>Yes"),
@@ -65,29 +65,29 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize(("body", "form", "content"), FORMS)
-def test_a_url_is_fetched_only_where_nothing_else_is_given(tool, body, form, content):
+@pytest.mark.parametrize(("body", "form", "content"), BODIES)
+def test_a_url_is_fetched_only_if_nothing_else_is_given(tool, body, form, content):
     tool.done("documents/", body)
     job = IngestJob.objects.get()
     assert (job.form, job.content) == (form, content)
 
 
-def test_what_is_refused_by_the_worker_is_told_by_the_job(tool):
+def test_the_job_reports_why_the_worker_refused(tool):
     job = tool.done("documents/", {"text": "%PDF-1.7"})
-    worked_off()
+    run_jobs()
     told = tool.read(job["url"])
     assert (told["state"], told["document"]) == ("refused", None)
     assert told["problem"].keys() == {"type", "title", "status", "detail"}
     assert (told["problem"]["type"], told["problem"]["status"]) == ("/problems/not-text", 415)
 
 
-REFUSED = [
+INVALID_BODIES = [
     ({}, 400, "bad-body"),
     ({"title": "The call"}, 400, "bad-body"),
     ({"text": TEXT, "html": "<p>"}, 400, "bad-body"),
     ({"text": ""}, 400, "bad-field"),
     ({"text": "a\u0000b"}, 400, "bad-field"),
-    ({"text": "a" * (LONGEST_TEXT + 1)}, 400, "bad-field"),
+    ({"text": "a" * (MAX_TEXT_CHARACTERS + 1)}, 400, "bad-field"),
     ({"text": 1}, 400, "bad-field"),
     ({"text": TEXT, "kind": "rumour"}, 400, "bad-field"),
     ({"text": TEXT, "published_on": "28.07.2025"}, 400, "bad-field"),
@@ -99,32 +99,32 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("body", "status", "problem"), REFUSED)
-def test_what_is_not_in_order_is_refused_at_once(tool, body, status, problem):
+@pytest.mark.parametrize(("body", "status", "problem"), INVALID_BODIES)
+def test_invalid_imports_are_refused_at_once(tool, body, status, problem):
     refused = tool.refused("documents/", body)
     assert (refused["status"], refused["type"]) == (status, f"/problems/{problem}")
     assert not IngestJob.objects.exists()
 
 
-def test_a_page_may_be_larger_than_a_form(tool):
+def test_html_can_exceed_the_form_limit(tool):
     html = "<p>" + "word " * 500_000
     tool.done("documents/", {"html": html})
     assert len(IngestJob.objects.get().content) == len(html.strip())
 
 
-def test_more_than_a_file_may_have_is_refused(tool):
+def test_bodies_beyond_the_file_limit_are_refused(tool):
     body = json.dumps({"html": "a" * 12_000_001}).encode()
     assert tool.refused("documents/", body)["type"] == "/problems/body-too-large"
 
 
-def test_neither_a_token_for_reading_nor_a_person_without_the_role_brings_anything():
+def test_importing_requires_the_scope_and_the_role():
     reader = Writer(token=a_token(a_contributor(), scopes=(Scope.READ,)))
     assert reader.refused("documents/", {"text": TEXT})["status"] == 403
     nobody = Writer(token=a_token(a_user(), scopes=(Scope.INGEST,)))
     assert nobody.refused("documents/", {"text": TEXT})["type"] == "/problems/not-your-role"
 
 
-def test_a_job_is_its_owners_and_the_administrators(tool):
+def test_a_job_is_visible_to_its_owner_and_administrators(tool):
     job = tool.done("documents/", {"text": TEXT})["url"]
     stranger = Tool(token=a_token(a_contributor(), scopes=(Scope.INGEST,)))
     assert stranger.refusal(job)["status"] == 404
@@ -134,19 +134,19 @@ def test_a_job_is_its_owners_and_the_administrators(tool):
 
 
 @pytest.mark.parametrize("job", ["7d1f2f8e-8f0b-4f7b-9c39-0a2f8b9a4c11", "17", "x"])
-def test_a_job_that_is_not_there_is_not_found(tool, job):
+def test_an_unknown_job_is_not_found(tool, job):
     assert tool.refusal(f"jobs/{job}/")["status"] == 404
 
 
-def test_jobs_are_not_listed_and_take_no_parameters(tool):
+def test_jobs_have_no_list_and_no_parameters(tool):
     assert problem_in(tool.get("jobs/"))["status"] == 404
     job = tool.done("documents/", {"text": TEXT})["url"]
     assert tool.refusal(job, wait="1")["type"] == "/problems/unknown-parameter"
 
 
-def test_following_a_job_reads_no_text_and_takes_one_query(tool, django_assert_num_queries):
+def test_reading_a_job_takes_one_query_and_no_text(tool, django_assert_num_queries):
     job = tool.done("documents/", {"text": TEXT})["url"]
-    worked_off()
-    with django_assert_num_queries(2) as asked:  # the token's among them
+    run_jobs()
+    with django_assert_num_queries(2) as asked:  # including the token's
         tool.read(job)
     assert not [query for query in asked.captured_queries if "text" in query["sql"].replace("::text", "")]

@@ -1,18 +1,18 @@
-"""Many attributions in one request: a result for each, and as many queries for a thousand as for one."""
+"""Bulk recording: one result per row, and the same number of queries for any number of rows."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.actions import recording_many
-from claims.actions.merging import merge
-from claims.actions.readings import write_missing
-from claims.actions.standings import differences
-from claims.models import ArticleChange, Attribution, ChangeEvent, CurrentReading, CurrentStanding
-from claims.vocabulary import EventKind, Refound
+from claims.actions.merging import merge_claims
+from claims.actions.readings import write_missing_projections
+from claims.actions.standings import find_drift
+from claims.models import ArticleChange, Attribution, ChangeEvent, ClaimProjection, CurrentStanding
+from claims.vocabulary import EventKind, ReanchorResult
 from claimtrack.models.token import Scope
-from sources.actions.archive import Publication, archive
-from sources.capture.reading import Reading
+from sources.actions.archive import Publication, archive_document
+from sources.capture.reading import ExtractedDocument
 from tests.claims.desk import approved
 from tests.factories import a_claim, a_contributor, a_snapshot, a_source, a_token, an_attribution, an_editor, now
 from tests.writing import Writer
@@ -40,7 +40,7 @@ def statuses(told):
     return [(result["index"], result["status"]) for result in told["results"]]
 
 
-def test_each_row_has_its_result_in_their_order(writer):
+def test_results_are_in_the_order_of_the_rows(writer):
     rows = [a_row(), a_row(stance="thinks"), a_row(), a_row(source=None) | {"source": 999_999}, "no row"]
     told = writer.done("attributions/bulk/", {"rows": rows})
     assert statuses(told) == [(0, "created"), (1, "refused"), (2, "created"), (3, "refused"), (4, "refused")]
@@ -55,7 +55,7 @@ def test_each_row_has_its_result_in_their_order(writer):
     ]
 
 
-def test_a_row_is_recorded_as_one_attribution_by_itself_is(writer):
+def test_a_row_is_recorded_like_a_single_attribution(writer):
     row = a_row(relayed_by=a_source().pk, certainty="probable", directness="direct")
     (result,) = writer.done("attributions/bulk/", {"rows": [row]})["results"]
     alone = writer.done("attributions/", row)
@@ -64,9 +64,9 @@ def test_a_row_is_recorded_as_one_attribution_by_itself_is(writer):
     assert {name for name in alone if alone[name] != together[name]} == differing
 
 
-def test_rows_are_judged_as_single_ones_are(writer):
+def test_rows_are_validated_like_single_attributions(writer):
     claim, gone, into = a_claim(), a_claim("The call took place."), a_claim("They spoke.")
-    merge(gone, into, against=1, reason="The same.", by=an_editor(), at=now())
+    merge_claims(gone, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
     kremlin = a_source("Kremlin")
     rows = [
         a_row(claim, words=None),
@@ -79,26 +79,26 @@ def test_rows_are_judged_as_single_ones_are(writer):
     ]
     told = writer.done("attributions/bulk/", {"rows": rows})
     assert [(one["problem"]["type"], one["problem"]["field"]) for one in told["results"]] == [
-        ("/problems/no-words", "words"),
-        ("/problems/moment-in-the-future", "stated_at"),
+        ("/problems/passage-missing", "words"),
+        ("/problems/time-in-future", "stated_at"),
         ("/problems/relayed-by-itself", "relayed_by"),
         ("/problems/copy-of-another-claim", "repeats"),
-        ("/problems/merged-away", "claim"),
+        ("/problems/claim-merged", "claim"),
         ("/problems/quote-not-found", "words.content.0"),
         ("/problems/unknown-field", "supersedes"),
     ]
     assert f"claim {into.pk}, “They spoke.”" in told["results"][4]["problem"]["detail"]
 
 
-def test_a_claim_merged_twice_names_the_one_that_goes_on(writer):
+def test_a_claim_merged_twice_names_the_final_claim(writer):
     first, second, last = a_claim(), a_claim(), a_claim("They spoke.")
     for claim, into in ((first, second), (second, last)):
-        merge(claim, into, against=1, reason="The same.", by=an_editor(), at=now())
+        merge_claims(claim, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
     told = writer.done("attributions/bulk/", {"rows": [a_row(first)]})
     assert f"claim {last.pk}, “They spoke.”" in told["results"][0]["problem"]["detail"]
 
 
-def test_all_or_nothing_records_none_where_one_is_refused(writer):
+def test_all_or_nothing_records_nothing_if_one_row_is_refused(writer):
     rows = [a_row(), a_row(stance="thinks")]
     problem = writer.refused("attributions/bulk/", {"rows": rows, "all_or_nothing": True}, key="one")
     assert (problem["status"], problem["type"]) == (422, "/problems/nothing-recorded")
@@ -125,58 +125,58 @@ def test_a_retry_records_nothing_twice(writer):
         ({"rows": [{}], "all_or_nothing": "perhaps"}, 400, "all_or_nothing"),
     ],
 )
-def test_what_is_no_list_of_a_thousand_rows_at_most_is_refused(body, status, field, writer):
+def test_rows_must_be_a_list_of_one_to_a_thousand(body, status, field, writer):
     problem = writer.refused("attributions/bulk/", body)
     assert (problem["status"], problem["field"]) == (status, field)
 
 
-def test_all_that_is_kept_of_the_claims_follows(writer):
+def test_standings_and_projections_are_updated(writer):
     party = a_source()
     claims = [a_claim(parties=(party,)) for _ in range(3)]
     writer.done("attributions/bulk/", {"rows": [a_row(claim, party) for claim in claims]})
     assert [one.confirmation for one in CurrentStanding.objects.all()] == ["confirmed"] * 3
-    assert not CurrentReading.objects.filter(body=None).exists()
-    assert [found for _, found in differences()] == [[]]
+    assert not ClaimProjection.objects.filter(body=None).exists()
+    assert [found for _, found in find_drift()] == [[]]
 
 
-def test_of_many_claims_a_job_writes_what_is_told_of_them_and_until_then_it_is_derived(writer, monkeypatch):
+def test_projections_of_many_claims_are_stored_by_a_job_and_derived_until_then(writer, monkeypatch):
     monkeypatch.setattr(recording_many, "MAX_CLAIMS_PROJECTED_INLINE", 2)
     party = a_source()
     claims = [a_claim(parties=(party,)) for _ in range(3)]
     writer.done("attributions/bulk/", {"rows": [a_row(claim, party) for claim in claims]})
-    assert CurrentReading.objects.filter(body=None).count() == 3
+    assert ClaimProjection.objects.filter(body=None).count() == 3
     assert [one.confirmation for one in CurrentStanding.objects.all()] == ["confirmed"] * 3
-    assert [found for _, found in differences()] == [[]]
+    assert [found for _, found in find_drift()] == [[]]
     derived = writer.read("claims/")
     assert [one["confirmation"] for one in derived["results"]] == ["confirmed"] * 3
-    assert list(write_missing()) == [3]
+    assert list(write_missing_projections()) == [3]
     assert writer.read("claims/") == derived
 
 
-def test_each_row_is_told_to_who_follows_the_ledger(writer):
+def test_each_row_has_an_event(writer):
     writer.done("attributions/bulk/", {"rows": [a_row(), a_row()]})
     told = ChangeEvent.objects.filter(kind=EventKind.ATTRIBUTION_RECORDED)
     recorded = [{"attribution": pk, "supersedes": None} for pk in Attribution.objects.values_list("pk", flat=True)]
     assert [event.data for event in told] == recorded
 
 
-def test_approvals_fall_away(writer):
+def test_approvals_lapse(writer):
     claim = approved()
     writer.done("attributions/bulk/", {"rows": [a_row(claim)]})
     claim.refresh_from_db()
     assert claim.stage == "in_review"
 
 
-def test_words_of_an_earlier_snapshot_are_looked_for_in_the_newest(writer):
+def test_words_in_an_earlier_snapshot_are_reanchored_to_the_newest(writer):
     old = a_snapshot(url="https://example.org/moved")
     publication = Publication(url="https://example.org/moved", title="Moved")
-    archive(Reading("Nothing of it is left."), publication, by=None, at=now())
+    archive_document(ExtractedDocument("Nothing of it is left."), publication, by=None, at=now())
     rows = [a_row() | {"words": {"snapshot": old.pk, "content": [{"exact": SPOKE}]}} for _ in range(2)]
     writer.done("attributions/bulk/", {"rows": [*rows, a_row()]})
-    assert [flag.reanchoring.found for flag in ArticleChange.objects.all()] == [Refound.GONE] * 2
+    assert [flag.reanchoring.found for flag in ArticleChange.objects.all()] == [ReanchorResult.GONE] * 2
 
 
-def test_the_number_of_queries_is_the_same_for_thirty_rows_and_for_five_hundred(writer):
+def test_five_hundred_rows_take_as_many_queries_as_thirty(writer):
     source, kan = a_source(), a_source("Kan")
     documents = [a_snapshot().document_id for _ in range(5)]
     claims = [a_claim() for _ in range(50)]
@@ -191,4 +191,4 @@ def test_the_number_of_queries_is_the_same_for_thirty_rows_and_for_five_hundred(
             assert writer.done("attributions/bulk/", {"rows": body})["created"] == rows
         return len(captured)
 
-    assert queries(30) == queries(500)  # of fewer claims, the texts are written at once
+    assert queries(30) == queries(500)  # with fewer claims, projections are stored at once

@@ -1,18 +1,18 @@
-"""Claims are opened, revised and moved through the API: by the same rules as at the desk, and by what was read."""
+"""Writing claims through the API: the desk's rules, and If-Match."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from claims.actions.assigning import take
-from claims.api.v1.inputs import Overrides
+from claims.actions.assigning import assign_to_self
+from claims.api.v1.inputs import OverridesBody
 from claims.models import Claim, ClaimRevision, Policy, PolicyOverride, Review
 from claims.vocabulary import Decision, PolicyKind, Stage
-from claims.workflow import MOVES
+from claims.workflow import TRANSITIONS
 from claimtrack.models import User
 from claimtrack.models.token import Scope
-from sources.models import IdempotentAnswer
+from sources.models import IdempotentResponse
 from sources.vocabulary import SourceKind
 from tests.claims.desk import approved, at_stage, in_review, published, ready
 from tests.factories import a_claim, a_contributor, a_reviewer, a_source, a_token, a_user, an_attribution, an_editor
@@ -21,7 +21,7 @@ from tests.writing import Writer
 
 pytestmark = pytest.mark.django_db
 
-VERBS = {
+ENDPOINTS = {
     Decision.SUBMIT: "submit",
     Decision.APPROVE: "approve",
     Decision.RETURN: "return",
@@ -32,14 +32,14 @@ VERBS = {
     Decision.REOPEN: "reopen",
     Decision.MERGE: "merge",
 }
-INGESTING = {"submit", "correct", "reopen", "claim", "release"}
+INGEST_ENDPOINTS = {"submit", "correct", "reopen", "claim", "release"}
 
 
 def tool_of(user: User, *scopes: Scope) -> Writer:
     return Writer(token=a_token(user, scopes=scopes or (Scope.READ, Scope.INGEST, Scope.REVIEW)))
 
 
-def tag_of(claim: Claim | int, tool: Tool | None = None) -> str:
+def tag_uri(claim: Claim | int, tool: Tool | None = None) -> str:
     pk = claim if isinstance(claim, int) else claim.pk
     return (tool or tool_of(a_user())).get(f"claims/{pk}/").headers["ETag"]
 
@@ -49,11 +49,11 @@ def body_for(verb: str) -> dict[str, Any]:
     return reason | ({"into": a_claim().pk} if verb == Decision.MERGE else {})
 
 
-NEED_REASON = {decision for decision, move in MOVES.items() if move.reason}
+NEED_REASON = {decision for decision, move in TRANSITIONS.items() if move.reason}
 
 
 def decide(tool: Writer, claim: Claim, verb: str, body: Any = None, **kwargs: Any) -> Any:
-    return tool.post(f"claims/{claim.pk}/{verb}/", body, match=tag_of(claim), **kwargs)
+    return tool.post(f"claims/{claim.pk}/{verb}/", body, match=tag_uri(claim), **kwargs)
 
 
 @pytest.fixture
@@ -66,14 +66,14 @@ def contributor() -> Writer:
     return tool_of(a_contributor("carl"), Scope.READ, Scope.INGEST)
 
 
-def test_a_claim_is_opened_and_answered_as_it_is_read(contributor):
+def test_opening_a_claim_returns_what_get_returns(contributor):
     kremlin, pmo = a_source("Kremlin"), a_source("PMO")
     body = {
         "statement": "They spoke by phone.",
         "parties": [pmo.pk, kremlin.pk],
         "tags": ["diplomacy"],
         "language": "he",
-        "without_words": "Told live.",
+        "no_words_reason": "Told live.",
     }
     answer = contributor.post("claims/", body)
     claim = Claim.objects.with_current().get()
@@ -83,7 +83,7 @@ def test_a_claim_is_opened_and_answered_as_it_is_read(contributor):
     assert (answer.content, answer.headers["ETag"]) == (read.content, read.headers["ETag"])
     assert [party["name"] for party in answer.json()["parties"]] == ["PMO", "Kremlin"]
     assert (claim.stage, claim.revision.language, claim.revision.tags) == (Stage.DRAFT, "he", ["diplomacy"])
-    assert (claim.revision.without_words, claim.revision.recorded_by.username) == ("Told live.", "carl")
+    assert (claim.revision.no_words_reason, claim.revision.recorded_by.username) == ("Told live.", "carl")
 
 
 @pytest.mark.parametrize(
@@ -96,10 +96,10 @@ def test_a_claim_is_opened_and_answered_as_it_is_read(contributor):
         ({"parties": "nobody"}, 422, "parties.0"),
         ({"parties": "unnamed"}, 422, "parties"),
         ({"parties": "twice"}, 422, "parties"),
-        ({"parties": "one", "without_party": "Nobody."}, 422, "without_party"),
+        ({"parties": "one", "no_party_reason": "Nobody."}, 422, "no_party_reason"),
     ],
 )
-def test_what_is_not_in_order_is_refused_by_the_field(contributor, wrong, status, field):
+def test_invalid_claims_are_refused_with_the_field(contributor, wrong, status, field):
     named, unnamed = a_source().pk, a_source(kind=SourceKind.UNNAMED).pk
     ids = {"unnamed": [unnamed], "twice": [named, named], "one": [named], "nobody": [1_000]}
     parties = {"parties": ids[wrong["parties"]]} if "parties" in wrong else {}
@@ -108,15 +108,15 @@ def test_what_is_not_in_order_is_refused_by_the_field(contributor, wrong, status
     assert not Claim.objects.exists()
 
 
-def test_only_what_is_given_changes_in_a_revision(contributor):
+def test_a_revision_changes_only_the_given_fields(contributor):
     party = a_source()
-    claim = a_claim("They spoke.", parties=(party,), tags=("a", "b"), without_words="Live.")
-    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_of(claim))
+    claim = a_claim("They spoke.", parties=(party,), tags=("a", "b"), no_words_reason="Live.")
+    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_uri(claim))
     assert answer.status_code == 200, answer.content
     assert (answer.json()["tags"], answer.json()["statement"], answer.json()["revision"]) == (["c"], "They spoke.", 2)
-    assert answer.headers["ETag"] == tag_of(claim) != f'"{claim.pk}-1"'
+    assert answer.headers["ETag"] == tag_uri(claim) != f'"{claim.pk}-1"'
     revision = Claim.objects.with_current().get().revision
-    assert (revision.reason, revision.without_words) == ("Filed.", "Live.")
+    assert (revision.reason, revision.no_words_reason) == ("Filed.", "Live.")
     assert [one.source for one in revision.parties.all()] == [party]
 
 
@@ -129,42 +129,42 @@ def test_only_what_is_given_changes_in_a_revision(contributor):
         ({"statement": "They spoke.", "reason": "No change."}, 422, "nothing-changed"),
     ],
 )
-def test_a_revision_needs_a_reason_and_a_change_and_sets_no_stage(contributor, body, status, type_):
+def test_a_revision_needs_a_reason_and_a_change_and_cannot_set_the_stage(contributor, body, status, type_):
     claim = a_claim("They spoke.")
-    problem = problem_in(contributor.patch(f"claims/{claim.pk}/", body, match=tag_of(claim)))
+    problem = problem_in(contributor.patch(f"claims/{claim.pk}/", body, match=tag_uri(claim)))
     assert (problem["status"], problem["type"]) == (status, f"/problems/{type_}")
     assert ClaimRevision.objects.count() == 1
 
 
-def test_revising_an_approved_claim_takes_its_approval(contributor):
+def test_revising_an_approved_claim_makes_its_approval_lapse(contributor):
     claim = approved()
-    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_of(claim))
+    answer = contributor.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_uri(claim))
     assert answer.json()["stage"] == Stage.IN_REVIEW
 
 
-@pytest.mark.parametrize("decision", VERBS)
-def test_every_decision_of_the_desk_is_a_verb(editor, decision):
-    claim = at_stage(min(MOVES[decision].since))
-    answer = decide(editor, claim, VERBS[decision], body_for(decision))
-    assert (answer.status_code, answer.json()["stage"]) == (200, MOVES[decision].to), answer.content
+@pytest.mark.parametrize("decision", ENDPOINTS)
+def test_every_review_decision_has_an_endpoint(editor, decision):
+    claim = at_stage(min(TRANSITIONS[decision].from_stages))
+    answer = decide(editor, claim, ENDPOINTS[decision], body_for(decision))
+    assert (answer.status_code, answer.json()["stage"]) == (200, TRANSITIONS[decision].to), answer.content
     assert Review.objects.latest("pk").decision == decision
     assert Review.objects.latest("pk").recorded_by.username == "erin"
 
 
 @pytest.mark.parametrize("decision", sorted(NEED_REASON - {Decision.LAPSE}))
-def test_a_decision_that_needs_a_reason_is_refused_without(editor, decision):
-    claim = at_stage(min(MOVES[decision].since))
+def test_decisions_that_need_a_reason_are_refused_without_one(editor, decision):
+    claim = at_stage(min(TRANSITIONS[decision].from_stages))
     body = body_for(decision) | {"reason": ""}
     for given in (body, {name: value for name, value in body.items() if name != "reason"}):
-        problem = problem_in(decide(editor, claim, VERBS[decision], given))
+        problem = problem_in(decide(editor, claim, ENDPOINTS[decision], given))
         assert (problem["status"], problem["field"]) == (400, "reason")
 
 
-def test_a_verb_without_words_takes_none(editor):
+def test_decisions_without_a_body_take_no_fields(editor):
     assert problem_in(decide(editor, in_review(), "approve", {"reason": "Fine."}))["type"] == "/problems/unknown-field"
 
 
-def test_a_move_that_the_stage_does_not_allow_is_refused(editor):
+def test_decisions_that_the_stage_does_not_allow_are_refused(editor):
     problem = problem_in(decide(editor, ready(), "publish", {}))
     assert (problem["status"], problem["type"]) == (409, "/problems/not-in-this-stage")
 
@@ -180,7 +180,7 @@ def test_nobody_approves_their_own_work_not_even_a_superuser(db):
     assert not Review.objects.filter(decision=Decision.APPROVE).exists()
 
 
-def test_a_scope_gives_nobody_a_role(db):
+def test_a_scope_does_not_replace_a_role(db):
     reviewer = tool_of(a_reviewer())
     assert problem_in(decide(reviewer, approved(), "publish"))["type"] == "/problems/not-your-role"
     nobody = tool_of(a_user())
@@ -188,20 +188,20 @@ def test_a_scope_gives_nobody_a_role(db):
     for verb, stage in (("submit", claim), ("approve", in_review()), ("claim", claim)):
         assert problem_in(decide(nobody, stage, verb))["type"] == "/problems/not-your-role"
     assert nobody.refused("claims/", {"statement": "They spoke."})["type"] == "/problems/not-your-role"
-    revised = nobody.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_of(claim))
+    revised = nobody.patch(f"claims/{claim.pk}/", {"tags": ["c"], "reason": "Filed."}, match=tag_uri(claim))
     assert problem_in(revised)["type"] == "/problems/not-your-role"
 
 
-@pytest.mark.parametrize("verb", sorted({*VERBS.values(), "claim", "release", "assign"}))
-def test_a_role_gives_no_token_a_scope(verb):
-    needed = Scope.INGEST if verb in INGESTING else Scope.REVIEW
+@pytest.mark.parametrize("verb", sorted({*ENDPOINTS.values(), "claim", "release", "assign"}))
+def test_a_role_does_not_replace_a_scope(verb):
+    needed = Scope.INGEST if verb in INGEST_ENDPOINTS else Scope.REVIEW
     claim = ready()
     tool = tool_of(an_editor(), *(scope for scope in Scope if scope != needed))
     problem = problem_in(decide(tool, claim, verb))
     assert (problem["status"], problem["type"]) == (403, "/problems/forbidden")
 
 
-def test_what_is_lacking_for_publication_is_listed(editor):
+def test_unmet_conditions_for_publication_are_listed(editor):
     claim = approved(a_claim())
     Policy.objects.create(kind=PolicyKind.TWO_INDEPENDENT_SOURCES)
     problem = problem_in(decide(editor, claim, "publish", {}))
@@ -227,10 +227,10 @@ def test_a_policy_is_overridden_with_a_reason(editor):
 
 
 def test_every_policy_can_be_named_in_the_overrides():
-    assert set(Overrides().fields) == set(PolicyKind)
+    assert set(OverridesBody().fields) == set(PolicyKind)
 
 
-def test_a_merged_claims_address_leads_on_for_ever(editor):
+def test_a_merged_claim_redirects_permanently(editor):
     first, second, third = published(), published(), published()
     for claim, into in ((first, second), (second, third)):
         merged = decide(editor, claim, "merge", {"into": into.pk, "reason": "The same."})
@@ -243,7 +243,7 @@ def test_a_merged_claims_address_leads_on_for_ever(editor):
     assert problem["status"] == 412
 
 
-def test_a_merged_claim_does_not_tell_a_stranger_of_one_that_is_not_out(editor):
+def test_a_merged_claim_does_not_reveal_an_unpublished_one(editor):
     claim, into = published(), ready()
     decide(editor, claim, "merge", {"into": into.pk, "reason": "The same."})
     assert Tool().get(f"claims/{claim.pk}/").status_code == 404
@@ -252,41 +252,41 @@ def test_a_merged_claim_does_not_tell_a_stranger_of_one_that_is_not_out(editor):
 @pytest.mark.parametrize(
     ("into", "status", "type_"), [("itself", 422, "merged-into-itself"), ("nothing", 422, "not-on-record")]
 )
-def test_a_claim_is_merged_into_another_that_there_is(editor, into, status, type_):
+def test_a_claim_is_merged_into_an_existing_other_claim(editor, into, status, type_):
     claim = ready()
     pk = claim.pk if into == "itself" else 1_000
     problem = problem_in(decide(editor, claim, "merge", {"into": pk, "reason": "The same."}))
     assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{type_}", "into")
 
 
-def test_a_claim_is_taken_released_and_assigned(editor, contributor):
+def test_a_claim_is_assigned_and_unassigned(editor, contributor):
     claim, carl = ready(), User.objects.get(username="carl")
     assert decide(contributor, claim, "claim").status_code == 200
     assert Claim.objects.get(pk=claim.pk).assigned_to == carl
     assert decide(contributor, claim, "release").status_code == 200
     assert Claim.objects.get(pk=claim.pk).assigned_to is None
-    assert decide(editor, claim, "assign", {"to": "carl"}).status_code == 200
+    assert decide(editor, claim, "assign", {"assignee": "carl"}).status_code == 200
     assert Claim.objects.get(pk=claim.pk).assigned_to == carl
 
 
-def test_who_assigns_a_claim_may_say_whom_they_found_there(editor):
+def test_assigning_can_require_the_current_assignee(editor):
     claim, other = ready(), a_contributor("olga")
-    take(claim, instead_of=None, by=other, at=None)
-    for instead_of in (None, "erin"):
-        problem = problem_in(decide(editor, claim, "assign", {"to": "erin", "instead_of": instead_of}))
-        assert (problem["status"], problem["type"]) == (409, "/problems/assigned-meanwhile")
-    assert decide(editor, claim, "assign", {"to": "erin", "instead_of": "olga"}).status_code == 200
-    problem = problem_in(decide(editor, claim, "assign", {"to": "nobody"}))
-    assert (problem["status"], problem["field"]) == (422, "to")
+    assign_to_self(claim, expected_assignee=None, by=other, at=None)
+    for expected_assignee in (None, "erin"):
+        problem = problem_in(decide(editor, claim, "assign", {"assignee": "erin", "expected_assignee": expected_assignee}))
+        assert (problem["status"], problem["type"]) == (409, "/problems/assignee-changed")
+    assert decide(editor, claim, "assign", {"assignee": "erin", "expected_assignee": "olga"}).status_code == 200
+    problem = problem_in(decide(editor, claim, "assign", {"assignee": "nobody"}))
+    assert (problem["status"], problem["field"]) == (422, "assignee")
 
 
 def changes(claim: Claim, match: str, key: str = "") -> dict[str, Callable[[Writer], Any]]:
-    """Every write of one claim that there is."""
+    """Every write of one claim."""
     address = f"claims/{claim.pk}/"
-    verbs = {verb: body_for(decision) for decision, verb in VERBS.items()} | {
+    verbs = {verb: body_for(decision) for decision, verb in ENDPOINTS.items()} | {
         "claim": {},
         "release": {},
-        "assign": {"to": "erin"},
+        "assign": {"assignee": "erin"},
     }
     posts = {
         verb: (lambda tool, verb=verb, body=body: tool.post(f"{address}{verb}/", body, match=match))
@@ -296,9 +296,9 @@ def changes(claim: Claim, match: str, key: str = "") -> dict[str, Callable[[Writ
     return posts | {"patch": lambda tool: tool.patch(address, patch, match=match)}
 
 
-def test_every_change_needs_the_version_that_was_read(editor):
+def test_every_write_needs_the_current_version(editor):
     claim = ready()
-    old = tag_of(claim)
+    old = tag_uri(claim)
     an_attribution(claim, a_source())
     read = editor.get(f"claims/{claim.pk}/")
     for change in changes(claim, "").values():
@@ -310,26 +310,26 @@ def test_every_change_needs_the_version_that_was_read(editor):
     assert (Claim.objects.get(pk=claim.pk).stage, ClaimRevision.objects.filter(claim=claim).count()) == (Stage.DRAFT, 1)
 
 
-def test_what_is_not_there_cannot_be_changed(editor):
+def test_unknown_claims_are_not_found(editor):
     claim = ready()
-    tag, claim.pk = tag_of(claim), 1_000
+    tag, claim.pk = tag_uri(claim), 1_000
     for change in changes(claim, tag).values():
         assert problem_in(change(editor))["status"] == 404
 
 
-def test_a_decision_whose_answer_was_lost_is_answered_again(editor):
+def test_a_repeated_decision_gets_the_first_response(editor):
     claim = in_review()
-    tag = tag_of(claim)
+    tag = tag_uri(claim)
     first, again = (editor.post(f"claims/{claim.pk}/approve/", match=tag, key="one") for _ in range(2))
     assert (first.status_code, again.status_code, again.content) == (200, 200, first.content)
     assert (again.headers["ETag"], again.headers["Idempotent-Replayed"]) == (first.headers["ETag"], "true")
     assert Review.objects.filter(decision=Decision.APPROVE).count() == 1
 
 
-def test_what_was_refused_may_be_tried_again_with_the_same_key(editor):
+def test_a_refused_request_can_be_retried_with_the_same_key(editor):
     claim = ready()
-    tag = tag_of(claim)
+    tag = tag_uri(claim)
     assert editor.post(f"claims/{claim.pk}/approve/", match=tag, key="one").status_code == 409
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
     in_review(claim)
-    assert editor.post(f"claims/{claim.pk}/approve/", match=tag_of(claim), key="one").status_code == 200
+    assert editor.post(f"claims/{claim.pk}/approve/", match=tag_uri(claim), key="one").status_code == 200

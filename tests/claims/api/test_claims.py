@@ -1,6 +1,6 @@
 import pytest
 
-from claims.actions.attributions import Correction, take_back
+from claims.actions.attributions import Correction, withdraw_attribution
 from claims.models import Attribution
 from claims.vocabulary import Stance
 from tests.factories import a_claim, a_source, an_attribution, now
@@ -19,11 +19,11 @@ def test_a_claim_is_read_with_its_standing(newsroom, tool):
     read = tool.read(f"claims/{newsroom.call.pk}/")
     del read["positions"], read["attributions"]
     assert read.pop("as_of") is read.pop("known_at") is None
-    assert read.pop("changed_at")[:10] == f"{newsroom.confirmation.recorded_at:%Y-%m-%d}"
+    assert read.pop("confirmation_changed_at")[:10] == f"{newsroom.confirmation.recorded_at:%Y-%m-%d}"
     wording = read.pop("wording")
-    assert wording["short"] == "Kremlin confirms; Israeli PMO silent"
+    assert wording["headline"] == "Kremlin confirms; Israeli PMO silent"
     assert wording["sentence"] == "Confirmed by Kremlin; Israeli PMO has not commented."
-    assert wording["full"].startswith("Kremlin confirmed this on 28 July 2025. Israeli PMO had not commented as of")
+    assert wording["paragraph"].startswith("Kremlin confirmed this on 28 July 2025. Israeli PMO had not commented as of")
     assert read == {
         "id": newsroom.call.pk,
         "url": f"/api/v1/claims/{newsroom.call.pk}/",
@@ -33,29 +33,29 @@ def test_a_claim_is_read_with_its_standing(newsroom, tool):
         "stage": "draft",
         "revision": 1,
         "confirmation": "partly_confirmed",
-        "origins": 1,
+        "independent_origin_count": 1,
         "parties": [reference(newsroom.kremlin), reference(newsroom.pmo)],
     }
 
 
-def test_a_position_says_since_when_by_whose_words_and_on_which_evidence(newsroom, tool):
+def test_a_position_has_its_date_speaker_and_evidence(newsroom, tool):
     kremlin, pmo = tool.read(f"claims/{newsroom.call.pk}/")["positions"]
     assert kremlin == {
         "party": reference(newsroom.kremlin),
         "position": "confirms",
         "since": "2025-07-28T00:00:00Z",
         "since_precision": "day",
-        "last_looked": "2025-07-29T00:00:00Z",
+        "last_checked": "2025-07-29T00:00:00Z",
         "evidence": [newsroom.confirmation.pk],
-        "voice": reference(newsroom.kremlin),
+        "spoken_by": reference(newsroom.kremlin),
         "beside": None,
-        "differing": [],
+        "dissenting_spokespeople": [],
         "deadline": None,
     }
-    assert (pmo["position"], pmo["voice"]) == ("silent", reference(newsroom.pmo))
+    assert (pmo["position"], pmo["spoken_by"]) == ("silent", reference(newsroom.pmo))
 
 
-def test_an_attribution_has_its_exact_words_and_where_they_stand(newsroom, tool):
+def test_an_attribution_has_its_exact_words_and_their_span(newsroom, tool):
     said, silence = tool.read(f"claims/{newsroom.call.pk}/")["attributions"]
     document = said.pop("document")
     assert document.pop("url") == f"/api/v1/documents/{document['id']}/"
@@ -78,12 +78,12 @@ def test_an_attribution_has_its_exact_words_and_where_they_stand(newsroom, tool)
         "repeats": None,
         "supersedes": None,
         "superseded_by": None,
-        "is_void": False,
+        "is_withdrawal": False,
     }
     assert (silence["stance"], silence["document"], silence["span"], silence["exact"]) == ("silent", None, None, "")
 
 
-def test_an_outlet_that_passes_words_on_and_an_unnamed_source_are_shown(every_shape, tool):
+def test_relays_copies_and_unnamed_sources_are_shown(every_shape, tool):
     (disputed,) = tool.read("claims/", text="hour")["results"]
     assert [one["relayed_by"] and one["relayed_by"]["name"] for one in disputed["attributions"]] == [
         None,
@@ -94,10 +94,10 @@ def test_an_outlet_that_passes_words_on_and_an_unnamed_source_are_shown(every_sh
     assert disputed["attributions"][2]["repeats"] == disputed["attributions"][0]["id"]
     assert disputed["attributions"][3]["source"]["kind"] == "unnamed"
     (position,) = disputed["positions"]
-    assert (position["voice"]["name"], [other["name"] for other in position["differing"]]) == ("Peskov", ["Kremlin"])
+    assert (position["spoken_by"]["name"], [other["name"] for other in position["dissenting_spokespeople"]]) == ("Peskov", ["Kremlin"])
 
 
-def test_a_correction_stands_in_the_place_of_what_it_supersedes(newsroom, tool, alice):
+def test_a_correction_replaces_what_it_supersedes(newsroom, tool, alice):
     right = an_attribution(
         newsroom.call,
         newsroom.kremlin,
@@ -111,9 +111,9 @@ def test_a_correction_stands_in_the_place_of_what_it_supersedes(newsroom, tool, 
     assert newsroom.confirmation.pk not in [one["id"] for one in read["attributions"]]
 
 
-def test_what_was_taken_back_is_gone_and_so_is_the_taking_back(newsroom, tool, alice):
-    take_back(newsroom.confirmation, reason="Misread", by=alice, at=newsroom.confirmation.recorded_at)
-    assert Attribution.objects.filter(is_void=True).exists()
+def test_withdrawn_attributions_and_their_withdrawals_are_left_out(newsroom, tool, alice):
+    withdraw_attribution(newsroom.confirmation, reason="Misread", by=alice, at=newsroom.confirmation.recorded_at)
+    assert Attribution.objects.filter(is_withdrawal=True).exists()
     assert [one["stance"] for one in tool.read(f"claims/{newsroom.call.pk}/")["attributions"]] == ["silent"]
 
 
@@ -128,7 +128,7 @@ def test_the_list_has_the_same_json_as_the_detail(every_shape, tool):
 @pytest.mark.parametrize(
     ("filters", "queries"),
     [
-        ({}, 2),  # who asks; which claims, with what was written down of them
+        ({}, 2),  # the token; the claims with their projections
         ({"confirmation": "partly_confirmed"}, 2),
         ({"text": "statement"}, 2),
         ({"as_of": "2100-01-01T00:00:00Z"}, 2),
@@ -137,7 +137,7 @@ def test_the_list_has_the_same_json_as_the_detail(every_shape, tool):
         ({"include": "fact_checks,reviews"}, 4),
     ],
 )
-def test_a_list_of_claims_takes_as_many_queries_however_long(
+def test_a_list_of_claims_takes_the_same_queries_at_any_length(
     rows, filters, queries, tool, alice, django_assert_num_queries
 ):
     for _ in range(rows):

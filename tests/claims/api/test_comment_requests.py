@@ -43,7 +43,7 @@ def ids(read):
     return [row["id"] for row in read["results"]]
 
 
-def test_that_a_party_was_asked_is_recorded(writer, pmo):
+def test_logs_a_comment_request(writer, pmo):
     claim = a_claim(parties=(pmo,))
     asked = {
         "claim": claim.pk,
@@ -77,14 +77,14 @@ def test_that_a_party_was_asked_is_recorded(writer, pmo):
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
         ({"party": 999_999}, 422, "not-on-record", "party"),
         ({"party": "another"}, 422, "not-a-party", "party"),
-        ({"asked_at": "2125-07-28T10:00:00Z"}, 422, "moment-in-the-future", "asked_at"),
+        ({"asked_at": "2125-07-28T10:00:00Z"}, 422, "time-in-future", "asked_at"),
         ({"deadline": "2025-07-28T10:00:00Z"}, 422, "deadline-too-early", "deadline"),
-        ({"time_zone": "Jerusalem"}, 422, "no-such-zone", "time_zone"),
+        ({"time_zone": "Jerusalem"}, 422, "unknown-time-zone", "time_zone"),
         ({"channel": "pigeon"}, 400, "bad-field", "channel"),
         ({"allegations": " "}, 400, "bad-field", "allegations"),
     ],
 )
-def test_an_asking_that_is_not_in_order_is_refused_with_its_field(change, status, kind, field, writer, pmo):
+def test_invalid_requests_are_refused_with_the_field(change, status, kind, field, writer, pmo):
     asked = {
         "claim": a_claim(parties=(pmo,)).pk,
         "party": pmo.pk,
@@ -98,18 +98,18 @@ def test_an_asking_that_is_not_in_order_is_refused_with_its_field(change, status
     assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{kind}", field)
 
 
-def test_further_tries_are_recorded(writer, awaited):
+def test_logs_further_attempts(writer, awaited):
     made = now().isoformat()
     told = writer.done(f"comment-requests/{awaited.pk}/attempts/", {"channel": "phone", "made_at": made})
     (attempt,) = told["attempts"]
     assert (attempt["channel"], attempt["note"], attempt["by"]) == ("phone", "", "carla")
     early = {"channel": "phone", "made_at": "2025-01-01T00:00:00Z"}
     problem = writer.refused(f"comment-requests/{awaited.pk}/attempts/", early)
-    assert (problem["type"], problem["field"]) == ("/problems/before-asking", "made_at")
+    assert (problem["type"], problem["field"]) == ("/problems/before-request", "made_at")
     assert writer.refused("comment-requests/999999/attempts/", early)["status"] == 404
 
 
-def test_an_answer_ends_the_awaitedand_becomes_an_attribution(writer, awaited, pmo):
+def test_a_response_ends_the_request_and_becomes_an_attribution(writer, awaited, pmo):
     answer = {
         "result": "answered",
         "at": now().isoformat(),
@@ -126,18 +126,18 @@ def test_an_answer_ends_the_awaitedand_becomes_an_attribution(writer, awaited, p
     assert (problem["status"], problem["type"]) == (409, "/problems/comment-request-ended")
 
 
-def test_somebody_who_speaks_for_the_party_can_answer_for_it(writer, awaited, pmo, alice):
+def test_a_spokesperson_can_respond_for_the_party(writer, awaited, pmo, alice):
     spokesman = a_source("The spokesman")
     answer = {"result": "declined", "at": now().isoformat(), "source": spokesman.pk, "note": "By phone."}
     problem = writer.refused(f"comment-requests/{awaited.pk}/outcome/", answer)
-    assert (problem["type"], problem["field"]) == ("/problems/does-not-speak-for", "source")
+    assert (problem["type"], problem["field"]) == ("/problems/not-a-spokesperson", "source")
     speaks_for(spokesman, pmo, by=alice)
     told = writer.done(f"comment-requests/{awaited.pk}/outcome/", answer)
     assert (told["outcome"]["result"], told["outcome"]["note"]) == ("declined", "By phone.")
     assert Attribution.objects.get().source == spokesman
 
 
-def test_no_answer_is_recorded_when_the_deadline_has_passed(writer, awaited, overdue):
+def test_no_response_is_recorded_only_after_the_deadline(writer, awaited, overdue):
     looked = {"result": "no_answer", "at": now().isoformat()}
     told = writer.done(f"comment-requests/{overdue.pk}/outcome/", looked)
     assert writer.read(f"attributions/{told['outcome']['attribution']}/")["stance"] == "silent"
@@ -145,17 +145,17 @@ def test_no_answer_is_recorded_when_the_deadline_has_passed(writer, awaited, ove
     assert (problem["status"], problem["type"], problem["field"]) == (409, "/problems/deadline-not-passed", "at")
 
 
-def test_a_awaitedis_called_off_with_a_reason(writer, awaited):
+def test_a_request_is_cancelled_with_a_reason(writer, awaited):
     told = writer.done(f"comment-requests/{awaited.pk}/outcome/", {"result": "called_off", "note": "Not needed."})
     assert (told["outcome"]["attribution"], told["outcome"]["note"]) == (None, "Not needed.")
 
 
-def test_an_answer_that_came_late_is_recorded_beside_the_outcome(writer, overdue):
+def test_a_late_response_is_recorded_in_addition_to_the_outcome(writer, overdue):
     late = {"at": now().isoformat(), "stance": "denies", "statement": "There was no call."}
-    problem = writer.refused(f"comment-requests/{overdue.pk}/late-answer/", late)
-    assert (problem["status"], problem["type"]) == (409, "/problems/answered-in-time")
+    problem = writer.refused(f"comment-requests/{overdue.pk}/late-response/", late)
+    assert (problem["status"], problem["type"]) == (409, "/problems/response-not-late")
     writer.done(f"comment-requests/{overdue.pk}/outcome/", {"result": "no_answer", "at": now().isoformat()})
-    told = writer.done(f"comment-requests/{overdue.pk}/late-answer/", late)
+    told = writer.done(f"comment-requests/{overdue.pk}/late-response/", late)
     assert told["outcome"]["result"] == "no_answer"
     assert Attribution.objects.last().stance == "denies"
 
@@ -178,7 +178,7 @@ def test_an_answer_that_came_late_is_recorded_beside_the_outcome(writer, overdue
         ({"result": "forgotten"}, 400, "result"),
     ],
 )
-def test_an_outcome_that_is_not_in_order_is_refused_with_its_field(outcome, status, field, writer, overdue):
+def test_invalid_outcomes_are_refused_with_the_field(outcome, status, field, writer, overdue):
     outcome = outcome | ({"at": now().isoformat()} if outcome.get("at") == "now" else {})
     problem = writer.refused(f"comment-requests/{overdue.pk}/outcome/", outcome)
     assert (problem["status"], problem["field"]) == (status, field)
@@ -201,13 +201,13 @@ def test_each_filter_narrows_the_list(writer, awaited, overdue):
     assert writer.refusal("comment-requests/", open="perhaps")["allowed"] == ["true", "false"]
 
 
-def test_a_party_is_found_by_the_source_with_which_it_was_merged(writer, awaited):
+def test_a_party_filter_finds_merged_sources(writer, awaited):
     office = a_source("The office")
     merge_sources(office, awaited.party, reason="The same.", by=an_editor(), at=now())
     assert ids(writer.read("comment-requests/", party=office.pk)) == [awaited.pk]
 
 
-def test_who_sees_published_claims_alone_sees_no_allegations(awaited):
+def test_readers_of_published_claims_see_no_allegations(awaited):
     reader = Tool()
     for path in ("comment-requests/", f"comment-requests/{awaited.pk}/"):
         problem = reader.refusal(path)
@@ -216,7 +216,7 @@ def test_who_sees_published_claims_alone_sees_no_allegations(awaited):
     assert ids(reviewer.read("comment-requests/")) == [awaited.pk]
 
 
-def test_asking_takes_the_scope_and_the_role(awaited):
+def test_requesting_comment_requires_the_scope_and_the_role(awaited):
     call_off = {"result": "called_off", "note": "Not needed."}
     reviewer = Writer(token=a_token(a_contributor(), scopes=(Scope.READ, Scope.REVIEW)))
     assert reviewer.refused(f"comment-requests/{awaited.pk}/outcome/", call_off)["type"] == "/problems/forbidden"
@@ -226,7 +226,7 @@ def test_asking_takes_the_scope_and_the_role(awaited):
 
 @pytest.mark.parametrize("rows", [3, 30])
 @pytest.mark.parametrize("asked", [{}, {"party": True, "open": "true", "overdue": "false"}])
-def test_a_list_takes_four_queries_at_most_however_long(rows, asked, writer, pmo, django_assert_max_num_queries):
+def test_a_list_takes_at_most_four_queries_at_any_length(rows, asked, writer, pmo, django_assert_max_num_queries):
     made, by = now().isoformat(), a_contributor()
     for _ in range(rows):
         request = a_comment_request(a_claim(parties=(pmo,), by=by), pmo, by=by)

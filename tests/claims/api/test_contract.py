@@ -1,6 +1,6 @@
-"""What the OpenAPI description promises, held against real answers to thousands of made-up questions.
+"""Checks the responses to generated requests against the OpenAPI description.
 
-`EXAMPLES=100` asks each operation as often, and everything besides that lies at the edge of what is described.
+`EXAMPLES=100` sends that many to each operation, and also tests the limits of every parameter.
 """
 
 import os
@@ -27,7 +27,7 @@ from claims.api.v1.examples import EXAMPLES as EXAMPLES_OF_CLAIMS
 from claims.api.v1.fact_checks_serializers import FactCheckSerializer
 from claims.api.v1.jobs_serializers import JobSerializer
 from claims.api.v1.serializers import ClaimSerializer, StandingSerializer, TimelineSerializer
-from claims.api.v1.sources_serializers import PositionOnClaimSerializer, SourceWithRecordSerializer
+from claims.api.v1.sources_serializers import PositionOnClaimSerializer, SourceWithTrackRecordSerializer
 from claims.models import Attribution, Claim, CommentRequest, FactCheck
 from claimtrack.models.token import Scope
 from claimtrack.wsgi import application
@@ -46,25 +46,27 @@ from tests.reading import Tool
 
 load_all_checks()
 
-PLAIN = {"Accept-Encoding": "identity"}
-"""Called inside this process, nothing unpacks the answers."""
+UNCOMPRESSED = {"Accept-Encoding": "identity"}
+"""Calls stay in this process, where nothing decompresses responses."""
 EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
-QUICK = 5
+DEFAULT_EXAMPLES = 5
 EXAMPLES_SHOWN = {**EXAMPLES_OF_CLAIMS, **EXAMPLES_OF_SOURCES}
 
-# Left out: it judges a question before the token is put into it, and before an empty list vanishes from its address.
-AMISS = CHECKS.get_one("negative_data_rejection")
-SENSIBLE = [check for name in CHECKS.get_all_names() if (check := CHECKS.get_one(name)) is not AMISS]
-OF_WHOLE_ROWS = CHECKS.get_one("response_schema_conformance")
-"""What is required of a row is required where `fields` has not left it out."""
-WELL_FORMED_IS_TAKEN = CHECKS.get_one("positive_data_acceptance")
-"""But for what cannot be as things stand: a cursor from elsewhere, an id of no row, a version that is not the last."""
-REFUSED = {
+# Left out: it judges a request before the token is added, and before an empty list is dropped from its address.
+NEGATIVE_DATA_REJECTION = CHECKS.get_one("negative_data_rejection")
+CHECKS_USED = [
+    check for name in CHECKS.get_all_names() if (check := CHECKS.get_one(name)) is not NEGATIVE_DATA_REJECTION
+]
+SCHEMA_CONFORMANCE = CHECKS.get_one("response_schema_conformance")
+"""Skipped with `fields`, which leaves required fields out."""
+POSITIVE_DATA_ACCEPTANCE = CHECKS.get_one("positive_data_acceptance")
+"""Except requests that conflict with the data: a foreign cursor, an unknown id, an old version."""
+EXPECTED_STATUSES = {
     "missing_required_header": {"expected-statuses": [400, 401, 403, 406, 428]},
     "positive_data_acceptance": {"expected-statuses": ["2xx", 304, 308, 400, 404, 406, 409, 412, 422]},
 }
 
-ROWS = {
+NAMES_BY_MODEL = {
     Claim: ("claims", "claim", "into"),
     Source: ("sources", "source", "party", "parties", "publisher", "relayed_by", "body"),
     Attribution: ("attributions", "repeats", "supersedes"),
@@ -73,10 +75,10 @@ ROWS = {
     Snapshot: ("snapshots", "snapshot"),
     FactCheck: ("fact-checks",),
 }
-"""By which names addresses and bodies mean rows of each kind."""
+"""The names in addresses and bodies that refer to rows of each model."""
 
 api = schemathesis.openapi.from_dict(
-    SchemaGenerator().get_schema(public=True), config=SchemathesisConfig.from_dict({"checks": REFUSED})
+    SchemaGenerator().get_schema(public=True), config=SchemathesisConfig.from_dict({"checks": EXPECTED_STATUSES})
 )
 api.app = application
 api.config.phases.coverage.enabled = bool(EXAMPLES)
@@ -84,50 +86,51 @@ api.config.phases.coverage.enabled = bool(EXAMPLES)
 
 @pytest.fixture(autouse=True)
 def one_connection(db, monkeypatch, settings):
-    """The application is called as its server calls it, but inside this test's transaction: nobody may end that."""
+    """Calls the application as its server does, but keeps this test's transaction open."""
     monkeypatch.setattr(DatabaseWrapper, "close_if_unusable_or_obsolete", lambda connection: None)
     settings.THROTTLE = {"read": (0, 1), "write": (0, 1)}
 
 
 @pytest.fixture
 def editor(db: None) -> Tool:
-    """A tool that may do everything."""
+    """A tool with every right."""
     return Tool(token=a_token(an_editor(), scopes=tuple(Scope)))
 
 
 @pytest.fixture(scope="module")
 def every_shape(module_db: None) -> Newsroom:
-    """One for all tests here, which know of it no more than its ids."""
+    """One newsroom for all tests in this module, which only use its ids."""
     alice = a_user("alice")
     return with_every_shape(a_newsroom(alice), alice)
 
 
 @pytest.fixture(scope="module")
 def known(every_shape: Newsroom) -> dict[str, list[int]]:
-    """The ids that there are, by the names that mean them."""
-    found = {model: list(model.objects.values_list("pk", flat=True)) for model in ROWS}
-    return {name: found[model] for model, names in ROWS.items() for name in names}
+    """The existing ids, by the names that refer to them."""
+    found = {model: list(model.objects.values_list("pk", flat=True)) for model in NAMES_BY_MODEL}
+    return {name: found[model] for model, names in NAMES_BY_MODEL.items() for name in names}
 
 
-def aimed(value: Any, known: dict[str, list[int]], name: str = "") -> Any:
-    """The same, but with ids of rows that there are instead of most that are made up."""
+def with_existing_ids(value: Any, known: dict[str, list[int]], name: str = "") -> Any:
+    """The same value, with most generated ids replaced by existing ones."""
     if isinstance(value, dict):
-        return {key: aimed(inner, known, key) for key, inner in value.items()}
+        return {key: with_existing_ids(inner, known, key) for key, inner in value.items()}
     if isinstance(value, list):
-        return [aimed(inner, known, name) for inner in value]
+        return [with_existing_ids(inner, known, name) for inner in value]
     ids = known.get(name, [])
     if not isinstance(value, int) or isinstance(value, bool) or not ids:
         return value
     return [*ids, value][value % (len(ids) + 1)]
 
 
-def aim(case: Any, known: dict[str, list[int]], tool: Tool) -> None:
-    """Let a well-formed question be about what there is, as it reads now, and be a new one."""
+def make_valid(case: Any, known: dict[str, list[int]], tool: Tool) -> None:
+    """Give a valid request existing ids, the current ETag and a new idempotency key."""
     kind = case.path.split("/")[3]
     case.path_parameters = {
-        name: aimed(value, known, kind if name == "id" else name) for name, value in case.path_parameters.items()
+        name: with_existing_ids(value, known, kind if name == "id" else name)
+        for name, value in case.path_parameters.items()
     }
-    case.body = aimed(case.body, known)
+    case.body = with_existing_ids(case.body, known)
     if "If-Match" in case.headers:
         address = f"{kind}/{case.path_parameters['id']}/"
         case.headers["If-Match"] = tool.get(address).headers.get("ETag", '"none"')
@@ -138,7 +141,7 @@ def aim(case: Any, known: dict[str, list[int]], tool: Tool) -> None:
 keys = (f"made-up-{number}" for number in count())
 
 
-def questions(examples):
+def generated(examples):
     return settings(
         max_examples=examples,
         deadline=None,
@@ -147,57 +150,57 @@ def questions(examples):
 
 
 @api.parametrize()
-@questions(EXAMPLES or QUICK)
-def test_every_answer_to_a_tool_is_as_described(case, known, editor):
+@generated(EXAMPLES or DEFAULT_EXAMPLES)
+def test_every_response_to_a_tool_matches_the_description(case, known, editor):
     if case.meta.generation.mode.is_positive:
-        aim(case, known, editor)
-    checks = [check for check in SENSIBLE if check is not OF_WHOLE_ROWS or "fields" not in case.query]
-    case.call_and_validate(headers=editor.headers | PLAIN, checks=checks)
+        make_valid(case, known, editor)
+    checks = [check for check in CHECKS_USED if check is not SCHEMA_CONFORMANCE or "fields" not in case.query]
+    case.call_and_validate(headers=editor.headers | UNCOMPRESSED, checks=checks)
 
 
-def test_every_answer_in_the_course_of_work_is_as_described(known, editor):
-    """What one answer tells, the next question is about: a claim is opened, read, revised and approved."""
+def test_every_response_in_a_workflow_matches_the_description(known, editor):
+    """Each request follows from an earlier response: a claim is opened, read, revised and approved."""
 
     class Work(api.as_state_machine()):
         def setup(self):
-            self.undone = transaction.atomic()
-            self.undone.__enter__()
+            self.atomic = transaction.atomic()
+            self.atomic.__enter__()
 
         def teardown(self):
-            """Each course of work begins in the same newsroom."""
+            """Each workflow starts with the same newsroom."""
             transaction.set_rollback(True)
-            self.undone.__exit__(None, None, None)
+            self.atomic.__exit__(None, None, None)
 
         def before_call(self, case):
             if "Idempotency-Key" in case.headers:
                 case.headers["Idempotency-Key"] = next(keys)
 
         def get_call_kwargs(self, case):
-            return {"headers": editor.headers | PLAIN}
+            return {"headers": editor.headers | UNCOMPRESSED}
 
         def validate_response(self, response, case, additional_checks=(), **kwargs):
-            checks = [check for check in SENSIBLE if check is not OF_WHOLE_ROWS or "fields" not in case.query]
-            case.validate_response(response, checks=checks, headers=editor.headers | PLAIN)
+            checks = [check for check in CHECKS_USED if check is not SCHEMA_CONFORMANCE or "fields" not in case.query]
+            case.validate_response(response, checks=checks, headers=editor.headers | UNCOMPRESSED)
 
-    run_state_machine_as_test(Work, settings=settings(questions(EXAMPLES or 3), stateful_step_count=10))
+    run_state_machine_as_test(Work, settings=settings(generated(EXAMPLES or 3), stateful_step_count=10))
 
 
 @api.parametrize()
-@questions(2)
-def test_every_answer_to_a_stranger_is_as_described(case):
+@generated(2)
+def test_every_response_without_a_token_matches_the_description(case):
     response = case.call_and_validate(
-        headers=PLAIN, checks=[check for check in SENSIBLE if check is not WELL_FORMED_IS_TAKEN]
+        headers=UNCOMPRESSED, checks=[check for check in CHECKS_USED if check is not POSITIVE_DATA_ACCEPTANCE]
     )
-    assert response.status_code in {401, 404, 405}  # 404: an id that is not even a number leads nowhere
+    assert response.status_code in {401, 404, 405}  # 404: the id is not a number
 
 
-def test_every_kind_of_row_is_as_described(every_shape, tool):
+def test_every_kind_of_row_matches_the_description(every_shape, tool):
     for path in ("claims", "sources", "documents", "attributions", "snapshots"):
         operations = (api[f"/api/v1/{path}/"]["GET"], api[f"/api/v1/{path}/{{id}}/"]["GET"])
         for row in tool.read(f"{path}/")["results"]:
             for operation, parameters in zip(operations, ({}, {"id": row["id"]}), strict=True):
                 case = operation.Case(path_parameters=parameters)
-                assert case.call_and_validate(headers=tool.headers | PLAIN).status_code == 200
+                assert case.call_and_validate(headers=tool.headers | UNCOMPRESSED).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -209,7 +212,7 @@ def test_every_kind_of_row_is_as_described(every_shape, tool):
         ("fact-checks/", FactCheckSerializer),
     ],
 )
-def test_nothing_is_told_that_is_not_described(every_shape, tool, path, described):
+def test_responses_have_no_undocumented_fields(every_shape, tool, path, described):
     for row in tool.read(path)["results"]:
         assert_described(row, described())
 
@@ -229,24 +232,23 @@ def test_nothing_is_told_that_is_not_described(every_shape, tool, path, describe
         RecordedAttributionSerializer,
         SnapshotSerializer,
         SnapshotWithTextSerializer,
-        SourceWithRecordSerializer,
+        SourceWithTrackRecordSerializer,
         StandingSerializer,
         TimelineSerializer,
     ],
 )
-def test_every_example_is_as_described(serializer):
+def test_every_example_matches_its_serializer(serializer):
     for shown in (EXAMPLES_SHOWN, ACCEPTED):
         if serializer.__name__ in shown:
             assert_described(shown[serializer.__name__], serializer())
 
 
-def test_every_example_is_of_something_described():
+def test_every_example_belongs_to_a_component():
     assert {name.removesuffix("Serializer") for name in EXAMPLES_SHOWN} <= set(api.raw_schema["components"]["schemas"])
 
 
 def assert_described(value, field):
-    """Every key of the JSON, at any depth, is a field of the serializer that describes it, and every field is a key
-    that is not there only sometimes."""
+    """Asserts that every key, at any depth, is a field of the serializer, and that every required field is there."""
     if isinstance(value, dict) and isinstance(field, Serializer):
         required = {name for name, inner in field.fields.items() if inner.required}
         assert required <= value.keys() <= field.fields.keys()
@@ -257,5 +259,5 @@ def assert_described(value, field):
             assert_described(inner, field.child)
 
 
-def test_the_description_is_in_order_and_leaves_no_warning():
+def test_the_description_is_valid_and_without_warnings():
     call_command("spectacular", validate=True, fail_on_warn=True, file="/dev/null")

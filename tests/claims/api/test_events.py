@@ -1,4 +1,4 @@
-"""The change log: in the order of commits, without a gap, and waited for without holding anything."""
+"""The change log: in commit order, without gaps, and without open transactions while waiting."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,24 +15,24 @@ from tests.factories import a_claim, a_token
 from tests.reading import Tool
 
 
-def settle() -> None:
-    """Let the events of this test's transaction take their positions, as they do when it is committed."""
+def assign_positions() -> None:
+    """Give the events of this test's transaction their positions, as a commit does."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
-def tell(claim: Claim, **fields: Any) -> ChangeEvent:
+def add_event(claim: Claim, **fields: Any) -> ChangeEvent:
     made = ChangeEvent.objects.create(
         **{"claim": claim, "kind": EventKind.CLAIM_REVISED, "data": {"revision": 2}} | fields
     )
-    settle()
+    assign_positions()
     return made
 
 
 @pytest.fixture
 def claim(db):
     made = a_claim("They spoke by phone.")
-    settle()
+    assign_positions()
     return made
 
 
@@ -42,14 +42,14 @@ def last(claim) -> int:
 
 
 def positions(page: dict[str, Any]) -> list[int]:
-    return [row["position"] for row in page["results"]]
+    return [row["sequence"] for row in page["results"]]
 
 
-def test_an_event_says_what_happened_to_which_claim(tool, claim, last):
-    event = tell(claim)
+def test_an_event_has_its_kind_claim_and_data(tool, claim, last):
+    event = add_event(claim)
     (row,) = tool.read("events/", after=last)["results"]
     assert row == {
-        "position": last + 1,
+        "sequence": last + 1,
         "id": event.pk,
         "kind": "claim.revised",
         "claim": {"id": claim.pk, "url": f"/api/v1/claims/{claim.pk}/"},
@@ -59,9 +59,9 @@ def test_an_event_says_what_happened_to_which_claim(tool, claim, last):
     }
 
 
-def test_following_next_reads_every_event_once_in_their_order(tool, claim):
+def test_following_next_reads_every_event_once_in_order(tool, claim):
     for number in range(5):
-        tell(claim, data={"revision": number})
+        add_event(claim, data={"revision": number})
     page, read = tool.read("events/", limit=2), []
     while page["results"]:
         read += positions(page)
@@ -70,42 +70,42 @@ def test_following_next_reads_every_event_once_in_their_order(tool, claim):
     assert page["next"] == f"/api/v1/events/?after={read[-1]}&limit=2"
 
 
-def test_of_the_kinds_asked_alone(tool, claim, last):
-    tell(claim)
-    opened = tell(claim, kind=EventKind.CLAIM_OPENED)
+def test_filters_by_kind(tool, claim, last):
+    add_event(claim)
+    opened = add_event(claim, kind=EventKind.CLAIM_OPENED)
     page = tool.read("events/", after=last, kinds="claim.opened,article.changed")
     assert [row["id"] for row in page["results"]] == [opened.pk]
 
 
-def test_next_goes_on_behind_what_does_not_fit(tool, claim, last):
-    tell(claim)
+def test_next_skips_events_of_other_kinds(tool, claim, last):
+    add_event(claim)
     page = tool.read("events/", after=last, kinds="article.changed")
     assert (page["results"], f"after={last + 1}&" in page["next"]) == ([], True)
 
 
-def test_an_answer_looks_at_so_many_events_and_says_where_to_go_on(tool, claim, last, monkeypatch):
-    monkeypatch.setattr(events_paging, "LOOKED_AT_MOST", 2)
+def test_a_response_scans_a_limited_number_of_events(tool, claim, last, monkeypatch):
+    monkeypatch.setattr(events_paging, "MAX_SCANNED_EVENTS", 2)
     for kind in (EventKind.CLAIM_REVISED, EventKind.CLAIM_REVISED, EventKind.ARTICLE_CHANGED):
-        tell(claim, kind=kind)
+        add_event(claim, kind=kind)
     page = tool.read("events/", after=last, kinds="article.changed")
     assert page["results"] == []
     assert positions(tool.read(page["next"])) == [last + 3]
 
 
-def test_who_may_only_read_hears_of_published_claims_alone(claim, last):
+def test_readers_get_public_events_only(claim, last):
     public = Tool(token=a_token(scopes=(Scope.READ,)))
-    tell(claim)
+    add_event(claim)
     out = published()
-    settle()
+    assign_positions()
     read = public.read("events/", after=last, limit=200)
     assert {row["claim"]["id"] for row in read["results"]} == {out.pk}
     assert all(row["is_public"] for row in read["results"])
 
 
-def test_fields_leave_out_what_nobody_wants(tool, claim, last):
-    tell(claim)
-    assert tool.read("events/", after=last, fields="position,kind")["results"] == [
-        {"position": last + 1, "kind": "claim.revised"}
+def test_fields_selects_fields(tool, claim, last):
+    add_event(claim)
+    assert tool.read("events/", after=last, fields="sequence,kind")["results"] == [
+        {"sequence": last + 1, "kind": "claim.revised"}
     ]
 
 
@@ -122,7 +122,7 @@ def test_fields_leave_out_what_nobody_wants(tool, claim, last):
         ({"since": "1"}, "since"),
     ],
 )
-def test_what_is_not_understood_is_refused(tool, asked, field):
+def test_invalid_parameters_are_refused(tool, asked, field):
     problem = tool.refusal("events/", **asked)
     assert (problem["status"], problem["field"]) == (400, field)
     if field in {"kinds", "fields", "since"}:
@@ -130,9 +130,9 @@ def test_what_is_not_understood_is_refused(tool, asked, field):
 
 
 @pytest.fixture
-def meanwhile(monkeypatch, settings) -> Callable[[Callable[[], Any]], list[float]]:
-    """What happens while a request waits: it is done in place of each sleep, and the clock goes on by as much."""
-    settings.EVENTS_WAITING_AT_ONCE = 4
+def while_waiting(monkeypatch, settings) -> Callable[[Callable[[], Any]], list[float]]:
+    """Replaces each sleep of a waiting request by a function, and advances the clock."""
+    settings.MAX_WAITING_EVENT_REQUESTS = 4
     slept: list[float] = []
 
     def set_to(happens: Callable[[], Any]) -> list[float]:
@@ -147,42 +147,42 @@ def meanwhile(monkeypatch, settings) -> Callable[[Callable[[], Any]], list[float
     return set_to
 
 
-def test_an_answer_that_waits_comes_with_the_first_event(tool, claim, last, meanwhile):
-    slept = meanwhile(lambda: tell(claim) if len(slept) == 3 else None)
+def test_a_waiting_request_returns_with_the_first_event(tool, claim, last, while_waiting):
+    slept = while_waiting(lambda: add_event(claim) if len(slept) == 3 else None)
     page = tool.read("events/", after=last, wait=30)
     assert (positions(page), slept) == ([last + 1], [0.5] * 3)
 
 
-def test_where_nothing_comes_the_answer_is_empty_in_the_end(tool, last, meanwhile):
-    slept = meanwhile(lambda: None)
+def test_a_waiting_request_times_out_empty(tool, last, while_waiting):
+    slept = while_waiting(lambda: None)
     page = tool.read("events/", after=last, wait=2)
     assert (page["results"], sum(slept)) == ([], 2)
     assert page["next"] == f"/api/v1/events/?after={last}&wait=2"
 
 
-def test_where_something_is_there_nobody_waits(tool, claim, last, meanwhile):
-    slept = meanwhile(lambda: None)
-    tell(claim)
+def test_a_request_does_not_wait_if_there_are_events(tool, claim, last, while_waiting):
+    slept = while_waiting(lambda: None)
+    add_event(claim)
     tool.read("events/", after=last, wait=30)
     assert slept == []
 
 
-def test_only_so_many_wait_at_once(tool, last, meanwhile, settings):
+def test_the_number_of_waiting_requests_is_limited(tool, last, while_waiting, settings):
     inner: list[Any] = []
-    slept = meanwhile(lambda: inner.append(tool.read("events/", after=last, wait=30)))
-    settings.EVENTS_WAITING_AT_ONCE = 1
+    slept = while_waiting(lambda: inner.append(tool.read("events/", after=last, wait=30)))
+    settings.MAX_WAITING_EVENT_REQUESTS = 1
     tool.read("events/", after=last, wait=1)
-    assert (len(slept), len(inner), events_paging.waiting.now) == (2, 2, 0)
+    assert (len(slept), len(inner), events_paging.waiting_requests.count) == (2, 2, 0)
 
 
-def test_each_look_is_one_cheap_query(tool, claim, last, meanwhile, django_assert_num_queries):
-    meanwhile(lambda: None)
+def test_each_poll_is_one_cheap_query(tool, claim, last, while_waiting, django_assert_num_queries):
+    while_waiting(lambda: None)
     tool.get("events/", after=last)
     with django_assert_num_queries(1 + 1 + 6):
         assert tool.read("events/", after=last, wait=3)["results"] == []
 
 
-def test_events_come_in_the_order_of_commits_and_none_from_what_was_rolled_back(committed):
+def test_events_are_in_commit_order_and_rollbacks_leave_none(committed):
     tool = Tool(token=a_token(scopes=(Scope.READ, Scope.REVIEW)))
     claims = [a_claim() for _ in range(3)]
     start = EventPosition.objects.latest("position").position

@@ -1,4 +1,4 @@
-"""The OpenAPI description shows what every answer looks like, and its examples are what ClaimTrack would answer."""
+"""Every response in the OpenAPI description has an example, and the examples are what ClaimTrack would return."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,15 +11,15 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from claims.api.v1.examples import EXAMPLES
-from claims.api.v1.examples_standing import CHANGES, OPENED, SILENT
-from claims.api.v1.fact_checks_claimreview import review
+from claims.api.v1.examples_standing import CHANGES, OPENED_AT, PMO_SILENCE
+from claims.api.v1.fact_checks_claimreview import claim_review
 from claims.claimreview import json_ld
 from claims.models import FactCheck
-from claims.moments import EVERYTHING
-from claims.readings.changes import changes_known
-from claims.readings.rendering import change_json, name_json, standing_json
-from claims.readings.values import Derived, Details, Name
-from claims.standing import Act, Asking, History, Panel, Voice, standing
+from claims.moments import LATEST
+from claims.readings.changes import changes_by_known_at
+from claims.readings.rendering import change_json, source_name_json, standing_json
+from claims.readings.values import DerivedClaim, ProjectionDetails, SourceName
+from claims.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact, standing
 from claims.vocabulary import Precision, Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
 
@@ -28,7 +28,7 @@ DONE = {"200", "201", "202"}
 
 
 class Answer(NamedTuple):
-    """What an operation answers with when all goes well, in one media type."""
+    """A successful response of an operation, in one media type."""
 
     name: str
     content: dict[str, Any]
@@ -46,7 +46,7 @@ def answers() -> Iterator[Answer]:
 ANSWERS = sorted(answers())
 
 
-def test_every_answer_has_an_example():
+def test_every_response_has_an_example():
     assert len(ANSWERS) > 40
     assert [answer.name for answer in ANSWERS if not answer.content.get("examples")] == []
 
@@ -59,11 +59,11 @@ def test_every_example_fits_its_schema(answer):
         assert [error.message for error in validator.iter_errors(plain(example["value"]))] == []
 
 
-def test_the_standings_are_those_that_follow_from_what_is_on_record():
-    names = {one["id"]: name_json(Name(one["id"], one["name"], one["kind"])) for one in (KREMLIN, PMO)}
+def test_the_example_standings_follow_from_the_example_record():
+    names = {one["id"]: source_name_json(SourceName(one["id"], one["name"], one["kind"])) for one in (KREMLIN, PMO)}
     record = history()
-    derived = Derived(record, standing(record, EVERYTHING), Details(words={}, documents={}, names=names))
-    changes = [change_json(change, derived) for change in changes_known(record)]
+    derived = DerivedClaim(record, standing(record, LATEST), ProjectionDetails(words={}, documents={}, names=names))
+    changes = [change_json(change, derived) for change in changes_by_known_at(record)]
     assert plain(changes) == plain(CHANGES)
     now = plain(standing_json(derived))
     for name in ("ClaimSerializer", "StandingSerializer"):
@@ -71,7 +71,7 @@ def test_the_standings_are_those_that_follow_from_what_is_on_record():
     assert plain(EXAMPLES["PositionOnClaimSerializer"]).items() >= now["positions"][0].items()
 
 
-def test_the_claimreview_is_that_of_the_fact_check(settings):
+def test_the_example_claimreview_matches_the_fact_check(settings):
     settings.PUBLISHER_NAME, settings.PUBLISHER_URL = "The Example Times", "https://www.example.org/"
     shown, day = EXAMPLES["FactCheckSerializer"], datetime.fromisoformat(DOCUMENT["published_on"]).date()
     check = FactCheck(
@@ -80,11 +80,11 @@ def test_the_claimreview_is_that_of_the_fact_check(settings):
         **{name: shown[name] for name in ("rating", "summary", "language")},
         **{f"rating_{name}": Decimal(shown[f"rating_{name}"]) for name in ("value", "worst", "best")},
     )
-    told = json_ld(review(check, plain(EXAMPLES["ClaimSerializer"]), {DOCUMENT["id"]: day}))
+    told = json_ld(claim_review(check, plain(EXAMPLES["ClaimSerializer"]), {DOCUMENT["id"]: day}))
     assert told == plain(EXAMPLES["ClaimReviewSerializer"])
 
 
-def test_the_words_stand_where_the_span_says():
+def test_the_example_span_matches_its_words():
     said = EXAMPLES["RecordedAttributionSerializer"]
     assert TEXT[said["span"]["start"] : said["span"]["end"]] == said["exact"]
     assert said["cue"] in said["exact"]
@@ -92,23 +92,23 @@ def test_the_words_stand_where_the_span_says():
 
 
 def history() -> History:
-    """The record that the examples tell of."""
+    """The record behind the examples."""
     said, request = EXAMPLES["RecordedAttributionSerializer"], EXAMPLES["CommentRequestSerializer"]
-    asking = Asking(
+    asking = CommentRequestFact(
         request["party"]["id"],
         *(moment(request[name]) for name in ("asked_at", "deadline", "recorded_at")),
         ended_at=moment(request["outcome"]["recorded_at"]),
     )
     return History(
-        voices={1: Voice(1, SOURCE["name_in_wording"]), 2: Voice(2, "the Israeli PMO")},
-        acts=(act(said), act(SILENT)),
-        panels=(Panel(1, moment(OPENED), (KREMLIN["id"], PMO["id"])),),
-        askings=(asking,),
+        source_facts={1: SourceFact(1, SOURCE["name_in_copy"]), 2: SourceFact(2, "the Israeli PMO")},
+        attributions=(attribution(said), attribution(PMO_SILENCE)),
+        party_lists=(PartyList(1, moment(OPENED_AT), (KREMLIN["id"], PMO["id"])),),
+        comment_requests=(asking,),
     )
 
 
-def act(said: Any) -> Act:
-    return Act(
+def attribution(said: Any) -> AttributionFact:
+    return AttributionFact(
         id=said["id"],
         source=said["source"]["id"],
         stance=Stance(said["stance"]),

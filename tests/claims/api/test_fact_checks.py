@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from claims.actions.merging import merge
-from claims.claimreview import Publisher, Review, findings, json_ld
+from claims.actions.merging import merge_claims
+from claims.claimreview import Publisher, ClaimReview, findings, json_ld
 from claims.models import FactCheck
 from claims.vocabulary import Certainty, Precision, Stance
 from claimtrack.models.token import Scope
@@ -27,12 +27,14 @@ from tests.writing import Writer
 
 pytestmark = pytest.mark.django_db
 
-SAID = {"rating": "Mostly true", "summary": "Both confirm it."}
-VERDICT = SAID | {"web_url": "https://www.example.org/checks/the-call"}
+KREMLIN_CONFIRMATION = {"rating": "Mostly true", "summary": "Both confirm it."}
+VERDICT = KREMLIN_CONFIRMATION | {"web_url": "https://www.example.org/checks/the-call"}
 
 
 def a_fact_check(claim, number=1, **fields):
-    return FactCheck.objects.create(claim=claim, **SAID | {"url": f"https://www.example.org/{number}"} | fields)
+    return FactCheck.objects.create(
+        claim=claim, **KREMLIN_CONFIRMATION | {"url": f"https://www.example.org/{number}"} | fields
+    )
 
 
 def day(number):
@@ -52,7 +54,7 @@ def ids(answer):
     return [row["id"] for row in answer["results"]]
 
 
-def test_a_verdict_is_put_on_record(writer):
+def test_adds_a_verdict(writer):
     claim, outlet = a_claim(), a_source("Others", SourceKind.OUTLET)
     scale = {"rating_value": 4.5, "rating_worst": 1, "rating_best": 5}
     sent = VERDICT | scale | {"claim": claim.pk, "publisher": outlet.pk, "published_at": "2025-07-30T11:00:00+02:00"}
@@ -85,31 +87,31 @@ def test_a_verdict_is_put_on_record(writer):
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
         ({"publisher": 999_999}, 422, "not-on-record", "publisher"),
         ({"web_url": "ftp://example.org/1"}, 422, "not-a-web-address", "web_url"),
-        ({"web_url": "https://www.example.org/1"}, 409, "fact-check-on-record", "web_url"),
+        ({"web_url": "https://www.example.org/1"}, 409, "duplicate-fact-check", "web_url"),
         ({"rating": " "}, 400, "bad-field", "rating"),
         ({"rating_value": "4"}, 400, "bad-field", "rating_value"),
-        ({"rating_value": 6, "rating_worst": 1, "rating_best": 5}, 422, "not-on-the-scale", "rating_value"),
-        ({"rating_value": 0, "rating_worst": 1}, 422, "not-on-the-scale", "rating_value"),
-        ({"rating_worst": 5, "rating_best": 1}, 422, "not-on-the-scale", "rating_value"),
+        ({"rating_value": 6, "rating_worst": 1, "rating_best": 5}, 422, "rating-off-scale", "rating_value"),
+        ({"rating_value": 0, "rating_worst": 1}, 422, "rating-off-scale", "rating_value"),
+        ({"rating_worst": 5, "rating_best": 1}, 422, "rating-off-scale", "rating_value"),
         ({"published_at": "2025-07-30"}, 400, "bad-field", "published_at"),
         ({"verdict": "True"}, 400, "unknown-field", "verdict"),
     ],
 )
-def test_a_verdict_that_is_not_in_order_is_refused_with_its_field(writer, change, status, kind, field):
+def test_invalid_verdicts_are_refused_with_the_field(writer, change, status, kind, field):
     claim = a_fact_check(a_claim()).claim
     problem = writer.refused("fact-checks/", VERDICT | {"claim": claim.pk} | change)
     assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{kind}", field)
     assert FactCheck.objects.count() == 1
 
 
-def test_a_merged_claim_takes_no_verdict(writer):
+def test_a_merged_claim_accepts_no_verdict(writer):
     claim, into = published(), published()
-    merge(claim, into, against=claim.revision.number, reason="The same.", by=an_editor(), at=now())
+    merge_claims(claim, into, base_revision=claim.revision.number, reason="The same.", by=an_editor(), at=now())
     problem = writer.refused("fact-checks/", VERDICT | {"claim": claim.pk})
-    assert (problem["type"], problem["field"]) == ("/problems/merged-away", "claim")
+    assert (problem["type"], problem["field"]) == ("/problems/claim-merged", "claim")
 
 
-def test_a_fact_check_is_changed_as_it_was_read(writer):
+def test_changing_a_fact_check_needs_the_current_version(writer):
     check = a_fact_check(a_claim(), publisher=a_source(), rating_best=5, rating_worst=1)
     path = f"fact-checks/{check.pk}/"
     read = writer.get(path)
@@ -121,18 +123,18 @@ def test_a_fact_check_is_changed_as_it_was_read(writer):
     stale = writer.patch(path, {"rating": "False"}, match=read.headers["ETag"])
     assert (stale.status_code, stale.json()["current"]["rating"]) == (412, "True")
     answer = writer.patch(path, {"rating_best": 2, "rating_worst": 2}, match=answer.headers["ETag"])
-    assert answer.json()["type"] == "/problems/not-on-the-scale"
+    assert answer.json()["type"] == "/problems/rating-off-scale"
     assert writer.patch("fact-checks/999999/", {}, match='"1"').status_code == 404
 
 
-def test_what_was_imported_stays_as_its_publisher_wrote_it(writer):
+def test_imported_fact_checks_cannot_be_changed(writer):
     check = a_fact_check(a_claim(), imported={"@type": "ClaimReview"})
     path = f"fact-checks/{check.pk}/"
     answer = writer.patch(path, {"rating": "True"}, match=writer.get(path).headers["ETag"])
-    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/fact-check-of-others")
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/imported-fact-check-read-only")
 
 
-def test_only_editors_give_verdicts():
+def test_only_editors_add_verdicts():
     claim = a_claim()
     reviewer = Writer(token=a_token(a_reviewer(), scopes=(Scope.READ, Scope.REVIEW)))
     assert reviewer.refused("fact-checks/", VERDICT | {"claim": claim.pk})["type"] == "/problems/not-your-role"
@@ -151,7 +153,7 @@ def test_each_filter_narrows_the_list(writer):
     assert ids(writer.read("fact-checks/", rating="mostly TRUE")) == [first.pk]
 
 
-def test_who_sees_published_claims_alone_sees_their_verdicts_alone():
+def test_readers_see_verdicts_on_published_claims_only():
     hidden, shown = a_fact_check(ready(), 1), a_fact_check(published(), 2, published_at=now())
     FactCheck.objects.filter(pk=hidden.pk).update(published_at=now())
     reader = Tool()
@@ -161,7 +163,7 @@ def test_who_sees_published_claims_alone_sees_their_verdicts_alone():
     assert reader.get(f"fact-checks/{shown.pk}/claimreview/").status_code == 200
 
 
-def test_a_fact_check_is_given_on_as_a_claim_review(writer, settings):
+def test_a_fact_check_is_returned_as_claim_review(writer, settings):
     settings.PUBLISHER_NAME, settings.PUBLISHER_URL = "The Example Times", "https://www.example.org/"
     by = a_contributor()
     kan, putin, office = (
@@ -231,20 +233,20 @@ def test_a_fact_check_is_given_on_as_a_claim_review(writer, settings):
     assert findings(block) == []
 
 
-def test_what_was_imported_is_given_on_as_it_came(writer):
-    block = json_ld(Review(url="https://others.example/1", author=Publisher("Others"), more={"keywords": "calls"}))
+def test_an_imported_claim_review_is_returned_unchanged(writer):
+    block = json_ld(ClaimReview(url="https://others.example/1", author=Publisher("Others"), extra={"keywords": "calls"}))
     check = a_fact_check(a_claim(), imported=block)
     assert writer.read(f"fact-checks/{check.pk}/claimreview/") == block
 
 
-def test_what_is_not_published_is_not_given_on(writer):
+def test_an_unpublished_fact_check_has_no_claim_review(writer):
     check = a_fact_check(a_claim())
     assert writer.refusal(f"fact-checks/{check.pk}/claimreview/")["status"] == 404
 
 
 @pytest.mark.parametrize("rows", [3, 20])
 @pytest.mark.parametrize("asked", [{}, {"rating": "Mostly true", "publisher": True}])
-def test_a_list_takes_four_queries_at_most_however_long(rows, asked, django_assert_max_num_queries):
+def test_a_list_takes_at_most_four_queries_at_any_length(rows, asked, django_assert_max_num_queries):
     claim, outlet, reader = published(), a_source(), Tool()
     for number in range(rows):
         check = a_fact_check(claim, number, publisher=outlet, published_at=now())

@@ -1,6 +1,6 @@
 import pytest
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim
 from claims.vocabulary import Stance
 from sources.api import paging
@@ -20,14 +20,14 @@ def test_claims_are_found_by_confirmation(every_shape, tool):
     assert found(tool, confirmation="retracted") == []
 
 
-def test_claims_are_found_by_who_is_on_record(every_shape, tool):
+def test_claims_are_found_by_source(every_shape, tool):
     assert found(tool, source=every_shape.pmo.pk) == [CALL]
     assert found(tool, source=every_shape.kan.pk) == ["The call lasted an hour"]
 
 
-def test_who_was_taken_back_is_not_on_record(newsroom, tool, alice):
+def test_withdrawn_attributions_do_not_match_their_source(newsroom, tool, alice):
     before = now()
-    take_back(newsroom.confirmation, reason="Misread", by=alice, at=now())
+    withdraw_attribution(newsroom.confirmation, reason="Misread", by=alice, at=now())
     assert found(tool, source=newsroom.kremlin.pk) == []
     assert found(tool, source=newsroom.kremlin.pk, known_at=before.isoformat()) == [CALL]
 
@@ -43,19 +43,19 @@ def test_claims_are_found_by_their_words(every_shape, tool, text):
 
 
 @pytest.mark.parametrize("text", ["putin hour", '"phone by spoke"', "phone -putin", "!!!", "'", "\\", "\ud83d\ude00"])
-def test_other_words_do_not_find_them(every_shape, tool, text):
+def test_other_words_do_not_match(every_shape, tool, text):
     assert CALL not in found(tool, text=text.encode("utf-16", "surrogatepass").decode("utf-16"))
 
 
-def test_filters_narrow_each_other(every_shape, tool):
+def test_filters_are_combined(every_shape, tool):
     filters = {"confirmation": "partly_confirmed", "source": every_shape.kremlin.pk, "party": every_shape.pmo.pk}
     assert found(tool, **filters, text="phone") == [CALL]
 
 
-def test_with_known_at_words_and_parties_are_those_of_the_revision_then(newsroom, tool, alice):
+def test_known_at_matches_text_and_parties_of_the_revision_then(newsroom, tool, alice):
     before = now().isoformat()
     text = ClaimText("They met in person", parties=(newsroom.kan,))
-    revise_claim(newsroom.call, text, against=1, reason="Wrong.", by=alice, at=now())
+    revise_claim(newsroom.call, text, base_revision=1, reason="Wrong.", by=alice, at=now())
     pmo, kan = newsroom.pmo.pk, newsroom.kan.pk
     assert found(tool, text="phone") == found(tool, party=pmo) == []
     assert found(tool, text="person") == found(tool, party=kan) == ["They met in person"]
@@ -63,7 +63,7 @@ def test_with_known_at_words_and_parties_are_those_of_the_revision_then(newsroom
     assert found(tool, text="person", known_at=before) == found(tool, party=kan, known_at=before) == []
 
 
-def test_with_known_at_the_confirmation_is_the_one_then(newsroom, tool, alice):
+def test_known_at_matches_the_confirmation_then(newsroom, tool, alice):
     before = now().isoformat()
     an_attribution(newsroom.call, newsroom.pmo, Stance.CONFIRMS, by=alice)
     assert found(tool, confirmation="confirmed") == [CALL]
@@ -71,14 +71,14 @@ def test_with_known_at_the_confirmation_is_the_one_then(newsroom, tool, alice):
     assert found(tool, confirmation="partly_confirmed", known_at=before) == [CALL]
 
 
-def test_with_as_of_the_confirmation_is_the_one_that_had_been_reached(newsroom, tool):
+def test_as_of_matches_the_confirmation_reached_by_then(newsroom, tool):
     earlier = "2025-07-28T12:00:00Z"  # "on 28 July" had been said by the end of the day
     assert found(tool, confirmation="partly_confirmed", as_of=earlier) == []
     assert found(tool, confirmation="unconfirmed", as_of=earlier) == [CALL]
 
 
-def test_a_page_that_looked_at_enough_is_short_and_goes_on(tool, alice, monkeypatch):
-    monkeypatch.setattr(paging, "LOOKED_AT_MOST", 4)
+def test_a_page_that_scanned_enough_rows_is_short_and_has_a_next(tool, alice, monkeypatch):
+    monkeypatch.setattr(paging, "MAX_SCANNED_ROWS", 4)
     speaker = a_source()
     claims = [a_claim(by=alice) for _ in range(11)]
     for claim in (claims[0], claims[8], claims[9], claims[10]):

@@ -1,4 +1,4 @@
-"""docs/api.md tells of every address, filter and refusal that there is."""
+"""docs/api.md covers every address, parameter and refusal."""
 
 import re
 from collections.abc import Iterator
@@ -24,36 +24,36 @@ OPERATIONS = [
     for operation in methods.values()
 ]
 
-TOLD_BY = ["sources.exceptions", "sources.capture.exceptions", "sources.api.exceptions", "claims.exceptions"]
-ONLY_AT_THE_DESK = {
-    of_claims.SourceUndecided,
+REFUSAL_MODULES = ["sources.exceptions", "sources.capture.exceptions", "sources.api.exceptions", "claims.exceptions"]
+DESK_ONLY = {
+    of_claims.SourceNotChosen,
     of_claims.AlreadyDecided,
-    of_claims.MayNotImport,
-    of_claims.ImportUnderWay,
+    of_claims.ImportForbidden,
+    of_claims.ImportAlreadyRunning,
     of_claims.ImportStopped,
-    of_claims.ImportNotInThisState,
-    of_claims.NoSuchHour,
-    of_claims.UndoneAlready,
-    of_claims.AlreadySettled,
-    of_claims.FactCheckChangedMeanwhile,
+    of_claims.WrongImportState,
+    of_claims.InvalidLocalTime,
+    of_claims.MergeAlreadyUndone,
+    of_claims.FlagAlreadyResolved,
+    of_claims.FactCheckChanged,
     of_claims.NothingToSplit,
     of_claims.SplitTooLarge,
-    of_claims.NotOfThisSource,
-    of_claims.NamesakeOnFile,
-    of_claims.TooManyAtOnce,
-    of_claims.HasThisTag,
-    of_claims.ApprovalWouldFallAway,
+    of_claims.ItemsOfAnotherSource,
+    of_claims.SplitSourceExists,
+    of_claims.TooManyClaims,
+    of_claims.TagAlreadySet,
+    of_claims.ApprovalWouldLapse,
 }
-"""Refusals of what the API does not do."""
+"""Refusals that the API never raises."""
 
 
 def refusals() -> list[type[Refused]]:
-    """Every refusal that the API can tell, in the order of the table: by status, then by name."""
+    """Every refusal that the API can raise, in the order of the table: by status, then by name."""
     found = {CsrfTokenMissing, SecondFactorMissing, TooManyRequests}
-    for module in map(import_module, TOLD_BY):
+    for module in map(import_module, REFUSAL_MODULES):
         mine = {one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__}
         found |= {one for one in mine if issubclass(one, Refused) and not one.__subclasses__()}
-    return sorted(found - ONLY_AT_THE_DESK, key=lambda one: (one.status, slug_of(one)))
+    return sorted(found - DESK_ONLY, key=lambda one: (one.status, slug_of(one)))
 
 
 def slug_of(refusal: type[Refused]) -> str:
@@ -96,7 +96,7 @@ def test_the_guide_names_every_header():
 
 
 def test_the_guide_lists_every_refusal_with_what_it_says():
-    table = [line for line in GUIDE.split("\nAnd all others.")[1].splitlines() if line.startswith("| ")][1:]
+    table = [line for line in GUIDE.split("\nAll other problems.")[1].splitlines() if line.startswith("| ")][1:]
     assert table == [row_of(refusal) for refusal in refusals()]
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from claims.api.v1.judging import Wanted
+from claims.api.v1.judging import PastFilter
 
 KREMLIN, PMO, KAN = 1, 2, 3
 CLAIM = json.dumps(
@@ -22,33 +22,33 @@ CLAIM = json.dumps(
 
 
 @pytest.mark.parametrize(
-    ("wanted", "fits"),
+    ("past_filter", "matches"),
     [
-        (Wanted(), True),
-        (Wanted(confirmation="partly_confirmed"), True),
-        (Wanted(confirmation="confirmed"), False),
-        (Wanted(source=[KAN]), True),
-        (Wanted(source=[PMO]), False),
-        (Wanted(source=[PMO, KAN]), True),
-        (Wanted(source=[]), False),
-        (Wanted(party=[PMO]), True),
-        (Wanted(party=[KAN]), False),
-        (Wanted(party=[]), False),
-        (Wanted(position="silent"), True),
-        (Wanted(position="denies"), False),
-        (Wanted(party=[PMO], position="silent"), True),
-        (Wanted(party=[KREMLIN], position="silent"), False),
-        (Wanted(confirmation="partly_confirmed", source=[KREMLIN], party=[KREMLIN], position="confirms"), True),
-        (Wanted(confirmation="partly_confirmed", source=[PMO], party=[KREMLIN], position="confirms"), False),
+        (PastFilter(), True),
+        (PastFilter(confirmation="partly_confirmed"), True),
+        (PastFilter(confirmation="confirmed"), False),
+        (PastFilter(source=[KAN]), True),
+        (PastFilter(source=[PMO]), False),
+        (PastFilter(source=[PMO, KAN]), True),
+        (PastFilter(source=[]), False),
+        (PastFilter(party=[PMO]), True),
+        (PastFilter(party=[KAN]), False),
+        (PastFilter(party=[]), False),
+        (PastFilter(position="silent"), True),
+        (PastFilter(position="denies"), False),
+        (PastFilter(party=[PMO], position="silent"), True),
+        (PastFilter(party=[KREMLIN], position="silent"), False),
+        (PastFilter(confirmation="partly_confirmed", source=[KREMLIN], party=[KREMLIN], position="confirms"), True),
+        (PastFilter(confirmation="partly_confirmed", source=[PMO], party=[KREMLIN], position="confirms"), False),
     ],
 )
-def test_a_claim_is_filtered_by_its_json(wanted, fits):
-    assert wanted.fits(CLAIM) == fits
-    assert wanted.is_anything == (wanted == Wanted())
+def test_a_claim_is_filtered_by_its_json(past_filter, matches):
+    assert past_filter.matches(CLAIM) == matches
+    assert past_filter.is_empty == (past_filter == PastFilter())
 
 
 def test_a_claim_without_parties_or_attributions():
     claim = json.dumps({"confirmation": "unconfirmed", "positions": [], "attributions": []})
-    assert Wanted(confirmation="unconfirmed").fits(claim)
-    assert not Wanted(position="not_asked").fits(claim)
-    assert not Wanted(party=[KREMLIN]).fits(claim)
+    assert PastFilter(confirmation="unconfirmed").matches(claim)
+    assert not PastFilter(position="not_asked").matches(claim)
+    assert not PastFilter(party=[KREMLIN]).matches(claim)

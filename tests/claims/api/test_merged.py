@@ -1,8 +1,8 @@
-"""Merged sources in the API: read as one from then on, as two before it, and every attribution as it was recorded."""
+"""Merged sources: one from the merge on, two before it; attributions keep the recorded source."""
 
 import pytest
 
-from claims.actions.identities import merge_sources, undo_merge
+from claims.actions.identities import merge_sources, undo_source_merge
 from sources.models import Merge, Source
 from tests.factories import a_claim, a_source, an_attribution, an_editor, now
 
@@ -24,7 +24,7 @@ def found(tool, **filters) -> list[int]:
     return [claim["id"] for claim in tool.read("claims/", **filters)["results"]]
 
 
-def test_positions_bear_the_one_name_and_attributions_their_own(newsroom, twin, merge, tool, alice):
+def test_positions_use_the_merged_name_and_attributions_the_recorded_one(newsroom, twin, merge, tool, alice):
     claim = a_claim(parties=(twin, newsroom.pmo), by=alice)
     an_attribution(claim, twin, by=alice)
     before = now().isoformat()
@@ -35,14 +35,14 @@ def test_positions_bear_the_one_name_and_attributions_their_own(newsroom, twin, 
         ("Kremlin", "asserts"),
         ("Israeli PMO", "not_asked"),
     ]
-    assert read["positions"][0]["voice"] == read["parties"][0]
+    assert read["positions"][0]["spoken_by"] == read["parties"][0]
     assert [one["source"]["name"] for one in read["attributions"]] == ["Kremlin press office"]
     assert read["wording"]["sentence"].startswith("Asserted by Kremlin;")
     earlier = tool.read(f"claims/{claim.pk}/", known_at=before)
     assert [party["name"] for party in earlier["parties"]] == ["Kremlin press office", "Israeli PMO"]
 
 
-def test_two_parties_that_are_one_are_listed_once(newsroom, twin, merge, tool, alice):
+def test_merged_parties_are_listed_once(newsroom, twin, merge, tool, alice):
     claim = a_claim(parties=(twin, newsroom.kremlin), by=alice)
     merge()
     assert [party["name"] for party in tool.read(f"claims/{claim.pk}/")["parties"]] == ["Kremlin"]
@@ -57,7 +57,7 @@ def test_either_name_finds_the_claims_of_both(newsroom, twin, merge, tool, alice
     made = merge()
     between = now().isoformat()
     assert found(tool, **{filter_name: old}) == found(tool, **{filter_name: call}) == both
-    undo_merge(made, reason="They are two.", by=an_editor(), at=now())
+    undo_source_merge(made, reason="They are two.", by=an_editor(), at=now())
     for moment in ({}, {"known_at": before}):
         assert found(tool, **{filter_name: old}, **moment) == [claim.pk]
         assert found(tool, **{filter_name: call}, **moment) == [newsroom.call.pk]

@@ -23,7 +23,7 @@ def test_as_of_alone_uses_what_the_desk_knows_now(newsroom, tool):
     assert read["known_at"] > "2026"
     assert [one["id"] for one in read["attributions"]] == [newsroom.confirmation.pk]
     assert [position["position"] for position in read["positions"]] == ["confirms", "not_asked"]
-    assert read["changed_at"] is None
+    assert read["confirmation_changed_at"] is None
 
 
 def test_known_at_alone_applies_to_both_clocks(newsroom, tool, alice):
@@ -32,7 +32,7 @@ def test_known_at_alone_applies_to_both_clocks(newsroom, tool, alice):
     read = tool.read(f"claims/{newsroom.call.pk}/", known_at=then.isoformat())
     assert read["as_of"] == read["known_at"]
     assert read["confirmation"] == "partly_confirmed"
-    assert read["changed_at"] <= read["known_at"]
+    assert read["confirmation_changed_at"] <= read["known_at"]
     assert tool.read(f"claims/{newsroom.call.pk}/")["confirmation"] == "confirmed"
 
 
@@ -56,7 +56,7 @@ def test_a_claim_that_was_not_opened_yet_is_not_found(newsroom, tool):
 def test_a_past_claim_has_the_text_tags_and_parties_of_its_revision_then(newsroom, tool, alice):
     then = now().isoformat()
     text = ClaimText("They met", parties=(newsroom.kan,), tags=("travel",), language="en-GB")
-    revise_claim(newsroom.call, text, against=1, reason="Wrong.", by=alice, at=now())
+    revise_claim(newsroom.call, text, base_revision=1, reason="Wrong.", by=alice, at=now())
 
     def told(read):
         parties = [party["name"] for party in read["parties"]]
@@ -84,14 +84,14 @@ def test_the_same_request_always_gets_the_same_response(newsroom, tool, alice, p
     an_attribution(newsroom.call, newsroom.pmo, Stance.DENIES, by=alice)
     correction = Correction(newsroom.confirmation, "Misread.")
     an_attribution(newsroom.call, newsroom.kremlin, Stance.DENIES, by=alice, correction=correction)
-    revise_claim(newsroom.call, ClaimText("They met"), against=1, reason="Wrong.", by=alice, at=now())
+    revise_claim(newsroom.call, ClaimText("They met"), base_revision=1, reason="Wrong.", by=alice, at=now())
     assert tool.read(path, **asked) == before
 
 
 @pytest.mark.parametrize("path", ["claims/", "claims/1/"])
 def test_a_known_at_in_the_future_is_refused(tool, path):
     problem = tool.refusal(path, known_at=(now() + timedelta(minutes=1)).isoformat())
-    assert (problem["status"], problem["type"]) == (400, "/problems/moment-not-yet-known")
+    assert (problem["status"], problem["type"]) == (400, "/problems/known-at-in-future")
 
 
 RECENT = timedelta(minutes=4)

@@ -1,11 +1,11 @@
-"""Where one source stands on all claims of which it is a party, now and at any two moments."""
+"""A source's positions, now and with either clock."""
 
 from datetime import timedelta
 
 import pytest
 
 from claims.actions.identities import merge_sources
-from claims.actions.merging import merge
+from claims.actions.merging import merge_claims
 from claims.models import Claim
 from claims.vocabulary import Stance
 from claimtrack.models.token import Scope
@@ -24,7 +24,7 @@ def kremlin():
 
 @pytest.fixture
 def desk() -> Tool:
-    """A tool that sees what is not published."""
+    """A tool that sees unpublished claims."""
     return Tool(token=a_token(scopes=(Scope.READ, Scope.REVIEW)))
 
 
@@ -33,7 +33,7 @@ def stands(tool, source, **asked):
     return [(row["claim"]["id"], row["position"]) for row in page["results"]]
 
 
-def test_it_tells_where_a_source_stands_on_each_claim_of_which_it_is_a_party(desk, kremlin):
+def test_lists_a_source_s_position_on_each_of_its_claims(desk, kremlin):
     confirmed, silent, elsewhere = a_claim(parties=(kremlin,)), a_claim(parties=(kremlin,)), a_claim()
     said = an_attribution(confirmed, kremlin, Stance.CONFIRMS)
     an_attribution(elsewhere, kremlin, Stance.CONFIRMS)
@@ -51,7 +51,7 @@ def test_it_tells_where_a_source_stands_on_each_claim_of_which_it_is_a_party(des
     assert (oldest["evidence"], oldest["as_of"], oldest["known_at"]) == ([said.pk], None, None)
 
 
-def test_it_is_filtered_by_where_it_stands(desk, kremlin):
+def test_filters_by_position(desk, kremlin):
     confirmed, denied = a_claim(parties=(kremlin,)), a_claim(parties=(kremlin,))
     an_attribution(confirmed, kremlin, Stance.CONFIRMS)
     an_attribution(denied, kremlin, Stance.DENIES)
@@ -59,7 +59,7 @@ def test_it_is_filtered_by_where_it_stands(desk, kremlin):
     assert stands(desk, kremlin, position="silent") == []
 
 
-def test_it_is_told_as_it_stood(desk, kremlin):
+def test_past_positions_are_listed_as_they_stood(desk, kremlin):
     first = a_claim(parties=(kremlin,))
     before = now()
     an_attribution(first, kremlin, Stance.CONFIRMS, stated_at=now() - timedelta(days=1))
@@ -72,7 +72,7 @@ def test_it_is_told_as_it_stood(desk, kremlin):
     assert row["known_at"] is not None
 
 
-def test_claims_that_are_not_published_are_nobodys_business(desk, kremlin):
+def test_readers_see_positions_on_published_claims_only(desk, kremlin):
     seen = a_claim(parties=(kremlin,))
     a_claim(parties=(kremlin,))
     an_attribution(seen, kremlin, Stance.CONFIRMS)
@@ -82,7 +82,7 @@ def test_claims_that_are_not_published_are_nobodys_business(desk, kremlin):
     assert len(stands(desk, kremlin)) == 2
 
 
-def test_a_merged_source_stands_where_the_one_does_that_it_is_read_as(desk, kremlin):
+def test_a_merged_source_has_the_positions_of_both(desk, kremlin):
     twin = a_source("Kremlin press service", SourceKind.OFFICE)
     claim = a_claim(parties=(kremlin,))
     under_the_other_name = a_claim(parties=(twin,))
@@ -95,13 +95,13 @@ def test_a_merged_source_stands_where_the_one_does_that_it_is_read_as(desk, krem
     assert stands(desk, twin, known_at=before.isoformat()) == [(under_the_other_name.pk, "not_asked")]
 
 
-def test_a_claim_that_was_merged_away_stands_for_itself_no_more(desk, kremlin):
+def test_merged_claims_are_left_out(desk, kremlin):
     duplicate, claim = a_claim(parties=(kremlin,)), a_claim(parties=(kremlin,))
-    merge(duplicate, claim, against=1, reason="The same.", by=an_editor(), at=now())
+    merge_claims(duplicate, claim, base_revision=1, reason="The same.", by=an_editor(), at=now())
     assert [number for number, _ in stands(desk, kremlin)] == [claim.pk]
 
 
-def test_it_is_paged_without_a_gap_or_a_double(desk, kremlin):
+def test_pages_skip_and_repeat_nothing(desk, kremlin):
     claims = [a_claim(parties=(kremlin,)).pk for _ in range(5)]
     for asked in ({}, {"known_at": now().isoformat()}):
         page = desk.read(f"sources/{kremlin.pk}/positions/", limit=2, **asked)
@@ -112,9 +112,9 @@ def test_it_is_paged_without_a_gap_or_a_double(desk, kremlin):
         assert found == claims[::-1]
 
 
-@pytest.mark.parametrize(("then", "queries"), [(False, 3), (True, 4)])  # the token's among them
+@pytest.mark.parametrize(("then", "queries"), [(False, 3), (True, 4)])  # including the token's
 @pytest.mark.parametrize("rows", [2, 12])
-def test_it_takes_as_many_queries_however_long(desk, kremlin, rows, then, queries, django_assert_num_queries):
+def test_takes_the_same_queries_at_any_length(desk, kremlin, rows, then, queries, django_assert_num_queries):
     by = a_user()
     for _ in range(rows):
         an_attribution(a_claim(parties=(kremlin,), by=by), kremlin, by=by)
@@ -124,10 +124,10 @@ def test_it_takes_as_many_queries_however_long(desk, kremlin, rows, then, querie
 
 
 @pytest.mark.parametrize("then", [{}, {"as_of": "2025-07-28T10:00:00Z"}])
-def test_a_source_that_is_not_on_record_stands_nowhere(desk, then):
+def test_an_unknown_source_is_not_found(desk, then):
     assert desk.refusal("sources/99999999/positions/", **then)["status"] == 404
 
 
-def test_what_is_not_understood_is_refused(desk, kremlin):
+def test_invalid_parameters_are_refused(desk, kremlin):
     assert desk.refusal(f"sources/{kremlin.pk}/positions/", position="angry")["allowed"]
     assert desk.refusal(f"sources/{kremlin.pk}/positions/", party="1")["type"] == "/problems/unknown-parameter"

@@ -7,15 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from claims.actions.affiliations import Office, record_affiliation
-from claims.actions.attributions import Correction, take_back
+from claims.actions.affiliations import AffiliationInput, record_affiliation
+from claims.actions.attributions import Correction, withdraw_attribution
 from claims.actions.claims import ClaimText, revise_claim
-from claims.actions.identities import merge_sources, undo_merge
-from claims.actions.outcomes import call_off
-from claims.actions.readings import write_missing
-from claims.actions.reviews import send_back, submit
-from claims.actions.standings import differences
-from claims.api.v1.asking import Readings
+from claims.actions.identities import merge_sources, undo_source_merge
+from claims.actions.outcomes import cancel_comment_request
+from claims.actions.readings import write_missing_projections
+from claims.actions.reviews import send_back_for_changes, submit_for_review
+from claims.actions.standings import find_drift
+from claims.api.v1.asking import ClaimReader
 from claims.models import Attribution, Claim, CommentRequest
 from claims.vocabulary import Precision, Stage, Stance
 from sources.exceptions import Refused
@@ -70,12 +70,12 @@ class Course:
         )
 
     def corrects(self) -> None:
-        if said := list(Attribution.objects.standing_now()):
+        if said := list(Attribution.objects.in_force()):
             self.says(correction=Correction(self.chance.choice(said), "Misheard."))
 
     def takes_back(self) -> None:
-        if said := list(Attribution.objects.standing_now()):
-            take_back(self.chance.choice(said), reason="Never said.", by=self.writer, at=now())
+        if said := list(Attribution.objects.in_force()):
+            withdraw_attribution(self.chance.choice(said), reason="Never said.", by=self.writer, at=now())
 
     def revises(self) -> None:
         claim = self.claim()
@@ -89,43 +89,43 @@ class Course:
 
     def ends_asking(self) -> None:
         if request := CommentRequest.objects.open().first():
-            call_off(request, reason="No need.", by=self.writer)
+            cancel_comment_request(request, reason="No need.", by=self.writer)
 
     def speaks_for(self) -> None:
         source, body = self.chance.sample(self.sources, 2)
-        record_affiliation(Office(source, body, "spokesman", speaks_for=True), by=self.editor, at=now())
+        record_affiliation(AffiliationInput(source, body, "spokesman", speaks_for=True), by=self.editor, at=now())
 
     def merges(self) -> None:
         source, into = self.chance.sample(self.sources, 2)
         merge_sources(source, into, reason="The same.", by=self.editor, at=now())
 
     def undoes(self) -> None:
-        if merge := Merge.objects.filter(superseded_by=None, is_void=False).first():
-            undo_merge(merge, reason="Not the same.", by=self.editor, at=now())
+        if merge := Merge.objects.filter(superseded_by=None, is_withdrawal=False).first():
+            undo_source_merge(merge, reason="Not the same.", by=self.editor, at=now())
 
     def reviews(self) -> None:
         claim = self.claim()
         claim.refresh_from_db()
         if claim.stage == Stage.DRAFT:
-            submit(claim, against=claim.revision.number, by=self.writer, at=now())
+            submit_for_review(claim, against=claim.revision.number, by=self.writer, at=now())
         else:
-            send_back(claim, against=claim.revision.number, reason="Not yet.", by=self.editor, at=now())
+            send_back_for_changes(claim, against=claim.revision.number, reason="Not yet.", by=self.editor, at=now())
 
     def renames(self) -> None:
         name = f"Office {self.chance.random()}"
         source = self.chance.choice(self.sources)
-        Source.objects.filter(pk=source.pk).update(name=name, name_in_wording=name)
+        Source.objects.filter(pk=source.pk).update(name=name, name_in_copy=name)
 
     def stores(self) -> None:
-        assert all(write_missing())
+        assert all(write_missing_projections())
 
 
 def stored_and_derived_agree(as_of: datetime, known_at: datetime) -> int:
     """How many of the claims were answered from their stored projection; all read as if they had been derived."""
-    readings = Readings({"as_of": as_of, "known_at": known_at}, now=now())
-    kept = dict(Claim.objects.order_by("pk").annotate(kept=readings.kept).values_list("pk", "kept"))
-    assert readings.told(kept) == readings.told(dict.fromkeys(kept))
-    return sum(body is not None for body in kept.values())
+    reader = ClaimReader({"as_of": as_of, "known_at": known_at}, now=now())
+    stored_json = dict(Claim.objects.order_by("pk").annotate(stored_json=reader.stored_json).values_list("pk", "stored_json"))
+    assert reader.read_json(stored_json) == reader.read_json(dict.fromkeys(stored_json))
+    return sum(body is not None for body in stored_json.values())
 
 
 @pytest.mark.parametrize("chance", range(8))
@@ -136,6 +136,6 @@ def test_every_past_answer_is_what_would_be_derived(committed, chance):
     known = [(as_of, known_at) for known_at in course.at for as_of in (known_at, course.at[-1], STATED)]
     for moments in [*known, *said, *((as_of + timedelta(days=1), known_at) for as_of, known_at in said)]:
         stored_and_derived_agree(*moments)
-    assert [found for _, found in differences()] == [[]]
+    assert [found for _, found in find_drift()] == [[]]
     course.stores()
     assert stored_and_derived_agree(now(), now()) == len(course.claims)

@@ -1,4 +1,4 @@
-"""The recipes of docs/api.md are run as they stand there, against a server that listens."""
+"""Runs the recipes of docs/api.md against a listening server."""
 
 import os
 import re
@@ -21,7 +21,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from claims.actions.ingest_jobs import read_document
 from claims.models import Claim, IngestJob
 from claims.vocabulary import IngestState
-from claims.webhooks.signing import new_secret, signed_headers
+from claims.webhooks.signing import new_webhook_secret, signed_headers
 from claimtrack.models.token import Scope
 from claimtrack.wsgi import application
 from sources.models import Document
@@ -31,11 +31,11 @@ from tests.factories import a_claim, a_contributor, a_reviewer, a_token, an_attr
 
 GUIDE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()
 RECIPES = GUIDE.split("\n## Recipes\n")[1].split("\n## ")[0]
-BEGINNING, *TOLD = re.split(r"^### \d+\. ", RECIPES, flags=re.MULTILINE)
-LONGEST = 30
-"""in seconds"""
+COMMON, *RECIPE_TEXTS = re.split(r"^### \d+\. ", RECIPES, flags=re.MULTILINE)
+TIMEOUT_SECONDS = 30
+"""Seconds."""
 
-Cook = Callable[[str], list[str]]
+RunRecipe = Callable[[str], list[str]]
 
 
 def blocks(text: str, language: str) -> str:
@@ -43,16 +43,16 @@ def blocks(text: str, language: str) -> str:
 
 
 def recipe(number: int, language: str) -> str:
-    return blocks(BEGINNING, language) + "\n" + blocks(TOLD[number - 1], language)
+    return blocks(COMMON, language) + "\n" + blocks(RECIPE_TEXTS[number - 1], language)
 
 
-class Quiet(WSGIRequestHandler):
+class QuietHandler(WSGIRequestHandler):
     def log_message(self, *args: Any) -> None:
         pass
 
 
-def caught_up(environ: dict[str, Any], start_response: Any) -> Any:
-    """The application, and before it what a commit and a worker would have done meanwhile."""
+def application_with_worker(environ: dict[str, Any], start_response: Any) -> Any:
+    """The application, after what a commit and a worker would have done by now."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     for job in IngestJob.objects.filter(state=IngestState.WAITING):
@@ -62,7 +62,7 @@ def caught_up(environ: dict[str, Any], start_response: Any) -> Any:
 
 @pytest.fixture
 def site(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A server on a thread of its own, which works inside this test's transaction, one request after the other."""
+    """A server in a thread, which works inside this test's transaction, one request at a time."""
     monkeypatch.setattr(DatabaseWrapper, "close_if_unusable_or_obsolete", lambda connection: None)
     ours = connections["default"]
     ours.inc_thread_sharing()
@@ -71,7 +71,7 @@ def site(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         connections["default"] = ours
         server.serve_forever(poll_interval=0.02)
 
-    with make_server("127.0.0.1", 0, caught_up, handler_class=Quiet) as server:
+    with make_server("127.0.0.1", 0, application_with_worker, handler_class=QuietHandler) as server:
         thread = Thread(target=serve)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -88,8 +88,8 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def cook(language: str, site: str, newsroom: Newsroom, tmp_path: Path) -> Callable[..., list[str]]:
-    """Runs a recipe by its number; tells the lines that it prints."""
+def run_recipe(language: str, site: str, newsroom: Newsroom, tmp_path: Path) -> Callable[..., list[str]]:
+    """Runs a recipe by its number, and returns the lines that it prints."""
 
     def run(number: int, **also: Any) -> list[str]:
         known = {
@@ -104,22 +104,22 @@ def cook(language: str, site: str, newsroom: Newsroom, tmp_path: Path) -> Callab
         told = recipe(number, language)
         command = ["bash", "-e", "-c", told] if language == "sh" else [sys.executable, "-W", "error", "-c", told]
         env = {"PATH": os.environ["PATH"]} | {name: str(value) for name, value in known.items()}
-        done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=LONGEST)
+        done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
         assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
         return done.stdout.splitlines()
 
     return run
 
 
-def test_there_are_twelve_each_in_both_languages():
-    assert len(TOLD) == 12
-    assert all(blocks(one, language) for one in TOLD for language in ("sh", "python"))
+def test_there_are_twelve_recipes_in_both_languages():
+    assert len(RECIPE_TEXTS) == 12
+    assert all(blocks(one, language) for one in RECIPE_TEXTS for language in ("sh", "python"))
 
 
-def test_a_receiver_tells_our_messages_from_others():
+def test_the_example_verifies_our_messages_only():
     known: dict[str, Any] = {}
     exec(blocks(GUIDE.split("\n## Events and webhooks\n")[1].split("\n## ")[0], "python"), known)  # noqa: S102 – our own guide
-    body, secret, earlier = b'{"type":"claim.opened"}', new_secret(), new_secret()
+    body, secret, earlier = b'{"type":"claim.opened"}', new_webhook_secret(), new_webhook_secret()
     for secrets in ([secret], [earlier, secret]):
         assert known["is_ours"](signed_headers(uuid4(), now(), body, secrets), body, secret)
     headers = signed_headers(uuid4(), now(), body, [secret])
@@ -129,68 +129,68 @@ def test_a_receiver_tells_our_messages_from_others():
     assert not known["is_ours"](late, body, secret)
 
 
-def test_the_list_is_read(cook, newsroom):
+def test_recipe_list_claims(run_recipe, newsroom):
     a_claim("Of this nobody has said anything")
-    (told,) = cook(1)
+    (told,) = run_recipe(1)
     assert str(newsroom.call.pk) in told
     assert "Kremlin" in told
 
 
-def test_pages_are_followed_to_the_end(cook):
+def test_recipe_follow_pages(run_recipe):
     for _ in range(4):
         a_claim()
-    assert cook(2) == [str(pk) for pk in Claim.objects.order_by("-pk").values_list("pk", flat=True)]
+    assert run_recipe(2) == [str(pk) for pk in Claim.objects.order_by("-pk").values_list("pk", flat=True)]
 
 
-def test_it_is_told_what_was_known_when(cook, newsroom, alice):
+def test_recipe_what_was_known(run_recipe, newsroom, alice):
     before = now()
     an_attribution(newsroom.call, newsroom.pmo, by=alice)
-    wording, *changes = cook(3, MOMENT=before.isoformat())
+    wording, *changes = run_recipe(3, MOMENT=before.isoformat())
     assert wording == "Kremlin confirms; Israeli PMO silent"
     assert len(changes) == 4
 
 
-def test_one_party_s_standing_is_read(cook, newsroom):
-    assert cook(4) == ["silent", f"{newsroom.call.pk} silent"]
+def test_recipe_one_party_s_position(run_recipe, newsroom):
+    assert run_recipe(4) == ["silent", f"{newsroom.call.pk} silent"]
 
 
-def test_claims_are_found_by_their_words(cook, newsroom):
+def test_claims_are_found_by_their_words(run_recipe, newsroom):
     a_claim("They spoke by phone for an hour")
-    (found,) = cook(5)
+    (found,) = run_recipe(5)
     assert newsroom.call.revision.statement in found
     assert "hour" not in found
 
 
-def test_what_has_not_changed_is_not_read_again(cook):
-    assert cook(6) == ["304"]
+def test_recipe_conditional_get(run_recipe):
+    assert run_recipe(6) == ["304"]
 
 
-def test_a_claim_is_opened_and_revised(cook):
-    told = cook(7)
+def test_recipe_open_and_revise_a_claim(run_recipe):
+    told = run_recipe(7)
     assert told[0] == "The call lasted half an hour."
     assert told[1:] in ([], ["412 /problems/precondition-failed"])
     assert Claim.objects.latest("pk").revision.number == 2
 
 
-def test_an_attribution_is_recorded_by_its_words(cook):
-    assert cook(8) == ["The Kremlin confirmed that Putin and Netanyahu spoke by phone"]
+def test_recipe_record_an_attribution(run_recipe):
+    assert run_recipe(8) == ["The Kremlin confirmed that Putin and Netanyahu spoke by phone"]
 
 
-def test_a_party_is_asked_and_its_silence_is_recorded(cook):
-    told = " ".join(cook(9))
+def test_recipe_request_comment_and_record_silence(run_recipe):
+    told = " ".join(run_recipe(9))
     assert "no_answer" in told
     assert told.endswith("silent")
 
 
-def test_a_document_is_brought_and_its_job_followed(cook):
-    assert cook(10) == [f"/api/v1/documents/{Document.objects.latest('pk').pk}/"]
+def test_recipe_import_a_document(run_recipe):
+    assert run_recipe(10) == [f"/api/v1/documents/{Document.objects.latest('pk').pk}/"]
 
 
-def test_a_claim_is_approved_and_published_by_others(cook):
+def test_recipe_approve_and_publish(run_recipe):
     both = {"scopes": (Scope.READ, Scope.REVIEW)}
     people = {"REVIEWER": a_token(a_reviewer(), **both), "EDITOR": a_token(an_editor(), **both)}
-    assert cook(11, **people) == ["in_review", "approved", "published"]
+    assert run_recipe(11, **people) == ["in_review", "approved", "published"]
 
 
-def test_events_are_followed(cook, newsroom):
-    assert f"claim.opened /api/v1/claims/{newsroom.call.pk}/" in cook(12)
+def test_recipe_follow_events(run_recipe, newsroom):
+    assert f"claim.opened /api/v1/claims/{newsroom.call.pk}/" in run_recipe(12)

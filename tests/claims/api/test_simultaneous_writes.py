@@ -1,10 +1,10 @@
-"""Tools that write at the same moment: each thing is done once, and nobody overwrites what they have not read."""
+"""Concurrent writes: each request is done once, and nobody overwrites what they have not read."""
 
 import pytest
 
 from claims.models import Claim, ClaimRevision
 from claimtrack.models.token import Scope
-from sources.models import IdempotentAnswer
+from sources.models import IdempotentResponse
 from tests.claims.actions.test_concurrency import all_at_once
 from tests.factories import a_claim, a_contributor, a_token
 from tests.writing import Writer
@@ -15,17 +15,17 @@ def tokens(committed):
     return [a_token(a_contributor(), scopes=(Scope.READ, Scope.INGEST)) for _ in range(2)]
 
 
-def test_one_key_from_two_threads_does_the_thing_once(tokens):
+def test_one_key_in_several_threads_writes_once(tokens):
     def opening():
         return Writer(token=tokens[0]).post("claims/", {"statement": "They spoke."}, key="one")
 
     answers = all_at_once(*[opening] * 4)
     assert {(answer.status_code, answer.content) for answer in answers} == {(201, answers[0].content)}
     assert sorted("Idempotent-Replayed" in answer.headers for answer in answers) == [False, True, True, True]
-    assert Claim.objects.count() == IdempotentAnswer.objects.count() == 1
+    assert Claim.objects.count() == IdempotentResponse.objects.count() == 1
 
 
-def test_of_two_who_change_one_claim_the_second_is_told_what_the_first_wrote(tokens):
+def test_the_second_of_two_writers_gets_the_first_one_s_version(tokens):
     claim = a_claim("They spoke.")
     tag = Writer(token=tokens[0]).get(f"claims/{claim.pk}/").headers["ETag"]
 

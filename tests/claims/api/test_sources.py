@@ -1,11 +1,11 @@
-"""Sources in the API with what claims know of them: track records, names, roles, and who is who."""
+"""Sources: track records, names, roles and merges."""
 
 from datetime import date, timedelta
 
 import pytest
 
 from claims.actions.identities import merge_sources
-from claims.actions.outcomes import record_refusal
+from claims.actions.outcomes import record_declined
 from claims.models import Claim
 from claims.readings import track_records
 from claims.vocabulary import Confirmation, Stance
@@ -30,7 +30,7 @@ from tests.writing import Writer
 
 pytestmark = pytest.mark.django_db
 
-NONE = dict.fromkeys(Confirmation.values, 0)
+NO_CLAIMS = dict.fromkeys(Confirmation.values, 0)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def kremlin() -> Source:
 
 @pytest.fixture
 def desk() -> Tool:
-    """A tool that sees what is not published."""
+    """A tool that sees unpublished claims."""
     return Tool(token=a_token(scopes=(Scope.READ, Scope.REVIEW)))
 
 
@@ -53,7 +53,7 @@ def record_of(tool: Tool, source: Source) -> dict:
     return tool.read(f"sources/{source.pk}/", include="track_record")["track_record"]
 
 
-def test_a_track_record_tells_what_became_of_what_was_said(desk, kremlin):
+def test_a_track_record_counts_claims_by_confirmation(desk, kremlin):
     confirmed, taken_back, denied = a_claim(parties=(kremlin,)), a_claim(), a_claim()
     an_attribution(confirmed, kremlin, Stance.CONFIRMS)
     an_attribution(taken_back, kremlin, Stance.ASSERTS, stated_at=now() - timedelta(hours=2))
@@ -62,42 +62,42 @@ def test_a_track_record_tells_what_became_of_what_was_said(desk, kremlin):
     told = record_of(desk, kremlin)
     assert told["affirmed"] == {
         "claims": 2,
-        "by_confirmation": NONE | {"confirmed": 1, "retracted": 1},
+        "by_confirmation": NO_CLAIMS | {"confirmed": 1, "retracted": 1},
         "published": 0,
         "retracted": 1,
     }
-    assert told["denied"]["by_confirmation"] == NONE | {"denied": 1}
-    assert told["newest_only"] is None
+    assert told["denied"]["by_confirmation"] == NO_CLAIMS | {"denied": 1}
+    assert told["limited_to_newest"] is None
 
 
-def test_a_track_record_tells_how_long_the_answers_took(desk, kremlin):
+def test_a_track_record_has_the_median_response_time(desk, kremlin):
     for hours in (1, 3, 8):
         a_comment_request(a_claim(parties=(kremlin,)), kremlin, asked=timedelta(hours=-hours))
     declined = a_comment_request(a_claim(parties=(kremlin,)), kremlin, asked=timedelta(hours=-2))
-    record_refusal(declined, source=kremlin, declined_at=now(), note="", by=a_contributor(), at=now())
-    told = record_of(desk, kremlin)["comment"]
-    median = told.pop("median_seconds")
-    assert told == {"asked": 4, "answered": 0, "declined": 1, "unanswered": 0, "waiting": 3}
+    record_declined(declined, source=kremlin, declined_at=now(), note="", by=a_contributor(), at=now())
+    told = record_of(desk, kremlin)["comment_requests"]
+    median = told.pop("median_response_seconds")
+    assert told == {"asked": 4, "answered": 0, "declined": 1, "unanswered": 0, "pending": 3}
     assert median == pytest.approx(7200, abs=61)
 
 
-def test_it_is_left_out_unless_it_is_asked_for(desk, kremlin):
+def test_the_track_record_is_left_out_by_default(desk, kremlin):
     assert "track_record" not in desk.read(f"sources/{kremlin.pk}/")
 
 
-def test_what_is_not_published_is_not_counted_for_who_does_not_see_it(desk, kremlin):
+def test_the_track_record_counts_visible_claims_only(desk, kremlin):
     seen, unseen = a_claim(parties=(kremlin,)), a_claim(parties=(kremlin,))
     for claim in (seen, unseen):
         an_attribution(claim, kremlin)
         a_comment_request(claim, kremlin)
     published(Claim.objects.with_current().get(pk=seen.pk))
     told = record_of(Tool(), kremlin)
-    assert (told["affirmed"]["claims"], told["comment"]["asked"]) == (1, 1)
+    assert (told["affirmed"]["claims"], told["comment_requests"]["asked"]) == (1, 1)
     told = record_of(desk, kremlin)
-    assert (told["affirmed"]["claims"], told["comment"]["asked"]) == (2, 2)
+    assert (told["affirmed"]["claims"], told["comment_requests"]["asked"]) == (2, 2)
 
 
-def test_what_was_said_under_a_merged_name_counts_for_the_one_that_it_is_read_as(desk, kremlin):
+def test_statements_of_a_merged_source_count_for_the_other(desk, kremlin):
     twin, third = a_source("Kremlin press service"), a_source("Press service")
     an_attribution(a_claim(), twin)
     an_attribution(a_claim(), third)
@@ -109,45 +109,45 @@ def test_what_was_said_under_a_merged_name_counts_for_the_one_that_it_is_read_as
     assert [row["track_record"] and row["track_record"]["affirmed"]["claims"] for row in page] == [None, None, 2]
 
 
-def test_it_is_over_the_newest_attributions_of_each_source(desk, kremlin, monkeypatch):
-    monkeypatch.setattr(track_records, "NEWEST", 2)
+def test_the_track_record_is_limited_to_the_newest_attributions(desk, kremlin, monkeypatch):
+    monkeypatch.setattr(track_records, "MAX_TRACKED_ROWS", 2)
     other = a_source()
     an_attribution(a_claim(), other)
     for _ in range(3):
         an_attribution(a_claim(), kremlin)
     told = {row["id"]: row["track_record"] for row in desk.read("sources/", include="track_record")["results"]}
-    assert (told[kremlin.pk]["affirmed"]["claims"], told[kremlin.pk]["newest_only"]) == (2, 2)
-    assert (told[other.pk]["affirmed"]["claims"], told[other.pk]["newest_only"]) == (1, None)
+    assert (told[kremlin.pk]["affirmed"]["claims"], told[kremlin.pk]["limited_to_newest"]) == (2, 2)
+    assert (told[other.pk]["affirmed"]["claims"], told[other.pk]["limited_to_newest"]) == (1, None)
 
 
 @pytest.mark.parametrize("rows", [2, 12])
-def test_a_list_with_track_records_takes_four_queries_however_long(desk, rows, django_assert_num_queries):
+def test_a_list_with_track_records_takes_the_same_queries_at_any_length(desk, rows, django_assert_num_queries):
     by = a_user()
     for _ in range(rows):
         source = a_source()
         an_attribution(a_claim(parties=(source,), by=by), source, by=by)
         Merge.objects.create(source=a_source(), into=source, reason="the same", recorded_by=by)
-    with django_assert_num_queries(5):  # the token's among them
+    with django_assert_num_queries(5):  # including the token's
         desk.read("sources/", include="track_record")
 
 
-def test_a_source_that_is_read_as_another_says_so(kremlin, desk):
+def test_a_merged_source_names_the_other(kremlin, desk):
     twin = a_source("Kremlin press service")
     merge_sources(twin, kremlin, reason="the same", by=an_editor(), at=now())
     told = desk.read(f"sources/{twin.pk}/")["merged_into"]
     assert told == {"id": kremlin.pk, "name": "Kremlin", "kind": "office", "url": f"/api/v1/sources/{kremlin.pk}/"}
 
 
-# Writing
+# Writes
 
 
-def test_a_source_is_put_on_record(tool):
+def test_adds_a_source(tool):
     answer = tool.post(
         "sources/",
         {
             "name": "Kremlin",
             "kind": "office",
-            "name_in_wording": "the Kremlin",
+            "name_in_copy": "the Kremlin",
             "description": "Office of the President of Russia",
             "aliases": ["Кремль", "Kremlin press service"],
             "time_zone": "Europe/Moscow",
@@ -162,36 +162,36 @@ def test_a_source_is_put_on_record(tool):
     assert (entry.actor_id, entry.reason) != (None, "")
 
 
-def test_without_a_name_for_sentences_its_name_is_used(tool):
-    assert tool.done("sources/", {"name": "Putin", "kind": "person"})["name_in_wording"] == "Putin"
+def test_the_name_in_copy_defaults_to_the_name(tool):
+    assert tool.done("sources/", {"name": "Putin", "kind": "person"})["name_in_copy"] == "Putin"
 
 
-NOT_IN_ORDER = [
+INVALID_BODIES = [
     ({"kind": "person"}, 400, "bad-field"),
     ({"name": "Kan"}, 400, "bad-field"),
     ({"name": " ", "kind": "person"}, 400, "bad-field"),
     ({"name": "Kan", "kind": "paper"}, 400, "bad-field"),
-    ({"name": "Kan", "kind": "outlet", "time_zone": "Mars/Base"}, 422, "no-such-zone"),
+    ({"name": "Kan", "kind": "outlet", "time_zone": "Mars/Base"}, 422, "unknown-time-zone"),
     ({"name": "Kan", "kind": "outlet", "aliases": ["Kan 11", "KAN 11"]}, 422, "repeated-alias"),
     ({"name": "KREMLIN", "kind": "office"}, 409, "duplicate-source"),
     ({"name": "Kan", "kind": "outlet", "merged_into": 1}, 400, "unknown-field"),
 ]
 
 
-@pytest.mark.parametrize(("body", "status", "problem"), NOT_IN_ORDER)
-def test_a_source_that_is_not_in_order_is_refused(tool, kremlin, body, status, problem):
+@pytest.mark.parametrize(("body", "status", "problem"), INVALID_BODIES)
+def test_invalid_sources_are_refused(tool, kremlin, body, status, problem):
     refused = tool.refused("sources/", body)
     assert (refused["status"], refused["type"]) == (status, f"/problems/{problem}")
     assert Source.objects.count() == 1
 
 
-def test_what_was_read_is_changed_and_the_rest_stays(tool):
+def test_an_update_changes_only_the_given_fields(tool):
     source = a_source("Kremlin", SourceKind.OFFICE, aliases=("Kremlin press service", "Кремль"))
     read = tool.get(f"sources/{source.pk}/")
-    changes = {"name_in_wording": "the Kremlin", "aliases": ["Кремль", "the Russian presidency"]}
+    changes = {"name_in_copy": "the Kremlin", "aliases": ["Кремль", "the Russian presidency"]}
     answer = tool.patch(f"sources/{source.pk}/", changes, match=read.headers["ETag"])
     assert answer.status_code == 200, answer.content
-    assert answer.json() == read.json() | {"name_in_wording": "the Kremlin"} | {
+    assert answer.json() == read.json() | {"name_in_copy": "the Kremlin"} | {
         "aliases": ["the Russian presidency", "Кремль"]
     }
     again = tool.get(f"sources/{source.pk}/")
@@ -203,11 +203,11 @@ def test_a_new_name_shows_at_once_in_the_claims(tool, kremlin):
     an_attribution(claim, kremlin, Stance.CONFIRMS)
     before = tool.read(f"claims/{claim.pk}/")["wording"]["sentence"]
     match = tool.get(f"sources/{kremlin.pk}/").headers["ETag"]
-    tool.patch(f"sources/{kremlin.pk}/", {"name_in_wording": "the Kremlin"}, match=match)
+    tool.patch(f"sources/{kremlin.pk}/", {"name_in_copy": "the Kremlin"}, match=match)
     assert tool.read(f"claims/{claim.pk}/")["wording"]["sentence"] == before.replace("Kremlin", "the Kremlin")
 
 
-def test_a_change_needs_what_was_read(tool, kremlin):
+def test_an_update_needs_the_current_version(tool, kremlin):
     address = f"sources/{kremlin.pk}/"
     stale = tool.get(address).headers["ETag"]
     assert tool.patch(address, {"description": "Moscow"}).status_code == 428
@@ -217,12 +217,12 @@ def test_a_change_needs_what_was_read(tool, kremlin):
     assert refused.headers["ETag"] == tool.get(address).headers["ETag"]
 
 
-def test_what_kind_a_source_is_stays(tool, kremlin):
+def test_the_kind_of_a_source_cannot_be_changed(tool, kremlin):
     answer = tool.patch(f"sources/{kremlin.pk}/", {"kind": "unnamed"}, match='"x"')
     assert (answer.status_code, answer.json()["type"]) == (400, "/problems/unknown-field")
 
 
-def test_a_role_is_put_on_record_and_moves_claims(tool, kremlin):
+def test_recording_a_role_changes_standings(tool, kremlin):
     peskov = a_source("Peskov", SourceKind.PERSON)
     claim = a_claim(parties=(kremlin,))
     an_attribution(claim, peskov, Stance.CONFIRMS)
@@ -236,7 +236,7 @@ def test_a_role_is_put_on_record_and_moves_claims(tool, kremlin):
     assert tool.read(f"claims/{claim.pk}/")["confirmation"] == "confirmed"
 
 
-def test_a_role_that_was_wrong_is_corrected_with_a_reason(tool, kremlin):
+def test_a_role_is_corrected_with_a_reason(tool, kremlin):
     peskov = a_source("Peskov", SourceKind.PERSON)
     wrong = speaks_for(peskov, kremlin, by=a_user())
     address = f"sources/{peskov.pk}/affiliations/"
@@ -247,7 +247,7 @@ def test_a_role_that_was_wrong_is_corrected_with_a_reason(tool, kremlin):
     assert tool.refused(address, body | {"reason": "Again."})["type"] == "/problems/already-superseded"
 
 
-def test_roles_that_cannot_be_are_refused(tool, kremlin):
+def test_invalid_roles_are_refused(tool, kremlin):
     peskov, other = a_source("Peskov", SourceKind.PERSON), a_source("Other")
     not_his = speaks_for(other, kremlin, by=a_user())
     address, body = f"sources/{peskov.pk}/affiliations/", {"role": "spokesman", "speaks_for": True}
@@ -262,7 +262,7 @@ def test_roles_that_cannot_be_are_refused(tool, kremlin):
         assert tool.refused(address, body | more)["type"] == f"/problems/{problem}", more
     tool.done(address, body | {"body": kremlin.pk})
     circle = tool.refused(f"sources/{kremlin.pk}/affiliations/", body | {"body": peskov.pk})
-    assert circle["type"] == "/problems/affiliation-in-a-circle"
+    assert circle["type"] == "/problems/circular-affiliation"
 
 
 def test_two_sources_are_merged(tool, kremlin):
@@ -270,20 +270,20 @@ def test_two_sources_are_merged(tool, kremlin):
     told = tool.done(f"sources/{twin.pk}/merge/", {"into": kremlin.pk, "reason": "The same office."})
     assert told["merged_into"]["id"] == kremlin.pk
     again = tool.refused(f"sources/{twin.pk}/merge/", {"into": kremlin.pk, "reason": "Once more."})
-    assert again["type"] == "/problems/merged-already"
+    assert again["type"] == "/problems/source-already-merged"
     itself = tool.refused(f"sources/{kremlin.pk}/merge/", {"into": kremlin.pk, "reason": "Why not."})
     assert itself["type"] == "/problems/same-source"
 
 
-WRITES = [
+WRITE_METHODS = [
     ("sources/", {"name": "Kan", "kind": "outlet"}),
     ("sources/{pk}/affiliations/", {"body": 1, "role": "x", "speaks_for": False}),
     ("sources/{pk}/merge/", {"into": 1, "reason": "x"}),
 ]
 
 
-@pytest.mark.parametrize(("path", "body"), WRITES)
-def test_who_may_not_write_is_refused(kremlin, path, body):
+@pytest.mark.parametrize(("path", "body"), WRITE_METHODS)
+def test_writing_requires_the_scope_and_the_role(kremlin, path, body):
     address = path.format(pk=kremlin.pk)
     body = {name: kremlin.pk if value == 1 else value for name, value in body.items()}
     reader = Writer(token=a_token(an_editor(), scopes=(Scope.READ,)))
@@ -292,14 +292,14 @@ def test_who_may_not_write_is_refused(kremlin, path, body):
     assert nobody.refused(address, body)["type"] == "/problems/not-your-role"
 
 
-def test_merging_takes_an_editor(kremlin):
+def test_merging_requires_an_editor(kremlin):
     contributor = Writer(token=a_token(a_contributor(), scopes=tuple(Scope)))
     body = {"into": kremlin.pk, "reason": "x"}
     assert contributor.refused(f"sources/{a_source().pk}/merge/", body)["type"] == "/problems/not-your-role"
 
 
 @pytest.mark.parametrize("path", ["", "affiliations/", "merge/"])
-def test_what_is_not_there_is_not_found(tool, kremlin, path):
+def test_unknown_sources_are_not_found(tool, kremlin, path):
     bodies = {"affiliations/": {"body": kremlin.pk, "role": "x", "speaks_for": True}, "merge/": {"into": kremlin.pk}}
     address = f"sources/99999999/{path}"
     if not path:
@@ -309,7 +309,7 @@ def test_what_is_not_there_is_not_found(tool, kremlin, path):
         assert tool.refused(address, bodies[path] | ({"reason": "x"} if path == "merge/" else {}))["status"] == 404
 
 
-def test_the_day_of_a_role_stays_a_day(desk, kremlin):
+def test_the_dates_of_a_role_are_dates(desk, kremlin):
     speaks_for(a_source("Peskov"), kremlin, by=a_user(), since=date(2008, 5, 25))
     told = desk.read("sources/", text="Peskov")["results"][0]["affiliations"][0]
     assert (told["since"], told["until"]) == ("2008-05-25", None)

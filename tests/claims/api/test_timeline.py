@@ -1,6 +1,6 @@
-"""Every change of a claim's standing is told with its cause, along either clock."""
+"""The timeline: every change of a claim's standing with its cause, along either clock."""
 
-from claims.actions.attributions import take_back
+from claims.actions.attributions import withdraw_attribution
 from claims.vocabulary import Stance
 from tests.factories import a_claim, an_attribution, now, speaks_for
 
@@ -10,12 +10,12 @@ def told(tool, claim, **asked):
     return [(change["confirmation"], [cause["kind"] for cause in change["causes"]]) for change in changes]
 
 
-def test_a_timeline_begins_when_the_claim_was_opened_and_says_what_moved_it(newsroom, tool, alice):
+def test_a_timeline_starts_at_the_opening_and_names_causes(newsroom, tool, alice):
     said = an_attribution(newsroom.call, newsroom.pmo, Stance.DENIES, by=alice)
     assert told(tool, newsroom.call) == [
         ("unconfirmed", ["revision"]),
         ("partly_confirmed", ["attribution"]),
-        ("partly_confirmed", ["attribution"]),  # the silence: a position changed
+        ("partly_confirmed", ["attribution"]),  # the silence changes a position
         ("disputed", ["attribution"]),
     ]
     last = tool.read(f"claims/{newsroom.call.pk}/timeline/")["changes"][-1]
@@ -25,26 +25,26 @@ def test_a_timeline_begins_when_the_claim_was_opened_and_says_what_moved_it(news
 def test_a_timeline_as_known_at_a_moment_ends_there(newsroom, tool, alice):
     said = an_attribution(newsroom.call, newsroom.pmo, Stance.DENIES, by=alice)
     before, known_at = told(tool, newsroom.call), now().isoformat()
-    take_back(said, reason="Misheard.", by=alice, at=now())
+    withdraw_attribution(said, reason="Misheard.", by=alice, at=now())
     an_attribution(newsroom.call, newsroom.pmo, Stance.CONFIRMS, by=alice)
     assert told(tool, newsroom.call, known_at=known_at) == before
     assert len(told(tool, newsroom.call)) == len(before) + 2
 
 
-def test_what_was_on_record_before_the_claim_is_no_change_of_it(newsroom, tool, alice):
+def test_records_older_than_the_claim_are_no_changes(newsroom, tool, alice):
     speaks_for(newsroom.kan, newsroom.pmo, by=alice)
     claim = a_claim(parties=(newsroom.pmo,), by=alice)
     an_attribution(claim, newsroom.kan, by=alice)
     assert told(tool, claim)[0] == ("unconfirmed", ["revision"])
 
 
-def test_along_the_other_clock_words_count_from_when_they_were_said(newsroom, tool):
+def test_along_as_of_statements_count_from_when_they_were_made(newsroom, tool):
     changes = tool.read(f"claims/{newsroom.call.pk}/timeline/", clock="as_of")["changes"]
     assert changes[0]["at"] == "2025-07-29T00:00:00Z"
     assert changes[0]["confirmation"] == "partly_confirmed"
 
 
-def test_one_partys_standing_is_read_alone(newsroom, tool):
+def test_one_partys_position_can_be_read_alone(newsroom, tool):
     read = tool.read(f"claims/{newsroom.call.pk}/standing/", party=newsroom.pmo.pk)
     assert [(one["party"]["name"], one["position"]) for one in read["positions"]] == [("Israeli PMO", "silent")]
     assert tool.get(f"claims/{newsroom.call.pk}/standing/", party=newsroom.kan.pk).status_code == 404

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from claims.claimreview import moment_of
+from claims.claimreview import parse_date
 from claims.vocabulary import Precision
 
 DATES = {
@@ -32,4 +32,4 @@ DATES = {
 
 @pytest.mark.parametrize("written", DATES)
 def test_a_date_is_read_as_exactly_as_it_was_written(written):
-    assert moment_of(written) == DATES[written]
+    assert parse_date(written) == DATES[written]

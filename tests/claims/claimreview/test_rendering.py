@@ -4,14 +4,14 @@ import json
 import re
 from decimal import Decimal
 
-from claims.claimreview import Appearance, Claim, Claimant, Publisher, Rating, Review, findings, json_ld, script
+from claims.claimreview import Appearance, ReviewedClaim, Claimant, Publisher, ReviewRating, ClaimReview, findings, json_ld, json_ld_script
 
-REVIEW = Review(
+REVIEW = ClaimReview(
     url="https://check.example/bridge",
     claim_reviewed="The old bridge was sold to a bank.",
     author=Publisher(name="The Check Desk", url="https://check.example/", logo="https://check.example/logo.png"),
-    rating=Rating(alternate_name="Mostly false", value=Decimal("2.500"), best=Decimal(5), worst=Decimal("1.0")),
-    item_reviewed=Claim(
+    rating=ReviewRating(alternate_name="Mostly false", value=Decimal("2.500"), best=Decimal(5), worst=Decimal("1.0")),
+    item_reviewed=ReviewedClaim(
         claimants=(
             Claimant(name="Ada Mayor", job_title="Mayor", same_as=("https://people.example/ada",), type="Person"),
             Claimant(name="The Bank", same_as=("https://a.example", "https://b.example"), type="Corporation"),
@@ -80,22 +80,22 @@ def test_whole_numbers_are_written_whole():
 
 
 def test_what_nobody_said_is_not_written():
-    assert json_ld(Review()) == {"@context": "https://schema.org", "@type": "ClaimReview"}
-    assert json_ld(Review(rating=Rating(value=Decimal(0))))["reviewRating"] == {"@type": "Rating", "ratingValue": 0}
-    claimant_of_unknown_kind = Claim(claimants=(Claimant(name="Ada"),))
-    assert json_ld(Review(item_reviewed=claimant_of_unknown_kind))["itemReviewed"]["author"] == {"name": "Ada"}
+    assert json_ld(ClaimReview()) == {"@context": "https://schema.org", "@type": "ClaimReview"}
+    assert json_ld(ClaimReview(rating=ReviewRating(value=Decimal(0))))["reviewRating"] == {"@type": "Rating", "ratingValue": 0}
+    claimant_of_unknown_kind = ReviewedClaim(claimants=(Claimant(name="Ada"),))
+    assert json_ld(ClaimReview(item_reviewed=claimant_of_unknown_kind))["itemReviewed"]["author"] == {"name": "Ada"}
 
 
 def test_no_word_of_a_fact_check_ends_its_script():
-    review = Review(claim_reviewed="</script><!-- <script> & \u2028 ]]>", more={"</Script": ["<!--"]})
-    embedded = script(review)
+    review = ClaimReview(claim_reviewed="</script><!-- <script> & \u2028 ]]>", extra={"</Script": ["<!--"]})
+    embedded = json_ld_script(review)
     inside = embedded.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert not re.search("[<>&\u2028\u2029]", inside)
     assert json.loads(inside) == json_ld(review)
 
 
 def test_letters_stay_as_they_are_in_a_page():
-    assert "Der Kreml bestätigt: “да”" in script(Review(claim_reviewed="Der Kreml bestätigt: “да”"))
+    assert "Der Kreml bestätigt: “да”" in json_ld_script(ClaimReview(claim_reviewed="Der Kreml bestätigt: “да”"))
 
 
 def test_the_organisation_and_the_journalist_are_told_apart():
@@ -106,6 +106,6 @@ def test_the_organisation_and_the_journalist_are_told_apart():
 
 def test_the_claim_is_that_of_the_summary_else_that_of_the_item():
     assert REVIEW.claim == "The old bridge was sold to a bank."
-    assert Review(item_reviewed=Claim(text="a", name="b")).claim == "a"
-    assert Review(item_reviewed=Claim(name="b")).claim == "b"
-    assert Review().claim == ""
+    assert ClaimReview(item_reviewed=ReviewedClaim(text="a", name="b")).claim == "a"
+    assert ClaimReview(item_reviewed=ReviewedClaim(name="b")).claim == "b"
+    assert ClaimReview().claim == ""

@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 
 from claims.claimreview import (
     Appearance,
-    Claim,
+    ReviewedClaim,
     Claimant,
-    Finding,
-    Found,
+    ValidationFinding,
+    FoundReview,
     Publisher,
-    Rating,
-    Review,
+    ReviewRating,
+    ClaimReview,
     Severity,
     findings,
     json_ld,
-    read,
+    read_reviews,
     review_of,
-    script,
+    json_ld_script,
 )
 from claims.claimreview.fields import FIELDS
 from tests.claims.claimreview.shapes import BLOCKS, CLAIM
@@ -43,14 +43,14 @@ ANYTHING = st.recursive(
 MORE = st.dictionaries(st.sampled_from(["keywords", "@id", "identifier", "ownWord"]), ANYTHING, max_size=2)
 
 
-def reviews(more: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Review]:
+def reviews(extra: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[ClaimReview]:
     publishers = st.builds(
         Publisher,
         name=WORDS,
         url=URLS,
         logo=URLS,
         type=st.sampled_from(["Organization", "Person", "NewsMediaOrganization"]),
-        more=more,
+        extra=extra,
     )
     claimants = st.builds(
         Claimant,
@@ -60,7 +60,7 @@ def reviews(more: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Review
         url=URLS,
         same_as=st.lists(URLS, max_size=3).map(tuple),
         type=st.sampled_from(["", "Organization", "Person", "PoliticalParty"]),
-        more=more,
+        extra=extra,
     )
     appearances = st.builds(
         Appearance,
@@ -71,10 +71,10 @@ def reviews(more: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Review
         publisher=st.none() | publishers,
         author=st.none() | claimants,
         type=st.sampled_from(["CreativeWork", "NewsArticle", "VideoObject"]),
-        more=more,
+        extra=extra,
     )
     claims = st.builds(
-        Claim,
+        ReviewedClaim,
         text=WORDS,
         name=WORDS,
         url=URLS,
@@ -83,20 +83,20 @@ def reviews(more: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Review
         first_appearance=st.none() | appearances,
         appearances=st.lists(appearances, max_size=2).map(tuple),
         type=st.sampled_from(["Claim", "CreativeWork"]),
-        more=more,
+        extra=extra,
     )
     ratings = st.builds(
-        Rating,
+        ReviewRating,
         alternate_name=SOME,
         value=st.none() | NUMBERS,
         best=st.none() | NUMBERS,
         worst=st.none() | NUMBERS,
         explanation=WORDS,
         image=st.just("") | URLS,
-        more=more,
+        extra=extra,
     )
     return st.builds(
-        Review,
+        ClaimReview,
         url=URLS,
         claim_reviewed=SOME,
         title=WORDS,
@@ -109,11 +109,11 @@ def reviews(more: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Review
         language=st.sampled_from(["", "en", "pt-BR"]),
         summary=WORDS,
         review_body=WORDS,
-        more=more,
+        extra=extra,
     )
 
 
-def is_in_order(rating: Rating) -> bool:
+def is_in_order(rating: ReviewRating) -> bool:
     """Whether the numbers are a valid scale; invalid ones are the publisher's mistake."""
     numbers = [number for number in (rating.worst, rating.value, rating.best) if number is not None]
     return numbers == sorted(numbers) and (rating.worst is None or rating.worst != rating.best)
@@ -147,8 +147,8 @@ ODD = st.recursive(
 ODD_BLOCKS = st.dictionaries(NAMES, ODD, max_size=8).map(lambda said: {**said, "@type": "ClaimReview"})
 
 
-def found_in(text: str) -> list[Review]:
-    return [entry.review for entry in read(text).entries if isinstance(entry, Found)]
+def found_in(text: str) -> list[ClaimReview]:
+    return [entry.review for entry in read_reviews(text).entries if isinstance(entry, FoundReview)]
 
 
 @settings(deadline=None, max_examples=60)
@@ -160,7 +160,7 @@ def test_a_fact_check_that_is_written_is_read_as_it_was(review):
 @settings(deadline=None, max_examples=30)
 @given(REVIEWS)
 def test_a_fact_check_comes_out_of_a_page_as_it_went_in(review):
-    embedded = script(review)
+    embedded = json_ld_script(review)
     assert embedded.count("<") == 2
     (again,) = found_in(page(embedded))
     assert json.dumps(json_ld(again), sort_keys=True) == json.dumps(trimmed(json_ld(review)), sort_keys=True)
@@ -224,13 +224,13 @@ PIECES = st.sampled_from([*MARKS.split("|"), *ODD_MARKS, *(text[:300] for text, 
 @example('{"a": "' + '\\"' * 100_000)
 @example('<script type="application/ld+json">{"a":' + ", " * 100_000)
 def test_no_text_makes_the_reader_raise(text):
-    list(read(text).entries)
+    list(read_reviews(text).entries)
 
 
 @settings(deadline=None, max_examples=100)
 @given(ODD_BLOCKS)
 def test_no_block_makes_the_examination_raise(block):
-    assert all(isinstance(finding, Finding) for finding in findings(block))
+    assert all(isinstance(finding, ValidationFinding) for finding in findings(block))
 
 
 @settings(deadline=None, max_examples=40)
@@ -241,7 +241,7 @@ def test_what_we_write_has_no_error(review):
 
 def test_every_field_of_every_value_stands_for_a_property():
     for of, known in FIELDS.items():
-        assert {field.attribute for field in known} == {field.name for field in fields(of)} - {"type", "more"}
+        assert {field.attribute for field in known} == {field.name for field in fields(of)} - {"type", "extra"}
 
 
 def test_all_that_google_answers_goes_on():

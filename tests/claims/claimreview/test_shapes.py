@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from claims.claimreview import BadBlock, Claimant, Found, Publisher, Rating, Review, json_ld, read, review_of
+from claims.claimreview import BadBlock, Claimant, FoundReview, Publisher, ReviewRating, ClaimReview, json_ld, read_reviews, review_of
 from tests.claims.claimreview.shapes import BLOCKS, CLAIM, URL
 from tests.claims.claimreview.texts import ANSWER, LINKED, TEXTS, bare, page, script, written
 
@@ -29,8 +29,8 @@ def leaves(said: Any) -> Counter[Any]:
     return Counter([float(said) if re.fullmatch(r"-?\d+(\.\d+)?", str(said), re.ASCII) else str(said)])
 
 
-def reviews(text: str) -> list[Review]:
-    return [entry.review for entry in read(text).entries if isinstance(entry, Found)]
+def reviews(text: str) -> list[ClaimReview]:
+    return [entry.review for entry in read_reviews(text).entries if isinstance(entry, FoundReview)]
 
 
 @pytest.mark.parametrize("name", BLOCKS)
@@ -51,9 +51,9 @@ def test_a_block_names_its_claim_and_its_address_however_it_is_written(name):
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_is_known_by_its_form_and_read_block_by_block(name):
     text, form, expected = TEXTS[name]
-    contents = read(text)
+    contents = read_reviews(text)
     found = [
-        (entry.place, entry.review.claim) if isinstance(entry, Found) else (entry.place, entry.why)
+        (entry.place, entry.review.claim) if isinstance(entry, FoundReview) else (entry.place, entry.why)
         for entry in contents.entries
     ]
     assert contents.form == form
@@ -145,7 +145,7 @@ def test_appearances_are_read_with_whoever_published_them():
     assert (appearance.headline, appearance.date_published) == ("Sold!", "2025-06-30T08:00:00Z")
     assert appearance.publisher == Publisher(name="Posts")
     assert appearance.author == Claimant(name="A neighbour", type="Person")
-    assert appearance.more == {"isPartOf": {"@type": "WebSite", "name": "Posts"}}
+    assert appearance.extra == {"isPartOf": {"@type": "WebSite", "name": "Posts"}}
 
 
 @pytest.mark.parametrize(
@@ -181,17 +181,17 @@ def test_a_script_of_many_megabytes_is_read():
 
 
 def test_an_answer_of_google_gives_everything_that_it_says():
-    contents = read(written(ANSWER))
-    first, second, third = (entry.review for entry in contents.entries if isinstance(entry, Found))
+    contents = read_reviews(written(ANSWER))
+    first, second, third = (entry.review for entry in contents.entries if isinstance(entry, FoundReview))
     assert contents.next_page == "CAo"
     assert first.title == "No, the bridge was not sold"
     assert first.author == Publisher(name="The Check Desk", url="https://check.example")
-    assert first.rating == Rating(alternate_name="False")
+    assert first.rating == ReviewRating(alternate_name="False")
     assert (first.language, first.date_published) == ("en", "2025-07-02T00:00:00Z")
     assert first.item_reviewed is not None
     assert first.item_reviewed.claimants == (Claimant(name="Ada Mayor"),)
     assert first.item_reviewed.date == "2025-07-01T00:00:00Z"
-    assert second.more == {"rank": 2}
+    assert second.extra == {"rank": 2}
     assert third.item_reviewed is not None
     assert third.item_reviewed.claimants == ()
 
@@ -208,9 +208,9 @@ def test_an_answer_of_google_gives_everything_that_it_says():
 def test_a_name_that_a_block_has_twice_keeps_both_values(written_twice, kept):
     (review,) = reviews(f'{{"@type": "ClaimReview", "claimReviewed": "x", {written_twice}}}')
     assert review.author == Publisher(name="A")
-    assert review.more.get("author", "A") == kept
+    assert review.extra.get("author", "A") == kept
 
 
 def test_why_a_script_could_not_be_read_says_where_it_went_wrong():
-    (bad,) = read(page(script('{"a": 1,\n"b" 2}'))).entries
+    (bad,) = read_reviews(page(script('{"a": 1,\n"b" 2}'))).entries
     assert bad == BadBlock("script 1", "it is not JSON: Expecting ':' delimiter at line 2, column 5")

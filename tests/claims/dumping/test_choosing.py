@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from claims.actions.attributions import Correction
-from claims.dumping.choosing import Choice, collect_rows
+from claims.dumping.choosing import ExportFilter, collect_rows
 from claims.dumping.exceptions import NoClaimsSelected
 from claims.dumping.tables import all_tables, ledger_tables
 from sources.models import Merge
@@ -23,10 +23,10 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def selected(choice: Choice) -> dict[str, set[int]]:
+def selected(export_filter: ExportFilter) -> dict[str, set[int]]:
     """The keys of the selected rows, by table."""
     tables = list(all_tables(ledger_tables()))
-    collect_rows(connection.connection, choice, tables)
+    collect_rows(connection.connection, export_filter, tables)
     return {
         table.name: {key for (key,) in connection.connection.execute(f"SELECT id FROM selected_{table.name}")}
         for table in tables
@@ -38,7 +38,7 @@ def test_a_claim_brings_its_record_and_no_other_claims():
     claim, other = a_claim(parties=(party,), by=by), a_claim(by=by)
     said, elsewhere = an_attribution(claim, party, by=by), an_attribution(other, a_source(), by=by)
     request = a_comment_request(claim, party, by=by)
-    found = selected(Choice(claims=(claim.pk,)))
+    found = selected(ExportFilter(claims=(claim.pk,)))
     assert found["claims_claim"] == {claim.pk}
     assert found["claims_claimrevision"] == {claim.revision_id}
     assert found["claims_attribution"] == {said.pk}
@@ -59,7 +59,7 @@ def test_a_source_brings_its_other_names_and_those_for_which_it_speaks_but_not_w
     merge = Merge.objects.create(source=twin, into=person, recorded_by=by)
     claim = a_claim(by=by)
     an_attribution(claim, person, by=by)
-    found = selected(Choice(claims=(claim.pk,)))
+    found = selected(ExportFilter(claims=(claim.pk,)))
     assert found["sources_source"] == {person.pk, ministry.pk, state.pk, twin.pk}
     assert found["sources_affiliation"] == {row.pk for row in upward}
     assert found["sources_merge"] == {merge.pk}
@@ -72,7 +72,7 @@ def test_an_attribution_that_was_corrected_on_another_claim_brings_that_claim():
     claim, right = a_claim(by=by), a_claim(by=by)
     wrong = an_attribution(claim, source, by=by)
     moved = an_attribution(right, source, by=by, correction=Correction(wrong, "It belongs there."))
-    found = selected(Choice(claims=(claim.pk,)))
+    found = selected(ExportFilter(claims=(claim.pk,)))
     assert found["claims_claim"] == {claim.pk, right.pk}
     assert found["claims_attribution"] == {wrong.pk, moved.pk}
 
@@ -82,7 +82,7 @@ def test_suggestions_come_only_with_the_attributions_that_were_made_of_them():
     claim = a_claim(by=by)
     an_attribution(claim, a_source(), by=by, words=words_in(snapshot, "Putin and Netanyahu spoke by phone"))
     a_suggestion(snapshot)
-    assert selected(Choice(claims=(claim.pk,)))["claims_suggestion"] == set()
+    assert selected(ExportFilter(claims=(claim.pk,)))["claims_suggestion"] == set()
 
 
 def test_claims_are_chosen_by_tag_and_by_source():
@@ -90,19 +90,19 @@ def test_claims_are_chosen_by_tag_and_by_source():
     tagged, plain = a_claim(tags=("iran", "uranium"), by=by), a_claim(tags=("gaza",), by=by)
     spoken, asked = a_claim(by=by), a_claim(parties=(party,), by=by)
     an_attribution(spoken, source, by=by, relayed_by=relay)
-    for choice, expected in (
-        (Choice(tags=("iran",)), {tagged.pk}),
-        (Choice(tags=("iran", "gaza")), {tagged.pk, plain.pk}),
-        (Choice(sources=(source.pk,)), {spoken.pk}),
-        (Choice(sources=(relay.pk,)), {spoken.pk}),
-        (Choice(sources=(party.pk,)), {asked.pk}),
-        (Choice(claims=(plain.pk,), tags=("iran",)), {tagged.pk, plain.pk}),
+    for export_filter, expected in (
+        (ExportFilter(tags=("iran",)), {tagged.pk}),
+        (ExportFilter(tags=("iran", "gaza")), {tagged.pk, plain.pk}),
+        (ExportFilter(sources=(source.pk,)), {spoken.pk}),
+        (ExportFilter(sources=(relay.pk,)), {spoken.pk}),
+        (ExportFilter(sources=(party.pk,)), {asked.pk}),
+        (ExportFilter(claims=(plain.pk,), tags=("iran",)), {tagged.pk, plain.pk}),
     ):
-        assert selected(choice)["claims_claim"] == expected
+        assert selected(export_filter)["claims_claim"] == expected
         for table in all_tables(ledger_tables()):
             connection.connection.execute(f"DROP TABLE selected_{table.name}")
 
 
 def test_a_choice_of_nothing_is_refused():
     with pytest.raises(NoClaimsSelected, match="No claims match tags nowhere"):
-        selected(Choice(tags=("nowhere",)))
+        selected(ExportFilter(tags=("nowhere",)))

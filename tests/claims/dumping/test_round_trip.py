@@ -18,9 +18,9 @@ from claims.models import (
     ChangeEvent,
     Claim,
     CurrentPosition,
-    CurrentReading,
+    ClaimProjection,
     CurrentStanding,
-    CurrentWords,
+    ClaimSearchText,
 )
 from claimtrack.models import User
 from sources.models import AuditEntry, Source
@@ -42,14 +42,14 @@ def emptied() -> None:
 
 def answers() -> list[tuple]:
     """The API's JSON and version of each claim, and its stored projections."""
-    kept = CurrentStanding.objects.order_by("pk").values_list("pk", "confirmation", "changed_at", "picture")
-    read = CurrentReading.objects.order_by("pk").values_list(
-        "pk", "body", "version", "updated_at", "said_by", "known_by"
+    kept = CurrentStanding.objects.order_by("pk").values_list("pk", "confirmation", "confirmation_changed_at", "picture")
+    read = ClaimProjection.objects.order_by("pk").values_list(
+        "pk", "json", "version", "updated_at", "last_stated_at", "last_recorded_at"
     )
     positions = CurrentPosition.objects.order_by("claim", "party").values_list(
-        "claim", "party", "kind", "since", "last_looked"
+        "claim", "party", "kind", "since", "last_checked"
     )
-    words = CurrentWords.objects.order_by("pk").values_list("pk", "words")
+    words = ClaimSearchText.objects.order_by("pk").values_list("pk", "words")
     return [*kept, *read, *positions, *words]
 
 
@@ -60,7 +60,7 @@ def digest() -> str:
 @pytest.fixture
 def newsroom(committed: None) -> Iterator[None]:
     load_demo()
-    loading.derive(lambda _: None)
+    loading.derive_projections(lambda _: None)
     yield
     connections["default"].close()
 
@@ -103,7 +103,7 @@ def test_both_forms_have_the_same_digest_and_no_more_of_people_than_names(newsro
 def test_a_part_loads_alone_with_all_that_it_rests_on(newsroom, tmp_path):
     claim = Claim.objects.filter(attributions__isnull=False).earliest("pk").pk
     said = Attribution.objects.filter(claim=claim).count()
-    body, stranger = CurrentReading.objects.get(pk=claim).body, a_source("Nobody of this story").pk
+    json, stranger = ClaimProjection.objects.get(pk=claim).json, a_source("Nobody of this story").pk
     known = printed("export", "--digest-only", "--claims", str(claim)).strip()
     assert known != digest()
     printed("export", str(tmp_path / "part"), "--claims", str(claim))
@@ -112,7 +112,7 @@ def test_a_part_loads_alone_with_all_that_it_rests_on(newsroom, tmp_path):
     assert digest() == known
     assert list(Claim.objects.values_list("pk", flat=True)) == [claim]
     assert Attribution.objects.count() == said
-    assert CurrentReading.objects.get(pk=claim).body == body
+    assert ClaimProjection.objects.get(pk=claim).json == json
     assert not Source.objects.filter(pk=stranger).exists()
 
 

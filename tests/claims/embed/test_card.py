@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from claims.actions.merging import merge
-from claims.actions.reviews import withdraw
-from claims.models import CurrentReading, FactCheck
+from claims.actions.merging import merge_claims
+from claims.actions.reviews import withdraw_claim
+from claims.models import ClaimProjection, FactCheck
 from claims.vocabulary import Stance
 from sources.vocabulary import SourceKind
 from tests.claims.desk import approved, published, ready
@@ -23,7 +23,7 @@ def text_of(answer):
 
 @pytest.fixture
 def call(db):
-    """The Kremlin asserts it; where the PMO stands, nobody has asked."""
+    """The Kremlin confirms it; the PMO denies it."""
     by = a_contributor()
     kremlin, pmo = a_source("The Kremlin", SourceKind.OFFICE), a_source("The PMO", SourceKind.OFFICE)
     claim = a_claim("Putin <and> Netanyahu spoke", parties=(kremlin, pmo), by=by)
@@ -32,7 +32,7 @@ def call(db):
     return published(claim)
 
 
-def test_a_card_shows_how_the_claim_stands_and_where_the_parties_do(client, call):
+def test_a_card_shows_the_status_and_the_positions(client, call):
     answer = card(client, call)
     told = text_of(answer)
     assert answer.status_code == 200
@@ -42,7 +42,7 @@ def test_a_card_shows_how_the_claim_stands_and_where_the_parties_do(client, call
     assert re.search(r"As of \d+ \w+ \d{4}, \d\d:\d\d UTC", told)
 
 
-def test_a_card_runs_no_script_and_loads_what_is_the_sites_own(client, call):
+def test_a_card_has_no_script_and_only_our_styles(client, call):
     page = card(client, call).content.decode()
     assert "<script" not in page
     assert "style=" not in page
@@ -56,7 +56,7 @@ def test_a_card_runs_no_script_and_loads_what_is_the_sites_own(client, call):
         (["https://cms.example", "https://*.partner.example"], "https://cms.example https://*.partner.example"),
     ],
 )
-def test_only_the_pages_that_are_allowed_may_frame_a_card(client, call, settings, allowed, ancestors):
+def test_only_allowed_sites_can_frame_a_card(client, call, settings, allowed, ancestors):
     settings.EMBED_FRAME_ANCESTORS = allowed
     answer = card(client, call)
     policy = answer.headers["Content-Security-Policy"]
@@ -65,10 +65,10 @@ def test_only_the_pages_that_are_allowed_may_frame_a_card(client, call, settings
     assert "X-Frame-Options" not in answer.headers
 
 
-def test_a_card_is_told_once_while_it_does_not_change(client, call):
+def test_an_unchanged_card_is_not_sent_again(client, call):
     answer = card(client, call)
     assert answer.headers["Cache-Control"] == "public, max-age=60"
-    assert answer.headers["ETag"] == f'"{call.pk}-{CurrentReading.objects.get(pk=call.pk).version}"'
+    assert answer.headers["ETag"] == f'"{call.pk}-{ClaimProjection.objects.get(pk=call.pk).version}"'
     again = card(client, call, **{"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert "frame-ancestors" in again.headers["Content-Security-Policy"]
@@ -76,7 +76,7 @@ def test_a_card_is_told_once_while_it_does_not_change(client, call):
     assert card(client, call, **{"If-None-Match": answer.headers["ETag"]}).status_code == 200
 
 
-def test_what_is_not_published_has_no_card(client):
+def test_unpublished_claims_have_no_card(client):
     for claim in (ready(), approved()):
         assert card(client, claim).status_code == 404
         assert claim.revision.statement not in card(client, claim).content.decode()
@@ -85,8 +85,8 @@ def test_what_is_not_published_has_no_card(client):
     assert client.get("/embed/claims/99999999999999999999").status_code == 404
 
 
-def test_what_was_withdrawn_is_gone(client, call):
-    withdraw(call, against=call.revision.number, reason="Wrong.", by=an_editor(), at=now())
+def test_a_withdrawn_claim_is_gone(client, call):
+    withdraw_claim(call, base_revision=call.revision.number, reason="Wrong.", by=an_editor(), at=now())
     answer = card(client, call)
     assert answer.status_code == 410
     assert answer.headers["Cache-Control"] == "public, max-age=60"
@@ -94,9 +94,9 @@ def test_what_was_withdrawn_is_gone(client, call):
     assert "Netanyahu" not in text_of(answer)
 
 
-def test_the_card_of_a_merged_claim_is_that_of_the_one_that_carries_it_on(client, call):
+def test_a_merged_claim_redirects_to_the_other_card(client, call):
     into = published()
-    merge(call, into, against=call.revision.number, reason="The same.", by=an_editor(), at=now())
+    merge_claims(call, into, base_revision=call.revision.number, reason="The same.", by=an_editor(), at=now())
     answer = card(client, call)
     assert (answer.status_code, answer.headers["Location"]) == (308, f"/embed/claims/{into.pk}")
 
@@ -107,7 +107,7 @@ def test_a_card_takes_three_queries_at_most(client, call, django_assert_max_num_
         assert "ClaimReview" in card(client, call).content.decode()
 
 
-def test_the_desks_published_verdicts_stand_in_the_card(client, call):
+def test_a_card_includes_the_desk_s_published_verdicts(client, call):
     others = a_source("Others", SourceKind.OUTLET)
     verdict = {"claim": call, "rating": "False", "summary": "It is not so."}
     check = FactCheck.objects.create(**verdict, url="https://e.example/1", published_at=now())

@@ -24,7 +24,7 @@ def asked(client, claim, **parameters):
     return client.get("/oembed", {"url": f"https://claims.example.org/embed/claims/{claim.pk}"} | parameters)
 
 
-def test_oembed_tells_how_to_embed_a_card(client, claim):
+def test_oembed_returns_the_iframe_of_a_card(client, claim):
     answer = asked(client, claim, format="json")
     told = answer.json()
     assert answer.headers["Cache-Control"] == "public, max-age=60"
@@ -37,7 +37,7 @@ def test_oembed_tells_how_to_embed_a_card(client, claim):
     )
 
 
-def test_a_card_is_no_larger_than_there_is_room(client, claim):
+def test_the_iframe_respects_the_maximum_size(client, claim):
     told = asked(client, claim, maxwidth=300, maxheight=9999).json()
     assert (told["width"], told["height"]) == (300, 320)
     assert 'width="300"' in told["html"]
@@ -45,7 +45,7 @@ def test_a_card_is_no_larger_than_there_is_room(client, claim):
         assert asked(client, claim, maxwidth=wrong).status_code == 400
 
 
-def test_a_card_says_where_oembed_tells_of_it(client, claim):
+def test_a_card_links_to_its_oembed_response(client, claim):
     page = client.get(f"/embed/claims/{claim.pk}").content.decode()
     (link,) = re.findall(r"<link[^>]+json\+oembed[^>]+>", page)
     (address,) = re.findall(r'href="([^"]+)"', link)
@@ -65,14 +65,14 @@ def test_a_card_says_where_oembed_tells_of_it(client, claim):
         "{pk}",
     ],
 )
-def test_oembed_knows_no_other_addresses(client, claim, url):
+def test_oembed_refuses_other_addresses(client, claim, url):
     assert asked(client, claim, url=url.format(pk=claim.pk)).status_code == 404
 
 
-def test_oembed_tells_nothing_of_what_is_not_published(client):
+def test_oembed_does_not_reveal_unpublished_claims(client):
     assert asked(client, ready()).status_code == 404
 
 
-def test_oembed_speaks_json_alone(client, claim):
+def test_oembed_supports_json_only(client, claim):
     assert asked(client, claim, format="xml").status_code == 501
     assert client.get("/oembed").status_code == 400

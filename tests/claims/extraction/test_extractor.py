@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.extraction import DEFAULT_MODEL, VERSION, Extractor, FoundAttribution, ModelMissing
-from claims.extraction.parsing import LINE_LENGTH, PART_LENGTH, lines_of, parts_of
-from claims.vocabulary import UNFORTHCOMING
+from claims.extraction import DEFAULT_MODEL, EXTRACTOR_VERSION, Extractor, FoundAttribution, ModelMissing
+from claims.extraction.parsing import MAX_LINE_CHARACTERS, MAX_PART_CHARACTERS, lines_of, parts_of
+from claims.vocabulary import NO_COMMENT_STANCES
 
 FRAGMENTS = st.sampled_from(
     [
@@ -48,7 +48,7 @@ TEXTS = st.lists(FRAGMENTS | st.text(max_size=12), max_size=24).map("".join)
 def check(text: str, found: list[FoundAttribution]) -> None:
     for attribution in found:
         assert attribution.cue
-        assert attribution.content or attribution.stance in UNFORTHCOMING
+        assert attribution.content or attribution.stance in NO_COMMENT_STANCES
         for role in (attribution.source, attribution.cue, attribution.content, attribution.relayed_by):
             assert list(role) == sorted(role)
             for span in role:
@@ -75,7 +75,7 @@ ODD_TEXTS = [
     "",
     " \n\xa0\n ",
     '"' * 50,
-    "a" * (LINE_LENGTH * 2 + 7),  # one word without end
+    "a" * (MAX_LINE_CHARACTERS * 2 + 7),  # one word without end
     "The mayor said that it rained. " * 500,  # one paragraph without end
     "ראש הממשלה said 👍 that 🌧️ it rained.",
 ]
@@ -99,12 +99,12 @@ def test_parts_are_bounded_and_together_are_the_whole(extractor: Extractor) -> N
     paragraph = "The mayor said that the bridge was closed. " * 20 + "\n\n"
     text = paragraph * 60
 
-    parts = list(extractor.find_in_parts(text))
+    parts = list(extractor.find_incrementally(text))
 
     reached = [done for done, _ in parts]
     assert len(parts) > 1
     assert reached[-1] == len(text)
-    assert all(end - start <= PART_LENGTH for start, end in zip([0, *reached], reached, strict=False))
+    assert all(end - start <= MAX_PART_CHARACTERS for start, end in zip([0, *reached], reached, strict=False))
     assert [each for _, found in parts for each in found] == extractor.find(text)
     check(text, extractor.find(text))
 
@@ -121,5 +121,5 @@ def test_a_missing_model_says_what_to_do() -> None:
 
 
 def test_what_found_an_attribution_has_a_name_to_store_beside_it() -> None:
-    assert VERSION.startswith("dependency-rules ")
+    assert EXTRACTOR_VERSION.startswith("dependency-rules ")
     assert DEFAULT_MODEL

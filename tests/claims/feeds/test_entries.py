@@ -4,34 +4,34 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 
-from claims.feeds.entries import Channel, Entry, Site, entry_of, tag_of
+from claims.feeds.entries import Feed, FeedEntry, FeedSite, feed_entry, tag_uri
 from claims.feeds.rendering import FORMATS, atom, json_feed
 
-HERE = Site("https://claims.example.org", "The Example Times", "https://www.example.org/")
+HERE = FeedSite("https://claims.example.org", "The Example Times", "https://www.example.org/")
 ATOM = "{http://www.w3.org/2005/Atom}"
 CLAIM = {
     "id": 17,
     "statement": "Putin & Netanyahu spoke.",
     "language": "en",
     "tags": ["diplomacy"],
-    "wording": {"short": "Confirmed by the Kremlin", "sentence": "…", "full": "Confirmed <in full>."},
+    "wording": {"headline": "Confirmed by the Kremlin", "sentence": "…", "paragraph": "Confirmed <in full>."},
 }
 CHANGED = datetime(2025, 7, 28, 10, 30, tzinfo=UTC)
 
 
-def channel(*entries: Entry) -> Channel:
-    return Channel(HERE, "claims", tag_of("feeds/claims", HERE), "/feeds/claims.atom", entries)
+def channel(*entries: FeedEntry) -> Feed:
+    return Feed(HERE, "claims", tag_uri("feeds/claims", HERE), "/feeds/claims.atom", entries)
 
 
-def entry(**changes) -> Entry:
-    return entry_of(CLAIM | changes, CHANGED, HERE, "/embed/claims/17")
+def entry(**changes) -> FeedEntry:
+    return feed_entry(CLAIM | changes, CHANGED, HERE, "/embed/claims/17")
 
 
-def test_an_entry_has_a_name_that_no_change_of_the_claim_changes():
+def test_an_entry_id_survives_changes_of_the_claim():
     assert entry().id == entry(statement="Another").id == "tag:claims.example.org,2025:claims/17"
 
 
-def test_atom_tells_the_wording_as_title_and_the_whole_as_content():
+def test_atom_has_the_headline_as_title_and_the_copy_as_content():
     feed = ElementTree.fromstring(atom(channel(entry())))  # noqa: S314  (our own words)
     (told,) = feed.findall(f"{ATOM}entry")
     assert feed.find(f"{ATOM}title").text == "The Example Times: claims"
@@ -45,7 +45,7 @@ def test_atom_tells_the_wording_as_title_and_the_whole_as_content():
     assert content.text == "<p>Putin &amp; Netanyahu spoke.</p><p>Confirmed &lt;in full&gt;.</p>"
 
 
-def test_json_feed_tells_the_same():
+def test_json_feed_has_the_same_contents():
     feed = msgspec.json.decode(json_feed(channel(entry())))
     (told,) = feed["items"]
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -67,7 +67,7 @@ def test_a_feed_without_entries_stays_the_same(form):
     assert FORMATS[form].write(channel()) == FORMATS[form].write(channel())
 
 
-def test_what_xml_cannot_hold_is_left_out():
+def test_characters_invalid_in_xml_are_removed():
     feed = ElementTree.fromstring(atom(channel(entry(statement="a\x0bb", tags=["\x01c"]))))  # noqa: S314
     assert feed.find(f"{ATOM}entry/{ATOM}content").text.startswith("<p>ab</p>")
     assert feed.find(f"{ATOM}entry/{ATOM}category").get("term") == "c"

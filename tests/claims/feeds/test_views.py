@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claims.actions.reviews import withdraw
+from claims.actions.reviews import withdraw_claim
 from claims.feeds.rendering import FORMATS
-from claims.models import CurrentReading
+from claims.models import ClaimProjection
 from tests.claims.desk import published, ready
 from tests.factories import a_claim, a_source, an_attribution, an_editor, now
 
@@ -21,24 +21,24 @@ def named(*claims):
     return [str(claim.pk) for claim in claims]
 
 
-def test_the_desks_feed_has_what_is_published_the_newest_change_first(client):
+def test_the_main_feed_has_published_claims_last_updated_first(client):
     first, second = published(), published()
     ready()
     taken_back = published()
-    withdraw(taken_back, against=taken_back.revision.number, reason="Wrong.", by=an_editor(), at=now())
+    withdraw_claim(taken_back, base_revision=taken_back.revision.number, reason="Wrong.", by=an_editor(), at=now())
     assert links(client, "/feeds/claims.json") == named(second, first)
     an_attribution(first, a_source())
     assert links(client, "/feeds/claims.json") == named(first, second)
 
 
-def test_a_feed_ends_with_the_fiftieth(client, monkeypatch):
-    monkeypatch.setattr("claims.feeds.views.LONGEST", 1)
+def test_a_feed_is_limited(client, monkeypatch):
+    monkeypatch.setattr("claims.feeds.views.MAX_FEED_ENTRIES", 1)
     published()
     newest = published()
     assert links(client, "/feeds/claims.json") == named(newest)
 
 
-def test_the_feed_of_a_source_has_where_it_spoke_or_is_a_party(client):
+def test_a_source_feed_has_its_statements_and_its_claims_as_a_party(client):
     source, party = a_source("Kan"), a_source("The PMO")
     spoken = ready(parties=(party,))
     an_attribution(spoken, source)
@@ -49,17 +49,17 @@ def test_the_feed_of_a_source_has_where_it_spoke_or_is_a_party(client):
     assert client.get("/feeds/sources/999999.json").status_code == 404
 
 
-def test_the_feed_of_a_tag_has_what_is_tagged_so_now(client):
-    tagged = published(ready(tags=("diplomacy/talks",)))
+def test_a_tag_feed_has_claims_tagged_now(client):
+    claims_tagged = published(ready(tags=("diplomacy/talks",)))
     published()
     a_claim(tags=("diplomacy/talks",))
-    assert links(client, "/feeds/tags/diplomacy/talks.json") == named(tagged)
+    assert links(client, "/feeds/tags/diplomacy/talks.json") == named(claims_tagged)
     assert links(client, "/feeds/tags/none.json") == []
     assert client.get("/feeds/tags/%00.json").status_code == 404
 
 
 @pytest.mark.parametrize(("form", "media_type"), [(form, told.media_type) for form, told in FORMATS.items()])
-def test_a_feed_is_told_once_while_it_does_not_change(client, form, media_type):
+def test_an_unchanged_feed_is_not_sent_again(client, form, media_type):
     claim = published()
     answer = client.get(f"/feeds/claims.{form}")
     assert answer.headers["Content-Type"] == media_type
@@ -68,14 +68,14 @@ def test_a_feed_is_told_once_while_it_does_not_change(client, form, media_type):
     assert (again.status_code, again.content) == (304, b"")
     since = {"If-Modified-Since": answer.headers["Last-Modified"]}
     assert client.get(f"/feeds/claims.{form}", headers=since).status_code == 304
-    CurrentReading.objects.filter(pk=claim.pk).update(updated_at=datetime(2099, 1, 1, tzinfo=UTC))
+    ClaimProjection.objects.filter(pk=claim.pk).update(updated_at=datetime(2099, 1, 1, tzinfo=UTC))
     assert client.get(f"/feeds/claims.{form}", headers=since).status_code == 200
 
 
-def test_a_reading_that_is_not_written_down_is_derived(client):
+def test_a_missing_projection_is_derived(client):
     claim = published()
     before = client.get("/feeds/claims.json").json()
-    CurrentReading.objects.filter(pk=claim.pk).update(body=None)
+    ClaimProjection.objects.filter(pk=claim.pk).update(body=None)
     assert client.get("/feeds/claims.json").json() == before
 
 
@@ -88,5 +88,5 @@ def test_a_feed_takes_three_queries_at_most(client, path, django_assert_max_num_
         assert len(links(client, f"/feeds/{path.format(source=source.pk)}.json")) == 3
 
 
-def test_nothing_is_written_to_a_feed(client):
+def test_a_feed_is_read_only(client):
     assert client.post("/feeds/claims.atom").status_code == 405

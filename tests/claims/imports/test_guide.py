@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 from claims.imports.columns import COLUMNS, ImportColumn
-from claims.imports.files import LARGEST_UPLOAD, MOST_ROWS
-from claims.imports.loading import BATCH
+from claims.imports.files import MAX_UPLOAD_MB, MAX_UPLOAD_ROWS
+from claims.imports.loading import BATCH_ROWS
 from claims.vocabulary import ImportSubject
 
 GUIDE: Path = settings.BASE_DIR / "docs" / "imports.md"
@@ -37,5 +37,5 @@ def test_the_guide_describes_every_column_as_the_importer_knows_it(subject):
 
 def test_the_guide_tells_the_bounds():
     guide = " ".join(GUIDE.read_text().split())
-    assert f"{LARGEST_UPLOAD} MB and {MOST_ROWS:,} rows" in guide
-    assert f"{BATCH} rows at a time" in guide
+    assert f"{MAX_UPLOAD_MB} MB and {MAX_UPLOAD_ROWS:,} rows" in guide
+    assert f"{BATCH_ROWS} rows at a time" in guide

@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from claims.actions.attributions import take_back
-from claims.actions.importing import IMPORTS, bring_in, interrupt, start, unfinished
-from claims.exceptions import ImportNotInThisState, ImportStopped, ImportUnderWay, MayNotImport
+from claims.actions.attributions import withdraw_attribution
+from claims.actions.importing import IMPORT_LOCK, create_import, interrupt_import, start_import, find_unfinished_import
+from claims.exceptions import WrongImportState, ImportStopped, ImportAlreadyRunning, ImportForbidden
 from claims.imports import loading, shelves
 from claims.imports.exceptions import FileTooLarge, TooManyRows
-from claims.imports.files import LARGEST_UPLOAD, MOST_ROWS, rows_kept, uploaded
-from claims.imports.loading import carry_on
-from claims.imports.writing import template
+from claims.imports.files import MAX_UPLOAD_MB, MAX_UPLOAD_ROWS, stored_rows, parse_upload
+from claims.imports.loading import run_import
+from claims.imports.writing import csv_template
 from claims.models import Attribution, BulkImport, ChangeEvent, Claim, ImportedRow
-from claims.vocabulary import IMPORT_TRANSITIONS, ImportState, ImportSubject, Precision, RowFate, Stance
-from sources.actions.opening import Profile, open_source
+from claims.vocabulary import IMPORT_TRANSITIONS, ImportState, ImportSubject, Precision, ImportRowResult, Stance
+from sources.actions.opening import SourceInput, insert_source
 from sources.models import Alias, AuditEntry, Source
 from sources.vocabulary import SourceKind
 from tests.databases import as_owner
@@ -26,7 +26,7 @@ from tests.factories import a_claim, a_contributor, a_snapshot, a_source, a_user
 pytestmark = pytest.mark.django_db
 
 SOURCES, CLAIMS, ATTRIBUTIONS = ImportSubject.SOURCES, ImportSubject.CLAIMS, ImportSubject.ATTRIBUTIONS
-CREATED, UNCHANGED, REFUSED = RowFate.CREATED, RowFate.UNCHANGED, RowFate.REFUSED
+CREATED, UNCHANGED, REFUSED = ImportRowResult.CREATED, ImportRowResult.UNCHANGED, ImportRowResult.REFUSED
 URL = "https://example.org/call"
 QUOTE = "Putin and Netanyahu spoke by phone"
 
@@ -43,30 +43,30 @@ def ed(db):
 def brought(rows: list[dict[str, Any]] | str, subject: ImportSubject, by: Any) -> BulkImport:
     text = rows if isinstance(rows, str) else "".join(json.dumps(row) + "\n" for row in rows)
     name = "rows.csv" if isinstance(rows, str) else "rows.jsonl"
-    return bring_in(uploaded(name, text.encode(), subject), by=by, at=clock())
+    return create_import(parse_upload(name, text.encode(), subject), by=by, at=clock())
 
 
 def carried_on(bulk_import: BulkImport, by: Any, **options: Any) -> BulkImport:
-    return carry_on(bulk_import, rows_kept(bulk_import), by=by, clock=clock, **options)
+    return run_import(bulk_import, stored_rows(bulk_import), by=by, clock=clock, **options)
 
 
-def tried(rows: list[dict[str, Any]] | str, subject: ImportSubject, by: Any) -> list[tuple[RowFate, str]]:
+def tried(rows: list[dict[str, Any]] | str, subject: ImportSubject, by: Any) -> list[tuple[ImportRowResult, str]]:
     return fates_of(carried_on(brought(rows, subject, by), by))
 
 
-def imported(rows: list[dict[str, Any]] | str, subject: ImportSubject, by: Any) -> list[tuple[RowFate, str]]:
+def imported(rows: list[dict[str, Any]] | str, subject: ImportSubject, by: Any) -> list[tuple[ImportRowResult, str]]:
     bulk_import = brought(rows, subject, by)
-    start(bulk_import, by=by, at=clock())
+    start_import(bulk_import, by=by, at=clock())
     return fates_of(carried_on(bulk_import, by))
 
 
-def fates_of(bulk_import: BulkImport) -> list[tuple[RowFate, str]]:
+def fates_of(bulk_import: BulkImport) -> list[tuple[ImportRowResult, str]]:
     rows = ImportedRow.objects.filter(bulk_import=bulk_import).order_by("line")
-    return [(RowFate(row.fate), row.message if row.fate == REFUSED else "") for row in rows]
+    return [(ImportRowResult(row.fate), row.message if row.fate == REFUSED else "") for row in rows]
 
 
 def kremlin_row(**cells: Any) -> dict[str, Any]:
-    return {"name": "Kremlin", "kind": "office", "name_in_wording": "the Kremlin"} | cells
+    return {"name": "Kremlin", "kind": "office", "name_in_copy": "the Kremlin"} | cells
 
 
 def said(**cells: Any) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def test_a_source_comes_with_its_names_and_its_time_zone(ed):
     rows = [kremlin_row(aliases="Russian presidency; Peskov’s office", time_zone="Europe/Moscow", description="x")]
     assert imported(rows, SOURCES, ed) == [(CREATED, "")]
     source = Source.objects.get()
-    assert (source.name, source.kind, source.name_in_wording) == ("Kremlin", SourceKind.OFFICE, "the Kremlin")
+    assert (source.name, source.kind, source.name_in_copy) == ("Kremlin", SourceKind.OFFICE, "the Kremlin")
     assert (source.description, source.time_zone) == ("x", "Europe/Moscow")
     assert set(Alias.objects.values_list("name", flat=True)) == {"Russian presidency", "Peskov’s office"}
     assert AuditEntry.objects.filter(table_name="sources_source", actor_id=ed.pk, reason="source created").exists()
@@ -96,13 +96,13 @@ def test_a_claim_comes_with_its_parties_in_their_order(ed):
     kremlin, pmo = a_source("Kremlin", aliases=("Russian presidency",)), a_source("PMO")
     rows = [
         {"statement": "They spoke.", "parties": ["PMO", "russian presidency"], "tags": "a; b", "language": "en-GB"},
-        {"statement": "It rained.", "without_party": "nobody did it", "without_words": "seen by all"},
+        {"statement": "It rained.", "no_party_reason": "nobody did it", "no_words_reason": "seen by all"},
     ]
     assert imported(rows, CLAIMS, ed) == [(CREATED, ""), (CREATED, "")]
     first, second = Claim.objects.with_current().order_by("pk")
     assert [party.source for party in first.revision.parties.order_by("rank")] == [pmo, kremlin]
     assert (first.revision.tags, first.revision.language) == (["a", "b"], "en-GB")
-    assert (second.revision.without_party, second.revision.without_words) == ("nobody did it", "seen by all")
+    assert (second.revision.no_party_reason, second.revision.no_words_reason) == ("nobody did it", "seen by all")
     assert first.revision.recorded_by == ed
 
 
@@ -186,7 +186,7 @@ REPEATED = {
 def test_a_row_that_an_earlier_row_has_said_changes_nothing_and_the_trial_knows_it(
     ed, subject, batch, request, monkeypatch
 ):
-    monkeypatch.setattr(loading, "BATCH", batch)
+    monkeypatch.setattr(loading, "BATCH_ROWS", batch)
     if subject == ATTRIBUTIONS:
         request.getfixturevalue("on_record")
     rows = REPEATED[subject]()
@@ -201,7 +201,7 @@ def test_what_was_corrected_since_is_not_brought_back(ed, on_record):
     words = words_in(a_snapshot(), QUOTE)
     stated = datetime(2025, 7, 28, tzinfo=UTC)
     wrong = an_attribution(on_record, source, Stance.CONFIRMS, words=words, stated_at=stated, precision=Precision.DAY)
-    take_back(wrong, reason="not his words", by=ed, at=clock())
+    withdraw_attribution(wrong, reason="not his words", by=ed, at=clock())
     assert imported([said()], ATTRIBUTIONS, ed) == [(UNCHANGED, "")]
     assert ImportedRow.objects.get().made == wrong.pk
 
@@ -215,7 +215,7 @@ def test_a_trial_foretells_every_fate_and_writes_nothing_but_the_fates(ed, on_re
     assert (bulk_import.created, bulk_import.unchanged, bulk_import.refused) == (2, 1, 2)
     assert not ImportedRow.objects.filter(made__isnull=False).exists()
     foreseen = fates_of(bulk_import)
-    start(bulk_import, by=ed, at=clock())
+    start_import(bulk_import, by=ed, at=clock())
     done = carried_on(bulk_import, ed)
     assert fates_of(done) == foreseen
     assert (done.state, done.done, done.created, done.unchanged, done.refused) == (ImportState.DONE, 5, 2, 1, 2)
@@ -225,11 +225,11 @@ def test_a_trial_foretells_every_fate_and_writes_nothing_but_the_fates(ed, on_re
 
 
 def test_what_only_the_database_refuses_is_said_in_words_and_leaves_no_trace(ed, monkeypatch):
-    def doubling(profile: Profile, **options: Any) -> Source:
-        open_source(profile, **options)
-        return open_source(replace(profile, name=profile.name.upper()), **options)
+    def doubling(profile: SourceInput, **options: Any) -> Source:
+        insert_source(profile, **options)
+        return insert_source(replace(profile, name=profile.name.upper()), **options)
 
-    monkeypatch.setattr(shelves, "open_source", doubling)
+    monkeypatch.setattr(shelves, "insert_source", doubling)
     rows = [kremlin_row(), kremlin_row()]
     why = "There is already a source with this name. Give each a description to tell them apart."
     assert tried(rows, SOURCES, ed) == imported(rows, SOURCES, ed) == [(REFUSED, why)] * 2
@@ -237,10 +237,10 @@ def test_what_only_the_database_refuses_is_said_in_words_and_leaves_no_trace(ed,
 
 
 def test_an_import_that_was_cut_off_goes_on_and_doubles_nothing(ed, monkeypatch):
-    monkeypatch.setattr(loading, "BATCH", 3)
+    monkeypatch.setattr(loading, "BATCH_ROWS", 3)
     rows = [{"statement": f"Statement {number}."} for number in range(10)]
     bulk_import = brought(rows, CLAIMS, ed)
-    start(bulk_import, by=ed, at=clock())
+    start_import(bulk_import, by=ed, at=clock())
 
     class PowerCut(Exception):
         pass
@@ -250,22 +250,22 @@ def test_an_import_that_was_cut_off_goes_on_and_doubles_nothing(ed, monkeypatch)
             raise PowerCut
 
     with pytest.raises(PowerCut):
-        carried_on(bulk_import, ed, told=cut)
+        carried_on(bulk_import, ed, report_progress=cut)
     bulk_import.refresh_from_db()
     assert (bulk_import.state, bulk_import.done) == (ImportState.INTERRUPTED, 6)
     assert Claim.objects.count() == 6
-    start(bulk_import, by=ed, at=clock())
+    start_import(bulk_import, by=ed, at=clock())
     done = carried_on(bulk_import, ed)
     assert (done.state, done.done, Claim.objects.count()) == (ImportState.DONE, 10, 10)
     assert [fate for fate, _ in fates_of(done)] == [CREATED] * 10
 
 
 def test_a_batch_that_fails_leaves_neither_its_rows_nor_their_fates(ed, monkeypatch):
-    monkeypatch.setattr(loading, "BATCH", 2)
+    monkeypatch.setattr(loading, "BATCH_ROWS", 2)
     rows = [{"statement": f"Statement {number}."} for number in range(4)]
     bulk_import = brought(rows, CLAIMS, ed)
-    start(bulk_import, by=ed, at=clock())
-    settle = loading.settle
+    start_import(bulk_import, by=ed, at=clock())
+    settle = loading.save_processed_rows
 
     def failing(held: BulkImport, settled: Any, **options: Any) -> BulkImport:
         held = settle(held, settled, **options)
@@ -273,7 +273,7 @@ def test_a_batch_that_fails_leaves_neither_its_rows_nor_their_fates(ed, monkeypa
             raise MemoryError
         return held
 
-    monkeypatch.setattr(loading, "settle", failing)
+    monkeypatch.setattr(loading, "save_processed_rows", failing)
     with pytest.raises(MemoryError):
         carried_on(bulk_import, ed)
     bulk_import.refresh_from_db()
@@ -281,11 +281,11 @@ def test_a_batch_that_fails_leaves_neither_its_rows_nor_their_fates(ed, monkeypa
 
 
 def test_an_import_that_somebody_stops_ends_behind_the_batch_under_way(ed, monkeypatch):
-    monkeypatch.setattr(loading, "BATCH", 1)
+    monkeypatch.setattr(loading, "BATCH_ROWS", 1)
     bulk_import = brought([{"statement": f"Statement {number}."} for number in range(3)], CLAIMS, ed)
-    start(bulk_import, by=ed, at=clock())
+    start_import(bulk_import, by=ed, at=clock())
     with pytest.raises(ImportStopped):
-        carried_on(bulk_import, ed, told=lambda held: interrupt(held, by=ed))
+        carried_on(bulk_import, ed, report_progress=lambda held: interrupt_import(held, by=ed))
     bulk_import.refresh_from_db()
     assert (bulk_import.state, bulk_import.done) == (ImportState.INTERRUPTED, 1)
 
@@ -293,12 +293,12 @@ def test_an_import_that_somebody_stops_ends_behind_the_batch_under_way(ed, monke
 def test_a_second_process_at_the_same_import_is_refused(committed):
     ed = an_editor("ed")
     bulk_import = brought([{"statement": "It rained."}], CLAIMS, ed)
-    start(bulk_import, by=ed, at=clock())
+    start_import(bulk_import, by=ed, at=clock())
     with as_owner() as other:
-        other.execute("SELECT pg_advisory_lock(%s, %s)", [IMPORTS, bulk_import.pk])
-        with pytest.raises(ImportUnderWay):
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [IMPORT_LOCK, bulk_import.pk])
+        with pytest.raises(ImportAlreadyRunning):
             carried_on(bulk_import, ed)
-        other.execute("SELECT pg_advisory_unlock(%s, %s)", [IMPORTS, bulk_import.pk])
+        other.execute("SELECT pg_advisory_unlock(%s, %s)", [IMPORT_LOCK, bulk_import.pk])
     assert carried_on(bulk_import, ed).state == ImportState.DONE
 
 
@@ -308,36 +308,36 @@ def test_an_import_moves_only_as_its_table_says(ed):
         bulk_import = brought([{"statement": "It rained."}], CLAIMS, ed)
         BulkImport.objects.filter(pk=bulk_import.pk).update(state=state)
         if ImportState.INTERRUPTED not in IMPORT_TRANSITIONS[state]:
-            with pytest.raises(ImportNotInThisState):
-                interrupt(bulk_import, by=ed)
+            with pytest.raises(WrongImportState):
+                interrupt_import(bulk_import, by=ed)
         if state == ImportState.DONE:
-            with pytest.raises(ImportNotInThisState):
-                start(bulk_import, by=ed, at=clock())
+            with pytest.raises(WrongImportState):
+                start_import(bulk_import, by=ed, at=clock())
         else:
-            assert start(bulk_import, by=ed, at=clock()).state == ImportState.RUNNING
+            assert start_import(bulk_import, by=ed, at=clock()).state == ImportState.RUNNING
 
 
 def test_the_same_file_is_known_again_until_it_is_done(ed):
     rows = [{"statement": "It rained."}]
     bulk_import = brought(rows, CLAIMS, ed)
-    file = uploaded("other-name.jsonl", (json.dumps(rows[0]) + "\n").encode(), CLAIMS)
-    assert unfinished(file) == bulk_import
-    start(bulk_import, by=ed, at=clock())
+    file = parse_upload("other-name.jsonl", (json.dumps(rows[0]) + "\n").encode(), CLAIMS)
+    assert find_unfinished_import(file) == bulk_import
+    start_import(bulk_import, by=ed, at=clock())
     carried_on(bulk_import, ed)
-    assert unfinished(file) is None
+    assert find_unfinished_import(file) is None
 
 
 @pytest.mark.parametrize("person", [a_user, a_contributor])
 def test_importing_takes_the_right_to_import(person):
-    with pytest.raises(MayNotImport):
+    with pytest.raises(ImportForbidden):
         brought([{"statement": "It rained."}], CLAIMS, person())
 
 
 def test_a_file_beyond_the_bounds_of_an_upload_is_refused():
     with pytest.raises(FileTooLarge):
-        uploaded("x.csv", b"x" * (LARGEST_UPLOAD * 1_000_000 + 1), CLAIMS)
+        parse_upload("x.csv", b"x" * (MAX_UPLOAD_MB * 1_000_000 + 1), CLAIMS)
     with pytest.raises(TooManyRows):
-        uploaded("x.csv", b"statement\n" + b"x\n" * (MOST_ROWS + 1), CLAIMS)
+        parse_upload("x.csv", b"statement\n" + b"x\n" * (MAX_UPLOAD_ROWS + 1), CLAIMS)
 
 
 def test_the_templates_can_be_imported_one_after_the_other(ed):
@@ -347,4 +347,4 @@ def test_the_templates_can_be_imported_one_after_the_other(ed):
         url="https://example.org/kremlin-confirms-call",
     )
     for subject in ImportSubject:
-        assert imported(template(subject), subject, ed) == [(CREATED, "")]
+        assert imported(csv_template(subject), subject, ed) == [(CREATED, "")]

@@ -13,7 +13,7 @@ from claims.imports.exceptions import (
 )
 from claims.imports.guarding import escape_formula, unescape_formula
 from claims.imports.reading import MAX_LINE_BYTES, FileRow, decode_lines, detect_format, parse_rows, split_lines
-from claims.imports.writing import errors, template
+from claims.imports.writing import error_file_lines, csv_template
 from claims.vocabulary import ImportFormat, ImportSubject
 from sources.exceptions import Refused
 
@@ -135,7 +135,7 @@ def test_a_guarded_cell_begins_no_formula_and_is_read_back_as_it_was(cell):
 
 @pytest.mark.parametrize("subject", ImportSubject)
 def test_the_template_of_each_subject_is_read_without_a_complaint(subject):
-    (row,) = read(template(subject), CSV, subject)
+    (row,) = read(csv_template(subject), CSV, subject)
     assert row.error == ""
     assert tuple(row.cells) == column_names(subject)
     assert row.cells[COLUMNS[subject][0].name] == COLUMNS[subject][0].example
@@ -143,8 +143,8 @@ def test_the_template_of_each_subject_is_read_without_a_complaint(subject):
 
 def test_the_error_file_holds_the_refused_rows_and_is_read_again():
     rows = read('name,kind,aliases\n=Kan,outlet,"a; b"\n')
-    written = "".join(errors([(rows[0], "it is wrong")], CSV, SOURCES))
-    assert written.splitlines()[0] == "\ufeffname,kind,description,name_in_wording,aliases,time_zone,why"
+    written = "".join(error_file_lines([(rows[0], "it is wrong")], CSV, SOURCES))
+    assert written.splitlines()[0] == "\ufeffname,kind,description,name_in_copy,aliases,time_zone,why"
     assert written.splitlines()[1] == "'=Kan,outlet,,,a; b,,line 2: it is wrong"
     (again,) = read(written)
     assert {key: value for key, value in again.cells.items() if value} == dict(rows[0].cells)
@@ -152,12 +152,12 @@ def test_the_error_file_holds_the_refused_rows_and_is_read_again():
 
 def test_what_stood_in_no_column_is_kept_behind_the_reason():
     (row,) = read("name,kind\nKremlin,Moscow,office\n")
-    assert "".join(errors([(row, "too many")], CSV, SOURCES)).splitlines()[1].endswith("line 2: too many,office")
+    assert "".join(error_file_lines([(row, "too many")], CSV, SOURCES)).splitlines()[1].endswith("line 2: too many,office")
 
 
 def test_lines_of_json_come_back_as_lines_of_json():
     good, bad = read('{"name": "Kan", "aliases": ["a", "b"]}\n{"name"\n', JSONL)
-    written = "".join(errors([(good, "no kind"), (bad, "no JSON")], JSONL, SOURCES))
+    written = "".join(error_file_lines([(good, "no kind"), (bad, "no JSON")], JSONL, SOURCES))
     assert written == (
         '{"name": "Kan", "aliases": ["a", "b"], "why": "line 1: no kind"}\n'
         '{"unread": "{\\"name\\"", "why": "line 2: no JSON"}\n'
@@ -170,5 +170,5 @@ def test_what_is_wrong_with_a_file_is_said_in_words():
         read("name,kind,nom\n")
     assert refused.value.message == (
         "Unknown columns for sources: nom. "
-        "Valid columns are name, kind, description, name_in_wording, aliases, time_zone."
+        "Valid columns are name, kind, description, name_in_copy, aliases, time_zone."
     )

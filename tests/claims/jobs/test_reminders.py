@@ -11,11 +11,11 @@ from django.core import mail
 from django.db import connection, connections, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.actions.assigning import assign
-from claims.actions.outcomes import call_off
-from claims.actions.reminding import MAIL, remind
+from claims.actions.assigning import assign_claim
+from claims.actions.outcomes import cancel_comment_request
+from claims.actions.reminding import MAIL_REMINDER_TASK, queue_reminders
 from claims.jobs import reminders
-from claims.models import AwaitedComment, CommentRequest
+from claims.models import PendingCommentRequest, CommentRequest
 from claimtrack.models import User
 from sources.models import AuditEntry
 from tests.factories import a_claim, a_comment_request, a_contributor, a_source, an_editor, now
@@ -36,7 +36,7 @@ def a_request(by: User, **times: Any) -> CommentRequest:
 
 def mails() -> list[tuple[int, list[int]]]:
     """The queued mails: to whom, about which requests."""
-    queued = ProcrastinateJob.objects.filter(task_name=MAIL).order_by("id").values_list("args", flat=True)
+    queued = ProcrastinateJob.objects.filter(task_name=MAIL_REMINDER_TASK).order_by("id").values_list("args", flat=True)
     return [(job["person"], sorted(job["requests"])) for job in queued]
 
 
@@ -47,7 +47,7 @@ def mails() -> list[tuple[int, list[int]]]:
 def test_a_request_is_reminded_of_when_due_or_overdue(db, deadline, number):
     by = olga()
     a_request(by, deadline=deadline)
-    assert remind(at=now(), within=WITHIN) == number
+    assert queue_reminders(at=now(), within=WITHIN) == number
     assert len(mails()) == number
 
 
@@ -56,17 +56,17 @@ def test_each_request_is_reminded_of_once_when_due_and_once_when_overdue(db):
     request = a_request(by, deadline=HOUR)
     at = now()
     for moment in (at, at + HOUR / 2, at + 2 * HOUR, at + 3 * HOUR):
-        remind(at=moment, within=WITHIN)
+        queue_reminders(at=moment, within=WITHIN)
     assert mails() == [(by.pk, [request.pk])] * 2
-    pending = AwaitedComment.objects.get()
-    assert (pending.reminded_at, pending.reminded_overdue_at) == (at, at + 2 * HOUR)
+    pending = PendingCommentRequest.objects.get()
+    assert (pending.due_reminder_sent_at, pending.overdue_reminder_sent_at) == (at, at + 2 * HOUR)
 
 
 def test_one_mail_lists_all_requests_of_a_person(db):
     by, boris = olga(), a_contributor("boris", email="boris@desk.example")
     mine, theirs, assigned = a_request(by), a_request(boris, deadline=-HOUR), a_request(boris)
-    assign(assigned.claim, by, instead_of=None, by=an_editor(), at=now())
-    remind(at=now(), within=WITHIN)
+    assign_claim(assigned.claim, by, expected_assignee=None, by=an_editor(), at=now())
+    queue_reminders(at=now(), within=WITHIN)
     assert sorted(mails()) == sorted([(by.pk, [mine.pk, assigned.pk]), (boris.pk, [theirs.pk, assigned.pk])])
 
 
@@ -76,13 +76,13 @@ def test_people_without_an_address_or_account_are_skipped(db):
     a_request(left)
     request = a_request(by := olga())
     User.objects.filter(pk=left.pk).update(is_active=False)
-    assert remind(at=now(), within=WITHIN) == 3
+    assert queue_reminders(at=now(), within=WITHIN) == 3
     assert mails() == [(by.pk, [request.pk])]
 
 
 def test_a_reminder_is_audited_without_an_actor(db):
     a_request(olga())
-    remind(at=now(), within=WITHIN)
+    queue_reminders(at=now(), within=WITHIN)
     entry = AuditEntry.objects.filter(table_name="claims_awaitedcomment", action="UPDATE").get()
     assert (entry.actor_id, entry.reason) == (None, "reminder of comment requests")
 
@@ -94,7 +94,7 @@ def test_the_mail_names_party_claim_deadline_and_link(committed, settings):
     pmo.save()
     claim = a_claim("They spoke by phone.", parties=(pmo,))
     request = a_comment_request(claim, pmo, by=olga())
-    remind(at=now(), within=WITHIN)
+    queue_reminders(at=now(), within=WITHIN)
     work_off()
     (sent,) = mail.outbox
     assert (sent.to, sent.subject) == (["olga@desk.example"], "Comment requests: 1 due soon")
@@ -106,15 +106,15 @@ def test_the_mail_names_party_claim_deadline_and_link(committed, settings):
 def test_a_request_that_has_ended_is_left_out(committed):
     by = olga()
     request = a_request(by)
-    remind(at=now(), within=WITHIN)
-    call_off(request, reason="Answered in the corridor.", by=by)
+    queue_reminders(at=now(), within=WITHIN)
+    cancel_comment_request(request, reason="Answered in the corridor.", by=by)
     work_off()
     assert mail.outbox == []
 
 
 def test_a_mail_is_retried_until_it_is_sent(committed, monkeypatch):
     a_request(olga())
-    remind(at=now(), within=WITHIN)
+    queue_reminders(at=now(), within=WITHIN)
 
     def away(*_: object) -> None:
         raise ConnectionRefusedError
@@ -122,7 +122,7 @@ def test_a_mail_is_retried_until_it_is_sent(committed, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(reminders, "send_mail", away)
         work_off()
-    waiting = ProcrastinateJob.objects.get(task_name=MAIL)
+    waiting = ProcrastinateJob.objects.get(task_name=MAIL_REMINDER_TASK)
     assert (waiting.status, waiting.attempts) == ("todo", 1)
     assert waiting.scheduled_at > now()
     with connection.cursor() as cursor:
@@ -151,10 +151,10 @@ def test_a_rolled_back_reminder_is_sent_by_the_next_run(db):
     by = olga()
     request = a_request(by)
     with suppress(OSError), transaction.atomic():
-        remind(at=now(), within=WITHIN)
+        queue_reminders(at=now(), within=WITHIN)
         raise OSError
     assert mails() == []
-    remind(at=now(), within=WITHIN)
+    queue_reminders(at=now(), within=WITHIN)
     assert mails() == [(by.pk, [request.pk])]
 
 
@@ -165,7 +165,7 @@ def test_a_request_locked_by_one_worker_is_skipped_by_another(committed):
 
     def slow_worker() -> None:
         with transaction.atomic():
-            remind(at=now(), within=WITHIN)
+            queue_reminders(at=now(), within=WITHIN)
             marked.set()
             assert looked.wait(20)
         connections.close_all()
@@ -174,11 +174,11 @@ def test_a_request_locked_by_one_worker_is_skipped_by_another(committed):
         slow = pool.submit(slow_worker)
         assert marked.wait(20)
         try:
-            assert remind(at=now(), within=WITHIN) == 0
+            assert queue_reminders(at=now(), within=WITHIN) == 0
         finally:
             looked.set()
         slow.result(20)
-    assert remind(at=now(), within=WITHIN) == 0
+    assert queue_reminders(at=now(), within=WITHIN) == 0
     assert mails() == [(by.pk, [first.pk])]
 
 
@@ -187,7 +187,7 @@ def test_eight_concurrent_workers_send_one_mail_for_each_request(committed):
     requests = [a_request(by).pk for _ in range(12)]
 
     def worker(_: int) -> None:
-        remind(at=now(), within=WITHIN)
+        queue_reminders(at=now(), within=WITHIN)
         connections.close_all()
 
     with ThreadPoolExecutor(8) as pool:
@@ -202,4 +202,4 @@ def test_reminders_take_the_same_queries_for_any_number_of_requests(db, django_a
     for _ in range(number):
         a_request(by)
     with django_assert_num_queries(7):
-        remind(at=now(), within=WITHIN)
+        queue_reminders(at=now(), within=WITHIN)

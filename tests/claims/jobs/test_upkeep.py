@@ -13,10 +13,10 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions.deferring import defer
-from claims.actions.presence import sign_of_life
+from claims.actions.presence import record_presence
 from claims.jobs.upkeep import MAX_ATTEMPTS
 from claims.models import Presence
-from sources.models import IdempotentAnswer
+from sources.models import IdempotentResponse
 from tests.factories import a_claim, a_user, now
 from tests.running import ROOT, environment
 from tests.working import work_off
@@ -110,18 +110,18 @@ def test_old_jobs_are_deleted_and_failed_ones_later(done, status, days, stays):
 
 def test_expired_presences_are_deleted(committed):
     claim, gone, there = a_claim(), a_user(), a_user()
-    sign_of_life(claim, gone, now() - timedelta(hours=25))
-    sign_of_life(claim, there, now())
+    record_presence(claim, gone, now() - timedelta(hours=25))
+    record_presence(claim, there, now())
     defer("delete_expired_presences", timestamp=0)
     work_off()
     assert Presence.objects.get().user == there
 
 
 def test_old_idempotent_responses_are_deleted(committed):
-    IdempotentAnswer.objects.create(user=a_user(), key="old", answered_at=now() - timedelta(days=8))
+    IdempotentResponse.objects.create(user=a_user(), key="old", answered_at=now() - timedelta(days=8))
     defer("delete_old_responses", timestamp=0)
     work_off()
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
 def test_reminders_and_maintenance_are_scheduled():

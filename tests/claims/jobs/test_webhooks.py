@@ -31,7 +31,7 @@ def test_committed_events_arrive_once_and_rolled_back_ones_never(tool):
     work_off()
     bodies = [Webhook(SECRET).verify(body, headers) for headers, body in tool.received]
     assert sorted(body["data"]["id"] for body in bodies) == sorted(ChangeEvent.objects.values_list("pk", flat=True))
-    assert {body["data"]["now"]["statement"] for body in bodies} == {"Kan reported the call."}
+    assert {body["data"]["current_claim"]["statement"] for body in bodies} == {"Kan reported the call."}
     assert set(WebhookDelivery.objects.values_list("state", flat=True)) == {DeliveryState.DELIVERED}
 
 

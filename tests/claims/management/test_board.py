@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.management.commanding import moment
+from claims.management.commanding import parse_datetime
 from tests.claims.management.running import printed, refusal
 from tests.claims.newsroom import load_demo
 from tests.factories import a_claim, now
@@ -34,14 +34,14 @@ def test_the_table_shows_the_eight_claims_and_who_is_still_silent(newsroom):
 
 @pytest.mark.parametrize("columns", [80, 100, 140])
 def test_the_table_fits_into_the_terminal(columns, newsroom, monkeypatch):
-    monkeypatch.setattr("claims.management.commanding.WIDE", columns)
+    monkeypatch.setattr("claims.management.commanding.PIPED_TABLE_WIDTH", columns)
     table = printed("board")
     assert max(map(len, table.splitlines())) <= columns
     assert "Partly confirmed" in table
 
 
 def test_before_the_call_only_ryabkov_had_spoken(newsroom):
-    said = {row["statement"]: [said["source"] for said in row["said"]] for row in rows("--as-of", RYABKOV_ALONE)}
+    said = {row["statement"]: [stance["source"] for stance in row["stances"]] for row in rows("--as-of", RYABKOV_ALONE)}
     assert [names for names in said.values() if names] == [["Ryabkov"]]
     assert len(said) == 8
 
@@ -49,23 +49,23 @@ def test_before_the_call_only_ryabkov_had_spoken(newsroom):
 def test_before_the_newsroom_was_loaded_the_desk_knew_no_claim(db):
     before = now()
     load_demo()
-    assert "No claim is on record yet." in printed("board", "--known-at", before.isoformat())
+    assert "There are no claims yet." in printed("board", "--known-at", before.isoformat())
     assert rows("--known-at", before.isoformat()) == []
 
 
 def test_an_empty_ledger_says_so(db):
-    assert printed("board") == "No claim is on record yet.\n"
+    assert printed("board") == "There are no claims yet.\n"
 
 
 def test_the_json_has_the_same_keys_for_ever(newsroom):
     told = json.loads(printed("board", "--json", "--as-of", RYABKOV_ALONE))
     assert told.keys() == {"as_of", "known_at", "claims"}
     assert told["as_of"] == "2025-07-15T12:00:00Z"
-    keys = {"claim", "statement", "said", "confirmation", "wording", "waiting"}
+    keys = {"claim", "statement", "stances", "confirmation", "wording", "no_statement"}
     assert all(row.keys() == keys for row in told["claims"])
     ryabkov = told["claims"][-1]
     assert ryabkov["confirmation"] == "partly_confirmed"
-    assert ryabkov["said"] == [
+    assert ryabkov["stances"] == [
         {
             "source": "Ryabkov",
             "stance": "asserts",
@@ -74,7 +74,7 @@ def test_the_json_has_the_same_keys_for_ever(newsroom):
             "is_uncertain": False,
         }
     ]
-    assert ryabkov["waiting"] == [
+    assert ryabkov["no_statement"] == [
         {"party": "Iran", "position": "not_asked", "since": None, "since_precision": "minute", "deadline": None}
     ]
 
@@ -86,10 +86,10 @@ def test_the_newest_claims_are_shown_oldest_first(db):
 
 
 REFUSED = [
-    (["--as-of", "2025-02-30T10:00Z"], "“2025-02-30T10:00Z” is no moment that exists"),
+    (["--as-of", "2025-02-30T10:00Z"], "“2025-02-30T10:00Z” is not a valid date and time"),
     (["--as-of", "yesterday"], "Write it like 2025-07-28T18:00Z"),
-    (["--as-of", "0001-01-01T00:00+14:00"], "no moment that exists"),
-    (["--known-at", "2025-07-28"], "is a whole day. Say the time, too: 2025-07-28T18:00Z"),
+    (["--as-of", "0001-01-01T00:00+14:00"], "not a valid date and time"),
+    (["--known-at", "2025-07-28"], "has no time. Add it, as in 2025-07-28T18:00Z"),
     (["--known-at", (now() + timedelta(days=2)).isoformat()], "known_at lies in the future"),
     (["--limit", "0"], "1 or more"),
     (["--limit", "-5"], "1 or more"),
@@ -106,4 +106,4 @@ def test_a_moment_that_means_nothing_is_refused(arguments, words, db):
     [("2025-07-28T18:00", 18), ("2025-07-28T18:00Z", 18), ("2025-07-28T18:00+03:00", 15), ("2025-07-28 18:00", 18)],
 )
 def test_a_moment_without_an_offset_is_in_utc(words, hour):
-    assert moment(words) == datetime(2025, 7, 28, hour, tzinfo=UTC)
+    assert parse_datetime(words) == datetime(2025, 7, 28, hour, tzinfo=UTC)

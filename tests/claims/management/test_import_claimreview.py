@@ -43,11 +43,11 @@ def run(files, *words):
 def test_every_fact_check_of_every_file_is_put_on_record_and_told(ed, files, tmp_path):
     report = tmp_path / "report.jsonl"
     assert run(files, "--report", str(report)) == (
-        f"{files[2]} is not the whole answer. Ask Google’s API for the rest, with pageToken=CAo\n"
-        "7 fact-checks: 4 put on record, 0 changed, 1 there already, 2 refused.\n"
+        f"{files[2]} is only one page of the results. Request the next from Google’s API with pageToken=CAo\n"
+        "7 fact-checks: 4 created, 0 changed, 1 already on record, 2 refused.\n"
     )
     told = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
-    assert [(one["file"], one["place"], one["fate"]) for one in told] == [
+    assert [(one["file"], one["place"], one["result"]) for one in told] == [
         (files[0], "script 1", "created"),
         (files[0], "script 2", "refused"),
         (files[0], "script 3", "created"),
@@ -59,7 +59,7 @@ def test_every_fact_check_of_every_file_is_put_on_record_and_told(ed, files, tmp
     assert told[0] == {
         "file": files[0],
         "place": "script 1",
-        "fate": "created",
+        "result": "created",
         "url": URL,
         "claim": FactCheck.objects.get(url=URL).claim_id,
         "why": "",
@@ -69,15 +69,14 @@ def test_every_fact_check_of_every_file_is_put_on_record_and_told(ed, files, tmp
 
 def test_the_same_files_again_change_nothing(ed, files):
     run(files)
-    assert run(files).endswith("7 fact-checks: 0 put on record, 0 changed, 5 there already, 2 refused.\n")
+    assert run(files).endswith("7 fact-checks: 0 created, 0 changed, 5 already on record, 2 refused.\n")
     assert FactCheck.objects.count() == 4
 
 
 def test_a_dry_run_writes_nothing(ed, files):
     said = run(files[:1], "--dry-run")
     assert said.endswith(
-        "Tried, nothing written: of 3 fact-checks 2 would be put on record, 0 changed, 0 are there already, "
-        "1 would be refused.\n"
+        "Dry run, nothing written: 3 fact-checks: 2 created, 0 changed, 0 already on record, 1 refused.\n"
     )
     assert not FactCheck.objects.exists()
     assert not Claim.objects.exists()
@@ -91,10 +90,10 @@ def test_a_file_that_has_none_or_cannot_be_read_keeps_no_other_from_being_import
     (tmp_path / "empty.html").write_text("<p>Nothing.</p>")
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
     said = run([str(tmp_path / name) for name in ("none.html", "empty.html", "scan.pdf")] + files[:1])
-    assert "none.html, the whole: it cannot be read: No such file" in said
-    assert "empty.html, the whole: it has no fact-check" in said
-    assert "scan.pdf, the whole: " in said
-    assert said.endswith("6 fact-checks: 2 put on record, 0 changed, 0 there already, 4 refused.\n")
+    assert "none.html, whole file: it cannot be read: No such file" in said
+    assert "empty.html, whole file: it has no fact-check" in said
+    assert "scan.pdf, whole file: " in said
+    assert said.endswith("6 fact-checks: 2 created, 0 changed, 0 already on record, 4 refused.\n")
 
 
 def test_a_page_is_read_in_its_own_encoding(ed, tmp_path):
@@ -109,7 +108,7 @@ def test_a_page_is_read_in_its_own_encoding(ed, tmp_path):
 
 
 def test_ctrl_c_ends_it_behind_the_last_whole_fact_check_and_the_same_command_goes_on(ed, files, monkeypatch):
-    import_entry, calls = import_claimreview.import_entry, []
+    import_entry, calls = import_claimreview.import_block, []
 
     def interrupted_at_the_third(*args, **options):
         calls.append(args)
@@ -117,14 +116,14 @@ def test_ctrl_c_ends_it_behind_the_last_whole_fact_check_and_the_same_command_go
             raise KeyboardInterrupt
         return import_entry(*args, **options)
 
-    monkeypatch.setattr(import_claimreview, "import_entry", interrupted_at_the_third)
+    monkeypatch.setattr(import_claimreview, "import_block", interrupted_at_the_third)
     with pytest.raises(CommandError) as stopped:
         run(files)
     monkeypatch.undo()
     assert stopped.value.returncode == 130
-    assert str(stopped.value).startswith("Interrupted after 2 fact-checks; what they say is on record.")
+    assert str(stopped.value).startswith("Interrupted after 2 fact-checks, which are saved.")
     assert Claim.objects.get().revision.statement == CLAIM
-    assert run(files).endswith("7 fact-checks: 3 put on record, 0 changed, 2 there already, 2 refused.\n")
+    assert run(files).endswith("7 fact-checks: 3 created, 0 changed, 2 already on record, 2 refused.\n")
 
 
 @pytest.mark.parametrize(

@@ -32,9 +32,7 @@ def run(file: Path, *words: str, subject: str = "sources") -> str:
 
 
 def test_a_dry_run_says_what_would_become_of_the_rows_and_writes_none(ed, file):
-    assert run(file, "--dry-run") == (
-        "Tried, nothing written: of 4 rows 1 would be put on record, 1 are there already, 2 would be refused.\n"
-    )
+    assert run(file, "--dry-run") == ("Dry run, nothing written: 4 rows: 1 created, 1 already on record, 2 refused.\n")
     assert not Source.objects.exists()
     assert BulkImport.objects.get().state == ImportState.CHECKED
 
@@ -42,7 +40,7 @@ def test_a_dry_run_says_what_would_become_of_the_rows_and_writes_none(ed, file):
 def test_the_same_file_is_tried_and_then_imported_as_one_import(ed, file):
     run(file, "--dry-run")
     run(file, "--dry-run")
-    assert run(file) == "4 rows: 1 put on record, 1 there already, 2 refused.\n"
+    assert run(file) == "4 rows: 1 created, 1 already on record, 2 refused.\n"
     bulk_import = BulkImport.objects.get()
     assert (bulk_import.state, bulk_import.content, bulk_import.file_name) == (ImportState.DONE, "", "sources.csv")
     assert ImportedRow.objects.count() == 4
@@ -51,23 +49,23 @@ def test_the_same_file_is_tried_and_then_imported_as_one_import(ed, file):
 
 def test_a_file_that_is_done_is_compared_with_the_record_anew(ed, file):
     run(file)
-    assert run(file) == "4 rows: 0 put on record, 2 there already, 2 refused.\n"
+    assert run(file) == "4 rows: 0 created, 2 already on record, 2 refused.\n"
     assert BulkImport.objects.count() == 2
 
 
 def test_the_refused_rows_are_put_right_in_the_error_file_and_imported(ed, file, tmp_path):
     errors = tmp_path / "errors.csv"
-    assert run(file, "--errors", str(errors)).endswith(f"2 refused rows are in {errors}, each with its reason.\n")
+    assert run(file, "--errors", str(errors)).endswith(f"Wrote 2 refused rows to {errors}, each with its reason.\n")
     written = errors.read_text(encoding="utf-8")
     assert "'=TASS,agency" in written
     assert "line 3: “channel” is not a valid value of “kind”" in written
     errors.write_text(written.replace("channel", "outlet").replace("agency", "organisation"), encoding="utf-8")
-    assert run(errors) == "2 rows: 2 put on record, 0 there already, 0 refused.\n"
+    assert run(errors) == "2 rows: 2 created, 0 already on record, 0 refused.\n"
     assert set(Source.objects.values_list("name", flat=True)) == {"Kremlin", "Kan", "=TASS"}
 
 
 def test_ctrl_c_ends_it_behind_the_last_whole_batch_and_the_same_command_goes_on(ed, tmp_path, monkeypatch):
-    monkeypatch.setattr(loading, "BATCH", 2)
+    monkeypatch.setattr(loading, "BATCH_ROWS", 2)
     file = tmp_path / "claims.jsonl"
     file.write_text("".join(f'{{"statement": "Statement {number}."}}\n' for number in range(5)), encoding="utf-8")
     import_batch, calls = loading.import_batch, []
@@ -83,12 +81,10 @@ def test_ctrl_c_ends_it_behind_the_last_whole_batch_and_the_same_command_goes_on
     with pytest.raises(CommandError) as stopped:
         run(file, subject="claims")
     assert stopped.value.returncode == 130
-    assert str(stopped.value) == (
-        "Interrupted after 2 of 5 rows, which are on record. The same command goes on from there."
-    )
+    assert str(stopped.value) == ("Interrupted after 2 of 5 rows, which are saved. Run the same command to resume.")
     assert (BulkImport.objects.get().state, Claim.objects.count()) == (ImportState.INTERRUPTED, 2)
     assert run(file, subject="claims") == (
-        "Going on behind row 2 of 5.\n5 rows: 5 put on record, 0 there already, 0 refused.\n"
+        "Resuming after row 2 of 5.\n5 rows: 5 created, 0 already on record, 0 refused.\n"
     )
     assert (BulkImport.objects.get().state, Claim.objects.count()) == (ImportState.DONE, 5)
 

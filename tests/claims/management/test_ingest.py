@@ -58,7 +58,7 @@ def test_a_file_is_kept_and_its_attributions_suggested(article, alice):
 def test_the_same_file_twice_changes_nothing(article):
     printed("ingest", article)
     before = row_counts()
-    assert printed("ingest", article).startswith("Nothing to do: this text of document ")
+    assert printed("ingest", article).startswith("Nothing to do: document ")
     assert row_counts() == before
 
 
@@ -91,15 +91,15 @@ def test_a_text_in_another_encoding_is_read_when_it_is_named(tmp_path):
 
 
 CONTENTS = [
-    (b"", "nothing to read"),
-    (b" \n\t", "nothing to read"),
+    (b"", "is empty"),
+    (b" \n\t", "is empty"),
     (b"a" * 50_000_000, "larger than 10 MB"),
-    (b"word " * 150_000, "500,000 is the most"),
+    (b"word " * 150_000, "the limit is 500,000"),
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary data"),
     (os.urandom(5000), "binary data"),
     (TEXT.encode() + b"\0", "NUL characters"),
     (TEXT.encode("utf-16-le"), "UTF-16"),
-    ("Müller said so.".encode("latin-1"), "not in UTF-8"),
+    ("Müller said so.".encode("latin-1"), "not valid UTF-8"),
     (b'<html><head><meta charset="klingon"></head><body>', "“klingon”"),
     (b"<html><body><script>said()</script></body></html>", "no text of its own"),
 ]
@@ -115,11 +115,11 @@ def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_written(data, word
 ARGUMENTS = [
     (["--publisher", "Nobody"], "There is no source called “Nobody”"),
     (["--publisher", "Post"], "More than one source is called “Post”"),
-    (["--publisher", "\udcff"], "not written in UTF-8"),
-    (["--published", "2025-02-30"], "“2025-02-30” is no day that exists"),
+    (["--publisher", "\udcff"], "not valid UTF-8"),
+    (["--published", "2025-02-30"], "“2025-02-30” is not a valid date"),
     (["--published", "yesterday"], "Write it like 2025-07-28"),
     (["--published", str(now().date() + timedelta(days=3))], "is in the future"),
-    (["--url", "ftp://kan.example"], "not the address of a page"),
+    (["--url", "ftp://kan.example"], "is not a valid URL"),
     (["--title", " "], "title is blank"),
     (["--by", "nobody"], "There is no account “nobody”"),
     (["--encoding", "utf-9"], "no encoding called “utf-9”"),

@@ -28,11 +28,11 @@ def verified(*options: str) -> tuple[str, CommandError | None]:
 
 
 def test_the_newsroom_agrees_with_its_record(claims):
-    assert verified() == ("8 claims derived anew; every kept confirmation and reading agrees with its record.\n", None)
+    assert verified() == ("Checked 8 claims; every stored standing and projection matches its record.\n", None)
 
 
 def test_an_empty_ledger_agrees(db):
-    assert verified()[0].startswith("0 claims derived anew")
+    assert verified()[0].startswith("Checked 0 claims")
 
 
 def falsify(claims: list[int]) -> None:
@@ -52,22 +52,23 @@ def test_every_falsified_standing_is_reported(claims):
     report, error = verified()
     first, second, third, fourth = report.splitlines()
     assert first.startswith(
-        f"claim {claims[0]}: confirmation: kept confirmed, the record says partly_confirmed; positions: kept none, "
+        f"claim {claims[0]}: confirmation: stored confirmed, the record says partly_confirmed; positions: stored none, "
         f"the record says {kremlin.party_id} confirms "
     )
-    assert second == f"claim {claims[1]}: nothing is kept, the record says partly_confirmed"
-    assert (
-        third
-        == f"claim {claims[2]}: origins: kept 7, the record says 1; picture: kept nothing, the record says {picture}"
+    assert second == f"claim {claims[1]}: nothing is stored, the record says partly_confirmed"
+    assert third == (
+        f"claim {claims[2]}: origins: stored 7, the record says 1; picture: stored nothing, the record says {picture}"
     )
-    assert fourth.startswith(f"claim {claims[3]}: positions: kept {Source.objects.first().pk} denies, the record says")
-    assert str(error) == "4 of 8 claims differ from their record. “verify --mend” puts them right."
+    assert fourth.startswith(
+        f"claim {claims[3]}: positions: stored {Source.objects.first().pk} denies, the record says"
+    )
+    assert str(error) == "4 of 8 claims differ from their record. Run “verify --repair” to fix them."
     assert error.returncode != 0
 
 
 def test_mending_keeps_what_the_record_says(claims):
     falsify(claims)
-    report, error = verified("--mend")
+    report, error = verified("--repair")
     assert error is None
-    assert report.splitlines()[-1] == "8 claims derived anew; 4 differed from their record and were mended."
-    assert verified() == ("8 claims derived anew; every kept confirmation and reading agrees with its record.\n", None)
+    assert report.splitlines()[-1] == "Checked 8 claims; repaired 4 that differed from their record."
+    assert verified() == ("Checked 8 claims; every stored standing and projection matches its record.\n", None)

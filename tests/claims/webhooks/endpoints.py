@@ -1,4 +1,4 @@
-"""Webhooks for the tests."""
+"""Webhooks for tests."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
 def a_webhook(*, secret: str = SECRET, by: User | None = None, **fields: Any) -> WebhookEndpoint:
-    """An endpoint put on record directly, with a secret."""
+    """An endpoint created directly, with a secret."""
     fields = {"name": "our CMS", "url": "https://cms.example.org/hook"} | fields
     endpoint = WebhookEndpoint.objects.create(**fields, created_by=by or a_user(), created_at=now())
     WebhookSecret.objects.create(endpoint=endpoint, secret=secret, created_at=now())

@@ -1,4 +1,4 @@
-"""A newsroom tool on this machine that listens to webhooks, and answers as it is told."""
+"""A local webhook receiver with configurable responses."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 @dataclass
 class Receiver:
-    """What came in, as (headers, body), and the address at which it listens."""
+    """The receiver's address, and what it received, as (headers, body)."""
 
     url: str = ""
     received: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
@@ -43,7 +43,7 @@ def listening() -> Iterator[Receiver]:
         daemon_threads = True
 
         def handle_error(self, *_: Any) -> None:
-            """Who waited for an answer has gone."""
+            """The client has closed the connection."""
 
     server = Server(("127.0.0.1", 0), Handler)
     receiver.url = f"http://127.0.0.1:{server.server_port}/hook"

@@ -1,4 +1,4 @@
-"""What messages say, how they are signed, when they are tried again: rules without a database."""
+"""Contents, signatures and retries of messages, without a database."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -8,31 +8,31 @@ from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from claims.vocabulary import EventKind
-from claims.webhooks.backoff import LASTING, WAITS, wait_after
-from claims.webhooks.payloads import Happening, Now, payload
-from claims.webhooks.signing import new_secret, signed_headers
-from claims.webhooks.slack import HEADLINES, LONGEST, headline_of, slack_message
+from claims.webhooks.backoff import DISABLE_AFTER, RETRY_WAITS, retry_wait
+from claims.webhooks.payloads import ClaimEvent, CurrentClaim, event_payload
+from claims.webhooks.signing import new_webhook_secret, signed_headers
+from claims.webhooks.slack import HEADLINES, MAX_BLOCK_CHARACTERS, event_headline, slack_message
 
 MESSAGE = UUID("0123456789abcdef0123456789abcdef")
 BODY = b'{"type":"claim.opened"}'
 NOON = datetime(2025, 7, 28, 12, tzinfo=UTC)
-NOW = Now("Putin & Netanyahu <spoke> by *phone*.", "published", "partly_confirmed", "Confirmed by the Kremlin.")
+NOW = CurrentClaim("Putin & Netanyahu <spoke> by *phone*.", "published", "partly_confirmed", "Confirmed by the Kremlin.")
 
 
-def happening(kind: str, **data: object) -> Happening:
-    return Happening(7, kind, 17, data, NOON, is_public=True)
+def an_event(kind: str, **data: object) -> ClaimEvent:
+    return ClaimEvent(7, kind, 17, data, NOON, is_public=True)
 
 
 def test_a_receiver_verifies_a_message_with_the_standards_own_package():
-    secret = new_secret()
+    secret = new_webhook_secret()
     headers = signed_headers(MESSAGE, datetime.now(UTC), BODY, [secret])
     assert Webhook(secret).verify(BODY, headers) == {"type": "claim.opened"}
     assert headers["webhook-id"] == "msg_0123456789abcdef0123456789abcdef"
 
 
 @pytest.mark.parametrize("altered", ["body", "webhook-id", "webhook-timestamp"])
-def test_what_was_altered_on_its_way_is_not_verified(altered):
-    secret = new_secret()
+def test_altered_messages_are_not_verified(altered):
+    secret = new_webhook_secret()
     headers = signed_headers(MESSAGE, datetime.now(UTC), BODY, [secret])
     body = BODY.replace(b"opened", b"closed") if altered == "body" else BODY
     if altered != "body":
@@ -41,27 +41,27 @@ def test_what_was_altered_on_its_way_is_not_verified(altered):
         Webhook(secret).verify(body, headers)
 
 
-def test_beside_the_new_secret_the_old_one_signs_too():
-    old, new, others = new_secret(), new_secret(), new_secret()
+def test_every_secret_signs():
+    old, new, others = new_webhook_secret(), new_webhook_secret(), new_webhook_secret()
     headers = signed_headers(MESSAGE, datetime.now(UTC), BODY, [new, old])
     assert Webhook(old).verify(BODY, headers) == Webhook(new).verify(BODY, headers)
     with pytest.raises(WebhookVerificationError):
         Webhook(others).verify(BODY, headers)
 
 
-def test_a_message_is_tried_ten_times_in_a_little_more_than_three_days():
-    waits = [wait_after(made, 0) for made in range(1, 12)]
+def test_a_message_is_attempted_ten_times_in_about_three_days():
+    waits = [retry_wait(made, 0) for made in range(1, 12)]
     assert waits[:3] == [timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=30)]
-    assert waits[len(WAITS) :] == [None, None]
-    assert LASTING < sum(waits[2:9], timedelta()) < timedelta(days=4)
+    assert waits[len(RETRY_WAITS) :] == [None, None]
+    assert DISABLE_AFTER < sum(waits[2:9], timedelta()) < timedelta(days=4)
 
 
-def test_what_failed_together_is_not_tried_again_together():
-    assert timedelta(minutes=5) < wait_after(2, 0.5) < wait_after(2, 0.9) < timedelta(minutes=5, seconds=31)
+def test_retries_are_spread():
+    assert timedelta(minutes=5) < retry_wait(2, 0.5) < retry_wait(2, 0.9) < timedelta(minutes=5, seconds=31)
 
 
-def test_a_message_says_what_happened_and_how_the_claim_stands():
-    assert payload(happening("confirmation.changed", **{"from": None, "to": "confirmed"}), NOW) == {
+def test_a_message_has_the_event_and_the_current_claim():
+    assert event_payload(an_event("confirmation.changed", **{"from": None, "to": "confirmed"}), NOW) == {
         "type": "confirmation.changed",
         "timestamp": NOON,
         "data": {
@@ -71,7 +71,7 @@ def test_a_message_says_what_happened_and_how_the_claim_stands():
             "data": {"from": None, "to": "confirmed"},
             "recorded_at": NOON,
             "is_public": True,
-            "now": {
+            "current_claim": {
                 "statement": NOW.statement,
                 "stage": "published",
                 "confirmation": "partly_confirmed",
@@ -81,13 +81,13 @@ def test_a_message_says_what_happened_and_how_the_claim_stands():
     }
 
 
-def test_of_a_claim_that_is_not_public_any_more_it_says_only_what_happened():
-    assert payload(happening("claim.reviewed", decision="withdraw"), None)["data"]["now"] is None
-    assert "Putin" not in str(slack_message(happening("claim.reviewed", decision="withdraw"), None, "https://d/17"))
+def test_a_message_about_a_claim_no_longer_public_has_only_the_event():
+    assert event_payload(an_event("claim.reviewed", decision="withdraw"), None)["data"]["current_claim"] is None
+    assert "Putin" not in str(slack_message(an_event("claim.reviewed", decision="withdraw"), None, "https://d/17"))
 
 
-# Each row: what the ledger tells, and what an editor reads in the channel.
-HEADLINES_READ = [
+# The event, and the headline that an editor reads in the channel.
+EXPECTED_HEADLINES = [
     (EventKind.CLAIM_OPENED, {"revision": 1}, "Claim opened"),
     (EventKind.CLAIM_REVISED, {"revision": 3}, "Claim revised: revision 3"),
     (EventKind.ATTRIBUTION_RECORDED, {"attribution": 5, "supersedes": None}, "Attribution recorded"),
@@ -105,18 +105,18 @@ HEADLINES_READ = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "data", "read"), HEADLINES_READ)
-def test_a_slack_message_says_what_happened_in_an_editors_words(kind, data, read):
-    assert headline_of(happening(kind, **data)) == read
+@pytest.mark.parametrize(("kind", "data", "read"), EXPECTED_HEADLINES)
+def test_a_slack_message_has_a_headline(kind, data, read):
+    assert event_headline(an_event(kind, **data)) == read
 
 
-def test_every_kind_of_event_has_its_words():
-    assert {kind for kind, _, _ in HEADLINES_READ} == set(EventKind)
+def test_every_kind_of_event_has_a_headline():
+    assert {kind for kind, _, _ in EXPECTED_HEADLINES} == set(EventKind)
     assert HEADLINES.keys() <= set(EventKind)
 
 
-def test_a_slack_message_escapes_what_slack_would_read_as_its_own():
-    message = slack_message(happening("claim.opened"), NOW, "https://desk.example/admin/claims/claim/17/change/")
+def test_a_slack_message_escapes_markup():
+    message = slack_message(an_event("claim.opened"), NOW, "https://desk.example/admin/claims/claim/17/change/")
     assert "Putin &amp; Netanyahu &lt;spoke&gt;" in message["text"]
     assert "<https://desk.example/admin/claims/claim/17/change/|Claim 17>" in message["text"]
     statement = message["blocks"][1]["text"]
@@ -125,7 +125,7 @@ def test_a_slack_message_escapes_what_slack_would_read_as_its_own():
 
 
 def test_no_block_of_a_slack_message_is_longer_than_slack_takes():
-    long = Now("word " * 2_000, "published", "confirmed", "wording " * 1_000)
-    for block in slack_message(happening("claim.opened"), long, "https://d/17")["blocks"]:
+    long = CurrentClaim("word " * 2_000, "published", "confirmed", "wording " * 1_000)
+    for block in slack_message(an_event("claim.opened"), long, "https://d/17")["blocks"]:
         texts = [element["text"] for element in block.get("elements", [])] or [block["text"]["text"]]
-        assert all(len(text) <= LONGEST for text in texts)
+        assert all(len(text) <= MAX_BLOCK_CHARACTERS for text in texts)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sources.models import AuditEntry, AuditExport, Source
-from sources.recording import recording
+from sources.recording import audited
 from tests.factories import a_source, a_user
 
 LIST = "/admin/sources/auditentry/"
@@ -23,7 +23,7 @@ def carol(db):
     """A user who updated one source."""
     carol = a_user("carol")
     source = a_source("Kremlin")
-    with recording(by=carol, why="told apart"):
+    with audited(by=carol, reason="told apart"):
         Source.objects.filter(pk=source.pk).update(description="Office of the President")
     carol.source = source
     return carol
@@ -89,7 +89,7 @@ def test_an_entrys_page_shows_every_column_and_the_chain(carol, signed_in):
     client = signed_in()
     first = AuditEntry.objects.filter(table_name="sources_source", object_id=str(carol.source.pk)).last()
     text = client.get(f"{LIST}{first.pk}/change/").content.decode()
-    assert "name_in_wording" in text
+    assert "name_in_copy" in text
     assert bytes(first.hash).hex() in text
     assert client.post(f"{LIST}{first.pk}/change/", {"reason": "other"}).status_code == 403
 
@@ -115,7 +115,7 @@ def test_an_export_holds_what_was_asked_for_and_every_hash(carol, signed_in):
 
 
 def test_a_spreadsheet_runs_nothing_that_somebody_wrote_as_a_reason(carol, signed_in):
-    with recording(by=carol, why="=HYPERLINK(1)"):
+    with audited(by=carol, reason="=HYPERLINK(1)"):
         a_source()
     rows = csv.DictReader(io.StringIO(exported(signed_in(EXPORT), "csv", who=carol.pk)))
     assert "'=HYPERLINK(1)" in {row["why"] for row in rows}
@@ -126,7 +126,7 @@ def test_an_export_is_put_on_record_with_what_was_asked_for(carol, signed_in):
     exported(client, "csv", table="sources_source", action="UPDATE")
     export = AuditExport.objects.get()
     assert (export.recorded_by, export.form) == (client.user, "csv")
-    assert export.asked_for == "action UPDATE, table sources_source"
+    assert export.filters == "action UPDATE, table sources_source"
     assert "action UPDATE" in client.get("/admin/sources/auditexport/").content.decode()
 
 

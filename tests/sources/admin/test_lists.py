@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from sources.admin.base import RecordingAdmin
+from sources.admin.base import AuditedAdmin
 from sources.models import AuditEntry, Source
 from tests.factories import a_source
 
@@ -21,7 +21,7 @@ LIST = "/admin/sources/source/"
 
 @pytest.fixture(autouse=True)
 def _short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(RecordingAdmin, "list_per_page", 3)
+    monkeypatch.setattr(AuditedAdmin, "list_per_page", 3)
 
 
 @pytest.fixture
@@ -57,13 +57,13 @@ class Reader:
 
 def test_pages_follow_each_other_in_both_directions(signed_in: SignedIn, names: list[str]) -> None:
     reader = Reader(signed_in())
-    assert (reader.names, reader.told) == (names[:3], "Rows 1–3, and there are more")
+    assert (reader.names, reader.told) == (names[:3], "Rows 1–3, more follow")
     assert not reader.has("prev")
-    assert (reader.turn("next").names, reader.told) == (names[3:6], "Rows 4–6, and there are more")
+    assert (reader.turn("next").names, reader.told) == (names[3:6], "Rows 4–6, more follow")
     assert (reader.turn("next").names, reader.told) == (names[6:], "Rows 7–8")
     assert not reader.has("next")
-    assert (reader.turn("prev").names, reader.told) == (names[3:6], "Rows 4–6, and there are more")
-    assert (reader.turn("prev").names, reader.told) == (names[:3], "Rows 1–3, and there are more")
+    assert (reader.turn("prev").names, reader.told) == (names[3:6], "Rows 4–6, more follow")
+    assert (reader.turn("prev").names, reader.told) == (names[:3], "Rows 1–3, more follow")
     assert not reader.has("prev")
 
 
@@ -84,7 +84,7 @@ def test_a_page_whose_rows_have_gone_gives_the_first(signed_in: SignedIn, names:
 def test_pages_keep_the_search_and_the_filter(signed_in: SignedIn, names: list[str]) -> None:
     Source.objects.filter(name__in=names[:6]).update(description="witness")
     wanted = [f"{name} — witness" for name in names[:6] if "e" not in name.lower() or name == "Ben"]
-    Source.objects.exclude(name__in=["Cleo", "Eve"]).update(name_in_wording="x")
+    Source.objects.exclude(name__in=["Cleo", "Eve"]).update(name_in_copy="x")
     reader = Reader(signed_in(), f"{LIST}?kind__exact=organisation&q=n")
     assert reader.names == [name for name in wanted if "n" in name.split(" ")[0].lower()]
     everything = Reader(signed_in(), f"{LIST}?kind__exact=organisation").turn("next")
@@ -148,12 +148,12 @@ WITH_LINKS = {"webhookendpoint", "webhookdelivery"}
 def test_a_list_without_rows_says_what_to_do(signed_in: SignedIn) -> None:
     client = signed_in()
     assert "Add the people and organisations quoted in your articles" in Reader(client).page
-    assert "Nothing here fits." in Reader(client, f"{LIST}?q=nobody").page
+    assert "Nothing matches." in Reader(client, f"{LIST}?q=nobody").page
 
 
 @pytest.mark.parametrize("page", admin.site._registry.values(), ids=str)
-def test_each_list_that_can_be_empty_says_so_in_its_own_words(page: RecordingAdmin) -> None:
-    assert bool(page.when_empty) == (page.opts.model_name not in NEVER_EMPTY | WITH_LINKS)
+def test_each_list_that_can_be_empty_says_so_in_its_own_words(page: AuditedAdmin) -> None:
+    assert bool(page.empty_message) == (page.opts.model_name not in NEVER_EMPTY | WITH_LINKS)
 
 
 def test_a_list_is_called_by_the_desks_word_wherever_it_is_named(signed_in: SignedIn) -> None:

@@ -17,7 +17,7 @@ TOLD_APART = f"Kremlin — {OFFICE}"
 
 @pytest.fixture
 def kremlin(db: None) -> Source:
-    return Source.objects.create(name="Kremlin", kind="office", name_in_wording="the Kremlin", description=OFFICE)
+    return Source.objects.create(name="Kremlin", kind="office", name_in_copy="the Kremlin", description=OFFICE)
 
 
 def test_a_field_that_completes_names_tells_namesakes_apart(signed_in: SignedIn, kremlin: Source) -> None:
@@ -58,5 +58,5 @@ def test_dates_are_written_the_british_way(signed_in: SignedIn) -> None:
 
 def test_the_first_page_names_the_parts_of_the_desk(signed_in: SignedIn) -> None:
     page = signed_in().get("/admin/").content.decode()
-    for heading in ("Claims", "Sources", "People and machines"):
+    for heading in ("Claims", "Sources", "People and system"):
         assert heading in page

@@ -31,7 +31,7 @@ def written(source: Source | None = None, **changed: Any) -> dict[str, Any]:
     return {
         "name": "Kremlin",
         "kind": "office",
-        "name_in_wording": "the Kremlin",
+        "name_in_copy": "the Kremlin",
         "aliases-TOTAL_FORMS": "1",
         "aliases-INITIAL_FORMS": "0",
         "aliases-0-name": "",
@@ -161,7 +161,7 @@ def test_a_source_does_not_speak_for_who_speaks_for_it(signed_in: SignedIn) -> N
 def test_recording_an_affiliation_needs_the_permission(signed_in: SignedIn) -> None:
     source = a_source()
     client = signed_in("sources.change_source")
-    assert "Record affiliation" not in client.get(page_of(source)).content.decode()
+    assert "Add affiliation" not in client.get(page_of(source)).content.decode()
     assert client.post(reverse("admin:sources_affiliation_add"), {}).status_code == 403
 
 

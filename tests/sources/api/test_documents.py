@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from sources.actions.archive import Publication, archive
-from sources.capture.reading import Reading
+from sources.actions.archive import Publication, archive_document
+from sources.capture.reading import ExtractedDocument
 from sources.vocabulary import DocumentKind
 from tests.factories import a_snapshot, a_source, now
 from tests.reading import Tool
@@ -15,7 +15,7 @@ def test_a_document_is_read_with_its_publisher_its_snapshots_and_its_newest_text
     kan = a_source("Kan")
     url = "https://example.org/call"
     first = a_snapshot("They spoke.", url=url, title="The call", publisher=kan, published_on=date(2025, 7, 28))
-    second = archive(Reading("They spoke twice."), Publication(url=url), by=None, at=now()).snapshot
+    second = archive_document(ExtractedDocument("They spoke twice."), Publication(url=url), by=None, at=now()).snapshot
     document = first.document
     read = Tool().read(f"documents/{document.pk}/")
     assert [snapshot["id"] for snapshot in read["snapshots"]] == [first.pk, second.pk]
@@ -62,7 +62,7 @@ def test_a_list_of_documents_takes_three_queries_however_long(rows, django_asser
         assert len(tool.read("documents/")["results"]) == rows
 
 
-FOUND = [
+FILTERED = [
     ({"url": "https://example.org/call"}, ["The call"]),
     ({"url": "https://example.org/"}, []),
     ({"kind": "transcript"}, ["The talk"]),
@@ -74,8 +74,8 @@ FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "titles"), FOUND)
-def test_documents_are_found_by_what_is_known_of_them(asked, titles):
+@pytest.mark.parametrize(("asked", "titles"), FILTERED)
+def test_documents_are_found_by_their_metadata(asked, titles):
     a_snapshot("One.", title="The call", url="https://example.org/call", published_on=date(2025, 7, 28))
     later = {"kind": DocumentKind.TRANSCRIPT, "language": "he", "published_on": date(2025, 7, 30)}
     a_snapshot("Two.", title="The talk", **later)
@@ -84,7 +84,7 @@ def test_documents_are_found_by_what_is_known_of_them(asked, titles):
 
 
 @pytest.mark.parametrize("asked", [{"published_from": "28/07/2025"}, {"kind": "rumour"}, {"language": "a" * 36}])
-def test_a_filter_that_cannot_be_read_is_refused(asked):
+def test_invalid_filters_are_refused(asked):
     assert Tool().refusal("documents/", **asked)["type"] == "/problems/bad-parameter"
 
 
@@ -99,12 +99,12 @@ def test_a_snapshot_is_read_with_its_text_and_listed_without(django_assert_num_q
         "recorded_at": tool.read(f"documents/{first.document_id}/")["snapshots"][0]["recorded_at"],
         "text": "One.",
     }
-    with django_assert_num_queries(2):  # the token's among them
+    with django_assert_num_queries(2):  # including the token's
         assert [row["id"] for row in tool.read("snapshots/")["results"]] == [second.pk, first.pk]
     (row,) = tool.read("snapshots/", document=first.document_id)["results"]
     assert "text" not in row
 
 
-def test_the_text_of_a_document_is_read_only_where_it_is_wanted():
+def test_fields_can_leave_the_text_out():
     snapshot = a_snapshot("One.", title="The call")
     assert Tool().read(f"documents/{snapshot.document_id}/", fields="title") == {"title": "The call"}

@@ -15,7 +15,7 @@ def cursor_in(page):
     return parse_qs(urlsplit(page["next"]).query)["cursor"][0]
 
 
-def test_pages_follow_each_other_without_a_gap_or_a_double():
+def test_pages_skip_and_repeat_nothing():
     ids = [a_source().pk for _ in range(7)]
     assert Tool().pages("sources/", limit=3) == [ids[:-4:-1], ids[-4:-7:-1], ids[:1]]
 
@@ -26,7 +26,7 @@ def test_the_last_full_page_has_no_next():
     assert [len(page) for page in Tool().pages("sources/", limit=2)] == [2, 2]
 
 
-def test_rows_added_while_one_reads_move_nothing():
+def test_rows_added_meanwhile_move_nothing():
     ids = [a_source().pk for _ in range(4)]
     tool = Tool()
     first = tool.read("sources/", limit=2)
@@ -35,7 +35,7 @@ def test_rows_added_while_one_reads_move_nothing():
     assert [row["id"] for row in chain(first["results"], second["results"])] == ids[::-1]
 
 
-def test_a_page_has_fifty_rows_unless_asked():
+def test_a_page_has_fifty_rows_by_default():
     for _ in range(51):
         a_source()
     assert [len(page) for page in Tool().pages("sources/")] == [50, 1]

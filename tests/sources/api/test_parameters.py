@@ -5,20 +5,20 @@ from tests.reading import Tool
 pytestmark = pytest.mark.django_db
 
 
-def test_an_unknown_parameter_is_refused_with_those_that_there_are():
+def test_an_unknown_parameter_is_refused_with_the_known_ones():
     problem = Tool().refusal("sources/", name="Kan")
     assert problem["type"] == "/problems/unknown-parameter"
     assert problem["field"] == "name"
     assert problem["allowed"] == ["count", "cursor", "fields", "include", "kind", "limit", "order", "text"]
 
 
-def test_one_row_takes_no_parameters_of_lists():
+def test_a_single_row_takes_no_list_parameters():
     assert Tool().refusal("sources/1/", limit=5)["allowed"] == ["fields", "include"]
     assert Tool().refusal("claims/1/", limit=5)["allowed"] == ["as_of", "fields", "include", "known_at"]
 
 
 @pytest.mark.parametrize(("path", "field"), [("sources/", "kind"), ("claims/", "confirmation")])
-def test_a_value_that_there_is_not_is_refused_with_those_that_there_are(path, field):
+def test_an_unknown_value_is_refused_with_the_known_ones(path, field):
     problem = Tool().refusal(path, **{field: "nonsense"})
     assert (problem["status"], problem["type"], problem["field"]) == (400, "/problems/bad-parameter", field)
     assert len(problem["allowed"]) > 3
@@ -36,45 +36,45 @@ def test_a_value_that_there_is_not_is_refused_with_those_that_there_are(path, fi
         ("text=" + "a" * 501, "bad-parameter"),
     ],
 )
-def test_what_cannot_be_meant_is_refused(query, slug):
+def test_meaningless_parameters_are_refused(query, slug):
     problem = Tool().refusal(f"sources/?{query}")
     assert (problem["status"], problem["type"]) == (400, f"/problems/{slug}")
 
 
 @pytest.mark.parametrize("source", ["0", "-5", "Kan", "1.5", str(2**63), "9" * 5000])
-def test_an_id_is_a_number_that_the_database_could_hold(source):
+def test_an_id_is_a_number_within_the_database_s_range(source):
     problem = Tool().refusal("claims/", source=source)
     assert (problem["status"], problem["field"]) == (400, "source")
 
 
-def test_an_id_that_nobody_has_finds_nothing():
+def test_an_unused_id_finds_nothing():
     assert Tool().read("claims/", source=2**63 - 1)["results"] == []
 
 
 @pytest.mark.parametrize("pk", ["7", str(2**63), "9" * 30, "9" * 5000, "%00", "x", "-1"])
 @pytest.mark.parametrize("resource", ["sources", "documents", "claims"])
-def test_a_row_that_is_not_there_is_not_found(resource, pk):
+def test_an_unknown_row_is_not_found(resource, pk):
     assert Tool().refusal(f"{resource}/{pk}/")["status"] == 404
 
 
 @pytest.mark.parametrize(
     ("moment", "hint"),
     [
-        ("2025-07-28", "A date alone"),
-        ("20250728", "A date alone"),
-        ("2025-07-28T10:00:00", "Give the offset"),
-        ("2025-02-30T10:00:00Z", "that exists"),
-        ("2025-02-30", "that exists"),
-        ("2025-07-28T25:00:00Z", "that exists"),
-        ("0001-01-01T00:00:00+14:00", "that exists"),
-        ("9999-12-31T23:59:59-14:00", "that exists"),
-        ("2025-07-28T10:00:00 02:00", "“+” as %2B"),  # how an unescaped + arrives
-        ("yesterday", "that exists"),
-        ("1753696800", "that exists"),
+        ("2025-07-28", "Add the time"),
+        ("20250728", "Add the time"),
+        ("2025-07-28T10:00:00", "Add the offset"),
+        ("2025-02-30T10:00:00Z", "Give a valid"),
+        ("2025-02-30", "Give a valid"),
+        ("2025-07-28T25:00:00Z", "Give a valid"),
+        ("0001-01-01T00:00:00+14:00", "Give a valid"),
+        ("9999-12-31T23:59:59-14:00", "Give a valid"),
+        ("2025-07-28T10:00:00 02:00", "“+” as %2B"),  # an unescaped +
+        ("yesterday", "Give a valid"),
+        ("1753696800", "Give a valid"),
     ],
 )
 @pytest.mark.parametrize("clock", ["as_of", "known_at"])
-def test_a_moment_that_does_not_exist_or_is_not_one_moment_is_refused(clock, moment, hint):
+def test_invalid_or_incomplete_timestamps_are_refused(clock, moment, hint):
     problem = Tool().refusal("claims/", **{clock: moment})
     assert (problem["status"], problem["field"]) == (400, clock)
     assert hint in problem["detail"]

@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 
 from claims.exceptions import OwnRevision, StaleRevision
 from claimtrack.models.token import Scope
-from sources.api.problems import as_problem
+from sources.api.problems import problem_response
 from tests.factories import a_token
 from tests.reading import Tool, problem_in
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def refused_with(error):
-    return as_problem(error, {"request": RequestFactory().get("/api/v1/claims/7/")})
+    return problem_response(error, {"request": RequestFactory().get("/api/v1/claims/7/")})
 
 
 def test_a_refusal_is_a_problem_of_its_own_type():
@@ -39,11 +39,11 @@ def test_a_permission_that_django_denies_is_a_problem():
     assert refused_with(PermissionDenied()).status_code == 403
 
 
-def test_what_nobody_expected_is_left_to_django():
+def test_unexpected_errors_are_left_to_django():
     assert refused_with(ZeroDivisionError()) is None
 
 
-def test_without_a_token_the_answer_says_how_to_show_one():
+def test_a_request_without_a_token_is_challenged():
     answer = Client().get("/api/v1/sources/")
     assert problem_in(answer)["type"] == "/problems/unauthorized"
     assert answer.status_code == 401
@@ -56,11 +56,11 @@ def test_a_token_without_the_scope_is_refused():
 
 
 @pytest.mark.parametrize("path", ["/api/", "/api/v1/", "/api/v1/nothing/", "/api/v2/claims/"])
-def test_an_address_that_is_not_there_is_a_problem(path):
+def test_an_unknown_api_address_is_a_problem(path):
     assert Tool().refusal(path)["type"] == "/problems/not-found"
 
 
-def test_elsewhere_an_address_that_is_not_there_is_a_page():
+def test_an_unknown_address_elsewhere_is_a_page():
     answer = Client().get("/nothing/")
     assert answer.status_code == 404
     assert answer.headers["Content-Type"].startswith("text/html")
@@ -75,7 +75,7 @@ def test_elsewhere_an_address_that_is_not_there_is_a_page():
         ("claims/1/approve/", "POST"),
     ],
 )
-def test_a_method_that_is_not_there_is_a_problem_that_names_those_that_are(method, path, allowed):
+def test_a_wrong_method_is_a_problem_that_names_the_right_ones(method, path, allowed):
     tool = Tool()
     answer = getattr(tool.client, method)(f"/api/v1/{path}", headers=tool.headers)
     assert problem_in(answer)["type"] == "/problems/method-not-allowed"
@@ -86,18 +86,18 @@ def test_the_schema_refuses_other_methods_with_a_problem_too():
     assert problem_in(Client().post("/api/v1/schema/"))["status"] == 405
 
 
-def test_a_media_type_that_is_not_there_is_a_problem():
+def test_an_unavailable_media_type_is_a_problem():
     answer = Client().get("/api/v1/sources/", headers=Tool().headers | {"Accept": "text/csv"})
     assert problem_in(answer)["type"] == "/problems/not-acceptable"
 
 
-def test_a_host_that_is_not_ours_is_a_problem():
+def test_a_foreign_host_is_a_problem():
     answer = Client().get("/api/v1/sources/", headers=Tool().headers | {"Host": "elsewhere.example"})
     assert problem_in(answer)["type"] == "/problems/bad-request"
 
 
-def test_a_failure_is_a_problem_that_tells_nothing_of_the_inside(monkeypatch):
-    monkeypatch.setattr("sources.api.v1.views.SourceViewSet.represent", lambda view, rows: 1 / 0)
+def test_a_failure_is_a_problem_without_internals(monkeypatch):
+    monkeypatch.setattr("sources.api.v1.views.SourceReadViewSet.serialize", lambda view, rows: 1 / 0)
     answer = Tool().get("sources/")
     assert problem_in(answer)["type"] == "/problems/internal-server-error"
     assert "division" not in answer.content.decode()

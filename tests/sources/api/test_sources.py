@@ -14,7 +14,7 @@ def names(page):
     return [source["name"] for source in page["results"]]
 
 
-def test_a_source_is_read_with_its_aliases_and_whom_it_speaks_for():
+def test_a_source_has_its_aliases_and_roles():
     ministry = a_source("Russian Foreign Ministry")
     ryabkov = a_source("Sergei Ryabkov", SourceKind.PERSON, aliases=("Ryabkov", "the deputy minister"))
     role = speaks_for(ryabkov, ministry, by=a_user(), since=date(2008, 8, 15))
@@ -22,7 +22,7 @@ def test_a_source_is_read_with_its_aliases_and_whom_it_speaks_for():
         "id": ryabkov.pk,
         "url": f"/api/v1/sources/{ryabkov.pk}/",
         "name": "Sergei Ryabkov",
-        "name_in_wording": "Sergei Ryabkov",
+        "name_in_copy": "Sergei Ryabkov",
         "kind": "person",
         "description": "",
         "time_zone": "",
@@ -46,11 +46,11 @@ def test_a_source_is_read_with_its_aliases_and_whom_it_speaks_for():
     }
 
 
-def test_an_affiliation_that_was_taken_back_is_not_shown():
+def test_a_withdrawn_affiliation_is_not_shown():
     user, ministry, ryabkov = a_user(), a_source("Ministry"), a_source("Ryabkov")
     wrong = speaks_for(ryabkov, ministry, by=user)
     Affiliation.objects.create(
-        source=ryabkov, body=ministry, role="voice", supersedes=wrong, is_void=True, reason="wrong", recorded_by=user
+        source=ryabkov, body=ministry, role="voice", supersedes=wrong, is_withdrawal=True, reason="wrong", recorded_by=user
     )
     assert Tool().read(f"sources/{ryabkov.pk}/")["affiliations"] == []
 
@@ -68,13 +68,13 @@ def test_sources_are_found_by_a_part_of_a_name_or_alias_in_any_case(text):
     assert names(Tool().read("sources/", text=text)) == ["Kremlin"]
 
 
-def test_the_signs_of_a_pattern_are_only_signs():
+def test_pattern_characters_are_literal():
     a_source("Kan")
     assert names(Tool().read("sources/", text="%")) == []
 
 
 @pytest.mark.parametrize("rows", [3, 30])
-def test_a_list_of_sources_takes_one_query_beside_that_of_the_token_however_long(rows, django_assert_num_queries):
+def test_a_list_of_sources_takes_one_query_besides_the_token_s(rows, django_assert_num_queries):
     user, body = a_user(), a_source("Body")
     for number in range(rows):
         speaks_for(a_source(f"Member {number}", aliases=(f"M{number}",)), body, by=user)

@@ -1,4 +1,4 @@
-"""The frame of every write, tried on a small view of this module's own."""
+"""WriteViewSet, tested with a small view."""
 
 from datetime import timedelta
 
@@ -12,12 +12,12 @@ from rest_framework.routers import SimpleRouter
 
 from claimtrack import urls as site
 from claimtrack.models.token import Scope
-from sources.actions.answering import clear_answers
-from sources.api.inputs import Body, IdField, TextField, row_named
-from sources.api.preconditions import refuse_stale, require_match
-from sources.api.writing import Writing, etag_of
+from sources.actions.answering import delete_expired_responses
+from sources.api.inputs import IdField, RequestBody, TextField, get_referenced
+from sources.api.preconditions import refuse_stale, require_if_match
+from sources.api.writing import WriteViewSet, etag_of
 from sources.exceptions import Refused
-from sources.models import IdempotentAnswer, Source
+from sources.models import IdempotentResponse, Source
 from sources.vocabulary import SourceKind
 from tests.factories import a_source, a_token, a_user, now
 from tests.reading import problem_in
@@ -32,41 +32,41 @@ class NotToday(Refused):
     field = "name"
 
 
-class Nickname(Body):
+class Nickname(RequestBody):
     text = TextField()
 
 
-class NewSource(Body):
+class NewSource(RequestBody):
     name = TextField()
     kind = serializers.ChoiceField(choices=SourceKind.choices, default=SourceKind.ORGANISATION)
     nicknames = Nickname(many=True, required=False)
     like = IdField(required=False)
 
 
-class SourceWrites(Writing):
+class SourceWrites(WriteViewSet):
     scopes = {"create": "ingest", "partial_update": "ingest", "rename": "ingest"}
-    bodies = {"create": NewSource, "partial_update": NewSource}
+    request_bodies = {"create": NewSource, "partial_update": NewSource}
     refusing = False
 
     def create(self, request: Request) -> HttpResponse:
-        body = self.body()
+        body = self.validated_body()
         if "like" in body:
-            row_named(Source.objects.all(), body["like"], field="like")
+            get_referenced(Source.objects.all(), body["like"], field="like")
         source = a_source(body["name"])
         if body["name"] == "not today":
             raise NotToday
         if body["name"] == "half":
             return HttpResponse(status=422)
-        return self.created(f"/api/v1/things/{source.pk}/", {"id": source.pk})
+        return self.created_response(f"/api/v1/things/{source.pk}/", {"id": source.pk})
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
-        return self.done(dict(self.body()))
+        return self.json_response(dict(self.validated_body()))
 
     @action(detail=True, methods=["post"])
     def rename(self, request: Request, pk: int) -> HttpResponse:
         name = {"name": Source.objects.get(pk=pk).name}
-        refuse_stale(require_match(request), etag_of(str(name).encode()), name)
-        return self.done(None)
+        refuse_stale(require_if_match(request), etag_of(str(name).encode()), name)
+        return self.json_response(None)
 
 
 router = SimpleRouter(use_regex_path=False)
@@ -80,7 +80,7 @@ def tool(db: None) -> Writer:
     return Writer(token=a_token(scopes=(Scope.INGEST,)))
 
 
-def test_what_is_made_is_answered_with_its_address_and_its_tag(tool):
+def test_a_created_row_is_returned_with_its_location_and_etag(tool):
     answer = tool.post("things/", {"name": "Kan"})
     source = Source.objects.get()
     assert (answer.status_code, answer.json()) == (201, {"id": source.pk})
@@ -89,7 +89,7 @@ def test_what_is_made_is_answered_with_its_address_and_its_tag(tool):
     assert answer.headers["Content-Type"] == "application/json"
 
 
-def test_a_retry_gets_the_first_answer_and_does_nothing(tool):
+def test_a_retry_gets_the_first_response_and_writes_nothing(tool):
     first = tool.post("things/", {"name": "Kan", "kind": "outlet"}, key="one")
     again = tool.post("things/", b'{ "kind": "outlet",\n "name": "Kan"}', key="one")
     assert (again.status_code, again.content) == (201, first.content)
@@ -121,21 +121,21 @@ def test_two_people_may_have_the_same_key(tool):
 
 
 @pytest.mark.parametrize("name", ["not today", "half"])
-def test_what_is_refused_writes_nothing_and_keeps_its_key_free(tool, name):
+def test_a_refused_request_writes_nothing_and_stores_no_key(tool, name):
     assert tool.post("things/", {"name": name}, key="one").status_code in {409, 422}
     assert not Source.objects.exists()
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
     tool.done("things/", {"name": "Kan"}, key="one")
 
 
-def test_what_fails_keeps_its_key_free(tool, monkeypatch):
-    monkeypatch.setattr(SourceWrites, "created", lambda *args: 1 / 0)
+def test_a_failed_request_stores_no_key(tool, monkeypatch):
+    monkeypatch.setattr(SourceWrites, "created_response", lambda *args: 1 / 0)
     assert tool.refused("things/", {"name": "Kan"}, key="one")["status"] == 500
     assert not Source.objects.exists()
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
-def test_a_refusal_names_the_field_that_it_is_always_about(tool):
+def test_a_refusal_names_its_fixed_field(tool):
     assert tool.refused("things/", {"name": "not today"})["field"] == "name"
 
 
@@ -145,14 +145,14 @@ def test_a_post_without_a_key_is_refused(tool):
 
 
 @pytest.mark.parametrize("key", ["a b", "é", "x" * 256, "a\tb"])
-def test_a_key_that_is_no_visible_ascii_is_refused(tool, key):
+def test_a_malformed_key_is_refused(tool, key):
     problem = tool.refused("things/", {"name": "Kan"}, key=key)
     assert (problem["status"], problem["type"]) == (400, "/problems/idempotency-key-malformed")
 
 
-def test_a_patch_needs_no_key_and_keeps_its_answer_if_it_has_one(tool):
+def test_a_patch_can_have_a_key(tool):
     assert tool.patch("things/1/", {"name": "Kan"}).json()["name"] == "Kan"
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
     with_key = [tool.patch("things/1/", {"name": "Kan"}, **{"Idempotency-Key": "one"}) for _ in range(2)]
     assert ["Idempotent-Replayed" in answer.headers for answer in with_key] == [False, True]
 
@@ -174,20 +174,20 @@ def test_a_patch_needs_no_key_and_keeps_its_answer_if_it_has_one(tool):
         ({"name": "Kan", "nicknames": "K"}, "nicknames", None),
     ],
 )
-def test_a_field_that_is_not_in_order_is_named(tool, body, field, allowed):
+def test_an_invalid_field_is_named(tool, body, field, allowed):
     problem = tool.refused("things/", body)
     assert (problem["status"], problem["field"], problem.get("allowed")) == (400, field, allowed)
     assert problem["type"] in {"/problems/unknown-field", "/problems/bad-field"}
 
 
-def test_an_id_that_no_row_has_is_understood_and_refused(tool):
+def test_an_unknown_id_is_unprocessable(tool):
     problem = tool.refused("things/", {"name": "Kan", "like": 7})
     assert (problem["status"], problem["type"], problem["field"]) == (422, "/problems/not-on-record", "like")
     assert "no source 7" in problem["detail"]
 
 
 @pytest.mark.parametrize("body", [[], "text", 7, None, [{"name": "Kan"}]])
-def test_a_body_that_is_no_object_is_refused(tool, body):
+def test_a_body_must_be_an_object(tool, body):
     content = b"null" if body is None else body
     assert tool.refused("things/", content)["type"] == "/problems/bad-body"
 
@@ -195,7 +195,7 @@ def test_a_body_that_is_no_object_is_refused(tool, body):
 @pytest.mark.parametrize(
     "content", [b"{", b'{"name": NaN}', b'{"name": "\\ud800"}', b'"\xff"', b"[" * 100_000, b'{"a": 1e999}']
 )
-def test_what_is_not_json_is_refused(tool, content):
+def test_invalid_json_is_refused(tool, content):
     problem = tool.refused("things/", content)
     assert (problem["status"], problem["type"]) == (400, "/problems/not-json")
 
@@ -205,11 +205,11 @@ def test_another_media_type_is_refused(tool):
     assert (problem["status"], problem["type"]) == (415, "/problems/unsupported-media-type")
 
 
-def test_a_body_that_is_too_large_is_not_read(tool, settings, monkeypatch):
+def test_a_body_that_is_too_large_is_refused(tool, settings, monkeypatch):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
     assert tool.post("things/", b'{"name": "Kan 12345"}').status_code == 413
     assert tool.post("things/", b'{"name": "Kan 1234"}').status_code == 201
-    monkeypatch.setattr(SourceWrites, "most_bytes", {"create": 30})
+    monkeypatch.setattr(SourceWrites, "max_body_bytes", {"create": 30})
     assert tool.post("things/", b'{"name": "Kan 12345"}').status_code == 201
 
 
@@ -218,7 +218,7 @@ def test_a_write_takes_no_parameters(tool):
     assert (problem["type"], problem["field"]) == ("/problems/unknown-parameter", "name")
 
 
-def test_a_change_needs_the_tag_of_what_was_read(tool):
+def test_a_change_needs_the_current_etag(tool):
     address = f"things/{a_source('Kan').pk}/rename/"
     assert tool.refused(address)["type"] == "/problems/precondition-required"
     for header in ("*", "words"):
@@ -231,14 +231,14 @@ def test_a_change_needs_the_tag_of_what_was_read(tool):
         assert tool.post(address, match=header).status_code == 200
 
 
-def test_a_token_without_the_scope_keeps_no_key(db):
+def test_a_token_without_the_scope_stores_no_key(db):
     assert Writer(token=a_token()).refused("things/", {"name": "Kan"})["status"] == 403
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
-def test_answers_are_forgotten_after_a_week():
+def test_stored_responses_are_deleted_after_a_week():
     user = a_user()
     for days in (6, 8):
-        IdempotentAnswer.objects.create(user=user, key=str(days), answered_at=now() - timedelta(days=days))
-    assert clear_answers(now()) == 1
-    assert IdempotentAnswer.objects.get().key == "6"
+        IdempotentResponse.objects.create(user=user, key=str(days), answered_at=now() - timedelta(days=days))
+    assert delete_expired_responses(now()) == 1
+    assert IdempotentResponse.objects.get().key == "6"

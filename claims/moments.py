@@ -1,51 +1,51 @@
-"""The two clocks: what had been said by a moment, and what the desk knew at a moment. Pure."""
+"""The two clocks: what had been stated by a given time, and what the desk knew at a given time. Pure."""
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims.exceptions import MomentNotYetKnown
+from claims.exceptions import KnownAtInFuture
 from claims.vocabulary import Precision
 
-MONTHS = (
+MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 
 
-class Moments(NamedTuple):
-    """What a read asks for: everything said by `as_of`, as far as the desk knew at `known_at`."""
+class Clocks(NamedTuple):
+    """The two times of a query: everything stated by `as_of`, as the desk knew it at `known_at`."""
 
     as_of: datetime
     known_at: datetime
 
 
-EVERYTHING = Moments(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
-"""All that is on record, whenever it was said and known."""
+LATEST = Clocks(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+"""The whole record, whenever it was stated or recorded."""
 
-HELD = 4096
-"""Of how many words the moments are held: a standing asks for those of each act several times."""
+CACHE_SIZE = 4096
+"""Number of cached results: deriving a standing asks for the times of each attribution several times."""
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
-"""Before anything was said."""
+"""Earlier than any statement."""
 
 
-def moments(as_of: datetime | None, known_at: datetime | None, *, now: datetime) -> Moments:
-    """The moments that a read means when it leaves one of them, or both, unsaid.
+def resolve_clocks(as_of: datetime | None, known_at: datetime | None, *, now: datetime) -> Clocks:
+    """Fills in whichever of the two times a query leaves out.
 
-    `as_of` alone: what we know now had been said by then. `known_at` alone: what the desk knew then. Neither: now.
-    Raises MomentNotYetKnown when `known_at` lies after `now`.
+    Only `as_of`: what had been stated by then, as we know it now. Only `known_at`: what the desk knew then.
+    Neither: now. Raises KnownAtInFuture when `known_at` is after `now`.
     """
     if known_at is None:
-        return Moments(as_of or now, now)
+        return Clocks(as_of or now, now)
     if known_at > now:
-        raise MomentNotYetKnown
-    return Moments(as_of or known_at, known_at)
+        raise KnownAtInFuture
+    return Clocks(as_of or known_at, known_at)
 
 
 def start_of_period(moment: datetime, precision: Precision) -> datetime:
-    """The first instant, in UTC, of the minute, day, month or year in which `moment` lies."""
+    """The start, in UTC, of the minute, day, month or year that contains `moment`."""
     at = moment.astimezone(UTC)
     match precision:
         case Precision.MINUTE:
@@ -59,7 +59,7 @@ def start_of_period(moment: datetime, precision: Precision) -> datetime:
 
 
 def end_of_period(start: datetime, precision: Precision) -> datetime:
-    """The moment from which words of this precision count: the minute itself, else the end of the period."""
+    """The time from which a statement of this precision counts: the minute itself, or the end of the period."""
     match precision:
         case Precision.MINUTE:
             return start
@@ -71,24 +71,24 @@ def end_of_period(start: datetime, precision: Precision) -> datetime:
             return start.replace(year=start.year + 1)
 
 
-@lru_cache(maxsize=HELD)
-def said_by(stated_at: datetime, precision: Precision, recorded_at: datetime) -> datetime:
-    """The moment by which words had been said: the end of their period, but never later than their recording."""
+@lru_cache(maxsize=CACHE_SIZE)
+def effective_at(stated_at: datetime, precision: Precision, recorded_at: datetime) -> datetime:
+    """The time from which a statement counts: the end of its period, but never later than it was recorded."""
     return min(end_of_period(start_of_period(stated_at, precision), precision), recorded_at)
 
 
-@lru_cache(maxsize=HELD)
-def day_said(stated_at: datetime, precision: Precision, recorded_at: datetime) -> date:
-    """The last day, in UTC, on which the words can have been said; who then spoke for whom decides whose they are."""
+@lru_cache(maxsize=CACHE_SIZE)
+def effective_day(stated_at: datetime, precision: Precision, recorded_at: datetime) -> date:
+    """The last UTC day on which the statement can have been made. Who spoke for whom is judged on this day."""
     start = start_of_period(stated_at, precision)
     last = start if precision == Precision.MINUTE else end_of_period(start, precision) - timedelta(microseconds=1)
     return min(last, recorded_at).astimezone(UTC).date()
 
 
-def written(moment: datetime, precision: str = Precision.MINUTE) -> str:
-    """As a newsroom writes it, in UTC: "28 July 2025, 14:05 UTC", "28 July 2025", "July 2025" or "2025"."""
+def format_datetime(moment: datetime, precision: str = Precision.MINUTE) -> str:
+    """Formats a time in UTC: "28 July 2025, 14:05 UTC", "28 July 2025", "July 2025" or "2025"."""
     at = moment.astimezone(UTC)
-    month = f"{MONTHS[at.month - 1]} {at.year}"
+    month = f"{MONTH_NAMES[at.month - 1]} {at.year}"
     match precision:
         case Precision.MINUTE:
             return f"{at.day} {month}, {at.hour:02}:{at.minute:02} UTC"

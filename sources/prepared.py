@@ -22,7 +22,7 @@ class _PreparedCursor(psycopg.Cursor[Any]):
         return super().execute(query, params, **how | {"prepare": True})
 
 
-def prepared() -> CursorWrapper:
+def prepared_cursor() -> CursorWrapper:
     """A cursor like `connection.cursor()` for prepared statements. Parameters need explicit types: `%s::bigint[]`."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
@@ -30,9 +30,9 @@ def prepared() -> CursorWrapper:
     return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 
 
-def all_of(statement: str, values: Sequence[Any] | dict[str, Any]) -> list[Any]:
+def fetch_all(statement: str, values: Sequence[Any] | dict[str, Any]) -> list[Any]:
     """Run a statement and return its rows."""
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(statement, values)
         rows: list[Any] = cursor.fetchall()
         return rows
@@ -45,7 +45,7 @@ def rows_by_id(model: type[Model], shape: type[RowT], ids: Collection[int]) -> d
     """
     if not ids:
         return {}
-    found = map(shape._make, all_of(_select_by_id(model, shape._fields), [list(ids)]))
+    found = map(shape._make, fetch_all(_select_by_id(model, shape._fields), [list(ids)]))
     return {row[0]: row for row in found}
 
 
