@@ -85,7 +85,7 @@ def committed(transactional_db: None) -> Iterator[None]:
     tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
     kept = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
     emptied = ", ".join(sorted(set(tables) - kept))
-    held = [table for table in tables if table.startswith(("claims_", "sources_"))]
+    held = [table for table in tables if table.startswith(("claims_", "sources_", "audit_"))]
     with as_owner() as owner:
         owner.execute("; ".join(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in held))
         owner.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")

@@ -82,7 +82,7 @@ def load_export(
             _load_group(owner, folder, group, manifest, start_progress)
         with owner.transaction():
             owner.execute(INSERT_CURRENT_WORDS)
-            owner.execute("ANALYZE claims_currentwords")
+            owner.execute("ANALYZE claims_claimsearchtext")
     loaded = {table.name for table in all_tables(waiting)}
     return tuple(name for name, exported in manifest.tables.items() if exported.rows and name not in loaded)
 

@@ -27,25 +27,25 @@ EXCLUDED_TABLES: Mapping[str, str] = {
 }
 """Tables that are not exported, and what they contain."""
 
-DERIVED_TABLES = frozenset({"claims_currentposition", "claims_currentwords"})
+DERIVED_TABLES = frozenset({"claims_currentposition", "claims_claimsearchtext"})
 """Tables that are derived again after a load."""
 
 DERIVED_COLUMNS: Mapping[str, frozenset[str]] = {
-    "claims_currentreading": frozenset({"json", "last_stated_at", "last_recorded_at"}),
+    "claims_claimprojection": frozenset({"json", "last_stated_at", "last_recorded_at"}),
 }
 """Columns that are derived again after a load; they have defaults until then."""
 
 OWNER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims_articlechange": ("reanchoring_id",),
     "claims_attribution": ("claim_id", "supersedes_id"),
-    "claims_awaitedcomment": ("request_id",),
+    "claims_pendingcommentrequest": ("request_id",),
     "claims_changeevent": ("claim_id",),
     "claims_claim": ("merged_into_id",),
     "claims_claimrevision": ("claim_id",),
     "claims_commentattempt": ("request_id",),
     "claims_commentoutcome": ("request_id",),
     "claims_commentrequest": ("claim_id",),
-    "claims_currentreading": ("claim_id",),
+    "claims_claimprojection": ("claim_id",),
     "claims_currentstanding": ("claim_id",),
     "claims_eventposition": ("event_id",),
     "claims_factcheck": ("claim_id",),

@@ -8,8 +8,8 @@ from claims.projections.standing_changes import changes_by_as_of, changes_by_kno
 __all__ = [
     "DerivedClaim",
     "change_json",
-    "changes_by_known_at",
     "changes_by_as_of",
+    "changes_by_known_at",
     "claim_json",
     "derive",
     "encode_json",

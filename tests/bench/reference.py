@@ -109,7 +109,7 @@ INSERT INTO claims_changeevent (claim_id, kind, data) \
     VALUES (:claim, 'attribution.recorded', '{{{{}}}}'), (:claim, 'confirmation.changed', '{{{{}}}}');
 UPDATE claims_currentstanding SET picture = picture || '.' WHERE claim_id = :claim;
 UPDATE claims_currentposition SET last_checked = now() WHERE claim_id = :claim;
-UPDATE claims_currentreading SET json = (SELECT json FROM claims_claimprojection WHERE claim_id = :claim - 1) \
+UPDATE claims_claimprojection SET json = (SELECT json FROM claims_claimprojection WHERE claim_id = :claim - 1) \
     WHERE claim_id = :claim;
 COMMIT;
 """.replace("\\\n    ", "")
@@ -121,9 +121,9 @@ COPIED = {
     TOLD: "claim_id, kind, data",
     "claims_currentstanding": "claim_id, confirmation, origins, confirmation_changed_at, picture",
     "claims_currentposition": "claim_id, party_id, kind, since, last_checked",
-    "claims_currentreading": "claim_id, json, version, updated_at, last_stated_at, last_recorded_at",
+    "claims_claimprojection": "claim_id, json, version, updated_at, last_stated_at, last_recorded_at",
 }
 """What a bulk of attributions writes, as the columns that COPY brings in."""
-TEXTS = {"claims_currentreading"}
-KEPT = {"claims_currentstanding", "claims_currentposition", "claims_currentreading"}
+TEXTS = {"claims_claimprojection"}
+KEPT = {"claims_currentstanding", "claims_currentposition", "claims_claimprojection"}
 """What a claim has but once."""

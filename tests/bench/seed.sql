@@ -137,7 +137,7 @@ INSERT INTO claims_changeevent (id, recorded_at, claim_id, kind, data, is_public
         UNION ALL SELECT recorded_at, claim_id, 'attribution.recorded' FROM claims_attribution) AS happened;
 INSERT INTO claims_eventposition (position, recorded_at, event_id)
     SELECT id, recorded_at, id FROM claims_changeevent ORDER BY id;
-INSERT INTO claims_currentreading (claim_id, version, updated_at)
+INSERT INTO claims_claimprojection (claim_id, version, updated_at)
     SELECT id, 1, opened_at + interval '2 hours' FROM seeding ORDER BY id;
 INSERT INTO claims_claimsearchtext (claim_id, vector)
     SELECT claim.id, statement_vector(statement)
@@ -154,13 +154,13 @@ INSERT INTO claims_commentrequest (id, recorded_at, claim_id, party_id, allegati
     FROM (SELECT id, 1 + (id * 4) %% %(n)s AS claim, 1 + id %% (%(n)s / 20) AS party,
             now() - (1 - id::float / (%(n)s / 4)) * interval '1800 days' AS asked
         FROM generate_series(1, %(n)s / 4) AS id) AS made;
-INSERT INTO claims_awaitedcomment (request_id, deadline)
+INSERT INTO claims_pendingcommentrequest (request_id, deadline)
     SELECT id, deadline FROM claims_commentrequest WHERE deadline > now() OR id %% 80 = 0;
 INSERT INTO claims_commentattempt (id, recorded_at, request_id, channel, made_at, note, recorded_by_id)
     SELECT id, asked_at, id, 'phone', asked_at, '', recorded_by_id FROM claims_commentrequest;
 INSERT INTO claims_commentoutcome (id, recorded_at, request_id, result, note, recorded_by_id)
     SELECT id, deadline, id, 'called_off', '', recorded_by_id FROM claims_commentrequest
-    WHERE NOT EXISTS (SELECT FROM claims_awaitedcomment WHERE request_id = id);
+    WHERE NOT EXISTS (SELECT FROM claims_pendingcommentrequest WHERE request_id = id);
 
 --- suggestions
 INSERT INTO claims_suggestion (id, passage_start, passage_end, exact, prefix, suffix, source_spans, cue_spans, content_spans,

@@ -31,7 +31,7 @@ SELECT clock_timestamp() <= %(known_at)s::timestamptz OR EXISTS (
         AND coalesce(writer.xact_start <= %(known_at)s::timestamptz, true)
 )
 """
-LOCK_PROJECTIONS = "SELECT FROM claims_currentreading WHERE claim_id = ANY(%s::bigint[]) ORDER BY claim_id FOR UPDATE"
+LOCK_PROJECTIONS = "SELECT FROM claims_claimprojection WHERE claim_id = ANY(%s::bigint[]) ORDER BY claim_id FOR UPDATE"
 
 
 class LockedClaim(NamedTuple):

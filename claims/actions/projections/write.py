@@ -15,7 +15,7 @@ from claimtrack.core.db.prepared import prepared_cursor
 MAX_BATCH_CLAIMS = 500
 
 UPSERT_PROJECTIONS = """
-INSERT INTO claims_currentreading AS stored (claim_id, json, version, updated_at, last_stated_at, last_recorded_at)
+INSERT INTO claims_claimprojection AS stored (claim_id, json, version, updated_at, last_stated_at, last_recorded_at)
     SELECT claim, json, 1, clock_timestamp(), last_stated_at, last_recorded_at
     FROM unnest(%b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[]) AS new(claim, json, last_stated_at, last_recorded_at)
     ORDER BY claim

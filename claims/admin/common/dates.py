@@ -16,4 +16,4 @@ def time_ago(time: timedelta) -> str:
     return f"{hours} h ago" if hours < 48 else f"{hours // 24} days ago"
 
 
-__all__ = ["time_ago", "format_datetime"]
+__all__ = ["format_datetime", "time_ago"]

@@ -57,10 +57,10 @@ URGENT_QUEUES = (
         symbol="!",
         label=_("Comment requests overdue"),
         empty=_("No requests are overdue."),
-        changelist="claims_awaitedcomment",
+        changelist="claims_pendingcommentrequest",
         query="deadline=overdue",
         rows=lambda context: PendingCommentRequest.objects.overdue(context.now),
-        permission="claims.view_awaitedcomment",
+        permission="claims.view_pendingcommentrequest",
     ),
     WorkQueue(
         slug="changed",
@@ -87,10 +87,10 @@ URGENT_QUEUES = (
         symbol="◷",
         label=_("Comment requests due soon"),
         empty=_("No requests are due soon."),
-        changelist="claims_awaitedcomment",
+        changelist="claims_pendingcommentrequest",
         query="deadline=due",
         rows=_due,
-        permission="claims.view_awaitedcomment",
+        permission="claims.view_pendingcommentrequest",
     ),
 )
 """Urgent queues, most urgent first."""

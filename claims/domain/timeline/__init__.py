@@ -8,14 +8,14 @@ from claims.domain.timeline.lanes import MarkSide, Timeline, TimelineBar, Timeli
 from claims.domain.timeline.window import TimelineTick, TimelineView, TimelineWindow, TimelineZoom, parse_view
 
 __all__ = [
+    "MarkSide",
+    "Timeline",
     "TimelineBar",
     "TimelineLane",
     "TimelineMark",
-    "MarkSide",
-    "Timeline",
     "TimelineTick",
-    "TimelineWindow",
     "TimelineView",
+    "TimelineWindow",
     "TimelineZoom",
     "build_timeline",
     "parse_view",

@@ -45,8 +45,8 @@ def test_a_claim_brings_its_record_and_no_other_claims():
     assert found["sources_source"] == {party.pk}
     assert found["sources_snapshot"] == {said.snapshot_id} != {elsewhere.snapshot_id}
     assert found["sources_document"] == {said.snapshot.document_id}
-    assert found["claims_commentrequest"] == found["claims_awaitedcomment"] == {request.pk}
-    assert found["claims_currentstanding"] == found["claims_currentreading"] == {claim.pk}
+    assert found["claims_commentrequest"] == found["claims_pendingcommentrequest"] == {request.pk}
+    assert found["claims_currentstanding"] == found["claims_claimprojection"] == {claim.pk}
     assert found["claims_changeevent"] == set(claim.events.values_list("pk", flat=True))
 
 

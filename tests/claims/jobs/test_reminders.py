@@ -83,7 +83,7 @@ def test_people_without_an_address_or_account_are_skipped(db):
 def test_a_reminder_is_audited_without_an_actor(db):
     a_request(olga())
     queue_reminders(at=now(), within=WITHIN)
-    entry = AuditEntry.objects.filter(table_name="claims_awaitedcomment", action="UPDATE").get()
+    entry = AuditEntry.objects.filter(table_name="claims_pendingcommentrequest", action="UPDATE").get()
     assert (entry.actor_id, entry.reason) == (None, "reminder of comment requests")
 
 

@@ -19,8 +19,8 @@ from claims.api.v1.claims.serializers import ClaimSerializer, StandingSerializer
 from claims.api.v1.claims.writes import ClaimWrites
 from claims.models import Claim
 from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_json
-from claims.querysets import ClaimQuerySet
 from claims.projections.stored import stored_projection
+from claims.querysets import ClaimQuerySet
 from claimtrack.core.api.paging import ID_ORDERS
 from claimtrack.core.api.reads import ReadOnlyViewSet, Rows
 from claimtrack.core.api.resource_paths import resource_path

@@ -10,7 +10,7 @@ from claims.actions.comment_requests.request import record_attempt
 from claims.vocabulary import Channel
 from tests.support.factories import a_claim, a_comment_request, a_contributor, a_source, now
 
-AWAITED = reverse("admin:claims_awaitedcomment_changelist")
+AWAITED = reverse("admin:claims_pendingcommentrequest_changelist")
 HOUR = timedelta(hours=1)
 
 
