@@ -67,7 +67,9 @@ def undo_source_merge(merge: Merge, *, reason: str, by: "User", at: datetime) ->
 
 
 def _refuse_merged(*sources: Source) -> None:
-    """Raises SourceAlreadyMerged. A merged source is not merged again, nor another into it, so merges never form a circle."""
+    """Raises SourceAlreadyMerged. A merged source is not merged again, nor another into it, so merges never form a
+    circle.
+    """
     standing = Merge.objects.in_force().filter(source__in=sources).select_related("source").first()
     if standing is not None:
         canonical = Source.objects.filter(pk=standing.source_id).resolved().get()

@@ -86,8 +86,8 @@ def _print_loaded(console: Console, loaded: DemoLoadResult | None) -> None:
         return
     left = loaded.suggested - loaded.accepted
     console.print(
-        f"Read {STORY_FILE.parent.name}/article.txt: {loaded.suggested} attributions found, {loaded.accepted} accepted onto "
-        f"claims, {left} left for you to decide; {loaded.by_hand} marked by hand.",
+        f"Read {STORY_FILE.parent.name}/article.txt: {loaded.suggested} attributions found, {loaded.accepted} accepted "
+        f"onto claims, {left} left for you to decide; {loaded.by_hand} marked by hand.",
         soft_wrap=True,
     )
 
