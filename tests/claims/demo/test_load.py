@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from claims.demo.load import DemoLoadResult, load_story
-from claims.demo.story import parse_stated_at, read_story
-from claims.domain.clocks import Clocks
+from claims.demo.story import read_story
+from claims.domain.clocks import Clocks, parse_stated_at
 from claims.imports.exceptions import (
     DuplicateStorySource,
     InvalidEntry,
