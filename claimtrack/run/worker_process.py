@@ -20,8 +20,9 @@ def worker_process(**environment: str) -> Iterator[int]:
     killed. Ctrl-C in the terminal does not reach it: it has a session of its own and is stopped once, at the end.
     """
     started_by = os.getpid()
-    worker = subprocess.Popen(  # noqa: S603
-        [sys.executable, settings.BASE_DIR / "manage.py", "worker", "--attached"],
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "claimtrack", "worker", "--attached"],
+        cwd=settings.BASE_DIR,
         stdin=subprocess.PIPE,
         env=_merged_environment(environment),
         start_new_session=True,

@@ -50,7 +50,7 @@ def merge_sources(source: Source, into: Source, *, reason: str, by: "User", at: 
 
 
 def undo_source_merge(merge: Merge, *, reason: str, by: "User", at: datetime) -> Merge:
-    """Treat the two sources as separate again, from now on. Raises NotYourRole, ReasonMissing and MergeAlreadyUndone."""
+    """Treat the two sources as separate again from now on. Raises NotYourRole, ReasonMissing, MergeAlreadyUndone."""
     refuse_without_permission(MERGE_SOURCES, "undo a merge of sources", by)
     if not reason.strip():
         raise ReasonMissing
