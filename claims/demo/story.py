@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from claims.imports.exceptions import (
+from claims.demo.exceptions import (
     DuplicateStorySource,
     InvalidEntry,
     MissingPart,
