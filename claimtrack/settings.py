@@ -1,7 +1,6 @@
 """Settings, driven by the environment. docs/operations.md lists every variable; a test keeps that list complete."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -15,9 +14,10 @@ from claimtrack.api_settings import (  # noqa: F401  (Django reads them here)
     SPECTACULAR_SETTINGS,
 )
 from claimtrack.environment import Environment, origin_of, stored_secret
+from claimtrack.paths import CODE_DIR, project_dir
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+BASE_DIR = CODE_DIR
+VAR_DIR = project_dir() / "var"
 
 env = Environment()
 
@@ -197,7 +197,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = None if EMBEDDED else BASE_DIR / "staticfiles"
+STATIC_ROOT = None if EMBEDDED else project_dir() / "staticfiles"
 WHITENOISE_USE_FINDERS = EMBEDDED
 if not EMBEDDED:
     STORAGES = {

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,11 @@ from claims.demo.exceptions import (
     UnknownStorySource,
     UnreadableStory,
 )
+from claims.domain.clocks import parse_stated_at
 from claims.vocabulary import Certainty, Precision, Stance
 from sources.capture.extract_text import ExtractedDocument, extract_document
 from sources.text.spans import Span
 from sources.vocabulary import DocumentKind, SourceKind
-
-TIME_FORMATS = {4: ("%Y", Precision.YEAR), 7: ("%Y-%m", Precision.MONTH), 10: ("%Y-%m-%d", Precision.DAY)}
-"""The time format by length of the text; anything else is to the minute, with a UTC offset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +175,6 @@ def _attribution(entry: Mapping[str, Any], text: str, claim: str) -> Attribution
         cue_words=spans[1],
         content_words=spans[2],
     )
-
-
-def parse_stated_at(words: str) -> tuple[datetime, Precision]:
-    """Parse a year, month, day or minute ("2025", "2025-07", "2025-07-28", "2025-07-28T14:05Z") and its precision.
-
-    Raises ValueError for anything else, including a day that does not exist.
-    """
-    form, precision = TIME_FORMATS.get(len(words), ("%Y-%m-%dT%H:%M%z", Precision.MINUTE))
-    time = datetime.strptime(words, form)  # noqa: DTZ007  (the next line defaults to UTC)
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)), precision
 
 
 def _spans(entry: Mapping[str, Any], text: str, claim: str) -> list[tuple[Span, ...]]:

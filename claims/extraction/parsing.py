@@ -69,7 +69,7 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[_Cut]:
 
 
 def lines_of(text: str) -> Iterator[_Cut]:
-    """The lines of a text including line ends, none longer than MAX_LINE_CHARACTERS. Joined, they are the whole text."""
+    """The lines of a text with their line ends, none longer than MAX_LINE_CHARACTERS. Joined, they are the text."""
     start = 0
     for line in text.splitlines(keepends=True):
         yield from _cut_long(text, start, start + len(line))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 from zoneinfo import available_timezones
 
-from claims.demo.story import parse_stated_at
+from claims.domain.clocks import parse_stated_at
 from claims.imports.columns import COLUMNS, SEPARATOR, ImportColumn
 from claims.imports.exceptions import (
     CellTooLong,

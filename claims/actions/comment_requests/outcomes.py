@@ -59,8 +59,8 @@ class CommentResponse:
 def record_response(request: CommentRequest, answer: CommentResponse, *, by: "User", at: datetime) -> CommentOutcome:
     """End a request with the party's response, which is archived as a document.
 
-    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture, BeforeRequest, ResponseTextMissing, NotAResponse,
-    PassageNotInResponse, NotASpokesperson, and whatever reading a text raises.
+    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture, BeforeRequest, ResponseTextMissing,
+    NotAResponse, PassageNotInResponse, NotASpokesperson, and whatever reading a text raises.
     """
     refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
     refuse_invalid_time(request, answer.given_at, at)
@@ -173,8 +173,8 @@ def _content(text: str, quoted: str) -> Span:
 
 
 def _refuse_other_source(request: CommentRequest, attribution: Attribution) -> None:
-    """Raises NotASpokesperson unless the source is the party or speaks for it at that time. Otherwise the response would
-    not set the party's position."""
+    """Raises NotASpokesperson unless the source is the party or speaks for it at that time. Otherwise the response
+    would not set the party's position."""
     past = read_history(request.claim_id)
     resolved = resolve_identities(past.identities, LATEST.known_at)
     (act,) = (act for act in past.attributions if act.id == attribution.pk)

@@ -56,8 +56,8 @@ class TimelineBar:
 class TimelineMark:
     """One attribution, or several too close together to be told apart, placed where they count from.
 
-    `uncertain_since` is the start of the period in which they were stated, if it is longer than a minute. `known` are the
-    places at which the desk logged them; a value above 1 lies after the time shown. `counts` is whether any of them
+    `uncertain_since` is the start of the period in which they were stated, if it is longer than a minute. `known` are
+    the places at which the desk logged them; a value above 1 lies after the time shown. `counts` is whether any of them
     counts toward status.
     """
 

@@ -110,7 +110,8 @@ def _retraction_sentences(standing: Standing, source_facts: SourceFacts) -> list
         attribution.source: attribution for attribution in standing.live if attribution.stance == Stance.RETRACTS
     }
     return [
-        f"{date_phrase(attribution.stated_at, attribution.precision)}, {source_facts[source].name} retracted its statement"
+        f"{date_phrase(attribution.stated_at, attribution.precision)}, "
+        f"{source_facts[source].name} retracted its statement"
         for source, attribution in retractions.items()
         if source in standing.retracted and source not in standing.stances
     ]

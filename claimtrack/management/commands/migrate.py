@@ -22,8 +22,8 @@ OWNER = "owner"
 EXIT_REFUSED = 2
 
 EARLIER_DATABASE = (
-    "This database was made by a ClaimTrack from before version 0.1.0, whose migrations no longer exist. Save its ledger "
-    "with that ClaimTrack (manage.py export FOLDER), then load it into a new database with this one "
+    "This database was made by a ClaimTrack from before version 0.1.0, whose migrations no longer exist. Save its "
+    "ledger with that ClaimTrack (manage.py export FOLDER), then load it into a new database with this one "
     "(manage.py import FOLDER). Nothing was changed."
 )
 

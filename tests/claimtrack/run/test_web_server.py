@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from claimtrack.run.development_server import ADDRESS, PortRefused, PortTaken, reserve_port
+from claimtrack.run.web_server import ADDRESS, PortRefused, PortTaken, reserve_port
 
 
 @pytest.fixture
