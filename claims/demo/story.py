@@ -8,8 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from claims.domain.clocks import parse_stated_at
-from claims.imports.exceptions import (
+from claims.demo.exceptions import (
     DuplicateStorySource,
     InvalidEntry,
     MissingPart,
@@ -17,6 +16,7 @@ from claims.imports.exceptions import (
     UnknownStorySource,
     UnreadableStory,
 )
+from claims.domain.clocks import parse_stated_at
 from claims.vocabulary import Certainty, Precision, Stance
 from sources.capture.extract_text import ExtractedDocument, extract_document
 from sources.text.spans import Span

@@ -16,8 +16,8 @@ from claims.imports.exceptions import (
     ClaimIdNotFound,
     ClaimNotFound,
     DocumentNotFound,
-    QuoteAmbiguous,
-    QuoteNotFound,
+    QuoteNotInSnapshot,
+    QuoteRepeatedInSnapshot,
 )
 from claims.imports.rows import AttributionImportRow, ClaimImportRow, SourceImportRow
 from claims.models import Attribution, Claim
@@ -153,9 +153,9 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
         snapshot = self.texts.newest_of(row.document_url)
         start, times = snapshot.text.find(row.quote), snapshot.text.count(row.quote)
         if start < 0:
-            raise QuoteNotFound(quote=row.quote[:100])
+            raise QuoteNotInSnapshot(quote=row.quote[:100])
         if times > 1 or snapshot.text.find(row.quote, start + 1) >= 0:
-            raise QuoteAmbiguous(quote=row.quote[:100], times=max(times, 2))
+            raise QuoteRepeatedInSnapshot(quote=row.quote[:100], times=max(times, 2))
         return MarkedPassage(snapshot, content=(Span(start, start + len(row.quote)),))
 
 

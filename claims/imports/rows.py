@@ -13,9 +13,9 @@ from claims.imports.exceptions import (
     InvalidChoice,
     InvalidRow,
     InvalidStatedAt,
+    InvalidTimeZone,
     MissingCell,
     QuoteWithoutDocument,
-    UnknownTimeZone,
 )
 from claims.imports.parse import Cell, FileRow
 from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
@@ -77,7 +77,7 @@ ImportRow: TypeAlias = SourceImportRow | ClaimImportRow | AttributionImportRow
 def parse_row(subject: ImportSubject, row: FileRow) -> ImportRow:
     """Parse and validate one row.
 
-    Raises InvalidRow, MissingCell, CellTooLong, InvalidChoice, InvalidStatedAt, UnknownTimeZone and
+    Raises InvalidRow, MissingCell, CellTooLong, InvalidChoice, InvalidStatedAt, InvalidTimeZone and
     QuoteWithoutDocument.
     """
     if row.error:
@@ -117,7 +117,7 @@ class _Cells:
 def _source(cells: _Cells) -> SourceImportRow:
     name, time_zone = cells.text("name"), cells.text("time_zone")
     if time_zone and time_zone not in available_timezones():
-        raise UnknownTimeZone(value=time_zone)
+        raise InvalidTimeZone(value=time_zone)
     return SourceImportRow(
         name=name,
         kind=SourceKind(cells.text("kind")),

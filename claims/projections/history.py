@@ -7,9 +7,9 @@ from typing import TypeVar
 import msgspec
 
 from claims.domain.clocks import LATEST
+from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.domain.independence import SpeaksForLink
 from claims.domain.source_identity import SourceIdentity
-from claims.domain.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claimtrack.core.db.prepared import fetch_all
 
 SourceRow = TypeVar("SourceRow", SpeaksForLink, SourceIdentity)

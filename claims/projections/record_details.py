@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from claims.domain.clocks import LATEST
-from claims.domain.standing import History
+from claims.domain.history import History
 from claims.models import Attribution
 from claims.projections.claim_json import details_from_rows
 from claims.projections.details import AttributionWords, ClaimDetails, DocumentDetails, ProjectionDetails, SourceName

@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 
 from claims.admin.common.badges import SYMBOLS
 from claims.domain.clocks import format_datetime
-from claims.domain.standing import AttributionFact
+from claims.domain.history import AttributionFact
 from claims.domain.timeline import MarkSide, Timeline, TimelineBar, TimelineLane, TimelineMark, TimelineZoom
 from claims.domain.wording.names import SourceFacts, capitalized
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from claims.domain.clocks import Clocks
+from claims.domain.history import AttributionFact, History
 from claims.domain.independence import SpeaksForGraph
-from claims.domain.standing import AttributionFact, History, Standing, standing
+from claims.domain.standing import Standing, standing
 from claims.domain.timeline.window import TimelineTick, TimelineView, TimelineWindow, ticks, window
 from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Precision, Stance
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from claims.domain.clocks import format_datetime
-from claims.domain.standing import AttributionFact, Position, Standing
+from claims.domain.history import AttributionFact
+from claims.domain.standing import Position, Standing
 from claims.domain.wording.names import SourceFacts, capitalized, join_names, names_of, parties_by_speaker
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Precision, Stance
 

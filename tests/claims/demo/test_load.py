@@ -5,10 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.demo.load import DemoLoadResult, load_story
-from claims.demo.story import read_story
-from claims.domain.clocks import Clocks, parse_stated_at
-from claims.imports.exceptions import (
+from claims.demo.exceptions import (
     DuplicateStorySource,
     InvalidEntry,
     MissingPart,
@@ -16,6 +13,9 @@ from claims.imports.exceptions import (
     UnknownStorySource,
     UnreadableStory,
 )
+from claims.demo.load import DemoLoadResult, load_story
+from claims.demo.story import parse_stated_at, read_story
+from claims.domain.clocks import Clocks, parse_stated_at
 from claims.models import Attribution, Claim, Suggestion
 from claims.projections.board import board
 from claims.vocabulary import Precision, Stage

@@ -9,9 +9,9 @@ from claims.imports.exceptions import (
     InvalidChoice,
     InvalidRow,
     InvalidStatedAt,
+    InvalidTimeZone,
     MissingCell,
     QuoteWithoutDocument,
-    UnknownTimeZone,
 )
 from claims.imports.parse import FileRow
 from claims.imports.rows import AttributionImportRow, ClaimImportRow, SourceImportRow, parse_row
@@ -58,7 +58,7 @@ def test_how_exactly_a_moment_is_known_shows_in_how_it_is_written(words, moment,
         (SOURCES, {"name": "", "kind": "office"}, MissingCell),
         (SOURCES, {"name": "x" * 201, "kind": "office"}, CellTooLong),
         (SOURCES, {"name": "Kan", "kind": "Outlet"}, InvalidChoice),
-        (SOURCES, {"name": "Kan", "kind": "outlet", "time_zone": "Moscow"}, UnknownTimeZone),
+        (SOURCES, {"name": "Kan", "kind": "outlet", "time_zone": "Moscow"}, InvalidTimeZone),
         (SOURCES, {"name": ["Kan"], "kind": "outlet"}, InvalidRow),
         (SOURCES, {"name": "Kan", "kind": "outlet", "aliases": "y" * 201}, CellTooLong),
         (CLAIMS, {"statement": "They spoke.", "tags": "x" * 51}, CellTooLong),

@@ -18,7 +18,7 @@ from claims.actions.imports.lifecycle import (
 from claims.exceptions import ImportAlreadyRunning, ImportForbidden, ImportStopped, WrongImportState
 from claims.imports import matching, run
 from claims.imports.error_file import csv_template
-from claims.imports.exceptions import FileTooLarge, TooManyRows
+from claims.imports.exceptions import FileTooLarge, TooManyRowsInFile
 from claims.imports.files import MAX_UPLOAD_MB, MAX_UPLOAD_ROWS, parse_upload, stored_rows
 from claims.imports.run import run_import
 from claims.models import Attribution, BulkImport, ChangeEvent, Claim, ImportedRow
@@ -352,7 +352,7 @@ def test_importing_takes_the_right_to_import(person):
 def test_a_file_beyond_the_bounds_of_an_upload_is_refused():
     with pytest.raises(FileTooLarge):
         parse_upload("x.csv", b"x" * (MAX_UPLOAD_MB * 1_000_000 + 1), CLAIMS)
-    with pytest.raises(TooManyRows):
+    with pytest.raises(TooManyRowsInFile):
         parse_upload("x.csv", b"statement\n" + b"x\n" * (MAX_UPLOAD_ROWS + 1), CLAIMS)
 
 
