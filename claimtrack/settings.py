@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -192,6 +193,9 @@ SESSION_COOKIE_AGE = 3600 * env.number("SESSION_IDLE_HOURS", default=336 if EMBE
 """So long after the last page that somebody has seen they are signed out, in seconds."""
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+"""A translation in claimtrack/locale adds its language here. Without one, Django's own texts stay English too."""
+LOCALE_PATHS = [BASE_DIR / "claimtrack" / "locale"]
 FORMAT_MODULE_PATH = "claimtrack.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True

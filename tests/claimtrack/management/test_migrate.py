@@ -30,6 +30,6 @@ def test_a_database_from_before_the_first_release_is_refused_with_the_way_out(co
 def test_roles_get_the_permissions_of_the_table_and_lose_all_others():
     editor = Group.objects.get(name="editor")
     editor.permissions.set([Permission.objects.get(codename="add_user")])
-    sync_roles()
+    sync_roles("default")
     names = editor.permissions.values_list("content_type__app_label", "codename")
     assert {f"{app}.{codename}" for app, codename in names} == ROLES["editor"]
