@@ -4,7 +4,7 @@ import pytest
 
 from claims.actions.attributions.record import withdraw_attribution
 from claims.actions.projections.standings import find_drift
-from claims.actions.sources import split
+from claims.actions.sources import split as split_actions
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
 from claims.actions.sources.split import SplitSelection, SplitSourceInput, split_source
 from claims.exceptions import (
@@ -127,7 +127,7 @@ def test_if_one_item_cannot_be_moved_none_is(ryabkov, split, alice):
 
 
 def test_a_split_has_a_maximum_size(ryabkov, split, monkeypatch):
-    monkeypatch.setattr(split, "MAX_SPLIT_ATTRIBUTIONS", 1)
+    monkeypatch.setattr(split_actions, "MAX_SPLIT_ATTRIBUTIONS", 1)
     with pytest.raises(SplitTooLarge, match="At most 1 attributions"):
         split(an_attribution(a_claim(), ryabkov), an_attribution(a_claim(), ryabkov))
     assert Claim.objects.count() == 2
