@@ -19,17 +19,9 @@ from claims.demo.exceptions import (
 from claims.domain.clocks import parse_stated_at
 from claims.vocabulary import Certainty, Precision, Stance
 from sources.capture.extract_text import ExtractedDocument, extract_document
+from sources.source_input import SourceInput
 from sources.text.spans import Span
 from sources.vocabulary import DocumentKind, SourceKind
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    name: str
-    kind: SourceKind
-    name_in_copy: str
-    description: str = ""
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ class DocumentEntry:
 class Story:
     """Sources, affiliations and claims about one document."""
 
-    sources: tuple[SourceEntry, ...]
+    sources: tuple[SourceInput, ...]
     affiliations: tuple[AffiliationEntry, ...]
     document: DocumentEntry
     claims: tuple[ClaimEntry, ...]
@@ -138,10 +130,10 @@ def _document(entry: Mapping[str, Any], folder: Path) -> DocumentEntry:
     )
 
 
-def _source(entry: Mapping[str, Any]) -> SourceEntry:
+def _source(entry: Mapping[str, Any]) -> SourceInput:
     with _entry(f"The source “{entry.get('name', '')}”"):
         fields = {key: value for key, value in entry.items() if key not in ("kind", "aliases")}
-        return SourceEntry(**fields, kind=SourceKind(entry["kind"]), aliases=tuple(entry.get("aliases", ())))
+        return SourceInput(**fields, kind=SourceKind(entry["kind"]), aliases=tuple(entry.get("aliases", ())))
 
 
 def _affiliation(entry: Mapping[str, Any]) -> AffiliationEntry:

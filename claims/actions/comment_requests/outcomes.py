@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import AttributionInput, record_attribution
+from claims.actions.attributions.record import record_attribution
+from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.comment_requests.request import lock_open_request, refuse_invalid_time
 from claims.actions.common.events import NewEvent, append_events
@@ -117,8 +119,7 @@ def record_no_response(
         raise DeadlineNotPassed(deadline=format_clock_time(request.deadline, request.time_zone))
     with audited(by=by, reason="no comment received"):
         lock_open_request(request)
-        attribution_input = AttributionInput(request.party, Stance.SILENT, checked_at, Precision.MINUTE)
-        attribution = record_attribution(request.claim, attribution_input, None, by=by, at=at)
+        attribution = record_silence(request.claim, request.party, checked_at=checked_at, by=by, at=at)
         return _end(request, CommentResult.NO_ANSWER, attribution, by=by, note=note)
 
 

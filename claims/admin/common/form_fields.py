@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions.record import AttributionInput
+from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.claims.write import ClaimText
 from claims.models import Attribution, Party
 from claims.models.attribution import AttributionContent

@@ -14,7 +14,7 @@ from claims.demo.exceptions import (
     UnreadableStory,
 )
 from claims.demo.load import DemoLoadResult, load_story
-from claims.demo.story import parse_stated_at, read_story
+from claims.demo.story import read_story
 from claims.domain.clocks import Clocks, parse_stated_at
 from claims.models import Attribution, Claim, Suggestion
 from claims.projections.board import board

@@ -14,8 +14,9 @@ from claims.imports.exceptions import (
     QuoteWithoutDocument,
 )
 from claims.imports.parse import FileRow
-from claims.imports.rows import AttributionImportRow, ClaimImportRow, SourceImportRow, parse_row
+from claims.imports.rows import AttributionImportRow, ClaimImportRow, parse_row
 from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
+from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 
 SOURCES, CLAIMS, ATTRIBUTIONS = ImportSubject.SOURCES, ImportSubject.CLAIMS, ImportSubject.ATTRIBUTIONS
@@ -24,7 +25,7 @@ SAID = {"claim": "12", "source": "Kremlin", "stance": "confirms", "stated_at": "
 
 def test_a_source_is_named_in_wording_as_it_is_called_where_nothing_else_is_said():
     cells = {"name": "Kremlin", "kind": "office", "aliases": "a; b ;;A", "time_zone": "Europe/Moscow"}
-    assert parse_row(SOURCES, FileRow(2, cells)) == SourceImportRow(
+    assert parse_row(SOURCES, FileRow(2, cells)) == SourceInput(
         "Kremlin", SourceKind.OFFICE, "", "Kremlin", ("a", "b"), "Europe/Moscow"
     )
 
