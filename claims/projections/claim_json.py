@@ -73,7 +73,8 @@ def with_clocks(body: str, *, as_of: datetime, known_at: datetime) -> str:
     """The JSON of a claim as of now, with other clocks. It must have held at them already."""
     fixed, _, tail = body.rpartition(CLOCK_FIELDS_START)
     confirmation_changed_at = tail.partition(",")[0] if as_of >= known_at else "null"
-    return f"{fixed}{CLOCK_FIELDS_START}{confirmation_changed_at},{encode_json({'as_of': as_of, 'known_at': known_at})[1:]}"
+    clocks = encode_json({"as_of": as_of, "known_at": known_at})[1:]
+    return f"{fixed}{CLOCK_FIELDS_START}{confirmation_changed_at},{clocks}"
 
 
 def standing_json(derived: DerivedClaim, party: int | None = None) -> JSON:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims.domain.clocks import Clocks
-from claims.domain.standing import History, Standing, standing
+from claims.domain.history import History
+from claims.domain.standing import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)

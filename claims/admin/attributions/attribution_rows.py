@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from claims.admin.common.highlighting import TextPiece, cut_at_highlights, highlights_of
-from claims.domain.standing import AttributionFact, History
+from claims.domain.history import AttributionFact, History
 from claims.models import Attribution, Claim
 from sources.text.spans import QUOTE_CONTEXT_CHARACTERS
 
