@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from claims.domain.standing import AttributionFact, Position
+from claims.domain.history import AttributionFact
+from claims.domain.standing import Position
 from claims.domain.wording import wordings
 from claims.projections.details import (
     AttributionWords,

@@ -9,7 +9,8 @@ from datetime import datetime
 
 import msgspec
 
-from claims.domain.standing import History, Standing
+from claims.domain.history import History
+from claims.domain.standing import Standing
 from claims.projections.json_types import DocumentReferenceJson
 from claims.vocabulary import Directness, Stage
 from sources.api.v1.source_reference import SourceReferenceJson

@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from claims.domain.clocks import Clocks
-from claims.domain.standing import History, Standing, standing
+from claims.domain.history import History
+from claims.domain.standing import Standing, standing
 
 
 class CauseKind(StrEnum):

@@ -27,6 +27,7 @@ class Finding:
 
     words: tuple[dict[str, str], ...] = ()
     fails: bool = False
+    version = "given by the test"
 
     def find_incrementally(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
         yield len(text) // 2, [found_in(text, **words) for words in self.words]

@@ -19,7 +19,8 @@ MAX_BATCH_CLAIMS = 500
 UPSERT_PROJECTIONS = """
 INSERT INTO claims_claimprojection AS stored (claim_id, json, version, updated_at, last_stated_at, last_recorded_at)
     SELECT claim, json, 1, clock_timestamp(), last_stated_at, last_recorded_at
-    FROM unnest(%b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[]) AS new(claim, json, last_stated_at, last_recorded_at)
+    FROM unnest(%b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[])
+        AS new(claim, json, last_stated_at, last_recorded_at)
     ORDER BY claim
 ON CONFLICT (claim_id) DO UPDATE SET
     json = excluded.json, last_stated_at = excluded.last_stated_at, last_recorded_at = excluded.last_recorded_at,

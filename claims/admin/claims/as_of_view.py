@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.domain.clocks import Clocks, resolve_clocks
 from claims.domain.comparison import ChangedAttribution, Comparison, compare_standings
-from claims.domain.standing import History, Position, Standing, standing
+from claims.domain.history import History
+from claims.domain.standing import Position, Standing, standing
 from claims.domain.wording import wording
 from claims.domain.wording.names import SourceFacts, capitalized
 from claims.models import Claim, ClaimRevision

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Left
 
+from claims.domain.history import AttributionFact
 from claims.domain.origin_trace import Origin, OriginSpeaker, OriginTrace
-from claims.domain.standing import AttributionFact
 from claims.domain.wording.names import SourceFacts, capitalized, names_of
 from claims.models import Attribution, Claim
 

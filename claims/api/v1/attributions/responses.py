@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, structs
 
-from claims.domain.standing import AttributionFact
+from claims.domain.history import AttributionFact
 from claims.models import Attribution
 from claims.projections.claim_json import attribution_json, document_reference, source_name_json
 from claims.projections.details import AttributionWords, DocumentDetails, ProjectionDetails, SourceName

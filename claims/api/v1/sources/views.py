@@ -1,5 +1,6 @@
 """Sources with their track records, and writes of sources, which can change the standing of claims."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -25,11 +26,11 @@ from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet, etag_of
-from sources.actions.insert_source import SourceInput
-from sources.actions.sources import SourceChanges, create_source, lock_source, update_source
+from sources.actions.sources import create_source, lock_source, source_input_of, update_source
 from sources.api.v1.responses import SourceJson, source_json
 from sources.api.v1.views import SourceReadViewSet
 from sources.models import Affiliation, Source
+from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 
 TRACK_RECORD = "track_record"
@@ -75,8 +76,7 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
         body = dict(self.validated_body())
         refuse_without_permission(ADD_SOURCE, "add a source", request.user)
         _check_time_zone(body)
-        profile = SourceInput(**{"name_in_copy": body["name"], **body, "kind": SourceKind(body["kind"])})
-        source = create_source(profile, by=request.user)
+        source = create_source(SourceInput(**body | {"kind": SourceKind(body["kind"])}), by=request.user)
         return self.created_response(resource_path("source", source.pk), self._current_json(source.pk))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
@@ -90,7 +90,7 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
             raise Http404 from None
         current = source_json(source)
         refuse_stale(require_if_match(request), etag_of(encode_json(current)), current)
-        update_source(source, SourceChanges(**body), by=request.user)
+        update_source(source, replace(source_input_of(source), **body), by=request.user)
         return self.json_response(self._current_json(pk))
 
     @action(detail=True, methods=["post"])

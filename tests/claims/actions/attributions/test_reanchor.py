@@ -159,7 +159,7 @@ def test_an_ingest_that_fails_raises_no_flag(db):
     before = row_counts()
     publication = Publication(url=made.snapshot.document.url, title="A title")
     with pytest.raises(MemoryError):
-        ingest_document(ExtractedDocument(WITHOUT), publication, lambda: Finding(fails=True), by=None, at=now())
+        ingest_document(ExtractedDocument(WITHOUT), publication, lambda _: Finding(fails=True), by=None, at=now())
     assert row_counts() == before
 
 

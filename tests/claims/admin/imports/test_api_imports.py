@@ -24,7 +24,7 @@ def person():
 def bring(person, content: str = "The Kremlin said that Putin called.", *, then_read: bool = True) -> IngestJob:
     job = submit_document(SubmittedDocument(TextForm.TEXT, content, Publication(title="The call")), by=person, at=now())
     if then_read:
-        read_document(job.pk, fetch=NotImplemented, extractor=Finding, clock=now)
+        read_document(job.pk, fetch=NotImplemented, extractor_for=lambda language: Finding(), clock=now)
     return IngestJob.objects.get(pk=job.pk)
 
 

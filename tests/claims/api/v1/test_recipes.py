@@ -56,7 +56,7 @@ def application_with_worker(environ: dict[str, Any], start_response: Any) -> Any
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     for job in IngestJob.objects.filter(state=IngestState.WAITING):
-        read_document(job.pk, fetch=NotImplemented, extractor=Finding, clock=now)
+        read_document(job.pk, fetch=NotImplemented, extractor_for=lambda language: Finding(), clock=now)
     return application(environ, start_response)
 
 

@@ -26,7 +26,7 @@ def tool() -> Writer:
 
 def run_jobs() -> None:
     for job in IngestJob.objects.all():
-        read_document(job.pk, fetch=NotImplemented, extractor=Finding, clock=now)
+        read_document(job.pk, fetch=NotImplemented, extractor_for=lambda language: Finding(), clock=now)
 
 
 def test_an_import_returns_a_job_that_leads_to_the_document(tool):

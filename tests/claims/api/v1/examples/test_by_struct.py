@@ -20,7 +20,8 @@ from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson
 from claims.api.v1.sources.responses import PositionOnClaimJson
 from claims.claimreview import json_ld
 from claims.domain.clocks import LATEST
-from claims.domain.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact, standing
+from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
+from claims.domain.standing import standing
 from claims.models import FactCheck
 from claims.projections.claim_json import change_json, source_name_json, standing_fields
 from claims.projections.details import DerivedClaim, ProjectionDetails, SourceName
