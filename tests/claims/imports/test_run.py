@@ -144,7 +144,7 @@ def test_an_attribution_comes_with_its_words_and_moves_the_standing(ed, on_recor
         ({"source": "TASS"}, "There is no source called “TASS”"),
         ({"source": "Double"}, "More than one source is called “Double”"),
         ({"relayed_by": "TASS"}, "There is no source called “TASS”"),
-        ({"relayed_by": "Kremlin"}, "Kremlin cannot relay its own words"),
+        ({"relayed_by": "Kremlin"}, "Kremlin cannot relay its own statement"),
         ({"document_url": "https://example.org/none"}, "There is no document with the URL “https://example.org/none”"),
         ({"quote": "they never spoke"}, "does not contain “they never spoke”"),
         ({"quote": "an"}, "contains “an” 3 times"),
