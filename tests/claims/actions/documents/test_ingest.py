@@ -11,7 +11,7 @@ from sources.actions.archive import Publication
 from sources.capture.extract_text import ExtractedDocument, extract_document
 from sources.exceptions import NotAWebAddress, PublishedInTheFuture
 from tests.claims.extraction.conftest import extractor  # noqa: F401  (a fixture)
-from tests.support.demo_newsroom import ARTICLE, Finding, load_demo, never, row_counts
+from tests.support.demo_newsroom import ARTICLE, Finding, finds_nothing, load_demo, never, row_counts
 from tests.support.factories import a_source
 
 NOON = datetime(2025, 7, 29, 12, tzinfo=UTC)
@@ -111,7 +111,7 @@ def test_what_will_be_refused_is_refused_before_the_text_is_read(publication, re
 def test_progress_is_told_up_to_the_end_of_the_text(db):
     told: list[int] = []
     ingest_document(
-        ExtractedDocument(TEXT, title="A call"), Publication(), Finding, by=None, at=NOON, progress=told.append
+        ExtractedDocument(TEXT, title="A call"), Publication(), finds_nothing, by=None, at=NOON, progress=told.append
     )
     assert told == [len(TEXT) // 2, len(TEXT)]
 
