@@ -12,7 +12,7 @@ OPERATIONS = ROOT / "docs" / "operations.md"
 READ_HERE = [
     "claimtrack/settings.py",
     "claimtrack/run/demo_accounts.py",
-    "claimtrack/run/development_server.py",
+    "claimtrack/run/web_server.py",
     "claimtrack/management",
 ]
 VARIABLE = re.compile(

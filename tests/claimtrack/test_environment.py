@@ -44,7 +44,7 @@ def test_a_number_may_be_none_where_that_means_something():
 
 @pytest.mark.parametrize("value", ["0", "-1", "1.5", "four", "٤", "0000000000000"])
 def test_a_number_that_is_none_is_refused_by_name(value):
-    with pytest.raises(ImproperlyConfigured, match=r"HOURS is .* it must be a whole number from 1 on"):
+    with pytest.raises(ImproperlyConfigured, match=r"HOURS is .* it must be a whole number of at least 1"):
         Environment({"HOURS": value}).number("HOURS", default=24)
 
 

@@ -183,7 +183,7 @@ INVALID_INPUT = [
     ({"stated_on": "2025-02-30"}, "Enter a valid date."),
     ({"precision": "minute"}, "Enter the time, or set the precision to the day."),
     ({"stated_on": "2999-01-01"}, "lies in the future"),
-    ({"relayed_by": "SOURCE"}, "cannot relay its own words"),
+    ({"relayed_by": "SOURCE"}, "cannot relay its own statement"),
 ]
 
 

@@ -102,7 +102,7 @@ def test_a_claim_assigned_meanwhile_keeps_its_assignee(ed):
     claim = a_claim()
     Claim.objects.filter(pk=claim.pk).update(assigned_to=dan)
     response = post(ed, "assign_to", [claim], step="do", to="con", **{f"seen-{claim.pk}": 0})
-    assert "Meanwhile" in results(response)[claim.pk]
+    assert "assigned to dan. Your change was not saved." in results(response)[claim.pk]
     assert not Claim.objects.filter(assigned_to=con).exists()
 
 
@@ -134,7 +134,7 @@ def test_a_tag_needs_a_reason(ed):
 def test_adding_a_tag_never_lapses_an_approval(ed, stage):
     claim = in_stage(stage)
     response = post(ed, "add_a_tag", [claim], step="do", tag="x", reason="y", **seen([claim]))
-    assert "would send it back to review" in results(response)[claim.pk]
+    assert "would send the claim back to review" in results(response)[claim.pk]
     claim.refresh_from_db()
     assert (claim.stage, claim.revision.number) == (stage, 1)
 

@@ -205,7 +205,7 @@ def test_a_stale_revision_is_refused_with_both_versions_shown(signed_in: SignedI
     assert 'name="tags" value="a, b, a"' in page
     assert Claim.objects.get().revision.number == 2
     # Having seen the other revision, the person submits again, now against the revision that the page shows.
-    assert '<input type="hidden" name="against" value="2" id="revise-against">' in page
+    assert '<input type="hidden" name="base_revision" value="2" id="revise-base_revision">' in page
     client.post(address("revise", claim), as_written(claim, base_revision=2))
     assert Claim.objects.get().revision.statement == "Mine."
 

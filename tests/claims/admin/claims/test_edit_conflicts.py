@@ -83,7 +83,7 @@ def test_a_stale_save_shows_both_versions_word_by_word_and_keeps_ones_own(db: No
     assert "changed by both" in both
     assert "They spoke by phone on Monday.</textarea>" in page
     assert "more exact</textarea>" in page
-    assert 'name="against" value="2"' in page
+    assert 'name="base_revision" value="2"' in page
     assert Claim.objects.get(pk=claim.pk).revision.number == 2
 
 
