@@ -97,6 +97,15 @@ def _vocabulary(table: Mapping[Any, Any]) -> type[enum.Enum] | None:
     return kind if is_ours else None
 
 
+def _with_nested(name: str, value: Any) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    """The value, if it is a table, and the tables that its rows hold for each vocabulary."""
+    if isinstance(value, Mapping):
+        yield name, value
+        for key, nested in value.items():
+            if isinstance(key, type) and isinstance(nested, Mapping):
+                yield f"{name}.{key.__name__}", nested
+
+
 def tables() -> dict[str, tuple[Mapping[Any, Any], type[enum.Enum]]]:
     """Every table of a module or a class that is keyed by a vocabulary, by its full name."""
     found: dict[str, tuple[Mapping[Any, Any], type[enum.Enum]]] = {}
@@ -110,12 +119,11 @@ def tables() -> dict[str, tuple[Mapping[Any, Any], type[enum.Enum]]]:
         ]
         for place, members in places:
             for name, value in members.items():
-                if not isinstance(value, Mapping) or id(value) in seen:
-                    continue
-                vocabulary = _vocabulary(value)
-                if vocabulary is not None:
-                    seen.add(id(value))
-                    found[f"{place}.{name}"] = (value, vocabulary)
+                for full_name, table in _with_nested(f"{place}.{name}", value):
+                    vocabulary = _vocabulary(table)
+                    if vocabulary is not None and id(table) not in seen:
+                        seen.add(id(table))
+                        found[full_name] = (table, vocabulary)
     return found
 
 
