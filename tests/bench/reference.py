@@ -91,7 +91,8 @@ LIST_SAID = listed(AS_SAID.format(claims=FIFTY) + " ORDER BY claim.id DESC")
 
 SAID = (
     "is_withdrawal, reason, recorded_by_id, snapshot_id, passage_start, passage_end, exact, prefix, suffix,"
-    " source_spans, cue_spans, content_spans, stance, directness, certainty, stated_at, stated_precision, claim_id, source_id"
+    " source_spans, cue_spans, content_spans, stance, directness, certainty, stated_at, stated_precision, claim_id,"
+    " source_id"
 )
 BARE_ROW = rf"""
 \set row random(1, {{last}})

@@ -2,6 +2,7 @@
 
 import os
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from rich.console import Console
 
 from claims.demo.load import DemoLoadResult, load_story
 from claims.demo.story import read_story
-from claims.extraction import Extractor
+from claims.extraction import load_extractor
 from claims.management.base import EXIT_REFUSED, RefusingCommand
 from claimtrack.accounts.models import User
 from claimtrack.paths import fixtures_dir
@@ -62,7 +63,7 @@ class Command(RefusingCommand):
                 accounts = ensure_demo_accounts(settings.VAR_DIR / "demo.json", at=timezone.now())
                 loaded = load_story(
                     read_story(STORY_FILE),
-                    lambda: Extractor(settings.SPACY_MODEL),
+                    partial(load_extractor, model=settings.SPACY_MODEL),
                     by=User.objects.get(username="contributor"),
                     at=timezone.now(),
                 )
