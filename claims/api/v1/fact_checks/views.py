@@ -65,7 +65,7 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
     def claimreview(self, request: Request, pk: int) -> Response:
         """The published fact-check as schema.org `ClaimReview`, to embed in its page."""
         published = self.filtered_rows().filter(is_published(timezone.now()))
-        check = get_object_or_404(published.annotate(stored_json=F("claim__projection__body")), pk=pk)
+        check = get_object_or_404(published.annotate(stored_json=F("claim__projection__json")), pk=pk)
         (review,) = claim_reviews_of([check], {check.claim_id: check.stored_json})
         return Response(json_ld(review))
 
