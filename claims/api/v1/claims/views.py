@@ -61,7 +61,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
             columns.append("updated")
         rows = claims.values_list(*columns, named=True)
         page = self.paginator.paginate_queryset(rows, request, self, choose=self.reader.row_filter(self.past_filter))
-        json_by_claim = self.reader.told({row.pk: row.stored_json for row in page})
+        json_by_claim = self.reader.read_json({row.pk: row.stored_json for row in page})
         head = msgspec.json.encode(self.paginator.head())[:-1]
         return _json_response(b'%s,"results":[%s]}' % (head, ",".join(self._select_fields(json_by_claim)).encode()))
 
@@ -79,7 +79,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         if row is None:
             raise Http404
         _, stored_json, version, updated_at = row
-        (json,) = self._select_fields(self.reader.told({pk: stored_json}))
+        (json,) = self._select_fields(self.reader.read_json({pk: stored_json}))
         if not self.reader.is_latest or not self.selection.is_default:
             return _json_response(json.encode())
         return _json_response(json.encode(), f"{pk}-{version}", updated_at)

@@ -46,7 +46,7 @@ class PositionViewSet(ReadOnlyViewSet):
         )
         choose = self.reader.row_filter(self.past_filter)
         page = self.paginator.paginate_queryset(claims, request, self, choose=choose)
-        json_by_claim = self.reader.told({row.pk: row.stored_json for row in page})
+        json_by_claim = self.reader.read_json({row.pk: row.stored_json for row in page})
         rows = (self._position_json(msgspec.json.decode(json)) for json in json_by_claim.values())
         return self.paginator.get_paginated_response([self.selection.apply(row) for row in rows if row])
 
