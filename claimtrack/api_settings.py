@@ -37,6 +37,8 @@ SPECTACULAR_SETTINGS = {
         "Confirmation": "claims.vocabulary.Confirmation",
         "PositionKind": "claims.vocabulary.PositionKind",
         "Stage": "claims.vocabulary.Stage",
+        "Channel": "claims.vocabulary.Channel",
+        "CommentResult": "claims.vocabulary.CommentResult",
     },
 }
 

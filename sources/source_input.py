@@ -18,8 +18,8 @@ class SourceInput:
     kind: SourceKind
     description: str = ""
     name_in_copy: str = ""
-    time_zone: str = ""
     aliases: Sequence[str] = ()
+    time_zone: str = ""
 
     def __post_init__(self) -> None:
         if not self.name_in_copy:

@@ -3,14 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claims.actions.attributions.record_bulk import BulkAttribution, BulkAttributionResult
+from claims.actions.attributions.record_bulk import BulkAttribution
 from claims.api.v1.attributions.bodies import AttributionBody
 from claims.api.v1.attributions.fast_parser import fast_parse
 from claims.api.v1.attributions.references import ReferencedRows
-from claims.api.v1.error_fields import ATTRIBUTION_FIELDS, add_field
 from claimtrack.core.api.bodies import validate_with
-from claimtrack.core.api.problems import extension_members
-from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.exceptions import Refused
 
 
@@ -20,13 +17,6 @@ def parse_rows(rows: Sequence[Any]) -> list[BulkAttribution | Refused]:
     parsed = [_parse_row(body, row) for row in rows]
     references = ReferencedRows.load(values for values in parsed if not isinstance(values, Refused))
     return [values if isinstance(values, Refused) else _resolve(references, values) for values in parsed]
-
-
-def bulk_results_json(outcomes: Sequence[BulkAttributionResult]) -> dict[str, Any]:
-    """The result of each row, in the order of the rows."""
-    results = [_result_json(index, outcome) for index, outcome in enumerate(outcomes)]
-    counts = {status: sum(1 for one in results if one["status"] == status) for status in ("created", "refused")}
-    return {**counts, "results": results}
 
 
 def _parse_row(body: AttributionBody, row: Any) -> Mapping[str, Any] | Refused:
@@ -41,13 +31,3 @@ def _resolve(references: ReferencedRows, values: Mapping[str, Any]) -> BulkAttri
         return references.resolve(values)
     except Refused as refusal:
         return refusal
-
-
-def _result_json(index: int, outcome: BulkAttributionResult) -> dict[str, Any]:
-    match outcome:
-        case int():
-            return {"index": index, "status": "created", "id": outcome, "url": resource_path("attribution", outcome)}
-        case Refused():
-            refusal = add_field(outcome, ATTRIBUTION_FIELDS)
-            return {"index": index, "status": "refused", "problem": refusal.problem | extension_members(refusal)}
-    return {"index": index, "status": "held_back"}

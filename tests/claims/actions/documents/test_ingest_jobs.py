@@ -1,6 +1,7 @@
 """Ingest jobs: processed once by a worker, refused with a reason, and restarted if the worker was killed."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
@@ -186,7 +187,7 @@ def test_a_worker_fetches_outside_any_transaction(committed, monkeypatch):
         return FetchedPage(url, HTML.encode(), None)
 
     monkeypatch.setattr("claims.jobs.ingest.fetch", fetched)
-    monkeypatch.setattr("claims.jobs.ingest._cache", type("Kept", (), {"extractor": Finding([SAID])}))
+    monkeypatch.setattr("claims.jobs.ingest._cache", SimpleNamespace(extractor_for=lambda language: Finding([SAID])))
     job = bring(TextForm.URL, "https://kan.example/call")
     work_off()
     job.refresh_from_db()
