@@ -30,6 +30,7 @@ class ReadOnlyViewSet(GenericViewSet):
     page of rows at a time.
     """
 
+    serializer_class: type[JsonObject]  # type: ignore[assignment]
     lookup_value_converter = "int"
     http_method_names = ["get", "head"]
     scopes: Mapping[str, str] = {"list": "read", "retrieve": "read"}
