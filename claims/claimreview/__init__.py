@@ -1,9 +1,9 @@
 """Fact-checks as schema.org `ClaimReview` (JSON-LD): parsing, rendering and validation. Pure.
 
-`read(text)` extracts the fact-checks from a page, a feed, a response of Google's Fact Check Tools API or JSON-LD, each
-as a `Found` or a `BadBlock` with its place; it never raises. `review_of(block)` converts one block that is already
-parsed. `json_ld(review)` and `script(review)` render one; a round trip loses nothing. `findings(block)` lists what is
-missing or wrong. Texts and dates stay as written; `parse_date` parses a date.
+`read_reviews(text)` extracts the fact-checks from a page, a feed, a response of Google's Fact Check Tools API or
+JSON-LD, each as a `FoundReview` or a `BadBlock` with its place; it never raises. `review_of(block)` converts one
+block that is already parsed. `json_ld(review)` and `json_ld_script(review)` render one; a round trip loses nothing.
+`validate_review(block)` lists what is missing or wrong. Texts and dates stay as written; `parse_date` parses a date.
 """
 
 from claims.claimreview.dates import parse_date

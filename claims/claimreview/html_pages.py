@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from claims.claimreview.find_reviews import BadBlock, ReviewEntry, entries_in
-from claims.claimreview.lenient_json import NotJson, parse_json_values
+from claims.claimreview.lenient_json import InvalidJson, parse_json_values
 
 JSON_LD = "application/ld+json"
 
@@ -16,7 +16,7 @@ def entries_in_page(html: str) -> Iterator[ReviewEntry]:
         place = f"script {number}"
         try:
             values = parse_json_values(text, is_of_page=True)
-        except NotJson as error:
+        except InvalidJson as error:
             yield BadBlock(place, str(error))
         else:
             yield from entries_in(values[0] if len(values) == 1 else values, place)

@@ -18,7 +18,7 @@ INVALID_CHARACTERS = re.compile("[\0\ud800-\udfff]")
 """NUL and lone surrogates, which JSON can encode but text cannot contain."""
 
 
-class NotJson(ValueError):
+class InvalidJson(ValueError):
     """The text is not JSON; the message says why."""
 
 
@@ -26,12 +26,12 @@ def parse_json_values(text: str, *, is_of_page: bool = False) -> list[Any]:
     """The JSON values in a text, usually one. Ignores trailing commas and raw control characters; trims texts.
 
     HTML character references have no meaning inside a script, but some software writes them: with `is_of_page` they
-    are decoded. Raises NotJson.
+    are decoded. Raises InvalidJson.
     """
     try:
         return [_cleaned(value) for value in _parsed(_candidate_texts(text, is_of_page=is_of_page))]
     except RecursionError as error:
-        raise NotJson(TOO_DEEP_MESSAGE) from error
+        raise InvalidJson(TOO_DEEP_MESSAGE) from error
 
 
 TOO_DEEP_MESSAGE = f"it is nested more than {MAX_DEPTH} levels deep"
@@ -54,7 +54,7 @@ def _parsed(ways: Iterable[str]) -> list[Any]:
             return list(_values(way))
         except ValueError as error:
             first = first or error
-    raise NotJson(_error_message(first)) from first
+    raise InvalidJson(_error_message(first)) from first
 
 
 def _values(text: str) -> Iterator[Any]:
@@ -109,7 +109,7 @@ DECODER = json.JSONDecoder(strict=False, object_pairs_hook=_object, parse_float=
 
 def _cleaned(value: Any, depth: int = 0) -> Any:
     if depth > MAX_DEPTH:
-        raise NotJson(TOO_DEEP_MESSAGE)
+        raise InvalidJson(TOO_DEEP_MESSAGE)
     if isinstance(value, str):
         return INVALID_CHARACTERS.sub("", value).strip()
     if isinstance(value, list):

@@ -8,7 +8,7 @@ from typing import Any
 from claims.claimreview.find_reviews import BadBlock, ReviewEntry, entries_in
 from claims.claimreview.google_search_results import entries_in_response, is_search_response
 from claims.claimreview.html_pages import entries_in_page
-from claims.claimreview.lenient_json import NotJson, parse_json_values
+from claims.claimreview.lenient_json import InvalidJson, parse_json_values
 from claims.claimreview.type_names import type_of
 
 WHITE_SPACE = " \t\r\n\f\v\ufeff"
@@ -43,7 +43,7 @@ def read_reviews(text: str) -> ParsedInput:
         return ParsedInput(InputFormat.LINES, _entries_in_lines(lines))
     try:
         values = parse_json_values(text)
-    except NotJson as error:
+    except InvalidJson as error:
         return ParsedInput(InputFormat.JSON_LD, iter([BadBlock("the whole", str(error))]))
     return _parsed_input(values[0] if len(values) == 1 else values)
 
@@ -69,5 +69,5 @@ def _entries_in_lines(lines: list[str]) -> Iterator[ReviewEntry]:
         try:
             for value in parse_json_values(line):
                 yield from entries_in(value, place)
-        except NotJson as error:
+        except InvalidJson as error:
             yield BadBlock(place, str(error))

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import AttributionInput, record_attribution
+from claims.actions.attributions.record import record_attribution
 from claims.actions.attributions.suggestions import accept_suggestion
 from claims.actions.claims.review import submit_for_review
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.actions.documents.ingest import ingest_document
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
-from claims.demo.story import AttributionEntry, SourceEntry, Story
+from claims.demo.story import AttributionEntry, Story
 from claims.extraction import Extractor
 from claims.models import Claim, Suggestion
-from claims.vocabulary import Directness
 from claimtrack.core.db.audit_context import audited
 from sources.actions.archive import Publication, find_snapshot
+from sources.actions.sources import create_source
 from sources.models import Alias, Snapshot, Source
+from sources.source_input import SourceInput
 from sources.text.spans import Span
 
 if TYPE_CHECKING:
@@ -34,18 +36,20 @@ class DemoLoadResult:
     by_hand: int
 
 
-def load_story(story: Story, extractor: Callable[[], Extractor], *, by: "User", at: datetime) -> DemoLoadResult | None:
+def load_story(
+    story: Story, extractor_for: Callable[[str], Extractor], *, by: "User", at: datetime
+) -> DemoLoadResult | None:
     """Load a story in one transaction. Returns None, without changes, if its document exists already."""
     about = story.document
     publication = Publication(title=about.title, kind=about.kind, published_on=about.published_on)
     if find_snapshot(about.reading, publication) is not None:
         return None
     with audited(by=by, reason="demo story loaded"):
-        sources = _load_sources(story)
+        sources = {entry.name: _load_source(entry, by=by) for entry in story.sources}
         for role in story.affiliations:
             office = AffiliationInput(sources[role.source], sources[role.body], role.role, speaks_for=True)
             record_affiliation(office, by=by, at=at)
-        ingested = ingest_document(about.reading, publication, extractor, by=by, at=at)
+        ingested = ingest_document(about.reading, publication, extractor_for, by=by, at=at)
         suggestions = list(Suggestion.objects.in_document(ingested.snapshot.document_id).open())
         accepted = by_hand = 0
         for claim_entry in story.claims:
@@ -60,24 +64,13 @@ def load_story(story: Story, extractor: Callable[[], Extractor], *, by: "User", 
     return DemoLoadResult(ingested.suggestions, accepted, by_hand)
 
 
-def _load_sources(story: Story) -> dict[str, Source]:
-    return {entry.name: _load_source(entry) for entry in story.sources}
-
-
-def _load_source(entry: SourceEntry) -> Source:
-    """The source with this name and description, created if missing."""
-    source, _ = Source.objects.get_or_create(
-        name__iexact=entry.name,
-        description__iexact=entry.description,
-        defaults={
-            "name": entry.name,
-            "description": entry.description,
-            "kind": entry.kind,
-            "name_in_copy": entry.name_in_copy,
-        },
-    )
-    Alias.objects.bulk_create((Alias(source=source, name=alias) for alias in entry.aliases), ignore_conflicts=True)
-    return source
+def _load_source(entry: SourceInput, *, by: "User") -> Source:
+    """The source with this name and description, created if missing, with at least these aliases."""
+    known: Source | None = Source.objects.filter(name__iexact=entry.name, description__iexact=entry.description).first()
+    if known is None:
+        return create_source(entry, by=by)
+    Alias.objects.bulk_create((Alias(source=known, name=alias) for alias in entry.aliases), ignore_conflicts=True)
+    return known
 
 
 def _take_matching_suggestion(entry: AttributionEntry, suggestions: list[Suggestion]) -> Suggestion | None:
@@ -109,7 +102,6 @@ def _record(
         stance=entry.stance,
         stated_at=entry.stated_at,
         precision=entry.precision,
-        directness=Directness.INDIRECT,
         certainty=entry.certainty,
         relayed_by=sources[entry.relayed_by] if entry.relayed_by else None,
     )

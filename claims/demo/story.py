@@ -4,11 +4,11 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from claims.imports.exceptions import (
+from claims.demo.exceptions import (
     DuplicateStorySource,
     InvalidEntry,
     MissingPart,
@@ -16,22 +16,12 @@ from claims.imports.exceptions import (
     UnknownStorySource,
     UnreadableStory,
 )
+from claims.domain.clocks import parse_stated_at
 from claims.vocabulary import Certainty, Precision, Stance
 from sources.capture.extract_text import ExtractedDocument, extract_document
+from sources.source_input import SourceInput
 from sources.text.spans import Span
 from sources.vocabulary import DocumentKind, SourceKind
-
-TIME_FORMATS = {4: ("%Y", Precision.YEAR), 7: ("%Y-%m", Precision.MONTH), 10: ("%Y-%m-%d", Precision.DAY)}
-"""The time format by length of the text; anything else is to the minute, with a UTC offset."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    name: str
-    kind: SourceKind
-    name_in_copy: str
-    description: str = ""
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +71,7 @@ class DocumentEntry:
 class Story:
     """Sources, affiliations and claims about one document."""
 
-    sources: tuple[SourceEntry, ...]
+    sources: tuple[SourceInput, ...]
     affiliations: tuple[AffiliationEntry, ...]
     document: DocumentEntry
     claims: tuple[ClaimEntry, ...]
@@ -140,10 +130,10 @@ def _document(entry: Mapping[str, Any], folder: Path) -> DocumentEntry:
     )
 
 
-def _source(entry: Mapping[str, Any]) -> SourceEntry:
+def _source(entry: Mapping[str, Any]) -> SourceInput:
     with _entry(f"The source “{entry.get('name', '')}”"):
         fields = {key: value for key, value in entry.items() if key not in ("kind", "aliases")}
-        return SourceEntry(**fields, kind=SourceKind(entry["kind"]), aliases=tuple(entry.get("aliases", ())))
+        return SourceInput(**fields, kind=SourceKind(entry["kind"]), aliases=tuple(entry.get("aliases", ())))
 
 
 def _affiliation(entry: Mapping[str, Any]) -> AffiliationEntry:
@@ -177,16 +167,6 @@ def _attribution(entry: Mapping[str, Any], text: str, claim: str) -> Attribution
         cue_words=spans[1],
         content_words=spans[2],
     )
-
-
-def parse_stated_at(words: str) -> tuple[datetime, Precision]:
-    """Parse a year, month, day or minute ("2025", "2025-07", "2025-07-28", "2025-07-28T14:05Z") and its precision.
-
-    Raises ValueError for anything else, including a day that does not exist.
-    """
-    form, precision = TIME_FORMATS.get(len(words), ("%Y-%m-%dT%H:%M%z", Precision.MINUTE))
-    time = datetime.strptime(words, form)  # noqa: DTZ007  (the next line defaults to UTC)
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)), precision
 
 
 def _spans(entry: Mapping[str, Any], text: str, claim: str) -> list[tuple[Span, ...]]:

@@ -14,6 +14,10 @@ MONTH_NAMES = (
 )
 
 
+TIME_FORMATS = {4: ("%Y", Precision.YEAR), 7: ("%Y-%m", Precision.MONTH), 10: ("%Y-%m-%d", Precision.DAY)}
+"""The time format by length of the text; anything else is to the minute, with a UTC offset."""
+
+
 class Clocks(NamedTuple):
     """The two times of a query: everything stated by `as_of`, as the desk knew it at `known_at`."""
 
@@ -98,3 +102,13 @@ def format_datetime(moment: datetime, precision: str = Precision.MINUTE) -> str:
             return month
         case _:
             return str(at.year)
+
+
+def parse_stated_at(words: str) -> tuple[datetime, Precision]:
+    """Parse a year, month, day or minute ("2025", "2025-07", "2025-07-28", "2025-07-28T14:05Z") and its precision.
+
+    Raises ValueError for anything else, including a day that does not exist.
+    """
+    form, precision = TIME_FORMATS.get(len(words), ("%Y-%m-%dT%H:%M%z", Precision.MINUTE))
+    time = datetime.strptime(words, form)  # noqa: DTZ007  (the next line defaults to UTC)
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)), precision

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.domain.clocks import Clocks
-from claims.domain.standing import AttributionFact, Position, Standing
+from claims.domain.history import AttributionFact
+from claims.domain.standing import Position, Standing
 
 
 class ChangeReason(StrEnum):

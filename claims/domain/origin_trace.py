@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.domain.history import AttributionFact, History
 from claims.domain.independence import RootSet, SpeaksForGraph, SpeaksForLink
-from claims.domain.standing import AttributionFact, History, Standing
+from claims.domain.standing import Standing
 from claims.domain.wording.names import SourceFacts, join_names, names_of
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
 

@@ -32,8 +32,8 @@ class ActivePolicy(NamedTuple):
 class PartyHearing:
     """Whether one party has had its right of reply.
 
-    `has_responded`: it took a side, retracted, or declined to comment. `had_time_to_respond`: the deadline of a comment request
-    has passed, or the request has ended without being cancelled. `is_pending`: a deadline is still ahead.
+    `has_responded`: it took a side, retracted, or declined to comment. `had_time_to_respond`: the deadline of a comment
+    request has passed, or the request has ended without being cancelled. `is_pending`: a deadline is still ahead.
     """
 
     name: str
@@ -51,8 +51,8 @@ class PublicationCase:
     """The facts about a claim that somebody wants to publish.
 
     `anchored` counts the live attributions that quote a snapshot, `changed_articles` the open flags “the article
-    changed”, `origins` the independent sources that affirm. `relies_on_unnamed_source`: an unnamed source affirms, denies or
-    questions the claim, or relays somebody who does.
+    changed”, `origins` the independent sources that affirm. `relies_on_unnamed_source`: an unnamed source affirms,
+    denies or questions the claim, or relays somebody who does.
     """
 
     is_approved: bool = False

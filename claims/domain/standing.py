@@ -1,21 +1,16 @@
 """Derives the standing of a claim from its record: positions, origins and confirmation. Pure.
 
-Uses neither the database nor the system clock: the same `History` and clocks always give the same `Standing`. The
-database returns the rows of a history as arrays, so the order of the fields matters.
+Uses neither the database nor the system clock: the same `History` and clocks always give the same `Standing`.
 The policy is the table in docs/confirmation.md; its tests are in tests/claims/domain/test_standing.py.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Self
+from dataclasses import dataclass, field
+from datetime import datetime
 
-import msgspec
-from msgspec import structs
-
-from claims.domain.clocks import Clocks, effective_at, effective_day
-from claims.domain.independence import RootSet, SpeaksForGraph, SpeaksForLink, independent_origins
-from claims.domain.source_identity import SourceIdentity, resolve_identities
+from claims.domain.clocks import Clocks
+from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
+from claims.domain.independence import RootSet, SpeaksForGraph, independent_origins
 from claims.vocabulary import (
     AFFIRMING_POSITIONS,
     AFFIRMING_STANCES,
@@ -28,133 +23,6 @@ from claims.vocabulary import (
     Precision,
     Stance,
 )
-
-
-class SourceFact(msgspec.Struct, frozen=True, array_like=True):
-    """What the derivation needs to know about a source. `name` is its name in copy."""
-
-    id: int
-    name: str
-    is_named: bool = True
-    is_outlet: bool = False
-
-
-class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
-    """What the derivation needs to know about an attribution.
-
-    Sources and other attributions are ids; datetimes are time-zone-aware.
-    """
-
-    id: int
-    source: int
-    stance: Stance
-    stated_at: datetime
-    precision: Precision
-    recorded_at: datetime
-    certainty: Certainty = Certainty.CERTAIN
-    relayed_by: int | None = None
-    repeats: int | None = None
-    superseded_at: datetime | None = None
-    is_withdrawal: bool = False
-
-    @property
-    def effective_at(self) -> datetime:
-        return effective_at(self.stated_at, self.precision, self.recorded_at)
-
-    @property
-    def effective_day(self) -> date:
-        return effective_day(self.stated_at, self.precision, self.recorded_at)
-
-    @property
-    def sort_key(self) -> tuple[datetime, datetime, int]:
-        """The sort key for "newest": when the statement counts from, then `recorded_at`, then id."""
-        return self.effective_at, self.recorded_at, self.id
-
-    def is_live(self, at: Clocks) -> bool:
-        """Whether it was known, stated and not superseded at these clocks."""
-        superseded = self.superseded_at is not None and self.superseded_at <= at.known_at
-        return (
-            not self.is_withdrawal
-            and self.recorded_at <= at.known_at
-            and self.effective_at <= at.as_of
-            and not superseded
-        )
-
-    def without_correction(self) -> Self:
-        """The attribution without its later correction: an as-of view must not show what came after."""
-        return self if self.superseded_at is None else structs.replace(self, superseded_at=None)
-
-    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
-        source = resolved_to.get(self.source, self.source)
-        relayed_by = None if self.relayed_by is None else resolved_to.get(self.relayed_by, self.relayed_by)
-        return structs.replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
-
-
-class PartyList(msgspec.Struct, frozen=True, array_like=True):
-    """The parties of one revision of the claim, in order."""
-
-    number: int
-    recorded_at: datetime
-    parties: tuple[int, ...]
-
-    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
-        return structs.replace(
-            self, parties=tuple(dict.fromkeys(resolved_to.get(party, party) for party in self.parties))
-        )
-
-
-class CommentRequestFact(msgspec.Struct, frozen=True, array_like=True):
-    """What the derivation needs to know about a comment request."""
-
-    party: int
-    asked_at: datetime
-    deadline: datetime
-    recorded_at: datetime
-    ended_at: datetime | None = None
-
-    def is_open(self, at: Clocks) -> bool:
-        made = self.asked_at <= at.as_of and self.recorded_at <= at.known_at
-        return made and not (self.ended_at is not None and self.ended_at <= at.known_at)
-
-    def resolved(self, resolved_to: Mapping[int, int]) -> Self:
-        return structs.replace(self, party=resolved_to.get(self.party, self.party))
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The record of one claim and of the sources involved in it. The order of rows does not matter.
-
-    Rows name the sources as recorded; `identities` hold the merges that resolve them.
-    """
-
-    source_facts: Mapping[int, SourceFact]
-    attributions: Collection[AttributionFact] = ()
-    party_lists: Collection[PartyList] = ()
-    links: Collection[SpeaksForLink] = ()
-    comment_requests: Collection[CommentRequestFact] = ()
-    identities: Collection[SourceIdentity] = ()
-
-    def resolved_to(self, known_at: datetime) -> Mapping[int, int]:
-        """Maps each source that was merged at `known_at` to the source it resolves to."""
-        return resolve_identities(self.identities, known_at)
-
-    def resolved_at(self, known_at: datetime) -> "History":
-        """The history with every source resolved as of `known_at`.
-
-        Merged sources neither relay nor speak for themselves, and count as one party.
-        """
-        resolved_to = self.resolved_to(known_at)
-        if not resolved_to:
-            return self
-        return replace(
-            self,
-            attributions=tuple(attribution.resolved(resolved_to) for attribution in self.attributions),
-            party_lists=tuple(party_list.resolved(resolved_to) for party_list in self.party_lists),
-            links=tuple(
-                link for link in (link.resolved(resolved_to) for link in self.links) if link.source != link.body
-            ),
-            comment_requests=tuple(comment_request.resolved(resolved_to) for comment_request in self.comment_requests),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ class ClaimStance:
     confirmation: Confirmation
     stage: Stage
     sort_key: tuple[datetime, datetime, int]
-    """The sort key of the attribution (`claims.domain.standing`): when it counts from, when it was recorded, and its id."""
+    """The sort key of the attribution (`claims.domain.standing`): when it counts from, when it was recorded, and its
+    id.
+    """
 
 
 @dataclass(frozen=True, slots=True)

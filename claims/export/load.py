@@ -1,7 +1,7 @@
 """Load an export into an empty ledger: the same rows with the same keys. Projections are derived again."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from claims.actions.common.locks import lock_claims
 from claims.actions.projections.standings import refresh_claims
 from claims.export.copy_streams import RAW_LINES, ReportProgress, copy_in, open_connection, read_blocks, sha256_of
 from claims.export.digest import digest_of_rows, digests, has_rows
+from claims.export.earlier_format import EARLIER_COLUMNS
 from claims.export.exceptions import (
     AccountConflict,
     FileTampered,
@@ -55,7 +56,7 @@ def verify_files(folder: Path, manifest: ExportManifest, report: ReportProgress)
     ):
         raise NotAnExport(folder=folder, error="its tables or columns do not match those of the ledger")
     named = {name: exported.file for name, exported in manifest.tables.items()}
-    if named != {name: f"{name}.{manifest.form}" for name in known} or manifest.people.file != PEOPLE_FILE:
+    if named != {name: manifest.file_name(name) for name in known} or manifest.people.file != PEOPLE_FILE:
         raise NotAnExport(folder=folder, error="its file names do not match those of the ledger")
     for exported in manifest.files:
         path = folder / exported.file
@@ -166,7 +167,9 @@ def _load_group(
                 owner.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(table.identifier))
             for table in group:
                 exported = manifest.tables[table.name]
-                _load_rows(owner, table, folder / exported.file, manifest.form, start_progress(table.name))
+                renamed = EARLIER_COLUMNS.get(table.name, {}) if manifest.is_earlier else {}
+                path = folder / exported.file
+                _load_rows(owner, table, path, manifest.form, start_progress(table.name), renamed)
             owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in group:
                 owner.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(table.identifier))
@@ -179,13 +182,21 @@ def _load_group(
 
 
 def _load_rows(
-    owner: psycopg.Connection, table: LedgerTable, path: Path, form: ExportFormat, report: ReportProgress
+    owner: psycopg.Connection,
+    table: LedgerTable,
+    path: Path,
+    form: ExportFormat,
+    report: ReportProgress,
+    renamed: Mapping[str, str],
 ) -> None:
+    """`renamed` are the columns that have another name in the file, with today's name of each."""
     names = {"table": table.identifier, "columns": table.column_list}
     if form == "csv":
         copy_in(
             owner,
-            sql.SQL("COPY {table} ({columns}) FROM STDIN (FORMAT csv, HEADER match)").format(**names),
+            sql.SQL("COPY {table} ({columns}) FROM STDIN (FORMAT csv, HEADER {header})").format(
+                **names, header=sql.SQL("true" if renamed else "match")
+            ),
             _reported_blocks(path, report),
         )
         return
@@ -193,10 +204,20 @@ def _load_rows(
     copy_in(owner, sql.SQL("COPY loading FROM STDIN {}").format(RAW_LINES), _reported_blocks(path, report))
     owner.execute(
         sql.SQL(
-            "INSERT INTO {table} ({columns}) SELECT {columns} FROM loading, json_populate_record(NULL::{table}, line)"
-        ).format(**names)
+            "INSERT INTO {table} ({columns}) SELECT {columns} FROM loading, json_populate_record(NULL::{table}, {line})"
+        ).format(**names, line=_line_with_current_names(renamed))
     )
     owner.execute("DROP TABLE loading")
+
+
+def _line_with_current_names(renamed: Mapping[str, str]) -> sql.Composable:
+    """The JSON of a line, with today's names of its columns."""
+    line: sql.Composable = sql.SQL("line")
+    for earlier, current in renamed.items():
+        line = sql.SQL("({}::jsonb - {} || jsonb_build_object({}, line -> {}))::json").format(
+            line, sql.Literal(earlier), sql.Literal(current), sql.Literal(earlier)
+        )
+    return line
 
 
 def _reported_blocks(path: Path, report: ReportProgress) -> Iterator[bytes]:

@@ -9,9 +9,15 @@ from typing import Any, Literal, TypeAlias
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from claims.export.earlier_format import (
+    EARLIER_FORMAT_VERSION,
+    EARLIER_MIGRATIONS,
+    earlier_table_name,
+    with_current_names,
+)
 from claims.export.exceptions import MigrationsDiffer, NotAnExport, UnsupportedExportFormat
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST_FILE = "manifest.json"
 PEOPLE_FILE = "people.jsonl"
 
@@ -46,6 +52,15 @@ class ExportManifest:
     format: int = FORMAT_VERSION
 
     @property
+    def is_earlier(self) -> bool:
+        """Whether the export was written before the first release, with other names of tables and columns."""
+        return self.format == EARLIER_FORMAT_VERSION
+
+    def file_name(self, table: str) -> str:
+        """The name that the file of a table must have."""
+        return f"{earlier_table_name(table) if self.is_earlier else table}.{self.form}"
+
+    @property
     def files(self) -> tuple[ExportedFile, ...]:
         return (self.people, *self.tables.values())
 
@@ -59,16 +74,18 @@ class ExportManifest:
 
 
 def applied_migrations() -> tuple[str, ...]:
-    """The applied migrations of the ledger's apps."""
+    """The applied migrations of the apps whose tables an export contains."""
     applied = MigrationRecorder(connections["default"]).applied_migrations()
-    return tuple(sorted(f"{app}.{name}" for app, name in applied if app in ("sources", "claims")))
+    return tuple(sorted(f"{app}.{name}" for app, name in applied if app in ("audit", "claims", "sources")))
 
 
 def read_manifest(folder: Path) -> ExportManifest:
     """Raises NotAnExport and UnsupportedExportFormat."""
     try:
         found = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-        if found["format"] != FORMAT_VERSION:
+        if found["format"] == EARLIER_FORMAT_VERSION:
+            found = with_current_names(found)
+        elif found["format"] != FORMAT_VERSION:
             raise UnsupportedExportFormat(found=found["format"], known=FORMAT_VERSION)
         tables = {name: _exported_file(row) for name, row in found["tables"].items()}
         manifest = ExportManifest(
@@ -90,6 +107,9 @@ def _exported_file(row: Mapping[str, Any]) -> ExportedFile:
 
 def check_migrations(manifest: ExportManifest) -> None:
     """Raises MigrationsDiffer."""
-    differing = sorted(set(manifest.migrations) ^ set(applied_migrations()))
+    if manifest.is_earlier:
+        differing = sorted(EARLIER_MIGRATIONS - set(manifest.migrations))
+    else:
+        differing = sorted(set(manifest.migrations) ^ set(applied_migrations()))
     if differing:
         raise MigrationsDiffer(differing=", ".join(differing))

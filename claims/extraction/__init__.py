@@ -1,7 +1,8 @@
 """Finds attributions in news text: source, cue and content. Pure: no Django models, no database."""
 
-from claims.extraction.english.extractor import EXTRACTOR_VERSION, Extractor
 from claims.extraction.found_attribution import FoundAttribution
-from claims.extraction.parsing import DEFAULT_MODEL, ModelMissing
+from claims.extraction.interface import Extractor
+from claims.extraction.languages import load_extractor
+from claims.extraction.parsing import ModelMissing
 
-__all__ = ["DEFAULT_MODEL", "EXTRACTOR_VERSION", "Extractor", "FoundAttribution", "ModelMissing"]
+__all__ = ["Extractor", "FoundAttribution", "ModelMissing", "load_extractor"]

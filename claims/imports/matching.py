@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import connection
 
+from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import AttributionInput, record_attribution
+from claims.actions.attributions.record import record_attribution
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.actions.common.locks import lock_claim_opening, lock_claims
 from claims.domain.clocks import start_of_period
@@ -16,23 +17,24 @@ from claims.imports.exceptions import (
     ClaimIdNotFound,
     ClaimNotFound,
     DocumentNotFound,
-    QuoteAmbiguous,
-    QuoteNotFound,
+    QuoteNotInSnapshot,
+    QuoteRepeatedInSnapshot,
 )
-from claims.imports.rows import AttributionImportRow, ClaimImportRow, SourceImportRow
+from claims.imports.rows import AttributionImportRow, ClaimImportRow
 from claims.models import Attribution, Claim
 from claims.vocabulary import ImportSubject, Stage
-from sources.actions.insert_source import SourceInput, insert_source
+from sources.actions.sources import create_source
 from sources.exceptions import AmbiguousSource, UnknownSource
 from sources.models import Snapshot, Source
 from sources.name_matching import ids_of_name, name_variants
 from sources.name_resolution import source_ids_by_name
+from sources.source_input import SourceInput
 from sources.text.spans import Span
 
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
-RowT = TypeVar("RowT", SourceImportRow, ClaimImportRow, AttributionImportRow)
+RowT = TypeVar("RowT", SourceInput, ClaimImportRow, AttributionImportRow)
 
 MAX_CACHED_SNAPSHOTS = 8
 
@@ -69,10 +71,10 @@ class RowImporter(Generic[RowT]):
         raise NotImplementedError
 
 
-class SourceRowImporter(RowImporter[SourceImportRow]):
+class SourceRowImporter(RowImporter[SourceInput]):
     """Matches sources by name and description, case-insensitively by PostgreSQL's rules."""
 
-    def __init__(self, rows: Sequence[SourceImportRow]) -> None:
+    def __init__(self, rows: Sequence[SourceInput]) -> None:
         super().__init__(rows)
         self.match_keys: dict[tuple[str, str], Hashable] = {}
         with connection.cursor() as cursor:
@@ -83,12 +85,11 @@ class SourceRowImporter(RowImporter[SourceImportRow]):
                 if source is not None:
                     self.existing_ids[name, description] = source
 
-    def match_key(self, row: SourceImportRow) -> Hashable:
+    def match_key(self, row: SourceInput) -> Hashable:
         return self.match_keys[row.name, row.description]
 
-    def import_row(self, row: SourceImportRow, *, by: "User", at: datetime) -> int:
-        profile = SourceInput(row.name, row.kind, row.name_in_copy, row.description, row.aliases, row.time_zone)
-        return insert_source(profile, by=by).pk
+    def import_row(self, row: SourceInput, *, by: "User", at: datetime) -> int:
+        return create_source(row, by=by).pk
 
 
 class ClaimRowImporter(RowImporter[ClaimImportRow]):
@@ -137,25 +138,19 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
         return (claim.pk, source.pk, row.stance.value, stated_at, row.precision.value, row.quote)
 
     def import_row(self, row: AttributionImportRow, *, by: "User", at: datetime) -> int:
-        saying = AttributionInput(
-            source=self.sources.get_by_name(row.source),
-            stance=row.stance,
-            stated_at=row.stated_at,
-            precision=row.precision,
-            directness=row.directness,
-            certainty=row.certainty,
-            relayed_by=self.sources.get_by_name(row.relayed_by) if row.relayed_by else None,
-        )
+        given = {name: getattr(row, name) for name in AttributionInput.__struct_fields__ if hasattr(row, name)}
+        given["source"] = self.sources.get_by_name(row.source)
+        given["relayed_by"] = self.sources.get_by_name(row.relayed_by) if row.relayed_by else None
         words = self._marked_words(row) if row.quote else None
-        return record_attribution(self.claims.get(row.claim), saying, words, by=by, at=at).pk
+        return record_attribution(self.claims.get(row.claim), AttributionInput(**given), words, by=by, at=at).pk
 
     def _marked_words(self, row: AttributionImportRow) -> MarkedPassage:
         snapshot = self.texts.newest_of(row.document_url)
         start, times = snapshot.text.find(row.quote), snapshot.text.count(row.quote)
         if start < 0:
-            raise QuoteNotFound(quote=row.quote[:100])
+            raise QuoteNotInSnapshot(quote=row.quote[:100])
         if times > 1 or snapshot.text.find(row.quote, start + 1) >= 0:
-            raise QuoteAmbiguous(quote=row.quote[:100], times=max(times, 2))
+            raise QuoteRepeatedInSnapshot(quote=row.quote[:100], times=max(times, 2))
         return MarkedPassage(snapshot, content=(Span(start, start + len(row.quote)),))
 
 

@@ -3,38 +3,26 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from zoneinfo import available_timezones
 
-from claims.demo.story import parse_stated_at
+from claims.domain.clocks import parse_stated_at
 from claims.imports.columns import COLUMNS, SEPARATOR, ImportColumn
 from claims.imports.exceptions import (
     CellTooLong,
     InvalidChoice,
     InvalidRow,
     InvalidStatedAt,
+    InvalidTimeZone,
     MissingCell,
     QuoteWithoutDocument,
-    UnknownTimeZone,
 )
 from claims.imports.parse import Cell, FileRow
 from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
+from sources.source_input import SOURCE_FIELDS, SourceInput
 from sources.vocabulary import SourceKind
 
 DEFAULT_LANGUAGE = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceImportRow:
-    name: str
-    kind: SourceKind
-    description: str
-    name_in_copy: str
-    aliases: tuple[str, ...]
-    time_zone: str
-
-    def __str__(self) -> str:
-        return f"{self.name} — {self.description}" if self.description else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +59,13 @@ class AttributionImportRow:
         return f"{self.source} {self.stance.label}: {self.claim}"
 
 
-ImportRow: TypeAlias = SourceImportRow | ClaimImportRow | AttributionImportRow
+ImportRow: TypeAlias = SourceInput | ClaimImportRow | AttributionImportRow
 
 
 def parse_row(subject: ImportSubject, row: FileRow) -> ImportRow:
     """Parse and validate one row.
 
-    Raises InvalidRow, MissingCell, CellTooLong, InvalidChoice, InvalidStatedAt, UnknownTimeZone and
+    Raises InvalidRow, MissingCell, CellTooLong, InvalidChoice, InvalidStatedAt, InvalidTimeZone and
     QuoteWithoutDocument.
     """
     if row.error:
@@ -114,18 +102,12 @@ class _Cells:
         return text
 
 
-def _source(cells: _Cells) -> SourceImportRow:
-    name, time_zone = cells.text("name"), cells.text("time_zone")
-    if time_zone and time_zone not in available_timezones():
-        raise UnknownTimeZone(value=time_zone)
-    return SourceImportRow(
-        name=name,
-        kind=SourceKind(cells.text("kind")),
-        description=cells.text("description"),
-        name_in_copy=cells.text("name_in_copy") or name,
-        aliases=_unique_ignoring_case(cells.values("aliases")),
-        time_zone=time_zone,
-    )
+def _source(cells: _Cells) -> SourceInput:
+    values: dict[str, Any] = {name: cells.text(name) for name in SOURCE_FIELDS}
+    if values["time_zone"] and values["time_zone"] not in available_timezones():
+        raise InvalidTimeZone(value=values["time_zone"])
+    aliases = _unique_ignoring_case(cells.values("aliases"))
+    return SourceInput(**values | {"kind": SourceKind(values["kind"])}, aliases=aliases)
 
 
 def _unique_ignoring_case(names: Sequence[str]) -> tuple[str, ...]:

@@ -53,8 +53,8 @@ def run_import(
     """Process the remaining rows: import them if the import is running, else do a dry run.
 
     A batch's writes, the results of its rows and the progress of the import are one transaction, so an interrupted
-    import resumes with the first unprocessed row. Raises ImportAlreadyRunning if another process runs it, and ImportStopped
-    if somebody stopped it. Any other error leaves a running import interrupted.
+    import resumes with the first unprocessed row. Raises ImportAlreadyRunning if another process runs it, and
+    ImportStopped if somebody stopped it. Any other error leaves a running import interrupted.
     """
     with exclusive_import(bulk_import):
         bulk_import.refresh_from_db(fields=["state", "done"])

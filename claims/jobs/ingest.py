@@ -10,7 +10,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from claims.actions.documents import ingest_jobs
-from claims.extraction import Extractor
+from claims.extraction import Extractor, load_extractor
 from sources.capture.fetch import fetch
 
 INGEST_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
@@ -21,8 +21,14 @@ class WorkerCache(local):
     """Holds what each thread of a worker loads once, on first use."""
 
     @cached_property
-    def extractor(self) -> Extractor:
-        return Extractor(settings.SPACY_MODEL)
+    def extractors(self) -> dict[str, Extractor]:
+        """By language."""
+        return {}
+
+    def extractor_for(self, language: str) -> Extractor:
+        if language not in self.extractors:
+            self.extractors[language] = load_extractor(language, settings.SPACY_MODEL)
+        return self.extractors[language]
 
 
 _cache = WorkerCache()
@@ -30,7 +36,7 @@ _cache = WorkerCache()
 
 @app.task(name=ingest_jobs.READ_DOCUMENT_TASK, retry=INGEST_RETRY)
 def read_document(job: str) -> None:
-    ingest_jobs.read_document(UUID(job), fetch=fetch, extractor=lambda: _cache.extractor, clock=timezone.now)
+    ingest_jobs.read_document(UUID(job), fetch=fetch, extractor_for=_cache.extractor_for, clock=timezone.now)
 
 
 @app.periodic(cron="* * * * *")

@@ -41,6 +41,11 @@ class AttributionContent(AnchoredPassage):
         ]
 
 
+_PASSAGE_FIELDS = {field.name for field in AnchoredPassage._meta.fields}
+ACT_FIELDS = tuple(field.name for field in AttributionContent._meta.fields if field.name not in _PASSAGE_FIELDS)
+"""The fields of `AttributionContent` without its passage, in the order of the model."""
+
+
 class Attribution(Correctable, AttributionContent):
     """One dated act of one source about one claim, with the words that show it (PARC, PolNeAR)."""
 

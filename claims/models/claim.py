@@ -177,8 +177,8 @@ class CurrentStanding(models.Model):
     """The claim's confirmation as of now, derived and stored in a narrow table for lists and filters.
 
     `picture` sums up the standing. It is compared with `published_picture`, which is null if the claim is not
-    published, to find published claims that need an update. Only `claims.actions.projections.standings` writes this table, in the
-    transaction that changes the record.
+    published, to find published claims that need an update. Only `claims.actions.projections.standings` writes this
+    table, in the transaction that changes the record.
     """
 
     claim = models.OneToOneField(

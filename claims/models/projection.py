@@ -12,12 +12,12 @@ from claimtrack.core.db.append_only import ClockTimestamp
 class ClaimProjection(models.Model):
     """The stored read model of a claim as of now: its JSON in the API, and its ETag's version.
 
-    `claims.actions.projections.write` writes it in the transaction that changes the claim. At every event of the claim, the
-    trigger `projection_follows_claim` clears `body` and increments `version`. So a projection is never out of date;
+    `claims.actions.projections.write` writes it in the transaction that changes the claim. At every event of the claim,
+    the trigger `projection_follows_claim` clears `json` and increments `version`. So a projection is never out of date;
     a missing one is derived when it is read.
 
-    Everything that counts had been said by `said_by` and recorded by `last_recorded_at`, so the projection also holds for any
-    later clocks.
+    Everything that counts had been said by `last_stated_at` and recorded by `last_recorded_at`, so the projection also
+    holds for any later clocks.
     """
 
     claim = models.OneToOneField(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims.domain.clocks import Clocks
-from claims.domain.standing import History, Position, Standing, standing
+from claims.domain.history import History
+from claims.domain.standing import Position, Standing, standing
 from claims.domain.wording import wording
 from claims.models import Claim
 from claims.projections.history import read_histories

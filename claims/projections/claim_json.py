@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from claims.domain.standing import AttributionFact, Position
+from claims.domain.history import AttributionFact
+from claims.domain.standing import Position
 from claims.domain.wording import wordings
 from claims.projections.details import (
-    JSON,
     AttributionWords,
     ClaimDetails,
     DerivedClaim,
@@ -18,14 +18,27 @@ from claims.projections.details import (
     ProjectionDetails,
     SourceName,
 )
+from claims.projections.json_types import (
+    AttributionJson,
+    CauseJson,
+    ChangeJson,
+    ClaimJson,
+    DocumentReferenceJson,
+    PositionJson,
+    SpanJson,
+    WordingJson,
+)
 from claims.projections.standing_changes import StandingChange
 from claimtrack.core.api.resource_paths import resource_path
+from sources.api.v1.source_reference import SourceReferenceJson, source_reference
 
 CLOCK_FIELDS_START = ',"confirmation_changed_at":'
 """The fields that depend on the clocks come last in a claim's JSON, from here on."""
 
 
-def claim_json(claim: int, derived: DerivedClaim, *, as_of: datetime | None, known_at: datetime | None) -> JSON | None:
+def claim_json(
+    claim: int, derived: DerivedClaim, *, as_of: datetime | None, known_at: datetime | None
+) -> ClaimJson | None:
     """A claim at these clocks, which are echoed (None: now). Returns None if the desk had not opened the claim yet."""
     standing, details = derived.standing, derived.details
     text = details.claims.get(claim)
@@ -33,21 +46,21 @@ def claim_json(claim: int, derived: DerivedClaim, *, as_of: datetime | None, kno
         return None
     recorded = {attribution.id: attribution for attribution in derived.history.attributions}
     follows_desk = as_of is None or (known_at is not None and as_of >= known_at)
-    return {
-        "id": claim,
-        "url": resource_path("claim", claim),
-        "statement": text.statement,
-        "language": text.language,
-        "tags": text.tags,
-        "stage": text.stage,
-        "revision": text.number,
-        "parties": [reference(details.names, position.party) for position in standing.positions],
-        **standing_json(derived),
-        "attributions": [attribution_json(recorded[attribution.id], details) for attribution in standing.live],
-        "confirmation_changed_at": text.confirmation_changed_at if follows_desk else None,
-        "as_of": as_of,
-        "known_at": known_at,
-    }
+    return ClaimJson(
+        id=claim,
+        url=resource_path("claim", claim),
+        statement=text.statement,
+        language=text.language,
+        tags=text.tags,
+        stage=text.stage,
+        revision=text.number,
+        parties=[details.names[position.party] for position in standing.positions],
+        attributions=[attribution_json(recorded[attribution.id], details) for attribution in standing.live],
+        confirmation_changed_at=text.confirmation_changed_at if follows_desk else None,
+        as_of=as_of,
+        known_at=known_at,
+        **standing_fields(derived),
+    )
 
 
 def details_from_rows(
@@ -59,13 +72,13 @@ def details_from_rows(
     """Rows from the database, with the JSON of documents and names prepared because many claims share them."""
     return ProjectionDetails(
         words=words or {},
-        documents={snapshot: document_json(document) for snapshot, document in (documents or {}).items()},
+        documents={snapshot: document_reference(document) for snapshot, document in (documents or {}).items()},
         names={source: source_name_json(name) for source, name in (names or {}).items()},
         claims=claims or {},
     )
 
 
-def encode_json(claim: Mapping[str, Any]) -> str:
+def encode_json(claim: ClaimJson) -> str:
     return msgspec.json.encode(claim).decode()
 
 
@@ -73,81 +86,80 @@ def with_clocks(body: str, *, as_of: datetime, known_at: datetime) -> str:
     """The JSON of a claim as of now, with other clocks. It must have held at them already."""
     fixed, _, tail = body.rpartition(CLOCK_FIELDS_START)
     confirmation_changed_at = tail.partition(",")[0] if as_of >= known_at else "null"
-    return f"{fixed}{CLOCK_FIELDS_START}{confirmation_changed_at},{encode_json({'as_of': as_of, 'known_at': known_at})[1:]}"
+    clocks = msgspec.json.encode({"as_of": as_of, "known_at": known_at}).decode()
+    return f"{fixed}{CLOCK_FIELDS_START}{confirmation_changed_at},{clocks[1:]}"
 
 
-def standing_json(derived: DerivedClaim, party: int | None = None) -> JSON:
-    """A standing without attributions; with `party`, only the position of that party."""
+def standing_fields(derived: DerivedClaim, party: int | None = None) -> dict[str, Any]:
+    """The fields that every JSON with a standing has; with `party`, only the position of that party."""
     standing, words = derived.standing, wordings(derived.standing, derived.history.source_facts)
     positions = [one for one in standing.positions if party is None or one.party == party]
     return {
         "confirmation": standing.confirmation,
-        "wording": {"headline": words.headline, "sentence": words.sentence, "paragraph": words.paragraph},
+        "wording": WordingJson(words.headline, words.sentence, words.paragraph),
         "independent_origin_count": len(standing.origins),
         "positions": [position_json(position, derived.details.names) for position in positions],
     }
 
 
-def change_json(change: StandingChange, derived: DerivedClaim) -> JSON:
-    causes = [{"kind": cause.kind, "id": cause.id} for cause in change.causes]
-    return {"at": change.at, "causes": causes, **standing_json(replace(derived, standing=change.standing))}
+def change_json(change: StandingChange, derived: DerivedClaim) -> ChangeJson:
+    causes = [CauseJson(cause.kind, cause.id) for cause in change.causes]
+    return ChangeJson(at=change.at, causes=causes, **standing_fields(replace(derived, standing=change.standing)))
 
 
-def reference(names: Mapping[int, JSON], source: int | None) -> JSON | None:
-    """The JSON of a source as others refer to it."""
+def reference(names: Mapping[int, SourceReferenceJson], source: int | None) -> SourceReferenceJson | None:
     return None if source is None else names[source]
 
 
-def source_name_json(named: SourceName) -> JSON:
-    return {"id": named.id, "name": named.name, "kind": named.kind, "url": resource_path("source", named.id)}
+def source_name_json(named: SourceName) -> SourceReferenceJson:
+    return source_reference(named.id, named.name, named.kind)
 
 
-def position_json(position: Position, names: Mapping[int, JSON]) -> JSON:
-    return {
-        "party": reference(names, position.party),
-        "position": position.kind,
-        "since": position.since,
-        "since_precision": position.since_precision if position.since else None,
-        "last_checked": position.last_checked,
-        "evidence": position.evidence,
-        "spoken_by": reference(names, position.spoken_by),
-        "later_non_response": position.later_non_response,
-        "dissenting_spokespeople": [reference(names, source) for source in position.dissenting_spokespeople],
-        "deadline": position.deadline,
-    }
+def position_json(position: Position, names: Mapping[int, SourceReferenceJson]) -> PositionJson:
+    return PositionJson(
+        party=names[position.party],
+        position=position.kind,
+        since=position.since,
+        since_precision=position.since_precision if position.since else None,
+        last_checked=position.last_checked,
+        evidence=position.evidence,
+        spoken_by=reference(names, position.spoken_by),
+        later_non_response=position.later_non_response,
+        dissenting_spokespeople=[names[source] for source in position.dissenting_spokespeople],
+        deadline=position.deadline,
+    )
 
 
-def attribution_json(said: AttributionFact, details: ProjectionDetails) -> JSON:
+def attribution_json(said: AttributionFact, details: ProjectionDetails) -> AttributionJson:
     """An attribution with the sources that it was recorded with, whatever they were merged into later."""
     names, words = details.names, details.words[said.id]
-    document = None if words.snapshot is None else details.documents[words.snapshot]
-    return {
-        "id": said.id,
-        "source": reference(names, said.source),
-        "stance": said.stance,
-        "cue": words.at(words.cue),
-        "exact": words.exact,
-        "content": words.at(words.content),
-        "document": document,
-        "span": {"start": words.start, "end": words.end} if document else None,
-        "stated_at": said.stated_at,
-        "stated_precision": said.precision,
-        "recorded_at": said.recorded_at,
-        "directness": words.directness,
-        "certainty": said.certainty,
-        "relayed_by": reference(names, said.relayed_by),
-        "repeats": said.repeats,
-        "supersedes": words.supersedes,
-        "superseded_by": None,  # a standing holds no superseded attributions
-        "is_withdrawal": said.is_withdrawal,
-    }
+    return AttributionJson(
+        id=said.id,
+        source=names[said.source],
+        stance=said.stance,
+        cue=words.at(words.cue),
+        exact=words.exact,
+        content=words.at(words.content),
+        document=None if words.snapshot is None else details.documents[words.snapshot],
+        span=None if words.start is None or words.end is None else SpanJson(words.start, words.end),
+        stated_at=said.stated_at,
+        stated_precision=said.precision,
+        recorded_at=said.recorded_at,
+        directness=words.directness,
+        certainty=said.certainty,
+        relayed_by=reference(names, said.relayed_by),
+        repeats=said.repeats,
+        supersedes=words.supersedes,
+        superseded_by=None,  # a standing holds no superseded attributions
+        is_withdrawal=said.is_withdrawal,
+    )
 
 
-def document_json(document: DocumentDetails) -> JSON:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "url": resource_path("document", document.id),
-        "web_url": document.web_url,
-        "publisher": source_name_json(document.publisher) if document.publisher else None,
-    }
+def document_reference(document: DocumentDetails) -> DocumentReferenceJson:
+    return DocumentReferenceJson(
+        id=document.id,
+        title=document.title,
+        url=resource_path("document", document.id),
+        web_url=document.web_url,
+        publisher=source_name_json(document.publisher) if document.publisher else None,
+    )

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from claims.domain.clocks import Clocks
-from claims.domain.standing import History, standing
+from claims.domain.history import History
+from claims.domain.standing import standing
 from claims.projections.details import DerivedClaim
 from claims.projections.record_details import read_with_details
 

@@ -6,13 +6,15 @@ The structs decode JSON arrays from the database, whose items stand in the order
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeAlias
 
 import msgspec
 
-from claims.domain.standing import History, Standing
-
-JSON: TypeAlias = dict[str, Any]
+from claims.domain.history import History
+from claims.domain.standing import Standing
+from claims.projections.json_types import DocumentReferenceJson
+from claims.vocabulary import Directness, Stage
+from sources.api.v1.source_reference import SourceReferenceJson
+from sources.vocabulary import SourceKind
 
 
 class SourceName(msgspec.Struct, frozen=True, array_like=True):
@@ -20,13 +22,13 @@ class SourceName(msgspec.Struct, frozen=True, array_like=True):
 
     id: int
     name: str
-    kind: str
+    kind: SourceKind
 
 
 class ClaimDetails(msgspec.Struct, frozen=True, array_like=True):
     """A claim's text, by its newest revision at `known_at`."""
 
-    stage: str
+    stage: Stage
     number: int
     statement: str
     language: str
@@ -49,7 +51,7 @@ class AttributionWords(msgspec.Struct, frozen=True, array_like=True):
     end: int | None
     cue: tuple[tuple[int, int], ...]
     content: tuple[tuple[int, int], ...]
-    directness: str
+    directness: Directness
     supersedes: int | None
     snapshot: int | None
 
@@ -68,8 +70,8 @@ class ProjectionDetails:
     them."""
 
     words: Mapping[int, AttributionWords]
-    documents: Mapping[int, JSON]
-    names: Mapping[int, JSON]
+    documents: Mapping[int, DocumentReferenceJson]
+    names: Mapping[int, SourceReferenceJson]
     claims: Mapping[int, ClaimDetails] = field(default_factory=dict)
 
 

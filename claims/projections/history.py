@@ -7,9 +7,9 @@ from typing import TypeVar
 import msgspec
 
 from claims.domain.clocks import LATEST
+from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.domain.independence import SpeaksForLink
 from claims.domain.source_identity import SourceIdentity
-from claims.domain.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claimtrack.core.db.prepared import fetch_all
 
 SourceRow = TypeVar("SourceRow", SpeaksForLink, SourceIdentity)
@@ -57,7 +57,8 @@ SELECT json_build_array(
         SELECT claim_id, json_agg(json_build_array(number, recorded_at, parties)) AS party_lists
         FROM revision GROUP BY claim_id) AS of_claim),
     (SELECT json_object_agg(claim_id, comment_requests) FROM (
-        SELECT claim_id, json_agg(json_build_array(party_id, asked_at, deadline, recorded_at, ended_at)) AS comment_requests
+        SELECT claim_id,
+            json_agg(json_build_array(party_id, asked_at, deadline, recorded_at, ended_at)) AS comment_requests
         FROM comment_request GROUP BY claim_id) AS of_claim),
     (SELECT json_agg(json_build_array(role.source_id, role.body_id, role.since, role.until, role.recorded_at,
             correction.recorded_at))

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from claims.domain.clocks import LATEST
-from claims.domain.standing import History
+from claims.domain.history import History
 from claims.models import Attribution
 from claims.projections.claim_json import details_from_rows
 from claims.projections.details import AttributionWords, ClaimDetails, DocumentDetails, ProjectionDetails, SourceName
@@ -14,16 +14,26 @@ from claims.projections.history import RECORD_TEMPLATE, ClaimRecord, fetch_recor
 from claims.vocabulary import EventKind
 from claimtrack.core.db.prepared import fetch_all
 
-DETAIL_COLUMNS = """(SELECT json_object_agg(id, json_build_array(exact, passage_start, passage_end,
-        translate(cue_spans::text, '{})', '[]]')::json, translate(content_spans::text, '{})', '[]]')::json,
-        directness, supersedes_id, snapshot_id)) FROM said),
+WORDS_SQL: Mapping[str, str] = {
+    "start": "passage_start",
+    "end": "passage_end",
+    "cue": "translate(cue_spans::text, '{})', '[]]')::json",
+    "content": "translate(content_spans::text, '{})', '[]]')::json",
+    "supersedes": "supersedes_id",
+    "snapshot": "snapshot_id",
+}
+"""The SQL of the fields of `AttributionWords` that are not columns of the same name. A multirange, `{[1,5),[7,9)}`,
+becomes a JSON array of pairs."""
+
+WORDS_COLUMNS = ", ".join(WORDS_SQL.get(name, name) for name in AttributionWords.__struct_fields__)
+DETAIL_COLUMNS = f"""(SELECT json_object_agg(id, json_build_array({WORDS_COLUMNS})) FROM said),
     (SELECT json_object_agg(snapshot.id, json_build_array(document.id, title, document.url,
             CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id, publisher.name, publisher.kind) END))
         FROM sources_snapshot AS snapshot JOIN sources_document AS document ON document.id = document_id
         LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
         WHERE snapshot.id = ANY(ARRAY(SELECT snapshot_id FROM said))),
-    (SELECT json_object_agg(id, json_build_array(id, name, kind)) FROM source)"""
-"""A multirange, `{[1,5),[7,9)}`, becomes a JSON array of pairs. Each document is returned once, not per attribution."""
+    (SELECT json_object_agg(id, json_build_array(id, name, kind)) FROM source)"""  # noqa: S608 (our own columns)
+"""Each document is returned once, not per attribution."""
 
 SELECT_RECORD_WITH_DETAILS = RECORD_TEMPLATE.format(
     further=f""",

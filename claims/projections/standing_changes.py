@@ -4,17 +4,30 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from claims.domain.clocks import Clocks
-from claims.domain.standing import History, Standing, standing
+from claims.domain.history import History
+from claims.domain.standing import Standing, standing
+
+
+class CauseKind(StrEnum):
+    """What can change a standing."""
+
+    ATTRIBUTION = "attribution"
+    CORRECTION = "correction"
+    REVISION = "revision"
+    COMMENT_REQUEST = "comment_request"
+    COMMENT_OUTCOME = "comment_outcome"
+    AFFILIATION = "affiliation"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeCause:
-    """What happened: an attribution or its correction, a revision, a comment request or its outcome, an affiliation or
-    a merge. `id` is the attribution's, or the revision's number; None for the others."""
+    """What happened. `id` is the attribution's, or the revision's number; None for the others."""
 
-    kind: str
+    kind: CauseKind
     id: int | None = None
 
 
@@ -43,25 +56,25 @@ def changes_by_as_of(history: History, known_at: datetime) -> list[StandingChang
     """Changes in the order in which statements were made, as far as the desk knew at `known_at`."""
     causes: dict[datetime, list[ChangeCause]] = defaultdict(list)
     for attribution in history.attributions:
-        causes[attribution.effective_at].append(ChangeCause("attribution", attribution.id))
+        causes[attribution.effective_at].append(ChangeCause(CauseKind.ATTRIBUTION, attribution.id))
     for comment_request in history.comment_requests:
-        causes[comment_request.asked_at].append(ChangeCause("comment_request"))
+        causes[comment_request.asked_at].append(ChangeCause(CauseKind.COMMENT_REQUEST))
     return _changes(history, causes, lambda moment: Clocks(moment, known_at))
 
 
 def _causes_by_recording(history: History) -> Mapping[datetime, list[ChangeCause]]:
     causes: dict[datetime, list[ChangeCause]] = defaultdict(list)
     for attribution in history.attributions:
-        causes[attribution.recorded_at].append(ChangeCause("attribution", attribution.id))
+        causes[attribution.recorded_at].append(ChangeCause(CauseKind.ATTRIBUTION, attribution.id))
         if attribution.superseded_at:
-            causes[attribution.superseded_at].append(ChangeCause("correction", attribution.id))
+            causes[attribution.superseded_at].append(ChangeCause(CauseKind.CORRECTION, attribution.id))
     for party_list in history.party_lists:
-        causes[party_list.recorded_at].append(ChangeCause("revision", party_list.number))
+        causes[party_list.recorded_at].append(ChangeCause(CauseKind.REVISION, party_list.number))
     for comment_request in history.comment_requests:
-        causes[comment_request.recorded_at].append(ChangeCause("comment_request"))
+        causes[comment_request.recorded_at].append(ChangeCause(CauseKind.COMMENT_REQUEST))
         if comment_request.ended_at:
-            causes[comment_request.ended_at].append(ChangeCause("comment_outcome"))
-    for kind, rows in (("affiliation", history.links), ("merge", history.identities)):
+            causes[comment_request.ended_at].append(ChangeCause(CauseKind.COMMENT_OUTCOME))
+    for kind, rows in ((CauseKind.AFFILIATION, history.links), (CauseKind.MERGE, history.identities)):
         for row in rows:
             for moment in filter(None, (row.recorded_at, row.superseded_at)):
                 causes[moment].append(ChangeCause(kind))

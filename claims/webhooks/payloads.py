@@ -1,9 +1,9 @@
 """The JSON of messages. Pure.
 
-The event's own fields are the same in every attempt and redelivery: its id, kind, claim, data and timestamp. `current_claim`
-is the claim when the message is sent; to get the claim as it stood at the event, ask the API with `known_at` set to the
-timestamp. Messages leave out the event's position, which belongs to this database; `/api/v1/events/` has it. The events
-of one claim are in the order of their ids.
+The event's own fields are the same in every attempt and redelivery: its id, kind, claim, data and timestamp.
+`current_claim` is the claim when the message is sent; to get the claim as it stood at the event, ask the API with
+`known_at` set to the timestamp. Messages leave out the event's position, which belongs to this database;
+`/api/v1/events/` has it. The events of one claim are in the order of their ids.
 """
 
 from collections.abc import Mapping

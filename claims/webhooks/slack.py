@@ -41,7 +41,7 @@ def slack_test_message(webhook: str) -> dict[str, Any]:
 def event_headline(event: ClaimEvent) -> str:
     """What happened, in newsroom terms."""
     kind = EventKind(event.kind)
-    return HEADLINES[kind](event.data) if kind in HEADLINES else str(kind.label)
+    return HEADLINES[kind](event.data)
 
 
 def escaped(text: str) -> str:
@@ -75,6 +75,8 @@ def _reviewed(data: Data) -> str:
 
 
 HEADLINES: Mapping[EventKind, Callable[[Data], str]] = {
+    EventKind.CLAIM_OPENED: lambda _: str(EventKind.CLAIM_OPENED.label),
+    EventKind.COMMENT_REQUESTED: lambda _: str(EventKind.COMMENT_REQUESTED.label),
     EventKind.CLAIM_REVISED: _revised,
     EventKind.ATTRIBUTION_RECORDED: _attribution,
     EventKind.CONFIRMATION_CHANGED: _confirmation,

@@ -16,7 +16,7 @@ from claimtrack.core.db.audit_context import audited
 PERSONAL_SCOPES = frozenset({Scope.REVIEW, Scope.ADMIN})
 """Scopes that a token may have only for its issuer's own account, or for an account with which nobody signs in."""
 
-TOKEN_ISSUED_MAIL = """{by} has issued the token “{name}”. With it, a tool may {scopes} in your name.
+ISSUED_MAIL = """{by} has issued the token “{name}”. With it, a tool may {scopes} in your name.
 
 If you did not expect this, ask {by} or another administrator to revoke it.
 """
@@ -52,7 +52,7 @@ def _can_sign_in(user: User) -> bool:
 
 def _mail_token_issued(user: User, name: str, scopes: Sequence[Scope], by: User) -> None:
     """Mail the user. Failures are ignored: the issuer must still see the secret."""
-    written = TOKEN_ISSUED_MAIL.format(by=by, name=name, scopes=", ".join(str(Scope(scope).label) for scope in scopes))
+    written = ISSUED_MAIL.format(by=by, name=name, scopes=", ".join(str(Scope(scope).label) for scope in scopes))
     send_mail("ClaimTrack: a new token acts for you", written, None, [user.email], fail_silently=True)
 
 

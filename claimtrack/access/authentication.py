@@ -17,7 +17,7 @@ from claimtrack.accounts.models import User
 from claimtrack.core.db.prepared import fetch_all
 
 SCHEME = "Bearer"
-AUTHENTICATE_TOKEN = "SELECT * FROM authenticate_token(%s::text, %s::text, %s::interval, %s::interval)"
+AUTHENTICATE = "SELECT * FROM authenticate_token(%s::text, %s::text, %s::interval, %s::interval)"
 USER_FIELDS = ["id", "is_superuser", "username", "is_staff", "is_active"]
 """The fields of the token's user that are loaded; Django loads the others when they are accessed. In the order of the
 model's fields, which is the order in which `from_db` expects their values."""
@@ -40,8 +40,8 @@ class BearerAuthentication(BaseAuthentication):
 class DeskSessionAuthentication(BaseAuthentication):
     """The session of a person who is signed in to the desk: staff, with a second factor where one is required.
 
-    Writes also need the CSRF token in the header `X-CSRFToken`, because a browser sends the session cookie with requests
-    that other sites trigger.
+    Writes also need the CSRF token in the header `X-CSRFToken`, because a browser sends the session cookie with
+    requests that other sites trigger.
     """
 
     def authenticate(self, request: Request) -> tuple[User, ApiAccess] | None:
@@ -63,7 +63,7 @@ def authenticate_token(secret: str, kind: str, rate: RequestRate) -> tuple[User,
     Raises AuthenticationFailed and TooManyRequests.
     """
     counted = (rate.pause, rate.ahead) if rate.is_counted else (None, None)
-    found = fetch_all(AUTHENTICATE_TOKEN, [token_digest(secret), kind, *counted])
+    found = fetch_all(AUTHENTICATE, [token_digest(secret), kind, *counted])
     if not found:
         raise AuthenticationFailed("This token is not valid: it is unknown, revoked or expired.")
     scopes, is_refused, spent_until, asked_at, user, username, is_superuser, is_staff = found[0]

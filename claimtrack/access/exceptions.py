@@ -15,8 +15,8 @@ class TokenForSuperuser(Refused):
 
 
 class TokenForPerson(Refused):
-    """{person} signs in and decides in person. A token that reviews or administers must act for your own account, or for
-    an account with which nobody signs in. Create one for the tool and give it the roles it needs."""
+    """{person} signs in and decides in person. A token that reviews or administers must act for your own account, or
+    for an account with which nobody signs in. Create one for the tool and give it the roles it needs."""
 
     status = 403
 
@@ -36,8 +36,8 @@ class SecondFactorMissing(Forbidden):
 
 
 class CsrfTokenMissing(Forbidden):
-    """Writes with a session need the CSRF token in the header X-CSRFToken. Send the value of the cookie “csrftoken” from
-    a page of this site, or use an API token."""
+    """Writes with a session need the CSRF token in the header X-CSRFToken. Send the value of the cookie “csrftoken”
+    from a page of this site, or use an API token."""
 
 
 class TooManyRequests(Refused):

@@ -1,8 +1,8 @@
 """The rate limit of a token: a burst, then a steady rate. Pure.
 
-This is the generic cell rate algorithm (GCRA). The only state is one moment per token, `spent_until`: each request moves
-it forward by `pause`, and it may be at most `ahead` later than now. The database function `let_in` does the same
-arithmetic, for all processes in one row.
+This is the generic cell rate algorithm (GCRA). The only state is one moment per token, `spent_until`: each request
+moves it forward by `pause`, and it may be at most `ahead` later than now. The database function `authenticate_token`
+does the same arithmetic, for all processes in one row.
 """
 
 from dataclasses import dataclass

@@ -34,12 +34,16 @@ def lift_lock_out(attempt: AccessAttempt, *, reason: str, by: User) -> None:
         AccessAttempt.objects.filter(username=attempt.username, ip_address=attempt.ip_address).delete()
 
 
-def sync_roles() -> None:
-    """Give the group of each role the permissions of `ROLES`, no more and no less. `migrate` runs it last."""
+def sync_roles(database: str) -> None:
+    """Give the group of each role the permissions of `ROLES`, no more and no less. `migrate` runs it last.
+
+    It writes to the database that was migrated: when tests make theirs, the default one is still the development one.
+    """
     permissions = {
-        f"{one.content_type.app_label}.{one.codename}": one for one in Permission.objects.select_related("content_type")
+        f"{one.content_type.app_label}.{one.codename}": one
+        for one in Permission.objects.using(database).select_related("content_type")
     }
-    with audited(by=None, reason="roles synchronised"):
+    with audited(by=None, reason="roles synchronised", using=database):
         for role, names in ROLES.items():
-            group, _ = Group.objects.get_or_create(name=role)
+            group, _ = Group.objects.using(database).get_or_create(name=role)
             group.permissions.set(permissions[name] for name in names)

@@ -24,7 +24,7 @@ def lockout_response(
         or now + settings.AXES_COOLOFF_TIME
     )
     context = {"until": until, "failures": settings.AXES_FAILURE_LIMIT, "title": "Too many failed attempts"}
-    page = render(request, "claimtrack/lockout_response.html", context, status=429)
+    page = render(request, "claimtrack/accounts/locked_out.html", context, status=429)
     page.headers["Retry-After"] = str(max(1, round((until - now).total_seconds())))
     return page
 

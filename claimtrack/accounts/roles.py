@@ -79,8 +79,8 @@ ADMINISTER_PERMISSIONS = frozenset(
         "usersessions.view_usersession",
     }
 )
-"""People, tokens, webhooks, sessions, the job queue and the audit. An administrator cannot change a claim without another
-role."""
+"""People, tokens, webhooks, sessions, the job queue and the audit. An administrator cannot change a claim without
+another role."""
 
 ROLES: Mapping[str, frozenset[str]] = {
     "reader": READ_PERMISSIONS,

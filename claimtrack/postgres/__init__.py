@@ -5,8 +5,7 @@ on a socket that only the account that runs ClaimTrack can reach, is shared by a
 with the last of them.
 """
 
-from pathlib import Path
-
+from claimtrack.paths import project_dir
 from claimtrack.postgres.exceptions import EmbeddedDatabaseError
 from claimtrack.postgres.roles import APPLICATION, DATABASE, OWNER
 from claimtrack.postgres.server import EmbeddedServer
@@ -23,7 +22,7 @@ __all__ = [
     "stop",
 ]
 
-_server = EmbeddedServer(Path(__file__).resolve().parent.parent.parent)
+_server = EmbeddedServer(project_dir())
 
 parameters = _server.parameters
 ensure_running = _server.ensure_running

@@ -16,12 +16,13 @@ STOP_TIMEOUT_SECONDS = 10.0
 def worker_process(**environment: str) -> Iterator[int]:
     """Run a worker process for the length of the block; yields its process id.
 
-    The worker reads a pipe that only this process and its forks hold open, so it also stops when this process is killed.
-    Ctrl-C in the terminal does not reach it: it has a session of its own and is stopped once, at the end.
+    The worker reads a pipe that only this process and its forks hold open, so it also stops when this process is
+    killed. Ctrl-C in the terminal does not reach it: it has a session of its own and is stopped once, at the end.
     """
     started_by = os.getpid()
-    worker = subprocess.Popen(  # noqa: S603
-        [sys.executable, settings.BASE_DIR / "manage.py", "worker", "--attached"],
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "claimtrack", "worker", "--attached"],
+        cwd=settings.BASE_DIR,
         stdin=subprocess.PIPE,
         env=_merged_environment(environment),
         start_new_session=True,

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MAX_UTC_OFFSET = timedelta(hours=14)
 """The first time zone to reach a new day is this far ahead of UTC."""
 
+DEFAULT_LANGUAGE = "en"
+"""The language of a document that does not name its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -64,7 +67,7 @@ def archive_document(
                 kind=publication.kind,
                 publisher=publication.publisher,
                 url=url,
-                language=publication.language or reading.language or "en",
+                language=publication.language or reading.language or DEFAULT_LANGUAGE,
                 published_on=publication.published_on or reading.published_on,
             )
         elif publication.publisher and document.publisher and document.publisher != publication.publisher:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import IntegrityError, transaction
 
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.exceptions import Refused
-from sources.actions.insert_source import SourceInput, insert_source
 from sources.exceptions import DuplicateSource, RepeatedAlias
 from sources.models import Alias, Source
+from sources.source_input import SOURCE_FIELDS, SourceInput
+from sources.vocabulary import SourceKind
 
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
@@ -23,27 +23,12 @@ REFUSAL_BY_CONSTRAINT: Final[dict[str, type[Refused]]] = {
 """The refusal for each violated constraint."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceChanges:
-    """Changes to a source; None leaves a field unchanged.
-
-    The kind cannot be changed, because it decides whether the source's statements counted.
-    """
-
-    name: str | None = None
-    name_in_copy: str | None = None
-    description: str | None = None
-    time_zone: str | None = None
-    aliases: Sequence[str] | None = None
-
-
-SIMPLE_FIELDS = tuple(field.name for field in fields(SourceChanges) if field.name != "aliases")
-
-
-def create_source(profile: SourceInput, *, by: "User") -> Source:
-    """Create a source. Raises DuplicateSource and RepeatedAlias."""
-    with _raising_refusals():
-        return insert_source(profile, by=by)
+def create_source(source_input: SourceInput, *, by: "User", reason: str = "source created") -> Source:
+    """Create a source with its aliases; the only way to. Raises DuplicateSource and RepeatedAlias."""
+    with _raising_refusals(), audited(by=by, reason=reason):
+        source: Source = Source.objects.create(**_column_values(source_input))
+        Alias.objects.bulk_create(Alias(source=source, name=alias) for alias in source_input.aliases)
+    return source
 
 
 def lock_source(pk: int) -> Source:
@@ -52,15 +37,31 @@ def lock_source(pk: int) -> Source:
     return source
 
 
-def update_source(source: Source, description: SourceChanges, *, by: "User") -> None:
-    """Update a source that the caller has locked. Raises DuplicateSource and RepeatedAlias."""
-    changes = {name: value for name in SIMPLE_FIELDS if (value := getattr(description, name)) is not None}
+def source_input_of(source: Source) -> SourceInput:
+    """The editable fields of a source that `lock_source` returned, as they are now."""
+    values = {name: getattr(source, name) for name in SOURCE_FIELDS}
+    return SourceInput(**values | {"kind": SourceKind(source.kind)}, aliases=_alias_names(source))
+
+
+def update_source(source: Source, source_input: SourceInput, *, by: "User") -> None:
+    """Update a source that the caller has locked; its kind stays. Raises DuplicateSource and RepeatedAlias."""
+    values = _column_values(source_input)
+    changes = {name: values[name] for name in SOURCE_FIELDS if name != "kind" and values[name] != getattr(source, name)}
     with _raising_refusals(), audited(by=by, reason="source updated"):
         for name, value in changes.items():
             setattr(source, name, value)
         source.save(update_fields=list(changes))
-        if description.aliases is not None:
-            _set_aliases(source, description.aliases)
+        if source_input.aliases != _alias_names(source):
+            _set_aliases(source, source_input.aliases)
+
+
+def _column_values(source_input: SourceInput) -> dict[str, Any]:
+    return {name: getattr(source_input, name) for name in SOURCE_FIELDS}
+
+
+def _alias_names(source: Source) -> Sequence[str]:
+    names: Sequence[str] = getattr(source, "alias_names")  # noqa: B009  (annotated by `lock_source`)
+    return names
 
 
 def _set_aliases(source: Source, aliases: Sequence[str]) -> None:

@@ -48,7 +48,8 @@ POSITIONS_THEN = f"""
 CLAIM = """
     SELECT json_build_object('id', claim.id, 'url', '/api/v1/claims/' || claim.id || '/', 'statement', statement,
         'language', language, 'tags', tags, 'stage', stage, 'revision', number, 'confirmation', confirmation,
-        'origins', origins, 'positions', ({positions}), 'attributions', ({attributions}), 'confirmation_changed_at', confirmation_changed_at)
+        'independent_origin_count', origins, 'positions', ({positions}), 'attributions', ({attributions}),
+        'confirmation_changed_at', confirmation_changed_at)
     FROM {claims} AS claim JOIN claims_currentstanding AS standing ON standing.claim_id = claim.id
     JOIN claims_claimrevision AS revision ON {revision}
 """
@@ -89,8 +90,9 @@ LIST_THEN = listed(THEN.format(claims=FIFTY) + " ORDER BY claim.id DESC")
 LIST_SAID = listed(AS_SAID.format(claims=FIFTY) + " ORDER BY claim.id DESC")
 
 SAID = (
-    "is_withdrawal, reason, recorded_by_id, snapshot_id, passage_start, passage_end, exact, prefix, suffix, source_spans,"
-    " cue_spans, content_spans, stance, directness, certainty, stated_at, stated_precision, claim_id, source_id"
+    "is_withdrawal, reason, recorded_by_id, snapshot_id, passage_start, passage_end, exact, prefix, suffix,"
+    " source_spans, cue_spans, content_spans, stance, directness, certainty, stated_at, stated_precision, claim_id,"
+    " source_id"
 )
 BARE_ROW = rf"""
 \set row random(1, {{last}})

@@ -19,7 +19,7 @@ from sources.actions.archive import Publication
 from sources.capture.extract_text import ExtractedDocument
 from tests.browser.conftest import SignIn, Watch
 from tests.support.browser_newsroom import CALL, TEXT, Newsroom, a_newsroom
-from tests.support.demo_newsroom import Finding
+from tests.support.demo_newsroom import finds_nothing
 from tests.support.factories import a_comment_request, a_contributor, an_attribution, now, words_in
 
 pytestmark = pytest.mark.browser
@@ -61,7 +61,7 @@ def a_lived_in_newsroom() -> LivedIn:
     a_comment_request(room.claim, room.pmo, by=by, deadline=timedelta(hours=-1))
     publication = Publication(url=room.document.url, title=room.document.title)
     ingest_document(
-        ExtractedDocument(TEXT.replace(CALL, "no call had taken place")), publication, Finding, by=by, at=now()
+        ExtractedDocument(TEXT.replace(CALL, "no call had taken place")), publication, finds_nothing, by=by, at=now()
     )
     return LivedIn(room, attribution)
 

@@ -6,17 +6,10 @@ from itertools import count
 from typing import Any
 
 from claims.domain.clocks import Clocks
+from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.domain.independence import SpeaksForLink
 from claims.domain.source_identity import SourceIdentity
-from claims.domain.standing import (
-    AttributionFact,
-    CommentRequestFact,
-    History,
-    PartyList,
-    SourceFact,
-    Standing,
-    standing,
-)
+from claims.domain.standing import Standing, standing
 from claims.vocabulary import Certainty, Precision, Stance
 
 (

@@ -1,8 +1,8 @@
 """The record read once more, table by table through Django's models, to compare with."""
 
+from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.domain.independence import SpeaksForLink
 from claims.domain.source_identity import SourceIdentity
-from claims.domain.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.models import Attribution, ClaimRevision, CommentRequest
 from claims.vocabulary import Certainty, Precision, Stance
 from sources.models import Affiliation, Merge, Source

@@ -7,7 +7,7 @@ from itertools import combinations
 from msgspec import structs
 
 from claims.domain.clocks import Clocks
-from claims.domain.standing import AttributionFact, History, PartyList
+from claims.domain.history import AttributionFact, History, PartyList
 from claims.vocabulary import Precision
 
 AFFIRM = {"asserts", "confirms", "partly_confirms"}

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from claims.actions.attributions.insert import UnsavedAttribution, insert_attributions
+from claims.actions.attributions.attribution_input import AttributionInput
+from claims.actions.attributions.insert import insert_attributions
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.reanchor import reanchor_to_latest_snapshot
-from claims.actions.attributions.record import AttributionInput, build_row, recorded_event, refuse_invalid_attribution
+from claims.actions.attributions.silence import silence_of
+from claims.actions.attributions.write import build_row, recorded_event, refuse_invalid_attribution
 from claims.actions.claims.review import lapse_approvals, refuse_without_permission
 from claims.actions.common.events import append_events
 from claims.actions.common.locks import LockedClaim, approved_claims, lock_claims
 from claims.actions.common.references import ClaimReference
 from claims.actions.projections.standings import refresh_claims, refresh_standings
 from claims.exceptions import ClaimMerged
-from claims.models import Claim
+from claims.models import Attribution, Claim
+from claims.vocabulary import Stance
 from claims.workflow import RECORD_ATTRIBUTION
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.exceptions import Refused
@@ -61,13 +64,13 @@ def record_attributions(
         is_held_back = all_or_nothing and any(isinstance(one, Refused) for one in checked)
         if is_held_back:
             return [one if isinstance(one, Refused) else None for one in checked]
-        new_ids = iter(_record([one for one in checked if isinstance(one, UnsavedAttribution)], held, by=by, at=at))
+        new_ids = iter(_record([one for one in checked if isinstance(one, Attribution)], held, by=by, at=at))
     return [one if isinstance(one, Refused) else next(new_ids) for one in checked]
 
 
 def _check(
     entry: BulkAttribution | Refused, merged: Mapping[int, Claim], *, by: "User", at: datetime
-) -> UnsavedAttribution | Refused:
+) -> Attribution | Refused:
     if isinstance(entry, Refused):
         return entry
     try:
@@ -75,7 +78,9 @@ def _check(
         if entry.claim.pk in merged:
             final = merged[entry.claim.pk]
             raise ClaimMerged(number=final.pk, statement=final)
-        return build_row(entry.claim, entry.attribution_input, entry.words, by=by)
+        is_silence = entry.attribution_input.stance == Stance.SILENT
+        given = silence_of(entry.attribution_input) if is_silence else entry.attribution_input
+        return build_row(entry.claim, given, entry.words, by=by)
     except Refused as refusal:
         return refusal
 
@@ -96,9 +101,7 @@ def _merged(held: Mapping[int, LockedClaim]) -> dict[int, Claim]:
     return {claim: finals[target] for claim, target in targets.items()}
 
 
-def _record(
-    unsaved: Sequence[UnsavedAttribution], held: Mapping[int, LockedClaim], *, by: "User", at: datetime
-) -> list[int]:
+def _record(unsaved: Sequence[Attribution], held: Mapping[int, LockedClaim], *, by: "User", at: datetime) -> list[int]:
     """Insert checked rows and return their ids. The caller holds the claims' locks."""
     affected = {one.claim_id for one in unsaved}
     new_ids = [inserted.id for inserted in insert_attributions(unsaved)]

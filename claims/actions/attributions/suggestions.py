@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import AttributionInput, record_attribution
+from claims.actions.attributions.record import record_attribution
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.exceptions import AlreadyDecided, ReasonMissing
 from claims.models import Attribution, Claim, Suggestion

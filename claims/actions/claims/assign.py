@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def assign_to_self(claim: Claim, *, expected_assignee: "User | None", by: "User", at: datetime) -> Claim:
     """Assign a claim to oneself. `expected_assignee` is the assignee that the person saw.
 
-    Taking a claim over from somebody else requires the permission to assign. Raises NotYourRole, AssignedToSomebodyElse,
-    AssigneeChanged and ClaimMerged.
+    Taking a claim over from somebody else requires the permission to assign. Raises NotYourRole,
+    AssignedToSomebodyElse, AssigneeChanged and ClaimMerged.
     """
     refuse_without_permission(EDIT_CLAIM, "assign a claim to yourself", by)
     if expected_assignee not in (None, by) and not by.has_perm(ASSIGN_CLAIM):

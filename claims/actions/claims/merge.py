@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from claims.actions.attributions.reanchor import reanchor_to_latest_snapshot
-from claims.actions.attributions.record import recorded_event
+from claims.actions.attributions.write import recorded_event
 from claims.actions.claims.review import apply_decision, lapse_approvals, refuse_decision
 from claims.actions.common.events import append_events
 from claims.actions.common.locks import lock_claims, lock_revision, refuse_merged

@@ -9,6 +9,7 @@ from claims.actions.claims.review import apply_decision, refuse_decision, refuse
 from claims.actions.common.locks import lock_revision
 from claims.actions.projections.write import write_projection
 from claims.domain.clocks import LATEST
+from claims.domain.history import AttributionFact, History
 from claims.domain.publication_rules import (
     ActivePolicy,
     PartyHearing,
@@ -18,7 +19,7 @@ from claims.domain.publication_rules import (
     unmet,
 )
 from claims.domain.source_identity import resolve_identities
-from claims.domain.standing import AttributionFact, History, Position, standing
+from claims.domain.standing import Position, standing
 from claims.exceptions import NotInThisStage, NotYetPublishable, PolicyNotMet, ReasonMissing
 from claims.models import ArticleChange, Attribution, Claim, CommentRequest, Policy, PolicyOverride, Review
 from claims.projections.history import read_history

@@ -76,8 +76,8 @@ def withdraw_claim(claim: Claim, *, base_revision: int, reason: str, by: "User",
 
 
 def refuse_own_work(claim: Claim, by: "User") -> None:
-    """Raises OwnRevision, OwnAttribution, OwnMerge or OwnFlagResolution if this person has worked on the claim since its
-    last approval. Takes one query."""
+    """Raises OwnRevision, OwnAttribution, OwnMerge or OwnFlagResolution if this person has worked on the claim since
+    its last approval. Takes one query."""
     work = Claim.objects.work_since_approval(by)
     done_by_kind = Claim.objects.filter(pk=claim.pk).values_list(*map(Exists, work.values())).get()
     for kind, is_own in zip(work, done_by_kind, strict=True):

@@ -64,7 +64,8 @@ def revise_claim(claim: Claim, text: ClaimText, *, base_revision: int, reason: s
 
     The approval of an approved claim lapses, and a published claim is opened for correction, with the same reason; the
     review of that decision belongs to the revision that had been approved. Raises StaleRevision, ClaimMerged,
-    NothingChanged, ReasonMissing, UnnamedParty, RepeatedParty and PartiesAndNoPartyReason, and NotYourRole for a published claim.
+    NothingChanged, ReasonMissing, UnnamedParty, RepeatedParty and PartiesAndNoPartyReason, and NotYourRole for a
+    published claim.
     """
     if not reason.strip():
         raise ReasonMissing

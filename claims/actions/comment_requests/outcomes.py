@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import AttributionInput, record_attribution
+from claims.actions.attributions.record import record_attribution
+from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.comment_requests.request import lock_open_request, refuse_invalid_time
 from claims.actions.common.events import NewEvent, append_events
@@ -59,8 +61,8 @@ class CommentResponse:
 def record_response(request: CommentRequest, answer: CommentResponse, *, by: "User", at: datetime) -> CommentOutcome:
     """End a request with the party's response, which is archived as a document.
 
-    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture, BeforeRequest, ResponseTextMissing, NotAResponse,
-    PassageNotInResponse, NotASpokesperson, and whatever reading a text raises.
+    Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture, BeforeRequest, ResponseTextMissing,
+    NotAResponse, PassageNotInResponse, NotASpokesperson, and whatever reading a text raises.
     """
     refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
     refuse_invalid_time(request, answer.given_at, at)
@@ -117,8 +119,7 @@ def record_no_response(
         raise DeadlineNotPassed(deadline=format_clock_time(request.deadline, request.time_zone))
     with audited(by=by, reason="no comment received"):
         lock_open_request(request)
-        attribution_input = AttributionInput(request.party, Stance.SILENT, checked_at, Precision.MINUTE)
-        attribution = record_attribution(request.claim, attribution_input, None, by=by, at=at)
+        attribution = record_silence(request.claim, request.party, checked_at=checked_at, by=by, at=at)
         return _end(request, CommentResult.NO_ANSWER, attribution, by=by, note=note)
 
 
@@ -173,8 +174,8 @@ def _content(text: str, quoted: str) -> Span:
 
 
 def _refuse_other_source(request: CommentRequest, attribution: Attribution) -> None:
-    """Raises NotASpokesperson unless the source is the party or speaks for it at that time. Otherwise the response would
-    not set the party's position."""
+    """Raises NotASpokesperson unless the source is the party or speaks for it at that time. Otherwise the response
+    would not set the party's position."""
     past = read_history(request.claim_id)
     resolved = resolve_identities(past.identities, LATEST.known_at)
     (act,) = (act for act in past.attributions if act.id == attribution.pk)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.reanchor import reanchor_document
-from claims.extraction import EXTRACTOR_VERSION, Extractor, FoundAttribution
+from claims.extraction import Extractor, FoundAttribution
 from claims.models import Suggestion
 from claims.vocabulary import Precision
 from claimtrack.core.db.audit_context import audited
-from sources.actions.archive import Publication, archive_document, check_publication, find_snapshot
+from sources.actions.archive import DEFAULT_LANGUAGE, Publication, archive_document, check_publication, find_snapshot
 from sources.capture.extract_text import ExtractedDocument
 from sources.models import Snapshot
 from sources.name_resolution import resolve_mentions
@@ -40,7 +40,7 @@ ResultCallback = Callable[[IngestResult], Any]
 def ingest_document(
     reading: ExtractedDocument,
     publication: Publication,
-    extractor: Callable[[], Extractor],
+    extractor_for: Callable[[str], Extractor],
     *,
     by: "User | None",
     at: datetime,
@@ -49,20 +49,21 @@ def ingest_document(
 ) -> IngestResult:
     """Archive a document and save suggestions for the attributions in it. A known text changes nothing.
 
-    Attributions of earlier snapshots of the document are reanchored in a new one. `extractor` is called only for a new
-    text, since loading its model takes a second; nothing is written before extraction has finished. `note` receives the
-    result in the same transaction. Raises whatever `archive` raises.
+    Attributions of earlier snapshots of the document are reanchored in a new one. `extractor_for` gets the language and
+    is called only for a new text, since loading a model takes a second; nothing is written before extraction has
+    finished. `note` receives the result in the same transaction. Raises whatever `archive` raises.
     """
     check_publication(reading, publication, at=at)
     known = find_snapshot(reading, publication)
     if known is not None:
         return _noted(IngestResult(known, is_new=False, suggestions=0), note)
-    found = list(_extract(reading.text, extractor(), progress))
+    extractor = extractor_for(publication.language or reading.language or DEFAULT_LANGUAGE)
+    found = list(_extract(reading.text, extractor, progress))
     with audited(by=by, reason="document ingested"):
         archived = archive_document(reading, publication, by=by, at=at)
         if not archived.is_new:
             return _noted(IngestResult(archived.snapshot, is_new=False, suggestions=0), note)
-        suggestions = _suggestions(archived.snapshot, found, at)
+        suggestions = _suggestions(archived.snapshot, found, extractor.version, at)
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
         flags = reanchor_document(archived.snapshot, by=by, at=at)
         return _noted(IngestResult(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags), note)
@@ -79,7 +80,7 @@ def _extract(text: str, extractor: Extractor, progress: ProgressCallback) -> Ite
         progress(done)
 
 
-def _suggestions(snapshot: Snapshot, found: list[FoundAttribution], at: datetime) -> list[Suggestion]:
+def _suggestions(snapshot: Snapshot, found: list[FoundAttribution], version: str, at: datetime) -> list[Suggestion]:
     mentions = {
         _text_of(spans, snapshot.text)
         for attribution in found
@@ -88,11 +89,11 @@ def _suggestions(snapshot: Snapshot, found: list[FoundAttribution], at: datetime
     }
     known = resolve_mentions(mentions)
     stated_at = _publication_day(snapshot, at)
-    return [_suggestion(snapshot, attribution, known, stated_at) for attribution in found]
+    return [_suggestion(snapshot, attribution, known, stated_at, version) for attribution in found]
 
 
 def _suggestion(
-    snapshot: Snapshot, found: FoundAttribution, known: Mapping[str, int | None], stated_at: datetime
+    snapshot: Snapshot, found: FoundAttribution, known: Mapping[str, int | None], stated_at: datetime, version: str
 ) -> Suggestion:
     source = known.get(_text_of(found.source, snapshot.text))
     relayed_by = known.get(_text_of(found.relayed_by, snapshot.text))
@@ -105,7 +106,7 @@ def _suggestion(
         certainty=found.certainty,
         stated_at=stated_at,
         stated_precision=Precision.DAY,
-        extractor=EXTRACTOR_VERSION,
+        extractor=version,
     )
 
 

@@ -63,7 +63,7 @@ def read_document(
     job: UUID,
     *,
     fetch: Callable[[str], FetchedPage],
-    extractor: Callable[[], Extractor],
+    extractor_for: Callable[[str], Extractor],
     clock: Callable[[], datetime],
 ) -> None:
     """Ingest a submitted document and save the result. A finished job is left alone; a job whose worker was killed
@@ -76,7 +76,7 @@ def read_document(
         ingest_document(
             reading,
             publication,
-            extractor,
+            extractor_for,
             by=ingest_job.submitted_by,
             at=clock(),
             note=lambda ingested: _finish(ingest_job, ingested, at=clock()),

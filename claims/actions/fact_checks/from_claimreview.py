@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from claims.actions.fact_checks.record import FactCheckContent
 from claims.claimreview import ClaimReview, Publisher, ReviewRating, parse_date
 from claimtrack.core.exceptions import Unprocessable
-from sources.actions.insert_source import SourceInput
 from sources.capture.extract_text import MAX_URL_CHARACTERS, is_web_address
 from sources.exceptions import NotAWebAddress
 from sources.name_matching import name_variants
+from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _publisher(publisher: Publisher, url: str) -> SourceInput:
 def _profile(name: str, kind: SourceKind) -> SourceInput:
     """A profile under the normalized spelling of the name, so that a later import finds it."""
     name = name_variants(name)[0][:MAX_NAME_CHARACTERS].strip()
-    return SourceInput(name, kind, name)
+    return SourceInput(name, kind)
 
 
 def _host_name(url: str) -> str:

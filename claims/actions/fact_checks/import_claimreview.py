@@ -26,11 +26,12 @@ from claims.models import Claim, FactCheck
 from claims.workflow import ADD_SOURCE, OPEN_CLAIM, WRITE_FACT_CHECK
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.exceptions import Refused, Unprocessable
-from sources.actions.insert_source import SourceInput, insert_source
+from sources.actions.sources import create_source
 from sources.exceptions import AmbiguousSource
 from sources.models import Source
 from sources.name_matching import ids_of_name, name_variants
 from sources.name_resolution import source_ids_by_name
+from sources.source_input import SourceInput
 
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
@@ -163,7 +164,7 @@ def _publisher(review: ClaimReview, *, by: "User") -> Source:
         profiles.setdefault(profile.name.casefold(), profile)
     known = source_ids_by_name({spelling for profile in profiles.values() for spelling in name_variants(profile.name)})
     opened = {
-        name: insert_source(profile, by=by)
+        name: create_source(profile, by=by)
         for name, profile in profiles.items()
         if not ids_of_name(profile.name, known)
     }

@@ -29,7 +29,8 @@ SELECT claim_id, confirmation, origins, picture, (
 """
 UPSERT_STANDINGS = """
 INSERT INTO claims_currentstanding AS stored (claim_id, confirmation, origins, picture, confirmation_changed_at)
-    SELECT new.claim, new.confirmation, new.origins, new.picture, coalesce(new.confirmation_changed_at, before.confirmation_changed_at)
+    SELECT new.claim, new.confirmation, new.origins, new.picture,
+        coalesce(new.confirmation_changed_at, before.confirmation_changed_at)
     FROM unnest(%b::bigint[], %b::text[], %b::smallint[], %b::text[], %b::timestamptz[])
         AS new(claim, confirmation, origins, picture, confirmation_changed_at)
         LEFT JOIN claims_currentstanding AS before ON before.claim_id = new.claim

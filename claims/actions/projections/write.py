@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+
+from msgspec import structs
 
 from claims.actions.common.locks import lock_claims, lock_projections
 from claims.domain.clocks import LATEST
 from claims.models import ClaimProjection
 from claims.projections import DerivedClaim, claim_json, derive, encode_json
 from claims.projections.derive import last_recorded_at, last_stated_at
+from claims.projections.json_types import ClaimJson
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.db.prepared import prepared_cursor
 
@@ -17,7 +19,8 @@ MAX_BATCH_CLAIMS = 500
 UPSERT_PROJECTIONS = """
 INSERT INTO claims_claimprojection AS stored (claim_id, json, version, updated_at, last_stated_at, last_recorded_at)
     SELECT claim, json, 1, clock_timestamp(), last_stated_at, last_recorded_at
-    FROM unnest(%b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[]) AS new(claim, json, last_stated_at, last_recorded_at)
+    FROM unnest(%b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[])
+        AS new(claim, json, last_stated_at, last_recorded_at)
     ORDER BY claim
 ON CONFLICT (claim_id) DO UPDATE SET
     json = excluded.json, last_stated_at = excluded.last_stated_at, last_recorded_at = excluded.last_recorded_at,
@@ -39,9 +42,9 @@ def write_projections(
     rows = []
     for claim, projection in _projections(derived).items():
         if confirmation_changed_at and claim in confirmation_changed_at:
-            projection["confirmation_changed_at"] = confirmation_changed_at[claim]
+            projection = structs.replace(projection, confirmation_changed_at=confirmation_changed_at[claim])
         history = derived[claim].history
-        known = [moment for moment in (last_recorded_at(history), projection["confirmation_changed_at"]) if moment]
+        known = [moment for moment in (last_recorded_at(history), projection.confirmation_changed_at) if moment]
         rows.append((claim, encode_json(projection), last_stated_at(history), max(known, default=None)))
     if rows:
         with prepared_cursor() as cursor:
@@ -55,7 +58,7 @@ def with_stale_projection(derived: Mapping[int, DerivedClaim]) -> frozenset[int]
     return frozenset(claim for claim, json in stored.items() if current.get(claim) != json)
 
 
-def _projections(derived: Mapping[int, DerivedClaim]) -> dict[int, dict[str, Any]]:
+def _projections(derived: Mapping[int, DerivedClaim]) -> dict[int, ClaimJson]:
     rows = {claim: claim_json(claim, one, as_of=None, known_at=None) for claim, one in derived.items()}
     return {claim: row for claim, row in rows.items() if row is not None}
 

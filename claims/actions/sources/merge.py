@@ -50,7 +50,7 @@ def merge_sources(source: Source, into: Source, *, reason: str, by: "User", at: 
 
 
 def undo_source_merge(merge: Merge, *, reason: str, by: "User", at: datetime) -> Merge:
-    """Treat the two sources as separate again, from now on. Raises NotYourRole, ReasonMissing and MergeAlreadyUndone."""
+    """Treat the two sources as separate again from now on. Raises NotYourRole, ReasonMissing, MergeAlreadyUndone."""
     refuse_without_permission(MERGE_SOURCES, "undo a merge of sources", by)
     if not reason.strip():
         raise ReasonMissing
@@ -67,7 +67,9 @@ def undo_source_merge(merge: Merge, *, reason: str, by: "User", at: datetime) ->
 
 
 def _refuse_merged(*sources: Source) -> None:
-    """Raises SourceAlreadyMerged. A merged source is not merged again, nor another into it, so merges never form a circle."""
+    """Raises SourceAlreadyMerged. A merged source is not merged again, nor another into it, so merges never form a
+    circle.
+    """
     standing = Merge.objects.in_force().filter(source__in=sources).select_related("source").first()
     if standing is not None:
         canonical = Source.objects.filter(pk=standing.source_id).resolved().get()

@@ -5,34 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
+from claims.actions.attributions.attribution_input import Correction, input_of
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import AttributionInput, Correction, record_attribution
+from claims.actions.attributions.record import record_attribution
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.common.locks import lock_ledger
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
 from claims.exceptions import ItemsOfAnotherSource, NothingToSplit, ReasonMissing, SplitSourceExists, SplitTooLarge
 from claims.models import Attribution
-from claims.vocabulary import Certainty, Directness, Precision, Stance
 from claims.workflow import MERGE_SOURCES
 from claimtrack.core.db.audit_context import audited
+from sources.actions.sources import create_source
+from sources.exceptions import DuplicateSource
 from sources.models import Affiliation, Alias, Source
-from sources.vocabulary import SourceKind
+from sources.source_input import SourceInput
 
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
 MAX_SPLIT_ATTRIBUTIONS = 200
 """How many attributions one split may move: each is a full correction."""
-
-
-@dataclass(frozen=True, slots=True)
-class SplitSourceInput:
-    """The data of the new source."""
-
-    name: str
-    kind: SourceKind
-    description: str
-    name_in_copy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ class SplitSelection:
 
 
 def split_source(
-    source: Source, other: SplitSourceInput, share: SplitSelection, *, reason: str, by: "User", at: datetime
+    source: Source, other: SourceInput, share: SplitSelection, *, reason: str, by: "User", at: datetime
 ) -> Source:
     """Create the other source and move its items to it, in one transaction. Returns the new source.
 
@@ -59,7 +53,7 @@ def split_source(
     _refuse_invalid(source, share)
     with audited(by=by, reason=reason):
         lock_ledger()
-        new_source = _create_source(other)
+        new_source = _create_source(other, reason=reason, by=by)
         Alias.objects.filter(pk__in=[alias.pk for alias in share.aliases]).update(source=new_source)
         for attribution in share.attributions:
             _move_attribution(attribution, new_source, reason=reason, by=by, at=at)
@@ -80,29 +74,15 @@ def _refuse_invalid(source: Source, share: SplitSelection) -> None:
         raise ItemsOfAnotherSource(name=source)
 
 
-def _create_source(other: SplitSourceInput) -> Source:
-    if Source.objects.filter(name__iexact=other.name, description__iexact=other.description).exists():
-        raise SplitSourceExists(name=other.name)
-    source: Source = Source.objects.create(
-        name=other.name,
-        kind=other.kind,
-        description=other.description,
-        name_in_copy=other.name_in_copy,
-    )
-    return source
+def _create_source(other: SourceInput, *, reason: str, by: "User") -> Source:
+    try:
+        return create_source(other, by=by, reason=reason)
+    except DuplicateSource as duplicate:
+        raise SplitSourceExists(name=other.name) from duplicate
 
 
 def _move_attribution(attribution: Attribution, to: Source, *, reason: str, by: "User", at: datetime) -> None:
-    attribution_input = AttributionInput(
-        source=to,
-        stance=Stance(attribution.stance),
-        stated_at=attribution.stated_at,
-        precision=Precision(attribution.stated_precision),
-        directness=Directness(attribution.directness),
-        certainty=Certainty(attribution.certainty),
-        relayed_by=attribution.relayed_by,
-        repeats=attribution.repeats,
-    )
+    attribution_input = structs.replace(input_of(attribution), source=to)
     spans = attribution.source_spans, attribution.cue_spans, attribution.content_spans
     words = MarkedPassage(attribution.snapshot, *spans) if attribution.snapshot else None
     correction = Correction(attribution, reason)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from claims.admin.common.highlighting import TextPiece, cut_at_highlights, highlights_of
-from claims.domain.standing import AttributionFact, History
+from claims.domain.history import AttributionFact, History
 from claims.models import Attribution, Claim
 from sources.text.spans import QUOTE_CONTEXT_CHARACTERS
 
@@ -61,8 +61,8 @@ def attribution_list_page(claim: Claim, history: History, wanted: int | None) ->
     rank = next((rank for rank, attribution in enumerate(attributions) if attribution.id == wanted), 0)
     begin = rank if rank >= ATTRIBUTIONS_PER_PAGE else 0
     page = attributions[begin : begin + ATTRIBUTIONS_PER_PAGE]
-    attributions = {attribution.pk: attribution for attribution in _attributions(claim, page)}
-    rows = [attribution_row(attributions[attribution.id]) for attribution in page if attribution.id in attributions]
+    by_id = {attribution.pk: attribution for attribution in _attributions(claim, page)}
+    rows = [attribution_row(by_id[attribution.id]) for attribution in page if attribution.id in by_id]
     superseded = sum(attribution.superseded_at is not None for attribution in attributions)
     return AttributionListPage(
         live=[row for row in rows if not row.correction],

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.attributions.attribution_input import Correction
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import Correction, record_attribution
+from claims.actions.attributions.record import record_attribution
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.attributions.correction_passages import (
     NEWEST,

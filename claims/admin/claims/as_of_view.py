@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.domain.clocks import Clocks, resolve_clocks
 from claims.domain.comparison import ChangedAttribution, Comparison, compare_standings
-from claims.domain.standing import History, Position, Standing, standing
+from claims.domain.history import History
+from claims.domain.standing import Position, Standing, standing
 from claims.domain.wording import wording
 from claims.domain.wording.names import SourceFacts, capitalized
 from claims.models import Claim, ClaimRevision
@@ -66,7 +67,7 @@ def _as_typed(moment: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PositionChange:
+class NamedPositionChange:
     """One party's position then and now, with names."""
 
     party: str
@@ -84,7 +85,7 @@ class AsOfView:
     statement: Sequence[DiffRun]
     wording: str
     comparison: Comparison
-    position_changes: Sequence[PositionChange]
+    position_changes: Sequence[NamedPositionChange]
     changed_attributions: Sequence[ChangedAttribution]
     names: SourceFacts
 
@@ -110,7 +111,7 @@ def as_of_view(claim: Claim, record: History, now: Standing, clocks: Clocks) -> 
         wording=wording(derived, names),
         comparison=comparison,
         position_changes=[
-            PositionChange(capitalized(names[step.party].name), step.then, step.now, step.moved)
+            NamedPositionChange(capitalized(names[step.party].name), step.then, step.now, step.moved)
             for step in comparison.position_changes
         ],
         changed_attributions=comparison.changed_attributions[:MAX_LISTED_CHANGES],

@@ -7,7 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions.record import AttributionInput, record_attribution, withdraw_attribution
+from claims.actions.attributions.attribution_input import AttributionInput
+from claims.actions.attributions.record import record_attribution, withdraw_attribution
+from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.write import ClaimText, open_claim, revise_claim
 from claims.admin.claims.edit_conflicts import EditConflict, edit_conflict
 from claims.admin.common.form_fields import ClaimTextForm, reason_field
@@ -131,9 +133,13 @@ class RecordSilenceForm(PartyActionForm):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
-        saying = AttributionInput(given["party"], Stance(given["stance"]), given["checked_at"], Precision.MINUTE)
-        record_attribution(self.subject, saying, None, by=by, at=at)
-        return str(_("Recorded: {party} {stance}.")).format(party=given["party"], stance=saying.stance.label)
+        party, stance, checked_at = given["party"], Stance(given["stance"]), given["checked_at"]
+        if stance == Stance.SILENT:
+            record_silence(self.subject, party, checked_at=checked_at, by=by, at=at)
+        else:
+            refusal = AttributionInput(party, stance, checked_at, Precision.MINUTE)
+            record_attribution(self.subject, refusal, None, by=by, at=at)
+        return str(_("Recorded: {party} {stance}.")).format(party=party, stance=stance.label)
 
 
 class WithdrawAttributionForm(ActionForm):

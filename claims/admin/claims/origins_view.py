@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Left
 
+from claims.domain.history import AttributionFact
 from claims.domain.origin_trace import Origin, OriginSpeaker, OriginTrace
-from claims.domain.standing import AttributionFact
 from claims.domain.wording.names import SourceFacts, capitalized, names_of
 from claims.models import Attribution, Claim
 
@@ -51,7 +51,7 @@ class OriginRoot:
 
 
 @dataclass(frozen=True, slots=True)
-class UncountedAttribution:
+class UncountedRow:
     attribution: int
     source_name: str
     reason: str
@@ -61,7 +61,7 @@ class UncountedAttribution:
 class IndependenceView:
     summary: str
     roots: Sequence[OriginRoot]
-    uncounted: Sequence[UncountedAttribution]
+    uncounted: Sequence[UncountedRow]
     uncounted_total: int
     uncounted_left_out: int
 
@@ -82,7 +82,7 @@ def independence_of(
         summary=trace.summary,
         roots=[_root(origin, source_facts, cited_documents) for origin in trace.origins],
         uncounted=[
-            UncountedAttribution(one.attribution.id, capitalized(source_facts[one.attribution.source].name), one.reason)
+            UncountedRow(one.attribution.id, capitalized(source_facts[one.attribution.source].name), one.reason)
             for one in trace.uncounted[:MAX_UNCOUNTED_ATTRIBUTIONS]
         ],
         uncounted_total=len(trace.uncounted),

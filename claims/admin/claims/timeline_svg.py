@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 
 from claims.admin.common.badges import SYMBOLS
 from claims.domain.clocks import format_datetime
-from claims.domain.standing import AttributionFact
+from claims.domain.history import AttributionFact
 from claims.domain.timeline import MarkSide, Timeline, TimelineBar, TimelineLane, TimelineMark, TimelineZoom
 from claims.domain.wording.names import SourceFacts, capitalized
 
@@ -239,9 +239,10 @@ def _mark(mark: TimelineMark, source_facts: SourceFacts, words: Mapping[int, str
 
 
 def _mark_title_line(attribution: AttributionFact, source_facts: SourceFacts, words: Mapping[int, str]) -> str:
-    attribution = f"№ {attribution.id} {source_facts[attribution.source].name} {attribution.stance.label}, {format_datetime(attribution.stated_at, attribution.precision)}"
+    stated = format_datetime(attribution.stated_at, attribution.precision)
+    label = f"№ {attribution.id} {source_facts[attribution.source].name} {attribution.stance.label}, {stated}"
     quoted = f": “{words[attribution.id]}”" if words.get(attribution.id) else ""
-    return f"{attribution}{quoted} – logged by the desk {format_datetime(attribution.recorded_at)}"
+    return f"{label}{quoted} – logged by the desk {format_datetime(attribution.recorded_at)}"
 
 
 def _table_rows(drawn: Timeline, source_facts: SourceFacts) -> list[TimelineTableRow]:

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions.record import AttributionInput
+from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.claims.write import ClaimText
 from claims.models import Attribution, Party
 from claims.models.attribution import AttributionContent
 from claims.vocabulary import Certainty, Directness, Precision, Stance
 from claimtrack.core.admin.action_forms import ActionForm
-from claimtrack.core.admin.fields import DayInput, OrderedSourcesField, TimeInput, autocomplete_field
+from claimtrack.core.admin.fields import DayInput, OrderedChoiceField, TimeInput, autocomplete_field
 
 
 class ClaimTextForm(ActionForm):
@@ -23,7 +23,7 @@ class ClaimTextForm(ActionForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("A checkable statement, in our own words."),
     )
-    parties = OrderedSourcesField(
+    parties = OrderedChoiceField(
         Party._meta.get_field("source"),
         label=_("Parties"),
         required=False,

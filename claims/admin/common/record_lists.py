@@ -10,8 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.common.badges import badge, stance_badge
 from claims.admin.common.dates import format_datetime
 from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
+from claims.models.attribution import ACT_FIELDS
 from claims.vocabulary import Decision, SuggestionState
 from claimtrack.core.admin.base import ReadOnlyAdmin
+
+DETAIL_FIELDS = [name for name in ACT_FIELDS if name not in ("stance", "relayed_by")]
+"""What is listed below the source and the stance of an attribution or a suggestion."""
 
 
 def _claim_link(claim: Claim, fragment: str) -> str:
@@ -32,10 +36,7 @@ class AttributionAdmin(ReadOnlyAdmin):
         "relayed_by",
         "stance_taken",
         "exact",
-        "directness",
-        "certainty",
-        "stated_at",
-        "stated_precision",
+        *DETAIL_FIELDS,
         "snapshot",
         "recorded_at",
         "recorded_by",
@@ -67,10 +68,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
         "source",
         "relayed_by",
         "suggested_stance",
-        "directness",
-        "certainty",
-        "stated_at",
-        "stated_precision",
+        *DETAIL_FIELDS,
         "state_reached",
         "decided",
         "reason",

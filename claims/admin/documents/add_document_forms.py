@@ -1,6 +1,7 @@
 """Forms that add a document or a snapshot from pasted text and suggest its attributions."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from claims.actions.documents.ingest import IngestResult, ingest_document
 from claims.admin.common.dates import format_datetime
 from claims.exceptions import NoLanguageModel
-from claims.extraction import Extractor, ModelMissing
+from claims.extraction import ModelMissing, load_extractor
 from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import DayInput, autocomplete_field
 from sources.actions.archive import Publication
@@ -40,8 +41,9 @@ class PastedTextForm(ActionForm):
 
     def ingest_text(self, publication: Publication, *, by: Any, at: datetime) -> str:
         reading = extract_document(self.cleaned_data["text"].encode())
+        extractor_for = partial(load_extractor, model=settings.SPACY_MODEL)
         try:
-            ingested = ingest_document(reading, publication, lambda: Extractor(settings.SPACY_MODEL), by=by, at=at)
+            ingested = ingest_document(reading, publication, extractor_for, by=by, at=at)
         except ModelMissing as missing:
             raise NoLanguageModel(why=missing) from missing
         self.document = ingested.snapshot.document

@@ -19,7 +19,7 @@ from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
 from claims.vocabulary import LIVE_STAGES, Confirmation, Stage
 from claimtrack.core.admin.action_forms import ActionForm
-from claimtrack.core.admin.fields import OrderedSourcesField
+from claimtrack.core.admin.fields import OrderedChoiceField
 
 OTHER_CLAIM, NEW_CLAIM = "other", "new"
 """Values of `onto` besides the ids of the candidate claims."""
@@ -63,7 +63,7 @@ class AcceptSuggestionForm(AttributionForm, ActionForm):
     )
     claim = claim_field(label=_("Another existing claim"), required=False)
     statement = forms.CharField(label=_("Statement"), required=False, widget=forms.Textarea({"rows": 3}))
-    parties = OrderedSourcesField(
+    parties = OrderedChoiceField(
         Party._meta.get_field("source"),
         label=_("Parties"),
         required=False,

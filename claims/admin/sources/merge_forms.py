@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.sources.merge import merge_sources, undo_source_merge
-from claims.actions.sources.split import MAX_SPLIT_ATTRIBUTIONS, SplitSelection, SplitSourceInput, split_source
+from claims.actions.sources.split import MAX_SPLIT_ATTRIBUTIONS, SplitSelection, split_source
 from claims.admin.common.form_fields import reason_field
 from claims.models import Attribution
 from claims.vocabulary import Stage
@@ -17,10 +17,14 @@ from claims.workflow import MERGE_SOURCES
 from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import autocomplete_field
 from sources.models import Affiliation, Alias, Merge, Source
+from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 
 MAX_LISTED_ROWS = 50
 """Attributions per page of the split form, and the most aliases and affiliations that it offers."""
+
+SPLIT_FIELDS = ("name", "kind", "description", "name_in_copy")
+"""The fields of the new source that the split form asks for."""
 
 
 class MergeSourceForm(ActionForm):
@@ -92,7 +96,7 @@ class SplitSourceForm(ActionForm):
         """Apply the model's constraints, with their messages."""
         cleaned = super().clean()
         if not self.errors:
-            Source(**{name: cleaned[name] for name in SplitSourceInput.__slots__}).validate_constraints()
+            Source(**{name: cleaned[name] for name in SPLIT_FIELDS}).validate_constraints()
         if len(cleaned.get("attributions", ())) > MAX_SPLIT_ATTRIBUTIONS:
             raise ValidationError(
                 _("You can move at most %(most)s attributions at a time."), params={"most": MAX_SPLIT_ATTRIBUTIONS}
@@ -107,11 +111,9 @@ class SplitSourceForm(ActionForm):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
-        profile = SplitSourceInput(
-            given["name"], SourceKind(given["kind"]), given["description"], given["name_in_copy"]
-        )
+        other = SourceInput(**{name: given[name] for name in SPLIT_FIELDS} | {"kind": SourceKind(given["kind"])})
         share = SplitSelection(list(given["attributions"]), list(given["affiliations"]), list(given["aliases"]))
-        self.made = split_source(self.subject, profile, share, reason=given["reason"], by=by, at=at)
+        self.made = split_source(self.subject, other, share, reason=given["reason"], by=by, at=at)
         return str(_("Created {made} and moved {number} attributions from {source}.")).format(
             made=self.made, number=len(share.attributions), source=self.subject
         )

@@ -20,8 +20,11 @@ from claims.admin.sources.source_page import source_page
 from claims.domain.time_zones import time_zone_named
 from claims.exceptions import UnknownTimeZone
 from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
+from sources.actions.sources import create_source
 from sources.admin.labels import disambiguated_name
 from sources.models import Alias, Merge, Source
+from sources.source_input import SOURCE_FIELDS, SourceInput
+from sources.vocabulary import SourceKind
 
 
 class AliasForm(forms.ModelForm):
@@ -42,7 +45,7 @@ class SourceDetailsForm(forms.ModelForm):
 
     class Meta:
         model = Source
-        fields = ["name", "kind", "description", "name_in_copy", "time_zone"]
+        fields = SOURCE_FIELDS
         widgets = {"time_zone": ZoneInput()}
         labels = {"description": _("Disambiguation"), "name_in_copy": _("Name in copy")}
 
@@ -62,7 +65,7 @@ class SourceAdmin(ActionFormAdmin):
 
     verbs = (MergeSourceForm, UndoMergeForm)
     form = SourceDetailsForm
-    fields = ["name", "kind", "description", "name_in_copy", "time_zone"]
+    fields = SOURCE_FIELDS
     ordering = ["name", "description"]
     list_display = ["called", "kind", "name_in_copy"]
     empty_message = _("No sources yet. Add the people and organisations quoted in your articles, with their aliases.")
@@ -95,6 +98,15 @@ class SourceAdmin(ActionFormAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
         """The kind decides whether a source's words count, so it cannot change after creation."""
         return ["kind"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Source, form: SourceDetailsForm, change: bool) -> None:
+        """Create a source by the action that every door uses. Django then saves its aliases."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        given = {name: form.cleaned_data[name] for name in SOURCE_FIELDS}
+        made = create_source(SourceInput(**given | {"kind": SourceKind(given["kind"])}), by=request.user)
+        obj.pk, obj._state.adding, obj._state.db = made.pk, False, made._state.db
 
     def subject_of(self, verb: type[ActionForm], page: Source, target: int | None) -> Source | Merge:
         return get_object_or_404(Merge.objects.involving(page.pk), pk=target) if verb is UndoMergeForm else page

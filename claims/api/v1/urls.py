@@ -8,9 +8,13 @@ from claims.api.v1.comment_requests.views import CommentRequestViewSet
 from claims.api.v1.documents.jobs import JobViewSet
 from claims.api.v1.documents.views import DocumentViewSet
 from claims.api.v1.events.views import EventViewSet
+from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
 from claims.api.v1.fact_checks.views import FactCheckViewSet
 from claims.api.v1.sources.positions import PositionViewSet
 from claims.api.v1.sources.views import SourceViewSet
+from claimtrack.core.api.examples import add_examples
+
+add_examples(EXAMPLES, ACCEPTED)
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", ClaimViewSet, basename="claim")

@@ -7,8 +7,9 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from claims.domain.clocks import Clocks
+from claims.domain.history import AttributionFact, History
 from claims.domain.independence import SpeaksForGraph
-from claims.domain.standing import AttributionFact, History, Standing, standing
+from claims.domain.standing import Standing, standing
 from claims.domain.timeline.window import TimelineTick, TimelineView, TimelineWindow, ticks, window
 from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Precision, Stance
 
@@ -55,8 +56,8 @@ class TimelineBar:
 class TimelineMark:
     """One attribution, or several too close together to be told apart, placed where they count from.
 
-    `uncertain_since` is the start of the period in which they were stated, if it is longer than a minute. `known` are the
-    places at which the desk logged them; a value above 1 lies after the time shown. `counts` is whether any of them
+    `uncertain_since` is the start of the period in which they were stated, if it is longer than a minute. `known` are
+    the places at which the desk logged them; a value above 1 lies after the time shown. `counts` is whether any of them
     counts toward status.
     """
 

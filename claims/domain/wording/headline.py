@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from claims.domain.standing import AttributionFact, Standing
+from claims.domain.history import AttributionFact
+from claims.domain.standing import Standing
 from claims.domain.wording.names import SourceFacts, capitalized, join_names, parties_by_speaker
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Stance
 from sources.name_matching import without_article

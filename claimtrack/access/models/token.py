@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 PREFIX_LENGTH = 8
-TOKEN_MARK = "ct"
+PREFIX_MARK = "ct"
 
 
 class Scope(models.TextChoices):
@@ -79,7 +79,7 @@ class Token(models.Model):
     @property
     def shown(self) -> str:
         """The beginning of the secret, to recognise the token."""
-        return f"{TOKEN_MARK}_{self.prefix}…"
+        return f"{PREFIX_MARK}_{self.prefix}…"
 
     def state_at(self, at: datetime) -> TokenState:
         if self.revoked_at is not None:
@@ -97,4 +97,4 @@ def token_digest(secret: str) -> str:
 def new_token_secret() -> tuple[str, str]:
     """A new secret, to be shown once, and its prefix, which tells tokens apart."""
     prefix = secrets.token_hex(PREFIX_LENGTH // 2)
-    return f"{TOKEN_MARK}_{prefix}_{secrets.token_urlsafe(32)}", prefix
+    return f"{PREFIX_MARK}_{prefix}_{secrets.token_urlsafe(32)}", prefix

@@ -43,7 +43,9 @@ class AuditedAdmin(ModelAdmin):
         return str(row)
 
     def keyset(self, request: HttpRequest) -> Sequence[str]:
-        """The columns by which the list is ordered and paged (`claimtrack.core.db.keyset`): `ordering` plus the primary key."""
+        """The columns by which the list is ordered and paged (`claimtrack.core.db.keyset`): `ordering` plus the primary
+        key.
+        """
         order = tuple(self.get_ordering(request))
         exact = "-pk" if order[0].startswith("-") else "pk"
         return order if exact in order else (*order, exact)

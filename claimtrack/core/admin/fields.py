@@ -7,8 +7,6 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 
-from sources.models import Source
-
 
 def autocomplete_field(field: models.ForeignKey, **options: Any) -> forms.ModelChoiceField:
     """An autocomplete field for the model that `field` references. The admin of that model does the search."""
@@ -44,14 +42,16 @@ class OrderedAutocomplete(NumericIdsMixin, AutocompleteSelectMultiple):
         return groups
 
 
-class OrderedSourcesField(DisambiguatedChoiceField, forms.ModelMultipleChoiceField):
-    """Several sources, in the order of selection."""
+class OrderedChoiceField(DisambiguatedChoiceField, forms.ModelMultipleChoiceField):
+    """Several rows of the model that `field` references, in the order of selection."""
 
     def __init__(self, field: models.ForeignKey, **options: Any) -> None:
-        super().__init__(Source.objects.all(), widget=OrderedAutocomplete(field, admin.site), **options)
+        super().__init__(
+            field.remote_field.model.objects.all(), widget=OrderedAutocomplete(field, admin.site), **options
+        )
 
-    def clean(self, value: Any) -> tuple[Source, ...]:
-        found = {str(source.pk): source for source in super().clean(value)}
+    def clean(self, value: Any) -> tuple[Any, ...]:
+        found = {str(row.pk): row for row in super().clean(value)}
         return tuple(found[str(pk)] for pk in dict.fromkeys(map(str, value or ())))
 
 

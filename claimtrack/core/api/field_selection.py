@@ -1,12 +1,14 @@
 """Which fields a response has: `fields` selects some, `include` adds others."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from msgspec import UNSET, structs
 
 from claimtrack.core.api.exceptions import BadParameter
+from claimtrack.core.api.json_types import JsonObject
 
 FIELDS_PARAMETER, INCLUDE_PARAMETER = "fields", "include"
 
@@ -22,12 +24,16 @@ class FieldSelection:
     def is_default(self) -> bool:
         return self.fields is None and not self.include
 
-    def apply(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    def apply(self, row: JsonObject) -> JsonObject | dict[str, Any]:
         """The selected fields of the row, in their order; included fields are always selected."""
+        return row if self.fields is None else self.apply_to_fields(structs.asdict(row))
+
+    def apply_to_fields(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """The same for a row that is given as its fields by name."""
         if self.fields is None:
-            return row
+            return fields
         selected = self.fields | self.include
-        return {name: value for name, value in row.items() if name in selected}
+        return {name: value for name, value in fields.items() if name in selected and value is not UNSET}
 
 
 def parse_field_selection(query: QueryDict, fields: Collection[str], includes: Collection[str]) -> FieldSelection:

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from django.db.models import Model, QuerySet
@@ -16,17 +16,18 @@ from claimtrack.core.api.field_selection import (
     parse_field_selection,
 )
 from claimtrack.core.api.filters import EmptyFilterSet
+from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS, KeysetPagination, Orders
 from claimtrack.core.api.parameters import MAX_ID, check_parameters, clean_form
 
 Rows: TypeAlias = list[Any]
-JsonObjects: TypeAlias = list[dict[str, Any]]
 
 
 class ReadOnlyViewSet(GenericViewSet):
     """A resource that is read with a token: a paged list, and one row.
 
-    `serializer_class` only describes the JSON in OpenAPI. `serialize` makes the JSON, for a page of rows at a time.
+    `serializer_class` is the Struct that a row's JSON is encoded from and described by. `serialize` makes those of a
+    page of rows at a time.
     """
 
     lookup_value_converter = "int"
@@ -58,7 +59,8 @@ class ReadOnlyViewSet(GenericViewSet):
 
     @property
     def field_names(self) -> Collection[str]:
-        return tuple(self.get_serializer_class()().fields)
+        struct: type[JsonObject] = self.get_serializer_class()
+        return struct.__struct_encode_fields__
 
     def list(self, request: Request) -> Response:
         page = self.paginator.paginate_queryset(self.filtered_rows(), request, self)
@@ -92,6 +94,6 @@ class ReadOnlyViewSet(GenericViewSet):
         self.filter_values = dict.fromkeys(self.filterset_class.base_filters) | clean_form(self.filterset.form)
         return self.filterset.qs
 
-    def serialize(self, rows: Rows) -> JsonObjects:
+    def serialize(self, rows: Rows) -> Sequence[JsonObject]:
         """The JSON of each row."""
         raise NotImplementedError

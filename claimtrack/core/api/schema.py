@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
+from claimtrack.core.api import struct_schema  # noqa: F401 (drf-spectacular finds its extension once imported)
 from claimtrack.core.api.field_selection import FIELDS_PARAMETER, INCLUDE_PARAMETER
 from claimtrack.core.api.problems import MEDIA_TYPE
 
@@ -43,7 +44,7 @@ class Schema(AutoSchema):
             return []
         includes = getattr(view, "includes", {})
         included = "; ".join(f"`{name}`: {description}" for name, description in includes.items())
-        fields = list(view.get_serializer_class()().fields)
+        fields = list(view.get_serializer_class().__struct_encode_fields__)
         described = {
             FIELDS_PARAMETER: (fields, "Fields to return; all others are left out."),
             INCLUDE_PARAMETER: (list(includes), f"Fields to add to each row. {included}"),
@@ -52,6 +53,10 @@ class Schema(AutoSchema):
 
     def get_filter_backends(self) -> list[type]:
         return self.view.filter_backends
+
+    def _get_serializer(self) -> Any:
+        """The Struct itself; drf-spectacular would call it as a serializer class."""
+        return self.view.get_serializer_class()
 
     def get_response_serializers(self) -> Any:
         problems = READ_PROBLEMS | DETAIL_PROBLEMS if "{" in self.path else READ_PROBLEMS

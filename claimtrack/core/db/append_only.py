@@ -23,8 +23,8 @@ class WrittenByTriggers(models.Model):
 class AppendOnly(models.Model):
     """A row that PostgreSQL lets nobody update or delete. The database sets `recorded_at`.
 
-    Migrations add the triggers `refuse_change` and `set_recorded_at` to every such table, and `claimtrack.core.db.privileges`
-    grants the application only SELECT and INSERT.
+    Migrations add the triggers `refuse_change` and `set_recorded_at` to every such table, and
+    `claimtrack.core.db.privileges` grants the application only SELECT and INSERT.
     """
 
     recorded_at = models.DateTimeField(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ SELECT actor, reason, set_config('app.actor', %s, true), set_config('app.reason'
 
 
 @contextmanager
-def audited(*, by: "User | None", reason: str) -> Iterator[None]:
-    """A transaction whose changes are audited as made by `by` (None: the system) for the reason `why`.
+def audited(*, by: "User | None", reason: str, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """A transaction whose changes are audited as made by `by` (None: the system) for the reason `reason`.
 
     Blocks can be nested: the innermost one applies, and the outer one is restored after it.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(using), connections[using].cursor() as cursor:
         before = _set_audit_context(cursor, "" if by is None else str(by.pk), reason)
         yield
         _set_audit_context(cursor, *(value or "" for value in before))

@@ -2,6 +2,7 @@
 
 import os
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,21 +14,22 @@ from rich.console import Console
 
 from claims.demo.load import DemoLoadResult, load_story
 from claims.demo.story import read_story
-from claims.extraction import Extractor
+from claims.extraction import load_extractor
 from claims.management.base import EXIT_REFUSED, RefusingCommand
 from claimtrack.accounts.models import User
+from claimtrack.paths import fixtures_dir
 from claimtrack.run.demo_accounts import DemoAccounts, ensure_demo_accounts
-from claimtrack.run.development_server import (
+from claimtrack.run.web_server import (
     ADDRESS,
     DEFAULT_PORT,
     HIGHEST_PORT,
-    DevelopmentServer,
     PortRefused,
+    WebServer,
     reserve_port,
 )
 from claimtrack.run.worker_process import worker_process
 
-STORY_FILE = settings.BASE_DIR / "fixtures" / "newsroom.toml"
+STORY_FILE = fixtures_dir() / "newsroom.toml"
 SET_UP_LOCK = 0xDE30
 """Advisory lock: if two demos start at once, the second waits until the first has set up."""
 
@@ -51,7 +53,7 @@ class Command(RefusingCommand):
         if held is not None:
             connections.close_all()
             with worker_process(SITE_ADDRESS=f"http://{ADDRESS}:{port}"):
-                DevelopmentServer(held).run()
+                WebServer(held).run()
 
     def _set_up(self, console: Console) -> DemoAccounts:
         with connections["owner"].cursor() as cursor, console.status("Setting up the newsroom"):
@@ -61,7 +63,7 @@ class Command(RefusingCommand):
                 accounts = ensure_demo_accounts(settings.VAR_DIR / "demo.json", at=timezone.now())
                 loaded = load_story(
                     read_story(STORY_FILE),
-                    lambda: Extractor(settings.SPACY_MODEL),
+                    partial(load_extractor, model=settings.SPACY_MODEL),
                     by=User.objects.get(username="contributor"),
                     at=timezone.now(),
                 )
@@ -86,8 +88,8 @@ def _print_loaded(console: Console, loaded: DemoLoadResult | None) -> None:
         return
     left = loaded.suggested - loaded.accepted
     console.print(
-        f"Read {STORY_FILE.parent.name}/article.txt: {loaded.suggested} attributions found, {loaded.accepted} accepted onto "
-        f"claims, {left} left for you to decide; {loaded.by_hand} marked by hand.",
+        f"Read {STORY_FILE.parent.name}/article.txt: {loaded.suggested} attributions found, {loaded.accepted} accepted "
+        f"onto claims, {left} left for you to decide; {loaded.by_hand} marked by hand.",
         soft_wrap=True,
     )
 

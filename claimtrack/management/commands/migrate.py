@@ -22,8 +22,8 @@ OWNER = "owner"
 EXIT_REFUSED = 2
 
 EARLIER_DATABASE = (
-    "This database was made by a ClaimTrack from before version 0.1.0, whose migrations no longer exist. Save its ledger "
-    "with that ClaimTrack (manage.py export FOLDER), then load it into a new database with this one "
+    "This database was made by a ClaimTrack from before version 0.1.0, whose migrations no longer exist. Save its "
+    "ledger with that ClaimTrack (manage.py export FOLDER), then load it into a new database with this one "
     "(manage.py import FOLDER). Nothing was changed."
 )
 
@@ -42,14 +42,14 @@ class Command(migrate.Command):
             return
         _grant_privileges(options["database"])
         if options["app_label"] is None:
-            sync_roles()
-            self._backfill()
+            sync_roles(options["database"])
+            self._backfill(options["database"])
 
-    def _backfill(self) -> None:
+    def _backfill(self, database: str) -> None:
         """Derive what an upgrade left empty. Can be interrupted: the next migrate continues."""
-        if CurrentStanding.objects.incomplete().exists():
+        if CurrentStanding.objects.using(database).incomplete().exists():
             self._report(backfill(), "standings completed")
-        if ClaimProjection.objects.without_json().exists():
+        if ClaimProjection.objects.using(database).without_json().exists():
             self._report(write_missing_projections(), "projections stored")
 
     def _report(self, batches: Iterable[int], what: str) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from claimtrack.core.api.examples import Examples, example_decorator
+from claimtrack.core.api.examples import Examples
+from sources.api.v1.responses import DocumentJson, DocumentWithTextJson, SnapshotJson, SnapshotWithTextJson
 
 KREMLIN = {"id": 1, "name": "Kremlin", "kind": "office", "url": "/api/v1/sources/1/"}
 PMO = {"id": 2, "name": "Israeli PMO", "kind": "office", "url": "/api/v1/sources/2/"}
@@ -53,10 +54,8 @@ DOCUMENT: Mapping[str, Any] = {
 }
 
 EXAMPLES: Examples = {
-    "SnapshotSerializer": SNAPSHOT,
-    "SnapshotWithTextSerializer": {**SNAPSHOT, "text": TEXT},
-    "DocumentSerializer": DOCUMENT,
-    "DocumentWithTextSerializer": {**DOCUMENT, "text": TEXT},
+    SnapshotJson: SNAPSHOT,
+    SnapshotWithTextJson: {**SNAPSHOT, "text": TEXT},
+    DocumentJson: DOCUMENT,
+    DocumentWithTextJson: {**DOCUMENT, "text": TEXT},
 }
-
-with_example = example_decorator(EXAMPLES)

@@ -2,7 +2,11 @@
 
 from rest_framework.routers import SimpleRouter
 
+from claimtrack.core.api.examples import add_examples
+from sources.api.v1.examples import EXAMPLES
 from sources.api.v1.views import SnapshotViewSet
+
+add_examples(EXAMPLES)
 
 router = SimpleRouter(use_regex_path=False)
 router.register("snapshots", SnapshotViewSet, basename="snapshot")

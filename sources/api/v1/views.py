@@ -1,16 +1,19 @@
 from typing import Any
 
-from rest_framework.serializers import Serializer
-
-from claimtrack.core.api.reads import JsonObjects, ReadOnlyViewSet
+from claimtrack.core.api.json_types import JsonObject
+from claimtrack.core.api.reads import ReadOnlyViewSet
 from sources.api.v1.filters import DocumentFilter, SnapshotFilter, SourceFilter
-from sources.api.v1.representations import document_json, snapshot_json, source_json
-from sources.api.v1.serializers import (
-    DocumentSerializer,
-    DocumentWithTextSerializer,
-    SnapshotSerializer,
-    SnapshotWithTextSerializer,
-    SourceSerializer,
+from sources.api.v1.responses import (
+    DocumentJson,
+    DocumentWithTextJson,
+    SnapshotJson,
+    SnapshotWithTextJson,
+    SourceJson,
+    document_json,
+    document_with_text_json,
+    snapshot_json,
+    snapshot_with_text_json,
+    source_json,
 )
 from sources.models import Document, Snapshot, Source
 
@@ -19,10 +22,10 @@ class SourceReadViewSet(ReadOnlyViewSet):
     """Sources, their names and aliases, and whom they speak for."""
 
     queryset = Source.objects.with_names_and_roles()
-    serializer_class = SourceSerializer
+    serializer_class = SourceJson
     filtersets = {"list": SourceFilter}
 
-    def serialize(self, rows: list[Source]) -> JsonObjects:
+    def serialize(self, rows: list[Source]) -> list[SourceJson]:
         return [source_json(source) for source in rows]
 
 
@@ -32,14 +35,11 @@ class DocumentReadViewSet(ReadOnlyViewSet):
     queryset = Document.objects.with_publisher().with_snapshots()
     filtersets = {"list": DocumentFilter}
 
-    def get_serializer_class(self) -> type[Serializer]:
-        return DocumentWithTextSerializer if self.action == "retrieve" else DocumentSerializer
+    def get_serializer_class(self) -> type[JsonObject]:
+        return DocumentWithTextJson if self.action == "retrieve" else DocumentJson
 
-    def serialize(self, rows: list[Document]) -> JsonObjects:
-        documents = [document_json(document) for document in rows]
-        if self.action != "retrieve":
-            return documents
-        return [document | {"text": _newest_text(document["id"])} for document in documents]
+    def serialize(self, rows: list[Document]) -> list[DocumentJson]:
+        return [document_with_text_json(row) if self.action == "retrieve" else document_json(row) for row in rows]
 
 
 class SnapshotViewSet(ReadOnlyViewSet):
@@ -47,17 +47,11 @@ class SnapshotViewSet(ReadOnlyViewSet):
 
     filtersets = {"list": SnapshotFilter}
 
-    def get_serializer_class(self) -> type[Serializer]:
-        return SnapshotWithTextSerializer if self.action == "retrieve" else SnapshotSerializer
+    def get_serializer_class(self) -> type[JsonObject]:
+        return SnapshotWithTextJson if self.action == "retrieve" else SnapshotJson
 
     def get_queryset(self) -> Any:
         return Snapshot.objects.defer("html", *([] if self.action == "retrieve" else ["text"]))
 
-    def serialize(self, rows: list[Snapshot]) -> JsonObjects:
-        if self.action != "retrieve":
-            return [snapshot_json(snapshot) for snapshot in rows]
-        return [snapshot_json(snapshot) | {"text": snapshot.text} for snapshot in rows]
-
-
-def _newest_text(document: int) -> str | None:
-    return Snapshot.objects.filter(document=document).order_by("-pk").values_list("text", flat=True).first()
+    def serialize(self, rows: list[Snapshot]) -> list[SnapshotJson]:
+        return [snapshot_with_text_json(row) if self.action == "retrieve" else snapshot_json(row) for row in rows]

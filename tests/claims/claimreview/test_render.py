@@ -11,9 +11,9 @@ from claims.claimreview import (
     Publisher,
     ReviewedClaim,
     ReviewRating,
-    findings,
     json_ld,
     json_ld_script,
+    validate_review,
 )
 
 REVIEW = ClaimReview(
@@ -81,7 +81,7 @@ WRITTEN = {
 def test_a_fact_check_is_written_in_schema_orgs_words():
     assert json_ld(REVIEW) == WRITTEN
     assert list(json_ld(REVIEW)) == list(WRITTEN)
-    assert findings(WRITTEN) == []
+    assert validate_review(WRITTEN) == []
 
 
 def test_whole_numbers_are_written_whole():

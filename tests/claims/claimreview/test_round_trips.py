@@ -18,11 +18,11 @@ from claims.claimreview import (
     ReviewRating,
     Severity,
     ValidationFinding,
-    findings,
     json_ld,
     json_ld_script,
     read_reviews,
     review_of,
+    validate_review,
 )
 from claims.claimreview.fields import FIELDS
 from tests.claims.claimreview.test_read import leaves
@@ -193,7 +193,7 @@ def test_no_block_loses_anything_however_odd_it_is(block):
 def test_no_json_makes_the_reader_raise(said):
     for text in (json.dumps(said), page(f'<script type="application/ld+json">{json.dumps(said)}</script>')):
         for review in found_in(text):
-            findings(json_ld(review))
+            validate_review(json_ld(review))
 
 
 MARKS = (
@@ -230,13 +230,13 @@ def test_no_text_makes_the_reader_raise(text):
 @settings(deadline=None, max_examples=100)
 @given(ODD_BLOCKS)
 def test_no_block_makes_the_examination_raise(block):
-    assert all(isinstance(finding, ValidationFinding) for finding in findings(block))
+    assert all(isinstance(finding, ValidationFinding) for finding in validate_review(block))
 
 
 @settings(deadline=None, max_examples=40)
 @given(OF_OUR_FIELDS)
 def test_what_we_write_has_no_error(review):
-    assert [finding for finding in findings(json_ld(review)) if finding.severity == Severity.ERROR] == []
+    assert [finding for finding in validate_review(json_ld(review)) if finding.severity == Severity.ERROR] == []
 
 
 def test_every_field_of_every_value_stands_for_a_property():

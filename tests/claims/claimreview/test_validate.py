@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from claims.claimreview import Severity, findings
+from claims.claimreview import Severity, validate_review
 from claims.claimreview.schema_types import PROPERTY_TYPES, SCALARS, expected_types
 from claims.claimreview.type_names import PARENTS, TYPES
 from tests.support.claimreview_shapes import CLAIM, DESK, FALSE, MAYOR, URL, block, item, rating
@@ -17,7 +17,7 @@ WHOLE = item(
 
 
 def examined(**changes: Any) -> list[tuple[str, str]]:
-    return [(str(one.severity), one.path) for one in findings(block(**{"itemReviewed": WHOLE, **changes}))]
+    return [(str(one.severity), one.path) for one in validate_review(block(**{"itemReviewed": WHOLE, **changes}))]
 
 
 def of_item(**changes: Any) -> dict[str, Any]:
@@ -146,7 +146,7 @@ def test_errors_come_first_and_every_message_says_what_to_do():
     found = [
         finding
         for changes, _ in RULES.values()
-        for finding in findings(block(**{"itemReviewed": WHOLE, **changes}), page="https://page.example/")
+        for finding in validate_review(block(**{"itemReviewed": WHOLE, **changes}), page="https://page.example/")
     ]
     for finding in found:
         assert re.match(
@@ -154,19 +154,19 @@ def test_errors_come_first_and_every_message_says_what_to_do():
             finding.message,
         )
         assert finding.message.endswith(".")
-    several = findings(block(datePublished="x", author=None))
+    several = validate_review(block(datePublished="x", author=None))
     assert [one.severity for one in several] == sorted((one.severity for one in several), key=list(Severity).index)
 
 
 def test_the_page_on_which_a_block_stands_decides_which_address_is_its_own():
     whole = block(itemReviewed=WHOLE)
-    assert findings(whole, page="https://www.check.example/other") == []
-    (finding,) = findings(whole, page="https://copies.example/1")
+    assert validate_review(whole, page="https://www.check.example/other") == []
+    (finding,) = validate_review(whole, page="https://copies.example/1")
     assert (finding.path, "copies.example" in finding.message) == ("url", True)
 
 
 def test_a_misspelt_name_is_told_the_right_one():
-    (finding,) = (one for one in findings(block(claimReviewd="x", itemReviewed=WHOLE)))
+    (finding,) = (one for one in validate_review(block(claimReviewd="x", itemReviewed=WHOLE)))
     assert finding.message == "Write “claimReviewed”: ClaimReview has no property “claimReviewd”."
 
 
@@ -174,7 +174,7 @@ def test_the_examination_of_a_bottomless_block_ends():
     deep: dict[str, Any] = {"@type": "WebPage"}
     for _ in range(5000):
         deep = {"@type": "WebPage", "isPartOf": deep}
-    (finding,) = findings(block(isPartOf=deep, itemReviewed=WHOLE, url=URL))
+    (finding,) = validate_review(block(isPartOf=deep, itemReviewed=WHOLE, url=URL))
     assert finding.message.startswith("It is nested too deeply")
 
 

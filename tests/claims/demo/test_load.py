@@ -5,10 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.demo.load import DemoLoadResult, load_story
-from claims.demo.story import parse_stated_at, read_story
-from claims.domain.clocks import Clocks
-from claims.imports.exceptions import (
+from claims.demo.exceptions import (
     DuplicateStorySource,
     InvalidEntry,
     MissingPart,
@@ -16,6 +13,9 @@ from claims.imports.exceptions import (
     UnknownStorySource,
     UnreadableStory,
 )
+from claims.demo.load import DemoLoadResult, load_story
+from claims.demo.story import read_story
+from claims.domain.clocks import Clocks, parse_stated_at
 from claims.models import Attribution, Claim, Suggestion
 from claims.projections.board import board
 from claims.vocabulary import Precision, Stage
@@ -95,7 +95,7 @@ def test_the_newsroom_is_the_worked_example_to_the_letter(db):
 
 
 def test_the_extractor_finds_what_the_newsroom_accepts(db, extractor):  # noqa: F811
-    loaded = load_story(read_story(STORY), lambda: extractor, by=a_contributor(), at=now())
+    loaded = load_story(read_story(STORY), lambda language: extractor, by=a_contributor(), at=now())
     assert rows() == EXAMPLE
     check_anchors()
     assert loaded == DemoLoadResult(loaded.suggested, Attribution.objects.count(), by_hand=0)
@@ -125,7 +125,7 @@ def test_sources_that_the_desk_knows_already_are_used(db):
 def test_a_failure_half_way_leaves_nothing_behind(db, alice):
     before = row_counts()
     with pytest.raises(MemoryError):
-        load_story(read_story(STORY), lambda: Finding(fails=True), by=alice, at=now())
+        load_story(read_story(STORY), lambda language: Finding(fails=True), by=alice, at=now())
     assert row_counts() == before
     assert not any(model.objects.exists() for model in (Source, Alias, Affiliation))
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from claims.domain.history import History
 from claims.domain.origin_trace import OriginTrace, trace_origins
-from claims.domain.standing import History, standing
+from claims.domain.standing import standing
 from tests.support.domain_factories import (
     AFP,
     ENVOY,

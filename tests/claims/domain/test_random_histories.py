@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from claims.domain.clocks import start_of_period
+from claims.domain.history import AttributionFact, History, PartyList
 from claims.domain.independence import SpeaksForLink, independent_origins
 from claims.domain.source_identity import SourceIdentity
-from claims.domain.standing import AttributionFact, History, PartyList, Standing, standing
+from claims.domain.standing import Standing, standing
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision, Stance
 from tests.support.domain_factories import LONG_AGO, OFFICIAL, VOICES, asked, at, changed, moments_at, same, speaks
 from tests.support.reference_standing import fold, largest_independent

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from claims.domain.history import AttributionFact, History, PartyList
 from claims.domain.independence import SpeaksForLink
 from claims.domain.source_identity import SourceIdentity
-from claims.domain.standing import AttributionFact, History, PartyList, standing
+from claims.domain.standing import standing
 from claims.domain.wording import wording
 from claims.vocabulary import Confirmation, PositionKind
 from tests.support.domain_factories import (

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from claims.domain.clocks import Clocks
-from claims.domain.standing import AttributionFact, History, PartyList, standing
+from claims.domain.history import AttributionFact, History, PartyList
+from claims.domain.standing import standing
 from claims.domain.wording import wording
 from claims.vocabulary import Confirmation, PositionKind, Precision
 from tests.support.domain_factories import (

@@ -3,8 +3,9 @@
 import pytest
 
 from claims.extraction import Extractor
+from claims.extraction.english.extractor import EnglishExtractor
 
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
-    return Extractor()
+    return EnglishExtractor()

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.extraction import DEFAULT_MODEL, EXTRACTOR_VERSION, Extractor, FoundAttribution, ModelMissing
+from claims.extraction import Extractor, FoundAttribution, ModelMissing, load_extractor
+from claims.extraction.english.extractor import DEFAULT_MODEL, EnglishExtractor
 from claims.extraction.parsing import MAX_LINE_CHARACTERS, MAX_PART_CHARACTERS, lines_of, parts_of
 from claims.vocabulary import NO_COMMENT_STANCES
 
@@ -117,9 +118,14 @@ def test_the_same_text_gives_the_same_answer(extractor: Extractor) -> None:
 
 def test_a_missing_model_says_what_to_do() -> None:
     with pytest.raises(ModelMissing, match=r"Install .* no_such_model"):
-        Extractor("no_such_model")
+        EnglishExtractor("no_such_model")
 
 
 def test_what_found_an_attribution_has_a_name_to_store_beside_it() -> None:
-    assert EXTRACTOR_VERSION.startswith("dependency-rules ")
+    assert EnglishExtractor.version.startswith("dependency-rules ")
     assert DEFAULT_MODEL
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "EN", "ru"])
+def test_the_extractor_is_chosen_by_the_language_and_english_reads_what_has_none(language: str) -> None:
+    assert isinstance(load_extractor(language, DEFAULT_MODEL), EnglishExtractor)

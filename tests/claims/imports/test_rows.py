@@ -9,13 +9,14 @@ from claims.imports.exceptions import (
     InvalidChoice,
     InvalidRow,
     InvalidStatedAt,
+    InvalidTimeZone,
     MissingCell,
     QuoteWithoutDocument,
-    UnknownTimeZone,
 )
 from claims.imports.parse import FileRow
-from claims.imports.rows import AttributionImportRow, ClaimImportRow, SourceImportRow, parse_row
+from claims.imports.rows import AttributionImportRow, ClaimImportRow, parse_row
 from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
+from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 
 SOURCES, CLAIMS, ATTRIBUTIONS = ImportSubject.SOURCES, ImportSubject.CLAIMS, ImportSubject.ATTRIBUTIONS
@@ -24,7 +25,7 @@ SAID = {"claim": "12", "source": "Kremlin", "stance": "confirms", "stated_at": "
 
 def test_a_source_is_named_in_wording_as_it_is_called_where_nothing_else_is_said():
     cells = {"name": "Kremlin", "kind": "office", "aliases": "a; b ;;A", "time_zone": "Europe/Moscow"}
-    assert parse_row(SOURCES, FileRow(2, cells)) == SourceImportRow(
+    assert parse_row(SOURCES, FileRow(2, cells)) == SourceInput(
         "Kremlin", SourceKind.OFFICE, "", "Kremlin", ("a", "b"), "Europe/Moscow"
     )
 
@@ -58,7 +59,7 @@ def test_how_exactly_a_moment_is_known_shows_in_how_it_is_written(words, moment,
         (SOURCES, {"name": "", "kind": "office"}, MissingCell),
         (SOURCES, {"name": "x" * 201, "kind": "office"}, CellTooLong),
         (SOURCES, {"name": "Kan", "kind": "Outlet"}, InvalidChoice),
-        (SOURCES, {"name": "Kan", "kind": "outlet", "time_zone": "Moscow"}, UnknownTimeZone),
+        (SOURCES, {"name": "Kan", "kind": "outlet", "time_zone": "Moscow"}, InvalidTimeZone),
         (SOURCES, {"name": ["Kan"], "kind": "outlet"}, InvalidRow),
         (SOURCES, {"name": "Kan", "kind": "outlet", "aliases": "y" * 201}, CellTooLong),
         (CLAIMS, {"statement": "They spoke.", "tags": "x" * 51}, CellTooLong),

@@ -1,7 +1,6 @@
 """Importing rows: through the usual actions, with a dry run first, and never twice."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,14 +17,15 @@ from claims.actions.imports.lifecycle import (
 from claims.exceptions import ImportAlreadyRunning, ImportForbidden, ImportStopped, WrongImportState
 from claims.imports import matching, run
 from claims.imports.error_file import csv_template
-from claims.imports.exceptions import FileTooLarge, TooManyRows
+from claims.imports.exceptions import FileTooLarge, TooManyRowsInFile
 from claims.imports.files import MAX_UPLOAD_MB, MAX_UPLOAD_ROWS, parse_upload, stored_rows
 from claims.imports.run import run_import
 from claims.models import Attribution, BulkImport, ChangeEvent, Claim, ImportedRow
 from claims.vocabulary import IMPORT_TRANSITIONS, ImportRowResult, ImportState, ImportSubject, Precision, Stance
 from claimtrack.audit.models import AuditEntry
-from sources.actions.insert_source import SourceInput, insert_source
+from sources.actions.sources import create_source
 from sources.models import Alias, Source
+from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 from tests.support.databases import as_owner
 from tests.support.factories import (
@@ -144,7 +144,7 @@ def test_an_attribution_comes_with_its_words_and_moves_the_standing(ed, on_recor
         ({"source": "TASS"}, "There is no source called “TASS”"),
         ({"source": "Double"}, "More than one source is called “Double”"),
         ({"relayed_by": "TASS"}, "There is no source called “TASS”"),
-        ({"relayed_by": "Kremlin"}, "Kremlin cannot relay its own words"),
+        ({"relayed_by": "Kremlin"}, "Kremlin cannot relay its own statement"),
         ({"document_url": "https://example.org/none"}, "There is no document with the URL “https://example.org/none”"),
         ({"quote": "they never spoke"}, "does not contain “they never spoke”"),
         ({"quote": "an"}, "contains “an” 3 times"),
@@ -242,10 +242,10 @@ def test_a_trial_foretells_every_fate_and_writes_nothing_but_the_fates(ed, on_re
 
 def test_what_only_the_database_refuses_is_said_in_words_and_leaves_no_trace(ed, monkeypatch):
     def doubling(profile: SourceInput, **options: Any) -> Source:
-        insert_source(profile, **options)
-        return insert_source(replace(profile, name=profile.name.upper()), **options)
+        made = create_source(profile, **options)
+        return Source.objects.create(name=made.name.upper(), kind=made.kind, name_in_copy=made.name)
 
-    monkeypatch.setattr(matching, "insert_source", doubling)
+    monkeypatch.setattr(matching, "create_source", doubling)
     rows = [kremlin_row(), kremlin_row()]
     why = "There is already a source with this name. Give each a description to tell them apart."
     assert tried(rows, SOURCES, ed) == imported(rows, SOURCES, ed) == [(REFUSED, why)] * 2
@@ -352,7 +352,7 @@ def test_importing_takes_the_right_to_import(person):
 def test_a_file_beyond_the_bounds_of_an_upload_is_refused():
     with pytest.raises(FileTooLarge):
         parse_upload("x.csv", b"x" * (MAX_UPLOAD_MB * 1_000_000 + 1), CLAIMS)
-    with pytest.raises(TooManyRows):
+    with pytest.raises(TooManyRowsInFile):
         parse_upload("x.csv", b"statement\n" + b"x\n" * (MAX_UPLOAD_ROWS + 1), CLAIMS)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management.base import CommandError
 
-from claims.imports import run
+from claims.imports import run as import_run
 from claims.management.commands import import_rows
 from claims.models import BulkImport, Claim, ImportedRow
 from claims.vocabulary import ImportState
@@ -65,10 +65,10 @@ def test_the_refused_rows_are_put_right_in_the_error_file_and_imported(ed, file,
 
 
 def test_ctrl_c_ends_it_behind_the_last_whole_batch_and_the_same_command_goes_on(ed, tmp_path, monkeypatch):
-    monkeypatch.setattr(run, "BATCH_ROWS", 2)
+    monkeypatch.setattr(import_run, "BATCH_ROWS", 2)
     file = tmp_path / "claims.jsonl"
     file.write_text("".join(f'{{"statement": "Statement {number}."}}\n' for number in range(5)), encoding="utf-8")
-    import_batch, calls = run.import_batch, []
+    import_batch, calls = import_run.import_batch, []
 
     def interrupted_in_the_second_batch(*args, **options):
         found = import_batch(*args, **options)
@@ -77,7 +77,7 @@ def test_ctrl_c_ends_it_behind_the_last_whole_batch_and_the_same_command_goes_on
             raise KeyboardInterrupt
         return found
 
-    monkeypatch.setattr(run, "import_batch", interrupted_in_the_second_batch)
+    monkeypatch.setattr(import_run, "import_batch", interrupted_in_the_second_batch)
     with pytest.raises(CommandError) as stopped:
         run(file, subject="claims")
     assert stopped.value.returncode == 130
@@ -93,7 +93,7 @@ def test_ctrl_c_in_a_trial_says_that_nothing_was_written(ed, file, monkeypatch):
     def interrupted(*args, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run, "import_batch", interrupted)
+    monkeypatch.setattr(import_run, "import_batch", interrupted)
     with pytest.raises(CommandError) as stopped:
         run(file, "--dry-run")
     assert str(stopped.value) == "Stopped after 0 of 4 rows. Nothing was written."

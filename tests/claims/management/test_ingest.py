@@ -28,7 +28,7 @@ class StandardInput:
 @pytest.fixture(autouse=True)
 def extractor(db, monkeypatch):
     """No language model is needed to see what the command does."""
-    monkeypatch.setattr(command, "Extractor", lambda model: Finding((SAID,)))
+    monkeypatch.setattr(command, "load_extractor", lambda language, model: Finding((SAID,)))
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_the_same_file_twice_changes_nothing(article):
 
 
 def test_a_newer_text_says_how_many_flags_it_raised(article, tmp_path, monkeypatch):
-    monkeypatch.setattr(command, "Extractor", lambda model: Finding())
+    monkeypatch.setattr(command, "load_extractor", lambda language, model: Finding())
     printed("ingest", article, "--url", "https://kan.example/1")
     words = words_in(Snapshot.objects.get(), "Putin called")
     for _ in range(2):
@@ -157,10 +157,10 @@ def test_a_missing_language_model_is_refused_in_one_line(article, monkeypatch, s
 
 
 def test_ctrl_c_leaves_nothing_half_written(article, monkeypatch):
-    def stopped(model: str) -> None:
+    def stopped(language: str, model: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "Extractor", stopped)
+    monkeypatch.setattr(command, "load_extractor", stopped)
     with pytest.raises(CommandError, match="Nothing was written") as stopping:
         printed("ingest", article)
     assert stopping.value.returncode == 130

@@ -9,7 +9,8 @@ import pytest
 
 from claims.actions.attributions.record import Correction, withdraw_attribution
 from claims.domain.clocks import LATEST, Clocks
-from claims.domain.standing import History, standing
+from claims.domain.history import History
+from claims.domain.standing import standing
 from claims.models import CommentOutcome, CommentRequest
 from claims.projections.history import read_histories, read_history
 from claims.vocabulary import Certainty, Channel, CommentResult, Precision, Stance

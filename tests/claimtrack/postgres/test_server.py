@@ -34,8 +34,8 @@ as_root = pytest.mark.skipif(not AS_ROOT, reason="only root can act as another a
 A_USER = """
 import sys
 from pathlib import Path
-from claimtrack.postgres import Server
-Server(Path(sys.argv[1])).ensure_running()
+from claimtrack.postgres import EmbeddedServer
+EmbeddedServer(Path(sys.argv[1])).ensure_running()
 print("ready", flush=True)
 sys.stdin.read()
 """
@@ -249,18 +249,9 @@ def test_it_listens_on_a_socket_that_only_its_account_can_reach(server: Embedded
 @as_root
 @pytest.mark.parametrize("role", [OWNER, APPLICATION])
 def test_another_account_of_the_machine_is_refused_even_at_the_socket(server: EmbeddedServer, role: str) -> None:
-    psql: list[str | Path] = [
-        binaries.installed() / binaries.PROGRAMS / "psql",
-        "-h",
-        server.places.socket,
-        "-U",
-        role,
-        "-d",
-        DATABASE,
-        "-c",
-        "SELECT 1",
-    ]
-    attempt = server_account().run(psql, folder=Path("/"))
+    programs = binaries.usable(server.places, server_account())  # the account may not reach those of the venv
+    query: list[str | Path] = ["-h", server.places.socket, "-U", role, "-d", DATABASE, "-c", "SELECT 1"]
+    attempt = server_account().run([programs / "psql", *query], folder=Path("/"))
     assert "Peer authentication failed" in attempt.stdout
 
 

@@ -3,8 +3,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from claims.actions.attributions.silence import record_silence
-from claims.api.v1.attributions.representations import new_attribution_json
-from claims.api.v1.attributions.serializers import RecordedAttributionSerializer
+from claims.api.v1.attributions.responses import RecordedAttributionJson, new_attribution_json
 from claims.api.v1.attributions.silence_check_bodies import SilenceCheckBody
 from claims.api.v1.error_fields import SILENCE_FIELDS, naming_fields
 from claims.models import Claim
@@ -17,7 +16,7 @@ from sources.models import Source
 class SilenceCheckViewSet(WriteViewSet):
     """No-comment checks: the desk checked for a party's statement and found none, recorded as `silent`."""
 
-    serializer_class = RecordedAttributionSerializer
+    serializer_class = RecordedAttributionJson
     scopes = {"create": "ingest"}
     request_bodies = {"create": SilenceCheckBody}
     success_statuses = {"create": 201}

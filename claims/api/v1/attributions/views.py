@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -10,8 +8,7 @@ from claims.api.v1.attributions.filters import (
     superseded_at,
     visible_attributions,
 )
-from claims.api.v1.attributions.representations import attribution_detail_json
-from claims.api.v1.attributions.serializers import RecordedAttributionSerializer
+from claims.api.v1.attributions.responses import RecordedAttributionJson, attribution_detail_json
 from claims.api.v1.attributions.writes import AttributionWrites
 from claims.api.v1.claims.claim_reader import requested_clocks
 from claims.api.v1.claims.filters import ClocksFilter
@@ -23,7 +20,7 @@ class AttributionViewSet(AttributionWrites, ReadOnlyViewSet):
     """Attributions: who said what about a claim, in which words. Includes corrected and withdrawn ones."""
 
     queryset = Attribution.objects.all()
-    serializer_class = RecordedAttributionSerializer
+    serializer_class = RecordedAttributionJson
     scopes = ReadOnlyViewSet.scopes | AttributionWrites.scopes
     filtersets = {"list": AttributionFilter, "retrieve": ClocksFilter}
 
@@ -44,5 +41,5 @@ class AttributionViewSet(AttributionWrites, ReadOnlyViewSet):
                 return live_at(rows, self.known_at)
         return rows if is_latest or self.action != "list" else live_at(rows, self.known_at)
 
-    def serialize(self, rows: list[Attribution]) -> list[dict[str, Any]]:
+    def serialize(self, rows: list[Attribution]) -> list[RecordedAttributionJson]:
         return [attribution_detail_json(attribution, self.known_at) for attribution in rows]

@@ -7,10 +7,10 @@ from claims.actions.attributions.record import Correction, record_attribution, w
 from claims.actions.attributions.record_bulk import record_attributions
 from claims.actions.claims.review import refuse_without_permission
 from claims.api.v1.attributions.bodies import MAX_BULK_ROWS, BulkAttributionsBody, CreateAttributionBody
-from claims.api.v1.attributions.bulk import bulk_results_json, parse_rows
+from claims.api.v1.attributions.bulk import parse_rows
+from claims.api.v1.attributions.bulk_responses import BulkResultJson, bulk_results_json
 from claims.api.v1.attributions.references import ReferencedRows
-from claims.api.v1.attributions.representations import new_attribution_json
-from claims.api.v1.attributions.serializers import BulkResultSerializer
+from claims.api.v1.attributions.responses import new_attribution_json
 from claims.api.v1.claims.bodies import ReasonBody
 from claims.api.v1.error_fields import ATTRIBUTION_FIELDS, naming_fields
 from claims.exceptions import NothingRecorded, TooManyRows
@@ -26,7 +26,7 @@ class AttributionWrites(WriteViewSet):
     scopes = dict.fromkeys(("create", "withdraw_attribution", "bulk"), "ingest")
     request_bodies = {"create": CreateAttributionBody, "withdraw_attribution": ReasonBody, "bulk": BulkAttributionsBody}
     success_statuses = {"create": 201, "withdraw_attribution": 201}
-    response_serializers = {"bulk": BulkResultSerializer}
+    response_serializers = {"bulk": BulkResultJson}
     max_body_bytes = {"bulk": 10_000_000}
 
     def create(self, request: Request) -> HttpResponse:
@@ -72,8 +72,8 @@ class AttributionWrites(WriteViewSet):
             parse_rows(rows), all_or_nothing=body.all_or_nothing, by=request.user, at=timezone.now()
         )
         results = bulk_results_json(outcomes)
-        if body.all_or_nothing and results["refused"]:
-            raise NothingRecorded(refused=results["refused"], rows=len(rows), results=results["results"])
+        if body.all_or_nothing and results.refused:
+            raise NothingRecorded(refused=results.refused, rows=len(rows), results=results.results)
         return self.json_response(results)
 
     def _created(self, attribution: Attribution) -> HttpResponse:

@@ -1,17 +1,40 @@
-"""The responses to writes of a claim: the same JSON that GET returns."""
+"""The responses about a claim. Writes return the same JSON as GET."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
+from msgspec import Meta
 
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.models import Claim
+from claims.projections.json_types import AsOf, ChangeJson, KnownAt, OriginCount, PositionJson, WordingJson
 from claims.projections.stored import stored_projection
+from claims.vocabulary import Confirmation
+from claimtrack.core.api.json_types import Address, JsonObject
 from claimtrack.core.api.resource_paths import resource_path
 
 LATEST_CLOCKS = {"as_of": None, "known_at": None}
+
+
+class StandingJson(JsonObject):
+    """A claim's standing: every party's position and the confirmation status."""
+
+    claim: Annotated[Address, Meta(description="Address of the claim.")]
+    confirmation: Confirmation
+    wording: WordingJson
+    independent_origin_count: OriginCount
+    positions: list[PositionJson]
+    as_of: AsOf
+    known_at: KnownAt
+
+
+class TimelineJson(JsonObject):
+    """Every change of a claim's standing."""
+
+    claim: Annotated[Address, Meta(description="Address of the claim.")]
+    changes: Annotated[list[ChangeJson], Meta(description="Oldest first.")]
 
 
 class ClaimResponse(NamedTuple):

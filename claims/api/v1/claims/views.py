@@ -14,11 +14,11 @@ from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.api.v1.claims.expand import INCLUDES, load_includes
 from claims.api.v1.claims.filters import ClaimFilter, ClocksFilter, PartyFilter, TimelineFilter
 from claims.api.v1.claims.past_filter import PastFilter
-from claims.api.v1.claims.responses import merged_redirect
-from claims.api.v1.claims.serializers import ClaimSerializer, StandingSerializer, TimelineSerializer
+from claims.api.v1.claims.responses import StandingJson, TimelineJson, merged_redirect
 from claims.api.v1.claims.writes import ClaimWrites
 from claims.models import Claim
-from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_json
+from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_fields
+from claims.projections.json_types import ClaimJson
 from claims.projections.stored import stored_projection
 from claims.querysets import ClaimQuerySet
 from claimtrack.core.api.paging import ID_ORDERS
@@ -34,7 +34,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     """Claims: who stands where, since when, in which words, and how we know. As of any time, as known at any time."""
 
     queryset = Claim.objects.all()
-    serializer_class = ClaimSerializer
+    serializer_class = ClaimJson
     filtersets = {
         "list": ClaimFilter,
         "retrieve": ClocksFilter,
@@ -84,19 +84,19 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
             return _json_response(json.encode())
         return _json_response(json.encode(), f"{pk}-{version}", updated_at)
 
-    @action(detail=True, serializer_class=StandingSerializer)
+    @action(detail=True, serializer_class=StandingJson)
     def standing(self, request: Request, pk: int) -> Response:
         """Every party's position, or one party's, without the attributions."""
         claim = self.get_row(pk)
         derived = self.reader.derived([claim.pk])[pk]
         resolved_to = derived.history.resolved_to(self.reader.latest_known_at)
         party = self.filter_values["party"]
-        standing = standing_json(derived, resolved_to.get(party, party))
+        standing = standing_fields(derived, resolved_to.get(party, party))
         if party and not standing["positions"]:
             raise Http404
-        return Response({"claim": resource_path("claim", pk), **standing, **self.reader.echoed_clocks})
+        return Response(StandingJson(resource_path("claim", pk), **standing, **self.reader.echoed_clocks))
 
-    @action(detail=True, serializer_class=TimelineSerializer)
+    @action(detail=True, serializer_class=TimelineJson)
     def timeline(self, request: Request, pk: int) -> Response:
         """Every change of the claim's standing, with its cause, oldest first."""
         claim = self.get_row(pk)
@@ -105,9 +105,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
             changes = changes_by_as_of(derived.history, self.reader.latest_known_at)
         else:
             changes = changes_by_known_at(derived.history)
-        return Response(
-            {"claim": resource_path("claim", pk), "changes": [change_json(change, derived) for change in changes]}
-        )
+        return Response(TimelineJson(resource_path("claim", pk), [change_json(change, derived) for change in changes]))
 
     @property
     def past_filter(self) -> PastFilter:
@@ -128,8 +126,11 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         if self.selection.is_default:
             return list(json_by_claim.values())
         added = load_includes(self.selection.include, json_by_claim.keys())
-        rows = (msgspec.json.decode(json) | added[claim] for claim, json in json_by_claim.items())
-        return [msgspec.json.encode(self.selection.apply(row)).decode() for row in rows]
+        rows = (
+            msgspec.json.decode(json, type=dict[str, msgspec.Raw]) | added[claim]
+            for claim, json in json_by_claim.items()
+        )
+        return [msgspec.json.encode(self.selection.apply_to_fields(row)).decode() for row in rows]
 
 
 def _json_response(content: bytes, etag: str = "", updated_at: datetime | None = None) -> HttpResponse:

@@ -16,8 +16,11 @@ from claims.api.v1.comment_requests.bodies import (
 )
 from claims.api.v1.comment_requests.filters import CommentRequestFilter
 from claims.api.v1.comment_requests.outcomes import record_outcome, submit_late_response
-from claims.api.v1.comment_requests.representations import comment_request_json, with_attempts_and_outcome
-from claims.api.v1.comment_requests.serializers import CommentRequestSerializer
+from claims.api.v1.comment_requests.responses import (
+    CommentRequestJson,
+    comment_request_json,
+    with_attempts_and_outcome,
+)
 from claims.api.v1.error_fields import ATTEMPT_FIELDS, COMMENT_REQUEST_FIELDS, naming_fields
 from claims.exceptions import AllegationsBeforePublication
 from claims.models import Claim, CommentRequest
@@ -35,7 +38,7 @@ class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
     """
 
     queryset = CommentRequest.objects.all()
-    serializer_class = CommentRequestSerializer
+    serializer_class = CommentRequestJson
     filtersets = {"list": CommentRequestFilter}
     scopes = ReadOnlyViewSet.scopes | dict.fromkeys(("create", "attempts", "outcome", "late_answer"), "ingest")
     request_bodies = {
@@ -88,7 +91,7 @@ class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
         comment_request = self.get_queryset().get(pk=pk)
         return self.created_response(resource_path("comment-request", pk), comment_request_json(comment_request))
 
-    def serialize(self, rows: list[CommentRequest]) -> list[dict[str, Any]]:
+    def serialize(self, rows: list[CommentRequest]) -> list[CommentRequestJson]:
         return [comment_request_json(comment_request) for comment_request in rows]
 
 

@@ -1,17 +1,14 @@
 """The jobs that import documents."""
 
-from typing import Any
-
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims.actions.documents.ingest_jobs import UNFINISHED_INGEST_STATES
-from claims.api.v1.documents.job_serializers import JobSerializer
+from claims.api.v1.documents.responses import JobJson, job_json
 from claims.models import IngestJob
 from claimtrack.core.api.parameters import check_parameters
-from claimtrack.core.api.resource_paths import resource_path
 
 ADMIN_SCOPE = "admin"
 """Tokens with this scope see other users' jobs."""
@@ -23,7 +20,7 @@ class JobViewSet(GenericViewSet):
     """The job that imports a document: its state, and finally the document or the problem with it."""
 
     queryset = IngestJob.objects.select_related("snapshot").defer("content", "snapshot__text", "snapshot__html")
-    serializer_class = JobSerializer
+    serializer_class = JobJson
     lookup_value_converter = "uuid"
     http_method_names = ["get", "head"]
     scopes = {"retrieve": "ingest"}
@@ -35,19 +32,3 @@ class JobViewSet(GenericViewSet):
             raise Http404
         headers = {"Retry-After": str(JOB_RETRY_AFTER_SECONDS)} if job.state in UNFINISHED_INGEST_STATES else None
         return Response(job_json(job), headers=headers)
-
-
-def job_json(job: IngestJob) -> dict[str, Any]:
-    return {
-        "id": str(job.pk),
-        "url": resource_path("job", job.pk),
-        "input_format": job.form,
-        "state": job.state,
-        "submitted_at": job.submitted_at,
-        "ended_at": job.ended_at,
-        "document": resource_path("document", job.snapshot.document_id) if job.snapshot else None,
-        "snapshot": resource_path("snapshot", job.snapshot.pk) if job.snapshot else None,
-        "is_new": job.is_new,
-        "suggestion_count": job.suggestions,
-        "problem": job.problem,
-    }

@@ -8,8 +8,8 @@ from rest_framework.request import Request
 
 from claims.actions.documents.ingest_jobs import SubmittedDocument, submit_document
 from claims.api.v1.documents.bodies import ImportDocumentBody
-from claims.api.v1.documents.job_serializers import JobSerializer
-from claims.api.v1.documents.jobs import JOB_RETRY_AFTER_SECONDS, job_json
+from claims.api.v1.documents.jobs import JOB_RETRY_AFTER_SECONDS
+from claims.api.v1.documents.responses import JobJson, job_json
 from claims.vocabulary import TextForm
 from claimtrack.core.api.bodies import get_referenced
 from claimtrack.core.api.resource_paths import resource_path
@@ -26,7 +26,7 @@ class DocumentViewSet(WriteViewSet, DocumentReadViewSet):
     scopes = DocumentReadViewSet.scopes | {"create": "ingest"}
     request_bodies = {"create": ImportDocumentBody}
     success_statuses = {"create": HTTPStatus.ACCEPTED}
-    response_serializers = {"create": JobSerializer}
+    response_serializers = {"create": JobJson}
     max_body_bytes = {"create": MAX_FILE_MB * 1_200_000}  # leaves room for JSON escapes
 
     def create(self, request: Request) -> HttpResponse:

@@ -59,7 +59,7 @@ class WaitingRequests:
     lock: Lock = field(default_factory=Lock)
 
     def acquire(self, seconds: int) -> int:
-        """Count this request in, and return how long it may wait; 0 if MAX_WAITING_EVENT_REQUESTS are waiting already."""
+        """Count this request in, and return how long it may wait; 0 if too many requests are waiting already."""
         with self.lock:
             if not seconds or self.count >= settings.MAX_WAITING_EVENT_REQUESTS:
                 return 0

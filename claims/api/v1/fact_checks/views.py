@@ -13,8 +13,7 @@ from claims.api.v1.error_fields import FieldsByRefusal, naming_fields
 from claims.api.v1.fact_checks.bodies import CreateFactCheckBody, UpdateFactCheckBody
 from claims.api.v1.fact_checks.claimreview import claim_reviews_of, is_published
 from claims.api.v1.fact_checks.filters import FactCheckFilter
-from claims.api.v1.fact_checks.representations import fact_check_json
-from claims.api.v1.fact_checks.serializers import ClaimReviewSerializer, FactCheckSerializer
+from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson, fact_check_json
 from claims.claimreview import json_ld
 from claims.exceptions import ClaimMerged, DuplicateFactCheck
 from claims.models import Claim, FactCheck
@@ -22,7 +21,7 @@ from claims.vocabulary import Stage
 from claimtrack.core.api.bodies import get_referenced
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
-from claimtrack.core.api.reads import JsonObjects, ReadOnlyViewSet
+from claimtrack.core.api.reads import ReadOnlyViewSet
 from claimtrack.core.api.rendering import JSONRenderer
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet, etag_of
@@ -41,7 +40,7 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
     """Verdicts on claims, by the desk or by others. They are separate from the claim's confirmation status."""
 
     queryset = FactCheck.objects.all()
-    serializer_class = FactCheckSerializer
+    serializer_class = FactCheckJson
     filtersets = {"list": FactCheckFilter}
     scopes = ReadOnlyViewSet.scopes | {"claimreview": "read", "create": "review", "partial_update": "review"}
     request_bodies = {"create": CreateFactCheckBody, "partial_update": UpdateFactCheckBody}
@@ -58,10 +57,10 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
         (row,) = self.serialize([self.get_row(pk)])
         return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
 
-    def serialize(self, rows: list[FactCheck]) -> JsonObjects:
+    def serialize(self, rows: list[FactCheck]) -> list[FactCheckJson]:
         return [fact_check_json(check) for check in rows]
 
-    @action(detail=True, serializer_class=ClaimReviewSerializer, renderer_classes=[LinkedDataRenderer, JSONRenderer])
+    @action(detail=True, serializer_class=ClaimReviewJson, renderer_classes=[LinkedDataRenderer, JSONRenderer])
     def claimreview(self, request: Request, pk: int) -> Response:
         """The published fact-check as schema.org `ClaimReview`, to embed in its page."""
         published = self.filtered_rows().filter(is_published(timezone.now()))

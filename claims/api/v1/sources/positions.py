@@ -1,24 +1,33 @@
 """One source's position on every claim to which it is a party."""
 
-from typing import Any
-
 import msgspec
 from django.http import Http404
 from django.utils import timezone
 from django_filters import ChoiceFilter
+from msgspec import structs
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.api.v1.claims.filters import ClocksFilter, same_sources_at
 from claims.api.v1.claims.past_filter import PastFilter
-from claims.api.v1.sources.serializers import PositionOnClaimSerializer
+from claims.api.v1.sources.responses import ClaimReferenceJson, PositionOnClaimJson
 from claims.models import Claim
+from claims.projections.json_types import AsOf, KnownAt, PositionJson
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import PositionKind
 from claimtrack.core.api.reads import ReadOnlyViewSet
 
-CLAIM_FIELDS = ("id", "url", "statement", "stage", "confirmation")
+
+class ClaimWithPositions(ClaimReferenceJson):
+    """The fields of a claim's JSON that a position on it shows."""
+
+    positions: list[PositionJson]
+    as_of: AsOf
+    known_at: KnownAt
+
+
+_decoder = msgspec.json.Decoder(ClaimWithPositions)
 
 
 class PositionFilter(ClocksFilter):
@@ -34,7 +43,7 @@ class PositionViewSet(ReadOnlyViewSet):
     """A source's positions on the claims to which it, or a source merged with it, is a party."""
 
     queryset = Claim.objects.all()
-    serializer_class = PositionOnClaimSerializer
+    serializer_class = PositionOnClaimJson
     filtersets = {"list": PositionFilter}
 
     def list(self, request: Request, source: int) -> Response:
@@ -47,7 +56,7 @@ class PositionViewSet(ReadOnlyViewSet):
         choose = self.reader.row_filter(self.past_filter)
         page = self.paginator.paginate_queryset(claims, request, self, choose=choose)
         json_by_claim = self.reader.read_json({row.pk: row.stored_json for row in page})
-        rows = (self._position_json(msgspec.json.decode(json)) for json in json_by_claim.values())
+        rows = (self._position_json(_decoder.decode(json)) for json in json_by_claim.values())
         return self.paginator.get_paginated_response([self.selection.apply(row) for row in rows if row])
 
     def get_queryset(self) -> ClaimQuerySet:
@@ -72,13 +81,14 @@ class PositionViewSet(ReadOnlyViewSet):
             return PastFilter()
         return PastFilter(party=self.parties, position=self.filter_values["position"])
 
-    def _position_json(self, claim: dict[str, Any]) -> dict[str, Any] | None:
+    def _position_json(self, claim: ClaimWithPositions) -> PositionOnClaimJson | None:
         """None if the party was removed between two queries."""
-        position = next((one for one in claim["positions"] if one["party"]["id"] in self.parties), None)
-        reference = {name: claim[name] for name in CLAIM_FIELDS}
-        return position and {
-            "claim": reference,
-            **position,
-            "as_of": claim["as_of"],
-            "known_at": claim["known_at"],
-        }
+        position = next((one for one in claim.positions if one.party.id in self.parties), None)
+        if position is None:
+            return None
+        return PositionOnClaimJson(
+            **structs.asdict(position),
+            claim=ClaimReferenceJson(claim.id, claim.url, claim.statement, claim.stage, claim.confirmation),
+            as_of=claim.as_of,
+            known_at=claim.known_at,
+        )

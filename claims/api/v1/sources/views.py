@@ -1,11 +1,13 @@
 """Sources with their track records, and writes of sources, which can change the standing of claims."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from msgspec import structs
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,24 +16,21 @@ from claims.actions.claims.review import refuse_without_permission
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
 from claims.actions.sources.merge import merge_sources
 from claims.api.v1.sources.bodies import AffiliationBody, CreateSourceBody, MergeSourceBody, UpdateSourceBody
-from claims.api.v1.sources.serializers import SourceWithTrackRecordSerializer
+from claims.api.v1.sources.responses import SourceWithTrackRecordJson, track_record_json
 from claims.domain.time_zones import time_zone_named
-from claims.domain.track_record import ClaimOutcomes
-from claims.projections.track_records import SourceTrackRecord, track_records
-from claims.vocabulary import Confirmation
+from claims.projections.track_records import track_records
 from claims.workflow import ADD_AFFILIATION, ADD_SOURCE, EDIT_SOURCE
 from claimtrack.core.api.bodies import get_referenced
 from claimtrack.core.api.exceptions import BadBody
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
-from claimtrack.core.api.reads import JsonObjects
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet, etag_of
-from sources.actions.insert_source import SourceInput
-from sources.actions.sources import SourceChanges, create_source, lock_source, update_source
-from sources.api.v1.representations import source_json
+from sources.actions.sources import create_source, lock_source, source_input_of, update_source
+from sources.api.v1.responses import SourceJson, source_json
 from sources.api.v1.views import SourceReadViewSet
 from sources.models import Affiliation, Source
+from sources.source_input import SourceInput
 
 TRACK_RECORD = "track_record"
 
@@ -39,7 +38,7 @@ TRACK_RECORD = "track_record"
 class SourceViewSet(WriteViewSet, SourceReadViewSet):
     """Sources, their names and aliases, whom they speak for, and their track records."""
 
-    serializer_class = SourceWithTrackRecordSerializer
+    serializer_class = SourceWithTrackRecordJson
     includes = {TRACK_RECORD: "the outcome of the source's statements, and how it responds to comment requests"}
     scopes = SourceReadViewSet.scopes | {
         "create": "ingest",
@@ -60,21 +59,23 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
         (row,) = self.serialize([self.get_row(pk)])
         return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
 
-    def serialize(self, rows: list[Source]) -> JsonObjects:
+    def serialize(self, rows: list[Source]) -> list[SourceJson]:
         sources = super().serialize(rows)
         if TRACK_RECORD not in self.selection.include:
             return sources
         sees_unpublished = self.request.auth.sees_unpublished
         records = track_records([row.pk for row in rows], sees_unpublished=sees_unpublished)
-        return [source | {TRACK_RECORD: track_record_json(records.get(source["id"]))} for source in sources]
+        return [
+            SourceWithTrackRecordJson(**structs.asdict(source), track_record=track_record_json(records.get(source.id)))
+            for source in sources
+        ]
 
     def create(self, request: Request) -> HttpResponse:
         """Add a source."""
         body = self.validated_body().given()
         refuse_without_permission(ADD_SOURCE, "add a source", request.user)
         _check_time_zone(body)
-        profile = SourceInput(**{"name_in_copy": body["name"], **body})
-        source = create_source(profile, by=request.user)
+        source = create_source(SourceInput(**body), by=request.user)
         return self.created_response(resource_path("source", source.pk), self._current_json(source.pk))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
@@ -88,7 +89,7 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
             raise Http404 from None
         current = source_json(source)
         refuse_stale(require_if_match(request), etag_of(encode_json(current)), current)
-        update_source(source, SourceChanges(**body), by=request.user)
+        update_source(source, replace(source_input_of(source), **body), by=request.user)
         return self.json_response(self._current_json(pk))
 
     @action(detail=True, methods=["post"])
@@ -124,36 +125,8 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
             raise Http404
         return source
 
-    def _current_json(self, pk: int) -> dict[str, Any]:
+    def _current_json(self, pk: int) -> SourceJson:
         return source_json(self.get_queryset().get(pk=pk))
-
-
-def track_record_json(tracked: SourceTrackRecord | None) -> dict[str, Any] | None:
-    if tracked is None:
-        return None
-    replies = tracked.replies
-    return {
-        "affirmed": _side_json(tracked.record.affirmed),
-        "denied": _side_json(tracked.record.denied),
-        "comment_requests": {
-            "asked": replies.asked,
-            "answered": replies.answered,
-            "declined": replies.declined,
-            "unanswered": replies.unanswered,
-            "pending": replies.waiting,
-            "median_response_seconds": None if replies.median is None else replies.median.total_seconds(),
-        },
-        "limited_to_newest": tracked.limited_to_newest,
-    }
-
-
-def _side_json(fates: ClaimOutcomes) -> dict[str, Any]:
-    return {
-        "claims": len(fates.claims),
-        "by_confirmation": {status: len(fates.by_confirmation.get(status, ())) for status in Confirmation},
-        "published": len(fates.published),
-        "retracted": len(fates.retracted),
-    }
 
 
 def _check_time_zone(body: Any) -> None:

@@ -1,5 +1,5 @@
-"""Django's PostgreSQL backend with two changes: support for prepared statements (`claimtrack.core.db.prepared`), and a cheaper
-health check of persistent connections."""
+"""Django's PostgreSQL backend with two changes: support for prepared statements (`claimtrack.core.db.prepared`), and a
+cheaper health check of persistent connections."""
 
 import select
 from typing import Any

@@ -14,7 +14,7 @@ from sources.actions.archive import Publication
 from sources.capture.extract_text import ExtractedDocument
 from sources.models import Snapshot
 from sources.text.spans import Span
-from tests.support.demo_newsroom import Finding, row_counts
+from tests.support.demo_newsroom import Finding, finds_nothing, row_counts
 from tests.support.factories import ARTICLE, a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 
 PHONE = "Putin and Netanyahu spoke by phone"
@@ -26,7 +26,7 @@ WITHOUT = "Kan reported the call first. Nobody else did."
 def again(snapshot: Snapshot, text: str) -> IngestResult:
     """Ingest the same document with this text."""
     publication = Publication(url=snapshot.document.url, title="A title")
-    return ingest_document(ExtractedDocument(text), publication, Finding, by=None, at=now())
+    return ingest_document(ExtractedDocument(text), publication, finds_nothing, by=None, at=now())
 
 
 def on_record(snapshot: Snapshot, words: str = PHONE, **said) -> Attribution:
@@ -159,7 +159,7 @@ def test_an_ingest_that_fails_raises_no_flag(db):
     before = row_counts()
     publication = Publication(url=made.snapshot.document.url, title="A title")
     with pytest.raises(MemoryError):
-        ingest_document(ExtractedDocument(WITHOUT), publication, lambda: Finding(fails=True), by=None, at=now())
+        ingest_document(ExtractedDocument(WITHOUT), publication, lambda _: Finding(fails=True), by=None, at=now())
     assert row_counts() == before
 
 

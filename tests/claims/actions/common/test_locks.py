@@ -24,7 +24,7 @@ from sources.actions.archive import Publication
 from sources.capture.extract_text import ExtractedDocument
 from sources.models import Snapshot
 from tests.support.databases import as_owner
-from tests.support.demo_newsroom import Finding
+from tests.support.demo_newsroom import finds_nothing
 from tests.support.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, an_attribution, now, words_in
 
 
@@ -216,7 +216,7 @@ def test_a_concurrent_attribution_and_newer_snapshot_raise_a_flag_in_either_orde
 
     def bring(old: Snapshot) -> IngestResult:
         publication = Publication(url=old.document.url, title="A title")
-        return ingest_document(ExtractedDocument("Nobody called."), publication, Finding, by=None, at=now())
+        return ingest_document(ExtractedDocument("Nobody called."), publication, finds_nothing, by=None, at=now())
 
     for first, second in ((record, bring), (bring, record)):
         old = a_snapshot()

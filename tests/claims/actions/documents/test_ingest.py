@@ -11,7 +11,7 @@ from sources.actions.archive import Publication
 from sources.capture.extract_text import ExtractedDocument, extract_document
 from sources.exceptions import NotAWebAddress, PublishedInTheFuture
 from tests.claims.extraction.conftest import extractor  # noqa: F401  (a fixture)
-from tests.support.demo_newsroom import ARTICLE, Finding, load_demo, never, row_counts
+from tests.support.demo_newsroom import ARTICLE, Finding, finds_nothing, load_demo, never, row_counts
 from tests.support.factories import a_source
 
 NOON = datetime(2025, 7, 29, 12, tzinfo=UTC)
@@ -21,7 +21,11 @@ SAID = {"source": "Putin", "cue": "said", "content": "that Putin called", "relay
 
 def bring(*words: dict[str, str], text: str = TEXT, **publication) -> IngestResult:
     return ingest_document(
-        ExtractedDocument(text, title="A call"), Publication(**publication), lambda: Finding(words), by=None, at=NOON
+        ExtractedDocument(text, title="A call"),
+        Publication(**publication),
+        lambda _: Finding(words),
+        by=None,
+        at=NOON,
     )
 
 
@@ -79,7 +83,7 @@ def test_an_extractor_that_fails_half_way_leaves_nothing_behind(db):
         ingest_document(
             ExtractedDocument(TEXT, title="A call"),
             Publication(),
-            lambda: Finding((SAID,), fails=True),
+            lambda language: Finding((SAID,), fails=True),
             by=None,
             at=NOON,
         )
@@ -107,7 +111,7 @@ def test_what_will_be_refused_is_refused_before_the_text_is_read(publication, re
 def test_progress_is_told_up_to_the_end_of_the_text(db):
     told: list[int] = []
     ingest_document(
-        ExtractedDocument(TEXT, title="A call"), Publication(), Finding, by=None, at=NOON, progress=told.append
+        ExtractedDocument(TEXT, title="A call"), Publication(), finds_nothing, by=None, at=NOON, progress=told.append
     )
     assert told == [len(TEXT) // 2, len(TEXT)]
 
@@ -115,7 +119,7 @@ def test_progress_is_told_up_to_the_end_of_the_text(db):
 def test_the_demo_article_names_its_sources(db, extractor):  # noqa: F811
     load_demo()
     again = extract_document(ARTICLE.read_bytes() + b"\n\nKan reported that it rained.")
-    done = ingest_document(again, Publication(title="The article, continued"), lambda: extractor, by=None, at=NOON)
+    done = ingest_document(again, Publication(title="The article, continued"), lambda _: extractor, by=None, at=NOON)
     found = Suggestion.objects.filter(snapshot=done.snapshot).select_related("source", "relayed_by")
     by_cue = {(str(each.source), each.cue_spans[0].of(again.text)): str(each.relayed_by) for each in found}
     assert by_cue[("Kremlin", "confirmed")] == "None"

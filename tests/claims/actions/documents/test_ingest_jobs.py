@@ -1,6 +1,7 @@
 """Ingest jobs: processed once by a worker, refused with a reason, and restarted if the worker was killed."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
@@ -39,8 +40,8 @@ def bring(form: TextForm = TextForm.TEXT, content: str = TEXT, **publication) ->
     return submit_document(SubmittedDocument(form, content, Publication(**publication)), by=a_contributor(), at=NOON)
 
 
-def read(job: IngestJob, *, fetch=never, extractor=lambda: Finding([SAID])) -> IngestJob:
-    read_document(job.pk, fetch=fetch, extractor=extractor, clock=lambda: NOON)
+def read(job: IngestJob, *, fetch=never, extractor_for=lambda language: Finding([SAID])) -> IngestJob:
+    read_document(job.pk, fetch=fetch, extractor_for=extractor_for, clock=lambda: NOON)
     return IngestJob.objects.get(pk=job.pk)
 
 
@@ -125,7 +126,7 @@ def test_the_content_is_deleted_when_the_job_has_ended(content):
 
 def test_submitting_the_same_document_twice_changes_nothing():
     first = read(bring())
-    again = read(bring(), extractor=never)
+    again = read(bring(), extractor_for=never)
     assert (again.state, again.snapshot, again.is_new) == (IngestState.DONE, first.snapshot, False)
     assert (again.suggestions, Snapshot.objects.count(), Suggestion.objects.count()) == (0, 1, 1)
 
@@ -136,11 +137,11 @@ def test_the_job_of_a_killed_worker_restarts():
     class Killed(BaseException):
         pass
 
-    def extractor() -> Finding:
+    def extractor(language: str) -> Finding:
         raise Killed
 
     with pytest.raises(Killed):
-        read(job, extractor=extractor)
+        read(job, extractor_for=extractor)
     job.refresh_from_db()
     assert (job.state, job.content) == (IngestState.READING, TEXT)
     done = read(job)
@@ -164,7 +165,7 @@ def test_the_result_is_saved_in_the_transaction_that_archives_the_document(monke
 
 def test_a_job_that_has_ended_is_left_alone():
     done = read(bring())
-    again = read(done, fetch=never, extractor=never)
+    again = read(done, fetch=never, extractor_for=never)
     assert (again.is_new, again.suggestions, again.ended_at) == (True, 1, NOON)
 
 
@@ -186,7 +187,7 @@ def test_a_worker_fetches_outside_any_transaction(committed, monkeypatch):
         return FetchedPage(url, HTML.encode(), None)
 
     monkeypatch.setattr("claims.jobs.ingest.fetch", fetched)
-    monkeypatch.setattr("claims.jobs.ingest._cache", type("Kept", (), {"extractor": Finding([SAID])}))
+    monkeypatch.setattr("claims.jobs.ingest._cache", SimpleNamespace(extractor_for=lambda language: Finding([SAID])))
     job = bring(TextForm.URL, "https://kan.example/call")
     work_off()
     job.refresh_from_db()

@@ -4,9 +4,9 @@ import pytest
 
 from claims.actions.attributions.record import withdraw_attribution
 from claims.actions.projections.standings import find_drift
-from claims.actions.sources import split
+from claims.actions.sources import split as split_actions
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
-from claims.actions.sources.split import SplitSelection, SplitSourceInput, split_source
+from claims.actions.sources.split import SplitSelection, split_source
 from claims.exceptions import (
     AlreadySuperseded,
     ItemsOfAnotherSource,
@@ -20,10 +20,11 @@ from claims.models import Attribution, Claim, CurrentStanding
 from claims.vocabulary import Confirmation, Stance
 from claimtrack.accounts.models import User
 from sources.models import Affiliation, Source
+from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 from tests.support.factories import a_claim, a_reviewer, a_source, an_attribution, an_editor, now
 
-SON = SplitSourceInput("Ryabkov", SourceKind.PERSON, "the son", "Ryabkov junior")
+SON = SourceInput("Ryabkov", SourceKind.PERSON, "the son", "Ryabkov junior")
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_reviewers_cannot_split_sources(ryabkov):
 
 
 def test_the_new_source_must_differ_in_name_or_description(ryabkov, split):
-    namesake = SplitSourceInput("RYABKOV", SourceKind.PERSON, "", "Ryabkov")
+    namesake = SourceInput("RYABKOV", SourceKind.PERSON, "", "Ryabkov")
     with pytest.raises(SplitSourceExists, match="There is already a source called “RYABKOV”"):
         split(an_attribution(a_claim(), ryabkov), other=namesake)
 
@@ -127,7 +128,7 @@ def test_if_one_item_cannot_be_moved_none_is(ryabkov, split, alice):
 
 
 def test_a_split_has_a_maximum_size(ryabkov, split, monkeypatch):
-    monkeypatch.setattr(split, "MAX_SPLIT_ATTRIBUTIONS", 1)
+    monkeypatch.setattr(split_actions, "MAX_SPLIT_ATTRIBUTIONS", 1)
     with pytest.raises(SplitTooLarge, match="At most 1 attributions"):
         split(an_attribution(a_claim(), ryabkov), an_attribution(a_claim(), ryabkov))
     assert Claim.objects.count() == 2

@@ -18,7 +18,7 @@ from sources.actions.archive import Publication
 from sources.capture.extract_text import ExtractedDocument
 from sources.models import Snapshot
 from tests.claims.admin.attributions.test_correction_form import as_it_is
-from tests.support.demo_newsroom import Finding
+from tests.support.demo_newsroom import finds_nothing
 from tests.support.factories import ARTICLE, a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 
 SignedIn = Callable[..., Client]
@@ -31,7 +31,7 @@ WITHOUT = "Kan reported the call first."
 
 def captured_again(snapshot: Snapshot, text: str) -> Snapshot:
     publication = Publication(url=snapshot.document.url, title="A title")
-    return ingest_document(ExtractedDocument(text), publication, Finding, by=None, at=now()).snapshot
+    return ingest_document(ExtractedDocument(text), publication, finds_nothing, by=None, at=now()).snapshot
 
 
 def attribution_with_changed_article(text: str = OTHERWISE, **claim: Any) -> Attribution:

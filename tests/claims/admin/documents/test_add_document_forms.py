@@ -25,7 +25,7 @@ HTML = f"""<!DOCTYPE html><html lang="en"><head><title>The call</title></head>
 
 @pytest.fixture(autouse=True)
 def finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(add_document_forms, "Extractor", lambda model: Finding((SAID,)))
+    monkeypatch.setattr(add_document_forms, "load_extractor", lambda language, model: Finding((SAID,)))
 
 
 def pasted(**fields: Any) -> dict[str, Any]:
@@ -80,10 +80,10 @@ def test_invalid_input_is_refused_at_the_form(signed_in: SignedIn, sent: dict[st
 def test_without_the_language_model_nothing_is_saved_and_the_form_says_why(
     signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(model: str) -> Finding:
+    def missing(language: str, model: str) -> Finding:
         raise ModelMissing(model)
 
-    monkeypatch.setattr(add_document_forms, "Extractor", missing)
+    monkeypatch.setattr(add_document_forms, "load_extractor", missing)
     page = signed_in(ADDS).post(reverse(ADD), pasted())
     assert page.status_code == 409
     assert "Nothing was saved." in page.content.decode()

@@ -7,7 +7,7 @@ from claims.actions.documents.ingest_jobs import SubmittedDocument, read_documen
 from claims.models import IngestJob
 from claims.vocabulary import TextForm
 from sources.actions.archive import Publication
-from tests.support.demo_newsroom import Finding
+from tests.support.demo_newsroom import finds_nothing
 from tests.support.factories import a_contributor, now
 from tests.support.sign_in import client_of
 
@@ -24,7 +24,7 @@ def person():
 def bring(person, content: str = "The Kremlin said that Putin called.", *, then_read: bool = True) -> IngestJob:
     job = submit_document(SubmittedDocument(TextForm.TEXT, content, Publication(title="The call")), by=person, at=now())
     if then_read:
-        read_document(job.pk, fetch=NotImplemented, extractor=Finding, clock=now)
+        read_document(job.pk, fetch=NotImplemented, extractor_for=finds_nothing, clock=now)
     return IngestJob.objects.get(pk=job.pk)
 
 

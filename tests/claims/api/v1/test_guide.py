@@ -56,7 +56,9 @@ def refusals() -> list[type[Refused]]:
     """Every refusal that the API can raise, in the order of the table: by status, then by name."""
     found = {CsrfTokenMissing, SecondFactorMissing, TooManyRequests}
     for module in map(import_module, REFUSAL_MODULES):
-        mine = {one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__}
+        mine = {
+            one for one in vars(module).values() if isinstance(one, type) and one.__module__.startswith(module.__name__)
+        }
         found |= {one for one in mine if issubclass(one, Refused) and not one.__subclasses__()}
     return sorted(found - DESK_ONLY, key=lambda one: (one.status, slug_of(one)))
 

@@ -26,7 +26,7 @@ from claimtrack.access.models.token import Scope
 from claimtrack.wsgi import application
 from sources.models import Document
 from tests.claims.api.v1.conftest import Newsroom
-from tests.support.demo_newsroom import Finding
+from tests.support.demo_newsroom import finds_nothing
 from tests.support.factories import a_claim, a_contributor, a_reviewer, a_token, an_attribution, an_editor, now
 
 GUIDE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()
@@ -56,7 +56,7 @@ def application_with_worker(environ: dict[str, Any], start_response: Any) -> Any
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     for job in IngestJob.objects.filter(state=IngestState.WAITING):
-        read_document(job.pk, fetch=NotImplemented, extractor=Finding, clock=now)
+        read_document(job.pk, fetch=NotImplemented, extractor_for=finds_nothing, clock=now)
     return application(environ, start_response)
 
 

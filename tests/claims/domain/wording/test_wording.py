@@ -2,7 +2,8 @@
 
 import pytest
 
-from claims.domain.standing import History, standing
+from claims.domain.history import History
+from claims.domain.standing import standing
 from claims.domain.wording import wording, wordings
 from claims.vocabulary import Precision
 from tests.support.domain_factories import (

@@ -11,7 +11,7 @@ from claimtrack.access.models.token import Scope
 from sources.capture.extract_text import MAX_TEXT_CHARACTERS
 from tests.support.api_reader import Tool, problem_in
 from tests.support.api_writer import Writer
-from tests.support.demo_newsroom import Finding
+from tests.support.demo_newsroom import finds_nothing
 from tests.support.factories import a_contributor, a_source, a_token, a_user, now
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def tool() -> Writer:
 
 def run_jobs() -> None:
     for job in IngestJob.objects.all():
-        read_document(job.pk, fetch=NotImplemented, extractor=Finding, clock=now)
+        read_document(job.pk, fetch=NotImplemented, extractor_for=finds_nothing, clock=now)
 
 
 def test_an_import_returns_a_job_that_leads_to_the_document(tool):

@@ -1,8 +1,14 @@
-"""Example responses for OpenAPI, which all tell the same story: one phone call."""
+"""Example responses for OpenAPI by the Struct that they are JSON of. They all tell the same story: one phone call."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from claims.api.v1.attributions.bulk_responses import BulkResultJson
+from claims.api.v1.attributions.responses import RecordedAttributionJson
+from claims.api.v1.claims.responses import StandingJson, TimelineJson
+from claims.api.v1.comment_requests.responses import CommentRequestJson
+from claims.api.v1.documents.responses import JobJson
+from claims.api.v1.events.responses import EventJson
 from claims.api.v1.examples.desk_work import (
     BULK_RESULT,
     CLAIM_REVIEW,
@@ -20,8 +26,11 @@ from claims.api.v1.examples.standings import (
     PMO_SILENCE,
     STANDING,
 )
+from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson
+from claims.api.v1.sources.responses import PositionOnClaimJson, SourceWithTrackRecordJson
+from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Confirmation
-from claimtrack.core.api.examples import Examples, example_decorator
+from claimtrack.core.api.examples import Examples
 from sources.api.v1.examples import KREMLIN, PMO, SNAPSHOT, SOURCE
 
 LATEST_CLOCKS = {"as_of": None, "known_at": None}
@@ -46,7 +55,7 @@ TRACK_RECORD: Mapping[str, Any] = {
 }
 
 EXAMPLES: Examples = {
-    "ClaimSerializer": {
+    ClaimJson: {
         **CALL,
         "statement": STATEMENT,
         "language": "en",
@@ -59,27 +68,27 @@ EXAMPLES: Examples = {
         "confirmation_changed_at": CHANGED_AT,
         **LATEST_CLOCKS,
     },
-    "StandingSerializer": {"claim": CALL["url"], **STANDING, **LATEST_CLOCKS},
-    "TimelineSerializer": {"claim": CALL["url"], "changes": CHANGES},
-    "RecordedAttributionSerializer": {
+    StandingJson: {"claim": CALL["url"], **STANDING, **LATEST_CLOCKS},
+    TimelineJson: {"claim": CALL["url"], "changes": CHANGES},
+    RecordedAttributionJson: {
         **KREMLIN_CONFIRMATION,
         "url": "/api/v1/attributions/41/",
         "claim": CALL["id"],
         "snapshot": SNAPSHOT["id"],
         "reason": "",
     },
-    "BulkResultSerializer": BULK_RESULT,
-    "SourceWithTrackRecordSerializer": {**SOURCE, "track_record": TRACK_RECORD},
-    "PositionOnClaimSerializer": {
-        "claim": {**CALL, "statement": STATEMENT, "stage": "published", "confirmation": STANDING["confirmation"]},
+    BulkResultJson: BULK_RESULT,
+    SourceWithTrackRecordJson: {**SOURCE, "track_record": TRACK_RECORD},
+    PositionOnClaimJson: {
         **KREMLIN_CONFIRMS,
+        "claim": {**CALL, "statement": STATEMENT, "stage": "published", "confirmation": STANDING["confirmation"]},
         **LATEST_CLOCKS,
     },
-    "CommentRequestSerializer": COMMENT_REQUEST,
-    "FactCheckSerializer": FACT_CHECK,
-    "ClaimReviewSerializer": CLAIM_REVIEW,
-    "JobSerializer": JOB,
-    "EventSerializer": {
+    CommentRequestJson: COMMENT_REQUEST,
+    FactCheckJson: FACT_CHECK,
+    ClaimReviewJson: CLAIM_REVIEW,
+    JobJson: JOB,
+    EventJson: {
         "sequence": 174,
         "id": 174,
         "kind": "confirmation.changed",
@@ -89,7 +98,5 @@ EXAMPLES: Examples = {
         "is_public": True,
     },
 }
-ACCEPTED: Examples = {"JobSerializer": WAITING_JOB}
+ACCEPTED: Examples = {JobJson: WAITING_JOB}
 """Responses with status 202."""
-
-with_example = example_decorator(EXAMPLES, ACCEPTED)

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from claimtrack.run.development_server import ADDRESS, PortRefused, PortTaken, reserve_port
+from claimtrack.run.web_server import ADDRESS, PortRefused, PortTaken, reserve_port
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_a_taken_port_says_what_to_do(taken):
     with pytest.raises(PortTaken) as refused:
         reserve_port(taken)
     assert str(refused.value) == (
-        f"Port {taken} is taken, by another `make run` perhaps. Stop that one, or choose another: "
+        f"Port {taken} is in use, perhaps by another `make run`. Stop that one, or choose another: "
         f"PORT={taken + 1} make run"
     )
 
@@ -57,6 +57,6 @@ def test_what_is_no_port_is_refused_before_anything_is_done(port, monkeypatch):
 
 def test_the_demo_does_nothing_when_its_port_is_taken(taken, monkeypatch):
     monkeypatch.setenv("PORT", str(taken))
-    with pytest.raises(CommandError, match=f"Port {taken} is taken") as refused:
+    with pytest.raises(CommandError, match=f"Port {taken} is in use") as refused:
         call_command("demo")
     assert refused.value.returncode == 2

@@ -1,50 +1,67 @@
 """The JSON of a single attribution: as in its claim, plus the claim, the snapshot and what supersedes it."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from claims.domain.standing import AttributionFact
+from msgspec import Meta, structs
+
+from claims.domain.history import AttributionFact
 from claims.models import Attribution
-from claims.projections.claim_json import attribution_json, document_json, source_name_json
+from claims.projections.claim_json import attribution_json, document_reference, source_name_json
 from claims.projections.details import AttributionWords, DocumentDetails, ProjectionDetails, SourceName
+from claims.projections.json_types import AttributionJson
 from claims.projections.record_details import attribution_details
-from claims.vocabulary import Certainty, Precision, Stance
+from claims.vocabulary import Certainty, Directness, Precision, Stance
+from claimtrack.core.api.json_types import Address
 from claimtrack.core.api.resource_paths import resource_path
 from sources.models import Document, Source
+from sources.vocabulary import SourceKind
 
 
-def attribution_detail_json(attribution: Attribution, known_at: datetime | None) -> dict[str, Any]:
+class RecordedAttributionJson(AttributionJson):
+    """One dated act of one source about one claim, with the words that show it."""
+
+    superseded_by: Annotated[
+        int | None,
+        Meta(description="Id of the attribution that had corrected or withdrawn this one by known_at."),
+    ]
+    url: Annotated[Address, Meta(description="Address in this API.")]
+    claim: Annotated[int, Meta(description="Id of the claim.")]
+    snapshot: Annotated[
+        int | None,
+        Meta(description="Id of the snapshot to whose text the span refers; null if there are no words."),
+    ]
+    reason: Annotated[str, Meta(description="Why the superseded attribution was wrong.")]
+
+
+def attribution_detail_json(attribution: Attribution, known_at: datetime | None) -> RecordedAttributionJson:
     """An attribution read with `visible_attributions`, and what had superseded it by `known_at`; None: by now."""
     names = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
     snapshot = attribution.snapshot
     details = ProjectionDetails(
         words={attribution.pk: _words(attribution)},
-        documents={snapshot.pk: document_json(_document(snapshot.document))} if snapshot else {},
+        documents={snapshot.pk: document_reference(_document(snapshot.document))} if snapshot else {},
         names={name.id: source_name_json(name) for name in names},
     )
-    return {
-        **attribution_json(_fact(attribution), details),
-        **_context_json(attribution),
-        "superseded_by": _superseded_by(attribution, known_at),
-    }
+    return _recorded(attribution, details, _superseded_by(attribution, known_at))
 
 
-def new_attribution_json(attribution: Attribution) -> dict[str, Any]:
+def new_attribution_json(attribution: Attribution) -> RecordedAttributionJson:
     """An attribution that has just been recorded."""
-    return {
-        **attribution_json(_fact(attribution), attribution_details(attribution)),
-        **_context_json(attribution),
-        "superseded_by": None,
-    }
+    return _recorded(attribution, attribution_details(attribution), None)
 
 
-def _context_json(attribution: Attribution) -> dict[str, Any]:
-    return {
-        "url": resource_path("attribution", attribution.pk),
-        "claim": attribution.claim_id,
-        "snapshot": attribution.snapshot_id,
-        "reason": attribution.reason,
-    }
+def _recorded(
+    attribution: Attribution, details: ProjectionDetails, superseded_by: int | None
+) -> RecordedAttributionJson:
+    shared = structs.asdict(attribution_json(_fact(attribution), details))
+    return RecordedAttributionJson(
+        **(shared | {"superseded_by": superseded_by}),
+        url=resource_path("attribution", attribution.pk),
+        claim=attribution.claim_id,
+        snapshot=attribution.snapshot_id,
+        reason=attribution.reason,
+    )
 
 
 def _superseded_by(attribution: Any, known_at: datetime | None) -> int | None:
@@ -74,7 +91,7 @@ def _words(attribution: Attribution) -> AttributionWords:
         end=attribution.passage_end,
         cue=attribution.cue_spans,
         content=attribution.content_spans,
-        directness=attribution.directness,
+        directness=Directness(attribution.directness),
         supersedes=attribution.supersedes_id,
         snapshot=attribution.snapshot_id,
     )
@@ -86,4 +103,4 @@ def _document(document: Document) -> DocumentDetails:
 
 
 def _name(source: Source) -> SourceName:
-    return SourceName(id=source.pk, name=source.name, kind=source.kind)
+    return SourceName(id=source.pk, name=source.name, kind=SourceKind(source.kind))

@@ -10,18 +10,26 @@ import msgspec
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 
-from claims.api.v1.examples.by_serializer import EXAMPLES
+from claims.api.v1.attributions.responses import RecordedAttributionJson
+from claims.api.v1.claims.responses import StandingJson
+from claims.api.v1.comment_requests.responses import CommentRequestJson
+from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
 from claims.api.v1.examples.standings import CHANGES, OPENED_AT, PMO_SILENCE
 from claims.api.v1.fact_checks.claimreview import claim_review
+from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson
+from claims.api.v1.sources.responses import PositionOnClaimJson
 from claims.claimreview import json_ld
 from claims.domain.clocks import LATEST
-from claims.domain.standing import AttributionFact, CommentRequestFact, History, PartyList, SourceFact, standing
+from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
+from claims.domain.standing import standing
 from claims.models import FactCheck
-from claims.projections.claim_json import change_json, source_name_json, standing_json
+from claims.projections.claim_json import change_json, source_name_json, standing_fields
 from claims.projections.details import DerivedClaim, ProjectionDetails, SourceName
+from claims.projections.json_types import ClaimJson
 from claims.projections.standing_changes import changes_by_known_at
 from claims.vocabulary import Precision, Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
+from sources.api.v1.examples import EXAMPLES as EXAMPLES_OF_SOURCES
 
 DESCRIPTION = SchemaGenerator().get_schema(public=True)
 DONE = {"200", "201", "202"}
@@ -59,33 +67,45 @@ def test_every_example_fits_its_schema(answer):
         assert [error.message for error in validator.iter_errors(plain(example["value"]))] == []
 
 
+SHOWN = [*EXAMPLES.items(), *ACCEPTED.items(), *EXAMPLES_OF_SOURCES.items()]
+
+
+@pytest.mark.parametrize(("struct", "example"), SHOWN, ids=lambda shown: getattr(shown, "__name__", ""))
+def test_every_example_is_the_json_of_its_struct(struct, example):
+    again = plain(msgspec.convert(plain(example), struct, strict=True))
+    if struct is ClaimReviewJson:  # schema.org has further fields
+        assert again.items() <= plain(example).items()
+    else:
+        assert again == plain(example)
+
+
 def test_the_example_standings_follow_from_the_example_record():
     names = {one["id"]: source_name_json(SourceName(one["id"], one["name"], one["kind"])) for one in (KREMLIN, PMO)}
     record = history()
     derived = DerivedClaim(record, standing(record, LATEST), ProjectionDetails(words={}, documents={}, names=names))
     changes = [change_json(change, derived) for change in changes_by_known_at(record)]
     assert plain(changes) == plain(CHANGES)
-    now = plain(standing_json(derived))
-    for name in ("ClaimSerializer", "StandingSerializer"):
-        assert now.items() <= plain(EXAMPLES[name]).items()
-    assert plain(EXAMPLES["PositionOnClaimSerializer"]).items() >= now["positions"][0].items()
+    now = plain(standing_fields(derived))
+    for struct in (ClaimJson, StandingJson):
+        assert now.items() <= plain(EXAMPLES[struct]).items()
+    assert plain(EXAMPLES[PositionOnClaimJson]).items() >= now["positions"][0].items()
 
 
 def test_the_example_claimreview_matches_the_fact_check(settings):
     settings.PUBLISHER_NAME, settings.PUBLISHER_URL = "The Example Times", "https://www.example.org/"
-    shown, day = EXAMPLES["FactCheckSerializer"], datetime.fromisoformat(DOCUMENT["published_on"]).date()
+    shown, day = EXAMPLES[FactCheckJson], datetime.fromisoformat(DOCUMENT["published_on"]).date()
     check = FactCheck(
         url=shown["web_url"],
         published_at=moment(shown["published_at"]),
         **{name: shown[name] for name in ("rating", "summary", "language")},
         **{f"rating_{name}": Decimal(shown[f"rating_{name}"]) for name in ("value", "worst", "best")},
     )
-    told = json_ld(claim_review(check, plain(EXAMPLES["ClaimSerializer"]), {DOCUMENT["id"]: day}))
-    assert told == plain(EXAMPLES["ClaimReviewSerializer"])
+    told = json_ld(claim_review(check, plain(EXAMPLES[ClaimJson]), {DOCUMENT["id"]: day}))
+    assert told == plain(EXAMPLES[ClaimReviewJson])
 
 
 def test_the_example_span_matches_its_words():
-    said = EXAMPLES["RecordedAttributionSerializer"]
+    said = EXAMPLES[RecordedAttributionJson]
     assert TEXT[said["span"]["start"] : said["span"]["end"]] == said["exact"]
     assert said["cue"] in said["exact"]
     assert said["content"] in said["exact"]
@@ -93,7 +113,7 @@ def test_the_example_span_matches_its_words():
 
 def history() -> History:
     """The record behind the examples."""
-    said, request = EXAMPLES["RecordedAttributionSerializer"], EXAMPLES["CommentRequestSerializer"]
+    said, request = EXAMPLES[RecordedAttributionJson], EXAMPLES[CommentRequestJson]
     asking = CommentRequestFact(
         request["party"]["id"],
         *(moment(request[name]) for name in ("asked_at", "deadline", "recorded_at")),

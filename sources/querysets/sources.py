@@ -1,17 +1,14 @@
-"""Querysets of sources, merges, affiliations and documents."""
-
 from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject, Upper
 
 from sources.graph_queries import (
     SELECT_ALL_SPEAKING_FOR,
-    SELECT_ALL_SPOKEN_FOR,
     SELECT_EVER_MERGED,
     SELECT_MERGED,
     SELECT_RESOLVED,
@@ -116,55 +113,3 @@ class SourceQuerySet(models.QuerySet):
         """The sources that these resolve to now: each itself, or the one that it was merged into."""
         sql, parameters = self.order_by().values("pk").query.sql_with_params()
         return self.model.objects.filter(pk__in=RawSQL(SELECT_RESOLVED.format(found=sql), parameters))
-
-
-class MergeQuerySet(models.QuerySet):
-    def in_force(self) -> Self:
-        """Merges in force: neither undone nor an undo."""
-        return self.filter(superseded_by=None, is_withdrawal=False)
-
-    def reachable_from(self, ids: Iterable[int]) -> Self:
-        """Merges of the sources with these ids, and of all sources for which one of them ever spoke."""
-        return self.filter(source_id__in=RawSQL(SELECT_ALL_SPOKEN_FOR, [list(ids)]))
-
-    def involving(self, source: int) -> Self:
-        """Merges of this source into others and of others into it, including undone ones, but not the undo rows."""
-        return self.filter(Q(source=source) | Q(into=source), is_withdrawal=False)
-
-    def with_names(self) -> Self:
-        """Join the sources, who recorded the merge, and who undid it."""
-        return self.select_related("source", "into", "recorded_by", "superseded_by__recorded_by")
-
-
-class AffiliationQuerySet(models.QuerySet):
-    def reachable_from(self, ids: Iterable[int]) -> Self:
-        """The affiliations by which the sources with these ids speak for others, directly or indirectly."""
-        return self.filter(speaks_for=True, source_id__in=RawSQL(SELECT_ALL_SPOKEN_FOR, [list(ids)]))
-
-    def in_force(self) -> Self:
-        """Affiliations in force: neither superseded nor withdrawn."""
-        return self.filter(superseded_by=None, is_withdrawal=False)
-
-    def involving(self, source: int) -> Self:
-        """Current and past affiliations of this source with others, and of others with it."""
-        return self.filter(Q(source=source) | Q(body=source))
-
-    def with_names(self) -> Self:
-        """Join source and body, who recorded the affiliation, and the row that superseded it."""
-        return self.select_related("source", "body", "recorded_by", "superseded_by__recorded_by")
-
-
-class DocumentQuerySet(models.QuerySet):
-    def with_publisher(self) -> Self:
-        return self.select_related("publisher")
-
-    def title_contains(self, text: str) -> Self:
-        """Documents whose title contains `text`, ignoring case."""
-        return self.filter(title__icontains=text)
-
-    def with_snapshots(self) -> Self:
-        """Prefetch the snapshots without their texts."""
-        snapshots = self.model._meta.get_field("snapshots").related_model
-        return self.prefetch_related(
-            Prefetch("snapshots", queryset=snapshots.objects.defer("text", "html").order_by("id"))
-        )

@@ -1,4 +1,4 @@
-"""The server of `make run`: this machine only, until Ctrl-C."""
+"""The web server of `make run` and `serve`: gunicorn in this process."""
 
 import socket
 from errno import EADDRINUSE
@@ -13,7 +13,7 @@ DEFAULT_PORT, HIGHEST_PORT = 8000, 65535
 
 
 class PortRefused(Exception):
-    """Port {port} cannot be used. Choose another: PORT={other} make run"""
+    """Port {port} cannot be used. Choose another, such as PORT={other}."""
 
     def __init__(self, port: int) -> None:
         other = port + 1 if DEFAULT_PORT <= port < HIGHEST_PORT else DEFAULT_PORT
@@ -24,7 +24,7 @@ class PortTaken(PortRefused):
     """Port {port} is in use, perhaps by another `make run`. Stop that one, or choose another: PORT={other} make run"""
 
 
-def reserve_port(port: int) -> socket.socket:
+def reserve_port(port: int, address: str = ADDRESS) -> socket.socket:
     """Bind the port before any work is done. Early connections wait until the server answers.
 
     Raises PortRefused, and PortTaken, which is one.
@@ -32,7 +32,7 @@ def reserve_port(port: int) -> socket.socket:
     held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        held.bind((ADDRESS, port))
+        held.bind((address, port))
         held.listen()  # without this, a second process could still bind the port
     except OSError as error:
         held.close()
@@ -40,19 +40,19 @@ def reserve_port(port: int) -> socket.socket:
     return held
 
 
-class DevelopmentServer(BaseApplication):
-    """gunicorn with a few threads, in this process."""
+class WebServer(BaseApplication):
+    """gunicorn on a port that is already reserved."""
 
-    def __init__(self, held: socket.socket) -> None:
-        self._held = held
+    def __init__(self, held: socket.socket, *, workers: int = 1, threads: int = 8) -> None:
+        self._held, self._workers, self._threads = held, workers, threads
         super().__init__()
 
     def load_config(self) -> None:
         settings: dict[str, Any] = {
             "bind": f"fd://{self._held.fileno()}",
             "worker_class": "gthread",
-            "workers": 1,
-            "threads": 8,
+            "workers": self._workers,
+            "threads": self._threads,
             "graceful_timeout": 3,
             "loglevel": "warning",
         }

@@ -1,0 +1,56 @@
+"""Refusals about attributions, their passages and changed articles."""
+
+from claimtrack.core.exceptions import Refused, Unprocessable
+
+
+class PassageMismatch(Unprocessable):
+    """These words are not at characters {start}–{end} of the snapshot. The text there is “{found}”."""
+
+
+class SpanOutsideText(Unprocessable):
+    """The span {start}–{end} lies outside the text, which has {length} characters."""
+
+
+class PassageMissing(Unprocessable):
+    """Only silence and a declined comment can be recorded without a passage. Mark the words that show the statement."""
+
+
+class QuoteNotFound(Unprocessable):
+    """These words do not occur in the text: “{words}”. Copy “exact”, and “prefix” and “suffix” if you give them, from
+    the snapshot's text."""
+
+
+class QuoteAmbiguous(Unprocessable):
+    """These words occur {places} times in the text: “{words}”. Give the words right before or after them as “prefix” or
+    “suffix”, or give “start” and “end”."""
+
+
+class CopyOfAnotherClaim(Unprocessable):
+    """A copy must repeat an attribution of the same claim. The one you chose belongs to another claim."""
+
+
+class AlreadySuperseded(Refused):
+    """This entry has already been corrected. Correct the latest version instead."""
+
+
+class RelayedByItself(Unprocessable):
+    """{name} cannot relay its own statement. Leave “relayed by” empty when the source speaks for itself."""
+
+
+class NotAParty(Unprocessable):
+    """{name} is not a party to this claim. Only a party can be asked for comment or recorded as silent; revise the
+    claim to add it."""
+
+
+class FlagAlreadyResolved(Refused):
+    """Somebody has already resolved this flag. Reload the page to see their reason."""
+
+
+class TooManyRows(Unprocessable):
+    """The request has {rows} rows; the limit is {limit:,}. Send the rest in another request."""
+
+    field = "rows"
+
+
+class NothingRecorded(Unprocessable):
+    """{refused} of {rows} rows were refused, so none was recorded, as requested. “results” lists the reasons."""

@@ -1,0 +1,128 @@
+"""Refusals about claims, their revisions and their review."""
+
+from claimtrack.core.exceptions import Refused, Unprocessable
+
+
+class UnnamedParty(Unprocessable):
+    """“{name}” is an unnamed source and cannot be a party. A party must be somebody who can be asked for comment."""
+
+    field = "parties"
+
+
+class RepeatedParty(Unprocessable):
+    """“{name}” appears twice among the parties."""
+
+    field = "parties"
+
+
+class PartiesAndNoPartyReason(Unprocessable):
+    """Either name the parties or say why nobody has to be asked, not both."""
+
+    field = "no_party_reason"
+
+
+class StaleRevision(Refused):
+    """Somebody changed this claim while you were writing. Your text was not saved; the claim now reads: “{statement}”
+    (revision {number})."""
+
+
+class NothingChanged(Unprocessable):
+    """Nothing was changed, so there is no new revision to save."""
+
+
+class NotInThisStage(Refused):
+    """A claim that is “{stage}” cannot become “{wanted}”."""
+
+
+class NotYetPublishable(Refused):
+    """This cannot be published yet. {to_do}"""
+
+
+class PolicyNotMet(Refused):
+    """A desk policy is not met. {to_do} An editor can override the policy and publish, giving a reason."""
+
+
+class OwnRevision(Refused):
+    """You cannot approve a revision that you wrote or edited. Ask a colleague."""
+
+    status = 403
+
+
+class OwnAttribution(Refused):
+    """You cannot approve a claim to which you have added an attribution since it was last approved. Ask a colleague."""
+
+    status = 403
+
+
+class OwnMerge(Refused):
+    """You cannot approve a claim into which you have merged another since it was last approved. Ask a colleague."""
+
+    status = 403
+
+
+class OwnFlagResolution(Refused):
+    """You resolved an “article changed” flag on this claim since it was last approved, so you cannot approve it. Ask a
+    colleague."""
+
+    status = 403
+
+
+class ClaimMerged(Refused):
+    """This claim has been merged into claim {number}, “{statement}”. Continue there."""
+
+
+class MergedIntoItself(Unprocessable):
+    """A claim cannot be merged into itself. Choose the other claim that makes the same statement."""
+
+    field = "into"
+
+
+class MergeTargetClosed(Refused):
+    """Claim {number} is “{stage}”, so no other claim can be merged into it. Reopen it first."""
+
+    field = "into"
+
+
+class CommentRequestsPending(Refused):
+    """Comment requests to {parties} are still pending on this claim. Record their outcome or cancel them before you
+    merge the claim."""
+
+
+class FlagsStillOpen(Refused):
+    """An article quoted in this claim has changed. Resolve that flag before you merge the claim, so that it is not
+    lost."""
+
+
+class CopyOfRemovedAttribution(Refused):
+    """Attribution № {number} repeats an attribution that is no longer part of this claim. Correct it first: choose what
+    it repeats, or mark it as not a copy."""
+
+
+class AssigneeChanged(Refused):
+    """Somebody else has just changed the assignee of this claim: {now}. Your change was not saved."""
+
+
+class AssignedToSomebodyElse(Refused):
+    """This claim is assigned to {name}. You can still work on it; to take it over, ask {name} to unassign it, or an
+    editor to assign it to you."""
+
+    status = 403
+
+
+class NotADeskMember(Unprocessable):
+    """“{name}” is not an active member of the desk, so no claim can be assigned to them."""
+
+    field = "to"
+
+
+class TagAlreadySet(Unprocessable):
+    """The claim already has the tag “{tag}”."""
+
+
+class ApprovalWouldLapse(Refused):
+    """The claim is {stage}. A new tag makes a new revision, which would send the claim back to review. To do that, add
+    the tag on the claim's own page."""
+
+
+class TooManyClaims(Unprocessable):
+    """You selected {number} claims; the limit is {limit} at a time."""

@@ -1,0 +1,40 @@
+"""Refusals of several features: times, reasons and roles."""
+
+from claimtrack.core.exceptions import Refused, Unprocessable
+
+
+class KnownAtInFuture(Unprocessable):
+    """known_at lies in the future. Ask for a time that has passed."""
+
+    status = 400
+
+
+class ChangesStillBeingSaved(Refused):
+    """Changes of that moment are still being saved. Ask again in a second, or for an earlier known_at."""
+
+    status = 503
+
+
+class TimeInFuture(Unprocessable):
+    """This time lies in the future. Only what has already happened can be recorded."""
+
+
+class UnknownTimeZone(Unprocessable):
+    """“{name}” is not a time zone. Use a name from the IANA database, such as “Asia/Jerusalem”."""
+
+
+class InvalidLocalTime(Unprocessable):
+    """The clocks change on {day}, so {hour} does not exist or occurs twice ({zone}). Choose an hour before or after the
+    change."""
+
+
+class ReasonMissing(Unprocessable):
+    """Give a reason. It becomes part of the record."""
+
+    field = "reason"
+
+
+class NotYourRole(Refused):
+    """Only {role} can do this: “{wanted}”. Ask one of them, or ask an administrator for the role."""
+
+    status = 403

@@ -1,0 +1,141 @@
+"""The JSON of a claim and of its parts. Pure."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from claims.projections.standing_changes import CauseKind
+from claims.vocabulary import Certainty, Confirmation, Directness, PositionKind, Precision, Stage, Stance
+from claimtrack.core.api.json_types import Address, JsonObject, Timestamp, WebAddress
+from sources.api.v1.source_reference import SourceReferenceJson
+
+
+class PositionJson(JsonObject):
+    """One party's position, derived from the attributions."""
+
+    party: SourceReferenceJson
+    position: PositionKind
+    since: Annotated[Timestamp | None, Meta(description="Since when the party has held this position without a break.")]
+    since_precision: Precision | None
+    last_checked: Annotated[
+        Timestamp | None, Meta(description="Time of the newest evidence; for silence, of the last check.")
+    ]
+    evidence: Annotated[tuple[int, ...], Meta(description="Ids of the attributions, oldest first.")]
+    spoken_by: Annotated[
+        SourceReferenceJson | None, Meta(description="Who last spoke for the party; itself, or a spokesperson.")
+    ]
+    later_non_response: Annotated[
+        PositionKind | None,
+        Meta(description="A later “no comment” or silence, which does not change the position."),
+    ]
+    dissenting_spokespeople: Annotated[
+        list[SourceReferenceJson], Meta(description="Others who speak for the party but disagree.")
+    ]
+    deadline: Annotated[Timestamp | None, Meta(description="Deadline of the open comment request.")]
+
+
+class DocumentReferenceJson(JsonObject):
+    """The document that contains the words."""
+
+    id: int
+    title: str
+    url: Annotated[Address, Meta(description="Address in this API.")]
+    web_url: Annotated[WebAddress | None, Meta(description="Address where it was published.")]
+    publisher: SourceReferenceJson | None
+
+
+class SpanJson(JsonObject):
+    """Offsets of the passage in the snapshot's text, in Unicode code points; `end` is exclusive."""
+
+    start: int
+    end: int
+
+
+class AttributionJson(JsonObject):
+    """One dated act of one source about the claim, with the words that show it."""
+
+    id: int
+    source: SourceReferenceJson
+    stance: Stance
+    cue: Annotated[str, Meta(description="The attributing words, such as “confirmed”.")]
+    exact: Annotated[str, Meta(description="The whole passage, verbatim.")]
+    content: Annotated[str, Meta(description="The words attributed to the source.")]
+    document: Annotated[DocumentReferenceJson | None, Meta(description="Null if there are no words, as for silence.")]
+    span: SpanJson | None
+    stated_at: Annotated[Timestamp, Meta(description="Start of the minute, day, month or year of the statement.")]
+    stated_precision: Precision
+    recorded_at: Annotated[Timestamp, Meta(description="When the desk logged it.")]
+    directness: Directness
+    certainty: Certainty
+    relayed_by: Annotated[SourceReferenceJson | None, Meta(description="Source that passed the words on.")]
+    repeats: Annotated[int | None, Meta(description="Id of the attribution that this one repeats.")]
+    supersedes: Annotated[int | None, Meta(description="Id of the attribution that this one corrects.")]
+    superseded_by: Annotated[
+        int | None,
+        Meta(
+            description="Id of the attribution that corrects this one. "
+            "Null in a claim, which leaves corrected ones out."
+        ),
+    ]
+    is_withdrawal: Annotated[bool, Meta(description="Whether it only withdraws the attribution that it supersedes.")]
+
+
+class WordingJson(JsonObject):
+    """Suggested copy: the standing in three lengths, ready to print."""
+
+    headline: Annotated[str, Meta(description="Headline.")]
+    sentence: Annotated[str, Meta(description="One sentence.")]
+    paragraph: Annotated[str, Meta(description="Paragraph.")]
+
+
+OriginCount = Annotated[int, Meta(description="Number of independent origins that affirm the claim.")]
+AsOf = Annotated[Timestamp | None, Meta(description="Statements up to this time; null: now.")]
+KnownAt = Annotated[Timestamp | None, Meta(description="Logged by the desk up to this time; null: now.")]
+
+
+class ClaimJson(JsonObject):
+    """A checkable statement with its standing as of `as_of`, as known at `known_at`."""
+
+    id: int
+    url: Address
+    statement: str
+    language: Annotated[str, Meta(description="BCP 47 tag.")]
+    tags: tuple[str, ...]
+    stage: Annotated[Stage, Meta(description="Current stage, whatever the clocks.")]
+    revision: Annotated[int, Meta(description="Number of the revision with this statement, parties and tags.")]
+    parties: list[SourceReferenceJson]
+    confirmation: Confirmation
+    wording: WordingJson
+    independent_origin_count: OriginCount
+    positions: list[PositionJson]
+    attributions: Annotated[
+        list[AttributionJson],
+        Meta(description="The attributions stated and logged by then, oldest first, without those superseded by then."),
+    ]
+    confirmation_changed_at: Annotated[
+        Timestamp | None,
+        Meta(
+            description="When the confirmation status last changed on the record; "
+            "null if as_of is earlier than known_at."
+        ),
+    ]
+    as_of: AsOf
+    known_at: KnownAt
+
+
+class CauseJson(JsonObject):
+    """What changed the standing."""
+
+    kind: CauseKind
+    id: Annotated[int | None, Meta(description="Id of the attribution, or number of the revision.")]
+
+
+class ChangeJson(JsonObject):
+    """A change of the claim's standing, with the standing after it."""
+
+    at: Timestamp
+    causes: list[CauseJson]
+    confirmation: Confirmation
+    wording: WordingJson
+    independent_origin_count: OriginCount
+    positions: list[PositionJson]

@@ -1,0 +1,33 @@
+"""`manage.py serve`: serves the desk and the API with gunicorn, for production behind a proxy."""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import connections
+
+from claims.management.base import EXIT_REFUSED, RefusingCommand
+from claimtrack.run.web_server import ADDRESS, DEFAULT_PORT, PortRefused, WebServer, reserve_port
+
+DEFAULT_WORKERS, DEFAULT_THREADS = 2, 8
+
+
+class Command(RefusingCommand):
+    help = "Serves the desk and the API with gunicorn until Ctrl-C or SIGTERM. In production, put a proxy before it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        port = os.environ.get("PORT") or DEFAULT_PORT
+        parser.add_argument("--address", default=ADDRESS, help=f"the address to listen on (default: {ADDRESS})")
+        parser.add_argument("--port", type=int, default=port, help=f"the port (default: PORT, or {DEFAULT_PORT})")
+        parser.add_argument("--workers", type=int, default=DEFAULT_WORKERS, help="worker processes (default: 2)")
+        parser.add_argument("--threads", type=int, default=DEFAULT_THREADS, help="threads per process (default: 8)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            held = reserve_port(options["port"], options["address"])
+        except PortRefused as refused:
+            raise CommandError(str(refused), returncode=EXIT_REFUSED) from refused
+        self.stdout.write(f"Serving on http://{options['address']}:{options['port']}. Ctrl-C stops it.")
+        connections.close_all()
+        WebServer(held, workers=options["workers"], threads=options["threads"]).run()

@@ -1,0 +1,6 @@
+from sources.querysets.affiliations import AffiliationQuerySet
+from sources.querysets.documents import DocumentQuerySet
+from sources.querysets.merges import MergeQuerySet
+from sources.querysets.sources import SourceQuerySet
+
+__all__ = ["AffiliationQuerySet", "DocumentQuerySet", "MergeQuerySet", "SourceQuerySet"]

@@ -1,0 +1,20 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Prefetch
+
+
+class DocumentQuerySet(models.QuerySet):
+    def with_publisher(self) -> Self:
+        return self.select_related("publisher")
+
+    def title_contains(self, text: str) -> Self:
+        """Documents whose title contains `text`, ignoring case."""
+        return self.filter(title__icontains=text)
+
+    def with_snapshots(self) -> Self:
+        """Prefetch the snapshots without their texts."""
+        snapshots = self.model._meta.get_field("snapshots").related_model
+        return self.prefetch_related(
+            Prefetch("snapshots", queryset=snapshots.objects.defer("text", "html").order_by("id"))
+        )

@@ -1,0 +1,140 @@
+"""Every table keyed by a vocabulary has a row for each of its members, or says here why not.
+
+The tables are found by importing every module, so a new one is tested from the start, and a new member fails here until
+each table has its row.
+"""
+
+import enum
+import pkgutil
+from collections.abc import Iterator, Mapping, Set
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from claims.domain.timeline.window import TimelineZoom
+from claims.vocabulary import (
+    AFFIRMING_STANCES,
+    NO_COMMENT_STANCES,
+    SUBSTANTIVE_STANCES,
+    PositionKind,
+    Precision,
+    Stage,
+    Stance,
+)
+
+PACKAGES = ("claims", "claimtrack", "sources")
+SKIPPED = ("claimtrack.wsgi", "claimtrack.__main__")
+
+NO_COMMENT = {Stance.SILENT, Stance.DECLINES}
+STATEMENTS = set(PositionKind) - {
+    PositionKind.SILENT,
+    PositionKind.DECLINES,
+    PositionKind.ASKED,
+    PositionKind.NOT_ASKED,
+}
+PARTIAL: Mapping[str, tuple[Set[enum.Enum], str]] = {
+    "claims.actions.claims.write.DECISION_ON_EDIT": (
+        set(Stage) - {Stage.APPROVED, Stage.PUBLISHED},
+        "At the other stages an edit changes nothing but the text.",
+    ),
+    "claims.admin.claims.review_forms.NEXT_STEPS": ({Stage.MERGED}, "A merged claim has no next step."),
+    "claims.api.v1.fact_checks.claimreview.DATE_CHARACTERS": (
+        {Precision.MINUTE},
+        "A minute needs the whole timestamp.",
+    ),
+    "claims.domain.origin_trace.NON_AFFIRMING_REASONS": (
+        {Stance.ASSERTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS},
+        "Whoever affirms needs no reason why it does not.",
+    ),
+    "claims.domain.timeline.window.ZOOM_LENGTHS": ({TimelineZoom.ALL}, "Everything is as long as the record."),
+    "claims.domain.wording.headline.STANCE_VERBS": (NO_COMMENT, "Silence is worded by position."),
+    "claims.domain.wording.headline.NO_STATEMENT_PHRASES": (STATEMENTS, "A statement is worded by stance."),
+    "claims.domain.wording.headline.UNNAMED_SOURCE_PHRASES": (
+        NO_COMMENT | {Stance.RETRACTS},
+        "An unnamed source that says nothing, or takes it back, makes no headline.",
+    ),
+    "claims.domain.wording.paragraph.PAST_TENSE_VERBS": (NO_COMMENT, "Silence is worded by position."),
+    "claims.domain.wording.paragraph.UNNAMED_SOURCE_PHRASES": (
+        NO_COMMENT | {Stance.RETRACTS},
+        "Reports that count for neither side are left out.",
+    ),
+    "claims.domain.wording.sentence.STANCE_PHRASES": (
+        NO_COMMENT | {Stance.RETRACTS},
+        "Silence is worded by position, a retraction with what it takes back.",
+    ),
+    "claims.domain.wording.sentence.UNNAMED_SOURCE_PHRASES": (NO_COMMENT, "Nobody misses a word of an unnamed source."),
+    "claims.domain.wording.sentence.NO_STATEMENT_PHRASES": (
+        STATEMENTS | {PositionKind.ASKED},
+        "A statement is worded by stance, a request with its deadline.",
+    ),
+    "claims.domain.wording.sentence.LATER_NON_RESPONSE_PHRASES": (
+        set(PositionKind) - {PositionKind.SILENT, PositionKind.DECLINES},
+        "Only silence and a refusal can stand beside a statement.",
+    ),
+    "claims.extraction.english.verb_lexicon.STANCE_VERBS": (
+        NO_COMMENT | {Stance.ASSERTS, Stance.PARTLY_CONFIRMS},
+        "Every other verb asserts; the rest depends on more than the verb.",
+    ),
+}
+"""Tables that deliberately leave out members: exactly which, and why."""
+
+
+def _modules() -> Iterator[Any]:
+    for package in map(import_module, PACKAGES):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not found.name.startswith(SKIPPED) and ".migrations" not in found.name:
+                yield import_module(found.name)
+
+
+def _vocabulary(table: Mapping[Any, Any]) -> type[enum.Enum] | None:
+    """The one vocabulary whose members are the keys of the table, if it is such a table."""
+    kinds = {type(key) for key in table}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    is_ours = kind is not None and issubclass(kind, enum.Enum) and kind.__module__.split(".")[0] in PACKAGES
+    return kind if is_ours else None
+
+
+def tables() -> dict[str, tuple[Mapping[Any, Any], type[enum.Enum]]]:
+    """Every table of a module or a class that is keyed by a vocabulary, by its full name."""
+    found: dict[str, tuple[Mapping[Any, Any], type[enum.Enum]]] = {}
+    seen: set[int] = set()
+    for module in _modules():
+        places = [(module.__name__, vars(module))]
+        places += [
+            (f"{module.__name__}.{name}", vars(value))
+            for name, value in vars(module).items()
+            if isinstance(value, type) and value.__module__ == module.__name__ and not issubclass(value, enum.Enum)
+        ]
+        for place, members in places:
+            for name, value in members.items():
+                if not isinstance(value, Mapping) or id(value) in seen:
+                    continue
+                vocabulary = _vocabulary(value)
+                if vocabulary is not None:
+                    seen.add(id(value))
+                    found[f"{place}.{name}"] = (value, vocabulary)
+    return found
+
+
+TABLES = tables()
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_a_table_has_a_row_for_every_member(name):
+    table, vocabulary = TABLES[name]
+    left_out, _ = PARTIAL.get(name, (frozenset(), ""))
+    assert set(table) == set(vocabulary) - left_out
+
+
+def test_the_list_of_partial_tables_names_only_tables_and_gives_reasons():
+    assert PARTIAL.keys() <= TABLES.keys()
+    assert all(left_out and reason for left_out, reason in PARTIAL.values())
+    assert len(TABLES) > 30
+
+
+def test_every_stance_counts_as_exactly_one_thing():
+    """What it affirms, denies or questions; what says nothing; what takes back. The rules of the standing rest on it."""
+    classes = [AFFIRMING_STANCES, {Stance.DENIES}, {Stance.QUESTIONS}, NO_COMMENT_STANCES, {Stance.RETRACTS}]
+    assert sorted(stance for members in classes for stance in members) == sorted(Stance)
+    assert AFFIRMING_STANCES | {Stance.DENIES, Stance.QUESTIONS} == SUBSTANTIVE_STANCES

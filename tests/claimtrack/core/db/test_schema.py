@@ -1,0 +1,62 @@
+"""The SQL files of claimtrack/sql/schema are the functions and triggers of the database, all of them."""
+
+import re
+
+import psycopg
+import pytest
+
+from claimtrack.core.db.schema import SCHEMA_FOLDER
+from tests.support.databases import as_owner
+
+OURS = """
+    SELECT 'function ' || p.oid::regprocedure, pg_get_functiondef(p.oid) FROM pg_proc AS p
+    WHERE p.pronamespace = 'public'::regnamespace AND p.proname NOT LIKE 'procrastinate%'
+        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
+    UNION ALL
+    SELECT 'trigger ' || tgname || ' on ' || tgrelid::regclass, pg_get_triggerdef(oid) FROM pg_trigger
+    WHERE NOT tgisinternal AND tgrelid::regclass::text NOT LIKE 'procrastinate%'
+"""
+DROP = """
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT tgname, tgrelid::regclass AS of FROM pg_trigger
+        WHERE NOT tgisinternal AND tgrelid::regclass::text NOT LIKE 'procrastinate%'
+    LOOP EXECUTE format('DROP TRIGGER %I ON %s', one.tgname, one.of); END LOOP;
+    FOR one IN SELECT p.oid::regprocedure AS name FROM pg_proc AS p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.proname NOT LIKE 'procrastinate%'
+            AND p.proname <> 'statement_vector'  -- an index rests on it
+            AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
+    LOOP EXECUTE 'DROP FUNCTION ' || one.name; END LOOP;
+END $$
+"""
+APPS = ("core", "audit", "accounts", "access", "sources", "claims")
+
+
+def definitions(owner: psycopg.Connection) -> dict[str, str]:
+    return dict(owner.execute(OURS).fetchall())
+
+
+@pytest.mark.django_db
+def test_the_files_make_exactly_the_functions_and_triggers_that_the_migrations_leave():
+    with as_owner() as owner:
+        before = definitions(owner)
+        owner.execute(DROP)
+        assert definitions(owner).keys() == {"function statement_vector(text)"}
+        for app in APPS:
+            for file in sorted((SCHEMA_FOLDER / app).glob("*.sql")):
+                owner.execute(file.read_text())
+        assert definitions(owner) == before
+        owner.rollback()
+
+
+def test_every_folder_belongs_to_an_app():
+    assert {folder.name for folder in SCHEMA_FOLDER.iterdir()} == set(APPS)
+
+
+@pytest.mark.parametrize(
+    "file", sorted(SCHEMA_FOLDER.glob("*/*.sql")), ids=lambda file: f"{file.parent.name}/{file.name}"
+)
+def test_a_file_is_named_for_its_function_and_can_be_applied_again(file):
+    text = file.read_text()
+    functions = re.findall(r"CREATE OR REPLACE FUNCTION (\w+)", text)
+    assert functions == ([] if file.stem in ("append_only_tables", "audited_tables") else [file.stem])
+    assert not re.search(r"CREATE (FUNCTION|TRIGGER)", text)
