@@ -12,6 +12,7 @@ from rest_framework import serializers
 
 from claimtrack.core.api.bodies import RequestBody
 from claimtrack.core.api.body_fields import JsonValue
+from claimtrack.core.api.struct_schema import openapi_schema
 
 REFERENCE = "$ref"
 
@@ -28,7 +29,7 @@ class RequestBodyExtension(OpenApiSerializerExtension):
 
     def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
         _, components = msgspec.json.schema_components([self.target], schema_hook=_value_schema, ref_template="{name}")
-        schema = components[self.target.__name__]
+        schema = openapi_schema(components[self.target.__name__])
         bodies = {shape.__name__: shape for shape in _subclasses(RequestBody)}
 
         def described(value: Any) -> Any:

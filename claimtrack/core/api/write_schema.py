@@ -52,7 +52,6 @@ class WriteProblemSerializer(ProblemSerializer):
     """Problem details (RFC 9457) of a write."""
 
     errors = BodyErrorSerializer(many=True, required=False, help_text="All errors of the body, if there are several.")
-
     conditions = ConditionSerializer(many=True, required=False, help_text="The conditions that are not met.")
     current = serializers.DictField(required=False, help_text="The current JSON, if somebody else has changed it.")
 

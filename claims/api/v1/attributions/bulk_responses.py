@@ -22,6 +22,14 @@ class BulkRowStatus(StrEnum):
     HELD_BACK = "held_back"
 
 
+class RowErrorJson(JsonObject):
+    """One of a row's errors."""
+
+    detail: str
+    field: str | UnsetType = UNSET
+    allowed: list[str] | UnsetType = UNSET
+
+
 class RowProblemJson(JsonObject):
     """Problem details (RFC 9457) of a row that was refused."""
 
@@ -31,6 +39,9 @@ class RowProblemJson(JsonObject):
     detail: str
     field: Annotated[str | UnsetType, Meta(description="Field of the row, such as `words.content.0`.")] = UNSET
     allowed: list[str] | UnsetType = UNSET
+    errors: Annotated[
+        list[RowErrorJson] | UnsetType, Meta(description="All errors of the row, if there are several.")
+    ] = UNSET
 
 
 class RowResultJson(JsonObject):
@@ -76,4 +87,10 @@ def _result_json(index: int, outcome: BulkAttributionResult) -> RowResultJson:
 
 def _problem_json(refusal: Refused) -> RowProblemJson:
     members = extension_members(refusal)
-    return RowProblemJson(**refusal.problem, field=members.get("field", UNSET), allowed=members.get("allowed", UNSET))
+    errors = [RowErrorJson(**error) for error in members.get("errors", ())]
+    return RowProblemJson(
+        **refusal.problem,
+        field=members.get("field", UNSET),
+        allowed=members.get("allowed", UNSET),
+        errors=errors or UNSET,
+    )
