@@ -74,7 +74,7 @@ def _feed(request: HttpRequest, form: str, name: str, title: str, claims: ClaimQ
 def _entries(claims: ClaimQuerySet, site: FeedSite) -> tuple[FeedEntry, ...]:
     """The claims updated last. One query, and two more if a projection is not stored yet."""
     rows = list(_newest(claims))
-    json_by_claim = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json({pk: body for pk, body, _ in rows})
+    json_by_claim = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json({pk: stored for pk, stored, _ in rows})
     return tuple(
         feed_entry(msgspec.json.decode(json_by_claim[pk]), updated, site, reverse("embed-claim", args=[pk]))
         for pk, _, updated in rows
@@ -83,5 +83,5 @@ def _entries(claims: ClaimQuerySet, site: FeedSite) -> tuple[FeedEntry, ...]:
 
 def _newest(claims: ClaimQuerySet) -> QuerySet:
     published = claims.visible_to(sees_unpublished=False).filter(projection__isnull=False)
-    published = published.annotate(updated=F("projection__updated_at"), body=F("projection__json"))
-    return published.order_by("-updated", "-pk").values_list("pk", "body", "updated")[:MAX_FEED_ENTRIES]
+    published = published.annotate(updated=F("projection__updated_at"), stored_json=F("projection__json"))
+    return published.order_by("-updated", "-pk").values_list("pk", "stored_json", "updated")[:MAX_FEED_ENTRIES]

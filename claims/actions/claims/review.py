@@ -42,7 +42,7 @@ def submit_for_review(claim: Claim, *, base_revision: int, by: "User", at: datet
 
 
 def approve_claim(claim: Claim, *, base_revision: int, by: "User", at: datetime) -> Claim:
-    """Approve revision `against` and the attributions recorded so far.
+    """Approve revision `base_revision` and the attributions recorded so far.
 
     Nobody may approve their own work since the last approval, whatever their permissions. Also raises OwnRevision,
     OwnAttribution, OwnMerge and OwnFlagResolution.

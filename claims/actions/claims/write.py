@@ -60,7 +60,7 @@ def open_claim(text: ClaimText, *, by: "User", at: datetime) -> Claim:
 
 
 def revise_claim(claim: Claim, text: ClaimText, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Write the next revision of a claim; `against` is the number of the revision that the writer edited.
+    """Write the next revision of a claim; `base_revision` is the number of the revision that the writer edited.
 
     The approval of an approved claim lapses, and a published claim is opened for correction, with the same reason; the
     review of that decision belongs to the revision that had been approved. Raises StaleRevision, ClaimMerged,

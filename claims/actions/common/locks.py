@@ -69,7 +69,7 @@ def lock_claim_opening() -> None:
 
 
 def lock_revision(claim: Claim, base_revision: int) -> tuple[Claim, ClaimRevision]:
-    """Lock the claim and return it with its current revision, which must be number `against`.
+    """Lock the claim and return it with its current revision, which must be number `base_revision`.
 
     Raises ClaimMerged and StaleRevision.
     """

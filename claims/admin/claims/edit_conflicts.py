@@ -42,7 +42,7 @@ class EditConflict:
 
 
 def edit_conflict(claim: Claim, base_revision: int, yours: ClaimText | None) -> EditConflict | None:
-    """Compare both versions with revision `against`, their common base; None if there is no conflict to show."""
+    """Compare both versions with revision `base_revision`, their common base; None if there is no conflict to show."""
     revisions = claim.revisions.select_related("recorded_by")
     base = revisions.filter(number=base_revision).first()
     since = list(revisions.filter(number__gt=base_revision).order_by("-number")[:MAX_LISTED_REVISIONS])[::-1]

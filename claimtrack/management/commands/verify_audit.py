@@ -49,5 +49,5 @@ class Command(RefusingCommand):
 
 
 def _sentence(broken: ChainBreak) -> str:
-    where = f"{broken.table} {broken.row}, entry {broken.entry}" if broken.table else f"up to entry {broken.entry}"
-    return f"The audit is broken, first at {where}: {broken.fault}."
+    place = f", first at {broken.table} {broken.row}," if broken.table else " up to"
+    return f"The audit is broken{place} entry {broken.entry}: {broken.fault}."

@@ -75,7 +75,7 @@ def test_an_unchanged_feed_is_not_sent_again(client, form, media_type):
 def test_a_missing_projection_is_derived(client):
     claim = published()
     before = client.get("/feeds/claims.json").json()
-    ClaimProjection.objects.filter(pk=claim.pk).update(body=None)
+    ClaimProjection.objects.filter(pk=claim.pk).update(json=None)
     assert client.get("/feeds/claims.json").json() == before
 
 

@@ -148,7 +148,7 @@ def test_a_tool_that_asks_too_often_is_told_when_to_come_back(two_reads_at_once)
     assert (problem["status"], problem["type"]) == (429, "/problems/too-many-requests")
     wait = int(answer.headers["Retry-After"])
     assert wait in {1, 2}
-    assert f"after {wait} s" in " ".join(problem["detail"].split())
+    assert f"in {wait} s" in " ".join(problem["detail"].split())
     RateLimit.objects.update(spent_until=RateLimit.objects.get().spent_until - timedelta(seconds=wait))
     assert Client().get(PATH, headers=headers).status_code == 200
 

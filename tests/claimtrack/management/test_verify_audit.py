@@ -42,7 +42,7 @@ def said() -> str:
 
 
 def test_an_audit_that_is_whole_is_said_to_be(entries):
-    assert f"{AuditEntry.objects.count()} entries; every one is as it was written" in printed("verify_audit")
+    assert f"{AuditEntry.objects.count()} entries verified: each is as it was written" in printed("verify_audit")
 
 
 def test_an_empty_audit_is_whole():
@@ -84,7 +84,7 @@ def changed(what: str) -> str:
 def test_the_first_place_that_is_not_whole_is_named(entries, which, tamper, named, fault):
     tampered(tamper.format(id=entries[which].pk))
     entry = entries[named] if named is not None else AuditEntry.objects.order_by("id").last()
-    assert f"First at sources_source {entry.object_id}, entry {entry.pk}: {fault}." in said()
+    assert f"first at sources_source {entry.object_id}, entry {entry.pk}: {fault}." in said()
 
 
 def test_what_is_found_does_not_depend_on_the_size_of_the_batches(entries, monkeypatch):
@@ -98,12 +98,12 @@ def test_the_end_of_a_chain_is_proven_by_an_anchor_alone(entries, tmp_path: Path
     file = tmp_path / "anchor.json"
     assert str(file) in printed("verify_audit", "--anchor", str(file))
     a_source()
-    assert "are all there" in printed("verify_audit", "--anchor", str(file))
+    assert "are present" in printed("verify_audit", "--anchor", str(file))
     newest = AuditEntry.objects.order_by("id").last()
     tampered(f"DELETE FROM audit_auditentry WHERE id = {newest.pk}")
-    assert "every one is as it was written" in printed("verify_audit")
+    assert "each is as it was written" in printed("verify_audit")
     before = file.read_text()
-    with pytest.raises(CommandError, match=f"up to entry {newest.pk}: the audit is not what it was at the anchor"):
+    with pytest.raises(CommandError, match=f"up to entry {newest.pk}: the audit differs from the anchor"):
         call_command("verify_audit", "--anchor", str(file))
     assert file.read_text() == before
 
@@ -113,7 +113,7 @@ def test_an_audit_rewritten_from_its_beginning_is_told_by_an_anchor(entries, tmp
     printed("verify_audit", "--anchor", str(file))
     tampered("DELETE FROM audit_auditentry")
     a_source()
-    with pytest.raises(CommandError, match="at the anchor"):
+    with pytest.raises(CommandError, match="differs from the anchor"):
         call_command("verify_audit", "--anchor", str(file))
 
 
@@ -121,7 +121,7 @@ def test_an_audit_rewritten_from_its_beginning_is_told_by_an_anchor(entries, tmp
 def test_a_file_that_holds_no_anchor_is_refused_and_kept(content, tmp_path: Path):
     file = tmp_path / "anchor.json"
     file.write_text(content)
-    with pytest.raises(CommandError, match="holds no anchor"):
+    with pytest.raises(CommandError, match="is not an anchor"):
         call_command("verify_audit", "--anchor", str(file))
     assert file.read_text() == content
 
@@ -130,6 +130,6 @@ def test_an_anchor_waits_for_whoever_is_writing(entries, tmp_path: Path, monkeyp
     monkeypatch.setattr(chain, "WRITER_TIMEOUT_SECONDS", 0)
     with as_owner() as owner:
         owner.execute("UPDATE sources_source SET description = 'just now'")
-        with pytest.raises(CommandError, match="Somebody has been writing"):
+        with pytest.raises(CommandError, match="A transaction has been writing"):
             call_command("verify_audit", "--anchor", str(tmp_path / "anchor.json"))
-        assert "every one" in printed("verify_audit")
+        assert "each is as it was written" in printed("verify_audit")

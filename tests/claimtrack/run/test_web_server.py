@@ -39,7 +39,7 @@ def test_a_port_that_the_system_does_not_give_says_so(monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(socket.socket, "bind", forbidden)
-    with pytest.raises(PortRefused, match=r"Port 80 cannot be used\. Choose another: PORT=8000 make run"):
+    with pytest.raises(PortRefused, match=r"Port 80 cannot be used\. Choose another, such as PORT=8000\."):
         reserve_port(80)
 
 

@@ -47,7 +47,7 @@ class AttributionWrites(WriteViewSet):
             )
         return self._created(attribution)
 
-    @action(detail=True, methods=["post"], url_path="withdraw")
+    @action(detail=True, methods=["post"], url_path="withdraw", url_name="withdraw")
     def withdraw_attribution(self, request: Request, pk: int) -> HttpResponse:
         """Withdraw an attribution that should not have been recorded. Returns the row that withdraws it."""
         body = self.validated_body()

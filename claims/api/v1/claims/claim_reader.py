@@ -66,7 +66,7 @@ class ClaimReader:
     def read_json(self, stored_json: Mapping[int, str | None]) -> dict[int, str]:
         """The JSON of each of these claims that the desk had opened by then, in the same order.
 
-        `kept` has the stored JSON of each. Claims without a stored projection for these clocks are derived.
+        `stored_json` has the stored JSON of each. Claims without a stored projection for these clocks are derived.
         """
         missing = [claim for claim, body in stored_json.items() if body is None]
         derived = self._derived_json(missing) if missing else {}

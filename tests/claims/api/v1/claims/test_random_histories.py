@@ -82,7 +82,7 @@ class Course:
         claim.refresh_from_db()
         parties = self.chance.sample(self.sources, self.chance.randrange(3))
         text = ClaimText(f'They "met", {self.chance.random()}', parties=parties, tags=("talks,", "stage"))
-        revise_claim(claim, text, against=claim.revision.number, reason="Clearer.", by=self.writer, at=now())
+        revise_claim(claim, text, base_revision=claim.revision.number, reason="Clearer.", by=self.writer, at=now())
 
     def asks(self) -> None:
         a_comment_request(self.claim(), self.chance.choice(self.sources), by=self.writer)
@@ -107,9 +107,11 @@ class Course:
         claim = self.claim()
         claim.refresh_from_db()
         if claim.stage == Stage.DRAFT:
-            submit_for_review(claim, against=claim.revision.number, by=self.writer, at=now())
+            submit_for_review(claim, base_revision=claim.revision.number, by=self.writer, at=now())
         else:
-            send_back_for_changes(claim, against=claim.revision.number, reason="Not yet.", by=self.editor, at=now())
+            send_back_for_changes(
+                claim, base_revision=claim.revision.number, reason="Not yet.", by=self.editor, at=now()
+            )
 
     def renames(self) -> None:
         name = f"Office {self.chance.random()}"

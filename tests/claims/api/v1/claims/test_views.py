@@ -50,7 +50,7 @@ def test_a_position_has_its_date_speaker_and_evidence(newsroom, tool):
         "last_checked": "2025-07-29T00:00:00Z",
         "evidence": [newsroom.confirmation.pk],
         "spoken_by": reference(newsroom.kremlin),
-        "beside": None,
+        "later_non_response": None,
         "dissenting_spokespeople": [],
         "deadline": None,
     }
