@@ -28,7 +28,7 @@ class JobViewSet(GenericViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         check_parameters(request.query_params, ())
         job = self.get_queryset().filter(pk=pk).first()
-        if job is None or not (job.brought_by_id == request.user.pk or ADMIN_SCOPE in request.auth.scopes):
+        if job is None or not (job.submitted_by_id == request.user.pk or ADMIN_SCOPE in request.auth.scopes):
             raise Http404
         headers = {"Retry-After": str(JOB_RETRY_AFTER_SECONDS)} if job.state in UNFINISHED_INGEST_STATES else None
         return Response(job_json(job), headers=headers)

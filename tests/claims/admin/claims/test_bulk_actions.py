@@ -6,7 +6,7 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 
-from claims.actions.claims import bulk as bulk_actions
+from claims.actions.claims import bulk
 from claims.actions.claims.write import revise_claim, text_of
 from claims.admin.claims import bulk_actions
 from claims.exceptions import ApprovalWouldLapse
@@ -143,11 +143,11 @@ def test_a_claim_that_was_approved_a_moment_ago_keeps_its_approval(ed):
     claim = Claim.objects.with_current().get(pk=a_claim().pk)
     Claim.objects.filter(pk=claim.pk).update(stage=Stage.APPROVED)
     with pytest.raises(ApprovalWouldLapse):
-        bulk_actions.add_tag(claim, "x", base_revision=1, reason="y", by=ed.user, at=now())
+        bulk.add_tag(claim, "x", base_revision=1, reason="y", by=ed.user, at=now())
 
 
 def test_more_than_two_hundred_claims_are_refused(ed, monkeypatch):
-    assert bulk_actions.MAX_BULK_CLAIMS == bulk_actions.MAX_BULK_CLAIMS == 200
+    assert bulk.MAX_BULK_CLAIMS == bulk_actions.MAX_BULK_CLAIMS == 200
     monkeypatch.setattr(bulk_actions, "MAX_BULK_CLAIMS", 2)
     response = post(ed, "send_to_review", [a_claim(), a_claim(), a_claim()])
     assert response.status_code == 302
