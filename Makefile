@@ -5,11 +5,12 @@ PYTHON_CANDIDATES = python3.14 python3.13 python3.12 python3.11 python3
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-requirements bench seed at-size lock reset venv venv-dev
+.PHONY: help run test test-fast check check-requirements bench seed at-size lock reset venv venv-dev
 
 help:
 	@echo 'make run      install, start the database, load the demo newsroom and serve it on 127.0.0.1:8000 (PORT=…)'
-	@echo 'make test     run all tests (ARGS="-k standing" picks some)'
+	@echo 'make test     run all tests, with the coverage gate (ARGS="-k standing" picks some, without it)'
+	@echo 'make test-fast  run the pure tests, which need no database'
 	@echo 'make check    run the linters, the type checker and the consistency checks'
 	@echo 'make bench    measure'
 	@echo 'make seed     fill a database beside the real one with a desk of many years (ARGS="--claims 1000000")'
@@ -23,7 +24,11 @@ run: venv
 
 # Where Python is told to keep no bytecode, each worker would compile every test anew.
 test: venv-dev
-	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench' $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench' $(if $(ARGS),$(ARGS),--cov --cov-report=)
+
+# The tests of pure code. Those that ask for the database are left out while they are collected.
+test-fast: venv-dev
+	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto --pure $(ARGS)
 
 check: venv-dev check-requirements
 	$(IN_VENV) -m ruff check .

@@ -20,6 +20,27 @@ from tests.support.factories import a_user
 __all__ = ["pytest_terminal_summary"]
 
 
+NEEDS_DATABASE = frozenset({"db", "transactional_db", "django_db_setup"})
+"""Fixtures on which every test of the database depends."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pure", action="store_true", help="only the tests of pure code, which need no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("pure"):
+        pure = [item for item in items if is_pure(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(pure)])
+        items[:] = pure
+
+
+def is_pure(item: pytest.Item) -> bool:
+    """Whether a test uses neither the database nor a browser, and is no measurement."""
+    marks = {mark.name for mark in item.iter_markers()}
+    return not marks & {"django_db", "browser", "bench"} and not NEEDS_DATABASE & {*getattr(item, "fixturenames", ())}
+
+
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the safe one takes half a second
     _serve_over_plain_http_from_the_sources()

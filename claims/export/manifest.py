@@ -74,9 +74,9 @@ class ExportManifest:
 
 
 def applied_migrations() -> tuple[str, ...]:
-    """The applied migrations of the ledger's apps."""
+    """The applied migrations of the apps whose tables an export contains."""
     applied = MigrationRecorder(connections["default"]).applied_migrations()
-    return tuple(sorted(f"{app}.{name}" for app, name in applied if app in ("sources", "claims")))
+    return tuple(sorted(f"{app}.{name}" for app, name in applied if app in ("audit", "claims", "sources")))
 
 
 def read_manifest(folder: Path) -> ExportManifest:

@@ -27,21 +27,23 @@ PACKAGES = ("claims", "claimtrack", "sources")
 SKIPPED = ("claimtrack.wsgi", "claimtrack.__main__")
 
 NO_COMMENT = {Stance.SILENT, Stance.DECLINES}
-STATEMENTS = set(PositionKind) - {
-    PositionKind.SILENT,
-    PositionKind.DECLINES,
-    PositionKind.ASKED,
-    PositionKind.NOT_ASKED,
+STATEMENTS = {
+    PositionKind.ASSERTS,
+    PositionKind.CONFIRMS,
+    PositionKind.PARTLY_CONFIRMS,
+    PositionKind.DENIES,
+    PositionKind.QUESTIONS,
+    PositionKind.RETRACTS,
 }
 PARTIAL: Mapping[str, tuple[Set[enum.Enum], str]] = {
     "claims.actions.claims.write.DECISION_ON_EDIT": (
-        set(Stage) - {Stage.APPROVED, Stage.PUBLISHED},
+        {Stage.DRAFT, Stage.IN_REVIEW, Stage.WITHDRAWN, Stage.NOT_CHECKABLE, Stage.MERGED},
         "At the other stages an edit changes nothing but the text.",
     ),
     "claims.admin.claims.review_forms.NEXT_STEPS": ({Stage.MERGED}, "A merged claim has no next step."),
     "claims.api.v1.fact_checks.claimreview.DATE_CHARACTERS": (
         {Precision.MINUTE},
-        "A minute needs the whole timestamp.",
+        "It takes the whole timestamp.",
     ),
     "claims.domain.origin_trace.NON_AFFIRMING_REASONS": (
         {Stance.ASSERTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS},
@@ -69,7 +71,7 @@ PARTIAL: Mapping[str, tuple[Set[enum.Enum], str]] = {
         "A statement is worded by stance, a request with its deadline.",
     ),
     "claims.domain.wording.sentence.LATER_NON_RESPONSE_PHRASES": (
-        set(PositionKind) - {PositionKind.SILENT, PositionKind.DECLINES},
+        STATEMENTS | {PositionKind.ASKED, PositionKind.NOT_ASKED},
         "Only silence and a refusal can stand beside a statement.",
     ),
     "claims.extraction.english.verb_lexicon.STANCE_VERBS": (
@@ -95,6 +97,15 @@ def _vocabulary(table: Mapping[Any, Any]) -> type[enum.Enum] | None:
     return kind if is_ours else None
 
 
+def _with_nested(name: str, value: Any) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    """The value, if it is a table, and the tables that its rows hold for each vocabulary."""
+    if isinstance(value, Mapping):
+        yield name, value
+        for key, nested in value.items():
+            if isinstance(key, type) and isinstance(nested, Mapping):
+                yield f"{name}.{key.__name__}", nested
+
+
 def tables() -> dict[str, tuple[Mapping[Any, Any], type[enum.Enum]]]:
     """Every table of a module or a class that is keyed by a vocabulary, by its full name."""
     found: dict[str, tuple[Mapping[Any, Any], type[enum.Enum]]] = {}
@@ -108,12 +119,11 @@ def tables() -> dict[str, tuple[Mapping[Any, Any], type[enum.Enum]]]:
         ]
         for place, members in places:
             for name, value in members.items():
-                if not isinstance(value, Mapping) or id(value) in seen:
-                    continue
-                vocabulary = _vocabulary(value)
-                if vocabulary is not None:
-                    seen.add(id(value))
-                    found[f"{place}.{name}"] = (value, vocabulary)
+                for full_name, table in _with_nested(f"{place}.{name}", value):
+                    vocabulary = _vocabulary(table)
+                    if vocabulary is not None and id(table) not in seen:
+                        seen.add(id(table))
+                        found[full_name] = (table, vocabulary)
     return found
 
 
@@ -134,7 +144,7 @@ def test_the_list_of_partial_tables_names_only_tables_and_gives_reasons():
 
 
 def test_every_stance_counts_as_exactly_one_thing():
-    """What it affirms, denies or questions; what says nothing; what takes back. The rules of the standing rest on it."""
+    """Affirming, denying, questioning, saying nothing, or taking back: the rules of the standing rest on it."""
     classes = [AFFIRMING_STANCES, {Stance.DENIES}, {Stance.QUESTIONS}, NO_COMMENT_STANCES, {Stance.RETRACTS}]
     assert sorted(stance for members in classes for stance in members) == sorted(Stance)
     assert AFFIRMING_STANCES | {Stance.DENIES, Stance.QUESTIONS} == SUBSTANTIVE_STANCES

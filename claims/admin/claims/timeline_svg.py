@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import TextChoices
 
-from claims.admin.common.badges import SYMBOLS
+from claims.admin.common.badges import symbol_of
 from claims.domain.clocks import format_datetime
 from claims.domain.history import AttributionFact
 from claims.domain.timeline import MarkSide, Timeline, TimelineBar, TimelineLane, TimelineMark, TimelineZoom
@@ -186,7 +186,7 @@ def _bar(bar: TimelineBar, drawn: Timeline) -> SvgBar:
         width=width,
         what=_classes(bar.what),
         pattern=bar.what.value.replace("_", "-"),
-        label=label if fits else SYMBOLS[bar.what] if width > 16 else "",
+        label=label if fits else symbol_of(bar.what) if width > 16 else "",
         title=f"{bar.what.label}: {format_datetime(bar.since)} – {_until(bar, drawn)}",
     )
 
@@ -196,7 +196,7 @@ def _until(bar: TimelineBar, drawn: Timeline) -> str:
 
 
 def _bar_label(what: TextChoices) -> str:
-    return f"{SYMBOLS[what]} {what.label}"
+    return f"{symbol_of(what)} {what.label}"
 
 
 def _classes(what: TextChoices) -> str:

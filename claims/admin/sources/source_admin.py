@@ -105,7 +105,8 @@ class SourceAdmin(ActionFormAdmin):
             super().save_model(request, obj, form, change)
             return
         given = {name: form.cleaned_data[name] for name in SOURCE_FIELDS}
-        made = create_source(SourceInput(**given | {"kind": SourceKind(given["kind"])}), by=request.user)
+        source_input = SourceInput(**given | {"kind": SourceKind(given["kind"])})
+        made = create_source(source_input, by=request.user, reason=f"{self.opts.verbose_name} edited in the admin")
         obj.pk, obj._state.adding, obj._state.db = made.pk, False, made._state.db
 
     def subject_of(self, verb: type[ActionForm], page: Source, target: int | None) -> Source | Merge:

@@ -1,89 +1,88 @@
-"""Validation of request bodies: whatever is not understood is refused, and the refusal names what is allowed."""
+"""Request bodies. One Struct decodes the body of an operation, validates it, and describes it in OpenAPI:
 
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+    class CreateThingBody(RequestBody, kw_only=True):
+        \"""A new thing.\"""
+
+        name: Annotated[str, text(200), Meta(description="Name in copy.")]
+        kind: ThingKind = ThingKind.SMALL
+        owner: Id | UnsetType = UNSET                          # UNSET: the body does not give it
+        made_at: Timestamp | None | UnsetType = UNSET
+
+        def broken_rules(self) -> Iterator[BrokenRule]:        # rules about more than one field
+            if self.made_at and self.owner is UNSET:
+                yield "owner", "Give the owner of what is made."
+
+A valid body is decoded by msgspec in one step. Any other body is converted field by field, so that the refusal names
+all of its errors. This second step is also more lenient with dates and times: it takes all of ISO 8601.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, TypeVar
 
+import msgspec
 from django.db.models import Model, QuerySet
-from rest_framework import serializers
-from rest_framework.fields import Field
-from rest_framework.settings import api_settings
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from msgspec import UNSET, inspect
+from msgspec.structs import force_setattr
 
-from claimtrack.core.api.exceptions import BadBody, BadField, NotOnRecord, UnknownField
-from claimtrack.core.api.parameters import MAX_ID
+from claimtrack.core.api.body_errors import BodyReader, BrokenRule, RulesBroken
+from claimtrack.core.api.body_fields import FieldType, field_types, parse_value, to_utc
+from claimtrack.core.api.exceptions import NotOnRecord
 
 ModelT = TypeVar("ModelT", bound=Model)
+BodyT = TypeVar("BodyT", bound="RequestBody")
 
 
-class RequestBody(serializers.Serializer):
-    """The body of one operation: validates it, and describes it in OpenAPI. It never saves anything."""
+class RequestBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The body of one operation. Subclasses with required fields after optional ones need `kw_only=True` too."""
+
+    def __post_init__(self) -> None:
+        """Raises RulesBroken."""
+        for name, normalize in _normalizers(type(self)):
+            value = getattr(self, name)
+            if value is not UNSET and value is not None:
+                force_setattr(self, name, normalize(value))
+        broken = tuple(self.broken_rules())
+        if broken:
+            raise RulesBroken(broken)
+
+    def broken_rules(self) -> Iterable[BrokenRule]:
+        """The rules about more than one field that this body breaks. Asked once each field by itself is valid."""
+        return ()
+
+    def given(self) -> dict[str, Any]:
+        """The values of the fields that are given or have a default, by name."""
+        values = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return {name: value for name, value in values if value is not UNSET}
 
 
 class EmptyBody(RequestBody):
     """For operations that take no fields."""
 
 
-class IdField(serializers.IntegerField):
-    """The id of a row, as a JSON number and not as a string."""
+def with_example_body(example: str = "Example", /, **body: Any) -> Callable[[type[BodyT]], type[BodyT]]:
+    """A decorator that adds an example to the OpenAPI description of a body."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=MAX_ID, **kwargs)
+    def decorate(shape: type[BodyT]) -> type[BodyT]:
+        annotation = vars(shape).get("_spectacular_annotation", {})
+        examples = [OpenApiExample(example, body, request_only=True), *annotation.get("examples", ())]
+        described: type[BodyT] = extend_schema_serializer(examples=examples)(shape)
+        return described
 
-    def to_internal_value(self, data: Any) -> int:
-        if not isinstance(data, int) or isinstance(data, bool):
-            self.fail("invalid")
-        return super().to_internal_value(data)
-
-
-class TextField(serializers.CharField):
-    """A JSON string; numbers are not converted."""
-
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data)
+    return decorate
 
 
-class TimestampField(serializers.DateTimeField):
-    """A date and time with its offset from UTC."""
+def read_body(shape: type[BodyT], data: Any) -> BodyT:
+    """The body that this JSON describes.
 
-    default_error_messages = {"invalid": "Give a valid date and time with its offset, as in 2025-07-28T10:00:00Z."}
-
-    def to_internal_value(self, value: Any) -> datetime:
-        try:
-            return parse_timestamp(value)
-        except (TypeError, ValueError, OverflowError):
-            return self.fail("invalid")
-
-
-def parse_timestamp(value: Any) -> datetime:
-    """The date and time in UTC. Raises TypeError, ValueError or OverflowError."""
-    timestamp = datetime.fromisoformat(value)
-    if timestamp.tzinfo is None:
-        raise ValueError
-    return timestamp.astimezone(UTC)
-
-
-def validate_body(body_class: type[RequestBody], data: Any) -> Mapping[str, Any]:
-    """The validated values by field name: of the fields that are given or have a default.
-
-    Raises UnknownField, BadField and BadBody for the first error. The field of a nested value is a path: `parties.0`.
+    Raises UnknownField, BadField or BadBody for the first error. If there are more, its `errors` lists them all. The
+    field of a nested value is a path: `parties.0`.
     """
-    return validate_with(body_class(), data)
-
-
-def validate_with(body: RequestBody, data: Any) -> Mapping[str, Any]:
-    """Like `validate_body`, with one instance for many bodies."""
-    _refuse_unknown_fields(body, data)
     try:
-        values: Mapping[str, Any] = body.run_validation(data)
-    except serializers.ValidationError as error:
-        path, message, code = next(_flatten_errors(error.detail))
-        if not path:
-            raise BadBody(why=message) from None
-        choices = getattr(_field_at(body, path), "choices", None) if code == "invalid_choice" else None
-        raise BadField(field=".".join(path), why=message, **({"allowed": list(choices)} if choices else {})) from None
-    return values
+        return msgspec.convert(data, shape, dec_hook=parse_value)
+    except msgspec.ValidationError:
+        return BodyReader().read(shape, data)
 
 
 def get_referenced(rows: QuerySet[ModelT], pk: int, *, field: str) -> ModelT:
@@ -94,31 +93,19 @@ def get_referenced(rows: QuerySet[ModelT], pk: int, *, field: str) -> ModelT:
     return row
 
 
-def _refuse_unknown_fields(field: Field, data: Any, path: tuple[str, ...] = ()) -> None:
-    if isinstance(field, serializers.Serializer) and isinstance(data, Mapping):
-        for name, inner in data.items():
-            if name not in field.fields:
-                raise UnknownField(field=".".join((*path, name)), allowed=sorted(field.fields))
-            _refuse_unknown_fields(field.fields[name], inner, (*path, name))
-    elif isinstance(field, (serializers.ListSerializer, serializers.ListField)) and isinstance(data, list):
-        for index, inner in enumerate(data):
-            _refuse_unknown_fields(field.child, inner, (*path, str(index)))
+@cache
+def _normalizers(shape: type[RequestBody]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """The fields whose valid values are not yet as views get them."""
+    found = ((name, _normalizer(field)) for name, field in field_types(shape).items())
+    return tuple((name, normalize) for name, normalize in found if normalize)
 
 
-def _flatten_errors(detail: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[list[str], str, str]]:
-    """The path, message and code of each error in REST framework's nested lists and mappings."""
-    if isinstance(detail, Mapping):
-        for name, inner in detail.items():
-            is_non_field = name == api_settings.NON_FIELD_ERRORS_KEY
-            yield from _flatten_errors(inner, path if is_non_field else (*path, str(name)))
-    elif isinstance(detail, list):
-        for index, inner in enumerate(detail):
-            yield from _flatten_errors(inner, (*path, str(index)) if isinstance(inner, (Mapping, list)) else path)
-    else:
-        yield list(path), str(detail), detail.code
-
-
-def _field_at(field: Any, path: list[str]) -> Any:
-    for step in path:
-        field = field.fields.get(step) if isinstance(field, serializers.Serializer) else getattr(field, "child", None)
-    return field
+def _normalizer(field: FieldType) -> Callable[[Any], Any] | None:
+    match field.info:
+        case inspect.StrType() if field.is_trimmed:
+            return str.strip
+        case inspect.DateTimeType():
+            return to_utc
+        case inspect.ListType() if field.item and (normalize := _normalizer(field.item)):
+            return lambda values: [normalize(value) for value in values]
+    return None

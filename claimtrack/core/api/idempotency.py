@@ -47,7 +47,7 @@ def replay_response(stored: IdempotentResponse, fingerprint: str) -> HttpRespons
     """The stored response again, if the request has the same fingerprint. Raises IdempotencyKeyReused."""
     if stored.fingerprint != fingerprint:
         raise IdempotencyKeyReused
-    return HttpResponse(stored.json, status=stored.status, headers=stored.headers | {"Idempotent-Replayed": "true"})
+    return HttpResponse(stored.body, status=stored.status, headers=stored.headers | {"Idempotent-Replayed": "true"})
 
 
 def encode_json(data: Any) -> bytes:

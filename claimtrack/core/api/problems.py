@@ -16,9 +16,10 @@ MEDIA_TYPE = "application/problem+json"
 API_PREFIX = "/api/"
 """Errors below this path are problem details; elsewhere they are HTML pages."""
 
-EXTENSION_MEMBERS = ("field", "allowed", "conditions", "current", "results")
-"""What a problem can have besides its message: the parameter or field in question, its allowed values, the conditions
-that are not met, the current JSON of what somebody else has changed, and the result of each row of a bulk request."""
+EXTENSION_MEMBERS = ("field", "allowed", "errors", "conditions", "current", "results")
+"""What a problem can have besides its message: the parameter or field in question, its allowed values, all errors of a
+body that has several, the conditions that are not met, the current JSON of what somebody else has changed, and the
+result of each row of a bulk request."""
 
 DETAIL_HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}
 """The details of a refusal that go into headers."""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
-from claimtrack.core.api.bodies import EmptyBody, RequestBody
+from claimtrack.core.api import body_schema  # noqa: F401 – describes the bodies
+from claimtrack.core.api.bodies import EmptyBody
 from claimtrack.core.api.idempotency import MAX_KEY_CHARACTERS
 from claimtrack.core.api.problems import MEDIA_TYPE
 from claimtrack.core.api.schema import READ_PROBLEMS, ProblemSerializer, Schema
@@ -40,22 +40,21 @@ class ConditionSerializer(serializers.Serializer):
     can_be_overridden = serializers.BooleanField(help_text="Whether an editor can go ahead by giving a reason.")
 
 
+class BodyErrorSerializer(serializers.Serializer):
+    """One of a body's errors."""
+
+    field = serializers.CharField(required=False, help_text="The field in question.")
+    detail = serializers.CharField(help_text="What is wrong, and how to fix it.")
+    allowed = serializers.ListField(child=serializers.CharField(), required=False, help_text="Allowed names or values.")
+
+
 class WriteProblemSerializer(ProblemSerializer):
     """Problem details (RFC 9457) of a write."""
 
+    errors = BodyErrorSerializer(many=True, required=False, help_text="All errors of the body, if there are several.")
+
     conditions = ConditionSerializer(many=True, required=False, help_text="The conditions that are not met.")
     current = serializers.DictField(required=False, help_text="The current JSON, if somebody else has changed it.")
-
-
-class RequestBodyExtension(OpenApiSerializerExtension):
-    """Bodies take no fields other than those described."""
-
-    target_class = RequestBody
-    match_subclasses = True
-
-    def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
-        described = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
-        return described | {"additionalProperties": False}
 
 
 class WriteSchema(Schema):

@@ -1,7 +1,7 @@
 """The base class of every view that writes. A view reads a body, calls one action, and responds:
 
-    class Correction(RequestBody):                         # inputs.py: the fields of one operation's body
-        reason = TextField(max_length=1_000)
+    class Correction(RequestBody):                         # bodies.py: the fields of one operation's body
+        reason: Annotated[str, text(1_000)]
 
     class ThingViewSet(WriteViewSet, ReadOnlyViewSet):     # WriteViewSet comes first
         scopes = ReadOnlyViewSet.scopes | {"create": "ingest", "correct": "ingest"}
@@ -12,7 +12,7 @@
 
         def create(self, request: Request) -> HttpResponse:
             body = self.validated_body()                    # raises UnknownField, BadField or BadBody, all 400
-            source = get_referenced(Source.objects.all(), body["source"], field="source")    # NotOnRecord, 422
+            source = get_referenced(Source.objects.all(), body.source, field="source")    # NotOnRecord, 422
             thing = open_thing(source, by=request.user, at=timezone.now())
             return self.created_response(f"/api/v1/things/{thing.pk}/", thing_json(thing))    # 201, Location, ETag
 
@@ -20,7 +20,8 @@
         def correct(self, request: Request, pk: int) -> HttpResponse:
             body, thing = self.validated_body(), lock_thing(pk)     # locked in this request's transaction
             refuse_stale(require_if_match(request), etag_of(thing), thing_json(thing))    # 428, 412 with `current`
-            return self.json_response(thing_json(correct_thing(thing, **body, by=request.user, at=timezone.now())))
+            thing = correct_thing(thing, **body.given(), by=request.user, at=timezone.now())
+            return self.json_response(thing_json(thing))
 
 The method runs in one transaction. Requests that are too large (413), are not JSON (400, 415) or lack an
 Idempotency-Key (400) never reach it. Neither does a repeated request: it gets the first response again, with
@@ -43,7 +44,7 @@ from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
-from claimtrack.core.api.bodies import EmptyBody, RequestBody, validate_body
+from claimtrack.core.api.bodies import EmptyBody, RequestBody, read_body
 from claimtrack.core.api.exceptions import BodyTooLarge
 from claimtrack.core.api.idempotency import (
     encode_json,
@@ -79,9 +80,9 @@ class WriteViewSet(GenericViewSet):
         if request.method in WRITE_METHODS and hasattr(self, name):
             setattr(self, name, partial(self._run_once, getattr(self, name)))
 
-    def validated_body(self) -> Mapping[str, Any]:
-        """The request's body, validated by its class in `request_bodies`."""
-        return validate_body(self.request_bodies.get(self.action, EmptyBody), self.request.data)
+    def validated_body(self) -> Any:
+        """The request's body, as its class in `request_bodies` describes it. Raises UnknownField, BadField, BadBody."""
+        return read_body(self.request_bodies.get(self.action, EmptyBody), self.request.data)
 
     def created_response(
         self, location: str, data: Any, *, etag: str = "", status: int = HTTPStatus.CREATED

@@ -30,11 +30,13 @@ from tests.support.databases import as_owner
 from tests.support.demo_newsroom import load_demo
 from tests.support.factories import a_claim, a_contributor, a_source
 
+LEDGER_APPS = ("sources", "claims", "audit", "core")
+
 
 def emptied() -> None:
     """An empty ledger as after `migrate`: no rows, no accounts."""
     connections["default"].close()
-    tables = [model._meta.db_table for model in apps.get_models() if model._meta.app_label in ("sources", "claims")]
+    tables = [model._meta.db_table for model in apps.get_models() if model._meta.app_label in LEDGER_APPS]
     with as_owner() as owner:
         owner.execute("; ".join(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables))
         owner.execute(f"TRUNCATE {', '.join(tables)}, accounts_user RESTART IDENTITY CASCADE")
@@ -52,7 +54,7 @@ def answers() -> list[tuple]:
     positions = CurrentPosition.objects.order_by("claim", "party").values_list(
         "claim", "party", "kind", "since", "last_checked"
     )
-    words = ClaimSearchText.objects.order_by("pk").values_list("pk", "words")
+    words = ClaimSearchText.objects.order_by("pk").values_list("pk", "vector")
     return [*kept, *read, *positions, *words]
 
 
@@ -76,14 +78,14 @@ def test_a_load_of_an_export_gives_the_same_ledger(newsroom, tmp_path, form):
     audited = list(AuditEntry.objects.filter(table_name="claims_claim").order_by("pk").values_list("hash", "actor_id"))
     emptied()
     said = printed("import", str(folder))
-    assert "already" not in said
+    assert "loaded before" not in said
     assert said.endswith(f"digest {known}\n")
     assert digest() == known
     assert answers() == before
     assert ChangeEvent.objects.count() == events
     in_order = AuditEntry.objects.filter(table_name="claims_claim").order_by("pk")
     assert list(in_order.values_list("hash", "actor_id")) == audited
-    assert printed("verify").endswith("agrees with its record.\n")
+    assert printed("verify").endswith("every stored standing and projection matches its record.\n")
     assert not User.objects.filter(is_active=True).exists()
     assert not any(user.has_usable_password() for user in User.objects.all())
     last = Claim.objects.latest("pk").pk
@@ -132,13 +134,13 @@ def test_an_interrupted_load_goes_on_with_the_next_table(newsroom, tmp_path, mon
 
     with monkeypatch.context() as patched:
         patched.setattr(load, "_load_rows", stopped_at_attributions)
-        with pytest.raises(Exception, match="the same command goes on"):
+        with pytest.raises(Exception, match="run the same command to resume"):
             printed("import", folder)
     assert Source.objects.exists()
     assert not Attribution.objects.exists()
-    assert "tables were there already" in printed("import", folder)
+    assert "tables had been loaded before" in printed("import", folder)
     assert digest() == known
-    assert printed("import", folder).splitlines()[0].endswith("tables were there already.")
+    assert printed("import", folder).splitlines()[0].endswith("tables had been loaded before.")
     assert digest() == known
 
 

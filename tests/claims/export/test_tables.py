@@ -14,7 +14,8 @@ from claims.export.tables import (
     ledger_tables,
 )
 
-LAID = {model._meta.db_table: model for model in apps.get_models() if model._meta.app_label in ("sources", "claims")}
+LEDGER_APPS = ("sources", "claims", "audit", "core")
+LAID = {model._meta.db_table: model for model in apps.get_models() if model._meta.app_label in LEDGER_APPS}
 TABLES = {table.name: table for table in all_tables(ledger_tables())}
 
 

@@ -1,9 +1,11 @@
 """Parsing the cells of a row."""
 
+from dataclasses import fields
 from datetime import UTC, datetime
 
 import pytest
 
+from claims.imports.columns import COLUMNS
 from claims.imports.exceptions import (
     CellTooLong,
     InvalidChoice,
@@ -74,3 +76,7 @@ def test_how_exactly_a_moment_is_known_shows_in_how_it_is_written(words, moment,
 def test_a_row_that_is_not_in_order_is_refused(subject, cells, refusal):
     with pytest.raises(refusal):
         parse_row(subject, FileRow(2, cells))
+
+
+def test_every_field_of_a_source_has_a_column():
+    assert {column.name for column in COLUMNS[SOURCES]} == {field.name for field in fields(SourceInput)}

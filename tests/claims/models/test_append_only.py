@@ -37,7 +37,7 @@ from tests.support.factories import a_claim, a_snapshot, a_source, a_token, a_us
 
 OURS = [
     model
-    for app in ("claims", "sources", "claimtrack")
+    for app in ("claims", "sources", "access", "accounts", "audit", "core")
     for model in apps.get_app_config(app).get_models(include_auto_created=True)
 ]
 APPEND_ONLY = [model for model in OURS if issubclass(model, AppendOnly)]

@@ -1,90 +1,94 @@
 """Request bodies of attributions."""
 
-from datetime import UTC, date, datetime, time
-from typing import Any
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from typing import Annotated, Any
 
-from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
+from msgspec import UNSET, Meta, UnsetType
 
-from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS, ReasonField, with_example_body
+from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS, Reason
 from claims.vocabulary import Certainty, Directness, Precision, Stance
-from claimtrack.core.api.bodies import IdField, RequestBody, TextField, TimestampField
+from claimtrack.core.api.bodies import RequestBody, with_example_body
+from claimtrack.core.api.body_errors import BrokenRule
+from claimtrack.core.api.body_fields import Id, JsonValue, parse_date, parse_timestamp, verbatim_text
 
 MAX_QUOTE_FRAGMENTS = 20
 """How many fragments a split quotation can have."""
 MAX_BULK_ROWS = 1_000
+MAX_OFFSET = 2**31 - 1
+
+Quote = Annotated[str, verbatim_text(MAX_TEXT_CHARACTERS)]
+QuoteContext = Annotated[str, verbatim_text(MAX_TEXT_CHARACTERS, blank=True)]
 
 
-class QuoteTextField(TextField):
-    """Verbatim text; surrounding white space is kept."""
+class StatedAt(JsonValue):
+    """When something was said: a date and time, or only a date."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=MAX_TEXT_CHARACTERS, trim_whitespace=False, required=False, **kwargs)
+    json_schema = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
 
+    __slots__ = ("has_time", "moment")
 
-@extend_schema_field({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]})
-class StatedAtField(TimestampField):
-    """A date and time, or only a date."""
+    def __init__(self, moment: datetime, *, has_time: bool) -> None:
+        self.moment = moment
+        """A date stands for its first moment, in UTC."""
+        self.has_time = has_time
 
-    def to_internal_value(self, value: Any) -> datetime | date:
-        return parse_date(value) or super().to_internal_value(value)
+    @classmethod
+    def parse(cls, value: Any) -> "StatedAt":
+        try:
+            day = parse_date(value)
+        except ValueError:
+            return cls(parse_timestamp(value), has_time=True)
+        return cls(datetime.combine(day, time(), UTC), has_time=False)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, StatedAt) and (self.moment, self.has_time) == (other.moment, other.has_time)
 
-def parse_date(value: Any) -> date | None:
-    """The date; None if the value is not a date."""
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def start_of_day(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+    def __hash__(self) -> int:
+        return hash((self.moment, self.has_time))
 
 
 class SelectorBody(RequestBody):
     """Selects words in the text: by `exact`, with `prefix` and `suffix` if it occurs more than once (a W3C
     TextQuoteSelector), or by `start` and `end` in Unicode code points, `end` exclusive (a TextPositionSelector)."""
 
-    exact = QuoteTextField(help_text="The words, verbatim; quotation marks, dashes and white space can differ.")
-    prefix = QuoteTextField(allow_blank=True, help_text="The text right before them, with its white space.")
-    suffix = QuoteTextField(allow_blank=True, help_text="The text right after them, with its white space.")
-    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
-    end = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    exact: Annotated[
+        Quote | UnsetType, Meta(description="The words, verbatim; quotation marks, dashes and white space can differ.")
+    ] = UNSET
+    prefix: Annotated[
+        QuoteContext | UnsetType, Meta(description="The text right before them, with its white space.")
+    ] = UNSET
+    suffix: Annotated[
+        QuoteContext | UnsetType, Meta(description="The text right after them, with its white space.")
+    ] = UNSET
+    start: Annotated[int, Meta(ge=0, le=MAX_OFFSET)] | UnsetType = UNSET
+    end: Annotated[int, Meta(ge=1, le=MAX_OFFSET)] | UnsetType = UNSET
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        has_start, has_end = "start" in attrs, "end" in attrs
+    def broken_rules(self) -> Iterator[BrokenRule]:
+        has_start, has_end = self.start is not UNSET, self.end is not UNSET
         if has_start != has_end:
-            raise serializers.ValidationError({"start" if has_end else "end": "Give both start and end."})
-        if not has_start and "exact" not in attrs:
-            raise serializers.ValidationError({"exact": "Give the words, or start and end."})
-        return attrs
+            yield "start" if has_end else "end", "Give both start and end."
+        elif not has_start and self.exact is UNSET:
+            yield "exact", "Give the words, or start and end."
+
+
+Selectors = Annotated[list[SelectorBody], Meta(max_length=MAX_QUOTE_FRAGMENTS)]
 
 
 class WordsBody(RequestBody):
     """The words that show the attribution, in a snapshot's text. `document` stands for its newest snapshot."""
 
-    document = IdField(required=False)
-    snapshot = IdField(required=False)
-    source = SelectorBody(
-        many=True, required=False, max_length=MAX_QUOTE_FRAGMENTS, help_text="The words that name the source."
-    )
-    cue = SelectorBody(
-        many=True,
-        required=False,
-        max_length=MAX_QUOTE_FRAGMENTS,
-        help_text="The attributing words, such as “confirmed”.",
-    )
-    content = SelectorBody(
-        many=True, required=False, max_length=MAX_QUOTE_FRAGMENTS, help_text="The words attributed to the source."
-    )
+    document: Id | UnsetType = UNSET
+    snapshot: Id | UnsetType = UNSET
+    source: Annotated[Selectors | UnsetType, Meta(description="The words that name the source.")] = UNSET
+    cue: Annotated[Selectors | UnsetType, Meta(description="The attributing words, such as “confirmed”.")] = UNSET
+    content: Annotated[Selectors | UnsetType, Meta(description="The words attributed to the source.")] = UNSET
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if ("document" in attrs) == ("snapshot" in attrs):
-            raise serializers.ValidationError({"document": "Give either a document or a snapshot."})
-        if not any(attrs.get(role) for role in ("source", "cue", "content")):
-            raise serializers.ValidationError({"content": "Give the words of at least one of source, cue and content."})
-        return attrs
+    def broken_rules(self) -> Iterator[BrokenRule]:
+        if (self.document is UNSET) == (self.snapshot is UNSET):
+            yield "document", "Give either a document or a snapshot."
+        if not (self.source or self.cue or self.content):
+            yield "content", "Give the words of at least one of source, cue and content."
 
 
 ATTRIBUTION_EXAMPLE = {
@@ -106,63 +110,58 @@ ATTRIBUTION_EXAMPLE = {
 class AttributionBody(RequestBody):
     """One dated act of one source about one claim. Only `silent` and `declines` can be recorded without words."""
 
-    claim = IdField()
-    source = IdField(help_text="Id of the source.")
-    stance = serializers.ChoiceField(choices=Stance.choices, help_text="The source's stance on the claim.")
-    stated_at = StatedAtField(help_text="When it was said: a date and time, or a date (in UTC) if the time is unknown.")
-    stated_precision = serializers.ChoiceField(choices=Precision.choices, help_text="How precisely that is known.")
-    directness = serializers.ChoiceField(choices=Directness.choices, default=Directness.INDIRECT)
-    certainty = serializers.ChoiceField(choices=Certainty.choices, default=Certainty.CERTAIN)
-    relayed_by = IdField(required=False, allow_null=True, help_text="Id of the source that passed the words on.")
-    repeats = IdField(required=False, allow_null=True, help_text="Id of the attribution that this one repeats.")
-    words = WordsBody(required=False, allow_null=True)
+    claim: Id
+    source: Annotated[Id, Meta(description="Id of the source.")]
+    stance: Annotated[Stance, Meta(description="The source's stance on the claim.")]
+    stated_at: Annotated[
+        StatedAt,
+        Meta(description="When it was said: a date and time, or a date (in UTC) if the time is unknown."),
+    ]
+    stated_precision: Annotated[Precision, Meta(description="How precisely that is known.")]
+    directness: Directness = Directness.INDIRECT
+    certainty: Certainty = Certainty.CERTAIN
+    relayed_by: Annotated[Id | UnsetType | None, Meta(description="Id of the source that passed the words on.")] = UNSET
+    repeats: Annotated[Id | UnsetType | None, Meta(description="Id of the attribution that this one repeats.")] = UNSET
+    words: WordsBody | UnsetType | None = UNSET
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        stated = attrs["stated_at"]
-        if not isinstance(stated, datetime):
-            if attrs["stated_precision"] == Precision.MINUTE:
-                raise serializers.ValidationError({"stated_at": "Give the time of day, or a lower precision."})
-            attrs["stated_at"] = start_of_day(stated)
-        return attrs
+    def broken_rules(self) -> Iterator[BrokenRule]:
+        if self.stated_precision == Precision.MINUTE and not self.stated_at.has_time:
+            yield "stated_at", "Give the time of day, or a lower precision."
 
 
 @with_example_body(**ATTRIBUTION_EXAMPLE, supersedes=41, reason="The statement was made on the 28th, not the 27th.")
 class CreateAttributionBody(AttributionBody):
     """A new attribution, or the correction of an earlier one."""
 
-    supersedes = IdField(required=False, allow_null=True, help_text="Id of the attribution that this one corrects.")
-    reason = ReasonField(
-        required=False, help_text="Why the corrected attribution was wrong; required with `supersedes`."
+    supersedes: Annotated[Id | UnsetType | None, Meta(description="Id of the attribution that this one corrects.")] = (
+        UNSET
     )
+    reason: Annotated[
+        Reason | UnsetType, Meta(description="Why the corrected attribution was wrong; required with `supersedes`.")
+    ] = UNSET
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        attrs = super().validate(attrs)
-        if attrs.get("supersedes") and "reason" not in attrs:
-            raise serializers.ValidationError({"reason": "Give the reason: why was the corrected attribution wrong?"})
-        if "reason" in attrs and not attrs.get("supersedes"):
-            raise serializers.ValidationError(
-                {"supersedes": "Only corrections have a reason. Give the id of the attribution that this one corrects."}
+    def broken_rules(self) -> Iterator[BrokenRule]:
+        yield from super().broken_rules()
+        if self.supersedes and self.reason is UNSET:
+            yield "reason", "Give the reason: why was the corrected attribution wrong?"
+        if self.reason is not UNSET and not self.supersedes:
+            yield (
+                "supersedes",
+                "Only corrections have a reason. Give the id of the attribution that this one corrects.",
             )
-        return attrs
-
-
-class AnyJsonField(serializers.JSONField):
-    """Any JSON, unvalidated."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        return data
-
-
-@extend_schema_field(AttributionBody(many=True))
-class BulkRowsField(serializers.ListField):
-    """Rows that are validated one by one later, so that one invalid row does not affect the others."""
-
-    child = AnyJsonField()
 
 
 @with_example_body(rows=[ATTRIBUTION_EXAMPLE], all_or_nothing=False)
 class BulkAttributionsBody(RequestBody):
     """Many new attributions in one transaction. Corrections must be sent one by one."""
 
-    rows = BulkRowsField(allow_empty=False, help_text=f"At most {MAX_BULK_ROWS:,}.")
-    all_or_nothing = serializers.BooleanField(default=False, help_text="Record nothing if any row is refused.")
+    rows: Annotated[
+        list[Any],
+        Meta(
+            min_length=1,
+            description=f"At most {MAX_BULK_ROWS:,}.",
+            extra_json_schema={"items": {"$ref": AttributionBody.__name__}},
+        ),
+    ]
+    """Read one by one later, so that one invalid row does not affect the others."""
+    all_or_nothing: Annotated[bool, Meta(description="Record nothing if any row is refused.")] = False

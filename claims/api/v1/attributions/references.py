@@ -10,16 +10,14 @@ from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import AttributionInput
 from claims.actions.attributions.record_bulk import BulkAttribution
 from claims.actions.common.references import ClaimReference, SnapshotReference, SourceReference
+from claims.api.v1.attributions.bodies import AttributionBody, CreateAttributionBody, WordsBody
 from claims.domain.text.text_quotes import QuoteFinder, TextSelector
 from claims.models import Attribution, Claim
-from claims.vocabulary import Certainty, Directness, Precision, Stance
+from claimtrack.core.api.bodies import RequestBody
 from claimtrack.core.api.exceptions import NotOnRecord
 from claimtrack.core.db.prepared import rows_by_id
 from sources.models import Document, Snapshot, Source
 from sources.text.spans import Span
-
-Values = Mapping[str, Any]
-"""The validated values of a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,10 @@ class ReferencedRows:
     texts: Mapping[int, QuoteFinder]
 
     @classmethod
-    def load(cls, bodies: Iterable[Values]) -> "ReferencedRows":
+    def load(cls, bodies: Iterable[AttributionBody]) -> "ReferencedRows":
         """At most four queries, and a fifth if bodies refer to documents."""
         bodies = list(bodies)
-        words = [body["words"] for body in bodies if body.get("words")]
+        words = [body.words for body in bodies if body.words]
         newest = _newest_snapshots(_ids(words, "document"))
         snapshots = rows_by_id(Snapshot, SnapshotReference, _ids(words, "snapshot") | set(newest.values()))
         return cls(
@@ -50,54 +48,54 @@ class ReferencedRows:
             texts={pk: QuoteFinder(snapshot.text) for pk, snapshot in snapshots.items()},
         )
 
-    def resolve(self, body: Values) -> BulkAttribution:
+    def resolve(self, body: AttributionBody) -> BulkAttribution:
         """The attribution that the body describes. Raises NotOnRecord, and the refusals of locating its words."""
         attribution_input = AttributionInput(
             source=_referenced(self.sources, body, "source"),
-            stance=Stance(body["stance"]),
-            stated_at=body["stated_at"],
-            precision=Precision(body["stated_precision"]),
-            directness=Directness(body["directness"]),
-            certainty=Certainty(body["certainty"]),
-            relayed_by=_referenced(self.sources, body, "relayed_by") if body.get("relayed_by") else None,
-            repeats=_referenced(self.attributions, body, "repeats") if body.get("repeats") else None,
+            stance=body.stance,
+            stated_at=body.stated_at.moment,
+            precision=body.stated_precision,
+            directness=body.directness,
+            certainty=body.certainty,
+            relayed_by=_referenced(self.sources, body, "relayed_by") if body.relayed_by else None,
+            repeats=_referenced(self.attributions, body, "repeats") if body.repeats else None,
         )
         claim = _referenced(self.claims, body, "claim")
-        return BulkAttribution(
-            claim, attribution_input, self._marked_words(body["words"]) if body.get("words") else None
-        )
+        return BulkAttribution(claim, attribution_input, self._marked_words(body.words) if body.words else None)
 
-    def superseded(self, body: Values) -> Attribution | None:
+    def superseded(self, body: CreateAttributionBody) -> Attribution | None:
         """The attribution that the body corrects, if any. Raises NotOnRecord."""
-        return _referenced(self.attributions, body, "supersedes") if body.get("supersedes") else None
+        return _referenced(self.attributions, body, "supersedes") if body.supersedes else None
 
-    def _marked_words(self, words: Values) -> MarkedPassage:
+    def _marked_words(self, words: WordsBody) -> MarkedPassage:
         snapshot = self._snapshot(words)
         text = self.texts[snapshot.pk]
 
         def spans(role: str) -> tuple[Span, ...]:
-            selectors = enumerate(words.get(role, ()))
-            return tuple([text.place(TextSelector(**one), f"words.{role}.{index}") for index, one in selectors])
+            selectors = enumerate(getattr(words, role) or ())
+            return tuple([text.place(TextSelector(**one.given()), f"words.{role}.{index}") for index, one in selectors])
 
         return MarkedPassage(snapshot, spans("source"), spans("cue"), spans("content"))
 
-    def _snapshot(self, words: Values) -> SnapshotReference:
-        if "snapshot" in words:
+    def _snapshot(self, words: WordsBody) -> SnapshotReference:
+        if words.snapshot:
             return _referenced(self.snapshots, words, "snapshot", "words.snapshot")
-        if words["document"] not in self.newest_snapshots:
-            raise NotOnRecord(what="document with a text", number=words["document"], field="words.document")
-        return self.snapshots[self.newest_snapshots[words["document"]]]
+        if words.document not in self.newest_snapshots:
+            raise NotOnRecord(what="document with a text", number=words.document, field="words.document")
+        return self.snapshots[self.newest_snapshots[words.document]]
 
 
-def _ids(bodies: Iterable[Values], *names: str) -> set[int]:
-    return {body[name] for body in bodies for name in names if body.get(name)}
+def _ids(bodies: Iterable[RequestBody], *names: str) -> set[int]:
+    found = (getattr(body, name, None) for body in bodies for name in names)
+    return {pk for pk in found if pk}
 
 
-def _referenced(rows: Mapping[int, Any], body: Values, name: str, field: str = "") -> Any:
-    if body[name] not in rows:
+def _referenced(rows: Mapping[int, Any], body: RequestBody, name: str, field: str = "") -> Any:
+    pk = getattr(body, name)
+    if pk not in rows:
         what = {"relayed_by": "source", "repeats": "attribution", "supersedes": "attribution"}.get(name, name)
-        raise NotOnRecord(what=what, number=body[name], field=field or name)
-    return rows[body[name]]
+        raise NotOnRecord(what=what, number=pk, field=field or name)
+    return rows[pk]
 
 
 def _newest_snapshots(documents: set[int]) -> dict[int, int]:

@@ -9,7 +9,6 @@ from claims.actions.claims.review import refuse_without_permission
 from claims.api.v1.attributions.bodies import MAX_BULK_ROWS, BulkAttributionsBody, CreateAttributionBody
 from claims.api.v1.attributions.bulk import parse_rows
 from claims.api.v1.attributions.bulk_responses import BulkResultJson, bulk_results_json
-from claims.api.v1.attributions.fast_parser import fast_parse
 from claims.api.v1.attributions.references import ReferencedRows
 from claims.api.v1.attributions.responses import new_attribution_json
 from claims.api.v1.claims.bodies import ReasonBody
@@ -32,11 +31,11 @@ class AttributionWrites(WriteViewSet):
 
     def create(self, request: Request) -> HttpResponse:
         """Record an attribution, or the correction of one, with the words that show it."""
-        body = fast_parse(request.data) or self.validated_body()
+        body = self.validated_body()
         refuse_without_permission(RECORD_ATTRIBUTION, "record an attribution", request.user)
         references = ReferencedRows.load([body])
         entry, superseded = references.resolve(body), references.superseded(body)
-        correction = Correction(superseded, body["reason"]) if superseded else None
+        correction = Correction(superseded, body.reason) if superseded else None
         with naming_fields(ATTRIBUTION_FIELDS):
             attribution = record_attribution(
                 entry.claim,
@@ -49,16 +48,14 @@ class AttributionWrites(WriteViewSet):
         return self._created(attribution)
 
     @action(detail=True, methods=["post"], url_path="withdraw")
-    def take_back(self, request: Request, pk: int) -> HttpResponse:
+    def withdraw_attribution(self, request: Request, pk: int) -> HttpResponse:
         """Withdraw an attribution that should not have been recorded. Returns the row that withdraws it."""
         body = self.validated_body()
         refuse_without_permission(RECORD_ATTRIBUTION, "withdraw an attribution", request.user)
         attribution = Attribution.objects.filter(pk=pk).first()
         if attribution is None:
             raise Http404
-        return self._created(
-            withdraw_attribution(attribution, reason=body["reason"], by=request.user, at=timezone.now())
-        )
+        return self._created(withdraw_attribution(attribution, reason=body.reason, by=request.user, at=timezone.now()))
 
     @action(detail=False, methods=["post"])
     def bulk(self, request: Request) -> HttpResponse:
@@ -68,14 +65,14 @@ class AttributionWrites(WriteViewSet):
         `results` say what is wrong with each row.
         """
         body = self.validated_body()
-        rows = body["rows"]
+        rows = body.rows
         if len(rows) > MAX_BULK_ROWS:
             raise TooManyRows(rows=len(rows), limit=MAX_BULK_ROWS)
         outcomes = record_attributions(
-            parse_rows(rows), all_or_nothing=body["all_or_nothing"], by=request.user, at=timezone.now()
+            parse_rows(rows), all_or_nothing=body.all_or_nothing, by=request.user, at=timezone.now()
         )
         results = bulk_results_json(outcomes)
-        if body["all_or_nothing"] and results.refused:
+        if body.all_or_nothing and results.refused:
             raise NothingRecorded(refused=results.refused, rows=len(rows), results=results.results)
         return self.json_response(results)
 

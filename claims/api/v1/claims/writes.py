@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from msgspec import UNSET
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
@@ -66,7 +67,7 @@ class ClaimWrites(WriteViewSet):
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
         """Save the claim's next revision. The approval of an approved claim lapses; a published claim is corrected."""
         body = self.validated_body()
-        reason, fields = body["reason"], claim_text_fields(body)
+        reason, fields = body.reason, claim_text_fields(body)
         review.refuse_without_permission(EDIT_CLAIM, "revise a claim", request.user)
         claim = self._lock_claim(pk)
         text = replace(text_of(claim.revision), **fields)
@@ -86,14 +87,14 @@ class ClaimWrites(WriteViewSet):
         return self._decide(pk, review.approve_claim)
 
     @action(detail=True, methods=["post"], url_path="return")
-    def send_back(self, request: Request, pk: int) -> HttpResponse:
+    def send_back_for_changes(self, request: Request, pk: int) -> HttpResponse:
         """Send the claim back for changes."""
         return self._decide(pk, review.send_back_for_changes)
 
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: int) -> HttpResponse:
         """Publish the claim. If conditions are not met, the problem lists them as `conditions`."""
-        overrides = {PolicyKind(kind): reason for kind, reason in self.validated_body().get("overrides", {}).items()}
+        overrides = {PolicyKind(kind): reason for kind, reason in self.validated_body().overrides.given().items()}
         return self._decide(pk, publish.publish, overrides=overrides)
 
     @action(detail=True, methods=["post"])
@@ -107,7 +108,7 @@ class ClaimWrites(WriteViewSet):
         return self._decide(pk, review.open_correction)
 
     @action(detail=True, methods=["post"], url_path="set-aside")
-    def set_aside(self, request: Request, pk: int) -> HttpResponse:
+    def mark_not_checkable(self, request: Request, pk: int) -> HttpResponse:
         """Mark the claim as not checkable."""
         return self._decide(pk, review.mark_not_checkable)
 
@@ -121,11 +122,11 @@ class ClaimWrites(WriteViewSet):
         """Merge the claim into another that says the same. Its address then redirects there permanently."""
         body = self.validated_body()
         require_if_match(request)
-        into = get_referenced(Claim.objects.all(), body["into"], field="into")
+        into = get_referenced(Claim.objects.all(), body.into, field="into")
         claim = self._lock_claim(pk, into.pk)
         base_revision = claim.revision.number
         merge.merge_claims(
-            claim, into, base_revision=base_revision, reason=body["reason"], by=request.user, at=timezone.now()
+            claim, into, base_revision=base_revision, reason=body.reason, by=request.user, at=timezone.now()
         )
         return self._current(pk)
 
@@ -150,19 +151,17 @@ class ClaimWrites(WriteViewSet):
         """Assign the claim to a member of the desk."""
         body = self.validated_body()
         require_if_match(request)
-        assignee = _desk_member(body["assignee"], "assignee")
+        assignee = _desk_member(body.assignee, "assignee")
         claim = self._lock_claim(pk)
         expected = claim.assigned_to
-        if "expected_assignee" in body:
-            expected = (
-                _desk_member(body["expected_assignee"], "expected_assignee") if body["expected_assignee"] else None
-            )
+        if body.expected_assignee is not UNSET:
+            expected = _desk_member(body.expected_assignee, "expected_assignee") if body.expected_assignee else None
         assign.assign_claim(claim, assignee, expected_assignee=expected, by=request.user, at=timezone.now())
         return self._current(pk)
 
     def _decide(self, pk: int, decide: Callable[..., Claim], **arguments: Any) -> HttpResponse:
         """Make one decision about the revision that the client has read."""
-        arguments = arguments or dict(self.validated_body())
+        arguments = arguments or self.validated_body().given()
         claim = self._lock_claim(pk)
         decide(claim, base_revision=claim.revision.number, by=self.request.user, at=timezone.now(), **arguments)
         return self._current(pk)

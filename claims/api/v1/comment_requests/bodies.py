@@ -1,13 +1,15 @@
 """Request bodies of comment requests."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Annotated
 
-from rest_framework import serializers
+from msgspec import UNSET, Meta, UnsetType
 
-from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS, with_example_body
+from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS
 from claims.vocabulary import Channel, CommentResult, Stance
-from claimtrack.core.api.bodies import IdField, RequestBody, TextField, TimestampField
+from claimtrack.core.api.bodies import RequestBody, with_example_body
+from claimtrack.core.api.body_errors import BrokenRule
+from claimtrack.core.api.body_fields import Id, Timestamp, text
 
 MAX_STATEMENT_CHARACTERS = 200_000
 
@@ -19,12 +21,14 @@ FIELDS_BY_RESULT: Mapping[CommentResult, tuple[frozenset[str], frozenset[str]]] 
 }
 """The required and the optional fields of each result."""
 
+Note = Annotated[str, text(MAX_TEXT_CHARACTERS)]
+TimeZoneName = Annotated[str, text(64)]
+StatementText = Annotated[str, text(MAX_STATEMENT_CHARACTERS)]
 
-class NoteField(TextField):
-    """A free note."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=MAX_TEXT_CHARACTERS, **kwargs)
+SPEAKER = Meta(description="Id of the source that spoke for the party; default: the party itself.")
+STANCE = Meta(description="Stance of the response.")
+FULL_RESPONSE = Meta(description="Full response.")
+RELEVANT_PASSAGE = Meta(description="Relevant passage; default: the full response.")
 
 
 @with_example_body(
@@ -39,24 +43,24 @@ class NoteField(TextField):
 class CreateCommentRequestBody(RequestBody):
     """The desk asked a party to a claim for comment."""
 
-    claim = IdField()
-    party = IdField(help_text="Id of a source that is a party to the claim.")
-    allegations = TextField(max_length=MAX_TEXT_CHARACTERS, help_text="The allegations put to the party.")
-    channel = serializers.ChoiceField(choices=Channel.choices)
-    asked_at = TimestampField()
-    deadline = TimestampField(help_text="Deadline for the response.")
-    time_zone = TextField(
-        max_length=64, required=False, help_text="Time zone in which the deadline was given; default: the party's."
-    )
+    claim: Id
+    party: Annotated[Id, Meta(description="Id of a source that is a party to the claim.")]
+    allegations: Annotated[str, text(MAX_TEXT_CHARACTERS), Meta(description="The allegations put to the party.")]
+    channel: Channel
+    asked_at: Timestamp
+    deadline: Annotated[Timestamp, Meta(description="Deadline for the response.")]
+    time_zone: Annotated[
+        TimeZoneName | UnsetType, Meta(description="Time zone in which the deadline was given; default: the party's.")
+    ] = UNSET
 
 
 @with_example_body(channel="phone", made_at="2025-07-29T09:30:00Z", note="Left a message with the press office.")
 class CommentAttemptBody(RequestBody):
     """A further attempt to reach the party."""
 
-    channel = serializers.ChoiceField(choices=Channel.choices)
-    made_at = TimestampField()
-    note = NoteField(required=False, allow_blank=True, default="")
+    channel: Channel
+    made_at: Timestamp
+    note: Annotated[str, text(MAX_TEXT_CHARACTERS, blank=True)] = ""
 
 
 @with_example_body(result="no_answer", at="2025-07-29T12:00:00Z", note="Asked twice; no response by the deadline.")
@@ -65,36 +69,32 @@ class CommentOutcomeBody(RequestBody):
     requires at, and allows source and note; `no_answer` requires at, and allows note; `called_off` requires note: the
     reason."""
 
-    result = serializers.ChoiceField(choices=CommentResult.choices)
-    at = TimestampField(
-        required=False, help_text="When the party responded or declined, or when the desk last checked for a response."
-    )
-    source = IdField(required=False, help_text="Id of the source that spoke for the party; default: the party itself.")
-    stance = serializers.ChoiceField(choices=Stance.choices, required=False, help_text="Stance of the response.")
-    statement = TextField(max_length=MAX_STATEMENT_CHARACTERS, required=False, help_text="Full response.")
-    quoted = TextField(
-        max_length=MAX_STATEMENT_CHARACTERS, required=False, help_text="Relevant passage; default: the full response."
-    )
-    note = NoteField(required=False)
+    result: CommentResult
+    at: Annotated[
+        Timestamp | UnsetType,
+        Meta(description="When the party responded or declined, or when the desk last checked for a response."),
+    ] = UNSET
+    source: Annotated[Id | UnsetType, SPEAKER] = UNSET
+    stance: Annotated[Stance | UnsetType, STANCE] = UNSET
+    statement: Annotated[StatementText | UnsetType, FULL_RESPONSE] = UNSET
+    quoted: Annotated[StatementText | UnsetType, RELEVANT_PASSAGE] = UNSET
+    note: Note | UnsetType = UNSET
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        result = CommentResult(attrs["result"])
-        needed, allowed = FIELDS_BY_RESULT[result]
-        for name in sorted(needed - attrs.keys()):
-            raise serializers.ValidationError({name: f"The result “{result}” requires this field."})
-        for name in sorted(attrs.keys() - needed - allowed - {"result"}):
-            raise serializers.ValidationError({name: f"The result “{result}” does not allow this field. Leave it out."})
-        return attrs
+    def broken_rules(self) -> Iterator[BrokenRule]:
+        needed, allowed = FIELDS_BY_RESULT[self.result]
+        given = self.given().keys()
+        for name in sorted(needed - given):
+            yield name, f"The result “{self.result}” requires this field."
+        for name in sorted(given - needed - allowed - {"result"}):
+            yield name, f"The result “{self.result}” does not allow this field. Leave it out."
 
 
 @with_example_body(at="2025-08-02T08:00:00Z", stance="declines", statement="No comment.")
-class LateResponseBody(RequestBody):
+class LateResponseBody(RequestBody, kw_only=True):
     """A response that came after the request had ended with silence or a refusal."""
 
-    at = TimestampField(help_text="When the party responded.")
-    source = IdField(required=False, help_text="Id of the source that spoke for the party; default: the party itself.")
-    stance = serializers.ChoiceField(choices=Stance.choices, help_text="Stance of the response.")
-    statement = TextField(max_length=MAX_STATEMENT_CHARACTERS, help_text="Full response.")
-    quoted = TextField(
-        max_length=MAX_STATEMENT_CHARACTERS, required=False, help_text="Relevant passage; default: the full response."
-    )
+    at: Annotated[Timestamp, Meta(description="When the party responded.")]
+    source: Annotated[Id | UnsetType, SPEAKER] = UNSET
+    stance: Annotated[Stance, STANCE]
+    statement: Annotated[StatementText, FULL_RESPONSE]
+    quoted: Annotated[StatementText | UnsetType, RELEVANT_PASSAGE] = UNSET

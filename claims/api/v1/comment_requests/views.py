@@ -59,7 +59,7 @@ class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
 
     def create(self, request: Request) -> HttpResponse:
         """Log that a party was asked for comment. Nothing is sent to the party."""
-        body = dict(self.validated_body())
+        body = self.validated_body().given()
         claim = get_referenced(Claim.objects.all(), body.pop("claim"), field="claim")
         party = get_referenced(Source.objects.all(), body.pop("party"), field="party")
         with naming_fields(COMMENT_REQUEST_FIELDS):
@@ -71,7 +71,7 @@ class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
         """Log a further attempt to reach the party of an open request."""
         body, comment_request = self.validated_body(), _get_comment_request(pk)
         with naming_fields(ATTEMPT_FIELDS):
-            record_attempt(comment_request, **body, by=request.user, at=timezone.now())
+            record_attempt(comment_request, **body.given(), by=request.user, at=timezone.now())
         return self._created(pk)
 
     @action(detail=True, methods=["post"])

@@ -1,40 +1,60 @@
 """Request bodies of fact-checks."""
 
-from typing import Any
+from decimal import Decimal
+from typing import Annotated, Any
 
-from rest_framework import serializers
+from msgspec import UNSET, Meta, UnsetType
 
-from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS, with_example_body
-from claimtrack.core.api.bodies import IdField, RequestBody, TextField, TimestampField
+from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS, LanguageTag
+from claimtrack.core.api.bodies import RequestBody, with_example_body
+from claimtrack.core.api.body_fields import Id, JsonValue, Timestamp, text
 from sources.capture.extract_text import MAX_URL_CHARACTERS
 
+RATING_LIMIT = 1_000_000
+RATING_STEP = Decimal("0.001")
 
-class RatingField(serializers.DecimalField):
+
+class RatingValue(Decimal, JsonValue):
     """A value on the publisher's rating scale."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_digits=9, decimal_places=3, coerce_to_string=False, allow_null=True, **kwargs)
+    json_schema = {
+        "type": "number",
+        "format": "double",
+        "exclusiveMinimum": -RATING_LIMIT,
+        "exclusiveMaximum": RATING_LIMIT,
+    }
 
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, bool) or not isinstance(data, (int, float)):
-            self.fail("invalid")
-        return super().to_internal_value(data)
+    @classmethod
+    def parse(cls, value: Any) -> "RatingValue":
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ValueError("A valid number is required.")  # noqa: TRY004 – msgspec's hook reports both alike
+        number = Decimal(str(value))
+        if abs(number) >= RATING_LIMIT or number != round(number, 3):
+            raise ValueError(f"Give a number below {RATING_LIMIT:,} with at most 3 decimal places.")
+        return cls(number.quantize(RATING_STEP))
+
+
+RatingWords = Annotated[str, text(100), Meta(description="Rating in words, such as “False” or “Mostly true”.")]
+Summary = Annotated[str, text(MAX_TEXT_CHARACTERS)]
+WebUrl = Annotated[str, text(MAX_URL_CHARACTERS), Meta(description="Address of the full fact-check.")]
 
 
 class VerdictBody(RequestBody):
     """The fields of a fact-check."""
 
-    rating = TextField(max_length=100, required=False, help_text="Rating in words, such as “False” or “Mostly true”.")
-    summary = TextField(max_length=MAX_TEXT_CHARACTERS, required=False)
-    web_url = TextField(max_length=MAX_URL_CHARACTERS, required=False, help_text="Address of the full fact-check.")
-    language = TextField(max_length=35, required=False, help_text="Language of the page (BCP 47 tag).")
-    published_at = TimestampField(allow_null=True, required=False, help_text="Null until it is published.")
-    publisher = IdField(
-        allow_null=True, required=False, help_text="Id of the source whose verdict it is; null: the desk's own."
-    )
-    rating_value = RatingField(required=False, help_text="The rating as a number, if the publisher has a scale.")
-    rating_worst = RatingField(required=False, help_text="Lowest value of the scale.")
-    rating_best = RatingField(required=False, help_text="Highest value of the scale.")
+    rating: RatingWords | UnsetType = UNSET
+    summary: Summary | UnsetType = UNSET
+    web_url: WebUrl | UnsetType = UNSET
+    language: Annotated[LanguageTag | UnsetType, Meta(description="Language of the page (BCP 47 tag).")] = UNSET
+    published_at: Annotated[Timestamp | UnsetType | None, Meta(description="Null until it is published.")] = UNSET
+    publisher: Annotated[
+        Id | UnsetType | None, Meta(description="Id of the source whose verdict it is; null: the desk's own.")
+    ] = UNSET
+    rating_value: Annotated[
+        RatingValue | UnsetType | None, Meta(description="The rating as a number, if the publisher has a scale.")
+    ] = UNSET
+    rating_worst: Annotated[RatingValue | UnsetType | None, Meta(description="Lowest value of the scale.")] = UNSET
+    rating_best: Annotated[RatingValue | UnsetType | None, Meta(description="Highest value of the scale.")] = UNSET
 
 
 @with_example_body(
@@ -47,13 +67,13 @@ class VerdictBody(RequestBody):
     rating_worst=1,
     rating_best=5,
 )
-class CreateFactCheckBody(VerdictBody):
+class CreateFactCheckBody(VerdictBody, kw_only=True):
     """A verdict on a claim."""
 
-    claim = IdField()
-    rating = TextField(max_length=100, help_text="Rating in words, such as “False” or “Mostly true”.")
-    summary = TextField(max_length=MAX_TEXT_CHARACTERS)
-    web_url = TextField(max_length=MAX_URL_CHARACTERS, help_text="Address of the full fact-check.")
+    claim: Id
+    rating: RatingWords
+    summary: Summary
+    web_url: WebUrl
 
 
 @with_example_body(rating="True", published_at="2025-07-31T09:00:00Z")

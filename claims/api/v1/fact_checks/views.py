@@ -70,7 +70,7 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
 
     def create(self, request: Request) -> HttpResponse:
         """Add a verdict on a claim."""
-        body = dict(self.validated_body())
+        body = self.validated_body().given()
         claim = get_referenced(Claim.objects.all(), body.pop("claim"), field="claim")
         with naming_fields(FACT_CHECK_FIELDS):
             check = record_fact_check(claim, FactCheckContent(**_verdict_fields(body)), by=request.user)
@@ -78,7 +78,7 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
         """Change a fact-check. Imported fact-checks cannot be changed."""
-        fields = _verdict_fields(dict(self.validated_body()))
+        fields = _verdict_fields(self.validated_body().given())
         try:
             check = lock_fact_check(pk)
         except FactCheck.DoesNotExist:

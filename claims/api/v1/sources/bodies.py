@@ -1,12 +1,21 @@
 """Request bodies of sources."""
 
-from rest_framework import serializers
+from datetime import date
+from typing import Annotated
 
-from claims.api.v1.claims.bodies import MAX_LIST_ITEMS, ReasonField, with_example_body
-from claimtrack.core.api.bodies import IdField, RequestBody, TextField
+from msgspec import UNSET, Meta, UnsetType
+
+from claims.api.v1.claims.bodies import MAX_LIST_ITEMS, Reason
+from claimtrack.core.api.bodies import RequestBody, with_example_body
+from claimtrack.core.api.body_fields import Id, text
 from sources.vocabulary import SourceKind
 
 MAX_NAME_CHARACTERS = 200
+
+Name = Annotated[str, text(MAX_NAME_CHARACTERS)]
+OptionalName = Annotated[str, text(MAX_NAME_CHARACTERS, blank=True)]
+OptionalTimeZone = Annotated[str, text(64, blank=True)]
+Aliases = Annotated[list[Name], Meta(max_length=MAX_LIST_ITEMS)]
 
 
 @with_example_body(
@@ -15,60 +24,51 @@ MAX_NAME_CHARACTERS = 200
 class UpdateSourceBody(RequestBody):
     """Changes to a source. Fields left out stay the same; the kind cannot be changed."""
 
-    name = TextField(max_length=MAX_NAME_CHARACTERS, required=False)
-    name_in_copy = TextField(
-        max_length=MAX_NAME_CHARACTERS, required=False, help_text="Name in copy, with its article: “the Kremlin”."
+    name: Name | UnsetType = UNSET
+    name_in_copy: Annotated[Name | UnsetType, Meta(description="Name in copy, with its article: “the Kremlin”.")] = (
+        UNSET
     )
-    description = TextField(
-        max_length=MAX_NAME_CHARACTERS,
-        allow_blank=True,
-        required=False,
-        help_text="Disambiguation between sources of the same name: “minister of Russia”.",
-    )
-    aliases = serializers.ListField(
-        child=TextField(max_length=MAX_NAME_CHARACTERS),
-        max_length=MAX_LIST_ITEMS,
-        required=False,
-        help_text="The complete list of aliases.",
-    )
-    time_zone = TextField(
-        max_length=64,
-        allow_blank=True,
-        required=False,
-        help_text="Where the source works, such as “Europe/Moscow”; blank: unknown.",
-    )
+    description: Annotated[
+        OptionalName | UnsetType,
+        Meta(description="Disambiguation between sources of the same name: “minister of Russia”."),
+    ] = UNSET
+    aliases: Annotated[Aliases | UnsetType, Meta(description="The complete list of aliases.")] = UNSET
+    time_zone: Annotated[
+        OptionalTimeZone | UnsetType,
+        Meta(description="Where the source works, such as “Europe/Moscow”; blank: unknown."),
+    ] = UNSET
 
 
 @with_example_body(
     name="Kremlin", kind="office", name_in_copy="the Kremlin", description="Office of the President of Russia"
 )
-class CreateSourceBody(UpdateSourceBody):
+class CreateSourceBody(UpdateSourceBody, kw_only=True):
     """A new source."""
 
-    name = TextField(max_length=MAX_NAME_CHARACTERS)
-    kind = serializers.ChoiceField(choices=SourceKind.choices)
+    name: Name
+    kind: SourceKind
 
 
 @with_example_body(body=4, role="deputy foreign minister", speaks_for=True, since="2008-08-15")
 class AffiliationBody(RequestBody):
     """A role that the source holds or held. A correction gives the affiliation that it `supersedes`, and a reason."""
 
-    body = IdField(help_text="Id of the organisation, office or state in which the source holds the role.")
-    role = TextField(max_length=MAX_NAME_CHARACTERS)
-    speaks_for = serializers.BooleanField(help_text="Whether the source's statements are the body's position.")
-    since = serializers.DateField(
-        required=False, allow_null=True, input_formats=["iso-8601"], help_text="First day; null: always."
+    body: Annotated[Id, Meta(description="Id of the organisation, office or state in which the source holds the role.")]
+    role: Name
+    speaks_for: Annotated[bool, Meta(description="Whether the source's statements are the body's position.")]
+    since: Annotated[date | UnsetType | None, Meta(description="First day; null: always.")] = UNSET
+    until: Annotated[date | UnsetType | None, Meta(description="Last day; null: still in the role.")] = UNSET
+    supersedes: Annotated[Id | UnsetType, Meta(description="Id of the affiliation that was wrong or has ended.")] = (
+        UNSET
     )
-    until = serializers.DateField(
-        required=False, allow_null=True, input_formats=["iso-8601"], help_text="Last day; null: still in the role."
-    )
-    supersedes = IdField(required=False, help_text="Id of the affiliation that was wrong or has ended.")
-    reason = ReasonField(required=False, help_text="Reason for the correction; required with `supersedes`.")
+    reason: Annotated[
+        Reason | UnsetType, Meta(description="Reason for the correction; required with `supersedes`.")
+    ] = UNSET
 
 
 @with_example_body(into=1, reason="Both are the press service of the Kremlin.")
 class MergeSourceBody(RequestBody):
     """The source to merge into, and the reason."""
 
-    into = IdField(help_text="Id of the source that this one is a duplicate of.")
-    reason = ReasonField()
+    into: Annotated[Id, Meta(description="Id of the source that this one is a duplicate of.")]
+    reason: Reason

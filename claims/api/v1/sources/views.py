@@ -31,7 +31,6 @@ from sources.api.v1.responses import SourceJson, source_json
 from sources.api.v1.views import SourceReadViewSet
 from sources.models import Affiliation, Source
 from sources.source_input import SourceInput
-from sources.vocabulary import SourceKind
 
 TRACK_RECORD = "track_record"
 
@@ -73,15 +72,15 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
 
     def create(self, request: Request) -> HttpResponse:
         """Add a source."""
-        body = dict(self.validated_body())
+        body = self.validated_body().given()
         refuse_without_permission(ADD_SOURCE, "add a source", request.user)
         _check_time_zone(body)
-        source = create_source(SourceInput(**body | {"kind": SourceKind(body["kind"])}), by=request.user)
+        source = create_source(SourceInput(**body), by=request.user)
         return self.created_response(resource_path("source", source.pk), self._current_json(source.pk))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
         """Update a source. A new name shows at once in the wording of every claim."""
-        body = self.validated_body()
+        body = self.validated_body().given()
         refuse_without_permission(EDIT_SOURCE, "update a source", request.user)
         _check_time_zone(body)
         try:
@@ -96,7 +95,7 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
     @action(detail=True, methods=["post"])
     def affiliations(self, request: Request, pk: int) -> HttpResponse:
         """Record a role, or correct one. The standing of the claims concerned changes at once."""
-        body = dict(self.validated_body())
+        body = self.validated_body().given()
         refuse_without_permission(ADD_AFFILIATION, "record an affiliation", request.user)
         source = self._get_source(pk)
         supersedes, reason = body.pop("supersedes", None), body.pop("reason", "")
@@ -115,8 +114,8 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
     def merge(self, request: Request, pk: int) -> HttpResponse:
         """Merge the source into another. Nothing is rewritten, and the desk can undo it."""
         body, source = self.validated_body(), self._get_source(pk)
-        into = get_referenced(Source.objects.all(), body["into"], field="into")
-        merge_sources(source, into, reason=body["reason"], by=request.user, at=timezone.now())
+        into = get_referenced(Source.objects.all(), body.into, field="into")
+        merge_sources(source, into, reason=body.reason, by=request.user, at=timezone.now())
         return self.json_response(self._current_json(pk))
 
     def _get_source(self, pk: int) -> Source:

@@ -147,7 +147,7 @@ def test_a_claim_that_was_approved_a_moment_ago_keeps_its_approval(ed):
 
 
 def test_more_than_two_hundred_claims_are_refused(ed, monkeypatch):
-    assert bulk.MAX_BULK_CLAIMS == bulk_actions.MAX_BULK_CLAIMS == 200
+    assert bulk_actions.MAX_BULK_CLAIMS == bulk.MAX_BULK_CLAIMS == 200
     monkeypatch.setattr(bulk_actions, "MAX_BULK_CLAIMS", 2)
     response = post(ed, "send_to_review", [a_claim(), a_claim(), a_claim()])
     assert response.status_code == 302

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.admin.common.badges import SYMBOLS
+from claims.admin.common.badges import symbol_of
 from claims.admin.common.dates import format_datetime
 from claims.admin.common.highlighting import Highlight, TextPiece, cut_at_highlights
 from claims.templatetags.display import highlighted
@@ -83,7 +83,7 @@ def test_a_marked_text_is_shown_to_the_letter_and_escaped() -> None:
 
 @pytest.mark.parametrize("words", [Confirmation, PositionKind, Stage, SuggestionState, Decision])
 def test_every_badge_has_a_symbol_that_no_other_of_its_kind_has(words: type) -> None:
-    symbols = [SYMBOLS[member] for member in words]
+    symbols = [symbol_of(member) for member in words]
     assert len(set(symbols)) == len(symbols)
 
 

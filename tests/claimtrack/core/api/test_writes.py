@@ -1,18 +1,20 @@
 """WriteViewSet, tested with a small view."""
 
 from datetime import timedelta
+from typing import Annotated
 
 import pytest
 from django.http import HttpResponse
 from django.urls import include, path
-from rest_framework import serializers
+from msgspec import UNSET, UnsetType
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.routers import SimpleRouter
 
 from claimtrack import urls as site
 from claimtrack.access.models.token import Scope
-from claimtrack.core.api.bodies import IdField, RequestBody, TextField, get_referenced
+from claimtrack.core.api.bodies import RequestBody, get_referenced
+from claimtrack.core.api.body_fields import Id, text
 from claimtrack.core.api.idempotent_responses import delete_expired_responses
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.writes import WriteViewSet, etag_of
@@ -34,14 +36,14 @@ class NotToday(Refused):
 
 
 class Nickname(RequestBody):
-    text = TextField()
+    text: Annotated[str, text()]
 
 
 class NewSource(RequestBody):
-    name = TextField()
-    kind = serializers.ChoiceField(choices=SourceKind.choices, default=SourceKind.ORGANISATION)
-    nicknames = Nickname(many=True, required=False)
-    like = IdField(required=False)
+    name: Annotated[str, text()]
+    kind: SourceKind = SourceKind.ORGANISATION
+    nicknames: list[Nickname] | UnsetType = UNSET
+    like: Id | UnsetType = UNSET
 
 
 class SourceWrites(WriteViewSet):
@@ -51,17 +53,17 @@ class SourceWrites(WriteViewSet):
 
     def create(self, request: Request) -> HttpResponse:
         body = self.validated_body()
-        if "like" in body:
-            get_referenced(Source.objects.all(), body["like"], field="like")
-        source = a_source(body["name"])
-        if body["name"] == "not today":
+        if body.like:
+            get_referenced(Source.objects.all(), body.like, field="like")
+        source = a_source(body.name)
+        if body.name == "not today":
             raise NotToday
-        if body["name"] == "half":
+        if body.name == "half":
             return HttpResponse(status=422)
         return self.created_response(f"/api/v1/things/{source.pk}/", {"id": source.pk})
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
-        return self.json_response(dict(self.validated_body()))
+        return self.json_response(self.validated_body())
 
     @action(detail=True, methods=["post"])
     def rename(self, request: Request, pk: int) -> HttpResponse:

@@ -144,7 +144,7 @@ def test_standings_and_projections_are_updated(writer):
     claims = [a_claim(parties=(party,)) for _ in range(3)]
     writer.done("attributions/bulk/", {"rows": [a_row(claim, party) for claim in claims]})
     assert [one.confirmation for one in CurrentStanding.objects.all()] == ["confirmed"] * 3
-    assert not ClaimProjection.objects.filter(body=None).exists()
+    assert not ClaimProjection.objects.filter(json=None).exists()
     assert [found for _, found in find_drift()] == [[]]
 
 
@@ -153,7 +153,7 @@ def test_projections_of_many_claims_are_stored_by_a_job_and_derived_until_then(w
     party = a_source()
     claims = [a_claim(parties=(party,)) for _ in range(3)]
     writer.done("attributions/bulk/", {"rows": [a_row(claim, party) for claim in claims]})
-    assert ClaimProjection.objects.filter(body=None).count() == 3
+    assert ClaimProjection.objects.filter(json=None).count() == 3
     assert [one.confirmation for one in CurrentStanding.objects.all()] == ["confirmed"] * 3
     assert [found for _, found in find_drift()] == [[]]
     derived = writer.read("claims/")

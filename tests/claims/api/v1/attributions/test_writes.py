@@ -146,7 +146,7 @@ def test_invalid_bodies_are_refused_with_the_field(change, status, kind, field, 
     [
         ({"exact": "Putin and Macron"}, "quote-not-found", "Copy “exact”"),
         ({"exact": "on"}, "quote-ambiguous", "“prefix” or “suffix”"),
-        ({"start": 0, "end": 3, "exact": "Kan"}, "passage-mismatch", "reads “The”"),
+        ({"start": 0, "end": 3, "exact": "Kan"}, "passage-mismatch", "text there is “The”"),
         ({"start": 0, "end": 9_999}, "span-outside-text", "has 91 characters"),
     ],
 )

@@ -236,7 +236,7 @@ def test_a_policy_is_overridden_with_a_reason(editor):
 
 
 def test_every_policy_can_be_named_in_the_overrides():
-    assert set(OverridesBody().fields) == set(PolicyKind)
+    assert set(OverridesBody.__struct_fields__) == set(PolicyKind)
 
 
 def test_a_merged_claim_redirects_permanently(editor):

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from claims.actions.claims.merge import merge_claims
-from claims.claimreview import ClaimReview, Publisher, findings, json_ld
+from claims.claimreview import ClaimReview, Publisher, json_ld, validate_review
 from claims.models import FactCheck
 from claims.vocabulary import Certainty, Precision, Stance
 from claimtrack.access.models.token import Scope
@@ -230,7 +230,7 @@ def test_a_fact_check_is_returned_as_claim_review(writer, settings):
         "inLanguage": "en",
         "description": "Both confirm it.",
     }
-    assert findings(block) == []
+    assert validate_review(block) == []
 
 
 def test_an_imported_claim_review_is_returned_unchanged(writer):
