@@ -22,7 +22,8 @@ from tests.support.worker import work_off
 
 pytestmark = pytest.mark.django_db
 
-ADD = "/admin/claims/bulkimport/add/"
+LIST = "/admin/claims/bulkimport/"
+ADD = f"{LIST}add/"
 CSV = "name,kind\nKremlin,office\nKan,channel\n=TASS,agency\nKremlin,office\n"
 
 
@@ -195,6 +196,8 @@ def test_only_who_may_import_brings_in_and_runs_and_others_look(ed):
     bulk_import = BulkImport.objects.get()
     con = client_of(a_contributor("con"))
     assert con.get(ADD).status_code == 403
+    assert "Import a file</a>" not in con.get(LIST).content.decode()
+    assert "Import a file</a>" in ed.get(LIST).content.decode()
     assert bring_in(con).status_code == 403
     assert press(con, bulk_import, "run").status_code == 403
     assert "Import</button>" not in page(con, bulk_import)
