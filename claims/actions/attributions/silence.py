@@ -41,19 +41,20 @@ def record_silence(
     by: "User",
     at: datetime,
     report: SilenceReport | None = None,
+    permission: str = RECORD_ATTRIBUTION,
 ) -> Attribution:
     """Record that somebody had made no comment by `checked_at`. Every `silent` attribution is recorded here.
 
     Without a `report` the desk itself has checked, to the minute, for a party to the claim or one that it asked for
-    comment. Raises NotYourRole, ClaimMerged, NotAParty and TimeInFuture; with a report, whatever `record_attribution`
-    raises.
+    comment, and the person needs `permission`: a silence that ends a comment request takes that of the request. Raises
+    NotYourRole, ClaimMerged, NotAParty and TimeInFuture; with a report, whatever `record_attribution` raises.
     """
     if report is not None:
         silence = silence_of(report.attribution_input)
         return write_attribution(
             claim, silence, report.words, by=by, at=at, correction=report.correction, suggestion=report.suggestion
         )
-    refuse_without_permission(RECORD_ATTRIBUTION, "record that a party is silent", by)
+    refuse_without_permission(permission, "record that a party is silent", by)
     with audited(by=by, reason="silence recorded"):
         lock_claims([claim.pk])
         refuse_merged(claim.pk)

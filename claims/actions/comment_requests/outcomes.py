@@ -119,7 +119,9 @@ def record_no_response(
         raise DeadlineNotPassed(deadline=format_clock_time(request.deadline, request.time_zone))
     with audited(by=by, reason="no comment received"):
         lock_open_request(request)
-        attribution = record_silence(request.claim, request.party, checked_at=checked_at, by=by, at=at)
+        attribution = record_silence(
+            request.claim, request.party, checked_at=checked_at, by=by, at=at, permission=REQUEST_COMMENT
+        )
         return _end(request, CommentResult.NO_ANSWER, attribution, by=by, note=note)
 
 

@@ -61,7 +61,7 @@ def test_a_flag_shows_the_words_then_and_now_and_what_differs_word_by_word(signe
     assert f'<mark class="content">{PHONE}</mark><span class="context">. Kan reported' in page
     assert '<mark class="content">The Kremlin denied that Putin and Netanyahu spoke at length</mark>' in page
     assert "The Kremlin <del>confirmed</del><ins>denied</ins> that Putin" in page
-    assert "refound-changed" in page
+    assert "reanchorresult-changed" in page
     assert f"?attribution={made.pk}#words-0" in page
     assert f"?refound={flag_of(made).pk}#words-0" in page
 
@@ -69,7 +69,7 @@ def test_a_flag_shows_the_words_then_and_now_and_what_differs_word_by_word(signe
 def test_gone_words_are_labelled_gone(signed_in: SignedIn) -> None:
     page = read(signed_in(), page_of(flag_of(attribution_with_changed_article(WITHOUT))))
     assert "The quote is gone" in page
-    assert "refound-gone" in page
+    assert "reanchorresult-gone" in page
 
 
 def test_the_list_defaults_to_open_flags(signed_in: SignedIn) -> None:
@@ -211,7 +211,7 @@ def test_the_reading_room_links_to_the_newer_snapshot_and_its_flags(signed_in: S
     assert page_of(flag_of(made)) in old
     newest = read(client, document)
     assert "This is the newest snapshot." in newest
-    assert "refound-changed" in newest
+    assert "reanchorresult-changed" in newest
     lit = read(client, f"{document}?refound={flag_of(made).pk}")
     assert 'data-suggestions="0">The Kremlin denied that' in lit
     assert '<span id="words-0">' in lit

@@ -224,7 +224,7 @@ def test_a_request_that_a_colleague_has_ended_is_refused(signed_in, claim, pmo):
     record_no_response(request, checked_at=now(), note="", by=a_contributor("olga"), at=now())
     refused = signed_in(ASK).post(address("record-response", claim, request.pk), response_form())
     assert refused.status_code == 409
-    assert "has ended already: No response by the deadline, recorded by olga" in refused.content.decode()
+    assert "has already ended: No response by the deadline, recorded by olga" in refused.content.decode()
     assert "They did speak.</textarea>" in refused.content.decode()
 
 

@@ -52,7 +52,7 @@ LISTS = [
     ("claims/factcheck", a_fact_check, 4),
     ("claims/changeevent", a_review, 4),
     ("sources/affiliation", an_affiliation, 4),
-    ("claimtrack/token", lambda: a_token(expires_at=now() + timedelta(days=1)), 4),
+    ("access/token", lambda: a_token(expires_at=now() + timedelta(days=1)), 4),
 ]
 
 

@@ -155,7 +155,7 @@ def test_each_queue_count_opens_the_list_of_exactly_these_rows(
     make(editor)
     client = client_of(editor)
     page = client.get("/admin/").content.decode()
-    opened = re.findall(r'<a href="([^"]+)" data-queue="([^"]+)">.*?<strong>(.*?)</strong>', page, re.DOTALL)
+    opened = re.findall(r'<a href="([^"]+)"\s+data-queue="([^"]+)">.*?<strong>(.*?)</strong>', page, re.DOTALL)
     assert {slug: number for _, slug, number in opened} == dict.fromkeys(expected, "1")
     for address, _, number in opened:
         shown = client.get(unescape(address))

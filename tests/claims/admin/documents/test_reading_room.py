@@ -150,7 +150,7 @@ NOT_IN_ORDER = [
     ({"stated_on": "2025-02-30"}, 422, "Enter a valid date."),
     ({"precision": "minute"}, 422, "Enter the time, or set the precision to the day."),
     ({"stated_on": "2999-01-01"}, 422, "lies in the future"),
-    ({"relayed_by": "SOURCE"}, 422, "cannot relay its own words"),
+    ({"relayed_by": "SOURCE"}, 422, "cannot relay its own statement"),
     ({"stance": "shrugs"}, 422, "shrugs is not one of the available choices"),
     ({"claim": "999999"}, 422, "That choice is not one of the available choices"),
 ]
@@ -180,7 +180,7 @@ def test_of_two_who_decide_the_second_is_told_and_keeps_what_they_typed(signed_i
     form = accepted_as(suggestion, onto="new", statement="They spoke.")
     page = client.post(address("accept", suggestion), form)
     assert page.status_code == 409
-    assert "has been rejected already, by olga" in page.content.decode()
+    assert "has already been rejected by olga" in page.content.decode()
     assert "They spoke." in page.content.decode()
     assert not Claim.objects.exists()
 

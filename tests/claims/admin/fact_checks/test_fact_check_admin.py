@@ -194,7 +194,7 @@ def test_an_imported_fact_check_is_read_only_and_the_page_says_why(ed):
     assert "Save changes" not in text(page)
     refused = edit(ed, check)
     assert refused.status_code == 409
-    assert "Import it again where the publisher has changed it." in text(refused)
+    assert "If the publisher has changed it, import it again." in text(refused)
     assert typed_in(refused) == TYPED
     check.refresh_from_db()
     assert check.rating == "False"

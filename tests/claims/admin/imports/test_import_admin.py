@@ -22,7 +22,8 @@ from tests.support.worker import work_off
 
 pytestmark = pytest.mark.django_db
 
-ADD = "/admin/claims/bulkimport/add/"
+LIST = "/admin/claims/bulkimport/"
+ADD = f"{LIST}add/"
 CSV = "name,kind\nKremlin,office\nKan,channel\n=TASS,agency\nKremlin,office\n"
 
 
@@ -56,7 +57,7 @@ def progress(client: Client, bulk_import: BulkImport) -> dict[str, Any]:
 
 def work() -> None:
     for bulk_import in BulkImport.objects.all():
-        resume_import(bulk_import.pk, by=bulk_import.brought_by_id)
+        resume_import(bulk_import.pk, by=bulk_import.submitted_by_id)
 
 
 def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
@@ -195,10 +196,12 @@ def test_only_who_may_import_brings_in_and_runs_and_others_look(ed):
     bulk_import = BulkImport.objects.get()
     con = client_of(a_contributor("con"))
     assert con.get(ADD).status_code == 403
+    assert "Import a file</a>" not in con.get(LIST).content.decode()
+    assert "Import a file</a>" in ed.get(LIST).content.decode()
     assert bring_in(con).status_code == 403
     assert press(con, bulk_import, "run").status_code == 403
     assert "Import</button>" not in page(con, bulk_import)
-    assert "“channel” is none" in page(con, bulk_import)
+    assert "“channel” is not a valid value" in page(con, bulk_import)
     assert Client().get(f"/admin/claims/bulkimport/{bulk_import.pk}/errors/").status_code == 302
 
 

@@ -50,7 +50,7 @@ def test_a_new_webhook_shows_its_secret_once(ada):
 def test_an_address_that_is_none_comes_back_with_what_was_typed(ada):
     refused = ada.post(f"{LIST}add/", GIVEN | {"url": "ftp://cms.example.org/"})
     assert refused.status_code == 422
-    assert "begins with http:// or https://" in refused.content.decode()
+    assert "starts with http:// or https://" in refused.content.decode()
     assert not WebhookEndpoint.objects.exists()
 
 
@@ -145,7 +145,7 @@ def test_deliveries_are_narrowed_by_state_and_webhook_and_paged(ada):
     assert [delivery.pk for delivery in shown] == [failed.pk]
     assert not ada.get(DELIVERIES, {"webhook": other.pk}).context["cl"].result_list
     first = ada.get(DELIVERIES).context["cl"]
-    second = ada.get(f"{DELIVERIES}{first.shown.forward}").context["cl"]
+    second = ada.get(f"{DELIVERIES}{first.page_range.forward}").context["cl"]
     listed = [delivery.pk for delivery in (*first.result_list, *second.result_list)]
     assert len(listed) == len(set(listed)) == one.deliveries.count()
 

@@ -52,7 +52,7 @@ class Reader:
         return f'rel="{rel}"' in self.page
 
     def turn(self, rel: str) -> "Reader":
-        self.open(LIST + unescape(re.search(rf'href="([^"]*)" rel="{rel}"', self.page)[1]))
+        self.open(LIST + unescape(re.search(rf'href="([^"]*)"\s+rel="{rel}"', self.page)[1]))
         return self
 
 
