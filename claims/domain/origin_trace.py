@@ -59,9 +59,11 @@ def trace_origins(history: History, derived: Standing, known_at: datetime, docum
     """Traces the origins of a standing. `documents` maps attributions to the documents that they quote."""
     history = history.resolved_at(known_at)
     speaks_for_graph = SpeaksForGraph(history.links, known_at)
-    uncounted = {attribution.id for attribution in derived.uncounted}
+    uncounted_ids = {attribution.id for attribution in derived.uncounted}
     counted = {
-        source: tuple(other for other in reversed(derived.live) if _is_counted(other, attribution, uncounted, derived))
+        source: tuple(
+            other for other in reversed(derived.live) if _is_counted(other, attribution, uncounted_ids, derived)
+        )
         for source, attribution in derived.stances.items()
         if attribution.stance in AFFIRMING_STANCES
     }
@@ -81,12 +83,12 @@ def trace_origins(history: History, derived: Standing, known_at: datetime, docum
 
 
 def _is_counted(
-    attribution: AttributionFact, current: AttributionFact, uncounted: Collection[int], derived: Standing
+    attribution: AttributionFact, current: AttributionFact, uncounted_ids: Collection[int], derived: Standing
 ) -> bool:
-    """Whether the source of `current` affirms by `act` as well: it counts, and was not retracted since."""
+    """Whether the source of `current` affirms by `attribution` as well: it counts, and was not retracted since."""
     affirms = (
         attribution.source == current.source
-        and attribution.id not in uncounted
+        and attribution.id not in uncounted_ids
         and attribution.stance in AFFIRMING_STANCES
     )
     return affirms and attribution.sort_key > _last_retraction(attribution.source, derived.live)

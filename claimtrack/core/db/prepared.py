@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
-RowT = TypeVar("Row", bound=NamedTuple)
+RowT = TypeVar("RowT", bound=NamedTuple)
 
 
 class _PreparedCursor(psycopg.Cursor[Any]):
