@@ -163,8 +163,8 @@ def test_what_cannot_be_loaded_is_refused_before_anything_is_written(newsroom, t
     text = manifest.read_text()
     manifest.write_text(text.replace("claims.0001_initial", "claims.0999_later"))
     assert "claims.0001_initial, claims.0999_later" in refusal("import", str(folder))
-    manifest.write_text(text.replace('"format": 1', '"format": 2'))
-    assert "format 2" in refusal("import", str(folder))
+    manifest.write_text(text.replace('"format": 2', '"format": 3'))
+    assert "format 3" in refusal("import", str(folder))
     assert "is not a ledger export" in refusal("import", str(tmp_path))
     with as_owner() as owner:
         for table in all_tables(ledger_tables()):
