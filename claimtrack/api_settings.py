@@ -8,7 +8,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["claimtrack.access.permissions.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["claimtrack.core.api.rendering.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "claimtrack.core.api.schema.Schema",
+    "DEFAULT_SCHEMA_CLASS": "claimtrack.core.api.description.schema.Schema",
     "EXCEPTION_HANDLER": "claimtrack.core.api.problems.problem_response",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,

@@ -12,7 +12,7 @@ from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
 from claims.api.v1.fact_checks.views import FactCheckViewSet
 from claims.api.v1.sources.positions import PositionViewSet
 from claims.api.v1.sources.views import SourceViewSet
-from claimtrack.core.api.examples import add_examples
+from claimtrack.core.api.description.examples import add_examples
 
 add_examples(EXAMPLES, ACCEPTED)
 

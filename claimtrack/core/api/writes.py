@@ -44,7 +44,8 @@ from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
-from claimtrack.core.api.bodies import EmptyBody, RequestBody, read_body
+from claimtrack.core.api.bodies.request_body import EmptyBody, RequestBody, read_body
+from claimtrack.core.api.description.write_schema import WriteSchema
 from claimtrack.core.api.exceptions import BodyTooLarge
 from claimtrack.core.api.idempotency import (
     encode_json,
@@ -56,7 +57,6 @@ from claimtrack.core.api.idempotency import (
 from claimtrack.core.api.idempotent_responses import ReservedKey, reserve_key, store_response
 from claimtrack.core.api.parameters import check_parameters
 from claimtrack.core.api.parsing import JSONParser
-from claimtrack.core.api.write_schema import WriteSchema
 
 WRITE_METHODS = frozenset({"POST", "PATCH"})
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from claimtrack.core.api.examples import Examples
+from claimtrack.core.api.description.examples import Examples
 from sources.api.v1.responses import DocumentJson, DocumentWithTextJson, SnapshotJson, SnapshotWithTextJson
 
 KREMLIN = {"id": 1, "name": "Kremlin", "kind": "office", "url": "/api/v1/sources/1/"}

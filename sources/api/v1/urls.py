@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from claimtrack.core.api.examples import add_examples
+from claimtrack.core.api.description.examples import add_examples
 from sources.api.v1.examples import EXAMPLES
 from sources.api.v1.views import SnapshotViewSet
 

@@ -8,9 +8,9 @@ from msgspec import UNSET, Meta, UnsetType
 
 from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS, Reason
 from claims.vocabulary import Certainty, Directness, Precision, Stance
-from claimtrack.core.api.bodies import RequestBody, with_example_body
-from claimtrack.core.api.body_errors import BrokenRule
-from claimtrack.core.api.body_fields import Id, JsonValue, parse_date, parse_timestamp, verbatim_text
+from claimtrack.core.api.bodies.errors import BrokenRule
+from claimtrack.core.api.bodies.fields import Id, JsonValue, parse_date, parse_timestamp, verbatim_text
+from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 
 MAX_QUOTE_FRAGMENTS = 20
 """How many fragments a split quotation can have."""

@@ -6,7 +6,7 @@ from typing import Any
 from claims.actions.attributions.record_bulk import BulkAttribution
 from claims.api.v1.attributions.bodies import AttributionBody
 from claims.api.v1.attributions.references import ReferencedRows
-from claimtrack.core.api.bodies import read_body
+from claimtrack.core.api.bodies.request_body import read_body
 from claimtrack.core.exceptions import Refused
 
 

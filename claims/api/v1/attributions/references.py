@@ -13,7 +13,7 @@ from claims.actions.common.references import ClaimReference, SnapshotReference, 
 from claims.api.v1.attributions.bodies import AttributionBody, CreateAttributionBody, WordsBody
 from claims.domain.text.text_quotes import QuoteFinder, TextSelector
 from claims.models import Attribution, Claim
-from claimtrack.core.api.bodies import RequestBody
+from claimtrack.core.api.bodies.request_body import RequestBody
 from claimtrack.core.api.exceptions import NotOnRecord
 from claimtrack.core.db.prepared import rows_by_id
 from sources.models import Document, Snapshot, Source

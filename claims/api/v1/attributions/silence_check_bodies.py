@@ -2,8 +2,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from claimtrack.core.api.bodies import RequestBody, with_example_body
-from claimtrack.core.api.body_fields import Id, Timestamp
+from claimtrack.core.api.bodies.fields import Id, Timestamp
+from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 
 
 @with_example_body(claim=17, party=2, checked_at="2025-07-29T15:00:00Z")

@@ -7,7 +7,7 @@ from claims.api.v1.attributions.responses import RecordedAttributionJson, new_at
 from claims.api.v1.attributions.silence_check_bodies import SilenceCheckBody
 from claims.api.v1.error_fields import SILENCE_FIELDS, naming_fields
 from claims.models import Claim
-from claimtrack.core.api.bodies import get_referenced
+from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
 from sources.models import Source

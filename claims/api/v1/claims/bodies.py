@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, UnsetType
 
 from claims.actions.claims.write import ClaimText
-from claimtrack.core.api.bodies import RequestBody, with_example_body
-from claimtrack.core.api.body_fields import Id, text
+from claimtrack.core.api.bodies.fields import Id, text
+from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 from claimtrack.core.api.exceptions import NotOnRecord
 from sources.models import Source
 

@@ -27,7 +27,7 @@ from claims.api.v1.claims.responses import claim_etag, claim_response
 from claims.models import Claim
 from claims.vocabulary import PolicyKind
 from claims.workflow import EDIT_CLAIM, OPEN_CLAIM
-from claimtrack.core.api.bodies import get_referenced
+from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.exceptions import NotOnRecord, PreconditionFailed
 from claimtrack.core.api.preconditions import require_if_match
 from claimtrack.core.api.resource_paths import resource_path

@@ -7,9 +7,9 @@ from msgspec import UNSET, Meta, UnsetType
 
 from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS
 from claims.vocabulary import Channel, CommentResult, Stance
-from claimtrack.core.api.bodies import RequestBody, with_example_body
-from claimtrack.core.api.body_errors import BrokenRule
-from claimtrack.core.api.body_fields import Id, Timestamp, text
+from claimtrack.core.api.bodies.errors import BrokenRule
+from claimtrack.core.api.bodies.fields import Id, Timestamp, text
+from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 
 MAX_STATEMENT_CHARACTERS = 200_000
 

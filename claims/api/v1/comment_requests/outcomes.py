@@ -15,7 +15,7 @@ from claims.api.v1.comment_requests.bodies import CommentOutcomeBody, LateRespon
 from claims.api.v1.error_fields import OUTCOME_FIELDS, naming_fields
 from claims.models import CommentRequest
 from claims.vocabulary import CommentResult
-from claimtrack.core.api.bodies import get_referenced
+from claimtrack.core.api.bodies.request_body import get_referenced
 from sources.models import Source
 
 

@@ -24,7 +24,7 @@ from claims.api.v1.comment_requests.responses import (
 from claims.api.v1.error_fields import ATTEMPT_FIELDS, COMMENT_REQUEST_FIELDS, naming_fields
 from claims.exceptions import AllegationsBeforePublication
 from claims.models import Claim, CommentRequest
-from claimtrack.core.api.bodies import get_referenced
+from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.reads import ReadOnlyViewSet
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet

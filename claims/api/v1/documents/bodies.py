@@ -7,9 +7,9 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from claims.api.v1.claims.bodies import LanguageTag
-from claimtrack.core.api.bodies import RequestBody, with_example_body
-from claimtrack.core.api.body_errors import BrokenRule
-from claimtrack.core.api.body_fields import Id, text
+from claimtrack.core.api.bodies.errors import BrokenRule
+from claimtrack.core.api.bodies.fields import Id, text
+from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 from sources.capture.extract_text import MAX_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
 from sources.vocabulary import DocumentKind
 

@@ -11,7 +11,7 @@ from claims.api.v1.documents.bodies import ImportDocumentBody
 from claims.api.v1.documents.jobs import JOB_RETRY_AFTER_SECONDS
 from claims.api.v1.documents.responses import JobJson, job_json
 from claims.vocabulary import TextForm
-from claimtrack.core.api.bodies import get_referenced
+from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
 from sources.actions.archive import Publication

@@ -30,7 +30,7 @@ from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson
 from claims.api.v1.sources.responses import PositionOnClaimJson, SourceWithTrackRecordJson
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Confirmation
-from claimtrack.core.api.examples import Examples
+from claimtrack.core.api.description.examples import Examples
 from sources.api.v1.examples import KREMLIN, PMO, SNAPSHOT, SOURCE
 
 LATEST_CLOCKS = {"as_of": None, "known_at": None}

@@ -18,7 +18,7 @@ from claims.claimreview import json_ld
 from claims.exceptions import ClaimMerged, DuplicateFactCheck
 from claims.models import Claim, FactCheck
 from claims.vocabulary import Stage
-from claimtrack.core.api.bodies import get_referenced
+from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.reads import ReadOnlyViewSet

@@ -6,8 +6,8 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from claims.api.v1.claims.bodies import MAX_LIST_ITEMS, Reason
-from claimtrack.core.api.bodies import RequestBody, with_example_body
-from claimtrack.core.api.body_fields import Id, text
+from claimtrack.core.api.bodies.fields import Id, text
+from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 from sources.vocabulary import SourceKind
 
 MAX_NAME_CHARACTERS = 200

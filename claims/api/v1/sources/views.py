@@ -20,7 +20,7 @@ from claims.api.v1.sources.responses import SourceWithTrackRecordJson, track_rec
 from claims.domain.time_zones import time_zone_named
 from claims.projections.track_records import track_records
 from claims.workflow import ADD_AFFILIATION, ADD_SOURCE, EDIT_SOURCE
-from claimtrack.core.api.bodies import get_referenced
+from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.exceptions import BadBody
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match

@@ -24,7 +24,7 @@ from claims.api.v1.fact_checks.responses import FactCheckJson
 from claims.models import Attribution, Claim, CommentRequest, FactCheck
 from claims.projections.json_types import ClaimJson
 from claimtrack.access.models.token import Scope
-from claimtrack.core.api.struct_schema import component_name
+from claimtrack.core.api.description.struct_schema import component_name
 from claimtrack.wsgi import application
 from sources.api.v1.examples import EXAMPLES as EXAMPLES_OF_SOURCES
 from sources.api.v1.responses import DocumentJson, SourceJson

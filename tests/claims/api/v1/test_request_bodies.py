@@ -10,7 +10,7 @@ from claims.api.v1.comment_requests.views import CommentRequestViewSet
 from claims.api.v1.documents.views import DocumentViewSet
 from claims.api.v1.fact_checks.views import FactCheckViewSet
 from claims.api.v1.sources.views import SourceViewSet
-from claimtrack.core.api.bodies import read_body
+from claimtrack.core.api.bodies.request_body import read_body
 
 VIEWS = (
     AttributionWrites,

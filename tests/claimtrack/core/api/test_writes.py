@@ -13,8 +13,8 @@ from rest_framework.routers import SimpleRouter
 
 from claimtrack import urls as site
 from claimtrack.access.models.token import Scope
-from claimtrack.core.api.bodies import RequestBody, get_referenced
-from claimtrack.core.api.body_fields import Id, text
+from claimtrack.core.api.bodies.fields import Id, text
+from claimtrack.core.api.bodies.request_body import RequestBody, get_referenced
 from claimtrack.core.api.idempotent_responses import delete_expired_responses
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.writes import WriteViewSet, etag_of

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from claims.api.v1.attributions.bodies import AttributionBody, CreateAttributionBody, StatedAt
 from claims.vocabulary import Certainty, Directness, Precision, Stance
-from claimtrack.core.api.bodies import RequestBody, read_body
-from claimtrack.core.api.body_errors import BodyReader
-from claimtrack.core.api.body_fields import parse_value
+from claimtrack.core.api.bodies.errors import BodyReader
+from claimtrack.core.api.bodies.fields import parse_value
+from claimtrack.core.api.bodies.request_body import RequestBody, read_body
 from claimtrack.core.api.exceptions import BadBody, UnknownField
 from claimtrack.core.exceptions import Refused
 

@@ -6,7 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
-from claimtrack.core.api import struct_schema  # noqa: F401 (drf-spectacular finds its extension once imported)
+from claimtrack.core.api.description import struct_schema  # noqa: F401 (drf-spectacular finds its extension once imported)
 from claimtrack.core.api.field_selection import FIELDS_PARAMETER, INCLUDE_PARAMETER
 from claimtrack.core.api.problems import MEDIA_TYPE
 

@@ -26,8 +26,8 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from msgspec import UNSET, inspect
 from msgspec.structs import force_setattr
 
-from claimtrack.core.api.body_errors import BodyReader, BrokenRule, RulesBroken
-from claimtrack.core.api.body_fields import FieldType, field_types, parse_value, to_utc
+from claimtrack.core.api.bodies.errors import BodyReader, BrokenRule, RulesBroken
+from claimtrack.core.api.bodies.fields import BodyFieldType, field_types, parse_value, to_utc
 from claimtrack.core.api.exceptions import NotOnRecord
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -100,7 +100,7 @@ def _normalizers(shape: type[RequestBody]) -> tuple[tuple[str, Callable[[Any], A
     return tuple((name, normalize) for name, normalize in found if normalize)
 
 
-def _normalizer(field: FieldType) -> Callable[[Any], Any] | None:
+def _normalizer(field: BodyFieldType) -> Callable[[Any], Any] | None:
     match field.info:
         case inspect.StrType() if field.is_trimmed:
             return str.strip

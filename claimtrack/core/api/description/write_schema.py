@@ -7,11 +7,11 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
-from claimtrack.core.api import body_schema  # noqa: F401 – describes the bodies
-from claimtrack.core.api.bodies import EmptyBody
+import claimtrack.core.api.bodies.schema  # noqa: F401 – registers the description of bodies
+from claimtrack.core.api.bodies.request_body import EmptyBody
+from claimtrack.core.api.description.schema import READ_PROBLEMS, ProblemSerializer, Schema
 from claimtrack.core.api.idempotency import MAX_KEY_CHARACTERS
 from claimtrack.core.api.problems import MEDIA_TYPE
-from claimtrack.core.api.schema import READ_PROBLEMS, ProblemSerializer, Schema
 
 WRITE_PROBLEMS: Mapping[int, str] = READ_PROBLEMS | {
     404: "Not found",

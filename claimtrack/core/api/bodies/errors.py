@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from claimtrack.core.api.body_fields import (
+from claimtrack.core.api.bodies.fields import (
     INVALID_DATE,
     INVALID_TIMESTAMP,
-    FieldType,
+    BodyFieldType,
     Timestamp,
     field_types,
     parse_date,
@@ -83,7 +83,7 @@ class BodyReader:
                 self._refuse((*path, name) if name else path, why)
         return INVALID
 
-    def _read(self, field: FieldType, value: Any, path: tuple[str, ...]) -> Any:
+    def _read(self, field: BodyFieldType, value: Any, path: tuple[str, ...]) -> Any:
         if value is None and field.is_nullable:
             return None
         info = field.info
@@ -100,7 +100,7 @@ class BodyReader:
             allowed = {"allowed": [one.value for one in info.cls]} if isinstance(info, inspect.EnumType) else {}
             return self._refuse(path, _why_invalid(info, value) or f"{error}", **allowed)
 
-    def _read_list(self, item: FieldType, info: inspect.ListType, values: list[Any], path: tuple[str, ...]) -> Any:
+    def _read_list(self, item: BodyFieldType, info: inspect.ListType, values: list[Any], path: tuple[str, ...]) -> Any:
         if len(values) < (info.min_length or 0):
             return self._refuse(path, "This list may not be empty.")
         if info.max_length is not None and len(values) > info.max_length:
@@ -113,7 +113,7 @@ class BodyReader:
         return INVALID
 
 
-def _read_single(field: FieldType, info: inspect.Type, value: Any) -> Any:
+def _read_single(field: BodyFieldType, info: inspect.Type, value: Any) -> Any:
     """Raises ValueError."""
     if isinstance(value, str):
         if field.is_trimmed:

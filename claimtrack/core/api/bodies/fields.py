@@ -81,7 +81,7 @@ def to_utc(timestamp: datetime) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldType:
+class BodyFieldType:
     """The type of a field or of a list's items, without `UNSET` and null."""
 
     hint: Any
@@ -89,11 +89,11 @@ class FieldType:
     """What msgspec knows of the type."""
     is_nullable: bool
     is_trimmed: bool
-    item: "FieldType | None"
+    item: "BodyFieldType | None"
     """The type of a list's items."""
 
     @classmethod
-    def of(cls, hint: Any) -> "FieldType":
+    def of(cls, hint: Any) -> "BodyFieldType":
         """The type that an annotation means."""
         hint, is_nullable = _without_alternatives(hint)
         info, is_trimmed = inspect.type_info(hint), False
@@ -119,10 +119,10 @@ def _bare(hint: Any) -> Any:
 
 
 @cache
-def field_types(shape: type[msgspec.Struct]) -> Mapping[str, FieldType]:
+def field_types(shape: type[msgspec.Struct]) -> Mapping[str, BodyFieldType]:
     """The type of each field."""
     hints = get_type_hints(shape, include_extras=True)
-    return {name: FieldType.of(hints[name]) for name in shape.__struct_fields__}
+    return {name: BodyFieldType.of(hints[name]) for name in shape.__struct_fields__}
 
 
 @cache

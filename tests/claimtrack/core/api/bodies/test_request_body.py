@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import pytest
 from msgspec import UNSET, Meta, UnsetType
 
-from claimtrack.core.api.bodies import RequestBody, read_body
-from claimtrack.core.api.body_errors import MAX_ERRORS, BrokenRule
-from claimtrack.core.api.body_fields import Id, Timestamp, text, verbatim_text
+from claimtrack.core.api.bodies.errors import MAX_ERRORS, BrokenRule
+from claimtrack.core.api.bodies.fields import Id, Timestamp, text, verbatim_text
+from claimtrack.core.api.bodies.request_body import RequestBody, read_body
 from claimtrack.core.api.exceptions import BadBody, BadField, BadRequest, UnknownField
 from sources.vocabulary import SourceKind
 

@@ -10,9 +10,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import build_choice_field, get_doc
 from rest_framework import serializers
 
-from claimtrack.core.api.bodies import RequestBody
-from claimtrack.core.api.body_fields import JsonValue
-from claimtrack.core.api.struct_schema import openapi_schema
+from claimtrack.core.api.bodies.fields import JsonValue
+from claimtrack.core.api.bodies.request_body import RequestBody
+from claimtrack.core.api.description.struct_schema import openapi_schema
 
 REFERENCE = "$ref"
 
