@@ -26,9 +26,12 @@ run: venv
 test: venv-dev
 	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench' $(if $(ARGS),$(ARGS),--cov --cov-report=)
 
-# The tests of pure code. Those that ask for the database are left out while they are collected.
+# The folders of pure code, without Hypothesis and without what asks for the database.
+PURE_TESTS = tests/claims/domain tests/claims/extraction tests/claims/claimreview tests/claims/imports tests/claims/webhooks \
+	tests/claims/test_total_tables.py tests/sources/text tests/test_architecture.py tests/test_class_names.py
+
 test-fast: venv-dev
-	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto --pure $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest --pure $(PURE_TESTS) $(ARGS)
 
 check: venv-dev check-requirements
 	$(IN_VENV) -m ruff check .

@@ -36,9 +36,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_pure(item: pytest.Item) -> bool:
-    """Whether a test uses neither the database nor a browser, and is no measurement."""
+    """Whether a test is quick, made by hand, and uses neither the database nor a browser."""
+    if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        return False
     marks = {mark.name for mark in item.iter_markers()}
-    return not marks & {"django_db", "browser", "bench"} and not NEEDS_DATABASE & {*getattr(item, "fixturenames", ())}
+    return not marks & {"django_db", "browser", "bench", "slow"} and not NEEDS_DATABASE & {
+        *getattr(item, "fixturenames", ())
+    }
 
 
 def pytest_configure(config: pytest.Config) -> None:

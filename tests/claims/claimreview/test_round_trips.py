@@ -5,6 +5,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,8 @@ from claims.claimreview.fields import FIELDS
 from tests.claims.claimreview.test_read import leaves
 from tests.support.claimreview_shapes import BLOCKS, CLAIM
 from tests.support.claimreview_texts import ANSWER, TEXTS, page
+
+pytestmark = pytest.mark.slow
 
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 WORDS = st.text(LETTERS, max_size=20).map(str.strip)

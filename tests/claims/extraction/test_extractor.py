@@ -59,6 +59,7 @@ def check(text: str, found: list[FoundAttribution]) -> None:
     assert firsts == sorted(firsts)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_spans_are_words_of_the_text_whatever_the_text(extractor: Extractor, text: str) -> None:
@@ -96,6 +97,7 @@ def test_offsets_count_code_points_past_emoji_and_hard_spaces(extractor: Extract
     assert [span.of(text) for span in attribution.content] == ["that the fire was out"]
 
 
+@pytest.mark.slow
 def test_parts_are_bounded_and_together_are_the_whole(extractor: Extractor) -> None:
     paragraph = "The mayor said that the bridge was closed. " * 20 + "\n\n"
     text = paragraph * 60

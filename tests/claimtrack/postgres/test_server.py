@@ -28,6 +28,8 @@ from claimtrack.postgres import (
 from claimtrack.postgres.accounts import server_account
 from claimtrack.postgres.roles import EXTENSIONS
 
+pytestmark = pytest.mark.slow
+
 AS_ROOT = os.geteuid() == 0
 as_root = pytest.mark.skipif(not AS_ROOT, reason="only root can act as another account")
 

@@ -9,6 +9,8 @@ from django.core.management.base import CommandError
 
 from claimtrack.run.web_server import ADDRESS, PortRefused, PortTaken, reserve_port
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def taken() -> Iterator[int]:

@@ -12,6 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from tests.support.processes import ROOT, environment, lives
 
+pytestmark = pytest.mark.slow
+
 SERVES = """
 import os, signal, time, django
 django.setup()
