@@ -315,10 +315,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('line', models.PositiveIntegerField(verbose_name='line')),
-                ('fate', models.CharField(choices=[('created', 'Created'), ('unchanged', 'Already on record'), ('refused', 'Refused')], max_length=10, verbose_name='result')),
+                ('result', models.CharField(choices=[('created', 'Created'), ('unchanged', 'Already on record'), ('refused', 'Refused')], max_length=10, verbose_name='result')),
                 ('message', models.TextField(blank=True, help_text='Why the row was refused, or the start of its text.', verbose_name='message')),
                 ('made', models.BigIntegerField(help_text='The id of the record that the row created or matched.', null=True, verbose_name='record')),
-                ('bulk_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fates', to='claims.bulkimport', verbose_name='import')),
+                ('bulk_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='row_results', to='claims.bulkimport', verbose_name='import')),
             ],
             options={
                 'ordering': ['bulk_import', 'line'],
@@ -700,7 +700,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='importedrow',
-            index=models.Index(fields=['bulk_import', 'fate', 'line'], name='imported_rows_by_result'),
+            index=models.Index(fields=['bulk_import', 'result', 'line'], name='imported_rows_by_result'),
         ),
         migrations.AddConstraint(
             model_name='importedrow',

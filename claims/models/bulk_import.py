@@ -52,9 +52,9 @@ class BulkImport(models.Model):
 class ImportedRow(models.Model):
     """The result of one row of an imported file. `line` is counted from 1."""
 
-    bulk_import = models.ForeignKey(BulkImport, models.CASCADE, related_name="fates", verbose_name=_("import"))
+    bulk_import = models.ForeignKey(BulkImport, models.CASCADE, related_name="row_results", verbose_name=_("import"))
     line = models.PositiveIntegerField(_("line"))
-    fate = models.CharField(_("result"), max_length=10, choices=ImportRowResult)
+    result = models.CharField(_("result"), max_length=10, choices=ImportRowResult)
     message = models.TextField(
         _("message"), blank=True, help_text=_("Why the row was refused, or the start of its text.")
     )
@@ -64,7 +64,7 @@ class ImportedRow(models.Model):
 
     class Meta:
         ordering = ["bulk_import", "line"]
-        indexes = [models.Index(fields=["bulk_import", "fate", "line"], name="imported_rows_by_result")]
+        indexes = [models.Index(fields=["bulk_import", "result", "line"], name="imported_rows_by_result")]
         constraints = [
             models.UniqueConstraint(
                 fields=["bulk_import", "line"],
@@ -74,4 +74,4 @@ class ImportedRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.line}: {self.get_fate_display()}"
+        return f"{self.line}: {self.get_result_display()}"

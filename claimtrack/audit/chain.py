@@ -52,14 +52,14 @@ class AuditAnchor:
     at: str
 
     @classmethod
-    def kept_in(cls, file: Path) -> "AuditAnchor | None":
+    def read_from(cls, file: Path) -> "AuditAnchor | None":
         """The anchor in this file; None if the file does not exist. Raises NotAnAnchor."""
         try:
             return cls(**json.loads(file.read_text())) if file.exists() else None
         except (ValueError, TypeError) as error:
             raise NotAnAnchor(file=file) from error
 
-    def keep_in(self, file: Path) -> None:
+    def write_to(self, file: Path) -> None:
         file.write_text(json.dumps(asdict(self), indent=2) + "\n")
 
 
@@ -74,17 +74,17 @@ class AuditStillBeingWritten(Refused):
 class ChainVerifier:
     """Verifies the audit in batches by id, from the first entry to the last one at the start.
 
-    `settled` waits for transactions that are still writing, so that an anchor stays valid.
+    `wait_for_writers` waits for transactions that are still writing, so that an anchor stays valid.
     """
 
-    def __init__(self, against: AuditAnchor | None = None, *, settled: bool = False) -> None:
+    def __init__(self, against: AuditAnchor | None = None, *, wait_for_writers: bool = False) -> None:
         self._against = against
         self.entries = 0
         self.last = 0
         self.broken: ChainBreak | None = None
         self._digest = hashlib.sha256()
         self.end = _last_id()
-        if settled:
+        if wait_for_writers:
             _wait_for_writers()
 
     def batches(self) -> Iterator[int]:

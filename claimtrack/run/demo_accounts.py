@@ -35,17 +35,17 @@ class DemoAccounts:
     token: str
 
 
-def ensure_demo_accounts(kept_in: Path, *, at: datetime) -> DemoAccounts:
+def ensure_demo_accounts(file_path: Path, *, at: datetime) -> DemoAccounts:
     """The demo's accounts, one for each role, and a token that acts for the reviewer.
 
     Created on the first run, then read from the file as long as it fits this database. If the file is lost, new
     passwords and a new token are made and the old token is revoked.
     """
-    kept = _read(kept_in)
-    if kept is not None and kept.passwords.keys() == ROLES_BY_ACCOUNT.keys() and _is_usable(kept.token, at):
-        return kept
+    stored = _read(file_path)
+    if stored is not None and stored.passwords.keys() == ROLES_BY_ACCOUNT.keys() and _is_usable(stored.token, at):
+        return stored
     accounts = _make_accounts(at)
-    _write(accounts, kept_in)
+    _write(accounts, file_path)
     return accounts
 
 
@@ -61,12 +61,12 @@ def _read(file: Path) -> DemoAccounts | None:
         return None
 
 
-def _write(accounts: DemoAccounts, kept_in: Path) -> None:
+def _write(accounts: DemoAccounts, file_path: Path) -> None:
     """Write atomically: a killed process leaves no half-written file."""
-    kept_in.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=kept_in.parent, delete=False) as file:  # mode 0600
+    file_path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=file_path.parent, delete=False) as file:  # mode 0600
         json.dump(asdict(accounts), file)
-    Path(file.name).replace(kept_in)
+    Path(file.name).replace(file_path)
 
 
 def _make_accounts(at: datetime) -> DemoAccounts:

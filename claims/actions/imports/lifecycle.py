@@ -49,7 +49,7 @@ class ProcessedRow:
     `made` is the id of the object that the row created or matched."""
 
     line: int
-    fate: ImportRowResult
+    result: ImportRowResult
     message: str = ""
     made: int | None = None
 
@@ -141,13 +141,13 @@ def lock_import_at(bulk_import: BulkImport, *, state: ImportState, done: int) ->
 def save_processed_rows(held: BulkImport, results: Collection[ProcessedRow], *, at: datetime) -> BulkImport:
     """Save the results of rows, in the transaction that wrote the rows. The last rows finish the import."""
     ImportedRow.objects.bulk_create(
-        ImportedRow(bulk_import=held, line=row.line, fate=row.fate, message=row.message, made=row.made)
+        ImportedRow(bulk_import=held, line=row.line, result=row.result, message=row.message, made=row.made)
         for row in results
     )
     held.done += len(results)
-    for fate in ImportRowResult:
-        number = sum(row.fate == fate for row in results)
-        setattr(held, fate.value, getattr(held, fate.value) + number)
+    for result in ImportRowResult:
+        number = sum(row.result == result for row in results)
+        setattr(held, result.value, getattr(held, result.value) + number)
     if held.state == ImportState.RUNNING and held.done >= held.rows:
         held.state, held.finished_at = ImportState.DONE, at
     held.save(update_fields=["done", *ImportRowResult.values, "state", "finished_at"])
@@ -183,7 +183,7 @@ def is_import_running(bulk_import: BulkImport) -> bool:
 
 def import_refusals(bulk_import: BulkImport) -> Iterator[tuple[int, str]]:
     """Line number and reason of each refused row, in file order."""
-    refused = ImportedRow.objects.filter(bulk_import=bulk_import, fate=ImportRowResult.REFUSED).order_by("line")
+    refused = ImportedRow.objects.filter(bulk_import=bulk_import, result=ImportRowResult.REFUSED).order_by("line")
     return refused.values_list("line", "message").iterator(chunk_size=1000)
 
 

@@ -140,18 +140,18 @@ class ImportResultsPage:
     """A page of row results in file order, filtered by one result or not; the next page starts after line `after`."""
 
     rows: Sequence[ImportedRow]
-    fate: str
+    result: str
     after: int | None
     is_first: bool
 
 
 def import_results_page(bulk_import: BulkImport, params: Mapping[str, str]) -> ImportResultsPage:
-    fate = params.get("fate", "") if params.get("fate") in ImportRowResult.values else ""
+    result = params.get("result", "") if params.get("result") in ImportRowResult.values else ""
     after = int(params["after"]) if params.get("after", "").isdecimal() and len(params["after"]) < 10 else 0
     rows = ImportedRow.objects.filter(bulk_import=bulk_import, line__gt=after).order_by("line")
-    found = list((rows.filter(fate=fate) if fate else rows)[: ROWS_PER_PAGE + 1])
+    found = list((rows.filter(result=result) if result else rows)[: ROWS_PER_PAGE + 1])
     shown = found[:ROWS_PER_PAGE]
-    return ImportResultsPage(shown, fate, shown[-1].line if len(found) > len(shown) else None, is_first=not after)
+    return ImportResultsPage(shown, result, shown[-1].line if len(found) > len(shown) else None, is_first=not after)
 
 
 def import_progress(bulk_import: BulkImport) -> dict[str, Any]:
@@ -161,7 +161,7 @@ def import_progress(bulk_import: BulkImport) -> dict[str, Any]:
         "moves": is_dry_run or bulk_import.state == ImportState.RUNNING,
         "rows": bulk_import.rows,
         "done": bulk_import.done,
-        **{fate.value: getattr(bulk_import, fate.value) for fate in ImportRowResult},
+        **{result.value: getattr(bulk_import, result.value) for result in ImportRowResult},
     }
 
 
@@ -200,7 +200,7 @@ class BulkImportAdmin(ActionFormAdmin):
 
     @admin.display(description=_("result"))
     def results(self, bulk_import: BulkImport) -> str:
-        numbers = ((getattr(bulk_import, fate.value), fate.label.lower()) for fate in ImportRowResult)
+        numbers = ((getattr(bulk_import, result.value), result.label.lower()) for result in ImportRowResult)
         return ", ".join(f"{number:,} {result}" for number, result in numbers if number) or "–"
 
     @admin.display(description=_("uploaded"))
@@ -237,8 +237,8 @@ class BulkImportAdmin(ActionFormAdmin):
             "state": badge(ImportState(page.state)),
             "forms": self.available_forms(request, page, fitting, submitted_form),
             "submitted_form": submitted_form,
-            "fates": import_results_page(page, request.GET),
-            "result_counts": [(fate, badge(fate), getattr(page, fate.value)) for fate in ImportRowResult],
+            "results": import_results_page(page, request.GET),
+            "result_counts": [(result, badge(result), getattr(page, result.value)) for result in ImportRowResult],
             "record_url_name": RECORD_PAGES[ImportSubject(page.subject)],
             "media": self.media,
         }

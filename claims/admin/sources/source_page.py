@@ -100,13 +100,13 @@ def _sides(record: TrackRecord) -> list[TrackRecordSide]:
     return [_side("affirmed", record.affirmed), _side("denied", record.denied)]
 
 
-def _side(did: str, fates: ClaimOutcomes) -> TrackRecordSide:
+def _side(did: str, outcomes: ClaimOutcomes) -> TrackRecordSide:
     return TrackRecordSide(
         did=did,
-        all=_claim_count_link(fates.claims),
-        shares=[_claim_count_link(claims, of) for of, claims in fates.by_confirmation.items()],
-        published=_claim_count_link(fates.published),
-        retracted=_claim_count_link(fates.retracted),
+        all=_claim_count_link(outcomes.claims),
+        shares=[_claim_count_link(claims, of) for of, claims in outcomes.by_confirmation.items()],
+        published=_claim_count_link(outcomes.published),
+        retracted=_claim_count_link(outcomes.retracted),
     )
 
 

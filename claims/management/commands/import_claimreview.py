@@ -53,18 +53,18 @@ class Command(RefusingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         by, files, is_dry_run = account(options["by"]), options["files"], options["dry_run"]
         refuse_without_import_permission(by)
-        fates: Counter[FactCheckImportResult] = Counter()
+        counts: Counter[FactCheckImportResult] = Counter()
         with _opened_report(options["report"]) as report:
             try:
                 for file, entry in self._entries(files):
                     result = import_block(
                         entry, language=options["language"], by=by, at=timezone.now(), is_dry_run=is_dry_run
                     )
-                    fates[result.result] += 1
+                    counts[result.result] += 1
                     self._tell(file, result, report)
             except KeyboardInterrupt as stopped:
-                raise CommandError(_interruption_message(fates, is_dry_run), returncode=130) from stopped
-        self.stdout.write(_summary_message(fates, is_dry_run))
+                raise CommandError(_interruption_message(counts, is_dry_run), returncode=130) from stopped
+        self.stdout.write(_summary_message(counts, is_dry_run))
 
     def _entries(self, files: list[Path]) -> Iterator[tuple[Path, ReviewEntry]]:
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeElapsedColumn())
@@ -113,12 +113,12 @@ def _opened_report(path: Path | None) -> Iterator[IO[str] | None]:
         yield report
 
 
-def _summary_message(fates: Counter[FactCheckImportResult], is_dry_run: bool) -> str:
-    counted = {result.value: fates[result] for result in FactCheckImportResult}
-    return (DRY_RUN_SUMMARY if is_dry_run else SUMMARY).format(all=fates.total(), **counted)
+def _summary_message(counts: Counter[FactCheckImportResult], is_dry_run: bool) -> str:
+    counted = {result.value: counts[result] for result in FactCheckImportResult}
+    return (DRY_RUN_SUMMARY if is_dry_run else SUMMARY).format(all=counts.total(), **counted)
 
 
-def _interruption_message(fates: Counter[FactCheckImportResult], is_dry_run: bool) -> str:
+def _interruption_message(counts: Counter[FactCheckImportResult], is_dry_run: bool) -> str:
     if is_dry_run:
-        return f"Stopped after {fates.total()} fact-checks. Nothing was written."
-    return f"Interrupted after {fates.total()} fact-checks, which are saved. Run the same command to resume."
+        return f"Stopped after {counts.total()} fact-checks. Nothing was written."
+    return f"Interrupted after {counts.total()} fact-checks, which are saved. Run the same command to resume."

@@ -78,11 +78,11 @@ class PersonAdmin(AuditedAdmin, UserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Nobody changes their own roles; only superusers grant rights beyond the roles."""
-        kept = ["last_login", "date_joined", "second_factor"]
+        read_only = ["last_login", "date_joined", "second_factor"]
         if request.user.is_superuser:
-            return kept
+            return read_only
         own = ["groups", "is_active"] if obj is not None and obj.pk == request.user.pk else []
-        return [*kept, "is_staff", "is_superuser", *own]
+        return [*read_only, "is_staff", "is_superuser", *own]
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         if obj is not None and obj.is_superuser and not request.user.is_superuser:

@@ -27,24 +27,25 @@ class Command(RefusingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path | None = options["anchor"]
-        before = AuditAnchor.kept_in(file) if file else None
-        walk = ChainVerifier(before, settled=file is not None)
-        self._go(walk)
-        if walk.broken:
-            raise CommandError(_sentence(walk.broken))
-        told = f"{walk.entries:,} entries verified: each is as it was written and follows the one before it of its row."
+        before = AuditAnchor.read_from(file) if file else None
+        verifier = ChainVerifier(before, wait_for_writers=file is not None)
+        self._verify(verifier)
+        if verifier.broken:
+            raise CommandError(_sentence(verifier.broken))
+        checked = f"{verifier.entries:,} entries verified"
+        message = f"{checked}: each is as it was written and follows the one before it of its row."
         if before:
-            told += f" All entries of the anchor of {before.at} are present."
-        self.stdout.write(told)
+            message += f" All entries of the anchor of {before.at} are present."
+        self.stdout.write(message)
         if file:
-            walk.anchor().keep_in(file)
+            verifier.anchor().write_to(file)
             self.stdout.write(f"The current anchor is in {file}. Store that file elsewhere.")
 
-    def _go(self, walk: ChainVerifier) -> None:
+    def _verify(self, verifier: ChainVerifier) -> None:
         columns = (TextColumn("Audit, up to entry"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with self.progress(*columns) as progress:
-            task = progress.add_task("", total=walk.end)
-            for reached in walk.batches():
+            task = progress.add_task("", total=verifier.end)
+            for reached in verifier.batches():
                 progress.update(task, completed=reached)
 
 

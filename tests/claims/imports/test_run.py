@@ -67,18 +67,18 @@ def carried_on(bulk_import: BulkImport, by: Any, **options: Any) -> BulkImport:
 
 
 def tried(rows: list[dict[str, Any]] | str, subject: ImportSubject, by: Any) -> list[tuple[ImportRowResult, str]]:
-    return fates_of(carried_on(brought(rows, subject, by), by))
+    return results_of(carried_on(brought(rows, subject, by), by))
 
 
 def imported(rows: list[dict[str, Any]] | str, subject: ImportSubject, by: Any) -> list[tuple[ImportRowResult, str]]:
     bulk_import = brought(rows, subject, by)
     start_import(bulk_import, by=by, at=clock())
-    return fates_of(carried_on(bulk_import, by))
+    return results_of(carried_on(bulk_import, by))
 
 
-def fates_of(bulk_import: BulkImport) -> list[tuple[ImportRowResult, str]]:
+def results_of(bulk_import: BulkImport) -> list[tuple[ImportRowResult, str]]:
     rows = ImportedRow.objects.filter(bulk_import=bulk_import).order_by("line")
-    return [(ImportRowResult(row.fate), row.message if row.fate == REFUSED else "") for row in rows]
+    return [(ImportRowResult(row.result), row.message if row.result == REFUSED else "") for row in rows]
 
 
 def kremlin_row(**cells: Any) -> dict[str, Any]:
@@ -156,22 +156,22 @@ def test_an_attribution_comes_with_its_words_and_moves_the_standing(ed, on_recor
 def test_a_row_that_cannot_be_recorded_says_why_and_what_to_do(ed, on_record, cells, message):
     a_source("Double", aliases=("Twin",))
     Alias.objects.create(source=a_source("Other"), name="double")
-    ((fate, why),) = imported([said(**cells)], ATTRIBUTIONS, ed)
-    assert (fate, message in why) == (REFUSED, True), why
+    ((result, why),) = imported([said(**cells)], ATTRIBUTIONS, ed)
+    assert (result, message in why) == (REFUSED, True), why
     assert not Attribution.objects.exists()
 
 
 def test_a_statement_that_two_claims_share_needs_a_number(ed, on_record):
     other = a_claim("They spoke.", language="de")
-    ((fate, why),) = imported([said()], ATTRIBUTIONS, ed)
-    assert (fate, f"{on_record.pk}, {other.pk}" in why) == (REFUSED, True)
+    ((result, why),) = imported([said()], ATTRIBUTIONS, ed)
+    assert (result, f"{on_record.pk}, {other.pk}" in why) == (REFUSED, True)
     assert imported([said(claim=other.pk)], ATTRIBUTIONS, ed) == [(CREATED, "")]
 
 
 def test_words_that_overlap_themselves_are_ambiguous(ed, on_record):
     a_snapshot("He said: no no no.", url="https://example.org/no")
-    ((fate, _),) = imported([said(document_url="https://example.org/no", quote="no no")], ATTRIBUTIONS, ed)
-    assert fate == REFUSED
+    ((result, _),) = imported([said(document_url="https://example.org/no", quote="no no")], ATTRIBUTIONS, ed)
+    assert result == REFUSED
 
 
 def test_words_are_looked_for_in_the_newest_text(ed, on_record):
@@ -207,9 +207,9 @@ def test_a_row_that_an_earlier_row_has_said_changes_nothing_and_the_trial_knows_
         request.getfixturevalue("on_record")
     rows = REPEATED[subject]()
     foreseen = tried(rows, subject, ed)
-    assert [fate for fate, _ in foreseen] == [CREATED, UNCHANGED, CREATED, UNCHANGED]
+    assert [result for result, _ in foreseen] == [CREATED, UNCHANGED, CREATED, UNCHANGED]
     assert imported(rows, subject, ed) == foreseen
-    assert [fate for fate, _ in imported(rows, subject, ed)] == [UNCHANGED] * 4
+    assert [result for result, _ in imported(rows, subject, ed)] == [UNCHANGED] * 4
 
 
 def test_what_was_corrected_since_is_not_brought_back(ed, on_record):
@@ -230,13 +230,13 @@ def test_a_trial_foretells_every_fate_and_writes_nothing_but_the_fates(ed, on_re
     assert (bulk_import.state, bulk_import.done, bulk_import.finished_at) == (ImportState.CHECKED, 5, None)
     assert (bulk_import.created, bulk_import.unchanged, bulk_import.refused) == (2, 1, 2)
     assert not ImportedRow.objects.filter(made__isnull=False).exists()
-    foreseen = fates_of(bulk_import)
+    foreseen = results_of(bulk_import)
     start_import(bulk_import, by=ed, at=clock())
     done = carried_on(bulk_import, ed)
-    assert fates_of(done) == foreseen
+    assert results_of(done) == foreseen
     assert (done.state, done.done, done.created, done.unchanged, done.refused) == (ImportState.DONE, 5, 2, 1, 2)
     assert done.finished_at is not None
-    made = ImportedRow.objects.filter(bulk_import=done, fate=CREATED).values_list("made", flat=True)
+    made = ImportedRow.objects.filter(bulk_import=done, result=CREATED).values_list("made", flat=True)
     assert set(made) == set(Attribution.objects.values_list("pk", flat=True))
 
 
@@ -273,7 +273,7 @@ def test_an_import_that_was_cut_off_goes_on_and_doubles_nothing(ed, monkeypatch)
     start_import(bulk_import, by=ed, at=clock())
     done = carried_on(bulk_import, ed)
     assert (done.state, done.done, Claim.objects.count()) == (ImportState.DONE, 10, 10)
-    assert [fate for fate, _ in fates_of(done)] == [CREATED] * 10
+    assert [result for result, _ in results_of(done)] == [CREATED] * 10
 
 
 def test_a_batch_that_fails_leaves_neither_its_rows_nor_their_fates(ed, monkeypatch):

@@ -277,7 +277,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "bulk_import_counts_each_row_once": lambda: bulk_import(rows=2, done=2, created=1),
     "bulk_import_has_no_more_done_than_rows": lambda: bulk_import(rows=1, done=2, created=2),
     "imported_row_has_one_result": lambda: twice(
-        ImportedRow.objects.create, bulk_import=bulk_import(), line=2, fate=ImportRowResult.CREATED
+        ImportedRow.objects.create, bulk_import=bulk_import(), line=2, result=ImportRowResult.CREATED
     ),
     "presence_is_unique_per_person_and_claim": lambda: twice(presence, claim=a_claim(), user=a_user()),
     "fact_check_has_a_verdict": lambda: fact_check(summary=""),

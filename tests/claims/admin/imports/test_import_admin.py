@@ -139,18 +139,18 @@ def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, monkeypa
     monkeypatch.setattr(import_admin, "ROWS_PER_PAGE", 2)
     bring_in(ed)
     bulk_import = BulkImport.objects.get()
-    refused = page(ed, bulk_import, fate="refused")
+    refused = page(ed, bulk_import, result="refused")
     assert refused.count('class="number">') == 2 + 1
     assert "Next rows" not in refused
     first = page(ed, bulk_import)
-    assert "?fate=&amp;after=3#rows" in first
+    assert "?result=&amp;after=3#rows" in first
     second = page(ed, bulk_import, after=3)
     assert '<td class="number">4</td>' in second
     assert '<td class="number">3</td>' not in second
     assert "« First rows" in second
 
 
-@pytest.mark.parametrize("asked", [{"fate": "nonsense"}, {"after": "x"}, {"after": "9" * 40}, {"after": "-1"}])
+@pytest.mark.parametrize("asked", [{"result": "nonsense"}, {"after": "x"}, {"after": "9" * 40}, {"after": "-1"}])
 def test_an_address_that_makes_no_sense_shows_the_first_rows_or_none(ed, asked):
     bring_in(ed)
     assert "Dry run results" in page(ed, BulkImport.objects.get(), **asked)
@@ -236,5 +236,5 @@ def test_the_list_of_imports_never_reads_the_files(ed):
 def test_every_fate_has_a_link_that_shows_it_alone(ed):
     bring_in(ed)
     shown = page(ed, BulkImport.objects.get())
-    assert all(f"?fate={fate}#rows" in shown for fate in ImportRowResult.values)
+    assert all(f"?result={result}#rows" in shown for result in ImportRowResult.values)
     assert ImportedRow.objects.count() == 4
