@@ -61,7 +61,7 @@ class Application:
     """Asks the API inside this process."""
 
     def __init__(self) -> None:
-        tokens = apps.get_model("claimtrack", "Token").objects
+        tokens = apps.get_model("access", "Token").objects
         tokens.filter(name="measured").delete()
         digest = hashlib.sha256(SECRET.encode()).hexdigest()
         tokens.create(name="measured", user_id=1, prefix="measured", digest=digest, scopes=["read", "ingest", "review"])

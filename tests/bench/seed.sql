@@ -21,10 +21,10 @@ CREATE FUNCTION pg_temp.sentence(words int) RETURNS text LANGUAGE sql VOLATILE
     RETURN (SELECT string_agg(pg_temp.word(), ' ') FROM generate_series(1, words));
 
 --- people
-INSERT INTO claimtrack_user (id, password, is_superuser, username, first_name, last_name, email, is_staff, is_active,
+INSERT INTO accounts_user (id, password, is_superuser, username, first_name, last_name, email, is_staff, is_active,
         date_joined)
     SELECT id, '!', false, 'person' || id, '', '', '', true, true, now() FROM generate_series(1, 60) AS id;
-INSERT INTO claimtrack_user_user_permissions (user_id, permission_id)
+INSERT INTO accounts_user_user_permissions (user_id, permission_id)
     SELECT 1, id FROM auth_permission;
 
 --- sources
@@ -63,7 +63,7 @@ CREATE UNLOGGED TABLE seeding AS
             id > %(n)s * 0.97 AS is_new, now() - (1 - id::float / %(n)s) * interval '1800 days' - interval '1 day'
             AS opened_at FROM generate_series(1, %(n)s) AS id) AS made;
 INSERT INTO claims_claimrevision (id, recorded_at, claim_id, number, statement, language, tags, no_party_reason,
-        without_words, reason, recorded_by_id)
+        no_words_reason, reason, recorded_by_id)
     SELECT row_number() OVER (ORDER BY id, number), opened_at + (number - 1) * interval '3 hours', id, number,
         initcap(left(pg_temp.word(), 1)) || pg_temp.sentence(8) || ' ' || id || '.', 'en',
         CASE WHEN random() < 0.5 THEN ARRAY[pg_temp.word()] ELSE '{}' END, '', '',
@@ -177,13 +177,13 @@ INSERT INTO claims_suggestion (id, passage_start, passage_end, exact, prefix, su
         FROM sources_snapshot AS snapshot, generate_series(1, 3) AS nth) AS made;
 
 --- audit
-INSERT INTO sources_auditentry (id, table_name, object_id, action, before, after, actor_id, reason, database_role, at, hash)
+INSERT INTO audit_auditentry (id, table_name, object_id, action, before, after, actor_id, reason, database_role, at, hash)
     SELECT 100000 + id, CASE WHEN id %% 3 = 0 THEN 'claims_currentstanding' ELSE 'claims_claim' END, (1 + id / 2)::text,
         CASE WHEN id %% 2 = 0 THEN 'UPDATE' WHEN id %% 50001 = 0 THEN 'DELETE' ELSE 'INSERT' END, NULL,
         '{"stage": "draft"}', pg_temp.one_of(60), '', 'claimtrack_app',
         now() - (1 - id::float / (%(n)s * 2)) * interval '1800 days', ''
     FROM generate_series(1, %(n)s * 2) AS id;
-INSERT INTO claimtrack_token (id, name, user_id, prefix, digest, scopes, created_at, expires_at)
+INSERT INTO access_token (id, name, user_id, prefix, digest, scopes, created_at, expires_at)
     SELECT id, 'tool ' || id, pg_temp.one_of(60), left(md5(id::text), 8), encode(sha256(id::text::bytea), 'hex'), '{read}', now(), now() + interval '90 days'
     FROM generate_series(1, 500) AS id;
 DROP TABLE seeding;
