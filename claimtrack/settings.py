@@ -15,6 +15,7 @@ from claimtrack.api_settings import (  # noqa: F401  (Django reads them here)
 )
 from claimtrack.environment import Environment, origin_of, stored_secret
 from claimtrack.paths import CODE_DIR, project_dir
+from claimtrack.record_settings import TIME_STAMP_AUTHORITY, TIME_STAMP_ROOTS  # noqa: F401
 
 BASE_DIR = CODE_DIR
 VAR_DIR = project_dir() / "var"

@@ -105,10 +105,23 @@ def bob(db: None) -> User:
 
 @pytest.fixture
 def committed(transactional_db: None) -> Iterator[None]:
-    """A test that really commits. The append-only tables refuse to be emptied, so the owner lifts that for a moment."""
+    """A test that really commits."""
     yield
+    empty_all_tables()
+
+
+@pytest.fixture(scope="module")
+def module_committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For rows that the tests of a module, and other connections, look at: each test undoes what it does itself."""
+    with django_db_blocker.unblock():
+        yield
+        empty_all_tables()
+
+
+def empty_all_tables() -> None:
+    """The append-only tables refuse to be emptied, so the owner lifts that for a moment."""
     tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
-    kept = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
+    kept = {"audit_chainstate", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
     emptied = ", ".join(sorted(set(tables) - kept))
     held = [table for table in tables if table.startswith(("claims_", "sources_", "audit_"))]
     with as_owner() as owner:

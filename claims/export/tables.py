@@ -30,6 +30,9 @@ EXCLUDED_TABLES: Mapping[str, str] = {
 DERIVED_TABLES = frozenset({"claims_currentposition", "claims_claimsearchtext"})
 """Tables that are derived again after a load."""
 
+INSTALLATION_COLUMNS = frozenset({"record_position", "settled_position"})
+"""Columns that number the record of this installation. A loaded ledger begins a chain of its own, by its moments."""
+
 DERIVED_COLUMNS: Mapping[str, frozenset[str]] = {
     "claims_claimprojection": frozenset({"json", "last_stated_at", "last_recorded_at"}),
 }
@@ -157,12 +160,12 @@ def _table(model: type[models.Model]) -> LedgerTable:
     name = _name(model)
     fields = [(str(field.column), field) for field in model._meta.concrete_fields if not field.generated]
     people = get_user_model()._meta.db_table
-    derived = DERIVED_COLUMNS.get(name, frozenset())
+    left_out = INSTALLATION_COLUMNS | DERIVED_COLUMNS.get(name, frozenset())
     pointing = [(column, field.related_model) for column, field in fields if isinstance(field, models.ForeignKey)]
     return LedgerTable(
         name=name,
         key=str(model._meta.pk.column),
-        columns=tuple(column for column, _ in fields if column not in derived),
+        columns=tuple(column for column, _ in fields if column not in left_out),
         references=tuple(TableReference(column, _name(to)) for column, to in pointing if is_ledger_model(to)),
         people=tuple(column for column, to in pointing if _name(to) == people),
     )

@@ -61,6 +61,9 @@ class ArticleChange(models.Model):
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    settled_position = models.BigIntegerField(
+        _("position in the record"), db_default=0, editable=False, help_text=_("Set by the database.")
+    )
     reason = models.TextField(
         _("reason"), blank=True, help_text=_("Why the attribution still holds, or what replaced it.")
     )

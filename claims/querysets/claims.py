@@ -38,6 +38,16 @@ opened by then excludes all later claims at once, instead of one by one. Each re
 subquery: with a join, a page far down the list would read all claims before it."""
 
 
+def recorded_since(position: str, moment: str) -> Q:
+    """What was recorded after the row of the outer query with this position and moment, or is that row.
+
+    Rows from before the record was numbered have position 0 and are ordered by the clock.
+    """
+    return Q(record_position__gt=OuterRef(position)) | Q(
+        record_position=OuterRef(position), recorded_at__gte=OuterRef(moment)
+    )
+
+
 class ClaimQuerySet(models.QuerySet):
     def with_current(self) -> Self:
         """Preloads the current revision and standing of each claim."""
@@ -88,8 +98,8 @@ class ClaimQuerySet(models.QuerySet):
         changes = self.model._meta.get_field("article_changes").related_model.objects.order_by()
         reviews, here, own = self._reviews(), Q(claim=OuterRef("pk")), Q(recorded_by=user.pk)
         approvals = reviews.filter(decision=Decision.APPROVE, revision__claim=OuterRef(OuterRef("pk")))
-        recorded = ~Exists(approvals.filter(recorded_at__gte=OuterRef("recorded_at")))
-        settled = ~Exists(approvals.filter(recorded_at__gte=OuterRef("settled_at")))
+        recorded = ~Exists(approvals.filter(recorded_since("record_position", "recorded_at")))
+        settled = ~Exists(approvals.filter(recorded_since("settled_position", "settled_at")))
         merged_here = Q(decision=Decision.MERGE, revision__claim__merged_into=OuterRef("pk"))
         return {
             "revision": self._revisions().filter(here, own, Q(pk=OuterRef("revision")) | recorded),

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from claimtrack.audit.export import stream_entries
 from claimtrack.audit.export_log import AUDIT_EXPORT_FORMATS, AuditExportFormat, record_audit_export
 from claimtrack.audit.filter_form import AuditFilter, AuditFilterForm
-from claimtrack.audit.models import AuditEntry, AuditExport
+from claimtrack.audit.models import AuditEntry, AuditExport, RecordLink
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
 MAX_LISTED_CHANGES = 3
@@ -33,7 +33,7 @@ TIMESTAMP = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?\+00:00$")
 class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ["at", "who", "action", "table_name", "object_id", "changed", "reason"]
     list_filter = [AuditFilter]
-    fields = ["at", "who", "action", "table_name", "object_id", "reason", "all_changes", "database_role", "chain"]
+    fields = ["at", "who", "action", "table_name", "object_id", "reason", "all_changes", "database_role", "link"]
     change_list_template = "claimtrack/audit/entry_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -69,11 +69,20 @@ class AuditEntryAdmin(ReadOnlyAdmin):
             format_html_join("", "<tr><th>{}</th><td>{}</td><td>{}</td></tr>", rows),
         )
 
-    @admin.display(description=_("chain"))
-    def chain(self, entry: AuditEntry) -> SafeString:
-        before = bytes(entry.previous_hash).hex() if entry.previous_hash else _("none (first entry of the row)")
+    @admin.display(description=_("link in the chain of the record"))
+    def link(self, entry: AuditEntry) -> SafeString | str:
+        if not entry.record_position:
+            return _("recorded before the chain began, which holds it nevertheless")
+        link = RecordLink.objects.filter(record_position=entry.record_position).first()
+        if link is None:
+            return _("not yet: links are appended once a minute")
         return format_html(
-            "{} <code>{}</code><br>{} <code>{}</code>", _("hash"), bytes(entry.hash).hex(), _("before"), before
+            "{}<br>{} <code>{}</code><br>{} <code>{}</code>",
+            link.number,
+            _("digest"),
+            bytes(link.digest).hex(),
+            _("hash"),
+            bytes(link.hash).hex(),
         )
 
     def export_view(self, request: HttpRequest, form: AuditExportFormat) -> HttpResponseBase:

@@ -13,7 +13,7 @@ from claimtrack.audit.models import AuditEntry
 
 EXPORT_COLUMNS = (
     *("id", "at", "who", "user", "action", "table", "row", "why", "before", "after"),
-    *("database_role", "previous_hash", "hash"),
+    *("database_role", "record_position"),
 )
 CHUNK_ROWS = 2000
 """Rows fetched per round trip of the server-side cursor."""
@@ -43,8 +43,7 @@ def _row(entry: AuditEntry) -> dict[str, Any]:
         "before": entry.before,
         "after": entry.after,
         "database_role": entry.database_role,
-        "previous_hash": bytes(entry.previous_hash).hex() if entry.previous_hash else None,
-        "hash": bytes(entry.hash).hex(),
+        "record_position": entry.record_position,
     }
 
 

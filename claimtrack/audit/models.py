@@ -6,16 +6,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claimtrack.audit.vocabulary import AuditAction
-from claimtrack.core.db.append_only import AppendOnly, WrittenByTriggers
+from claimtrack.core.db.append_only import AppendOnly, RecordedRow, WrittenByTriggers
 
 EMPTY = (None, "", [], {})
 
 
-class AuditEntry(WrittenByTriggers):
+class AuditEntry(RecordedRow, WrittenByTriggers):
     """One change to one row of an audited table: who, what, when and why.
 
     Only the trigger `audit_change` writes entries, so they include bulk and raw SQL changes; the application can only
-    read them. Each entry's hash covers the hash of the row's previous entry.
+    read them. Entries join the chain of the record.
     """
 
     table_name = models.CharField(_("table"), max_length=63)
@@ -27,8 +27,6 @@ class AuditEntry(WrittenByTriggers):
     reason = models.TextField(_("why"), blank=True)
     database_role = models.CharField(_("database role"), max_length=63)
     at = models.DateTimeField(_("when"))
-    previous_hash = models.BinaryField(_("previous hash"), null=True)
-    hash = models.BinaryField(_("hash"))
 
     class Meta:
         ordering = ["-id"]
@@ -65,3 +63,40 @@ class AuditExport(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.form}: {self.filters or 'everything'}"
+
+
+class RecordLink(WrittenByTriggers):
+    """One link of the chain of the record: a row as it was when the link was appended.
+
+    `digest` is the SHA-256 of the row, `hash` that of the previous link's hash, the digest and the other columns. Links
+    are in the order of the commits, as far as it can be seen: by call of `seal_record`, and in a call by position.
+    """
+
+    number = models.BigIntegerField(_("number"), primary_key=True)
+    table_name = models.CharField(_("table"), max_length=63)
+    key = models.BigIntegerField(_("row"))
+    record_position = models.BigIntegerField(_("position in the record"), db_index=True)
+    digest = models.BinaryField(_("digest of the row"))
+    sealed_us = models.BigIntegerField(_("appended at"), help_text=_("In microseconds since 1970."))
+    hash = models.BinaryField(_("hash"))
+
+    class Meta:
+        ordering = ["number"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.table_name} {self.key}"
+
+
+class ChainState(WrittenByTriggers):
+    """How far the record is in the chain, in one row. See `seal_record`."""
+
+    settled_position = models.BigIntegerField(_("settled position"), default=0)
+    pending_position = models.BigIntegerField(_("next settled position"), default=0)
+    pending_transaction = models.BigIntegerField(_("transaction before which all must have ended"), default=0)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.settled_position)

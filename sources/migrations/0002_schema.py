@@ -12,4 +12,10 @@ class Migration(migrations.Migration):
         ("core", "0002_schema"),
     ]
 
-    operations = apply_schema("sources")
+    operations = apply_schema(
+        "sources",
+        "append_only_tables",
+        "audited_tables",
+        "merge_joins_named_with_named",
+        "source_stays_named_or_unnamed",
+    )

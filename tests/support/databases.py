@@ -17,6 +17,8 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
+from claimtrack.core.db.privileges import grants_of_database
+
 PREFIX = f"test_{settings.DATABASES['owner']['NAME']}"
 MIGRATED = f"{PREFIX}_migrated_"
 ONE_AT_A_TIME = 20_250_728  # the number of the lock
@@ -30,6 +32,7 @@ TABLES_ARE_MADE_OF = (
     "claims/models/spans.py",
     "claims/querysets/*.py",
     "claimtrack/core/db/append_only.py",
+    "claimtrack/core/db/privileges.py",
     "claimtrack/core/db/schema.py",
     "claimtrack/sql/schema/*/*.sql",
     "requirements.txt",
@@ -69,7 +72,12 @@ def copied_or_made(make: Callable[[], Any]) -> Any:
         test = connections["owner"].settings_dict["TEST"]
         if migrated in earlier:
             test["TEMPLATE"] = migrated
-            return make()
+            made = make()
+            for statement in grants_of_database(
+                connections["owner"].settings_dict["NAME"], settings.DATABASES["default"]["USER"]
+            ):
+                owner.execute(statement)  # a copy does not inherit the rights in the database itself
+            return made
         made = make()
         connections.close_all()  # a database in use is not copied
         _copy(owner, connections["owner"].settings_dict["NAME"], migrated)

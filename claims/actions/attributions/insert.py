@@ -22,7 +22,7 @@ class InsertedAttribution(NamedTuple):
 COLUMNS = {
     field.attname: isinstance(field, SpansField)
     for field in Attribution._meta.concrete_fields
-    if field.name not in InsertedAttribution._fields
+    if field.name not in {*InsertedAttribution._fields, "record_position"}
 }
 """All columns but those that the database sets, and whether each holds spans."""
 

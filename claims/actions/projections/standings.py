@@ -152,12 +152,12 @@ def find_drift() -> Iterator[tuple[int, list[StandingDrift]]]:
         yield len(batch), found
 
 
-def repair(found: Iterable[StandingDrift]) -> None:
-    """Store what is derived for these claims."""
-    claims = [difference.claim for difference in found]
-    with audited(by=None, reason="verified"):
-        lock_claims(claims)
-        refresh_claims(claims)
+def repair(claims: Iterable[int]) -> None:
+    """Store what is derived for these claims. After an interruption, what has been stored stays."""
+    for batch in _batches(claims):
+        with audited(by=None, reason="verified"):
+            lock_claims(batch)
+            refresh_claims(batch)
 
 
 def backfill() -> Iterator[int]:

@@ -12,4 +12,8 @@ class Migration(migrations.Migration):
         ("audit", "0002_schema"),
     ]
 
-    operations = apply_schema("access")
+    operations = apply_schema(
+        "access",
+        "audited_tables",
+        "authenticate_token",
+    )

@@ -17,4 +17,7 @@ class Migration(migrations.Migration):
         ("usersessions", "0001_initial"),
     ]
 
-    operations = apply_schema("accounts")
+    operations = apply_schema(
+        "accounts",
+        "audited_tables",
+    )

@@ -11,4 +11,8 @@ class Migration(migrations.Migration):
         ("core", "0002_schema"),
     ]
 
-    operations = apply_schema("audit")
+    operations = apply_schema(
+        "audit",
+        "append_only_tables",
+        "audit_change",
+    )

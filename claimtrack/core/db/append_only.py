@@ -20,8 +20,21 @@ class WrittenByTriggers(models.Model):
         abstract = True
 
 
-class AppendOnly(models.Model):
-    """A row that PostgreSQL lets nobody update or delete. The database sets `recorded_at`.
+class RecordedRow(models.Model):
+    """A row that joins the chain of the record (claimtrack/audit/chain.py). The database numbers it.
+
+    `record_position` orders what was recorded: of two rows about one claim, the later one has the greater position,
+    whatever the clock said. Zero: recorded before the record was numbered, or loaded from an export.
+    """
+
+    record_position = models.BigIntegerField(_("position in the record"), db_default=0, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class AppendOnly(RecordedRow):
+    """A row that PostgreSQL lets nobody update or delete. The database sets `recorded_at` and `record_position`.
 
     Migrations add the triggers `refuse_change` and `set_recorded_at` to every such table, and
     `claimtrack.core.db.privileges` grants the application only SELECT and INSERT.

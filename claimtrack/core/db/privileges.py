@@ -39,3 +39,48 @@ def grants_of_sequences(sequences: Iterable[str], role: str) -> list[sql.Compose
         sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(sequence), sql.Identifier(role))
         for sequence in sequences
     ]
+
+
+FUNCTION_PATH = "pg_catalog, public, pg_temp"
+"""Where functions look names up: never in temporary tables first."""
+OWNER_FUNCTIONS = frozenset({"append_links", "begin_chain", "next_recorded_at"})
+"""Functions that only the owner, and functions with the owner's rights, may call."""
+
+SELECT_FUNCTIONS = """
+SELECT p.proname, p.oid::regprocedure::text, p.prorettype = 'trigger'::regtype,
+    coalesce('search_path=' || %s = ANY (p.proconfig), false)
+FROM pg_proc AS p
+WHERE p.pronamespace = 'public'::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
+ORDER BY p.oid
+"""
+"""The functions of the schema, without those of extensions: name, signature, is it a trigger's, has it a fixed path."""
+
+
+def grants_of_functions(functions: Iterable[tuple[str, str, bool, bool]], role: str) -> list[sql.Composed]:
+    """The statements after which `role` alone may call these functions, and none can be led astray by other tables.
+
+    `functions` are rows of SELECT_FUNCTIONS. The job queue brings functions of its own, which set no path.
+    """
+    name = sql.Identifier(role)
+    statements = []
+    for function, signature, is_trigger, is_safe in functions:
+        called = sql.SQL("FUNCTION {}").format(sql.SQL(signature))
+        if not is_safe:
+            statements.append(sql.SQL("ALTER {} SET search_path = {}").format(called, sql.SQL(FUNCTION_PATH)))
+        statements.append(sql.SQL("REVOKE ALL ON {} FROM PUBLIC, {}").format(called, name))
+        if not is_trigger and function not in OWNER_FUNCTIONS:
+            statements.append(sql.SQL("GRANT EXECUTE ON {} TO {}").format(called, name))
+    return statements
+
+
+def grants_of_database(database: str, role: str) -> list[sql.Composed]:
+    """The statements that leave `role` no right in the database but to connect: no temporary tables, no new schemas."""
+    names = {"database": sql.Identifier(database), "role": sql.Identifier(role)}
+    return [
+        sql.SQL(statement).format(**names)
+        for statement in (
+            "REVOKE TEMPORARY, CREATE ON DATABASE {database} FROM PUBLIC, {role}",
+            "REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role}",
+        )
+    ]

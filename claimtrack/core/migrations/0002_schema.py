@@ -10,4 +10,8 @@ class Migration(migrations.Migration):
         ("core", "0001_initial"),
     ]
 
-    operations = apply_schema("core")
+    operations = apply_schema(
+        "core",
+        "refuse_change",
+        "set_recorded_at",
+    )

@@ -16,7 +16,14 @@ from claims.actions.projections.standings import backfill
 from claims.actions.projections.write import write_missing_projections
 from claims.models import ClaimProjection, CurrentStanding
 from claimtrack.accounts.actions import sync_roles
-from claimtrack.core.db.privileges import grants, grants_of_sequences
+from claimtrack.core.db.privileges import (
+    FUNCTION_PATH,
+    SELECT_FUNCTIONS,
+    grants,
+    grants_of_database,
+    grants_of_functions,
+    grants_of_sequences,
+)
 
 OWNER = "owner"
 EXIT_REFUSED = 2
@@ -78,5 +85,11 @@ def _grant_privileges(database: str) -> None:
             if not model._meta.managed  # procrastinate's tables have sequences; ours have identity columns
             for sequence in connection.introspection.get_sequences(cursor, model._meta.db_table)
         ]
-        for statement in (*grants(existing, role), *grants_of_sequences(sequences, role)):
+        cursor.execute(SELECT_FUNCTIONS, [FUNCTION_PATH])
+        for statement in (
+            *grants(existing, role),
+            *grants_of_sequences(sequences, role),
+            *grants_of_functions(cursor.fetchall(), role),
+            *grants_of_database(connection.settings_dict["NAME"], role),
+        ):
             cursor.execute(statement)

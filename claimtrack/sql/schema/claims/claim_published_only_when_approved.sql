@@ -1,8 +1,16 @@
--- A claim is published only from the stage "approved", when its current revision has an approval.
-CREATE OR REPLACE FUNCTION claim_published_only_when_approved() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A claim is published only from the stage "approved", when the last decision about its current
+-- revision is an approval (but for the decision to publish, which is recorded first), and no attribution came after it.
+CREATE OR REPLACE FUNCTION public.claim_published_only_when_approved() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    decision record;
 BEGIN
-    IF OLD.stage <> 'approved' OR NOT EXISTS (
-        SELECT FROM claims_review WHERE revision_id = NEW.revision_id AND decision = 'approve'
+    SELECT review.decision AS taken, record_position, recorded_at INTO decision FROM public.claims_review AS review
+        WHERE revision_id = NEW.revision_id AND review.decision <> 'publish'
+        ORDER BY record_position DESC, recorded_at DESC, id DESC LIMIT 1;
+    IF OLD.stage <> 'approved' OR decision.taken IS DISTINCT FROM 'approve' OR EXISTS (
+        SELECT FROM public.claims_attribution AS later WHERE later.claim_id = NEW.id
+            AND (later.record_position, later.recorded_at) > (decision.record_position, decision.recorded_at)
     ) THEN
         RAISE EXCEPTION 'A claim is published when its current revision has been approved.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_published_only_when_approved';

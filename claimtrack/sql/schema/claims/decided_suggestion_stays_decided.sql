@@ -1,5 +1,6 @@
 -- A suggestion is accepted or rejected once.
-CREATE OR REPLACE FUNCTION decided_suggestion_stays_decided() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION public.decided_suggestion_stays_decided() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION 'This suggestion has been decided.'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_suggestion_stays_decided';

@@ -1,21 +1,22 @@
 -- Nobody approves a claim into which they merged another, or whose article changes they resolved, since the last
 -- approval.
-CREATE OR REPLACE FUNCTION nobody_approves_own_decision() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION public.nobody_approves_own_decision() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     approved bigint;
-    last_approval timestamptz;
+    approval record;
 BEGIN
-    SELECT claim_id INTO approved FROM claims_claimrevision WHERE id = NEW.revision_id;
-    SELECT coalesce(max(review.recorded_at), '-infinity') INTO last_approval
-        FROM claims_review AS review JOIN claims_claimrevision AS revision ON revision.id = review.revision_id
-        WHERE revision.claim_id = approved AND review.decision = 'approve';
-    IF EXISTS (SELECT FROM claims_review AS review
-                   JOIN claims_claimrevision AS revision ON revision.id = review.revision_id
-                   JOIN claims_claim AS merged ON merged.id = revision.claim_id
+    SELECT claim_id INTO approved FROM public.claims_claimrevision WHERE id = NEW.revision_id;
+    SELECT record_position, recorded_at INTO approval FROM public.last_approval(approved);
+    IF EXISTS (SELECT FROM public.claims_review AS review
+                   JOIN public.claims_claimrevision AS revision ON revision.id = review.revision_id
+                   JOIN public.claims_claim AS merged ON merged.id = revision.claim_id
                WHERE merged.merged_into_id = approved AND review.decision = 'merge'
-                   AND review.recorded_by_id = NEW.recorded_by_id AND review.recorded_at > last_approval)
-        OR EXISTS (SELECT FROM claims_articlechange
-                   WHERE claim_id = approved AND settled_by_id = NEW.recorded_by_id AND settled_at > last_approval)
+                   AND review.recorded_by_id = NEW.recorded_by_id
+                   AND (review.record_position, review.recorded_at) > (approval.record_position, approval.recorded_at))
+        OR EXISTS (SELECT FROM public.claims_articlechange
+                   WHERE claim_id = approved AND settled_by_id = NEW.recorded_by_id
+                       AND (settled_position, settled_at) > (approval.record_position, approval.recorded_at))
     THEN
         RAISE EXCEPTION 'Nobody approves a claim about which they decided since the last approval.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_approves_own_decision';

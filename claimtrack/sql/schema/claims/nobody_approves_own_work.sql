@@ -1,20 +1,23 @@
--- Nobody approves a claim of which they wrote a revision or recorded an attribution since the last approval.
-CREATE OR REPLACE FUNCTION nobody_approves_own_work() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Nobody approves a claim of which they wrote a revision or recorded an attribution since the last approval. "Since" is
+-- the order of the record; rows from before it was numbered all have position 0 and are ordered by the clock.
+-- The claim's row is locked, so that whatever another transaction is adding to the claim is seen or comes later.
+CREATE OR REPLACE FUNCTION public.nobody_approves_own_work() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    approved claims_claimrevision;
-    last_approval timestamptz;
+    approved public.claims_claimrevision;
+    approval record;
 BEGIN
-    SELECT * INTO approved FROM claims_claimrevision WHERE id = NEW.revision_id;
-    SELECT coalesce(max(review.recorded_at), '-infinity') INTO last_approval
-        FROM claims_review AS review JOIN claims_claimrevision AS revision ON revision.id = review.revision_id
-        WHERE revision.claim_id = approved.claim_id AND review.decision = 'approve';
+    PERFORM FROM public.claims_claim
+        WHERE id = (SELECT claim_id FROM public.claims_claimrevision WHERE id = NEW.revision_id) FOR UPDATE;
+    SELECT * INTO approved FROM public.claims_claimrevision WHERE id = NEW.revision_id;
+    SELECT record_position, recorded_at INTO approval FROM public.last_approval(approved.claim_id);
     IF approved.recorded_by_id = NEW.recorded_by_id
-        OR EXISTS (SELECT FROM claims_claimrevision
-                   WHERE claim_id = approved.claim_id AND recorded_by_id = NEW.recorded_by_id
-                       AND recorded_at > last_approval)
-        OR EXISTS (SELECT FROM claims_attribution
-                   WHERE claim_id = approved.claim_id AND recorded_by_id = NEW.recorded_by_id
-                       AND recorded_at > last_approval)
+        OR EXISTS (SELECT FROM public.claims_claimrevision AS own
+                   WHERE own.claim_id = approved.claim_id AND own.recorded_by_id = NEW.recorded_by_id
+                       AND (own.record_position, own.recorded_at) > (approval.record_position, approval.recorded_at))
+        OR EXISTS (SELECT FROM public.claims_attribution AS own
+                   WHERE own.claim_id = approved.claim_id AND own.recorded_by_id = NEW.recorded_by_id
+                       AND (own.record_position, own.recorded_at) > (approval.record_position, approval.recorded_at))
     THEN
         RAISE EXCEPTION 'Nobody approves a claim that they worked on since the last approval.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_approves_own_work';

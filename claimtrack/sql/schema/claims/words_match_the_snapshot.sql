@@ -1,9 +1,10 @@
 -- The quoted words, with their prefix and suffix, are what stands at their offsets in the snapshot.
-CREATE OR REPLACE FUNCTION words_match_the_snapshot() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION public.words_match_the_snapshot() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     whole text;
 BEGIN
-    SELECT text INTO whole FROM sources_snapshot WHERE id = NEW.snapshot_id;
+    SELECT text INTO whole FROM public.sources_snapshot WHERE id = NEW.snapshot_id;
     IF NEW.passage_end > char_length(whole)
         OR substr(whole, NEW.passage_start + 1, NEW.passage_end - NEW.passage_start) <> NEW.exact
         OR right(left(whole, NEW.passage_start), char_length(NEW.prefix)) <> NEW.prefix

@@ -60,7 +60,7 @@ def test_a_wrong_position_is_found_and_repaired(wrong, claims):
     differing = found()
     assert [difference.claim for difference in differing] == [claims[2].pk]
     events = ChangeEvent.objects.count()
-    repair(differing)
+    repair([one.claim for one in differing])
     assert found() == []
     mended = CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_checked")
     assert list(mended) == right
@@ -77,7 +77,7 @@ def test_a_wrong_summary_is_found_and_repaired(claims):
     CurrentStanding.objects.filter(claim=claims[2]).update(picture="something else")
     (difference,) = found()
     assert difference.stored == replace(difference.derived, picture="something else")
-    repair([difference])
+    repair([difference.claim])
     assert found() == []
 
 

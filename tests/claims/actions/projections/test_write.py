@@ -143,6 +143,6 @@ def test_a_stale_projection_is_found_and_repaired(call):
     ClaimProjection.objects.filter(pk=call.pk).update(json='{"id": 0}')
     ((_, (found,)),) = find_drift()
     assert (found.claim, found.has_stale_projection) == (call.pk, True)
-    repair([found])
+    repair([found.claim])
     assert projection(call).json == derived_json(call)
     assert [found for _, found in find_drift()] == [[]]

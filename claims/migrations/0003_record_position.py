@@ -1,0 +1,18 @@
+"""Number the record."""
+
+from django.db import migrations
+
+from claimtrack.core.db.schema import add_record_position
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [
+        ("claims", "0002_schema"),
+    ]
+
+    operations = add_record_position(
+        "claims",
+        *("attribution", "changeevent", "claimrevision", "commentattempt", "commentoutcome", "commentrequest"),
+        *("eventposition", "party", "policyoverride", "reanchoring", "review"),
+    )

@@ -1,0 +1,72 @@
+"""What came after what is judged by the record's own order: a clock that is set back changes neither."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from claims.actions.claims.review import approve_claim, send_back_for_changes, submit_for_review
+from claims.exceptions import OwnAttribution, OwnFlagResolution
+from claims.models import ArticleChange, Attribution, ChangeEvent, Claim, Review
+from claims.vocabulary import Decision
+from claimtrack.audit.chain import ChainVerifier
+from tests.support.databases import as_owner
+from tests.support.factories import a_claim, a_reviewer, a_source, an_attribution, now
+from tests.support.workflow_factories import approved, settled_flag
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+
+def set_clock(ahead: timedelta) -> None:
+    """Make the record believe that its latest row was recorded this much later than now."""
+    with as_owner() as owner:
+        owner.execute("SELECT setval('record_clock', (extract(epoch FROM now() + %s) * 1000000)::bigint)", [ahead])
+
+
+@pytest.fixture
+def claim() -> Claim:
+    """An approved claim whose approval says three seconds from now: the clock was set back since."""
+    set_clock(timedelta(seconds=3))
+    claim = approved()
+    set_clock(timedelta(0))
+    return claim
+
+
+def test_nobody_approves_what_they_recorded_after_the_clock_was_set_back(claim):
+    bob = a_reviewer("bob")
+    recorded = an_attribution(claim, a_source(), by=bob)
+    approval = Review.objects.get(decision=Decision.APPROVE)
+    assert recorded.recorded_at < approval.recorded_at
+    claim.refresh_from_db()
+    with pytest.raises(OwnAttribution):
+        approve_claim(claim, base_revision=1, by=bob, at=now())
+    assert not Claim.objects.awaiting_review_by(bob).exists()
+    with pytest.raises(DatabaseError, match="worked on since"), transaction.atomic():
+        Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=bob)
+
+
+def test_nobody_approves_what_they_settled_after_the_clock_was_set_back(claim):
+    bob = a_reviewer("bob")
+    settled_flag(claim.attributions.get(), by=bob)
+    ArticleChange.objects.update(settled_at=now() - timedelta(days=1))
+    claim = send_back_for_changes(claim, base_revision=1, reason="Look again.", by=a_reviewer(), at=now())
+    claim = submit_for_review(claim, base_revision=1, by=a_reviewer(), at=now())
+    with pytest.raises(OwnFlagResolution):
+        approve_claim(claim, base_revision=1, by=bob, at=now())
+    with pytest.raises(DatabaseError, match="they decided since"), transaction.atomic():
+        Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=bob)
+
+
+def test_recorded_at_never_goes_back():
+    set_clock(timedelta(hours=1))
+    claim = a_claim()
+    for _ in range(3):
+        an_attribution(claim, a_source())
+    moments = list(Attribution.objects.order_by("record_position").values_list("recorded_at", flat=True))
+    events = list(ChangeEvent.objects.order_by("record_position").values_list("recorded_at", flat=True))
+    assert moments == sorted(set(moments))
+    assert events == sorted(set(events))
+    assert min(moments) > now() + timedelta(minutes=59)
+    verifier = ChainVerifier()
+    assert list(verifier.batches()) == [verifier.end]
+    assert verifier.broken is None
