@@ -23,6 +23,8 @@ EXCLUDED_TABLES: Mapping[str, str] = {
     "claims_webhooksecret": "a secret",
     "audit_auditentry": "exported on request",
     "audit_auditexport": "log of audit exports from this database",
+    "audit_chainstate": "the chain of the record in this database",
+    "audit_recordlink": "the chain of the record in this database",
     "core_idempotentresponse": "stored API responses",
 }
 """Tables that are not exported, and what they contain."""

@@ -14,7 +14,7 @@ class NotAnAnchor(Refused):
     """{file} is not an anchor. Name the file that “anchor” wrote, or a new file."""
 
 
-class NothingRecorded(Refused):
+class NothingToAnchor(Refused):
     """Nothing has been recorded yet, so there is nothing to anchor."""
 
 

@@ -27,7 +27,7 @@ def add_record_position(app: str, *names: str) -> list[Operation]:
 
 
 def _add_record_position(table: str, name: str) -> list[Operation]:
-    def field(*, is_indexed: bool) -> models.BigIntegerField:
+    def field(*, is_indexed: bool) -> "models.BigIntegerField[int, int]":
         return models.BigIntegerField("position in the record", db_default=0, editable=False, db_index=is_indexed)
 
     index = f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {table}_record_position ON {table} (record_position)"

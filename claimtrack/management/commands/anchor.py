@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from claims.management.base import RefusingCommand
-from claimtrack.audit.anchor import NothingRecorded, RecordAnchor
+from claimtrack.audit.anchor import NothingToAnchor, RecordAnchor
 from claimtrack.audit.chain import last_link, seal_record
 from claimtrack.audit.time_stamp import request_time_stamp
 
@@ -29,7 +29,7 @@ class Command(RefusingCommand):
         seal_record()
         link = last_link()
         if link is None:
-            raise NothingRecorded
+            raise NothingToAnchor
         authority = settings.TIME_STAMP_AUTHORITY
         anchor = RecordAnchor(
             number=link.number,

@@ -1,13 +1,13 @@
 """A partial export contains everything that its claims depend on, and nothing else."""
 
 import pytest
-from django.db import connection
 
 from claims.actions.attributions.record import Correction
 from claims.export.exceptions import NoClaimsSelected
 from claims.export.selection import ExportFilter, collect_rows
 from claims.export.tables import all_tables, ledger_tables
 from sources.models import Merge
+from tests.support.databases import as_owner
 from tests.support.factories import (
     a_claim,
     a_comment_request,
@@ -20,17 +20,17 @@ from tests.support.factories import (
     words_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def selected(export_filter: ExportFilter) -> dict[str, set[int]]:
     """The keys of the selected rows, by table."""
     tables = list(all_tables(ledger_tables()))
-    collect_rows(connection.connection, export_filter, tables)
-    return {
-        table.name: {key for (key,) in connection.connection.execute(f"SELECT id FROM selected_{table.name}")}
-        for table in tables
-    }
+    with as_owner() as owner:
+        collect_rows(owner, export_filter, tables)
+        return {
+            table.name: {key for (key,) in owner.execute(f"SELECT id FROM selected_{table.name}")} for table in tables
+        }
 
 
 def test_a_claim_brings_its_record_and_no_other_claims():
@@ -99,8 +99,6 @@ def test_claims_are_chosen_by_tag_and_by_source():
         (ExportFilter(claims=(plain.pk,), tags=("iran",)), {tagged.pk, plain.pk}),
     ):
         assert selected(export_filter)["claims_claim"] == expected
-        for table in all_tables(ledger_tables()):
-            connection.connection.execute(f"DROP TABLE selected_{table.name}")
 
 
 def test_a_choice_of_nothing_is_refused():

@@ -8,6 +8,8 @@ from django.core.management.base import CommandError
 
 from claims.models import Claim, CurrentPosition, CurrentStanding
 from claims.vocabulary import Confirmation, PositionKind
+from claimtrack.audit import chain
+from claimtrack.audit.chain import ChainBreak, ChainFault
 from sources.models import Source
 from tests.support.demo_newsroom import load_demo
 
@@ -19,12 +21,15 @@ def claims(db) -> list[int]:
 
 
 def verified(*options: str) -> tuple[str, CommandError | None]:
-    out = StringIO()
+    """What is said of the claims, after the line about the record."""
+    out, refused = StringIO(), None
     try:
         call_command("verify", *options, stdout=out)
     except CommandError as error:
-        return out.getvalue(), error
-    return out.getvalue(), None
+        refused = error
+    record, _, said = out.getvalue().partition("\n")
+    assert record.endswith("each is as it was recorded.")
+    return said, refused
 
 
 def test_the_newsroom_agrees_with_its_record(claims):
@@ -68,7 +73,25 @@ def test_every_falsified_standing_is_reported(claims):
 
 def test_mending_keeps_what_the_record_says(claims):
     falsify(claims)
-    report, error = verified("--repair")
+    report, error = verified("--repair", "--no-input")
     assert error is None
     assert report.splitlines()[-1] == "Checked 8 claims; repaired 4 that differed from their record."
     assert verified() == ("Checked 8 claims; every stored standing and projection matches its record.\n", None)
+
+
+def test_repairing_asks_first(claims, monkeypatch):
+    falsify(claims)
+    monkeypatch.setattr("builtins.input", lambda _: "")
+    assert str(verified("--repair")[1]) == "Nothing was changed."
+    assert len(verified()[0].splitlines()) == 4
+    monkeypatch.setattr("builtins.input", lambda _: "yes")
+    assert verified("--repair")[1] is None
+
+
+def test_nothing_is_repaired_from_a_record_that_was_tampered_with(claims, monkeypatch):
+    falsify(claims)
+    broken = ChainBreak(ChainFault.CHANGED, "claims_attribution", 7)
+    monkeypatch.setattr(chain, "_unprotected_table", lambda: broken)
+    with pytest.raises(CommandError, match="tampered with, first at claims_attribution 7: the row is not as it was"):
+        call_command("verify", "--repair", "--no-input")
+    assert not CurrentStanding.objects.filter(pk=claims[1]).exists()

@@ -27,7 +27,7 @@ from claims.models import (
 from claims.vocabulary import Channel, Decision, Stage, Stance
 from claimtrack.access.models import RateLimit, Token
 from claimtrack.accounts.models import User
-from claimtrack.audit.models import AuditEntry
+from claimtrack.audit.models import AuditEntry, ChainState, RecordLink
 from claimtrack.core.db.append_only import AppendOnly
 from claimtrack.core.models import IdempotentResponse
 from sources.models import Snapshot, Source
@@ -41,11 +41,12 @@ OURS = [
     for model in apps.get_app_config(app).get_models(include_auto_created=True)
 ]
 APPEND_ONLY = [model for model in OURS if issubclass(model, AppendOnly)]
-IMMUTABLE = [*APPEND_ONLY, AuditEntry]
+IMMUTABLE = [*APPEND_ONLY, AuditEntry, RecordLink]
 UNAUDITED = {
     *(CurrentPosition, ClaimProjection, ClaimSearchText),  # derived
     *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentResponse),  # logs
     *(RateLimit, Presence),  # not part of the record
+    ChainState,  # written by seal_record alone
 }
 CHANGING = [model for model in OURS if model not in IMMUTABLE and model not in UNAUDITED]
 
