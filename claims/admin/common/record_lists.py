@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.common.badges import badge, stance_badge
 from claims.admin.common.dates import format_datetime
 from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
-from claims.models.attribution import ACT_FIELDS
+from claims.models.attribution import CONTENT_FIELDS
 from claims.vocabulary import Decision, SuggestionState
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
-DETAIL_FIELDS = [name for name in ACT_FIELDS if name not in ("stance", "relayed_by")]
+DETAIL_FIELDS = [name for name in CONTENT_FIELDS if name not in ("stance", "relayed_by")]
 """What is listed below the source and the stance of an attribution or a suggestion."""
 
 
