@@ -52,7 +52,7 @@ class AttributionImportRow:
     relayed_by: str
     document_url: str
     quote: str
-    details: Mapping[str, str]
+    details: Mapping[str, Any]
     """The other cells with a value, by the field of the attribution that they fill."""
 
     def __str__(self) -> str:
