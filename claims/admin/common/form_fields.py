@@ -28,7 +28,7 @@ class ClaimTextForm(ActionForm):
         label=_("Parties"),
         required=False,
         help_text=_(
-            "Anyone who must be asked: those who took part or are accused. The wording names them in this order."
+            "Anyone who must be asked: those who took part or are accused. The suggested copy names them in this order."
         ),
     )
     no_party_reason = forms.CharField(

@@ -25,7 +25,7 @@ def _claim_link(claim: Claim, fragment: str) -> str:
 
 @admin.register(Attribution)
 class AttributionAdmin(ReadOnlyAdmin):
-    list_display = ["id", "source", "stance_taken", "claim", "stated_at", "recorded_at"]
+    list_display = ["id", "source", "stance_taken", "claim", "stated", "recorded_at"]
     list_filter = ["stance"]
     list_select_related = ["source", "claim__revision"]
     list_note = _("Every recorded statement, including corrected ones. Open its claim to see it in context.")
@@ -52,6 +52,10 @@ class AttributionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("stance"))
     def stance_taken(self, attribution: Attribution) -> str:
         return stance_badge(attribution.stance)
+
+    @admin.display(description=_("stated at"))
+    def stated(self, attribution: Attribution) -> str:
+        return format_datetime(attribution.stated_at, attribution.stated_precision)
 
 
 @admin.register(Suggestion)
