@@ -114,9 +114,9 @@ else:
         "default": dj_database_url.parse(DATABASE_URL),
         "owner": dj_database_url.parse(OWNER_DATABASE_URL),
     }
-for settled in DATABASES.values():
-    settled["ENGINE"] = "claimtrack.core.db.engine"
-    settled["OPTIONS"] = {"prepare_threshold": 5} | settled.get("OPTIONS", {})  # Django's own, None, forbids preparing
+for database in DATABASES.values():
+    database["ENGINE"] = "claimtrack.core.db.engine"
+    database["OPTIONS"] = {"prepare_threshold": 5} | database.get("OPTIONS", {})  # Django's None forbids preparing
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "owner"}}
 DATABASES["owner"]["TEST"] = {"DEPENDENCIES": []}
 

@@ -97,7 +97,7 @@ def _record(
     by: "User",
     at: datetime,
 ) -> None:
-    saying = AttributionInput(
+    attribution_input = AttributionInput(
         source=sources[entry.source],
         stance=entry.stance,
         stated_at=entry.stated_at,
@@ -106,7 +106,7 @@ def _record(
         relayed_by=sources[entry.relayed_by] if entry.relayed_by else None,
     )
     if suggestion is not None:
-        accept_suggestion(suggestion, saying, onto=claim, by=by, at=at)
+        accept_suggestion(suggestion, attribution_input, onto=claim, by=by, at=at)
     else:
         words = MarkedPassage(snapshot, entry.source_words, entry.cue_words, entry.content_words)
-        record_attribution(claim, saying, words, by=by, at=at)
+        record_attribution(claim, attribution_input, words, by=by, at=at)

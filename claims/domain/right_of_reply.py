@@ -47,8 +47,8 @@ def request_wording(asked: CommentRequestSummary, now: datetime) -> RequestWordi
                 f"{party} was asked for comment; the deadline {held} {deadline}.",
             )
         case CommentResult.NO_ANSWER:
-            by = format_clock_time(asked.deadline, day=_day(asked.deadline) != _day(now), beside=_day(now))
-            made = format_clock_time(asked.asked_at, beside=_day(now))
+            by = format_clock_time(asked.deadline, day=_day(asked.deadline) != _day(now), relative_to=_day(now))
+            made = format_clock_time(asked.asked_at, relative_to=_day(now))
             return RequestWording(
                 f"{party} did not respond to a request for comment by {by}.",
                 f"{party} did not respond by {deadline} to a request for comment made at {made}.",
@@ -121,7 +121,7 @@ def _section(heading: str, awaited: Collection[PendingRequest]) -> list[str]:
 
 
 def _deadline_text(asked: CommentRequestSummary, now: datetime) -> str:
-    return format_clock_time(asked.deadline, asked.time_zone, beside=_day(now))
+    return format_clock_time(asked.deadline, asked.time_zone, relative_to=_day(now))
 
 
 def _on_day(asked: CommentRequestSummary, now: datetime) -> str:

@@ -30,9 +30,10 @@ class Position:
     """Where one party stands, since when, and on what evidence.
 
     `since` and `since_precision` are those of the oldest attribution in the latest unbroken run with the same stance;
-    for a party that was asked, the time of the request. `voice` is whoever last spoke for the party. `last_checked` is
-    the time of the newest attribution, so that a silence can go stale. `beside` is a later silence or refusal, which
-    does not change the position; `differing` are others who speak for the party and take another side.
+    for a party that was asked, the time of the request. `last_checked` is the time of the newest attribution, so that a
+    silence can go stale. `spoken_by` is whoever last spoke for the party. `later_non_response` is a later silence or
+    refusal, which does not change the position; `dissenting_spokespeople` are others who speak for the party and take
+    another side.
     """
 
     party: int

@@ -43,9 +43,9 @@ def zone_label(name: str, at: datetime) -> str:
 
 
 def format_clock_time(
-    moment: datetime, name: str = DEFAULT_ZONE, *, day: bool = True, beside: date | None = None
+    moment: datetime, name: str = DEFAULT_ZONE, *, day: bool = True, relative_to: date | None = None
 ) -> str:
-    """“18:00 GMT (20:00 in Jerusalem) on 22 November 2026”; the year is left out if it is the year of `beside`.
+    """“18:00 GMT (20:00 in Jerusalem) on 22 November 2026”; the year is left out if it is the year of `relative_to`.
 
     The local time is left out where it equals GMT; its day is given where it differs.
     """
@@ -56,14 +56,14 @@ def format_clock_time(
         another_day = f" on {format_date(there.date(), at.date())}" if there.date() != at.date() else ""
         words.append(f"({there:%H:%M}{another_day} {_at(name, moment)})")
     if day:
-        words.append(f"on {format_date(at.date(), beside)}")
+        words.append(f"on {format_date(at.date(), relative_to)}")
     return " ".join(words)
 
 
-def format_date(day: date, beside: date | None = None) -> str:
-    """“22 November 2026”; without the year if it is the year of `beside`."""
+def format_date(day: date, relative_to: date | None = None) -> str:
+    """“22 November 2026”; without the year if it is the year of `relative_to`."""
     written = f"{day.day} {day:%B}"
-    return written if beside is not None and beside.year == day.year else f"{written} {day.year}"
+    return written if relative_to is not None and relative_to.year == day.year else f"{written} {day.year}"
 
 
 def _at(name: str, moment: datetime) -> str:

@@ -138,11 +138,16 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
         return (claim.pk, source.pk, row.stance.value, stated_at, row.precision.value, row.quote)
 
     def import_row(self, row: AttributionImportRow, *, by: "User", at: datetime) -> int:
-        given = {name: getattr(row, name) for name in AttributionInput.__struct_fields__ if hasattr(row, name)}
-        given["source"] = self.sources.get_by_name(row.source)
-        given["relayed_by"] = self.sources.get_by_name(row.relayed_by) if row.relayed_by else None
+        given: dict[str, Any] = {
+            "source": self.sources.get_by_name(row.source),
+            "stance": row.stance,
+            "stated_at": row.stated_at,
+            "precision": row.precision,
+            "relayed_by": self.sources.get_by_name(row.relayed_by) if row.relayed_by else None,
+        }
+        attribution_input = AttributionInput(**given, **row.details)
         words = self._marked_words(row) if row.quote else None
-        return record_attribution(self.claims.get(row.claim), AttributionInput(**given), words, by=by, at=at).pk
+        return record_attribution(self.claims.get(row.claim), attribution_input, words, by=by, at=at).pk
 
     def _marked_words(self, row: AttributionImportRow) -> MarkedPassage:
         snapshot = self.texts.newest_of(row.document_url)

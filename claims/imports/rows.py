@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from zoneinfo import available_timezones
 
 from claims.domain.clocks import parse_stated_at
-from claims.imports.columns import COLUMNS, SEPARATOR, ImportColumn
+from claims.imports.columns import COLUMNS, SEPARATOR, ImportColumn, column_names
 from claims.imports.exceptions import (
     CellTooLong,
     InvalidChoice,
@@ -18,7 +18,7 @@ from claims.imports.exceptions import (
     QuoteWithoutDocument,
 )
 from claims.imports.parse import Cell, FileRow
-from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
+from claims.vocabulary import ImportSubject, Precision, Stance
 from sources.source_input import SOURCE_FIELDS, SourceInput
 from sources.vocabulary import SourceKind
 
@@ -50,13 +50,18 @@ class AttributionImportRow:
     stated_at: datetime
     precision: Precision
     relayed_by: str
-    certainty: Certainty
-    directness: Directness
     document_url: str
     quote: str
+    details: Mapping[str, Any]
+    """The other cells with a value, by the field of the attribution that they fill."""
 
     def __str__(self) -> str:
         return f"{self.source} {self.stance.label}: {self.claim}"
+
+
+DETAIL_COLUMNS = tuple(
+    name for name in column_names(ImportSubject.ATTRIBUTIONS) if name not in AttributionImportRow.__dataclass_fields__
+)
 
 
 ImportRow: TypeAlias = SourceInput | ClaimImportRow | AttributionImportRow
@@ -87,7 +92,8 @@ class _Cells:
             raise MissingCell(column=name)
         if column.choices is not None and cell and cell not in column.choices.values:
             raise InvalidChoice(value=cell[:100], column=name, choices=", ".join(column.choices.values))
-        return self._checked_length(cell, column)
+        text = self._checked_length(cell, column)
+        return column.choices(text) if column.choices is not None and text else text
 
     def values(self, name: str) -> tuple[str, ...]:
         cell = self.cells.get(name, "")
@@ -141,10 +147,9 @@ def _attribution(cells: _Cells) -> AttributionImportRow:
         stated_at=stated_at,
         precision=precision,
         relayed_by=cells.text("relayed_by"),
-        certainty=Certainty(cells.text("certainty") or Certainty.CERTAIN),
-        directness=Directness(cells.text("directness") or Directness.INDIRECT),
         document_url=cells.text("document_url"),
         quote=cells.text("quote"),
+        details={name: value for name in DETAIL_COLUMNS if (value := cells.text(name))},
     )
     if bool(row.document_url) != bool(row.quote):
         raise QuoteWithoutDocument

@@ -42,7 +42,7 @@ class AttributionContent(AnchoredPassage):
 
 
 _PASSAGE_FIELDS = {field.name for field in AnchoredPassage._meta.fields}
-ACT_FIELDS = tuple(field.name for field in AttributionContent._meta.fields if field.name not in _PASSAGE_FIELDS)
+CONTENT_FIELDS = tuple(field.name for field in AttributionContent._meta.fields if field.name not in _PASSAGE_FIELDS)
 """The fields of `AttributionContent` without its passage, in the order of the model."""
 
 

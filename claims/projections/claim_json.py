@@ -36,6 +36,14 @@ CLOCK_FIELDS_START = ',"confirmation_changed_at":'
 """The fields that depend on the clocks come last in a claim's JSON, from here on."""
 
 
+VERBATIM_FIELDS = tuple(
+    name
+    for name in AttributionWords.__struct_fields__
+    if name in AttributionJson.__struct_fields__ and name not in ("cue", "content")
+)
+"""The fields of `AttributionWords` that the JSON of an attribution repeats as they are."""
+
+
 def claim_json(
     claim: int, derived: DerivedClaim, *, as_of: datetime | None, known_at: datetime | None
 ) -> ClaimJson | None:
@@ -138,20 +146,18 @@ def attribution_json(said: AttributionFact, details: ProjectionDetails) -> Attri
         source=names[said.source],
         stance=said.stance,
         cue=words.at(words.cue),
-        exact=words.exact,
         content=words.at(words.content),
         document=None if words.snapshot is None else details.documents[words.snapshot],
         span=None if words.start is None or words.end is None else SpanJson(words.start, words.end),
         stated_at=said.stated_at,
         stated_precision=said.precision,
         recorded_at=said.recorded_at,
-        directness=words.directness,
         certainty=said.certainty,
         relayed_by=reference(names, said.relayed_by),
         repeats=said.repeats,
-        supersedes=words.supersedes,
         superseded_by=None,  # a standing holds no superseded attributions
         is_withdrawal=said.is_withdrawal,
+        **{name: getattr(words, name) for name in VERBATIM_FIELDS},
     )
 
 

@@ -14,19 +14,24 @@ from claims.projections.history import RECORD_TEMPLATE, ClaimRecord, fetch_recor
 from claims.vocabulary import EventKind
 from claimtrack.core.db.prepared import fetch_all
 
-WORDS_SQL: Mapping[str, str] = {
+COLUMN_BY_FIELD: Mapping[str, str] = {
     "start": "passage_start",
     "end": "passage_end",
-    "cue": "translate(cue_spans::text, '{})', '[]]')::json",
-    "content": "translate(content_spans::text, '{})', '[]]')::json",
+    "cue": "cue_spans",
+    "content": "content_spans",
     "supersedes": "supersedes_id",
     "snapshot": "snapshot_id",
 }
-"""The SQL of the fields of `AttributionWords` that are not columns of the same name. A multirange, `{[1,5),[7,9)}`,
-becomes a JSON array of pairs."""
+"""The columns that have another name than their field of `AttributionWords`."""
 
-WORDS_COLUMNS = ", ".join(WORDS_SQL.get(name, name) for name in AttributionWords.__struct_fields__)
-DETAIL_COLUMNS = f"""(SELECT json_object_agg(id, json_build_array({WORDS_COLUMNS})) FROM said),
+SQL_BY_COLUMN: Mapping[str, str] = {
+    column: f"translate({column}::text, '{{}})', '[]]')::json" for column in ("cue_spans", "content_spans")
+}
+"""A multirange, `{[1,5),[7,9)}`, becomes a JSON array of pairs."""
+
+WORDS_COLUMNS = tuple(COLUMN_BY_FIELD.get(name, name) for name in AttributionWords.__struct_fields__)
+WORDS_SQL = ", ".join(SQL_BY_COLUMN.get(column, column) for column in WORDS_COLUMNS)
+DETAIL_COLUMNS = f"""(SELECT json_object_agg(id, json_build_array({WORDS_SQL})) FROM said),
     (SELECT json_object_agg(snapshot.id, json_build_array(document.id, title, document.url,
             CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id, publisher.name, publisher.kind) END))
         FROM sources_snapshot AS snapshot JOIN sources_document AS document ON document.id = document_id
@@ -68,7 +73,7 @@ class AttributionDetailRows(msgspec.Struct, frozen=True, array_like=True):
 
 
 class DetailedRecord(ClaimRecord, frozen=True, array_like=True):
-    """Result of `SELECT_RECORD_SELECT_RECORD_WITH_DETAILS`: the record and what is shown of it."""
+    """Result of `SELECT_RECORD_WITH_DETAILS`: the record and what is shown of it."""
 
     words: dict[int, AttributionWords] | None
     documents: dict[int, DocumentDetails] | None
@@ -87,6 +92,11 @@ def read_with_details(
     return histories_from(record, claims), details_from_rows(
         record.words, record.documents, record.names, record.claims
     )
+
+
+def attribution_words(attribution: Attribution) -> AttributionWords:
+    """What `SELECT_RECORD_WITH_DETAILS` would read of an attribution, from its row."""
+    return msgspec.convert([getattr(attribution, column) for column in WORDS_COLUMNS], AttributionWords)
 
 
 def attribution_details(said: Attribution) -> ProjectionDetails:

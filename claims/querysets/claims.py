@@ -142,7 +142,7 @@ class ClaimQuerySet(models.QuerySet):
             return self.filter(revision__in=self._revisions().filter(asked).values("pk"))
         return self.filter(Exists(self._revisions_then(moment).filter(asked)))
 
-    def saying(self, text: str) -> Self:
+    def matching_text(self, text: str) -> Self:
         """Claims whose current statement matches a web search for `text`.
 
         The separate table of search vectors is faster to read than the revisions.

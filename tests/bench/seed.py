@@ -20,15 +20,15 @@ STEPS = Path(__file__).with_name("seed.sql")
 
 TABLES = """
     SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-    WHERE nspname = 'public' AND relkind = 'r' AND relname ~ '^(claims|sources|claimtrack)_'
+    WHERE nspname = 'public' AND relkind = 'r' AND relname ~ '^(access|accounts|audit|claims|sources)_'
 """
 NUMBERED = """
     SELECT table_name, column_name FROM information_schema.columns
-    WHERE table_schema = 'public' AND is_identity = 'YES' AND table_name ~ '^(claims|sources|claimtrack)_'
+    WHERE table_schema = 'public' AND is_identity = 'YES' AND table_name ~ '^(access|accounts|audit|claims|sources)_'
 """
 FOREIGN_KEYS = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE contype = 'f' AND conrelid::regclass::text ~ '^(claims|sources|claimtrack)_'
+    WHERE contype = 'f' AND conrelid::regclass::text ~ '^(access|accounts|audit|claims|sources)_'
 """
 INDEXES = """
     SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename ~ '^(claims|sources)_'

@@ -23,7 +23,7 @@ from claimtrack.core.db.audit_context import audited
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
-CONTENT_FIELDS = ("claim_id", "source_id", *(field.attname for field in AttributionContent._meta.fields))
+COPIED_FIELDS = ("claim_id", "source_id", *(field.attname for field in AttributionContent._meta.fields))
 """The fields that the withdrawal of an attribution copies from it."""
 
 
@@ -65,7 +65,7 @@ def withdraw_attribution(attribution: Attribution, *, reason: str, by: "User", a
         refuse_superseded(attribution)
         withdrawal = insert_attribution(
             Attribution(
-                **{name: getattr(attribution, name) for name in CONTENT_FIELDS},
+                **{name: getattr(attribution, name) for name in COPIED_FIELDS},
                 supersedes_id=attribution.pk,
                 is_withdrawal=True,
                 reason=reason,

@@ -27,7 +27,7 @@ from claimtrack.core.db.audit_context import audited
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
-CONTENT_FIELDS = ("source_id", *(field.attname for field in AttributionContent._meta.fields))
+COPIED_FIELDS = ("source_id", *(field.attname for field in AttributionContent._meta.fields))
 """The fields of an attribution that are copied unchanged to the other claim."""
 
 
@@ -105,7 +105,7 @@ def _copy_live_attributions(claim: Claim, into: Claim, reason: str, by: "User") 
 
 
 def _content(row: Attribution) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in CONTENT_FIELDS}
+    return {name: getattr(row, name) for name in COPIED_FIELDS}
 
 
 def _latest_corrections(claim: Claim) -> Mapping[int, int]:

@@ -74,7 +74,7 @@ class CorrectAttributionForm(AttributionForm, ActionForm):
         before = confirmation_labels(affected)
         self.created = record_attribution(
             given["claim"],
-            self.saying(given["repeats"]),
+            self.attribution_input(given["repeats"]),
             self._words(),
             by=by,
             at=at,

@@ -87,7 +87,7 @@ class ClaimListAdmin(ActionFormAdmin):
             return super().get_search_results(request, queryset.unmerged(), search_term)
         if not search_term:
             return super().get_search_results(request, queryset, search_term)
-        return queryset.saying(search_term), False
+        return queryset.matching_text(search_term), False
 
     @admin.display(description=_("claim"))
     def statement(self, claim: Claim) -> str:

@@ -28,7 +28,7 @@ class ClaimTextForm(ActionForm):
         label=_("Parties"),
         required=False,
         help_text=_(
-            "Anyone who must be asked: those who took part or are accused. The wording names them in this order."
+            "Anyone who must be asked: those who took part or are accused. The suggested copy names them in this order."
         ),
     )
     no_party_reason = forms.CharField(
@@ -97,7 +97,7 @@ class AttributionForm(forms.Form):
             self.add_error("stated_time", _("Enter the time, or set the precision to the day."))
         return cleaned
 
-    def saying(self, repeats: Attribution | None = None) -> AttributionInput:
+    def attribution_input(self, repeats: Attribution | None = None) -> AttributionInput:
         given = self.cleaned_data
         return AttributionInput(
             source=given["source"],
@@ -111,16 +111,16 @@ class AttributionForm(forms.Form):
         )
 
 
-def attribution_initial(utterance: AttributionContent) -> dict[str, Any]:
+def attribution_initial(content: AttributionContent) -> dict[str, Any]:
     """Initial values for the fields of `AttributionForm`."""
-    at = utterance.stated_at.astimezone(UTC)
+    at = content.stated_at.astimezone(UTC)
     return {
-        "source": utterance.source_id,
-        "relayed_by": utterance.relayed_by_id,
-        "stance": utterance.stance,
-        "certainty": utterance.certainty,
-        "directness": utterance.directness,
+        "source": content.source_id,
+        "relayed_by": content.relayed_by_id,
+        "stance": content.stance,
+        "certainty": content.certainty,
+        "directness": content.directness,
         "stated_on": at.date(),
-        "stated_time": at.time() if utterance.stated_precision == Precision.MINUTE else None,
-        "precision": utterance.stated_precision,
+        "stated_time": at.time() if content.stated_precision == Precision.MINUTE else None,
+        "precision": content.stated_precision,
     }

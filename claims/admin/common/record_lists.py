@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.common.badges import badge, stance_badge
 from claims.admin.common.dates import format_datetime
 from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
-from claims.models.attribution import ACT_FIELDS
+from claims.models.attribution import CONTENT_FIELDS
 from claims.vocabulary import Decision, SuggestionState
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
-DETAIL_FIELDS = [name for name in ACT_FIELDS if name not in ("stance", "relayed_by")]
+DETAIL_FIELDS = [name for name in CONTENT_FIELDS if name not in ("stance", "relayed_by")]
 """What is listed below the source and the stance of an attribution or a suggestion."""
 
 
@@ -25,7 +25,7 @@ def _claim_link(claim: Claim, fragment: str) -> str:
 
 @admin.register(Attribution)
 class AttributionAdmin(ReadOnlyAdmin):
-    list_display = ["id", "source", "stance_taken", "claim", "stated_at", "recorded_at"]
+    list_display = ["id", "source", "stance_taken", "claim", "stated", "recorded_at"]
     list_filter = ["stance"]
     list_select_related = ["source", "claim__revision"]
     list_note = _("Every recorded statement, including corrected ones. Open its claim to see it in context.")
@@ -52,6 +52,10 @@ class AttributionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("stance"))
     def stance_taken(self, attribution: Attribution) -> str:
         return stance_badge(attribution.stance)
+
+    @admin.display(description=_("stated at"))
+    def stated(self, attribution: Attribution) -> str:
+        return format_datetime(attribution.stated_at, attribution.stated_precision)
 
 
 @admin.register(Suggestion)

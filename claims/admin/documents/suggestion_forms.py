@@ -97,7 +97,7 @@ class AcceptSuggestionForm(AttributionForm, ActionForm):
     def perform(self, *, by: Any, at: datetime) -> str:
         onto = self._onto()
         before = confirmation_labels([onto.pk]) if isinstance(onto, Claim) else {}
-        attribution = accept_suggestion(self.subject, self.saying(), onto=onto, by=by, at=at)
+        attribution = accept_suggestion(self.subject, self.attribution_input(), onto=onto, by=by, at=at)
         return confirmation_changes([attribution.claim_id], before)
 
     def _onto(self) -> Claim | ClaimText:

@@ -112,7 +112,7 @@ class AffiliationAdmin(ReadOnlyAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Correct affiliation") if earlier else _("Record affiliation"),
+            "title": _("Correct affiliation") if earlier else _("Add affiliation"),
             "form": form,
             "button": _("Save correction") if earlier else _("Save"),
             "media": self.media + form.media,

@@ -193,7 +193,7 @@ class WebhookAdmin(ActionFormAdmin, ReadOnlyAdmin):
         done = form.submit() if form.is_bound else None
         if done is not None:
             return self._show_secret(request, form.endpoint, form.secret, done)
-        return self._page(request, "claims/common/form_page.html", form, title=_("Add a webhook"), button=_("Save"))
+        return self._page(request, "claims/common/form_page.html", form, title=_("Add webhook"), button=_("Save"))
 
     def render_page(
         self, request: HttpRequest, page: WebhookEndpoint, submitted_form: ActionForm | None = None

@@ -57,7 +57,7 @@ class PersonAdmin(AuditedAdmin, UserAdmin):
     list_filter = ["is_active", "groups"]
     ordering = ["username"]
     search_fields = ["username", "first_name", "last_name", "email"]
-    search_help_text = _("Names and mail addresses")
+    search_help_text = _("Name or email address")
     filter_horizontal = ()
     add_form = NewPersonForm
     add_form_template = None

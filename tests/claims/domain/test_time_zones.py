@@ -33,9 +33,9 @@ def test_a_moment_is_named_by_both_clocks(moment, zone, words):
 
 
 def test_the_year_and_the_day_are_left_out_where_they_are_plain():
-    beside = date(2026, 1, 1)
+    relative_to = date(2026, 1, 1)
     assert (
-        format_clock_time(EVENING, "Asia/Tokyo", beside=beside)
+        format_clock_time(EVENING, "Asia/Tokyo", relative_to=relative_to)
         == "18:00 GMT (03:00 on 23 November in Tokyo) on 22 November"
     )
     assert format_clock_time(EVENING, "Asia/Jerusalem", day=False) == "18:00 GMT (20:00 in Jerusalem)"

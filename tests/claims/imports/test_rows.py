@@ -17,7 +17,7 @@ from claims.imports.exceptions import (
 )
 from claims.imports.parse import FileRow
 from claims.imports.rows import AttributionImportRow, ClaimImportRow, parse_row
-from claims.vocabulary import Certainty, Directness, ImportSubject, Precision, Stance
+from claims.vocabulary import ImportSubject, Precision, Stance
 from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 
@@ -51,7 +51,7 @@ def test_how_exactly_a_moment_is_known_shows_in_how_it_is_written(words, moment,
     said = parse_row(ATTRIBUTIONS, FileRow(2, SAID | {"stated_at": words}))
     assert isinstance(said, AttributionImportRow)
     assert (said.stated_at, said.precision) == (moment, precision)
-    assert (said.stance, said.certainty, said.directness) == (Stance.CONFIRMS, Certainty.CERTAIN, Directness.INDIRECT)
+    assert (said.stance, said.details) == (Stance.CONFIRMS, {})
 
 
 @pytest.mark.parametrize(

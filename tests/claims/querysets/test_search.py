@@ -26,7 +26,7 @@ FOUND = [
 def test_a_search_finds_the_claims_with_these_words(text: str, statements: list[str], db: None):
     for statement in ("They spoke by phone.", "They met in Moscow."):
         a_claim(statement)
-    assert [str(claim) for claim in Claim.objects.saying(text).with_current().order_by("-pk")] == statements
+    assert [str(claim) for claim in Claim.objects.matching_text(text).with_current().order_by("-pk")] == statements
 
 
 def test_a_search_as_known_at_uses_the_statement_of_that_time(alice):
@@ -35,8 +35,8 @@ def test_a_search_as_known_at_uses_the_statement_of_that_time(alice):
     revise_claim(claim, ClaimText("They met in Moscow."), base_revision=1, reason="misread", by=alice, at=now())
     for text, moment, found in (("phone", before, 1), ("phone", now(), 0), ("moscow", before, 0), ("moscow", now(), 1)):
         assert Claim.objects.matching_text_at(text, moment).count() == found
-    assert Claim.objects.saying("moscow").get() == claim
-    assert not Claim.objects.saying("phone").exists()
+    assert Claim.objects.matching_text("moscow").get() == claim
+    assert not Claim.objects.matching_text("phone").exists()
 
 
 ONLY_BY_CONDITION = """
@@ -49,7 +49,7 @@ ONLY_BY_CONDITION = """
 @pytest.mark.parametrize(
     ("index", "search"),
     [
-        ("search_text_by_vector", lambda: Claim.objects.saying("rare")),
+        ("search_text_by_vector", lambda: Claim.objects.matching_text("rare")),
         ("claim_statement_vector", lambda: Claim.objects.matching_text_at("rare", now())),
     ],
 )

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
+from claims.actions.attributions.attribution_input import COLUMN_BY_FIELD, AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import AttributionInput
 from claims.actions.attributions.record_bulk import BulkAttribution
 from claims.actions.common.references import ClaimReference, SnapshotReference, SourceReference
 from claims.api.v1.attributions.bodies import AttributionBody, CreateAttributionBody, WordsBody
@@ -50,18 +50,17 @@ class ReferencedRows:
 
     def resolve(self, body: AttributionBody) -> BulkAttribution:
         """The attribution that the body describes. Raises NotOnRecord, and the refusals of locating its words."""
-        attribution_input = AttributionInput(
-            source=_referenced(self.sources, body, "source"),
-            stance=body.stance,
-            stated_at=body.stated_at.moment,
-            precision=body.stated_precision,
-            directness=body.directness,
-            certainty=body.certainty,
-            relayed_by=_referenced(self.sources, body, "relayed_by") if body.relayed_by else None,
-            repeats=_referenced(self.attributions, body, "repeats") if body.repeats else None,
-        )
+        values = {
+            name: getattr(body, COLUMN_BY_FIELD.get(name, name)) for name in AttributionInput.__struct_fields__
+        } | {
+            "source": _referenced(self.sources, body, "source"),
+            "stated_at": body.stated_at.moment,
+            "relayed_by": _referenced(self.sources, body, "relayed_by") if body.relayed_by else None,
+            "repeats": _referenced(self.attributions, body, "repeats") if body.repeats else None,
+        }
         claim = _referenced(self.claims, body, "claim")
-        return BulkAttribution(claim, attribution_input, self._marked_words(body.words) if body.words else None)
+        words = self._marked_words(body.words) if body.words else None
+        return BulkAttribution(claim, AttributionInput(**values), words)
 
     def superseded(self, body: CreateAttributionBody) -> Attribution | None:
         """The attribution that the body corrects, if any. Raises NotOnRecord."""

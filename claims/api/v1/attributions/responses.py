@@ -8,10 +8,10 @@ from msgspec import Meta, structs
 from claims.domain.history import AttributionFact
 from claims.models import Attribution
 from claims.projections.claim_json import attribution_json, document_reference, source_name_json
-from claims.projections.details import AttributionWords, DocumentDetails, ProjectionDetails, SourceName
+from claims.projections.details import DocumentDetails, ProjectionDetails, SourceName
 from claims.projections.json_types import AttributionJson
-from claims.projections.record_details import attribution_details
-from claims.vocabulary import Certainty, Directness, Precision, Stance
+from claims.projections.record_details import attribution_details, attribution_words
+from claims.vocabulary import Certainty, Precision, Stance
 from claimtrack.core.api.json_types import Address
 from claimtrack.core.api.resource_paths import resource_path
 from sources.models import Document, Source
@@ -39,7 +39,7 @@ def attribution_detail_json(attribution: Attribution, known_at: datetime | None)
     names = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
     snapshot = attribution.snapshot
     details = ProjectionDetails(
-        words={attribution.pk: _words(attribution)},
+        words={attribution.pk: attribution_words(attribution)},
         documents={snapshot.pk: document_reference(_document(snapshot.document))} if snapshot else {},
         names={name.id: source_name_json(name) for name in names},
     )
@@ -81,19 +81,6 @@ def _fact(attribution: Attribution) -> AttributionFact:
         relayed_by=attribution.relayed_by_id,
         repeats=attribution.repeats_id,
         is_withdrawal=attribution.is_withdrawal,
-    )
-
-
-def _words(attribution: Attribution) -> AttributionWords:
-    return AttributionWords(
-        exact=attribution.exact,
-        start=attribution.passage_start,
-        end=attribution.passage_end,
-        cue=attribution.cue_spans,
-        content=attribution.content_spans,
-        directness=Directness(attribution.directness),
-        supersedes=attribution.supersedes_id,
-        snapshot=attribution.snapshot_id,
     )
 
 

@@ -146,7 +146,7 @@ class ClaimFilter(ClocksFilter):
 
     def filter_text(self, claims: ClaimQuerySet, name: str, text: str) -> ClaimQuerySet:
         known_at = self.known_at_value
-        return claims.matching_text_at(text, known_at) if known_at else claims.saying(text)
+        return claims.matching_text_at(text, known_at) if known_at else claims.matching_text(text)
 
     def filter_update(self, claims: ClaimQuerySet, name: str, since: datetime) -> ClaimQuerySet:
         return claims.filter(projection__updated_at__gte=since)

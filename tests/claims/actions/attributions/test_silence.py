@@ -16,7 +16,7 @@ from claims.exceptions import NotAParty
 from claims.imports.matching import AttributionRowImporter
 from claims.imports.rows import AttributionImportRow
 from claims.models import Attribution, Claim, CommentRequest
-from claims.vocabulary import Certainty, Directness, Precision, Stance
+from claims.vocabulary import Directness, Precision, Stance
 from claimtrack.accounts.models import User
 from sources.models import Source
 from tests.support.factories import a_claim, a_contributor, a_source, a_suggestion, an_attribution
@@ -77,10 +77,9 @@ def by_import(claim: Claim, party: Source, by: User) -> Attribution:
         stated_at=CHECKED_AT,
         precision=Precision.MINUTE,
         relayed_by="",
-        certainty=Certainty.CERTAIN,
-        directness=Directness.DIRECT,
         document_url="",
         quote="",
+        details={"directness": Directness.DIRECT},
     )
     return Attribution.objects.get(pk=AttributionRowImporter([row]).import_row(row, by=by, at=now()))
 

@@ -76,8 +76,8 @@ def test_a_revision_updates_the_projection_and_the_search(call):
     )
     assert stored(call)["statement"] == "They wrote letters"
     assert "'letters'" in ClaimSearchText.objects.get(pk=call.pk).vector
-    assert list(Claim.objects.saying("letters")) == [call]
-    assert not Claim.objects.saying("phone")
+    assert list(Claim.objects.matching_text("letters")) == [call]
+    assert not Claim.objects.matching_text("phone")
 
 
 def test_an_affiliation_updates_the_projections_that_it_affects(call):

@@ -79,8 +79,8 @@ def test_the_list_defaults_to_open_flags(signed_in: SignedIn) -> None:
     page = read(client, address)
     assert page_of(flag_of(unsettled)) in page
     assert page_of(flag_of(done)) not in page
-    assert page_of(flag_of(done)) in read(client, f"{address}?state=settled")
-    assert "olga: The readout has it." in read(client, f"{address}?state=settled")
+    assert page_of(flag_of(done)) in read(client, f"{address}?state=resolved")
+    assert "olga: The readout has it." in read(client, f"{address}?state=resolved")
     both = read(client, f"{address}?state=all")
     assert page_of(flag_of(done)) in both
     assert page_of(flag_of(unsettled)) in both
@@ -98,7 +98,7 @@ def test_the_list_is_one_query_however_many_flags_there_are(signed_in: SignedIn)
 def test_a_flag_is_settled_with_a_reason(signed_in: SignedIn) -> None:
     made = attribution_with_changed_article()
     flag, client = flag_of(made), signed_in(SETTLE)
-    address = reverse("admin:claims_articlechange_settle", args=[flag.pk])
+    address = reverse("admin:claims_articlechange_resolve", args=[flag.pk])
     refused = client.post(address, {"reason": " "})
     assert refused.status_code == 422
     page = client.post(address, {"reason": "The recording has the words."}, follow=True).content.decode()
@@ -113,8 +113,10 @@ def test_a_flag_is_settled_with_a_reason(signed_in: SignedIn) -> None:
 
 def test_a_reader_sees_the_flag_and_cannot_settle_it(signed_in: SignedIn) -> None:
     flag, client = flag_of(attribution_with_changed_article()), signed_in()
-    assert "Someone who can record attributions has to settle this." in read(client, page_of(flag))
-    assert client.post(reverse("admin:claims_articlechange_settle", args=[flag.pk]), {"reason": "x"}).status_code == 403
+    assert "Someone who can record attributions has to resolve this." in read(client, page_of(flag))
+    assert (
+        client.post(reverse("admin:claims_articlechange_resolve", args=[flag.pk]), {"reason": "x"}).status_code == 403
+    )
 
 
 @pytest.mark.parametrize("odd", ["0", "x", "9" * 30])
@@ -168,7 +170,7 @@ def test_the_claim_page_shows_its_flags_with_open_ones_first(signed_in: SignedIn
     page = read(signed_in(SETTLE), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert "1 open" in page
     assert page_of(changes.unsettled[0].change) in page
-    assert "Settled by olga" in page
+    assert "Resolved by olga" in page
 
 
 def test_the_claim_page_links_to_the_words_in_the_newest_snapshot(signed_in: SignedIn) -> None:

@@ -277,3 +277,13 @@ def test_a_person_without_permissions_sees_no_counts(signed_in: Callable[..., Cl
     page = client.get("/admin/").content.decode()
     assert "data-queue" not in page
     assert "Ask an administrator for one." in page
+
+
+def test_the_main_menu_offers_people_to_whoever_may_see_them(signed_in: Callable[..., Client]) -> None:
+    def menu_of(client: Client) -> str:
+        menu = re.search(r'<nav class="main-menu".*?</nav>', client.get("/admin/").content.decode(), re.DOTALL)
+        assert menu is not None
+        return menu[0]
+
+    assert "/admin/accounts/user/" in menu_of(signed_in("accounts.view_user"))
+    assert "/admin/accounts/user/" not in menu_of(client_of(a_contributor()))

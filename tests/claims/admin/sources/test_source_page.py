@@ -113,13 +113,13 @@ def test_its_record_is_over_the_newest_attributions_only(
 def test_how_soon_it_comments_is_told_with_the_numbers_behind_it(signed_in: SignedIn, kremlin: Source) -> None:
     assert "Never asked for comment." in shown(signed_in(), kremlin)
     asked(kremlin, 0, None)
-    assert "No reply to 1 request. 0 unanswered, 1 still open." in shown(signed_in(), kremlin)
+    assert "Asked for comment 1 time; no reply yet. 0 unanswered, 1 pending." in shown(signed_in(), kremlin)
     asked(kremlin, 2, CommentResult.ANSWERED)
     asked(kremlin, 4, CommentResult.DECLINED)
     asked(kremlin, 12, CommentResult.NO_ANSWER)
     page = shown(signed_in(), kremlin)
     assert (
-        "Median time to reply: <strong>3 h</strong>, from 2 replies. 1 declined to comment. 1 unanswered, 1 still open."
+        "Median time to reply: <strong>3 h</strong>, from 2 replies. 1 declined to comment. 1 unanswered, 1 pending."
         in page
     )
 
