@@ -60,6 +60,8 @@ def _serve_over_plain_http_from_the_sources() -> None:
     settings.STATIC_ROOT, settings.WHITENOISE_USE_FINDERS = None, True
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    for name in ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE_NAME"):
+        setattr(settings, name, getattr(settings, name).removeprefix("__Host-"))
     settings.REQUIRE_TWO_FACTOR = False
 
 

@@ -9,3 +9,14 @@ class NoMailAddress(Refused):
 
 class InactiveAccount(Refused):
     """This account is not active. Activate it first, then send the link."""
+
+
+class ServiceAccountGetsNoMail(Refused):
+    """This is the account of a tool. Nobody signs in with it, so it has no password. Issue a token for it."""
+
+
+class MailNotSent(Refused):
+    """The mail could not be sent: the mail server did not take it. Check EMAIL_HOST and the settings beside it, then
+    send the link again."""
+
+    status = 503
