@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "claimtrack.core.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "claimtrack.core.response_headers.ResponseHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "claimtrack.core.api.middleware.CompressResponses",
     "claimtrack.core.api.middleware.ConditionalGet",
@@ -185,9 +186,14 @@ WEBHOOK_ALLOWED_PRIVATE_HOSTS = env.words("WEBHOOK_ALLOWED_PRIVATE_HOSTS")
 MAX_WAITING_EVENT_REQUESTS = env.number("MAX_WAITING_EVENT_REQUESTS", default=4)
 """So many requests of one process may wait for events; each holds a thread of the server meanwhile."""
 
-# Mails go to the console until a server for them is named.
+# Without a server for them, mails go to the console where ClaimTrack is tried out, and nowhere in production: they hold
+# links that set passwords.
 EMAIL_HOST = env.text("EMAIL_HOST")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+    if EMAIL_HOST or EMBEDDED
+    else "claimtrack.core.mail.NoMailServer"
+)
 EMAIL_PORT = env.number("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
@@ -195,7 +201,8 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL") or "claimtrack@localhost"
-SITE_ADDRESS = (env.text("SITE_ADDRESS") or "http://127.0.0.1:8000").rstrip("/")
+LOCAL_ADDRESS = f"http://127.0.0.1:{env.text('PORT') or 8000}" if EMBEDDED else ""
+SITE_ADDRESS = (env.text("SITE_ADDRESS") or LOCAL_ADDRESS).rstrip("/")
 """Where people reach the desk, for the links in mails, and the public its feeds and cards."""
 
 PUBLISHER_NAME = env.text("PUBLISHER_NAME") or "ClaimTrack"
@@ -212,9 +219,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 10_100_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "claimtrack.core.request_ids.RequestIdFilter"}},
+    "filters": {
+        "request": {"()": "claimtrack.core.request_ids.RequestIdFilter"},
+        "secrets": {"()": "claimtrack.core.log_secrets.HideSecrets"},
+    },
     "formatters": {"line": {"format": "{levelname} {name} [{request_id}] {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request"], "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request", "secrets"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},  # what a client asks wrongly, the answer tells it
 }

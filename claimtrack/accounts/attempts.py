@@ -61,8 +61,10 @@ def refuse_further(request: HttpRequest, attempt: Attempt) -> None:
 
 
 def note_sign_in(request: HttpRequest, response: HttpResponse, person: User) -> None:
-    """Make browser and network known to the account, and forget the failures of this browser: if it was not known, those
-    from this network."""
+    """Make browser and network known to the account, and forget the failures of this browser.
+
+    If it was not known before, those from this network are forgotten.
+    """
     now, network = timezone.now(), client_network(request)
     browser = known_browser_id(request, person.pk)
     own = Q(browser=browser) if browser else Q(network=network, browser="")

@@ -55,7 +55,7 @@ class RequestPasswordLinkForm(PlainFormMixin, forms.ResetPasswordForm):
 
     def save(self, request: HttpRequest, **options: Any) -> str:
         for person in self.users:
-            if cache.add(f"password-link-{person.pk}", True, SECONDS_BETWEEN_LINKS):
+            if cache.add(f"password-link-{person.pk}", value=True, timeout=SECONDS_BETWEEN_LINKS):
                 with suppress(Refused):
                     send_password_link(person, request)
         return str(self.cleaned_data["email"])

@@ -88,12 +88,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("is_service", False),
                     models.Q(
-                        ("email", ""), ("is_staff", False), ("is_superuser", False), ("password__startswith", "!")
+                        ("password__startswith", "!"), ("email", ""), ("is_staff", False), ("is_superuser", False)
                     ),
                     _connector="OR",
                 ),
                 name="service_account_cannot_sign_in",
-                violation_error_message="A service account has no password and no mail address, and cannot use the desk.",
+                violation_error_message="A service account has no password and no address, and cannot use the desk.",
             ),
         ),
         migrations.AddIndex(

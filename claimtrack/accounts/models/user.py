@@ -3,6 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+UNUSABLE = "!"
+"""How Django stores that nobody can sign in with a password."""
+
 
 class User(AbstractUser):
     """A person who works at the desk, or the account of a tool, with which nobody signs in."""
@@ -21,9 +24,7 @@ class User(AbstractUser):
             models.CheckConstraint(
                 name="service_account_cannot_sign_in",
                 condition=Q(is_service=False)
-                | Q(password__startswith="!", email="", is_staff=False, is_superuser=False),
-                violation_error_message=_(
-                    "A service account has no password and no mail address, and cannot use the desk."
-                ),
+                | Q(("password__startswith", UNUSABLE), email="", is_staff=False, is_superuser=False),
+                violation_error_message=_("A service account has no password and no address, and cannot use the desk."),
             ),
         ]

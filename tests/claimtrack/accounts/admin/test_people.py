@@ -61,6 +61,15 @@ def test_a_new_person_sets_a_password_that_nobody_else_ever_sees(admin_client, s
     assert can_log_in("erin", "quite a long one")
 
 
+def test_two_names_that_differ_in_case_alone_are_one_name(admin_client):
+    other, dora = with_roles("reader"), with_roles("reader", username="dora")
+    admin_client.post(f"{PEOPLE}add/", {"username": "Dora"})
+    written(admin_client, other, username="DORA")
+    written(admin_client, dora, first_name="Dora")
+    assert set(User.objects.filter(username__iexact="dora")) == {dora}
+    assert User.objects.get(pk=dora.pk).first_name == "Dora"
+
+
 def test_a_link_is_sent_again_on_demand_and_refused_without_an_address(admin_client):
     known, unknown = with_roles("reader", email="k@example.org"), with_roles("reader")
     for person in (known, unknown):
