@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -39,6 +40,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return person
 
     def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
+        """Signing in is as good as confirming it: for some minutes nothing is asked for again."""
+        for shown in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []):
+            shown["reauthenticated"] = True
         response: HttpResponse = super().post_login(request, user, **options)
         note_sign_in(request, response, user)
         return response

@@ -20,6 +20,7 @@ def test_a_token_is_told_its_account_scopes_expiry_and_limits(settings):
     ends = now() + timedelta(days=90)
     secret = issue_service_token("cms", "the CMS plug-in", [Scope.READ, Scope.INGEST], expires_at=ends)
     told = Tool(token=secret).read("whoami/")
+    assert told["token"]["rate_limits"]["read"].pop("left") in {199, 200}
     token = Token.objects.get()
     assert told == {
         "account": "cms",
@@ -33,7 +34,7 @@ def test_a_token_is_told_its_account_scopes_expiry_and_limits(settings):
             "created_at": token.created_at.isoformat().replace("+00:00", "Z"),
             "expires_at": ends.isoformat().replace("+00:00", "Z"),
             "rate_limits": {
-                "read": {"per_minute": 1200, "at_once": 200, "left": 199},
+                "read": {"per_minute": 1200, "at_once": 200},
                 "write": {"per_minute": 240, "at_once": 60, "left": 60},
             },
         },

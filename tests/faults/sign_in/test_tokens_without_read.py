@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from claimtrack.access.models import Token
 from claimtrack.access.models.token import Scope
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.writes import etag_of
+from sources.actions.sources import lock_source
 from sources.api.v1.responses import source_json
 from sources.models import Source
 from tests.claimtrack.access.test_api_matrix import TABLE
@@ -68,7 +70,7 @@ def marked_source(which: str = "council") -> Source:
 
 def attribution_body() -> dict[str, Any]:
     words = {"snapshot": a_snapshot().pk, "content": [{"exact": WORDS}]}
-    act = {"stance": "asserts", "stated_at": "2025-07-28T10:00:00Z"}
+    act = {"stance": "asserts", "stated_at": "2025-07-28T10:00:00Z", "stated_precision": "minute"}
     return {"claim": marked_claim().pk, "source": marked_source().pk, "words": words, **act}
 
 
@@ -78,9 +80,9 @@ def asked() -> Any:
 
 
 def ended() -> Any:
-    request = asked()
-    request.deadline = now()
-    request.save()
+    party = marked_source()
+    times = {"asked": timedelta(hours=-2), "deadline": timedelta(hours=-1)}
+    request = a_comment_request(marked_claim(parties=(party,)), party, **times)
     record_no_response(request, checked_at=now(), note="", by=an_editor(), at=now())
     return request
 
@@ -97,7 +99,7 @@ def change_of_fact_check() -> Write:
 
 def change_of_source() -> Write:
     source = marked_source()
-    etag = etag_of(encode_json(source_json(source)))
+    etag = etag_of(encode_json(source_json(lock_source(source.pk))))
     return Write(f"sources/{source.pk}/", {"description": "New"}, match=etag, method="patch")
 
 
@@ -164,7 +166,7 @@ WRITES: Mapping[str, Callable[[Writer], Write]] = {
     "comment-request-list": lambda _: request_for_comment(),
     "comment-request-outcome": lambda _: Write(
         f"comment-requests/{asked().pk}/outcome/",
-        {"result": "cancelled", "at": now().isoformat(), "note": "Wrong party."},
+        {"result": "declined", "at": now().isoformat(), "note": "By phone."},
     ),
     "document-list": lambda _: Write(
         "documents/", {"text": "A text of its own.", "title": "Title"}, tells_of_the_request=True
