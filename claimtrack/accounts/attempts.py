@@ -41,7 +41,7 @@ def begin_attempt(request: HttpRequest, login: str, step: Step) -> Attempt:
         _lock(attempt)
         until = _locked_until(attempt)
         if until is None:
-            Attempt.objects.filter(at__lte=attempt.at - settings.LOCK_OUT_TIME).delete()
+            _delete_expired(attempt.at)
             attempt.save()
     if until:
         raise ImmediateHttpResponse(_locked_out_page(request, step, until))
@@ -107,6 +107,12 @@ def _lock(attempt: Attempt) -> None:
     with connection.cursor() as cursor:
         for kind, name in keys:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [kind, name])
+
+
+def _delete_expired(at: datetime) -> None:
+    """Those that somebody else is deleting are left to them."""
+    expired = Attempt.objects.filter(at__lte=at - settings.LOCK_OUT_TIME).select_for_update(skip_locked=True)
+    Attempt.objects.filter(pk__in=expired.values("pk")).delete()
 
 
 def _locked_until(attempt: Attempt) -> datetime | None:

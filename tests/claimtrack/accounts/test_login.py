@@ -14,6 +14,7 @@ from claimtrack.audit.models import AuditEntry
 from claimtrack.core.client_address import UNKNOWN_ADDRESS, client_address
 from tests.support.api_reader import Tool
 from tests.support.factories import a_token, a_user
+from tests.support.password_links import link_in, set_password_by
 from tests.support.second_factor import code_of, set_up_app
 from tests.support.sign_in import can_log_in, log_in, with_roles
 
@@ -193,6 +194,15 @@ def test_a_forgotten_password_is_set_anew_by_a_link(dora, client, settings):
     client.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
     assert can_log_in(dora.username, new)
     assert not can_log_in(dora.username, "a-long-password")
+
+
+@pytest.mark.parametrize(
+    ("password", "is_set"), [("elevenchars", False), ("twelve chars", True), ("123456789012", False)]
+)
+def test_a_password_has_twelve_characters_and_is_not_a_common_one(dora, client, password, is_set):
+    client.post(reverse("account_reset_password"), {"email": dora.email})
+    set_password_by(link_in(mail.outbox[0].body), client, password)
+    assert can_log_in(dora.username, password) == is_set
 
 
 def test_an_unknown_address_gets_no_mail_and_the_page_does_not_tell(client):
