@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 
@@ -118,3 +119,4 @@ def committed(transactional_db: None) -> Iterator[None]:
         owner.execute("; ".join(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in held))
         owner.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")
         owner.execute("; ".join(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in held))
+    cache.clear()  # ids begin anew, and so do the keys made of them
