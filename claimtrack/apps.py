@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
 
+from claimtrack import checks  # noqa: F401  (registers them)
+
 
 class ClaimTrackConfig(AppConfig):
     name = "claimtrack"

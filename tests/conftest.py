@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 
@@ -60,7 +61,10 @@ def _serve_over_plain_http_from_the_sources() -> None:
     settings.STATIC_ROOT, settings.WHITENOISE_USE_FINDERS = None, True
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    for name in ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE_NAME"):
+        setattr(settings, name, getattr(settings, name).removeprefix("__Host-"))
     settings.REQUIRE_TWO_FACTOR = False
+    settings.SITE_ADDRESS = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(scope="session")
@@ -128,3 +132,4 @@ def empty_all_tables() -> None:
         owner.execute("; ".join(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in held))
         owner.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")
         owner.execute("; ".join(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in held))
+    cache.clear()  # ids begin anew, and so do the keys made of them

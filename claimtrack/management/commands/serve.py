@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from django.db import connections
 
 from claims.management.base import EXIT_REFUSED, RefusingCommand
+from claimtrack.run.site_address import use_port
 from claimtrack.run.web_server import ADDRESS, DEFAULT_PORT, PortRefused, WebServer, reserve_port
 
 DEFAULT_WORKERS, DEFAULT_THREADS = 2, 8
@@ -28,6 +29,7 @@ class Command(RefusingCommand):
             held = reserve_port(options["port"], options["address"])
         except PortRefused as refused:
             raise CommandError(str(refused), returncode=EXIT_REFUSED) from refused
+        use_port(options["port"])
         self.stdout.write(f"Serving on http://{options['address']}:{options['port']}. Ctrl-C stops it.")
         connections.close_all()
         WebServer(held, workers=options["workers"], threads=options["threads"]).run()

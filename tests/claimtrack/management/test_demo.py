@@ -10,6 +10,7 @@ from claimtrack.access.models import Token
 from claimtrack.accounts.models import User
 from claimtrack.audit.models import AuditEntry
 from claimtrack.run.demo_accounts import DemoAccounts, ensure_demo_accounts
+from claimtrack.sign_in_settings import MIN_PASSWORD_CHARACTERS
 from tests.support.api_reader import Tool
 from tests.support.factories import a_claim, now
 from tests.support.sign_in import can_log_in
@@ -33,6 +34,7 @@ def usable(token: str) -> bool:
 def test_the_accounts_sign_in_with_the_passwords_shown(file):
     made = accounts(file)
     assert sorted(made.passwords) == NAMES
+    assert min(map(len, made.passwords.values())) >= MIN_PASSWORD_CHARACTERS
     for name, password in made.passwords.items():
         assert can_log_in(name, password)
     assert usable(made.token)

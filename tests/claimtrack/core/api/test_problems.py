@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 
-from claims.exceptions import OwnRevision, StaleRevision
+from claims.exceptions import OwnRevision, PassageMismatch, StaleRevision
 from claimtrack.access.models.token import Scope
+from claimtrack.access.scopes import access_for_scopes
 from claimtrack.core.api.problems import problem_response
 from tests.support.api_reader import Tool, problem_in
 from tests.support.factories import a_token
@@ -13,8 +14,10 @@ from tests.support.factories import a_token
 pytestmark = pytest.mark.django_db
 
 
-def refused_with(error):
-    return problem_response(error, {"request": RequestFactory().get("/api/v1/claims/7/")})
+def refused_with(error, *scopes):
+    request = RequestFactory().get("/api/v1/claims/7/")
+    request._auth = access_for_scopes(scopes)
+    return problem_response(error, {"request": request})
 
 
 def test_a_refusal_is_a_problem_of_its_own_type():
@@ -31,8 +34,18 @@ def test_a_refusal_is_a_problem_of_its_own_type():
 
 
 def test_the_details_of_a_refusal_are_in_its_text():
-    body = json.loads(refused_with(StaleRevision(statement="They spoke.", number=2)).content)
+    body = json.loads(refused_with(StaleRevision(statement="They spoke.", number=2), "read").content)
     assert "“They spoke.” (revision 2)" in body["detail"]
+
+
+def test_whoever_may_not_read_is_told_nothing_of_the_record_by_a_refusal():
+    body = json.loads(refused_with(StaleRevision(statement="They spoke.", number=2), "ingest").content)
+    assert "now reads: “…” (revision …)" in body["detail"]
+
+
+def test_what_the_request_said_is_told_to_everybody():
+    body = json.loads(refused_with(PassageMismatch(start=3, end=9, found="secret")).content)
+    assert body["detail"] == "These words are not at characters 3–9 of the snapshot. The text there is “…”."
 
 
 def test_a_permission_that_django_denies_is_a_problem():

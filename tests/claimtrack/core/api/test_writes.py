@@ -80,7 +80,7 @@ handler500 = site.handler500
 
 @pytest.fixture
 def tool(db: None) -> Writer:
-    return Writer(token=a_token(scopes=(Scope.INGEST,)))
+    return Writer(token=a_token(scopes=(Scope.READ, Scope.INGEST)))
 
 
 def test_a_created_row_is_returned_with_its_location_and_etag(tool):
@@ -119,7 +119,7 @@ def test_a_key_belongs_to_one_request_to_its_body_its_address_and_its_if_match(t
 
 def test_two_people_may_have_the_same_key(tool):
     tool.done("things/", {"name": "Kan"}, key="one")
-    Writer(token=a_token(scopes=(Scope.INGEST,))).done("things/", {"name": "Kan 11"}, key="one")
+    Writer(token=a_token(scopes=(Scope.READ, Scope.INGEST))).done("things/", {"name": "Kan 11"}, key="one")
     assert Source.objects.count() == 2
 
 
