@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "claimtrack.core.request_ids.RequestIdMiddleware",
+    "claimtrack.access.middleware.RateLimitHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "claimtrack.core.api.middleware.CompressResponses",

@@ -22,7 +22,7 @@ body that has several, the conditions that are not met, the current JSON of what
 result of each row of a bulk request."""
 
 DETAIL_HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}
-"""The details of a refusal that go into headers."""
+"""The details of a refusal that go into headers; its detail `headers` has further ones."""
 
 DEFAULT_DETAILS: Mapping[HTTPStatus, str] = {
     HTTPStatus.BAD_REQUEST: "The request cannot be read.",
@@ -38,9 +38,9 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
     match error:
         case Refused():
             response = _problem(request, error.status, error.slug, error.message, **extension_members(error))
-            for name, header in DETAIL_HEADERS.items():
-                if name in error.details:
-                    response.headers[header] = str(error.details[name])
+            named = {header: error.details[name] for name, header in DETAIL_HEADERS.items() if name in error.details}
+            for header, value in (named | error.details.get("headers", {})).items():
+                response.headers[header] = str(value)
             return response
         case Http404():
             return status_problem(request, HTTPStatus.NOT_FOUND)
