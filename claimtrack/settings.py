@@ -14,6 +14,15 @@ from claimtrack.api_settings import (  # noqa: F401  (Django reads them here)
     SPECTACULAR_SETTINGS,
 )
 from claimtrack.environment import Environment, origin_of, stored_secret
+from claimtrack.monitoring_settings import (  # noqa: F401
+    LOGGING,
+    METRICS_ALLOWED_ADDRESSES,
+    METRICS_TOKEN,
+    SECURE_REDIRECT_EXEMPT,
+    SENTRY_DSN,
+    SENTRY_ENVIRONMENT,
+    SILENCED_SYSTEM_CHECKS,
+)
 from claimtrack.paths import CODE_DIR, project_dir
 
 BASE_DIR = CODE_DIR
@@ -65,6 +74,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "claimtrack.core.request_ids.RequestIdMiddleware",
+    "claimtrack.monitoring.request_metrics.RequestMetrics",
     "claimtrack.access.middleware.RateLimitHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -289,13 +299,3 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 """What is uploaded is never laid on disk: whatever is too large for memory is read past, and the form says so."""
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10_100_000
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request": {"()": "claimtrack.core.request_ids.RequestIdFilter"}},
-    "formatters": {"line": {"format": "{levelname} {name} [{request_id}] {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request"], "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # what a client asks wrongly, the answer tells it
-}

@@ -3,6 +3,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from claimtrack.health import healthz
+from claimtrack.monitoring.views import metrics, readyz
 
 docs = SpectacularSwaggerSplitView.as_view(
     template_name="claimtrack/common/api_docs.html", http_method_names=["get", "head"]
@@ -18,6 +19,8 @@ urlpatterns = [
     path("feeds/", include("claims.feeds.urls")),
     path("", include("claims.embed.urls")),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "claimtrack.core.api.problems.bad_request"
