@@ -19,31 +19,31 @@ ROLE = """
 EMBEDDED = Error(
     "DATABASE_URL is not set, so the embedded database is used. It is for trying out on one machine.",
     hint="Set DATABASE_URL to your own PostgreSQL, as the application's role.",
-    id="claimtrack.E001",
+    id="claimtrack.E101",
 )
 NO_HOSTS = Error(
     "ALLOWED_HOSTS does not name the host of this site, so only this machine can reach it.",
     hint="Set ALLOWED_HOSTS to the host name that people type: claims.example.org.",
-    id="claimtrack.E002",
+    id="claimtrack.E102",
 )
 ANY_HOST = Error(
     "ALLOWED_HOSTS allows any host, so links can be made to lead to somebody else's.",
     hint="Set ALLOWED_HOSTS to the host name that people type: claims.example.org.",
-    id="claimtrack.E003",
+    id="claimtrack.E103",
 )
 ONE_ROLE = Error(
     "DATABASE_URL and OWNER_DATABASE_URL name the same role, so nothing keeps the application from changing the "
     "record.",
     hint="Create two roles, as docs/operations.md says.",
-    id="claimtrack.E004",
+    id="claimtrack.E104",
 )
 TOO_STRONG_ROLE = Error(
     "The role in DATABASE_URL is a superuser, owns the database or is a member of its owner, so nothing keeps the "
     "application from changing the record.",
     hint="Create two roles, as docs/operations.md says.",
-    id="claimtrack.E005",
+    id="claimtrack.E105",
 )
-NO_DATABASE = Error("The database in DATABASE_URL does not answer.", id="claimtrack.E006")
+NO_DATABASE = Error("The database in DATABASE_URL does not answer.", id="claimtrack.E106")
 
 
 def check_database_is_named(**_: Any) -> list[CheckMessage]:

@@ -39,6 +39,8 @@ class Production:
     cluster: OwnCluster
     port: int
     mails: list[EmailMessage]
+    released: str = ""
+    """What the commands of a release printed."""
     processes: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
 
     @property
@@ -161,7 +163,7 @@ def _install(site: Production, mail_port: int) -> None:
         site.cluster.psql(statements)
     _write_settings(site, mail_port)
     (release,) = blocks("Each release")
-    site.run(release, settings=False)
+    site.released = site.run(release, settings=False)
     site.serve()
 
 
@@ -171,6 +173,7 @@ def _write_settings(site: Production, mail_port: int) -> None:
     application, owner = (examples / f"{name}.env.example" for name in ("claimtrack", "owner"))
     values = {
         "SECRET_KEY": site.run(make_key, settings=False).strip(),
+        "METRICS_TOKEN": "of-the-rehearsal",
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(mail_port),
         "EMAIL_USE_TLS": "false",

@@ -8,7 +8,7 @@ from django.db import connections
 
 from claimtrack.monitoring import deployment_checks
 
-OURS = {f"claimtrack.E00{number}" for number in range(1, 7)}
+OURS = {f"claimtrack.E10{number}" for number in range(1, 7)}
 
 
 def messages(**options: object) -> set[str]:
@@ -31,16 +31,16 @@ def test_the_documented_settings_pass():
 
 def test_the_embedded_database_is_not_for_production(settings):
     settings.EMBEDDED = True
-    assert messages() == {"claimtrack.E001"}
+    assert messages() == {"claimtrack.E101"}
 
 
 @pytest.mark.parametrize(
     ("hosts", "complaint"),
     [
-        (["127.0.0.1", "localhost", "[::1]"], "claimtrack.E002"),
-        ([], "claimtrack.E002"),
-        (["*"], "claimtrack.E003"),
-        (["claims.example.org", "*"], "claimtrack.E003"),
+        (["127.0.0.1", "localhost", "[::1]"], "claimtrack.E102"),
+        ([], "claimtrack.E102"),
+        (["*"], "claimtrack.E103"),
+        (["claims.example.org", "*"], "claimtrack.E103"),
     ],
 )
 def test_the_host_must_be_named(settings, hosts, complaint):
@@ -52,7 +52,7 @@ def test_the_two_roles_must_differ(settings, monkeypatch):
     monkeypatch.setenv("OWNER_DATABASE_URL", "postgres://claimtrack_app@db.example.org/claimtrack")
     assert messages() == set()
     monkeypatch.setitem(settings.DATABASES["owner"], "USER", settings.DATABASES["default"]["USER"])
-    assert messages() == {"claimtrack.E004"}
+    assert messages() == {"claimtrack.E104"}
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
@@ -60,7 +60,7 @@ def test_the_application_must_not_be_the_owner(monkeypatch):
     """Asked of the database itself, where the command is given `--database default`."""
     assert messages(databases=["default"]) == set()
     monkeypatch.setattr(deployment_checks, "connections", {"default": connections["owner"]})
-    assert messages(databases=["default"]) == {"claimtrack.E005"}
+    assert messages(databases=["default"]) == {"claimtrack.E105"}
     assert messages() == set()
 
 
