@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
 
+from claimtrack import checks  # noqa: F401  (registers them)
 from claimtrack.monitoring.deployment_checks import register_deployment_checks
 from claimtrack.monitoring.error_reports import start_error_reports
 

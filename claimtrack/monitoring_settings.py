@@ -40,9 +40,12 @@ if LOG_FORMAT not in LOG_FORMATTERS:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "claimtrack.core.request_ids.RequestIdFilter"}},
+    "filters": {
+        "request": {"()": "claimtrack.core.request_ids.RequestIdFilter"},
+        "secrets": {"()": "claimtrack.core.log_secrets.HideSecrets"},
+    },
     "formatters": {"line": LOG_FORMATTERS[LOG_FORMAT]},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request"], "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request", "secrets"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},  # what a client asks wrongly, the answer tells it
 }

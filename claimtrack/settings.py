@@ -1,7 +1,5 @@
 """Settings, driven by the environment. docs/operations.md lists every variable; a test keeps that list complete."""
 
-from datetime import timedelta
-
 import dj_database_url
 from csp.constants import NONE, SELF
 
@@ -24,6 +22,8 @@ from claimtrack.monitoring_settings import (  # noqa: F401
     SILENCED_SYSTEM_CHECKS,
 )
 from claimtrack.paths import CODE_DIR, project_dir
+from claimtrack.sign_in_settings import *  # noqa: F403  (Django reads them here)
+from claimtrack.sign_in_settings import BEHIND_PROXY, EMBEDDED, OIDC_SERVER_URL, SECURE_COOKIES
 
 BASE_DIR = CODE_DIR
 VAR_DIR = project_dir() / "var"
@@ -32,8 +32,6 @@ env = Environment()
 
 DEBUG = env.flag("DEBUG", default=False)
 DATABASE_URL = env.text("DATABASE_URL")
-EMBEDDED = not DATABASE_URL
-"""Whether the embedded PostgreSQL is used: for trying out, on this machine alone."""
 
 SECRET_KEY = env.text("SECRET_KEY") or stored_secret(VAR_DIR / "secret_key", allowed=EMBEDDED)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -61,7 +59,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
-    "axes",
     "corsheaders",
     "csp",
     "django_filters",
@@ -77,6 +74,7 @@ MIDDLEWARE = [
     "claimtrack.monitoring.request_metrics.RequestMetrics",
     "claimtrack.access.middleware.RateLimitHeaders",
     "django.middleware.security.SecurityMiddleware",
+    "claimtrack.core.response_headers.ResponseHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "claimtrack.core.api.middleware.CompressResponses",
     "claimtrack.core.api.middleware.ConditionalGet",
@@ -91,7 +89,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "axes.middleware.AxesMiddleware",
     "claimtrack.accounts.middleware.AuditOwnAccount",
 ]
 
@@ -130,79 +127,6 @@ for settled in DATABASES.values():
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "owner"}}
 DATABASES["owner"]["TEST"] = {"DEPENDENCIES": []}
 
-AUTH_USER_MODEL = "accounts.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "claimtrack.accounts.backends.RolesBackend"]
-
-ACCOUNT_ADAPTER = "claimtrack.accounts.adapters.AccountAdapter"
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "ClaimTrack: "
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_FORMS = {
-    "change_password": "claimtrack.accounts.forms.ChangePasswordForm",
-    "login": "claimtrack.accounts.forms.LoginForm",
-    "reauthenticate": "claimtrack.accounts.forms.ReauthenticateForm",
-    "reset_password": "claimtrack.accounts.forms.RequestPasswordLinkForm",
-    "reset_password_from_key": "claimtrack.accounts.forms.PasswordFromLinkForm",
-    "set_password": "claimtrack.accounts.forms.SetPasswordForm",
-}
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/15m/key"}  # lock-out counts failures, for all processes
-
-MFA_ADAPTER = "claimtrack.accounts.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "ClaimTrack"
-MFA_FORMS = {
-    "activate_totp": "claimtrack.accounts.second_factor.TotpSetUpForm",
-    "authenticate": "claimtrack.accounts.second_factor.SecondFactorForm",
-    "reauthenticate": "claimtrack.accounts.second_factor.SecondFactorReauthenticateForm",
-}
-REQUIRE_TWO_FACTOR = env.flag("REQUIRE_TWO_FACTOR", default=not EMBEDDED)
-"""Whether the desk is closed to people who have no second factor yet."""
-
-SOCIALACCOUNT_ADAPTER = "claimtrack.accounts.adapters.SingleSignOnAdapter"
-SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
-OIDC_SERVER_URL = env.text("OIDC_SERVER_URL")
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "sso",
-                "name": env.text("OIDC_NAME") or "single sign-on",
-                "client_id": env.text("OIDC_CLIENT_ID"),
-                "secret": env.text("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": OIDC_SERVER_URL},
-            }
-        ]
-        if OIDC_SERVER_URL
-        else [],
-    }
-}
-
-BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
-AXES_CLIENT_IP_CALLABLE = "claimtrack.core.client_address.client_address"
-AXES_COOLOFF_TIME = timedelta(minutes=env.number("LOCK_OUT_MINUTES", default=15))
-AXES_DISABLE_ACCESS_LOG = True  # the sessions tell who signed in, and from where
-AXES_ENABLE_ADMIN = False
-AXES_FAILURE_LIMIT = env.number("LOCK_OUT_AFTER_FAILURES", default=10)
-AXES_LOCKOUT_CALLABLE = "claimtrack.accounts.lockout.lockout_response"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_RESET_ON_SUCCESS = True
-AXES_VERBOSE = False
-
-SESSION_COOKIE_AGE = 3600 * env.number("SESSION_IDLE_HOURS", default=336 if EMBEDDED else 12)
-"""So long after the last page that somebody has seen they are signed out, in seconds."""
-
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 """A translation in claimtrack/locale adds its language here. Without one, Django's own texts stay English too."""
@@ -222,9 +146,6 @@ if not EMBEDDED:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The embedded database is for one machine, where http on the loopback address is all there is.
-SECURE_COOKIES = env.flag("SECURE_COOKIES", default=not EMBEDDED)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
@@ -276,9 +197,14 @@ WEBHOOK_ALLOWED_PRIVATE_HOSTS = env.words("WEBHOOK_ALLOWED_PRIVATE_HOSTS")
 MAX_WAITING_EVENT_REQUESTS = env.number("MAX_WAITING_EVENT_REQUESTS", default=4)
 """So many requests of one process may wait for events; each holds a thread of the server meanwhile."""
 
-# Mails go to the console until a server for them is named.
+# Without a server for them, mails go to the console where ClaimTrack is tried out, and nowhere in production: they hold
+# links that set passwords.
 EMAIL_HOST = env.text("EMAIL_HOST")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+    if EMAIL_HOST or EMBEDDED
+    else "claimtrack.core.mail.NoMailServer"
+)
 EMAIL_PORT = env.number("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
@@ -286,7 +212,8 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL") or "claimtrack@localhost"
-SITE_ADDRESS = (env.text("SITE_ADDRESS") or "http://127.0.0.1:8000").rstrip("/")
+LOCAL_ADDRESS = f"http://127.0.0.1:{env.text('PORT') or 8000}" if EMBEDDED else ""
+SITE_ADDRESS = (env.text("SITE_ADDRESS") or LOCAL_ADDRESS).rstrip("/")
 """Where people reach the desk, for the links in mails, and the public its feeds and cards."""
 
 PUBLISHER_NAME = env.text("PUBLISHER_NAME") or "ClaimTrack"

@@ -6,9 +6,13 @@ from claimtrack.core.exceptions import Refused, Unprocessable
 class UnknownSource(Unprocessable):
     """There is no source called “{name}”. Add it under Sources first, or correct the name."""
 
+    request_details = frozenset({"name"})
+
 
 class AmbiguousSource(Unprocessable):
     """More than one source is called “{name}”. Use a name or alias that only one of them has."""
+
+    request_details = frozenset({"name"})
 
 
 class NothingToRead(Unprocessable):
@@ -18,12 +22,14 @@ class NothingToRead(Unprocessable):
 class TooLarge(Unprocessable):
     """The document is larger than {limit} MB. Save the article's text by itself and ingest that."""
 
+    request_details = frozenset({"limit"})
     status = 413
 
 
 class TextTooLong(Unprocessable):
     """The text has {length} characters; the limit is {limit}. Split it into separate documents."""
 
+    request_details = frozenset({"length", "limit"})
     status = 413
 
 
@@ -37,21 +43,31 @@ class NotText(Unprocessable):
 class WrongEncoding(Unprocessable):
     """The text is not valid {encoding}: byte {position} cannot be decoded. Save it as UTF-8, or name its encoding."""
 
+    request_details = frozenset({"encoding", "position"})
+
 
 class UnknownEncoding(Unprocessable):
     """There is no encoding called “{encoding}”. Leave it out to use UTF-8."""
+
+    request_details = frozenset({"encoding"})
 
 
 class NulCharacters(Unprocessable):
     """The text contains NUL characters (the first at {position}). Save it again as UTF-8."""
 
+    request_details = frozenset({"position"})
+
 
 class PublishedInTheFuture(Unprocessable):
     """The publication date {date} is in the future."""
 
+    request_details = frozenset({"date"})
+
 
 class NotAWebAddress(Unprocessable):
     """“{url}” is not a valid URL. It must begin with http:// or https:// and have at most {limit:,} characters."""
+
+    request_details = frozenset({"url", "limit"})
 
 
 class TitleMissing(Unprocessable):
@@ -60,6 +76,8 @@ class TitleMissing(Unprocessable):
 
 class TitleTooLong(Unprocessable):
     """The title has {length} characters; the limit is {limit}."""
+
+    request_details = frozenset({"length", "limit"})
 
 
 class AnotherPublisher(Refused):

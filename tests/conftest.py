@@ -60,7 +60,10 @@ def _serve_over_plain_http_from_the_sources() -> None:
     settings.STATIC_ROOT, settings.WHITENOISE_USE_FINDERS = None, True
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    for name in ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE_NAME"):
+        setattr(settings, name, getattr(settings, name).removeprefix("__Host-"))
     settings.REQUIRE_TWO_FACTOR = False
+    settings.SITE_ADDRESS = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(scope="session")

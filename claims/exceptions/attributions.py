@@ -6,9 +6,13 @@ from claimtrack.core.exceptions import Refused, Unprocessable
 class PassageMismatch(Unprocessable):
     """These words are not at characters {start}–{end} of the snapshot. The text there is “{found}”."""
 
+    request_details = frozenset({"start", "end"})
+
 
 class SpanOutsideText(Unprocessable):
     """The span {start}–{end} lies outside the text, which has {length} characters."""
+
+    request_details = frozenset({"start", "end"})
 
 
 class PassageMissing(Unprocessable):
@@ -19,10 +23,14 @@ class QuoteNotFound(Unprocessable):
     """These words do not occur in the text: “{words}”. Copy “exact”, and “prefix” and “suffix” if you give them, from
     the snapshot's text."""
 
+    request_details = frozenset({"words"})
+
 
 class QuoteAmbiguous(Unprocessable):
     """These words occur {places} times in the text: “{words}”. Give the words right before or after them as “prefix” or
     “suffix”, or give “start” and “end”."""
+
+    request_details = frozenset({"words", "places"})
 
 
 class CopyOfAnotherClaim(Unprocessable):
@@ -49,8 +57,11 @@ class FlagAlreadyResolved(Refused):
 class TooManyRows(Unprocessable):
     """The request has {rows} rows; the limit is {limit:,}. Send the rest in another request."""
 
+    request_details = frozenset({"rows", "limit"})
     field = "rows"
 
 
 class NothingRecorded(Unprocessable):
     """{refused} of {rows} rows were refused, so none was recorded, as requested. “results” lists the reasons."""
+
+    request_details = frozenset({"refused", "rows"})

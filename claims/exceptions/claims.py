@@ -118,6 +118,8 @@ class NotADeskMember(Unprocessable):
 class TagAlreadySet(Unprocessable):
     """The claim already has the tag “{tag}”."""
 
+    request_details = frozenset({"tag"})
+
 
 class ApprovalWouldLapse(Refused):
     """The claim is {stage}. A new tag makes a new revision, which would send the claim back to review. To do that, add
@@ -126,3 +128,5 @@ class ApprovalWouldLapse(Refused):
 
 class TooManyClaims(Unprocessable):
     """You selected {number} claims; the limit is {limit} at a time."""
+
+    request_details = frozenset({"number", "limit"})

@@ -28,10 +28,14 @@ class PassageNotInResponse(Unprocessable):
     """These words do not occur in the response: “{words}”. Copy them from it, or leave the field empty to use the full
     response."""
 
+    request_details = frozenset({"words"})
+
 
 class NotAResponse(Unprocessable):
     """“{stance}” is not a response. Choose the position that the statement takes on the claim, or record that the party
     did not comment."""
+
+    request_details = frozenset({"stance"})
 
 
 class NotASpokesperson(Unprocessable):

@@ -22,10 +22,14 @@ class TimeInFuture(Unprocessable):
 class UnknownTimeZone(Unprocessable):
     """“{name}” is not a time zone. Use a name from the IANA database, such as “Asia/Jerusalem”."""
 
+    request_details = frozenset({"name"})
+
 
 class InvalidLocalTime(Unprocessable):
     """The clocks change on {day}, so {hour} does not exist or occurs twice ({zone}). Choose an hour before or after the
     change."""
+
+    request_details = frozenset({"day", "hour", "zone"})
 
 
 class ReasonMissing(Unprocessable):
@@ -37,4 +41,5 @@ class ReasonMissing(Unprocessable):
 class NotYourRole(Refused):
     """Only {role} can do this: “{wanted}”. Ask one of them, or ask an administrator for the role."""
 
+    request_details = frozenset({"role", "wanted"})
     status = 403

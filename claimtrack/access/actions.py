@@ -1,6 +1,6 @@
 """Actions on tokens: issue, revoke, rotate."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -10,6 +10,8 @@ from django.db import transaction
 from claimtrack.access.exceptions import TokenEnded, TokenForInactiveAccount, TokenForPerson, TokenForSuperuser
 from claimtrack.access.models import Token
 from claimtrack.access.models.token import Scope, TokenState, new_token_secret, token_digest
+from claimtrack.access.scopes import service_roles
+from claimtrack.accounts.actions import ensure_service_account
 from claimtrack.accounts.models import User
 from claimtrack.core.db.audit_context import audited
 
@@ -44,6 +46,25 @@ def issue_token(
         if by is not None and by.pk != user.pk and user.email:
             transaction.on_commit(partial(_mail_token_issued, user, name, scopes, by))
     return secret
+
+
+def issue_service_token(
+    account: str,
+    name: str,
+    scopes: Sequence[Scope],
+    *,
+    by: User | None = None,
+    expires_at: datetime | None = None,
+    roles: Iterable[str] = (),
+) -> str:
+    """Create a token for the service account called `account`, which is made if there is none; return its secret.
+
+    The account gets the least roles for these scopes, and `roles`. Raises NotAServiceAccount, BadAccountName and
+    TokenForInactiveAccount.
+    """
+    with audited(by=by, reason="token issued"):
+        service = ensure_service_account(account, roles={*service_roles(scopes), *roles}, by=by)
+        return issue_token(service, name, scopes, by=by, expires_at=expires_at)
 
 
 def _can_sign_in(user: User) -> bool:

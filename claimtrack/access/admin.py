@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
-from claimtrack.access.actions import issue_token, revoke_token, rotate_token
+from claimtrack.access.actions import issue_service_token, issue_token, revoke_token, rotate_token
 from claimtrack.access.models import Token
 from claimtrack.access.models.token import Scope, TokenState
 from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
@@ -50,10 +50,20 @@ class IssueToken(ActionForm):
     name = forms.CharField(
         label=_("Name"), max_length=100, help_text=_("The tool that will use it, such as “our CMS”.")
     )
+    service = forms.CharField(
+        label=_("Service account"),
+        max_length=150,
+        required=False,
+        help_text=_(
+            "The account of the tool itself, such as “cms”. Nobody signs in with it. It is made if there is none, with "
+            "the least roles for the scopes below."
+        ),
+    )
     user = autocomplete_field(
         Token._meta.get_field("user"),
-        label=_("Acts for"),
-        help_text=_("The tool writes in this account’s name and may do what its roles allow."),
+        label=_("Or acts for a person"),
+        required=False,
+        help_text=_("The tool writes in this person’s name and may do what their roles allow."),
     )
     scopes = forms.MultipleChoiceField(
         label=_("Scopes"),
@@ -73,11 +83,21 @@ class IssueToken(ActionForm):
             raise ValidationError(_("Choose a day after today, and within two years."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if not self.errors and bool(given["service"]) == bool(given["user"]):
+            self.add_error("service", _("Name either a service account or a person."))
+        return given
+
     @sensitive_variables()
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         ends = timezone.make_aware(datetime.combine(given["expires_on"] + timedelta(days=1), time.min))
-        self.secret = issue_token(given["user"], given["name"], given["scopes"], by=by, expires_at=ends)
+        issued = {"name": given["name"], "scopes": given["scopes"], "by": by, "expires_at": ends}
+        if given["service"]:
+            self.secret = issue_service_token(given["service"], **issued)
+        else:
+            self.secret = issue_token(given["user"], **issued)
         return str(_("“{name}” can use the API now.")).format(name=given["name"])
 
 

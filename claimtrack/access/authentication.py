@@ -27,11 +27,11 @@ class BearerAuthentication(BaseAuthentication):
     """`Authorization: Bearer ct_…` (RFC 6750)."""
 
     def authenticate(self, request: Request) -> tuple[User, ApiAccess] | None:
-        scheme, _, secret = get_authorization_header(request).decode("latin-1").partition(" ")
-        if scheme.lower() != SCHEME.lower():
+        secret = bearer_secret(request)
+        if secret is None:
             return None
         kind = "read" if request.method in SAFE_METHODS else "write"
-        user, access, headers = authenticate_token(secret.strip(), kind, RequestRate(*settings.THROTTLE[kind]))
+        user, access, headers = authenticate_token(secret, kind, RequestRate(*settings.THROTTLE[kind]))
         request._request.rate_limit_headers = headers  # for RateLimitHeaders
         return user, access
 
@@ -57,6 +57,12 @@ class DeskSessionAuthentication(BaseAuthentication):
         if check.process_view(asked, None, (), {}):
             raise CsrfTokenMissing
         return asked.user, access_for_person(asked.user)
+
+
+def bearer_secret(request: Request) -> str | None:
+    """The token that a request sends; None if it sends none."""
+    scheme, _, secret = get_authorization_header(request).decode("latin-1").partition(" ")
+    return secret.strip() if scheme.lower() == SCHEME.lower() else None
 
 
 def authenticate_token(secret: str, kind: str, rate: RequestRate) -> tuple[User, ApiAccess, dict[str, str]]:

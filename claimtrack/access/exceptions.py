@@ -37,11 +37,12 @@ class SecondFactorMissing(Forbidden):
 
 class CsrfTokenMissing(Forbidden):
     """Writes with a session need the CSRF token in the header X-CSRFToken. Send the value of the cookie “csrftoken”
-    from a page of this site, or use an API token."""
+    (over https “__Host-csrftoken”) from a page of this site, or use an API token."""
 
 
 class TooManyRequests(Refused):
     """Too many requests: this token may {kind} {rate} times a minute and {burst} times at once. Try again in
     {retry_after} s."""
 
+    request_details = frozenset({"kind", "rate", "burst", "retry_after"})
     status = 429

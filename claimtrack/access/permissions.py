@@ -5,6 +5,9 @@ from typing import Any
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+ANY_SCOPE = "*"
+"""What an action names that every caller with a scope may use."""
+
 
 class HasScope(BasePermission):
     """Allows an action if the caller has the scope that the view's `scopes` names for it.
@@ -18,6 +21,8 @@ class HasScope(BasePermission):
         if request.method not in view.allowed_methods:
             return True  # the view responds with 405
         needed = getattr(view, "scopes", {}).get(getattr(view, "action", None))
+        if needed == ANY_SCOPE:
+            return bool(request.auth.scopes)
         self.message = (
             f"This needs the scope “{needed}”. Use a token that has it, or sign in with a role that allows it."
         )

@@ -13,6 +13,14 @@ from claimtrack.accounts.models import User
 UNPUBLISHED_SCOPES = frozenset({Scope.INGEST, Scope.REVIEW, Scope.ADMIN})
 """A token with one of these scopes also sees claims that are not published."""
 
+SERVICE_ROLES: Mapping[Scope, frozenset[str]] = {
+    Scope.READ: frozenset({"reader"}),
+    Scope.INGEST: frozenset({"contributor"}),
+    Scope.REVIEW: frozenset({"reviewer"}),
+    Scope.ADMIN: frozenset(),
+}
+"""The least roles with which a tool can use a scope. Publishing, merging and fact-checks also take the role editor."""
+
 VIEW_CLAIM = "claims.view_claim"
 
 PERMISSIONS_OF_SCOPE: Mapping[Scope, frozenset[str]] = {
@@ -22,6 +30,11 @@ PERMISSIONS_OF_SCOPE: Mapping[Scope, frozenset[str]] = {
     Scope.ADMIN: frozenset({"access.change_token"}),
 }
 """A person who is signed in has a scope if they have one of these permissions."""
+
+
+def service_roles(scopes: Iterable[Scope]) -> frozenset[str]:
+    """The roles that a service account needs for these scopes."""
+    return frozenset(role for scope in scopes for role in SERVICE_ROLES[scope])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""allauth adapters: no sign-up, and single sign-on only for people who have an account."""
+"""allauth adapters: no sign-up, counted tries, and single sign-on only for people who have an account."""
+
+from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -6,10 +9,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claimtrack.accounts.attempts import begin_attempt, note_sign_in, refuse_further, succeed
+from claimtrack.accounts.lockout import Step
 from claimtrack.accounts.models import User
 from claimtrack.core.client_address import client_address
 
@@ -20,6 +27,26 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The person, if the password is right. Every try is counted, also when a password is asked for again."""
+        attempt = begin_attempt(request, credentials["username"], Step.PASSWORD)
+        person: User | None = super().authenticate(request, **credentials)
+        if person is None:
+            refuse_further(request, attempt)
+        else:
+            succeed(attempt)
+        return person
+
+    def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **options)
+        note_sign_in(request, response, user)
+        return response
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At SITE_ADDRESS, whatever host the request names."""
+        page = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.SITE_ADDRESS + page.replace("UID-KEY", quote(key))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -55,7 +82,7 @@ def _person_for(sociallogin: SocialLogin) -> User | None:
     """The only active person with an address that the provider has verified; None if there is none or several."""
     for address in sociallogin.email_addresses:
         if address.verified:
-            found = User.objects.filter(email__iexact=address.email, is_active=True)[:2]
+            found = User.objects.filter(email__iexact=address.email, is_active=True, is_service=False)[:2]
             if len(found) == 1:
                 return found[0]
     return None

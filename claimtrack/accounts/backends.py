@@ -17,7 +17,11 @@ WHERE %(is_superuser)s::boolean OR allowed.id = ANY(ARRAY(
 
 
 class RolesBackend(AuthenticationBackend):
-    """Reads all permissions of a person, from their roles and their own, with one query per request."""
+    """Reads all permissions of a person, from their roles and their own, with one query per request. Nobody signs in
+    with a service account."""
+
+    def user_can_authenticate(self, user: User) -> bool:
+        return not user.is_service and super().user_can_authenticate(user)
 
     def get_all_permissions(self, user_obj: User, obj: object = None) -> set[str]:
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:

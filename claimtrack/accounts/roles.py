@@ -57,8 +57,6 @@ EDIT_PERMISSIONS = frozenset(
 ADMINISTER_PERMISSIONS = frozenset(
     {
         "auth.view_group",
-        "axes.delete_accessattempt",
-        "axes.view_accessattempt",
         "claims.add_webhookendpoint",
         "claims.change_webhookdelivery",
         "claims.change_webhookendpoint",
@@ -67,6 +65,8 @@ ADMINISTER_PERMISSIONS = frozenset(
         "claims.view_webhookendpoint",
         "access.add_token",
         "accounts.add_user",
+        "accounts.delete_attempt",
+        "accounts.view_attempt",
         "access.change_token",
         "accounts.change_user",
         "access.view_token",

@@ -1,4 +1,4 @@
-"""The second factor: a code from an app. Wrong codes count toward the lock-out, as wrong passwords do."""
+"""The second factor: a code from an app, or a recovery code. Wrong codes are counted, apart from wrong passwords."""
 
 from typing import Any
 
@@ -8,13 +8,12 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import ActivateTOTPView
-from axes.handlers.proxy import AxesProxyHandler
-from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
+from claimtrack.accounts.attempts import begin_attempt, refuse_further, succeed
 from claimtrack.accounts.forms import PlainFormMixin
+from claimtrack.accounts.lockout import Step
 
 METHODS_KEY = "account_authentication_methods"
 """The session key under which allauth stores the authentication methods used."""
@@ -35,16 +34,14 @@ class TotpSetUpForm(PlainFormMixin, ActivateTOTPForm):
 
 class CountFailuresMixin(PlainFormMixin):
     def clean_code(self) -> str:
-        credentials = {"username": self.user.get_username()}
-        request = context.request
-        if not AxesProxyHandler.is_allowed(request, credentials):
-            request.axes_locked_out, request.axes_credentials = True, credentials
-            raise ValidationError(_("Too many failed attempts."))
+        attempt = begin_attempt(context.request, self.user.get_username(), Step.CODE)
         try:
-            return super().clean_code()
+            code: str = super().clean_code()
         except ValidationError:
-            user_login_failed.send(sender=type(self), credentials=credentials, request=request)
+            refuse_further(context.request, attempt)
             raise
+        succeed(attempt)
+        return code
 
 
 class SecondFactorForm(CountFailuresMixin, AuthenticateForm):

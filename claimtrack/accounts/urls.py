@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from claimtrack.accounts.own_sessions import end_own_session
+from claimtrack.accounts.password_link import PasswordFromLinkView
 from claimtrack.accounts.second_factor import TotpSetUpView
 
 RESET_KEY_PATTERN = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -22,7 +23,7 @@ urlpatterns = [
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    re_path(RESET_KEY_PATTERN, views.password_reset_from_key, name="account_reset_password_from_key"),
+    re_path(RESET_KEY_PATTERN, PasswordFromLinkView.as_view(), name="account_reset_password_from_key"),
     path("2fa/totp/activate/", TotpSetUpView.as_view(), name="mfa_activate_totp"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/<int:pk>/end/", end_own_session, name="end_own_session"),

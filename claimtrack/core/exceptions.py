@@ -10,6 +10,13 @@ def problem_details(slug: str, status: int, detail: str) -> dict[str, Any]:
     return {"type": f"/problems/{slug}", "title": title, "status": int(status), "detail": detail}
 
 
+class Withheld:
+    """A detail that is not told: “…”, in whatever format."""
+
+    def __format__(self, specification: str) -> str:
+        return "…"
+
+
 class Refused(Exception):
     """This cannot be done."""
 
@@ -17,6 +24,9 @@ class Refused(Exception):
     """The HTTP status of the API's response."""
     field = ""
     """The request field at fault, if it is always the same one."""
+    request_details: frozenset[str] = frozenset()
+    """The details that repeat the request or name a limit. All others come from the record, and are told only to those
+    who may read it."""
 
     def __init__(self, **details: Any) -> None:
         self.details = details
@@ -27,6 +37,12 @@ class Refused(Exception):
         return " ".join((self.__doc__ or "").split()).format(**self.details)
 
     @property
+    def message_without_record(self) -> str:
+        """The message for somebody who may not read the record: what comes from it is left out."""
+        told = {name: value if name in self.request_details else Withheld() for name, value in self.details.items()}
+        return " ".join((self.__doc__ or "").split()).format(**told)
+
+    @property
     def slug(self) -> str:
         """The kebab-case name: `own-revision` for `OwnRevision`."""
         return re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()
@@ -35,6 +51,11 @@ class Refused(Exception):
     def problem(self) -> dict[str, Any]:
         """As problem details (RFC 9457), for reporting outside of the request that caused it."""
         return problem_details(self.slug, self.status, self.message)
+
+    @property
+    def problem_without_record(self) -> dict[str, Any]:
+        """The same for somebody who may not read the record."""
+        return problem_details(self.slug, self.status, self.message_without_record)
 
 
 class Unprocessable(Refused):

@@ -70,7 +70,7 @@ def _write(accounts: DemoAccounts, file_path: Path) -> None:
 
 
 def _make_accounts(at: datetime) -> DemoAccounts:
-    passwords = {name: secrets.token_urlsafe(9) for name in ROLES_BY_ACCOUNT}
+    passwords = {name: secrets.token_urlsafe(12) for name in ROLES_BY_ACCOUNT}
     with audited(by=None, reason="demo accounts made"):
         people = {name: _make_user(name, password) for name, password in passwords.items()}
         Token.objects.filter(user__in=people.values(), name=DEMO_TOOL, revoked_at=None).update(revoked_at=at)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from allauth.usersessions.models import UserSession
-from axes.models import AccessAttempt
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Group
@@ -16,6 +15,7 @@ from django.utils import timezone
 
 from claims.models import WebhookDelivery
 from claimtrack.access.models import Token
+from claimtrack.accounts.models import Attempt
 from claimtrack.accounts.roles import ROLES
 from sources.models import Document
 from tests.support.factories import a_claim, a_snapshot, a_token
@@ -113,8 +113,9 @@ def there(db) -> dict[str, Any]:
     """One row of each model whose page looks for the row before it asks who wants it."""
     a_snapshot()
     a_token()
-    attempt = AccessAttempt.objects.create(username="x", ip_address="192.0.2.1", failures_since_start=1)
-    AccessAttempt.objects.update(attempt_time=timezone.now())
+    attempt = Attempt.objects.create(
+        account="x", step="password", network="192.0.2.1", caller="stranger", at=timezone.now()
+    )
     client = Client()
     client.force_login(with_roles("reader"))
     message = WebhookDelivery.objects.create(endpoint=a_webhook(), created_at=timezone.now())
@@ -129,7 +130,7 @@ def there(db) -> dict[str, Any]:
         "accounts_user": session.user_id,
         "auth_group": Group.objects.first().pk,
         "usersessions_usersession": session.pk,
-        "axes_accessattempt": attempt.pk,
+        "accounts_attempt": attempt.pk,
     }
 
 

@@ -28,7 +28,7 @@ def can_log_in(name: str, password: str) -> bool:
 
 def with_roles(*roles: str, **fields: Any) -> User:
     """A member of staff with these roles and nothing else."""
-    user = a_user(is_staff=True, **fields)
+    user = a_user(fields.pop("username", ""), is_staff=True, **fields)
     user.groups.set(Group.objects.filter(name__in=roles))
     return user
 

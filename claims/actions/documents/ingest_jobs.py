@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
 READ_DOCUMENT_TASK = "read_document"
+DETAIL_WITHOUT_RECORD = "detail_without_record"
+"""The member of a stored problem that is told to those who may not read the record."""
 UNFINISHED_INGEST_STATES = frozenset({IngestState.WAITING, IngestState.READING})
 FAILED_JOB_STATUSES = (Status.FAILED, Status.CANCELLED, Status.ABORTED)
 EMPTY_READING = ExtractedDocument(text="")
@@ -82,7 +84,7 @@ def read_document(
             note=lambda ingested: _finish(ingest_job, ingested, at=clock()),
         )
     except Refused as refusal:
-        _end([ingest_job.pk], at=clock(), state=IngestState.REFUSED, problem=refusal.problem)
+        _end([ingest_job.pk], at=clock(), state=IngestState.REFUSED, problem=_stored_problem(refusal))
 
 
 def refuse_failed_jobs(*, at: datetime) -> int:
@@ -91,7 +93,7 @@ def refuse_failed_jobs(*, at: datetime) -> int:
         task_name=READ_DOCUMENT_TASK, status__in=[status.value for status in FAILED_JOB_STATUSES]
     )
     jobs = [UUID(job) for job in failed.values_list("args__job", flat=True)]
-    return _end(jobs, at=at, state=IngestState.REFUSED, problem=DocumentProcessingFailed().problem)
+    return _end(jobs, at=at, state=IngestState.REFUSED, problem=_stored_problem(DocumentProcessingFailed()))
 
 
 def _start(job: UUID) -> IngestJob | None:
@@ -119,6 +121,10 @@ def _finish(job: IngestJob, ingested: IngestResult, *, at: datetime) -> None:
         is_new=ingested.is_new,
         suggestions=ingested.suggestions,
     )
+
+
+def _stored_problem(refusal: Refused) -> dict[str, Any]:
+    return refusal.problem | {DETAIL_WITHOUT_RECORD: refusal.message_without_record}
 
 
 def _end(jobs: list[UUID], *, at: datetime, **values: Any) -> int:

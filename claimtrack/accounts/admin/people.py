@@ -7,8 +7,9 @@ from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -35,7 +36,21 @@ ROLE_DESCRIPTIONS: Mapping[str, str | Promise] = {
 """Each role of `claimtrack/accounts/roles.py` in a sentence."""
 
 
-class NewPersonForm(forms.ModelForm):
+class OneSpellingMixin:
+    """Refuses a username that differs from another in case alone: neither of the two could sign in."""
+
+    def clean_username(self) -> str:
+        name: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("There is already an account with this username."))
+        return name
+
+
+class PersonForm(OneSpellingMixin, UserChangeForm):
+    pass
+
+
+class NewPersonForm(OneSpellingMixin, forms.ModelForm):
     """A new account without a password: its owner sets one by a mailed link, or uses single sign-on."""
 
     class Meta:
@@ -54,11 +69,12 @@ class PersonAdmin(AuditedAdmin, UserAdmin):
     who may do everything but approve their own work."""
 
     list_display = ["username", "full_name", "roles", "second_factor", "last_login", "is_active"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", "is_service", "groups"]
     ordering = ["username"]
     search_fields = ["username", "first_name", "last_name", "email"]
     search_help_text = _("Names and mail addresses")
     filter_horizontal = ()
+    form = PersonForm
     add_form = NewPersonForm
     add_form_template = None
     change_form_template = "claimtrack/accounts/person_page.html"
@@ -76,9 +92,17 @@ class PersonAdmin(AuditedAdmin, UserAdmin):
         apps = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
         return super().get_queryset(request).annotate(has_second_factor=Exists(apps)).prefetch_related("groups")
 
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        if obj is None or not obj.is_service:
+            return super().get_fieldsets(request, obj)
+        return [
+            (None, {"fields": ["kind", "username", "is_active", "groups"]}),
+            (_("Activity"), {"fields": ["date_joined", "tokens"]}),
+        ]
+
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Nobody changes their own roles; only superusers grant rights beyond the roles."""
-        read_only = ["last_login", "date_joined", "second_factor"]
+        read_only = ["last_login", "date_joined", "second_factor", "kind", "tokens"]
         if request.user.is_superuser:
             return read_only
         own = ["groups", "is_active"] if obj is not None and obj.pk == request.user.pk else []
@@ -107,8 +131,22 @@ class PersonAdmin(AuditedAdmin, UserAdmin):
         named = sorted(group.name for group in person.groups.all())
         return ", ".join([*named, *([str(_("superuser"))] if person.is_superuser else [])]) or "–"
 
+    @admin.display(description=_("kind"))
+    def kind(self, person: User) -> str:
+        return str(_("Service account: nobody signs in with it."))
+
+    @admin.display(description=_("tokens"))
+    def tokens(self, person: User) -> SafeString:
+        rows = person.tokens.order_by("-pk")  # type: ignore[attr-defined]
+        links = ((reverse("admin:access_token_change", args=[token.pk]), str(token)) for token in rows)
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or format_html(
+            '<a href="{}">{}</a>', reverse("admin:access_token_add"), _("Issue a token")
+        )
+
     @admin.display(description=_("second factor"))
     def second_factor(self, person: User) -> str:
+        if person.is_service:
+            return str(_("– service account"))
         return _("✓ on") if getattr(person, "has_second_factor", False) else _("– off")
 
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -11,10 +11,9 @@ class Migration(migrations.Migration):
         ("account", "0009_emailaddress_unique_primary_email"),
         ("audit", "0002_schema"),
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("axes", "0010_accessattemptexpiration"),
         ("mfa", "0003_authenticator_type_uniq"),
         ("socialaccount", "0006_alter_socialaccount_extra_data"),
         ("usersessions", "0001_initial"),
     ]
 
-    operations = apply_schema("accounts")
+    operations = apply_schema("accounts", "audited_tables")

@@ -7,6 +7,7 @@ class BadRequest(Unprocessable):
     """The request cannot be read."""
 
     status = 400
+    request_details = frozenset({"field", "why", "length", "limit"})
 
 
 class UnknownParameter(BadRequest):
@@ -58,6 +59,8 @@ class BadBody(BadRequest):
 class NotOnRecord(Unprocessable):
     """There is no {what} {number}. Correct “{field}”."""
 
+    request_details = frozenset({"what", "number", "field"})
+
 
 class IdempotencyKeyMissing(BadRequest):
     """Send the header Idempotency-Key with a value of your choice, such as a UUID. You can then retry the request
@@ -85,7 +88,7 @@ class PreconditionMalformed(BadRequest):
 
 
 class PreconditionFailed(BadRequest):
-    """Somebody has changed this since you read it, so nothing was written. “current” is the current version, and the
-    ETag header its ETag: check it, and send your change again."""
+    """Somebody has changed this since you read it, so nothing was written. With the scope “read”, “current” is the
+    current version, and the ETag header its ETag. Check it, and send your change again."""
 
     status = 412

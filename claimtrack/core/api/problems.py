@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views import defaults
 from rest_framework.exceptions import APIException
 
+from claimtrack.core.api.reading import may_read
 from claimtrack.core.exceptions import Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -20,6 +21,9 @@ EXTENSION_MEMBERS = ("field", "allowed", "errors", "conditions", "current", "res
 """What a problem can have besides its message: the parameter or field in question, its allowed values, all errors of a
 body that has several, the conditions that are not met, the current JSON of what somebody else has changed, and the
 result of each row of a bulk request."""
+
+RECORD_MEMBERS = frozenset({"conditions", "current", "etag"})
+"""Those that tell of the record."""
 
 DETAIL_HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}
 """The details of a refusal that go into headers; its detail `headers` has further ones."""
@@ -37,11 +41,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
     request = context["request"]
     match error:
         case Refused():
-            response = _problem(request, error.status, error.slug, error.message, **extension_members(error))
-            named = {header: error.details[name] for name, header in DETAIL_HEADERS.items() if name in error.details}
-            for header, value in (named | error.details.get("headers", {})).items():
-                response.headers[header] = str(value)
-            return response
+            return _refusal_response(request, error)
         case Http404():
             return status_problem(request, HTTPStatus.NOT_FOUND)
         case PermissionDenied():
@@ -52,6 +52,22 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
                 response.headers["WWW-Authenticate"] = challenge
             return response
     return None
+
+
+def _refusal_response(request: Any, refusal: Refused) -> HttpResponse:
+    """Whoever may not read the record is told nothing of it."""
+    is_reader = may_read(request)
+    message = refusal.message if is_reader else refusal.message_without_record
+    members = extension_members(refusal)
+    if not is_reader:
+        members = {name: value for name, value in members.items() if name not in RECORD_MEMBERS}
+    response = _problem(request, refusal.status, refusal.slug, message, **members)
+    for name, header in DETAIL_HEADERS.items():
+        if name in refusal.details and (is_reader or name not in RECORD_MEMBERS):
+            response.headers[header] = str(refusal.details[name])
+    for header, value in refusal.details.get("headers", {}).items():
+        response.headers[header] = value
+    return response
 
 
 def extension_members(refusal: Refused) -> dict[str, Any]:

@@ -57,6 +57,7 @@ from claimtrack.core.api.idempotency import (
 from claimtrack.core.api.idempotent_responses import ReservedKey, reserve_key, store_response
 from claimtrack.core.api.parameters import check_parameters
 from claimtrack.core.api.parsing import JSONParser
+from claimtrack.core.api.reading import may_read, without_body
 
 WRITE_METHODS = frozenset({"POST", "PATCH"})
 
@@ -71,6 +72,9 @@ class WriteViewSet(GenericViewSet):
     if_match_actions: Collection[str] = ()
     success_statuses: Mapping[str, int] = {}
     response_serializers: Mapping[str, type[Serializer]] = {}
+    unread_actions: Collection[str] = ()
+    """The actions whose responses tell only of the request itself, so that callers without the scope to read get them
+    too. All other responses have no body for those callers."""
     max_body_bytes: Mapping[str, int] = {}
     """Size limits of single actions' bodies; the default is DATA_UPLOAD_MAX_MEMORY_SIZE."""
 
@@ -102,6 +106,11 @@ class WriteViewSet(GenericViewSet):
     def _run_once(
         self, operation: Callable[..., HttpResponse], request: Request, *args: Any, **kwargs: Any
     ) -> HttpResponse:
+        response = self._run(operation, request, *args, **kwargs)
+        is_told = may_read(request) or self.action in self.unread_actions or not response.content
+        return response if is_told else without_body(response)
+
+    def _run(self, operation: Callable[..., HttpResponse], request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         check_parameters(request.query_params, ())
         self._refuse_too_large(request)
         fingerprint, key = request_fingerprint(request), idempotency_key_of(request)

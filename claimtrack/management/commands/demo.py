@@ -19,6 +19,7 @@ from claims.management.base import EXIT_REFUSED, RefusingCommand
 from claimtrack.accounts.models import User
 from claimtrack.paths import fixtures_dir
 from claimtrack.run.demo_accounts import DemoAccounts, ensure_demo_accounts
+from claimtrack.run.site_address import use_port
 from claimtrack.run.web_server import (
     ADDRESS,
     DEFAULT_PORT,
@@ -42,6 +43,7 @@ class Command(RefusingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = _port()
+        use_port(port)
         try:
             held = reserve_port(port) if not options["no_serve"] else None
         except PortRefused as refused:

@@ -31,6 +31,7 @@ class Command(RefusingCommand):
             held = reserve_port(options["port"], options["address"])
         except PortRefused as refused:
             raise CommandError(str(refused), returncode=EXIT_REFUSED) from refused
+        os.environ["PORT"] = str(options["port"])  # where links lead without SITE_ADDRESS
         self.stdout.write(f"Serving on http://{options['address']}:{options['port']}. Ctrl-C stops it.")
         self.stdout.flush()
         connections.close_all()

@@ -20,6 +20,7 @@ from tests.support.factories import a_token
 from tests.support.sign_in import client_of, with_roles
 
 PUBLIC = "public"
+ANYBODY_WITH_A_SCOPE = "any scope"
 BEFORE_PUBLICATION = "read what is not published"
 """Not a scope of its own: whoever has `read` and takes part in the work, or is of the desk."""
 READ, INGEST, REVIEW, ADMIN = Scope
@@ -70,6 +71,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "source-detail": READS | {"PATCH": INGEST},
     "source-affiliations": WORKS,
     "source-merge": REVIEWS,
+    "whoami": {"GET": ANYBODY_WITH_A_SCOPE},
 }
 """By the name of the address, the scope that each method needs. HEAD is as GET; what is not here is no method there."""
 
@@ -119,7 +121,8 @@ class Caller:
 def held(access: ApiAccess) -> set[str]:
     """The needs that this access meets."""
     reads_all = access.sees_unpublished and READ in access.scopes
-    return {*access.scopes, *([BEFORE_PUBLICATION] if reads_all else [])}
+    any_scope = [ANYBODY_WITH_A_SCOPE] if access.scopes else []
+    return {*access.scopes, *any_scope, *([BEFORE_PUBLICATION] if reads_all else [])}
 
 
 def everybody() -> Iterator[Caller]:
@@ -157,7 +160,12 @@ def test_the_table_has_every_address_of_the_api_and_no_other():
 
 
 def test_every_need_is_a_scope():
-    assert {need for row in TABLE.values() for need in row.values()} <= {PUBLIC, BEFORE_PUBLICATION, *Scope}
+    assert {need for row in TABLE.values() for need in row.values()} <= {
+        PUBLIC,
+        ANYBODY_WITH_A_SCOPE,
+        BEFORE_PUBLICATION,
+        *Scope,
+    }
 
 
 @pytest.mark.django_db

@@ -65,31 +65,31 @@ class BulkResultJson(JsonObject):
     results: Annotated[list[RowResultJson], Meta(description="One result per row, in the order of the rows.")]
 
 
-def bulk_results_json(outcomes: Sequence[BulkAttributionResult]) -> BulkResultJson:
-    """The result of each row, in the order of the rows."""
-    results = [_result_json(index, outcome) for index, outcome in enumerate(outcomes)]
+def bulk_results_json(outcomes: Sequence[BulkAttributionResult], *, is_reader: bool) -> BulkResultJson:
+    """The result of each row, in the order of the rows. Only a reader is told what the record says."""
+    results = [_result_json(index, outcome, is_reader) for index, outcome in enumerate(outcomes)]
     created, refused = (
         sum(1 for one in results if one.status == status) for status in (BulkRowStatus.CREATED, BulkRowStatus.REFUSED)
     )
     return BulkResultJson(created, refused, results)
 
 
-def _result_json(index: int, outcome: BulkAttributionResult) -> RowResultJson:
+def _result_json(index: int, outcome: BulkAttributionResult, is_reader: bool) -> RowResultJson:
     match outcome:
         case int():
             url = resource_path("attribution", outcome)
             return RowResultJson(index, BulkRowStatus.CREATED, id=outcome, url=url)
         case Refused():
             refusal = add_field(outcome, ATTRIBUTION_FIELDS)
-            return RowResultJson(index, BulkRowStatus.REFUSED, problem=_problem_json(refusal))
+            return RowResultJson(index, BulkRowStatus.REFUSED, problem=_problem_json(refusal, is_reader))
     return RowResultJson(index, BulkRowStatus.HELD_BACK)
 
 
-def _problem_json(refusal: Refused) -> RowProblemJson:
+def _problem_json(refusal: Refused, is_reader: bool) -> RowProblemJson:
     members = extension_members(refusal)
     errors = [RowErrorJson(**error) for error in members.get("errors", ())]
     return RowProblemJson(
-        **refusal.problem,
+        **(refusal.problem if is_reader else refusal.problem_without_record),
         field=members.get("field", UNSET),
         allowed=members.get("allowed", UNSET),
         errors=errors or UNSET,

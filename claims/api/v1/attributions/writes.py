@@ -16,6 +16,7 @@ from claims.api.v1.error_fields import ATTRIBUTION_FIELDS, naming_fields
 from claims.exceptions import NothingRecorded, TooManyRows
 from claims.models import Attribution
 from claims.workflow import RECORD_ATTRIBUTION
+from claimtrack.core.api.reading import may_read
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
 
@@ -27,6 +28,7 @@ class AttributionWrites(WriteViewSet):
     request_bodies = {"create": CreateAttributionBody, "withdraw_attribution": ReasonBody, "bulk": BulkAttributionsBody}
     success_statuses = {"create": 201, "withdraw_attribution": 201}
     response_serializers = {"bulk": BulkResultJson}
+    unread_actions = ("bulk",)
     max_body_bytes = {"bulk": 10_000_000}
 
     def create(self, request: Request) -> HttpResponse:
@@ -71,7 +73,7 @@ class AttributionWrites(WriteViewSet):
         outcomes = record_attributions(
             parse_rows(rows), all_or_nothing=body.all_or_nothing, by=request.user, at=timezone.now()
         )
-        results = bulk_results_json(outcomes)
+        results = bulk_results_json(outcomes, is_reader=may_read(request))
         if body.all_or_nothing and results.refused:
             raise NothingRecorded(refused=results.refused, rows=len(rows), results=results.results)
         return self.json_response(results)

@@ -9,6 +9,7 @@ from claims.actions.documents.ingest_jobs import UNFINISHED_INGEST_STATES
 from claims.api.v1.documents.responses import JobJson, job_json
 from claims.models import IngestJob
 from claimtrack.core.api.parameters import check_parameters
+from claimtrack.core.api.reading import may_read
 
 ADMIN_SCOPE = "admin"
 """Tokens with this scope see other users' jobs."""
@@ -31,4 +32,4 @@ class JobViewSet(GenericViewSet):
         if job is None or not (job.submitted_by_id == request.user.pk or ADMIN_SCOPE in request.auth.scopes):
             raise Http404
         headers = {"Retry-After": str(JOB_RETRY_AFTER_SECONDS)} if job.state in UNFINISHED_INGEST_STATES else None
-        return Response(job_json(job), headers=headers)
+        return Response(job_json(job, is_reader=may_read(request)), headers=headers)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, convert
 
+from claims.actions.documents.ingest_jobs import DETAIL_WITHOUT_RECORD
 from claims.models import IngestJob
 from claims.vocabulary import IngestState, TextForm
 from claimtrack.core.api.json_types import Address, JsonObject, Timestamp
@@ -36,7 +37,10 @@ class JobJson(JsonObject):
     problem: Annotated[JobProblemJson | None, Meta(description="Why the document was refused.")]
 
 
-def job_json(job: IngestJob) -> JobJson:
+def job_json(job: IngestJob, *, is_reader: bool) -> JobJson:
+    problem = job.problem
+    if problem and not is_reader:
+        problem = problem | {"detail": problem.get(DETAIL_WITHOUT_RECORD, problem["title"])}
     return JobJson(
         id=job.pk,
         url=resource_path("job", job.pk),
@@ -48,5 +52,5 @@ def job_json(job: IngestJob) -> JobJson:
         snapshot=resource_path("snapshot", job.snapshot.pk) if job.snapshot else None,
         is_new=job.is_new,
         suggestion_count=job.suggestions,
-        problem=convert(job.problem, JobProblemJson | None),
+        problem=convert(problem, JobProblemJson | None),
     )

@@ -12,6 +12,7 @@ from claims.api.v1.documents.jobs import JOB_RETRY_AFTER_SECONDS
 from claims.api.v1.documents.responses import JobJson, job_json
 from claims.vocabulary import TextForm
 from claimtrack.core.api.bodies.request_body import get_referenced
+from claimtrack.core.api.reading import may_read
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
 from sources.actions.archive import Publication
@@ -27,6 +28,7 @@ class DocumentViewSet(WriteViewSet, DocumentReadViewSet):
     request_bodies = {"create": ImportDocumentBody}
     success_statuses = {"create": HTTPStatus.ACCEPTED}
     response_serializers = {"create": JobJson}
+    unread_actions = ("create",)
     max_body_bytes = {"create": MAX_FILE_MB * 1_200_000}  # leaves room for JSON escapes
 
     def create(self, request: Request) -> HttpResponse:
@@ -35,7 +37,9 @@ class DocumentViewSet(WriteViewSet, DocumentReadViewSet):
         Sending the same text of the same document again changes nothing; a different text becomes a newer snapshot.
         """
         job = submit_document(_imported_document(self.validated_body()), by=request.user, at=timezone.now())
-        response = self.created_response(resource_path("job", job.pk), job_json(job), status=HTTPStatus.ACCEPTED)
+        response = self.created_response(
+            resource_path("job", job.pk), job_json(job, is_reader=may_read(request)), status=HTTPStatus.ACCEPTED
+        )
         response.headers["Retry-After"] = str(JOB_RETRY_AFTER_SECONDS)
         return response
 

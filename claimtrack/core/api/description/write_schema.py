@@ -29,6 +29,7 @@ IDEMPOTENCY_KEY_HELP = (
     "A value of your choice, such as a UUID. If you send the same request with it again, you get the first response."
 )
 IF_MATCH_HELP = "The ETag of what you read. If it has changed since, nothing is written (412)."
+WITHOUT_BODY = "Done. Without the scope `read`, the response has no body."
 REPLAYED_HELP = "True if this is the first response to the same request, and nothing was done again."
 
 
@@ -91,7 +92,9 @@ class WriteSchema(Schema):
         if not self.view.detail:
             del problems[404]
         serializer = self.view.response_serializers.get(self.view.action)
+        without_body = {204: OpenApiResponse(description=WITHOUT_BODY)}
         return {
+            **(without_body if self._status() == 200 and self.view.action not in self.view.unread_actions else {}),
             self._status(): serializer or AutoSchema.get_response_serializers(self),
             **{
                 (status, MEDIA_TYPE): OpenApiResponse(WriteProblemSerializer, description=problems[status])

@@ -20,10 +20,7 @@ CREATE OR REPLACE TRIGGER audit_change AFTER INSERT OR UPDATE OR DELETE ON socia
 CREATE OR REPLACE TRIGGER audit_change AFTER INSERT OR UPDATE OR DELETE ON socialaccount_socialtoken
     FOR EACH ROW EXECUTE FUNCTION audit_change('id', 'token', 'token_secret');
 
--- Sessions and failed sign-ins come and go by themselves many times a day: only what a person ends is audited.
+-- Sessions come and go by themselves many times a day: only what a person ends is audited.
 CREATE OR REPLACE TRIGGER audit_change AFTER DELETE ON usersessions_usersession
     FOR EACH ROW WHEN (coalesce(current_setting('app.actor', true), '') <> '')
     EXECUTE FUNCTION audit_change('id', 'session_key');
-CREATE OR REPLACE TRIGGER audit_change AFTER DELETE ON axes_accessattempt
-    FOR EACH ROW WHEN (coalesce(current_setting('app.actor', true), '') <> '')
-    EXECUTE FUNCTION audit_change('id', 'get_data', 'post_data');

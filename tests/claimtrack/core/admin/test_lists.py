@@ -160,6 +160,6 @@ def test_each_list_that_can_be_empty_says_so_in_its_own_words(page: AuditedAdmin
 def test_a_list_is_called_by_the_desks_word_wherever_it_is_named(signed_in: SignedIn) -> None:
     client = signed_in()
     assert ">Failed sign-ins</a>" in Reader(client, "/admin/").page
-    page = Reader(client, "/admin/axes/accessattempt/").page
+    page = Reader(client, "/admin/accounts/attempt/").page
     assert "<h1>Failed sign-ins</h1>" in page
     assert "ccess attempt" not in page
