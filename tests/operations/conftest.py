@@ -41,6 +41,8 @@ class Production:
     mails: list[EmailMessage]
     released: str = ""
     """What the commands of a release printed."""
+    token: str = ""
+    """Of the tool that has an account of its own."""
     processes: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
 
     @property
