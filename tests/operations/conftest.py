@@ -51,7 +51,8 @@ class Production:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"PATH": f"{self.cluster.programs}:{SYSTEM_PATH}", "HOME": str(self.top), "LC_ALL": "C.UTF-8"}
+        path = f"{self.cluster.programs}:{SYSTEM_PATH}"
+        return {"PATH": path, "HOME": str(self.top), "LC_ALL": "C.UTF-8", "WEB_PROCESSES": "2"}
 
     def here(self, documented: str) -> str:
         """A documented command, at the places and the ports of this rehearsal."""

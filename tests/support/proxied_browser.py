@@ -1,6 +1,7 @@
 """A browser before a proxy: what it asks reaches the web server as nginx passes it on, and it keeps its cookies."""
 
 import re
+from contextlib import closing
 from http.client import HTTPConnection
 from typing import NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -42,11 +43,10 @@ class ProxiedBrowser:
         }
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
-        connection.request(method, path, body, headers)
-        response = connection.getresponse()
-        text = response.read().decode()
-        connection.close()
+        with closing(HTTPConnection("127.0.0.1", self._port, timeout=60)) as connection:
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            text = response.read().decode()
         for cookie in response.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.partition(";")[0].partition("=")
             self._cookies[name] = value
