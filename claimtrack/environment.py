@@ -5,6 +5,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,6 +43,13 @@ class Environment:
     def words(self, name: str, default: list[str] | None = None) -> list[str]:
         """A comma-separated list."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()] or (default or [])
+
+    def networks(self, name: str) -> list[IPv4Network | IPv6Network]:
+        """A comma-separated list of addresses and networks. Raises ImproperlyConfigured if one is neither."""
+        try:
+            return [ip_network(word, strict=False) for word in self.words(name)]
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name}: {error}.") from error
 
 
 def origin_of(url: str) -> str:

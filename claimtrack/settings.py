@@ -12,6 +12,15 @@ from claimtrack.api_settings import (  # noqa: F401  (Django reads them here)
     SPECTACULAR_SETTINGS,
 )
 from claimtrack.environment import Environment, origin_of, stored_secret
+from claimtrack.monitoring_settings import (  # noqa: F401
+    LOGGING,
+    METRICS_ALLOWED_ADDRESSES,
+    METRICS_TOKEN,
+    SECURE_REDIRECT_EXEMPT,
+    SENTRY_DSN,
+    SENTRY_ENVIRONMENT,
+    SILENCED_SYSTEM_CHECKS,
+)
 from claimtrack.paths import CODE_DIR, project_dir
 from claimtrack.record_settings import TIME_STAMP_AUTHORITY, TIME_STAMP_ROOTS  # noqa: F401
 from claimtrack.sign_in_settings import *  # noqa: F403  (Django reads them here)
@@ -63,6 +72,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "claimtrack.core.request_ids.RequestIdMiddleware",
+    "claimtrack.monitoring.request_metrics.RequestMetrics",
+    "claimtrack.access.middleware.RateLimitHeaders",
     "django.middleware.security.SecurityMiddleware",
     "claimtrack.core.response_headers.ResponseHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -216,16 +227,3 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 """What is uploaded is never laid on disk: whatever is too large for memory is read past, and the form says so."""
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10_100_000
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "request": {"()": "claimtrack.core.request_ids.RequestIdFilter"},
-        "secrets": {"()": "claimtrack.core.log_secrets.HideSecrets"},
-    },
-    "formatters": {"line": {"format": "{levelname} {name} [{request_id}] {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request", "secrets"], "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # what a client asks wrongly, the answer tells it
-}

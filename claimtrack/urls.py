@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from claimtrack.access.whoami import EXAMPLES, WhoAmIViewSet
 from claimtrack.core.api.description.examples import add_examples
 from claimtrack.health import healthz
+from claimtrack.monitoring.views import metrics, readyz
 from claimtrack.site_pages import favicon, robots
 
 add_examples(EXAMPLES)
@@ -28,6 +29,8 @@ urlpatterns = [
     path("feeds/", include("claims.feeds.urls")),
     path("", include("claims.embed.urls")),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "claimtrack.core.api.problems.bad_request"

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from claimtrack.access.exceptions import CsrfTokenMissing, SecondFactorMissing, TooManyRequests
 from claimtrack.access.models.token import token_digest
-from claimtrack.access.rate_limit import RequestRate, seconds_to_wait
+from claimtrack.access.rate_limit import RequestRate, rate_limit_headers, seconds_to_wait
 from claimtrack.access.scopes import ApiAccess, access_for_person, access_for_scopes
 from claimtrack.accounts import second_factor
 from claimtrack.accounts.models import User
@@ -31,7 +31,9 @@ class BearerAuthentication(BaseAuthentication):
         if secret is None:
             return None
         kind = "read" if request.method in SAFE_METHODS else "write"
-        return authenticate_token(secret, kind, RequestRate(*settings.THROTTLE[kind]))
+        user, access, headers = authenticate_token(secret, kind, RequestRate(*settings.THROTTLE[kind]))
+        request._request.rate_limit_headers = headers  # for RateLimitHeaders
+        return user, access
 
     def authenticate_header(self, request: Request) -> str:
         return f'{SCHEME} realm="ClaimTrack"'
@@ -63,21 +65,25 @@ def bearer_secret(request: Request) -> str | None:
     return secret.strip() if scheme.lower() == SCHEME.lower() else None
 
 
-def authenticate_token(secret: str, kind: str, rate: RequestRate) -> tuple[User, ApiAccess]:
+def authenticate_token(secret: str, kind: str, rate: RequestRate) -> tuple[User, ApiAccess, dict[str, str]]:
     """Find the token, count the request against its rate limit and note the use, in one statement.
 
-    Raises AuthenticationFailed and TooManyRequests.
+    Returns its user, its access and the headers that say what is left of the limit. Raises AuthenticationFailed and
+    TooManyRequests.
     """
     counted = (rate.pause, rate.ahead) if rate.is_counted else (None, None)
     found = fetch_all(AUTHENTICATE, [token_digest(secret), kind, *counted])
     if not found:
         raise AuthenticationFailed("This token is not valid: it is unknown, revoked or expired.")
     scopes, is_refused, spent_until, asked_at, user, username, is_superuser, is_staff = found[0]
+    headers = rate_limit_headers(spent_until, kind, rate, at=asked_at)
     if is_refused:
         wait = seconds_to_wait(spent_until, rate, at=asked_at)
-        raise TooManyRequests(retry_after=max(wait, 1), kind=kind, rate=rate.per_minute, burst=rate.burst)
+        raise TooManyRequests(
+            retry_after=max(wait, 1), kind=kind, rate=rate.per_minute, burst=rate.burst, headers=headers
+        )
     of_the_user = [user, is_superuser, username, is_staff, True]
-    return User.from_db(connection.alias, USER_FIELDS, of_the_user), access_for_scopes(scopes)
+    return User.from_db(connection.alias, USER_FIELDS, of_the_user), access_for_scopes(scopes), headers
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

@@ -46,3 +46,18 @@ def seconds_to_wait(spent_until: datetime, rate: RequestRate, *, at: datetime) -
 def requests_left(spent_until: datetime, rate: RequestRate, *, at: datetime) -> int:
     """How many requests may come at once now."""
     return max(floor((at + rate.ahead - max(spent_until, at)) / rate.pause), 0)
+
+
+def rate_limit_headers(spent_until: datetime | None, kind: str, rate: RequestRate, *, at: datetime) -> dict[str, str]:
+    """The fields of draft-ietf-httpapi-ratelimit-headers for a token's requests of one kind; none without a limit.
+
+    The quota `q` is the burst, and the window `w` the seconds in which a spent burst fills up again. `r` requests are
+    left, and in `t` seconds without a request the whole burst is.
+    """
+    if spent_until is None:
+        return {}
+    left, full_in = requests_left(spent_until, rate, at=at), max(ceil((spent_until - at).total_seconds()), 0)
+    return {
+        "RateLimit-Policy": f'"{kind}";q={rate.burst};w={ceil(rate.ahead.total_seconds())}',
+        "RateLimit": f'"{kind}";r={left};t={full_in}',
+    }

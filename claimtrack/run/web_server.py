@@ -1,4 +1,4 @@
-"""The web server of `make run` and `serve`: gunicorn in this process."""
+"""The web server of `make run`: gunicorn in this process."""
 
 import socket
 from errno import EADDRINUSE
@@ -43,16 +43,17 @@ def reserve_port(port: int, address: str = ADDRESS) -> socket.socket:
 class WebServer(BaseApplication):
     """gunicorn on a port that is already reserved."""
 
-    def __init__(self, held: socket.socket, *, workers: int = 1, threads: int = 8) -> None:
-        self._held, self._workers, self._threads = held, workers, threads
+    def __init__(self, held: socket.socket, *, threads: int = 8) -> None:
+        self._held, self._threads = held, threads
         super().__init__()
 
     def load_config(self) -> None:
         settings: dict[str, Any] = {
             "bind": f"fd://{self._held.fileno()}",
             "worker_class": "gthread",
-            "workers": self._workers,
+            "workers": 1,
             "threads": self._threads,
+            "control_socket_disable": True,
             "graceful_timeout": 3,
             "loglevel": "warning",
         }

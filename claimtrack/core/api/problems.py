@@ -26,7 +26,7 @@ RECORD_MEMBERS = frozenset({"conditions", "current", "etag"})
 """Those that tell of the record."""
 
 DETAIL_HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}
-"""The details of a refusal that go into headers."""
+"""The details of a refusal that go into headers; its detail `headers` has further ones."""
 
 DEFAULT_DETAILS: Mapping[HTTPStatus, str] = {
     HTTPStatus.BAD_REQUEST: "The request cannot be read.",
@@ -65,6 +65,8 @@ def _refusal_response(request: Any, refusal: Refused) -> HttpResponse:
     for name, header in DETAIL_HEADERS.items():
         if name in refusal.details and (is_reader or name not in RECORD_MEMBERS):
             response.headers[header] = str(refusal.details[name])
+    for header, value in refusal.details.get("headers", {}).items():
+        response.headers[header] = value
     return response
 
 

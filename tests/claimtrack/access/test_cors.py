@@ -21,7 +21,7 @@ def test_a_named_origin_may_ask_and_reads_the_headers_that_matter():
     assert answer.headers["Access-Control-Allow-Origin"] == CMS
     assert "Access-Control-Allow-Credentials" not in answer.headers
     exposed = set(answer.headers["Access-Control-Expose-Headers"].split(", "))
-    assert {"ETag", "Location", "Retry-After", "X-Request-ID", "Idempotent-Replayed"} <= exposed
+    assert {"ETag", "Location", "Retry-After", "X-Request-ID", "Idempotent-Replayed", "RateLimit"} <= exposed
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://cms.example.org", f"{CMS}.evil.example", "null"])

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test import Client
+from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.access.models import RateLimit, Token
-from claimtrack.access.rate_limit import RequestRate, gcra, requests_left, seconds_to_wait
+from claimtrack.access.rate_limit import RequestRate, gcra, rate_limit_headers, requests_left, seconds_to_wait
 from claimtrack.audit.models import AuditEntry
 from tests.support.api_reader import problem_in
 from tests.support.databases import as_owner
@@ -64,6 +65,25 @@ def test_a_burst_and_then_a_steady_rate(spent_until, at, spent):
 def test_how_long_to_wait_and_how_many_acts_are_left(spent_until, at, seconds, left):
     assert seconds_to_wait(after(spent_until), A_SECOND_EACH, at=after(at)) == seconds
     assert requests_left(after(spent_until), A_SECOND_EACH, at=after(at)) == left
+
+
+@pytest.mark.parametrize(
+    ("spent_until", "at", "left"),
+    [
+        (1, 0, '"read";r=2;t=1'),
+        (2.5, 0, '"read";r=0;t=3'),
+        (3, 0, '"read";r=0;t=3'),
+        # A whole burst is available again, however long ago the last request was.
+        (3, 60, '"read";r=3;t=0'),
+    ],
+)
+def test_the_headers_say_what_is_left_and_when_it_is_all_back(spent_until, at, left):
+    headers = rate_limit_headers(after(spent_until), "read", A_SECOND_EACH, at=after(at))
+    assert headers == {"RateLimit-Policy": '"read";q=3;w=3', "RateLimit": left}
+
+
+def test_without_a_limit_there_is_nothing_to_say():
+    assert rate_limit_headers(None, "read", A_SECOND_EACH, at=NOON) == {}
 
 
 def count_request(digest: str, rate: RequestRate, at: datetime, kind: str = "read", on=None) -> tuple[bool, datetime]:
@@ -151,6 +171,42 @@ def test_a_tool_that_asks_too_often_is_told_when_to_come_back(two_reads_at_once)
     assert f"in {wait} s" in " ".join(problem["detail"].split())
     RateLimit.objects.update(spent_until=RateLimit.objects.get().spent_until - timedelta(seconds=wait))
     assert Client().get(PATH, headers=headers).status_code == 200
+
+
+def limit_in(answer) -> tuple[str | None, str | None]:
+    return answer.headers.get("RateLimit-Policy"), answer.headers.get("RateLimit")
+
+
+@pytest.mark.django_db
+def test_every_answer_to_a_token_says_what_is_left(two_reads_at_once, django_assert_num_queries):
+    """Also a refusal, a 304 and the answer to one request too many; without a further query."""
+    client, headers = Client(), {"Authorization": f"Bearer {a_token()}"}
+    with django_assert_num_queries(2):
+        answer = client.get(PATH, headers=headers)
+    assert limit_in(answer) == ('"read";q=2;w=4', '"read";r=1;t=2')
+    unchanged = client.get(PATH, headers=headers | {"If-None-Match": answer.headers["ETag"]})
+    assert (unchanged.status_code, limit_in(unchanged)) == (304, ('"read";q=2;w=4', '"read";r=0;t=4'))
+    one_too_many = client.get(PATH, headers=headers)
+    assert (one_too_many.status_code, one_too_many.headers["RateLimit"][:11]) == (429, '"read";r=0;')
+    assert one_too_many.headers["RateLimit-Policy"] == '"read";q=2;w=4'
+    refused = client.put(PATH, headers=headers)
+    assert (refused.status_code, limit_in(refused)) == (405, ('"write";q=1;w=2', '"write";r=0;t=2'))
+
+
+@pytest.mark.django_db
+def test_who_has_no_token_has_no_limit(two_reads_at_once):
+    assert limit_in(Client().get(PATH)) == (None, None)
+    assert limit_in(Client().get(PATH, headers={"Authorization": "Bearer ct_00000000_no"})) == (None, None)
+
+
+def test_the_description_has_the_headers_at_each_counted_response():
+    description = SchemaGenerator().get_schema(request=None, public=True)
+    responses = description["paths"]["/api/v1/sources/"]["get"]["responses"]
+    for status in ("200", "429"):
+        assert {"RateLimit", "RateLimit-Policy"} <= responses[status]["headers"].keys()
+    assert "Retry-After" in responses["429"]["headers"]
+    assert "RateLimit" not in responses["401"].get("headers", {})
+    assert {"RateLimit", "RateLimit-Policy", "Retry-After"} <= description["components"]["headers"].keys()
 
 
 @pytest.mark.django_db

@@ -5,6 +5,9 @@ import select
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
+from django.utils.functional import cached_property
+
+from claimtrack.core.db.engine.errors import CountingErrorWrapper
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -15,6 +18,10 @@ class DatabaseOperations(operations.DatabaseOperations):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = DatabaseOperations
+
+    @cached_property
+    def wrap_database_errors(self) -> CountingErrorWrapper:
+        return CountingErrorWrapper(self)
 
     def init_connection_state(self) -> None:
         """Prepared statements find rows by id, so one generic plan suits any number of ids. PostgreSQL overestimates

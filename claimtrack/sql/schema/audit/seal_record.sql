@@ -4,7 +4,8 @@
 -- Positions are given before the commit, so a row may become visible after one with a greater position. A position is
 -- settled when every transaction that can have been given it has ended: then each row up to it is in the chain, and a
 -- row up to it that is not was put there past the triggers. The state holds the settled position, and the next one with
--- the transaction id below which all must have ended.
+-- the transaction id below which all must have ended. (An id that was not given yet is another server's: this database
+-- was restored from a backup.)
 CREATE OR REPLACE FUNCTION public.seal_record() RETURNS bigint LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -18,7 +19,8 @@ BEGIN
         RETURN 0;
     END IF;
     SELECT * INTO STRICT state FROM public.audit_chainstate;
-    is_settled := pg_snapshot_xmin(pg_current_snapshot())::text::bigint >= state.pending_transaction;
+    is_settled := pg_snapshot_xmin(pg_current_snapshot())::text::bigint >= state.pending_transaction
+        OR pg_snapshot_xmax(pg_current_snapshot())::text::bigint < state.pending_transaction;
     SELECT CASE WHEN is_called THEN last_value ELSE 0 END INTO given_position FROM public.record_position;
     next_transaction := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
     sealed := public.append_links((
