@@ -4,12 +4,12 @@ from contextlib import suppress
 
 import pytest
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 from standardwebhooks import Webhook
 
 from claims.models import ChangeEvent, WebhookDelivery
 from claims.vocabulary import DeliveryState
-from tests.support.factories import a_claim
+from tests.support.factories import a_claim, now
 from tests.support.webhook_endpoints import SECRET, a_webhook, an_administrator
 from tests.support.webhook_receiver import listening
 from tests.support.worker import work_off
@@ -41,8 +41,7 @@ def test_a_failed_message_is_retried_with_the_same_id(tool):
     tool.answer = lambda: next(answers)
     a_claim()
     work_off()
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
+    WebhookDelivery.objects.update(due_at=now())
     work_off()
     assert len({headers["webhook-id"] for headers, _ in tool.received}) == 1
     assert list(WebhookDelivery.objects.get().attempts.values_list("status", flat=True)) == [500, 204]
