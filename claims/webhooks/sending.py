@@ -69,10 +69,11 @@ def _send(
     limits = min(CONNECT_SECONDS, seconds), seconds
     try:
         with (
-            _session(url, private_hosts, seconds) as (session, _),
+            _session(url, private_hosts, seconds) as (session, deadline),
             session.post(url, data=body, headers=sent, timeout=limits, allow_redirects=False, stream=True) as response,
         ):
-            return response.status_code, _problem(response)
+            problem = _problem(response)
+            return (None, "") if deadline.has_passed else (response.status_code, problem)  # a head cut off looks whole
     except Refused:
         return None, PRIVATE_ADDRESS_PROBLEM
     except (RequestException, HTTPError, OSError, UnicodeError, ValueError) as error:

@@ -1,7 +1,7 @@
 """HTTP sessions for untrusted URLs: limited to a total time, and to public addresses unless a host is allowed."""
 
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -92,14 +92,8 @@ class _WatchedAdapter(HTTPAdapter):
         tracked = _TrackedTLSConnection if scheme == "https" else _TrackedConnection
         self._connection = partial(tracked, deadline=deadline)
 
-    def get_connection_with_tls_context(
-        self,
-        request: PreparedRequest,
-        verify: bool | str | None,
-        proxies: Mapping[str, str] | None = None,
-        cert: Any = None,
-    ) -> HTTPConnectionPool:
-        pool: HTTPConnectionPool = super().get_connection_with_tls_context(request, verify, proxies, cert)
+    def get_connection_with_tls_context(self, *request: Any, **options: Any) -> HTTPConnectionPool:
+        pool: HTTPConnectionPool = super().get_connection_with_tls_context(*request, **options)
         pool.ConnectionCls = self._connection  # type: ignore[assignment]  # called like a class
         return pool
 
