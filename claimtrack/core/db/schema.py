@@ -25,7 +25,8 @@ class ApplySchema(RunSQL):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        statements = [self.sql] if schema_editor.atomic_migration else sqlparse.split(self.sql)
+        script = str(self.sql)
+        statements = [script] if schema_editor.atomic_migration else sqlparse.split(script)
         for statement in statements:
             schema_editor.execute(statement, params=None)
 

@@ -1,6 +1,9 @@
 """A worker answers SIGTERM in bounded time, whatever a job does; what is cut off is taken up again."""
 
+import os
+import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from procrastinate.contrib.django import app
@@ -51,6 +54,17 @@ def test_a_job_that_does_not_end_is_cut_off_and_done_by_the_next_worker(done, ho
     assert not ProcrastinateWorker.objects.exists()
     work_off()
     assert (state(), done) == (("succeeded", 2), [how])
+
+
+def test_the_job_of_a_process_that_was_killed_is_taken_up_again_at_once(done):
+    defer("busy", how="sleeps")
+    with running_worker(BUSY) as worker:
+        seconds_until(lambda: state() == ("doing", 0))
+        children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+        assert len(children) == len(SLOTS)
+        for child in children:
+            os.kill(int(child), signal.SIGKILL)
+        assert seconds_until(lambda: state() == ("doing", 1)) < 10, "not a minute later, as for stalled jobs"
 
 
 def test_every_queue_has_slots_in_one_process():
