@@ -78,6 +78,7 @@ def test_a_document_is_taken_at_once_whatever_else_waits(committed):
             assert unfinished().filter(task_name=DELIVER_WEBHOOK_TASK).count() < 3, "one for the webhook"
             assert min(waits) < 1
             assert max(waits) < 3, "on a busy machine"
+            print(f"\nwaited {', '.join(f'{wait:.2f}' for wait in waits)} s")
 
 
 def test_receivers_that_hang_or_drip_hold_up_neither_documents_nor_other_webhooks(committed):
@@ -96,6 +97,8 @@ def test_receivers_that_hang_or_drip_hold_up_neither_documents_nor_other_webhook
             assert seconds_until(lambda: taken(job)) < 3
             events(20)
             delivered = well.deliveries.filter(state=DeliveryState.DELIVERED)
-            assert seconds_until(lambda: delivered.count() == 40) < 5
+            assert seconds_until(lambda: delivered.count() == 40) < 30, (
+                "on a busy machine; those that hang take minutes"
+            )
             attempts = WebhookAttempt.objects.filter(status=None).values_list("milliseconds", flat=True)
             assert max(attempts) < 15_000

@@ -49,7 +49,8 @@ def test_a_job_that_does_not_end_is_cut_off_and_done_by_the_next_worker(done, ho
         seconds_until(lambda: state()[0] == "doing")
         worker.terminate()
         took = seconds_until(lambda: worker.poll() is not None)
-    assert took < KILL_SECONDS + PUT_BACK_SECONDS + 5, "five seconds for a busy machine"
+    assert took < 3 * (KILL_SECONDS + PUT_BACK_SECONDS), "three times as long, on a busy machine"
+    print(f"\nended {took:.1f} s after SIGTERM")
     assert state() == ("todo", 1)
     assert not ProcrastinateWorker.objects.exists()
     work_off()
