@@ -11,6 +11,7 @@ from claims.actions.attributions.record import record_attribution
 from claims.actions.attributions.suggestions import accept_suggestion
 from claims.actions.claims.review import submit_for_review
 from claims.actions.claims.write import ClaimText, open_claim
+from claims.actions.common.locks import lock_ledger
 from claims.actions.documents.ingest import ingest_document
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
 from claims.demo.story import AttributionEntry, Story
@@ -45,6 +46,7 @@ def load_story(
     if find_snapshot(about.reading, publication) is not None:
         return None
     with audited(by=by, reason="demo story loaded"):
+        lock_ledger()
         sources = {entry.name: _load_source(entry, by=by) for entry in story.sources}
         for role in story.affiliations:
             office = AffiliationInput(sources[role.source], sources[role.body], role.role, speaks_for=True)

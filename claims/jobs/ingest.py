@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from claims.actions.common.job_queue import Queue
 from claims.actions.documents import ingest_jobs
 from claims.extraction import Extractor, load_extractor
 from sources.capture.fetch import fetch
@@ -34,7 +35,7 @@ class WorkerCache(local):
 _cache = WorkerCache()
 
 
-@app.task(name=ingest_jobs.READ_DOCUMENT_TASK, retry=INGEST_RETRY)
+@app.task(name=ingest_jobs.READ_DOCUMENT_TASK, queue=Queue.INTERACTIVE, retry=INGEST_RETRY)
 def read_document(job: str) -> None:
     ingest_jobs.read_document(UUID(job), fetch=fetch, extractor_for=_cache.extractor_for, clock=timezone.now)
 

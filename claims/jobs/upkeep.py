@@ -1,9 +1,12 @@
 """Maintains the job queue: retries jobs of killed workers, and deletes old jobs and old idempotent responses."""
 
+from collections.abc import Collection
+
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Status
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 
 from claimtrack.core.api.idempotent_responses import delete_expired_responses
 
@@ -19,10 +22,23 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
     """Retry the jobs of workers that have stopped, or mark them as failed after too many attempts."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
-        if job.attempts < MAX_ATTEMPTS:
-            await manager.retry_job(job)
-        else:
-            await manager.finish_job(job, Status.FAILED, delete_job=False)
+        await retry_or_fail(manager, job)
+
+
+async def put_back_jobs_of(dead_workers: Collection[int], manager: JobManager) -> None:
+    """Retry the jobs of these workers, whose process has ended, without waiting until they count as stalled."""
+    for worker in dead_workers:
+        for job in await manager.list_jobs_async(worker_id=worker, status=Status.DOING.value):
+            await retry_or_fail(manager, job)
+        await manager.unregister_worker(worker)
+
+
+async def retry_or_fail(manager: JobManager, job: Job) -> None:
+    """Put a job that was cut off back on its queue, or mark it as failed after too many attempts."""
+    if job.attempts < MAX_ATTEMPTS:
+        await manager.retry_job(job)
+    else:
+        await manager.finish_job(job, Status.FAILED, delete_job=False)
 
 
 @app.periodic(cron="17 3 * * *")

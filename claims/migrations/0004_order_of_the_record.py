@@ -6,6 +6,8 @@ from claimtrack.core.db.schema import apply_schema
 
 
 class Migration(migrations.Migration):
+    atomic = False
+
     dependencies = [
         ("claims", "0003_record_position"),
         ("audit", "0004_record_chain"),

@@ -3,7 +3,8 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.event import ChangeEvent
@@ -34,6 +35,12 @@ class WebhookEndpoint(models.Model):
     )
     created_at = models.DateTimeField(_("created at"))
     failing_since = models.DateTimeField(_("failing since"), null=True, blank=True)
+    resume_at = models.DateTimeField(
+        _("resumes at"),
+        null=True,
+        blank=True,
+        help_text=_("The receiver did not answer in time. Nothing is sent to it before this moment."),
+    )
     disabled_at = models.DateTimeField(_("disabled at"), null=True, blank=True)
     disabled_reason = models.TextField(_("reason for disabling"), blank=True)
 
@@ -103,6 +110,10 @@ class WebhookDelivery(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=DeliveryState, default=DeliveryState.PENDING)
     created_at = models.DateTimeField(_("created at"))
+    due_at = models.DateTimeField(_("due at"), db_default=Now(), help_text=_("When it is to be tried next."))
+    failures = models.SmallIntegerField(
+        _("failures"), db_default=0, help_text=_("Attempts that failed, since it was last sent by hand.")
+    )
     ended_at = models.DateTimeField(_("ended at"), null=True)
 
     class Meta:
@@ -126,6 +137,13 @@ class WebhookDelivery(models.Model):
             models.Index(fields=["-created_at", "-id"], name="deliveries_by_age"),
             models.Index(fields=["endpoint", "-created_at", "-id"], name="deliveries_by_endpoint"),
             models.Index(fields=["state", "-created_at", "-id"], name="deliveries_by_state"),
+            models.Index(
+                F("endpoint"),
+                F("event").asc(nulls_first=True),
+                F("due_at"),
+                name="deliveries_pending",
+                condition=Q(state=DeliveryState.PENDING),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,15 @@ FAILING_FROM_ATTEMPT = 3
 """A webhook counts as failing from this failed attempt of one message on: it has then been down for minutes."""
 
 
+MAX_PAUSE = timedelta(minutes=1)
+"""Nothing is sent to a receiver that did not answer for so long at most: new events must not wait for hours."""
+
+
+def pause(wait: timedelta | None) -> timedelta:
+    """How long to leave a receiver alone that did not answer; `wait` is that of the message (None: it is given up)."""
+    return MAX_PAUSE if wait is None else min(wait, MAX_PAUSE)
+
+
 def retry_wait(attempts: int, chance: float, waits: Sequence[timedelta] = RETRY_WAITS) -> timedelta | None:
     """How long to wait after this many attempts; None: give up. `chance` is between 0 and 1."""
     return waits[attempts - 1] * (1 + MAX_JITTER * chance) if attempts <= len(waits) else None

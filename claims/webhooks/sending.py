@@ -1,7 +1,7 @@
-"""Sends one message: to public addresses only, with a ten-second timeout, and without following redirects."""
+"""Sends one message: to public addresses only, within ten seconds in all, and without following redirects."""
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -10,9 +10,19 @@ from requests import RequestException, Response, Session
 from urllib3.exceptions import HTTPError
 
 from claimtrack.core.exceptions import Refused
-from sources.capture.http_session import DEFAULT_PORTS, USER_AGENT, NetworkAccess, restricted_session
+from sources.capture.http_session import (
+    DEFAULT_PORTS,
+    USER_AGENT,
+    Deadline,
+    NetworkAccess,
+    restricted_session,
+    trusted_session,
+)
 
-TIMEOUT_SECONDS = 10
+DEADLINE_SECONDS = 10
+"""For connecting, sending and reading together. A receiver that answers byte by byte is cut off."""
+CONNECT_SECONDS = 3
+"""For each address of the host."""
 MAX_RESPONSE_BYTES = 1_024
 """How much of a response is read, for the delivery log."""
 
@@ -41,7 +51,7 @@ def post_message(
     headers: Mapping[str, str],
     *,
     private_hosts: Collection[str] = (),
-    seconds: float = TIMEOUT_SECONDS,
+    seconds: float = DEADLINE_SECONDS,
 ) -> DeliveryOutcome:
     """Send a message. Never raises: every failure is an outcome."""
     started = perf_counter()
@@ -56,29 +66,28 @@ def _send(
     url: str, body: bytes, headers: Mapping[str, str], private_hosts: Collection[str], seconds: float
 ) -> tuple[int | None, str]:
     sent = {"Content-Type": "application/json", "Accept-Encoding": "identity", "User-Agent": USER_AGENT, **headers}
+    limits = min(CONNECT_SECONDS, seconds), seconds
     try:
         with (
-            _session(url, private_hosts, seconds) as session,
-            session.post(url, data=body, headers=sent, timeout=seconds, allow_redirects=False, stream=True) as response,
+            _session(url, private_hosts, seconds) as (session, deadline),
+            session.post(url, data=body, headers=sent, timeout=limits, allow_redirects=False, stream=True) as response,
         ):
-            return response.status_code, _problem(response)
+            problem = _problem(response)
+            return (None, "") if deadline.has_passed else (response.status_code, problem)  # a head cut off looks whole
     except Refused:
         return None, PRIVATE_ADDRESS_PROBLEM
     except (RequestException, HTTPError, OSError, UnicodeError, ValueError) as error:
         return None, f"No connection: {type(error).__name__}."
 
 
-@contextmanager
-def _session(url: str, private_hosts: Collection[str], seconds: float) -> Iterator[Session]:
+def _session(
+    url: str, private_hosts: Collection[str], seconds: float
+) -> AbstractContextManager[tuple[Session, Deadline]]:
     parts = urlsplit(url)
     if parts.hostname in private_hosts:
-        with Session() as session:
-            session.trust_env = False
-            yield session
-    else:
-        port = parts.port or DEFAULT_PORTS[parts.scheme]
-        with restricted_session(seconds=seconds, reach=NetworkAccess(ports=frozenset({port}))) as (session, _):
-            yield session
+        return trusted_session(seconds=seconds)
+    port = parts.port or DEFAULT_PORTS[parts.scheme]
+    return restricted_session(seconds=seconds, reach=NetworkAccess(ports=frozenset({port})))
 
 
 def _problem(response: Response) -> str:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-STOP_TIMEOUT_SECONDS = 10.0
-"""How long a running job may take to finish."""
+STOP_TIMEOUT_SECONDS = 12.0
+"""The worker itself cuts its jobs off before."""
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.exceptions import Refused
+from sources.actions.locks import lock_names
 from sources.exceptions import DuplicateSource, RepeatedAlias
 from sources.models import Alias, Source
 from sources.source_input import SOURCE_FIELDS, SourceInput
@@ -26,6 +27,7 @@ REFUSAL_BY_CONSTRAINT: Final[dict[str, type[Refused]]] = {
 def create_source(source_input: SourceInput, *, by: "User", reason: str = "source created") -> Source:
     """Create a source with its aliases; the only way to. Raises DuplicateSource and RepeatedAlias."""
     with _raising_refusals(), audited(by=by, reason=reason):
+        lock_names()
         source: Source = Source.objects.create(**_column_values(source_input))
         Alias.objects.bulk_create(Alias(source=source, name=alias) for alias in source_input.aliases)
     return source
@@ -33,7 +35,8 @@ def create_source(source_input: SourceInput, *, by: "User", reason: str = "sourc
 
 def lock_source(pk: int) -> Source:
     """Lock the source until the transaction ends, annotated for the API. Raises Source.DoesNotExist."""
-    source: Source = Source.objects.with_names_and_roles().select_for_update(of=("self",)).get(pk=pk)
+    lock_names()
+    source: Source = Source.objects.with_names_and_roles().select_for_update(of=("self",), no_key=True).get(pk=pk)
     return source
 
 

@@ -10,6 +10,7 @@ from requests.utils import get_encoding_from_headers
 from requests_hardened import HTTPSession
 from urllib3.exceptions import HTTPError
 
+from claimtrack.core.exceptions import Refused
 from sources.capture.exceptions import (
     FetchForbidden,
     FetchTimedOut,
@@ -50,6 +51,10 @@ def fetch(url: str, *, reach: NetworkAccess = PUBLIC_ONLY, seconds: float = FETC
             if deadline.has_passed:
                 raise FetchTimedOut(limit=f"{seconds:g}") from error
             raise HostUnreachable(host=_host_of(error, url)) from error
+        except Refused as refusal:  # of a head that was cut off, perhaps
+            if deadline.has_passed:
+                raise FetchTimedOut(limit=f"{seconds:g}") from refusal
+            raise
         if deadline.has_passed:  # without Content-Length a truncated page looks complete
             raise FetchTimedOut(limit=f"{seconds:g}")
         return page

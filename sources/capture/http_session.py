@@ -1,7 +1,7 @@
-"""HTTP sessions for untrusted URLs: limited to public addresses and to a total time."""
+"""HTTP sessions for untrusted URLs: limited to a total time, and to public addresses unless a host is allowed."""
 
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +10,8 @@ from threading import Event, Timer
 from typing import Any
 from urllib.parse import urlsplit
 
-from requests import PreparedRequest
+from requests import PreparedRequest, Session
+from requests.adapters import HTTPAdapter
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
@@ -50,18 +51,22 @@ class Deadline:
         return self._passed.is_set()
 
     def track(self, connected: socket.socket) -> None:
-        self._sockets.append(connected)
+        """Watch this connection, by a duplicate: TLS takes the socket itself over before its handshake."""
+        self._sockets.append(connected.dup())
         if self.has_passed:
             self._end()
 
     def stop(self) -> None:
         self._timer.cancel()
+        self._timer.join()
+        for connected in self._sockets:
+            connected.close()
 
     def _end(self) -> None:
         self._passed.set()
         for connected in list(self._sockets):
-            with suppress(OSError):  # already closed
-                socket.socket.shutdown(connected, socket.SHUT_RDWR)  # SSLSocket.shutdown() would discard TLS state
+            with suppress(OSError):  # the other side has closed it
+                connected.shutdown(socket.SHUT_RDWR)
 
 
 class _TrackedConnection(HTTPConnection):
@@ -69,24 +74,36 @@ class _TrackedConnection(HTTPConnection):
         super().__init__(*args, **kwargs)
         self._deadline = deadline
 
-    def connect(self) -> None:
-        super().connect()
-        if self.sock is not None:
-            self._deadline.track(self.sock)
+    def _new_conn(self) -> socket.socket:
+        connected: socket.socket = super()._new_conn()
+        self._deadline.track(connected)  # before the TLS handshake, which the server may draw out
+        return connected
 
 
 class _TrackedTLSConnection(_TrackedConnection, HTTPSConnection):
     pass
 
 
-class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # has no type annotations
+class _WatchedAdapter(HTTPAdapter):
+    """Puts every connection under the deadline."""
+
+    def __init__(self, scheme: str, deadline: Deadline, **options: Any) -> None:
+        super().__init__(**options)
+        tracked = _TrackedTLSConnection if scheme == "https" else _TrackedConnection
+        self._connection = partial(tracked, deadline=deadline)
+
+    def get_connection_with_tls_context(self, *request: Any, **options: Any) -> HTTPConnectionPool:
+        pool: HTTPConnectionPool = super().get_connection_with_tls_context(*request, **options)
+        pool.ConnectionCls = self._connection  # type: ignore[assignment]  # called like a class
+        return pool
+
+
+class _RestrictedAdapter(_WatchedAdapter, IPFilterAdapter):  # type: ignore[misc]  # has no type annotations
     """Resolves a host name once, checks the address, and connects to exactly that address."""
 
     def __init__(self, scheme: str, reach: NetworkAccess, deadline: Deadline) -> None:
-        over_tls = scheme == "https"
-        super().__init__(is_https_proto=over_tls, allow_loopback=reach.loopback)
+        super().__init__(scheme, deadline, is_https_proto=scheme == "https", allow_loopback=reach.loopback)
         self._scheme, self._reach = scheme, reach
-        self._connection = partial(_TrackedTLSConnection if over_tls else _TrackedConnection, deadline=deadline)
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: bool | str, cert: str | tuple[str, str] | None = None
@@ -109,17 +126,6 @@ class _RestrictedAdapter(IPFilterAdapter):  # type: ignore[misc]  # has no type 
             return self._reach.loopback
         return not address.is_reserved and not (isinstance(address, IPv6Address) and address.is_site_local)
 
-    def get_connection_with_tls_context(
-        self,
-        request: PreparedRequest,
-        verify: bool | str | None,
-        proxies: Mapping[str, str] | None = None,
-        cert: Any = None,
-    ) -> HTTPConnectionPool:
-        pool: HTTPConnectionPool = super().get_connection_with_tls_context(request, verify, proxies, cert)
-        pool.ConnectionCls = self._connection  # type: ignore[assignment]  # called like a class
-        return pool
-
 
 @contextmanager
 def restricted_session(*, seconds: float, reach: NetworkAccess = PUBLIC_ONLY) -> Iterator[tuple[HTTPSession, Deadline]]:
@@ -135,12 +141,27 @@ def restricted_session(*, seconds: float, reach: NetworkAccess = PUBLIC_ONLY) ->
         default_timeout=(CONNECT_SECONDS, seconds),
         user_agent_override=USER_AGENT,
     )
-    deadline = Deadline(seconds)
-    with HTTPSession(config) as session:
+    with HTTPSession(config) as session, _deadline(seconds) as deadline:
         session.trust_env = False
         for scheme in DEFAULT_PORTS:
             session.mount(f"{scheme}://", _RestrictedAdapter(scheme, reach, deadline))
-        try:
-            yield session, deadline
-        finally:
-            deadline.stop()
+        yield session, deadline
+
+
+@contextmanager
+def trusted_session(*, seconds: float) -> Iterator[tuple[Session, Deadline]]:
+    """A session for hosts that the operator has allowed: any address, but the same total time."""
+    with Session() as session, _deadline(seconds) as deadline:
+        session.trust_env = False
+        for scheme in DEFAULT_PORTS:
+            session.mount(f"{scheme}://", _WatchedAdapter(scheme, deadline))
+        yield session, deadline
+
+
+@contextmanager
+def _deadline(seconds: float) -> Iterator[Deadline]:
+    deadline = Deadline(seconds)
+    try:
+        yield deadline
+    finally:
+        deadline.stop()

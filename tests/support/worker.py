@@ -5,7 +5,10 @@ from typing import Any
 from unittest.mock import patch
 
 from django.db import connections
+from django.utils import timezone
 from procrastinate.contrib.django import app
+
+from claims.actions.webhooks.queue import queue_due_deliveries
 
 
 def _leaving_no_connection(call_next: Callable[[], Any], *_: Any) -> Any:
@@ -17,7 +20,8 @@ def _leaving_no_connection(call_next: Callable[[], Any], *_: Any) -> Any:
 
 
 def work_off(**options: Any) -> None:
-    """Do every job that waits; what the clock would add stays out."""
+    """Do every job that waits, and deliver what waits for webhooks; what the clock would add stays out."""
+    queue_due_deliveries(timezone.now())
     worker = app.connector.get_worker_connector()
     with app.replace_connector(worker), patch.object(app.periodic_registry, "periodic_tasks", {}):
         app.run_worker(

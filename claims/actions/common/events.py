@@ -1,4 +1,4 @@
-"""The event log and its outbox: the one place where actions append change events and queue their webhook messages."""
+"""The event log and its outbox: the one place where actions append change events and write their webhook messages."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -6,12 +6,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from claims.actions.common.job_queue import defer_many
 from claims.vocabulary import EventKind
 from claimtrack.core.db.prepared import fetch_all
-
-DELIVER_WEBHOOK_TASK = "deliver_webhook"
-"""The name of the task that tries to deliver one message."""
 
 INSERT_EVENTS = """
 WITH event AS (
@@ -27,12 +23,8 @@ WITH event AS (
             ON (event.kind = ANY (endpoint.kinds) OR endpoint.kinds = '{}')
             AND (event.is_public OR endpoint.sees_unpublished)
         WHERE endpoint.disabled_at IS NULL
-        RETURNING id, event_id
 )
-SELECT json_agg(json_build_array(
-    event.id, event.recorded_at, event.is_public,
-    ARRAY(SELECT message.id FROM message WHERE message.event_id = event.id)
-) ORDER BY event.id)::text FROM event
+SELECT json_agg(json_build_array(event.id, event.recorded_at, event.is_public) ORDER BY event.id)::text FROM event
 """
 """One statement, because every write of the desk appends events; messages to webhooks cost no query of their own."""
 
@@ -46,27 +38,24 @@ class NewEvent(NamedTuple):
 
 
 class RecordedEvent(msgspec.Struct, frozen=True, array_like=True):
-    """The columns of an event that the database has set, and the ids of its webhook messages."""
+    """The columns of an event that the database has set."""
 
     id: int
     recorded_at: datetime
     is_public: bool
-    messages: tuple[str, ...]
 
 
 _event_decoder = msgspec.json.Decoder(list[RecordedEvent])
 
 
 def append_events(events: Iterable[NewEvent]) -> list[RecordedEvent]:
-    """Append events, create a message for each webhook that subscribes to them, and queue the deliveries.
+    """Append events, and put a message into the outbox of each webhook that subscribes to them.
 
-    Everything happens in the current transaction. Returns the events in the order given.
+    Everything happens in the current transaction; a worker finds the messages once it has committed. Returns the events
+    in the order given.
     """
     rows = [(claim, kind.value, msgspec.json.encode(data).decode()) for claim, kind, data in events]
     if not rows:
         return []
     ((inserted,),) = fetch_all(INSERT_EVENTS, [list(column) for column in zip(*rows, strict=True)])
-    recorded = _event_decoder.decode(inserted)
-    if messages := [message for event in recorded for message in event.messages]:
-        defer_many(DELIVER_WEBHOOK_TASK, [{"delivery": message, "number": 1} for message in messages])
-    return recorded
+    return _event_decoder.decode(inserted)

@@ -1,4 +1,7 @@
-"""The locks that writers hold, and whether any of them is still at work. Readers take none of these locks."""
+"""The locks that writers hold, and whether any of them is still at work. Readers take none of these locks.
+
+`sources.actions.locks` has the order in which they are taken.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -10,9 +13,7 @@ from claims.exceptions import ClaimMerged, StaleRevision
 from claims.models import Claim, ClaimRevision
 from claims.vocabulary import Stage
 from claimtrack.core.db.prepared import fetch_all
-
-LEDGER_LOCK = 0x1ED6E4
-"""Advisory lock: shared by writers of a claim, exclusive for writers of affiliations and merges."""
+from sources.actions.locks import LEDGER_LOCK
 
 OPENING_LOCK = 0x0C1A13
 """Advisory lock: imports that open claims take turns, so that no claim is opened twice."""
@@ -65,7 +66,9 @@ def approved_claims(locked: Mapping[int, LockedClaim]) -> list[int]:
 def lock_claim_opening() -> None:
     """Wait for other imports that open claims, and keep them out until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [OPENING_LOCK])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock_shared(%s), pg_advisory_xact_lock(%s)", [LEDGER_LOCK, OPENING_LOCK]
+        )
 
 
 def lock_revision(claim: Claim, base_revision: int) -> tuple[Claim, ClaimRevision]:

@@ -1,4 +1,4 @@
-"""Webhook deliveries: the message of one attempt, and the handling of its result.
+"""Webhook deliveries: the next message of a webhook's outbox, and the handling of its result.
 
 No transaction is open while a message is being sent. If the worker is killed meanwhile, the attempt goes unrecorded and
 is repeated. Delivery is therefore at least once: a message may arrive twice, with the same id.
@@ -12,10 +12,9 @@ from uuid import UUID
 
 import msgspec
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
-from claims.actions.common.events import DELIVER_WEBHOOK_TASK
 from claims.actions.common.job_queue import defer
 from claims.domain.clocks import LATEST
 from claims.domain.standing import standing
@@ -38,48 +37,34 @@ RECEIVER_FAILING = "Every delivery has failed since {since:%Y-%m-%d %H:%M} UTC."
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryAttempt:
-    """One attempt to deliver a message: its number, and how many attempts came before the current round. Sending a
-    message again starts a new round."""
+class WebhookMessage:
+    """A signed message of a delivery, ready to send."""
 
     delivery: UUID
-    number: int
-    before: int = 0
-
-    def defer(self, not_before: datetime | None = None) -> None:
-        defer(
-            DELIVER_WEBHOOK_TASK,
-            not_before=not_before,
-            delivery=str(self.delivery),
-            number=self.number,
-            before=self.before,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookMessage:
-    """A signed message, ready to send."""
-
     url: str
     body: bytes
     headers: dict[str, str]
 
 
-def message_for_attempt(attempt: DeliveryAttempt, *, at: datetime) -> WebhookMessage | None:
-    """The message to send; None if the delivery has ended, this attempt was already made, or the webhook is
-    disabled."""
-    delivery = WebhookDelivery.objects.select_related("endpoint", "event").filter(pk=attempt.delivery).first()
-    if delivery is None or delivery.state != DeliveryState.PENDING or delivery.attempts.count() >= attempt.number:
-        return None
-    if delivery.endpoint.disabled_at is not None and delivery.event is not None:
-        WebhookDelivery.objects.filter(pk=delivery.pk, state=DeliveryState.PENDING).update(
-            state=DeliveryState.FAILED, ended_at=at
-        )
-        return None
+def next_message(endpoint: int, *, at: datetime) -> WebhookMessage | None:
+    """The next message of this webhook that is due: test messages first, then in the order of the events.
+
+    None if nothing is due. What waits for a disabled webhook fails.
+    """
+    receiver = WebhookEndpoint.objects.get(pk=endpoint)
+    pending = WebhookDelivery.objects.filter(endpoint=receiver, state=DeliveryState.PENDING)
+    if receiver.disabled_at is not None:
+        pending.exclude(event=None).update(state=DeliveryState.FAILED, ended_at=at)
+    due = pending.filter(due_at__lte=at).select_related("endpoint", "event")
+    delivery = due.order_by(F("event").asc(nulls_first=True)).first()
+    return None if delivery is None else _signed_message(delivery, at)
+
+
+def _signed_message(delivery: WebhookDelivery, at: datetime) -> WebhookMessage:
     body = msgspec.json.encode(message_content(delivery))
     unexpired = WebhookSecret.objects.filter(Q(expires_at=None) | Q(expires_at__gt=at), endpoint=delivery.endpoint)
     secrets = unexpired.order_by("-id").values_list("secret", flat=True)
-    return WebhookMessage(delivery.endpoint.url, body, signed_headers(delivery.pk, at, body, secrets))
+    return WebhookMessage(delivery.pk, delivery.endpoint.url, body, signed_headers(delivery.pk, at, body, secrets))
 
 
 def message_content(delivery: WebhookDelivery) -> dict[str, Any]:
@@ -98,41 +83,41 @@ def message_content(delivery: WebhookDelivery) -> dict[str, Any]:
     return slack_message(happening, current, f"{settings.SITE_ADDRESS}{page}")
 
 
-def record_delivery_attempt(attempt: DeliveryAttempt, outcome: DeliveryOutcome, *, at: datetime, chance: float) -> None:
-    """Record an attempt, and end the delivery or queue the next attempt, in one transaction."""
+def record_delivery_attempt(delivery: UUID, outcome: DeliveryOutcome, *, at: datetime, chance: float) -> None:
+    """Record an attempt, and end the delivery or set the time of the next attempt, in one transaction."""
     with audited(by=None, reason="webhook delivery attempted"):
-        rows = WebhookDelivery.objects.select_related("endpoint", "endpoint__created_by").filter(pk=attempt.delivery)
-        delivery = rows.select_for_update(of=("self",)).first()
-        if delivery is None:
+        rows = WebhookDelivery.objects.select_related("endpoint", "endpoint__created_by").filter(pk=delivery)
+        held = rows.select_for_update(of=("self",)).first()
+        if held is None:
             return
-        is_new_attempt = delivery.attempts.count() < attempt.number
-        delivery.attempts.create(
+        held.attempts.create(
             made_at=at, status=outcome.status, problem=outcome.problem, milliseconds=outcome.milliseconds
         )
-        if delivery.state == DeliveryState.DELIVERED:
-            return
-        if outcome.is_delivered:
-            _end(delivery, DeliveryState.DELIVERED, at)
-            WebhookEndpoint.objects.filter(pk=delivery.endpoint_id, failing_since__isnull=False).update(
-                failing_since=None
-            )
-        elif is_new_attempt:
-            _retry_or_give_up(delivery, attempt, outcome, at, chance)
+        if outcome.status is not None:
+            _paused(held.endpoint).update(resume_at=None)
+        if outcome.is_delivered and held.state != DeliveryState.DELIVERED:
+            _end(held, DeliveryState.DELIVERED, at)
+            WebhookEndpoint.objects.filter(pk=held.endpoint_id, failing_since__isnull=False).update(failing_since=None)
+        elif not outcome.is_delivered and held.state == DeliveryState.PENDING:
+            _retry_or_give_up(held, outcome, at, chance)
 
 
-def _retry_or_give_up(
-    delivery: WebhookDelivery, attempt: DeliveryAttempt, outcome: DeliveryOutcome, at: datetime, chance: float
-) -> None:
-    """Queue the next attempt, or give up. A test message is sent only once, as the sender is watching the result."""
-    endpoint, attempts_made = delivery.endpoint, attempt.number - attempt.before
+def _retry_or_give_up(delivery: WebhookDelivery, outcome: DeliveryOutcome, at: datetime, chance: float) -> None:
+    """Set the time of the next attempt, or give up. A test message is sent only once, as the sender is watching the
+    result. A receiver that did not answer is left alone for a while, whatever else waits for it."""
+    endpoint = delivery.endpoint
+    delivery.failures += 1
+    wait = None if delivery.event_id is None else backoff.retry_wait(delivery.failures, chance)
     if outcome.status == HTTPStatus.GONE:
         _end(delivery, DeliveryState.FAILED, at)
         _disable(endpoint, RECEIVER_GONE, at)
         return
-    wait = None if delivery.event_id is None else backoff.retry_wait(attempts_made, chance)
+    if outcome.status is None:
+        WebhookEndpoint.objects.filter(pk=endpoint.pk).update(resume_at=at + backoff.pause(wait))
     if wait is not None:
-        DeliveryAttempt(delivery.pk, attempt.number + 1, attempt.before).defer(at + wait)
-        if attempts_made >= backoff.FAILING_FROM_ATTEMPT:
+        delivery.due_at = at + wait
+        delivery.save(update_fields=["failures", "due_at"])
+        if delivery.failures >= backoff.FAILING_FROM_ATTEMPT:
             WebhookEndpoint.objects.filter(pk=endpoint.pk, failing_since=None).update(failing_since=at)
         return
     _end(delivery, DeliveryState.FAILED, at)
@@ -140,13 +125,17 @@ def _retry_or_give_up(
         _disable(endpoint, RECEIVER_FAILING.format(since=endpoint.failing_since), at)
 
 
+def _paused(endpoint: WebhookEndpoint) -> QuerySet[WebhookEndpoint]:
+    return WebhookEndpoint.objects.filter(pk=endpoint.pk, resume_at__isnull=False)
+
+
 def _end(delivery: WebhookDelivery, state: DeliveryState, at: datetime) -> None:
     delivery.state, delivery.ended_at = state, at
-    delivery.save(update_fields=["state", "ended_at"])
+    delivery.save(update_fields=["state", "ended_at", "failures"])
 
 
 def _disable(endpoint: WebhookEndpoint, why: str, at: datetime) -> None:
-    """Disable a webhook automatically and mail its owner once. Its pending deliveries fail when their turn comes."""
+    """Disable a webhook automatically and mail its owner once. What still waits for it fails with its next job."""
     enabled = WebhookEndpoint.objects.filter(pk=endpoint.pk, disabled_at=None)
     if enabled.update(disabled_at=at, disabled_reason=why) and endpoint.created_by.email:
         defer(MAIL_WEBHOOK_DISABLED_TASK, webhook=endpoint.pk)

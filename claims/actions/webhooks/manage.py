@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models.functions import Now
 
-from claims.actions.webhooks.deliver import DeliveryAttempt
 from claims.exceptions import NotYourRole, ReasonMissing
 from claims.models import WebhookDelivery, WebhookEndpoint, WebhookSecret
 from claims.vocabulary import DeliveryState, EventKind, WebhookFormat
@@ -83,7 +83,7 @@ def rotate_secret(
 
 
 def disable_webhook(endpoint: WebhookEndpoint, *, reason: str, by: "User", at: datetime) -> WebhookEndpoint:
-    """Disable a webhook. Its pending deliveries fail when their turn comes. Raises NotYourRole, ReasonMissing and
+    """Disable a webhook. What still waits for it fails. Raises NotYourRole, ReasonMissing and
     WebhookDisabled."""
     _refuse_without_permission(CHANGE_WEBHOOK, "disable a webhook", by)
     if not reason.strip():
@@ -104,8 +104,8 @@ def enable_webhook(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> We
         held = _lock(endpoint)
         if held.disabled_at is None:
             raise WebhookEnabled
-        held.disabled_at, held.disabled_reason, held.failing_since = None, "", None
-        held.save(update_fields=["disabled_at", "disabled_reason", "failing_since"])
+        held.disabled_at, held.disabled_reason, held.failing_since, held.resume_at = None, "", None, None
+        held.save(update_fields=["disabled_at", "disabled_reason", "failing_since", "resume_at"])
     return held
 
 
@@ -113,8 +113,8 @@ def send_test_message(endpoint: WebhookEndpoint, *, by: "User", at: datetime) ->
     """Queue a test message, also for a disabled webhook. Raises NotYourRole."""
     _refuse_without_permission(CHANGE_WEBHOOK, "test a webhook", by)
     with audited(by=by, reason="webhook tested"):
-        delivery = WebhookDelivery.objects.create(endpoint=endpoint, created_at=at)
-        DeliveryAttempt(delivery.pk, 1).defer()
+        delivery = WebhookDelivery.objects.create(endpoint=endpoint, created_at=at, due_at=at)
+        _resume(endpoint.pk)
     return delivery
 
 
@@ -128,11 +128,16 @@ def resend_message(delivery: WebhookDelivery, *, by: "User", at: datetime) -> We
         held = WebhookDelivery.objects.select_for_update(of=("self",)).select_related("endpoint").get(pk=delivery.pk)
         if held.endpoint.disabled_at is not None and held.event_id is not None:
             raise WebhookDisabled
-        held.state, held.ended_at = DeliveryState.PENDING, None
-        held.save(update_fields=["state", "ended_at"])
-        attempts_made = held.attempts.count()
-        DeliveryAttempt(held.pk, attempts_made + 1, before=attempts_made).defer()
+        held.state, held.ended_at, held.due_at, held.failures = DeliveryState.PENDING, None, at, 0
+        held.save(update_fields=["state", "ended_at", "due_at", "failures"])
+        _resume(held.endpoint_id)
     return held
+
+
+def _resume(endpoint: int) -> None:
+    """Try this receiver again at once, because somebody is watching, even if it did not answer a moment ago."""
+    paused = WebhookEndpoint.objects.filter(pk=endpoint, resume_at__isnull=False)
+    paused.update(resume_at=Now())
 
 
 def _refuse_without_permission(permission: str, wanted: str, by: "User") -> None:

@@ -13,6 +13,7 @@ class User(AbstractUser):
     is_service = models.BooleanField(
         _("service account"),
         default=False,
+        db_default=False,
         editable=False,
         help_text=_("The account of a tool: it has tokens, but no password, and nobody signs in with it."),
     )

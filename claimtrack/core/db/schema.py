@@ -1,21 +1,40 @@
 """The database's functions and triggers, from the SQL files of claimtrack/sql/schema, as migration operations."""
 
 from pathlib import Path
+from typing import Any
 
+import sqlparse
 from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import AddField, AlterField, RunSQL, SeparateDatabaseAndState
 from django.db.migrations.operations.base import Operation
 
 SCHEMA_FOLDER = Path(__file__).resolve().parents[2] / "sql" / "schema"
 
 
-def apply_schema(app: str, *names: str) -> list[RunSQL]:
-    """Operations that apply these SQL files of an app. Each creates its functions and triggers or replaces them.
+class ApplySchema(RunSQL):
+    """Applies a file of functions and triggers.
+
+    In a migration with `atomic = False` each statement is a transaction of its own, so that no trigger's lock on its
+    table is held while another table's is waited for. Statements can be repeated, if the migration is interrupted.
+    """
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        script = str(self.sql)
+        statements = [script] if schema_editor.atomic_migration else sqlparse.split(script)
+        for statement in statements:
+            schema_editor.execute(statement, params=None)
+
+
+def apply_schema(app: str, *names: str) -> list[ApplySchema]:
+    """Operations that apply these SQL files of an app. Triggers need `atomic = False`.
 
     A migration applies a file as it is today, so a later migration that changes a function applies its file again.
     """
     files = [SCHEMA_FOLDER / app / f"{name}.sql" for name in names]
-    return [RunSQL(file.read_text(encoding="utf-8"), RunSQL.noop) for file in files]
+    return [ApplySchema(file.read_text(encoding="utf-8"), RunSQL.noop) for file in files]
 
 
 def add_record_position(app: str, *names: str) -> list[Operation]:
@@ -26,13 +45,22 @@ def add_record_position(app: str, *names: str) -> list[Operation]:
     return [operation for name in names for operation in _add_record_position(f"{app}_{name}", name)]
 
 
+class IndexColumn(SeparateDatabaseAndState):
+    """Indexes a column while the desk works. What an interrupted attempt left behind is made anew."""
+
+    def __init__(self, table: str, column: str, indexed: AlterField) -> None:
+        name = f"{table}_{column}"
+        drop = f"DROP INDEX CONCURRENTLY IF EXISTS {name}"
+        create = RunSQL([drop, f"CREATE INDEX CONCURRENTLY {name} ON {table} ({column})"], drop)
+        super().__init__([create], [indexed])
+
+
 def _add_record_position(table: str, name: str) -> list[Operation]:
     def field(*, is_indexed: bool) -> "models.BigIntegerField[int, int]":
         return models.BigIntegerField("position in the record", db_default=0, editable=False, db_index=is_indexed)
 
-    index = f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {table}_record_position ON {table} (record_position)"
     indexed = AlterField(name, "record_position", field(is_indexed=True))
     return [
         AddField(name, "record_position", field(is_indexed=False)),
-        SeparateDatabaseAndState([RunSQL(index, f"DROP INDEX CONCURRENTLY {table}_record_position")], [indexed]),
+        IndexColumn(table, "record_position", indexed),
     ]

@@ -6,6 +6,8 @@ from claimtrack.core.db.schema import apply_schema
 
 
 class Migration(migrations.Migration):
+    atomic = False
+
     dependencies = [
         ("core", "0002_schema"),
     ]

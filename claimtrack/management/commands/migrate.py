@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
+from functools import partial
 from itertools import accumulate
 from typing import Any
 
@@ -11,11 +12,13 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django_pg_migration_tools.timeouts import DBLockTimeoutError
 
 from claims.actions.projections.standings import backfill
 from claims.actions.projections.write import write_missing_projections
 from claims.models import ClaimProjection, CurrentStanding
 from claimtrack.accounts.actions import sync_roles
+from claimtrack.core.db.lock_retries import retry_on_locks
 from claimtrack.core.db.privileges import (
     FUNCTION_PATH,
     SELECT_FUNCTIONS,
@@ -34,6 +37,11 @@ EARLIER_DATABASE = (
     "(manage.py import FOLDER). Nothing was changed."
 )
 
+TABLES_IN_USE = (
+    "Other work has held the table for ten minutes: a long query, a backup, or an autovacuum (see pg_stat_activity). "
+    "What was migrated before stays; run migrate again for the rest."
+)
+
 
 class Command(migrate.Command):
     help = "Migrates the database as its owner, grants the application's role its privileges and updates the roles."
@@ -44,7 +52,11 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         _refuse_earlier_database(options["database"])
-        super().handle(*args, **options)
+        migrate_once = partial(super().handle, *args, **options)
+        try:
+            retry_on_locks(migrate_once, using=options["database"], report=self._report_locks)
+        except DBLockTimeoutError as timeout:
+            raise CommandError(TABLES_IN_USE, returncode=EXIT_REFUSED) from timeout
         if options["plan"] or options["check_unapplied"]:
             return
         _grant_privileges(options["database"])
@@ -58,6 +70,10 @@ class Command(migrate.Command):
             self._report(backfill(), "standings completed")
         if ClaimProjection.objects.using(database).without_json().exists():
             self._report(write_missing_projections(), "projections stored")
+
+    def _report_locks(self, number: int) -> None:
+        if number == 1:
+            self.stdout.write("  Other work holds the table. Trying again every second, so that nobody waits for this.")
 
     def _report(self, batches: Iterable[int], what: str) -> None:
         for done in accumulate(batches):

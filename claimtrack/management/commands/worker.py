@@ -1,17 +1,12 @@
 """`manage.py worker`: runs queued and scheduled jobs until it is stopped."""
 
-import os
-import signal
-import sys
 from argparse import ArgumentParser
-from threading import Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from procrastinate.contrib.django import app
 
-CONCURRENCY = 2
-"""Two, so that a long job such as an import does not delay reminders."""
+from claimtrack.run.supervisor import Supervisor
+from claimtrack.run.worker_slots import SLOTS
 
 
 class Command(BaseCommand):
@@ -21,13 +16,4 @@ class Command(BaseCommand):
         parser.add_argument("--attached", action="store_true", help="also stop when standard input ends")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["attached"]:
-            Thread(target=_stop_when_input_ends, daemon=True).start()
-        with app.replace_connector(app.connector.get_worker_connector()):
-            app.run_worker(concurrency=CONCURRENCY)
-
-
-def _stop_when_input_ends() -> None:
-    while os.read(sys.stdin.fileno(), 1024):  # Python's own reader holds a lock that the interpreter needs at exit
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)
+        Supervisor(SLOTS, attached=options["attached"]).run()

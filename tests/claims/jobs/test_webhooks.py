@@ -4,12 +4,13 @@ from contextlib import suppress
 
 import pytest
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 from standardwebhooks import Webhook
 
-from claims.models import ChangeEvent, WebhookDelivery
+from claims.jobs import webhooks
+from claims.models import ChangeEvent, WebhookAttempt, WebhookDelivery
 from claims.vocabulary import DeliveryState
-from tests.support.factories import a_claim
+from tests.support.factories import a_claim, now
 from tests.support.webhook_endpoints import SECRET, a_webhook, an_administrator
 from tests.support.webhook_receiver import listening
 from tests.support.worker import work_off
@@ -41,11 +42,31 @@ def test_a_failed_message_is_retried_with_the_same_id(tool):
     tool.answer = lambda: next(answers)
     a_claim()
     work_off()
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
+    WebhookDelivery.objects.update(due_at=now())
     work_off()
     assert len({headers["webhook-id"] for headers, _ in tool.received}) == 1
     assert list(WebhookDelivery.objects.get().attempts.values_list("status", flat=True)) == [500, 204]
+
+
+def test_a_run_is_bounded_and_the_rest_is_sent_by_the_next(tool, monkeypatch):
+    monkeypatch.setattr(webhooks, "MAX_MESSAGES_PER_RUN", 2)
+    a_webhook(url=tool.url, kinds=["claim.opened"], sees_unpublished=True)
+    for number in range(3):
+        a_claim(f"Claim {number}.")
+    work_off()
+    assert len(tool.received) == 2
+    work_off()
+    assert len(tool.received) == 3
+
+
+def test_a_run_ends_when_the_receiver_does_not_answer(tool, monkeypatch):
+    endpoint = a_webhook(url="http://127.0.0.1:9/", kinds=["claim.opened"], sees_unpublished=True)
+    for number in range(3):
+        a_claim(f"Claim {number}.")
+    work_off()
+    assert WebhookAttempt.objects.count() == 1
+    endpoint.refresh_from_db()
+    assert endpoint.resume_at > now()
 
 
 def test_the_creator_of_a_disabled_webhook_gets_a_mail(tool, settings):

@@ -8,13 +8,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from standardwebhooks import Webhook
 
 from claims.actions.claims.review import withdraw_claim
-from claims.actions.common.events import DELIVER_WEBHOOK_TASK, NewEvent, append_events
-from claims.actions.webhooks.deliver import (
-    MAIL_WEBHOOK_DISABLED_TASK,
-    DeliveryAttempt,
-    message_for_attempt,
-    record_delivery_attempt,
-)
+from claims.actions.common.events import NewEvent, append_events
+from claims.actions.webhooks.deliver import MAIL_WEBHOOK_DISABLED_TASK, next_message, record_delivery_attempt
 from claims.actions.webhooks.manage import (
     disable_webhook,
     enable_webhook,
@@ -22,9 +17,10 @@ from claims.actions.webhooks.manage import (
     rotate_secret,
     send_test_message,
 )
+from claims.actions.webhooks.queue import queue_due_deliveries
 from claims.models import WebhookDelivery
 from claims.vocabulary import DeliveryState, EventKind, WebhookFormat
-from claims.webhooks.backoff import RETRY_WAITS
+from claims.webhooks.backoff import MAX_PAUSE, RETRY_WAITS
 from claims.webhooks.exceptions import WebhookDisabled
 from claims.webhooks.sending import DeliveryOutcome
 from tests.support.factories import an_editor, now
@@ -34,6 +30,7 @@ from tests.support.workflow_factories import published
 THANKS = DeliveryOutcome(204, "", 12)
 BUSY = DeliveryOutcome(503, "busy", 12)
 GONE = DeliveryOutcome(410, "", 12)
+NO_ANSWER = DeliveryOutcome(None, "No response within 10 seconds.", 10_000)
 
 
 @pytest.fixture
@@ -47,20 +44,22 @@ def told(claim, endpoint) -> WebhookDelivery:
     return endpoint.deliveries.get(event=event.id)
 
 
-def tried(delivery, outcome, number=1, before=0, *, at=None) -> WebhookDelivery:
-    record_delivery_attempt(DeliveryAttempt(delivery.pk, number, before), outcome, at=at or now(), chance=0)
+def tried(delivery, outcome, *, at=None) -> WebhookDelivery:
+    record_delivery_attempt(delivery.pk, outcome, at=at or now(), chance=0)
     delivery.refresh_from_db()
     delivery.endpoint.refresh_from_db()
     return delivery
 
 
-def jobs(task=DELIVER_WEBHOOK_TASK):
-    found = ProcrastinateJob.objects.filter(task_name=task).order_by("id")
-    return list(found.values_list("args__number", "scheduled_at"))
+def mails():
+    return ProcrastinateJob.objects.filter(task_name=MAIL_WEBHOOK_DISABLED_TASK).count()
 
 
-def sent(delivery, number=1, **options):
-    return message_for_attempt(DeliveryAttempt(delivery.pk, number, **options), at=now())
+def sent(delivery, *, at=None):
+    """The next message of the webhook, which must be this one; None if nothing is due."""
+    message = next_message(delivery.endpoint_id, at=at or now())
+    assert message is None or message.delivery == delivery.pk
+    return message
 
 
 def test_a_message_has_the_event_and_the_current_state_of_the_claim(claim):
@@ -80,7 +79,7 @@ def test_every_attempt_sends_the_same_message(claim):
     delivery = told(claim, a_webhook())
     first = sent(delivery)
     tried(delivery, BUSY)
-    second = sent(delivery, 2)
+    second = sent(delivery, at=now() + RETRY_WAITS[0])
     assert (first.body, first.headers["webhook-id"]) == (second.body, second.headers["webhook-id"])
 
 
@@ -103,38 +102,53 @@ def test_a_slack_message_links_to_the_claim_page(claim, settings):
 def test_a_delivered_message_is_not_sent_again(claim):
     delivery = tried(told(claim, a_webhook()), THANKS)
     assert (delivery.state, delivery.attempts.count()) == (DeliveryState.DELIVERED, 1)
-    assert sent(delivery) is sent(delivery, 2) is None
+    assert sent(delivery) is None
 
 
 def test_a_restarted_job_does_not_repeat_a_recorded_attempt(claim):
     delivery = told(claim, a_webhook())
     tried(delivery, BUSY)
-    assert sent(delivery, 1) is None
-    assert sent(delivery, 2) is not None
+    assert sent(delivery) is None
+    assert sent(delivery, at=now() + RETRY_WAITS[0]) is not None
+
+
+def test_messages_go_out_in_the_order_of_their_events(claim):
+    endpoint = a_webhook()
+    deliveries = [told(claim, endpoint) for _ in range(3)]
+    for delivery in deliveries:
+        assert next_message(endpoint.pk, at=now()).delivery == delivery.pk
+        tried(delivery, THANKS)
+
+
+def test_a_message_that_is_refused_does_not_hold_up_the_next(claim):
+    endpoint = a_webhook()
+    refused, following = told(claim, endpoint), told(claim, endpoint)
+    tried(refused, BUSY)
+    assert sent(following) is not None
+
+
+@pytest.mark.parametrize(("failures", "pause"), [(0, RETRY_WAITS[0]), (5, MAX_PAUSE)])
+def test_a_receiver_that_does_not_answer_is_left_alone_for_a_minute_at_most(claim, failures, pause):
+    at = now()
+    delivery = told(claim, a_webhook())
+    WebhookDelivery.objects.filter(pk=delivery.pk).update(failures=failures)
+    assert tried(delivery, NO_ANSWER, at=at).endpoint.resume_at == at + pause
+    assert tried(delivery, BUSY).endpoint.resume_at is None, "it answers again"
 
 
 def test_a_failed_attempt_is_retried_later(claim):
     at = now()
     delivery = tried(told(claim, a_webhook()), BUSY, at=at)
     assert delivery.state == DeliveryState.PENDING
-    assert jobs()[-1] == (2, at + RETRY_WAITS[0])
+    assert (delivery.due_at, delivery.failures) == (at + RETRY_WAITS[0], 1)
     assert list(delivery.attempts.values_list("status", "problem")) == [(503, "busy")]
-
-
-def test_two_jobs_with_the_same_attempt_queue_one_retry(claim):
-    delivery = told(claim, a_webhook())
-    tried(delivery, BUSY)
-    before = jobs()
-    tried(delivery, BUSY)
-    assert jobs() == before
-    assert delivery.attempts.count() == 2
 
 
 def test_a_message_fails_after_its_last_attempt(claim):
     delivery = told(claim, a_webhook())
-    for number in range(1, len(RETRY_WAITS) + 2):
+    for _ in range(len(RETRY_WAITS) + 1):
         assert delivery.state == DeliveryState.PENDING
-        tried(delivery, BUSY, number)
+        tried(delivery, BUSY)
     assert delivery.state == DeliveryState.FAILED
     assert delivery.endpoint.disabled_at is None  # failing for only a second
 
@@ -143,11 +157,11 @@ def test_a_webhook_failing_for_three_days_is_disabled(claim, an_admin):
     endpoint, at = a_webhook(by=an_admin), now()
     delivery = told(claim, endpoint)
     for number, wait in enumerate((*RETRY_WAITS, timedelta()), start=1):
-        tried(delivery, BUSY, number, at=at)
+        tried(delivery, BUSY, at=at)
         assert (delivery.endpoint.failing_since is None) == (number < 3)
         at += wait
     assert delivery.endpoint.disabled_reason.startswith("Every delivery has failed since ")
-    assert len(jobs(MAIL_WEBHOOK_DISABLED_TASK)) == 1
+    assert mails() == 1
 
 
 def test_one_successful_delivery_ends_the_failing_state(claim):
@@ -161,7 +175,7 @@ def test_a_receiver_responding_410_gone_is_disabled(claim, an_admin):
     tried(delivery, GONE)
     assert delivery.state == DeliveryState.FAILED
     assert "410 Gone" in delivery.endpoint.disabled_reason
-    assert len(jobs(MAIL_WEBHOOK_DISABLED_TASK)) == 1
+    assert mails() == 1
     assert sent(waiting) is None
     waiting.refresh_from_db()
     assert waiting.state == DeliveryState.FAILED
@@ -173,18 +187,26 @@ def test_both_secrets_sign_during_rotation_and_then_only_the_new_one(claim, an_a
     new = rotate_secret(endpoint, by=an_admin, at=now())
     message = sent(delivery)
     assert Webhook(SECRET).verify(message.body, message.headers) == Webhook(new).verify(message.body, message.headers)
-    later = message_for_attempt(DeliveryAttempt(delivery.pk, 1), at=now() + timedelta(hours=25))
+    later = sent(delivery, at=now() + timedelta(hours=25))
     assert len(later.headers["webhook-signature"].split()) == 1
 
 
 def test_resending_keeps_the_id_and_starts_a_new_round_of_attempts(claim, an_admin):
     delivery = tried(told(claim, a_webhook()), THANKS)
+    WebhookDelivery.objects.filter(pk=delivery.pk).update(failures=len(RETRY_WAITS))
     resend_message(delivery, by=an_admin, at=now())
-    assert jobs()[-1] == (2, None)
-    assert sent(delivery, 2, before=1).headers["webhook-id"] == f"msg_{delivery.pk.hex}"
+    assert sent(delivery).headers["webhook-id"] == f"msg_{delivery.pk.hex}"
     at = now()
-    tried(delivery, BUSY, 2, before=1, at=at)
-    assert jobs()[-1] == (3, at + RETRY_WAITS[0])
+    assert tried(delivery, BUSY, at=at).due_at == at + RETRY_WAITS[0]
+
+
+def test_what_somebody_sends_by_hand_does_not_wait_for_a_pause(claim, an_admin):
+    endpoint = a_webhook(resume_at=now() + MAX_PAUSE)
+    told(claim, endpoint)
+    assert queue_due_deliveries(now()) == 0
+    test = send_test_message(endpoint, by=an_admin, at=now())
+    assert queue_due_deliveries(now()) == 1
+    assert sent(test) is not None, "before what has waited for longer"
 
 
 def test_a_disabled_webhook_receives_only_test_messages(claim, an_admin):

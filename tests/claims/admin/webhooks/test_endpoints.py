@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from claims.actions.common.events import NewEvent, append_events
-from claims.actions.webhooks.deliver import DeliveryAttempt, record_delivery_attempt
+from claims.actions.webhooks.deliver import record_delivery_attempt
 from claims.models import WebhookDelivery, WebhookEndpoint, WebhookSecret
 from claims.vocabulary import DeliveryState, EventKind
 from claims.webhooks.sending import DeliveryOutcome
@@ -32,7 +32,7 @@ def page_of(endpoint: WebhookEndpoint) -> str:
 def delivered(endpoint: WebhookEndpoint, outcome: DeliveryOutcome) -> WebhookDelivery:
     append_events([NewEvent(a_claim().pk, EventKind.CLAIM_REVISED, {"revision": 2})])
     delivery = endpoint.deliveries.latest("event_id")
-    record_delivery_attempt(DeliveryAttempt(delivery.pk, 1), outcome, at=now(), chance=0)
+    record_delivery_attempt(delivery.pk, outcome, at=now(), chance=0)
     return delivery
 
 
