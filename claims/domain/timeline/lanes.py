@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from claims.domain.clocks import Clocks
 from claims.domain.history import AttributionFact, History
 from claims.domain.independence import SpeaksForGraph
+from claims.domain.running_standing import StandingOutline
 from claims.domain.standing import Standing, standing
+from claims.domain.standing_course import course_by_as_of
 from claims.domain.timeline.window import TimelineTick, TimelineView, TimelineWindow, ticks, window
 from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Precision, Stance
 
@@ -17,7 +20,7 @@ MARK_MERGE_DISTANCE = 0.025
 """Marks in one lane that are closer than this are drawn as one, with their number."""
 
 MAX_CHANGES = 120
-"""Beyond this number, changes too close together to be told apart share one derivation."""
+"""Beyond this number, changes too close together to be told apart are drawn as one."""
 
 
 class MarkSide(StrEnum):
@@ -119,8 +122,9 @@ def build_timeline(history: History, known_at: datetime, view: TimelineView) -> 
     )
 
 
-StandingSpan = tuple[datetime, datetime, Standing]
-"""A period and the standing during it."""
+Shown: TypeAlias = Confirmation | PositionKind
+StandingSpan: TypeAlias = tuple[datetime, datetime, StandingOutline]
+"""A period and the outline of the standing during it."""
 
 
 def _standing_spans(
@@ -132,15 +136,18 @@ def _standing_spans(
     if len(inside) > MAX_CHANGES:
         inside = [max(groups) for _, groups in groupby(inside, lambda moment: int(shown.place(moment) * MAX_CHANGES))]
     moments = [begin, *inside, max(begin, end)]
+    points = course_by_as_of(history, known_at, moments[:-1])
     return [
-        (since, until, standing(history, Clocks(since, known_at)))
-        for since, until in pairwise(moments)
+        (since, until, point.outline)
+        for (since, until), point in zip(pairwise(moments), points, strict=True)
         if since <= shown.end
     ]
 
 
 def _bars(
-    spans: Iterable[StandingSpan], shown: TimelineWindow, what_of: Callable[[Standing], Confirmation | PositionKind]
+    spans: Iterable[StandingSpan],
+    shown: TimelineWindow,
+    what_of: Callable[[StandingOutline], Shown],
 ) -> tuple[TimelineBar, ...]:
     bars = []
     for what, same in groupby(spans, lambda span: what_of(span[2])):
@@ -158,10 +165,9 @@ def _lanes(
     inside = [attribution for attribution in whole.live if shown.holds(attribution.effective_at)]
     lanes: list[TimelineLane] = []
     placed: set[int] = set()
+    own_of = _by_party(inside, [position.party for position in whole.positions], speaks_for_graph, history)
     for rank, position in enumerate(whole.positions):
-        own = [
-            attribution for attribution in inside if _belongs_to(attribution, position.party, speaks_for_graph, history)
-        ]
+        own = own_of[position.party]
         placed.update(attribution.id for attribution in own)
         bars = _bars(spans, shown, lambda then, rank=rank: then.positions[rank].kind)  # type: ignore[misc]
         lanes.append(TimelineLane(position.party, bars, _marks(own, shown, uncounted)))
@@ -169,10 +175,19 @@ def _lanes(
     return (*lanes, TimelineLane(None, (), _marks(others, shown, uncounted))) if others else tuple(lanes)
 
 
-def _belongs_to(attribution: AttributionFact, party: int, speaks_for_graph: SpeaksForGraph, history: History) -> bool:
-    return history.source_facts[attribution.source].is_named and party in speaks_for_graph.speaks_for(
-        attribution.source, attribution.effective_day
-    )
+def _by_party(
+    attributions: Iterable[AttributionFact],
+    parties: Sequence[int],
+    speaks_for_graph: SpeaksForGraph,
+    history: History,
+) -> dict[int, list[AttributionFact]]:
+    """The attributions of named sources by the parties for whom they speak."""
+    own: dict[int, list[AttributionFact]] = {party: [] for party in parties}
+    for attribution in attributions:
+        if history.source_facts[attribution.source].is_named:
+            for party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day) & own.keys():
+                own[party].append(attribution)
+    return own
 
 
 def _marks(
