@@ -10,8 +10,9 @@ from typing import NamedTuple, TypeAlias
 
 from claims.domain.clocks import Clocks
 from claims.domain.history import AttributionFact, CommentRequestFact, History
-from claims.domain.independence import SpeaksForGraph
+from claims.domain.independence import SpeaksForGraph, SpeaksForLink
 from claims.domain.running_standing import RunningStanding, StandingOutline
+from claims.domain.source_identity import SourceIdentity
 from claims.domain.standing import parties_at
 
 Fact: TypeAlias = AttributionFact | CommentRequestFact
@@ -120,6 +121,7 @@ class _Course:
 
 def _restarts(history: History) -> list[datetime]:
     moments = {party_list.recorded_at for party_list in history.party_lists}
-    for row in (*history.links, *history.identities):
+    rows: tuple[SpeaksForLink | SourceIdentity, ...] = (*history.links, *history.identities)
+    for row in rows:
         moments.update(moment for moment in (row.recorded_at, row.superseded_at) if moment is not None)
     return sorted(moments)

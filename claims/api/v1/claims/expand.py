@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from claims.models import FactCheck, Review
@@ -48,7 +48,7 @@ def _load_reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     return rows
 
 
-def _newest(rows: QuerySet, claim: str) -> QuerySet:
+def _newest(rows: Any, claim: str) -> Any:
     """The newest MAX_INCLUDED rows of each claim."""
     rank = Window(RowNumber(), partition_by=F(claim), order_by="-id")
     return rows.annotate(rank=rank).filter(rank__lte=MAX_INCLUDED)
