@@ -23,6 +23,10 @@ MAX_CHANGES = 120
 """Beyond this number, changes too close together to be told apart are drawn as one."""
 
 
+MAX_EXACT_PLACES = 50
+"""The times at which the desk logged more attributions than this are drawn at a hundred places at most."""
+
+
 class MarkSide(StrEnum):
     """The look of a mark, by the side that the attributions take."""
 
@@ -205,6 +209,12 @@ def _marks(
     return tuple(_mark(together, shown, uncounted) for together in groups)
 
 
+def _places_known(attributions: Sequence[AttributionFact], shown: TimelineWindow) -> tuple[float, ...]:
+    """Where the desk logged the attributions, the more coarsely the more they are."""
+    digits = 3 if len(attributions) <= MAX_EXACT_PLACES else 2
+    return tuple(sorted({round(shown.place(attribution.recorded_at), digits) for attribution in attributions}))
+
+
 def _mark(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncounted: set[int]) -> TimelineMark:
     sides = {MARK_SIDES[attribution.stance] for attribution in attributions}
     vague = [attribution.stated_at for attribution in attributions if attribution.precision != Precision.MINUTE]
@@ -212,7 +222,7 @@ def _mark(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncoun
         place=(shown.place(attributions[0].effective_at) + shown.place(attributions[-1].effective_at)) / 2,
         side=sides.pop() if len(sides) == 1 else MarkSide.SEVERAL,
         attributions=tuple(attributions),
-        known=tuple(sorted({round(shown.place(attribution.recorded_at), 3) for attribution in attributions})),
+        known=_places_known(attributions, shown),
         uncertain_since=shown.place(min(vague)) if vague else None,
         counts=any(attribution.id not in uncounted for attribution in attributions),
     )
