@@ -54,6 +54,10 @@ class SpeaksForGraph:
         self._speaks_for: dict[tuple[int, int], frozenset[int]] = {}
         self._roots: dict[tuple[int, int], RootSet] = {}
 
+    def has_links(self, source: int) -> bool:
+        """Whether the source speaks for anybody on any day."""
+        return source in self._links
+
     def speaks_for(self, source: int, day: date) -> frozenset[int]:
         """The source itself and everyone it speaks for on this day, directly or through others."""
         key = (source, bisect_right(self._days, day))

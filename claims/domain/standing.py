@@ -76,23 +76,25 @@ def standing(history: History, at: Clocks) -> Standing:
     )
     counted = [attribution for attribution in live if counts(attribution, history.source_facts)]
     speaks_for_graph = SpeaksForGraph(history.links, at.known_at)
-    stances = _stances(counted)
+    unretracted = _unretracted(counted)
+    stances = {attribution.source: attribution for attribution in unretracted}
     parties = parties_at(history.party_lists, at.known_at)
     own = _by_party(parties, counted, speaks_for_graph)
-    unretracted = {attribution.id for attribution in _unretracted(counted)}
-    positions = tuple(_position(party, own[party], unretracted, history.comment_requests, at) for party in parties)
+    holding = {attribution.id for attribution in unretracted}
+    positions = tuple(_position(party, own[party], holding, history.comment_requests, at) for party in parties)
     origins = independent_origins(
         speaks_for_graph.roots(source, attribution.effective_day)
         for source, attribution in stances.items()
         if attribution.stance in AFFIRMING_STANCES
     )
-    retracted = _retracted(counted)
+    affirming = _affirming_sources(counted)
+    retracted = affirming - _affirming_sources(unretracted)
     return Standing(
         confirmation=confirmation_of(
             [position.kind for position in positions],
             {attribution.stance for attribution in stances.values()},
             len(origins),
-            is_retracted=bool(retracted) and retracted == _affirming_sources(counted),
+            is_retracted=bool(retracted) and retracted == affirming,
         ),
         positions=positions,
         origins=origins,
@@ -139,17 +141,16 @@ def _affirming_sources(attributions: Iterable[AttributionFact]) -> set[int]:
     return {attribution.source for attribution in attributions if attribution.stance in AFFIRMING_STANCES}
 
 
-def _retracted(attributions: Sequence[AttributionFact]) -> set[int]:
-    """The sources that affirmed and have since retracted all of it."""
-    return _affirming_sources(attributions) - _affirming_sources(_unretracted(attributions))
-
-
 def _by_party(
     parties: Iterable[int], attributions: Iterable[AttributionFact], speaks_for_graph: SpeaksForGraph
 ) -> dict[int, list[AttributionFact]]:
     """The attributions of each party: its own, and those of whoever spoke for it at the time."""
     own: dict[int, list[AttributionFact]] = {party: [] for party in parties}
     for attribution in attributions:
+        if not speaks_for_graph.has_links(attribution.source):
+            if attribution.source in own:
+                own[attribution.source].append(attribution)
+            continue
         for party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day) & own.keys():
             own[party].append(attribution)
     return own

@@ -1,15 +1,19 @@
 """Every change of a claim's standing, with its causes, in pages. Pure."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from claims.domain.clocks import Clocks
-from claims.domain.history import History
+from claims.domain.history import AttributionFact, History
 from claims.domain.standing import Standing, standing
 from claims.domain.standing_course import CoursePoint, course_by_as_of, course_by_known_at
+
+MAX_ATTRIBUTIONS_READ = 150_000
+"""How many attributions the standings of one page are derived from together: one or two seconds' work."""
 
 
 class CauseKind(StrEnum):
@@ -59,7 +63,8 @@ def changes_by_known_at(history: History, *, limit: int, after: datetime | None 
         moment: found for moment, found in _causes_by_recording(history).items() if opened_at and moment >= opened_at
     }
     points = course_by_known_at(history, sorted(causes))
-    return _page(history, causes, points, lambda moment: Clocks(moment, moment), limit, after)
+    by_time = _ByTime(history, lambda attribution: attribution.recorded_at)
+    return _page(by_time, causes, points, lambda moment: Clocks(moment, moment), limit, after)
 
 
 def changes_by_as_of(history: History, known_at: datetime, *, limit: int, after: datetime | None = None) -> ChangesPage:
@@ -71,7 +76,8 @@ def changes_by_as_of(history: History, known_at: datetime, *, limit: int, after:
     for comment_request in history.comment_requests:
         causes[comment_request.asked_at].append(ChangeCause(CauseKind.COMMENT_REQUEST))
     points = course_by_as_of(history, known_at, sorted(causes))
-    return _page(history, causes, points, lambda moment: Clocks(moment, known_at), limit, after)
+    by_time = _ByTime(history, lambda attribution: attribution.effective_at)
+    return _page(by_time, causes, points, lambda moment: Clocks(moment, known_at), limit, after)
 
 
 def _causes_by_recording(history: History) -> Mapping[datetime, list[ChangeCause]]:
@@ -93,17 +99,34 @@ def _causes_by_recording(history: History) -> Mapping[datetime, list[ChangeCause
     return causes
 
 
+class _ByTime:
+    """A history that can be cut off at a moment, so that deriving an early standing costs little."""
+
+    def __init__(self, history: History, begins: Callable[[AttributionFact], datetime]) -> None:
+        self._history = history
+        self._attributions = sorted(history.attributions, key=begins)
+        self._moments = [begins(attribution) for attribution in self._attributions]
+
+    def until(self, moment: datetime) -> History:
+        return replace(self._history, attributions=self._attributions[: bisect_right(self._moments, moment)])
+
+
 def _page(
-    history: History,
+    history: _ByTime,
     causes: Mapping[datetime, list[ChangeCause]],
     points: Iterable[CoursePoint],
     clocks_at: Callable[[datetime], Clocks],
     limit: int,
     after: datetime | None,
 ) -> ChangesPage:
+    """At most `limit` changes, and fewer where each is derived from thousands of attributions."""
     moments = [point.at for point in points if point.is_changed and (after is None or point.at > after)]
-    changes = tuple(
-        StandingChange(moment, standing(history, clocks_at(moment)), tuple(causes[moment]))
-        for moment in moments[:limit]
-    )
-    return ChangesPage(changes, is_last=len(moments) <= limit)
+    changes: list[StandingChange] = []
+    read = 0
+    for moment in moments[:limit]:
+        until = history.until(moment)
+        read += len(until.attributions)
+        if changes and read > MAX_ATTRIBUTIONS_READ:
+            break
+        changes.append(StandingChange(moment, standing(until, clocks_at(moment)), tuple(causes[moment])))
+    return ChangesPage(tuple(changes), is_last=len(changes) == len(moments))

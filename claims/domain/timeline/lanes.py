@@ -19,6 +19,9 @@ from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Pre
 MARK_MERGE_DISTANCE = 0.025
 """Marks in one lane that are closer than this are drawn as one, with their number."""
 
+DIGIT_DISTANCE = 0.02
+"""How much further apart marks must be for each further digit of their number."""
+
 MAX_CHANGES = 120
 """Beyond this number, changes too close together to be told apart are drawn as one."""
 
@@ -199,14 +202,18 @@ def _marks(
 ) -> tuple[TimelineMark, ...]:
     groups: list[list[AttributionFact]] = []
     for attribution in sorted(attributions, key=lambda attribution: attribution.sort_key):
-        if (
-            groups
-            and shown.place(attribution.effective_at) - shown.place(groups[-1][0].effective_at) < MARK_MERGE_DISTANCE
+        if groups and shown.place(attribution.effective_at) - shown.place(groups[-1][0].effective_at) < _width(
+            groups[-1]
         ):
             groups[-1].append(attribution)
         else:
             groups.append([attribution])
     return tuple(_mark(together, shown, uncounted) for together in groups)
+
+
+def _width(attributions: Sequence[AttributionFact]) -> float:
+    """How much room their mark needs: more for a number of more digits."""
+    return MARK_MERGE_DISTANCE + DIGIT_DISTANCE * (len(str(len(attributions))) - 1)
 
 
 def _places_known(attributions: Sequence[AttributionFact], shown: TimelineWindow) -> tuple[float, ...]:

@@ -19,7 +19,10 @@ from claimtrack.core.api.resource_paths import resource_path
 LATEST_CLOCKS = {"as_of": None, "known_at": None}
 
 
-NextPage = Annotated[Address | None, Meta(description="Address of the next page; null on the last one.")]
+NextPage = Annotated[
+    Address | None,
+    Meta(description="Address of the next page; null on the last one. A short page can have a next one."),
+]
 
 
 class StandingJson(JsonObject):
