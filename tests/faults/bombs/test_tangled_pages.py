@@ -19,7 +19,8 @@ from sources.capture import page_reader
 from sources.capture.extract_text import extract_document
 from sources.exceptions import PageTooTangled
 from tests.support.commands import refusal
-from tests.support.factories import a_contributor, now
+from tests.support.factories import a_contributor, an_editor, now
+from tests.support.sign_in import client_of
 
 SENTENCE = "The Kremlin confirmed on Monday that Putin and Netanyahu had spoken by phone."
 PAGE = f"<html><body><article><p>{SENTENCE}</p></article></body></html>"
@@ -118,6 +119,14 @@ def test_the_worker_refuses_a_tangled_page(db: None, impatient: None):
     job.refresh_from_db()
     assert job.state == IngestState.REFUSED
     assert (job.problem["type"], job.problem["status"]) == ("/problems/page-too-tangled", 413)
+
+
+def test_the_desk_refuses_a_tangled_page(db: None, impatient: None):
+    """A form takes 300,000 characters, which is enough for a page that takes seconds."""
+    pasted = {"text": page("<p>a" * 60_000), "kind": "article"}
+    answer = client_of(an_editor("ed")).post("/admin/sources/document/add/", pasted)
+    assert answer.status_code == 413
+    assert "too large or too tangled to read" in answer.content.decode()
 
 
 def test_the_command_refuses_a_tangled_page(db: None, impatient: None, tmp_path: Path):
