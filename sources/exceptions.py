@@ -33,9 +33,21 @@ class TextTooLong(Unprocessable):
     status = 413
 
 
+class PageTooTangled(Unprocessable):
+    """This page is too large or too tangled to read. Save the article's text by itself and ingest that."""
+
+    status = 413
+
+
 class NotText(Unprocessable):
     """This is a PDF, an image or other binary data, or UTF-16 text without a byte order mark. Save the article as HTML,
     or as text in UTF-8, and ingest that."""
+
+    status = 415
+
+
+class NotAnArticle(Unprocessable):
+    """This is {format}, which cannot be read as an article. Save the article's text and ingest that."""
 
     status = 415
 

@@ -10,7 +10,7 @@ MAX_NAME_WORDS = 10
 WORD = re.compile(r"[^\s,;:()\[\]\"“”«»]+")
 ARTICLES = ("the ", "a ", "an ")
 POSSESSIVE = re.compile(r"[’']s?$")
-RELATIVE_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which)\b.*", re.IGNORECASE | re.DOTALL)
+RELATIVE_CLAUSE = re.compile(r",?(?<!\s)\s++(?:who|whom|whose|which)\b.*", re.IGNORECASE | re.DOTALL)
 """Says more about the person just named; "who speaks for the ministry" does not name the speaker."""
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ", "'"))
 

@@ -14,6 +14,8 @@ SEPARATORS = re.compile(r"(?:[\s\ufeff;,]|<!--|-->|//|/\*|\*/|<!\[CDATA\[|\]\]>)
 """White space between values, and the comment and CDATA markers of old pages."""
 STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|,(?=\s*+[}\]])', re.DOTALL)
 REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+HUGE_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{8,};?")
+"""A reference to no character, on which html.unescape fails if it has thousands of digits."""
 INVALID_CHARACTERS = re.compile("[\0\ud800-\udfff]")
 """NUL and lone surrogates, which JSON can encode but text cannot contain."""
 
@@ -42,7 +44,7 @@ def _candidate_texts(text: str, *, is_of_page: bool) -> Iterator[str]:
     yield plain
     yield _without_trailing_commas(plain)
     if is_of_page and "&quot;" in text:
-        whole = unescape(text)
+        whole = unescape(HUGE_REFERENCE.sub("\ufffd", text))
         yield whole
         yield _without_trailing_commas(whole)
 

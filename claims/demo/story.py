@@ -18,7 +18,8 @@ from claims.demo.exceptions import (
 )
 from claims.domain.clocks import parse_stated_at
 from claims.vocabulary import Certainty, Precision, Stance
-from sources.capture.extract_text import ExtractedDocument, extract_document
+from sources.capture.extract_text import extract_document
+from sources.capture.extracted_document import ExtractedDocument
 from sources.source_input import SourceInput
 from sources.text.spans import Span
 from sources.vocabulary import DocumentKind, SourceKind

@@ -28,7 +28,7 @@ class Clocks(NamedTuple):
 LATEST = Clocks(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 """The whole record, whenever it was stated or recorded."""
 
-CACHE_SIZE = 4096
+CACHE_SIZE = 32_768
 """Number of cached results: deriving a standing asks for the times of each attribution several times."""
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)

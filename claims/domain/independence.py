@@ -1,7 +1,8 @@
 """Who speaks for whom on a given day, and how many independent origins a set of sources has. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import Self, TypeAlias
 
 import msgspec
@@ -9,6 +10,10 @@ from msgspec import structs
 
 RootSet: TypeAlias = frozenset[int]
 """The ids of the topmost sources that one source speaks for: its origin."""
+
+MAX_EXACT_CANDIDATES = 24
+"""Up to this many origins that overlap, the largest independent set is found by trying; beyond, by taking the smallest
+origins first, because the number of tries doubles with each."""
 
 
 class SpeaksForLink(msgspec.Struct, frozen=True, array_like=True):
@@ -33,19 +38,31 @@ class SpeaksForLink(msgspec.Struct, frozen=True, array_like=True):
 
 
 class SpeaksForGraph:
-    """Who speaks for whom, as the desk knew it at one time."""
+    """Who speaks for whom, as the desk knew it at one time.
+
+    Between two days on which a role begins or ends nothing changes, so answers are cached by these eras.
+    """
 
     def __init__(self, links: Iterable[SpeaksForLink], known_at: datetime) -> None:
-        self._links = tuple(links)
+        self._links: dict[int, list[SpeaksForLink]] = {}
+        days: set[date] = set()
+        for link in links:
+            self._links.setdefault(link.source, []).append(link)
+            days.update(_first_days_of_eras(link))
+        self._days = sorted(days)
         self._known_at = known_at
-        self._bodies: dict[date, Mapping[int, Collection[int]]] = {}
-        self._speaks_for: dict[tuple[int, date], frozenset[int]] = {}
+        self._speaks_for: dict[tuple[int, int], frozenset[int]] = {}
+        self._roots: dict[tuple[int, int], RootSet] = {}
+
+    def has_links(self, source: int) -> bool:
+        """Whether the source speaks for anybody on any day."""
+        return source in self._links
 
     def speaks_for(self, source: int, day: date) -> frozenset[int]:
         """The source itself and everyone it speaks for on this day, directly or through others."""
-        key = (source, day)
+        key = (source, bisect_right(self._days, day))
         if key not in self._speaks_for:
-            self._speaks_for[key] = self._reach(source, self._bodies_on(day))
+            self._speaks_for[key] = self._reach(source, day)
         return self._speaks_for[key]
 
     def roots(self, source: int, day: date) -> RootSet:
@@ -53,27 +70,32 @@ class SpeaksForGraph:
 
         Sources that speak for each other in a cycle are one root: the one with the smallest id.
         """
-        reached = self.speaks_for(source, day)
-        below = {node: self.speaks_for(node, day) for node in reached}
-        return frozenset(min(above) for node, above in below.items() if all(node in below[other] for other in above))
+        key = (source, bisect_right(self._days, day))
+        if key not in self._roots:
+            below = {node: self.speaks_for(node, day) for node in self.speaks_for(source, day)}
+            self._roots[key] = frozenset(
+                min(above) for node, above in below.items() if all(node in below[other] for other in above)
+            )
+        return self._roots[key]
 
-    def _bodies_on(self, day: date) -> Mapping[int, Collection[int]]:
-        if day not in self._bodies:
-            bodies: dict[int, list[int]] = {}
-            for link in self._links:
-                if link.holds(day, self._known_at):
-                    bodies.setdefault(link.source, []).append(link.body)
-            self._bodies[day] = bodies
-        return self._bodies[day]
+    def bodies(self, source: int, day: date) -> Iterator[int]:
+        """Those for whom this source speaks directly on this day."""
+        return (link.body for link in self._links.get(source, ()) if link.holds(day, self._known_at))
 
-    @staticmethod
-    def _reach(source: int, bodies: Mapping[int, Collection[int]]) -> frozenset[int]:
+    def _reach(self, source: int, day: date) -> frozenset[int]:
         reached, to_visit = {source}, [source]
         while to_visit:
-            new = [body for body in bodies.get(to_visit.pop(), ()) if body not in reached]
+            new = [body for body in self.bodies(to_visit.pop(), day) if body not in reached]
             reached.update(new)
             to_visit.extend(new)
         return frozenset(reached)
+
+
+def _first_days_of_eras(link: SpeaksForLink) -> Iterator[date]:
+    if link.since is not None:
+        yield link.since
+    if link.until is not None and link.until < date.max:
+        yield link.until + timedelta(days=1)
 
 
 def speaks_for_cycle(source: int, links: Collection[SpeaksForLink], known_at: datetime) -> int | None:
@@ -91,13 +113,51 @@ def independent_origins(origins: Iterable[RootSet]) -> tuple[RootSet, ...]:
 
     Someone who speaks for two bodies is one origin with each of them; the two bodies remain two.
     """
-    distinct = sorted(set(origins), key=lambda roots: (len(roots), sorted(roots)))
-    # An origin that contains a smaller one can always be swapped for it, so it never makes the set larger.
-    minimal = [roots for i, roots in enumerate(distinct) if not any(other <= roots for other in distinct[:i])]
-    return _largest_disjoint_set(minimal)
+    candidates = _minimal(set(origins))
+    chosen = [one for overlapping in _components(candidates) for one in _largest_disjoint_set(overlapping)]
+    return tuple(sorted(chosen, key=_by_size))
+
+
+def _by_size(roots: RootSet) -> tuple[int, list[int]]:
+    return len(roots), sorted(roots)
+
+
+def _minimal(origins: set[RootSet]) -> list[RootSet]:
+    """The origins that contain no other one. One that does can always be swapped for it, so it makes no set larger."""
+    minimal: list[RootSet] = []
+    by_root: dict[int, list[RootSet]] = {}
+    for roots in sorted(origins, key=_by_size):
+        if not any(other <= roots for root in roots for other in by_root.get(root, ())):
+            minimal.append(roots)
+            for root in roots:
+                by_root.setdefault(root, []).append(roots)
+    return minimal
+
+
+def _components(candidates: list[RootSet]) -> list[list[RootSet]]:
+    """The candidates in groups that share no root with one another, each in the order given."""
+    representative: dict[int, int] = {}
+
+    def find(root: int) -> int:
+        while representative.setdefault(root, root) != root:
+            representative[root] = representative[representative[root]]
+            root = representative[root]
+        return root
+
+    for roots in candidates:
+        first, *others = map(find, sorted(roots))
+        for other in others:
+            representative[find(other)] = find(first)
+    groups: dict[int, list[RootSet]] = {}
+    for roots in candidates:
+        groups.setdefault(find(min(roots)), []).append(roots)
+    return list(groups.values())
 
 
 def _largest_disjoint_set(candidates: list[RootSet]) -> tuple[RootSet, ...]:
+    """Of at most MAX_EXACT_CANDIDATES a largest set; of more, one to which none can be added."""
+    if len(candidates) > MAX_EXACT_CANDIDATES:
+        return _first_disjoint_set(candidates)
     if not candidates:
         return ()
     first, rest = candidates[0], candidates[1:]
@@ -107,3 +167,13 @@ def _largest_disjoint_set(candidates: list[RootSet]) -> tuple[RootSet, ...]:
         return with_first
     without_first = _largest_disjoint_set(rest)
     return with_first if len(with_first) >= len(without_first) else without_first
+
+
+def _first_disjoint_set(candidates: list[RootSet]) -> tuple[RootSet, ...]:
+    taken: set[int] = set()
+    chosen: list[RootSet] = []
+    for roots in candidates:
+        if taken.isdisjoint(roots):
+            chosen.append(roots)
+            taken |= roots
+    return tuple(chosen)

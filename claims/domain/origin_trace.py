@@ -4,12 +4,12 @@
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from claims.domain.history import AttributionFact, History
-from claims.domain.independence import RootSet, SpeaksForGraph, SpeaksForLink
+from claims.domain.independence import RootSet, SpeaksForGraph
 from claims.domain.standing import Standing
 from claims.domain.wording.names import SourceFacts, join_names, names_of
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
@@ -59,88 +59,74 @@ def trace_origins(history: History, derived: Standing, known_at: datetime, docum
     """Traces the origins of a standing. `documents` maps attributions to the documents that they quote."""
     history = history.resolved_at(known_at)
     speaks_for_graph = SpeaksForGraph(history.links, known_at)
-    uncounted_ids = {attribution.id for attribution in derived.uncounted}
-    counted = {
-        source: tuple(
-            other for other in reversed(derived.live) if _is_counted(other, attribution, uncounted_ids, derived)
-        )
-        for source, attribution in derived.stances.items()
-        if attribution.stance in AFFIRMING_STANCES
-    }
-    origins = tuple(
-        Origin(
-            tuple(sorted(roots)), tuple(_speakers(roots, counted, derived, speaks_for_graph, history.links, known_at))
-        )
-        for roots in derived.origins
-    )
+    counted = _counted(derived)
+    speakers = _speakers(derived, counted, speaks_for_graph)
+    origins = tuple(Origin(tuple(sorted(roots)), tuple(speakers[roots])) for roots in derived.origins)
     counted_ids = {attribution.id for attributions in counted.values() for attribution in attributions}
+    retracted = frozenset(derived.retracted)
     uncounted = tuple(
-        UncountedAttribution(attribution, _uncounted_reason(attribution, derived, history.source_facts))
+        UncountedAttribution(attribution, _uncounted_reason(attribution, retracted, history.source_facts))
         for attribution in reversed(derived.live)
         if attribution.id not in counted_ids
     )
     return OriginTrace(_summary(origins, derived, documents, history.source_facts), origins, uncounted)
 
 
-def _is_counted(
-    attribution: AttributionFact, current: AttributionFact, uncounted_ids: Collection[int], derived: Standing
-) -> bool:
-    """Whether the source of `current` affirms by `attribution` as well: it counts, and was not retracted since."""
-    affirms = (
-        attribution.source == current.source
-        and attribution.id not in uncounted_ids
-        and attribution.stance in AFFIRMING_STANCES
-    )
-    return affirms and attribution.sort_key > _last_retraction(attribution.source, derived.live)
-
-
-def _last_retraction(source: int, live: Iterable[AttributionFact]) -> tuple[datetime, datetime, int] | tuple[()]:
-    """The sort key of this source's last retraction; without one, the empty tuple, which sorts first."""
-    return max(
-        (
-            attribution.sort_key
-            for attribution in live
-            if attribution.source == source and attribution.stance == Stance.RETRACTS
-        ),
-        default=(),
-    )
+def _counted(derived: Standing) -> dict[int, tuple[AttributionFact, ...]]:
+    """By affirming source, what it affirms by, newest first: whatever counts and was not retracted since."""
+    uncounted = {attribution.id for attribution in derived.uncounted}
+    counted: dict[int, list[AttributionFact]] = {
+        source: [] for source, attribution in derived.stances.items() if attribution.stance in AFFIRMING_STANCES
+    }
+    retracting: set[int] = set()
+    for attribution in reversed(derived.live):
+        source = attribution.source
+        if attribution.stance == Stance.RETRACTS:
+            retracting.add(source)
+        elif (
+            attribution.stance in AFFIRMING_STANCES
+            and source in counted
+            and source not in retracting
+            and attribution.id not in uncounted
+        ):
+            counted[source].append(attribution)
+    return {source: tuple(attributions) for source, attributions in counted.items()}
 
 
 def _speakers(
-    roots: RootSet,
-    counted: Mapping[int, tuple[AttributionFact, ...]],
-    derived: Standing,
-    speaks_for_graph: SpeaksForGraph,
-    links: Collection[SpeaksForLink],
-    known_at: datetime,
-) -> Iterable[OriginSpeaker]:
+    derived: Standing, counted: Mapping[int, tuple[AttributionFact, ...]], speaks_for_graph: SpeaksForGraph
+) -> dict[RootSet, list[OriginSpeaker]]:
+    """By origin, the affirming sources that speak for one of its roots."""
+    speakers: dict[RootSet, list[OriginSpeaker]] = {roots: [] for roots in derived.origins}
+    origin_of = {root: roots for roots in derived.origins for root in roots}
     for source, attributions in counted.items():
         day = derived.stances[source].effective_day
-        shared = speaks_for_graph.roots(source, day) & roots
-        if shared:
-            in_force = [link for link in links if link.holds(day, known_at)]
-            yield OriginSpeaker(source, attributions, _path(source, min(shared), in_force))
+        own = speaks_for_graph.roots(source, day)
+        for roots in {origin_of[root] for root in own if root in origin_of}:
+            path = _path(source, min(own & roots), speaks_for_graph, day)
+            speakers[roots].append(OriginSpeaker(source, attributions, path))
+    return speakers
 
 
-def _path(source: int, root: int, links: Sequence[SpeaksForLink]) -> tuple[int, ...]:
+def _path(source: int, root: int, speaks_for_graph: SpeaksForGraph, day: date) -> tuple[int, ...]:
     """The shortest path from a source to the root it speaks for, without the source itself."""
     came_from: dict[int, int | None] = {source: None}
     to_visit = deque([source])
     while to_visit and root not in came_from:
         current = to_visit.popleft()
-        for link in links:
-            if link.source == current and link.body not in came_from:
-                came_from[link.body] = current
-                to_visit.append(link.body)
+        for body in speaks_for_graph.bodies(current, day):
+            if body not in came_from:
+                came_from[body] = current
+                to_visit.append(body)
     path: list[int] = []
     step: int | None = root
     while step is not None and step != source:
-        path.insert(0, step)
+        path.append(step)
         step = came_from.get(step)
-    return tuple(path)
+    return tuple(reversed(path))
 
 
-def _uncounted_reason(attribution: AttributionFact, derived: Standing, source_facts: SourceFacts) -> str:
+def _uncounted_reason(attribution: AttributionFact, retracted: Collection[int], source_facts: SourceFacts) -> str:
     if attribution.repeats is not None:
         return f"repeats № {attribution.repeats}"
     if not source_facts[attribution.source].is_named:
@@ -149,7 +135,7 @@ def _uncounted_reason(attribution: AttributionFact, derived: Standing, source_fa
         return "is uncertain"
     if attribution.stance not in AFFIRMING_STANCES:
         return NON_AFFIRMING_REASONS[attribution.stance]
-    if attribution.source in derived.retracted:
+    if attribution.source in retracted:
         return "was retracted"
     return "no longer holds: its source has since changed its stance"
 

@@ -4,7 +4,7 @@ Uses neither the database nor the system clock: the same `History` and clocks al
 The policy is the table in docs/confirmation.md; its tests are in tests/claims/domain/test_standing.py.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -75,31 +75,38 @@ def standing(history: History, at: Clocks) -> Standing:
             key=lambda attribution: attribution.sort_key,
         )
     )
-    counted = [attribution for attribution in live if _counts(attribution, history.source_facts)]
+    counted = [attribution for attribution in live if counts(attribution, history.source_facts)]
     speaks_for_graph = SpeaksForGraph(history.links, at.known_at)
-    stances = _stances(counted)
-    positions = tuple(
-        _position(party, counted, speaks_for_graph, history.comment_requests, at)
-        for party in _parties(history.party_lists, at)
-    )
+    unretracted = _unretracted(counted)
+    stances = {attribution.source: attribution for attribution in unretracted}
+    parties = parties_at(history.party_lists, at.known_at)
+    own = _by_party(parties, counted, speaks_for_graph)
+    holding = {attribution.id for attribution in unretracted}
+    positions = tuple(_position(party, own[party], holding, history.comment_requests, at) for party in parties)
     origins = independent_origins(
         speaks_for_graph.roots(source, attribution.effective_day)
         for source, attribution in stances.items()
         if attribution.stance in AFFIRMING_STANCES
     )
-    retracted = _retracted(counted)
+    affirming = _affirming_sources(counted)
+    retracted = affirming - _affirming_sources(unretracted)
     return Standing(
-        confirmation=_confirmation(positions, stances, origins, retracted, _affirming_sources(counted)),
+        confirmation=confirmation_of(
+            [position.kind for position in positions],
+            {attribution.stance for attribution in stances.values()},
+            len(origins),
+            is_retracted=bool(retracted) and retracted == affirming,
+        ),
         positions=positions,
         origins=origins,
         stances=stances,
         retracted=tuple(sorted(retracted)),
         live=live,
-        uncounted=tuple(attribution for attribution in live if not _counts(attribution, history.source_facts)),
+        uncounted=tuple(attribution for attribution in live if not counts(attribution, history.source_facts)),
     )
 
 
-def _counts(attribution: AttributionFact, source_facts: Mapping[int, SourceFact]) -> bool:
+def counts(attribution: AttributionFact, source_facts: Mapping[int, SourceFact]) -> bool:
     """Whether the attribution counts: unnamed sources, uncertain statements and copies do not."""
     return (
         attribution.certainty == Certainty.CERTAIN
@@ -108,23 +115,25 @@ def _counts(attribution: AttributionFact, source_facts: Mapping[int, SourceFact]
     )
 
 
-def _parties(party_lists: Iterable[PartyList], at: Clocks) -> tuple[int, ...]:
-    known = [party_list for party_list in party_lists if party_list.recorded_at <= at.known_at]
+def parties_at(party_lists: Iterable[PartyList], known_at: datetime) -> tuple[int, ...]:
+    """The parties of the newest revision that the desk knew at `known_at`."""
+    known = [party_list for party_list in party_lists if party_list.recorded_at <= known_at]
     return max(known, key=lambda party_list: party_list.number).parties if known else ()
 
 
-def _unretracted(attributions: Iterable[AttributionFact]) -> list[AttributionFact]:
+def _unretracted(attributions: Sequence[AttributionFact]) -> list[AttributionFact]:
     """The substantive attributions, oldest first, that their sources have not since retracted."""
     unretracted: list[AttributionFact] = []
-    for attribution in attributions:
+    retracting: set[int] = set()
+    for attribution in reversed(attributions):
         if attribution.stance == Stance.RETRACTS:
-            unretracted = [earlier for earlier in unretracted if earlier.source != attribution.source]
-        elif attribution.stance in SUBSTANTIVE_STANCES:
+            retracting.add(attribution.source)
+        elif attribution.stance in SUBSTANTIVE_STANCES and attribution.source not in retracting:
             unretracted.append(attribution)
-    return unretracted
+    return unretracted[::-1]
 
 
-def _stances(attributions: Iterable[AttributionFact]) -> dict[int, AttributionFact]:
+def _stances(attributions: Sequence[AttributionFact]) -> dict[int, AttributionFact]:
     """Each source's newest unretracted attribution."""
     return {attribution.source: attribution for attribution in _unretracted(attributions)}
 
@@ -133,30 +142,32 @@ def _affirming_sources(attributions: Iterable[AttributionFact]) -> set[int]:
     return {attribution.source for attribution in attributions if attribution.stance in AFFIRMING_STANCES}
 
 
-def _retracted(attributions: Iterable[AttributionFact]) -> set[int]:
-    """The sources that affirmed and have since retracted all of it."""
-    return _affirming_sources(attributions) - _affirming_sources(_unretracted(attributions))
+def _by_party(
+    parties: Iterable[int], attributions: Iterable[AttributionFact], speaks_for_graph: SpeaksForGraph
+) -> dict[int, list[AttributionFact]]:
+    """The attributions of each party: its own, and those of whoever spoke for it at the time."""
+    own: dict[int, list[AttributionFact]] = {party: [] for party in parties}
+    for attribution in attributions:
+        if not speaks_for_graph.has_links(attribution.source):
+            if attribution.source in own:
+                own[attribution.source].append(attribution)
+            continue
+        for party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day) & own.keys():
+            own[party].append(attribution)
+    return own
 
 
 def _position(
     party: int,
-    attributions: Collection[AttributionFact],
-    speaks_for_graph: SpeaksForGraph,
+    own: Collection[AttributionFact],
+    unretracted: Collection[int],
     comment_requests: Iterable[CommentRequestFact],
     at: Clocks,
 ) -> Position:
-    """The newest stance of the party, or of anyone who spoke for it at the time."""
-
-    def is_own(attribution: AttributionFact) -> bool:
-        return party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day)
-
-    substantive = [attribution for attribution in _unretracted(attributions) if is_own(attribution)]
-    retractions = [
-        attribution for attribution in attributions if attribution.stance == Stance.RETRACTS and is_own(attribution)
-    ]
-    silences = [
-        attribution for attribution in attributions if attribution.stance in NO_COMMENT_STANCES and is_own(attribution)
-    ]
+    """The newest stance among the party's attributions, of which those in `unretracted` still hold."""
+    substantive = [attribution for attribution in own if attribution.id in unretracted]
+    retractions = [attribution for attribution in own if attribution.stance == Stance.RETRACTS]
+    silences = [attribution for attribution in own if attribution.stance in NO_COMMENT_STANCES]
     for deciding_acts in (substantive, retractions, silences):
         if deciding_acts:
             return _position_from(party, deciding_acts, silences)
@@ -185,7 +196,7 @@ def _position_from(party: int, deciding_acts: list[AttributionFact], silences: l
         evidence=tuple(attribution.id for attribution in run),
         later_non_response=PositionKind(later[-1].stance) if later else None,
         dissenting_spokespeople=tuple(
-            sorted(source for source, attribution in holders.items() if _side_of(attribution) != _side_of(newest))
+            sorted(source for source, attribution in holders.items() if side_of(attribution) != side_of(newest))
         ),
     )
 
@@ -203,37 +214,35 @@ def _position_from_requests(party: int, open_requests: list[CommentRequestFact])
 def _latest_run(attributions: list[AttributionFact]) -> list[AttributionFact]:
     """The newest attributions with the same stance, oldest first."""
     run = [attributions[-1]]
-    for attribution in reversed(attributions[:-1]):
+    for attribution in attributions[-2::-1]:
         if attribution.stance != attributions[-1].stance:
             break
-        run.insert(0, attribution)
-    return run
+        run.append(attribution)
+    return run[::-1]
 
 
-def _side_of(attribution: AttributionFact) -> Stance:
+def side_of(attribution: AttributionFact) -> Stance:
     """The side of a stance: affirming, denying or questioning. Speakers disagree when their sides differ."""
     return Stance.ASSERTS if attribution.stance in AFFIRMING_STANCES else attribution.stance
 
 
-def _confirmation(
-    positions: Collection[Position],
-    stances: Mapping[int, AttributionFact],
-    origins: Collection[RootSet],
-    retracted: set[int],
-    ever_affirmed: set[int],
+def confirmation_of(
+    kinds: Collection[PositionKind], current: Collection[Stance], origin_count: int, *, is_retracted: bool
 ) -> Confirmation:
-    """The first rule of the table that applies."""
-    current = {attribution.stance for attribution in stances.values()}
-    kinds = [position.kind for position in positions]
-    denied, affirmed = Stance.DENIES in current, bool(current & AFFIRMING_STANCES)
+    """The first rule of the table that applies.
+
+    `kinds` are the positions of the parties and `current` the stances of all sources; `is_retracted` is whether every
+    source that ever affirmed has retracted.
+    """
+    denied, affirmed = Stance.DENIES in current, not AFFIRMING_STANCES.isdisjoint(current)
     rules = {
-        Confirmation.RETRACTED: bool(ever_affirmed) and ever_affirmed == retracted and not denied,
+        Confirmation.RETRACTED: is_retracted and not denied,
         Confirmation.DISPUTED: affirmed and denied,
         Confirmation.DENIED: denied,
         Confirmation.CONFIRMED: bool(kinds) and all(kind in FULLY_AFFIRMING_POSITIONS for kind in kinds),
         Confirmation.PARTLY_CONFIRMED: any(kind in AFFIRMING_POSITIONS for kind in kinds),
-        Confirmation.CORROBORATED: len(origins) >= 2,
-        Confirmation.SINGLE_SOURCE: len(origins) == 1,
+        Confirmation.CORROBORATED: origin_count >= 2,
+        Confirmation.SINGLE_SOURCE: origin_count == 1,
         Confirmation.UNCONFIRMED: True,
     }
     return next(confirmation for confirmation, applies in rules.items() if applies)

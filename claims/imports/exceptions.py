@@ -16,6 +16,10 @@ class NoRows(Unprocessable):
     """The file has no rows. The first line of a CSV file names the columns; each following line is a row."""
 
 
+class InvalidHeader(Unprocessable):
+    """The first line does not name columns, because it cannot be read as a table: {error}."""
+
+
 class UnknownColumns(Unprocessable):
     """Unknown columns for {subject}: {names}. Valid columns are {known}."""
 

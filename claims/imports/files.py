@@ -64,8 +64,17 @@ def refused_rows(rows: Iterable[FileRow], refusals: Iterator[tuple[int, str]]) -
 
 
 def _raw_lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of the file; a line that is too long is cut into pieces."""
-    return iter(lambda: file.readline(MAX_LINE_BYTES + 1), b"")
+    """The lines of the file, whether they end like those of Unix, Windows or an old Mac; one that is too long is cut
+    into pieces."""
+    rest = b""
+    while chunk := file.read(MAX_LINE_BYTES):
+        *lines, rest = (rest + chunk).splitlines(keepends=True)
+        yield from lines
+        if len(rest) > MAX_LINE_BYTES:
+            yield rest
+            rest = b""
+    if rest:
+        yield rest
 
 
 def _count_rows(rows: Iterable[FileRow]) -> int:

@@ -2,10 +2,10 @@
 
 import re
 
-FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+FORMULA = re.compile(r"\A'*+[=+\-@\t\r\n]")
 """The start of a formula. Includes already escaped ones, so that escaping is always reversible."""
 
-ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r\n]")
+ESCAPED_FORMULA = re.compile(r"\A'++[=+\-@\t\r\n]")
 
 
 def escape_formula(cell: str) -> str:

@@ -6,24 +6,38 @@ Faults of the whole file are raised. A faulty row is returned with its error, an
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TypeAlias
 
 from claims.imports.columns import COLUMNS, REASON_COLUMN, column_names
-from claims.imports.exceptions import DuplicateColumn, LineTooLong, MissingColumns, NoRows, NotUtf8, UnknownColumns
+from claims.imports.exceptions import (
+    DuplicateColumn,
+    InvalidHeader,
+    LineTooLong,
+    MissingColumns,
+    NoRows,
+    NotUtf8,
+    UnknownColumns,
+)
 from claims.imports.formula_escaping import unescape_formula
 from claims.vocabulary import ImportFormat, ImportSubject
 
 MAX_LINE_BYTES = 1_000_000
 """Reading stops after this many bytes without a line end."""
 
+MAX_QUOTED_CHARACTERS = 200
+"""The most that a refusal quotes of the file."""
+
 DELIMITERS = (",", ";", "\t")
 JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 BOM = "\ufeff"
 
+LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 INVALID_CHARACTERS = re.compile("[\0\ud800-\udfff]")
 """NUL and lone surrogates, which JSON can encode but PostgreSQL's UTF-8 cannot."""
 
@@ -73,7 +87,7 @@ def decode_lines(chunks: Iterable[bytes]) -> Iterator[str]:
 def parse_rows(lines: Iterable[str], form: ImportFormat, subject: ImportSubject) -> Iterator[FileRow]:
     """The non-blank rows of a file.
 
-    Raises NoRows, and for the header of a CSV file UnknownColumns, MissingColumns and DuplicateColumn.
+    Raises NoRows, and for the header of a CSV file InvalidHeader, UnknownColumns, MissingColumns and DuplicateColumn.
     """
     return _json_rows(lines, subject) if form == ImportFormat.JSONL else _csv_rows(lines, subject)
 
@@ -81,11 +95,21 @@ def parse_rows(lines: Iterable[str], form: ImportFormat, subject: ImportSubject)
 def detect_delimiter(header: str, subject: ImportSubject) -> str:
     """Comma, semicolon or tab: whichever splits the header into the most known columns."""
     known = set(column_names(subject))
-    return max(DELIMITERS, key=lambda delimiter: len(known & set(_split(header, delimiter))))
+
+    def known_columns(delimiter: str) -> int:
+        with suppress(InvalidHeader):
+            return len(known & set(_split(header, delimiter)))
+        return 0
+
+    return max(DELIMITERS, key=known_columns)
 
 
 def _split(header: str, delimiter: str) -> list[str]:
-    return [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    """Raises InvalidHeader."""
+    try:
+        return [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter, strict=True), [])]
+    except csv.Error as error:
+        raise InvalidHeader(error=error) from error
 
 
 def _csv_rows(lines: Iterable[str], subject: ImportSubject) -> Iterator[FileRow]:
@@ -129,17 +153,21 @@ def _csv_row(line: int, columns: Sequence[str], values: Sequence[str]) -> FileRo
 
 def _check_header(columns: Sequence[str], subject: ImportSubject) -> None:
     named = [name for name in columns if name]
-    for number, name in enumerate(named):
-        if name in named[:number]:
-            raise DuplicateColumn(name=name)
+    repeated = next((name for name, number in Counter(named).items() if number > 1), None)
+    if repeated is not None:
+        raise DuplicateColumn(name=_shortened(repeated))
     known = column_names(subject)
     about = str(subject.label).lower()
     unknown = [name for name in named if name not in (*known, REASON_COLUMN)]
     if unknown:
-        raise UnknownColumns(subject=about, names=", ".join(unknown), known=", ".join(known))
+        raise UnknownColumns(subject=about, names=_shortened(", ".join(unknown)), known=", ".join(known))
     missing = [column.name for column in COLUMNS[subject] if column.is_required and column.name not in named]
     if missing:
         raise MissingColumns(subject=about, names=", ".join(missing))
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= MAX_QUOTED_CHARACTERS else f"{words[:MAX_QUOTED_CHARACTERS]}…"
 
 
 def _json_rows(lines: Iterable[str], subject: ImportSubject) -> Iterator[FileRow]:
@@ -169,7 +197,9 @@ def _json_row(number: int, line: str, known: set[str]) -> FileRow:
 
 def _cell(name: str, value: object, known: set[str]) -> Cell:
     if name not in known:
-        raise ValueError(f"it has “{name}”, which is not one of {', '.join(sorted(known))}")
+        raise ValueError(
+            f"it has “{_shortened(INVALID_CHARACTERS.sub('�', name))}”, which is not one of {', '.join(sorted(known))}"
+        )
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     parts = [value] if isinstance(value, str) else value
@@ -181,9 +211,5 @@ def _cell(name: str, value: object, known: set[str]) -> Cell:
 
 
 def split_lines(text: str) -> Iterator[str]:
-    """Split decoded text at line feeds only (unlike str.splitlines). Line ends are kept."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        yield text[start:end]
-        start = end
+    """Split decoded text at line feeds and carriage returns only (unlike str.splitlines). Line ends are kept."""
+    return (line.group() for line in LINE.finditer(text))

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from heapq import nsmallest
+from itertools import accumulate
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -19,6 +22,8 @@ from claims.projections.details import (
     SourceName,
 )
 from claims.projections.json_types import (
+    MAX_EMBEDDED_ATTRIBUTIONS,
+    MAX_EVIDENCE,
     AttributionJson,
     CauseJson,
     ChangeJson,
@@ -34,6 +39,21 @@ from sources.api.v1.source_reference import SourceReferenceJson, source_referenc
 
 CLOCK_FIELDS_START = ',"confirmation_changed_at":'
 """The fields that depend on the clocks come last in a claim's JSON, from here on."""
+
+MAX_EMBEDDED_CHARACTERS = 100_000
+"""The most characters that the passages of the attributions in a claim's JSON have together."""
+
+
+class ClockFields(msgspec.Struct, frozen=True):
+    """The end of a claim's JSON."""
+
+    confirmation_changed_at: datetime | None
+    as_of: datetime | None
+    known_at: datetime | None
+    next_attributions: str | None
+
+
+_clock_fields_decoder = msgspec.json.Decoder(ClockFields)
 
 
 VERBATIM_FIELDS = tuple(
@@ -52,7 +72,7 @@ def claim_json(
     text = details.claims.get(claim)
     if text is None:
         return None
-    recorded = {attribution.id: attribution for attribution in derived.history.attributions}
+    attributions = _first_attributions(derived)
     follows_desk = as_of is None or (known_at is not None and as_of >= known_at)
     return ClaimJson(
         id=claim,
@@ -63,12 +83,37 @@ def claim_json(
         stage=text.stage,
         revision=text.number,
         parties=[details.names[position.party] for position in standing.positions],
-        attributions=[attribution_json(recorded[attribution.id], details) for attribution in standing.live],
+        attributions=attributions,
+        attribution_count=len(standing.live),
         confirmation_changed_at=text.confirmation_changed_at if follows_desk else None,
         as_of=as_of,
         known_at=known_at,
+        next_attributions=next_attributions(claim, attributions[-1].id, as_of=as_of, known_at=known_at)
+        if len(attributions) < len(standing.live)
+        else None,
         **standing_fields(derived),
     )
+
+
+def next_attributions(claim: int, after: int, *, as_of: datetime | None, known_at: datetime | None) -> str:
+    """The address of the attributions of a claim that the desk logged after this one, at the same clocks."""
+    clocks = {"as_of": as_of, "known_at": known_at}
+    query = {name: format_timestamp(at) for name, at in clocks.items() if at}
+    return f"{resource_path('claim', claim)}attributions/?{urlencode({**query, 'after': after}, safe=':')}"
+
+
+def format_timestamp(moment: datetime) -> str:
+    """A time as the JSON has it: in UTC, with a Z."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _first_attributions(derived: DerivedClaim) -> list[AttributionJson]:
+    """The attributions that the desk logged first, up to MAX_EMBEDDED_ATTRIBUTIONS and MAX_EMBEDDED_CHARACTERS."""
+    recorded = {attribution.id: attribution for attribution in derived.history.attributions}
+    first = nsmallest(MAX_EMBEDDED_ATTRIBUTIONS, (attribution.id for attribution in derived.standing.live))
+    lengths = accumulate(len(derived.details.words[attribution].exact) for attribution in first)
+    fitting = [one for one, length in zip(first, lengths, strict=True) if length <= MAX_EMBEDDED_CHARACTERS]
+    return [attribution_json(recorded[one], derived.details) for one in fitting or first[:1]]
 
 
 def details_from_rows(
@@ -92,10 +137,21 @@ def encode_json(claim: ClaimJson) -> str:
 
 def with_clocks(body: str, *, as_of: datetime, known_at: datetime) -> str:
     """The JSON of a claim as of now, with other clocks. It must have held at them already."""
-    fixed, _, tail = body.rpartition(CLOCK_FIELDS_START)
-    confirmation_changed_at = tail.partition(",")[0] if as_of >= known_at else "null"
-    clocks = msgspec.json.encode({"as_of": as_of, "known_at": known_at}).decode()
-    return f"{fixed}{CLOCK_FIELDS_START}{confirmation_changed_at},{clocks[1:]}"
+    fixed, start, tail = body.rpartition(CLOCK_FIELDS_START)
+    latest = _clock_fields_decoder.decode(f"{{{start[1:]}{tail}")
+    fields = ClockFields(
+        confirmation_changed_at=latest.confirmation_changed_at if as_of >= known_at else None,
+        as_of=as_of,
+        known_at=known_at,
+        next_attributions=latest.next_attributions and _with_clocks(latest.next_attributions, as_of, known_at),
+    )
+    return f"{fixed},{msgspec.json.encode(fields).decode()[1:]}"
+
+
+def _with_clocks(address: str, as_of: datetime, known_at: datetime) -> str:
+    path, after = address.partition("?")[0], address.rpartition("=")[2]
+    claim = int(path.rstrip("/").split("/")[-2])
+    return next_attributions(claim, int(after), as_of=as_of, known_at=known_at)
 
 
 def standing_fields(derived: DerivedClaim, party: int | None = None) -> dict[str, Any]:
@@ -130,10 +186,11 @@ def position_json(position: Position, names: Mapping[int, SourceReferenceJson]) 
         since=position.since,
         since_precision=position.since_precision if position.since else None,
         last_checked=position.last_checked,
-        evidence=position.evidence,
+        evidence=position.evidence[-MAX_EVIDENCE:],
+        evidence_count=len(position.evidence),
         spoken_by=reference(names, position.spoken_by),
         later_non_response=position.later_non_response,
-        dissenting_spokespeople=[names[source] for source in position.dissenting_spokespeople],
+        dissenting_spokespeople=[names[source] for source in position.dissenting_spokespeople[:MAX_EVIDENCE]],
         deadline=position.deadline,
     )
 

@@ -9,6 +9,11 @@ from claims.vocabulary import Certainty, Confirmation, Directness, PositionKind,
 from claimtrack.core.api.json_types import Address, JsonObject, Timestamp, WebAddress
 from sources.api.v1.source_reference import SourceReferenceJson
 
+MAX_EVIDENCE = 50
+"""How many attributions a position lists as its evidence, and how many dissenting spokespeople."""
+MAX_EMBEDDED_ATTRIBUTIONS = 50
+"""How many attributions a claim's JSON contains; the others are read in pages."""
+
 
 class PositionJson(JsonObject):
     """One party's position, derived from the attributions."""
@@ -20,7 +25,11 @@ class PositionJson(JsonObject):
     last_checked: Annotated[
         Timestamp | None, Meta(description="Time of the newest evidence; for silence, of the last check.")
     ]
-    evidence: Annotated[tuple[int, ...], Meta(description="Ids of the attributions, oldest first.")]
+    evidence: Annotated[
+        tuple[int, ...],
+        Meta(description=f"Ids of the attributions, oldest first; of more than {MAX_EVIDENCE}, the newest."),
+    ]
+    evidence_count: Annotated[int, Meta(description="Number of attributions that are the evidence.")]
     spoken_by: Annotated[
         SourceReferenceJson | None, Meta(description="Who last spoke for the party; itself, or a spokesperson.")
     ]
@@ -29,7 +38,8 @@ class PositionJson(JsonObject):
         Meta(description="A later “no comment” or silence, which does not change the position."),
     ]
     dissenting_spokespeople: Annotated[
-        list[SourceReferenceJson], Meta(description="Others who speak for the party but disagree.")
+        list[SourceReferenceJson],
+        Meta(description=f"Others who speak for the party but disagree; at most {MAX_EVIDENCE}."),
     ]
     deadline: Annotated[Timestamp | None, Meta(description="Deadline of the open comment request.")]
 
@@ -110,7 +120,13 @@ class ClaimJson(JsonObject):
     positions: list[PositionJson]
     attributions: Annotated[
         list[AttributionJson],
-        Meta(description="The attributions stated and logged by then, oldest first, without those superseded by then."),
+        Meta(
+            description="The first attributions stated and logged by then, in the order in which the desk logged "
+            f"them, without those superseded by then. At most {MAX_EMBEDDED_ATTRIBUTIONS}, fewer if they are long."
+        ),
+    ]
+    attribution_count: Annotated[
+        int, Meta(description="Number of such attributions; the standing follows from all of them.")
     ]
     confirmation_changed_at: Annotated[
         Timestamp | None,
@@ -121,6 +137,9 @@ class ClaimJson(JsonObject):
     ]
     as_of: AsOf
     known_at: KnownAt
+    next_attributions: Annotated[
+        Address | None, Meta(description="Address of the next attributions, at the same clocks; null: these are all.")
+    ]
 
 
 class CauseJson(JsonObject):

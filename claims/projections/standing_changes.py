@@ -1,14 +1,19 @@
-"""Every change of a claim's standing, with its causes. Pure."""
+"""Every change of a claim's standing, with its causes, in pages. Pure."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from claims.domain.clocks import Clocks
-from claims.domain.history import History
+from claims.domain.history import AttributionFact, History
 from claims.domain.standing import Standing, standing
+from claims.domain.standing_course import CoursePoint, course_by_as_of, course_by_known_at
+
+MAX_ATTRIBUTIONS_READ = 150_000
+"""How many attributions the standings of one page are derived from together: one or two seconds' work."""
 
 
 class CauseKind(StrEnum):
@@ -40,8 +45,16 @@ class StandingChange:
     causes: tuple[ChangeCause, ...]
 
 
-def changes_by_known_at(history: History) -> list[StandingChange]:
-    """Changes in the order in which the desk learned of them, since it opened the claim.
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """Some changes, oldest first, and whether later ones follow."""
+
+    changes: tuple[StandingChange, ...]
+    is_last: bool
+
+
+def changes_by_known_at(history: History, *, limit: int, after: datetime | None = None) -> ChangesPage:
+    """The first changes after this time in the order in which the desk learned of them, since it opened the claim.
 
     Each standing is derived with both clocks at the time of the change.
     """
@@ -49,17 +62,22 @@ def changes_by_known_at(history: History) -> list[StandingChange]:
     causes = {
         moment: found for moment, found in _causes_by_recording(history).items() if opened_at and moment >= opened_at
     }
-    return _changes(history, causes, lambda moment: Clocks(moment, moment))
+    points = course_by_known_at(history, sorted(causes))
+    by_time = _ByTime(history, lambda attribution: attribution.recorded_at)
+    return _page(by_time, causes, points, lambda moment: Clocks(moment, moment), limit, after)
 
 
-def changes_by_as_of(history: History, known_at: datetime) -> list[StandingChange]:
-    """Changes in the order in which statements were made, as far as the desk knew at `known_at`."""
+def changes_by_as_of(history: History, known_at: datetime, *, limit: int, after: datetime | None = None) -> ChangesPage:
+    """The first changes after this time in the order in which statements were made, as far as the desk knew at
+    `known_at`."""
     causes: dict[datetime, list[ChangeCause]] = defaultdict(list)
     for attribution in history.attributions:
         causes[attribution.effective_at].append(ChangeCause(CauseKind.ATTRIBUTION, attribution.id))
     for comment_request in history.comment_requests:
         causes[comment_request.asked_at].append(ChangeCause(CauseKind.COMMENT_REQUEST))
-    return _changes(history, causes, lambda moment: Clocks(moment, known_at))
+    points = course_by_as_of(history, known_at, sorted(causes))
+    by_time = _ByTime(history, lambda attribution: attribution.effective_at)
+    return _page(by_time, causes, points, lambda moment: Clocks(moment, known_at), limit, after)
 
 
 def _causes_by_recording(history: History) -> Mapping[datetime, list[ChangeCause]]:
@@ -81,20 +99,34 @@ def _causes_by_recording(history: History) -> Mapping[datetime, list[ChangeCause
     return causes
 
 
-def _changes(
-    history: History, causes: Mapping[datetime, list[ChangeCause]], clocks_at: Callable[[datetime], Clocks]
-) -> list[StandingChange]:
+class _ByTime:
+    """A history that can be cut off at a moment, so that deriving an early standing costs little."""
+
+    def __init__(self, history: History, begins: Callable[[AttributionFact], datetime]) -> None:
+        self._history = history
+        self._attributions = sorted(history.attributions, key=begins)
+        self._moments = [begins(attribution) for attribution in self._attributions]
+
+    def until(self, moment: datetime) -> History:
+        return replace(self._history, attributions=self._attributions[: bisect_right(self._moments, moment)])
+
+
+def _page(
+    history: _ByTime,
+    causes: Mapping[datetime, list[ChangeCause]],
+    points: Iterable[CoursePoint],
+    clocks_at: Callable[[datetime], Clocks],
+    limit: int,
+    after: datetime | None,
+) -> ChangesPage:
+    """At most `limit` changes, and fewer where each is derived from thousands of attributions."""
+    moments = [point.at for point in points if point.is_changed and (after is None or point.at > after)]
     changes: list[StandingChange] = []
-    for moment in sorted(causes):
-        derived = standing(history, clocks_at(moment))
-        if not changes or _significant(derived) != _significant(changes[-1].standing):
-            changes.append(StandingChange(moment, derived, tuple(causes[moment])))
-    return changes
-
-
-def _significant(derived: Standing) -> tuple[object, ...]:
-    """The parts of a standing whose difference counts as a change."""
-    positions = tuple(
-        (one.party, one.kind, one.later_non_response, one.dissenting_spokespeople) for one in derived.positions
-    )
-    return derived.confirmation, frozenset(derived.origins), positions
+    read = 0
+    for moment in moments[:limit]:
+        until = history.until(moment)
+        read += len(until.attributions)
+        if changes and read > MAX_ATTRIBUTIONS_READ:
+            break
+        changes.append(StandingChange(moment, standing(until, clocks_at(moment)), tuple(causes[moment])))
+    return ChangesPage(tuple(changes), is_last=len(changes) == len(moments))

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from claimtrack.core.db.audit_context import audited
-from sources.capture.extract_text import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS, ExtractedDocument, is_web_address
+from sources.capture.extracted_document import (
+    MAX_TITLE_CHARACTERS,
+    MAX_URL_CHARACTERS,
+    ExtractedDocument,
+    is_web_address,
+)
 from sources.exceptions import AnotherPublisher, NotAWebAddress, PublishedInTheFuture, TitleMissing, TitleTooLong
 from sources.models import Document, Snapshot, Source
 from sources.vocabulary import DocumentKind

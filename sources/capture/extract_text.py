@@ -1,16 +1,14 @@
-"""Extract the text of a document from the bytes of a plain text or HTML file (with trafilatura). Pure."""
+"""Extract the text of a document from the bytes of a plain text or HTML file."""
 
 import codecs
 import re
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from dataclasses import replace
 
-from lxml.etree import ParserError
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
-
+from sources.capture.extracted_document import ExtractedDocument, title_in
+from sources.capture.other_formats import other_format
+from sources.capture.page_reader import read_article
 from sources.exceptions import (
+    NotAnArticle,
     NothingToRead,
     NotText,
     NulCharacters,
@@ -22,21 +20,15 @@ from sources.exceptions import (
 
 MAX_FILE_MB = 10
 MAX_TEXT_CHARACTERS = 500_000
-MAX_TITLE_CHARACTERS = 500
-
-MAX_URL_CHARACTERS = 2000
-WEB_ADDRESS = re.compile(r"https?://[^\s/\x00-\x1f][^\s\x00-\x1f]*")
 
 HTML_TAGS = (
     r"html|head|body|title|meta|link|script|style|main|article|section|header|nav|div|p|h[1-6]|span|a|ul|ol|table|"
     r"blockquote|figure|img|br|center|font"
 )
 LOOKS_LIKE_HTML = re.compile(
-    rf"(?>\s+|<!--.*?-->|<\?[^>]*>)*+<(?:!doctype\s+html|{HTML_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL
+    rf"\A(?>\s+|<!--.*?-->|<\?[^>]*>)*+<(?:!doctype\s+html|{HTML_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL
 )
 """The file begins with a tag, after optional white space, comments and XML declaration. Takes linear time."""
-XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.IGNORECASE)
-LANG_ATTRIBUTE = re.compile(r"<html\s[^>]{0,1000}?\blang=[\"']?([A-Za-z][A-Za-z0-9-]{1,34})\b", re.IGNORECASE)
 DECLARED_ENCODING = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,35 +41,28 @@ BROWSER_ENCODINGS = {"ascii": "cp1252", "iso8859-1": "cp1252", "utf-16": "utf-8"
 """Declared encodings, with those that browsers use instead (WHATWG Encoding)."""
 UNSUPPORTED_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 """Python codecs that are not used for documents."""
-BINARY_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
-"""First bytes of PDF, Word and image files."""
-DATE_OPTIONS: dict[str, Any] = {"original_date": True, "extensive_search": False}
-"""Use only a publication date in the metadata, not a date somewhere in the text."""
+BINARY_SIGNATURES = (
+    *(b"%PDF-", b"%!PS", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"),
+    *(b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"II*\0", b"MM\0*"),
+    *(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"(\xb5/\xfd", b"Rar!"),
+    *(b"ID3", b"OggS", b"\x1aE\xdf\xa3"),
+)
+"""First bytes of files of PDF, Word, pictures, archives, sound and film."""
 CONTROL_CHARACTERS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\v")
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractedDocument:
-    """The text of a file and the metadata of an HTML page (None if missing)."""
-
-    text: str
-    html: str = ""
-    title: str = ""
-    url: str | None = None
-    published_on: date | None = None
-    publisher: str | None = None
-    language: str | None = None
 
 
 def extract_document(data: bytes, encoding: str | None = None) -> ExtractedDocument:
     """Extract the text of a plain text or HTML file.
 
-    Raises TooLarge, NotText, WrongEncoding, UnknownEncoding, NulCharacters, NothingToRead and TextTooLong.
+    Raises TooLarge, NotText, NotAnArticle, WrongEncoding, UnknownEncoding, NulCharacters, PageTooTangled,
+    NothingToRead and TextTooLong.
     """
     if len(data) > MAX_FILE_MB * 1_000_000:
         raise TooLarge(limit=MAX_FILE_MB)
     text = decode_text(data, encoding).removeprefix("\ufeff")
     _check_text(text)
+    if (found := other_format(text)) is not None:
+        raise NotAnArticle(format=found)
     reading = _read_html(text) if LOOKS_LIKE_HTML.match(text) else _read_plain(text)
     if not reading.text.strip():
         raise NothingToRead
@@ -86,14 +71,9 @@ def extract_document(data: bytes, encoding: str | None = None) -> ExtractedDocum
     return reading
 
 
-def is_web_address(url: str) -> bool:
-    """Whether this can be the URL of a document."""
-    return len(url) <= MAX_URL_CHARACTERS and WEB_ADDRESS.fullmatch(url) is not None
-
-
 def decode_text(data: bytes, encoding: str | None = None) -> str:
     """Decode a file. Raises NotText, WrongEncoding and UnknownEncoding."""
-    if data.startswith(BINARY_SIGNATURES):
+    if data[:1024].lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(BINARY_SIGNATURES):
         raise NotText
     name = _encoding_of_bom(data) or encoding or _declared_encoding(data) or "utf-8"
     try:
@@ -146,42 +126,11 @@ def _check_text(text: str) -> None:
 
 def _read_plain(text: str) -> ExtractedDocument:
     plain = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
-    return ExtractedDocument(text=plain, title=_title(plain))
+    return ExtractedDocument(text=plain, title=title_in(plain))
 
 
 def _read_html(html: str) -> ExtractedDocument:
-    try:
-        page = bare_extraction(
-            XML_DECLARATION.sub("", html, count=1),  # lxml rejects an encoding declaration in decoded text
-            with_metadata=True,
-            include_comments=False,
-            include_tables=False,
-            date_extraction_params=DATE_OPTIONS,
-        )
-    except (ParserError, ValueError) as error:
-        raise NothingToRead from error
-    text = (page.text or "").strip("\n") if isinstance(page, Document) else ""
-    if not isinstance(page, Document) or not text.strip():
+    page = read_article(html)
+    if page is None:
         raise NothingToRead
-    language = LANG_ATTRIBUTE.search(html)
-    return ExtractedDocument(
-        text=text,
-        html=html,
-        title=_title(page.title or "") or _title(text),
-        url=page.url if is_web_address(page.url or "") else None,
-        published_on=_parse_date(page.date),
-        publisher=page.sitename or None,
-        language=language.group(1) if language else None,
-    )
-
-
-def _title(text: str) -> str:
-    """The first non-blank line, truncated."""
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:MAX_TITLE_CHARACTERS]
-
-
-def _parse_date(written: str | None) -> date | None:
-    try:
-        return date.fromisoformat(written or "")
-    except ValueError:
-        return None
+    return replace(page, html=html)

@@ -20,7 +20,8 @@ from sources.capture.exceptions import (
     TooManyRedirects,
     UrlHasCredentials,
 )
-from sources.capture.extract_text import BROWSER_ENCODINGS, MAX_URL_CHARACTERS, is_web_address
+from sources.capture.extract_text import BROWSER_ENCODINGS
+from sources.capture.extracted_document import MAX_URL_CHARACTERS, is_web_address
 from sources.capture.http_session import PUBLIC_ONLY, NetworkAccess, restricted_session
 from sources.exceptions import NotAWebAddress, NotText, TooLarge
 

@@ -12,9 +12,9 @@ class DocumentQuerySet(models.QuerySet):
         """Documents whose title contains `text`, ignoring case."""
         return self.filter(title__icontains=text)
 
-    def with_snapshots(self) -> Self:
-        """Prefetch the snapshots without their texts."""
+    def with_snapshots(self, most: int) -> Self:
+        """Prefetch the newest snapshots without their texts, newest first."""
         snapshots = self.model._meta.get_field("snapshots").related_model
         return self.prefetch_related(
-            Prefetch("snapshots", queryset=snapshots.objects.defer("text", "html").order_by("id"))
+            Prefetch("snapshots", queryset=snapshots.objects.defer("text", "html").order_by("-id")[:most])
         )

@@ -50,9 +50,9 @@ class SourceQuerySet(models.QuerySet):
             found = found.name_contains(word) if len(word) > 2 else found.filter(name__icontains=word)
         return found
 
-    def with_names_and_roles(self) -> Self:
+    def with_names_and_roles(self, most: int | None = None) -> Self:
         """Annotate `alias_names`, `roles` (the current affiliations) and `merged_now` (the source that it was merged
-        into, or None), all in one query."""
+        into, or None), all in one query. `most` limits the roles to the newest, and the aliases to the first."""
         aliases = self.model._meta.get_field("aliases").related_model.objects.filter(source=OuterRef("pk"))
         roles = self.model._meta.get_field("affiliations").related_model.objects.in_force()
         role = JSONObject(
@@ -68,8 +68,8 @@ class SourceQuerySet(models.QuerySet):
         merges = self._merges().filter(source=OuterRef("pk"))
         into = JSONObject(pk="into_id", name="into__name", kind="into__kind")
         return self.annotate(
-            alias_names=ArraySubquery(aliases.order_by("name").values("name")),
-            roles=ArraySubquery(roles.filter(source=OuterRef("pk")).order_by("id").values(json=role)),
+            alias_names=ArraySubquery(aliases.order_by("name").values("name")[:most]),
+            roles=ArraySubquery(roles.filter(source=OuterRef("pk")).order_by("-id").values(json=role)[:most]),
             merged_now=Subquery(merges.values(json=into)[:1]),
         )
 

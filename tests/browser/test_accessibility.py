@@ -16,7 +16,7 @@ from claims.actions.documents.ingest import ingest_document
 from claims.models import ArticleChange, Attribution, Claim
 from claims.vocabulary import Stance
 from sources.actions.archive import Publication
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from tests.browser.conftest import SignIn, Watch
 from tests.support.browser_newsroom import CALL, TEXT, Newsroom, a_newsroom
 from tests.support.demo_newsroom import finds_nothing

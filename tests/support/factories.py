@@ -15,7 +15,7 @@ from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.access.models.token import Scope, Token, new_token_secret, token_digest
 from claimtrack.accounts.models import User
 from sources.actions.archive import Publication, archive_document
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from sources.models import Affiliation, Alias, Snapshot, Source
 from sources.text.spans import Span
 from sources.vocabulary import SourceKind

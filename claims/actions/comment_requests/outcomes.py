@@ -32,7 +32,8 @@ from claims.vocabulary import NO_COMMENT_STANCES, CommentResult, Directness, Eve
 from claims.workflow import REQUEST_COMMENT
 from claimtrack.core.db.audit_context import audited
 from sources.actions.archive import archive_statement
-from sources.capture.extract_text import MAX_TITLE_CHARACTERS, ExtractedDocument, extract_document
+from sources.capture.extract_text import extract_document
+from sources.capture.extracted_document import MAX_TITLE_CHARACTERS, ExtractedDocument
 from sources.exceptions import NothingToRead
 from sources.models import Source
 from sources.text.normalized_text import NormalizedText, normalize

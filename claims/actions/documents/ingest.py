@@ -12,7 +12,7 @@ from claims.models import Suggestion
 from claims.vocabulary import Precision
 from claimtrack.core.db.audit_context import audited
 from sources.actions.archive import DEFAULT_LANGUAGE, Publication, archive_document, check_publication, find_snapshot
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from sources.models import Snapshot
 from sources.name_resolution import resolve_mentions
 from sources.text.spans import Span

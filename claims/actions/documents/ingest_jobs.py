@@ -20,7 +20,8 @@ from claims.workflow import ADD_DOCUMENT
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.exceptions import Refused
 from sources.actions.archive import Publication, check_publication
-from sources.capture.extract_text import ExtractedDocument, extract_document
+from sources.capture.extract_text import extract_document
+from sources.capture.extracted_document import ExtractedDocument
 from sources.capture.fetch import FetchedPage
 from sources.models import Source
 from sources.vocabulary import DocumentKind

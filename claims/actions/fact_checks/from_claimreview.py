@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from claims.actions.fact_checks.record import FactCheckContent
 from claims.claimreview import ClaimReview, Publisher, ReviewRating, parse_date
 from claimtrack.core.exceptions import Unprocessable
-from sources.capture.extract_text import MAX_URL_CHARACTERS, is_web_address
+from sources.capture.extracted_document import MAX_URL_CHARACTERS, is_web_address
 from sources.exceptions import NotAWebAddress
 from sources.name_matching import name_variants
 from sources.source_input import SourceInput

@@ -16,7 +16,7 @@ from claims.exceptions import DuplicateFactCheck, FactCheckChanged, ImportedFact
 from claims.models import Claim, FactCheck
 from claims.workflow import WRITE_FACT_CHECK
 from claimtrack.core.db.audit_context import audited
-from sources.capture.extract_text import MAX_URL_CHARACTERS, is_web_address
+from sources.capture.extracted_document import MAX_URL_CHARACTERS, is_web_address
 from sources.exceptions import NotAWebAddress
 from sources.models import Source
 

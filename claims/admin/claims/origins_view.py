@@ -10,6 +10,8 @@ from claims.domain.origin_trace import Origin, OriginSpeaker, OriginTrace
 from claims.domain.wording.names import SourceFacts, capitalized, names_of
 from claims.models import Attribution, Claim
 
+MAX_ORIGINS_SHOWN = 20
+MAX_SPEAKERS_PER_ORIGIN = 20
 MAX_PATHS_PER_SPEAKER = 6
 MAX_UNCOUNTED_ATTRIBUTIONS = 12
 MAX_QUOTE_CHARACTERS = 140
@@ -46,8 +48,11 @@ class SpeakerChain:
 
 @dataclass(frozen=True, slots=True)
 class OriginRoot:
+    """An origin; `more` counts the speakers left out."""
+
     name: str
     chains: Sequence[SpeakerChain]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class UncountedRow:
 class IndependenceView:
     summary: str
     roots: Sequence[OriginRoot]
+    roots_left_out: int
     uncounted: Sequence[UncountedRow]
     uncounted_total: int
     uncounted_left_out: int
@@ -80,7 +86,8 @@ def independence_of(
 ) -> IndependenceView:
     return IndependenceView(
         summary=trace.summary,
-        roots=[_root(origin, source_facts, cited_documents) for origin in trace.origins],
+        roots=[_root(origin, source_facts, cited_documents) for origin in trace.origins[:MAX_ORIGINS_SHOWN]],
+        roots_left_out=max(len(trace.origins) - MAX_ORIGINS_SHOWN, 0),
         uncounted=[
             UncountedRow(one.attribution.id, capitalized(source_facts[one.attribution.source].name), one.reason)
             for one in trace.uncounted[:MAX_UNCOUNTED_ATTRIBUTIONS]
@@ -91,8 +98,9 @@ def independence_of(
 
 
 def _root(origin: Origin, source_facts: SourceFacts, cited_documents: Mapping[int, CitedDocument]) -> OriginRoot:
-    chains = [_chain(speaker, source_facts, cited_documents) for speaker in origin.speakers]
-    return OriginRoot(capitalized(" / ".join(names_of(origin.roots, source_facts))), chains)
+    chains = [_chain(speaker, source_facts, cited_documents) for speaker in origin.speakers[:MAX_SPEAKERS_PER_ORIGIN]]
+    name = capitalized(" / ".join(names_of(origin.roots, source_facts)))
+    return OriginRoot(name, chains, more=max(len(origin.speakers) - MAX_SPEAKERS_PER_ORIGIN, 0))
 
 
 def _chain(

@@ -227,12 +227,18 @@ def _revision_warning(stage: Stage) -> str:
             return ""
 
 
+MAX_REVIEWS_SHOWN = 50
+"""On the page of a claim; older ones are in its history."""
+
+
 def reviews_of_claim(claim: Claim) -> Sequence[Review]:
-    """Every review of the claim, newest first, with overrides; also merges of other claims into it."""
+    """The newest reviews of the claim, newest first, with overrides; also merges of other claims into it."""
     itself_or_merged = Claim.objects.filter(Q(pk=claim.pk) | Q(merged_into=claim)).order_by()
-    found = Review.objects.filter(revision__claim__in=itself_or_merged).order_by("-id")
-    found = found.select_related("revision", "recorded_by").prefetch_related("overrides")
-    return [review for review in found if review.revision.claim_id == claim.pk or review.decision == Decision.MERGE]
+    found = Review.objects.filter(
+        Q(revision__claim=claim) | Q(decision=Decision.MERGE), revision__claim__in=itself_or_merged
+    )
+    newest = found.select_related("revision", "recorded_by").prefetch_related("overrides").order_by("-id")
+    return list(newest[:MAX_REVIEWS_SHOWN])
 
 
 def merged_message(claim: Claim, address: str) -> SafeString:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils.safestring import SafeString
 
 from claims.admin.common.badges import badge
@@ -20,6 +20,9 @@ from claims.domain.right_of_reply import (
 from claims.domain.time_zones import format_clock_time
 from claims.models import Claim, CommentAttempt, CommentOutcome, CommentRequest
 from claims.vocabulary import SUBSTANTIVE_STANCES, CommentResult, RequestUrgency
+
+MAX_CARDS = 100
+"""How many comment requests the page of a claim shows, open ones first."""
 
 
 @dataclass(slots=True)
@@ -38,12 +41,13 @@ class CommentRequestCard:
 
 
 def comment_request_cards(claim: Claim, now: datetime) -> Sequence[CommentRequestCard]:
-    """Return the comment requests of a claim: open ones by deadline, then closed ones, newest first."""
+    """The newest comment requests of a claim: open ones by deadline, then closed ones, newest first."""
     attempts = Prefetch("attempts", CommentAttempt.objects.select_related("recorded_by"))
     found = claim.comment_requests.select_related(
         "party", "recorded_by", "outcome__recorded_by", "outcome__attribution__source"
     )
-    cards = [_card(request, now) for request in found.prefetch_related(attempts).order_by("-id")]
+    newest = found.prefetch_related(attempts).order_by(F("outcome").desc(nulls_first=True), "-id")[:MAX_CARDS]
+    cards = [_card(request, now) for request in sorted(newest, key=lambda request: -request.pk)]
     _mark_parties_that_replied_later(cards, claim)
     still_open = sorted((card for card in cards if card.outcome is None), key=lambda card: card.request.deadline)
     return [*still_open, *(card for card in cards if card.outcome is not None)]

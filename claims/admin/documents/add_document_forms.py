@@ -17,7 +17,8 @@ from claims.extraction import ModelMissing, load_extractor
 from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import DayInput, autocomplete_field
 from sources.actions.archive import Publication
-from sources.capture.extract_text import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS, extract_document
+from sources.capture.extract_text import extract_document
+from sources.capture.extracted_document import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
 from sources.models import Document, Snapshot
 from sources.vocabulary import DocumentKind
 

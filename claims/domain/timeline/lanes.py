@@ -5,19 +5,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from claims.domain.clocks import Clocks
 from claims.domain.history import AttributionFact, History
 from claims.domain.independence import SpeaksForGraph
+from claims.domain.running_standing import StandingOutline
 from claims.domain.standing import Standing, standing
+from claims.domain.standing_course import course_by_as_of
 from claims.domain.timeline.window import TimelineTick, TimelineView, TimelineWindow, ticks, window
 from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Precision, Stance
 
 MARK_MERGE_DISTANCE = 0.025
 """Marks in one lane that are closer than this are drawn as one, with their number."""
 
+DIGIT_DISTANCE = 0.02
+"""How much further apart marks must be for each further digit of their number."""
+
 MAX_CHANGES = 120
-"""Beyond this number, changes too close together to be told apart share one derivation."""
+"""Beyond this number, changes too close together to be told apart are drawn as one."""
+
+
+MAX_EXACT_PLACES = 50
+"""The times at which the desk logged more attributions than this are drawn at a hundred places at most."""
 
 
 class MarkSide(StrEnum):
@@ -119,8 +129,9 @@ def build_timeline(history: History, known_at: datetime, view: TimelineView) -> 
     )
 
 
-StandingSpan = tuple[datetime, datetime, Standing]
-"""A period and the standing during it."""
+Shown: TypeAlias = Confirmation | PositionKind
+StandingSpan: TypeAlias = tuple[datetime, datetime, StandingOutline]
+"""A period and the outline of the standing during it."""
 
 
 def _standing_spans(
@@ -132,15 +143,18 @@ def _standing_spans(
     if len(inside) > MAX_CHANGES:
         inside = [max(groups) for _, groups in groupby(inside, lambda moment: int(shown.place(moment) * MAX_CHANGES))]
     moments = [begin, *inside, max(begin, end)]
+    points = course_by_as_of(history, known_at, moments[:-1])
     return [
-        (since, until, standing(history, Clocks(since, known_at)))
-        for since, until in pairwise(moments)
+        (since, until, point.outline)
+        for (since, until), point in zip(pairwise(moments), points, strict=True)
         if since <= shown.end
     ]
 
 
 def _bars(
-    spans: Iterable[StandingSpan], shown: TimelineWindow, what_of: Callable[[Standing], Confirmation | PositionKind]
+    spans: Iterable[StandingSpan],
+    shown: TimelineWindow,
+    what_of: Callable[[StandingOutline], Shown],
 ) -> tuple[TimelineBar, ...]:
     bars = []
     for what, same in groupby(spans, lambda span: what_of(span[2])):
@@ -158,10 +172,9 @@ def _lanes(
     inside = [attribution for attribution in whole.live if shown.holds(attribution.effective_at)]
     lanes: list[TimelineLane] = []
     placed: set[int] = set()
+    own_of = _by_party(inside, [position.party for position in whole.positions], speaks_for_graph, history)
     for rank, position in enumerate(whole.positions):
-        own = [
-            attribution for attribution in inside if _belongs_to(attribution, position.party, speaks_for_graph, history)
-        ]
+        own = own_of[position.party]
         placed.update(attribution.id for attribution in own)
         bars = _bars(spans, shown, lambda then, rank=rank: then.positions[rank].kind)  # type: ignore[misc]
         lanes.append(TimelineLane(position.party, bars, _marks(own, shown, uncounted)))
@@ -169,10 +182,19 @@ def _lanes(
     return (*lanes, TimelineLane(None, (), _marks(others, shown, uncounted))) if others else tuple(lanes)
 
 
-def _belongs_to(attribution: AttributionFact, party: int, speaks_for_graph: SpeaksForGraph, history: History) -> bool:
-    return history.source_facts[attribution.source].is_named and party in speaks_for_graph.speaks_for(
-        attribution.source, attribution.effective_day
-    )
+def _by_party(
+    attributions: Iterable[AttributionFact],
+    parties: Sequence[int],
+    speaks_for_graph: SpeaksForGraph,
+    history: History,
+) -> dict[int, list[AttributionFact]]:
+    """The attributions of named sources by the parties for whom they speak."""
+    own: dict[int, list[AttributionFact]] = {party: [] for party in parties}
+    for attribution in attributions:
+        if history.source_facts[attribution.source].is_named:
+            for party in speaks_for_graph.speaks_for(attribution.source, attribution.effective_day) & own.keys():
+                own[party].append(attribution)
+    return own
 
 
 def _marks(
@@ -180,14 +202,24 @@ def _marks(
 ) -> tuple[TimelineMark, ...]:
     groups: list[list[AttributionFact]] = []
     for attribution in sorted(attributions, key=lambda attribution: attribution.sort_key):
-        if (
-            groups
-            and shown.place(attribution.effective_at) - shown.place(groups[-1][0].effective_at) < MARK_MERGE_DISTANCE
+        if groups and shown.place(attribution.effective_at) - shown.place(groups[-1][0].effective_at) < _width(
+            groups[-1]
         ):
             groups[-1].append(attribution)
         else:
             groups.append([attribution])
     return tuple(_mark(together, shown, uncounted) for together in groups)
+
+
+def _width(attributions: Sequence[AttributionFact]) -> float:
+    """How much room their mark needs: more for a number of more digits."""
+    return MARK_MERGE_DISTANCE + DIGIT_DISTANCE * (len(str(len(attributions))) - 1)
+
+
+def _places_known(attributions: Sequence[AttributionFact], shown: TimelineWindow) -> tuple[float, ...]:
+    """Where the desk logged the attributions, the more coarsely the more they are."""
+    digits = 3 if len(attributions) <= MAX_EXACT_PLACES else 2
+    return tuple(sorted({round(shown.place(attribution.recorded_at), digits) for attribution in attributions}))
 
 
 def _mark(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncounted: set[int]) -> TimelineMark:
@@ -197,7 +229,7 @@ def _mark(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncoun
         place=(shown.place(attributions[0].effective_at) + shown.place(attributions[-1].effective_at)) / 2,
         side=sides.pop() if len(sides) == 1 else MarkSide.SEVERAL,
         attributions=tuple(attributions),
-        known=tuple(sorted({round(shown.place(attribution.recorded_at), 3) for attribution in attributions})),
+        known=_places_known(attributions, shown),
         uncertain_since=shown.place(min(vague)) if vague else None,
         counts=any(attribution.id not in uncounted for attribution in attributions),
     )

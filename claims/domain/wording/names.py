@@ -8,8 +8,15 @@ from claims.domain.standing import Position
 SourceFacts = Mapping[int, SourceFact]
 
 
+MAX_JOINED_NAMES = 12
+"""Of more names, the others are counted: nobody prints a thousand."""
+
+
 def join_names(names: Sequence[str], last: str = " and ") -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c", "a, b, … and 20 others"."""
+    if len(names) > MAX_JOINED_NAMES:
+        others = len(names) - MAX_JOINED_NAMES + 1
+        return f"{', '.join(names[: MAX_JOINED_NAMES - 1])}{last}{others} others"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{last}{names[-1]}"
 
 

@@ -109,12 +109,13 @@ def _retraction_sentences(standing: Standing, source_facts: SourceFacts) -> list
     retractions = {
         attribution.source: attribution for attribution in standing.live if attribution.stance == Stance.RETRACTS
     }
+    retracted = frozenset(standing.retracted) - standing.stances.keys()
     return [
         f"{date_phrase(attribution.stated_at, attribution.precision)}, "
         f"{source_facts[source].name} retracted its statement"
         for source, attribution in retractions.items()
-        if source in standing.retracted and source not in standing.stances
-    ]
+        if source in retracted
+    ][-MAX_LISTED_ATTRIBUTIONS:]
 
 
 def _uncertain_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.parsing import ParsedLine, ParsedPart
 
-_NAME = r"[A-Z][\w.'’-]*"
+_NAME = r"[A-Z][\w.'’-]*+"
 _SPEAKER = re.compile(
-    rf"(?P<name>{_NAME}(?:,? (?:{_NAME}|of|de|van|von|al|the)){{0,5}}(?: \([^()]{{1,30}}\))?)\s?:(?=\s+\S)"
+    rf"\A(?P<name>{_NAME}(?:,? (?:{_NAME}|of|de|van|von|al|the)){{0,5}}(?: \([^()]{{1,30}}\))?)\s?:(?=\s+\S)"
 )
 _SIGNED = re.compile(r"(?:^|(?<=[”\"’]\s)|(?<=[”\"’]))(?P<dash>―|—|–|--)\s*(?P<name>[A-Z][^.?!“”\"]{2,80})$")
 _NOT_SPEAKERS = re.compile(

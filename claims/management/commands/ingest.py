@@ -15,7 +15,8 @@ from claims.actions.documents.ingest import IngestResult, ingest_document
 from claims.extraction import load_extractor
 from claims.management.base import EXIT_REFUSED, RefusingCommand, account, parse_date
 from sources.actions.archive import Publication
-from sources.capture.extract_text import MAX_FILE_MB, ExtractedDocument, extract_document
+from sources.capture.extract_text import MAX_FILE_MB, extract_document
+from sources.capture.extracted_document import ExtractedDocument
 from sources.name_resolution import find_source
 from sources.vocabulary import DocumentKind
 

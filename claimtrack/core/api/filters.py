@@ -12,6 +12,8 @@ from drf_spectacular.utils import extend_schema_field
 from claimtrack.core.api.parameters import MAX_ID, IdParameter, TimestampParameter
 
 MAX_TEXT_CHARACTERS = 500
+DEFAULT_PAGE_SIZE = 50
+MAX_PAGE_SIZE = 200
 
 
 class ApiFilterSet(FilterSet):
@@ -46,6 +48,19 @@ class IdFilter(DocumentedFilter):
 
     field_class = IdParameter
     json_schema = {"type": "integer", "format": "int64", "minimum": 1, "maximum": MAX_ID}
+
+
+class LimitFilter(DocumentedFilter):
+    """The size of a page, for operations that page part of a resource."""
+
+    field_class = forms.IntegerField
+    json_schema = {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE}
+
+    def __init__(self, *, label: str) -> None:
+        super().__init__(label=label, min_value=1, max_value=MAX_PAGE_SIZE)
+
+    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
+        return qs
 
 
 class TextFilter(DocumentedFilter):

@@ -1,8 +1,10 @@
 """Keyset pagination: the next page starts after the last row of this one, so no row is skipped or repeated."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
+import msgspec
 from django import forms
 from django.core import signing
 from django.db.models import QuerySet
@@ -12,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claimtrack.core.api.exceptions import CursorFromElsewhere
+from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
 from claimtrack.core.api.parameters import clean_form
 from claimtrack.core.db.keyset import Keyset, KeysetPosition, cursor_salt, sign_cursor, verify_cursor
 
@@ -19,8 +22,8 @@ Orders = Mapping[str, Keyset]
 """The orders that a list offers, by the values of `order`; the first is the default."""
 
 ID_ORDERS: Orders = {"-id": Keyset.of(["-pk"]), "id": Keyset.of(["pk"])}
-DEFAULT_PAGE_SIZE = 50
-MAX_PAGE_SIZE = 200
+MAX_PAGE_BYTES = 1_000_000
+"""A page ends before the row that would take it over this size. One row is always returned."""
 MAX_SCANNED_ROWS = 250
 """How many rows a page reads if the database alone cannot filter them."""
 MAX_COUNTED_ROWS = 10_000
@@ -65,6 +68,13 @@ class KeysetPagination(BasePagination):
         if len(rows) > limit:
             self.last_key, self.is_last = self.keyset.key_of(rows[limit - 1]), False
         return rows[:limit]
+
+    def fitting(self, page: Sequence[Any], rows: Sequence[bytes]) -> list[msgspec.Raw]:
+        """As many of these rows, the JSON of a page, as fit into MAX_PAGE_BYTES. The next page starts after them."""
+        number = fitting_number(rows)
+        if number < len(page):
+            self.last_key, self.is_last = self.keyset.key_of(page[number - 1]), False
+        return [msgspec.Raw(row) for row in rows[:number]]
 
     def _fetch(self, queryset: QuerySet, size: int) -> list[Any]:
         """The next rows; sets `last_key` to the last of them. Reads one more row to learn whether more follow."""
@@ -131,6 +141,12 @@ class KeysetPagination(BasePagination):
             "required": ["next", "results"],
             "properties": {"next": following, "count": count, "count_is_capped": capped, "results": schema},
         }
+
+
+def fitting_number(rows: Sequence[bytes]) -> int:
+    """How many of the first rows fit into MAX_PAGE_BYTES: at least one, if there is one."""
+    sizes = accumulate(len(row) for row in rows)
+    return max(sum(size <= MAX_PAGE_BYTES for size in sizes), min(len(rows), 1))
 
 
 def query_parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:

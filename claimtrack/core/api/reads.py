@@ -1,6 +1,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
+import msgspec
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django_filters import FilterSet
@@ -65,7 +66,8 @@ class ReadOnlyViewSet(GenericViewSet):
 
     def list(self, request: Request) -> Response:
         page = self.paginator.paginate_queryset(self.filtered_rows(), request, self)
-        return self.paginator.get_paginated_response([self.selection.apply(row) for row in self.serialize(page)])
+        rows = [msgspec.json.encode(self.selection.apply(row)) for row in self.serialize(page)]
+        return self.paginator.get_paginated_response(self.paginator.fitting(page, rows))
 
     def retrieve(self, request: Request, pk: int) -> Response:
         (row,) = self.serialize([self.get_row(pk)])

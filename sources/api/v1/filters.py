@@ -3,7 +3,7 @@ from django.db.models import QuerySet
 from django_filters import ChoiceFilter
 
 from claimtrack.core.api.filters import ApiFilterSet, DocumentedFilter, IdFilter, TextFilter
-from sources.capture.extract_text import MAX_URL_CHARACTERS
+from sources.capture.extracted_document import MAX_URL_CHARACTERS
 from sources.querysets import DocumentQuerySet, SourceQuerySet
 from sources.vocabulary import DocumentKind, SourceKind
 

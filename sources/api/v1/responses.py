@@ -12,6 +12,9 @@ from sources.api.v1.source_reference import SourceReferenceJson, source_referenc
 from sources.models import Document, Snapshot, Source
 from sources.vocabulary import DocumentKind, SourceKind
 
+MAX_LISTED = 200
+"""How many aliases and roles a source lists, and how many snapshots a document."""
+
 
 class AffiliationJson(JsonObject):
     """A source's dated role in another."""
@@ -37,9 +40,10 @@ class SourceJson(JsonObject):
     kind: SourceKind
     description: Annotated[str, Meta(description="Disambiguation between sources of the same name.")]
     time_zone: Annotated[str, Meta(description="Where the source works; used for its deadlines.")]
-    aliases: list[str]
+    aliases: Annotated[list[str], Meta(description=f"In alphabetical order, at most {MAX_LISTED}.")]
     affiliations: Annotated[
-        list[AffiliationJson], Meta(description="Current and past roles, as the desk knows them now.")
+        list[AffiliationJson],
+        Meta(description=f"Current and past roles, as the desk knows them, at most the newest {MAX_LISTED}."),
     ]
     merged_into: Annotated[
         SourceReferenceJson | None,
@@ -74,7 +78,10 @@ class DocumentJson(JsonObject):
     publisher: SourceReferenceJson | None
     language: Annotated[str, Meta(description="BCP 47 tag.")]
     published_on: date | None
-    snapshots: Annotated[list[SnapshotJson], Meta(description="Oldest first.")]
+    snapshots: Annotated[
+        list[SnapshotJson],
+        Meta(description=f"Oldest first, at most the newest {MAX_LISTED}; `/snapshots/` has all of them."),
+    ]
 
 
 class DocumentWithTextJson(DocumentJson):
@@ -102,7 +109,7 @@ def source_json(source: Source) -> SourceJson:
         description=source.description,
         time_zone=source.time_zone,
         aliases=source.alias_names,
-        affiliations=[_affiliation_json(role) for role in source.roles],
+        affiliations=[_affiliation_json(role) for role in reversed(source.roles)],
         merged_into=source_reference(**source.merged_now) if source.merged_now else None,
     )
 
@@ -128,7 +135,7 @@ def document_json(document: Document) -> DocumentJson:
         publisher=optional_reference(document.publisher),
         language=document.language,
         published_on=document.published_on,
-        snapshots=[snapshot_json(snapshot) for snapshot in document.snapshots.all()],
+        snapshots=[snapshot_json(snapshot) for snapshot in reversed(document.snapshots.all())],
     )
 
 

@@ -4,6 +4,7 @@ from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.reads import ReadOnlyViewSet
 from sources.api.v1.filters import DocumentFilter, SnapshotFilter, SourceFilter
 from sources.api.v1.responses import (
+    MAX_LISTED,
     DocumentJson,
     DocumentWithTextJson,
     SnapshotJson,
@@ -21,7 +22,7 @@ from sources.models import Document, Snapshot, Source
 class SourceReadViewSet(ReadOnlyViewSet):
     """Sources, their names and aliases, and whom they speak for."""
 
-    queryset = Source.objects.with_names_and_roles()
+    queryset = Source.objects.with_names_and_roles(MAX_LISTED)
     serializer_class = SourceJson
     filtersets = {"list": SourceFilter}
 
@@ -32,7 +33,7 @@ class SourceReadViewSet(ReadOnlyViewSet):
 class DocumentReadViewSet(ReadOnlyViewSet):
     """Documents, and the snapshots of their texts."""
 
-    queryset = Document.objects.with_publisher().with_snapshots()
+    queryset = Document.objects.with_publisher().with_snapshots(MAX_LISTED)
     filtersets = {"list": DocumentFilter}
 
     def get_serializer_class(self) -> type[JsonObject]:

@@ -9,7 +9,7 @@ from django.db import connection
 
 from claimtrack.audit.models import AuditEntry
 from sources.actions.archive import ArchivedSnapshot, Publication, archive_document, find_snapshot
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from sources.exceptions import AnotherPublisher, NotAWebAddress, PublishedInTheFuture, TitleMissing, TitleTooLong
 from sources.models import Document, Snapshot
 from tests.support.factories import a_source

@@ -9,13 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.core.exceptions import Refused
-from sources.capture.extract_text import (
-    MAX_FILE_MB,
-    MAX_TEXT_CHARACTERS,
-    MAX_TITLE_CHARACTERS,
-    MAX_URL_CHARACTERS,
-    extract_document,
-)
+from sources.capture.extract_text import MAX_FILE_MB, MAX_TEXT_CHARACTERS, extract_document
+from sources.capture.extracted_document import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
 from sources.exceptions import (
     NothingToRead,
     NotText,

@@ -62,6 +62,12 @@ def visible_attributions(*, sees_unpublished: bool) -> QuerySet[Attribution]:
     return rows if sees_unpublished else rows.filter(claim__stage=Stage.PUBLISHED)
 
 
+def live_attributions(at: Clocks | None) -> QuerySet[Attribution]:
+    """The attributions from which standings are derived at these clocks; None: now."""
+    rows = visible_attributions(sees_unpublished=True)
+    return live_at(said_and_known_at(rows, at) if at else rows, at.known_at if at else None)
+
+
 def said_and_known_at(rows: QuerySet[Attribution], at: Clocks) -> QuerySet[Attribution]:
     """The attributions stated by `as_of`, and logged by `known_at`."""
     ended = Q(stated_precision=Precision.MINUTE, stated_at__lte=at.as_of)

@@ -10,7 +10,7 @@ from django_filters import ChoiceFilter
 from claims.domain.source_identity import SourceIdentity, resolve_identities
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import Confirmation, PositionKind, Stage
-from claimtrack.core.api.filters import ApiFilterSet, IdFilter, TextFilter, TimestampFilter
+from claimtrack.core.api.filters import ApiFilterSet, IdFilter, LimitFilter, TextFilter, TimestampFilter
 from sources.models import Source
 
 
@@ -65,8 +65,21 @@ class PartyFilter(ClocksFilter):
         return claims
 
 
+class AttributionsOfClaimFilter(ClocksFilter):
+    """The clocks, and a page."""
+
+    after = IdFilter(method="filter_page", label="Only attributions logged after the one with this id.")
+    limit = LimitFilter(label="Maximum number of attributions.")
+
+    def filter_page(self, claims: ClaimQuerySet, name: str, after: int) -> ClaimQuerySet:
+        return claims
+
+
 class TimelineFilter(ClocksFilter):
-    """The clocks, and which of them the timeline follows."""
+    """The clocks, which of them the timeline follows, and a page."""
+
+    after = TimestampFilter(label="Only changes after this time.")
+    limit = LimitFilter(label="Maximum number of changes.")
 
     clock = ChoiceFilter(
         choices=[("known_at", "as the desk logged it"), ("as_of", "as statements were made")],

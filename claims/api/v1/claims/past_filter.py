@@ -1,4 +1,7 @@
-"""Filters claims by their JSON, for requests about the past, whose standings the database cannot filter."""
+"""Filters claims by their JSON, for requests about the past, whose standings the database cannot filter.
+
+The JSON does not hold all attributions of a claim, so claims are filtered by a source on record with a query.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,10 +11,6 @@ import msgspec
 
 class SourceId(msgspec.Struct, frozen=True):
     id: int
-
-
-class FilteredAttribution(msgspec.Struct, frozen=True):
-    source: SourceId
 
 
 class FilteredPosition(msgspec.Struct, frozen=True):
@@ -24,7 +23,6 @@ class FilteredClaim(msgspec.Struct, frozen=True):
 
     confirmation: str
     positions: tuple[FilteredPosition, ...]
-    attributions: tuple[FilteredAttribution, ...]
 
 
 _decoder = msgspec.json.Decoder(FilteredClaim)
@@ -32,13 +30,12 @@ _decoder = msgspec.json.Decoder(FilteredClaim)
 
 @dataclass(frozen=True, slots=True)
 class PastFilter:
-    """A filter by confirmation, by source on record, by party, and by the position of that party or of any party.
+    """A filter by confirmation, by party, and by the position of that party or of any party.
 
-    A source is given with all sources that resolved to the same one at the time. None: any.
+    A party is given with all sources that resolved to the same one at the time. None: any.
     """
 
     confirmation: str | None = None
-    source: Collection[int] | None = None
     party: Collection[int] | None = None
     position: str | None = None
 
@@ -50,7 +47,6 @@ class PastFilter:
         """Whether the filter accepts a claim with this JSON."""
         claim = _decoder.decode(body)
         is_so_confirmed = not self.confirmation or claim.confirmation == self.confirmation
-        is_on_record = self.source is None or any(one.source.id in self.source for one in claim.attributions)
         positions = [one for one in claim.positions if self.party is None or one.party.id in self.party]
         has_position = any(not self.position or one.position == self.position for one in positions)
-        return is_so_confirmed and is_on_record and (has_position or (self.party is None and not self.position))
+        return is_so_confirmed and (has_position or (self.party is None and not self.position))

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 from msgspec import Meta
 
+from claims.api.v1.attributions.responses import RecordedAttributionJson
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.models import Claim
 from claims.projections.json_types import AsOf, ChangeJson, KnownAt, OriginCount, PositionJson, WordingJson
@@ -16,6 +17,12 @@ from claimtrack.core.api.json_types import Address, JsonObject
 from claimtrack.core.api.resource_paths import resource_path
 
 LATEST_CLOCKS = {"as_of": None, "known_at": None}
+
+
+NextPage = Annotated[
+    Address | None,
+    Meta(description="Address of the next page; null on the last one. A short page can have a next one."),
+]
 
 
 class StandingJson(JsonObject):
@@ -35,6 +42,16 @@ class TimelineJson(JsonObject):
 
     claim: Annotated[Address, Meta(description="Address of the claim.")]
     changes: Annotated[list[ChangeJson], Meta(description="Oldest first.")]
+    next: NextPage
+
+
+class AttributionsOfClaimJson(JsonObject):
+    """The attributions of a claim that were live at the time, in the order in which the desk logged them."""
+
+    claim: Annotated[Address, Meta(description="Address of the claim.")]
+    count: Annotated[int, Meta(description="Number of attributions on all pages.")]
+    results: list[RecordedAttributionJson]
+    next: NextPage
 
 
 class ClaimResponse(NamedTuple):

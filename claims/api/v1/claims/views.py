@@ -1,27 +1,39 @@
 from datetime import datetime
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
+from claims.api.v1.attributions.filters import live_attributions
+from claims.api.v1.attributions.responses import attribution_detail_json
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.api.v1.claims.expand import INCLUDES, load_includes
-from claims.api.v1.claims.filters import ClaimFilter, ClocksFilter, PartyFilter, TimelineFilter
+from claims.api.v1.claims.filters import (
+    AttributionsOfClaimFilter,
+    ClaimFilter,
+    ClocksFilter,
+    PartyFilter,
+    TimelineFilter,
+)
 from claims.api.v1.claims.past_filter import PastFilter
-from claims.api.v1.claims.responses import StandingJson, TimelineJson, merged_redirect
+from claims.api.v1.claims.responses import AttributionsOfClaimJson, StandingJson, TimelineJson, merged_redirect
 from claims.api.v1.claims.writes import ClaimWrites
 from claims.models import Claim
 from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_fields
+from claims.projections.claim_json import format_timestamp
 from claims.projections.json_types import ClaimJson
 from claims.projections.stored import stored_projection
 from claims.querysets import ClaimQuerySet
-from claimtrack.core.api.paging import ID_ORDERS
+from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE
+from claimtrack.core.api.paging import ID_ORDERS, fitting_number
 from claimtrack.core.api.reads import ReadOnlyViewSet, Rows
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.db.keyset import Keyset
@@ -40,8 +52,9 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         "retrieve": ClocksFilter,
         "standing": PartyFilter,
         "timeline": TimelineFilter,
+        "attributions": AttributionsOfClaimFilter,
     }
-    scopes = ClaimWrites.scopes | {"list": "read", "retrieve": "read", "standing": "read", "timeline": "read"}
+    scopes = ClaimWrites.scopes | dict.fromkeys(filtersets, "read")
     orders = ID_ORDERS | UPDATE_ORDERS
     includes = INCLUDES
     redirecting_actions = ("retrieve",)
@@ -52,7 +65,13 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     def filtered_rows(self) -> ClaimQuerySet:
         claims: ClaimQuerySet = super().filtered_rows()
         self.reader = ClaimReader(self.filter_values, now=timezone.now())
-        return claims if self.reader.is_latest else claims.known_at(self.reader.at.known_at)
+        if self.reader.is_latest:
+            return claims
+        source, at = self.filter_values.get("source"), self.reader.at
+        if source:
+            said = live_attributions(at).filter(claim=OuterRef("pk"), source__in=self.filterset.same_sources[source])
+            claims = claims.filter(Exists(said))
+        return claims.known_at(at.known_at)
 
     def list(self, request: Request) -> HttpResponse:
         claims, columns = self.filtered_rows().annotate(stored_json=self.reader.stored_json), ["pk", "stored_json"]
@@ -62,8 +81,9 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         rows = claims.values_list(*columns, named=True)
         page = self.paginator.paginate_queryset(rows, request, self, choose=self.reader.row_filter(self.past_filter))
         json_by_claim = self.reader.read_json({row.pk: row.stored_json for row in page})
-        head = msgspec.json.encode(self.paginator.head())[:-1]
-        return _json_response(b'%s,"results":[%s]}' % (head, ",".join(self._select_fields(json_by_claim)).encode()))
+        shown = [row for row in page if row.pk in json_by_claim]
+        rows = self.paginator.fitting(shown, [json.encode() for json in self._select_fields(json_by_claim)])
+        return _json_response(msgspec.json.encode({**self.paginator.head(), "results": rows}))
 
     def retrieve(self, request: Request, pk: int) -> HttpResponse:
         stored = None if request.query_params else stored_projection(pk)
@@ -101,11 +121,38 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         """Every change of the claim's standing, with its cause, oldest first."""
         claim = self.get_row(pk)
         derived = self.reader.derived([claim.pk])[pk]
+        page: dict[str, Any] = {
+            "limit": self.filter_values["limit"] or DEFAULT_PAGE_SIZE,
+            "after": self.filter_values["after"],
+        }
         if self.filter_values["clock"] == "as_of":
-            changes = changes_by_as_of(derived.history, self.reader.latest_known_at)
+            found = changes_by_as_of(derived.history, self.reader.latest_known_at, **page)
         else:
-            changes = changes_by_known_at(derived.history)
-        return Response(TimelineJson(resource_path("claim", pk), [change_json(change, derived) for change in changes]))
+            found = changes_by_known_at(derived.history, **page)
+        rows = [msgspec.json.encode(change_json(change, derived)) for change in found.changes]
+        number = fitting_number(rows)
+        is_last = found.is_last and number == len(rows)
+        following = None if is_last else self._next_page(format_timestamp(found.changes[number - 1].at))
+        changes = [msgspec.Raw(row) for row in rows[:number]]
+        return Response({"claim": resource_path("claim", pk), "changes": changes, "next": following})
+
+    @action(detail=True, serializer_class=AttributionsOfClaimJson)
+    def attributions(self, request: Request, pk: int) -> Response:
+        """The attributions of the claim in pages, in the order in which the desk logged them."""
+        self.get_row(pk)
+        live = live_attributions(None if self.reader.is_latest else self.reader.at).filter(claim=pk)
+        limit, after = self.filter_values["limit"] or DEFAULT_PAGE_SIZE, self.filter_values["after"] or 0
+        found = list(live.filter(pk__gt=after).order_by("pk")[: limit + 1])
+        known_at = None if self.reader.is_latest else self.reader.at.known_at
+        rows = [msgspec.json.encode(attribution_detail_json(one, known_at)) for one in found[:limit]]
+        number = fitting_number(rows)
+        following = self._next_page(str(found[number - 1].pk)) if number < len(found) else None
+        results = [msgspec.Raw(row) for row in rows[:number]]
+        head = {"claim": resource_path("claim", pk), "count": live.count(), "results": results}
+        return Response({**head, "next": following})
+
+    def _next_page(self, after: str) -> str:
+        return replace_query_param(self.request.get_full_path(), "after", after)
 
     @property
     def past_filter(self) -> PastFilter:
@@ -113,10 +160,9 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         if self.reader.is_latest:
             return PastFilter()
         same_sources = self.filterset.same_sources
-        source, party = self.filter_values["source"], self.filter_values["party"]
+        party = self.filter_values["party"]
         return PastFilter(
             confirmation=self.filter_values["confirmation"],
-            source=same_sources[source] if source else None,
             party=same_sources[party] if party else None,
             position=self.filter_values["position"],
         )

@@ -10,7 +10,8 @@ from claims.api.v1.claims.bodies import LanguageTag
 from claimtrack.core.api.bodies.errors import BrokenRule
 from claimtrack.core.api.bodies.fields import Id, text
 from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
-from sources.capture.extract_text import MAX_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
+from sources.capture.extract_text import MAX_TEXT_CHARACTERS
+from sources.capture.extracted_document import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
 from sources.vocabulary import DocumentKind
 
 PlainText = Annotated[str, text(MAX_TEXT_CHARACTERS)]

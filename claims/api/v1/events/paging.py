@@ -20,7 +20,8 @@ from rest_framework.utils.urls import replace_query_param
 
 from claims.models import EventPosition
 from claims.vocabulary import EventKind
-from claimtrack.core.api.paging import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, query_parameter
+from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
+from claimtrack.core.api.paging import query_parameter
 from claimtrack.core.api.parameters import MAX_ID, clean_form
 
 MAX_WAIT_SECONDS = 30

@@ -5,7 +5,7 @@ from typing import Any
 
 from claims.api.v1.attributions.bulk_responses import BulkResultJson
 from claims.api.v1.attributions.responses import RecordedAttributionJson
-from claims.api.v1.claims.responses import StandingJson, TimelineJson
+from claims.api.v1.claims.responses import AttributionsOfClaimJson, StandingJson, TimelineJson
 from claims.api.v1.comment_requests.responses import CommentRequestJson
 from claims.api.v1.documents.responses import JobJson
 from claims.api.v1.events.responses import EventJson
@@ -54,6 +54,14 @@ TRACK_RECORD: Mapping[str, Any] = {
     "limited_to_newest": None,
 }
 
+RECORDED_ATTRIBUTION: Mapping[str, Any] = {
+    **KREMLIN_CONFIRMATION,
+    "url": "/api/v1/attributions/41/",
+    "claim": CALL["id"],
+    "snapshot": SNAPSHOT["id"],
+    "reason": "",
+}
+
 EXAMPLES: Examples = {
     ClaimJson: {
         **CALL,
@@ -65,18 +73,15 @@ EXAMPLES: Examples = {
         "parties": [KREMLIN, PMO],
         **STANDING,
         "attributions": [KREMLIN_CONFIRMATION, PMO_SILENCE],
+        "attribution_count": 2,
         "confirmation_changed_at": CHANGED_AT,
         **LATEST_CLOCKS,
+        "next_attributions": None,
     },
     StandingJson: {"claim": CALL["url"], **STANDING, **LATEST_CLOCKS},
-    TimelineJson: {"claim": CALL["url"], "changes": CHANGES},
-    RecordedAttributionJson: {
-        **KREMLIN_CONFIRMATION,
-        "url": "/api/v1/attributions/41/",
-        "claim": CALL["id"],
-        "snapshot": SNAPSHOT["id"],
-        "reason": "",
-    },
+    TimelineJson: {"claim": CALL["url"], "changes": CHANGES, "next": None},
+    AttributionsOfClaimJson: {"claim": CALL["url"], "count": 2, "results": [RECORDED_ATTRIBUTION], "next": None},
+    RecordedAttributionJson: RECORDED_ATTRIBUTION,
     BulkResultJson: BULK_RESULT,
     SourceWithTrackRecordJson: {**SOURCE, "track_record": TRACK_RECORD},
     PositionOnClaimJson: {

@@ -50,7 +50,8 @@ PMO_SILENCE: Mapping[str, Any] = {
 
 def _position(party: Mapping[str, Any], position: str, **fields: Any) -> Mapping[str, Any]:
     empty = dict.fromkeys(("since", "since_precision", "last_checked", "spoken_by", "later_non_response", "deadline"))
-    return {"party": party, "position": position, **empty, "evidence": [], "dissenting_spokespeople": [], **fields}
+    nobody: Mapping[str, Any] = {"evidence": [], "evidence_count": 0, "dissenting_spokespeople": []}
+    return {"party": party, "position": position, **empty, **nobody, **fields}
 
 
 def _standing(positions: list[Mapping[str, Any]], headline: str, sentence: str, paragraph: str) -> Mapping[str, Any]:
@@ -71,6 +72,7 @@ KREMLIN_CONFIRMS = _position(
     since_precision="day",
     last_checked=CONFIRMED_AT,
     evidence=[KREMLIN_CONFIRMATION["id"]],
+    evidence_count=1,
     spoken_by=KREMLIN,
 )
 PMO_NOT_ASKED = _position(PMO, "not_asked")
@@ -82,6 +84,7 @@ PMO_SILENT = _position(
     since_precision="minute",
     last_checked=DEADLINE,
     evidence=[PMO_SILENCE["id"]],
+    evidence_count=1,
     spoken_by=PMO,
 )
 

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS, LanguageTag
 from claimtrack.core.api.bodies.fields import Id, JsonValue, Timestamp, text
 from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
-from sources.capture.extract_text import MAX_URL_CHARACTERS
+from sources.capture.extracted_document import MAX_URL_CHARACTERS
 
 RATING_LIMIT = 1_000_000
 RATING_STEP = Decimal("0.001")

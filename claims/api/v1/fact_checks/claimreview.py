@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from claims.api.v1.attributions.filters import live_attributions
+from claims.api.v1.attributions.responses import attribution_detail_json
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.api.v1.claims.responses import LATEST_CLOCKS
 from claims.claimreview import Appearance, Claimant, ClaimReview, Publisher, ReviewedClaim, ReviewRating, review_of
@@ -17,6 +19,9 @@ from claims.models import FactCheck
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision
 from sources.models import Document
 from sources.vocabulary import SourceKind
+
+MAX_APPEARANCES = 200
+"""How many affirming statements of a claim its ClaimReview is made of, the oldest ones."""
 
 DATE_CHARACTERS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 """How many characters of an ISO timestamp each precision covers."""
@@ -38,7 +43,7 @@ def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, st
     `stored_json` has the JSON of their claims; a claim whose JSON is None is derived.
     """
     read = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json(stored_json)
-    claims = {pk: msgspec.json.decode(json) for pk, json in read.items()}
+    claims = {pk: _complete(msgspec.json.decode(json)) for pk, json in read.items()}
     documents = {
         attribution["document"]["id"]
         for claim in claims.values()
@@ -47,6 +52,18 @@ def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, st
     }
     published_on = dict(Document.objects.filter(pk__in=documents).values_list("pk", "published_on"))
     return [claim_review(check, claims[check.claim_id], published_on) for check in checks]
+
+
+def _complete(claim: dict[str, Any]) -> dict[str, Any]:
+    """The JSON of a claim with its oldest affirming statements, if it does not hold all attributions."""
+    if claim["next_attributions"] is None:
+        return claim
+    affirming = live_attributions(None).filter(
+        claim=claim["id"], stance__in=AFFIRMING_STANCES, certainty=Certainty.CERTAIN
+    )
+    oldest = affirming.exclude(source__kind=SourceKind.UNNAMED).order_by("stated_at", "pk")[:MAX_APPEARANCES]
+    rows = msgspec.to_builtins([attribution_detail_json(one, None) for one in oldest])
+    return {**claim, "attributions": rows}
 
 
 def claim_review(check: FactCheck, claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ClaimReview:

@@ -56,8 +56,10 @@ class PositionViewSet(ReadOnlyViewSet):
         choose = self.reader.row_filter(self.past_filter)
         page = self.paginator.paginate_queryset(claims, request, self, choose=choose)
         json_by_claim = self.reader.read_json({row.pk: row.stored_json for row in page})
-        rows = (self._position_json(_decoder.decode(json)) for json in json_by_claim.values())
-        return self.paginator.get_paginated_response([self.selection.apply(row) for row in rows if row])
+        found = [self._position_json(_decoder.decode(json)) for json in json_by_claim.values()]
+        shown = [row for row, position in zip(page, found, strict=True) if position]
+        rows = [msgspec.json.encode(self.selection.apply(position)) for position in found if position]
+        return self.paginator.get_paginated_response(self.paginator.fitting(shown, rows))
 
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)

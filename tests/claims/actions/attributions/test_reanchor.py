@@ -11,7 +11,7 @@ from claims.exceptions import FlagAlreadyResolved, ReasonMissing
 from claims.models import ArticleChange, Attribution, ChangeEvent, Reanchoring
 from claims.vocabulary import EventKind, ReanchorResult
 from sources.actions.archive import Publication
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from sources.models import Snapshot
 from sources.text.spans import Span
 from tests.support.demo_newsroom import Finding, finds_nothing, row_counts

@@ -24,7 +24,7 @@ from claims.models import ArticleChange, Attribution, ChangeEvent, Claim, Reanch
 from claims.projections.history import read_history
 from claims.vocabulary import Channel, Confirmation, Decision, EventKind, ReanchorResult, Stage, Stance
 from sources.actions.archive import Publication, archive_document
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from tests.support.factories import (
     a_claim,
     a_contributor,

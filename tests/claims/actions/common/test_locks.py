@@ -21,7 +21,7 @@ from claims.models import ArticleChange, Attribution, Claim, ClaimRevision, Curr
 from claims.vocabulary import Confirmation, Stage, Stance
 from claimtrack.core.exceptions import Refused
 from sources.actions.archive import Publication
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from sources.models import Snapshot
 from tests.support.databases import as_owner
 from tests.support.demo_newsroom import finds_nothing

@@ -8,7 +8,8 @@ from claims.actions.documents.ingest import IngestResult, ingest_document
 from claims.models import Suggestion
 from claims.vocabulary import Precision, Stance
 from sources.actions.archive import Publication
-from sources.capture.extract_text import ExtractedDocument, extract_document
+from sources.capture.extract_text import extract_document
+from sources.capture.extracted_document import ExtractedDocument
 from sources.exceptions import NotAWebAddress, PublishedInTheFuture
 from tests.claims.extraction.conftest import extractor  # noqa: F401  (a fixture)
 from tests.support.demo_newsroom import ARTICLE, Finding, finds_nothing, load_demo, never, row_counts

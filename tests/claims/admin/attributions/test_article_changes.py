@@ -15,7 +15,7 @@ from claims.admin.attributions.article_changes import article_changes_of
 from claims.models import ArticleChange, Attribution, Reanchoring
 from claims.vocabulary import ReanchorResult
 from sources.actions.archive import Publication
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from sources.models import Snapshot
 from tests.claims.admin.attributions.test_correction_form import as_it_is
 from tests.support.demo_newsroom import finds_nothing

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from sources.actions.archive import Publication, archive_document
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from sources.vocabulary import DocumentKind
 from tests.support.api_reader import Tool
 from tests.support.factories import a_snapshot, a_source, now

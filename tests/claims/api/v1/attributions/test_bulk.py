@@ -12,7 +12,7 @@ from claims.models import ArticleChange, Attribution, ChangeEvent, ClaimProjecti
 from claims.vocabulary import EventKind, ReanchorResult
 from claimtrack.access.models.token import Scope
 from sources.actions.archive import Publication, archive_document
-from sources.capture.extract_text import ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from tests.support.api_writer import Writer
 from tests.support.factories import (
     a_claim,

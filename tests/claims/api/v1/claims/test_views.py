@@ -37,6 +37,8 @@ def test_a_claim_is_read_with_its_standing(newsroom, tool):
         "confirmation": "partly_confirmed",
         "independent_origin_count": 1,
         "parties": [reference(newsroom.kremlin), reference(newsroom.pmo)],
+        "attribution_count": 2,
+        "next_attributions": None,
     }
 
 
@@ -49,6 +51,7 @@ def test_a_position_has_its_date_speaker_and_evidence(newsroom, tool):
         "since_precision": "day",
         "last_checked": "2025-07-29T00:00:00Z",
         "evidence": [newsroom.confirmation.pk],
+        "evidence_count": 1,
         "spoken_by": reference(newsroom.kremlin),
         "later_non_response": None,
         "dissenting_spokespeople": [],

@@ -1,0 +1,90 @@
+"""Reads HTML pages with lxml and trafilatura, which some pages keep busy for minutes.
+
+Called in a process of its own: see `sources.capture.page_reader`. Pure.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from lxml import etree
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from sources.capture.extracted_document import ExtractedDocument, is_web_address, title_in
+
+XML_DECLARATION = re.compile(r"\A\s*+<\?xml[^>]*+>", re.IGNORECASE)
+LANG_ATTRIBUTE = re.compile(r"<html\s[^>]{0,1000}?\blang=[\"']?([A-Za-z][A-Za-z0-9-]{1,34})\b", re.IGNORECASE)
+MAX_HEAD_CHARACTERS = 50_000
+"""How far into a page its <html> tag is looked for."""
+DATE_OPTIONS: dict[str, Any] = {"original_date": True, "extensive_search": False}
+"""Use only a publication date in the metadata, not a date somewhere in the text."""
+JSON_LD = "application/ld+json"
+
+
+def read_page(html: str) -> ExtractedDocument | None:
+    """The article in a page and its metadata, without the HTML itself; None if there is no article."""
+    declaration = XML_DECLARATION.match(html)  # lxml rejects an encoding declaration in decoded text
+    try:
+        page = bare_extraction(
+            html[declaration.end() :] if declaration else html,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=DATE_OPTIONS,
+        )
+    except (etree.ParserError, ValueError):
+        return None
+    text = (page.text or "").strip("\n") if isinstance(page, Document) else ""
+    if not isinstance(page, Document) or not text.strip():
+        return None
+    language = LANG_ATTRIBUTE.search(html, 0, MAX_HEAD_CHARACTERS)
+    return ExtractedDocument(
+        text=text,
+        title=title_in(page.title or "") or title_in(text),
+        url=page.url if is_web_address(page.url or "") else None,
+        published_on=_parse_date(page.date),
+        publisher=page.sitename or None,
+        language=language.group(1) if language else None,
+    )
+
+
+def json_ld_scripts(html: str) -> list[str]:
+    """The texts of the JSON-LD scripts in a page."""
+    parser = etree.HTMLParser(target=_Scripts(), encoding="utf-8", huge_tree=True)
+    try:
+        scripts: list[str] = etree.fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        return []
+    return scripts
+
+
+class _Scripts:
+    """Collects scripts while lxml parses. Building no tree avoids its nesting limit."""
+
+    def __init__(self) -> None:
+        self.texts: list[list[str]] = []
+        self.is_inside = False
+
+    def start(self, tag: str, attributes: Any) -> None:
+        kind = attributes.get("type") or ""
+        self.is_inside = tag == "script" and kind.partition(";")[0].strip().lower() == JSON_LD
+        if self.is_inside:
+            self.texts.append([])
+
+    def data(self, text: str) -> None:
+        if self.is_inside:
+            self.texts[-1].append(text)
+
+    def end(self, tag: str) -> None:
+        self.is_inside = False
+
+    def close(self) -> list[str]:
+        return ["".join(parts) for parts in self.texts]
+
+
+def _parse_date(written: str | None) -> date | None:
+    try:
+        return date.fromisoformat(written or "")
+    except ValueError:
+        return None
