@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("is_service", False),
                     models.Q(
-                        ("password__startswith", "!"), ("email", ""), ("is_staff", False), ("is_superuser", False)
+                        ("password__regex", "^!"), ("email", ""), ("is_staff", False), ("is_superuser", False)
                     ),
                     _connector="OR",
                 ),
