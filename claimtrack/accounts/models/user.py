@@ -25,7 +25,7 @@ class User(AbstractUser):
             models.CheckConstraint(
                 name="service_account_cannot_sign_in",
                 condition=Q(is_service=False)
-                | Q(("password__startswith", UNUSABLE), email="", is_staff=False, is_superuser=False),
+                | Q(("password__regex", f"^{UNUSABLE}"), email="", is_staff=False, is_superuser=False),
                 violation_error_message=_("A service account has no password and no address, and cannot use the desk."),
             ),
         ]
