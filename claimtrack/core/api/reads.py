@@ -2,13 +2,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from claimtrack.core.api.etags import etag_of, shaped_etag
 from claimtrack.core.api.field_selection import (
     FIELDS_PARAMETER,
     INCLUDE_PARAMETER,
@@ -16,6 +17,7 @@ from claimtrack.core.api.field_selection import (
     parse_field_selection,
 )
 from claimtrack.core.api.filters import EmptyFilterSet
+from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS, KeysetPagination, Orders
 from claimtrack.core.api.parameters import MAX_ID, check_parameters, clean_form
@@ -65,11 +67,19 @@ class ReadOnlyViewSet(GenericViewSet):
 
     def list(self, request: Request) -> Response:
         page = self.paginator.paginate_queryset(self.filtered_rows(), request, self)
-        return self.paginator.get_paginated_response([self.selection.apply(row) for row in self.serialize(page)])
+        rows = self.expand(page, self.serialize(page))
+        return self.paginator.get_paginated_response([self.selection.apply(row) for row in rows])
 
-    def retrieve(self, request: Request, pk: int) -> Response:
-        (row,) = self.serialize([self.get_row(pk)])
-        return Response(self.selection.apply(row))
+    def retrieve(self, request: Request, pk: int) -> HttpResponse:
+        row = self.get_row(pk)
+        (default,) = self.serialize([row])
+        content = encode_json(default)
+        etag = etag_of(content)
+        if not self.selection.is_default:
+            (expanded,) = self.expand([row], [default])
+            content = encode_json(self.selection.apply(expanded))
+            etag = shaped_etag(etag, content)
+        return HttpResponse(content, content_type="application/json", headers={"ETag": etag})
 
     def get_row(self, pk: int) -> Model:
         row = self.filtered_rows().filter(pk=pk).first()
@@ -96,5 +106,9 @@ class ReadOnlyViewSet(GenericViewSet):
         return self.filterset.qs
 
     def serialize(self, rows: Rows) -> Sequence[JsonObject]:
-        """The JSON of each row."""
+        """The JSON of each row, without what `include` adds."""
         raise NotImplementedError
+
+    def expand(self, rows: Rows, serialized: Sequence[JsonObject]) -> Sequence[JsonObject]:
+        """The JSON of each row with the fields that `include` adds."""
+        return serialized

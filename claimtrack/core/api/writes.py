@@ -30,7 +30,6 @@ nothing and can be sent again with the same key. A method refuses by raising; if
 instead, its writes are rolled back too.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from http import HTTPStatus
@@ -46,6 +45,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from claimtrack.core.api.bodies.request_body import EmptyBody, RequestBody, read_body
 from claimtrack.core.api.description.write_schema import WriteSchema
+from claimtrack.core.api.etags import etag_of
 from claimtrack.core.api.exceptions import BodyTooLarge
 from claimtrack.core.api.idempotency import (
     encode_json,
@@ -122,8 +122,3 @@ class WriteViewSet(GenericViewSet):
         length = int(request.META.get("CONTENT_LENGTH") or 0)
         if length > limit:
             raise BodyTooLarge(length=length, limit=limit)
-
-
-def etag_of(content: bytes) -> str:
-    """A strong ETag for a response that has no version number of its own."""
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'

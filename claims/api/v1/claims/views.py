@@ -1,5 +1,4 @@
 from datetime import datetime
-from hashlib import blake2b
 
 import msgspec
 from django.db.models import F
@@ -14,13 +13,14 @@ from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.api.v1.claims.expand import INCLUDES, load_includes
 from claims.api.v1.claims.filters import ClaimFilter, ClocksFilter, PartyFilter, TimelineFilter
 from claims.api.v1.claims.past_filter import PastFilter
-from claims.api.v1.claims.responses import StandingJson, TimelineJson, merged_redirect
+from claims.api.v1.claims.responses import StandingJson, TimelineJson, claim_etag, merged_redirect
 from claims.api.v1.claims.writes import ClaimWrites
 from claims.models import Claim
 from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_fields
 from claims.projections.json_types import ClaimJson
 from claims.projections.stored import stored_projection
 from claims.querysets import ClaimQuerySet
+from claimtrack.core.api.etags import etag_of, shaped_etag
 from claimtrack.core.api.paging import ID_ORDERS
 from claimtrack.core.api.reads import ReadOnlyViewSet, Rows
 from claimtrack.core.api.resource_paths import resource_path
@@ -63,12 +63,13 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         page = self.paginator.paginate_queryset(rows, request, self, choose=self.reader.row_filter(self.past_filter))
         json_by_claim = self.reader.read_json({row.pk: row.stored_json for row in page})
         head = msgspec.json.encode(self.paginator.head())[:-1]
-        return _json_response(b'%s,"results":[%s]}' % (head, ",".join(self._select_fields(json_by_claim)).encode()))
+        content = b'%s,"results":[%s]}' % (head, ",".join(self._select_fields(json_by_claim)).encode())
+        return _json_response(content, etag_of(content))
 
     def retrieve(self, request: Request, pk: int) -> HttpResponse:
         stored = None if request.query_params else stored_projection(pk)
         if stored and stored.is_shown(sees_unpublished=request.auth.sees_unpublished):
-            return _json_response((stored.json or "").encode(), f"{pk}-{stored.version}", stored.updated_at)
+            return _json_response((stored.json or "").encode(), claim_etag(pk, stored.version), stored.updated_at)
         return self._retrieve_with_parameters(request, pk)
 
     def _retrieve_with_parameters(self, request: Request, pk: int) -> HttpResponse:
@@ -80,9 +81,10 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
             raise Http404
         _, stored_json, version, updated_at = row
         (json,) = self._select_fields(self.reader.read_json({pk: stored_json}))
+        etag = claim_etag(pk, version)
         if not self.reader.is_latest or not self.selection.is_default:
-            return _json_response(json.encode())
-        return _json_response(json.encode(), f"{pk}-{version}", updated_at)
+            return _json_response(json.encode(), shaped_etag(etag, json.encode()))
+        return _json_response(json.encode(), etag, updated_at)
 
     @action(detail=True, serializer_class=StandingJson)
     def standing(self, request: Request, pk: int) -> Response:
@@ -133,9 +135,8 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         return [msgspec.json.encode(self.selection.apply_to_fields(row)).decode() for row in rows]
 
 
-def _json_response(content: bytes, etag: str = "", updated_at: datetime | None = None) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/json")
-    response.headers["ETag"] = f'"{etag or blake2b(content, digest_size=16).hexdigest()}"'
+def _json_response(content: bytes, etag: str, updated_at: datetime | None = None) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/json", headers={"ETag": etag})
     if updated_at:
         response.headers["Last-Modified"] = http_date(updated_at.timestamp())
     return response

@@ -171,13 +171,13 @@ class ClaimWrites(WriteViewSet):
 
         Raises Http404, PreconditionRequired, PreconditionMalformed and PreconditionFailed.
         """
-        etags = require_if_match(self.request)
+        if_match = require_if_match(self.request)
         try:
             claim, version = lock_claim_version(pk, *others)
         except Claim.DoesNotExist:
             raise Http404 from None
         etag = claim_etag(pk, version)
-        if etag not in etags:
+        if not if_match.accepts(etag):
             raise PreconditionFailed(current=claim_response(pk).json, etag=etag)
         return claim
 

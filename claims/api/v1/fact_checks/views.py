@@ -19,12 +19,13 @@ from claims.exceptions import ClaimMerged, DuplicateFactCheck
 from claims.models import Claim, FactCheck
 from claims.vocabulary import Stage
 from claimtrack.core.api.bodies.request_body import get_referenced
+from claimtrack.core.api.etags import etag_of
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.reads import ReadOnlyViewSet
 from claimtrack.core.api.rendering import JSONRenderer
 from claimtrack.core.api.resource_paths import resource_path
-from claimtrack.core.api.writes import WriteViewSet, etag_of
+from claimtrack.core.api.writes import WriteViewSet
 from sources.exceptions import NotAWebAddress
 from sources.models import Source
 
@@ -52,10 +53,6 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
         if self.request.auth.sees_unpublished:
             return checks
         return checks.filter(claim__stage=Stage.PUBLISHED)
-
-    def retrieve(self, request: Request, pk: int) -> Response | HttpResponse:
-        (row,) = self.serialize([self.get_row(pk)])
-        return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
 
     def serialize(self, rows: list[FactCheck]) -> list[FactCheckJson]:
         return [fact_check_json(check) for check in rows]
