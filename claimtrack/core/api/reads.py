@@ -3,7 +3,6 @@ from typing import Any, TypeAlias
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
-from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +15,7 @@ from claimtrack.core.api.field_selection import (
     FieldSelection,
     parse_field_selection,
 )
-from claimtrack.core.api.filters import EmptyFilterSet
+from claimtrack.core.api.filters import ApiFilterSet, EmptyFilterSet
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS, KeysetPagination, Orders
@@ -36,7 +35,7 @@ class ReadOnlyViewSet(GenericViewSet):
     lookup_value_converter = "int"
     http_method_names = ["get", "head"]
     scopes: Mapping[str, str] = {"list": "read", "retrieve": "read"}
-    filtersets: Mapping[str, type[FilterSet]] = {}
+    filtersets: Mapping[str, type[ApiFilterSet]] = {}
     filter_backends = [DjangoFilterBackend]  # for OpenAPI only; filtered_rows() filters, and is stricter
     pagination_class = KeysetPagination
     paginator: KeysetPagination
@@ -50,7 +49,7 @@ class ReadOnlyViewSet(GenericViewSet):
             raise Http404
 
     @property
-    def filterset_class(self) -> type[FilterSet]:
+    def filterset_class(self) -> type[ApiFilterSet]:
         return self.filtersets.get(self.action, EmptyFilterSet)
 
     @property
@@ -96,13 +95,14 @@ class ReadOnlyViewSet(GenericViewSet):
         if not query:
             self.selection, self.filter_values = FieldSelection(), dict.fromkeys(self.filterset_class.base_filters)
             return self.get_queryset()
-        check_parameters(query, {*self.filterset_class.base_filters, *paging, *self.selection_parameters})
-        is_selecting = bool(query.keys() & {*self.selection_parameters})
+        filters, selecting = self.filterset_class, self.selection_parameters
+        check_parameters(query, {*filters.base_filters, *paging, *selecting}, lists={*filters.list_names(), *selecting})
+        is_selecting = bool(query.keys() & {*selecting})
         self.selection = (
             parse_field_selection(query, self.field_names, self.includes) if is_selecting else FieldSelection()
         )
-        self.filterset = self.filterset_class(query, queryset=self.get_queryset(), request=self.request)
-        self.filter_values = dict.fromkeys(self.filterset_class.base_filters) | clean_form(self.filterset.form)
+        self.filterset = filters(query, queryset=self.get_queryset(), request=self.request)
+        self.filter_values = dict.fromkeys(filters.base_filters) | clean_form(self.filterset.form)
         return self.filterset.qs
 
     def serialize(self, rows: Rows) -> Sequence[JsonObject]:

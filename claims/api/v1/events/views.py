@@ -30,7 +30,11 @@ class EventViewSet(GenericViewSet):
     includes: Mapping[str, str] = {}
 
     def list(self, request: Request) -> Response:
-        check_parameters(request.query_params, {*self.paginator.parameters, *self.selection_parameters})
+        check_parameters(
+            request.query_params,
+            {*self.paginator.parameters, *self.selection_parameters},
+            lists={*self.paginator.list_parameters, *self.selection_parameters},
+        )
         selection = parse_field_selection(request.query_params, tuple(EventJson.__struct_fields__), self.includes)
         events = self.paginator.read(request, sees_unpublished=request.auth.sees_unpublished)
         return self.paginator.get_paginated_response(

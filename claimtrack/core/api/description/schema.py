@@ -72,6 +72,6 @@ class Schema(AutoSchema):
 
 
 def _name_list(parameter: str, known: list[str], description: str) -> OpenApiParameter:
-    """A parameter that takes names, separated by commas."""
+    """A parameter that takes names: repeated, or separated by commas."""
     schema = {"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1}
-    return OpenApiParameter(parameter, schema, description=description, style="form", explode=False)
+    return OpenApiParameter(parameter, schema, description=description, style="form", explode=True)
