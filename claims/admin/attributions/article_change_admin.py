@@ -1,4 +1,4 @@
-"""Article changes: their list, and the page on which one is settled."""
+"""Article changes: their list, and the page on which one is resolved."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,10 +23,10 @@ from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
 
-class SettleArticleChangeForm(ActionForm):
-    """Settles the change with a reason why the attribution still stands."""
+class ResolveArticleChangeForm(ActionForm):
+    """Resolves the change with a reason why the attribution still stands."""
 
-    slug = "settle"
+    slug = "resolve"
     permission = "claims.add_attribution"
     reason = reason_field(
         _("Why the attribution still stands: another record of the words, or why the change does not affect them.")
@@ -34,7 +34,7 @@ class SettleArticleChangeForm(ActionForm):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         resolve_article_change(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
-        return str(_("Settled. The attribution stands, and your reason is shown on the claim."))
+        return str(_("Resolved. The attribution stands, and your reason is shown on the claim."))
 
 
 class ArticleChangeStateFilter(admin.SimpleListFilter):
@@ -44,7 +44,7 @@ class ArticleChangeStateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("open", _("Open")), ("settled", _("Settled")), ("all", _("All"))]
+        return [("open", _("Open")), ("resolved", _("Resolved")), ("all", _("All"))]
 
     def choices(self, changelist: Any) -> Iterable[dict[str, Any]]:
         """Drop Django's own “All”, because this filter defaults to open changes and has its own."""
@@ -57,7 +57,7 @@ class ArticleChangeStateFilter(admin.SimpleListFilter):
         match self.value():
             case "open":
                 return changes.filter(settled_at=None)
-            case "settled":
+            case "resolved":
                 return changes.filter(settled_at__isnull=False)
             case _:
                 return changes
@@ -67,7 +67,7 @@ class ArticleChangeStateFilter(admin.SimpleListFilter):
 class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
     """The list of article changes, and a page for each that compares the words then and now."""
 
-    verbs = (SettleArticleChangeForm,)
+    verbs = (ResolveArticleChangeForm,)
     list_display = ["claim_statement", "words_now", "source_name", "document", "raised", "outcome"]
     empty_message = _("No source articles have changed.")
     list_filter = [ArticleChangeStateFilter]
@@ -98,7 +98,7 @@ class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
     def raised(self, change: ArticleChange) -> str:
         return format_datetime(change.raised_at)
 
-    @admin.display(description=_("settled"))
+    @admin.display(description=_("resolved"))
     def outcome(self, change: ArticleChange) -> str:
         if change.settled_at is None:
             return "–"
@@ -114,7 +114,7 @@ class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
         attribution = page.reanchoring.attribution
         newest = latest_reanchorings(Reanchoring.objects.filter(attribution=attribution))
         (card,) = article_change_cards([page], {one.attribution_id: one for one in newest})
-        is_settled = page.settled_at is not None and submitted_form is None
+        is_resolved = page.settled_at is not None and submitted_form is None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -123,7 +123,7 @@ class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
             "change": page,
             "claim": page.claim,
             "row": attribution_row(attribution),
-            "forms": {} if is_settled else self.available_forms(request, page, self.verbs, submitted_form),
+            "forms": {} if is_resolved else self.available_forms(request, page, self.verbs, submitted_form),
             "may_correct": page.settled_at is None and request.user.has_perm(CorrectAttributionForm.permission),
             "media": self.media,
         }

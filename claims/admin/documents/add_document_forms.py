@@ -121,5 +121,7 @@ def _duplicate_message(snapshot: Snapshot) -> str:
     newest = Snapshot.objects.filter(document=snapshot.document_id).order_by("-pk").defer("text", "html").first()
     if newest is None or newest.pk == snapshot.pk:
         return message
-    hint = _("The newest snapshot is from {at}. If this text has been restored, settle the flags and give that reason.")
+    hint = _(
+        "The newest snapshot is from {at}. If this text has been restored, resolve the flags and give that reason."
+    )
     return f"{message} {hint.format(at=format_datetime(newest.recorded_at))}"

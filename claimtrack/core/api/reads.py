@@ -1,4 +1,4 @@
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from django.db.models import Model, QuerySet
@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
 from claimtrack.core.api.etags import etag_of, shaped_etag
 from claimtrack.core.api.field_selection import (
@@ -20,18 +19,17 @@ from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS, KeysetPagination, Orders
 from claimtrack.core.api.parameters import MAX_ID, check_parameters, clean_form
+from claimtrack.core.api.resource import ResourceViewSet
 
 Rows: TypeAlias = list[Any]
 
 
-class ReadOnlyViewSet(GenericViewSet):
+class ReadOnlyViewSet(ResourceViewSet):
     """A resource that is read with a token: a paged list, and one row.
 
-    `serializer_class` is the Struct that a row's JSON is encoded from and described by. `serialize` makes those of a
-    page of rows at a time.
+    `serialize` makes the Structs of a page of rows at a time.
     """
 
-    serializer_class: type[JsonObject]  # type: ignore[assignment]
     lookup_value_converter = "int"
     http_method_names = ["get", "head"]
     scopes: Mapping[str, str] = {"list": "read", "retrieve": "read"}
@@ -40,8 +38,6 @@ class ReadOnlyViewSet(GenericViewSet):
     pagination_class = KeysetPagination
     paginator: KeysetPagination
     orders: Orders = ID_ORDERS
-    includes: Mapping[str, str] = {}
-    """The fields that `include` can add to each row, each with its description."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -58,11 +54,6 @@ class ReadOnlyViewSet(GenericViewSet):
         if self.action not in ("list", "retrieve"):
             return ()
         return (FIELDS_PARAMETER, INCLUDE_PARAMETER) if self.includes else (FIELDS_PARAMETER,)
-
-    @property
-    def field_names(self) -> Collection[str]:
-        struct: type[JsonObject] = self.get_serializer_class()
-        return struct.__struct_encode_fields__
 
     def list(self, request: Request) -> Response:
         page = self.paginator.paginate_queryset(self.filtered_rows(), request, self)

@@ -8,7 +8,7 @@
         request_bodies = {"create": NewThing, "correct": Correction}    # an action without one takes an empty body
         if_match_actions = {"correct"}                     # OpenAPI: these need If-Match,
         success_statuses = {"create": 201}                 # these return a status other than 200,
-        response_serializers = {"correct": ThingSerializer}    # and these something other than serializer_class
+        response_types = {"correct": ThingJson}            # and these something other than response_type
 
         def create(self, request: Request) -> HttpResponse:
             body = self.validated_body()                    # raises UnknownField, BadField or BadBody, all 400
@@ -40,8 +40,6 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
-from rest_framework.serializers import Serializer
-from rest_framework.viewsets import GenericViewSet
 
 from claimtrack.core.api.bodies.request_body import EmptyBody, RequestBody, read_body
 from claimtrack.core.api.description.write_schema import WriteSchema
@@ -55,13 +53,15 @@ from claimtrack.core.api.idempotency import (
     stored_headers,
 )
 from claimtrack.core.api.idempotent_responses import ReservedKey, reserve_key, store_response
+from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.parameters import check_parameters
 from claimtrack.core.api.parsing import JSONParser
+from claimtrack.core.api.resource import ResourceViewSet
 
 WRITE_METHODS = frozenset({"POST", "PATCH"})
 
 
-class WriteViewSet(GenericViewSet):
+class WriteViewSet(ResourceViewSet):
     """Runs every POST and PATCH in one transaction, and only once however often it is sent. See the module."""
 
     http_method_names = ["get", "head", "post", "patch"]
@@ -70,7 +70,7 @@ class WriteViewSet(GenericViewSet):
     request_bodies: Mapping[str, type[RequestBody]] = {}
     if_match_actions: Collection[str] = ()
     success_statuses: Mapping[str, int] = {}
-    response_serializers: Mapping[str, type[Serializer]] = {}
+    response_types: Mapping[str, type[JsonObject]] = {}
     max_body_bytes: Mapping[str, int] = {}
     """Size limits of single actions' bodies; the default is DATA_UPLOAD_MAX_MEMORY_SIZE."""
 

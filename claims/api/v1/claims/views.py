@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.v1.claims.claim_reader import ClaimReader
-from claims.api.v1.claims.expand import INCLUDES, load_includes
+from claims.api.v1.claims.expand import INCLUDES, ClaimWithIncludesJson, load_includes
 from claims.api.v1.claims.filters import ClaimFilter, ClocksFilter, PartyFilter, TimelineFilter
 from claims.api.v1.claims.past_filter import PastFilter
 from claims.api.v1.claims.responses import StandingJson, TimelineJson, claim_etag, merged_redirect
@@ -21,6 +21,7 @@ from claims.projections.json_types import ClaimJson
 from claims.projections.stored import stored_projection
 from claims.querysets import ClaimQuerySet
 from claimtrack.core.api.etags import etag_of, shaped_etag
+from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS
 from claimtrack.core.api.reads import ReadOnlyViewSet, Rows
 from claimtrack.core.api.resource_paths import resource_path
@@ -34,7 +35,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     """Claims: who stands where, since when, in which words, and how we know. As of any time, as known at any time."""
 
     queryset = Claim.objects.all()
-    serializer_class = ClaimJson
+    response_type = ClaimJson
     filtersets = {
         "list": ClaimFilter,
         "retrieve": ClocksFilter,
@@ -45,6 +46,9 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     orders = ID_ORDERS | UPDATE_ORDERS
     includes = INCLUDES
     redirecting_actions = ("retrieve",)
+
+    def get_response_type(self) -> type[JsonObject]:
+        return ClaimWithIncludesJson if self.action in ("list", "retrieve") else self.response_type
 
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)
@@ -86,7 +90,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
             return _json_response(json.encode(), shaped_etag(etag, json.encode()))
         return _json_response(json.encode(), etag, updated_at)
 
-    @action(detail=True, serializer_class=StandingJson)
+    @action(detail=True, response_type=StandingJson)
     def standing(self, request: Request, pk: int) -> Response:
         """Every party's position, or one party's, without the attributions."""
         claim = self.get_row(pk)
@@ -98,7 +102,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
             raise Http404
         return Response(StandingJson(resource_path("claim", pk), **standing, **self.reader.echoed_clocks))
 
-    @action(detail=True, serializer_class=TimelineJson)
+    @action(detail=True, response_type=TimelineJson)
     def timeline(self, request: Request, pk: int) -> Response:
         """Every change of the claim's standing, with its cause, oldest first."""
         claim = self.get_row(pk)

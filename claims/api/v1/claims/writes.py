@@ -107,7 +107,7 @@ class ClaimWrites(WriteViewSet):
         """Correct or update the published claim: it goes through review again."""
         return self._decide(pk, review.open_correction)
 
-    @action(detail=True, methods=["post"], url_path="set-aside")
+    @action(detail=True, methods=["post"], url_path="mark-not-checkable")
     def mark_not_checkable(self, request: Request, pk: int) -> HttpResponse:
         """Mark the claim as not checkable."""
         return self._decide(pk, review.mark_not_checkable)

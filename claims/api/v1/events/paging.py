@@ -124,7 +124,7 @@ class EventPagination(BasePagination):
         """For OpenAPI."""
         number = {"type": "integer", "minimum": 0}
         limit = {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE}
-        kinds = {"type": "array", "items": {"type": "string", "enum": EventKind.values}, "minItems": 1}
+        kinds = {"type": "array", "items": {"$ref": "#/components/schemas/EventKind"}, "minItems": 1}
         after = "Position after which to read: that of the last event you know. Part of “next”."
         wait = "Seconds to wait for an event before returning an empty page."
         return [

@@ -5,6 +5,7 @@ from typing import Any
 
 from claims.api.v1.attributions.bulk_responses import BulkResultJson
 from claims.api.v1.attributions.responses import RecordedAttributionJson
+from claims.api.v1.claims.expand import ClaimWithIncludesJson
 from claims.api.v1.claims.responses import StandingJson, TimelineJson
 from claims.api.v1.comment_requests.responses import CommentRequestJson
 from claims.api.v1.documents.responses import JobJson
@@ -15,6 +16,7 @@ from claims.api.v1.examples.desk_work import (
     COMMENT_REQUEST,
     FACT_CHECK,
     JOB,
+    REVIEW,
     STATEMENT,
     WAITING_JOB,
 )
@@ -32,6 +34,7 @@ from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Confirmation
 from claimtrack.core.api.description.examples import Examples
 from sources.api.v1.examples import KREMLIN, PMO, SNAPSHOT, SOURCE
+from sources.api.v1.responses import SourceJson
 
 LATEST_CLOCKS = {"as_of": None, "known_at": None}
 CHANGED_AT = "2025-07-28T10:02:11.112920Z"
@@ -54,20 +57,23 @@ TRACK_RECORD: Mapping[str, Any] = {
     "limited_to_newest": None,
 }
 
+CLAIM: Mapping[str, Any] = {
+    **CALL,
+    "statement": STATEMENT,
+    "language": "en",
+    "tags": ["diplomacy"],
+    "stage": "published",
+    "revision": 1,
+    "parties": [KREMLIN, PMO],
+    **STANDING,
+    "attributions": [KREMLIN_CONFIRMATION, PMO_SILENCE],
+    "confirmation_changed_at": CHANGED_AT,
+    **LATEST_CLOCKS,
+}
+
 EXAMPLES: Examples = {
-    ClaimJson: {
-        **CALL,
-        "statement": STATEMENT,
-        "language": "en",
-        "tags": ["diplomacy"],
-        "stage": "published",
-        "revision": 1,
-        "parties": [KREMLIN, PMO],
-        **STANDING,
-        "attributions": [KREMLIN_CONFIRMATION, PMO_SILENCE],
-        "confirmation_changed_at": CHANGED_AT,
-        **LATEST_CLOCKS,
-    },
+    ClaimJson: CLAIM,
+    ClaimWithIncludesJson: {**CLAIM, "fact_checks": [FACT_CHECK], "reviews": [REVIEW]},
     StandingJson: {"claim": CALL["url"], **STANDING, **LATEST_CLOCKS},
     TimelineJson: {"claim": CALL["url"], "changes": CHANGES},
     RecordedAttributionJson: {
@@ -78,6 +84,7 @@ EXAMPLES: Examples = {
         "reason": "",
     },
     BulkResultJson: BULK_RESULT,
+    SourceJson: SOURCE,
     SourceWithTrackRecordJson: {**SOURCE, "track_record": TRACK_RECORD},
     PositionOnClaimJson: {
         **KREMLIN_CONFIRMS,

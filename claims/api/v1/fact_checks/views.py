@@ -41,7 +41,7 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
     """Verdicts on claims, by the desk or by others. They are separate from the claim's confirmation status."""
 
     queryset = FactCheck.objects.all()
-    serializer_class = FactCheckJson
+    response_type = FactCheckJson
     filtersets = {"list": FactCheckFilter}
     scopes = ReadOnlyViewSet.scopes | {"claimreview": "read", "create": "review", "partial_update": "review"}
     request_bodies = {"create": CreateFactCheckBody, "partial_update": UpdateFactCheckBody}
@@ -57,7 +57,7 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
     def serialize(self, rows: list[FactCheck]) -> list[FactCheckJson]:
         return [fact_check_json(check) for check in rows]
 
-    @action(detail=True, serializer_class=ClaimReviewJson, renderer_classes=[LinkedDataRenderer, JSONRenderer])
+    @action(detail=True, response_type=ClaimReviewJson, renderer_classes=[LinkedDataRenderer, JSONRenderer])
     def claimreview(self, request: Request, pk: int) -> Response:
         """The published fact-check as schema.org `ClaimReview`, to embed in its page."""
         published = self.filtered_rows().filter(is_published(timezone.now()))

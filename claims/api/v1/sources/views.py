@@ -24,6 +24,7 @@ from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.etags import etag_of
 from claimtrack.core.api.exceptions import BadBody
 from claimtrack.core.api.idempotency import encode_json
+from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
@@ -39,7 +40,6 @@ TRACK_RECORD = "track_record"
 class SourceViewSet(WriteViewSet, SourceReadViewSet):
     """Sources, their names and aliases, whom they speak for, and their track records."""
 
-    serializer_class = SourceWithTrackRecordJson
     includes = {TRACK_RECORD: "the outcome of the source's statements, and how it responds to comment requests"}
     scopes = SourceReadViewSet.scopes | {
         "create": "ingest",
@@ -55,6 +55,9 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
     }
     if_match_actions = frozenset({"partial_update"})
     success_statuses = {"create": HTTPStatus.CREATED, "affiliations": HTTPStatus.CREATED}
+
+    def get_response_type(self) -> type[JsonObject]:
+        return SourceWithTrackRecordJson if self.action in ("list", "retrieve") else self.response_type
 
     def expand(self, rows: list[Source], serialized: Sequence[SourceJson]) -> Sequence[SourceJson]:
         if TRACK_RECORD not in self.selection.include:

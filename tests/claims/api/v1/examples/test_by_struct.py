@@ -11,6 +11,7 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from claims.api.v1.attributions.responses import RecordedAttributionJson
+from claims.api.v1.claims.expand import ClaimWithIncludesJson
 from claims.api.v1.claims.responses import StandingJson
 from claims.api.v1.comment_requests.responses import CommentRequestJson
 from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
@@ -25,7 +26,6 @@ from claims.domain.standing import standing
 from claims.models import FactCheck
 from claims.projections.claim_json import change_json, source_name_json, standing_fields
 from claims.projections.details import DerivedClaim, ProjectionDetails, SourceName
-from claims.projections.json_types import ClaimJson
 from claims.projections.standing_changes import changes_by_known_at
 from claims.vocabulary import Precision, Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
@@ -86,7 +86,7 @@ def test_the_example_standings_follow_from_the_example_record():
     changes = [change_json(change, derived) for change in changes_by_known_at(record)]
     assert plain(changes) == plain(CHANGES)
     now = plain(standing_fields(derived))
-    for struct in (ClaimJson, StandingJson):
+    for struct in (ClaimWithIncludesJson, StandingJson):
         assert now.items() <= plain(EXAMPLES[struct]).items()
     assert plain(EXAMPLES[PositionOnClaimJson]).items() >= now["positions"][0].items()
 
@@ -100,7 +100,7 @@ def test_the_example_claimreview_matches_the_fact_check(settings):
         **{name: shown[name] for name in ("rating", "summary", "language")},
         **{f"rating_{name}": Decimal(shown[f"rating_{name}"]) for name in ("value", "worst", "best")},
     )
-    told = json_ld(claim_review(check, plain(EXAMPLES[ClaimJson]), {DOCUMENT["id"]: day}))
+    told = json_ld(claim_review(check, plain(EXAMPLES[ClaimWithIncludesJson]), {DOCUMENT["id"]: day}))
     assert told == plain(EXAMPLES[ClaimReviewJson])
 
 
