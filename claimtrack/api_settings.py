@@ -32,7 +32,6 @@ SPECTACULAR_SETTINGS = {
         "claimtrack.core.api.description.shared_responses.share_problem_responses",
         "claims.api.v1.events.webhooks_description.add_webhooks",
     ],
-    "COMPONENT_SPLIT_REQUEST": True,
     "COMPONENT_SPLIT_PATCH": False,  # what a change must say, its own shape tells
     "ENUM_NAME_OVERRIDES": {
         "SourceKind": "sources.vocabulary.SourceKind",

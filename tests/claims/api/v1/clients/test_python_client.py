@@ -17,6 +17,7 @@ from claims.api.v1.examples.messages import EVENT_MESSAGE
 from claimtrack.access.models.token import Scope
 from claimtrack.wsgi import application
 from tests.claims.api.v1.conftest import Newsroom
+from tests.claims.api.v1.events.test_views import assign_positions
 from tests.support.factories import a_token, an_editor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -85,6 +86,7 @@ def test_it_changes_what_it_read(newsroom: Newsroom, client):
 
 
 def test_it_follows_events_that_are_typed_by_their_kind(newsroom: Newsroom, client):
+    assign_positions()
     events = called("events.events_list", client=client).parsed.results
     changed = [event for event in events if isinstance(event, model("ConfirmationChangedEvent"))]
     assert [event.data.to.value for event in changed] == ["unconfirmed", "partly_confirmed"]

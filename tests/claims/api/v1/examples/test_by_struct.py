@@ -59,12 +59,39 @@ def test_every_response_has_an_example():
     assert [answer.name for answer in ANSWERS if not answer.content.get("examples")] == []
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+def with_examples(part: Any, path: str = "") -> Iterator[Answer]:
+    """Everything in the description that has examples: parameters, bodies, responses and problems."""
+    inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    if isinstance(part, dict) and "schema" in part and part.keys() & {"example", "examples"}:
+        yield Answer(path, part)
+    for name, value in inner:
+        yield from with_examples(value, f"{path} {name}")
+
+
+SHOWN_ANYWHERE = list(with_examples(DESCRIPTION))
+
+
+def test_bodies_problems_and_webhooks_have_examples_too():
+    names = " ".join(part.name for part in SHOWN_ANYWHERE)
+    assert all(
+        kind in names for kind in ("requestBody", "application/problem+json", " webhooks event post requestBody")
+    )
+
+
+@pytest.mark.parametrize("answer", SHOWN_ANYWHERE, ids=lambda answer: answer.name)
 def test_every_example_fits_its_schema(answer):
     schema = {**answer.content["schema"], "components": DESCRIPTION["components"]}
     validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
-    for example in answer.content["examples"].values():
-        assert [error.message for error in validator.iter_errors(plain(example["value"]))] == []
+    examples = [example["value"] for example in answer.content.get("examples", {}).values()]
+    for example in [*examples, *([answer.content["example"]] if "example" in answer.content else [])]:
+        assert [error.message for error in validator.iter_errors(plain(example))] == []
+
+
+def test_every_operation_has_a_short_summary_of_its_own():
+    operations = [operation for path in DESCRIPTION["paths"].values() for operation in path.values()]
+    summaries = [operation["summary"] for operation in operations]
+    assert [one for one in summaries if not 5 < len(one) <= 90 or one.endswith(".")] == []
+    assert len({operation["operationId"] for operation in operations}) == len(set(summaries)) == len(operations)
 
 
 SHOWN = [*EXAMPLES.items(), *ACCEPTED.items(), *EXAMPLES_OF_SOURCES.items()]
