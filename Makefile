@@ -5,7 +5,7 @@ PYTHON_CANDIDATES = python3.14 python3.13 python3.12 python3.11 python3
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check check-requirements bench seed at-size lock reset venv venv-dev
+.PHONY: help run test test-fast check check-requirements bench seed at-size lock reset venv venv-dev npm-dev
 
 help:
 	@echo 'make run      install, start the database, load the demo newsroom and serve it on 127.0.0.1:8000 (PORT=…)'
@@ -29,10 +29,10 @@ PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench'
 GATED = $(addprefix tests/claims/,actions admin/claims admin/fact_checks admin/webhooks demo domain extraction imports jobs)
 
 ifdef ARGS
-test: venv-dev
+test: venv-dev npm-dev
 	$(PYTEST) $(ARGS)
 else
-test: venv-dev
+test: venv-dev npm-dev
 	$(PYTEST) --cov --cov-report= $(GATED)
 	$(PYTEST) $(addprefix --ignore=,$(GATED))
 endif
@@ -107,3 +107,12 @@ venv:
 
 venv-dev:
 	@$(BOOTSTRAP) --dev
+
+# What lints the API's description and makes a TypeScript client from it. Where there is no npm, their tests are skipped.
+NPM_TOOLS = tests/claims/api/v1/clients
+
+npm-dev: $(NPM_TOOLS)/node_modules/.package-lock.json
+
+$(NPM_TOOLS)/node_modules/.package-lock.json: $(NPM_TOOLS)/package-lock.json
+	@if command -v npm >/dev/null; then cd $(NPM_TOOLS) && npm ci --no-progress --loglevel=error; \
+	else echo "There is no npm, so no TypeScript client of the API is tried."; fi

@@ -129,7 +129,7 @@ class Decision(TextChoices):
     PUBLISH = "publish", _("Published")
     CORRECT = "correct", _("Correction or update started")
     WITHDRAW = "withdraw", _("Withdrawn")
-    SET_ASIDE = "mark_not_checkable", _("Marked as not checkable")
+    MARK_NOT_CHECKABLE = "mark_not_checkable", _("Marked as not checkable")
     REOPEN = "reopen", _("Reopened")
     MERGE = "merge", _("Merged")
 

@@ -68,7 +68,7 @@ TRANSITIONS: Mapping[Decision, Transition] = {
     # A correction must be approved again.
     Decision.CORRECT: Transition(frozenset({Stage.PUBLISHED}), Stage.IN_REVIEW, EDIT_CLAIM, reason=True),
     Decision.WITHDRAW: Transition(frozenset({Stage.PUBLISHED}), Stage.WITHDRAWN, PUBLISH_CLAIM, reason=True),
-    Decision.SET_ASIDE: Transition(
+    Decision.MARK_NOT_CHECKABLE: Transition(
         frozenset({Stage.DRAFT, Stage.IN_REVIEW}), Stage.NOT_CHECKABLE, APPROVE_CLAIM, reason=True
     ),
     Decision.REOPEN: Transition(frozenset({Stage.NOT_CHECKABLE}), Stage.DRAFT, EDIT_CLAIM, reason=True),

@@ -19,6 +19,8 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": "Who stands where on a claim, since when, in which words, and how we know.",
     "OAS_VERSION": "3.1.1",
+    "LICENSE": {"name": "MIT", "identifier": "MIT"},
+    "SERVERS": [{"url": "/", "description": "The server that returned this description"}],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": "none"},  # no badge from a server that is not ours
@@ -28,8 +30,9 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claimtrack.access.rate_limit_description.describe_rate_limit",
+        "claimtrack.core.api.description.shared_responses.share_problem_responses",
+        "claims.api.v1.events.webhooks_description.add_webhooks",
     ],
-    "COMPONENT_SPLIT_REQUEST": True,
     "COMPONENT_SPLIT_PATCH": False,  # what a change must say, its own shape tells
     "ENUM_NAME_OVERRIDES": {
         "SourceKind": "sources.vocabulary.SourceKind",

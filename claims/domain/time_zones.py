@@ -1,4 +1,4 @@
-"""Formats times in GMT and in the local time of the place concerned. Pure."""
+"""Formats times in UTC and in the local time of the place concerned. Pure."""
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -45,12 +45,12 @@ def zone_label(name: str, at: datetime) -> str:
 def format_clock_time(
     moment: datetime, name: str = DEFAULT_ZONE, *, day: bool = True, relative_to: date | None = None
 ) -> str:
-    """“18:00 GMT (20:00 in Jerusalem) on 22 November 2026”; the year is left out if it is the year of `relative_to`.
+    """“18:00 UTC (20:00 in Jerusalem) on 22 November 2026”; the year is left out if it is the year of `relative_to`.
 
-    The local time is left out where it equals GMT; its day is given where it differs.
+    The local time is left out where it equals UTC; its day is given where it differs.
     """
     at = moment.astimezone(UTC)
-    words = [f"{at:%H:%M} GMT"]
+    words = [f"{at:%H:%M} UTC"]
     if _offset(name, moment):
         there = moment.astimezone(time_zone_named(name))
         another_day = f" on {format_date(there.date(), at.date())}" if there.date() != at.date() else ""

@@ -8,7 +8,7 @@ from claims.vocabulary import Decision
 from claimtrack.core.db.append_only import AppendOnly
 from claimtrack.core.db.constraints import NOT_BLANK
 
-NEED_REASONS = [Decision.CORRECT, Decision.WITHDRAW, Decision.SET_ASIDE, Decision.REOPEN, Decision.MERGE]
+NEED_REASONS = [Decision.CORRECT, Decision.WITHDRAW, Decision.MARK_NOT_CHECKABLE, Decision.REOPEN, Decision.MERGE]
 
 
 class Review(AppendOnly):

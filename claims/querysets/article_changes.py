@@ -22,7 +22,7 @@ def _words_in_context(prefix: str, text: str, start: str, end: str) -> dict[str,
 
 class ArticleChangeQuerySet(models.QuerySet):
     def open(self) -> Self:
-        """Flags that nobody has settled yet."""
+        """Flags that nobody has resolved yet."""
         return self.filter(settled_at=None)
 
     def with_names(self) -> Self:

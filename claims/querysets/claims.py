@@ -105,7 +105,7 @@ class ClaimQuerySet(models.QuerySet):
             "revision": self._revisions().filter(here, own, Q(pk=OuterRef("revision")) | recorded),
             "attribution": self._attributions().order_by().filter(here, own, recorded),
             "merge": reviews.filter(merged_here, own, recorded),
-            "settlement": changes.filter(here, settled, settled_by=user.pk),
+            "flag_resolution": changes.filter(here, settled, settled_by=user.pk),
         }
 
     def needing_update(self) -> Self:

@@ -8,7 +8,6 @@ from django.utils import timezone
 from msgspec import Meta
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
 from claimtrack.access.authentication import bearer_secret
 from claimtrack.access.models import RateLimit, Token
@@ -19,6 +18,7 @@ from claimtrack.accounts.models import User
 from claimtrack.core.api.description.examples import Examples
 from claimtrack.core.api.json_types import JsonObject, Timestamp
 from claimtrack.core.api.parameters import check_parameters
+from claimtrack.core.api.resource import ResourceViewSet
 
 
 class RateLimitJson(JsonObject):
@@ -57,11 +57,11 @@ class CallerJson(JsonObject):
     token: Annotated[CallingTokenJson | None, Meta(description="Null if you are signed in at the desk.")]
 
 
-class WhoAmIViewSet(GenericViewSet):
+class WhoAmIViewSet(ResourceViewSet):
     """Who you are, and what your token allows."""
 
     queryset = Token.objects.none()
-    serializer_class = CallerJson
+    response_type = CallerJson
     filter_backends = ()
     http_method_names = ["get", "head"]
     scopes = {"retrieve": ANY_SCOPE}

@@ -21,7 +21,7 @@ class PortRefused(Exception):
 
 
 class PortTaken(PortRefused):
-    """Port {port} is in use, perhaps by another `make run`. Stop that one, or choose another: PORT={other} make run"""
+    """Port {port} is in use, perhaps by another ClaimTrack. Stop that one, or choose another, such as PORT={other}."""
 
 
 def reserve_port(port: int, address: str = ADDRESS) -> socket.socket:

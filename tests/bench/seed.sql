@@ -124,12 +124,12 @@ INSERT INTO claims_articlechange (reanchoring_id, claim_id, raised_at, settled_a
 --- reviews
 INSERT INTO claims_review (id, recorded_at, revision_id, decision, reason, recorded_by_id)
     SELECT row_number() OVER (ORDER BY revision_id, step), opened_at + step * interval '4 hours', revision_id, decision,
-        CASE WHEN decision IN ('return', 'withdraw', 'set_aside', 'merge') THEN 'As discussed.' ELSE '' END,
+        CASE WHEN decision IN ('return', 'withdraw', 'mark_not_checkable', 'merge') THEN 'As discussed.' ELSE '' END,
         pg_temp.one_of(60, 1.5)
     FROM claims_claim AS claim JOIN seeding USING (id), unnest(CASE claim.stage
         WHEN 'published' THEN ARRAY['submit', 'approve', 'publish'] WHEN 'approved' THEN ARRAY['submit', 'approve']
         WHEN 'in_review' THEN ARRAY['submit'] WHEN 'withdrawn' THEN ARRAY['submit', 'approve', 'publish', 'withdraw']
-        WHEN 'not_checkable' THEN ARRAY['set_aside'] WHEN 'merged' THEN ARRAY['merge']
+        WHEN 'not_checkable' THEN ARRAY['mark_not_checkable'] WHEN 'merged' THEN ARRAY['merge']
         ELSE ARRAY['submit', 'return'] END) WITH ORDINALITY AS decided (decision, step);
 INSERT INTO claims_changeevent (id, recorded_at, claim_id, kind, data, is_public)
     SELECT row_number() OVER (ORDER BY at, claim_id), at, claim_id, kind, '{}', claim_id %% 3 > 0 FROM (

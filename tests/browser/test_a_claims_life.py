@@ -61,9 +61,9 @@ def accept_onto_the_claim(page: Page) -> None:
 def ask(page: Page, party: str, asked_at: datetime, deadline: datetime) -> None:
     page.get_by_text("Request comment…").click()
     form = page.locator("#request-comment")
-    form.get_by_label("Party", exact=True).select_option(label=f"{party} (GMT, time zone unknown)")
+    form.get_by_label("Party", exact=True).select_option(label=f"{party} (UTC, time zone unknown)")
     form.get_by_label("Allegations put").fill("The two leaders spoke by phone on Monday. Can you confirm it?")
-    form.get_by_label("Asked at (GMT)").fill(in_a_form(asked_at))
+    form.get_by_label("Asked at (UTC)").fill(in_a_form(asked_at))
     form.get_by_label("Deadline", exact=True).fill(in_a_form(deadline))
     form.get_by_role("button", name="Save").click()
 

@@ -78,7 +78,7 @@ def at_stage(stage: Stage) -> Claim:
         case Stage.WITHDRAWN:
             return decide(published(), Decision.WITHDRAW, by=an_editor())
         case Stage.NOT_CHECKABLE:
-            return decide(ready(), Decision.SET_ASIDE, by=a_reviewer())
+            return decide(ready(), Decision.MARK_NOT_CHECKABLE, by=a_reviewer())
         case _:
             return decide(ready(), Decision.MERGE, by=an_editor())
 
@@ -88,7 +88,7 @@ WITH_REASON = {
     Decision.RETURN: send_back_for_changes,
     Decision.CORRECT: open_correction,
     Decision.WITHDRAW: withdraw_claim,
-    Decision.SET_ASIDE: mark_not_checkable,
+    Decision.MARK_NOT_CHECKABLE: mark_not_checkable,
     Decision.REOPEN: reopen_claim,
 }
 

@@ -31,7 +31,7 @@ OWN_WORK_REFUSALS: Mapping[str, type[Refused]] = {
     "revision": OwnRevision,
     "attribution": OwnAttribution,
     "merge": OwnMerge,
-    "settlement": OwnFlagResolution,
+    "flag_resolution": OwnFlagResolution,
 }
 """The refusal of an approval, by the kind of work that the reviewer did since the last approval."""
 
@@ -57,7 +57,7 @@ def send_back_for_changes(claim: Claim, *, base_revision: int, reason: str, by: 
 
 def mark_not_checkable(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
     """Mark a claim as not checkable. Also raises ReasonMissing."""
-    return _decide(claim, Decision.SET_ASIDE, base_revision=base_revision, reason=reason, by=by)
+    return _decide(claim, Decision.MARK_NOT_CHECKABLE, base_revision=base_revision, reason=reason, by=by)
 
 
 def reopen_claim(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:

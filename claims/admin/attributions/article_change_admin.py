@@ -114,7 +114,7 @@ class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
         attribution = page.reanchoring.attribution
         newest = latest_reanchorings(Reanchoring.objects.filter(attribution=attribution))
         (card,) = article_change_cards([page], {one.attribution_id: one for one in newest})
-        is_settled = page.settled_at is not None and submitted_form is None
+        is_resolved = page.settled_at is not None and submitted_form is None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -123,7 +123,7 @@ class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
             "change": page,
             "claim": page.claim,
             "row": attribution_row(attribution),
-            "forms": {} if is_settled else self.available_forms(request, page, self.verbs, submitted_form),
+            "forms": {} if is_resolved else self.available_forms(request, page, self.verbs, submitted_form),
             "may_correct": page.settled_at is None and request.user.has_perm(CorrectAttributionForm.permission),
             "media": self.media,
         }

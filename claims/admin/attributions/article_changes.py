@@ -35,14 +35,14 @@ class ArticleChangeCard:
 
 @dataclass(frozen=True, slots=True)
 class ClaimArticleChanges:
-    """A claim's quoted words in newer snapshots: open and settled changes, and words that were found again."""
+    """A claim's quoted words in newer snapshots: open and resolved changes, and words that were found again."""
 
-    unsettled: Sequence[ArticleChangeCard]
-    settled: Sequence[ArticleChangeCard]
+    open: Sequence[ArticleChangeCard]
+    resolved: Sequence[ArticleChangeCard]
     found: Sequence[Reanchoring]
 
     def __bool__(self) -> bool:
-        return bool(self.unsettled or self.settled or self.found)
+        return bool(self.open or self.resolved or self.found)
 
 
 def article_changes_of(claim: Claim) -> ClaimArticleChanges:
@@ -54,8 +54,8 @@ def article_changes_of(claim: Claim) -> ClaimArticleChanges:
     newest = {one.attribution_id: one for one in live[:MAX_REANCHORINGS_SHOWN]}
     cards = article_change_cards(flags, newest)
     return ClaimArticleChanges(
-        unsettled=[card for card in cards if card.change.settled_at is None],
-        settled=[card for card in cards if card.change.settled_at is not None],
+        open=[card for card in cards if card.change.settled_at is None],
+        resolved=[card for card in cards if card.change.settled_at is not None],
         found=[one for one in newest.values() if one.found not in FLAGGED_RESULTS],
     )
 

@@ -134,7 +134,7 @@ def _history_queries(claim: Claim) -> list[QuerySet]:
         ),
         _history_query(
             claim.article_changes.exclude(settled_at=None),
-            "settled",
+            "resolved",
             at="settled_at",
             actor="settled_by",
             data=_flag_json(),

@@ -80,7 +80,7 @@ class SendBackForm(ReviewDecisionForm):
 
 
 class MarkNotCheckableForm(ReviewDecisionForm):
-    slug, decision = "set-aside", Decision.SET_ASIDE
+    slug, decision = "mark-not-checkable", Decision.MARK_NOT_CHECKABLE
     permission = TRANSITIONS[decision].permission
     action = staticmethod(review.mark_not_checkable)
     success_message = _("Marked as not checkable.")

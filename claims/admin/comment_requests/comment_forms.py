@@ -41,19 +41,19 @@ class RequestCommentForm(PartyActionForm):
         help_text=_("Word for word, as they were put to the party."),
     )
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
-    asked_at = datetime_field(_("Asked at (GMT)"))
+    asked_at = datetime_field(_("Asked at (UTC)"))
     deadline = datetime_field(_("Deadline"))
     deadline_zone = forms.ChoiceField(
         label=_("Time zone of the deadline"),
         required=False,
-        choices=[("", _("The party’s time zone, shown above")), (DEFAULT_ZONE, _("GMT"))],
+        choices=[("", _("The party’s time zone, shown above")), (DEFAULT_ZONE, _("UTC"))],
     )
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
         super().__init__(data, subject=subject, user=user, initial={"asked_at": timezone.now().astimezone(UTC)})
         parties = [party.source for party in subject.revision.parties.all()]
         self.fields["party"].choices = [
-            (party.pk, f"{disambiguated_name(party)} ({party.time_zone or _('GMT, time zone unknown')})")
+            (party.pk, f"{disambiguated_name(party)} ({party.time_zone or _('UTC, time zone unknown')})")
             for party in parties
         ]
 
@@ -112,7 +112,7 @@ class LogAttemptForm(TimedRequestForm):
     slug, title = "log-attempt", _("Log another attempt")
     time_field = "made_at"
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
-    made_at = datetime_field(_("Time of attempt (GMT)"))
+    made_at = datetime_field(_("Time of attempt (UTC)"))
     note = forms.CharField(label=_("Note"), required=False, help_text=_("Who you reached, and what they said."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -139,7 +139,7 @@ class ResponseForm(TimedRequestForm):
     )
     stance = forms.ChoiceField(label=_("Stance on the claim"), choices=RESPONSE_STANCES, initial=Stance.CONFIRMS)
     speaker = source_field(label=_("Speaker"), required=False, help_text=SPEAKER_HELP)
-    received_at = datetime_field(_("Received at (GMT)"))
+    received_at = datetime_field(_("Received at (UTC)"))
 
     def response(self) -> CommentResponse:
         given = self.cleaned_data
@@ -171,7 +171,7 @@ class RecordDeclineForm(TimedRequestForm):
     slug, title = "record-decline", _("Record declined comment")
     time_field = "declined_at"
     speaker = source_field(label=_("Speaker who declined"), required=False, help_text=SPEAKER_HELP)
-    declined_at = datetime_field(_("Declined at (GMT)"))
+    declined_at = datetime_field(_("Declined at (UTC)"))
     note = forms.CharField(label=_("Note"), required=False)
 
     def perform(self, *, by: Any, at: datetime) -> str:
@@ -184,7 +184,7 @@ class RecordDeclineForm(TimedRequestForm):
 class RecordNoResponseForm(TimedRequestForm):
     slug, title = "record-no-response", _("Record no response by the deadline")
     time_field = "checked_at"
-    checked_at = datetime_field(_("Checked at (GMT)"))
+    checked_at = datetime_field(_("Checked at (UTC)"))
     note = forms.CharField(label=_("Note"), required=False, help_text=_("Where you checked."))
 
     @classmethod

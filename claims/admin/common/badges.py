@@ -66,7 +66,7 @@ SYMBOLS: Mapping[type[TextChoices], Mapping[TextChoices, str]] = {
         Decision.PUBLISH: "▲",
         Decision.CORRECT: "✎",
         Decision.WITHDRAW: "▽",
-        Decision.SET_ASIDE: "⊘",
+        Decision.MARK_NOT_CHECKABLE: "⊘",
         Decision.REOPEN: "↺",
         Decision.MERGE: "⋈",
     },

@@ -7,6 +7,7 @@ from claims.api.v1.claims.views import ClaimViewSet
 from claims.api.v1.comment_requests.views import CommentRequestViewSet
 from claims.api.v1.documents.jobs import JobViewSet
 from claims.api.v1.documents.views import DocumentViewSet
+from claims.api.v1.events import description  # noqa: F401 (drf-spectacular finds its extension once imported)
 from claims.api.v1.events.views import EventViewSet
 from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
 from claims.api.v1.fact_checks.views import FactCheckViewSet

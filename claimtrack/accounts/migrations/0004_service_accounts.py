@@ -38,9 +38,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("is_service", False),
-                    models.Q(
-                        ("password__regex", "^!"), ("email", ""), ("is_staff", False), ("is_superuser", False)
-                    ),
+                    models.Q(("password__regex", "^!"), ("email", ""), ("is_staff", False), ("is_superuser", False)),
                     _connector="OR",
                 ),
                 name="service_account_cannot_sign_in",

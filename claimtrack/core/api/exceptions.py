@@ -84,7 +84,7 @@ class PreconditionRequired(BadRequest):
 
 
 class PreconditionMalformed(BadRequest):
-    """If-Match names no version. Send the ETag of what you read, with its quotation marks; “*” is not accepted."""
+    """If-Match is not a list of ETags. Send the ETag of what you read, with its quotation marks."""
 
 
 class PreconditionFailed(BadRequest):

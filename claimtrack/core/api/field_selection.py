@@ -9,6 +9,7 @@ from msgspec import UNSET, structs
 
 from claimtrack.core.api.exceptions import BadParameter
 from claimtrack.core.api.json_types import JsonObject
+from claimtrack.core.api.parameters import list_values
 
 FIELDS_PARAMETER, INCLUDE_PARAMETER = "fields", "include"
 
@@ -45,8 +46,8 @@ def parse_field_selection(query: QueryDict, fields: Collection[str], includes: C
 
 
 def _parse_names(query: QueryDict, parameter: str, known: Collection[str]) -> frozenset[str]:
-    names = frozenset(name.strip() for name in query.get(parameter, "").split(",")) - {""}
-    for name in sorted(names):
+    names = list_values(query, parameter)
+    for name in names:
         if name not in known:
             raise BadParameter(field=parameter, why=f"There is no “{name}” here.", allowed=list(known))
-    return names
+    return frozenset(names)

@@ -9,7 +9,7 @@ from django_filters import FilterSet
 from django_filters.filters import Filter
 from drf_spectacular.utils import extend_schema_field
 
-from claimtrack.core.api.parameters import MAX_ID, IdParameter, TimestampParameter
+from claimtrack.core.api.parameters import MAX_ID, MAX_LISTED_IDS, IdListParameter, IdParameter, TimestampParameter
 
 MAX_TEXT_CHARACTERS = 500
 DEFAULT_PAGE_SIZE = 50
@@ -23,6 +23,11 @@ class ApiFilterSet(FilterSet):
     def __init__(self, data: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
         self.base_filters = {name: one for name, one in self.base_filters.items() if name in data}
         super().__init__(data, *args, **kwargs)
+
+    @classmethod
+    def list_names(cls) -> set[str]:
+        """The filters that take a list, which can be repeated."""
+        return {name for name, one in cls.base_filters.items() if isinstance(one, IdListFilter)}
 
     def value_of(self, name: str) -> Any:
         """The value of this filter; None if the request does not use it."""
@@ -61,6 +66,16 @@ class LimitFilter(DocumentedFilter):
 
     def filter(self, qs: QuerySet, value: Any) -> QuerySet:
         return qs
+
+
+class IdListFilter(DocumentedFilter):
+    """The rows with these ids."""
+
+    field_class = IdListParameter
+    json_schema = {"type": "array", "items": IdFilter.json_schema, "minItems": 1, "maxItems": MAX_LISTED_IDS}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(field_name="pk", lookup_expr="in", **kwargs)
 
 
 class TextFilter(DocumentedFilter):

@@ -112,7 +112,8 @@ class KeysetPagination(BasePagination):
 
     def _salt(self) -> str:
         ignored = {"limit", "cursor", "count"}
-        filters = [item for item in self.request.query_params.items() if item[0] not in ignored]
+        given = self.request.query_params.lists()
+        filters = [(name, value) for name, values in given if name not in ignored for value in values]
         return cursor_salt(self.request.path, filters)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:

@@ -17,20 +17,32 @@ from claimtrack.core.api.exceptions import (
 )
 
 MAX_ID = 2**63 - 1
+MAX_LISTED_IDS = 100
 NUL = "\0"
+LIST_SEPARATOR = ","
+EMPTY_CHARACTERS = f"{LIST_SEPARATOR} "
 
 
-def check_parameters(query: QueryDict, known: Collection[str]) -> None:
-    """Raises NulInParameter, UnknownParameter, RepeatedParameter and EmptyParameter."""
+def check_parameters(query: QueryDict, known: Collection[str], *, lists: Collection[str] = ()) -> None:
+    """Check the names of the parameters, and how often each is given: those in `lists` can be repeated.
+
+    Raises NulInParameter, UnknownParameter, RepeatedParameter and EmptyParameter.
+    """
     for name, values in query.lists():
         if any(NUL in text for text in (name, *values)):
             raise NulInParameter
         if name not in known:
             raise UnknownParameter(field=name, allowed=sorted(known))
-        if len(values) > 1:
+        if len(values) > 1 and name not in lists:
             raise RepeatedParameter(field=name)
-        if not values[0].strip():
+        if not all(text.strip(EMPTY_CHARACTERS if name in lists else None) for text in values):
             raise EmptyParameter(field=name)
+
+
+def list_values(query: QueryDict, name: str) -> list[str]:
+    """The values of a parameter that takes a list, each once: `name=a,b`, `name=a&name=b`, or both."""
+    values = (value.strip() for text in query.getlist(name) for value in text.split(LIST_SEPARATOR))
+    return [value for value in dict.fromkeys(values) if value]
 
 
 def clean_form(form: forms.Form) -> Mapping[str, Any]:
@@ -47,6 +59,24 @@ class IdParameter(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=MAX_ID, **kwargs)
+
+
+class ListInput(forms.Widget):
+    """Reads a parameter that is repeated, or whose values are separated by commas."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return list_values(data, name)
+
+
+class IdListParameter(forms.Field):
+    """The ids of up to MAX_LISTED_IDS rows. An id that no row has finds nothing."""
+
+    widget = ListInput
+
+    def clean(self, value: list[str]) -> list[int]:
+        if len(value) > MAX_LISTED_IDS:
+            raise ValidationError(f"Give at most {MAX_LISTED_IDS} ids at a time.")
+        return [IdParameter().clean(one) for one in value]
 
 
 class TimestampParameter(forms.CharField):

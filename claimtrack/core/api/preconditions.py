@@ -1,31 +1,41 @@
 """If-Match (RFC 9110): a change names the version that its writer has read."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils.http import parse_etags
 from rest_framework.request import Request
 
+from claimtrack.core.api.etags import parse_entity_tags, version_in
 from claimtrack.core.api.exceptions import PreconditionFailed, PreconditionMalformed, PreconditionRequired
 
-WEAK_PREFIX = "W/"
+ANY_VERSION = "*"
 
 
-def require_if_match(request: Request) -> frozenset[str]:
-    """The ETags in the request's If-Match. Raises PreconditionRequired and PreconditionMalformed.
+@dataclass(frozen=True, slots=True)
+class IfMatch:
+    """The versions that a request's If-Match names; None: any."""
 
-    A weak ETag counts as the strong one: a proxy that compresses a response weakens its ETag, but the version is the
-    same.
-    """
+    versions: frozenset[str] | None
+
+    def accepts(self, etag: str) -> bool:
+        """Whether this ETag is of one of the versions."""
+        return self.versions is None or version_in(etag) in self.versions
+
+
+def require_if_match(request: Request) -> IfMatch:
+    """The request's If-Match. Raises PreconditionRequired and PreconditionMalformed."""
     header = request.headers.get("If-Match", "").strip()
     if not header:
         raise PreconditionRequired
-    etags = parse_etags(header)
-    if not etags or etags == ["*"]:
+    if header == ANY_VERSION:
+        return IfMatch(None)
+    etags = parse_entity_tags(header)
+    if not etags:
         raise PreconditionMalformed
-    return frozenset(etag.removeprefix(WEAK_PREFIX) for etag in etags)
+    return IfMatch(frozenset(map(version_in, etags)))
 
 
-def refuse_stale(etags: frozenset[str], etag: str, current: Any) -> None:
+def refuse_stale(if_match: IfMatch, etag: str, current: Any) -> None:
     """Call this with the row locked. Raises PreconditionFailed with `current`, its JSON now, unless `etag` matches."""
-    if etag not in etags:
+    if not if_match.accepts(etag):
         raise PreconditionFailed(current=current, etag=etag)

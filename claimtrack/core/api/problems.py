@@ -8,19 +8,20 @@ import msgspec
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views import defaults
+from msgspec import UNSET, structs
 from rest_framework.exceptions import APIException
 
+from claimtrack.core.api.problem_json import MEDIA_TYPE, ProblemJson, status_slug
 from claimtrack.core.api.reading import may_read
-from claimtrack.core.exceptions import Refused
+from claimtrack.core.exceptions import Refused, problem_details
 
-MEDIA_TYPE = "application/problem+json"
 API_PREFIX = "/api/"
 """Errors below this path are problem details; elsewhere they are HTML pages."""
 
-EXTENSION_MEMBERS = ("field", "allowed", "errors", "conditions", "current", "results")
-"""What a problem can have besides its message: the parameter or field in question, its allowed values, all errors of a
-body that has several, the conditions that are not met, the current JSON of what somebody else has changed, and the
-result of each row of a bulk request."""
+EXTENSION_MEMBERS = tuple(
+    member.name for member in structs.fields(ProblemJson) if not member.required and member.name != "request_id"
+)
+"""What a refusal can tell besides its message."""
 
 RECORD_MEMBERS = frozenset({"conditions", "current", "etag"})
 """Those that tell of the record."""
@@ -78,21 +79,16 @@ def extension_members(refusal: Refused) -> dict[str, Any]:
 
 def status_problem(request: HttpRequest, status: HTTPStatus, detail: str = "") -> HttpResponse:
     """A problem whose type is its HTTP status."""
-    slug = status.phrase.lower().replace(" ", "-")
-    return _problem(request, status, slug, detail or DEFAULT_DETAILS[status])
+    return _problem(request, status, status_slug(status), detail or DEFAULT_DETAILS[status])
 
 
 def _problem(request: HttpRequest, status: int, slug: str, detail: str, **extensions: Any) -> HttpResponse:
-    body = {
-        "type": f"/problems/{slug}",
-        "title": slug.replace("-", " ").capitalize(),
-        "status": int(status),
-        "detail": detail,
-        "instance": request.get_full_path(),
+    body = ProblemJson(
+        **problem_details(slug, status, detail),
+        instance=request.get_full_path(),
+        request_id=getattr(request, "request_id", None) or UNSET,
         **extensions,
-    }
-    if request_id := getattr(request, "request_id", None):
-        body["request_id"] = request_id
+    )
     return HttpResponse(msgspec.json.encode(body), status=status, content_type=MEDIA_TYPE)
 
 

@@ -1,47 +1,44 @@
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
 from django.db.models import Model, QuerySet
-from django.http import Http404
-from django_filters import FilterSet
+from django.http import Http404, HttpResponse
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
+from claimtrack.core.api.etags import etag_of, shaped_etag
 from claimtrack.core.api.field_selection import (
     FIELDS_PARAMETER,
     INCLUDE_PARAMETER,
     FieldSelection,
     parse_field_selection,
 )
-from claimtrack.core.api.filters import EmptyFilterSet
+from claimtrack.core.api.filters import ApiFilterSet, EmptyFilterSet
+from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS, KeysetPagination, Orders
 from claimtrack.core.api.parameters import MAX_ID, check_parameters, clean_form
+from claimtrack.core.api.resource import ResourceViewSet
 
 Rows: TypeAlias = list[Any]
 
 
-class ReadOnlyViewSet(GenericViewSet):
+class ReadOnlyViewSet(ResourceViewSet):
     """A resource that is read with a token: a paged list, and one row.
 
-    `serializer_class` is the Struct that a row's JSON is encoded from and described by. `serialize` makes those of a
-    page of rows at a time.
+    `serialize` makes the Structs of a page of rows at a time.
     """
 
-    serializer_class: type[JsonObject]  # type: ignore[assignment]
     lookup_value_converter = "int"
     http_method_names = ["get", "head"]
     scopes: Mapping[str, str] = {"list": "read", "retrieve": "read"}
-    filtersets: Mapping[str, type[FilterSet]] = {}
+    filtersets: Mapping[str, type[ApiFilterSet]] = {}
     filter_backends = [DjangoFilterBackend]  # for OpenAPI only; filtered_rows() filters, and is stricter
     pagination_class = KeysetPagination
     paginator: KeysetPagination
     orders: Orders = ID_ORDERS
-    includes: Mapping[str, str] = {}
-    """The fields that `include` can add to each row, each with its description."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -49,7 +46,7 @@ class ReadOnlyViewSet(GenericViewSet):
             raise Http404
 
     @property
-    def filterset_class(self) -> type[FilterSet]:
+    def filterset_class(self) -> type[ApiFilterSet]:
         return self.filtersets.get(self.action, EmptyFilterSet)
 
     @property
@@ -59,19 +56,22 @@ class ReadOnlyViewSet(GenericViewSet):
             return ()
         return (FIELDS_PARAMETER, INCLUDE_PARAMETER) if self.includes else (FIELDS_PARAMETER,)
 
-    @property
-    def field_names(self) -> Collection[str]:
-        struct: type[JsonObject] = self.get_serializer_class()
-        return struct.__struct_encode_fields__
-
     def list(self, request: Request) -> Response:
         page = self.paginator.paginate_queryset(self.filtered_rows(), request, self)
-        rows = [msgspec.json.encode(self.selection.apply(row)) for row in self.serialize(page)]
+        expanded = self.expand(page, self.serialize(page))
+        rows = [msgspec.json.encode(self.selection.apply(row)) for row in expanded]
         return self.paginator.get_paginated_response(self.paginator.fitting(page, rows))
 
-    def retrieve(self, request: Request, pk: int) -> Response:
-        (row,) = self.serialize([self.get_row(pk)])
-        return Response(self.selection.apply(row))
+    def retrieve(self, request: Request, pk: int) -> HttpResponse:
+        row = self.get_row(pk)
+        (default,) = self.serialize([row])
+        content = encode_json(default)
+        etag = etag_of(content)
+        if not self.selection.is_default:
+            (expanded,) = self.expand([row], [default])
+            content = encode_json(self.selection.apply(expanded))
+            etag = shaped_etag(etag, content)
+        return HttpResponse(content, content_type="application/json", headers={"ETag": etag})
 
     def get_row(self, pk: int) -> Model:
         row = self.filtered_rows().filter(pk=pk).first()
@@ -88,15 +88,20 @@ class ReadOnlyViewSet(GenericViewSet):
         if not query:
             self.selection, self.filter_values = FieldSelection(), dict.fromkeys(self.filterset_class.base_filters)
             return self.get_queryset()
-        check_parameters(query, {*self.filterset_class.base_filters, *paging, *self.selection_parameters})
-        is_selecting = bool(query.keys() & {*self.selection_parameters})
+        filters, selecting = self.filterset_class, self.selection_parameters
+        check_parameters(query, {*filters.base_filters, *paging, *selecting}, lists={*filters.list_names(), *selecting})
+        is_selecting = bool(query.keys() & {*selecting})
         self.selection = (
             parse_field_selection(query, self.field_names, self.includes) if is_selecting else FieldSelection()
         )
-        self.filterset = self.filterset_class(query, queryset=self.get_queryset(), request=self.request)
-        self.filter_values = dict.fromkeys(self.filterset_class.base_filters) | clean_form(self.filterset.form)
+        self.filterset = filters(query, queryset=self.get_queryset(), request=self.request)
+        self.filter_values = dict.fromkeys(filters.base_filters) | clean_form(self.filterset.form)
         return self.filterset.qs
 
     def serialize(self, rows: Rows) -> Sequence[JsonObject]:
-        """The JSON of each row."""
+        """The JSON of each row, without what `include` adds."""
         raise NotImplementedError
+
+    def expand(self, rows: Rows, serialized: Sequence[JsonObject]) -> Sequence[JsonObject]:
+        """The JSON of each row with the fields that `include` adds."""
+        return serialized

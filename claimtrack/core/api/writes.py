@@ -8,7 +8,7 @@
         request_bodies = {"create": NewThing, "correct": Correction}    # an action without one takes an empty body
         if_match_actions = {"correct"}                     # OpenAPI: these need If-Match,
         success_statuses = {"create": 201}                 # these return a status other than 200,
-        response_serializers = {"correct": ThingSerializer}    # and these something other than serializer_class
+        response_types = {"correct": ThingJson}            # and these something other than response_type
 
         def create(self, request: Request) -> HttpResponse:
             body = self.validated_body()                    # raises UnknownField, BadField or BadBody, all 400
@@ -30,7 +30,6 @@ nothing and can be sent again with the same key. A method refuses by raising; if
 instead, its writes are rolled back too.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from http import HTTPStatus
@@ -41,11 +40,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
-from rest_framework.serializers import Serializer
-from rest_framework.viewsets import GenericViewSet
 
 from claimtrack.core.api.bodies.request_body import EmptyBody, RequestBody, read_body
 from claimtrack.core.api.description.write_schema import WriteSchema
+from claimtrack.core.api.etags import etag_of
 from claimtrack.core.api.exceptions import BodyTooLarge
 from claimtrack.core.api.idempotency import (
     encode_json,
@@ -55,14 +53,16 @@ from claimtrack.core.api.idempotency import (
     stored_headers,
 )
 from claimtrack.core.api.idempotent_responses import ReservedKey, reserve_key, store_response
+from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.parameters import check_parameters
 from claimtrack.core.api.parsing import JSONParser
 from claimtrack.core.api.reading import may_read, without_body
+from claimtrack.core.api.resource import ResourceViewSet
 
 WRITE_METHODS = frozenset({"POST", "PATCH"})
 
 
-class WriteViewSet(GenericViewSet):
+class WriteViewSet(ResourceViewSet):
     """Runs every POST and PATCH in one transaction, and only once however often it is sent. See the module."""
 
     http_method_names = ["get", "head", "post", "patch"]
@@ -71,7 +71,7 @@ class WriteViewSet(GenericViewSet):
     request_bodies: Mapping[str, type[RequestBody]] = {}
     if_match_actions: Collection[str] = ()
     success_statuses: Mapping[str, int] = {}
-    response_serializers: Mapping[str, type[Serializer]] = {}
+    response_types: Mapping[str, type[JsonObject]] = {}
     unread_actions: Collection[str] = ()
     """The actions whose responses tell only of the request itself, so that callers without the scope to read get them
     too. All other responses have no body for those callers."""
@@ -131,8 +131,3 @@ class WriteViewSet(GenericViewSet):
         length = int(request.META.get("CONTENT_LENGTH") or 0)
         if length > limit:
             raise BodyTooLarge(length=length, limit=limit)
-
-
-def etag_of(content: bytes) -> str:
-    """A strong ETag for a response that has no version number of its own."""
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'

@@ -2,7 +2,7 @@ from django import forms
 from django.db.models import QuerySet
 from django_filters import ChoiceFilter
 
-from claimtrack.core.api.filters import ApiFilterSet, DocumentedFilter, IdFilter, TextFilter
+from claimtrack.core.api.filters import ApiFilterSet, DocumentedFilter, IdFilter, IdListFilter, TextFilter
 from sources.capture.extracted_document import MAX_URL_CHARACTERS
 from sources.querysets import DocumentQuerySet, SourceQuerySet
 from sources.vocabulary import DocumentKind, SourceKind
@@ -41,6 +41,7 @@ class DateFilter(DocumentedFilter):
 
 
 class SourceFilter(ApiFilterSet):
+    ids = IdListFilter(label="Sources with these ids, at most 100; repeat it, or use commas.")
     kind = ChoiceFilter(choices=SourceKind.choices, label="Sources of this kind.")
     text = TextFilter(method="filter_text", label="Sources with this text in a name or alias; case is ignored.")
 
@@ -49,6 +50,7 @@ class SourceFilter(ApiFilterSet):
 
 
 class DocumentFilter(ApiFilterSet):
+    ids = IdListFilter(label="Documents with these ids, at most 100; repeat it, or use commas.")
     publisher = IdFilter(label="Documents published by the source with this id.")
     text = TextFilter(method="filter_text", label="Documents with this text in the title; case is ignored.")
     url = WebAddressFilter(label="The document published at this address.")

@@ -23,7 +23,7 @@ class SourceReadViewSet(ReadOnlyViewSet):
     """Sources, their names and aliases, and whom they speak for."""
 
     queryset = Source.objects.with_names_and_roles(MAX_LISTED)
-    serializer_class = SourceJson
+    response_type = SourceJson
     filtersets = {"list": SourceFilter}
 
     def serialize(self, rows: list[Source]) -> list[SourceJson]:
@@ -36,7 +36,7 @@ class DocumentReadViewSet(ReadOnlyViewSet):
     queryset = Document.objects.with_publisher().with_snapshots(MAX_LISTED)
     filtersets = {"list": DocumentFilter}
 
-    def get_serializer_class(self) -> type[JsonObject]:
+    def get_response_type(self) -> type[JsonObject]:
         return DocumentWithTextJson if self.action == "retrieve" else DocumentJson
 
     def serialize(self, rows: list[Document]) -> list[DocumentJson]:
@@ -48,7 +48,7 @@ class SnapshotViewSet(ReadOnlyViewSet):
 
     filtersets = {"list": SnapshotFilter}
 
-    def get_serializer_class(self) -> type[JsonObject]:
+    def get_response_type(self) -> type[JsonObject]:
         return SnapshotWithTextJson if self.action == "retrieve" else SnapshotJson
 
     def get_queryset(self) -> Any:

@@ -32,41 +32,41 @@ def asked(result: CommentResult | None = None, *, zone: str = "Asia/Jerusalem", 
             asked(),
             NOON,
             "The Israeli PMO has been asked for comment.",
-            "The Israeli PMO was asked for comment; the deadline is 18:00 GMT (20:00 in Jerusalem) on 22 November.",
+            "The Israeli PMO was asked for comment; the deadline is 18:00 UTC (20:00 in Jerusalem) on 22 November.",
         ),
         # Overdue, and nobody has looked: that it did not respond is not known yet.
         (
             asked(),
             SEVEN,
             "The Israeli PMO has been asked for comment.",
-            "The Israeli PMO was asked for comment; the deadline was 18:00 GMT (20:00 in Jerusalem) on 22 November.",
+            "The Israeli PMO was asked for comment; the deadline was 18:00 UTC (20:00 in Jerusalem) on 22 November.",
         ),
         (
             asked(CommentResult.NO_ANSWER, ended_at=SEVEN),
             SEVEN,
-            "The Israeli PMO did not respond to a request for comment by 18:00 GMT.",
+            "The Israeli PMO did not respond to a request for comment by 18:00 UTC.",
             (
-                "The Israeli PMO did not respond by 18:00 GMT (20:00 in Jerusalem) on 22 November "
-                "to a request for comment made at 12:00 GMT on 22 November."
+                "The Israeli PMO did not respond by 18:00 UTC (20:00 in Jerusalem) on 22 November "
+                "to a request for comment made at 12:00 UTC on 22 November."
             ),
         ),
         # On a later day the day is no longer plain, in a later year nor is the year.
         (
             asked(CommentResult.NO_ANSWER, ended_at=SEVEN, zone="UTC"),
             NEXT_DAY,
-            "The Israeli PMO did not respond to a request for comment by 18:00 GMT on 22 November.",
+            "The Israeli PMO did not respond to a request for comment by 18:00 UTC on 22 November.",
             (
-                "The Israeli PMO did not respond by 18:00 GMT on 22 November "
-                "to a request for comment made at 12:00 GMT on 22 November."
+                "The Israeli PMO did not respond by 18:00 UTC on 22 November "
+                "to a request for comment made at 12:00 UTC on 22 November."
             ),
         ),
         (
             asked(CommentResult.NO_ANSWER, ended_at=SEVEN, zone="UTC"),
             NEXT_YEAR,
-            "The Israeli PMO did not respond to a request for comment by 18:00 GMT on 22 November 2026.",
+            "The Israeli PMO did not respond to a request for comment by 18:00 UTC on 22 November 2026.",
             (
-                "The Israeli PMO did not respond by 18:00 GMT on 22 November 2026 "
-                "to a request for comment made at 12:00 GMT on 22 November 2026."
+                "The Israeli PMO did not respond by 18:00 UTC on 22 November 2026 "
+                "to a request for comment made at 12:00 UTC on 22 November 2026."
             ),
         ),
         (
@@ -125,7 +125,7 @@ def test_one_mail_tells_of_all_requests_the_overdue_first():
     )
     assert (
         "PMO, on “Putin and Netanyahu spoke.”\n"
-        "Deadline: 18:00 GMT (20:00 in Jerusalem) on 22 November 2026\n"
+        "Deadline: 18:00 UTC (20:00 in Jerusalem) on 22 November 2026\n"
         "https://desk/PMO\n" in mail.body
     )
 

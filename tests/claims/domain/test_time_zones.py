@@ -14,18 +14,18 @@ SUMMER = datetime(2026, 7, 1, 18, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("moment", "zone", "words"),
     [
-        (EVENING, "UTC", "18:00 GMT on 22 November 2026"),
-        (EVENING, "Asia/Jerusalem", "18:00 GMT (20:00 in Jerusalem) on 22 November 2026"),
+        (EVENING, "UTC", "18:00 UTC on 22 November 2026"),
+        (EVENING, "Asia/Jerusalem", "18:00 UTC (20:00 in Jerusalem) on 22 November 2026"),
         # London's winter clock is Greenwich's; its summer clock is not, and “BST” would be Bangladesh's, too.
-        (EVENING, "Europe/London", "18:00 GMT on 22 November 2026"),
-        (SUMMER, "Europe/London", "18:00 GMT (19:00 in London) on 1 July 2026"),
-        (EVENING, "America/New_York", "18:00 GMT (13:00 in New York) on 22 November 2026"),
-        (EVENING, "America/Argentina/Buenos_Aires", "18:00 GMT (15:00 in Buenos Aires) on 22 November 2026"),
-        (EVENING, "Asia/Tokyo", "18:00 GMT (03:00 on 23 November in Tokyo) on 22 November 2026"),
-        (EVENING, "Asia/Kolkata", "18:00 GMT (23:30 in Kolkata) on 22 November 2026"),
+        (EVENING, "Europe/London", "18:00 UTC on 22 November 2026"),
+        (SUMMER, "Europe/London", "18:00 UTC (19:00 in London) on 1 July 2026"),
+        (EVENING, "America/New_York", "18:00 UTC (13:00 in New York) on 22 November 2026"),
+        (EVENING, "America/Argentina/Buenos_Aires", "18:00 UTC (15:00 in Buenos Aires) on 22 November 2026"),
+        (EVENING, "Asia/Tokyo", "18:00 UTC (03:00 on 23 November in Tokyo) on 22 November 2026"),
+        (EVENING, "Asia/Kolkata", "18:00 UTC (23:30 in Kolkata) on 22 November 2026"),
         # A zone without a place is named by what its clock shows; in “Etc/GMT-5” the sign is the other way round.
-        (EVENING, "Etc/GMT-5", "18:00 GMT (23:00 at UTC+5) on 22 November 2026"),
-        (EVENING, "EST5EDT", "18:00 GMT (13:00 at UTC−5) on 22 November 2026"),
+        (EVENING, "Etc/GMT-5", "18:00 UTC (23:00 at UTC+5) on 22 November 2026"),
+        (EVENING, "EST5EDT", "18:00 UTC (13:00 at UTC−5) on 22 November 2026"),
     ],
 )
 def test_a_moment_is_named_by_both_clocks(moment, zone, words):
@@ -36,9 +36,9 @@ def test_the_year_and_the_day_are_left_out_where_they_are_plain():
     relative_to = date(2026, 1, 1)
     assert (
         format_clock_time(EVENING, "Asia/Tokyo", relative_to=relative_to)
-        == "18:00 GMT (03:00 on 23 November in Tokyo) on 22 November"
+        == "18:00 UTC (03:00 on 23 November in Tokyo) on 22 November"
     )
-    assert format_clock_time(EVENING, "Asia/Jerusalem", day=False) == "18:00 GMT (20:00 in Jerusalem)"
+    assert format_clock_time(EVENING, "Asia/Jerusalem", day=False) == "18:00 UTC (20:00 in Jerusalem)"
 
 
 @pytest.mark.parametrize(

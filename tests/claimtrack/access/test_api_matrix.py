@@ -54,7 +54,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "comment-request-list": READS_OF_THE_DESK | WORKS,
     "comment-request-detail": READS_OF_THE_DESK,
     "comment-request-attempts": WORKS,
-    "comment-request-late-answer": WORKS,
+    "comment-request-late-response": WORKS,
     "comment-request-outcome": WORKS,
     "document-list": READS | WORKS,
     "document-detail": READS,

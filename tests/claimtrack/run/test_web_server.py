@@ -31,8 +31,8 @@ def test_a_taken_port_says_what_to_do(taken):
     with pytest.raises(PortTaken) as refused:
         reserve_port(taken)
     assert str(refused.value) == (
-        f"Port {taken} is in use, perhaps by another `make run`. Stop that one, or choose another: "
-        f"PORT={taken + 1} make run"
+        f"Port {taken} is in use, perhaps by another ClaimTrack. Stop that one, or choose another, "
+        f"such as PORT={taken + 1}."
     )
 
 

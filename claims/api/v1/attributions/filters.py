@@ -7,7 +7,7 @@ from claims.api.v1.claims.filters import ClocksFilter
 from claims.domain.clocks import Clocks, start_of_period
 from claims.models import Attribution
 from claims.vocabulary import Precision, Stage, Stance
-from claimtrack.core.api.filters import IdFilter, TimestampFilter
+from claimtrack.core.api.filters import IdFilter, IdListFilter, TimestampFilter
 
 RANGE_LOOKUPS = {
     "stated_from": "stated_at__gte",
@@ -21,6 +21,7 @@ PERIOD_PRECISIONS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 class AttributionFilter(ClocksFilter):
     """Filters of attributions. With a clock, only those live then, unless `superseded` asks for the others."""
 
+    ids = IdListFilter(label="Attributions with these ids, at most 100; repeat it, or use commas.")
     claim = IdFilter(label="Attributions about the claim with this id.")
     source = IdFilter(
         method="filter_source", label="Attributions of the source with this id, and of sources merged with it."

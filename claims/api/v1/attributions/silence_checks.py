@@ -16,7 +16,7 @@ from sources.models import Source
 class SilenceCheckViewSet(WriteViewSet):
     """No-comment checks: the desk checked for a party's statement and found none, recorded as `silent`."""
 
-    serializer_class = RecordedAttributionJson
+    response_type = RecordedAttributionJson
     scopes = {"create": "ingest"}
     request_bodies = {"create": SilenceCheckBody}
     success_statuses = {"create": 201}

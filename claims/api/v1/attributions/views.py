@@ -20,7 +20,7 @@ class AttributionViewSet(AttributionWrites, ReadOnlyViewSet):
     """Attributions: who said what about a claim, in which words. Includes corrected and withdrawn ones."""
 
     queryset = Attribution.objects.all()
-    serializer_class = RecordedAttributionJson
+    response_type = RecordedAttributionJson
     scopes = ReadOnlyViewSet.scopes | AttributionWrites.scopes
     filtersets = {"list": AttributionFilter, "retrieve": ClocksFilter}
 

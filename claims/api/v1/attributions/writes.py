@@ -27,7 +27,7 @@ class AttributionWrites(WriteViewSet):
     scopes = dict.fromkeys(("create", "withdraw_attribution", "bulk"), "ingest")
     request_bodies = {"create": CreateAttributionBody, "withdraw_attribution": ReasonBody, "bulk": BulkAttributionsBody}
     success_statuses = {"create": 201, "withdraw_attribution": 201}
-    response_serializers = {"bulk": BulkResultJson}
+    response_types = {"bulk": BulkResultJson}
     unread_actions = ("bulk",)
     max_body_bytes = {"bulk": 10_000_000}
 

@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
+from msgspec import UNSET, Meta, UnsetType
 
+from claims.api.v1.fact_checks.responses import FactCheckJson, fact_check_json
 from claims.models import FactCheck, Review
+from claims.projections.json_types import ClaimJson
+from claims.vocabulary import Decision
+from claimtrack.core.api.json_types import JsonObject, Timestamp
 
 MAX_INCLUDED = 50
 """How many of the newest fact-checks and reviews each claim includes."""
@@ -16,6 +21,29 @@ INCLUDES = {
     "fact_checks": f"the verdicts on the claim, at most the newest {MAX_INCLUDED}",
     "reviews": f"the desk's review decisions, oldest first, at most the newest {MAX_INCLUDED}",
 }
+
+
+class ReviewJson(JsonObject):
+    """A decision of the desk about a claim."""
+
+    decision: Decision
+    reason: str
+    revision: Annotated[int, Meta(description="Number of the revision that was decided on.")]
+    by: Annotated[str, Meta(description="User name of who decided.")]
+    recorded_at: Timestamp
+
+
+class ClaimWithIncludesJson(ClaimJson):
+    """A checkable statement with its standing as of `as_of`, as known at `known_at`."""
+
+    # Only describes the JSON: a claim's is stored without what is included.
+    fact_checks: Annotated[
+        list[FactCheckJson] | UnsetType, Meta(description="Only with `include=fact_checks`: the verdicts on the claim.")
+    ] = UNSET
+    reviews: Annotated[
+        list[ReviewJson] | UnsetType,
+        Meta(description="Only with `include=reviews`: the desk's decisions, oldest first."),
+    ] = UNSET
 
 
 def load_includes(names: Collection[str], claims: Collection[int]) -> dict[int, dict[str, Any]]:
@@ -28,23 +56,21 @@ def load_includes(names: Collection[str], claims: Collection[int]) -> dict[int, 
     return added
 
 
-def _load_fact_checks(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
-    fields = ("id", "rating", "summary", "url", "language", "published_at")
-    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
+def _load_fact_checks(claims: Collection[int]) -> dict[int, list[FactCheckJson]]:
+    rows: dict[int, list[FactCheckJson]] = defaultdict(list)
     newest = _newest(FactCheck.objects.filter(claim__in=claims), "claim")
-    for check in newest.order_by("id").values("claim_id", *fields):
-        rows[check.pop("claim_id")].append(check)
+    for check in newest.select_related("publisher").order_by("id"):
+        rows[check.claim_id].append(fact_check_json(check))
     return rows
 
 
-def _load_reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
-    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
+def _load_reviews(claims: Collection[int]) -> dict[int, list[ReviewJson]]:
+    rows: dict[int, list[ReviewJson]] = defaultdict(list)
     reviews = _newest(Review.objects.filter(revision__claim__in=claims), "revision__claim").order_by("id")
-    for claim, decision, reason, revision, by, at in reviews.values_list(
+    for claim, *review in reviews.values_list(
         "revision__claim", "decision", "reason", "revision__number", "recorded_by__username", "recorded_at"
     ):
-        review = {"decision": decision, "reason": reason, "revision": revision, "by": by, "recorded_at": at}
-        rows[claim].append(review)
+        rows[claim].append(ReviewJson(*review))
     return rows
 
 

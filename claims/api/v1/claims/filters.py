@@ -10,7 +10,7 @@ from django_filters import ChoiceFilter
 from claims.domain.source_identity import SourceIdentity, resolve_identities
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import Confirmation, PositionKind, Stage
-from claimtrack.core.api.filters import ApiFilterSet, IdFilter, LimitFilter, TextFilter, TimestampFilter
+from claimtrack.core.api.filters import ApiFilterSet, IdFilter, IdListFilter, LimitFilter, TextFilter, TimestampFilter
 from sources.models import Source
 
 
@@ -98,6 +98,7 @@ class ClaimFilter(ClocksFilter):
     then only leaves out claims that cannot match.
     """
 
+    ids = IdListFilter(label="Claims with these ids, at most 100; repeat it, or use commas.")
     confirmation = ChoiceFilter(
         choices=Confirmation.choices, method="filter_confirmation", label="Claims with this confirmation status."
     )

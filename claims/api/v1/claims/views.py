@@ -1,5 +1,4 @@
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -15,7 +14,7 @@ from rest_framework.utils.urls import replace_query_param
 from claims.api.v1.attributions.filters import live_attributions
 from claims.api.v1.attributions.responses import attribution_detail_json
 from claims.api.v1.claims.claim_reader import ClaimReader
-from claims.api.v1.claims.expand import INCLUDES, load_includes
+from claims.api.v1.claims.expand import INCLUDES, ClaimWithIncludesJson, load_includes
 from claims.api.v1.claims.filters import (
     AttributionsOfClaimFilter,
     ClaimFilter,
@@ -24,7 +23,13 @@ from claims.api.v1.claims.filters import (
     TimelineFilter,
 )
 from claims.api.v1.claims.past_filter import PastFilter
-from claims.api.v1.claims.responses import AttributionsOfClaimJson, StandingJson, TimelineJson, merged_redirect
+from claims.api.v1.claims.responses import (
+    AttributionsOfClaimJson,
+    StandingJson,
+    TimelineJson,
+    claim_etag,
+    merged_redirect,
+)
 from claims.api.v1.claims.writes import ClaimWrites
 from claims.models import Claim
 from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_fields
@@ -32,7 +37,9 @@ from claims.projections.claim_json import format_timestamp
 from claims.projections.json_types import ClaimJson
 from claims.projections.stored import stored_projection
 from claims.querysets import ClaimQuerySet
+from claimtrack.core.api.etags import etag_of, shaped_etag
 from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE
+from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS, fitting_number
 from claimtrack.core.api.reads import ReadOnlyViewSet, Rows
 from claimtrack.core.api.resource_paths import resource_path
@@ -46,7 +53,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     """Claims: who stands where, since when, in which words, and how we know. As of any time, as known at any time."""
 
     queryset = Claim.objects.all()
-    serializer_class = ClaimJson
+    response_type = ClaimJson
     filtersets = {
         "list": ClaimFilter,
         "retrieve": ClocksFilter,
@@ -58,6 +65,9 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     orders = ID_ORDERS | UPDATE_ORDERS
     includes = INCLUDES
     redirecting_actions = ("retrieve",)
+
+    def get_response_type(self) -> type[JsonObject]:
+        return ClaimWithIncludesJson if self.action in ("list", "retrieve") else self.response_type
 
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)
@@ -83,12 +93,13 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         json_by_claim = self.reader.read_json({row.pk: row.stored_json for row in page})
         shown = [row for row in page if row.pk in json_by_claim]
         rows = self.paginator.fitting(shown, [json.encode() for json in self._select_fields(json_by_claim)])
-        return _json_response(msgspec.json.encode({**self.paginator.head(), "results": rows}))
+        content = msgspec.json.encode({**self.paginator.head(), "results": rows})
+        return _json_response(content, etag_of(content))
 
     def retrieve(self, request: Request, pk: int) -> HttpResponse:
         stored = None if request.query_params else stored_projection(pk)
         if stored and stored.is_shown(sees_unpublished=request.auth.sees_unpublished):
-            return _json_response((stored.json or "").encode(), f"{pk}-{stored.version}", stored.updated_at)
+            return _json_response((stored.json or "").encode(), claim_etag(pk, stored.version), stored.updated_at)
         return self._retrieve_with_parameters(request, pk)
 
     def _retrieve_with_parameters(self, request: Request, pk: int) -> HttpResponse:
@@ -100,11 +111,12 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
             raise Http404
         _, stored_json, version, updated_at = row
         (json,) = self._select_fields(self.reader.read_json({pk: stored_json}))
+        etag = claim_etag(pk, version)
         if not self.reader.is_latest or not self.selection.is_default:
-            return _json_response(json.encode())
-        return _json_response(json.encode(), f"{pk}-{version}", updated_at)
+            return _json_response(json.encode(), shaped_etag(etag, json.encode()))
+        return _json_response(json.encode(), etag, updated_at)
 
-    @action(detail=True, serializer_class=StandingJson)
+    @action(detail=True, response_type=StandingJson)
     def standing(self, request: Request, pk: int) -> Response:
         """Every party's position, or one party's, without the attributions."""
         claim = self.get_row(pk)
@@ -116,7 +128,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
             raise Http404
         return Response(StandingJson(resource_path("claim", pk), **standing, **self.reader.echoed_clocks))
 
-    @action(detail=True, serializer_class=TimelineJson)
+    @action(detail=True, response_type=TimelineJson)
     def timeline(self, request: Request, pk: int) -> Response:
         """Every change of the claim's standing, with its cause, oldest first."""
         claim = self.get_row(pk)
@@ -136,7 +148,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         changes = [msgspec.Raw(row) for row in rows[:number]]
         return Response({"claim": resource_path("claim", pk), "changes": changes, "next": following})
 
-    @action(detail=True, serializer_class=AttributionsOfClaimJson)
+    @action(detail=True, response_type=AttributionsOfClaimJson)
     def attributions(self, request: Request, pk: int) -> Response:
         """The attributions of the claim in pages, in the order in which the desk logged them."""
         self.get_row(pk)
@@ -179,9 +191,8 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         return [msgspec.json.encode(self.selection.apply_to_fields(row)).decode() for row in rows]
 
 
-def _json_response(content: bytes, etag: str = "", updated_at: datetime | None = None) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/json")
-    response.headers["ETag"] = f'"{etag or blake2b(content, digest_size=16).hexdigest()}"'
+def _json_response(content: bytes, etag: str, updated_at: datetime | None = None) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/json", headers={"ETag": etag})
     if updated_at:
         response.headers["Last-Modified"] = http_date(updated_at.timestamp())
     return response

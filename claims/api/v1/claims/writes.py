@@ -107,7 +107,7 @@ class ClaimWrites(WriteViewSet):
         """Correct or update the published claim: it goes through review again."""
         return self._decide(pk, review.open_correction)
 
-    @action(detail=True, methods=["post"], url_path="set-aside")
+    @action(detail=True, methods=["post"], url_path="mark-not-checkable")
     def mark_not_checkable(self, request: Request, pk: int) -> HttpResponse:
         """Mark the claim as not checkable."""
         return self._decide(pk, review.mark_not_checkable)
@@ -171,13 +171,13 @@ class ClaimWrites(WriteViewSet):
 
         Raises Http404, PreconditionRequired, PreconditionMalformed and PreconditionFailed.
         """
-        etags = require_if_match(self.request)
+        if_match = require_if_match(self.request)
         try:
             claim, version = lock_claim_version(pk, *others)
         except Claim.DoesNotExist:
             raise Http404 from None
         etag = claim_etag(pk, version)
-        if etag not in etags:
+        if not if_match.accepts(etag):
             raise PreconditionFailed(current=claim_response(pk).json, etag=etag)
         return claim
 

@@ -38,14 +38,14 @@ class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
     """
 
     queryset = CommentRequest.objects.all()
-    serializer_class = CommentRequestJson
+    response_type = CommentRequestJson
     filtersets = {"list": CommentRequestFilter}
-    scopes = ReadOnlyViewSet.scopes | dict.fromkeys(("create", "attempts", "outcome", "late_answer"), "ingest")
+    scopes = ReadOnlyViewSet.scopes | dict.fromkeys(("create", "attempts", "outcome", "late_response"), "ingest")
     request_bodies = {
         "create": CreateCommentRequestBody,
         "attempts": CommentAttemptBody,
         "outcome": CommentOutcomeBody,
-        "late_answer": LateResponseBody,
+        "late_response": LateResponseBody,
     }
     success_statuses = dict.fromkeys(request_bodies, 201)
 
@@ -81,7 +81,7 @@ class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
         return self._created(pk)
 
     @action(detail=True, methods=["post"], url_path="late-response")
-    def late_answer(self, request: Request, pk: int) -> HttpResponse:
+    def late_response(self, request: Request, pk: int) -> HttpResponse:
         """Record a response that came after the request had ended. The outcome stays; an attribution is added."""
         submit_late_response(_get_comment_request(pk), self.validated_body(), by=request.user, at=timezone.now())
         return self._created(pk)

@@ -3,13 +3,13 @@
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
 from claims.actions.documents.ingest_jobs import UNFINISHED_INGEST_STATES
 from claims.api.v1.documents.responses import JobJson, job_json
 from claims.models import IngestJob
 from claimtrack.core.api.parameters import check_parameters
 from claimtrack.core.api.reading import may_read
+from claimtrack.core.api.resource import ResourceViewSet
 
 ADMIN_SCOPE = "admin"
 """Tokens with this scope see other users' jobs."""
@@ -17,11 +17,11 @@ JOB_RETRY_AFTER_SECONDS = 1
 """When to ask again whether a job has ended."""
 
 
-class JobViewSet(GenericViewSet):
+class JobViewSet(ResourceViewSet):
     """The job that imports a document: its state, and finally the document or the problem with it."""
 
     queryset = IngestJob.objects.select_related("snapshot").defer("content", "snapshot__text", "snapshot__html")
-    serializer_class = JobJson
+    response_type = JobJson
     lookup_value_converter = "uuid"
     http_method_names = ["get", "head"]
     scopes = {"retrieve": "ingest"}

@@ -27,7 +27,7 @@ class DocumentViewSet(WriteViewSet, DocumentReadViewSet):
     scopes = DocumentReadViewSet.scopes | {"create": "ingest"}
     request_bodies = {"create": ImportDocumentBody}
     success_statuses = {"create": HTTPStatus.ACCEPTED}
-    response_serializers = {"create": JobJson}
+    response_types = {"create": JobJson}
     unread_actions = ("create",)
     max_body_bytes = {"create": MAX_FILE_MB * 1_200_000}  # leaves room for JSON escapes
 

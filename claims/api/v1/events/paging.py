@@ -22,7 +22,7 @@ from claims.models import EventPosition
 from claims.vocabulary import EventKind
 from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
 from claimtrack.core.api.paging import query_parameter
-from claimtrack.core.api.parameters import MAX_ID, clean_form
+from claimtrack.core.api.parameters import MAX_ID, ListInput, clean_form
 
 MAX_WAIT_SECONDS = 30
 POLL_SECONDS = 0.5
@@ -30,17 +30,17 @@ MAX_SCANNED_EVENTS = 5_000
 """How many events one response reads. If none of them is of the requested kinds, “next” continues after them."""
 
 
-class KindsField(forms.CharField):
-    """Kinds of events, separated by commas."""
+class KindsField(forms.Field):
+    """Kinds of events: repeated, or separated by commas."""
 
     choices = EventKind.choices
+    widget = ListInput
 
-    def clean(self, value: str | None) -> list[str]:
-        kinds = [kind.strip() for kind in (super().clean(value) or "").split(",") if kind.strip()]
-        for kind in kinds:
+    def clean(self, value: list[str]) -> list[str]:
+        for kind in value:
             if kind not in EventKind:
                 raise forms.ValidationError(f"There is no kind “{kind}”.")
-        return kinds
+        return value
 
 
 class EventsForm(forms.Form):
@@ -79,6 +79,7 @@ class EventPagination(BasePagination):
     """Oldest events first, starting after a position."""
 
     parameters = tuple(EventsForm.base_fields)
+    list_parameters = ("kinds",)
 
     def read(self, request: Request, *, sees_unpublished: bool) -> list[EventPosition]:
         """The next events, or those that arrive while the request waits. Raises BadParameter.
@@ -124,13 +125,13 @@ class EventPagination(BasePagination):
         """For OpenAPI."""
         number = {"type": "integer", "minimum": 0}
         limit = {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE}
-        kinds = {"type": "array", "items": {"type": "string", "enum": EventKind.values}, "minItems": 1}
+        kinds = {"type": "array", "items": {"$ref": "#/components/schemas/EventKind"}, "minItems": 1}
         after = "Position after which to read: that of the last event you know. Part of “next”."
         wait = "Seconds to wait for an event before returning an empty page."
         return [
             query_parameter("after", after, {**number, "maximum": MAX_ID, "default": 0}),
             query_parameter("limit", "Maximum number of events.", limit),
-            query_parameter("kinds", "Only events of these kinds.", kinds) | {"style": "form", "explode": False},
+            query_parameter("kinds", "Only events of these kinds.", kinds) | {"style": "form", "explode": True},
             query_parameter("wait", wait, {**number, "maximum": MAX_WAIT_SECONDS, "default": 0}),
         ]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from claims.api.v1.attributions.bulk_responses import BulkResultJson
 from claims.api.v1.attributions.responses import RecordedAttributionJson
+from claims.api.v1.claims.expand import ClaimWithIncludesJson
 from claims.api.v1.claims.responses import AttributionsOfClaimJson, StandingJson, TimelineJson
 from claims.api.v1.comment_requests.responses import CommentRequestJson
 from claims.api.v1.documents.responses import JobJson
@@ -15,6 +16,7 @@ from claims.api.v1.examples.desk_work import (
     COMMENT_REQUEST,
     FACT_CHECK,
     JOB,
+    REVIEW,
     STATEMENT,
     WAITING_JOB,
 )
@@ -32,6 +34,7 @@ from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Confirmation
 from claimtrack.core.api.description.examples import Examples
 from sources.api.v1.examples import KREMLIN, PMO, SNAPSHOT, SOURCE
+from sources.api.v1.responses import SourceJson
 
 LATEST_CLOCKS = {"as_of": None, "known_at": None}
 CHANGED_AT = "2025-07-28T10:02:11.112920Z"
@@ -62,27 +65,31 @@ RECORDED_ATTRIBUTION: Mapping[str, Any] = {
     "reason": "",
 }
 
+CLAIM: Mapping[str, Any] = {
+    **CALL,
+    "statement": STATEMENT,
+    "language": "en",
+    "tags": ["diplomacy"],
+    "stage": "published",
+    "revision": 1,
+    "parties": [KREMLIN, PMO],
+    **STANDING,
+    "attributions": [KREMLIN_CONFIRMATION, PMO_SILENCE],
+    "attribution_count": 2,
+    "confirmation_changed_at": CHANGED_AT,
+    **LATEST_CLOCKS,
+    "next_attributions": None,
+}
+
 EXAMPLES: Examples = {
-    ClaimJson: {
-        **CALL,
-        "statement": STATEMENT,
-        "language": "en",
-        "tags": ["diplomacy"],
-        "stage": "published",
-        "revision": 1,
-        "parties": [KREMLIN, PMO],
-        **STANDING,
-        "attributions": [KREMLIN_CONFIRMATION, PMO_SILENCE],
-        "attribution_count": 2,
-        "confirmation_changed_at": CHANGED_AT,
-        **LATEST_CLOCKS,
-        "next_attributions": None,
-    },
+    ClaimJson: CLAIM,
+    ClaimWithIncludesJson: {**CLAIM, "fact_checks": [FACT_CHECK], "reviews": [REVIEW]},
     StandingJson: {"claim": CALL["url"], **STANDING, **LATEST_CLOCKS},
     TimelineJson: {"claim": CALL["url"], "changes": CHANGES, "next": None},
     AttributionsOfClaimJson: {"claim": CALL["url"], "count": 2, "results": [RECORDED_ATTRIBUTION], "next": None},
     RecordedAttributionJson: RECORDED_ATTRIBUTION,
     BulkResultJson: BULK_RESULT,
+    SourceJson: SOURCE,
     SourceWithTrackRecordJson: {**SOURCE, "track_record": TRACK_RECORD},
     PositionOnClaimJson: {
         **KREMLIN_CONFIRMS,

@@ -88,6 +88,13 @@ FACT_CHECK: Mapping[str, Any] = {
     "publisher": None,
     "is_imported": False,
 }
+REVIEW: Mapping[str, Any] = {
+    "decision": "submit",
+    "reason": "",
+    "revision": 1,
+    "by": USERNAME,
+    "recorded_at": "2025-07-28T10:05:41.201933Z",
+}
 APPEARANCE: Mapping[str, Any] = {
     "@type": "CreativeWork",
     "url": DOCUMENT["web_url"],

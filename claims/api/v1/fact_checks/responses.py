@@ -46,6 +46,8 @@ class ClaimReviewJson(JsonObject, rename=CLAIM_REVIEW_NAMES):
     """schema.org `ClaimReview` as JSON-LD; an imported one has the fields of its original."""
 
     # Only describes it: claims.claimreview renders it, for pages and feeds too.
+    has_other_members = True
+
     context: str
     type: str
     url: str | UnsetType = UNSET

@@ -19,12 +19,13 @@ from claims.exceptions import ClaimMerged, DuplicateFactCheck
 from claims.models import Claim, FactCheck
 from claims.vocabulary import Stage
 from claimtrack.core.api.bodies.request_body import get_referenced
+from claimtrack.core.api.etags import etag_of
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.reads import ReadOnlyViewSet
 from claimtrack.core.api.rendering import JSONRenderer
 from claimtrack.core.api.resource_paths import resource_path
-from claimtrack.core.api.writes import WriteViewSet, etag_of
+from claimtrack.core.api.writes import WriteViewSet
 from sources.exceptions import NotAWebAddress
 from sources.models import Source
 
@@ -40,7 +41,7 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
     """Verdicts on claims, by the desk or by others. They are separate from the claim's confirmation status."""
 
     queryset = FactCheck.objects.all()
-    serializer_class = FactCheckJson
+    response_type = FactCheckJson
     filtersets = {"list": FactCheckFilter}
     scopes = ReadOnlyViewSet.scopes | {"claimreview": "read", "create": "review", "partial_update": "review"}
     request_bodies = {"create": CreateFactCheckBody, "partial_update": UpdateFactCheckBody}
@@ -53,14 +54,10 @@ class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
             return checks
         return checks.filter(claim__stage=Stage.PUBLISHED)
 
-    def retrieve(self, request: Request, pk: int) -> Response | HttpResponse:
-        (row,) = self.serialize([self.get_row(pk)])
-        return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
-
     def serialize(self, rows: list[FactCheck]) -> list[FactCheckJson]:
         return [fact_check_json(check) for check in rows]
 
-    @action(detail=True, serializer_class=ClaimReviewJson, renderer_classes=[LinkedDataRenderer, JSONRenderer])
+    @action(detail=True, response_type=ClaimReviewJson, renderer_classes=[LinkedDataRenderer, JSONRenderer])
     def claimreview(self, request: Request, pk: int) -> Response:
         """The published fact-check as schema.org `ClaimReview`, to embed in its page."""
         published = self.filtered_rows().filter(is_published(timezone.now()))

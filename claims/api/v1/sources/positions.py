@@ -43,7 +43,7 @@ class PositionViewSet(ReadOnlyViewSet):
     """A source's positions on the claims to which it, or a source merged with it, is a party."""
 
     queryset = Claim.objects.all()
-    serializer_class = PositionOnClaimJson
+    response_type = PositionOnClaimJson
     filtersets = {"list": PositionFilter}
 
     def list(self, request: Request, source: int) -> Response:

@@ -20,7 +20,10 @@ class TrackRecordSideJson(JsonObject):
         dict[Confirmation, int],
         Meta(
             description="Number of claims by current confirmation status.",
-            extra_json_schema={"required": Confirmation.values},
+            extra_json_schema={
+                "required": Confirmation.values,
+                "properties": {status: {"type": "integer"} for status in Confirmation.values},
+            },
         ),
     ]
     published: int

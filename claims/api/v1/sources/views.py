@@ -1,5 +1,6 @@
 """Sources with their track records, and writes of sources, which can change the standing of claims."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -10,7 +11,6 @@ from django.utils import timezone
 from msgspec import structs
 from rest_framework.decorators import action
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
@@ -21,11 +21,13 @@ from claims.domain.time_zones import time_zone_named
 from claims.projections.track_records import track_records
 from claims.workflow import ADD_AFFILIATION, ADD_SOURCE, EDIT_SOURCE
 from claimtrack.core.api.bodies.request_body import get_referenced
+from claimtrack.core.api.etags import etag_of
 from claimtrack.core.api.exceptions import BadBody
 from claimtrack.core.api.idempotency import encode_json
+from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.resource_paths import resource_path
-from claimtrack.core.api.writes import WriteViewSet, etag_of
+from claimtrack.core.api.writes import WriteViewSet
 from sources.actions.sources import create_source, lock_source, source_input_of, update_source
 from sources.api.v1.responses import SourceJson, source_json
 from sources.api.v1.views import SourceReadViewSet
@@ -38,7 +40,6 @@ TRACK_RECORD = "track_record"
 class SourceViewSet(WriteViewSet, SourceReadViewSet):
     """Sources, their names and aliases, whom they speak for, and their track records."""
 
-    serializer_class = SourceWithTrackRecordJson
     includes = {TRACK_RECORD: "the outcome of the source's statements, and how it responds to comment requests"}
     scopes = SourceReadViewSet.scopes | {
         "create": "ingest",
@@ -55,19 +56,17 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
     if_match_actions = frozenset({"partial_update"})
     success_statuses = {"create": HTTPStatus.CREATED, "affiliations": HTTPStatus.CREATED}
 
-    def retrieve(self, request: Request, pk: int) -> Response | HttpResponse:
-        (row,) = self.serialize([self.get_row(pk)])
-        return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
+    def get_response_type(self) -> type[JsonObject]:
+        return SourceWithTrackRecordJson if self.action in ("list", "retrieve") else self.response_type
 
-    def serialize(self, rows: list[Source]) -> list[SourceJson]:
-        sources = super().serialize(rows)
+    def expand(self, rows: list[Source], serialized: Sequence[SourceJson]) -> Sequence[SourceJson]:
         if TRACK_RECORD not in self.selection.include:
-            return sources
+            return serialized
         sees_unpublished = self.request.auth.sees_unpublished
         records = track_records([row.pk for row in rows], sees_unpublished=sees_unpublished)
         return [
             SourceWithTrackRecordJson(**structs.asdict(source), track_record=track_record_json(records.get(source.id)))
-            for source in sources
+            for source in serialized
         ]
 
     def create(self, request: Request) -> HttpResponse:

@@ -12,6 +12,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from msgspec import inspect
 
+from claimtrack.core.api.json_types import JsonObject
+
 CLASS_SUFFIX = "Json"
 REF_TEMPLATE = "#/components/schemas/{name}"
 
@@ -22,7 +24,7 @@ class StructExtension(OpenApiSerializerExtension):
     The Structs and vocabularies in its fields become components of their own.
     """
 
-    target_class = msgspec.Struct
+    target_class = JsonObject
     match_subclasses = True
     priority = -1  # an extension for a subclass goes first
 
@@ -39,7 +41,7 @@ class StructExtension(OpenApiSerializerExtension):
             elif named is not self.target:
                 auto_schema.resolve_serializer(named, direction)
         schema: dict[str, Any] = openapi_schema(schemas[self.target.__name__])
-        return schema
+        return schema | ({"additionalProperties": True} if self.target.has_other_members else {})
 
 
 def component_name(struct: type) -> str:

@@ -192,7 +192,7 @@ DECIDED_BY = {
     Decision.PUBLISH: "editor",
     Decision.CORRECT: "contributor",
     Decision.WITHDRAW: "editor",
-    Decision.SET_ASIDE: "reviewer",
+    Decision.MARK_NOT_CHECKABLE: "reviewer",
     Decision.REOPEN: "contributor",
     Decision.MERGE: "editor",
 }

@@ -1,4 +1,4 @@
-"""Article changes under accepted attributions: shown, compared, settled or corrected."""
+"""Article changes under accepted attributions: shown, compared, resolved or corrected."""
 
 from collections.abc import Callable
 from typing import Any
@@ -73,17 +73,17 @@ def test_gone_words_are_labelled_gone(signed_in: SignedIn) -> None:
 
 
 def test_the_list_defaults_to_open_flags(signed_in: SignedIn) -> None:
-    done, unsettled = attribution_with_changed_article(), attribution_with_changed_article(WITHOUT)
+    done, waiting = attribution_with_changed_article(), attribution_with_changed_article(WITHOUT)
     resolve_article_change(flag_of(done), reason="The readout has it.", by=a_user("olga"), at=now())
     client, address = signed_in(), reverse("admin:claims_articlechange_changelist")
     page = read(client, address)
-    assert page_of(flag_of(unsettled)) in page
+    assert page_of(flag_of(waiting)) in page
     assert page_of(flag_of(done)) not in page
     assert page_of(flag_of(done)) in read(client, f"{address}?state=resolved")
     assert "olga: The readout has it." in read(client, f"{address}?state=resolved")
     both = read(client, f"{address}?state=all")
     assert page_of(flag_of(done)) in both
-    assert page_of(flag_of(unsettled)) in both
+    assert page_of(flag_of(waiting)) in both
 
 
 def test_the_list_is_one_query_however_many_flags_there_are(signed_in: SignedIn) -> None:
@@ -95,7 +95,7 @@ def test_the_list_is_one_query_however_many_flags_there_are(signed_in: SignedIn)
     assert len([query for query in queries.captured_queries if "claims_" in query["sql"]]) == 1
 
 
-def test_a_flag_is_settled_with_a_reason(signed_in: SignedIn) -> None:
+def test_a_flag_is_resolved_with_a_reason(signed_in: SignedIn) -> None:
     made = attribution_with_changed_article()
     flag, client = flag_of(made), signed_in(SETTLE)
     address = reverse("admin:claims_articlechange_resolve", args=[flag.pk])
@@ -165,11 +165,11 @@ def test_the_claim_page_shows_its_flags_with_open_ones_first(signed_in: SignedIn
     resolve_article_change(flag_of(made), reason="The readout has it.", by=a_user("olga"), at=now())
     captured_again(made.snapshot, WITHOUT)
     changes = article_changes_of(made.claim)
-    assert [one.change.reanchoring.found for one in changes.unsettled] == [ReanchorResult.GONE]
-    assert [one.change.reason for one in changes.settled] == ["The readout has it."]
+    assert [one.change.reanchoring.found for one in changes.open] == [ReanchorResult.GONE]
+    assert [one.change.reason for one in changes.resolved] == ["The readout has it."]
     page = read(signed_in(SETTLE), reverse("admin:claims_claim_change", args=[made.claim_id]))
     assert "1 open" in page
-    assert page_of(changes.unsettled[0].change) in page
+    assert page_of(changes.open[0].change) in page
     assert "Resolved by olga" in page
 
 
@@ -185,7 +185,7 @@ def test_the_claim_page_links_to_the_words_in_the_newest_snapshot(signed_in: Sig
 def test_restored_words_are_labelled_as_restored(signed_in: SignedIn) -> None:
     made = attribution_with_changed_article(WITHOUT)
     captured_again(made.snapshot, f"{ARTICLE} Restored.")
-    (shown,) = article_changes_of(made.claim).unsettled
+    (shown,) = article_changes_of(made.claim).open
     assert shown.is_restored
     assert "The quote is back" in read(signed_in(), page_of(shown.change))
 
@@ -202,7 +202,7 @@ def test_article_changes_take_two_queries(db: None, django_assert_num_queries: A
         captured_again(made.snapshot, WITHOUT)
     with django_assert_num_queries(2):
         changes = article_changes_of(claim)
-        assert len([one.runs for one in changes.unsettled]) == 4
+        assert len([one.runs for one in changes.open]) == 4
 
 
 def test_the_reading_room_links_to_the_newer_snapshot_and_its_flags(signed_in: SignedIn) -> None:

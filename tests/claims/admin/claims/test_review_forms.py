@@ -29,7 +29,7 @@ SLUGS = {
     Decision.PUBLISH: "publish",
     Decision.CORRECT: "open-correction",
     Decision.WITHDRAW: "withdraw",
-    Decision.SET_ASIDE: "set-aside",
+    Decision.MARK_NOT_CHECKABLE: "mark-not-checkable",
     Decision.REOPEN: "reopen",
     Decision.MERGE: "merge",
 }
@@ -53,8 +53,8 @@ def offered(page: str, claim: Claim) -> set[str]:
 
 
 OFFERED = {
-    Stage.DRAFT: {"send-to-review", "set-aside", "merge"},
-    Stage.IN_REVIEW: {"approve", "return", "set-aside", "merge"},
+    Stage.DRAFT: {"send-to-review", "mark-not-checkable", "merge"},
+    Stage.IN_REVIEW: {"approve", "return", "mark-not-checkable", "merge"},
     Stage.APPROVED: {"publish", "return", "merge"},
     Stage.PUBLISHED: {"open-correction", "withdraw", "merge"},
     Stage.WITHDRAWN: {"send-to-review"},
@@ -63,7 +63,7 @@ OFFERED = {
 BY_ROLE = {
     a_user: set(),
     a_contributor: {"send-to-review", "open-correction", "reopen"},
-    a_reviewer: {"send-to-review", "open-correction", "reopen", "approve", "return", "set-aside"},
+    a_reviewer: {"send-to-review", "open-correction", "reopen", "approve", "return", "mark-not-checkable"},
     an_editor: set(SLUGS.values()),
 }
 

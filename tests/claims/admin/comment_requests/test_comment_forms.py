@@ -79,11 +79,11 @@ def test_the_deadline_is_entered_in_the_partys_time_zone(signed_in, claim, pmo, 
     pmo.save()
     client = signed_in(ASK)
     page = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
-    assert f"PMO ({zone or 'GMT, time zone unknown'})" in page
+    assert f"PMO ({zone or 'UTC, time zone unknown'})" in page
     done = client.post(address("request-comment", claim), request_form(pmo, deadline_zone=deadline_zone), follow=True)
     request = CommentRequest.objects.get()
     assert (request.deadline, request.time_zone) == (datetime(2027, 1, 15, hour, tzinfo=UTC), stored_zone)
-    assert f"Comment requested from PMO; the deadline is {hour}:00 GMT" in done.content.decode()
+    assert f"Comment requested from PMO; the deadline is {hour}:00 UTC" in done.content.decode()
 
 
 def test_a_local_time_that_does_not_exist_is_refused_and_keeps_what_was_typed(signed_in, claim, pmo):

@@ -19,10 +19,10 @@ from hypothesis.stateful import run_state_machine_as_test
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.config import SchemathesisConfig
 
+from claims.api.v1.claims.expand import ClaimWithIncludesJson
 from claims.api.v1.examples.by_struct import EXAMPLES as EXAMPLES_OF_CLAIMS
 from claims.api.v1.fact_checks.responses import FactCheckJson
 from claims.models import Attribution, Claim, CommentRequest, FactCheck
-from claims.projections.json_types import ClaimJson
 from claimtrack.access.models.token import Scope
 from claimtrack.core.api.description.struct_schema import component_name
 from claimtrack.wsgi import application
@@ -195,7 +195,7 @@ def test_every_kind_of_row_matches_the_description(every_shape, tool):
 @pytest.mark.parametrize(
     ("path", "described"),
     [
-        ("claims/", ClaimJson),
+        ("claims/?include=fact_checks,reviews", ClaimWithIncludesJson),
         ("sources/", SourceJson),
         ("documents/", DocumentJson),
         ("fact-checks/", FactCheckJson),

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.support.api_reader import Tool
+from tests.support.factories import a_source
 
 pytestmark = pytest.mark.django_db
 
@@ -9,7 +10,7 @@ def test_an_unknown_parameter_is_refused_with_the_known_ones():
     problem = Tool().refusal("sources/", name="Kan")
     assert problem["type"] == "/problems/unknown-parameter"
     assert problem["field"] == "name"
-    assert problem["allowed"] == ["count", "cursor", "fields", "include", "kind", "limit", "order", "text"]
+    assert problem["allowed"] == ["count", "cursor", "fields", "ids", "include", "kind", "limit", "order", "text"]
 
 
 def test_a_single_row_takes_no_list_parameters():
@@ -30,6 +31,12 @@ def test_an_unknown_value_is_refused_with_the_known_ones(path, field):
         ("kind=state&kind=outlet", "repeated-parameter"),
         ("text=", "empty-parameter"),
         ("text=%20", "empty-parameter"),
+        ("ids=,", "empty-parameter"),
+        ("fields=id&fields=", "empty-parameter"),
+        ("limit=1&limit=1", "repeated-parameter"),
+        ("ids=1&ids=x", "bad-parameter"),
+        ("ids=" + ",".join(map(str, range(1, 102))), "bad-parameter"),
+        ("ids=1&fields=nothing&fields=id", "bad-parameter"),
         ("text=a%00b", "nul-in-parameter"),
         ("te%00xt=a", "nul-in-parameter"),
         ("cursor=%00", "nul-in-parameter"),
@@ -78,3 +85,25 @@ def test_invalid_or_incomplete_timestamps_are_refused(clock, moment, hint):
     problem = Tool().refusal("claims/", **{clock: moment})
     assert (problem["status"], problem["field"]) == (400, clock)
     assert hint in problem["detail"]
+
+
+@pytest.mark.parametrize("query", ["ids={0},{1}", "ids={0}&ids={1}", "ids={1}&ids={0},{1}", "ids={0}, {1} &ids=999999"])
+def test_a_list_is_repeated_or_separated_by_commas(query):
+    kan, _, tass = (a_source(name).pk for name in ("Kan", "Reuters", "TASS"))
+    page = Tool().read(f"sources/?{query.format(kan, tass)}")
+    assert [row["id"] for row in page["results"]] == [tass, kan]
+
+
+@pytest.mark.parametrize("query", ["fields=id,name", "fields=id&fields=name", "fields=name&fields=id,name"])
+def test_fields_are_repeated_or_separated_by_commas(query):
+    kan = a_source("Kan")
+    assert Tool().read(f"sources/{kan.pk}/?{query}") == {"id": kan.pk, "name": "Kan"}
+
+
+def test_every_value_of_a_list_counts_for_the_cursor():
+    sources = [a_source(f"source {number}").pk for number in range(4)]
+    repeated = "&".join(f"ids={pk}" for pk in sources[:3])
+    assert Tool().pages(f"sources/?limit=1&{repeated}&fields=id") == [[pk] for pk in reversed(sources[:3])]
+    following = Tool().read(f"sources/?limit=1&{repeated}")["next"]
+    elsewhere = following.replace(f"ids={sources[0]}", f"ids={sources[3]}")
+    assert Tool().refusal(elsewhere)["type"] == "/problems/cursor-from-elsewhere"

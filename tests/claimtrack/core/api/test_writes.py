@@ -15,9 +15,10 @@ from claimtrack import urls as site
 from claimtrack.access.models.token import Scope
 from claimtrack.core.api.bodies.fields import Id, text
 from claimtrack.core.api.bodies.request_body import RequestBody, get_referenced
+from claimtrack.core.api.etags import etag_of
 from claimtrack.core.api.idempotent_responses import delete_expired_responses
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
-from claimtrack.core.api.writes import WriteViewSet, etag_of
+from claimtrack.core.api.writes import WriteViewSet
 from claimtrack.core.exceptions import Refused
 from claimtrack.core.models import IdempotentResponse
 from sources.models import Source
@@ -224,13 +225,13 @@ def test_a_write_takes_no_parameters(tool):
 def test_a_change_needs_the_current_etag(tool):
     address = f"things/{a_source('Kan').pk}/rename/"
     assert tool.refused(address)["type"] == "/problems/precondition-required"
-    for header in ("*", "words"):
+    for header in ("words", '"a" "b"', "W/*"):
         assert tool.refused(address, match=header)["type"] == "/problems/precondition-malformed"
     answer = tool.post(address, match='"old"')
     assert problem_in(answer)["type"] == "/problems/precondition-failed"
     assert (answer.status_code, answer.json()["current"]) == (412, {"name": "Kan"})
     tag = answer.headers["ETag"]
-    for header in (tag, f'"old", {tag}', f"W/{tag}"):
+    for header in (tag, f'"old", {tag}', f"W/{tag}", "*"):
         assert tool.post(address, match=header).status_code == 200
 
 

@@ -85,3 +85,24 @@ def test_a_page_that_scanned_enough_rows_is_short_and_has_a_next(tool, alice, mo
         an_attribution(claim, speaker, by=alice)
     pages = tool.pages("claims/", confirmation="single_source", as_of="2100-01-01T00:00:00Z", limit=2)
     assert pages == [[claims[10].pk, claims[9].pk], [claims[8].pk], [], [claims[0].pk]]
+
+
+@pytest.mark.parametrize("resource", ["claims", "sources", "documents", "attributions"])
+def test_rows_are_found_by_their_ids(every_shape, tool, resource):
+    pks = [row["id"] for row in tool.read(f"{resource}/", fields="id")["results"]]
+    chosen = pks[:2]
+    rows = tool.read(f"{resource}/", ids=[*chosen, 999_999])["results"]
+    assert [row["id"] for row in rows] == chosen
+    assert tool.refusal(f"{resource}/", ids=",".join(map(str, range(1, 102))))["field"] == "ids"
+
+
+def test_ids_are_found_at_any_clocks_and_with_other_filters(every_shape, tool):
+    pk, moment = every_shape.call.pk, now().isoformat()
+    assert found(tool, ids=pk, confirmation="partly_confirmed", known_at=moment) == [CALL]
+    assert found(tool, ids=pk, confirmation="disputed") == []
+
+
+@pytest.mark.parametrize("include", ["fact_checks,reviews", ["fact_checks", "reviews"]])
+def test_includes_are_repeated_or_separated_by_commas(newsroom, tool, include):
+    row = tool.read(f"claims/{newsroom.call.pk}/", include=include, fields="id")
+    assert row == {"id": newsroom.call.pk, "fact_checks": [], "reviews": []}

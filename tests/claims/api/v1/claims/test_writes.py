@@ -37,7 +37,7 @@ ENDPOINTS = {
     Decision.PUBLISH: "publish",
     Decision.CORRECT: "correct",
     Decision.WITHDRAW: "withdraw",
-    Decision.SET_ASIDE: "set-aside",
+    Decision.MARK_NOT_CHECKABLE: "mark-not-checkable",
     Decision.REOPEN: "reopen",
     Decision.MERGE: "merge",
 }

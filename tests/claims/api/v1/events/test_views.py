@@ -74,6 +74,7 @@ def test_filters_by_kind(tool, claim, last):
     add_event(claim)
     opened = add_event(claim, kind=EventKind.CLAIM_OPENED)
     page = tool.read("events/", after=last, kinds="claim.opened,article.changed")
+    assert page["results"] == tool.read("events/", after=last, kinds=["claim.opened", "article.changed"])["results"]
     assert [row["id"] for row in page["results"]] == [opened.pk]
 
 

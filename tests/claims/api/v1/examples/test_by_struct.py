@@ -11,6 +11,7 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from claims.api.v1.attributions.responses import RecordedAttributionJson
+from claims.api.v1.claims.expand import ClaimWithIncludesJson
 from claims.api.v1.claims.responses import StandingJson
 from claims.api.v1.comment_requests.responses import CommentRequestJson
 from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
@@ -25,7 +26,6 @@ from claims.domain.standing import standing
 from claims.models import FactCheck
 from claims.projections.claim_json import change_json, source_name_json, standing_fields
 from claims.projections.details import DerivedClaim, ProjectionDetails, SourceName
-from claims.projections.json_types import ClaimJson
 from claims.projections.standing_changes import changes_by_known_at
 from claims.vocabulary import Precision, Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
@@ -59,12 +59,39 @@ def test_every_response_has_an_example():
     assert [answer.name for answer in ANSWERS if not answer.content.get("examples")] == []
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+def with_examples(part: Any, path: str = "") -> Iterator[Answer]:
+    """Everything in the description that has examples: parameters, bodies, responses and problems."""
+    inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    if isinstance(part, dict) and "schema" in part and part.keys() & {"example", "examples"}:
+        yield Answer(path, part)
+    for name, value in inner:
+        yield from with_examples(value, f"{path} {name}")
+
+
+SHOWN_ANYWHERE = list(with_examples(DESCRIPTION))
+
+
+def test_bodies_problems_and_webhooks_have_examples_too():
+    names = " ".join(part.name for part in SHOWN_ANYWHERE)
+    assert all(
+        kind in names for kind in ("requestBody", "application/problem+json", " webhooks event post requestBody")
+    )
+
+
+@pytest.mark.parametrize("answer", SHOWN_ANYWHERE, ids=lambda answer: answer.name)
 def test_every_example_fits_its_schema(answer):
     schema = {**answer.content["schema"], "components": DESCRIPTION["components"]}
     validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
-    for example in answer.content["examples"].values():
-        assert [error.message for error in validator.iter_errors(plain(example["value"]))] == []
+    examples = [example["value"] for example in answer.content.get("examples", {}).values()]
+    for example in [*examples, *([answer.content["example"]] if "example" in answer.content else [])]:
+        assert [error.message for error in validator.iter_errors(plain(example))] == []
+
+
+def test_every_operation_has_a_short_summary_of_its_own():
+    operations = [operation for path in DESCRIPTION["paths"].values() for operation in path.values()]
+    summaries = [operation["summary"] for operation in operations]
+    assert [one for one in summaries if not 5 < len(one) <= 90 or one.endswith(".")] == []
+    assert len({operation["operationId"] for operation in operations}) == len(set(summaries)) == len(operations)
 
 
 SHOWN = [*EXAMPLES.items(), *ACCEPTED.items(), *EXAMPLES_OF_SOURCES.items()]
@@ -86,7 +113,7 @@ def test_the_example_standings_follow_from_the_example_record():
     changes = [change_json(change, derived) for change in changes_by_known_at(record, limit=50).changes]
     assert plain(changes) == plain(CHANGES)
     now = plain(standing_fields(derived))
-    for struct in (ClaimJson, StandingJson):
+    for struct in (ClaimWithIncludesJson, StandingJson):
         assert now.items() <= plain(EXAMPLES[struct]).items()
     assert plain(EXAMPLES[PositionOnClaimJson]).items() >= now["positions"][0].items()
 
@@ -100,7 +127,7 @@ def test_the_example_claimreview_matches_the_fact_check(settings):
         **{name: shown[name] for name in ("rating", "summary", "language")},
         **{f"rating_{name}": Decimal(shown[f"rating_{name}"]) for name in ("value", "worst", "best")},
     )
-    told = json_ld(claim_review(check, plain(EXAMPLES[ClaimJson]), {DOCUMENT["id"]: day}))
+    told = json_ld(claim_review(check, plain(EXAMPLES[ClaimWithIncludesJson]), {DOCUMENT["id"]: day}))
     assert told == plain(EXAMPLES[ClaimReviewJson])
 
 
