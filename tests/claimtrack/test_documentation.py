@@ -11,6 +11,7 @@ ROOT: Path = settings.BASE_DIR
 OPERATIONS = ROOT / "docs" / "operations.md"
 READ_HERE = [
     "claimtrack/settings.py",
+    "claimtrack/availability.py",
     "claimtrack/run/demo_accounts.py",
     "claimtrack/run/web_server.py",
     "claimtrack/management",

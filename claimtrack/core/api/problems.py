@@ -1,5 +1,11 @@
-"""Errors as problem details (RFC 9457): one format for our refusals, the framework's errors, and failures."""
+"""Errors as problem details (RFC 9457): one format for our refusals, the framework's errors, and failures.
 
+A database that is away, full or busy is no failure of ours: such errors are answered 503 or 409 with Retry-After,
+wherever they are raised.
+"""
+
+import logging
+import sys
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -7,10 +13,14 @@ from typing import Any
 import msgspec
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template import loader
 from django.views import defaults
 from rest_framework.exceptions import APIException
 
+from claimtrack.core.db.exceptions import database_refusal
 from claimtrack.core.exceptions import Refused
+
+logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 API_PREFIX = "/api/"
@@ -37,11 +47,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
     request = context["request"]
     match error:
         case Refused():
-            response = _problem(request, error.status, error.slug, error.message, **extension_members(error))
-            for name, header in DETAIL_HEADERS.items():
-                if name in error.details:
-                    response.headers[header] = str(error.details[name])
-            return response
+            return refusal_problem(request, error)
         case Http404():
             return status_problem(request, HTTPStatus.NOT_FOUND)
         case PermissionDenied():
@@ -51,7 +57,38 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
             if challenge := getattr(error, "auth_header", None):
                 response.headers["WWW-Authenticate"] = challenge
             return response
+    if refusal := _logged_refusal(error):
+        return refusal_problem(request, refusal)
     return None
+
+
+def refusal_problem(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The refusal as a problem, with its headers."""
+    response = _problem(request, refusal.status, refusal.slug, refusal.message, **extension_members(refusal))
+    return _with_detail_headers(response, refusal)
+
+
+def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A problem below API_PREFIX; elsewhere the page for the refusal's status, which needs no database."""
+    if request.path.startswith(API_PREFIX):
+        return refusal_problem(request, refusal)
+    page = HttpResponse(loader.render_to_string(f"{refusal.status}.html"), status=refusal.status)
+    return _with_detail_headers(page, refusal)
+
+
+def _with_detail_headers(response: HttpResponse, refusal: Refused) -> HttpResponse:
+    for name, header in DETAIL_HEADERS.items():
+        if name in refusal.details:
+            response.headers[header] = str(refusal.details[name])
+    return response
+
+
+def _logged_refusal(error: BaseException | None) -> Refused | None:
+    """The refusal for a database that cannot serve now. The log has what the database said."""
+    refusal = database_refusal(error)
+    if refusal is not None:
+        logger.error("%s: %s", type(refusal).__name__, error)
+    return refusal
 
 
 def extension_members(refusal: Refused) -> dict[str, Any]:
@@ -94,4 +131,10 @@ def _below_api(status: HTTPStatus, page: Callable[..., HttpResponse]) -> Callabl
 bad_request = _below_api(HTTPStatus.BAD_REQUEST, defaults.bad_request)
 permission_denied = _below_api(HTTPStatus.FORBIDDEN, defaults.permission_denied)
 page_not_found = _below_api(HTTPStatus.NOT_FOUND, defaults.page_not_found)
-server_error = _below_api(HTTPStatus.INTERNAL_SERVER_ERROR, defaults.server_error)
+_failure = _below_api(HTTPStatus.INTERNAL_SERVER_ERROR, defaults.server_error)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler for every error that a view or a middleware raises, also at BEGIN and COMMIT."""
+    refusal = _logged_refusal(sys.exception())
+    return refusal_response(request, refusal) if refusal else _failure(request)

@@ -10,6 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
+from claimtrack.availability import Work
+from claimtrack.core.db.time_limits import set_process_work
+
 CONCURRENCY = 2
 """Two, so that a long job such as an import does not delay reminders."""
 
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--attached", action="store_true", help="also stop when standard input ends")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        set_process_work(Work.JOBS)
         if options["attached"]:
             Thread(target=_stop_when_input_ends, daemon=True).start()
         with app.replace_connector(app.connector.get_worker_connector()):
