@@ -15,5 +15,5 @@ def own_site() -> Iterator[OwnSite]:
 
 @pytest.fixture(scope="session")
 def served(own_site: OwnSite) -> Iterator[Served]:
-    with own_site.serving() as served:
+    with own_site.serving(MAX_WAITING_EVENT_REQUESTS_PER_TOKEN="200") as served:
         yield served
