@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "claimtrack.core.api.work_limits.WorkLimits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "claimtrack.core.api.middleware.AppendSlash",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "claimtrack.accounts.middleware.SlidingSession",

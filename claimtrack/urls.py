@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
+from claimtrack.core.api.description.served import DescriptionView
 from claimtrack.health import healthz
 
 docs = SpectacularSwaggerSplitView.as_view(
@@ -13,7 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.v1.urls")),
     path("api/v1/", include("sources.api.v1.urls")),
-    path("api/v1/schema/", SpectacularAPIView.as_view(http_method_names=["get", "head"]), name="schema"),
+    path("api/v1/schema/", DescriptionView.as_view(), name="schema"),
     path("api/v1/docs/", docs, name="api-docs"),
     path("feeds/", include("claims.feeds.urls")),
     path("", include("claims.embed.urls")),
