@@ -97,10 +97,10 @@ class WaitingRoom:
                 asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(END_SECONDS)
 
     def _answer_to(self, environ: Environ) -> Answer:
-        begun: list[Any] = []
+        begun: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
-            begun[:] = [status, headers]
+            begun.append((status, headers))
 
         parts = self._application(environ, start_response)
         try:
@@ -108,7 +108,7 @@ class WaitingRoom:
         finally:
             if hasattr(parts, "close"):
                 parts.close()
-        return Answer(*begun, body)
+        return Answer(*begun[-1], body)
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         """Started with the first follower, because gunicorn forks before."""

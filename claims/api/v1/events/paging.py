@@ -57,16 +57,16 @@ class EventPagination(BasePagination):
 
     parameters = tuple(EventsForm.base_fields)
 
-    def read(self, request: Request) -> list[EventPosition]:
+    def read(self, request: Request, *, sees_unpublished: bool, caller: str) -> list[EventPosition]:
         """The next events. If there are none, the request may wait for some, and then runs again.
 
         Raises BadParameter, TooManyFollowers and TooManyFollowersOfToken.
         """
         query = clean_form(EventsForm(request.query_params))
         self.request, self.after = request, query["after"] or 0
-        events = self._fetch(query, request.auth.sees_unpublished)
+        events = self._fetch(query, sees_unpublished)
         if query["wait"] and not events:
-            wait_for(request._request, LongPoll(self.after, query["wait"], latest_position, request.auth.caller))
+            wait_for(request._request, LongPoll(self.after, query["wait"], latest_position, caller))
         return events
 
     def _fetch(self, query: Mapping[str, Any], sees_unpublished: bool) -> list[EventPosition]:

@@ -32,7 +32,9 @@ class EventViewSet(GenericViewSet):
     def list(self, request: Request) -> Response:
         check_parameters(request.query_params, {*self.paginator.parameters, *self.selection_parameters})
         selection = parse_field_selection(request.query_params, tuple(EventJson.__struct_fields__), self.includes)
-        events = self.paginator.read(request)
+        events = self.paginator.read(
+            request, sees_unpublished=request.auth.sees_unpublished, caller=request.auth.caller
+        )
         return self.paginator.get_paginated_response(
             [selection.apply(positioned_event_json(event)) for event in events]
         )

@@ -35,7 +35,8 @@ class ReadyDescription(NamedTuple):
 def ready_description(form: str) -> ReadyDescription:
     """The description as `yaml`, the file, or `json`, which is made once in each process."""
     if form == "json":
-        content = OpenApiJsonRenderer().render(SchemaGenerator().get_schema(request=None, public=True))
+        made = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+        content = OpenApiJsonRenderer().render(made)
     else:
         content = DESCRIPTION_FILE.read_bytes()
     return ReadyDescription(content, gzip.compress(content, mtime=0), f"W/{etag_of(content)}")
