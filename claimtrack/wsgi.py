@@ -8,13 +8,14 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from claimtrack import postgres
+from claimtrack.core.api.waiting_room import WaitingRoom
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
 
 if settings.EMBEDDED:
     postgres.ensure_running()
 
-application = get_wsgi_application()
+application = WaitingRoom(get_wsgi_application())
 import_module(settings.ROOT_URLCONF)
 
 # What is loaded by now stays until the end. Python need not look through it for garbage, again and again, while

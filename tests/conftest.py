@@ -49,7 +49,7 @@ def is_pure(item: pytest.Item) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the safe one takes half a second
     _serve_over_plain_http_from_the_sources()
-    settings.MAX_WAITING_EVENT_REQUESTS = 0  # nobody waits for what a test would have to sleep for
+    settings.TIME_LIMITS = {work: one._replace(idle=0, transaction=0) for work, one in settings.TIME_LIMITS.items()}
     settings.DATABASES["owner"].setdefault("TEST", {})["NAME"] = name_for_this_run()
     if settings.EMBEDDED:
         postgres.ensure_running()

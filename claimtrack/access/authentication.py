@@ -14,10 +14,12 @@ from claimtrack.access.rate_limit import RequestRate, rate_limit_headers, second
 from claimtrack.access.scopes import ApiAccess, access_for_person, access_for_scopes
 from claimtrack.accounts import second_factor
 from claimtrack.accounts.models import User
+from claimtrack.core.api.long_poll import is_repeated
 from claimtrack.core.db.prepared import fetch_all
 
 SCHEME = "Bearer"
 AUTHENTICATE = "SELECT * FROM authenticate_token(%s::text, %s::text, %s::interval, %s::interval)"
+UNCOUNTED = RequestRate(per_minute=0, burst=0)
 USER_FIELDS = ["id", "is_superuser", "username", "is_staff", "is_active"]
 """The fields of the token's user that are loaded; Django loads the others when they are accessed. In the order of the
 model's fields, which is the order in which `from_db` expects their values."""
@@ -31,7 +33,8 @@ class BearerAuthentication(BaseAuthentication):
         if secret is None:
             return None
         kind = "read" if request.method in SAFE_METHODS else "write"
-        user, access, headers = authenticate_token(secret, kind, RequestRate(*settings.THROTTLE[kind]))
+        rate = UNCOUNTED if is_repeated(request._request) else RequestRate(*settings.THROTTLE[kind])
+        user, access, headers = authenticate_token(secret, kind, rate)
         request._request.rate_limit_headers = headers  # for RateLimitHeaders
         return user, access
 
@@ -72,7 +75,8 @@ def authenticate_token(secret: str, kind: str, rate: RequestRate) -> tuple[User,
     TooManyRequests.
     """
     counted = (rate.pause, rate.ahead) if rate.is_counted else (None, None)
-    found = fetch_all(AUTHENTICATE, [token_digest(secret), kind, *counted])
+    digest = token_digest(secret)
+    found = fetch_all(AUTHENTICATE, [digest, kind, *counted])
     if not found:
         raise AuthenticationFailed("This token is not valid: it is unknown, revoked or expired.")
     scopes, is_refused, spent_until, asked_at, user, username, is_superuser, is_staff = found[0]
@@ -83,7 +87,8 @@ def authenticate_token(secret: str, kind: str, rate: RequestRate) -> tuple[User,
             retry_after=max(wait, 1), kind=kind, rate=rate.per_minute, burst=rate.burst, headers=headers
         )
     of_the_user = [user, is_superuser, username, is_staff, True]
-    return User.from_db(connection.alias, USER_FIELDS, of_the_user), access_for_scopes(scopes), headers
+    access = access_for_scopes(scopes, caller=f"token {digest}")
+    return User.from_db(connection.alias, USER_FIELDS, of_the_user), access, headers
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

@@ -44,15 +44,17 @@ class ApiAccess:
     scopes: frozenset[str]
     sees_unpublished: bool
     """Otherwise claims that are not published are hidden (404)."""
+    caller: str = ""
+    """Tells the token or the person from all others."""
 
 
-def access_for_scopes(scopes: Iterable[str]) -> ApiAccess:
+def access_for_scopes(scopes: Iterable[str], *, caller: str = "") -> ApiAccess:
     """The access of a token with these scopes."""
     held = frozenset(scopes)
-    return ApiAccess(held, sees_unpublished=not held.isdisjoint(UNPUBLISHED_SCOPES))
+    return ApiAccess(held, sees_unpublished=not held.isdisjoint(UNPUBLISHED_SCOPES), caller=caller)
 
 
 def access_for_person(person: User) -> ApiAccess:
     """The access of a person who is signed in, by their permissions."""
     scopes = {scope for scope, permissions in PERMISSIONS_OF_SCOPE.items() if any(map(person.has_perm, permissions))}
-    return ApiAccess(frozenset(scopes), sees_unpublished=person.has_perm(VIEW_CLAIM))
+    return ApiAccess(frozenset(scopes), sees_unpublished=person.has_perm(VIEW_CLAIM), caller=f"person {person.pk}")

@@ -56,6 +56,7 @@ SETTINGS = {
     "max_connections": "200",  # a test run opens a few for each of its workers
     "shared_buffers": f"{megabytes_to_share()}MB",
     "jit": "off",
+    "idle_in_transaction_session_timeout": "5min",  # of programs that set no limit of their own
     "random_page_cost": "1.1",  # of a disk without a moving head
     "timezone": "'UTC'",
     "log_timezone": "'UTC'",

@@ -16,7 +16,7 @@ env = Environment()
 bind = "127.0.0.1:8000"
 worker_class = "gthread"
 workers = env.number("WEB_PROCESSES", default=3)
-threads = env.number("WEB_THREADS", default=4)
+threads = env.number("WEB_THREADS", default=16)
 graceful_timeout = 30
 timeout = 60
 """Seconds after which a process that shows no sign of life is replaced. A thread that is busy does not hinder it."""

@@ -43,7 +43,7 @@ def reserve_port(port: int, address: str = ADDRESS) -> socket.socket:
 class WebServer(BaseApplication):
     """gunicorn on a port that is already reserved."""
 
-    def __init__(self, held: socket.socket, *, threads: int = 8) -> None:
+    def __init__(self, held: socket.socket, *, threads: int = 16) -> None:
         self._held, self._threads = held, threads
         super().__init__()
 

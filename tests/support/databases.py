@@ -65,7 +65,7 @@ def copied_or_made(make: Callable[[], Any]) -> Any:
 
     One worker at a time, so that the second one of the first run finds what the first one leaves.
     """
-    migrated = MIGRATED + _digest()
+    migrated = MIGRATED + digest_of_tables()
     with _administering() as owner:
         owner.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         earlier = [name for name in _names(owner) if name.startswith(MIGRATED)]
@@ -86,7 +86,7 @@ def copied_or_made(make: Callable[[], Any]) -> Any:
         return made
 
 
-def _digest() -> str:
+def digest_of_tables() -> str:
     files = sorted(file for pattern in TABLES_ARE_MADE_OF for file in settings.BASE_DIR.glob(pattern))
     digest = hashlib.sha256()
     for file in files:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from claims.actions.common.database_clock import judged_by_database_clock
 from claims.models import Attribution
 from claims.models.spans import SpansField
 from claimtrack.core.db.prepared import fetch_all
@@ -38,11 +39,12 @@ _decoder = msgspec.json.Decoder(list[InsertedAttribution])
 
 
 def insert_attributions(rows: Sequence[Attribution]) -> list[InsertedAttribution]:
-    """Insert attributions in the given order. The caller holds the locks of their claims."""
+    """Insert attributions in the given order. The caller holds the locks of their claims. Raises TimeInFuture."""
     if not rows:
         return []
     json = msgspec.json.encode([_column_values(row) for row in rows]).decode()
-    ((inserted,),) = fetch_all(INSERT_ATTRIBUTIONS, [json])
+    with judged_by_database_clock():
+        ((inserted,),) = fetch_all(INSERT_ATTRIBUTIONS, [json])
     return _decoder.decode(inserted)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.claims.review import refuse_without_permission
+from claims.actions.common.database_clock import judged_by_database_clock
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, refuse_merged
 from claims.actions.projections.standings import refresh_claims
@@ -46,7 +47,7 @@ def record_comment_request(
     refuse_without_permission(REQUEST_COMMENT, "ask for comment", by)
     time_zone = time_zone or party.time_zone or DEFAULT_ZONE
     time_zone_named(time_zone)
-    with audited(by=by, reason="comment requested"):
+    with audited(by=by, reason="comment requested"), judged_by_database_clock():
         lock_claims([claim.pk])
         refuse_merged(claim.pk)
         claim = Claim.objects.with_current().get(pk=claim.pk)
@@ -81,7 +82,7 @@ def record_attempt(
     """
     refuse_without_permission(REQUEST_COMMENT, "ask for comment", by)
     refuse_invalid_time(request, made_at, at)
-    with audited(by=by, reason="comment requested again"):
+    with audited(by=by, reason="comment requested again"), judged_by_database_clock():
         lock_open_request(request)
         return CommentAttempt.objects.create(
             request=request, channel=channel, made_at=made_at, note=note, recorded_by=by

@@ -1,6 +1,6 @@
 """Refusals of requests that cannot be read. The docstring is the problem's `detail`."""
 
-from claimtrack.core.exceptions import Unprocessable
+from claimtrack.core.exceptions import Refused, Unprocessable
 
 
 class BadRequest(Unprocessable):
@@ -92,3 +92,16 @@ class PreconditionFailed(BadRequest):
     current version, and the ETag header its ETag. Check it, and send your change again."""
 
     status = 412
+
+
+class TooManyFollowersOfToken(Refused):
+    """This token has {limit} requests waiting for events already. Let one program follow the events for all, or try
+    again in {retry_after} s."""
+
+    status = 429
+
+
+class TooManyFollowers(Refused):
+    """Too many requests are waiting for events. Try again in {retry_after} s, or ask without “wait”."""
+
+    status = 503

@@ -1,5 +1,11 @@
-"""Errors as problem details (RFC 9457): one format for our refusals, the framework's errors, and failures."""
+"""Errors as problem details (RFC 9457): one format for our refusals, the framework's errors, and failures.
 
+A database that is away, full or busy is no failure of ours: such errors are answered 503 or 409 with Retry-After,
+wherever they are raised.
+"""
+
+import logging
+import sys
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -7,13 +13,17 @@ from typing import Any
 import msgspec
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template import loader
 from django.views import defaults
 from msgspec import UNSET, structs
 from rest_framework.exceptions import APIException
 
 from claimtrack.core.api.problem_json import MEDIA_TYPE, ProblemJson, status_slug
 from claimtrack.core.api.reading import may_read
+from claimtrack.core.db.exceptions import database_refusal
 from claimtrack.core.exceptions import Refused, problem_details
+
+logger = logging.getLogger(__name__)
 
 API_PREFIX = "/api/"
 """Errors below this path are problem details; elsewhere they are HTML pages."""
@@ -42,7 +52,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
     request = context["request"]
     match error:
         case Refused():
-            return _refusal_response(request, error)
+            return refusal_problem(request, error)
         case Http404():
             return status_problem(request, HTTPStatus.NOT_FOUND)
         case PermissionDenied():
@@ -52,23 +62,45 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
             if challenge := getattr(error, "auth_header", None):
                 response.headers["WWW-Authenticate"] = challenge
             return response
+    if refusal := _logged_refusal(error):
+        return refusal_problem(request, refusal)
     return None
 
 
-def _refusal_response(request: Any, refusal: Refused) -> HttpResponse:
-    """Whoever may not read the record is told nothing of it."""
+def refusal_problem(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The refusal as a problem, with its headers. Whoever may not read the record is told nothing of it."""
     is_reader = may_read(request)
     message = refusal.message if is_reader else refusal.message_without_record
     members = extension_members(refusal)
     if not is_reader:
         members = {name: value for name, value in members.items() if name not in RECORD_MEMBERS}
     response = _problem(request, refusal.status, refusal.slug, message, **members)
+    return _with_detail_headers(response, refusal, is_reader=is_reader)
+
+
+def refusal_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A problem below API_PREFIX; elsewhere the page for the refusal's status, which needs no database."""
+    if request.path.startswith(API_PREFIX):
+        return refusal_problem(request, refusal)
+    page = HttpResponse(loader.render_to_string(f"{refusal.status}.html"), status=refusal.status)
+    return _with_detail_headers(page, refusal, is_reader=False)
+
+
+def _with_detail_headers(response: HttpResponse, refusal: Refused, *, is_reader: bool) -> HttpResponse:
     for name, header in DETAIL_HEADERS.items():
         if name in refusal.details and (is_reader or name not in RECORD_MEMBERS):
             response.headers[header] = str(refusal.details[name])
     for header, value in refusal.details.get("headers", {}).items():
         response.headers[header] = value
     return response
+
+
+def _logged_refusal(error: BaseException | None) -> Refused | None:
+    """The refusal for a database that cannot serve now. The log has what the database said."""
+    refusal = database_refusal(error)
+    if refusal is not None:
+        logger.error("%s: %s", type(refusal).__name__, error)
+    return refusal
 
 
 def extension_members(refusal: Refused) -> dict[str, Any]:
@@ -106,4 +138,10 @@ def _below_api(status: HTTPStatus, page: Callable[..., HttpResponse]) -> Callabl
 bad_request = _below_api(HTTPStatus.BAD_REQUEST, defaults.bad_request)
 permission_denied = _below_api(HTTPStatus.FORBIDDEN, defaults.permission_denied)
 page_not_found = _below_api(HTTPStatus.NOT_FOUND, defaults.page_not_found)
-server_error = _below_api(HTTPStatus.INTERNAL_SERVER_ERROR, defaults.server_error)
+_failure = _below_api(HTTPStatus.INTERNAL_SERVER_ERROR, defaults.server_error)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler for every error that a view or a middleware raises, also at BEGIN and COMMIT."""
+    refusal = _logged_refusal(sys.exception())
+    return refusal_response(request, refusal) if refusal else _failure(request)

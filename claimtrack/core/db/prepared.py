@@ -26,6 +26,7 @@ def prepared_cursor() -> CursorWrapper:
     """A cursor like `connection.cursor()` for prepared statements. Parameters need explicit types: `%s::bigint[]`."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
+    connection.limit_time()  # type: ignore[attr-defined]  # our engine's
     cursor: Any = _PreparedCursor(connection.connection)  # Django accepts any object with the cursor interface
     return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 

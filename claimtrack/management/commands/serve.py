@@ -13,7 +13,7 @@ from claims.management.base import EXIT_REFUSED, RefusingCommand
 from claimtrack.run.web_server import ADDRESS, DEFAULT_PORT, PortRefused, reserve_port
 
 CONFIG = "python:claimtrack.run.gunicorn_config"
-DEFAULT_WORKERS, DEFAULT_THREADS = 2, 8
+DEFAULT_WORKERS, DEFAULT_THREADS = 2, 16
 
 
 class Command(RefusingCommand):
@@ -24,7 +24,7 @@ class Command(RefusingCommand):
         parser.add_argument("--address", default=ADDRESS, help=f"the address to listen on (default: {ADDRESS})")
         parser.add_argument("--port", type=int, default=port, help=f"the port (default: PORT, or {DEFAULT_PORT})")
         parser.add_argument("--workers", type=int, default=DEFAULT_WORKERS, help="worker processes (default: 2)")
-        parser.add_argument("--threads", type=int, default=DEFAULT_THREADS, help="threads per process (default: 8)")
+        parser.add_argument("--threads", type=int, default=DEFAULT_THREADS, help="threads per process (default: 16)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

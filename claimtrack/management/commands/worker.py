@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from claimtrack.availability import Work
+from claimtrack.core.db.time_limits import set_process_work
 from claimtrack.run.supervisor import Supervisor
 from claimtrack.run.worker_slots import SLOTS
 
@@ -16,4 +18,5 @@ class Command(BaseCommand):
         parser.add_argument("--attached", action="store_true", help="also stop when standard input ends")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        set_process_work(Work.JOBS)
         Supervisor(SLOTS, attached=options["attached"]).run()

@@ -5,13 +5,9 @@ that has read up to it has missed nothing (`claims.models.EventPosition`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from threading import Lock
-from time import monotonic, sleep
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import Max
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -21,11 +17,11 @@ from rest_framework.utils.urls import replace_query_param
 from claims.models import EventPosition
 from claims.vocabulary import EventKind
 from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
+from claimtrack.core.api.long_poll import LongPoll, wait_for
 from claimtrack.core.api.paging import query_parameter
 from claimtrack.core.api.parameters import MAX_ID, ListInput, clean_form
 
 MAX_WAIT_SECONDS = 30
-POLL_SECONDS = 0.5
 MAX_SCANNED_EVENTS = 5_000
 """How many events one response reads. If none of them is of the requested kinds, “next” continues after them."""
 
@@ -52,27 +48,9 @@ class EventsForm(forms.Form):
     wait = forms.IntegerField(required=False, min_value=0, max_value=MAX_WAIT_SECONDS)
 
 
-@dataclass
-class WaitingRequests:
-    """Counts the requests of this process that wait for events. Each occupies a server thread."""
-
-    count: int = 0
-    lock: Lock = field(default_factory=Lock)
-
-    def acquire(self, seconds: int) -> int:
-        """Count this request in, and return how long it may wait; 0 if too many requests are waiting already."""
-        with self.lock:
-            if not seconds or self.count >= settings.MAX_WAITING_EVENT_REQUESTS:
-                return 0
-            self.count += 1
-            return seconds
-
-    def release(self) -> None:
-        with self.lock:
-            self.count -= 1
-
-
-waiting_requests = WaitingRequests()
+def latest_position() -> int:
+    """The position of the last event; 0 if there is none."""
+    return EventPosition.objects.aggregate(latest=Max("position"))["latest"] or 0
 
 
 class EventPagination(BasePagination):
@@ -81,24 +59,16 @@ class EventPagination(BasePagination):
     parameters = tuple(EventsForm.base_fields)
     list_parameters = ("kinds",)
 
-    def read(self, request: Request, *, sees_unpublished: bool) -> list[EventPosition]:
-        """The next events, or those that arrive while the request waits. Raises BadParameter.
+    def read(self, request: Request, *, sees_unpublished: bool, caller: str) -> list[EventPosition]:
+        """The next events. If there are none, the request may wait for some, and then runs again.
 
-        No transaction stays open while it waits: each poll is a transaction of its own that reads the last entry of
-        one index.
+        Raises BadParameter, TooManyFollowers and TooManyFollowersOfToken.
         """
         query = clean_form(EventsForm(request.query_params))
         self.request, self.after = request, query["after"] or 0
         events = self._fetch(query, sees_unpublished)
-        seconds = 0 if events else waiting_requests.acquire(query["wait"] or 0)
-        if seconds:
-            try:
-                deadline = monotonic() + seconds
-                while not events and monotonic() < deadline:
-                    sleep(POLL_SECONDS)
-                    events = self._fetch(query, sees_unpublished)
-            finally:
-                waiting_requests.release()
+        if query["wait"] and not events:
+            wait_for(request._request, LongPoll(self.after, query["wait"], latest_position, caller))
         return events
 
     def _fetch(self, query: Mapping[str, Any], sees_unpublished: bool) -> list[EventPosition]:

@@ -35,7 +35,9 @@ class EventViewSet(ResourceViewSet):
             lists={*self.paginator.list_parameters, *self.selection_parameters},
         )
         selection = parse_field_selection(request.query_params, self.field_names, self.includes)
-        events = self.paginator.read(request, sees_unpublished=request.auth.sees_unpublished)
+        events = self.paginator.read(
+            request, sees_unpublished=request.auth.sees_unpublished, caller=request.auth.caller
+        )
         return self.paginator.get_paginated_response(
             [selection.apply(positioned_event_json(event)) for event in events]
         )

@@ -28,6 +28,7 @@ REFUSAL_MODULES = [
     "sources.exceptions",
     "sources.capture.exceptions",
     "claimtrack.core.api.exceptions",
+    "claimtrack.core.db.exceptions",
     "claims.exceptions",
 ]
 DESK_ONLY = {

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from claimtrack.core.db.prepared import fetch_all, rows_by_id
@@ -40,6 +40,13 @@ def test_a_connection_that_the_server_ended_is_not_used_again(another):
     assert another.is_usable()
     ends(another)
     assert not another.is_usable()
+
+
+def test_a_connection_that_was_lost_in_use_is_not_usable_and_says_so_each_time(another):
+    ends(another)
+    with pytest.raises(OperationalError), another.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    assert [another.is_usable(), another.is_usable()] == [False, False]
 
 
 def test_trying_a_connection_asks_the_server_nothing(another):

@@ -1,6 +1,7 @@
 """The change log: in commit order, without gaps, and without open transactions while waiting."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from claims.api.v1.events import paging
 from claims.models import ChangeEvent, Claim, EventPosition
 from claims.vocabulary import EventKind
 from claimtrack.access.models.token import Scope
+from claimtrack.core.api.long_poll import CAN_WAIT, IS_REPEATED, LONG_POLL, places
 from tests.support.api_reader import Tool
 from tests.support.factories import a_claim, a_token
 from tests.support.workflow_factories import published
@@ -130,57 +132,55 @@ def test_invalid_parameters_are_refused(tool, asked, field):
         assert problem["allowed"]
 
 
-@pytest.fixture
-def while_waiting(monkeypatch, settings) -> Callable[[Callable[[], Any]], list[float]]:
-    """Replaces each sleep of a waiting request by a function, and advances the clock."""
-    settings.MAX_WAITING_EVENT_REQUESTS = 4
-    slept: list[float] = []
-
-    def set_to(happens: Callable[[], Any]) -> list[float]:
-        def sleep(seconds: float) -> None:
-            slept.append(seconds)
-            happens()
-
-        monkeypatch.setattr(paging, "sleep", sleep)
-        monkeypatch.setattr(paging, "monotonic", lambda: sum(slept))
-        return slept
-
-    return set_to
-
-
-def test_a_waiting_request_returns_with_the_first_event(tool, claim, last, while_waiting):
-    slept = while_waiting(lambda: add_event(claim) if len(slept) == 3 else None)
-    page = tool.read("events/", after=last, wait=30)
-    assert (positions(page), slept) == ([last + 1], [0.5] * 3)
-
-
-def test_a_waiting_request_times_out_empty(tool, last, while_waiting):
-    slept = while_waiting(lambda: None)
+def test_where_the_server_cannot_let_a_request_wait_it_is_answered_at_once(tool, last):
     page = tool.read("events/", after=last, wait=2)
-    assert (page["results"], sum(slept)) == ([], 2)
-    assert page["next"] == f"/api/v1/events/?after={last}&wait=2"
+    assert (page["results"], page["next"]) == ([], f"/api/v1/events/?after={last}&wait=2")
 
 
-def test_a_request_does_not_wait_if_there_are_events(tool, claim, last, while_waiting):
-    slept = while_waiting(lambda: None)
+def waiting(tool: Tool, **parameters: Any) -> tuple[int, dict[str, Any]]:
+    """The status, and the environment of a request to a server that lets requests wait."""
+    environ: dict[str, Any] = {CAN_WAIT: True}
+    answer = tool.client.get("/api/v1/events/", parameters, headers=tool.headers, **environ)
+    return answer.status_code, answer.wsgi_request.META
+
+
+@pytest.fixture
+def taken() -> Iterator[Counter[str]]:
+    yield places.by_caller
+    places.by_caller.clear()
+
+
+def test_a_request_without_events_waits_for_those_after_the_last_it_has_read(tool, claim, last, taken):
+    event = add_event(claim)
+    status, environ = waiting(tool, after=last, kinds="article.changed", wait=20)
+    poll = environ[LONG_POLL]
+    assert (status, poll.after, poll.seconds, poll.latest()) == (200, last + 1, 20, last + 1)
+    assert EventPosition.objects.get(event=event).position == poll.latest()
+    assert taken.total() == 1
+
+
+def test_a_request_does_not_wait_if_there_are_events(tool, claim, last, taken):
     add_event(claim)
-    tool.read("events/", after=last, wait=30)
-    assert slept == []
+    assert LONG_POLL not in waiting(tool, after=last, wait=30)[1]
+    assert taken.total() == 0
 
 
-def test_the_number_of_waiting_requests_is_limited(tool, last, while_waiting, settings):
-    inner: list[Any] = []
-    slept = while_waiting(lambda: inner.append(tool.read("events/", after=last, wait=30)))
-    settings.MAX_WAITING_EVENT_REQUESTS = 1
-    tool.read("events/", after=last, wait=1)
-    assert (len(slept), len(inner), paging.waiting_requests.count) == (2, 2, 0)
+def test_the_number_of_waiting_requests_is_limited_for_each_token_and_for_all(tool, last, taken, settings):
+    settings.MAX_WAITING_EVENT_REQUESTS_PER_TOKEN, settings.MAX_WAITING_EVENT_REQUESTS = 1, 2
+    other = Tool(tool.client, token=a_token())
+    third = Tool(tool.client, token=a_token())
+    statuses = [waiting(one, after=last, wait=30)[0] for one in (tool, tool, other, third)]
+    assert statuses == [200, 429, 200, 503]
 
 
-def test_each_poll_is_one_cheap_query(tool, claim, last, while_waiting, django_assert_num_queries):
-    while_waiting(lambda: None)
-    tool.get("events/", after=last)
-    with django_assert_num_queries(1 + 1 + 6):
-        assert tool.read("events/", after=last, wait=3)["results"] == []
+def test_a_request_that_has_waited_is_not_counted_again(tool, last, taken, settings):
+    settings.THROTTLE = settings.THROTTLE | {"read": (60, 1)}
+    assert waiting(tool, after=last, wait=30)[0] == 200
+    assert tool.get("events/", after=last).status_code == 429
+    answer = tool.client.get(
+        "/api/v1/events/", {"after": last, "wait": 30}, headers=tool.headers, **{CAN_WAIT: True, IS_REPEATED: True}
+    )
+    assert (answer.status_code, taken.total()) == (200, 1)
 
 
 def test_events_are_in_commit_order_and_rollbacks_leave_none(committed):
