@@ -218,17 +218,93 @@ class ImportRowResult(TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class EventSubject(TextChoices):
+    """What a change event can be about: the resources that tools can mirror."""
+
+    CLAIM = "claim", _("Claim")
+    SOURCE = "source", _("Source")
+    AFFILIATION = "affiliation", _("Affiliation")
+    DOCUMENT = "document", _("Document")
+    SNAPSHOT = "snapshot", _("Snapshot")
+    FACT_CHECK = "fact_check", _("Fact-check")
+    COMMENT_REQUEST = "comment_request", _("Comment request")
+
+
 class EventKind(TextChoices):
     """The kind of a change event."""
 
     CLAIM_OPENED = "claim.opened", _("Claim opened")
     CLAIM_REVISED = "claim.revised", _("Claim revised")
+    CLAIM_REVIEWED = "claim.reviewed", _("Claim reviewed")
+    CLAIM_MERGED = "claim.merged", _("Claim merged")
+    CLAIM_ASSIGNED = "claim.assigned", _("Claim assigned")
+    CLAIM_UPDATED = "claim.updated", _("Claim updated by a change elsewhere")
     ATTRIBUTION_RECORDED = "attribution.recorded", _("Attribution recorded")
     CONFIRMATION_CHANGED = "confirmation.changed", _("Confirmation changed")
-    COMMENT_REQUESTED = "comment.requested", _("Comment requested")
-    COMMENT_ENDED = "comment.ended", _("Comment request ended")
     ARTICLE_CHANGED = "article.changed", _("Article changed")
-    CLAIM_REVIEWED = "claim.reviewed", _("Claim reviewed")
+    COMMENT_REQUESTED = "comment.requested", _("Comment requested")
+    COMMENT_ATTEMPTED = "comment.attempted", _("Further attempt to reach a party")
+    COMMENT_ENDED = "comment.ended", _("Comment request ended")
+    COMMENT_UPDATED = "comment.updated", _("Comment request updated by a change elsewhere")
+    SOURCE_CREATED = "source.created", _("Source created")
+    SOURCE_UPDATED = "source.updated", _("Source updated")
+    SOURCE_MERGED = "source.merged", _("Source merged")
+    SOURCE_UNMERGED = "source.unmerged", _("Merge of a source undone")
+    SOURCE_SPLIT = "source.split", _("Source split")
+    AFFILIATION_RECORDED = "affiliation.recorded", _("Affiliation recorded")
+    AFFILIATION_UPDATED = "affiliation.updated", _("Affiliation updated")
+    DOCUMENT_CREATED = "document.created", _("Document created")
+    DOCUMENT_UPDATED = "document.updated", _("Document updated")
+    SNAPSHOT_RECORDED = "snapshot.recorded", _("Snapshot recorded")
+    FACT_CHECK_CREATED = "fact_check.created", _("Fact-check created")
+    FACT_CHECK_UPDATED = "fact_check.updated", _("Fact-check updated")
+
+
+EVENT_SUBJECTS: Mapping[EventKind, EventSubject] = {
+    EventKind.CLAIM_OPENED: EventSubject.CLAIM,
+    EventKind.CLAIM_REVISED: EventSubject.CLAIM,
+    EventKind.CLAIM_REVIEWED: EventSubject.CLAIM,
+    EventKind.CLAIM_MERGED: EventSubject.CLAIM,
+    EventKind.CLAIM_ASSIGNED: EventSubject.CLAIM,
+    EventKind.CLAIM_UPDATED: EventSubject.CLAIM,
+    EventKind.ATTRIBUTION_RECORDED: EventSubject.CLAIM,
+    EventKind.CONFIRMATION_CHANGED: EventSubject.CLAIM,
+    EventKind.ARTICLE_CHANGED: EventSubject.CLAIM,
+    EventKind.COMMENT_REQUESTED: EventSubject.COMMENT_REQUEST,
+    EventKind.COMMENT_ATTEMPTED: EventSubject.COMMENT_REQUEST,
+    EventKind.COMMENT_ENDED: EventSubject.COMMENT_REQUEST,
+    EventKind.COMMENT_UPDATED: EventSubject.COMMENT_REQUEST,
+    EventKind.SOURCE_CREATED: EventSubject.SOURCE,
+    EventKind.SOURCE_UPDATED: EventSubject.SOURCE,
+    EventKind.SOURCE_MERGED: EventSubject.SOURCE,
+    EventKind.SOURCE_UNMERGED: EventSubject.SOURCE,
+    EventKind.SOURCE_SPLIT: EventSubject.SOURCE,
+    EventKind.AFFILIATION_RECORDED: EventSubject.AFFILIATION,
+    EventKind.AFFILIATION_UPDATED: EventSubject.AFFILIATION,
+    EventKind.DOCUMENT_CREATED: EventSubject.DOCUMENT,
+    EventKind.DOCUMENT_UPDATED: EventSubject.DOCUMENT,
+    EventKind.SNAPSHOT_RECORDED: EventSubject.SNAPSHOT,
+    EventKind.FACT_CHECK_CREATED: EventSubject.FACT_CHECK,
+    EventKind.FACT_CHECK_UPDATED: EventSubject.FACT_CHECK,
+}
+"""What an event of each kind is about."""
+
+PUBLIC_EVENT_KINDS = frozenset(
+    {
+        EventKind.CLAIM_OPENED,
+        EventKind.CLAIM_REVISED,
+        EventKind.CLAIM_REVIEWED,
+        EventKind.CLAIM_MERGED,
+        EventKind.CLAIM_UPDATED,
+        EventKind.ATTRIBUTION_RECORDED,
+        EventKind.CONFIRMATION_CHANGED,
+        EventKind.ARTICLE_CHANGED,
+        EventKind.COMMENT_REQUESTED,
+        EventKind.COMMENT_ENDED,
+    }
+)
+"""The kinds that a tool sees that may see only published claims, of such claims. All others are the desk's. The trigger
+`event_gets_its_visibility` has the same list."""
 
 
 class WebhookFormat(TextChoices):

@@ -126,3 +126,9 @@ class ApprovalWouldLapse(Refused):
 
 class TooManyClaims(Unprocessable):
     """You selected {number} claims; the limit is {limit} at a time."""
+
+
+class AssigneeIsInternal(Refused):
+    """Who works on a claim is internal. Use a token with the scope ingest, review or admin in addition to read."""
+
+    status = 403

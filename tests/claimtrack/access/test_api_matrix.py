@@ -55,6 +55,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "comment-request-attempts": WORKS,
     "comment-request-late-answer": WORKS,
     "comment-request-outcome": WORKS,
+    "affiliation-list": READS,
+    "affiliation-detail": READS,
     "document-list": READS | WORKS,
     "document-detail": READS,
     "event-list": READS,

@@ -1,15 +1,18 @@
 """What `include` adds to claims, with one query each for the whole page."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from claims.models import FactCheck, Review
+from claims.models import Claim, FactCheck, Review
 
 INCLUDES = {
     "fact_checks": "the verdicts on the claim",
     "reviews": "the desk's review decisions, oldest first",
+    "assignee": "user name of whoever works on it, or null; needs a token that sees unpublished claims",
 }
+INTERNAL_INCLUDES = frozenset({"assignee"})
+"""What callers that see only published claims cannot include."""
 
 
 def load_includes(names: Collection[str], claims: Collection[int]) -> dict[int, dict[str, Any]]:
@@ -41,4 +44,12 @@ def _load_reviews(claims: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     return rows
 
 
-LOADERS = {"fact_checks": _load_fact_checks, "reviews": _load_reviews}
+def _load_assignees(claims: Collection[int]) -> dict[int, str | None]:
+    return dict(Claim.objects.filter(pk__in=claims).values_list("pk", "assigned_to__username"))
+
+
+LOADERS: Mapping[str, Callable[[Collection[int]], Mapping[int, Any]]] = {
+    "fact_checks": _load_fact_checks,
+    "reviews": _load_reviews,
+    "assignee": _load_assignees,
+}

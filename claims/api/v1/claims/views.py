@@ -11,11 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.v1.claims.claim_reader import ClaimReader
-from claims.api.v1.claims.expand import INCLUDES, load_includes
+from claims.api.v1.claims.expand import INCLUDES, INTERNAL_INCLUDES, load_includes
 from claims.api.v1.claims.filters import ClaimFilter, ClocksFilter, PartyFilter, TimelineFilter
 from claims.api.v1.claims.past_filter import PastFilter
 from claims.api.v1.claims.responses import StandingJson, TimelineJson, merged_redirect
 from claims.api.v1.claims.writes import ClaimWrites
+from claims.exceptions import AssigneeIsInternal
 from claims.models import Claim
 from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_fields
 from claims.projections.json_types import ClaimJson
@@ -51,6 +52,8 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
 
     def filtered_rows(self) -> ClaimQuerySet:
         claims: ClaimQuerySet = super().filtered_rows()
+        if not (self.request.auth.sees_unpublished or INTERNAL_INCLUDES.isdisjoint(self.selection.include)):
+            raise AssigneeIsInternal
         self.reader = ClaimReader(self.filter_values, now=timezone.now())
         return claims if self.reader.is_latest else claims.known_at(self.reader.at.known_at)
 

@@ -92,6 +92,7 @@ EXAMPLES: Examples = {
         "sequence": 174,
         "id": 174,
         "kind": "confirmation.changed",
+        "subject": {"kind": "claim", **CALL},
         "claim": CALL,
         "data": {"from": "unconfirmed", "to": "partly_confirmed"},
         "recorded_at": CHANGED_AT,

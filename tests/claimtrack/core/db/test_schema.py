@@ -57,6 +57,6 @@ def test_every_folder_belongs_to_an_app():
 )
 def test_a_file_is_named_for_its_function_and_can_be_applied_again(file):
     text = file.read_text()
-    functions = re.findall(r"CREATE OR REPLACE FUNCTION (\w+)", text)
+    functions = re.findall(r"CREATE OR REPLACE FUNCTION (?:public\.)?(\w+)", text)
     assert functions == ([] if file.stem in ("append_only_tables", "audited_tables") else [file.stem])
     assert not re.search(r"CREATE (FUNCTION|TRIGGER)", text)
