@@ -128,7 +128,7 @@ class TooManyClaims(Unprocessable):
     """You selected {number} claims; the limit is {limit} at a time."""
 
 
-class AssigneeIsInternal(Refused):
-    """Who works on a claim is internal. Use a token with the scope ingest, review or admin in addition to read."""
+class InternalToTheDesk(Refused):
+    """This is internal to the desk. Use a token with the scope ingest, review or admin in addition to read."""
 
     status = 403

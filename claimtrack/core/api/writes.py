@@ -41,7 +41,6 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
-from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
 from claimtrack.core.api.bodies.request_body import EmptyBody, RequestBody, read_body
@@ -70,7 +69,7 @@ class WriteViewSet(GenericViewSet):
     request_bodies: Mapping[str, type[RequestBody]] = {}
     if_match_actions: Collection[str] = ()
     success_statuses: Mapping[str, int] = {}
-    response_serializers: Mapping[str, type[Serializer]] = {}
+    response_serializers: Mapping[str, type[Any]] = {}
     max_body_bytes: Mapping[str, int] = {}
     """Size limits of single actions' bodies; the default is DATA_UPLOAD_MAX_MEMORY_SIZE."""
 
@@ -99,6 +98,10 @@ class WriteViewSet(GenericViewSet):
             content, status=status, content_type="application/json", headers={"ETag": etag or etag_of(content)}
         )
 
+    def stored_body(self, response: HttpResponse) -> str:
+        """What a repeated request gets instead of the response's body. A view that shows a secret leaves it out."""
+        return response.content.decode()
+
     def _run_once(
         self, operation: Callable[..., HttpResponse], request: Request, *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -113,7 +116,7 @@ class WriteViewSet(GenericViewSet):
             if response.status_code >= HTTPStatus.BAD_REQUEST:
                 transaction.set_rollback(True)
             elif taken:
-                store_response(taken, response.status_code, stored_headers(response), response.content.decode())
+                store_response(taken, response.status_code, stored_headers(response), self.stored_body(response))
         return response
 
     def _refuse_too_large(self, request: Request) -> None:

@@ -38,6 +38,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "claim-detail": READS | {"PATCH": INGEST},
     "claim-standing": READS,
     "claim-timeline": READS,
+    "claim-publication-conditions": READS_OF_THE_DESK,
     "claim-submit": WORKS,
     "claim-take": WORKS,
     "claim-release": WORKS,
@@ -64,6 +65,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "fact-check-detail": READS | {"PATCH": REVIEW},
     "fact-check-claimreview": READS,
     "job-detail": {"GET": INGEST},
+    "policy-list": {"GET": REVIEW},
+    "policy-detail": {"GET": REVIEW},
     "position-list": READS,
     "silence-check-list": WORKS,
     "snapshot-list": READS,
@@ -72,6 +75,12 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "source-detail": READS | {"PATCH": INGEST},
     "source-affiliations": WORKS,
     "source-merge": REVIEWS,
+    "webhook-list": {"GET": ADMIN, "POST": ADMIN},
+    "webhook-detail": {"GET": ADMIN, "PATCH": ADMIN},
+    "webhook-rotate-secret": {"POST": ADMIN},
+    "webhook-disable": {"POST": ADMIN},
+    "webhook-enable": {"POST": ADMIN},
+    "webhook-test": {"POST": ADMIN},
 }
 """By the name of the address, the scope that each method needs. HEAD is as GET; what is not here is no method there."""
 
@@ -83,7 +92,7 @@ NEEDS_DRAFTS = {name for name in TABLE if name.startswith("comment-request-")}
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 ROLES = ["reader", "contributor", "reviewer", "editor", "administrator"]
-AT_THE_DOOR = {"/problems/forbidden", "/problems/allegations-before-publication"}
+AT_THE_DOOR = {"/problems/forbidden", "/problems/allegations-before-publication", "/problems/internal-to-the-desk"}
 """The types of the 403s that are the door's; an action's own, such as that a role is missing, are named otherwise."""
 
 

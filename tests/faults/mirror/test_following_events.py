@@ -33,11 +33,11 @@ def desk_tool(settings) -> Tool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_a_mirror_killed_eight_times_ends_without_a_difference(seed, committed, desk_tool):
     desk, random, storage = RandomDesk(seed), Random(seed), Storage()  # noqa: S311
     for _ in range(KILLS):
-        desk.work(60)
+        desk.work(50)
         if random.random() < 0.5:
             work_off()
         with pytest.raises(Killed):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django_filters import ChoiceFilter
 
 from claims.domain.source_identity import SourceIdentity, resolve_identities
-from claims.exceptions import AssigneeIsInternal
+from claims.exceptions import InternalToTheDesk
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import Confirmation, PositionKind, Stage
 from claimtrack.core.api.filters import ApiFilterSet, IdFilter, TextFilter, TimestampFilter
@@ -144,7 +144,7 @@ class ClaimFilter(ClocksFilter):
 
     def filter_assignee(self, claims: ClaimQuerySet, name: str, username: str) -> ClaimQuerySet:
         if not self.request.auth.sees_unpublished:
-            raise AssigneeIsInternal
+            raise InternalToTheDesk
         return claims.filter(assigned_to__username=username)
 
     def filter_tag(self, claims: ClaimQuerySet, name: str, tag: str) -> ClaimQuerySet:

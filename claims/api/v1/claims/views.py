@@ -4,19 +4,27 @@ from hashlib import blake2b
 import msgspec
 from django.db.models import F
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import http_date
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.actions.claims.publish import conditions_for_publishing
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.api.v1.claims.expand import INCLUDES, INTERNAL_INCLUDES, load_includes
 from claims.api.v1.claims.filters import ClaimFilter, ClocksFilter, PartyFilter, TimelineFilter
 from claims.api.v1.claims.past_filter import PastFilter
-from claims.api.v1.claims.responses import StandingJson, TimelineJson, merged_redirect
+from claims.api.v1.claims.responses import (
+    PublicationConditionsJson,
+    StandingJson,
+    TimelineJson,
+    merged_redirect,
+    publication_conditions_json,
+)
 from claims.api.v1.claims.writes import ClaimWrites
-from claims.exceptions import AssigneeIsInternal
+from claims.exceptions import InternalToTheDesk
 from claims.models import Claim
 from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_fields
 from claims.projections.json_types import ClaimJson
@@ -29,6 +37,7 @@ from claimtrack.core.db.keyset import Keyset
 
 UPDATE_ORDERS = {"-updated_at": Keyset.of(["-updated", "-pk"]), "updated_at": Keyset.of(["updated", "pk"])}
 UPDATED_AT = "projection__updated_at"
+READ_ACTIONS = ("list", "retrieve", "standing", "timeline", "publication_conditions")
 
 
 class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
@@ -42,7 +51,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         "standing": PartyFilter,
         "timeline": TimelineFilter,
     }
-    scopes = ClaimWrites.scopes | {"list": "read", "retrieve": "read", "standing": "read", "timeline": "read"}
+    scopes = ClaimWrites.scopes | dict.fromkeys(READ_ACTIONS, "read")
     orders = ID_ORDERS | UPDATE_ORDERS
     includes = INCLUDES
     redirecting_actions = ("retrieve",)
@@ -53,7 +62,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
     def filtered_rows(self) -> ClaimQuerySet:
         claims: ClaimQuerySet = super().filtered_rows()
         if not (self.request.auth.sees_unpublished or INTERNAL_INCLUDES.isdisjoint(self.selection.include)):
-            raise AssigneeIsInternal
+            raise InternalToTheDesk
         self.reader = ClaimReader(self.filter_values, now=timezone.now())
         return claims if self.reader.is_latest else claims.known_at(self.reader.at.known_at)
 
@@ -98,6 +107,14 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         if party and not standing["positions"]:
             raise Http404
         return Response(StandingJson(resource_path("claim", pk), **standing, **self.reader.echoed_clocks))
+
+    @action(detail=True, serializer_class=PublicationConditionsJson, url_path="publication-conditions")
+    def publication_conditions(self, request: Request, pk: int) -> Response:
+        """What still stands in the way of publishing the claim, and what does not."""
+        if not request.auth.sees_unpublished:
+            raise InternalToTheDesk
+        claim = get_object_or_404(self.filtered_rows().with_current(), pk=pk)
+        return Response(publication_conditions_json(claim, conditions_for_publishing(claim, timezone.now())))
 
     @action(detail=True, serializer_class=TimelineJson)
     def timeline(self, request: Request, pk: int) -> Response:

@@ -11,7 +11,7 @@ from claims.webhooks.payloads import event_json
 from claimtrack.core.api.json_types import Address, JsonObject, Timestamp
 
 
-class EventSubjectJson(JsonObject):
+class EventSubjectReferenceJson(JsonObject):
     """What the event is about. Its JSON is different from now on."""
 
     kind: EventSubject
@@ -32,7 +32,7 @@ class EventJson(JsonObject):
     sequence: Annotated[int, Meta(description="The event's place in commit order; the numbers can have gaps.")]
     id: int
     kind: EventKind
-    subject: EventSubjectJson
+    subject: EventSubjectReferenceJson
     claim: EventClaimJson | None
     data: Annotated[
         dict[str, Any], Meta(description="Details of this kind of event: ids, revision numbers, from and to.")
