@@ -31,6 +31,7 @@ from claims.projections.json_types import ClaimJson
 from claims.projections.stored import stored_projection
 from claims.querysets import ClaimQuerySet
 from claimtrack.core.api.paging import ID_ORDERS
+from claimtrack.core.api.parameters import check_parameters
 from claimtrack.core.api.reads import ReadOnlyViewSet, Rows
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.db.keyset import Keyset
@@ -113,7 +114,8 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         """What still stands in the way of publishing the claim, and what does not."""
         if not request.auth.sees_unpublished:
             raise InternalToTheDesk
-        claim = get_object_or_404(self.filtered_rows().with_current(), pk=pk)
+        check_parameters(request.query_params, ())
+        claim = get_object_or_404(self.get_queryset().with_current(), pk=pk)
         return Response(publication_conditions_json(claim, conditions_for_publishing(claim, timezone.now())))
 
     @action(detail=True, serializer_class=TimelineJson)
