@@ -31,7 +31,7 @@ DERIVED_TABLES = frozenset({"claims_currentposition", "claims_claimsearchtext"})
 """Tables that are derived again after a load."""
 
 DERIVED_COLUMNS: Mapping[str, frozenset[str]] = {
-    "claims_claimprojection": frozenset({"json", "last_stated_at", "last_recorded_at"}),
+    "claims_claimprojection": frozenset({"json", "is_announced", "last_stated_at", "last_recorded_at"}),
 }
 """Columns that are derived again after a load; they have defaults until then."""
 

@@ -29,6 +29,7 @@ REFUSAL_MODULES = [
     "sources.capture.exceptions",
     "claimtrack.core.api.exceptions",
     "claims.exceptions",
+    "claims.webhooks.exceptions",
 ]
 DESK_ONLY = {
     of_claims.SourceNotChosen,
