@@ -27,7 +27,7 @@ EXCLUDED_TABLES: Mapping[str, str] = {
 }
 """Tables that are not exported, and what they contain."""
 
-DERIVED_TABLES = frozenset({"claims_currentposition", "claims_claimsearchtext"})
+DERIVED_TABLES = frozenset({"claims_currentposition", "claims_claimsearchtext", "core_resourceupdate"})
 """Tables that are derived again after a load."""
 
 DERIVED_COLUMNS: Mapping[str, frozenset[str]] = {

@@ -97,6 +97,7 @@ EXAMPLES: Examples = {
     PublicationConditionsJson: CONDITIONS,
     PolicyJson: POLICY,
     WebhookJson: WEBHOOK,
+    WebhookTestJson: TEST_MESSAGE,
     WebhookWithSecretJson: {**WEBHOOK, "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"},
     EventJson: {
         "sequence": 174,
