@@ -1,10 +1,58 @@
+from collections.abc import Mapping
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.vocabulary import EVENT_SUBJECTS, EventKind, EventSubject
+from claims.vocabulary import EventKind, EventSubject
 from claimtrack.core.db.append_only import AppendOnly
+
+EVENT_SUBJECTS: Mapping[EventKind, EventSubject] = {
+    EventKind.CLAIM_OPENED: EventSubject.CLAIM,
+    EventKind.CLAIM_REVISED: EventSubject.CLAIM,
+    EventKind.CLAIM_REVIEWED: EventSubject.CLAIM,
+    EventKind.CLAIM_MERGED: EventSubject.CLAIM,
+    EventKind.CLAIM_ASSIGNED: EventSubject.CLAIM,
+    EventKind.CLAIM_UPDATED: EventSubject.CLAIM,
+    EventKind.ATTRIBUTION_RECORDED: EventSubject.CLAIM,
+    EventKind.CONFIRMATION_CHANGED: EventSubject.CLAIM,
+    EventKind.ARTICLE_CHANGED: EventSubject.CLAIM,
+    EventKind.COMMENT_REQUESTED: EventSubject.COMMENT_REQUEST,
+    EventKind.COMMENT_ATTEMPTED: EventSubject.COMMENT_REQUEST,
+    EventKind.COMMENT_ENDED: EventSubject.COMMENT_REQUEST,
+    EventKind.COMMENT_UPDATED: EventSubject.COMMENT_REQUEST,
+    EventKind.SOURCE_CREATED: EventSubject.SOURCE,
+    EventKind.SOURCE_UPDATED: EventSubject.SOURCE,
+    EventKind.SOURCE_MERGED: EventSubject.SOURCE,
+    EventKind.SOURCE_UNMERGED: EventSubject.SOURCE,
+    EventKind.SOURCE_SPLIT: EventSubject.SOURCE,
+    EventKind.AFFILIATION_RECORDED: EventSubject.AFFILIATION,
+    EventKind.AFFILIATION_UPDATED: EventSubject.AFFILIATION,
+    EventKind.DOCUMENT_CREATED: EventSubject.DOCUMENT,
+    EventKind.DOCUMENT_UPDATED: EventSubject.DOCUMENT,
+    EventKind.SNAPSHOT_RECORDED: EventSubject.SNAPSHOT,
+    EventKind.FACT_CHECK_CREATED: EventSubject.FACT_CHECK,
+    EventKind.FACT_CHECK_UPDATED: EventSubject.FACT_CHECK,
+}
+"""What an event of each kind is about."""
+
+PUBLIC_EVENT_KINDS = frozenset(
+    {
+        EventKind.CLAIM_OPENED,
+        EventKind.CLAIM_REVISED,
+        EventKind.CLAIM_REVIEWED,
+        EventKind.CLAIM_MERGED,
+        EventKind.CLAIM_UPDATED,
+        EventKind.ATTRIBUTION_RECORDED,
+        EventKind.CONFIRMATION_CHANGED,
+        EventKind.ARTICLE_CHANGED,
+        EventKind.COMMENT_REQUESTED,
+        EventKind.COMMENT_ENDED,
+    }
+)
+"""The kinds that a tool sees that may see only published claims, of such claims. All others are the desk's. The trigger
+`event_gets_its_visibility` has the same list."""
 
 
 class ChangeEvent(AppendOnly):

@@ -12,8 +12,9 @@ from claims.actions.sources.announce import announce_dependents
 from claims.actions.sources.merge import merge_sources, undo_source_merge
 from claims.actions.sources.write import create_source, lock_source, source_input_of, update_source
 from claims.models import ChangeEvent, ClaimProjection
+from claims.models.event import PUBLIC_EVENT_KINDS
 from claims.projections.event_data import EVENT_DATA
-from claims.vocabulary import PUBLIC_EVENT_KINDS, EventKind
+from claims.vocabulary import EventKind
 from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 from tests.support.factories import (
