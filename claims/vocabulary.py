@@ -218,17 +218,46 @@ class ImportRowResult(TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class EventSubject(TextChoices):
+    """What a change event can be about: the resources that tools can mirror."""
+
+    CLAIM = "claim", _("Claim")
+    SOURCE = "source", _("Source")
+    AFFILIATION = "affiliation", _("Affiliation")
+    DOCUMENT = "document", _("Document")
+    SNAPSHOT = "snapshot", _("Snapshot")
+    FACT_CHECK = "fact_check", _("Fact-check")
+    COMMENT_REQUEST = "comment_request", _("Comment request")
+
+
 class EventKind(TextChoices):
     """The kind of a change event."""
 
     CLAIM_OPENED = "claim.opened", _("Claim opened")
     CLAIM_REVISED = "claim.revised", _("Claim revised")
+    CLAIM_REVIEWED = "claim.reviewed", _("Claim reviewed")
+    CLAIM_MERGED = "claim.merged", _("Claim merged")
+    CLAIM_ASSIGNED = "claim.assigned", _("Claim assigned")
+    CLAIM_UPDATED = "claim.updated", _("Claim updated by a change elsewhere")
     ATTRIBUTION_RECORDED = "attribution.recorded", _("Attribution recorded")
     CONFIRMATION_CHANGED = "confirmation.changed", _("Confirmation changed")
-    COMMENT_REQUESTED = "comment.requested", _("Comment requested")
-    COMMENT_ENDED = "comment.ended", _("Comment request ended")
     ARTICLE_CHANGED = "article.changed", _("Article changed")
-    CLAIM_REVIEWED = "claim.reviewed", _("Claim reviewed")
+    COMMENT_REQUESTED = "comment.requested", _("Comment requested")
+    COMMENT_ATTEMPTED = "comment.attempted", _("Further attempt to reach a party")
+    COMMENT_ENDED = "comment.ended", _("Comment request ended")
+    COMMENT_UPDATED = "comment.updated", _("Comment request updated by a change elsewhere")
+    SOURCE_CREATED = "source.created", _("Source created")
+    SOURCE_UPDATED = "source.updated", _("Source updated")
+    SOURCE_MERGED = "source.merged", _("Source merged")
+    SOURCE_UNMERGED = "source.unmerged", _("Merge of a source undone")
+    SOURCE_SPLIT = "source.split", _("Source split")
+    AFFILIATION_RECORDED = "affiliation.recorded", _("Affiliation recorded")
+    AFFILIATION_UPDATED = "affiliation.updated", _("Affiliation updated")
+    DOCUMENT_CREATED = "document.created", _("Document created")
+    DOCUMENT_UPDATED = "document.updated", _("Document updated")
+    SNAPSHOT_RECORDED = "snapshot.recorded", _("Snapshot recorded")
+    FACT_CHECK_CREATED = "fact_check.created", _("Fact-check created")
+    FACT_CHECK_UPDATED = "fact_check.updated", _("Fact-check updated")
 
 
 class WebhookFormat(TextChoices):

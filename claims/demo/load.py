@@ -14,12 +14,13 @@ from claims.actions.claims.write import ClaimText, open_claim
 from claims.actions.common.locks import lock_ledger
 from claims.actions.documents.ingest import ingest_document
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
+from claims.actions.sources.announce import source_changed
+from claims.actions.sources.write import create_source
 from claims.demo.story import AttributionEntry, Story
 from claims.extraction import Extractor
 from claims.models import Claim, Suggestion
 from claimtrack.core.db.audit_context import audited
 from sources.actions.archive import Publication, find_snapshot
-from sources.actions.sources import create_source
 from sources.models import Alias, Snapshot, Source
 from sources.source_input import SourceInput
 from sources.text.spans import Span
@@ -72,6 +73,7 @@ def _load_source(entry: SourceInput, *, by: "User") -> Source:
     if known is None:
         return create_source(entry, by=by)
     Alias.objects.bulk_create((Alias(source=known, name=alias) for alias in entry.aliases), ignore_conflicts=True)
+    source_changed(known.pk, {"aliases"})
     return known
 
 

@@ -130,3 +130,9 @@ class TooManyClaims(Unprocessable):
     """You selected {number} claims; the limit is {limit} at a time."""
 
     request_details = frozenset({"number", "limit"})
+
+
+class InternalToTheDesk(Refused):
+    """This is internal to the desk. Use a token with the scope ingest, review or admin in addition to read."""
+
+    status = 403

@@ -85,6 +85,7 @@ def load_export(
             owner.execute(INSERT_CURRENT_WORDS)
             owner.execute("ANALYZE claims_claimsearchtext")
             owner.execute("SELECT public.begin_chain()")
+            owner.execute("SELECT public.complete_resource_updates()")
     loaded = {table.name for table in all_tables(waiting)}
     return tuple(name for name, exported in manifest.tables.items() if exported.rows and name not in loaded)
 

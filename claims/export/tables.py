@@ -29,14 +29,14 @@ EXCLUDED_TABLES: Mapping[str, str] = {
 }
 """Tables that are not exported, and what they contain."""
 
-DERIVED_TABLES = frozenset({"claims_currentposition", "claims_claimsearchtext"})
+DERIVED_TABLES = frozenset({"claims_currentposition", "claims_claimsearchtext", "core_resourceupdate"})
 """Tables that are derived again after a load."""
 
 INSTALLATION_COLUMNS = frozenset({"record_position", "settled_position"})
 """Columns that number the record of this installation. A loaded ledger begins a chain of its own, by its moments."""
 
 DERIVED_COLUMNS: Mapping[str, frozenset[str]] = {
-    "claims_claimprojection": frozenset({"json", "last_stated_at", "last_recorded_at"}),
+    "claims_claimprojection": frozenset({"json", "is_announced", "last_stated_at", "last_recorded_at"}),
 }
 """Columns that are derived again after a load; they have defaults until then."""
 

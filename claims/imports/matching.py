@@ -11,6 +11,7 @@ from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.actions.common.locks import lock_claim_opening, lock_claims
+from claims.actions.sources.write import create_source
 from claims.domain.clocks import start_of_period
 from claims.imports.exceptions import (
     AmbiguousClaim,
@@ -23,7 +24,6 @@ from claims.imports.exceptions import (
 from claims.imports.rows import AttributionImportRow, ClaimImportRow
 from claims.models import Attribution, Claim
 from claims.vocabulary import ImportSubject, Stage
-from sources.actions.sources import create_source
 from sources.exceptions import AmbiguousSource, UnknownSource
 from sources.models import Snapshot, Source
 from sources.name_matching import ids_of_name, name_variants

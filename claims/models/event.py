@@ -1,22 +1,83 @@
+from collections.abc import Mapping
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.vocabulary import EventKind
+from claims.vocabulary import EventKind, EventSubject
 from claimtrack.core.db.append_only import AppendOnly
+
+EVENT_SUBJECTS: Mapping[EventKind, EventSubject] = {
+    EventKind.CLAIM_OPENED: EventSubject.CLAIM,
+    EventKind.CLAIM_REVISED: EventSubject.CLAIM,
+    EventKind.CLAIM_REVIEWED: EventSubject.CLAIM,
+    EventKind.CLAIM_MERGED: EventSubject.CLAIM,
+    EventKind.CLAIM_ASSIGNED: EventSubject.CLAIM,
+    EventKind.CLAIM_UPDATED: EventSubject.CLAIM,
+    EventKind.ATTRIBUTION_RECORDED: EventSubject.CLAIM,
+    EventKind.CONFIRMATION_CHANGED: EventSubject.CLAIM,
+    EventKind.ARTICLE_CHANGED: EventSubject.CLAIM,
+    EventKind.COMMENT_REQUESTED: EventSubject.COMMENT_REQUEST,
+    EventKind.COMMENT_ATTEMPTED: EventSubject.COMMENT_REQUEST,
+    EventKind.COMMENT_ENDED: EventSubject.COMMENT_REQUEST,
+    EventKind.COMMENT_UPDATED: EventSubject.COMMENT_REQUEST,
+    EventKind.SOURCE_CREATED: EventSubject.SOURCE,
+    EventKind.SOURCE_UPDATED: EventSubject.SOURCE,
+    EventKind.SOURCE_MERGED: EventSubject.SOURCE,
+    EventKind.SOURCE_UNMERGED: EventSubject.SOURCE,
+    EventKind.SOURCE_SPLIT: EventSubject.SOURCE,
+    EventKind.AFFILIATION_RECORDED: EventSubject.AFFILIATION,
+    EventKind.AFFILIATION_UPDATED: EventSubject.AFFILIATION,
+    EventKind.DOCUMENT_CREATED: EventSubject.DOCUMENT,
+    EventKind.DOCUMENT_UPDATED: EventSubject.DOCUMENT,
+    EventKind.SNAPSHOT_RECORDED: EventSubject.SNAPSHOT,
+    EventKind.FACT_CHECK_CREATED: EventSubject.FACT_CHECK,
+    EventKind.FACT_CHECK_UPDATED: EventSubject.FACT_CHECK,
+}
+"""What an event of each kind is about."""
+
+PUBLIC_EVENT_KINDS = frozenset(
+    {
+        EventKind.CLAIM_OPENED,
+        EventKind.CLAIM_REVISED,
+        EventKind.CLAIM_REVIEWED,
+        EventKind.CLAIM_MERGED,
+        EventKind.CLAIM_UPDATED,
+        EventKind.ATTRIBUTION_RECORDED,
+        EventKind.CONFIRMATION_CHANGED,
+        EventKind.ARTICLE_CHANGED,
+        EventKind.COMMENT_REQUESTED,
+        EventKind.COMMENT_ENDED,
+    }
+)
+"""The kinds that a tool sees that may see only published claims, of such claims. All others are the desk's. The trigger
+`event_gets_its_visibility` has the same list."""
 
 
 class ChangeEvent(AppendOnly):
-    """A change of a claim, for API clients and webhooks; written in the same transaction (outbox)."""
+    """A change of something that tools can mirror, for API clients and webhooks; written in the same transaction
+    (outbox). Its kind says what it is about (`EVENT_SUBJECTS`)."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="events", verbose_name=_("claim"), db_index=False)
+    claim = models.ForeignKey(
+        Claim,
+        models.PROTECT,
+        null=True,
+        related_name="events",
+        verbose_name=_("claim"),
+        db_index=False,
+        help_text=_("The claim that the event is about, or that its subject belongs to."),
+    )
+    subject_id = models.BigIntegerField(
+        _("subject"), null=True, help_text=_("The id of what the event is about. None: the claim.")
+    )
     kind = models.CharField(_("kind"), max_length=40, choices=EventKind)
     data = models.JSONField(_("data"), default=dict)
     is_public = models.BooleanField(
         _("public"),
         default=False,
         editable=False,
-        help_text=_("The claim was public before or after the event. Set by the database."),
+        help_text=_("Tools that see only published claims see the event. Set by the database."),
     )
 
     class Meta:
@@ -25,9 +86,27 @@ class ChangeEvent(AppendOnly):
             models.Index(fields=["kind", "-id"], name="events_by_kind"),
             models.Index(fields=["claim", "id"], name="events_by_claim"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                name="event_is_about_something",
+                condition=Q(claim__isnull=False) | Q(subject_id__isnull=False),
+                violation_error_message=_("An event is about a claim or something else."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def subject(self) -> EventSubject:
+        """The kind of what the event is about. Earlier events about comment requests name only the claim."""
+        return EventSubject.CLAIM if self.subject_id is None else EVENT_SUBJECTS[EventKind(self.kind)]
+
+    @property
+    def subject_or_claim_id(self) -> int:
+        """The id of what the event is about."""
+        (subject, *_) = (pk for pk in (self.subject_id, self.claim_id) if pk is not None)
+        return subject
 
 
 class EventPosition(AppendOnly):

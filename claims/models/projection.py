@@ -26,6 +26,11 @@ class ClaimProjection(models.Model):
     json = models.TextField(_("JSON"), null=True, editable=False)  # noqa: DJ001
     version = models.BigIntegerField(_("version"), default=1)
     updated_at = models.DateTimeField(_("updated at"), db_default=ClockTimestamp())
+    is_announced = models.BooleanField(
+        _("announced"),
+        db_default=True,
+        help_text=_("Whether an event has told about this version."),
+    )
     last_stated_at = models.DateTimeField(_("said by"), null=True)
     last_recorded_at = models.DateTimeField(_("known by"), null=True)
 

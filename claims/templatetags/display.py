@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from claims.admin.common.badges import badge, stance_badge
 from claims.admin.common.dates import format_datetime
 from claims.admin.common.highlighting import TextPiece
+from claims.admin.webhooks.deliveries import event_label
 from claims.domain.time_zones import format_clock_time
 from claims.vocabulary import (
     Confirmation,
@@ -25,6 +26,7 @@ register = template.Library()
 register.filter("stance_badge", stance_badge)
 register.filter("display_time", format_datetime)
 register.filter("desk_time", format_clock_time)
+register.filter("event_label", event_label)
 
 
 @register.filter

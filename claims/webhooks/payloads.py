@@ -1,8 +1,8 @@
 """The JSON of messages. Pure.
 
-The event's own fields are the same in every attempt and redelivery: its id, kind, claim, data and timestamp.
-`current_claim` is the claim when the message is sent; to get the claim as it stood at the event, ask the API with
-`known_at` set to the timestamp. Messages leave out the event's position, which belongs to this database;
+The event's own fields are the same in every attempt and redelivery: its id, kind, subject, claim, data and timestamp.
+`current_claim` is the claim, if there is one, when the message is sent; to get the claim as it stood at the event, ask
+the API with `known_at` set to the timestamp. Messages leave out the event's position, which belongs to this database;
 `/api/v1/events/` has it. The events of one claim are in the order of their ids.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from claims.vocabulary import EventSubject
 from claimtrack.core.api.resource_paths import resource_path
 
 TEST_EVENT_TYPE = "webhook.test"
@@ -18,12 +19,14 @@ TEST_EVENT_TYPE = "webhook.test"
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimEvent:
-    """A change event."""
+class LoggedEvent:
+    """A change event: what it is about, and the claim that this belongs to, if any."""
 
     id: int
     kind: str
-    claim: int
+    subject: EventSubject
+    subject_id: int
+    claim: int | None
     data: Mapping[str, Any]
     recorded_at: datetime
     is_public: bool
@@ -39,20 +42,26 @@ class CurrentClaim:
     wording: str
 
 
-def event_json(event: ClaimEvent) -> dict[str, Any]:
+def event_json(event: LoggedEvent) -> dict[str, Any]:
     """An event, as the API and the webhooks return it. It never changes."""
     return {
         "id": event.id,
         "kind": event.kind,
-        "claim": {"id": event.claim, "url": resource_path("claim", event.claim)},
+        "subject": {
+            "kind": event.subject,
+            "id": event.subject_id,
+            "url": resource_path(event.subject.replace("_", "-"), event.subject_id),
+        },
+        "claim": None if event.claim is None else {"id": event.claim, "url": resource_path("claim", event.claim)},
         "data": event.data,
         "recorded_at": event.recorded_at,
         "is_public": event.is_public,
     }
 
 
-def event_payload(event: ClaimEvent, now: CurrentClaim | None) -> dict[str, Any]:
-    """`current` is None if the receiver may no longer see the claim, and learns only that something happened to it."""
+def event_payload(event: LoggedEvent, now: CurrentClaim | None) -> dict[str, Any]:
+    """`now` is None if the event is not about a claim, or if the receiver may no longer see it, and learns only that
+    something happened to it."""
     current = now and {
         "statement": now.statement,
         "stage": now.stage,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from claims.vocabulary import CommentResult, Confirmation, Decision, EventKind, ReanchorResult
-from claims.webhooks.payloads import ClaimEvent, CurrentClaim
+from claims.webhooks.payloads import CurrentClaim, LoggedEvent
 
 MAX_BLOCK_CHARACTERS = 2_900
 """Slack's limit is 3,000."""
@@ -12,10 +12,11 @@ MAX_BLOCK_CHARACTERS = 2_900
 Data = Mapping[str, Any]
 
 
-def slack_message(event: ClaimEvent, now: CurrentClaim | None, address: str) -> dict[str, Any]:
-    """`address` is the claim's page, with the host."""
+def slack_message(event: LoggedEvent, now: CurrentClaim | None, address: str) -> dict[str, Any]:
+    """`address` is the desk's page of the claim, or of what the event is about, with the host."""
     headline = event_headline(event)
-    link = f"<{escaped(address)}|Claim {event.claim}>"
+    about = f"Claim {event.claim}" if event.claim is not None else f"{event.subject.label} {event.subject_id}"
+    link = f"<{escaped(address)}|{about}>"
     if now is None:
         return _message(
             f"*{escaped(headline)}* – {link}", [_markdown_section(f"*{escaped(headline)}*"), _context_block(link)]
@@ -38,7 +39,7 @@ def slack_test_message(webhook: str) -> dict[str, Any]:
     return _message(escaped(text), [_text_section(text)])
 
 
-def event_headline(event: ClaimEvent) -> str:
+def event_headline(event: LoggedEvent) -> str:
     """What happened, in newsroom terms."""
     kind = EventKind(event.kind)
     return HEADLINES[kind](event.data)
@@ -74,16 +75,29 @@ def _reviewed(data: Data) -> str:
     return f"Claim reviewed: {Decision(data['decision']).label}"
 
 
+def _assigned(data: Data) -> str:
+    return f"Claim assigned to {data['assignee']}" if data["assignee"] else "Claim unassigned"
+
+
+def _label(kind: EventKind) -> Callable[[Data], str]:
+    """For kinds whose data add nothing for people."""
+    return lambda _: str(kind.label)
+
+
 HEADLINES: Mapping[EventKind, Callable[[Data], str]] = {
-    EventKind.CLAIM_OPENED: lambda _: str(EventKind.CLAIM_OPENED.label),
-    EventKind.COMMENT_REQUESTED: lambda _: str(EventKind.COMMENT_REQUESTED.label),
+    **{kind: _label(kind) for kind in EventKind},
     EventKind.CLAIM_REVISED: _revised,
+    EventKind.CLAIM_REVIEWED: _reviewed,
+    EventKind.CLAIM_MERGED: lambda data: f"Claim merged into claim {data['into']}",
+    EventKind.CLAIM_ASSIGNED: _assigned,
     EventKind.ATTRIBUTION_RECORDED: _attribution,
     EventKind.CONFIRMATION_CHANGED: _confirmation,
-    EventKind.COMMENT_ENDED: _comment_ended,
     EventKind.ARTICLE_CHANGED: _article_changed,
-    EventKind.CLAIM_REVIEWED: _reviewed,
+    EventKind.COMMENT_ENDED: _comment_ended,
+    EventKind.SOURCE_MERGED: lambda data: f"Source merged into source {data['into']}",
+    EventKind.SOURCE_SPLIT: lambda data: f"Source split: new source {data['into']}",
 }
+"""Kinds without a headline of their own have their label."""
 
 
 def _message(text: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:

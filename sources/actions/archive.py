@@ -43,10 +43,11 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedSnapshot:
-    """The snapshot of a text, and whether it is new."""
+    """The snapshot of a text, whether it is new, and whether its document is."""
 
     snapshot: Snapshot
     is_new: bool
+    is_new_document: bool = False
 
 
 def sha256_of(text: str) -> str:
@@ -66,6 +67,7 @@ def archive_document(
     with audited(by=by, reason="document ingested"):
         _lock_document(url or digest)
         document = _existing_document(url, digest)
+        is_new_document = document is None
         if document is None:
             document = Document.objects.create(
                 title=publication.title or reading.title,
@@ -82,7 +84,7 @@ def archive_document(
             sha256=digest,
             defaults={"text": reading.text, "html": reading.html, "recorded_by": by},
         )
-    return ArchivedSnapshot(snapshot, is_new)
+    return ArchivedSnapshot(snapshot, is_new, is_new_document)
 
 
 def archive_statement(reading: ExtractedDocument, title: str, *, given_at: datetime, by: "User") -> Snapshot:

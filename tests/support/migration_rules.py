@@ -1,6 +1,7 @@
 """Which operations a migration may use, so that nobody waits while it runs (CONTRIBUTING.md, “Change the database”)."""
 
 from collections.abc import Iterator
+from copy import copy
 
 from django.db import connection, models
 from django.db.migrations import Migration, operations
@@ -59,8 +60,9 @@ def _wrong_with(operation: Operation, migration: Migration, before: ProjectState
     elif isinstance(operation, operations.AddField):
         yield from _wrong_with_new_field(operation, _field(migration, operation, after))
     elif isinstance(operation, operations.AlterField):
-        fields = [_field(migration, operation, state) for state in (before, after)]
-        if connection.schema_editor()._field_should_be_altered(*fields):
+        old, new = (copy(_field(migration, operation, state)) for state in (before, after))
+        old.null |= new.null  # to let a column be empty changes the catalogue alone
+        if connection.schema_editor()._field_should_be_altered(old, new):
             yield f"{operation.describe()}: changes the column"
     elif not isinstance(operation, ALWAYS):
         yield f"{operation.describe()}: not a safe operation"

@@ -14,7 +14,8 @@ from claims.actions.common.references import SnapshotReference
 from claims.domain.text.reanchoring import NewerText, ReanchoredQuote
 from claims.exceptions import FlagAlreadyResolved, ReasonMissing
 from claims.models import ArticleChange, Attribution, Reanchoring
-from claims.vocabulary import FLAGGED_RESULTS, EventKind
+from claims.projections.event_data import ArticleChangedData
+from claims.vocabulary import FLAGGED_RESULTS, EventKind, ReanchorResult
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.db.prepared import fetch_all, rows_by_id
 from sources.models import Snapshot
@@ -112,7 +113,7 @@ def _reanchor(
         NewEvent(
             row.claim_id,
             EventKind.ARTICLE_CHANGED,
-            {"attribution": row.pk, "snapshot": snapshot.pk, "found": reanchoring.found},
+            ArticleChangedData(row.pk, snapshot.pk, ReanchorResult(reanchoring.found)),
         )
         for row, reanchoring in raised
     )

@@ -21,6 +21,7 @@ from claims.exceptions import (
     TimeInFuture,
 )
 from claims.models import Attribution, Claim, Suggestion
+from claims.projections.event_data import AttributionRecordedData
 from claims.vocabulary import NO_COMMENT_STANCES, EventKind
 from claimtrack.core.db.audit_context import audited
 
@@ -97,7 +98,7 @@ def build_row(
 
 def recorded_event(attribution: int, claim: int, supersedes: int | None) -> NewEvent:
     """The event that an attribution was recorded."""
-    return NewEvent(claim, EventKind.ATTRIBUTION_RECORDED, {"attribution": attribution, "supersedes": supersedes})
+    return NewEvent(claim, EventKind.ATTRIBUTION_RECORDED, AttributionRecordedData(attribution, supersedes))
 
 
 def refuse_superseded(attribution: Attribution) -> None:

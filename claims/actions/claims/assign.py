@@ -4,9 +4,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.claims.review import refuse_without_permission
+from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, refuse_merged
 from claims.exceptions import AssignedToSomebodyElse, AssigneeChanged, NotADeskMember
 from claims.models import Claim
+from claims.projections.event_data import ClaimAssignedData
+from claims.vocabulary import EventKind
 from claims.workflow import ASSIGN_CLAIM, EDIT_CLAIM
 from claimtrack.core.db.audit_context import audited
 
@@ -57,4 +60,5 @@ def _set_assignee(claim: Claim, *, to: "User | None", expected_assignee: "User |
             raise AssigneeChanged(now=f"assigned to {held.assigned_to}" if held.assigned_to else "unassigned")
         held.assigned_to = to
         held.save(update_fields=["assigned_to"])
+        append_events([NewEvent(held.pk, EventKind.CLAIM_ASSIGNED, ClaimAssignedData(to.username if to else None))])
     return held

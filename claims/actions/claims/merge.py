@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from claims.actions.attributions.reanchor import reanchor_to_latest_snapshot
 from claims.actions.attributions.write import recorded_event
 from claims.actions.claims.review import apply_decision, lapse_approvals, refuse_decision
-from claims.actions.common.events import append_events
+from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, lock_revision, refuse_merged
 from claims.actions.projections.standings import refresh_claims
 from claims.exceptions import (
@@ -20,7 +20,8 @@ from claims.exceptions import (
 )
 from claims.models import ArticleChange, Attribution, Claim, CommentRequest
 from claims.models.attribution import AttributionContent
-from claims.vocabulary import Decision, Stage
+from claims.projections.event_data import ClaimMergedData
+from claims.vocabulary import Decision, EventKind, Stage
 from claims.workflow import MERGE_TARGET_STAGES, TRANSITIONS
 from claimtrack.core.db.audit_context import audited
 
@@ -50,9 +51,10 @@ def merge_claims(claim: Claim, into: Claim, *, base_revision: int, reason: str, 
         moved = _copy_live_attributions(claim, into, f"Merged from claim {claim.pk}: {reason.strip()}", by)
         append_events(recorded_event(row.pk, row.claim_id, row.supersedes_id) for row in moved)
         reanchor_to_latest_snapshot({row.pk: row.snapshot_id for row in moved if row.snapshot_id is not None}, at)
-        claim.merged_into, claim.assigned_to = into, None
+        claim.merged_into, claim.assigned_to, since = into, None, Stage(claim.stage)
         claim.save(update_fields=["assigned_to"])
         apply_decision(claim, Decision.MERGE, of=revision, reason=reason, by=by)
+        append_events([NewEvent(claim.pk, EventKind.CLAIM_MERGED, ClaimMergedData(into.pk, since))])
         if moved:
             lapse_approvals([into.pk], why=f"Claim {claim.pk} was merged into it.", by=by)
         refresh_claims([claim.pk, into.pk])

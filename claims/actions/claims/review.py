@@ -19,6 +19,7 @@ from claims.exceptions import (
     ReasonMissing,
 )
 from claims.models import Claim, ClaimRevision, CurrentStanding, Review
+from claims.projections.event_data import ClaimReviewedData
 from claims.vocabulary import Decision, EventKind, Stage
 from claims.workflow import MINIMUM_ROLES, TRANSITIONS
 from claimtrack.core.db.audit_context import audited
@@ -117,7 +118,7 @@ def apply_decision(claim: Claim, decision: Decision, *, of: ClaimRevision, reaso
 
 
 def _claim_reviewed_event(claim: int, decision: Decision, *, revision: int, since: Stage) -> NewEvent:
-    data = {"decision": decision, "revision": revision, "from": since, "to": TRANSITIONS[decision].to}
+    data = ClaimReviewedData(decision, revision, since, TRANSITIONS[decision].to)
     return NewEvent(claim, EventKind.CLAIM_REVIEWED, data)
 
 

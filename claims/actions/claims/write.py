@@ -11,6 +11,7 @@ from claims.actions.common.locks import lock_claims, lock_revision
 from claims.actions.projections.standings import refresh_claims
 from claims.exceptions import NothingChanged, PartiesAndNoPartyReason, ReasonMissing, RepeatedParty, UnnamedParty
 from claims.models import Claim, ClaimRevision, Party
+from claims.projections.event_data import ClaimOpenedData, ClaimRevisedData
 from claims.vocabulary import Decision, EventKind, Stage
 from claimtrack.core.db.audit_context import audited
 from sources.models import Source
@@ -54,7 +55,7 @@ def open_claim(text: ClaimText, *, by: "User", at: datetime) -> Claim:
         claim = Claim.objects.create()
         lock_claims([claim.pk])
         _write_revision(claim, text, number=1, reason="", by=by)
-        append_events([NewEvent(claim.pk, EventKind.CLAIM_OPENED, {"revision": 1})])
+        append_events([NewEvent(claim.pk, EventKind.CLAIM_OPENED, ClaimOpenedData(1))])
         refresh_claims([claim.pk])
     return claim
 
@@ -79,7 +80,7 @@ def revise_claim(claim: Claim, text: ClaimText, *, base_revision: int, reason: s
             refuse_decision(decision, reason, by)
             apply_decision(claim, decision, of=revision, reason=reason, by=by)
         _write_revision(claim, text, number=base_revision + 1, reason=reason, by=by)
-        append_events([NewEvent(claim.pk, EventKind.CLAIM_REVISED, {"revision": base_revision + 1})])
+        append_events([NewEvent(claim.pk, EventKind.CLAIM_REVISED, ClaimRevisedData(base_revision + 1))])
         refresh_claims([claim.pk])
     return claim
 

@@ -12,6 +12,7 @@ from claims.actions.claims.review import refuse_without_permission
 from claims.actions.comment_requests.request import lock_open_request, refuse_invalid_time
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims
+from claims.actions.documents.announce import snapshot_recorded
 from claims.actions.projections.standings import refresh_claims
 from claims.domain.clocks import LATEST
 from claims.domain.independence import SpeaksForGraph
@@ -27,6 +28,7 @@ from claims.exceptions import (
     ResponseTextMissing,
 )
 from claims.models import Attribution, CommentOutcome, CommentRequest, PendingCommentRequest
+from claims.projections.event_data import CommentEndedData
 from claims.projections.history import read_history
 from claims.vocabulary import NO_COMMENT_STANCES, CommentResult, Directness, EventKind, Precision, Stance
 from claims.workflow import REQUEST_COMMENT
@@ -154,6 +156,7 @@ def _record_statement(
     title = f"Response of {request.party} to the desk, {day}"[:MAX_TITLE_CHARACTERS]
     content = _content(statement.text, answer.quoted)
     snapshot = archive_statement(statement, title, given_at=answer.given_at, by=by)
+    snapshot_recorded(snapshot, is_new_document=True)
     attribution_input = AttributionInput(
         answer.source, answer.stance, answer.given_at, Precision.MINUTE, Directness.DIRECT
     )
@@ -202,11 +205,8 @@ def _end(
             NewEvent(
                 request.claim_id,
                 EventKind.COMMENT_ENDED,
-                {
-                    "comment_request": request.pk,
-                    "result": result.value,
-                    "attribution": attribution.pk if attribution else None,
-                },
+                CommentEndedData(request.pk, result, attribution.pk if attribution else None),
+                subject=request.pk,
             )
         ]
     )

@@ -18,6 +18,7 @@ from claims.exceptions import (
     TimeInFuture,
 )
 from claims.models import Claim, CommentAttempt, CommentOutcome, CommentRequest, Party, PendingCommentRequest
+from claims.projections.event_data import CommentAttemptedData, CommentRequestedData
 from claims.vocabulary import Channel, EventKind, Precision
 from claims.workflow import REQUEST_COMMENT
 from claimtrack.core.db.audit_context import audited
@@ -68,7 +69,8 @@ def record_comment_request(
             recorded_by=by,
         )
         PendingCommentRequest.objects.create(request=request, deadline=deadline)
-        append_events([NewEvent(claim.pk, EventKind.COMMENT_REQUESTED, {"comment_request": request.pk})])
+        data = CommentRequestedData(request.pk)
+        append_events([NewEvent(claim.pk, EventKind.COMMENT_REQUESTED, data, subject=request.pk)])
         refresh_claims([claim.pk])
     return request
 
@@ -84,9 +86,12 @@ def record_attempt(
     refuse_invalid_time(request, made_at, at)
     with audited(by=by, reason="comment requested again"), judged_by_database_clock():
         lock_open_request(request)
-        return CommentAttempt.objects.create(
+        attempt = CommentAttempt.objects.create(
             request=request, channel=channel, made_at=made_at, note=note, recorded_by=by
         )
+        data = CommentAttemptedData(attempt.pk)
+        append_events([NewEvent(request.claim_id, EventKind.COMMENT_ATTEMPTED, data, subject=request.pk)])
+    return attempt
 
 
 def lock_open_request(request: CommentRequest) -> None:

@@ -1,19 +1,21 @@
 """The event log and its outbox: the one place where actions append change events and write their webhook messages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from claims.vocabulary import EventKind
+from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.db.prepared import fetch_all
 
 INSERT_EVENTS = """
 WITH event AS (
-    INSERT INTO claims_changeevent (claim_id, kind, data)
-        SELECT claim, kind, data::jsonb
-        FROM unnest(%b::bigint[], %b::text[], %b::text[]) WITH ORDINALITY AS new(claim, kind, data, number)
+    INSERT INTO claims_changeevent (claim_id, kind, data, subject_id)
+        SELECT claim, kind, data::jsonb, subject
+        FROM unnest(%b::bigint[], %b::text[], %b::text[], %b::bigint[])
+            WITH ORDINALITY AS new(claim, kind, data, subject, number)
         ORDER BY number
         RETURNING id, kind, recorded_at, is_public
 ), message AS (
@@ -30,11 +32,12 @@ SELECT json_agg(json_build_array(event.id, event.recorded_at, event.is_public) O
 
 
 class NewEvent(NamedTuple):
-    """An event to be appended: what happened to a claim."""
+    """An event to be appended: what happened to a claim, or to a `subject` that may belong to one."""
 
-    claim: int
+    claim: int | None
     kind: EventKind
-    data: Mapping[str, Any]
+    data: JsonObject
+    subject: int | None = None
 
 
 class RecordedEvent(msgspec.Struct, frozen=True, array_like=True):
@@ -54,7 +57,7 @@ def append_events(events: Iterable[NewEvent]) -> list[RecordedEvent]:
     Everything happens in the current transaction; a worker finds the messages once it has committed. Returns the events
     in the order given.
     """
-    rows = [(claim, kind.value, msgspec.json.encode(data).decode()) for claim, kind, data in events]
+    rows = [(claim, kind.value, msgspec.json.encode(data).decode(), subject) for claim, kind, data, subject in events]
     if not rows:
         return []
     ((inserted,),) = fetch_all(INSERT_EVENTS, [list(column) for column in zip(*rows, strict=True)])

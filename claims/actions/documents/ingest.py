@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.reanchor import reanchor_document
+from claims.actions.documents.announce import snapshot_recorded
 from claims.extraction import Extractor, FoundAttribution
 from claims.models import Suggestion
 from claims.vocabulary import Precision
@@ -63,6 +64,7 @@ def ingest_document(
         archived = archive_document(reading, publication, by=by, at=at)
         if not archived.is_new:
             return _noted(IngestResult(archived.snapshot, is_new=False, suggestions=0), note)
+        snapshot_recorded(archived.snapshot, is_new_document=archived.is_new_document)
         suggestions = _suggestions(archived.snapshot, found, extractor.version, at)
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
         flags = reanchor_document(archived.snapshot, by=by, at=at)

@@ -19,14 +19,14 @@ from claims.actions.fact_checks.from_claimreview import (
     refuse_incomplete,
     verdict_of,
 )
-from claims.actions.fact_checks.record import FactCheckContent
+from claims.actions.fact_checks.record import FactCheckContent, fact_check_changed, fact_check_created
+from claims.actions.sources.write import create_source
 from claims.claimreview import BadBlock, ClaimReview, ReviewEntry, json_ld, review_of
 from claims.exceptions import DuplicateFactCheck
 from claims.models import Claim, FactCheck
 from claims.workflow import ADD_SOURCE, OPEN_CLAIM, WRITE_FACT_CHECK
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.exceptions import Refused, Unprocessable
-from sources.actions.sources import create_source
 from sources.exceptions import AmbiguousSource
 from sources.models import Source
 from sources.name_matching import ids_of_name, name_variants
@@ -118,9 +118,9 @@ def import_review(
         if check is not None:
             return FactCheckImportResult.UPDATED, _update(check, verdict, block)
         claim = _claim(review, verdict.language, by=by, at=at)
-        return FactCheckImportResult.CREATED, FactCheck.objects.create(
-            claim_id=claim, imported=block, **_field_values(verdict)
-        )
+        check = FactCheck.objects.create(claim_id=claim, imported=block, **_field_values(verdict))
+        fact_check_created(check)
+        return FactCheckImportResult.CREATED, check
 
 
 def _stored_fact_check(review: ClaimReview) -> tuple[str, FactCheck | None]:
@@ -142,11 +142,16 @@ def _stored_fact_check(review: ClaimReview) -> tuple[str, FactCheck | None]:
 
 
 def _update(check: FactCheck, verdict: FactCheckContent, block: dict[str, object]) -> FactCheck:
-    values = {**_field_values(verdict), "imported": block}
+    values, before = {**_field_values(verdict), "imported": block}, _field_values_of(check)
     for name, value in values.items():
         setattr(check, name, value)
     check.save(update_fields=list(values))
+    fact_check_changed(check, before)
     return check
+
+
+def _field_values_of(check: FactCheck) -> dict[str, object]:
+    return {name: getattr(check, name) for name in FactCheckContent.__dataclass_fields__}
 
 
 def _field_values(verdict: FactCheckContent) -> dict[str, object]:

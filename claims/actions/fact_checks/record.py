@@ -1,7 +1,7 @@
 """Recording and updating fact-checks."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from claims.actions.claims.review import refuse_without_permission
+from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, refuse_merged
 from claims.exceptions import DuplicateFactCheck, FactCheckChanged, ImportedFactCheckReadOnly, RatingOffScale
 from claims.models import Claim, FactCheck
+from claims.projections.event_data import FactCheckCreatedData, FactCheckUpdatedData
+from claims.vocabulary import EventKind
 from claims.workflow import WRITE_FACT_CHECK
 from claimtrack.core.db.audit_context import audited
 from sources.capture.extracted_document import MAX_URL_CHARACTERS, is_web_address
@@ -23,6 +26,8 @@ from sources.models import Source
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
+JSON_NAMES: Mapping[str, str] = {"url": "web_url"}
+"""Fields that have another name in the JSON of a fact-check."""
 URL_INDEX_PREFIX = "claims_factcheck_url"
 """The prefix of the names of the unique indexes on the URL."""
 
@@ -54,7 +59,9 @@ def record_fact_check(claim: Claim, verdict: FactCheckContent, *, by: "User") ->
         lock_claims([claim.pk])
         refuse_merged(claim.pk)
         with _refusing_duplicate_url():
-            return FactCheck.objects.create(claim=claim, **_field_values(verdict))
+            check: FactCheck = FactCheck.objects.create(claim=claim, **_field_values(verdict))
+        fact_check_created(check)
+    return check
 
 
 def lock_fact_check(pk: int) -> FactCheck:
@@ -83,11 +90,28 @@ def update_fact_check(check: FactCheck, *, by: "User", seen: str | None = None, 
         raise FactCheckChanged
     verdict = replace(_verdict_of(check), **given)  # type: ignore[arg-type]
     _refuse_invalid(verdict)
-    with audited(by=by, reason="fact-check changed"), _refusing_duplicate_url():
-        for name, value in _field_values(verdict).items():
-            setattr(check, name, value)
-        check.save(update_fields=list(_field_values(verdict)))
+    with audited(by=by, reason="fact-check changed"):
+        before = _field_values(_verdict_of(check))
+        with _refusing_duplicate_url():
+            for name, value in _field_values(verdict).items():
+                setattr(check, name, value)
+            check.save(update_fields=list(_field_values(verdict)))
+        fact_check_changed(check, before)
     return check
+
+
+def fact_check_created(check: FactCheck) -> None:
+    """Append the event."""
+    data = FactCheckCreatedData(check.imported is not None)
+    append_events([NewEvent(check.claim_id, EventKind.FACT_CHECK_CREATED, data, subject=check.pk)])
+
+
+def fact_check_changed(check: FactCheck, before: Mapping[str, object]) -> None:
+    """Append the event that a fact-check differs from these values of its fields, if it does."""
+    changed = [JSON_NAMES.get(name, name) for name, value in before.items() if getattr(check, name) != value]
+    if changed:
+        data = FactCheckUpdatedData(sorted(changed))
+        append_events([NewEvent(check.claim_id, EventKind.FACT_CHECK_UPDATED, data, subject=check.pk)])
 
 
 def _verdict_of(check: FactCheck) -> FactCheckContent:

@@ -16,8 +16,9 @@ from claims.domain.clocks import LATEST
 from claims.domain.standing import Standing, standing
 from claims.models import Claim, CurrentStanding
 from claims.projections import derive
+from claims.projections.event_data import ConfirmationChangedData
 from claims.projections.history import read_histories
-from claims.vocabulary import EventKind
+from claims.vocabulary import Confirmation, EventKind
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.db.prepared import fetch_all, prepared_cursor
 
@@ -109,7 +110,7 @@ def _store_standings(
         NewEvent(
             claim,
             EventKind.CONFIRMATION_CHANGED,
-            {"from": confirmed_before[claim], "to": changed[claim].confirmation},
+            ConfirmationChangedData(_confirmation(confirmed_before[claim]), Confirmation(changed[claim].confirmation)),
         )
         for claim in reclassified
     )
@@ -121,6 +122,10 @@ def _store_standings(
     with prepared_cursor() as cursor:
         cursor.execute(UPSERT_STANDINGS, [list(column) for column in zip(*rows, strict=True)])
     return confirmation_changed_at
+
+
+def _confirmation(stored: str | None) -> Confirmation | None:
+    return None if stored is None else Confirmation(stored)
 
 
 def _store_positions(changed: Mapping[int, StoredStanding], before: Mapping[int, StoredStanding]) -> None:

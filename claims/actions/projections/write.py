@@ -5,14 +5,17 @@ from datetime import datetime
 
 from msgspec import structs
 
+from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, lock_projections
 from claims.domain.clocks import LATEST
 from claims.models import ClaimProjection
 from claims.projections import DerivedClaim, claim_json, derive, encode_json
 from claims.projections.derive import last_recorded_at, last_stated_at
+from claims.projections.event_data import ClaimUpdatedData
 from claims.projections.json_types import ClaimJson
+from claims.vocabulary import EventKind
 from claimtrack.core.db.audit_context import audited
-from claimtrack.core.db.prepared import prepared_cursor
+from claimtrack.core.db.prepared import fetch_all
 
 MAX_BATCH_CLAIMS = 500
 
@@ -25,17 +28,21 @@ INSERT INTO claims_claimprojection AS stored (claim_id, json, version, updated_a
 ON CONFLICT (claim_id) DO UPDATE SET
     json = excluded.json, last_stated_at = excluded.last_stated_at, last_recorded_at = excluded.last_recorded_at,
     version = stored.version + (stored.json <> excluded.json IS TRUE)::int,
+    is_announced = stored.is_announced AND (stored.json <> excluded.json IS NOT TRUE),
     updated_at = CASE WHEN stored.json <> excluded.json THEN excluded.updated_at ELSE stored.updated_at END
 WHERE (stored.json, stored.last_stated_at, stored.last_recorded_at)
     IS DISTINCT FROM (excluded.json, excluded.last_stated_at, excluded.last_recorded_at)
+RETURNING claim_id, is_announced
 """
-"""Whoever invalidates a projection increments its version; this does so only if the JSON changes without an event."""
+"""Whoever invalidates a projection increments its version; this does so only if the JSON changes without an event. Then
+no event has told about the version, nor has one if something that the claim names has changed."""
 
 
 def write_projections(
     derived: Mapping[int, DerivedClaim], confirmation_changed_at: Mapping[int, datetime] | None = None
 ) -> None:
-    """Store the projections of these claims. The caller holds their locks.
+    """Store the projections of these claims, and append an event for each that no event has told about. The caller
+    holds their locks.
 
     `confirmation_changed_at` has the claims whose confirmation has changed since they were derived.
     """
@@ -47,8 +54,12 @@ def write_projections(
         known = [moment for moment in (last_recorded_at(history), projection.confirmation_changed_at) if moment]
         rows.append((claim, encode_json(projection), last_stated_at(history), max(known, default=None)))
     if rows:
-        with prepared_cursor() as cursor:
-            cursor.execute(UPSERT_PROJECTIONS, [list(column) for column in zip(*rows, strict=True)])
+        written = fetch_all(UPSERT_PROJECTIONS, [list(column) for column in zip(*rows, strict=True)])
+        append_events(
+            NewEvent(claim, EventKind.CLAIM_UPDATED, ClaimUpdatedData())
+            for claim, is_announced in sorted(written)
+            if not is_announced
+        )
 
 
 def with_stale_projection(derived: Mapping[int, DerivedClaim]) -> frozenset[int]:

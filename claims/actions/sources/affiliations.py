@@ -1,10 +1,11 @@
 """Affiliations: who speaks for whom. Recording one updates the standing of every claim that it affects."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, lock_ledger
 from claims.actions.projections.standings import refresh_claims
 from claims.domain.clocks import LATEST
@@ -12,6 +13,8 @@ from claims.domain.independence import SpeaksForLink, speaks_for_cycle
 from claims.domain.source_identity import SourceIdentity, resolve_identities
 from claims.exceptions import AlreadySuperseded, CircularAffiliation, ReasonMissing
 from claims.models import Claim, CommentRequest
+from claims.projections.event_data import AffiliationRecordedData, AffiliationUpdatedData, SourceUpdatedData
+from claims.vocabulary import EventKind
 from claimtrack.core.db.audit_context import audited
 from sources.models import Affiliation, Merge, Source
 
@@ -55,10 +58,22 @@ def record_affiliation(
             reason=reason,
             recorded_by=by,
         )
+        append_events(_events(affiliation, supersedes))
         if office.speaks_for:
             _refuse_circle(affiliation)
         refresh_affected_claims(with_spokespeople({office.source.pk, *([supersedes.source_id] if supersedes else [])}))
     return affiliation
+
+
+def _events(affiliation: Affiliation, earlier: Affiliation | None) -> Iterator[NewEvent]:
+    """About the affiliation, the one that it supersedes, and the sources that show them."""
+    recorded = AffiliationRecordedData(affiliation.source_id, affiliation.body_id, affiliation.supersedes_id)
+    yield NewEvent(None, EventKind.AFFILIATION_RECORDED, recorded, subject=affiliation.pk)
+    if earlier is not None:
+        superseded = AffiliationUpdatedData(["superseded_by"])
+        yield NewEvent(None, EventKind.AFFILIATION_UPDATED, superseded, subject=earlier.pk)
+    for source in sorted({affiliation.source_id, *([earlier.source_id] if earlier is not None else [])}):
+        yield NewEvent(None, EventKind.SOURCE_UPDATED, SourceUpdatedData(["affiliations"]), subject=source)
 
 
 def with_spokespeople(sources: Collection[int]) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.claims.review import refuse_without_permission
+from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_ledger
 from claims.actions.sources.affiliations import refresh_affected_claims, speaks_for_links, with_spokespeople
 from claims.domain.clocks import LATEST
@@ -18,6 +19,8 @@ from claims.exceptions import (
     SameSource,
     SourceAlreadyMerged,
 )
+from claims.projections.event_data import SourceMergedData, SourceUnmergedData
+from claims.vocabulary import EventKind
 from claims.workflow import MERGE_SOURCES
 from claimtrack.core.db.audit_context import audited
 from sources.models import Affiliation, Merge, Source
@@ -45,6 +48,7 @@ def merge_sources(source: Source, into: Source, *, reason: str, by: "User", at: 
         _refuse_circle(source, into, at)
         parties, sources = _affected_sources(source, into)
         merge: Merge = Merge.objects.create(source=source, into=into, reason=reason, recorded_by=by)
+        append_events([NewEvent(None, EventKind.SOURCE_MERGED, SourceMergedData(into.pk), subject=source.pk)])
         refresh_affected_claims(sources, parties=parties)
     return merge
 
@@ -61,6 +65,8 @@ def undo_source_merge(merge: Merge, *, reason: str, by: "User", at: datetime) ->
         undoing: Merge = Merge.objects.create(
             source=merge.source, into=merge.into, supersedes=merge, is_withdrawal=True, reason=reason, recorded_by=by
         )
+        data = SourceUnmergedData(merge.into_id)
+        append_events([NewEvent(None, EventKind.SOURCE_UNMERGED, data, subject=merge.source_id)])
         parties, sources = _affected_sources(merge.source, merge.into)
         refresh_affected_claims(sources, parties=parties)
     return undoing

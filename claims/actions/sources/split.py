@@ -11,13 +11,16 @@ from claims.actions.attributions.attribution_input import Correction, input_of
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution
 from claims.actions.claims.review import refuse_without_permission
+from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_ledger
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
+from claims.actions.sources.write import create_source
 from claims.exceptions import ItemsOfAnotherSource, NothingToSplit, ReasonMissing, SplitSourceExists, SplitTooLarge
 from claims.models import Attribution
+from claims.projections.event_data import SourceSplitData
+from claims.vocabulary import EventKind
 from claims.workflow import MERGE_SOURCES
 from claimtrack.core.db.audit_context import audited
-from sources.actions.sources import create_source
 from sources.exceptions import DuplicateSource
 from sources.models import Affiliation, Alias, Source
 from sources.source_input import SourceInput
@@ -59,6 +62,7 @@ def split_source(
             _move_attribution(attribution, new_source, reason=reason, by=by, at=at)
         for affiliation in share.affiliations:
             _move_affiliation(affiliation, source, new_source, reason=reason, by=by, at=at)
+        append_events([NewEvent(None, EventKind.SOURCE_SPLIT, SourceSplitData(new_source.pk), subject=source.pk)])
     return new_source
 
 

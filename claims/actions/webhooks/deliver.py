@@ -4,6 +4,7 @@ No transaction is open while a message is being sent. If the worker is killed me
 is repeated. Delivery is therefore at least once: a message may arrive twice, with the same id.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -21,9 +22,10 @@ from claims.domain.standing import standing
 from claims.domain.wording import wording
 from claims.models import Claim, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from claims.projections.history import read_history
-from claims.vocabulary import DeliveryState, Stage, WebhookFormat
+from claims.projections.logged_events import logged_event
+from claims.vocabulary import DeliveryState, EventSubject, Stage, WebhookFormat
 from claims.webhooks import backoff
-from claims.webhooks.payloads import ClaimEvent, CurrentClaim, event_payload, webhook_test_payload
+from claims.webhooks.payloads import CurrentClaim, LoggedEvent, event_payload, webhook_test_payload
 from claims.webhooks.sending import DeliveryOutcome
 from claims.webhooks.signing import signed_headers
 from claims.webhooks.slack import slack_message, slack_test_message
@@ -31,6 +33,16 @@ from claimtrack.core.db.audit_context import audited
 
 MAIL_WEBHOOK_DISABLED_TASK = "mail_webhook_disabled"
 """The name of the task that mails the owner of a webhook when it is disabled."""
+
+DESK_PAGES: Mapping[EventSubject, str] = {
+    EventSubject.CLAIM: "admin:claims_claim_change",
+    EventSubject.SOURCE: "admin:sources_source_change",
+    EventSubject.AFFILIATION: "admin:sources_affiliation_change",
+    EventSubject.DOCUMENT: "admin:sources_document_change",
+    EventSubject.SNAPSHOT: "admin:sources_snapshot_change",
+    EventSubject.FACT_CHECK: "admin:claims_factcheck_change",
+    EventSubject.COMMENT_REQUEST: "admin:claims_commentrequest_change",
+}
 
 RECEIVER_GONE = "The receiver responded with 410 Gone: it wants no more messages."
 RECEIVER_FAILING = "Every delivery has failed since {since:%Y-%m-%d %H:%M} UTC."
@@ -67,20 +79,26 @@ def _signed_message(delivery: WebhookDelivery, at: datetime) -> WebhookMessage:
     return WebhookMessage(delivery.pk, delivery.endpoint.url, body, signed_headers(delivery.pk, at, body, secrets))
 
 
-def message_content(delivery: WebhookDelivery) -> dict[str, Any]:
-    """The content of a message, in the receiver's format."""
+def message_content(delivery: WebhookDelivery, *, shows_claim: bool = True) -> dict[str, Any]:
+    """The content of a message, in the receiver's format; without the claim as it stands unless `shows_claim`."""
     endpoint, event = delivery.endpoint, delivery.event
     is_slack = endpoint.format == WebhookFormat.SLACK
     if event is None:
         return (
             slack_test_message(endpoint.name) if is_slack else webhook_test_payload(endpoint.name, delivery.created_at)
         )
-    happening = ClaimEvent(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
-    current = _current_state(event.claim_id, endpoint)
+    happening = logged_event(event)
+    current = _current_state(event.claim_id, endpoint) if shows_claim and event.claim_id is not None else None
     if not is_slack:
         return event_payload(happening, current)
-    page = reverse("admin:claims_claim_change", args=[event.claim_id])
-    return slack_message(happening, current, f"{settings.SITE_ADDRESS}{page}")
+    return slack_message(happening, current, f"{settings.SITE_ADDRESS}{_desk_page(happening)}")
+
+
+def _desk_page(event: LoggedEvent) -> str:
+    """The desk's page of the claim, or of the event's subject if it has none."""
+    if event.claim is not None:
+        return reverse(DESK_PAGES[EventSubject.CLAIM], args=[event.claim])
+    return reverse(DESK_PAGES[event.subject], args=[event.subject_id])
 
 
 def record_delivery_attempt(delivery: UUID, outcome: DeliveryOutcome, *, at: datetime, chance: float) -> None:

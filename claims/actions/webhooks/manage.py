@@ -20,6 +20,7 @@ from claimtrack.core.db.audit_context import audited
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
+VIEW_WEBHOOK = "claims.view_webhookendpoint"
 ADD_WEBHOOK = "claims.add_webhookendpoint"
 CHANGE_WEBHOOK = "claims.change_webhookendpoint"
 SEND_WEBHOOK_MESSAGE = "claims.change_webhookdelivery"
@@ -51,7 +52,7 @@ class WebhookInput:
 def add_webhook(listening: WebhookInput, *, by: "User", at: datetime) -> tuple[WebhookEndpoint, str]:
     """Create a webhook. Returns it with its secret, which is shown only once. Raises NotYourRole and
     NotAWebhookAddress."""
-    _refuse_without_permission(ADD_WEBHOOK, "add a webhook", by)
+    refuse_without_webhook_permission(ADD_WEBHOOK, "add a webhook", by)
     listening.check()
     with audited(by=by, reason="webhook added"):
         endpoint = WebhookEndpoint(created_by=by, created_at=at)
@@ -62,7 +63,7 @@ def add_webhook(listening: WebhookInput, *, by: "User", at: datetime) -> tuple[W
 
 def change_webhook(endpoint: WebhookEndpoint, listening: WebhookInput, *, by: "User", at: datetime) -> WebhookEndpoint:
     """Raises NotYourRole and NotAWebhookAddress."""
-    _refuse_without_permission(CHANGE_WEBHOOK, "change a webhook", by)
+    refuse_without_webhook_permission(CHANGE_WEBHOOK, "change a webhook", by)
     listening.check()
     with audited(by=by, reason="webhook changed"):
         held = _lock(endpoint)
@@ -75,7 +76,7 @@ def rotate_secret(
 ) -> str:
     """Create and return a new secret, which is shown only once. The old one keeps signing for a while. Raises
     NotYourRole."""
-    _refuse_without_permission(CHANGE_WEBHOOK, "rotate the secret of a webhook", by)
+    refuse_without_webhook_permission(CHANGE_WEBHOOK, "rotate the secret of a webhook", by)
     with audited(by=by, reason="webhook secret rotated"):
         held = _lock(endpoint)
         WebhookSecret.objects.filter(endpoint=held, expires_at=None).update(expires_at=at + old_signs_for)
@@ -85,7 +86,7 @@ def rotate_secret(
 def disable_webhook(endpoint: WebhookEndpoint, *, reason: str, by: "User", at: datetime) -> WebhookEndpoint:
     """Disable a webhook. What still waits for it fails. Raises NotYourRole, ReasonMissing and
     WebhookDisabled."""
-    _refuse_without_permission(CHANGE_WEBHOOK, "disable a webhook", by)
+    refuse_without_webhook_permission(CHANGE_WEBHOOK, "disable a webhook", by)
     if not reason.strip():
         raise ReasonMissing
     with audited(by=by, reason=reason):
@@ -99,7 +100,7 @@ def disable_webhook(endpoint: WebhookEndpoint, *, reason: str, by: "User", at: d
 
 def enable_webhook(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> WebhookEndpoint:
     """Enable a webhook for events from now on. Raises NotYourRole and WebhookEnabled."""
-    _refuse_without_permission(CHANGE_WEBHOOK, "enable a webhook", by)
+    refuse_without_webhook_permission(CHANGE_WEBHOOK, "enable a webhook", by)
     with audited(by=by, reason="webhook enabled"):
         held = _lock(endpoint)
         if held.disabled_at is None:
@@ -111,7 +112,7 @@ def enable_webhook(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> We
 
 def send_test_message(endpoint: WebhookEndpoint, *, by: "User", at: datetime) -> WebhookDelivery:
     """Queue a test message, also for a disabled webhook. Raises NotYourRole."""
-    _refuse_without_permission(CHANGE_WEBHOOK, "test a webhook", by)
+    refuse_without_webhook_permission(CHANGE_WEBHOOK, "test a webhook", by)
     with audited(by=by, reason="webhook tested"):
         delivery = WebhookDelivery.objects.create(endpoint=endpoint, created_at=at, due_at=at)
         _resume(endpoint.pk)
@@ -123,7 +124,7 @@ def resend_message(delivery: WebhookDelivery, *, by: "User", at: datetime) -> We
 
     Raises NotYourRole and WebhookDisabled.
     """
-    _refuse_without_permission(SEND_WEBHOOK_MESSAGE, "send a message again", by)
+    refuse_without_webhook_permission(SEND_WEBHOOK_MESSAGE, "send a message again", by)
     with audited(by=by, reason="message sent again"):
         held = WebhookDelivery.objects.select_for_update(of=("self",)).select_related("endpoint").get(pk=delivery.pk)
         if held.endpoint.disabled_at is not None and held.event_id is not None:
@@ -140,7 +141,8 @@ def _resume(endpoint: int) -> None:
     paused.update(resume_at=Now())
 
 
-def _refuse_without_permission(permission: str, wanted: str, by: "User") -> None:
+def refuse_without_webhook_permission(permission: str, wanted: str, by: "User") -> None:
+    """Raises NotYourRole."""
     if not by.has_perm(permission):
         raise NotYourRole(role="an administrator", wanted=wanted)
 

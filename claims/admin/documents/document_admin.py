@@ -4,18 +4,23 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.documents.announce import document_changed
 from claims.admin.documents.add_document_forms import AddDocumentForm, AddSnapshotForm, PastedTextForm
 from claims.admin.documents.reading_room import ReadingRoomParams, reading_room
 from claims.admin.documents.suggestion_forms import AcceptSuggestionForm, RejectSuggestionForm
 from claims.models import Suggestion
 from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
 from sources.models import Document
+
+JSON_NAMES = {"url": "web_url"}
+"""Fields that have another name in the JSON of a document."""
 
 
 def with_open_suggestions(documents: QuerySet[Document]) -> QuerySet[Document]:
@@ -57,6 +62,11 @@ class DocumentAdmin(ActionFormAdmin):
         suggestions = Suggestion.objects.open().filter(snapshot__document=OuterRef("pk")).by_document()
         number = Subquery(suggestions.values("number"), output_field=IntegerField())
         return super().get_queryset(request).annotate(open_suggestion_count=Coalesce(number, 0))
+
+    def save_model(self, request: HttpRequest, obj: Document, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            document_changed(obj, {JSON_NAMES.get(name, name) for name in form.changed_data})
 
     @admin.display(description=_("published on"))
     def published(self, document: Document) -> str:

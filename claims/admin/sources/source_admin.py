@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.sources.announce import source_changed
+from claims.actions.sources.write import create_source
 from claims.admin.common.time_zone_input import ZoneInput
 from claims.admin.sources.merge_forms import (
     MAX_LISTED_ROWS,
@@ -20,7 +24,6 @@ from claims.admin.sources.source_page import source_page
 from claims.domain.time_zones import time_zone_named
 from claims.exceptions import UnknownTimeZone
 from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
-from sources.actions.sources import create_source
 from sources.admin.labels import disambiguated_name
 from sources.models import Alias, Merge, Source
 from sources.source_input import SOURCE_FIELDS, SourceInput
@@ -108,6 +111,12 @@ class SourceAdmin(ActionFormAdmin):
         source_input = SourceInput(**given | {"kind": SourceKind(given["kind"])})
         made = create_source(source_input, by=request.user, reason=f"{self.opts.verbose_name} edited in the admin")
         obj.pk, obj._state.adding, obj._state.db = made.pk, False, made._state.db
+
+    def save_related(self, request: HttpRequest, form: SourceDetailsForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        has_other_aliases = any(formset.has_changed() for formset in formsets)
+        if changed := {*(form.changed_data if change else ()), *(["aliases"] if has_other_aliases else [])}:
+            source_changed(form.instance.pk, changed)
 
     def subject_of(self, verb: type[ActionForm], page: Source, target: int | None) -> Source | Merge:
         return get_object_or_404(Merge.objects.involving(page.pk), pk=target) if verb is UndoMergeForm else page

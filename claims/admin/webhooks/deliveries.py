@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from django.conf import settings
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +20,8 @@ from claims.actions.webhooks.manage import SEND_WEBHOOK_MESSAGE, resend_message
 from claims.admin.common.badges import badge
 from claims.admin.common.dates import format_datetime
 from claims.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
-from claims.vocabulary import DeliveryState, WebhookFormat
-from claims.webhooks.payloads import ClaimEvent, event_payload
-from claims.webhooks.slack import slack_message
+from claims.projections.logged_events import logged_event
+from claims.vocabulary import DeliveryState, EventSubject
 from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
@@ -51,19 +49,18 @@ def delivery_state_badge(delivery: WebhookDelivery) -> SafeString:
 
 
 def event_label(delivery: WebhookDelivery) -> str:
-    return f"{delivery.event.get_kind_display()}, claim {delivery.event.claim_id}" if delivery.event else str(_("Test"))
+    """What the message tells, and about what."""
+    if delivery.event is None:
+        return str(_("Test"))
+    event = logged_event(delivery.event)
+    about = EventSubject.CLAIM if event.claim is not None else event.subject
+    number = event.subject_id if event.claim is None else event.claim
+    return f"{delivery.event.get_kind_display()}, {about.label.lower()} {number}"
 
 
 def payload_json(delivery: WebhookDelivery, *, reads_claims: bool) -> str:
     """Return the payload as indented JSON, without the claim's data for people who may not view claims."""
-    event = delivery.event
-    if event is None or reads_claims:
-        content = message_content(delivery)
-    else:
-        happening = ClaimEvent(event.pk, event.kind, event.claim_id, event.data, event.recorded_at, event.is_public)
-        page = settings.SITE_ADDRESS + reverse("admin:claims_claim_change", args=[event.claim_id])
-        is_slack = delivery.endpoint.format == WebhookFormat.SLACK
-        content = slack_message(happening, None, page) if is_slack else event_payload(happening, None)
+    content = message_content(delivery, shows_claim=reads_claims)
     return json.dumps(json.loads(msgspec.json.encode(content)), indent=2, ensure_ascii=False)
 
 

@@ -11,8 +11,10 @@ from claims.api.v1.events import description  # noqa: F401 (drf-spectacular find
 from claims.api.v1.events.views import EventViewSet
 from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
 from claims.api.v1.fact_checks.views import FactCheckViewSet
+from claims.api.v1.policies.views import PolicyViewSet
 from claims.api.v1.sources.positions import PositionViewSet
 from claims.api.v1.sources.views import SourceViewSet
+from claims.api.v1.webhooks.views import WebhookViewSet
 from claimtrack.core.api.description.examples import add_examples
 
 add_examples(EXAMPLES, ACCEPTED)
@@ -24,6 +26,8 @@ router.register("silence-checks", SilenceCheckViewSet, basename="silence-check")
 router.register("comment-requests", CommentRequestViewSet, basename="comment-request")
 router.register("fact-checks", FactCheckViewSet, basename="fact-check")
 router.register("events", EventViewSet, basename="event")
+router.register("policies", PolicyViewSet, basename="policy")
+router.register("webhooks", WebhookViewSet, basename="webhook")
 router.register("sources", SourceViewSet, basename="source")
 router.register("documents", DocumentViewSet, basename="document")
 router.register("jobs", JobViewSet, basename="job")

@@ -103,6 +103,10 @@ class WriteViewSet(ResourceViewSet):
             content, status=status, content_type="application/json", headers={"ETag": etag or etag_of(content)}
         )
 
+    def stored_body(self, response: HttpResponse) -> str:
+        """What a repeated request gets instead of the response's body. A view that shows a secret leaves it out."""
+        return response.content.decode()
+
     def _run_once(
         self, operation: Callable[..., HttpResponse], request: Request, *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -122,7 +126,7 @@ class WriteViewSet(ResourceViewSet):
             if response.status_code >= HTTPStatus.BAD_REQUEST:
                 transaction.set_rollback(True)
             elif taken:
-                store_response(taken, response.status_code, stored_headers(response), response.content.decode())
+                store_response(taken, response.status_code, stored_headers(response), self.stored_body(response))
         return response
 
     def _refuse_too_large(self, request: Request) -> None:

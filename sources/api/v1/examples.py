@@ -5,7 +5,13 @@ from hashlib import sha256
 from typing import Any
 
 from claimtrack.core.api.description.examples import Examples
-from sources.api.v1.responses import DocumentJson, DocumentWithTextJson, SnapshotJson, SnapshotWithTextJson
+from sources.api.v1.responses import (
+    DocumentJson,
+    DocumentWithTextJson,
+    RecordedAffiliationJson,
+    SnapshotJson,
+    SnapshotWithTextJson,
+)
 
 KREMLIN = {"id": 1, "name": "Kremlin", "kind": "office", "url": "/api/v1/sources/1/"}
 PMO = {"id": 2, "name": "Israeli PMO", "kind": "office", "url": "/api/v1/sources/2/"}
@@ -34,6 +40,15 @@ SOURCE: Mapping[str, Any] = {
     ],
     "merged_into": None,
 }
+AFFILIATION: Mapping[str, Any] = {
+    **SOURCE["affiliations"][0],
+    "url": "/api/v1/affiliations/1/",
+    "source": KREMLIN,
+    "recorded_at": "2025-07-01T09:12:44.160923Z",
+    "reason": "",
+    "supersedes": None,
+    "superseded_by": None,
+}
 SNAPSHOT: Mapping[str, Any] = {
     "id": 5,
     "url": "/api/v1/snapshots/5/",
@@ -54,6 +69,7 @@ DOCUMENT: Mapping[str, Any] = {
 }
 
 EXAMPLES: Examples = {
+    RecordedAffiliationJson: AFFILIATION,
     SnapshotJson: SNAPSHOT,
     SnapshotWithTextJson: {**SNAPSHOT, "text": TEXT},
     DocumentJson: DOCUMENT,

@@ -2,7 +2,8 @@ from django import forms
 from django.db.models import QuerySet
 from django_filters import ChoiceFilter
 
-from claimtrack.core.api.filters import ApiFilterSet, DocumentedFilter, IdFilter, IdListFilter, TextFilter
+from claimtrack.core.api.filters import DocumentedFilter, IdFilter, IdListFilter, TextFilter
+from claimtrack.core.api.updates import UpdateFilterSet
 from sources.capture.extracted_document import MAX_URL_CHARACTERS
 from sources.querysets import DocumentQuerySet, SourceQuerySet
 from sources.vocabulary import DocumentKind, SourceKind
@@ -40,7 +41,8 @@ class DateFilter(DocumentedFilter):
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
 
 
-class SourceFilter(ApiFilterSet):
+class SourceFilter(UpdateFilterSet):
+    resource = "source"
     ids = IdListFilter(label="Sources with these ids, at most 100; repeat it, or use commas.")
     kind = ChoiceFilter(choices=SourceKind.choices, label="Sources of this kind.")
     text = TextFilter(method="filter_text", label="Sources with this text in a name or alias; case is ignored.")
@@ -49,7 +51,8 @@ class SourceFilter(ApiFilterSet):
         return sources.name_contains(text)
 
 
-class DocumentFilter(ApiFilterSet):
+class DocumentFilter(UpdateFilterSet):
+    resource = "document"
     ids = IdListFilter(label="Documents with these ids, at most 100; repeat it, or use commas.")
     publisher = IdFilter(label="Documents published by the source with this id.")
     text = TextFilter(method="filter_text", label="Documents with this text in the title; case is ignored.")
@@ -67,5 +70,12 @@ class DocumentFilter(ApiFilterSet):
         return documents.title_contains(text)
 
 
-class SnapshotFilter(ApiFilterSet):
+class SnapshotFilter(UpdateFilterSet):
+    resource = "snapshot"
     document = IdFilter(label="Snapshots of the document with this id.")
+
+
+class AffiliationFilter(UpdateFilterSet):
+    resource = "affiliation"
+    source = IdFilter(label="Roles of the source with this id.")
+    body = IdFilter(label="Roles in the source with this id.")

@@ -9,7 +9,7 @@ from msgspec import Meta, structs
 from claimtrack.core.api.json_types import Address, JsonObject, Timestamp, WebAddress
 from claimtrack.core.api.resource_paths import resource_path
 from sources.api.v1.source_reference import SourceReferenceJson, source_reference
-from sources.models import Document, Snapshot, Source
+from sources.models import Affiliation, Document, Snapshot, Source
 from sources.vocabulary import DocumentKind, SourceKind
 
 MAX_LISTED = 200
@@ -28,6 +28,17 @@ class AffiliationJson(JsonObject):
     speaks_for: Annotated[bool, Meta(description="Whether the source's statements are the body's position.")]
     since: Annotated[date | None, Meta(description="First day; null: always.")]
     until: Annotated[date | None, Meta(description="Last day; null: still in the role.")]
+
+
+class RecordedAffiliationJson(AffiliationJson):
+    """An affiliation as it was recorded. A later one can supersede it."""
+
+    url: Annotated[Address, Meta(description="Address in this API.")]
+    source: Annotated[SourceReferenceJson, Meta(description="The source that holds the role.")]
+    recorded_at: Timestamp
+    reason: Annotated[str, Meta(description="Reason for the correction, if it is one.")]
+    supersedes: Annotated[int | None, Meta(description="Id of the affiliation that it corrects.")]
+    superseded_by: Annotated[int | None, Meta(description="Id of the affiliation that corrects it; null: in force.")]
 
 
 class SourceJson(JsonObject):
@@ -122,6 +133,25 @@ def _affiliation_json(role: Mapping[str, Any]) -> AffiliationJson:
         speaks_for=role["speaks_for"],
         since=role["since"],
         until=role["until"],
+    )
+
+
+def recorded_affiliation_json(affiliation: Affiliation) -> RecordedAffiliationJson:
+    """Reads the source, the body and the superseding affiliation, so select them with it."""
+    later: Affiliation | None = getattr(affiliation, "superseded_by", None)
+    return RecordedAffiliationJson(
+        id=affiliation.pk,
+        url=resource_path("affiliation", affiliation.pk),
+        source=reference(affiliation.source),
+        body=reference(affiliation.body),
+        role=affiliation.role,
+        speaks_for=affiliation.speaks_for,
+        since=affiliation.since,
+        until=affiliation.until,
+        recorded_at=affiliation.recorded_at,
+        reason=affiliation.reason,
+        supersedes=affiliation.supersedes_id,
+        superseded_by=later.pk if later else None,
     )
 
 

@@ -1,25 +1,27 @@
 from typing import Any
 
 from claimtrack.core.api.json_types import JsonObject
-from claimtrack.core.api.reads import ReadOnlyViewSet
-from sources.api.v1.filters import DocumentFilter, SnapshotFilter, SourceFilter
+from claimtrack.core.api.updates import UpdateOrderedViewSet
+from sources.api.v1.filters import AffiliationFilter, DocumentFilter, SnapshotFilter, SourceFilter
 from sources.api.v1.responses import (
     MAX_LISTED,
     DocumentJson,
     DocumentWithTextJson,
+    RecordedAffiliationJson,
     SnapshotJson,
     SnapshotWithTextJson,
     SourceJson,
     document_json,
     document_with_text_json,
+    recorded_affiliation_json,
     snapshot_json,
     snapshot_with_text_json,
     source_json,
 )
-from sources.models import Document, Snapshot, Source
+from sources.models import Affiliation, Document, Snapshot, Source
 
 
-class SourceReadViewSet(ReadOnlyViewSet):
+class SourceReadViewSet(UpdateOrderedViewSet):
     """Sources, their names and aliases, and whom they speak for."""
 
     queryset = Source.objects.with_names_and_roles(MAX_LISTED)
@@ -30,7 +32,18 @@ class SourceReadViewSet(ReadOnlyViewSet):
         return [source_json(source) for source in rows]
 
 
-class DocumentReadViewSet(ReadOnlyViewSet):
+class AffiliationViewSet(UpdateOrderedViewSet):
+    """Affiliations, also those that were superseded."""
+
+    queryset = Affiliation.objects.select_related("source", "body", "superseded_by")
+    response_type = RecordedAffiliationJson
+    filtersets = {"list": AffiliationFilter}
+
+    def serialize(self, rows: list[Affiliation]) -> list[RecordedAffiliationJson]:
+        return [recorded_affiliation_json(affiliation) for affiliation in rows]
+
+
+class DocumentReadViewSet(UpdateOrderedViewSet):
     """Documents, and the snapshots of their texts."""
 
     queryset = Document.objects.with_publisher().with_snapshots(MAX_LISTED)
@@ -43,7 +56,7 @@ class DocumentReadViewSet(ReadOnlyViewSet):
         return [document_with_text_json(row) if self.action == "retrieve" else document_json(row) for row in rows]
 
 
-class SnapshotViewSet(ReadOnlyViewSet):
+class SnapshotViewSet(UpdateOrderedViewSet):
     """The immutable texts of documents, each as captured at one moment."""
 
     filtersets = {"list": SnapshotFilter}

@@ -14,6 +14,7 @@ from claims.actions.imports.lifecycle import (
     interrupt_import,
     start_import,
 )
+from claims.actions.sources.write import create_source
 from claims.exceptions import ImportAlreadyRunning, ImportForbidden, ImportStopped, WrongImportState
 from claims.imports import matching, run
 from claims.imports.error_file import csv_template
@@ -23,7 +24,6 @@ from claims.imports.run import run_import
 from claims.models import Attribution, BulkImport, ChangeEvent, Claim, ImportedRow
 from claims.vocabulary import IMPORT_TRANSITIONS, ImportRowResult, ImportState, ImportSubject, Precision, Stance
 from claimtrack.audit.models import AuditEntry
-from sources.actions.sources import create_source
 from sources.models import Alias, Source
 from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind

@@ -29,7 +29,7 @@ from claimtrack.access.models import RateLimit, Token
 from claimtrack.accounts.models import User
 from claimtrack.audit.models import AuditEntry, ChainState, RecordLink
 from claimtrack.core.db.append_only import AppendOnly
-from claimtrack.core.models import IdempotentResponse
+from claimtrack.core.models import IdempotentResponse, ResourceUpdate
 from sources.models import Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.support.databases import as_owner
@@ -45,6 +45,7 @@ IMMUTABLE = [*APPEND_ONLY, AuditEntry, RecordLink]
 UNAUDITED = {
     *(CurrentPosition, ClaimProjection, ClaimSearchText),  # derived
     *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentResponse),  # logs
+    ResourceUpdate,  # derived
     *(RateLimit, Presence),  # not part of the record
     ChainState,  # written by seal_record alone
 }

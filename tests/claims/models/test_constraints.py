@@ -12,6 +12,7 @@ from claims.models import (
     ArticleChange,
     Attribution,
     BulkImport,
+    ChangeEvent,
     Claim,
     ClaimRevision,
     CommentAttempt,
@@ -51,7 +52,7 @@ from claims.vocabulary import (
     TextForm,
 )
 from claimtrack.access.models import RateLimit, Token
-from claimtrack.core.models import IdempotentResponse
+from claimtrack.core.models import IdempotentResponse, ResourceUpdate
 from sources.actions.archive import sha256_of
 from sources.models import Affiliation, Alias, Document, Merge, Snapshot, Source
 from sources.text.spans import Span
@@ -294,6 +295,10 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     ),
     "ingest_job_is_done_with_a_snapshot": lambda: ingest_job(state=IngestState.DONE),
     "ingest_job_is_refused_with_a_problem": lambda: ingest_job(state=IngestState.REFUSED),
+    "event_is_about_something": lambda: ChangeEvent.objects.create(kind="source.created"),
+    "resource_is_updated_in_one_row": lambda: twice(
+        ResourceUpdate.objects.create, kind="source", resource_id=7, updated_at=DAY
+    ),
     "idempotency_key_is_used_once": lambda: twice(
         IdempotentResponse.objects.create, user=a_user(), key="k", fingerprint="0" * 64, answered_at=DAY
     ),

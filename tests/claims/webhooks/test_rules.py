@@ -7,9 +7,9 @@ import pytest
 from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
-from claims.vocabulary import EventKind
+from claims.vocabulary import EventKind, EventSubject
 from claims.webhooks.backoff import DISABLE_AFTER, RETRY_WAITS, retry_wait
-from claims.webhooks.payloads import ClaimEvent, CurrentClaim, event_payload
+from claims.webhooks.payloads import CurrentClaim, LoggedEvent, event_payload
 from claims.webhooks.signing import new_webhook_secret, signed_headers
 from claims.webhooks.slack import HEADLINES, MAX_BLOCK_CHARACTERS, event_headline, slack_message
 
@@ -21,8 +21,8 @@ NOW = CurrentClaim(
 )
 
 
-def an_event(kind: str, **data: object) -> ClaimEvent:
-    return ClaimEvent(7, kind, 17, data, NOON, is_public=True)
+def an_event(kind: str, **data: object) -> LoggedEvent:
+    return LoggedEvent(7, kind, EventSubject.CLAIM, 17, 17, data, NOON, is_public=True)
 
 
 def test_a_receiver_verifies_a_message_with_the_standards_own_package():
@@ -69,6 +69,7 @@ def test_a_message_has_the_event_and_the_current_claim():
         "data": {
             "id": 7,
             "kind": "confirmation.changed",
+            "subject": {"kind": "claim", "id": 17, "url": "/api/v1/claims/17/"},
             "claim": {"id": 17, "url": "/api/v1/claims/17/"},
             "data": {"from": None, "to": "confirmed"},
             "recorded_at": NOON,
@@ -104,6 +105,12 @@ EXPECTED_HEADLINES = [
     (EventKind.COMMENT_ENDED, {"result": "declined"}, "Comment request ended: Declined to comment"),
     (EventKind.ARTICLE_CHANGED, {"found": "gone"}, "An article changed: words on record are gone"),
     (EventKind.CLAIM_REVIEWED, {"decision": "publish"}, "Claim reviewed: Published"),
+    (EventKind.CLAIM_MERGED, {"into": 18, "from": "draft"}, "Claim merged into claim 18"),
+    (EventKind.CLAIM_ASSIGNED, {"assignee": "alice"}, "Claim assigned to alice"),
+    (EventKind.CLAIM_ASSIGNED, {"assignee": None}, "Claim unassigned"),
+    (EventKind.SOURCE_MERGED, {"into": 5}, "Source merged into source 5"),
+    (EventKind.SOURCE_SPLIT, {"into": 6}, "Source split: new source 6"),
+    (EventKind.DOCUMENT_UPDATED, {"changed": ["title"]}, "Document updated"),
 ]
 
 
@@ -113,8 +120,14 @@ def test_a_slack_message_has_a_headline(kind, data, read):
 
 
 def test_every_kind_of_event_has_a_headline():
-    assert {kind for kind, _, _ in EXPECTED_HEADLINES} == set(EventKind)
-    assert HEADLINES.keys() <= set(EventKind)
+    assert HEADLINES.keys() == set(EventKind)
+
+
+def test_a_message_about_something_that_belongs_to_no_claim_names_its_subject():
+    event = LoggedEvent(8, "source.merged", EventSubject.SOURCE, 4, None, {"into": 5}, NOON, is_public=False)
+    told = event_payload(event, None)["data"]
+    assert (told["subject"], told["claim"]) == ({"kind": "source", "id": 4, "url": "/api/v1/sources/4/"}, None)
+    assert "<https://d/4|Source 4>" in slack_message(event, None, "https://d/4")["text"]
 
 
 def test_a_slack_message_escapes_markup():

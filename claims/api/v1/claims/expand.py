@@ -1,7 +1,7 @@
 """What `include` adds to claims, with one query each for the whole page."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Annotated, Any
 
 from django.db.models import F, Window
@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 from msgspec import UNSET, Meta, UnsetType
 
 from claims.api.v1.fact_checks.responses import FactCheckJson, fact_check_json
-from claims.models import FactCheck, Review
+from claims.models import Claim, FactCheck, Review
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Decision
 from claimtrack.core.api.json_types import JsonObject, Timestamp
@@ -20,7 +20,10 @@ MAX_INCLUDED = 50
 INCLUDES = {
     "fact_checks": f"the verdicts on the claim, at most the newest {MAX_INCLUDED}",
     "reviews": f"the desk's review decisions, oldest first, at most the newest {MAX_INCLUDED}",
+    "assignee": "user name of whoever works on it, or null; needs a token that sees unpublished claims",
 }
+INTERNAL_INCLUDES = frozenset({"assignee"})
+"""What callers that see only published claims cannot include."""
 
 
 class ReviewJson(JsonObject):
@@ -43,6 +46,10 @@ class ClaimWithIncludesJson(ClaimJson):
     reviews: Annotated[
         list[ReviewJson] | UnsetType,
         Meta(description="Only with `include=reviews`: the desk's decisions, oldest first."),
+    ] = UNSET
+    assignee: Annotated[
+        str | UnsetType | None,
+        Meta(description="Only with `include=assignee`: user name of whoever works on it, or null."),
     ] = UNSET
 
 
@@ -80,4 +87,12 @@ def _newest(rows: Any, claim: str) -> Any:
     return rows.annotate(rank=rank).filter(rank__lte=MAX_INCLUDED)
 
 
-LOADERS = {"fact_checks": _load_fact_checks, "reviews": _load_reviews}
+def _load_assignees(claims: Collection[int]) -> dict[int, str | None]:
+    return dict(Claim.objects.filter(pk__in=claims).values_list("pk", "assigned_to__username"))
+
+
+LOADERS: Mapping[str, Callable[[Collection[int]], Mapping[int, Any]]] = {
+    "fact_checks": _load_fact_checks,
+    "reviews": _load_reviews,
+    "assignee": _load_assignees,
+}

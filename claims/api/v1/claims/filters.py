@@ -8,6 +8,7 @@ from django.db.models import Q
 from django_filters import ChoiceFilter
 
 from claims.domain.source_identity import SourceIdentity, resolve_identities
+from claims.exceptions import InternalToTheDesk
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import Confirmation, PositionKind, Stage
 from claimtrack.core.api.filters import ApiFilterSet, IdFilter, IdListFilter, LimitFilter, TextFilter, TimestampFilter
@@ -114,6 +115,9 @@ class ClaimFilter(ClocksFilter):
     publisher = IdFilter(
         method="filter_publisher", label="Claims with words in documents published by the source with this id."
     )
+    assignee = TextFilter(
+        method="filter_assignee", label="Claims assigned to the person with this user name. For the desk's tools only."
+    )
     tag = TextFilter(method="filter_tag", label="Claims with this tag.")
     language = TextFilter(method="filter_language", label="Claims in this language (BCP 47 tag).")
     text = TextFilter(
@@ -151,6 +155,11 @@ class ClaimFilter(ClocksFilter):
 
     def filter_publisher(self, claims: ClaimQuerySet, name: str, publisher: int) -> ClaimQuerySet:
         return claims.with_live_attribution(Q(snapshot__document__publisher__in=self.same_sources[publisher]))
+
+    def filter_assignee(self, claims: ClaimQuerySet, name: str, username: str) -> ClaimQuerySet:
+        if not self.request.auth.sees_unpublished:
+            raise InternalToTheDesk
+        return claims.filter(assigned_to__username=username)
 
     def filter_tag(self, claims: ClaimQuerySet, name: str, tag: str) -> ClaimQuerySet:
         return claims.with_revision(Q(tags__contains=[tag]), self.known_at_value)

@@ -1,5 +1,6 @@
 """The responses about a claim. Writes return the same JSON as GET."""
 
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -9,10 +10,11 @@ from msgspec import Meta
 
 from claims.api.v1.attributions.responses import RecordedAttributionJson
 from claims.api.v1.claims.claim_reader import ClaimReader
+from claims.domain.publication_rules import PublicationCondition, RecordRule
 from claims.models import Claim
 from claims.projections.json_types import AsOf, ChangeJson, KnownAt, OriginCount, PositionJson, WordingJson
 from claims.projections.stored import stored_projection
-from claims.vocabulary import Confirmation
+from claims.vocabulary import Confirmation, PolicyKind, Stage
 from claimtrack.core.api.json_types import Address, JsonObject
 from claimtrack.core.api.resource_paths import resource_path
 
@@ -52,6 +54,42 @@ class AttributionsOfClaimJson(JsonObject):
     count: Annotated[int, Meta(description="Number of attributions on all pages.")]
     results: list[RecordedAttributionJson]
     next: NextPage
+
+
+class PublicationConditionJson(JsonObject):
+    """A condition of publication: a rule of the record, or a policy of the desk."""
+
+    kind: Annotated[
+        str,
+        Meta(
+            description="Its id. That of a policy is also its name in `overrides`.",
+            extra_json_schema={"enum": [*RecordRule, *PolicyKind.values]},
+        ),
+    ]
+    is_met: bool
+    detail: Annotated[str, Meta(description="How it is met, or what is left to do.")]
+    can_be_overridden: Annotated[bool, Meta(description="Whether an editor can go ahead by giving a reason.")]
+
+
+class PublicationConditionsJson(JsonObject):
+    """What still stands in the way of publishing a claim, as on its page at the desk."""
+
+    claim: Annotated[Address, Meta(description="Address of the claim.")]
+    stage: Stage
+    can_be_published: Annotated[bool, Meta(description="Whether every condition is met, without overrides.")]
+    conditions: list[PublicationConditionJson]
+
+
+def publication_conditions_json(claim: Claim, conditions: Sequence[PublicationCondition]) -> PublicationConditionsJson:
+    return PublicationConditionsJson(
+        claim=resource_path("claim", claim.pk),
+        stage=Stage(claim.stage),
+        can_be_published=claim.stage == Stage.APPROVED and all(one.is_met for one in conditions),
+        conditions=[
+            PublicationConditionJson(one.kind.value, one.is_met, one.message, one.can_be_overridden)
+            for one in conditions
+        ],
+    )
 
 
 class ClaimResponse(NamedTuple):

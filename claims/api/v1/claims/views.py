@@ -4,6 +4,7 @@ from typing import Any
 import msgspec
 from django.db.models import Exists, F, OuterRef
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import http_date
 from rest_framework.decorators import action
@@ -11,10 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from claims.actions.claims.publish import conditions_for_publishing
 from claims.api.v1.attributions.filters import live_attributions
 from claims.api.v1.attributions.responses import attribution_detail_json
 from claims.api.v1.claims.claim_reader import ClaimReader
-from claims.api.v1.claims.expand import INCLUDES, ClaimWithIncludesJson, load_includes
+from claims.api.v1.claims.expand import INCLUDES, INTERNAL_INCLUDES, ClaimWithIncludesJson, load_includes
 from claims.api.v1.claims.filters import (
     AttributionsOfClaimFilter,
     ClaimFilter,
@@ -25,12 +27,15 @@ from claims.api.v1.claims.filters import (
 from claims.api.v1.claims.past_filter import PastFilter
 from claims.api.v1.claims.responses import (
     AttributionsOfClaimJson,
+    PublicationConditionsJson,
     StandingJson,
     TimelineJson,
     claim_etag,
     merged_redirect,
+    publication_conditions_json,
 )
 from claims.api.v1.claims.writes import ClaimWrites
+from claims.exceptions import InternalToTheDesk
 from claims.models import Claim
 from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_fields
 from claims.projections.claim_json import format_timestamp
@@ -41,12 +46,14 @@ from claimtrack.core.api.etags import etag_of, shaped_etag
 from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE
 from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS, fitting_number
+from claimtrack.core.api.parameters import check_parameters
 from claimtrack.core.api.reads import ReadOnlyViewSet, Rows
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.db.keyset import Keyset
 
 UPDATE_ORDERS = {"-updated_at": Keyset.of(["-updated", "-pk"]), "updated_at": Keyset.of(["updated", "pk"])}
 UPDATED_AT = "projection__updated_at"
+READ_ACTIONS = ("list", "retrieve", "standing", "timeline", "attributions", "publication_conditions")
 
 
 class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
@@ -61,7 +68,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         "timeline": TimelineFilter,
         "attributions": AttributionsOfClaimFilter,
     }
-    scopes = ClaimWrites.scopes | dict.fromkeys(filtersets, "read")
+    scopes = ClaimWrites.scopes | dict.fromkeys(READ_ACTIONS, "read")
     orders = ID_ORDERS | UPDATE_ORDERS
     includes = INCLUDES
     redirecting_actions = ("retrieve",)
@@ -74,6 +81,8 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
 
     def filtered_rows(self) -> ClaimQuerySet:
         claims: ClaimQuerySet = super().filtered_rows()
+        if not (self.request.auth.sees_unpublished or INTERNAL_INCLUDES.isdisjoint(self.selection.include)):
+            raise InternalToTheDesk
         self.reader = ClaimReader(self.filter_values, now=timezone.now())
         if self.reader.is_latest:
             return claims
@@ -127,6 +136,15 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         if party and not standing["positions"]:
             raise Http404
         return Response(StandingJson(resource_path("claim", pk), **standing, **self.reader.echoed_clocks))
+
+    @action(detail=True, response_type=PublicationConditionsJson, url_path="publication-conditions")
+    def publication_conditions(self, request: Request, pk: int) -> Response:
+        """What still stands in the way of publishing the claim, and what does not."""
+        if not request.auth.sees_unpublished:
+            raise InternalToTheDesk
+        check_parameters(request.query_params, ())
+        claim = get_object_or_404(self.get_queryset().with_current(), pk=pk)
+        return Response(publication_conditions_json(claim, conditions_for_publishing(claim, timezone.now())))
 
     @action(detail=True, response_type=TimelineJson)
     def timeline(self, request: Request, pk: int) -> Response:

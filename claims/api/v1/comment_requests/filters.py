@@ -3,14 +3,17 @@ from django.utils import timezone
 from django_filters import ChoiceFilter
 
 from claims.models import PendingCommentRequest
-from claimtrack.core.api.filters import ApiFilterSet, IdFilter
+from claimtrack.core.api.filters import IdFilter
+from claimtrack.core.api.updates import UpdateFilterSet
 from sources.models import Source
 
 BOOLEAN_CHOICES = [("true", "yes"), ("false", "no")]
 
 
-class CommentRequestFilter(ApiFilterSet):
+class CommentRequestFilter(UpdateFilterSet):
     """Filters of comment requests."""
+
+    resource = "comment_request"
 
     claim = IdFilter(label="Requests about the claim with this id.")
     party = IdFilter(method="filter_party", label="Requests to the source with this id, and to sources merged with it.")

@@ -27,11 +27,12 @@ from claims.models import Claim, CommentRequest
 from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.reads import ReadOnlyViewSet
 from claimtrack.core.api.resource_paths import resource_path
+from claimtrack.core.api.updates import UpdateOrderedViewSet
 from claimtrack.core.api.writes import WriteViewSet
 from sources.models import Source
 
 
-class CommentRequestViewSet(WriteViewSet, ReadOnlyViewSet):
+class CommentRequestViewSet(WriteViewSet, UpdateOrderedViewSet):
     """Right of reply: what the desk put to the parties, their deadlines, and the outcomes.
 
     Requests contain unpublished allegations, so tokens that see only published claims cannot read them.

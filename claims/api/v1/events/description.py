@@ -45,7 +45,7 @@ class EventExtension(StructExtension):
         current_claim = {"oneOf": [auto_schema.resolve_serializer(CurrentClaimJson, direction).ref, {"type": "null"}]}
         schemas = {EVENT_FIELDS: fields | {"description": "What events of all kinds have."}}
         for kind, struct in EVENT_DATA.items():
-            data = auto_schema.resolve_serializer(struct, direction).ref
+            data = _data(struct, auto_schema, direction)
             own = {"kind": {"const": kind.value}, "data": data}
             schemas[event_schema_name(kind)] = _extended({"sequence": sequence, **own}, struct.__doc__)
             message_data = _extended({**own, "current_claim": current_claim}, "The event, and the claim as it stands.")
@@ -57,6 +57,14 @@ class EventExtension(StructExtension):
             auto_schema.registry.register_on_missing(_component(name, schema))
         union = _one_of("kind", {kind: event_schema_name(kind) for kind in EVENT_DATA})
         return union | {"description": described["description"]}
+
+
+def _data(struct: type[JsonObject], auto_schema: AutoSchema, direction: str) -> Schema:
+    """The schema of an event's data. drf-spectacular has no components for objects without properties."""
+    if not struct.__struct_fields__:
+        return {"type": "object", "additionalProperties": False}
+    reference: Schema = auto_schema.resolve_serializer(struct, direction).ref
+    return reference
 
 
 def event_schema_name(kind: EventKind) -> str:

@@ -1,4 +1,4 @@
-"""The change log of claims, for tools that follow the ledger."""
+"""The change log, for tools that follow the ledger."""
 
 from collections.abc import Mapping
 
@@ -14,10 +14,10 @@ from claimtrack.core.api.resource import ResourceViewSet
 
 
 class EventViewSet(ResourceViewSet):
-    """The change log: every event of every claim, in commit order, without gaps.
+    """The change log: every change of everything that this API returns, in commit order, without gaps.
 
-    Follow `next`. With `wait`, the response comes as soon as there is an event. Tokens that cannot see unpublished
-    claims get public events only.
+    Follow `next`, and read again what `subject` and `claim` name. With `wait`, the response comes as soon as there is
+    an event. Tokens that cannot see unpublished claims get public events only.
     """
 
     queryset = EventPosition.objects.all()

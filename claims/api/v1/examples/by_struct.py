@@ -6,7 +6,12 @@ from typing import Any
 from claims.api.v1.attributions.bulk_responses import BulkResultJson
 from claims.api.v1.attributions.responses import RecordedAttributionJson
 from claims.api.v1.claims.expand import ClaimWithIncludesJson
-from claims.api.v1.claims.responses import AttributionsOfClaimJson, StandingJson, TimelineJson
+from claims.api.v1.claims.responses import (
+    AttributionsOfClaimJson,
+    PublicationConditionsJson,
+    StandingJson,
+    TimelineJson,
+)
 from claims.api.v1.comment_requests.responses import CommentRequestJson
 from claims.api.v1.documents.responses import JobJson
 from claims.api.v1.events.responses import EventJson
@@ -14,11 +19,15 @@ from claims.api.v1.examples.desk_work import (
     BULK_RESULT,
     CLAIM_REVIEW,
     COMMENT_REQUEST,
+    CONDITIONS,
     FACT_CHECK,
     JOB,
+    POLICY,
     REVIEW,
     STATEMENT,
+    TEST_MESSAGE,
     WAITING_JOB,
+    WEBHOOK,
 )
 from claims.api.v1.examples.standings import (
     CALL,
@@ -29,7 +38,9 @@ from claims.api.v1.examples.standings import (
     STANDING,
 )
 from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson
+from claims.api.v1.policies.responses import PolicyJson
 from claims.api.v1.sources.responses import PositionOnClaimJson, SourceWithTrackRecordJson
+from claims.api.v1.webhooks.responses import WebhookJson, WebhookTestJson, WebhookWithSecretJson
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Confirmation
 from claimtrack.core.api.description.examples import Examples
@@ -100,15 +111,21 @@ EXAMPLES: Examples = {
     FactCheckJson: FACT_CHECK,
     ClaimReviewJson: CLAIM_REVIEW,
     JobJson: JOB,
+    PublicationConditionsJson: CONDITIONS,
+    PolicyJson: POLICY,
+    WebhookJson: WEBHOOK,
+    WebhookTestJson: TEST_MESSAGE,
+    WebhookWithSecretJson: {**WEBHOOK, "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"},
     EventJson: {
         "sequence": 174,
         "id": 174,
         "kind": "confirmation.changed",
+        "subject": {"kind": "claim", **CALL},
         "claim": CALL,
         "data": {"from": "unconfirmed", "to": "partly_confirmed"},
         "recorded_at": CHANGED_AT,
         "is_public": True,
     },
 }
-ACCEPTED: Examples = {JobJson: WAITING_JOB}
+ACCEPTED: Examples = {JobJson: WAITING_JOB, WebhookTestJson: TEST_MESSAGE}
 """Responses with status 202."""

@@ -127,3 +127,39 @@ CLAIM_REVIEW: Mapping[str, Any] = {
     "inLanguage": FACT_CHECK["language"],
     "description": FACT_CHECK["summary"],
 }
+CONDITIONS: Mapping[str, Any] = {
+    "claim": CALL["url"],
+    "stage": "in_review",
+    "can_be_published": False,
+    "conditions": [
+        {
+            "kind": "approval",
+            "is_met": False,
+            "detail": "Ask a colleague who did not work on this revision to approve it.",
+            "can_be_overridden": False,
+        }
+    ],
+}
+POLICY: Mapping[str, Any] = {
+    "id": 1,
+    "url": "/api/v1/policies/1/",
+    "kind": "right_of_reply",
+    "tag": "",
+    "is_on": True,
+    "note": "A day at least.",
+}
+WEBHOOK: Mapping[str, Any] = {
+    "id": 2,
+    "url": "/api/v1/webhooks/2/",
+    "name": "our CMS",
+    "target_url": "https://cms.example/claimtrack",
+    "format": "standard",
+    "kinds": ["claim.reviewed", "confirmation.changed"],
+    "sees_unpublished": False,
+    "created_by": "admin",
+    "created_at": "2025-07-01T09:00:00Z",
+    "failing_since": None,
+    "disabled_at": None,
+    "disabled_reason": "",
+}
+TEST_MESSAGE: Mapping[str, Any] = {"id": "msg_0123456789abcdef0123456789abcdef"}

@@ -1,11 +1,14 @@
 from django.db.models import QuerySet
 
-from claimtrack.core.api.filters import ApiFilterSet, IdFilter, TextFilter
+from claimtrack.core.api.filters import IdFilter, TextFilter
+from claimtrack.core.api.updates import UpdateFilterSet
 from sources.models import Source
 
 
-class FactCheckFilter(ApiFilterSet):
+class FactCheckFilter(UpdateFilterSet):
     """Filters of fact-checks."""
+
+    resource = "fact_check"
 
     claim = IdFilter(label="Verdicts on the claim with this id.")
     publisher = IdFilter(

@@ -25,6 +25,7 @@ from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.reads import ReadOnlyViewSet
 from claimtrack.core.api.rendering import JSONRenderer
 from claimtrack.core.api.resource_paths import resource_path
+from claimtrack.core.api.updates import UpdateOrderedViewSet
 from claimtrack.core.api.writes import WriteViewSet
 from sources.exceptions import NotAWebAddress
 from sources.models import Source
@@ -37,7 +38,7 @@ class LinkedDataRenderer(JSONRenderer):
     format = "jsonld"
 
 
-class FactCheckViewSet(WriteViewSet, ReadOnlyViewSet):
+class FactCheckViewSet(WriteViewSet, UpdateOrderedViewSet):
     """Verdicts on claims, by the desk or by others. They are separate from the claim's confirmation status."""
 
     queryset = FactCheck.objects.all()

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
 from claims.actions.sources.merge import merge_sources
+from claims.actions.sources.write import create_source, lock_source, source_input_of, update_source
 from claims.api.v1.sources.bodies import AffiliationBody, CreateSourceBody, MergeSourceBody, UpdateSourceBody
 from claims.api.v1.sources.responses import SourceWithTrackRecordJson, track_record_json
 from claims.domain.time_zones import time_zone_named
@@ -28,7 +29,6 @@ from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
-from sources.actions.sources import create_source, lock_source, source_input_of, update_source
 from sources.api.v1.responses import SourceJson, source_json
 from sources.api.v1.views import SourceReadViewSet
 from sources.models import Affiliation, Source

@@ -8,6 +8,6 @@ BEGIN
             WHERE snapshot.document_id = NEW.id));
     RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER projections_follow_document AFTER UPDATE ON sources_document FOR EACH ROW
+CREATE OR REPLACE TRIGGER projections_follow_document AFTER UPDATE ON public.sources_document FOR EACH ROW
     WHEN ((OLD.title, OLD.url, OLD.publisher_id) IS DISTINCT FROM (NEW.title, NEW.url, NEW.publisher_id))
-    EXECUTE FUNCTION projections_follow_document();
+    EXECUTE FUNCTION public.projections_follow_document();

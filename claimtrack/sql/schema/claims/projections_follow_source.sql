@@ -26,6 +26,6 @@ BEGIN
             WHERE document.publisher_id = ANY(renamed)));
     RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER projections_follow_source AFTER UPDATE ON sources_source FOR EACH ROW
+CREATE OR REPLACE TRIGGER projections_follow_source AFTER UPDATE ON public.sources_source FOR EACH ROW
     WHEN ((OLD.name, OLD.name_in_copy, OLD.kind) IS DISTINCT FROM (NEW.name, NEW.name_in_copy, NEW.kind))
-    EXECUTE FUNCTION projections_follow_source();
+    EXECUTE FUNCTION public.projections_follow_source();

@@ -31,7 +31,8 @@ from sources.api.v1.responses import DocumentJson, SourceJson
 from sources.models import Document, Snapshot, Source
 from tests.claims.api.v1.conftest import Newsroom, a_newsroom, with_every_shape
 from tests.support.api_reader import Tool
-from tests.support.factories import a_token, a_user, an_editor
+from tests.support.factories import a_token, a_user
+from tests.support.sign_in import with_roles
 
 load_all_checks()
 
@@ -83,7 +84,7 @@ def one_connection(db, monkeypatch, settings):
 @pytest.fixture
 def editor(db: None) -> Tool:
     """A tool with every right."""
-    return Tool(token=a_token(an_editor(), scopes=tuple(Scope)))
+    return Tool(token=a_token(with_roles("editor", "administrator"), scopes=tuple(Scope)))
 
 
 @pytest.fixture(scope="module")

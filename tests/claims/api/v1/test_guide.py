@@ -30,6 +30,7 @@ REFUSAL_MODULES = [
     "claimtrack.core.api.exceptions",
     "claimtrack.core.db.exceptions",
     "claims.exceptions",
+    "claims.webhooks.exceptions",
 ]
 DESK_ONLY = {
     of_claims.SourceNotChosen,

@@ -57,7 +57,7 @@ def test_every_folder_belongs_to_an_app():
 )
 def test_a_file_is_named_for_its_function_and_can_be_applied_again(file):
     text = file.read_text()
-    functions = re.findall(r"CREATE OR REPLACE FUNCTION public\\.(\\w+)", text)
+    functions = re.findall(r"CREATE OR REPLACE FUNCTION public\.(\w+)", text)
     is_set_up = file.stem.startswith(("append_only_", "audited_")) or file.stem.endswith(("_tables", "_sequences"))
     assert functions == ([] if is_set_up and not functions else [file.stem])
     assert not re.search(r"CREATE (FUNCTION|TRIGGER)", text)

@@ -54,6 +54,7 @@ def test_an_event_has_its_kind_claim_and_data(tool, claim, last):
         "sequence": last + 1,
         "id": event.pk,
         "kind": "claim.revised",
+        "subject": {"kind": "claim", "id": claim.pk, "url": f"/api/v1/claims/{claim.pk}/"},
         "claim": {"id": claim.pk, "url": f"/api/v1/claims/{claim.pk}/"},
         "data": {"revision": 2},
         "recorded_at": event.recorded_at.isoformat().replace("+00:00", "Z"),

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db import IntegrityError, transaction
 
+from claims.actions.common.events import NewEvent, append_events
+from claims.actions.sources.announce import source_changed
+from claims.projections.event_data import SourceCreatedData
+from claims.vocabulary import EventKind
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.exceptions import Refused
 from sources.actions.locks import lock_names
@@ -30,6 +34,7 @@ def create_source(source_input: SourceInput, *, by: "User", reason: str = "sourc
         lock_names()
         source: Source = Source.objects.create(**_column_values(source_input))
         Alias.objects.bulk_create(Alias(source=source, name=alias) for alias in source_input.aliases)
+        append_events([NewEvent(None, EventKind.SOURCE_CREATED, SourceCreatedData(), subject=source.pk)])
     return source
 
 
@@ -54,8 +59,12 @@ def update_source(source: Source, source_input: SourceInput, *, by: "User") -> N
         for name, value in changes.items():
             setattr(source, name, value)
         source.save(update_fields=list(changes))
+        changed = set(changes)
         if source_input.aliases != _alias_names(source):
             _set_aliases(source, source_input.aliases)
+            changed.add("aliases")
+        if changed:
+            source_changed(source.pk, changed)
 
 
 def _column_values(source_input: SourceInput) -> dict[str, Any]:
