@@ -1,7 +1,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Window
+from django.db.models.functions import RowNumber
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -14,7 +15,7 @@ class DocumentQuerySet(models.QuerySet):
 
     def with_snapshots(self, most: int) -> Self:
         """Prefetch the newest snapshots without their texts, newest first."""
-        snapshots = self.model._meta.get_field("snapshots").related_model
-        return self.prefetch_related(
-            Prefetch("snapshots", queryset=snapshots.objects.defer("text", "html").order_by("-id")[:most])
-        )
+        snapshots = self.model._meta.get_field("snapshots").related_model.objects.defer("text", "html")
+        rank = Window(RowNumber(), partition_by=F("document"), order_by="-id")
+        newest = snapshots.annotate(rank=rank).filter(rank__lte=most).order_by("-id")
+        return self.prefetch_related(Prefetch("snapshots", queryset=newest))

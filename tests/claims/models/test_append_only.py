@@ -26,7 +26,7 @@ from claims.models import (
 )
 from claims.vocabulary import Channel, Decision, Stage, Stance
 from claimtrack.access.models import RateLimit, Token
-from claimtrack.accounts.models import User
+from claimtrack.accounts.models import KnownNetwork, User
 from claimtrack.audit.models import AuditEntry, ChainState, RecordLink
 from claimtrack.core.db.append_only import AppendOnly
 from claimtrack.core.models import IdempotentResponse, ResourceUpdate
@@ -46,6 +46,7 @@ UNAUDITED = {
     *(CurrentPosition, ClaimProjection, ClaimSearchText),  # derived
     *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentResponse),  # logs
     ResourceUpdate,  # derived
+    KnownNetwork,  # from where people signed in
     *(RateLimit, Presence),  # not part of the record
     ChainState,  # written by seal_record alone
 }

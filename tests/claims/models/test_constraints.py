@@ -52,6 +52,7 @@ from claims.vocabulary import (
     TextForm,
 )
 from claimtrack.access.models import RateLimit, Token
+from claimtrack.accounts.models import KnownNetwork, User
 from claimtrack.core.models import IdempotentResponse, ResourceUpdate
 from sources.actions.archive import sha256_of
 from sources.models import Affiliation, Alias, Document, Merge, Snapshot, Source
@@ -296,6 +297,10 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "ingest_job_is_done_with_a_snapshot": lambda: ingest_job(state=IngestState.DONE),
     "ingest_job_is_refused_with_a_problem": lambda: ingest_job(state=IngestState.REFUSED),
     "event_is_about_something": lambda: ChangeEvent.objects.create(kind="source.created"),
+    "network_is_known_once": lambda: twice(
+        KnownNetwork.objects.create, user=a_user(), network="192.0.2.1", last_used_at=DAY
+    ),
+    "service_account_cannot_sign_in": lambda: User.objects.filter(pk=a_user().pk).update(is_service=True),
     "resource_is_updated_in_one_row": lambda: twice(
         ResourceUpdate.objects.create, kind="source", resource_id=7, updated_at=DAY
     ),

@@ -73,6 +73,7 @@ class WebhookViewSet(WriteViewSet, ReadOnlyViewSet):
         "test": WebhookTestJson,
     }
     if_match_actions = frozenset({"partial_update"})
+    unread_actions = frozenset(scopes)
     success_statuses = {"create": HTTPStatus.CREATED, "test": HTTPStatus.ACCEPTED}
 
     @property

@@ -10,7 +10,8 @@ def test_an_unknown_parameter_is_refused_with_the_known_ones():
     problem = Tool().refusal("sources/", name="Kan")
     assert problem["type"] == "/problems/unknown-parameter"
     assert problem["field"] == "name"
-    assert problem["allowed"] == ["count", "cursor", "fields", "ids", "include", "kind", "limit", "order", "text"]
+    selection = ["count", "cursor", "fields", "ids", "include", "kind", "limit", "order", "text", "updated_since"]
+    assert problem["allowed"] == selection
 
 
 def test_a_single_row_takes_no_list_parameters():

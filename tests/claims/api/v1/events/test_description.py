@@ -55,6 +55,7 @@ def test_events_fit_their_kind(every_shape, tool):
 
 def test_data_of_another_kind_does_not_fit():
     event = {"sequence": 1, "id": 1, "claim": {"id": 1, "url": "/api/v1/claims/1/"}, "is_public": False}
+    event |= {"subject": {"kind": "claim", "id": 1, "url": "/api/v1/claims/1/"}}
     event |= {"recorded_at": "2025-07-28T10:00:00Z", "kind": "claim.opened"}
     assert faults("ClaimOpenedEvent", event | {"data": {"revision": 1}}) == []
     assert faults(EVENT, event | {"data": {"to": "confirmed"}})
