@@ -6,16 +6,14 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 
 from claimtrack import postgres
 from claimtrack.accounts.models import User
 from tests.support.chromium import pytest_terminal_summary
-from tests.support.databases import as_owner, copied_or_made, drop_those_of_killed_runs, name_for_this_run
+from tests.support.databases import copied_or_made, drop_those_of_killed_runs, empty_all_tables, name_for_this_run
 from tests.support.factories import a_user
 
 __all__ = ["pytest_terminal_summary"]
@@ -120,16 +118,3 @@ def module_committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[
     with django_db_blocker.unblock():
         yield
         empty_all_tables()
-
-
-def empty_all_tables() -> None:
-    """The append-only tables refuse to be emptied, so the owner lifts that for a moment."""
-    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
-    kept = {"audit_chainstate", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
-    emptied = ", ".join(sorted(set(tables) - kept))
-    held = [table for table in tables if table.startswith(("claims_", "sources_", "audit_"))]
-    with as_owner() as owner:
-        owner.execute("; ".join(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in held))
-        owner.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")
-        owner.execute("; ".join(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in held))
-    cache.clear()  # ids begin anew, and so do the keys made of them
