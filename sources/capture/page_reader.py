@@ -71,7 +71,7 @@ class PageReader:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "sources.capture.page_reader_process"],
             cwd=Path(__file__).parents[2],
-            env={"PATH": os.environ.get("PATH", os.defpath)},
+            env={"PATH": os.defpath},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # a Ctrl-C is for its parent, whose end it notices

@@ -38,6 +38,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "claim-list": READS | WORKS,
     "claim-detail": READS | {"PATCH": INGEST},
     "claim-standing": READS,
+    "claim-attributions": READS,
     "claim-timeline": READS,
     "claim-publication-conditions": READS_OF_THE_DESK,
     "claim-submit": WORKS,

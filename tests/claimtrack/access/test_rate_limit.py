@@ -202,10 +202,12 @@ def test_who_has_no_token_has_no_limit(two_reads_at_once):
 def test_the_description_has_the_headers_at_each_counted_response():
     description = SchemaGenerator().get_schema(request=None, public=True)
     responses = description["paths"]["/api/v1/sources/"]["get"]["responses"]
-    for status in ("200", "429"):
-        assert {"RateLimit", "RateLimit-Policy"} <= responses[status]["headers"].keys()
-    assert "Retry-After" in responses["429"]["headers"]
-    assert "RateLimit" not in responses["401"].get("headers", {})
+    shared = description["components"]["responses"]
+    assert responses["429"] == {"$ref": "#/components/responses/TooManyRequests"}
+    for response in (responses["200"], shared["TooManyRequests"]):
+        assert {"RateLimit", "RateLimit-Policy"} <= response["headers"].keys()
+    assert "Retry-After" in shared["TooManyRequests"]["headers"]
+    assert "RateLimit" not in shared["Unauthorized"].get("headers", {})
     assert {"RateLimit", "RateLimit-Policy", "Retry-After"} <= description["components"]["headers"].keys()
 
 

@@ -13,11 +13,11 @@ from tests.support.concurrent_editors import all_at_once, assert_nothing_lost, e
 from tests.support.factories import a_claim, a_contributor, a_user
 
 
-def test_thirty_two_people_with_ten_edits_each_lose_nothing(committed: None) -> None:
-    users = [a_user() for _ in range(32)]
+def test_twelve_people_with_five_edits_each_lose_nothing(committed: None) -> None:
+    users = [a_user() for _ in range(12)]
     claim = a_claim("start:1", by=users[0])
-    all_at_once(*(editing(claim, user, 10) for user in users))
-    assert_nothing_lost(claim, users, 10)
+    all_at_once(*(editing(claim, user, 5) for user in users))
+    assert_nothing_lost(claim, users, 5)
 
 
 def clerk(claim: Claim, user: User, edits: int) -> Callable[[], list[str]]:
@@ -59,9 +59,9 @@ def clerk(claim: Claim, user: User, edits: int) -> Callable[[], list[str]]:
     return work
 
 
-def test_six_people_at_the_page_of_one_claim_lose_nothing_and_keep_what_was_refused(committed: None) -> None:
-    users = [a_contributor() for _ in range(6)]
+def test_four_people_at_the_page_of_one_claim_lose_nothing_and_keep_what_was_refused(committed: None) -> None:
+    users = [a_contributor() for _ in range(4)]
     claim = a_claim("start:1", by=users[0])
     unkept = all_at_once(*(clerk(claim, user, 3) for user in users))
-    assert unkept == [[]] * 6
+    assert unkept == [[]] * 4
     assert_nothing_lost(claim, users, 3)
