@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
+from claimtrack.run.worker_slots import SLOTS
 from tests.support.processes import ROOT, environment, lives
 
 pytestmark = pytest.mark.slow
@@ -48,7 +49,8 @@ def serving(committed) -> Iterator[subprocess.Popen]:
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda ending: ending.name)
 def test_the_worker_ends_with_the_server_however_that_ends(serving, ending):
     worker = int(serving.stdout.readline())
-    assert soon(ProcrastinateWorker.objects.exists), "the worker never came to work"
+    queues = sum(map(len, SLOTS.values()))
+    assert soon(lambda: ProcrastinateWorker.objects.count() == queues), "the worker never came to work"
     assert lives(worker)
     os.kill(serving.pid, ending)
     serving.wait(30)
