@@ -1,7 +1,6 @@
 """Which operations a migration may use, so that nobody waits while it runs (CONTRIBUTING.md, “Change the database”)."""
 
 from collections.abc import Iterator
-from copy import copy
 
 from django.db import connection, models
 from django.db.migrations import Migration, operations
@@ -60,12 +59,18 @@ def _wrong_with(operation: Operation, migration: Migration, before: ProjectState
     elif isinstance(operation, operations.AddField):
         yield from _wrong_with_new_field(operation, _field(migration, operation, after))
     elif isinstance(operation, operations.AlterField):
-        old, new = (copy(_field(migration, operation, state)) for state in (before, after))
-        old.null |= new.null  # to let a column be empty changes the catalogue alone
-        if connection.schema_editor()._field_should_be_altered(old, new):
+        old, new = (_field(migration, operation, state) for state in (before, after))
+        if _column(old) != _column(new) or (old.null and not new.null):  # to let a column be empty is no work
             yield f"{operation.describe()}: changes the column"
     elif not isinstance(operation, ALWAYS):
         yield f"{operation.describe()}: not a safe operation"
+
+
+def _column(field: models.Field) -> tuple[object, ...]:
+    """What the database knows of a field, but for whether it may be empty."""
+    default = None if field.db_default is NOT_PROVIDED else str(field.db_default)
+    described = field.db_parameters(connection)
+    return (field.column, described["type"], described["check"], field.unique, field.db_index, default)
 
 
 def _field(migration: Migration, operation: FieldOperation, state: ProjectState) -> models.Field:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from claims.actions.comment_requests.outcomes import record_no_response
+from claims.actions.sources.write import lock_source
 from claims.api.v1.claims.responses import claim_etag
 from claims.api.v1.fact_checks.responses import fact_check_json
 from claims.models import Claim, FactCheck
@@ -16,7 +17,6 @@ from claimtrack.access.models import Token
 from claimtrack.access.models.token import Scope
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.writes import etag_of
-from sources.actions.sources import lock_source
 from sources.api.v1.responses import source_json
 from sources.models import Source
 from tests.claimtrack.access.test_api_matrix import TABLE
