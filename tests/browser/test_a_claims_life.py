@@ -79,7 +79,7 @@ def answer_late(page: Page, statement: str) -> None:
 def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: SignIn, live_server: LiveServer) -> None:
     sources()
     for role in ("contributor", "reviewer", "editor"):
-        with_roles(role, name=role)
+        with_roles(role, username=role)
     site = live_server.url
 
     # The article comes in; what was found in it goes onto a claim, and onto the same claim.

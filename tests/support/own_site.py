@@ -124,7 +124,7 @@ class Served:
             try:
                 if self.get("/healthz", timeout=5).status_code == 200:
                     return passed
-            except requests.ConnectionError:
+            except requests.RequestException:
                 pass
             time.sleep(0.02)
         raise AssertionError(f"Not healthy after {seconds} s.")

@@ -147,7 +147,7 @@ WRITES: Mapping[str, Callable[[Writer], Write]] = {
         "patch",
     ),
     "claim-list": lambda _: Write("claims/", {"statement": "A new claim", "no_party_reason": "Nobody."}),
-    "claim-mark-not-checkable": lambda _: of_claim("set-aside/", marked_claim(), {"reason": "An opinion."}),
+    "claim-mark-not-checkable": lambda _: of_claim("mark-not-checkable/", marked_claim(), {"reason": "An opinion."}),
     "claim-merge": lambda _: of_claim("merge/", marked_claim(), {"into": marked_claim().pk, "reason": "Same."}),
     "claim-publish": lambda _: of_claim("publish/", at_stage(Stage.APPROVED)),
     "claim-release": assigned_to_the_tool,
@@ -159,7 +159,7 @@ WRITES: Mapping[str, Callable[[Writer], Write]] = {
     "comment-request-attempts": lambda _: Write(
         f"comment-requests/{asked().pk}/attempts/", {"channel": "phone", "made_at": now().isoformat()}
     ),
-    "comment-request-late-answer": lambda _: Write(
+    "comment-request-late-response": lambda _: Write(
         f"comment-requests/{ended().pk}/late-response/",
         {"at": now().isoformat(), "stance": "confirms", "statement": "We did."},
     ),
@@ -201,7 +201,9 @@ def send(tool: Writer, write: Write, **sent: Any) -> Any:
 
 
 def test_every_address_that_takes_writes_is_tried():
-    assert WRITES.keys() == {name for name, row in TABLE.items() if row.keys() & {"POST", "PATCH"}}
+    """But those of webhooks, which tell nothing of the record, and to administrators alone."""
+    writes = {name for name, row in TABLE.items() if row.keys() & {"POST", "PATCH"}}
+    assert WRITES.keys() == {name for name in writes if not name.startswith("webhook-")}
 
 
 @pytest.mark.parametrize("name", sorted(WRITES))
