@@ -5,11 +5,12 @@ PYTHON_CANDIDATES = python3.14 python3.13 python3.12 python3.11 python3
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check check-requirements bench seed at-size lock reset venv venv-dev npm-dev
+.PHONY: help run test rehearse test-fast check check-requirements bench seed at-size lock reset venv venv-dev npm-dev
 
 help:
 	@echo 'make run      install, start the database, load the demo newsroom and serve it on 127.0.0.1:8000 (PORT=…)'
 	@echo 'make test     run all tests, with the coverage gate (ARGS="-k standing" picks some, without it)'
+	@echo 'make rehearse run the rehearsals: production from the documents, restarts, overload, migrations beside work'
 	@echo 'make test-fast  run the pure tests, which need no database'
 	@echo 'make check    run the linters, the type checker and the consistency checks'
 	@echo 'make bench    measure'
@@ -23,7 +24,7 @@ run: venv
 	@trap : INT; $(IN_VENV) manage.py demo; status=$$?; [ $$status -eq 130 ] || exit $$status
 
 # Where Python is told to keep no bytecode, each worker would compile every test anew.
-PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench'
+PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench and not rehearsal'
 
 # These folders hold domain, actions and extraction to the coverage gate. Measuring costs time, so the others run without it.
 GATED = $(addprefix tests/claims/,actions admin/claims admin/fact_checks admin/webhooks demo domain extraction imports jobs)
@@ -40,6 +41,10 @@ endif
 # The folders of pure code, without Hypothesis and without what asks for the database.
 PURE_TESTS = tests/claims/domain tests/claims/extraction tests/claims/claimreview tests/claims/imports tests/claims/webhooks \
 	tests/claims/test_total_tables.py tests/sources/text tests/test_architecture.py tests/test_class_names.py
+
+# Servers of their own that are restarted, killed and put under load: minutes, and on an idle machine.
+rehearse: venv-dev
+	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -m rehearsal $(ARGS)
 
 test-fast: venv-dev
 	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest --pure $(PURE_TESTS) $(ARGS)

@@ -9,7 +9,7 @@ import requests
 
 from tests.support.own_site import OwnSite, Served
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.rehearsal
 
 FOLLOWERS = 200
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.own_site import OwnSite, Served
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.rehearsal
 
 PROBLEM = "application/problem+json"
 

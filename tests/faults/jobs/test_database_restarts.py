@@ -11,7 +11,7 @@ import pytest
 from tests.support.own_server import OwnServer, own_server
 from tests.support.processes import ROOT, lives
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.rehearsal
 
 DOCUMENTS, RESTARTS = 30, 3
 

@@ -20,7 +20,7 @@ from tests.support.webhook_endpoints import a_webhook
 from tests.support.webhook_receiver import Answer, listening
 from tests.support.worker_process import running_worker, seconds_until
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.rehearsal
 
 MESSAGES, JOBS = 3_000, 2_000
 FILL_QUEUES = """

@@ -15,7 +15,7 @@ from claimtrack.run.worker_slots import SLOTS
 from tests.support.worker import work_off
 from tests.support.worker_process import running_worker, seconds_until
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.rehearsal
 
 BUSY = """
 import re, time

@@ -20,7 +20,7 @@ from claimtrack.core.db.lock_retries import retry_on_locks
 from claimtrack.core.db.schema import ApplySchema
 from tests.support.databases import as_owner
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.rehearsal
 
 ROWS = 200_000
 READER_SECONDS = float(os.environ.get("READER_SECONDS", "4"))

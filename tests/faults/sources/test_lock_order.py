@@ -24,7 +24,7 @@ from tests.claims.actions.common.test_locks import concurrently, no_drift
 from tests.support.claimreview_shapes import block
 from tests.support.factories import a_claim, a_source, an_attribution, an_editor, now
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.rehearsal
 
 TRIES = 200
 
