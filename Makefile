@@ -119,5 +119,5 @@ NPM_TOOLS = tests/claims/api/v1/clients
 npm-dev: $(NPM_TOOLS)/node_modules/.package-lock.json
 
 $(NPM_TOOLS)/node_modules/.package-lock.json: $(NPM_TOOLS)/package-lock.json
-	@if command -v npm >/dev/null; then cd $(NPM_TOOLS) && npm ci --no-progress --loglevel=error; \
-	else echo "There is no npm, so no TypeScript client of the API is tried."; fi
+	@if command -v npm >/dev/null && cd $(NPM_TOOLS) && npm ci --no-progress --loglevel=error; then :; \
+	else echo "The npm packages could not be installed, so no TypeScript client of the API is tried."; fi
