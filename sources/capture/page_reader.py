@@ -148,7 +148,8 @@ os.register_at_fork(after_in_child=pool.forget)
 
 
 def _ask(task: PageTask, html: str) -> msgspec.Raw:
-    request = msgspec.json.encode(PageRequest(task, html))
+    readable = html.encode("utf-8", "replace").decode()  # half a surrogate pair is no character
+    request = msgspec.json.encode(PageRequest(task, readable))
     try:
         reply = _reply(request)
     except ReaderEnded:  # killed from outside, perhaps to free memory
