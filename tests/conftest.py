@@ -13,7 +13,13 @@ from django.test.utils import setup_databases, teardown_databases
 from claimtrack import postgres
 from claimtrack.accounts.models import User
 from tests.support.chromium import pytest_terminal_summary
-from tests.support.databases import copied_or_made, drop_those_of_killed_runs, empty_all_tables, name_for_this_run
+from tests.support.databases import (
+    copied_or_made,
+    drop_those_of_killed_runs,
+    empty_all_tables,
+    name_for_this_run,
+    wait_until_unused,
+)
 from tests.support.factories import a_user
 
 __all__ = ["pytest_terminal_summary"]
@@ -76,6 +82,7 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         connections["default"].close()
+        wait_until_unused()
         teardown_databases(made, verbosity=0)
 
 

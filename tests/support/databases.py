@@ -4,9 +4,12 @@ To migrate one takes ten seconds. The embedded server therefore keeps a copy of 
 as nothing changes of which the tables are made, the databases of later workers and runs begin as copies of it.
 """
 
+import gc
 import hashlib
 import os
 import re
+import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,6 +89,21 @@ def empty_all_tables() -> None:
             owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         owner.execute(SELECT_SEQUENCES, [tables])
     cache.clear()  # ids begin anew, and so do the keys made of them
+
+
+SELECT_OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+
+def wait_until_unused(seconds: float = 20) -> None:
+    """A page that a browser closed may have sent a last request, which still has a connection."""
+    with warnings.catch_warnings(action="ignore"):
+        gc.collect()  # the threads of the live server are gone, and their connections with them
+    connections["owner"].close()
+    give_up = time.monotonic() + seconds
+    with as_owner() as owner:
+        owner.autocommit = True
+        while owner.execute(SELECT_OTHERS).fetchone() != (0,) and time.monotonic() < give_up:
+            time.sleep(0.1)
 
 
 def drop_those_of_killed_runs() -> None:
