@@ -58,9 +58,13 @@ class ReadOnlyViewSet(ResourceViewSet):
 
     def list(self, request: Request) -> Response:
         page = self.paginator.paginate_queryset(self.filtered_rows(), request, self)
-        expanded = self.expand(page, self.serialize(page))
-        rows = [msgspec.json.encode(self.selection.apply(row)) for row in expanded]
-        return self.paginator.get_paginated_response(self.paginator.fitting(page, rows))
+        return self.page_response(page, page)
+
+    def page_response(self, page: Sequence[Any], rows: Rows) -> Response:
+        """The JSON of `rows`, one for each entry of `page`, which has the order; as many as fit into a page."""
+        expanded = self.expand(rows, self.serialize(rows))
+        encoded = [msgspec.json.encode(self.selection.apply(row)) for row in expanded]
+        return self.paginator.get_paginated_response(self.paginator.fitting(page, encoded))
 
     def retrieve(self, request: Request, pk: int) -> HttpResponse:
         row = self.get_row(pk)

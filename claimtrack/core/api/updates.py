@@ -43,10 +43,10 @@ class UpdateOrderedViewSet(ReadOnlyViewSet):
         if request.query_params.get("order") not in UPDATE_ORDERS:
             return super().list(request)
         rows = self.filtered_rows()
-        ids = [update.resource_id for update in self._page_of_updates(rows, request)]
-        found: dict[int, Any] = rows.in_bulk(ids)
-        shown = self.serialize([found[pk] for pk in ids if pk in found])
-        return self.paginator.get_paginated_response([self.selection.apply(row) for row in shown])
+        updates = self._page_of_updates(rows, request)
+        found: dict[int, Any] = rows.in_bulk([update.resource_id for update in updates])
+        page = [update for update in updates if update.resource_id in found]  # the others were deleted just now
+        return self.page_response(page, [found[update.resource_id] for update in page])
 
     def _page_of_updates(self, rows: QuerySet[Any], request: Request) -> Sequence[ResourceUpdate]:
         """The page, from the index of updates."""

@@ -8,12 +8,10 @@ from typing import Any
 import msgspec
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from rest_framework.decorators import action
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from claims.actions.webhooks.manage import (
     VIEW_WEBHOOK,
@@ -83,10 +81,6 @@ class WebhookViewSet(WriteViewSet, ReadOnlyViewSet):
     def get_queryset(self) -> QuerySet[WebhookEndpoint]:
         refuse_without_webhook_permission(VIEW_WEBHOOK, "see webhooks", self._person)
         return WebhookEndpoint.objects.select_related("created_by")
-
-    def retrieve(self, request: Request, pk: int) -> Any:
-        (row,) = self.serialize([get_object_or_404(self.filtered_rows(), pk=pk)])
-        return self.json_response(row) if self.selection.is_default else Response(self.selection.apply(row))
 
     def serialize(self, rows: list[WebhookEndpoint]) -> list[WebhookJson]:
         return [webhook_json(endpoint) for endpoint in rows]

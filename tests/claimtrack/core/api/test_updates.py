@@ -9,6 +9,7 @@ from claims.actions.fact_checks.record import FactCheckContent, record_fact_chec
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
 from claims.vocabulary import Channel
 from claimtrack.access.models.token import Scope
+from claimtrack.core.api import paging
 from claimtrack.core.models import ResourceUpdate
 from tests.support.api_reader import Tool
 from tests.support.factories import (
@@ -51,6 +52,20 @@ def test_updated_since_includes_the_time_and_leaves_out_what_is_older(tool):
     ResourceUpdate.objects.filter(kind="source", resource_id=new.pk).update(updated_at=NOON)
     assert tool.pages("sources/", updated_since=NOON.isoformat()) == [[new.pk]]
     assert tool.pages("sources/", order="updated_at") == [[old.pk, new.pk]]
+
+
+def test_what_is_included_is_there_in_this_order_too(tool):
+    a_source()
+    (by_id,) = tool.read("sources/", include="track_record")["results"]
+    (by_update,) = tool.read("sources/", include="track_record", order="updated_at")["results"]
+    assert by_update == by_id
+    assert by_id["track_record"]["affirmed"] is not None
+
+
+def test_a_page_ends_before_it_grows_too_large(tool, monkeypatch):
+    made = [a_source().pk for _ in range(3)]
+    monkeypatch.setattr(paging, "MAX_PAGE_BYTES", 1)
+    assert tool.pages("sources/", order="updated_at") == [[pk] for pk in made]
 
 
 def test_other_filters_hold_too(tool):
