@@ -4,7 +4,6 @@ from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
 
 from claimtrack import checks  # noqa: F401  (registers them)
-from claimtrack.monitoring.deployment_checks import register_deployment_checks
 from claimtrack.monitoring.error_reports import start_error_reports
 
 
@@ -14,7 +13,6 @@ class ClaimTrackConfig(AppConfig):
     default = True  # of the two in this module
 
     def ready(self) -> None:
-        register_deployment_checks()
         if settings.SENTRY_DSN:
             start_error_reports(settings.SENTRY_DSN, environment=settings.SENTRY_ENVIRONMENT)
 

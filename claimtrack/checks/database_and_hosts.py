@@ -1,6 +1,6 @@
-"""What `manage.py check --deploy` says about the settings of a production environment, beside Django's own checks."""
+"""The database with its two roles, and the hosts at which the site may be reached."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -46,22 +46,26 @@ TOO_STRONG_ROLE = Error(
 NO_DATABASE = Error("The database in DATABASE_URL does not answer.", id="claimtrack.E106")
 
 
+@register(Tags.security, deploy=True)
 def check_database_is_named(**_: Any) -> list[CheckMessage]:
     return [EMBEDDED] if settings.EMBEDDED else []
 
 
+@register(Tags.security, deploy=True)
 def check_hosts_are_named(**_: Any) -> list[CheckMessage]:
     if "*" in settings.ALLOWED_HOSTS:
         return [ANY_HOST]
     return [] if set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS else [NO_HOSTS]
 
 
+@register(Tags.security, deploy=True)
 def check_roles_differ(**_: Any) -> list[CheckMessage]:
     """Without OWNER_DATABASE_URL, as on a web server, there is nothing to compare."""
     users = {settings.DATABASES[alias]["USER"] for alias in ("default", "owner")}
     return [ONE_ROLE] if Environment().text("OWNER_DATABASE_URL") and len(users) == 1 else []
 
 
+@register(Tags.database, deploy=True)
 def check_role_is_not_the_owner(databases: Sequence[str] | None, **_: Any) -> list[CheckMessage]:
     """Asks the database, so it needs `--database default`."""
     if "default" not in (databases or ()):
@@ -73,16 +77,3 @@ def check_role_is_not_the_owner(databases: Sequence[str] | None, **_: Any) -> li
     except DatabaseError:
         return [NO_DATABASE]
     return [TOO_STRONG_ROLE] if is_too_strong else []
-
-
-CHECKS: Sequence[tuple[str, Callable[..., list[CheckMessage]]]] = (
-    (Tags.security, check_database_is_named),
-    (Tags.security, check_hosts_are_named),
-    (Tags.security, check_roles_differ),
-    (Tags.database, check_role_is_not_the_owner),
-)
-
-
-def register_deployment_checks() -> None:
-    for tag, check in CHECKS:
-        register(check, tag, deploy=True)

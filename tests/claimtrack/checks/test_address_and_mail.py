@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claimtrack.accounts.actions import send_password_link
 from claimtrack.accounts.exceptions import SiteAddressMissing
-from claimtrack.checks import check_deployment
+from claimtrack.checks.address_and_mail import check_deployment
 from claimtrack.core.log_secrets import HideSecrets
 from tests.support.sign_in import client_of, with_roles
 

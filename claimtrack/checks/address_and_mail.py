@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` demands beyond Django's own checks."""
+"""The site's address and its mail server, without which links lead nowhere and mails do not arrive."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ ADDRESS = "Set it to the address at which people reach the desk, as in SITE_ADDR
 
 @register(Tags.security, deploy=True)
 def check_deployment(app_configs: Any, **options: Any) -> list[CheckMessage]:
-    """The settings without which links lead nowhere and mails do not arrive, each with an id of its own."""
+    """Each missing setting has an id of its own."""
     return list(_missing_settings())
 
 

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connections
 
-from claimtrack.monitoring import deployment_checks
+from claimtrack.checks import database_and_hosts
 
 OURS = {f"claimtrack.E10{number}" for number in range(1, 7)}
 
@@ -59,7 +59,7 @@ def test_the_two_roles_must_differ(settings, monkeypatch):
 def test_the_application_must_not_be_the_owner(monkeypatch):
     """Asked of the database itself, where the command is given `--database default`."""
     assert messages(databases=["default"]) == set()
-    monkeypatch.setattr(deployment_checks, "connections", {"default": connections["owner"]})
+    monkeypatch.setattr(database_and_hosts, "connections", {"default": connections["owner"]})
     assert messages(databases=["default"]) == {"claimtrack.E105"}
     assert messages() == set()
 
