@@ -88,6 +88,7 @@ def empty_all_tables() -> None:
         for table in held:
             owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         owner.execute(SELECT_SEQUENCES, [tables])
+        owner.execute("SELECT setval('record_clock', 1)")
     cache.clear()  # ids begin anew, and so do the keys made of them
 
 

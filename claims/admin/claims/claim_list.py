@@ -7,7 +7,6 @@ from django.contrib import admin
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +53,7 @@ class ClaimKeysetList(KeysetList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        copy_by_claim = wordings_by_claim(self.result_list, timezone.now())
+        copy_by_claim = wordings_by_claim(self.result_list)
         for claim in self.result_list:
             claim.suggested_copy = copy_by_claim[claim.pk]
 

@@ -19,7 +19,7 @@ from claims.admin.claims.review_forms import reviews_of_claim
 from claims.admin.claims.timeline_svg import TimelineSvg, timeline_svg
 from claims.admin.comment_requests.request_cards import CommentRequestCard, comment_request_cards
 from claims.admin.common.dates import time_ago
-from claims.domain.clocks import Clocks
+from claims.domain.clocks import LATEST
 from claims.domain.origin_trace import trace_origins
 from claims.domain.standing import Position, Standing, standing
 from claims.domain.timeline import TimelineView, build_timeline, parse_view
@@ -100,7 +100,7 @@ def claim_page_params(query: Mapping[str, str], now: datetime) -> ClaimPageParam
 
 def claim_page(claim: Claim, user: object, now: datetime, params: ClaimPageParams) -> ClaimPage:
     record = read_history(claim.pk)
-    derived = standing(record, Clocks(now, now))
+    derived = standing(record, LATEST)
     cited_documents = cited_documents_of(claim)
     documents = {attribution: cited_document.document for attribution, cited_document in cited_documents.items()}
     drawn = build_timeline(record, now, params.view)

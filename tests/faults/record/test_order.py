@@ -6,12 +6,14 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from claims.actions.claims.review import approve_claim, send_back_for_changes, submit_for_review
+from claims.admin.claims.changelist_wording import wordings_by_claim
+from claims.admin.claims.claim_page import claim_page, claim_page_params, claims_for_page
 from claims.exceptions import OwnAttribution, OwnFlagResolution
 from claims.models import ArticleChange, Attribution, ChangeEvent, Claim, Review
-from claims.vocabulary import Decision
+from claims.vocabulary import Confirmation, Decision, Stance
 from claimtrack.audit.chain import ChainVerifier
 from tests.support.databases import as_owner
-from tests.support.factories import a_claim, a_reviewer, a_source, an_attribution, now
+from tests.support.factories import a_claim, a_reviewer, a_source, a_user, an_attribution, now
 from tests.support.workflow_factories import approved, settled_flag
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -70,3 +72,16 @@ def test_recorded_at_never_goes_back():
     verifier = ChainVerifier()
     assert list(verifier.batches()) == [verifier.end]
     assert verifier.broken is None
+
+
+@pytest.mark.parametrize("hours", [1, -23])
+def test_the_desk_shows_the_whole_record_whatever_a_clock_says(hours):
+    """The clock of the database was ahead and is right again; that of the web server is behind."""
+    set_clock(timedelta(hours=max(hours, 0)))
+    kremlin = a_source("The Kremlin")
+    claim = a_claim(parties=(kremlin,))
+    an_attribution(claim, kremlin, Stance.CONFIRMS)
+    at_the_web_server = now() + timedelta(hours=min(hours, 0))
+    page = claim_page(claims_for_page().get(), a_user(), at_the_web_server, claim_page_params({}, at_the_web_server))
+    assert page.standing.confirmation == Claim.objects.get().current.confirmation != Confirmation.UNCONFIRMED
+    assert wordings_by_claim([claim]) == {claim.pk: page.wordings.sentence}
