@@ -3,7 +3,7 @@
 It wraps the WSGI application. When a view lets its request wait, the room takes the connection over from gunicorn,
 whose thread is free again. Four times a second it looks, once for all, whether there are news, and runs the requests
 that have some again, through the same application. Without news in time, and when the process ends, it sends the
-response that the view has made at first. docs/decisions/0025 says why.
+response that the view has made at first. docs/decisions/0026 says why.
 """
 
 import asyncio
