@@ -1,7 +1,5 @@
 """An editor brings in a file: tried, looked at, imported by a worker; and sends many claims to review at once."""
 
-from threading import Thread
-
 import pytest
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
@@ -11,7 +9,7 @@ from claims.vocabulary import Stage
 from sources.models import Source
 from tests.browser.conftest import SignIn
 from tests.support.factories import a_claim, an_editor
-from tests.support.worker import work_off
+from tests.support.worker import work_off_beside
 
 pytestmark = pytest.mark.browser
 
@@ -35,9 +33,7 @@ def test_a_file_is_tried_imported_and_followed_to_its_end(sign_in: SignIn, live_
     page.get_by_role("button", name="Import").click()
     expect(page.get_by_text("Waiting for a worker")).to_be_visible()
 
-    worker = Thread(target=work_off)
-    worker.start()
-    worker.join()
+    work_off_beside()
     expect(page.get_by_text("All rows are done.")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("3 of 3 rows")
     page.get_by_role("link", name="№").first.click()

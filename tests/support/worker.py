@@ -1,6 +1,7 @@
 """A worker for the tests: does the jobs that are waiting, as `manage.py worker` does, and ends."""
 
 from collections.abc import Callable
+from threading import Thread
 from typing import Any
 from unittest.mock import patch
 
@@ -31,3 +32,10 @@ def work_off(**options: Any) -> None:
             task_middleware=[_leaving_no_connection],
             **options,
         )
+
+
+def work_off_beside() -> None:
+    """The same in a thread of its own: for tests whose thread already runs the loop of a browser."""
+    worker = Thread(target=_leaving_no_connection, args=[work_off])
+    worker.start()
+    worker.join()
