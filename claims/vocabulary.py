@@ -134,6 +134,34 @@ class Decision(TextChoices):
     MERGE = "merge", _("Merged")
 
 
+class EditionKind(TextChoices):
+    """What an edition tells the public about its claim."""
+
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    MERGED = "merged", _("Merged")
+
+
+class PublishedKind(TextChoices):
+    """What editions refer to, and the public can read by itself."""
+
+    SOURCE = "source", _("Source")
+    DOCUMENT = "document", _("Document")
+
+
+class ChangedPart(TextChoices):
+    """A part of a claim that can read differently in two editions."""
+
+    STATEMENT = "statement", _("Statement")
+    CONFIRMATION = "confirmation", _("Confirmation")
+    WORDING = "wording", _("Wording")
+    TAGS = "tags", _("Tags")
+    LANGUAGE = "language", _("Language")
+    ORIGINS = "independent_origin_count", _("Independent origins")
+    POSITION = "position", _("Position")
+    ATTRIBUTION = "attribution", _("Attribution")
+
+
 class PolicyKind(TextChoices):
     """What an editor may require before publication, on top of the rules of the record."""
 
@@ -239,6 +267,10 @@ class EventKind(TextChoices):
     CLAIM_MERGED = "claim.merged", _("Claim merged")
     CLAIM_ASSIGNED = "claim.assigned", _("Claim assigned")
     CLAIM_UPDATED = "claim.updated", _("Claim updated by a change elsewhere")
+    EDITION_PUBLISHED = "edition.published", _("Edition published")
+    EDITION_WITHDRAWN = "edition.withdrawn", _("Published claim withdrawn")
+    EDITION_MERGED = "edition.merged", _("Published claim merged")
+    EDITION_UPDATE_PENDING = "edition.update_pending", _("Edition has an update pending, or no longer")
     ATTRIBUTION_RECORDED = "attribution.recorded", _("Attribution recorded")
     CONFIRMATION_CHANGED = "confirmation.changed", _("Confirmation changed")
     ARTICLE_CHANGED = "article.changed", _("Article changed")

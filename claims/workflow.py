@@ -59,15 +59,24 @@ MINIMUM_ROLES: Mapping[str, str] = {
 
 TRANSITIONS: Mapping[Decision, Transition] = {
     Decision.SUBMIT: Transition(frozenset({Stage.DRAFT, Stage.WITHDRAWN}), Stage.IN_REVIEW, EDIT_CLAIM),
-    Decision.APPROVE: Transition(frozenset({Stage.IN_REVIEW}), Stage.APPROVED, APPROVE_CLAIM),
+    # What is approved or published already is approved again only after it has changed.
+    Decision.APPROVE: Transition(
+        frozenset({Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED}), Stage.APPROVED, APPROVE_CLAIM
+    ),
     # An approved claim can be sent back, too: an editor may not want to publish it as it is.
     Decision.RETURN: Transition(frozenset({Stage.IN_REVIEW, Stage.APPROVED}), Stage.DRAFT, APPROVE_CLAIM, reason=True),
     # Editing an approved claim or adding to its record: the approved version is no longer current.
     Decision.LAPSE: Transition(frozenset({Stage.APPROVED}), Stage.IN_REVIEW, None),
     Decision.PUBLISH: Transition(frozenset({Stage.APPROVED}), Stage.PUBLISHED, PUBLISH_CLAIM),
-    # A correction must be approved again.
+    # A correction must be approved again. Until it is published, the public reads the edition before it.
     Decision.CORRECT: Transition(frozenset({Stage.PUBLISHED}), Stage.IN_REVIEW, EDIT_CLAIM, reason=True),
-    Decision.WITHDRAW: Transition(frozenset({Stage.PUBLISHED}), Stage.WITHDRAWN, PUBLISH_CLAIM, reason=True),
+    # Also while a correction is being worked on: what is withdrawn is the edition that the public reads.
+    Decision.WITHDRAW: Transition(
+        frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED}),
+        Stage.WITHDRAWN,
+        PUBLISH_CLAIM,
+        reason=True,
+    ),
     Decision.MARK_NOT_CHECKABLE: Transition(
         frozenset({Stage.DRAFT, Stage.IN_REVIEW}), Stage.NOT_CHECKABLE, APPROVE_CLAIM, reason=True
     ),

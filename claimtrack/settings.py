@@ -31,7 +31,7 @@ from claimtrack.monitoring_settings import (  # noqa: F401
     SILENCED_SYSTEM_CHECKS,
 )
 from claimtrack.paths import CODE_DIR, project_dir
-from claimtrack.record_settings import TIME_STAMP_AUTHORITY, TIME_STAMP_ROOTS  # noqa: F401
+from claimtrack.record_settings import SHOW_UPDATE_PENDING, TIME_STAMP_AUTHORITY, TIME_STAMP_ROOTS  # noqa: F401
 from claimtrack.sign_in_settings import *  # noqa: F403  (Django reads them here)
 from claimtrack.sign_in_settings import BEHIND_PROXY, EMBEDDED, OIDC_SERVER_URL, SECURE_COOKIES
 

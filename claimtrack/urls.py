@@ -23,7 +23,6 @@ urlpatterns = [
     path("accounts/", include("claimtrack.accounts.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.v1.urls")),
-    path("api/v1/", include("sources.api.v1.urls")),
     path("api/v1/whoami/", WhoAmIViewSet.as_view({"get": "retrieve"}), name="whoami"),
     path("api/v1/schema/", DescriptionView.as_view(), name="schema"),
     path("api/v1/docs/", docs, name="api-docs"),

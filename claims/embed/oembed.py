@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from claims.models import Claim
+from claims.models import Edition
 from claimtrack.core.api.problems import status_problem
 
 CACHE_SECONDS = 60
@@ -36,18 +36,18 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if not parameters.get("url"):
         return status_problem(request, HTTPStatus.BAD_REQUEST, "Give the address of a card as “url”.")
     pk = claim_id_at(parameters["url"], request.get_host())
-    claim = Claim.objects.visible_to(sees_unpublished=False).select_related("revision").filter(pk=pk).first()
-    if claim is None:
+    edition = Edition.objects.readable().filter(claim=pk).select_related("revision").first() if pk else None
+    if edition is None:
         return status_problem(request, HTTPStatus.NOT_FOUND, "There is no card of a published claim at this address.")
     return JsonResponse(
         {
             "version": "1.0",
             "type": "rich",
-            "title": str(claim),
+            "title": edition.revision.statement,
             "provider_name": settings.PUBLISHER_NAME,
             "provider_url": settings.PUBLISHER_URL,
             "cache_age": CACHE_SECONDS,
-            "html": format_html(IFRAME_HTML, card_url(claim.pk), str(claim), width, height),
+            "html": format_html(IFRAME_HTML, card_url(edition.claim_id), edition.revision.statement, width, height),
             "width": width,
             "height": height,
         }

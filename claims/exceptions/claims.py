@@ -42,6 +42,26 @@ class PolicyNotMet(Refused):
     """A desk policy is not met. {to_do} An editor can override the policy and publish, giving a reason."""
 
 
+class ChangedSinceShown(Refused):
+    """The claim has changed since you opened it, so nothing was approved. Look at what changed, then decide again."""
+
+
+class ChangedSinceApproval(Refused):
+    """What the claim says has changed since it was approved. Have it approved again as it reads now."""
+
+
+class NothingToApprove(Refused):
+    """The claim reads as it did when it was last approved. There is nothing to approve."""
+
+
+class NoEditionToWithdraw(Refused):
+    """This claim is not published, so it cannot be withdrawn."""
+
+
+class StillPublished(Refused):
+    """The public still reads an edition of this claim. Withdraw it first."""
+
+
 class OwnRevision(Refused):
     """You cannot approve a revision that you wrote or edited. Ask a colleague."""
 
@@ -133,6 +153,19 @@ class TooManyClaims(Unprocessable):
 
 
 class InternalToTheDesk(Refused):
-    """This is internal to the desk. Use a token with the scope ingest, review or admin in addition to read."""
+    """This is internal to the desk. Use a token with the scope desk."""
 
     status = 403
+
+
+class EditionWithdrawn(Refused):
+    """This claim was withdrawn from publication. {reason}"""
+
+    status = 410
+    request_details = frozenset({"reason"})
+
+
+class EditionMerged(Refused):
+    """This claim was merged into another, which is no longer published."""
+
+    status = 410

@@ -22,7 +22,7 @@ class FeedSite:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A claim as it stands now. `id` never changes."""
+    """A claim as its edition reads. `id` never changes."""
 
     id: str
     link: str
@@ -77,6 +77,22 @@ def feed_entry(claim: Mapping[str, Any], updated: datetime, site: FeedSite, path
         language=claim["language"],
         tags=tuple(claim["tags"]),
         updated=updated,
+    )
+
+
+def withdrawn_entry(
+    claim: int, language: str, tags: tuple[str, ...], reason: str, withdrawn_at: datetime, site: FeedSite, path: str
+) -> FeedEntry:
+    """The entry that takes the place of a claim that was withdrawn."""
+    return FeedEntry(
+        id=tag_uri(f"claims/{claim}", site),
+        link=f"{site.address}{path}",
+        title="Withdrawn",
+        statement="This claim was withdrawn from publication.",
+        wording=reason,
+        language=language,
+        tags=tags,
+        updated=withdrawn_at,
     )
 
 

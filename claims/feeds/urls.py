@@ -1,9 +1,11 @@
 from django.urls import path
 
 from claims.feeds import views
+from claims.feeds.claim_reviews import claim_reviews
 from claims.feeds.rendering import FORMATS
 
-urlpatterns = [
+urlpatterns = [path("claim-reviews.json", claim_reviews, name="feed-claim-reviews")]
+urlpatterns += [
     pattern
     for form in FORMATS
     for pattern in (

@@ -3,6 +3,7 @@ from claims.models.attribution import Attribution
 from claims.models.bulk_import import BulkImport, ImportedRow
 from claims.models.claim import Claim, ClaimRevision, CurrentPosition, CurrentStanding, Party
 from claims.models.comment_request import CommentAttempt, CommentOutcome, CommentRequest, PendingCommentRequest
+from claims.models.edition import CurrentEdition, Edition, PublishedReference
 from claims.models.event import ChangeEvent, EventPosition
 from claims.models.fact_check import FactCheck
 from claims.models.ingest_job import IngestJob
@@ -25,8 +26,10 @@ __all__ = [
     "CommentAttempt",
     "CommentOutcome",
     "CommentRequest",
+    "CurrentEdition",
     "CurrentPosition",
     "CurrentStanding",
+    "Edition",
     "EventPosition",
     "FactCheck",
     "ImportedRow",
@@ -36,6 +39,7 @@ __all__ = [
     "Policy",
     "PolicyOverride",
     "Presence",
+    "PublishedReference",
     "Reanchoring",
     "Review",
     "Suggestion",

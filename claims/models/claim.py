@@ -176,9 +176,8 @@ class Party(AppendOnly):
 class CurrentStanding(models.Model):
     """The claim's confirmation as of now, derived and stored in a narrow table for lists and filters.
 
-    `picture` sums up the standing. It is compared with `published_picture`, which is null if the claim is not
-    published, to find published claims that need an update. Only `claims.actions.projections.standings` writes this
-    table, in the transaction that changes the record.
+    `picture` sums up the standing. Only `claims.actions.projections.standings` writes this table, in the transaction
+    that changes the record.
     """
 
     claim = models.OneToOneField(
@@ -188,18 +187,12 @@ class CurrentStanding(models.Model):
     origins = models.PositiveSmallIntegerField(_("independent origins"))
     confirmation_changed_at = models.DateTimeField(_("changed at"), help_text=_("When the confirmation last changed."))
     picture = models.TextField(_("summary of standing"), default="", editable=False)
-    published_picture = models.TextField(_("summary when published"), null=True, editable=False)  # noqa: DJ001
 
     objects = CurrentStandingQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["confirmation", "-claim"], name="standing_by_confirmation"),
-            models.Index(
-                fields=["-claim"],
-                condition=Q(published_picture__isnull=False) & ~Q(published_picture=F("picture")),
-                name="standing_needs_update",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,10 @@ EVENT_SUBJECTS: Mapping[EventKind, EventSubject] = {
     EventKind.CLAIM_MERGED: EventSubject.CLAIM,
     EventKind.CLAIM_ASSIGNED: EventSubject.CLAIM,
     EventKind.CLAIM_UPDATED: EventSubject.CLAIM,
+    EventKind.EDITION_PUBLISHED: EventSubject.CLAIM,
+    EventKind.EDITION_WITHDRAWN: EventSubject.CLAIM,
+    EventKind.EDITION_MERGED: EventSubject.CLAIM,
+    EventKind.EDITION_UPDATE_PENDING: EventSubject.CLAIM,
     EventKind.ATTRIBUTION_RECORDED: EventSubject.CLAIM,
     EventKind.CONFIRMATION_CHANGED: EventSubject.CLAIM,
     EventKind.ARTICLE_CHANGED: EventSubject.CLAIM,
@@ -39,19 +43,13 @@ EVENT_SUBJECTS: Mapping[EventKind, EventSubject] = {
 
 PUBLIC_EVENT_KINDS = frozenset(
     {
-        EventKind.CLAIM_OPENED,
-        EventKind.CLAIM_REVISED,
-        EventKind.CLAIM_REVIEWED,
-        EventKind.CLAIM_MERGED,
-        EventKind.CLAIM_UPDATED,
-        EventKind.ATTRIBUTION_RECORDED,
-        EventKind.CONFIRMATION_CHANGED,
-        EventKind.ARTICLE_CHANGED,
-        EventKind.COMMENT_REQUESTED,
-        EventKind.COMMENT_ENDED,
+        EventKind.EDITION_PUBLISHED,
+        EventKind.EDITION_WITHDRAWN,
+        EventKind.EDITION_MERGED,
+        EventKind.EDITION_UPDATE_PENDING,
     }
 )
-"""The kinds that a tool sees that may see only published claims, of such claims. All others are the desk's. The trigger
+"""The kinds that a tool gets that reads editions only. All others are the desk's. The trigger
 `event_gets_its_visibility` has the same list."""
 
 
@@ -77,7 +75,7 @@ class ChangeEvent(AppendOnly):
         _("public"),
         default=False,
         editable=False,
-        help_text=_("Tools that see only published claims see the event. Set by the database."),
+        help_text=_("Tools that read editions only get the event. Set by the database."),
     )
 
     class Meta:

@@ -25,6 +25,16 @@ class Review(AppendOnly):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews", verbose_name=_("by")
     )
 
+    digest = models.CharField(
+        _("digest of what was approved"),
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text=_("Of the claim's content when it was approved: only this can be published."),
+    )
+
     class Meta:
         ordering = ["id"]
         constraints = [

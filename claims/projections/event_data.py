@@ -55,6 +55,33 @@ class ClaimUpdatedData(JsonObject, frozen=True):
     """A claim's JSON changed because something that it names did: a source, an affiliation or a document."""
 
 
+class EditionPublishedData(JsonObject, frozen=True):
+    """An edition of a claim was published."""
+
+    edition: Annotated[int, Meta(description="Number of the edition.")]
+
+
+class EditionWithdrawnData(JsonObject, frozen=True):
+    """A published claim was withdrawn. Its address now says so."""
+
+    edition: Annotated[int, Meta(description="Number of the edition that says so.")]
+    reason: str
+
+
+class EditionMergedData(JsonObject, frozen=True):
+    """A published claim was merged into another. Its address now redirects there."""
+
+    edition: Annotated[int, Meta(description="Number of the edition that says so.")]
+    into: Annotated[int, Meta(description="Id of the claim that continues the record.")]
+
+
+class EditionUpdatePendingData(JsonObject, frozen=True):
+    """The record has moved since the edition was published, or no longer differs from it."""
+
+    edition: Annotated[int, Meta(description="Number of the edition.")]
+    is_pending: bool
+
+
 class AttributionRecordedData(JsonObject, frozen=True):
     """An attribution was recorded, corrected or withdrawn."""
 
@@ -184,6 +211,10 @@ EVENT_DATA: Mapping[EventKind, type[JsonObject]] = {
     EventKind.CLAIM_MERGED: ClaimMergedData,
     EventKind.CLAIM_ASSIGNED: ClaimAssignedData,
     EventKind.CLAIM_UPDATED: ClaimUpdatedData,
+    EventKind.EDITION_PUBLISHED: EditionPublishedData,
+    EventKind.EDITION_WITHDRAWN: EditionWithdrawnData,
+    EventKind.EDITION_MERGED: EditionMergedData,
+    EventKind.EDITION_UPDATE_PENDING: EditionUpdatePendingData,
     EventKind.ATTRIBUTION_RECORDED: AttributionRecordedData,
     EventKind.CONFIRMATION_CHANGED: ConfirmationChangedData,
     EventKind.ARTICLE_CHANGED: ArticleChangedData,

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from django.db.models import Case, F, Q, When
 
 from claims.domain.clocks import Clocks
-from claims.vocabulary import Stage
 from claimtrack.core.db.prepared import fetch_all
 
 SELECT_PROJECTION = """
@@ -27,10 +26,6 @@ class StoredProjection(NamedTuple):
     json: str | None
     version: int
     updated_at: datetime
-
-    def is_shown(self, *, sees_unpublished: bool) -> bool:
-        """Whether the stored JSON can be served, by the rule of `ClaimQuerySet.visible_to`."""
-        return self.json is not None and not self.merged_into and (sees_unpublished or self.stage == Stage.PUBLISHED)
 
 
 def stored_projection(claim: int) -> StoredProjection | None:

@@ -44,15 +44,14 @@ class SourceTrackRecord:
     """The number of newest attributions that are covered; None: all of them."""
 
 
-def track_records(sources: Collection[int], *, sees_unpublished: bool) -> dict[int, SourceTrackRecord]:
+def track_records(sources: Collection[int]) -> dict[int, SourceTrackRecord]:
     """The records of these sources, including sources merged into them.
 
     A source that is itself merged into another is left out: its record belongs to the other.
     """
     resolved = _resolved_sources(sources)
-    stages = frozenset(Stage) if sees_unpublished else frozenset({Stage.PUBLISHED})
-    deeds, truncated = _deeds(resolved, stages - {Stage.MERGED})
-    requests = _requests(resolved, stages)
+    deeds, truncated = _deeds(resolved)
+    requests = _requests(resolved)
     return {
         source: SourceTrackRecord(
             track_record(deeds[source]),
@@ -72,7 +71,7 @@ def _resolved_sources(sources: Collection[int]) -> ResolvedSources:
     return own | {source: end for source, end in resolved_to.items() if end in own}
 
 
-def _deeds(resolved: ResolvedSources, stages: Collection[Stage]) -> tuple[dict[int, list[ClaimStance]], set[int]]:
+def _deeds(resolved: ResolvedSources) -> tuple[dict[int, list[ClaimStance]], set[int]]:
     """The newest attributions of each source that count, and the sources that have older ones."""
     newest = RawSQL(SELECT_NEWEST_ATTRIBUTIONS, [list(resolved), MAX_TRACKED_ROWS + 1])
     rows = (
@@ -88,27 +87,27 @@ def _deeds(resolved: ResolvedSources, stages: Collection[Stage]) -> tuple[dict[i
     for source, pk, claim, stance, stated_at, precision, recorded_at, certainty, *gone, void, stage, status in rows:
         into = resolved[source]
         seen[into] += 1
-        counts = certainty == Certainty.CERTAIN and not (any(gone) or void) and stage in stages
+        counts = certainty == Certainty.CERTAIN and not (any(gone) or void) and stage != Stage.MERGED
         if counts and seen[into] <= MAX_TRACKED_ROWS:
             order = effective_at(stated_at, Precision(precision), recorded_at), recorded_at, pk
             deeds[into].append(ClaimStance(claim, Stance(stance), Confirmation(status), Stage(stage), order))
     return deeds, {source for source, number in seen.items() if number > MAX_TRACKED_ROWS}
 
 
-def _requests(resolved: ResolvedSources, stages: Collection[Stage]) -> dict[int, list[RequestTiming]]:
+def _requests(resolved: ResolvedSources) -> dict[int, list[RequestTiming]]:
     newest = RawSQL(SELECT_NEWEST_REQUESTS, [list(resolved), MAX_TRACKED_ROWS])
     rows = (
         CommentRequest.objects.filter(pk__in=newest)
         .order_by("-pk")
         .values_list(
-            *("party", "claim__stage", "asked_at", "outcome__result", "outcome__recorded_at"),
+            *("party", "asked_at", "outcome__result", "outcome__recorded_at"),
             *("outcome__attribution__stated_at", "outcome__attribution__stated_precision"),
         )
     )
     requests: dict[int, list[RequestTiming]] = defaultdict(list)
-    for party, stage, asked_at, result, ended_at, stated_at, precision in rows:
+    for party, asked_at, result, ended_at, stated_at, precision in rows:
         listed = requests[resolved[party]]
-        if stage in stages and len(listed) < MAX_TRACKED_ROWS:
+        if len(listed) < MAX_TRACKED_ROWS:
             is_exact = precision == Precision.MINUTE and stated_at >= asked_at
             answered_at = stated_at if is_exact else ended_at
             listed.append(RequestTiming(asked_at, CommentResult(result) if result else None, answered_at))

@@ -4,6 +4,7 @@ from claims.querysets.article_changes import ArticleChangeQuerySet
 from claims.querysets.attributions import SELECT_NEWEST_ATTRIBUTIONS, AttributionQuerySet
 from claims.querysets.claims import ClaimQuerySet
 from claims.querysets.comment_requests import CommentRequestQuerySet, PendingCommentRequestQuerySet
+from claims.querysets.editions import CurrentEditionQuerySet, EditionQuerySet
 from claims.querysets.projections import ClaimProjectionQuerySet
 from claims.querysets.search import StatementVector, similarity_threshold
 from claims.querysets.standings import CurrentPositionQuerySet, CurrentStandingQuerySet
@@ -16,8 +17,10 @@ __all__ = [
     "ClaimProjectionQuerySet",
     "ClaimQuerySet",
     "CommentRequestQuerySet",
+    "CurrentEditionQuerySet",
     "CurrentPositionQuerySet",
     "CurrentStandingQuerySet",
+    "EditionQuerySet",
     "PendingCommentRequestQuerySet",
     "StatementVector",
     "SuggestionQuerySet",

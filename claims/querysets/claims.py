@@ -66,8 +66,8 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(RawSQL(OPENED_BY, [moment, moment], output_field=models.BooleanField()))
 
     def visible_to(self, *, sees_unpublished: bool) -> Self:
-        """Published claims, or all claims for those who may see unpublished ones."""
-        return self if sees_unpublished else self.filter(stage=Stage.PUBLISHED)
+        """Claims of which there is a public edition, or all claims for those who read the record."""
+        return self if sees_unpublished else self.filter(current_edition__is_public=True)
 
     def with_confirmation(self, confirmation: Confirmation) -> Self:
         return self.filter(current__confirmation=confirmation)
@@ -108,11 +108,14 @@ class ClaimQuerySet(models.QuerySet):
             "flag_resolution": changes.filter(here, settled, settled_by=user.pk),
         }
 
-    def needing_update(self) -> Self:
-        """Published claims whose standing has changed since publication."""
-        return self.filter(
-            ~Q(current__published_picture=F("current__picture")), current__published_picture__isnull=False
-        )
+    def needing_update(self, checked_before: datetime) -> Self:
+        """Claims whose public edition no longer says what the record says, quotes an article that has changed, or says
+        that a party is silent for which nobody has checked since `checked_before`."""
+        positions = self.model._meta.get_field("positions").related_model.objects.order_by()
+        silent = positions.filter(kind=PositionKind.SILENT, last_checked__lt=checked_before)
+        public = self.model._meta.get_field("current_edition").related_model.objects.filter(is_public=True)
+        pending = public.filter(update_pending=True).values("claim")
+        return self.filter(pk__in=pending.union(public.filter(claim__in=silent.values("claim")).values("claim")))
 
     def with_source(self, sources: Collection[int]) -> Self:
         """Claims with an attribution to one of these sources; merged sources are not resolved."""

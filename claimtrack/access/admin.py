@@ -27,10 +27,11 @@ DEFAULT_LIFETIME, MAX_LIFETIME = timedelta(days=365), timedelta(days=731)
 """A token lasts a year by default and two years (one of them a leap year) at most."""
 
 SCOPE_DESCRIPTIONS: Mapping[Scope, Any] = {
-    Scope.READ: _("read: published claims and their evidence"),
-    Scope.INGEST: _("ingest: add documents, attributions and claims, request comment; sees drafts"),
-    Scope.REVIEW: _("review: approve, send back, publish and withdraw claims, write fact-checks; sees drafts"),
-    Scope.ADMIN: _("administer: manage webhooks; sees drafts"),
+    Scope.READ: _("read: what is published, and its evidence"),
+    Scope.DESK: _("desk: read the record, also what is not published"),
+    Scope.INGEST: _("ingest: add documents, attributions and claims, request comment; reads the record"),
+    Scope.REVIEW: _("review: approve, send back, publish and withdraw claims, write fact-checks; reads the record"),
+    Scope.ADMIN: _("administer: manage webhooks; reads the record"),
 }
 
 STATE_SYMBOLS: Mapping[TokenState, str] = {

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from claimtrack.access.models.token import Scope
 from claimtrack.accounts.models import User
 
-UNPUBLISHED_SCOPES = frozenset({Scope.INGEST, Scope.REVIEW, Scope.ADMIN})
-"""A token with one of these scopes also sees claims that are not published."""
+RECORD_SCOPES = frozenset({Scope.DESK, Scope.INGEST, Scope.REVIEW, Scope.ADMIN})
+"""A token with one of these scopes reads the record; with `read` alone, it reads what is published of it."""
 
 SERVICE_ROLES: Mapping[Scope, frozenset[str]] = {
     Scope.READ: frozenset({"reader"}),
+    Scope.DESK: frozenset({"reader"}),
     Scope.INGEST: frozenset({"contributor"}),
     Scope.REVIEW: frozenset({"reviewer"}),
     Scope.ADMIN: frozenset(),
@@ -25,6 +26,7 @@ VIEW_CLAIM = "claims.view_claim"
 
 PERMISSIONS_OF_SCOPE: Mapping[Scope, frozenset[str]] = {
     Scope.READ: frozenset({VIEW_CLAIM}),
+    Scope.DESK: frozenset({VIEW_CLAIM}),
     Scope.INGEST: frozenset({"claims.add_attribution"}),
     Scope.REVIEW: frozenset({"claims.approve_claim", "claims.publish_claim"}),
     Scope.ADMIN: frozenset({"access.change_token"}),
@@ -43,7 +45,7 @@ class ApiAccess:
 
     scopes: frozenset[str]
     sees_unpublished: bool
-    """Otherwise claims that are not published are hidden (404)."""
+    """Whether it reads the record. Otherwise it reads editions: what is published."""
     caller: str = ""
     """Tells the token or the person from all others."""
 
@@ -51,7 +53,9 @@ class ApiAccess:
 def access_for_scopes(scopes: Iterable[str], *, caller: str = "") -> ApiAccess:
     """The access of a token with these scopes."""
     held = frozenset(scopes)
-    return ApiAccess(held, sees_unpublished=not held.isdisjoint(UNPUBLISHED_SCOPES), caller=caller)
+    if Scope.DESK in held:
+        held |= {Scope.READ}
+    return ApiAccess(held, sees_unpublished=not held.isdisjoint(RECORD_SCOPES), caller=caller)
 
 
 def access_for_person(person: User) -> ApiAccess:

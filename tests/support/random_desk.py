@@ -15,7 +15,7 @@ from claims.actions.attributions.record import Correction, record_attribution, w
 from claims.actions.claims.assign import assign_claim, unassign
 from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.publish import publish
-from claims.actions.claims.review import approve_claim, open_correction, submit_for_review, withdraw_claim
+from claims.actions.claims.review import open_correction, submit_for_review, withdraw_claim
 from claims.actions.claims.write import ClaimText, revise_claim
 from claims.actions.comment_requests.outcomes import (
     CommentResponse,
@@ -41,6 +41,7 @@ from sources.models import Affiliation, Alias, Document, Merge, Snapshot, Source
 from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 from tests.support.factories import a_claim, a_comment_request, a_contributor, a_reviewer, an_editor, now, words_in
+from tests.support.workflow_factories import approve_as_shown
 
 SILENT_EXTRACTOR: Any = SimpleNamespace(version="none", find_incrementally=lambda text: iter(()))
 
@@ -217,7 +218,7 @@ class RandomDesk:
         self._decide(submit_for_review, Stage.DRAFT, self.writer)
 
     def approve(self) -> None:
-        self._decide(approve_claim, Stage.IN_REVIEW, self.reviewer)
+        self._decide(approve_as_shown, Stage.IN_REVIEW, self.reviewer)
 
     def publish(self) -> None:
         """Whichever claim is ready, or nearly so."""
@@ -225,7 +226,7 @@ class RandomDesk:
             number = claim.revision.number
             with suppress(Refused), transaction.atomic():
                 if claim.stage == Stage.IN_REVIEW:
-                    approve_claim(claim, base_revision=number, by=self.reviewer, at=now())
+                    approve_as_shown(claim, base_revision=number, by=self.reviewer, at=now())
                 publish(claim, base_revision=number, by=self.editor, at=now())
                 return
         raise Nothing

@@ -1,5 +1,7 @@
 """Claims that have come some way through the desk, and the flags that stand on them."""
 
+from datetime import datetime
+
 from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.publish import publish
 from claims.actions.claims.review import (
@@ -11,7 +13,7 @@ from claims.actions.claims.review import (
     submit_for_review,
     withdraw_claim,
 )
-from claims.models import ArticleChange, Attribution, Claim, Reanchoring
+from claims.models import ArticleChange, Attribution, Claim, ClaimProjection, Reanchoring
 from claims.vocabulary import Decision, ReanchorResult, Stage
 from claimtrack.accounts.models import User
 from tests.support.factories import (
@@ -42,7 +44,13 @@ def in_review(claim: Claim | None = None, *, by: User | None = None) -> Claim:
 def approved(claim: Claim | None = None, *, by: User | None = None) -> Claim:
     """Sent to review, and approved by somebody who did not work on it."""
     claim = in_review(claim)
-    return approve_claim(claim, base_revision=claim.revision.number, by=by or a_reviewer(), at=now())
+    return approve_as_shown(claim, base_revision=claim.revision.number, by=by or a_reviewer(), at=now())
+
+
+def approve_as_shown(claim: Claim, *, base_revision: int, by: User, at: datetime) -> Claim:
+    """Approve the claim as it is now."""
+    version = ClaimProjection.objects.get(pk=claim.pk).version
+    return approve_claim(claim, base_revision=base_revision, version=version, by=by, at=at)
 
 
 def published(claim: Claim | None = None) -> Claim:
@@ -83,7 +91,7 @@ def at_stage(stage: Stage) -> Claim:
             return decide(ready(), Decision.MERGE, by=an_editor())
 
 
-WITHOUT_REASON = {Decision.SUBMIT: submit_for_review, Decision.APPROVE: approve_claim, Decision.PUBLISH: publish}
+WITHOUT_REASON = {Decision.SUBMIT: submit_for_review, Decision.APPROVE: approve_as_shown, Decision.PUBLISH: publish}
 WITH_REASON = {
     Decision.RETURN: send_back_for_changes,
     Decision.CORRECT: open_correction,

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, lock_ledger
 from claims.actions.common.references import SnapshotReference
+from claims.actions.projections.write import write_projection
 from claims.domain.text.reanchoring import NewerText, ReanchoredQuote
 from claims.exceptions import FlagAlreadyResolved, ReasonMissing
 from claims.models import ArticleChange, Attribution, Reanchoring
@@ -77,6 +78,7 @@ def resolve_article_change(change: ArticleChange, *, reason: str, by: "User", at
         lock_claims([change.claim_id])
         if not resolve_flags(change.reanchoring.attribution_id, reason=reason, by=by, at=at):
             raise FlagAlreadyResolved
+        write_projection(change.claim_id)
 
 
 def resolve_flags(attribution: int, *, reason: str, by: "User", at: datetime) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.actions.attributions.reanchor import reanchor_to_latest_snapshot
 from claims.actions.attributions.write import recorded_event
+from claims.actions.claims.editions import merge_edition
 from claims.actions.claims.review import apply_decision, lapse_approvals, refuse_decision
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, lock_revision, refuse_merged
@@ -55,6 +56,7 @@ def merge_claims(claim: Claim, into: Claim, *, base_revision: int, reason: str, 
         claim.save(update_fields=["assigned_to"])
         apply_decision(claim, Decision.MERGE, of=revision, reason=reason, by=by)
         append_events([NewEvent(claim.pk, EventKind.CLAIM_MERGED, ClaimMergedData(into.pk, since))])
+        merge_edition(claim, into=into)
         if moved:
             lapse_approvals([into.pk], why=f"Claim {claim.pk} was merged into it.", by=by)
         refresh_claims([claim.pk, into.pk])

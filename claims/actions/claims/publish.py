@@ -5,7 +5,14 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from claims.actions.claims.review import apply_decision, refuse_decision, refuse_without_permission
+from claims.actions.claims.editions import publish_edition
+from claims.actions.claims.review import (
+    apply_decision,
+    record_approval,
+    refuse_decision,
+    refuse_stage,
+    refuse_without_permission,
+)
 from claims.actions.common.locks import lock_revision
 from claims.actions.projections.write import write_projection
 from claims.domain.clocks import LATEST
@@ -19,12 +26,22 @@ from claims.domain.publication_rules import (
     unmet,
 )
 from claims.domain.source_identity import resolve_identities
-from claims.domain.standing import Position, standing
-from claims.exceptions import NotInThisStage, NotYetPublishable, PolicyNotMet, ReasonMissing
-from claims.models import ArticleChange, Attribution, Claim, CommentRequest, Policy, PolicyOverride, Review
-from claims.projections.history import read_history
+from claims.domain.standing import Position
+from claims.exceptions import NotYetPublishable, PolicyNotMet, ReasonMissing
+from claims.models import (
+    ArticleChange,
+    Attribution,
+    Claim,
+    ClaimRevision,
+    CommentRequest,
+    Policy,
+    PolicyOverride,
+    Review,
+)
+from claims.projections import derive
+from claims.projections.edition_content import EditionContent, edition_content
 from claims.vocabulary import SUBSTANTIVE_STANCES, CommentResult, Decision, PolicyKind, PositionKind, Stage
-from claims.workflow import APPROVE_AS_SENIOR, OVERRIDE_POLICY, TRANSITIONS
+from claims.workflow import APPROVE_AS_SENIOR, OVERRIDE_POLICY
 from claimtrack.core.db.audit_context import audited
 
 if TYPE_CHECKING:
@@ -45,22 +62,53 @@ def publish(
     """Publish an approved claim that meets every condition, or for which the unmet policies are overridden.
 
     `overrides` gives the reason for each overridden policy; reasons for policies that are met are ignored. Raises
-    NotYourRole, NotInThisStage, StaleRevision, NotYetPublishable, PolicyNotMet and ReasonMissing.
+    NotYourRole, NotInThisStage, StaleRevision, NotYetPublishable, PolicyNotMet, ReasonMissing and ChangedSinceApproval.
     """
     refuse_decision(Decision.PUBLISH, "", by)
     with audited(by=by, reason=str(Decision.PUBLISH.label)):
         claim, revision = lock_revision(claim, base_revision)
-        _refuse_stage(claim)
-        unmet_conditions = unmet(conditions_for_publishing(claim, at))
-        _refuse_unmet(unmet_conditions, overrides, by)
-        review = apply_decision(claim, Decision.PUBLISH, of=revision, reason="", by=by)
-        PolicyOverride.objects.bulk_create(
-            PolicyOverride(review=review, kind=one.kind, unmet=one.message, reason=overrides[one.kind].strip())
-            for one in unmet_conditions
-            if isinstance(one.kind, PolicyKind)
-        )
+        _publish(claim, revision, overrides, by, at)
         write_projection(claim.pk)
     return claim
+
+
+def approve_and_publish(
+    claim: Claim,
+    *,
+    base_revision: int,
+    version: int,
+    by: "User",
+    at: datetime,
+    overrides: Mapping[PolicyKind, str] = NO_OVERRIDES,
+) -> Claim:
+    """Approve the claim as it was shown in this `version` and publish it, in one step.
+
+    Raises what `approve_claim` and `publish` do.
+    """
+    refuse_decision(Decision.APPROVE, "", by)
+    refuse_decision(Decision.PUBLISH, "", by)
+    with audited(by=by, reason=str(Decision.PUBLISH.label)):
+        claim, revision = lock_revision(claim, base_revision)
+        record_approval(claim, revision, version=version, by=by)
+        _publish(claim, revision, overrides, by, at)
+        write_projection(claim.pk)
+    return claim
+
+
+def _publish(
+    claim: Claim, revision: ClaimRevision, overrides: Mapping[PolicyKind, str], by: "User", at: datetime
+) -> None:
+    refuse_stage(claim, Decision.PUBLISH)
+    unmet_conditions = unmet(conditions_for_publishing(claim, at))
+    _refuse_unmet(unmet_conditions, overrides, by)
+    approval = Review.objects.filter(revision=revision, decision=Decision.APPROVE).latest("pk")
+    review = apply_decision(claim, Decision.PUBLISH, of=revision, reason="", by=by)
+    PolicyOverride.objects.bulk_create(
+        PolicyOverride(review=review, kind=one.kind, unmet=one.message, reason=overrides[one.kind].strip())
+        for one in unmet_conditions
+        if isinstance(one.kind, PolicyKind)
+    )
+    publish_edition(claim, approval=approval, decision=review)
 
 
 def conditions_for_publishing(claim: Claim, at: datetime) -> tuple[PublicationCondition, ...]:
@@ -69,13 +117,6 @@ def conditions_for_publishing(claim: Claim, at: datetime) -> tuple[PublicationCo
     return publication_conditions(
         _case(claim, at), [ActivePolicy(PolicyKind(kind), tag) for kind, tag in active_policies]
     )
-
-
-def _refuse_stage(claim: Claim) -> None:
-    """Checked before the conditions, so that a draft is refused as a draft and not for lack of approval."""
-    stage, step = Stage(claim.stage), TRANSITIONS[Decision.PUBLISH]
-    if stage not in step.from_stages:
-        raise NotInThisStage(stage=stage.label, wanted=step.to.label)
 
 
 def _refuse_unmet(
@@ -104,13 +145,19 @@ def _problem_conditions(conditions: Iterable[PublicationCondition]) -> list[dict
     ]
 
 
+def changed_since_approval(claim: Claim) -> bool:
+    """Whether an approved claim reads otherwise than when it was approved, so that it must be approved again."""
+    (derived,) = derive([claim.pk], LATEST).values()
+    return _approval(claim, edition_content(claim.pk, derived)) is None
+
+
 def _case(claim: Claim, at: datetime) -> PublicationCase:
     revision = claim.revision
     if revision is None:
         return PublicationCase()
-    past = read_history(claim.pk)
-    derived = standing(past, LATEST)
-    approval = _approval(claim)
+    (one,) = derive([claim.pk], LATEST).values()
+    past, derived = one.history, one.standing
+    approval = _approval(claim, edition_content(claim.pk, one))
     live = Attribution.objects.in_force().filter(claim=claim)
     flags = ArticleChange.objects.open().filter(claim=claim, reanchoring__attribution__superseded_by=None)
     return PublicationCase(
@@ -127,12 +174,13 @@ def _case(claim: Claim, at: datetime) -> PublicationCase:
     )
 
 
-def _approval(claim: Claim) -> Review | None:
-    """The approval of the current revision, unless it has lapsed."""
-    if claim.stage != Stage.APPROVED:
+def _approval(claim: Claim, content: EditionContent | None) -> Review | None:
+    """The approval of the claim as it reads now, unless it has lapsed."""
+    if claim.stage != Stage.APPROVED or content is None:
         return None
     approvals = Review.objects.filter(revision=claim.revision_id, decision=Decision.APPROVE)
-    return approvals.select_related("recorded_by").last()
+    approval: Review | None = approvals.select_related("recorded_by").last()
+    return approval if approval and approval.digest == content.digest else None
 
 
 def _is_unnamed(attribution: AttributionFact, past: History) -> bool:

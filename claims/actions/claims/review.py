@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F
+from django.db.models import Exists
 
+from claims.actions.claims.editions import current_content, is_public, withdraw_edition
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_revision
 from claims.actions.projections.write import write_projection
 from claims.exceptions import (
+    ChangedSinceShown,
+    NothingToApprove,
     NotInThisStage,
     NotYourRole,
     OwnAttribution,
@@ -17,8 +20,9 @@ from claims.exceptions import (
     OwnMerge,
     OwnRevision,
     ReasonMissing,
+    StillPublished,
 )
-from claims.models import Claim, ClaimRevision, CurrentStanding, Review
+from claims.models import Claim, ClaimProjection, ClaimRevision, CurrentEdition, Review
 from claims.projections.event_data import ClaimReviewedData
 from claims.vocabulary import Decision, EventKind, Stage
 from claims.workflow import MINIMUM_ROLES, TRANSITIONS
@@ -42,13 +46,41 @@ def submit_for_review(claim: Claim, *, base_revision: int, by: "User", at: datet
     return _decide(claim, Decision.SUBMIT, base_revision=base_revision, by=by)
 
 
-def approve_claim(claim: Claim, *, base_revision: int, by: "User", at: datetime) -> Claim:
-    """Approve revision `base_revision` and the attributions recorded so far.
+def approve_claim(claim: Claim, *, base_revision: int, version: int, by: "User", at: datetime) -> Claim:
+    """Approve revision `base_revision` and the record so far, as they were shown in this `version` of the claim.
 
-    Nobody may approve their own work since the last approval, whatever their permissions. Also raises OwnRevision,
-    OwnAttribution, OwnMerge and OwnFlagResolution.
+    Nobody may approve their own work since the last approval, whatever their permissions. Also raises
+    ChangedSinceShown, NothingToApprove, OwnRevision, OwnAttribution, OwnMerge and OwnFlagResolution.
     """
-    return _decide(claim, Decision.APPROVE, base_revision=base_revision, by=by)
+    refuse_decision(Decision.APPROVE, "", by)
+    with audited(by=by, reason=str(Decision.APPROVE.label)):
+        claim, revision = lock_revision(claim, base_revision)
+        record_approval(claim, revision, version=version, by=by)
+        write_projection(claim.pk)
+    return claim
+
+
+def record_approval(claim: Claim, revision: ClaimRevision, *, version: int, by: "User") -> Review:
+    """Record the approval of a claim whose lock the caller holds, with a digest of what it says. Raises what
+    `approve_claim` does."""
+    refuse_stage(claim, Decision.APPROVE)
+    digest = current_content(claim.pk).digest  # from here on, nothing in it changes
+    if ClaimProjection.objects.values_list("version", flat=True).get(pk=claim.pk) != version:
+        raise ChangedSinceShown
+    refuse_own_work(claim, by)
+    if digest == _approved_digest(claim):
+        raise NothingToApprove
+    return apply_decision(claim, Decision.APPROVE, of=revision, reason="", by=by, digest=digest)
+
+
+def _approved_digest(claim: Claim) -> str | None:
+    """The digest of what the approval or the edition covers that is in force; None if there is none."""
+    if claim.stage == Stage.APPROVED:
+        approvals = Review.objects.filter(revision__claim=claim, decision=Decision.APPROVE)
+        return approvals.values_list("digest", flat=True).latest("pk")
+    if claim.stage == Stage.PUBLISHED:
+        return CurrentEdition.objects.filter(claim=claim).values_list("digest", flat=True).first()
+    return None
 
 
 def send_back_for_changes(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
@@ -57,7 +89,7 @@ def send_back_for_changes(claim: Claim, *, base_revision: int, reason: str, by: 
 
 
 def mark_not_checkable(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Mark a claim as not checkable. Also raises ReasonMissing."""
+    """Mark a claim as not checkable. Also raises ReasonMissing and StillPublished."""
     return _decide(claim, Decision.MARK_NOT_CHECKABLE, base_revision=base_revision, reason=reason, by=by)
 
 
@@ -67,12 +99,13 @@ def reopen_claim(claim: Claim, *, base_revision: int, reason: str, by: "User", a
 
 
 def open_correction(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Open a published claim for a correction or update, which needs a new review. Also raises ReasonMissing."""
+    """Open a published claim for a correction or update, which needs a new review. Until that is published, the public
+    reads the edition before it. Also raises ReasonMissing."""
     return _decide(claim, Decision.CORRECT, base_revision=base_revision, reason=reason, by=by)
 
 
 def withdraw_claim(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Withdraw a published claim. Also raises ReasonMissing."""
+    """Withdraw a claim from publication; readers see the reason. Also raises ReasonMissing and NoEditionToWithdraw."""
     return _decide(claim, Decision.WITHDRAW, base_revision=base_revision, reason=reason, by=by)
 
 
@@ -99,21 +132,27 @@ def refuse_decision(decision: Decision, reason: str, by: "User") -> None:
         raise ReasonMissing
 
 
-def apply_decision(claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by: "User") -> Review:
+def refuse_stage(claim: Claim, decision: Decision) -> None:
+    """Raises NotInThisStage."""
+    stage, step = Stage(claim.stage), TRANSITIONS[decision]
+    if stage not in step.from_stages:
+        raise NotInThisStage(stage=stage.label, wanted=step.to.label)
+
+
+def apply_decision(
+    claim: Claim, decision: Decision, *, of: ClaimRevision, reason: str, by: "User", digest: str = ""
+) -> Review:
     """Move a claim to the stage that a decision leads to, and record the review. Raises NotInThisStage.
 
     The caller holds the claim's lock and has checked the permission.
     """
-    stage, step = Stage(claim.stage), TRANSITIONS[decision]
-    if stage not in step.from_stages:
-        raise NotInThisStage(stage=stage.label, wanted=step.to.label)
-    review: Review = Review.objects.create(revision=of, decision=decision, reason=reason.strip(), recorded_by=by)
-    claim.stage = step.to
+    refuse_stage(claim, decision)
+    review: Review = Review.objects.create(
+        revision=of, decision=decision, reason=reason.strip(), recorded_by=by, digest=digest
+    )
+    since, claim.stage = Stage(claim.stage), TRANSITIONS[decision].to
     claim.save(update_fields=["stage", "merged_into"])
-    if Stage.PUBLISHED in (stage, step.to):
-        picture = F("picture") if step.to == Stage.PUBLISHED else None
-        CurrentStanding.objects.filter(claim=claim).update(published_picture=picture)
-    append_events([_claim_reviewed_event(claim.pk, decision, revision=of.number, since=stage)])
+    append_events([_claim_reviewed_event(claim.pk, decision, revision=of.number, since=since)])
     return review
 
 
@@ -145,8 +184,10 @@ def _decide(claim: Claim, decision: Decision, *, base_revision: int, by: "User",
     refuse_decision(decision, reason, by)
     with audited(by=by, reason=reason or str(decision.label)):
         claim, revision = lock_revision(claim, base_revision)
-        if decision == Decision.APPROVE and claim.stage in TRANSITIONS[decision].from_stages:
-            refuse_own_work(claim, by)
-        apply_decision(claim, decision, of=revision, reason=reason, by=by)
+        review = apply_decision(claim, decision, of=revision, reason=reason, by=by)
+        if decision == Decision.WITHDRAW:
+            withdraw_edition(claim, review)
+        elif decision == Decision.MARK_NOT_CHECKABLE and is_public(claim):
+            raise StillPublished
         write_projection(claim.pk)
     return claim

@@ -7,10 +7,12 @@ from msgspec import structs
 
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, lock_projections
+from claims.actions.projections.pending_updates import update_pending
 from claims.domain.clocks import LATEST
 from claims.models import ClaimProjection
 from claims.projections import DerivedClaim, claim_json, derive, encode_json
 from claims.projections.derive import last_recorded_at, last_stated_at
+from claims.projections.edition_content import content_digest
 from claims.projections.event_data import ClaimUpdatedData
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import EventKind
@@ -46,11 +48,12 @@ def write_projections(
 
     `confirmation_changed_at` has the claims whose confirmation has changed since they were derived.
     """
-    rows = []
+    rows, digests = [], {}
     for claim, projection in _projections(derived).items():
         if confirmation_changed_at and claim in confirmation_changed_at:
             projection = structs.replace(projection, confirmation_changed_at=confirmation_changed_at[claim])
         history = derived[claim].history
+        digests[claim] = content_digest(projection)
         known = [moment for moment in (last_recorded_at(history), projection.confirmation_changed_at) if moment]
         rows.append((claim, encode_json(projection), last_stated_at(history), max(known, default=None)))
     if rows:
@@ -60,6 +63,7 @@ def write_projections(
             for claim, is_announced in sorted(written)
             if not is_announced
         )
+        update_pending(digests)
 
 
 def with_stale_projection(derived: Mapping[int, DerivedClaim]) -> frozenset[int]:

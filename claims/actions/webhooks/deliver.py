@@ -20,10 +20,11 @@ from claims.actions.common.job_queue import defer
 from claims.domain.clocks import LATEST
 from claims.domain.standing import standing
 from claims.domain.wording import wording
-from claims.models import Claim, WebhookDelivery, WebhookEndpoint, WebhookSecret
+from claims.models import Claim, Edition, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from claims.projections.history import read_history
+from claims.projections.json_types import ClaimJson
 from claims.projections.logged_events import logged_event
-from claims.vocabulary import DeliveryState, EventSubject, Stage, WebhookFormat
+from claims.vocabulary import DeliveryState, EventSubject, WebhookFormat
 from claims.webhooks import backoff
 from claims.webhooks.payloads import CurrentClaim, LoggedEvent, event_payload, webhook_test_payload
 from claims.webhooks.sending import DeliveryOutcome
@@ -160,12 +161,21 @@ def _disable(endpoint: WebhookEndpoint, why: str, at: datetime) -> None:
 
 
 def _current_state(claim: int, endpoint: WebhookEndpoint) -> CurrentClaim | None:
-    """The current state of a claim; None if it is no longer public and the receiver may see only public claims."""
+    """The claim as it stands on the record, or for a receiver of public events as its edition reads; None: there is
+    none."""
+    if not endpoint.sees_unpublished:
+        return _published_state(claim)
     row = Claim.objects.with_current().get(pk=claim)
-    if row.stage != Stage.PUBLISHED and not endpoint.sees_unpublished:
-        return None
     past = read_history(claim)
     current_standing = standing(past, LATEST)
     return CurrentClaim(
         str(row), row.stage, current_standing.confirmation, wording(current_standing, past.source_facts)
     )
+
+
+def _published_state(claim: int) -> CurrentClaim | None:
+    json = Edition.objects.readable().filter(claim=claim).values_list("json", flat=True).first()
+    if json is None:
+        return None
+    edition = msgspec.json.decode(json, type=ClaimJson)
+    return CurrentClaim(edition.statement, edition.stage, edition.confirmation, edition.wording.sentence)

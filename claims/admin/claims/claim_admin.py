@@ -17,7 +17,8 @@ from claims.admin.claims.claim_forms import OpenClaimForm, RecordSilenceForm, Re
 from claims.admin.claims.claim_list import ClaimListAdmin
 from claims.admin.claims.claim_page import claim_page, claim_page_params, claims_for_page
 from claims.admin.claims.presence import record_heartbeat
-from claims.admin.claims.review_forms import REVIEW_FORMS, PublishForm, merged_message, workflow_status
+from claims.admin.claims.review_forms import REVIEW_FORMS, PublishForm, merged_message
+from claims.admin.claims.workflow_status import workflow_status
 from claims.admin.comment_requests.comment_forms import (
     COMMENT_REQUEST_FORMS,
     CommentRequestForm,

@@ -7,10 +7,12 @@ from django.contrib import admin
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.claims.changelist_wording import wordings_by_claim
+from claims.admin.claims.positions import stale_before
 from claims.admin.common.badges import badge
 from claims.admin.common.dates import format_datetime
 from claims.models import Claim
@@ -44,7 +46,7 @@ class WorkQueueFilter(admin.SimpleListFilter):
             case "awaiting-review":
                 return claims.awaiting_review_by(request.user)
             case "moved":
-                return claims.needing_update()
+                return claims.needing_update(stale_before(timezone.now()))
         return claims
 
 

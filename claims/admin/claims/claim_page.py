@@ -11,6 +11,7 @@ from claims.actions.claims.review import refuse_own_work
 from claims.admin.attributions.article_changes import ClaimArticleChanges, article_changes_of
 from claims.admin.attributions.attribution_rows import AttributionListPage, attribution_list_page
 from claims.admin.claims.as_of_view import AsOfForm, AsOfView, as_of_view
+from claims.admin.claims.editions_view import EditionsView, editions_view
 from claims.admin.claims.history import HistoryPage, history_page
 from claims.admin.claims.linked_items import LinkedItem, linked_items_of
 from claims.admin.claims.origins_view import IndependenceView, cited_documents_of, independence_of
@@ -74,6 +75,7 @@ class ClaimPage:
     rows: AttributionListPage
     requests: Sequence[CommentRequestCard]
     reviews: Sequence[Review]
+    editions: EditionsView
     history: HistoryPage
     dependents: Sequence[LinkedItem]
     others: Sequence[Presence]
@@ -85,7 +87,8 @@ def claims_for_page() -> QuerySet[Claim]:
     """Claims with everything that the forms on their page need."""
     parties = Prefetch("revision__parties", Party.objects.select_related("source").order_by("rank"))
     people_and_target = ("revision__recorded_by", "assigned_to", "merged_into__revision")
-    return Claim.objects.with_current().select_related(*people_and_target).prefetch_related(parties)
+    shown = ("projection", "current_edition__edition")
+    return Claim.objects.with_current().select_related(*people_and_target, *shown).prefetch_related(parties)
 
 
 def claim_page_params(query: Mapping[str, str], now: datetime) -> ClaimPageParams:
@@ -119,6 +122,7 @@ def claim_page(claim: Claim, user: object, now: datetime, params: ClaimPageParam
         rows=attribution_list_page(claim, record, params.attribution),
         requests=comment_request_cards(claim, now),
         reviews=reviews_of_claim(claim),
+        editions=editions_view(claim),
         history=history_page(claim, params.history),
         dependents=linked_items_of(claim),
         others=other_viewers(claim, user, now),

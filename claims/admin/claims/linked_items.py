@@ -9,7 +9,6 @@ from django.db.models.functions import Cast, Left
 from django.urls import reverse
 
 from claims.models import Attribution, Claim
-from claims.vocabulary import Stage
 
 MAX_ITEMS_PER_KIND = 10
 MAX_TEXT_CHARACTERS = 160
@@ -28,7 +27,10 @@ def linked_items_of(claim: Claim) -> Sequence[LinkedItem]:
     """The newest items of each kind."""
     parts = [part[:MAX_ITEMS_PER_KIND] for part in _parts(claim)]
     rows = parts[0].union(*parts[1:], all=True)
-    published = [LinkedItem("Published", "as shown above", "")] if claim.stage == Stage.PUBLISHED else []
+    edition = getattr(claim, "current_edition", None)
+    published = (
+        [LinkedItem("Published", "as the newest edition reads", "#editions")] if edition and edition.is_public else []
+    )
     return published + [_dependent(*row) for row in rows]
 
 

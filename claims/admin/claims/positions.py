@@ -1,7 +1,7 @@
 """The list of all parties' positions, with a filter for no-comment checks that are overdue."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib import admin
@@ -23,8 +23,12 @@ STALE = "stale"
 
 def stale_silences() -> QuerySet[CurrentPosition]:
     """Silences about live claims that were last checked more than `SILENCE_STALE_AFTER_HOURS` ago."""
-    before = timezone.now() - timedelta(hours=settings.SILENCE_STALE_AFTER_HOURS)
-    return CurrentPosition.objects.stale(before).of_live_claims()
+    return CurrentPosition.objects.stale(stale_before(timezone.now())).of_live_claims()
+
+
+def stale_before(now: datetime) -> datetime:
+    """A silence that was last checked before this is stale."""
+    return now - timedelta(hours=settings.SILENCE_STALE_AFTER_HOURS)
 
 
 class StaleSilenceFilter(admin.SimpleListFilter):

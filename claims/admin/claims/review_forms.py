@@ -1,7 +1,6 @@
 """Review decisions as action forms on the page of a claim, and the claim's workflow status."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -14,29 +13,21 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claims import review
 from claims.actions.claims.merge import merge_claims
-from claims.actions.claims.publish import conditions_for_publishing, publish
+from claims.actions.claims.publish import (
+    approve_and_publish,
+    changed_since_approval,
+    conditions_for_publishing,
+    publish,
+)
 from claims.admin.claims.claim_forms import RevisionActionForm
+from claims.admin.claims.editions_view import DifferenceRow, changes_since
 from claims.admin.common.form_fields import claim_field, reason_field
 from claims.domain.publication_rules import PublicationCondition, unmet
-from claims.models import Claim, PolicyOverride, Review
+from claims.exceptions import ChangedSinceShown, StaleRevision
+from claims.models import Claim, ClaimProjection, Review
 from claims.vocabulary import Decision, PolicyKind, Stage
-from claims.workflow import MINIMUM_ROLES, OVERRIDE_POLICY, TRANSITIONS
-
-BEFORE_PUBLICATION = frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED})
-"""The stages in which the page shows the conditions of publication."""
-
-NEXT_STEPS = {
-    Stage.DRAFT: (Decision.SUBMIT, _("Draft. Next, {role} sends it to review.")),
-    Stage.IN_REVIEW: (
-        Decision.APPROVE,
-        _("In review. Next, {role} who did not work on it approves it or sends it back for changes."),
-    ),
-    Stage.APPROVED: (Decision.PUBLISH, _("Approved. Next, {role} publishes it.")),
-    Stage.PUBLISHED: (Decision.CORRECT, _("Published. If it is wrong or out of date, {role} corrects or updates it.")),
-    Stage.WITHDRAWN: (Decision.SUBMIT, _("Withdrawn. To reinstate it, {role} sends it to review again.")),
-    Stage.NOT_CHECKABLE: (Decision.REOPEN, _("Not checkable. Next, {role} can reopen it.")),
-}
-"""The next decision at each stage, and how the page describes it. A merged claim has none."""
+from claims.workflow import OVERRIDE_POLICY, TRANSITIONS
+from claimtrack.core.exceptions import Refused
 
 
 class ReviewDecisionForm(RevisionActionForm):
@@ -64,11 +55,58 @@ class SendToReviewForm(ReviewDecisionForm):
     success_message = _("Sent to review. A colleague who did not work on it can approve it.")
 
 
-class ApproveForm(ReviewDecisionForm):
+class VersionForm(ReviewDecisionForm):
+    """A decision about the claim as the page showed it: refused, with what changed, if it has changed since."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    shown_at = forms.DateTimeField(widget=forms.HiddenInput)
+    moved: Sequence[DifferenceRow] = ()
+    """What changed in the meantime, if that was why the action was refused."""
+
+    def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
+        shown = {"version": subject.projection.version, "shown_at": subject.projection.updated_at.isoformat()}
+        options["initial"] = {**shown, **options.get("initial", {})}
+        super().__init__(data, subject=subject, user=user, **options)
+
+    @classmethod
+    def is_available(cls, claim: Claim) -> bool:
+        """Also for a published claim whose record has moved, and for an approved one that reads differently now."""
+        edition = getattr(claim, "current_edition", None)
+        if claim.stage == Stage.PUBLISHED:
+            return edition is not None and edition.update_pending
+        return claim.stage == Stage.IN_REVIEW or (claim.stage == Stage.APPROVED and changed_since_approval(claim))
+
+    def add_refusal(self, refusal: Refused) -> None:
+        """Point the form at the newest version, which the page now shows."""
+        super().add_refusal(refusal)
+        if isinstance(refusal, ChangedSinceShown | StaleRevision):
+            self.moved = changes_since(self.subject.pk, self.cleaned_data["shown_at"])
+        newest = ClaimProjection.objects.get(pk=self.subject.pk)
+        self.data["version"], self.data["shown_at"] = newest.version, newest.updated_at.isoformat()
+
+    def shown(self) -> dict[str, int]:
+        """What the action is told of what was shown."""
+        return {name: self.cleaned_data[name] for name in ("base_revision", "version")}
+
+
+class ApproveForm(VersionForm):
     slug, decision = "approve", Decision.APPROVE
     permission = TRANSITIONS[decision].permission
-    action = staticmethod(review.approve_claim)
-    success_message = _("Approved.")
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        review.approve_claim(self.subject, **self.shown(), by=by, at=at)
+        return str(_("Approved."))
+
+
+class ApproveAndPublishForm(VersionForm):
+    """One step for those who may publish, too. Policies are overridden on the form that publishes."""
+
+    slug, decision = "approve-and-publish", Decision.APPROVE
+    permission = TRANSITIONS[Decision.PUBLISH].permission
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        approve_and_publish(self.subject, **self.shown(), by=by, at=at)
+        return str(_("Approved and published."))
 
 
 class SendBackForm(ReviewDecisionForm):
@@ -110,7 +148,12 @@ class WithdrawClaimForm(ReviewDecisionForm):
     permission = TRANSITIONS[decision].permission
     action = staticmethod(review.withdraw_claim)
     success_message = _("Withdrawn. Its record stays readable.")
-    reason = reason_field(_("Why the claim is withdrawn from publication."))
+    reason = reason_field(_("Why the claim is withdrawn from publication. Readers see this."))
+
+    @classmethod
+    def is_available(cls, claim: Claim) -> bool:
+        edition = getattr(claim, "current_edition", None)
+        return super().is_available(claim) and edition is not None and edition.is_public
 
 
 class PublishForm(ReviewDecisionForm):
@@ -173,6 +216,7 @@ class MergeClaimForm(ReviewDecisionForm):
 REVIEW_FORMS = (
     SendToReviewForm,
     ApproveForm,
+    ApproveAndPublishForm,
     PublishForm,
     SendBackForm,
     OpenCorrectionForm,
@@ -181,50 +225,6 @@ REVIEW_FORMS = (
     ReopenForm,
     MergeClaimForm,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class WorkflowStatus:
-    """The next step of a claim and who takes it, with the conditions of publication or the policies overridden."""
-
-    next_step: str
-    conditions: Sequence[PublicationCondition]
-    overrides: Sequence[PolicyOverride]
-    revision_warning: str
-    """A warning about what saving a revision undoes; empty if nothing."""
-
-    @property
-    def unmet_conditions(self) -> Sequence[PublicationCondition]:
-        return unmet(self.conditions)
-
-
-def workflow_status(claim: Claim, now: datetime) -> WorkflowStatus:
-    stage = Stage(claim.stage)
-    decision, next_step = NEXT_STEPS.get(stage, (None, ""))
-    role = MINIMUM_ROLES[TRANSITIONS[decision].permission] if decision else ""
-    sentence = str(next_step).format(role=role)
-    return WorkflowStatus(
-        next_step=sentence[:1].upper() + sentence[1:],
-        conditions=conditions_for_publishing(claim, now) if stage in BEFORE_PUBLICATION else (),
-        overrides=_overrides_of(claim) if stage == Stage.PUBLISHED else (),
-        revision_warning=_revision_warning(stage),
-    )
-
-
-def _overrides_of(claim: Claim) -> Sequence[PolicyOverride]:
-    """The policies that were overridden when the claim was last published."""
-    published = Review.objects.filter(revision__claim=claim, decision=Decision.PUBLISH).order_by("-id")[:1]
-    return list(PolicyOverride.objects.filter(review__in=published.values("pk")).select_related("review__recorded_by"))
-
-
-def _revision_warning(stage: Stage) -> str:
-    match stage:
-        case Stage.APPROVED:
-            return str(_("Saving sends the claim back to review: the approval covers only the approved revision."))
-        case Stage.PUBLISHED:
-            return str(_("Saving starts a correction or update: the claim is unpublished until it is approved again."))
-        case _:
-            return ""
 
 
 MAX_REVIEWS_SHOWN = 50

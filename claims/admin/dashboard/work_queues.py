@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.claims.claim_list import AWAITING_REVIEW, MINE, NEEDS_UPDATE, UNASSIGNED
-from claims.admin.claims.positions import STALE, stale_silences
+from claims.admin.claims.positions import STALE, stale_before, stale_silences
 from claims.models import ArticleChange, Claim, PendingCommentRequest, Suggestion
 
 
@@ -79,7 +79,7 @@ URGENT_QUEUES = (
         empty=_("No published claims need an update."),
         changelist="claims_claim",
         query=f"queue={NEEDS_UPDATE}",
-        rows=lambda context: Claim.objects.needing_update(),
+        rows=lambda context: Claim.objects.needing_update(stale_before(context.now)),
         permission="claims.view_claim",
     ),
     WorkQueue(

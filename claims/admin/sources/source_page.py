@@ -72,7 +72,7 @@ def source_page(source: Source) -> SourcePage:
     same = list(Source.objects.merged_with([source.pk]))
     is_merged = any(merge.source == source and not hasattr(merge, "superseded_by") for merge in merges)
     ids = [] if is_merged else [one.pk for one in same]
-    tracked = track_records([source.pk], sees_unpublished=True).get(source.pk, EMPTY_TRACK_RECORD)
+    tracked = track_records([source.pk]).get(source.pk, EMPTY_TRACK_RECORD)
     return SourcePage(
         source=source,
         resolved_to=Source.objects.filter(pk=source.pk).resolved().get() if is_merged else None,

@@ -9,14 +9,18 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
+from claims.actions.claims.edition_check import check_editions
 from claims.actions.projections.standings import StandingDrift, StoredStanding, find_drift, repair
 from claims.management.base import RefusingCommand
-from claims.models import Claim
+from claims.models import Claim, Edition
+from claims.vocabulary import EditionKind
 from claimtrack.audit.anchor import RecordAnchor
 from claimtrack.audit.chain import ChainBreak, ChainVerifier
 from claimtrack.audit.time_stamp import verify_time_stamp
 
 FIELDS = tuple(field.name for field in fields(StoredStanding))
+MAX_LISTED = 20
+"""The most editions that are named."""
 REPAIR_QUESTION = "Store what the record says for these claims? The record itself is not touched. [y/N] "
 
 
@@ -35,6 +39,7 @@ class Command(RefusingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._verify_record(RecordAnchor.read_from(options["anchor"]) if options["anchor"] else None)
+        self._check_editions()
         checked, found = self._find_drift()
         if not found:
             self.stdout.write(f"Checked {checked} claims; every stored standing and projection matches its record.")
@@ -65,6 +70,22 @@ class Command(RefusingCommand):
     def _confirmed(self, anchor: RecordAnchor) -> str:
         at = verify_time_stamp(anchor.time_stamp, bytes.fromhex(anchor.hash), settings.TIME_STAMP_ROOTS)
         return f"{at:%Y-%m-%d %H:%M:%S} UTC, as an authority confirms"
+
+    def _check_editions(self) -> None:
+        """Raises CommandError if an edition does not say what the record said when it was published."""
+        columns = (TextColumn("Editions derived"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        checked, differing = 0, list[Edition]()
+        with self.progress(*columns) as progress:
+            task = progress.add_task("", total=Edition.objects.filter(kind=EditionKind.PUBLISHED).count())
+            for edition, is_right in check_editions():
+                checked += 1
+                differing += [] if is_right else [edition]
+                progress.advance(task)
+        if differing:
+            listed = ", ".join(f"{edition.number} of claim {edition.claim_id}" for edition in differing[:MAX_LISTED])
+            raise CommandError(f"{len(differing)} editions do not say what the record said: edition {listed}.")
+        if checked:
+            self.stdout.write(f"Checked {checked} editions; each says what the record said when it was published.")
 
     def _find_drift(self) -> tuple[int, list[int]]:
         """Derive every claim. Returns how many there are, and those that differ; how they differ is printed."""

@@ -17,6 +17,7 @@ class Scope(models.TextChoices):
     """What a token allows."""
 
     READ = "read", _("read")
+    DESK = "desk", _("read the record")
     INGEST = "ingest", _("ingest documents")
     REVIEW = "review", _("review")
     ADMIN = "admin", _("administer")

@@ -83,6 +83,10 @@ class PreconditionRequired(BadRequest):
     status = 428
 
 
+class VersionRequired(PreconditionRequired):
+    """An approval is of what you read: send the header If-Match with its ETag, not “*”."""
+
+
 class PreconditionMalformed(BadRequest):
     """If-Match is not a list of ETags. Send the ETag of what you read, with its quotation marks."""
 

@@ -16,6 +16,13 @@ def may_read(request: Any) -> bool:
     return access is not None and READ_SCOPE in access.scopes
 
 
+def sees_record(request: Any) -> bool:
+    """Whether the caller reads the record, and not only what is published of it; also if there is no caller, as when
+    the API is described."""
+    access = getattr(request, "auth", None)
+    return access is None or access.sees_unpublished
+
+
 def without_body(response: HttpResponse) -> HttpResponse:
     """The response to a write without its body: 201 with the address of what is new, or 204."""
     is_done = response.status_code == HTTPStatus.OK

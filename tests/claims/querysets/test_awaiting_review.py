@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from claims.actions.claims.merge import merge_claims
-from claims.actions.claims.review import approve_claim, refuse_own_work
+from claims.actions.claims.review import refuse_own_work
 from claims.actions.claims.write import ClaimText, revise_claim
 from claims.models import Claim
 from claims.vocabulary import Stage
 from claimtrack.accounts.models import User
 from claimtrack.core.exceptions import Refused
 from tests.support.factories import a_claim, a_reviewer, a_source, an_attribution, an_editor, now
-from tests.support.workflow_factories import at_stage, settled_flag
+from tests.support.workflow_factories import approve_as_shown, at_stage, settled_flag
 
 Doing = Callable[[Claim, User], object]
 
@@ -33,7 +33,7 @@ def adds_words(claim: Claim, user: User) -> None:
 
 def approves(claim: Claim, user: User) -> None:
     claim = Claim.objects.with_current().get(pk=claim.pk)
-    approve_claim(claim, base_revision=claim.revision.number, by=user, at=now())
+    approve_as_shown(claim, base_revision=claim.revision.number, by=user, at=now())
 
 
 def adds_before_an_approval(claim: Claim, user: User) -> None:

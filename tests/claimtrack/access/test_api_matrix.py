@@ -23,7 +23,7 @@ PUBLIC = "public"
 ANYBODY_WITH_A_SCOPE = "any scope"
 BEFORE_PUBLICATION = "read what is not published"
 """Not a scope of its own: whoever has `read` and takes part in the work, or is of the desk."""
-READ, INGEST, REVIEW, ADMIN = Scope
+READ, DESK, INGEST, REVIEW, ADMIN = Scope
 
 READS, READS_OF_THE_DESK = {"GET": READ}, {"GET": BEFORE_PUBLICATION}
 WORKS, REVIEWS = {"POST": INGEST}, {"POST": REVIEW}
@@ -40,12 +40,14 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "claim-standing": READS,
     "claim-attributions": READS,
     "claim-timeline": READS,
+    "claim-editions": READS,
     "claim-publication-conditions": READS_OF_THE_DESK,
     "claim-submit": WORKS,
     "claim-take": WORKS,
     "claim-release": WORKS,
     "claim-assign": REVIEWS,
     "claim-approve": REVIEWS,
+    "claim-approve-and-publish": REVIEWS,
     "claim-send-back-for-changes": REVIEWS,
     "claim-publish": REVIEWS,
     "claim-correct": WORKS,
@@ -58,8 +60,8 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "comment-request-attempts": WORKS,
     "comment-request-late-response": WORKS,
     "comment-request-outcome": WORKS,
-    "affiliation-list": READS,
-    "affiliation-detail": READS,
+    "affiliation-list": READS_OF_THE_DESK,
+    "affiliation-detail": READS_OF_THE_DESK,
     "document-list": READS | WORKS,
     "document-detail": READS,
     "event-list": READS,

@@ -8,7 +8,7 @@ from claimtrack.access.scopes import PERMISSIONS_OF_SCOPE, access_for_person, ac
 from tests.support.factories import a_user
 from tests.support.sign_in import with_roles
 
-READ, INGEST, REVIEW, ADMIN = Scope
+READ, DESK, INGEST, REVIEW, ADMIN = Scope
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ READ, INGEST, REVIEW, ADMIN = Scope
         ([READ], False),
         # ...and whoever takes part in the work sees what is worked on.
         ([INGEST], True),
+        ([READ, DESK], True),
         ([READ, REVIEW], True),
         ([ADMIN], True),
         ([], False),
@@ -28,18 +29,22 @@ def test_a_token_lets_in_as_far_as_its_scopes(scopes, sees_unpublished):
     assert (access.scopes, access.sees_unpublished) == (set(scopes), sees_unpublished)
 
 
+def test_who_reads_the_record_reads_what_is_published():
+    assert access_for_scopes([DESK]).scopes == {READ, DESK}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("roles", "scopes", "sees_unpublished"),
     [
         # The whole desk sees what is not published yet.
-        (["reader"], {READ}, True),
-        (["contributor"], {READ, INGEST}, True),
-        (["reviewer"], {READ, INGEST, REVIEW}, True),
-        (["editor"], {READ, INGEST, REVIEW}, True),
+        (["reader"], {READ, DESK}, True),
+        (["contributor"], {READ, DESK, INGEST}, True),
+        (["reviewer"], {READ, DESK, INGEST, REVIEW}, True),
+        (["editor"], {READ, DESK, INGEST, REVIEW}, True),
         # Who keeps the tools does not read claims by that.
         (["administrator"], {ADMIN}, False),
-        (["administrator", "reader"], {READ, ADMIN}, True),
+        (["administrator", "reader"], {READ, DESK, ADMIN}, True),
         ([], set(), False),
     ],
 )

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from claims.actions.claims.review import approve_claim, submit_for_review
+from claims.actions.claims.review import submit_for_review
 from claims.models import Attribution, ChangeEvent, CommentRequest, Review
 from claims.vocabulary import Stance
 from claimtrack.audit import chain
@@ -27,6 +27,7 @@ from tests.support.factories import (
     an_attribution,
     speaks_for,
 )
+from tests.support.workflow_factories import approve_as_shown
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -54,7 +55,7 @@ def record(module_committed) -> None:
         an_attribution(claim, source, Stance.CONFIRMS, by=reporter)
     a_comment_request(claim, kremlin)
     claim = submit_for_review(claim, base_revision=1, by=reporter, at=now)
-    approve_claim(claim, base_revision=1, by=a_reviewer("reviewer"), at=now)
+    approve_as_shown(claim, base_revision=1, by=a_reviewer("reviewer"), at=now)
     seal_record()
     with connections["owner"].cursor() as cursor:  # no writer is left; but transactions of other databases count too
         cursor.execute("UPDATE audit_chainstate SET pending_transaction = 0")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from claims.actions.claims.review import approve_claim, send_back_for_changes, submit_for_review
+from claims.actions.claims.review import send_back_for_changes, submit_for_review
 from claims.admin.claims.changelist_wording import wordings_by_claim
 from claims.admin.claims.claim_page import claim_page, claim_page_params, claims_for_page
 from claims.exceptions import OwnAttribution, OwnFlagResolution
@@ -14,7 +14,7 @@ from claims.vocabulary import Confirmation, Decision, Stance
 from claimtrack.audit.chain import ChainVerifier
 from tests.support.databases import as_owner
 from tests.support.factories import a_claim, a_reviewer, a_source, a_user, an_attribution, now
-from tests.support.workflow_factories import approved, settled_flag
+from tests.support.workflow_factories import approve_as_shown, approved, settled_flag
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -41,7 +41,7 @@ def test_nobody_approves_what_they_recorded_after_the_clock_was_set_back(claim):
     assert recorded.recorded_at < approval.recorded_at
     claim.refresh_from_db()
     with pytest.raises(OwnAttribution):
-        approve_claim(claim, base_revision=1, by=bob, at=now())
+        approve_as_shown(claim, base_revision=1, by=bob, at=now())
     assert not Claim.objects.awaiting_review_by(bob).exists()
     with pytest.raises(DatabaseError, match="worked on since"), transaction.atomic():
         Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=bob)
@@ -54,7 +54,7 @@ def test_nobody_approves_what_they_settled_after_the_clock_was_set_back(claim):
     claim = send_back_for_changes(claim, base_revision=1, reason="Look again.", by=a_reviewer(), at=now())
     claim = submit_for_review(claim, base_revision=1, by=a_reviewer(), at=now())
     with pytest.raises(OwnFlagResolution):
-        approve_claim(claim, base_revision=1, by=bob, at=now())
+        approve_as_shown(claim, base_revision=1, by=bob, at=now())
     with pytest.raises(DatabaseError, match="they decided since"), transaction.atomic():
         Review.objects.create(revision=claim.revision, decision=Decision.APPROVE, recorded_by=bob)
 

@@ -6,7 +6,7 @@ from django_filters import ChoiceFilter
 from claims.api.v1.claims.filters import ClocksFilter
 from claims.domain.clocks import Clocks, start_of_period
 from claims.models import Attribution
-from claims.vocabulary import Precision, Stage, Stance
+from claims.vocabulary import Precision, Stance
 from claimtrack.core.api.filters import IdFilter, IdListFilter, TimestampFilter
 
 RANGE_LOOKUPS = {
@@ -55,17 +55,16 @@ class AttributionFilter(ClocksFilter):
         return rows
 
 
-def visible_attributions(*, sees_unpublished: bool) -> QuerySet[Attribution]:
-    """The attributions of visible claims, with the id and time of the correction of each."""
-    rows = Attribution.objects.with_names().annotate(
+def all_attributions() -> QuerySet[Attribution]:
+    """All attributions, with the id and time of the correction of each."""
+    return Attribution.objects.with_names().annotate(
         correction=F("superseded_by__pk"), corrected_at=F("superseded_by__recorded_at")
     )
-    return rows if sees_unpublished else rows.filter(claim__stage=Stage.PUBLISHED)
 
 
 def live_attributions(at: Clocks | None) -> QuerySet[Attribution]:
     """The attributions from which standings are derived at these clocks; None: now."""
-    rows = visible_attributions(sees_unpublished=True)
+    rows = all_attributions()
     return live_at(said_and_known_at(rows, at) if at else rows, at.known_at if at else None)
 
 

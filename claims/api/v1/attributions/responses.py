@@ -35,7 +35,7 @@ class RecordedAttributionJson(AttributionJson):
 
 
 def attribution_detail_json(attribution: Attribution, known_at: datetime | None) -> RecordedAttributionJson:
-    """An attribution read with `visible_attributions`, and what had superseded it by `known_at`; None: by now."""
+    """An attribution read with `all_attributions`, and what had superseded it by `known_at`; None: by now."""
     names = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
     snapshot = attribution.snapshot
     details = ProjectionDetails(

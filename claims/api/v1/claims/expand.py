@@ -8,6 +8,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from msgspec import UNSET, Meta, UnsetType
 
+from claims.api.v1.editions.responses import EditionReferenceJson
 from claims.api.v1.fact_checks.responses import FactCheckJson, fact_check_json
 from claims.models import Claim, FactCheck, Review
 from claims.projections.json_types import ClaimJson
@@ -19,11 +20,9 @@ MAX_INCLUDED = 50
 
 INCLUDES = {
     "fact_checks": f"the verdicts on the claim, at most the newest {MAX_INCLUDED}",
-    "reviews": f"the desk's review decisions, oldest first, at most the newest {MAX_INCLUDED}",
-    "assignee": "user name of whoever works on it, or null; needs a token that sees unpublished claims",
+    "reviews": f"the desk's decisions, oldest first, at most the newest {MAX_INCLUDED}; needs the scope desk",
+    "assignee": "user name of whoever works on it, or null; needs the scope desk",
 }
-INTERNAL_INCLUDES = frozenset({"assignee"})
-"""What callers that see only published claims cannot include."""
 
 
 class ReviewJson(JsonObject):
@@ -40,6 +39,17 @@ class ClaimWithIncludesJson(ClaimJson):
     """A checkable statement with its standing as of `as_of`, as known at `known_at`."""
 
     # Only describes the JSON: a claim's is stored without what is included.
+    edition: Annotated[
+        EditionReferenceJson | UnsetType,
+        Meta(description="Only for tools that read editions: the edition that was read."),
+    ] = UNSET
+    update_pending: Annotated[
+        bool | UnsetType | None,
+        Meta(
+            description="Only for tools that read editions: whether the record has moved since. "
+            "Null with `known_at`, and where the desk does not tell."
+        ),
+    ] = UNSET
     fact_checks: Annotated[
         list[FactCheckJson] | UnsetType, Meta(description="Only with `include=fact_checks`: the verdicts on the claim.")
     ] = UNSET

@@ -114,12 +114,9 @@ class MergedRedirect(HttpResponseRedirect):
     status_code = 308
 
 
-def merged_redirect(pk: int, *, sees_unpublished: bool) -> MergedRedirect:
-    """The redirect from a merged claim. Raises Http404 if the client may not see the claim that continues its record.
-
-    A client that sees only published claims could see the merged one while it was published.
-    """
-    final = Claim.objects.visible_to(sees_unpublished=sees_unpublished).merge_target_of(pk).exclude(pk=pk).first()
+def merged_redirect(pk: int) -> MergedRedirect:
+    """The redirect from a merged claim to the one that continues its record. Raises Http404 if there is none."""
+    final = Claim.objects.merge_target_of(pk).exclude(pk=pk).first()
     if final is None:
         raise Http404
     return MergedRedirect(resource_path("claim", final.pk))

@@ -28,13 +28,16 @@ from claims.models import Claim
 from claims.vocabulary import PolicyKind
 from claims.workflow import EDIT_CLAIM, OPEN_CLAIM
 from claimtrack.core.api.bodies.request_body import get_referenced
-from claimtrack.core.api.exceptions import NotOnRecord, PreconditionFailed
+from claimtrack.core.api.exceptions import NotOnRecord, PreconditionFailed, VersionRequired
 from claimtrack.core.api.preconditions import require_if_match
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
 
 INGEST_ACTIONS = ("create", "partial_update", "submit", "correct", "reopen", "take", "release")
-REVIEW_ACTIONS = ("approve", "send_back_for_changes", "publish", "withdraw", "mark_not_checkable", "merge", "assign")
+REVIEW_ACTIONS = (
+    *("approve", "approve_and_publish", "send_back_for_changes", "publish"),
+    *("withdraw", "mark_not_checkable", "merge", "assign"),
+)
 
 
 class ClaimWrites(WriteViewSet):
@@ -50,6 +53,7 @@ class ClaimWrites(WriteViewSet):
         "mark_not_checkable": ReasonBody,
         "reopen": ReasonBody,
         "publish": PublishClaimBody,
+        "approve_and_publish": PublishClaimBody,
         "merge": MergeClaimBody,
         "assign": AssignClaimBody,
     }
@@ -83,8 +87,13 @@ class ClaimWrites(WriteViewSet):
 
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: int) -> HttpResponse:
-        """Approve the revision that you read, with its attributions. You cannot approve what you worked on."""
-        return self._decide(pk, review.approve_claim)
+        """Approve the claim as you read it: `If-Match` names the version. You cannot approve what you worked on."""
+        return self._decide_on_version(pk, review.approve_claim)
+
+    @action(detail=True, methods=["post"], url_path="approve-and-publish")
+    def approve_and_publish(self, request: Request, pk: int) -> HttpResponse:
+        """Approve the claim as you read it, and publish it in the same step."""
+        return self._decide_on_version(pk, publish.approve_and_publish, overrides=self._overrides())
 
     @action(detail=True, methods=["post"], url_path="return")
     def send_back_for_changes(self, request: Request, pk: int) -> HttpResponse:
@@ -94,8 +103,7 @@ class ClaimWrites(WriteViewSet):
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: int) -> HttpResponse:
         """Publish the claim. If conditions are not met, the problem lists them as `conditions`."""
-        overrides = {PolicyKind(kind): reason for kind, reason in self.validated_body().overrides.given().items()}
-        return self._decide(pk, publish.publish, overrides=overrides)
+        return self._decide(pk, publish.publish, overrides=self._overrides())
 
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: int) -> HttpResponse:
@@ -165,6 +173,26 @@ class ClaimWrites(WriteViewSet):
         claim = self._lock_claim(pk)
         decide(claim, base_revision=claim.revision.number, by=self.request.user, at=timezone.now(), **arguments)
         return self._current(pk)
+
+    def _decide_on_version(self, pk: int, decide: Callable[..., Claim], **arguments: Any) -> HttpResponse:
+        """Make one decision about the version that the client has read. Raises VersionRequired."""
+        if require_if_match(self.request).versions is None:
+            raise VersionRequired
+        arguments = arguments or self.validated_body().given()
+        claim = self._lock_claim(pk)
+        version = claim.projection.version
+        decide(
+            claim,
+            base_revision=claim.revision.number,
+            version=version,
+            by=self.request.user,
+            at=timezone.now(),
+            **arguments,
+        )
+        return self._current(pk)
+
+    def _overrides(self) -> dict[PolicyKind, str]:
+        return {PolicyKind(kind): reason for kind, reason in self.validated_body().overrides.given().items()}
 
     def _lock_claim(self, pk: int, *others: int) -> Claim:
         """The claim in the version that the client has read, locked until the end of the transaction.

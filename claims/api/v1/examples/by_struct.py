@@ -14,12 +14,14 @@ from claims.api.v1.claims.responses import (
 )
 from claims.api.v1.comment_requests.responses import CommentRequestJson
 from claims.api.v1.documents.responses import JobJson
+from claims.api.v1.editions.responses import EditionsOfClaimJson
 from claims.api.v1.events.responses import EventJson
 from claims.api.v1.examples.desk_work import (
     BULK_RESULT,
     CLAIM_REVIEW,
     COMMENT_REQUEST,
     CONDITIONS,
+    EDITION,
     FACT_CHECK,
     JOB,
     POLICY,
@@ -96,6 +98,7 @@ EXAMPLES: Examples = {
     ClaimJson: CLAIM,
     ClaimWithIncludesJson: {**CLAIM, "fact_checks": [FACT_CHECK], "reviews": [REVIEW]},
     StandingJson: {"claim": CALL["url"], **STANDING, **LATEST_CLOCKS},
+    EditionsOfClaimJson: {"claim": CALL["url"], "results": [EDITION], "next": None},
     TimelineJson: {"claim": CALL["url"], "changes": CHANGES, "next": None},
     AttributionsOfClaimJson: {"claim": CALL["url"], "count": 2, "results": [RECORDED_ATTRIBUTION], "next": None},
     RecordedAttributionJson: RECORDED_ATTRIBUTION,

@@ -163,3 +163,25 @@ WEBHOOK: Mapping[str, Any] = {
     "disabled_reason": "",
 }
 TEST_MESSAGE: Mapping[str, Any] = {"id": "msg_0123456789abcdef0123456789abcdef"}
+
+
+EDITION: Mapping[str, Any] = {
+    "number": 1,
+    "kind": "published",
+    "published_at": "2025-07-29T15:20:12.301188Z",
+    "revision": 1,
+    "statement": "Putin and Netanyahu spoke by phone",
+    "confirmation": "partly_confirmed",
+    "wording": {
+        "headline": "Kremlin confirms",
+        "sentence": "Confirmed by the Kremlin; the Israeli Prime Minister's Office has not commented.",
+        "paragraph": "The Kremlin confirmed this on 28 July 2025.",
+    },
+    "reason": "",
+    "merged_into": None,
+    "differences": [
+        {"part": "statement", "of": "", "before": "", "after": "Putin and Netanyahu spoke by phone"},
+    ],
+    "approved_by": "ben",
+    "published_by": "ed",
+}

@@ -1,4 +1,4 @@
-"""Fact-checks as schema.org `ClaimReview`: the verdict from its row, claim and claimants from the claim's JSON."""
+"""Fact-checks as schema.org `ClaimReview`: the verdict from its row, claim and claimants from the claim's edition."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -6,16 +6,13 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
 
-from claims.api.v1.attributions.filters import live_attributions
+from claims.api.v1.attributions.filters import all_attributions
 from claims.api.v1.attributions.responses import attribution_detail_json
-from claims.api.v1.claims.claim_reader import ClaimReader
-from claims.api.v1.claims.responses import LATEST_CLOCKS
 from claims.claimreview import Appearance, Claimant, ClaimReview, Publisher, ReviewedClaim, ReviewRating, review_of
 from claims.claimreview.values import ORGANIZATION, PERSON
-from claims.models import FactCheck
+from claims.models import Edition, FactCheck
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision
 from sources.models import Document
 from sources.vocabulary import SourceKind
@@ -37,13 +34,12 @@ def is_own_and_published(at: datetime) -> Q:
     return Q(published_at__lte=at, publisher=None, imported__isnull=True)
 
 
-def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, str | None]) -> list[ClaimReview]:
+def claim_reviews_of(checks: Collection[FactCheck], editions: Mapping[int, str]) -> list[ClaimReview]:
     """The reviews of fact-checks that were selected with their publishers. One query more.
 
-    `stored_json` has the JSON of their claims; a claim whose JSON is None is derived.
+    `editions` has the JSON of the edition of each of their claims; imported fact-checks need none.
     """
-    read = ClaimReader(LATEST_CLOCKS, now=timezone.now()).read_json(stored_json)
-    claims = {pk: _complete(msgspec.json.decode(json)) for pk, json in read.items()}
+    claims = {pk: _complete(msgspec.json.decode(json)) for pk, json in editions.items()} if checks else {}
     documents = {
         attribution["document"]["id"]
         for claim in claims.values()
@@ -51,15 +47,16 @@ def claim_reviews_of(checks: Collection[FactCheck], stored_json: Mapping[int, st
         if attribution["document"]
     }
     published_on = dict(Document.objects.filter(pk__in=documents).values_list("pk", "published_on"))
-    return [claim_review(check, claims[check.claim_id], published_on) for check in checks]
+    return [claim_review(check, claims.get(check.claim_id, {}), published_on) for check in checks]
 
 
 def _complete(claim: dict[str, Any]) -> dict[str, Any]:
-    """The JSON of a claim with its oldest affirming statements, if it does not hold all attributions."""
+    """The JSON of an edition with its oldest affirming statements, if it does not hold all attributions."""
     if claim["next_attributions"] is None:
         return claim
-    affirming = live_attributions(None).filter(
-        claim=claim["id"], stance__in=AFFIRMING_STANCES, certainty=Certainty.CERTAIN
+    edition = Edition.objects.readable().filter(claim=claim["id"], attributions__contains=[OuterRef("pk")])
+    affirming = all_attributions().filter(
+        Exists(edition), claim=claim["id"], stance__in=AFFIRMING_STANCES, certainty=Certainty.CERTAIN
     )
     oldest = affirming.exclude(source__kind=SourceKind.UNNAMED).order_by("stated_at", "pk")[:MAX_APPEARANCES]
     rows = msgspec.to_builtins([attribution_detail_json(one, None) for one in oldest])

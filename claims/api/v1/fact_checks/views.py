@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -17,7 +17,6 @@ from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson, 
 from claims.claimreview import json_ld
 from claims.exceptions import ClaimMerged, DuplicateFactCheck
 from claims.models import Claim, FactCheck
-from claims.vocabulary import Stage
 from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.etags import etag_of
 from claimtrack.core.api.idempotency import encode_json
@@ -53,17 +52,18 @@ class FactCheckViewSet(WriteViewSet, UpdateOrderedViewSet):
         checks = FactCheck.objects.select_related("publisher")
         if self.request.auth.sees_unpublished:
             return checks
-        return checks.filter(claim__stage=Stage.PUBLISHED)
+        return checks.filter(is_published(timezone.now()), claim__current_edition__is_public=True)
 
     def serialize(self, rows: list[FactCheck]) -> list[FactCheckJson]:
         return [fact_check_json(check) for check in rows]
 
     @action(detail=True, response_type=ClaimReviewJson, renderer_classes=[LinkedDataRenderer, JSONRenderer])
     def claimreview(self, request: Request, pk: int) -> Response:
-        """The published fact-check as schema.org `ClaimReview`, to embed in its page."""
-        published = self.filtered_rows().filter(is_published(timezone.now()))
-        check = get_object_or_404(published.annotate(stored_json=F("claim__projection__json")), pk=pk)
-        (review,) = claim_reviews_of([check], {check.claim_id: check.stored_json})
+        """The published fact-check as schema.org `ClaimReview`, to embed in its page. Its claim is as published."""
+        has_edition = Q(claim__current_edition__is_public=True) | Q(imported__isnull=False)
+        published = self.filtered_rows().filter(is_published(timezone.now()), has_edition)
+        check = get_object_or_404(published.annotate(edition=F("claim__current_edition__edition__json")), pk=pk)
+        (review,) = claim_reviews_of([check], {check.claim_id: check.edition} if check.edition else {})
         return Response(json_ld(review))
 
     def create(self, request: Request) -> HttpResponse:

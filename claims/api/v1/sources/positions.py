@@ -1,5 +1,7 @@
 """One source's position on every claim to which it is a party."""
 
+from typing import Any
+
 import msgspec
 from django.http import Http404
 from django.utils import timezone
@@ -11,11 +13,14 @@ from rest_framework.response import Response
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.api.v1.claims.filters import ClocksFilter, same_sources_at
 from claims.api.v1.claims.past_filter import PastFilter
+from claims.api.v1.editions.reader import COLUMNS, EditionReader
+from claims.api.v1.editions.reads import EDITION_ID_ORDERS
 from claims.api.v1.sources.responses import ClaimReferenceJson, PositionOnClaimJson
-from claims.models import Claim
+from claims.models import Claim, Edition
 from claims.projections.json_types import AsOf, KnownAt, PositionJson
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import PositionKind
+from claimtrack.core.api.paging import ID_ORDERS, Orders
 from claimtrack.core.api.reads import ReadOnlyViewSet
 
 
@@ -48,6 +53,8 @@ class PositionViewSet(ReadOnlyViewSet):
 
     def list(self, request: Request, source: int) -> Response:
         self.source = source
+        if not request.auth.sees_unpublished:
+            return self._list_published(request)
         claims = (
             self.filtered_rows()
             .annotate(stored_json=self.reader.stored_json)
@@ -61,8 +68,28 @@ class PositionViewSet(ReadOnlyViewSet):
         rows = [msgspec.json.encode(self.selection.apply(position)) for position in found if position]
         return self.paginator.get_paginated_response(self.paginator.fitting(shown, rows))
 
-    def get_queryset(self) -> ClaimQuerySet:
-        return Claim.objects.visible_to(sees_unpublished=self.request.auth.sees_unpublished)
+    def _list_published(self, request: Request) -> Response:
+        """The positions of the source in editions."""
+        super().filtered_rows()
+        reader = EditionReader(self.filter_values, now=timezone.now())
+        self.parties = same_sources_at(self.source, reader.known_at)
+        editions = Edition.objects.readable(reader.known_at).filter(parties__overlap=list(self.parties))
+        position = self.filter_values["position"]
+        wanted = PastFilter(party=self.parties, position=position) if position else PastFilter()
+
+        def choose(found: list[Any]) -> list[Any]:
+            return [row for row in found if wanted.matches(reader.json_of(row))]
+
+        rows = editions.values_list(*COLUMNS, named=True)
+        page = self.paginator.paginate_queryset(rows, request, self, choose=None if wanted.is_empty else choose)
+        found = [self._position_json(_decoder.decode(reader.json_of(row))) for row in page]
+        shown = [row for row, one in zip(page, found, strict=True) if one]
+        content = [msgspec.json.encode(self.selection.apply(one)) for one in found if one]
+        return self.paginator.get_paginated_response(self.paginator.fitting(shown, content))
+
+    @property
+    def orders(self) -> Orders:
+        return ID_ORDERS if self.request.auth.sees_unpublished else EDITION_ID_ORDERS
 
     def filtered_rows(self) -> ClaimQuerySet:
         """Raises Http404 if there is no such source."""

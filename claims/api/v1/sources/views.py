@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from msgspec import structs
@@ -16,9 +17,12 @@ from claims.actions.claims.review import refuse_without_permission
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
 from claims.actions.sources.merge import merge_sources
 from claims.actions.sources.write import create_source, lock_source, source_input_of, update_source
+from claims.api.v1.editions.references import published_sources
 from claims.api.v1.sources.bodies import AffiliationBody, CreateSourceBody, MergeSourceBody, UpdateSourceBody
 from claims.api.v1.sources.responses import SourceWithTrackRecordJson, track_record_json
 from claims.domain.time_zones import time_zone_named
+from claims.exceptions import InternalToTheDesk
+from claims.models import CurrentEdition
 from claims.projections.track_records import track_records
 from claims.workflow import ADD_AFFILIATION, ADD_SOURCE, EDIT_SOURCE
 from claimtrack.core.api.bodies.request_body import get_referenced
@@ -27,10 +31,11 @@ from claimtrack.core.api.exceptions import BadBody
 from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.preconditions import refuse_stale, require_if_match
+from claimtrack.core.api.reading import sees_record
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
 from sources.api.v1.responses import SourceJson, source_json
-from sources.api.v1.views import SourceReadViewSet
+from sources.api.v1.views import AffiliationViewSet, SourceReadViewSet
 from sources.models import Affiliation, Source
 from sources.source_input import SourceInput
 
@@ -38,7 +43,8 @@ TRACK_RECORD = "track_record"
 
 
 class SourceViewSet(WriteViewSet, SourceReadViewSet):
-    """Sources, their names and aliases, whom they speak for, and their track records."""
+    """Sources, their names and aliases, whom they speak for, and their track records. Tools that read editions get the
+    sources on which an edition rests, as it names them."""
 
     includes = {TRACK_RECORD: "the outcome of the source's statements, and how it responds to comment requests"}
     scopes = SourceReadViewSet.scopes | {
@@ -59,11 +65,21 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
     def get_response_type(self) -> type[JsonObject]:
         return SourceWithTrackRecordJson if self.action in ("list", "retrieve") else self.response_type
 
+    def get_queryset(self) -> QuerySet[Source]:
+        rows: QuerySet[Source] = super().get_queryset()
+        if sees_record(self.request):
+            return rows
+        return Source.objects.filter(Exists(CurrentEdition.objects.resting_on(sources=OuterRef("pk"))))
+
+    def serialize(self, rows: list[Source]) -> list[SourceJson]:
+        return super().serialize(rows) if sees_record(self.request) else published_sources(rows)
+
     def expand(self, rows: list[Source], serialized: Sequence[SourceJson]) -> Sequence[SourceJson]:
         if TRACK_RECORD not in self.selection.include:
             return serialized
-        sees_unpublished = self.request.auth.sees_unpublished
-        records = track_records([row.pk for row in rows], sees_unpublished=sees_unpublished)
+        if not sees_record(self.request):
+            raise InternalToTheDesk
+        records = track_records([row.pk for row in rows])
         return [
             SourceWithTrackRecordJson(**structs.asdict(source), track_record=track_record_json(records.get(source.id)))
             for source in serialized
@@ -126,6 +142,17 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
 
     def _current_json(self, pk: int) -> SourceJson:
         return source_json(self.get_queryset().get(pk=pk))
+
+
+class DeskAffiliationViewSet(AffiliationViewSet):
+    """Affiliations, also those that were superseded. They are the desk's: editions rest on them, and do not list
+    them."""
+
+    def get_queryset(self) -> QuerySet[Affiliation]:
+        if not sees_record(self.request):
+            raise InternalToTheDesk
+        rows: QuerySet[Affiliation] = super().get_queryset()
+        return rows
 
 
 def _check_time_zone(body: Any) -> None:

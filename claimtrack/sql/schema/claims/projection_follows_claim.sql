@@ -1,6 +1,7 @@
 -- Every event that changes what a claim's JSON is derived from empties its stored projection, so that a reader derives
 -- what has not been stored again yet. A second event in the same transaction finds it emptied already. Events about what
--- is only shown beside the JSON make a new version of it. "claim.updated" tells of a version that is stored already.
+-- is only shown beside the JSON make a new version of it. "claim.updated" tells of a version that is stored already, and
+-- events about editions tell of what the public reads.
 -- The search words follow the statement.
 CREATE OR REPLACE FUNCTION public.projection_follows_claim() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
@@ -10,7 +11,7 @@ BEGIN
     ELSIF NEW.kind IN ('claim.assigned', 'fact_check.created', 'fact_check.updated') THEN
         UPDATE public.claims_claimprojection SET version = version + 1, updated_at = clock_timestamp()
             WHERE claim_id = NEW.claim_id;
-    ELSIF NEW.kind NOT IN ('comment.attempted', 'comment.updated') THEN
+    ELSIF NEW.kind NOT IN ('comment.attempted', 'comment.updated') AND NEW.kind NOT LIKE 'edition.%' THEN
         INSERT INTO public.claims_claimprojection AS stored (claim_id, version, updated_at)
             VALUES (NEW.claim_id, 1, clock_timestamp())
             ON CONFLICT (claim_id) DO UPDATE

@@ -20,9 +20,9 @@ from claims.exceptions import (
     MergeTargetClosed,
     StaleRevision,
 )
-from claims.models import ArticleChange, Attribution, ChangeEvent, Claim, Reanchoring, Review
+from claims.models import ArticleChange, Attribution, ChangeEvent, Claim, Edition, Reanchoring, Review
 from claims.projections.history import read_history
-from claims.vocabulary import Channel, Confirmation, Decision, EventKind, ReanchorResult, Stage, Stance
+from claims.vocabulary import Channel, Confirmation, Decision, EditionKind, EventKind, ReanchorResult, Stage, Stance
 from sources.actions.archive import Publication, archive_document
 from sources.capture.extracted_document import ExtractedDocument
 from tests.support.factories import (
@@ -36,7 +36,7 @@ from tests.support.factories import (
     now,
     words_in,
 )
-from tests.support.workflow_factories import approved, at_stage, flagged, published
+from tests.support.workflow_factories import approved, at_stage, flagged, published, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -129,15 +129,28 @@ def test_an_approval_of_the_target_lapses_and_a_publication_stays() -> None:
     go(claims[1], out)
     lapse = Review.objects.get(decision=Decision.LAPSE)
     assert (lapse.revision.claim, lapse.reason) == (into, f"Claim {claims[0].pk} was merged into it.")
-    out = Claim.objects.with_current().get(pk=out.pk)
-    assert out.stage == Stage.PUBLISHED
-    assert out.current.picture != out.current.published_picture
+    out = Claim.objects.select_related("current_edition").get(pk=out.pk)
+    assert (out.stage, out.current_edition.update_pending) == (Stage.PUBLISHED, True)
 
 
-def test_merging_a_published_claim_ends_its_publication() -> None:
-    claim = published()
-    go(claim, a_claim())
-    assert Claim.objects.with_current().get(pk=claim.pk).current.published_picture is None
+def test_readers_go_on_reading_a_merged_claim_until_the_other_is_published() -> None:
+    claim, into = published(), ready()
+    go(claim, into)
+    assert newest_edition(claim).kind == EditionKind.PUBLISHED
+    published(into)
+    merged = newest_edition(claim)
+    assert (merged.kind, merged.merged_into, merged.number) == (EditionKind.MERGED, into, 2)
+
+
+def test_readers_are_led_to_a_published_claim_at_once() -> None:
+    claim, into = published(), published()
+    go(claim, into)
+    assert newest_edition(claim).merged_into == into
+    assert newest_edition(into).kind == EditionKind.PUBLISHED
+
+
+def newest_edition(claim: Claim) -> Edition:
+    return Edition.objects.get(current_for__claim=claim)
 
 
 def test_a_chain_of_merges_leads_to_the_last_claim() -> None:

@@ -17,9 +17,10 @@ from hypothesis.stateful import (
 )
 
 from claims.actions.attributions.record import withdraw_attribution
+from claims.actions.claims.editions import current_content
 from claims.actions.claims.write import ClaimText, revise_claim
-from claims.models import Attribution, Claim, ClaimRevision, CurrentStanding, Policy, Review
-from claims.vocabulary import Decision, PolicyKind, Stage
+from claims.models import Attribution, Claim, ClaimRevision, CurrentEdition, Edition, Policy, Review
+from claims.vocabulary import Decision, EditionKind, PolicyKind, Stage
 from claims.workflow import TRANSITIONS
 from claimtrack.accounts.models import User
 from claimtrack.core.exceptions import Refused
@@ -28,6 +29,13 @@ from tests.support.workflow_factories import decide
 
 WHO = st.sampled_from(["contributor", "reviewer", "other reviewer", "editor", "superuser"])
 DECIDED = st.sampled_from([decision for decision, move in TRANSITIONS.items() if move.permission])
+
+
+EDITION_KINDS = {
+    Decision.PUBLISH: EditionKind.PUBLISHED,
+    Decision.WITHDRAW: EditionKind.WITHDRAWN,
+    Decision.MERGE: EditionKind.MERGED,
+}
 
 
 class Desk(RuleBasedStateMachine):
@@ -154,10 +162,20 @@ class Desk(RuleBasedStateMachine):
                 assert not Attribution.objects.filter(claim=self.claim, **between).exists()
 
     @invariant()
-    def only_what_is_out_keeps_what_it_said_when_published(self) -> None:
-        is_out = self.stage() == Stage.PUBLISHED
-        kept = CurrentStanding.objects.get(pk=self.claim.pk).published_picture
-        assert (kept is not None) == is_out
+    def readers_see_what_was_last_published_until_it_is_withdrawn(self) -> None:
+        told = Review.objects.filter(revision__claim=self.claim, decision__in=EDITION_KINDS).order_by("id")
+        editions = list(Edition.objects.filter(claim=self.claim).order_by("number"))
+        expected = [(EDITION_KINDS[Decision(one.decision)], one.pk, one.revision_id) for one in told]
+        seen = [(one.kind, one.decision_id, one.revision_id) for one in editions]
+        # A merged claim is read on until the other one is published.
+        assert seen == [one for one in expected if one[0] != EditionKind.MERGED or one in seen]
+
+    @invariant()
+    def an_edition_says_what_was_approved(self) -> None:
+        current = CurrentEdition.objects.filter(claim=self.claim, is_public=True).select_related("edition").first()
+        if current is not None:
+            assert current.digest == current.edition.approval.digest
+            assert current.update_pending == (current.digest != current_content(self.claim.pk).digest)
 
 
 @pytest.mark.django_db

@@ -8,12 +8,13 @@ import pytest
 from claims.actions.claims.assign import assign_to_self
 from claims.api.v1.claims.bodies import OverridesBody
 from claims.models import Claim, ClaimRevision, Policy, PolicyOverride, Review
-from claims.vocabulary import Decision, PolicyKind, Stage
+from claims.vocabulary import Decision, PolicyKind, Stage, Stance
 from claims.workflow import TRANSITIONS
 from claimtrack.access.models.token import Scope
 from claimtrack.accounts.models import User
 from claimtrack.core.models import IdempotentResponse
 from sources.vocabulary import SourceKind
+from tests.claims.actions.claims.test_review import stage_before
 from tests.support.api_reader import Tool, problem_in
 from tests.support.api_writer import Writer
 from tests.support.factories import (
@@ -153,7 +154,7 @@ def test_revising_an_approved_claim_makes_its_approval_lapse(contributor):
 
 @pytest.mark.parametrize("decision", ENDPOINTS)
 def test_every_review_decision_has_an_endpoint(editor, decision):
-    claim = at_stage(min(TRANSITIONS[decision].from_stages))
+    claim = at_stage(stage_before(decision))
     answer = decide(editor, claim, ENDPOINTS[decision], body_for(decision))
     assert (answer.status_code, answer.json()["stage"]) == (200, TRANSITIONS[decision].to), answer.content
     assert Review.objects.latest("pk").decision == decision
@@ -162,11 +163,30 @@ def test_every_review_decision_has_an_endpoint(editor, decision):
 
 @pytest.mark.parametrize("decision", sorted(NEED_REASON - {Decision.LAPSE}))
 def test_decisions_that_need_a_reason_are_refused_without_one(editor, decision):
-    claim = at_stage(min(TRANSITIONS[decision].from_stages))
+    claim = at_stage(stage_before(decision))
     body = body_for(decision) | {"reason": ""}
     for given in (body, {name: value for name, value in body.items() if name != "reason"}):
         problem = problem_in(decide(editor, claim, ENDPOINTS[decision], given))
         assert (problem["status"], problem["field"]) == (400, "reason")
+
+
+def test_an_approval_names_the_version_that_was_read(editor):
+    claim = in_review()
+    assert problem_in(editor.post(f"claims/{claim.pk}/approve/", match="*"))["type"] == "/problems/version-required"
+    shown = editor.get(f"claims/{claim.pk}/").headers["ETag"]
+    an_attribution(claim, a_source(), Stance.DENIES)
+    refused = problem_in(editor.post(f"claims/{claim.pk}/approve/", match=shown))
+    assert (refused["status"], refused["current"]["confirmation"]) == (412, "disputed")
+    assert not Review.objects.filter(decision=Decision.APPROVE).exists()
+
+
+def test_an_update_is_approved_and_published_in_one_request(editor):
+    claim = published()
+    an_attribution(claim, a_source(), Stance.DENIES)
+    assert decide(editor, claim, "approve-and-publish", {}).json()["stage"] == Stage.PUBLISHED
+    assert Tool().read(f"claims/{claim.pk}/")["edition"]["number"] == 2
+    nothing = problem_in(decide(editor, claim, "approve-and-publish", {}))
+    assert nothing["type"] == "/problems/nothing-to-approve"
 
 
 def test_decisions_without_a_body_take_no_fields(editor):
@@ -255,7 +275,9 @@ def test_a_merged_claim_redirects_permanently(editor):
 def test_a_merged_claim_does_not_reveal_an_unpublished_one(editor):
     claim, into = published(), ready()
     decide(editor, claim, "merge", {"into": into.pk, "reason": "The same."})
-    assert Tool().get(f"claims/{claim.pk}/").status_code == 404
+    answer = Tool().read(f"claims/{claim.pk}/")
+    assert (answer["id"], answer["stage"]) == (claim.pk, "published")
+    assert Tool().get(f"claims/{into.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize(

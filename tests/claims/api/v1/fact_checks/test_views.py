@@ -172,7 +172,7 @@ def test_a_fact_check_is_returned_as_claim_review(writer, settings):
         a_source("The Kremlin"),
     )
     unnamed, doubtful, denying = a_source("an official", SourceKind.UNNAMED), a_source("Doubtful"), a_source("Denying")
-    claim = a_claim("They spoke by phone", by=by)
+    claim = a_claim("They spoke by phone", by=by, no_party_reason="A report.")
     words = "Putin and Netanyahu spoke by phone"
     late = a_snapshot(url="https://kan.example/late", title="Late", publisher=kan, published_on=day(29))
     early = a_snapshot("Yes. " + words, url="https://kremlin.example/early", title="Early", published_on=day(28))
@@ -183,6 +183,8 @@ def test_a_fact_check_is_returned_as_claim_review(writer, settings):
     an_attribution(claim, unnamed, **on)
     an_attribution(claim, doubtful, certainty=Certainty.PROBABLE, **on)
     an_attribution(claim, denying, Stance.DENIES, **on)
+    published(claim)
+    an_attribution(claim, a_source("Later"), words=words_in(late, words), **on)
     check = a_fact_check(claim, published_at=at(30), rating_value=Decimal(4), rating_worst=1, rating_best=5)
     answer = writer.get(f"fact-checks/{check.pk}/claimreview/")
     assert answer.headers["Content-Type"] == "application/ld+json"

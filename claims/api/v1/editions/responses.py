@@ -1,0 +1,78 @@
+"""The JSON of editions."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, UnsetType
+
+from claims.models import Edition
+from claims.projections.edition_changes import ClaimDifferenceJson, differences
+from claims.projections.json_types import ClaimJson, WordingJson
+from claims.vocabulary import Confirmation, EditionKind
+from claimtrack.core.api.json_types import Address, JsonObject, Timestamp
+
+
+class EditionReferenceJson(JsonObject, frozen=True):
+    """The edition of a claim that was read."""
+
+    number: int
+    published_at: Timestamp
+    url: Annotated[Address, Meta(description="Address of all editions of the claim.")]
+
+
+class EditionJson(JsonObject, frozen=True):
+    """What the desk has published of a claim, or that it was withdrawn or merged. Editions never change."""
+
+    number: int
+    kind: EditionKind
+    published_at: Timestamp
+    revision: Annotated[int, Meta(description="Number of the claim's revision.")]
+    statement: Annotated[str | None, Meta(description="Null if the edition only says that there is none any more.")]
+    confirmation: Confirmation | None
+    wording: WordingJson | None
+    reason: Annotated[str, Meta(description="Why the claim was withdrawn; otherwise empty.")]
+    merged_into: Annotated[int | None, Meta(description="Id of the claim that continues the record.")]
+    differences: Annotated[
+        list[ClaimDifferenceJson], Meta(description="What reads differently than in the edition before.")
+    ]
+    approved_by: Annotated[str | UnsetType | None, Meta(description="User name; for the desk's tools only.")]
+    published_by: Annotated[str | UnsetType, Meta(description="User name; for the desk's tools only.")]
+
+
+class EditionsOfClaimJson(JsonObject, frozen=True):
+    """The editions of a claim, oldest first."""
+
+    claim: Annotated[Address, Meta(description="Address of the claim.")]
+    results: list[EditionJson]
+    next: Annotated[Address | None, Meta(description="Address of the next page; null on the last one.")]
+
+
+_decoder = msgspec.json.Decoder(ClaimJson)
+
+
+def edition_claim(edition: Edition) -> ClaimJson | None:
+    """The claim as it reads in this edition; None: a tombstone."""
+    return _decoder.decode(edition.json) if edition.json else None
+
+
+def edition_json(
+    edition: Edition, before: Edition | None, people: Mapping[int, tuple[str | None, str]] | None
+) -> EditionJson:
+    """`before` is the edition before it. `people` has who approved and who published each edition; None: not told."""
+    claim = edition_claim(edition)
+    approved_by, published_by = (msgspec.UNSET, msgspec.UNSET) if people is None else people[edition.pk]
+    return EditionJson(
+        number=edition.number,
+        kind=EditionKind(edition.kind),
+        published_at=edition.recorded_at,
+        revision=edition.revision.number,
+        statement=claim.statement if claim else None,
+        confirmation=claim.confirmation if claim else None,
+        wording=claim.wording if claim else None,
+        reason=edition.reason,
+        merged_into=edition.merged_into_id,
+        differences=differences(edition_claim(before) if before else None, claim),
+        approved_by=approved_by,
+        published_by=published_by,
+    )

@@ -1,0 +1,147 @@
+"""The content of an edition: the claim as it reads when it is published, and what it rests on. Pure.
+
+An edition holds the facts from which its standing was derived, so it also answers as of earlier times without the
+record, and for ever the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
+
+from claims.domain.clocks import Clocks
+from claims.domain.history import History
+from claims.domain.standing import standing
+from claims.projections.claim_json import claim_json, encode_json, next_attributions, standing_fields
+from claims.projections.details import DerivedClaim, ProjectionDetails
+from claims.projections.json_types import ClaimJson
+from claims.projections.published_references import PublishedSource
+from claims.vocabulary import Confirmation, Stage
+from sources.api.v1.source_reference import SourceReferenceJson
+
+
+class EditionRecord(msgspec.Struct, frozen=True, array_like=True):
+    """The facts that an edition rests on, with the names of its sources."""
+
+    history: History
+    names: dict[int, SourceReferenceJson]
+
+
+class EditionReferences(NamedTuple):
+    """The ids of everything that an edition rests on."""
+
+    attributions: list[int]
+    parties: list[int]
+    sources: list[int]
+    documents: list[int]
+    snapshots: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContent:
+    """What is stored of an edition."""
+
+    json: str
+    digest: str
+    record: str
+    confirmation: Confirmation
+    references: EditionReferences
+    sources: list[PublishedSource]
+
+
+_claim_decoder = msgspec.json.Decoder(ClaimJson)
+_record_decoder = msgspec.json.Decoder(EditionRecord)
+
+
+def edition_content(claim: int, derived: DerivedClaim) -> EditionContent | None:
+    """What an edition of the claim would hold. None if the claim has no text yet."""
+    json = claim_json(claim, derived, as_of=None, known_at=None)
+    if json is None:
+        return None
+    published = structs.replace(json, stage=Stage.PUBLISHED)
+    names = {source: derived.details.names[source] for source in derived.history.source_facts}
+    record, references = EditionRecord(derived.history, names), _references(derived)
+    return EditionContent(
+        json=encode_json(published),
+        digest=content_digest(published),
+        record=msgspec.json.encode(record).decode(),
+        confirmation=json.confirmation,
+        references=references,
+        sources=_published_sources(references.sources, derived),
+    )
+
+
+def content_digest(claim: ClaimJson) -> str:
+    """Tells whether a claim reads as it did: the SHA-256 of its JSON, but for its stage and when it last changed."""
+    compared = structs.replace(claim, stage=Stage.PUBLISHED, confirmation_changed_at=None)
+    return sha256(encode_json(compared).encode()).hexdigest()
+
+
+def edition_as_of(json: str, record: str, *, published_at: datetime, at: Clocks) -> str:
+    """The JSON of an edition with what had been stated by `at.as_of`."""
+    edition, kept = _claim_decoder.decode(json), _record_decoder.decode(record)
+    derived = standing_of_edition(kept, Clocks(at.as_of, published_at))
+    live = {attribution.id for attribution in derived.standing.live}
+    shown = [one for one in edition.attributions if one.id in live]
+    last = edition.attributions[-1].id if edition.attributions else 0
+    return encode_json(
+        structs.replace(
+            edition,
+            attributions=shown,
+            attribution_count=len(live),
+            confirmation_changed_at=None,
+            as_of=at.as_of,
+            known_at=at.known_at,
+            next_attributions=next_attributions(edition.id, last, as_of=at.as_of, known_at=at.known_at)
+            if any(pk > last for pk in live)
+            else None,
+            **standing_fields(derived),
+        )
+    )
+
+
+def standing_of_edition(record: EditionRecord, at: Clocks) -> DerivedClaim:
+    """What an edition's record says at these clocks."""
+    details = ProjectionDetails(words={}, documents={}, names=record.names, claims={})
+    return DerivedClaim(record.history, standing(record.history, at), details)
+
+
+def decode_record(record: str) -> EditionRecord:
+    return _record_decoder.decode(record)
+
+
+def _published_sources(sources: Iterable[int], derived: DerivedClaim) -> list[PublishedSource]:
+    publishers = (document.publisher for document in derived.details.documents.values())
+    names = {**derived.details.names, **{one.id: one for one in publishers if one}}
+    facts = derived.history.source_facts
+    return [
+        PublishedSource(source, names[source].name, facts[source].name if source in facts else "", names[source].kind)
+        for source in sources
+    ]
+
+
+def _references(derived: DerivedClaim) -> EditionReferences:
+    details, live = derived.details, {attribution.id for attribution in derived.standing.live}
+    recorded = [attribution for attribution in derived.history.attributions if attribution.id in live]
+    snapshots = {details.words[pk].snapshot for pk in live} - {None}
+    documents = [details.documents[snapshot] for snapshot in snapshots if snapshot is not None]
+    parties = [position.party for position in derived.standing.positions]
+    voices = {position.spoken_by for position in derived.standing.positions}
+    voices |= {voice for position in derived.standing.positions for voice in position.dissenting_spokespeople}
+    sources = {source for one in (*recorded, *derived.standing.live) for source in (one.source, one.relayed_by)}
+    publishers = {document.publisher.id for document in documents if document.publisher}
+    return EditionReferences(
+        attributions=sorted(live),
+        parties=_sorted(parties),
+        sources=_sorted({*sources, *voices, *parties, *publishers}),
+        documents=_sorted(document.id for document in documents),
+        snapshots=_sorted(snapshots),
+    )
+
+
+def _sorted(ids: Iterable[int | None]) -> list[int]:
+    return sorted({one for one in ids if one is not None})

@@ -1,0 +1,26 @@
+-- An edition follows the one before it and rests on decisions of the desk about its claim: a published one on an approval
+-- of its revision and the decision to publish it, a tombstone on the decision to withdraw or merge the claim.
+CREATE OR REPLACE FUNCTION public.edition_rests_on_its_decision() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NEW.number <> 1 + (SELECT count(*) FROM public.claims_edition WHERE claim_id = NEW.claim_id)
+        OR NOT EXISTS (
+            SELECT FROM public.claims_review AS decision
+                JOIN public.claims_claimrevision AS revision ON revision.id = decision.revision_id
+                JOIN public.claims_claim AS claim ON claim.id = revision.claim_id
+            WHERE decision.id = NEW.decision_id AND revision.id = NEW.revision_id AND claim.id = NEW.claim_id
+                AND claim.stage = NEW.kind
+                AND decision.decision = CASE NEW.kind
+                    WHEN 'published' THEN 'publish' WHEN 'withdrawn' THEN 'withdraw' WHEN 'merged' THEN 'merge' END)
+        OR NEW.kind = 'published' AND NOT EXISTS (
+            SELECT FROM public.claims_review AS approval
+            WHERE approval.id = NEW.approval_id AND approval.revision_id = NEW.revision_id
+                AND approval.decision = 'approve')
+    THEN
+        RAISE EXCEPTION 'An edition rests on the decisions of the desk about its claim.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_rests_on_its_decision';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER edition_rests_on_its_decision BEFORE INSERT ON claims_edition
+    FOR EACH ROW EXECUTE FUNCTION edition_rests_on_its_decision();
