@@ -4,7 +4,7 @@ Pure. The database returns the rows of a history as arrays, so the order of the 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Self
 
@@ -13,6 +13,7 @@ from msgspec import structs
 
 from claims.domain.clocks import Clocks, effective_at, effective_day
 from claims.domain.independence import SpeaksForLink
+from claims.domain.revised import Revisions, known_values
 from claims.domain.source_identity import SourceIdentity, resolve_identities
 from claims.vocabulary import Certainty, Precision, Stance
 
@@ -111,7 +112,8 @@ class CommentRequestFact(msgspec.Struct, frozen=True, array_like=True):
 class History:
     """The record of one claim and of the sources involved in it. The order of rows does not matter.
 
-    Rows name the sources as recorded; `identities` hold the merges that resolve them.
+    Rows name the sources as recorded; `identities` hold the merges that resolve them. `source_facts` are the newest, as
+    far as the record was read; `revised_facts` are all of the sources that were ever revised.
     """
 
     source_facts: Mapping[int, SourceFact]
@@ -120,6 +122,11 @@ class History:
     links: Collection[SpeaksForLink] = ()
     comment_requests: Collection[CommentRequestFact] = ()
     identities: Collection[SourceIdentity] = ()
+    revised_facts: Revisions[SourceFact] = field(default_factory=dict)
+
+    def facts_at(self, known_at: datetime) -> Mapping[int, SourceFact]:
+        """The facts about the sources as the desk knew them at `known_at`."""
+        return {**self.source_facts, **known_values(self.revised_facts, known_at)}
 
     def resolved_to(self, known_at: datetime) -> Mapping[int, int]:
         """Maps each source that was merged at `known_at` to the source it resolves to."""

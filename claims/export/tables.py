@@ -61,6 +61,7 @@ OWNER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sources_affiliation": ("source_id", "supersedes_id"),
     "sources_alias": ("source_id",),
     "sources_merge": ("source_id", "into_id", "supersedes_id"),
+    "sources_sourcerevision": ("source_id",),
 }
 """Columns that reference the row's owner: a partial export that includes the owner includes the row."""
 

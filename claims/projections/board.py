@@ -48,7 +48,7 @@ class BoardRow:
 def board(claims: Iterable[Claim], at: Clocks) -> list[BoardRow]:
     """One row per claim, as it stood at these clocks. The claims must come with their current revision."""
     listed = list(claims)
-    records = read_histories([claim.pk for claim in listed])
+    records = read_histories([claim.pk for claim in listed], at.known_at)
     return [_row(claim, records[claim.pk], at) for claim in listed]
 
 

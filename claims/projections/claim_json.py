@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from claims.domain.clocks import LATEST
 from claims.domain.history import AttributionFact
+from claims.domain.revised import Revised, Revisions, known_values
 from claims.domain.standing import Position
 from claims.domain.wording import wordings
 from claims.projections.details import (
@@ -120,14 +122,26 @@ def details_from_rows(
     words: Mapping[int, AttributionWords] | None,
     documents: Mapping[int, DocumentDetails] | None,
     names: Mapping[int, SourceName] | None,
+    revised_names: Revisions[SourceName] | None = None,
     claims: Mapping[int, ClaimDetails] | None = None,
 ) -> ProjectionDetails:
     """Rows from the database, with the JSON of documents and names prepared because many claims share them."""
+    revised = {
+        source: [Revised(one.recorded_at, source_name_json(one.value)) for one in revisions]
+        for source, revisions in (revised_names or {}).items()
+    }
     return ProjectionDetails(
         words=words or {},
         documents={snapshot: document_reference(document) for snapshot, document in (documents or {}).items()},
-        names={source: source_name_json(name) for source, name in (names or {}).items()},
+        names={source: source_name_json(name) for source, name in (names or {}).items()}
+        | known_values(revised, LATEST.known_at),
         claims=claims or {},
+        revised_names=revised,
+        publisher_revised_at={
+            snapshot: document.publisher_revised_at
+            for snapshot, document in (documents or {}).items()
+            if document.publisher_revised_at
+        },
     )
 
 
@@ -167,8 +181,10 @@ def standing_fields(derived: DerivedClaim, party: int | None = None) -> dict[str
 
 
 def change_json(change: StandingChange, derived: DerivedClaim) -> ChangeJson:
+    """A change of the claim's standing, in the names that the desk knew when it knew of it."""
     causes = [CauseJson(cause.kind, cause.id) for cause in change.causes]
-    return ChangeJson(at=change.at, causes=causes, **standing_fields(replace(derived, standing=change.standing)))
+    named = derived.named_at(change.known_at)
+    return ChangeJson(at=change.at, causes=causes, **standing_fields(replace(named, standing=change.standing)))
 
 
 def reference(names: Mapping[int, SourceReferenceJson], source: int | None) -> SourceReferenceJson | None:

@@ -9,6 +9,7 @@ import msgspec
 from claims.domain.clocks import LATEST
 from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.domain.independence import SpeaksForLink
+from claims.domain.revised import Revised, known_values
 from claims.domain.source_identity import SourceIdentity
 from claimtrack.core.db.prepared import fetch_all
 
@@ -47,6 +48,10 @@ concerned(id) AS (  -- the sources on record, those they ever spoke for, and tho
 ),
 source AS MATERIALIZED (  -- by an array of ids, because PostgreSQL expects thousands of rows from a recursive query
     SELECT * FROM sources_source WHERE id = ANY(ARRAY(SELECT id FROM concerned))
+),
+revised AS MATERIALIZED (  -- the revisions of the sources that were ever revised; each source has a first one
+    SELECT revision.* FROM source JOIN sources_sourcerevision AS revision ON revision.source_id = source.id
+    WHERE source.revision_number > 1 AND (number = 1 OR recorded_at <= %(known_at)s::timestamptz)
 )
 SELECT json_build_array(
     (SELECT json_object_agg(claim_id, attributions) FROM (
@@ -71,12 +76,17 @@ SELECT json_build_array(
             ON correction.supersedes_id = merge.id AND correction.recorded_at <= %(known_at)s::timestamptz
         WHERE merge.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND NOT merge.is_withdrawal
             AND merge.recorded_at <= %(known_at)s::timestamptz),
-    (SELECT json_object_agg(id, json_build_array(id, name_in_copy, kind <> 'unnamed', kind = 'outlet')) FROM source)
+    (SELECT json_object_agg(id, json_build_array(id, name_in_copy, kind <> 'unnamed', kind = 'outlet')) FROM source),
+    (SELECT json_object_agg(source_id, facts) FROM (
+        SELECT source_id, json_agg(json_build_array(recorded_at,
+            json_build_array(source_id, name_in_copy, kind <> 'unnamed', kind = 'outlet')) ORDER BY number) AS facts
+        FROM revised GROUP BY source_id) AS of_source)
     {further}
 )::text
 """
 """The record of some claims, as one JSON array. Items stand in the order of the fields that they become, since naming
-them in each row took PostgreSQL as long as finding them. `further` adds items, from `said`, `revision` and `source`."""
+them in each row took PostgreSQL as long as finding them. `further` adds items, from `said`, `revision`, `source` and
+`revised`."""
 SELECT_RECORD = RECORD_TEMPLATE.format(further="")
 
 
@@ -89,6 +99,7 @@ class ClaimRecord(msgspec.Struct, frozen=True, array_like=True):
     links: tuple[SpeaksForLink, ...] | None
     identities: tuple[SourceIdentity, ...] | None
     source_facts: dict[int, SourceFact] | None
+    revised_facts: dict[int, tuple[Revised[SourceFact], ...]] | None
 
 
 _decoder = msgspec.json.Decoder(ClaimRecord)
@@ -109,7 +120,12 @@ def fetch_record(statement: str, claims: Collection[int], known_at: datetime) ->
 def histories_from(record: ClaimRecord, claims: Collection[int]) -> dict[int, History]:
     """The history of each of these claims, each the same as if it had been read alone."""
     acts_of, panels_of, askings_of = record.attributions or {}, record.party_lists or {}, record.comment_requests or {}
-    source_facts, links, identities = record.source_facts or {}, _by_source(record.links), _by_source(record.identities)
+    revised_facts, links, identities = (
+        record.revised_facts or {},
+        _by_source(record.links),
+        _by_source(record.identities),
+    )
+    source_facts = (record.source_facts or {}) | known_values(revised_facts, LATEST.known_at)
     links_onward = _links_onward(record.links or (), record.identities or ())
 
     def history_of(
@@ -125,6 +141,7 @@ def histories_from(record: ClaimRecord, claims: Collection[int]) -> dict[int, Hi
             links=tuple(link for source in concerned for link in links.get(source, ())),
             comment_requests=comment_requests,
             identities=tuple(identity for source in concerned for identity in identities.get(source, ())),
+            revised_facts={source: revised_facts[source] for source in revised_facts.keys() & concerned},
         )
 
     return {

@@ -8,7 +8,7 @@ from claims.api.v1.attributions.filters import (
     superseded_at,
     visible_attributions,
 )
-from claims.api.v1.attributions.responses import RecordedAttributionJson, attribution_detail_json
+from claims.api.v1.attributions.responses import RecordedAttributionJson, attribution_details_json
 from claims.api.v1.attributions.writes import AttributionWrites
 from claims.api.v1.claims.claim_reader import requested_clocks
 from claims.api.v1.claims.filters import ClocksFilter
@@ -42,4 +42,4 @@ class AttributionViewSet(AttributionWrites, ReadOnlyViewSet):
         return rows if is_latest or self.action != "list" else live_at(rows, self.known_at)
 
     def serialize(self, rows: list[Attribution]) -> list[RecordedAttributionJson]:
-        return [attribution_detail_json(attribution, self.known_at) for attribution in rows]
+        return attribution_details_json(rows, self.known_at)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.api.v1.attributions.filters import live_attributions
-from claims.api.v1.attributions.responses import attribution_detail_json
+from claims.api.v1.attributions.responses import attribution_details_json
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.api.v1.claims.responses import LATEST_CLOCKS
 from claims.claimreview import Appearance, Claimant, ClaimReview, Publisher, ReviewedClaim, ReviewRating, review_of
@@ -62,7 +62,7 @@ def _complete(claim: dict[str, Any]) -> dict[str, Any]:
         claim=claim["id"], stance__in=AFFIRMING_STANCES, certainty=Certainty.CERTAIN
     )
     oldest = affirming.exclude(source__kind=SourceKind.UNNAMED).order_by("stated_at", "pk")[:MAX_APPEARANCES]
-    rows = msgspec.to_builtins([attribution_detail_json(one, None) for one in oldest])
+    rows = msgspec.to_builtins(attribution_details_json(oldest, None))
     return {**claim, "attributions": rows}
 
 
