@@ -120,11 +120,8 @@ def fetch_record(statement: str, claims: Collection[int], known_at: datetime) ->
 def histories_from(record: ClaimRecord, claims: Collection[int]) -> dict[int, History]:
     """The history of each of these claims, each the same as if it had been read alone."""
     acts_of, panels_of, askings_of = record.attributions or {}, record.party_lists or {}, record.comment_requests or {}
-    revised_facts, links, identities = (
-        record.revised_facts or {},
-        _by_source(record.links),
-        _by_source(record.identities),
-    )
+    links, identities = _by_source(record.links), _by_source(record.identities)
+    revised_facts = record.revised_facts or {}
     source_facts = (record.source_facts or {}) | known_values(revised_facts, LATEST.known_at)
     links_onward = _links_onward(record.links or (), record.identities or ())
 

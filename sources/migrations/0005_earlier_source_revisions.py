@@ -1,7 +1,7 @@
 """Give every source its revisions up to now, from the audit; from now on the database keeps them.
 
-A source whose creation the audit does not know, because it was loaded from an export, begins with its first change there,
-or else now. What is asked about earlier moments reads its first revision.
+A source whose creation the audit does not know, because it was loaded from an export, begins with its first change
+there, or else now. What is asked about earlier moments reads its first revision.
 """
 
 from typing import Any
@@ -30,7 +30,8 @@ SELECT source.id, row_number() OVER (PARTITION BY source.id ORDER BY change.id),
 FROM sources_source AS source CROSS JOIN LATERAL (
     SELECT id, at, actor_id {CHANGES}
         AND (action = 'INSERT' OR action = 'UPDATE' AND before ?| ARRAY{list(COLUMNS)})
-    UNION ALL SELECT 0, coalesce(min(at), public.next_recorded_at()), NULL {CHANGES} HAVING every(action <> 'INSERT') IS NOT FALSE
+    UNION ALL SELECT 0, coalesce(min(at), public.next_recorded_at()), NULL {CHANGES}
+        HAVING every(action <> 'INSERT') IS NOT FALSE
 ) AS change
 """  # noqa: S608 (assembled from constants)
 
@@ -41,14 +42,27 @@ WHERE newest.source_id = source.id AND newest.number > 1
 """
 
 
+DERIVE_PAST_OF_REVISED = """
+UPDATE claims_claimprojection SET last_recorded_at = newest.recorded_at
+FROM (SELECT max(recorded_at) AS recorded_at FROM sources_sourcerevision WHERE number > 1) AS newest
+WHERE last_recorded_at < newest.recorded_at
+"""
+"""Projections that were stored in the names of now do not hold for moments when a source had another one."""
+
+
 def keep_revisions(_: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """In one transaction, so that no change of a source is missed. Sources can be read meanwhile."""
     editor.execute("LOCK TABLE sources_source IN SHARE ROW EXCLUSIVE MODE")
     editor.execute(INSERT_REVISIONS, params=None)
     editor.execute(NUMBER_SOURCES)
+    editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or else the new rows are in the way of triggers
     for schema in apply_schema("sources", "source_revision_tables", "number_source_revision", "source_is_revised"):
         editor.execute(str(schema.sql), params=None)
     editor.execute("SELECT public.begin_chain()")
+
+
+def derive_past_of_revised(_: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    editor.execute(DERIVE_PAST_OF_REVISED)
 
 
 class Migration(migrations.Migration):
@@ -60,4 +74,7 @@ class Migration(migrations.Migration):
         ("accounts", "0004_service_accounts"),
     ]
 
-    operations = [migrations.RunPython(keep_revisions, migrations.RunPython.noop, atomic=True)]
+    operations = [
+        migrations.RunPython(keep_revisions, migrations.RunPython.noop, atomic=True),
+        migrations.RunPython(derive_past_of_revised, migrations.RunPython.noop),
+    ]
