@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, models
+from django.db import IntegrityError, connection, models
 
 from claims.models import (
     ArticleChange,
@@ -58,6 +58,7 @@ from sources.actions.archive import sha256_of
 from sources.models import Affiliation, Alias, Document, Merge, Snapshot, Source
 from sources.text.spans import Span
 from sources.vocabulary import SourceKind
+from tests.support.databases import as_owner
 from tests.support.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, words_in
 
 DAY = datetime(2025, 7, 28, tzinfo=UTC)
@@ -196,6 +197,17 @@ def two_parties(**same: Any) -> None:
 
 
 FAR = (Span(900, 901),)
+
+
+def a_second_first_revision() -> None:
+    """Only the owner can try: the application writes no revisions of sources itself."""
+    columns = "name, kind, description, name_in_copy, time_zone"
+    with connection.wrap_database_errors, as_owner() as owner:
+        owner.execute(f"INSERT INTO sources_source ({columns}) VALUES ('Kan', 'outlet', '', 'Kan', '')")
+        copied = f"source_id, number, {columns}"
+        owner.execute(f"INSERT INTO sources_sourcerevision ({copied}) SELECT {copied} FROM sources_sourcerevision")
+
+
 VIOLATIONS: dict[str, Callable[[], Any]] = {
     "source_has_a_name": lambda: source(name=" "),
     "source_namesakes_are_told_apart": lambda: (source(), source(name="KAN")),
@@ -216,6 +228,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "token_keeps_a_digest_never_the_secret": lambda: token(digest="ct_0000_secret"),
     "token_has_a_scope": lambda: token(scopes=[]),
     "claim_revision_number_is_used_once": lambda: revision(number=1),
+    "source_revision_number_is_used_once": a_second_first_revision,
     "claim_revision_makes_a_statement": lambda: revision(statement=""),
     "claim_revision_numbers_start_at_one": lambda: revision(number=0),
     "claim_revision_changes_with_a_reason": lambda: revision(reason=" "),

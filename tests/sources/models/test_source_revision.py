@@ -73,7 +73,7 @@ def test_raw_sql_cannot_change_a_source_without_a_revision(column: str, db: None
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO sources_sourcerevision (source_id, number, name, kind) SELECT id, 2, 'Forged', '' FROM sources_source",
+        "INSERT INTO sources_sourcerevision (source_id, number, name) SELECT id, 2, 'Forged' FROM sources_source",
         "UPDATE sources_sourcerevision SET name = 'Forged'",
         "DELETE FROM sources_sourcerevision",
         "TRUNCATE sources_sourcerevision",
@@ -94,16 +94,6 @@ def test_a_source_stays_on_record(db: None):
         source.delete()
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; DELETE FROM sources_source")
-
-
-def test_a_number_is_used_once(committed: None):
-    a_source("Kan")
-    copied = ", ".join(("source_id", "number", *SOURCE_FIELDS))
-    with (
-        pytest.raises(psycopg.errors.UniqueViolation, match="source_revision_number_is_used_once"),
-        as_owner() as owner,
-    ):
-        owner.execute(f"INSERT INTO sources_sourcerevision ({copied}) SELECT {copied} FROM sources_sourcerevision")
 
 
 def test_what_the_desk_knew_is_the_newest_revision_then_or_the_first(alice: User):
