@@ -78,7 +78,7 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
         return self.created_response(resource_path("source", source.pk), self._current_json(source.pk))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
-        """Update a source. A new name shows at once in the wording of every claim."""
+        """Update a source. A new name shows at once in the wording of every claim; the past keeps the earlier one."""
         body = self.validated_body().given()
         refuse_without_permission(EDIT_SOURCE, "update a source", request.user)
         _check_time_zone(body)
