@@ -33,7 +33,7 @@ def _revised(derived: DerivedClaim) -> Iterator[datetime]:
     revised_at = derived.details.publisher_revised_at
     for attribution in derived.history.attributions if revised_at else ():
         snapshot = derived.details.words[attribution.id].snapshot
-        if snapshot in revised_at:
+        if snapshot is not None and snapshot in revised_at:
             yield revised_at[snapshot]
 
 

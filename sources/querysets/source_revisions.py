@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -14,5 +14,5 @@ class SourceRevisionQuerySet(models.QuerySet):
         if not revised:
             return {}
         known = self.filter(Q(number=1) | Q(recorded_at__lte=moment), source__in=revised)
-        newest: Self = known.order_by("source_id", "-number").distinct("source_id")
+        newest = known.order_by("source_id", "-number").distinct("source_id")
         return {revision.source_id: revision for revision in newest}
