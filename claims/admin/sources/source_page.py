@@ -110,11 +110,11 @@ def _revisions(source: Source) -> list[SourceChange]:
 
 
 def _changes(before: SourceRevision, now: SourceRevision) -> Iterator[tuple[str, str, str]]:
+    labels = {field.name: str(field.verbose_name).capitalize() for field in SourceRevision._meta.concrete_fields}
     for name in SOURCE_FIELDS:
-        label = str(SourceRevision._meta.get_field(name).verbose_name).capitalize()
-        values = [SourceKind(one.kind).label if name == "kind" else getattr(one, name) for one in (before, now)]
-        if values[0] != values[1]:
-            yield label, values[0], values[1]
+        earlier, later = (SourceKind(one.kind).label if name == "kind" else getattr(one, name) for one in (before, now))
+        if earlier != later:
+            yield labels[name], str(earlier), str(later)
 
 
 def _positions(source: Source) -> list[CurrentPosition]:

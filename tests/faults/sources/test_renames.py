@@ -42,7 +42,7 @@ def addresses() -> Iterator[str]:
     for claim in Claim.objects.values_list("pk", flat=True):
         yield from (f"claims/{claim}/{part}" for part in OF_A_CLAIM)
     yield from ("claims/?limit=200", "claims/?include=fact_checks", "attributions/", "attributions/?superseded=true")
-    yield from (f"attributions/{pk}/" for pk in Attribution.objects.values_list("pk", flat=True)[:8])
+    yield from (f"attributions/{pk}/" for pk in Attribution.objects.values_list("pk", flat=True)[:3])
     yield from (f"sources/{pk}/positions/" for pk in Source.objects.values_list("pk", flat=True))
 
 
@@ -70,7 +70,7 @@ def rename_everything(desk: RandomDesk) -> None:
     Source.objects.filter(kind=SourceKind.ORGANISATION).update(kind=SourceKind.OUTLET)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_past_answers_keep_their_names(seed: int, tool: Tool):
     desk, random, moments = RandomDesk(seed), Random(seed), []  # noqa: S311
     for _ in range(6):
@@ -78,7 +78,7 @@ def test_past_answers_keep_their_names(seed: int, tool: Tool):
         desk.attempt(desk.rename_source)
         moments.append(now())
     list(write_missing_projections())
-    known = [*random.sample(moments[2:-1], 2), moments[-1]]
+    known = [random.choice(moments[2:-1]), moments[-1]]
     clocks = [Clocks(random.choice([at, at - timedelta(hours=1), moments[-1]]), at) for at in known]
     asked = list(addresses())
     before, boards_before = answers(tool, asked, clocks), boards(clocks)
