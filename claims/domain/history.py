@@ -26,10 +26,24 @@ class SourceFact(msgspec.Struct, frozen=True, array_like=True):
     is_outlet: bool = False
 
 
+class QuotedWords(msgspec.Struct, frozen=True, array_like=True):
+    """Where the words of an attribution stand: from `start` to `end` in a snapshot of a document.
+
+    `digest` is a hash of the whole passage, by which it is known again in another snapshot of the document.
+    """
+
+    document: int
+    snapshot: int
+    start: int
+    end: int
+    digest: int
+
+
 class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
     """What the derivation needs to know about an attribution.
 
-    Sources and other attributions are ids; datetimes are time-zone-aware.
+    Sources and other attributions are ids; datetimes are time-zone-aware. `relays` are those who passed the statement
+    on, in order, from the one nearest to its source; `publisher` is that of the document with its `words`.
     """
 
     id: int
@@ -39,10 +53,12 @@ class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
     precision: Precision
     recorded_at: datetime
     certainty: Certainty = Certainty.CERTAIN
-    relayed_by: int | None = None
+    relays: tuple[int, ...] = ()
     repeats: int | None = None
     superseded_at: datetime | None = None
     is_withdrawal: bool = False
+    words: QuotedWords | None = None
+    publisher: int | None = None
 
     @property
     def effective_at(self) -> datetime:
@@ -72,17 +88,21 @@ class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
         return self if self.superseded_at is None else structs.replace(self, superseded_at=None)
 
     def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        """Merged sources are in a chain of relays once, and nobody relays their own words."""
         source = resolved_to.get(self.source, self.source)
-        relayed_by = None if self.relayed_by is None else resolved_to.get(self.relayed_by, self.relayed_by)
-        return structs.replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
+        relays = dict.fromkeys(resolved_to.get(relay, relay) for relay in self.relays)
+        relays.pop(source, None)
+        publisher = None if self.publisher is None else resolved_to.get(self.publisher, self.publisher)
+        return structs.replace(self, source=source, relays=tuple(relays), publisher=publisher)
 
 
 class PartyList(msgspec.Struct, frozen=True, array_like=True):
-    """The parties of one revision of the claim, in order."""
+    """The parties of one revision of the claim, in order, and whether it says why there are none."""
 
     number: int
     recorded_at: datetime
     parties: tuple[int, ...]
+    says_why_none: bool = False
 
     def resolved(self, resolved_to: Mapping[int, int]) -> Self:
         return structs.replace(

@@ -3,23 +3,16 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from claims.domain.clocks import format_datetime
+from claims.domain.clocks import end_of_period, format_datetime
 from claims.domain.history import AttributionFact
 from claims.domain.standing import Position, Standing
-from claims.domain.wording.names import SourceFacts, capitalized, join_names, names_of, parties_by_speaker
+from claims.domain.wording.names import SourceFacts, agree, capitalized, join_names, names_of, relay_phrase
+from claims.domain.wording.unnamed import UNNAMED_VERBS, UnnamedVoice, unnamed_voices
+from claims.domain.wording.voices import PARTY_VERBS, Voice, reported_verb, voices_of
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Precision, Stance
 
 MAX_LISTED_ATTRIBUTIONS = 5
 """Beyond this number, further attributions on the same side are only counted."""
-
-PAST_TENSE_VERBS: Mapping[Stance, str] = {
-    Stance.ASSERTS: "asserted",
-    Stance.CONFIRMS: "confirmed",
-    Stance.PARTLY_CONFIRMS: "partly confirmed",
-    Stance.DENIES: "denied",
-    Stance.QUESTIONS: "questioned",
-    Stance.RETRACTS: "retracted",
-}
 
 SIDE_VERBS: Mapping[frozenset[Stance], str] = {
     AFFIRMING_STANCES: "affirmed",
@@ -27,15 +20,21 @@ SIDE_VERBS: Mapping[frozenset[Stance], str] = {
     frozenset({Stance.QUESTIONS}): "questioned",
 }
 
-UNNAMED_AFFIRMING_PHRASES = ("a report without a named source says so", "{} reports without a named source say so")
-
-UNNAMED_SOURCE_PHRASES: Mapping[Stance, tuple[str, str]] = {
-    Stance.ASSERTS: UNNAMED_AFFIRMING_PHRASES,
-    Stance.CONFIRMS: UNNAMED_AFFIRMING_PHRASES,
-    Stance.PARTLY_CONFIRMS: UNNAMED_AFFIRMING_PHRASES,
+WITHOUT_NAMED_SOURCE: Mapping[Stance, tuple[str, str]] = {
+    **dict.fromkeys(
+        sorted(AFFIRMING_STANCES),
+        ("a report without a named source says so", "{} reports without a named source say so"),
+    ),
     Stance.DENIES: ("a report without a named source denies it", "{} reports without a named source deny it"),
     Stance.QUESTIONS: ("a report without a named source questions it", "{} reports without a named source question it"),
 }
+
+CIRCLE_OBJECTS: Mapping[Stance, str] = {
+    Stance.ASSERTS: "this",
+    Stance.DENIES: "the denial",
+    Stance.QUESTIONS: "the question",
+}
+"""What sources cite each other for, by the side that they take."""
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -49,6 +48,8 @@ def paragraph_of(standing: Standing, source_facts: SourceFacts) -> str:
         *_unnamed_sentences(standing, source_facts),
         *_disagreement_sentences(standing, source_facts),
         *_no_statement_sentences(standing, source_facts),
+        *_circle_sentences(standing, source_facts),
+        *(["nobody's word is needed"] if standing.needs_no_party and not standing.positions else []),
         _origins_sentence(standing, source_facts),
     ]
     return " ".join(f"{capitalized(sentence)}." for sentence in sentences)
@@ -62,47 +63,55 @@ def date_phrase(moment: datetime, precision: str = Precision.MINUTE) -> str:
 
 def _stance_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
     """One sentence for each source with a stance, affirming ones first, in chronological order."""
-    parties = parties_by_speaker(standing.positions)
-    runs = {position.spoken_by: position for position in standing.positions if len(position.evidence) > 1}
+    voices = voices_of(standing, source_facts).values()
+    firsts = _first_in_run(standing)
     sentences = []
     for side, verb in SIDE_VERBS.items():
-        attributions = sorted(
-            (attribution for attribution in standing.stances.values() if attribution.stance in side),
-            key=lambda attribution: attribution.sort_key,
+        speaking = sorted(
+            (voice for voice in voices if voice.attribution.stance in side),
+            key=lambda voice: voice.attribution.sort_key,
         )
-        for attribution in attributions[:MAX_LISTED_ATTRIBUTIONS]:
+        for voice in speaking[:MAX_LISTED_ATTRIBUTIONS]:
+            first = firsts.get(voice.attribution.source, voice.attribution)
             sentences.append(
-                _stance_sentence(
-                    attribution, parties.get(attribution.source), runs.get(attribution.source), source_facts
-                )
+                f"{_speaker_phrase(voice, source_facts)} {voice.verb.past} {_when(first, voice.attribution)}"
             )
-        if len(attributions) > MAX_LISTED_ATTRIBUTIONS:
-            others = count_phrase(len(attributions) - MAX_LISTED_ATTRIBUTIONS, "other", "others")
+        if len(speaking) > MAX_LISTED_ATTRIBUTIONS:
+            others = count_phrase(len(speaking) - MAX_LISTED_ATTRIBUTIONS, "other", "others")
             sentences.append(f"{others} {verb} this too")
     return sentences
 
 
-def _stance_sentence(
-    attribution: AttributionFact, party: int | None, run: Position | None, source_facts: SourceFacts
-) -> str:
-    who = _speaker_phrase(attribution, party, source_facts)
-    verb = PAST_TENSE_VERBS[attribution.stance]
-    if attribution.stance == Stance.ASSERTS and party is None:
-        verb = "reported" if source_facts[attribution.source].is_outlet else "said"
-    stated = date_phrase(attribution.stated_at, attribution.precision)
-    if run is not None and run.since is not None and run.kind == attribution.stance.value:
-        since = date_phrase(run.since, run.since_precision)
-        return f"{who} {verb} this first {since}, most recently {stated}"
-    return f"{who} {verb} this {stated}"
+def _first_in_run(standing: Standing) -> dict[int, AttributionFact]:
+    """For each source that speaks for a party, its own first attribution in the run that makes the position."""
+    recorded = {attribution.id: attribution for attribution in standing.live}
+    firsts: dict[int, AttributionFact] = {}
+    for position in standing.positions:
+        if len(position.evidence) > 1 and position.spoken_by is not None:
+            run = (recorded[attribution] for attribution in position.evidence)
+            firsts[position.spoken_by] = next(one for one in run if one.source == position.spoken_by)
+    return firsts
 
 
-def _speaker_phrase(attribution: AttributionFact, party: int | None, source_facts: SourceFacts) -> str:
-    who = source_facts[attribution.source].name
-    if party is not None and party != attribution.source:
-        who += f", who speaks for {source_facts[party].name},"
-    if attribution.relayed_by is not None:
-        who = f"{who.removesuffix(',')}, as relayed by {source_facts[attribution.relayed_by].name},"
-    return who
+def _when(first: AttributionFact, last: AttributionFact) -> str:
+    """ "on 28 July 2025"; if it was certainly said before, also "first on 25 July 2025, most recently on …"."""
+    stated = date_phrase(last.stated_at, last.precision)
+    if first.stance != last.stance or not _is_before(first, last):
+        return stated
+    return f"first {date_phrase(first.stated_at, first.precision)}, most recently {stated}"
+
+
+def _is_before(first: AttributionFact, last: AttributionFact) -> bool:
+    """Whether the first was stated before the last, as far as their dates tell."""
+    return first.stated_at < last.stated_at and end_of_period(first.stated_at, first.precision) <= last.stated_at
+
+
+def _speaker_phrase(voice: Voice, source_facts: SourceFacts) -> str:
+    relayed = f"{voice.relayed}," if voice.relayed else ""
+    if voice.party is None or not voice.speaks_for_another:
+        return f"{voice.name}{relayed}"
+    speaks = agree([voice.name], "speaks", "speak")
+    return f"{voice.name}, who {speaks} for {source_facts[voice.party].name}{relayed or ','}"
 
 
 def _retraction_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
@@ -112,7 +121,7 @@ def _retraction_sentences(standing: Standing, source_facts: SourceFacts) -> list
     retracted = frozenset(standing.retracted) - standing.stances.keys()
     return [
         f"{date_phrase(attribution.stated_at, attribution.precision)}, "
-        f"{source_facts[source].name} retracted its statement"
+        f"{source_facts[source].name} retracted {agree([source_facts[source].name], 'its', 'their')} statement"
         for source, attribution in retractions.items()
         if source in retracted
     ][-MAX_LISTED_ATTRIBUTIONS:]
@@ -126,32 +135,49 @@ def _uncertain_sentences(standing: Standing, source_facts: SourceFacts) -> list[
         if attribution.repeats is None
         and source_facts[attribution.source].is_named
         and attribution.certainty != Certainty.CERTAIN
-        and attribution.stance in PAST_TENSE_VERBS
+        and attribution.stance in PARTY_VERBS
     ]
-    return [
-        f"{source_facts[attribution.source].name} reportedly {PAST_TENSE_VERBS[attribution.stance]} this "
-        f"{date_phrase(attribution.stated_at, attribution.precision)}"
-        for attribution in reported[-MAX_LISTED_ATTRIBUTIONS:]
-    ]
+    sentences = []
+    for attribution in reported[-MAX_LISTED_ATTRIBUTIONS:]:
+        relayed = relay_phrase(attribution.relays, source_facts)
+        who = f"{source_facts[attribution.source].name}{relayed}{',' if relayed else ''}"
+        said = reported_verb(attribution, standing).past
+        sentences.append(f"{who} reportedly {said} {date_phrase(attribution.stated_at, attribution.precision)}")
+    return sentences
 
 
 def _unnamed_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
-    by_phrase: dict[tuple[str, str], list[AttributionFact]] = {}
-    for attribution in standing.uncounted:
-        if (
-            attribution.repeats is None
-            and not source_facts[attribution.source].is_named
-            and attribution.stance in UNNAMED_SOURCE_PHRASES
-        ):
-            by_phrase.setdefault(UNNAMED_SOURCE_PHRASES[attribution.stance], []).append(attribution)
+    """What unnamed sources say, each description and chain of relays once, and how many mere reports there are."""
     sentences = []
-    for (one, several), attributions in by_phrase.items():
-        newest = format_datetime(attributions[-1].stated_at, attributions[-1].precision)
-        number = _number_word(len(attributions))
+    reports: dict[tuple[str, str], list[AttributionFact]] = {}
+    for voice in unnamed_voices(standing, source_facts):
+        if voice.stance in WITHOUT_NAMED_SOURCE and not voice.is_described:
+            reports.setdefault(WITHOUT_NAMED_SOURCE[voice.stance], []).extend(voice.attributions)
+        elif voice.stance in WITHOUT_NAMED_SOURCE:
+            sentences.append(_unnamed_sentence(voice))
+    for (one, several), attributions in reports.items():
+        latest = max(attributions, key=lambda attribution: attribution.sort_key)
+        newest, number = format_datetime(latest.stated_at, latest.precision), _number_word(len(attributions))
         sentences.append(
             f"{one} ({newest})" if len(attributions) == 1 else f"{several.format(number)} (the newest {newest})"
         )
-    return sentences
+    return sentences[-MAX_LISTED_ATTRIBUTIONS:]
+
+
+def _unnamed_sentence(voice: UnnamedVoice) -> str:
+    first, last = voice.attributions[0], voice.attributions[-1]
+    who = f"{voice.name}{voice.relayed}{',' if voice.relayed else ''}"
+    said = UNNAMED_VERBS[voice.stance].past
+    reportedly = "" if voice.is_certain else " reportedly"
+    recently = ", most recently" if _is_before(first, last) else ""
+    return f"{who}{reportedly} {said}{recently} {date_phrase(last.stated_at, last.precision)}"
+
+
+def _circle_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
+    return [
+        f"{join_names(names_of(circle.sources, source_facts))} cite each other for {CIRCLE_OBJECTS[circle.side]}"
+        for circle in standing.circular_reports
+    ][:MAX_LISTED_ATTRIBUTIONS]
 
 
 def _disagreement_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
@@ -167,6 +193,7 @@ def _no_statement_sentences(standing: Standing, source_facts: SourceFacts) -> li
     sentences = []
     for position in standing.positions:
         name = source_facts[position.party].name
+        has, was = agree([name], "has", "have"), agree([name], "was", "were")
         match position.kind:
             case PositionKind.SILENT:
                 sentences.append(f"{name} had not commented as of {_last_checked_phrase(position, attributions)}")
@@ -175,10 +202,10 @@ def _no_statement_sentences(standing: Standing, source_facts: SourceFacts) -> li
             case PositionKind.ASKED if position.since is not None and position.deadline is not None:
                 asked, deadline = format_datetime(position.since), format_datetime(position.deadline)
                 sentences.append(
-                    f"{name} was asked for comment on {asked} and has not yet responded (deadline {deadline})"
+                    f"{name} {was} asked for comment on {asked} and {has} not yet responded (deadline {deadline})"
                 )
             case PositionKind.NOT_ASKED:
-                sentences.append(f"{name} has not been asked yet")
+                sentences.append(f"{name} {has} not been asked yet")
         if position.later_non_response is not None:
             sentences.append(_later_non_response_sentence(position, name, standing.live))
     return sentences
@@ -187,7 +214,9 @@ def _no_statement_sentences(standing: Standing, source_facts: SourceFacts) -> li
 def _last_checked_phrase(position: Position, attributions: Mapping[int, AttributionFact]) -> str:
     first, last = attributions[position.evidence[0]], attributions[position.evidence[-1]]
     newest = format_datetime(last.stated_at, last.precision)
-    return newest if first is last else f"{newest} (first noted {date_phrase(first.stated_at, first.precision)})"
+    if not _is_before(first, last):
+        return newest
+    return f"{newest} (first noted {date_phrase(first.stated_at, first.precision)})"
 
 
 def _later_non_response_sentence(position: Position, name: str, live: Iterable[AttributionFact]) -> str:
@@ -197,12 +226,15 @@ def _later_non_response_sentence(position: Position, name: str, live: Iterable[A
         if attribution.effective_at == position.last_checked and attribution.stance.value == position.later_non_response
     )
     if position.later_non_response == PositionKind.DECLINES:
-        return f"{name} has since declined to comment ({format_datetime(attribution.stated_at, attribution.precision)})"
+        has = agree([name], "has", "have")
+        return (
+            f"{name} {has} since declined to comment ({format_datetime(attribution.stated_at, attribution.precision)})"
+        )
     return f"{name} had not commented again as of {format_datetime(attribution.stated_at, attribution.precision)}"
 
 
 def _origins_sentence(standing: Standing, source_facts: SourceFacts) -> str:
-    if not any(attribution.stance in AFFIRMING_STANCES for attribution in standing.stances.values()):
+    if not standing.origins:
         return "no named source affirms it" if standing.live else "nobody is on record about this"
     names = [" / ".join(names_of(sorted(roots), source_facts)) for roots in standing.origins]
     affirm = "affirms" if len(names) == 1 else "affirm"

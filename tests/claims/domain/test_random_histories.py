@@ -10,25 +10,52 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from claims.domain.clocks import start_of_period
-from claims.domain.history import AttributionFact, History, PartyList
+from claims.domain.history import AttributionFact, History, PartyList, QuotedWords
 from claims.domain.independence import SpeaksForLink, independent_origins
 from claims.domain.source_identity import SourceIdentity
 from claims.domain.standing import Standing, standing
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision, Stance
-from tests.support.domain_factories import LONG_AGO, OFFICIAL, VOICES, asked, at, changed, moments_at, same, speaks
+from tests.support.domain_factories import (
+    KAN,
+    KREMLIN,
+    LONG_AGO,
+    OFFICIAL,
+    VOICES,
+    asked,
+    at,
+    changed,
+    moments_at,
+    same,
+    speaks,
+)
 from tests.support.reference_standing import fold, largest_independent
 
 SOURCES = [*range(1, 10), OFFICIAL]
 HOURS = 24 * 5
 
 
+PUBLISHERS = {1: KAN, 2: KREMLIN, 3: None}
+
+
+def random_words(dice: random.Random) -> QuotedWords:
+    document, start = dice.randrange(1, 4), dice.randrange(6)
+    return QuotedWords(
+        document, 10 * document + dice.randrange(2), start, start + dice.randrange(1, 5), dice.randrange(8)
+    )
+
+
 def random_act(number: int, dice: random.Random) -> AttributionFact:
     hour = dice.randrange(HOURS)
     precision = dice.choice([*[Precision.MINUTE] * 6, *Precision])
     recorded_at = at(hour + dice.choice([0, 0, 1, 30]))
+    source, *relays = dice.sample(SOURCES, dice.choice([1, 1, 1, 2, 3]))
+    words = random_words(dice) if dice.random() < 0.6 else None
     return AttributionFact(
         id=number,
-        source=dice.choice(SOURCES),
+        source=source,
+        relays=tuple(relays),
+        words=words,
+        publisher=PUBLISHERS[words.document] if words else None,
         stance=dice.choice([*Stance, Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES]),
         stated_at=start_of_period(at(hour), precision),
         precision=precision,
@@ -176,7 +203,7 @@ def test_a_merged_source_is_absent_from_the_standing(seed, hour, merged):
     source, into = merged
     record = replace(random_history(seed), identities=(same(source, into),))
     found = standing(record, moments_at(hour))
-    named = {one for attribution in found.live for one in (attribution.source, attribution.relayed_by)}
+    named = {one for attribution in found.live for one in (attribution.source, *attribution.relays)}
     named |= {
         one
         for position in found.positions
@@ -184,7 +211,8 @@ def test_a_merged_source_is_absent_from_the_standing(seed, hour, merged):
     }
     named |= {*found.stances, *found.retracted, *(root for roots in found.origins for root in roots)}
     assert source not in named
-    assert all(attribution.source != attribution.relayed_by for attribution in found.live)
+    chains = [(attribution.source, *attribution.relays) for attribution in found.live]
+    assert all(len(set(chain)) == len(chain) for chain in chains)
     assert len({position.party for position in found.positions}) == len(found.positions)
 
 
@@ -214,7 +242,7 @@ def test_a_relay_never_adds_an_origin(seed, hour, data):
     assume(
         max(attribution.id for attribution in at_once) == original.id
     )  # else it would repeat it after, say, a retraction
-    relayed = changed(original, id=999, relayed_by=data.draw(st.sampled_from(SOURCES)))
+    relayed = changed(original, id=999, relays=(data.draw(st.sampled_from(SOURCES)),))
     before = len(standing(record, moments).origins)
     assert len(standing(replace(record, attributions=(*record.attributions, relayed)), moments).origins) <= before
 

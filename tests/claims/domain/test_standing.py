@@ -150,9 +150,9 @@ POLICY: list[tuple[Sequence[AttributionFact], Sequence[int], Sequence[SpeaksForL
     # ...without the affiliation they would be two.
     ([asserts(RYABKOV), asserts(PUTIN)], (), (), CORROBORATED),
     # ...five outlets that pass on one Kremlin readout are one origin,
-    ([asserts(KREMLIN, relayed_by=outlet) for outlet in (REUTERS, TASS, AFP, KAN, UN)], (), (), SINGLE),
+    ([asserts(KREMLIN, relays=(outlet,)) for outlet in (REUTERS, TASS, AFP, KAN, UN)], (), (), SINGLE),
     # ...an outlet's own reporting is a second one.
-    ([asserts(KREMLIN, relayed_by=REUTERS), asserts(KAN)], (), (), CORROBORATED),
+    ([asserts(KREMLIN, relays=(REUTERS,)), asserts(KAN)], (), (), CORROBORATED),
     # ...a document that repeats another adds none,
     ([ORIGINAL, asserts(TASS, 2, repeats=ORIGINAL.id)], (), (), SINGLE),
     # ...while the same report made on its own does.
@@ -168,10 +168,10 @@ POLICY: list[tuple[Sequence[AttributionFact], Sequence[int], Sequence[SpeaksForL
     ([asserts(KAN)], (), (), SINGLE),
     ([asserts(KAN, 1), asserts(KAN, 2)], (), (), SINGLE),
     ([asserts(KAN), silent(PMO)], (PMO,), (), SINGLE),
-    ([asserts(PUTIN, relayed_by=KREMLIN)], (), RUSSIAN_VOICES, SINGLE),
+    ([asserts(PUTIN, relays=(KREMLIN,))], (), RUSSIAN_VOICES, SINGLE),
     # --- unconfirmed: nobody who can be named.
     ([asserts(OFFICIAL)], BOTH, (), UNCONFIRMED),
-    ([asserts(OFFICIAL, relayed_by=KAN)], BOTH, (), UNCONFIRMED),
+    ([asserts(OFFICIAL, relays=(KAN,))], BOTH, (), UNCONFIRMED),
     ([questions(KAN)], (), (), UNCONFIRMED),
     ([silent(KREMLIN), declines(PMO)], BOTH, (), UNCONFIRMED),
     # ...uncertain words affirm nothing and lift no status,
@@ -449,10 +449,10 @@ def test_two_voices_that_are_one_do_not_differ():
 
 
 def test_nobody_relays_their_own_words():
-    (attribution,) = standing_of([asserts(PUTIN, relayed_by=KREMLIN)], identities=KREMLIN_TWICE).live
-    assert (attribution.source, attribution.relayed_by) == (KREMLIN, None)
-    (attribution,) = standing_of([asserts(KAN, relayed_by=PUTIN)], identities=KREMLIN_TWICE).live
-    assert (attribution.source, attribution.relayed_by) == (KAN, KREMLIN)
+    (attribution,) = standing_of([asserts(PUTIN, relays=(KREMLIN,))], identities=KREMLIN_TWICE).live
+    assert (attribution.source, attribution.relays) == (KREMLIN, ())
+    (attribution,) = standing_of([asserts(KAN, relays=(PUTIN,))], identities=KREMLIN_TWICE).live
+    assert (attribution.source, attribution.relays) == (KAN, (KREMLIN,))
 
 
 def test_an_outlet_merged_into_what_is_none_is_read_as_what_it_was_merged_into():

@@ -57,7 +57,7 @@ SENTENCES: list[tuple[History, str]] = [
     (a_history([partly(KREMLIN), silent(PMO)], BOTH), f"Partly confirmed by the Kremlin; {PMO_SILENT}."),
     # An outlet reports; a person who is no party is gone by,
     (a_history([asserts(KAN), silent(PMO)], (PMO,)), f"Reported by Kan; {PMO_SILENT}."),
-    (a_history([asserts(PUTIN, relayed_by=KREMLIN)]), "According to Putin, as relayed by the Kremlin."),
+    (a_history([asserts(PUTIN, relays=(KREMLIN,))]), "According to Putin, as relayed by the Kremlin."),
     (a_history([asserts(KAN), asserts(AFP), asserts(PUTIN)]), "Reported by Kan and AFP; according to Putin."),
     # but a party asserts, also through whoever speaks for it.
     (
@@ -109,7 +109,7 @@ SENTENCES: list[tuple[History, str]] = [
             "spokespeople for the Russian Foreign Ministry disagree."
         ),
     ),
-    (a_history([asserts(KREMLIN, relayed_by=REUTERS)], (KREMLIN,)), "Asserted by the Kremlin, as relayed by Reuters."),
+    (a_history([asserts(KREMLIN, relays=(REUTERS,))], (KREMLIN,)), "Asserted by the Kremlin, as relayed by Reuters."),
 ]
 
 
@@ -127,11 +127,11 @@ HEADLINES: list[tuple[History, str]] = [
     (a_history([confirms(KREMLIN), silent(PMO)], BOTH), f"Kremlin confirms; {OFFICE} silent"),
     (a_history([confirms(KREMLIN), confirms(PMO)], BOTH), f"Kremlin and {OFFICE} confirm"),
     (a_history([partly(KREMLIN), denies(PMO)], BOTH), f"Kremlin confirms in part; {OFFICE} denies"),
-    (a_history([asserts(PUTIN, relayed_by=KREMLIN)]), "Putin (via Kremlin) says"),
+    (a_history([asserts(PUTIN, relays=(KREMLIN,))]), "Putin (via Kremlin) says"),
     # A party is named by its own name, whoever spoke for it,
     (a_history([asserts(RYABKOV)], (MFA,), RUSSIAN_VOICES), "Russian Foreign Ministry asserts"),
     (
-        a_history([confirms(KREMLIN, 1, relayed_by=TASS), asserts(PUTIN, 2)], (KREMLIN,), RUSSIAN_VOICES),
+        a_history([confirms(KREMLIN, 1, relays=(TASS,)), asserts(PUTIN, 2)], (KREMLIN,), RUSSIAN_VOICES),
         "Kremlin asserts",
     ),
     # unless its voices differ.
@@ -179,7 +179,7 @@ PARAGRAPHS: list[tuple[History, str]] = [
         ),
     ),
     (
-        a_history([asserts(PUTIN, relayed_by=KREMLIN, precision=Precision.DAY)]),
+        a_history([asserts(PUTIN, relays=(KREMLIN,), precision=Precision.DAY)]),
         "Putin, as relayed by the Kremlin, said this on 28 July 2025. One independent origin affirms it: Putin.",
     ),
     # What was said again since says when first, and a silence that was looked at again when last.
