@@ -107,7 +107,7 @@ def _record(
         stated_at=entry.stated_at,
         precision=entry.precision,
         certainty=entry.certainty,
-        relayed_by=sources[entry.relayed_by] if entry.relayed_by else None,
+        relays=tuple(sources[name] for name in entry.relays),
     )
     if suggestion is not None:
         accept_suggestion(suggestion, attribution_input, onto=claim, by=by, at=at)

@@ -43,7 +43,7 @@ class AttributionEntry:
     stated_at: datetime
     precision: Precision
     certainty: Certainty
-    relayed_by: str | None
+    relays: tuple[str, ...]
     source_words: tuple[Span, ...]
     cue_words: tuple[Span, ...]
     content_words: tuple[Span, ...]
@@ -163,7 +163,7 @@ def _attribution(entry: Mapping[str, Any], text: str, claim: str) -> Attribution
         stated_at=stated_at,
         precision=precision,
         certainty=Certainty(entry.get("certainty", Certainty.CERTAIN)),
-        relayed_by=entry.get("relayed_by"),
+        relays=tuple(entry.get("relays", ())),
         source_words=spans[0],
         cue_words=spans[1],
         content_words=spans[2],
@@ -213,5 +213,5 @@ def _referenced_names(story: Story) -> Iterable[tuple[str, str]]:
         entry = f"The affiliation of “{affiliation.source}”"
         yield from ((entry, affiliation.source), (entry, affiliation.body))
     for claim in story.claims:
-        names = [name for entry in claim.attributions for name in (entry.source, entry.relayed_by) if name]
+        names = [name for entry in claim.attributions for name in (entry.source, *entry.relays)]
         yield from ((f"The claim “{claim.statement}”", name) for name in (*claim.parties, *names))

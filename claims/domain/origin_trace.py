@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from claims.domain.circular_reports import CircularReport
 from claims.domain.history import AttributionFact, History
 from claims.domain.independence import RootSet, SpeaksForGraph
 from claims.domain.standing import Standing
@@ -53,6 +54,7 @@ class OriginTrace:
     summary: str
     origins: tuple[Origin, ...]
     uncounted: tuple[UncountedAttribution, ...]
+    circles: tuple[CircularReport, ...] = ()
 
 
 def trace_origins(history: History, derived: Standing, known_at: datetime, documents: Mapping[int, int]) -> OriginTrace:
@@ -68,7 +70,8 @@ def trace_origins(history: History, derived: Standing, known_at: datetime, docum
         for attribution in reversed(derived.live)
         if attribution.id not in traced
     )
-    return OriginTrace(_summary(origins, derived, documents, history.source_facts), origins, uncounted)
+    summary = _summary(origins, derived, documents, history.source_facts)
+    return OriginTrace(summary, origins, uncounted, derived.circular_reports)
 
 
 def _counted(derived: Standing) -> dict[int, tuple[AttributionFact, ...]]:

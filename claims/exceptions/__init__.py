@@ -11,6 +11,7 @@ from claims.exceptions.attributions import (
     QuoteAmbiguous,
     QuoteNotFound,
     RelayedByItself,
+    RelayedTwice,
     SpanOutsideText,
     TooManyRows,
 )
@@ -153,6 +154,7 @@ __all__ = [
     "RatingOffScale",
     "ReasonMissing",
     "RelayedByItself",
+    "RelayedTwice",
     "RepeatedParty",
     "ResponseNotLate",
     "ResponseTextMissing",

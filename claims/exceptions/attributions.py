@@ -42,7 +42,11 @@ class AlreadySuperseded(Refused):
 
 
 class RelayedByItself(Unprocessable):
-    """{name} cannot relay its own statement. Leave “relayed by” empty when the source speaks for itself."""
+    """{name} cannot relay its own statement. Leave it out of the relays: the source speaks for itself."""
+
+
+class RelayedTwice(Unprocessable):
+    """{name} is in the chain of relays twice. Name each relay once, in the order in which they passed the words on."""
 
 
 class NotAParty(Unprocessable):

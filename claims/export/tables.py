@@ -71,12 +71,26 @@ WHOLE_LEDGER_TABLES = frozenset({"claims_policy"})
 """Tables that only full exports include."""
 
 
+ARRAYS_OF_SOURCES: Mapping[str, tuple[str, ...]] = {
+    "claims_attribution": ("further_relays",),
+    "claims_suggestion": ("further_relays",),
+}
+"""Columns with the ids of several sources."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableReference:
-    """A column that references another ledger table."""
+    """A column that references another ledger table, once or, if it `is_array`, several times."""
 
     column: str
     to: str
+    is_array: bool = False
+
+    @property
+    def targets(self) -> sql.Composed:
+        """The expression for the referenced keys of a row, `one`."""
+        column = sql.SQL("one.{}").format(sql.Identifier(self.column))
+        return sql.SQL("unnest({})").format(column) if self.is_array else column
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +182,10 @@ def _table(model: type[models.Model]) -> LedgerTable:
         name=name,
         key=str(model._meta.pk.column),
         columns=tuple(column for column, _ in fields if column not in left_out),
-        references=tuple(TableReference(column, _name(to)) for column, to in pointing if is_ledger_model(to)),
+        references=(
+            *(TableReference(column, _name(to)) for column, to in pointing if is_ledger_model(to)),
+            *(TableReference(column, "sources_source", is_array=True) for column in ARRAYS_OF_SOURCES.get(name, ())),
+        ),
         people=tuple(column for column, to in pointing if _name(to) == people),
     )
 

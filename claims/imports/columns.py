@@ -101,7 +101,12 @@ COLUMNS: Mapping[ImportSubject, tuple[ImportColumn, ...]] = {
             "2025-07-28",
             is_required=True,
         ),
-        ImportColumn("relayed_by", "Who relayed the statement, by name.", ""),
+        ImportColumn(
+            "relays",
+            "Who relayed the statement, each by name, in order, from the one nearest to the source.",
+            "Kan; Haaretz",
+            holds_several=True,
+        ),
         ImportColumn(
             "certainty", "How certain the document is that it was said. Default: certain.", "certain", choices=Certainty
         ),

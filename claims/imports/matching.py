@@ -125,7 +125,7 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
         super().__init__(rows)
         self.claims = ClaimLookup({row.claim for row in rows})
         lock_claims(claim.pk for claim in self.claims.found)
-        self.sources = SourceLookup({name for row in rows for name in (row.source, row.relayed_by) if name})
+        self.sources = SourceLookup({name for row in rows for name in (row.source, *row.relays)})
         self.texts = SnapshotCache({row.document_url for row in rows if row.document_url})
         known = Attribution.objects.filter(claim__in=[claim.pk for claim in self.claims.found], is_withdrawal=False)
         known = known.filter(source__in=self.sources.ids(), exact__in={row.quote for row in rows})
@@ -143,7 +143,7 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
             "stance": row.stance,
             "stated_at": row.stated_at,
             "precision": row.precision,
-            "relayed_by": self.sources.get_by_name(row.relayed_by) if row.relayed_by else None,
+            "relays": tuple(self.sources.get_by_name(name) for name in row.relays),
         }
         attribution_input = AttributionInput(**given, **row.details)
         words = self._marked_words(row) if row.quote else None

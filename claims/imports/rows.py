@@ -49,7 +49,7 @@ class AttributionImportRow:
     stance: Stance
     stated_at: datetime
     precision: Precision
-    relayed_by: str
+    relays: tuple[str, ...]
     document_url: str
     quote: str
     details: Mapping[str, Any]
@@ -96,10 +96,15 @@ class _Cells:
         return column.choices(text) if column.choices is not None and text else text
 
     def values(self, name: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, each once."""
+        return tuple(dict.fromkeys(self.listed(name)))
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, as they are."""
         cell = self.cells.get(name, "")
         parts: Sequence[str] = cell.split(SEPARATOR) if isinstance(cell, str) else cell
         stripped = (self._checked_length(part.strip(), self.columns[name]) for part in parts)
-        return tuple(dict.fromkeys(part for part in stripped if part))
+        return tuple(part for part in stripped if part)
 
     @staticmethod
     def _checked_length(text: str, column: ImportColumn) -> str:
@@ -146,7 +151,7 @@ def _attribution(cells: _Cells) -> AttributionImportRow:
         stance=Stance(cells.text("stance")),
         stated_at=stated_at,
         precision=precision,
-        relayed_by=cells.text("relayed_by"),
+        relays=cells.listed("relays"),
         document_url=cells.text("document_url"),
         quote=cells.text("quote"),
         details={name: value for name in DETAIL_COLUMNS if (value := cells.text(name))},

@@ -1,9 +1,15 @@
+from collections.abc import Iterable
+
+from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.models.constraints import StartOfPeriod
+from claims.models.constraints import IsRelayChain, StartOfPeriod
 from claims.models.passage import AnchoredPassage
 from claims.querysets import AttributionQuerySet
 from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Directness, Precision, Stance
@@ -28,6 +34,14 @@ class AttributionContent(AnchoredPassage):
         verbose_name=_("relayed by"),
         help_text=_("Who passed the statement on. A relay adds no origin."),
     )
+    further_relays = ArrayField(
+        models.BigIntegerField(),
+        verbose_name=_("further relays"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("Ids of the sources that passed it on after that, in order."),
+    )
 
     class Meta:
         abstract = True
@@ -38,7 +52,38 @@ class AttributionContent(AnchoredPassage):
                 condition=Q(stated_at=StartOfPeriod(F("stated_precision"), F("stated_at"))),
                 violation_error_message=_("“Stated at” must be the start of its minute, day, month or year."),
             ),
+            models.CheckConstraint(
+                name="%(class)s_has_nobody_twice_in_its_chain_of_relays",
+                condition=IsRelayChain("source", "relayed_by", "further_relays"),
+                violation_error_message=_("Nobody can be in a chain of relays twice, or relay their own statement."),
+            ),
         ]
+
+    @property
+    def relays(self) -> tuple[int, ...]:
+        """The ids of those who passed the statement on, from the one nearest to its source."""
+        return () if self.relayed_by_id is None else (self.relayed_by_id, *self.further_relays)
+
+    @cached_property
+    def relay_sources(self) -> tuple[Source, ...]:
+        """Those who passed the statement on, in order. `load_relays` reads them for many rows at once."""
+        load_relays([self])
+        return self.relay_sources
+
+    @admin.display(description=_("relayed by"))
+    def relay_names(self) -> str:
+        """ "Kan → Haaretz"."""
+        return " → ".join(map(str, self.relay_sources))
+
+
+def load_relays(rows: Iterable[AttributionContent]) -> None:
+    """Read the sources of all chains of relays, with at most one query."""
+    listed = list(rows)
+    known = {row.relayed_by_id: row.relayed_by for row in listed if "relayed_by" in row._state.fields_cache}
+    missing = {relay for row in listed for relay in row.relays} - known.keys()
+    found = known | (Source.objects.in_bulk(missing) if missing else {})
+    for row in listed:
+        row.relay_sources = tuple(found[relay] for relay in row.relays)
 
 
 _PASSAGE_FIELDS = {field.name for field in AnchoredPassage._meta.fields}
@@ -97,6 +142,7 @@ class Attribution(Correctable, AttributionContent):
             models.Index(fields=["claim", "id"], name="attributions_by_claim"),
             models.Index(fields=["stance", "-id"], name="attributions_by_stance"),
             models.Index(fields=["source", "-id"], name="attributions_by_source"),
+            GinIndex(fields=["further_relays"], condition=~Q(further_relays=[]), name="attributions_by_further_relay"),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ class BoardStance:
 
     source: str
     stance: Stance
-    relayed_by: str | None = None
+    relays: tuple[str, ...] = ()
     speaking_for: str | None = None
     is_uncertain: bool = False
 
@@ -75,7 +75,7 @@ def _stances(derived: Standing, record: History) -> tuple[BoardStance, ...]:
         BoardStance(
             source=names[attribution.source],
             stance=attribution.stance,
-            relayed_by=names[attribution.relayed_by] if attribution.relayed_by else None,
+            relays=tuple(names[relay] for relay in attribution.relays),
             speaking_for=_other_party(attribution.source, speaking_for.get(attribution.source), names),
             is_uncertain=is_uncounted,
         )

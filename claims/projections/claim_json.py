@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from claims.domain.circular_reports import CircularReport
 from claims.domain.history import AttributionFact
 from claims.domain.standing import Position
 from claims.domain.wording import wordings
@@ -27,6 +28,7 @@ from claims.projections.json_types import (
     AttributionJson,
     CauseJson,
     ChangeJson,
+    CircularReportJson,
     ClaimJson,
     DocumentReferenceJson,
     PositionJson,
@@ -162,6 +164,7 @@ def standing_fields(derived: DerivedClaim, party: int | None = None) -> dict[str
         "confirmation": standing.confirmation,
         "wording": WordingJson(words.headline, words.sentence, words.paragraph),
         "independent_origin_count": len(standing.origins),
+        "circular_reports": [_circular_report_json(one, derived.details.names) for one in standing.circular_reports],
         "positions": [position_json(position, derived.details.names) for position in positions],
     }
 
@@ -177,6 +180,13 @@ def reference(names: Mapping[int, SourceReferenceJson], source: int | None) -> S
 
 def source_name_json(named: SourceName) -> SourceReferenceJson:
     return source_reference(named.id, named.name, named.kind)
+
+
+def _circular_report_json(circle: CircularReport, names: Mapping[int, SourceReferenceJson]) -> CircularReportJson:
+    return CircularReportJson(
+        sources=[names[source] for source in circle.sources[:MAX_EVIDENCE]],
+        attributions=tuple(attribution.id for attribution in circle.attributions[:MAX_EVIDENCE]),
+    )
 
 
 def position_json(position: Position, names: Mapping[int, SourceReferenceJson]) -> PositionJson:
@@ -210,7 +220,7 @@ def attribution_json(said: AttributionFact, details: ProjectionDetails) -> Attri
         stated_precision=said.precision,
         recorded_at=said.recorded_at,
         certainty=said.certainty,
-        relayed_by=reference(names, said.relayed_by),
+        relays=[names[relay] for relay in said.relays],
         repeats=said.repeats,
         superseded_by=None,  # a standing holds no superseded attributions
         is_withdrawal=said.is_withdrawal,

@@ -17,9 +17,12 @@ SourceRow = TypeVar("SourceRow", SpeaksForLink, SourceIdentity)
 RECORD_TEMPLATE = """
 WITH RECURSIVE
 said AS MATERIALIZED (
-    SELECT said.*, correction.recorded_at AS superseded_at
+    SELECT said.*, correction.recorded_at AS superseded_at, document.id AS document_id, document.publisher_id,
+        array_remove(said.relayed_by_id || said.further_relays, NULL) AS relays
     FROM claims_attribution AS said LEFT JOIN claims_attribution AS correction
         ON correction.supersedes_id = said.id AND correction.recorded_at <= %(known_at)s::timestamptz
+    LEFT JOIN sources_snapshot AS snapshot ON snapshot.id = said.snapshot_id
+    LEFT JOIN sources_document AS document ON document.id = snapshot.document_id
     WHERE said.claim_id = ANY(%(claims)s::bigint[]) AND said.recorded_at <= %(known_at)s::timestamptz
 ),
 revision AS MATERIALIZED (
@@ -36,7 +39,8 @@ comment_request AS MATERIALIZED (
 ),
 concerned(id) AS (  -- the sources on record, those they ever spoke for, and those they were ever merged with
     SELECT source_id FROM said
-    UNION SELECT relayed_by_id FROM said WHERE relayed_by_id IS NOT NULL
+    UNION SELECT unnest(relays) FROM said
+    UNION SELECT publisher_id FROM said WHERE publisher_id IS NOT NULL
     UNION SELECT unnest(parties) FROM revision
     UNION SELECT party_id FROM comment_request
     UNION SELECT further.id FROM concerned CROSS JOIN LATERAL (
@@ -51,10 +55,14 @@ source AS MATERIALIZED (  -- by an array of ids, because PostgreSQL expects thou
 SELECT json_build_array(
     (SELECT json_object_agg(claim_id, attributions) FROM (
         SELECT claim_id, json_agg(json_build_array(id, source_id, stance, stated_at, stated_precision, recorded_at,
-            certainty, relayed_by_id, repeats_id, superseded_at, is_withdrawal)) AS attributions
+            certainty, relays, repeats_id, superseded_at, is_withdrawal, CASE WHEN snapshot_id IS NOT NULL THEN
+                json_build_array(document_id, snapshot_id, coalesce(lower(content_spans), passage_start),
+                    coalesce(upper(content_spans), passage_end), hashtextextended(exact, 0)) END,
+            publisher_id)) AS attributions
         FROM said GROUP BY claim_id) AS of_claim),
     (SELECT json_object_agg(claim_id, party_lists) FROM (
-        SELECT claim_id, json_agg(json_build_array(number, recorded_at, parties)) AS party_lists
+        SELECT claim_id,
+            json_agg(json_build_array(number, recorded_at, parties, no_party_reason <> '')) AS party_lists
         FROM revision GROUP BY claim_id) AS of_claim),
     (SELECT json_object_agg(claim_id, comment_requests) FROM (
         SELECT claim_id,
@@ -146,7 +154,7 @@ def _named(
     named = {
         source
         for attribution in attributions
-        for source in (attribution.source, attribution.relayed_by)
+        for source in (attribution.source, attribution.publisher, *attribution.relays)
         if source is not None
     }
     return named.union(

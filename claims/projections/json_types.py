@@ -77,7 +77,10 @@ class AttributionJson(JsonObject):
     recorded_at: Annotated[Timestamp, Meta(description="When the desk logged it.")]
     directness: Directness
     certainty: Certainty
-    relayed_by: Annotated[SourceReferenceJson | None, Meta(description="Source that passed the words on.")]
+    relays: Annotated[
+        list[SourceReferenceJson],
+        Meta(description="Sources that passed the words on, in order, from the one nearest to the source."),
+    ]
     repeats: Annotated[int | None, Meta(description="Id of the attribution that this one repeats.")]
     supersedes: Annotated[int | None, Meta(description="Id of the attribution that this one corrects.")]
     superseded_by: Annotated[
@@ -98,6 +101,19 @@ class WordingJson(JsonObject):
     paragraph: Annotated[str, Meta(description="Paragraph.")]
 
 
+class CircularReportJson(JsonObject):
+    """Sources that cite each other for the same statement. Only what was said first adds an origin."""
+
+    sources: Annotated[list[SourceReferenceJson], Meta(description=f"At most {MAX_EVIDENCE}.")]
+    attributions: Annotated[
+        tuple[int, ...],
+        Meta(description=f"Ids of the attributions in which they do, oldest first; at most {MAX_EVIDENCE}."),
+    ]
+
+
+CircularReports = Annotated[
+    list[CircularReportJson], Meta(description="Sources that cite each other, whichever side they take.")
+]
 OriginCount = Annotated[int, Meta(description="Number of independent origins that affirm the claim.")]
 AsOf = Annotated[Timestamp | None, Meta(description="Statements up to this time; null: now.")]
 KnownAt = Annotated[Timestamp | None, Meta(description="Logged by the desk up to this time; null: now.")]
@@ -117,6 +133,7 @@ class ClaimJson(JsonObject):
     confirmation: Confirmation
     wording: WordingJson
     independent_origin_count: OriginCount
+    circular_reports: CircularReports
     positions: list[PositionJson]
     attributions: Annotated[
         list[AttributionJson],
@@ -157,4 +174,5 @@ class ChangeJson(JsonObject):
     confirmation: Confirmation
     wording: WordingJson
     independent_origin_count: OriginCount
+    circular_reports: CircularReports
     positions: list[PositionJson]

@@ -58,7 +58,8 @@ SELECT_RECORD_WITH_DETAILS = RECORD_TEMPLATE.format(
 )
 SELECT_ATTRIBUTION_DETAILS = f"""
 WITH said AS (SELECT * FROM claims_attribution WHERE id = %s::bigint),
-source AS (SELECT * FROM sources_source WHERE id IN (SELECT source_id FROM said UNION SELECT relayed_by_id FROM said))
+source AS (SELECT * FROM sources_source WHERE id IN (
+    SELECT source_id FROM said UNION SELECT relayed_by_id FROM said UNION SELECT unnest(further_relays) FROM said))
 SELECT json_build_array({DETAIL_COLUMNS})::text
 """  # noqa: S608 (assembled from constants)
 

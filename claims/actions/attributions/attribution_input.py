@@ -1,6 +1,6 @@
 """The fields of an attribution that a person fills in, and how they map to the columns of its row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -28,7 +28,7 @@ class AttributionInput(msgspec.Struct, frozen=True):
     precision: Precision = Precision.DAY
     directness: Directness = Directness.INDIRECT
     certainty: Certainty = Certainty.CERTAIN
-    relayed_by: Source | SourceReference | None = None
+    relays: tuple[Source | SourceReference, ...] = ()
     repeats: Attribution | None = None
 
 
@@ -43,7 +43,7 @@ class Correction:
 COLUMN_BY_FIELD: Final = {"precision": "stated_precision"}
 """The columns that have another name than their field."""
 
-REFERENCES: Final = frozenset({"source", "relayed_by", "repeats"})
+REFERENCES: Final = frozenset({"source", "repeats"})
 """The fields that refer to a row."""
 
 VOCABULARY_BY_FIELD: Final[Mapping[str, type[TextChoices]]] = {
@@ -53,21 +53,30 @@ VOCABULARY_BY_FIELD: Final[Mapping[str, type[TextChoices]]] = {
     "certainty": Certainty,
 }
 
+ATTRIBUTE_BY_FIELD: Final = COLUMN_BY_FIELD | {"relays": "relay_sources"}
+"""The attributes of a row that have another name than their field."""
+
 
 def column_values(attribution_input: AttributionInput) -> dict[str, Any]:
     """The columns of the attribution's row, by name. The time becomes the start of its minute, day, month or year."""
     values = asdict(attribution_input)
+    relays = [relay.pk for relay in values.pop("relays")]
     values["stated_at"] = start_of_period(attribution_input.stated_at, attribution_input.precision)
     return {
         f"{name}_id" if name in REFERENCES else COLUMN_BY_FIELD.get(name, name): getattr(value, "pk", value)
         for name, value in values.items()
-    }
+    } | relay_columns(relays)
+
+
+def relay_columns(relays: Sequence[int]) -> dict[str, Any]:
+    """The columns of a chain of relays: the first one is a foreign key, as it was before there were more."""
+    return {"relayed_by_id": relays[0] if relays else None, "further_relays": list(relays[1:])}
 
 
 def input_of(attribution: Attribution) -> AttributionInput:
     """The input that would record this attribution again."""
     values = {
-        name: getattr(attribution, COLUMN_BY_FIELD.get(name, name)) for name in AttributionInput.__struct_fields__
+        name: getattr(attribution, ATTRIBUTE_BY_FIELD.get(name, name)) for name in AttributionInput.__struct_fields__
     }
     vocabulary = {name: members(values[name]) for name, members in VOCABULARY_BY_FIELD.items()}
     return AttributionInput(**values | vocabulary)

@@ -40,7 +40,7 @@ def record_attribution(
     """Record an attribution and update the claim's confirmation. Silence is recorded by `record_silence`.
 
     A correction may supersede an attribution of another claim, which moves it to this claim. Raises PassageMissing,
-    SpanOutsideText, PassageMismatch, TimeInFuture, RelayedByItself, CopyOfAnotherClaim, ReasonMissing,
+    SpanOutsideText, PassageMismatch, TimeInFuture, RelayedByItself, RelayedTwice, CopyOfAnotherClaim, ReasonMissing,
     AlreadySuperseded and ClaimMerged.
     """
     if attribution_input.stance == Stance.SILENT:

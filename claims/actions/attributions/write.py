@@ -1,5 +1,6 @@
 """Writing the row of an attribution: checks, the event, flags, approvals and the standing of its claim."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from claims.actions.attributions.reanchor import reanchor_to_latest_snapshot, re
 from claims.actions.claims.review import lapse_approvals
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import approved_claims, lock_claims, refuse_merged
-from claims.actions.common.references import ClaimReference
+from claims.actions.common.references import ClaimReference, SourceReference
 from claims.actions.projections.standings import refresh_claims
 from claims.exceptions import (
     AlreadySuperseded,
@@ -18,12 +19,14 @@ from claims.exceptions import (
     PassageMissing,
     ReasonMissing,
     RelayedByItself,
+    RelayedTwice,
     TimeInFuture,
 )
 from claims.models import Attribution, Claim, Suggestion
 from claims.projections.event_data import AttributionRecordedData
 from claims.vocabulary import NO_COMMENT_STANCES, EventKind
 from claimtrack.core.db.audit_context import audited
+from sources.models import Source
 
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
@@ -64,15 +67,25 @@ def write_attribution(
 def refuse_invalid_attribution(
     claim: Claim | ClaimReference, attribution_input: AttributionInput, words: MarkedPassage | None, *, at: datetime
 ) -> None:
-    """Raises PassageMissing, TimeInFuture, RelayedByItself and CopyOfAnotherClaim."""
+    """Raises PassageMissing, TimeInFuture, RelayedByItself, RelayedTwice and CopyOfAnotherClaim."""
     if words is None and attribution_input.stance not in NO_COMMENT_STANCES:
         raise PassageMissing
     if attribution_input.stated_at > at:
         raise TimeInFuture
-    if attribution_input.relayed_by == attribution_input.source:
-        raise RelayedByItself(name=attribution_input.source)
+    refuse_broken_chain(attribution_input.source, attribution_input.relays)
     if attribution_input.repeats is not None and attribution_input.repeats.claim_id != claim.pk:
         raise CopyOfAnotherClaim
+
+
+def refuse_broken_chain(source: Source | SourceReference, relays: Sequence[Source | SourceReference]) -> None:
+    """Raises RelayedByItself if the source is in its own chain of relays, and RelayedTwice if another one is twice."""
+    passed = {source.pk}
+    for relay in relays:
+        if relay.pk == source.pk:
+            raise RelayedByItself(name=source)
+        if relay.pk in passed:
+            raise RelayedTwice(name=relay)
+        passed.add(relay.pk)
 
 
 def build_row(

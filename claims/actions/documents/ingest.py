@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from claims.actions.attributions.attribution_input import relay_columns
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.reanchor import reanchor_document
 from claims.actions.documents.announce import snapshot_recorded
@@ -86,7 +87,7 @@ def _suggestions(snapshot: Snapshot, found: list[FoundAttribution], version: str
     mentions = {
         _text_of(spans, snapshot.text)
         for attribution in found
-        for spans in (attribution.source, attribution.relayed_by)
+        for spans in (attribution.source, *attribution.relays)
         if spans
     }
     known = resolve_mentions(mentions)
@@ -98,11 +99,11 @@ def _suggestion(
     snapshot: Snapshot, found: FoundAttribution, known: Mapping[str, int | None], stated_at: datetime, version: str
 ) -> Suggestion:
     source = known.get(_text_of(found.source, snapshot.text))
-    relayed_by = known.get(_text_of(found.relayed_by, snapshot.text))
+    relays = (known.get(_text_of(relay, snapshot.text)) for relay in found.relays)
     return Suggestion(
         **MarkedPassage(snapshot, found.source, found.cue, found.content).fields(),
         source_id=source,
-        relayed_by_id=relayed_by if relayed_by != source else None,
+        **relay_columns([relay for relay in dict.fromkeys(relays) if relay is not None and relay != source]),
         stance=found.stance,
         directness=found.directness,
         certainty=found.certainty,

@@ -83,7 +83,12 @@ class AttributionForm(forms.Form):
     """The content of an attribution: source, stance, certainty, and when it was stated."""
 
     source = source_field(label=_("Source"))
-    relayed_by = source_field(label=_("Relayed by"), required=False)
+    relays = OrderedChoiceField(
+        Attribution._meta.get_field("relayed_by"),
+        label=_("Relayed by"),
+        required=False,
+        help_text=_("Who passed the words on, in order: the one nearest to the source first."),
+    )
     stance = forms.ChoiceField(label=_("Stance"), choices=Stance)
     certainty = forms.ChoiceField(label=_("Certainty"), choices=Certainty)
     directness = forms.ChoiceField(label=_("Directness"), choices=Directness)
@@ -106,7 +111,7 @@ class AttributionForm(forms.Form):
             precision=Precision(given["precision"]),
             directness=Directness(given["directness"]),
             certainty=Certainty(given["certainty"]),
-            relayed_by=given["relayed_by"],
+            relays=given["relays"],
             repeats=repeats,
         )
 
@@ -116,7 +121,7 @@ def attribution_initial(content: AttributionContent) -> dict[str, Any]:
     at = content.stated_at.astimezone(UTC)
     return {
         "source": content.source_id,
-        "relayed_by": content.relayed_by_id,
+        "relays": list(content.relays),
         "stance": content.stance,
         "certainty": content.certainty,
         "directness": content.directness,

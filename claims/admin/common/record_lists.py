@@ -14,7 +14,7 @@ from claims.models.attribution import CONTENT_FIELDS
 from claims.vocabulary import Decision, SuggestionState
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
-DETAIL_FIELDS = [name for name in CONTENT_FIELDS if name not in ("stance", "relayed_by")]
+DETAIL_FIELDS = [name for name in CONTENT_FIELDS if name not in ("stance", "relayed_by", "further_relays")]
 """What is listed below the source and the stance of an attribution or a suggestion."""
 
 
@@ -33,7 +33,7 @@ class AttributionAdmin(ReadOnlyAdmin):
     fields = [
         "where",
         "source",
-        "relayed_by",
+        "relay_names",
         "stance_taken",
         "exact",
         *DETAIL_FIELDS,
@@ -70,7 +70,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
         "words",
         "document",
         "source",
-        "relayed_by",
+        "relay_names",
         "suggested_stance",
         *DETAIL_FIELDS,
         "state_reached",

@@ -11,7 +11,8 @@ FieldsByRefusal = Mapping[type[Refused], str]
 ATTRIBUTION_FIELDS: FieldsByRefusal = {
     refusals.PassageMissing: "words",
     refusals.TimeInFuture: "stated_at",
-    refusals.RelayedByItself: "relayed_by",
+    refusals.RelayedByItself: "relays",
+    refusals.RelayedTwice: "relays",
     refusals.CopyOfAnotherClaim: "repeats",
     refusals.AlreadySuperseded: "supersedes",
     refusals.ClaimMerged: "claim",

@@ -34,7 +34,8 @@ def headline_of(standing: Standing, source_facts: SourceFacts) -> str:
         *_uncounted_clauses(standing, source_facts),
         *_no_statement_clauses(standing, source_facts),
     ]
-    return capitalized("; ".join(clauses) or "nobody on record")
+    nobody = "nothing on record counts" if standing.live else "nobody on record"
+    return capitalized("; ".join(clauses) or nobody)
 
 
 def _stance_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:

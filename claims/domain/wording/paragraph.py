@@ -108,10 +108,10 @@ def _is_before(first: AttributionFact, last: AttributionFact) -> bool:
 
 def _speaker_phrase(voice: Voice, source_facts: SourceFacts) -> str:
     relayed = f"{voice.relayed}," if voice.relayed else ""
-    if voice.party is None or not voice.speaks_for_another:
+    if voice.spoken_for is None:
         return f"{voice.name}{relayed}"
     speaks = agree([voice.name], "speaks", "speak")
-    return f"{voice.name}, who {speaks} for {source_facts[voice.party].name}{relayed or ','}"
+    return f"{voice.name}, who {speaks} for {source_facts[voice.spoken_for].name}{relayed or ','}"
 
 
 def _retraction_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:

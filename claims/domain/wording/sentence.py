@@ -44,7 +44,8 @@ def sentence_of(standing: Standing, source_facts: SourceFacts) -> str:
         *_disagreement_clauses(standing, source_facts),
         *_no_statement_clauses(standing, source_facts),
     ]
-    sentence = "; ".join(clauses) or "nobody is on record about this"
+    nobody = "nothing on record counts for or against this" if standing.live else "nobody is on record about this"
+    sentence = "; ".join(clauses) or nobody
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
@@ -62,9 +63,7 @@ def _stance_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:
 
 
 def _with_party(voice: Voice, source_facts: SourceFacts) -> str:
-    if voice.party is None or not voice.speaks_for_another:
-        return voice.name
-    return f"{voice.name} for {source_facts[voice.party].name}"
+    return voice.name if voice.spoken_for is None else f"{voice.name} for {source_facts[voice.spoken_for].name}"
 
 
 def _retraction_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:

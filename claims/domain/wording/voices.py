@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from claims.domain.history import AttributionFact
-from claims.domain.standing import Standing
+from claims.domain.standing import Standing, side_of
 from claims.domain.wording.names import SourceFacts, parties_by_speaker, relay_phrase
 from claims.vocabulary import AFFIRMING_POSITIONS, AFFIRMING_STANCES, Confirmation, Stance
 
@@ -52,23 +52,19 @@ SPEAKER_VERBS: Mapping[Stance, Verb] = dict.fromkeys(
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A source with its newest stance. `party` is whom it speaks for, or itself, if that is a party."""
+    """A source with its newest stance. `spoken_for` is the party to name after it, `relayed` who relayed it."""
 
     attribution: AttributionFact
     name: str
-    party: int | None
+    spoken_for: int | None
     relayed: str
     verb: Verb
-
-    @property
-    def speaks_for_another(self) -> bool:
-        return self.party is not None and self.party != self.attribution.source
 
 
 def voices_of(standing: Standing, source_facts: SourceFacts) -> dict[int, Voice]:
     """The voice of each source with a stance, in the order of the standing."""
-    spoken_for = parties_by_speaker(standing.positions)
-    parties = spoken_for.keys() | {position.party for position in standing.positions}
+    party_of = parties_by_speaker(standing.positions)
+    parties = party_of.keys() | {position.party for position in standing.positions}
     affirming = [position for position in standing.positions if position.kind in AFFIRMING_POSITIONS]
     evidence = {attribution for position in affirming for attribution in position.evidence}
     confirmed = {position.party for position in affirming}
@@ -76,7 +72,7 @@ def voices_of(standing: Standing, source_facts: SourceFacts) -> dict[int, Voice]
         source: Voice(
             attribution,
             source_facts[source].name,
-            spoken_for.get(source),
+            _spoken_for(attribution, party_of.get(source), standing),
             relay_phrase(attribution.relays, source_facts),
             _verb(
                 attribution,
@@ -87,6 +83,14 @@ def voices_of(standing: Standing, source_facts: SourceFacts) -> dict[int, Voice]
         )
         for source, attribution in standing.stances.items()
     }
+
+
+def _spoken_for(attribution: AttributionFact, party: int | None, standing: Standing) -> int | None:
+    """The party, unless it is the source itself, or named as its relay or for saying the same."""
+    if party == attribution.source or party in attribution.relays:
+        return None
+    own = standing.stances.get(party) if party is not None else None
+    return None if own is not None and side_of(own) == side_of(attribution) else party
 
 
 def reported_verb(attribution: AttributionFact, standing: Standing) -> Verb:

@@ -81,7 +81,7 @@ def _stance_line(stance: BoardStance) -> str:
         words += " (not counted)"
     if stance.speaking_for:
         words += f", for {stance.speaking_for}"
-    return f"{words}, relayed by {stance.relayed_by}" if stance.relayed_by else words
+    return f"{words}, relayed by {', then '.join(stance.relays)}" if stance.relays else words
 
 
 def _party_line(party: BoardParty) -> str:

@@ -140,7 +140,7 @@ MISTAKES = [
         UnknownStorySource,
         "names “Iraqi Prime Minister's Office”",
     ),
-    ('relayed_by = "Kremlin"', 'relayed_by = "Cremlin"', UnknownStorySource, "“Conflicts .*” names “Cremlin”"),
+    ('relays = ["Kremlin"]', 'relays = ["Cremlin"]', UnknownStorySource, "“Conflicts .*” names “Cremlin”"),
     ('body = "Kremlin"', 'body = "Cremlin"', UnknownStorySource, "affiliation of “Vladimir Putin” names “Cremlin”"),
     ('name = "Kan"', 'name = "Iran"', DuplicateStorySource, "two sources called “Iran”"),
     ("had spoken by phone", "had spoken by fax", QuoteNotInStory, f"had spoken by fax” where {CALL}has it"),

@@ -31,6 +31,7 @@ from tests.support.domain_factories import (
     retracts,
     silent,
     speaks,
+    words,
 )
 
 
@@ -108,6 +109,12 @@ REASONS = [
     # What was taken back, and what was said before the opposite, count no more.
     ([asserts(AFP, 2), retracts(AFP, 3)], "was retracted"),
     ([asserts(AFP, 2), denies(AFP, 3)], "no longer holds: its source has since changed its stance"),
+    # What stands on another's words, or in a circle, adds nothing.
+    (
+        [asserts(AFP, 2, id=9002, words=words()), confirms(KREMLIN, 1, id=9003, words=words())],
+        "rests on the same words as № 9003",
+    ),
+    ([asserts(AFP, 4, relays=(TASS,)), asserts(TASS, 3, relays=(AFP,))], "is part of a circle of reports"),
     ([asserts(AFP, 2), retracts(AFP, 3), asserts(AFP, 4)], "no longer holds: its source has since changed its stance"),
 ]
 

@@ -80,7 +80,10 @@ def random_panels(dice: random.Random) -> tuple[PartyList, ...]:
     def parties() -> tuple[int, ...]:
         return tuple(dice.sample(SOURCES[:-1], dice.randrange(4)))
 
-    later = [PartyList(number, at(dice.randrange(HOURS)), parties()) for number in range(2, dice.randrange(2, 5))]
+    later = [
+        PartyList(number, at(dice.randrange(HOURS)), parties(), says_why_none=dice.random() < 0.5)
+        for number in range(2, dice.randrange(2, 5))
+    ]
     return (PartyList(1, LONG_AGO, parties()), *later)
 
 

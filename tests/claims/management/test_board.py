@@ -69,7 +69,7 @@ def test_the_json_has_the_same_keys_for_ever(newsroom):
         {
             "source": "Ryabkov",
             "stance": "asserts",
-            "relayed_by": None,
+            "relays": [],
             "speaking_for": "the Russian Foreign Ministry",
             "is_uncertain": False,
         }

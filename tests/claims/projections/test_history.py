@@ -70,7 +70,7 @@ class Dice(random.Random):
         made = None
         words = words_in(self.snapshot, "Putin and Netanyahu spoke by phone")
         for _ in range(self.randrange(4)):
-            source, relay = self.sample(self.sources, 2)
+            source, *relays = self.sample(self.sources, 3)
             made = an_attribution(
                 claim,
                 source,
@@ -80,7 +80,7 @@ class Dice(random.Random):
                 stated_at=datetime(2025, 7, 28, 9, 30, 15, 123456, tzinfo=UTC) - timedelta(days=self.randrange(2000)),
                 precision=self.choice(list(Precision)),
                 certainty=self.choice(list(Certainty)),
-                relayed_by=relay if self.random() < 0.4 else None,
+                relays=relays[: self.randrange(3)],
                 repeats=made if made and self.random() < 0.3 else None,
                 correction=Correction(made, "Misread.") if made and self.random() < 0.3 else None,
             )

@@ -14,6 +14,8 @@ from claimtrack.core.api.bodies.request_body import RequestBody, with_example_bo
 
 MAX_QUOTE_FRAGMENTS = 20
 """How many fragments a split quotation can have."""
+MAX_RELAYS = 20
+"""How many sources can have passed words on, one after another."""
 MAX_BULK_ROWS = 1_000
 MAX_OFFSET = 2**31 - 1
 
@@ -120,7 +122,13 @@ class AttributionBody(RequestBody):
     stated_precision: Annotated[Precision, Meta(description="How precisely that is known.")]
     directness: Directness = Directness.INDIRECT
     certainty: Certainty = Certainty.CERTAIN
-    relayed_by: Annotated[Id | UnsetType | None, Meta(description="Id of the source that passed the words on.")] = UNSET
+    relays: Annotated[
+        list[Id],
+        Meta(
+            max_length=MAX_RELAYS,
+            description="Ids of the sources that passed the words on, in order, from the one nearest to the source.",
+        ),
+    ] = []
     repeats: Annotated[Id | UnsetType | None, Meta(description="Id of the attribution that this one repeats.")] = UNSET
     words: WordsBody | UnsetType | None = UNSET
 

@@ -36,7 +36,7 @@ class RecordedAttributionJson(AttributionJson):
 
 def attribution_detail_json(attribution: Attribution, known_at: datetime | None) -> RecordedAttributionJson:
     """An attribution read with `visible_attributions`, and what had superseded it by `known_at`; None: by now."""
-    names = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
+    names = [_name(source) for source in (attribution.source, *attribution.relay_sources)]
     snapshot = attribution.snapshot
     details = ProjectionDetails(
         words={attribution.pk: attribution_words(attribution)},
@@ -78,7 +78,7 @@ def _fact(attribution: Attribution) -> AttributionFact:
         precision=Precision(attribution.stated_precision),
         recorded_at=attribution.recorded_at,
         certainty=Certainty(attribution.certainty),
-        relayed_by=attribution.relayed_by_id,
+        relays=attribution.relays,
         repeats=attribution.repeats_id,
         is_withdrawal=attribution.is_withdrawal,
     )

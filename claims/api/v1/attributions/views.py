@@ -13,6 +13,7 @@ from claims.api.v1.attributions.writes import AttributionWrites
 from claims.api.v1.claims.claim_reader import requested_clocks
 from claims.api.v1.claims.filters import ClocksFilter
 from claims.models import Attribution
+from claims.models.attribution import load_relays
 from claimtrack.core.api.reads import ReadOnlyViewSet
 
 
@@ -42,4 +43,5 @@ class AttributionViewSet(AttributionWrites, ReadOnlyViewSet):
         return rows if is_latest or self.action != "list" else live_at(rows, self.known_at)
 
     def serialize(self, rows: list[Attribution]) -> list[RecordedAttributionJson]:
+        load_relays(rows)
         return [attribution_detail_json(attribution, self.known_at) for attribution in rows]

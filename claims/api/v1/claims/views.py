@@ -37,6 +37,7 @@ from claims.api.v1.claims.responses import (
 from claims.api.v1.claims.writes import ClaimWrites
 from claims.exceptions import InternalToTheDesk
 from claims.models import Claim
+from claims.models.attribution import load_relays
 from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_fields
 from claims.projections.claim_json import format_timestamp
 from claims.projections.json_types import ClaimJson
@@ -174,6 +175,7 @@ class ClaimViewSet(ClaimWrites, ReadOnlyViewSet):
         limit, after = self.filter_values["limit"] or DEFAULT_PAGE_SIZE, self.filter_values["after"] or 0
         found = list(live.filter(pk__gt=after).order_by("pk")[: limit + 1])
         known_at = None if self.reader.is_latest else self.reader.at.known_at
+        load_relays(found)
         rows = [msgspec.json.encode(attribution_detail_json(one, known_at)) for one in found[:limit]]
         number = fitting_number(rows)
         following = self._next_page(str(found[number - 1].pk)) if number < len(found) else None

@@ -29,7 +29,7 @@ KREMLIN_CONFIRMATION: Mapping[str, Any] = {
     "recorded_at": CONFIRMED_AT,
     "directness": "indirect",
     "certainty": "certain",
-    "relayed_by": None,
+    "relays": [],
     "repeats": None,
     "supersedes": None,
     "superseded_by": None,
@@ -61,6 +61,7 @@ def _standing(positions: list[Mapping[str, Any]], headline: str, sentence: str, 
         "confirmation": "partly_confirmed" if is_confirmed else "unconfirmed",
         "wording": {"headline": headline, "sentence": sentence, "paragraph": paragraph},
         "independent_origin_count": 1 if is_confirmed else 0,
+        "circular_reports": [],
         "positions": positions,
     }
 

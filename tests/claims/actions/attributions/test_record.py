@@ -180,7 +180,7 @@ def test_statements_in_the_future_are_refused(alice):
 
 def test_a_source_cannot_relay_itself(alice):
     kremlin = a_source()
-    saying = AttributionInput(kremlin, Stance.SILENT, JULY_28, relayed_by=kremlin)
+    saying = AttributionInput(kremlin, Stance.SILENT, JULY_28, relays=(kremlin,))
     with pytest.raises(RelayedByItself):
         record_attribution(a_claim(), saying, None, by=alice, at=now())
 

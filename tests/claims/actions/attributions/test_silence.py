@@ -22,7 +22,7 @@ from sources.models import Source
 from tests.support.factories import a_claim, a_contributor, a_source, a_suggestion, an_attribution
 
 CHECKED_AT = datetime(2025, 7, 28, 14, 5, tzinfo=UTC)
-FIELDS = ("stance", "directness", "certainty", "stated_at", "stated_precision", "relayed_by", "repeats")
+FIELDS = ("stance", "directness", "certainty", "stated_at", "stated_precision", "relays", "repeats")
 DIRECT_SILENCE = {"precision": Precision.MINUTE, "directness": Directness.DIRECT}
 
 

@@ -66,7 +66,7 @@ def test_a_correction_keeps_the_words_and_supersedes_the_attribution(signed_in: 
     form = as_it_is(
         wrong,
         source=kremlin.pk,
-        relayed_by=kan.pk,
+        relays=[kan.pk],
         stance=Stance.CONFIRMS,
         certainty=Certainty.PROBABLE,
         directness=Directness.DIRECT,
@@ -77,7 +77,7 @@ def test_a_correction_keeps_the_words_and_supersedes_the_attribution(signed_in: 
     page = client.post(address(wrong), form, follow=True)
     made = Attribution.objects.get(supersedes=wrong)
     assert page.redirect_chain == [(page_of(made), 302)]
-    assert (made.source, made.relayed_by, made.stance) == (kremlin, kan, "confirms")
+    assert (made.source, made.relay_sources, made.stance) == (kremlin, (kan,), "confirms")
     assert (made.certainty, made.directness) == ("probable", "direct")
     assert (made.stated_at, made.stated_precision) == (datetime(2025, 7, 1, 9, 30, tzinfo=UTC), "minute")
     for kept in ("claim", "snapshot", "exact", "source_spans", "cue_spans", "content_spans"):
@@ -183,7 +183,7 @@ INVALID_INPUT = [
     ({"stated_on": "2025-02-30"}, "Enter a valid date."),
     ({"precision": "minute"}, "Enter the time, or set the precision to the day."),
     ({"stated_on": "2999-01-01"}, "lies in the future"),
-    ({"relayed_by": "SOURCE"}, "cannot relay its own statement"),
+    ({"relays": "SOURCE"}, "cannot relay its own statement"),
 ]
 
 

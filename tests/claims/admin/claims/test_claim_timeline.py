@@ -110,7 +110,7 @@ def test_independence_is_explained_with_its_chain(signed_in: SignedIn) -> None:
     speaks_for(kremlin, russia, by=a_user())
     claim = a_claim()
     for n in range(3):
-        an_attribution(claim, kremlin, Stance.CONFIRMS, relayed_by=tass, stated_at=JULY + timedelta(hours=n))
+        an_attribution(claim, kremlin, Stance.CONFIRMS, relays=(tass,), stated_at=JULY + timedelta(hours=n))
     copied = an_attribution(claim, a_source("an official", SourceKind.UNNAMED))
     explained = section(signed_in(), claim, "independence")
     assert "4 documents, 1 origin: all repeat Kremlin." in explained

@@ -128,7 +128,7 @@ def test_the_person_puts_the_suggestion_right_before_accepting_it(signed_in: Sig
         onto="other",
         claim=claim.pk,
         source=kan.pk,
-        relayed_by=kremlin.pk,
+        relays=[kremlin.pk],
         stance=Stance.DENIES,
         certainty=Certainty.PROBABLE,
         stated_on="2025-07-01",
@@ -137,7 +137,7 @@ def test_the_person_puts_the_suggestion_right_before_accepting_it(signed_in: Sig
     )
     signed_in(*DECIDES).post(address("accept", suggestion), form)
     made = Attribution.objects.get()
-    assert (made.source, made.relayed_by, made.stance, made.certainty) == (kan, kremlin, "denies", "probable")
+    assert (made.source, made.relay_sources, made.stance, made.certainty) == (kan, (kremlin,), "denies", "probable")
     assert (made.stated_at, made.stated_precision) == (datetime(2025, 7, 1, 9, 30, tzinfo=UTC), "minute")
 
 
@@ -150,7 +150,7 @@ NOT_IN_ORDER = [
     ({"stated_on": "2025-02-30"}, 422, "Enter a valid date."),
     ({"precision": "minute"}, 422, "Enter the time, or set the precision to the day."),
     ({"stated_on": "2999-01-01"}, 422, "lies in the future"),
-    ({"relayed_by": "SOURCE"}, 422, "cannot relay its own statement"),
+    ({"relays": "SOURCE"}, 422, "cannot relay its own statement"),
     ({"stance": "shrugs"}, 422, "shrugs is not one of the available choices"),
     ({"claim": "999999"}, 422, "That choice is not one of the available choices"),
 ]

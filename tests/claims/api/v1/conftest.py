@@ -70,7 +70,7 @@ def with_every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
 
     disputed = a_claim("The call lasted an hour", parties=(kremlin,), by=alice)
     first = an_attribution(disputed, kremlin, Stance.ASSERTS, by=alice)
-    an_attribution(disputed, spokesman, Stance.DENIES, by=alice, relayed_by=newsroom.kan)
+    an_attribution(disputed, spokesman, Stance.DENIES, by=alice, relays=(newsroom.kan,))
     an_attribution(disputed, newsroom.kan, Stance.ASSERTS, by=alice, repeats=first)
     an_attribution(disputed, official, Stance.QUESTIONS, by=alice)
 

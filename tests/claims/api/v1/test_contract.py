@@ -58,7 +58,7 @@ EXPECTED_STATUSES = {
 
 NAMES_BY_MODEL = {
     Claim: ("claims", "claim", "into"),
-    Source: ("sources", "source", "party", "parties", "publisher", "relayed_by", "body"),
+    Source: ("sources", "source", "party", "parties", "publisher", "relays", "body"),
     Attribution: ("attributions", "repeats", "supersedes"),
     CommentRequest: ("comment-requests",),
     Document: ("documents", "document"),

@@ -24,7 +24,7 @@ TYPICAL = {
     "stated_precision": "day",
     "directness": "direct",
     "certainty": "probable",
-    "relayed_by": 3,
+    "relays": [3],
     "repeats": None,
     "words": {
         "snapshot": 5,
@@ -73,7 +73,7 @@ rows = st.fixed_dictionaries(
     optional={
         "directness": st.sampled_from([*Directness.values, None]),
         "certainty": st.one_of(st.sampled_from(Certainty.values), anything),
-        "relayed_by": st.one_of(st.none(), anything),
+        "relays": st.one_of(st.just([]), st.lists(anything, max_size=2), anything),
         "repeats": anything,
         "words": st.one_of(st.none(), passages, anything),
         "colour": anything,

@@ -65,11 +65,11 @@ def test_records_an_attribution_with_its_words(writer, said, article):
 def test_records_every_optional_field(writer, said):
     first = writer.done("attributions/", said)["id"]
     outlet = a_source("Kan").pk
-    more = {"directness": "mixed", "certainty": "possible", "relayed_by": outlet, "repeats": first}
+    more = {"directness": "mixed", "certainty": "possible", "relays": [outlet], "repeats": first}
     told = writer.done("attributions/", said | more)
-    assert told["relayed_by"]["id"] == outlet
-    assert {name: told[name] for name in more if name != "relayed_by"} == {
-        name: value for name, value in more.items() if name != "relayed_by"
+    assert [one["id"] for one in told["relays"]] == [outlet]
+    assert {name: told[name] for name in more if name != "relays"} == {
+        name: value for name, value in more.items() if name != "relays"
     }
 
 
@@ -117,7 +117,7 @@ def test_withdraws_an_attribution_with_a_new_row(writer, said):
     [
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
         ({"source": 999_999}, 422, "not-on-record", "source"),
-        ({"relayed_by": 999_999}, 422, "not-on-record", "relayed_by"),
+        ({"relays": [999_999]}, 422, "not-on-record", "relays.0"),
         ({"repeats": 999_999}, 422, "not-on-record", "repeats"),
         ({"supersedes": 999_999, "reason": "Wrong."}, 422, "not-on-record", "supersedes"),
         ({"supersedes": 1}, 400, "bad-field", "reason"),
@@ -159,8 +159,8 @@ def test_missing_or_ambiguous_quotes_are_refused_with_a_hint(quote, kind, mend, 
 
 
 def test_a_source_cannot_relay_itself_and_a_copy_stays_on_its_claim(writer, said):
-    problem = writer.refused("attributions/", said | {"relayed_by": said["source"]})
-    assert (problem["type"], problem["field"]) == ("/problems/relayed-by-itself", "relayed_by")
+    problem = writer.refused("attributions/", said | {"relays": [said["source"]]})
+    assert (problem["type"], problem["field"]) == ("/problems/relayed-by-itself", "relays")
     other = an_attribution(a_claim(), a_source())
     problem = writer.refused("attributions/", said | {"repeats": other.pk})
     assert (problem["type"], problem["field"]) == ("/problems/copy-of-another-claim", "repeats")

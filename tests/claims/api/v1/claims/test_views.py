@@ -79,7 +79,7 @@ def test_an_attribution_has_its_exact_words_and_their_span(newsroom, tool):
         "stated_precision": "day",
         "directness": "indirect",
         "certainty": "certain",
-        "relayed_by": None,
+        "relays": [],
         "repeats": None,
         "supersedes": None,
         "superseded_by": None,
@@ -90,11 +90,11 @@ def test_an_attribution_has_its_exact_words_and_their_span(newsroom, tool):
 
 def test_relays_copies_and_unnamed_sources_are_shown(every_shape, tool):
     (disputed,) = tool.read("claims/", text="hour")["results"]
-    assert [one["relayed_by"] and one["relayed_by"]["name"] for one in disputed["attributions"]] == [
-        None,
-        "Kan",
-        None,
-        None,
+    assert [[relay["name"] for relay in one["relays"]] for one in disputed["attributions"]] == [
+        [],
+        ["Kan"],
+        [],
+        [],
     ]
     assert disputed["attributions"][2]["repeats"] == disputed["attributions"][0]["id"]
     assert disputed["attributions"][3]["source"]["kind"] == "unnamed"
