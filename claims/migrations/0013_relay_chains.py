@@ -5,9 +5,8 @@ from importlib import import_module
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 from django.db import migrations, models
-from django_pg_migration_tools.operations import SaferAddCheckConstraint, SaferAddIndexConcurrently
+from django_pg_migration_tools.operations import SaferAddIndexConcurrently
 
-import claims.models.constraints
 from claimtrack.core.db.schema import apply_schema
 
 forget_projections = import_module("claims.migrations.0008_bounded_projections").forget
@@ -25,17 +24,6 @@ def further_relays() -> django.contrib.postgres.fields.ArrayField:
     )
 
 
-def nobody_twice(model: str) -> SaferAddCheckConstraint:
-    return SaferAddCheckConstraint(
-        model_name=model,
-        constraint=models.CheckConstraint(
-            condition=claims.models.constraints.IsRelayChain("source", "relayed_by", "further_relays"),
-            name=f"{model}_has_nobody_twice_in_its_chain_of_relays",
-            violation_error_message="Nobody can be in a chain of relays twice, or relay their own statement.",
-        ),
-    )
-
-
 class Migration(migrations.Migration):
     atomic = False
 
@@ -46,13 +34,10 @@ class Migration(migrations.Migration):
         migrations.AddField("suggestion", "further_relays", further_relays()),
         *apply_schema(
             "claims",
-            "is_relay_chain",
-            "further_relay_is_a_source",
+            "relays_are_a_chain",
             "relaying_source_stays",
             "projections_follow_source",
         ),
-        nobody_twice("attribution"),
-        nobody_twice("suggestion"),
         SaferAddIndexConcurrently(
             model_name="attribution",
             index=django.contrib.postgres.indexes.GinIndex(

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.models.constraints import IsRelayChain, StartOfPeriod
+from claims.models.constraints import StartOfPeriod
 from claims.models.passage import AnchoredPassage
 from claims.querysets import AttributionQuerySet
 from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Directness, Precision, Stance
@@ -18,7 +18,11 @@ from sources.models import Source
 
 
 class AttributionContent(AnchoredPassage):
-    """The content of an attribution, whether a person has accepted it or not."""
+    """The content of an attribution, whether a person has accepted it or not.
+
+    The chain of relays is `relayed_by` and, after it, `further_relays`. The trigger `relays_are_a_chain` lets only
+    sources in, each once.
+    """
 
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     directness = models.CharField(_("directness"), max_length=10, choices=Directness, default=Directness.INDIRECT)
@@ -51,11 +55,6 @@ class AttributionContent(AnchoredPassage):
                 name="%(class)s_stated_at_is_the_start_of_its_period",
                 condition=Q(stated_at=StartOfPeriod(F("stated_precision"), F("stated_at"))),
                 violation_error_message=_("“Stated at” must be the start of its minute, day, month or year."),
-            ),
-            models.CheckConstraint(
-                name="%(class)s_has_nobody_twice_in_its_chain_of_relays",
-                condition=IsRelayChain("source", "relayed_by", "further_relays"),
-                violation_error_message=_("Nobody can be in a chain of relays twice, or relay their own statement."),
             ),
         ]
 

@@ -8,11 +8,3 @@ class StartOfPeriod(models.Func):
 
     template = "date_trunc(%(expressions)s, 'UTC')"
     output_field = models.DateTimeField()
-
-
-class IsRelayChain(models.Func):
-    """Whether a source, its first relay and its further relays are different from one another, and none is missing."""
-
-    function = "public.is_relay_chain"
-    output_field = models.BooleanField()
-    conditional = True

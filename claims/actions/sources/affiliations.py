@@ -82,8 +82,9 @@ def with_spokespeople(sources: Collection[int]) -> list[int]:
 
 
 def refresh_affected_claims(sources: Collection[int], *, parties: Collection[int] = ()) -> None:
-    """Recompute every claim with an attribution by one of `sources`, or that names one of `parties` as a party, on which
-    one of them was asked for comment, or with words that one of them passed on. The caller holds the ledger lock."""
+    """Recompute every claim with an attribution by one of `sources`, or that names one of `parties` as a party, on
+    which one of them was asked for comment, or whose words one of them passed on. The caller holds the ledger lock.
+    """
     as_source, as_party = Claim.objects.with_source(sources), Claim.objects.with_party(parties)
     asked = CommentRequest.objects.filter(party__in=parties)
     passed_on = Attribution.objects.passed_on_by(parties) if parties else Attribution.objects.none()

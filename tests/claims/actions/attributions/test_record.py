@@ -15,6 +15,7 @@ from claims.exceptions import (
     PassageMissing,
     ReasonMissing,
     RelayedByItself,
+    RelayedTwice,
     SpanOutsideText,
     TimeInFuture,
 )
@@ -183,6 +184,21 @@ def test_a_source_cannot_relay_itself(alice):
     saying = AttributionInput(kremlin, Stance.SILENT, JULY_28, relays=(kremlin,))
     with pytest.raises(RelayedByItself):
         record_attribution(a_claim(), saying, None, by=alice, at=now())
+
+
+def test_nobody_relays_the_same_words_twice(alice):
+    kan = a_source("Kan")
+    saying = AttributionInput(a_source(), Stance.SILENT, JULY_28, relays=(kan, a_source(), kan))
+    with pytest.raises(RelayedTwice, match="Kan is in the chain of relays twice"):
+        record_attribution(a_claim(), saying, None, by=alice, at=now())
+
+
+def test_two_suggestions_accepted_over_one_sentence_are_one_origin(alice):
+    words, claim = words_in(a_snapshot(), "Putin and Netanyahu spoke by phone"), a_claim()
+    for source in (a_source(), a_source()):
+        an_attribution(claim, source, words=words, by=alice)
+    claim.current.refresh_from_db()
+    assert (claim.current.confirmation, claim.current.origins) == ("single_source", 1)
 
 
 def test_a_copy_must_repeat_an_attribution_of_the_same_claim(alice):

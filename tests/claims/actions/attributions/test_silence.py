@@ -76,7 +76,7 @@ def by_import(claim: Claim, party: Source, by: User) -> Attribution:
         stance=Stance.SILENT,
         stated_at=CHECKED_AT,
         precision=Precision.MINUTE,
-        relayed_by="",
+        relays=(),
         document_url="",
         quote="",
         details={"directness": Directness.DIRECT},
@@ -116,7 +116,7 @@ def test_every_door_records_the_same_fields(door: Door, carol: User):
         "certain",
         CHECKED_AT,
         "minute",
-        None,
+        (),
         None,
     ]
     assert (made.source, made.recorded_by) == (party, carol)
