@@ -62,8 +62,8 @@ class Entanglement:
     """The sources that are, at some time, an origin only together with others, and the attributions from which their
     circles are found."""
 
-    sources: frozenset[int] = frozenset()
-    in_circles: frozenset[int] = frozenset()
+    sources: frozenset[int]
+    in_circles: frozenset[int]
 
 
 def entanglement(history: History) -> Entanglement:

@@ -127,3 +127,12 @@ def test_what_nobody_stands_behind_is_only_probable(extractor: Extractor) -> Non
         "Reports indicate that Israel has held quiet talks with Moscow on Syria and Iran.",
     ):
         assert only(extractor, text).certainty is Certainty.PROBABLE
+
+
+def test_a_chain_of_relays_is_kept_from_the_nearest_on(extractor: Extractor) -> None:
+    text = "The newspaper reported that Kan said that an Israeli official claimed that the talks took place."
+
+    *_, inner = extractor.find(text)
+
+    assert words(text, inner.source) == "an Israeli official"
+    assert [words(text, relay) for relay in inner.relays] == ["Kan", "The newspaper"]
