@@ -1,6 +1,5 @@
 from collections.abc import Iterable
 
-from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -69,7 +68,7 @@ class AttributionContent(AnchoredPassage):
         load_relays([self])
         return self.relay_sources
 
-    @admin.display(description=_("relayed by"))
+    @property
     def relay_names(self) -> str:
         """ "Kan → Haaretz"."""
         return " → ".join(map(str, self.relay_sources))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.common.badges import badge, stance_badge
 from claims.admin.common.dates import format_datetime
 from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
-from claims.models.attribution import CONTENT_FIELDS
+from claims.models.attribution import CONTENT_FIELDS, AttributionContent
 from claims.vocabulary import Decision, SuggestionState
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
@@ -23,8 +23,16 @@ def _claim_link(claim: Claim, fragment: str) -> str:
     return format_html('<a href="{}{}">{}</a>', address, fragment, claim)
 
 
+class ShowsRelays:
+    """Lists the chain of relays of an attribution or a suggestion in one row."""
+
+    @admin.display(description=_("relayed by"))
+    def relays(self, row: AttributionContent) -> str:
+        return row.relay_names
+
+
 @admin.register(Attribution)
-class AttributionAdmin(ReadOnlyAdmin):
+class AttributionAdmin(ShowsRelays, ReadOnlyAdmin):
     list_display = ["id", "source", "stance_taken", "claim", "stated", "recorded_at"]
     list_filter = ["stance"]
     list_select_related = ["source", "claim__revision"]
@@ -33,7 +41,7 @@ class AttributionAdmin(ReadOnlyAdmin):
     fields = [
         "where",
         "source",
-        "relay_names",
+        "relays",
         "stance_taken",
         "exact",
         *DETAIL_FIELDS,
@@ -59,7 +67,7 @@ class AttributionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(ReadOnlyAdmin):
+class SuggestionAdmin(ShowsRelays, ReadOnlyAdmin):
     """Each row links to its words in the reading room."""
 
     list_display = ["words", "document", "source", "suggested_stance", "state_reached", "decided"]
@@ -70,7 +78,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
         "words",
         "document",
         "source",
-        "relay_names",
+        "relays",
         "suggested_stance",
         *DETAIL_FIELDS,
         "state_reached",

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from claims.domain.standing import Standing
 from claims.domain.wording.names import SourceFacts, agree, capitalized, join_names, names_of, parties_by_speaker
-from claims.domain.wording.unnamed import UNNAMED_VERBS, UnnamedVoice, unnamed_voices
-from claims.domain.wording.voices import PARTY_VERBS, Voice, reported_verb, voices_of
-from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Stance
+from claims.domain.wording.unnamed import UnnamedVoice, unnamed_voices
+from claims.domain.wording.voices import RETRACTION, Voice, reported_verb, voices_of
+from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, PositionKind, Stance
 from sources.name_matching import without_article
 
 MAX_LISTED_NAMES = 2
@@ -50,8 +50,7 @@ def _stance_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:
                 names.setdefault((voice.verb.one, voice.verb.several), []).append(name)
     retracted = [source for source in standing.retracted if source not in standing.stances]
     if retracted:
-        retracts = PARTY_VERBS[Stance.RETRACTS]
-        names[retracts.one, retracts.several] = names_of(retracted, source_facts)
+        names[RETRACTION.one, RETRACTION.several] = names_of(retracted, source_facts)
     return [_clause(named, *forms) for forms, named in names.items()]
 
 
@@ -81,7 +80,7 @@ def _uncounted_clauses(standing: Standing, source_facts: SourceFacts) -> list[st
     for attribution in standing.uncounted:
         source = source_facts[attribution.source]
         is_reported = source.is_named and attribution.certainty != Certainty.CERTAIN and attribution.repeats is None
-        if is_reported and attribution.stance in PARTY_VERBS and attribution.stance not in left_out:
+        if is_reported and attribution.stance not in NO_COMMENT_STANCES and attribution.stance not in left_out:
             verb = reported_verb(attribution, standing)
             who = source.name + _via(attribution.relays, source_facts)
             clauses[_clause([who], f"reportedly {verb.one}", f"reportedly {verb.several}")] = None
@@ -94,7 +93,7 @@ def _uncounted_clauses(standing: Standing, source_facts: SourceFacts) -> list[st
 def _unnamed_clause(voice: UnnamedVoice, source_facts: SourceFacts) -> str:
     if not voice.is_described:
         return BY_UNNAMED_SOURCE[voice.stance]
-    verb, reportedly = UNNAMED_VERBS[voice.stance], "" if voice.is_certain else "reportedly "
+    verb, reportedly = voice.verb, "" if voice.is_certain else "reportedly "
     who = voice.name + _via(voice.relays, source_facts)
     return _clause([who], f"{reportedly}{verb.one}", f"{reportedly}{verb.several}")
 

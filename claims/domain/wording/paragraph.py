@@ -7,9 +7,9 @@ from claims.domain.clocks import end_of_period, format_datetime
 from claims.domain.history import AttributionFact
 from claims.domain.standing import Position, Standing
 from claims.domain.wording.names import SourceFacts, agree, capitalized, join_names, names_of, relay_phrase
-from claims.domain.wording.unnamed import UNNAMED_VERBS, UnnamedVoice, unnamed_voices
-from claims.domain.wording.voices import PARTY_VERBS, Voice, reported_verb, voices_of
-from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Precision, Stance
+from claims.domain.wording.unnamed import UnnamedVoice, unnamed_voices
+from claims.domain.wording.voices import Voice, reported_verb, voices_of
+from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, PositionKind, Precision, Stance
 
 MAX_LISTED_ATTRIBUTIONS = 5
 """Beyond this number, further attributions on the same side are only counted."""
@@ -135,7 +135,7 @@ def _uncertain_sentences(standing: Standing, source_facts: SourceFacts) -> list[
         if attribution.repeats is None
         and source_facts[attribution.source].is_named
         and attribution.certainty != Certainty.CERTAIN
-        and attribution.stance in PARTY_VERBS
+        and attribution.stance not in NO_COMMENT_STANCES
     ]
     sentences = []
     for attribution in reported[-MAX_LISTED_ATTRIBUTIONS:]:
@@ -167,7 +167,7 @@ def _unnamed_sentences(standing: Standing, source_facts: SourceFacts) -> list[st
 def _unnamed_sentence(voice: UnnamedVoice) -> str:
     first, last = voice.attributions[0], voice.attributions[-1]
     who = f"{voice.name}{voice.relayed}{',' if voice.relayed else ''}"
-    said = UNNAMED_VERBS[voice.stance].past
+    said = voice.verb.past
     reportedly = "" if voice.is_certain else " reportedly"
     recently = ", most recently" if _is_before(first, last) else ""
     return f"{who}{reportedly} {said}{recently} {date_phrase(last.stated_at, last.precision)}"

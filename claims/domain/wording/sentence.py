@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from claims.domain.clocks import format_datetime
 from claims.domain.standing import Standing
 from claims.domain.wording.names import SourceFacts, agree, join_names, names_of, relay_phrase
-from claims.domain.wording.unnamed import UNNAMED_VERBS, UnnamedVoice, unnamed_voices
+from claims.domain.wording.unnamed import UnnamedVoice, unnamed_voices
 from claims.domain.wording.voices import Voice, reported_verb, voices_of
 from claims.vocabulary import AFFIRMING_STANCES, SUBSTANTIVE_STANCES, Certainty, PositionKind, Stance
 
@@ -100,8 +100,8 @@ def _unnamed_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]
 
 def _unnamed_verb(voice: UnnamedVoice) -> str:
     if voice.is_certain:
-        return UNNAMED_VERBS[voice.stance].by
-    return "reportedly asserted by" if voice.affirms else f"reportedly {UNNAMED_VERBS[voice.stance].by}"
+        return voice.verb.by
+    return "reportedly asserted by" if voice.affirms else f"reportedly {voice.verb.by}"
 
 
 def _disagreement_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:

@@ -42,6 +42,10 @@ class UnnamedVoice:
         return bool(self.relays) or not MERE_REPORTS.match(self.name)
 
     @property
+    def verb(self) -> Verb:
+        return UNNAMED_VERBS[self.stance]
+
+    @property
     def affirms(self) -> bool:
         return self.stance in AFFIRMING_STANCES
 

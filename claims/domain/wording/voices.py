@@ -19,13 +19,14 @@ class Verb(NamedTuple):
     past: str
 
 
+RETRACTION = Verb("retracted by", "retracts", "retract", "retracted this")
 PARTY_VERBS: Mapping[Stance, Verb] = {
     Stance.ASSERTS: Verb("asserted by", "asserts", "assert", "asserted this"),
     Stance.CONFIRMS: Verb("confirmed by", "confirms", "confirm", "confirmed this"),
     Stance.PARTLY_CONFIRMS: Verb("partly confirmed by", "confirms in part", "confirm in part", "partly confirmed this"),
     Stance.DENIES: Verb("denied by", "denies", "deny", "denied this"),
     Stance.QUESTIONS: Verb("questioned by", "questions it", "question it", "questioned this"),
-    Stance.RETRACTS: Verb("retracted by", "retracts", "retract", "retracted this"),
+    Stance.RETRACTS: RETRACTION,
 }
 """The verbs of a party, or of whoever speaks for it."""
 UNCONFIRMING_VERBS: Mapping[Stance, Verb] = {

@@ -131,7 +131,7 @@ def test_an_attribution_comes_with_its_words_and_moves_the_standing(ed, on_recor
     words, silence = Attribution.objects.order_by("pk")
     assert (words.exact, words.snapshot.text[words.passage_start : words.passage_end]) == (QUOTE, QUOTE)
     assert (words.stated_precision, words.stated_at) == (Precision.MONTH, datetime(2025, 7, 1, tzinfo=UTC))
-    assert (words.relay_names(), words.certainty, words.directness) == ("Kan → TASS", "probable", "direct")
+    assert (words.relay_names, words.certainty, words.directness) == ("Kan → TASS", "probable", "direct")
     assert (silence.stance, silence.claim, silence.has_words) == (Stance.SILENT, on_record, False)
     assert ChangeEvent.objects.filter(claim=on_record, data__attribution=words.pk).exists()
 

@@ -32,7 +32,7 @@ def test_a_chain_is_kept_in_its_order(said: Attribution):
     stored = Attribution.objects.get(pk=said.pk)
     assert [source.name for source in stored.relay_sources] == ["Kan", "Haaretz", "AFP"]
     assert stored.relays == said.relays
-    assert stored.relay_names() == "Kan → Haaretz → AFP"
+    assert stored.relay_names == "Kan → Haaretz → AFP"
     assert input_of(stored).relays == stored.relay_sources
 
 
@@ -42,7 +42,7 @@ def test_the_chains_of_many_rows_are_read_with_one_query(said: Attribution, djan
         row.__dict__.pop("relay_sources", None)
     with django_assert_num_queries(1):
         load_relays(rows)
-        assert [row.relay_names() for row in rows] == [*["Kan → Haaretz → AFP"] * 2, "TASS"]
+        assert [row.relay_names for row in rows] == [*["Kan → Haaretz → AFP"] * 2, "TASS"]
 
 
 BROKEN = {

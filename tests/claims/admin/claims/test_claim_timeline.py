@@ -120,6 +120,20 @@ def test_independence_is_explained_with_its_chain(signed_in: SignedIn) -> None:
     assert f'№ {copied.pk}</a> An official <span class="note">is from an unnamed source</span>' in explained
 
 
+def test_circular_reporting_is_said_with_its_attributions(signed_in: SignedIn) -> None:
+    kan, afp, claim = a_source("Kan", SourceKind.OUTLET), a_source("AFP", SourceKind.OUTLET), a_claim()
+    first, second = (
+        an_attribution(claim, kan, relays=(a_source("TASS"), afp)),
+        an_attribution(claim, afp, relays=(kan,)),
+    )
+    explained = section(signed_in(), claim, "independence")
+    assert "<strong>Circular reporting:</strong> Kan, AFP and TASS cite each other." in explained
+    assert '<span class="arrow">→ relayed by</span> TASS' in explained.replace("\n", " ")
+    assert f"№ {second.pk}</a> AFP" in explained
+    assert "is part of a circle of reports" in explained
+    assert f"№ {first.pk}</a>" in explained
+
+
 def test_a_silence_that_nobody_looked_at_for_long_is_stale(signed_in: SignedIn) -> None:
     pmo, kremlin = a_source("PMO"), a_source("Kremlin")
     claim = a_claim(parties=(pmo, kremlin))

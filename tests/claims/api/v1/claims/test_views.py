@@ -36,10 +36,23 @@ def test_a_claim_is_read_with_its_standing(newsroom, tool):
         "revision": 1,
         "confirmation": "partly_confirmed",
         "independent_origin_count": 1,
+        "circular_reports": [],
         "parties": [reference(newsroom.kremlin), reference(newsroom.pmo)],
         "attribution_count": 2,
         "next_attributions": None,
     }
+
+
+def test_sources_that_cite_each_other_are_named_with_their_attributions(tool):
+    claim, kan, afp, official = a_claim(), a_source("Kan"), a_source("AFP"), a_source("Official")
+    first = an_attribution(claim, official, relays=(kan, afp))
+    second = an_attribution(claim, official, relays=(afp, kan))
+    read = tool.read(f"claims/{claim.pk}/")
+    assert read["circular_reports"] == [
+        {"sources": [reference(kan), reference(afp)], "attributions": [first.pk, second.pk]}
+    ]
+    assert [relay["name"] for relay in read["attributions"][1]["relays"]] == ["AFP", "Kan"]
+    assert "Kan and AFP cite each other for this." in read["wording"]["paragraph"]
 
 
 def test_a_position_has_its_date_speaker_and_evidence(newsroom, tool):
