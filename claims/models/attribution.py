@@ -77,7 +77,8 @@ class AttributionContent(AnchoredPassage):
 def load_relays(rows: Iterable[AttributionContent]) -> None:
     """Read the sources of all chains of relays, with at most one query."""
     listed = list(rows)
-    known = {row.relayed_by_id: row.relayed_by for row in listed if "relayed_by" in row._state.fields_cache}
+    cached = (row._state.fields_cache.get("relayed_by") for row in listed)
+    known: dict[int, Source] = {source.pk: source for source in cached if source is not None}
     missing = {relay for row in listed for relay in row.relays} - known.keys()
     found = known | (Source.objects.in_bulk(missing) if missing else {})
     for row in listed:
