@@ -104,7 +104,6 @@ COLUMNS: Mapping[ImportSubject, tuple[ImportColumn, ...]] = {
         ImportColumn(
             "relays",
             "Who relayed the statement, each by name, in order, from the one nearest to the source.",
-            "Kan; Haaretz",
             holds_several=True,
         ),
         ImportColumn(

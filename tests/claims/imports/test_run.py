@@ -123,6 +123,7 @@ def test_a_claim_comes_with_its_parties_in_their_order(ed):
 
 
 def test_an_attribution_comes_with_its_words_and_moves_the_standing(ed, on_record):
+    a_source("TASS")
     rows = [
         said(stated_at="2025-07", relays="Kan; TASS", certainty="probable", directness="direct"),
         {"claim": on_record.pk, "source": "Kan", "stance": "silent", "stated_at": "2025-07-28T14:05Z"},
