@@ -55,12 +55,14 @@ from claims.exceptions.comment_requests import (
 )
 from claims.exceptions.common import (
     ChangesStillBeingSaved,
+    EndsBeforeItBegins,
     InvalidLocalTime,
     KnownAtInFuture,
     NotYourRole,
     ReasonMissing,
     TimeInFuture,
     UnknownTimeZone,
+    UnreadableDate,
 )
 from claims.exceptions.documents import (
     AlreadyDecided,
@@ -113,6 +115,7 @@ __all__ = [
     "DeadlineTooEarly",
     "DocumentProcessingFailed",
     "DuplicateFactCheck",
+    "EndsBeforeItBegins",
     "FactCheckChanged",
     "FlagAlreadyResolved",
     "FlagsStillOpen",
@@ -169,5 +172,6 @@ __all__ = [
     "TooManyRows",
     "UnknownTimeZone",
     "UnnamedParty",
+    "UnreadableDate",
     "WrongImportState",
 ]
