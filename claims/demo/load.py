@@ -104,8 +104,7 @@ def _record(
     attribution_input = AttributionInput(
         source=sources[entry.source],
         stance=entry.stance,
-        stated_at=entry.stated_at,
-        precision=entry.precision,
+        stated=entry.stated,
         certainty=entry.certainty,
         relayed_by=sources[entry.relayed_by] if entry.relayed_by else None,
     )

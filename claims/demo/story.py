@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,8 @@ from claims.demo.exceptions import (
     UnknownStorySource,
     UnreadableStory,
 )
-from claims.domain.clocks import parse_stated_at
-from claims.vocabulary import Certainty, Precision, Stance
+from claims.domain.stated_interval import StatedInterval, parse_edtf
+from claims.vocabulary import Certainty, Stance
 from sources.capture.extract_text import extract_document
 from sources.capture.extracted_document import ExtractedDocument
 from sources.source_input import SourceInput
@@ -40,8 +40,7 @@ class AttributionEntry:
 
     source: str
     stance: Stance
-    stated_at: datetime
-    precision: Precision
+    stated: StatedInterval
     certainty: Certainty
     relayed_by: str | None
     source_words: tuple[Span, ...]
@@ -155,13 +154,11 @@ def _claim(entry: Mapping[str, Any], text: str) -> ClaimEntry:
 
 
 def _attribution(entry: Mapping[str, Any], text: str, claim: str) -> AttributionEntry:
-    stated_at, precision = parse_stated_at(entry["stated"])
     spans = _spans(entry, text, claim)
     return AttributionEntry(
         source=entry["source"],
         stance=Stance(entry["stance"]),
-        stated_at=stated_at,
-        precision=precision,
+        stated=parse_edtf(entry["stated"]),
         certainty=Certainty(entry.get("certainty", Certainty.CERTAIN)),
         relayed_by=entry.get("relayed_by"),
         source_words=spans[0],

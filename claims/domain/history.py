@@ -11,9 +11,10 @@ from typing import Self
 import msgspec
 from msgspec import structs
 
-from claims.domain.clocks import Clocks, effective_at, effective_day
+from claims.domain.clocks import Clocks
 from claims.domain.independence import SpeaksForLink
 from claims.domain.source_identity import SourceIdentity, resolve_identities
+from claims.domain.stated_interval import StatedInterval, effective_at, effective_day, stated_interval
 from claims.vocabulary import Certainty, Precision, Stance
 
 
@@ -43,14 +44,21 @@ class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
     repeats: int | None = None
     superseded_at: datetime | None = None
     is_withdrawal: bool = False
+    edtf: str = ""
+
+    @property
+    def stated(self) -> StatedInterval:
+        return stated_interval(self.edtf, self.stated_at, self.precision)
 
     @property
     def effective_at(self) -> datetime:
-        return effective_at(self.stated_at, self.precision, self.recorded_at)
+        """The time from which the statement counts."""
+        return effective_at(self.edtf, self.stated_at, self.precision, self.recorded_at)
 
     @property
     def effective_day(self) -> date:
-        return effective_day(self.stated_at, self.precision, self.recorded_at)
+        """The day on which it is judged who spoke for whom."""
+        return effective_day(self.edtf, self.stated_at, self.precision, self.recorded_at)
 
     @property
     def sort_key(self) -> tuple[datetime, datetime, int]:

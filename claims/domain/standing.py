@@ -11,6 +11,7 @@ from datetime import datetime
 from claims.domain.clocks import Clocks
 from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.domain.independence import RootSet, SpeaksForGraph, independent_origins
+from claims.domain.stated_interval import StatedInterval, minute_of
 from claims.vocabulary import (
     AFFIRMING_POSITIONS,
     AFFIRMING_STANCES,
@@ -20,7 +21,6 @@ from claims.vocabulary import (
     Certainty,
     Confirmation,
     PositionKind,
-    Precision,
     Stance,
 )
 
@@ -29,18 +29,18 @@ from claims.vocabulary import (
 class Position:
     """Where one party stands, since when, and on what evidence.
 
-    `since` and `since_precision` are those of the oldest attribution in the latest unbroken run with the same stance;
-    for a party that was asked, the time of the request. `last_checked` is the time of the newest attribution, so that a
-    silence can go stale. `spoken_by` is whoever last spoke for the party. `later_non_response` is a later silence or
-    refusal, which does not change the position; `dissenting_spokespeople` are others who speak for the party and take
-    another side.
+    `since` is when the oldest attribution in the latest unbroken run with the same stance was stated; for a party that
+    was asked, the minute of the request. `last_checked` is when the newest attribution was stated, and
+    `last_checked_at` the time from which that counts, so that a silence can go stale. `spoken_by` is whoever last spoke
+    for the party. `later_non_response` is a later silence or refusal, which does not change the position;
+    `dissenting_spokespeople` are others who speak for the party and take another side.
     """
 
     party: int
     kind: PositionKind
-    since: datetime | None = None
-    since_precision: Precision = Precision.MINUTE
-    last_checked: datetime | None = None
+    since: StatedInterval | None = None
+    last_checked: StatedInterval | None = None
+    last_checked_at: datetime | None = None
     spoken_by: int | None = None
     evidence: tuple[int, ...] = ()
     later_non_response: PositionKind | None = None
@@ -185,13 +185,14 @@ def _position_from(party: int, deciding_acts: list[AttributionFact], silences: l
     newest = deciding_acts[-1]
     run = _latest_run(deciding_acts)
     later = [attribution for attribution in silences if attribution.sort_key > newest.sort_key]
+    last = (later or run)[-1]
     holders = _stances(deciding_acts)
     return Position(
         party=party,
         kind=PositionKind(newest.stance),
-        since=run[0].stated_at,
-        since_precision=run[0].precision,
-        last_checked=(later or run)[-1].effective_at,
+        since=run[0].stated,
+        last_checked=last.stated,
+        last_checked_at=last.effective_at,
         spoken_by=newest.source,
         evidence=tuple(attribution.id for attribution in run),
         later_non_response=PositionKind(later[-1].stance) if later else None,
@@ -208,7 +209,7 @@ def _position_from_requests(party: int, open_requests: list[CommentRequestFact])
         open_requests,
         key=lambda comment_request: (comment_request.asked_at, comment_request.recorded_at, comment_request.deadline),
     )
-    return Position(party, PositionKind.ASKED, since=newest.asked_at, deadline=newest.deadline)
+    return Position(party, PositionKind.ASKED, since=minute_of(newest.asked_at), deadline=newest.deadline)
 
 
 def _latest_run(attributions: list[AttributionFact]) -> list[AttributionFact]:

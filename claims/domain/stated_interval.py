@@ -5,11 +5,11 @@ docs/decisions/0028-intervals-in-edtf.md says why it is parsed here.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims.domain.clocks import CACHE_SIZE, end_of_period, start_of_period
+from claims.domain.clocks import end_of_period, start_of_period
 from claims.exceptions import EndsBeforeItBegins, UnreadableDate
 from claims.vocabulary import Precision
 
@@ -21,10 +21,13 @@ MAX_EDTF_CHARACTERS = 40
 
 MAX_INPUT_CHARACTERS = 100
 
+CACHE_SIZE = 32_768
+"""Number of cached results: deriving a standing asks for the interval of each attribution several times."""
+
 DATE = re.compile(
     r"(?P<date>[0-9]{4}(?:-[0-9]{2}){0,2})"
     r"(?:(?<=-[0-9]{2}-[0-9]{2})T(?P<time>[0-9]{2}:[0-9]{2})(?::[0-5][0-9](?:[.,][0-9]+)?)?"
-    r"(?P<offset>Z|[+-][0-9]{2}(?::[0-9]{2})?))?"
+    r"(?P<offset>Z|[+-][0-9]{2}(?::?[0-9]{2})?))?"
     r"(?P<qualifier>[?~%]?)"
 )
 DATE_PRECISIONS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
@@ -54,6 +57,14 @@ class StatedInterval(NamedTuple):
         """The last moment that belongs to it."""
         ends_with_a_minute = "T" in self.edtf.rpartition("/")[2]
         return self.until if ends_with_a_minute else self.until - timedelta(microseconds=1)
+
+    def counts_from(self, recorded_at: datetime) -> datetime:
+        """The time from which a statement counts: the end of the interval, but never later than it was recorded."""
+        return min(self.until, recorded_at)
+
+    def last_day(self, recorded_at: datetime) -> date:
+        """The last UTC day on which the statement can have been made. Who spoke for whom is judged on this day."""
+        return min(self.last_moment, recorded_at).astimezone(UTC).date()
 
     @property
     def ends(self) -> tuple["StatedInterval", ...]:
@@ -91,6 +102,23 @@ def parse_edtf(text: str) -> StatedInterval:
 def period_of(moment: datetime, precision: Precision) -> StatedInterval:
     """The minute, day, month or year (in UTC) that contains the moment."""
     return _period(moment, precision, "")
+
+
+def stated_interval(edtf: str, stated_at: datetime, precision: Precision) -> StatedInterval:
+    """The interval of a row. Rows from before there was an EDTF text have only a start and a precision."""
+    return parse_edtf(edtf) if edtf else period_of(stated_at, precision)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def effective_at(edtf: str, stated_at: datetime, precision: Precision, recorded_at: datetime) -> datetime:
+    """The time from which the statement of a row counts."""
+    return stated_interval(edtf, stated_at, precision).counts_from(recorded_at)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def effective_day(edtf: str, stated_at: datetime, precision: Precision, recorded_at: datetime) -> date:
+    """The last day on which the statement of a row can have been made."""
+    return stated_interval(edtf, stated_at, precision).last_day(recorded_at)
 
 
 def minute_of(moment: datetime) -> StatedInterval:

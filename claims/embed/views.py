@@ -3,7 +3,6 @@
 from datetime import datetime
 from hashlib import blake2b
 from http import HTTPStatus
-from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -61,7 +60,7 @@ def _card(request: HttpRequest, pk: int, body: str | None, version: int, updated
     if (unchanged := get_conditional_response(request, etag)) is not None:
         return unchanged
     context = {
-        "claim": _decode_claim(json),
+        "claim": msgspec.json.decode(json),
         "updated_at": updated_at,
         "publisher": settings.PUBLISHER_NAME,
         "home": settings.PUBLISHER_URL,
@@ -77,15 +76,6 @@ def _card(request: HttpRequest, pk: int, body: str | None, version: int, updated
 def _no_card(request: HttpRequest, status: HTTPStatus, why: str) -> HttpResponse:
     context = {"why": why, "publisher": settings.PUBLISHER_NAME, "home": settings.PUBLISHER_URL}
     return render(request, "claims/embed/no_card.html", context, status=status)
-
-
-def _decode_claim(json: str) -> dict[str, Any]:
-    """The claim's JSON, with the timestamps that the card shows as datetimes."""
-    claim: dict[str, Any] = msgspec.json.decode(json)
-    for position in claim["positions"]:
-        if position["since"]:
-            position["since"] = datetime.fromisoformat(position["since"])
-    return claim
 
 
 def _digest(scripts: str) -> str:

@@ -97,7 +97,8 @@ COLUMNS: Mapping[ImportSubject, tuple[ImportColumn, ...]] = {
         ),
         ImportColumn(
             "stated_at",
-            "When it was said, as precisely as known: 2025, 2025-07, 2025-07-28, or 2025-07-28T14:05Z.",
+            "When it was said, as exactly as known: 2025, 2025-07, 2025-07-28, 2025-07-28T14:05Z, or a period: "
+            "2025-07-01/2025-07-27. Add ? if that is uncertain, ~ if approximate.",
             "2025-07-28",
             is_required=True,
         ),

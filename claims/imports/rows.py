@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import available_timezones
 
-from claims.domain.clocks import parse_stated_at
+from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.imports.columns import COLUMNS, SEPARATOR, ImportColumn, column_names
 from claims.imports.exceptions import (
     CellTooLong,
     InvalidChoice,
     InvalidRow,
-    InvalidStatedAt,
     InvalidTimeZone,
     MissingCell,
     QuoteWithoutDocument,
 )
 from claims.imports.parse import Cell, FileRow
-from claims.vocabulary import ImportSubject, Precision, Stance
+from claims.vocabulary import ImportSubject, Stance
 from sources.source_input import SOURCE_FIELDS, SourceInput
 from sources.vocabulary import SourceKind
 
@@ -47,8 +45,7 @@ class AttributionImportRow:
     claim: str
     source: str
     stance: Stance
-    stated_at: datetime
-    precision: Precision
+    stated: StatedInterval
     relayed_by: str
     document_url: str
     quote: str
@@ -135,17 +132,11 @@ def _claim(cells: _Cells) -> ClaimImportRow:
 
 
 def _attribution(cells: _Cells) -> AttributionImportRow:
-    stated_at_text = cells.text("stated_at")
-    try:
-        stated_at, precision = parse_stated_at(stated_at_text)
-    except (ValueError, OverflowError) as error:
-        raise InvalidStatedAt(value=stated_at_text[:100]) from error
     row = AttributionImportRow(
         claim=cells.text("claim"),
         source=cells.text("source"),
         stance=Stance(cells.text("stance")),
-        stated_at=stated_at,
-        precision=precision,
+        stated=parse_edtf(cells.text("stated_at")),
         relayed_by=cells.text("relayed_by"),
         document_url=cells.text("document_url"),
         quote=cells.text("quote"),

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.domain.stated_interval import MAX_EDTF_CHARACTERS, StatedInterval, stated_interval
 from claims.models.claim import Claim
 from claims.models.constraints import StartOfPeriod
 from claims.models.passage import AnchoredPassage
@@ -17,8 +18,19 @@ class AttributionContent(AnchoredPassage):
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     directness = models.CharField(_("directness"), max_length=10, choices=Directness, default=Directness.INDIRECT)
     certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty, default=Certainty.CERTAIN)
-    stated_at = models.DateTimeField(_("stated at"), help_text=_("Start of the minute, day, month or year, in UTC."))
+    stated_at = models.DateTimeField(_("stated at"), help_text=_("Start of the interval, in UTC."))
     stated_precision = models.CharField(_("precision"), max_length=10, choices=Precision, default=Precision.DAY)
+    stated_until = models.DateTimeField(
+        _("stated by"),
+        null=True,
+        help_text=_("End of the interval, exclusive, in UTC; a minute is its own end."),
+    )
+    stated_edtf = models.CharField(
+        _("stated"),
+        max_length=MAX_EDTF_CHARACTERS,
+        db_default="",
+        help_text=_("The interval in EDTF. Rows from before it was recorded have only a start and a precision."),
+    )
     relayed_by = models.ForeignKey(
         Source,
         models.PROTECT,
@@ -38,7 +50,21 @@ class AttributionContent(AnchoredPassage):
                 condition=Q(stated_at=StartOfPeriod(F("stated_precision"), F("stated_at"))),
                 violation_error_message=_("“Stated at” must be the start of its minute, day, month or year."),
             ),
+            models.CheckConstraint(
+                name="%(class)s_stated_until_is_not_before_stated_at",
+                condition=Q(stated_until__gte=F("stated_at")),
+                violation_error_message=_("The interval ends before it begins. Check the dates."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_interval_has_its_text",
+                condition=Q(stated_until=None, stated_edtf="") | (Q(stated_until__isnull=False) & ~Q(stated_edtf="")),
+                violation_error_message=_("The end of an interval and its EDTF text belong together."),
+            ),
         ]
+
+    @property
+    def stated(self) -> StatedInterval:
+        return stated_interval(self.stated_edtf, self.stated_at, Precision(self.stated_precision))
 
 
 _PASSAGE_FIELDS = {field.name for field in AnchoredPassage._meta.fields}

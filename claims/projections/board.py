@@ -10,7 +10,7 @@ from claims.domain.standing import Position, Standing, standing
 from claims.domain.wording import wording
 from claims.models import Claim
 from claims.projections.history import read_histories
-from claims.vocabulary import NO_STATEMENT_POSITIONS, Confirmation, PositionKind, Precision, Stance
+from claims.vocabulary import NO_STATEMENT_POSITIONS, Confirmation, PositionKind, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,11 @@ class BoardStance:
 
 @dataclass(frozen=True, slots=True)
 class BoardParty:
-    """A party without a statement, and since when. `deadline` is that of an open comment request."""
+    """A party without a statement, and since when, in EDTF. `deadline` is that of an open comment request."""
 
     party: str
     position: PositionKind
-    since: datetime | None
-    since_precision: Precision
+    since: str | None
     deadline: datetime | None
 
 
@@ -91,7 +90,6 @@ def _party_row(position: Position, record: History) -> BoardParty:
     return BoardParty(
         party=record.source_facts[position.party].name,
         position=position.kind,
-        since=position.since,
-        since_precision=position.since_precision,
+        since=position.since and position.since.edtf,
         deadline=position.deadline,
     )

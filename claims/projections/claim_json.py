@@ -183,9 +183,8 @@ def position_json(position: Position, names: Mapping[int, SourceReferenceJson]) 
     return PositionJson(
         party=names[position.party],
         position=position.kind,
-        since=position.since,
-        since_precision=position.since_precision if position.since else None,
-        last_checked=position.last_checked,
+        since=position.since and position.since.edtf,
+        last_checked=position.last_checked and position.last_checked.edtf,
         evidence=position.evidence[-MAX_EVIDENCE:],
         evidence_count=len(position.evidence),
         spoken_by=reference(names, position.spoken_by),
@@ -197,7 +196,7 @@ def position_json(position: Position, names: Mapping[int, SourceReferenceJson]) 
 
 def attribution_json(said: AttributionFact, details: ProjectionDetails) -> AttributionJson:
     """An attribution with the sources that it was recorded with, whatever they were merged into later."""
-    names, words = details.names, details.words[said.id]
+    names, words, stated = details.names, details.words[said.id], said.stated
     return AttributionJson(
         id=said.id,
         source=names[said.source],
@@ -206,8 +205,9 @@ def attribution_json(said: AttributionFact, details: ProjectionDetails) -> Attri
         content=words.at(words.content),
         document=None if words.snapshot is None else details.documents[words.snapshot],
         span=None if words.start is None or words.end is None else SpanJson(words.start, words.end),
-        stated_at=said.stated_at,
-        stated_precision=said.precision,
+        stated_at=stated.edtf,
+        stated_from=stated.start,
+        stated_until=stated.until,
         recorded_at=said.recorded_at,
         certainty=said.certainty,
         relayed_by=reference(names, said.relayed_by),

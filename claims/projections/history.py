@@ -51,7 +51,7 @@ source AS MATERIALIZED (  -- by an array of ids, because PostgreSQL expects thou
 SELECT json_build_array(
     (SELECT json_object_agg(claim_id, attributions) FROM (
         SELECT claim_id, json_agg(json_build_array(id, source_id, stance, stated_at, stated_precision, recorded_at,
-            certainty, relayed_by_id, repeats_id, superseded_at, is_withdrawal)) AS attributions
+            certainty, relayed_by_id, repeats_id, superseded_at, is_withdrawal, stated_edtf)) AS attributions
         FROM said GROUP BY claim_id) AS of_claim),
     (SELECT json_object_agg(claim_id, party_lists) FROM (
         SELECT claim_id, json_agg(json_build_array(number, recorded_at, parties)) AS party_lists

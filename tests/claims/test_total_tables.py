@@ -18,7 +18,6 @@ from claims.vocabulary import (
     NO_COMMENT_STANCES,
     SUBSTANTIVE_STANCES,
     PositionKind,
-    Precision,
     Stage,
     Stance,
 )
@@ -41,10 +40,6 @@ PARTIAL: Mapping[str, tuple[Set[enum.Enum], str]] = {
         "At the other stages an edit changes nothing but the text.",
     ),
     "claims.admin.claims.review_forms.NEXT_STEPS": ({Stage.MERGED}, "A merged claim has no next step."),
-    "claims.api.v1.fact_checks.claimreview.DATE_CHARACTERS": (
-        {Precision.MINUTE},
-        "It takes the whole timestamp.",
-    ),
     "claims.domain.origin_trace.NON_AFFIRMING_REASONS": (
         {Stance.ASSERTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS},
         "Whoever affirms needs no reason why it does not.",

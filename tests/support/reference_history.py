@@ -27,6 +27,7 @@ def acts_of(claim: int) -> list[AttributionFact]:
             repeats=row.repeats_id,
             superseded_at=moment_of_correction(row),
             is_withdrawal=row.is_withdrawal,
+            edtf=row.stated_edtf,
         )
         for row in Attribution.objects.filter(claim=claim)
     ]

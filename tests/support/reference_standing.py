@@ -1,6 +1,6 @@
 """The rules of confirmation once more, written as plainly and as slowly as they read, to compare with."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import combinations
 
@@ -15,8 +15,21 @@ FULL = {"asserts", "confirms"}
 SUBSTANTIVE = AFFIRM | {"denies", "questions"}
 
 
+PRECISIONS = {4: (Precision.YEAR, "%Y"), 7: (Precision.MONTH, "%Y-%m"), 10: (Precision.DAY, "%Y-%m-%d")}
+MINUTE = (Precision.MINUTE, "%Y-%m-%dT%H:%MZ")
+
+
+def last_date(attribution: AttributionFact) -> tuple[Precision, datetime]:
+    """The precision and the start of the last date of its text, or of the row."""
+    if not attribution.edtf:
+        return attribution.precision, attribution.stated_at
+    text = attribution.edtf.split("/")[-1].rstrip("?~%")
+    precision, form = PRECISIONS.get(len(text), MINUTE)
+    return precision, datetime.strptime(text, form).replace(tzinfo=UTC)
+
+
 def end(attribution: AttributionFact):
-    return end_of(attribution.precision, attribution.stated_at)
+    return end_of(*last_date(attribution))
 
 
 @cache
@@ -35,8 +48,9 @@ def counts_from(attribution: AttributionFact):
 
 
 def last_day(attribution: AttributionFact) -> date:
-    if attribution.precision == Precision.MINUTE:
-        return min(attribution.stated_at, attribution.recorded_at).date()
+    precision, start = last_date(attribution)
+    if precision == Precision.MINUTE:
+        return min(start, attribution.recorded_at).date()
     return min((end(attribution) - timedelta(days=1)).date(), attribution.recorded_at.date())
 
 

@@ -45,7 +45,7 @@ def record_attribution(
     """
     if attribution_input.stance == Stance.SILENT:
         report = SilenceReport(attribution_input, words, correction, suggestion)
-        party, checked_at = attribution_input.source, attribution_input.stated_at
+        party, checked_at = attribution_input.source, attribution_input.stated
         return record_silence(claim, party, checked_at=checked_at, by=by, at=at, report=report)
     return write_attribution(
         claim, attribution_input, words, by=by, at=at, correction=correction, suggestion=suggestion

@@ -12,9 +12,10 @@ from claims.actions.attributions.write import write_attribution
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.common.locks import lock_claims, refuse_merged
 from claims.actions.common.references import ClaimReference, SourceReference
+from claims.domain.stated_interval import StatedInterval
 from claims.exceptions import NotAParty
 from claims.models import Attribution, Claim, CommentRequest, Party, Suggestion
-from claims.vocabulary import Directness, Precision, Stance
+from claims.vocabulary import Directness, Stance
 from claims.workflow import RECORD_ATTRIBUTION
 from claimtrack.core.db.audit_context import audited
 from sources.models import Source
@@ -37,7 +38,7 @@ def record_silence(
     claim: Claim | ClaimReference,
     party: Source | SourceReference,
     *,
-    checked_at: datetime,
+    checked_at: StatedInterval,
     by: "User",
     at: datetime,
     report: SilenceReport | None = None,
@@ -45,7 +46,7 @@ def record_silence(
 ) -> Attribution:
     """Record that somebody had made no comment by `checked_at`. Every `silent` attribution is recorded here.
 
-    Without a `report` the desk itself has checked, to the minute, for a party to the claim or one that it asked for
+    Without a `report` the desk itself has checked, for a party to the claim or one that it asked for
     comment, and the person needs `permission`: a silence that ends a comment request takes that of the request. Raises
     NotYourRole, ClaimMerged, NotAParty and TimeInFuture; with a report, whatever `record_attribution` raises.
     """
@@ -60,7 +61,7 @@ def record_silence(
         refuse_merged(claim.pk)
         if not _can_be_checked(claim, party):
             raise NotAParty(name=party)
-        silence = AttributionInput(party, Stance.SILENT, checked_at, Precision.MINUTE)
+        silence = AttributionInput(party, Stance.SILENT, checked_at)
         return write_attribution(claim, silence_of(silence), None, by=by, at=at)
 
 

@@ -67,7 +67,7 @@ def refuse_invalid_attribution(
     """Raises PassageMissing, TimeInFuture, RelayedByItself and CopyOfAnotherClaim."""
     if words is None and attribution_input.stance not in NO_COMMENT_STANCES:
         raise PassageMissing
-    if attribution_input.stated_at > at:
+    if attribution_input.stated.start > at:
         raise TimeInFuture
     if attribution_input.relayed_by == attribution_input.source:
         raise RelayedByItself(name=attribution_input.source)

@@ -1,7 +1,7 @@
 """Outcomes of comment requests. The attribution that sets the party's position is recorded in the same step."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.attributions.attribution_input import AttributionInput
@@ -9,16 +9,19 @@ from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution
 from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.review import refuse_without_permission
-from claims.actions.comment_requests.request import lock_open_request, refuse_invalid_time
+from claims.actions.comment_requests.request import lock_open_request
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims
 from claims.actions.documents.announce import snapshot_recorded
 from claims.actions.projections.standings import refresh_claims
-from claims.domain.clocks import LATEST
+from claims.domain.clocks import LATEST, format_datetime, start_of_period
 from claims.domain.independence import SpeaksForGraph
+from claims.domain.interval_text import format_interval
 from claims.domain.source_identity import resolve_identities
+from claims.domain.stated_interval import StatedInterval
 from claims.domain.time_zones import format_clock_time, format_date
 from claims.exceptions import (
+    BeforeRequest,
     DeadlineNotPassed,
     NotAResponse,
     NotASpokesperson,
@@ -26,6 +29,7 @@ from claims.exceptions import (
     ReasonMissing,
     ResponseNotLate,
     ResponseTextMissing,
+    TimeInFuture,
 )
 from claims.models import Attribution, CommentOutcome, CommentRequest, PendingCommentRequest
 from claims.projections.event_data import CommentEndedData
@@ -57,7 +61,7 @@ class CommentResponse:
     text: str
     source: Source
     stance: Stance
-    given_at: datetime
+    given_at: StatedInterval
     quoted: str = ""
 
 
@@ -68,7 +72,7 @@ def record_response(request: CommentRequest, answer: CommentResponse, *, by: "Us
     NotAResponse, PassageNotInResponse, NotASpokesperson, and whatever reading a text raises.
     """
     refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
-    refuse_invalid_time(request, answer.given_at, at)
+    _refuse_invalid_interval(request, answer.given_at, at)
     statement = _statement(answer)
     with audited(by=by, reason="comment received"):
         lock_open_request(request)
@@ -82,7 +86,7 @@ def record_late_response(request: CommentRequest, answer: CommentResponse, *, by
     Raises ResponseNotLate, and whatever `record_response` raises except CommentRequestEnded.
     """
     refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
-    refuse_invalid_time(request, answer.given_at, at)
+    _refuse_invalid_interval(request, answer.given_at, at)
     statement = _statement(answer)
     with audited(by=by, reason="comment received late"):
         lock_claims([request.claim_id])
@@ -93,32 +97,32 @@ def record_late_response(request: CommentRequest, answer: CommentResponse, *, by
 
 
 def record_declined(
-    request: CommentRequest, *, source: Source, declined_at: datetime, note: str, by: "User", at: datetime
+    request: CommentRequest, *, source: Source, declined_at: StatedInterval, note: str, by: "User", at: datetime
 ) -> CommentOutcome:
     """End a request because the party declined to comment.
 
     Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture, BeforeRequest and NotASpokesperson.
     """
     refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
-    refuse_invalid_time(request, declined_at, at)
+    _refuse_invalid_interval(request, declined_at, at)
     with audited(by=by, reason="comment declined"):
         lock_open_request(request)
-        attribution_input = AttributionInput(source, Stance.DECLINES, declined_at, Precision.MINUTE)
+        attribution_input = AttributionInput(source, Stance.DECLINES, declined_at)
         attribution = record_attribution(request.claim, attribution_input, None, by=by, at=at)
         _refuse_other_source(request, attribution)
         return _end(request, CommentResult.DECLINED, attribution, by=by, note=note)
 
 
 def record_no_response(
-    request: CommentRequest, *, checked_at: datetime, note: str, by: "User", at: datetime
+    request: CommentRequest, *, checked_at: StatedInterval, note: str, by: "User", at: datetime
 ) -> CommentOutcome:
     """End a request whose deadline has passed without a response.
 
     Raises NotYourRole, ClaimMerged, CommentRequestEnded, TimeInFuture and DeadlineNotPassed.
     """
     refuse_without_permission(REQUEST_COMMENT, RECORD_OUTCOME, by)
-    refuse_invalid_time(request, checked_at, at)
-    if checked_at < request.deadline:
+    _refuse_invalid_interval(request, checked_at, at)
+    if at < request.deadline or checked_at.until < start_of_period(request.deadline, Precision.MINUTE):
         raise DeadlineNotPassed(deadline=format_clock_time(request.deadline, request.time_zone))
     with audited(by=by, reason="no comment received"):
         lock_open_request(request)
@@ -139,6 +143,14 @@ def cancel_comment_request(request: CommentRequest, *, reason: str, by: "User") 
         return _end(request, CommentResult.CANCELLED, None, by=by, note=reason)
 
 
+def _refuse_invalid_interval(request: CommentRequest, stated: StatedInterval, at: datetime) -> None:
+    """Raises TimeInFuture if the interval begins in the future, BeforeRequest if it ended before the request."""
+    if stated.start > at:
+        raise TimeInFuture
+    if stated.last_moment < start_of_period(request.asked_at, Precision.MINUTE):
+        raise BeforeRequest(asked=format_datetime(request.asked_at))
+
+
 def _statement(answer: CommentResponse) -> ExtractedDocument:
     """Raises ResponseTextMissing, NotAResponse, and whatever reading a text raises."""
     if answer.stance in NO_COMMENT_STANCES:
@@ -152,14 +164,13 @@ def _statement(answer: CommentResponse) -> ExtractedDocument:
 def _record_statement(
     request: CommentRequest, answer: CommentResponse, statement: ExtractedDocument, *, by: "User", at: datetime
 ) -> Attribution:
-    day = format_date(answer.given_at.astimezone(UTC).date())
+    given_at = answer.given_at
+    day = format_date(given_at.start.date()) if given_at.is_moment else format_interval(given_at)
     title = f"Response of {request.party} to the desk, {day}"[:MAX_TITLE_CHARACTERS]
     content = _content(statement.text, answer.quoted)
-    snapshot = archive_statement(statement, title, given_at=answer.given_at, by=by)
+    snapshot = archive_statement(statement, title, given_at=min(given_at.last_moment, at), by=by)
     snapshot_recorded(snapshot, is_new_document=True)
-    attribution_input = AttributionInput(
-        answer.source, answer.stance, answer.given_at, Precision.MINUTE, Directness.DIRECT
-    )
+    attribution_input = AttributionInput(answer.source, answer.stance, given_at, Directness.DIRECT)
     words = MarkedPassage(snapshot, content=(content,))
     attribution = record_attribution(request.claim, attribution_input, words, by=by, at=at)
     _refuse_other_source(request, attribution)

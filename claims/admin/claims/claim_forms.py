@@ -13,9 +13,10 @@ from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.write import ClaimText, open_claim, revise_claim
 from claims.admin.claims.edit_conflicts import EditConflict, edit_conflict
 from claims.admin.common.form_fields import ClaimTextForm, reason_field
+from claims.domain.stated_interval import minute_of
 from claims.exceptions import StaleRevision
 from claims.models import Claim
-from claims.vocabulary import Precision, Stage, Stance
+from claims.vocabulary import Stage, Stance
 from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import DateTimeLocalInput
 from claimtrack.core.exceptions import Refused
@@ -135,9 +136,9 @@ class RecordSilenceForm(PartyActionForm):
         given = self.cleaned_data
         party, stance, checked_at = given["party"], Stance(given["stance"]), given["checked_at"]
         if stance == Stance.SILENT:
-            record_silence(self.subject, party, checked_at=checked_at, by=by, at=at)
+            record_silence(self.subject, party, checked_at=minute_of(checked_at), by=by, at=at)
         else:
-            refusal = AttributionInput(party, stance, checked_at, Precision.MINUTE)
+            refusal = AttributionInput(party, stance, minute_of(checked_at))
             record_attribution(self.subject, refusal, None, by=by, at=at)
         return str(_("Recorded: {party} {stance}.")).format(party=party, stance=stance.label)
 

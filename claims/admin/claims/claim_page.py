@@ -139,7 +139,7 @@ def _timeline_moments(params: ClaimPageParams, now: datetime) -> Mapping[str, da
 def _position_row(position: Position, source_facts: SourceFacts, now: datetime) -> PositionRow:
     speaks_itself = position.spoken_by in (None, position.party)
     needs_check = position.kind in POSITIONS_TO_RECHECK or position.later_non_response is not None
-    age = now - position.last_checked if needs_check and position.last_checked else None
+    age = now - position.last_checked_at if needs_check and position.last_checked_at else None
     evidence = position.evidence[::-1]
     return PositionRow(
         party=capitalized(source_facts[position.party].name),

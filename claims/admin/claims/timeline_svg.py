@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from claims.admin.common.badges import symbol_of
 from claims.domain.clocks import format_datetime
 from claims.domain.history import AttributionFact
+from claims.domain.interval_text import format_interval
 from claims.domain.timeline import MarkSide, Timeline, TimelineBar, TimelineLane, TimelineMark, TimelineZoom
 from claims.domain.wording.names import SourceFacts, capitalized
 
@@ -239,7 +240,7 @@ def _mark(mark: TimelineMark, source_facts: SourceFacts, words: Mapping[int, str
 
 
 def _mark_title_line(attribution: AttributionFact, source_facts: SourceFacts, words: Mapping[int, str]) -> str:
-    stated = format_datetime(attribution.stated_at, attribution.precision)
+    stated = format_interval(attribution.stated)
     label = f"№ {attribution.id} {source_facts[attribution.source].name} {attribution.stance.label}, {stated}"
     quoted = f": “{words[attribution.id]}”" if words.get(attribution.id) else ""
     return f"{label}{quoted} – logged by the desk {format_datetime(attribution.recorded_at)}"

@@ -21,6 +21,7 @@ from claims.actions.comment_requests.request import record_attempt, record_comme
 from claims.admin.claims.claim_forms import PartyActionForm, datetime_field
 from claims.admin.comment_requests.request_cards import CommentRequestCard
 from claims.admin.common.form_fields import reason_field, source_field
+from claims.domain.stated_interval import minute_of
 from claims.domain.time_zones import DEFAULT_ZONE, format_clock_time, local_to_utc
 from claims.models import Claim, CommentRequest
 from claims.vocabulary import NO_COMMENT_STANCES, Channel, CommentResult, Stance
@@ -144,7 +145,8 @@ class ResponseForm(TimedRequestForm):
     def response(self) -> CommentResponse:
         given = self.cleaned_data
         source = given["speaker"] or self.subject.party
-        return CommentResponse(given["text"], source, Stance(given["stance"]), given["received_at"], given["quoted"])
+        received_at = minute_of(given["received_at"])
+        return CommentResponse(given["text"], source, Stance(given["stance"]), received_at, given["quoted"])
 
 
 class RecordResponseForm(ResponseForm):
@@ -177,7 +179,9 @@ class RecordDeclineForm(TimedRequestForm):
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
         source = given["speaker"] or self.subject.party
-        record_declined(self.subject, source=source, declined_at=given["declined_at"], note=given["note"], by=by, at=at)
+        record_declined(
+            self.subject, source=source, declined_at=minute_of(given["declined_at"]), note=given["note"], by=by, at=at
+        )
         return str(_("Saved: declined to comment."))
 
 
@@ -193,7 +197,7 @@ class RecordNoResponseForm(TimedRequestForm):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
-        record_no_response(self.subject, checked_at=given["checked_at"], note=given["note"], by=by, at=at)
+        record_no_response(self.subject, checked_at=minute_of(given["checked_at"]), note=given["note"], by=by, at=at)
         return str(_("Saved: no response by the deadline."))
 
 

@@ -82,7 +82,7 @@ def _reply_facts(request: CommentRequest, outcome: CommentOutcome | None) -> Com
         deadline=request.deadline,
         time_zone=request.time_zone,
         result=CommentResult(outcome.result) if outcome else None,
-        ended_at=attribution.stated_at if attribution else None,
+        ended_at=attribution.stated if attribution else None,
         words=attribution.content_words if attribution else "",
     )
 
@@ -94,5 +94,6 @@ def _mark_parties_that_replied_later(cards: Sequence[CommentRequestCard], claim:
     for card in cards:
         if card.outcome is not None and card.outcome.result in {CommentResult.NO_ANSWER, CommentResult.DECLINED}:
             latest = last_statements.get(card.request.party_id)
-            card.has_spoken_since = latest is not None and latest > card.outcome.attribution.stated_at
+            ended = card.outcome.attribution
+            card.has_spoken_since = latest is not None and latest > ended.stated.counts_from(ended.recorded_at)
             card.wording = None if card.has_spoken_since else card.wording

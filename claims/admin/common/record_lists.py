@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.common.badges import badge, stance_badge
 from claims.admin.common.dates import format_datetime
+from claims.domain.interval_text import format_interval
 from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
 from claims.models.attribution import CONTENT_FIELDS
 from claims.vocabulary import Decision, SuggestionState
@@ -55,7 +56,7 @@ class AttributionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("stated at"))
     def stated(self, attribution: Attribution) -> str:
-        return format_datetime(attribution.stated_at, attribution.stated_precision)
+        return format_interval(attribution.stated)
 
 
 @admin.register(Suggestion)

@@ -14,7 +14,7 @@ from claims.domain.running_standing import StandingOutline
 from claims.domain.standing import Standing, standing
 from claims.domain.standing_course import course_by_as_of
 from claims.domain.timeline.window import TimelineTick, TimelineView, TimelineWindow, ticks, window
-from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Precision, Stance
+from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Stance
 
 MARK_MERGE_DISTANCE = 0.025
 """Marks in one lane that are closer than this are drawn as one, with their number."""
@@ -66,7 +66,7 @@ class TimelineBar:
 class TimelineMark:
     """One attribution, or several too close together to be told apart, placed where they count from.
 
-    `uncertain_since` is the start of the period in which they were stated, if it is longer than a minute. `known` are
+    `uncertain_since` is the start of the interval in which they were stated, if it is longer than a minute. `known` are
     the places at which the desk logged them; a value above 1 lies after the time shown. `counts` is whether any of them
     counts toward status.
     """
@@ -224,7 +224,7 @@ def _places_known(attributions: Sequence[AttributionFact], shown: TimelineWindow
 
 def _mark(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncounted: set[int]) -> TimelineMark:
     sides = {MARK_SIDES[attribution.stance] for attribution in attributions}
-    vague = [attribution.stated_at for attribution in attributions if attribution.precision != Precision.MINUTE]
+    vague = [attribution.stated_at for attribution in attributions if not attribution.stated.is_moment]
     return TimelineMark(
         place=(shown.place(attributions[0].effective_at) + shown.place(attributions[-1].effective_at)) / 2,
         side=sides.pop() if len(sides) == 1 else MarkSide.SEVERAL,

@@ -1,13 +1,14 @@
 """The paragraph of suggested copy: who took which stance when, who made no statement, and the origins. Pure."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 
 from claims.domain.clocks import format_datetime
 from claims.domain.history import AttributionFact
+from claims.domain.interval_text import format_interval, interval_phrase
 from claims.domain.standing import Position, Standing
+from claims.domain.stated_interval import StatedInterval
 from claims.domain.wording.names import SourceFacts, capitalized, join_names, names_of, parties_by_speaker
-from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Precision, Stance
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Stance
 
 MAX_LISTED_ATTRIBUTIONS = 5
 """Beyond this number, further attributions on the same side are only counted."""
@@ -54,12 +55,6 @@ def paragraph_of(standing: Standing, source_facts: SourceFacts) -> str:
     return " ".join(f"{capitalized(sentence)}." for sentence in sentences)
 
 
-def date_phrase(moment: datetime, precision: str = Precision.MINUTE) -> str:
-    """ "on 28 July 2025, 14:05 UTC", "on 28 July 2025", "in July 2025" or "in 2025"."""
-    preposition = "on" if precision in {Precision.MINUTE, Precision.DAY} else "in"
-    return f"{preposition} {format_datetime(moment, precision)}"
-
-
 def _stance_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
     """One sentence for each source with a stance, affirming ones first, in chronological order."""
     parties = parties_by_speaker(standing.positions)
@@ -89,9 +84,9 @@ def _stance_sentence(
     verb = PAST_TENSE_VERBS[attribution.stance]
     if attribution.stance == Stance.ASSERTS and party is None:
         verb = "reported" if source_facts[attribution.source].is_outlet else "said"
-    stated = date_phrase(attribution.stated_at, attribution.precision)
+    stated = interval_phrase(attribution.stated)
     if run is not None and run.since is not None and run.kind == attribution.stance.value:
-        since = date_phrase(run.since, run.since_precision)
+        since = interval_phrase(run.since)
         return f"{who} {verb} this first {since}, most recently {stated}"
     return f"{who} {verb} this {stated}"
 
@@ -111,8 +106,7 @@ def _retraction_sentences(standing: Standing, source_facts: SourceFacts) -> list
     }
     retracted = frozenset(standing.retracted) - standing.stances.keys()
     return [
-        f"{date_phrase(attribution.stated_at, attribution.precision)}, "
-        f"{source_facts[source].name} retracted its statement"
+        f"{interval_phrase(attribution.stated)}, {source_facts[source].name} retracted its statement"
         for source, attribution in retractions.items()
         if source in retracted
     ][-MAX_LISTED_ATTRIBUTIONS:]
@@ -130,7 +124,7 @@ def _uncertain_sentences(standing: Standing, source_facts: SourceFacts) -> list[
     ]
     return [
         f"{source_facts[attribution.source].name} reportedly {PAST_TENSE_VERBS[attribution.stance]} this "
-        f"{date_phrase(attribution.stated_at, attribution.precision)}"
+        f"{interval_phrase(attribution.stated)}"
         for attribution in reported[-MAX_LISTED_ATTRIBUTIONS:]
     ]
 
@@ -146,7 +140,7 @@ def _unnamed_sentences(standing: Standing, source_facts: SourceFacts) -> list[st
             by_phrase.setdefault(UNNAMED_SOURCE_PHRASES[attribution.stance], []).append(attribution)
     sentences = []
     for (one, several), attributions in by_phrase.items():
-        newest = format_datetime(attributions[-1].stated_at, attributions[-1].precision)
+        newest = format_interval(attributions[-1].stated)
         number = _number_word(len(attributions))
         sentences.append(
             f"{one} ({newest})" if len(attributions) == 1 else f"{several.format(number)} (the newest {newest})"
@@ -163,42 +157,36 @@ def _disagreement_sentences(standing: Standing, source_facts: SourceFacts) -> li
 
 
 def _no_statement_sentences(standing: Standing, source_facts: SourceFacts) -> list[str]:
-    attributions = {attribution.id: attribution for attribution in standing.live}
     sentences = []
     for position in standing.positions:
         name = source_facts[position.party].name
         match position.kind:
-            case PositionKind.SILENT:
-                sentences.append(f"{name} had not commented as of {_last_checked_phrase(position, attributions)}")
+            case PositionKind.SILENT if position.since is not None and position.last_checked is not None:
+                checked = _last_checked_phrase(position.since, position.last_checked)
+                sentences.append(f"{name} had not commented as of {checked}")
             case PositionKind.DECLINES if position.since is not None:
-                sentences.append(f"{name} declined to comment {date_phrase(position.since, position.since_precision)}")
+                sentences.append(f"{name} declined to comment {interval_phrase(position.since)}")
             case PositionKind.ASKED if position.since is not None and position.deadline is not None:
-                asked, deadline = format_datetime(position.since), format_datetime(position.deadline)
+                asked, deadline = interval_phrase(position.since), format_datetime(position.deadline)
                 sentences.append(
-                    f"{name} was asked for comment on {asked} and has not yet responded (deadline {deadline})"
+                    f"{name} was asked for comment {asked} and has not yet responded (deadline {deadline})"
                 )
             case PositionKind.NOT_ASKED:
                 sentences.append(f"{name} has not been asked yet")
-        if position.later_non_response is not None:
-            sentences.append(_later_non_response_sentence(position, name, standing.live))
+        if position.later_non_response is not None and position.last_checked is not None:
+            sentences.append(_later_non_response_sentence(position.later_non_response, name, position.last_checked))
     return sentences
 
 
-def _last_checked_phrase(position: Position, attributions: Mapping[int, AttributionFact]) -> str:
-    first, last = attributions[position.evidence[0]], attributions[position.evidence[-1]]
-    newest = format_datetime(last.stated_at, last.precision)
-    return newest if first is last else f"{newest} (first noted {date_phrase(first.stated_at, first.precision)})"
+def _last_checked_phrase(since: StatedInterval, last_checked: StatedInterval) -> str:
+    newest = format_interval(last_checked)
+    return newest if since == last_checked else f"{newest} (first noted {interval_phrase(since)})"
 
 
-def _later_non_response_sentence(position: Position, name: str, live: Iterable[AttributionFact]) -> str:
-    attribution = next(
-        attribution
-        for attribution in live
-        if attribution.effective_at == position.last_checked and attribution.stance.value == position.later_non_response
-    )
-    if position.later_non_response == PositionKind.DECLINES:
-        return f"{name} has since declined to comment ({format_datetime(attribution.stated_at, attribution.precision)})"
-    return f"{name} had not commented again as of {format_datetime(attribution.stated_at, attribution.precision)}"
+def _later_non_response_sentence(position: PositionKind, name: str, stated: StatedInterval) -> str:
+    if position == PositionKind.DECLINES:
+        return f"{name} has since declined to comment ({format_interval(stated)})"
+    return f"{name} had not commented again as of {format_interval(stated)}"
 
 
 def _origins_sentence(standing: Standing, source_facts: SourceFacts) -> str:

@@ -14,6 +14,7 @@ from claims.domain.history import AttributionFact, History, PartyList
 from claims.domain.independence import SpeaksForLink, independent_origins
 from claims.domain.source_identity import SourceIdentity
 from claims.domain.standing import Standing, standing
+from claims.domain.stated_interval import period_of
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision, Stance
 from tests.support.domain_factories import LONG_AGO, OFFICIAL, VOICES, asked, at, changed, moments_at, same, speaks
 from tests.support.reference_standing import fold, largest_independent
@@ -26,6 +27,9 @@ def random_act(number: int, dice: random.Random) -> AttributionFact:
     hour = dice.randrange(HOURS)
     precision = dice.choice([*[Precision.MINUTE] * 6, *Precision])
     recorded_at = at(hour + dice.choice([0, 0, 1, 30]))
+    first = period_of(at(hour), precision)
+    last = period_of(at(hour + dice.randrange(48)), dice.choice([precision, precision, Precision.DAY]))
+    is_period = dice.random() < 0.2 and last.until > first.start and last.start >= first.start
     return AttributionFact(
         id=number,
         source=dice.choice(SOURCES),
@@ -37,6 +41,7 @@ def random_act(number: int, dice: random.Random) -> AttributionFact:
         repeats=dice.randrange(1, number) if number > 1 and dice.random() < 0.1 else None,
         superseded_at=recorded_at + timedelta(hours=dice.randrange(50)) if dice.random() < 0.1 else None,
         is_withdrawal=dice.random() < 0.03,
+        edtf=f"{first.edtf}/{last.edtf}" if is_period else dice.choice(["", first.edtf, f"{first.edtf}~"]),
     )
 
 
@@ -135,6 +140,7 @@ def test_later_rows_never_change_the_past(seed, as_of, known_at, later):
             id=attribution.id + 2000,
             repeats=None,
             precision=Precision.MINUTE,
+            edtf="",
             stated_at=at(as_of + later),
             recorded_at=at(max(as_of + later, known_at)),
         )

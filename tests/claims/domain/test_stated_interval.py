@@ -1,7 +1,7 @@
 """When something was said: which texts are understood, which interval each means, and how it is written."""
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from claims.domain.stated_interval import (
     minute_of,
     parse_edtf,
     period_of,
+    stated_interval,
 )
 from claims.exceptions import EndsBeforeItBegins, UnreadableDate
 from claims.vocabulary import Precision
@@ -62,6 +63,7 @@ def test_a_text_means_an_interval(text: str, start: datetime, until: datetime, p
         # Times of day are in UTC, to the minute: tools send seconds and offsets.
         ("2025-07-28T16:05+02:00", "2025-07-28T14:05Z"),
         ("2025-07-28T16:05+02", "2025-07-28T14:05Z"),
+        ("2025-07-28T16:05+0200", "2025-07-28T14:05Z"),
         ("2025-07-28T14:05:59Z", "2025-07-28T14:05Z"),
         ("2025-07-28T14:05:59.123456+00:00", "2025-07-28T14:05Z"),
         ("2025-07-28T00:30+03:00", "2025-07-27T21:30Z"),
@@ -99,6 +101,46 @@ def test_anything_else_is_refused_with_what_to_write(text: str):
 def test_a_period_ends_after_it_begins(text: str):
     with pytest.raises(EndsBeforeItBegins):
         parse_edtf(text)
+
+
+JUNE_10, MUCH_LATER = day(2025, 6, 10, 9, 30), day(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "recorded_at", "said", "last_day"),
+    [
+        # A minute is itself.
+        ("2025-06-10T09:30Z", MUCH_LATER, JUNE_10, date(2025, 6, 10)),
+        # A day counts from its end; the day itself is the last on which it can have been said.
+        ("2025-06-10", MUCH_LATER, day(2025, 6, 11), date(2025, 6, 10)),
+        # So does a month,
+        ("2025-06", MUCH_LATER, day(2025, 7, 1), date(2025, 6, 30)),
+        # and a year,
+        ("2025", MUCH_LATER, day(2026, 1, 1), date(2025, 12, 31)),
+        # and a period: "in July, before the 28th" counts from the 28th; who spoke for whom is judged on the 27th,
+        ("2025-07-01/2025-07-27", MUCH_LATER, day(2025, 7, 28), date(2025, 7, 27)),
+        ("2025-07-01/2025-07-28T15:00Z", MUCH_LATER, day(2025, 7, 28, 15), date(2025, 7, 28)),
+        ("2025-07-01/2025-07-28T00:00Z", MUCH_LATER, day(2025, 7, 28), date(2025, 7, 28)),
+        # but never later than it was recorded: "in June", recorded on 10 June, had been said by 10 June.
+        ("2025-06", JUNE_10, JUNE_10, date(2025, 6, 10)),
+        ("2025", JUNE_10, JUNE_10, date(2025, 6, 10)),
+        ("2025-06-10", JUNE_10, JUNE_10, date(2025, 6, 10)),
+        ("2025-06-01/2025-06-27", JUNE_10, JUNE_10, date(2025, 6, 10)),
+        # Recorded at the very end of the period, it was said within it.
+        ("2025-06-10", day(2025, 6, 11), day(2025, 6, 11), date(2025, 6, 10)),
+    ],
+)
+def test_a_statement_counts_from_the_end_of_its_interval(
+    edtf: str, recorded_at: datetime, said: datetime, last_day: date
+):
+    assert parse_edtf(edtf).counts_from(recorded_at) == said
+    assert parse_edtf(edtf).last_day(recorded_at) == last_day
+
+
+@pytest.mark.parametrize("precision", Precision)
+def test_a_row_from_before_there_were_texts_means_its_period(precision: Precision):
+    assert stated_interval("", JUNE_10, precision) == period_of(JUNE_10, precision)
+    assert stated_interval("2025-06-10/2025-06-12", JUNE_10, precision) == parse_edtf("2025-06-10/2025-06-12")
 
 
 def test_every_precision_has_its_length():

@@ -135,9 +135,5 @@ def test_the_pmo_statement_turns_the_first_two_and_an_hour_before_they_read_as_t
 def test_ryabkov_makes_the_ministrys_position_and_iran_has_not_been_asked():
     now = RECORDED + timedelta(days=30)
     ministry, iran = standing(example(8), Clocks(now, now)).positions
-    assert (ministry.kind, ministry.spoken_by, ministry.since_precision) == (
-        PositionKind.ASSERTS,
-        RYABKOV,
-        Precision.MONTH,
-    )
+    assert (ministry.kind, ministry.spoken_by, ministry.since.edtf) == (PositionKind.ASSERTS, RYABKOV, "2025-06")
     assert iran.kind == PositionKind.NOT_ASKED

@@ -74,9 +74,7 @@ def test_the_json_has_the_same_keys_for_ever(newsroom):
             "is_uncertain": False,
         }
     ]
-    assert ryabkov["no_statement"] == [
-        {"party": "Iran", "position": "not_asked", "since": None, "since_precision": "minute", "deadline": None}
-    ]
+    assert ryabkov["no_statement"] == [{"party": "Iran", "position": "not_asked", "since": None, "deadline": None}]
 
 
 def test_the_newest_claims_are_shown_oldest_first(db):

@@ -242,6 +242,14 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "suggestion_source_lies_inside_its_passage": lambda: a_suggestion_with(source_spans=FAR),
     "suggestion_cue_lies_inside_its_passage": lambda: a_suggestion_with(cue_spans=FAR),
     "suggestion_content_lies_inside_its_passage": lambda: a_suggestion_with(content_spans=FAR),
+    "attribution_stated_until_is_not_before_stated_at": lambda: silence(
+        stated_until=DAY - HOUR, stated_edtf="2025-07-28"
+    ),
+    "attribution_interval_has_its_text": lambda: silence(stated_until=DAY + HOUR),
+    "suggestion_stated_until_is_not_before_stated_at": lambda: a_suggestion(
+        stated_until=DAY - HOUR, stated_edtf="2025-07-28"
+    ),
+    "suggestion_interval_has_its_text": lambda: a_suggestion(stated_edtf="2025-07-28"),
     "suggestion_stated_at_is_the_start_of_its_period": lambda: a_suggestion(stated_at=DAY + HOUR),
     "suggestion_is_unique": lambda: twice(a_suggestion, snapshot=a_snapshot()),
     "suggestion_is_open_until_someone_decides": lambda: a_suggestion(state=SuggestionState.ACCEPTED),

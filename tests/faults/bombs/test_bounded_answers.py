@@ -91,7 +91,7 @@ def test_the_pages_keep_the_clocks_of_the_claim(tool: Tool, long_claim: Claim, k
     for clocks, number in (({"known_at": known_at}, NUMBER), ({"as_of": as_of, "known_at": known_at}, 150)):
         read, rows = attributions_of(tool, long_claim, **clocks)
         assert (read["attribution_count"], len(rows), len({row["id"] for row in rows})) == (number,) * 3
-    assert all(datetime.fromisoformat(row["stated_at"]) <= datetime.fromisoformat(as_of) for row in rows)
+    assert all(datetime.fromisoformat(row["stated_until"]) <= datetime.fromisoformat(as_of) for row in rows)
 
 
 def test_a_stored_projection_gets_the_clocks_into_its_link(tool: Tool, long_claim: Claim):

@@ -11,6 +11,7 @@ from claims.actions.comment_requests.outcomes import record_no_response
 from claims.actions.sources.write import lock_source
 from claims.api.v1.claims.responses import claim_etag
 from claims.api.v1.fact_checks.responses import fact_check_json
+from claims.domain.stated_interval import minute_of
 from claims.models import Claim, FactCheck
 from claims.vocabulary import Stage
 from claimtrack.access.models import Token
@@ -70,7 +71,7 @@ def marked_source(which: str = "council") -> Source:
 
 def attribution_body() -> dict[str, Any]:
     words = {"snapshot": a_snapshot().pk, "content": [{"exact": WORDS}]}
-    act = {"stance": "asserts", "stated_at": "2025-07-28T10:00:00Z", "stated_precision": "minute"}
+    act = {"stance": "asserts", "stated_at": "2025-07-28T10:00:00Z"}
     return {"claim": marked_claim().pk, "source": marked_source().pk, "words": words, **act}
 
 
@@ -83,7 +84,7 @@ def ended() -> Any:
     party = marked_source()
     times = {"asked": timedelta(hours=-2), "deadline": timedelta(hours=-1)}
     request = a_comment_request(marked_claim(parties=(party,)), party, **times)
-    record_no_response(request, checked_at=now(), note="", by=an_editor(), at=now())
+    record_no_response(request, checked_at=minute_of(now()), note="", by=an_editor(), at=now())
     return request
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from claims.actions.attributions.attribution_input import COLUMN_BY_FIELD, AttributionInput
+from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record_bulk import BulkAttribution
 from claims.actions.common.references import ClaimReference, SnapshotReference, SourceReference
@@ -50,11 +50,9 @@ class ReferencedRows:
 
     def resolve(self, body: AttributionBody) -> BulkAttribution:
         """The attribution that the body describes. Raises NotOnRecord, and the refusals of locating its words."""
-        values = {
-            name: getattr(body, COLUMN_BY_FIELD.get(name, name)) for name in AttributionInput.__struct_fields__
-        } | {
+        values = {name: getattr(body, name, None) for name in AttributionInput.__struct_fields__} | {
             "source": _referenced(self.sources, body, "source"),
-            "stated_at": body.stated_at.moment,
+            "stated": body.stated_at.stated,
             "relayed_by": _referenced(self.sources, body, "relayed_by") if body.relayed_by else None,
             "repeats": _referenced(self.attributions, body, "repeats") if body.repeats else None,
         }

@@ -81,6 +81,7 @@ def _fact(attribution: Attribution) -> AttributionFact:
         relayed_by=attribution.relayed_by_id,
         repeats=attribution.repeats_id,
         is_withdrawal=attribution.is_withdrawal,
+        edtf=attribution.stated_edtf,
     )
 
 

@@ -2,7 +2,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from claimtrack.core.api.bodies.fields import Id, Timestamp
+from claims.api.v1.attributions.edtf_text import EdtfText
+from claimtrack.core.api.bodies.fields import Id
 from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 
 
@@ -12,4 +13,4 @@ class SilenceCheckBody(RequestBody):
 
     claim: Id
     party: Annotated[Id, Meta(description="Id of a source that is a party to the claim.")]
-    checked_at: Timestamp
+    checked_at: Annotated[EdtfText, Meta(description="When the desk checked, in EDTF.")]

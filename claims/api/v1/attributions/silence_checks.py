@@ -27,5 +27,7 @@ class SilenceCheckViewSet(WriteViewSet):
         claim = get_referenced(Claim.objects.all(), body.claim, field="claim")
         party = get_referenced(Source.objects.all(), body.party, field="party")
         with naming_fields(SILENCE_FIELDS):
-            silence = record_silence(claim, party, checked_at=body.checked_at, by=request.user, at=timezone.now())
+            silence = record_silence(
+                claim, party, checked_at=body.checked_at.stated, by=request.user, at=timezone.now()
+            )
         return self.created_response(resource_path("attribution", silence.pk), new_attribution_json(silence))

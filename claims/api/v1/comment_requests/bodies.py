@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
+from claims.api.v1.attributions.edtf_text import EdtfText
 from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS
 from claims.vocabulary import Channel, CommentResult, Stance
 from claimtrack.core.api.bodies.errors import BrokenRule
@@ -71,8 +72,10 @@ class CommentOutcomeBody(RequestBody):
 
     result: CommentResult
     at: Annotated[
-        Timestamp | UnsetType,
-        Meta(description="When the party responded or declined, or when the desk last checked for a response."),
+        EdtfText | UnsetType,
+        Meta(
+            description="When the party responded or declined, or when the desk last checked for a response, in EDTF."
+        ),
     ] = UNSET
     source: Annotated[Id | UnsetType, SPEAKER] = UNSET
     stance: Annotated[Stance | UnsetType, STANCE] = UNSET
@@ -93,7 +96,7 @@ class CommentOutcomeBody(RequestBody):
 class LateResponseBody(RequestBody, kw_only=True):
     """A response that came after the request had ended with silence or a refusal."""
 
-    at: Annotated[Timestamp, Meta(description="When the party responded.")]
+    at: Annotated[EdtfText, Meta(description="When the party responded, in EDTF.")]
     source: Annotated[Id | UnsetType, SPEAKER] = UNSET
     stance: Annotated[Stance, STANCE]
     statement: Annotated[StatementText, FULL_RESPONSE]

@@ -8,6 +8,7 @@ from claims.actions.claims.assign import assign_to_self
 from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.publish import publish
 from claims.actions.claims.review import approve_claim, submit_for_review
+from claims.domain.stated_interval import minute_of
 from claims.exceptions import AssigneeChanged, ClaimMerged, NotInThisStage
 from claims.models import Attribution, Claim, Review
 from claims.vocabulary import Decision, Stage, Stance
@@ -74,7 +75,9 @@ def test_nothing_is_published_with_attributions_its_approval_did_not_cover(commi
         claim, editor, writer = approved(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
-            return record_attribution(claim, AttributionInput(source, Stance.DENIES, now()), words, by=by, at=now())
+            return record_attribution(
+                claim, AttributionInput(source, Stance.DENIES, minute_of(now())), words, by=by, at=now()
+            )
 
         outcomes = concurrently(add, lambda claim=claim, by=editor: publish(claim, base_revision=1, by=by, at=now()))
         decisions = list(
@@ -94,7 +97,9 @@ def test_attributions_recorded_during_a_merge_are_moved_or_refused(committed):
         claim, into, editor, writer = ready(), a_claim(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
-            return record_attribution(claim, AttributionInput(source, Stance.DENIES, now()), words, by=by, at=now())
+            return record_attribution(
+                claim, AttributionInput(source, Stance.DENIES, minute_of(now())), words, by=by, at=now()
+            )
 
         def go(claim: Claim = claim, into: Claim = into, by: Any = editor) -> Claim:
             return merge_claims(claim, into, base_revision=1, reason="The same.", by=by, at=now())

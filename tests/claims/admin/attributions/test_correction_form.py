@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from claims.actions.attributions.record import withdraw_attribution
 from claims.models import Attribution, Claim
-from claims.vocabulary import Certainty, Directness, Precision, Stance
+from claims.vocabulary import Certainty, Directness, Stance
 from tests.support.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 
 SignedIn = Callable[..., Client]
@@ -35,8 +35,7 @@ def as_it_is(attribution: Attribution, **changed: Any) -> dict[str, Any]:
         "stance": attribution.stance,
         "certainty": attribution.certainty,
         "directness": attribution.directness,
-        "stated_on": "2025-07-28",
-        "precision": Precision.DAY,
+        "stated": "2025-07-28",
         "claim": attribution.claim_id,
         "reason": "A misreading.",
         **changed,
@@ -53,8 +52,7 @@ def test_the_form_starts_from_the_attribution_with_its_words_in_context(signed_i
     assert '<mark class="source passage" data-suggestions=' in page
     assert '<span class="context"> by phone. Kan reported the call…</span>' in page
     assert '<option value="denies" selected>' in page
-    assert 'value="2025-07-01"' in page
-    assert 'value="09:30"' in page
+    assert 'value="2025-07-01T09:30Z"' in page
     assert f'<option value="{wrong.claim_id}" selected>They spoke.</option>' in page
 
 
@@ -70,16 +68,14 @@ def test_a_correction_keeps_the_words_and_supersedes_the_attribution(signed_in: 
         stance=Stance.CONFIRMS,
         certainty=Certainty.PROBABLE,
         directness=Directness.DIRECT,
-        stated_on="2025-07-01",
-        stated_time="09:30",
-        precision=Precision.MINUTE,
+        stated="2025-07-01/2025-07-27",
     )
     page = client.post(address(wrong), form, follow=True)
     made = Attribution.objects.get(supersedes=wrong)
     assert page.redirect_chain == [(page_of(made), 302)]
     assert (made.source, made.relayed_by, made.stance) == (kremlin, kan, "confirms")
     assert (made.certainty, made.directness) == ("probable", "direct")
-    assert (made.stated_at, made.stated_precision) == (datetime(2025, 7, 1, 9, 30, tzinfo=UTC), "minute")
+    assert (made.stated_edtf, made.stated_until) == ("2025-07-01/2025-07-27", datetime(2025, 7, 28, tzinfo=UTC))
     for kept in ("claim", "snapshot", "exact", "source_spans", "cue_spans", "content_spans"):
         assert getattr(made, kept) == getattr(wrong, kept)
     assert (made.reason, made.recorded_by) == ("A misreading.", client.user)
@@ -180,9 +176,9 @@ INVALID_INPUT = [
     ({"claim": "999999"}, "That choice is not one of the available choices"),
     ({"claim": "x" * 40}, "That choice is not one of the available choices"),
     ({"repeats": "999999"}, "That choice is not one of the available choices"),
-    ({"stated_on": "2025-02-30"}, "Enter a valid date."),
-    ({"precision": "minute"}, "Enter the time, or set the precision to the day."),
-    ({"stated_on": "2999-01-01"}, "lies in the future"),
+    ({"stated": "2025-02-30"}, "is not a date that can be read. Write 2025-07-28"),
+    ({"stated": "2025-07-27/2025-07-01"}, "ends before it begins"),
+    ({"stated": "2999-01-01"}, "lies in the future"),
     ({"relayed_by": "SOURCE"}, "cannot relay its own statement"),
 ]
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from claims.actions.attributions.record import AttributionInput, Correction, record_attribution
 from claims.admin.claims.linked_items import MAX_ITEMS_PER_KIND, linked_items_of
+from claims.domain.stated_interval import minute_of
 from claims.models import Claim, CommentRequest, FactCheck
 from claims.vocabulary import Channel, Stage, Stance
 from tests.support.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, an_attribution, now, words_in
@@ -62,7 +63,12 @@ def test_accepted_suggestions_link_to_their_documents(db: None) -> None:
     assert items(claim) == []
     suggestion = a_suggestion(snapshot)
     accepted = record_attribution(
-        claim, AttributionInput(made.source, Stance.ASSERTS, now()), words, by=a_user(), at=now(), suggestion=suggestion
+        claim,
+        AttributionInput(made.source, Stance.ASSERTS, minute_of(now())),
+        words,
+        by=a_user(),
+        at=now(),
+        suggestion=suggestion,
     )
     [one] = linked_items_of(claim)
     assert one.text == f"№ {accepted.pk}, “Putin and Netanyahu spoke by phone”"

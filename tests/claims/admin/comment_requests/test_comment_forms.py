@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.actions.comment_requests.outcomes import record_no_response
+from claims.domain.stated_interval import minute_of
 from claims.models import Attribution, Claim, CommentAttempt, CommentOutcome, CommentRequest, PendingCommentRequest
 from claims.vocabulary import Channel, CommentResult, Stance
 from sources.models import Source
@@ -221,7 +222,7 @@ def test_a_request_is_cancelled_with_a_reason(signed_in, claim, pmo):
 
 def test_a_request_that_a_colleague_has_ended_is_refused(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo, deadline=-HOUR)
-    record_no_response(request, checked_at=now(), note="", by=a_contributor("olga"), at=now())
+    record_no_response(request, checked_at=minute_of(now()), note="", by=a_contributor("olga"), at=now())
     refused = signed_in(ASK).post(address("record-response", claim, request.pk), response_form())
     assert refused.status_code == 409
     assert "has already ended: No response by the deadline, recorded by olga" in refused.content.decode()
@@ -255,7 +256,7 @@ def test_many_requests_take_no_more_queries_than_two(signed_in, claim, pmo):
 
     def ask_twice() -> None:
         request = a_comment_request(claim, pmo, by=olga, deadline=-HOUR)
-        record_no_response(request, checked_at=now(), note="", by=olga, at=now())
+        record_no_response(request, checked_at=minute_of(now()), note="", by=olga, at=now())
         a_comment_request(claim, pmo, by=olga, deadline=-HOUR)
 
     def cost() -> int:

@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from claims.actions.attributions.suggestions import reject_suggestion
 from claims.models import Attribution, Claim, Suggestion
-from claims.vocabulary import Certainty, Directness, Precision, Stance, SuggestionState
+from claims.vocabulary import Certainty, Directness, Stance, SuggestionState
 from sources.text.spans import Span
 from tests.support.factories import (
     ARTICLE,
@@ -46,8 +46,7 @@ def accepted_as(suggestion: Suggestion, **changed: Any) -> dict[str, Any]:
         "stance": suggestion.stance,
         "certainty": Certainty.CERTAIN,
         "directness": Directness.INDIRECT,
-        "stated_on": "2025-07-28",
-        "precision": Precision.DAY,
+        "stated": "2025-07-28",
         **changed,
     }
 
@@ -131,14 +130,12 @@ def test_the_person_puts_the_suggestion_right_before_accepting_it(signed_in: Sig
         relayed_by=kremlin.pk,
         stance=Stance.DENIES,
         certainty=Certainty.PROBABLE,
-        stated_on="2025-07-01",
-        stated_time="09:30",
-        precision=Precision.MINUTE,
+        stated="2025-07-01/2025-07-27",
     )
     signed_in(*DECIDES).post(address("accept", suggestion), form)
     made = Attribution.objects.get()
     assert (made.source, made.relayed_by, made.stance, made.certainty) == (kan, kremlin, "denies", "probable")
-    assert (made.stated_at, made.stated_precision) == (datetime(2025, 7, 1, 9, 30, tzinfo=UTC), "minute")
+    assert (made.stated_edtf, made.stated_until) == ("2025-07-01/2025-07-27", datetime(2025, 7, 28, tzinfo=UTC))
 
 
 # Invalid submissions, with the status and message of the response.
@@ -147,9 +144,9 @@ NOT_IN_ORDER = [
     ({"onto": "other", "claim": ""}, 422, "Choose a claim."),
     ({"onto": "new", "statement": " "}, 422, "A claim needs a statement."),
     ({"source": ""}, 422, "Choose the source of this statement before you accept it."),
-    ({"stated_on": "2025-02-30"}, 422, "Enter a valid date."),
-    ({"precision": "minute"}, 422, "Enter the time, or set the precision to the day."),
-    ({"stated_on": "2999-01-01"}, 422, "lies in the future"),
+    ({"stated": "2025-02-30"}, 422, "is not a date that can be read. Write 2025-07-28"),
+    ({"stated": "2025-07-27/2025-07-01"}, 422, "ends before it begins"),
+    ({"stated": "2999-01-01"}, 422, "lies in the future"),
     ({"relayed_by": "SOURCE"}, 422, "cannot relay its own statement"),
     ({"stance": "shrugs"}, 422, "shrugs is not one of the available choices"),
     ({"claim": "999999"}, 422, "That choice is not one of the available choices"),

@@ -179,6 +179,41 @@ PARAGRAPHS: list[tuple[History, str]] = [
         ),
     ),
     (
+        a_history(
+            [
+                asserts(KAN, -400, edtf="2025-07-01/2025-07-27"),
+                confirms(KREMLIN, 400, edtf="2025-07~"),
+                denies(PMO, 400, edtf="2025-07?"),
+                reportedly(asserts(PUTIN, 400, edtf="2025-06/2025-07")),
+            ]
+        ),
+        (
+            "Kan reported this between 1 and 27 July 2025. The Kremlin confirmed this in or about July 2025. "
+            f"The {OFFICE} denied this apparently in July 2025. "
+            "Putin reportedly asserted this between June and July 2025. "
+            "Two independent origins affirm it: the Kremlin and Kan."
+        ),
+    ),
+    # A silence reads as of the day that was recorded, not as of its end, which is the next day.
+    (
+        a_history([silent(PMO, 400, edtf="2025-08-12"), declines(KREMLIN, 900, edtf="2025-08-19")], BOTH),
+        (
+            f"The Kremlin declined to comment on 19 August 2025. The {OFFICE} had not commented as of 12 August 2025. "
+            "No named source affirms it."
+        ),
+    ),
+    (
+        a_history([denies(PMO), silent(PMO, 900, edtf="2025-08-19")], [PMO]),
+        (
+            f"The {OFFICE} denied this on {ONE_PM}. The {OFFICE} had not commented again as of 19 August 2025. "
+            "No named source affirms it."
+        ),
+    ),
+    (
+        a_history([silent(PMO, 400, edtf="2025-08-12"), silent(PMO, 401, edtf="2025-08-12")], [PMO]),
+        f"The {OFFICE} had not commented as of 12 August 2025. No named source affirms it.",
+    ),
+    (
         a_history([asserts(PUTIN, relayed_by=KREMLIN, precision=Precision.DAY)]),
         "Putin, as relayed by the Kremlin, said this on 28 July 2025. One independent origin affirms it: Putin.",
     ),

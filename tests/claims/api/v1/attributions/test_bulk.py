@@ -40,7 +40,6 @@ def a_row(claim=None, source=None, document=None, **change):
         "source": (source or a_source()).pk,
         "stance": "confirms",
         "stated_at": "2025-07-28",
-        "stated_precision": "day",
         "words": {"document": document or a_snapshot().document_id, "content": [{"exact": SPOKE}]},
     } | change
 

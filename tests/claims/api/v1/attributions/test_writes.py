@@ -40,7 +40,6 @@ def said(article, db):
         "source": a_source("Kremlin").pk,
         "stance": "confirms",
         "stated_at": "2025-07-28T10:00:00+02:00",
-        "stated_precision": "minute",
         "words": {
             "document": article.document_id,
             "source": [{"exact": "The Kremlin"}],
@@ -73,10 +72,19 @@ def test_records_every_optional_field(writer, said):
     }
 
 
-def test_accepts_a_date_without_a_time(writer, said):
-    told = writer.done("attributions/", said | {"stated_at": "2025-07-28", "stated_precision": "day"})
-    assert told["stated_at"] == "2025-07-28T00:00:00Z"
-    assert writer.refused("attributions/", said | {"stated_at": "2025-07-28"})["field"] == "stated_at"
+@pytest.mark.parametrize(
+    ("edtf", "begins", "ends"),
+    [
+        ("2025-07-28", "2025-07-28", "2025-07-29"),
+        ("2025-07", "2025-07-01", "2025-08-01"),
+        ("2025-07-01/2025-07-27", "2025-07-01", "2025-07-28"),
+        ("2025~", "2025-01-01", "2026-01-01"),
+    ],
+)
+def test_gives_back_when_it_was_said_as_exactly_as_it_was_given(edtf, begins, ends, writer, said):
+    told = writer.done("attributions/", said | {"stated_at": edtf})
+    times = [f"{day}T00:00:00Z" for day in (begins, ends)]
+    assert (told["stated_at"], told["stated_from"], told["stated_until"]) == (edtf, *times)
 
 
 def test_accepts_a_snapshot_and_offsets(writer, said, article):
