@@ -17,6 +17,7 @@ from claims.demo.exceptions import (
     UnreadableStory,
 )
 from claims.domain.stated_interval import StatedInterval, parse_edtf
+from claims.exceptions import EndsBeforeItBegins, UnreadableDate
 from claims.vocabulary import Certainty, Stance
 from sources.capture.extract_text import extract_document
 from sources.capture.extracted_document import ExtractedDocument
@@ -158,13 +159,20 @@ def _attribution(entry: Mapping[str, Any], text: str, claim: str) -> Attribution
     return AttributionEntry(
         source=entry["source"],
         stance=Stance(entry["stance"]),
-        stated=parse_edtf(entry["stated"]),
+        stated=_stated(entry["stated"]),
         certainty=Certainty(entry.get("certainty", Certainty.CERTAIN)),
         relayed_by=entry.get("relayed_by"),
         source_words=spans[0],
         cue_words=spans[1],
         content_words=spans[2],
     )
+
+
+def _stated(edtf: str) -> StatedInterval:
+    try:
+        return parse_edtf(edtf)
+    except (UnreadableDate, EndsBeforeItBegins) as refusal:
+        raise ValueError(refusal.message) from refusal
 
 
 def _spans(entry: Mapping[str, Any], text: str, claim: str) -> list[tuple[Span, ...]]:

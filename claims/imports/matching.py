@@ -135,13 +135,13 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
 
     def match_key(self, row: AttributionImportRow) -> Hashable:
         claim, source = self.claims.get(row.claim), self.sources.get_by_name(row.source)
-        return (claim.pk, source.pk, row.stance.value, row.stated, row.quote)
+        return (claim.pk, source.pk, row.stance.value, row.stated_at, row.quote)
 
     def import_row(self, row: AttributionImportRow, *, by: "User", at: datetime) -> int:
         given: dict[str, Any] = {
             "source": self.sources.get_by_name(row.source),
             "stance": row.stance,
-            "stated": row.stated,
+            "stated": row.stated_at,
             "relayed_by": self.sources.get_by_name(row.relayed_by) if row.relayed_by else None,
         }
         attribution_input = AttributionInput(**given, **row.details)

@@ -45,7 +45,7 @@ class AttributionImportRow:
     claim: str
     source: str
     stance: Stance
-    stated: StatedInterval
+    stated_at: StatedInterval
     relayed_by: str
     document_url: str
     quote: str
@@ -136,7 +136,7 @@ def _attribution(cells: _Cells) -> AttributionImportRow:
         claim=cells.text("claim"),
         source=cells.text("source"),
         stance=Stance(cells.text("stance")),
-        stated=parse_edtf(cells.text("stated_at")),
+        stated_at=parse_edtf(cells.text("stated_at")),
         relayed_by=cells.text("relayed_by"),
         document_url=cells.text("document_url"),
         quote=cells.text("quote"),

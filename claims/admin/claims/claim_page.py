@@ -20,6 +20,7 @@ from claims.admin.claims.timeline_svg import TimelineSvg, timeline_svg
 from claims.admin.comment_requests.request_cards import CommentRequestCard, comment_request_cards
 from claims.admin.common.dates import time_ago
 from claims.domain.clocks import LATEST
+from claims.domain.interval_text import format_interval
 from claims.domain.origin_trace import trace_origins
 from claims.domain.standing import Position, Standing, standing
 from claims.domain.timeline import TimelineView, build_timeline, parse_view
@@ -57,7 +58,7 @@ class PositionRow:
     dissenting_spokespeople: Sequence[str]
     evidence: Sequence[int]
     more: int
-    checked_ago: str
+    checked: str
     is_stale: bool
 
 
@@ -148,9 +149,15 @@ def _position_row(position: Position, source_facts: SourceFacts, now: datetime) 
         dissenting_spokespeople=[source_facts[source].name for source in position.dissenting_spokespeople],
         evidence=evidence[:MAX_EVIDENCE_LINKS],
         more=max(len(evidence) - MAX_EVIDENCE_LINKS, 0),
-        checked_ago=time_ago(age) if age is not None else "",
+        checked=_checked_text(position, age) if age is not None else "",
         is_stale=position.kind == PositionKind.SILENT and age is not None and age > _stale_after(),
     )
+
+
+def _checked_text(position: Position, age: timedelta) -> str:
+    """How long ago somebody last checked, or the day, if no more is on record."""
+    checked = position.last_checked
+    return time_ago(age) if checked is None or checked.is_moment else format_interval(checked)
 
 
 def _stale_after() -> timedelta:

@@ -1,6 +1,6 @@
 """Builds the timeline: a lane for each party, with positions as bars and attributions as marks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from claims.domain.independence import SpeaksForGraph
 from claims.domain.running_standing import StandingOutline
 from claims.domain.standing import Standing, standing
 from claims.domain.standing_course import course_by_as_of
+from claims.domain.stated_interval import StatedInterval
 from claims.domain.timeline.window import TimelineTick, TimelineView, TimelineWindow, ticks, window
 from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Stance
 
@@ -90,6 +91,8 @@ class TimelineLane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
+    """`stated_by` has the intervals longer than a minute, by the time from which they count: there, bars begin and end."""
+
     window: TimelineWindow
     view: TimelineView
     ticks: tuple[TimelineTick, ...]
@@ -99,6 +102,7 @@ class Timeline:
     after: int
     has_earlier: bool
     has_later: bool
+    stated_by: Mapping[datetime, StatedInterval]
 
 
 def build_timeline(history: History, known_at: datetime, view: TimelineView) -> Timeline | None:
@@ -126,7 +130,14 @@ def build_timeline(history: History, known_at: datetime, view: TimelineView) -> 
         after=sum(moment > shown.end for moment in said),
         has_earlier=first < shown.start,
         has_later=shown.end < known_at,
+        stated_by=_stated_by(whole.live),
     )
+
+
+def _stated_by(attributions: Iterable[AttributionFact]) -> Mapping[datetime, StatedInterval]:
+    """Of several intervals that count from the same moment, the shortest."""
+    found = sorted(attributions, key=lambda attribution: attribution.stated.start)
+    return {attribution.effective_at: attribution.stated for attribution in found if not attribution.stated.is_moment}
 
 
 Shown: TypeAlias = Confirmation | PositionKind

@@ -48,7 +48,7 @@ def test_a_claim_is_in_english_where_nothing_else_is_said():
 def test_how_exactly_a_moment_is_known_shows_in_how_it_is_written(words, edtf):
     said = parse_row(ATTRIBUTIONS, FileRow(2, SAID | {"stated_at": words}))
     assert isinstance(said, AttributionImportRow)
-    assert said.stated == parse_edtf(edtf)
+    assert said.stated_at == parse_edtf(edtf)
     assert (said.stance, said.details) == (Stance.CONFIRMS, {})
 
 

@@ -124,13 +124,13 @@ def test_a_claim_comes_with_its_parties_in_their_order(ed):
 
 def test_an_attribution_comes_with_its_words_and_moves_the_standing(ed, on_record):
     rows = [
-        said(stated_at="2025-07", relayed_by="Kan", certainty="probable", directness="direct"),
+        said(stated_at="2025-07-01/2025-07-27", relayed_by="Kan", certainty="probable", directness="direct"),
         {"claim": on_record.pk, "source": "Kan", "stance": "silent", "stated_at": "2025-07-28T14:05Z"},
     ]
     assert imported(rows, ATTRIBUTIONS, ed) == [(CREATED, ""), (CREATED, "")]
     words, silence = Attribution.objects.order_by("pk")
     assert (words.exact, words.snapshot.text[words.passage_start : words.passage_end]) == (QUOTE, QUOTE)
-    assert (words.stated_precision, words.stated_at) == (Precision.MONTH, datetime(2025, 7, 1, tzinfo=UTC))
+    assert (words.stated_edtf, words.stated_until) == ("2025-07-01/2025-07-27", datetime(2025, 7, 28, tzinfo=UTC))
     assert (words.relayed_by.name, words.certainty, words.directness) == ("Kan", "probable", "direct")
     assert (silence.stance, silence.claim, silence.has_words) == (Stance.SILENT, on_record, False)
     assert ChangeEvent.objects.filter(claim=on_record, data__attribution=words.pk).exists()

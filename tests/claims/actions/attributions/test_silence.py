@@ -23,7 +23,17 @@ from sources.models import Source
 from tests.support.factories import a_claim, a_contributor, a_source, a_suggestion, an_attribution
 
 CHECKED_AT = datetime(2025, 7, 28, 14, 5, tzinfo=UTC)
-FIELDS = ("stance", "directness", "certainty", "stated", "relayed_by", "repeats")
+FIELDS = (
+    "stance",
+    "directness",
+    "certainty",
+    "stated_at",
+    "stated_precision",
+    "stated_until",
+    "stated_edtf",
+    "relayed_by",
+    "repeats",
+)
 
 
 @pytest.fixture
@@ -74,7 +84,7 @@ def by_import(claim: Claim, party: Source, by: User) -> Attribution:
         claim=str(claim.pk),
         source=party.name,
         stance=Stance.SILENT,
-        stated=minute_of(CHECKED_AT),
+        stated_at=minute_of(CHECKED_AT),
         relayed_by="",
         document_url="",
         quote="",
@@ -115,6 +125,8 @@ def test_every_door_records_the_same_fields(door: Door, carol: User):
         "certain",
         CHECKED_AT,
         "minute",
+        CHECKED_AT,
+        "2025-07-28T14:05Z",
         None,
         None,
     ]

@@ -219,7 +219,7 @@ def test_a_no_comment_check_records_silence(writer, newsroom):
         ({"party": 999_999}, 422, "not-on-record", "party"),
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
         ({"checked_at": "2125-01-01T00:00:00Z"}, 422, "time-in-future", "checked_at"),
-        ({"checked_at": "2025-01-01"}, 400, "bad-field", "checked_at"),
+        ({"checked_at": "yesterday"}, 400, "bad-field", "checked_at"),
     ],
 )
 def test_a_no_comment_check_needs_a_party_and_a_past_time(change, status, kind, field, writer, newsroom):
