@@ -11,11 +11,13 @@ from claims.admin.common.badges import badge, stance_badge
 from claims.admin.common.dates import format_datetime
 from claims.domain.interval_text import format_interval
 from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
-from claims.models.attribution import CONTENT_FIELDS
+from claims.models.attribution import CONTENT_FIELDS, AttributionContent
 from claims.vocabulary import Decision, SuggestionState
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
-DETAIL_FIELDS = [name for name in CONTENT_FIELDS if name not in ("stance", "relayed_by")]
+INTERVAL_FIELDS = ("stated_at", "stated_precision", "stated_until", "stated_edtf")
+"""Together they say when something was said, and are shown as one."""
+DETAIL_FIELDS = [name for name in CONTENT_FIELDS if name not in ("stance", "relayed_by", *INTERVAL_FIELDS)] + ["stated"]
 """What is listed below the source and the stance of an attribution or a suggestion."""
 
 
@@ -24,8 +26,16 @@ def _claim_link(claim: Claim, fragment: str) -> str:
     return format_html('<a href="{}{}">{}</a>', address, fragment, claim)
 
 
+class ContentAdmin(ReadOnlyAdmin):
+    """Attributions and suggestions."""
+
+    @admin.display(description=_("stated"))
+    def stated(self, content: AttributionContent) -> str:
+        return format_interval(content.stated)
+
+
 @admin.register(Attribution)
-class AttributionAdmin(ReadOnlyAdmin):
+class AttributionAdmin(ContentAdmin):
     list_display = ["id", "source", "stance_taken", "claim", "stated", "recorded_at"]
     list_filter = ["stance"]
     list_select_related = ["source", "claim__revision"]
@@ -54,13 +64,9 @@ class AttributionAdmin(ReadOnlyAdmin):
     def stance_taken(self, attribution: Attribution) -> str:
         return stance_badge(attribution.stance)
 
-    @admin.display(description=_("stated at"))
-    def stated(self, attribution: Attribution) -> str:
-        return format_interval(attribution.stated)
-
 
 @admin.register(Suggestion)
-class SuggestionAdmin(ReadOnlyAdmin):
+class SuggestionAdmin(ContentAdmin):
     """Each row links to its words in the reading room."""
 
     list_display = ["words", "document", "source", "suggested_stance", "state_reached", "decided"]

@@ -91,7 +91,7 @@ class TimelineLane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`stated_by` has the intervals longer than a minute, by the time from which they count: there, bars begin and end."""
+    """`stated_by` has the intervals longer than a minute, by the time at which they count and bars begin and end."""
 
     window: TimelineWindow
     view: TimelineView

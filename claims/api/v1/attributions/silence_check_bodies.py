@@ -7,7 +7,7 @@ from claimtrack.core.api.bodies.fields import Id
 from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 
 
-@with_example_body(claim=17, party=2, checked_at="2025-07-29T15:00:00Z")
+@with_example_body(claim=17, party=2, checked_at="2025-07-29T15:00Z")
 class SilenceCheckBody(RequestBody):
     """The desk checked for a statement by a party, and found none."""
 

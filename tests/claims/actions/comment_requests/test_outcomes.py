@@ -1,6 +1,7 @@
 """Outcomes of comment requests, and the position that each sets in the same step."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +17,8 @@ from claims.actions.comment_requests.outcomes import (
     record_no_response,
     record_response,
 )
-from claims.domain.stated_interval import minute_of
+from claims.domain.interval_text import format_interval
+from claims.domain.stated_interval import minute_of, parse_edtf, period_of
 from claims.exceptions import (
     BeforeRequest,
     ClaimMerged,
@@ -41,7 +43,7 @@ from claims.models import (
     CurrentStanding,
     PendingCommentRequest,
 )
-from claims.vocabulary import CommentResult, Confirmation, EventKind, PositionKind, Stance
+from claims.vocabulary import CommentResult, Confirmation, EventKind, PositionKind, Precision, Stance
 from claimtrack.accounts.models import User
 from sources.exceptions import NulCharacters
 from sources.models import Document, Source
@@ -115,6 +117,25 @@ def test_a_response_becomes_a_document_an_attribution_and_the_position(claim, re
     assert ended(request_)
     event = ChangeEvent.objects.get(kind=EventKind.COMMENT_ENDED)
     assert event.data == {"comment_request": request_.pk, "result": "answered", "attribution": made.pk}
+
+
+def test_a_response_is_dated_as_exactly_as_it_is_known(pmo, olga):
+    request = a_comment_request(a_claim(parties=(pmo,)), pmo, asked=-timedelta(days=5))
+    days = [(now() - timedelta(days=ago)).date() for ago in (3, 2)]
+    told = replace(answer(pmo), given_at=parse_edtf("/".join(map(str, days))))
+    made = record_response(request, told, by=olga, at=now()).attribution
+    assert made.stated_edtf == told.given_at.edtf
+    assert made.snapshot.document.title == f"Response of {pmo} to the desk, {format_interval(told.given_at)}"
+    assert made.snapshot.document.published_on == days[1]
+
+
+def test_only_a_day_that_was_over_when_the_desk_asked_is_before_the_request(pmo, olga):
+    request = a_comment_request(a_claim(parties=(pmo,)), pmo)
+    before, asked = request.asked_at - timedelta(days=1), request.asked_at
+    with pytest.raises(BeforeRequest):
+        record_declined(request, source=pmo, declined_at=period_of(before, Precision.DAY), note="", by=olga, at=now())
+    record_declined(request, source=pmo, declined_at=period_of(asked, Precision.DAY), note="", by=olga, at=now())
+    assert ended(request)
 
 
 def test_the_relevant_passage_is_found_despite_different_quotation_marks(request_, pmo, olga):

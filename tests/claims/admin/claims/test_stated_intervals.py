@@ -69,3 +69,11 @@ def test_a_day_is_not_told_as_hours_ago(signed_in: SignedIn, claim: Claim) -> No
     positions = " ".join(page.split('<section id="positions"')[1].split("</section>")[0].split())
     assert '<span title="19 August 2025">19 August 2025</span>' in positions
     assert "check again" in positions
+
+
+def test_the_entry_itself_has_one_line_for_when_it_was_said(signed_in: SignedIn, claim: Claim) -> None:
+    silence = claim.attributions.get(stance=Stance.SILENT)
+    page = text_of(signed_in(), reverse("admin:claims_attribution_change", args=[silence.pk]))
+    assert "Stated: 19 August 2025" in page
+    assert "20 August" not in page
+    assert "Aug. 20" not in page
