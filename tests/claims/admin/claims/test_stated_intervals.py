@@ -53,7 +53,7 @@ def test_the_pictures_of_the_timeline_name_the_interval_at_whose_end_something_c
     page = signed_in().get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
     assert "has not commented: 19 August 2025 – now" in page
     assert "Kan asserts, 1–27 July 2025" in page
-    table = " ".join(page.split("The same as a table")[1].split())
+    table = " ".join(page.split("Show as a table")[1].split("</table>")[0].split())
     assert "<td>Single source</td> <td>1–27 July 2025</td>" in table
     assert "00:00 UTC" not in table
 

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from claims.actions.attributions.record import Correction, withdraw_attribution
+from claims.actions.projections.standings import refresh_claims
 from claims.actions.sources.merge import merge_sources
 from claims.domain.stated_interval import parse_edtf
 from claims.models import Attribution
@@ -117,6 +118,7 @@ def test_a_row_from_before_there_were_intervals_reads_as_its_period(stated, befo
         stated_precision=interval.precision,
         recorded_by=alice,
     )
+    refresh_claims([act.claim_id])
     assert ids(tool.read("attributions/", as_of=ended)) == [act.pk]
     assert ids(tool.read("attributions/", as_of=before)) == []
     for address in (f"attributions/{act.pk}/", f"claims/{act.claim_id}/"):
