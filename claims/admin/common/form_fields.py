@@ -89,8 +89,8 @@ class IntervalField(forms.CharField):
             max_length=MAX_INPUT_CHARACTERS,
             widget=forms.TextInput({"size": 30, "autocomplete": "off", "spellcheck": "false"}),
             help_text=_(
-                "28 July 2025: 2025-07-28. At 14:05 UTC: 2025-07-28T14:05Z. July 2025: 2025-07. "
-                "Between 1 and 27 July: 2025-07-01/2025-07-27. Apparently in July: 2025-07?. About July: 2025-07~."
+                "On a day: 2025-07-28 · to the minute, in UTC: 2025-07-28T14:05Z · in July: 2025-07 · "
+                "between 1 and 27 July: 2025-07-01/2025-07-27 · “apparently”: add ? · “about”: add ~"
             ),
             **options,
         )

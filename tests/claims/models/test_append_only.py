@@ -310,3 +310,21 @@ def test_revision_numbers_are_unique(alice, db):
     claim = a_claim()
     with refused("claim_revision_number_is_used_once"):
         ClaimRevision.objects.create(claim=claim, number=1, statement="Other words.", recorded_by=alice)
+
+
+def test_a_row_from_before_there_were_intervals_keeps_its_digest(db):
+    """The columns that were added for them are empty in such a row, and an empty column is no part of the digest."""
+    row = Attribution.objects.create(
+        claim=a_claim(),
+        source=a_source(),
+        stance=Stance.SILENT,
+        stated_at=datetime(2025, 7, 28, tzinfo=UTC),
+        recorded_by=a_user(),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT row_digest(to_jsonb(one)) = row_digest(to_jsonb(one) - 'stated_until' - 'stated_edtf')"
+            " FROM claims_attribution AS one WHERE id = %s",
+            [row.pk],
+        )
+        assert cursor.fetchone() == (True,)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.actions.projections import standings
-from claims.actions.projections.standings import StandingDrift, find_drift, refresh_claims, repair
+from claims.actions.projections.standings import StandingDrift, backfill, find_drift, refresh_claims, repair
 from claims.models import ChangeEvent, ClaimProjection, CurrentPosition, CurrentStanding
 from claims.vocabulary import PositionKind, Stance
 from tests.support.factories import a_claim, a_source, an_attribution
@@ -49,22 +49,33 @@ def test_every_wrong_row_is_found_in_batches_of_any_size(size, claims, monkeypat
 POSITIONS = [
     {"kind": PositionKind.DENIES},
     {"since": datetime(2020, 1, 1, tzinfo=UTC)},
+    {"since_edtf": "2025-08-20"},
     {"last_checked": None},
+    {"last_checked_edtf": "2025-08-20"},
 ]
+POSITION_FIELDS = ("party", "kind", "since", "since_edtf", "last_checked", "last_checked_edtf")
 
 
 @pytest.mark.parametrize("wrong", POSITIONS)
 def test_a_wrong_position_is_found_and_repaired(wrong, claims):
-    right = list(CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_checked"))
+    right = list(CurrentPosition.objects.filter(claim=claims[2]).values(*POSITION_FIELDS))
     CurrentPosition.objects.filter(claim=claims[2]).update(**wrong)
     differing = found()
     assert [difference.claim for difference in differing] == [claims[2].pk]
     events = ChangeEvent.objects.count()
     repair([one.claim for one in differing])
     assert found() == []
-    mended = CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_checked")
+    mended = CurrentPosition.objects.filter(claim=claims[2]).values(*POSITION_FIELDS)
     assert list(mended) == right
     assert ChangeEvent.objects.count() == events  # the confirmation was correct
+
+
+def test_an_upgrade_writes_the_dates_of_positions_as_recorded(claims):
+    right = list(CurrentPosition.objects.order_by("claim").values(*POSITION_FIELDS))
+    CurrentPosition.objects.filter(claim__in=claims[:2]).update(since_edtf="", last_checked_edtf="")
+    assert sum(backfill()) == 2
+    assert list(CurrentPosition.objects.order_by("claim").values(*POSITION_FIELDS)) == right
+    assert sum(backfill()) == 0
 
 
 def test_a_missing_or_extra_position_is_found(claims):
