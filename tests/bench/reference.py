@@ -18,8 +18,9 @@ ATTRIBUTIONS = f"""
             'publisher', {NAMED.format("publisher")}),
         'span', json_build_object('start', passage_start, 'end', passage_end), 'stated_at', stated_edtf,
         'stated_from', stated_at, 'stated_until', stated_until, 'recorded_at', said.recorded_at,
-        'directness', directness, 'certainty', certainty, 'relayed_by', relayed_by_id, 'repeats', repeats_id, 'supersedes', supersedes_id,
-        'superseded_by', NULL, 'is_withdrawal', is_withdrawal) ORDER BY stated_at, said.recorded_at, said.id)
+        'directness', directness, 'certainty', certainty, 'relayed_by', relayed_by_id, 'repeats', repeats_id,
+        'supersedes', supersedes_id, 'superseded_by', NULL,
+        'is_withdrawal', is_withdrawal) ORDER BY stated_at, said.recorded_at, said.id)
     FROM claims_attribution AS said JOIN sources_source AS speaker ON speaker.id = source_id
         LEFT JOIN sources_snapshot AS snapshot ON snapshot.id = snapshot_id
         LEFT JOIN sources_document AS document ON document.id = document_id

@@ -50,15 +50,16 @@ class ReferencedRows:
 
     def resolve(self, body: AttributionBody) -> BulkAttribution:
         """The attribution that the body describes. Raises NotOnRecord, and the refusals of locating its words."""
-        values = {name: getattr(body, name, None) for name in AttributionInput.__struct_fields__} | {
+        given = {
             "source": _referenced(self.sources, body, "source"),
             "stated": body.stated_at.stated,
             "relayed_by": _referenced(self.sources, body, "relayed_by") if body.relayed_by else None,
             "repeats": _referenced(self.attributions, body, "repeats") if body.repeats else None,
         }
+        given |= {name: getattr(body, name) for name in AttributionInput.__struct_fields__ if name not in given}
         claim = _referenced(self.claims, body, "claim")
         words = self._marked_words(body.words) if body.words else None
-        return BulkAttribution(claim, AttributionInput(**values), words)
+        return BulkAttribution(claim, AttributionInput(**given), words)
 
     def superseded(self, body: CreateAttributionBody) -> Attribution | None:
         """The attribution that the body corrects, if any. Raises NotOnRecord."""
