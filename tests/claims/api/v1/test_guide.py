@@ -50,8 +50,10 @@ DESK_ONLY = {
     of_claims.TooManyClaims,
     of_claims.TagAlreadySet,
     of_claims.ApprovalWouldLapse,
+    of_claims.UnreadableDate,
+    of_claims.EndsBeforeItBegins,
 }
-"""Refusals that the API never raises."""
+"""Refusals that the API never raises: a date in a body that it cannot read is a `bad-field`."""
 
 
 def refusals() -> list[type[Refused]]:
