@@ -169,5 +169,7 @@ def test_every_permission_of_a_page_is_in_a_role():
 
 
 def test_nobody_opens_anything_without_signing_in(there):
+    client = Client()
     for _, route in ROUTES:
-        assert Client().get(address(route, there)).headers["Location"].startswith("/admin/login/")
+        assert client.get(address(route, there)).headers["Location"].startswith("/admin/login/")
+        assert not client.cookies

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 import msgspec
 import pytest
-from drf_spectacular.generators import SchemaGenerator
 
 from claims.api.v1.attributions.responses import RecordedAttributionJson
 from claims.api.v1.claims.expand import ClaimWithIncludesJson
@@ -30,8 +29,9 @@ from claims.projections.standing_changes import changes_by_known_at
 from claims.vocabulary import Precision, Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
 from sources.api.v1.examples import EXAMPLES as EXAMPLES_OF_SOURCES
+from tests.support.api_description import api_description
 
-DESCRIPTION = SchemaGenerator().get_schema(public=True)
+DESCRIPTION = api_description()
 DONE = {"200", "201", "202"}
 
 
