@@ -73,6 +73,7 @@ def _serve_over_plain_http_from_the_sources() -> None:
     for name in ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE_NAME"):
         setattr(settings, name, getattr(settings, name).removeprefix("__Host-"))
     settings.REQUIRE_TWO_FACTOR = False
+    settings.MFA_TOTP_TOLERANCE = 1  # see `code_of` in tests/support/second_factor.py
     settings.SITE_ADDRESS = "http://127.0.0.1:8000"
 
 
