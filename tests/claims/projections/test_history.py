@@ -18,6 +18,7 @@ from sources.models import Affiliation, Merge, Source
 from sources.vocabulary import SourceKind
 from tests.support.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 from tests.support.reference_history import plain_history
+from tests.support.thoroughness import examples
 
 SPOKEN = [Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.QUESTIONS, Stance.RETRACTS]
 KINDS = [SourceKind.PERSON, SourceKind.OUTLET, SourceKind.UNNAMED, SourceKind.STATE]
@@ -125,12 +126,12 @@ class Dice(random.Random):
             Merge.objects.create(**pair, supersedes=made, is_withdrawal=True, reason="They are two.")
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(examples(6)))
 def test_one_query_returns_what_the_models_return(seed, db):
     assert same_record(Dice(seed).throw())
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(examples(4)))
 def test_a_history_known_at_has_nothing_later_and_gives_the_same_standing(seed, db):
     (claim, *_) = Dice(seed).throw()
     whole = read_history(claim)
@@ -142,7 +143,7 @@ def test_a_history_known_at_has_nothing_later_and_gives_the_same_standing(seed, 
         assert standing(known, at) == standing(whole, at)
 
 
-@pytest.mark.parametrize("number", [1, 30])
+@pytest.mark.parametrize("number", [1, 12])
 def test_any_number_of_claims_takes_one_query(number, db, django_assert_num_queries):
     claims = [a_claim(parties=(a_source(),)).pk for _ in range(number)]
     with django_assert_num_queries(1):

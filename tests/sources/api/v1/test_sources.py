@@ -79,7 +79,7 @@ def test_pattern_characters_are_literal():
     assert names(Tool().read("sources/", text="%")) == []
 
 
-@pytest.mark.parametrize("rows", [3, 30])
+@pytest.mark.parametrize("rows", [3, 12])
 def test_a_list_of_sources_takes_one_query_besides_the_token_s(rows, django_assert_num_queries):
     user, body = a_user(), a_source("Body")
     for number in range(rows):

@@ -129,7 +129,7 @@ def test_readers_do_not_see_attributions_of_unpublished_claims(newsroom):
     assert ids(reader.read("attributions/", claim=newsroom.call.pk)) == []
 
 
-@pytest.mark.parametrize("rows", [3, 30])
+@pytest.mark.parametrize("rows", [3, 12])
 @pytest.mark.parametrize("asked", [{}, {"as_of": "2100-01-01T00:00:00Z"}, {"source": True, "publisher": True}])
 def test_a_list_takes_at_most_four_queries_at_any_length(rows, asked, tool, alice, django_assert_max_num_queries):
     claim, kan = a_claim(by=alice), a_source("Kan")
