@@ -100,7 +100,6 @@ def test_offsets_count_code_points_past_emoji_and_hard_spaces(extractor: Extract
     assert [span.of(text) for span in attribution.content] == ["that the fire was out"]
 
 
-@pytest.mark.slow
 def test_parts_are_found_one_by_one_and_together_are_the_whole(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
