@@ -9,7 +9,7 @@ MEASURED = tuple(
     f"tests/claims/{folder}/"
     for folder in ("actions", "admin/fact_checks", "admin/webhooks", "demo", "domain", "extraction", "imports", "jobs")
 )
-"""The tests beside the code of the gate (`[tool.coverage.run]` in pyproject.toml), and of what alone uses parts of it."""
+"""The tests beside the code of the gate (`[tool.coverage.run]` in pyproject.toml), and of what alone uses parts."""
 
 
 def is_measured(item: pytest.Item) -> bool:
