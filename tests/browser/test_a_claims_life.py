@@ -84,7 +84,6 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
 
     # The article comes in; what was found in it goes onto a claim, and onto the same claim.
     contributor = sign_in("contributor")
-    contributor.context.set_default_timeout(20_000)  # the language model is loaded
     bring_in_the_article(contributor, site)
     accept_as_a_new_claim(contributor)
     told(contributor, "New claim → Partly confirmed")
