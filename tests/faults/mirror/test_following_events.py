@@ -52,6 +52,9 @@ def test_a_mirror_killed_again_and_again_ends_without_a_difference(seed, committ
         desk.work(5)
         work_off()
         Mirror(desk_tool, storage).catch_up()
+    for step in STEPS:
+        for _ in range(0 if step.__name__ in desk.done else 30):  # chance left it out
+            desk.attempt(step.__get__(desk))
     for step in [*ELSEWHERE, *ELSEWHERE]:  # nothing after these makes the mirror read a claim again
         desk.attempt(step.__get__(desk))
     work_off()
