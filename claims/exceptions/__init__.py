@@ -2,6 +2,7 @@
 
 from claims.exceptions.attributions import (
     AlreadySuperseded,
+    ContradictsEarlierStatement,
     CopyOfAnotherClaim,
     FlagAlreadyResolved,
     NotAParty,
@@ -35,6 +36,7 @@ from claims.exceptions.claims import (
     OwnRevision,
     PartiesAndNoPartyReason,
     PolicyNotMet,
+    RefusedForClaims,
     RepeatedParty,
     StaleRevision,
     TagAlreadySet,
@@ -107,6 +109,7 @@ __all__ = [
     "ClaimMerged",
     "CommentRequestEnded",
     "CommentRequestsPending",
+    "ContradictsEarlierStatement",
     "CopyOfAnotherClaim",
     "CopyOfRemovedAttribution",
     "DeadlineNotPassed",
@@ -152,6 +155,7 @@ __all__ = [
     "QuoteNotFound",
     "RatingOffScale",
     "ReasonMissing",
+    "RefusedForClaims",
     "RelayedByItself",
     "RepeatedParty",
     "ResponseNotLate",

@@ -37,6 +37,11 @@ class CopyOfAnotherClaim(Unprocessable):
     """A copy must repeat an attribution of the same claim. The one you chose belongs to another claim."""
 
 
+class ContradictsEarlierStatement(Refused):
+    """This contradicts an earlier statement of the same source or party. Check the stance. If it is right, confirm it
+    and save again."""
+
+
 class AlreadySuperseded(Refused):
     """This entry has already been corrected. Correct the latest version instead."""
 

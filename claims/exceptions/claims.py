@@ -132,6 +132,13 @@ class TooManyClaims(Unprocessable):
     request_details = frozenset({"number", "limit"})
 
 
+class RefusedForClaims(Unprocessable):
+    """Nothing was recorded, because {refused} of {claims} claims were refused: {reasons}"""
+
+    request_details = frozenset({"refused", "claims"})
+    field = "claims"
+
+
 class InternalToTheDesk(Refused):
     """This is internal to the desk. Use a token with the scope ingest, review or admin in addition to read."""
 

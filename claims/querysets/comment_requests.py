@@ -12,6 +12,10 @@ class CommentRequestQuerySet(models.QuerySet):
         """Requests without an outcome."""
         return self.filter(outcome=None)
 
+    def same_question(self, party: int, asked_at: datetime, allegations: str) -> Self:
+        """Requests that put these words to the party at that moment, each about a claim of its own."""
+        return self.filter(party=party, asked_at=asked_at, allegations=allegations)
+
 
 class PendingCommentRequestQuerySet(models.QuerySet):
     def overdue(self, at: datetime) -> Self:

@@ -1,7 +1,9 @@
 """Silence as a dated fact: somebody looked for a comment and found none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -12,6 +14,7 @@ from claims.actions.attributions.write import write_attribution
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.common.locks import lock_claims, refuse_merged
 from claims.actions.common.references import ClaimReference, SourceReference
+from claims.actions.common.several_claims import record_on_each
 from claims.exceptions import NotAParty
 from claims.models import Attribution, Claim, CommentRequest, Party, Suggestion
 from claims.vocabulary import Directness, Precision, Stance
@@ -62,6 +65,27 @@ def record_silence(
             raise NotAParty(name=party)
         silence = AttributionInput(party, Stance.SILENT, checked_at, Precision.MINUTE)
         return write_attribution(claim, silence_of(silence), None, by=by, at=at)
+
+
+def record_silences(
+    claims: Sequence[Claim | ClaimReference],
+    party: Source | SourceReference,
+    *,
+    checked_at: datetime,
+    by: "User",
+    at: datetime,
+) -> list[Attribution]:
+    """Record one check of the desk for several claims: the party had commented on none of them by `checked_at`.
+
+    Raises RefusedForClaims, and whatever `record_silence` raises.
+    """
+    return record_on_each(
+        claims,
+        lambda claim: record_silence(claim, party, checked_at=checked_at, by=by, at=at),
+        claim_of=attrgetter("pk"),
+        by=by,
+        reason="silence recorded",
+    )
 
 
 def silence_of(attribution_input: AttributionInput) -> AttributionInput:

@@ -1,5 +1,6 @@
 """Accepting a suggestion onto a claim, or rejecting it with a reason."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def accept_suggestion(
-    suggestion: Suggestion, attribution_input: AttributionInput, *, onto: Claim | ClaimText, by: "User", at: datetime
+    suggestion: Suggestion,
+    attribution_input: AttributionInput,
+    *,
+    onto: Claim | ClaimText,
+    by: "User",
+    at: datetime,
+    acknowledged: Collection[int] | None = None,
 ) -> Attribution:
     """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
 
@@ -28,7 +35,9 @@ def accept_suggestion(
         held = _lock_open(suggestion)
         claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
         words = MarkedPassage(held.snapshot, held.source_spans, held.cue_spans, held.content_spans)
-        attribution = record_attribution(claim, attribution_input, words, by=by, at=at, suggestion=held)
+        attribution = record_attribution(
+            claim, attribution_input, words, by=by, at=at, suggestion=held, acknowledged=acknowledged
+        )
         _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
     return attribution
 

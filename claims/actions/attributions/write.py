@@ -1,9 +1,11 @@
 """Writing the row of an attribution: checks, the event, flags, approvals and the standing of its claim."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.attributions.attribution_input import AttributionInput, Correction, column_values
+from claims.actions.attributions.contradictions import refuse_unacknowledged
 from claims.actions.attributions.insert import insert_attribution
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.reanchor import reanchor_to_latest_snapshot, resolve_flags
@@ -38,6 +40,7 @@ def write_attribution(
     at: datetime,
     correction: Correction | None = None,
     suggestion: Suggestion | None = None,
+    acknowledged: Collection[int] | None = None,
 ) -> Attribution:
     """Write an attribution of any stance. Doors call `record_attribution` or `record_silence` instead."""
     refuse_invalid_attribution(claim, attribution_input, words, at=at)
@@ -58,6 +61,7 @@ def write_attribution(
             resolve_flags(correction.of.pk, reason=f"Corrected by № {attribution.pk}.", by=by, at=at)
         lapse_approvals(approved_claims(held), why=f"Attribution № {attribution.pk} was recorded.", by=by)
         refresh_claims(affected)
+        refuse_unacknowledged([attribution], acknowledged)
     return attribution
 
 
