@@ -133,7 +133,7 @@ class TooManyClaims(Unprocessable):
 
 
 class RefusedForClaims(Unprocessable):
-    """Nothing was recorded, because {refused} of {claims} claims were refused: {reasons}"""
+    """Nothing was recorded. Refused for {refused} of {claims} claims: {reasons}"""
 
     request_details = frozenset({"refused", "claims"})
     field = "claims"

@@ -1,5 +1,6 @@
 """Queries for comment requests."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -12,9 +13,12 @@ class CommentRequestQuerySet(models.QuerySet):
         """Requests without an outcome."""
         return self.filter(outcome=None)
 
-    def same_question(self, party: int, asked_at: datetime, allegations: str) -> Self:
-        """Requests that put these words to the party at that moment, each about a claim of its own."""
-        return self.filter(party=party, asked_at=asked_at, allegations=allegations)
+    def same_question(self, requests: Iterable[models.Model]) -> Self:
+        """Requests that put the same words to the same party at the same moment as one of these, and these."""
+        put = Q(pk__in=())
+        for request in requests:
+            put |= Q(party=request.party_id, asked_at=request.asked_at, allegations=request.allegations)
+        return self.filter(put).order_by("pk")
 
 
 class PendingCommentRequestQuerySet(models.QuerySet):

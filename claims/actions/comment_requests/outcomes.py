@@ -97,7 +97,7 @@ def record_response(
         lock_claims(one.claim_id for one in stances)
         words = _archive(request.party, answer, statement, by=by)
         outcomes = record_on_each(list(stances), end, claim_of=attrgetter("claim_id"), by=by, reason="comment received")
-        refuse_unacknowledged([outcome.attribution for outcome in outcomes], acknowledged)
+        refuse_unacknowledged([outcome.attribution for outcome in outcomes if outcome.attribution], acknowledged)
     return outcomes[0]
 
 

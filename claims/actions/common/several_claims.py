@@ -55,5 +55,5 @@ def _refuse(refused: Sequence[tuple[int, Refused]], *, number: int) -> NoReturn:
     if len(refused) == number and len({refusal.message for _, refusal in refused}) == 1:
         raise refused[0][1]
     named = Claim.objects.with_current().in_bulk([claim for claim, _ in refused])
-    reasons = " ".join(f"№ {claim}, “{named[claim]}”: {refusal.message}" for claim, refusal in refused)
+    reasons = " ".join(f"claim {claim}, “{named[claim]}”: {refusal.message}" for claim, refusal in refused)
     raise RefusedForClaims(refused=len(refused), claims=number, reasons=reasons)

@@ -12,7 +12,7 @@ from claims.actions.attributions.record import record_attribution, withdraw_attr
 from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.write import ClaimText, open_claim, revise_claim
 from claims.admin.claims.edit_conflicts import EditConflict, edit_conflict
-from claims.admin.common.form_fields import ClaimTextForm, reason_field
+from claims.admin.common.form_fields import NO_CHOICE, ClaimTextForm, choice_field, reason_field
 from claims.exceptions import StaleRevision
 from claims.models import Claim
 from claims.vocabulary import Precision, Stage, Stance
@@ -105,13 +105,19 @@ class ReviseClaimForm(RevisionActionForm, ClaimTextForm):
 class PartyActionForm(ClaimActionForm):
     """An action on one of the claim's parties."""
 
-    party = forms.TypedChoiceField(label=_("Party"))
+    party = forms.TypedChoiceField(label=_("Party"), error_messages={"required": _("Choose a party.")})
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
         super().__init__(data, subject=subject, user=user, **options)
         parties: dict[int, Source] = {party.source_id: party.source for party in subject.revision.parties.all()}
-        self.fields["party"].choices = [(pk, disambiguated_name(party)) for pk, party in parties.items()]
+        self.fields["party"].choices = [
+            ("", NO_CHOICE),
+            *((pk, self.party_label(party)) for pk, party in parties.items()),
+        ]
         self.fields["party"].coerce = lambda pk: parties[int(pk)]
+
+    def party_label(self, party: Source) -> str:
+        return disambiguated_name(party)
 
     @classmethod
     def is_available(cls, claim: Claim) -> bool:
@@ -123,9 +129,7 @@ class RecordSilenceForm(PartyActionForm):
 
     slug = "record-silence"
     permission = "claims.add_attribution"
-    stance = forms.ChoiceField(
-        label=_("Stance"), choices=[(stance.value, stance.label) for stance in (Stance.SILENT, Stance.DECLINES)]
-    )
+    stance = choice_field(_("Stance"), (Stance.SILENT, Stance.DECLINES))
     checked_at = datetime_field(_("Checked at (UTC)"))
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:

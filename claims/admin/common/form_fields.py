@@ -1,9 +1,11 @@
 """Form fields for the text of a claim and the content of an attribution."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions.attribution_input import AttributionInput
@@ -79,14 +81,26 @@ def reason_field(help_text: str) -> forms.CharField:
     return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=help_text)
 
 
+NO_CHOICE = _("Choose…")
+"""The empty choice where nothing is preselected."""
+
+
+def choice_field(
+    label: str, members: Iterable[TextChoices], *, no_choice: str = NO_CHOICE, **options: Any
+) -> forms.ChoiceField:
+    """A choice of which nothing is preselected: what decides a claim's status is chosen by a person."""
+    choices = [("", no_choice), *((member.value, member.label) for member in members)]
+    return forms.ChoiceField(label=label, choices=choices, error_messages={"required": _("Choose one.")}, **options)
+
+
 class AttributionForm(forms.Form):
     """The content of an attribution: source, stance, certainty, and when it was stated."""
 
     source = source_field(label=_("Source"))
     relayed_by = source_field(label=_("Relayed by"), required=False)
-    stance = forms.ChoiceField(label=_("Stance"), choices=Stance)
-    certainty = forms.ChoiceField(label=_("Certainty"), choices=Certainty)
-    directness = forms.ChoiceField(label=_("Directness"), choices=Directness)
+    stance = choice_field(_("Stance"), Stance)
+    certainty = choice_field(_("Certainty"), Certainty)
+    directness = choice_field(_("Directness"), Directness)
     stated_on = forms.DateField(label=_("Stated on"), widget=DayInput())
     stated_time = forms.TimeField(label=_("At (UTC)"), required=False, widget=TimeInput())
     precision = forms.ChoiceField(label=_("Date precision"), choices=Precision)
@@ -97,11 +111,14 @@ class AttributionForm(forms.Form):
             self.add_error("stated_time", _("Enter the time, or set the precision to the day."))
         return cleaned
 
-    def attribution_input(self, repeats: Attribution | None = None) -> AttributionInput:
+    def attribution_input(
+        self, repeats: Attribution | None = None, *, stance: Stance | None = None
+    ) -> AttributionInput:
+        """The input that the form describes; `stance` replaces its own."""
         given = self.cleaned_data
         return AttributionInput(
             source=given["source"],
-            stance=Stance(given["stance"]),
+            stance=stance or Stance(given["stance"]),
             stated_at=datetime.combine(given["stated_on"], given["stated_time"] or time(), UTC),
             precision=Precision(given["precision"]),
             directness=Directness(given["directness"]),

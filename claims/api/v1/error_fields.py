@@ -16,6 +16,8 @@ ATTRIBUTION_FIELDS: FieldsByRefusal = {
     refusals.AlreadySuperseded: "supersedes",
     refusals.ClaimMerged: "claim",
 }
+SEVERAL_CLAIMS_FIELDS: FieldsByRefusal = {refusals.ClaimMerged: "claims"}
+"""Instead of those of one claim."""
 SILENCE_FIELDS: FieldsByRefusal = {
     refusals.TimeInFuture: "checked_at",
     refusals.NotAParty: "party",

@@ -12,7 +12,7 @@ from claims.projections.details import DocumentDetails, ProjectionDetails, Sourc
 from claims.projections.json_types import AttributionJson
 from claims.projections.record_details import attribution_details, attribution_words
 from claims.vocabulary import Certainty, Precision, Stance
-from claimtrack.core.api.json_types import Address
+from claimtrack.core.api.json_types import Address, JsonObject
 from claimtrack.core.api.resource_paths import resource_path
 from sources.models import Document, Source
 from sources.vocabulary import SourceKind
@@ -32,6 +32,12 @@ class RecordedAttributionJson(AttributionJson):
         Meta(description="Id of the snapshot to whose text the span refers; null if there are no words."),
     ]
     reason: Annotated[str, Meta(description="Why the superseded attribution was wrong.")]
+
+
+class NewAttributionsJson(JsonObject):
+    """The attributions that one step has recorded, one on each claim."""
+
+    results: Annotated[list[RecordedAttributionJson], Meta(description="In the order of the claims.")]
 
 
 def attribution_detail_json(attribution: Attribution, known_at: datetime | None) -> RecordedAttributionJson:
