@@ -13,7 +13,7 @@ from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.common.several_claims import record_on_each
-from claims.models import Attribution, Claim
+from claims.models import Attribution, Claim, Suggestion
 from claims.vocabulary import Stance
 from claims.workflow import RECORD_ATTRIBUTION
 from claimtrack.core.db.audit_context import audited
@@ -29,17 +29,20 @@ def record_statement(
     *,
     by: "User",
     at: datetime,
+    suggestion: Suggestion | None = None,
     acknowledged: Collection[int] | None = None,
 ) -> list[Attribution]:
     """Record one attribution on each claim, with the claim's own stance in place of that of `attribution_input`.
 
-    Raises NotYourRole, RefusedForClaims, and whatever `record_attribution` raises.
+    `suggestion` is the one that is accepted by this; the first attribution refers to it. Raises NotYourRole,
+    RefusedForClaims, and whatever `record_attribution` raises.
     """
     refuse_without_permission(RECORD_ATTRIBUTION, "record attributions", by)
 
     def record(claim: Claim) -> Attribution:
         on_claim = structs.replace(attribution_input, stance=stances[claim])
-        return record_attribution(claim, on_claim, words, by=by, at=at)
+        is_first = claim == next(iter(stances))
+        return record_attribution(claim, on_claim, words, by=by, at=at, suggestion=suggestion if is_first else None)
 
     with audited(by=by, reason="statement recorded"):
         recorded = record_on_each(list(stances), record, claim_of=attrgetter("pk"), by=by, reason="statement recorded")

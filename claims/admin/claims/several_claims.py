@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.common.several_claims import MAX_CLAIMS_PER_STEP
 from claims.admin.claims.bulk_actions import BulkActionsAdmin
 from claims.admin.claims.several_claims_forms import (
-    SEVERAL_CLAIMS_FORMS,
     CheckSilenceOfSeveralForm,
-    RecordStatementForm,
     RequestCommentOnSeveralForm,
     SeveralClaimsForm,
 )
+from claims.admin.claims.statement_form import RecordStatementForm
 from claims.exceptions import TooManyClaims
-from claims.models import Claim
+from claims.models import Claim, Suggestion
 from claims.workflow import RECORD_ATTRIBUTION, REQUEST_COMMENT
 from claimtrack.core.admin.action_forms import ActionFormAdmin
+
+SEVERAL_CLAIMS_FORMS = (CheckSilenceOfSeveralForm, RequestCommentOnSeveralForm, RecordStatementForm)
 
 
 class SeveralClaimsAdmin(BulkActionsAdmin, ActionFormAdmin):
@@ -59,16 +61,19 @@ class SeveralClaimsAdmin(BulkActionsAdmin, ActionFormAdmin):
         address = reverse(f"admin:claims_claim_several_{form_class.slug}")
         return HttpResponseRedirect(f"{address}?{urlencode({'claims': chosen}, doseq=True)}")
 
-    def several_view(self, request: HttpRequest, *, form_class: type[SeveralClaimsForm]) -> HttpResponse:
+    def several_view(
+        self, request: HttpRequest, suggestion: int | None = None, *, form_class: type[SeveralClaimsForm]
+    ) -> HttpResponse:
         if not request.user.has_perm(form_class.permission):
             raise PermissionDenied
+        known = {"suggestion": _suggestion(suggestion)} if suggestion else {}
         given = request.POST if request.method == "POST" else request.GET
         ids = [int(pk) for pk in given.getlist("claims") if pk.isdecimal() and len(pk) < 19]
-        form = form_class(request.POST if request.method == "POST" else None, claims=ids, user=request.user)
+        form = form_class(request.POST if request.method == "POST" else None, claims=ids, user=request.user, **known)
         message = form.submit() if form.is_bound else None
         if message is not None:
             messages.success(request, message)
-            return HttpResponseRedirect(self.page_url(form.cleaned_data["claims"][0]))
+            return HttpResponseRedirect(form.next_url)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -80,12 +85,19 @@ class SeveralClaimsAdmin(BulkActionsAdmin, ActionFormAdmin):
         return TemplateResponse(request, form_class.template, context, status=form.status)
 
     def get_urls(self) -> list[URLPattern]:
-        pages = [
-            path(
-                f"several/{form_class.slug}/",
-                self.admin_site.admin_view(partial(self.several_view, form_class=form_class)),
-                name=f"claims_claim_several_{form_class.slug}",
-            )
+        views = {
+            form_class.slug: self.admin_site.admin_view(partial(self.several_view, form_class=form_class))
             for form_class in SEVERAL_CLAIMS_FORMS
+        }
+        accept = views[RecordStatementForm.slug]
+        return [
+            *(path(f"several/{slug}/", view, name=f"claims_claim_several_{slug}") for slug, view in views.items()),
+            path("several/accept/<int:suggestion>/", accept, name="claims_claim_several_accept"),
+            *super().get_urls(),
         ]
-        return [*pages, *super().get_urls()]
+
+
+def _suggestion(pk: int) -> Suggestion:
+    """The suggestion that is accepted on several claims. The action refuses one that has been decided."""
+    suggestions = Suggestion.objects.select_related("snapshot__document").defer("snapshot__html")
+    return get_object_or_404(suggestions, pk=pk)

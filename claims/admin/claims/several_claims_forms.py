@@ -1,4 +1,4 @@
-"""Forms that record one step about several claims: a no-comment check, a question to a party, or a statement."""
+"""Forms that record one step about several claims: a no-comment check, or a question to a party."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,30 +6,23 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.silence import record_silences
-from claims.actions.attributions.statement import record_statement
 from claims.actions.comment_requests.request import record_comment_requests
-from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.claims.claim_forms import datetime_field
 from claims.admin.claims.claim_page import claims_for_page
 from claims.admin.comment_requests.question_forms import QuestionForm, name_with_time_zone, requested_message
-from claims.admin.common.form_fields import NO_CHOICE, AttributionForm, choice_field
-from claims.admin.common.stance_form import StanceForm
-from claims.domain.text.text_quotes import QuoteFinder, TextSelector
-from claims.exceptions import QuoteAmbiguous, QuoteNotFound
+from claims.admin.common.form_fields import NO_CHOICE
 from claims.models import Attribution, Claim
 from claims.vocabulary import Stance
 from claims.workflow import RECORD_ATTRIBUTION, REQUEST_COMMENT
 from claimtrack.core.admin.action_forms import ActionForm
-from claimtrack.core.admin.fields import OrderedChoiceField, autocomplete_field
+from claimtrack.core.admin.fields import OrderedChoiceField
 from sources.admin.labels import disambiguated_name
-from sources.models import Snapshot, Source
+from sources.models import Source
 
 
 class SeveralClaimsForm(ActionForm):
@@ -48,6 +41,11 @@ class SeveralClaimsForm(ActionForm):
         super().__init__(data, subject=None, user=user, initial=initial | {"claims": claims})
         found = claims_for_page().in_bulk(claims)
         self.chosen: list[Claim] = [found[pk] for pk in dict.fromkeys(claims) if pk in found]
+
+    @property
+    def next_url(self) -> str:
+        """Where to go on after success: to the first of the claims."""
+        return reverse("admin:claims_claim_change", args=[self.cleaned_data["claims"][0].pk])
 
 
 class OnePartyForm(SeveralClaimsForm):
@@ -119,61 +117,3 @@ class RequestCommentOnSeveralForm(QuestionForm, OnePartyForm):
         return str(_("{message} One request for each of {number} claims.")).format(
             message=requested_message(requests[0]), number=len(requests)
         )
-
-
-class RecordStatementForm(SeveralClaimsForm, AttributionForm, StanceForm):
-    """One statement of one source in one document, with its stance on each of the claims."""
-
-    slug = "record-statement"
-    permission = RECORD_ATTRIBUTION
-    title = _("Record a statement on several claims")
-    template = "claims/claims/record_statement.html"
-
-    stance = None
-    document = autocomplete_field(Snapshot._meta.get_field("document"), label=_("Document"))
-    quote = forms.CharField(
-        label=_("Quoted words"),
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("Copied from the document. They must occur only once in its newest snapshot."),
-    )
-
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, **options)
-        for claim in self.chosen:
-            self.fields[f"stance_{claim.pk}"] = choice_field(str(claim), Stance)
-
-    @property
-    def stance_fields(self) -> list[forms.BoundField]:
-        return [self[f"stance_{claim.pk}"] for claim in self.chosen]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("document") and cleaned.get("quote"):
-            self._find_words(cleaned)
-        return cleaned
-
-    def perform(self, *, by: Any, at: datetime) -> SafeString:
-        given = self.cleaned_data
-        stances = {claim: Stance(given[f"stance_{claim.pk}"]) for claim in given["claims"]}
-        before = confirmation_labels([claim.pk for claim in stances])
-        attribution_input = self.attribution_input(stance=next(iter(stances.values())))
-        record_statement(stances, attribution_input, given["words"], by=by, at=at, acknowledged=self.acknowledged)
-        return format_html("{} {}", _("Statement recorded."), confirmation_changes(list(before), before))
-
-    def _find_words(self, cleaned: dict[str, Any]) -> None:
-        snapshot = cleaned["document"].snapshots.order_by("-pk").first()
-        if snapshot is None:
-            self.add_error("document", _("This document has no text."))
-            return
-        try:
-            span = QuoteFinder(snapshot.text).place(TextSelector(cleaned["quote"]), "quote")
-        except QuoteNotFound:
-            self.add_error("quote", _("These words do not occur in the newest snapshot of the document."))
-        except QuoteAmbiguous as refusal:
-            often = _("These words occur {places} times in the document. Copy more of the text around them.")
-            self.add_error("quote", often.format(places=refusal.details["places"]))
-        else:
-            cleaned["words"] = MarkedPassage(snapshot, content=(span,))
-
-
-SEVERAL_CLAIMS_FORMS = (CheckSilenceOfSeveralForm, RequestCommentOnSeveralForm, RecordStatementForm)

@@ -242,3 +242,23 @@ def test_the_page_takes_the_same_queries_for_any_number_of_attributions(
 
 QUERIES = 11
 """Session, person, permissions (2); claim, parties; attribution; possible originals; source and claim by name (2)."""
+
+
+def test_a_correction_that_contradicts_another_statement_is_acknowledged_first(signed_in: SignedIn) -> None:
+    claim, kremlin = a_claim("They spoke."), a_source("Kremlin")
+    earlier = an_attribution(claim, kremlin, Stance.CONFIRMS, stated_at=datetime(2025, 7, 1, tzinfo=UTC))
+    wrong = an_attribution(claim, kremlin, Stance.CONFIRMS, stated_at=datetime(2025, 7, 28, tzinfo=UTC))
+    client, typed = signed_in(CORRECT), as_it_is(wrong, stance=Stance.DENIES)
+    refused = client.post(address(wrong), typed)
+    page = " ".join(refused.content.decode().split())
+    assert refused.status_code == 409
+    assert "This contradicts what Kremlin said on 1 July 2025, 00:00 UTC about “They spoke.”:" in page
+    assert "A misreading.</textarea>" in page
+    assert Attribution.objects.count() == 2
+    assert client.post(address(wrong), typed | {"acknowledged": earlier.pk}).status_code == 302
+    assert Attribution.objects.latest("pk").stance == Stance.DENIES
+
+
+def test_the_attribution_that_is_corrected_contradicts_nothing(signed_in: SignedIn) -> None:
+    wrong = an_attribution(a_claim(), a_source("Kremlin"), Stance.CONFIRMS)
+    assert signed_in(CORRECT).post(address(wrong), as_it_is(wrong, stance=Stance.DENIES)).status_code == 302

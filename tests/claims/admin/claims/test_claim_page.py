@@ -304,5 +304,5 @@ def test_the_page_takes_the_same_queries_for_any_length_of_history(
 
 QUERIES = 28
 """Session, person, permissions; claim, parties; publication rules (7); history, documents, attributions; comment
-requests with their attempts and siblings (4), reviews with overrides (2); events, linked items; article changes (3), who else is
-here; four eyes; the parties in the form of the next revision."""
+requests with their attempts and siblings (4), reviews with overrides (2); events, linked items; article changes (3),
+who else is here; four eyes; the parties in the form of the next revision."""

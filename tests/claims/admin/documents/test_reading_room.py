@@ -289,3 +289,52 @@ def test_the_span_that_overlaps_another_is_marked_as_such(signed_in: SignedIn) -
     assert words.content[0].overlaps(Span(*suggestion.content_spans[0]))
     page = signed_in().get(room_of(suggestion)).content.decode()
     assert '<mark class="content passage overlapping chosen"' in page
+
+
+def test_a_suggestion_without_a_stance_is_not_accepted(signed_in: SignedIn) -> None:
+    suggestion = a_suggestion(source=a_source("Kremlin"))
+    typed = accepted_as(suggestion, onto="new", statement="They spoke.", stance="", certainty="", directness="")
+    refused = signed_in(*DECIDES).post(address("accept", suggestion), typed)
+    assert refused.status_code == 422
+    assert refused.content.decode().count("Choose one.") == 3
+    assert not Attribution.objects.exists()
+
+
+def test_what_contradicts_the_source_is_accepted_on_the_second_submit(signed_in: SignedIn) -> None:
+    claim, kremlin = a_claim(), a_source("Kremlin")
+    earlier = an_attribution(claim, kremlin, Stance.DENIES, stated_at=datetime(2025, 7, 1, tzinfo=UTC))
+    suggestion = a_suggestion(source=kremlin)
+    client = signed_in(*DECIDES)
+    typed = accepted_as(suggestion, onto="other", claim=claim.pk)
+    refused = client.post(address("accept", suggestion), typed)
+    assert refused.status_code == 409
+    assert "This contradicts what Kremlin said on 1 July 2025" in " ".join(refused.content.decode().split())
+    suggestion.refresh_from_db()
+    assert suggestion.state == "open"
+    assert client.post(address("accept", suggestion), typed | {"acknowledged": earlier.pk}).status_code == 302
+
+
+def test_a_suggestion_is_accepted_on_several_claims(signed_in: SignedIn) -> None:
+    claims = [a_claim("They spoke."), a_claim("They agreed.")]
+    suggestion = a_suggestion(source=a_source("Kremlin"))
+    client = signed_in(*DECIDES)
+    several = reverse("admin:claims_claim_several_accept", args=[suggestion.pk])
+    assert f'href="{several}"' in client.get(room_of(suggestion)).content.decode()
+    chosen = {"claims": [claim.pk for claim in claims]}
+    page = client.get(several, chosen).content.decode()
+    assert "Putin and Netanyahu spoke by phone</blockquote>" in page
+    assert '<option value="certain" selected>' in page, "what the extractor found is offered"
+    assert '<option value="confirms" selected>' not in page, "but no stance on any of the claims"
+    given = accepted_as(suggestion) | chosen | {f"stance_{claims[0].pk}": "confirms", f"stance_{claims[1].pk}": ""}
+    assert client.post(several, given).status_code == 422
+    done = client.post(several, given | {f"stance_{claims[1].pk}": "denies"})
+    assert done.url == room_of(suggestion)
+    made = Attribution.objects.order_by("pk")
+    assert [(one.claim, one.stance, one.suggestion) for one in made] == [
+        (claims[0], "confirms", suggestion),
+        (claims[1], "denies", None),
+    ]
+    assert {one.exact for one in made} == {suggestion.exact}
+    suggestion.refresh_from_db()
+    assert suggestion.state == "accepted"
+    assert client.post(several, given | {f"stance_{claims[1].pk}": "denies"}).status_code == 409

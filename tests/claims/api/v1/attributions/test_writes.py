@@ -219,3 +219,48 @@ def test_a_no_comment_check_needs_a_party_and_a_past_time(change, status, kind, 
     check["party"] = newsroom.kan.pk if check["party"] == "kan" else check["party"]
     problem = writer.refused("silence-checks/", check)
     assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{kind}", field)
+
+
+def test_one_no_comment_check_for_several_claims(writer, newsroom):
+    other = a_claim(parties=(newsroom.pmo,))
+    claims = [other.pk, newsroom.call.pk]
+    check = {"claims": [*claims, other.pk], "party": newsroom.pmo.pk, "checked_at": now().isoformat()}
+    told = writer.done("silence-checks/bulk/", check)
+    assert [(one["claim"], one["stance"]) for one in told["results"]] == [(claim, "silent") for claim in claims]
+    assert told["results"][0] == writer.read(told["results"][0]["url"])
+
+
+@pytest.mark.parametrize(
+    ("claims", "kind", "field"),
+    [
+        (["call", 999_999], "not-on-record", "claims.1"),
+        (["call", "other"], "refused-for-claims", "claims"),
+        (["other"], "not-a-party", "party"),
+        ([], "bad-field", "claims"),
+    ],
+)
+def test_a_check_for_several_claims_is_recorded_for_all_or_for_none(claims, kind, field, writer, newsroom):
+    known = {"call": newsroom.call.pk, "other": a_claim("Somebody else's.").pk}
+    before = Attribution.objects.count()
+    check = {"party": newsroom.pmo.pk, "checked_at": now().isoformat()}
+    problem = writer.refused("silence-checks/bulk/", check | {"claims": [known.get(claim, claim) for claim in claims]})
+    assert (problem["type"], problem["field"]) == (f"/problems/{kind}", field)
+    if kind == "refused-for-claims":
+        assert f"claim {known['other']}, “Somebody else's.”: " in problem["detail"]
+    assert Attribution.objects.count() == before
+
+
+@pytest.mark.parametrize("path", ["attributions/", "attributions/bulk/"])
+def test_a_stance_is_never_filled_in(path, writer, said):
+    silent_on_stance = {name: value for name, value in said.items() if name != "stance"}
+    if path == "attributions/":
+        problem = writer.refused(path, silent_on_stance)
+    else:
+        (row,) = writer.done(path, {"rows": [silent_on_stance]})["results"]
+        problem = row["problem"]
+    assert (problem["type"], problem["field"]) == ("/problems/bad-field", "stance")
+
+
+def test_a_tool_records_that_a_source_has_changed_its_mind(writer, said):
+    writer.done("attributions/", said | {"stance": "confirms"})
+    assert writer.done("attributions/", said | {"stance": "denies"})["stance"] == "denies"
