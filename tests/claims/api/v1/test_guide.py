@@ -50,6 +50,7 @@ DESK_ONLY = {
     of_claims.TooManyClaims,
     of_claims.TagAlreadySet,
     of_claims.ApprovalWouldLapse,
+    of_claims.ContradictsEarlierStatement,
 }
 """Refusals that the API never raises."""
 
