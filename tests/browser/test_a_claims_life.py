@@ -63,6 +63,7 @@ def ask(page: Page, party: str, asked_at: datetime, deadline: datetime) -> None:
     form = page.locator("#request-comment")
     form.get_by_label("Party", exact=True).select_option(label=f"{party} (UTC, time zone unknown)")
     form.get_by_label("Allegations put").fill("The two leaders spoke by phone on Monday. Can you confirm it?")
+    form.get_by_label("Channel").select_option("email")
     form.get_by_label("Asked at (UTC)").fill(in_a_form(asked_at))
     form.get_by_label("Deadline", exact=True).fill(in_a_form(deadline))
     form.get_by_role("button", name="Save").click()

@@ -85,6 +85,8 @@ def others(lived: LivedIn) -> Iterator[str]:
     yield reverse("admin:claims_claim_add")
     yield reverse("admin:claims_factcheck_add")
     yield reverse("admin:claims_claim_correct", args=[claim, lived.attribution.pk])
+    for step in ("log-silence", "request-comment", "record-statement"):
+        yield reverse(f"admin:claims_claim_several_{step}") + f"?claims={claim}"
     yield reverse("admin:sources_document_add")
     yield reverse("admin:sources_document_details", args=[document])
     yield reverse("admin:sources_document_add_snapshot", args=[document])
