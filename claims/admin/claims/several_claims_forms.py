@@ -9,6 +9,7 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from claims.actions.attributions.silence import record_silences
 from claims.actions.comment_requests.request import record_comment_requests
@@ -93,9 +94,12 @@ class CheckSilenceOfSeveralForm(OnePartyForm):
         given = self.cleaned_data
         party = given["party"]
         recorded = record_silences(given["claims"], party, checked_at=given["checked_at"], by=by, at=at)
-        return str(_("Recorded for {number} claims: {party} {stance}.")).format(
-            number=len(recorded), party=party, stance=Stance.SILENT.label
+        message = ngettext(
+            "Recorded for {number} claim: {party} {stance}.",
+            "Recorded for {number} claims: {party} {stance}.",
+            len(recorded),
         )
+        return message.format(number=len(recorded), party=party, stance=Stance.SILENT.label)
 
 
 class RequestCommentOnSeveralForm(QuestionForm, OnePartyForm):
@@ -114,6 +118,5 @@ class RequestCommentOnSeveralForm(QuestionForm, OnePartyForm):
     def perform(self, *, by: Any, at: datetime) -> str:
         party = self.cleaned_data["party"]
         requests = record_comment_requests(self.cleaned_data["claims"], party, **self.question(party), by=by, at=at)
-        return str(_("{message} One request for each of {number} claims.")).format(
-            message=requested_message(requests[0]), number=len(requests)
-        )
+        message = ngettext("One request.", "One request for each of {number} claims.", len(requests))
+        return f"{requested_message(requests[0])} {message.format(number=len(requests))}"

@@ -117,6 +117,12 @@ def silence() -> Write:
     return Write("silence-checks/", body)
 
 
+def of_several(write: Write) -> Write:
+    """The same, for several claims in one step."""
+    body = dict(write.body)
+    return Write(f"{write.path}bulk/", {"claims": [body.pop("claim")], **body})
+
+
 def request_for_comment() -> Write:
     party = marked_source()
     times = {"asked_at": "2025-07-28T10:00:00Z", "deadline": "2025-07-29T15:00:00Z"}
@@ -159,6 +165,7 @@ WRITES: Mapping[str, Callable[[Writer], Write]] = {
     "comment-request-attempts": lambda _: Write(
         f"comment-requests/{asked().pk}/attempts/", {"channel": "phone", "made_at": now().isoformat()}
     ),
+    "comment-request-bulk": lambda _: of_several(request_for_comment()),
     "comment-request-late-response": lambda _: Write(
         f"comment-requests/{ended().pk}/late-response/",
         {"at": now().isoformat(), "stance": "confirms", "statement": "We did."},
@@ -173,6 +180,7 @@ WRITES: Mapping[str, Callable[[Writer], Write]] = {
     ),
     "fact-check-detail": lambda _: change_of_fact_check(),
     "fact-check-list": lambda _: Write("fact-checks/", {"claim": marked_claim().pk} | VERDICT),
+    "silence-check-bulk": lambda _: of_several(silence()),
     "silence-check-list": lambda _: silence(),
     "source-affiliations": lambda _: Write(
         f"sources/{marked_source().pk}/affiliations/",
