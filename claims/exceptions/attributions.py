@@ -38,8 +38,8 @@ class CopyOfAnotherClaim(Unprocessable):
 
 
 class ContradictsEarlierStatement(Refused):
-    """This contradicts an earlier statement of the same source or party. Check the stance. If it is right, confirm it
-    and save again."""
+    """This contradicts an earlier statement of the same source or party. Check the stance. If it is right, tick “Save
+    anyway” and save again."""
 
 
 class AlreadySuperseded(Refused):

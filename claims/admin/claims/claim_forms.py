@@ -23,7 +23,7 @@ from sources.admin.labels import disambiguated_name
 from sources.models import Source
 
 
-def datetime_field(label: str) -> forms.DateTimeField:
+def datetime_field(label: Any) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=DateTimeLocalInput())
 
 

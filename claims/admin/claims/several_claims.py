@@ -23,12 +23,11 @@ from claims.admin.claims.statement_form import RecordStatementForm
 from claims.exceptions import TooManyClaims
 from claims.models import Claim, Suggestion
 from claims.workflow import RECORD_ATTRIBUTION, REQUEST_COMMENT
-from claimtrack.core.admin.action_forms import ActionFormAdmin
 
 SEVERAL_CLAIMS_FORMS = (CheckSilenceOfSeveralForm, RequestCommentOnSeveralForm, RecordStatementForm)
 
 
-class SeveralClaimsAdmin(BulkActionsAdmin, ActionFormAdmin):
+class SeveralClaimsAdmin(BulkActionsAdmin):
     """The steps that concern several claims at once."""
 
     actions = (*BulkActionsAdmin.actions, "log_silence", "request_comment", "record_statement")
@@ -100,4 +99,5 @@ class SeveralClaimsAdmin(BulkActionsAdmin, ActionFormAdmin):
 def _suggestion(pk: int) -> Suggestion:
     """The suggestion that is accepted on several claims. The action refuses one that has been decided."""
     suggestions = Suggestion.objects.select_related("snapshot__document").defer("snapshot__html")
-    return get_object_or_404(suggestions, pk=pk)
+    suggestion: Suggestion = get_object_or_404(suggestions, pk=pk)
+    return suggestion

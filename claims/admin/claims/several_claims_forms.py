@@ -52,18 +52,18 @@ class SeveralClaimsForm(ActionForm):
 class OnePartyForm(SeveralClaimsForm):
     """An action on one party to the claims."""
 
-    party = forms.TypedChoiceField(label=_("Party"), error_messages={"required": _("Choose a party.")})
-
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        named = [party.source for claim in self.chosen for party in claim.revision.parties.all()]
+        revisions = [claim.revision for claim in self.chosen if claim.revision is not None]
+        named = [party.source for revision in revisions for party in revision.parties.all()]
         parties = {party.pk: party for party in named}
         counted = Counter(party.pk for party in named).most_common()
-        self.fields["party"].choices = [
-            ("", NO_CHOICE),
-            *((pk, self._choice_label(parties[pk], number)) for pk, number in counted),
-        ]
-        self.fields["party"].coerce = lambda pk: parties[int(pk)]
+        self.fields["party"] = forms.TypedChoiceField(
+            label=_("Party"),
+            choices=[("", NO_CHOICE), *((pk, self._choice_label(parties[pk], number)) for pk, number in counted)],
+            coerce=lambda pk: parties[int(pk)],
+            error_messages={"required": _("Choose a party.")},
+        )
         self.order_fields(["claims", "party"])
 
     def party_label(self, party: Source) -> str:

@@ -36,7 +36,7 @@ class RecordStatementForm(SeveralClaimsForm, AttributionForm, StanceForm):
     title = _("Record a statement on several claims")
     template = "claims/claims/record_statement.html"
 
-    stance = None
+    stance = None  # type: ignore[assignment]  # one for each claim instead
     document = autocomplete_field(Snapshot._meta.get_field("document"), label=_("Document"))
     quote = forms.CharField(
         label=_("Quoted words"),

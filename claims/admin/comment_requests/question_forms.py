@@ -49,6 +49,7 @@ class QuestionForm(forms.Form):
 
 
 class RequestCommentForm(QuestionForm, PartyActionForm):
+    subject: Claim
     slug = "request-comment"
     permission = REQUEST_COMMENT
 

@@ -20,6 +20,7 @@ SPEAKER_HELP = _("Someone who speaks for the party. Leave blank for the party it
 class CommentRequestForm(ActionForm):
     """An action form about one comment request, shown collapsed on the request's card."""
 
+    subject: CommentRequest
     permission = REQUEST_COMMENT
     title: ClassVar[Any]
     button: ClassVar[Any] = _("Save")
@@ -70,7 +71,7 @@ def claim_label(request: CommentRequest) -> str:
     return str(_("claim {number}, “{statement}”")).format(number=request.claim_id, statement=request.claim)
 
 
-def with_others(message: str, also: Collection[CommentRequest]) -> str:
+def with_others(message: Any, also: Collection[CommentRequest]) -> str:
     """The message, with the number of other claims for which the same was recorded."""
     if not also:
         return str(message)

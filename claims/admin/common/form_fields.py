@@ -86,7 +86,7 @@ NO_CHOICE = _("Choose…")
 
 
 def choice_field(
-    label: str, members: Iterable[TextChoices], *, no_choice: str = NO_CHOICE, **options: Any
+    label: Any, members: Iterable[TextChoices], *, no_choice: Any = NO_CHOICE, **options: Any
 ) -> forms.ChoiceField:
     """A choice of which nothing is preselected: what decides a claim's status is chosen by a person."""
     choices = [("", no_choice), *((member.value, member.label) for member in members)]

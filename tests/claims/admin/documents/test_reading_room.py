@@ -322,7 +322,7 @@ def test_a_suggestion_is_accepted_on_several_claims(signed_in: SignedIn) -> None
     assert f'href="{several}"' in client.get(room_of(suggestion)).content.decode()
     chosen = {"claims": [claim.pk for claim in claims]}
     page = client.get(several, chosen).content.decode()
-    assert "Putin and Netanyahu spoke by phone</blockquote>" in page
+    assert "Putin and Netanyahu spoke by phone</p>" in page
     assert '<option value="certain" selected>' in page, "what the extractor found is offered"
     assert '<option value="confirms" selected>' not in page, "but no stance on any of the claims"
     given = accepted_as(suggestion) | chosen | {f"stance_{claims[0].pk}": "confirms", f"stance_{claims[1].pk}": ""}
