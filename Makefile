@@ -26,16 +26,12 @@ run: venv
 # Where Python is told to keep no bytecode, each worker would compile every test anew.
 PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench and not rehearsal'
 
-# These folders hold domain, actions and extraction to the coverage gate. Measuring costs time, so the others run without it.
-GATED = $(addprefix tests/claims/,actions admin/claims admin/fact_checks admin/webhooks demo domain extraction imports jobs)
-
 ifdef ARGS
 test: venv-dev npm-dev
 	$(PYTEST) $(ARGS)
 else
 test: venv-dev npm-dev
-	$(PYTEST) --cov --cov-report= $(GATED)
-	$(PYTEST) $(addprefix --ignore=,$(GATED))
+	$(PYTEST) --cov --cov-report=
 endif
 
 # The folders of pure code, without Hypothesis and without what asks for the database.

@@ -40,7 +40,6 @@ SPECTACULAR_SETTINGS = {
         "Stance": "claims.vocabulary.Stance",
         "Directness": "claims.vocabulary.Directness",
         "Certainty": "claims.vocabulary.Certainty",
-        "Precision": "claims.vocabulary.Precision",
         "Confirmation": "claims.vocabulary.Confirmation",
         "PositionKind": "claims.vocabulary.PositionKind",
         "Stage": "claims.vocabulary.Stage",

@@ -9,10 +9,12 @@ import pytest
 from django.conf import settings
 from django.db import connections, transaction
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings as hypothesis_settings
 
 from claimtrack import postgres
 from claimtrack.accounts.models import User
 from tests.support.chromium import pytest_terminal_summary
+from tests.support.coverage_gate import pytest_runtest_protocol
 from tests.support.databases import (
     copied_or_made,
     drop_those_of_killed_runs,
@@ -21,8 +23,9 @@ from tests.support.databases import (
     wait_until_unused,
 )
 from tests.support.factories import a_user
+from tests.support.thoroughness import PROFILE
 
-__all__ = ["pytest_terminal_summary"]
+__all__ = ["pytest_runtest_protocol", "pytest_terminal_summary"]
 
 
 NEEDS_DATABASE = frozenset({"db", "transactional_db", "django_db_setup"})
@@ -51,6 +54,7 @@ def is_pure(item: pytest.Item) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    hypothesis_settings.load_profile(PROFILE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the safe one takes half a second
     _serve_over_plain_http_from_the_sources()
     settings.TIME_LIMITS = {work: one._replace(idle=0, transaction=0) for work, one in settings.TIME_LIMITS.items()}
@@ -63,11 +67,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def _serve_over_plain_http_from_the_sources() -> None:
     """As with the embedded database, whichever is used: no static files collected before, no TLS, no second factor."""
     settings.STATIC_ROOT, settings.WHITENOISE_USE_FINDERS = None, True
+    settings.WHITENOISE_AUTOREFRESH = True  # files are looked up when asked for, not listed anew for every test client
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     for name in ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE_NAME"):
         setattr(settings, name, getattr(settings, name).removeprefix("__Host-"))
     settings.REQUIRE_TWO_FACTOR = False
+    settings.MFA_TOTP_TOLERANCE = 1  # see `code_of` in tests/support/second_factor.py
     settings.SITE_ADDRESS = "http://127.0.0.1:8000"
 
 

@@ -104,10 +104,9 @@ def _record(
     attribution_input = AttributionInput(
         source=sources[entry.source],
         stance=entry.stance,
-        stated_at=entry.stated_at,
-        precision=entry.precision,
+        stated=entry.stated,
         certainty=entry.certainty,
-        relayed_by=sources[entry.relayed_by] if entry.relayed_by else None,
+        relays=tuple(sources[name] for name in entry.relays),
     )
     if suggestion is not None:
         accept_suggestion(suggestion, attribution_input, onto=claim, by=by, at=at)

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ from claims.demo.exceptions import (
     UnknownStorySource,
     UnreadableStory,
 )
-from claims.domain.clocks import parse_stated_at
-from claims.vocabulary import Certainty, Precision, Stance
+from claims.domain.stated_interval import StatedInterval, parse_edtf
+from claims.exceptions import EndsBeforeItBegins, UnreadableDate
+from claims.vocabulary import Certainty, Stance
 from sources.capture.extract_text import extract_document
 from sources.capture.extracted_document import ExtractedDocument
 from sources.source_input import SourceInput
@@ -40,10 +41,9 @@ class AttributionEntry:
 
     source: str
     stance: Stance
-    stated_at: datetime
-    precision: Precision
+    stated: StatedInterval
     certainty: Certainty
-    relayed_by: str | None
+    relays: tuple[str, ...]
     source_words: tuple[Span, ...]
     cue_words: tuple[Span, ...]
     content_words: tuple[Span, ...]
@@ -155,19 +155,24 @@ def _claim(entry: Mapping[str, Any], text: str) -> ClaimEntry:
 
 
 def _attribution(entry: Mapping[str, Any], text: str, claim: str) -> AttributionEntry:
-    stated_at, precision = parse_stated_at(entry["stated"])
     spans = _spans(entry, text, claim)
     return AttributionEntry(
         source=entry["source"],
         stance=Stance(entry["stance"]),
-        stated_at=stated_at,
-        precision=precision,
+        stated=_stated(entry["stated"]),
         certainty=Certainty(entry.get("certainty", Certainty.CERTAIN)),
-        relayed_by=entry.get("relayed_by"),
+        relays=tuple(entry.get("relays", ())),
         source_words=spans[0],
         cue_words=spans[1],
         content_words=spans[2],
     )
+
+
+def _stated(edtf: str) -> StatedInterval:
+    try:
+        return parse_edtf(edtf)
+    except (UnreadableDate, EndsBeforeItBegins) as refusal:
+        raise ValueError(refusal.message) from refusal
 
 
 def _spans(entry: Mapping[str, Any], text: str, claim: str) -> list[tuple[Span, ...]]:
@@ -213,5 +218,5 @@ def _referenced_names(story: Story) -> Iterable[tuple[str, str]]:
         entry = f"The affiliation of “{affiliation.source}”"
         yield from ((entry, affiliation.source), (entry, affiliation.body))
     for claim in story.claims:
-        names = [name for entry in claim.attributions for name in (entry.source, entry.relayed_by) if name]
+        names = [name for entry in claim.attributions for name in (entry.source, *entry.relays)]
         yield from ((f"The claim “{claim.statement}”", name) for name in (*claim.parties, *names))

@@ -4,16 +4,18 @@ Pure. The database returns the rows of a history as arrays, so the order of the 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Self
 
 import msgspec
 from msgspec import structs
 
-from claims.domain.clocks import Clocks, effective_at, effective_day
+from claims.domain.clocks import Clocks
 from claims.domain.independence import SpeaksForLink
+from claims.domain.revised import Revisions, known_values
 from claims.domain.source_identity import SourceIdentity, resolve_identities
+from claims.domain.stated_interval import StatedInterval, effective_at, effective_day, stated_interval
 from claims.vocabulary import Certainty, Precision, Stance
 
 
@@ -26,10 +28,24 @@ class SourceFact(msgspec.Struct, frozen=True, array_like=True):
     is_outlet: bool = False
 
 
+class QuotedWords(msgspec.Struct, frozen=True, array_like=True):
+    """Where the words of an attribution stand: from `start` to `end` in a snapshot of a document.
+
+    `digest` is a hash of the whole passage, by which it is known again in another snapshot of the document.
+    """
+
+    document: int
+    snapshot: int
+    start: int
+    end: int
+    digest: int
+
+
 class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
     """What the derivation needs to know about an attribution.
 
-    Sources and other attributions are ids; datetimes are time-zone-aware.
+    Sources and other attributions are ids; datetimes are time-zone-aware. `relays` are those who passed the statement
+    on, in order, from the one nearest to its source; `publisher` is that of the document with its `words`.
     """
 
     id: int
@@ -39,18 +55,27 @@ class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
     precision: Precision
     recorded_at: datetime
     certainty: Certainty = Certainty.CERTAIN
-    relayed_by: int | None = None
+    relays: tuple[int, ...] = ()
     repeats: int | None = None
     superseded_at: datetime | None = None
     is_withdrawal: bool = False
+    words: QuotedWords | None = None
+    publisher: int | None = None
+    edtf: str = ""
+
+    @property
+    def stated(self) -> StatedInterval:
+        return stated_interval(self.edtf, self.stated_at, self.precision)
 
     @property
     def effective_at(self) -> datetime:
-        return effective_at(self.stated_at, self.precision, self.recorded_at)
+        """The time from which the statement counts."""
+        return effective_at(self.edtf, self.stated_at, self.precision, self.recorded_at)
 
     @property
     def effective_day(self) -> date:
-        return effective_day(self.stated_at, self.precision, self.recorded_at)
+        """The day on which it is judged who spoke for whom."""
+        return effective_day(self.edtf, self.stated_at, self.precision, self.recorded_at)
 
     @property
     def sort_key(self) -> tuple[datetime, datetime, int]:
@@ -72,17 +97,21 @@ class AttributionFact(msgspec.Struct, frozen=True, array_like=True):
         return self if self.superseded_at is None else structs.replace(self, superseded_at=None)
 
     def resolved(self, resolved_to: Mapping[int, int]) -> Self:
+        """Merged sources are in a chain of relays once, and nobody relays their own words."""
         source = resolved_to.get(self.source, self.source)
-        relayed_by = None if self.relayed_by is None else resolved_to.get(self.relayed_by, self.relayed_by)
-        return structs.replace(self, source=source, relayed_by=None if relayed_by == source else relayed_by)
+        relays = dict.fromkeys(resolved_to.get(relay, relay) for relay in self.relays)
+        relays.pop(source, None)
+        publisher = None if self.publisher is None else resolved_to.get(self.publisher, self.publisher)
+        return structs.replace(self, source=source, relays=tuple(relays), publisher=publisher)
 
 
 class PartyList(msgspec.Struct, frozen=True, array_like=True):
-    """The parties of one revision of the claim, in order."""
+    """The parties of one revision of the claim, in order, and whether it says why there are none."""
 
     number: int
     recorded_at: datetime
     parties: tuple[int, ...]
+    says_why_none: bool = False
 
     def resolved(self, resolved_to: Mapping[int, int]) -> Self:
         return structs.replace(
@@ -111,7 +140,8 @@ class CommentRequestFact(msgspec.Struct, frozen=True, array_like=True):
 class History:
     """The record of one claim and of the sources involved in it. The order of rows does not matter.
 
-    Rows name the sources as recorded; `identities` hold the merges that resolve them.
+    Rows name the sources as recorded; `identities` hold the merges that resolve them. `source_facts` are the newest, as
+    far as the record was read; `revised_facts` are all of the sources that were ever revised.
     """
 
     source_facts: Mapping[int, SourceFact]
@@ -120,6 +150,11 @@ class History:
     links: Collection[SpeaksForLink] = ()
     comment_requests: Collection[CommentRequestFact] = ()
     identities: Collection[SourceIdentity] = ()
+    revised_facts: Revisions[SourceFact] = field(default_factory=dict)
+
+    def facts_at(self, known_at: datetime) -> Mapping[int, SourceFact]:
+        """The facts about the sources as the desk knew them at `known_at`."""
+        return {**self.source_facts, **known_values(self.revised_facts, known_at)}
 
     def resolved_to(self, known_at: datetime) -> Mapping[int, int]:
         """Maps each source that was merged at `known_at` to the source it resolves to."""

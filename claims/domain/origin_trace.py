@@ -4,10 +4,11 @@
 """
 
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from claims.domain.circular_reports import CircularReport
 from claims.domain.history import AttributionFact, History
 from claims.domain.independence import RootSet, SpeaksForGraph
 from claims.domain.standing import Standing
@@ -53,6 +54,7 @@ class OriginTrace:
     summary: str
     origins: tuple[Origin, ...]
     uncounted: tuple[UncountedAttribution, ...]
+    circles: tuple[CircularReport, ...] = ()
 
 
 def trace_origins(history: History, derived: Standing, known_at: datetime, documents: Mapping[int, int]) -> OriginTrace:
@@ -62,14 +64,14 @@ def trace_origins(history: History, derived: Standing, known_at: datetime, docum
     counted = _counted(derived)
     speakers = _speakers(derived, counted, speaks_for_graph)
     origins = tuple(Origin(tuple(sorted(roots)), tuple(speakers[roots])) for roots in derived.origins)
-    counted_ids = {attribution.id for attributions in counted.values() for attribution in attributions}
-    retracted = frozenset(derived.retracted)
+    traced = {one.id for origin in origins for speaker in origin.speakers for one in speaker.attributions}
     uncounted = tuple(
-        UncountedAttribution(attribution, _uncounted_reason(attribution, retracted, history.source_facts))
+        UncountedAttribution(attribution, _uncounted_reason(attribution, derived, history.source_facts))
         for attribution in reversed(derived.live)
-        if attribution.id not in counted_ids
+        if attribution.id not in traced
     )
-    return OriginTrace(_summary(origins, derived, documents, history.source_facts), origins, uncounted)
+    summary = _summary(origins, derived, documents, history.source_facts)
+    return OriginTrace(summary, origins, uncounted, derived.circular_reports)
 
 
 def _counted(derived: Standing) -> dict[int, tuple[AttributionFact, ...]]:
@@ -126,7 +128,7 @@ def _path(source: int, root: int, speaks_for_graph: SpeaksForGraph, day: date) -
     return tuple(reversed(path))
 
 
-def _uncounted_reason(attribution: AttributionFact, retracted: Collection[int], source_facts: SourceFacts) -> str:
+def _uncounted_reason(attribution: AttributionFact, derived: Standing, source_facts: SourceFacts) -> str:
     if attribution.repeats is not None:
         return f"repeats № {attribution.repeats}"
     if not source_facts[attribution.source].is_named:
@@ -135,8 +137,12 @@ def _uncounted_reason(attribution: AttributionFact, retracted: Collection[int], 
         return "is uncertain"
     if attribution.stance not in AFFIRMING_STANCES:
         return NON_AFFIRMING_REASONS[attribution.stance]
-    if attribution.source in retracted:
+    if attribution.source in derived.retracted:
         return "was retracted"
+    if attribution.id in derived.dependence.circular:
+        return "is part of a circle of reports"
+    if attribution.id in derived.dependence.same_words:
+        return f"rests on the same words as № {derived.dependence.same_words[attribution.id]}"
     return "no longer holds: its source has since changed its stance"
 
 

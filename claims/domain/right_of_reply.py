@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from claims.domain.interval_text import interval_phrase
+from claims.domain.stated_interval import StatedInterval
 from claims.domain.time_zones import format_clock_time, format_date
 from claims.vocabulary import CommentResult, RequestUrgency
 
@@ -24,7 +26,7 @@ class CommentRequestSummary:
     deadline: datetime
     time_zone: str
     result: CommentResult | None = None
-    ended_at: datetime | None = None
+    ended_at: StatedInterval | None = None
     words: str = ""
 
 
@@ -125,7 +127,11 @@ def _deadline_text(asked: CommentRequestSummary, now: datetime) -> str:
 
 
 def _on_day(asked: CommentRequestSummary, now: datetime) -> str:
-    return f" on {format_date(_day(asked.ended_at), _day(now))}" if asked.ended_at else ""
+    if asked.ended_at is None:
+        return ""
+    first, last = _day(asked.ended_at.start), _day(asked.ended_at.last_moment)
+    is_known = first == last and not asked.ended_at.qualifier
+    return f" on {format_date(first, _day(now))}" if is_known else f" {interval_phrase(asked.ended_at)}"
 
 
 def _shortened_quote(words: str) -> str:

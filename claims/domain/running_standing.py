@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-from claims.domain.history import AttributionFact, SourceFact
-from claims.domain.independence import RootSet, SpeaksForGraph, independent_origins
+from claims.domain.circular_reports import circular_reports
+from claims.domain.history import AttributionFact, History, SourceFact
+from claims.domain.independence import RootSet, SpeaksForGraph
+from claims.domain.origins import independent_roots, origin_candidates, sources_on_shared_words
 from claims.domain.standing import confirmation_of, counts, side_of
 from claims.vocabulary import (
     AFFIRMING_STANCES,
@@ -55,6 +57,26 @@ class StandingOutline:
     shared_origins: tuple[RootSet, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entanglement:
+    """The sources that are, at some time, an origin only together with others, and the attributions from which their
+    circles are found."""
+
+    sources: frozenset[int]
+    in_circles: frozenset[int]
+
+
+def entanglement(history: History) -> Entanglement:
+    """The entanglement of a history whose sources are resolved."""
+    circles = circular_reports(history.attributions, history.source_facts)
+    affirming = [one for one in history.attributions if one.stance in AFFIRMING_STANCES]
+    in_circles = [attribution for circle in circles for attribution in circle.attributions]
+    return Entanglement(
+        frozenset(sources_on_shared_words(affirming)).union(*(circle.sources for circle in circles)),
+        frozenset(one for attribution in in_circles for one in (attribution.id, attribution.repeats) if one),
+    )
+
+
 @dataclass(slots=True)
 class _Speaker:
     """The attributions of one source that count: all of them by class, and the substantive ones by party."""
@@ -77,6 +99,15 @@ class _Speaker:
         if not entries or (self.retractions and self.retractions[-1] > entries[-1]):
             return None
         return entries[-1][1]
+
+    @property
+    def support(self) -> list[AttributionFact]:
+        """What it affirms by, oldest first; empty if it does not affirm now."""
+        newest = self.newest_unretracted(self.substantive)
+        if newest is None or newest.stance not in AFFIRMING_STANCES:
+            return []
+        first = bisect_left(self.affirming, self.retractions[-1]) if self.retractions else 0
+        return [attribution for _, attribution in self.affirming[first:]]
 
     @property
     def has_retracted(self) -> bool:
@@ -129,9 +160,13 @@ class RunningStanding:
     """Starts empty, with the parties and links that hold; attributions and comment requests are added and removed."""
 
     def __init__(
-        self, parties: Iterable[int], source_facts: Mapping[int, SourceFact], speaks_for_graph: SpeaksForGraph
+        self,
+        parties: Iterable[int],
+        source_facts: Mapping[int, SourceFact],
+        speaks_for_graph: SpeaksForGraph,
+        entanglement: Entanglement,
     ) -> None:
-        self._source_facts, self._graph = source_facts, speaks_for_graph
+        self._source_facts, self._graph, self._entanglement = source_facts, speaks_for_graph, entanglement
         self._places = {source: place for place, source in enumerate(sorted(source_facts))}
         self._panels = {party: _Panel() for party in parties}
         self._speakers: dict[int, _Speaker] = {}
@@ -140,11 +175,18 @@ class RunningStanding:
         self._single_origins: SourceSet = 0
         self._shared_roots: set[RootSet] = set()
         self._affirming = self._retracted = 0
+        self._in_circles: dict[int, AttributionFact] = {}
+        self._entangled: frozenset[RootSet] | None = frozenset()
 
     def add(self, attribution: AttributionFact) -> None:
+        if attribution.id in self._entanglement.in_circles:
+            self._in_circles[attribution.id] = attribution
+            self._entangled = None
         self._change(attribution, insort)
 
     def remove(self, attribution: AttributionFact) -> None:
+        if self._in_circles.pop(attribution.id, None):
+            self._entangled = None
         self._change(attribution, _discard)
 
     def count_request(self, party: int, number: int) -> None:
@@ -155,19 +197,43 @@ class RunningStanding:
     @property
     def outline(self) -> StandingOutline:
         positions = tuple(panel.outline(party) for party, panel in self._panels.items())
-        shared = self._shared_origins()
+        single, shared = self._origins()
         confirmation = confirmation_of(
             [position.kind for position in positions],
             [stance for stance, number in self._stances.items() if number],
-            self._single_origins.bit_count() + len(shared),
+            single.bit_count() + len(shared),
             is_retracted=0 < self._affirming == self._retracted,
         )
-        return StandingOutline(confirmation, positions, self._single_origins, shared)
+        return StandingOutline(confirmation, positions, single, shared)
 
-    def _shared_origins(self) -> tuple[RootSet, ...]:
-        """The independent origins with several roots, of which none is an origin by itself."""
-        apart = [roots for roots in self._shared_roots if not any(self._roots[frozenset({root})] for root in roots)]
-        return independent_origins(apart)
+    def _origins(self) -> tuple[SourceSet, tuple[RootSet, ...]]:
+        """The origins with one root, and those with several, of which none is an origin by itself."""
+        if self._entangled is None:
+            self._entangled = self._entangled_candidates()
+        single, several = self._single_origins, set(self._shared_roots)
+        for roots in self._entangled:
+            if len(roots) == 1:
+                single |= self._as_set(min(roots))
+            else:
+                several.add(roots)
+        apart = [roots for roots in several if not any(root > 0 and self._as_set(root) & single for root in roots)]
+        shared = []
+        for roots in independent_roots(apart):
+            if len(roots) == 1:
+                single |= self._as_set(min(roots))
+            else:
+                shared.append(roots)
+        return single, tuple(shared)
+
+    def _entangled_candidates(self) -> frozenset[RootSet]:
+        supports = {
+            source: self._speakers[source].support
+            for source in sorted(self._entanglement.sources)
+            if source in self._speakers
+        }
+        support = {source: attributions for source, attributions in supports.items() if attributions}
+        circles = circular_reports(self._in_circles.values(), self._source_facts)
+        return origin_candidates(support, circles, self._graph)[0]
 
     def _as_set(self, source: int) -> SourceSet:
         return 1 << self._places[source]
@@ -176,6 +242,8 @@ class RunningStanding:
         if not counts(attribution, self._source_facts):
             return
         entry, source = _entry(attribution), attribution.source
+        if source in self._entanglement.sources:
+            self._entangled = None
         speaker = self._speakers.setdefault(source, _Speaker())
         self._count(speaker, -1)
         for entries in speaker.lists_of(attribution.stance):
@@ -200,7 +268,7 @@ class RunningStanding:
         if current is None:
             return
         self._stances[current.stance] += number
-        if current.stance in AFFIRMING_STANCES:
+        if current.stance in AFFIRMING_STANCES and current.source not in self._entanglement.sources:
             self._count_roots(self._graph.roots(current.source, current.effective_day), number)
 
     def _count_roots(self, roots: RootSet, number: int) -> None:

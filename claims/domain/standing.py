@@ -8,9 +8,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from claims.domain.circular_reports import CircularReport, circular_reports
 from claims.domain.clocks import Clocks
 from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
-from claims.domain.independence import RootSet, SpeaksForGraph, independent_origins
+from claims.domain.independence import RootSet, SpeaksForGraph
+from claims.domain.origins import Dependence, independent_roots, origin_candidates
+from claims.domain.stated_interval import StatedInterval, minute_of
 from claims.vocabulary import (
     AFFIRMING_POSITIONS,
     AFFIRMING_STANCES,
@@ -20,7 +23,6 @@ from claims.vocabulary import (
     Certainty,
     Confirmation,
     PositionKind,
-    Precision,
     Stance,
 )
 
@@ -29,18 +31,18 @@ from claims.vocabulary import (
 class Position:
     """Where one party stands, since when, and on what evidence.
 
-    `since` and `since_precision` are those of the oldest attribution in the latest unbroken run with the same stance;
-    for a party that was asked, the time of the request. `last_checked` is the time of the newest attribution, so that a
-    silence can go stale. `spoken_by` is whoever last spoke for the party. `later_non_response` is a later silence or
-    refusal, which does not change the position; `dissenting_spokespeople` are others who speak for the party and take
-    another side.
+    `since` is when the oldest attribution in the latest unbroken run with the same stance was stated; for a party that
+    was asked, the minute of the request. `last_checked` is when the newest attribution was stated, and
+    `last_checked_at` the time from which that counts, so that a silence can go stale. `spoken_by` is whoever last spoke
+    for the party. `later_non_response` is a later silence or refusal, which does not change the position;
+    `dissenting_spokespeople` are others who speak for the party and take another side.
     """
 
     party: int
     kind: PositionKind
-    since: datetime | None = None
-    since_precision: Precision = Precision.MINUTE
-    last_checked: datetime | None = None
+    since: StatedInterval | None = None
+    last_checked: StatedInterval | None = None
+    last_checked_at: datetime | None = None
     spoken_by: int | None = None
     evidence: tuple[int, ...] = ()
     later_non_response: PositionKind | None = None
@@ -55,6 +57,8 @@ class Standing:
     `stances` maps each named source to its newest attribution that it has not retracted. `origins` are the
     independent origins that affirm, each as the ids of its roots. `live` are the attributions on record and not
     superseded; `uncounted` are those of them that do not count toward status: unnamed, uncertain, or copies.
+    `circular_reports` are the sources that cite each other, and `dependence` says which attributions may add no origin
+    by themselves. `needs_no_party` is whether the claim says why nobody needs to be asked.
     """
 
     confirmation: Confirmation
@@ -64,6 +68,9 @@ class Standing:
     retracted: tuple[int, ...] = ()
     live: tuple[AttributionFact, ...] = ()
     uncounted: tuple[AttributionFact, ...] = ()
+    circular_reports: tuple[CircularReport, ...] = ()
+    dependence: Dependence = field(default_factory=Dependence)
+    needs_no_party: bool = False
 
 
 def standing(history: History, at: Clocks) -> Standing:
@@ -79,15 +86,14 @@ def standing(history: History, at: Clocks) -> Standing:
     speaks_for_graph = SpeaksForGraph(history.links, at.known_at)
     unretracted = _unretracted(counted)
     stances = {attribution.source: attribution for attribution in unretracted}
-    parties = parties_at(history.party_lists, at.known_at)
+    party_list = party_list_at(history.party_lists, at.known_at)
+    parties = party_list.parties if party_list else ()
     own = _by_party(parties, counted, speaks_for_graph)
     holding = {attribution.id for attribution in unretracted}
     positions = tuple(_position(party, own[party], holding, history.comment_requests, at) for party in parties)
-    origins = independent_origins(
-        speaks_for_graph.roots(source, attribution.effective_day)
-        for source, attribution in stances.items()
-        if attribution.stance in AFFIRMING_STANCES
-    )
+    circles = circular_reports(live, history.source_facts)
+    candidates, dependence = origin_candidates(_support(stances, unretracted), circles, speaks_for_graph)
+    origins = independent_roots(candidates)
     affirming = _affirming_sources(counted)
     retracted = affirming - _affirming_sources(unretracted)
     return Standing(
@@ -103,6 +109,9 @@ def standing(history: History, at: Clocks) -> Standing:
         retracted=tuple(sorted(retracted)),
         live=live,
         uncounted=tuple(attribution for attribution in live if not counts(attribution, history.source_facts)),
+        circular_reports=circles,
+        dependence=dependence,
+        needs_no_party=party_list is not None and party_list.says_why_none,
     )
 
 
@@ -115,10 +124,23 @@ def counts(attribution: AttributionFact, source_facts: Mapping[int, SourceFact])
     )
 
 
-def parties_at(party_lists: Iterable[PartyList], known_at: datetime) -> tuple[int, ...]:
+def party_list_at(party_lists: Iterable[PartyList], known_at: datetime) -> PartyList | None:
     """The parties of the newest revision that the desk knew at `known_at`."""
     known = [party_list for party_list in party_lists if party_list.recorded_at <= known_at]
-    return max(known, key=lambda party_list: party_list.number).parties if known else ()
+    return max(known, key=lambda party_list: party_list.number, default=None)
+
+
+def _support(
+    stances: Mapping[int, AttributionFact], unretracted: Iterable[AttributionFact]
+) -> dict[int, list[AttributionFact]]:
+    """By affirming source, the attributions by which it affirms, oldest first."""
+    support: dict[int, list[AttributionFact]] = {
+        source: [] for source, newest in stances.items() if newest.stance in AFFIRMING_STANCES
+    }
+    for attribution in unretracted:
+        if attribution.stance in AFFIRMING_STANCES and attribution.source in support:
+            support[attribution.source].append(attribution)
+    return support
 
 
 def _unretracted(attributions: Sequence[AttributionFact]) -> list[AttributionFact]:
@@ -185,13 +207,14 @@ def _position_from(party: int, deciding_acts: list[AttributionFact], silences: l
     newest = deciding_acts[-1]
     run = _latest_run(deciding_acts)
     later = [attribution for attribution in silences if attribution.sort_key > newest.sort_key]
+    last = (later or run)[-1]
     holders = _stances(deciding_acts)
     return Position(
         party=party,
         kind=PositionKind(newest.stance),
-        since=run[0].stated_at,
-        since_precision=run[0].precision,
-        last_checked=(later or run)[-1].effective_at,
+        since=run[0].stated,
+        last_checked=last.stated,
+        last_checked_at=last.effective_at,
         spoken_by=newest.source,
         evidence=tuple(attribution.id for attribution in run),
         later_non_response=PositionKind(later[-1].stance) if later else None,
@@ -208,7 +231,7 @@ def _position_from_requests(party: int, open_requests: list[CommentRequestFact])
         open_requests,
         key=lambda comment_request: (comment_request.asked_at, comment_request.recorded_at, comment_request.deadline),
     )
-    return Position(party, PositionKind.ASKED, since=newest.asked_at, deadline=newest.deadline)
+    return Position(party, PositionKind.ASKED, since=minute_of(newest.asked_at), deadline=newest.deadline)
 
 
 def _latest_run(attributions: list[AttributionFact]) -> list[AttributionFact]:

@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeAlias
 from claims.domain.clocks import Clocks
 from claims.domain.history import AttributionFact, CommentRequestFact, History
 from claims.domain.independence import SpeaksForGraph, SpeaksForLink
-from claims.domain.running_standing import RunningStanding, StandingOutline
+from claims.domain.running_standing import RunningStanding, StandingOutline, entanglement
 from claims.domain.source_identity import SourceIdentity
-from claims.domain.standing import parties_at
+from claims.domain.standing import party_list_at
 
 Fact: TypeAlias = AttributionFact | CommentRequestFact
 
@@ -100,8 +100,9 @@ class _Course:
     def _restarted(self, known_at: datetime) -> RunningStanding:
         history = self._history.resolved_at(known_at)
         self._attributions, self._requests = tuple(history.attributions), tuple(history.comment_requests)
-        parties, graph = parties_at(history.party_lists, known_at), SpeaksForGraph(history.links, known_at)
-        running = RunningStanding(parties, history.source_facts, graph)
+        party_list, graph = party_list_at(history.party_lists, known_at), SpeaksForGraph(history.links, known_at)
+        parties = party_list.parties if party_list else ()
+        running = RunningStanding(parties, history.source_facts, graph, entanglement(history))
         for is_request, place in self._holding:
             self._apply(running, is_request, place, ends=False)
         return running

@@ -71,12 +71,9 @@ def _no_card(request: HttpRequest, status: HTTPStatus, why: str) -> HttpResponse
 
 
 def _decode_claim(json: str) -> dict[str, Any]:
-    """The claim's JSON, with the timestamps that the card shows as datetimes."""
+    """The claim's JSON, with the time of publication as a datetime."""
     claim: dict[str, Any] = msgspec.json.decode(json)
     claim["edition"]["published_at"] = datetime.fromisoformat(claim["edition"]["published_at"])
-    for position in claim["positions"]:
-        if position["since"]:
-            position["since"] = datetime.fromisoformat(position["since"])
     return claim
 
 

@@ -2,6 +2,7 @@
 
 from claims.exceptions.attributions import (
     AlreadySuperseded,
+    ContradictsEarlierStatement,
     CopyOfAnotherClaim,
     FlagAlreadyResolved,
     NotAParty,
@@ -11,6 +12,7 @@ from claims.exceptions.attributions import (
     QuoteAmbiguous,
     QuoteNotFound,
     RelayedByItself,
+    RelayedTwice,
     SpanOutsideText,
     TooManyRows,
 )
@@ -41,6 +43,7 @@ from claims.exceptions.claims import (
     OwnRevision,
     PartiesAndNoPartyReason,
     PolicyNotMet,
+    RefusedForClaims,
     RepeatedParty,
     StaleRevision,
     StillPublished,
@@ -62,12 +65,14 @@ from claims.exceptions.comment_requests import (
 )
 from claims.exceptions.common import (
     ChangesStillBeingSaved,
+    EndsBeforeItBegins,
     InvalidLocalTime,
     KnownAtInFuture,
     NotYourRole,
     ReasonMissing,
     TimeInFuture,
     UnknownTimeZone,
+    UnreadableDate,
 )
 from claims.exceptions.documents import (
     AlreadyDecided,
@@ -116,6 +121,7 @@ __all__ = [
     "ClaimMerged",
     "CommentRequestEnded",
     "CommentRequestsPending",
+    "ContradictsEarlierStatement",
     "CopyOfAnotherClaim",
     "CopyOfRemovedAttribution",
     "DeadlineNotPassed",
@@ -124,6 +130,7 @@ __all__ = [
     "DuplicateFactCheck",
     "EditionMerged",
     "EditionWithdrawn",
+    "EndsBeforeItBegins",
     "FactCheckChanged",
     "FlagAlreadyResolved",
     "FlagsStillOpen",
@@ -165,7 +172,9 @@ __all__ = [
     "QuoteNotFound",
     "RatingOffScale",
     "ReasonMissing",
+    "RefusedForClaims",
     "RelayedByItself",
+    "RelayedTwice",
     "RepeatedParty",
     "ResponseNotLate",
     "ResponseTextMissing",
@@ -183,5 +192,6 @@ __all__ = [
     "TooManyRows",
     "UnknownTimeZone",
     "UnnamedParty",
+    "UnreadableDate",
     "WrongImportState",
 ]

@@ -37,12 +37,21 @@ class CopyOfAnotherClaim(Unprocessable):
     """A copy must repeat an attribution of the same claim. The one you chose belongs to another claim."""
 
 
+class ContradictsEarlierStatement(Refused):
+    """This contradicts an earlier statement of the same source or party. Check the stance. If it is right, tick “Save
+    anyway” and save again."""
+
+
 class AlreadySuperseded(Refused):
     """This entry has already been corrected. Correct the latest version instead."""
 
 
 class RelayedByItself(Unprocessable):
-    """{name} cannot relay its own statement. Leave “relayed by” empty when the source speaks for itself."""
+    """{name} cannot relay its own statement. Leave it out of the relays: the source speaks for itself."""
+
+
+class RelayedTwice(Unprocessable):
+    """{name} is in the chain of relays twice. Name each relay once, in the order in which they passed the words on."""
 
 
 class NotAParty(Unprocessable):

@@ -152,6 +152,13 @@ class TooManyClaims(Unprocessable):
     request_details = frozenset({"number", "limit"})
 
 
+class RefusedForClaims(Unprocessable):
+    """Nothing was recorded. Refused for {refused} of {claims} claims: {reasons}"""
+
+    request_details = frozenset({"refused", "claims"})
+    field = "claims"
+
+
 class InternalToTheDesk(Refused):
     """This is internal to the desk. Use a token with the scope desk."""
 

@@ -19,6 +19,19 @@ class TimeInFuture(Unprocessable):
     """This time lies in the future. Only what has already happened can be recorded."""
 
 
+class UnreadableDate(Unprocessable):
+    """“{value}” is not a date that can be read. Write 2025-07-28, 2025-07, 2025 or, to the minute, 2025-07-28T14:05Z;
+    for a period, its first and last day: 2025-07-01/2025-07-27. A ? at the end means uncertain, a ~ approximate."""
+
+    request_details = frozenset({"value"})
+
+
+class EndsBeforeItBegins(Unprocessable):
+    """“{value}” ends before it begins. Write the earlier date first, as in 2025-07-01/2025-07-27."""
+
+    request_details = frozenset({"value"})
+
+
 class UnknownTimeZone(Unprocessable):
     """“{name}” is not a time zone. Use a name from the IANA database, such as “Asia/Jerusalem”."""
 

@@ -15,7 +15,8 @@ INSERT INTO selected_claims_claim
 SELECT claim.id FROM claims_claim AS claim LEFT JOIN claims_claimrevision AS revision ON revision.id = claim.revision_id
 WHERE claim.id = ANY(%(claims)s) OR revision.tags && %(tags)s::varchar[]
     OR EXISTS (SELECT FROM claims_attribution AS attribution WHERE attribution.claim_id = claim.id
-        AND (attribution.source_id = ANY(%(sources)s) OR attribution.relayed_by_id = ANY(%(sources)s)))
+        AND (attribution.source_id = ANY(%(sources)s) OR attribution.relayed_by_id = ANY(%(sources)s)
+            OR (attribution.further_relays && %(sources)s::bigint[] AND attribution.further_relays <> '{}')))
     OR EXISTS (SELECT FROM claims_party AS party
         WHERE party.revision_id = claim.revision_id AND party.source_id = ANY(%(sources)s))
 """
@@ -74,10 +75,10 @@ def _expansion_statements(table: LedgerTable, known: dict[str, LedgerTable]) -> 
             "target_keys": known[reference.to].selected_keys(),
         }
         yield sql.SQL(
-            "INSERT INTO {target_keys} SELECT DISTINCT one.{column} FROM {rows} AS one "
-            "JOIN {selected} AS selected ON selected.id = one.{key} "
-            "WHERE one.{column} IS NOT NULL ON CONFLICT DO NOTHING"
-        ).format(**names)
+            "INSERT INTO {target_keys} SELECT DISTINCT target FROM (SELECT {targets} AS target FROM {rows} AS one "
+            "JOIN {selected} AS selected ON selected.id = one.{key}) AS referenced "
+            "WHERE target IS NOT NULL ON CONFLICT DO NOTHING"
+        ).format(**names, targets=reference.targets)
         if reference.column in OWNER_COLUMNS.get(table.name, ()):
             yield sql.SQL(
                 "INSERT INTO {selected} SELECT one.{key} FROM {rows} AS one "

@@ -51,16 +51,20 @@ OWNER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims_commentoutcome": ("request_id",),
     "claims_commentrequest": ("claim_id",),
     "claims_claimprojection": ("claim_id",),
+    "claims_currentedition": ("claim_id",),
     "claims_currentstanding": ("claim_id",),
+    "claims_edition": ("claim_id",),
     "claims_eventposition": ("event_id",),
     "claims_factcheck": ("claim_id",),
     "claims_party": ("revision_id",),
     "claims_policyoverride": ("review_id",),
+    "claims_publishedreference": ("edition_id",),
     "claims_reanchoring": ("attribution_id",),
     "claims_review": ("revision_id",),
     "sources_affiliation": ("source_id", "supersedes_id"),
     "sources_alias": ("source_id",),
     "sources_merge": ("source_id", "into_id", "supersedes_id"),
+    "sources_sourcerevision": ("source_id",),
 }
 """Columns that reference the row's owner: a partial export that includes the owner includes the row."""
 
@@ -71,12 +75,26 @@ WHOLE_LEDGER_TABLES = frozenset({"claims_policy"})
 """Tables that only full exports include."""
 
 
+ARRAYS_OF_SOURCES: Mapping[str, tuple[str, ...]] = {
+    "claims_attribution": ("further_relays",),
+    "claims_suggestion": ("further_relays",),
+}
+"""Columns with the ids of several sources."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableReference:
-    """A column that references another ledger table."""
+    """A column that references another ledger table, once or, if it `is_array`, several times."""
 
     column: str
     to: str
+    is_array: bool = False
+
+    @property
+    def targets(self) -> sql.Composed:
+        """The expression for the referenced keys of a row, `one`."""
+        column = sql.SQL("one.{}").format(sql.Identifier(self.column))
+        return sql.SQL("unnest({})").format(column) if self.is_array else column
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +186,10 @@ def _table(model: type[models.Model]) -> LedgerTable:
         name=name,
         key=str(model._meta.pk.column),
         columns=tuple(column for column, _ in fields if column not in left_out),
-        references=tuple(TableReference(column, _name(to)) for column, to in pointing if is_ledger_model(to)),
+        references=(
+            *(TableReference(column, _name(to)) for column, to in pointing if is_ledger_model(to)),
+            *(TableReference(column, "sources_source", is_array=True) for column in ARRAYS_OF_SOURCES.get(name, ())),
+        ),
         people=tuple(column for column, to in pointing if _name(to) == people),
     )
 

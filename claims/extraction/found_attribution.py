@@ -11,7 +11,8 @@ class FoundAttribution:
     """One attribution in a text: source, cue and content.
 
     Spans are in text order. `source` is empty if the text names nobody ("reportedly"); `content` is empty only if
-    nothing was said ("has not commented"). `relayed_by` is whoever relayed the source, if the text says so.
+    nothing was said ("has not commented"). `relays` are those who relayed the source, as far as the text says so, in
+    order, from the one nearest to it.
     """
 
     source: tuple[Span, ...]
@@ -20,7 +21,7 @@ class FoundAttribution:
     stance: Stance
     directness: Directness
     certainty: Certainty
-    relayed_by: tuple[Span, ...] = ()
+    relays: tuple[tuple[Span, ...], ...] = ()
 
     @property
     def first(self) -> int:

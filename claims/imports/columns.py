@@ -97,11 +97,16 @@ COLUMNS: Mapping[ImportSubject, tuple[ImportColumn, ...]] = {
         ),
         ImportColumn(
             "stated_at",
-            "When it was said, as precisely as known: 2025, 2025-07, 2025-07-28, or 2025-07-28T14:05Z.",
+            "When it was said, as exactly as known: 2025, 2025-07, 2025-07-28, 2025-07-28T14:05Z, or a period: "
+            "2025-07-01/2025-07-27. Add ? if that is uncertain, ~ if approximate.",
             "2025-07-28",
             is_required=True,
         ),
-        ImportColumn("relayed_by", "Who relayed the statement, by name.", ""),
+        ImportColumn(
+            "relays",
+            "Who relayed the statement, each by name, in order, from the one nearest to the source.",
+            holds_several=True,
+        ),
         ImportColumn(
             "certainty", "How certain the document is that it was said. Default: certain.", "certain", choices=Certainty
         ),

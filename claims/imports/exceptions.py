@@ -61,10 +61,6 @@ class InvalidChoice(Unprocessable):
     """“{value}” is not a valid value of “{column}”. Use one of: {choices}."""
 
 
-class InvalidStatedAt(Unprocessable):
-    """“{value}” is not a valid date or time. Write 2025, 2025-07, 2025-07-28 or 2025-07-28T14:05Z."""
-
-
 class InvalidTimeZone(Unprocessable):
     """“{value}” is not a time zone. Use a name like Europe/Moscow."""
 

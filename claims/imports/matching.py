@@ -12,7 +12,6 @@ from claims.actions.attributions.record import record_attribution
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.actions.common.locks import lock_claim_opening, lock_claims
 from claims.actions.sources.write import create_source
-from claims.domain.clocks import start_of_period
 from claims.imports.exceptions import (
     AmbiguousClaim,
     ClaimIdNotFound,
@@ -125,25 +124,25 @@ class AttributionRowImporter(RowImporter[AttributionImportRow]):
         super().__init__(rows)
         self.claims = ClaimLookup({row.claim for row in rows})
         lock_claims(claim.pk for claim in self.claims.found)
-        self.sources = SourceLookup({name for row in rows for name in (row.source, row.relayed_by) if name})
+        self.sources = SourceLookup({name for row in rows for name in (row.source, *row.relays)})
         self.texts = SnapshotCache({row.document_url for row in rows if row.document_url})
         known = Attribution.objects.filter(claim__in=[claim.pk for claim in self.claims.found], is_withdrawal=False)
         known = known.filter(source__in=self.sources.ids(), exact__in={row.quote for row in rows})
-        fields = ("claim_id", "source_id", "stance", "stated_at", "stated_precision", "exact")
-        self.existing_ids = {tuple(values): pk for *values, pk in known.order_by("-pk").values_list(*fields, "pk")}
+        known = known.only("claim", "source", "stance", "exact", "stated_edtf", "stated_at", "stated_precision")
+        self.existing_ids = {
+            (one.claim_id, one.source_id, one.stance, one.stated, one.exact): one.pk for one in known.order_by("-pk")
+        }
 
     def match_key(self, row: AttributionImportRow) -> Hashable:
         claim, source = self.claims.get(row.claim), self.sources.get_by_name(row.source)
-        stated_at = start_of_period(row.stated_at, row.precision)
-        return (claim.pk, source.pk, row.stance.value, stated_at, row.precision.value, row.quote)
+        return (claim.pk, source.pk, row.stance.value, row.stated_at, row.quote)
 
     def import_row(self, row: AttributionImportRow, *, by: "User", at: datetime) -> int:
         given: dict[str, Any] = {
             "source": self.sources.get_by_name(row.source),
             "stance": row.stance,
-            "stated_at": row.stated_at,
-            "precision": row.precision,
-            "relayed_by": self.sources.get_by_name(row.relayed_by) if row.relayed_by else None,
+            "stated": row.stated_at,
+            "relays": tuple(self.sources.get_by_name(name) for name in row.relays),
         }
         attribution_input = AttributionInput(**given, **row.details)
         words = self._marked_words(row) if row.quote else None

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import available_timezones
 
-from claims.domain.clocks import parse_stated_at
+from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.imports.columns import COLUMNS, SEPARATOR, ImportColumn, column_names
 from claims.imports.exceptions import (
     CellTooLong,
     InvalidChoice,
     InvalidRow,
-    InvalidStatedAt,
     InvalidTimeZone,
     MissingCell,
     QuoteWithoutDocument,
 )
 from claims.imports.parse import Cell, FileRow
-from claims.vocabulary import ImportSubject, Precision, Stance
+from claims.vocabulary import ImportSubject, Stance
 from sources.source_input import SOURCE_FIELDS, SourceInput
 from sources.vocabulary import SourceKind
 
@@ -47,9 +45,8 @@ class AttributionImportRow:
     claim: str
     source: str
     stance: Stance
-    stated_at: datetime
-    precision: Precision
-    relayed_by: str
+    stated_at: StatedInterval
+    relays: tuple[str, ...]
     document_url: str
     quote: str
     details: Mapping[str, Any]
@@ -96,10 +93,15 @@ class _Cells:
         return column.choices(text) if column.choices is not None and text else text
 
     def values(self, name: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, each once."""
+        return tuple(dict.fromkeys(self.listed(name)))
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, as they are."""
         cell = self.cells.get(name, "")
         parts: Sequence[str] = cell.split(SEPARATOR) if isinstance(cell, str) else cell
         stripped = (self._checked_length(part.strip(), self.columns[name]) for part in parts)
-        return tuple(dict.fromkeys(part for part in stripped if part))
+        return tuple(part for part in stripped if part)
 
     @staticmethod
     def _checked_length(text: str, column: ImportColumn) -> str:
@@ -135,18 +137,12 @@ def _claim(cells: _Cells) -> ClaimImportRow:
 
 
 def _attribution(cells: _Cells) -> AttributionImportRow:
-    stated_at_text = cells.text("stated_at")
-    try:
-        stated_at, precision = parse_stated_at(stated_at_text)
-    except (ValueError, OverflowError) as error:
-        raise InvalidStatedAt(value=stated_at_text[:100]) from error
     row = AttributionImportRow(
         claim=cells.text("claim"),
         source=cells.text("source"),
         stance=Stance(cells.text("stance")),
-        stated_at=stated_at,
-        precision=precision,
-        relayed_by=cells.text("relayed_by"),
+        stated_at=parse_edtf(cells.text("stated_at")),
+        relays=cells.listed("relays"),
         document_url=cells.text("document_url"),
         quote=cells.text("quote"),
         details={name: value for name in DETAIL_COLUMNS if (value := cells.text(name))},

@@ -469,6 +469,7 @@ class Migration(migrations.Migration):
         *apply_schema(
             "claims",
             "append_only_editions",
+            "audited_editions",
             "edition_rests_on_its_decision",
             "event_gets_its_visibility",
             "projection_follows_claim",

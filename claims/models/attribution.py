@@ -1,7 +1,13 @@
+from collections.abc import Iterable
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from claims.domain.stated_interval import MAX_EDTF_CHARACTERS, StatedInterval, stated_interval
 from claims.models.claim import Claim
 from claims.models.constraints import StartOfPeriod
 from claims.models.passage import AnchoredPassage
@@ -12,13 +18,28 @@ from sources.models import Source
 
 
 class AttributionContent(AnchoredPassage):
-    """The content of an attribution, whether a person has accepted it or not."""
+    """The content of an attribution, whether a person has accepted it or not.
+
+    The chain of relays is `relayed_by` and, after it, `further_relays`. The trigger `relays_are_a_chain` lets only
+    sources in, each once.
+    """
 
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     directness = models.CharField(_("directness"), max_length=10, choices=Directness, default=Directness.INDIRECT)
     certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty, default=Certainty.CERTAIN)
-    stated_at = models.DateTimeField(_("stated at"), help_text=_("Start of the minute, day, month or year, in UTC."))
+    stated_at = models.DateTimeField(_("stated at"), help_text=_("Start of the interval, in UTC."))
     stated_precision = models.CharField(_("precision"), max_length=10, choices=Precision, default=Precision.DAY)
+    stated_until = models.DateTimeField(
+        _("stated by"),
+        null=True,
+        help_text=_("End of the interval, exclusive, in UTC; a minute is its own end."),
+    )
+    stated_edtf = models.CharField(
+        _("stated"),
+        max_length=MAX_EDTF_CHARACTERS,
+        db_default="",
+        help_text=_("The interval in EDTF. Rows from before it was recorded have only a start and a precision."),
+    )
     relayed_by = models.ForeignKey(
         Source,
         models.PROTECT,
@@ -27,6 +48,14 @@ class AttributionContent(AnchoredPassage):
         related_name="+",
         verbose_name=_("relayed by"),
         help_text=_("Who passed the statement on. A relay adds no origin."),
+    )
+    further_relays = ArrayField(
+        models.BigIntegerField(),
+        verbose_name=_("further relays"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("Ids of the sources that passed it on after that, in order."),
     )
 
     class Meta:
@@ -38,7 +67,48 @@ class AttributionContent(AnchoredPassage):
                 condition=Q(stated_at=StartOfPeriod(F("stated_precision"), F("stated_at"))),
                 violation_error_message=_("“Stated at” must be the start of its minute, day, month or year."),
             ),
+            models.CheckConstraint(
+                name="%(class)s_stated_until_is_not_before_stated_at",
+                condition=Q(stated_until__gte=F("stated_at")),
+                violation_error_message=_("The interval ends before it begins. Check the dates."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_interval_has_its_text",
+                condition=Q(stated_until=None, stated_edtf="") | (Q(stated_until__isnull=False) & ~Q(stated_edtf="")),
+                violation_error_message=_("The end of an interval and its EDTF text belong together."),
+            ),
         ]
+
+    @property
+    def stated(self) -> StatedInterval:
+        return stated_interval(self.stated_edtf, self.stated_at, Precision(self.stated_precision))
+
+    @property
+    def relays(self) -> tuple[int, ...]:
+        """The ids of those who passed the statement on, from the one nearest to its source."""
+        return () if self.relayed_by_id is None else (self.relayed_by_id, *self.further_relays)
+
+    @cached_property
+    def relay_sources(self) -> tuple[Source, ...]:
+        """Those who passed the statement on, in order. `load_relays` reads them for many rows at once."""
+        load_relays([self])
+        return self.relay_sources
+
+    @property
+    def relay_names(self) -> str:
+        """ "Kan → Haaretz"."""
+        return " → ".join(map(str, self.relay_sources))
+
+
+def load_relays(rows: Iterable[AttributionContent]) -> None:
+    """Read the sources of all chains of relays, with at most one query."""
+    listed = list(rows)
+    cached = (row._state.fields_cache.get("relayed_by") for row in listed)
+    known: dict[int, Source] = {source.pk: source for source in cached if source is not None}
+    missing = {relay for row in listed for relay in row.relays} - known.keys()
+    found = known | (Source.objects.in_bulk(missing) if missing else {})
+    for row in listed:
+        row.relay_sources = tuple(found[relay] for relay in row.relays)
 
 
 _PASSAGE_FIELDS = {field.name for field in AnchoredPassage._meta.fields}
@@ -97,6 +167,7 @@ class Attribution(Correctable, AttributionContent):
             models.Index(fields=["claim", "id"], name="attributions_by_claim"),
             models.Index(fields=["stance", "-id"], name="attributions_by_stance"),
             models.Index(fields=["source", "-id"], name="attributions_by_source"),
+            GinIndex(fields=["further_relays"], condition=~Q(further_relays=[]), name="attributions_by_further_relay"),
         ]
 
     def __str__(self) -> str:

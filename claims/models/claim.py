@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from claims.domain.stated_interval import MAX_EDTF_CHARACTERS
 from claims.querysets import ClaimQuerySet, CurrentPositionQuerySet, CurrentStandingQuerySet, StatementVector
 from claims.vocabulary import Confirmation, PositionKind, Stage
 from claimtrack.core.db.append_only import AppendOnly
@@ -206,9 +207,13 @@ class CurrentPosition(models.Model):
     party = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("party"), db_index=False)
     kind = models.CharField(_("position"), max_length=20, choices=PositionKind)
     since = models.DateTimeField(_("since"), null=True)
+    since_edtf = models.CharField(_("since, as recorded"), max_length=MAX_EDTF_CHARACTERS, db_default="")
     last_checked = models.DateTimeField(
-        _("last checked"), null=True, help_text=_("When somebody last checked for a comment, or asked.")
+        _("last checked"),
+        null=True,
+        help_text=_("When somebody last checked for a comment, or asked: the time from which that counts."),
     )
+    last_checked_edtf = models.CharField(_("last checked, as recorded"), max_length=MAX_EDTF_CHARACTERS, db_default="")
 
     objects = CurrentPositionQuerySet.as_manager()
 

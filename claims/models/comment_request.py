@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -55,6 +57,11 @@ class CommentRequest(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.party}, {self.asked_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def question(self) -> tuple[int, datetime, str]:
+        """What was put to whom, and when. One question about several claims is a request on each."""
+        return self.party_id, self.asked_at, self.allegations
 
 
 class CommentAttempt(AppendOnly):

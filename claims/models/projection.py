@@ -16,8 +16,8 @@ class ClaimProjection(models.Model):
     the trigger `projection_follows_claim` clears `json` and increments `version`. So a projection is never out of date;
     a missing one is derived when it is read.
 
-    Everything that counts had been said by `last_stated_at` and recorded by `last_recorded_at`, so the projection also
-    holds for any later clocks.
+    Everything that counts had been said by `last_stated_at`, and it and the names of its sources had been recorded by
+    `last_recorded_at`, so the projection also holds for any later clocks.
     """
 
     claim = models.OneToOneField(

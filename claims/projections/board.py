@@ -10,7 +10,7 @@ from claims.domain.standing import Position, Standing, standing
 from claims.domain.wording import wording
 from claims.models import Claim
 from claims.projections.history import read_histories
-from claims.vocabulary import NO_STATEMENT_POSITIONS, Confirmation, PositionKind, Precision, Stance
+from claims.vocabulary import NO_STATEMENT_POSITIONS, Confirmation, PositionKind, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,18 @@ class BoardStance:
 
     source: str
     stance: Stance
-    relayed_by: str | None = None
+    relays: tuple[str, ...] = ()
     speaking_for: str | None = None
     is_uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BoardParty:
-    """A party without a statement, and since when. `deadline` is that of an open comment request."""
+    """A party without a statement, and since when, in EDTF. `deadline` is that of an open comment request."""
 
     party: str
     position: PositionKind
-    since: datetime | None
-    since_precision: Precision
+    since: str | None
     deadline: datetime | None
 
 
@@ -48,7 +47,7 @@ class BoardRow:
 def board(claims: Iterable[Claim], at: Clocks) -> list[BoardRow]:
     """One row per claim, as it stood at these clocks. The claims must come with their current revision."""
     listed = list(claims)
-    records = read_histories([claim.pk for claim in listed])
+    records = read_histories([claim.pk for claim in listed], at.known_at)
     return [_row(claim, records[claim.pk], at) for claim in listed]
 
 
@@ -75,7 +74,7 @@ def _stances(derived: Standing, record: History) -> tuple[BoardStance, ...]:
         BoardStance(
             source=names[attribution.source],
             stance=attribution.stance,
-            relayed_by=names[attribution.relayed_by] if attribution.relayed_by else None,
+            relays=tuple(names[relay] for relay in attribution.relays),
             speaking_for=_other_party(attribution.source, speaking_for.get(attribution.source), names),
             is_uncertain=is_uncounted,
         )
@@ -91,7 +90,6 @@ def _party_row(position: Position, record: History) -> BoardParty:
     return BoardParty(
         party=record.source_facts[position.party].name,
         position=position.kind,
-        since=position.since,
-        since_precision=position.since_precision,
+        since=position.since and position.since.edtf,
         deadline=position.deadline,
     )

@@ -10,7 +10,10 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from claims.domain.circular_reports import CircularReport
+from claims.domain.clocks import LATEST
 from claims.domain.history import AttributionFact
+from claims.domain.revised import Revised, Revisions, known_values
 from claims.domain.standing import Position
 from claims.domain.wording import wordings
 from claims.projections.details import (
@@ -27,6 +30,7 @@ from claims.projections.json_types import (
     AttributionJson,
     CauseJson,
     ChangeJson,
+    CircularReportJson,
     ClaimJson,
     DocumentReferenceJson,
     PositionJson,
@@ -120,14 +124,26 @@ def details_from_rows(
     words: Mapping[int, AttributionWords] | None,
     documents: Mapping[int, DocumentDetails] | None,
     names: Mapping[int, SourceName] | None,
+    revised_names: Revisions[SourceName] | None = None,
     claims: Mapping[int, ClaimDetails] | None = None,
 ) -> ProjectionDetails:
     """Rows from the database, with the JSON of documents and names prepared because many claims share them."""
+    revised = {
+        source: [Revised(one.recorded_at, source_name_json(one.value)) for one in revisions]
+        for source, revisions in (revised_names or {}).items()
+    }
     return ProjectionDetails(
         words=words or {},
         documents={snapshot: document_reference(document) for snapshot, document in (documents or {}).items()},
-        names={source: source_name_json(name) for source, name in (names or {}).items()},
+        names={source: source_name_json(name) for source, name in (names or {}).items()}
+        | known_values(revised, LATEST.known_at),
         claims=claims or {},
+        revised_names=revised,
+        publisher_revised_at={
+            snapshot: document.publisher_revised_at
+            for snapshot, document in (documents or {}).items()
+            if document.publisher_revised_at
+        },
     )
 
 
@@ -162,13 +178,16 @@ def standing_fields(derived: DerivedClaim, party: int | None = None) -> dict[str
         "confirmation": standing.confirmation,
         "wording": WordingJson(words.headline, words.sentence, words.paragraph),
         "independent_origin_count": len(standing.origins),
+        "circular_reports": [_circular_report_json(one, derived.details.names) for one in standing.circular_reports],
         "positions": [position_json(position, derived.details.names) for position in positions],
     }
 
 
 def change_json(change: StandingChange, derived: DerivedClaim) -> ChangeJson:
+    """A change of the claim's standing, in the names that the desk knew when it knew of it."""
     causes = [CauseJson(cause.kind, cause.id) for cause in change.causes]
-    return ChangeJson(at=change.at, causes=causes, **standing_fields(replace(derived, standing=change.standing)))
+    named = derived.named_at(change.known_at)
+    return ChangeJson(at=change.at, causes=causes, **standing_fields(replace(named, standing=change.standing)))
 
 
 def reference(names: Mapping[int, SourceReferenceJson], source: int | None) -> SourceReferenceJson | None:
@@ -179,13 +198,19 @@ def source_name_json(named: SourceName) -> SourceReferenceJson:
     return source_reference(named.id, named.name, named.kind)
 
 
+def _circular_report_json(circle: CircularReport, names: Mapping[int, SourceReferenceJson]) -> CircularReportJson:
+    return CircularReportJson(
+        sources=[names[source] for source in circle.sources[:MAX_EVIDENCE]],
+        attributions=tuple(attribution.id for attribution in circle.attributions[:MAX_EVIDENCE]),
+    )
+
+
 def position_json(position: Position, names: Mapping[int, SourceReferenceJson]) -> PositionJson:
     return PositionJson(
         party=names[position.party],
         position=position.kind,
-        since=position.since,
-        since_precision=position.since_precision if position.since else None,
-        last_checked=position.last_checked,
+        since=position.since and position.since.edtf,
+        last_checked=position.last_checked and position.last_checked.edtf,
         evidence=position.evidence[-MAX_EVIDENCE:],
         evidence_count=len(position.evidence),
         spoken_by=reference(names, position.spoken_by),
@@ -197,7 +222,7 @@ def position_json(position: Position, names: Mapping[int, SourceReferenceJson]) 
 
 def attribution_json(said: AttributionFact, details: ProjectionDetails) -> AttributionJson:
     """An attribution with the sources that it was recorded with, whatever they were merged into later."""
-    names, words = details.names, details.words[said.id]
+    names, words, stated = details.names, details.words[said.id], said.stated
     return AttributionJson(
         id=said.id,
         source=names[said.source],
@@ -206,11 +231,12 @@ def attribution_json(said: AttributionFact, details: ProjectionDetails) -> Attri
         content=words.at(words.content),
         document=None if words.snapshot is None else details.documents[words.snapshot],
         span=None if words.start is None or words.end is None else SpanJson(words.start, words.end),
-        stated_at=said.stated_at,
-        stated_precision=said.precision,
+        stated_at=stated.edtf,
+        stated_from=stated.start,
+        stated_until=stated.until,
         recorded_at=said.recorded_at,
         certainty=said.certainty,
-        relayed_by=reference(names, said.relayed_by),
+        relays=[names[relay] for relay in said.relays],
         repeats=said.repeats,
         superseded_by=None,  # a standing holds no superseded attributions
         is_withdrawal=said.is_withdrawal,

@@ -22,9 +22,19 @@ def last_stated_at(history: History) -> datetime | None:
     return max((*said, *(comment_request.asked_at for comment_request in history.comment_requests)), default=None)
 
 
-def last_recorded_at(history: History) -> datetime | None:
-    """The latest time at which the desk learned anything that counts for the standing."""
-    return max(_recorded(history), default=None)
+def last_recorded_at(derived: DerivedClaim) -> datetime | None:
+    """The latest time at which the desk learned anything that counts for the standing, or gave a source its name."""
+    return max((*_recorded(derived.history), *_revised(derived)), default=None)
+
+
+def _revised(derived: DerivedClaim) -> Iterator[datetime]:
+    for revisions in derived.history.revised_facts.values():
+        yield revisions[-1].recorded_at
+    revised_at = derived.details.publisher_revised_at
+    for attribution in derived.history.attributions if revised_at else ():
+        snapshot = derived.details.words[attribution.id].snapshot
+        if snapshot is not None and snapshot in revised_at:
+            yield revised_at[snapshot]
 
 
 def _recorded(history: History) -> Iterator[datetime]:

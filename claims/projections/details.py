@@ -4,12 +4,14 @@ The structs decode JSON arrays from the database, whose items stand in the order
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
 
 import msgspec
 
 from claims.domain.history import History
+from claims.domain.revised import Revisions, known_values
 from claims.domain.standing import Standing
 from claims.projections.json_types import DocumentReferenceJson
 from claims.vocabulary import Directness, Stage
@@ -37,10 +39,13 @@ class ClaimDetails(msgspec.Struct, frozen=True, array_like=True):
 
 
 class DocumentDetails(msgspec.Struct, frozen=True, array_like=True):
+    """`publisher_revised_at` is when a publisher that was ever revised got this name."""
+
     id: int
     title: str
     web_url: str | None
     publisher: SourceName | None
+    publisher_revised_at: datetime | None = None
 
 
 class AttributionWords(msgspec.Struct, frozen=True, array_like=True):
@@ -67,12 +72,15 @@ class AttributionWords(msgspec.Struct, frozen=True, array_like=True):
 @dataclass(frozen=True, slots=True)
 class ProjectionDetails:
     """What is shown of some claims. Documents, by snapshot id, and names are JSON already, since many claims share
-    them."""
+    them. `names` are the newest that were read; `revised_names` has all of those sources that were ever revised."""
 
     words: Mapping[int, AttributionWords]
     documents: Mapping[int, DocumentReferenceJson]
     names: Mapping[int, SourceReferenceJson]
     claims: Mapping[int, ClaimDetails] = field(default_factory=dict)
+    revised_names: Revisions[SourceReferenceJson] = field(default_factory=dict)
+    publisher_revised_at: Mapping[int, datetime] = field(default_factory=dict)
+    """By snapshot id, when the publisher of the document got its name, if it was ever revised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +90,14 @@ class DerivedClaim:
     history: History
     standing: Standing
     details: ProjectionDetails
+
+    def named_at(self, known_at: datetime) -> Self:
+        """The same claim, with its sources named as the desk knew them at `known_at`. Documents keep their names."""
+        if not self.history.revised_facts:
+            return self
+        names = {**self.details.names, **known_values(self.details.revised_names, known_at)}
+        return replace(
+            self,
+            history=replace(self.history, source_facts=self.history.facts_at(known_at)),
+            details=replace(self.details, names=names),
+        )

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from claims.domain.interval_text import format_interval
+from claims.domain.stated_interval import parse_edtf
 from claims.projections.json_types import AttributionJson, ClaimJson, PositionJson
 from claims.vocabulary import ChangedPart
 from claimtrack.core.api.json_types import JsonObject
@@ -58,7 +60,7 @@ def _positions(claim: ClaimJson) -> dict[int, tuple[str, str]]:
 
 def _position(position: PositionJson) -> str:
     later = f"; later {position.later_non_response.label}" if position.later_non_response else ""
-    checked = f" ({position.last_checked:%-d %B %Y, %H:%M} UTC)" if position.last_checked else ""
+    checked = f" ({format_interval(parse_edtf(position.last_checked))})" if position.last_checked else ""
     return f"{position.position.label}{later}{checked}"
 
 

@@ -5,7 +5,7 @@ record, and for ever the same.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -64,7 +64,8 @@ def edition_content(claim: int, derived: DerivedClaim) -> EditionContent | None:
         return None
     published = structs.replace(json, stage=Stage.PUBLISHED)
     names = {source: derived.details.names[source] for source in derived.history.source_facts}
-    record, references = EditionRecord(derived.history, names), _references(derived)
+    record = EditionRecord(replace(derived.history, revised_facts={}), names)
+    references = _references(derived)
     return EditionContent(
         json=encode_json(published),
         digest=content_digest(published),
@@ -132,7 +133,8 @@ def _references(derived: DerivedClaim) -> EditionReferences:
     parties = [position.party for position in derived.standing.positions]
     voices = {position.spoken_by for position in derived.standing.positions}
     voices |= {voice for position in derived.standing.positions for voice in position.dissenting_spokespeople}
-    sources = {source for one in (*recorded, *derived.standing.live) for source in (one.source, one.relayed_by)}
+    sources = {source for one in (*recorded, *derived.standing.live) for source in (one.source, *one.relays)}
+    sources |= {source for circle in derived.standing.circular_reports for source in circle.sources}
     publishers = {document.publisher.id for document in documents if document.publisher}
     return EditionReferences(
         attributions=sorted(live),

@@ -9,6 +9,7 @@ import msgspec
 from claims.domain.clocks import LATEST
 from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.domain.independence import SpeaksForLink
+from claims.domain.revised import Revised, known_values
 from claims.domain.source_identity import SourceIdentity
 from claimtrack.core.db.prepared import fetch_all
 
@@ -17,9 +18,12 @@ SourceRow = TypeVar("SourceRow", SpeaksForLink, SourceIdentity)
 RECORD_TEMPLATE = """
 WITH RECURSIVE
 said AS MATERIALIZED (
-    SELECT said.*, correction.recorded_at AS superseded_at
+    SELECT said.*, correction.recorded_at AS superseded_at, document.id AS document_id, document.publisher_id,
+        array_remove(said.relayed_by_id || said.further_relays, NULL) AS relays
     FROM claims_attribution AS said LEFT JOIN claims_attribution AS correction
         ON correction.supersedes_id = said.id AND correction.recorded_at <= %(known_at)s::timestamptz
+    LEFT JOIN sources_snapshot AS snapshot ON snapshot.id = said.snapshot_id
+    LEFT JOIN sources_document AS document ON document.id = snapshot.document_id
     WHERE said.claim_id = ANY(%(claims)s::bigint[]) AND said.recorded_at <= %(known_at)s::timestamptz
 ),
 revision AS MATERIALIZED (
@@ -36,7 +40,8 @@ comment_request AS MATERIALIZED (
 ),
 concerned(id) AS (  -- the sources on record, those they ever spoke for, and those they were ever merged with
     SELECT source_id FROM said
-    UNION SELECT relayed_by_id FROM said WHERE relayed_by_id IS NOT NULL
+    UNION SELECT unnest(relays) FROM said
+    UNION SELECT publisher_id FROM said WHERE publisher_id IS NOT NULL
     UNION SELECT unnest(parties) FROM revision
     UNION SELECT party_id FROM comment_request
     UNION SELECT further.id FROM concerned CROSS JOIN LATERAL (
@@ -47,14 +52,22 @@ concerned(id) AS (  -- the sources on record, those they ever spoke for, and tho
 ),
 source AS MATERIALIZED (  -- by an array of ids, because PostgreSQL expects thousands of rows from a recursive query
     SELECT * FROM sources_source WHERE id = ANY(ARRAY(SELECT id FROM concerned))
+),
+revised AS MATERIALIZED (  -- the revisions of the sources that were ever revised; each source has a first one
+    SELECT revision.* FROM source JOIN sources_sourcerevision AS revision ON revision.source_id = source.id
+    WHERE source.revision_number > 1 AND (number = 1 OR recorded_at <= %(known_at)s::timestamptz)
 )
 SELECT json_build_array(
     (SELECT json_object_agg(claim_id, attributions) FROM (
         SELECT claim_id, json_agg(json_build_array(id, source_id, stance, stated_at, stated_precision, recorded_at,
-            certainty, relayed_by_id, repeats_id, superseded_at, is_withdrawal)) AS attributions
+            certainty, relays, repeats_id, superseded_at, is_withdrawal, CASE WHEN snapshot_id IS NOT NULL THEN
+                json_build_array(document_id, snapshot_id, coalesce(lower(content_spans), passage_start),
+                    coalesce(upper(content_spans), passage_end), hashtextextended(exact, 0)) END,
+            publisher_id, stated_edtf)) AS attributions
         FROM said GROUP BY claim_id) AS of_claim),
     (SELECT json_object_agg(claim_id, party_lists) FROM (
-        SELECT claim_id, json_agg(json_build_array(number, recorded_at, parties)) AS party_lists
+        SELECT claim_id,
+            json_agg(json_build_array(number, recorded_at, parties, no_party_reason <> '')) AS party_lists
         FROM revision GROUP BY claim_id) AS of_claim),
     (SELECT json_object_agg(claim_id, comment_requests) FROM (
         SELECT claim_id,
@@ -71,12 +84,17 @@ SELECT json_build_array(
             ON correction.supersedes_id = merge.id AND correction.recorded_at <= %(known_at)s::timestamptz
         WHERE merge.source_id = ANY(ARRAY(SELECT id FROM concerned)) AND NOT merge.is_withdrawal
             AND merge.recorded_at <= %(known_at)s::timestamptz),
-    (SELECT json_object_agg(id, json_build_array(id, name_in_copy, kind <> 'unnamed', kind = 'outlet')) FROM source)
+    (SELECT json_object_agg(id, json_build_array(id, name_in_copy, kind <> 'unnamed', kind = 'outlet')) FROM source),
+    (SELECT json_object_agg(source_id, facts) FROM (
+        SELECT source_id, json_agg(json_build_array(recorded_at,
+            json_build_array(source_id, name_in_copy, kind <> 'unnamed', kind = 'outlet')) ORDER BY number) AS facts
+        FROM revised GROUP BY source_id) AS of_source)
     {further}
 )::text
 """
 """The record of some claims, as one JSON array. Items stand in the order of the fields that they become, since naming
-them in each row took PostgreSQL as long as finding them. `further` adds items, from `said`, `revision` and `source`."""
+them in each row took PostgreSQL as long as finding them. `further` adds items, from `said`, `revision`, `source` and
+`revised`."""
 SELECT_RECORD = RECORD_TEMPLATE.format(further="")
 
 
@@ -89,6 +107,7 @@ class ClaimRecord(msgspec.Struct, frozen=True, array_like=True):
     links: tuple[SpeaksForLink, ...] | None
     identities: tuple[SourceIdentity, ...] | None
     source_facts: dict[int, SourceFact] | None
+    revised_facts: dict[int, tuple[Revised[SourceFact], ...]] | None
 
 
 _decoder = msgspec.json.Decoder(ClaimRecord)
@@ -109,7 +128,9 @@ def fetch_record(statement: str, claims: Collection[int], known_at: datetime) ->
 def histories_from(record: ClaimRecord, claims: Collection[int]) -> dict[int, History]:
     """The history of each of these claims, each the same as if it had been read alone."""
     acts_of, panels_of, askings_of = record.attributions or {}, record.party_lists or {}, record.comment_requests or {}
-    source_facts, links, identities = record.source_facts or {}, _by_source(record.links), _by_source(record.identities)
+    links, identities = _by_source(record.links), _by_source(record.identities)
+    revised_facts = record.revised_facts or {}
+    source_facts = (record.source_facts or {}) | known_values(revised_facts, LATEST.known_at)
     links_onward = _links_onward(record.links or (), record.identities or ())
 
     def history_of(
@@ -125,6 +146,7 @@ def histories_from(record: ClaimRecord, claims: Collection[int]) -> dict[int, Hi
             links=tuple(link for source in concerned for link in links.get(source, ())),
             comment_requests=comment_requests,
             identities=tuple(identity for source in concerned for identity in identities.get(source, ())),
+            revised_facts={source: revised_facts[source] for source in revised_facts.keys() & concerned},
         )
 
     return {
@@ -146,7 +168,7 @@ def _named(
     named = {
         source
         for attribution in attributions
-        for source in (attribution.source, attribution.relayed_by)
+        for source in (attribution.source, attribution.publisher, *attribution.relays)
         if source is not None
     }
     return named.union(

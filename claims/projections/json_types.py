@@ -5,9 +5,16 @@ from typing import Annotated
 from msgspec import Meta
 
 from claims.projections.standing_changes import CauseKind
-from claims.vocabulary import Certainty, Confirmation, Directness, PositionKind, Precision, Stage, Stance
+from claims.vocabulary import Certainty, Confirmation, Directness, PositionKind, Stage, Stance
 from claimtrack.core.api.json_types import Address, JsonObject, Timestamp, WebAddress
 from sources.api.v1.source_reference import SourceReferenceJson
+
+EDTF_DATE = (
+    r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?)?)?[?~%]?"
+)
+EDTF_SCHEMA = {"pattern": f"^{EDTF_DATE}(/{EDTF_DATE})?$"}
+Edtf = Annotated[str, Meta(extra_json_schema=EDTF_SCHEMA)]
+"""A date as exact as it is known, or a period: "2025-07-28", "2025-07", "2025-07-01/2025-07-27"."""
 
 MAX_EVIDENCE = 50
 """How many attributions a position lists as its evidence, and how many dissenting spokespeople."""
@@ -20,10 +27,11 @@ class PositionJson(JsonObject):
 
     party: SourceReferenceJson
     position: PositionKind
-    since: Annotated[Timestamp | None, Meta(description="Since when the party has held this position without a break.")]
-    since_precision: Precision | None
+    since: Annotated[
+        Edtf | None, Meta(description="Since when the party has held this position without a break, in EDTF.")
+    ]
     last_checked: Annotated[
-        Timestamp | None, Meta(description="Time of the newest evidence; for silence, of the last check.")
+        Edtf | None, Meta(description="When the newest evidence was stated, in EDTF; for silence, when last checked.")
     ]
     evidence: Annotated[
         tuple[int, ...],
@@ -72,12 +80,19 @@ class AttributionJson(JsonObject):
     content: Annotated[str, Meta(description="The words attributed to the source.")]
     document: Annotated[DocumentReferenceJson | None, Meta(description="Null if there are no words, as for silence.")]
     span: SpanJson | None
-    stated_at: Annotated[Timestamp, Meta(description="Start of the minute, day, month or year of the statement.")]
-    stated_precision: Precision
+    stated_at: Annotated[Edtf, Meta(description="When it was said, as exactly as that is known, in EDTF.")]
+    stated_from: Annotated[Timestamp, Meta(description="Start of that interval.")]
+    stated_until: Annotated[
+        Timestamp,
+        Meta(description="End of that interval, exclusive; a minute is its own end."),
+    ]
     recorded_at: Annotated[Timestamp, Meta(description="When the desk logged it.")]
     directness: Directness
     certainty: Certainty
-    relayed_by: Annotated[SourceReferenceJson | None, Meta(description="Source that passed the words on.")]
+    relays: Annotated[
+        list[SourceReferenceJson],
+        Meta(description="Sources that passed the words on, in order, from the one nearest to the source."),
+    ]
     repeats: Annotated[int | None, Meta(description="Id of the attribution that this one repeats.")]
     supersedes: Annotated[int | None, Meta(description="Id of the attribution that this one corrects.")]
     superseded_by: Annotated[
@@ -98,6 +113,19 @@ class WordingJson(JsonObject):
     paragraph: Annotated[str, Meta(description="Paragraph.")]
 
 
+class CircularReportJson(JsonObject):
+    """Sources that cite each other for the same statement. Only what was said first adds an origin."""
+
+    sources: Annotated[list[SourceReferenceJson], Meta(description=f"At most {MAX_EVIDENCE}.")]
+    attributions: Annotated[
+        tuple[int, ...],
+        Meta(description=f"Ids of the attributions in which they do, oldest first; at most {MAX_EVIDENCE}."),
+    ]
+
+
+CircularReports = Annotated[
+    list[CircularReportJson], Meta(description="Sources that cite each other, whichever side they take.")
+]
 OriginCount = Annotated[int, Meta(description="Number of independent origins that affirm the claim.")]
 AsOf = Annotated[Timestamp | None, Meta(description="Statements up to this time; null: now.")]
 KnownAt = Annotated[Timestamp | None, Meta(description="Logged by the desk up to this time; null: now.")]
@@ -117,6 +145,7 @@ class ClaimJson(JsonObject):
     confirmation: Confirmation
     wording: WordingJson
     independent_origin_count: OriginCount
+    circular_reports: CircularReports
     positions: list[PositionJson]
     attributions: Annotated[
         list[AttributionJson],
@@ -157,4 +186,5 @@ class ChangeJson(JsonObject):
     confirmation: Confirmation
     wording: WordingJson
     independent_origin_count: OriginCount
+    circular_reports: CircularReports
     positions: list[PositionJson]

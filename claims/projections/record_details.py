@@ -7,6 +7,7 @@ import msgspec
 
 from claims.domain.clocks import LATEST
 from claims.domain.history import History
+from claims.domain.revised import Revised
 from claims.models import Attribution
 from claims.projections.claim_json import details_from_rows
 from claims.projections.details import AttributionWords, ClaimDetails, DocumentDetails, ProjectionDetails, SourceName
@@ -33,11 +34,23 @@ WORDS_COLUMNS = tuple(COLUMN_BY_FIELD.get(name, name) for name in AttributionWor
 WORDS_SQL = ", ".join(SQL_BY_COLUMN.get(column, column) for column in WORDS_COLUMNS)
 DETAIL_COLUMNS = f"""(SELECT json_object_agg(id, json_build_array({WORDS_SQL})) FROM said),
     (SELECT json_object_agg(snapshot.id, json_build_array(document.id, title, document.url,
-            CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id, publisher.name, publisher.kind) END))
+            CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id,
+                coalesce(revised.name, publisher.name), coalesce(revised.kind, publisher.kind)) END,
+            revised.recorded_at))
         FROM sources_snapshot AS snapshot JOIN sources_document AS document ON document.id = document_id
         LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
+        LEFT JOIN LATERAL (
+            SELECT name, kind, recorded_at FROM sources_sourcerevision
+            WHERE publisher.revision_number > 1 AND source_id = publisher.id
+                AND (number = 1 OR recorded_at <= %(known_at)s::timestamptz)
+            ORDER BY number DESC LIMIT 1
+        ) AS revised ON true
         WHERE snapshot.id = ANY(ARRAY(SELECT snapshot_id FROM said))),
-    (SELECT json_object_agg(id, json_build_array(id, name, kind)) FROM source)"""  # noqa: S608 (our own columns)
+    (SELECT json_object_agg(id, json_build_array(id, name, kind)) FROM source),
+    (SELECT json_object_agg(source_id, names) FROM (
+        SELECT source_id,
+            json_agg(json_build_array(recorded_at, json_build_array(source_id, name, kind)) ORDER BY number) AS names
+        FROM revised GROUP BY source_id) AS of_source)"""  # noqa: S608 (our own columns)
 """Each document is returned once, not per attribution."""
 
 SELECT_RECORD_WITH_DETAILS = RECORD_TEMPLATE.format(
@@ -57,8 +70,10 @@ SELECT_RECORD_WITH_DETAILS = RECORD_TEMPLATE.format(
         JOIN claims_claim AS claim ON claim.id = claim_id)"""  # noqa: S608 (assembled from constants)
 )
 SELECT_ATTRIBUTION_DETAILS = f"""
-WITH said AS (SELECT * FROM claims_attribution WHERE id = %s::bigint),
-source AS (SELECT * FROM sources_source WHERE id IN (SELECT source_id FROM said UNION SELECT relayed_by_id FROM said))
+WITH said AS (SELECT * FROM claims_attribution WHERE id = %(attribution)s::bigint),
+source AS (SELECT * FROM sources_source WHERE id IN (
+    SELECT source_id FROM said UNION SELECT relayed_by_id FROM said UNION SELECT unnest(further_relays) FROM said)),
+revised AS (SELECT * FROM sources_sourcerevision WHERE false)  -- as named now
 SELECT json_build_array({DETAIL_COLUMNS})::text
 """  # noqa: S608 (assembled from constants)
 
@@ -70,6 +85,7 @@ class AttributionDetailRows(msgspec.Struct, frozen=True, array_like=True):
     documents: dict[int, DocumentDetails] | None
     """By snapshot id."""
     names: dict[int, SourceName] | None
+    revised_names: dict[int, tuple[Revised[SourceName], ...]] | None
 
 
 class DetailedRecord(ClaimRecord, frozen=True, array_like=True):
@@ -78,6 +94,7 @@ class DetailedRecord(ClaimRecord, frozen=True, array_like=True):
     words: dict[int, AttributionWords] | None
     documents: dict[int, DocumentDetails] | None
     names: dict[int, SourceName] | None
+    revised_names: dict[int, tuple[Revised[SourceName], ...]] | None
     claims: dict[int, ClaimDetails] | None
 
 
@@ -90,7 +107,7 @@ def read_with_details(
     """The histories of these claims as far as the desk knew at `known_at`, and what is shown of them. One query."""
     record = _decoder.decode(fetch_record(SELECT_RECORD_WITH_DETAILS, claims, known_at))
     return histories_from(record, claims), details_from_rows(
-        record.words, record.documents, record.names, record.claims
+        record.words, record.documents, record.names, record.revised_names, record.claims
     )
 
 
@@ -101,6 +118,7 @@ def attribution_words(attribution: Attribution) -> AttributionWords:
 
 def attribution_details(said: Attribution) -> ProjectionDetails:
     """What is shown of one attribution: its quote, its document and the names in it."""
-    ((found,),) = fetch_all(SELECT_ATTRIBUTION_DETAILS, [said.pk])
+    parameters = {"attribution": said.pk, "known_at": LATEST.known_at}
+    ((found,),) = fetch_all(SELECT_ATTRIBUTION_DETAILS, parameters)
     rows = _attribution_decoder.decode(found)
     return details_from_rows(rows.words, rows.documents, rows.names)

@@ -38,11 +38,15 @@ class ChangeCause:
 
 @dataclass(frozen=True, slots=True)
 class StandingChange:
-    """When the standing changed, the standing from then on, and why."""
+    """When the standing changed, the standing from then on, and why; and what the desk had logged for it.
+
+    A new name of a source changes nobody's standing, so it is no change by itself; the changes after it use it.
+    """
 
     at: datetime
     standing: Standing
     causes: tuple[ChangeCause, ...]
+    known_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +132,6 @@ def _page(
         read += len(until.attributions)
         if changes and read > MAX_ATTRIBUTIONS_READ:
             break
-        changes.append(StandingChange(moment, standing(until, clocks_at(moment)), tuple(causes[moment])))
+        clocks = clocks_at(moment)
+        changes.append(StandingChange(moment, standing(until, clocks), tuple(causes[moment]), clocks.known_at))
     return ChangesPage(tuple(changes), is_last=len(changes) == len(moments))

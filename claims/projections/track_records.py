@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models.expressions import RawSQL
 
-from claims.domain.clocks import LATEST, effective_at
+from claims.domain.clocks import LATEST
 from claims.domain.source_identity import SourceIdentity, resolve_identities
+from claims.domain.stated_interval import effective_at, stated_interval
 from claims.domain.track_record import (
     ClaimStance,
     RequestTiming,
@@ -29,6 +31,9 @@ SELECT_NEWEST_REQUESTS = """
         SELECT id FROM claims_commentrequest WHERE party_id = party.id ORDER BY id DESC LIMIT %s
     ) AS newest
 """
+
+INTERVAL_COLUMNS = ("stated_edtf", "stated_at", "stated_precision")
+"""The columns from which the interval of an attribution is read."""
 
 ResolvedSources = Mapping[int, int]
 """From each source whose rows are read to the source into which it is merged, or itself."""
@@ -78,18 +83,18 @@ def _deeds(resolved: ResolvedSources) -> tuple[dict[int, list[ClaimStance]], set
         Attribution.objects.filter(pk__in=newest)
         .order_by("-pk")
         .values_list(
-            *("source", "pk", "claim", "stance", "stated_at", "stated_precision", "recorded_at", "certainty"),
+            *("source", "pk", "claim", "stance", "certainty", "recorded_at", *INTERVAL_COLUMNS),
             *("repeats", "superseded_by", "is_withdrawal", "claim__stage", "claim__current__confirmation"),
         )
     )
     seen: dict[int, int] = defaultdict(int)
     deeds: dict[int, list[ClaimStance]] = defaultdict(list)
-    for source, pk, claim, stance, stated_at, precision, recorded_at, certainty, *gone, void, stage, status in rows:
+    for source, pk, claim, stance, certainty, recorded_at, edtf, at, precision, *gone, void, stage, status in rows:
         into = resolved[source]
         seen[into] += 1
         counts = certainty == Certainty.CERTAIN and not (any(gone) or void) and stage != Stage.MERGED
         if counts and seen[into] <= MAX_TRACKED_ROWS:
-            order = effective_at(stated_at, Precision(precision), recorded_at), recorded_at, pk
+            order = effective_at(edtf, at, Precision(precision), recorded_at), recorded_at, pk
             deeds[into].append(ClaimStance(claim, Stance(stance), Confirmation(status), Stage(stage), order))
     return deeds, {source for source, number in seen.items() if number > MAX_TRACKED_ROWS}
 
@@ -101,14 +106,19 @@ def _requests(resolved: ResolvedSources) -> dict[int, list[RequestTiming]]:
         .order_by("-pk")
         .values_list(
             *("party", "asked_at", "outcome__result", "outcome__recorded_at"),
-            *("outcome__attribution__stated_at", "outcome__attribution__stated_precision"),
+            *(f"outcome__attribution__{column}" for column in INTERVAL_COLUMNS),
         )
     )
     requests: dict[int, list[RequestTiming]] = defaultdict(list)
-    for party, asked_at, result, ended_at, stated_at, precision in rows:
+    for party, asked_at, result, ended_at, *interval in rows:
         listed = requests[resolved[party]]
         if len(listed) < MAX_TRACKED_ROWS:
-            is_exact = precision == Precision.MINUTE and stated_at >= asked_at
-            answered_at = stated_at if is_exact else ended_at
+            answered_at = _exact_time(*interval, after=asked_at) or ended_at
             listed.append(RequestTiming(asked_at, CommentResult(result) if result else None, answered_at))
     return requests
+
+
+def _exact_time(edtf: str, stated_at: datetime | None, precision: str, *, after: datetime) -> datetime | None:
+    """When the party answered, if that is known to the minute and the desk had asked by then."""
+    stated = stated_at and stated_interval(edtf, stated_at, Precision(precision))
+    return stated.start if stated and stated.is_moment and stated.start >= after else None

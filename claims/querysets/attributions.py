@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 SELECT_NEWEST_ATTRIBUTIONS = """
@@ -17,6 +18,11 @@ class AttributionQuerySet(models.QuerySet):
     def newest_of(self, sources: Collection[int], most: int) -> Self:
         """The latest attributions to these sources, newest first. An index serves it, however many there are."""
         return self.filter(pk__in=RawSQL(SELECT_NEWEST_ATTRIBUTIONS, [list(sources), most])).order_by("-pk")[:most]
+
+    def passed_on_by(self, sources: Collection[int]) -> Self:
+        """Attributions that one of these sources has relayed, or published."""
+        relayed = Q(relayed_by__in=sources) | (Q(further_relays__overlap=sources) & ~Q(further_relays=[]))
+        return self.filter(relayed | Q(snapshot__document__publisher__in=sources))
 
     def in_force(self) -> Self:
         """Attributions that are neither superseded nor withdrawals."""

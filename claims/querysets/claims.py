@@ -69,6 +69,9 @@ class ClaimQuerySet(models.QuerySet):
         """Claims of which there is a public edition, or all claims for those who read the record."""
         return self if sees_unpublished else self.filter(current_edition__is_public=True)
 
+    def published(self) -> Self:
+        return self.filter(stage=Stage.PUBLISHED)
+
     def with_confirmation(self, confirmation: Confirmation) -> Self:
         return self.filter(current__confirmation=confirmation)
 

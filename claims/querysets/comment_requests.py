@@ -1,5 +1,6 @@
 """Queries for comment requests."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -11,6 +12,13 @@ class CommentRequestQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Requests without an outcome."""
         return self.filter(outcome=None)
+
+    def same_question(self, requests: Iterable[models.Model]) -> Self:
+        """Requests that put the same words to the same party at the same moment as one of these, and these."""
+        put = Q(pk__in=())
+        for request in requests:
+            put |= Q(party=request.party_id, asked_at=request.asked_at, allegations=request.allegations)
+        return self.filter(put).order_by("pk")
 
 
 class PendingCommentRequestQuerySet(models.QuerySet):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from claims.vocabulary import LIVE_STAGES, PositionKind
@@ -18,8 +19,9 @@ SELECT_NEWEST_POSITIONS = """
 
 class CurrentStandingQuerySet(models.QuerySet):
     def incomplete(self) -> Self:
-        """Standings stored by an earlier version, which stored only the confirmation."""
-        return self.filter(picture="")
+        """Standings stored by an earlier version, which stored only the confirmation or no dates as recorded."""
+        without_dates = Q(claim__positions__since__isnull=False, claim__positions__since_edtf="")
+        return self.filter(Q(picture="") | without_dates).distinct()
 
 
 class CurrentPositionQuerySet(models.QuerySet):

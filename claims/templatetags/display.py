@@ -7,9 +7,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims.admin.common.badges import badge, stance_badge
-from claims.admin.common.dates import format_datetime
+from claims.admin.common.dates import format_datetime, format_edtf
 from claims.admin.common.highlighting import TextPiece
 from claims.admin.webhooks.deliveries import event_label
+from claims.domain.interval_text import interval_phrase
 from claims.domain.time_zones import format_clock_time
 from claims.vocabulary import (
     Confirmation,
@@ -25,6 +26,8 @@ from claims.vocabulary import (
 register = template.Library()
 register.filter("stance_badge", stance_badge)
 register.filter("display_time", format_datetime)
+register.filter("display_edtf", format_edtf)
+register.filter("interval_phrase", interval_phrase)
 register.filter("desk_time", format_clock_time)
 register.filter("event_label", event_label)
 

@@ -3,5 +3,6 @@ from sources.models.document import Document
 from sources.models.merge import Merge
 from sources.models.snapshot import Snapshot
 from sources.models.source import Alias, Source
+from sources.models.source_revision import SourceRevision
 
-__all__ = ["Affiliation", "Alias", "Document", "Merge", "Snapshot", "Source"]
+__all__ = ["Affiliation", "Alias", "Document", "Merge", "Snapshot", "Source", "SourceRevision"]

@@ -10,7 +10,10 @@ from sources.vocabulary import SourceKind
 
 
 class Source(models.Model):
-    """Anyone whose words can be attributed: person, office, organisation, state, outlet, or unnamed (PARC)."""
+    """Anyone whose words can be attributed: person, office, organisation, state, outlet, or unnamed (PARC).
+
+    Its columns are those of its newest `SourceRevision`.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=SourceKind)
@@ -31,6 +34,9 @@ class Source(models.Model):
         max_length=64,
         blank=True,
         help_text=_("Used for deadlines of comment requests: “Asia/Jerusalem”."),
+    )
+    revision_number = models.IntegerField(
+        _("revision"), default=1, db_default=1, editable=False, help_text=_("The newest. Set by the database.")
     )
 
     objects = SourceQuerySet.as_manager()

@@ -16,10 +16,12 @@ ATTRIBUTIONS = f"""
         'document', json_build_object('id', document.id, 'title', title,
             'url', '/api/v1/documents/' || document.id || '/', 'web_url', document.url,
             'publisher', {NAMED.format("publisher")}),
-        'span', json_build_object('start', passage_start, 'end', passage_end), 'stated_at', stated_at,
-        'stated_precision', stated_precision, 'recorded_at', said.recorded_at, 'directness', directness,
-        'certainty', certainty, 'relayed_by', relayed_by_id, 'repeats', repeats_id, 'supersedes', supersedes_id,
-        'superseded_by', NULL, 'is_withdrawal', is_withdrawal) ORDER BY stated_at, said.recorded_at, said.id)
+        'span', json_build_object('start', passage_start, 'end', passage_end), 'stated_at', stated_edtf,
+        'stated_from', stated_at, 'stated_until', stated_until, 'recorded_at', said.recorded_at,
+        'directness', directness, 'certainty', certainty, 'relays', array_remove(relayed_by_id || further_relays, NULL),
+        'repeats', repeats_id,
+        'supersedes', supersedes_id, 'superseded_by', NULL,
+        'is_withdrawal', is_withdrawal) ORDER BY stated_at, said.recorded_at, said.id)
     FROM claims_attribution AS said JOIN sources_source AS speaker ON speaker.id = source_id
         LEFT JOIN sources_snapshot AS snapshot ON snapshot.id = snapshot_id
         LEFT JOIN sources_document AS document ON document.id = document_id

@@ -72,7 +72,7 @@ def _body(row: dict[str, Any]) -> dict[str, Any]:
     snapshot, start, end = row["snapshot_id"], row["passage_start"], row["passage_end"]
     words = {"snapshot": snapshot, "content": [{"start": start, "end": end}]}
     named = {"claim": row["claim_id"], "source": row["source_id"], "stance": "asserts"}
-    return {**named, "stated_at": row["stated_at"].isoformat(), "stated_precision": "minute", "words": words}
+    return {**named, "stated_at": row["stated_at"].isoformat(), "words": words}
 
 
 def _copied(first: int, times: int, changed: int, tables: Collection[str]) -> Cost:

@@ -63,6 +63,7 @@ def ask(page: Page, party: str, asked_at: datetime, deadline: datetime) -> None:
     form = page.locator("#request-comment")
     form.get_by_label("Party", exact=True).select_option(label=f"{party} (UTC, time zone unknown)")
     form.get_by_label("Allegations put").fill("The two leaders spoke by phone on Monday. Can you confirm it?")
+    form.get_by_label("Channel").select_option("email")
     form.get_by_label("Asked at (UTC)").fill(in_a_form(asked_at))
     form.get_by_label("Deadline", exact=True).fill(in_a_form(deadline))
     form.get_by_role("button", name="Save").click()
@@ -84,7 +85,6 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
 
     # The article comes in; what was found in it goes onto a claim, and onto the same claim.
     contributor = sign_in("contributor")
-    contributor.context.set_default_timeout(20_000)  # the language model is loaded
     bring_in_the_article(contributor, site)
     accept_as_a_new_claim(contributor)
     told(contributor, "New claim → Partly confirmed")
@@ -107,13 +107,13 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     told(contributor, "no response by the deadline")
     expect(contributor.locator(".ready").first).to_contain_text("did not respond to a request for comment by")
     contributor.get_by_role("button", name="Send to review").click()
-    expect(contributor.get_by_role("button", name="Approve")).to_have_count(0)
+    expect(contributor.get_by_role("button", name="Approve", exact=True)).to_have_count(0)
 
     # A second person approves, an editor publishes.
     reviewer = sign_in("reviewer")
     reviewer.get_by_role("link", name="1 Awaiting your review").click()
     reviewer.get_by_role("link", name=STATEMENT).click()
-    reviewer.get_by_role("button", name="Approve").click()
+    reviewer.get_by_role("button", name="Approve", exact=True).click()
     told(reviewer, "Approved.")
     editor = sign_in("editor")
     editor.goto(page_of_claim)
@@ -136,7 +136,7 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     editor.locator("#open-correction").get_by_label("Reason").fill("The party has confirmed the call.")
     editor.get_by_role("button", name="Start correction").click()
     reviewer.goto(page_of_claim)
-    reviewer.get_by_role("button", name="Approve").click()
+    reviewer.get_by_role("button", name="Approve", exact=True).click()
     told(reviewer, "Approved.")
     editor.goto(page_of_claim)
     editor.get_by_role("button", name="Publish").click()

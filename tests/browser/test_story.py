@@ -73,13 +73,13 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(
 
     # She put words onto this claim, so she sends it to a colleague and cannot approve it herself.
     ada.get_by_role("button", name="Send to review").click()
-    expect(ada.get_by_role("button", name="Approve")).to_be_disabled()
+    expect(ada.get_by_role("button", name="Approve", exact=True)).to_be_disabled()
     expect(ada.locator("#why-not")).to_contain_text("to which you have added an attribution")
 
     ben = sign_in("ben")
     ben.get_by_role("link", name="1 Awaiting your review").click()
     ben.get_by_role("link", name="Putin and Netanyahu spoke by phone.").click()
-    ben.get_by_role("button", name="Approve").click()
+    ben.get_by_role("button", name="Approve", exact=True).click()
     expect(ben.locator(".messagelist")).to_contain_text("Approved.")
 
     assert Claim.objects.get(pk=room.claim.pk).stage == Stage.APPROVED

@@ -17,8 +17,8 @@ from claims.vocabulary import (
     AFFIRMING_STANCES,
     NO_COMMENT_STANCES,
     SUBSTANTIVE_STANCES,
+    ChangedPart,
     PositionKind,
-    Precision,
     Stage,
     Stance,
 )
@@ -40,32 +40,44 @@ PARTIAL: Mapping[str, tuple[Set[enum.Enum], str]] = {
         {Stage.DRAFT, Stage.IN_REVIEW, Stage.WITHDRAWN, Stage.NOT_CHECKABLE, Stage.MERGED},
         "At the other stages an edit changes nothing but the text.",
     ),
-    "claims.admin.claims.review_forms.NEXT_STEPS": ({Stage.MERGED}, "A merged claim has no next step."),
-    "claims.api.v1.fact_checks.claimreview.DATE_CHARACTERS": (
-        {Precision.MINUTE},
-        "It takes the whole timestamp.",
-    ),
+    "claims.admin.claims.workflow_status.NEXT_STEPS": ({Stage.MERGED}, "A merged claim has no next step."),
     "claims.domain.origin_trace.NON_AFFIRMING_REASONS": (
         {Stance.ASSERTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS},
         "Whoever affirms needs no reason why it does not.",
     ),
     "claims.domain.timeline.window.ZOOM_LENGTHS": ({TimelineZoom.ALL}, "Everything is as long as the record."),
-    "claims.domain.wording.headline.STANCE_VERBS": (NO_COMMENT, "Silence is worded by position."),
+    "claims.projections.edition_changes.WHOLE_PARTS": (
+        {ChangedPart.POSITION, ChangedPart.ATTRIBUTION},
+        "There are many of them, which are compared one by one.",
+    ),
     "claims.domain.wording.headline.NO_STATEMENT_PHRASES": (STATEMENTS, "A statement is worded by stance."),
-    "claims.domain.wording.headline.UNNAMED_SOURCE_PHRASES": (
+    "claims.domain.wording.headline.BY_UNNAMED_SOURCE": (
         NO_COMMENT | {Stance.RETRACTS},
         "An unnamed source that says nothing, or takes it back, makes no headline.",
     ),
-    "claims.domain.wording.paragraph.PAST_TENSE_VERBS": (NO_COMMENT, "Silence is worded by position."),
-    "claims.domain.wording.paragraph.UNNAMED_SOURCE_PHRASES": (
+    "claims.domain.wording.paragraph.CIRCLE_OBJECTS": (
+        NO_COMMENT | {Stance.RETRACTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS},
+        "Those who affirm are one side, and silence is cited by nobody.",
+    ),
+    "claims.domain.wording.paragraph.WITHOUT_NAMED_SOURCE": (
         NO_COMMENT | {Stance.RETRACTS},
         "Reports that count for neither side are left out.",
     ),
-    "claims.domain.wording.sentence.STANCE_PHRASES": (
-        NO_COMMENT | {Stance.RETRACTS},
-        "Silence is worded by position, a retraction with what it takes back.",
+    "claims.domain.wording.sentence.REPORTED_NON_RESPONSES": (
+        set(Stance) - NO_COMMENT,
+        "A statement is worded by its verb.",
     ),
-    "claims.domain.wording.sentence.UNNAMED_SOURCE_PHRASES": (NO_COMMENT, "Nobody misses a word of an unnamed source."),
+    "claims.domain.wording.sentence.WITHOUT_NAMED_SOURCE": (NO_COMMENT, "Nobody misses a word of an unnamed source."),
+    "claims.domain.wording.unnamed.UNNAMED_VERBS": (NO_COMMENT, "Nobody misses a word of an unnamed source."),
+    "claims.domain.wording.voices.PARTY_VERBS": (NO_COMMENT, "Silence is worded by position."),
+    **dict.fromkeys(
+        ("claims.domain.wording.voices.OUTLET_VERBS", "claims.domain.wording.voices.SPEAKER_VERBS"),
+        (set(Stance) - set(AFFIRMING_STANCES), "Whoever does not affirm is worded like a party."),
+    ),
+    "claims.domain.wording.voices.UNCONFIRMING_VERBS": (
+        set(Stance) - {Stance.CONFIRMS, Stance.PARTLY_CONFIRMS},
+        "Only what would confirm is worded otherwise.",
+    ),
     "claims.domain.wording.sentence.NO_STATEMENT_PHRASES": (
         STATEMENTS | {PositionKind.ASKED},
         "A statement is worded by stance, a request with its deadline.",

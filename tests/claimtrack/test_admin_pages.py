@@ -58,6 +58,10 @@ OTHERS: dict[str, str | None] = {
     "claims_bulkimport_progress": "claims.view_bulkimport",
     "claims_claim_correct": "claims.add_attribution",
     "claims_claim_presence": "claims.view_claim",
+    "claims_claim_several_accept": "claims.add_attribution",
+    "claims_claim_several_log-silence": "claims.add_attribution",
+    "claims_claim_several_record-statement": "claims.add_attribution",
+    "claims_claim_several_request-comment": "claims.add_commentrequest",
     "accounts_user_send-link": "accounts.change_user",
     "sources_affiliation_change": "sources.add_affiliation",  # the page on which one is corrected
     "audit_auditentry_export_csv": "audit.add_auditexport",
@@ -137,7 +141,7 @@ def there(db) -> dict[str, Any]:
 def address(route: str, there: dict[str, Any]) -> str:
     _, app, model, *_ = route.strip("/").split("/")
     pk = str(there.get(f"{app}_{model}", 0))
-    for part in ("<path:object_id>", "<int:object_id>", "<int:pk>", "<uuid:pk>"):
+    for part in ("<path:object_id>", "<int:object_id>", "<int:pk>", "<uuid:pk>", "<int:suggestion>"):
         route = route.replace(part, pk)
     return route.replace("<slug:subject>", "claims")
 
@@ -169,5 +173,7 @@ def test_every_permission_of_a_page_is_in_a_role():
 
 
 def test_nobody_opens_anything_without_signing_in(there):
+    client = Client()
     for _, route in ROUTES:
-        assert Client().get(address(route, there)).headers["Location"].startswith("/admin/login/")
+        assert client.get(address(route, there)).headers["Location"].startswith("/admin/login/")
+        assert not client.cookies

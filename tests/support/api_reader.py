@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
+from claimtrack.access.models.token import Scope
 from tests.support.factories import a_token
 
 
@@ -38,6 +39,11 @@ class Tool:
             page = self.read(page["next"])
             found.append([row["id"] for row in page["results"]])
         return found
+
+
+def desk_tool() -> Tool:
+    """A tool that reads the record, and not only what is published of it."""
+    return Tool(token=a_token(scopes=(Scope.DESK,)))
 
 
 def problem_in(answer: HttpResponse) -> dict[str, Any]:

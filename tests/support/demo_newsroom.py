@@ -41,7 +41,9 @@ def found_in(text: str, source: str = "", cue: str = "", content: str = "", rela
         return (Span(text.index(words), text.index(words) + len(words)),) if words else ()
 
     roles = spans(source), spans(cue), spans(content)
-    return FoundAttribution(*roles, Stance.ASSERTS, Directness.INDIRECT, Certainty.CERTAIN, spans(relayed_by))
+    return FoundAttribution(
+        *roles, Stance.ASSERTS, Directness.INDIRECT, Certainty.CERTAIN, tuple(filter(None, (spans(relayed_by),)))
+    )
 
 
 def finds_nothing(language: str) -> Finding:

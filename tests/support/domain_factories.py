@@ -6,7 +6,14 @@ from itertools import count
 from typing import Any
 
 from claims.domain.clocks import Clocks
-from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
+from claims.domain.history import (
+    AttributionFact,
+    CommentRequestFact,
+    History,
+    PartyList,
+    QuotedWords,
+    SourceFact,
+)
 from claims.domain.independence import SpeaksForLink
 from claims.domain.source_identity import SourceIdentity
 from claims.domain.standing import Standing, standing
@@ -29,7 +36,8 @@ from claims.vocabulary import Certainty, Precision, Stance
     ENVOY,
     UN,
     NETANYAHU,
-) = range(1, 17)
+    REPORTS,
+) = range(1, 18)
 
 VOICES = {
     voice.id: voice
@@ -50,6 +58,7 @@ VOICES = {
         SourceFact(ENVOY, "the envoy"),
         SourceFact(UN, "the United Nations"),
         SourceFact(NETANYAHU, "Netanyahu"),
+        SourceFact(REPORTS, "reports that name nobody", is_named=False),
     )
 }
 
@@ -107,6 +116,11 @@ def declines(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
 
 def retracts(source: int, hour: float = 1, **changes: Any) -> AttributionFact:
     return attribution(source, Stance.RETRACTS, hour, **changes)
+
+
+def words(start: int = 0, end: int = 10, *, document: int = 1, snapshot: int = 1, text: str = "") -> QuotedWords:
+    """Words in a snapshot; those of the same `text` read the same."""
+    return QuotedWords(document, snapshot, start, end, hash(text or (document, snapshot, start, end)))
 
 
 def reportedly(made: AttributionFact) -> AttributionFact:

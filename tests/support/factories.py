@@ -10,6 +10,7 @@ from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import AttributionInput, Correction, record_attribution
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.actions.comment_requests.request import record_comment_request
+from claims.domain.stated_interval import parse_edtf, period_of
 from claims.models import Attribution, Claim, CommentRequest, Suggestion
 from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.access.models.token import Scope, Token, new_token_secret, token_digest
@@ -93,11 +94,14 @@ def an_attribution(
     by: User | None = None,
     words: MarkedPassage | None = None,
     correction: Correction | None = None,
+    stated: str = "",
     stated_at: datetime | None = None,
     precision: Precision = Precision.MINUTE,
     **saying: Any,
 ) -> Attribution:
-    act = AttributionInput(source, stance, stated_at or now(), precision, **saying)
+    """It was stated in this interval, in EDTF, or in the minute, day, month or year of `stated_at` (default: now)."""
+    interval = parse_edtf(stated) if stated else period_of(stated_at or now(), precision)
+    act = AttributionInput(source, stance, interval, **saying)
     words = words or words_in(a_snapshot(), "Putin and Netanyahu spoke by phone")
     return record_attribution(claim, act, words, by=by or a_user(), at=now(), correction=correction)
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.record_bulk import BulkAttribution, record_attributions
 from claims.actions.common.references import ClaimReference
+from claims.domain.stated_interval import minute_of
 from claims.models import Claim
-from claims.vocabulary import Precision, Stance
+from claims.vocabulary import Stance
 from claimtrack.accounts.models import User
 from sources.models import Source
 from tests.support.factories import a_snapshot, now, words_in
@@ -29,8 +30,7 @@ def record_many(
             AttributionInput(
                 sources[place % len(sources)],
                 stances[place % len(stances)],
-                START + timedelta(hours=number - place),
-                Precision.MINUTE,
+                minute_of(START + timedelta(hours=number - place)),
             ),
             words,
         )

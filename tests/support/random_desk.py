@@ -32,8 +32,9 @@ from claims.actions.sources.affiliations import AffiliationInput, record_affilia
 from claims.actions.sources.merge import merge_sources, undo_source_merge
 from claims.actions.sources.split import SplitSelection, split_source
 from claims.actions.sources.write import create_source, lock_source, source_input_of, update_source
+from claims.domain.stated_interval import minute_of
 from claims.models import Attribution, Claim, CommentRequest, FactCheck
-from claims.vocabulary import Channel, Precision, Stage, Stance
+from claims.vocabulary import Channel, Stage, Stance
 from claimtrack.core.exceptions import Refused
 from sources.actions.archive import Publication
 from sources.capture.extract_text import ExtractedDocument
@@ -159,7 +160,7 @@ class RandomDesk:
         snapshot = self.any(Snapshot.objects.all())
         words = words_in(snapshot, snapshot.text.partition(".")[0])
         stance = self.random.choice([Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES])
-        given = AttributionInput(self.source(), stance, now(), Precision.MINUTE)
+        given = AttributionInput(self.source(), stance, minute_of(now()))
         record_attribution(self.claim(), given, words, by=self.writer, at=now())
 
     def correct(self) -> None:
@@ -191,11 +192,13 @@ class RandomDesk:
             case 0:
                 cancel_comment_request(request, reason="not needed", by=self.writer)
             case 1:
-                record_no_response(request, checked_at=now(), note="", by=self.writer, at=now())
+                record_no_response(request, checked_at=minute_of(now()), note="", by=self.writer, at=now())
             case 2:
-                record_declined(request, source=request.party, declined_at=now(), note="", by=self.writer, at=now())
+                record_declined(
+                    request, source=request.party, declined_at=minute_of(now()), note="", by=self.writer, at=now()
+                )
             case _:
-                answer = CommentResponse(self.next("We confirm"), request.party, Stance.CONFIRMS, now())
+                answer = CommentResponse(self.next("We confirm"), request.party, Stance.CONFIRMS, minute_of(now()))
                 record_response(request, answer, by=self.writer, at=now())
 
     def assign(self) -> None:

@@ -1,6 +1,15 @@
 """The record read once more, table by table through Django's models, to compare with."""
 
-from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
+from django.db import connection
+
+from claims.domain.history import (
+    AttributionFact,
+    CommentRequestFact,
+    History,
+    PartyList,
+    QuotedWords,
+    SourceFact,
+)
 from claims.domain.independence import SpeaksForLink
 from claims.domain.source_identity import SourceIdentity
 from claims.models import Attribution, ClaimRevision, CommentRequest
@@ -23,18 +32,40 @@ def acts_of(claim: int) -> list[AttributionFact]:
             precision=Precision(row.stated_precision),
             recorded_at=row.recorded_at,
             certainty=Certainty(row.certainty),
-            relayed_by=row.relayed_by_id,
+            relays=row.relays,
             repeats=row.repeats_id,
             superseded_at=moment_of_correction(row),
             is_withdrawal=row.is_withdrawal,
+            words=words_of(row),
+            publisher=row.snapshot.document.publisher_id if row.snapshot else None,
+            edtf=row.stated_edtf,
         )
         for row in Attribution.objects.filter(claim=claim)
     ]
 
 
+def words_of(row: Attribution) -> QuotedWords | None:
+    """The digest is any number that tells one text from another."""
+    if row.snapshot is None:
+        return None
+    places = [place for span in row.content_spans for place in span] or [row.passage_start, row.passage_end]
+    return QuotedWords(row.snapshot.document_id, row.snapshot_id, min(places), max(places), digest_of(row.exact))
+
+
+def digest_of(text: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hashtextextended(%s, 0)", [text])
+        return cursor.fetchone()[0]
+
+
 def panels_of(claim: int) -> list[PartyList]:
     return [
-        PartyList(row.number, row.recorded_at, tuple(party.source_id for party in row.parties.order_by("rank")))
+        PartyList(
+            row.number,
+            row.recorded_at,
+            tuple(party.source_id for party in row.parties.order_by("rank")),
+            says_why_none=bool(row.no_party_reason),
+        )
         for row in ClaimRevision.objects.filter(claim=claim)
     ]
 
@@ -70,7 +101,10 @@ def concerned_by(start: set[int]) -> set[int]:
 def plain_history(claim: int) -> History:
     attributions, party_lists, comment_requests = acts_of(claim), panels_of(claim), askings_of(claim)
     named = {
-        who for attribution in attributions for who in (attribution.source, attribution.relayed_by) if who is not None
+        who
+        for attribution in attributions
+        for who in (attribution.source, attribution.publisher, *attribution.relays)
+        if who is not None
     }
     named |= {party for party_list in party_lists for party in party_list.parties} | {
         comment_request.party for comment_request in comment_requests

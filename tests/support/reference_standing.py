@@ -1,6 +1,6 @@
 """The rules of confirmation once more, written as plainly and as slowly as they read, to compare with."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import combinations
 
@@ -15,8 +15,21 @@ FULL = {"asserts", "confirms"}
 SUBSTANTIVE = AFFIRM | {"denies", "questions"}
 
 
+PRECISIONS = {4: (Precision.YEAR, "%Y"), 7: (Precision.MONTH, "%Y-%m"), 10: (Precision.DAY, "%Y-%m-%d")}
+MINUTE = (Precision.MINUTE, "%Y-%m-%dT%H:%MZ")
+
+
+def last_date(attribution: AttributionFact) -> tuple[Precision, datetime]:
+    """The precision and the start of the last date of its text, or of the row."""
+    if not attribution.edtf:
+        return attribution.precision, attribution.stated_at
+    text = attribution.edtf.split("/")[-1].rstrip("?~%")
+    precision, form = PRECISIONS.get(len(text), MINUTE)
+    return precision, datetime.strptime(text, form).replace(tzinfo=UTC)
+
+
 def end(attribution: AttributionFact):
-    return end_of(attribution.precision, attribution.stated_at)
+    return end_of(*last_date(attribution))
 
 
 @cache
@@ -35,8 +48,9 @@ def counts_from(attribution: AttributionFact):
 
 
 def last_day(attribution: AttributionFact) -> date:
-    if attribution.precision == Precision.MINUTE:
-        return min(attribution.stated_at, attribution.recorded_at).date()
+    precision, start = last_date(attribution)
+    if precision == Precision.MINUTE:
+        return min(start, attribution.recorded_at).date()
     return min((end(attribution) - timedelta(days=1)).date(), attribution.recorded_at.date())
 
 
@@ -68,6 +82,58 @@ def largest_independent(origins: list[frozenset[int]]) -> int:
             if all(not (a & b) for a, b in combinations(chosen, 2)):
                 return size
     return 0
+
+
+def same_words(one: AttributionFact, other: AttributionFact) -> bool:
+    if one.words is None or other.words is None or one.words.document != other.words.document:
+        return False
+    together = range(max(one.words.start, other.words.start), min(one.words.end, other.words.end))
+    return one.words.digest == other.words.digest or (one.words.snapshot == other.words.snapshot and len(together) > 0)
+
+
+def most_origins(support: list[AttributionFact], later: set[int], of_source: dict[int, frozenset[int]]) -> int:
+    """The most attributions of which no two have a root or words in common, and none is of a relay of the others."""
+    support = [one for one in support if one.id not in later]
+    support = [
+        one for one in support if not any(same_words(one, other) and one.source in other.relays for other in support)
+    ]
+
+    def together(one: AttributionFact, other: AttributionFact) -> bool:
+        return bool(of_source[one.source] & of_source[other.source]) or same_words(one, other)
+
+    for size in range(len(of_source), 0, -1):
+        for chosen in combinations(support, size):
+            if not any(together(a, b) for a, b in combinations(chosen, 2)):
+                return size
+    return 0
+
+
+def circular(history: History, shown: list[AttributionFact], support: list[AttributionFact]) -> set[int]:
+    """The attributions in which affirming sources cite each other, but for the first by anyone in the circle."""
+    cites = set()
+    pairs_of: dict[int, set[tuple[int, int]]] = {}
+    for attribution in shown:
+        if attribution.stance in AFFIRM:
+            chain = [attribution.source, *attribution.relays]
+            if attribution.publisher and attribution.publisher not in chain:
+                chain = [*chain, attribution.publisher]
+            for original in shown:
+                if original.id == attribution.repeats and original.source not in chain:
+                    chain = [original.source, *chain]
+            named = [one for one in chain if history.source_facts[one].is_named]
+            pairs_of[attribution.id] = {(named[i], named[i + 1]) for i in range(len(named) - 1)}
+            cites |= pairs_of[attribution.id]
+    nodes = {one for pair in cites for one in pair}
+    for middle in nodes:
+        cites |= {(a, b) for a in nodes for b in nodes if (a, middle) in cites and (middle, b) in cites}
+    later = set()
+    for attribution in support:
+        own = attribution.source
+        circle = {one for one in nodes if (own, one) in cites and (one, own) in cites}
+        if any(a in circle and b in circle for a, b in pairs_of[attribution.id]):
+            said = [one for one in support if one.source in circle]
+            later |= {attribution.id} - {said[0].id}
+    return later
 
 
 def as_whom(history: History, known_at) -> dict[int, int]:
@@ -102,7 +168,14 @@ def renamed(history: History, at: Clocks) -> History:
     return History(
         source_facts=history.source_facts,
         attributions=[
-            structs.replace(attribution, source=read[attribution.source], relayed_by=None)
+            structs.replace(
+                attribution,
+                source=read[attribution.source],
+                relays=tuple(
+                    dict.fromkeys(read[one] for one in attribution.relays if read[one] != read[attribution.source])
+                ),
+                publisher=attribution.publisher and read[attribution.publisher],
+            )
             for attribution in history.attributions
         ],
         party_lists=party_lists,
@@ -117,18 +190,22 @@ def renamed(history: History, at: Clocks) -> History:
 def fold(history: History, at: Clocks) -> tuple[str, int, list[str]]:
     """Confirmation, number of independent origins, and the kind of each party's position."""
     history = renamed(history, at)
-    live = [
+    shown = [
         attribution
         for attribution in history.attributions
         if not attribution.is_withdrawal
         and attribution.recorded_at <= at.known_at
         and counts_from(attribution) <= at.as_of
         and (attribution.superseded_at is None or attribution.superseded_at > at.known_at)
-        and attribution.certainty == "certain"
+    ]
+    shown.sort(key=lambda attribution: (counts_from(attribution), attribution.recorded_at, attribution.id))
+    live = [
+        attribution
+        for attribution in shown
+        if attribution.certainty == "certain"
         and attribution.repeats is None
         and history.source_facts[attribution.source].is_named
     ]
-    live.sort(key=lambda attribution: (counts_from(attribution), attribution.recorded_at, attribution.id))
     days = {day: closure(history, at.known_at, day) for day in {last_day(attribution) for attribution in live}}
 
     def taken_back(index: int) -> bool:
@@ -139,7 +216,11 @@ def fold(history: History, at: Clocks) -> tuple[str, int, list[str]]:
     ]
     newest = {attribution.source: attribution for attribution in substantive}
     affirmers = [attribution for attribution in newest.values() if attribution.stance in AFFIRM]
-    count = largest_independent([roots(attribution.source, days[last_day(attribution)]) for attribution in affirmers])
+    of_source = {
+        attribution.source: roots(attribution.source, days[last_day(attribution)]) for attribution in affirmers
+    }
+    support = [one for one in substantive if one.stance in AFFIRM and one.source in of_source]
+    count = most_origins(support, circular(history, shown, support), of_source)
 
     known = [party_list for party_list in history.party_lists if party_list.recorded_at <= at.known_at]
     parties = sorted(known, key=lambda party_list: party_list.number)[-1].parties if known else ()

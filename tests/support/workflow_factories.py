@@ -53,6 +53,13 @@ def approve_as_shown(claim: Claim, *, base_revision: int, by: User, at: datetime
     return approve_claim(claim, base_revision=base_revision, version=version, by=by, at=at)
 
 
+def as_shown(claim: Claim) -> dict[str, object]:
+    """What the form that approves a claim sends, if its page is opened now."""
+    shown = Claim.objects.select_related("revision", "projection").get(pk=claim.pk)
+    at = {"version": shown.projection.version, "shown_at": shown.projection.updated_at.isoformat()}
+    return {"base_revision": shown.revision.number, **at}
+
+
 def published(claim: Claim | None = None) -> Claim:
     claim = approved(claim)
     return publish(claim, base_revision=claim.revision.number, by=an_editor(), at=now())

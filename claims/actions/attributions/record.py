@@ -1,5 +1,6 @@
 """Recording, correcting and withdrawing attributions. Nothing is overwritten: a later row supersedes an earlier one."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -36,19 +37,28 @@ def record_attribution(
     at: datetime,
     correction: Correction | None = None,
     suggestion: Suggestion | None = None,
+    acknowledged: Collection[int] | None = None,
 ) -> Attribution:
     """Record an attribution and update the claim's confirmation. Silence is recorded by `record_silence`.
 
-    A correction may supersede an attribution of another claim, which moves it to this claim. Raises PassageMissing,
-    SpanOutsideText, PassageMismatch, TimeInFuture, RelayedByItself, CopyOfAnotherClaim, ReasonMissing,
-    AlreadySuperseded and ClaimMerged.
+    A correction may supersede an attribution of another claim, which moves it to this claim. `acknowledged` are earlier
+    attributions that this one is known to contradict; None: nobody can be asked. Raises PassageMissing,
+    SpanOutsideText, PassageMismatch, TimeInFuture, RelayedByItself, RelayedTwice, CopyOfAnotherClaim, ReasonMissing,
+    AlreadySuperseded, ClaimMerged and ContradictsEarlierStatement.
     """
     if attribution_input.stance == Stance.SILENT:
         report = SilenceReport(attribution_input, words, correction, suggestion)
-        party, checked_at = attribution_input.source, attribution_input.stated_at
+        party, checked_at = attribution_input.source, attribution_input.stated
         return record_silence(claim, party, checked_at=checked_at, by=by, at=at, report=report)
     return write_attribution(
-        claim, attribution_input, words, by=by, at=at, correction=correction, suggestion=suggestion
+        claim,
+        attribution_input,
+        words,
+        by=by,
+        at=at,
+        correction=correction,
+        suggestion=suggestion,
+        acknowledged=acknowledged,
     )
 
 

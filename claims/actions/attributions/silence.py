@@ -1,7 +1,9 @@
 """Silence as a dated fact: somebody looked for a comment and found none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -12,9 +14,11 @@ from claims.actions.attributions.write import write_attribution
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.common.locks import lock_claims, refuse_merged
 from claims.actions.common.references import ClaimReference, SourceReference
+from claims.actions.common.several_claims import record_on_each
+from claims.domain.stated_interval import StatedInterval
 from claims.exceptions import NotAParty
 from claims.models import Attribution, Claim, CommentRequest, Party, Suggestion
-from claims.vocabulary import Directness, Precision, Stance
+from claims.vocabulary import Directness, Stance
 from claims.workflow import RECORD_ATTRIBUTION
 from claimtrack.core.db.audit_context import audited
 from sources.models import Source
@@ -37,7 +41,7 @@ def record_silence(
     claim: Claim | ClaimReference,
     party: Source | SourceReference,
     *,
-    checked_at: datetime,
+    checked_at: StatedInterval,
     by: "User",
     at: datetime,
     report: SilenceReport | None = None,
@@ -45,7 +49,7 @@ def record_silence(
 ) -> Attribution:
     """Record that somebody had made no comment by `checked_at`. Every `silent` attribution is recorded here.
 
-    Without a `report` the desk itself has checked, to the minute, for a party to the claim or one that it asked for
+    Without a `report` the desk itself has checked, for a party to the claim or one that it asked for
     comment, and the person needs `permission`: a silence that ends a comment request takes that of the request. Raises
     NotYourRole, ClaimMerged, NotAParty and TimeInFuture; with a report, whatever `record_attribution` raises.
     """
@@ -60,8 +64,29 @@ def record_silence(
         refuse_merged(claim.pk)
         if not _can_be_checked(claim, party):
             raise NotAParty(name=party)
-        silence = AttributionInput(party, Stance.SILENT, checked_at, Precision.MINUTE)
+        silence = AttributionInput(party, Stance.SILENT, checked_at)
         return write_attribution(claim, silence_of(silence), None, by=by, at=at)
+
+
+def record_silences(
+    claims: Sequence[Claim | ClaimReference],
+    party: Source | SourceReference,
+    *,
+    checked_at: StatedInterval,
+    by: "User",
+    at: datetime,
+) -> list[Attribution]:
+    """Record one check of the desk for several claims: the party had commented on none of them by `checked_at`.
+
+    Raises RefusedForClaims, and whatever `record_silence` raises.
+    """
+    return record_on_each(
+        claims,
+        lambda claim: record_silence(claim, party, checked_at=checked_at, by=by, at=at),
+        claim_of=attrgetter("pk"),
+        by=by,
+        reason="silence recorded",
+    )
 
 
 def silence_of(attribution_input: AttributionInput) -> AttributionInput:

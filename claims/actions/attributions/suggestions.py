@@ -1,15 +1,17 @@
 """Accepting a suggestion onto a claim, or rejecting it with a reason."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution
+from claims.actions.attributions.statement import record_statement
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.exceptions import AlreadyDecided, ReasonMissing
 from claims.models import Attribution, Claim, Suggestion
-from claims.vocabulary import SuggestionState
+from claims.vocabulary import Stance, SuggestionState
 from claimtrack.core.db.audit_context import audited
 
 if TYPE_CHECKING:
@@ -17,7 +19,13 @@ if TYPE_CHECKING:
 
 
 def accept_suggestion(
-    suggestion: Suggestion, attribution_input: AttributionInput, *, onto: Claim | ClaimText, by: "User", at: datetime
+    suggestion: Suggestion,
+    attribution_input: AttributionInput,
+    *,
+    onto: Claim | ClaimText,
+    by: "User",
+    at: datetime,
+    acknowledged: Collection[int] | None = None,
 ) -> Attribution:
     """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
 
@@ -27,10 +35,33 @@ def accept_suggestion(
     with audited(by=by, reason="suggestion accepted"):
         held = _lock_open(suggestion)
         claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
-        words = MarkedPassage(held.snapshot, held.source_spans, held.cue_spans, held.content_spans)
-        attribution = record_attribution(claim, attribution_input, words, by=by, at=at, suggestion=held)
+        attribution = record_attribution(
+            claim, attribution_input, _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
+        )
         _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
     return attribution
+
+
+def accept_on_several(
+    suggestion: Suggestion,
+    attribution_input: AttributionInput,
+    stances: Mapping[Claim, Stance],
+    *,
+    by: "User",
+    at: datetime,
+    acknowledged: Collection[int] | None = None,
+) -> list[Attribution]:
+    """Record a suggestion as an attribution of each of these claims, with its stance on each.
+
+    Raises AlreadyDecided, and whatever `record_statement` raises.
+    """
+    with audited(by=by, reason="suggestion accepted"):
+        held = _lock_open(suggestion)
+        recorded = record_statement(
+            stances, attribution_input, _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
+        )
+        _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
+    return recorded
 
 
 def reject_suggestion(suggestion: Suggestion, *, reason: str, by: "User", at: datetime) -> Suggestion:
@@ -40,6 +71,10 @@ def reject_suggestion(suggestion: Suggestion, *, reason: str, by: "User", at: da
     with audited(by=by, reason=reason):
         held = _lock_open(suggestion)
         return _decide(held, SuggestionState.REJECTED, reason=reason, by=by, at=at)
+
+
+def _words(suggestion: Suggestion) -> MarkedPassage:
+    return MarkedPassage(suggestion.snapshot, suggestion.source_spans, suggestion.cue_spans, suggestion.content_spans)
 
 
 def _lock_open(suggestion: Suggestion) -> Suggestion:

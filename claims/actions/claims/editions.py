@@ -1,5 +1,7 @@
 """Editions: what the public reads of a claim. Publishing, withdrawing and merging a claim each append one."""
 
+from datetime import datetime
+
 import msgspec
 
 from claims.actions.common.events import NewEvent, append_events
@@ -44,11 +46,23 @@ def publish_edition(claim: Claim, *, approval: Review, decision: Review) -> Edit
     content = current_content(claim.pk)
     if content.digest != approval.digest:
         raise ChangedSinceApproval
+    edition = append_published(claim, content, approval=approval, decision=decision)
+    for merged in _public_claims_merged_into(claim):
+        merge_edition(merged, into=claim)
+    return edition
+
+
+def append_published(
+    claim: Claim, content: EditionContent, *, approval: Review, decision: Review, known_at: datetime | None = None
+) -> Edition:
+    """Append an edition with this content, and make it the one that the public reads. The caller holds the claim's
+    lock. `known_at` is for claims that were published before there were editions."""
     edition = _append(
         claim,
         decision,
         EditionKind.PUBLISHED,
         approval=approval,
+        earlier_known_at=known_at,
         made_by=__version__,
         json=content.json,
         record=content.record,
@@ -58,8 +72,6 @@ def publish_edition(claim: Claim, *, approval: Review, decision: Review) -> Edit
     _make_current(edition, content.digest)
     _store_references(edition, content)
     _announce(edition, EventKind.EDITION_PUBLISHED, EditionPublishedData(edition.number))
-    for merged in _public_claims_merged_into(claim):
-        merge_edition(merged, into=claim)
     return edition
 
 

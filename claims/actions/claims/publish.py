@@ -184,10 +184,8 @@ def _approval(claim: Claim, content: EditionContent | None) -> Review | None:
 
 
 def _is_unnamed(attribution: AttributionFact, past: History) -> bool:
-    """Whether this act takes a side and its source, or the source that relays it, is unnamed."""
-    sources = [
-        past.source_facts[source] for source in (attribution.source, attribution.relayed_by) if source is not None
-    ]
+    """Whether this act takes a side and its source, or one that relays it, is unnamed."""
+    sources = [past.source_facts[source] for source in (attribution.source, *attribution.relays)]
     return attribution.stance in SUBSTANTIVE_STANCES and not all(voice.is_named for voice in sources)
 
 

@@ -1,12 +1,15 @@
 """Comment requests: asking a party for comment, and logging further attempts."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.common.database_clock import judged_by_database_clock
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, refuse_merged
+from claims.actions.common.several_claims import record_on_each
 from claims.actions.projections.standings import refresh_claims
 from claims.domain.clocks import format_datetime, start_of_period
 from claims.domain.time_zones import DEFAULT_ZONE, time_zone_named
@@ -73,6 +76,41 @@ def record_comment_request(
         append_events([NewEvent(claim.pk, EventKind.COMMENT_REQUESTED, data, subject=request.pk)])
         refresh_claims([claim.pk])
     return request
+
+
+def record_comment_requests(
+    claims: Sequence[Claim],
+    party: Source,
+    *,
+    allegations: str,
+    channel: Channel,
+    asked_at: datetime,
+    deadline: datetime,
+    by: "User",
+    at: datetime,
+    time_zone: str = "",
+) -> list[CommentRequest]:
+    """Record one question to a party about several claims. Each claim gets a request of its own.
+
+    Raises RefusedForClaims, and whatever `record_comment_request` raises.
+    """
+    return record_on_each(
+        claims,
+        lambda claim: record_comment_request(
+            claim,
+            party,
+            allegations=allegations,
+            channel=channel,
+            asked_at=asked_at,
+            deadline=deadline,
+            by=by,
+            at=at,
+            time_zone=time_zone,
+        ),
+        claim_of=attrgetter("pk"),
+        by=by,
+        reason="comment requested",
+    )
 
 
 def record_attempt(

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from claims.actions.attributions.attribution_input import interval_columns, relay_columns
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.reanchor import reanchor_document
 from claims.actions.documents.announce import snapshot_recorded
+from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.extraction import Extractor, FoundAttribution
 from claims.models import Suggestion
-from claims.vocabulary import Precision
 from claimtrack.core.db.audit_context import audited
 from sources.actions.archive import DEFAULT_LANGUAGE, Publication, archive_document, check_publication, find_snapshot
 from sources.capture.extracted_document import ExtractedDocument
@@ -86,28 +87,27 @@ def _suggestions(snapshot: Snapshot, found: list[FoundAttribution], version: str
     mentions = {
         _text_of(spans, snapshot.text)
         for attribution in found
-        for spans in (attribution.source, attribution.relayed_by)
+        for spans in (attribution.source, *attribution.relays)
         if spans
     }
     known = resolve_mentions(mentions)
-    stated_at = _publication_day(snapshot, at)
-    return [_suggestion(snapshot, attribution, known, stated_at, version) for attribution in found]
+    stated = _publication_day(snapshot, at)
+    return [_suggestion(snapshot, attribution, known, stated, version) for attribution in found]
 
 
 def _suggestion(
-    snapshot: Snapshot, found: FoundAttribution, known: Mapping[str, int | None], stated_at: datetime, version: str
+    snapshot: Snapshot, found: FoundAttribution, known: Mapping[str, int | None], stated: StatedInterval, version: str
 ) -> Suggestion:
     source = known.get(_text_of(found.source, snapshot.text))
-    relayed_by = known.get(_text_of(found.relayed_by, snapshot.text))
+    relays = (known.get(_text_of(relay, snapshot.text)) for relay in found.relays)
     return Suggestion(
         **MarkedPassage(snapshot, found.source, found.cue, found.content).fields(),
         source_id=source,
-        relayed_by_id=relayed_by if relayed_by != source else None,
+        **relay_columns([relay for relay in dict.fromkeys(relays) if relay is not None and relay != source]),
         stance=found.stance,
         directness=found.directness,
         certainty=found.certainty,
-        stated_at=stated_at,
-        stated_precision=Precision.DAY,
+        **interval_columns(stated),
         extractor=version,
     )
 
@@ -116,7 +116,7 @@ def _text_of(spans: tuple[Span, ...], text: str) -> str:
     return " ".join(span.of(text) for span in spans)
 
 
-def _publication_day(snapshot: Snapshot, at: datetime) -> datetime:
+def _publication_day(snapshot: Snapshot, at: datetime) -> StatedInterval:
     """A first guess of when the statement was made, for a person to correct: the publication date, at most today."""
     today = at.astimezone(UTC).date()
-    return datetime.combine(min(snapshot.document.published_on or today, today), time(), UTC)
+    return parse_edtf(min(snapshot.document.published_on or today, today).isoformat())

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple
 
 import msgspec
 from django.db import transaction
@@ -13,7 +13,7 @@ from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims
 from claims.actions.projections.write import MAX_BATCH_CLAIMS, run_in_batches, with_stale_projection, write_projections
 from claims.domain.clocks import LATEST
-from claims.domain.standing import Standing, standing
+from claims.domain.standing import Position, Standing, standing
 from claims.models import Claim, CurrentStanding
 from claims.projections import derive
 from claims.projections.event_data import ConfirmationChangedData
@@ -24,7 +24,8 @@ from claimtrack.core.db.prepared import fetch_all, prepared_cursor
 
 SELECT_STANDINGS = """
 SELECT claim_id, confirmation, origins, picture, (
-    SELECT coalesce(json_agg(json_build_array(party_id, kind, since, last_checked) ORDER BY id), '[]')::text
+    SELECT coalesce(json_agg(json_build_array(party_id, kind, since, since_edtf, last_checked, last_checked_edtf)
+        ORDER BY id), '[]')::text
     FROM claims_currentposition AS position WHERE position.claim_id = standing.claim_id
 ) FROM claims_currentstanding AS standing WHERE claim_id = ANY(%s::bigint[])
 """
@@ -41,12 +42,21 @@ ON CONFLICT (claim_id) DO UPDATE SET confirmation = excluded.confirmation, origi
 """
 DELETE_POSITIONS = "DELETE FROM claims_currentposition WHERE claim_id = ANY(%b::bigint[])"
 INSERT_POSITIONS = """
-INSERT INTO claims_currentposition (claim_id, party_id, kind, since, last_checked)
-    SELECT * FROM unnest(%b::bigint[], %b::bigint[], %b::text[], %b::timestamptz[], %b::timestamptz[])
+INSERT INTO claims_currentposition (claim_id, party_id, kind, since, since_edtf, last_checked, last_checked_edtf)
+    SELECT * FROM unnest(
+        %b::bigint[], %b::bigint[], %b::text[], %b::timestamptz[], %b::text[], %b::timestamptz[], %b::text[])
 """
 
-StoredPosition: TypeAlias = tuple[int, str, datetime | None, datetime | None]
-"""Party, kind of position, since when, and when it was last checked."""
+
+class StoredPosition(NamedTuple):
+    """One party's position. A time comes with its text, which says how exactly it is known."""
+
+    party: int
+    kind: str
+    since: datetime | None
+    since_edtf: str
+    last_checked: datetime | None
+    last_checked_edtf: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,7 @@ def _store_positions(changed: Mapping[int, StoredStanding], before: Mapping[int,
         rows = [(claim, *position) for claim in claims for position in changed[claim].positions]
         with prepared_cursor() as cursor:
             cursor.execute(DELETE_POSITIONS, [claims])
-            cursor.execute(INSERT_POSITIONS, [list(column) for column in zip(*rows, strict=True)] or [[]] * 5)
+            cursor.execute(INSERT_POSITIONS, [list(column) for column in zip(*rows, strict=True)] or [[]] * 7)
 
 
 def find_drift() -> Iterator[tuple[int, list[StandingDrift]]]:
@@ -195,9 +205,19 @@ def _stored(claims: Iterable[int]) -> dict[int, StoredStanding]:
 
 
 def _storable(derived: Standing) -> StoredStanding:
-    positions = tuple(
-        (position.party, position.kind.value, position.since, position.last_checked) for position in derived.positions
-    )
-    summary = "".join(f", {party} {kind}" for party, kind, _, _ in positions)
+    positions = tuple(map(_storable_position, derived.positions))
+    summary = "".join(f", {position.party} {position.kind}" for position in positions)
     picture = f"{derived.confirmation.value}, {len(derived.origins)} origins{summary}"
     return StoredStanding(derived.confirmation.value, len(derived.origins), picture, positions)
+
+
+def _storable_position(position: Position) -> StoredPosition:
+    since, last_checked = position.since, position.last_checked
+    return StoredPosition(
+        position.party,
+        position.kind.value,
+        since=since and since.start,
+        since_edtf=since.edtf if since else "",
+        last_checked=position.last_checked_at,
+        last_checked_edtf=last_checked.edtf if last_checked else "",
+    )

@@ -54,7 +54,7 @@ def write_projections(
             projection = structs.replace(projection, confirmation_changed_at=confirmation_changed_at[claim])
         history = derived[claim].history
         digests[claim] = content_digest(projection)
-        known = [moment for moment in (last_recorded_at(history), projection.confirmation_changed_at) if moment]
+        known = [moment for moment in (last_recorded_at(derived[claim]), projection.confirmation_changed_at) if moment]
         rows.append((claim, encode_json(projection), last_stated_at(history), max(known, default=None)))
     if rows:
         written = fetch_all(UPSERT_PROJECTIONS, [list(column) for column in zip(*rows, strict=True)])

@@ -12,7 +12,7 @@ from claims.domain.clocks import LATEST
 from claims.domain.independence import SpeaksForLink, speaks_for_cycle
 from claims.domain.source_identity import SourceIdentity, resolve_identities
 from claims.exceptions import AlreadySuperseded, CircularAffiliation, ReasonMissing
-from claims.models import Claim, CommentRequest
+from claims.models import Attribution, Claim, CommentRequest
 from claims.projections.event_data import AffiliationRecordedData, AffiliationUpdatedData, SourceUpdatedData
 from claims.vocabulary import EventKind
 from claimtrack.core.db.audit_context import audited
@@ -82,11 +82,16 @@ def with_spokespeople(sources: Collection[int]) -> list[int]:
 
 
 def refresh_affected_claims(sources: Collection[int], *, parties: Collection[int] = ()) -> None:
-    """Recompute every claim with an attribution by one of `sources`, or that names one of `parties` as a party, or on
-    which one of them was asked for comment. The caller holds the ledger lock."""
+    """Recompute every claim with an attribution by one of `sources`, or that names one of `parties` as a party, on
+    which one of them was asked for comment, or whose words one of them passed on. The caller holds the ledger lock.
+    """
     as_source, as_party = Claim.objects.with_source(sources), Claim.objects.with_party(parties)
     asked = CommentRequest.objects.filter(party__in=parties)
-    rows_by_role = as_source.values_list("pk"), as_party.values_list("pk"), asked.values_list("claim")
+    passed_on = Attribution.objects.passed_on_by(parties) if parties else Attribution.objects.none()
+    rows_by_role = (
+        *(as_source.values_list("pk"), as_party.values_list("pk")),
+        *(asked.values_list("claim"), passed_on.values_list("claim")),
+    )
     claims = sorted({claim for rows in rows_by_role for (claim,) in rows})
     lock_claims(claims)
     refresh_claims(claims)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from claims.admin.common.highlighting import TextPiece, cut_at_highlights, highlights_of
 from claims.domain.history import AttributionFact, History
 from claims.models import Attribution, Claim
+from claims.models.attribution import load_relays
 from sources.text.spans import QUOTE_CONTEXT_CHARACTERS
 
 ATTRIBUTIONS_PER_PAGE = 50
@@ -62,6 +63,7 @@ def attribution_list_page(claim: Claim, history: History, wanted: int | None) ->
     begin = rank if rank >= ATTRIBUTIONS_PER_PAGE else 0
     page = attributions[begin : begin + ATTRIBUTIONS_PER_PAGE]
     by_id = {attribution.pk: attribution for attribution in _attributions(claim, page)}
+    load_relays(by_id.values())
     rows = [attribution_row(by_id[attribution.id]) for attribution in page if attribution.id in by_id]
     superseded = sum(attribution.superseded_at is not None for attribution in attributions)
     return AttributionListPage(

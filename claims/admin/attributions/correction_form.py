@@ -20,19 +20,19 @@ from claims.admin.attributions.correction_passages import (
     passage_choices,
     recorded_words,
 )
-from claims.admin.common.dates import format_datetime
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, reason_field
+from claims.admin.common.stance_form import StanceForm
+from claims.domain.interval_text import format_interval
 from claims.models import Attribution
-from claimtrack.core.admin.action_forms import ActionForm
 
 
 class OriginalChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, attribution: Attribution) -> str:
-        stated = format_datetime(attribution.stated_at, attribution.stated_precision)
+        stated = format_interval(attribution.stated)
         return f"№ {attribution.pk}: {attribution}, {stated}"
 
 
-class CorrectAttributionForm(AttributionForm, ActionForm):
+class CorrectAttributionForm(AttributionForm, StanceForm):
     """Corrects an attribution. The superseded one stays on record."""
 
     slug = "correct"
@@ -79,6 +79,7 @@ class CorrectAttributionForm(AttributionForm, ActionForm):
             by=by,
             at=at,
             correction=Correction(self.subject, given["reason"]),
+            acknowledged=self.acknowledged,
         )
         return format_html("{} {}", _("Corrected."), confirmation_changes(affected, before))
 

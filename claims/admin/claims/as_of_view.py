@@ -103,7 +103,7 @@ def as_of_view(claim: Claim, record: History, now: Standing, clocks: Clocks) -> 
     derived = standing(record, clocks)
     comparison = compare_standings(derived, now, clocks)
     revision = claim.revisions.filter(recorded_at__lte=clocks.known_at).order_by("-number").first()
-    names = record.source_facts
+    names = record.facts_at(clocks.known_at)
     return AsOfView(
         clocks=clocks,
         revision=revision,

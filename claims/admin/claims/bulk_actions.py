@@ -82,7 +82,7 @@ class BulkSendToReviewForm(BulkForm):
 class BulkActionsAdmin(admin.ModelAdmin):
     """The bulk actions of the list of claims. Claims are never approved or published in bulk."""
 
-    actions = ("assign_to", "add_a_tag", "send_to_review")
+    actions: Sequence[str] = ("assign_to", "add_a_tag", "send_to_review")
 
     class Media:
         css = {"all": ["claims/bulk-actions.css"]}

@@ -12,20 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.attributions.attribution_rows import attribution_row
 from claims.admin.attributions.correction_form import CorrectAttributionForm
 from claims.admin.claims.assignment_forms import ASSIGNMENT_FORMS
-from claims.admin.claims.bulk_actions import BulkActionsAdmin
 from claims.admin.claims.claim_forms import OpenClaimForm, RecordSilenceForm, ReviseClaimForm, WithdrawAttributionForm
 from claims.admin.claims.claim_list import ClaimListAdmin
 from claims.admin.claims.claim_page import claim_page, claim_page_params, claims_for_page
 from claims.admin.claims.presence import record_heartbeat
 from claims.admin.claims.review_forms import REVIEW_FORMS, PublishForm, merged_message
+from claims.admin.claims.several_claims import SeveralClaimsAdmin
 from claims.admin.claims.workflow_status import workflow_status
-from claims.admin.comment_requests.comment_forms import (
-    COMMENT_REQUEST_FORMS,
-    CommentRequestForm,
-    RequestCommentForm,
-    attach_forms,
-    attached_forms,
-)
+from claims.admin.comment_requests.comment_forms import COMMENT_REQUEST_FORMS, attach_forms, attached_forms
+from claims.admin.comment_requests.question_forms import RequestCommentForm
+from claims.admin.comment_requests.request_forms import CommentRequestForm
 from claims.exceptions import AlreadySuperseded
 from claims.models import Attribution, Claim, CommentRequest
 from claimtrack.core.admin.action_forms import ActionForm
@@ -35,7 +31,7 @@ CLAIM_FORMS = (*REVIEW_FORMS, *ASSIGNMENT_FORMS, ReviseClaimForm, RecordSilenceF
 
 
 @admin.register(Claim)
-class ClaimAdmin(BulkActionsAdmin, ClaimListAdmin):
+class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
     """The list of claims, and a page for each with its standing and action forms."""
 
     verbs = (*CLAIM_FORMS, *COMMENT_REQUEST_FORMS, WithdrawAttributionForm)

@@ -12,10 +12,11 @@ from claims.actions.attributions.record import record_attribution, withdraw_attr
 from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.write import ClaimText, open_claim, revise_claim
 from claims.admin.claims.edit_conflicts import EditConflict, edit_conflict
-from claims.admin.common.form_fields import ClaimTextForm, reason_field
+from claims.admin.common.form_fields import NO_CHOICE, ClaimTextForm, choice_field, reason_field
+from claims.domain.stated_interval import minute_of
 from claims.exceptions import StaleRevision
 from claims.models import Claim
-from claims.vocabulary import Precision, Stage, Stance
+from claims.vocabulary import Stage, Stance
 from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import DateTimeLocalInput
 from claimtrack.core.exceptions import Refused
@@ -23,7 +24,7 @@ from sources.admin.labels import disambiguated_name
 from sources.models import Source
 
 
-def datetime_field(label: str) -> forms.DateTimeField:
+def datetime_field(label: Any) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=DateTimeLocalInput())
 
 
@@ -105,13 +106,19 @@ class ReviseClaimForm(RevisionActionForm, ClaimTextForm):
 class PartyActionForm(ClaimActionForm):
     """An action on one of the claim's parties."""
 
-    party = forms.TypedChoiceField(label=_("Party"))
+    party = forms.TypedChoiceField(label=_("Party"), error_messages={"required": _("Choose a party.")})
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any, **options: Any) -> None:
         super().__init__(data, subject=subject, user=user, **options)
         parties: dict[int, Source] = {party.source_id: party.source for party in subject.revision.parties.all()}
-        self.fields["party"].choices = [(pk, disambiguated_name(party)) for pk, party in parties.items()]
+        self.fields["party"].choices = [
+            ("", NO_CHOICE),
+            *((pk, self.party_label(party)) for pk, party in parties.items()),
+        ]
         self.fields["party"].coerce = lambda pk: parties[int(pk)]
+
+    def party_label(self, party: Source) -> str:
+        return disambiguated_name(party)
 
     @classmethod
     def is_available(cls, claim: Claim) -> bool:
@@ -123,9 +130,7 @@ class RecordSilenceForm(PartyActionForm):
 
     slug = "record-silence"
     permission = "claims.add_attribution"
-    stance = forms.ChoiceField(
-        label=_("Stance"), choices=[(stance.value, stance.label) for stance in (Stance.SILENT, Stance.DECLINES)]
-    )
+    stance = choice_field(_("Stance"), (Stance.SILENT, Stance.DECLINES))
     checked_at = datetime_field(_("Checked at (UTC)"))
 
     def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
@@ -135,9 +140,9 @@ class RecordSilenceForm(PartyActionForm):
         given = self.cleaned_data
         party, stance, checked_at = given["party"], Stance(given["stance"]), given["checked_at"]
         if stance == Stance.SILENT:
-            record_silence(self.subject, party, checked_at=checked_at, by=by, at=at)
+            record_silence(self.subject, party, checked_at=minute_of(checked_at), by=by, at=at)
         else:
-            refusal = AttributionInput(party, stance, checked_at, Precision.MINUTE)
+            refusal = AttributionInput(party, stance, minute_of(checked_at))
             record_attribution(self.subject, refusal, None, by=by, at=at)
         return str(_("Recorded: {party} {stance}.")).format(party=party, stance=stance.label)
 

@@ -21,6 +21,7 @@ from claims.admin.claims.timeline_svg import TimelineSvg, timeline_svg
 from claims.admin.comment_requests.request_cards import CommentRequestCard, comment_request_cards
 from claims.admin.common.dates import time_ago
 from claims.domain.clocks import LATEST
+from claims.domain.interval_text import format_interval
 from claims.domain.origin_trace import trace_origins
 from claims.domain.standing import Position, Standing, standing
 from claims.domain.timeline import TimelineView, build_timeline, parse_view
@@ -58,7 +59,7 @@ class PositionRow:
     dissenting_spokespeople: Sequence[str]
     evidence: Sequence[int]
     more: int
-    checked_ago: str
+    checked: str
     is_stale: bool
 
 
@@ -143,7 +144,7 @@ def _timeline_moments(params: ClaimPageParams, now: datetime) -> Mapping[str, da
 def _position_row(position: Position, source_facts: SourceFacts, now: datetime) -> PositionRow:
     speaks_itself = position.spoken_by in (None, position.party)
     needs_check = position.kind in POSITIONS_TO_RECHECK or position.later_non_response is not None
-    age = now - position.last_checked if needs_check and position.last_checked else None
+    age = now - position.last_checked_at if needs_check and position.last_checked_at else None
     evidence = position.evidence[::-1]
     return PositionRow(
         party=capitalized(source_facts[position.party].name),
@@ -152,9 +153,15 @@ def _position_row(position: Position, source_facts: SourceFacts, now: datetime) 
         dissenting_spokespeople=[source_facts[source].name for source in position.dissenting_spokespeople],
         evidence=evidence[:MAX_EVIDENCE_LINKS],
         more=max(len(evidence) - MAX_EVIDENCE_LINKS, 0),
-        checked_ago=time_ago(age) if age is not None else "",
+        checked=_checked_text(position, age) if age is not None else "",
         is_stale=position.kind == PositionKind.SILENT and age is not None and age > _stale_after(),
     )
+
+
+def _checked_text(position: Position, age: timedelta) -> str:
+    """How long ago somebody last checked, or the day, if no more is on record."""
+    checked = position.last_checked
+    return time_ago(age) if checked is None or checked.is_moment else format_interval(checked)
 
 
 def _stale_after() -> timedelta:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Left
 
+from claims.domain.circular_reports import CircularReport
 from claims.domain.history import AttributionFact
 from claims.domain.origin_trace import Origin, OriginSpeaker, OriginTrace
-from claims.domain.wording.names import SourceFacts, capitalized, names_of
+from claims.domain.wording.names import SourceFacts, capitalized, join_names, names_of
 from claims.models import Attribution, Claim
 
 MAX_ORIGINS_SHOWN = 20
 MAX_SPEAKERS_PER_ORIGIN = 20
 MAX_PATHS_PER_SPEAKER = 6
+MAX_CIRCLES = 10
 MAX_UNCOUNTED_ATTRIBUTIONS = 12
 MAX_QUOTE_CHARACTERS = 140
 
@@ -29,11 +31,11 @@ class CitedDocument:
 
 @dataclass(frozen=True, slots=True)
 class AttributionPath:
-    """One attribution, the document that it quotes, and who relayed it. A silence may have no document."""
+    """One attribution, the document that it quotes, and who relayed it, in order. A silence may have no document."""
 
     attribution: int
     cited_document: CitedDocument | None
-    relayed_by: str
+    relays: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,15 @@ class OriginRoot:
 
 
 @dataclass(frozen=True, slots=True)
+class CircleRow:
+    """Sources that cite each other, and the attributions in which they do; `more` counts those left out."""
+
+    sources: str
+    attributions: Sequence[int]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class UncountedRow:
     attribution: int
     source_name: str
@@ -67,6 +78,7 @@ class IndependenceView:
     summary: str
     roots: Sequence[OriginRoot]
     roots_left_out: int
+    circles: Sequence[CircleRow]
     uncounted: Sequence[UncountedRow]
     uncounted_total: int
     uncounted_left_out: int
@@ -88,6 +100,7 @@ def independence_of(
         summary=trace.summary,
         roots=[_root(origin, source_facts, cited_documents) for origin in trace.origins[:MAX_ORIGINS_SHOWN]],
         roots_left_out=max(len(trace.origins) - MAX_ORIGINS_SHOWN, 0),
+        circles=[_circle(circle, source_facts) for circle in trace.circles[:MAX_CIRCLES]],
         uncounted=[
             UncountedRow(one.attribution.id, capitalized(source_facts[one.attribution.source].name), one.reason)
             for one in trace.uncounted[:MAX_UNCOUNTED_ATTRIBUTIONS]
@@ -101,6 +114,14 @@ def _root(origin: Origin, source_facts: SourceFacts, cited_documents: Mapping[in
     chains = [_chain(speaker, source_facts, cited_documents) for speaker in origin.speakers[:MAX_SPEAKERS_PER_ORIGIN]]
     name = capitalized(" / ".join(names_of(origin.roots, source_facts)))
     return OriginRoot(name, chains, more=max(len(origin.speakers) - MAX_SPEAKERS_PER_ORIGIN, 0))
+
+
+def _circle(circle: CircularReport, source_facts: SourceFacts) -> CircleRow:
+    return CircleRow(
+        sources=capitalized(join_names(names_of(circle.sources, source_facts))),
+        attributions=[attribution.id for attribution in circle.attributions[:MAX_PATHS_PER_SPEAKER]],
+        more=max(len(circle.attributions) - MAX_PATHS_PER_SPEAKER, 0),
+    )
 
 
 def _chain(
@@ -120,5 +141,5 @@ def _chain(
 def _path(
     attribution: AttributionFact, source_facts: SourceFacts, cited_documents: Mapping[int, CitedDocument]
 ) -> AttributionPath:
-    relayed_by = source_facts[attribution.relayed_by].name if attribution.relayed_by is not None else ""
-    return AttributionPath(attribution.id, cited_documents.get(attribution.id), relayed_by)
+    relays = names_of(attribution.relays, source_facts)
+    return AttributionPath(attribution.id, cited_documents.get(attribution.id), relays)

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.common.badges import badge
-from claims.admin.common.dates import format_datetime
+from claims.admin.common.dates import format_edtf
 from claims.models import CurrentPosition
 from claims.vocabulary import PositionKind, Stage
 from claimtrack.core.admin.base import ReadOnlyAdmin
@@ -67,7 +67,7 @@ class PositionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("last checked"))
     def last_check(self, position: CurrentPosition) -> str:
-        return format_datetime(position.last_checked) if position.last_checked else "–"
+        return format_edtf(position.last_checked_edtf)
 
     @admin.display(description=_("stage"))
     def stage(self, position: CurrentPosition) -> str:

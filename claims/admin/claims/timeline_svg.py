@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from claims.admin.common.badges import symbol_of
 from claims.domain.clocks import format_datetime
 from claims.domain.history import AttributionFact
+from claims.domain.interval_text import format_interval
 from claims.domain.timeline import MarkSide, Timeline, TimelineBar, TimelineLane, TimelineMark, TimelineZoom
 from claims.domain.wording.names import SourceFacts, capitalized
 
@@ -95,8 +96,8 @@ class TimelineTableRow:
 
     name: str
     what: str
-    since: datetime
-    until: datetime
+    since: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +188,19 @@ def _bar(bar: TimelineBar, drawn: Timeline) -> SvgBar:
         what=_classes(bar.what),
         pattern=bar.what.value.replace("_", "-"),
         label=label if fits else symbol_of(bar.what) if width > 16 else "",
-        title=f"{bar.what.label}: {format_datetime(bar.since)} – {_until(bar, drawn)}",
+        title=f"{bar.what.label}: {_moment_text(bar.since, drawn)} – {_until(bar, drawn)}",
     )
 
 
 def _until(bar: TimelineBar, drawn: Timeline) -> str:
-    return "now" if bar.until >= drawn.window.end or bar.end >= drawn.band[-1].end else format_datetime(bar.until)
+    is_now = bar.until >= drawn.window.end or bar.end >= drawn.band[-1].end
+    return "now" if is_now else _moment_text(bar.until, drawn)
+
+
+def _moment_text(moment: datetime, drawn: Timeline) -> str:
+    """The interval in which something was said, if that is what ended at this moment, and otherwise the minute."""
+    stated = drawn.stated_by.get(moment)
+    return format_interval(stated) if stated else format_datetime(moment)
 
 
 def _bar_label(what: TextChoices) -> str:
@@ -239,16 +247,21 @@ def _mark(mark: TimelineMark, source_facts: SourceFacts, words: Mapping[int, str
 
 
 def _mark_title_line(attribution: AttributionFact, source_facts: SourceFacts, words: Mapping[int, str]) -> str:
-    stated = format_datetime(attribution.stated_at, attribution.precision)
+    stated = format_interval(attribution.stated)
     label = f"№ {attribution.id} {source_facts[attribution.source].name} {attribution.stance.label}, {stated}"
     quoted = f": “{words[attribution.id]}”" if words.get(attribution.id) else ""
     return f"{label}{quoted} – logged by the desk {format_datetime(attribution.recorded_at)}"
 
 
 def _table_rows(drawn: Timeline, source_facts: SourceFacts) -> list[TimelineTableRow]:
-    lines = [TimelineTableRow("Confirmation", str(bar.what.label), bar.since, bar.until) for bar in drawn.band]
+    lines = [_table_row("Confirmation", bar, drawn) for bar in drawn.band]
     for lane in drawn.lanes:
         if lane.party is not None:
             name = capitalized(source_facts[lane.party].name)
-            lines += [TimelineTableRow(name, str(bar.what.label), bar.since, bar.until) for bar in lane.bars]
+            lines += [_table_row(name, bar, drawn) for bar in lane.bars]
     return lines
+
+
+def _table_row(name: str, bar: TimelineBar, drawn: Timeline) -> TimelineTableRow:
+    since, until = (_moment_text(moment, drawn) for moment in (bar.since, bar.until))
+    return TimelineTableRow(name, str(bar.what.label), since, until)

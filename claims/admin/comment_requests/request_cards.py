@@ -1,12 +1,12 @@
 """The cards of comment requests on the page of a claim."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.conf import settings
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, Q
 from django.utils.safestring import SafeString
 
 from claims.admin.common.badges import badge
@@ -25,6 +25,10 @@ MAX_CARDS = 100
 """How many comment requests the page of a claim shows, open ones first."""
 
 
+Siblings: TypeAlias = Sequence[CommentRequest]
+"""Open requests that put the same question to the same party about other claims."""
+
+
 @dataclass(slots=True)
 class CommentRequestCard:
     """One comment request. `wording` is None if there is nothing, or nothing any longer, to print."""
@@ -37,6 +41,7 @@ class CommentRequestCard:
     deadline: str
     wording: RequestWording | None
     has_spoken_since: bool
+    siblings: Siblings = ()
     forms: list[Any] = field(default_factory=list)
 
 
@@ -50,7 +55,25 @@ def comment_request_cards(claim: Claim, now: datetime) -> Sequence[CommentReques
     cards = [_card(request, now) for request in sorted(newest, key=lambda request: -request.pk)]
     _mark_parties_that_replied_later(cards, claim)
     still_open = sorted((card for card in cards if card.outcome is None), key=lambda card: card.request.deadline)
+    siblings = siblings_of([card.request for card in still_open])
+    for card in still_open:
+        card.siblings = siblings.get(card.request.pk, ())
     return [*still_open, *(card for card in cards if card.outcome is not None)]
+
+
+def siblings_of(requests: Sequence[CommentRequest], *, chosen: Collection[int] = ()) -> Mapping[int, Siblings]:
+    """The siblings of each of these requests, by its id; `chosen` ones even if they have ended. Takes one query."""
+    if not requests:
+        return {}
+    is_offered = Q(outcome=None) | Q(pk__in=chosen)
+    asked = CommentRequest.objects.same_question(requests).filter(is_offered)
+    found = list(asked.select_related("claim__revision", "party"))
+    return {
+        request.pk: [
+            other for other in found if other.claim_id != request.claim_id and other.question == request.question
+        ]
+        for request in requests
+    }
 
 
 def deadline_badge(deadline: datetime, now: datetime) -> SafeString:
@@ -82,7 +105,7 @@ def _reply_facts(request: CommentRequest, outcome: CommentOutcome | None) -> Com
         deadline=request.deadline,
         time_zone=request.time_zone,
         result=CommentResult(outcome.result) if outcome else None,
-        ended_at=attribution.stated_at if attribution else None,
+        ended_at=attribution.stated if attribution else None,
         words=attribution.content_words if attribution else "",
     )
 
@@ -94,5 +117,6 @@ def _mark_parties_that_replied_later(cards: Sequence[CommentRequestCard], claim:
     for card in cards:
         if card.outcome is not None and card.outcome.result in {CommentResult.NO_ANSWER, CommentResult.DECLINED}:
             latest = last_statements.get(card.request.party_id)
-            card.has_spoken_since = latest is not None and latest > card.outcome.attribution.stated_at
+            ended = card.outcome.attribution
+            card.has_spoken_since = latest is not None and latest > ended.stated.counts_from(ended.recorded_at)
             card.wording = None if card.has_spoken_since else card.wording

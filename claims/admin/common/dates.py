@@ -3,6 +3,13 @@
 from datetime import timedelta
 
 from claims.domain.clocks import format_datetime
+from claims.domain.interval_text import format_interval
+from claims.domain.stated_interval import parse_edtf
+
+
+def format_edtf(edtf: str) -> str:
+    """ "28 July 2025" for "2025-07-28"; a dash if nothing is recorded."""
+    return format_interval(parse_edtf(edtf)) if edtf else "–"
 
 
 def time_ago(time: timedelta) -> str:
@@ -16,4 +23,4 @@ def time_ago(time: timedelta) -> str:
     return f"{hours} h ago" if hours < 48 else f"{hours // 24} days ago"
 
 
-__all__ = ["format_datetime", "time_ago"]
+__all__ = ["format_datetime", "format_edtf", "time_ago"]

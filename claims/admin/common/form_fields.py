@@ -1,18 +1,21 @@
 """Form fields for the text of a claim and the content of an attribution."""
 
-from datetime import UTC, datetime, time
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.claims.write import ClaimText
+from claims.domain.stated_interval import MAX_INPUT_CHARACTERS, StatedInterval, parse_edtf
 from claims.models import Attribution, Party
 from claims.models.attribution import AttributionContent
-from claims.vocabulary import Certainty, Directness, Precision, Stance
+from claims.vocabulary import Certainty, Directness, Stance
 from claimtrack.core.admin.action_forms import ActionForm
-from claimtrack.core.admin.fields import DayInput, OrderedChoiceField, TimeInput, autocomplete_field
+from claimtrack.core.admin.fields import OrderedChoiceField, autocomplete_field
+from claimtrack.core.exceptions import Refused
 
 
 class ClaimTextForm(ActionForm):
@@ -79,48 +82,78 @@ def reason_field(help_text: str) -> forms.CharField:
     return forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}), help_text=help_text)
 
 
+NO_CHOICE = _("Choose…")
+"""The empty choice where nothing is preselected."""
+
+
+def choice_field(
+    label: Any, members: Iterable[TextChoices], *, no_choice: Any = NO_CHOICE, **options: Any
+) -> forms.ChoiceField:
+    """A choice of which nothing is preselected: what decides a claim's status is chosen by a person."""
+    choices = [("", no_choice), *((member.value, member.label) for member in members)]
+    return forms.ChoiceField(label=label, choices=choices, error_messages={"required": _("Choose one.")}, **options)
+
+
+class IntervalField(forms.CharField):
+    """When something was said, as exactly as it is known, in EDTF."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label=_("When it was said"),
+            max_length=MAX_INPUT_CHARACTERS,
+            widget=forms.TextInput({"size": 30, "autocomplete": "off", "spellcheck": "false"}),
+            help_text=_(
+                "On a day: 2025-07-28 · to the minute, in UTC: 2025-07-28T14:05Z · in July: 2025-07 · "
+                "between 1 and 27 July: 2025-07-01/2025-07-27 · “apparently”: add ? · “about”: add ~"
+            ),
+            **options,
+        )
+
+    def clean(self, value: Any) -> StatedInterval:
+        try:
+            return parse_edtf(super().clean(value))
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.message) from refusal
+
+
 class AttributionForm(forms.Form):
     """The content of an attribution: source, stance, certainty, and when it was stated."""
 
     source = source_field(label=_("Source"))
-    relayed_by = source_field(label=_("Relayed by"), required=False)
-    stance = forms.ChoiceField(label=_("Stance"), choices=Stance)
-    certainty = forms.ChoiceField(label=_("Certainty"), choices=Certainty)
-    directness = forms.ChoiceField(label=_("Directness"), choices=Directness)
-    stated_on = forms.DateField(label=_("Stated on"), widget=DayInput())
-    stated_time = forms.TimeField(label=_("At (UTC)"), required=False, widget=TimeInput())
-    precision = forms.ChoiceField(label=_("Date precision"), choices=Precision)
+    relays = OrderedChoiceField(
+        Attribution._meta.get_field("relayed_by"),
+        label=_("Relayed by"),
+        required=False,
+        help_text=_("Who passed the words on, in order: the one nearest to the source first."),
+    )
+    stance = choice_field(_("Stance"), Stance)
+    certainty = choice_field(_("Certainty"), Certainty)
+    directness = choice_field(_("Directness"), Directness)
+    stated = IntervalField()
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("precision") == Precision.MINUTE and cleaned.get("stated_time") is None:
-            self.add_error("stated_time", _("Enter the time, or set the precision to the day."))
-        return cleaned
-
-    def attribution_input(self, repeats: Attribution | None = None) -> AttributionInput:
+    def attribution_input(
+        self, repeats: Attribution | None = None, *, stance: Stance | None = None
+    ) -> AttributionInput:
+        """The input that the form describes; `stance` replaces its own."""
         given = self.cleaned_data
         return AttributionInput(
             source=given["source"],
-            stance=Stance(given["stance"]),
-            stated_at=datetime.combine(given["stated_on"], given["stated_time"] or time(), UTC),
-            precision=Precision(given["precision"]),
+            stance=stance or Stance(given["stance"]),
+            stated=given["stated"],
             directness=Directness(given["directness"]),
             certainty=Certainty(given["certainty"]),
-            relayed_by=given["relayed_by"],
+            relays=given["relays"],
             repeats=repeats,
         )
 
 
 def attribution_initial(content: AttributionContent) -> dict[str, Any]:
     """Initial values for the fields of `AttributionForm`."""
-    at = content.stated_at.astimezone(UTC)
     return {
         "source": content.source_id,
-        "relayed_by": content.relayed_by_id,
+        "relays": list(content.relays),
         "stance": content.stance,
         "certainty": content.certainty,
         "directness": content.directness,
-        "stated_on": at.date(),
-        "stated_time": at.time() if content.stated_precision == Precision.MINUTE else None,
-        "precision": content.stated_precision,
+        "stated": content.stated.edtf,
     }

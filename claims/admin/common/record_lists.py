@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.common.badges import badge, stance_badge
 from claims.admin.common.dates import format_datetime
+from claims.domain.interval_text import format_interval
 from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
-from claims.models.attribution import CONTENT_FIELDS
+from claims.models.attribution import CONTENT_FIELDS, AttributionContent
 from claims.vocabulary import Decision, SuggestionState
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
-DETAIL_FIELDS = [name for name in CONTENT_FIELDS if name not in ("stance", "relayed_by")]
+INTERVAL_FIELDS = ("stated_at", "stated_precision", "stated_until", "stated_edtf")
+"""Together they say when something was said, and are shown as one."""
+NOT_DETAILS = ("stance", "relayed_by", "further_relays", *INTERVAL_FIELDS)
+DETAIL_FIELDS = [name for name in CONTENT_FIELDS if name not in NOT_DETAILS] + ["stated"]
 """What is listed below the source and the stance of an attribution or a suggestion."""
 
 
@@ -23,8 +27,20 @@ def _claim_link(claim: Claim, fragment: str) -> str:
     return format_html('<a href="{}{}">{}</a>', address, fragment, claim)
 
 
+class ContentAdmin(ReadOnlyAdmin):
+    """Attributions and suggestions."""
+
+    @admin.display(description=_("stated"))
+    def stated(self, content: AttributionContent) -> str:
+        return format_interval(content.stated)
+
+    @admin.display(description=_("relayed by"))
+    def relays(self, content: AttributionContent) -> str:
+        return content.relay_names
+
+
 @admin.register(Attribution)
-class AttributionAdmin(ReadOnlyAdmin):
+class AttributionAdmin(ContentAdmin):
     list_display = ["id", "source", "stance_taken", "claim", "stated", "recorded_at"]
     list_filter = ["stance"]
     list_select_related = ["source", "claim__revision"]
@@ -33,7 +49,7 @@ class AttributionAdmin(ReadOnlyAdmin):
     fields = [
         "where",
         "source",
-        "relayed_by",
+        "relays",
         "stance_taken",
         "exact",
         *DETAIL_FIELDS,
@@ -53,13 +69,9 @@ class AttributionAdmin(ReadOnlyAdmin):
     def stance_taken(self, attribution: Attribution) -> str:
         return stance_badge(attribution.stance)
 
-    @admin.display(description=_("stated at"))
-    def stated(self, attribution: Attribution) -> str:
-        return format_datetime(attribution.stated_at, attribution.stated_precision)
-
 
 @admin.register(Suggestion)
-class SuggestionAdmin(ReadOnlyAdmin):
+class SuggestionAdmin(ContentAdmin):
     """Each row links to its words in the reading room."""
 
     list_display = ["words", "document", "source", "suggested_stance", "state_reached", "decided"]
@@ -70,7 +82,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
         "words",
         "document",
         "source",
-        "relayed_by",
+        "relays",
         "suggested_stance",
         *DETAIL_FIELDS,
         "state_reached",

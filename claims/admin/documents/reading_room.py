@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from claims.admin.common.highlighting import CONTENT, Highlight, TextPiece, cut_at_highlights, highlights_of
 from claims.admin.documents.newer_snapshots import NewestSnapshotSummary, newest_snapshot_summary
 from claims.models import Attribution, Reanchoring, Suggestion
+from claims.models.attribution import load_relays
 from claims.vocabulary import SuggestionState
 from sources.models import Document, Snapshot
 from sources.text.spans import Span
@@ -55,6 +56,7 @@ def reading_room(document: Document, params: ReadingRoomParams) -> ReadingRoom |
     wanted = again.snapshot_id if again else wanted
     snapshot = next((one for one in snapshots if one.pk == wanted), snapshots[0])
     suggestions = list(Suggestion.objects.filter(snapshot=snapshot).with_decisions())
+    load_relays(suggestions)
     return ReadingRoom(
         snapshot=snapshot,
         others=[one for one in snapshots if one != snapshot],

@@ -14,6 +14,7 @@ from claims.actions.claims.write import ClaimText
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.badges import badge
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, source_field
+from claims.admin.common.stance_form import StanceForm
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
@@ -50,7 +51,7 @@ def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     return list(found.values())
 
 
-class AcceptSuggestionForm(AttributionForm, ActionForm):
+class AcceptSuggestionForm(AttributionForm, StanceForm):
     """Records a suggestion as an attribution of a claim."""
 
     slug = "accept"
@@ -97,7 +98,9 @@ class AcceptSuggestionForm(AttributionForm, ActionForm):
     def perform(self, *, by: Any, at: datetime) -> str:
         onto = self._onto()
         before = confirmation_labels([onto.pk]) if isinstance(onto, Claim) else {}
-        attribution = accept_suggestion(self.subject, self.attribution_input(), onto=onto, by=by, at=at)
+        attribution = accept_suggestion(
+            self.subject, self.attribution_input(), onto=onto, by=by, at=at, acknowledged=self.acknowledged
+        )
         return confirmation_changes([attribution.claim_id], before)
 
     def _onto(self) -> Claim | ClaimText:

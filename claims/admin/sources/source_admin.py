@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.sources.announce import source_changed
-from claims.actions.sources.write import create_source
+from claims.actions.sources.write import create_source, lock_source, source_input_of, update_source
 from claims.admin.common.time_zone_input import ZoneInput
 from claims.admin.sources.merge_forms import (
     MAX_LISTED_ROWS,
@@ -46,11 +47,30 @@ class AliasInline(admin.TabularInline):
 class SourceDetailsForm(forms.ModelForm):
     """The editable details of a source."""
 
+    base_revision = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
     class Meta:
         model = Source
         fields = SOURCE_FIELDS
         widgets = {"time_zone": ZoneInput()}
         labels = {"description": _("Disambiguation"), "name_in_copy": _("Name in copy")}
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["base_revision"].initial = self.instance.revision_number
+
+    def clean(self) -> dict[str, Any]:
+        """Lock the source that is edited, and refuse what was written for an earlier revision."""
+        cleaned = super().clean()
+        if self.instance.pk is None:
+            return cleaned
+        self.locked = lock_source(self.instance.pk)
+        if cleaned.get("base_revision") not in (None, self.locked.revision_number):
+            for name in SOURCE_FIELDS:
+                if name in cleaned and cleaned[name] != getattr(self.locked, name):
+                    self.add_error(name, _("Now “%s”.") % getattr(self.locked, name))
+            raise ValidationError(_("Somebody has changed this source since you opened the form. Reload the page."))
+        return cleaned
 
     def clean_time_zone(self) -> str:
         written = self.cleaned_data["time_zone"].strip()
@@ -68,7 +88,7 @@ class SourceAdmin(ActionFormAdmin):
 
     verbs = (MergeSourceForm, UndoMergeForm)
     form = SourceDetailsForm
-    fields = SOURCE_FIELDS
+    fields = (*SOURCE_FIELDS, "base_revision")
     ordering = ["name", "description"]
     list_display = ["called", "kind", "name_in_copy"]
     empty_message = _("No sources yet. Add the people and organisations quoted in your articles, with their aliases.")
@@ -103,20 +123,23 @@ class SourceAdmin(ActionFormAdmin):
         return ["kind"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: Source, form: SourceDetailsForm, change: bool) -> None:
-        """Create a source by the action that every door uses. Django then saves its aliases."""
+        """Create or update a source by the actions that every door uses. Django then saves its aliases."""
+        given = {name: form.cleaned_data[name] for name in SOURCE_FIELDS if name in form.cleaned_data}
         if change:
-            super().save_model(request, obj, form, change)
+            update_source(form.locked, replace(source_input_of(form.locked), **given), by=request.user)
             return
-        given = {name: form.cleaned_data[name] for name in SOURCE_FIELDS}
         source_input = SourceInput(**given | {"kind": SourceKind(given["kind"])})
         made = create_source(source_input, by=request.user, reason=f"{self.opts.verbose_name} edited in the admin")
         obj.pk, obj._state.adding, obj._state.db = made.pk, False, made._state.db
 
     def save_related(self, request: HttpRequest, form: SourceDetailsForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        has_other_aliases = any(formset.has_changed() for formset in formsets)
-        if changed := {*(form.changed_data if change else ()), *(["aliases"] if has_other_aliases else [])}:
-            source_changed(form.instance.pk, changed)
+        if any(formset.has_changed() for formset in formsets):
+            source_changed(form.instance.pk, {"aliases"})
+
+    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        """A source stays on record: merge it into the right one."""
+        return False
 
     def subject_of(self, verb: type[ActionForm], page: Source, target: int | None) -> Source | Merge:
         return get_object_or_404(Merge.objects.involving(page.pk), pk=target) if verb is UndoMergeForm else page

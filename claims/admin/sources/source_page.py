@@ -1,7 +1,8 @@
 """The data of a source's page: its names, affiliations, merges, track record and positions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,7 +19,9 @@ from claims.domain.track_record import (
 from claims.models import CurrentPosition
 from claims.projections.track_records import SourceTrackRecord, track_records
 from claims.vocabulary import Confirmation
-from sources.models import Affiliation, Merge, Source
+from sources.models import Affiliation, Merge, Source, SourceRevision
+from sources.source_input import SOURCE_FIELDS
+from sources.vocabulary import SourceKind
 
 MAX_LISTED_ROWS = 50
 """The most positions, affiliations and merges that the page lists."""
@@ -50,6 +53,14 @@ class TrackRecordSide:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceChange:
+    """A revision of the source, and what it changed: each label with the value before and after."""
+
+    revision: SourceRevision
+    changes: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     source: Source
     resolved_to: Source | None
@@ -59,6 +70,8 @@ class SourcePage:
     """The sources merged into this one."""
     affiliations: Sequence[Affiliation]
     merges: Sequence[Merge]
+    revisions: Sequence[SourceChange]
+    """The newest revisions, newest first."""
     sides: Sequence[TrackRecordSide]
     limited_to_newest: int | None
     """How many of its newest attributions the numbers cover; None: all of them."""
@@ -80,12 +93,28 @@ def source_page(source: Source) -> SourcePage:
         other_names=[] if is_merged else [one for one in same if one != source],
         affiliations=list(Affiliation.objects.involving(source.pk).with_names().order_by("-pk")[:MAX_LISTED_ROWS]),
         merges=merges,
+        revisions=_revisions(source),
         sides=_sides(tracked.record),
         limited_to_newest=tracked.limited_to_newest,
         replies=tracked.replies,
         median=format_duration(tracked.replies.median) if tracked.replies.median is not None else "",
         positions=_positions(source) if ids else [],
     )
+
+
+def _revisions(source: Source) -> list[SourceChange]:
+    newest = source.revisions.select_related("recorded_by").order_by("-number")[: MAX_LISTED_ROWS + 1]
+    changes = [SourceChange(now, list(_changes(before, now))) for now, before in pairwise(newest)]
+    first = [SourceChange(newest[len(newest) - 1], ())] if len(newest) <= MAX_LISTED_ROWS else []
+    return changes + first
+
+
+def _changes(before: SourceRevision, now: SourceRevision) -> Iterator[tuple[str, str, str]]:
+    labels = {field.name: str(field.verbose_name).capitalize() for field in SourceRevision._meta.concrete_fields}
+    for name in SOURCE_FIELDS:
+        earlier, later = (SourceKind(one.kind).label if name == "kind" else getattr(one, name) for one in (before, now))
+        if earlier != later:
+            yield labels[name], str(earlier), str(later)
 
 
 def _positions(source: Source) -> list[CurrentPosition]:

@@ -11,11 +11,14 @@ FieldsByRefusal = Mapping[type[Refused], str]
 ATTRIBUTION_FIELDS: FieldsByRefusal = {
     refusals.PassageMissing: "words",
     refusals.TimeInFuture: "stated_at",
-    refusals.RelayedByItself: "relayed_by",
+    refusals.RelayedByItself: "relays",
+    refusals.RelayedTwice: "relays",
     refusals.CopyOfAnotherClaim: "repeats",
     refusals.AlreadySuperseded: "supersedes",
     refusals.ClaimMerged: "claim",
 }
+SEVERAL_CLAIMS_FIELDS: FieldsByRefusal = {refusals.ClaimMerged: "claims"}
+"""Instead of those of one claim."""
 SILENCE_FIELDS: FieldsByRefusal = {
     refusals.TimeInFuture: "checked_at",
     refusals.NotAParty: "party",

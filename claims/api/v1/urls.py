@@ -13,7 +13,7 @@ from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
 from claims.api.v1.fact_checks.views import FactCheckViewSet
 from claims.api.v1.policies.views import PolicyViewSet
 from claims.api.v1.sources.positions import PositionViewSet
-from claims.api.v1.sources.views import DeskAffiliationViewSet, SourceViewSet
+from claims.api.v1.sources.views import DeskAffiliationViewSet, DeskSourceRevisionViewSet, SourceViewSet
 from claims.api.v1.webhooks.views import WebhookViewSet
 from claimtrack.core.api.description.examples import add_examples
 from sources.api.v1.examples import EXAMPLES as SOURCE_EXAMPLES
@@ -38,4 +38,8 @@ router.register("jobs", JobViewSet, basename="job")
 
 positions = path("sources/<int:source>/positions/", PositionViewSet.as_view({"get": "list"}), name="position-list")
 
-urlpatterns = [positions, *router.urls]
+revisions = path(
+    "sources/<int:source>/revisions/", DeskSourceRevisionViewSet.as_view({"get": "list"}), name="source-revision-list"
+)
+
+urlpatterns = [positions, revisions, *router.urls]

@@ -1,6 +1,6 @@
 """Builds the timeline: a lane for each party, with positions as bars and attributions as marks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,8 +13,9 @@ from claims.domain.independence import SpeaksForGraph
 from claims.domain.running_standing import StandingOutline
 from claims.domain.standing import Standing, standing
 from claims.domain.standing_course import course_by_as_of
+from claims.domain.stated_interval import StatedInterval
 from claims.domain.timeline.window import TimelineTick, TimelineView, TimelineWindow, ticks, window
-from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Precision, Stance
+from claims.vocabulary import AFFIRMING_STANCES, Confirmation, PositionKind, Stance
 
 MARK_MERGE_DISTANCE = 0.025
 """Marks in one lane that are closer than this are drawn as one, with their number."""
@@ -66,7 +67,7 @@ class TimelineBar:
 class TimelineMark:
     """One attribution, or several too close together to be told apart, placed where they count from.
 
-    `uncertain_since` is the start of the period in which they were stated, if it is longer than a minute. `known` are
+    `uncertain_since` is the start of the interval in which they were stated, if it is longer than a minute. `known` are
     the places at which the desk logged them; a value above 1 lies after the time shown. `counts` is whether any of them
     counts toward status.
     """
@@ -90,6 +91,8 @@ class TimelineLane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
+    """`stated_by` has the intervals longer than a minute, by the time at which they count and bars begin and end."""
+
     window: TimelineWindow
     view: TimelineView
     ticks: tuple[TimelineTick, ...]
@@ -99,6 +102,7 @@ class Timeline:
     after: int
     has_earlier: bool
     has_later: bool
+    stated_by: Mapping[datetime, StatedInterval]
 
 
 def build_timeline(history: History, known_at: datetime, view: TimelineView) -> Timeline | None:
@@ -126,7 +130,14 @@ def build_timeline(history: History, known_at: datetime, view: TimelineView) -> 
         after=sum(moment > shown.end for moment in said),
         has_earlier=first < shown.start,
         has_later=shown.end < known_at,
+        stated_by=_stated_by(whole.live),
     )
+
+
+def _stated_by(attributions: Iterable[AttributionFact]) -> Mapping[datetime, StatedInterval]:
+    """Of several intervals that count from the same moment, the shortest."""
+    found = sorted(attributions, key=lambda attribution: attribution.stated.start)
+    return {attribution.effective_at: attribution.stated for attribution in found if not attribution.stated.is_moment}
 
 
 Shown: TypeAlias = Confirmation | PositionKind
@@ -224,7 +235,7 @@ def _places_known(attributions: Sequence[AttributionFact], shown: TimelineWindow
 
 def _mark(attributions: Sequence[AttributionFact], shown: TimelineWindow, uncounted: set[int]) -> TimelineMark:
     sides = {MARK_SIDES[attribution.stance] for attribution in attributions}
-    vague = [attribution.stated_at for attribution in attributions if attribution.precision != Precision.MINUTE]
+    vague = [attribution.stated_at for attribution in attributions if not attribution.stated.is_moment]
     return TimelineMark(
         place=(shown.place(attributions[0].effective_at) + shown.place(attributions[-1].effective_at)) / 2,
         side=sides.pop() if len(sides) == 1 else MarkSide.SEVERAL,

@@ -1,30 +1,18 @@
 """The wording of a standing as a headline: "Kremlin confirms; Kan silent". Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from claims.domain.history import AttributionFact
 from claims.domain.standing import Standing
-from claims.domain.wording.names import SourceFacts, capitalized, join_names, parties_by_speaker
-from claims.vocabulary import AFFIRMING_STANCES, Certainty, PositionKind, Stance
+from claims.domain.wording.names import SourceFacts, agree, capitalized, join_names, names_of, parties_by_speaker
+from claims.domain.wording.unnamed import UnnamedVoice, unnamed_voices
+from claims.domain.wording.voices import RETRACTION, Voice, reported_verb, voices_of
+from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, PositionKind, Stance
 from sources.name_matching import without_article
 
 MAX_LISTED_NAMES = 2
 """Beyond this number, further names are only counted."""
 
-STANCE_VERBS: Mapping[Stance, tuple[str, str]] = {
-    Stance.ASSERTS: ("asserts", "assert"),
-    Stance.CONFIRMS: ("confirms", "confirm"),
-    Stance.PARTLY_CONFIRMS: ("confirms in part", "confirm in part"),
-    Stance.DENIES: ("denies", "deny"),
-    Stance.QUESTIONS: ("questions it", "question it"),
-    Stance.RETRACTS: ("retracts", "retract"),
-}
-"""Singular and plural."""
-
-OUTLET_VERBS = ("reports", "report")
-SPEAKER_VERBS = ("says", "say")
-
-UNNAMED_SOURCE_PHRASES: Mapping[Stance, str] = {
+BY_UNNAMED_SOURCE: Mapping[Stance, str] = {
     **dict.fromkeys(sorted(AFFIRMING_STANCES), "reported by unnamed source"),
     Stance.DENIES: "denied by unnamed source",
     Stance.QUESTIONS: "questioned by unnamed source",
@@ -36,6 +24,7 @@ NO_STATEMENT_PHRASES: Mapping[PositionKind, tuple[str, str]] = {
     PositionKind.ASKED: ("asked", "asked"),
     PositionKind.NOT_ASKED: ("not yet asked", "not yet asked"),
 }
+"""Singular and plural."""
 
 
 def headline_of(standing: Standing, source_facts: SourceFacts) -> str:
@@ -45,28 +34,24 @@ def headline_of(standing: Standing, source_facts: SourceFacts) -> str:
         *_uncounted_clauses(standing, source_facts),
         *_no_statement_clauses(standing, source_facts),
     ]
-    return capitalized("; ".join(clauses) or "nobody on record")
+    nobody = "nothing on record counts" if standing.live else "nobody on record"
+    return capitalized("; ".join(clauses) or nobody)
 
 
 def _stance_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:
     parties = _parties_by_speaker(standing)
     spoken_for_now = {party for speaker, party in parties.items() if speaker != party}
-    names_by_verb: dict[tuple[str, str], list[str]] = {}
-    for stance, verb_forms in STANCE_VERBS.items():
-        for source, attribution in standing.stances.items():
-            if attribution.stance == stance and source not in spoken_for_now:
-                verb = (
-                    verb_forms
-                    if stance != Stance.ASSERTS or source in parties
-                    else _speaking_verb(attribution, source_facts)
-                )
-                names_by_verb.setdefault(verb, []).append(_display_name(attribution, parties.get(source), source_facts))
+    voices = voices_of(standing, source_facts)
+    names: dict[tuple[str, str], list[str]] = {}
+    for stance in Stance:
+        for source, voice in voices.items():
+            if voice.attribution.stance == stance and source not in spoken_for_now:
+                name = _display_name(voice, parties.get(source), source_facts)
+                names.setdefault((voice.verb.one, voice.verb.several), []).append(name)
     retracted = [source for source in standing.retracted if source not in standing.stances]
     if retracted:
-        names_by_verb[STANCE_VERBS[Stance.RETRACTS]] = [
-            without_article(source_facts[source].name) for source in retracted
-        ]
-    return [f"{_shortened_list(names)} {_verb_form(verb_forms, names)}" for verb_forms, names in names_by_verb.items()]
+        names[RETRACTION.one, RETRACTION.several] = names_of(retracted, source_facts)
+    return [_clause(named, *forms) for forms, named in names.items()]
 
 
 def _parties_by_speaker(standing: Standing) -> dict[int, int]:
@@ -76,53 +61,56 @@ def _parties_by_speaker(standing: Standing) -> dict[int, int]:
     return own | parties_by_speaker(agreed)
 
 
-def _speaking_verb(attribution: AttributionFact, source_facts: SourceFacts) -> tuple[str, str]:
-    return OUTLET_VERBS if source_facts[attribution.source].is_outlet else SPEAKER_VERBS
-
-
-def _display_name(attribution: AttributionFact, party: int | None, source_facts: SourceFacts) -> str:
+def _display_name(voice: Voice, party: int | None, source_facts: SourceFacts) -> str:
     """A party by its name alone; other sources with whoever relayed them."""
     if party is not None:
-        return without_article(source_facts[party].name)
-    name = without_article(source_facts[attribution.source].name)
-    return (
-        f"{name} (via {without_article(source_facts[attribution.relayed_by].name)})"
-        if attribution.relayed_by is not None
-        else name
-    )
+        return source_facts[party].name
+    return voice.name + _via(voice.attribution.relays, source_facts)
+
+
+def _via(relays: Sequence[int], source_facts: SourceFacts) -> str:
+    return f" (via {', '.join(without_article(source_facts[relay].name) for relay in relays)})" if relays else ""
 
 
 def _uncounted_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:
     """Uncertain or unnamed reports; those that affirm what a named source already affirms are left out."""
     affirmed = any(attribution.stance in AFFIRMING_STANCES for attribution in standing.stances.values())
+    left_out = AFFIRMING_STANCES if affirmed else frozenset[Stance]()
     clauses: dict[str, None] = {}
     for attribution in standing.uncounted:
         source = source_facts[attribution.source]
-        if attribution.repeats is not None or (affirmed and attribution.stance in AFFIRMING_STANCES):
-            continue
-        if not source.is_named and attribution.stance in UNNAMED_SOURCE_PHRASES:
-            clauses[UNNAMED_SOURCE_PHRASES[attribution.stance]] = None
-        elif source.is_named and attribution.certainty != Certainty.CERTAIN and attribution.stance in STANCE_VERBS:
-            clauses[f"{without_article(source.name)} reportedly {STANCE_VERBS[attribution.stance][0]}"] = None
+        is_reported = source.is_named and attribution.certainty != Certainty.CERTAIN and attribution.repeats is None
+        if is_reported and attribution.stance not in NO_COMMENT_STANCES and attribution.stance not in left_out:
+            verb = reported_verb(attribution, standing)
+            who = source.name + _via(attribution.relays, source_facts)
+            clauses[_clause([who], f"reportedly {verb.one}", f"reportedly {verb.several}")] = None
+    for voice in unnamed_voices(standing, source_facts):
+        if voice.stance in BY_UNNAMED_SOURCE and voice.stance not in left_out:
+            clauses[_unnamed_clause(voice, source_facts)] = None
     return list(clauses)
+
+
+def _unnamed_clause(voice: UnnamedVoice, source_facts: SourceFacts) -> str:
+    if not voice.is_described:
+        return BY_UNNAMED_SOURCE[voice.stance]
+    verb, reportedly = voice.verb, "" if voice.is_certain else "reportedly "
+    who = voice.name + _via(voice.relays, source_facts)
+    return _clause([who], f"{reportedly}{verb.one}", f"{reportedly}{verb.several}")
 
 
 def _no_statement_clauses(standing: Standing, source_facts: SourceFacts) -> list[str]:
     clauses = []
-    for kind, labels in NO_STATEMENT_PHRASES.items():
-        names = [without_article(source_facts[one.party].name) for one in standing.positions if one.kind == kind]
+    for kind, forms in NO_STATEMENT_PHRASES.items():
+        names = names_of((one.party for one in standing.positions if one.kind == kind), source_facts)
         if names:
-            clauses.append(f"{_shortened_list(names)} {_verb_form(labels, names)}")
+            clauses.append(_clause(names, *forms))
     return clauses
 
 
-def _shortened_list(names: list[str]) -> str:
-    """ "a", "a and b", "a, b and 3 others"."""
+def _clause(names: list[str], one: str, several: str) -> str:
+    """ "a says", "a and b say", "a, b and 3 others say"."""
     names = list(dict.fromkeys(names))
-    if len(names) <= MAX_LISTED_NAMES + 1:
-        return join_names(names)
-    return f"{', '.join(names[:MAX_LISTED_NAMES])} and {len(names) - MAX_LISTED_NAMES} others"
-
-
-def _verb_form(verb_forms: tuple[str, str], names: list[str]) -> str:
-    return verb_forms[0] if len(set(names)) == 1 else verb_forms[1]
+    shown = [without_article(name) for name in names]
+    if len(names) > MAX_LISTED_NAMES + 1:
+        shown = [*shown[:MAX_LISTED_NAMES], f"{len(names) - MAX_LISTED_NAMES} others"]
+    return f"{join_names(shown)} {agree(names, one, several)}"

@@ -1,5 +1,6 @@
 """Relayed attributions: "Putin said …, the Kremlin said"."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from claims.extraction.candidates import AttributionCandidate
@@ -15,7 +16,7 @@ CandidatePair = tuple[AttributionCandidate, FoundAttribution]
 
 
 def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]:
-    """Links relays: the inner attribution gets its `relayed_by`, and an outer one that is only an aside is dropped."""
+    """Links relays: the inner attribution gets its `relays`, and an outer one that is only an aside is dropped."""
     relays: dict[int, int] = {}
     for inner, pair in enumerate(pairs):
         outer = next(
@@ -27,10 +28,18 @@ def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]
     dropped = {outer for outer in relays.values() if pairs[outer][0].aside}
     for number, (_, attribution) in enumerate(pairs):
         if number in relays:
-            found.append(replace(attribution, relayed_by=pairs[relays[number]][1].source))
+            found.append(replace(attribution, relays=tuple(pairs[outer][1].source for outer in _chain(number, relays))))
         elif number not in dropped:
             found.append(attribution)
     return found
+
+
+def _chain(inner: int, relays: Mapping[int, int]) -> list[int]:
+    """The attributions around this one, from the nearest: in "… an official told Kan, Haaretz reported" two."""
+    chain = [relays[inner]]
+    while (outer := relays.get(chain[-1])) is not None and outer not in (inner, *chain):
+        chain.append(outer)
+    return chain
 
 
 def _relays(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:

@@ -15,7 +15,7 @@ from claims.domain.clocks import Clocks, resolve_clocks
 from claims.management.base import EXIT_REFUSED, RefusingCommand, parse_datetime
 from claims.models import Claim
 from claims.projections.board import BoardParty, BoardRow, BoardStance, board
-from claims.vocabulary import Confirmation, PositionKind, Precision
+from claims.vocabulary import Confirmation, PositionKind
 
 STYLES = {
     Confirmation.CONFIRMED: "bold green",
@@ -81,7 +81,7 @@ def _stance_line(stance: BoardStance) -> str:
         words += " (not counted)"
     if stance.speaking_for:
         words += f", for {stance.speaking_for}"
-    return f"{words}, relayed by {stance.relayed_by}" if stance.relayed_by else words
+    return f"{words}, relayed by {', then '.join(stance.relays)}" if stance.relays else words
 
 
 def _party_line(party: BoardParty) -> str:
@@ -90,23 +90,11 @@ def _party_line(party: BoardParty) -> str:
             return f"{party.party}: not yet asked"
         case PositionKind.ASKED:
             return f"{party.party}: asked, no answer yet (deadline {_formatted_time(party.deadline)})"
-    return f"{party.party}: {party.position.label}, since {_formatted_date(party.since, party.since_precision)}"
-
-
-DATE_FORMATS = {
-    Precision.MINUTE: "%Y-%m-%d %H:%M UTC",
-    Precision.DAY: "%Y-%m-%d",
-    Precision.MONTH: "%Y-%m",
-    Precision.YEAR: "%Y",
-}
-
-
-def _formatted_date(since: datetime | None, precision: Precision) -> str:
-    return since.strftime(DATE_FORMATS[precision]) if since else ""
+    return f"{party.party}: {party.position.label}, since {party.since}"
 
 
 def _formatted_time(at: datetime | None) -> str:
-    return _formatted_date(at, Precision.MINUTE)
+    return f"{at:%Y-%m-%d %H:%M UTC}" if at else ""
 
 
 def _iso(value: datetime) -> str:

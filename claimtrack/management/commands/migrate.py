@@ -14,6 +14,7 @@ from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django_pg_migration_tools.timeouts import DBLockTimeoutError
 
+from claims.actions.claims.earlier_editions import make_earlier_editions, without_edition
 from claims.actions.projections.standings import backfill
 from claims.actions.projections.write import write_missing_projections
 from claims.models import ClaimProjection, CurrentStanding
@@ -68,6 +69,8 @@ class Command(migrate.Command):
         """Derive what an upgrade left empty. Can be interrupted: the next migrate continues."""
         if CurrentStanding.objects.using(database).incomplete().exists():
             self._report(backfill(), "standings completed")
+        if without_edition().using(database).exists():
+            self._report(make_earlier_editions(), "editions made of published claims")
         if ClaimProjection.objects.using(database).without_json().exists():
             self._report(write_missing_projections(), "projections stored")
 

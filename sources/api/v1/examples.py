@@ -11,6 +11,7 @@ from sources.api.v1.responses import (
     RecordedAffiliationJson,
     SnapshotJson,
     SnapshotWithTextJson,
+    SourceRevisionJson,
 )
 
 KREMLIN = {"id": 1, "name": "Kremlin", "kind": "office", "url": "/api/v1/sources/1/"}
@@ -49,6 +50,13 @@ AFFILIATION: Mapping[str, Any] = {
     "supersedes": None,
     "superseded_by": None,
 }
+SOURCE_REVISION: Mapping[str, Any] = {
+    "id": 1,
+    "source": KREMLIN["url"],
+    "number": 1,
+    **{name: SOURCE[name] for name in ("name", "name_in_copy", "kind", "description", "time_zone")},
+    "recorded_at": "2025-07-01T09:10:02.318802Z",
+}
 SNAPSHOT: Mapping[str, Any] = {
     "id": 5,
     "url": "/api/v1/snapshots/5/",
@@ -70,6 +78,7 @@ DOCUMENT: Mapping[str, Any] = {
 
 EXAMPLES: Examples = {
     RecordedAffiliationJson: AFFILIATION,
+    SourceRevisionJson: SOURCE_REVISION,
     SnapshotJson: SNAPSHOT,
     SnapshotWithTextJson: {**SNAPSHOT, "text": TEXT},
     DocumentJson: DOCUMENT,

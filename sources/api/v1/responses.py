@@ -9,7 +9,7 @@ from msgspec import Meta, structs
 from claimtrack.core.api.json_types import Address, JsonObject, Timestamp, WebAddress
 from claimtrack.core.api.resource_paths import resource_path
 from sources.api.v1.source_reference import SourceReferenceJson, source_reference
-from sources.models import Affiliation, Document, Snapshot, Source
+from sources.models import Affiliation, Document, Snapshot, Source, SourceRevision
 from sources.vocabulary import DocumentKind, SourceKind
 
 MAX_LISTED = 200
@@ -60,6 +60,20 @@ class SourceJson(JsonObject):
         SourceReferenceJson | None,
         Meta(description="The source into which this one was merged; null: not merged."),
     ]
+
+
+class SourceRevisionJson(JsonObject):
+    """A source's names, kind and time zone from one moment on, until the next revision."""
+
+    id: int
+    source: Annotated[Address, Meta(description="Address of the source in this API.")]
+    number: Annotated[int, Meta(description="1 for the first.")]
+    name: str
+    name_in_copy: Annotated[str, Meta(description="Name in copy, with its article: “the Kremlin”.")]
+    kind: SourceKind
+    description: Annotated[str, Meta(description="Disambiguation between sources of the same name.")]
+    time_zone: str
+    recorded_at: Timestamp
 
 
 class SnapshotJson(JsonObject):
@@ -122,6 +136,20 @@ def source_json(source: Source) -> SourceJson:
         aliases=source.alias_names,
         affiliations=[_affiliation_json(role) for role in reversed(source.roles)],
         merged_into=source_reference(**source.merged_now) if source.merged_now else None,
+    )
+
+
+def source_revision_json(revision: SourceRevision) -> SourceRevisionJson:
+    return SourceRevisionJson(
+        id=revision.pk,
+        source=resource_path("source", revision.source_id),
+        number=revision.number,
+        name=revision.name,
+        name_in_copy=revision.name_in_copy,
+        kind=SourceKind(revision.kind),
+        description=revision.description,
+        time_zone=revision.time_zone,
+        recorded_at=revision.recorded_at,
     )
 
 

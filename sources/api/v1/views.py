@@ -1,6 +1,12 @@
+from collections.abc import Sequence
 from typing import Any
 
+from django.http import Http404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
 from claimtrack.core.api.json_types import JsonObject
+from claimtrack.core.api.reads import ReadOnlyViewSet, Rows
 from claimtrack.core.api.updates import UpdateOrderedViewSet
 from sources.api.v1.filters import AffiliationFilter, DocumentFilter, SnapshotFilter, SourceFilter
 from sources.api.v1.responses import (
@@ -11,14 +17,16 @@ from sources.api.v1.responses import (
     SnapshotJson,
     SnapshotWithTextJson,
     SourceJson,
+    SourceRevisionJson,
     document_json,
     document_with_text_json,
     recorded_affiliation_json,
     snapshot_json,
     snapshot_with_text_json,
     source_json,
+    source_revision_json,
 )
-from sources.models import Affiliation, Document, Snapshot, Source
+from sources.models import Affiliation, Document, Snapshot, Source, SourceRevision
 
 
 class SourceReadViewSet(UpdateOrderedViewSet):
@@ -30,6 +38,24 @@ class SourceReadViewSet(UpdateOrderedViewSet):
 
     def serialize(self, rows: list[Source]) -> list[SourceJson]:
         return [source_json(source) for source in rows]
+
+
+class SourceRevisionViewSet(ReadOnlyViewSet):
+    """The names, kinds and time zones that a source has had, oldest first unless ordered otherwise."""
+
+    queryset = SourceRevision.objects.all()
+    response_type = SourceRevisionJson
+
+    def list(self, request: Request, source: int) -> Response:
+        if not Source.objects.filter(pk=source).exists():
+            raise Http404
+        return super().list(request)
+
+    def get_queryset(self) -> Any:
+        return SourceRevision.objects.filter(source=self.kwargs["source"])
+
+    def serialize(self, rows: Rows) -> Sequence[SourceRevisionJson]:
+        return [source_revision_json(revision) for revision in rows]
 
 
 class AffiliationViewSet(UpdateOrderedViewSet):

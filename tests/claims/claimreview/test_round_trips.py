@@ -29,6 +29,7 @@ from claims.claimreview.fields import FIELDS
 from tests.claims.claimreview.test_read import leaves
 from tests.support.claimreview_shapes import BLOCKS, CLAIM
 from tests.support.claimreview_texts import ANSWER, TEXTS, page
+from tests.support.thoroughness import examples
 
 pytestmark = pytest.mark.slow
 
@@ -154,13 +155,13 @@ def found_in(text: str) -> list[ClaimReview]:
     return [entry.review for entry in read_reviews(text).entries if isinstance(entry, FoundReview)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(15))
 @given(REVIEWS)
 def test_a_fact_check_that_is_written_is_read_as_it_was(review):
     assert review_of(json_ld(review)) == review
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=examples(10))
 @given(REVIEWS)
 def test_a_fact_check_comes_out_of_a_page_as_it_went_in(review):
     embedded = json_ld_script(review)
@@ -178,7 +179,7 @@ def trimmed(said: Any) -> Any:
     return said.strip() if isinstance(said, str) else said
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(40))
 @given(ODD_BLOCKS)
 @example({"@type": "ClaimReview", "name": "a", "Name": "b", "NAME": "c", "schema:name": ["d"]})
 @example({"@type": ["ClaimReview", 5, {}], "@context": 7})
@@ -191,7 +192,7 @@ def test_no_block_loses_anything_however_odd_it_is(block):
     assert review_of(again) == review
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=examples(20))
 @given(st.recursive(LEAVES | TYPES, lambda within: st.lists(within) | st.dictionaries(NAMES | st.text(), within)))
 def test_no_json_makes_the_reader_raise(said):
     for text in (json.dumps(said), page(f'<script type="application/ld+json">{json.dumps(said)}</script>')):
@@ -219,7 +220,7 @@ ODD_MARKS = [
 PIECES = st.sampled_from([*MARKS.split("|"), *ODD_MARKS, *(text[:300] for text, _, _ in TEXTS.values())])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(30))
 @given(st.lists(PIECES | st.text(max_size=5), max_size=25).map("".join))
 @example("{" * 100_000)
 @example("[" * 90 + "]" * 90)
@@ -230,13 +231,13 @@ def test_no_text_makes_the_reader_raise(text):
     list(read_reviews(text).entries)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=examples(20))
 @given(ODD_BLOCKS)
 def test_no_block_makes_the_examination_raise(block):
     assert all(isinstance(finding, ValidationFinding) for finding in validate_review(block))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(10))
 @given(OF_OUR_FIELDS)
 def test_what_we_write_has_no_error(review):
     assert [finding for finding in validate_review(json_ld(review)) if finding.severity == Severity.ERROR] == []

@@ -1,45 +1,16 @@
-"""When something counts as said, and what a read without moments means."""
+"""The periods of a calendar, and what a read without moments means."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from claims.domain.clocks import Clocks, effective_at, effective_day, end_of_period, resolve_clocks, start_of_period
+from claims.domain.clocks import Clocks, end_of_period, format_datetime, resolve_clocks, start_of_period
 from claims.exceptions import KnownAtInFuture
 from claims.vocabulary import Precision
-
-JUNE_10 = datetime(2025, 6, 10, 9, 30, tzinfo=UTC)
-MUCH_LATER = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def day(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("precision", "recorded_at", "said", "last_day"),
-    [
-        # A minute is itself.
-        (Precision.MINUTE, MUCH_LATER, JUNE_10, date(2025, 6, 10)),
-        # A day counts from its end; the day itself is the last on which it can have been said.
-        (Precision.DAY, MUCH_LATER, day(2025, 6, 11), date(2025, 6, 10)),
-        # So does a month,
-        (Precision.MONTH, MUCH_LATER, day(2025, 7, 1), date(2025, 6, 30)),
-        # and a year,
-        (Precision.YEAR, MUCH_LATER, day(2026, 1, 1), date(2025, 12, 31)),
-        # but never later than it was recorded: "in June", recorded on 10 June, had been said by 10 June.
-        (Precision.MONTH, JUNE_10, JUNE_10, date(2025, 6, 10)),
-        (Precision.YEAR, JUNE_10, JUNE_10, date(2025, 6, 10)),
-        (Precision.DAY, JUNE_10, JUNE_10, date(2025, 6, 10)),
-        # Recorded at the very end of the period, it was said within it.
-        (Precision.DAY, day(2025, 6, 11), day(2025, 6, 11), date(2025, 6, 10)),
-    ],
-)
-def test_a_statement_counts_from_the_end_of_its_period(
-    precision: Precision, recorded_at: datetime, said: datetime, last_day: date
-):
-    assert effective_at(JUNE_10, precision, recorded_at) == said
-    assert effective_day(JUNE_10, precision, recorded_at) == last_day
 
 
 @pytest.mark.parametrize(
@@ -55,6 +26,11 @@ def test_periods_of_a_leap_year(precision: Precision, start: datetime, end: date
     moment = datetime(2024, 2, 29, 23, 59, 58, 7, tzinfo=UTC)
     assert start_of_period(moment, precision) == start
     assert end_of_period(start, precision) == end
+
+
+def test_a_time_is_written_in_utc_to_the_minute():
+    moscow = timezone(timedelta(hours=3))
+    assert format_datetime(datetime(2025, 6, 8, 17, 5, 59, tzinfo=moscow)) == "8 June 2025, 14:05 UTC"
 
 
 NOW, PAST, LONG_PAST = day(2025, 8, 1), day(2025, 7, 1), day(2025, 6, 1)

@@ -31,6 +31,7 @@ from tests.support.domain_factories import (
     retracts,
     silent,
     speaks,
+    words,
 )
 
 
@@ -48,11 +49,11 @@ SUMMARIES: list[tuple[History, str]] = [
     (a_history([asserts(KAN)]), "1 document, 1 origin: Kan."),
     # Five outlets that pass on one readout are one origin.
     (
-        a_history([confirms(KREMLIN, relayed_by=outlet) for outlet in (KAN, REUTERS, TASS, AFP)]),
+        a_history([confirms(KREMLIN, relays=(outlet,)) for outlet in (KAN, REUTERS, TASS, AFP)]),
         "4 documents, 1 origin: all repeat the Kremlin.",
     ),
     (
-        a_history([confirms(KREMLIN, 1), confirms(KREMLIN, 2, relayed_by=TASS)]),
+        a_history([confirms(KREMLIN, 1), confirms(KREMLIN, 2, relays=(TASS,))]),
         "2 documents, 1 origin: both repeat the Kremlin.",
     ),
     # Voices of one root are one origin.
@@ -78,7 +79,7 @@ def test_the_count_of_origins_is_explained(record: History, summary: str) -> Non
 
 
 def test_the_chain_runs_from_the_words_over_the_source_to_the_root() -> None:
-    first, second = asserts(PUTIN, 1, relayed_by=REUTERS), asserts(PUTIN, 2, relayed_by=TASS)
+    first, second = asserts(PUTIN, 1, relays=(REUTERS,)), asserts(PUTIN, 2, relays=(TASS,))
     [origin] = traced(a_history([first, second, asserts(ZAKHAROVA, 3)], links=RUSSIAN_VOICES)).origins
     assert origin.roots == (RUSSIA,)
     putin, zakharova = origin.speakers
@@ -108,6 +109,12 @@ REASONS = [
     # What was taken back, and what was said before the opposite, count no more.
     ([asserts(AFP, 2), retracts(AFP, 3)], "was retracted"),
     ([asserts(AFP, 2), denies(AFP, 3)], "no longer holds: its source has since changed its stance"),
+    # What stands on another's words, or in a circle, adds nothing.
+    (
+        [asserts(AFP, 2, id=9002, words=words()), confirms(KREMLIN, 1, id=9003, words=words())],
+        "rests on the same words as № 9003",
+    ),
+    ([asserts(AFP, 4, relays=(TASS,)), asserts(TASS, 3, relays=(AFP,))], "is part of a circle of reports"),
     ([asserts(AFP, 2), retracts(AFP, 3), asserts(AFP, 4)], "no longer holds: its source has since changed its stance"),
 ]
 

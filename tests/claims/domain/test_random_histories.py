@@ -5,30 +5,62 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from msgspec import structs
 
 from claims.domain.clocks import start_of_period
-from claims.domain.history import AttributionFact, History, PartyList
+from claims.domain.history import AttributionFact, History, PartyList, QuotedWords
 from claims.domain.independence import SpeaksForLink, independent_origins
 from claims.domain.source_identity import SourceIdentity
 from claims.domain.standing import Standing, standing
+from claims.domain.stated_interval import period_of
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision, Stance
-from tests.support.domain_factories import LONG_AGO, OFFICIAL, VOICES, asked, at, changed, moments_at, same, speaks
+from tests.support.domain_factories import (
+    KAN,
+    KREMLIN,
+    LONG_AGO,
+    OFFICIAL,
+    VOICES,
+    asked,
+    at,
+    changed,
+    moments_at,
+    same,
+    speaks,
+)
 from tests.support.reference_standing import fold, largest_independent
+from tests.support.thoroughness import examples
 
 SOURCES = [*range(1, 10), OFFICIAL]
 HOURS = 24 * 5
+
+
+PUBLISHERS = {1: KAN, 2: KREMLIN, 3: None}
+
+
+def random_words(dice: random.Random) -> QuotedWords:
+    document, start = dice.randrange(1, 4), dice.randrange(6)
+    return QuotedWords(
+        document, 10 * document + dice.randrange(2), start, start + dice.randrange(1, 5), dice.randrange(8)
+    )
 
 
 def random_act(number: int, dice: random.Random) -> AttributionFact:
     hour = dice.randrange(HOURS)
     precision = dice.choice([*[Precision.MINUTE] * 6, *Precision])
     recorded_at = at(hour + dice.choice([0, 0, 1, 30]))
+    source, *relays = dice.sample(SOURCES, dice.choice([1, 1, 1, 2, 3]))
+    words = random_words(dice) if dice.random() < 0.6 else None
+    first = period_of(at(hour), precision)
+    last = period_of(at(hour + dice.randrange(48)), dice.choice([precision, precision, Precision.DAY]))
+    is_period = dice.random() < 0.2 and last.until > first.start and last.start >= first.start
     return AttributionFact(
         id=number,
-        source=dice.choice(SOURCES),
+        source=source,
+        relays=tuple(relays),
+        words=words,
+        publisher=PUBLISHERS[words.document] if words else None,
         stance=dice.choice([*Stance, Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES]),
         stated_at=start_of_period(at(hour), precision),
         precision=precision,
@@ -37,6 +69,7 @@ def random_act(number: int, dice: random.Random) -> AttributionFact:
         repeats=dice.randrange(1, number) if number > 1 and dice.random() < 0.1 else None,
         superseded_at=recorded_at + timedelta(hours=dice.randrange(50)) if dice.random() < 0.1 else None,
         is_withdrawal=dice.random() < 0.03,
+        edtf=f"{first.edtf}/{last.edtf}" if is_period else dice.choice(["", first.edtf, f"{first.edtf}~"]),
     )
 
 
@@ -53,7 +86,10 @@ def random_panels(dice: random.Random) -> tuple[PartyList, ...]:
     def parties() -> tuple[int, ...]:
         return tuple(dice.sample(SOURCES[:-1], dice.randrange(4)))
 
-    later = [PartyList(number, at(dice.randrange(HOURS)), parties()) for number in range(2, dice.randrange(2, 5))]
+    later = [
+        PartyList(number, at(dice.randrange(HOURS)), parties(), says_why_none=dice.random() < 0.5)
+        for number in range(2, dice.randrange(2, 5))
+    ]
     return (PartyList(1, LONG_AGO, parties()), *later)
 
 
@@ -82,12 +118,12 @@ def summary(found: Standing) -> tuple[str, int, list[str]]:
     return str(found.confirmation), len(found.origins), [str(position.kind) for position in found.positions]
 
 
-CHUNKS = 20
+CHUNK = 250
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_ten_thousand_random_histories_match_a_brute_force_fold(chunk: int):
-    for seed in range(chunk * 10_000 // CHUNKS, (chunk + 1) * 10_000 // CHUNKS):
+@pytest.mark.parametrize("chunk", range(examples(4)))
+def test_random_histories_match_a_brute_force_fold(chunk: int):
+    for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
         record = random_history(seed)
         dice = random.Random(-seed)  # noqa: S311
         moments = moments_at(dice.randrange(HOURS + 40), dice.randrange(HOURS + 80))
@@ -99,7 +135,6 @@ hours = st.integers(0, HOURS + 80)
 
 
 @given(seeds, hours, hours, st.randoms())
-@settings(deadline=None)
 def test_the_order_of_rows_never_matters(seed, as_of, known_at, dice):
     record = random_history(seed)
 
@@ -118,7 +153,6 @@ def test_the_order_of_rows_never_matters(seed, as_of, known_at, dice):
 
 
 @given(seeds, hours, hours, st.integers(1, 100))
-@settings(deadline=None)
 def test_later_rows_never_change_the_past(seed, as_of, known_at, later):
     record, other = random_history(seed), random_history(seed + 1)
     moments = moments_at(as_of, known_at)
@@ -135,6 +169,7 @@ def test_later_rows_never_change_the_past(seed, as_of, known_at, later):
             id=attribution.id + 2000,
             repeats=None,
             precision=Precision.MINUTE,
+            edtf="",
             stated_at=at(as_of + later),
             recorded_at=at(max(as_of + later, known_at)),
         )
@@ -154,7 +189,6 @@ merges = st.tuples(st.sampled_from(SOURCES[:-1]), st.sampled_from(SOURCES[:-1]))
 
 
 @given(seeds, hours, hours, st.lists(merges, min_size=1, max_size=4), st.integers(1, 100))
-@settings(deadline=None)
 def test_a_later_merge_never_changes_what_was_known_before(seed, as_of, known_at, merged, later):
     record, moments = random_history(seed), moments_at(as_of, known_at)
     more = tuple(same(source, into, recorded_at=at(known_at + later)) for source, into in merged)
@@ -162,7 +196,6 @@ def test_a_later_merge_never_changes_what_was_known_before(seed, as_of, known_at
 
 
 @given(seeds, hours, merges, st.integers(0, 50), st.integers(1, 50))
-@settings(deadline=None)
 def test_an_undone_merge_leaves_no_trace(seed, as_of, merged, after, for_hours):
     record, moments = random_history(seed), moments_at(as_of, HOURS + 200)
     undone = same(*merged, recorded_at=at(after), superseded_at=at(after + for_hours))
@@ -171,12 +204,11 @@ def test_an_undone_merge_leaves_no_trace(seed, as_of, merged, after, for_hours):
 
 
 @given(seeds, hours, merges)
-@settings(deadline=None)
 def test_a_merged_source_is_absent_from_the_standing(seed, hour, merged):
     source, into = merged
     record = replace(random_history(seed), identities=(same(source, into),))
     found = standing(record, moments_at(hour))
-    named = {one for attribution in found.live for one in (attribution.source, attribution.relayed_by)}
+    named = {one for attribution in found.live for one in (attribution.source, *attribution.relays)}
     named |= {
         one
         for position in found.positions
@@ -184,12 +216,12 @@ def test_a_merged_source_is_absent_from_the_standing(seed, hour, merged):
     }
     named |= {*found.stances, *found.retracted, *(root for roots in found.origins for root in roots)}
     assert source not in named
-    assert all(attribution.source != attribution.relayed_by for attribution in found.live)
+    chains = [(attribution.source, *attribution.relays) for attribution in found.live]
+    assert all(len(set(chain)) == len(chain) for chain in chains)
     assert len({position.party for position in found.positions}) == len(found.positions)
 
 
 @given(seeds, hours, st.data())
-@settings(deadline=None)
 def test_a_copy_never_adds_an_origin(seed, hour, data):
     record = random_history(seed)
     moments = moments_at(hour)
@@ -201,7 +233,6 @@ def test_a_copy_never_adds_an_origin(seed, hour, data):
 
 
 @given(seeds, hours, st.data())
-@settings(deadline=None)
 def test_a_relay_never_adds_an_origin(seed, hour, data):
     record = random_history(seed)
     moments = moments_at(hour)
@@ -214,13 +245,12 @@ def test_a_relay_never_adds_an_origin(seed, hour, data):
     assume(
         max(attribution.id for attribution in at_once) == original.id
     )  # else it would repeat it after, say, a retraction
-    relayed = changed(original, id=999, relayed_by=data.draw(st.sampled_from(SOURCES)))
+    relayed = changed(original, id=999, relays=(data.draw(st.sampled_from(SOURCES)),))
     before = len(standing(record, moments).origins)
     assert len(standing(replace(record, attributions=(*record.attributions, relayed)), moments).origins) <= before
 
 
 @given(seeds, hours, st.data())
-@settings(deadline=None)
 def test_a_second_spokesperson_of_the_same_root_never_adds_an_origin(seed, hour, data):
     record = replace(random_history(seed), links=(), identities=())
     held = standing(record, moments_at(hour))
@@ -234,7 +264,6 @@ def test_a_second_spokesperson_of_the_same_root_never_adds_an_origin(seed, hour,
 
 
 @given(seeds, hours, hours, st.data())
-@settings(deadline=None)
 def test_a_superseded_row_counts_until_its_correction_and_not_after(seed, as_of, known_at, data):
     record = random_history(seed)
     wrong = data.draw(st.sampled_from(record.attributions))

@@ -11,6 +11,7 @@ from claims.domain.right_of_reply import (
     request_wording,
     time_left,
 )
+from claims.domain.stated_interval import minute_of, parse_edtf
 from claims.vocabulary import CommentResult
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -42,7 +43,7 @@ def asked(result: CommentResult | None = None, *, zone: str = "Asia/Jerusalem", 
             "The Israeli PMO was asked for comment; the deadline was 18:00 UTC (20:00 in Jerusalem) on 22 November.",
         ),
         (
-            asked(CommentResult.NO_ANSWER, ended_at=SEVEN),
+            asked(CommentResult.NO_ANSWER, ended_at=minute_of(SEVEN)),
             SEVEN,
             "The Israeli PMO did not respond to a request for comment by 18:00 UTC.",
             (
@@ -52,7 +53,7 @@ def asked(result: CommentResult | None = None, *, zone: str = "Asia/Jerusalem", 
         ),
         # On a later day the day is no longer plain, in a later year nor is the year.
         (
-            asked(CommentResult.NO_ANSWER, ended_at=SEVEN, zone="UTC"),
+            asked(CommentResult.NO_ANSWER, ended_at=minute_of(SEVEN), zone="UTC"),
             NEXT_DAY,
             "The Israeli PMO did not respond to a request for comment by 18:00 UTC on 22 November.",
             (
@@ -61,7 +62,7 @@ def asked(result: CommentResult | None = None, *, zone: str = "Asia/Jerusalem", 
             ),
         ),
         (
-            asked(CommentResult.NO_ANSWER, ended_at=SEVEN, zone="UTC"),
+            asked(CommentResult.NO_ANSWER, ended_at=minute_of(SEVEN), zone="UTC"),
             NEXT_YEAR,
             "The Israeli PMO did not respond to a request for comment by 18:00 UTC on 22 November 2026.",
             (
@@ -70,13 +71,26 @@ def asked(result: CommentResult | None = None, *, zone: str = "Asia/Jerusalem", 
             ),
         ),
         (
-            asked(CommentResult.DECLINED, ended_at=SEVEN),
+            asked(CommentResult.DECLINED, ended_at=minute_of(SEVEN)),
+            SEVEN,
+            "The Israeli PMO declined to comment.",
+            "The Israeli PMO declined to comment on 22 November.",
+        ),
+        # A day is that day in the record, wherever it ends; anything vaguer is said as it is.
+        (
+            asked(CommentResult.DECLINED, ended_at=parse_edtf("2026-11-22")),
             SEVEN,
             "The Israeli PMO declined to comment.",
             "The Israeli PMO declined to comment on 22 November.",
         ),
         (
-            asked(CommentResult.ANSWERED, ended_at=SEVEN, words="They spoke\nby phone."),
+            asked(CommentResult.DECLINED, ended_at=parse_edtf("2026-11-20/2026-11-22")),
+            SEVEN,
+            "The Israeli PMO declined to comment.",
+            "The Israeli PMO declined to comment between 20 and 22 November 2026.",
+        ),
+        (
+            asked(CommentResult.ANSWERED, ended_at=minute_of(SEVEN), words="They spoke\nby phone."),
             SEVEN,
             "The Israeli PMO responded to a request for comment.",
             "The Israeli PMO responded to a request for comment on 22 November: “They spoke by phone.”",
@@ -92,7 +106,9 @@ def test_a_request_that_the_desk_called_off_is_not_told():
 
 
 def test_a_long_answer_is_quoted_to_the_end_of_a_word():
-    full = request_wording(asked(CommentResult.ANSWERED, ended_at=SIX, words="whole words " * 100), NOON).full
+    full = request_wording(
+        asked(CommentResult.ANSWERED, ended_at=minute_of(SIX), words="whole words " * 100), NOON
+    ).full
     assert full.endswith("whole words …”")
     assert len(full) < 420
 

@@ -9,6 +9,7 @@ from claims.domain.history import AttributionFact, History, PartyList
 from claims.domain.independence import SpeaksForLink
 from claims.domain.source_identity import SourceIdentity
 from claims.domain.standing import standing
+from claims.domain.stated_interval import minute_of
 from claims.domain.wording import wording
 from claims.vocabulary import Confirmation, PositionKind
 from tests.support.domain_factories import (
@@ -150,9 +151,9 @@ POLICY: list[tuple[Sequence[AttributionFact], Sequence[int], Sequence[SpeaksForL
     # ...without the affiliation they would be two.
     ([asserts(RYABKOV), asserts(PUTIN)], (), (), CORROBORATED),
     # ...five outlets that pass on one Kremlin readout are one origin,
-    ([asserts(KREMLIN, relayed_by=outlet) for outlet in (REUTERS, TASS, AFP, KAN, UN)], (), (), SINGLE),
+    ([asserts(KREMLIN, relays=(outlet,)) for outlet in (REUTERS, TASS, AFP, KAN, UN)], (), (), SINGLE),
     # ...an outlet's own reporting is a second one.
-    ([asserts(KREMLIN, relayed_by=REUTERS), asserts(KAN)], (), (), CORROBORATED),
+    ([asserts(KREMLIN, relays=(REUTERS,)), asserts(KAN)], (), (), CORROBORATED),
     # ...a document that repeats another adds none,
     ([ORIGINAL, asserts(TASS, 2, repeats=ORIGINAL.id)], (), (), SINGLE),
     # ...while the same report made on its own does.
@@ -168,10 +169,10 @@ POLICY: list[tuple[Sequence[AttributionFact], Sequence[int], Sequence[SpeaksForL
     ([asserts(KAN)], (), (), SINGLE),
     ([asserts(KAN, 1), asserts(KAN, 2)], (), (), SINGLE),
     ([asserts(KAN), silent(PMO)], (PMO,), (), SINGLE),
-    ([asserts(PUTIN, relayed_by=KREMLIN)], (), RUSSIAN_VOICES, SINGLE),
+    ([asserts(PUTIN, relays=(KREMLIN,))], (), RUSSIAN_VOICES, SINGLE),
     # --- unconfirmed: nobody who can be named.
     ([asserts(OFFICIAL)], BOTH, (), UNCONFIRMED),
-    ([asserts(OFFICIAL, relayed_by=KAN)], BOTH, (), UNCONFIRMED),
+    ([asserts(OFFICIAL, relays=(KAN,))], BOTH, (), UNCONFIRMED),
     ([questions(KAN)], (), (), UNCONFIRMED),
     ([silent(KREMLIN), declines(PMO)], BOTH, (), UNCONFIRMED),
     # ...uncertain words affirm nothing and lift no status,
@@ -224,7 +225,7 @@ def test_a_party_without_any_attribution_has_not_been_asked_yet():
 
 def test_a_party_with_an_open_comment_request_has_been_asked():
     found = position([], comment_requests=[asked(PMO, 0, deadline=24)])
-    assert (found.kind, found.since, found.deadline) == (PositionKind.ASKED, at(0), at(24))
+    assert (found.kind, found.since, found.deadline) == (PositionKind.ASKED, minute_of(at(0)), at(24))
 
 
 def test_a_comment_request_that_ended_is_no_longer_open():
@@ -249,17 +250,22 @@ def test_silence_on_record_outweighs_being_asked():
 
 def test_silence_is_dated_from_the_first_look_and_seen_last_at_the_newest():
     found = position([silent(PMO, 1), silent(PMO, 5)])
-    assert (found.kind, found.since, found.last_checked) == (PositionKind.SILENT, at(1), at(5))
+    assert (found.kind, found.since, found.last_checked) == (PositionKind.SILENT, minute_of(at(1)), minute_of(at(5)))
+    assert found.last_checked_at == at(5)
 
 
 def test_declining_after_silence_is_a_new_position():
     found = position([silent(PMO, 1), declines(PMO, 5)])
-    assert (found.kind, found.since) == (PositionKind.DECLINES, at(5))
+    assert (found.kind, found.since) == (PositionKind.DECLINES, minute_of(at(5)))
 
 
 def test_a_later_silence_shows_beside_a_substantive_position():
     found = position([denies(PMO, 1), silent(PMO, 2)])
-    assert (found.kind, found.later_non_response, found.since) == (PositionKind.DENIES, PositionKind.SILENT, at(1))
+    assert (found.kind, found.later_non_response, found.since) == (
+        PositionKind.DENIES,
+        PositionKind.SILENT,
+        minute_of(at(1)),
+    )
 
 
 def test_an_earlier_silence_does_not():
@@ -273,7 +279,7 @@ def test_a_question_is_a_substantive_position():
 
 def test_a_retraction_leaves_the_party_with_a_retraction():
     found = position([confirms(PMO, 1), retracts(PMO, 2)])
-    assert (found.kind, found.since) == (PositionKind.RETRACTS, at(2))
+    assert (found.kind, found.since) == (PositionKind.RETRACTS, minute_of(at(2)))
 
 
 def test_a_retraction_by_one_voice_leaves_the_others_word():
@@ -285,7 +291,7 @@ def test_a_retraction_by_one_voice_leaves_the_others_word():
 def test_a_position_lasts_since_the_oldest_act_of_its_unbroken_run():
     attributions = [confirms(PMO, 1), denies(PMO, 2), confirms(PMO, 3), confirms(PMO, 4)]
     found = position(attributions)
-    assert (found.since, found.evidence) == (at(3), (attributions[2].id, attributions[3].id))
+    assert (found.since, found.evidence) == (minute_of(at(3)), (attributions[2].id, attributions[3].id))
 
 
 def test_the_newest_of_two_voices_is_the_partys_position_and_the_difference_shows():
@@ -449,10 +455,10 @@ def test_two_voices_that_are_one_do_not_differ():
 
 
 def test_nobody_relays_their_own_words():
-    (attribution,) = standing_of([asserts(PUTIN, relayed_by=KREMLIN)], identities=KREMLIN_TWICE).live
-    assert (attribution.source, attribution.relayed_by) == (KREMLIN, None)
-    (attribution,) = standing_of([asserts(KAN, relayed_by=PUTIN)], identities=KREMLIN_TWICE).live
-    assert (attribution.source, attribution.relayed_by) == (KAN, KREMLIN)
+    (attribution,) = standing_of([asserts(PUTIN, relays=(KREMLIN,))], identities=KREMLIN_TWICE).live
+    assert (attribution.source, attribution.relays) == (KREMLIN, ())
+    (attribution,) = standing_of([asserts(KAN, relays=(PUTIN,))], identities=KREMLIN_TWICE).live
+    assert (attribution.source, attribution.relays) == (KAN, (KREMLIN,))
 
 
 def test_an_outlet_merged_into_what_is_none_is_read_as_what_it_was_merged_into():

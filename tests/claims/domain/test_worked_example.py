@@ -15,9 +15,9 @@ from tests.support.domain_factories import (
     KREMLIN,
     LONG_AGO,
     MFA,
-    OFFICIAL,
     PMO,
     PUTIN,
+    REPORTS,
     RUSSIAN_VOICES,
     RYABKOV,
     VOICES,
@@ -55,28 +55,28 @@ EXAMPLE: list[tuple[str, list[AttributionFact], tuple[int, ...], Confirmation, s
     ),
     (
         "Middle East conflicts must be settled only by negotiation",
-        [on_record(asserts, PUTIN, relayed_by=KREMLIN)],
+        [on_record(asserts, PUTIN, relays=(KREMLIN,))],
         (),
         Confirmation.SINGLE_SOURCE,
         "According to Putin, as relayed by the Kremlin.",
     ),
     (
         "Russia is ready to help find a diplomatic way on Iran's nuclear programme",
-        [on_record(asserts, PUTIN, relayed_by=KREMLIN)],
+        [on_record(asserts, PUTIN, relays=(KREMLIN,))],
         (),
         Confirmation.SINGLE_SOURCE,
         "According to Putin, as relayed by the Kremlin.",
     ),
     (
         "Both leaders agreed to keep up their dialogue",
-        [on_record(asserts, OFFICIAL), on_record(silent, KREMLIN), on_record(silent, PMO)],
+        [on_record(asserts, REPORTS), on_record(silent, KREMLIN), on_record(silent, PMO)],
         BOTH,
         Confirmation.UNCONFIRMED,
         "Reported without a named source; neither the Kremlin nor the Israeli Prime Minister's Office has commented.",
     ),
     (
         "Israel has held quiet talks with Moscow on Syria and Iran",
-        [on_record(asserts, OFFICIAL), on_record(silent, KREMLIN), on_record(silent, PMO)],
+        [on_record(asserts, REPORTS), on_record(silent, KREMLIN), on_record(silent, PMO)],
         BOTH,
         Confirmation.UNCONFIRMED,
         "Reported without a named source; neither the Kremlin nor the Israeli Prime Minister's Office has commented.",
@@ -135,9 +135,5 @@ def test_the_pmo_statement_turns_the_first_two_and_an_hour_before_they_read_as_t
 def test_ryabkov_makes_the_ministrys_position_and_iran_has_not_been_asked():
     now = RECORDED + timedelta(days=30)
     ministry, iran = standing(example(8), Clocks(now, now)).positions
-    assert (ministry.kind, ministry.spoken_by, ministry.since_precision) == (
-        PositionKind.ASSERTS,
-        RYABKOV,
-        Precision.MONTH,
-    )
+    assert (ministry.kind, ministry.spoken_by, ministry.since.edtf) == (PositionKind.ASSERTS, RYABKOV, "2025-06")
     assert iran.kind == PositionKind.NOT_ASKED

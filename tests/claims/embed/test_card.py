@@ -120,3 +120,10 @@ def test_a_card_includes_the_desk_s_published_verdicts(client, call):
     changed = card(client, call, **{"If-None-Match": before.headers["ETag"]})
     assert changed.status_code == 200
     assert "Mostly false" in changed.content.decode()
+
+
+def test_a_card_dates_a_position_as_it_was_recorded(client):
+    by, pmo = a_contributor(), a_source("The PMO", SourceKind.OFFICE)
+    claim = a_claim("They spoke", parties=(pmo,), by=by)
+    an_attribution(claim, pmo, Stance.DENIES, by=by, stated="2025-08-19")
+    assert "denies 19 August 2025" in text_of(card(client, published(claim)))

@@ -89,7 +89,7 @@ def test_claims_are_chosen_by_tag_and_by_source():
     by, source, relay, party = a_contributor(), a_source(), a_source(), a_source()
     tagged, plain = a_claim(tags=("iran", "uranium"), by=by), a_claim(tags=("gaza",), by=by)
     spoken, asked = a_claim(by=by), a_claim(parties=(party,), by=by)
-    an_attribution(spoken, source, by=by, relayed_by=relay)
+    an_attribution(spoken, source, by=by, relays=(a_source(), relay))
     for export_filter, expected in (
         (ExportFilter(tags=("iran",)), {tagged.pk}),
         (ExportFilter(tags=("iran", "gaza")), {tagged.pk, plain.pk}),

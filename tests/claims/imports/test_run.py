@@ -123,15 +123,16 @@ def test_a_claim_comes_with_its_parties_in_their_order(ed):
 
 
 def test_an_attribution_comes_with_its_words_and_moves_the_standing(ed, on_record):
+    a_source("TASS")
     rows = [
-        said(stated_at="2025-07", relayed_by="Kan", certainty="probable", directness="direct"),
+        said(stated_at="2025-07-01/2025-07-27", relays="Kan; TASS", certainty="probable", directness="direct"),
         {"claim": on_record.pk, "source": "Kan", "stance": "silent", "stated_at": "2025-07-28T14:05Z"},
     ]
     assert imported(rows, ATTRIBUTIONS, ed) == [(CREATED, ""), (CREATED, "")]
     words, silence = Attribution.objects.order_by("pk")
     assert (words.exact, words.snapshot.text[words.passage_start : words.passage_end]) == (QUOTE, QUOTE)
-    assert (words.stated_precision, words.stated_at) == (Precision.MONTH, datetime(2025, 7, 1, tzinfo=UTC))
-    assert (words.relayed_by.name, words.certainty, words.directness) == ("Kan", "probable", "direct")
+    assert (words.stated_edtf, words.stated_until) == ("2025-07-01/2025-07-27", datetime(2025, 7, 28, tzinfo=UTC))
+    assert (words.relay_names, words.certainty, words.directness) == ("Kan → TASS", "probable", "direct")
     assert (silence.stance, silence.claim, silence.has_words) == (Stance.SILENT, on_record, False)
     assert ChangeEvent.objects.filter(claim=on_record, data__attribution=words.pk).exists()
 
@@ -143,8 +144,8 @@ def test_an_attribution_comes_with_its_words_and_moves_the_standing(ed, on_recor
         ({"claim": "999999"}, "There is no claim with id 999999"),
         ({"source": "TASS"}, "There is no source called “TASS”"),
         ({"source": "Double"}, "More than one source is called “Double”"),
-        ({"relayed_by": "TASS"}, "There is no source called “TASS”"),
-        ({"relayed_by": "Kremlin"}, "Kremlin cannot relay its own statement"),
+        ({"relays": "Kan; Cremlin"}, "There is no source called “Cremlin”"),
+        ({"relays": "Kan; Kremlin"}, "Kremlin cannot relay its own statement"),
         ({"document_url": "https://example.org/none"}, "There is no document with the URL “https://example.org/none”"),
         ({"quote": "they never spoke"}, "does not contain “they never spoke”"),
         ({"quote": "an"}, "contains “an” 3 times"),

@@ -30,7 +30,7 @@ from claimtrack.accounts.models import KnownNetwork, User
 from claimtrack.audit.models import AuditEntry, ChainState, RecordLink
 from claimtrack.core.db.append_only import AppendOnly
 from claimtrack.core.models import IdempotentResponse, ResourceUpdate
-from sources.models import Snapshot, Source
+from sources.models import Alias, Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.support.databases import as_owner
 from tests.support.factories import a_claim, a_snapshot, a_source, a_token, a_user, an_attribution, speaks_for
@@ -150,12 +150,14 @@ def test_bulk_and_raw_changes_are_audited_row_by_row(db):
     Source.objects.all().update(description="changed in bulk")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE sources_source SET description = 'changed by raw SQL'")
-    Source.objects.all().delete()
     entries = audit_of(Source)
-    assert [entry.action for entry in entries] == ["INSERT"] * 3 + ["UPDATE"] * 6 + ["DELETE"] * 3
+    assert [entry.action for entry in entries] == ["INSERT"] * 3 + ["UPDATE"] * 6
     last_update = entries.filter(action="UPDATE", object_id=str(sources[0].pk)).last()
-    assert last_update.before == {"description": "changed in bulk"}
-    assert last_update.after == {"description": "changed by raw SQL"}
+    assert last_update.before == {"description": "changed in bulk", "revision_number": 2}
+    assert last_update.after == {"description": "changed by raw SQL", "revision_number": 3}
+    Alias.objects.bulk_create(Alias(source=source, name="Kan") for source in sources)
+    Alias.objects.all().delete()
+    assert [entry.action for entry in audit_of(Alias)] == ["INSERT"] * 3 + ["DELETE"] * 3
 
 
 def test_a_save_without_changes_is_not_audited(db):
@@ -310,3 +312,21 @@ def test_revision_numbers_are_unique(alice, db):
     claim = a_claim()
     with refused("claim_revision_number_is_used_once"):
         ClaimRevision.objects.create(claim=claim, number=1, statement="Other words.", recorded_by=alice)
+
+
+def test_a_row_from_before_there_were_intervals_keeps_its_digest(db):
+    """The columns that were added for them are empty in such a row, and an empty column is no part of the digest."""
+    row = Attribution.objects.create(
+        claim=a_claim(),
+        source=a_source(),
+        stance=Stance.SILENT,
+        stated_at=datetime(2025, 7, 28, tzinfo=UTC),
+        recorded_by=a_user(),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT row_digest(to_jsonb(one)) = row_digest(to_jsonb(one) - 'stated_until' - 'stated_edtf')"
+            " FROM claims_attribution AS one WHERE id = %s",
+            [row.pk],
+        )
+        assert cursor.fetchone() == (True,)

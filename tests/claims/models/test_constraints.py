@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, models
+from django.db import IntegrityError, connection, models
 
 from claims.models import (
     ArticleChange,
@@ -18,7 +18,9 @@ from claims.models import (
     CommentAttempt,
     CommentOutcome,
     CommentRequest,
+    CurrentEdition,
     CurrentPosition,
+    Edition,
     FactCheck,
     ImportedRow,
     IngestJob,
@@ -26,6 +28,7 @@ from claims.models import (
     Policy,
     PolicyOverride,
     Presence,
+    PublishedReference,
     Reanchoring,
     Review,
     Suggestion,
@@ -45,6 +48,7 @@ from claims.vocabulary import (
     PolicyKind,
     PositionKind,
     Precision,
+    PublishedKind,
     ReanchorResult,
     Stage,
     Stance,
@@ -58,7 +62,9 @@ from sources.actions.archive import sha256_of
 from sources.models import Affiliation, Alias, Document, Merge, Snapshot, Source
 from sources.text.spans import Span
 from sources.vocabulary import SourceKind
+from tests.support.databases import as_owner
 from tests.support.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, words_in
+from tests.support.workflow_factories import at_stage, published
 
 DAY = datetime(2025, 7, 28, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -185,6 +191,28 @@ def twice(make: Callable[..., Any], **fields: Any) -> None:
     make(**fields)
 
 
+def edition(*, of: Claim, on: Decision, **fields: Any) -> Edition:
+    """A further edition of a claim, on a decision of which there is one already or could be."""
+    decision = Review.objects.filter(revision__claim=of, decision=on).latest("pk")
+    return Edition.objects.create(
+        **{"claim": of, "number": 9, "kind": of.stage, "revision": of.revision, "decision": decision} | fields
+    )
+
+
+def a_second_first_edition() -> None:
+    gone = at_stage(Stage.WITHDRAWN)
+    review(revision=gone.revision, decision=Decision.WITHDRAW, reason="Again.")
+    edition(of=gone, on=Decision.WITHDRAW, number=1, reason="Again.")
+
+
+def pending_tombstone() -> None:
+    CurrentEdition.objects.filter(pk=published().pk).update(is_public=False, update_pending=True)
+
+
+def published_reference(**fields: Any) -> PublishedReference:
+    return PublishedReference.objects.create(kind=PublishedKind.SOURCE, resource_id=999_999, json="{}", **fields)
+
+
 def in_future() -> datetime:
     return datetime.now(UTC).replace(second=0, microsecond=0) + 3 * HOUR
 
@@ -196,6 +224,17 @@ def two_parties(**same: Any) -> None:
 
 
 FAR = (Span(900, 901),)
+
+
+def a_second_first_revision() -> None:
+    """Only the owner can try: the application writes no revisions of sources itself."""
+    columns = "name, kind, description, name_in_copy, time_zone"
+    with connection.wrap_database_errors, as_owner() as owner:
+        owner.execute(f"INSERT INTO sources_source ({columns}) VALUES ('Kan', 'outlet', '', 'Kan', '')")
+        copied = f"source_id, number, {columns}"
+        owner.execute(f"INSERT INTO sources_sourcerevision ({copied}) SELECT {copied} FROM sources_sourcerevision")
+
+
 VIOLATIONS: dict[str, Callable[[], Any]] = {
     "source_has_a_name": lambda: source(name=" "),
     "source_namesakes_are_told_apart": lambda: (source(), source(name="KAN")),
@@ -216,6 +255,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "token_keeps_a_digest_never_the_secret": lambda: token(digest="ct_0000_secret"),
     "token_has_a_scope": lambda: token(scopes=[]),
     "claim_revision_number_is_used_once": lambda: revision(number=1),
+    "source_revision_number_is_used_once": a_second_first_revision,
     "claim_revision_makes_a_statement": lambda: revision(statement=""),
     "claim_revision_numbers_start_at_one": lambda: revision(number=0),
     "claim_revision_changes_with_a_reason": lambda: revision(reason=" "),
@@ -242,6 +282,14 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "suggestion_source_lies_inside_its_passage": lambda: a_suggestion_with(source_spans=FAR),
     "suggestion_cue_lies_inside_its_passage": lambda: a_suggestion_with(cue_spans=FAR),
     "suggestion_content_lies_inside_its_passage": lambda: a_suggestion_with(content_spans=FAR),
+    "attribution_stated_until_is_not_before_stated_at": lambda: silence(
+        stated_until=DAY - HOUR, stated_edtf="2025-07-28"
+    ),
+    "attribution_interval_has_its_text": lambda: silence(stated_until=DAY + HOUR),
+    "suggestion_stated_until_is_not_before_stated_at": lambda: a_suggestion(
+        stated_until=DAY - HOUR, stated_edtf="2025-07-28"
+    ),
+    "suggestion_interval_has_its_text": lambda: a_suggestion(stated_edtf="2025-07-28"),
     "suggestion_stated_at_is_the_start_of_its_period": lambda: a_suggestion(stated_at=DAY + HOUR),
     "suggestion_is_unique": lambda: twice(a_suggestion, snapshot=a_snapshot()),
     "suggestion_is_open_until_someone_decides": lambda: a_suggestion(state=SuggestionState.ACCEPTED),
@@ -258,6 +306,20 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     ),
     "comment_outcome_has_its_attribution": lambda: CommentOutcome.objects.create(
         request=request(), result=CommentResult.ANSWERED, recorded_by=a_user()
+    ),
+    "edition_has_its_content_and_approval": lambda: edition(
+        of=(out := published()),
+        on=Decision.PUBLISH,
+        approval=Review.objects.get(revision__claim=out, decision=Decision.APPROVE),
+    ),
+    "edition_is_withdrawn_with_a_reason": lambda: edition(of=at_stage(Stage.WITHDRAWN), on=Decision.WITHDRAW),
+    "edition_is_merged_into_a_claim": lambda: edition(
+        of=at_stage(Stage.WITHDRAWN), on=Decision.WITHDRAW, reason="Wrong.", merged_into=a_claim()
+    ),
+    "edition_number_is_unique_per_claim": a_second_first_edition,
+    "current_edition_waits_for_an_update_only_if_public": pending_tombstone,
+    "published_reference_is_unique_per_resource": lambda: twice(
+        published_reference, edition=Edition.objects.get(claim=published())
     ),
     "review_sends_back_with_a_reason": lambda: review(decision=Decision.RETURN),
     "review_has_a_required_reason": lambda: review(decision=Decision.WITHDRAW, reason=" "),

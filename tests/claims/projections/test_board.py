@@ -20,9 +20,9 @@ def test_a_row_names_who_passed_words_on_and_for_whom_they_are(alice):
     ryabkov, ministry, kan = a_source("Ryabkov"), a_source("the ministry"), a_source("Kan", SourceKind.OUTLET)
     speaks_for(ryabkov, ministry, by=alice)
     claim = a_claim(parties=(ministry,))
-    an_attribution(claim, ryabkov, Stance.DENIES, relayed_by=kan)
+    an_attribution(claim, ryabkov, Stance.DENIES, relays=(kan,))
     assert row_of(claim).stances == (
-        BoardStance("Ryabkov", Stance.DENIES, relayed_by="Kan", speaking_for="the ministry"),
+        BoardStance("Ryabkov", Stance.DENIES, relays=("Kan",), speaking_for="the ministry"),
     )
 
 

@@ -6,16 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test import Client
-from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.access.models import RateLimit, Token
 from claimtrack.access.rate_limit import RequestRate, gcra, rate_limit_headers, requests_left, seconds_to_wait
 from claimtrack.audit.models import AuditEntry
+from tests.support.api_description import api_description
 from tests.support.api_reader import problem_in
 from tests.support.databases import as_owner
 from tests.support.factories import a_token
+from tests.support.thoroughness import examples
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 A_SECOND_EACH = RequestRate(60, burst=3)
@@ -96,7 +97,7 @@ def count_request(digest: str, rate: RequestRate, at: datetime, kind: str = "rea
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pauses=st.lists(st.integers(0, 3_000_000), min_size=1, max_size=12),
     per_minute=st.sampled_from([60, 70, 1200]),
@@ -200,7 +201,7 @@ def test_who_has_no_token_has_no_limit(two_reads_at_once):
 
 
 def test_the_description_has_the_headers_at_each_counted_response():
-    description = SchemaGenerator().get_schema(request=None, public=True)
+    description = api_description()
     responses = description["paths"]["/api/v1/sources/"]["get"]["responses"]
     shared = description["components"]["responses"]
     assert responses["429"] == {"$ref": "#/components/responses/TooManyRequests"}

@@ -46,7 +46,7 @@ def test_an_entry_says_who_did_what_and_why(carol, signed_in):
 def test_entries_are_found_by_person_table_row_action_and_moment(carol, signed_in):
     client = signed_in()
     (entry,) = shown(client, who=carol.pk)
-    assert entry.after == {"description": "Office of the President"}
+    assert entry.after == {"description": "Office of the President", "revision_number": 2}
     assert entry in shown(client, table="sources_source")
     assert [e.action for e in shown(client, table="sources_source", row=carol.source.pk)] == ["UPDATE", "INSERT"]
     assert shown(client, table="sources_source", action="DELETE") == []
@@ -112,11 +112,11 @@ def test_an_export_holds_what_was_asked_for(carol, signed_in):
     (line,) = exported(client, "jsonl", who=carol.pk).splitlines()
     entry = AuditEntry.objects.get(actor_id=carol.pk)
     found = json.loads(line)
-    assert (found["who"], found["after"]) == ("carol", {"description": "Office of the President"})
+    assert (found["who"], found["after"]) == ("carol", {"description": "Office of the President", "revision_number": 2})
     assert found["record_position"] == entry.record_position > 0
     rows = list(csv.DictReader(io.StringIO(exported(client, "csv", table="sources_source"))))
     assert [row["action"] for row in rows] == ["INSERT", "UPDATE"]
-    assert json.loads(rows[1]["after"]) == {"description": "Office of the President"}
+    assert json.loads(rows[1]["after"]) == {"description": "Office of the President", "revision_number": 2}
 
 
 def test_a_spreadsheet_runs_nothing_that_somebody_wrote_as_a_reason(carol, signed_in):

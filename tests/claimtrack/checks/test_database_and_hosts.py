@@ -5,6 +5,7 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connections
+from drf_spectacular.settings import spectacular_settings
 
 from claimtrack.checks import database_and_hosts
 
@@ -21,6 +22,7 @@ def messages(**options: object) -> set[str]:
 def production(settings, monkeypatch):
     """Settings with which our checks have nothing to say."""
     monkeypatch.delenv("OWNER_DATABASE_URL", raising=False)
+    monkeypatch.setattr(spectacular_settings, "ENABLE_DJANGO_DEPLOY_CHECK", False)  # it makes the API's description
     settings.EMBEDDED = False
     settings.ALLOWED_HOSTS = ["claims.example.org"]
 

@@ -10,7 +10,7 @@ import requests
 from claimtrack.postgres import OWNER
 from tests.support.own_site import OwnSite, Served
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.rehearsal
 
 MAX_ANSWER_SECONDS = 1.5
 """For a page while every writer waits. Waiting writers take 2 s."""

@@ -41,7 +41,7 @@ def post(db: None) -> Post:
 def test_said_just_now_is_refused_and_said_before_is_recorded(by: timedelta, post: Post, monkeypatch: Any) -> None:
     claim, source = a_claim(), a_source()
     now = shifted(monkeypatch, by)
-    said = {"claim": claim.pk, "source": source.pk, "stance": Stance.DECLINES, "stated_precision": "minute"}
+    said = {"claim": claim.pk, "source": source.pk, "stance": Stance.DECLINES}
     latest = max(now, datetime.now(UTC)) - timedelta(minutes=1)
     refused = post("attributions/", {**said, "stated_at": latest.isoformat()})
     assert refused.json()["type"] == "/problems/time-in-future", refused.json()

@@ -19,7 +19,10 @@ FROM pg_proc AS p WHERE p.pronamespace = 'public'::regnamespace
     AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
 """
 
-WITH_OWNERS_RIGHTS = {"audit_change", "seal_record", "set_recorded_at", "settlement_gets_its_position"}
+WITH_OWNERS_RIGHTS = {
+    *("audit_change", "seal_record", "set_recorded_at"),
+    *("settlement_gets_its_position", "source_is_revised"),
+}
 """The functions that run with the owner's rights. Each is a trigger's, or takes no argument."""
 
 

@@ -32,23 +32,23 @@ def signs_in(client: Client, name: str = "administrator") -> bool:
     return log_in(client, name).status_code == 302
 
 
-def test_guesses_from_89_addresses_do_not_keep_the_right_person_out_of_her_office(dora):
+def test_guesses_from_sixty_addresses_do_not_keep_the_right_person_out_of_her_office(dora):
     signs_in(Client(REMOTE_ADDR=OFFICE))
-    spray(89)
+    spray(60)
     assert signs_in(Client(REMOTE_ADDR=OFFICE))
 
 
 def test_nor_out_of_the_browser_that_she_carries_elsewhere(dora):
     laptop = Client(REMOTE_ADDR=OFFICE)
     signs_in(laptop)
-    spray(89)
+    spray(60)
     laptop.post(reverse("account_logout"))
     laptop.defaults["REMOTE_ADDR"] = "203.0.113.5"  # at an address that guessed, too
     assert signs_in(laptop)
 
 
 def test_a_new_browser_at_a_new_address_is_let_in_after_a_mailed_link(dora):
-    spray(89)
+    spray(60)
     new = Client(REMOTE_ADDR="192.0.2.77")
     assert log_in(new, "administrator").status_code == 429
     new.post(reverse("account_reset_password"), {"email": dora.email})
@@ -57,7 +57,7 @@ def test_a_new_browser_at_a_new_address_is_let_in_after_a_mailed_link(dora):
 
 
 def test_guesses_at_one_account_are_bounded_however_many_addresses_there_are(dora):
-    spray(89, times=2)
+    spray(60, times=2)
     assert Attempt.objects.count() == 50
 
 
@@ -106,7 +106,7 @@ def test_a_forged_cookie_makes_no_browser_known(dora, settings):
     laptop = Client(REMOTE_ADDR=OFFICE)
     signs_in(laptop)
     signed = laptop.cookies[settings.KNOWN_BROWSER_COOKIE_NAME].value
-    spray(89)
+    spray(60)
     thief = Client(REMOTE_ADDR="192.0.2.77")
     for forged in (signed[:-1] + ("A" if signed[-1] != "A" else "B"), "nonsense", ""):
         thief.cookies[settings.KNOWN_BROWSER_COOKIE_NAME] = forged
@@ -114,7 +114,7 @@ def test_a_forged_cookie_makes_no_browser_known(dora, settings):
 
 
 def test_a_browser_known_to_one_account_is_a_stranger_to_another(dora):
-    spray(89)
+    spray(60)
     other = Client(REMOTE_ADDR="192.0.2.77")
     log_in(other, with_roles("reader", username="erin").username)
     other.post(reverse("account_logout"))

@@ -11,6 +11,7 @@ from claims.actions.comment_requests.outcomes import record_no_response
 from claims.actions.sources.write import lock_source
 from claims.api.v1.claims.responses import claim_etag
 from claims.api.v1.fact_checks.responses import fact_check_json
+from claims.domain.stated_interval import minute_of
 from claims.models import Claim, FactCheck
 from claims.vocabulary import Stage
 from claimtrack.access.models import Token
@@ -70,7 +71,7 @@ def marked_source(which: str = "council") -> Source:
 
 def attribution_body() -> dict[str, Any]:
     words = {"snapshot": a_snapshot().pk, "content": [{"exact": WORDS}]}
-    act = {"stance": "asserts", "stated_at": "2025-07-28T10:00:00Z", "stated_precision": "minute"}
+    act = {"stance": "asserts", "stated_at": "2025-07-28T10:00:00Z"}
     return {"claim": marked_claim().pk, "source": marked_source().pk, "words": words, **act}
 
 
@@ -83,7 +84,7 @@ def ended() -> Any:
     party = marked_source()
     times = {"asked": timedelta(hours=-2), "deadline": timedelta(hours=-1)}
     request = a_comment_request(marked_claim(parties=(party,)), party, **times)
-    record_no_response(request, checked_at=now(), note="", by=an_editor(), at=now())
+    record_no_response(request, checked_at=minute_of(now()), note="", by=an_editor(), at=now())
     return request
 
 
@@ -117,6 +118,12 @@ def silence() -> Write:
     return Write("silence-checks/", body)
 
 
+def of_several(write: Write) -> Write:
+    """The same, for several claims in one step."""
+    body = dict(write.body)
+    return Write(f"{write.path}bulk/", {"claims": [body.pop("claim")], **body})
+
+
 def request_for_comment() -> Write:
     party = marked_source()
     times = {"asked_at": "2025-07-28T10:00:00Z", "deadline": "2025-07-29T15:00:00Z"}
@@ -138,6 +145,7 @@ WRITES: Mapping[str, Callable[[Writer], Write]] = {
         f"attributions/{an_attribution(marked_claim(), marked_source()).pk}/withdraw/", {"reason": "Misread."}
     ),
     "claim-approve": lambda _: of_claim("approve/", in_review()),
+    "claim-approve-and-publish": lambda _: of_claim("approve-and-publish/", in_review()),
     "claim-assign": lambda _: of_claim("assign/", marked_claim(), {"assignee": an_editor().username}),
     "claim-correct": lambda _: of_claim("correct/", at_stage(Stage.PUBLISHED), {"reason": "Wrong."}),
     "claim-detail": lambda _: Write(
@@ -159,6 +167,7 @@ WRITES: Mapping[str, Callable[[Writer], Write]] = {
     "comment-request-attempts": lambda _: Write(
         f"comment-requests/{asked().pk}/attempts/", {"channel": "phone", "made_at": now().isoformat()}
     ),
+    "comment-request-bulk": lambda _: of_several(request_for_comment()),
     "comment-request-late-response": lambda _: Write(
         f"comment-requests/{ended().pk}/late-response/",
         {"at": now().isoformat(), "stance": "confirms", "statement": "We did."},
@@ -173,6 +182,7 @@ WRITES: Mapping[str, Callable[[Writer], Write]] = {
     ),
     "fact-check-detail": lambda _: change_of_fact_check(),
     "fact-check-list": lambda _: Write("fact-checks/", {"claim": marked_claim().pk} | VERDICT),
+    "silence-check-bulk": lambda _: of_several(silence()),
     "silence-check-list": lambda _: silence(),
     "source-affiliations": lambda _: Write(
         f"sources/{marked_source().pk}/affiliations/",

@@ -53,12 +53,28 @@ def test_the_audit_knows_who_saved_a_source_and_its_alias(signed_in: SignedIn) -
     assert entries[0].reason == "source edited in the admin"
 
 
-def test_the_audit_knows_who_deleted_a_source(signed_in: SignedIn) -> None:
+def test_nobody_deletes_a_source(signed_in: SignedIn) -> None:
     source = a_source()
     client = signed_in("sources.delete_source")
-    client.post(reverse("admin:sources_source_delete", args=[source.pk]), {"post": "yes"})
-    assert not Source.objects.exists()
-    assert AuditEntry.objects.filter(table_name="sources_source", action="DELETE", actor_id=client.user.pk).exists()
+    refused = client.post(reverse("admin:sources_source_delete", args=[source.pk]), {"post": "yes"})
+    assert refused.status_code == 403
+    assert list(Source.objects.all()) == [source]
+
+
+def test_who_edits_a_source_that_has_changed_meanwhile_sees_both_versions(signed_in: SignedIn) -> None:
+    source = a_source("Kremlin", "office")
+    client = signed_in("sources.change_source")
+    form = client.get(details_of(source)).context["adminform"].form
+    assert form["base_revision"].value() == 1
+    Source.objects.filter(pk=source.pk).update(name="The Kremlin")
+    page = client.post(details_of(source), written(source, name="Kremlin press", base_revision="1"))
+    assert page.context["adminform"].form.errors["name"] == ["Now “The Kremlin”."]
+    assert "Somebody has changed this source" in page.content.decode()
+    source.refresh_from_db()
+    assert source.name == "The Kremlin"
+    client.post(details_of(source), written(source, name="Kremlin press", base_revision="2"))
+    source.refresh_from_db()
+    assert (source.name, source.revision_number) == ("Kremlin press", 3)
 
 
 def test_what_a_source_is_stays_as_it_was_made(signed_in: SignedIn) -> None:

@@ -20,6 +20,7 @@ from sources.exceptions import (
     UnknownEncoding,
     WrongEncoding,
 )
+from tests.support.thoroughness import examples
 
 SENTENCE = "The Kremlin confirmed on Monday that Putin and Netanyahu had spoken by phone."
 CYRILLIC = "Кремль подтвердил, что Путин и Нетаньяху говорили по телефону."
@@ -185,7 +186,7 @@ PAGES = st.builds(
 
 @given(st.binary() | PAGES, st.none() | CHARSETS | st.text(max_size=20))
 @example(b"<html><body><p>" + SENTENCE.encode() + b"&#0; &#xD800; &#31;", None)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(50))
 def test_whatever_comes_in_is_read_or_refused(data, encoding):
     try:
         found = extract_document(data, encoding)

@@ -1,51 +1,26 @@
 """Request bodies of attributions."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
 from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, UnsetType
 
+from claims.api.v1.attributions.edtf_text import EdtfText
 from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS, Reason
-from claims.vocabulary import Certainty, Directness, Precision, Stance
+from claims.vocabulary import Certainty, Directness, Stance
 from claimtrack.core.api.bodies.errors import BrokenRule
-from claimtrack.core.api.bodies.fields import Id, JsonValue, parse_date, parse_timestamp, verbatim_text
+from claimtrack.core.api.bodies.fields import Id, verbatim_text
 from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 
 MAX_QUOTE_FRAGMENTS = 20
 """How many fragments a split quotation can have."""
+MAX_RELAYS = 20
+"""How many sources can have passed words on, one after another."""
 MAX_BULK_ROWS = 1_000
 MAX_OFFSET = 2**31 - 1
 
 Quote = Annotated[str, verbatim_text(MAX_TEXT_CHARACTERS)]
 QuoteContext = Annotated[str, verbatim_text(MAX_TEXT_CHARACTERS, blank=True)]
-
-
-class StatedAt(JsonValue):
-    """When something was said: a date and time, or only a date."""
-
-    json_schema = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
-
-    __slots__ = ("has_time", "moment")
-
-    def __init__(self, moment: datetime, *, has_time: bool) -> None:
-        self.moment = moment
-        """A date stands for its first moment, in UTC."""
-        self.has_time = has_time
-
-    @classmethod
-    def parse(cls, value: Any) -> "StatedAt":
-        try:
-            day = parse_date(value)
-        except ValueError:
-            return cls(parse_timestamp(value), has_time=True)
-        return cls(datetime.combine(day, time(), UTC), has_time=False)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, StatedAt) and (self.moment, self.has_time) == (other.moment, other.has_time)
-
-    def __hash__(self) -> int:
-        return hash((self.moment, self.has_time))
 
 
 class SelectorBody(RequestBody):
@@ -96,7 +71,6 @@ ATTRIBUTION_EXAMPLE = {
     "source": 1,
     "stance": "confirms",
     "stated_at": "2025-07-28",
-    "stated_precision": "day",
     "words": {
         "document": 5,
         "source": [{"exact": "The Kremlin"}],
@@ -113,20 +87,18 @@ class AttributionBody(RequestBody):
     claim: Id
     source: Annotated[Id, Meta(description="Id of the source.")]
     stance: Annotated[Stance, Meta(description="The source's stance on the claim.")]
-    stated_at: Annotated[
-        StatedAt,
-        Meta(description="When it was said: a date and time, or a date (in UTC) if the time is unknown."),
-    ]
-    stated_precision: Annotated[Precision, Meta(description="How precisely that is known.")]
+    stated_at: Annotated[EdtfText, Meta(description="When it was said, as exactly as that is known, in EDTF.")]
     directness: Directness = Directness.INDIRECT
     certainty: Certainty = Certainty.CERTAIN
-    relayed_by: Annotated[Id | UnsetType | None, Meta(description="Id of the source that passed the words on.")] = UNSET
+    relays: Annotated[
+        list[Id],
+        Meta(
+            max_length=MAX_RELAYS,
+            description="Ids of the sources that passed the words on, in order, from the one nearest to the source.",
+        ),
+    ] = []
     repeats: Annotated[Id | UnsetType | None, Meta(description="Id of the attribution that this one repeats.")] = UNSET
     words: WordsBody | UnsetType | None = UNSET
-
-    def broken_rules(self) -> Iterator[BrokenRule]:
-        if self.stated_precision == Precision.MINUTE and not self.stated_at.has_time:
-            yield "stated_at", "Give the time of day, or a lower precision."
 
 
 @with_example_body(**ATTRIBUTION_EXAMPLE, supersedes=41, reason="The statement was made on the 28th, not the 27th.")
@@ -141,7 +113,6 @@ class CreateAttributionBody(AttributionBody):
     ] = UNSET
 
     def broken_rules(self) -> Iterator[BrokenRule]:
-        yield from super().broken_rules()
         if self.supersedes and self.reason is UNSET:
             yield "reason", "Give the reason: why was the corrected attribution wrong?"
         if self.reason is not UNSET and not self.supersedes:

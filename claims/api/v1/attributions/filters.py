@@ -31,8 +31,8 @@ class AttributionFilter(ClocksFilter):
     publisher = IdFilter(
         method="filter_publisher", label="Attributions in documents published by the source with this id."
     )
-    stated_from = TimestampFilter(method="filter_range", label="Stated at this time or later.")
-    stated_until = TimestampFilter(method="filter_range", label="Stated before this time.")
+    stated_from = TimestampFilter(method="filter_range", label="Whose interval begins at this time or later.")
+    stated_until = TimestampFilter(method="filter_range", label="Whose interval begins before this time.")
     recorded_from = TimestampFilter(method="filter_range", label="Logged at this time or later.")
     recorded_until = TimestampFilter(method="filter_range", label="Logged before this time.")
     superseded = ChoiceFilter(
@@ -73,6 +73,7 @@ def said_and_known_at(rows: QuerySet[Attribution], at: Clocks) -> QuerySet[Attri
     ended = Q(stated_precision=Precision.MINUTE, stated_at__lte=at.as_of)
     for precision in PERIOD_PRECISIONS:
         ended |= Q(stated_precision=precision, stated_at__lt=start_of_period(at.as_of, precision))
+    ended = Q(stated_until__lte=at.as_of) | (Q(stated_until=None) & ended)  # rows from before there were intervals
     return rows.filter(ended | Q(recorded_at__lte=at.as_of), recorded_at__lte=at.known_at)
 
 

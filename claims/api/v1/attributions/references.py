@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from claims.actions.attributions.attribution_input import COLUMN_BY_FIELD, AttributionInput
+from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record_bulk import BulkAttribution
 from claims.actions.common.references import ClaimReference, SnapshotReference, SourceReference
@@ -41,7 +41,7 @@ class ReferencedRows:
         snapshots = rows_by_id(Snapshot, SnapshotReference, _ids(words, "snapshot") | set(newest.values()))
         return cls(
             claims=rows_by_id(Claim, ClaimReference, _ids(bodies, "claim")),
-            sources=rows_by_id(Source, SourceReference, _ids(bodies, "source", "relayed_by")),
+            sources=rows_by_id(Source, SourceReference, _ids(bodies, "source").union(*(one.relays for one in bodies))),
             attributions=Attribution.objects.in_bulk(_ids(bodies, "repeats", "supersedes")),
             snapshots=snapshots,
             newest_snapshots=newest,
@@ -50,17 +50,21 @@ class ReferencedRows:
 
     def resolve(self, body: AttributionBody) -> BulkAttribution:
         """The attribution that the body describes. Raises NotOnRecord, and the refusals of locating its words."""
-        values = {
-            name: getattr(body, COLUMN_BY_FIELD.get(name, name)) for name in AttributionInput.__struct_fields__
-        } | {
+        given = {
             "source": _referenced(self.sources, body, "source"),
-            "stated_at": body.stated_at.moment,
-            "relayed_by": _referenced(self.sources, body, "relayed_by") if body.relayed_by else None,
+            "stated": body.stated_at.stated,
+            "relays": tuple(self._relay(pk, f"relays.{index}") for index, pk in enumerate(body.relays)),
             "repeats": _referenced(self.attributions, body, "repeats") if body.repeats else None,
         }
+        given |= {name: getattr(body, name) for name in AttributionInput.__struct_fields__ if name not in given}
         claim = _referenced(self.claims, body, "claim")
         words = self._marked_words(body.words) if body.words else None
-        return BulkAttribution(claim, AttributionInput(**values), words)
+        return BulkAttribution(claim, AttributionInput(**given), words)
+
+    def _relay(self, pk: int, field: str) -> SourceReference:
+        if pk not in self.sources:
+            raise NotOnRecord(what="source", number=pk, field=field)
+        return self.sources[pk]
 
     def superseded(self, body: CreateAttributionBody) -> Attribution | None:
         """The attribution that the body corrects, if any. Raises NotOnRecord."""
@@ -92,7 +96,7 @@ def _ids(bodies: Iterable[RequestBody], *names: str) -> set[int]:
 def _referenced(rows: Mapping[int, Any], body: RequestBody, name: str, field: str = "") -> Any:
     pk = getattr(body, name)
     if pk not in rows:
-        what = {"relayed_by": "source", "repeats": "attribution", "supersedes": "attribution"}.get(name, name)
+        what = {"repeats": "attribution", "supersedes": "attribution"}.get(name, name)
         raise NotOnRecord(what=what, number=pk, field=field or name)
     return rows[pk]
 

@@ -1,5 +1,6 @@
 """The JSON of a single attribution: as in its claim, plus the claim, the snapshot and what supersedes it."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -12,9 +13,9 @@ from claims.projections.details import DocumentDetails, ProjectionDetails, Sourc
 from claims.projections.json_types import AttributionJson
 from claims.projections.record_details import attribution_details, attribution_words
 from claims.vocabulary import Certainty, Precision, Stance
-from claimtrack.core.api.json_types import Address
+from claimtrack.core.api.json_types import Address, JsonObject
 from claimtrack.core.api.resource_paths import resource_path
-from sources.models import Document, Source
+from sources.models import Document, Source, SourceRevision
 from sources.vocabulary import SourceKind
 
 
@@ -34,16 +35,45 @@ class RecordedAttributionJson(AttributionJson):
     reason: Annotated[str, Meta(description="Why the superseded attribution was wrong.")]
 
 
-def attribution_detail_json(attribution: Attribution, known_at: datetime | None) -> RecordedAttributionJson:
-    """An attribution read with `all_attributions`, and what had superseded it by `known_at`; None: by now."""
-    names = [_name(source) for source in (attribution.source, attribution.relayed_by) if source]
-    snapshot = attribution.snapshot
+class NewAttributionsJson(JsonObject):
+    """The attributions that one step has recorded, one on each claim."""
+
+    results: Annotated[list[RecordedAttributionJson], Meta(description="In the order of the claims.")]
+
+
+def attribution_details_json(
+    attributions: Sequence[Attribution], known_at: datetime | None
+) -> list[RecordedAttributionJson]:
+    """Attributions read with `all_attributions`, with the names that the desk knew at `known_at`, and what had
+    superseded each by then; None: now."""
+    earlier_names = _names_at(known_at, attributions)
+    return [_detail_json(attribution, known_at, earlier_names) for attribution in attributions]
+
+
+def _detail_json(
+    attribution: Attribution, known_at: datetime | None, earlier_names: Mapping[int, SourceName]
+) -> RecordedAttributionJson:
+    names, snapshot = [_name(source) for source in _sources(attribution)], attribution.snapshot
+    named = {name.id: name for name in names} | earlier_names
     details = ProjectionDetails(
         words={attribution.pk: attribution_words(attribution)},
-        documents={snapshot.pk: document_reference(_document(snapshot.document))} if snapshot else {},
-        names={name.id: source_name_json(name) for name in names},
+        documents={snapshot.pk: document_reference(_document(snapshot.document, named))} if snapshot else {},
+        names={source: source_name_json(name) for source, name in named.items()},
     )
     return _recorded(attribution, details, _superseded_by(attribution, known_at))
+
+
+def _sources(attribution: Attribution) -> Iterator[Source]:
+    """The sources that the JSON of an attribution names."""
+    publisher = attribution.snapshot and attribution.snapshot.document.publisher
+    yield from filter(None, (attribution.source, *attribution.relay_sources, publisher))
+
+
+def _names_at(known_at: datetime | None, attributions: Sequence[Attribution]) -> dict[int, SourceName]:
+    """The names then of those sources that were ever revised. One query, or none."""
+    named = {source.pk: source for attribution in attributions for source in _sources(attribution)}
+    known = SourceRevision.objects.known_at(known_at, named.values())
+    return {source: SourceName(source, one.name, SourceKind(one.kind)) for source, one in known.items()}
 
 
 def new_attribution_json(attribution: Attribution) -> RecordedAttributionJson:
@@ -78,14 +108,15 @@ def _fact(attribution: Attribution) -> AttributionFact:
         precision=Precision(attribution.stated_precision),
         recorded_at=attribution.recorded_at,
         certainty=Certainty(attribution.certainty),
-        relayed_by=attribution.relayed_by_id,
+        relays=attribution.relays,
         repeats=attribution.repeats_id,
         is_withdrawal=attribution.is_withdrawal,
+        edtf=attribution.stated_edtf,
     )
 
 
-def _document(document: Document) -> DocumentDetails:
-    publisher = _name(document.publisher) if document.publisher else None
+def _document(document: Document, named: Mapping[int, SourceName]) -> DocumentDetails:
+    publisher = named[document.publisher_id] if document.publisher_id else None
     return DocumentDetails(id=document.pk, title=document.title, web_url=document.url, publisher=publisher)
 
 

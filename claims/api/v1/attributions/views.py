@@ -8,13 +8,14 @@ from claims.api.v1.attributions.filters import (
     said_and_known_at,
     superseded_at,
 )
-from claims.api.v1.attributions.responses import RecordedAttributionJson, attribution_detail_json
+from claims.api.v1.attributions.responses import RecordedAttributionJson, attribution_details_json
 from claims.api.v1.attributions.writes import AttributionWrites
 from claims.api.v1.claims.claim_reader import requested_clocks
 from claims.api.v1.claims.filters import ClocksFilter
 from claims.api.v1.editions.attributions import published_attributions
 from claims.exceptions import InternalToTheDesk
 from claims.models import Attribution, Edition
+from claims.models.attribution import load_relays
 from claims.querysets import EditionQuerySet
 from claimtrack.core.api.reads import ReadOnlyViewSet
 
@@ -55,11 +56,12 @@ class AttributionViewSet(AttributionWrites, ReadOnlyViewSet):
         return rows if is_latest or self.action != "list" else live_at(rows, self.known_at)
 
     def serialize(self, rows: list[Attribution]) -> list[RecordedAttributionJson]:
+        load_relays(rows)
         if self.reads_editions:
             claims = {row.claim_id for row in rows}
             records = self._editions().filter(claim__in=claims).values_list("claim", "record")
             return published_attributions(rows, dict(records))
-        return [attribution_detail_json(attribution, self.known_at) for attribution in rows]
+        return attribution_details_json(rows, self.known_at)
 
     def _published(self, rows: QuerySet[Attribution]) -> QuerySet[Attribution]:
         """Those of the rows on which an edition rests. Raises InternalToTheDesk."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from typing import Annotated, Any
 
 from django.db.models import F, Window
@@ -14,6 +15,7 @@ from claims.models import Claim, FactCheck, Review
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Decision
 from claimtrack.core.api.json_types import JsonObject, Timestamp
+from sources.models import SourceRevision
 
 MAX_INCLUDED = 50
 """How many of the newest fact-checks and reviews each claim includes."""
@@ -63,25 +65,31 @@ class ClaimWithIncludesJson(ClaimJson):
     ] = UNSET
 
 
-def load_includes(names: Collection[str], claims: Collection[int]) -> dict[int, dict[str, Any]]:
-    """The included fields of each claim."""
+def load_includes(
+    names: Collection[str], claims: Collection[int], known_at: datetime | None
+) -> dict[int, dict[str, Any]]:
+    """The included fields of each claim, as they are now, but in the names that the desk knew at `known_at`."""
     added: dict[int, dict[str, Any]] = {claim: {} for claim in claims}
     for name in sorted(names):
-        rows = LOADERS[name](claims)
+        rows = LOADERS[name](claims, known_at)
         for claim in claims:
             added[claim][name] = rows.get(claim, [])
     return added
 
 
-def _load_fact_checks(claims: Collection[int]) -> dict[int, list[FactCheckJson]]:
+def _load_fact_checks(claims: Collection[int], known_at: datetime | None) -> dict[int, list[FactCheckJson]]:
     rows: dict[int, list[FactCheckJson]] = defaultdict(list)
     newest = _newest(FactCheck.objects.filter(claim__in=claims), "claim")
-    for check in newest.select_related("publisher").order_by("id"):
+    checks = list(newest.select_related("publisher").order_by("id"))
+    known = SourceRevision.objects.known_at(known_at, [check.publisher for check in checks if check.publisher])
+    for check in checks:
+        if revision := known.get(check.publisher_id):
+            check.publisher.name, check.publisher.kind = revision.name, revision.kind
         rows[check.claim_id].append(fact_check_json(check))
     return rows
 
 
-def _load_reviews(claims: Collection[int]) -> dict[int, list[ReviewJson]]:
+def _load_reviews(claims: Collection[int], known_at: datetime | None) -> dict[int, list[ReviewJson]]:
     rows: dict[int, list[ReviewJson]] = defaultdict(list)
     reviews = _newest(Review.objects.filter(revision__claim__in=claims), "revision__claim").order_by("id")
     for claim, *review in reviews.values_list(
@@ -97,11 +105,11 @@ def _newest(rows: Any, claim: str) -> Any:
     return rows.annotate(rank=rank).filter(rank__lte=MAX_INCLUDED)
 
 
-def _load_assignees(claims: Collection[int]) -> dict[int, str | None]:
+def _load_assignees(claims: Collection[int], known_at: datetime | None) -> dict[int, str | None]:
     return dict(Claim.objects.filter(pk__in=claims).values_list("pk", "assigned_to__username"))
 
 
-LOADERS: Mapping[str, Callable[[Collection[int]], Mapping[int, Any]]] = {
+LOADERS: Mapping[str, Callable[[Collection[int], datetime | None], Mapping[int, Any]]] = {
     "fact_checks": _load_fact_checks,
     "reviews": _load_reviews,
     "assignee": _load_assignees,

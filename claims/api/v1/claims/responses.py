@@ -12,7 +12,15 @@ from claims.api.v1.attributions.responses import RecordedAttributionJson
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.domain.publication_rules import PublicationCondition, RecordRule
 from claims.models import Claim
-from claims.projections.json_types import AsOf, ChangeJson, KnownAt, OriginCount, PositionJson, WordingJson
+from claims.projections.json_types import (
+    AsOf,
+    ChangeJson,
+    CircularReports,
+    KnownAt,
+    OriginCount,
+    PositionJson,
+    WordingJson,
+)
 from claims.projections.stored import stored_projection
 from claims.vocabulary import Confirmation, PolicyKind, Stage
 from claimtrack.core.api.json_types import Address, JsonObject
@@ -34,6 +42,7 @@ class StandingJson(JsonObject):
     confirmation: Confirmation
     wording: WordingJson
     independent_origin_count: OriginCount
+    circular_reports: CircularReports
     positions: list[PositionJson]
     as_of: AsOf
     known_at: KnownAt

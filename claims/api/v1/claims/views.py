@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from claims.actions.claims.publish import conditions_for_publishing
 from claims.api.v1.attributions.filters import live_attributions
-from claims.api.v1.attributions.responses import attribution_detail_json
+from claims.api.v1.attributions.responses import attribution_details_json
 from claims.api.v1.claims.claim_reader import ClaimReader
 from claims.api.v1.claims.expand import INCLUDES, ClaimWithIncludesJson, load_includes
 from claims.api.v1.claims.filters import (
@@ -41,6 +41,7 @@ from claims.api.v1.editions.reads import EDITION_ORDERS, EditionReads
 from claims.api.v1.editions.responses import EditionsOfClaimJson
 from claims.exceptions import InternalToTheDesk
 from claims.models import Claim, Edition
+from claims.models.attribution import load_relays
 from claims.projections import change_json, changes_by_as_of, changes_by_known_at, standing_fields
 from claims.projections.claim_json import format_timestamp
 from claims.projections.json_types import ClaimJson
@@ -210,7 +211,8 @@ class ClaimViewSet(ClaimWrites, EditionReads):
         limit, after = self.filter_values["limit"] or DEFAULT_PAGE_SIZE, self.filter_values["after"] or 0
         found = list(live.filter(pk__gt=after).order_by("pk")[: limit + 1])
         known_at = None if self.reader.is_latest else self.reader.at.known_at
-        rows = [msgspec.json.encode(attribution_detail_json(one, known_at)) for one in found[:limit]]
+        load_relays(found)
+        rows = [msgspec.json.encode(row) for row in attribution_details_json(found[:limit], known_at)]
         number = fitting_number(rows)
         following = self.next_page(str(found[number - 1].pk)) if number < len(found) else None
         results = [msgspec.Raw(row) for row in rows[:number]]
@@ -234,7 +236,7 @@ class ClaimViewSet(ClaimWrites, EditionReads):
         """The JSON of each claim, with the fields that the request selects and includes."""
         if self.selection.is_default:
             return list(json_by_claim.values())
-        added = load_includes(self.selection.include, json_by_claim.keys())
+        added = load_includes(self.selection.include, json_by_claim.keys(), self.reader.echoed_clocks["known_at"])
         rows = (
             msgspec.json.decode(json, type=dict[str, msgspec.Raw]) | added[claim]
             for claim, json in json_by_claim.items()

@@ -5,7 +5,9 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
+from claims.api.v1.attributions.edtf_text import EdtfText
 from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS
+from claims.api.v1.several_claims import ClaimIds
 from claims.vocabulary import Channel, CommentResult, Stance
 from claimtrack.core.api.bodies.errors import BrokenRule
 from claimtrack.core.api.bodies.fields import Id, Timestamp, text
@@ -31,19 +33,19 @@ FULL_RESPONSE = Meta(description="Full response.")
 RELEVANT_PASSAGE = Meta(description="Relevant passage; default: the full response.")
 
 
-@with_example_body(
-    claim=17,
-    party=2,
-    allegations="Reports say that the call took place. Did it?",
-    channel="email",
-    asked_at="2025-07-28T10:00:00Z",
-    deadline="2025-07-29T15:00:00Z",
-    time_zone="Asia/Jerusalem",
-)
-class CreateCommentRequestBody(RequestBody):
-    """The desk asked a party to a claim for comment."""
+QUESTION_EXAMPLE = {
+    "party": 2,
+    "allegations": "Reports say that the call took place. Did it?",
+    "channel": "email",
+    "asked_at": "2025-07-28T10:00:00Z",
+    "deadline": "2025-07-29T15:00:00Z",
+    "time_zone": "Asia/Jerusalem",
+}
 
-    claim: Id
+
+class QuestionBody(RequestBody):
+    """What the desk put to a party."""
+
     party: Annotated[Id, Meta(description="Id of a source that is a party to the claim.")]
     allegations: Annotated[str, text(MAX_TEXT_CHARACTERS), Meta(description="The allegations put to the party.")]
     channel: Channel
@@ -52,6 +54,20 @@ class CreateCommentRequestBody(RequestBody):
     time_zone: Annotated[
         TimeZoneName | UnsetType, Meta(description="Time zone in which the deadline was given; default: the party's.")
     ] = UNSET
+
+
+@with_example_body(claim=17, **QUESTION_EXAMPLE)
+class CreateCommentRequestBody(QuestionBody, kw_only=True):
+    """The desk asked a party to a claim for comment."""
+
+    claim: Id
+
+
+@with_example_body(claims=[17, 18], **QUESTION_EXAMPLE)
+class CreateCommentRequestsBody(QuestionBody, kw_only=True):
+    """The desk put one question to a party about several claims. Each claim gets a request of its own."""
+
+    claims: ClaimIds
 
 
 @with_example_body(channel="phone", made_at="2025-07-29T09:30:00Z", note="Left a message with the press office.")
@@ -71,8 +87,10 @@ class CommentOutcomeBody(RequestBody):
 
     result: CommentResult
     at: Annotated[
-        Timestamp | UnsetType,
-        Meta(description="When the party responded or declined, or when the desk last checked for a response."),
+        EdtfText | UnsetType,
+        Meta(
+            description="When the party responded or declined, or when the desk last checked for a response, in EDTF."
+        ),
     ] = UNSET
     source: Annotated[Id | UnsetType, SPEAKER] = UNSET
     stance: Annotated[Stance | UnsetType, STANCE] = UNSET
@@ -93,7 +111,7 @@ class CommentOutcomeBody(RequestBody):
 class LateResponseBody(RequestBody, kw_only=True):
     """A response that came after the request had ended with silence or a refusal."""
 
-    at: Annotated[Timestamp, Meta(description="When the party responded.")]
+    at: Annotated[EdtfText, Meta(description="When the party responded, in EDTF.")]
     source: Annotated[Id | UnsetType, SPEAKER] = UNSET
     stance: Annotated[Stance, STANCE]
     statement: Annotated[StatementText, FULL_RESPONSE]

@@ -28,9 +28,9 @@ def record_outcome(request: CommentRequest, body: CommentOutcomeBody, *, by: Any
                 record_response(request, _response(request, body), **written)
             case CommentResult.DECLINED:
                 source = _speaker(request, body)
-                record_declined(request, source=source, declined_at=body.at, note=note, **written)
+                record_declined(request, source=source, declined_at=body.at.stated, note=note, **written)
             case CommentResult.NO_ANSWER:
-                record_no_response(request, checked_at=body.at, note=note, **written)
+                record_no_response(request, checked_at=body.at.stated, note=note, **written)
             case CommentResult.CANCELLED:
                 cancel_comment_request(request, reason=note, by=by)
 
@@ -42,7 +42,7 @@ def submit_late_response(request: CommentRequest, body: LateResponseBody, *, by:
 
 
 def _response(request: CommentRequest, body: CommentOutcomeBody | LateResponseBody) -> CommentResponse:
-    return CommentResponse(body.statement, _speaker(request, body), body.stance, body.at, body.quoted or "")
+    return CommentResponse(body.statement, _speaker(request, body), body.stance, body.at.stated, body.quoted or "")
 
 
 def _speaker(request: CommentRequest, body: CommentOutcomeBody | LateResponseBody) -> Source:

@@ -56,6 +56,12 @@ class CommentRequestJson(JsonObject):
     outcome: Annotated[CommentOutcomeJson | None, Meta(description="Null while the request is open.")]
 
 
+class NewCommentRequestsJson(JsonObject):
+    """The requests that one question to a party has become, one on each claim."""
+
+    results: Annotated[list[CommentRequestJson], Meta(description="In the order of the claims.")]
+
+
 def with_attempts_and_outcome(requests: QuerySet[CommentRequest]) -> QuerySet[CommentRequest]:
     """Prefetches the party, the attempts and the outcome: two queries for any number of requests."""
     attempts = CommentAttempt.objects.select_related("recorded_by").order_by("pk")

@@ -7,21 +7,28 @@ from django.utils import timezone
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from claims.actions.comment_requests.request import record_attempt, record_comment_request
+from claims.actions.comment_requests.request import (
+    record_attempt,
+    record_comment_request,
+    record_comment_requests,
+)
 from claims.api.v1.comment_requests.bodies import (
     CommentAttemptBody,
     CommentOutcomeBody,
     CreateCommentRequestBody,
+    CreateCommentRequestsBody,
     LateResponseBody,
 )
 from claims.api.v1.comment_requests.filters import CommentRequestFilter
 from claims.api.v1.comment_requests.outcomes import record_outcome, submit_late_response
 from claims.api.v1.comment_requests.responses import (
     CommentRequestJson,
+    NewCommentRequestsJson,
     comment_request_json,
     with_attempts_and_outcome,
 )
-from claims.api.v1.error_fields import ATTEMPT_FIELDS, COMMENT_REQUEST_FIELDS, naming_fields
+from claims.api.v1.error_fields import ATTEMPT_FIELDS, COMMENT_REQUEST_FIELDS, SEVERAL_CLAIMS_FIELDS, naming_fields
+from claims.api.v1.several_claims import claims_named
 from claims.exceptions import AllegationsBeforePublication
 from claims.models import Claim, CommentRequest
 from claimtrack.core.api.bodies.request_body import get_referenced
@@ -41,14 +48,18 @@ class CommentRequestViewSet(WriteViewSet, UpdateOrderedViewSet):
     queryset = CommentRequest.objects.all()
     response_type = CommentRequestJson
     filtersets = {"list": CommentRequestFilter}
-    scopes = ReadOnlyViewSet.scopes | dict.fromkeys(("create", "attempts", "outcome", "late_response"), "ingest")
+    scopes = ReadOnlyViewSet.scopes | dict.fromkeys(
+        ("create", "bulk", "attempts", "outcome", "late_response"), "ingest"
+    )
     request_bodies = {
         "create": CreateCommentRequestBody,
+        "bulk": CreateCommentRequestsBody,
         "attempts": CommentAttemptBody,
         "outcome": CommentOutcomeBody,
         "late_response": LateResponseBody,
     }
-    success_statuses = dict.fromkeys(request_bodies, 201)
+    success_statuses = dict.fromkeys(request_bodies.keys() - {"bulk"}, 201)
+    response_types = {"bulk": NewCommentRequestsJson}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -66,6 +77,17 @@ class CommentRequestViewSet(WriteViewSet, UpdateOrderedViewSet):
         with naming_fields(COMMENT_REQUEST_FIELDS):
             comment_request = record_comment_request(claim, party, **body, by=request.user, at=timezone.now())
         return self._created(comment_request.pk)
+
+    @action(detail=False, methods=["post"])
+    def bulk(self, request: Request) -> HttpResponse:
+        """Log one question to a party about several claims. Each claim gets a request of its own."""
+        body = self.validated_body().given()
+        claims = claims_named(body.pop("claims"))
+        party = get_referenced(Source.objects.all(), body.pop("party"), field="party")
+        with naming_fields({**COMMENT_REQUEST_FIELDS, **SEVERAL_CLAIMS_FIELDS}):
+            requests = record_comment_requests(claims, party, **body, by=request.user, at=timezone.now())
+        rows = self.get_queryset().in_bulk([one.pk for one in requests])
+        return self.json_response(NewCommentRequestsJson([comment_request_json(rows[one.pk]) for one in requests]))
 
     @action(detail=True, methods=["post"])
     def attempts(self, request: Request, pk: int) -> HttpResponse:

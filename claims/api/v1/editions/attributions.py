@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import structs
 
-from claims.api.v1.attributions.responses import RecordedAttributionJson, attribution_detail_json
+from claims.api.v1.attributions.responses import RecordedAttributionJson, attribution_details_json
 from claims.models import Attribution
 from claims.projections.edition_content import decode_record
 
@@ -13,9 +13,9 @@ def published_attributions(rows: Iterable[Attribution], records: Mapping[int, st
     """These attributions, read with `all_attributions`. `records` has the record of the edition of each claim."""
     names = {claim: decode_record(record).names for claim, record in records.items()}
     shown = []
-    for row in rows:
-        said, known = attribution_detail_json(row, None), names[row.claim_id]
-        relayed_by = said.relayed_by and known.get(said.relayed_by.id, said.relayed_by)
+    for said in attribution_details_json(list(rows), None):
+        known = names[said.claim]
+        relays = [known.get(relay.id, relay) for relay in said.relays]
         source = known.get(said.source.id, said.source)
-        shown.append(structs.replace(said, source=source, relayed_by=relayed_by, superseded_by=None, reason=""))
+        shown.append(structs.replace(said, source=source, relays=relays, superseded_by=None, reason=""))
     return shown

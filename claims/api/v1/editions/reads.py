@@ -114,6 +114,7 @@ class EditionReads(ReadOnlyViewSet):
             confirmation=claim.confirmation,
             wording=claim.wording,
             independent_origin_count=claim.independent_origin_count,
+            circular_reports=claim.circular_reports,
             positions=positions,
             as_of=claim.as_of,
             known_at=claim.known_at,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from claims.api.v1.attributions.bulk_responses import BulkResultJson
-from claims.api.v1.attributions.responses import RecordedAttributionJson
+from claims.api.v1.attributions.responses import NewAttributionsJson, RecordedAttributionJson
 from claims.api.v1.claims.expand import ClaimWithIncludesJson
 from claims.api.v1.claims.responses import (
     AttributionsOfClaimJson,
@@ -12,7 +12,7 @@ from claims.api.v1.claims.responses import (
     StandingJson,
     TimelineJson,
 )
-from claims.api.v1.comment_requests.responses import CommentRequestJson
+from claims.api.v1.comment_requests.responses import CommentRequestJson, NewCommentRequestsJson
 from claims.api.v1.documents.responses import JobJson
 from claims.api.v1.editions.responses import EditionsOfClaimJson
 from claims.api.v1.events.responses import EventJson
@@ -102,6 +102,7 @@ EXAMPLES: Examples = {
     TimelineJson: {"claim": CALL["url"], "changes": CHANGES, "next": None},
     AttributionsOfClaimJson: {"claim": CALL["url"], "count": 2, "results": [RECORDED_ATTRIBUTION], "next": None},
     RecordedAttributionJson: RECORDED_ATTRIBUTION,
+    NewAttributionsJson: {"results": [RECORDED_ATTRIBUTION]},
     BulkResultJson: BULK_RESULT,
     SourceJson: SOURCE,
     SourceWithTrackRecordJson: {**SOURCE, "track_record": TRACK_RECORD},
@@ -111,6 +112,7 @@ EXAMPLES: Examples = {
         **LATEST_CLOCKS,
     },
     CommentRequestJson: COMMENT_REQUEST,
+    NewCommentRequestsJson: {"results": [COMMENT_REQUEST]},
     FactCheckJson: FACT_CHECK,
     ClaimReviewJson: CLAIM_REVIEW,
     JobJson: JOB,

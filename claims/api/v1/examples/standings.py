@@ -14,6 +14,8 @@ OPENED_AT, CONFIRMED_AT, ASKED_AT, CHECKED_AT = (
 )
 """When the desk opened the claim, logged the Kremlin's statement, asked the PMO, and logged its silence."""
 DEADLINE = "2025-07-29T15:00:00Z"
+CHECKED = "2025-07-29T15:00Z"
+"""When somebody looked for a statement, in EDTF."""
 
 KREMLIN_CONFIRMATION: Mapping[str, Any] = {
     "id": 41,
@@ -24,12 +26,13 @@ KREMLIN_CONFIRMATION: Mapping[str, Any] = {
     "content": "Putin and Netanyahu spoke by phone",
     "document": {**{name: DOCUMENT[name] for name in ("id", "title", "url", "web_url")}, "publisher": KAN},
     "span": {"start": 0, "end": 61},
-    "stated_at": "2025-07-28T00:00:00Z",
-    "stated_precision": "day",
+    "stated_at": "2025-07-28",
+    "stated_from": "2025-07-28T00:00:00Z",
+    "stated_until": "2025-07-29T00:00:00Z",
     "recorded_at": CONFIRMED_AT,
     "directness": "indirect",
     "certainty": "certain",
-    "relayed_by": None,
+    "relays": [],
     "repeats": None,
     "supersedes": None,
     "superseded_by": None,
@@ -42,14 +45,15 @@ PMO_SILENCE: Mapping[str, Any] = {
     "stance": "silent",
     **dict.fromkeys(("cue", "exact", "content"), ""),
     **dict.fromkeys(("document", "span")),
-    "stated_at": DEADLINE,
-    "stated_precision": "minute",
+    "stated_at": CHECKED,
+    "stated_from": DEADLINE,
+    "stated_until": DEADLINE,
     "recorded_at": CHECKED_AT,
 }
 
 
 def _position(party: Mapping[str, Any], position: str, **fields: Any) -> Mapping[str, Any]:
-    empty = dict.fromkeys(("since", "since_precision", "last_checked", "spoken_by", "later_non_response", "deadline"))
+    empty = dict.fromkeys(("since", "last_checked", "spoken_by", "later_non_response", "deadline"))
     nobody: Mapping[str, Any] = {"evidence": [], "evidence_count": 0, "dissenting_spokespeople": []}
     return {"party": party, "position": position, **empty, **nobody, **fields}
 
@@ -61,6 +65,7 @@ def _standing(positions: list[Mapping[str, Any]], headline: str, sentence: str, 
         "confirmation": "partly_confirmed" if is_confirmed else "unconfirmed",
         "wording": {"headline": headline, "sentence": sentence, "paragraph": paragraph},
         "independent_origin_count": 1 if is_confirmed else 0,
+        "circular_reports": [],
         "positions": positions,
     }
 
@@ -69,20 +74,18 @@ KREMLIN_CONFIRMS = _position(
     KREMLIN,
     "confirms",
     since=KREMLIN_CONFIRMATION["stated_at"],
-    since_precision="day",
-    last_checked=CONFIRMED_AT,
+    last_checked=KREMLIN_CONFIRMATION["stated_at"],
     evidence=[KREMLIN_CONFIRMATION["id"]],
     evidence_count=1,
     spoken_by=KREMLIN,
 )
 PMO_NOT_ASKED = _position(PMO, "not_asked")
-PMO_ASKED = _position(PMO, "asked", since="2025-07-28T10:00:00Z", since_precision="minute", deadline=DEADLINE)
+PMO_ASKED = _position(PMO, "asked", since="2025-07-28T10:00Z", deadline=DEADLINE)
 PMO_SILENT = _position(
     PMO,
     "silent",
-    since=DEADLINE,
-    since_precision="minute",
-    last_checked=DEADLINE,
+    since=CHECKED,
+    last_checked=CHECKED,
     evidence=[PMO_SILENCE["id"]],
     evidence_count=1,
     spoken_by=PMO,

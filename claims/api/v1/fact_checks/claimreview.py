@@ -9,19 +9,17 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from claims.api.v1.attributions.filters import all_attributions
-from claims.api.v1.attributions.responses import attribution_detail_json
+from claims.api.v1.attributions.responses import attribution_details_json
 from claims.claimreview import Appearance, Claimant, ClaimReview, Publisher, ReviewedClaim, ReviewRating, review_of
 from claims.claimreview.values import ORGANIZATION, PERSON
+from claims.domain.stated_interval import iso_date_of, parse_edtf
 from claims.models import Edition, FactCheck
-from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision
+from claims.vocabulary import AFFIRMING_STANCES, Certainty
 from sources.models import Document
 from sources.vocabulary import SourceKind
 
 MAX_APPEARANCES = 200
 """How many affirming statements of a claim its ClaimReview is made of, the oldest ones."""
-
-DATE_CHARACTERS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
-"""How many characters of an ISO timestamp each precision covers."""
 
 
 def is_published(at: datetime) -> Q:
@@ -59,7 +57,7 @@ def _complete(claim: dict[str, Any]) -> dict[str, Any]:
         Exists(edition), claim=claim["id"], stance__in=AFFIRMING_STANCES, certainty=Certainty.CERTAIN
     )
     oldest = affirming.exclude(source__kind=SourceKind.UNNAMED).order_by("stated_at", "pk")[:MAX_APPEARANCES]
-    rows = msgspec.to_builtins([attribution_detail_json(one, None) for one in oldest])
+    rows = msgspec.to_builtins(attribution_details_json(oldest, None))
     return {**claim, "attributions": rows}
 
 
@@ -94,7 +92,7 @@ def _publisher(check: FactCheck) -> Publisher:
 
 
 def _claim(claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ReviewedClaim:
-    affirming = sorted(_affirming(claim), key=lambda one: (one["stated_at"], one["id"]))
+    affirming = sorted(_affirming(claim), key=lambda one: (one["stated_from"], one["id"]))
     appearances = tuple(_appearances(affirming, published_on))
     return ReviewedClaim(
         text=claim["statement"],
@@ -133,7 +131,7 @@ def _appearances(
         document = one["document"]
         if document and document["web_url"]:
             day = published_on.get(document["id"])
-            sort_key = day.isoformat() if day else one["stated_at"][:10]
+            sort_key = day.isoformat() if day else one["stated_from"][:10]
             found.setdefault(document["web_url"], (sort_key, _appearance(document, day)))
     return [appearance for _, appearance in sorted(found.values(), key=lambda pair: pair[0])]
 
@@ -153,7 +151,7 @@ def _schema_type(kind: str) -> str:
 
 
 def _stated_date(attribution: Mapping[str, Any]) -> str:
-    return attribution["stated_at"][: DATE_CHARACTERS.get(Precision(attribution["stated_precision"]))]
+    return iso_date_of(parse_edtf(attribution["stated_at"]))
 
 
 def _iso_timestamp(at: datetime | None) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from msgspec import structs
 from rest_framework.decorators import action
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
@@ -35,7 +36,7 @@ from claimtrack.core.api.reading import sees_record
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
 from sources.api.v1.responses import SourceJson, source_json
-from sources.api.v1.views import AffiliationViewSet, SourceReadViewSet
+from sources.api.v1.views import AffiliationViewSet, SourceReadViewSet, SourceRevisionViewSet
 from sources.models import Affiliation, Source
 from sources.source_input import SourceInput
 
@@ -94,7 +95,7 @@ class SourceViewSet(WriteViewSet, SourceReadViewSet):
         return self.created_response(resource_path("source", source.pk), self._current_json(source.pk))
 
     def partial_update(self, request: Request, pk: int) -> HttpResponse:
-        """Update a source. A new name shows at once in the wording of every claim."""
+        """Update a source. A new name shows at once in the wording of every claim; the past keeps the earlier one."""
         body = self.validated_body().given()
         refuse_without_permission(EDIT_SOURCE, "update a source", request.user)
         _check_time_zone(body)
@@ -153,6 +154,15 @@ class DeskAffiliationViewSet(AffiliationViewSet):
             raise InternalToTheDesk
         rows: QuerySet[Affiliation] = super().get_queryset()
         return rows
+
+
+class DeskSourceRevisionViewSet(SourceRevisionViewSet):
+    """The revisions of a source: how it was named when. They are the desk's."""
+
+    def list(self, request: Request, source: int) -> Response:
+        if not sees_record(request):
+            raise InternalToTheDesk
+        return super().list(request, source)
 
 
 def _check_time_zone(body: Any) -> None:

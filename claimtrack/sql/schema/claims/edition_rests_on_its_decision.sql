@@ -1,10 +1,9 @@
--- An edition follows the one before it and rests on decisions of the desk about its claim: a published one on an approval
--- of its revision and the decision to publish it, a tombstone on the decision to withdraw or merge the claim.
+-- An edition rests on decisions of the desk about its claim: a published one on an approval of its revision and the
+-- decision to publish it, a tombstone on the decision to withdraw or merge the claim.
 CREATE OR REPLACE FUNCTION public.edition_rests_on_its_decision() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF NEW.number <> 1 + (SELECT count(*) FROM public.claims_edition WHERE claim_id = NEW.claim_id)
-        OR NOT EXISTS (
+    IF NOT EXISTS (
             SELECT FROM public.claims_review AS decision
                 JOIN public.claims_claimrevision AS revision ON revision.id = decision.revision_id
                 JOIN public.claims_claim AS claim ON claim.id = revision.claim_id

@@ -16,6 +16,8 @@ BEGIN
     PERFORM public.invalidate_projections(ARRAY(
         SELECT claim_id FROM public.claims_attribution WHERE source_id = ANY(renamed)
         UNION SELECT claim_id FROM public.claims_attribution WHERE relayed_by_id = ANY(renamed)
+        UNION SELECT claim_id FROM public.claims_attribution
+            WHERE further_relays && renamed AND further_relays <> '{}'
         UNION SELECT claim_id FROM public.claims_currentposition WHERE party_id = ANY(renamed)
         UNION SELECT revision.claim_id FROM public.claims_party AS party
             JOIN public.claims_claimrevision AS revision ON revision.id = party.revision_id

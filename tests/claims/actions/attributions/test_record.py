@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from claims.actions.attributions.attribution_input import input_of
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import AttributionInput, Correction, record_attribution, withdraw_attribution
 from claims.domain.clocks import resolve_clocks
 from claims.domain.standing import standing
+from claims.domain.stated_interval import minute_of, parse_edtf
 from claims.exceptions import (
     AlreadySuperseded,
     CopyOfAnotherClaim,
@@ -15,12 +17,13 @@ from claims.exceptions import (
     PassageMissing,
     ReasonMissing,
     RelayedByItself,
+    RelayedTwice,
     SpanOutsideText,
     TimeInFuture,
 )
 from claims.models import Attribution, ChangeEvent, CurrentStanding
 from claims.projections.history import read_history
-from claims.vocabulary import Confirmation, EventKind, Precision, Stance
+from claims.vocabulary import Confirmation, EventKind, Stance
 from sources.text.spans import Span
 from tests.support.factories import ARTICLE, a_claim, a_snapshot, a_source, an_attribution, now, words_in
 
@@ -38,7 +41,9 @@ def words() -> MarkedPassage:
 def test_an_attribution_is_recorded_with_its_exact_passage(alice):
     kremlin = a_source("Kremlin")
     claim = a_claim(parties=(kremlin,))
-    made = record_attribution(claim, AttributionInput(kremlin, Stance.CONFIRMS, JULY_28), words(), by=alice, at=now())
+    made = record_attribution(
+        claim, AttributionInput(kremlin, Stance.CONFIRMS, minute_of(JULY_28)), words(), by=alice, at=now()
+    )
     made.refresh_from_db()
     assert (made.source_words, made.cue_words, made.content_words) == (
         "The Kremlin",
@@ -50,10 +55,27 @@ def test_an_attribution_is_recorded_with_its_exact_passage(alice):
     assert made.recorded_by == alice
 
 
-def test_stated_at_is_stored_as_the_start_of_its_period(alice):
-    saying = AttributionInput(a_source(), Stance.SILENT, JULY_28, Precision.MONTH)
+@pytest.mark.parametrize(
+    ("edtf", "start", "until", "precision"),
+    [
+        ("2025-07", datetime(2025, 7, 1, tzinfo=UTC), datetime(2025, 8, 1, tzinfo=UTC), "month"),
+        ("2025-07-01/2025-07-27", datetime(2025, 7, 1, tzinfo=UTC), datetime(2025, 7, 28, tzinfo=UTC), "day"),
+        ("2025-07-28~", datetime(2025, 7, 28, tzinfo=UTC), datetime(2025, 7, 29, tzinfo=UTC), "day"),
+        ("2025-07-28T14:05Z", *[datetime(2025, 7, 28, 14, 5, tzinfo=UTC)] * 2, "minute"),
+    ],
+)
+def test_when_it_was_said_is_stored_as_an_interval_with_its_text(alice, edtf, start, until, precision):
+    saying = AttributionInput(a_source(), Stance.SILENT, parse_edtf(edtf))
     made = record_attribution(a_claim(), saying, None, by=alice, at=now())
-    assert made.stated_at == datetime(2025, 7, 1, tzinfo=UTC)
+    made.refresh_from_db()
+    assert (made.stated_edtf, made.stated_at, made.stated_until, made.stated_precision) == (
+        edtf,
+        start,
+        until,
+        precision,
+    )
+    assert made.stated == parse_edtf(edtf)
+    assert input_of(made).stated == parse_edtf(edtf)
 
 
 def test_the_confirmation_is_updated_in_the_same_step_with_an_event(alice):
@@ -158,7 +180,7 @@ REFUSED_WORDS = [
 
 @pytest.mark.parametrize(("mark", "refusal"), REFUSED_WORDS)
 def test_passages_not_in_the_text_are_refused_and_nothing_is_written(mark, refusal, alice):
-    claim, saying = a_claim(), AttributionInput(a_source(), Stance.ASSERTS, JULY_28)
+    claim, saying = a_claim(), AttributionInput(a_source(), Stance.ASSERTS, minute_of(JULY_28))
     before = ChangeEvent.objects.count()
     with pytest.raises(refusal):
         record_attribution(claim, saying, mark(a_snapshot()), by=alice, at=now())
@@ -168,21 +190,40 @@ def test_passages_not_in_the_text_are_refused_and_nothing_is_written(mark, refus
 
 @pytest.mark.parametrize("stance", [Stance.SILENT, Stance.DECLINES])
 def test_silence_and_declined_comments_need_no_passage(stance, alice):
-    made = record_attribution(a_claim(), AttributionInput(a_source(), stance, JULY_28), None, by=alice, at=now())
+    made = record_attribution(
+        a_claim(), AttributionInput(a_source(), stance, minute_of(JULY_28)), None, by=alice, at=now()
+    )
     assert not made.has_words
 
 
 def test_statements_in_the_future_are_refused(alice):
     tomorrow = now() + timedelta(days=1)
     with pytest.raises(TimeInFuture):
-        record_attribution(a_claim(), AttributionInput(a_source(), Stance.SILENT, tomorrow), None, by=alice, at=now())
+        record_attribution(
+            a_claim(), AttributionInput(a_source(), Stance.SILENT, minute_of(tomorrow)), None, by=alice, at=now()
+        )
 
 
 def test_a_source_cannot_relay_itself(alice):
     kremlin = a_source()
-    saying = AttributionInput(kremlin, Stance.SILENT, JULY_28, relayed_by=kremlin)
+    saying = AttributionInput(kremlin, Stance.SILENT, minute_of(JULY_28), relays=(kremlin,))
     with pytest.raises(RelayedByItself):
         record_attribution(a_claim(), saying, None, by=alice, at=now())
+
+
+def test_nobody_relays_the_same_words_twice(alice):
+    kan = a_source("Kan")
+    saying = AttributionInput(a_source(), Stance.SILENT, minute_of(JULY_28), relays=(kan, a_source(), kan))
+    with pytest.raises(RelayedTwice, match="Kan is in the chain of relays twice"):
+        record_attribution(a_claim(), saying, None, by=alice, at=now())
+
+
+def test_two_suggestions_accepted_over_one_sentence_are_one_origin(alice):
+    words, claim = words_in(a_snapshot(), "Putin and Netanyahu spoke by phone"), a_claim()
+    for source in (a_source(), a_source()):
+        an_attribution(claim, source, words=words, by=alice)
+    claim.current.refresh_from_db()
+    assert (claim.current.confirmation, claim.current.origins) == ("single_source", 1)
 
 
 def test_a_copy_must_repeat_an_attribution_of_the_same_claim(alice):

@@ -12,18 +12,28 @@ from claims.actions.attributions.silence import record_silence
 from claims.actions.attributions.suggestions import accept_suggestion
 from claims.actions.comment_requests.outcomes import record_no_response
 from claims.admin.claims.claim_forms import RecordSilenceForm
+from claims.domain.stated_interval import minute_of
 from claims.exceptions import NotAParty
 from claims.imports.matching import AttributionRowImporter
 from claims.imports.rows import AttributionImportRow
 from claims.models import Attribution, Claim, CommentRequest
-from claims.vocabulary import Directness, Precision, Stance
+from claims.vocabulary import Directness, Stance
 from claimtrack.accounts.models import User
 from sources.models import Source
 from tests.support.factories import a_claim, a_contributor, a_source, a_suggestion, an_attribution
 
 CHECKED_AT = datetime(2025, 7, 28, 14, 5, tzinfo=UTC)
-FIELDS = ("stance", "directness", "certainty", "stated_at", "stated_precision", "relayed_by", "repeats")
-DIRECT_SILENCE = {"precision": Precision.MINUTE, "directness": Directness.DIRECT}
+FIELDS = (
+    "stance",
+    "directness",
+    "certainty",
+    "stated_at",
+    "stated_precision",
+    "stated_until",
+    "stated_edtf",
+    "relays",
+    "repeats",
+)
 
 
 @pytest.fixture
@@ -39,11 +49,11 @@ def now() -> datetime:
 
 
 def silence_of(party: Source) -> AttributionInput:
-    return AttributionInput(party, Stance.SILENT, CHECKED_AT, **DIRECT_SILENCE)
+    return AttributionInput(party, Stance.SILENT, minute_of(CHECKED_AT), directness=Directness.DIRECT)
 
 
 def by_check(claim: Claim, party: Source, by: User) -> Attribution:
-    return record_silence(claim, party, checked_at=CHECKED_AT, by=by, at=now())
+    return record_silence(claim, party, checked_at=minute_of(CHECKED_AT), by=by, at=now())
 
 
 def by_admin_form(claim: Claim, party: Source, by: User) -> Attribution:
@@ -66,7 +76,7 @@ def by_outcome(claim: Claim, party: Source, by: User) -> Attribution:
         deadline=CHECKED_AT - timedelta(days=1),
         recorded_by=by,
     )
-    return record_no_response(request, checked_at=CHECKED_AT, note="", by=by, at=now()).attribution
+    return record_no_response(request, checked_at=minute_of(CHECKED_AT), note="", by=by, at=now()).attribution
 
 
 def by_import(claim: Claim, party: Source, by: User) -> Attribution:
@@ -74,9 +84,8 @@ def by_import(claim: Claim, party: Source, by: User) -> Attribution:
         claim=str(claim.pk),
         source=party.name,
         stance=Stance.SILENT,
-        stated_at=CHECKED_AT,
-        precision=Precision.MINUTE,
-        relayed_by="",
+        stated_at=minute_of(CHECKED_AT),
+        relays=(),
         document_url="",
         quote="",
         details={"directness": Directness.DIRECT},
@@ -116,7 +125,9 @@ def test_every_door_records_the_same_fields(door: Door, carol: User):
         "certain",
         CHECKED_AT,
         "minute",
-        None,
+        CHECKED_AT,
+        "2025-07-28T14:05Z",
+        (),
         None,
     ]
     assert (made.source, made.recorded_by) == (party, carol)

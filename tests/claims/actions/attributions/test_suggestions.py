@@ -7,6 +7,7 @@ import pytest
 from claims.actions.attributions.record import AttributionInput
 from claims.actions.attributions.suggestions import accept_suggestion, reject_suggestion
 from claims.actions.claims.write import ClaimText
+from claims.domain.stated_interval import minute_of, parse_edtf
 from claims.exceptions import AlreadyDecided, ReasonMissing, TimeInFuture, UnnamedParty
 from claims.models import Attribution, Claim, CurrentStanding, Suggestion
 from claims.vocabulary import Confirmation, Stance, SuggestionState
@@ -20,7 +21,7 @@ def test_an_accepted_suggestion_becomes_an_attribution_with_its_passage(alice):
     kremlin = a_source("Kremlin")
     claim, suggestion = a_claim(parties=(kremlin,)), a_suggestion()
     made = accept_suggestion(
-        suggestion, AttributionInput(kremlin, Stance.CONFIRMS, SAID), onto=claim, by=alice, at=now()
+        suggestion, AttributionInput(kremlin, Stance.CONFIRMS, minute_of(SAID)), onto=claim, by=alice, at=now()
     )
     assert (made.claim, made.exact, made.cue_spans) == (claim, suggestion.exact, suggestion.cue_spans)
     assert CurrentStanding.objects.get(claim=claim).confirmation == Confirmation.CONFIRMED
@@ -32,7 +33,7 @@ def test_a_suggestion_can_open_a_new_claim(alice):
     kremlin = a_source("Kremlin")
     text = ClaimText("They spoke by phone.", (kremlin,))
     made = accept_suggestion(
-        a_suggestion(), AttributionInput(kremlin, Stance.CONFIRMS, SAID), onto=text, by=alice, at=now()
+        a_suggestion(), AttributionInput(kremlin, Stance.CONFIRMS, minute_of(SAID)), onto=text, by=alice, at=now()
     )
     assert str(Claim.objects.get()) == "They spoke by phone."
     assert made.claim.current.confirmation == Confirmation.CONFIRMED
@@ -47,7 +48,7 @@ def test_a_suggestion_is_rejected_with_a_reason(alice):
 
 
 def accept(suggestion, by):
-    saying = AttributionInput(a_source(), Stance.CONFIRMS, SAID)
+    saying = AttributionInput(a_source(), Stance.CONFIRMS, minute_of(SAID))
     return accept_suggestion(suggestion, saying, onto=a_claim(), by=by, at=now())
 
 
@@ -72,11 +73,11 @@ def test_a_suggestion_is_decided_once(first, second, alice, bob):
         # The new claim cannot be opened.
         ({}, lambda: ClaimText("They spoke.", (a_source(kind=SourceKind.UNNAMED),)), UnnamedParty),
         # The new claim can be opened, but the attribution cannot be recorded.
-        ({"stated_at": datetime(2999, 1, 1, tzinfo=UTC)}, lambda: ClaimText("They spoke."), TimeInFuture),
+        ({"stated": parse_edtf("2999")}, lambda: ClaimText("They spoke."), TimeInFuture),
     ],
 )
 def test_a_refused_acceptance_leaves_nothing_behind(saying, onto, refusal, alice):
-    act = AttributionInput(**{"source": a_source(), "stance": Stance.CONFIRMS, "stated_at": SAID} | saying)
+    act = AttributionInput(**{"source": a_source(), "stance": Stance.CONFIRMS, "stated": minute_of(SAID)} | saying)
     with pytest.raises(refusal):
         accept_suggestion(a_suggestion(), act, onto=onto(), by=alice, at=now())
     assert Suggestion.objects.get().state == SuggestionState.OPEN

@@ -8,6 +8,8 @@ from django.db import IntegrityError, ProgrammingError, transaction
 
 from claims.actions.attributions.reanchor import resolve_article_change
 from claims.actions.attributions.record import Correction, withdraw_attribution
+from claims.actions.claims.earlier_editions import make_earlier_editions
+from claims.actions.claims.edition_check import check_editions
 from claims.actions.claims.editions import current_content, publish_edition
 from claims.actions.claims.publish import approve_and_publish, publish
 from claims.actions.claims.review import approve_claim, mark_not_checkable, open_correction, withdraw_claim
@@ -255,7 +257,7 @@ def test_nobody_changes_or_removes_an_edition() -> None:
 @pytest.mark.parametrize(
     "forged",
     [
-        {"number": 3},
+        {"number": 2},
         {"number": 2, "kind": "withdrawn", "reason": "Why not."},
         {"number": 2, "kind": "published", "json": "{}", "confirmation": "confirmed"},
     ],
@@ -290,3 +292,15 @@ def test_an_edition_is_what_the_record_says_as_known_when_it_was_published() -> 
     json = claim_json(claim.pk, derived, as_of=None, known_at=None)
     assert encode_json(json).replace('"stage":"in_review"', '"stage":"published"') == edition.json
     assert current_content(claim.pk).json != edition.json
+
+
+def test_a_claim_published_before_there_were_editions_gets_the_one_of_that_moment() -> None:
+    claim = approved()
+    Review.objects.create(revision=claim.revision, decision="publish", recorded_by=an_editor())
+    Claim.objects.filter(pk=claim.pk).update(stage=Stage.PUBLISHED)
+    record(claim)
+    assert list(make_earlier_editions()) == [1]
+    assert list(make_earlier_editions()) == []
+    edition = edition_of(claim)
+    assert (edition.number, len(edition.attributions), is_pending(claim)) == (1, 1, True)
+    assert [is_right for _, is_right in check_editions()] == [True]

@@ -183,7 +183,7 @@ def test_two_origins_that_do_not_speak_for_the_same_root_meet_the_policy() -> No
 def test_a_senior_approves_what_an_unnamed_source_says_or_relays() -> None:
     policy(SENIOR)
     relayed = ready()
-    an_attribution(relayed, a_source(), relayed_by=a_source(kind=SourceKind.UNNAMED))
+    an_attribution(relayed, a_source(), relays=(a_source(), a_source(kind=SourceKind.UNNAMED)))
     assert lacking(approved(relayed)) == [SENIOR]
     claim = ready()
     an_attribution(claim, a_source(kind=SourceKind.UNNAMED), Stance.DENIES)

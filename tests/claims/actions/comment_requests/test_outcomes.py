@@ -1,6 +1,7 @@
 """Outcomes of comment requests, and the position that each sets in the same step."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,8 @@ from claims.actions.comment_requests.outcomes import (
     record_no_response,
     record_response,
 )
+from claims.domain.interval_text import format_interval
+from claims.domain.stated_interval import minute_of, parse_edtf, period_of
 from claims.exceptions import (
     BeforeRequest,
     ClaimMerged,
@@ -40,7 +43,7 @@ from claims.models import (
     CurrentStanding,
     PendingCommentRequest,
 )
-from claims.vocabulary import CommentResult, Confirmation, EventKind, PositionKind, Stance
+from claims.vocabulary import CommentResult, Confirmation, EventKind, PositionKind, Precision, Stance
 from claimtrack.accounts.models import User
 from sources.exceptions import NulCharacters
 from sources.models import Document, Source
@@ -88,7 +91,7 @@ def overdue(claim: Claim, pmo: Source) -> CommentRequest:
 
 def answer(source: Source, *, given: timedelta = -MINUTE, **fields: Any) -> CommentResponse:
     told = {"text": STATEMENT, "stance": Stance.CONFIRMS} | fields
-    return CommentResponse(source=source, given_at=now() + given, **told)
+    return CommentResponse(source=source, given_at=minute_of(now() + given), **told)
 
 
 def position(claim: Claim) -> str:
@@ -104,16 +107,35 @@ def test_a_response_becomes_a_document_an_attribution_and_the_position(claim, re
     outcome = record_response(request_, told, by=olga, at=now())
     made = outcome.attribution
     assert (made.source, made.stance, made.directness) == (pmo, Stance.CONFIRMS, "direct")
-    assert (made.stated_at, made.stated_precision) == (told.given_at.replace(second=0, microsecond=0), "minute")
+    assert (made.stated_at, made.stated_precision) == (told.given_at.start, "minute")
     assert made.exact == STATEMENT.replace("\r\n", "\n") == made.snapshot.text == made.content_words
     document = made.snapshot.document
     assert (document.kind, document.publisher, document.url) == (DocumentKind.STATEMENT, None, None)
-    day = f"{told.given_at.day} {told.given_at:%B %Y}"
+    day = f"{told.given_at.start.day} {told.given_at.start:%B %Y}"
     assert document.title == f"Response of Prime Minister's Office to the desk, {day}"
     assert (position(claim), CurrentStanding.objects.get().confirmation) == ("confirms", Confirmation.CONFIRMED)
     assert ended(request_)
     event = ChangeEvent.objects.get(kind=EventKind.COMMENT_ENDED)
     assert event.data == {"comment_request": request_.pk, "result": "answered", "attribution": made.pk}
+
+
+def test_a_response_is_dated_as_exactly_as_it_is_known(pmo, olga):
+    request = a_comment_request(a_claim(parties=(pmo,)), pmo, asked=-timedelta(days=5))
+    days = [(now() - timedelta(days=ago)).date() for ago in (3, 2)]
+    told = replace(answer(pmo), given_at=parse_edtf("/".join(map(str, days))))
+    made = record_response(request, told, by=olga, at=now()).attribution
+    assert made.stated_edtf == told.given_at.edtf
+    assert made.snapshot.document.title == f"Response of {pmo} to the desk, {format_interval(told.given_at)}"
+    assert made.snapshot.document.published_on == days[1]
+
+
+def test_only_a_day_that_was_over_when_the_desk_asked_is_before_the_request(pmo, olga):
+    request = a_comment_request(a_claim(parties=(pmo,)), pmo)
+    before, asked = request.asked_at - timedelta(days=1), request.asked_at
+    with pytest.raises(BeforeRequest):
+        record_declined(request, source=pmo, declined_at=period_of(before, Precision.DAY), note="", by=olga, at=now())
+    record_declined(request, source=pmo, declined_at=period_of(asked, Precision.DAY), note="", by=olga, at=now())
+    assert ended(request)
 
 
 def test_the_relevant_passage_is_found_despite_different_quotation_marks(request_, pmo, olga):
@@ -136,7 +158,9 @@ def test_others_cannot_respond_for_the_party(ending, claim, request_, pmo, olga)
     speaks_for(pmo, stranger, by=olga)  # the wrong direction
     endings = {
         "answer": lambda: record_response(request_, answer(stranger), by=olga, at=now()),
-        "refusal": lambda: record_declined(request_, source=stranger, declined_at=now(), note="", by=olga, at=now()),
+        "refusal": lambda: record_declined(
+            request_, source=stranger, declined_at=minute_of(now()), note="", by=olga, at=now()
+        ),
     }
     with pytest.raises(NotASpokesperson, match="Kan speaks for Prime Minister's Office"):
         endings[ending]()
@@ -178,7 +202,9 @@ def test_the_same_text_given_twice_is_two_responses(claim, request_, pmo, olga):
 
 
 def test_a_declined_comment_sets_the_position_without_a_passage(claim, request_, pmo, olga):
-    outcome = record_declined(request_, source=pmo, declined_at=now() - MINUTE, note="By phone.", by=olga, at=now())
+    outcome = record_declined(
+        request_, source=pmo, declined_at=minute_of(now() - MINUTE), note="By phone.", by=olga, at=now()
+    )
     assert (outcome.result, outcome.note) == (CommentResult.DECLINED, "By phone.")
     assert (outcome.attribution.stance, outcome.attribution.has_words) == (Stance.DECLINES, False)
     assert (position(claim), ended(request_)) == ("declines", True)
@@ -186,7 +212,7 @@ def test_a_declined_comment_sets_the_position_without_a_passage(claim, request_,
 
 def test_silence_is_dated_when_somebody_looked(claim, overdue, olga):
     looked = now() - MINUTE
-    outcome = record_no_response(overdue, checked_at=looked, note="", by=olga, at=now())
+    outcome = record_no_response(overdue, checked_at=minute_of(looked), note="", by=olga, at=now())
     assert outcome.attribution.stated_at == looked.replace(second=0, microsecond=0)
     kept = CurrentPosition.objects.get(claim=claim)
     assert (kept.kind, kept.last_checked) == (PositionKind.SILENT, outcome.attribution.stated_at)
@@ -198,7 +224,7 @@ def test_no_response_cannot_be_recorded_before_the_deadline(looked, request_, ov
     """Neither before the deadline, nor after it with a check made before it."""
     request = request_ if not looked else overdue
     with pytest.raises(DeadlineNotPassed, match=r"The party has until .* UTC"):
-        record_no_response(request, checked_at=now() + looked, note="", by=olga, at=now())
+        record_no_response(request, checked_at=minute_of(now() + looked), note="", by=olga, at=now())
     assert not ended(request)
 
 
@@ -215,7 +241,7 @@ def test_cancelling_needs_a_reason(request_, olga):
 
 
 def test_a_request_ends_once(overdue, pmo, olga):
-    record_no_response(overdue, checked_at=now(), note="", by=olga, at=now())
+    record_no_response(overdue, checked_at=minute_of(now()), note="", by=olga, at=now())
     with pytest.raises(CommentRequestEnded, match="No response by the deadline, recorded by olga"):
         record_response(overdue, answer(pmo), by=olga, at=now())
     with pytest.raises(CommentRequestEnded):
@@ -227,7 +253,7 @@ def test_a_request_ends_once(overdue, pmo, olga):
 def test_a_late_response_sets_the_position_and_the_silence_stays_on_record(claim, overdue, pmo, olga):
     with pytest.raises(ResponseNotLate):
         record_late_response(overdue, answer(pmo), by=olga, at=now())
-    outcome = record_no_response(overdue, checked_at=now() - 2 * MINUTE, note="", by=olga, at=now())
+    outcome = record_no_response(overdue, checked_at=minute_of(now() - 2 * MINUTE), note="", by=olga, at=now())
     made = record_late_response(overdue, answer(pmo), by=olga, at=now())
     assert position(claim) == "confirms"
     assert CommentOutcome.objects.get() == outcome
@@ -250,9 +276,9 @@ ENDINGS = {
     "answer": lambda request, by: record_response(request, answer(request.party), by=by, at=now()),
     "late": lambda request, by: record_late_response(request, answer(request.party), by=by, at=now()),
     "refusal": lambda request, by: record_declined(
-        request, source=request.party, declined_at=now(), note="", by=by, at=now()
+        request, source=request.party, declined_at=minute_of(now()), note="", by=by, at=now()
     ),
-    "silence": lambda request, by: record_no_response(request, checked_at=now(), note="", by=by, at=now()),
+    "silence": lambda request, by: record_no_response(request, checked_at=minute_of(now()), note="", by=by, at=now()),
     "off": lambda request, by: cancel_comment_request(request, reason="No.", by=by),
 }
 
@@ -266,7 +292,7 @@ def test_readers_cannot_end_a_request(ending, overdue, alice):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_outcomes_after_a_merge_are_refused(ending, claim, overdue, olga):
-    record_no_response(overdue, checked_at=now(), note="", by=olga, at=now())
+    record_no_response(overdue, checked_at=minute_of(now()), note="", by=olga, at=now())
     merge_claims(claim, into := a_claim(), base_revision=1, reason="The same.", by=an_editor(), at=now())
     recorded = Attribution.objects.count()
     with pytest.raises(ClaimMerged, match=f"claim {into.pk}"):
@@ -277,5 +303,5 @@ def test_outcomes_after_a_merge_are_refused(ending, claim, overdue, olga):
 
 def test_silence_does_not_undo_an_earlier_statement(claim, overdue, pmo, olga):
     an_attribution(claim, pmo, Stance.DENIES, stated_at=now() - timedelta(days=3))
-    record_no_response(overdue, checked_at=now(), note="", by=olga, at=now())
+    record_no_response(overdue, checked_at=minute_of(now()), note="", by=olga, at=now())
     assert position(claim) == "denies"

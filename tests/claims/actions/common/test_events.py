@@ -7,10 +7,10 @@ from django.db import transaction
 
 from claims.actions.common.events import NewEvent, append_events
 from claims.models import ChangeEvent, WebhookDelivery
-from claims.vocabulary import EventKind
+from claims.vocabulary import EventKind, Stage
 from tests.support.factories import a_claim, now
 from tests.support.webhook_endpoints import a_webhook
-from tests.support.workflow_factories import published, ready
+from tests.support.workflow_factories import at_stage, published, ready
 
 
 @pytest.fixture
@@ -51,21 +51,20 @@ def test_any_number_of_messages_takes_no_query_more(claim, django_assert_num_que
     assert WebhookDelivery.objects.count() == 60
 
 
-def test_a_webhook_receives_only_published_claims_unless_it_may_see_others(claim):
+def test_a_webhook_receives_only_editions_unless_it_may_see_the_record(claim):
     public, all_seeing = a_webhook(), a_webhook(sees_unpublished=True)
     append_events([revised(claim)])
     assert (kinds_told(public), kinds_told(all_seeing)) == ([], ["claim.revised"])
     published(claim)
     append_events([revised(claim, 3)])
-    assert kinds_told(public) == ["claim.reviewed", "claim.revised"]
+    assert kinds_told(public) == ["edition.published"]
     assert len(kinds_told(all_seeing)) > 2
 
 
-def test_a_webhook_receives_the_withdrawal_of_a_claim(claim):
+def test_a_webhook_receives_the_withdrawal_of_a_claim(db):
     public = a_webhook()
-    taken_back = {"decision": "withdraw", "from": "published", "to": "withdrawn"}
-    append_events([NewEvent(claim.pk, EventKind.CLAIM_REVIEWED, taken_back)])
-    assert kinds_told(public) == ["claim.reviewed"]
+    at_stage(Stage.WITHDRAWN)
+    assert kinds_told(public) == ["edition.published", "edition.withdrawn"]
 
 
 def test_a_webhook_receives_the_kinds_it_subscribes_to(claim):

@@ -16,6 +16,7 @@ from claims.actions.common.locks import LEDGER_LOCK, LockedClaim, has_unfinished
 from claims.actions.documents.ingest import IngestResult, ingest_document
 from claims.actions.projections.standings import find_drift
 from claims.actions.sources.affiliations import AffiliationInput, record_affiliation
+from claims.domain.stated_interval import minute_of
 from claims.exceptions import AlreadyDecided, StaleRevision
 from claims.models import ArticleChange, Attribution, Claim, ClaimRevision, CurrentStanding
 from claims.vocabulary import Confirmation, Stage, Stance
@@ -58,7 +59,7 @@ def test_concurrent_attributions_to_one_claim_are_all_saved(committed):
     claim, words = a_claim(parties=tuple(parties)), words_in(a_snapshot(), "spoke by phone")
 
     def recorder(index: int) -> Callable[[], Any]:
-        saying = AttributionInput(parties[index], Stance.CONFIRMS, now())
+        saying = AttributionInput(parties[index], Stance.CONFIRMS, minute_of(now()))
         return lambda: [record_attribution(claim, saying, words, by=users[index], at=now()) for _ in range(5)]
 
     concurrently(*map(recorder, range(6)))
@@ -72,7 +73,7 @@ def test_concurrent_attributions_to_one_claim_are_all_saved(committed):
 def test_the_second_of_two_people_accepting_a_suggestion_is_refused(committed):
     suggestion, claim, kremlin = a_suggestion(), a_claim(), a_source()
     users = [a_user(), a_user()]
-    saying = AttributionInput(kremlin, Stance.CONFIRMS, now())
+    saying = AttributionInput(kremlin, Stance.CONFIRMS, minute_of(now()))
     works = [lambda by=user: accept_suggestion(suggestion, saying, onto=claim, by=by, at=now()) for user in users]
     outcomes = concurrently(*works)
     assert {type(outcome) for outcome in outcomes} == {Attribution, AlreadyDecided}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.actions.projections import standings
-from claims.actions.projections.standings import StandingDrift, find_drift, refresh_claims, repair
+from claims.actions.projections.standings import StandingDrift, backfill, find_drift, refresh_claims, repair
 from claims.models import ChangeEvent, ClaimProjection, CurrentPosition, CurrentStanding
 from claims.vocabulary import PositionKind, Stance
 from tests.support.factories import a_claim, a_source, an_attribution
@@ -49,22 +49,33 @@ def test_every_wrong_row_is_found_in_batches_of_any_size(size, claims, monkeypat
 POSITIONS = [
     {"kind": PositionKind.DENIES},
     {"since": datetime(2020, 1, 1, tzinfo=UTC)},
+    {"since_edtf": "2025-08-20"},
     {"last_checked": None},
+    {"last_checked_edtf": "2025-08-20"},
 ]
+POSITION_FIELDS = ("party", "kind", "since", "since_edtf", "last_checked", "last_checked_edtf")
 
 
 @pytest.mark.parametrize("wrong", POSITIONS)
 def test_a_wrong_position_is_found_and_repaired(wrong, claims):
-    right = list(CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_checked"))
+    right = list(CurrentPosition.objects.filter(claim=claims[2]).values(*POSITION_FIELDS))
     CurrentPosition.objects.filter(claim=claims[2]).update(**wrong)
     differing = found()
     assert [difference.claim for difference in differing] == [claims[2].pk]
     events = ChangeEvent.objects.count()
     repair([one.claim for one in differing])
     assert found() == []
-    mended = CurrentPosition.objects.filter(claim=claims[2]).values("party", "kind", "since", "last_checked")
+    mended = CurrentPosition.objects.filter(claim=claims[2]).values(*POSITION_FIELDS)
     assert list(mended) == right
     assert ChangeEvent.objects.count() == events  # the confirmation was correct
+
+
+def test_an_upgrade_writes_the_dates_of_positions_as_recorded(claims):
+    right = list(CurrentPosition.objects.order_by("claim").values(*POSITION_FIELDS))
+    CurrentPosition.objects.filter(claim__in=claims[:2]).update(since_edtf="", last_checked_edtf="")
+    assert sum(backfill()) == 2
+    assert list(CurrentPosition.objects.order_by("claim").values(*POSITION_FIELDS)) == right
+    assert sum(backfill()) == 0
 
 
 def test_a_missing_or_extra_position_is_found(claims):
@@ -82,7 +93,7 @@ def test_a_wrong_summary_is_found_and_repaired(claims):
 
 
 def test_a_refresh_repairs_what_differs_and_leaves_the_rest_alone(claims):
-    CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied", published_picture="stored")
+    CurrentStanding.objects.filter(claim=claims[1]).update(confirmation="denied")
     untouched = CurrentStanding.objects.get(claim=claims[0])
     events = ChangeEvent.objects.count()
     refresh_claims([claim.pk for claim in claims])
@@ -90,25 +101,21 @@ def test_a_refresh_repairs_what_differs_and_leaves_the_rest_alone(claims):
     event = ChangeEvent.objects.last()
     assert (ChangeEvent.objects.count(), event.data) == (events + 1, {"from": "denied", "to": "confirmed"})
     mended = CurrentStanding.objects.get(claim=claims[1])
-    assert (mended.confirmation_changed_at, mended.published_picture) == (event.recorded_at, "stored")
+    assert mended.confirmation_changed_at == event.recorded_at
     assert CurrentStanding.objects.get(claim=claims[0]).confirmation_changed_at == untouched.confirmation_changed_at
 
 
 def test_changed_at_stays_if_the_confirmation_stays(claims):
     before = CurrentStanding.objects.get(claim=claims[0])
-    CurrentStanding.objects.filter(claim=claims[0]).update(origins=7, published_picture="stored")
+    CurrentStanding.objects.filter(claim=claims[0]).update(origins=7)
     refresh_claims([claims[0].pk])
     after = CurrentStanding.objects.get(claim=claims[0])
-    assert (after.origins, after.confirmation_changed_at, after.published_picture) == (
-        1,
-        before.confirmation_changed_at,
-        "stored",
-    )
+    assert (after.origins, after.confirmation_changed_at) == (1, before.confirmation_changed_at)
 
 
 def test_a_refresh_without_differences_writes_nothing(claims, django_assert_num_queries):
     before = list(ClaimProjection.objects.order_by("pk").values())
-    with django_assert_num_queries(3):  # stored standings, record, projections
+    with django_assert_num_queries(4):  # stored standings, record, projections, pending updates
         refresh_claims([claim.pk for claim in claims])
     assert list(ClaimProjection.objects.order_by("pk").values()) == before
 
@@ -117,7 +124,7 @@ def test_a_refresh_without_differences_writes_nothing(claims, django_assert_num_
 def test_a_refresh_takes_as_many_queries_for_many_claims_as_for_one(number, claims, django_assert_num_queries):
     CurrentStanding.objects.filter(claim__in=claims[:number]).update(confirmation="denied")
     CurrentPosition.objects.filter(claim__in=claims[:number]).update(kind=PositionKind.DENIES)
-    with django_assert_num_queries(3 + 4):  # events; standings; positions out, and in
+    with django_assert_num_queries(4 + 4):  # events; standings; positions out, and in
         refresh_claims([claim.pk for claim in claims])
 
 

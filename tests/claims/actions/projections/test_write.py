@@ -91,7 +91,7 @@ def test_an_affiliation_updates_the_projections_that_it_affects(call):
     assert projection(call).last_recorded_at > before.last_recorded_at
 
 
-@pytest.mark.parametrize("role", ["party", "source", "spoken for", "relayed_by", "publisher", "read as"])
+@pytest.mark.parametrize("role", ["party", "source", "spoken for", "relay", "further relay", "publisher", "read as"])
 def test_a_new_name_invalidates_the_projections_that_show_it(call, role):
     source = a_source("Old name", SourceKind.OUTLET)
     if role == "party":
@@ -102,8 +102,10 @@ def test_a_new_name_invalidates_the_projections_that_show_it(call, role):
         spokesman = a_source("Spokesman", SourceKind.PERSON)
         an_attribution(call, spokesman)
         record_affiliation(AffiliationInput(spokesman, source, "spokesman", speaks_for=True), by=an_editor(), at=now())
-    elif role == "relayed_by":
-        an_attribution(call, a_source(), relayed_by=source)
+    elif role == "relay":
+        an_attribution(call, a_source(), relays=(source,))
+    elif role == "further relay":
+        an_attribution(call, a_source(), relays=(a_source(), source))
     elif role == "publisher":
         an_attribution(call, a_source(), words=words_in(a_snapshot(publisher=source), "spoke by phone"))
     else:

@@ -35,11 +35,13 @@ from tests.support.factories import (
     a_claim,
     a_comment_request,
     a_reviewer,
+    a_snapshot,
     a_source,
     an_attribution,
     an_editor,
     now,
     speaks_for,
+    words_in,
 )
 
 WHY = "The same office under two names."
@@ -139,6 +141,21 @@ def test_a_comment_request_to_a_merged_party_counts(kremlin, twin, merge, undo):
     assert parties(claim) == [("Kremlin", PositionKind.NOT_ASKED)]
 
 
+@pytest.mark.parametrize("role", ["relay", "publisher"])
+def test_a_merged_source_that_only_passed_words_on_closes_a_circle(kremlin, twin, merge, undo, role):
+    claim, kan = a_claim(), a_source("Kan", SourceKind.OUTLET)
+    an_attribution(claim, kremlin, relays=(kan,))
+    if role == "relay":
+        an_attribution(claim, kan, relays=(a_source(), twin))
+    else:
+        an_attribution(claim, kan, words=words_in(a_snapshot(publisher=twin), "Putin and Netanyahu spoke by phone"))
+    assert CurrentStanding.objects.get(claim=claim).origins == 2
+    made = merge(twin, kremlin)
+    assert CurrentStanding.objects.get(claim=claim).origins == 1
+    undo(made)
+    assert CurrentStanding.objects.get(claim=claim).origins == 2
+
+
 def test_merged_parties_have_one_position(kremlin, twin, merge, undo):
     claim = a_claim(parties=(twin, kremlin))
     an_attribution(claim, kremlin, Stance.CONFIRMS)
@@ -220,7 +237,7 @@ def test_claims_with_only_the_target_are_not_recomputed(kremlin, twin, merge, dj
     for _ in range(20):
         an_attribution(a_claim(), kremlin)
     an_attribution(a_claim(), twin)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         merge(twin, kremlin)
 
 

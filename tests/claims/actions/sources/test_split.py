@@ -48,10 +48,10 @@ def split(ryabkov, alice):
 def test_items_move_to_the_new_source_by_corrections(ryabkov, split, alice):
     claim = a_claim()
     kept = an_attribution(claim, ryabkov, Stance.ASSERTS)
-    moved = an_attribution(claim, ryabkov, Stance.DENIES, relayed_by=a_source("Kan"), repeats=None)
+    moved = an_attribution(claim, ryabkov, Stance.DENIES, relays=(a_source("Kan"), a_source("TASS")), repeats=None)
     made = split(moved)
     correction = Attribution.objects.get(supersedes=moved)
-    same = ["claim", "stance", "stated_at", "stated_precision", "exact", "cue_spans", "content_spans", "relayed_by"]
+    same = ["claim", "stance", "stated_at", "stated_precision", "exact", "cue_spans", "content_spans", "relays"]
     assert [getattr(correction, name) for name in same] == [getattr(moved, name) for name in same]
     assert (correction.source, correction.reason, correction.recorded_by) == (made, "Father and son.", alice)
     assert Attribution.objects.get(pk=kept.pk).source == ryabkov

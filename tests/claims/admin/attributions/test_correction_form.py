@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from claims.actions.attributions.record import withdraw_attribution
 from claims.models import Attribution, Claim
-from claims.vocabulary import Certainty, Directness, Precision, Stance
+from claims.vocabulary import Certainty, Directness, Stance
 from tests.support.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 
 SignedIn = Callable[..., Client]
@@ -35,8 +35,7 @@ def as_it_is(attribution: Attribution, **changed: Any) -> dict[str, Any]:
         "stance": attribution.stance,
         "certainty": attribution.certainty,
         "directness": attribution.directness,
-        "stated_on": "2025-07-28",
-        "precision": Precision.DAY,
+        "stated": "2025-07-28",
         "claim": attribution.claim_id,
         "reason": "A misreading.",
         **changed,
@@ -53,8 +52,7 @@ def test_the_form_starts_from_the_attribution_with_its_words_in_context(signed_i
     assert '<mark class="source passage" data-suggestions=' in page
     assert '<span class="context"> by phone. Kan reported the call…</span>' in page
     assert '<option value="denies" selected>' in page
-    assert 'value="2025-07-01"' in page
-    assert 'value="09:30"' in page
+    assert 'value="2025-07-01T09:30Z"' in page
     assert f'<option value="{wrong.claim_id}" selected>They spoke.</option>' in page
 
 
@@ -66,20 +64,18 @@ def test_a_correction_keeps_the_words_and_supersedes_the_attribution(signed_in: 
     form = as_it_is(
         wrong,
         source=kremlin.pk,
-        relayed_by=kan.pk,
+        relays=[kan.pk],
         stance=Stance.CONFIRMS,
         certainty=Certainty.PROBABLE,
         directness=Directness.DIRECT,
-        stated_on="2025-07-01",
-        stated_time="09:30",
-        precision=Precision.MINUTE,
+        stated="2025-07-01/2025-07-27",
     )
     page = client.post(address(wrong), form, follow=True)
     made = Attribution.objects.get(supersedes=wrong)
     assert page.redirect_chain == [(page_of(made), 302)]
-    assert (made.source, made.relayed_by, made.stance) == (kremlin, kan, "confirms")
+    assert (made.source, made.relay_sources, made.stance) == (kremlin, (kan,), "confirms")
     assert (made.certainty, made.directness) == ("probable", "direct")
-    assert (made.stated_at, made.stated_precision) == (datetime(2025, 7, 1, 9, 30, tzinfo=UTC), "minute")
+    assert (made.stated_edtf, made.stated_until) == ("2025-07-01/2025-07-27", datetime(2025, 7, 28, tzinfo=UTC))
     for kept in ("claim", "snapshot", "exact", "source_spans", "cue_spans", "content_spans"):
         assert getattr(made, kept) == getattr(wrong, kept)
     assert (made.reason, made.recorded_by) == ("A misreading.", client.user)
@@ -180,10 +176,10 @@ INVALID_INPUT = [
     ({"claim": "999999"}, "That choice is not one of the available choices"),
     ({"claim": "x" * 40}, "That choice is not one of the available choices"),
     ({"repeats": "999999"}, "That choice is not one of the available choices"),
-    ({"stated_on": "2025-02-30"}, "Enter a valid date."),
-    ({"precision": "minute"}, "Enter the time, or set the precision to the day."),
-    ({"stated_on": "2999-01-01"}, "lies in the future"),
-    ({"relayed_by": "SOURCE"}, "cannot relay its own statement"),
+    ({"stated": "2025-02-30"}, "is not a date that can be read. Write 2025-07-28"),
+    ({"stated": "2025-07-27/2025-07-01"}, "ends before it begins"),
+    ({"stated": "2999-01-01"}, "lies in the future"),
+    ({"relays": "SOURCE"}, "cannot relay its own statement"),
 ]
 
 
@@ -242,3 +238,23 @@ def test_the_page_takes_the_same_queries_for_any_number_of_attributions(
 
 QUERIES = 11
 """Session, person, permissions (2); claim, parties; attribution; possible originals; source and claim by name (2)."""
+
+
+def test_a_correction_that_contradicts_another_statement_is_acknowledged_first(signed_in: SignedIn) -> None:
+    claim, kremlin = a_claim("They spoke."), a_source("Kremlin")
+    earlier = an_attribution(claim, kremlin, Stance.CONFIRMS, stated_at=datetime(2025, 7, 1, tzinfo=UTC))
+    wrong = an_attribution(claim, kremlin, Stance.CONFIRMS, stated_at=datetime(2025, 7, 28, tzinfo=UTC))
+    client, typed = signed_in(CORRECT), as_it_is(wrong, stance=Stance.DENIES)
+    refused = client.post(address(wrong), typed)
+    page = " ".join(refused.content.decode().split())
+    assert refused.status_code == 409
+    assert "This contradicts what Kremlin said on 1 July 2025, 00:00 UTC about “They spoke.”:" in page
+    assert "A misreading.</textarea>" in page
+    assert Attribution.objects.count() == 2
+    assert client.post(address(wrong), typed | {"acknowledged": earlier.pk}).status_code == 302
+    assert Attribution.objects.latest("pk").stance == Stance.DENIES
+
+
+def test_the_attribution_that_is_corrected_contradicts_nothing(signed_in: SignedIn) -> None:
+    wrong = an_attribution(a_claim(), a_source("Kremlin"), Stance.CONFIRMS)
+    assert signed_in(CORRECT).post(address(wrong), as_it_is(wrong, stance=Stance.DENIES)).status_code == 302

@@ -10,6 +10,7 @@ from claims.actions.attributions.record import withdraw_attribution
 from claims.actions.claims.write import ClaimText, revise_claim
 from claims.models import Claim
 from claims.vocabulary import Stance
+from sources.models import Source
 from tests.support.factories import a_claim, a_source, a_user, an_attribution, now
 
 SignedIn = Callable[..., Client]
@@ -39,6 +40,17 @@ def test_then_stands_beside_now_with_what_moved(signed_in: SignedIn) -> None:
     assert "Confirmed by PMO." in page
     assert f'#attribution-{late.pk}">№ {late.pk}</a> PMO' in page
     assert "not yet logged by the desk" in page
+
+
+def test_then_is_worded_in_the_names_known_then(signed_in: SignedIn) -> None:
+    pmo = a_source("PMO")
+    claim = a_claim(parties=(pmo,))
+    an_attribution(claim, pmo, Stance.CONFIRMS, stated_at=JULY)
+    morning = now()
+    Source.objects.filter(pk=pmo.pk).update(name="Office", name_in_copy="the Office")
+    page = asked(signed_in(), claim, known_at=morning)
+    assert "Confirmed by PMO." in page
+    assert "Confirmed by the Office." in page
 
 
 def test_said_by_alone_asks_what_had_been_said_as_we_know_it_now(signed_in: SignedIn) -> None:

@@ -20,6 +20,8 @@ from tests.support.sign_in import client_of
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/claims/claim/"
+STEPS = {"log_silence", "request_comment", "record_statement"}
+"""The actions that lead to a form about all claims at once: tests/claims/admin/claims/test_several_claims.py."""
 
 
 @pytest.fixture
@@ -171,9 +173,9 @@ def offered_actions(client: Client) -> set[str]:
 @pytest.mark.parametrize(
     ("person", "actions"),
     [
-        (an_editor, {"assign_to", "add_a_tag", "send_to_review"}),
-        (a_reviewer, {"add_a_tag", "send_to_review"}),
-        (a_contributor, {"add_a_tag", "send_to_review"}),
+        (an_editor, {"assign_to", "add_a_tag", "send_to_review", *STEPS}),
+        (a_reviewer, {"add_a_tag", "send_to_review", *STEPS}),
+        (a_contributor, {"add_a_tag", "send_to_review", *STEPS}),
     ],
 )
 def test_each_role_is_offered_its_actions(person, actions):
@@ -191,9 +193,9 @@ def test_nobody_approves_or_publishes_in_bulk(ed):
     """Of the actions that change a claim's stage, only sending to review is a bulk action."""
     a_claim()
     superuser = client_of(a_user("root", is_staff=True, is_superuser=True))
-    assert offered_actions(superuser) == {"assign_to", "add_a_tag", "send_to_review"}
+    assert offered_actions(superuser) == {"assign_to", "add_a_tag", "send_to_review", *STEPS}
     model_admin = admin.site.get_model_admin(Claim)
-    assert set(model_admin.actions) == {"assign_to", "add_a_tag", "send_to_review"}
+    assert set(model_admin.actions) == {"assign_to", "add_a_tag", "send_to_review", *STEPS}
     claims = [in_stage(stage) for stage in (Stage.IN_REVIEW, Stage.APPROVED)]
     for action in (*Decision.values, "approve", "publish", "delete_selected"):
         for step in ("try", "do"):

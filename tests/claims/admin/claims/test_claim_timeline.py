@@ -110,7 +110,7 @@ def test_independence_is_explained_with_its_chain(signed_in: SignedIn) -> None:
     speaks_for(kremlin, russia, by=a_user())
     claim = a_claim()
     for n in range(3):
-        an_attribution(claim, kremlin, Stance.CONFIRMS, relayed_by=tass, stated_at=JULY + timedelta(hours=n))
+        an_attribution(claim, kremlin, Stance.CONFIRMS, relays=(tass,), stated_at=JULY + timedelta(hours=n))
     copied = an_attribution(claim, a_source("an official", SourceKind.UNNAMED))
     explained = section(signed_in(), claim, "independence")
     assert "4 documents, 1 origin: all repeat Kremlin." in explained
@@ -118,6 +118,20 @@ def test_independence_is_explained_with_its_chain(signed_in: SignedIn) -> None:
     assert '<strong>Kremlin</strong> <span class="arrow">→ speaks for</span> <strong>Russia</strong>' in explained
     assert '<span class="arrow">→ relayed by</span> TASS' in explained
     assert f'№ {copied.pk}</a> An official <span class="note">is from an unnamed source</span>' in explained
+
+
+def test_circular_reporting_is_said_with_its_attributions(signed_in: SignedIn) -> None:
+    kan, afp, claim = a_source("Kan", SourceKind.OUTLET), a_source("AFP", SourceKind.OUTLET), a_claim()
+    first, second = (
+        an_attribution(claim, kan, relays=(a_source("TASS"), afp)),
+        an_attribution(claim, afp, relays=(kan,)),
+    )
+    explained = section(signed_in(), claim, "independence")
+    assert "<strong>Circular reporting:</strong> Kan, AFP and TASS cite each other." in explained
+    assert '<span class="arrow">→ relayed by</span> TASS' in explained.replace("\n", " ")
+    assert f"№ {second.pk}</a> AFP" in explained
+    assert "is part of a circle of reports" in explained
+    assert f"№ {first.pk}</a>" in explained
 
 
 def test_a_silence_that_nobody_looked_at_for_long_is_stale(signed_in: SignedIn) -> None:

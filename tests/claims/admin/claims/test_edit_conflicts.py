@@ -11,6 +11,7 @@ from claims.actions.claims.write import ClaimText, revise_claim
 from claims.models import Claim, Presence, Review
 from tests.support.factories import a_claim, a_contributor, a_reviewer, a_source, a_user, now
 from tests.support.sign_in import client_of
+from tests.support.workflow_factories import as_shown
 
 SignedIn = Callable[..., Client]
 
@@ -109,8 +110,9 @@ def test_several_revisions_that_came_in_between_are_all_named(db: None) -> None:
 def test_a_decision_about_a_revision_that_is_no_more_shows_what_was_changed(db: None) -> None:
     claim, writer = a_claim("They spoke on Monday."), a_contributor()
     client_of(writer).post(address("send-to-review", claim), {"base_revision": 1})
+    shown = as_shown(claim)
     revised(claim, "They spoke on Tuesday.", by=a_contributor("olga"))
-    answer = client_of(a_reviewer()).post(address("approve", claim), {"base_revision": 1})
+    answer = client_of(a_reviewer()).post(address("approve", claim), shown)
     page = " ".join(answer.content.decode().split())
     assert answer.status_code == 409
     assert "Changed while you had this page open" in page

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 from claims.actions.attributions.record import AttributionInput, Correction, record_attribution
+from claims.admin.claims.claim_page import claims_for_page
 from claims.admin.claims.linked_items import MAX_ITEMS_PER_KIND, linked_items_of
+from claims.domain.stated_interval import minute_of
 from claims.models import Claim, CommentRequest, FactCheck
 from claims.vocabulary import Channel, Stage, Stance
 from tests.support.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, an_attribution, now, words_in
+from tests.support.workflow_factories import published
 
 
 def items(claim: Claim) -> list[tuple[str, str]]:
@@ -49,10 +52,9 @@ def test_a_correction_onto_another_claim_is_linked_from_both(db: None) -> None:
 
 
 def test_merged_claims_and_publication_are_linked(db: None) -> None:
-    claim, gone = a_claim(), a_claim("The same.")
+    claim, gone = published(), a_claim("The same.")
     Claim.objects.filter(pk=gone.pk).update(stage=Stage.MERGED, merged_into=claim)
-    claim.stage = Stage.PUBLISHED
-    assert items(claim) == [("Published", "as shown above"), ("Merged into this claim", "The same.")]
+    assert items(claim) == [("Published", "as the newest edition reads"), ("Merged into this claim", "The same.")]
 
 
 def test_accepted_suggestions_link_to_their_documents(db: None) -> None:
@@ -62,7 +64,12 @@ def test_accepted_suggestions_link_to_their_documents(db: None) -> None:
     assert items(claim) == []
     suggestion = a_suggestion(snapshot)
     accepted = record_attribution(
-        claim, AttributionInput(made.source, Stance.ASSERTS, now()), words, by=a_user(), at=now(), suggestion=suggestion
+        claim,
+        AttributionInput(made.source, Stance.ASSERTS, minute_of(now())),
+        words,
+        by=a_user(),
+        at=now(),
+        suggestion=suggestion,
     )
     [one] = linked_items_of(claim)
     assert one.text == f"№ {accepted.pk}, “Putin and Netanyahu spoke by phone”"
@@ -73,5 +80,6 @@ def test_the_newest_items_are_found_in_one_query(db: None, django_assert_num_que
     claim = a_claim()
     for n in range(MAX_ITEMS_PER_KIND + 3):
         FactCheck.objects.create(claim=claim, rating=f"{n}", summary="So.", url=f"https://example.org/{n}")
+    claim = claims_for_page().get(pk=claim.pk)
     with django_assert_num_queries(1):
         assert [text for _, text in items(claim)] == [str(n) for n in range(MAX_ITEMS_PER_KIND + 2, 2, -1)]

@@ -294,6 +294,6 @@ def test_a_claim_that_is_sent_back_by_words_says_by_which() -> None:
 
 def test_a_published_claim_says_when_its_standing_has_moved_since() -> None:
     claim, client = published(), client_of(an_editor())
-    assert "status changed since publication" not in read(client, claim)
+    assert "the record has changed since publication" not in read(client, claim)
     an_attribution(claim, a_source())
-    assert "status changed since publication" in read(client, claim)
+    assert "the record has changed since publication" in read(client, claim)

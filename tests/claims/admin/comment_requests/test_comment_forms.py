@@ -10,12 +10,23 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.actions.comment_requests.outcomes import record_no_response
+from claims.actions.comment_requests.outcomes import cancel_comment_request, record_no_response
+from claims.actions.comment_requests.request import record_comment_requests
+from claims.domain.stated_interval import minute_of
 from claims.models import Attribution, Claim, CommentAttempt, CommentOutcome, CommentRequest, PendingCommentRequest
 from claims.vocabulary import Channel, CommentResult, Stance
 from sources.models import Source
 from sources.vocabulary import SourceKind
-from tests.support.factories import a_claim, a_comment_request, a_contributor, a_source, a_user, now, speaks_for
+from tests.support.factories import (
+    a_claim,
+    a_comment_request,
+    a_contributor,
+    a_source,
+    a_user,
+    an_attribution,
+    now,
+    speaks_for,
+)
 
 SignedIn = Callable[..., Client]
 HOUR = timedelta(hours=1)
@@ -221,7 +232,7 @@ def test_a_request_is_cancelled_with_a_reason(signed_in, claim, pmo):
 
 def test_a_request_that_a_colleague_has_ended_is_refused(signed_in, claim, pmo):
     request = a_comment_request(claim, pmo, deadline=-HOUR)
-    record_no_response(request, checked_at=now(), note="", by=a_contributor("olga"), at=now())
+    record_no_response(request, checked_at=minute_of(now()), note="", by=a_contributor("olga"), at=now())
     refused = signed_in(ASK).post(address("record-response", claim, request.pk), response_form())
     assert refused.status_code == 409
     assert "has already ended: No response by the deadline, recorded by olga" in refused.content.decode()
@@ -255,7 +266,7 @@ def test_many_requests_take_no_more_queries_than_two(signed_in, claim, pmo):
 
     def ask_twice() -> None:
         request = a_comment_request(claim, pmo, by=olga, deadline=-HOUR)
-        record_no_response(request, checked_at=now(), note="", by=olga, at=now())
+        record_no_response(request, checked_at=minute_of(now()), note="", by=olga, at=now())
         a_comment_request(claim, pmo, by=olga, deadline=-HOUR)
 
     def cost() -> int:
@@ -268,3 +279,112 @@ def test_many_requests_take_no_more_queries_than_two(signed_in, claim, pmo):
     for _ in range(5):
         ask_twice()
     assert cost() == of_two
+
+
+def test_nothing_is_preselected_where_a_party_takes_a_stance(signed_in, claim, pmo):
+    a_comment_request(claim, pmo, deadline=-HOUR)
+    page = signed_in(ASK, "claims.add_attribution").get(reverse("admin:claims_claim_change", args=[claim.pk]))
+    forms = [*page.context["forms"].values(), *(form for card in page.context["page"].requests for form in card.forms)]
+    fields = [form[name] for form in forms for name in ("stance", "channel", "party") if name in form.fields]
+    assert len(fields) == 6
+    for field in fields:
+        assert field.initial is None
+        assert next(iter(field.field.choices)) == ("", "Choose…")
+
+
+@pytest.mark.parametrize("missing", [{"stance": ""}, {"stance": "silent"}])
+def test_a_response_without_a_stance_is_refused_beside_the_field(signed_in, claim, pmo, missing):
+    request = a_comment_request(claim, pmo)
+    refused = signed_in(ASK).post(address("record-response", claim, request.pk), response_form(**missing))
+    assert refused.status_code == 422
+    assert set(refused.context["submitted_form"].errors) == {"stance"}
+    assert "They did speak.</textarea>" in refused.content.decode()
+    assert not Attribution.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["record-response", "record-late-response"])
+def test_a_response_that_contradicts_the_party_is_saved_on_the_second_submit(signed_in, claim, pmo, verb):
+    earlier = an_attribution(claim, pmo, Stance.DENIES, stated_at=now() - 24 * HOUR)
+    request = a_comment_request(claim, pmo, deadline=-HOUR)
+    client = signed_in(ASK)
+    if verb == "record-late-response":
+        client.post(address("record-no-response", claim, request.pk), {"checked_at": local(now()), "note": ""})
+    before = Attribution.objects.count()
+    refused = client.post(address(verb, claim, request.pk), response_form())
+    page = " ".join(refused.content.decode().split())
+    assert refused.status_code == 409
+    assert "Not saved yet." in page
+    assert f"This contradicts what PMO said on {earlier.stated_at:%-d %B %Y}" in page
+    assert '<blockquote class="exact">Putin and Netanyahu spoke by phone</blockquote>' in page
+    assert "They did speak.</textarea>" in page
+    assert '<option value="confirms" selected>' in page
+    assert Attribution.objects.count() == before
+    again = client.post(address(verb, claim, request.pk), response_form(acknowledged=["x", earlier.pk]))
+    assert again.status_code == 302
+    assert Attribution.objects.latest("pk").stance == Stance.CONFIRMS
+
+
+@pytest.fixture
+def question(claim, pmo) -> list[CommentRequest]:
+    """One question about three claims, of which the first is that of the page."""
+    claims = [claim, a_claim("They agreed.", parties=(pmo,)), a_claim("They met.", parties=(pmo,))]
+    put = {"allegations": "Is it true?", "channel": Channel.EMAIL}
+    times = {"asked_at": now() - 2 * HOUR, "deadline": now() - HOUR}
+    return record_comment_requests(claims, pmo, **put, **times, by=a_contributor(), at=now())
+
+
+def test_a_response_answers_the_same_question_about_other_claims(signed_in, claim, pmo, question):
+    first, second, third = question
+    a_comment_request(a_claim(parties=(pmo,)), pmo)  # another question
+    client = signed_in(ASK)
+    page = read(client, claim)
+    assert f"Stance on claim {second.claim_id}, “They agreed.”" in page
+    assert page.count("Not answered by this response") == 2
+    form = response_form(**{f"stance_{second.pk}": Stance.DENIES, f"stance_{third.pk}": ""})
+    done = client.post(address("record-response", claim, first.pk), form, follow=True)
+    assert "The same for 1 other claim." in done.content.decode()
+    stances = dict(CommentOutcome.objects.values_list("request", "attribution__stance"))
+    assert stances == {first.pk: Stance.CONFIRMS, second.pk: Stance.DENIES}
+    assert "Stance on claim" not in read(client, claim)
+
+
+def test_what_was_chosen_for_a_request_that_has_ended_is_not_dropped(signed_in, claim, question):
+    first, second, _ = question
+    cancel_comment_request(second, reason="Dropped.", by=a_contributor("cara"))
+    form = response_form(**{f"stance_{second.pk}": Stance.DENIES})
+    refused = signed_in(ASK).post(address("record-response", claim, first.pk), form)
+    assert refused.status_code == 422
+    assert "“They agreed.”: This comment request has already ended: Cancelled by the desk, recorded by cara." in (
+        refused.content.decode()
+    )
+    assert not Attribution.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("verb", "form", "result"),
+    [
+        ("record-decline", {"declined_at": "now"}, CommentResult.DECLINED),
+        ("record-no-response", {"checked_at": "now"}, CommentResult.NO_ANSWER),
+    ],
+)
+def test_an_outcome_is_recorded_for_the_claims_that_are_ticked(signed_in, claim, question, verb, form, result):
+    first, second, third = question
+    client = signed_in(ASK)
+    page = read(client, claim)
+    assert page.count(f'name="also" value="{second.pk}"') == 2
+    assert "checked" not in page.split('name="also"')[1].split(">")[0]
+    given = {name: local(now()) for name in form} | {"also": [third.pk]}
+    assert client.post(address(verb, claim, first.pk), given | {"also": ["x"]}).status_code == 422
+    client.post(address(verb, claim, first.pk), given)
+    assert dict(CommentOutcome.objects.values_list("request", "result")) == {first.pk: result, third.pk: result}
+
+
+def test_the_page_asks_once_for_the_same_questions_of_all_cards(signed_in, claim, pmo, question):
+    client = signed_in(ASK)
+    with CaptureQueriesContext(connection) as few:
+        read(client, claim)
+    for number in range(4):
+        a_comment_request(claim, pmo, allegations=f"Question {number}")
+    with CaptureQueriesContext(connection) as more:
+        read(client, claim)
+    assert len(more) == len(few)

@@ -1,16 +1,13 @@
 """Cutting a text at its highlights."""
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.admin.common.badges import symbol_of
-from claims.admin.common.dates import format_datetime
 from claims.admin.common.highlighting import Highlight, TextPiece, cut_at_highlights
 from claims.templatetags.display import highlighted
-from claims.vocabulary import Confirmation, Decision, PositionKind, Precision, Stage, SuggestionState
+from claims.vocabulary import Confirmation, Decision, PositionKind, Stage, SuggestionState
 from sources.text.spans import Span
 
 TEXT = "Kan said that he said it."
@@ -85,16 +82,3 @@ def test_a_marked_text_is_shown_to_the_letter_and_escaped() -> None:
 def test_every_badge_has_a_symbol_that_no_other_of_its_kind_has(words: type) -> None:
     symbols = [symbol_of(member) for member in words]
     assert len(set(symbols)) == len(symbols)
-
-
-@pytest.mark.parametrize(
-    ("precision", "text"),
-    [
-        (Precision.MINUTE, "8 June 2025, 14:05 UTC"),
-        (Precision.DAY, "8 June 2025"),
-        (Precision.MONTH, "June 2025"),
-        (Precision.YEAR, "2025"),
-    ],
-)
-def test_a_moment_is_written_no_more_exactly_than_it_is_known(precision: Precision, text: str) -> None:
-    assert format_datetime(datetime(2025, 6, 8, 14, 5, tzinfo=UTC), precision) == text

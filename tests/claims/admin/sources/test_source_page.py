@@ -214,6 +214,18 @@ def test_the_list_shows_as_whom_a_merged_source_is_read(signed_in: SignedIn, kre
     assert "Kremlin press office → merged into Kremlin" in signed_in().get("/admin/sources/source/").content.decode()
 
 
+def test_the_page_has_every_name_with_who_gave_it_and_when(signed_in: SignedIn, kremlin: Source) -> None:
+    client = signed_in("sources.change_source")
+    form = {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0", "name": "Kremlin press", "name_in_copy": "they"}
+    client.post(reverse("admin:sources_source_details", args=[kremlin.pk]), form)
+    newest, first = client.get(address(kremlin)).context["page"].revisions
+    assert ("Name", kremlin.name, "Kremlin press") in newest.changes
+    assert newest.revision.recorded_by == client.user
+    assert (first.revision.name, first.changes) == (kremlin.name, ())
+    page = client.get(address(kremlin)).content.decode()
+    assert f"<del>{kremlin.name}</del> <ins>Kremlin press</ins>" in page
+
+
 @pytest.mark.parametrize("number", [1, 8])
 def test_the_page_costs_the_same_however_much_is_on_record(
     signed_in: SignedIn, kremlin: Source, django_assert_num_queries: Any, number: int
@@ -227,8 +239,8 @@ def test_the_page_costs_the_same_however_much_is_on_record(
         asked(kremlin, 1, CommentResult.ANSWERED)
     client = signed_in("sources.add_merge")
     # session, user, permissions; source, merges, merged sources, their targets, attributions, requests, aliases,
-    # affiliations, positions
-    with django_assert_num_queries(12):
+    # affiliations, positions, revisions
+    with django_assert_num_queries(13):
         client.get(address(kremlin))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from claims.actions.attributions.record import AttributionInput, Correction, record_attribution
 from claims.actions.comment_requests.request import record_comment_request
+from claims.domain.stated_interval import minute_of
 from claims.models import Attribution, Claim
 from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.access.models.token import Scope
@@ -57,7 +58,7 @@ def a_newsroom(alice: User) -> Newsroom:
         stated_at=datetime(2025, 7, 28, tzinfo=UTC),
         precision=Precision.DAY,
     )
-    record_attribution(call, AttributionInput(pmo, Stance.SILENT, now()), None, by=alice, at=now())
+    record_attribution(call, AttributionInput(pmo, Stance.SILENT, minute_of(now())), None, by=alice, at=now())
     return Newsroom(kremlin, pmo, kan, call, confirmation)
 
 
@@ -70,14 +71,16 @@ def with_every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
 
     disputed = a_claim("The call lasted an hour", parties=(kremlin,), by=alice)
     first = an_attribution(disputed, kremlin, Stance.ASSERTS, by=alice)
-    an_attribution(disputed, spokesman, Stance.DENIES, by=alice, relayed_by=newsroom.kan)
+    an_attribution(disputed, spokesman, Stance.DENIES, by=alice, relays=(newsroom.kan,))
     an_attribution(disputed, newsroom.kan, Stance.ASSERTS, by=alice, repeats=first)
     an_attribution(disputed, official, Stance.QUESTIONS, by=alice)
 
     corrected = a_claim("They agreed to talk again", parties=(pmo, kremlin), by=alice)
     wrong = an_attribution(corrected, kremlin, Stance.DENIES, by=alice)
     an_attribution(corrected, kremlin, Stance.ASSERTS, by=alice, correction=Correction(wrong, "Misread."))
-    record_attribution(corrected, AttributionInput(kremlin, Stance.DECLINES, now()), None, by=alice, at=now())
+    record_attribution(
+        corrected, AttributionInput(kremlin, Stance.DECLINES, minute_of(now())), None, by=alice, at=now()
+    )
     record_comment_request(
         corrected,
         pmo,

@@ -1,6 +1,7 @@
 """A resource has one version, whatever `fields`, `include` and clocks a request gives, and an ETag for each shape."""
 
-from itertools import cycle, product
+from collections.abc import Iterator
+from itertools import cycle, islice, product
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.claims.api.v1.conftest import Newsroom
 from tests.support.api_reader import problem_in
 from tests.support.api_writer import Writer
 from tests.support.factories import a_token, an_editor
+from tests.support.thoroughness import THOROUGH
 
 pytestmark = pytest.mark.django_db
 
@@ -64,10 +66,22 @@ def addresses(newsroom: Newsroom) -> dict[str, str]:
     return {kind: f"{kind}/{pk}/" for kind, pk in ids.items()}
 
 
+FORMS = ["{}", "W/{}", '"other", {}', '{} , W/"other"']
+"""How a client may write an ETag in If-Match."""
+
+
+def each_with_another(first: list[Any], second: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Pairs in which each stands at least once; THOROUGH tries every pair."""
+    if THOROUGH:
+        return product(first, second)
+    longest = max(len(first), len(second))
+    return zip(islice(cycle(first), longest), islice(cycle(second), longest), strict=True)
+
+
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_change_is_accepted_after_a_read_in_any_shape_and_refused_after_somebody_else_s(addresses, editor, kind):
     address, bodies = addresses[kind], cycle([CHANGES[kind], AGAIN[kind]])
-    for shape, form in product(SHAPES[kind], ["{}", "W/{}", '"other", {}', '{} , W/"other"']):
+    for shape, form in each_with_another(SHAPES[kind], FORMS):
         match = form.format(editor.get(address, **shape).headers["ETag"])
         changed = editor.patch(address, next(bodies), match=match)
         assert changed.status_code == 200, changed.content
@@ -86,9 +100,11 @@ def test_a_star_accepts_any_version(addresses, editor, kind):
 @pytest.mark.parametrize("kind", SHAPES)
 def test_304_never_stands_for_another_shape(addresses, editor, kind):
     etags = [editor.get(addresses[kind], **shape).headers["ETag"] for shape in SHAPES[kind]]
-    for (etag, shape), (other, _) in product(zip(etags, SHAPES[kind], strict=True), repeat=2):
-        for header in (other, f"W/{other}", f'"other", {other}'):
-            assert status_if_none_match(editor, addresses[kind], shape, header) == (304 if etag == other else 200)
+    for etag, shape in zip(etags, SHAPES[kind], strict=True):
+        for header in (etag, f"W/{etag}", f'"other", {etag}'):
+            assert status_if_none_match(editor, addresses[kind], shape, header) == 304
+        others = ", ".join(f"W/{other}" for other in etags if other != etag)
+        assert status_if_none_match(editor, addresses[kind], shape, others or '"other"') == 200
     assert len(set(etags)) == len(etags)
 
 

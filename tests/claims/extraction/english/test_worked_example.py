@@ -101,7 +101,7 @@ def test_words_that_another_passes_on_are_the_speakers_and_name_the_relay(extrac
     attribution = only(extractor, text)
 
     assert words(text, attribution.source) == "Putin"
-    assert words(text, attribution.relayed_by) == "the Kremlin"
+    assert [words(text, relay) for relay in attribution.relays] == ["the Kremlin"]
     assert words(text, attribution.content).endswith("through negotiation")
 
 
@@ -111,14 +111,14 @@ def test_a_relay_that_reports_the_speaking_itself_is_kept_beside_what_was_spoken
     outer, inner = extractor.find(text)
 
     assert words(text, outer.source) == "The Kremlin"
-    assert outer.relayed_by == ()
-    assert (words(text, inner.source), words(text, inner.relayed_by)) == ("Putin", "The Kremlin")
+    assert outer.relays == ()
+    assert (words(text, inner.source), [words(text, relay) for relay in inner.relays]) == ("Putin", ["The Kremlin"])
 
 
 def test_a_source_that_speaks_of_itself_is_not_relayed(extractor: Extractor) -> None:
     text = "The spokesman said he could not confirm the report."
 
-    assert all(attribution.relayed_by == () for attribution in extractor.find(text))
+    assert all(attribution.relays == () for attribution in extractor.find(text))
 
 
 def test_what_nobody_stands_behind_is_only_probable(extractor: Extractor) -> None:
@@ -127,3 +127,12 @@ def test_what_nobody_stands_behind_is_only_probable(extractor: Extractor) -> Non
         "Reports indicate that Israel has held quiet talks with Moscow on Syria and Iran.",
     ):
         assert only(extractor, text).certainty is Certainty.PROBABLE
+
+
+def test_a_chain_of_relays_is_kept_from_the_nearest_on(extractor: Extractor) -> None:
+    text = "The newspaper reported that Kan said that an Israeli official claimed that the talks took place."
+
+    *_, inner = extractor.find(text)
+
+    assert words(text, inner.source) == "an Israeli official"
+    assert [words(text, relay) for relay in inner.relays] == ["Kan", "The newspaper"]

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.views.main import ChangeList
 from django.db import connection, models
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -31,8 +34,6 @@ from tests.support.workflow_factories import flagged, published
 MOST_OPTIONS = 50
 MOST_QUERIES = 6
 
-SignedIn = Callable[..., Client]
-
 PAGES = sorted(admin.site._registry.items(), key=lambda held: held[0]._meta.label_lower)
 EACH = pytest.mark.parametrize(("model", "page"), PAGES, ids=[model._meta.label_lower for model, _ in PAGES])
 
@@ -51,9 +52,38 @@ def everything(module_db: None) -> User:
     return User.objects.create_superuser("root", password="a-long-password")
 
 
-@pytest.fixture
-def client(everything: User, db: None) -> Client:
+@pytest.fixture(scope="module")
+def client(everything: User) -> Client:
     return client_of(everything)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list as it was shown, and what it asked the database."""
+
+    changelist: ChangeList
+    queries: list[str]
+
+
+@pytest.fixture(scope="module")
+def listed(client: Client) -> Callable[[type[models.Model]], Listed]:
+    """Each list is opened once, for all tests that look at it."""
+
+    @cache
+    def opened(model: type[models.Model]) -> Listed:
+        with CaptureQueriesContext(connection) as asked:
+            shown = client.get(address_of(model))
+        assert shown.status_code == 200
+        return Listed(shown.context["cl"], [query["sql"] for query in asked])
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def many_to_choose_from(everything: User) -> None:
+    User.objects.bulk_create(User(username=f"extra{number}", password="!") for number in range(MOST_OPTIONS + 1))
+    extra = [f"Extra {number}" for number in range(MOST_OPTIONS + 1)]
+    Source.objects.bulk_create(Source(name=name, kind=SourceKind.ORGANISATION, name_in_copy=name) for name in extra)
 
 
 def address_of(model: type[models.Model]) -> str:
@@ -70,11 +100,9 @@ def pages_of(client: Client, model: type[models.Model]) -> list[str]:
 
 @EACH
 def test_no_list_counts_or_skips_or_asks_more_for_more(
-    client: Client, model: type[models.Model], page: ModelAdmin
+    db: None, listed: Callable[[type[models.Model]], Listed], model: type[models.Model], page: ModelAdmin
 ) -> None:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address_of(model)).status_code == 200
-        queries = [query["sql"] for query in asked]
+    queries = listed(model).queries
     assert len(queries) <= MOST_QUERIES, queries
     for sql in queries:
         assert "OFFSET" not in sql
@@ -82,7 +110,9 @@ def test_no_list_counts_or_skips_or_asks_more_for_more(
 
 
 @EACH
-def test_no_search_counts_or_skips_or_asks_more(client: Client, model: type[models.Model], page: ModelAdmin) -> None:
+def test_no_search_counts_or_skips_or_asks_more(
+    db: None, client: Client, model: type[models.Model], page: ModelAdmin
+) -> None:
     if not page.search_fields:
         return
     with CaptureQueriesContext(connection) as queries:
@@ -101,11 +131,8 @@ def test_every_list_is_paged_by_keyset(rf: RequestFactory, model: type[models.Mo
 
 @EACH
 def test_no_page_holds_a_select_of_many_options_nor_asks_for_them(
-    client: Client, model: type[models.Model], page: ModelAdmin
+    db: None, client: Client, many_to_choose_from: None, model: type[models.Model], page: ModelAdmin
 ) -> None:
-    User.objects.bulk_create(User(username=f"extra{number}", password="!") for number in range(MOST_OPTIONS + 1))
-    extra = [f"Extra {number}" for number in range(MOST_OPTIONS + 1)]
-    Source.objects.bulk_create(Source(name=name, kind=SourceKind.ORGANISATION, name_in_copy=name) for name in extra)
     for shown in pages_of(client, model):
         for select in re.findall(r"<select.*?</select>", shown, re.DOTALL):
             assert select.count("<option") <= MOST_OPTIONS + 1, select[:300]  # and one that is empty
@@ -113,9 +140,9 @@ def test_no_page_holds_a_select_of_many_options_nor_asks_for_them(
 
 @EACH
 def test_no_filter_asks_the_database_for_its_options(
-    client: Client, model: type[models.Model], page: ModelAdmin
+    db: None, listed: Callable[[type[models.Model]], Listed], model: type[models.Model], page: ModelAdmin
 ) -> None:
-    shown = client.get(address_of(model)).context["cl"]
+    shown = listed(model).changelist
     for spec in shown.filter_specs:
         with CaptureQueriesContext(connection) as asked:
             assert len(list(spec.choices(shown))) <= MOST_OPTIONS

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.support.api_reader import Tool
+from tests.support.api_reader import Tool, desk_tool
 from tests.support.factories import a_source
 
 pytestmark = pytest.mark.django_db
@@ -91,20 +91,20 @@ def test_invalid_or_incomplete_timestamps_are_refused(clock, moment, hint):
 @pytest.mark.parametrize("query", ["ids={0},{1}", "ids={0}&ids={1}", "ids={1}&ids={0},{1}", "ids={0}, {1} &ids=999999"])
 def test_a_list_is_repeated_or_separated_by_commas(query):
     kan, _, tass = (a_source(name).pk for name in ("Kan", "Reuters", "TASS"))
-    page = Tool().read(f"sources/?{query.format(kan, tass)}")
+    page = desk_tool().read(f"sources/?{query.format(kan, tass)}")
     assert [row["id"] for row in page["results"]] == [tass, kan]
 
 
 @pytest.mark.parametrize("query", ["fields=id,name", "fields=id&fields=name", "fields=name&fields=id,name"])
 def test_fields_are_repeated_or_separated_by_commas(query):
     kan = a_source("Kan")
-    assert Tool().read(f"sources/{kan.pk}/?{query}") == {"id": kan.pk, "name": "Kan"}
+    assert desk_tool().read(f"sources/{kan.pk}/?{query}") == {"id": kan.pk, "name": "Kan"}
 
 
 def test_every_value_of_a_list_counts_for_the_cursor():
     sources = [a_source(f"source {number}").pk for number in range(4)]
     repeated = "&".join(f"ids={pk}" for pk in sources[:3])
-    assert Tool().pages(f"sources/?limit=1&{repeated}&fields=id") == [[pk] for pk in reversed(sources[:3])]
-    following = Tool().read(f"sources/?limit=1&{repeated}")["next"]
+    assert desk_tool().pages(f"sources/?limit=1&{repeated}&fields=id") == [[pk] for pk in reversed(sources[:3])]
+    following = desk_tool().read(f"sources/?limit=1&{repeated}")["next"]
     elsewhere = following.replace(f"ids={sources[0]}", f"ids={sources[3]}")
     assert Tool().refusal(elsewhere)["type"] == "/problems/cursor-from-elsewhere"

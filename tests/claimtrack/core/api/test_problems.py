@@ -8,7 +8,7 @@ from claims.exceptions import OwnRevision, PassageMismatch, StaleRevision
 from claimtrack.access.models.token import Scope
 from claimtrack.access.scopes import access_for_scopes
 from claimtrack.core.api.problems import problem_response
-from tests.support.api_reader import Tool, problem_in
+from tests.support.api_reader import Tool, desk_tool, problem_in
 from tests.support.factories import a_token
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_a_foreign_host_is_a_problem():
 
 def test_a_failure_is_a_problem_without_internals(monkeypatch):
     monkeypatch.setattr("sources.api.v1.views.SourceReadViewSet.serialize", lambda view, rows: 1 / 0)
-    answer = Tool().get("sources/")
+    answer = desk_tool().get("sources/")
     assert problem_in(answer)["type"] == "/problems/internal-server-error"
     assert "division" not in answer.content.decode()
 

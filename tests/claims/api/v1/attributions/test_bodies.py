@@ -1,6 +1,5 @@
 """The body of an attribution reads the same in one step and field by field."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -8,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.api.v1.attributions.bodies import AttributionBody, CreateAttributionBody, StatedAt
-from claims.vocabulary import Certainty, Directness, Precision, Stance
+from claims.api.v1.attributions.bodies import AttributionBody, CreateAttributionBody
+from claims.api.v1.attributions.edtf_text import EdtfText
+from claims.domain.stated_interval import parse_edtf
+from claims.vocabulary import Certainty, Directness, Stance
 from claimtrack.core.api.bodies.errors import BodyReader
 from claimtrack.core.api.bodies.fields import parse_value
 from claimtrack.core.api.bodies.request_body import RequestBody, read_body
@@ -21,10 +22,9 @@ TYPICAL = {
     "source": 1,
     "stance": "confirms",
     "stated_at": "2025-07-28",
-    "stated_precision": "day",
     "directness": "direct",
     "certainty": "probable",
-    "relayed_by": 3,
+    "relays": [3],
     "repeats": None,
     "words": {
         "snapshot": 5,
@@ -68,12 +68,11 @@ rows = st.fixed_dictionaries(
         "source": st.integers(1, 3),
         "stance": st.one_of(st.sampled_from(Stance.values), anything),
         "stated_at": moments,
-        "stated_precision": st.sampled_from([*Precision.values, "week"]),
     },
     optional={
         "directness": st.sampled_from([*Directness.values, None]),
         "certainty": st.one_of(st.sampled_from(Certainty.values), anything),
-        "relayed_by": st.one_of(st.none(), anything),
+        "relays": st.one_of(st.just([]), st.lists(anything, max_size=2), anything),
         "repeats": anything,
         "words": st.one_of(st.none(), passages, anything),
         "colour": anything,
@@ -123,7 +122,9 @@ def test_a_typical_row_is_read_in_one_step(row):
         ({"source": 1.0}, "source"),
         ({"stance": "thinks"}, "stance"),
         ({"stated_at": "2025-07-28T10:00:00"}, "stated_at"),
-        ({"stated_precision": "minute"}, "stated_at"),
+        ({"stated_at": "28 July 2025"}, "stated_at"),
+        ({"stated_at": 2025}, "stated_at"),
+        ({"stated_precision": "day"}, "stated_precision"),
         ({"colour": "red"}, "colour"),
         ({"words": {"snapshot": 5}}, "words.content"),
         ({"words": {"snapshot": 5, "document": 6, "cue": [{"exact": "said"}]}}, "words.document"),
@@ -143,13 +144,25 @@ def test_a_row_must_be_an_object(row):
     assert isinstance(read(AttributionBody, row), BadBody)
 
 
-def test_a_date_stands_for_its_first_moment():
-    assert read(AttributionBody, TYPICAL).stated_at == StatedAt(datetime(2025, 7, 28, tzinfo=UTC), has_time=False)
+@pytest.mark.parametrize(
+    ("given_as", "edtf"),
+    [
+        ("2025", "2025"),
+        ("2025-07", "2025-07"),
+        ("2025-07-28", "2025-07-28"),
+        ("2025-07-01/2025-07-27", "2025-07-01/2025-07-27"),
+        ("2025-07?", "2025-07?"),
+        # A time is converted to UTC, and cut off to the minute.
+        ("2025-07-28T10:00:59+02:00", "2025-07-28T08:00Z"),
+    ],
+)
+def test_when_it_was_said_is_as_exact_as_it_is_given(given_as, edtf):
+    assert read(AttributionBody, TYPICAL | {"stated_at": given_as}).stated_at == EdtfText(parse_edtf(edtf))
 
 
-def test_a_time_is_converted_to_utc():
-    row = TYPICAL | {"stated_at": "2025-07-28T10:00:00+02:00", "stated_precision": "minute"}
-    assert read(AttributionBody, row).stated_at == StatedAt(datetime(2025, 7, 28, 8, tzinfo=UTC), has_time=True)
+def test_a_date_that_cannot_be_read_is_refused_with_what_to_write():
+    refusal = read(AttributionBody, TYPICAL | {"stated_at": "28 July 2025"})
+    assert "for a period, its first and last day: 2025-07-01/2025-07-27" in str(refusal.details)
 
 
 def test_all_errors_of_a_row_are_listed():

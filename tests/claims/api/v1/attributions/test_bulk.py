@@ -40,7 +40,6 @@ def a_row(claim=None, source=None, document=None, **change):
         "source": (source or a_source()).pk,
         "stance": "confirms",
         "stated_at": "2025-07-28",
-        "stated_precision": "day",
         "words": {"document": document or a_snapshot().document_id, "content": [{"exact": SPOKE}]},
     } | change
 
@@ -65,7 +64,7 @@ def test_results_are_in_the_order_of_the_rows(writer):
 
 
 def test_a_row_is_recorded_like_a_single_attribution(writer):
-    row = a_row(relayed_by=a_source().pk, certainty="probable", directness="direct")
+    row = a_row(relays=[a_source().pk], certainty="probable", directness="direct")
     (result,) = writer.done("attributions/bulk/", {"rows": [row]})["results"]
     alone = writer.done("attributions/", row)
     differing = {"id", "url", "recorded_at"}
@@ -80,7 +79,7 @@ def test_rows_are_validated_like_single_attributions(writer):
     rows = [
         a_row(claim, words=None),
         a_row(claim, stated_at="2125-01-01"),
-        a_row(claim, kremlin, relayed_by=kremlin.pk),
+        a_row(claim, kremlin, relays=[kremlin.pk]),
         a_row(claim, repeats=an_attribution(into, kremlin).pk),
         a_row(gone),
         a_row(claim) | {"words": {"document": a_snapshot().document_id, "content": [{"exact": "They met"}]}},
@@ -90,7 +89,7 @@ def test_rows_are_validated_like_single_attributions(writer):
     assert [(one["problem"]["type"], one["problem"]["field"]) for one in told["results"]] == [
         ("/problems/passage-missing", "words"),
         ("/problems/time-in-future", "stated_at"),
-        ("/problems/relayed-by-itself", "relayed_by"),
+        ("/problems/relayed-by-itself", "relays"),
         ("/problems/copy-of-another-claim", "repeats"),
         ("/problems/claim-merged", "claim"),
         ("/problems/quote-not-found", "words.content.0"),
@@ -193,7 +192,7 @@ def test_five_hundred_rows_take_as_many_queries_as_thirty(writer):
 
     def queries(rows):
         body = [
-            a_row(claims[n % 50], source, documents[n % 5], relayed_by=kan.pk, repeats=repeated[n % 50].pk)
+            a_row(claims[n % 50], source, documents[n % 5], relays=[kan.pk], repeats=repeated[n % 50].pk)
             for n in range(rows)
         ]
         with CaptureQueriesContext(connection) as captured:

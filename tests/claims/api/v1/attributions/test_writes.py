@@ -40,7 +40,6 @@ def said(article, db):
         "source": a_source("Kremlin").pk,
         "stance": "confirms",
         "stated_at": "2025-07-28T10:00:00+02:00",
-        "stated_precision": "minute",
         "words": {
             "document": article.document_id,
             "source": [{"exact": "The Kremlin"}],
@@ -65,18 +64,27 @@ def test_records_an_attribution_with_its_words(writer, said, article):
 def test_records_every_optional_field(writer, said):
     first = writer.done("attributions/", said)["id"]
     outlet = a_source("Kan").pk
-    more = {"directness": "mixed", "certainty": "possible", "relayed_by": outlet, "repeats": first}
+    more = {"directness": "mixed", "certainty": "possible", "relays": [outlet], "repeats": first}
     told = writer.done("attributions/", said | more)
-    assert told["relayed_by"]["id"] == outlet
-    assert {name: told[name] for name in more if name != "relayed_by"} == {
-        name: value for name, value in more.items() if name != "relayed_by"
+    assert [one["id"] for one in told["relays"]] == [outlet]
+    assert {name: told[name] for name in more if name != "relays"} == {
+        name: value for name, value in more.items() if name != "relays"
     }
 
 
-def test_accepts_a_date_without_a_time(writer, said):
-    told = writer.done("attributions/", said | {"stated_at": "2025-07-28", "stated_precision": "day"})
-    assert told["stated_at"] == "2025-07-28T00:00:00Z"
-    assert writer.refused("attributions/", said | {"stated_at": "2025-07-28"})["field"] == "stated_at"
+@pytest.mark.parametrize(
+    ("edtf", "begins", "ends"),
+    [
+        ("2025-07-28", "2025-07-28", "2025-07-29"),
+        ("2025-07", "2025-07-01", "2025-08-01"),
+        ("2025-07-01/2025-07-27", "2025-07-01", "2025-07-28"),
+        ("2025~", "2025-01-01", "2026-01-01"),
+    ],
+)
+def test_gives_back_when_it_was_said_as_exactly_as_it_was_given(edtf, begins, ends, writer, said):
+    told = writer.done("attributions/", said | {"stated_at": edtf})
+    times = [f"{day}T00:00:00Z" for day in (begins, ends)]
+    assert (told["stated_at"], told["stated_from"], told["stated_until"]) == (edtf, *times)
 
 
 def test_accepts_a_snapshot_and_offsets(writer, said, article):
@@ -117,7 +125,7 @@ def test_withdraws_an_attribution_with_a_new_row(writer, said):
     [
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
         ({"source": 999_999}, 422, "not-on-record", "source"),
-        ({"relayed_by": 999_999}, 422, "not-on-record", "relayed_by"),
+        ({"relays": [999_999]}, 422, "not-on-record", "relays.0"),
         ({"repeats": 999_999}, 422, "not-on-record", "repeats"),
         ({"supersedes": 999_999, "reason": "Wrong."}, 422, "not-on-record", "supersedes"),
         ({"supersedes": 1}, 400, "bad-field", "reason"),
@@ -159,8 +167,8 @@ def test_missing_or_ambiguous_quotes_are_refused_with_a_hint(quote, kind, mend, 
 
 
 def test_a_source_cannot_relay_itself_and_a_copy_stays_on_its_claim(writer, said):
-    problem = writer.refused("attributions/", said | {"relayed_by": said["source"]})
-    assert (problem["type"], problem["field"]) == ("/problems/relayed-by-itself", "relayed_by")
+    problem = writer.refused("attributions/", said | {"relays": [said["source"]]})
+    assert (problem["type"], problem["field"]) == ("/problems/relayed-by-itself", "relays")
     other = an_attribution(a_claim(), a_source())
     problem = writer.refused("attributions/", said | {"repeats": other.pk})
     assert (problem["type"], problem["field"]) == ("/problems/copy-of-another-claim", "repeats")
@@ -211,7 +219,7 @@ def test_a_no_comment_check_records_silence(writer, newsroom):
         ({"party": 999_999}, 422, "not-on-record", "party"),
         ({"claim": 999_999}, 422, "not-on-record", "claim"),
         ({"checked_at": "2125-01-01T00:00:00Z"}, 422, "time-in-future", "checked_at"),
-        ({"checked_at": "2025-01-01"}, 400, "bad-field", "checked_at"),
+        ({"checked_at": "yesterday"}, 400, "bad-field", "checked_at"),
     ],
 )
 def test_a_no_comment_check_needs_a_party_and_a_past_time(change, status, kind, field, writer, newsroom):
@@ -219,3 +227,48 @@ def test_a_no_comment_check_needs_a_party_and_a_past_time(change, status, kind, 
     check["party"] = newsroom.kan.pk if check["party"] == "kan" else check["party"]
     problem = writer.refused("silence-checks/", check)
     assert (problem["status"], problem["type"], problem["field"]) == (status, f"/problems/{kind}", field)
+
+
+def test_one_no_comment_check_for_several_claims(writer, newsroom):
+    other = a_claim(parties=(newsroom.pmo,))
+    claims = [other.pk, newsroom.call.pk]
+    check = {"claims": [*claims, other.pk], "party": newsroom.pmo.pk, "checked_at": now().isoformat()}
+    told = writer.done("silence-checks/bulk/", check)
+    assert [(one["claim"], one["stance"]) for one in told["results"]] == [(claim, "silent") for claim in claims]
+    assert told["results"][0] == writer.read(told["results"][0]["url"])
+
+
+@pytest.mark.parametrize(
+    ("claims", "kind", "field"),
+    [
+        (["call", 999_999], "not-on-record", "claims.1"),
+        (["call", "other"], "refused-for-claims", "claims"),
+        (["other"], "not-a-party", "party"),
+        ([], "bad-field", "claims"),
+    ],
+)
+def test_a_check_for_several_claims_is_recorded_for_all_or_for_none(claims, kind, field, writer, newsroom):
+    known = {"call": newsroom.call.pk, "other": a_claim("Somebody else's.").pk}
+    before = Attribution.objects.count()
+    check = {"party": newsroom.pmo.pk, "checked_at": now().isoformat()}
+    problem = writer.refused("silence-checks/bulk/", check | {"claims": [known.get(claim, claim) for claim in claims]})
+    assert (problem["type"], problem["field"]) == (f"/problems/{kind}", field)
+    if kind == "refused-for-claims":
+        assert f"claim {known['other']}, “Somebody else's.”: " in problem["detail"]
+    assert Attribution.objects.count() == before
+
+
+@pytest.mark.parametrize("path", ["attributions/", "attributions/bulk/"])
+def test_a_stance_is_never_filled_in(path, writer, said):
+    silent_on_stance = {name: value for name, value in said.items() if name != "stance"}
+    if path == "attributions/":
+        problem = writer.refused(path, silent_on_stance)
+    else:
+        (row,) = writer.done(path, {"rows": [silent_on_stance]})["results"]
+        problem = row["problem"]
+    assert (problem["type"], problem["field"]) == ("/problems/bad-field", "stance")
+
+
+def test_a_tool_records_that_a_source_has_changed_its_mind(writer, said):
+    writer.done("attributions/", said | {"stance": "confirms"})
+    assert writer.done("attributions/", said | {"stance": "denies"})["stance"] == "denies"

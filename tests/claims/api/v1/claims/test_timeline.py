@@ -2,6 +2,7 @@
 
 from claims.actions.attributions.record import withdraw_attribution
 from claims.vocabulary import Stance
+from sources.models import Source
 from tests.support.factories import a_claim, an_attribution, now, speaks_for
 
 
@@ -29,6 +30,17 @@ def test_a_timeline_as_known_at_a_moment_ends_there(newsroom, tool, alice):
     an_attribution(newsroom.call, newsroom.pmo, Stance.CONFIRMS, by=alice)
     assert told(tool, newsroom.call, known_at=known_at) == before
     assert len(told(tool, newsroom.call)) == len(before) + 2
+
+
+def test_each_change_is_worded_in_the_names_known_then_and_a_new_name_is_no_change(newsroom, tool, alice):
+    before = tool.read(f"claims/{newsroom.call.pk}/timeline/")["changes"]
+    Source.objects.filter(pk=newsroom.pmo.pk).update(name="Office", name_in_copy="the Office")
+    assert tool.read(f"claims/{newsroom.call.pk}/timeline/")["changes"] == before
+    an_attribution(newsroom.call, newsroom.pmo, Stance.DENIES, by=alice)
+    *earlier, last = tool.read(f"claims/{newsroom.call.pk}/timeline/")["changes"]
+    assert earlier == before
+    assert "the Office" in last["wording"]["sentence"]
+    assert "Office" in {position["party"]["name"] for position in last["positions"]}
 
 
 def test_records_older_than_the_claim_are_no_changes(newsroom, tool, alice):

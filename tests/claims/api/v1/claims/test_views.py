@@ -36,10 +36,23 @@ def test_a_claim_is_read_with_its_standing(newsroom, tool):
         "revision": 1,
         "confirmation": "partly_confirmed",
         "independent_origin_count": 1,
+        "circular_reports": [],
         "parties": [reference(newsroom.kremlin), reference(newsroom.pmo)],
         "attribution_count": 2,
         "next_attributions": None,
     }
+
+
+def test_sources_that_cite_each_other_are_named_with_their_attributions(tool):
+    claim, kan, afp, official = a_claim(), a_source("Kan"), a_source("AFP"), a_source("Official")
+    first = an_attribution(claim, official, relays=(kan, afp))
+    second = an_attribution(claim, official, relays=(afp, kan))
+    read = tool.read(f"claims/{claim.pk}/")
+    assert read["circular_reports"] == [
+        {"sources": [reference(kan), reference(afp)], "attributions": [first.pk, second.pk]}
+    ]
+    assert [relay["name"] for relay in read["attributions"][1]["relays"]] == ["AFP", "Kan"]
+    assert "Kan and AFP cite each other for this." in read["wording"]["paragraph"]
 
 
 def test_a_position_has_its_date_speaker_and_evidence(newsroom, tool):
@@ -47,9 +60,8 @@ def test_a_position_has_its_date_speaker_and_evidence(newsroom, tool):
     assert kremlin == {
         "party": reference(newsroom.kremlin),
         "position": "confirms",
-        "since": "2025-07-28T00:00:00Z",
-        "since_precision": "day",
-        "last_checked": "2025-07-29T00:00:00Z",
+        "since": "2025-07-28",
+        "last_checked": "2025-07-28",
         "evidence": [newsroom.confirmation.pk],
         "evidence_count": 1,
         "spoken_by": reference(newsroom.kremlin),
@@ -75,11 +87,12 @@ def test_an_attribution_has_its_exact_words_and_their_span(newsroom, tool):
         "exact": "The Kremlin confirmed that Putin and Netanyahu spoke by phone",
         "content": "Putin and Netanyahu spoke by phone",
         "span": {"start": 0, "end": 61},
-        "stated_at": "2025-07-28T00:00:00Z",
-        "stated_precision": "day",
+        "stated_at": "2025-07-28",
+        "stated_from": "2025-07-28T00:00:00Z",
+        "stated_until": "2025-07-29T00:00:00Z",
         "directness": "indirect",
         "certainty": "certain",
-        "relayed_by": None,
+        "relays": [],
         "repeats": None,
         "supersedes": None,
         "superseded_by": None,
@@ -90,11 +103,11 @@ def test_an_attribution_has_its_exact_words_and_their_span(newsroom, tool):
 
 def test_relays_copies_and_unnamed_sources_are_shown(every_shape, tool):
     (disputed,) = tool.read("claims/", text="hour")["results"]
-    assert [one["relayed_by"] and one["relayed_by"]["name"] for one in disputed["attributions"]] == [
-        None,
-        "Kan",
-        None,
-        None,
+    assert [[relay["name"] for relay in one["relays"]] for one in disputed["attributions"]] == [
+        [],
+        ["Kan"],
+        [],
+        [],
     ]
     assert disputed["attributions"][2]["repeats"] == disputed["attributions"][0]["id"]
     assert disputed["attributions"][3]["source"]["kind"] == "unnamed"
@@ -132,7 +145,7 @@ def test_the_list_has_the_same_json_as_the_detail(every_shape, tool):
     assert listed == [tool.read(f"claims/{claim['id']}/", **at) for claim in listed]
 
 
-@pytest.mark.parametrize("rows", [3, 30])
+@pytest.mark.parametrize("rows", [3, 12])
 @pytest.mark.parametrize(
     ("filters", "queries"),
     [

@@ -224,7 +224,7 @@ def test_requesting_comment_requires_the_scope_and_the_role(awaited):
     assert stranger.refused(f"comment-requests/{awaited.pk}/outcome/", call_off)["type"] == "/problems/not-your-role"
 
 
-@pytest.mark.parametrize("rows", [3, 30])
+@pytest.mark.parametrize("rows", [3, 12])
 @pytest.mark.parametrize("asked", [{}, {"party": True, "open": "true", "overdue": "false"}])
 def test_a_list_takes_at_most_four_queries_at_any_length(rows, asked, writer, pmo, django_assert_max_num_queries):
     made, by = now().isoformat(), a_contributor()
@@ -234,3 +234,28 @@ def test_a_list_takes_at_most_four_queries_at_any_length(rows, asked, writer, pm
     asked = {name: pmo.pk if value is True else value for name, value in asked.items()}
     with django_assert_max_num_queries(4):
         assert len(ids(writer.read("comment-requests/", **asked))) == rows
+
+
+def test_one_question_about_several_claims_becomes_a_request_on_each(writer, pmo):
+    claims = [a_claim(parties=(pmo,)).pk, a_claim(parties=(pmo,)).pk]
+    asked = {
+        "claims": claims,
+        "party": pmo.pk,
+        "allegations": "Is it true?",
+        "channel": "phone",
+        "asked_at": "2025-07-28T10:00:00Z",
+        "deadline": "2025-07-29T15:00:00Z",
+    }
+    told = writer.done("comment-requests/bulk/", asked)["results"]
+    assert [one["claim"] for one in told] == claims
+    assert told == [writer.read(one["url"]) for one in told]
+    problem = writer.refused("comment-requests/bulk/", asked | {"claims": [*claims, a_claim("Another.").pk]})
+    assert problem["type"] == "/problems/refused-for-claims"
+    assert "“Another.”: Israeli PMO is not a party to this claim." in problem["detail"]
+    assert CommentRequest.objects.count() == 2
+
+
+def test_a_response_without_a_stance_is_refused(writer, awaited):
+    response = {"result": "answered", "at": now().isoformat(), "statement": "We spoke."}
+    problem = writer.refused(f"comment-requests/{awaited.pk}/outcome/", response)
+    assert (problem["type"], problem["field"]) == ("/problems/bad-field", "stance")

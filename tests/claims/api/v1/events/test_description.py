@@ -5,7 +5,6 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 import pytest
-from drf_spectacular.generators import SchemaGenerator
 
 from claims.actions.comment_requests.outcomes import cancel_comment_request
 from claims.api.v1.events.description import (
@@ -21,10 +20,11 @@ from claims.projections.event_data import EVENT_DATA
 from claims.vocabulary import EventKind
 from claims.webhooks.payloads import CurrentClaim, webhook_test_payload
 from tests.claims.api.v1.events.test_views import assign_positions
+from tests.support.api_description import api_description
 from tests.support.factories import an_editor, now
 from tests.support.workflow_factories import published
 
-DESCRIPTION = SchemaGenerator().get_schema(public=True)
+DESCRIPTION = api_description()
 SCHEMAS = DESCRIPTION["components"]["schemas"]
 
 

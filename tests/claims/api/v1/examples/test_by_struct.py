@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 import msgspec
 import pytest
-from drf_spectacular.generators import SchemaGenerator
 
 from claims.api.v1.attributions.responses import RecordedAttributionJson
 from claims.api.v1.claims.expand import ClaimWithIncludesJson
@@ -23,15 +22,17 @@ from claims.claimreview import json_ld
 from claims.domain.clocks import LATEST
 from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.domain.standing import standing
+from claims.domain.stated_interval import parse_edtf
 from claims.models import FactCheck
 from claims.projections.claim_json import change_json, source_name_json, standing_fields
 from claims.projections.details import DerivedClaim, ProjectionDetails, SourceName
 from claims.projections.standing_changes import changes_by_known_at
-from claims.vocabulary import Precision, Stance
+from claims.vocabulary import Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
 from sources.api.v1.examples import EXAMPLES as EXAMPLES_OF_SOURCES
+from tests.support.api_description import api_description
 
-DESCRIPTION = SchemaGenerator().get_schema(public=True)
+DESCRIPTION = api_description()
 DONE = {"200", "201", "202"}
 
 
@@ -159,9 +160,10 @@ def attribution(said: Any) -> AttributionFact:
         id=said["id"],
         source=said["source"]["id"],
         stance=Stance(said["stance"]),
-        stated_at=moment(said["stated_at"]),
-        precision=Precision(said["stated_precision"]),
+        stated_at=moment(said["stated_from"]),
+        precision=parse_edtf(said["stated_at"]).precision,
         recorded_at=moment(said["recorded_at"]),
+        edtf=said["stated_at"],
     )
 
 

@@ -248,7 +248,7 @@ def test_an_unpublished_fact_check_has_no_claim_review(writer):
     assert writer.refusal(f"fact-checks/{check.pk}/claimreview/")["status"] == 404
 
 
-@pytest.mark.parametrize("rows", [3, 20])
+@pytest.mark.parametrize("rows", [3, 12])
 @pytest.mark.parametrize("asked", [{}, {"rating": "Mostly true", "publisher": True}])
 def test_a_list_takes_at_most_four_queries_at_any_length(rows, asked, django_assert_max_num_queries):
     claim, outlet, reader = published(), a_source(), Tool()

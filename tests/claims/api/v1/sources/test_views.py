@@ -6,6 +6,7 @@ import pytest
 
 from claims.actions.comment_requests.outcomes import record_declined
 from claims.actions.sources.merge import merge_sources
+from claims.domain.stated_interval import minute_of
 from claims.models import Claim
 from claims.projections import track_records
 from claims.vocabulary import Confirmation, Stance
@@ -75,7 +76,7 @@ def test_a_track_record_has_the_median_response_time(desk, kremlin):
     for hours in (1, 3, 8):
         a_comment_request(a_claim(parties=(kremlin,)), kremlin, asked=timedelta(hours=-hours))
     declined = a_comment_request(a_claim(parties=(kremlin,)), kremlin, asked=timedelta(hours=-2))
-    record_declined(declined, source=kremlin, declined_at=now(), note="", by=a_contributor(), at=now())
+    record_declined(declined, source=kremlin, declined_at=minute_of(now()), note="", by=a_contributor(), at=now())
     told = record_of(desk, kremlin)["comment_requests"]
     median = told.pop("median_response_seconds")
     assert told == {"asked": 4, "answered": 0, "declined": 1, "unanswered": 0, "pending": 3}
