@@ -10,7 +10,7 @@ from django.test import Client
 from claims.actions.attributions.record import withdraw_attribution
 from claims.actions.claims.publish import approve_and_publish
 from claims.actions.claims.review import open_correction, withdraw_claim
-from claims.models import Attribution, ChangeEvent, Claim, ClaimProjection
+from claims.models import Attribution, ChangeEvent, Claim, ClaimProjection, FactCheck
 from claims.vocabulary import Stance
 from claimtrack.access.models.token import Scope
 from sources.models import Document, Snapshot, Source
@@ -190,3 +190,15 @@ def test_a_list_of_editions_takes_two_queries_however_long(reader: Tool, django_
     for clock in ("", f"&known_at={quote(now().isoformat())}", f"&as_of={quote(now().isoformat())}"):
         with django_assert_num_queries(2 if "known_at" not in clock else 3):
             assert len(reader.get(f"/api/v1/claims/?limit=50{clock}").json()["results"]) == 3
+
+
+def test_fields_and_fact_checks_are_selected_of_what_is_published(reader: Tool) -> None:
+    claim = published()
+    verdict = {"claim": claim, "summary": "They spoke.", "rating": "True"}
+    FactCheck.objects.create(**verdict, url="https://desk.example/draft")
+    shown = FactCheck.objects.create(**verdict, url="https://desk.example/out", published_at=now())
+    for path in (f"claims/{claim.pk}/", "claims/"):
+        told = reader.read(path, fields="id,edition", include="fact_checks")
+        row = told["results"][0] if path == "claims/" else told
+        assert row.keys() == {"id", "edition", "fact_checks"}
+        assert [check["id"] for check in row["fact_checks"]] == [shown.pk]

@@ -7,9 +7,11 @@ from typing import Annotated, Any
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 from msgspec import UNSET, Meta, UnsetType
 
 from claims.api.v1.editions.responses import EditionReferenceJson
+from claims.api.v1.fact_checks.claimreview import is_published
 from claims.api.v1.fact_checks.responses import FactCheckJson, fact_check_json
 from claims.models import Claim, FactCheck, Review
 from claims.projections.json_types import ClaimJson
@@ -66,21 +68,29 @@ class ClaimWithIncludesJson(ClaimJson):
 
 
 def load_includes(
-    names: Collection[str], claims: Collection[int], known_at: datetime | None
+    names: Collection[str], claims: Collection[int], known_at: datetime | None, *, sees_record: bool
 ) -> dict[int, dict[str, Any]]:
-    """The included fields of each claim, as they are now, but in the names that the desk knew at `known_at`."""
+    """The included fields of each claim, in the names known at `known_at`. Who does not see the record gets the
+    published fact-checks only."""
     added: dict[int, dict[str, Any]] = {claim: {} for claim in claims}
     for name in sorted(names):
-        rows = LOADERS[name](claims, known_at)
+        rows = (LOADERS if sees_record else PUBLIC_LOADERS)[name](claims, known_at)
         for claim in claims:
             added[claim][name] = rows.get(claim, [])
     return added
 
 
 def _load_fact_checks(claims: Collection[int], known_at: datetime | None) -> dict[int, list[FactCheckJson]]:
+    return _fact_checks_by_claim(FactCheck.objects.filter(claim__in=claims), known_at)
+
+
+def _load_published_fact_checks(claims: Collection[int], known_at: datetime | None) -> dict[int, list[FactCheckJson]]:
+    return _fact_checks_by_claim(FactCheck.objects.filter(is_published(timezone.now()), claim__in=claims), known_at)
+
+
+def _fact_checks_by_claim(found: Any, known_at: datetime | None) -> dict[int, list[FactCheckJson]]:
     rows: dict[int, list[FactCheckJson]] = defaultdict(list)
-    newest = _newest(FactCheck.objects.filter(claim__in=claims), "claim")
-    checks = list(newest.select_related("publisher").order_by("id"))
+    checks = list(_newest(found, "claim").select_related("publisher").order_by("id"))
     known = SourceRevision.objects.known_at(known_at, [check.publisher for check in checks if check.publisher])
     for check in checks:
         if revision := known.get(check.publisher_id):
@@ -114,3 +124,7 @@ LOADERS: Mapping[str, Callable[[Collection[int], datetime | None], Mapping[int, 
     "reviews": _load_reviews,
     "assignee": _load_assignees,
 }
+PUBLIC_LOADERS: Mapping[str, Callable[[Collection[int], datetime | None], Mapping[int, Any]]] = {
+    "fact_checks": _load_published_fact_checks,
+}
+"""What those can include who read editions."""

@@ -236,7 +236,9 @@ class ClaimViewSet(ClaimWrites, EditionReads):
         """The JSON of each claim, with the fields that the request selects and includes."""
         if self.selection.is_default:
             return list(json_by_claim.values())
-        added = load_includes(self.selection.include, json_by_claim.keys(), self.reader.echoed_clocks["known_at"])
+        is_public = self.reads_editions
+        known_at = self.edition_reader.known_at if is_public else self.reader.echoed_clocks["known_at"]
+        added = load_includes(self.selection.include, json_by_claim.keys(), known_at, sees_record=not is_public)
         rows = (
             msgspec.json.decode(json, type=dict[str, msgspec.Raw]) | added[claim]
             for claim, json in json_by_claim.items()

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claims.api.v1.attributions.filters import all_attributions
+from claims.api.v1.claims.expand import PUBLIC_LOADERS
 from claims.api.v1.claims.filters import ClaimFilter
 from claims.api.v1.claims.past_filter import PastFilter
 from claims.api.v1.claims.responses import MergedRedirect, StandingJson
@@ -38,7 +39,6 @@ EDITION_ORDERS: Orders = {
     "-updated_at": Keyset.of(["-updated", "-claim_id"]),
     "updated_at": Keyset.of(["updated", "claim_id"]),
 }
-PUBLIC_INCLUDES = frozenset({"fact_checks"})
 DESK_FILTERS = set(ClaimFilter.get_filters()) - set(EditionFilter.get_filters())
 """The filters of claims that only the desk's tools can use: they ask the record."""
 
@@ -63,7 +63,7 @@ class EditionReads(ReadOnlyViewSet):
         if not DESK_FILTERS.isdisjoint(self.request.query_params):
             raise InternalToTheDesk
         editions: Any = super().filtered_rows()
-        if not self.selection.include <= PUBLIC_INCLUDES:
+        if not self.selection.include <= PUBLIC_LOADERS.keys():
             raise InternalToTheDesk
         self.edition_reader = EditionReader(self.filter_values, now=timezone.now())
         known_at = self.edition_reader.known_at
