@@ -26,6 +26,9 @@ class AttributionCandidate:
     verb: Token | None = None
     aside: bool = False
     """Whether it is set off from its content, as in "…, he said". It may then be relaying another source."""
+    rule: str = ""
+    is_said: bool = True
+    """False if nobody has said it yet: expected, conditional, asked, wished. It is not offered then."""
 
 
 def token_offset(line: ParsedLine, token: Token) -> int:
@@ -61,7 +64,15 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
     source = spans_of(doc, start, candidate.source - candidate.cue)
     content = merge_spans([*pieces, *candidate.quoted], part.text)
     cue = spans_of(doc, start, candidate.cue) or _punctuation_cue(candidate)
-    return FoundAttribution(source, cue, content, candidate.stance, _directness(part, content), candidate.certainty)
+    return FoundAttribution(
+        source,
+        cue,
+        content,
+        candidate.stance,
+        _directness(part, content),
+        candidate.certainty,
+        rule=candidate.rule,
+    )
 
 
 def _punctuation_cue(candidate: AttributionCandidate) -> tuple[Span, ...]:

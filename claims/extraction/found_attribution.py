@@ -12,7 +12,12 @@ class FoundAttribution:
 
     Spans are in text order. `source` is empty if the text names nobody ("reportedly"); `content` is empty only if
     nothing was said ("has not commented"). `relays` are those who relayed the source, as far as the text says so, in
-    order, from the one nearest to it.
+    order, from the one nearest to it. `stated` are the words that date the statement ("on July 28").
+
+    `referents` are the mentions in the text that the source's words refer to: none if they are a name themselves or if
+    nobody fits, one if it is clear ("he" is "Sergei Ryabkov"), several if it is not.
+
+    `rule` names the rule that found it, and `score` (0 to 1) says how likely it is right as offered.
     """
 
     source: tuple[Span, ...]
@@ -22,6 +27,10 @@ class FoundAttribution:
     directness: Directness
     certainty: Certainty
     relays: tuple[tuple[Span, ...], ...] = ()
+    stated: tuple[Span, ...] = ()
+    referents: tuple[tuple[Span, ...], ...] = ()
+    rule: str = ""
+    score: float = 1.0
 
     @property
     def first(self) -> int:

@@ -1,8 +1,10 @@
 """What an extractor of any language offers."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Protocol
 
+from claims.domain.stated_interval import StatedInterval
 from claims.extraction.found_attribution import FoundAttribution
 
 
@@ -18,4 +20,11 @@ class Extractor(Protocol):
 
     def find_incrementally(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
         """Like `find`, part by part: yields the number of characters processed and the attributions of that part."""
+        ...
+
+    def interval_of(self, words: str, published_on: date) -> StatedInterval | None:
+        """When the words that date a statement ("in June", "on Monday") mean, in a text published on this day.
+
+        None if they are not understood.
+        """
         ...

@@ -1,7 +1,10 @@
 """The extractor: finds the attributions in a text."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
+from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import AttributionCandidate, build_attribution
 from claims.extraction.english.non_response_rules import find_non_responses
 from claims.extraction.english.noun_rules import find_noun_attributions
@@ -36,29 +39,37 @@ class EnglishExtractor:
         for part in parts_of(text):
             yield part.end, _attributions(parse(self._nlp, text, part))
 
+    def interval_of(self, words: str, published_on: date) -> StatedInterval | None:
+        """When the words that date a statement mean; None if they are not understood."""
+        return None
+
 
 def _attributions(part: ParsedPart) -> list[FoundAttribution]:
     pairs: list[CandidatePair] = []
     for line in part.lines:
         for candidate in _candidates_in(part, line):
-            attribution = build_attribution(part, candidate)
+            attribution = build_attribution(part, candidate) if candidate.is_said else None
             if attribution is not None and (attribution.content or attribution.stance in NO_COMMENT_STANCES):
                 pairs.append((candidate, attribution))
-    found = dict.fromkeys(link_relays(pairs, part.text))  # two rules may see the same
-    return sorted(found, key=lambda each: (each.first, each.cue, each.content, each.source))
+    found: dict[FoundAttribution, FoundAttribution] = {}
+    for each in link_relays(pairs, part.text):
+        found.setdefault(replace(each, rule=""), each)  # two rules may see the same
+    return sorted(found.values(), key=lambda each: (each.first, each.cue, each.content, each.source))
 
 
 def _candidates_in(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
     """Applies the rules in order. Later rules skip verbs that an earlier rule has used as a cue."""
     taken: set[int] = set()
-    for found in (
-        find_non_responses(line),
-        find_noun_attributions(line, taken),
-        find_phrase_attributions(line),
-        find_hearsay_adverbs(line, taken),
+    for rule, found in (
+        ("non-response", find_non_responses(line)),
+        ("noun", find_noun_attributions(line, taken)),
+        ("phrase", find_phrase_attributions(line)),
+        ("hearsay adverb", find_hearsay_adverbs(line, taken)),
+        ("speaker line", find_speaker_lines(part, line)),
+        ("verb", find_verb_attributions(part, line, taken)),
     ):
         for candidate in found:
-            taken |= candidate.cue
+            candidate.rule = candidate.rule or rule
+            if rule != "speaker line":
+                taken |= candidate.cue
             yield candidate
-    yield from find_speaker_lines(part, line)
-    yield from find_verb_attributions(part, line, taken)
