@@ -1,5 +1,6 @@
 """What every test stands on: the running database, people of the desk, and the clock."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from claimtrack import postgres
 from claimtrack.accounts.models import User
 from tests.support.chromium import pytest_terminal_summary
-from tests.support.coverage_gate import pytest_runtest_protocol
+from tests.support.coverage_gate import count_rows, pytest_runtest_protocol
 from tests.support.databases import (
     copied_or_made,
     drop_those_of_killed_runs,
@@ -41,6 +42,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         pure = [item for item in items if is_pure(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(pure)])
         items[:] = pure
+    count_rows(items)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: the garbage collector need not look through all of Django and the tests again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def is_pure(item: pytest.Item) -> bool:

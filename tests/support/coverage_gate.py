@@ -1,6 +1,7 @@
 """Which tests the coverage gate measures. Measuring nearly doubles the time of a test, so all others run without it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import coverage
 import pytest
@@ -11,9 +12,27 @@ MEASURED = tuple(
 )
 """The tests beside the code of the gate (`[tool.coverage.run]` in pyproject.toml), and of what alone uses parts."""
 
+MEASURED_ROWS = 3
+"""Of a table's rows, these first ones are measured if each makes rows in the database: they share most lines."""
+
+IS_LATER_ROW = pytest.StashKey[bool]()
+
+
+def count_rows(items: Iterable[pytest.Item]) -> None:
+    """Note on each test whether it is a later row of its table, and in the database."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        table = item.nodeid.partition("[")[0]
+        seen[table] += 1
+        item.stash[IS_LATER_ROW] = seen[table] > MEASURED_ROWS and "django_db_setup" in getattr(
+            item, "fixturenames", ()
+        )
+
 
 def is_measured(item: pytest.Item) -> bool:
-    """Not where a test goes over the same lines for seconds."""
+    """Not where a test goes over the same lines for seconds, or again and again."""
+    if item.stash.get(IS_LATER_ROW, False):
+        return False
     repeats = item.get_closest_marker("slow") or getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
     return item.nodeid.startswith(MEASURED) and not repeats
 
