@@ -22,10 +22,15 @@ from tests.support.stance_rows import (
 TEXT = "The mayor of Tarsk and the council were silent about the sale."
 
 
+def span_of(words: str) -> tuple[Span, ...]:
+    start = TEXT.index(words)
+    return (Span(start, start + len(words)),) if words else ()
+
+
 def found(source: str, stance: Stance, certainty: Certainty = CERTAIN, content: str = "the sale") -> FoundAttribution:
-    spans = [(Span(start, start + len(words)),) if words else () for words in (source, content)
-             for start in [TEXT.index(words)]]  # fmt: skip
-    return FoundAttribution(spans[0], (Span(23, 26),), spans[1], stance, Directness.INDIRECT, certainty)
+    return FoundAttribution(
+        span_of(source), span_of("silent"), span_of(content), stance, Directness.INDIRECT, certainty
+    )
 
 
 MAYOR, COUNCIL = Expected("the mayor", SILENT), Expected("the council", SILENT)
