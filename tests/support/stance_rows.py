@@ -139,7 +139,7 @@ def stands_in(part: str, whole: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+(?:[’'.-]\w+)*", text.casefold().replace("’", "'")))
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _readable(text: str, found: Iterable[FoundAttribution]) -> str:
