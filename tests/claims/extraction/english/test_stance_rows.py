@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from claims.extraction import Extractor
-from tests.claims.extraction.english import stance_rows
+from tests.claims.extraction.english import stance_rows, stance_rows_held
 from tests.support.stance_rows import Row, Rows, Verdict, judge
 
-TABLES: dict[str, Rows] = {"rows": stance_rows.ROWS}
+TABLES: dict[str, Rows] = {"rows": stance_rows.ROWS, "held rows": stance_rows_held.HELD_ROWS}
 
 KNOWN_MISSES: frozenset[str] = frozenset()
 """Texts that are not read rightly yet. They may be wrong, but never the opposite."""
