@@ -33,13 +33,14 @@ ROWS: Rows = {
         row("Town hall put forward no explanation for the delay.", Expected("Town hall", NO_COMMENT)),
         row("The company has so far had nothing to say about the leak.", Expected("The company", NO_COMMENT)),
         row("The envoy uttered not a word about the prisoners.", Expected("The envoy", SILENT)),
-        row("Weeks later, the airline has given no answer to the families.", Expected("the airline", SILENT)),
+        row("Weeks later, the airline had given no answer to the families.", Expected("the airline", SILENT)),
         row("The palace shed no light on who had signed the order.", Expected("The palace", NO_COMMENT)),
     ],
     # Negated speech and belief: "never told anybody that" denies; "did not endorse" and "stopped short of" are no yes.
     "negated reporting verbs": [
         row("The coach never told anybody that the match was fixed.", Expected("The coach", DENIES)),
-        row("“I never promised them a new hall,” Mayor Edda Roth said.", Expected("Edda Roth", (DENIES, ASSERTS))),
+        row("“I never promised them a new hall,” Mayor Edda Roth said.", Expected("Edda Roth", (DENIES, ASSERTS)),
+            also=(Expected("I", DENIES),)),
         row("The senator did not endorse the account given by his aide.", Expected("The senator", NOT_AFFIRMED)),
         row("The inspector stopped short of saying that the brakes had failed.", Expected("inspector", NOT_AFFIRMED)),
         row("The union does not accept that the strike is over.", Expected("The union", DENIES, content="strike")),

@@ -39,7 +39,7 @@ HELD_ROWS: Rows = {
     "negated reporting verbs": [
         row("The surgeon never claimed that the drug was harmless.", Expected("The surgeon", DENIES)),
         row("“I did not tell them to burn the files,” archivist Moira Quill testified.",
-            Expected("Moira Quill", (DENIES, ASSERTS))),
+            Expected("Moira Quill", (DENIES, ASSERTS)), also=(Expected("I", DENIES),)),
         row("The trade minister did not go along with the estimate.", Expected("The trade minister", NOT_AFFIRMED)),
         row("The auditors held back from declaring the firm insolvent.", Expected("The auditors", NOT_AFFIRMED)),
         row("Historians do not think that the letter is genuine.", Expected("Historians", DENIES, content="genuine")),

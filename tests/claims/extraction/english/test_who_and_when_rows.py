@@ -3,10 +3,13 @@
 import pytest
 
 from claims.extraction import Extractor
-from tests.claims.extraction.english import who_and_when_rows
+from tests.claims.extraction.english import who_and_when_rows, who_and_when_rows_held
 from tests.support.who_and_when_rows import Passage, Passages, faults_of
 
-TABLES: dict[str, Passages] = {"rows": who_and_when_rows.PASSAGES}
+TABLES: dict[str, Passages] = {
+    "rows": who_and_when_rows.PASSAGES,
+    "held rows": who_and_when_rows_held.HELD_PASSAGES,
+}
 
 KNOWN_MISSES: frozenset[str] = frozenset()
 """Texts that are not read rightly yet."""

@@ -167,4 +167,18 @@ PASSAGES: Passages = {
         passage("What people told us\n\nRosa Lind, 71, pensioner: “The bus no longer stops here.”",
                 Spoken("Rosa Lind", "The bus no longer stops here"), nobody=("What people",)),
     ],
+    "a short article": [
+        passage(
+            "BELMORA (KNA) — President Igor Malek told King Aldred by phone on July 28 that Velmora would reopen the "
+            "canal, the presidential office said.\n\nThe royal palace has not yet issued a statement. A spokeswoman "
+            "for the canal company, Ida Moss, said in June that ships could return within a week. She did not name a "
+            "price.\n\nAlso Read: Who owns the canal?",
+            Spoken("Igor Malek", "Velmora would reopen the canal", relays=("presidential office",), edtf="2025-07-28"),
+            Spoken("The royal palace", "", Stance.SILENT),
+            Spoken("Ida Moss", "ships could return within a week", edtf="2025-06"),
+            Spoken("She", "", (Stance.SILENT, Stance.DECLINES), referent="Ida Moss"),
+            nobody=("BELMORA", "KNA", "Also Read"),
+            never=(Spoken("Velmora"),),
+        ),
+    ],
 }
