@@ -1,0 +1,55 @@
+"""Every row of the stance tables: right as offered, and never the opposite of what was said."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from claims.extraction import Extractor
+from tests.claims.extraction.english import stance_rows, stance_rows_held
+from tests.support.stance_rows import Row, Rows, Verdict, judge
+
+TABLES: dict[str, Rows] = {"rows": stance_rows.ROWS, "held rows": stance_rows_held.HELD_ROWS}
+
+KNOWN_MISSES: frozenset[str] = frozenset()
+"""Texts that are not read rightly yet. They may be wrong, but never the opposite."""
+
+MIN_SHARE_RIGHT = 0.92
+
+
+def all_rows() -> Iterator[Row]:
+    return (row for table in TABLES.values() for rows in table.values() for row in rows)
+
+
+KINDS = [(table, kind) for table, rows in TABLES.items() for kind in rows]
+
+
+@pytest.mark.parametrize(("table", "kind"), KINDS)
+def test_nobody_is_offered_as_affirming_who_did_not(extractor: Extractor, table: str, kind: str) -> None:
+    judged = {row.text: judge(row, extractor.find(row.text)) for row in TABLES[table][kind]}
+
+    assert {text: each.reason for text, each in judged.items() if each.verdict is Verdict.OPPOSITE} == {}
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.text) for row in all_rows()])
+def test_the_row_is_right_as_offered(extractor: Extractor, row: Row) -> None:
+    judgement = judge(row, extractor.find(row.text))
+
+    assert (judgement.verdict is Verdict.RIGHT) != (row.text in KNOWN_MISSES), judgement.reason
+
+
+def test_nearly_all_rows_are_right(extractor: Extractor) -> None:
+    rows = list(all_rows())
+    right = [row for row in rows if judge(row, extractor.find(row.text)).verdict is Verdict.RIGHT]
+
+    assert len(right) >= MIN_SHARE_RIGHT * len(rows)
+
+
+def test_both_tables_have_the_same_kinds_and_no_row_twice() -> None:
+    texts = [row.text for row in all_rows()]
+
+    assert len({frozenset(rows) for rows in TABLES.values()}) == 1
+    assert len(texts) == len(set(texts))
+
+
+def test_no_known_miss_is_left_over_from_a_row_that_is_gone() -> None:
+    assert {row.text for row in all_rows()} >= KNOWN_MISSES
