@@ -1,4 +1,4 @@
-"""Helpers for the dependency parse of a clause: its subject, its extent, its negation."""
+"""Helpers for the dependency parse of a clause: its subject, its agent, its extent."""
 
 from spacy.tokens import Token
 
@@ -92,21 +92,6 @@ def conjuncts(noun: Token) -> list[Token]:
     for each in found:
         found.extend(child for child in children(each, "conj") if child not in found)
     return sorted(found, key=lambda token: token.i)
-
-
-def is_negated(verb: Token) -> bool:
-    """Whether "not", "never", "neither … nor", or a subject such as "nobody" negates the verb."""
-    if first_child(verb, "neg") is not None:
-        return True
-    if any(child.lower_ in {"never", "neither", "nor"} for child in children(verb, "advmod", "preconj", "cc")):
-        return True
-    doer = first_child(verb, "nsubj", "nsubjpass")
-    if doer is not None and (
-        doer.lower_ in {"neither", "none", "nobody", "no-one"}
-        or any(child.lower_ in {"neither", "no"} for child in children(doer, "preconj", "det", "cc"))
-    ):
-        return True
-    return verb.dep_ == "conj" and any(child.lower_ == "nor" for child in children(verb.head, "cc"))
 
 
 def modals(verb: Token) -> set[str]:

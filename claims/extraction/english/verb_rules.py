@@ -16,6 +16,7 @@ from claims.extraction.english.clauses import (
     subject,
 )
 from claims.extraction.english.content_tokens import content_tokens, preposition_of
+from claims.extraction.english.denial_rules import denied_by_name
 from claims.extraction.english.quotation_rules import add_quotations
 from claims.extraction.english.stances import certainty_of, particle, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
@@ -70,6 +71,7 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     elif candidate.content and min(candidate.content) < verb.i:
         candidate.aside = True
     candidate.stance = stance_of(verb)
+    _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=True, source=who)
     if _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
         candidate.certainty = Certainty.PROBABLE
@@ -154,8 +156,16 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
     if who is not None:
         candidate.cue |= {child.i for child in children(verb, "agent") if child.i == max(candidate.cue) + 1}
     candidate.stance = stance_of(verb)
+    _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=who is not None, source=who)
     return candidate
+
+
+def _deny_by_name(candidate: AttributionCandidate, verb: Token) -> None:
+    denied = denied_by_name(verb)
+    if denied is not None:
+        candidate.stance = Stance.DENIES
+        candidate.content = denied
 
 
 def _passive_content(verb: Token, about: Token, *, has_agent: bool) -> set[int]:

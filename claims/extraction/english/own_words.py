@@ -1,0 +1,99 @@
+"""What a source says of its own speaking: "said it does not comment" declines, "said he never said so" denies."""
+
+from spacy.tokens import Token
+
+from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english import verb_lexicon
+from claims.extraction.english.clauses import subject
+from claims.extraction.english.denial_rules import denied_in
+from claims.extraction.quotations import Quotations
+from claims.vocabulary import Stance
+
+_FIRST_PERSON = frozenset({"i", "we"})
+_THIRD_PERSON = frozenset({"it", "he", "she", "they"})
+_DEPTH = 12
+
+
+def take_own_words(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
+    """Gives a plain "said" the stance of the speech act that it reports of itself, in place of both."""
+    by_verb = {each.verb.i: each for each in candidates if each.verb is not None}
+    replaced: set[int] = set()
+    for outer in candidates:
+        if not _is_plain(outer):
+            continue
+        for clause in _clauses(outer):
+            inner = _own_act(outer, clause, by_verb)
+            if inner is not None:
+                _merge(outer, inner)
+                replaced.add(id(inner))
+                break
+            denied = denied_in(clause)
+            if denied is not None:
+                outer.stance = Stance.DENIES
+                if not outer.quoted:
+                    outer.content = denied
+                break
+    return [each for each in candidates if id(each) not in replaced and not _is_first_person(each, quotations)]
+
+
+def _is_plain(candidate: AttributionCandidate) -> bool:
+    if candidate.stance is not Stance.ASSERTS:
+        return False
+    return candidate.verb is None or candidate.verb.lemma_ in verb_lexicon.UTTERANCE_VERBS
+
+
+def _clauses(outer: AttributionCandidate) -> list[Token]:
+    """The heads of the clauses that are said."""
+    doc, start = outer.line.doc, outer.line.start
+    said = set(outer.content)
+    for span in outer.quoted:
+        quoted = doc.char_span(
+            max(0, span.start - start), min(len(doc.text), span.end - start), alignment_mode="contract"
+        )
+        said |= set(range(quoted.start, quoted.end)) if quoted is not None else set()
+    heads = [doc[i] for i in sorted(said) if doc[i].head.i not in said or doc[i].head.i == i]
+    return [each for each in heads if each.pos_ in {"VERB", "AUX"}]
+
+
+def _own_act(
+    outer: AttributionCandidate, clause: Token, by_verb: dict[int, AttributionCandidate]
+) -> AttributionCandidate | None:
+    inner = by_verb.get(clause.i)
+    if inner is None or inner is outer or inner.stance is Stance.ASSERTS:
+        return None
+    who = subject(clause)
+    if who is None or not _is_same(outer, who):
+        return None
+    return inner
+
+
+def _is_same(outer: AttributionCandidate, who: Token) -> bool:
+    words = {outer.line.doc[i].lower_ for i in outer.source}
+    return who.lower_ in _FIRST_PERSON | _THIRD_PERSON or who.lower_ in words
+
+
+def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
+    stance = inner.stance
+    if stance is Stance.SILENT:
+        stance = _of_withheld(inner)
+    outer.stance = stance
+    outer.cue = outer.cue | inner.cue
+    outer.content = inner.content
+    outer.quoted = inner.quoted
+    outer.aside = False
+
+
+def _of_withheld(inner: AttributionCandidate) -> Stance:
+    """Somebody who speaks of having said nothing is not silent: "said he did not say that" denies."""
+    verb = inner.verb
+    if verb is not None and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS - verb_lexicon.RESPONSE_VERBS | {"say"}:
+        return Stance.DENIES
+    return Stance.DECLINES
+
+
+def _is_first_person(candidate: AttributionCandidate, quotations: Quotations) -> bool:
+    """Whether it is the quoted speaker's own "I": whoever is quoted has the attribution."""
+    words = {candidate.line.doc[i].lower_ for i in candidate.source}
+    if not words & _FIRST_PERSON or len(words) > 1:
+        return False
+    return quotations.at(candidate.line.start + candidate.line.doc[min(candidate.cue)].idx) is not None
