@@ -84,7 +84,7 @@ def _to_comment(word: Token) -> set[int]:
 
 def _not_drawn(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Would not be drawn on the date", "refused to be drawn"."""
-    if verb.lemma_ not in {"draw", "quote", "name"} or not is_passive(verb) or verb.lemma_ != "draw":
+    if verb.lemma_ != "draw" or not is_passive(verb):
         return
     above = verb.head if verb.dep_ == "xcomp" else None
     refused = above is not None and above.lemma_ in {"refuse", "decline"} and not is_negated(above)
@@ -170,8 +170,9 @@ def _no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandid
 
 def _unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Calls to the ministry went unanswered", "e-mails to the port were not returned", "… drew no reply"."""
-    asked = first_child(verb, "nsubj", "nsubjpass")
-    if asked is None or asked.lemma_.lower() not in lexicon.REQUESTS:
+    subjects = children(verb, "nsubj", "nsubjpass")
+    asked = next((each for each in subjects if each.lemma_.lower() in lexicon.REQUESTS), None)
+    if asked is None:
         return
     to = next((each for each in children(asked, "prep") if each.lower_ == "to"), None)
     by = next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
@@ -201,9 +202,9 @@ def _no_comment_said(line: ParsedLine, verb: Token) -> Iterator[AttributionCandi
     """`"No comment," the president said`: those words are the answer."""
     if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
         return
-    who = subject(verb)
+    who = next((each for each in reversed(children(verb, "nsubj")) if each.lemma_ != "comment"), None)
     said = next((each for each in verb.sent if each.lower_ == "comment" and each.i and each.nbor(-1).lower_ == "no"), None)
-    if who is None or said is None or said.i - 1 < verb.sent.start:
+    if who is None or said is None:
         return
     before = said.nbor(-2) if said.i >= 2 else None
     if before is None or not before.is_quote:

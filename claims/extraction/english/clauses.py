@@ -20,16 +20,16 @@ def first_child(token: Token, *dependencies: str) -> Token | None:
 def is_passive(verb: Token) -> bool:
     if first_child(verb, "auxpass", "nsubjpass", "agent") is not None:
         return True
-    return verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN" and first_child(verb, "nsubj", "aux") is None
+    return verb.dep_ in {"acl", "relcl", "advcl"} and verb.tag_ == "VBN" and first_child(verb, "nsubj", "aux") is None
 
 
 def subject(verb: Token) -> Token | None:
     """The subject of a verb: its own, or one shared with the verb or noun that governs it."""
     seen = 0
     while seen < 8:
-        own = first_child(verb, *_SUBJECTS)
-        if own is not None:
-            return own
+        own = children(verb, *_SUBJECTS)
+        if own:
+            return own[-1] if own[-1].i < verb.i else own[0]
         if first_child(verb, "nsubjpass") is not None:
             return first_child(verb, "nsubjpass") if seen else None
         if is_afterthought(verb) and verb.head.dep_ == "ccomp":
@@ -40,12 +40,26 @@ def subject(verb: Token) -> Token | None:
             return verb.head
         if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
             verb = verb.head.head
+        elif verb.dep_ == "conj" and _is_joined_from_within(verb):
+            verb = verb.head.head
         elif verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
             verb = verb.head
         else:
             return None
         seen += 1
     return None
+
+
+def _is_joined_from_within(verb: Token) -> bool:
+    """ "Argued that the offer was low and accused the board": the parser joins "accused" to "was"."""
+    clause = verb.head
+    return (
+        clause.dep_ == "ccomp"
+        and clause.lemma_ == "be"
+        and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
+        and verb.tag_ == clause.head.tag_
+    )
 
 
 def is_afterthought(verb: Token) -> bool:

@@ -46,6 +46,8 @@ def _is_untrue(word: Token, target: Token) -> bool:
 
 
 def is_statement(target: Token) -> bool:
+    if target.lower_ == "accounts":
+        return False  # money, mostly
     return target.lower_ in lexicon.POINTING or target.lemma_.lower() in lexicon.DENIABLE
 
 

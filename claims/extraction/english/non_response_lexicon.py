@@ -14,9 +14,12 @@ TELLING = word_set(
 
 GIVING = word_set(
     "give offer provide issue make release publish put supply share furnish disclose send volunteer utter have produce",
-    "present post add get receive return submit file deliver say tell reveal announce",
+    "present post add return submit file deliver say tell reveal announce",
 )
 """With a statement as object ("gave no account"), or with nothing ("offered nothing further")."""
+
+NAMING = word_set("give offer provide name specify disclose reveal state mention identify")
+"""After "without", with any object: "without giving a price"."""
 
 ANSWERS = word_set(
     "comment response reply answer statement word reaction remark rejoinder confirmation denial communiqué communique",

@@ -11,6 +11,7 @@ from claims.extraction.english.clauses import children, cue_tokens, first_child,
 from claims.extraction.english.governors import governors
 from claims.extraction.english.negation import is_empty, is_negated
 from claims.extraction.english.sources import sources_of
+from claims.extraction.english.verb_rules import ATTRIBUTION_VERBS
 from claims.extraction.english.withholding import withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
@@ -59,19 +60,22 @@ def _held_back(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
 
 
 def _is_answer(verb: Token) -> bool:
-    if verb.lemma_ in {"return", "answer", "take", "reply"} and first_child(verb, "dobj") is not None:
+    if verb.lemma_ in {"return", "take"} and first_child(verb, "dobj") is not None:
         return any(child.lemma_.lower() in lexicon.REQUESTS for child in children(verb, "dobj"))
     if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
         return True
     thing = first_child(verb, "dobj")
     return thing is not None and (
-        verb.lemma_ in lexicon.GIVING and thing.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS
+        (verb.lemma_ in lexicon.GIVING and thing.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS)
+        or (verb.head.lower_ == "without" and verb.lemma_ in lexicon.NAMING)
     )
 
 
 def _is_left_to_the_verb_rules(verb: Token) -> bool:
     """Whether a rule for what was said knows better: "did not say whether", but not "did not say"."""
     if verb.lemma_ in lexicon.GIVING - {"say", "tell"} and first_child(verb, "dobj") is not None:
+        return False
+    if verb.lemma_ not in ATTRIBUTION_VERBS:
         return False
     return first_child(verb, "ccomp", "xcomp", "dobj") is not None or verb.lemma_ in {"speak", "talk", "engage", "state"}
 
@@ -129,7 +133,11 @@ def _for_each_source(
     for each in governors(verb):
         if each.pos_ in {"VERB", "AUX"}:
             top = each
-    who = subject(verb) or subject(top)
+    if verb.head.lower_ == "without" and top.dep_ == "ccomp" and verb.head.nbor(-1).text == ",":
+        top = top.head  # "said the deal was signed, without giving a price": it was the speaker who gave none
+        who = subject(top)
+    else:
+        who = subject(verb) or subject(top)
     if who is None:
         return
     for source in sources_of(who):

@@ -7,7 +7,7 @@ from claims.vocabulary import Stance
 
 STATEMENT_NOUNS = word_set(
     "statement claim remark comment allegation report story assertion accusation article testimony confession denial",
-    "post tweet letter finding study paper",
+    "post tweet letter finding study paper evidence account version words estimate figure headline",
 )
 """Nouns for statements, which can be withdrawn in the sense of a retraction; troops cannot."""
 
@@ -55,11 +55,12 @@ ATTRIBUTION_NOUNS: Mapping[str, Stance] = {
 """Nouns that can attribute ("the ministry's claim that"), and their stance."""
 
 PERSON_NOUNS = word_set(
-    "official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert"
+    "official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert representative",
+    "lawyer attorney adviser advisor executive",
 )
 """Nouns for people who are cited, as opposed to things."""
 
-HEARSAY_NOUNS = word_set("report rumor rumour speculation leak")
+HEARSAY_NOUNS = word_set("report rumor rumour speculation leak source insider gossip")
 """As a subject, these name no source: "reports indicate" is only probable."""
 
 ATTITUDE_ADJECTIVES = word_set(

@@ -61,6 +61,8 @@ def _own_act(
     inner = by_verb.get(clause.i)
     if inner is None or inner is outer or inner.stance is Stance.ASSERTS:
         return None
+    if outer.verb is not None and any(each.text == ";" for each in clause.doc[outer.verb.i : clause.i]):
+        return None
     who = subject(clause)
     if who is None or not _is_same(outer, who):
         return None

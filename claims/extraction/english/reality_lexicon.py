@@ -1,6 +1,6 @@
 """Lexicon of what makes an act real or leaves it open, as lemmas where not said otherwise."""
 
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.verb_lexicon import UTTERANCE_VERBS, word_set
 
 MODALS = word_set("will wo 'll ’ll shall sha would 'd ’d could can ca might may should must ought need")
 """As words. Before a verb, it has not happened, or nobody says that it has."""
@@ -29,6 +29,10 @@ WITHHOLDING = word_set("decline refuse fail unable unwilling reluctant loath sho
 
 OCCASIONS = word_set("appear speak write return interrupt phone issue release call convene hold step stand take use break")
 """A past act whose purpose took place: "called reporters in to deny"."""
+
+INTENTIONS = word_set("plan intend hope want wish expect prefer aim prepare seek try decide")
+SPEECH_ACTS = UTTERANCE_VERBS | word_set("confirm deny comment respond reply speak issue publish release address discuss")
+"""What is only intended has not been said."""
 
 RAISING = word_set("seem appear")
 HEARSAY_PASSIVES = word_set("say believe report think understand allege claim rumor rumour suppose presume know hold")

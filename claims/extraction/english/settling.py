@@ -10,9 +10,10 @@ from claims.extraction.english.own_words import take_own_words
 from claims.extraction.english.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.unreal import is_unreal
 from claims.extraction.quotations import Quotations
-from claims.vocabulary import AFFIRMING_STANCES, Certainty
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
 
 _DEPTH = 12
+_NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
 
@@ -22,11 +23,26 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
     around = {i: each for each in candidates for i in each.cue}
     for each in candidates:
         if each.verb is None:
+            _judge_noun(each, around)
             continue
-        if is_unreal(each.verb) or has_unexplained_sign(each):
+        if _is_nobody(each):
+            each.is_said = False
+        if is_unreal(each.verb, each.stance) or has_unexplained_sign(each):
             each.is_said = False
         _judge_by_outer(each, each.verb, around)
     return candidates
+
+
+def _is_nobody(candidate: AttributionCandidate) -> bool:
+    return {candidate.line.doc[i].lower_ for i in candidate.source} in _NOBODY
+
+
+def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, AttributionCandidate]) -> None:
+    """ "Walked back his claim that": what is taken back is not claimed any more."""
+    noun = candidate.line.doc[min(candidate.cue)]
+    outer = around.get(noun.head.i) or around.get(noun.head.head.i)
+    if outer is not None and outer is not candidate and outer.stance is Stance.RETRACTS:
+        candidate.is_said = False
 
 
 def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mapping[int, AttributionCandidate]) -> None:

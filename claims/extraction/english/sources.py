@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from claims.extraction.english import noun_lexicon
 from claims.extraction.english.clauses import children, conjuncts, first_child
 from claims.extraction.english.negation import NEGATIVE_PRONOUNS, is_negative
 from claims.extraction.spans import subtree
@@ -19,10 +20,41 @@ def sources_of(who: Token) -> list[set[int]]:
         whole = first_child(inside, "pobj") if inside is not None else None
         if whole is not None:
             who = whole
-    each_of = conjuncts(who)
+    each_of = _listed(who)
     if len(each_of) == 1:
-        return [_plain(who)]
+        return _represented(who) or [_plain(who)]
     return [_plain(each) for each in each_of]
+
+
+def _listed(who: Token) -> list[Token]:
+    """All that the subject names: "A, B and C", which the parser may have split, or read as an apposition."""
+    found = conjuncts(who)
+    for sibling in children(who.head, "nsubj", "npadvmod", "nsubjpass"):
+        if sibling.i < who.i and any(each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")):
+            found = [*conjuncts(sibling), *found]
+    for other in children(who, "appos"):
+        if first_child(other, "conj") is not None and not _is_closed(other, who.head):
+            found += [each for each in conjuncts(other) if each not in found]
+    return sorted(set(found), key=lambda token: token.i)
+
+
+def _is_closed(apposition: Token, verb: Token) -> bool:
+    """Whether a comma ends the apposition: "Ryabkov, envoy and minister, declined"."""
+    return any(token.text == "," for token in verb.doc[conjuncts(apposition)[-1].i : verb.i])
+
+
+def _represented(who: Token) -> list[set[int]]:
+    """ "Representatives of the bank and of the fund": those who are spoken for, one by one."""
+    of = next((each for each in children(who, "prep") if each.lower_ in {"of", "for", "from"}), None)
+    if of is None or who.tag_ != "NNS" or who.lemma_ not in noun_lexicon.PERSON_NOUNS:
+        return []
+    preps = conjuncts(of)
+    nouns = [each for prep in preps for noun in children(prep, "pobj") for each in conjuncts(noun)]
+    if len(nouns) < 2:
+        return []
+    first = subtree(who) - {i for noun in nouns[1:] for i in subtree(noun)} - {each.i for each in preps[1:]}
+    first -= {child.i for each in (*preps, *nouns) for child in children(each, "cc", "punct")}
+    return [first, *(_plain(noun) for noun in nouns[1:])]
 
 
 def antecedent(who: Token) -> Token:

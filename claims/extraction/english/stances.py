@@ -43,6 +43,8 @@ def _negated(verb: Token, plain: Stance, held: Stance) -> Stance:
         return Stance.QUESTIONS if particle(verb) == "out" or verb.lemma_ == "exclude" else Stance.DECLINES
     if verb.lemma_ == "doubt":
         return Stance.ASSERTS
+    if is_over(verb):
+        return Stance.RETRACTS
     if governors(verb):
         return held
     if verb.lemma_ in verb_lexicon.OPINION_VERBS:
@@ -50,6 +52,13 @@ def _negated(verb: Token, plain: Stance, held: Stance) -> Stance:
     if plain is Stance.ASSERTS and any(child.lower_ == "never" for child in verb.children):
         return Stance.DENIES
     return held
+
+
+def is_over(verb: Token) -> bool:
+    """ "No longer stands by", "does not maintain that any more"."""
+    if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.STANDING_VERBS:
+        return False
+    return any(child.lower_ in {"longer", "anymore"} for child in children(verb, "advmod"))
 
 
 def _is_partial(verb: Token) -> bool:

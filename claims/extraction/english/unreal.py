@@ -6,16 +6,23 @@ from claims.extraction.english import reality_lexicon as lexicon
 from claims.extraction.english.clauses import children, first_child, is_passive, modals
 from claims.extraction.english.governors import governors, independent, is_finite, is_infinitive
 from claims.extraction.english.negation import is_negated
+from claims.vocabulary import Stance
 
+WITHHELD = frozenset({Stance.SILENT, Stance.DECLINES, Stance.QUESTIONS})
 _DEPTH = 12
 _CLAUSES = frozenset({"ccomp", "advcl", "acl", "relcl", "parataxis", "csubj", "csubjpass", "pcomp", "xcomp"})
 
 
-def is_unreal(verb: Token) -> bool:
-    """Whether the text leaves open that the verb has taken place, apart from a plain negation."""
+def is_unreal(verb: Token, stance: Stance) -> bool:
+    """Whether the text leaves open that the speech act took place; that it was held back is told by its stance."""
     first = independent(verb)
+    if stance in WITHHELD and governors(verb):
+        first = independent(governors(verb)[-1])
+        if first.pos_ not in {"VERB", "AUX"}:
+            return False
     return (
         _is_wanted(first)
+        or _is_intention(first)
         or _is_possible(first)
         or _is_habit(first)
         or _is_asked(first)
@@ -36,6 +43,12 @@ def _is_wanted(verb: Token) -> bool:
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and chain[0].lower_ not in lexicon.REAL_PREPOSITIONS:
         return True
     return any(is_finite(each) and _is_possible(each) for each in chain)
+
+
+def _is_intention(verb: Token) -> bool:
+    """ "Plans to say more": the cue is the plan, and nothing has been said."""
+    act = first_child(verb, "xcomp")
+    return verb.lemma_ in lexicon.INTENTIONS and act is not None and act.lemma_ in lexicon.SPEECH_ACTS
 
 
 def _takes_place(verb: Token, chain: list[Token]) -> bool:

@@ -18,6 +18,7 @@ from claims.extraction.english.clauses import (
 from claims.extraction.english.content_tokens import content_tokens, preposition_of
 from claims.extraction.english.denial_rules import denied_by_name
 from claims.extraction.english.quotation_rules import add_quotations
+from claims.extraction.english.senses import has_its_particle, is_of_speech
 from claims.extraction.english.stances import certainty_of, particle, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
@@ -32,7 +33,8 @@ ATTRIBUTION_VERBS = (
     | verb_lexicon.PREPOSITIONAL_VERBS.keys()
     | {lemma for lemma, _ in verb_lexicon.PARTICLE_VERBS}
 )
-_RETRACTABLE = frozenset({"withdraw", "walk", "take", "row", "roll"})
+_ASKING = frozenset({"ask", "question", "press", "urge", "tell"})
+"""Without an agent, somebody was asked, and said nothing yet."""
 
 
 def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
@@ -40,10 +42,10 @@ def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) 
     for verb in line.doc:
         if verb.i in taken or verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in ATTRIBUTION_VERBS:
             continue
-        if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or not has_its_particle(verb):
             continue
         candidate = _passive(part, line, verb) if is_passive(verb) else _active(part, line, verb)
-        if candidate is not None and (candidate.content or candidate.quoted) and _is_retractable(candidate, verb):
+        if candidate is not None and (candidate.content or candidate.quoted) and is_of_speech(candidate, verb):
             yield candidate
 
 
@@ -141,7 +143,7 @@ def _parenthetical_content(verb: Token) -> set[int]:
 def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
     who = agent(verb)
     about = first_child(verb, "nsubjpass")
-    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")):
+    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")) or (verb.lemma_ in _ASKING and who is None):
         return None
     candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
     clause = first_child(verb, "ccomp")
@@ -176,12 +178,3 @@ def _passive_content(verb: Token, about: Token, *, has_agent: bool) -> set[int]:
     if not (has_agent or rest or verb.lemma_ in {"confirm", "report", "announce", "deny", "reject"}):
         return set()
     return subtree(about) | rest
-
-
-def _is_retractable(candidate: AttributionCandidate, verb: Token) -> bool:
-    """Whether a retraction retracts a statement: troops are withdrawn, too."""
-    if candidate.stance is not Stance.RETRACTS or verb.lemma_ not in _RETRACTABLE:
-        return True
-    return any(verb.doc[i].lemma_.lower() in noun_lexicon.STATEMENT_NOUNS for i in candidate.content) or bool(
-        candidate.quoted
-    )

@@ -22,8 +22,9 @@ def withheld(verb: Token) -> Stance | None:
     chain = governors(verb)
     if not chain:
         return _own(verb) if is_negated(verb) else None
-    words = {each.lemma_.lower() for each in chain} | {each.lower_ for each in chain}
     top = chain[-1]
+    words = {each.lemma_.lower() for each in chain} | {each.lower_ for each in chain}
+    words |= {child.lower_ for child in children(top, "advmod", "acomp")}
     if words & REFUSALS:
         return None if is_negated(top) or is_negated(verb) else Stance.DECLINES
     if words & FAILURES:
