@@ -17,7 +17,17 @@ from claims.vocabulary import Stance
 
 def find_absences(line: ParsedLine, verb: Token) -> list[AttributionCandidate]:
     """The candidates of the first rule that fits the verb."""
-    for rule in (_unreachable, _state, _not_drawn, _evasion, _no_answer_from, _unanswered, _no_comment_said):
+    for rule in (
+        _unreachable,
+        _state,
+        _kept_silence,
+        _not_drawn,
+        _evasion,
+        _no_answer_from,
+        _unanswered,
+        _sought_in_vain,
+        _no_comment_said,
+    ):
         found = list(rule(line, verb))
         if found:
             return found
@@ -109,14 +119,14 @@ def _evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
         return
     lemma = thing.lemma_.lower()
     particles = {child.lower_ for child in children(verb, "prt", "advmod")}
-    asked = lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"} or (
-        lemma == "request" and verb.lemma_ in lexicon.EVASIONS
-    )
+    asked = lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"}
     if verb.lemma_ in lexicon.IGNORERS and asked:
         stance = Stance.SILENT
     elif verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | {"judgment", "judgement"}:
         stance = Stance.DECLINES
-    elif verb.lemma_ in {"turn", "reject", "rebuff", "decline"} and lemma in {"request", "interview"}:
+    elif verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"}:
+        stance = Stance.DECLINES
+    elif verb.lemma_ in {"turn", "reject", "rebuff", "decline", "refuse"} and lemma in {"request", "interview"}:
         if verb.lemma_ == "turn" and "down" not in particles:
             return
         stance = Stance.DECLINES
@@ -130,8 +140,37 @@ def _evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
         if each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS and not is_dated(each)
         for i in subtree(each) - {each.i}
     }
-    cue = cue_tokens(verb) | (subtree(thing) - about)
+    cue = cue_tokens(verb) | set(range(thing.left_edge.i, thing.i + 1))
     yield from _silent(line, verb, who, cue, about, stance)
+
+
+def _kept_silence(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Kept his silence on the letter"."""
+    thing = first_child(verb, "dobj")
+    who = subject(verb)
+    if thing is None or who is None or thing.lemma_ not in {"silence", "counsel"} or is_negated(verb):
+        return
+    if verb.lemma_ not in {"keep", "maintain", "preserve", "observe"}:
+        return
+    topic = {
+        i
+        for each in (*children(thing, "prep"), *children(verb, "prep"))
+        if each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS and not is_dated(each)
+        for i in subtree(each) - {each.i}
+    }
+    yield from _silent(line, verb, who, cue_tokens(verb) | set(range(thing.left_edge.i, thing.i + 1)), topic)
+
+
+def _sought_in_vain(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Efforts to reach the driver were unsuccessful"."""
+    effort = first_child(verb, "nsubj", "nsubjpass")
+    if effort is None or effort.lemma_ not in {"effort", "attempt"}:
+        return
+    act = next((each for each in children(effort, "acl", "relcl") if each.lemma_ in {"reach", "contact"}), None)
+    who = first_child(act, "dobj") if act is not None else None
+    words = {child.lower_ for child in children(verb, "acomp", "attr")} | {verb.lemma_}
+    if who is not None and act is not None and words & {"unsuccessful", "fail", "vain", "fruitless", "futile"}:
+        yield from _silent(line, verb, who, set(range(effort.i, act.i + 1)) | cue_tokens(verb), set())
 
 
 def _no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
@@ -143,7 +182,8 @@ def _no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandid
         thing = first_child(verb, "attr", "nsubj", "dobj")
     elif subjects:
         thing = subjects[0]
-    if thing is None or thing.lemma_.lower() not in lexicon.ANSWERS or not (is_empty(thing) or is_negated(verb)):
+    named = lexicon.ANSWERS | (lexicon.PARTICULARS if verb.lemma_ in lexicon.GIVING else frozenset())
+    if thing is None or thing.lemma_.lower() not in named or not (is_empty(thing) or is_negated(verb)):
         return
     phrases = [
         *children(thing, "prep"),
@@ -172,13 +212,13 @@ def _unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
     """ "Calls to the ministry went unanswered", "e-mails to the port were not returned", "… drew no reply"."""
     subjects = children(verb, "nsubj", "nsubjpass")
     asked = next((each for each in subjects if each.lemma_.lower() in lexicon.REQUESTS), None)
+    if asked is None and verb.dep_ == "conj" and verb.head.lemma_.lower() in lexicon.REQUESTS:
+        asked = verb.head  # "calls to the bank and the insurer were not returned", as the parser reads it
     if asked is None:
         return
-    to = next((each for each in children(asked, "prep") if each.lower_ == "to"), None)
-    by = next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
-    giver = to or by
+    giver = _asked_party(asked) or next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
     who = first_child(giver, "pobj") if giver is not None else None
-    states = {child.lower_ for child in children(verb, "acomp", "oprd", "xcomp", "advcl", "attr")} | {verb.lower_}
+    states = {child.lower_ for child in verb.children} | {verb.lower_}
     reply = first_child(verb, "dobj")
     is_open = bool(states & lexicon.UNANSWERED) or (
         verb.lemma_ in {"return", "answer", "reply", "acknowledge"} and is_negated(verb)
@@ -196,6 +236,20 @@ def _unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
         for i in subtree(each) - {each.i}
     }
     yield from _silent(line, verb, who, cue, topic - subtree(who))
+    if asked is verb.head:
+        for other in subjects:
+            yield from _silent(line, verb, other, cue, set())
+
+
+def _asked_party(asked: Token) -> Token | None:
+    """The preposition before whoever was asked: "calls to the bank", "messages left with the clinic"."""
+    for word in (asked, *children(asked, "acl", "relcl"), *(noun for each in children(asked, "prep") for noun in children(each, "pobj"))):
+        for each in children(word, "prep", "dative"):
+            if each.lower_ in {"to", "with", "at"} or (each.lower_ == "for" and word.dep_ == "acl"):
+                noun = first_child(each, "pobj")
+                if noun is not None and noun.lemma_.lower() not in lexicon.ANSWERS:
+                    return each
+    return None
 
 
 def _no_comment_said(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:

@@ -39,7 +39,9 @@ def subject(verb: Token) -> Token | None:
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head
         if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
-            verb = verb.head.head
+            verb = _verb_above(verb.head.head)
+        elif verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
+            verb = _verb_above(verb.head)
         elif verb.dep_ == "conj" and _is_joined_from_within(verb):
             verb = verb.head.head
         elif verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
@@ -50,15 +52,40 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def _verb_above(word: Token) -> Token:
+    """The verb that a predicate or an object belongs to: "was quick to deny", "made no attempt to deny"."""
+    for _ in range(4):
+        if word.pos_ in {"VERB", "AUX"} or word.dep_ not in {"acomp", "advmod", "attr", "dobj", "pobj", "prep", "oprd"}:
+            break
+        word = word.head
+    return word
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether it is an infinitive without a subject of its own."""
+    return any(child.lower_ == "to" for child in children(verb, "aux"))
+
+
 def _is_joined_from_within(verb: Token) -> bool:
     """ "Argued that the offer was low and accused the board": the parser joins "accused" to "was"."""
     clause = verb.head
+    if clause.dep_ == "ccomp" and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS and _says_no_more(verb, clause):
+        return True
     return (
         clause.dep_ == "ccomp"
         and clause.lemma_ == "be"
         and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
         and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
         and verb.tag_ == clause.head.tag_
+    )
+
+
+def _says_no_more(verb: Token, clause: Token) -> bool:
+    """ "Said the bridge would close but did not say when": it is the speaker who did not."""
+    return (
+        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | {"give", "provide", "offer", "decline", "refuse", "name"}
+        and (first_child(verb, "neg") is not None or verb.lemma_ in {"decline", "refuse", "give", "offer", "provide"})
+        and any(child.lower_ in {"but", "and"} for child in children(clause, "cc"))
     )
 
 

@@ -41,10 +41,12 @@ def governors(verb: Token) -> list[Token]:
     """
     found: list[Token] = []
     token = independent(verb)
+    if token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and not is_infinitive(token):
+        return found
     if is_finite(token) or not (is_infinitive(token) or token.tag_ in {"VBG", "VB", "VBN"}):
         return found
     for _ in range(_DEPTH):
-        if token.dep_ not in _HELD:
+        if token.dep_ not in _HELD and not (token.dep_ == "relcl" and is_infinitive(token)):
             break
         token = token.head
         found.append(token)

@@ -10,16 +10,17 @@ _NEGATIVE_DETERMINERS = frozenset({"no", "neither", "zero"})
 _SCARCE = frozenset({"little", "few"})
 _NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least", "surprisingly", "long"})
 """After "not", these negate something else: "not only", "not surprisingly"."""
+_LINKS = frozenset({"nor", "neither"})
 _DEPTH = 4
 
 
 def is_negated(verb: Token) -> bool:
     """Whether the verb is negated by a word of its own clause, or by one that it shares with the verb before it."""
-    if _was_late(verb):
+    if was_late(verb):
         return False
     if _has_negative_word(verb):
         return True
-    doer = subject(verb)
+    doer = subject(verb) or first_child(verb, "nsubjpass")
     if doer is not None and is_negative(doer):
         return True
     return _shares_negation(verb)
@@ -47,7 +48,11 @@ def is_empty(thing: Token) -> bool:
 
 def negation_tokens(verb: Token) -> list[Token]:
     """The negative adverbs that belong to the verb."""
-    found = [child for child in verb.children if child.lower_ in NEGATIVE_ADVERBS and _negates(child)]
+    found = [
+        child
+        for child in verb.children
+        if child.lower_ in NEGATIVE_ADVERBS and _negates(child, verb) and (child.i < verb.i or child.lower_ not in _LINKS)
+    ]
     for child in children(verb, "advmod", "neg"):
         if child.lower_ in {"longer", "means", "way"}:
             found += [each for each in child.subtree if each.lower_ == "no"]
@@ -63,12 +68,14 @@ def _has_negative_word(verb: Token) -> bool:
     return bool(no)
 
 
-def _negates(word: Token) -> bool:
+def _negates(word: Token, verb: Token) -> bool:
+    if any(each.is_quote for each in word.doc[min(word.i, verb.i) : max(word.i, verb.i)]):
+        return False
     after = word.nbor() if word.i + 1 < len(word.doc) else word
     return after.lower_ not in _NOT_NEGATING and word.dep_ not in {"attr", "pobj", "dobj", "nsubj"}
 
 
-def _was_late(verb: Token) -> bool:
+def was_late(verb: Token) -> bool:
     """Whether it happened, if late: "did not confirm it until Friday", "not until Friday did it confirm"."""
     auxiliaries = {child.lower_ for child in children(verb, "aux")}
     if "did" not in auxiliaries:

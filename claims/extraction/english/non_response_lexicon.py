@@ -14,7 +14,7 @@ TELLING = word_set(
 
 GIVING = word_set(
     "give offer provide issue make release publish put supply share furnish disclose send volunteer utter have produce",
-    "present post add return submit file deliver say tell reveal announce",
+    "present post add return submit file deliver say tell reveal announce pass breathe whisper hint",
 )
 """With a statement as object ("gave no account"), or with nothing ("offered nothing further")."""
 
@@ -23,13 +23,13 @@ NAMING = word_set("give offer provide name specify disclose reveal state mention
 
 ANSWERS = word_set(
     "comment response reply answer statement word reaction remark rejoinder confirmation denial communiqué communique",
-    "position view syllable acknowledgement acknowledgment",
+    "position view syllable acknowledgement acknowledgment mention announcement judgment judgement elaboration",
 )
 """Objects that stand for an answer: what it would have been about is the topic."""
 PARTICULARS = word_set(
     "detail account explanation information reason clarification figure evidence proof version description indication",
     "justification name number date timetable timeline breakdown particular specific estimate hint source cause",
-    "schedule assessment guidance insight clue comment elaboration mention",
+    "schedule assessment guidance insight clue sign price motive",
 )
 """Objects that are themselves the topic: "gave no details of the sale"."""
 
@@ -40,7 +40,7 @@ REQUESTS = word_set(
 """What was not answered, or what was left without an answer."""
 UNANSWERED = word_set("unanswered unreturned ignored")
 
-SILENCE = word_set("silent mum tight-lipped tightlipped quiet tight schtum wordless unavailable unreachable")
+SILENCE = word_set("silent mum tight-lipped tightlipped lipped quiet tight schtum wordless unavailable unreachable")
 """What somebody was, stayed or kept."""
 STAYING = word_set("be remain stay keep fall go")
 
@@ -52,3 +52,5 @@ WITHHOLDERS = word_set("withhold reserve")
 """With a comment as object: declines."""
 IGNORERS = word_set("ignore disregard")
 """With a request as object: silent."""
+
+PRESS = word_set("reporter journalist press medium media newspaper broadcaster")

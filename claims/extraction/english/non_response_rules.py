@@ -62,12 +62,48 @@ def _held_back(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
 def _is_answer(verb: Token) -> bool:
     if verb.lemma_ in {"return", "take"} and first_child(verb, "dobj") is not None:
         return any(child.lemma_.lower() in lexicon.REQUESTS for child in children(verb, "dobj"))
+    if verb.lemma_ in {"speak", "talk"}:
+        return _is_public(verb) or bool(governors(verb))
+    if verb.lemma_ in {"get", "come", "write", "call"}:
+        return _comes_back(verb)
     if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
-        return True
+        return not _is_about_a_name(verb)
     thing = first_child(verb, "dobj")
     return thing is not None and (
         (verb.lemma_ in lexicon.GIVING and thing.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS)
         or (verb.head.lower_ == "without" and verb.lemma_ in lexicon.NAMING)
+    )
+
+
+def _is_public(verb: Token) -> bool:
+    """ "Spoke to reporters", "spoke on the record"."""
+    if any(child.lower_ in {"publicly", "openly"} for child in children(verb, "advmod")):
+        return True
+    return any(
+        noun.lemma_.lower() in lexicon.PRESS or (each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS and noun.lower_ == "record")
+        for each in children(verb, "prep")
+        for noun in children(each, "pobj")
+    )
+
+
+def _comes_back(verb: Token) -> bool:
+    """ "Did not get back to us", "did not come forward with an account"."""
+    words = {child.lower_ for child in children(verb, "advmod", "prt")}
+    if "back" in words:
+        return True
+    return bool(words & {"forward", "up"}) and any(
+        noun.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS
+        for child in (verb, *children(verb, "advmod", "prt"))
+        for each in children(child, "prep")
+        if each.lower_ == "with"
+        for noun in children(each, "pobj")
+    )
+
+
+def _is_about_a_name(verb: Token) -> bool:
+    """ "Would not give his name": that is said of a witness, and of no claim."""
+    return any(
+        thing.lemma_ == "name" and first_child(thing, "poss") is not None for thing in children(verb, "dobj")
     )
 
 
@@ -77,7 +113,7 @@ def _is_left_to_the_verb_rules(verb: Token) -> bool:
         return False
     if verb.lemma_ not in ATTRIBUTION_VERBS:
         return False
-    return first_child(verb, "ccomp", "xcomp", "dobj") is not None or verb.lemma_ in {"speak", "talk", "engage", "state"}
+    return first_child(verb, "ccomp", "xcomp", "dobj") is not None or verb.lemma_ in {"engage", "state"}
 
 
 def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
@@ -118,6 +154,8 @@ def _chain_cue(verb: Token) -> set[int]:
     """The verb with all that governs it: "stopped short of confirming"."""
     cue = cue_tokens(verb)
     chain = [each for each in governors(verb) if each.i < verb.i]
+    if verb.head.lower_ == "without":
+        chain = [verb.head]
     if chain:
         first = min(each.i for each in chain)
         cue |= {i for each in chain if each.pos_ in {"VERB", "AUX"} for i in cue_tokens(each)}
@@ -140,15 +178,28 @@ def _for_each_source(
         who = subject(verb) or subject(top)
     if who is None:
         return
-    for source in sources_of(who):
+    for source in [*sources_of(who), *_nor_did(verb)]:
         yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=top)
+
+
+def _nor_did(verb: Token) -> list[set[int]]:
+    """ "…, nor did its lawyer": who else did not."""
+    return [
+        source
+        for tail in children(verb, "conj")
+        if tail.lower_ in {"did", "has", "have", "would", "does", "do", "had", "could", "is", "was"}
+        and tail.nbor(-1).lower_ in {"nor", "neither"}
+        for who in children(tail, "dobj", "nsubj", "attr")
+        for source in sources_of(who)
+    ]
 
 
 def with_topic(cue: set[int], act: Token) -> tuple[set[int], set[int]]:
     """The cue extended by the words of the request, and the topic of the non-response."""
     thing = first_child(act, "dobj")
     is_request = thing is not None and thing.lemma_.lower() in lexicon.REQUESTS | lexicon.ANSWERS
-    clause = first_child(act, "ccomp", "xcomp") or (thing if not is_request else None)
+    clauses = [each for each in children(act, "ccomp", "xcomp") if each.i > act.i]
+    clause = clauses[0] if clauses else (thing if not is_request else None)
     topic = subtree(clause) if clause is not None else set()
     grown = set(cue)
     phrases = children(act, "prep")

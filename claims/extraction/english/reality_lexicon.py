@@ -37,12 +37,12 @@ SPEECH_ACTS = UTTERANCE_VERBS | word_set("confirm deny comment respond reply spe
 RAISING = word_set("seem appear")
 HEARSAY_PASSIVES = word_set("say believe report think understand allege claim rumor rumour suppose presume know hold")
 
-REAL_PREPOSITIONS = word_set("by in after while with on since through upon without for")
+REAL_PREPOSITIONS = word_set("by in after while with on since through upon without for despite besides")
 """Before a gerund that took place, apart from "without", which negates it."""
 
 CONDITIONS = word_set("if unless whether lest provided providing supposing assuming suppose whatever whoever wherever")
 """As words, at the head of a clause."""
-TIMES = word_set("when once until till before after whenever as while")
+TIMES = word_set("when once until till before after whenever")
 """As words: with a present tense or a future, still to come."""
 
 HABIT_ADVERBS = word_set("usually normally typically routinely always often generally sometimes rarely seldom habitually")

@@ -30,12 +30,21 @@ def _listed(who: Token) -> list[Token]:
     """All that the subject names: "A, B and C", which the parser may have split, or read as an apposition."""
     found = conjuncts(who)
     for sibling in children(who.head, "nsubj", "npadvmod", "nsubjpass"):
-        if sibling.i < who.i and any(each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")):
+        if sibling.i >= who.i:
+            continue
+        if _opens_list(sibling, who) or any(each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")):
             found = [*conjuncts(sibling), *found]
     for other in children(who, "appos"):
         if first_child(other, "conj") is not None and not _is_closed(other, who.head):
             found += [each for each in conjuncts(other) if each not in found]
     return sorted(set(found), key=lambda token: token.i)
+
+
+def _opens_list(first: Token, rest: Token) -> bool:
+    """ "The bank, the court and the ministry", where the parser makes two subjects of it."""
+    after = first.right_edge.i + 1
+    is_joined = first.doc[after].text == "," and after + 1 == rest.left_edge.i
+    return is_joined and first_child(rest, "conj") is not None
 
 
 def _is_closed(apposition: Token, verb: Token) -> bool:
@@ -72,8 +81,8 @@ def _plain(noun: Token) -> set[int]:
     tokens = subtree(noun)
     for child in children(noun, "conj", "relcl"):
         tokens -= subtree(child)
-    for child in children(noun, "preconj", "cc", "punct", "det"):
-        if child.dep_ != "det" or child.lower_ in {"neither", "both", "no"}:
+    for child in children(noun, "preconj", "cc", "punct", "det", "appos"):
+        if child.dep_ not in {"det", "appos"} or child.lower_ in {"neither", "both", "no"}:
             tokens -= {child.i}
     last = [i for i in sorted(tokens) if i >= noun.i]
     while last and noun.doc[last[-1]].is_punct:

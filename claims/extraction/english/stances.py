@@ -3,13 +3,16 @@
 from spacy.tokens import Token
 
 from claims.extraction.english import noun_lexicon, verb_lexicon
-from claims.extraction.english.clauses import children, modals
+from claims.extraction.english.clauses import children, first_child, modals
 from claims.extraction.english.governors import governors
 from claims.extraction.english.negation import is_negated
 from claims.extraction.english.withholding import withheld
 from claims.vocabulary import Certainty, Stance
 
 _BY_LEMMA = {lemma: stance for stance, lemmas in verb_lexicon.STANCE_VERBS.items() for lemma in lemmas}
+_ASKING = frozenset({"ask", "inquire", "enquire"})
+_QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where", "which"})
+_APOLOGIES = frozenset({"apologize", "apologise"})
 _PARTLY = frozenset({"partly", "partially"})
 _PARTS = frozenset({"some", "part", "parts", "portions", "elements", "aspects", "half", "most"})
 
@@ -32,10 +35,32 @@ def plain_stance(verb: Token) -> Stance:
 def stance_of(verb: Token) -> Stance:
     """The stance of a verb that has a source and a content."""
     plain = plain_stance(verb)
+    if plain is Stance.ASSERTS and verb.lemma_ in _ASKING and _is_question(verb):
+        plain = Stance.QUESTIONS
+    if plain is Stance.ASSERTS and verb.lemma_ in _APOLOGIES and _is_for_words(verb):
+        plain = Stance.RETRACTS
     held = withheld(verb)
     if held is not None:
         return _negated(verb, plain, held)
     return plain
+
+
+def _is_question(verb: Token) -> bool:
+    """Whether what is asked is a question: "asked whether", "asked why"."""
+    clause = first_child(verb, "ccomp")
+    if clause is None:
+        return False
+    return any(child.lower_ in _QUESTION_WORDS for child in clause.children) or clause.left_edge.lower_ in _QUESTION_WORDS
+
+
+def _is_for_words(verb: Token) -> bool:
+    """Whether the apology is for something said: "apologised for the report"."""
+    return any(
+        noun.lemma_.lower() in noun_lexicon.STATEMENT_NOUNS or noun.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        for each in children(verb, "prep")
+        if each.lower_ == "for"
+        for noun in children(each, "pobj", "pcomp")
+    )
 
 
 def _negated(verb: Token, plain: Stance, held: Stance) -> Stance:

@@ -5,8 +5,9 @@ from spacy.tokens import Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.clauses import children
 from claims.extraction.english.governors import governors
-from claims.extraction.english.negation import NEGATIVE_PRONOUNS
+from claims.extraction.english.negation import NEGATIVE_PRONOUNS, is_negated, was_late
 from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.withholding import cancels_negation
 from claims.vocabulary import AFFIRMING_STANCES, Certainty
 
 _SIGNS = (
@@ -27,7 +28,12 @@ def has_unexplained_sign(candidate: AttributionCandidate) -> bool:
     verb = candidate.verb
     if verb is None or candidate.stance not in AFFIRMING_STANCES or candidate.certainty is not Certainty.CERTAIN:
         return False
-    own = {verb.i, *(each.i for each in governors(verb)), *(each.i for each in children(verb, "aux", "auxpass"))}
+    chain = governors(verb)
+    if is_negated(verb) and verb.lemma_ != "doubt":
+        return True
+    if cancels_negation(chain) or was_late(verb):
+        return False
+    own = {verb.i, *(each.i for each in chain), *(each.i for each in children(verb, "aux", "auxpass"))}
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
         if _ends_the_clause(token, own, candidate):
             return False
@@ -41,7 +47,9 @@ def has_unexplained_sign(candidate: AttributionCandidate) -> bool:
 def _ends_the_clause(token: Token, own: set[int], candidate: AttributionCandidate) -> bool:
     if token.text in {",", ";", ":", "(", ")", "—", "–", "--"} or token.is_quote:
         return True
-    return token.i not in own and token.tag_ in {"VBD", "VBZ", "VBP"} and token.i not in candidate.cue
+    if token.i in own or token.i in candidate.cue or token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"amod", "aux"}:
+        return False
+    return token.tag_ in {"VBD", "VBZ", "VBP"} or token.nbor().lower_ != "to"
 
 
 def _is_sign(token: Token) -> bool:

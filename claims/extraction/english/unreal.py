@@ -35,12 +35,12 @@ def _is_wanted(verb: Token) -> bool:
     """An infinitive or gerund whose governor does not say that it took place: "is expected to confirm"."""
     chain = governors(verb)
     if not chain:
-        return verb.tag_ == "VB" and first_child(verb, "nsubj") is not None and not modals(verb)
+        return False
     if is_infinitive(verb) or verb.tag_ == "VB":
         return not _takes_place(verb, chain)
     if verb.tag_ == "VBG" and verb.dep_ == "xcomp":
         return not _takes_place(verb, chain)
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and chain[0].lower_ not in lexicon.REAL_PREPOSITIONS:
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and first_child(verb, "nsubj") is None and chain[0].lower_ not in lexicon.REAL_PREPOSITIONS:
         return True
     return any(is_finite(each) and _is_possible(each) for each in chain)
 
@@ -62,7 +62,7 @@ def _takes_place(verb: Token, chain: list[Token]) -> bool:
         return False
     if words & (lexicon.IMPLICATIVES | lexicon.WITHHOLDING):
         return True
-    if verb.dep_ == "advcl" and finite.tag_ == "VBD" and finite.lemma_ in lexicon.OCCASIONS:
+    if finite.tag_ == "VBD" and finite.lemma_ in lexicon.OCCASIONS and not (finite.lemma_ == "use" and len(chain) == 1):
         return True
     if finite.lemma_ == "have":
         return finite.tag_ == "VBD" or "yet" in {child.lower_ for child in finite.children}
@@ -71,7 +71,7 @@ def _takes_place(verb: Token, chain: list[Token]) -> bool:
 
 def _is_plain(chain: list[Token]) -> bool:
     """Whether no word of the chain turns the negation round, as in "did not hesitate to say"."""
-    return not {each.lemma_.lower() for each in chain} & (lexicon.WITHHOLDING | {"have", "help"})
+    return not {each.lemma_.lower() for each in chain} & (lexicon.WITHHOLDING | {"have", "help", "hesitate", "shy"})
 
 
 def _is_yet(finite: Token, verb: Token) -> bool:
@@ -122,16 +122,10 @@ def _is_habit(verb: Token) -> bool:
 def _is_asked(verb: Token) -> bool:
     """Whether it is the verb of a question that is not somebody's quoted question."""
     sentence = verb.sent
-    ends = [token for token in sentence[-3:] if token.text in {"?", "?!"}]
-    if not ends:
+    mark = next((token for token in sentence[-3:] if token.text in {"?", "?!"}), None)
+    if mark is None or mark.i < verb.i:
         return False
-    quoted = any(token.is_quote for token in verb.doc[ends[0].i + 1 : sentence.end]) or _is_quoted(ends[0])
-    return not quoted and ends[0].i > verb.i
-
-
-def _is_quoted(mark: Token) -> bool:
-    """Whether an odd number of quotation marks precedes the mark in its sentence."""
-    return sum(token.is_quote for token in mark.doc[mark.sent.start : mark.i]) % 2 == 1
+    return not any(token.is_quote or token.text in {":", "’", "'"} for token in verb.doc[verb.i : sentence.end])
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -152,11 +146,11 @@ def _is_in_unreal_clause(verb: Token) -> bool:
         if token.dep_ == "ROOT":
             return False
         above = token.head
+        if token.dep_ == "ccomp" and _is_parenthetical(above, token):
+            return False
         if token.dep_ in {"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl"} and _leaves_open(above, token):
             return True
         if token.dep_ == "relcl" or (token.dep_ == "conj" and first_child(token, "nsubj") is not None):
-            return _is_generic(token)
-        if token.dep_ == "ccomp" and _is_parenthetical(above, token):
             return False
         token = above
     return False
@@ -164,7 +158,7 @@ def _is_in_unreal_clause(verb: Token) -> bool:
 
 def _is_parenthetical(outer: Token, clause: Token) -> bool:
     """Whether the outer verb comes after its clause: "…, the ministry said"."""
-    return outer.i > clause.i and first_child(clause, "mark") is None and not is_negated(outer)
+    return outer.i > clause.i and first_child(clause, "mark") is None
 
 
 def _is_condition(clause: Token) -> bool:
@@ -173,11 +167,21 @@ def _is_condition(clause: Token) -> bool:
         for child in children(clause, "mark", "advmod", "prep")
         if child.i < clause.i and child.i <= clause.left_edge.i + 1
     }
-    if marks & lexicon.CONDITIONS:
+    if marks & lexicon.CONDITIONS or _is_in_case(clause):
         return True
     if not marks & lexicon.TIMES or clause.dep_ != "advcl":
         return False
     return clause.tag_ in {"VBZ", "VBP"} or "has" in modals(clause) or bool(modals(clause.head) & {"will", "wo", "'ll"})
+
+
+def _is_in_case(clause: Token) -> bool:
+    """ "In case the court says no", "in the event that it does"."""
+    return any(
+        noun.lower_ in {"case", "event"}
+        for each in (*children(clause, "prep"), clause.head)
+        if each.i < clause.i and each.lower_ in {"in", "case", "event"}
+        for noun in (*children(each, "pobj"), each)
+    )
 
 
 def _is_generic(clause: Token) -> bool:
@@ -185,6 +189,8 @@ def _is_generic(clause: Token) -> bool:
     if clause.dep_ != "relcl":
         return False
     noun = clause.head
+    if noun.lower_ == "time" and noun.dep_ == "attr":
+        return True  # "it is time the club admitted it"
     return noun.lower_ in lexicon.ANYBODY or any(
         child.lower_ in {"any", "every"} for child in children(noun, "det")
     )

@@ -41,7 +41,7 @@ OBJECT_VERBS = word_set(
     "oppose mention view cite quote address backtrack disavow repudiate affirm corroborate",
     "substantiate counter contest invite ask advise warn caution assure propose offer detail denigrate",
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
-    "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay",
+    "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay suspect concede",
     "correct disown rescind authenticate decline",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
@@ -118,6 +118,8 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "distance": word_set("from"),
     "back": word_set("from"),
     "retreat": word_set("from"),
+    "row": word_set("on from"),
+    "walk": word_set("on from"),
 }
 """Verbs whose content can follow one of these prepositions."""
 
@@ -154,7 +156,7 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     Stance.CONFIRMS: word_set("confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate"),
     Stance.DENIES: word_set(
         "deny reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude debunk",
-        "rubbish scotch quash scoff discount gainsay decline refuse"
+        "rubbish scotch quash scoff discount gainsay decline refuse distance"
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
     Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal correct disown rescind unsay retreat"),
@@ -163,7 +165,7 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
 
 OPINION_VERBS = word_set(
     "believe think agree support accept recognize recognise endorse expect consider buy back want plan intend like",
-    "favor favour approve recommend see hold feel share applaud welcome concur wish hope advocate trust love"
+    "favor favour approve recommend see hold feel share applaud welcome concur wish hope advocate trust love suspect"
 )
 """Verbs of opinion: when negated, they deny ("does not believe that"). Negated verbs of speech do not."""
 

@@ -17,12 +17,13 @@ from claims.extraction.english.clauses import (
 )
 from claims.extraction.english.content_tokens import content_tokens, preposition_of
 from claims.extraction.english.denial_rules import denied_by_name
+from claims.extraction.english.negation import is_negative
 from claims.extraction.english.quotation_rules import add_quotations
 from claims.extraction.english.senses import has_its_particle, is_of_speech
-from claims.extraction.english.stances import certainty_of, particle, stance_of
+from claims.extraction.english.stances import certainty_of, particle, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
-from claims.vocabulary import Certainty, Stance
+from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Stance
 
 ATTRIBUTION_VERBS = (
     verb_lexicon.SPEECH_VERBS
@@ -158,6 +159,10 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
     if who is not None:
         candidate.cue |= {child.i for child in children(verb, "agent") if child.i == max(candidate.cue) + 1}
     candidate.stance = stance_of(verb)
+    if who is None and candidate.stance in NO_COMMENT_STANCES:
+        if about is None or not is_negative(about):
+            return None  # "it is not known whether": nobody is silent
+        candidate.stance = plain_stance(verb)
     _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=who is not None, source=who)
     return candidate

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from claims.extraction.english import reality_lexicon
 from claims.extraction.english.clauses import children, modals
 from claims.extraction.english.governors import governors
-from claims.extraction.english.negation import is_negated
+from claims.extraction.english.negation import is_negated, is_negative
 from claims.extraction.english.verb_lexicon import word_set
 from claims.vocabulary import Stance
 
@@ -13,6 +13,7 @@ REFUSALS = word_set(
     "decline refuse unable unwilling reluctant loath avoid refrain resist balk baulk disinclined hesitant powerless"
 )
 FAILURES = word_set("fail short neglect omit forget")
+_CANCELLING = word_set("hesitate help shy fail neglect forget omit")
 _CHOICES = word_set("choose opt decide prefer elect vow")
 _READINESS = word_set("able willing prepared prepare ready available want wish care like agree position liberty keen free")
 
@@ -33,13 +34,18 @@ def withheld(verb: Token) -> Stance | None:
         return Stance.SILENT
     if "without" in words:
         return Stance.SILENT
-    if is_negated(top):
-        if words & reality_lexicon.IMPLICATIVES & {"hesitate", "help", "shy"}:
-            return None
+    if cancels_negation(chain):
+        return None
+    if is_negated(top) or any(is_negative(each) for each in chain if each.pos_ == "NOUN"):
         return Stance.DECLINES if words & _READINESS else Stance.SILENT
     if any(child.lower_ == "not" for child in verb.children):
         return Stance.DECLINES if words & _CHOICES else None
     return None
+
+
+def cancels_negation(chain: list[Token]) -> bool:
+    """ "Did not hesitate to say", "could not help saying", "did not fail to mention": it was said."""
+    return bool(chain) and is_negated(chain[-1]) and bool({each.lemma_.lower() for each in chain} & _CANCELLING)
 
 
 def _own(verb: Token) -> Stance:
