@@ -236,7 +236,7 @@ def _unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
         for i in subtree(each) - {each.i}
     }
     yield from _silent(line, verb, who, cue, topic - subtree(who))
-    if asked is verb.head:
+    if asked.i == verb.head.i:
         for other in subjects:
             yield from _silent(line, verb, other, cue, set())
 

@@ -33,3 +33,9 @@ DENIABLE = STATEMENT_NOUNS | word_set(
     "description portrayal complaint conclusion theory reporting",
 )
 POINTING = word_set("that this it they these those all everything there")
+
+REPLIES = frozenset(
+    {"no", "not true", "not at all", "absolutely not", "of course not", "certainly not", "definitely not", "never"}
+    | {"that's not true", "not so", "no way", "no no", "it's not true", "not correct", "wrong", "far from it"}
+)
+"""Whole replies that deny."""

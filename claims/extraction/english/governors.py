@@ -46,6 +46,8 @@ def governors(verb: Token) -> list[Token]:
     if is_finite(token) or not (is_infinitive(token) or token.tag_ in {"VBG", "VB", "VBN"}):
         return found
     for _ in range(_DEPTH):
+        if token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"}:
+            break
         if token.dep_ not in _HELD and not (token.dep_ == "relcl" and is_infinitive(token)):
             break
         token = token.head

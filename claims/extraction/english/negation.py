@@ -20,8 +20,8 @@ def is_negated(verb: Token) -> bool:
         return False
     if _has_negative_word(verb):
         return True
-    doer = subject(verb) or first_child(verb, "nsubjpass")
-    if doer is not None and is_negative(doer):
+    doers = children(verb, "nsubj", "nsubjpass") or [subject(verb)]
+    if any(doer is not None and is_negative(doer) and not _is_quoted_apart(doer, verb) for doer in doers):
         return True
     return _shares_negation(verb)
 
@@ -68,8 +68,13 @@ def _has_negative_word(verb: Token) -> bool:
     return bool(no)
 
 
+def _is_quoted_apart(word: Token, verb: Token) -> bool:
+    """Whether a quotation mark stands between the word and the verb: `"No comment," he said` negates nothing."""
+    return any(each.is_quote for each in word.doc[min(word.i, verb.i) : max(word.i, verb.i)])
+
+
 def _negates(word: Token, verb: Token) -> bool:
-    if any(each.is_quote for each in word.doc[min(word.i, verb.i) : max(word.i, verb.i)]):
+    if _is_quoted_apart(word, verb):
         return False
     after = word.nbor() if word.i + 1 < len(word.doc) else word
     return after.lower_ not in _NOT_NEGATING and word.dep_ not in {"attr", "pobj", "dobj", "nsubj"}

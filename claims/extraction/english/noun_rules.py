@@ -93,7 +93,7 @@ def _adjective(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]
     clause = first_child(token, "ccomp", "xcomp") or first_child(verb, "ccomp")
     if clause is None or who is None or who.lower_ in {"it", "this", "that"}:
         return
-    stance = Stance.QUESTIONS if token.lemma_ in _DOUBTING or is_negated(verb) else Stance.ASSERTS
+    stance = Stance.QUESTIONS if token.lemma_ in _DOUBTING or is_negated(verb) or is_negated(token) else Stance.ASSERTS
     cue = cue_tokens(verb) | {token.i}
     yield AttributionCandidate(
         line, cue, subtree(who), subtree(clause), stance=stance, certainty=Certainty.CERTAIN, verb=verb

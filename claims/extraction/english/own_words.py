@@ -1,21 +1,29 @@
 """What a source says of its own speaking: "said it does not comment" declines, "said he never said so" denies."""
 
+import re
+
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import subject
+from claims.extraction.english import denial_lexicon, verb_lexicon
+from claims.extraction.english.clauses import children, first_child, subject
 from claims.extraction.english.denial_rules import denied_in
+from claims.extraction.english.negation import is_negated
 from claims.extraction.quotations import Quotations
 from claims.vocabulary import Stance
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
-_DEPTH = 12
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SHORT = 4
+"""How many words a reply may have that is nothing but a no."""
 
 
 def take_own_words(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
     """Gives a plain "said" the stance of the speech act that it reports of itself, in place of both."""
+    for each in candidates:
+        if _is_plain(each) and _replies_no(each):
+            each.stance = Stance.DENIES
     by_verb = {each.verb.i: each for each in candidates if each.verb is not None}
     replaced: set[int] = set()
     for outer in candidates:
@@ -27,6 +35,9 @@ def take_own_words(candidates: list[AttributionCandidate], quotations: Quotation
                 _merge(outer, inner)
                 replaced.add(id(inner))
                 break
+            if _was_wrong_to_say(outer, clause):
+                outer.stance = Stance.RETRACTS
+                break
             denied = denied_in(clause)
             if denied is not None:
                 outer.stance = Stance.DENIES
@@ -34,6 +45,29 @@ def take_own_words(candidates: list[AttributionCandidate], quotations: Quotation
                     outer.content = denied
                 break
     return [each for each in candidates if id(each) not in replaced and not _is_first_person(each, quotations)]
+
+
+def _replies_no(candidate: AttributionCandidate) -> bool:
+    """ "“Not true,” she said", "“Nonsense,” she said"."""
+    text, start = candidate.line.doc.text, candidate.line.start
+    said = [text[max(0, span.start - start) : max(0, span.end - start)] for span in candidate.quoted]
+    if not said and candidate.content:
+        first, last = min(candidate.content), max(candidate.content)
+        said = [candidate.line.doc[first : last + 1].text]
+    words = _WORD.findall(" ".join(said).lower())
+    return 0 < len(words) <= _SHORT and (" ".join(words) in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE)
+
+
+def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
+    """ "Said he had been wrong to claim that"."""
+    who = first_child(clause, "nsubj")
+    if clause.lemma_ != "be" or who is None or not _is_same(outer, who) or is_negated(clause):
+        return False
+    return any(
+        state.lower_ in {"wrong", "mistaken"}
+        and any(act.lemma_ in verb_lexicon.UTTERANCE_VERBS for act in children(state, "xcomp", "ccomp", "advcl"))
+        for state in children(clause, "acomp")
+    )
 
 
 def _is_plain(candidate: AttributionCandidate) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.clauses import first_child
+from claims.extraction.english.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.own_words import take_own_words
 from claims.extraction.english.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.unreal import is_unreal
@@ -14,6 +15,7 @@ from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
 
 _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
+_RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
 
@@ -21,6 +23,7 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
     """The candidates with their final stance, certainty and `is_said`, without those that repeat another."""
     candidates = take_own_words(candidates, quotations)
     around = {i: each for each in candidates for i in each.cue}
+    doubtful = [each for each in candidates if each.aside and each.certainty is not Certainty.CERTAIN]
     for each in candidates:
         if each.verb is None:
             _judge_noun(each, around)
@@ -30,6 +33,9 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
         if is_unreal(each.verb, each.stance) or has_unexplained_sign(each):
             each.is_said = False
         _judge_by_outer(each, each.verb, around)
+        for outer in doubtful:
+            if outer is not each and each.verb.i in outer.content:
+                each.certainty = min(each.certainty, outer.certainty, key=_CERTAINTIES.index)
     return candidates
 
 
@@ -49,6 +55,8 @@ def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mappin
     """What stands inside hearsay is hearsay; what stands inside a denial or a silence has not been said."""
     token = verb
     for _ in range(_DEPTH):
+        if token.dep_ == "acl" and token.head.lemma_.lower() in HEARSAY_NOUNS | _RUMOURED:
+            candidate.certainty = min(candidate.certainty, Certainty.PROBABLE, key=_CERTAINTIES.index)
         if token.dep_ in {"ROOT", "relcl"} or (token.dep_ == "conj" and first_child(token, "nsubj") is not None):
             return
         token = token.head

@@ -20,7 +20,7 @@ _PARTS = frozenset({"some", "part", "parts", "portions", "elements", "aspects", 
 def particle(verb: Token) -> str:
     found = [
         child.lower_
-        for child in children(verb, "prt", "advmod")
+        for child in children(verb, "prt", "advmod", "prep")
         if (verb.lemma_, child.lower_) in verb_lexicon.PARTICLE_VERBS
     ]
     return found[0] if found else ""

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.clauses import children
+from claims.extraction.english.clauses import children, first_child
 from claims.extraction.english.governors import governors
 from claims.extraction.english.negation import NEGATIVE_PRONOUNS, is_negated, was_late
 from claims.extraction.english.verb_lexicon import word_set
@@ -29,7 +29,9 @@ def has_unexplained_sign(candidate: AttributionCandidate) -> bool:
     if verb is None or candidate.stance not in AFFIRMING_STANCES or candidate.certainty is not Certainty.CERTAIN:
         return False
     chain = governors(verb)
-    if is_negated(verb) and verb.lemma_ != "doubt":
+    about = first_child(verb, "nsubjpass")
+    is_reported = about is not None and about.i in candidate.content
+    if is_negated(verb) and verb.lemma_ != "doubt" and not is_reported:
         return True
     if cancels_negation(chain) or was_late(verb):
         return False

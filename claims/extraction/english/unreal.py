@@ -169,9 +169,14 @@ def _is_condition(clause: Token) -> bool:
     }
     if marks & lexicon.CONDITIONS or _is_in_case(clause):
         return True
-    if not marks & lexicon.TIMES or clause.dep_ != "advcl":
+    if not (marks & lexicon.TIMES or _is_as_soon_as(clause)) or clause.dep_ != "advcl":
         return False
     return clause.tag_ in {"VBZ", "VBP"} or "has" in modals(clause) or bool(modals(clause.head) & {"will", "wo", "'ll"})
+
+
+def _is_as_soon_as(clause: Token) -> bool:
+    first = clause.left_edge.i
+    return clause.doc[max(0, first - 2) : first + 3].text.lower().partition("as ")[2].startswith(("soon as", "long as"))
 
 
 def _is_in_case(clause: Token) -> bool:

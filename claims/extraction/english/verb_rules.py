@@ -86,6 +86,8 @@ def _cites_a_source(verb: Token) -> bool:
     cited = first_child(verb, "dobj")
     if verb.lemma_ not in {"cite", "quote"} or cited is None:
         return False
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return True
     return cited.ent_type_ in {"PERSON", "ORG"} or cited.lemma_ in noun_lexicon.PERSON_NOUNS
 
 
@@ -151,7 +153,7 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
     if clause is not None:
         candidate.content = subtree(clause)
     elif verb.dep_ == "acl":
-        if who is None:
+        if who is None or verb.head.lemma_ == "question":
             return None
         candidate.content = subtree(verb.head) - subtree(verb)
     elif about is not None:
@@ -159,10 +161,10 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
     if who is not None:
         candidate.cue |= {child.i for child in children(verb, "agent") if child.i == max(candidate.cue) + 1}
     candidate.stance = stance_of(verb)
-    if who is None and candidate.stance in NO_COMMENT_STANCES:
-        if about is None or not is_negative(about):
-            return None  # "it is not known whether": nobody is silent
-        candidate.stance = plain_stance(verb)
+    if who is None and candidate.stance in NO_COMMENT_STANCES and (about is None or not is_negative(about)):
+        return None  # "it is not known whether": nobody is silent
+    if about is not None and is_negative(about) and plain_stance(verb) is Stance.ASSERTS:
+        candidate.stance = Stance.ASSERTS  # "no injuries were reported"
     _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=who is not None, source=who)
     return candidate
