@@ -1,4 +1,4 @@
-"""Helpers for the dependency parse of a clause: its subject, its extent, its negation."""
+"""Helpers for the dependency parse of a clause: its subject, its agent, its extent."""
 
 from spacy.tokens import Token
 
@@ -20,16 +20,16 @@ def first_child(token: Token, *dependencies: str) -> Token | None:
 def is_passive(verb: Token) -> bool:
     if first_child(verb, "auxpass", "nsubjpass", "agent") is not None:
         return True
-    return verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN" and first_child(verb, "nsubj", "aux") is None
+    return verb.dep_ in {"acl", "relcl", "advcl"} and verb.tag_ == "VBN" and first_child(verb, "nsubj", "aux") is None
 
 
 def subject(verb: Token) -> Token | None:
     """The subject of a verb: its own, or one shared with the verb or noun that governs it."""
     seen = 0
     while seen < 8:
-        own = first_child(verb, *_SUBJECTS)
-        if own is not None:
-            return own
+        own = children(verb, *_SUBJECTS)
+        if own:
+            return own[-1] if own[-1].i < verb.i else own[0]
         if first_child(verb, "nsubjpass") is not None:
             return first_child(verb, "nsubjpass") if seen else None
         if is_afterthought(verb) and verb.head.dep_ == "ccomp":
@@ -39,6 +39,10 @@ def subject(verb: Token) -> Token | None:
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head
         if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+            verb = _verb_above(verb.head.head)
+        elif verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
+            verb = _verb_above(verb.head)
+        elif verb.dep_ == "conj" and _is_joined_from_within(verb):
             verb = verb.head.head
         elif verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
             verb = verb.head
@@ -46,6 +50,43 @@ def subject(verb: Token) -> Token | None:
             return None
         seen += 1
     return None
+
+
+def _verb_above(word: Token) -> Token:
+    """The verb that a predicate or an object belongs to: "was quick to deny", "made no attempt to deny"."""
+    for _ in range(4):
+        if word.pos_ in {"VERB", "AUX"} or word.dep_ not in {"acomp", "advmod", "attr", "dobj", "pobj", "prep", "oprd"}:
+            break
+        word = word.head
+    return word
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether it is an infinitive without a subject of its own."""
+    return any(child.lower_ == "to" for child in children(verb, "aux"))
+
+
+def _is_joined_from_within(verb: Token) -> bool:
+    """ "Argued that the offer was low and accused the board": the parser joins "accused" to "was"."""
+    clause = verb.head
+    if clause.dep_ == "ccomp" and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS and _says_no_more(verb, clause):
+        return True
+    return (
+        clause.dep_ == "ccomp"
+        and clause.lemma_ == "be"
+        and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
+        and verb.tag_ == clause.head.tag_
+    )
+
+
+def _says_no_more(verb: Token, clause: Token) -> bool:
+    """ "Said the bridge would close but did not say when": it is the speaker who did not."""
+    return (
+        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | {"give", "provide", "offer", "decline", "refuse", "name"}
+        and (first_child(verb, "neg") is not None or verb.lemma_ in {"decline", "refuse", "give", "offer", "provide"})
+        and any(child.lower_ in {"but", "and"} for child in children(clause, "cc"))
+    )
 
 
 def is_afterthought(verb: Token) -> bool:
@@ -92,21 +133,6 @@ def conjuncts(noun: Token) -> list[Token]:
     for each in found:
         found.extend(child for child in children(each, "conj") if child not in found)
     return sorted(found, key=lambda token: token.i)
-
-
-def is_negated(verb: Token) -> bool:
-    """Whether "not", "never", "neither … nor", or a subject such as "nobody" negates the verb."""
-    if first_child(verb, "neg") is not None:
-        return True
-    if any(child.lower_ in {"never", "neither", "nor"} for child in children(verb, "advmod", "preconj", "cc")):
-        return True
-    doer = first_child(verb, "nsubj", "nsubjpass")
-    if doer is not None and (
-        doer.lower_ in {"neither", "none", "nobody", "no-one"}
-        or any(child.lower_ in {"neither", "no"} for child in children(doer, "preconj", "det", "cc"))
-    ):
-        return True
-    return verb.dep_ == "conj" and any(child.lower_ == "nor" for child in children(verb.head, "cc"))
 
 
 def modals(verb: Token) -> set[str]:

@@ -119,7 +119,8 @@ def _object(verb: Token) -> set[int]:
 
 def _prepositional_object(verb: Token) -> set[int]:
     wanted = verb_lexicon.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
-    for preposition in children(verb, "prep", "prt", "advmod"):
+    near = children(verb, "prep", "prt", "advmod")
+    for preposition in [*near, *(each for word in near if particle(verb) for each in children(word, "prep"))]:
         if preposition.lower_ in wanted and preposition.i > verb.i:
             found = subtree(preposition) - {preposition.i}
             if found:

@@ -10,6 +10,7 @@ from claims.extraction.english.non_response_rules import find_non_responses
 from claims.extraction.english.noun_rules import find_noun_attributions
 from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
 from claims.extraction.english.relays import CandidatePair, link_relays
+from claims.extraction.english.settling import settled
 from claims.extraction.english.speaker_line_rules import find_speaker_lines
 from claims.extraction.english.verb_rules import find_verb_attributions
 from claims.extraction.found_attribution import FoundAttribution
@@ -47,7 +48,7 @@ class EnglishExtractor:
 def _attributions(part: ParsedPart) -> list[FoundAttribution]:
     pairs: list[CandidatePair] = []
     for line in part.lines:
-        for candidate in _candidates_in(part, line):
+        for candidate in settled(list(_candidates_in(part, line)), part.quotations):
             attribution = build_attribution(part, candidate) if candidate.is_said else None
             if attribution is not None and (attribution.content or attribution.stance in NO_COMMENT_STANCES):
                 pairs.append((candidate, attribution))

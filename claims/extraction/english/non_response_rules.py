@@ -1,127 +1,220 @@
-"""Non-responses: "has not commented", "declined to comment", "could not be reached"."""
+"""Non-responses: "has not commented", "declined to name the buyer", "has yet to confirm", "was unavailable"."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import (
-    children,
-    conjuncts,
-    cue_tokens,
-    first_child,
-    is_dated,
-    is_negated,
-    modals,
-    subject,
-)
+from claims.extraction.english import absence_rules, verb_lexicon
+from claims.extraction.english import non_response_lexicon as lexicon
+from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_passive, subject
+from claims.extraction.english.governors import governors
+from claims.extraction.english.negation import is_empty, is_negated
+from claims.extraction.english.sources import sources_of
+from claims.extraction.english.verb_rules import ATTRIBUTION_VERBS
+from claims.extraction.english.withholding import withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
-_RESPONDING = frozenset({"comment", "respond", "reply", "answer", "return", "react"})
-_RESPONSES = frozenset({"comment", "response", "confirmation"})
-_REQUESTS = frozenset({"request", "comment", "call", "email", "e-mail", "message", "question", "inquiry", "enquiry"})
-
 
 def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
-    """One candidate for each source that did not comment; two for "neither X nor Y"."""
+    """One candidate for each source that did not comment."""
+    used: set[int] = set()
     for verb in line.doc:
-        if verb.pos_ in {"VERB", "AUX"}:
-            yield from _refusal(line, verb)
-            yield from _no_answer(line, verb)
-            yield from _unreachable(line, verb)
-            yield from _neither_confirm_nor_deny(line, verb)
-            yield from _no_comment(line, verb)
-            yield from _yet_to_comment(line, verb)
+        if verb.pos_ not in {"VERB", "AUX"} or verb.i in used or verb.dep_ in {"aux", "auxpass"}:
+            continue
+        for rule in (_either_way, _held_back, _gave_nothing, absence_rules.find_absences):
+            found = list(rule(line, verb))
+            used |= {i for each in found for i in each.cue}
+            yield from found
+            if found:
+                break
 
 
-def _refusal(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
-    """ "Declined to comment", "refused to confirm", "failed to respond"."""
-    if verb.lemma_ not in verb_lexicon.REFUSAL_VERBS | verb_lexicon.FAILURE_VERBS or is_negated(verb):
+def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Neither confirmed nor denied", "would not confirm or deny"."""
+    other = next((child for child in children(verb, "conj") if child.lemma_ in {"deny", "confirm"}), None)
+    if other is None or verb.lemma_ not in {"deny", "confirm"} or other.lemma_ == verb.lemma_:
         return
-    act = first_child(verb, "xcomp")
-    if act is None or act.lemma_ not in verb_lexicon.RESPONSE_VERBS | {"confirm", "deny", "be"}:
+    if not (is_negated(verb) or is_negated(other) or withheld(verb)):
         return
-    stance = Stance.SILENT if verb.lemma_ in verb_lexicon.FAILURE_VERBS else Stance.DECLINES
-    cue = cue_tokens(verb) | {child.i for child in children(act, "aux")} | {act.i}
-    yield from _for_each_source(line, verb, cue, act, stance)
+    cue = _chain_cue(verb) | set(range(verb.i, other.i + 1))
+    cue |= {child.i for child in children(verb, "preconj", "advmod") if child.lower_ == "neither"}
+    clause = first_child(other, "ccomp", "xcomp", "dobj") or first_child(verb, "ccomp", "xcomp", "dobj")
+    yield from _for_each_source(line, verb, cue, subtree(clause) if clause is not None else set(), Stance.DECLINES)
 
 
-def _no_answer(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
-    """ "Has not commented on the call", "did not immediately respond to a request for comment"."""
-    if verb.lemma_ not in _RESPONDING or not is_negated(verb) or verb.dep_ in {"acl", "xcomp"}:
+def _held_back(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """An answer that was refused, or not given: "did not comment", "refused to say why", "has yet to put out a word"."""
+    if is_passive(verb) or not _is_answer(verb):
         return
-    if verb.lemma_ == "return" and not any(child.lemma_ in _REQUESTS for child in children(verb, "dobj")):
+    stance = withheld(verb)
+    if stance is None:
         return
-    refuses = modals(verb) & {"would", "wo", "will"}
-    yield from _for_each_source(line, verb, cue_tokens(verb), verb, Stance.DECLINES if refuses else Stance.SILENT)
+    chain = governors(verb)
+    if not chain and verb.lemma_ not in lexicon.RESPONDING and _is_left_to_the_verb_rules(verb):
+        return
+    cue, topic = with_topic(_chain_cue(verb), verb)
+    yield from _for_each_source(line, verb, cue, topic, stance)
 
 
-def _unreachable(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
-    """ "Could not be reached for comment", "was not available for comment"."""
-    reached = verb.lemma_ == "reach" and is_negated(verb) and first_child(verb, "nsubjpass") is not None
-    state = first_child(verb, "acomp") if verb.lemma_ == "be" else None
-    absent = state is not None and ((state.lower_ == "available" and is_negated(verb)) or state.lower_ == "unavailable")
-    place = verb if reached else state
-    if not (reached or absent) or place is None:
-        return
-    asked = [each for each in children(place, "prep") if each.lower_ == "for"]
-    if not any(noun.lemma_ == "comment" for each in asked for noun in children(each, "pobj")):
-        return
-    cue = (
-        cue_tokens(verb)
-        | {place.i}
-        | {i for each in asked for i in (each.i, *(noun.i for noun in children(each, "pobj")))}
+def _is_answer(verb: Token) -> bool:
+    if verb.lemma_ in {"return", "take"} and first_child(verb, "dobj") is not None:
+        return any(child.lemma_.lower() in lexicon.REQUESTS for child in children(verb, "dobj"))
+    if verb.lemma_ in {"speak", "talk"}:
+        return _is_public(verb) or bool(governors(verb))
+    if verb.lemma_ in {"get", "come", "write", "call"}:
+        return _comes_back(verb)
+    if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
+        return not _is_about_a_name(verb)
+    thing = first_child(verb, "dobj")
+    return thing is not None and (
+        (verb.lemma_ in lexicon.GIVING and thing.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS)
+        or (verb.head.lower_ == "without" and verb.lemma_ in lexicon.NAMING)
     )
-    who = first_child(verb, "nsubjpass", "nsubj")
-    if who is not None:
-        for each in _source_tokens(who):
-            yield AttributionCandidate(line, cue, each, stance=Stance.SILENT, verb=verb)
+
+
+def _is_public(verb: Token) -> bool:
+    """ "Spoke to reporters", "spoke on the record"."""
+    if any(child.lower_ in {"publicly", "openly"} for child in children(verb, "advmod")):
+        return True
+    return any(
+        noun.lemma_.lower() in lexicon.PRESS or (each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS and noun.lower_ == "record")
+        for each in children(verb, "prep")
+        for noun in children(each, "pobj")
+    )
+
+
+def _comes_back(verb: Token) -> bool:
+    """ "Did not get back to us", "did not come forward with an account"."""
+    words = {child.lower_ for child in children(verb, "advmod", "prt")}
+    if "back" in words:
+        return True
+    return bool(words & {"forward", "up"}) and any(
+        noun.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS
+        for child in (verb, *children(verb, "advmod", "prt"))
+        for each in children(child, "prep")
+        if each.lower_ == "with"
+        for noun in children(each, "pobj")
+    )
+
+
+def _is_about_a_name(verb: Token) -> bool:
+    """ "Would not give his name": that is said of a witness, and of no claim."""
+    return any(
+        thing.lemma_ == "name" and first_child(thing, "poss") is not None for thing in children(verb, "dobj")
+    )
+
+
+def _is_left_to_the_verb_rules(verb: Token) -> bool:
+    """Whether a rule for what was said knows better: "did not say whether", but not "did not say"."""
+    if verb.lemma_ in lexicon.GIVING - {"say", "tell"} and first_child(verb, "dobj") is not None:
+        return False
+    if verb.lemma_ not in ATTRIBUTION_VERBS:
+        return False
+    return first_child(verb, "ccomp", "xcomp", "dobj") is not None or verb.lemma_ in {"engage", "state"}
+
+
+def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Gave no details", "said nothing", "offered nothing further", "had no comment"."""
+    thing = first_child(verb, "dobj", "attr")
+    if thing is None or is_passive(verb) or not is_empty(thing) or verb.lemma_ not in lexicon.GIVING | {"say", "shed"}:
+        return
+    lemma = thing.lemma_.lower()
+    is_answer = lemma in lexicon.ANSWERS
+    is_particular = lemma in lexicon.PARTICULARS
+    is_nothing = lemma in {"nothing", "little", "more"} and (
+        verb.lemma_ != "have" or any(child.lemma_ in {"say", "add"} for child in thing.subtree)
+    )
+    is_light = verb.lemma_ == "shed" and lemma == "light"
+    if not (is_answer or is_particular or is_nothing or is_light):
+        return
+    cue = _chain_cue(verb)
+    topic: set[int] = set()
+    if is_particular:
+        topic = subtree(thing) - {child.i for child in children(thing, "det", "neg")}
+        cue |= {child.i for child in children(thing, "det", "neg")}
+    else:
+        cue |= set(range(thing.left_edge.i, thing.i + 1)) | set(range(verb.i, thing.i))
+        phrases = [*children(thing, "prep"), *children(verb, "prep"), *_prepositions_of_what_is_said(thing)]
+        topic = _topic_of([each for each in phrases if each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS | {"of", "to"}])
+    is_refusal = verb.lemma_ == "have" and not any(
+        child.lower_ in {"immediate", "further", "word"} for child in (*thing.children, thing)
+    )
+    yield from _for_each_source(line, verb, cue, topic - cue, Stance.DECLINES if is_refusal else Stance.SILENT)
+
+
+def _prepositions_of_what_is_said(thing: Token) -> list[Token]:
+    """ "Nothing to say about the leak"."""
+    return [each for clause in children(thing, "relcl", "acl") for each in children(clause, "prep")]
+
+
+def _chain_cue(verb: Token) -> set[int]:
+    """The verb with all that governs it: "stopped short of confirming"."""
+    cue = cue_tokens(verb)
+    chain = [each for each in governors(verb) if each.i < verb.i]
+    if verb.head.lower_ == "without":
+        chain = [verb.head]
+    if chain:
+        first = min(each.i for each in chain)
+        cue |= {i for each in chain if each.pos_ in {"VERB", "AUX"} for i in cue_tokens(each)}
+        if verb.i - first <= 8:
+            cue |= set(range(first, verb.i))
+    return cue
 
 
 def _for_each_source(
-    line: ParsedLine, verb: Token, cue: set[int], act: Token, stance: Stance
+    line: ParsedLine, verb: Token, cue: set[int], topic: set[int], stance: Stance
 ) -> Iterator[AttributionCandidate]:
-    who = subject(verb)
+    top = verb
+    for each in governors(verb):
+        if each.pos_ in {"VERB", "AUX"}:
+            top = each
+    if verb.head.lower_ == "without" and top.dep_ == "ccomp" and verb.head.nbor(-1).text == ",":
+        top = top.head  # "said the deal was signed, without giving a price": it was the speaker who gave none
+        who = subject(top)
+    else:
+        who = subject(verb) or subject(top)
     if who is None:
         return
-    cue, topic = _with_topic(cue, act)
-    for source in _source_tokens(who):
-        yield AttributionCandidate(line, cue, source, topic - cue, stance=stance, verb=verb)
+    for source in [*sources_of(who), *_nor_did(verb)]:
+        yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=top)
 
 
-def _source_tokens(who: Token) -> list[set[int]]:
-    """The sources of "neither the ministry nor the embassy" separately; any other subject as a whole."""
-    if any(child.lower_ == "neither" for child in children(who, "preconj", "det", "cc", "advmod")):
-        return [_without_conjuncts(each) for each in conjuncts(who)]
-    return [subtree(who)]
+def _nor_did(verb: Token) -> list[set[int]]:
+    """ "…, nor did its lawyer": who else did not."""
+    return [
+        source
+        for tail in children(verb, "conj")
+        if tail.lower_ in {"did", "has", "have", "would", "does", "do", "had", "could", "is", "was"}
+        and tail.nbor(-1).lower_ in {"nor", "neither"}
+        for who in children(tail, "dobj", "nsubj", "attr")
+        for source in sources_of(who)
+    ]
 
 
-def _without_conjuncts(noun: Token) -> set[int]:
-    others = {i for child in children(noun, "conj") for i in subtree(child)}
-    return subtree(noun) - others - {child.i for child in children(noun, "preconj", "cc") if child.i not in others}
-
-
-def _with_topic(cue: set[int], act: Token) -> tuple[set[int], set[int]]:
+def with_topic(cue: set[int], act: Token) -> tuple[set[int], set[int]]:
     """The cue extended by the words of the request, and the topic of the non-response."""
-    clause = first_child(act, "ccomp", "xcomp") or (
-        first_child(act, "dobj") if act.lemma_ not in {"return", "answer"} else None
-    )
+    thing = first_child(act, "dobj")
+    is_request = thing is not None and thing.lemma_.lower() in lexicon.REQUESTS | lexicon.ANSWERS
+    clauses = [each for each in children(act, "ccomp", "xcomp") if each.i > act.i]
+    clause = clauses[0] if clauses else (thing if not is_request else None)
     topic = subtree(clause) if clause is not None else set()
     grown = set(cue)
-    if act.lemma_ in {"return", "answer"}:
-        grown |= {i for each in children(act, "dobj") for i in subtree(each)}
-    for preposition in children(act, "prep"):
+    phrases = children(act, "prep")
+    if thing is not None and is_request:
+        about = _topic_of([each for each in children(thing, "prep") if each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS])
+        topic |= about
+        grown |= subtree(thing) - about
+    for preposition in phrases:
         noun = first_child(preposition, "pobj", "pcomp")
         if noun is None or is_dated(preposition):
             continue
-        if preposition.lower_ == "to" and noun.lemma_ in _REQUESTS:
-            asked = subtree(preposition)
+        if preposition.lower_ == "to" and noun.lemma_.lower() in lexicon.REQUESTS:
             about = _about(noun)
             topic |= about
-            grown |= asked - about
+            grown |= subtree(preposition) - about
         elif preposition.lower_ in verb_lexicon.TOPIC_PREPOSITIONS | {"to"}:
             if preposition.i == max(grown) + 1:
                 grown.add(preposition.i)
@@ -129,60 +222,15 @@ def _with_topic(cue: set[int], act: Token) -> tuple[set[int], set[int]]:
     return grown, topic
 
 
+def _topic_of(phrases: list[Token]) -> set[int]:
+    return {i for each in phrases if not is_dated(each) for i in subtree(each) - {each.i}}
+
+
 def _about(request: Token) -> set[int]:
     """The topic of a request for comment: "a request for comment on the sale"."""
-    tokens: set[int] = set()
-    for token in request.subtree:
-        if token.dep_ == "prep" and token.lower_ in verb_lexicon.TOPIC_PREPOSITIONS and not is_dated(token):
-            tokens |= subtree(token) - {token.i}
-    return tokens
-
-
-def _neither_confirm_nor_deny(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
-    """ "Neither confirmed nor denied", "would not confirm or deny"."""
-    other = next((child for child in children(verb, "conj") if child.lemma_ in {"deny", "confirm"}), None)
-    if other is None or verb.lemma_ not in {"deny", "confirm"} or other.lemma_ == verb.lemma_:
-        return
-    who = subject(verb)
-    if who is None or not (is_negated(verb) or is_negated(other)):
-        return
-    cue = cue_tokens(verb) | set(range(verb.i, other.i + 1))
-    cue |= {child.i for child in children(verb, "preconj", "advmod") if child.lower_ == "neither"}
-    clause = first_child(other, "ccomp", "dobj") or first_child(verb, "ccomp", "dobj")
-    topic = subtree(clause) if clause is not None else set()
-    for source in _source_tokens(who):
-        yield AttributionCandidate(line, cue, source, topic - cue, stance=Stance.DECLINES, verb=verb)
-
-
-def _no_comment(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
-    """ "Had no immediate comment", "made no comment on the sale", "there was no comment from the ministry"."""
-    if verb.lemma_ not in {"have", "make", "offer", "be", "give"}:
-        return
-    comment = next((each for each in children(verb, "dobj", "attr", "nsubj") if each.lemma_ in _RESPONSES), None)
-    if comment is None or not any(child.lower_ == "no" for child in children(comment, "det", "neg")):
-        return
-    phrases = [each for each in (*children(comment, "prep"), *children(verb, "prep")) if not is_dated(each)]
-    who = first_child(verb, "nsubj") if verb.lemma_ != "be" else None
-    if who is None:
-        who = next((first_child(each, "pobj") for each in phrases if each.lower_ in {"from", "by"}), None)
-    if who is None:
-        return
-    cue = cue_tokens(verb) | set(range(verb.i, comment.i + 1))
-    topic = {
+    return {
         i
-        for each in phrases
-        if each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS | {"of"}
-        for i in subtree(each) - {each.i}
+        for token in request.subtree
+        if token.dep_ == "prep" and token.lower_ in verb_lexicon.TOPIC_PREPOSITIONS and not is_dated(token)
+        for i in subtree(token) - {token.i}
     }
-    cue |= {each.i for each in phrases if each.i == comment.i + 1}
-    for source in _source_tokens(who):
-        yield AttributionCandidate(line, cue, source, topic - cue, stance=Stance.SILENT, verb=verb)
-
-
-def _yet_to_comment(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
-    """ "Has yet to comment"."""
-    act = first_child(verb, "xcomp")
-    if verb.lemma_ != "have" or act is None or act.lemma_ not in _RESPONDING | {"confirm"}:
-        return
-    if any(child.lower_ == "yet" for child in (*verb.children, *act.children)):
-        yield from _for_each_source(line, verb, set(range(verb.i, act.i + 1)) | cue_tokens(verb), act, Stance.SILENT)

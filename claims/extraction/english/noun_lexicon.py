@@ -7,7 +7,7 @@ from claims.vocabulary import Stance
 
 STATEMENT_NOUNS = word_set(
     "statement claim remark comment allegation report story assertion accusation article testimony confession denial",
-    "post tweet letter finding study paper",
+    "warning post tweet letter finding study paper evidence account version words estimate figure headline",
 )
 """Nouns for statements, which can be withdrawn in the sense of a retraction; troops cannot."""
 
@@ -23,6 +23,15 @@ LIGHT_VERBS: Mapping[tuple[str, str], Stance] = {
     ("make", "allegation"): Stance.ASSERTS,
     ("make", "statement"): Stance.ASSERTS,
     ("issue", "denial"): Stance.DENIES,
+    ("issue", "retraction"): Stance.RETRACTS,
+    ("issue", "correction"): Stance.RETRACTS,
+    ("publish", "correction"): Stance.RETRACTS,
+    ("publish", "retraction"): Stance.RETRACTS,
+    ("print", "correction"): Stance.RETRACTS,
+    ("print", "retraction"): Stance.RETRACTS,
+    ("cast", "aspersion"): Stance.QUESTIONS,
+    ("pour", "scorn"): Stance.DENIES,
+    ("take", "issue"): Stance.DENIES,
     ("issue", "warning"): Stance.ASSERTS,
     ("issue", "statement"): Stance.ASSERTS,
     ("release", "statement"): Stance.ASSERTS,
@@ -55,15 +64,16 @@ ATTRIBUTION_NOUNS: Mapping[str, Stance] = {
 """Nouns that can attribute ("the ministry's claim that"), and their stance."""
 
 PERSON_NOUNS = word_set(
-    "official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert"
+    "official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert representative",
+    "lawyer attorney adviser advisor executive",
 )
 """Nouns for people who are cited, as opposed to things."""
 
-HEARSAY_NOUNS = word_set("report rumor rumour speculation leak")
+HEARSAY_NOUNS = word_set("report rumor rumour speculation leak source insider gossip")
 """As a subject, these name no source: "reports indicate" is only probable."""
 
 ATTITUDE_ADJECTIVES = word_set(
-    "confident sure certain hopeful optimistic concerned worried aware convinced proud sorry afraid adamant skeptical",
+    "confident sure certain convinced hopeful optimistic concerned worried aware convinced proud sorry afraid adamant skeptical",
     "sceptical pessimistic glad happy surprised disappointed angry unsure uncertain eager",
     "critical supportive doubtful grateful disappointed pleased",
 )

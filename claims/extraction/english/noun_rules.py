@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import noun_lexicon
 from claims.extraction.english.clauses import agent, children, cue_tokens, first_child, subject
+from claims.extraction.english.negation import is_empty, is_negated
 from claims.extraction.english.stances import certainty_of
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
@@ -35,6 +36,7 @@ def _clause_of(noun: Token) -> Token | None:
     return None
 
 
+_DOUBTING = frozenset({"skeptical", "sceptical", "doubtful", "unsure", "uncertain"})
 _TO_DO = frozenset(
     {"promise", "pledge", "vow", "demand", "proposal", "plan", "threat", "refusal", "decision", "call", "request"}
 )
@@ -66,14 +68,16 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     if stance is None or noun.dep_ != "dobj":
         return []
     who = subject(verb)
-    if who is None:
+    if who is None or is_empty(noun):
         return []
+    if is_negated(verb):
+        stance = Stance.SILENT
     cue = cue_tokens(verb) | set(range(verb.i, noun.i + 1))
     clause = first_child(noun, "acl", "ccomp") or first_child(verb, "ccomp")
     content = subtree(clause) if clause is not None else set()
     if not content:
         for preposition in [*children(noun, "prep"), *children(verb, "prep")]:
-            if preposition.lower_ in {"on", "about", "of", "over", "for"}:
+            if preposition.lower_ in {"on", "about", "of", "over", "for", "with"}:
                 cue = cue | {preposition.i}
                 content = subtree(preposition) - {preposition.i}
                 break
@@ -89,7 +93,7 @@ def _adjective(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]
     clause = first_child(token, "ccomp", "xcomp") or first_child(verb, "ccomp")
     if clause is None or who is None or who.lower_ in {"it", "this", "that"}:
         return
-    stance = Stance.QUESTIONS if token.lemma_ in {"skeptical", "sceptical", "doubtful"} else Stance.ASSERTS
+    stance = Stance.QUESTIONS if token.lemma_ in _DOUBTING or is_negated(verb) or is_negated(token) else Stance.ASSERTS
     cue = cue_tokens(verb) | {token.i}
     yield AttributionCandidate(
         line, cue, subtree(who), subtree(clause), stance=stance, certainty=Certainty.CERTAIN, verb=verb

@@ -12,6 +12,7 @@ from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Certainty
 
+_STATING = (verb_lexicon.SPEECH_VERBS | verb_lexicon.RELAYABLE_VERBS) - {"agree", "offer", "propose"}
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -32,7 +33,7 @@ def find_hearsay_adverbs(line: ParsedLine, taken: set[int]) -> Iterator[Attribut
         if token.lower_ not in verb_lexicon.HEARSAY_ADVERBS or token.dep_ not in {"advmod", "amod"} or token.i in taken:
             continue
         head = token.head
-        if head.pos_ in {"VERB", "AUX"} and head.lemma_ in verb_lexicon.SPEECH_VERBS - {"agree"}:
+        if head.pos_ in {"VERB", "AUX"} and head.lemma_ in _STATING:
             continue  # "reportedly said": the verb is the cue; the adverb only lowers the certainty
         taken.add(head.i)
         clause = head if head.pos_ in {"VERB", "AUX"} else clause_head(head) if head.dep_ == "acomp" else head

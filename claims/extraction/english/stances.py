@@ -3,62 +3,114 @@
 from spacy.tokens import Token
 
 from claims.extraction.english import noun_lexicon, verb_lexicon
-from claims.extraction.english.clauses import children, is_negated, modals
+from claims.extraction.english.clauses import children, first_child, modals
+from claims.extraction.english.governors import governors
+from claims.extraction.english.negation import is_negated
+from claims.extraction.english.withholding import withheld
 from claims.vocabulary import Certainty, Stance
 
 _BY_LEMMA = {lemma: stance for stance, lemmas in verb_lexicon.STANCE_VERBS.items() for lemma in lemmas}
+_ASKING = frozenset({"ask", "inquire", "enquire"})
+_QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where", "which"})
+_APOLOGIES = frozenset({"apologize", "apologise"})
 _PARTLY = frozenset({"partly", "partially"})
-_UNREADY = frozenset({"would", "wo", "will", "could", "can", "ca"})
+_PARTS = frozenset({"some", "part", "parts", "portions", "elements", "aspects", "half", "most"})
 
 
 def particle(verb: Token) -> str:
     found = [
         child.lower_
-        for child in children(verb, "prt", "advmod")
+        for child in children(verb, "prt", "advmod", "prep")
         if (verb.lemma_, child.lower_) in verb_lexicon.PARTICLE_VERBS
     ]
     return found[0] if found else ""
 
 
+def plain_stance(verb: Token) -> Stance:
+    """The stance of the verb if nothing negates it."""
+    plain = verb_lexicon.PARTICLE_VERBS.get((verb.lemma_, particle(verb))) or _BY_LEMMA.get(verb.lemma_, Stance.ASSERTS)
+    return Stance.PARTLY_CONFIRMS if plain is Stance.CONFIRMS and _is_partial(verb) else plain
+
+
 def stance_of(verb: Token) -> Stance:
     """The stance of a verb that has a source and a content."""
-    plain = verb_lexicon.PARTICLE_VERBS.get((verb.lemma_, particle(verb))) or _BY_LEMMA.get(verb.lemma_, Stance.ASSERTS)
-    if is_negated(verb):
-        return _negated(verb, plain)
-    if plain is Stance.CONFIRMS and _is_partial(verb):
-        return Stance.PARTLY_CONFIRMS
+    plain = plain_stance(verb)
+    if plain is Stance.ASSERTS and verb.lemma_ in _ASKING and _is_question(verb):
+        plain = Stance.QUESTIONS
+    if plain is Stance.ASSERTS and verb.lemma_ in _APOLOGIES and _is_for_words(verb):
+        plain = Stance.RETRACTS
+    held = withheld(verb)
+    if held is not None:
+        return _negated(verb, plain, held)
     return plain
 
 
-def _negated(verb: Token, plain: Stance) -> Stance:
-    if plain is Stance.CONFIRMS:
-        # "Would not confirm" declines; "has not confirmed" only means that there has been no statement.
-        return Stance.DECLINES if modals(verb) & _UNREADY else Stance.SILENT
+def _is_question(verb: Token) -> bool:
+    """Whether what is asked is a question: "asked whether", "asked why"."""
+    clause = first_child(verb, "ccomp")
+    if clause is None:
+        return False
+    return any(child.lower_ in _QUESTION_WORDS for child in clause.children) or clause.left_edge.lower_ in _QUESTION_WORDS
+
+
+def _is_for_words(verb: Token) -> bool:
+    """Whether the apology is for something said: "apologised for the report"."""
+    return any(
+        noun.lemma_.lower() in noun_lexicon.STATEMENT_NOUNS or noun.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        for each in children(verb, "prep")
+        if each.lower_ == "for"
+        for noun in children(each, "pobj", "pcomp")
+    )
+
+
+def _negated(verb: Token, plain: Stance, held: Stance) -> Stance:
     if plain is Stance.DENIES:
-        return Stance.QUESTIONS if particle(verb) == "out" else Stance.DECLINES
-    if plain is Stance.QUESTIONS:
+        return Stance.QUESTIONS if particle(verb) == "out" or verb.lemma_ == "exclude" else Stance.DECLINES
+    if verb.lemma_ == "doubt":
         return Stance.ASSERTS
+    if is_over(verb):
+        return Stance.RETRACTS
+    if governors(verb):
+        return held
     if verb.lemma_ in verb_lexicon.OPINION_VERBS:
         return Stance.DENIES
-    if verb.lemma_ in verb_lexicon.RESPONSE_VERBS | verb_lexicon.UTTERANCE_VERBS:
-        return Stance.DECLINES if modals(verb) & _UNREADY else Stance.SILENT
-    return plain
+    if plain is Stance.ASSERTS and any(child.lower_ == "never" for child in verb.children):
+        return Stance.DENIES
+    return held
+
+
+def is_over(verb: Token) -> bool:
+    """ "No longer stands by", "does not maintain that any more"."""
+    if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.STANDING_VERBS:
+        return False
+    return any(child.lower_ in {"longer", "anymore"} for child in children(verb, "advmod"))
 
 
 def _is_partial(verb: Token) -> bool:
-    if any(child.lower_ in _PARTLY for child in children(verb, "advmod")):
-        return True
-    return any(
-        prep.lower_ == "in" and any(noun.lower_ == "part" for noun in children(prep, "pobj"))
-        for prep in children(verb, "prep")
-    )
+    """ "Partly confirmed", "confirmed in part", "confirmed some of the figures", "to some extent confirmed"."""
+    for child in verb.children:
+        if child.lower_ in _PARTLY:
+            return True
+        if child.dep_ == "prep" and any(noun.lower_ in {"part", "extent"} for noun in children(child, "pobj")):
+            return True
+        if child.dep_ == "prep" and child.lower_ == "to" and any(_is_part(noun) for noun in children(child, "pobj")):
+            return True
+        if child.dep_ in {"dobj", "nsubjpass"} and _is_part(child):
+            return True
+        if child.dep_ == "ccomp" and any(_is_part(each) for each in children(child, "nsubj", "nsubjpass")):
+            return True
+    return False
+
+
+def _is_part(noun: Token) -> bool:
+    return noun.lower_ in _PARTS and any(each.lower_ == "of" for each in children(noun, "prep"))
 
 
 def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) -> Certainty:
     """How certain the text is that the source said it, not how certain the source is of what it said."""
     if any(child.lower_ in verb_lexicon.HEARSAY_ADVERBS for child in children(verb, "advmod")):
         return Certainty.PROBABLE
-    if {"may", "might", "could"} & modals(verb) and not is_negated(verb):
+    if {"may", "might", "could", "must"} & modals(verb) and not is_negated(verb):
         return Certainty.POSSIBLE
     if not has_source and verb.lemma_ in verb_lexicon.PASSIVE_HEARSAY_VERBS:
         return Certainty.PROBABLE
@@ -68,7 +120,7 @@ def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) 
 
 
 def names_nobody(source: Token) -> bool:
-    """Whether the source is hearsay: bare "reports", "media reports", "rumours", but not "the ministry's report"."""
+    """Whether the source is hearsay: bare "reports", "media reports", "sources", but not "the ministry's report"."""
     if source.lemma_.lower() not in noun_lexicon.HEARSAY_NOUNS or source.tag_ != "NNS":
         return source.lemma_.lower() in {"rumor", "rumour", "speculation"}
     return not any(child.dep_ in {"poss", "det", "nummod", "prep"} for child in source.children)

@@ -26,7 +26,7 @@ BELIEF_VERBS = word_set(
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
     "figure judge rule guarantee remember forget hear concede wish dream pretend hypothesize theorize surmise propose",
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
-    "document retract challenge question",
+    "document retract challenge question accept confess concur",
 )
 """Can govern a clause."""
 
@@ -41,7 +41,8 @@ OBJECT_VERBS = word_set(
     "oppose mention view cite quote address backtrack disavow repudiate affirm corroborate",
     "substantiate counter contest invite ask advise warn caution assure propose offer detail denigrate",
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
-    "like love hate fear despise trust admire",
+    "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay suspect concede",
+    "correct disown rescind authenticate decline",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
 
@@ -104,6 +105,21 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "learn": word_set("of about"),
     "testify": word_set("about"),
     "lash": word_set("out"),
+    "stand": word_set("by"),
+    "admit": word_set("to"),
+    "confess": word_set("to"),
+    "own": word_set("to"),
+    "scoff": word_set("at"),
+    "laugh": word_set("off at"),
+    "brush": word_set("off aside"),
+    "wave": word_set("off aside away"),
+    "shrug": word_set("off"),
+    "push": word_set("against on"),
+    "distance": word_set("from"),
+    "back": word_set("from"),
+    "retreat": word_set("from"),
+    "row": word_set("on from"),
+    "walk": word_set("on from"),
 }
 """Verbs whose content can follow one of these prepositions."""
 
@@ -112,7 +128,23 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
     ("take", "back"): Stance.RETRACTS,
     ("row", "back"): Stance.RETRACTS,
     ("roll", "back"): Stance.RETRACTS,
+    ("back", "away"): Stance.RETRACTS,
     ("rule", "out"): Stance.DENIES,
+    ("wave", "away"): Stance.DENIES,
+    ("wave", "off"): Stance.DENIES,
+    ("wave", "aside"): Stance.DENIES,
+    ("brush", "off"): Stance.DENIES,
+    ("brush", "aside"): Stance.DENIES,
+    ("bat", "away"): Stance.DENIES,
+    ("swat", "away"): Stance.DENIES,
+    ("laugh", "off"): Stance.DENIES,
+    ("shrug", "off"): Stance.DENIES,
+    ("knock", "down"): Stance.DENIES,
+    ("shoot", "down"): Stance.DENIES,
+    ("slap", "down"): Stance.DENIES,
+    ("push", "back"): Stance.DENIES,
+    ("own", "up"): Stance.CONFIRMS,
+    ("bear", "out"): Stance.CONFIRMS,
     ("point", "out"): Stance.ASSERTS,
     ("set", "out"): Stance.ASSERTS,
     ("lay", "out"): Stance.ASSERTS,
@@ -121,17 +153,24 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
 """Verbs that attribute only with this particle ("walked back its statement"), and their stance."""
 
 STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
-    Stance.CONFIRMS: word_set("confirm acknowledge admit concede verify corroborate substantiate certify attest"),
+    Stance.CONFIRMS: word_set("confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate"),
     Stance.DENIES: word_set(
-        "deny reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose"
+        "deny reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude debunk",
+        "rubbish scotch quash scoff discount gainsay decline refuse distance"
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
-    Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal"),
+    Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal correct disown rescind unsay retreat"),
 }
 """The stance of each verb; every other verb asserts."""
 
-OPINION_VERBS = word_set("believe think agree support accept recognize recognise endorse expect consider buy back")
+OPINION_VERBS = word_set(
+    "believe think agree support accept recognize recognise endorse expect consider buy back want plan intend like",
+    "favor favour approve recommend see hold feel share applaud welcome concur wish hope advocate trust love suspect"
+)
 """Verbs of opinion: when negated, they deny ("does not believe that"). Negated verbs of speech do not."""
+
+STANDING_VERBS = word_set("stand believe hold think defend support endorse back")
+"""What was once said is no longer held: "no longer stands by"."""
 
 RESPONSE_VERBS = word_set(
     "comment respond reply answer return elaborate react address say discuss disclose specify explain speak"

@@ -16,11 +16,14 @@ from claims.extraction.english.clauses import (
     subject,
 )
 from claims.extraction.english.content_tokens import content_tokens, preposition_of
+from claims.extraction.english.denial_rules import denied_by_name
+from claims.extraction.english.negation import is_negative
 from claims.extraction.english.quotation_rules import add_quotations
-from claims.extraction.english.stances import certainty_of, particle, stance_of
+from claims.extraction.english.senses import has_its_particle, is_of_speech
+from claims.extraction.english.stances import certainty_of, particle, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
-from claims.vocabulary import Certainty, Stance
+from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Stance
 
 ATTRIBUTION_VERBS = (
     verb_lexicon.SPEECH_VERBS
@@ -31,7 +34,8 @@ ATTRIBUTION_VERBS = (
     | verb_lexicon.PREPOSITIONAL_VERBS.keys()
     | {lemma for lemma, _ in verb_lexicon.PARTICLE_VERBS}
 )
-_RETRACTABLE = frozenset({"withdraw", "walk", "take", "row", "roll"})
+_ASKING = frozenset({"ask", "question", "press", "urge", "tell"})
+"""Without an agent, somebody was asked, and said nothing yet."""
 
 
 def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
@@ -39,10 +43,10 @@ def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) 
     for verb in line.doc:
         if verb.i in taken or verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in ATTRIBUTION_VERBS:
             continue
-        if verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or not has_its_particle(verb):
             continue
         candidate = _passive(part, line, verb) if is_passive(verb) else _active(part, line, verb)
-        if candidate is not None and (candidate.content or candidate.quoted) and _is_retractable(candidate, verb):
+        if candidate is not None and (candidate.content or candidate.quoted) and is_of_speech(candidate, verb):
             yield candidate
 
 
@@ -70,6 +74,7 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     elif candidate.content and min(candidate.content) < verb.i:
         candidate.aside = True
     candidate.stance = stance_of(verb)
+    _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=True, source=who)
     if _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
         candidate.certainty = Certainty.PROBABLE
@@ -81,6 +86,8 @@ def _cites_a_source(verb: Token) -> bool:
     cited = first_child(verb, "dobj")
     if verb.lemma_ not in {"cite", "quote"} or cited is None:
         return False
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return True
     return cited.ent_type_ in {"PERSON", "ORG"} or cited.lemma_ in noun_lexicon.PERSON_NOUNS
 
 
@@ -139,14 +146,14 @@ def _parenthetical_content(verb: Token) -> set[int]:
 def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
     who = agent(verb)
     about = first_child(verb, "nsubjpass")
-    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")):
+    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")) or (verb.lemma_ in _ASKING and who is None):
         return None
     candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
     clause = first_child(verb, "ccomp")
     if clause is not None:
         candidate.content = subtree(clause)
     elif verb.dep_ == "acl":
-        if who is None:
+        if who is None or verb.head.lemma_ == "question":
             return None
         candidate.content = subtree(verb.head) - subtree(verb)
     elif about is not None:
@@ -154,8 +161,20 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
     if who is not None:
         candidate.cue |= {child.i for child in children(verb, "agent") if child.i == max(candidate.cue) + 1}
     candidate.stance = stance_of(verb)
+    if who is None and candidate.stance in NO_COMMENT_STANCES and (about is None or not is_negative(about)):
+        return None  # "it is not known whether": nobody is silent
+    if about is not None and is_negative(about) and plain_stance(verb) is Stance.ASSERTS:
+        candidate.stance = Stance.ASSERTS  # "no injuries were reported"
+    _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=who is not None, source=who)
     return candidate
+
+
+def _deny_by_name(candidate: AttributionCandidate, verb: Token) -> None:
+    denied = denied_by_name(verb)
+    if denied is not None:
+        candidate.stance = Stance.DENIES
+        candidate.content = denied
 
 
 def _passive_content(verb: Token, about: Token, *, has_agent: bool) -> set[int]:
@@ -166,12 +185,3 @@ def _passive_content(verb: Token, about: Token, *, has_agent: bool) -> set[int]:
     if not (has_agent or rest or verb.lemma_ in {"confirm", "report", "announce", "deny", "reject"}):
         return set()
     return subtree(about) | rest
-
-
-def _is_retractable(candidate: AttributionCandidate, verb: Token) -> bool:
-    """Whether a retraction retracts a statement: troops are withdrawn, too."""
-    if candidate.stance is not Stance.RETRACTS or verb.lemma_ not in _RETRACTABLE:
-        return True
-    return any(verb.doc[i].lemma_.lower() in noun_lexicon.STATEMENT_NOUNS for i in candidate.content) or bool(
-        candidate.quoted
-    )

@@ -1,0 +1,41 @@
+"""Lexicon of denials that are no verb of denying."""
+
+from claims.extraction.english.noun_lexicon import STATEMENT_NOUNS
+from claims.extraction.english.verb_lexicon import word_set
+
+NAMING_VERBS = word_set(
+    "call brand label describe term dub dismiss characterize characterise denounce condemn slam blast deride declare",
+    "pronounce consider deem reject decry wave brush laugh shrug view regard portray depict paint ridicule mock slate",
+    "criticize criticise attack write find",
+)
+"""Give something a name: "called it a lie"."""
+
+UNTRUE = word_set(
+    "false untrue baseless groundless unfounded fabricated fictitious bogus spurious fake invented mendacious defamatory",
+    "libellous libelous slanderous unsubstantiated hogwash claptrap balderdash poppycock",
+    "invention fabrication lie lies hoax fiction fantasy nonsense rubbish myth falsehood falsehoods slander libel canard",
+    "fabrications inventions concoction disinformation misinformation bunk baloney tosh bunkum fantasies slanders myths",
+    "nonsensical lying untruth untruths smear unfounded hallucination fairytale",
+)
+"""As words, whatever is named so."""
+UNTRUE_OF_WORDS = word_set(
+    "wrong incorrect inaccurate absurd ridiculous ludicrous preposterous laughable misleading mistaken erroneous",
+    "garbage gossip propaganda speculation tale tales story rumour rumor outlandish distorted",
+)
+"""As words, of a statement only: a decision that is called wrong is not denied."""
+TRUE = word_set("true correct accurate so right case truth factual genuine")
+"""As words: "is not true"."""
+GROUNDS = word_set("truth basis foundation substance merit ground fact justification")
+"""As lemmas: "there is no truth in"."""
+
+DENIABLE = STATEMENT_NOUNS | word_set(
+    "rumour rumor suggestion charge talk account version narrative idea notion news figure speculation insinuation",
+    "description portrayal complaint conclusion theory reporting",
+)
+POINTING = word_set("that this it they these those all everything there")
+
+REPLIES = frozenset(
+    {"no", "not true", "not at all", "absolutely not", "of course not", "certainly not", "definitely not", "never"}
+    | {"that's not true", "not so", "no way", "no no", "it's not true", "not correct", "wrong", "far from it"}
+)
+"""Whole replies that deny."""

@@ -1,0 +1,81 @@
+"""Denial by predicate: "called the story an invention", "the claim is false, she said", "there is no truth in it"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claims.extraction.english import denial_lexicon as lexicon
+from claims.extraction.english.clauses import children, first_child
+from claims.extraction.english.negation import is_empty, is_negated
+from claims.extraction.spans import subtree
+
+
+def denied_by_name(verb: Token) -> set[int] | None:
+    """What the verb calls untrue ("called the story an invention"), as token numbers; None if it does not."""
+    if verb.lemma_ not in lexicon.NAMING_VERBS or is_negated(verb):
+        return None
+    small = next((each for each in children(verb, "ccomp", "xcomp") if first_child(each, "nsubj") is not None), None)
+    target = first_child(verb, "nsubjpass", "dobj") or (first_child(small, "nsubj") if small is not None else None)
+    if target is None:
+        return None
+    what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl")
+    what += [each for each in children(target, "prep", "amod", "acl", "appos") if each.i > target.i]
+    within = subtree(target)
+    predicates = [word for each in what if each.i != target.i for word in _words_of(each, verb)]
+    if not any(_is_untrue(word, target) for word in predicates):
+        return None
+    return within - {i for each in children(target, "prep", "amod") if each.lower_ in {"as"} for i in subtree(each)}
+
+
+def _words_of(phrase: Token, verb: Token) -> Iterator[Token]:
+    """The heads of a predicate: "as pure fantasy", "an invention", "a lie and a smear"."""
+    if phrase.dep_ == "prep" and phrase.lower_ != "as":
+        return
+    if phrase.dep_ != "prep":
+        yield phrase
+    for child in phrase.children:
+        if child.dep_ in {"pobj", "pcomp", "amod", "conj", "attr", "acomp", "advcl", "acl", "dobj"} and child.i > verb.i:
+            yield child
+            yield from children(child, "conj")
+
+
+def _is_untrue(word: Token, target: Token) -> bool:
+    if word.lower_ in lexicon.UNTRUE:
+        return True
+    return word.lower_ in lexicon.UNTRUE_OF_WORDS and is_statement(target)
+
+
+def is_statement(target: Token) -> bool:
+    if target.lower_ == "accounts":
+        return False  # money, mostly
+    return target.lower_ in lexicon.POINTING or target.lemma_.lower() in lexicon.DENIABLE
+
+
+def denied_in(clause: Token) -> set[int] | None:
+    """What a clause calls untrue ("the claim is false", "it is not true that"), as token numbers; None if nothing."""
+    if clause.lemma_ == "be" or clause.lemma_ in {"have", "remain"}:
+        return _denied_by_copula(clause)
+    return None
+
+
+def _denied_by_copula(clause: Token) -> set[int] | None:
+    target = first_child(clause, "nsubj", "expl")
+    if target is None:
+        return None
+    truth = next((each for each in children(clause, "attr", "dobj") if each.lemma_ in lexicon.GROUNDS), None)
+    if truth is not None and (is_empty(truth) or is_negated(clause)):
+        phrase = first_child(truth, "prep") or first_child(clause, "prep")
+        return subtree(phrase) - {phrase.i} if phrase is not None else subtree(target)
+    if clause.lemma_ != "be":
+        return None
+    states = [word for each in children(clause, "acomp", "attr", "prep") for word in (each, *children(each, "conj"))]
+    states += [noun for each in children(clause, "prep") if each.lower_ == "without" for noun in children(each, "pobj")]
+    negated = is_negated(clause)
+    for word in states:
+        untrue = word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS and not negated
+        not_true = word.lower_ in lexicon.TRUE and negated
+        baseless = word.lemma_ in lexicon.GROUNDS and word.dep_ == "pobj"
+        that = first_child(clause, "ccomp", "csubj") or first_child(word, "ccomp")
+        if (untrue or not_true or baseless) and (is_statement(target) or that is not None):
+            return subtree(that) if that is not None and target.lower_ == "it" else subtree(target)
+    return None

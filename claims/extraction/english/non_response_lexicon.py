@@ -1,0 +1,56 @@
+"""Lexicon of answers that were not given, as lemmas."""
+
+from claims.extraction.english.verb_lexicon import word_set
+
+RESPONDING = word_set("comment respond reply answer react elaborate")
+"""Not to have done so is a silence, with or without a topic."""
+
+TELLING = word_set(
+    "say confirm deny disclose reveal name identify specify explain discuss address clarify detail describe mention",
+    "acknowledge speak talk divulge expand expound speculate provide give share release publish issue offer tell verify",
+    "admit volunteer engage acknowledge state indicate announce endorse substantiate corroborate list quantify",
+)
+"""To have refused or failed to is a non-response."""
+
+GIVING = word_set(
+    "give offer provide issue make release publish put supply share furnish disclose send volunteer utter have produce",
+    "present post add return submit file deliver say tell reveal announce pass breathe whisper hint",
+)
+"""With a statement as object ("gave no account"), or with nothing ("offered nothing further")."""
+
+NAMING = word_set("give offer provide name specify disclose reveal state mention identify")
+"""After "without", with any object: "without giving a price"."""
+
+ANSWERS = word_set(
+    "comment response reply answer statement word reaction remark rejoinder confirmation denial communiqué communique",
+    "position view syllable acknowledgement acknowledgment mention announcement judgment judgement elaboration",
+)
+"""Objects that stand for an answer: what it would have been about is the topic."""
+PARTICULARS = word_set(
+    "detail account explanation information reason clarification figure evidence proof version description indication",
+    "justification name number date timetable timeline breakdown particular specific estimate hint source cause",
+    "schedule assessment guidance insight clue sign price motive",
+)
+"""Objects that are themselves the topic: "gave no details of the sale"."""
+
+REQUESTS = word_set(
+    "request comment call email e-mail message question inquiry enquiry query letter approach text voicemail mail",
+    "invitation fax",
+)
+"""What was not answered, or what was left without an answer."""
+UNANSWERED = word_set("unanswered unreturned ignored")
+
+SILENCE = word_set("silent mum tight-lipped tightlipped lipped quiet tight schtum wordless unavailable unreachable")
+"""What somebody was, stayed or kept."""
+STAYING = word_set("be remain stay keep fall go")
+
+EVASIONS = word_set(
+    "dodge duck sidestep side-step evade deflect refer direct redirect parry avoid bat fend swerve brush wave pass"
+)
+"""With questions as object: declines."""
+WITHHOLDERS = word_set("withhold reserve")
+"""With a comment as object: declines."""
+IGNORERS = word_set("ignore disregard")
+"""With a request as object: silent."""
+
+PRESS = word_set("reporter journalist press medium media newspaper broadcaster")

@@ -1,0 +1,135 @@
+"""What a source says of its own speaking: "said it does not comment" declines, "said he never said so" denies."""
+
+import re
+
+from spacy.tokens import Token
+
+from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english import denial_lexicon, verb_lexicon
+from claims.extraction.english.clauses import children, first_child, subject
+from claims.extraction.english.denial_rules import denied_in
+from claims.extraction.english.negation import is_negated
+from claims.extraction.quotations import Quotations
+from claims.vocabulary import Stance
+
+_FIRST_PERSON = frozenset({"i", "we"})
+_THIRD_PERSON = frozenset({"it", "he", "she", "they"})
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SHORT = 4
+"""How many words a reply may have that is nothing but a no."""
+
+
+def take_own_words(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
+    """Gives a plain "said" the stance of the speech act that it reports of itself, in place of both."""
+    for each in candidates:
+        if _is_plain(each) and _replies_no(each):
+            each.stance = Stance.DENIES
+    by_verb = {each.verb.i: each for each in candidates if each.verb is not None}
+    replaced: set[int] = set()
+    for outer in candidates:
+        if not _is_plain(outer):
+            continue
+        for clause in _clauses(outer):
+            inner = _own_act(outer, clause, by_verb)
+            if inner is not None:
+                _merge(outer, inner)
+                replaced.add(id(inner))
+                break
+            if _was_wrong_to_say(outer, clause):
+                outer.stance = Stance.RETRACTS
+                break
+            denied = denied_in(clause)
+            if denied is not None:
+                outer.stance = Stance.DENIES
+                if not outer.quoted:
+                    outer.content = denied
+                break
+    return [each for each in candidates if id(each) not in replaced and not _is_first_person(each, quotations)]
+
+
+def _replies_no(candidate: AttributionCandidate) -> bool:
+    """ "“Not true,” she said", "“Nonsense,” she said"."""
+    text, start = candidate.line.doc.text, candidate.line.start
+    said = [text[max(0, span.start - start) : max(0, span.end - start)] for span in candidate.quoted]
+    if not said and candidate.content:
+        first, last = min(candidate.content), max(candidate.content)
+        said = [candidate.line.doc[first : last + 1].text]
+    words = _WORD.findall(" ".join(said).lower())
+    return 0 < len(words) <= _SHORT and (" ".join(words) in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE)
+
+
+def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
+    """ "Said he had been wrong to claim that"."""
+    who = first_child(clause, "nsubj")
+    if clause.lemma_ != "be" or who is None or not _is_same(outer, who) or is_negated(clause):
+        return False
+    return any(
+        state.lower_ in {"wrong", "mistaken"}
+        and any(act.lemma_ in verb_lexicon.UTTERANCE_VERBS for act in children(state, "xcomp", "ccomp", "advcl"))
+        for state in children(clause, "acomp")
+    )
+
+
+def _is_plain(candidate: AttributionCandidate) -> bool:
+    if candidate.stance is not Stance.ASSERTS:
+        return False
+    return candidate.verb is None or candidate.verb.lemma_ in verb_lexicon.UTTERANCE_VERBS
+
+
+def _clauses(outer: AttributionCandidate) -> list[Token]:
+    """The heads of the clauses that are said."""
+    doc, start = outer.line.doc, outer.line.start
+    said = set(outer.content)
+    for span in outer.quoted:
+        quoted = doc.char_span(
+            max(0, span.start - start), min(len(doc.text), span.end - start), alignment_mode="contract"
+        )
+        said |= set(range(quoted.start, quoted.end)) if quoted is not None else set()
+    heads = [doc[i] for i in sorted(said) if doc[i].head.i not in said or doc[i].head.i == i]
+    return [each for each in heads if each.pos_ in {"VERB", "AUX"}]
+
+
+def _own_act(
+    outer: AttributionCandidate, clause: Token, by_verb: dict[int, AttributionCandidate]
+) -> AttributionCandidate | None:
+    inner = by_verb.get(clause.i)
+    if inner is None or inner is outer or inner.stance is Stance.ASSERTS:
+        return None
+    if outer.verb is not None and any(each.text == ";" for each in clause.doc[outer.verb.i : clause.i]):
+        return None
+    who = subject(clause)
+    if who is None or not _is_same(outer, who):
+        return None
+    return inner
+
+
+def _is_same(outer: AttributionCandidate, who: Token) -> bool:
+    words = {outer.line.doc[i].lower_ for i in outer.source}
+    return who.lower_ in _FIRST_PERSON | _THIRD_PERSON or who.lower_ in words
+
+
+def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
+    stance = inner.stance
+    if stance is Stance.SILENT:
+        stance = _of_withheld(inner)
+    outer.stance = stance
+    outer.cue = outer.cue | inner.cue
+    outer.content = inner.content
+    outer.quoted = inner.quoted
+    outer.aside = False
+
+
+def _of_withheld(inner: AttributionCandidate) -> Stance:
+    """Somebody who speaks of having said nothing is not silent: "said he did not say that" denies."""
+    verb = inner.verb
+    if verb is not None and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS - verb_lexicon.RESPONSE_VERBS | {"say"}:
+        return Stance.DENIES
+    return Stance.DECLINES
+
+
+def _is_first_person(candidate: AttributionCandidate, quotations: Quotations) -> bool:
+    """Whether it is the quoted speaker's own "I": whoever is quoted has the attribution."""
+    words = {candidate.line.doc[i].lower_ for i in candidate.source}
+    if not words & _FIRST_PERSON or len(words) > 1:
+        return False
+    return quotations.at(candidate.line.start + candidate.line.doc[min(candidate.cue)].idx) is not None

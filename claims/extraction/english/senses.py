@@ -1,0 +1,37 @@
+"""Verbs that are speech only with some objects: claims are withdrawn, and so are troops."""
+
+from spacy.tokens import Token
+
+from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english import denial_lexicon, noun_lexicon
+from claims.extraction.english.stances import particle
+from claims.extraction.english.verb_lexicon import PARTICLE_VERBS, UTTERANCE_VERBS, word_set
+from claims.vocabulary import Stance
+
+_OF_STATEMENTS = word_set(
+    "withdraw walk take row roll correct disown rescind back retreat stand discount quash scotch rubbish debunk bear",
+    "wave brush bat swat laugh shrug knock shoot slap push exclude decline refuse distance concede"
+)
+_WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set("point wave brush laugh shrug push own back")
+_POSSIBILITIES = word_set("point error mistake possibility option prospect chance")
+
+
+def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
+    """Whether the verb means a speech act, given what it was done to."""
+    if verb.lemma_ not in _OF_STATEMENTS:
+        return True
+    if verb.lemma_ in {"decline", "refuse"}:
+        return False  # "refused to stop" is a deed; what was not said is found by the rules for non-responses
+    if candidate.quoted or candidate.stance in {Stance.QUESTIONS, Stance.DECLINES}:
+        return True
+    lemmas = {verb.doc[i].lemma_.lower() for i in candidate.content}
+    if candidate.stance is Stance.RETRACTS and lemmas & UTTERANCE_VERBS:
+        return True  # "took back what he had said"
+    return bool(lemmas & (noun_lexicon.STATEMENT_NOUNS | denial_lexicon.DENIABLE | _POSSIBILITIES)) or (
+        verb.lemma_ == "stand" and candidate.stance is Stance.RETRACTS
+    )
+
+
+def has_its_particle(verb: Token) -> bool:
+    """Whether a verb that speaks only with a particle has it: "set out", but not "is set to"."""
+    return verb.lemma_ not in _WITH_PARTICLE or bool(particle(verb))

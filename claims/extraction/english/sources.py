@@ -1,0 +1,90 @@
+"""Whose act it was: each source of a subject by itself where the text tells them apart."""
+
+from spacy.tokens import Token
+
+from claims.extraction.english import noun_lexicon
+from claims.extraction.english.clauses import children, conjuncts, first_child
+from claims.extraction.english.negation import NEGATIVE_PRONOUNS, is_negative
+from claims.extraction.spans import subtree
+
+_RELATIVES = frozenset({"which", "who", "that"})
+_WITHIN = frozenset({"at", "from", "in", "of", "among", "with", "within", "for"})
+_NOBODY = NEGATIVE_PRONOUNS | {"one", "body"}
+
+
+def sources_of(who: Token) -> list[set[int]]:
+    """The token numbers of each source that did not comment: several parties are silent one by one."""
+    who = antecedent(who)
+    if who.lower_ in _NOBODY and is_negative(who):
+        inside = next((child for child in children(who, "prep") if child.lower_ in _WITHIN), None)
+        whole = first_child(inside, "pobj") if inside is not None else None
+        if whole is not None:
+            who = whole
+    each_of = _listed(who)
+    if len(each_of) == 1:
+        return _represented(who) or [_plain(who)]
+    return [_plain(each) for each in each_of]
+
+
+def _listed(who: Token) -> list[Token]:
+    """All that the subject names: "A, B and C", which the parser may have split, or read as an apposition."""
+    found = conjuncts(who)
+    for sibling in children(who.head, "nsubj", "npadvmod", "nsubjpass"):
+        if sibling.i >= who.i:
+            continue
+        if _opens_list(sibling, who) or any(each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")):
+            found = [*conjuncts(sibling), *found]
+    for other in children(who, "appos"):
+        if first_child(other, "conj") is not None and not _is_closed(other, who.head):
+            found += [each for each in conjuncts(other) if each not in found]
+    return sorted(set(found), key=lambda token: token.i)
+
+
+def _opens_list(first: Token, rest: Token) -> bool:
+    """ "The bank, the court and the ministry", where the parser makes two subjects of it."""
+    after = first.right_edge.i + 1
+    is_joined = first.doc[after].text == "," and after + 1 == rest.left_edge.i
+    return is_joined and first_child(rest, "conj") is not None
+
+
+def _is_closed(apposition: Token, verb: Token) -> bool:
+    """Whether a comma ends the apposition: "Ryabkov, envoy and minister, declined"."""
+    return any(token.text == "," for token in verb.doc[conjuncts(apposition)[-1].i : verb.i])
+
+
+def _represented(who: Token) -> list[set[int]]:
+    """ "Representatives of the bank and of the fund": those who are spoken for, one by one."""
+    of = next((each for each in children(who, "prep") if each.lower_ in {"of", "for", "from"}), None)
+    if of is None or who.tag_ != "NNS" or who.lemma_ not in noun_lexicon.PERSON_NOUNS:
+        return []
+    preps = conjuncts(of)
+    nouns = [each for prep in preps for noun in children(prep, "pobj") for each in conjuncts(noun)]
+    if len(nouns) < 2:
+        return []
+    first = subtree(who) - {i for noun in nouns[1:] for i in subtree(noun)} - {each.i for each in preps[1:]}
+    first -= {child.i for each in (*preps, *nouns) for child in children(each, "cc", "punct")}
+    return [first, *(_plain(noun) for noun in nouns[1:])]
+
+
+def antecedent(who: Token) -> Token:
+    """The noun that a relative pronoun stands for: "the governor's office, which declined"."""
+    clause = who.head
+    for _ in range(4):
+        if clause.dep_ != "conj":
+            break
+        clause = clause.head
+    return clause.head if who.lower_ in _RELATIVES and clause.dep_ == "relcl" else who
+
+
+def _plain(noun: Token) -> set[int]:
+    """The noun phrase without what is coordinated with it, its relative clauses, and "neither", "both", "no"."""
+    tokens = subtree(noun)
+    for child in children(noun, "conj", "relcl"):
+        tokens -= subtree(child)
+    for child in children(noun, "preconj", "cc", "punct", "det", "appos"):
+        if child.dep_ not in {"det", "appos"} or child.lower_ in {"neither", "both", "no"}:
+            tokens -= {child.i}
+    last = [i for i in sorted(tokens) if i >= noun.i]
+    while last and noun.doc[last[-1]].is_punct:
+        tokens.discard(last.pop())
+    return tokens

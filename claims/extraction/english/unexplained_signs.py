@@ -1,0 +1,65 @@
+"""The last check: nobody is offered as affirming while a "not", "nobody", "if" or "will" beside the cue is unexplained."""
+
+from spacy.tokens import Token
+
+from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english.clauses import children, first_child
+from claims.extraction.english.governors import governors
+from claims.extraction.english.negation import NEGATIVE_PRONOUNS, is_negated, was_late
+from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.withholding import cancels_negation
+from claims.vocabulary import AFFIRMING_STANCES, Certainty
+
+_SIGNS = (
+    word_set(
+        "not n't n’t never nor neither if unless whether without hardly scarcely barely lest will wo would",
+        "'ll ’ll 'd could might may should must shall yet suppose refuse refuses refused decline declines declined",
+        "fail fails failed unable unwilling",
+    )
+    | NEGATIVE_PRONOUNS
+)
+_HARMLESS_BEFORE = frozenset({"only", "just", "least", "surprisingly", "doubt", "matter", "sooner", "until", "merely"})
+_REACH = 12
+"""How many words before the cue are looked at."""
+
+
+def has_unexplained_sign(candidate: AttributionCandidate) -> bool:
+    """Whether a finding that affirms has a sign of the contrary in its clause that no rule has accounted for."""
+    verb = candidate.verb
+    if verb is None or candidate.stance not in AFFIRMING_STANCES or candidate.certainty is not Certainty.CERTAIN:
+        return False
+    chain = governors(verb)
+    about = first_child(verb, "nsubjpass")
+    is_reported = about is not None and about.i in candidate.content
+    if is_negated(verb) and verb.lemma_ != "doubt" and not is_reported:
+        return True
+    if cancels_negation(chain) or was_late(verb):
+        return False
+    own = {verb.i, *(each.i for each in chain), *(each.i for each in children(verb, "aux", "auxpass"))}
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
+        if _ends_the_clause(token, own, candidate):
+            return False
+        if token.i in candidate.content:
+            return False
+        if _is_sign(token) and not _is_explained(token):
+            return True
+    return False
+
+
+def _ends_the_clause(token: Token, own: set[int], candidate: AttributionCandidate) -> bool:
+    if token.text in {",", ";", ":", "(", ")", "—", "–", "--"} or token.is_quote:
+        return True
+    if token.i in own or token.i in candidate.cue or token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"amod", "aux"}:
+        return False
+    return token.tag_ in {"VBD", "VBZ", "VBP"} or token.nbor().lower_ != "to"
+
+
+def _is_sign(token: Token) -> bool:
+    if token.pos_ == "PROPN" or token.tag_ == "NN" and token.lower_ not in NEGATIVE_PRONOUNS:
+        return False
+    return token.lower_ in _SIGNS or (token.lower_ == "no" and token.dep_ in {"det", "neg", "advmod"})
+
+
+def _is_explained(token: Token) -> bool:
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return after in _HARMLESS_BEFORE

@@ -1,0 +1,223 @@
+"""What nobody has said yet: expected, conditional, asked, wished, ordered, supposed, or only usual."""
+
+from spacy.tokens import Token
+
+from claims.extraction.english import reality_lexicon as lexicon
+from claims.extraction.english.clauses import children, first_child, is_passive, modals
+from claims.extraction.english.governors import governors, independent, is_finite, is_infinitive
+from claims.extraction.english.negation import is_negated
+from claims.vocabulary import Stance
+
+WITHHELD = frozenset({Stance.SILENT, Stance.DECLINES, Stance.QUESTIONS})
+_DEPTH = 12
+_CLAUSES = frozenset({"ccomp", "advcl", "acl", "relcl", "parataxis", "csubj", "csubjpass", "pcomp", "xcomp"})
+
+
+def is_unreal(verb: Token, stance: Stance) -> bool:
+    """Whether the text leaves open that the speech act took place; that it was held back is told by its stance."""
+    first = independent(verb)
+    if stance in WITHHELD and governors(verb):
+        first = independent(governors(verb)[-1])
+        if first.pos_ not in {"VERB", "AUX"}:
+            return False
+    return (
+        _is_wanted(first)
+        or _is_intention(first)
+        or _is_possible(first)
+        or _is_habit(first)
+        or _is_asked(first)
+        or _is_inverted(first)
+        or _is_in_unreal_clause(first)
+    )
+
+
+def _is_wanted(verb: Token) -> bool:
+    """An infinitive or gerund whose governor does not say that it took place: "is expected to confirm"."""
+    chain = governors(verb)
+    if not chain:
+        return False
+    if is_infinitive(verb) or verb.tag_ == "VB":
+        return not _takes_place(verb, chain)
+    if verb.tag_ == "VBG" and verb.dep_ == "xcomp":
+        return not _takes_place(verb, chain)
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and first_child(verb, "nsubj") is None and chain[0].lower_ not in lexicon.REAL_PREPOSITIONS:
+        return True
+    return any(is_finite(each) and _is_possible(each) for each in chain)
+
+
+def _is_intention(verb: Token) -> bool:
+    """ "Plans to say more": the cue is the plan, and nothing has been said."""
+    act = first_child(verb, "xcomp")
+    return verb.lemma_ in lexicon.INTENTIONS and act is not None and act.lemma_ in lexicon.SPEECH_ACTS
+
+
+def _takes_place(verb: Token, chain: list[Token]) -> bool:
+    finite = chain[-1]
+    if is_finite(finite) and (_is_possible(finite) or (is_negated(finite) and _is_plain(chain))):
+        return False
+    if _is_hearsay(verb, chain[0]):
+        return True
+    words = {each.lemma_.lower() for each in chain}
+    if words & lexicon.OPEN_GOVERNORS:
+        return False
+    if words & (lexicon.IMPLICATIVES | lexicon.WITHHOLDING):
+        return True
+    if finite.tag_ == "VBD" and finite.lemma_ in lexicon.OCCASIONS and not (finite.lemma_ == "use" and len(chain) == 1):
+        return True
+    if finite.lemma_ == "have":
+        return finite.tag_ == "VBD" or "yet" in {child.lower_ for child in finite.children}
+    return finite.lemma_ in {"be", "remain"} and _is_yet(finite, verb)
+
+
+def _is_plain(chain: list[Token]) -> bool:
+    """Whether no word of the chain turns the negation round, as in "did not hesitate to say"."""
+    return not {each.lemma_.lower() for each in chain} & (lexicon.WITHHOLDING | {"have", "help", "hesitate", "shy"})
+
+
+def _is_yet(finite: Token, verb: Token) -> bool:
+    return any(child.lower_ == "yet" for each in (finite, verb) for child in each.children)
+
+
+def _is_hearsay(verb: Token, governor: Token) -> bool:
+    """ "Is said to have confirmed", "appears to have confirmed": what is left open is told by the certainty."""
+    past = "have" in {child.lower_ for child in children(verb, "aux")}
+    if governor.lemma_ in lexicon.RAISING:
+        return True
+    return past and is_passive(governor) and governor.lemma_ in lexicon.HEARSAY_PASSIVES
+
+
+def _is_possible(verb: Token) -> bool:
+    """ "Will confirm", "would say"; but "may have said" is only uncertain, and "would not say" is a refusal."""
+    words = modals(verb)
+    if not words & lexicon.MODALS:
+        return _is_about_to(verb)
+    perfect = "have" in words
+    if is_negated(verb):
+        refuses = words & lexicon.REFUSING_MODALS and not perfect and not _has_never(verb)
+        return not refuses
+    if perfect:
+        return not words & lexicon.GUESSING_MODALS
+    return True
+
+
+def _has_never(verb: Token) -> bool:
+    return any(child.lower_ == "never" for child in verb.children)
+
+
+def _is_about_to(verb: Token) -> bool:
+    return verb.lower_ == "going" and any(is_infinitive(child) for child in children(verb, "xcomp"))
+
+
+def _is_habit(verb: Token) -> bool:
+    """ "Usually denies": what it says as a rule; a rule not to comment is an answer."""
+    if verb.tag_ not in {"VBZ", "VBP"} or is_negated(verb):
+        return False
+    return any(child.lower_ in lexicon.HABIT_ADVERBS for child in children(verb, "advmod")) or any(
+        child.lower_ in lexicon.HABIT_DETERMINERS
+        for each in children(verb, "npadvmod")
+        for child in children(each, "det")
+    )
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether it is the verb of a question that is not somebody's quoted question."""
+    sentence = verb.sent
+    mark = next((token for token in sentence[-3:] if token.text in {"?", "?!"}), None)
+    if mark is None or mark.i < verb.i:
+        return False
+    return not any(token.is_quote or token.text in {":", "’", "'"} for token in verb.doc[verb.i : sentence.end])
+
+
+def _is_inverted(verb: Token) -> bool:
+    """ "Had the ministry denied it", "should the ministry deny it": a condition without a conjunction."""
+    auxiliary = next((child for child in children(verb, "aux", "auxpass") if child.i < verb.i), None)
+    doer = first_child(verb, "nsubj", "nsubjpass")
+    if auxiliary is None or doer is None or auxiliary.i > doer.i:
+        return False
+    return auxiliary.lower_ in {"had", "should", "were"} and auxiliary.i == verb.left_edge.i
+
+
+def _is_in_unreal_clause(verb: Token) -> bool:
+    """Whether a clause around the verb leaves it open: a condition, what is wished, denied or asked."""
+    token = verb
+    for _ in range(_DEPTH):
+        if _is_condition(token) or _is_generic(token):
+            return True
+        if token.dep_ == "ROOT":
+            return False
+        above = token.head
+        if token.dep_ == "ccomp" and _is_parenthetical(above, token):
+            return False
+        if token.dep_ in {"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl"} and _leaves_open(above, token):
+            return True
+        if token.dep_ == "relcl" or (token.dep_ == "conj" and first_child(token, "nsubj") is not None):
+            return False
+        token = above
+    return False
+
+
+def _is_parenthetical(outer: Token, clause: Token) -> bool:
+    """Whether the outer verb comes after its clause: "…, the ministry said"."""
+    return outer.i > clause.i and first_child(clause, "mark") is None
+
+
+def _is_condition(clause: Token) -> bool:
+    marks = {
+        child.lower_
+        for child in children(clause, "mark", "advmod", "prep")
+        if child.i < clause.i and child.i <= clause.left_edge.i + 1
+    }
+    if marks & lexicon.CONDITIONS or _is_in_case(clause):
+        return True
+    if not (marks & lexicon.TIMES or _is_as_soon_as(clause)) or clause.dep_ != "advcl":
+        return False
+    return clause.tag_ in {"VBZ", "VBP"} or "has" in modals(clause) or bool(modals(clause.head) & {"will", "wo", "'ll"})
+
+
+def _is_as_soon_as(clause: Token) -> bool:
+    first = clause.left_edge.i
+    return clause.doc[max(0, first - 2) : first + 3].text.lower().partition("as ")[2].startswith(("soon as", "long as"))
+
+
+def _is_in_case(clause: Token) -> bool:
+    """ "In case the court says no", "in the event that it does"."""
+    return any(
+        noun.lower_ in {"case", "event"}
+        for each in (*children(clause, "prep"), clause.head)
+        if each.i < clause.i and each.lower_ in {"in", "case", "event"}
+        for noun in (*children(each, "pobj"), each)
+    )
+
+
+def _is_generic(clause: Token) -> bool:
+    """ "Anyone who says", "those who deny": nobody in particular."""
+    if clause.dep_ != "relcl":
+        return False
+    noun = clause.head
+    if noun.lower_ == "time" and noun.dep_ == "attr":
+        return True  # "it is time the club admitted it"
+    return noun.lower_ in lexicon.ANYBODY or any(
+        child.lower_ in {"any", "every"} for child in children(noun, "det")
+    )
+
+
+def _leaves_open(outer: Token, clause: Token) -> bool:
+    """Whether the outer verb or noun leaves open what its clause says."""
+    lemma = outer.lemma_.lower()
+    if outer.pos_ in {"VERB", "AUX"}:
+        if lemma in lexicon.OPEN_CLAUSES:
+            return True
+        if lemma in lexicon.DEMANDS and clause.tag_ in {"VB", "VBP"} and not modals(clause):
+            return True
+        return (
+            clause.dep_ == "ccomp"
+            and lemma not in lexicon.FACTIVES
+            and (is_negated(outer) or lemma in lexicon.WITHHOLDING)
+        )
+    return lemma in lexicon.OPEN_NOUNS and first_child(clause, "mark") is not None and _is_refused(outer)
+
+
+def _is_refused(noun: Token) -> bool:
+    """ "Denied a report that the governor had said"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb.lemma_.lower() in lexicon.OPEN_CLAUSES or (verb.pos_ in {"VERB", "AUX"} and is_negated(verb))

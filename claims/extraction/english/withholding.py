@@ -1,0 +1,66 @@
+"""What was held back, and how: on purpose (declines) or by saying nothing (silent)."""
+
+from spacy.tokens import Token
+
+from claims.extraction.english import reality_lexicon
+from claims.extraction.english.clauses import children, modals
+from claims.extraction.english.governors import governors
+from claims.extraction.english.negation import is_negated, is_negative
+from claims.extraction.english.verb_lexicon import word_set
+from claims.vocabulary import Stance
+
+REFUSALS = word_set(
+    "decline refuse unable unwilling reluctant loath avoid refrain resist balk baulk disinclined hesitant powerless"
+)
+FAILURES = word_set("fail short neglect omit forget")
+_CANCELLING = word_set("hesitate help shy fail neglect forget omit")
+_CHOICES = word_set("choose opt decide prefer elect vow")
+_READINESS = word_set("able willing prepared prepare ready available want wish care like agree position liberty keen free")
+
+
+def withheld(verb: Token) -> Stance | None:
+    """DECLINES or SILENT if the act was held back, whichever word says so; None if it was not, or if two words cancel."""
+    chain = governors(verb)
+    if not chain:
+        return _own(verb) if is_negated(verb) else None
+    top = chain[-1]
+    words = {each.lemma_.lower() for each in chain} | {each.lower_ for each in chain}
+    words |= {child.lower_ for child in children(top, "advmod", "acomp")}
+    if words & REFUSALS:
+        return None if is_negated(top) or is_negated(verb) else Stance.DECLINES
+    if words & FAILURES:
+        return None if is_negated(top) or is_negated(verb) else Stance.SILENT
+    if top.lemma_ in {"have", "be", "remain"} and _is_yet(verb, chain):
+        return Stance.SILENT
+    if "without" in words:
+        return Stance.SILENT
+    if cancels_negation(chain):
+        return None
+    if is_negated(top) or any(is_negative(each) for each in chain if each.pos_ == "NOUN"):
+        return Stance.DECLINES if words & _READINESS else Stance.SILENT
+    if any(child.lower_ == "not" for child in verb.children):
+        return Stance.DECLINES if words & _CHOICES else None
+    return None
+
+
+def cancels_negation(chain: list[Token]) -> bool:
+    """ "Did not hesitate to say", "could not help saying", "did not fail to mention": it was said."""
+    return bool(chain) and is_negated(chain[-1]) and bool({each.lemma_.lower() for each in chain} & _CANCELLING)
+
+
+def _own(verb: Token) -> Stance:
+    words = modals(verb)
+    if words & reality_lexicon.REFUSING_MODALS:
+        return Stance.DECLINES
+    if verb.lemma_ in {"comment", "discuss", "speculate", "speak", "talk"} and _is_policy(verb):
+        return Stance.DECLINES
+    return Stance.SILENT
+
+
+def _is_policy(verb: Token) -> bool:
+    """ "Does not comment on leaks", "never comments on leaks": a rule is an answer."""
+    return bool(modals(verb) & {"do", "does"}) or verb.tag_ in {"VBZ", "VBP"}
+
+
+def _is_yet(verb: Token, chain: list[Token]) -> bool:
+    return any(child.lower_ == "yet" for each in (verb, *chain) for child in children(each, "advmod", "neg", "cc", "acomp"))
