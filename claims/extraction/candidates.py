@@ -26,6 +26,8 @@ class AttributionCandidate:
     verb: Token | None = None
     aside: bool = False
     """Whether it is set off from its content, as in "…, he said". It may then be relaying another source."""
+    is_verbatim: bool = False
+    """Whether it is word for word without quotation marks, as in a transcript."""
     rule: str = ""
     is_said: bool = True
     """False if nobody has said it yet: expected, conditional, asked, wished. It is not offered then."""
@@ -69,7 +71,7 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
         cue,
         content,
         candidate.stance,
-        _directness(part, content),
+        Directness.DIRECT if candidate.is_verbatim else _directness(part, content),
         candidate.certainty,
         rule=candidate.rule,
     )

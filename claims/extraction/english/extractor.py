@@ -1,16 +1,18 @@
 """The extractor: finds the attributions in a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import AttributionCandidate, build_attribution
+from claims.extraction.english.labels import spoken_in
 from claims.extraction.english.non_response_rules import find_non_responses
 from claims.extraction.english.noun_rules import find_noun_attributions
 from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
 from claims.extraction.english.relays import CandidatePair, link_relays
 from claims.extraction.english.speaker_line_rules import find_speaker_lines
+from claims.extraction.english.turns import Turn, turns_of
 from claims.extraction.english.verb_rules import find_verb_attributions
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart, load, parse, parts_of
@@ -37,7 +39,7 @@ class EnglishExtractor:
     def find_incrementally(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
         """Like `find`, part by part: yields the number of characters processed and the attributions of that part."""
         for part in parts_of(text):
-            yield part.end, _attributions(parse(self._nlp, text, part))
+            yield part.end, _attributions(parse(self._nlp, text, part, spoken_in))
 
     def interval_of(self, words: str, published_on: date) -> StatedInterval | None:
         """When the words that date a statement mean; None if they are not understood."""
@@ -46,8 +48,9 @@ class EnglishExtractor:
 
 def _attributions(part: ParsedPart) -> list[FoundAttribution]:
     pairs: list[CandidatePair] = []
+    turns = turns_of(part)
     for line in part.lines:
-        for candidate in _candidates_in(part, line):
+        for candidate in _candidates_in(part, line, turns):
             attribution = build_attribution(part, candidate) if candidate.is_said else None
             if attribution is not None and (attribution.content or attribution.stance in NO_COMMENT_STANCES):
                 pairs.append((candidate, attribution))
@@ -57,7 +60,7 @@ def _attributions(part: ParsedPart) -> list[FoundAttribution]:
     return sorted(found.values(), key=lambda each: (each.first, each.cue, each.content, each.source))
 
 
-def _candidates_in(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
+def _candidates_in(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> Iterator[AttributionCandidate]:
     """Applies the rules in order. Later rules skip verbs that an earlier rule has used as a cue."""
     taken: set[int] = set()
     for rule, found in (
@@ -65,7 +68,7 @@ def _candidates_in(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCa
         ("noun", find_noun_attributions(line, taken)),
         ("phrase", find_phrase_attributions(line)),
         ("hearsay adverb", find_hearsay_adverbs(line, taken)),
-        ("speaker line", find_speaker_lines(part, line)),
+        ("speaker line", find_speaker_lines(part, line, turns)),
         ("verb", find_verb_attributions(part, line, taken)),
     ):
         for candidate in found:
