@@ -21,6 +21,8 @@ class AttributionCandidate:
     source: set[int] = field(default_factory=set)
     content: set[int] = field(default_factory=set)
     quoted: list[Span] = field(default_factory=list)
+    relays: list[set[int]] = field(default_factory=list)
+    """Token numbers of those who passed the words on, from the one nearest to the source."""
     stance: Stance = Stance.ASSERTS
     certainty: Certainty = Certainty.CERTAIN
     verb: Token | None = None
@@ -73,6 +75,7 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
         candidate.stance,
         Directness.DIRECT if candidate.is_verbatim else _directness(part, content),
         candidate.certainty,
+        tuple(spans for relay in candidate.relays if (spans := spans_of(doc, start, relay - candidate.source))),
         rule=candidate.rule,
     )
 

@@ -10,7 +10,8 @@ from claims.extraction.english.labels import spoken_in
 from claims.extraction.english.non_response_rules import find_non_responses
 from claims.extraction.english.noun_rules import find_noun_attributions
 from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
-from claims.extraction.english.relays import CandidatePair, link_relays
+from claims.extraction.english.relay_rules import find_quoted_as_saying, pass_on
+from claims.extraction.english.relays import CandidatePair, cut_tails, link_relays
 from claims.extraction.english.speaker_line_rules import find_speaker_lines
 from claims.extraction.english.turns import Turn, turns_of
 from claims.extraction.english.verb_rules import find_verb_attributions
@@ -50,12 +51,14 @@ def _attributions(part: ParsedPart) -> list[FoundAttribution]:
     pairs: list[CandidatePair] = []
     turns = turns_of(part)
     for line in part.lines:
-        for candidate in _candidates_in(part, line, turns):
-            attribution = build_attribution(part, candidate) if candidate.is_said else None
+        candidates = [candidate for candidate in _candidates_in(part, line, turns) if candidate.is_said]
+        cut_tails(candidates)
+        for candidate in candidates:
+            attribution = build_attribution(part, candidate)
             if attribution is not None and (attribution.content or attribution.stance in NO_COMMENT_STANCES):
                 pairs.append((candidate, attribution))
     found: dict[FoundAttribution, FoundAttribution] = {}
-    for each in link_relays(pairs, part.text):
+    for each in link_relays(pairs, part.text, lambda one: " ".join(span.of(part.text) for span in one.source).lower()):
         found.setdefault(replace(each, rule=""), each)  # two rules may see the same
     return sorted(found.values(), key=lambda each: (each.first, each.cue, each.content, each.source))
 
@@ -64,6 +67,7 @@ def _candidates_in(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]
     """Applies the rules in order. Later rules skip verbs that an earlier rule has used as a cue."""
     taken: set[int] = set()
     for rule, found in (
+        ("quoted as saying", find_quoted_as_saying(part, line)),
         ("non-response", find_non_responses(line)),
         ("noun", find_noun_attributions(line, taken)),
         ("phrase", find_phrase_attributions(line)),
@@ -71,7 +75,7 @@ def _candidates_in(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]
         ("speaker line", find_speaker_lines(part, line, turns)),
         ("verb", find_verb_attributions(part, line, taken)),
     ):
-        for candidate in found:
+        for candidate in pass_on(found):
             candidate.rule = candidate.rule or rule
             if rule != "speaker line":
                 taken |= candidate.cue
