@@ -23,6 +23,8 @@ class AttributionCandidate:
     quoted: list[Span] = field(default_factory=list)
     relays: list[set[int]] = field(default_factory=list)
     """Token numbers of those who passed the words on, from the one nearest to the source."""
+    stated: list[Span] = field(default_factory=list)
+    """The words that date the statement."""
     stance: Stance = Stance.ASSERTS
     certainty: Certainty = Certainty.CERTAIN
     verb: Token | None = None
@@ -76,6 +78,7 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
         Directness.DIRECT if candidate.is_verbatim else _directness(part, content),
         candidate.certainty,
         tuple(spans for relay in candidate.relays if (spans := spans_of(doc, start, relay - candidate.source))),
+        tuple(candidate.stated),
         rule=candidate.rule,
     )
 

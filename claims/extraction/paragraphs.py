@@ -9,6 +9,7 @@ MAX_LINE_CHARACTERS = 5_000
 MIN_WRAP_WIDTH = 30
 MAX_WRAP_WIDTH = 100
 """Where lines are wrapped that are wrapped at a fixed width, in characters."""
+_RAGGED_CHARACTERS = 12
 MAX_LABEL_CHARACTERS = 60
 _SENTENCE_ENDS = ".?!…:;\"”»’')"
 _BULLETS = "-*•–—·[<>#=|"
@@ -90,9 +91,10 @@ def _joined(text: str, block: list[Cut], wrap_width: int) -> Iterator[Cut]:
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
-    """Whether the next line's first word had no room on this line."""
+    """Whether the next line's first word had no room on this line, or little where the sentence goes on."""
     first_word = following.split(maxsplit=1)[0]
-    return len(line) + 1 + len(first_word) > width
+    ragged = 0 if line[-1] in _SENTENCE_ENDS else _RAGGED_CHARACTERS
+    return len(line) + 1 + len(first_word) + ragged > width
 
 
 def _runs_on(line: str, following: str) -> bool:

@@ -32,6 +32,12 @@ BODY_NOUNS = word_set(
     "prosecutor defence defense intelligence coalition bloc cabinet senate congress house branch command",
 )
 
+DOCUMENT_NOUNS = word_set(
+    "memo letter document report filing statement study record data email e-mail cable transcript readout survey note",
+    "affidavit complaint indictment dossier recording footage audit analysis poll source",
+)
+"""Papers that can be cited, as a source of their own."""
+
 
 def is_outlet(noun: Token) -> bool:
     """Whether the noun, with the words right before it, names an outlet: "Radio Nord", "the broadcaster Kan"."""
@@ -45,12 +51,12 @@ def _names(token: Token, noun: Token) -> bool:
 
 
 def can_be_cited(noun: Token) -> bool:
-    """Whether the noun is somebody, rather than a paper or a reason: "citing two officials", "citing safety"."""
+    """Whether the noun is somebody or a document, rather than a reason: "citing two officials", "citing safety"."""
     if noun.pos_ == "PRON":
         return noun.lower_ in {"him", "her", "them", "one", "several", "some", "others"}
     if noun.pos_ == "PROPN":
         return not any(child.like_num for child in noun.subtree) and noun.lemma_.lower() not in _NAMED_PAPERS
-    return noun.lemma_.lower() in PERSON_NOUNS | BODY_NOUNS | OUTLET_WORDS
+    return noun.lemma_.lower() in PERSON_NOUNS | BODY_NOUNS | OUTLET_WORDS | DOCUMENT_NOUNS
 
 
 _NAMED_PAPERS = word_set("act article amendment section constitution treaty resolution bible koran day week month")

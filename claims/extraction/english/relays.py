@@ -3,7 +3,7 @@
 The inner one keeps the outer ones as its relays, so that one sentence never makes two independent origins.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import itemgetter
 
@@ -20,7 +20,6 @@ _OF_THE_SPEAKER = frozenset({"i", "we", "my", "me", "us"})
 _PRESUPPOSED = frozenset({"relcl", "acl", "pobj", "dobj", "poss", "nsubj", "appos", "advcl"})
 
 CandidatePair = tuple[AttributionCandidate, FoundAttribution]
-Identity = Callable[[FoundAttribution], object]
 
 
 def cut_tails(candidates: list[AttributionCandidate]) -> None:
@@ -37,39 +36,64 @@ def cut_tails(candidates: list[AttributionCandidate]) -> None:
                 other.content = {number for number in other.content if not first - 1 <= number < sentence.end}
 
 
-def link_relays(pairs: list[CandidatePair], text: str, identity: Identity) -> list[FoundAttribution]:
+def stack_asides(candidates: list[AttributionCandidate]) -> list[AttributionCandidate]:
+    """Makes the second of two asides the relay of the first: "…, the engineer said, the Courier reported"."""
+    kept = list(candidates)
+    for first in candidates:
+        if not first.aside or not first.content or not first.source:
+            continue
+        last = max(first.source | first.cue)
+        for second in candidates:
+            own = second.source | second.cue
+            if second.aside and second.line is first.line and second.source and min(own) == last + 2 and second in kept:
+                if first.line.doc[last + 1].text == "," and second.content & first.content:
+                    first.relays.append(second.source)
+                    kept.remove(second)
+    return kept
+
+
+def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]:
     """Gives the inner attributions those around them as relays; drops an outer one that is only an aside.
 
     What is said in the content of a denial is dropped, too: nobody has said that it was said.
     """
-    around = _innermost_around(pairs)
+    around = innermost_around(pairs)
     dropped = {outer for inner, outer in around.items() if _is_whole_of(pairs[outer], pairs[inner], text)}
     dropped |= {inner for inner, outer in around.items() if _is_not_granted(pairs[outer], pairs[inner])}
     found = []
     for number, (_, attribution) in enumerate(pairs):
         if number not in dropped:
             outer = [pairs[each][1] for each in _chain(number, around)]
-            found.append(replace(attribution, relays=_relays_of(attribution, outer, identity, text)))
+            found.append(replace(attribution, relays=_relays_of(attribution, outer, text)))
     return found
 
 
 def _relays_of(
-    inner: FoundAttribution, around: list[FoundAttribution], identity: Identity, text: str
+    inner: FoundAttribution, around: list[FoundAttribution], text: str
 ) -> tuple[tuple[Span, ...], ...]:
     relays = list(inner.relays)
-    seen = {identity(inner)}
+    seen = {_identity(inner, text), *(_plain(who, text) for who in inner.referents)}
     itself = " ".join(span.of(text) for span in inner.source).lower() in _OF_THE_SPEAKER
     for outer in around:
         if outer.stance not in AFFIRMING_STANCES:
             break
-        if outer.source and identity(outer) not in seen and not (itself and outer is around[0]):
+        if outer.source and _identity(outer, text) not in seen and not (itself and outer is around[0]):
             relays.append(outer.source)
-        seen.add(identity(outer))
+        seen.add(_identity(outer, text))
         relays.extend(relay for relay in outer.relays if relay not in relays)
     return tuple(relays[:_MAX_RELAYS])
 
 
-def _innermost_around(pairs: list[CandidatePair]) -> dict[int, int]:
+def _identity(attribution: FoundAttribution, text: str) -> str:
+    """Who the source is: whom its words refer to, or else the words."""
+    return _plain(attribution.referents[0] if len(attribution.referents) == 1 else attribution.source, text)
+
+
+def _plain(spans: tuple[Span, ...], text: str) -> str:
+    return " ".join(span.of(text) for span in spans).lower().removeprefix("the ")
+
+
+def innermost_around(pairs: list[CandidatePair]) -> dict[int, int]:
     """For each attribution that stands in the content of others, the innermost of them."""
     pieces = sorted(
         ((piece.start, -piece.end, number) for number, (_, one) in enumerate(pairs) for piece in one.content),
