@@ -1,20 +1,19 @@
-"""Splits text into bounded parts between paragraphs and parses each line separately."""
+"""Splits text into bounded parts between paragraphs and parses each paragraph separately."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.extraction.paragraphs import paragraphs_of
 from claims.extraction.quotations import Quotations, quotations_of
+from claims.extraction.spans import trimmed
 from sources.text.spans import Span
 
 MAX_PART_CHARACTERS = 20_000
 """The maximum length of a part in characters, unless a single line is longer."""
-MAX_LINE_CHARACTERS = 5_000
-"""Longer lines are cut, at the end of a sentence if there is one."""
 
 
 class ModelMissing(Exception):
@@ -26,7 +25,7 @@ class ModelMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ParsedLine:
-    """One parsed line; `start` is its offset in the whole text."""
+    """One parsed paragraph, as one line without its dateline or label; `start` is its offset in the whole text."""
 
     start: int
     doc: Doc
@@ -50,39 +49,14 @@ def load(model: str) -> Language:
         raise ModelMissing(model) from error
 
 
-class _Cut(NamedTuple):
-    start: int
-    end: int
-
-
-def _cut_long(text: str, start: int, end: int) -> Iterator[_Cut]:
-    """Cuts a line into pieces of bounded length: after a full stop, or else at a space, or else anywhere."""
-    while end - start > MAX_LINE_CHARACTERS:
-        limit = start + MAX_LINE_CHARACTERS
-        at = text.rfind(". ", start, limit)
-        at = at + 1 if at > start else text.rfind(" ", start, limit)
-        at = at if at > start else limit
-        yield _Cut(start, at)
-        start = at
-    yield _Cut(start, end)
-
-
-def lines_of(text: str) -> Iterator[_Cut]:
-    """The lines of a text with their line ends, none longer than MAX_LINE_CHARACTERS. Joined, they are the text."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        yield from _cut_long(text, start, start + len(line))
-        start += len(line)
-
-
 def parts_of(text: str) -> Iterator[Span]:
-    """The text in parts of bounded size, each ending at the end of a line."""
+    """The text in parts of bounded size, each ending at the end of a paragraph."""
     start = end = 0
-    for line in lines_of(text):
-        if end > start and line.end - start > MAX_PART_CHARACTERS:
+    for paragraph in paragraphs_of(text):
+        if end > start and paragraph.end - start > MAX_PART_CHARACTERS:
             yield Span(start, end)
-            start = line.start
-        end = line.end
+            start = paragraph.start
+        end = paragraph.end
     if end > start:
         yield Span(start, end)
 
@@ -92,13 +66,28 @@ def _plain(words: str) -> str:
     return "".join(" " if character.isspace() or not character.isprintable() else character for character in words)
 
 
-def parse(nlp: Language, text: str, part: Span) -> ParsedPart:
-    """Parses one part of `text`, line by line."""
-    cuts = [cut for cut in lines_of(part.of(text)) if text[part.start + cut.start : part.start + cut.end].strip()]
-    words = [text[part.start + cut.start : part.start + cut.end] for cut in cuts]
-    leading = [len(line) - len(line.lstrip()) for line in words]
-    docs = nlp.pipe((_plain(line.strip()) for line in words), batch_size=16)
-    lines = [
-        ParsedLine(part.start + cut.start + space, doc) for cut, space, doc in zip(cuts, leading, docs, strict=True)
+def _whole(paragraphs: Sequence[str]) -> Iterable[Span]:
+    return (Span(0, len(paragraph)) for paragraph in paragraphs)
+
+
+def parse(
+    nlp: Language, text: str, part: Span, spoken_in: Callable[[Sequence[str]], Iterable[Span]] = _whole
+) -> ParsedPart:
+    """Parses one part of `text`, paragraph by paragraph.
+
+    `spoken_in` gives what is left of each paragraph without its dateline or label; an empty span drops it.
+    """
+    whole = [
+        stripped
+        for start, end in paragraphs_of(part.of(text))
+        if (stripped := trimmed(text, Span(part.start + start, part.start + end))) is not None
     ]
+    kept = spoken_in([_plain(paragraph.of(text)) for paragraph in whole])
+    spoken = [
+        stripped
+        for paragraph, (start, end) in zip(whole, kept, strict=True)
+        if (stripped := trimmed(text, Span(paragraph.start + start, paragraph.start + end))) is not None
+    ]
+    docs = nlp.pipe((_plain(words.of(text)) for words in spoken), batch_size=16)
+    lines = [ParsedLine(words.start, doc) for words, doc in zip(spoken, docs, strict=True)]
     return ParsedPart(text, part, lines, quotations_of(part.of(text), part.start))

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from claims.extraction.paragraphs import paragraphs_of
 from sources.text.spans import Span
 
 OPENING = frozenset('"“„«')
@@ -84,15 +85,13 @@ def _is_opening_mark(text: str, mark: re.Match[str], *, is_open: bool) -> bool:
     return mark[0] in OPENING - CLOSING and not is_open
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """The start and end of each non-blank line, without white space at the edges."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        stripped = line.strip()
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of each non-blank paragraph, without white space at the edges."""
+    for start, end in paragraphs_of(text):
+        stripped = text[start:end].strip()
         if stripped:
-            first = start + line.index(stripped)
+            first = text.index(stripped, start)
             yield first, first + len(stripped)
-        start += len(line)
 
 
 class _QuotationScanner:
@@ -126,7 +125,7 @@ def quotations_of(text: str, offset: int = 0) -> Quotations:
     """The quotations in `text`, with `offset` added to their positions."""
     scanner = _QuotationScanner(text, offset)
     reached = 0
-    for start, end in _lines(text):
+    for start, end in _paragraphs(text):
         marks = list(_MARK.finditer(text, start, end))
         if scanner.opened is not None:
             if marks and marks[0].start() == start and _is_opening_mark(text, marks[0], is_open=False):

@@ -6,6 +6,7 @@ from claims.extraction.english import verb_lexicon
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+_CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
@@ -29,7 +30,7 @@ def subject(verb: Token) -> Token | None:
     while seen < 8:
         own = children(verb, *_SUBJECTS)
         if own:
-            return own[-1] if own[-1].i < verb.i else own[0]
+            return own[-1] if own[-1].i < verb.i or _follows_its_quotation(verb, own) else own[0]
         if first_child(verb, "nsubjpass") is not None:
             return first_child(verb, "nsubjpass") if seen else None
         if is_afterthought(verb) and verb.head.dep_ == "ccomp":
@@ -87,6 +88,22 @@ def _says_no_more(verb: Token, clause: Token) -> bool:
         and (first_child(verb, "neg") is not None or verb.lemma_ in {"decline", "refuse", "give", "offer", "provide"})
         and any(child.lower_ in {"but", "and"} for child in children(clause, "cc"))
     )
+
+
+def _follows_its_quotation(verb: Token, subjects: list[Token]) -> bool:
+    """`“… Senseless,” said a fisherman`: the parser takes the quotation's last word for a subject, too."""
+    before, after = subjects[0], subjects[-1]
+    return before.i < verb.i < after.i and verb.nbor(-1).text in _CLOSING_MARKS
+
+
+def beside_subject(verb: Token, subject: Token) -> set[int]:
+    """A second subject right beside the first: in "its chair Oskar Brandt said", the parser may see two."""
+    numbers: set[int] = set()
+    for each in children(verb, *_SUBJECTS):
+        is_beside = each.right_edge.i + 1 == subject.left_edge.i or subject.right_edge.i + 1 == each.left_edge.i
+        if each.i != subject.i and is_beside and (each.i < verb.i) == (subject.i < verb.i):
+            numbers |= {token.i for token in each.subtree}
+    return numbers
 
 
 def is_afterthought(verb: Token) -> bool:

@@ -7,13 +7,14 @@ from claims.extraction.english.clauses import children, first_child, is_aftertho
 from claims.extraction.english.stances import particle
 from claims.extraction.spans import subtree
 
+_FORMS_OF_STATEMENT = frozenset({"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"})
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
 
 def content_tokens(verb: Token) -> set[int]:
     """Numbers of the tokens that the verb governs as its content; empty if there are none."""
     lemma = verb.lemma_
-    clauses = children(verb, "ccomp")
+    clauses = children(verb, "ccomp") or _displaced_clauses(verb)
     if clauses and lemma in verb_lexicon.CLAUSE_VERBS:
         return _clausal(verb, clauses)
     infinitive = first_child(verb, "xcomp")
@@ -27,6 +28,22 @@ def content_tokens(verb: Token) -> set[int]:
     if lemma in verb_lexicon.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
         return _object(verb)
     return _prepositional_object(verb)
+
+
+def _displaced_clauses(verb: Token) -> list[Token]:
+    """A "that" clause that the parser gave to a phrase in between: "told Kan in a statement that", "said, citing X, that"."""
+    if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
+        return []
+    for citing in children(verb, "advcl"):
+        if citing.lemma_ in {"cite", "quote"}:
+            return children(citing, "ccomp")
+    for preposition in children(verb, "prep"):
+        noun = first_child(preposition, "pobj")
+        for clause in children(noun, "acl") if noun is not None else ():
+            mark = first_child(clause, "mark")
+            if noun is not None and noun.lemma_ in _FORMS_OF_STATEMENT and mark is not None and mark.lower_ == "that":
+                return [clause]
+    return []
 
 
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:

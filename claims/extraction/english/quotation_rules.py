@@ -131,6 +131,8 @@ def _continued(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -
     if quotation is None or quotation.start > line.start + len(line.doc.text):
         return None
     own = candidate.source | candidate.cue | candidate.content
+    if any(quotation.start <= token_offset(line, line.doc[number]) < quotation.end for number in candidate.source):
+        return None  # a name in quotation marks: "a man who goes by the name “Knoll”"
     between = [
         token for token in line.doc[verb.i + 1 :] if token_offset(line, token) < quotation.start and token.i not in own
     ]

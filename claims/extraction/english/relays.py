@@ -1,64 +1,170 @@
-"""Relayed attributions: "Putin said …, the Kremlin said"."""
+"""Nested attributions: "Kan noted that Jerusalem views …", "Putin said …, the Kremlin said".
 
-from collections.abc import Mapping
+The inner one keeps the outer ones as its relays, so that one sentence never makes two independent origins.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from operator import itemgetter
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import verb_lexicon
 from claims.extraction.found_attribution import FoundAttribution
-from claims.vocabulary import Stance
+from claims.vocabulary import AFFIRMING_STANCES, Stance
+from sources.text.spans import Span
 
 _MAX_LEAD_IN_CHARACTERS = 60
 """How many characters may precede the relayed statement: "In a call on Monday, …"."""
-_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "that", "which"})
+_MAX_RELAYS = 10
+_OF_THE_SPEAKER = frozenset({"i", "we", "my", "me", "us"})
+_PRESUPPOSED = frozenset({"relcl", "acl", "pobj", "dobj", "poss", "nsubj", "appos", "advcl"})
 
 CandidatePair = tuple[AttributionCandidate, FoundAttribution]
 
 
+def cut_tails(candidates: list[AttributionCandidate]) -> None:
+    """Cuts an attribution that ends a sentence off from the content before it: "…, Radio Elin reported"."""
+    for tail in candidates:
+        if not tail.aside or tail.verb is None or not tail.source or not tail.content:
+            continue
+        own = tail.source | tail.cue
+        first, sentence = min(own), tail.verb.sent
+        if max(tail.content) > first or not sentence.start < first or tail.line.doc[first - 1].text != ",":
+            continue
+        for other in candidates:
+            if other is not tail and other.line is tail.line and other.cue and max(other.cue) < first:
+                other.content = {number for number in other.content if not first - 1 <= number < sentence.end}
+
+
+def stack_asides(candidates: list[AttributionCandidate]) -> list[AttributionCandidate]:
+    """Makes the second of two asides the relay of the first: "…, the engineer said, the Courier reported"."""
+    kept = list(candidates)
+    for first in candidates:
+        if not first.aside or not first.content or not first.source:
+            continue
+        last = max(first.source | first.cue)
+        for second in candidates:
+            own = second.source | second.cue
+            if second.aside and second.line is first.line and second.source and min(own) == last + 2 and second in kept:
+                if first.line.doc[last + 1].text == "," and second.content & first.content:
+                    first.relays.append(second.source)
+                    kept.remove(second)
+    return kept
+
+
 def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]:
-    """Links relays: the inner attribution gets its `relays`, and an outer one that is only an aside is dropped."""
-    relays: dict[int, int] = {}
-    for inner, pair in enumerate(pairs):
-        outer = next(
-            (number for number, other in enumerate(pairs) if number != inner and _relays(other, pair, text)), None
-        )
-        if outer is not None:
-            relays[inner] = outer
+    """Gives the inner attributions those around them as relays; drops an outer one that is only an aside.
+
+    What is said in the content of a denial is dropped, too: nobody has said that it was said.
+    """
+    around = innermost_around(pairs)
+    dropped = {outer for inner, outer in around.items() if _is_whole_of(pairs[outer], pairs[inner], text)}
+    dropped |= {inner for inner, outer in around.items() if _is_not_granted(pairs[outer], pairs[inner])}
     found = []
-    dropped = {outer for outer in relays.values() if pairs[outer][0].aside}
     for number, (_, attribution) in enumerate(pairs):
-        if number in relays:
-            found.append(replace(attribution, relays=tuple(pairs[outer][1].source for outer in _chain(number, relays))))
-        elif number not in dropped:
-            found.append(attribution)
+        if number not in dropped:
+            outer = [pairs[each][1] for each in _chain(number, around)]
+            found.append(replace(attribution, relays=_relays_of(attribution, outer, text)))
     return found
 
 
-def _chain(inner: int, relays: Mapping[int, int]) -> list[int]:
+def _relays_of(
+    inner: FoundAttribution, around: list[FoundAttribution], text: str
+) -> tuple[tuple[Span, ...], ...]:
+    relays = list(inner.relays)
+    seen = {_identity(inner, text), *(_plain(who, text) for who in inner.referents)}
+    itself = " ".join(span.of(text) for span in inner.source).lower() in _OF_THE_SPEAKER
+    for outer in around:
+        if outer.stance not in AFFIRMING_STANCES:
+            break
+        if outer.source and _identity(outer, text) not in seen and not (itself and outer is around[0]):
+            relays.append(outer.source)
+        seen.add(_identity(outer, text))
+        relays.extend(relay for relay in outer.relays if relay not in relays)
+    return tuple(relays[:_MAX_RELAYS])
+
+
+def _identity(attribution: FoundAttribution, text: str) -> str:
+    """Who the source is: whom its words refer to, or else the words."""
+    return _plain(attribution.referents[0] if len(attribution.referents) == 1 else attribution.source, text)
+
+
+def _plain(spans: tuple[Span, ...], text: str) -> str:
+    return " ".join(span.of(text) for span in spans).lower().removeprefix("the ")
+
+
+def innermost_around(pairs: list[CandidatePair]) -> dict[int, int]:
+    """For each attribution that stands in the content of others, the innermost of them."""
+    pieces = sorted(
+        ((piece.start, -piece.end, number) for number, (_, one) in enumerate(pairs) for piece in one.content),
+        reverse=True,
+    )
+    firsts = sorted(((pair[1].cue[0].start, number) for number, pair in enumerate(pairs)), key=itemgetter(0))
+    open_pieces: list[tuple[Span, int]] = []
+    found: dict[int, int] = {}
+    for at, inner in firsts:
+        while pieces and pieces[-1][0] <= at:
+            start, end, outer = pieces.pop()
+            open_pieces.append((Span(start, -end), outer))
+        open_pieces = [(piece, outer) for piece, outer in open_pieces if piece.end > at]
+        for piece, outer in reversed(open_pieces):
+            if outer != inner and _is_within(pairs[inner][1], piece, pairs[outer][1]):
+                found[inner] = outer
+                break
+    return found
+
+
+def _is_within(inner: FoundAttribution, piece: Span, outer: FoundAttribution) -> bool:
+    """Whether the cue is in this piece of the content, and the source in any."""
+    return all(piece.start <= span.start and span.end <= piece.end for span in inner.cue) and all(
+        any(held.start <= span.start and span.end <= held.end for held in outer.content) for span in inner.source
+    )
+
+
+def _chain(inner: int, around: Mapping[int, int]) -> Iterator[int]:
     """The attributions around this one, from the nearest: in "… an official told Kan, Haaretz reported" two."""
-    chain = [relays[inner]]
-    while (outer := relays.get(chain[-1])) is not None and outer not in (inner, *chain):
-        chain.append(outer)
-    return chain
+    seen = {inner}
+    outer = around.get(inner)
+    while outer is not None and outer not in seen and len(seen) <= _MAX_RELAYS:
+        yield outer
+        seen.add(outer)
+        outer = around.get(outer)
 
 
-def _relays(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
-    """Whether the content of the outer attribution is the inner attribution, from first word to last."""
+def _is_not_granted(outer: CandidatePair, inner: CandidatePair) -> bool:
+    """Whether the outer attribution denies or leaves open that the inner one was said at all.
+
+    "Denied that he had said so" does; "rejected what the minister had said" does not.
+    """
+    (outer_candidate, wide), (inner_candidate, _) = outer, inner
+    verb, top = inner_candidate.verb, outer_candidate.verb
+    if wide.stance in AFFIRMING_STANCES or verb is None or top is None or verb.doc is not top.doc:
+        return False
+    if verb.i == top.i:
+        return False
+    while verb.i != top.i:
+        if verb.dep_ in _PRESUPPOSED or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return True
+
+
+def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
+    """Whether the outer one is an aside, and its content the inner one from first word to last."""
     (outer_candidate, wide), (inner_candidate, narrow) = outer, inner
-    if outer_candidate.line is not inner_candidate.line or not wide.source or not narrow.source or not wide.content:
+    if not outer_candidate.aside or outer_candidate.line is not inner_candidate.line or outer_candidate.quoted:
+        return False
+    if not wide.source or not narrow.source or wide.stance is not Stance.ASSERTS:
         return False
     if inner_candidate.verb is None or inner_candidate.verb.lemma_ not in verb_lexicon.RELAYABLE_VERBS:
         return False
-    if narrow.source and text[narrow.source[0].start : narrow.source[-1].end].lower() in _PRONOUNS:
-        return False  # "the spokesman said he could not confirm it" relays nobody else
-    if wide.stance is not Stance.ASSERTS or outer_candidate.quoted:
+    if " ".join(span.of(text) for span in narrow.source).lower() in _PRONOUNS:
         return False
-    inside = all(
-        any(piece.start <= span.start and span.end <= piece.end for piece in wide.content)
-        for span in (*narrow.source, *narrow.cue)
-    )
     before = text[wide.content[0].start : narrow.first].strip('"“ ')
     begins = before in {"", "that"} or (before.endswith(",") and len(before) <= _MAX_LEAD_IN_CHARACTERS)
     begins = begins and narrow.first >= wide.content[0].start - 1
     ends = abs(max(span.end for span in (*narrow.cue, *narrow.content)) - wide.content[-1].end) <= 1
-    return inside and begins and ends
+    return begins and ends
+
+
+_PRONOUNS = _OF_THE_SPEAKER | {"he", "she", "it", "they", "you", "who", "that", "which"}

@@ -1,38 +1,39 @@
 """Speakers without a verb: "Name: statement", and a quotation signed "― Name"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english.turns import Turn
 from claims.extraction.parsing import ParsedLine, ParsedPart
+from sources.text.spans import Span
 
-_NAME = r"[A-Z][\w.'’-]*+"
-_SPEAKER = re.compile(
-    rf"\A(?P<name>{_NAME}(?:,? (?:{_NAME}|of|de|van|von|al|the)){{0,5}}(?: \([^()]{{1,30}}\))?)\s?:(?=\s+\S)"
-)
 _SIGNED = re.compile(r"(?:^|(?<=[”\"’]\s)|(?<=[”\"’]))(?P<dash>―|—|–|--)\s*(?P<name>[A-Z][^.?!“”\"]{2,80})$")
-_NOT_SPEAKERS = re.compile(
-    r"(?i)^(note|update|updated|correction|photo|image|video|watch|related|read|see also|more|source|via|here|exclusive"
-    r"|breaking|editor.*|by|tags|topics|share|caption|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|report|poll|analysis|opinion|fact check|live|file|the .*|a .*|in .*|this .*|q|a)$"
-)
+
+_ONE_QUESTION = re.compile(r"[^.?!]+\?\W*")
 
 
-def find_speaker_lines(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
+def find_speaker_lines(
+    part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]
+) -> Iterator[AttributionCandidate]:
     """Attributions from a line that opens with its speaker's name, or that signs the quotation before it."""
     signed = _SIGNED.search(line.doc.text)
     if signed is not None:
         yield from _signature(part, line, signed)
-        return
-    match = _SPEAKER.match(line.doc.text)
-    if match is None or _NOT_SPEAKERS.match(match["name"]):
-        return
-    colon = line.doc.char_span(match.end() - 1, match.end(), alignment_mode="contract")
-    name = line.doc.char_span(0, match.end("name"), alignment_mode="contract")
-    if colon is None or name is None:
-        return
-    rest = set(range(colon.end, len(line.doc)))
-    yield AttributionCandidate(line, {colon.start}, set(range(name.start, name.end)), rest)
+    elif line.start in turns:
+        yield from _turn(line, turns[line.start], part.text)
+
+
+def _turn(line: ParsedLine, turn: Turn, text: str) -> Iterator[AttributionCandidate]:
+    name, cue = (_tokens(line, span) for span in (turn.name, turn.cue))
+    asks = len(turn.said) == 1 and _ONE_QUESTION.fullmatch(turn.said[0].of(text)) is not None
+    yield AttributionCandidate(line, cue, name - cue, quoted=turn.said, is_verbatim=True, is_said=not asks)
+
+
+def _tokens(line: ParsedLine, span: Span) -> set[int]:
+    """The numbers of the tokens that the span touches."""
+    start, end = span.start - line.start, span.end - line.start
+    return {token.i for token in line.doc if token.idx < end and token.idx + len(token) > start and not token.is_space}
 
 
 def _signature(part: ParsedPart, line: ParsedLine, signed: re.Match[str]) -> Iterator[AttributionCandidate]:

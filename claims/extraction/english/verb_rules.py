@@ -8,6 +8,7 @@ from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import noun_lexicon, verb_lexicon
 from claims.extraction.english.clauses import (
     agent,
+    beside_subject,
     children,
     contiguous_run,
     cue_tokens,
@@ -18,6 +19,7 @@ from claims.extraction.english.clauses import (
 from claims.extraction.english.content_tokens import content_tokens, preposition_of
 from claims.extraction.english.denial_rules import denied_by_name
 from claims.extraction.english.negation import is_negative
+from claims.extraction.english.outlets import can_be_cited
 from claims.extraction.english.quotation_rules import add_quotations
 from claims.extraction.english.senses import has_its_particle, is_of_speech
 from claims.extraction.english.stances import certainty_of, particle, plain_stance, stance_of
@@ -61,7 +63,7 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     ):
         return None
     whole = subtree(who) - subtree(verb) if verb.i in subtree(who) else subtree(who)
-    source = contiguous_run(whole, who)
+    source = contiguous_run(whole | beside_subject(verb, who), who)
     candidate = AttributionCandidate(line, _cue(verb) | _raising_verb(verb), source, verb=verb)
     candidate.content = content_tokens(verb) - source
     if verb.lemma_ in verb_lexicon.SPEECH_VERBS:
@@ -86,9 +88,7 @@ def _cites_a_source(verb: Token) -> bool:
     cited = first_child(verb, "dobj")
     if verb.lemma_ not in {"cite", "quote"} or cited is None:
         return False
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
-        return True
-    return cited.ent_type_ in {"PERSON", "ORG"} or cited.lemma_ in noun_lexicon.PERSON_NOUNS
+    return (verb.tag_ == "VBG" and verb.dep_ == "advcl") or can_be_cited(cited)
 
 
 def _is_hearsay_of(verb: Token) -> bool:

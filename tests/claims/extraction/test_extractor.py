@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from claims.extraction import Extractor, FoundAttribution, ModelMissing, load_extractor, parsing
 from claims.extraction.english.extractor import DEFAULT_MODEL, EnglishExtractor
-from claims.extraction.parsing import MAX_LINE_CHARACTERS, MAX_PART_CHARACTERS, lines_of, parts_of
+from claims.extraction.paragraphs import MAX_LINE_CHARACTERS, lines_of, paragraphs_of
+from claims.extraction.parsing import MAX_PART_CHARACTERS, parts_of
 from claims.vocabulary import NO_COMMENT_STANCES
 from tests.support.thoroughness import examples
 
@@ -73,6 +74,7 @@ def test_spans_are_words_of_the_text_whatever_the_text(extractor: Extractor, tex
 @given(text=TEXTS)
 def test_lines_and_parts_lose_nothing(text: str) -> None:
     assert "".join(text[line.start : line.end] for line in lines_of(text)) == text
+    assert "".join(text[start:end] for start, end in paragraphs_of(text)) == text
     assert "".join(part.of(text) for part in parts_of(text)) == text
 
 

@@ -1,0 +1,275 @@
+"""Whom pronouns, roles and surnames mean: "he", "the minister", "Quist" are mentions of somebody the text has named."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from spacy.tokens import Token
+
+from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
+from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS
+from claims.extraction.english.places import COUNTRY_OF
+from claims.extraction.english.relays import CandidatePair, innermost_around
+from claims.extraction.found_attribution import FoundAttribution
+from claims.extraction.parsing import ParsedLine, ParsedPart
+from claims.vocabulary import Directness
+from sources.text.spans import Span
+
+_GENDER_OF = {"he": MALE, "him": MALE, "she": FEMALE, "her": FEMALE}
+_SPEAKER = frozenset({"i", "we", "me", "us"})
+_PLURAL_PRONOUNS = frozenset({"they", "them"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_SKIPPED_IN_ROLES = frozenset({"the", "this", "that", "same", "latter", "a", "an", "own", "very"})
+_MAX_SENTENCES_BACK = 6
+_SENTENCES_FOR_BODIES = 3
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """The figures that one sentence mentions, and those that speak in it."""
+
+    start: int
+    mentions: list[tuple[int, Figure]] = field(default_factory=list)
+    speaking: list[Figure] = field(default_factory=list)
+    plural: list[tuple[int, tuple[Span, ...]]] = field(default_factory=list)
+    """Several who speak together: "two officials"."""
+
+    def add(self, at: int, figure: Figure) -> None:
+        self.mentions.append((at, figure))
+        self.mentions.sort(key=itemgetter(0))
+
+
+class Referents:
+    """Finds referents part by part; keeps what earlier parts of the document have mentioned."""
+
+    def __init__(self) -> None:
+        self._figures = Figures()
+        self._past: deque[_Sentence] = deque(maxlen=_MAX_SENTENCES_BACK)
+
+    def of(self, part: ParsedPart, pairs: list[CandidatePair]) -> list[tuple[tuple[Span, ...], ...]]:
+        """The referents of each attribution's source; empty for a name, and where nobody fits."""
+        sentences: dict[int, _Sentence] = {}
+        for line in part.lines:
+            self._read(line, part.text, sentences)
+        history = [*self._past, *sentences.values()]
+        place = {id(sentence): number for number, sentence in enumerate(history)}
+        found: list[tuple[tuple[Span, ...], ...]] = [()] * len(pairs)
+        around = innermost_around(pairs)
+        for number in sorted(range(len(pairs)), key=lambda each: pairs[each][1].first):
+            candidate, attribution = pairs[number]
+            head = _head(candidate)
+            if head is None or not attribution.source:
+                continue
+            sentence = sentences[candidate.line.start + head.sent[0].idx]
+            past = history[max(0, place[id(sentence)] - _MAX_SENTENCES_BACK) : place[id(sentence)] + 1]
+            if head.lower_ in _PLURAL_PRONOUNS:
+                found[number] = _several(attribution.source[0].start, past)
+            elif head.lower_ not in _SPEAKER:
+                found[number] = self._figures_meant(candidate, attribution, head, sentence, past)
+        for number, (candidate, _) in enumerate(pairs):
+            head = _head(candidate)
+            if head is not None and head.lower_ in _SPEAKER:
+                found[number] = _speaker(number, pairs, around, found)
+        self._past.extend(sentences.values())
+        return found
+
+    def _figures_meant(
+        self,
+        candidate: AttributionCandidate,
+        attribution: FoundAttribution,
+        head: Token,
+        sentence: _Sentence,
+        past: list[_Sentence],
+    ) -> tuple[tuple[Span, ...], ...]:
+        at = attribution.source[0].start
+        figures = self._meant(candidate, head, past)
+        if head.tag_ in {"NNS", "NNPS"}:
+            sentence.plural.append((at, attribution.source))
+        if not figures:
+            figures = self._itself(attribution, head, sentence, past)
+        if len(figures) == 1:
+            sentence.add(at, figures[0])
+            sentence.speaking.append(figures[0])
+        names = [one.name for one in figures if not any(one.name.overlaps(span) for span in attribution.source)]
+        return tuple((name,) for name in dict.fromkeys(names))
+
+    def _itself(
+        self, attribution: FoundAttribution, head: Token, sentence: _Sentence, past: list[_Sentence]
+    ) -> list[Figure]:
+        """The figure that the source names, or a new one without a name: "the spokesman", of whom nobody has spoken."""
+        held = [
+            one for at, one in sentence.mentions if any(span.start <= at < span.end for span in attribution.source[:1])
+        ]
+        if held:
+            return held[:1]
+        noun = head.lemma_.lower()
+        is_person = noun in PERSON_NOUNS | TITLES
+        if head.tag_ != "NN" or not (is_person or noun in BODY_NOUNS | OUTLET_WORDS):
+            return []
+        words = [_bare(token) for token in head.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}]
+        return [self._figures.add_unnamed(attribution.source[0], [*words, noun], is_person=is_person)]
+
+    def _read(self, line: ParsedLine, text: str, sentences: dict[int, _Sentence]) -> None:
+        starts = [line.start + sentence[0].idx for sentence in line.doc.sents]
+        for start in starts:
+            sentences[start] = _Sentence(start)
+        number = 0
+        for at, figure in self._figures.read(line, text):
+            while number + 1 < len(starts) and starts[number + 1] <= at:
+                number += 1
+            sentences[starts[number]].mentions.append((at, figure))
+        for token in line.doc:
+            if token.tag_ == "NN" and token.lemma_.lower() in PERSON_NOUNS:
+                self._note_unnamed(line, token, sentences)
+            elif token.tag_ == "NN" and token.dep_ in {"nsubj", "nsubjpass"} and token.lemma_.lower() in BODY_NOUNS:
+                self._note_body(line, token, sentences[line.start + token.sent[0].idx])
+
+    def _note_unnamed(self, line: ParsedLine, noun: Token, sentences: dict[int, _Sentence]) -> None:
+        """ "A fisherman", "an Israeli official": somebody new, whom "the official" may mean."""
+        article = next((child for child in noun.children if child.dep_ == "det" and child.lower_ in {"a", "an"}), None)
+        is_named = noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN"
+        if article is None or noun.dep_ in {"appos", "attr"} or is_named:
+            return
+        words = [token.lower_ for token in line.doc[article.i + 1 : noun.i + 1]]
+        span = Span(line.start + article.idx, line.start + noun.idx + len(noun))
+        figure = self._figures.add_unnamed(span, words, is_person=True)
+        sentences[line.start + noun.sent[0].idx].add(span.start, figure)
+
+    def _note_body(self, line: ParsedLine, noun: Token, sentence: _Sentence) -> None:
+        """ "The dockers' union": a body by its description, whom "it" or "they" may mean."""
+        words = {_bare(token) for token in noun.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}} | {noun.lemma_.lower()}
+        span = Span(line.start + noun.left_edge.idx, line.start + noun.idx + len(noun))
+        held = [one for one in self._figures.by_role.get(noun.lemma_.lower(), []) if are_of(words, one.roles)]
+        if any(at in range(span.start, span.end) for at, _ in sentence.mentions):
+            return
+        figure = held[0] if len(held) == 1 else self._figures.add_unnamed(span, words, is_person=False)
+        sentence.add(span.start, figure)
+
+    def _meant(self, candidate: AttributionCandidate, head: Token, past: list[_Sentence]) -> list[Figure]:
+        at = candidate.line.start + head.idx
+        word = head.lower_
+        if word in _GENDER_OF:
+            return _nearest(at, past, lambda one: one.is_person and agrees(one.gender, _GENDER_OF[word]))
+        if word == "it":
+            return _nearest(at, past[-_SENTENCES_FOR_BODIES:], lambda one: not one.is_person)
+        if head.pos_ == "PROPN":
+            return self._by_part_of_name(candidate)
+        if head.pos_ == "NOUN" and head.tag_ == "NN":
+            return self._by_role(candidate, head, at, past)
+        return []
+
+    def _by_part_of_name(self, candidate: AttributionCandidate) -> list[Figure]:
+        """ "Quist", "Mr Quist", "Tilda": whoever of that name has been named in full."""
+        doc = candidate.line.doc
+        names = [doc[i] for i in sorted(candidate.source) if doc[i].pos_ == "PROPN" and _before_comma(doc[i], candidate)]
+        titles = {_bare(token) for token in names if _bare(token) in TITLES}
+        words = [_bare(token) for token in names if _bare(token) not in TITLES and token.text not in {"'s", "’s"}]
+        if len(words) != 1:
+            return []
+        gender = MALE if titles & {"mr", "sir"} else FEMALE if titles & {"mrs", "ms", "miss"} else ""
+        held = self._figures.by_surname.get(words[0], []) or self._figures.by_first_name.get(words[0], [])
+        held = [one for one in held if len(one.words) > 1 and agrees(one.gender, gender)]
+        roles = titles & PERSON_NOUNS
+        fitting = [one for one in held if roles & one.roles]
+        return fitting or held
+
+    def _by_role(self, candidate: AttributionCandidate, head: Token, at: int, past: list[_Sentence]) -> list[Figure]:
+        """ "The minister", "the Russian president": whoever has been said to be that."""
+        noun = head.lemma_.lower()
+        doc = candidate.line.doc
+        tokens = [doc[i] for i in sorted(candidate.source)]
+        if any(token.pos_ == "PROPN" and token.i > head.i for token in tokens):
+            return []  # "the spokesman Oskar Brandt"
+        if not any(child.lower_ in _DEFINITE for child in head.children if child.dep_ == "det"):
+            return []
+        words = {
+            COUNTRY_OF.get(_bare(token), _bare(token))
+            for token in tokens
+            if token.i <= head.i and token.pos_ in {"NOUN", "PROPN", "ADJ"} and _bare(token) not in _SKIPPED_IN_ROLES
+        }
+        if noun not in TITLES | PERSON_NOUNS:
+            return self._body_by_role(noun, words, past)
+        held = [one for one in self._figures.by_role.get(noun, []) if are_of(words, one.roles)]
+        before = [one for one in held if one.name.start < at]
+        return _nearest_only(before, at, past) if before else held if len(held) == 1 else []
+
+    def _body_by_role(self, noun: str, words: set[str], past: list[_Sentence]) -> list[Figure]:
+        if noun not in BODY_NOUNS | OUTLET_WORDS:
+            return []
+
+        def fits(one: Figure) -> bool:
+            return not one.is_person and are_of(words, {COUNTRY_OF.get(word, word) for word in one.words} | one.roles)
+
+        return list({id(one): one for sentence in past for _, one in sentence.mentions if fits(one)}.values())
+
+
+def _nearest_only(held: list[Figure], at: int, past: list[_Sentence]) -> list[Figure]:
+    """Of several of the same role, those of the nearest sentence that mentions any."""
+    if len(held) == 1:
+        return held
+    wanted = {id(one) for one in held}
+    for sentence in reversed(past):
+        near = list({id(one): one for place, one in sentence.mentions if place < at and id(one) in wanted}.values())
+        if near:
+            return near
+    return held
+
+
+def _bare(token: Token) -> str:
+    return token.lower_.rstrip(".")
+
+
+def _before_comma(token: Token, candidate: AttributionCandidate) -> bool:
+    doc = candidate.line.doc
+    return not any(doc[i].text in {",", "("} for i in range(min(candidate.source), token.i))
+
+
+def _head(candidate: AttributionCandidate) -> Token | None:
+    """The word of the source that the others belong to."""
+    doc = candidate.line.doc
+    heads = [doc[i] for i in sorted(candidate.source) if doc[i].head.i not in candidate.source or doc[i].head.i == i]
+    return heads[0] if heads else None
+
+
+def _nearest(at: int, past: list[_Sentence], fits: Callable[[Figure], bool]) -> list[Figure]:
+    """Of the nearest sentence that mentions somebody who fits: the only one, or the only one who speaks, or all."""
+    for sentence in reversed(past):
+        fitting = {id(one): one for place, one in sentence.mentions if place < at and fits(one)}
+        speaking = {id(one): one for one in sentence.speaking if id(one) in fitting}
+        if fitting:
+            return list(speaking.values() if len(speaking) == 1 else fitting.values())
+    return []
+
+
+def _several(at: int, past: list[_Sentence]) -> tuple[tuple[Span, ...], ...]:
+    """Whom "they" means: those who spoke together in this sentence or the one before."""
+    for sentence in reversed(past[-2:]):
+        spans = [spans for place, spans in sentence.plural if place < at]
+        if spans:
+            return tuple(dict.fromkeys(spans))
+        bodies = {one.name: one for place, one in sentence.mentions if place < at and not one.is_person}
+        if bodies:
+            return tuple((name,) for name in bodies)
+    return ()
+
+
+def _speaker(
+    number: int,
+    pairs: list[CandidatePair],
+    around: Mapping[int, int],
+    found: list[tuple[tuple[Span, ...], ...]],
+) -> tuple[tuple[Span, ...], ...]:
+    """Whom "I" and "we" mean: whose words they are quoted from."""
+    outer = around.get(number)
+    while outer is not None and found[outer] == () and _says_i(pairs[outer]):
+        outer = around.get(outer)
+    if outer is None or pairs[outer][1].directness is Directness.INDIRECT or not pairs[outer][1].source:
+        return ()
+    return found[outer] or (pairs[outer][1].source,)
+
+
+def _says_i(pair: CandidatePair) -> bool:
+    head = _head(pair[0])
+    return head is not None and head.lower_ in _SPEAKER

@@ -1,0 +1,85 @@
+"""Turns of speakers: "Name: statement", in transcripts of any form, until the next speaker's turn."""
+
+import re
+from dataclasses import dataclass
+
+from claims.extraction.english.labels import is_label
+from claims.extraction.parsing import ParsedLine, ParsedPart
+from claims.extraction.spans import trimmed
+from sources.text.spans import Span
+
+_NAME = r"[A-Z][\w.'’-]*+"
+_TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?: ?[ap]m)?[\])]?"
+_IN_BRACKETS = r"(?:\s*[(\[][^()\[\]]{1,60}[)\]]){0,3}+"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        # "[10:02] Tilda Nyberg: …", "NYBERG (voice-over): …", "Speaker 1: …", "Maria Lopez of Elin: …"
+        rf"(?:{_TIME}\s+(?:[-–]\s+)?)?(?P<name>{_NAME}(?:,? (?:{_NAME}|\d{{1,3}}|of|de|van|von|al|the)){{0,5}}+)"
+        rf"{_IN_BRACKETS}(?:\s+{_TIME})?(?P<cue>\s?:)(?=\s+\S)",
+        # "Jon Berg, farmer: “…”"
+        rf"(?P<name>{_NAME}(?: {_NAME}){{1,3}}+, [^:;.“”\"]{{2,60}}+)(?P<cue>:)(?=\s*[“\"])",
+        # WebVTT: "<v Tilda Nyberg>…"
+        r"(?P<cue><v(?:\.[\w.]+)?)\s+(?P<name>[^<>]{1,60})>",
+        # Records of parliament: "Ms. NYBERG. …", "The SPEAKER. …", "Mr BRANDT (Port Elin) (10:02): …"
+        rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Senator|The|Hon)\.? [A-Z][A-Z'’-]+(?: [A-Z'’-]+){{0,3}}"
+        rf"(?: of [A-Z][a-z]+)?){_IN_BRACKETS}(?P<cue>[.:])(?=\s+\S)",
+    )
+)
+_STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?|[A-Z][A-Z\s/,'-]+")
+_CLOSING_TAG = re.compile(r"</v>\s*$")
+_NOT_NAMES = re.compile(
+    r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:A|An|In|On|At|For|This|What|Why|How|When|Where)"
+    r"(?: .*)?|The (?!(?:Deputy |Vice |Prime |Foreign )?(?:President|Speaker|Chairman|Chairwoman|Chair|Moderator|Minister|"
+    r"Secretary|Court|Witness|Clerk)$)(?=.*[a-z]).*)$"
+)
+_NOBODY = re.compile(r"(?i:q|a|question|answer)[.:]\s")
+_MIN_TURNS = 2
+_MAX_PARAGRAPHS_PER_TURN = 4
+"""If there are more, most paragraphs are nobody's turn, and the text is no transcript."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one speaker says until the next one speaks. Spans are those of the whole text."""
+
+    line: ParsedLine
+    name: Span
+    cue: Span
+    said: list[Span]
+    """One for each paragraph."""
+
+
+def turns_of(part: ParsedPart) -> dict[int, Turn]:
+    """The turns in this part, by the offset of their first line."""
+    turns: dict[int, Turn] = {}
+    further: list[tuple[Turn, Span]] = []
+    current: Turn | None = None
+    for line in part.lines:
+        turn = _turn_of(part.text, line)
+        if turn is not None:
+            current = turns[line.start] = turn
+        elif _NOBODY.match(line.doc.text):
+            current = None
+        elif current is not None and not _STAGE_DIRECTION.fullmatch(line.doc.text):
+            further.append((current, _without_tag(part.text, Span(line.start, line.start + len(line.doc.text)))))
+    is_transcript = len(turns) >= _MIN_TURNS and len(further) <= _MAX_PARAGRAPHS_PER_TURN * len(turns)
+    for turn, span in further if is_transcript else ():
+        turn.said.append(span)
+    return turns
+
+
+def _without_tag(text: str, span: Span) -> Span:
+    tag = _CLOSING_TAG.search(span.of(text))
+    return trimmed(text, Span(span.start, span.start + tag.start())) or span if tag else span
+
+
+def _turn_of(text: str, line: ParsedLine) -> Turn | None:
+    words = line.doc.text
+    for form in _FORMS:
+        found = form.match(words)
+        if found is not None and not is_label(found["name"]) and not _NOT_NAMES.match(found["name"]):
+            name, cue = (Span(line.start + found.start(of), line.start + found.end(of)) for of in ("name", "cue"))
+            said = trimmed(text, Span(line.start + found.end(), line.start + len(words)))
+            return Turn(line, name, cue, [_without_tag(text, said)]) if said is not None else None
+    return None
