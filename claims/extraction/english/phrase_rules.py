@@ -6,13 +6,11 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import noun_lexicon, verb_lexicon
-from claims.extraction.english.clauses import children, clause_head, first_child
+from claims.extraction.english.clauses import children, clause_head, first_child, is_name
 from claims.extraction.english.stances import names_nobody
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Certainty
-
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def find_phrase_attributions(line: ParsedLine) -> Iterator[AttributionCandidate]:
@@ -72,7 +70,7 @@ def _according_to(line: ParsedLine, token: Token) -> Iterator[AttributionCandida
 
 def _per_source(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]:
     who = first_child(token, "pobj")
-    if who is None or who.ent_type_ not in _NAMES:
+    if who is None or not is_name(who):
         return
     phrase = subtree(token)
     before = token.doc[token.i - 1].text if token.i else ","

@@ -12,6 +12,7 @@ from claims.extraction.english.clauses import (
     contiguous_run,
     cue_tokens,
     first_child,
+    is_name,
     is_passive,
     subject,
 )
@@ -81,7 +82,7 @@ def _cites_a_source(verb: Token) -> bool:
     cited = first_child(verb, "dobj")
     if verb.lemma_ not in {"cite", "quote"} or cited is None:
         return False
-    return cited.ent_type_ in {"PERSON", "ORG"} or cited.lemma_ in noun_lexicon.PERSON_NOUNS
+    return is_name(cited) or cited.lemma_ in noun_lexicon.PERSON_NOUNS
 
 
 def _is_hearsay_of(verb: Token) -> bool:
