@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from claims.domain.clocks import resolve_clocks
-from claims.extraction import Extractor
+from claims.extraction import load_extractor
 from claims.extraction.parsing import load
 from claims.models import Claim
 from claims.projections.board import board
@@ -75,7 +75,7 @@ def test_a_board_of_fifty_claims_against_the_bare_rows(busy_ledger: None, capsys
 
 
 def test_extraction_against_the_parse_alone(capsys: pytest.CaptureFixture[str]):
-    extractor = Extractor(settings.SPACY_MODEL)
+    extractor = load_extractor("en", settings.SPACY_MODEL)
     text = (settings.BASE_DIR / "fixtures" / "article.txt").read_text()
     whole = cpu_seconds(lambda: extractor.find(text), 5)
     model = load(settings.SPACY_MODEL)
@@ -88,7 +88,7 @@ def test_what_the_extractor_finds_against_people(tmp_path: Path, capsys: pytest.
     folder = os.environ.get(MEASURING_DATA)
     if not folder:
         pytest.skip(f"{MEASURING_DATA} names no folder with gold attributions")
-    extractor = Extractor(settings.SPACY_MODEL)
+    extractor = load_extractor("en", settings.SPACY_MODEL)
     for gold in sorted(Path(folder).glob("*.jsonl")):
         predicted = tmp_path / gold.name
         with predicted.open("w") as file:

@@ -63,7 +63,7 @@ def _state(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     negated = is_negated(verb)
     word = state.lower_
     is_absent = (word in {"available", "reachable"} and negated) or (word in {"unavailable", "unreachable"} and not negated)
-    if is_absent and not (_for_comment(state) or _for_comment(verb) or _to_comment(state) or who.ent_type_ == "PERSON"):
+    if is_absent and not (_for_comment(state) or _for_comment(verb) or _to_comment(state) or is_name(who)):
         return
     if word in lexicon.UNANSWERED or not (is_absent or (word in lexicon.SILENCE and not negated)):
         return

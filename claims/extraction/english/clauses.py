@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from claims.extraction.english import verb_lexicon
+from claims.extraction.english.time_words import is_time
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
@@ -131,7 +132,12 @@ def agent(verb: Token) -> Token | None:
 def is_dated(phrase: Token) -> bool:
     """Whether the phrase is a date or time: "on Tuesday", "last week"."""
     noun = phrase if phrase.dep_ == "npadvmod" else first_child(phrase, "pobj")
-    return noun is not None and noun.ent_type_ in {"DATE", "TIME"}
+    return noun is not None and is_time(noun)
+
+
+def is_name(noun: Token) -> bool:
+    """Whether the noun names a person, a body or a place, as its capital letter shows."""
+    return noun.pos_ == "PROPN" and noun.text[:1].isupper() and not is_time(noun)
 
 
 def contiguous_run(numbers: set[int], around: Token) -> set[int]:

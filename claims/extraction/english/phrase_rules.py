@@ -6,15 +6,13 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import noun_lexicon, verb_lexicon
-from claims.extraction.english.clauses import children, clause_head, first_child
+from claims.extraction.english.clauses import children, clause_head, first_child, is_name
 from claims.extraction.english.stances import names_nobody
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Certainty
 
 _STATING = (verb_lexicon.SPEECH_VERBS | verb_lexicon.RELAYABLE_VERBS) - {"agree", "offer", "propose"}
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-
 
 def find_phrase_attributions(line: ParsedLine) -> Iterator[AttributionCandidate]:
     """Attributions by a phrase in this line."""
@@ -73,7 +71,7 @@ def _according_to(line: ParsedLine, token: Token) -> Iterator[AttributionCandida
 
 def _per_source(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]:
     who = first_child(token, "pobj")
-    if who is None or who.ent_type_ not in _NAMES:
+    if who is None or not is_name(who):
         return
     phrase = subtree(token)
     before = token.doc[token.i - 1].text if token.i else ","

@@ -13,6 +13,7 @@ from claims.extraction.english.clauses import (
     contiguous_run,
     cue_tokens,
     first_child,
+    is_name,
     is_passive,
     subject,
 )
