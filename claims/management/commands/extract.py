@@ -14,12 +14,13 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from claims.extraction import Extractor, load_extractor
 from claims.extraction.json_lines import InvalidLine, parse_line, render_line
-from claims.extraction.languages import DEFAULT_LANGUAGE
 from claims.management.base import EXIT_REFUSED, RefusingCommand
+from sources.text.languages import language_of
 
 STANDARD_INPUT = Path("-")
 
 BAD_LINE = 'line {number}: {why}. Each line is a JSON object such as {{"doc_id": "a1", "text": "…"}}.'
+NO_EXTRACTOR = "line {number}: there is no extractor for “{language}”. If that is wrong, add a “language”."
 SUMMARY = "{documents} documents, {attributions} attributions"
 BAD_LINES_SUMMARY = "Lines that could not be read, each named above: {bad}. Documents read: {documents}."
 
@@ -35,13 +36,16 @@ class Command(RefusingCommand):
             "file", nargs="?", type=Path, default=STANDARD_INPUT, help="JSON Lines; - (the default) is standard input"
         )
         parser.add_argument("--jsonl", action="store_true", required=True, help="the format of input and output")
-        parser.add_argument("--language", help="read every document in this language (BCP 47 tag)")
+        parser.add_argument(
+            "--language",
+            help="the language of every document (BCP 47 tag); otherwise the line's, or else it is detected",
+        )
         parser.add_argument(
             "--threshold", type=_score, default=0.0, metavar="SCORE", help="leave out attributions below this (0 to 1)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.extractors: dict[str, Extractor] = {}
+        self.extractors: dict[str, Extractor | None] = {}
         self.errors = Console(file=getattr(self.stderr, "_out", None), stderr=True)
         counts = Counts()
         with _opened(options["file"]) as file, self._progress() as progress:
@@ -61,14 +65,17 @@ class Command(RefusingCommand):
             counts.bad += 1
             self._print_error(BAD_LINE.format(number=number, why=invalid))
             return
-        language = options["language"] or document.language or DEFAULT_LANGUAGE
+        language = options["language"] or document.language or language_of(document.text)
         extractor = self._extractor(language)
-        found = [each for each in extractor.find(document.text) if each.score >= options["threshold"]]
+        if extractor is None:
+            self._print_error(NO_EXTRACTOR.format(number=number, language=language))
+        found = extractor.find(document.text) if extractor is not None else []
+        found = [each for each in found if each.score >= options["threshold"]]
         self._print_line(render_line(document, language, found, extractor))
         counts.documents += 1
         counts.attributions += len(found)
 
-    def _extractor(self, language: str) -> Extractor:
+    def _extractor(self, language: str) -> Extractor | None:
         if language not in self.extractors:
             self.extractors[language] = load_extractor(language, settings.SPACY_MODEL)
         return self.extractors[language]
