@@ -21,11 +21,17 @@ class AttributionCandidate:
     source: set[int] = field(default_factory=set)
     content: set[int] = field(default_factory=set)
     quoted: list[Span] = field(default_factory=list)
+    relays: list[set[int]] = field(default_factory=list)
+    """Token numbers of those who passed the words on, from the one nearest to the source."""
+    stated: list[Span] = field(default_factory=list)
+    """The words that date the statement."""
     stance: Stance = Stance.ASSERTS
     certainty: Certainty = Certainty.CERTAIN
     verb: Token | None = None
     aside: bool = False
     """Whether it is set off from its content, as in "…, he said". It may then be relaying another source."""
+    is_verbatim: bool = False
+    """Whether it is word for word without quotation marks, as in a transcript."""
     rule: str = ""
     is_said: bool = True
     """False if nobody has said it yet: expected, conditional, asked, wished. It is not offered then."""
@@ -69,8 +75,10 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
         cue,
         content,
         candidate.stance,
-        _directness(part, content),
+        Directness.DIRECT if candidate.is_verbatim else _directness(part, content),
         candidate.certainty,
+        tuple(spans for relay in candidate.relays if (spans := spans_of(doc, start, relay - candidate.source))),
+        tuple(candidate.stated),
         rule=candidate.rule,
     )
 

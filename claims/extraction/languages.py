@@ -30,6 +30,7 @@ class ExtractorLocation(NamedTuple):
 
 EXTRACTORS: Mapping[str, ExtractorLocation] = {
     ENGLISH: ExtractorLocation("claims.extraction.english.extractor", "EnglishExtractor"),
+    "fr": ExtractorLocation("claims.extraction.french.extractor", "FrenchExtractor"),
 }
 """By primary language (the first part of a BCP 47 tag)."""
 
