@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+UNDETERMINED = "und"
+"""The BCP 47 tag of a text whose language is not known: too short, or no words at all."""
+
 
 class SourceKind(TextChoices):
     """The kind of a source. Unnamed sources ("an official") have no position and add no origin."""

@@ -39,7 +39,7 @@ class DemoLoadResult:
 
 
 def load_story(
-    story: Story, extractor_for: Callable[[str], Extractor], *, by: "User", at: datetime
+    story: Story, extractor_for: Callable[[str], Extractor | None], *, by: "User", at: datetime
 ) -> DemoLoadResult | None:
     """Load a story in one transaction. Returns None, without changes, if its document exists already."""
     about = story.document

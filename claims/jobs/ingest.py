@@ -22,11 +22,11 @@ class WorkerCache(local):
     """Holds what each thread of a worker loads once, on first use."""
 
     @cached_property
-    def extractors(self) -> dict[str, Extractor]:
+    def extractors(self) -> dict[str, Extractor | None]:
         """By language."""
         return {}
 
-    def extractor_for(self, language: str) -> Extractor:
+    def extractor_for(self, language: str) -> Extractor | None:
         if language not in self.extractors:
             self.extractors[language] = load_extractor(language, settings.SPACY_MODEL)
         return self.extractors[language]

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 MAX_UTC_OFFSET = timedelta(hours=14)
 """The first time zone to reach a new day is this far ahead of UTC."""
 
-DEFAULT_LANGUAGE = "en"
-"""The language of a document that does not name its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -74,7 +71,7 @@ def archive_document(
                 kind=publication.kind,
                 publisher=publication.publisher,
                 url=url,
-                language=publication.language or reading.language or DEFAULT_LANGUAGE,
+                language=publication.language or reading.language,
                 published_on=publication.published_on or reading.published_on,
             )
         elif publication.publisher and document.publisher and document.publisher != publication.publisher:
@@ -91,7 +88,10 @@ def archive_statement(reading: ExtractedDocument, title: str, *, given_at: datet
     """Store an unpublished statement to the desk. Every statement is a new document, even with the same words."""
     with audited(by=by, reason="statement received"):
         document = Document.objects.create(
-            title=title, kind=DocumentKind.STATEMENT, published_on=given_at.astimezone(UTC).date()
+            title=title,
+            kind=DocumentKind.STATEMENT,
+            language=reading.language,
+            published_on=given_at.astimezone(UTC).date(),
         )
         return Snapshot.objects.create(
             document=document, sha256=sha256_of(reading.text), text=reading.text, html=reading.html, recorded_by=by

@@ -17,6 +17,7 @@ from sources.exceptions import (
     UnknownEncoding,
     WrongEncoding,
 )
+from sources.text.languages import language_of
 
 MAX_FILE_MB = 10
 MAX_TEXT_CHARACTERS = 500_000
@@ -68,7 +69,7 @@ def extract_document(data: bytes, encoding: str | None = None) -> ExtractedDocum
         raise NothingToRead
     if len(reading.text) > MAX_TEXT_CHARACTERS:
         raise TextTooLong(length=f"{len(reading.text):,}", limit=f"{MAX_TEXT_CHARACTERS:,}")
-    return reading
+    return replace(reading, language=language_of(reading.text, reading.language))
 
 
 def decode_text(data: bytes, encoding: str | None = None) -> str:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from sources.vocabulary import UNDETERMINED
+
 MAX_TITLE_CHARACTERS = 500
 MAX_URL_CHARACTERS = 2000
 WEB_ADDRESS = re.compile(r"https?://[^\s/\x00-\x1f][^\s\x00-\x1f]*")
@@ -19,7 +21,7 @@ class ExtractedDocument:
     url: str | None = None
     published_on: date | None = None
     publisher: str | None = None
-    language: str | None = None
+    language: str = UNDETERMINED
 
 
 def is_web_address(url: str) -> bool:

@@ -12,11 +12,16 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from sources.capture.extracted_document import ExtractedDocument, is_web_address, title_in
+from sources.vocabulary import UNDETERMINED
 
 XML_DECLARATION = re.compile(r"\A\s*+<\?xml[^>]*+>", re.IGNORECASE)
 LANG_ATTRIBUTE = re.compile(r"<html\s[^>]{0,1000}?\blang=[\"']?([A-Za-z][A-Za-z0-9-]{1,34})\b", re.IGNORECASE)
+OG_LOCALE = re.compile(
+    r"<meta\s[^>]{0,200}?\bproperty=[\"']og:locale[\"'][^>]{0,200}?\bcontent=[\"']([A-Za-z][A-Za-z0-9_-]{1,34})[\"']",
+    re.IGNORECASE,
+)
 MAX_HEAD_CHARACTERS = 50_000
-"""How far into a page its <html> tag is looked for."""
+"""How far into a page its language is looked for."""
 DATE_OPTIONS: dict[str, Any] = {"original_date": True, "extensive_search": False}
 """Use only a publication date in the metadata, not a date somewhere in the text."""
 JSON_LD = "application/ld+json"
@@ -38,14 +43,13 @@ def read_page(html: str) -> ExtractedDocument | None:
     text = (page.text or "").strip("\n") if isinstance(page, Document) else ""
     if not isinstance(page, Document) or not text.strip():
         return None
-    language = LANG_ATTRIBUTE.search(html, 0, MAX_HEAD_CHARACTERS)
     return ExtractedDocument(
         text=text,
         title=title_in(page.title or "") or title_in(text),
         url=page.url if is_web_address(page.url or "") else None,
         published_on=_parse_date(page.date),
         publisher=page.sitename or None,
-        language=language.group(1) if language else None,
+        language=_declared_language(html),
     )
 
 
@@ -81,6 +85,12 @@ class _Scripts:
 
     def close(self) -> list[str]:
         return ["".join(parts) for parts in self.texts]
+
+
+def _declared_language(html: str) -> str:
+    """The language that the page names: of its <html> tag, or else that of its card for social networks."""
+    named = LANG_ATTRIBUTE.search(html, 0, MAX_HEAD_CHARACTERS) or OG_LOCALE.search(html, 0, MAX_HEAD_CHARACTERS)
+    return named.group(1) if named else UNDETERMINED
 
 
 def _parse_date(written: str | None) -> date | None:

@@ -73,6 +73,7 @@ def a_snapshot(text: str = ARTICLE, **publication: Any) -> Snapshot:
     number = next(_numbers)
     publication.setdefault("url", f"https://example.org/{number}")
     publication.setdefault("title", f"Document {number}")
+    publication.setdefault("language", "en")
     return archive_document(ExtractedDocument(text), Publication(**publication), by=None, at=now()).snapshot
 
 

@@ -13,7 +13,7 @@ from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.extraction import Extractor, FoundAttribution
 from claims.models import Suggestion
 from claimtrack.core.db.audit_context import audited
-from sources.actions.archive import DEFAULT_LANGUAGE, Publication, archive_document, check_publication, find_snapshot
+from sources.actions.archive import Publication, archive_document, check_publication, find_snapshot
 from sources.capture.extracted_document import ExtractedDocument
 from sources.models import Snapshot
 from sources.name_resolution import resolve_mentions
@@ -42,7 +42,7 @@ ResultCallback = Callable[[IngestResult], Any]
 def ingest_document(
     reading: ExtractedDocument,
     publication: Publication,
-    extractor_for: Callable[[str], Extractor],
+    extractor_for: Callable[[str], Extractor | None],
     *,
     by: "User | None",
     at: datetime,
@@ -51,22 +51,24 @@ def ingest_document(
 ) -> IngestResult:
     """Archive a document and save suggestions for the attributions in it. A known text changes nothing.
 
-    Attributions of earlier snapshots of the document are reanchored in a new one. `extractor_for` gets the language and
-    is called only for a new text, since loading a model takes a second; nothing is written before extraction has
-    finished. `note` receives the result in the same transaction. Raises whatever `archive` raises.
+    Attributions of earlier snapshots of the document are reanchored in a new one. `extractor_for` gets the language,
+    and gives None for one in which nothing can be suggested. It is called only for a new text, since loading a model
+    takes a second; nothing is written before extraction has finished. `note` receives the result in the same
+    transaction. Raises whatever `archive` raises.
     """
     check_publication(reading, publication, at=at)
     known = find_snapshot(reading, publication)
     if known is not None:
         return _noted(IngestResult(known, is_new=False, suggestions=0), note)
-    extractor = extractor_for(publication.language or reading.language or DEFAULT_LANGUAGE)
-    found = list(_extract(reading.text, extractor, progress))
+    extractor = extractor_for(publication.language or reading.language)
+    found = list(_extract(reading.text, extractor, progress)) if extractor is not None else []
     with audited(by=by, reason="document ingested"):
         archived = archive_document(reading, publication, by=by, at=at)
         if not archived.is_new:
             return _noted(IngestResult(archived.snapshot, is_new=False, suggestions=0), note)
         snapshot_recorded(archived.snapshot, is_new_document=archived.is_new_document)
-        suggestions = _suggestions(archived.snapshot, found, extractor.version, at)
+        version = extractor.version if extractor is not None else ""
+        suggestions = _suggestions(archived.snapshot, found, version, at)
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
         flags = reanchor_document(archived.snapshot, by=by, at=at)
         return _noted(IngestResult(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags), note)

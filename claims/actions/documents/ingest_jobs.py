@@ -66,7 +66,7 @@ def read_document(
     job: UUID,
     *,
     fetch: Callable[[str], FetchedPage],
-    extractor_for: Callable[[str], Extractor],
+    extractor_for: Callable[[str], Extractor | None],
     clock: Callable[[], datetime],
 ) -> None:
     """Ingest a submitted document and save the result. A finished job is left alone; a job whose worker was killed

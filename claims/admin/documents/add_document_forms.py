@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -20,12 +20,15 @@ from sources.actions.archive import Publication
 from sources.capture.extract_text import extract_document
 from sources.capture.extracted_document import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
 from sources.models import Document, Snapshot
+from sources.text.languages import LANGUAGE_TAG, MAX_LANGUAGE_TAG_CHARACTERS
 from sources.vocabulary import DocumentKind
 
 MAX_PASTED_CHARACTERS = 300_000
 """A form accepts 1 MB, and a character takes up to three bytes."""
 
 TOO_LONG = _("This text has %(show_value)s characters; the limit is %(limit_value)s. Use “manage.py ingest” instead.")
+
+INVALID_LANGUAGE = _("Write the language as a BCP 47 tag, such as “en”, “he” or “pt-BR”.")
 
 
 class PastedTextForm(ActionForm):
@@ -65,13 +68,20 @@ class AddDocumentForm(PastedTextForm):
     publisher = autocomplete_field(Document._meta.get_field("publisher"), label=_("Publisher"), required=False)
     published_on = forms.DateField(label=_("Published on"), required=False, widget=DayInput())
     kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind, initial=DocumentKind.ARTICLE)
+    language = forms.CharField(
+        label=_("Language"),
+        required=False,
+        max_length=MAX_LANGUAGE_TAG_CHARACTERS,
+        validators=[RegexValidator(rf"\A(?:{LANGUAGE_TAG.pattern})\Z", INVALID_LANGUAGE)],
+        help_text=_("A BCP 47 tag such as “en” or “he”. Leave blank to have it found from the text."),
+    )
     title = forms.CharField(
         label=_("Title"),
         required=False,
         max_length=MAX_TITLE_CHARACTERS,
         help_text=_("Leave blank to use the page title."),
     )
-    field_order = ["url", "text", "publisher", "published_on", "kind", "title"]
+    field_order = ["url", "text", "publisher", "published_on", "kind", "language", "title"]
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
@@ -80,6 +90,7 @@ class AddDocumentForm(PastedTextForm):
             kind=DocumentKind(given["kind"]),
             publisher=given["publisher"],
             url=given["url"] or None,
+            language=given["language"] or None,
             published_on=given["published_on"],
         )
         return self.ingest_text(publication, by=by, at=at)

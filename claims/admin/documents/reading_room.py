@@ -7,10 +7,12 @@ from django.db.models import Count, Q, QuerySet
 
 from claims.admin.common.highlighting import CONTENT, Highlight, TextPiece, cut_at_highlights, highlights_of
 from claims.admin.documents.newer_snapshots import NewestSnapshotSummary, newest_snapshot_summary
+from claims.extraction import has_extractor
 from claims.models import Attribution, Reanchoring, Suggestion
 from claims.models.attribution import load_relays
 from claims.vocabulary import SuggestionState
 from sources.models import Document, Snapshot
+from sources.text.languages import language_name
 from sources.text.spans import Span
 
 RECORDED_OWNER_ID = 0
@@ -28,6 +30,15 @@ class ReadingRoom:
     shown: Attribution | None
     newer: NewestSnapshotSummary
     pieces: Sequence[TextPiece] = field(repr=False)
+
+    @property
+    def language(self) -> str:
+        return language_name(self.snapshot.document.language)
+
+    @property
+    def has_extractor(self) -> bool:
+        """Whether attributions can be suggested in the document's language."""
+        return has_extractor(self.snapshot.document.language)
 
     @property
     def open_count(self) -> int:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import non_response_lexicon as lexicon
 from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_passive, modals, subject
+from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_name, is_passive, modals, subject
 from claims.extraction.english.negation import is_empty, is_negated
 from claims.extraction.english.sources import sources_of
 from claims.extraction.parsing import ParsedLine

@@ -12,13 +12,16 @@ from django.utils import timezone
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
 from claims.actions.documents.ingest import IngestResult, ingest_document
-from claims.extraction import load_extractor
+from claims.extraction import has_extractor, load_extractor
 from claims.management.base import EXIT_REFUSED, RefusingCommand, account, parse_date
 from sources.actions.archive import Publication
 from sources.capture.extract_text import MAX_FILE_MB, extract_document
 from sources.capture.extracted_document import ExtractedDocument
 from sources.name_resolution import find_source
+from sources.text.languages import language_name
 from sources.vocabulary import DocumentKind
+
+NO_EXTRACTOR = "it is in {language}, for which there is no extractor, so nothing is suggested"
 
 
 class Command(RefusingCommand):
@@ -30,6 +33,7 @@ class Command(RefusingCommand):
         parser.add_argument("--publisher", help="an existing source, by name or alias")
         parser.add_argument("--url", help="where it was published; each URL is one document")
         parser.add_argument("--published", help="the publication date, 2025-07-28")
+        parser.add_argument("--language", help="BCP 47 tag; default: found from the text")
         parser.add_argument("--kind", choices=DocumentKind.values, default=DocumentKind.ARTICLE)
         parser.add_argument("--encoding", help="default: UTF-8, or what an HTML page declares")
         parser.add_argument("--by", metavar="USERNAME", help="the account that adds it (default: none, automatic)")
@@ -41,6 +45,7 @@ class Command(RefusingCommand):
             kind=DocumentKind(options["kind"]),
             publisher=find_source(options["publisher"]) if options["publisher"] else None,
             url=options["url"],
+            language=options["language"],
             published_on=parse_date(options["published"]),
         )
         ingested = self._ingest(reading, publication, by=account(options["by"]) if options["by"] else None)
@@ -77,4 +82,7 @@ def _sentence(ingested: IngestResult) -> str:
     if not ingested.is_new:
         return f"Nothing to do: document {document.pk}, “{document}”, is already archived with this text."
     flags = f"; flags raised because the article changed: {ingested.flags}" if ingested.flags else ""
+    if not has_extractor(document.language):
+        notice = NO_EXTRACTOR.format(language=language_name(document.language))
+        return f"Document {document.pk}, “{document}”: {notice}{flags}."
     return f"Document {document.pk}, “{document}”: {ingested.suggestions} attributions suggested{flags}."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.extraction import Extractor, FoundAttribution, ModelMissing, load_extractor, parsing
+from claims.extraction import Extractor, FoundAttribution, ModelMissing, has_extractor, load_extractor, parsing
 from claims.extraction.english.extractor import DEFAULT_MODEL, EnglishExtractor
 from claims.extraction.paragraphs import MAX_LINE_CHARACTERS, lines_of, paragraphs_of
 from claims.extraction.parsing import MAX_PART_CHARACTERS, parts_of
@@ -143,6 +143,13 @@ def test_what_found_an_attribution_has_a_name_to_store_beside_it() -> None:
     assert DEFAULT_MODEL
 
 
-@pytest.mark.parametrize("language", ["en", "en-GB", "EN", "ru"])
-def test_the_extractor_is_chosen_by_the_language_and_english_reads_what_has_none(language: str) -> None:
+@pytest.mark.parametrize("language", ["en", "en-GB", "EN"])
+def test_the_extractor_is_chosen_by_the_language(language: str) -> None:
+    assert has_extractor(language)
     assert isinstance(load_extractor(language, DEFAULT_MODEL), EnglishExtractor)
+
+
+@pytest.mark.parametrize("language", ["pl", "und", ""])
+def test_a_language_without_rules_of_its_own_has_no_extractor(language: str) -> None:
+    assert not has_extractor(language)
+    assert load_extractor(language, DEFAULT_MODEL) is None

@@ -165,3 +165,19 @@ def test_ctrl_c_leaves_nothing_half_written(article, monkeypatch):
         printed("ingest", article)
     assert stopping.value.returncode == 130
     assert not Document.objects.exists()
+
+
+POLISH = "Zarząd poinformował w środę, że zakład został zamknięty. „Nie było wyjścia”, powiedział prezes."
+
+
+def test_a_language_without_an_extractor_is_named_and_nothing_is_suggested(tmp_path, monkeypatch):
+    monkeypatch.undo()
+    line = printed("ingest", written(tmp_path, POLISH.encode()))
+    assert line.endswith(": it is in Polish, for which there is no extractor, so nothing is suggested.\n")
+    assert Document.objects.get().language == "pl"
+    assert not Suggestion.objects.exists()
+
+
+def test_a_named_language_is_believed(tmp_path):
+    assert "1 attributions suggested" in printed("ingest", written(tmp_path, TEXT.encode()), "--language", "en-GB")
+    assert Document.objects.get().language == "en-GB"

@@ -142,6 +142,25 @@ def test_a_page_says_what_it_is():
     assert found.html.startswith("<!DOCTYPE html>")
 
 
+GERMAN = (
+    "<article><p>Der Vorstand teilte am Mittwoch mit, das Werk am Fluss sei nach Norden verkauft worden.</p></article>"
+)
+LANGUAGES = [
+    # The <html> tag names it, or else the card for social networks...
+    (page(attributes=' lang="en-GB"', head='<meta property="og:locale" content="en_US">'), "en-GB"),
+    (page(GERMAN, head='<meta property="og:locale" content="de_AT">'), "de-AT"),
+    # ...or nobody does, or wrongly: then the text tells.
+    (page(GERMAN), "de"),
+    (page(GERMAN, attributes=' lang="en"'), "de"),
+    (SENTENCE, "en"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), LANGUAGES)
+def test_the_language_is_that_of_the_text(text, language):
+    assert extract_document(text.encode()).language == language
+
+
 SILENT_PAGES = [
     # A date in the text is not the publication date.
     page(f"<article><p>{SENTENCE} It was on 3 March 2020.</p></article>"),
@@ -155,7 +174,7 @@ SILENT_PAGES = [
 @pytest.mark.parametrize("html", SILENT_PAGES)
 def test_what_a_page_does_not_say_stays_open(html):
     found = extract_document(html.encode())
-    assert (found.url, found.published_on, found.language) == (None, None, None)
+    assert (found.url, found.published_on) == (None, None)
 
 
 @pytest.mark.parametrize(

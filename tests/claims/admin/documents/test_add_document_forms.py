@@ -52,6 +52,14 @@ def test_a_pasted_page_supplies_its_title(signed_in: SignedIn) -> None:
     assert Snapshot.objects.get().text.startswith("The Kremlin confirmed")
 
 
+@pytest.mark.parametrize(("named", "language"), [("", "en"), ("he", "he")])
+def test_the_language_is_the_one_that_is_named_or_that_of_the_text(
+    signed_in: SignedIn, named: str, language: str
+) -> None:
+    signed_in(ADDS).post(reverse(ADD), pasted(language=named))
+    assert Document.objects.get().language == language
+
+
 # Invalid input and the message it gets. The form keeps what was typed.
 INVALID_INPUT = [
     ({"text": ""}, "This field is required."),
@@ -63,6 +71,7 @@ INVALID_INPUT = [
     ({"published_on": "soon"}, "Enter a valid date."),
     ({"publisher": "9" * 30}, "That choice is not one of the available choices"),
     ({"kind": "novel"}, "Select a valid choice"),
+    ({"language": "English please"}, "Write the language as a BCP 47 tag"),
 ]
 
 

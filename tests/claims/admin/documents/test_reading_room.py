@@ -335,3 +335,9 @@ def test_a_suggestion_is_accepted_on_several_claims(signed_in: SignedIn) -> None
     suggestion.refresh_from_db()
     assert suggestion.state == "accepted"
     assert client.post(several, given | {f"stance_{claims[1].pk}": "denies"}).status_code == 409
+
+
+def test_a_language_without_an_extractor_is_said(signed_in: SignedIn) -> None:
+    snapshot = a_snapshot("Zarząd zamknął zakład.", language="pl")
+    page = signed_in(*DECIDES).get(reverse("admin:sources_document_change", args=[snapshot.document_id]))
+    assert "There is no extractor for Polish yet" in page.content.decode()

@@ -1,0 +1,101 @@
+"""What the rules must know of a language: its words, by what they do in a sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claims.vocabulary import Stance
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+class Idiom(NamedTuple):
+    """A verb that attributes only together with one of these words: "went back on", "kept silent".
+
+    The words are forms that stand near the verb, after it unless `anywhere`; the content follows one of `about`.
+    """
+
+    verb: str
+    words: frozenset[str]
+    stance: Stance
+    about: frozenset[str] = frozenset()
+    negated: bool = False
+    """Whether the verb must be negated, too: "published no statement"."""
+    takes_object: bool = False
+    """Whether the verb's object is the content: "cast doubt on the figures" does not, "called the report a lie" does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Verbs and nouns are lemmas, function words are forms; all in lower case."""
+
+    speech: frozenset[str]
+    """Verbs that introduce a clause or a quotation, or follow what they report."""
+    objects: frozenset[str]
+    """Verbs whose object is what they are about: "confirmed the sale"."""
+    infinitives: frozenset[str]
+    """Verbs whose infinitive is what they are about: "denies having met"."""
+    about: Mapping[str, frozenset[str]]
+    """Verbs whose content may follow one of these prepositions."""
+    stances: Mapping[str, Stance]
+    """The stance of a verb; every other verb asserts."""
+    opinions: frozenset[str]
+    """Verbs of opinion: when negated, they deny."""
+    excluding: frozenset[str]
+    """Verbs that, when negated, leave open: "does not rule out"."""
+    idioms: tuple[Idiom, ...]
+
+    responses: frozenset[str]
+    """What a party that has not commented did not do."""
+    refusals: frozenset[str]
+    """Verbs that refuse what their infinitive or noun names."""
+    wishes: frozenset[str]
+    """Verbs that refuse when they are negated: "did not wish to"."""
+    comment_nouns: frozenset[str]
+    topics: frozenset[str]
+    """Prepositions before the topic of a silence."""
+    unreachable: frozenset[str]
+    """Predicates of somebody who could not be asked."""
+    reachable: frozenset[str]
+    """The same, when negated."""
+    statement_nouns: frozenset[str]
+    """What can be taken back."""
+    retractions: frozenset[str]
+    """Verbs that retract when their object is a statement."""
+    without: frozenset[str]
+    """Prepositions before an infinitive that did not happen: "without giving details"."""
+
+    that: frozenset[str]
+    """Words that open a content clause."""
+    negations: frozenset[str]
+    never: frozenset[str]
+    neither: frozenset[str]
+    conditions: frozenset[str]
+    """Words that open a condition or an indirect question."""
+    unreal_governors: frozenset[str]
+    """What is expected, asked, wished or unknown has not been said."""
+    seeming: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    hearsay_nouns: frozenset[str]
+    partly: frozenset[str]
+    part_nouns: frozenset[str]
+    """Nouns before what is confirmed only in part: "confirmed a part of the figures"."""
+    according_to: frozenset[str]
+    """Prepositions, and nouns of phrases, before a source."""
+    phrase_nouns: frozenset[str]
+    """Nouns of "in the words of"; the source depends on them."""
+    as_: frozenset[str]
+    """Words that open "as the ambassador noted"."""
+    citing: frozenset[str]
+    """Participles before the origin of what an outlet relays."""
+    time_words: frozenset[str]
+    denying_words: frozenset[str]
+    """A short quotation that has one of these is a denial: "that is untrue"."""
+    silent_nouns: frozenset[str]
+    """Nouns that, when negated and without a verb, are silence: "no comment from the palace"."""
+    unnamed: frozenset[str]
+    """Nouns that name nobody while nothing is said of them: "sources"."""
+    idioms_of_arrival: frozenset[str]
+    """Verbs by which statements come, or, negated, do not: "no statement has come from the palace"."""

@@ -1,0 +1,115 @@
+"""Whether something was said at all, by whom it was negated, and how sure the text is."""
+
+from spacy.tokens import Token
+
+from claims.extraction.parsing import ParsedLine, ParsedPart
+from claims.extraction.universal.lexicon import Lexicon
+from claims.extraction.universal.trees import (
+    auxiliaries,
+    children,
+    feature,
+    first_child,
+    group,
+    has_word,
+    is_infinitive,
+    sentence_end,
+)
+from claims.vocabulary import Certainty
+
+_MAX_CLIMB = 6
+_GOVERNED = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "conj", "obl", "nsubj"})
+_WOULD = frozenset({"бы", "б"})
+_WHETHER = frozenset({"ли", "ль"})
+
+
+def is_negated(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the verb is negated: by a word in its group, or by its subject or object ("no statement")."""
+    first = min(group(verb))
+    near = verb.doc[max(0, first - 1) : verb.i + 3]
+    own = [token for token in near if token.lower_ in lexicon.negations and _belongs_to(token, verb)]
+    nouns = [*children(verb, "nsubj", "obj"), *(each for each in [first_child(verb, "obl:arg")] if each is not None)]
+    of_nouns = [each for noun in nouns for each in [noun, *children(noun, "det", "advmod", "case", "cc", "punct")]]
+    return bool(own) or has_word(of_nouns, lexicon.negations - lexicon.neither) or _is_neither(verb, lexicon)
+
+
+def _belongs_to(token: Token, verb: Token) -> bool:
+    """Whether the negation is the verb's, not that of a verb after it."""
+    if token.i < verb.i:
+        return not any(each.pos_ == "VERB" for each in verb.doc[token.i + 1 : verb.i])
+    return token.i == verb.i + 1 or token.head.i == verb.i
+
+
+def _is_neither(verb: Token, lexicon: Lexicon) -> bool:
+    who = first_child(verb, "nsubj")
+    start = who.left_edge.i if who is not None else verb.i
+    return any(token.lower_ in lexicon.neither for token in verb.doc[max(0, start - 1) : verb.i])
+
+
+def is_never(verb: Token, lexicon: Lexicon) -> bool:
+    return has_word(list(verb.doc[max(0, min(group(verb)) - 1) : verb.i + 2]), lexicon.never)
+
+
+def is_said(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether it has been said: not expected, conditional, asked or wished."""
+    if _seems(verb, lexicon):
+        return is_said(part, line, verb.head, lexicon)
+    if _is_future_or_wished(verb) or is_infinitive(verb) or _is_asked(part, line, verb, lexicon):
+        return False
+    return not _is_governed_by_the_unreal(verb, lexicon)
+
+
+def _is_future_or_wished(verb: Token) -> bool:
+    forms = [verb, *auxiliaries(verb)]
+    if any(feature(each, "Tense") == "Fut" or feature(each, "Mood") == "Imp" for each in forms):
+        return True
+    if any(child.lower_ in _WOULD for child in verb.children):
+        return True
+    return any(feature(each, "Mood") == "Cnd" for each in forms) and not is_hearsay_conditional(verb)
+
+
+def is_hearsay_conditional(verb: Token) -> bool:
+    """ "Aurait vendu": the French press's way to say that it was told so."""
+    return feature(verb, "VerbForm") == "Part" and any(feature(each, "Mood") == "Cnd" for each in auxiliaries(verb))
+
+
+def _is_asked(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -> bool:
+    end = sentence_end(verb)
+    if end < len(verb.doc) and verb.doc[end].text == "?":
+        quotation = part.quotations.at(line.start + verb.doc[end].idx)
+        if quotation is None or part.quotations.at(line.start + verb.idx) == quotation:
+            return True
+    return verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ in _WHETHER
+
+
+def _is_governed_by_the_unreal(verb: Token, lexicon: Lexicon) -> bool:
+    token = verb
+    for _ in range(_MAX_CLIMB):
+        if has_word(children(token, "mark"), lexicon.conditions):
+            return True
+        head = token.head
+        if head.i == token.i:
+            return False
+        if token.dep_.partition(":")[0] in _GOVERNED and head.lemma_ in lexicon.unreal_governors and head.i < verb.i:
+            return True
+        token = head
+    return False
+
+
+def certainty_of(verb: Token, source: Token | None, lexicon: Lexicon) -> Certainty:
+    """How sure the text is that it was said."""
+    first = min(group(verb))
+    near = [*verb.doc[max(0, first - 2) : verb.i + 2], *children(verb, "advmod")]
+    if has_word(near, lexicon.hearsay_adverbs) or is_hearsay_conditional(verb) or _seems(verb, lexicon):
+        return Certainty.PROBABLE
+    if source is None or names_nobody(source, lexicon):
+        return Certainty.PROBABLE
+    return Certainty.CERTAIN
+
+
+def _seems(verb: Token, lexicon: Lexicon) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in lexicon.seeming
+
+
+def names_nobody(source: Token, lexicon: Lexicon) -> bool:
+    """Whether the source is only hearsay: "rumours"."""
+    return source.lemma_ in lexicon.hearsay_nouns or source.lower_ in lexicon.hearsay_nouns

@@ -1,0 +1,140 @@
+"""Helpers for parses in Universal Dependencies."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claims.extraction.spans import subtree
+from claims.extraction.universal.lexicon import Lexicon
+
+_SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
+_MAX_CLIMB = 8
+_CUT_FROM_SOURCE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp"})
+
+
+def children(token: Token, *dependencies: str) -> list[Token]:
+    """The children with one of these relations; "aux" includes "aux:tense"."""
+    return [
+        child
+        for child in token.children
+        if child.dep_ in dependencies or child.dep_.partition(":")[0] in dependencies
+    ]
+
+
+def first_child(token: Token, *dependencies: str) -> Token | None:
+    return next(iter(children(token, *dependencies)), None)
+
+
+def has_word(tokens: list[Token] | Iterator[Token], words: frozenset[str]) -> bool:
+    return any(token.lower_ in words or token.lemma_ in words for token in tokens)
+
+
+def feature(token: Token, name: str) -> str:
+    return next(iter(token.morph.get(name)), "")
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    return children(verb, "aux", "cop")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb, or its auxiliary ("avoir vendu"), is an infinitive."""
+    return any(feature(each, "VerbForm") == "Inf" for each in [verb, *auxiliaries(verb)])
+
+
+def is_passive(verb: Token) -> bool:
+    if first_child(verb, "nsubj:pass") is not None and feature(verb, "VerbForm") == "Part":
+        return True
+    return any(child.dep_ in {"aux:pass", "obl:agent"} for child in verb.children)
+
+
+def group(verb: Token) -> set[int]:
+    """The verb with its auxiliaries, and the small words between them."""
+    first = min([verb.i, *(each.i for each in auxiliaries(verb) if each.i < verb.i)])
+    while first > 0 and verb.doc[first - 1].pos_ in {"PART", "ADV"} and verb.doc[first - 1].head.i in {verb.i, first}:
+        first -= 1
+    small = {"ADV", "AUX", "PART", "PRON", "DET"}
+    between = {each.i for each in verb.doc[first : verb.i] if each.pos_ in small or each.head.i == verb.i}
+    return between | {verb.i}
+
+
+def sentence_start(token: Token) -> int:
+    """The number of the first token of the sentence, by its marks: parsers split sentences at quotation marks."""
+    number = token.i
+    while number > 0 and token.doc[number - 1].text not in _SENTENCE_ENDS:
+        number -= 1
+    return number
+
+
+def sentence_end(token: Token) -> int:
+    """The number after the last token of the sentence, without its final mark."""
+    number = token.i
+    while number < len(token.doc) and token.doc[number].text not in _SENTENCE_ENDS:
+        number += 1
+    return number
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb: its own, or one shared with the verb or noun that governs it."""
+    for _ in range(_MAX_CLIMB):
+        own = children(verb, "nsubj", "expl:subj", "csubj")
+        if own:
+            nouns = [each for each in own if each.dep_ != "expl:subj"]
+            return (nouns or own[-1:])[0]
+        if verb.dep_ == "acl" and feature(verb, "VerbForm") == "Part":
+            return verb.head
+        if verb.head.i == verb.i or verb.dep_.partition(":")[0] not in {"conj", "xcomp", "advcl", "parataxis"}:
+            return None
+        if verb.dep_.startswith("advcl") and feature(verb, "VerbForm") == "Fin":
+            return None
+        verb = verb.head
+    return None
+
+
+def speaking_place(verb: Token, lexicon: Lexicon) -> Token | None:
+    """ "В министерстве сообщили": the place speaks, where the verb has no subject."""
+    if feature(verb, "Number") != "Plur":
+        return None
+    for each in children(verb, "obl"):
+        preposition = first_child(each, "case")
+        if (
+            preposition is not None
+            and preposition.lower_ in {"в", "во", "на"}
+            and feature(each, "Case") == "Loc"
+            and each.lemma_ not in lexicon.time_words
+        ):
+            return each
+    return None
+
+
+def source_tokens(noun: Token) -> set[int]:
+    """The noun with what describes it, without clauses."""
+    tokens = subtree(noun)
+    for each in noun.subtree:
+        if each.i != noun.i and each.dep_ in _CUT_FROM_SOURCE and each.i > noun.i:
+            tokens -= subtree(each)
+    tokens -= {each.i for each in children(noun, "case", "mark", "cc")}
+    return _run_around(tokens, noun.i)
+
+
+def separate_sources(noun: Token, lexicon: Lexicon) -> list[set[int]]:
+    """The sources of "neither X nor Y" separately; any other as a whole."""
+    others = [each for each in children(noun, "conj") if each.pos_ in {"NOUN", "PROPN", "PRON"}]
+    start = noun.left_edge.i
+    around = list(noun.doc[max(0, start - 2) : noun.right_edge.i + 1])
+    if not others or not has_word(around, lexicon.neither):
+        return [source_tokens(noun)]
+    apart = [source_tokens(each) for each in others]
+    first = source_tokens(noun)
+    cut = min(min(each) for each in apart)
+    kept = {number for number in first if number < cut and noun.doc[number].lower_ not in lexicon.neither}
+    return [kept, *({n for n in each if noun.doc[n].lower_ not in lexicon.neither} for each in apart)]
+
+
+def _run_around(numbers: set[int], around: int) -> set[int]:
+    first = last = around
+    while first - 1 in numbers:
+        first -= 1
+    while last + 1 in numbers:
+        last += 1
+    return set(range(first, last + 1))

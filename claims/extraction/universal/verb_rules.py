@@ -1,0 +1,234 @@
+"""Attributions by verbs: "the ministry said that", "…, said the ministry", "was confirmed by the ministry"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claims.extraction.candidates import AttributionCandidate, enclosing_quotation
+from claims.extraction.parsing import ParsedLine, ParsedPart
+from claims.extraction.spans import subtree
+from claims.extraction.universal import content
+from claims.extraction.universal.lexicon import Idiom, Lexicon
+from claims.extraction.universal.reality import certainty_of, is_negated, is_never, is_said
+from claims.extraction.universal.trees import (
+    children,
+    feature,
+    first_child,
+    group,
+    has_word,
+    is_passive,
+    sentence_end,
+    sentence_start,
+    source_tokens,
+    speaking_place,
+    subject,
+)
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
+
+_ELIDED = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def find_verb_attributions(
+    part: ParsedPart, line: ParsedLine, taken: set[int], lexicon: Lexicon
+) -> Iterator[AttributionCandidate]:
+    """Attributions by each verb of the line that no earlier rule has used."""
+    for verb in line.doc:
+        if verb.i in taken or verb.pos_ not in {"VERB", "AUX"} or verb.dep_.startswith("aux"):
+            continue
+        idiom = _idiom(verb, lexicon)
+        if idiom is None and verb.lemma_ not in lexicon.speech | lexicon.objects | lexicon.infinitives:
+            continue
+        candidate = _candidate(part, line, verb, idiom, lexicon)
+        if candidate is not None:
+            candidate.is_said = is_said(part, line, verb, lexicon)
+            yield candidate
+
+
+def _candidate(
+    part: ParsedPart, line: ParsedLine, verb: Token, idiom: Idiom | None, lexicon: Lexicon
+) -> AttributionCandidate | None:
+    passive = is_passive(verb) and not (idiom is not None)
+    who = _agent(verb) if passive else _source(part, line, verb, lexicon)
+    candidate = AttributionCandidate(line, group(verb), source_tokens(who) if who is not None else set(), verb=verb)
+    if enclosing_quotation(part, candidate) is not None and who is not None and feature(who, "Person") == "1":
+        return None  # "I told you so": the speaker's own words within a quotation
+    _add_content(part, candidate, verb, idiom, lexicon, passive=passive)
+    if not candidate.content and not candidate.quoted:
+        return None
+    if who is None and not passive and not _is_impersonal(verb):
+        return None
+    candidate.stance = _stance(verb, idiom, lexicon)
+    _heed_the_words(part, candidate, verb, lexicon)
+    candidate.certainty = certainty_of(verb, who, lexicon)
+    candidate.rule = "idiom" if idiom is not None else "passive" if passive else "verb"
+    return candidate
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """ "Сообщается, что": nobody is named."""
+    return feature(verb, "Voice") in {"Mid", "Pass"} and feature(verb, "Person") == "3"
+
+
+def _source(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -> Token | None:
+    """The subject; after a quotation or a comma, what the parser took for an object; or the place that speaks."""
+    who = subject(verb)
+    follows = _follows_its_content(part, line, verb)
+    if follows and (who is None or who.i < min(group(verb)) - 1) and (inverted := _inverted(verb)) is not None:
+        return inverted
+    if who is not None:
+        return who
+    return speaking_place(verb, lexicon)
+
+
+def _follows_its_content(part: ParsedPart, line: ParsedLine, verb: Token) -> bool:
+    first = min(group(verb))
+    return first > 0 and line.doc[first - 1].text in {",", "»", "”", "—", "–", '"', "!", "?"}
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The noun right after the verb: "…, a annoncé la direction"."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 5, sentence_end(verb))]:
+        if token.pos_ in _ELIDED:
+            return token if first_child(token, "case") is None else None
+        if token.pos_ not in {"DET", "ADJ", "ADV", "PUNCT"} or token.text in {",", "«", ":"}:
+            return None
+    return None
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who did what a passive says: "confirmé par la famille", "подтверждено министерством"."""
+    by = first_child(verb, "obl:agent")
+    if by is not None:
+        return by
+    return next(
+        (e for e in children(verb, "obl") if feature(e, "Case") == "Ins" and first_child(e, "case") is None), None
+    )
+
+
+def _add_content(
+    part: ParsedPart,
+    candidate: AttributionCandidate,
+    verb: Token,
+    idiom: Idiom | None,
+    lexicon: Lexicon,
+    *,
+    passive: bool,
+) -> None:
+    if idiom is not None:
+        _add_content_of_idiom(candidate, verb, idiom)
+        return
+    lemma = verb.lemma_
+    if lemma in lexicon.speech | lexicon.opinions or passive:
+        candidate.content = content.clause(verb, lexicon)
+    if not candidate.content and lemma in lexicon.speech and content.add_quotation(part, candidate, verb):
+        return
+    if not candidate.content and lemma in lexicon.infinitives:
+        candidate.content = content.infinitive(verb)
+    if not candidate.content and (lemma in lexicon.objects or passive):
+        candidate.content = content.object_of(verb) - candidate.source
+    if not candidate.content and lemma in lexicon.about:
+        candidate.content = content.prepositional(verb, lexicon.about[lemma]) - candidate.source
+    if not candidate.content and lemma in lexicon.speech and not passive:
+        candidate.content = content.parenthetical(verb, candidate.cue | candidate.source, lexicon)
+        candidate.aside = bool(candidate.content)
+    if not candidate.content and lemma in lexicon.speech:
+        candidate.content = _as_noted(verb, candidate.cue | candidate.source, lexicon)
+        candidate.aside = bool(candidate.content)
+
+
+def _add_content_of_idiom(candidate: AttributionCandidate, verb: Token, idiom: Idiom) -> None:
+    end = sentence_end(verb)
+    words = {t.i for t in verb.doc[verb.i + 1 : end] if t.lower_ in idiom.words}
+    candidate.cue |= words
+    if idiom.takes_object:
+        candidate.content = content.object_of(verb) - candidate.source - words
+    elif idiom.about:
+        candidate.content = content.prepositional(verb, idiom.about) - candidate.source
+    if idiom.stance is Stance.RETRACTS and not candidate.content:
+        candidate.content = words & {each.i for each in verb.doc if each.pos_ in {"NOUN", "PROPN"}}
+        candidate.cue -= candidate.content
+
+
+def _as_noted(verb: Token, own: set[int], lexicon: Lexicon) -> set[int]:
+    """ "As the ambassador noted, …": the rest of the sentence."""
+    start, end = sentence_start(verb), sentence_end(verb)
+    first = verb.doc[start]
+    if first.lower_ not in lexicon.as_:
+        return set()
+    comma = next((t.i for t in verb.doc[max(own) + 1 : end] if t.text == ","), None)
+    return set(range(comma + 1, end)) if comma is not None else set()
+
+
+def _idiom(verb: Token, lexicon: Lexicon) -> Idiom | None:
+    for idiom in lexicon.idioms:
+        if idiom.verb != verb.lemma_:
+            continue
+        after = verb.doc[verb.i + 1 : sentence_end(verb)]
+        if any(token.lower_ in idiom.words or token.lemma_ in idiom.words for token in after[:10]) and (
+            not idiom.negated or is_negated(verb, lexicon)
+        ):
+            return idiom
+    return None
+
+
+def _stance(verb: Token, idiom: Idiom | None, lexicon: Lexicon) -> Stance:
+    if idiom is not None and idiom.negated:
+        return idiom.stance
+    plain = idiom.stance if idiom is not None else lexicon.stances.get(verb.lemma_, Stance.ASSERTS)
+    if is_negated(verb, lexicon):
+        return _negated(verb, plain, lexicon)
+    if plain is Stance.CONFIRMS and _is_partial(verb, lexicon):
+        return Stance.PARTLY_CONFIRMS
+    return plain
+
+
+def _negated(verb: Token, plain: Stance, lexicon: Lexicon) -> Stance:
+    if plain is Stance.CONFIRMS:
+        return Stance.SILENT
+    if plain is Stance.DENIES:
+        return Stance.QUESTIONS if verb.lemma_ in lexicon.excluding else Stance.DECLINES
+    if plain is Stance.QUESTIONS:
+        return Stance.ASSERTS
+    if verb.lemma_ in lexicon.opinions or is_never(verb, lexicon):
+        return Stance.DENIES
+    if is_passive(verb) and first_child(verb, "obl:agent") is None:
+        return plain  # "no damage was reported" asserts that there was none
+    return Stance.SILENT
+
+
+def _is_partial(verb: Token, lexicon: Lexicon) -> bool:
+    near = [*children(verb, "advmod", "obl"), *verb.doc[max(0, verb.i - 2) : verb.i + 3]]
+    thing = first_child(verb, "obj")
+    return has_word(near, lexicon.partly) or (
+        thing is not None and has_word([thing, *children(thing, "det", "nummod")], lexicon.part_nouns)
+    )
+
+
+def _heed_the_words(part: ParsedPart, candidate: AttributionCandidate, verb: Token, lexicon: Lexicon) -> None:
+    """A short quotation may itself deny or decline; what is retracted must be a statement."""
+    if candidate.stance in AFFIRMING_STANCES and len(candidate.quoted) == 1:
+        said = content.denial_in(candidate.quoted[0].of(part.text), lexicon)
+        candidate.stance = said or candidate.stance
+    if verb.lemma_ in lexicon.retractions:
+        thing = [candidate.line.doc[number] for number in candidate.content]
+        if not has_word(thing, lexicon.statement_nouns):
+            candidate.is_said = False
+            candidate.content = set()
+
+
+def find_hearsay_conditionals(line: ParsedLine, taken: set[int], lexicon: Lexicon) -> Iterator[AttributionCandidate]:
+    """ "Le maire aurait vendu le pont": told by somebody who is not named."""
+    for verb in line.doc:
+        conditional = [t for t in children(verb, "aux") if feature(t, "Mood") == "Cnd"]
+        sentence = verb.doc[sentence_start(verb) : sentence_end(verb)]
+        is_open = verb.i not in taken and verb.head.i == verb.i and not has_word(list(sentence), lexicon.conditions)
+        if conditional and is_open and feature(verb, "VerbForm") == "Part":
+            cue = {conditional[0].i}
+            yield AttributionCandidate(
+                line, cue, content=_clause_around(verb) - cue, certainty=Certainty.PROBABLE, rule="conditional"
+            )
+
+
+def _clause_around(verb: Token) -> set[int]:
+    start, end = sentence_start(verb), sentence_end(verb)
+    return {number for number in subtree(verb) if start <= number < end}
