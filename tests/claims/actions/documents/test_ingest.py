@@ -206,6 +206,5 @@ def test_the_demo_article_names_its_sources(db, extractor):  # noqa: F811
     found = Suggestion.objects.filter(snapshot=done.snapshot).select_related("source", "relayed_by")
     by_cue = {(str(each.source), each.cue_spans[0].of(again.text)): str(each.relayed_by) for each in found}
     assert by_cue[("Kremlin", "confirmed")] == "None"
-    assert by_cue[("Sergei Ryabkov", "suggested")] == "None"
     assert by_cue[("Kan", "reported")] == "None"
     assert "Kremlin" in {str(each.relayed_by) for each in found if str(each.source) == "Vladimir Putin"}
