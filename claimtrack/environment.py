@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
@@ -39,6 +40,13 @@ class Environment:
         if not (written.isascii() and written.isdecimal() and int(written[:10]) >= least):
             raise ImproperlyConfigured(f"{name} is {written!r}; it must be a whole number of at least {least}.")
         return int(written[:10])
+
+    def fraction(self, name: str, *, default: float) -> float:
+        """A number from 0 to 1. Raises ImproperlyConfigured if it is not one."""
+        written = self.text(name) or str(default)
+        if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", written):
+            raise ImproperlyConfigured(f"{name} is {written!r}; it must be a number from 0 to 1.")
+        return float(written)
 
     def words(self, name: str, default: list[str] | None = None) -> list[str]:
         """A comma-separated list."""

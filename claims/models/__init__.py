@@ -11,6 +11,7 @@ from claims.models.policy import Policy, PolicyOverride
 from claims.models.presence import Presence
 from claims.models.projection import ClaimProjection, ClaimSearchText
 from claims.models.review import Review
+from claims.models.ruled_out_name import RuledOutName
 from claims.models.suggestion import Suggestion
 from claims.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 
@@ -42,6 +43,7 @@ __all__ = [
     "PublishedReference",
     "Reanchoring",
     "Review",
+    "RuledOutName",
     "Suggestion",
     "WebhookAttempt",
     "WebhookDelivery",

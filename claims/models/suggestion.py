@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.attribution import AttributionContent
+from claims.models.spans import SpansField
 from claims.querysets import SuggestionQuerySet
 from claims.vocabulary import SuggestionState
 from claimtrack.core.db.constraints import NOT_BLANK
@@ -22,6 +23,21 @@ class Suggestion(AttributionContent):
         related_name="suggestions",
         verbose_name=_("source"),
         help_text=_("The known source with this name, if there is only one."),
+    )
+    referent_spans = SpansField(
+        verbose_name=_("referents"),
+        db_default=(),
+        help_text=_("The mentions that the source text refers to: one if it is clear, several if it is not."),
+    )
+    is_date_assumed = models.BooleanField(
+        _("date is assumed"),
+        default=True,
+        db_default=True,
+        help_text=_("The text does not say when it was said: the day of publication stands in."),
+    )
+    rule = models.CharField(_("rule"), max_length=60, blank=True, db_default="")
+    score = models.FloatField(
+        _("score"), default=1.0, db_default=1.0, help_text=_("How likely it is right as offered, from 0 to 1.")
     )
     extractor = models.CharField(_("found by"), max_length=100)
     state = models.CharField(
@@ -45,6 +61,11 @@ class Suggestion(AttributionContent):
                 violation_error_message=_("This has already been suggested."),
             ),
             models.CheckConstraint(
+                name="suggestion_score_is_between_zero_and_one",
+                condition=Q(score__gte=0, score__lte=1),
+                violation_error_message=_("A score is a number from 0 to 1."),
+            ),
+            models.CheckConstraint(
                 name="suggestion_is_open_until_someone_decides",
                 condition=Q(state=SuggestionState.OPEN, decided_at=None, decided_by=None)
                 | (~Q(state=SuggestionState.OPEN) & Q(decided_at__isnull=False, decided_by__isnull=False)),
@@ -60,3 +81,15 @@ class Suggestion(AttributionContent):
 
     def __str__(self) -> str:
         return self.exact
+
+    @property
+    def referents(self) -> tuple[str, ...]:
+        """The mentions that the source's words may refer to. They may stand anywhere in the snapshot."""
+        return tuple(span.of(self.snapshot.text) for span in self.referent_spans)
+
+    @property
+    def naming_words(self) -> str:
+        """The words that name the source: its only referent, or else its own; empty if it has several referents."""
+        if len(self.referent_spans) > 1:
+            return ""
+        return next(iter(self.referents), self.source_words)

@@ -9,7 +9,7 @@ VIEWED_MODELS = {
     "claims": (
         "articlechange attribution pendingcommentrequest bulkimport changeevent claim claimrevision commentattempt "
         "commentoutcome commentrequest currentposition currentstanding factcheck importedrow ingestjob party policy "
-        "policyoverride presence reanchoring review suggestion"
+        "policyoverride presence reanchoring review ruledoutname suggestion"
     ),
     "sources": "affiliation alias document merge snapshot source sourcerevision",
 }
@@ -24,6 +24,7 @@ WRITE_PERMISSIONS = frozenset(
         "claims.add_commentrequest",
         "claims.change_claim",
         "claims.change_suggestion",
+        "claims.delete_ruledoutname",
         "sources.add_affiliation",
         "sources.add_alias",
         "sources.add_document",

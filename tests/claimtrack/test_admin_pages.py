@@ -49,7 +49,7 @@ ADDED_ON_PAGES = {
 }
 """What is added on a page of its own. Everything else is written by verbs, or by the machine."""
 
-DELETED_ON_PAGES = {"policy"}
+DELETED_ON_PAGES = {"policy", "ruledoutname"}
 """The record has no delete."""
 
 OTHERS: dict[str, str | None] = {

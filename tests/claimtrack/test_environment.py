@@ -48,6 +48,17 @@ def test_a_number_that_is_none_is_refused_by_name(value):
         Environment({"HOURS": value}).number("HOURS", default=24)
 
 
+@pytest.mark.parametrize(("value", "fraction"), [("0", 0), ("0.75", 0.75), (" 1.0 ", 1), ("", 0.5)])
+def test_a_fraction_is_a_number_from_zero_to_one(value, fraction):
+    assert Environment({"THRESHOLD": value}).fraction("THRESHOLD", default=0.5) == fraction
+
+
+@pytest.mark.parametrize("value", ["1.1", "-0.1", "50%", "nan", "1e-1", "٠"])
+def test_a_fraction_that_is_none_is_refused_by_name(value):
+    with pytest.raises(ImproperlyConfigured, match=r"THRESHOLD is .* it must be a number from 0 to 1"):
+        Environment({"THRESHOLD": value}).fraction("THRESHOLD", default=0.5)
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [("a.org,b.org", ["a.org", "b.org"]), (" a.org , ,", ["a.org"]), ("", ["localhost"]), (",", ["localhost"])],

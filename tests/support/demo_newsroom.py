@@ -1,15 +1,17 @@
 """The demo newsroom, and extractors that need no language model."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 
 from claims.demo.load import load_story
 from claims.demo.story import read_story
+from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.extraction import FoundAttribution
 from claims.vocabulary import Certainty, Directness, Stance
 from claimtrack.accounts.models import User
@@ -25,8 +27,10 @@ ARTICLE = FIXTURES / "article.txt"
 class Finding:
     """An extractor that finds the words that it is given, where the text has them, and may fail on its way."""
 
-    words: tuple[dict[str, str], ...] = ()
+    words: tuple[dict[str, Any], ...] = ()
     fails: bool = False
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """What words that date a statement mean, in EDTF."""
     version = "given by the test"
 
     def find_incrementally(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
@@ -35,14 +39,33 @@ class Finding:
             raise MemoryError("half-way")
         yield len(text), []
 
+    def interval_of(self, words: str, published_on: date) -> StatedInterval | None:
+        return parse_edtf(self.dates[words]) if words in self.dates else None
 
-def found_in(text: str, source: str = "", cue: str = "", content: str = "", relayed_by: str = "") -> FoundAttribution:
+
+def found_in(
+    text: str,
+    source: str = "",
+    cue: str = "",
+    content: str = "",
+    relayed_by: str = "",
+    stated: str = "",
+    referents: tuple[str, ...] = (),
+    **how: Any,
+) -> FoundAttribution:
     def spans(words: str) -> tuple[Span, ...]:
         return (Span(text.index(words), text.index(words) + len(words)),) if words else ()
 
     roles = spans(source), spans(cue), spans(content)
     return FoundAttribution(
-        *roles, Stance.ASSERTS, Directness.INDIRECT, Certainty.CERTAIN, tuple(filter(None, (spans(relayed_by),)))
+        *roles,
+        Stance.ASSERTS,
+        Directness.INDIRECT,
+        Certainty.CERTAIN,
+        relays=tuple(filter(None, (spans(relayed_by),))),
+        stated=spans(stated),
+        referents=tuple(map(spans, referents)),
+        **how,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution
+from claims.actions.attributions.source_names import keep_name, offer_source
 from claims.actions.attributions.statement import record_statement
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.exceptions import AlreadyDecided, ReasonMissing
@@ -26,19 +27,24 @@ def accept_suggestion(
     by: "User",
     at: datetime,
     acknowledged: Collection[int] | None = None,
+    keep_as_name: bool = False,
 ) -> Attribution:
     """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
 
-    `attribution_input` is the suggestion as the person has edited it. Raises AlreadyDecided, and whatever
-    `record_attribution` and `open_claim` raise.
+    `attribution_input` is the suggestion as the person has edited it. The source that they chose is offered for the
+    same name elsewhere in the snapshot; with `keep_as_name` the name becomes one of the source's. Raises
+    AlreadyDecided, and whatever `record_attribution`, `open_claim` and `keep_name` raise.
     """
     with audited(by=by, reason="suggestion accepted"):
+        if keep_as_name:
+            keep_name(attribution_input.source.pk, suggestion.naming_words, by=by)  # names are locked first
         held = _lock_open(suggestion)
         claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
         attribution = record_attribution(
             claim, attribution_input, _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
         _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
+        offer_source(held, attribution_input.source.pk)
     return attribution
 
 
@@ -53,6 +59,7 @@ def accept_on_several(
 ) -> list[Attribution]:
     """Record a suggestion as an attribution of each of these claims, with its stance on each.
 
+    The source is offered for the same name elsewhere in the snapshot.
     Raises AlreadyDecided, and whatever `record_statement` raises.
     """
     with audited(by=by, reason="suggestion accepted"):
@@ -61,6 +68,7 @@ def accept_on_several(
             stances, attribution_input, _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
         _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
+        offer_source(held, attribution_input.source.pk)
     return recorded
 
 

@@ -1,23 +1,19 @@
 """Ingesting a document: archive it, extract its attributions, and save them as suggestions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from claims.actions.attributions.attribution_input import interval_columns, relay_columns
-from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.reanchor import reanchor_document
 from claims.actions.documents.announce import snapshot_recorded
-from claims.domain.stated_interval import StatedInterval, parse_edtf
+from claims.actions.documents.suggestion_rows import suggestions_of
 from claims.extraction import Extractor, FoundAttribution
 from claims.models import Suggestion
 from claimtrack.core.db.audit_context import audited
 from sources.actions.archive import Publication, archive_document, check_publication, find_snapshot
 from sources.capture.extracted_document import ExtractedDocument
 from sources.models import Snapshot
-from sources.name_resolution import resolve_mentions
-from sources.text.spans import Span
 
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
@@ -67,8 +63,7 @@ def ingest_document(
         if not archived.is_new:
             return _noted(IngestResult(archived.snapshot, is_new=False, suggestions=0), note)
         snapshot_recorded(archived.snapshot, is_new_document=archived.is_new_document)
-        version = extractor.version if extractor is not None else ""
-        suggestions = _suggestions(archived.snapshot, found, version, at)
+        suggestions = suggestions_of(archived.snapshot, found, extractor, at) if extractor is not None else []
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
         flags = reanchor_document(archived.snapshot, by=by, at=at)
         return _noted(IngestResult(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags), note)
@@ -83,42 +78,3 @@ def _extract(text: str, extractor: Extractor, progress: ProgressCallback) -> Ite
     for done, found in extractor.find_incrementally(text):
         yield from found
         progress(done)
-
-
-def _suggestions(snapshot: Snapshot, found: list[FoundAttribution], version: str, at: datetime) -> list[Suggestion]:
-    mentions = {
-        _text_of(spans, snapshot.text)
-        for attribution in found
-        for spans in (attribution.source, *attribution.relays)
-        if spans
-    }
-    known = resolve_mentions(mentions)
-    stated = _publication_day(snapshot, at)
-    return [_suggestion(snapshot, attribution, known, stated, version) for attribution in found]
-
-
-def _suggestion(
-    snapshot: Snapshot, found: FoundAttribution, known: Mapping[str, int | None], stated: StatedInterval, version: str
-) -> Suggestion:
-    source = known.get(_text_of(found.source, snapshot.text))
-    relays = (known.get(_text_of(relay, snapshot.text)) for relay in found.relays)
-    return Suggestion(
-        **MarkedPassage(snapshot, found.source, found.cue, found.content).fields(),
-        source_id=source,
-        **relay_columns([relay for relay in dict.fromkeys(relays) if relay is not None and relay != source]),
-        stance=found.stance,
-        directness=found.directness,
-        certainty=found.certainty,
-        **interval_columns(stated),
-        extractor=version,
-    )
-
-
-def _text_of(spans: tuple[Span, ...], text: str) -> str:
-    return " ".join(span.of(text) for span in spans)
-
-
-def _publication_day(snapshot: Snapshot, at: datetime) -> StatedInterval:
-    """A first guess of when the statement was made, for a person to correct: the publication date, at most today."""
-    today = at.astimezone(UTC).date()
-    return parse_edtf(min(snapshot.document.published_on or today, today).isoformat())

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.documents.announce import document_changed
 from claims.admin.documents.add_document_forms import AddDocumentForm, AddSnapshotForm, PastedTextForm
 from claims.admin.documents.reading_room import ReadingRoomParams, reading_room
-from claims.admin.documents.suggestion_forms import AcceptSuggestionForm, RejectSuggestionForm
+from claims.admin.documents.suggestion_forms import AcceptSuggestionForm, RejectSuggestionForm, RuleOutNameForm
+from claims.admin.documents.suggestion_list import SuggestionListing
 from claims.models import Suggestion
 from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
 from sources.models import Document
@@ -42,7 +44,7 @@ class OpenSuggestionsFilter(admin.SimpleListFilter):
 class DocumentAdmin(ActionFormAdmin):
     """The list of documents, and the reading room of each."""
 
-    verbs = (AcceptSuggestionForm, RejectSuggestionForm)
+    verbs = (AcceptSuggestionForm, RejectSuggestionForm, RuleOutNameForm)
     list_display = ["title", "publisher", "published", "open_suggestions"]
     empty_message = _("No documents yet. Add one, and its attributions will be suggested to you.")
     list_filter = [OpenSuggestionsFilter]
@@ -120,24 +122,25 @@ class DocumentAdmin(ActionFormAdmin):
         return TemplateResponse(request, "claims/documents/add_document.html", context, status=form.status)
 
     def subject_of(self, verb: type[ActionForm], page: Document, target: int | None) -> Suggestion:
-        suggestions = Suggestion.objects.in_document(page.pk).select_related("source", "relayed_by")
-        return get_object_or_404(suggestions, pk=target)
+        suggestions = Suggestion.objects.in_document(page.pk).select_related("source", "relayed_by", "snapshot")
+        return get_object_or_404(suggestions.defer("snapshot__html"), pk=target)
 
-    def success_url(self, verb: ActionForm, page: Document) -> str:
+    def success_response(self, request: HttpRequest, page: Document, verb: ActionForm, done: str) -> HttpResponse:
         """Go on to the form of the next open suggestion; without one, to the top of the page, where the message is."""
-        decided = verb.subject
-        remaining = Suggestion.objects.open().filter(snapshot=decided.snapshot_id)
-        upcoming = remaining.filter(passage_start__gte=decided.passage_start).first()
-        return self.page_url(page) + (f"?suggestion={upcoming.pk}#decide" if upcoming else "#content-start")
+        messages.success(request, done)
+        listing = SuggestionListing.of(request.GET)
+        upcoming = verb.subject if isinstance(verb, RuleOutNameForm) else listing.next_after(verb.subject)
+        asked = [f"suggestion={upcoming.pk}"] if upcoming else []
+        query = "&".join(filter(None, [*asked, listing.query]))
+        place = "decide" if upcoming else "content-start"
+        return HttpResponseRedirect(f"{self.page_url(page)}{query and f'?{query}'}#{place}")
 
     def render_page(
         self, request: HttpRequest, page: Document, submitted_form: ActionForm | None = None
     ) -> HttpResponse:
-        asked = (
-            ReadingRoomParams(submitted_form.subject.pk, include_decided=True)
-            if submitted_form
-            else _room_request(request)
-        )
+        asked = _room_request(request)
+        if submitted_form:
+            asked = replace(asked, suggestion=submitted_form.subject.pk, include_decided=True)
         shown = reading_room(page, asked)
         forms = (
             self.available_forms(request, shown.chosen, self.verbs, submitted_form) if shown and shown.chosen else {}
@@ -165,6 +168,5 @@ class DocumentAdmin(ActionFormAdmin):
 def _room_request(request: HttpRequest) -> ReadingRoomParams:
     """What the query string asks to show; values that are not ids are ignored."""
     given = {name: request.GET.get(name, "") for name in ("suggestion", "attribution", "snapshot", "refound")}
-    return ReadingRoomParams(
-        **{name: int(value) for name, value in given.items() if value.isdecimal() and len(value) < 19}
-    )
+    ids = {name: int(value) for name, value in given.items() if value.isdecimal() and len(value) < 19}
+    return ReadingRoomParams(**ids, listing=SuggestionListing.of(request.GET))

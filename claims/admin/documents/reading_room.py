@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from claims.admin.common.highlighting import CONTENT, Highlight, TextPiece, cut_at_highlights, highlights_of
 from claims.admin.documents.newer_snapshots import NewestSnapshotSummary, newest_snapshot_summary
+from claims.admin.documents.suggestion_list import SuggestionListing, is_uncertain
 from claims.extraction import has_extractor
 from claims.models import Attribution, Reanchoring, Suggestion
 from claims.models.attribution import load_relays
@@ -21,11 +22,18 @@ RECORDED_OWNER_ID = 0
 
 @dataclass(frozen=True, slots=True)
 class ReadingRoom:
-    """The data of the page of one snapshot. `chosen` is the suggestion open for a decision."""
+    """The data of the page of one snapshot. `chosen` is the suggestion open for a decision.
+
+    `suggestions` are those to list, `total` counts all, and `uncertain_count` the open ones below the desk's threshold.
+    """
 
     snapshot: Snapshot
     others: Sequence[Snapshot]
     suggestions: Sequence[Suggestion]
+    listing: SuggestionListing
+    total: int
+    open_count: int
+    uncertain_count: int
     chosen: Suggestion | None
     shown: Attribution | None
     newer: NewestSnapshotSummary
@@ -40,10 +48,6 @@ class ReadingRoom:
         """Whether attributions can be suggested in the document's language."""
         return has_extractor(self.snapshot.document.language)
 
-    @property
-    def open_count(self) -> int:
-        return sum(one.state == SuggestionState.OPEN for one in self.suggestions)
-
 
 @dataclass(frozen=True, slots=True)
 class ReadingRoomParams:
@@ -54,6 +58,7 @@ class ReadingRoomParams:
     snapshot: int | None = None
     refound: int | None = None
     include_decided: bool = False
+    listing: SuggestionListing = field(default_factory=SuggestionListing)
 
 
 def reading_room(document: Document, params: ReadingRoomParams) -> ReadingRoom | None:
@@ -66,12 +71,19 @@ def reading_room(document: Document, params: ReadingRoomParams) -> ReadingRoom |
     wanted = shown.snapshot_id if shown else _snapshot_of(document, params.suggestion) or params.snapshot
     wanted = again.snapshot_id if again else wanted
     snapshot = next((one for one in snapshots if one.pk == wanted), snapshots[0])
-    suggestions = list(Suggestion.objects.filter(snapshot=snapshot).with_decisions())
+    found = list(Suggestion.objects.filter(snapshot=snapshot).with_decisions())
+    for one in found:
+        one.snapshot = snapshot
+    suggestions = params.listing.arranged(found, params.suggestion)
     load_relays(suggestions)
     return ReadingRoom(
         snapshot=snapshot,
         others=[one for one in snapshots if one != snapshot],
         suggestions=suggestions,
+        listing=params.listing,
+        total=len(found),
+        open_count=sum(one.state == SuggestionState.OPEN for one in found),
+        uncertain_count=sum(map(is_uncertain, found)),
         chosen=_chosen(suggestions, params),
         shown=shown,
         newer=newest_snapshot_summary(snapshot, snapshots[0]),

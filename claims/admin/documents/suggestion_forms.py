@@ -1,6 +1,6 @@
 """Forms that decide a suggestion: accept it, with edits, onto a claim, or reject it with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.attributions.source_names import is_new_name, rule_out_name
 from claims.actions.attributions.suggestions import accept_suggestion, reject_suggestion
 from claims.actions.claims.write import ClaimText
+from claims.actions.documents.suggestion_rows import source_ids_of
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.badges import badge
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, source_field
@@ -19,8 +21,10 @@ from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
 from claims.vocabulary import LIVE_STAGES, Confirmation, Stage
+from claims.workflow import EDIT_SOURCE
 from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import OrderedChoiceField
+from sources.models import Source
 
 OTHER_CLAIM, NEW_CLAIM = "other", "new"
 """Values of `onto` besides the ids of the candidate claims."""
@@ -71,9 +75,21 @@ class AcceptSuggestionForm(AttributionForm, StanceForm):
         help_text=_("Anyone who must be asked: who took part or is accused."),
     )
     source = source_field(label=_("Source"), error_messages={"required": SourceNotChosen().message})
+    mentioned = forms.ChoiceField(
+        label=_("The text names several. Who is it?"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Or choose another source below."),
+    )
+    keep_as_name = forms.BooleanField(required=False)
 
     def __init__(self, data: Any = None, *, subject: Suggestion, user: Any) -> None:
         super().__init__(data, subject=subject, user=user, initial=_initial_values(subject))
+        self._set_source_fields(subject, user)
+        if subject.is_date_assumed:
+            self.fields["stated"].help_text = format_html(
+                "<strong>{}</strong> {}", _("Assumed; check it."), self.fields["stated"].help_text
+            )
         candidates = candidate_claims(subject, self.data.get("onto", ""))
         choices = [
             *((str(claim.pk), _claim_label(claim)) for claim in candidates),
@@ -87,8 +103,24 @@ class AcceptSuggestionForm(AttributionForm, StanceForm):
         if not candidates:
             self.initial["onto"] = choices[-1][0]
 
+    def _set_source_fields(self, subject: Suggestion, user: Any) -> None:
+        """Offer whom an ambiguous mention may mean, and to keep the words of an unknown source as a name."""
+        words = subject.naming_words
+        if subject.source_id or not is_new_name(words) or not user.has_perm(EDIT_SOURCE):
+            del self.fields["keep_as_name"]
+        else:
+            self.fields["keep_as_name"].label = _("Keep “{words}” as another name of this source").format(words=words)
+        self._mentioned = {} if subject.source_id else _mentioned_sources(subject)
+        if self._mentioned:
+            self.fields["mentioned"].choices = [(pk, str(source)) for pk, source in self._mentioned.items()]
+            self.fields["source"].required = not self.data.get("mentioned")
+        else:
+            del self.fields["mentioned"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("mentioned") and not cleaned.get("source"):
+            cleaned["source"] = self._mentioned[cleaned["mentioned"]]
         if cleaned.get("onto") == OTHER_CLAIM and not cleaned.get("claim"):
             self.add_error("claim", _("Choose a claim."))
         if cleaned.get("onto") == NEW_CLAIM and not cleaned.get("statement"):
@@ -99,7 +131,13 @@ class AcceptSuggestionForm(AttributionForm, StanceForm):
         onto = self._onto()
         before = confirmation_labels([onto.pk]) if isinstance(onto, Claim) else {}
         attribution = accept_suggestion(
-            self.subject, self.attribution_input(), onto=onto, by=by, at=at, acknowledged=self.acknowledged
+            self.subject,
+            self.attribution_input(),
+            onto=onto,
+            by=by,
+            at=at,
+            acknowledged=self.acknowledged,
+            keep_as_name=self.cleaned_data.get("keep_as_name", False),
         )
         return confirmation_changes([attribution.claim_id], before)
 
@@ -120,6 +158,29 @@ class RejectSuggestionForm(ActionForm):
     def perform(self, *, by: Any, at: datetime) -> str:
         reject_suggestion(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
         return str(_("Rejected. The reason is saved with the suggestion."))
+
+
+class RuleOutNameForm(ActionForm):
+    """Remembers that the words of a suggestion do not name the source that was found for them."""
+
+    slug = "rule-out-name"
+    permission = EDIT_SOURCE
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
+
+    def perform(self, *, by: Any, at: datetime) -> str:
+        ruled_out = rule_out_name(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
+        return _("“{words}” will not be taken for {source} again.").format(
+            words=ruled_out.words, source=ruled_out.source
+        )
+
+
+def _mentioned_sources(suggestion: Suggestion) -> Mapping[str, Source]:
+    """The known sources among several that the words may mean, by id. No query if there is no such choice."""
+    if len(suggestion.referent_spans) < 2:
+        return {}
+    ids = source_ids_of(suggestion.referents).values()
+    return {str(source.pk): source for source in Source.objects.filter(pk__in=ids)}
 
 
 def _initial_values(suggestion: Suggestion) -> dict[str, Any]:

@@ -72,6 +72,10 @@ EXAMPLE = [
 ]
 
 
+OFFERED = ("relays", "stance", "certainty", "stated_edtf")
+"""What a fact-checker who accepts a suggestion relies on, besides its source."""
+
+
 def rows() -> list[tuple[str, str, str]]:
     shown = board(Claim.objects.with_current().order_by("pk"), Clocks(now(), now()))
     return [(row.statement, row.confirmation.value, row.wording) for row in shown]
@@ -81,7 +85,7 @@ def check_anchors() -> None:
     """Every attribution's words stand at their place in the article."""
     for attribution in Attribution.objects.select_related("snapshot"):
         text = attribution.snapshot.text
-        assert text.startswith("Kremlin confirms")
+        assert text.startswith("What is known")
         assert text[attribution.passage_start : attribution.passage_end] == attribution.exact
         for spans in (attribution.source_spans, attribution.cue_spans, attribution.content_spans):
             for span in spans:
@@ -100,6 +104,15 @@ def test_the_extractor_finds_what_the_newsroom_accepts(db, extractor):  # noqa: 
     check_anchors()
     assert loaded == DemoLoadResult(loaded.suggested, Attribution.objects.count(), by_hand=0)
     assert Suggestion.objects.open().count() == loaded.suggested - loaded.accepted > 0
+
+
+def test_what_the_newsroom_accepts_was_right_as_offered(db, extractor):  # noqa: F811
+    load_story(read_story(STORY), lambda language: extractor, by=a_contributor(), at=now())
+    for accepted in Attribution.objects.select_related("suggestion"):
+        offered = accepted.suggestion
+        assert [getattr(offered, name) for name in OFFERED] == [getattr(accepted, name) for name in OFFERED], accepted
+        if offered.source_spans:  # where the text names nobody, a person chooses
+            assert offered.source_id == accepted.source_id, accepted
 
 
 def test_three_claims_wait_for_a_reviewer(db):

@@ -31,6 +31,7 @@ from claims.models import (
     PublishedReference,
     Reanchoring,
     Review,
+    RuledOutName,
     Suggestion,
     WebhookDelivery,
     WebhookEndpoint,
@@ -79,6 +80,11 @@ def affiliation(**fields: Any) -> Affiliation:
     if "source" not in fields:
         whole |= {"source": a_source(), "body": a_source()}
     return Affiliation.objects.create(**whole | fields)
+
+
+def ruled_out(**fields: Any) -> RuledOutName:
+    whole = {"words": "Quist", "reason": "Another one.", "recorded_at": DAY, "recorded_by": a_user()}
+    return RuledOutName.objects.create(**whole | fields)
 
 
 def document(**fields: Any) -> Document:
@@ -240,6 +246,11 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "source_namesakes_are_told_apart": lambda: (source(), source(name="KAN")),
     "alias_has_a_name": lambda: Alias.objects.create(source=source(), name="\t"),
     "alias_stands_once_for_its_source": lambda: a_source(aliases=("Kan", "KAN")),
+    "name_is_ruled_out_once_for_its_source": lambda: (
+        ruled_out(source=(kan := source())),
+        ruled_out(source=kan, words="QUIST"),
+    ),
+    "name_is_ruled_out_with_a_reason": lambda: ruled_out(source=source(), reason=" "),
     "affiliation_does_not_supersede_itself": lambda: affiliation(pk=7, supersedes_id=7, reason="wrong"),
     "affiliation_supersedes_with_a_reason": lambda: affiliation(supersedes=affiliation()),
     "affiliation_takes_back_only_what_it_supersedes": lambda: affiliation(is_withdrawal=True),
@@ -291,6 +302,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     ),
     "suggestion_interval_has_its_text": lambda: a_suggestion(stated_edtf="2025-07-28"),
     "suggestion_stated_at_is_the_start_of_its_period": lambda: a_suggestion(stated_at=DAY + HOUR),
+    "suggestion_score_is_between_zero_and_one": lambda: a_suggestion(score=1.01),
     "suggestion_is_unique": lambda: twice(a_suggestion, snapshot=a_snapshot()),
     "suggestion_is_open_until_someone_decides": lambda: a_suggestion(state=SuggestionState.ACCEPTED),
     "suggestion_is_rejected_with_a_reason": lambda: a_suggestion(

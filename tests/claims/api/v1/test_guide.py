@@ -33,6 +33,7 @@ REFUSAL_MODULES = [
 DESK_ONLY = {
     of_claims.SourceNotChosen,
     of_claims.AlreadyDecided,
+    of_claims.NoNameToRuleOut,
     of_claims.ImportForbidden,
     of_claims.ImportAlreadyRunning,
     of_claims.ImportStopped,
