@@ -2,4 +2,14 @@
 
 from claims.jobs import editions, imports, ingest, presences, projections, record_chain, reminders, upkeep, webhooks
 
-__all__ = ["editions", "imports", "ingest", "presences", "projections", "record_chain", "reminders", "upkeep", "webhooks"]
+__all__ = [
+    "editions",
+    "imports",
+    "ingest",
+    "presences",
+    "projections",
+    "record_chain",
+    "reminders",
+    "upkeep",
+    "webhooks",
+]

@@ -128,9 +128,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("decision__isnull", False), ("let_out_by", [])),
-                    models.Q(
-                        ("decision", None), ("kind", "published"), models.Q(("let_out_by", []), _negated=True)
-                    ),
+                    models.Q(("decision", None), ("kind", "published"), models.Q(("let_out_by", []), _negated=True)),
                     _connector="OR",
                 ),
                 name="edition_is_let_out_by_a_decision_or_by_policies",

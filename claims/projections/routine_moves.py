@@ -1,7 +1,7 @@
 """How the record of a published claim has moved, in the words of the policies that need no second person. Pure.
 
-What a claim reads like follows from its facts, the names in it, and the documents that it quotes. So these are compared,
-and not the wording, which follows from them as long as the same version of ClaimTrack words it.
+What a claim reads like follows from its facts, the names in it, and the documents that it quotes. So these are
+compared, and not the wording, which follows from them as long as the same version of ClaimTrack words it.
 """
 
 from collections.abc import Collection, Mapping
@@ -16,7 +16,9 @@ from claims.projections.edition_content import EditionRecord, decode_claim, deco
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Certainty, RoutineMove, Stance
 
-WORDED_BY_ANYTHING = frozenset({"wording", "stage", "confirmation_changed_at", "next_attributions", "attribution_count"})
+WORDED_BY_ANYTHING = frozenset(
+    {"wording", "stage", "confirmation_changed_at", "next_attributions", "attribution_count"}
+)
 """Fields of a claim's JSON that are not compared: they follow from others, or are no part of what is approved."""
 CHECKED_AGAIN = frozenset({"last_checked", "evidence", "evidence_count"})
 """What a further check changes in the position of a silent party."""
@@ -47,7 +49,8 @@ def routine_moves(before: Published, after: Published) -> frozenset[RoutineMove]
     ]
     moves = {
         RoutineMove.SILENCE_CHECKED_AGAIN: bool(further),
-        RoutineMove.SOURCE_RENAMED: _names(was) != _names(now) or _only(claims[0], RENAMED) != _only(claims[1], RENAMED),
+        RoutineMove.SOURCE_RENAMED: _names(was) != _names(now)
+        or _only(claims[0], RENAMED) != _only(claims[1], RENAMED),
         RoutineMove.DOCUMENT_RETITLED: _only(claims[0], RETITLED) != _only(claims[1], RETITLED),
     }
     hidden = RENAMED | RETITLED | (CHECKED_AGAIN if further else frozenset())

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from claims.actions.claims.editions import append_published, current_content
 from claims.actions.common.locks import lock_claims
 from claims.actions.projections.write import write_projection
-from claims.models import ArticleChange, Claim, CurrentEdition, Edition, Policy
+from claims.models import ArticleChange, CurrentEdition, Edition, Policy
 from claims.projections.routine_moves import routine_moves
 from claims.vocabulary import RoutineMove, Stage
 from claimtrack import __version__

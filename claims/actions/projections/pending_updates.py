@@ -1,4 +1,4 @@
-"""Says of public editions whether an update is pending, in the transaction that moves the record or when time has passed."""
+"""Says of public editions whether an update is pending: in the transaction that moves the record, or as time passes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -39,8 +39,8 @@ SELECT new.claim_id, changed.update_pending, changed.number,
 FROM new LEFT JOIN changed USING (claim_id) WHERE new.has_moved OR changed.claim_id IS NOT NULL
 ORDER BY new.claim_id
 """
-"""An update is pending if the claim reads differently, if an article that it quotes has changed, or if a silence in it is
-stale. The last column tells whether policies may let it out."""
+"""An update is pending if the claim reads differently, if an article that it quotes has changed, or if a silence in it
+is stale. The last column tells whether policies may let it out."""
 
 SELECT_STALE = """
 SELECT claim_id FROM claims_currentedition WHERE is_public AND NOT update_pending

@@ -17,12 +17,11 @@ from claims.actions.claims.review import open_correction
 from claims.actions.claims.routine_editions import publish_routine_edition
 from claims.actions.projections.pending_updates import ROUTINE_EDITION_TASK
 from claims.actions.projections.write import write_missing_projections, write_projection
-from claims.actions.sources.affiliations import record_affiliation
 from claims.actions.sources.merge import merge_sources
 from claims.actions.sources.write import lock_source, source_input_of, update_source
 from claims.domain.stated_interval import period_of
 from claims.exceptions import OwnAttribution
-from claims.models import ChangeEvent, Claim, ClaimProjection, CurrentEdition, Edition, Policy
+from claims.models import Attribution, ChangeEvent, Claim, ClaimProjection, CurrentEdition, Edition, Policy
 from claims.vocabulary import EventKind, Precision, RoutineMove, Stance
 from sources.models import Document, Source
 from tests.support.factories import (
@@ -33,6 +32,7 @@ from tests.support.factories import (
     an_attribution,
     an_editor,
     now,
+    speaks_for,
 )
 from tests.support.workflow_factories import flagged, published
 
@@ -48,12 +48,12 @@ def claim() -> Claim:
     party = a_source("The Ministry of Ferries")
     claim = a_claim(parties=(party,))
     an_attribution(claim, a_source("The Harbour Office"))
-    check_silence(claim, party, days_ago=1)
+    check_silence(claim, party, hours_ago=5)
     return published(claim)
 
 
-def check_silence(claim: Claim, party: Source | None = None, *, days_ago: int = 0) -> None:
-    at = now() - timedelta(days=days_ago, minutes=5)
+def check_silence(claim: Claim, party: Source | None = None, *, hours_ago: int = 0) -> None:
+    at = now() - timedelta(hours=hours_ago, minutes=5)
     party = party or claim.revision.parties.get().source
     record_silence(claim, party, checked_at=period_of(at, Precision.MINUTE), by=a_contributor(), at=now())
 
@@ -70,8 +70,8 @@ def rename_party(claim: Claim) -> None:
 
 
 def retitle(claim: Claim, **fields: Any) -> None:
-    document = Document.objects.get(snapshots__attributions__claim=claim)
-    Document.objects.filter(pk=document.pk).update(**fields or {"title": "Ferries, corrected"})
+    said = Attribution.objects.filter(claim=claim).exclude(snapshot=None).get()
+    Document.objects.filter(pk=said.snapshot.document_id).update(**fields or {"title": "Ferries, corrected"})
 
 
 def silence_of_somebody_else(claim: Claim) -> None:
@@ -126,13 +126,8 @@ MOVES: dict[str, tuple[Callable[[Claim], None], frozenset[RoutineMove], set[Rout
         None,
     ),
     "a spokesperson": (
-        lambda claim: record_affiliation(
-            claim.revision.parties.get().source,
-            Source.objects.get(name="The Harbour Office"),
-            role="a part",
-            speaks_for=True,
-            by=an_editor(),
-            at=now(),
+        lambda claim: speaks_for(
+            claim.revision.parties.get().source, Source.objects.get(name="The Harbour Office"), by=an_editor()
         ),
         ALL_MOVES,
         None,
@@ -140,7 +135,7 @@ MOVES: dict[str, tuple[Callable[[Claim], None], frozenset[RoutineMove], set[Rout
     # Who published it decides who reported what.
     "an article's publisher": (lambda claim: retitle(claim, publisher=a_source("The Daily")), ALL_MOVES, None),
     "an article that has changed": (
-        lambda claim: (flagged(claim.attributions.exclude(snapshot=None).get()), check_silence(claim)),
+        lambda claim: (flagged(Attribution.objects.exclude(snapshot=None).get(claim=claim)), check_silence(claim)),
         ALL_MOVES,
         None,
     ),
