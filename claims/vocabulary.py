@@ -132,6 +132,7 @@ class Decision(TextChoices):
     MARK_NOT_CHECKABLE = "mark_not_checkable", _("Marked as not checkable")
     REOPEN = "reopen", _("Reopened")
     MERGE = "merge", _("Merged")
+    WITHDRAW_MERGED = "withdraw_merged", _("Withdrawn after its merge")
 
 
 class EditionKind(TextChoices):
@@ -168,6 +169,14 @@ class PolicyKind(TextChoices):
     TWO_INDEPENDENT_SOURCES = "two_independent_sources", _("Two independent sources")
     SENIOR_APPROVAL = "senior_approval", _("Senior approval where a source is unnamed")
     RIGHT_OF_REPLY = "right_of_reply", _("Right of reply")
+
+
+class RoutineMove(TextChoices):
+    """What a policy may let into a published claim without a second person."""
+
+    SILENCE_CHECKED_AGAIN = "silence_checked_again", _("A further check finds the same silence")
+    SOURCE_RENAMED = "source_renamed", _("A source is renamed")
+    DOCUMENT_RETITLED = "document_retitled", _("An article's title or address is corrected")
 
 
 class Channel(TextChoices):

@@ -87,6 +87,8 @@ TRANSITIONS: Mapping[Decision, Transition] = {
         MERGE_CLAIMS,
         reason=True,
     ),
+    # Readers go on reading a merged claim until the other one is published, which may never happen.
+    Decision.WITHDRAW_MERGED: Transition(frozenset({Stage.MERGED}), Stage.MERGED, PUBLISH_CLAIM, reason=True),
 }
 
 MERGE_TARGET_STAGES = TRANSITIONS[Decision.MERGE].from_stages

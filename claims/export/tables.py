@@ -64,6 +64,7 @@ OWNER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims_ruledoutname": ("source_id",),
     "sources_affiliation": ("source_id", "supersedes_id"),
     "sources_alias": ("source_id",),
+    "sources_documentrevision": ("document_id",),
     "sources_merge": ("source_id", "into_id", "supersedes_id"),
     "sources_sourcerevision": ("source_id",),
 }

@@ -1,5 +1,15 @@
 """Background jobs: periodic tasks and deferred work."""
 
-from claims.jobs import imports, ingest, presences, projections, record_chain, reminders, upkeep, webhooks
+from claims.jobs import editions, imports, ingest, presences, projections, record_chain, reminders, upkeep, webhooks
 
-__all__ = ["imports", "ingest", "presences", "projections", "record_chain", "reminders", "upkeep", "webhooks"]
+__all__ = [
+    "editions",
+    "imports",
+    "ingest",
+    "presences",
+    "projections",
+    "record_chain",
+    "reminders",
+    "upkeep",
+    "webhooks",
+]

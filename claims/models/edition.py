@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim, ClaimRevision
@@ -38,14 +38,22 @@ class Edition(AppendOnly):
         null=True,
         related_name="+",
         verbose_name=_("approval"),
-        help_text=_("The approval of what it says. None: a tombstone."),
+        help_text=_("The approval of what it says, but for routine moves. None: a tombstone."),
     )
     decision = models.OneToOneField(
         Review,
         models.PROTECT,
+        null=True,
         related_name="edition",
         verbose_name=_("decision"),
-        help_text=_("The decision to publish, withdraw or merge."),
+        help_text=_("The decision to publish, withdraw or merge. None: policies let it out."),
+    )
+    let_out_by = models.JSONField(
+        _("let out by"),
+        default=list,
+        db_default=Value([], models.JSONField()),
+        blank=True,
+        help_text=_("The policies that let it out without a second person: the move and the note of each."),
     )
     earlier_known_at = models.DateTimeField(
         _("known at"),
@@ -86,6 +94,12 @@ class Edition(AppendOnly):
                 condition=Q(kind=EditionKind.PUBLISHED, approval__isnull=False) & ~Q(json="") & ~Q(confirmation="")
                 | ~Q(kind=EditionKind.PUBLISHED) & Q(approval=None, json="", record="", confirmation=""),
                 violation_error_message=_("A published edition needs its content and its approval."),
+            ),
+            models.CheckConstraint(
+                name="edition_is_let_out_by_a_decision_or_by_policies",
+                condition=Q(decision__isnull=False, let_out_by=[])
+                | Q(decision=None, kind=EditionKind.PUBLISHED) & ~Q(let_out_by=[]),
+                violation_error_message=_("Somebody decides on an edition, unless policies let it out."),
             ),
             models.CheckConstraint(
                 name="edition_is_withdrawn_with_a_reason",
@@ -130,8 +144,11 @@ class CurrentEdition(models.Model):
     )
     is_public = models.BooleanField(_("public"), help_text=_("Whether it has content: it is not a tombstone."))
     digest = models.CharField(_("digest of its content"), max_length=64, blank=True, editable=False)
+    silence_checked_at = models.DateTimeField(
+        _("silence checked at"), null=True, help_text=_("When the silence in it that was checked longest ago was.")
+    )
     update_pending = models.BooleanField(
-        _("update pending"), default=False, help_text=_("Whether the record has moved since.")
+        _("update pending"), default=False, help_text=_("Whether the record has moved since, or a silence is stale.")
     )
     updated_at = models.DateTimeField(_("updated at"), help_text=_("When it was published, or an update became due."))
 
@@ -150,6 +167,11 @@ class CurrentEdition(models.Model):
             models.Index(fields=["-claim"], condition=Q(is_public=True), name="public_claims"),
             models.Index(fields=["updated_at", "claim"], name="editions_by_update"),
             models.Index(fields=["-claim"], condition=Q(update_pending=True), name="editions_needing_update"),
+            models.Index(
+                fields=["silence_checked_at"],
+                condition=Q(is_public=True, update_pending=False),
+                name="editions_by_silence",
+            ),
         ]
 
     def __str__(self) -> str:

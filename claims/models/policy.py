@@ -3,15 +3,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.review import Review
-from claims.vocabulary import PolicyKind
+from claims.vocabulary import PolicyKind, RoutineMove
 from claimtrack.core.db.append_only import AppendOnly
 from claimtrack.core.db.constraints import NOT_BLANK
 
 
 class Policy(models.Model):
-    """A requirement for publishing claims, which editors can turn on and off."""
+    """A requirement for publishing claims, or a move of published ones that needs no second person. Editors can turn it
+    on and off."""
 
-    kind = models.CharField(_("policy"), max_length=30, choices=PolicyKind)
+    kind = models.CharField(_("policy"), max_length=30, choices=[*PolicyKind.choices, *RoutineMove.choices])
     tag = models.CharField(
         _("tag"), max_length=50, blank=True, help_text=_("Applies to claims with this tag. Leave blank for all claims.")
     )

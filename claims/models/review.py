@@ -8,7 +8,14 @@ from claims.vocabulary import Decision
 from claimtrack.core.db.append_only import AppendOnly
 from claimtrack.core.db.constraints import NOT_BLANK
 
-NEED_REASONS = [Decision.CORRECT, Decision.WITHDRAW, Decision.MARK_NOT_CHECKABLE, Decision.REOPEN, Decision.MERGE]
+NEED_REASONS = [
+    Decision.CORRECT,
+    Decision.WITHDRAW,
+    Decision.MARK_NOT_CHECKABLE,
+    Decision.REOPEN,
+    Decision.MERGE,
+    Decision.WITHDRAW_MERGED,
+]
 
 
 class Review(AppendOnly):

@@ -139,10 +139,10 @@ def details_from_rows(
         | known_values(revised, LATEST.known_at),
         claims=claims or {},
         revised_names=revised,
-        publisher_revised_at={
-            snapshot: document.publisher_revised_at
+        document_revised_at={
+            snapshot: document.document_revised_at
             for snapshot, document in (documents or {}).items()
-            if document.publisher_revised_at
+            if document.document_revised_at
         },
     )
 

@@ -30,7 +30,7 @@ def last_recorded_at(derived: DerivedClaim) -> datetime | None:
 def _revised(derived: DerivedClaim) -> Iterator[datetime]:
     for revisions in derived.history.revised_facts.values():
         yield revisions[-1].recorded_at
-    revised_at = derived.details.publisher_revised_at
+    revised_at = derived.details.document_revised_at
     for attribution in derived.history.attributions if revised_at else ():
         snapshot = derived.details.words[attribution.id].snapshot
         if snapshot is not None and snapshot in revised_at:

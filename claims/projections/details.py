@@ -39,13 +39,13 @@ class ClaimDetails(msgspec.Struct, frozen=True, array_like=True):
 
 
 class DocumentDetails(msgspec.Struct, frozen=True, array_like=True):
-    """`publisher_revised_at` is when a publisher that was ever revised got this name."""
+    """`document_revised_at` is when it got this description, or its publisher this name, if either was ever changed."""
 
     id: int
     title: str
     web_url: str | None
     publisher: SourceName | None
-    publisher_revised_at: datetime | None = None
+    document_revised_at: datetime | None = None
 
 
 class AttributionWords(msgspec.Struct, frozen=True, array_like=True):
@@ -79,8 +79,8 @@ class ProjectionDetails:
     names: Mapping[int, SourceReferenceJson]
     claims: Mapping[int, ClaimDetails] = field(default_factory=dict)
     revised_names: Revisions[SourceReferenceJson] = field(default_factory=dict)
-    publisher_revised_at: Mapping[int, datetime] = field(default_factory=dict)
-    """By snapshot id, when the publisher of the document got its name, if it was ever revised."""
+    document_revised_at: Mapping[int, datetime] = field(default_factory=dict)
+    """By snapshot id, when the document got its description or its publisher its name, if either was ever changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class DerivedClaim:
     details: ProjectionDetails
 
     def named_at(self, known_at: datetime) -> Self:
-        """The same claim, with its sources named as the desk knew them at `known_at`. Documents keep their names."""
+        """The same claim, with its sources named as the desk knew them at `known_at`. Documents stay as they are."""
         if not self.history.revised_facts:
             return self
         names = {**self.details.names, **known_values(self.details.revised_names, known_at)}

@@ -15,12 +15,12 @@ from msgspec import structs
 
 from claims.domain.clocks import Clocks
 from claims.domain.history import History
-from claims.domain.standing import standing
+from claims.domain.standing import Position, standing
 from claims.projections.claim_json import claim_json, encode_json, next_attributions, standing_fields
 from claims.projections.details import DerivedClaim, ProjectionDetails
 from claims.projections.json_types import ClaimJson
 from claims.projections.published_references import PublishedSource
-from claims.vocabulary import Confirmation, Stage
+from claims.vocabulary import Confirmation, PositionKind, Stage
 from sources.api.v1.source_reference import SourceReferenceJson
 
 
@@ -49,6 +49,7 @@ class EditionContent:
     digest: str
     record: str
     confirmation: Confirmation
+    silence_checked_at: datetime | None
     references: EditionReferences
     sources: list[PublishedSource]
 
@@ -71,6 +72,7 @@ def edition_content(claim: int, derived: DerivedClaim) -> EditionContent | None:
         digest=content_digest(published),
         record=msgspec.json.encode(record).decode(),
         confirmation=json.confirmation,
+        silence_checked_at=_silence_checked_at(derived.standing.positions),
         references=references,
         sources=_published_sources(references.sources, derived),
     )
@@ -111,8 +113,18 @@ def standing_of_edition(record: EditionRecord, at: Clocks) -> DerivedClaim:
     return DerivedClaim(record.history, standing(record.history, at), details)
 
 
+def decode_claim(json: str) -> ClaimJson:
+    return _claim_decoder.decode(json)
+
+
 def decode_record(record: str) -> EditionRecord:
     return _record_decoder.decode(record)
+
+
+def _silence_checked_at(positions: Iterable[Position]) -> datetime | None:
+    """When the silence that was checked longest ago was. None: nobody is silent."""
+    silent = (position for position in positions if position.kind == PositionKind.SILENT)
+    return min((position.last_checked_at for position in silent if position.last_checked_at), default=None)
 
 
 def _published_sources(sources: Iterable[int], derived: DerivedClaim) -> list[PublishedSource]:

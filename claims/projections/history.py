@@ -15,15 +15,29 @@ from claimtrack.core.db.prepared import fetch_all
 
 SourceRow = TypeVar("SourceRow", SpeaksForLink, SourceIdentity)
 
-RECORD_TEMPLATE = """
+DESCRIBED_EARLIER = """LEFT JOIN LATERAL (
+        SELECT * FROM sources_documentrevision
+        WHERE document_id = document.id AND recorded_at > %(known_at)s::timestamptz ORDER BY id LIMIT 1
+    ) AS earlier ON true"""
+"""How a `document` was described at `known_at`, if that has been changed since."""
+
+
+def described(column: str) -> str:
+    """A column of `document` as it was known, for statements with DESCRIBED_EARLIER."""
+    return f"CASE WHEN earlier.id IS NULL THEN document.{column} ELSE earlier.{column} END"
+
+
+RECORD_TEMPLATE = f"""
 WITH RECURSIVE
 said AS MATERIALIZED (
-    SELECT said.*, correction.recorded_at AS superseded_at, document.id AS document_id, document.publisher_id,
+    SELECT said.*, correction.recorded_at AS superseded_at, document.id AS document_id,
+        {described("publisher_id")} AS publisher_id,
         array_remove(said.relayed_by_id || said.further_relays, NULL) AS relays
     FROM claims_attribution AS said LEFT JOIN claims_attribution AS correction
         ON correction.supersedes_id = said.id AND correction.recorded_at <= %(known_at)s::timestamptz
     LEFT JOIN sources_snapshot AS snapshot ON snapshot.id = said.snapshot_id
     LEFT JOIN sources_document AS document ON document.id = snapshot.document_id
+    {DESCRIBED_EARLIER}
     WHERE said.claim_id = ANY(%(claims)s::bigint[]) AND said.recorded_at <= %(known_at)s::timestamptz
 ),
 revision AS MATERIALIZED (
@@ -89,9 +103,9 @@ SELECT json_build_array(
         SELECT source_id, json_agg(json_build_array(recorded_at,
             json_build_array(source_id, name_in_copy, kind <> 'unnamed', kind = 'outlet')) ORDER BY number) AS facts
         FROM revised GROUP BY source_id) AS of_source)
-    {further}
+    {{further}}
 )::text
-"""
+"""  # noqa: S608 (assembled from constants)
 """The record of some claims, as one JSON array. Items stand in the order of the fields that they become, since naming
 them in each row took PostgreSQL as long as finding them. `further` adds items, from `said`, `revision`, `source` and
 `revised`."""

@@ -11,7 +11,14 @@ from claims.domain.revised import Revised
 from claims.models import Attribution
 from claims.projections.claim_json import details_from_rows
 from claims.projections.details import AttributionWords, ClaimDetails, DocumentDetails, ProjectionDetails, SourceName
-from claims.projections.history import RECORD_TEMPLATE, ClaimRecord, fetch_record, histories_from
+from claims.projections.history import (
+    DESCRIBED_EARLIER,
+    RECORD_TEMPLATE,
+    ClaimRecord,
+    described,
+    fetch_record,
+    histories_from,
+)
 from claims.vocabulary import EventKind
 from claimtrack.core.db.prepared import fetch_all
 
@@ -33,12 +40,14 @@ SQL_BY_COLUMN: Mapping[str, str] = {
 WORDS_COLUMNS = tuple(COLUMN_BY_FIELD.get(name, name) for name in AttributionWords.__struct_fields__)
 WORDS_SQL = ", ".join(SQL_BY_COLUMN.get(column, column) for column in WORDS_COLUMNS)
 DETAIL_COLUMNS = f"""(SELECT json_object_agg(id, json_build_array({WORDS_SQL})) FROM said),
-    (SELECT json_object_agg(snapshot.id, json_build_array(document.id, title, document.url,
+    (SELECT json_object_agg(snapshot.id, json_build_array(document.id, {described("title")}, {described("url")},
             CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id,
                 coalesce(revised.name, publisher.name), coalesce(revised.kind, publisher.kind)) END,
-            revised.recorded_at))
-        FROM sources_snapshot AS snapshot JOIN sources_document AS document ON document.id = document_id
-        LEFT JOIN sources_source AS publisher ON publisher.id = publisher_id
+            greatest(revised.recorded_at, (SELECT max(recorded_at) FROM sources_documentrevision
+                WHERE document_id = document.id AND recorded_at <= %(known_at)s::timestamptz))))
+        FROM sources_snapshot AS snapshot JOIN sources_document AS document ON document.id = snapshot.document_id
+        {DESCRIBED_EARLIER}
+        LEFT JOIN sources_source AS publisher ON publisher.id = {described("publisher_id")}
         LEFT JOIN LATERAL (
             SELECT name, kind, recorded_at FROM sources_sourcerevision
             WHERE publisher.revision_number > 1 AND source_id = publisher.id

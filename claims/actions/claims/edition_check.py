@@ -8,6 +8,7 @@ from claims.domain.clocks import LATEST, Clocks
 from claims.models import Edition
 from claims.projections import derive
 from claims.projections.edition_content import edition_content
+from claims.projections.routine_moves import routine_moves
 from claims.vocabulary import EditionKind
 from claimtrack import __version__
 
@@ -19,7 +20,18 @@ def check_editions() -> Iterator[tuple[Edition, bool]]:
     """Derive each published edition anew. Yields each, and whether it says what the record says."""
     editions = Edition.objects.filter(kind=EditionKind.PUBLISHED).order_by("pk").defer("record")
     for edition in editions.iterator(chunk_size=EDITIONS_PER_QUERY):
-        yield edition, _says_what_the_record_said(edition)
+        yield edition, _says_what_the_record_said(edition) and (not edition.let_out_by or _moved_as_said(edition))
+
+
+def _moved_as_said(edition: Edition) -> bool:
+    """Whether nothing but the moves that an edition names lies between it and the one before, whose approval it has."""
+    before = Edition.objects.filter(claim=edition.claim_id, number=edition.number - 1).first()
+    named = {one["move"] for one in edition.let_out_by}
+    return (
+        before is not None
+        and (before.approval_id, before.revision_id) == (edition.approval_id, edition.revision_id)
+        and routine_moves(before, edition) == named
+    )
 
 
 def _says_what_the_record_said(edition: Edition) -> bool:

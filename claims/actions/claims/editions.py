@@ -1,5 +1,6 @@
 """Editions: what the public reads of a claim. Publishing, withdrawing and merging a claim each append one."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -53,15 +54,24 @@ def publish_edition(claim: Claim, *, approval: Review, decision: Review) -> Edit
 
 
 def append_published(
-    claim: Claim, content: EditionContent, *, approval: Review, decision: Review, known_at: datetime | None = None
+    claim: Claim,
+    content: EditionContent,
+    *,
+    approval: Review,
+    decision: Review | None = None,
+    let_out_by: Sequence[Mapping[str, str]] = (),
+    known_at: datetime | None = None,
 ) -> Edition:
     """Append an edition with this content, and make it the one that the public reads. The caller holds the claim's
-    lock. `known_at` is for claims that were published before there were editions."""
+    lock. `let_out_by` names the policies that let it out if nobody decided; `known_at` is for claims that were
+    published before there were editions."""
     edition = _append(
         claim,
-        decision,
         EditionKind.PUBLISHED,
+        revision_id=approval.revision_id,
+        decision=decision,
         approval=approval,
+        let_out_by=list(let_out_by),
         earlier_known_at=known_at,
         made_by=__version__,
         json=content.json,
@@ -69,7 +79,7 @@ def append_published(
         confirmation=content.confirmation,
         **content.references._asdict(),
     )
-    _make_current(edition, content.digest)
+    _make_current(edition, content.digest, content.silence_checked_at)
     _store_references(edition, content)
     _announce(edition, EventKind.EDITION_PUBLISHED, EditionPublishedData(edition.number))
     return edition
@@ -82,7 +92,7 @@ def withdraw_edition(claim: Claim, decision: Review) -> None:
     """
     if not is_public(claim):
         raise NoEditionToWithdraw
-    edition = _append(claim, decision, EditionKind.WITHDRAWN, reason=decision.reason, **_subjects_of(claim))
+    edition = _append_tombstone(claim, EditionKind.WITHDRAWN, decision, reason=decision.reason, **_subjects_of(claim))
     _make_current(edition, "")
     _announce(edition, EventKind.EDITION_WITHDRAWN, EditionWithdrawnData(edition.number, edition.reason))
 
@@ -95,7 +105,7 @@ def merge_edition(claim: Claim, *, into: Claim) -> None:
     if not (is_public(claim) and is_public(into)):
         return
     decision = Review.objects.filter(revision__claim=claim, decision=Decision.MERGE).latest("pk")
-    edition = _append(claim, decision, EditionKind.MERGED, merged_into=into)
+    edition = _append_tombstone(claim, EditionKind.MERGED, decision, merged_into=into)
     _make_current(edition, "")
     _announce(edition, EventKind.EDITION_MERGED, EditionMergedData(edition.number, into.pk))
 
@@ -116,11 +126,13 @@ def _public_claims_merged_into(claim: Claim) -> list[Claim]:
     return found
 
 
-def _append(claim: Claim, decision: Review, kind: EditionKind, **content: object) -> Edition:
+def _append_tombstone(claim: Claim, kind: EditionKind, decision: Review, **content: object) -> Edition:
+    return _append(claim, kind, revision_id=decision.revision_id, decision=decision, **content)
+
+
+def _append(claim: Claim, kind: EditionKind, **content: object) -> Edition:
     number = Edition.objects.filter(claim=claim).count() + 1
-    edition: Edition = Edition.objects.create(
-        claim=claim, number=number, kind=kind, revision_id=decision.revision_id, decision=decision, **content
-    )
+    edition: Edition = Edition.objects.create(claim=claim, number=number, kind=kind, **content)
     edition.refresh_from_db(fields=["recorded_at"])
     return edition
 
@@ -131,13 +143,14 @@ def _subjects_of(claim: Claim) -> dict[str, list[int]]:
     return {"sources": current.sources, "parties": current.parties}
 
 
-def _make_current(edition: Edition, digest: str) -> None:
+def _make_current(edition: Edition, digest: str, silence_checked_at: datetime | None = None) -> None:
     CurrentEdition.objects.update_or_create(
         claim_id=edition.claim_id,
         defaults={
             "edition": edition,
             "is_public": edition.kind == EditionKind.PUBLISHED,
             "digest": digest,
+            "silence_checked_at": silence_checked_at,
             "update_pending": False,
             "updated_at": edition.recorded_at,
         },

@@ -113,7 +113,7 @@ def _publish(
 
 def conditions_for_publishing(claim: Claim, at: datetime) -> tuple[PublicationCondition, ...]:
     """All conditions for publishing this claim, met or not. The claim must be loaded with its revision."""
-    active_policies = Policy.objects.filter(is_on=True).values_list("kind", "tag")
+    active_policies = Policy.objects.filter(is_on=True, kind__in=PolicyKind).values_list("kind", "tag")
     return publication_conditions(
         _case(claim, at), [ActivePolicy(PolicyKind(kind), tag) for kind, tag in active_policies]
     )

@@ -105,8 +105,12 @@ def open_correction(claim: Claim, *, base_revision: int, reason: str, by: "User"
 
 
 def withdraw_claim(claim: Claim, *, base_revision: int, reason: str, by: "User", at: datetime) -> Claim:
-    """Withdraw a claim from publication; readers see the reason. Also raises ReasonMissing and NoEditionToWithdraw."""
-    return _decide(claim, Decision.WITHDRAW, base_revision=base_revision, reason=reason, by=by)
+    """Withdraw a claim from publication; readers see the reason. Also raises ReasonMissing and NoEditionToWithdraw.
+
+    A merged claim stays merged: only the edition is withdrawn that the public reads until the other one is published.
+    """
+    decision = Decision.WITHDRAW_MERGED if claim.stage == Stage.MERGED else Decision.WITHDRAW
+    return _decide(claim, decision, base_revision=base_revision, reason=reason, by=by)
 
 
 def refuse_own_work(claim: Claim, by: "User") -> None:
@@ -183,9 +187,9 @@ def lapse_approvals(claims: Iterable[int], *, why: str, by: "User") -> None:
 def _decide(claim: Claim, decision: Decision, *, base_revision: int, by: "User", reason: str = "") -> Claim:
     refuse_decision(decision, reason, by)
     with audited(by=by, reason=reason or str(decision.label)):
-        claim, revision = lock_revision(claim, base_revision)
+        claim, revision = lock_revision(claim, base_revision, if_merged=decision == Decision.WITHDRAW_MERGED)
         review = apply_decision(claim, decision, of=revision, reason=reason, by=by)
-        if decision == Decision.WITHDRAW:
+        if decision in (Decision.WITHDRAW, Decision.WITHDRAW_MERGED):
             withdraw_edition(claim, review)
         elif decision == Decision.MARK_NOT_CHECKABLE and is_public(claim):
             raise StillPublished

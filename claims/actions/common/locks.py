@@ -71,14 +71,14 @@ def lock_claim_opening() -> None:
         )
 
 
-def lock_revision(claim: Claim, base_revision: int) -> tuple[Claim, ClaimRevision]:
+def lock_revision(claim: Claim, base_revision: int, *, if_merged: bool = False) -> tuple[Claim, ClaimRevision]:
     """Lock the claim and return it with its current revision, which must be number `base_revision`.
 
-    Raises ClaimMerged and StaleRevision.
+    Raises StaleRevision, and ClaimMerged unless `if_merged`.
     """
     lock_claims([claim.pk])
     locked = Claim.objects.with_current().get(pk=claim.pk)
-    if locked.merged_into_id:
+    if locked.merged_into_id and not if_merged:
         refuse_merged(locked.pk)
     revision = locked.revision
     if revision is None or revision.number != base_revision:

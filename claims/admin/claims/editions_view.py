@@ -11,7 +11,7 @@ from claims.models import Claim, CurrentEdition, Edition
 from claims.projections import claim_json, derive
 from claims.projections.edition_changes import ClaimDifferenceJson, differences
 from claims.projections.json_types import ClaimJson
-from claims.vocabulary import ChangedPart, Stage
+from claims.vocabulary import ChangedPart, RoutineMove, Stage
 from sources.text.word_diff import DiffChange, DiffRun, word_diff
 
 MAX_EDITIONS = 20
@@ -37,6 +37,11 @@ class EditionRow:
     edition: Edition
     wording: str
     differences: Sequence[DifferenceRow]
+
+    @property
+    def let_out_by(self) -> str:
+        """The policies that let it out; empty if somebody decided."""
+        return "; ".join(str(RoutineMove(one["move"]).label) for one in self.edition.let_out_by)
 
 
 @dataclass(frozen=True, slots=True)

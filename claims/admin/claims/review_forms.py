@@ -144,6 +144,8 @@ class OpenCorrectionForm(ReviewDecisionForm):
 
 
 class WithdrawClaimForm(ReviewDecisionForm):
+    """Also of a merged claim that the public still reads."""
+
     slug, decision = "withdraw", Decision.WITHDRAW
     permission = TRANSITIONS[decision].permission
     action = staticmethod(review.withdraw_claim)
@@ -153,7 +155,8 @@ class WithdrawClaimForm(ReviewDecisionForm):
     @classmethod
     def is_available(cls, claim: Claim) -> bool:
         edition = getattr(claim, "current_edition", None)
-        return super().is_available(claim) and edition is not None and edition.is_public
+        is_open = super().is_available(claim) or claim.stage == Stage.MERGED
+        return is_open and edition is not None and edition.is_public
 
 
 class PublishForm(ReviewDecisionForm):

@@ -1,5 +1,6 @@
-"""The desk's publication policies, which editors switch on and off."""
+"""The desk's policies: what publication requires, and what needs no second person. Editors switch them on and off."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Policy
-from claims.vocabulary import PolicyKind
+from claims.vocabulary import PolicyKind, RoutineMove
 from claimtrack.core.admin.base import AuditedAdmin
 
 POLICY_REQUIREMENTS = {
@@ -17,6 +18,18 @@ POLICY_REQUIREMENTS = {
     PolicyKind.SENIOR_APPROVAL: _("If an unnamed source takes or relays a position, a senior must approve the claim."),
     PolicyKind.RIGHT_OF_REPLY: _("Every party has responded or declined, or was asked and its deadline has passed."),
 }
+ROUTINE_MOVES = {
+    RoutineMove.SILENCE_CHECKED_AGAIN: _(
+        "If a further check finds a party as silent as before, a published claim says so without a second person."
+    ),
+    RoutineMove.SOURCE_RENAMED: _("If a source is renamed, published claims name it anew without a second person."),
+    RoutineMove.DOCUMENT_RETITLED: _(
+        "If an article's title or address is corrected, published claims show it without a second person."
+    ),
+}
+"""What policies allow in published claims. Without one of them, a second person approves everything."""
+
+MEANINGS: Mapping[str, Any] = {**POLICY_REQUIREMENTS, **ROUTINE_MOVES}
 
 
 @admin.register(Policy)
@@ -40,10 +53,10 @@ class PolicyAdmin(AuditedAdmin):
 
     @admin.display(description=_("requirement"))
     def asks(self, policy: Policy) -> str:
-        return str(POLICY_REQUIREMENTS[PolicyKind(policy.kind)])
+        return str(MEANINGS[policy.kind])
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
-        requirements = ((kind.label, text) for kind, text in POLICY_REQUIREMENTS.items())
+        requirements = ((kind.label, text) for kind, text in MEANINGS.items())
         form.base_fields["kind"].help_text = format_html_join(mark_safe("<br>"), "<b>{}</b> {}", requirements)
         return form

@@ -15,7 +15,7 @@ from claims.projections.record_details import attribution_details, attribution_w
 from claims.vocabulary import Certainty, Precision, Stance
 from claimtrack.core.api.json_types import Address, JsonObject
 from claimtrack.core.api.resource_paths import resource_path
-from sources.models import Document, Source, SourceRevision
+from sources.models import Document, DocumentRevision, Source, SourceRevision
 from sources.vocabulary import SourceKind
 
 
@@ -46,32 +46,45 @@ def attribution_details_json(
 ) -> list[RecordedAttributionJson]:
     """Attributions read with `all_attributions`, with the names that the desk knew at `known_at`, and what had
     superseded each by then; None: now."""
-    earlier_names = _names_at(known_at, attributions)
-    return [_detail_json(attribution, known_at, earlier_names) for attribution in attributions]
+    earlier = _documents_at(known_at, attributions)
+    earlier_names = _names_at(known_at, attributions, earlier)
+    return [_detail_json(attribution, known_at, earlier, earlier_names) for attribution in attributions]
 
 
 def _detail_json(
-    attribution: Attribution, known_at: datetime | None, earlier_names: Mapping[int, SourceName]
+    attribution: Attribution,
+    known_at: datetime | None,
+    earlier: Mapping[int, DocumentRevision],
+    earlier_names: Mapping[int, SourceName],
 ) -> RecordedAttributionJson:
-    names, snapshot = [_name(source) for source in _sources(attribution)], attribution.snapshot
+    names, snapshot = [_name(source) for source in _sources(attribution, earlier)], attribution.snapshot
     named = {name.id: name for name in names} | earlier_names
     details = ProjectionDetails(
         words={attribution.pk: attribution_words(attribution)},
-        documents={snapshot.pk: document_reference(_document(snapshot.document, named))} if snapshot else {},
+        documents={snapshot.pk: document_reference(_document(snapshot.document, earlier, named))} if snapshot else {},
         names={source: source_name_json(name) for source, name in named.items()},
     )
     return _recorded(attribution, details, _superseded_by(attribution, known_at))
 
 
-def _sources(attribution: Attribution) -> Iterator[Source]:
+def _sources(attribution: Attribution, earlier: Mapping[int, DocumentRevision]) -> Iterator[Source]:
     """The sources that the JSON of an attribution names."""
-    publisher = attribution.snapshot and attribution.snapshot.document.publisher
+    document = attribution.snapshot and attribution.snapshot.document
+    publisher = document and earlier.get(document.pk, document).publisher
     yield from filter(None, (attribution.source, *attribution.relay_sources, publisher))
 
 
-def _names_at(known_at: datetime | None, attributions: Sequence[Attribution]) -> dict[int, SourceName]:
+def _documents_at(known_at: datetime | None, attributions: Sequence[Attribution]) -> dict[int, DocumentRevision]:
+    """How those documents were described then that have been changed since. One query, or none."""
+    quoted = {attribution.snapshot.document_id for attribution in attributions if attribution.snapshot}
+    return DocumentRevision.objects.select_related("publisher").known_at(known_at, quoted)
+
+
+def _names_at(
+    known_at: datetime | None, attributions: Sequence[Attribution], earlier: Mapping[int, DocumentRevision]
+) -> dict[int, SourceName]:
     """The names then of those sources that were ever revised. One query, or none."""
-    named = {source.pk: source for attribution in attributions for source in _sources(attribution)}
+    named = {source.pk: source for attribution in attributions for source in _sources(attribution, earlier)}
     known = SourceRevision.objects.known_at(known_at, named.values())
     return {source: SourceName(source, one.name, SourceKind(one.kind)) for source, one in known.items()}
 
@@ -115,9 +128,12 @@ def _fact(attribution: Attribution) -> AttributionFact:
     )
 
 
-def _document(document: Document, named: Mapping[int, SourceName]) -> DocumentDetails:
-    publisher = named[document.publisher_id] if document.publisher_id else None
-    return DocumentDetails(id=document.pk, title=document.title, web_url=document.url, publisher=publisher)
+def _document(
+    document: Document, earlier: Mapping[int, DocumentRevision], named: Mapping[int, SourceName]
+) -> DocumentDetails:
+    known = earlier.get(document.pk, document)
+    publisher = named[known.publisher_id] if known.publisher_id else None
+    return DocumentDetails(id=document.pk, title=known.title, web_url=known.url, publisher=publisher)
 
 
 def _name(source: Source) -> SourceName:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.http import Http404
 
 from claims.api.v1.editions.responses import EditionJson, edition_json
-from claims.models import Claim, Edition
+from claims.models import Claim, Edition, Review
 
 
 class EditionPage(NamedTuple):
@@ -38,8 +38,9 @@ def _split(found: Sequence[Edition], after: int) -> tuple[Edition | None, Sequen
     return (found[0], found[1:]) if after and found and found[0].number == after else (None, found)
 
 
-def _people(editions: Sequence[Edition]) -> Mapping[int, tuple[str | None, str]]:
-    return {
-        one.pk: (one.approval.recorded_by.username if one.approval else None, one.decision.recorded_by.username)
-        for one in editions
-    }
+def _people(editions: Sequence[Edition]) -> Mapping[int, tuple[str | None, str | None]]:
+    return {one.pk: (_username(one.approval), _username(one.decision)) for one in editions}
+
+
+def _username(review: Review | None) -> str | None:
+    return review.recorded_by.username if review else None

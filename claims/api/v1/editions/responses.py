@@ -9,7 +9,7 @@ from msgspec import Meta, UnsetType
 from claims.models import Edition
 from claims.projections.edition_changes import ClaimDifferenceJson, differences
 from claims.projections.json_types import ClaimJson, WordingJson
-from claims.vocabulary import Confirmation, EditionKind
+from claims.vocabulary import Confirmation, EditionKind, RoutineMove
 from claimtrack.core.api.json_types import Address, JsonObject, Timestamp
 
 
@@ -19,6 +19,13 @@ class EditionReferenceJson(JsonObject, frozen=True):
     number: int
     published_at: Timestamp
     url: Annotated[Address, Meta(description="Address of all editions of the claim.")]
+
+
+class LetOutJson(JsonObject, frozen=True):
+    """A policy of the desk that let an edition out without a second person."""
+
+    move: RoutineMove
+    note: Annotated[str, Meta(description="What the desk means by the policy.")]
 
 
 class EditionJson(JsonObject, frozen=True):
@@ -33,11 +40,17 @@ class EditionJson(JsonObject, frozen=True):
     wording: WordingJson | None
     reason: Annotated[str, Meta(description="Why the claim was withdrawn; otherwise empty.")]
     merged_into: Annotated[int | None, Meta(description="Id of the claim that continues the record.")]
+    let_out_by: Annotated[
+        list[LetOutJson],
+        Meta(description="The policies that let it out; empty: somebody approved what it says."),
+    ]
     differences: Annotated[
         list[ClaimDifferenceJson], Meta(description="What reads differently than in the edition before.")
     ]
     approved_by: Annotated[str | UnsetType | None, Meta(description="User name; for the desk's tools only.")]
-    published_by: Annotated[str | UnsetType, Meta(description="User name; for the desk's tools only.")]
+    published_by: Annotated[
+        str | UnsetType | None, Meta(description="User name; for the desk's tools only. Null: policies let it out.")
+    ]
 
 
 class EditionsOfClaimJson(JsonObject, frozen=True):
@@ -57,7 +70,7 @@ def edition_claim(edition: Edition) -> ClaimJson | None:
 
 
 def edition_json(
-    edition: Edition, before: Edition | None, people: Mapping[int, tuple[str | None, str]] | None
+    edition: Edition, before: Edition | None, people: Mapping[int, tuple[str | None, str | None]] | None
 ) -> EditionJson:
     """`before` is the edition before it. `people` has who approved and who published each edition; None: not told."""
     claim = edition_claim(edition)
@@ -72,6 +85,7 @@ def edition_json(
         wording=claim.wording if claim else None,
         reason=edition.reason,
         merged_into=edition.merged_into_id,
+        let_out_by=msgspec.convert(edition.let_out_by, list[LetOutJson]),
         differences=differences(edition_claim(before) if before else None, claim),
         approved_by=approved_by,
         published_by=published_by,

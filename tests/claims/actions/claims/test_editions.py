@@ -11,6 +11,7 @@ from claims.actions.attributions.record import Correction, withdraw_attribution
 from claims.actions.claims.earlier_editions import make_earlier_editions
 from claims.actions.claims.edition_check import check_editions
 from claims.actions.claims.editions import current_content, publish_edition
+from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.publish import approve_and_publish, publish
 from claims.actions.claims.review import approve_claim, mark_not_checkable, open_correction, withdraw_claim
 from claims.actions.claims.write import revise_claim, text_of
@@ -21,6 +22,8 @@ from claims.domain.clocks import LATEST, Clocks
 from claims.exceptions import (
     ChangedSinceApproval,
     ChangedSinceShown,
+    ClaimMerged,
+    NoEditionToWithdraw,
     NothingToApprove,
     NotYetPublishable,
     OwnAttribution,
@@ -304,3 +307,33 @@ def test_a_claim_published_before_there_were_editions_gets_the_one_of_that_momen
     edition = edition_of(claim)
     assert (edition.number, len(edition.attributions), is_pending(claim)) == (1, 1, True)
     assert [is_right for _, is_right in check_editions()] == [True]
+
+
+def test_a_merged_claim_that_the_public_still_reads_can_be_withdrawn() -> None:
+    """Nobody may ever publish the claim that it was merged into."""
+    claim, into = published(), ready()
+    merge_claims(claim, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
+    merged = Claim.objects.with_current().get(pk=claim.pk)
+    withdraw_claim(merged, base_revision=1, reason="It is not ours to tell.", by=an_editor(), at=now())
+    stone = edition_of(claim)
+    assert (stone.number, stone.kind, stone.reason) == (2, EditionKind.WITHDRAWN, "It is not ours to tell.")
+    merged.refresh_from_db()
+    assert (merged.stage, merged.merged_into) == (Stage.MERGED, into)
+    published(into)
+    assert edition_of(claim) == stone
+    assert [is_right for _, is_right in check_editions()] == [True, True]
+
+
+def test_a_merged_claim_is_withdrawn_once_and_only_if_the_public_reads_it() -> None:
+    claim = ready()
+    merge_claims(claim, ready(), base_revision=1, reason="The same.", by=an_editor(), at=now())
+    merged = Claim.objects.with_current().get(pk=claim.pk)
+    with pytest.raises(NoEditionToWithdraw):
+        withdraw_claim(merged, base_revision=1, reason="Why not.", by=an_editor(), at=now())
+
+
+def test_a_withdrawal_of_a_claim_that_was_merged_meanwhile_is_refused() -> None:
+    claim = published()
+    merge_claims(claim, ready(), base_revision=1, reason="The same.", by=an_editor(), at=now())
+    with pytest.raises(ClaimMerged):
+        withdraw_claim(claim, base_revision=1, reason="Why not.", by=an_editor(), at=now())
