@@ -58,7 +58,7 @@ def _attributions(part: ParsedPart, referents: Referents, dating: DatingWords) -
     turns = turns_of(part)
     for line in part.lines:
         candidates = settled(list(_candidates_in(part, line, turns)), part.quotations)
-        candidates = [candidate for candidate in candidates if candidate.is_said]
+        candidates = [candidate for candidate in candidates if candidate.is_said and candidate.cue]
         candidates = stack_asides(candidates)
         cut_tails(candidates)
         dating.date(line, candidates)
