@@ -9,11 +9,13 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Group
+from django.http import HttpResponseForbidden
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from claims.models import WebhookDelivery
+from claimtrack import urls
 from claimtrack.access.models import Token
 from claimtrack.accounts.models import Attempt
 from claimtrack.accounts.roles import ROLES
@@ -146,6 +148,13 @@ def address(route: str, there: dict[str, Any]) -> str:
     return route.replace("<slug:subject>", "claims")
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refusals without their page, which is made anew each time and is tested with the other error pages."""
+    monkeypatch.setattr(urls, "handler403", lambda request, exception: HttpResponseForbidden())
+
+
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("role", [*ROLES, None])
 def test_a_role_opens_the_pages_that_its_permissions_name_and_no_other(role, there):
     client = Client()
