@@ -38,7 +38,8 @@ def _silent(
     line: ParsedLine, verb: Token, who: Token, cue: set[int], topic: set[int], stance: Stance = Stance.SILENT
 ) -> Iterator[AttributionCandidate]:
     for source in sources_of(who):
-        yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=verb)
+        if cue - source:
+            yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=verb)
 
 
 def _unreachable(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
@@ -126,7 +127,7 @@ def _evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
         stance = Stance.DECLINES
     elif verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"}:
         stance = Stance.DECLINES
-    elif verb.lemma_ in {"turn", "reject", "rebuff", "decline", "refuse"} and lemma in {"request", "interview"}:
+    elif verb.lemma_ in {"turn", "rebuff", "decline", "refuse"} and (_for_comment(thing) or lemma == "interview"):
         if verb.lemma_ == "turn" and "down" not in particles:
             return
         stance = Stance.DECLINES

@@ -12,7 +12,7 @@ from claims.extraction.english.governors import governors
 from claims.extraction.english.negation import is_empty, is_negated
 from claims.extraction.english.sources import sources_of
 from claims.extraction.english.verb_rules import ATTRIBUTION_VERBS
-from claims.extraction.english.withholding import withheld
+from claims.extraction.english.withholding import is_open, withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
@@ -69,6 +69,8 @@ def _is_answer(verb: Token) -> bool:
     if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
         return not _is_about_a_name(verb)
     thing = first_child(verb, "dobj")
+    if verb.lemma_ in lexicon.GIVING and governors(verb):
+        return thing is not None
     return thing is not None and (
         (verb.lemma_ in lexicon.GIVING and thing.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS)
         or (verb.head.lower_ == "without" and verb.lemma_ in lexicon.NAMING)
@@ -123,7 +125,7 @@ def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidat
         return
     lemma = thing.lemma_.lower()
     is_answer = lemma in lexicon.ANSWERS
-    is_particular = lemma in lexicon.PARTICULARS
+    is_particular = lemma in (lexicon.PARTICULARS if verb.lemma_ != "have" else {"detail", "explanation", "account"})
     is_nothing = lemma in {"nothing", "little", "more"} and (
         verb.lemma_ != "have" or any(child.lemma_ in {"say", "add"} for child in thing.subtree)
     )
@@ -178,7 +180,11 @@ def _for_each_source(
         who = subject(verb) or subject(top)
     if who is None:
         return
+    if is_open(governors(verb)) or (who.lower_ == "it" and verb.head.lower_ == "without"):
+        return  # "asked them not to say", "it goes without saying"
     for source in [*sources_of(who), *_nor_did(verb)]:
+        if not cue - source:
+            continue
         yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=top)
 
 

@@ -6,11 +6,12 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import denial_lexicon, verb_lexicon
-from claims.extraction.english.clauses import children, first_child, subject
+from claims.extraction.english.clauses import children, first_child, modals, subject
 from claims.extraction.english.denial_rules import denied_in
 from claims.extraction.english.negation import is_negated
+from claims.extraction.english.reality_lexicon import REFUSING_MODALS
 from claims.extraction.quotations import Quotations
-from claims.vocabulary import Stance
+from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
@@ -95,6 +96,8 @@ def _own_act(
     inner = by_verb.get(clause.i)
     if inner is None or inner is outer or inner.stance is Stance.ASSERTS:
         return None
+    if inner.stance in NO_COMMENT_STANCES and inner.rule != "non-response" and not _is_unsaid(inner):
+        return None
     if outer.verb is not None and any(each.text == ";" for each in clause.doc[outer.verb.i : clause.i]):
         return None
     who = subject(clause)
@@ -105,7 +108,7 @@ def _own_act(
 
 def _is_same(outer: AttributionCandidate, who: Token) -> bool:
     words = {outer.line.doc[i].lower_ for i in outer.source}
-    return who.lower_ in _FIRST_PERSON | _THIRD_PERSON or who.lower_ in words
+    return who.lower_ in (_FIRST_PERSON if outer.quoted else _THIRD_PERSON) or who.lower_ in words
 
 
 def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
@@ -121,10 +124,14 @@ def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
 
 def _of_withheld(inner: AttributionCandidate) -> Stance:
     """Somebody who speaks of having said nothing is not silent: "said he did not say that" denies."""
+    return Stance.DENIES if inner.rule != "non-response" and _is_unsaid(inner) else Stance.DECLINES
+
+
+def _is_unsaid(inner: AttributionCandidate) -> bool:
+    """Whether a verb of saying is negated: "I never said the tower was empty"."""
     verb = inner.verb
-    if verb is not None and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS - verb_lexicon.RESPONSE_VERBS | {"say"}:
-        return Stance.DENIES
-    return Stance.DECLINES
+    is_saying = verb is not None and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS - verb_lexicon.RESPONSE_VERBS | {"say"}
+    return is_saying and verb is not None and not modals(verb) & REFUSING_MODALS
 
 
 def _is_first_person(candidate: AttributionCandidate, quotations: Quotations) -> bool:

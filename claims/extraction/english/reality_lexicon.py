@@ -37,7 +37,7 @@ SPEECH_ACTS = UTTERANCE_VERBS | word_set("confirm deny comment respond reply spe
 RAISING = word_set("seem appear")
 HEARSAY_PASSIVES = word_set("say believe report think understand allege claim rumor rumour suppose presume know hold")
 
-REAL_PREPOSITIONS = word_set("by in after while with on since through upon without for despite besides")
+REAL_PREPOSITIONS = word_set("by in after while with on since through upon without despite besides")
 """Before a gerund that took place, apart from "without", which negates it."""
 
 CONDITIONS = word_set("if unless whether lest provided providing supposing assuming suppose whatever whoever wherever")

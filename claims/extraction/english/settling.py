@@ -10,8 +10,9 @@ from claims.extraction.english.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.own_words import take_own_words
 from claims.extraction.english.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.unreal import is_unreal
+from claims.extraction.english.verb_lexicon import ANSWERING_VERBS, UTTERANCE_VERBS
 from claims.extraction.quotations import Quotations
-from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
+from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
 _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
@@ -30,13 +31,22 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
             continue
         if _is_nobody(each):
             each.is_said = False
-        if is_unreal(each.verb, each.stance) or has_unexplained_sign(each):
+        if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
             each.is_said = False
         _judge_by_outer(each, each.verb, around)
         for outer in doubtful:
             if outer is not each and each.verb.i in outer.content:
                 each.certainty = min(each.certainty, outer.certainty, key=_CERTAINTIES.index)
     return candidates
+
+
+def _says_nothing(candidate: AttributionCandidate, verb: Token) -> bool:
+    """Whether what was not done is no speech act: "did not know", "could not bear to insult him"."""
+    return (
+        candidate.rule == "verb"
+        and candidate.stance in NO_COMMENT_STANCES
+        and verb.lemma_ not in UTTERANCE_VERBS | ANSWERING_VERBS
+    )
 
 
 def _is_nobody(candidate: AttributionCandidate) -> bool:

@@ -6,18 +6,20 @@ from claims.extraction.english import reality_lexicon as lexicon
 from claims.extraction.english.clauses import children, first_child, is_passive, modals
 from claims.extraction.english.governors import governors, independent, is_finite, is_infinitive
 from claims.extraction.english.negation import is_negated
-from claims.vocabulary import Stance
+from claims.extraction.english.withholding import is_open, withheld
 
-WITHHELD = frozenset({Stance.SILENT, Stance.DECLINES, Stance.QUESTIONS})
 _DEPTH = 12
 _CLAUSES = frozenset({"ccomp", "advcl", "acl", "relcl", "parataxis", "csubj", "csubjpass", "pcomp", "xcomp"})
 
 
-def is_unreal(verb: Token, stance: Stance) -> bool:
+def is_unreal(verb: Token) -> bool:
     """Whether the text leaves open that the speech act took place; that it was held back is told by its stance."""
     first = independent(verb)
-    if stance in WITHHELD and governors(verb):
-        first = independent(governors(verb)[-1])
+    chain = governors(verb)
+    if chain and withheld(verb) is not None:
+        if is_open(chain):
+            return True
+        first = independent(chain[-1])
         if first.pos_ not in {"VERB", "AUX"}:
             return False
     return (

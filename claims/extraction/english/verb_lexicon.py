@@ -176,6 +176,13 @@ RESPONSE_VERBS = word_set(
     "comment respond reply answer return elaborate react address say discuss disclose specify explain speak"
 )
 """What a source that has not commented did not do."""
+ANSWERING_VERBS = (
+    RESPONSE_VERBS
+    | STANCE_VERBS[Stance.CONFIRMS]
+    | STANCE_VERBS[Stance.DENIES]
+    | word_set("call describe endorse blame condemn back support accuse criticize criticise own bear define")
+)
+"""Whose absence is worth knowing: "stopped short of calling it a fraud"."""
 TOPIC_PREPOSITIONS = word_set("on about upon regarding concerning over")
 REFUSAL_VERBS = word_set("decline refuse")
 FAILURE_VERBS = word_set("fail")

@@ -13,9 +13,11 @@ REFUSALS = word_set(
     "decline refuse unable unwilling reluctant loath avoid refrain resist balk baulk disinclined hesitant powerless"
 )
 FAILURES = word_set("fail short neglect omit forget")
-_CANCELLING = word_set("hesitate help shy fail neglect forget omit")
 _CHOICES = word_set("choose opt decide prefer elect vow")
 _READINESS = word_set("able willing prepared prepare ready available want wish care like agree position liberty keen free")
+_COMING_TO_IT = reality_lexicon.IMPLICATIVES | word_set("far attempt effort move sign be get")
+_OPEN = reality_lexicon.OPEN_GOVERNORS - REFUSALS - _CHOICES - _READINESS - word_set("refuse")
+_CANCELLING = word_set("hesitate help shy fail neglect forget omit")
 
 
 def withheld(verb: Token) -> Stance | None:
@@ -37,10 +39,17 @@ def withheld(verb: Token) -> Stance | None:
     if cancels_negation(chain):
         return None
     if is_negated(top) or any(is_negative(each) for each in chain if each.pos_ == "NOUN"):
+        if not words & (_READINESS | _COMING_TO_IT):
+            return None
         return Stance.DECLINES if words & _READINESS else Stance.SILENT
     if any(child.lower_ == "not" for child in verb.children):
         return Stance.DECLINES if words & _CHOICES else None
     return None
+
+
+def is_open(chain: list[Token]) -> bool:
+    """Whether somebody only wants it held back: "asked them to refrain from comment"."""
+    return any(each.lemma_.lower() in _OPEN for each in chain)
 
 
 def cancels_negation(chain: list[Token]) -> bool:
