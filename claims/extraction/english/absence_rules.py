@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import non_response_lexicon as lexicon
-from claims.extraction.english import verb_lexicon
+from claims.extraction.english import noun_lexicon, verb_lexicon
 from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_passive, modals, subject
 from claims.extraction.english.negation import is_empty, is_negated
 from claims.extraction.english.sources import sources_of
@@ -64,7 +64,8 @@ def _state(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     negated = is_negated(verb)
     word = state.lower_
     is_absent = (word in {"available", "reachable"} and negated) or (word in {"unavailable", "unreachable"} and not negated)
-    if is_absent and not (_for_comment(state) or _for_comment(verb) or _to_comment(state) or who.ent_type_ == "PERSON"):
+    is_voice = who.lemma_.lower() in noun_lexicon.PERSON_NOUNS
+    if is_absent and not (is_voice or _for_comment(state) or _for_comment(verb) or _to_comment(state) or who.ent_type_ == "PERSON"):
         return
     if word in lexicon.UNANSWERED or not (is_absent or (word in lexicon.SILENCE and not negated)):
         return
@@ -120,14 +121,18 @@ def _evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
         return
     lemma = thing.lemma_.lower()
     particles = {child.lower_ for child in children(verb, "prt", "advmod")}
-    asked = lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"}
+    compounds = {child.lemma_ for child in children(thing, "compound")}
+    asked = lemma in lexicon.PRESS and verb.lemma_ in {"refer", "direct", "point"}
+    asked = asked or lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"}
     if verb.lemma_ in lexicon.IGNORERS and asked:
         stance = Stance.SILENT
     elif verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | {"judgment", "judgement"}:
         stance = Stance.DECLINES
     elif verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"}:
         stance = Stance.DECLINES
-    elif verb.lemma_ in {"turn", "rebuff", "decline", "refuse"} and (_for_comment(thing) or lemma == "interview"):
+    elif verb.lemma_ in {"turn", "rebuff", "decline", "refuse"} and (
+        _for_comment(thing) or lemma == "interview" or compounds & {"interview", "comment"}
+    ):
         if verb.lemma_ == "turn" and "down" not in particles:
             return
         stance = Stance.DECLINES
@@ -237,6 +242,9 @@ def _unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
         for i in subtree(each) - {each.i}
     }
     yield from _silent(line, verb, who, cue, topic - subtree(who))
+    for also in children(giver, "conj"):
+        for other in children(also, "pobj"):
+            yield from _silent(line, verb, other, cue, set())
     if asked.i == verb.head.i:
         for other in subjects:
             yield from _silent(line, verb, other, cue, set())

@@ -23,7 +23,7 @@ UNTRUE_OF_WORDS = word_set(
     "garbage gossip propaganda speculation tale tales story rumour rumor outlandish distorted",
 )
 """As words, of a statement only: a decision that is called wrong is not denied."""
-TRUE = word_set("true correct accurate so right case truth factual genuine")
+TRUE = word_set("true correct accurate so case truth factual genuine")
 """As words: "is not true"."""
 GROUNDS = word_set("truth basis foundation substance merit ground fact justification")
 """As lemmas: "there is no truth in"."""
@@ -33,6 +33,9 @@ DENIABLE = STATEMENT_NOUNS | word_set(
     "description portrayal complaint conclusion theory reporting",
 )
 POINTING = word_set("that this it they these those all everything there")
+
+MADE_UP = word_set("made invented fabricated concocted manufactured")
+"""Participles, as words: "the story is made up"."""
 
 REPLIES = frozenset(
     {"no", "not true", "not at all", "absolutely not", "of course not", "certainly not", "definitely not", "never"}

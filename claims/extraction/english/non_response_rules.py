@@ -17,6 +17,8 @@ from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
+_EITHER = frozenset({"deny", "confirm", "admit", "acknowledge"})
+
 
 def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
     """One candidate for each source that did not comment."""
@@ -34,8 +36,8 @@ def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
 
 def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Neither confirmed nor denied", "would not confirm or deny"."""
-    other = next((child for child in children(verb, "conj") if child.lemma_ in {"deny", "confirm"}), None)
-    if other is None or verb.lemma_ not in {"deny", "confirm"} or other.lemma_ == verb.lemma_:
+    other = next((child for child in children(verb, "conj") if child.lemma_ in _EITHER), None)
+    if other is None or verb.lemma_ not in _EITHER or "deny" not in {verb.lemma_, other.lemma_} or other.lemma_ == verb.lemma_:
         return
     if not (is_negated(verb) or is_negated(other) or withheld(verb)):
         return
@@ -82,7 +84,7 @@ def _is_public(verb: Token) -> bool:
     if any(child.lower_ in {"publicly", "openly"} for child in children(verb, "advmod")):
         return True
     return any(
-        noun.lemma_.lower() in lexicon.PRESS or (each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS and noun.lower_ == "record")
+        noun.lemma_.lower() in lexicon.PRESS or noun.lower_ in {"record", "public"}
         for each in children(verb, "prep")
         for noun in children(each, "pobj")
     )

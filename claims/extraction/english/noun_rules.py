@@ -77,7 +77,7 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     content = subtree(clause) if clause is not None else set()
     if not content:
         for preposition in [*children(noun, "prep"), *children(verb, "prep")]:
-            if preposition.lower_ in {"on", "about", "of", "over", "for", "with"}:
+            if preposition.lower_ in {"on", "about", "of", "over", "for", "with", "to"}:
                 cue = cue | {preposition.i}
                 content = subtree(preposition) - {preposition.i}
                 break

@@ -53,7 +53,7 @@ ANYBODY = word_set("anyone anybody whoever those people somebody someone everyon
 OPEN_CLAUSES = word_set(
     "deny reject refute dismiss rebut dispute contest disavow repudiate doubt question hope wish expect fear worry",
     "demand wonder ask imagine suppose pretend predict want pray await anticipate inquire enquire debunk retract",
-    "withdraw recant oppose propose speculate",
+    "withdraw recant oppose propose speculate assume presume",
 )
 """What their clause says, nobody vouches for."""
 DEMANDS = word_set("insist urge request require recommend suggest order advise propose")

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import denial_lexicon, noun_lexicon
+from claims.extraction.english.clauses import first_child
 from claims.extraction.english.stances import particle
 from claims.extraction.english.verb_lexicon import PARTICLE_VERBS, UTTERANCE_VERBS, word_set
 from claims.vocabulary import Stance
@@ -18,10 +19,14 @@ _POSSIBILITIES = word_set("point error mistake possibility option prospect chanc
 
 def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether the verb means a speech act, given what it was done to."""
+    if verb.head.lower_ == "without" and {verb.doc[i].lower_ for i in candidate.source} == {"it"}:
+        return False  # "it goes without saying"
     if verb.lemma_ not in _OF_STATEMENTS:
         return True
     if verb.lemma_ in {"decline", "refuse"}:
         return False  # "refused to stop" is a deed; what was not said is found by the rules for non-responses
+    if verb.lemma_ == "concede" and first_child(verb, "ccomp") is not None:
+        return True
     if candidate.quoted or candidate.stance in {Stance.QUESTIONS, Stance.DECLINES}:
         return True
     lemmas = {verb.doc[i].lemma_.lower() for i in candidate.content}

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.clauses import first_child
+from claims.extraction.english.clauses import children, first_child
 from claims.extraction.english.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.own_words import take_own_words
 from claims.extraction.english.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.unreal import is_unreal
-from claims.extraction.english.verb_lexicon import ANSWERING_VERBS, UTTERANCE_VERBS
+from claims.extraction.english.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
 from claims.extraction.quotations import Quotations
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
@@ -33,6 +33,8 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
             each.is_said = False
         if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
             each.is_said = False
+        if _goes_on_silent(each, each.verb, around):
+            each.is_said = False
         _judge_by_outer(each, each.verb, around)
         for outer in doubtful:
             if outer is not each and each.verb.i in outer.content:
@@ -45,7 +47,20 @@ def _says_nothing(candidate: AttributionCandidate, verb: Token) -> bool:
     return (
         candidate.rule == "verb"
         and candidate.stance in NO_COMMENT_STANCES
-        and verb.lemma_ not in UTTERANCE_VERBS | ANSWERING_VERBS
+        and verb.lemma_ not in UTTERANCE_VERBS | ANSWERING_VERBS | OPINION_VERBS
+    )
+
+
+def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mapping[int, AttributionCandidate]) -> bool:
+    """ "Has neither spoken nor released a statement": one silence, not two."""
+    first = around.get(verb.head.i)
+    return (
+        verb.dep_ == "conj"
+        and first is not None
+        and first is not candidate
+        and {candidate.stance, first.stance} <= NO_COMMENT_STANCES
+        and candidate.source == first.source
+        and any(child.lower_ == "nor" for child in children(verb.head, "cc"))
     )
 
 

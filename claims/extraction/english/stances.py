@@ -123,4 +123,7 @@ def names_nobody(source: Token) -> bool:
     """Whether the source is hearsay: bare "reports", "media reports", "sources", but not "the ministry's report"."""
     if source.lemma_.lower() not in noun_lexicon.HEARSAY_NOUNS or source.tag_ != "NNS":
         return source.lemma_.lower() in {"rumor", "rumour", "speculation"}
-    return not any(child.dep_ in {"poss", "det", "nummod", "prep"} for child in source.children)
+    return not any(
+        child.dep_ in {"poss", "det", "nummod", "prep"} and child.lower_ not in {"some", "several", "many", "other"}
+        for child in source.children
+    )

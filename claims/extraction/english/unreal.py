@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from claims.extraction.english import reality_lexicon as lexicon
 from claims.extraction.english.clauses import children, first_child, is_passive, modals
 from claims.extraction.english.governors import governors, independent, is_finite, is_infinitive
-from claims.extraction.english.negation import is_negated
+from claims.extraction.english.negation import is_empty, is_negated
 from claims.extraction.english.withholding import is_open, withheld
 
 _DEPTH = 12
@@ -24,6 +24,7 @@ def is_unreal(verb: Token) -> bool:
             return False
     return (
         _is_wanted(first)
+        or _is_assumed(first)
         or _is_intention(first)
         or _is_possible(first)
         or _is_habit(first)
@@ -47,9 +48,16 @@ def _is_wanted(verb: Token) -> bool:
     return any(is_finite(each) and _is_possible(each) for each in chain)
 
 
+def _is_assumed(verb: Token) -> bool:
+    """ "Assuming the council confirms the plan"."""
+    return verb.lemma_ in {"assume", "suppose", "presume"} and verb.tag_ in {"VBG", "VB"}
+
+
 def _is_intention(verb: Token) -> bool:
     """ "Plans to say more": the cue is the plan, and nothing has been said."""
     act = first_child(verb, "xcomp")
+    if is_negated(verb) or (act is not None and withheld(act) is not None):
+        return False
     return verb.lemma_ in lexicon.INTENTIONS and act is not None and act.lemma_ in lexicon.SPEECH_ACTS
 
 
@@ -94,7 +102,7 @@ def _is_possible(verb: Token) -> bool:
     if not words & lexicon.MODALS:
         return _is_about_to(verb)
     perfect = "have" in words
-    if is_negated(verb):
+    if is_negated(verb) or any(is_empty(thing) for thing in children(verb, "dobj")):
         refuses = words & lexicon.REFUSING_MODALS and not perfect and not _has_never(verb)
         return not refuses
     if perfect:
@@ -148,6 +156,8 @@ def _is_in_unreal_clause(verb: Token) -> bool:
         if token.dep_ == "ROOT":
             return False
         above = token.head
+        if any(each.is_quote for each in token.doc[min(token.i, above.i) : max(token.i, above.i)]):
+            return False  # words of others are judged by whoever says them
         if token.dep_ == "ccomp" and _is_parenthetical(above, token):
             return False
         if token.dep_ in {"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl"} and _leaves_open(above, token):

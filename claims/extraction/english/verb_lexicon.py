@@ -56,7 +56,7 @@ INFINITIVE_VERBS = word_set(
 """Can govern an infinitive: "promised to cut", "urged voters to stay"."""
 
 GERUND_VERBS = word_set(
-    "deny admit acknowledge confirm suggest propose recommend oppose report recall mention consider regret"
+    "deny admit acknowledge confirm suggest propose recommend oppose report recall mention consider regret rule exclude"
 )
 """Can govern a gerund: "denied seeking"."""
 
@@ -116,7 +116,7 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "shrug": word_set("off"),
     "push": word_set("against on"),
     "distance": word_set("from"),
-    "back": word_set("from"),
+    "back": word_set("from off"),
     "retreat": word_set("from"),
     "row": word_set("on from"),
     "walk": word_set("on from"),
@@ -129,6 +129,7 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
     ("row", "back"): Stance.RETRACTS,
     ("roll", "back"): Stance.RETRACTS,
     ("back", "away"): Stance.RETRACTS,
+    ("back", "off"): Stance.RETRACTS,
     ("rule", "out"): Stance.DENIES,
     ("wave", "away"): Stance.DENIES,
     ("wave", "off"): Stance.DENIES,
@@ -155,7 +156,7 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
 STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     Stance.CONFIRMS: word_set("confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate"),
     Stance.DENIES: word_set(
-        "deny reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude debunk",
+        "deny object reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude debunk",
         "rubbish scotch quash scoff discount gainsay decline refuse distance"
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
@@ -164,8 +165,8 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
 """The stance of each verb; every other verb asserts."""
 
 OPINION_VERBS = word_set(
-    "believe think agree support accept recognize recognise endorse expect consider buy back want plan intend like",
-    "favor favour approve recommend see hold feel share applaud welcome concur wish hope advocate trust love suspect"
+    "believe think agree support accept recognize recognise endorse consider buy back want plan intend favor favour",
+    "approve recommend concur advocate suspect find conclude determine rule"
 )
 """Verbs of opinion: when negated, they deny ("does not believe that"). Negated verbs of speech do not."""
 

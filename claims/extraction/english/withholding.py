@@ -12,8 +12,8 @@ from claims.vocabulary import Stance
 REFUSALS = word_set(
     "decline refuse unable unwilling reluctant loath avoid refrain resist balk baulk disinclined hesitant powerless"
 )
-FAILURES = word_set("fail short neglect omit forget")
-_CHOICES = word_set("choose opt decide prefer elect vow")
+FAILURES = word_set("fail short neglect omit forget stop")
+_CHOICES = word_set("choose opt decide prefer elect vow careful wary determined")
 _READINESS = word_set("able willing prepared prepare ready available want wish care like agree position liberty keen free")
 _COMING_TO_IT = reality_lexicon.IMPLICATIVES | word_set("far attempt effort move sign be get")
 _OPEN = reality_lexicon.OPEN_GOVERNORS - REFUSALS - _CHOICES - _READINESS - word_set("refuse")
