@@ -35,7 +35,10 @@ def _words_of(phrase: Token, verb: Token) -> Iterator[Token]:
     if phrase.dep_ != "prep":
         yield phrase
     for child in phrase.children:
-        if child.dep_ in {"pobj", "pcomp", "amod", "conj", "attr", "acomp", "advcl", "acl", "dobj"} and child.i > verb.i:
+        if (
+            child.dep_ in {"pobj", "pcomp", "amod", "conj", "attr", "acomp", "advcl", "acl", "dobj"}
+            and child.i > verb.i
+        ):
             yield child
             yield from children(child, "conj")
 
@@ -75,7 +78,9 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
     if target is None:
         return None
     things = children(clause, "attr", "dobj")
-    shreds = [noun for each in things for of in children(each, "prep") if of.lower_ == "of" for noun in children(of, "pobj")]
+    shreds = [
+        noun for each in things for of in children(each, "prep") if of.lower_ == "of" for noun in children(of, "pobj")
+    ]
     truth = next((each for each in (*things, *shreds) if each.lemma_ in lexicon.GROUNDS), None)
     if truth is not None and (any(is_empty(each) for each in (truth, *things)) or is_negated(clause)):
         phrase = first_child(truth, "prep") or first_child(clause, "prep")

@@ -7,7 +7,7 @@ from datetime import date
 from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import AttributionCandidate, build_attribution
 from claims.extraction.english.non_response_rules import find_non_responses
-from claims.extraction.english.noun_rules import find_noun_attributions
+from claims.extraction.english.noun_rules import find_noun_attributions, find_word_has_it
 from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
 from claims.extraction.english.relays import CandidatePair, link_relays
 from claims.extraction.english.settling import settled
@@ -64,6 +64,7 @@ def _candidates_in(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCa
     for rule, found in (
         ("non-response", find_non_responses(line)),
         ("noun", find_noun_attributions(line, taken)),
+        ("noun", find_word_has_it(line)),
         ("phrase", find_phrase_attributions(line)),
         ("hearsay adverb", find_hearsay_adverbs(line, taken)),
         ("speaker line", find_speaker_lines(part, line)),

@@ -4,7 +4,9 @@ from spacy.tokens import Token
 
 from claims.extraction.english.clauses import children, first_child, subject
 
-NEGATIVE_ADVERBS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "nowhere"})
+NEGATIVE_ADVERBS = frozenset(
+    {"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "nowhere"}
+)
 NEGATIVE_PRONOUNS = frozenset({"nobody", "none", "nothing", "neither", "noone", "no-one", "nought"})
 _NEGATIVE_DETERMINERS = frozenset({"no", "neither", "zero"})
 _SCARCE = frozenset({"little", "few"})
@@ -53,7 +55,9 @@ def negation_tokens(verb: Token) -> list[Token]:
     found = [
         child
         for child in verb.children
-        if child.lower_ in NEGATIVE_ADVERBS and _negates(child, verb) and (child.i < verb.i or child.lower_ not in _LINKS)
+        if child.lower_ in NEGATIVE_ADVERBS
+        and _negates(child, verb)
+        and (child.i < verb.i or child.lower_ not in _LINKS)
     ]
     for child in children(verb, "advmod", "neg"):
         if child.lower_ in {"longer", "means", "way"}:
@@ -76,7 +80,9 @@ def _opens_with_none(verb: Token) -> bool:
     auxiliary = first_child(verb, "aux", "auxpass")
     if doer is None or auxiliary is None or auxiliary.i > doer.i:
         return False
-    return any(is_negative(noun) for each in children(verb, "prep") if each.i < auxiliary.i for noun in children(each, "pobj"))
+    return any(
+        is_negative(noun) for each in children(verb, "prep") if each.i < auxiliary.i for noun in children(each, "pobj")
+    )
 
 
 def _is_quoted_apart(word: Token, verb: Token) -> bool:

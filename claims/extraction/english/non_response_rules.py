@@ -37,7 +37,12 @@ def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
 def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Neither confirmed nor denied", "would not confirm or deny"."""
     other = next((child for child in children(verb, "conj") if child.lemma_ in _EITHER), None)
-    if other is None or verb.lemma_ not in _EITHER or "deny" not in {verb.lemma_, other.lemma_} or other.lemma_ == verb.lemma_:
+    if (
+        other is None
+        or verb.lemma_ not in _EITHER
+        or "deny" not in {verb.lemma_, other.lemma_}
+        or other.lemma_ == verb.lemma_
+    ):
         return
     if not (is_negated(verb) or is_negated(other) or withheld(verb)):
         return
@@ -106,9 +111,7 @@ def _comes_back(verb: Token) -> bool:
 
 def _is_about_a_name(verb: Token) -> bool:
     """ "Would not give his name": that is said of a witness, and of no claim."""
-    return any(
-        thing.lemma_ == "name" and first_child(thing, "poss") is not None for thing in children(verb, "dobj")
-    )
+    return any(thing.lemma_ == "name" and first_child(thing, "poss") is not None for thing in children(verb, "dobj"))
 
 
 def _is_left_to_the_verb_rules(verb: Token) -> bool:

@@ -27,6 +27,21 @@ def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[Attrib
             yield from _adjective(line, token)
 
 
+def find_word_has_it(line: ParsedLine) -> Iterator[AttributionCandidate]:
+    """ "Rumour has it that the striker is leaving"."""
+    for token in line.doc:
+        if token.lemma_ != "have" or token.pos_ not in {"VERB", "AUX"}:
+            continue
+        it, clause, who = first_child(token, "dobj"), first_child(token, "ccomp"), first_child(token, "nsubj")
+        if it is None or clause is None or who is None or it.lower_ != "it":
+            continue
+        if who.lemma_.lower() in noun_lexicon.HEARSAY_NOUNS | {"word", "legend"}:
+            cue = cue_tokens(token) | {it.i}
+            yield AttributionCandidate(
+                line, cue, subtree(who), subtree(clause), certainty=Certainty.PROBABLE, verb=token
+            )
+
+
 def _clause_of(noun: Token) -> Token | None:
     """The content clause of a noun: "that …", or "to …" for a promise."""
     for clause in children(noun, "acl", "ccomp"):

@@ -10,6 +10,7 @@ from claims.extraction.english.clauses import children, first_child, modals, sub
 from claims.extraction.english.denial_rules import denied_in
 from claims.extraction.english.negation import is_negated
 from claims.extraction.english.reality_lexicon import REFUSING_MODALS
+from claims.extraction.english.unreal import is_unreal
 from claims.extraction.quotations import Quotations
 from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
@@ -56,7 +57,9 @@ def _replies_no(candidate: AttributionCandidate) -> bool:
         first, last = min(candidate.content), max(candidate.content)
         said = [candidate.line.doc[first : last + 1].text]
     words = _WORD.findall(" ".join(said).lower())
-    return 0 < len(words) <= _SHORT and (" ".join(words) in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE)
+    return 0 < len(words) <= _SHORT and (
+        " ".join(words) in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE
+    )
 
 
 def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
@@ -94,7 +97,9 @@ def _own_act(
     outer: AttributionCandidate, clause: Token, by_verb: dict[int, AttributionCandidate]
 ) -> AttributionCandidate | None:
     inner = by_verb.get(clause.i)
-    if inner is None or inner is outer or inner.stance is Stance.ASSERTS:
+    if inner is None or inner is outer or inner.stance is Stance.ASSERTS or clause.dep_ == "xcomp":
+        return None
+    if inner.verb is not None and is_unreal(inner.verb):
         return None
     if inner.stance in NO_COMMENT_STANCES and inner.rule != "non-response" and not _is_unsaid(inner):
         return None

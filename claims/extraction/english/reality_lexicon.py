@@ -24,14 +24,20 @@ OPEN_GOVERNORS = word_set(
 )
 """Govern what is still to come, or may never."""
 
-WITHHOLDING = word_set("decline refuse fail unable unwilling reluctant loath short avoid refrain neglect omit forget resist")
+WITHHOLDING = word_set(
+    "decline refuse fail unable unwilling reluctant loath short avoid refrain neglect omit forget resist"
+)
 """Govern what was held back: "stopped short of confirming"."""
 
-OCCASIONS = word_set("appear speak write return interrupt phone issue release call convene hold step stand take use break")
+OCCASIONS = word_set(
+    "appear speak write return interrupt phone issue release call convene hold step stand take use break"
+)
 """A past act whose purpose took place: "called reporters in to deny"."""
 
 INTENTIONS = word_set("plan intend hope want wish expect prefer aim prepare seek try decide")
-SPEECH_ACTS = UTTERANCE_VERBS | word_set("confirm deny comment respond reply speak issue publish release address discuss")
+SPEECH_ACTS = UTTERANCE_VERBS | word_set(
+    "confirm deny comment respond reply speak issue publish release address discuss"
+)
 """What is only intended has not been said."""
 
 RAISING = word_set("seem appear")
@@ -45,7 +51,9 @@ CONDITIONS = word_set("if unless whether lest provided providing supposing assum
 TIMES = word_set("when once until till before after whenever")
 """As words: with a present tense or a future, still to come."""
 
-HABIT_ADVERBS = word_set("usually normally typically routinely always often generally sometimes rarely seldom habitually")
+HABIT_ADVERBS = word_set(
+    "usually normally typically routinely always often generally sometimes rarely seldom habitually"
+)
 HABIT_DETERMINERS = word_set("every each")
 
 ANYBODY = word_set("anyone anybody whoever those people somebody someone everyone")

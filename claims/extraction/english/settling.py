@@ -17,6 +17,7 @@ from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, 
 _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
+_RELATIVES = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
 
@@ -29,7 +30,7 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
         if each.verb is None:
             _judge_noun(each, around)
             continue
-        if _is_nobody(each):
+        if _is_nobody(each) or _is_relative(each):
             each.is_said = False
         if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
             each.is_said = False
@@ -66,6 +67,12 @@ def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mappin
 
 def _is_nobody(candidate: AttributionCandidate) -> bool:
     return {candidate.line.doc[i].lower_ for i in candidate.source} in _NOBODY
+
+
+def _is_relative(candidate: AttributionCandidate) -> bool:
+    """ "What he had said": which words that is, the sentence does not tell."""
+    words = {candidate.line.doc[i].lower_ for i in candidate.content}
+    return not candidate.quoted and bool(words) and words <= _RELATIVES
 
 
 def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, AttributionCandidate]) -> None:

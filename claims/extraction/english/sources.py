@@ -32,7 +32,9 @@ def _listed(who: Token) -> list[Token]:
     for sibling in children(who.head, "nsubj", "npadvmod", "nsubjpass"):
         if sibling.i >= who.i:
             continue
-        if _opens_list(sibling, who) or any(each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")):
+        if _opens_list(sibling, who) or any(
+            each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")
+        ):
             found = [*conjuncts(sibling), *found]
     for other in children(who, "appos"):
         if first_child(other, "conj") is not None and not _is_closed(other, who.head):

@@ -50,7 +50,9 @@ def _is_question(verb: Token) -> bool:
     clause = first_child(verb, "ccomp")
     if clause is None:
         return False
-    return any(child.lower_ in _QUESTION_WORDS for child in clause.children) or clause.left_edge.lower_ in _QUESTION_WORDS
+    return (
+        any(child.lower_ in _QUESTION_WORDS for child in clause.children) or clause.left_edge.lower_ in _QUESTION_WORDS
+    )
 
 
 def _is_for_words(verb: Token) -> bool:

@@ -55,7 +55,7 @@ def _ends_the_clause(token: Token, own: set[int], candidate: AttributionCandidat
 
 
 def _is_sign(token: Token) -> bool:
-    if token.pos_ == "PROPN" or token.tag_ == "NN" and token.lower_ not in NEGATIVE_PRONOUNS:
+    if token.pos_ == "PROPN" or (token.tag_ == "NN" and token.lower_ not in NEGATIVE_PRONOUNS):
         return False
     return token.lower_ in _SIGNS or (token.lower_ == "no" and token.dep_ in {"det", "neg", "advmod"})
 

@@ -43,7 +43,12 @@ def _is_wanted(verb: Token) -> bool:
         return not _takes_place(verb, chain)
     if verb.tag_ == "VBG" and verb.dep_ == "xcomp":
         return not _takes_place(verb, chain)
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and first_child(verb, "nsubj") is None and chain[0].lower_ not in lexicon.REAL_PREPOSITIONS:
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "pcomp"
+        and first_child(verb, "nsubj") is None
+        and chain[0].lower_ not in lexicon.REAL_PREPOSITIONS
+    ):
         return True
     return any(is_finite(each) and _is_possible(each) for each in chain)
 
@@ -208,9 +213,7 @@ def _is_generic(clause: Token) -> bool:
     noun = clause.head
     if noun.lower_ == "time" and noun.dep_ == "attr":
         return True  # "it is time the club admitted it"
-    return noun.lower_ in lexicon.ANYBODY or any(
-        child.lower_ in {"any", "every"} for child in children(noun, "det")
-    )
+    return noun.lower_ in lexicon.ANYBODY or any(child.lower_ in {"any", "every"} for child in children(noun, "det"))
 
 
 def _leaves_open(outer: Token, clause: Token) -> bool:

@@ -154,10 +154,12 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
 """Verbs that attribute only with this particle ("walked back its statement"), and their stance."""
 
 STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
-    Stance.CONFIRMS: word_set("confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate"),
+    Stance.CONFIRMS: word_set(
+        "confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate"
+    ),
     Stance.DENIES: word_set(
         "deny object reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude debunk",
-        "rubbish scotch quash scoff discount gainsay decline refuse distance"
+        "rubbish scotch quash scoff discount gainsay decline refuse distance",
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
     Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal correct disown rescind unsay retreat"),
@@ -166,7 +168,7 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
 
 OPINION_VERBS = word_set(
     "believe think agree support accept recognize recognise endorse consider buy back want plan intend favor favour",
-    "approve recommend concur advocate suspect find conclude determine rule"
+    "approve recommend concur advocate suspect find conclude determine rule",
 )
 """Verbs of opinion: when negated, they deny ("does not believe that"). Negated verbs of speech do not."""
 

@@ -14,7 +14,9 @@ REFUSALS = word_set(
 )
 FAILURES = word_set("fail short neglect omit forget stop")
 _CHOICES = word_set("choose opt decide prefer elect vow careful wary determined")
-_READINESS = word_set("able willing prepared prepare ready available want wish care like agree position liberty keen free")
+_READINESS = word_set(
+    "able willing prepared prepare ready available want wish care like agree position liberty keen free"
+)
 _COMING_TO_IT = reality_lexicon.IMPLICATIVES | word_set("far attempt effort move sign be get")
 _OPEN = reality_lexicon.OPEN_GOVERNORS - REFUSALS - _CHOICES - _READINESS - word_set("refuse")
 _CANCELLING = word_set("hesitate help shy fail neglect forget omit")
@@ -72,4 +74,6 @@ def _is_policy(verb: Token) -> bool:
 
 
 def _is_yet(verb: Token, chain: list[Token]) -> bool:
-    return any(child.lower_ == "yet" for each in (verb, *chain) for child in children(each, "advmod", "neg", "cc", "acomp"))
+    return any(
+        child.lower_ == "yet" for each in (verb, *chain) for child in children(each, "advmod", "neg", "cc", "acomp")
+    )
