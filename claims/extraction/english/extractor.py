@@ -6,12 +6,12 @@ from datetime import date
 
 from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import AttributionCandidate, build_attribution
-from claims.extraction.english.non_response_rules import find_non_responses
 from claims.extraction.english.noun_rules import find_noun_attributions, find_word_has_it
 from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
 from claims.extraction.english.relays import CandidatePair, link_relays
-from claims.extraction.english.settling import settled
+from claims.extraction.english.silence.non_response_rules import find_non_responses
 from claims.extraction.english.speaker_line_rules import find_speaker_lines
+from claims.extraction.english.stance.settling import settled
 from claims.extraction.english.verb_rules import find_verb_attributions
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart, load, parse, parts_of

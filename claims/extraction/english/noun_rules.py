@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import noun_lexicon
 from claims.extraction.english.clauses import agent, children, cue_tokens, first_child, subject
-from claims.extraction.english.negation import is_empty, is_negated
+from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.english.stances import certainty_of
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree

@@ -4,9 +4,9 @@ from spacy.tokens import Token
 
 from claims.extraction.english import noun_lexicon, verb_lexicon
 from claims.extraction.english.clauses import children, first_child, modals
-from claims.extraction.english.governors import governors
-from claims.extraction.english.negation import is_negated
-from claims.extraction.english.withholding import withheld
+from claims.extraction.english.stance.governors import governors
+from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.english.stance.withholding import withheld
 from claims.vocabulary import Certainty, Stance
 
 _BY_LEMMA = {lemma: stance for stance, lemmas in verb_lexicon.STANCE_VERBS.items() for lemma in lemmas}

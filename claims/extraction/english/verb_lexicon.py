@@ -41,7 +41,8 @@ OBJECT_VERBS = word_set(
     "oppose mention view cite quote address backtrack disavow repudiate affirm corroborate",
     "substantiate counter contest invite ask advise warn caution assure propose offer detail denigrate",
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
-    "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay suspect concede",
+    "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay",
+    "suspect concede",
     "correct disown rescind authenticate decline",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
@@ -158,8 +159,8 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
         "confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate"
     ),
     Stance.DENIES: word_set(
-        "deny object reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude debunk",
-        "rubbish scotch quash scoff discount gainsay decline refuse distance",
+        "deny object reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude",
+        "debunk rubbish scotch quash scoff discount gainsay decline refuse distance",
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
     Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal correct disown rescind unsay retreat"),

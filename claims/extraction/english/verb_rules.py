@@ -16,10 +16,10 @@ from claims.extraction.english.clauses import (
     subject,
 )
 from claims.extraction.english.content_tokens import content_tokens, preposition_of
-from claims.extraction.english.denial_rules import denied_by_name
-from claims.extraction.english.negation import is_negative
 from claims.extraction.english.quotation_rules import add_quotations
-from claims.extraction.english.senses import has_its_particle, is_of_speech
+from claims.extraction.english.stance.denial_rules import denied_by_name
+from claims.extraction.english.stance.negation import is_negative
+from claims.extraction.english.stance.senses import has_its_particle, is_of_speech
 from claims.extraction.english.stances import certainty_of, particle, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree

@@ -19,7 +19,8 @@ IMPLICATIVES = word_set(
 OPEN_GOVERNORS = word_set(
     "expect plan intend hope want wish aim due set likely unlikely prepare ready about schedule promise pledge vow",
     "threaten agree offer propose seek try attempt urge ask call order instruct tell beg press pressure demand require",
-    "request invite encourage advise allow permit let free suppose poise tip bind certain sure mean need refuse consider",
+    "request invite encourage advise allow permit let free suppose poise tip bind certain sure mean need refuse",
+    "consider",
     "contemplate decision chance opportunity intention wait prefer like love hate use opt choose decide",
 )
 """Govern what is still to come, or may never."""

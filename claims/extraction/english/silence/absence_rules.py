@@ -1,15 +1,15 @@
-"""Answers that are missing without a verb of answering: "was unavailable", "dodged questions", "calls went unanswered"."""
+"""Missing answers without a verb of answering: "was unavailable", "dodged questions", "calls went unanswered"."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import non_response_lexicon as lexicon
 from claims.extraction.english import noun_lexicon, verb_lexicon
 from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_passive, modals, subject
-from claims.extraction.english.negation import is_empty, is_negated
-from claims.extraction.english.sources import sources_of
+from claims.extraction.english.silence import non_response_lexicon as lexicon
+from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance

@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english import reality_lexicon
 from claims.extraction.english.clauses import children, modals
-from claims.extraction.english.governors import governors
-from claims.extraction.english.negation import is_negated, is_negative
+from claims.extraction.english.stance import reality_lexicon
+from claims.extraction.english.stance.governors import governors
+from claims.extraction.english.stance.negation import is_negated, is_negative
 from claims.extraction.english.verb_lexicon import word_set
 from claims.vocabulary import Stance
 
@@ -23,7 +23,7 @@ _CANCELLING = word_set("hesitate help shy fail neglect forget omit")
 
 
 def withheld(verb: Token) -> Stance | None:
-    """DECLINES or SILENT if the act was held back, whichever word says so; None if it was not, or if two words cancel."""
+    """DECLINES or SILENT if the act was held back, by whatever word; None if it was not, or if two words cancel."""
     chain = governors(verb)
     if not chain:
         return _own(verb) if is_negated(verb) else None

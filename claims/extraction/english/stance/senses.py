@@ -3,8 +3,9 @@
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import denial_lexicon, noun_lexicon
+from claims.extraction.english import noun_lexicon
 from claims.extraction.english.clauses import children, first_child
+from claims.extraction.english.stance import denial_lexicon
 from claims.extraction.english.stances import particle
 from claims.extraction.english.verb_lexicon import PARTICLE_VERBS, UTTERANCE_VERBS, word_set
 from claims.vocabulary import Stance

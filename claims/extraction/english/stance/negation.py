@@ -22,14 +22,15 @@ def is_negated(verb: Token) -> bool:
         return False
     if _has_negative_word(verb):
         return True
-    doers = children(verb, "nsubj", "nsubjpass") or [subject(verb)]
-    if any(doer is not None and is_negative(doer) and not _is_quoted_apart(doer, verb) for doer in doers):
+    shared = subject(verb)
+    doers = children(verb, "nsubj", "nsubjpass") or ([shared] if shared is not None else [])
+    if any(is_negative(doer) and not _is_quoted_apart(doer, verb) for doer in doers):
         return True
     return _opens_with_none(verb) or _shares_negation(verb)
 
 
 def is_negative(noun: Token) -> bool:
-    """Whether a noun phrase is empty: "nobody at the ministry", "no minister", "none of the banks", "no longer a word"."""
+    """Whether a noun phrase is empty: "nobody at the ministry", "no minister", "none of the banks"."""
     if noun.lower_ in NEGATIVE_PRONOUNS:
         return True
     if noun.lower_ in {"one", "single"} and any(child.lower_ == "not" for child in noun.children):

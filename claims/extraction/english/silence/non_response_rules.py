@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import absence_rules, verb_lexicon
-from claims.extraction.english import non_response_lexicon as lexicon
+from claims.extraction.english import verb_lexicon
 from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_passive, subject
-from claims.extraction.english.governors import governors
-from claims.extraction.english.negation import is_empty, is_negated
-from claims.extraction.english.sources import sources_of
+from claims.extraction.english.silence import absence_rules
+from claims.extraction.english.silence import non_response_lexicon as lexicon
+from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.stance.governors import governors
+from claims.extraction.english.stance.negation import is_empty, is_negated
+from claims.extraction.english.stance.withholding import is_open, withheld
 from claims.extraction.english.verb_rules import ATTRIBUTION_VERBS
-from claims.extraction.english.withholding import is_open, withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
@@ -53,7 +54,7 @@ def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
 
 
 def _held_back(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
-    """An answer that was refused, or not given: "did not comment", "refused to say why", "has yet to put out a word"."""
+    """An answer that was refused or not given: "did not comment", "refused to say why", "has yet to put out a word"."""
     if is_passive(verb) or not _is_answer(verb):
         return
     stance = withheld(verb)

@@ -11,10 +11,11 @@ NAMING_VERBS = word_set(
 """Give something a name: "called it a lie"."""
 
 UNTRUE = word_set(
-    "false untrue baseless groundless unfounded fabricated fictitious bogus spurious fake invented mendacious defamatory",
+    "false untrue baseless groundless unfounded fabricated fictitious bogus spurious fake invented defamatory",
     "libellous libelous slanderous unsubstantiated hogwash claptrap balderdash poppycock",
-    "invention fabrication lie lies hoax fiction fantasy nonsense rubbish myth falsehood falsehoods slander libel canard",
-    "fabrications inventions concoction disinformation misinformation bunk baloney tosh bunkum fantasies slanders myths",
+    "invention fabrication lie lies hoax fiction fantasy nonsense rubbish myth falsehood falsehoods slander libel",
+    "canard mendacious",
+    "fabrications inventions concoction disinformation misinformation bunk baloney tosh bunkum fantasies myths",
     "nonsensical lying untruth untruths smear unfounded hallucination fairytale",
 )
 """As words, whatever is named so."""

@@ -2,11 +2,11 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english import reality_lexicon as lexicon
 from claims.extraction.english.clauses import children, first_child, is_passive, modals
-from claims.extraction.english.governors import governors, independent, is_finite, is_infinitive
-from claims.extraction.english.negation import is_empty, is_negated
-from claims.extraction.english.withholding import is_open, withheld
+from claims.extraction.english.stance import reality_lexicon as lexicon
+from claims.extraction.english.stance.governors import governors, independent, is_finite, is_infinitive
+from claims.extraction.english.stance.negation import is_empty, is_negated
+from claims.extraction.english.stance.withholding import is_open, withheld
 
 _DEPTH = 12
 _CLAUSES = frozenset({"ccomp", "advcl", "acl", "relcl", "parataxis", "csubj", "csubjpass", "pcomp", "xcomp"})
@@ -120,7 +120,11 @@ def _has_never(verb: Token) -> bool:
 
 
 def _is_about_to(verb: Token) -> bool:
-    return verb.lower_ == "going" and any(is_infinitive(child) for child in children(verb, "xcomp"))
+    return (
+        verb.lower_ == "going"
+        and not is_negated(verb)
+        and any(is_infinitive(child) for child in children(verb, "xcomp"))
+    )
 
 
 def _is_habit(verb: Token) -> bool:

@@ -5,12 +5,13 @@ import re
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import denial_lexicon, verb_lexicon
+from claims.extraction.english import verb_lexicon
 from claims.extraction.english.clauses import children, first_child, modals, subject
-from claims.extraction.english.denial_rules import denied_in
-from claims.extraction.english.negation import is_negated
-from claims.extraction.english.reality_lexicon import REFUSING_MODALS
-from claims.extraction.english.unreal import is_unreal
+from claims.extraction.english.stance import denial_lexicon
+from claims.extraction.english.stance.denial_rules import denied_in
+from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.english.stance.reality_lexicon import REFUSING_MODALS
+from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
 from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
@@ -69,7 +70,11 @@ def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
         return False
     return any(
         state.lower_ in {"wrong", "mistaken"}
-        and any(act.lemma_ in verb_lexicon.UTTERANCE_VERBS for act in children(state, "xcomp", "ccomp", "advcl"))
+        and any(
+            act.lemma_ in verb_lexicon.UTTERANCE_VERBS
+            for word in (state, clause)
+            for act in children(word, "xcomp", "ccomp", "advcl")
+        )
         for state in children(clause, "acomp")
     )
 
