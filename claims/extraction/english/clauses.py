@@ -112,7 +112,8 @@ def is_afterthought(verb: Token) -> bool:
     if (
         verb.dep_ != "advcl"
         or verb.tag_ != "VBG"
-        or verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
+        or verb.lemma_
+        not in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS | verb_lexicon.REFUSAL_VERBS
     ):
         return False
     first = verb.left_edge.i

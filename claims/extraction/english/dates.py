@@ -11,8 +11,8 @@ from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.exceptions import EndsBeforeItBegins, UnreadableDate
 from claims.extraction.english.verb_lexicon import word_set
 
-_MONTHS = tuple("january february march april may june july august september october november december".split())
-_WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = tuple(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
+_WEEKDAYS = tuple(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _NUMBERS: Mapping[str, int] = {
     word: number
     for number, words in enumerate(("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)

@@ -8,15 +8,15 @@ from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import AttributionCandidate, build_attribution
 from claims.extraction.english.dates import interval_of
 from claims.extraction.english.labels import spoken_in
-from claims.extraction.english.non_response_rules import find_non_responses
-from claims.extraction.english.noun_rules import find_noun_attributions
+from claims.extraction.english.noun_rules import find_noun_attributions, find_word_has_it
 from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
 from claims.extraction.english.referents import Referents
 from claims.extraction.english.relative_pronouns import name_antecedent
 from claims.extraction.english.relay_rules import find_quoted_as_saying, pass_on
 from claims.extraction.english.relays import CandidatePair, cut_tails, link_relays, stack_asides
-from claims.extraction.english.settling import settled
+from claims.extraction.english.silence.non_response_rules import find_non_responses
 from claims.extraction.english.speaker_line_rules import find_speaker_lines
+from claims.extraction.english.stance.settling import settled
 from claims.extraction.english.stated_words import DatingWords
 from claims.extraction.english.turns import Turn, turns_of
 from claims.extraction.english.verb_rules import find_verb_attributions
@@ -81,6 +81,7 @@ def _candidates_in(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]
         ("quoted as saying", find_quoted_as_saying(part, line)),
         ("non-response", find_non_responses(line)),
         ("noun", find_noun_attributions(line, taken)),
+        ("noun", find_word_has_it(line)),
         ("phrase", find_phrase_attributions(line)),
         ("hearsay adverb", find_hearsay_adverbs(line, taken)),
         ("speaker line", find_speaker_lines(part, line, turns)),

@@ -73,7 +73,7 @@ HEARSAY_NOUNS = word_set("report rumor rumour speculation leak source insider go
 """As a subject, these name no source: "reports indicate" is only probable."""
 
 ATTITUDE_ADJECTIVES = word_set(
-    "confident sure certain convinced hopeful optimistic concerned worried aware convinced proud sorry afraid adamant skeptical",
+    "confident sure certain convinced hopeful optimistic concerned worried aware proud sorry afraid adamant skeptical",
     "sceptical pessimistic glad happy surprised disappointed angry unsure uncertain eager",
     "critical supportive doubtful grateful disappointed pleased",
 )

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import noun_lexicon
 from claims.extraction.english.clauses import agent, children, cue_tokens, first_child, subject
-from claims.extraction.english.negation import is_empty, is_negated
+from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.english.stances import certainty_of
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
@@ -25,6 +25,21 @@ def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[Attrib
             yield from _light_verb(line, token)
         elif token.dep_ == "acomp" and token.lemma_ in noun_lexicon.ATTITUDE_ADJECTIVES:
             yield from _adjective(line, token)
+
+
+def find_word_has_it(line: ParsedLine) -> Iterator[AttributionCandidate]:
+    """ "Rumour has it that the striker is leaving"."""
+    for token in line.doc:
+        if token.lemma_ != "have" or token.pos_ not in {"VERB", "AUX"}:
+            continue
+        it, clause, who = first_child(token, "dobj"), first_child(token, "ccomp"), first_child(token, "nsubj")
+        if it is None or clause is None or who is None or it.lower_ != "it":
+            continue
+        if who.lemma_.lower() in noun_lexicon.HEARSAY_NOUNS | {"word", "legend"}:
+            cue = cue_tokens(token) | {it.i}
+            yield AttributionCandidate(
+                line, cue, subtree(who), subtree(clause), certainty=Certainty.PROBABLE, verb=token
+            )
 
 
 def _clause_of(noun: Token) -> Token | None:
@@ -77,7 +92,7 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     content = subtree(clause) if clause is not None else set()
     if not content:
         for preposition in [*children(noun, "prep"), *children(verb, "prep")]:
-            if preposition.lower_ in {"on", "about", "of", "over", "for", "with"}:
+            if preposition.lower_ in {"on", "about", "of", "over", "for", "with", "to"}:
                 cue = cue | {preposition.i}
                 content = subtree(preposition) - {preposition.i}
                 break

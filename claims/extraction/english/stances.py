@@ -4,9 +4,9 @@ from spacy.tokens import Token
 
 from claims.extraction.english import noun_lexicon, verb_lexicon
 from claims.extraction.english.clauses import children, first_child, modals
-from claims.extraction.english.governors import governors
-from claims.extraction.english.negation import is_negated
-from claims.extraction.english.withholding import withheld
+from claims.extraction.english.stance.governors import governors
+from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.english.stance.withholding import withheld
 from claims.vocabulary import Certainty, Stance
 
 _BY_LEMMA = {lemma: stance for stance, lemmas in verb_lexicon.STANCE_VERBS.items() for lemma in lemmas}
@@ -50,7 +50,9 @@ def _is_question(verb: Token) -> bool:
     clause = first_child(verb, "ccomp")
     if clause is None:
         return False
-    return any(child.lower_ in _QUESTION_WORDS for child in clause.children) or clause.left_edge.lower_ in _QUESTION_WORDS
+    return (
+        any(child.lower_ in _QUESTION_WORDS for child in clause.children) or clause.left_edge.lower_ in _QUESTION_WORDS
+    )
 
 
 def _is_for_words(verb: Token) -> bool:
@@ -123,4 +125,7 @@ def names_nobody(source: Token) -> bool:
     """Whether the source is hearsay: bare "reports", "media reports", "sources", but not "the ministry's report"."""
     if source.lemma_.lower() not in noun_lexicon.HEARSAY_NOUNS or source.tag_ != "NNS":
         return source.lemma_.lower() in {"rumor", "rumour", "speculation"}
-    return not any(child.dep_ in {"poss", "det", "nummod", "prep"} for child in source.children)
+    return not any(
+        child.dep_ in {"poss", "det", "nummod", "prep"} and child.lower_ not in {"some", "several", "many", "other"}
+        for child in source.children
+    )

@@ -41,7 +41,8 @@ OBJECT_VERBS = word_set(
     "oppose mention view cite quote address backtrack disavow repudiate affirm corroborate",
     "substantiate counter contest invite ask advise warn caution assure propose offer detail denigrate",
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
-    "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay suspect concede",
+    "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay",
+    "suspect concede",
     "correct disown rescind authenticate decline",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
@@ -56,7 +57,7 @@ INFINITIVE_VERBS = word_set(
 """Can govern an infinitive: "promised to cut", "urged voters to stay"."""
 
 GERUND_VERBS = word_set(
-    "deny admit acknowledge confirm suggest propose recommend oppose report recall mention consider regret"
+    "deny admit acknowledge confirm suggest propose recommend oppose report recall mention consider regret rule exclude"
 )
 """Can govern a gerund: "denied seeking"."""
 
@@ -116,7 +117,7 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "shrug": word_set("off"),
     "push": word_set("against on"),
     "distance": word_set("from"),
-    "back": word_set("from"),
+    "back": word_set("from off"),
     "retreat": word_set("from"),
     "row": word_set("on from"),
     "walk": word_set("on from"),
@@ -129,6 +130,7 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
     ("row", "back"): Stance.RETRACTS,
     ("roll", "back"): Stance.RETRACTS,
     ("back", "away"): Stance.RETRACTS,
+    ("back", "off"): Stance.RETRACTS,
     ("rule", "out"): Stance.DENIES,
     ("wave", "away"): Stance.DENIES,
     ("wave", "off"): Stance.DENIES,
@@ -153,10 +155,12 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
 """Verbs that attribute only with this particle ("walked back its statement"), and their stance."""
 
 STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
-    Stance.CONFIRMS: word_set("confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate"),
+    Stance.CONFIRMS: word_set(
+        "confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate"
+    ),
     Stance.DENIES: word_set(
-        "deny reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude debunk",
-        "rubbish scotch quash scoff discount gainsay decline refuse distance"
+        "deny object reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude",
+        "debunk rubbish scotch quash scoff discount gainsay decline refuse distance",
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
     Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal correct disown rescind unsay retreat"),
@@ -164,8 +168,8 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
 """The stance of each verb; every other verb asserts."""
 
 OPINION_VERBS = word_set(
-    "believe think agree support accept recognize recognise endorse expect consider buy back want plan intend like",
-    "favor favour approve recommend see hold feel share applaud welcome concur wish hope advocate trust love suspect"
+    "believe think agree support accept recognize recognise endorse consider buy back want plan intend favor favour",
+    "approve recommend concur advocate suspect find conclude determine rule",
 )
 """Verbs of opinion: when negated, they deny ("does not believe that"). Negated verbs of speech do not."""
 
@@ -176,6 +180,13 @@ RESPONSE_VERBS = word_set(
     "comment respond reply answer return elaborate react address say discuss disclose specify explain speak"
 )
 """What a source that has not commented did not do."""
+ANSWERING_VERBS = (
+    RESPONSE_VERBS
+    | STANCE_VERBS[Stance.CONFIRMS]
+    | STANCE_VERBS[Stance.DENIES]
+    | word_set("call describe endorse blame condemn back support accuse criticize criticise own bear define")
+)
+"""Whose absence is worth knowing: "stopped short of calling it a fraud"."""
 TOPIC_PREPOSITIONS = word_set("on about upon regarding concerning over")
 REFUSAL_VERBS = word_set("decline refuse")
 FAILURE_VERBS = word_set("fail")

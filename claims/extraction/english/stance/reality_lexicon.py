@@ -19,25 +19,32 @@ IMPLICATIVES = word_set(
 OPEN_GOVERNORS = word_set(
     "expect plan intend hope want wish aim due set likely unlikely prepare ready about schedule promise pledge vow",
     "threaten agree offer propose seek try attempt urge ask call order instruct tell beg press pressure demand require",
-    "request invite encourage advise allow permit let free suppose poise tip bind certain sure mean need refuse consider",
+    "request invite encourage advise allow permit let free suppose poise tip bind certain sure mean need refuse",
+    "consider",
     "contemplate decision chance opportunity intention wait prefer like love hate use opt choose decide",
 )
 """Govern what is still to come, or may never."""
 
-WITHHOLDING = word_set("decline refuse fail unable unwilling reluctant loath short avoid refrain neglect omit forget resist")
+WITHHOLDING = word_set(
+    "decline refuse fail unable unwilling reluctant loath short avoid refrain neglect omit forget resist"
+)
 """Govern what was held back: "stopped short of confirming"."""
 
-OCCASIONS = word_set("appear speak write return interrupt phone issue release call convene hold step stand take use break")
+OCCASIONS = word_set(
+    "appear speak write return interrupt phone issue release call convene hold step stand take use break"
+)
 """A past act whose purpose took place: "called reporters in to deny"."""
 
 INTENTIONS = word_set("plan intend hope want wish expect prefer aim prepare seek try decide")
-SPEECH_ACTS = UTTERANCE_VERBS | word_set("confirm deny comment respond reply speak issue publish release address discuss")
+SPEECH_ACTS = UTTERANCE_VERBS | word_set(
+    "confirm deny comment respond reply speak issue publish release address discuss"
+)
 """What is only intended has not been said."""
 
 RAISING = word_set("seem appear")
 HEARSAY_PASSIVES = word_set("say believe report think understand allege claim rumor rumour suppose presume know hold")
 
-REAL_PREPOSITIONS = word_set("by in after while with on since through upon without for despite besides")
+REAL_PREPOSITIONS = word_set("by in after while with on since through upon without despite besides")
 """Before a gerund that took place, apart from "without", which negates it."""
 
 CONDITIONS = word_set("if unless whether lest provided providing supposing assuming suppose whatever whoever wherever")
@@ -45,7 +52,9 @@ CONDITIONS = word_set("if unless whether lest provided providing supposing assum
 TIMES = word_set("when once until till before after whenever")
 """As words: with a present tense or a future, still to come."""
 
-HABIT_ADVERBS = word_set("usually normally typically routinely always often generally sometimes rarely seldom habitually")
+HABIT_ADVERBS = word_set(
+    "usually normally typically routinely always often generally sometimes rarely seldom habitually"
+)
 HABIT_DETERMINERS = word_set("every each")
 
 ANYBODY = word_set("anyone anybody whoever those people somebody someone everyone")
@@ -53,7 +62,7 @@ ANYBODY = word_set("anyone anybody whoever those people somebody someone everyon
 OPEN_CLAUSES = word_set(
     "deny reject refute dismiss rebut dispute contest disavow repudiate doubt question hope wish expect fear worry",
     "demand wonder ask imagine suppose pretend predict want pray await anticipate inquire enquire debunk retract",
-    "withdraw recant oppose propose speculate",
+    "withdraw recant oppose propose speculate assume presume",
 )
 """What their clause says, nobody vouches for."""
 DEMANDS = word_set("insist urge request require recommend suggest order advise propose")

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from claims.extraction.english import noun_lexicon
 from claims.extraction.english.clauses import children, conjuncts, first_child
-from claims.extraction.english.negation import NEGATIVE_PRONOUNS, is_negative
+from claims.extraction.english.stance.negation import NEGATIVE_PRONOUNS, is_negative
 from claims.extraction.spans import subtree
 
 _RELATIVES = frozenset({"which", "who", "that"})
@@ -32,7 +32,9 @@ def _listed(who: Token) -> list[Token]:
     for sibling in children(who.head, "nsubj", "npadvmod", "nsubjpass"):
         if sibling.i >= who.i:
             continue
-        if _opens_list(sibling, who) or any(each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")):
+        if _opens_list(sibling, who) or any(
+            each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")
+        ):
             found = [*conjuncts(sibling), *found]
     for other in children(who, "appos"):
         if first_child(other, "conj") is not None and not _is_closed(other, who.head):

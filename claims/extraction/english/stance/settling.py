@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.clauses import first_child
+from claims.extraction.english.clauses import children, first_child
 from claims.extraction.english.noun_lexicon import HEARSAY_NOUNS
-from claims.extraction.english.own_words import take_own_words
-from claims.extraction.english.unexplained_signs import has_unexplained_sign
-from claims.extraction.english.unreal import is_unreal
+from claims.extraction.english.stance.own_words import take_own_words
+from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
+from claims.extraction.english.stance.unreal import is_unreal
+from claims.extraction.english.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
 from claims.extraction.quotations import Quotations
-from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
+from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
 _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
+_RELATIVES = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
 
@@ -28,9 +30,11 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
         if each.verb is None:
             _judge_noun(each, around)
             continue
-        if _is_nobody(each):
+        if _is_nobody(each) or _is_relative(each):
             each.is_said = False
-        if is_unreal(each.verb, each.stance) or has_unexplained_sign(each):
+        if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
+            each.is_said = False
+        if _goes_on_silent(each, each.verb, around):
             each.is_said = False
         _judge_by_outer(each, each.verb, around)
         for outer in doubtful:
@@ -39,8 +43,36 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
     return candidates
 
 
+def _says_nothing(candidate: AttributionCandidate, verb: Token) -> bool:
+    """Whether what was not done is no speech act: "did not know", "could not bear to insult him"."""
+    return (
+        candidate.rule == "verb"
+        and candidate.stance in NO_COMMENT_STANCES
+        and verb.lemma_ not in UTTERANCE_VERBS | ANSWERING_VERBS | OPINION_VERBS
+    )
+
+
+def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mapping[int, AttributionCandidate]) -> bool:
+    """ "Has neither spoken nor released a statement": one silence, not two."""
+    first = around.get(verb.head.i)
+    return (
+        verb.dep_ == "conj"
+        and first is not None
+        and first is not candidate
+        and {candidate.stance, first.stance} <= NO_COMMENT_STANCES
+        and candidate.source == first.source
+        and any(child.lower_ == "nor" for child in children(verb.head, "cc"))
+    )
+
+
 def _is_nobody(candidate: AttributionCandidate) -> bool:
     return {candidate.line.doc[i].lower_ for i in candidate.source} in _NOBODY
+
+
+def _is_relative(candidate: AttributionCandidate) -> bool:
+    """ "What he had said": which words that is, the sentence does not tell."""
+    words = {candidate.line.doc[i].lower_ for i in candidate.content}
+    return not candidate.quoted and bool(words) and words <= _RELATIVES
 
 
 def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, AttributionCandidate]) -> None:

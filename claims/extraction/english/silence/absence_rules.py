@@ -1,15 +1,24 @@
-"""Answers that are missing without a verb of answering: "was unavailable", "dodged questions", "calls went unanswered"."""
+"""Missing answers without a verb of answering: "was unavailable", "dodged questions", "calls went unanswered"."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import non_response_lexicon as lexicon
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_name, is_passive, modals, subject
-from claims.extraction.english.negation import is_empty, is_negated
-from claims.extraction.english.sources import sources_of
+from claims.extraction.english import noun_lexicon, verb_lexicon
+from claims.extraction.english.clauses import (
+    children,
+    cue_tokens,
+    first_child,
+    is_dated,
+    is_name,
+    is_passive,
+    modals,
+    subject,
+)
+from claims.extraction.english.silence import non_response_lexicon as lexicon
+from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
@@ -38,7 +47,8 @@ def _silent(
     line: ParsedLine, verb: Token, who: Token, cue: set[int], topic: set[int], stance: Stance = Stance.SILENT
 ) -> Iterator[AttributionCandidate]:
     for source in sources_of(who):
-        yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=verb)
+        if cue - source:
+            yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=verb)
 
 
 def _unreachable(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
@@ -62,8 +72,13 @@ def _state(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
         return
     negated = is_negated(verb)
     word = state.lower_
-    is_absent = (word in {"available", "reachable"} and negated) or (word in {"unavailable", "unreachable"} and not negated)
-    if is_absent and not (_for_comment(state) or _for_comment(verb) or _to_comment(state) or is_name(who)):
+    is_absent = (word in {"available", "reachable"} and negated) or (
+        word in {"unavailable", "unreachable"} and not negated
+    )
+    is_voice = who.lemma_.lower() in noun_lexicon.PERSON_NOUNS
+    if is_absent and not (
+        is_voice or _for_comment(state) or _for_comment(verb) or _to_comment(state) or is_name(who)
+    ):
         return
     if word in lexicon.UNANSWERED or not (is_absent or (word in lexicon.SILENCE and not negated)):
         return
@@ -83,13 +98,16 @@ def _for_comment(word: Token) -> set[int]:
     return {
         i
         for each in children(word, "prep")
-        if each.lower_ == "for" and any(noun.lemma_ in lexicon.ANSWERS | {"interview"} for noun in children(each, "pobj"))
+        if each.lower_ == "for"
+        and any(noun.lemma_ in lexicon.ANSWERS | {"interview"} for noun in children(each, "pobj"))
         for i in subtree(each)
     }
 
 
 def _to_comment(word: Token) -> set[int]:
-    return {i for each in children(word, "xcomp") if each.lemma_ in lexicon.RESPONDING | {"speak"} for i in subtree(each)}
+    return {
+        i for each in children(word, "xcomp") if each.lemma_ in lexicon.RESPONDING | {"speak"} for i in subtree(each)
+    }
 
 
 def _not_drawn(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
@@ -101,7 +119,9 @@ def _not_drawn(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     who = subject(verb) or first_child(verb, "nsubjpass") or (subject(above) if above is not None else None)
     if who is None or not (refused or (is_negated(verb) and modals(verb))):
         return
-    cue = cue_tokens(verb) | (cue_tokens(above) | set(range(above.i, verb.i)) if refused and above is not None else set())
+    cue = cue_tokens(verb) | (
+        cue_tokens(above) | set(range(above.i, verb.i)) if refused and above is not None else set()
+    )
     topic = {
         i
         for each in children(verb, "prep")
@@ -119,14 +139,18 @@ def _evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
         return
     lemma = thing.lemma_.lower()
     particles = {child.lower_ for child in children(verb, "prt", "advmod")}
-    asked = lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"}
+    compounds = {child.lemma_ for child in children(thing, "compound")}
+    asked = lemma in lexicon.PRESS and verb.lemma_ in {"refer", "direct", "point"}
+    asked = asked or lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"}
     if verb.lemma_ in lexicon.IGNORERS and asked:
         stance = Stance.SILENT
-    elif verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | {"judgment", "judgement"}:
+    elif (verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | {"judgment", "judgement"}) or (
+        verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"}
+    ):
         stance = Stance.DECLINES
-    elif verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"}:
-        stance = Stance.DECLINES
-    elif verb.lemma_ in {"turn", "reject", "rebuff", "decline", "refuse"} and lemma in {"request", "interview"}:
+    elif verb.lemma_ in {"turn", "rebuff", "decline", "refuse"} and (
+        _for_comment(thing) or lemma == "interview" or compounds & {"interview", "comment"}
+    ):
         if verb.lemma_ == "turn" and "down" not in particles:
             return
         stance = Stance.DECLINES
@@ -226,7 +250,9 @@ def _unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
     is_open = is_open or (reply is not None and reply.lemma_ in lexicon.ANSWERS and is_empty(reply))
     if who is None or giver is None or not is_open:
         return
-    cue = cue_tokens(verb) | {child.i for child in children(verb, "acomp", "oprd", "xcomp", "advcl") if child.i > verb.i}
+    cue = cue_tokens(verb) | {
+        child.i for child in children(verb, "acomp", "oprd", "xcomp", "advcl") if child.i > verb.i
+    }
     if reply is not None:
         cue |= set(range(verb.i, reply.i + 1))
     topic = {
@@ -236,6 +262,9 @@ def _unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
         for i in subtree(each) - {each.i}
     }
     yield from _silent(line, verb, who, cue, topic - subtree(who))
+    for also in children(giver, "conj"):
+        for other in children(also, "pobj"):
+            yield from _silent(line, verb, other, cue, set())
     if asked.i == verb.head.i:
         for other in subjects:
             yield from _silent(line, verb, other, cue, set())
@@ -243,7 +272,11 @@ def _unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
 
 def _asked_party(asked: Token) -> Token | None:
     """The preposition before whoever was asked: "calls to the bank", "messages left with the clinic"."""
-    for word in (asked, *children(asked, "acl", "relcl"), *(noun for each in children(asked, "prep") for noun in children(each, "pobj"))):
+    for word in (
+        asked,
+        *children(asked, "acl", "relcl"),
+        *(noun for each in children(asked, "prep") for noun in children(each, "pobj")),
+    ):
         for each in children(word, "prep", "dative"):
             if each.lower_ in {"to", "with", "at"} or (each.lower_ == "for" and word.dep_ == "acl"):
                 noun = first_child(each, "pobj")
@@ -257,7 +290,9 @@ def _no_comment_said(line: ParsedLine, verb: Token) -> Iterator[AttributionCandi
     if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
         return
     who = next((each for each in reversed(children(verb, "nsubj")) if each.lemma_ != "comment"), None)
-    said = next((each for each in verb.sent if each.lower_ == "comment" and each.i and each.nbor(-1).lower_ == "no"), None)
+    said = next(
+        (each for each in verb.sent if each.lower_ == "comment" and each.i and each.nbor(-1).lower_ == "no"), None
+    )
     if who is None or said is None:
         return
     before = said.nbor(-2) if said.i >= 2 else None

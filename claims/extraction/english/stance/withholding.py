@@ -2,24 +2,28 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english import reality_lexicon
 from claims.extraction.english.clauses import children, modals
-from claims.extraction.english.governors import governors
-from claims.extraction.english.negation import is_negated, is_negative
+from claims.extraction.english.stance import reality_lexicon
+from claims.extraction.english.stance.governors import governors
+from claims.extraction.english.stance.negation import is_negated, is_negative
 from claims.extraction.english.verb_lexicon import word_set
 from claims.vocabulary import Stance
 
 REFUSALS = word_set(
     "decline refuse unable unwilling reluctant loath avoid refrain resist balk baulk disinclined hesitant powerless"
 )
-FAILURES = word_set("fail short neglect omit forget")
+FAILURES = word_set("fail short neglect omit forget stop")
+_CHOICES = word_set("choose opt decide prefer elect vow careful wary determined")
+_READINESS = word_set(
+    "able willing prepared prepare ready available want wish care like agree position liberty keen free"
+)
+_COMING_TO_IT = reality_lexicon.IMPLICATIVES | word_set("far attempt effort move sign be get")
+_OPEN = reality_lexicon.OPEN_GOVERNORS - REFUSALS - _CHOICES - _READINESS - word_set("refuse")
 _CANCELLING = word_set("hesitate help shy fail neglect forget omit")
-_CHOICES = word_set("choose opt decide prefer elect vow")
-_READINESS = word_set("able willing prepared prepare ready available want wish care like agree position liberty keen free")
 
 
 def withheld(verb: Token) -> Stance | None:
-    """DECLINES or SILENT if the act was held back, whichever word says so; None if it was not, or if two words cancel."""
+    """DECLINES or SILENT if the act was held back, by whatever word; None if it was not, or if two words cancel."""
     chain = governors(verb)
     if not chain:
         return _own(verb) if is_negated(verb) else None
@@ -37,10 +41,17 @@ def withheld(verb: Token) -> Stance | None:
     if cancels_negation(chain):
         return None
     if is_negated(top) or any(is_negative(each) for each in chain if each.pos_ == "NOUN"):
+        if not words & (_READINESS | _COMING_TO_IT):
+            return None
         return Stance.DECLINES if words & _READINESS else Stance.SILENT
     if any(child.lower_ == "not" for child in verb.children):
         return Stance.DECLINES if words & _CHOICES else None
     return None
+
+
+def is_open(chain: list[Token]) -> bool:
+    """Whether somebody only wants it held back: "asked them to refrain from comment"."""
+    return any(each.lemma_.lower() in _OPEN for each in chain)
 
 
 def cancels_negation(chain: list[Token]) -> bool:
@@ -63,4 +74,6 @@ def _is_policy(verb: Token) -> bool:
 
 
 def _is_yet(verb: Token, chain: list[Token]) -> bool:
-    return any(child.lower_ == "yet" for each in (verb, *chain) for child in children(each, "advmod", "neg", "cc", "acomp"))
+    return any(
+        child.lower_ == "yet" for each in (verb, *chain) for child in children(each, "advmod", "neg", "cc", "acomp")
+    )

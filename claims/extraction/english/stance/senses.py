@@ -3,29 +3,39 @@
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import denial_lexicon, noun_lexicon
+from claims.extraction.english import noun_lexicon
+from claims.extraction.english.clauses import children, first_child
+from claims.extraction.english.stance import denial_lexicon
 from claims.extraction.english.stances import particle
 from claims.extraction.english.verb_lexicon import PARTICLE_VERBS, UTTERANCE_VERBS, word_set
 from claims.vocabulary import Stance
 
 _OF_STATEMENTS = word_set(
     "withdraw walk take row roll correct disown rescind back retreat stand discount quash scotch rubbish debunk bear",
-    "wave brush bat swat laugh shrug knock shoot slap push exclude decline refuse distance concede"
+    "wave brush bat swat laugh shrug knock shoot slap push exclude decline refuse distance concede",
 )
-_WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set("point wave brush laugh shrug push own back")
+_WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set(
+    "point wave brush laugh shrug push own back"
+)
 _POSSIBILITIES = word_set("point error mistake possibility option prospect chance")
 
 
 def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether the verb means a speech act, given what it was done to."""
+    if verb.head.lower_ == "without" and {verb.doc[i].lower_ for i in candidate.source} == {"it"}:
+        return False  # "it goes without saying"
     if verb.lemma_ not in _OF_STATEMENTS:
         return True
     if verb.lemma_ in {"decline", "refuse"}:
         return False  # "refused to stop" is a deed; what was not said is found by the rules for non-responses
+    if verb.lemma_ == "concede" and first_child(verb, "ccomp") is not None:
+        return True
     if candidate.quoted or candidate.stance in {Stance.QUESTIONS, Stance.DECLINES}:
         return True
     lemmas = {verb.doc[i].lemma_.lower() for i in candidate.content}
-    if candidate.stance is Stance.RETRACTS and lemmas & UTTERANCE_VERBS:
+    if candidate.stance is Stance.RETRACTS and any(
+        child.lemma_ in UTTERANCE_VERBS for child in children(verb, "ccomp")
+    ):
         return True  # "took back what he had said"
     return bool(lemmas & (noun_lexicon.STATEMENT_NOUNS | denial_lexicon.DENIABLE | _POSSIBILITIES)) or (
         verb.lemma_ == "stand" and candidate.stance is Stance.RETRACTS

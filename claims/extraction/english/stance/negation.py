@@ -4,7 +4,9 @@ from spacy.tokens import Token
 
 from claims.extraction.english.clauses import children, first_child, subject
 
-NEGATIVE_ADVERBS = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "nowhere"})
+NEGATIVE_ADVERBS = frozenset(
+    {"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "nowhere"}
+)
 NEGATIVE_PRONOUNS = frozenset({"nobody", "none", "nothing", "neither", "noone", "no-one", "nought"})
 _NEGATIVE_DETERMINERS = frozenset({"no", "neither", "zero"})
 _SCARCE = frozenset({"little", "few"})
@@ -20,15 +22,18 @@ def is_negated(verb: Token) -> bool:
         return False
     if _has_negative_word(verb):
         return True
-    doers = children(verb, "nsubj", "nsubjpass") or [subject(verb)]
-    if any(doer is not None and is_negative(doer) and not _is_quoted_apart(doer, verb) for doer in doers):
+    shared = subject(verb)
+    doers = children(verb, "nsubj", "nsubjpass") or ([shared] if shared is not None else [])
+    if any(is_negative(doer) and not _is_quoted_apart(doer, verb) for doer in doers):
         return True
-    return _shares_negation(verb)
+    return _opens_with_none(verb) or _shares_negation(verb)
 
 
 def is_negative(noun: Token) -> bool:
-    """Whether a noun phrase is empty: "nobody at the ministry", "no minister", "none of the banks", "no longer a word"."""
+    """Whether a noun phrase is empty: "nobody at the ministry", "no minister", "none of the banks"."""
     if noun.lower_ in NEGATIVE_PRONOUNS:
+        return True
+    if noun.lower_ in {"one", "single"} and any(child.lower_ == "not" for child in noun.children):
         return True
     return any(
         child.lower_ in _NEGATIVE_DETERMINERS and child.dep_ in {"det", "neg", "preconj", "cc", "nummod", "amod"}
@@ -51,7 +56,9 @@ def negation_tokens(verb: Token) -> list[Token]:
     found = [
         child
         for child in verb.children
-        if child.lower_ in NEGATIVE_ADVERBS and _negates(child, verb) and (child.i < verb.i or child.lower_ not in _LINKS)
+        if child.lower_ in NEGATIVE_ADVERBS
+        and _negates(child, verb)
+        and (child.i < verb.i or child.lower_ not in _LINKS)
     ]
     for child in children(verb, "advmod", "neg"):
         if child.lower_ in {"longer", "means", "way"}:
@@ -66,6 +73,17 @@ def _has_negative_word(verb: Token) -> bool:
         return True
     no = [child for child in children(verb, "det", "neg", "cc", "preconj") if child.lower_ == "no"]
     return bool(no)
+
+
+def _opens_with_none(verb: Token) -> bool:
+    """ "At no point did the minister say"."""
+    doer = first_child(verb, "nsubj", "nsubjpass")
+    auxiliary = first_child(verb, "aux", "auxpass")
+    if doer is None or auxiliary is None or auxiliary.i > doer.i:
+        return False
+    return any(
+        is_negative(noun) for each in children(verb, "prep") if each.i < auxiliary.i for noun in children(each, "pobj")
+    )
 
 
 def _is_quoted_apart(word: Token, verb: Token) -> bool:

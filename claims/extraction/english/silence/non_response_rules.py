@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import absence_rules, verb_lexicon
-from claims.extraction.english import non_response_lexicon as lexicon
+from claims.extraction.english import verb_lexicon
 from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_passive, subject
-from claims.extraction.english.governors import governors
-from claims.extraction.english.negation import is_empty, is_negated
-from claims.extraction.english.sources import sources_of
+from claims.extraction.english.silence import absence_rules
+from claims.extraction.english.silence import non_response_lexicon as lexicon
+from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.stance.governors import governors
+from claims.extraction.english.stance.negation import is_empty, is_negated
+from claims.extraction.english.stance.withholding import is_open, withheld
 from claims.extraction.english.verb_rules import ATTRIBUTION_VERBS
-from claims.extraction.english.withholding import withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
+
+_EITHER = frozenset({"deny", "confirm", "admit", "acknowledge"})
 
 
 def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
@@ -34,8 +37,13 @@ def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
 
 def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Neither confirmed nor denied", "would not confirm or deny"."""
-    other = next((child for child in children(verb, "conj") if child.lemma_ in {"deny", "confirm"}), None)
-    if other is None or verb.lemma_ not in {"deny", "confirm"} or other.lemma_ == verb.lemma_:
+    other = next((child for child in children(verb, "conj") if child.lemma_ in _EITHER), None)
+    if (
+        other is None
+        or verb.lemma_ not in _EITHER
+        or "deny" not in {verb.lemma_, other.lemma_}
+        or other.lemma_ == verb.lemma_
+    ):
         return
     if not (is_negated(verb) or is_negated(other) or withheld(verb)):
         return
@@ -46,7 +54,7 @@ def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
 
 
 def _held_back(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
-    """An answer that was refused, or not given: "did not comment", "refused to say why", "has yet to put out a word"."""
+    """An answer that was refused or not given: "did not comment", "refused to say why", "has yet to put out a word"."""
     if is_passive(verb) or not _is_answer(verb):
         return
     stance = withheld(verb)
@@ -69,6 +77,8 @@ def _is_answer(verb: Token) -> bool:
     if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
         return not _is_about_a_name(verb)
     thing = first_child(verb, "dobj")
+    if verb.lemma_ in lexicon.GIVING and governors(verb):
+        return thing is not None
     return thing is not None and (
         (verb.lemma_ in lexicon.GIVING and thing.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS)
         or (verb.head.lower_ == "without" and verb.lemma_ in lexicon.NAMING)
@@ -80,7 +90,7 @@ def _is_public(verb: Token) -> bool:
     if any(child.lower_ in {"publicly", "openly"} for child in children(verb, "advmod")):
         return True
     return any(
-        noun.lemma_.lower() in lexicon.PRESS or (each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS and noun.lower_ == "record")
+        noun.lemma_.lower() in lexicon.PRESS or noun.lower_ in {"record", "public"}
         for each in children(verb, "prep")
         for noun in children(each, "pobj")
     )
@@ -102,9 +112,7 @@ def _comes_back(verb: Token) -> bool:
 
 def _is_about_a_name(verb: Token) -> bool:
     """ "Would not give his name": that is said of a witness, and of no claim."""
-    return any(
-        thing.lemma_ == "name" and first_child(thing, "poss") is not None for thing in children(verb, "dobj")
-    )
+    return any(thing.lemma_ == "name" and first_child(thing, "poss") is not None for thing in children(verb, "dobj"))
 
 
 def _is_left_to_the_verb_rules(verb: Token) -> bool:
@@ -123,7 +131,7 @@ def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidat
         return
     lemma = thing.lemma_.lower()
     is_answer = lemma in lexicon.ANSWERS
-    is_particular = lemma in lexicon.PARTICULARS
+    is_particular = lemma in (lexicon.PARTICULARS if verb.lemma_ != "have" else {"detail", "explanation", "account"})
     is_nothing = lemma in {"nothing", "little", "more"} and (
         verb.lemma_ != "have" or any(child.lemma_ in {"say", "add"} for child in thing.subtree)
     )
@@ -178,7 +186,11 @@ def _for_each_source(
         who = subject(verb) or subject(top)
     if who is None:
         return
+    if is_open(governors(verb)) or (who.lower_ == "it" and verb.head.lower_ == "without"):
+        return  # "asked them not to say", "it goes without saying"
     for source in [*sources_of(who), *_nor_did(verb)]:
+        if not cue - source:
+            continue
         yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=top)
 
 

@@ -11,10 +11,11 @@ NAMING_VERBS = word_set(
 """Give something a name: "called it a lie"."""
 
 UNTRUE = word_set(
-    "false untrue baseless groundless unfounded fabricated fictitious bogus spurious fake invented mendacious defamatory",
+    "false untrue baseless groundless unfounded fabricated fictitious bogus spurious fake invented defamatory",
     "libellous libelous slanderous unsubstantiated hogwash claptrap balderdash poppycock",
-    "invention fabrication lie lies hoax fiction fantasy nonsense rubbish myth falsehood falsehoods slander libel canard",
-    "fabrications inventions concoction disinformation misinformation bunk baloney tosh bunkum fantasies slanders myths",
+    "invention fabrication lie lies hoax fiction fantasy nonsense rubbish myth falsehood falsehoods slander libel",
+    "canard mendacious",
+    "fabrications inventions concoction disinformation misinformation bunk baloney tosh bunkum fantasies myths",
     "nonsensical lying untruth untruths smear unfounded hallucination fairytale",
 )
 """As words, whatever is named so."""
@@ -23,7 +24,7 @@ UNTRUE_OF_WORDS = word_set(
     "garbage gossip propaganda speculation tale tales story rumour rumor outlandish distorted",
 )
 """As words, of a statement only: a decision that is called wrong is not denied."""
-TRUE = word_set("true correct accurate so right case truth factual genuine")
+TRUE = word_set("true correct accurate so case truth factual genuine")
 """As words: "is not true"."""
 GROUNDS = word_set("truth basis foundation substance merit ground fact justification")
 """As lemmas: "there is no truth in"."""
@@ -33,6 +34,9 @@ DENIABLE = STATEMENT_NOUNS | word_set(
     "description portrayal complaint conclusion theory reporting",
 )
 POINTING = word_set("that this it they these those all everything there")
+
+MADE_UP = word_set("made invented fabricated concocted manufactured")
+"""Participles, as words: "the story is made up"."""
 
 REPLIES = frozenset(
     {"no", "not true", "not at all", "absolutely not", "of course not", "certainly not", "definitely not", "never"}

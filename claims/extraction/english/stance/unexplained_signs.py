@@ -1,13 +1,13 @@
-"""The last check: nobody is offered as affirming while a "not", "nobody", "if" or "will" beside the cue is unexplained."""
+"""The last check: nobody affirms while a "not", "nobody", "if" or "will" beside the cue is unexplained."""
 
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.clauses import children, first_child
-from claims.extraction.english.governors import governors
-from claims.extraction.english.negation import NEGATIVE_PRONOUNS, is_negated, was_late
+from claims.extraction.english.stance.governors import governors
+from claims.extraction.english.stance.negation import NEGATIVE_PRONOUNS, is_negated, was_late
+from claims.extraction.english.stance.withholding import cancels_negation
 from claims.extraction.english.verb_lexicon import word_set
-from claims.extraction.english.withholding import cancels_negation
 from claims.vocabulary import AFFIRMING_STANCES, Certainty
 
 _SIGNS = (
@@ -55,7 +55,7 @@ def _ends_the_clause(token: Token, own: set[int], candidate: AttributionCandidat
 
 
 def _is_sign(token: Token) -> bool:
-    if token.pos_ == "PROPN" or token.tag_ == "NN" and token.lower_ not in NEGATIVE_PRONOUNS:
+    if token.pos_ == "PROPN" or (token.tag_ == "NN" and token.lower_ not in NEGATIVE_PRONOUNS):
         return False
     return token.lower_ in _SIGNS or (token.lower_ == "no" and token.dep_ in {"det", "neg", "advmod"})
 

@@ -7,7 +7,7 @@ RESPONDING = word_set("comment respond reply answer react elaborate")
 
 TELLING = word_set(
     "say confirm deny disclose reveal name identify specify explain discuss address clarify detail describe mention",
-    "acknowledge speak talk divulge expand expound speculate provide give share release publish issue offer tell verify",
+    "acknowledge speak talk divulge expand expound speculate tell verify",
     "admit volunteer engage acknowledge state indicate announce endorse substantiate corroborate list quantify",
 )
 """To have refused or failed to is a non-response."""
@@ -29,7 +29,7 @@ ANSWERS = word_set(
 PARTICULARS = word_set(
     "detail account explanation information reason clarification figure evidence proof version description indication",
     "justification name number date timetable timeline breakdown particular specific estimate hint source cause",
-    "schedule assessment guidance insight clue sign price motive",
+    "schedule assessment guidance insight clue sign price motive finding result",
 )
 """Objects that are themselves the topic: "gave no details of the sale"."""
 

@@ -6,7 +6,9 @@ from claims.extraction.english.clauses import children, first_child
 
 _DEPTH = 8
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
-_HELD = frozenset({"xcomp", "pcomp", "acomp", "oprd", "attr", "advmod", "prep", "dobj", "pobj", "advcl", "acl", "ccomp"})
+_HELD = frozenset(
+    {"xcomp", "pcomp", "acomp", "oprd", "attr", "advmod", "prep", "dobj", "pobj", "advcl", "acl", "ccomp"}
+)
 
 
 def is_finite(verb: Token) -> bool:

@@ -2,26 +2,29 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english import reality_lexicon as lexicon
 from claims.extraction.english.clauses import children, first_child, is_passive, modals
-from claims.extraction.english.governors import governors, independent, is_finite, is_infinitive
-from claims.extraction.english.negation import is_negated
-from claims.vocabulary import Stance
+from claims.extraction.english.stance import reality_lexicon as lexicon
+from claims.extraction.english.stance.governors import governors, independent, is_finite, is_infinitive
+from claims.extraction.english.stance.negation import is_empty, is_negated
+from claims.extraction.english.stance.withholding import is_open, withheld
 
-WITHHELD = frozenset({Stance.SILENT, Stance.DECLINES, Stance.QUESTIONS})
 _DEPTH = 12
 _CLAUSES = frozenset({"ccomp", "advcl", "acl", "relcl", "parataxis", "csubj", "csubjpass", "pcomp", "xcomp"})
 
 
-def is_unreal(verb: Token, stance: Stance) -> bool:
+def is_unreal(verb: Token) -> bool:
     """Whether the text leaves open that the speech act took place; that it was held back is told by its stance."""
     first = independent(verb)
-    if stance in WITHHELD and governors(verb):
-        first = independent(governors(verb)[-1])
+    chain = governors(verb)
+    if chain and withheld(verb) is not None:
+        if is_open(chain):
+            return True
+        first = independent(chain[-1])
         if first.pos_ not in {"VERB", "AUX"}:
             return False
     return (
         _is_wanted(first)
+        or _is_assumed(first)
         or _is_intention(first)
         or _is_possible(first)
         or _is_habit(first)
@@ -40,14 +43,26 @@ def _is_wanted(verb: Token) -> bool:
         return not _takes_place(verb, chain)
     if verb.tag_ == "VBG" and verb.dep_ == "xcomp":
         return not _takes_place(verb, chain)
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and first_child(verb, "nsubj") is None and chain[0].lower_ not in lexicon.REAL_PREPOSITIONS:
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "pcomp"
+        and first_child(verb, "nsubj") is None
+        and chain[0].lower_ not in lexicon.REAL_PREPOSITIONS
+    ):
         return True
     return any(is_finite(each) and _is_possible(each) for each in chain)
+
+
+def _is_assumed(verb: Token) -> bool:
+    """ "Assuming the council confirms the plan"."""
+    return verb.lemma_ in {"assume", "suppose", "presume"} and verb.tag_ in {"VBG", "VB"}
 
 
 def _is_intention(verb: Token) -> bool:
     """ "Plans to say more": the cue is the plan, and nothing has been said."""
     act = first_child(verb, "xcomp")
+    if is_negated(verb) or (act is not None and withheld(act) is not None):
+        return False
     return verb.lemma_ in lexicon.INTENTIONS and act is not None and act.lemma_ in lexicon.SPEECH_ACTS
 
 
@@ -92,7 +107,7 @@ def _is_possible(verb: Token) -> bool:
     if not words & lexicon.MODALS:
         return _is_about_to(verb)
     perfect = "have" in words
-    if is_negated(verb):
+    if is_negated(verb) or any(is_empty(thing) for thing in children(verb, "dobj")):
         refuses = words & lexicon.REFUSING_MODALS and not perfect and not _has_never(verb)
         return not refuses
     if perfect:
@@ -105,7 +120,11 @@ def _has_never(verb: Token) -> bool:
 
 
 def _is_about_to(verb: Token) -> bool:
-    return verb.lower_ == "going" and any(is_infinitive(child) for child in children(verb, "xcomp"))
+    return (
+        verb.lower_ == "going"
+        and not is_negated(verb)
+        and any(is_infinitive(child) for child in children(verb, "xcomp"))
+    )
 
 
 def _is_habit(verb: Token) -> bool:
@@ -146,6 +165,8 @@ def _is_in_unreal_clause(verb: Token) -> bool:
         if token.dep_ == "ROOT":
             return False
         above = token.head
+        if any(each.is_quote for each in token.doc[min(token.i, above.i) : max(token.i, above.i)]):
+            return False  # words of others are judged by whoever says them
         if token.dep_ == "ccomp" and _is_parenthetical(above, token):
             return False
         if token.dep_ in {"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl"} and _leaves_open(above, token):
@@ -196,9 +217,7 @@ def _is_generic(clause: Token) -> bool:
     noun = clause.head
     if noun.lower_ == "time" and noun.dep_ == "attr":
         return True  # "it is time the club admitted it"
-    return noun.lower_ in lexicon.ANYBODY or any(
-        child.lower_ in {"any", "every"} for child in children(noun, "det")
-    )
+    return noun.lower_ in lexicon.ANYBODY or any(child.lower_ in {"any", "every"} for child in children(noun, "det"))
 
 
 def _leaves_open(outer: Token, clause: Token) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from claims.extraction.english import denial_lexicon as lexicon
 from claims.extraction.english.clauses import children, first_child
-from claims.extraction.english.negation import is_empty, is_negated
+from claims.extraction.english.stance import denial_lexicon as lexicon
+from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.spans import subtree
 
 
@@ -21,10 +21,11 @@ def denied_by_name(verb: Token) -> set[int] | None:
     what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl")
     what += [each for each in children(target, "prep", "amod", "acl", "appos") if each.i > target.i]
     within = subtree(target)
+    what += [each for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as"]
     predicates = [word for each in what if each.i != target.i for word in _words_of(each, verb)]
     if not any(_is_untrue(word, target) for word in predicates):
         return None
-    return within - {i for each in children(target, "prep", "amod") if each.lower_ in {"as"} for i in subtree(each)}
+    return within - {i for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as" for i in subtree(each)}
 
 
 def _words_of(phrase: Token, verb: Token) -> Iterator[Token]:
@@ -34,15 +35,25 @@ def _words_of(phrase: Token, verb: Token) -> Iterator[Token]:
     if phrase.dep_ != "prep":
         yield phrase
     for child in phrase.children:
-        if child.dep_ in {"pobj", "pcomp", "amod", "conj", "attr", "acomp", "advcl", "acl", "dobj"} and child.i > verb.i:
+        if (
+            child.dep_ in {"pobj", "pcomp", "amod", "conj", "attr", "acomp", "advcl", "acl", "dobj"}
+            and child.i > verb.i
+        ):
             yield child
             yield from children(child, "conj")
 
 
 def _is_untrue(word: Token, target: Token) -> bool:
-    if word.lower_ in lexicon.UNTRUE:
+    if word.lower_ in lexicon.UNTRUE or _is_called_untrue(word):
         return True
     return word.lower_ in lexicon.UNTRUE_OF_WORDS and is_statement(target)
+
+
+def _is_called_untrue(noun: Token) -> bool:
+    """ "Fake news", "a false claim"."""
+    return noun.lemma_.lower() in lexicon.DENIABLE and any(
+        child.lower_ in lexicon.UNTRUE for child in children(noun, "amod")
+    )
 
 
 def is_statement(target: Token) -> bool:
@@ -53,6 +64,10 @@ def is_statement(target: Token) -> bool:
 
 def denied_in(clause: Token) -> set[int] | None:
     """What a clause calls untrue ("the claim is false", "it is not true that"), as token numbers; None if nothing."""
+    if clause.lower_ in lexicon.MADE_UP and first_child(clause, "auxpass") is not None and not is_negated(clause):
+        about = first_child(clause, "nsubjpass")
+        is_made_up = clause.lower_ != "made" or any(child.lower_ == "up" for child in clause.children)
+        return subtree(about) if about is not None and is_statement(about) and is_made_up else None
     if clause.lemma_ == "be" or clause.lemma_ in {"have", "remain"}:
         return _denied_by_copula(clause)
     return None
@@ -62,8 +77,12 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
     target = first_child(clause, "nsubj", "expl")
     if target is None:
         return None
-    truth = next((each for each in children(clause, "attr", "dobj") if each.lemma_ in lexicon.GROUNDS), None)
-    if truth is not None and (is_empty(truth) or is_negated(clause)):
+    things = children(clause, "attr", "dobj")
+    shreds = [
+        noun for each in things for of in children(each, "prep") if of.lower_ == "of" for noun in children(of, "pobj")
+    ]
+    truth = next((each for each in (*things, *shreds) if each.lemma_ in lexicon.GROUNDS), None)
+    if truth is not None and (any(is_empty(each) for each in (truth, *things)) or is_negated(clause)):
         phrase = first_child(truth, "prep") or first_child(clause, "prep")
         return subtree(phrase) - {phrase.i} if phrase is not None else subtree(target)
     if clause.lemma_ != "be":
@@ -72,7 +91,7 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
     states += [noun for each in children(clause, "prep") if each.lower_ == "without" for noun in children(each, "pobj")]
     negated = is_negated(clause)
     for word in states:
-        untrue = word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS and not negated
+        untrue = (word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS or _is_called_untrue(word)) and not negated
         not_true = word.lower_ in lexicon.TRUE and negated
         baseless = word.lemma_ in lexicon.GROUNDS and word.dep_ == "pobj"
         that = first_child(clause, "ccomp", "csubj") or first_child(word, "ccomp")

@@ -5,12 +5,15 @@ import re
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import denial_lexicon, verb_lexicon
-from claims.extraction.english.clauses import children, first_child, subject
-from claims.extraction.english.denial_rules import denied_in
-from claims.extraction.english.negation import is_negated
+from claims.extraction.english import verb_lexicon
+from claims.extraction.english.clauses import children, first_child, modals, subject
+from claims.extraction.english.stance import denial_lexicon
+from claims.extraction.english.stance.denial_rules import denied_in
+from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.english.stance.reality_lexicon import REFUSING_MODALS
+from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
-from claims.vocabulary import Stance
+from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
@@ -55,7 +58,9 @@ def _replies_no(candidate: AttributionCandidate) -> bool:
         first, last = min(candidate.content), max(candidate.content)
         said = [candidate.line.doc[first : last + 1].text]
     words = _WORD.findall(" ".join(said).lower())
-    return 0 < len(words) <= _SHORT and (" ".join(words) in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE)
+    return 0 < len(words) <= _SHORT and (
+        " ".join(words) in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE
+    )
 
 
 def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
@@ -65,7 +70,11 @@ def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
         return False
     return any(
         state.lower_ in {"wrong", "mistaken"}
-        and any(act.lemma_ in verb_lexicon.UTTERANCE_VERBS for act in children(state, "xcomp", "ccomp", "advcl"))
+        and any(
+            act.lemma_ in verb_lexicon.UTTERANCE_VERBS
+            for word in (state, clause)
+            for act in children(word, "xcomp", "ccomp", "advcl")
+        )
         for state in children(clause, "acomp")
     )
 
@@ -93,7 +102,11 @@ def _own_act(
     outer: AttributionCandidate, clause: Token, by_verb: dict[int, AttributionCandidate]
 ) -> AttributionCandidate | None:
     inner = by_verb.get(clause.i)
-    if inner is None or inner is outer or inner.stance is Stance.ASSERTS:
+    if inner is None or inner is outer or inner.stance is Stance.ASSERTS or clause.dep_ == "xcomp":
+        return None
+    if inner.verb is not None and is_unreal(inner.verb):
+        return None
+    if inner.stance in NO_COMMENT_STANCES and inner.rule != "non-response" and not _is_unsaid(inner):
         return None
     if outer.verb is not None and any(each.text == ";" for each in clause.doc[outer.verb.i : clause.i]):
         return None
@@ -105,7 +118,7 @@ def _own_act(
 
 def _is_same(outer: AttributionCandidate, who: Token) -> bool:
     words = {outer.line.doc[i].lower_ for i in outer.source}
-    return who.lower_ in _FIRST_PERSON | _THIRD_PERSON or who.lower_ in words
+    return who.lower_ in (_FIRST_PERSON if outer.quoted else _THIRD_PERSON) or who.lower_ in words
 
 
 def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
@@ -121,10 +134,14 @@ def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
 
 def _of_withheld(inner: AttributionCandidate) -> Stance:
     """Somebody who speaks of having said nothing is not silent: "said he did not say that" denies."""
+    return Stance.DENIES if inner.rule != "non-response" and _is_unsaid(inner) else Stance.DECLINES
+
+
+def _is_unsaid(inner: AttributionCandidate) -> bool:
+    """Whether a verb of saying is negated: "I never said the tower was empty"."""
     verb = inner.verb
-    if verb is not None and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS - verb_lexicon.RESPONSE_VERBS | {"say"}:
-        return Stance.DENIES
-    return Stance.DECLINES
+    is_saying = verb is not None and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS - verb_lexicon.RESPONSE_VERBS | {"say"}
+    return is_saying and verb is not None and not modals(verb) & REFUSING_MODALS
 
 
 def _is_first_person(candidate: AttributionCandidate, quotations: Quotations) -> bool:
