@@ -91,10 +91,13 @@ def _joined(text: str, block: list[Cut], wrap_width: int) -> Iterator[Cut]:
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
-    """Whether the next line's first word had no room on this line, or little where the sentence goes on."""
+    """Whether the next line's first word had no room on this line; where the sentence goes on, lines may be ragged."""
     first_word = following.split(maxsplit=1)[0]
-    ragged = 0 if line[-1] in _SENTENCE_ENDS else _RAGGED_CHARACTERS
-    return len(line) + 1 + len(first_word) + ragged > width
+    if line[-1] in _SENTENCE_ENDS:
+        return len(line) + 1 + len(first_word) > width
+    if following[0].islower():
+        return len(line) >= width / 2
+    return len(line) + 1 + len(first_word) + _RAGGED_CHARACTERS > width
 
 
 def _runs_on(line: str, following: str) -> bool:

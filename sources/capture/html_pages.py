@@ -24,6 +24,20 @@ MAX_HEAD_CHARACTERS = 50_000
 """How far into a page its language is looked for."""
 DATE_OPTIONS: dict[str, Any] = {"original_date": True, "extensive_search": False}
 """Use only a publication date in the metadata, not a date somewhere in the text."""
+BEFORE_THE_HEADLINE = ("//h1[count(//h1)=1]/preceding::ul", "//h1[count(//h1)=1]/preceding::ol")
+"""Lists above the only headline are menus and other stories."""
+OTHER_STORIES = tuple(
+    f"//*[self::div or self::section or self::ul or self::li or self::p or self::aside or self::nav]"
+    f"[contains(@class, '{name}') or contains(@id, '{name}')][not(descendant::h1)][not(descendant-or-self::article)]"
+    for name in ("teaser", "related", "recommended", "read-more", "readmore", "read-also", "more-stories", "most-read")
+)
+"""Boxes of other stories, by the names that sites give them."""
+LINK_TO_OTHER_STORY = re.compile(
+    r"^(?:[-*•>]\s?)?(?:(?:also|see also|further) read|read(?: more| also| next| on)?|related(?: story| stories| article| articles)?|"
+    r"see also|more on this|more from .{1,40}|recommended|don[’']t miss|you may also like|watch|listen)\s?: .*\n?",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that leads to another story: “Read more: …”."""
 JSON_LD = "application/ld+json"
 
 
@@ -37,10 +51,11 @@ def read_page(html: str) -> ExtractedDocument | None:
             include_comments=False,
             include_tables=False,
             date_extraction_params=DATE_OPTIONS,
+            prune_xpath=[*BEFORE_THE_HEADLINE, *OTHER_STORIES],
         )
     except (etree.ParserError, ValueError):
         return None
-    text = (page.text or "").strip("\n") if isinstance(page, Document) else ""
+    text = LINK_TO_OTHER_STORY.sub("", page.text or "").strip("\n") if isinstance(page, Document) else ""
     if not isinstance(page, Document) or not text.strip():
         return None
     return ExtractedDocument(

@@ -25,6 +25,7 @@ SUBTITLES = re.compile(
     r"(?:\d{1,3}:)?\d\d:\d\d[,.]\d{1,3}[ \t]*-->[ \t]*(?:\d{1,3}:)?\d\d:\d\d[,.]\d|"
     r"\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}[ \t]*\r?\n)"
 )
+VOICE = re.compile(r"^<v(?:\.[\w.]{1,60})? [^<>\n]{1,60}>", re.MULTILINE)
 XML_PROLOGUE = re.compile(r"\A(?>\s+|<!--.*?-->|<\?[^>]*>)*+", re.DOTALL)
 XML_ROOT = re.compile(r"\A<(?!!)(?P<name>[A-Za-z_][\w.:-]{0,100})(?:\s[^<>]{0,5000})?/?>")
 OTHER_DOCTYPE = re.compile(r"\A<!doctype\s+(?!html\b)", re.IGNORECASE)
@@ -68,6 +69,11 @@ def _headers(head: str) -> dict[str, str]:
     return found
 
 
+def _is_subtitles(head: str) -> bool:
+    """Subtitles that name nobody; those that say who speaks are a transcript."""
+    return SUBTITLES.match(head) is not None and VOICE.search(head) is None
+
+
 def _is_xml(head: str) -> bool:
     """A root element other than HTML's after an XML declaration, or one that closes the file or names a namespace."""
     prologue = XML_PROLOGUE.match(head)
@@ -101,6 +107,6 @@ FORMATS: dict[str, Callable[[str], object]] = {
     "an e-mail with its headers": _is_mail,
     "a web archive (WARC)": WARC.match,
     "a calendar or contact file": CALENDAR.match,
-    "a file of subtitles": SUBTITLES.match,
+    "a file of subtitles": _is_subtitles,
     "an XML file": _is_xml,
 }

@@ -41,6 +41,13 @@ MENTIONS = [
     # A name that two sources have matches neither, and no shorter name is tried.
     ("Smith", None),
     ("Smith of Kremlin fame", None),
+    # A surname is not the name of somebody else with another first name...
+    ("Yuri Ryabkov", None),
+    ("Yuri Ryabkov, the Kremlin's spokesman", KREMLIN),
+    # ...but it is with a title or behind a role.
+    ("Mr Ryabkov", RYABKOV),
+    ("Deputy Foreign Minister Ryabkov", RYABKOV),
+    ("spokesman Ryabkov", RYABKOV),
     # Unknown names match nothing.
     ("an official", None),
     ("Kremlinologists", None),

@@ -32,11 +32,14 @@ _NOT_PERSONS = BODY_NOUNS | OUTLET_WORDS | word_set(
     "state states united north south east west new port saint fort house white capitol hill act bill law party congress",
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
     "september october november december church temple cup league championship games award prize war treaty program",
+    "day week month year debate debates festival street "
     "programme project department school college high secret democrats republicans nations union africa asia europe",
 )
 _PARTICLES = frozenset({"de", "van", "von", "al", "bin", "ibn", "der", "den", "la", "le", "da", "dos", "del", "di"})
+_OFFICES = frozenset({"ministry", "department", "university", "bank", "house", "college", "school", "bureau", "board"})
 _APPOSITION_WORDS = 12
 _STEM = 5
+_MAX_NAME_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -49,6 +52,14 @@ class Figure:
     gender: str = ""
     roles: set[str] = field(default_factory=set)
     """Words of its roles in lower case, countries instead of their adjectives."""
+    speaks: bool = False
+
+    @property
+    def is_surely_person(self) -> bool:
+        """Whether more than its capitals says so: a first name, a role, or that it speaks. Without a name, only that."""
+        return self.is_person and bool(
+            self.speaks or (self.words and (self.gender or self.roles & TITLES))
+        )
 
 
 class Figures:
@@ -76,15 +87,18 @@ class Figures:
         if not words:
             return None
         roles |= _roles_around(doc, first, last)
-        key = " ".join(words)
+        key = " ".join(words[-2:] if not set(words) & _NOT_PERSONS else words)  # "Crooked Hillary Clinton" is no other
         gender = _gender(words, roles)
         figure = self.by_name.get(key)
+        if figure is not None and 1 < len(words) < len(figure.words):
+            figure.name, figure.words = _span(line, start, last), words
         if figure is None and len(words) == 1:
             return self._known_by_one_word(words[0], gender, roles, line, text, start, last)
-        is_person = not set(words) & _NOT_PERSONS and not set(words) & PLACES
+        is_person = not set(words) & _NOT_PERSONS and words[0] not in PLACES and len(words) <= _MAX_NAME_WORDS
         if figure is None:
             if not is_person and not roles & BODY_NOUNS and not set(words) & (BODY_NOUNS | OUTLET_WORDS):
                 return None
+            is_person = is_person and not line.doc[last].text.isupper()
             figure = self._add(Figure(_span(line, start, last), words, is_person), key)
         figure.gender = figure.gender or gender
         self._give(figure, roles)
@@ -96,7 +110,8 @@ class Figures:
         held = [one for one in self.by_surname[word] + self.by_first_name[word] if agrees(one.gender, gender)]
         if held:
             return held[0] if len(held) == 1 else None
-        if not (roles & TITLES) or word in PLACES | _NOT_PERSONS:
+        is_acronym = line.doc[last].text.isupper()
+        if not (roles & TITLES) or word in PLACES | _NOT_PERSONS or is_acronym:
             return None
         figure = self._add(Figure(_span(line, start, last), (word,), is_person=True, gender=gender), word)
         self._give(figure, roles)
@@ -108,6 +123,8 @@ class Figures:
             self.by_surname[figure.words[-1]].append(figure)
             if len(figure.words) > 1:
                 self.by_first_name[figure.words[0]].append(figure)
+        else:
+            self._give(figure, {COUNTRY_OF.get(word, word) for word in figure.words})
         return figure
 
     def _give(self, figure: Figure, roles: set[str]) -> None:
@@ -140,9 +157,7 @@ def _names_in(doc: Doc) -> Iterator[tuple[int, int]]:
     """Runs of proper nouns, each as (first, last)."""
     first = -1
     for token in doc:
-        goes_on = first >= 0 and (
-            token.lower_ in _PARTICLES and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
-        )
+        goes_on = first >= 0 and _joins(doc, token)
         if (token.pos_ == "PROPN" or goes_on) and token.text[:1].isalpha() and not (first >= 0 and token.is_sent_start):
             first = token.i if first < 0 else first
         else:
@@ -151,6 +166,15 @@ def _names_in(doc: Doc) -> Iterator[tuple[int, int]]:
             first = token.i if token.pos_ == "PROPN" and token.text[:1].isalpha() else -1
     if first >= 0:
         yield first, len(doc) - 1
+
+
+def _joins(doc: Doc, token: Token) -> bool:
+    """Whether a small word is part of the name around it: "Ursula von Stein", "Commission on Public Debates"."""
+    if token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "PROPN":
+        return False
+    return token.lower_ in _PARTICLES or (
+        token.lower_ in {"of", "on", "for"} and token.i > 0 and _plain(doc[token.i - 1]) in BODY_NOUNS | _OFFICES
+    )
 
 
 def _plain(token: Token) -> str:

@@ -22,6 +22,9 @@ PERSON_NOUNS = word_set(
     "colonel leader member analyst activist doctor resident neighbour neighbor relative victim survivor employee",
     "worker student teacher professor researcher scientist engineer farmer fisherman driver politician candidate king",
     "queen prince pope bishop insider negotiator inspector consultant economist executive operator author writer",
+    "scholar critic supporter opponent parent villager refugee protester demonstrator campaigner organiser organizer",
+    "investigator senator legislator councillor counsellor veteran soldier fighter rebel guard owner tenant customer",
+    "economist historian psychologist biologist physician nurse surgeon counsel delegate leader dissident pilot",
     "whistleblower informant personnel staff passenger journalist reporter editor mother father brother sister",
 )
 

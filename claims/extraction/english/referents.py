@@ -11,9 +11,11 @@ from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
 from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS
 from claims.extraction.english.places import COUNTRY_OF
+from claims.extraction.english.relative_pronouns import antecedent_of
 from claims.extraction.english.relays import CandidatePair, innermost_around
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart
+from claims.extraction.spans import spans_of
 from claims.vocabulary import Directness
 from sources.text.spans import Span
 
@@ -56,6 +58,7 @@ class Referents:
         history = [*self._past, *sentences.values()]
         place = {id(sentence): number for number, sentence in enumerate(history)}
         found: list[tuple[tuple[Span, ...], ...]] = [()] * len(pairs)
+        names: dict[int, Span] = {}
         around = innermost_around(pairs)
         for number in sorted(range(len(pairs)), key=lambda each: pairs[each][1].first):
             candidate, attribution = pairs[number]
@@ -64,39 +67,42 @@ class Referents:
                 continue
             sentence = sentences[candidate.line.start + head.sent[0].idx]
             past = history[max(0, place[id(sentence)] - _MAX_SENTENCES_BACK) : place[id(sentence)] + 1]
-            if head.lower_ in _PLURAL_PRONOUNS:
+            antecedent = antecedent_of(candidate)
+            if antecedent:
+                found[number] = self._antecedent(candidate, antecedent, sentence)
+            elif head.lower_ in _PLURAL_PRONOUNS:
                 found[number] = _several(attribution.source[0].start, past)
             elif head.lower_ not in _SPEAKER:
-                found[number] = self._figures_meant(candidate, attribution, head, sentence, past)
+                figures = self._figures_meant(candidate, head, past)
+                found[number] = tuple((one.name,) for one in {one.name: one for one in figures}.values())
+                figures = figures or self._itself(attribution, head, sentence)
+                if len(figures) == 1:
+                    names[number] = figures[0].name
+                    figures[0].speaks = True
+                    sentence.add(attribution.source[0].start, figures[0])
+                    sentence.speaking.append(figures[0])
+                elif head.tag_ in {"NNS", "NNPS"} and head.lemma_.lower() in PERSON_NOUNS:
+                    sentence.plural.append((attribution.source[0].start, attribution.source))
         for number, (candidate, _) in enumerate(pairs):
             head = _head(candidate)
             if head is not None and head.lower_ in _SPEAKER:
-                found[number] = _speaker(number, pairs, around, found)
+                found[number] = _speaker(number, pairs, around, found, names)
         self._past.extend(sentences.values())
         return found
 
-    def _figures_meant(
-        self,
-        candidate: AttributionCandidate,
-        attribution: FoundAttribution,
-        head: Token,
-        sentence: _Sentence,
-        past: list[_Sentence],
+    def _antecedent(
+        self, candidate: AttributionCandidate, tokens: set[int], sentence: _Sentence
     ) -> tuple[tuple[Span, ...], ...]:
-        at = attribution.source[0].start
-        figures = self._meant(candidate, head, past)
-        if head.tag_ in {"NNS", "NNPS"}:
-            sentence.plural.append((at, attribution.source))
-        if not figures:
-            figures = self._itself(attribution, head, sentence, past)
-        if len(figures) == 1:
-            sentence.add(at, figures[0])
-            sentence.speaking.append(figures[0])
-        names = [one.name for one in figures if not any(one.name.overlaps(span) for span in attribution.source)]
-        return tuple((name,) for name in dict.fromkeys(names))
+        """Whom "who" and "which" mean: the figure named right before, or else the words before."""
+        spans = spans_of(candidate.line.doc, candidate.line.start, tokens)
+        held = [one for at, one in sentence.mentions if any(span.start <= at < span.end for span in spans)]
+        if held:
+            sentence.speaking.append(held[0])
+            return ((held[0].name,),)
+        return (spans,) if spans else ()
 
     def _itself(
-        self, attribution: FoundAttribution, head: Token, sentence: _Sentence, past: list[_Sentence]
+        self, attribution: FoundAttribution, head: Token, sentence: _Sentence
     ) -> list[Figure]:
         """The figure that the source names, or a new one without a name: "the spokesman", of whom nobody has spoken."""
         held = [
@@ -147,11 +153,11 @@ class Referents:
         figure = held[0] if len(held) == 1 else self._figures.add_unnamed(span, words, is_person=False)
         sentence.add(span.start, figure)
 
-    def _meant(self, candidate: AttributionCandidate, head: Token, past: list[_Sentence]) -> list[Figure]:
+    def _figures_meant(self, candidate: AttributionCandidate, head: Token, past: list[_Sentence]) -> list[Figure]:
         at = candidate.line.start + head.idx
         word = head.lower_
         if word in _GENDER_OF:
-            return _nearest(at, past, lambda one: one.is_person and agrees(one.gender, _GENDER_OF[word]))
+            return _nearest(at, past, lambda one: one.is_surely_person and agrees(one.gender, _GENDER_OF[word]))
         if word == "it":
             return _nearest(at, past[-_SENTENCES_FOR_BODIES:], lambda one: not one.is_person)
         if head.pos_ == "PROPN":
@@ -172,7 +178,7 @@ class Referents:
         held = self._figures.by_surname.get(words[0], []) or self._figures.by_first_name.get(words[0], [])
         held = [one for one in held if len(one.words) > 1 and agrees(one.gender, gender)]
         roles = titles & PERSON_NOUNS
-        fitting = [one for one in held if roles & one.roles]
+        fitting = [one for one in held if roles & one.roles] or [one for one in held if one.is_surely_person]
         return fitting or held
 
     def _by_role(self, candidate: AttributionCandidate, head: Token, at: int, past: list[_Sentence]) -> list[Figure]:
@@ -200,7 +206,7 @@ class Referents:
             return []
 
         def fits(one: Figure) -> bool:
-            return not one.is_person and are_of(words, {COUNTRY_OF.get(word, word) for word in one.words} | one.roles)
+            return not one.is_person and are_of(words, one.roles)
 
         return list({id(one): one for sentence in past for _, one in sentence.mentions if fits(one)}.values())
 
@@ -237,6 +243,9 @@ def _nearest(at: int, past: list[_Sentence], fits: Callable[[Figure], bool]) -> 
     """Of the nearest sentence that mentions somebody who fits: the only one, or the only one who speaks, or all."""
     for sentence in reversed(past):
         fitting = {id(one): one for place, one in sentence.mentions if place < at and fits(one)}
+        known = {key: one for key, one in fitting.items() if one.gender or one.roles}
+        if len(known) == 1:
+            return list(known.values())
         speaking = {id(one): one for one in sentence.speaking if id(one) in fitting}
         if fitting:
             return list(speaking.values() if len(speaking) == 1 else fitting.values())
@@ -260,6 +269,7 @@ def _speaker(
     pairs: list[CandidatePair],
     around: Mapping[int, int],
     found: list[tuple[tuple[Span, ...], ...]],
+    names: Mapping[int, Span],
 ) -> tuple[tuple[Span, ...], ...]:
     """Whom "I" and "we" mean: whose words they are quoted from."""
     outer = around.get(number)
@@ -267,7 +277,10 @@ def _speaker(
         outer = around.get(outer)
     if outer is None or pairs[outer][1].directness is Directness.INDIRECT or not pairs[outer][1].source:
         return ()
-    return found[outer] or (pairs[outer][1].source,)
+    head = _head(pairs[outer][0])
+    if not found[outer] and head is not None and head.pos_ == "PRON":
+        return ()
+    return found[outer] or (((names[outer],) if outer in names else pairs[outer][1].source),)
 
 
 def _says_i(pair: CandidatePair) -> bool:

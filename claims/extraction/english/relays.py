@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import itemgetter
 
+from spacy.tokens import Token
+
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import verb_lexicon
 from claims.extraction.found_attribution import FoundAttribution
@@ -24,32 +26,41 @@ CandidatePair = tuple[AttributionCandidate, FoundAttribution]
 
 def cut_tails(candidates: list[AttributionCandidate]) -> None:
     """Cuts an attribution that ends a sentence off from the content before it: "…, Radio Elin reported"."""
-    for tail in candidates:
-        if not tail.aside or tail.verb is None or not tail.source or not tail.content:
+    tails = {tail.verb.sent.start: tail for tail in candidates if tail.verb is not None and _is_tail(tail, tail.verb)}
+    for other in candidates if tails else ():
+        if not other.cue:
             continue
-        own = tail.source | tail.cue
-        first, sentence = min(own), tail.verb.sent
-        if max(tail.content) > first or not sentence.start < first or tail.line.doc[first - 1].text != ",":
-            continue
-        for other in candidates:
-            if other is not tail and other.line is tail.line and other.cue and max(other.cue) < first:
+        sentence = other.line.doc[min(other.cue)].sent
+        tail = tails.get(sentence.start)
+        if tail is not None and tail is not other:
+            first = min(tail.source | tail.cue)
+            if max(other.cue) < first:
                 other.content = {number for number in other.content if not first - 1 <= number < sentence.end}
+
+
+def _is_tail(candidate: AttributionCandidate, verb: Token) -> bool:
+    if not candidate.aside or not candidate.source or not candidate.content:
+        return False
+    first = min(candidate.source | candidate.cue)
+    return max(candidate.content) < first and first > verb.sent.start and verb.doc[first - 1].text == ","
 
 
 def stack_asides(candidates: list[AttributionCandidate]) -> list[AttributionCandidate]:
     """Makes the second of two asides the relay of the first: "…, the engineer said, the Courier reported"."""
-    kept = list(candidates)
-    for first in candidates:
-        if not first.aside or not first.content or not first.source:
-            continue
+    asides = {
+        min(candidate.source | candidate.cue): candidate
+        for candidate in candidates
+        if candidate.aside and candidate.source and candidate.content
+    }
+    relays = set()
+    for first in asides.values():
         last = max(first.source | first.cue)
-        for second in candidates:
-            own = second.source | second.cue
-            if second.aside and second.line is first.line and second.source and min(own) == last + 2 and second in kept:
-                if first.line.doc[last + 1].text == "," and second.content & first.content:
-                    first.relays.append(second.source)
-                    kept.remove(second)
-    return kept
+        second = asides.get(last + 2)
+        if second is not None and first.line.doc[last + 1].text == "," and second.content & first.content:
+            first.relays.append(second.source)
+            first.content -= second.source | second.cue | {last + 1}
+            relays.add(id(second))
+    return [candidate for candidate in candidates if id(candidate) not in relays]
 
 
 def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]:
@@ -78,7 +89,7 @@ def _relays_of(
         if outer.stance not in AFFIRMING_STANCES:
             break
         if outer.source and _identity(outer, text) not in seen and not (itself and outer is around[0]):
-            relays.append(outer.source)
+            relays.append(outer.referents[0] if len(outer.referents) == 1 else outer.source)
         seen.add(_identity(outer, text))
         relays.extend(relay for relay in outer.relays if relay not in relays)
     return tuple(relays[:_MAX_RELAYS])

@@ -103,7 +103,8 @@ def _dates(date: list[int], candidate: AttributionCandidate) -> bool:
     doc = candidate.line.doc
     if candidate.content and max(candidate.cue) < date[0] and date[-1] < min(candidate.content, default=0):
         between = doc[max(candidate.cue) + 1 : date[0]]
-        return not any(token.pos_ in {"VERB", "AUX"} for token in between)
+        if not any(token.pos_ in {"VERB", "AUX"} for token in between):
+            return True
     numbers = set(date)
     token = next((doc[i] for i in date if doc[i].head.i not in numbers), doc[date[0]])
     for _ in range(_MAX_STEPS):
