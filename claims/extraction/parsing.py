@@ -15,10 +15,11 @@ from sources.text.spans import Span
 
 MAX_PART_CHARACTERS = 20_000
 """The maximum length of a part in characters, unless a single line is longer."""
-MAX_LINE_CHARACTERS = 5_000
-"""Longer lines are cut, at the end of a sentence if there is one."""
-LINES_AT_ONCE = 64
-"""How many lines the pipeline reads together: a few lines at a time cost half as much again."""
+MAX_LINE_CHARACTERS = 2_000
+"""Longer lines are cut, at the end of a sentence if there is one: what the rules do in a sentence may take as long as
+the square of its length."""
+MAX_BATCH_CHARACTERS = 8_000
+"""What the pipeline reads together: a few lines at a time cost half as much again, and more lines take more memory."""
 
 UNUSED_COMPONENTS = ("ner", "senter")
 """No rule reads entities, which cost as much as half of the rest. The parser finds the ends of sentences."""
@@ -55,9 +56,19 @@ def load(model: str) -> Language:
     threadpool_limits(limits=1, user_api="blas")
     try:
         with use_ops("numpy", use_blis=False):
-            return spacy.load(model, exclude=UNUSED_COMPONENTS)
+            nlp = spacy.load(model, exclude=UNUSED_COMPONENTS)
     except OSError as error:
         raise ModelMissing(model) from error
+    _index_lemmas(nlp)
+    return nlp
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Turns the word lists that the lemmatizer searches for each new word into sets."""
+    if "lemmatizer" in nlp.pipe_names:
+        words = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})
+        for part_of_speech, lemmas in list(words.items()):
+            words[part_of_speech] = frozenset(lemmas)
 
 
 class _Cut(NamedTuple):
@@ -102,12 +113,25 @@ def _plain(words: str) -> str:
     return "".join(" " if character.isspace() or not character.isprintable() else character for character in words)
 
 
+def _docs(nlp: Language, lines: list[str]) -> Iterator[Doc]:
+    """Parses the lines, in batches of bounded size."""
+    batch: list[str] = []
+    size = 0
+    for line in lines:
+        if batch and size + len(line) > MAX_BATCH_CHARACTERS:
+            yield from nlp.pipe(batch, batch_size=len(batch))
+            batch, size = [], 0
+        batch.append(line)
+        size += len(line)
+    yield from nlp.pipe(batch, batch_size=max(1, len(batch)))
+
+
 def parse(nlp: Language, text: str, part: Span) -> ParsedPart:
     """Parses one part of `text`, line by line."""
     cuts = [cut for cut in lines_of(part.of(text)) if text[part.start + cut.start : part.start + cut.end].strip()]
     words = [text[part.start + cut.start : part.start + cut.end] for cut in cuts]
     leading = [len(line) - len(line.lstrip()) for line in words]
-    docs = nlp.pipe((_plain(line.strip()) for line in words), batch_size=LINES_AT_ONCE)
+    docs = _docs(nlp, [_plain(line.strip()) for line in words])
     lines = [
         ParsedLine(part.start + cut.start + space, doc) for cut, space, doc in zip(cuts, leading, docs, strict=True)
     ]
