@@ -6,6 +6,7 @@ from datetime import date
 
 from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import AttributionCandidate, build_attribution
+from claims.extraction.english.borders import mend_borders
 from claims.extraction.english.non_response_rules import find_non_responses
 from claims.extraction.english.noun_rules import find_noun_attributions
 from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
@@ -48,6 +49,7 @@ def _attributions(part: ParsedPart) -> list[FoundAttribution]:
     pairs: list[CandidatePair] = []
     for line in part.lines:
         for candidate in _candidates_in(part, line):
+            mend_borders(part, candidate)
             attribution = build_attribution(part, candidate) if candidate.is_said else None
             if attribution is not None and (attribution.content or attribution.stance in NO_COMMENT_STANCES):
                 pairs.append((candidate, attribution))
