@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-MAX_LINE_CHARACTERS = 5_000
-"""Longer lines are cut, at the end of a sentence if there is one."""
+MAX_LINE_CHARACTERS = 2_000
+"""Longer lines are cut, at the end of a sentence if there is one: what the rules do in a sentence may take as long as
+the square of its length."""
 MIN_WRAP_WIDTH = 30
 MAX_WRAP_WIDTH = 100
 """Where lines are wrapped that are wrapped at a fixed width, in characters."""

@@ -16,8 +16,8 @@ from sources.text.spans import Span
 
 MAX_PART_CHARACTERS = 20_000
 """The maximum length of a part in characters, unless a single line is longer."""
-LINES_AT_ONCE = 64
-"""How many lines the pipeline reads together: a few lines at a time cost half as much again."""
+MAX_BATCH_CHARACTERS = 8_000
+"""What the pipeline reads together: a few lines at a time cost half as much again, and more lines take more memory."""
 
 UNUSED_COMPONENTS = ("ner", "senter")
 """No rule reads entities, which cost as much as half of the rest. The parser finds the ends of sentences."""
@@ -54,9 +54,19 @@ def load(model: str) -> Language:
     threadpool_limits(limits=1, user_api="blas")
     try:
         with use_ops("numpy", use_blis=False):
-            return spacy.load(model, exclude=UNUSED_COMPONENTS)
+            nlp = spacy.load(model, exclude=UNUSED_COMPONENTS)
     except OSError as error:
         raise ModelMissing(model) from error
+    _index_lemmas(nlp)
+    return nlp
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Turns the word lists that the lemmatizer searches for each new word into sets."""
+    if "lemmatizer" in nlp.pipe_names:
+        words = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})
+        for part_of_speech, lemmas in list(words.items()):
+            words[part_of_speech] = frozenset(lemmas)
 
 
 def parts_of(text: str) -> Iterator[Span]:
@@ -74,6 +84,19 @@ def parts_of(text: str) -> Iterator[Span]:
 def _plain(words: str) -> str:
     """Replaces unusual white space and control characters by spaces. The length is unchanged."""
     return "".join(" " if character.isspace() or not character.isprintable() else character for character in words)
+
+
+def _docs(nlp: Language, lines: list[str]) -> Iterator[Doc]:
+    """Parses the lines, in batches of bounded size."""
+    batch: list[str] = []
+    size = 0
+    for line in lines:
+        if batch and size + len(line) > MAX_BATCH_CHARACTERS:
+            yield from nlp.pipe(batch, batch_size=len(batch))
+            batch, size = [], 0
+        batch.append(line)
+        size += len(line)
+    yield from nlp.pipe(batch, batch_size=max(1, len(batch)))
 
 
 def _whole(paragraphs: Sequence[str]) -> Iterable[Span]:
@@ -98,6 +121,33 @@ def parse(
         for paragraph, (start, end) in zip(whole, kept, strict=True)
         if (stripped := trimmed(text, Span(paragraph.start + start, paragraph.start + end))) is not None
     ]
-    docs = nlp.pipe((_plain(words.of(text)) for words in spoken), batch_size=LINES_AT_ONCE)
+    kept = spoken_in([_plain(paragraph.of(text)) for paragraph in whole])
+    spoken = [
+        stripped
+        for paragraph, (start, end) in zip(whole, kept, strict=True)
+        if (stripped := trimmed(text, Span(paragraph.start + start, paragraph.start + end))) is not None
+def _docs(nlp: Language, lines: list[str]) -> Iterator[Doc]:
+    """Parses the lines, in batches of bounded size."""
+    batch: list[str] = []
+    size = 0
+    for line in lines:
+        if batch and size + len(line) > MAX_BATCH_CHARACTERS:
+            yield from nlp.pipe(batch, batch_size=len(batch))
+            batch, size = [], 0
+        batch.append(line)
+        size += len(line)
+    yield from nlp.pipe(batch, batch_size=max(1, len(batch)))
+
+
+def parse(nlp: Language, text: str, part: Span) -> ParsedPart:
+    """Parses one part of `text`, line by line."""
+    cuts = [cut for cut in lines_of(part.of(text)) if text[part.start + cut.start : part.start + cut.end].strip()]
+    words = [text[part.start + cut.start : part.start + cut.end] for cut in cuts]
+    leading = [len(line) - len(line.lstrip()) for line in words]
+    docs = _docs(nlp, [_plain(line.strip()) for line in words])
+    lines = [
+        ParsedLine(part.start + cut.start + space, doc) for cut, space, doc in zip(cuts, leading, docs, strict=True)
+    ]
+    docs = _docs(nlp, [_plain(words.of(text)) for words in spoken])
     lines = [ParsedLine(words.start, doc) for words, doc in zip(spoken, docs, strict=True)]
     return ParsedPart(text, part, lines, quotations_of(part.of(text), part.start))

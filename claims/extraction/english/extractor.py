@@ -6,6 +6,7 @@ from datetime import date
 
 from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import AttributionCandidate, build_attribution
+from claims.extraction.english.borders import mend_borders
 from claims.extraction.english.dates import interval_of
 from claims.extraction.english.labels import spoken_in
 from claims.extraction.english.noun_rules import find_noun_attributions, find_word_has_it
@@ -60,6 +61,8 @@ def _attributions(part: ParsedPart, referents: Referents, dating: DatingWords) -
         candidates = settled(list(_candidates_in(part, line, turns)), part.quotations)
         candidates = [candidate for candidate in candidates if candidate.is_said and candidate.cue]
         candidates = stack_asides(candidates)
+        for candidate in candidates:
+            mend_borders(part, candidate)
         cut_tails(candidates)
         dating.date(line, candidates)
         for candidate in candidates:

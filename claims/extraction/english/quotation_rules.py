@@ -19,7 +19,7 @@ _MAX_WORDS_BETWEEN = 14
 def is_speech(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is speech, rather than a word or two in scare quotes."""
     words = quotation.span.of(text)
-    inner = words.strip('"“”„«» \n\t')
+    inner = words.strip("\"'“”„«» \n\t")
     ends_like_speech = inner[-1:] in ",.?!—…" or not quotation.closed
     return (
         ends_like_speech or _SENTENCE_END.search(inner) is not None or (len(inner.split()) >= 4 and inner[:1].isupper())
