@@ -31,6 +31,9 @@ class ExtractorLocation(NamedTuple):
 EXTRACTORS: Mapping[str, ExtractorLocation] = {
     ENGLISH: ExtractorLocation("claims.extraction.english.extractor", "EnglishExtractor"),
     "fr": ExtractorLocation("claims.extraction.french.extractor", "FrenchExtractor"),
+    "ru": ExtractorLocation(
+        "claims.extraction.russian.extractor", "RussianExtractor", packages=("natasha", "pymorphy3")
+    ),
 }
 """By primary language (the first part of a BCP 47 tag)."""
 

@@ -78,7 +78,7 @@ def _is_opening_mark(text: str, mark: re.Match[str], *, is_open: bool) -> bool:
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     if after.isspace():
-        return False
+        return mark[0] == "«" and (before.isspace() or before in _BEFORE_OPENING)  # French sets its marks off: « oui »
     may_open = mark[0] in OPENING or mark[0] == "''"
     if before.isspace() or before in _BEFORE_OPENING:
         return may_open or not is_open

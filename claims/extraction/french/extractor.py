@@ -1,7 +1,7 @@
 """The extractor for French."""
 
 from claims.extraction.french.lexicon import FRENCH
-from claims.extraction.french.participles import mend_participles
+from claims.extraction.french.mending import MENDING
 from claims.extraction.parsing import load
 from claims.extraction.universal.extractor import UniversalExtractor
 
@@ -15,5 +15,5 @@ class FrenchExtractor(UniversalExtractor):
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         nlp = load(model)
-        nlp.add_pipe(mend_participles, last=True)
+        nlp.add_pipe(MENDING, last=True)
         super().__init__(nlp, FRENCH)

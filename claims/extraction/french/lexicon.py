@@ -25,7 +25,7 @@ FRENCH = Lexicon(
     - word_set("publier"),
     infinitives=word_set(
         "nier démentir reconnaître admettre avouer affirmer prétendre assurer dire déclarer promettre jurer espérer",
-        "craindre estimer croire penser regretter menacer proposer refuser demander appeler exhorter inviter accuser",
+        "craindre estimer croire penser regretter menacer proposer demander appeler exhorter inviter accuser",
         "soupçonner confirmer",
     ),
     about={
@@ -109,8 +109,10 @@ FRENCH = Lexicon(
         "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre "
         "octobre novembre décembre hier matin soir semaine mois moment temps instant"
     ),
-    denying_words=word_set("faux fausse inexact mensonge mensonges absurde infondé invention"),
+    denying_words=word_set("faux fausse fausses infondées mensongères mensongère inexact mensonge mensonges absurde infondé invention"),
     silent_nouns=word_set("commentaire commentaires réaction réactions communiqué déclaration détail détails précision précisions"),
     unnamed=word_set("source"),
+    by=word_set("par"),
+    clitics=word_set("-il -elle -on -ils -elles"),
     idioms_of_arrival=frozenset(),
 )

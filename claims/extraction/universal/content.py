@@ -7,7 +7,7 @@ from claims.extraction.parsing import ParsedPart
 from claims.extraction.quotations import Quotation
 from claims.extraction.spans import subtree
 from claims.extraction.universal.lexicon import Lexicon
-from claims.extraction.universal.trees import children, feature, group, sentence_end, sentence_start
+from claims.extraction.universal.trees import children, feature, group, is_passive, sentence_end, sentence_start
 from claims.vocabulary import Stance
 
 _BETWEEN = " ,:;–—-.?!\t\n\r\xa0\u202f"
@@ -62,7 +62,7 @@ def infinitive(verb: Token) -> set[int]:
 
 
 def object_of(verb: Token) -> set[int]:
-    for each in children(verb, "obj", "iobj", "nsubj:pass"):
+    for each in [*children(verb, "obj", "nsubj:pass"), *(children(verb, "nsubj") if is_passive(verb) else [])]:
         if each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"} and each.dep_ != "expl:obj":
             return _run_from(subtree(each), each, verb)
     return set()

@@ -97,5 +97,9 @@ class Lexicon:
     """Nouns that, when negated and without a verb, are silence: "no comment from the palace"."""
     unnamed: frozenset[str]
     """Nouns that name nobody while nothing is said of them: "sources"."""
+    by: frozenset[str]
+    """The preposition before the agent of a passive."""
+    clitics: frozenset[str]
+    """Pronouns after their verb: "a-t-il dit"."""
     idioms_of_arrival: frozenset[str]
     """Verbs by which statements come, or, negated, do not: "no statement has come from the palace"."""

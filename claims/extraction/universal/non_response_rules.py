@@ -60,7 +60,7 @@ def _refused(line: ParsedLine, verb: Token, lexicon: Lexicon) -> Iterator[Attrib
         return
     acts = [each for each in children(verb, "xcomp", "ccomp", "obl", "obj") if each.i > verb.i]
     for act in acts:
-        answers = act.lemma_ in lexicon.responses or lexicon.stances.get(act.lemma_) in {Stance.CONFIRMS, Stance.DENIES}
+        answers = act.lemma_ in lexicon.responses | lexicon.speech
         if answers and is_infinitive(act):
             cue = group(verb) | set(range(verb.i, act.i + 1))
             yield from _of_each_source(line, verb, cue, _topic(act, lexicon), Stance.DECLINES, lexicon)

@@ -52,7 +52,7 @@ def is_never(verb: Token, lexicon: Lexicon) -> bool:
 def is_said(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -> bool:
     """Whether it has been said: not expected, conditional, asked or wished."""
     if _seems(verb, lexicon):
-        return is_said(part, line, verb.head, lexicon)
+        return not _is_asked(part, line, verb, lexicon)
     if _is_future_or_wished(verb) or is_infinitive(verb) or _is_asked(part, line, verb, lexicon):
         return False
     return not _is_governed_by_the_unreal(verb, lexicon)
@@ -107,7 +107,8 @@ def certainty_of(verb: Token, source: Token | None, lexicon: Lexicon) -> Certain
 
 
 def _seems(verb: Token, lexicon: Lexicon) -> bool:
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in lexicon.seeming
+    before = verb.doc[max(0, min(group(verb)) - 1)]
+    return verb.head.lemma_ in lexicon.seeming or before.lemma_ in lexicon.seeming
 
 
 def names_nobody(source: Token, lexicon: Lexicon) -> bool:

@@ -45,7 +45,7 @@ def is_infinitive(verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     if first_child(verb, "nsubj:pass") is not None and feature(verb, "VerbForm") == "Part":
         return True
-    return any(child.dep_ in {"aux:pass", "obl:agent"} for child in verb.children)
+    return any(child.dep_ in {"aux:pass", "obl:agent"} or child.lower_ == "été" for child in verb.children)
 
 
 def group(verb: Token) -> set[int]:
@@ -114,7 +114,20 @@ def source_tokens(noun: Token) -> set[int]:
         if each.i != noun.i and each.dep_ in _CUT_FROM_SOURCE and each.i > noun.i:
             tokens -= subtree(each)
     tokens -= {each.i for each in children(noun, "case", "mark", "cc")}
-    return _run_around(tokens, noun.i)
+    return _with_whole_phrase(_run_around(tokens, noun.i), noun)
+
+
+def _with_whole_phrase(numbers: set[int], noun: Token) -> set[int]:
+    """With what the parser cut off: the rest of a name ("Élise | Vasseur"), and the number or article before it."""
+    first, last = min(numbers), max(numbers)
+    while first > 0 and noun.doc[first - 1].pos_ in {"DET", "NUM"}:
+        first -= 1
+    numbers = numbers | set(range(first, min(numbers)))
+    if noun.doc[last].pos_ != "PROPN":
+        return numbers
+    while last + 1 < len(noun.doc) and noun.doc[last + 1].text.istitle() and noun.doc[last + 1].is_alpha:
+        last += 1
+    return numbers | set(range(max(numbers), last + 1))
 
 
 def separate_sources(noun: Token, lexicon: Lexicon) -> list[set[int]]:

@@ -23,9 +23,10 @@ from claims.extraction.universal.trees import (
     speaking_place,
     subject,
 )
-from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
+from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
 _ELIDED = frozenset({"NOUN", "PROPN", "PRON"})
+_MAX_TOKENS_TO_AGENT = 6
 
 
 def find_verb_attributions(
@@ -48,16 +49,17 @@ def _candidate(
     part: ParsedPart, line: ParsedLine, verb: Token, idiom: Idiom | None, lexicon: Lexicon
 ) -> AttributionCandidate | None:
     passive = is_passive(verb) and not (idiom is not None)
-    who = _agent(verb) if passive else _source(part, line, verb, lexicon)
+    who = _agent(verb, lexicon) if passive else _source(part, line, verb, lexicon)
     candidate = AttributionCandidate(line, group(verb), source_tokens(who) if who is not None else set(), verb=verb)
     if enclosing_quotation(part, candidate) is not None and who is not None and feature(who, "Person") == "1":
         return None  # "I told you so": the speaker's own words within a quotation
     _add_content(part, candidate, verb, idiom, lexicon, passive=passive)
-    if not candidate.content and not candidate.quoted:
+    candidate.cue -= candidate.source
+    candidate.stance = _stance(verb, idiom, lexicon)
+    if not candidate.content and not candidate.quoted and candidate.stance not in NO_COMMENT_STANCES:
         return None
     if who is None and not passive and not _is_impersonal(verb):
         return None
-    candidate.stance = _stance(verb, idiom, lexicon)
     _heed_the_words(part, candidate, verb, lexicon)
     candidate.certainty = certainty_of(verb, who, lexicon)
     candidate.rule = "idiom" if idiom is not None else "passive" if passive else "verb"
@@ -71,6 +73,9 @@ def _is_impersonal(verb: Token) -> bool:
 
 def _source(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -> Token | None:
     """The subject; after a quotation or a comma, what the parser took for an object; or the place that speaks."""
+    clitic = next((each for each in verb.doc[min(group(verb)) : verb.i + 3] if each.lower_ in lexicon.clitics), None)
+    if clitic is not None:
+        return clitic
     who = subject(verb)
     follows = _follows_its_content(part, line, verb)
     if follows and (who is None or who.i < min(group(verb)) - 1) and (inverted := _inverted(verb)) is not None:
@@ -95,11 +100,14 @@ def _inverted(verb: Token) -> Token | None:
     return None
 
 
-def _agent(verb: Token) -> Token | None:
+def _agent(verb: Token, lexicon: Lexicon) -> Token | None:
     """Who did what a passive says: "confirmé par la famille", "подтверждено министерством"."""
     by = first_child(verb, "obl:agent")
     if by is not None:
         return by
+    for token in verb.doc[verb.i + 1 : min(verb.i + _MAX_TOKENS_TO_AGENT, sentence_end(verb))]:
+        if token.lower_ in lexicon.by and token.head.i > token.i:
+            return token.head
     return next(
         (e for e in children(verb, "obl") if feature(e, "Case") == "Ins" and first_child(e, "case") is None), None
     )
@@ -197,7 +205,7 @@ def _negated(verb: Token, plain: Stance, lexicon: Lexicon) -> Stance:
 
 
 def _is_partial(verb: Token, lexicon: Lexicon) -> bool:
-    near = [*children(verb, "advmod", "obl"), *verb.doc[max(0, verb.i - 2) : verb.i + 3]]
+    near = [*children(verb, "advmod", "obl"), *verb.doc[max(0, verb.i - 2) : verb.i + 4]]
     thing = first_child(verb, "obj")
     return has_word(near, lexicon.partly) or (
         thing is not None and has_word([thing, *children(thing, "det", "nummod")], lexicon.part_nouns)
