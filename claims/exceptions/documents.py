@@ -12,7 +12,7 @@ class AlreadyDecided(Refused):
 
 
 class NoNameToRuleOut(Unprocessable):
-    """No source is suggested for these words, so there is nothing to rule out."""
+    """No source is suggested for these words, or they are its own name. There is nothing to rule out."""
 
 
 class NoLanguageModel(Refused):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from claimtrack.core.db.constraints import NOT_BLANK
 from sources.models import Source
 
-MAX_NAME_CHARACTERS: int = Source._meta.get_field("name").max_length
-"""The longest name of a source."""
+MAX_NAME_CHARACTERS = 200
+"""As long as a name of a source may be."""
 
 
 class RuledOutName(models.Model):

@@ -17,7 +17,7 @@ register = template.Library()
 SUBJECTS = (
     (_("Claims"), ("Claim", "CurrentPosition", "Attribution", "Review", "FactCheck", "ChangeEvent")),
     (_("Documents"), ("Document", "Snapshot", "Suggestion", "ArticleChange")),
-    (_("Sources"), ("Source", "Affiliation", "Merge")),
+    (_("Sources"), ("Source", "Affiliation", "Merge", "RuledOutName")),
     (_("The desk"), ("PendingCommentRequest", "CommentRequest", "Policy", "BulkImport")),
     (_("Tools"), ("Token", "WebhookEndpoint", "WebhookDelivery", "IngestJob")),
 )

@@ -11,7 +11,7 @@ ROOT: Path = settings.BASE_DIR
 OPERATIONS = ROOT / "docs" / "operations.md"
 READ_HERE = ["claimtrack", "claims", "sources"]
 VARIABLE = re.compile(
-    r"""(?:env\.(?:text|flag|number|words|networks)\(|os\.environ(?:\.get\(|\[)|os\.getenv\()\s*["'](\w+)["']"""
+    r"""(?:env\.(?:text|flag|number|fraction|words|networks)\(|os\.environ(?:\.get\(|\[)|os\.getenv\()\s*["'](\w+)["']"""
 )
 OURS = {name for name, app in get_commands().items() if app in {"claimtrack", "claims", "sources"}}
 

@@ -24,6 +24,12 @@ def is_new_name(words: str) -> bool:
     return is_name(words) and len(words) <= MAX_NAME_CHARACTERS
 
 
+def may_be_ruled_out(suggestion: Suggestion) -> bool:
+    """Whether the suggestion has a source that was found by another name than its own."""
+    words, source = suggestion.naming_words, suggestion.source
+    return source is not None and 0 < len(words) <= MAX_NAME_CHARACTERS and name_key(words) != name_key(source.name)
+
+
 def keep_name(source: int, words: str, *, by: "User") -> None:
     """Keep the words as another name of the source, if they are a name that it lacks. Takes the lock of all names.
 
@@ -57,9 +63,9 @@ def rule_out_name(suggestion: Suggestion, *, reason: str, by: "User", at: dateti
     refuse_without_permission(EDIT_SOURCE, "rule out a name of a source", by)
     if not reason.strip():
         raise ReasonMissing
-    words = suggestion.naming_words
-    if suggestion.source is None or not words or len(words) > MAX_NAME_CHARACTERS:
+    if not may_be_ruled_out(suggestion):
         raise NoNameToRuleOut
+    words = suggestion.naming_words
     with audited(by=by, reason=reason):
         ruled_out: RuledOutName
         ruled_out, _ = RuledOutName.objects.get_or_create(

@@ -88,6 +88,9 @@ class SuggestionAdmin(ContentAdmin):
         "state_reached",
         "decided",
         "reason",
+        "is_date_assumed",
+        "rule",
+        "score",
         "extractor",
     ]
     list_select_related = ["source", "decided_by", "snapshot__document"]

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.attributions.source_names import may_be_ruled_out
 from claims.actions.documents.announce import document_changed
 from claims.admin.documents.add_document_forms import AddDocumentForm, AddSnapshotForm, PastedTextForm
 from claims.admin.documents.reading_room import ReadingRoomParams, reading_room
@@ -142,9 +144,7 @@ class DocumentAdmin(ActionFormAdmin):
         if submitted_form:
             asked = replace(asked, suggestion=submitted_form.subject.pk, include_decided=True)
         shown = reading_room(page, asked)
-        forms = (
-            self.available_forms(request, shown.chosen, self.verbs, submitted_form) if shown and shown.chosen else {}
-        )
+        forms = self._forms_for(request, shown.chosen, submitted_form) if shown and shown.chosen else {}
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -163,6 +163,12 @@ class DocumentAdmin(ActionFormAdmin):
             context,
             status=submitted_form.status if submitted_form else 200,
         )
+
+    def _forms_for(
+        self, request: HttpRequest, chosen: Suggestion, submitted_form: ActionForm | None
+    ) -> Mapping[str, ActionForm]:
+        verbs = [verb for verb in self.verbs if verb is not RuleOutNameForm or may_be_ruled_out(chosen)]
+        return self.available_forms(request, chosen, verbs, submitted_form)
 
 
 def _room_request(request: HttpRequest) -> ReadingRoomParams:

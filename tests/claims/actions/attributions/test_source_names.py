@@ -147,5 +147,8 @@ def test_nothing_is_ruled_out_without_a_reason_or_a_source(snapshot: Snapshot) -
     by = a_contributor()
     with pytest.raises(ReasonMissing):
         rule_out_name(suggested(snapshot, "Eastman", "said", source=a_source()), reason=" ", by=by, at=now())
+    named = suggested(snapshot, "The Professor Eastman", "added", source=a_source("Professor Eastman"))
+    with pytest.raises(NoNameToRuleOut):
+        rule_out_name(named, reason="Its own name.", by=by, at=now())
     with pytest.raises(NoNameToRuleOut):
         rule_out_name(suggested(snapshot, "Professor Eastman", "warned"), reason="Another.", by=by, at=now())
