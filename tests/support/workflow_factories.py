@@ -95,7 +95,7 @@ def at_stage(stage: Stage) -> Claim:
         case Stage.NOT_CHECKABLE:
             return decide(ready(), Decision.MARK_NOT_CHECKABLE, by=a_reviewer())
         case _:
-            return decide(ready(), Decision.MERGE, by=an_editor())
+            return decide(published(), Decision.MERGE, by=an_editor())
 
 
 WITHOUT_REASON = {Decision.SUBMIT: submit_for_review, Decision.APPROVE: approve_as_shown, Decision.PUBLISH: publish}
@@ -103,6 +103,7 @@ WITH_REASON = {
     Decision.RETURN: send_back_for_changes,
     Decision.CORRECT: open_correction,
     Decision.WITHDRAW: withdraw_claim,
+    Decision.WITHDRAW_MERGED: withdraw_claim,
     Decision.MARK_NOT_CHECKABLE: mark_not_checkable,
     Decision.REOPEN: reopen_claim,
 }

@@ -324,6 +324,9 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
         on=Decision.PUBLISH,
         approval=Review.objects.get(revision__claim=out, decision=Decision.APPROVE),
     ),
+    "edition_is_let_out_by_a_decision_or_by_policies": lambda: edition(
+        of=at_stage(Stage.WITHDRAWN), on=Decision.WITHDRAW, reason="Wrong.", let_out_by=[{"move": "source_renamed"}]
+    ),
     "edition_is_withdrawn_with_a_reason": lambda: edition(of=at_stage(Stage.WITHDRAWN), on=Decision.WITHDRAW),
     "edition_is_merged_into_a_claim": lambda: edition(
         of=at_stage(Stage.WITHDRAWN), on=Decision.WITHDRAW, reason="Wrong.", merged_into=a_claim()

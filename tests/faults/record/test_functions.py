@@ -146,6 +146,39 @@ def test_tables_in_front_of_the_real_ones_change_nothing(shadowed):
     assert (Party.objects.count(), Review.objects.count(), Suggestion.objects.count()) == (0, 0, 0)
 
 
+WEAKENED = ("nobody_approves_own_work", "last_approval", "party_can_be_asked")
+
+
+def weaken(owner: psycopg.Connection, function: str) -> None:
+    """Let a function look up names as it did before: by the path of whoever calls it."""
+    query = "SELECT pg_get_functiondef(oid) FROM pg_catalog.pg_proc WHERE proname = %s"
+    ((text,),) = owner.execute(query, [function])
+    head, mark, body = text.partition("AS $function$")
+    head = "\n".join(line for line in head.splitlines() if "search_path" not in line)
+    owner.execute(f"{head} {mark}{body.replace('public.', '')}")
+
+
+def test_without_a_fixed_path_the_tables_in_front_would_win(shadowed):
+    """So the test above finds what it is there for."""
+    revision = ClaimRevision.objects.get()
+    unnamed = Source.objects.get(kind="unnamed")
+    with shadowed.transaction(force_rollback=True):
+        for function in WEAKENED:
+            weaken(shadowed, function)
+        for by in (Attribution.objects.get().recorded_by_id, revision.recorded_by_id):
+            shadowed.execute(
+                "INSERT INTO public.claims_review (revision_id, decision, reason, recorded_by_id) "
+                f"VALUES ({revision.pk}, 'approve', '', {by})"
+            )
+        shadowed.execute(
+            f"INSERT INTO public.claims_party (revision_id, source_id, rank) VALUES ({revision.pk}, {unnamed.pk}, 9)"
+        )
+        assert shadowed.execute("SELECT count(*) FROM public.claims_review WHERE decision = 'approve'").fetchone() == (
+            2,
+        )
+    assert Review.objects.count() == 0
+
+
 def test_a_claim_begins_as_a_draft():
     with pytest.raises(DatabaseError, match="begins as a draft"), transaction.atomic():
         rows("INSERT INTO claims_claim (stage) VALUES ('published') RETURNING id")

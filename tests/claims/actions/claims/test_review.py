@@ -197,6 +197,7 @@ DECIDED_BY = {
     Decision.MARK_NOT_CHECKABLE: "reviewer",
     Decision.REOPEN: "contributor",
     Decision.MERGE: "editor",
+    Decision.WITHDRAW_MERGED: "editor",
 }
 
 
@@ -233,7 +234,7 @@ def test_a_decision_requires_its_role_or_a_higher_one(decision: Decision, role: 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage != Stage.MERGED])
-@pytest.mark.parametrize("decision", DECIDED_BY)
+@pytest.mark.parametrize("decision", [one for one in DECIDED_BY if one != Decision.WITHDRAW_MERGED])
 def test_a_decision_moves_a_claim_from_its_stages_only(stage: Stage, decision: Decision):
     claim = at_stage(stage)
     reviews = Review.objects.filter(revision__claim=claim).count()
