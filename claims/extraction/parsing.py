@@ -121,33 +121,6 @@ def parse(
         for paragraph, (start, end) in zip(whole, kept, strict=True)
         if (stripped := trimmed(text, Span(paragraph.start + start, paragraph.start + end))) is not None
     ]
-    kept = spoken_in([_plain(paragraph.of(text)) for paragraph in whole])
-    spoken = [
-        stripped
-        for paragraph, (start, end) in zip(whole, kept, strict=True)
-        if (stripped := trimmed(text, Span(paragraph.start + start, paragraph.start + end))) is not None
-def _docs(nlp: Language, lines: list[str]) -> Iterator[Doc]:
-    """Parses the lines, in batches of bounded size."""
-    batch: list[str] = []
-    size = 0
-    for line in lines:
-        if batch and size + len(line) > MAX_BATCH_CHARACTERS:
-            yield from nlp.pipe(batch, batch_size=len(batch))
-            batch, size = [], 0
-        batch.append(line)
-        size += len(line)
-    yield from nlp.pipe(batch, batch_size=max(1, len(batch)))
-
-
-def parse(nlp: Language, text: str, part: Span) -> ParsedPart:
-    """Parses one part of `text`, line by line."""
-    cuts = [cut for cut in lines_of(part.of(text)) if text[part.start + cut.start : part.start + cut.end].strip()]
-    words = [text[part.start + cut.start : part.start + cut.end] for cut in cuts]
-    leading = [len(line) - len(line.lstrip()) for line in words]
-    docs = _docs(nlp, [_plain(line.strip()) for line in words])
-    lines = [
-        ParsedLine(part.start + cut.start + space, doc) for cut, space, doc in zip(cuts, leading, docs, strict=True)
-    ]
     docs = _docs(nlp, [_plain(words.of(text)) for words in spoken])
     lines = [ParsedLine(words.start, doc) for words, doc in zip(spoken, docs, strict=True)]
     return ParsedPart(text, part, lines, quotations_of(part.of(text), part.start))

@@ -56,8 +56,10 @@ def spoken_in(paragraphs: Sequence[str]) -> Iterator[Span]:
     """
     is_transcript = sum(_CAPITAL_LABEL.match(paragraph) is not None for paragraph in paragraphs) > 1
     for paragraph in paragraphs:
-        yield Span(len(paragraph), len(paragraph)) if is_furniture(paragraph) else _without_head(
-            paragraph, is_transcript=is_transcript
+        yield (
+            Span(len(paragraph), len(paragraph))
+            if is_furniture(paragraph)
+            else _without_head(paragraph, is_transcript=is_transcript)
         )
 
 
@@ -74,7 +76,7 @@ def is_furniture(paragraph: str) -> bool:
     if label is not None and _kind_of(label["label"]) is DROPPED_LABELS:
         return True
     byline = _BYLINE.fullmatch(paragraph)
-    if byline is not None and not byline["end"].strip().startswith(":") and paragraph[-1] not in ".?!”\"":
+    if byline is not None and not byline["end"].strip().startswith(":") and paragraph[-1] not in '.?!”"':
         return True
     return len(paragraph) <= _MAX_CAPTION_CHARACTERS and _CREDIT.search(paragraph) is not None
 

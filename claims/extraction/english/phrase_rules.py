@@ -14,6 +14,7 @@ from claims.vocabulary import Certainty
 
 _STATING = (verb_lexicon.SPEECH_VERBS | verb_lexicon.RELAYABLE_VERBS) - {"agree", "offer", "propose"}
 
+
 def find_phrase_attributions(line: ParsedLine) -> Iterator[AttributionCandidate]:
     """Attributions by a phrase in this line."""
     for token in line.doc:

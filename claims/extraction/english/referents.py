@@ -101,9 +101,7 @@ class Referents:
             return ((held[0].name,),)
         return (spans,) if spans else ()
 
-    def _itself(
-        self, attribution: FoundAttribution, head: Token, sentence: _Sentence
-    ) -> list[Figure]:
+    def _itself(self, attribution: FoundAttribution, head: Token, sentence: _Sentence) -> list[Figure]:
         """The figure that the source names, or a new one without a name: "the spokesman", of whom nobody has spoken."""
         held = [
             one for at, one in sentence.mentions if any(span.start <= at < span.end for span in attribution.source[:1])
@@ -169,7 +167,9 @@ class Referents:
     def _by_part_of_name(self, candidate: AttributionCandidate) -> list[Figure]:
         """ "Quist", "Mr Quist", "Tilda": whoever of that name has been named in full."""
         doc = candidate.line.doc
-        names = [doc[i] for i in sorted(candidate.source) if doc[i].pos_ == "PROPN" and _before_comma(doc[i], candidate)]
+        names = [
+            doc[i] for i in sorted(candidate.source) if doc[i].pos_ == "PROPN" and _before_comma(doc[i], candidate)
+        ]
         titles = {_bare(token) for token in names if _bare(token) in TITLES}
         words = [_bare(token) for token in names if _bare(token) not in TITLES and token.text not in {"'s", "’s"}]
         if len(words) != 1:

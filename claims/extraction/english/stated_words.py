@@ -58,7 +58,12 @@ class DatingWords:
 
 def _dated_sentences(line: ParsedLine, until: int) -> list[tuple[str, Span]]:
     return [
-        (sentence.text, Span(line.start + sentence.start_char + found[0].start(), line.start + sentence.start_char + found[0].end()))
+        (
+            sentence.text,
+            Span(
+                line.start + sentence.start_char + found[0].start(), line.start + sentence.start_char + found[0].end()
+            ),
+        )
         for sentence in line.doc.sents
         if sentence.end <= until and (found := dates_in(sentence.text))
     ]

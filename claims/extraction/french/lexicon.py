@@ -39,7 +39,9 @@ FRENCH = Lexicon(
     },
     stances={
         **dict.fromkeys(
-            word_set("confirmer reconnaître admettre concéder avouer attester corroborer valider authentifier certifier"),
+            word_set(
+                "confirmer reconnaître admettre concéder avouer attester corroborer valider authentifier certifier"
+            ),
             Stance.CONFIRMS,
         ),
         **dict.fromkeys(
@@ -56,18 +58,31 @@ FRENCH = Lexicon(
         Idiom("faire", word_set("marche machine volte-face"), Stance.RETRACTS, word_set("sur")),
         Idiom("mettre", word_set("doute cause"), Stance.QUESTIONS, takes_object=True),
         Idiom("remettre", word_set("doute cause question"), Stance.QUESTIONS, takes_object=True),
-        Idiom("qualifier", word_set(
-            "invention mensonge mensonges mensonger mensongère mensongères faux fausse fausses infondé infondée infondées "
-            "absurde absurdes fantaisiste fantaisistes ridicule ridicules fable rumeur rumeurs calomnie"
-        ), Stance.DENIES, takes_object=True),
+        Idiom(
+            "qualifier",
+            word_set(
+                "invention mensonge mensonges mensonger mensongère mensongères faux fausse fausses infondé infondée infondées "
+                "absurde absurdes fantaisiste fantaisistes ridicule ridicules fable rumeur rumeurs calomnie"
+            ),
+            Stance.DENIES,
+            takes_object=True,
+        ),
         Idiom("garder", word_set("silence mutisme"), Stance.SILENT, word_set("sur")),
-        Idiom("rester", word_set("muet muette silencieux silencieuse muets silencieuses"), Stance.SILENT, word_set("sur")),
+        Idiom(
+            "rester", word_set("muet muette silencieux silencieuse muets silencieuses"), Stance.SILENT, word_set("sur")
+        ),
         Idiom("renvoyer", word_set("questions question"), Stance.DECLINES),
         *(
-            Idiom(verb, word_set(
-                "communiqué communication commentaire commentaires déclaration déclarations réaction réponse précision "
-                "précisions détail détails explication explications suite"
-            ), Stance.SILENT, word_set("sur concernant"), negated=True)
+            Idiom(
+                verb,
+                word_set(
+                    "communiqué communication commentaire commentaires déclaration déclarations réaction réponse précision "
+                    "précisions détail détails explication explications suite"
+                ),
+                Stance.SILENT,
+                word_set("sur concernant"),
+                negated=True,
+            )
             for verb in ("publier", "diffuser", "faire", "donner", "apporter", "fournir", "livrer", "émettre")
         ),
     ),
@@ -109,8 +124,12 @@ FRENCH = Lexicon(
         "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre "
         "octobre novembre décembre hier matin soir semaine mois moment temps instant"
     ),
-    denying_words=word_set("faux fausse fausses infondées mensongères mensongère inexact mensonge mensonges absurde infondé invention"),
-    silent_nouns=word_set("commentaire commentaires réaction réactions communiqué déclaration détail détails précision précisions"),
+    denying_words=word_set(
+        "faux fausse fausses infondées mensongères mensongère inexact mensonge mensonges absurde infondé invention"
+    ),
+    silent_nouns=word_set(
+        "commentaire commentaires réaction réactions communiqué déclaration détail détails précision précisions"
+    ),
     unnamed=word_set("source"),
     by=word_set("par"),
     clitics=word_set("-il -elle -on -ils -elles"),

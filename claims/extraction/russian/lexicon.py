@@ -61,10 +61,15 @@ RUSSIAN = Lexicon(
     excluding=word_set("исключить исключать"),
     idioms=(
         *(
-            Idiom(verb, word_set(
-                "выдумка ложь неправда фейк вымысел абсурд клевета провокация бред домысел миф ложный неверный "
-                "недостоверный абсурдный беспочвенный необоснованный голословный инсинуация фальшивка чушь"
-            ), Stance.DENIES, takes_object=True)
+            Idiom(
+                verb,
+                word_set(
+                    "выдумка ложь неправда фейк вымысел абсурд клевета провокация бред домысел миф ложный неверный "
+                    "недостоверный абсурдный беспочвенный необоснованный голословный инсинуация фальшивка чушь"
+                ),
+                Stance.DENIES,
+                takes_object=True,
+            )
             for verb in ("назвать", "называть", "счесть", "считать")
         ),
         Idiom("поставить", word_set("сомнение"), Stance.QUESTIONS, takes_object=True),
@@ -72,15 +77,33 @@ RUSSIAN = Lexicon(
         Idiom("выразить", word_set("сомнение"), Stance.QUESTIONS, word_set("в во")),
         Idiom("взять", word_set("назад обратно"), Stance.RETRACTS, takes_object=True),
         Idiom("брать", word_set("назад обратно"), Stance.RETRACTS, takes_object=True),
-        Idiom("отказаться", word_set("показание слово заявление утверждение обвинение"), Stance.RETRACTS, word_set("от")),
-        Idiom("отказываться", word_set("показание слово заявление утверждение обвинение"), Stance.RETRACTS, word_set("от")),
+        Idiom(
+            "отказаться", word_set("показание слово заявление утверждение обвинение"), Stance.RETRACTS, word_set("от")
+        ),
+        Idiom(
+            "отказываться", word_set("показание слово заявление утверждение обвинение"), Stance.RETRACTS, word_set("от")
+        ),
         Idiom("хранить", word_set("молчание"), Stance.SILENT),
         Idiom("переадресовать", word_set("вопрос"), Stance.DECLINES),
         Idiom("перенаправить", word_set("вопрос"), Stance.DECLINES),
         *(
-            Idiom(verb, word_set("комментарий заявление сообщение ответ пояснение подробность разъяснение"),
-                  Stance.SILENT, word_set("о об по"), negated=True)
-            for verb in ("дать", "давать", "опубликовать", "публиковать", "сделать", "делать", "предоставить", "привести")
+            Idiom(
+                verb,
+                word_set("комментарий заявление сообщение ответ пояснение подробность разъяснение"),
+                Stance.SILENT,
+                word_set("о об по"),
+                negated=True,
+            )
+            for verb in (
+                "дать",
+                "давать",
+                "опубликовать",
+                "публиковать",
+                "сделать",
+                "делать",
+                "предоставить",
+                "привести",
+            )
         ),
     ),
     responses=word_set(

@@ -73,9 +73,7 @@ class RussianReader:
     def __call__(self, doc: Doc) -> Doc:
         pieces = list(_sentences(doc))
         words = [[token.text for token in piece] for piece in pieces]
-        for piece, tagged, parsed in zip(
-            pieces, self._morphology.map(words), self._syntax.map(words), strict=True
-        ):
+        for piece, tagged, parsed in zip(pieces, self._morphology.map(words), self._syntax.map(words), strict=True):
             for token, tag, edge in zip(piece, tagged.tokens, parsed.tokens, strict=True):
                 head = int(edge.head_id)
                 token.head = piece[head - 1] if head else token

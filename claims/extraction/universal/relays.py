@@ -40,7 +40,9 @@ def _cited(candidate: AttributionCandidate, lexicon: Lexicon) -> tuple[set[int],
     for token in doc[last + 1 : min(last + 6, sentence_end(doc[last]))]:
         if token.lower_ in lexicon.citing:
             nouns = [e for e in doc[token.i + 1 : token.i + 6] if e.pos_ in {"NOUN", "PROPN"}]
-            words = {e.i for e in doc[last + 1 : nouns[0].i] if e.i >= token.i - 1 and e.text != ","} if nouns else set()
+            words = (
+                {e.i for e in doc[last + 1 : nouns[0].i] if e.i >= token.i - 1 and e.text != ","} if nouns else set()
+            )
             return (words or {token.i}, nouns[0]) if nouns else None
     return None
 

@@ -15,9 +15,7 @@ _CUT_FROM_SOURCE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp"}
 def children(token: Token, *dependencies: str) -> list[Token]:
     """The children with one of these relations; "aux" includes "aux:tense"."""
     return [
-        child
-        for child in token.children
-        if child.dep_ in dependencies or child.dep_.partition(":")[0] in dependencies
+        child for child in token.children if child.dep_ in dependencies or child.dep_.partition(":")[0] in dependencies
     ]
 
 
