@@ -83,7 +83,7 @@ MUST_BE_OFFERED = [
         "the public broadcaster Kan",
         "noted",
         "Jerusalem views Russia as a possible intermediary",
-        stated="2025-07-01/2025-07-28",
+        stated="2025-07-01/2025-07-29",
     ),
     Offered(PMO, "has not commented", "Kan's report", Stance.SILENT),
     # The sentence before has introduced him.
