@@ -7,7 +7,9 @@ from claims.extraction.english.clauses import children, first_child, is_aftertho
 from claims.extraction.english.stances import particle
 from claims.extraction.spans import subtree
 
-_FORMS_OF_STATEMENT = frozenset({"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"})
+_FORMS_OF_STATEMENT = frozenset(
+    {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
+)
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
 

@@ -15,14 +15,18 @@ _MONTHS = tuple("january february march april may june july august september oct
 _WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 _NUMBERS: Mapping[str, int] = {
     word: number
-    for number, words in enumerate(("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
+    for number, words in enumerate(
+        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
     for word in words.split()
 }
 _MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|" + "|".join(map(str.title, _MONTHS)) + ")"
 _WEEKDAY = "(?P<weekday>" + "|".join(map(str.title, _WEEKDAYS)) + r")(?![’']s)"
 _YEAR = r"(?:,? (?P<year>(?:19|20)\d\d))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_LEAD = r"\b(?:(?P<part>[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?(?:(?:on|in|of|since|during|On|In|Since|During) )?(?:the )?"
+_LEAD = (
+    r"\b(?:(?P<part>[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater) )?(?:(?:on|in|of|since|during|On|In|Since|During) )?(?:the )?"
+)
 _NAMED_DAY = "(?:" + "|".join(map(str.title, _WEEKDAYS)) + r"),? (?:the )?"
 _TIME_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 
@@ -42,8 +46,12 @@ _FORMS: Mapping[str, re.Pattern[str]] = {
         r"\b(?P<near>(?i:yesterday|today|tonight|last night|this (?:morning|afternoon|evening)|"
         r"the (?:day|night) before yesterday))\b(?![’']s)(?: (?:morning|afternoon|evening))?"
     ),
-    "period": re.compile(r"\b(?P<period>(?i:(?:(?:earlier|later|late|early) )?(?:this|last) (?:week|month|year)))\b(?![’']s)"),
-    "ago": re.compile(r"\b(?P<count>\d{1,2}|" + "|".join(_NUMBERS) + r") (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"),
+    "period": re.compile(
+        r"\b(?P<period>(?i:(?:(?:earlier|later|late|early) )?(?:this|last) (?:week|month|year)))\b(?![’']s)"
+    ),
+    "ago": re.compile(
+        r"\b(?P<count>\d{1,2}|" + "|".join(_NUMBERS) + r") (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"
+    ),
 }
 _EVENTS: Mapping[str, frozenset[str]] = {
     "call": word_set("call phone telephone spoke spoken talked conversation"),
@@ -58,7 +66,8 @@ _EVENTS: Mapping[str, frozenset[str]] = {
 }
 _AT_EVENT = re.compile(
     r"\b(?i:during|in|at|on) (?i:the|that|this|their|the same) (?:phone |telephone |video |news |press )?(?P<event>"
-    + "|".join(_EVENTS) + r")\b"
+    + "|".join(_EVENTS)
+    + r")\b"
 )
 
 
@@ -112,7 +121,9 @@ def _edtf(found: re.Match[str], today: date) -> str:
         return _ago(found["count"].lower(), found["unit"], today)
     if not read.get("month"):
         return found["year"]
-    month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(found["month"].lower().strip(".")[:3]))
+    month = next(
+        number for number, name in enumerate(_MONTHS, 1) if name.startswith(found["month"].lower().strip(".")[:3])
+    )
     if read.get("day"):
         return _day(int(found["day"]), month, read.get("year"), today).isoformat()
     year = int(read["year"] or today.year - (month > today.month))

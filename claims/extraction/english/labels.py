@@ -26,7 +26,7 @@ DROPPED_LABELS = word_set(
 
 _MODIFIERS = word_set(
     "also last first see for immediate media press further read more related file reporting by editing writing",
-    "additional our the editor's editor’s editors key main posted on in under us see article story stories news link",
+    "additional our editor's editor’s editors key main posted on in under us see article story stories news link",
     "links watch listen recommended you may like don't miss join sign up most popular latest must fact check original",
 )
 _LABEL = re.compile(r"(?P<label>[A-Za-z][\w'’-]*(?: [\w'’-]+){0,3})\s?:(?:\s+|$)")
@@ -56,8 +56,10 @@ def spoken_in(paragraphs: Sequence[str]) -> Iterator[Span]:
     """
     is_transcript = sum(_CAPITAL_LABEL.match(paragraph) is not None for paragraph in paragraphs) > 1
     for paragraph in paragraphs:
-        yield Span(len(paragraph), len(paragraph)) if is_furniture(paragraph) else _without_head(
-            paragraph, is_transcript=is_transcript
+        yield (
+            Span(len(paragraph), len(paragraph))
+            if is_furniture(paragraph)
+            else _without_head(paragraph, is_transcript=is_transcript)
         )
 
 
@@ -74,7 +76,7 @@ def is_furniture(paragraph: str) -> bool:
     if label is not None and _kind_of(label["label"]) is DROPPED_LABELS:
         return True
     byline = _BYLINE.fullmatch(paragraph)
-    if byline is not None and not byline["end"].strip().startswith(":") and paragraph[-1] not in ".?!”\"":
+    if byline is not None and not byline["end"].strip().startswith(":") and paragraph[-1] not in '.?!”"':
         return True
     return len(paragraph) <= _MAX_CAPTION_CHARACTERS and _CREDIT.search(paragraph) is not None
 

@@ -27,6 +27,7 @@ PERSON_NOUNS = word_set(
     "economist historian psychologist biologist physician nurse surgeon counsel delegate leader dissident pilot",
     "whistleblower informant personnel staff passenger journalist reporter editor mother father brother sister",
 )
+_OF_PERSONS = ("keeper", "maker", "worker", "holder", "grapher", "ologist", "ician", "man", "woman", "person")
 
 BODY_NOUNS = word_set(
     "ministry office government department agency authority police army military navy court council board committee",
@@ -44,7 +45,7 @@ DOCUMENT_NOUNS = word_set(
 
 def is_outlet(noun: Token) -> bool:
     """Whether the noun, with the words right before it, names an outlet: "Radio Nord", "the broadcaster Kan"."""
-    if noun.pos_ == "PRON" or noun.lemma_.lower() in PERSON_NOUNS:
+    if noun.pos_ == "PRON" or is_person_noun(noun.lemma_.lower()):
         return False
     return any(token.lower_.strip(".") in OUTLET_WORDS for token in noun.subtree if _names(token, noun))
 
@@ -53,13 +54,19 @@ def _names(token: Token, noun: Token) -> bool:
     return token.i <= noun.i + 2 and token.dep_ in {"compound", "amod", "appos", "nmod", "flat", noun.dep_}
 
 
+def is_person_noun(lemma: str) -> bool:
+    """Whether a noun in lower case is somebody: "minister", "goalkeeper"."""
+    return lemma in PERSON_NOUNS or lemma.endswith(_OF_PERSONS)
+
+
 def can_be_cited(noun: Token) -> bool:
     """Whether the noun is somebody or a document, rather than a reason: "citing two officials", "citing safety"."""
     if noun.pos_ == "PRON":
         return noun.lower_ in {"him", "her", "them", "one", "several", "some", "others"}
     if noun.pos_ == "PROPN":
         return not any(child.like_num for child in noun.subtree) and noun.lemma_.lower() not in _NAMED_PAPERS
-    return noun.lemma_.lower() in PERSON_NOUNS | BODY_NOUNS | OUTLET_WORDS | DOCUMENT_NOUNS
+    lemma = noun.lemma_.lower()
+    return is_person_noun(lemma) or lemma in BODY_NOUNS | OUTLET_WORDS | DOCUMENT_NOUNS
 
 
 _NAMED_PAPERS = word_set("act article amendment section constitution treaty resolution bible koran day week month")

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
-from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS
+from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
 from claims.extraction.english.places import COUNTRY_OF
 from claims.extraction.english.relative_pronouns import antecedent_of
 from claims.extraction.english.relays import CandidatePair, innermost_around
@@ -81,7 +81,7 @@ class Referents:
                     figures[0].speaks = True
                     sentence.add(attribution.source[0].start, figures[0])
                     sentence.speaking.append(figures[0])
-                elif head.tag_ in {"NNS", "NNPS"} and head.lemma_.lower() in PERSON_NOUNS:
+                elif head.tag_ in {"NNS", "NNPS"} and is_person_noun(head.lemma_.lower()):
                     sentence.plural.append((attribution.source[0].start, attribution.source))
         for number, (candidate, _) in enumerate(pairs):
             head = _head(candidate)
@@ -101,9 +101,7 @@ class Referents:
             return ((held[0].name,),)
         return (spans,) if spans else ()
 
-    def _itself(
-        self, attribution: FoundAttribution, head: Token, sentence: _Sentence
-    ) -> list[Figure]:
+    def _itself(self, attribution: FoundAttribution, head: Token, sentence: _Sentence) -> list[Figure]:
         """The figure that the source names, or a new one without a name: "the spokesman", of whom nobody has spoken."""
         held = [
             one for at, one in sentence.mentions if any(span.start <= at < span.end for span in attribution.source[:1])
@@ -111,7 +109,7 @@ class Referents:
         if held:
             return held[:1]
         noun = head.lemma_.lower()
-        is_person = noun in PERSON_NOUNS | TITLES
+        is_person = is_person_noun(noun) or noun in TITLES
         if head.tag_ != "NN" or not (is_person or noun in BODY_NOUNS | OUTLET_WORDS):
             return []
         words = [_bare(token) for token in head.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}]
@@ -127,7 +125,7 @@ class Referents:
                 number += 1
             sentences[starts[number]].mentions.append((at, figure))
         for token in line.doc:
-            if token.tag_ == "NN" and token.lemma_.lower() in PERSON_NOUNS:
+            if token.tag_ == "NN" and is_person_noun(token.lemma_.lower()):
                 self._note_unnamed(line, token, sentences)
             elif token.tag_ == "NN" and token.dep_ in {"nsubj", "nsubjpass"} and token.lemma_.lower() in BODY_NOUNS:
                 self._note_body(line, token, sentences[line.start + token.sent[0].idx])
@@ -169,7 +167,9 @@ class Referents:
     def _by_part_of_name(self, candidate: AttributionCandidate) -> list[Figure]:
         """ "Quist", "Mr Quist", "Tilda": whoever of that name has been named in full."""
         doc = candidate.line.doc
-        names = [doc[i] for i in sorted(candidate.source) if doc[i].pos_ == "PROPN" and _before_comma(doc[i], candidate)]
+        names = [
+            doc[i] for i in sorted(candidate.source) if doc[i].pos_ == "PROPN" and _before_comma(doc[i], candidate)
+        ]
         titles = {_bare(token) for token in names if _bare(token) in TITLES}
         words = [_bare(token) for token in names if _bare(token) not in TITLES and token.text not in {"'s", "’s"}]
         if len(words) != 1:
@@ -178,8 +178,7 @@ class Referents:
         held = self._figures.by_surname.get(words[0], []) or self._figures.by_first_name.get(words[0], [])
         held = [one for one in held if len(one.words) > 1 and agrees(one.gender, gender)]
         roles = titles & PERSON_NOUNS
-        fitting = [one for one in held if roles & one.roles] or [one for one in held if one.is_surely_person]
-        return fitting or held
+        return [one for one in held if roles & one.roles] or held
 
     def _by_role(self, candidate: AttributionCandidate, head: Token, at: int, past: list[_Sentence]) -> list[Figure]:
         """ "The minister", "the Russian president": whoever has been said to be that."""
@@ -195,7 +194,7 @@ class Referents:
             for token in tokens
             if token.i <= head.i and token.pos_ in {"NOUN", "PROPN", "ADJ"} and _bare(token) not in _SKIPPED_IN_ROLES
         }
-        if noun not in TITLES | PERSON_NOUNS:
+        if noun not in TITLES and not is_person_noun(noun):
             return self._body_by_role(noun, words, past)
         held = [one for one in self._figures.by_role.get(noun, []) if are_of(words, one.roles)]
         before = [one for one in held if one.name.start < at]

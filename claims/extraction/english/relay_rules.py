@@ -16,7 +16,20 @@ from claims.extraction.spans import subtree
 
 _CITING_VERBS = frozenset({"quote", "cite", "paraphrase"})
 _CARRYING_VERBS = frozenset(
-    {"carry", "publish", "broadcast", "air", "quote", "cite", "release", "relay", "share", "post", "print", "distribute"}
+    {
+        "carry",
+        "publish",
+        "broadcast",
+        "air",
+        "quote",
+        "cite",
+        "release",
+        "relay",
+        "share",
+        "post",
+        "print",
+        "distribute",
+    }
 )
 _APPEARANCES = frozenset({"interview", "conversation", "statement", "comment", "remark", "call", "email", "letter"})
 _MAX_CITED = 8
@@ -171,7 +184,12 @@ def _carriers(noun: Token) -> Iterator[Token]:
             yield by
     for preposition in children(noun, "prep"):
         whom = first_child(preposition, "pobj")
-        if noun.lemma_ in _APPEARANCES and preposition.lower_ in {"with", "to"} and whom is not None and is_outlet(whom):
+        if (
+            noun.lemma_ in _APPEARANCES
+            and preposition.lower_ in {"with", "to"}
+            and whom is not None
+            and is_outlet(whom)
+        ):
             yield whom
 
 

@@ -79,9 +79,7 @@ def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]
     return found
 
 
-def _relays_of(
-    inner: FoundAttribution, around: list[FoundAttribution], text: str
-) -> tuple[tuple[Span, ...], ...]:
+def _relays_of(inner: FoundAttribution, around: list[FoundAttribution], text: str) -> tuple[tuple[Span, ...], ...]:
     relays = list(inner.relays)
     seen = {_identity(inner, text), *(_plain(who, text) for who in inner.referents)}
     itself = " ".join(span.of(text) for span in inner.source).lower() in _OF_THE_SPEAKER

@@ -13,9 +13,7 @@ _SIGNED = re.compile(r"(?:^|(?<=[”\"’]\s)|(?<=[”\"’]))(?P<dash>―|—|�
 _ONE_QUESTION = re.compile(r"[^.?!]+\?\W*")
 
 
-def find_speaker_lines(
-    part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]
-) -> Iterator[AttributionCandidate]:
+def find_speaker_lines(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> Iterator[AttributionCandidate]:
     """Attributions from a line that opens with its speaker's name, or that signs the quotation before it."""
     signed = _SIGNED.search(line.doc.text)
     if signed is not None:

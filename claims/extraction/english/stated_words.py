@@ -58,7 +58,12 @@ class DatingWords:
 
 def _dated_sentences(line: ParsedLine, until: int) -> list[tuple[str, Span]]:
     return [
-        (sentence.text, Span(line.start + sentence.start_char + found[0].start(), line.start + sentence.start_char + found[0].end()))
+        (
+            sentence.text,
+            Span(
+                line.start + sentence.start_char + found[0].start(), line.start + sentence.start_char + found[0].end()
+            ),
+        )
         for sentence in line.doc.sents
         if sentence.end <= until and (found := dates_in(sentence.text))
     ]
@@ -95,7 +100,7 @@ def _is_followed_by_comma(doc: Sequence[Token], date: list[int]) -> bool:
 def _hangs_on_object(verb: Token, date: list[int]) -> bool:
     """ "Denied the report on Monday": the parser gives the day to the report."""
     head = verb.doc[date[0]].head
-    return verb.doc[date[0]].lower_ == "on" and head.dep_ == "dobj" and head.head.i == verb.i
+    return verb.doc[date[0]].lower_ == "on" and (head.i == verb.i or (head.dep_ == "dobj" and head.head.i == verb.i))
 
 
 def _dates(date: list[int], candidate: AttributionCandidate) -> bool:
