@@ -15,33 +15,36 @@ from sources.text.spans import Span
 
 MALE, FEMALE = "m", "f"
 MALE_WORDS = word_set(
-    "mr sir lord king prince father brother husband son spokesman chairman congressman businessman fisherman salesman",
-    "policeman fireman gentleman man boy uncle nephew grandfather waiter actor monk pope baron duke emperor",
+    "mr sir lord king prince father brother husband son spokesman chairman congressman businessman fisherman",
+    "salesman policeman fireman gentleman man boy uncle nephew grandfather waiter actor monk pope baron duke",
+    "emperor",
 )
 FEMALE_WORDS = word_set(
-    "mrs ms miss lady dame queen princess mother sister wife daughter spokeswoman chairwoman congresswoman businesswoman",
-    "policewoman woman girl aunt niece grandmother waitress actress nun baroness duchess widow",
+    "mrs ms miss lady dame queen princess mother sister wife daughter spokeswoman chairwoman congresswoman",
+    "businesswoman policewoman woman girl aunt niece grandmother waitress actress nun baroness duchess widow",
 )
 TITLES = (
     PERSON_NOUNS
     | MALE_WORDS
     | FEMALE_WORDS
     | word_set(
-        "dr prof rev hon sen rep gov gen lt col maj capt sgt prime foreign deputy vice justice sheik sheikh ayatollah imam",
-        "rabbi cardinal marshal admiral major captain sergeant lieutenant inspector detective congressman representative",
-        "speaker treasurer commissioner coach trainer founder owner ceo cfo coroner mp former acting interim co-chair",
+        "dr prof rev hon sen rep gov gen lt col maj capt sgt prime foreign deputy vice justice sheik sheikh",
+        "ayatollah imam rabbi cardinal marshal admiral major captain sergeant lieutenant inspector detective",
+        "congressman representative speaker treasurer commissioner coach trainer founder owner ceo cfo",
+        "coroner mp former acting interim co-chair",
     )
 )
 _NOT_PERSONS = (
     BODY_NOUNS
     | OUTLET_WORDS
     | word_set(
-        "inc corp ltd co llc plc gmbh bank street road avenue square airport bridge river lake island islands city county",
-        "state states united north south east west new port saint fort house white capitol hill act bill law party congress",
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
-        "september october november december church temple cup league championship games award prize war treaty program",
-        "day week month year debate debates festival street "
-        "programme project department school college high secret democrats republicans nations union africa asia europe",
+        "inc corp ltd co llc plc gmbh bank street road avenue square airport bridge river lake island islands",
+        "city county state states united north south east west new port saint fort house white capitol hill",
+        "act bill law party congress monday tuesday wednesday thursday friday saturday sunday january",
+        "february march april may june july august september october november december church temple cup",
+        "league championship games award prize war treaty program day week month year debate debates festival",
+        "programme project department school college high secret democrats republicans nations union africa",
+        "asia europe",
     )
 )
 _PARTICLES = frozenset({"de", "van", "von", "al", "bin", "ibn", "der", "den", "la", "le", "da", "dos", "del", "di"})
@@ -65,7 +68,7 @@ class Figure:
 
     @property
     def is_surely_person(self) -> bool:
-        """Whether more than its capitals says so: a first name, a role, or that it speaks. Without a name, only that."""
+        """Whether more than its capitals says so: a first name, a role, or that it speaks."""
         return self.is_person and bool(self.speaks or (self.words and (self.gender or self.roles & TITLES)))
 
 

@@ -28,11 +28,11 @@ SEVERAL = [
     ("The board said so on Friday. " * 6 + "\n" + "the crane is gone. " * 8, 2),
     # A turn begins a paragraph, and so does an item of a list.
     (
-        "TAMM: The lock was opened by hand by somebody who was\nnot on duty.\nORR: By whom, and on whose order, was that done then?",
+        "TAMM: The lock was opened by hand by a man who was\nnot on duty.\nORR: On whose order was it opened, then?",
         2,
     ),
     (
-        "The board wants three things from the buyer, and these\nare:\n- a new crane for the quay, before the fleet returns\n- money",
+        "The board wants two things from the buyer, and these\nare:\n- a new crane for the old quay\n- money",
         3,
     ),
     # A blank line ends a paragraph.
