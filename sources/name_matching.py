@@ -13,11 +13,16 @@ POSSESSIVE = re.compile(r"[’']s?$")
 RELATIVE_CLAUSE = re.compile(r",?(?<!\s)\s++(?:who|whom|whose|which)\b.*", re.IGNORECASE | re.DOTALL)
 """Says more about the person just named; "who speaks for the ministry" does not name the speaker."""
 BEFORE_SURNAMES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess pope president premier prime minister "
-    "chancellor governor mayor senator congressman congresswoman representative rep sen gov gen general colonel captain "
-    "major lieutenant sergeant admiral judge justice secretary ambassador commissioner deputy director chief chairman "
-    "chairwoman chair spokesman spokeswoman spokesperson officer leader speaker candidate coach founder broadcaster "
-    "newspaper agency radio television tv channel outlet website magazine daily the a an and or of by with said".split()
+    word
+    for line in (
+        "mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess pope president premier",
+        "prime minister chancellor governor mayor senator congressman congresswoman representative rep sen gov gen",
+        "general colonel captain major lieutenant sergeant admiral judge justice secretary ambassador commissioner",
+        "deputy director chief chairman chairwoman chair spokesman spokeswoman spokesperson officer leader speaker",
+        "candidate coach founder broadcaster newspaper agency radio television tv channel outlet website magazine",
+        "daily the a an and or of by with said",
+    )
+    for word in line.split()
 )
 """A capitalized word that is none of these is the first name of the surname after it."""
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ", "'"))

@@ -33,8 +33,9 @@ OTHER_STORIES = tuple(
 )
 """Boxes of other stories, by the names that sites give them."""
 LINK_TO_OTHER_STORY = re.compile(
-    r"^(?:[-*•>]\s?)?(?:(?:also|see also|further) read|read(?: more| also| next| on)?|related(?: story| stories| article| articles)?|"
-    r"see also|more on this|more from .{1,40}|recommended|don[’']t miss|you may also like|watch|listen)\s?: .*\n?",
+    r"^(?:[-*•>]\s?)?(?:(?:also|further) read|read(?: more| also| next| on)?|see also|"
+    r"related(?: story| stories| article| articles)?|more on this|more from [^:\n]{1,40}|recommended|don[’']t miss|"
+    r"you may also like|watch|listen)\s?: .*\n?",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that leads to another story: “Read more: …”."""

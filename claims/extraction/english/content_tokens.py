@@ -33,7 +33,7 @@ def content_tokens(verb: Token) -> set[int]:
 
 
 def _displaced_clauses(verb: Token) -> list[Token]:
-    """A "that" clause that the parser gave to a phrase in between: "told Kan in a statement that", "said, citing X, that"."""
+    """A "that" clause that the parser gave to a phrase in between: "told Kan in a statement that"."""
     if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
         return []
     for citing in children(verb, "advcl"):

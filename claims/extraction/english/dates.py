@@ -11,30 +11,13 @@ from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.exceptions import EndsBeforeItBegins, UnreadableDate
 from claims.extraction.english.verb_lexicon import word_set
 
-_MONTHS = tuple(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-_WEEKDAYS = tuple(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-_NUMBERS: Mapping[str, int] = {
-    word: number
-    for number, words in enumerate(
-        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
-    )
-    for word in words.split()
-}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS: Mapping[str, int] = {"a": 1, "an": 1, "one": 1} | {word: n for n, word in enumerate(_NUMBER_WORDS, 2)}
 _MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|" + "|".join(map(str.title, _MONTHS)) + ")"
 _WEEKDAY = "(?P<weekday>" + "|".join(map(str.title, _WEEKDAYS)) + r")(?![’']s)"
 _YEAR = r"(?:,? (?P<year>(?:19|20)\d\d))?"

@@ -8,26 +8,28 @@ from claims.extraction.english.verb_lexicon import word_set
 from sources.text.spans import Span
 
 CUT_LABELS = word_set(
-    "note update updated correction clarification summary breaking exclusive abstract analysis opinion comment live",
-    "highlights background latest developing overview conclusion introduction result results",
+    "note update updated correction clarification summary breaking exclusive abstract analysis opinion comment",
+    "live highlights background latest developing overview conclusion introduction result results",
 )
 """What follows such a label is text of the article: "Summary: …"."""
 
 DROPPED_LABELS = word_set(
     "contact contacts phone tel telephone mobile fax email e-mail mail web website url address embargo embargoed",
-    "posted published date dated time location venue where when photo photos photograph picture image images video",
-    "caption credit credits source sources via tags tag topics topic categories category filed share follow twitter",
-    "facebook instagram telegram youtube linkedin whatsapp x watch listen read related more ends advertisement",
-    "sponsored subscribe newsletter copyright subject from to cc bcc re ref reference reporting writing editing",
-    "edited written author authors reporter photographer graphic graphics chart map file poll report tip hotline",
-    "language isbn doi issn size format downloads views comments rating duration issued release",
+    "posted published date dated time location venue where when photo photos photograph picture image images",
+    "video caption credit credits source sources via tags tag topics topic categories category filed share follow",
+    "twitter facebook instagram telegram youtube linkedin whatsapp x watch listen read related more ends",
+    "advertisement sponsored subscribe newsletter copyright subject from to cc bcc re ref reference reporting",
+    "writing editing edited written author authors reporter photographer graphic graphics chart map file poll",
+    "report tip hotline language isbn doi issn size format downloads views comments rating duration issued",
+    "release",
 )
 """Nothing that stands behind such a label is the article's own text: "Photo: …", "Also read: …"."""
 
 _MODIFIERS = word_set(
     "also last first see for immediate media press further read more related file reporting by editing writing",
-    "additional our the editor's editor’s editors key main posted on in under us see article story stories news link",
-    "links watch listen recommended you may like don't miss join sign up most popular latest must fact check original",
+    "additional our editor's editor’s editors key main posted on in under us article story stories news link",
+    "links watch listen recommended you may like don't miss join sign up most popular latest must fact check",
+    "original",
 )
 _LABEL = re.compile(r"(?P<label>[A-Za-z][\w'’-]*(?: [\w'’-]+){0,3})\s?:(?:\s+|$)")
 _LABEL_LINE = re.compile(
@@ -42,8 +44,8 @@ _BYLINE = re.compile(
     r"(?P<end>\s*:\s+|\s*(?:,|\||\bin\b|/|–|—|\().{0,60}|\s*$)"
 )
 _CREDIT = re.compile(
-    r"(?:[(\[]|(?<=[.!?”\"]\s)|\s\|\s)(?:(?:File |AP |Handout )?(?:Photo|Picture|Image|Photograph|Credit|Video|Graphic)s?\b"
-    r"|(?:REUTERS|AFP|AP|EPA|Getty Images|Shutterstock)\b)[^.!?]{0,80}[)\].]?$"
+    r"(?:[(\[]|(?<=[.!?”\"]\s)|\s\|\s)"
+    r"(?:(?:File |AP |Handout )?(?:Photo|Picture|Image|Photograph|Credit|Video|Graphic)s?\b|(?:REUTERS|AFP|AP|EPA|Getty Images|Shutterstock)\b)[^.!?]{0,80}[)\].]?$"
 )
 _MAX_CAPTION_CHARACTERS = 400
 _CAPITAL_LABEL = re.compile(r"(?:[A-Z][A-Z.'’-]+)(?:\s[A-Z.'’-]+){0,4}(?:\s\([^()]{1,40}\))?:\s")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from claims.extraction.english.first_names import FEMALE_NAMES, MALE_NAMES
-from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS
+from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
 from claims.extraction.english.places import COUNTRY_OF, PLACES
 from claims.extraction.english.verb_lexicon import word_set
 from claims.extraction.parsing import ParsedLine
@@ -15,33 +15,36 @@ from sources.text.spans import Span
 
 MALE, FEMALE = "m", "f"
 MALE_WORDS = word_set(
-    "mr sir lord king prince father brother husband son spokesman chairman congressman businessman fisherman salesman",
-    "policeman fireman gentleman man boy uncle nephew grandfather waiter actor monk pope baron duke emperor",
+    "mr sir lord king prince father brother husband son spokesman chairman congressman businessman fisherman",
+    "salesman policeman fireman gentleman man boy uncle nephew grandfather waiter actor monk pope baron duke",
+    "emperor",
 )
 FEMALE_WORDS = word_set(
-    "mrs ms miss lady dame queen princess mother sister wife daughter spokeswoman chairwoman congresswoman businesswoman",
-    "policewoman woman girl aunt niece grandmother waitress actress nun baroness duchess widow",
+    "mrs ms miss lady dame queen princess mother sister wife daughter spokeswoman chairwoman congresswoman",
+    "businesswoman policewoman woman girl aunt niece grandmother waitress actress nun baroness duchess widow",
 )
 TITLES = (
     PERSON_NOUNS
     | MALE_WORDS
     | FEMALE_WORDS
     | word_set(
-        "dr prof rev hon sen rep gov gen lt col maj capt sgt prime foreign deputy vice justice sheik sheikh ayatollah imam",
-        "rabbi cardinal marshal admiral major captain sergeant lieutenant inspector detective congressman representative",
-        "speaker treasurer commissioner coach trainer founder owner ceo cfo coroner mp former acting interim co-chair",
+        "dr prof rev hon sen rep gov gen lt col maj capt sgt prime foreign deputy vice justice sheik sheikh",
+        "ayatollah imam rabbi cardinal marshal admiral major captain sergeant lieutenant inspector detective",
+        "congressman representative speaker treasurer commissioner coach trainer founder owner ceo cfo",
+        "coroner mp former acting interim co-chair",
     )
 )
 _NOT_PERSONS = (
     BODY_NOUNS
     | OUTLET_WORDS
     | word_set(
-        "inc corp ltd co llc plc gmbh bank street road avenue square airport bridge river lake island islands city county",
-        "state states united north south east west new port saint fort house white capitol hill act bill law party congress",
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
-        "september october november december church temple cup league championship games award prize war treaty program",
-        "day week month year debate debates festival street "
-        "programme project department school college high secret democrats republicans nations union africa asia europe",
+        "inc corp ltd co llc plc gmbh bank street road avenue square airport bridge river lake island islands",
+        "city county state states united north south east west new port saint fort house white capitol hill",
+        "act bill law party congress monday tuesday wednesday thursday friday saturday sunday january",
+        "february march april may june july august september october november december church temple cup",
+        "league championship games award prize war treaty program day week month year debate debates festival",
+        "programme project department school college high secret democrats republicans nations union africa",
+        "asia europe",
     )
 )
 _PARTICLES = frozenset({"de", "van", "von", "al", "bin", "ibn", "der", "den", "la", "le", "da", "dos", "del", "di"})
@@ -65,7 +68,7 @@ class Figure:
 
     @property
     def is_surely_person(self) -> bool:
-        """Whether more than its capitals says so: a first name, a role, or that it speaks. Without a name, only that."""
+        """Whether more than its capitals says so: a first name, a role, or that it speaks."""
         return self.is_person and bool(self.speaks or (self.words and (self.gender or self.roles & TITLES)))
 
 
@@ -93,7 +96,7 @@ class Figures:
         words = tuple(_plain(token) for token in doc[start : last + 1] if token.text not in {"'s", "’s"})
         if not words:
             return None
-        roles |= _roles_around(doc, first, last)
+        roles |= _roles_around(doc, first, last, is_titled=bool(roles))
         key = " ".join(words[-2:] if not set(words) & _NOT_PERSONS else words)  # "Crooked Hillary Clinton" is no other
         gender = _gender(words, roles)
         figure = self.by_name.get(key)
@@ -205,13 +208,13 @@ def _without_title(doc: Doc, first: int, last: int) -> tuple[int, set[str]]:
     return start, {COUNTRY_OF.get(word, word) for word in roles}
 
 
-def _roles_around(doc: Doc, first: int, last: int) -> set[str]:
+def _roles_around(doc: Doc, first: int, last: int, *, is_titled: bool) -> set[str]:
     """The words of a role beside a name: "spokesman Oskar Brandt", "Clara Quist, the deputy minister,"."""
     before = first
     while before > 0 and doc[before - 1].pos_ in {"ADJ", "NOUN"} and not doc[before - 1].is_sent_end:
         before -= 1
     words = [_plain(token) for token in doc[before:first]]
-    roles = set(words) if words and words[-1] in TITLES else set()
+    roles = set(words) if words and (is_titled or words[-1] in TITLES or is_person_noun(words[-1])) else set()
     if last + 2 < len(doc) and doc[last + 1].lower_ == "of" and doc[last + 2].pos_ == "PROPN":
         roles.add(_plain(doc[last + 2]))  # "President Malek of Velmora"
     roles |= _apposition(doc, last + 1, 1) or _apposition(doc, before - 1, -1)

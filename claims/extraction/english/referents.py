@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
-from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS
+from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
 from claims.extraction.english.places import COUNTRY_OF
 from claims.extraction.english.relative_pronouns import antecedent_of
 from claims.extraction.english.relays import CandidatePair, innermost_around
@@ -24,6 +24,8 @@ _SPEAKER = frozenset({"i", "we", "me", "us"})
 _PLURAL_PRONOUNS = frozenset({"they", "them"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _SKIPPED_IN_ROLES = frozenset({"the", "this", "that", "same", "latter", "a", "an", "own", "very"})
+_Referents = tuple[tuple[Span, ...], ...]
+
 _MAX_SENTENCES_BACK = 6
 _SENTENCES_FOR_BODIES = 3
 
@@ -50,49 +52,52 @@ class Referents:
         self._figures = Figures()
         self._past: deque[_Sentence] = deque(maxlen=_MAX_SENTENCES_BACK)
 
-    def of(self, part: ParsedPart, pairs: list[CandidatePair]) -> list[tuple[tuple[Span, ...], ...]]:
+    def of(self, part: ParsedPart, pairs: list[CandidatePair]) -> list[_Referents]:
         """The referents of each attribution's source; empty for a name, and where nobody fits."""
         sentences: dict[int, _Sentence] = {}
         for line in part.lines:
             self._read(line, part.text, sentences)
         history = [*self._past, *sentences.values()]
         place = {id(sentence): number for number, sentence in enumerate(history)}
-        found: list[tuple[tuple[Span, ...], ...]] = [()] * len(pairs)
+        found: list[_Referents] = [()] * len(pairs)
         names: dict[int, Span] = {}
-        around = innermost_around(pairs)
         for number in sorted(range(len(pairs)), key=lambda each: pairs[each][1].first):
             candidate, attribution = pairs[number]
             head = _head(candidate)
-            if head is None or not attribution.source:
-                continue
-            sentence = sentences[candidate.line.start + head.sent[0].idx]
-            past = history[max(0, place[id(sentence)] - _MAX_SENTENCES_BACK) : place[id(sentence)] + 1]
-            antecedent = antecedent_of(candidate)
-            if antecedent:
-                found[number] = self._antecedent(candidate, antecedent, sentence)
-            elif head.lower_ in _PLURAL_PRONOUNS:
-                found[number] = _several(attribution.source[0].start, past)
-            elif head.lower_ not in _SPEAKER:
-                figures = self._figures_meant(candidate, head, past)
-                found[number] = tuple((one.name,) for one in {one.name: one for one in figures}.values())
-                figures = figures or self._itself(attribution, head, sentence)
-                if len(figures) == 1:
-                    names[number] = figures[0].name
-                    figures[0].speaks = True
-                    sentence.add(attribution.source[0].start, figures[0])
-                    sentence.speaking.append(figures[0])
-                elif head.tag_ in {"NNS", "NNPS"} and head.lemma_.lower() in PERSON_NOUNS:
-                    sentence.plural.append((attribution.source[0].start, attribution.source))
-        for number, (candidate, _) in enumerate(pairs):
-            head = _head(candidate)
-            if head is not None and head.lower_ in _SPEAKER:
+            if head is not None and attribution.source and head.lower_ not in _SPEAKER:
+                sentence = sentences[candidate.line.start + head.sent[0].idx]
+                past = history[max(0, place[id(sentence)] - _MAX_SENTENCES_BACK) : place[id(sentence)] + 1]
+                found[number], itself = self._of(pairs[number], head, past)
+                names.update({number: itself.name} if itself is not None else {})
+        around = innermost_around(pairs)
+        for number, pair in enumerate(pairs):
+            if _says_i(pair):
                 found[number] = _speaker(number, pairs, around, found, names)
         self._past.extend(sentences.values())
         return found
 
-    def _antecedent(
-        self, candidate: AttributionCandidate, tokens: set[int], sentence: _Sentence
-    ) -> tuple[tuple[Span, ...], ...]:
+    def _of(self, pair: CandidatePair, head: Token, past: list[_Sentence]) -> tuple[_Referents, Figure | None]:
+        """The referents of one source, and the figure that it is, which is then at the centre of its sentence."""
+        candidate, attribution = pair
+        sentence, at = past[-1], attribution.source[0].start
+        antecedent = antecedent_of(candidate)
+        if antecedent:
+            return self._antecedent(candidate, antecedent, sentence), None
+        if head.lower_ in _PLURAL_PRONOUNS:
+            return _several(at, past), None
+        meant = self._figures_meant(candidate, head, past)
+        figures = meant or self._itself(attribution, head, sentence)
+        if len(figures) == 1:
+            figures[0].speaks = True
+            sentence.add(at, figures[0])
+            sentence.speaking.append(figures[0])
+        elif head.tag_ in {"NNS", "NNPS"} and is_person_noun(head.lemma_.lower()):
+            sentence.plural.append((at, attribution.source))
+        return tuple((name,) for name in dict.fromkeys(one.name for one in meant)), (
+            figures[0] if len(figures) == 1 else None
+        )
+
+    def _antecedent(self, candidate: AttributionCandidate, tokens: set[int], sentence: _Sentence) -> _Referents:
         """Whom "who" and "which" mean: the figure named right before, or else the words before."""
         spans = spans_of(candidate.line.doc, candidate.line.start, tokens)
         held = [one for at, one in sentence.mentions if any(span.start <= at < span.end for span in spans)]
@@ -109,7 +114,7 @@ class Referents:
         if held:
             return held[:1]
         noun = head.lemma_.lower()
-        is_person = noun in PERSON_NOUNS | TITLES
+        is_person = is_person_noun(noun) or noun in TITLES
         if head.tag_ != "NN" or not (is_person or noun in BODY_NOUNS | OUTLET_WORDS):
             return []
         words = [_bare(token) for token in head.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}]
@@ -125,7 +130,7 @@ class Referents:
                 number += 1
             sentences[starts[number]].mentions.append((at, figure))
         for token in line.doc:
-            if token.tag_ == "NN" and token.lemma_.lower() in PERSON_NOUNS:
+            if token.tag_ == "NN" and is_person_noun(token.lemma_.lower()):
                 self._note_unnamed(line, token, sentences)
             elif token.tag_ == "NN" and token.dep_ in {"nsubj", "nsubjpass"} and token.lemma_.lower() in BODY_NOUNS:
                 self._note_body(line, token, sentences[line.start + token.sent[0].idx])
@@ -178,8 +183,7 @@ class Referents:
         held = self._figures.by_surname.get(words[0], []) or self._figures.by_first_name.get(words[0], [])
         held = [one for one in held if len(one.words) > 1 and agrees(one.gender, gender)]
         roles = titles & PERSON_NOUNS
-        fitting = [one for one in held if roles & one.roles] or [one for one in held if one.is_surely_person]
-        return fitting or held
+        return [one for one in held if roles & one.roles] or held
 
     def _by_role(self, candidate: AttributionCandidate, head: Token, at: int, past: list[_Sentence]) -> list[Figure]:
         """ "The minister", "the Russian president": whoever has been said to be that."""
@@ -195,7 +199,7 @@ class Referents:
             for token in tokens
             if token.i <= head.i and token.pos_ in {"NOUN", "PROPN", "ADJ"} and _bare(token) not in _SKIPPED_IN_ROLES
         }
-        if noun not in TITLES | PERSON_NOUNS:
+        if noun not in TITLES and not is_person_noun(noun):
             return self._body_by_role(noun, words, past)
         held = [one for one in self._figures.by_role.get(noun, []) if are_of(words, one.roles)]
         before = [one for one in held if one.name.start < at]
@@ -252,7 +256,7 @@ def _nearest(at: int, past: list[_Sentence], fits: Callable[[Figure], bool]) -> 
     return []
 
 
-def _several(at: int, past: list[_Sentence]) -> tuple[tuple[Span, ...], ...]:
+def _several(at: int, past: list[_Sentence]) -> _Referents:
     """Whom "they" means: those who spoke together in this sentence or the one before."""
     for sentence in reversed(past[-2:]):
         spans = [spans for place, spans in sentence.plural if place < at]
@@ -268,9 +272,9 @@ def _speaker(
     number: int,
     pairs: list[CandidatePair],
     around: Mapping[int, int],
-    found: list[tuple[tuple[Span, ...], ...]],
+    found: list[_Referents],
     names: Mapping[int, Span],
-) -> tuple[tuple[Span, ...], ...]:
+) -> _Referents:
     """Whom "I" and "we" mean: whose words they are quoted from."""
     outer = around.get(number)
     while outer is not None and found[outer] == () and _says_i(pairs[outer]):

@@ -1,4 +1,4 @@
-"""Words that the text itself says are passed on: "Interfax quoted the minister as saying", "…, citing two officials"."""
+"""Words that the text says are passed on: "Interfax quoted the minister as saying", "…, citing two officials"."""
 
 from collections.abc import Iterable, Iterator
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.dates import dates_in, event_in, tells_of
@@ -12,8 +12,8 @@ from claims.extraction.parsing import ParsedLine
 from sources.text.spans import Span
 
 _OCCASIONS = word_set(
-    "call phone interview statement speech briefing conference meeting letter post remark comment conversation talk",
-    "address message email tweet report article testimony hearing visit telephone summit session appearance",
+    "call phone interview statement speech briefing conference meeting letter post remark comment conversation",
+    "talk address message email tweet report article testimony hearing visit telephone summit session appearance",
 )
 _MAX_STEPS = 8
 _MAX_SENTENCES_BACK = 4
@@ -93,14 +93,14 @@ def _move_to_cue(candidate: AttributionCandidate, dates: list[list[int]]) -> Non
             candidate.content -= numbers
 
 
-def _is_followed_by_comma(doc: Sequence[Token], date: list[int]) -> bool:
+def _is_followed_by_comma(doc: Doc, date: list[int]) -> bool:
     return date[-1] + 1 < len(doc) and doc[date[-1] + 1].text == ","
 
 
 def _hangs_on_object(verb: Token, date: list[int]) -> bool:
     """ "Denied the report on Monday": the parser gives the day to the report."""
     head = verb.doc[date[0]].head
-    return verb.doc[date[0]].lower_ == "on" and head.dep_ == "dobj" and head.head.i == verb.i
+    return verb.doc[date[0]].lower_ == "on" and (head.i == verb.i or (head.dep_ == "dobj" and head.head.i == verb.i))
 
 
 def _dates(date: list[int], candidate: AttributionCandidate) -> bool:

@@ -11,27 +11,27 @@ from sources.text.spans import Span
 _NAME = r"[A-Z][\w.'’-]*+"
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?: ?[ap]m)?[\])]?"
 _IN_BRACKETS = r"(?:\s*[(\[][^()\[\]]{1,60}[)\]]){0,3}+"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        # "[10:02] Tilda Nyberg: …", "NYBERG (voice-over): …", "Speaker 1: …", "Maria Lopez of Elin: …"
-        rf"(?:{_TIME}\s+(?:[-–]\s+)?)?(?P<name>{_NAME}(?:,? (?:{_NAME}|\d{{1,3}}|of|de|van|von|al|the)){{0,5}}+)"
-        rf"{_IN_BRACKETS}(?:\s+{_TIME})?(?P<cue>\s?:)(?=\s+\S)",
-        # "Jon Berg, farmer: “…”"
-        rf"(?P<name>{_NAME}(?: {_NAME}){{1,3}}+, [^:;.“”\"]{{2,60}}+)(?P<cue>:)(?=\s*[“\"])",
-        # WebVTT: "<v Tilda Nyberg>…"
-        r"(?P<cue><v(?:\.[\w.]+)?)\s+(?P<name>[^<>]{1,60})>",
-        # Records of parliament: "Ms. NYBERG. …", "The SPEAKER. …", "Mr BRANDT (Port Elin) (10:02): …"
-        rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Senator|The|Hon)\.? [A-Z][A-Z'’-]+(?: [A-Z'’-]+){{0,3}}"
-        rf"(?: of [A-Z][a-z]+)?){_IN_BRACKETS}(?P<cue>[.:])(?=\s+\S)",
-    )
+_LABELLED = re.compile(
+    rf"(?:{_TIME}\s+(?:[-–]\s+)?)?(?P<name>{_NAME}(?:,? (?:{_NAME}|\d{{1,3}}|of|de|van|von|al|the)){{0,5}}+)"
+    rf"{_IN_BRACKETS}(?:\s+{_TIME})?(?P<cue>\s?:)(?=\s+\S)"
 )
+"""Meetings and broadcasts: “[10:02] Tilda Nyberg: …”, “NYBERG (voice-over): …”, “Speaker 1: …”."""
+_WITH_ROLE = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{1,3}}+, [^:;.“”\"]{{2,60}}+)(?P<cue>:)(?=\s*[“\"])")
+"""“Jon Berg, farmer: “…””."""
+_VOICE = re.compile(r"(?P<cue><v(?:\.[\w.]{1,60})?)\s+(?P<name>[^<>]{1,60})>")
+"""WebVTT: “<v Tilda Nyberg>…”."""
+_OF_PARLIAMENT = re.compile(
+    rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Senator|The|Hon)\.? [A-Z][A-Z'’-]+(?: [A-Z'’-]+){{0,3}}"
+    rf"(?: of [A-Z][a-z]+)?){_IN_BRACKETS}(?P<cue>[.:])(?=\s+\S)"
+)
+"""Records of parliaments: “Ms. NYBERG. …”, “The SPEAKER. …”, “Mr BRANDT (Port Elin) (10:02): …”."""
+_FORMS = (_LABELLED, _WITH_ROLE, _VOICE, _OF_PARLIAMENT)
 _STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?|[A-Z][A-Z\s/,'-]+")
 _CLOSING_TAG = re.compile(r"</v>\s*$")
 _NOT_NAMES = re.compile(
     r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:A|An|In|On|At|For|This|What|Why|How|When|Where)"
-    r"(?: .*)?|The (?!(?:Deputy |Vice |Prime |Foreign )?(?:President|Speaker|Chairman|Chairwoman|Chair|Moderator|Minister|"
-    r"Secretary|Court|Witness|Clerk)$)(?=.*[a-z]).*)$"
+    r"(?: .*)?|The (?!(?:Deputy |Vice |Prime |Foreign )?(?:President|Speaker|Chairman|Chairwoman|Chair|Moderator|"
+    r"Minister|Secretary|Court|Witness|Clerk)$)(?=.*[a-z]).*)$"
 )
 _NOBODY = re.compile(r"(?i:q|a|question|answer)[.:]\s")
 _MIN_TURNS = 2
