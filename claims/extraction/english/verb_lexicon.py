@@ -26,9 +26,9 @@ BELIEF_VERBS = word_set(
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
     "figure judge rule guarantee remember forget hear concede wish dream pretend hypothesize theorize surmise propose",
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
-    "document retract challenge question",
+    "document retract challenge question remind convey point hop",
 )
-"""Can govern a clause."""
+"""Can govern a clause. The lemmatizer takes "hoping" for a form of "hop"."""
 
 OBJECT_VERBS = word_set(
     "accuse announce attack blame blast call cite claim condemn confirm criticize criticise decry defend demand",
@@ -41,7 +41,7 @@ OBJECT_VERBS = word_set(
     "oppose mention view cite quote address backtrack disavow repudiate affirm corroborate",
     "substantiate counter contest invite ask advise warn caution assure propose offer detail denigrate",
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
-    "like love hate fear despise trust admire",
+    "like love hate fear despise trust admire discuss convey scold chide reference",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
 
@@ -104,6 +104,12 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "learn": word_set("of about"),
     "testify": word_set("about"),
     "lash": word_set("out"),
+    "remind": word_set("of about"),
+    "swipe": word_set("at"),
+    "touch": word_set("on upon"),
+    "weigh": word_set("in"),
+    "push": word_set("for"),
+    "vote": word_set("for against"),
 }
 """Verbs whose content can follow one of these prepositions."""
 
