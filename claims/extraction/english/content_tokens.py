@@ -17,7 +17,7 @@ def content_tokens(verb: Token) -> set[int]:
     """Numbers of the tokens that the verb governs as its content; empty if there are none."""
     lemma = verb.lemma_
     clauses = children(verb, "ccomp") or _displaced_clauses(verb)
-    if clauses and lemma in verb_lexicon.CLAUSE_VERBS:
+    if clauses and (lemma in verb_lexicon.CLAUSE_VERBS or particle(verb)):
         return _clausal(verb, clauses)
     infinitive = first_child(verb, "xcomp")
     gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in verb_lexicon.GERUND_VERBS

@@ -63,6 +63,17 @@ ATTRIBUTION_NOUNS: Mapping[str, Stance] = {
 }
 """Nouns that can attribute ("the ministry's claim that"), and their stance."""
 
+TOPIC_NOUNS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(word_set("criticism praise condemnation mockery endorsement denunciation"), word_set("of for")),
+    **dict.fromkeys(
+        word_set("comment remark warning complaint statement skepticism scepticism"), word_set("about on of")
+    ),
+    **dict.fromkeys(word_set("call demand support plea"), word_set("for")),
+    **dict.fromkeys(word_set("opposition objection"), word_set("to")),
+    **dict.fromkeys(word_set("concern worry fear anger"), word_set("about over of")),
+}
+"""Nouns with the prepositions of what they are about: "Dahl's criticism of the plan"."""
+
 PERSON_NOUNS = word_set(
     "official source spokesman spokeswoman spokesperson minister diplomat officer aide witness expert representative",
     "lawyer attorney adviser advisor executive",

@@ -19,7 +19,7 @@ def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[Attrib
     for token in line.doc:
         if token.i in taken:
             continue
-        if token.pos_ == "NOUN" and token.lemma_ in noun_lexicon.ATTRIBUTION_NOUNS:
+        if token.pos_ == "NOUN" and token.lemma_ in noun_lexicon.ATTRIBUTION_NOUNS.keys() | noun_lexicon.TOPIC_NOUNS:
             yield from _light_verb(line, token) or _noun(line, token)
         elif token.pos_ == "NOUN" and (token.head.lemma_, token.lemma_) in noun_lexicon.LIGHT_VERBS:
             yield from _light_verb(line, token)
@@ -60,7 +60,7 @@ _TO_DO = frozenset(
 def _noun(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     clause = _clause_of(noun)
     if clause is None:
-        return []
+        return _with_topic(line, noun)
     who = first_child(noun, "poss")
     by = next((each for each in children(noun, "prep") if each.lower_ in {"by", "from", "among"}), None)
     if who is None and by is not None:
@@ -75,6 +75,19 @@ def _noun(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
             line, {noun.i}, source, subtree(clause), stance=noun_lexicon.ATTRIBUTION_NOUNS[noun.lemma_]
         )
     ]
+
+
+def _with_topic(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
+    """ "Dahl's criticism of the plan": only with a possessor, who is the source."""
+    who = first_child(noun, "poss")
+    wanted = noun_lexicon.TOPIC_NOUNS.get(noun.lemma_, frozenset())
+    about = next((each for each in children(noun, "prep") if each.lower_ in wanted), None)
+    if who is None or about is None:
+        return []
+    source = subtree(who) - {child.i for child in children(who, "case")}
+    content = subtree(about) - {about.i}
+    stance = noun_lexicon.ATTRIBUTION_NOUNS.get(noun.lemma_, Stance.ASSERTS)
+    return [AttributionCandidate(line, {noun.i, about.i}, source, content, stance=stance)]
 
 
 def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:

@@ -26,9 +26,9 @@ BELIEF_VERBS = word_set(
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
     "figure judge rule guarantee remember forget hear concede wish dream pretend hypothesize theorize surmise propose",
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
-    "document retract challenge question accept confess concur",
+    "document retract challenge question accept confess concur remind convey point hop",
 )
-"""Can govern a clause."""
+"""Can govern a clause. The lemmatizer takes "hoping" for a form of "hop"."""
 
 OBJECT_VERBS = word_set(
     "accuse announce attack blame blast call cite claim condemn confirm criticize criticise decry defend demand",
@@ -42,7 +42,7 @@ OBJECT_VERBS = word_set(
     "substantiate counter contest invite ask advise warn caution assure propose offer detail denigrate",
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
     "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay",
-    "suspect concede",
+    "suspect concede discuss convey scold chide reference",
     "correct disown rescind authenticate decline",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
@@ -115,12 +115,17 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "brush": word_set("off aside"),
     "wave": word_set("off aside away"),
     "shrug": word_set("off"),
-    "push": word_set("against on"),
+    "push": word_set("against on for"),
     "distance": word_set("from"),
     "back": word_set("from off"),
     "retreat": word_set("from"),
     "row": word_set("on from"),
     "walk": word_set("on from"),
+    "remind": word_set("of about"),
+    "swipe": word_set("at"),
+    "touch": word_set("on upon"),
+    "weigh": word_set("in"),
+    "vote": word_set("for against"),
 }
 """Verbs whose content can follow one of these prepositions."""
 

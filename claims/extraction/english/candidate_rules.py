@@ -1,0 +1,48 @@
+"""Applies the rules to a line, each in its turn."""
+
+from collections.abc import Iterator, Mapping
+
+from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english.borders import mend_borders
+from claims.extraction.english.noun_rules import find_noun_attributions, find_word_has_it
+from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
+from claims.extraction.english.relative_pronouns import name_antecedent
+from claims.extraction.english.relay_rules import find_quoted_as_saying, pass_on
+from claims.extraction.english.relays import cut_tails, stack_asides
+from claims.extraction.english.silence.non_response_rules import find_non_responses
+from claims.extraction.english.speaker_line_rules import find_speaker_lines
+from claims.extraction.english.stance.settling import settled
+from claims.extraction.english.turns import Turn
+from claims.extraction.english.verb_rules import find_verb_attributions
+from claims.extraction.parsing import ParsedLine, ParsedPart
+
+
+def candidates_in(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> list[AttributionCandidate]:
+    """What has been said in the line, by the rules in order, with borders mended."""
+    found = settled(list(_by_rules(part, line, turns)), part.quotations)
+    said = stack_asides([candidate for candidate in found if candidate.is_said and candidate.cue])
+    for candidate in said:
+        mend_borders(part, candidate)
+    cut_tails(said)
+    return said
+
+
+def _by_rules(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> Iterator[AttributionCandidate]:
+    """Later rules skip verbs that an earlier rule has used as a cue."""
+    taken: set[int] = set()
+    for rule, found in (
+        ("quoted as saying", find_quoted_as_saying(part, line)),
+        ("non-response", find_non_responses(line)),
+        ("noun", find_noun_attributions(line, taken)),
+        ("noun", find_word_has_it(line)),
+        ("phrase", find_phrase_attributions(line)),
+        ("hearsay adverb", find_hearsay_adverbs(line, taken)),
+        ("speaker line", find_speaker_lines(part, line, turns)),
+        ("verb", find_verb_attributions(part, line, taken)),
+    ):
+        for candidate in pass_on(found):
+            candidate.rule = candidate.rule or rule
+            name_antecedent(candidate)
+            if rule != "speaker line":
+                taken |= candidate.cue
+            yield candidate

@@ -1,0 +1,1 @@
+"""How likely an attribution is right as offered: features of its candidate, weighed by a logistic model."""
