@@ -43,8 +43,8 @@ def find_non_responses(line: ParsedLine, lexicon: Lexicon) -> Iterator[Attributi
 
 def _neither_confirmed_nor_denied(line: ParsedLine, verb: Token, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
     others = [each for each in verb.doc[verb.i + 1 : verb.i + 6] if lexicon.stances.get(each.lemma_) is Stance.DENIES]
-    between = verb.doc[verb.i + 1 : others[0].i] if others else []
-    joined = has_word(list(between), lexicon.neither | lexicon.negations)
+    between = list(verb.doc[verb.i + 1 : others[0].i]) if others else []
+    joined = has_word(between, lexicon.neither | lexicon.negations)
     negated = is_negated(verb, lexicon) or has_word(list(verb.doc[max(0, verb.i - 2) : verb.i]), lexicon.neither)
     if lexicon.stances.get(verb.lemma_) is Stance.CONFIRMS and joined and negated:
         cue = group(verb) | set(range(verb.i, others[0].i + 1))
@@ -78,7 +78,9 @@ def _did_not_respond(line: ParsedLine, verb: Token, lexicon: Lexicon) -> Iterato
     habitual = feature(verb, "Tense") == "Pres" and feature(verb, "VerbForm") == "Fin"
     yet = has_word(list(verb.doc[max(0, min(group(verb)) - 3) : verb.i + 3]), _YET)
     stance = Stance.DECLINES if habitual and not yet else Stance.SILENT
-    yield from _of_each_source(line, verb, group(verb) | _negation(verb, lexicon), _topic(verb, lexicon), stance, lexicon)
+    yield from _of_each_source(
+        line, verb, group(verb) | _negation(verb, lexicon), _topic(verb, lexicon), stance, lexicon
+    )
 
 
 def _negation(verb: Token, lexicon: Lexicon) -> set[int]:
@@ -121,7 +123,9 @@ def _is_denied_around(token: Token, lexicon: Lexicon) -> bool:
     if is_negated(token, lexicon):
         return True
     sentence = token.doc[sentence_start(token) : sentence_end(token)]
-    verbs = [each for each in sentence if each.lemma_ in lexicon.wishes | {"удаться", "смочь", "мочь", "pouvoir", "être"}]
+    verbs = [
+        each for each in sentence if each.lemma_ in lexicon.wishes | {"удаться", "смочь", "мочь", "pouvoir", "être"}
+    ]
     return any(is_negated(verb, lexicon) for verb in verbs)
 
 
