@@ -19,14 +19,14 @@ FRENCH = Lexicon(
     objects=word_set(
         "confirmer démentir nier rejeter réfuter contester annoncer reconnaître admettre dénoncer condamner critiquer",
         "saluer revendiquer récuser repousser balayer infirmer exclure avouer révéler signaler regretter déplorer",
-        "promettre réclamer exiger demander recommander évoquer accuser retirer rétracter corriger désavouer",
+        "promettre réclamer exiger demander recommander accuser retirer rétracter corriger désavouer",
         "concéder attester corroborer valider authentifier publier prédire soutenir défendre souligner rappeler",
     )
     - word_set("publier"),
     infinitives=word_set(
         "nier démentir reconnaître admettre avouer affirmer prétendre assurer dire déclarer promettre jurer espérer",
         "craindre estimer croire penser regretter menacer proposer demander appeler exhorter inviter accuser",
-        "soupçonner confirmer",
+        "soupçonner confirmer contester réfuter",
     ),
     about={
         "revenir": word_set("sur"),
@@ -61,8 +61,8 @@ FRENCH = Lexicon(
         Idiom(
             "qualifier",
             word_set(
-                "invention mensonge mensonges mensonger mensongère mensongères faux fausse fausses infondé infondée infondées "
-                "absurde absurdes fantaisiste fantaisistes ridicule ridicules fable rumeur rumeurs calomnie"
+                "invention mensonge mensonges mensonger mensongère mensongères faux fausse fausses infondé infondée "
+                "infondées absurde absurdes fantaisiste fantaisistes ridicule ridicules fable rumeur rumeurs calomnie"
             ),
             Stance.DENIES,
             takes_object=True,
@@ -76,8 +76,8 @@ FRENCH = Lexicon(
             Idiom(
                 verb,
                 word_set(
-                    "communiqué communication commentaire commentaires déclaration déclarations réaction réponse précision "
-                    "précisions détail détails explication explications suite"
+                    "communiqué communication commentaire commentaires déclaration déclarations réaction réponse "
+                    "précision précisions détail détails explication explications suite"
                 ),
                 Stance.SILENT,
                 word_set("sur concernant"),
@@ -97,8 +97,8 @@ FRENCH = Lexicon(
     unreachable=word_set("injoignable injoignables"),
     reachable=word_set("joignable joignables joint jointe disponible disponibles"),
     statement_nouns=word_set(
-        "propos déclaration témoignage article accusation affirmation communiqué aveu parole plainte déposition message "
-        "tweet étude rapport chiffre"
+        "propos déclaration témoignage article accusation affirmation communiqué aveu parole plainte déposition "
+        "message tweet étude rapport chiffre"
     ),
     retractions=word_set("retirer corriger revenir"),
     without=word_set("sans"),
@@ -108,8 +108,8 @@ FRENCH = Lexicon(
     neither=word_set("ni"),
     conditions=word_set("si s' s’"),
     unreal_governors=word_set(
-        "devoir pouvoir vouloir falloir attendre ignorer savoir demander souhaiter espérer appeler exiger prier inviter "
-        "exhorter sommer presser aller refuser hésiter préparer apprêter"
+        "devoir pouvoir vouloir falloir attendre ignorer savoir demander souhaiter espérer appeler exiger prier "
+        "inviter exhorter sommer presser aller refuser hésiter préparer apprêter"
     ),
     seeming=word_set("sembler paraître"),
     hearsay_adverbs=word_set("apparemment prétendument vraisemblablement"),
@@ -121,8 +121,8 @@ FRENCH = Lexicon(
     as_=word_set("comme"),
     citing=word_set("citant"),
     time_words=word_set(
-        "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre "
-        "octobre novembre décembre hier matin soir semaine mois moment temps instant"
+        "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août "
+        "septembre octobre novembre décembre hier matin soir semaine mois moment temps instant"
     ),
     denying_words=word_set(
         "faux fausse fausses infondées mensongères mensongère inexact mensonge mensonges absurde infondé invention"

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from claims.extraction.french.lexicon import FRENCH
-from claims.extraction.french.verb_forms import FINITE, PARTICIPLES
+from claims.extraction.french.verb_forms import FINITE, PARTICIPLES, VERBS
 
 MENDING = "mend_french_verbs"
 """The name of the component."""
@@ -30,6 +30,9 @@ def mend(doc: Doc) -> Doc:
             _mend_participle(token, auxiliary, lemma)
         elif token.pos_ != "VERB" and (lemma := FINITE.get(token.lower_)) and _stands_as_a_verb(token):
             _mend_finite(token, lemma)
+        elif token.pos_ != "VERB" and token.lower_ in VERBS:
+            token.pos_, token.lemma_ = "VERB", token.lower_
+            token.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]
         elif token.pos_ == "VERB" and token.lower_ in FINITE and token.lemma_ not in FRENCH.speech:
             token.lemma_ = FINITE[token.lower_]
         if token.pos_ == "VERB" and token.lemma_ in FRENCH.speech | FRENCH.objects:
@@ -51,7 +54,7 @@ def _mend_participle(token: Token, auxiliary: Token, lemma: str) -> None:
     if token.pos_ != "VERB" or token.lemma_ != lemma:
         token.pos_ = "VERB"
         token.lemma_ = lemma
-        token.set_morph("VerbForm=Part|Tense=Past")
+        token.set_morph("VerbForm=Part|Tense=Past")  # type: ignore[attr-defined]
     if auxiliary.pos_ == "VERB" and token.head.i == auxiliary.i:
         _turn(token, auxiliary)
 
@@ -97,7 +100,7 @@ def _mend_finite(token: Token, lemma: str) -> None:
     token.dep_ = "ROOT"
     token.pos_ = "VERB"
     token.lemma_ = lemma
-    token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+    token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
     if subject is not None and above.i != token.i:
         subject.head = token
         subject.dep_ = "nsubj"
@@ -129,7 +132,7 @@ def _noun_phrase_before(token: Token) -> Token | None:
 def _relation(token: Token) -> str:
     """What a token that lost its head is to the verb before it."""
     if token.pos_ in {"VERB", "AUX"}:
-        forms = {form for each in [token, *token.children] for form in each.morph.get("VerbForm")}
+        forms = {form for each in [token, *token.children] for form in each.morph.get("VerbForm", [])}
         return "xcomp" if "Inf" in forms else "ccomp" if "Fin" in forms else "advcl"
     if any(child.dep_ == "case" for child in token.children):
         return "obl:mod"

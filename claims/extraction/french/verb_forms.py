@@ -56,7 +56,7 @@ _IRREGULAR_FINITE: Mapping[str, str] = {
     }.items()
     for form in forms.split()
 }
-_VERBS = (
+VERBS = (
     FRENCH.speech
     | FRENCH.objects
     | FRENCH.responses
@@ -64,7 +64,7 @@ _VERBS = (
     | FRENCH.wishes
     | {idiom.verb for idiom in FRENCH.idioms}
 )
-_REGULAR = [verb for verb in sorted(_VERBS) if verb.endswith("er")]
+_REGULAR = [verb for verb in sorted(VERBS) if verb.endswith("er")]
 _ACCENTED = {"é": "è"}
 """What "révéler" and "répéter" make of their last vowel before a silent ending: "révèle"."""
 

@@ -5,6 +5,7 @@ longer runs.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from slovnet import Morph, Syntax
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
+from threadpoolctl import threadpool_limits
 
 EMBEDDINGS = Path("emb") / "navec_news_v1_1B_250K_300d_100q.tar"
 MORPHOLOGY = Path("model") / "slovnet_morph_news_v1.tar"
@@ -24,6 +26,8 @@ SYNTAX = Path("model") / "slovnet_syntax_news_v1.tar"
 READING = "read_russian"
 """The name of the component."""
 
+MAX_KNOWN_WORDS = 20_000
+"""How many words are remembered with their readings."""
 _MAX_TOKENS = 200
 """Longer sentences are read in pieces: the time of the syntax grows with the square of their length."""
 _POS_OF_PARTICIPLES = frozenset({"PRTF", "PRTS", "GRND", "INFN", "VERB"})
@@ -64,11 +68,12 @@ class RussianReader:
     """Parts of speech, lemmas and dependencies."""
 
     def __init__(self) -> None:
+        threadpool_limits(limits=1, user_api="blas")  # matrices this small are slower on two threads than on one
         data = _models()
         embeddings = Navec.load(data / EMBEDDINGS)
         self._morphology = Morph.load(data / MORPHOLOGY).navec(embeddings)
         self._syntax = Syntax.load(data / SYNTAX).navec(embeddings)
-        self._lemmas = MorphAnalyzer()
+        self._readings = lru_cache(MAX_KNOWN_WORDS)(MorphAnalyzer().parse)
 
     def __call__(self, doc: Doc) -> Doc:
         pieces = list(_sentences(doc))
@@ -79,13 +84,13 @@ class RussianReader:
                 token.head = piece[head - 1] if head else token
                 token.dep_ = edge.rel if head else "ROOT"
                 token.pos_ = tag.pos
-                token.set_morph("|".join(f"{name}={value}" for name, value in sorted(tag.feats.items())))
+                token.set_morph("|".join(f"{name}={value}" for name, value in sorted(tag.feats.items())))  # type: ignore[attr-defined]
                 token.lemma_ = self._lemma(token)
         return doc
 
     def _lemma(self, token: Token) -> str:
         """The lemma of the reading whose part of speech the model saw; of a participle, its verb."""
-        readings = self._lemmas.parse(token.text)
+        readings = self._readings(token.text)
         if token.pos_ in {"VERB", "AUX"}:
             readings = [each for each in readings if each.tag.POS in _POS_OF_PARTICIPLES] or readings
         elif token.pos_ in {"NOUN", "PROPN"}:

@@ -24,7 +24,7 @@ class Idiom(NamedTuple):
     negated: bool = False
     """Whether the verb must be negated, too: "published no statement"."""
     takes_object: bool = False
-    """Whether the verb's object is the content: "cast doubt on the figures" does not, "called the report a lie" does."""
+    """Whether the verb's object is the content: "called the report a lie"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

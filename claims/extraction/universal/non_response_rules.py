@@ -43,8 +43,8 @@ def find_non_responses(line: ParsedLine, lexicon: Lexicon) -> Iterator[Attributi
 
 def _neither_confirmed_nor_denied(line: ParsedLine, verb: Token, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
     others = [each for each in verb.doc[verb.i + 1 : verb.i + 6] if lexicon.stances.get(each.lemma_) is Stance.DENIES]
-    between = verb.doc[verb.i + 1 : others[0].i] if others else []
-    joined = has_word(list(between), lexicon.neither | lexicon.negations)
+    between = list(verb.doc[verb.i + 1 : others[0].i]) if others else []
+    joined = has_word(between, lexicon.neither | lexicon.negations)
     negated = is_negated(verb, lexicon) or has_word(list(verb.doc[max(0, verb.i - 2) : verb.i]), lexicon.neither)
     if lexicon.stances.get(verb.lemma_) is Stance.CONFIRMS and joined and negated:
         cue = group(verb) | set(range(verb.i, others[0].i + 1))

@@ -18,8 +18,6 @@ from claims.extraction.universal.trees import (
 )
 from claims.vocabulary import Certainty
 
-_MAX_TOKENS_OF_A_PHRASE = 30
-
 
 def find_phrase_attributions(line: ParsedLine, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
     for token in line.doc:
@@ -72,7 +70,7 @@ def _phrase(
 
 def _is_any(who: Token, lexicon: Lexicon) -> bool:
     """Bare "sources", of whom nothing is said."""
-    described = [each for each in children(who, "nmod", "amod", "acl", "nummod", "appos")]
+    described = children(who, "nmod", "amod", "acl", "nummod", "appos")
     return who.lemma_ in lexicon.unnamed and not described
 
 

@@ -1,4 +1,4 @@
-"""Relayed attributions: "…, rapporte Radio Nord, citant deux responsables", "le ministre a déclaré …, selon l'agence"."""
+"""Relayed attributions: "…, rapporte Radio Nord, citant un élu", "le ministre a déclaré …, selon l'agence"."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -40,10 +40,10 @@ def _cited(candidate: AttributionCandidate, lexicon: Lexicon) -> tuple[set[int],
     for token in doc[last + 1 : min(last + 6, sentence_end(doc[last]))]:
         if token.lower_ in lexicon.citing:
             nouns = [e for e in doc[token.i + 1 : token.i + 6] if e.pos_ in {"NOUN", "PROPN"}]
-            words = (
-                {e.i for e in doc[last + 1 : nouns[0].i] if e.i >= token.i - 1 and e.text != ","} if nouns else set()
-            )
-            return (words or {token.i}, nouns[0]) if nouns else None
+            if not nouns:
+                return None
+            before = range(max(last + 1, token.i - 1), min(source_tokens(nouns[0])))
+            return {number for number in before if doc[number].text != ","} or {token.i}, nouns[0]
     return None
 
 

@@ -9,6 +9,7 @@ from claims.extraction.universal.lexicon import Lexicon
 
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
 _MAX_CLIMB = 8
+_IN = frozenset({"в", "во", "на"})
 _CUT_FROM_SOURCE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp"})
 
 
@@ -28,7 +29,7 @@ def has_word(tokens: list[Token] | Iterator[Token], words: frozenset[str]) -> bo
 
 
 def feature(token: Token, name: str) -> str:
-    return next(iter(token.morph.get(name)), "")
+    return next(iter(token.morph.get(name, [])), "")
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -81,7 +82,7 @@ def subject(verb: Token) -> Token | None:
             return (nouns or own[-1:])[0]
         if verb.dep_ == "acl" and feature(verb, "VerbForm") == "Part":
             return verb.head
-        if verb.head.i == verb.i or verb.dep_.partition(":")[0] not in {"conj", "xcomp", "advcl", "parataxis"}:
+        if verb.head.i == verb.i or verb.dep_.partition(":")[0] not in {"conj", "xcomp", "advcl"}:
             return None
         if verb.dep_.startswith("advcl") and feature(verb, "VerbForm") == "Fin":
             return None
@@ -90,17 +91,13 @@ def subject(verb: Token) -> Token | None:
 
 
 def speaking_place(verb: Token, lexicon: Lexicon) -> Token | None:
-    """ "В министерстве сообщили": the place speaks, where the verb has no subject."""
-    if feature(verb, "Number") != "Plur":
-        return None
+    """ "В министерстве сообщили", "говорится в сообщении штаба": the place speaks, where the verb has no subject."""
     for each in children(verb, "obl"):
         preposition = first_child(each, "case")
-        if (
-            preposition is not None
-            and preposition.lower_ in {"в", "во", "на"}
-            and feature(each, "Case") == "Loc"
-            and each.lemma_ not in lexicon.time_words
-        ):
+        is_place = preposition is not None and preposition.lower_ in _IN and feature(each, "Case") == "Loc"
+        if is_place and each.lemma_ in lexicon.statement_nouns:
+            return first_child(each, "nmod") or each
+        if is_place and feature(verb, "Number") == "Plur" and each.lemma_ not in lexicon.time_words:
             return each
     return None
 

@@ -1,0 +1,50 @@
+"""Every Russian row: right as offered, and never the opposite of what was said."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from claims.extraction import Extractor, has_extractor, load_extractor
+from tests.claims.extraction.russian import further_stance_rows, stance_rows
+from tests.support.stance_rows import Row, Rows, Verdict, judge
+
+TABLES: dict[str, Rows] = {"rows": stance_rows.ROWS, "further": further_stance_rows.ROWS}
+
+KNOWN_MISSES: frozenset[str] = frozenset()
+"""Texts that are not read rightly yet. They may be wrong, but never the opposite."""
+
+pytestmark = pytest.mark.skipif(
+    not has_extractor("ru"), reason="the packages that read Russian are not installed: pip install claimtrack[russian]"
+)
+
+MIN_SHARE_RIGHT = 0.9
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    loaded = load_extractor("ru", "")
+    assert loaded is not None
+    return loaded
+
+
+def all_rows() -> Iterator[Row]:
+    return (row for table in TABLES.values() for rows in table.values() for row in rows)
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.text) for row in all_rows()])
+def test_the_row_is_right_as_offered(extractor: Extractor, row: Row) -> None:
+    judgement = judge(row, extractor.find(row.text))
+
+    assert judgement.verdict is not Verdict.OPPOSITE, judgement.reason
+    assert (judgement.verdict is Verdict.RIGHT) != (row.text in KNOWN_MISSES), judgement.reason
+
+
+def test_nearly_all_rows_are_right() -> None:
+    assert len(KNOWN_MISSES) <= (1 - MIN_SHARE_RIGHT) * len(list(all_rows()))
+
+
+def test_no_row_is_there_twice_and_no_known_miss_is_left_over() -> None:
+    texts = [row.text for row in all_rows()]
+
+    assert len(texts) == len(set(texts))
+    assert set(texts) >= KNOWN_MISSES
