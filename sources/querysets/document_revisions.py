@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class DocumentRevisionQuerySet(models.QuerySet):
+class DocumentRevisionQuerySet(models.QuerySet[Any]):
     def known_at(self, moment: datetime | None, documents: Collection[int]) -> dict[int, Any]:
         """By document, how it was described at this moment, of those of `documents` that have been changed since.
         None: now, so the documents themselves say it. One query at most."""

@@ -20,7 +20,7 @@ def publish_routine_edition(claim: int) -> Edition | None:
     with audited(by=None, reason="let out by policies"):
         lock_claims([claim])
         before = _edition_to_extend(claim)
-        if before is None:
+        if before is None or before.approval is None:
             return None
         content = current_content(claim)
         moves, notes = routine_moves(before, content), _notes_of_policies(before.revision.tags)

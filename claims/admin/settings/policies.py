@@ -1,6 +1,5 @@
 """The desk's policies: what publication requires, and what needs no second person. Editors switch them on and off."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -29,7 +28,7 @@ ROUTINE_MOVES = {
 }
 """What policies allow in published claims. Without one of them, a second person approves everything."""
 
-MEANINGS: Mapping[str, Any] = {**POLICY_REQUIREMENTS, **ROUTINE_MOVES}
+MEANINGS = (*POLICY_REQUIREMENTS.items(), *ROUTINE_MOVES.items())
 
 
 @admin.register(Policy)
@@ -53,10 +52,10 @@ class PolicyAdmin(AuditedAdmin):
 
     @admin.display(description=_("requirement"))
     def asks(self, policy: Policy) -> str:
-        return str(MEANINGS[policy.kind])
+        return str(next(meaning for kind, meaning in MEANINGS if kind == policy.kind))
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
-        requirements = ((kind.label, text) for kind, text in MEANINGS.items())
+        requirements = ((kind.label, text) for kind, text in MEANINGS)
         form.base_fields["kind"].help_text = format_html_join(mark_safe("<br>"), "<b>{}</b> {}", requirements)
         return form

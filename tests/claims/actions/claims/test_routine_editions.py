@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.edition_check import check_editions
 from claims.actions.claims.editions import current_content
+from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.publish import approve_and_publish
 from claims.actions.claims.review import open_correction
 from claims.actions.claims.routine_editions import publish_routine_edition
@@ -23,17 +25,22 @@ from claims.domain.stated_interval import period_of
 from claims.exceptions import OwnAttribution
 from claims.models import Attribution, ChangeEvent, Claim, ClaimProjection, CurrentEdition, Edition, Policy
 from claims.vocabulary import EventKind, Precision, RoutineMove, Stance
+from claimtrack.access.models.token import Scope
 from sources.models import Document, Source
+from tests.support.api_reader import Tool
+from tests.support.api_writer import Writer
 from tests.support.factories import (
     a_claim,
     a_comment_request,
     a_contributor,
     a_source,
+    a_token,
     an_attribution,
     an_editor,
     now,
     speaks_for,
 )
+from tests.support.sign_in import client_of
 from tests.support.workflow_factories import flagged, published
 
 pytestmark = pytest.mark.django_db
@@ -300,3 +307,38 @@ def test_the_database_lets_out_what_a_policy_names(claim: Claim) -> None:
     check_silence(claim)
     forge(claim)
     assert Edition.objects.filter(claim=claim).count() == 2
+
+
+def test_readers_and_the_desk_see_which_policies_let_an_edition_out(claim: Claim) -> None:
+    Policy.objects.create(kind=SILENCE, note="Checked by the night desk.")
+    check_silence(claim)
+    publish_routine_edition(claim.pk)
+    address = f"/api/v1/claims/{claim.pk}/editions/"
+    read = Tool(token=a_token(scopes=(Scope.READ,))).get(address).json()["results"]
+    assert [one["let_out_by"] for one in read] == [
+        [],
+        [{"move": "silence_checked_again", "note": "Checked by the night desk."}],
+    ]
+    desk = Tool(token=a_token(an_editor(), scopes=(Scope.READ, Scope.DESK))).get(address).json()["results"]
+    assert [one["published_by"] is None for one in desk] == [False, True]
+    page = client_of(an_editor()).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "policies let it out since: A further check finds the same silence" in page
+
+
+def test_an_editor_withdraws_a_merged_claim_on_its_own_page_and_a_tool_through_the_api() -> None:
+    for is_by_tool in (False, True):
+        claim, into = published(), a_claim()
+        merge_claims(claim, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
+        page = f"{reverse('admin:claims_claim_change', args=[claim.pk])}?as=itself"
+        if is_by_tool:
+            tool = Writer(token=a_token(an_editor(), scopes=(Scope.READ, Scope.DESK, Scope.REVIEW)))
+            answer = tool.post(f"claims/{claim.pk}/withdraw/", {"reason": "Wrong."}, match="*")
+            assert answer.status_code == 200, answer.content
+        else:
+            editor = client_of(an_editor())
+            assert "Readers see it as published before the merge" in editor.get(page).content.decode()
+            address = reverse("admin:claims_claim_withdraw", args=[claim.pk])
+            editor.post(address, {"base_revision": 1, "reason": "Wrong."})
+        assert Edition.objects.filter(claim=claim).latest("number").reason == "Wrong."
+        reader = Tool(token=a_token(scopes=(Scope.READ,)))
+        assert reader.get(f"/api/v1/claims/{claim.pk}/").status_code == 410

@@ -59,7 +59,7 @@ def body_for(verb: str) -> dict[str, Any]:
     return reason | ({"into": a_claim().pk} if verb == Decision.MERGE else {})
 
 
-NEED_REASON = {decision for decision, move in TRANSITIONS.items() if move.reason}
+NEED_REASON = {decision for decision, move in TRANSITIONS.items() if move.reason and decision in ENDPOINTS}
 
 
 def decide(tool: Writer, claim: Claim, verb: str, body: Any = None, **kwargs: Any) -> Any:
