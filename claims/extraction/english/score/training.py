@@ -19,6 +19,7 @@ from claims.extraction.english.extractor import DEFAULT_MODEL
 from claims.extraction.english.score.features import features_of, is_clausal
 from claims.extraction.english.score.logistic import Example, train, write_model
 from claims.extraction.english.score.scoring import MODELLED_RULE, WEIGHTS
+from claims.extraction.english.turns import turns_of
 from claims.extraction.parsing import ParsedPart, load, parse, parts_of
 
 
@@ -35,8 +36,9 @@ def examples_of(nlp: Language, document: dict[str, Any]) -> Iterator[Example]:
 
 def examples_in(part: ParsedPart, spans: Sequence[Sequence[int]]) -> Iterator[Example]:
     """One example for each candidate of the modelled rule: its features, and whether its verb attributes."""
+    turns = turns_of(part)
     for line in part.lines:
-        for candidate in candidates_in(part, line):
+        for candidate in candidates_in(part, line, turns):
             if candidate.rule == MODELLED_RULE and candidate.verb is not None and is_clausal(candidate):
                 yield features_of(part, candidate), _is_marked(candidate, spans)
 
