@@ -37,7 +37,7 @@ class StatedJson(Struct):
     edtf: str | None
 
 
-class AttributionJson(Struct):
+class ExtractedAttributionJson(Struct):
     source: JsonSpans
     cue: JsonSpans
     content: JsonSpans
@@ -56,7 +56,7 @@ class ExtractedLine(Struct):
 
     doc_id: str | int
     language: str
-    attributions: list[AttributionJson]
+    attributions: list[ExtractedAttributionJson]
 
 
 def parse_line(line: bytes) -> DocumentLine:
@@ -74,8 +74,10 @@ def render_line(
     return msgspec.json.encode(ExtractedLine(document.doc_id, language, attributions)).decode()
 
 
-def attribution_json(found: FoundAttribution, document: DocumentLine, extractor: Extractor | None) -> AttributionJson:
-    return AttributionJson(
+def attribution_json(
+    found: FoundAttribution, document: DocumentLine, extractor: Extractor | None
+) -> ExtractedAttributionJson:
+    return ExtractedAttributionJson(
         source=_pairs(found.source),
         cue=_pairs(found.cue),
         content=_pairs(found.content),

@@ -14,6 +14,11 @@ _SPEECH = word_set(
     "reprocher supposer objecter temporiser nuancer tempêter tonner clamer",
 )
 
+_UNTRUE = word_set(
+    "invention mensonge mensonges mensonger mensongère mensongères faux fausse fausses infondé infondée "
+    "infondées absurde absurdes fantaisiste fantaisistes ridicule ridicules fable rumeur rumeurs calomnie"
+)
+
 FRENCH = Lexicon(
     speech=_SPEECH,
     objects=word_set(
@@ -58,15 +63,8 @@ FRENCH = Lexicon(
         Idiom("faire", word_set("marche machine volte-face"), Stance.RETRACTS, word_set("sur")),
         Idiom("mettre", word_set("doute cause"), Stance.QUESTIONS, takes_object=True),
         Idiom("remettre", word_set("doute cause question"), Stance.QUESTIONS, takes_object=True),
-        Idiom(
-            "qualifier",
-            word_set(
-                "invention mensonge mensonges mensonger mensongère mensongères faux fausse fausses infondé infondée "
-                "infondées absurde absurdes fantaisiste fantaisistes ridicule ridicules fable rumeur rumeurs calomnie"
-            ),
-            Stance.DENIES,
-            takes_object=True,
-        ),
+        Idiom("qualifier", _UNTRUE, Stance.DENIES, takes_object=True),
+        Idiom("traiter", _UNTRUE, Stance.DENIES, takes_object=True),
         Idiom("garder", word_set("silence mutisme"), Stance.SILENT, word_set("sur")),
         Idiom(
             "rester", word_set("muet muette silencieux silencieuse muets silencieuses"), Stance.SILENT, word_set("sur")
@@ -116,7 +114,8 @@ FRENCH = Lexicon(
     hearsay_nouns=word_set("rumeur rumeurs bruit bruits"),
     partly=word_set("partie partiellement"),
     part_nouns=word_set("partie"),
-    according_to=word_set("selon d' d’ après"),
+    according_to=word_set("selon"),
+    according_pairs=frozenset({("d'", "après"), ("d’", "après")}),
     phrase_nouns=frozenset(),
     as_=word_set("comme"),
     citing=word_set("citant"),

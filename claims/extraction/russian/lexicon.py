@@ -138,6 +138,7 @@ RUSSIAN = Lexicon(
     partly=word_set("частично отчасти"),
     part_nouns=word_set("часть"),
     according_to=word_set("согласно"),
+    according_pairs=frozenset(),
     phrase_nouns=word_set(
         "слово мнение данные данный сведение информация версия оценка утверждение слух признание сообщение"
     ),

@@ -7,7 +7,15 @@ from claims.extraction.parsing import ParsedPart
 from claims.extraction.quotations import Quotation
 from claims.extraction.spans import subtree
 from claims.extraction.universal.lexicon import Lexicon
-from claims.extraction.universal.trees import children, feature, group, is_passive, sentence_end, sentence_start
+from claims.extraction.universal.trees import (
+    children,
+    feature,
+    group,
+    is_passive,
+    opens_source_phrase,
+    sentence_end,
+    sentence_start,
+)
 from claims.vocabulary import Stance
 
 _BETWEEN = " ,:;–—-.?!\t\n\r\xa0\u202f"
@@ -36,7 +44,7 @@ def _to_the_end_of_the_clause(that: Token, verb: Token, lexicon: Lexicon) -> set
     end = sentence_end(that)
     for token in verb.doc[that.i + 1 : end]:
         before = verb.doc[token.i - 1].text
-        opens_phrase = before == "," and (token.lower_ in lexicon.according_to or token.lower_ in lexicon.citing)
+        opens_phrase = before == "," and (opens_source_phrase(token, lexicon) or token.lower_ in lexicon.citing)
         joins_a_verb_of_the_same_source = token.dep_ == "cc" and _is_joined_to(token, verb)
         if opens_phrase or joins_a_verb_of_the_same_source or token.text == ";":
             end = token.i
@@ -58,7 +66,18 @@ def infinitive(verb: Token) -> set[int]:
         forms = [each, *children(each, "aux", "cop")]
         if each.i > verb.i and any(feature(form, "VerbForm") == "Inf" for form in forms):
             return subtree(each)
-    return set()
+    return _infinitive_right_after(verb)
+
+
+def _infinitive_right_after(verb: Token) -> set[int]:
+    """ "Nie avoir reçu …", wherever the parser attached it: up to a comma or another verb of the same source."""
+    end = sentence_end(verb)
+    after = verb.doc[verb.i + 1 : min(verb.i + 3, end)]
+    first = next((each.i for each in after if feature(each, "VerbForm") == "Inf"), None)
+    if first is None:
+        return set()
+    stop = next((each.i for each in verb.doc[first:end] if each.text == "," or each.pos_ == "CCONJ"), end)
+    return set(range(verb.i + 1, stop))
 
 
 def object_of(verb: Token) -> set[int]:

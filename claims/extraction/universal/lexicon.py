@@ -83,7 +83,9 @@ class Lexicon:
     part_nouns: frozenset[str]
     """Nouns before what is confirmed only in part: "confirmed a part of the figures"."""
     according_to: frozenset[str]
-    """Prepositions, and nouns of phrases, before a source."""
+    """Prepositions before a source."""
+    according_pairs: frozenset[tuple[str, str]]
+    """Prepositions of two words before a source: "d'après"."""
     phrase_nouns: frozenset[str]
     """Nouns of "in the words of"; the source depends on them."""
     as_: frozenset[str]

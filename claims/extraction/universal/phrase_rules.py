@@ -12,6 +12,7 @@ from claims.extraction.universal.trees import (
     children,
     feature,
     first_child,
+    opens_source_phrase,
     sentence_end,
     sentence_start,
     source_tokens,
@@ -21,7 +22,7 @@ from claims.vocabulary import Certainty
 
 def find_phrase_attributions(line: ParsedLine, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
     for token in line.doc:
-        if token.lower_ in lexicon.according_to and token.pos_ not in {"NOUN", "VERB"}:
+        if opens_source_phrase(token, lexicon) and token.pos_ not in {"NOUN", "VERB"}:
             yield from _according_to(line, token, lexicon)
         elif token.lemma_ in lexicon.phrase_nouns and token.pos_ == "NOUN":
             yield from _in_the_words_of(line, token, lexicon)

@@ -8,6 +8,8 @@ from claims.extraction.spans import subtree
 from claims.extraction.universal.lexicon import Lexicon
 
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
+MAX_TOKENS_OF_A_SENTENCE = 150
+"""How far its start and end are looked for, so that a text without full stops takes no longer than another."""
 _MAX_CLIMB = 8
 _IN = frozenset({"в", "во", "на"})
 _CUT_FROM_SOURCE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp"})
@@ -59,16 +61,16 @@ def group(verb: Token) -> set[int]:
 
 def sentence_start(token: Token) -> int:
     """The number of the first token of the sentence, by its marks: parsers split sentences at quotation marks."""
-    number = token.i
-    while number > 0 and token.doc[number - 1].text not in _SENTENCE_ENDS:
+    number, limit = token.i, max(0, token.i - MAX_TOKENS_OF_A_SENTENCE)
+    while number > limit and token.doc[number - 1].text not in _SENTENCE_ENDS:
         number -= 1
     return number
 
 
 def sentence_end(token: Token) -> int:
     """The number after the last token of the sentence, without its final mark."""
-    number = token.i
-    while number < len(token.doc) and token.doc[number].text not in _SENTENCE_ENDS:
+    number, limit = token.i, min(len(token.doc), token.i + MAX_TOKENS_OF_A_SENTENCE)
+    while number < limit and token.doc[number].text not in _SENTENCE_ENDS:
         number += 1
     return number
 
@@ -100,6 +102,12 @@ def speaking_place(verb: Token, lexicon: Lexicon) -> Token | None:
         if is_place and feature(verb, "Number") == "Plur" and each.lemma_ not in lexicon.time_words:
             return each
     return None
+
+
+def opens_source_phrase(token: Token, lexicon: Lexicon) -> bool:
+    """Whether it begins "selon" or "d'après"."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in lexicon.according_to or (token.lower_, following) in lexicon.according_pairs
 
 
 def source_tokens(noun: Token) -> set[int]:

