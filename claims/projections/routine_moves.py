@@ -16,9 +16,7 @@ from claims.projections.edition_content import EditionRecord, decode_claim, deco
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Certainty, RoutineMove, Stance
 
-WORDED_BY_ANYTHING = frozenset(
-    {"wording", "stage", "confirmation_changed_at", "next_attributions", "attribution_count"}
-)
+NOT_COMPARED = frozenset({"wording", "stage", "confirmation_changed_at", "next_attributions", "attribution_count"})
 """Fields of a claim's JSON that are not compared: they follow from others, or are no part of what is approved."""
 CHECKED_AGAIN = frozenset({"last_checked", "evidence", "evidence_count"})
 """What a further check changes in the position of a silent party."""
@@ -97,7 +95,7 @@ def _compared(claim: ClaimJson, further: Collection[int]) -> Any:
     """The claim without these attributions, as plain values."""
     shown = [one for one in claim.attributions if one.id not in further]
     fields = msgspec.to_builtins(structs.replace(claim, attributions=shown))
-    return {name: value for name, value in fields.items() if name not in WORDED_BY_ANYTHING}
+    return {name: value for name, value in fields.items() if name not in NOT_COMPARED}
 
 
 def _without(value: Any, names: Collection[str]) -> Any:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.publish import approve_and_publish
@@ -15,6 +16,7 @@ from claims.vocabulary import EventKind, Precision
 from claimtrack.access.models.token import Scope
 from tests.support.api_reader import Tool
 from tests.support.factories import a_claim, a_contributor, a_source, a_token, an_attribution, an_editor, now
+from tests.support.sign_in import client_of
 from tests.support.workflow_factories import published
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,8 @@ def test_an_edition_says_that_an_update_is_pending_once_a_silence_is_stale(setti
     assert (is_pending(claim), is_pending(other)) == (True, False)
     assert told() == [{"edition": 1, "is_pending": True}]
     assert list(mark_stale_silences()) == []
+    page = client_of(an_editor()).get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert "Update pending: a check is due" in page
     # Whatever else is written, it stays stale.
     write_projection(claim.pk)
     assert is_pending(claim)
