@@ -10,9 +10,15 @@ from claims.extraction import Extractor
 from claims.vocabulary import Certainty, Stance
 from tests.claims.extraction.english.wordings_of_silence import SILENCE
 from tests.claims.extraction.english.wordings_of_stance import STANCE
+from tests.claims.extraction.english.wordings_of_the_unsaid import UNSAID
 from tests.support.readable_attributions import words
 
-ROWS = [(text, expected) for kinds in (SILENCE, STANCE) for rows in kinds.values() for text, expected in rows.items()]
+ROWS = [
+    (text, expected)
+    for kinds in (SILENCE, STANCE, UNSAID)
+    for rows in kinds.values()
+    for text, expected in rows.items()
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)
