@@ -54,3 +54,8 @@ IGNORERS = word_set("ignore disregard")
 """With a request as object: silent."""
 
 PRESS = word_set("reporter journalist press medium media newspaper broadcaster")
+
+REACHING = word_set("reach contact locate")
+KEEPING = word_set("keep maintain preserve observe")
+FAILING = word_set("be fail prove go")
+EVADING = EVASIONS | WITHHOLDERS | IGNORERS | word_set("decline refuse turn rebuff point")

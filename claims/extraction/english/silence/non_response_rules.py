@@ -1,13 +1,13 @@
 """Non-responses: "has not commented", "declined to name the buyer", "has yet to confirm", "was unavailable"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english import verb_lexicon
 from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_passive, subject
-from claims.extraction.english.silence import absence_rules
+from claims.extraction.english.silence import absence_rules, unanswered_rules
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance.governors import governors
@@ -18,17 +18,25 @@ from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
+_ACTS = (
+    lexicon.RESPONDING | lexicon.TELLING | lexicon.GIVING | {"return", "take", "speak", "talk", "get", "come", "call"}
+)
+_EMPTY_ACTS = lexicon.GIVING | {"say", "shed"}
 _EITHER = frozenset({"deny", "confirm", "admit", "acknowledge"})
 
 
 def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
     """One candidate for each source that did not comment."""
     used: set[int] = set()
-    for verb in line.doc:
-        if verb.pos_ not in {"VERB", "AUX"} or verb.i in used or verb.dep_ in {"aux", "auxpass"}:
+    for token in line.doc:
+        if token.lower_ == "comment" and token.i and token.nbor(-1).lower_ == "no":
+            rules: tuple[_Rule, ...] = (absence_rules.no_comment_said,)
+        elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
+            rules = _RULES.get(token.lemma_, ()) + _OF_ANY_VERB
+        else:
             continue
-        for rule in (_either_way, _held_back, _gave_nothing, absence_rules.find_absences):
-            found = list(rule(line, verb))
+        for rule in rules if token.i not in used else ():
+            found = list(rule(line, token))
             used |= {i for each in found for i in each.cue}
             yield from found
             if found:
@@ -37,6 +45,8 @@ def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
 
 def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Neither confirmed nor denied", "would not confirm or deny"."""
+    if verb.lemma_ not in _EITHER:
+        return
     other = next((child for child in children(verb, "conj") if child.lemma_ in _EITHER), None)
     if (
         other is None
@@ -55,6 +65,8 @@ def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
 
 def _held_back(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """An answer that was refused or not given: "did not comment", "refused to say why", "has yet to put out a word"."""
+    if verb.lemma_ not in _ACTS and verb.dep_ != "pcomp":
+        return
     if is_passive(verb) or not _is_answer(verb):
         return
     stance = withheld(verb)
@@ -126,8 +138,10 @@ def _is_left_to_the_verb_rules(verb: Token) -> bool:
 
 def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Gave no details", "said nothing", "offered nothing further", "had no comment"."""
+    if verb.lemma_ not in _EMPTY_ACTS:
+        return
     thing = first_child(verb, "dobj", "attr")
-    if thing is None or is_passive(verb) or not is_empty(thing) or verb.lemma_ not in lexicon.GIVING | {"say", "shed"}:
+    if thing is None or is_passive(verb) or not is_empty(thing):
         return
     lemma = thing.lemma_.lower()
     is_answer = lemma in lexicon.ANSWERS
@@ -246,3 +260,26 @@ def _about(request: Token) -> set[int]:
         if token.dep_ == "prep" and token.lower_ in verb_lexicon.TOPIC_PREPOSITIONS and not is_dated(token)
         for i in subtree(token) - {token.i}
     }
+
+
+_Rule = Callable[[ParsedLine, Token], Iterator[AttributionCandidate]]
+
+_OF_ANY_VERB: tuple[_Rule, ...] = (_held_back, unanswered_rules.no_answer_from, unanswered_rules.unanswered)
+
+
+def _by_lemma(*entries: tuple[frozenset[str], _Rule]) -> Mapping[str, tuple[_Rule, ...]]:
+    lemmas = {lemma for some, _ in entries for lemma in some}
+    return {lemma: tuple(rule for some, rule in entries if lemma in some) for lemma in lemmas}
+
+
+_RULES = _by_lemma(
+    (_EITHER, _either_way),
+    (_EMPTY_ACTS, _gave_nothing),
+    (lexicon.REACHING, absence_rules.unreachable),
+    (lexicon.STAYING, absence_rules.state),
+    (lexicon.KEEPING, absence_rules.kept_silence),
+    (frozenset({"draw"}), absence_rules.not_drawn),
+    (lexicon.EVADING, absence_rules.evasion),
+    (lexicon.FAILING, unanswered_rules.sought_in_vain),
+)
+"""The rules for each verb, tried in order; the first that finds something is the only one."""

@@ -24,7 +24,7 @@ def is_negated(verb: Token) -> bool:
         return True
     shared = subject(verb)
     doers = children(verb, "nsubj", "nsubjpass") or ([shared] if shared is not None else [])
-    if any(is_negative(doer) and not _is_quoted_apart(doer, verb) for doer in doers):
+    if any(is_negative(doer) and not is_quoted_apart(doer, verb) for doer in doers):
         return True
     return _opens_with_none(verb) or _shares_negation(verb)
 
@@ -86,13 +86,13 @@ def _opens_with_none(verb: Token) -> bool:
     )
 
 
-def _is_quoted_apart(word: Token, verb: Token) -> bool:
+def is_quoted_apart(word: Token, verb: Token) -> bool:
     """Whether a quotation mark stands between the word and the verb: `"No comment," he said` negates nothing."""
     return any(each.is_quote for each in word.doc[min(word.i, verb.i) : max(word.i, verb.i)])
 
 
 def _negates(word: Token, verb: Token) -> bool:
-    if _is_quoted_apart(word, verb):
+    if is_quoted_apart(word, verb):
         return False
     after = word.nbor() if word.i + 1 < len(word.doc) else word
     return after.lower_ not in _NOT_NEGATING and word.dep_ not in {"attr", "pobj", "dobj", "nsubj"}

@@ -1,7 +1,5 @@
 """What a source says of its own speaking: "said it does not comment" declines, "said he never said so" denies."""
 
-import re
-
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
@@ -17,7 +15,6 @@ from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
 _SHORT = 4
 """How many words a reply may have that is nothing but a no."""
 
@@ -52,15 +49,14 @@ def take_own_words(candidates: list[AttributionCandidate], quotations: Quotation
 
 def _replies_no(candidate: AttributionCandidate) -> bool:
     """ "“Not true,” she said", "“Nonsense,” she said"."""
-    text, start = candidate.line.doc.text, candidate.line.start
-    said = [text[max(0, span.start - start) : max(0, span.end - start)] for span in candidate.quoted]
-    if not said and candidate.content:
-        first, last = min(candidate.content), max(candidate.content)
-        said = [candidate.line.doc[first : last + 1].text]
-    words = _WORD.findall(" ".join(said).lower())
-    return 0 < len(words) <= _SHORT and (
-        " ".join(words) in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE
-    )
+    said = _quoted_tokens(candidate) if candidate.quoted else sorted(candidate.content)
+    if len(said) > 2 * _SHORT:
+        return False
+    words = [token.lower_ for token in (candidate.line.doc[i] for i in said) if not (token.is_punct or token.is_quote)]
+    if not 0 < len(words) <= _SHORT:
+        return False
+    plain = " ".join(words).replace(" n't", "n't").replace(" 's", "'s").replace("’", "'")
+    return plain in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE
 
 
 def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
@@ -87,15 +83,26 @@ def _is_plain(candidate: AttributionCandidate) -> bool:
 
 def _clauses(outer: AttributionCandidate) -> list[Token]:
     """The heads of the clauses that are said."""
-    doc, start = outer.line.doc, outer.line.start
-    said = set(outer.content)
-    for span in outer.quoted:
-        quoted = doc.char_span(
-            max(0, span.start - start), min(len(doc.text), span.end - start), alignment_mode="contract"
-        )
-        said |= set(range(quoted.start, quoted.end)) if quoted is not None else set()
-    heads = [doc[i] for i in sorted(said) if doc[i].head.i not in said or doc[i].head.i == i]
-    return [each for each in heads if each.pos_ in {"VERB", "AUX"}]
+    doc = outer.line.doc
+    if outer.quoted or outer.verb is None:
+        said = set(_quoted_tokens(outer)) if outer.quoted else outer.content
+        heads = [
+            token for token in (doc[i] for i in sorted(said)) if token.head.i not in said or token.head.i == token.i
+        ]
+        return [each for each in heads if each.pos_ in {"VERB", "AUX"}]
+    clauses = [each for each in children(outer.verb, "ccomp") if each.i in outer.content]
+    return clauses or [each for each in (outer.verb.head,) if each.i in outer.content]
+
+
+def _quoted_tokens(candidate: AttributionCandidate) -> list[int]:
+    """Numbers of the tokens of this line that are in the candidate's quotations."""
+    doc, start = candidate.line.doc, candidate.line.start
+    length = doc[-1].idx + len(doc[-1])
+    found: list[int] = []
+    for span in candidate.quoted:
+        quoted = doc.char_span(max(0, span.start - start), min(length, span.end - start), alignment_mode="contract")
+        found += range(quoted.start, quoted.end) if quoted is not None else ()
+    return found
 
 
 def _own_act(

@@ -5,11 +5,11 @@ from spacy.tokens import Token
 from claims.extraction.english.clauses import children, first_child, is_passive, modals
 from claims.extraction.english.stance import reality_lexicon as lexicon
 from claims.extraction.english.stance.governors import governors, independent, is_finite, is_infinitive
-from claims.extraction.english.stance.negation import is_empty, is_negated
+from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
 from claims.extraction.english.stance.withholding import is_open, withheld
 
 _DEPTH = 12
-_CLAUSES = frozenset({"ccomp", "advcl", "acl", "relcl", "parataxis", "csubj", "csubjpass", "pcomp", "xcomp"})
+_HELD_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl"})
 
 
 def is_unreal(verb: Token) -> bool:
@@ -165,12 +165,10 @@ def _is_in_unreal_clause(verb: Token) -> bool:
         if token.dep_ == "ROOT":
             return False
         above = token.head
-        if any(each.is_quote for each in token.doc[min(token.i, above.i) : max(token.i, above.i)]):
-            return False  # words of others are judged by whoever says them
         if token.dep_ == "ccomp" and _is_parenthetical(above, token):
             return False
-        if token.dep_ in {"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl"} and _leaves_open(above, token):
-            return True
+        if token.dep_ in _HELD_CLAUSES and _leaves_open(above, token):
+            return not is_quoted_apart(token, above)  # words of others are judged by whoever says them
         if token.dep_ == "relcl" or (token.dep_ == "conj" and first_child(token, "nsubj") is not None):
             return False
         token = above

@@ -1,0 +1,104 @@
+"""Questions that were left without an answer: "there was no reply from", "calls to the bank went unanswered"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated
+from claims.extraction.english.silence import non_response_lexicon as lexicon
+from claims.extraction.english.silence.candidates_of import non_responses_of
+from claims.extraction.english.silence.topics import topic_beside, topic_in
+from claims.extraction.english.stance.negation import is_empty, is_negated
+from claims.extraction.parsing import ParsedLine
+from claims.extraction.spans import subtree
+
+
+def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "There was no comment from the ministry", "no reply came from the port", "no word was available from"."""
+    thing = first_child(verb, "attr", "nsubj", "nsubjpass", "dobj")
+    there = first_child(verb, "expl") is not None
+    subjects = children(verb, "nsubj", "nsubjpass")
+    if there:
+        thing = first_child(verb, "attr", "nsubj", "dobj")
+    elif subjects:
+        thing = subjects[0]
+    named = lexicon.ANSWERS | (lexicon.PARTICULARS if verb.lemma_ in lexicon.GIVING else frozenset())
+    if thing is None or thing.lemma_.lower() not in named or not (is_empty(thing) or is_negated(verb)):
+        return
+    phrases = [
+        *children(thing, "prep"),
+        *children(verb, "prep", "agent"),
+        *(each for state in children(verb, "acomp", "attr") for each in children(state, "prep")),
+    ]
+    giver = next((each for each in phrases if each.lower_ in {"from", "by"} and not is_dated(each)), None)
+    who = first_child(giver, "pobj") if giver is not None else None
+    if who is None or giver is None:
+        return
+    topic = topic_in(phrases, also=frozenset({"of"}))
+    low, high = sorted((thing.i, verb.i))
+    cue = (cue_tokens(verb) | set(range(low, high + 1)) | set(range(thing.left_edge.i, thing.i))) - topic
+    cue |= {child.i for child in children(verb, "expl", "acomp")}
+    if giver.i == max(cue) + 1:
+        cue.add(giver.i)
+    yield from non_responses_of(line, verb, who, cue - subtree(who), topic - subtree(who))
+
+
+def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Calls to the ministry went unanswered", "e-mails to the port were not returned", "… drew no reply"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    asked = next((each for each in subjects if each.lemma_.lower() in lexicon.REQUESTS), None)
+    if asked is None and verb.dep_ == "conj" and verb.head.lemma_.lower() in lexicon.REQUESTS:
+        asked = verb.head  # "calls to the bank and the insurer were not returned", as the parser reads it
+    if asked is None:
+        return
+    giver = _asked_party(asked) or next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
+    who = first_child(giver, "pobj") if giver is not None else None
+    states = {child.lower_ for child in verb.children} | {verb.lower_}
+    reply = first_child(verb, "dobj")
+    is_open = bool(states & lexicon.UNANSWERED) or (
+        verb.lemma_ in {"return", "answer", "reply", "acknowledge"} and is_negated(verb)
+    )
+    is_open = is_open or (reply is not None and reply.lemma_ in lexicon.ANSWERS and is_empty(reply))
+    if who is None or giver is None or not is_open:
+        return
+    cue = cue_tokens(verb) | {
+        child.i for child in children(verb, "acomp", "oprd", "xcomp", "advcl") if child.i > verb.i
+    }
+    if reply is not None:
+        cue |= set(range(verb.i, reply.i + 1))
+    topic = topic_beside(asked)
+    yield from non_responses_of(line, verb, who, cue, topic - subtree(who))
+    for also in children(giver, "conj"):
+        for other in children(also, "pobj"):
+            yield from non_responses_of(line, verb, other, cue, set())
+    if asked.i == verb.head.i:
+        for other in subjects:
+            yield from non_responses_of(line, verb, other, cue, set())
+
+
+def _asked_party(asked: Token) -> Token | None:
+    """The preposition before whoever was asked: "calls to the bank", "messages left with the clinic"."""
+    for word in (
+        asked,
+        *children(asked, "acl", "relcl"),
+        *(noun for each in children(asked, "prep") for noun in children(each, "pobj")),
+    ):
+        for each in children(word, "prep", "dative"):
+            if each.lower_ in {"to", "with", "at"} or (each.lower_ == "for" and word.dep_ == "acl"):
+                noun = first_child(each, "pobj")
+                if noun is not None and noun.lemma_.lower() not in lexicon.ANSWERS:
+                    return each
+    return None
+
+
+def sought_in_vain(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Efforts to reach the driver were unsuccessful"."""
+    effort = first_child(verb, "nsubj", "nsubjpass")
+    if effort is None or effort.lemma_ not in {"effort", "attempt"}:
+        return
+    act = next((each for each in children(effort, "acl", "relcl") if each.lemma_ in {"reach", "contact"}), None)
+    who = first_child(act, "dobj") if act is not None else None
+    words = {child.lower_ for child in children(verb, "acomp", "attr")} | {verb.lemma_}
+    if who is not None and act is not None and words & {"unsuccessful", "fail", "vain", "fruitless", "futile"}:
+        yield from non_responses_of(line, verb, who, set(range(effort.i, act.i + 1)) | cue_tokens(verb), set())
