@@ -31,24 +31,26 @@ _MODIFIERS = word_set(
     "links watch listen recommended you may like don't miss join sign up most popular latest must fact check",
     "original",
 )
-_LABEL = re.compile(r"(?P<label>[A-Za-z][\w'’-]*(?: [\w'’-]+){0,3})\s?:(?:\s+|$)")
+_LABEL = re.compile(r"\A(?P<label>[A-Za-z][\w'’-]*(?: [\w'’-]+){0,3})\s?:(?:\s+|$)")
 _LABEL_LINE = re.compile(
-    r"(?i)(?:for immediate release|(?:also |further )?read(?: more| also| next)?|related(?: stories| articles| news)?|"
+    r"(?i)\A(?:for immediate release|"
+    r"(?:also |further )?read(?: more| also| next)?|related(?: stories| articles| news)?|"
     r"see also|advertisement|share this(?: article| story)?|sign up .{1,80}|subscribe .{1,80}|follow us .{1,80}|"
     r"notes? to editors?|ends|-+ ?ends? ?-+|#{2,}|all rights reserved\.?|(?:copyright|©|\(c\)) .{1,100}|webvtt.{0,80}|"
     r"(?:additional )?(?:reporting|writing|editing) by .{1,150})"
 )
 _TIMING = re.compile(r"\d{1,6}|(?:\d+:)?\d\d:\d\d[.,]\d{3}\s+-->.*")
 _BYLINE = re.compile(
-    r"(?i:by)\s+(?P<name>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and)){1,7}+)"
+    r"\A(?i:by)\s+(?P<name>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and)){1,7}+)"
     r"(?P<end>\s*:\s+|\s*(?:,|\||\bin\b|/|–|—|\().{0,60}|\s*$)"
 )
 _CREDIT = re.compile(
     r"(?:[(\[]|(?<=[.!?”\"]\s)|\s\|\s)"
-    r"(?:(?:File |AP |Handout )?(?:Photo|Picture|Image|Photograph|Credit|Video|Graphic)s?\b|(?:REUTERS|AFP|AP|EPA|Getty Images|Shutterstock)\b)[^.!?]{0,80}[)\].]?$"
+    r"(?:(?:File |AP |Handout )?(?:Photo|Picture|Image|Photograph|Credit|Video|Graphic)s?\b"
+    r"|(?:REUTERS|AFP|AP|EPA|Getty Images|Shutterstock)\b)[^.!?]{0,80}[)\].]?$"
 )
 _MAX_CAPTION_CHARACTERS = 400
-_CAPITAL_LABEL = re.compile(r"(?:[A-Z][A-Z.'’-]+)(?:\s[A-Z.'’-]+){0,4}(?:\s\([^()]{1,40}\))?:\s")
+_CAPITAL_LABEL = re.compile(r"\A(?:[A-Z][A-Z.'’-]+)(?:\s[A-Z.'’-]+){0,4}(?:\s\([^()]{1,40}\))?:\s")
 
 
 def spoken_in(paragraphs: Sequence[str]) -> Iterator[Span]:

@@ -81,16 +81,16 @@ class Figures:
         self.by_role: dict[str, list[Figure]] = defaultdict(list)
         self.by_name: dict[str, Figure] = {}
 
-    def read(self, line: ParsedLine, text: str) -> list[tuple[int, Figure]]:
+    def read(self, line: ParsedLine) -> list[tuple[int, Figure]]:
         """Adds what the line mentions; returns each mention with its place, in text order."""
         found = []
         for first, last in _names_in(line.doc):
-            figure = self._named(line, text, first, last)
+            figure = self._named(line, first, last)
             if figure is not None:
                 found.append((line.start + line.doc[first].idx, figure))
         return found
 
-    def _named(self, line: ParsedLine, text: str, first: int, last: int) -> Figure | None:
+    def _named(self, line: ParsedLine, first: int, last: int) -> Figure | None:
         doc = line.doc
         start, roles = _without_title(doc, first, last)
         words = tuple(_plain(token) for token in doc[start : last + 1] if token.text not in {"'s", "’s"})
@@ -103,7 +103,7 @@ class Figures:
         if figure is not None and 1 < len(words) < len(figure.words):
             figure.name, figure.words = _span(line, start, last), words
         if figure is None and len(words) == 1:
-            return self._known_by_one_word(words[0], gender, roles, line, text, start, last)
+            return self._known_by_one_word(words[0], gender, roles, line, start, last)
         is_person = not set(words) & _NOT_PERSONS and words[0] not in PLACES and len(words) <= _MAX_NAME_WORDS
         if figure is None:
             if not is_person and not roles & BODY_NOUNS and not set(words) & (BODY_NOUNS | OUTLET_WORDS):
@@ -115,7 +115,7 @@ class Figures:
         return figure
 
     def _known_by_one_word(
-        self, word: str, gender: str, roles: set[str], line: ParsedLine, text: str, start: int, last: int
+        self, word: str, gender: str, roles: set[str], line: ParsedLine, start: int, last: int
     ) -> Figure | None:
         held = [one for one in self.by_surname[word] + self.by_first_name[word] if agrees(one.gender, gender)]
         if held:

@@ -56,7 +56,7 @@ class Referents:
         """The referents of each attribution's source; empty for a name, and where nobody fits."""
         sentences: dict[int, _Sentence] = {}
         for line in part.lines:
-            self._read(line, part.text, sentences)
+            self._read(line, sentences)
         history = [*self._past, *sentences.values()]
         place = {id(sentence): number for number, sentence in enumerate(history)}
         found: list[_Referents] = [()] * len(pairs)
@@ -120,12 +120,12 @@ class Referents:
         words = [_bare(token) for token in head.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}]
         return [self._figures.add_unnamed(attribution.source[0], [*words, noun], is_person=is_person)]
 
-    def _read(self, line: ParsedLine, text: str, sentences: dict[int, _Sentence]) -> None:
+    def _read(self, line: ParsedLine, sentences: dict[int, _Sentence]) -> None:
         starts = [line.start + sentence[0].idx for sentence in line.doc.sents]
         for start in starts:
             sentences[start] = _Sentence(start)
         number = 0
-        for at, figure in self._figures.read(line, text):
+        for at, figure in self._figures.read(line):
             while number + 1 < len(starts) and starts[number + 1] <= at:
                 number += 1
             sentences[starts[number]].mentions.append((at, figure))

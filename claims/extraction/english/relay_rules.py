@@ -1,5 +1,6 @@
 """Words that the text says are passed on: "Interfax quoted the minister as saying", "…, citing two officials"."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -15,6 +16,8 @@ from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 
 _CITING_VERBS = frozenset({"quote", "cite", "paraphrase"})
+_MAY_CITE = re.compile(r"(?i)quot|cit|paraphras")
+"""Spares most lines the search for a verb of citing."""
 _CARRYING_VERBS = frozenset(
     {
         "carry",
@@ -38,6 +41,8 @@ _MAX_CITED = 8
 
 def find_quoted_as_saying(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
     """ "Interfax quoted the minister as saying that", "the minister was quoted as saying by Interfax"."""
+    if _MAY_CITE.search(line.doc.text) is None:
+        return
     for verb in line.doc:
         if verb.lemma_ not in _CITING_VERBS or verb.pos_ != "VERB":
             continue

@@ -10,7 +10,7 @@ from sources.text.spans import Span
 
 _SIGNED = re.compile(r"(?:^|(?<=[”\"’]\s)|(?<=[”\"’]))(?P<dash>―|—|–|--)\s*(?P<name>[A-Z][^.?!“”\"]{2,80})$")
 
-_ONE_QUESTION = re.compile(r"[^.?!]+\?\W*")
+_ONE_QUESTION = re.compile(r"\A[^.?!]++\?\W*")
 
 
 def find_speaker_lines(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> Iterator[AttributionCandidate]:

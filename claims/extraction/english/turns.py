@@ -12,16 +12,16 @@ _NAME = r"[A-Z][\w.'’-]*+"
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?: ?[ap]m)?[\])]?"
 _IN_BRACKETS = r"(?:\s*[(\[][^()\[\]]{1,60}[)\]]){0,3}+"
 _LABELLED = re.compile(
-    rf"(?:{_TIME}\s+(?:[-–]\s+)?)?(?P<name>{_NAME}(?:,? (?:{_NAME}|\d{{1,3}}|of|de|van|von|al|the)){{0,5}}+)"
+    rf"\A(?:{_TIME}\s+(?:[-–]\s+)?)?(?P<name>{_NAME}(?:,? (?:{_NAME}|\d{{1,3}}|of|de|van|von|al|the)){{0,5}}+)"
     rf"{_IN_BRACKETS}(?:\s+{_TIME})?(?P<cue>\s?:)(?=\s+\S)"
 )
 """Meetings and broadcasts: “[10:02] Tilda Nyberg: …”, “NYBERG (voice-over): …”, “Speaker 1: …”."""
-_WITH_ROLE = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{1,3}}+, [^:;.“”\"]{{2,60}}+)(?P<cue>:)(?=\s*[“\"])")
+_WITH_ROLE = re.compile(rf"\A(?P<name>{_NAME}(?: {_NAME}){{1,3}}+, [^:;.“”\"]{{2,60}}+)(?P<cue>:)(?=\s*[“\"])")
 """“Jon Berg, farmer: “…””."""
-_VOICE = re.compile(r"(?P<cue><v(?:\.[\w.]{1,60})?)\s+(?P<name>[^<>]{1,60})>")
+_VOICE = re.compile(r"\A(?P<cue><v(?:\.[\w.]{1,60})?)\s+(?P<name>[^<>]{1,60})>")
 """WebVTT: “<v Tilda Nyberg>…”."""
 _OF_PARLIAMENT = re.compile(
-    rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Senator|The|Hon)\.? [A-Z][A-Z'’-]+(?: [A-Z'’-]+){{0,3}}"
+    rf"\A(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Senator|The|Hon)\.? [A-Z][A-Z'’-]+(?: [A-Z'’-]+){{0,3}}"
     rf"(?: of [A-Z][a-z]+)?){_IN_BRACKETS}(?P<cue>[.:])(?=\s+\S)"
 )
 """Records of parliaments: “Ms. NYBERG. …”, “The SPEAKER. …”, “Mr BRANDT (Port Elin) (10:02): …”."""

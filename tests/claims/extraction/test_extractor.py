@@ -54,7 +54,13 @@ def check(text: str, found: list[FoundAttribution]) -> None:
     for attribution in found:
         assert attribution.cue
         assert attribution.content or attribution.stance in NO_COMMENT_STANCES
-        for role in (attribution.source, attribution.cue, attribution.content, *attribution.relays):
+        for role in (
+            attribution.source,
+            attribution.cue,
+            attribution.content,
+            *attribution.relays,
+            *attribution.referents,
+        ):
             assert list(role) == sorted(role)
             for span in role:
                 assert 0 <= span.start < span.end <= len(text)

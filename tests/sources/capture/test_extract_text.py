@@ -217,3 +217,30 @@ def test_whatever_comes_in_is_read_or_refused(data, encoding):
     everything = found.text + found.title + found.html
     assert "\0" not in everything
     assert everything.encode().decode() == everything
+
+
+OTHER_STORIES = [
+    # A list above the only headline...
+    "<div><ul><li><p>OTHER</p></li></ul></div><div><h1>Crane sold</h1>STORY</div>",
+    # ...a box that its site calls a teaser, and a line that leads elsewhere.
+    "<article><h1>Crane sold</h1>STORY<div class='teaser-box'><p>OTHER</p></div></article>",
+    "<article><h1>Crane sold</h1>STORY<p>Read more: OTHER</p></article>",
+    "<article><h1>Crane sold</h1><p>Also read: OTHER</p>STORY</article>",
+]
+
+
+@pytest.mark.parametrize("body", OTHER_STORIES)
+def test_other_stories_on_the_page_are_left_out(body: str) -> None:
+    story = "".join(f"<p>The harbour board said on day {day} that the crane was sold.</p>" for day in range(1, 4))
+    other = "A judge in Orsk denied on Friday that the keeper had been heard, her lawyer said."
+
+    text = extract_document(page(body.replace("STORY", story).replace("OTHER", other)).encode()).text
+
+    assert "on day 3" in text
+    assert "judge" not in text
+
+
+def test_subtitles_that_say_who_speaks_are_a_transcript() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Vera Tamm>The crane is gone."
+
+    assert extract_document(text.encode()).text == text
