@@ -86,7 +86,7 @@ PARTIAL: Mapping[str, tuple[Set[enum.Enum], str]] = {
         STATEMENTS | {PositionKind.ASKED, PositionKind.NOT_ASKED},
         "Only silence and a refusal can stand beside a statement.",
     ),
-    "claims.extraction.english.verb_lexicon.STANCE_VERBS": (
+    "claims.extraction.english.lexicon.verb_lexicon.STANCE_VERBS": (
         NO_COMMENT | {Stance.ASSERTS, Stance.PARTLY_CONFIRMS},
         "Every other verb asserts; the rest depends on more than the verb.",
     ),

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.borders import mend_borders
-from claims.extraction.english.noun_rules import find_noun_attributions, find_word_has_it
-from claims.extraction.english.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
-from claims.extraction.english.relative_pronouns import name_antecedent
-from claims.extraction.english.relay_rules import find_quoted_as_saying, pass_on
-from claims.extraction.english.relays import cut_tails, stack_asides
+from claims.extraction.english.grammar.borders import mend_borders
+from claims.extraction.english.rules.noun_rules import find_noun_attributions, find_word_has_it
+from claims.extraction.english.rules.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
+from claims.extraction.english.rules.relay_rules import find_quoted_as_saying, pass_on
+from claims.extraction.english.rules.speaker_line_rules import find_speaker_lines
+from claims.extraction.english.rules.verb_rules import find_verb_attributions
 from claims.extraction.english.silence.non_response_rules import find_non_responses
-from claims.extraction.english.speaker_line_rules import find_speaker_lines
 from claims.extraction.english.stance.settling import settled
-from claims.extraction.english.turns import Turn
-from claims.extraction.english.verb_rules import find_verb_attributions
+from claims.extraction.english.who.relative_pronouns import name_antecedent
+from claims.extraction.english.who.relays import cut_tails, stack_asides
+from claims.extraction.english.who.turns import Turn
 from claims.extraction.parsing import ParsedLine, ParsedPart
 
 

@@ -7,13 +7,13 @@ from datetime import date
 from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import build_attribution
 from claims.extraction.english.candidate_rules import candidates_in
-from claims.extraction.english.dates import interval_of
-from claims.extraction.english.labels import spoken_in
-from claims.extraction.english.referents import Referents
-from claims.extraction.english.relays import CandidatePair, link_relays
 from claims.extraction.english.score.scoring import DEFAULT_THRESHOLD, score_of
-from claims.extraction.english.stated_words import DatingWords
-from claims.extraction.english.turns import turns_of
+from claims.extraction.english.when.dates import interval_of
+from claims.extraction.english.when.stated_words import DatingWords
+from claims.extraction.english.who.labels import spoken_in
+from claims.extraction.english.who.referents import Referents
+from claims.extraction.english.who.relays import CandidatePair, link_relays
+from claims.extraction.english.who.turns import turns_of
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedPart, load, parse, parts_of
 from claims.vocabulary import NO_COMMENT_STANCES

@@ -19,7 +19,7 @@ from claims.extraction.english.extractor import DEFAULT_MODEL
 from claims.extraction.english.score.features import features_of, is_clausal
 from claims.extraction.english.score.logistic import Example, train, write_model
 from claims.extraction.english.score.scoring import MODELLED_RULE, WEIGHTS
-from claims.extraction.english.turns import turns_of
+from claims.extraction.english.who.turns import turns_of
 from claims.extraction.parsing import ParsedPart, load, parse, parts_of
 
 

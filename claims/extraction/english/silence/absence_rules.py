@@ -5,8 +5,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import noun_lexicon, verb_lexicon
-from claims.extraction.english.clauses import children, cue_tokens, first_child, is_name, is_passive, modals, subject
+from claims.extraction.english.grammar.clauses import (
+    children,
+    cue_tokens,
+    first_child,
+    is_name,
+    is_passive,
+    modals,
+    subject,
+)
+from claims.extraction.english.lexicon import noun_lexicon, verb_lexicon
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.candidates_of import non_responses_of
 from claims.extraction.english.silence.topics import topic_beside

@@ -1,6 +1,6 @@
 """Lexicon of answers that were not given, as lemmas."""
 
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 
 RESPONDING = word_set("comment respond reply answer react elaborate")
 """Not to have done so is a silence, with or without a topic."""

@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated, is_passive, subject
+from claims.extraction.english.grammar.clauses import children, cue_tokens, first_child, is_dated, is_passive, subject
+from claims.extraction.english.lexicon import verb_lexicon
+from claims.extraction.english.rules.verb_rules import ATTRIBUTION_VERBS
 from claims.extraction.english.silence import absence_rules, unanswered_rules
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.english.stance.withholding import is_open, withheld
-from claims.extraction.english.verb_rules import ATTRIBUTION_VERBS
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english import noun_lexicon
-from claims.extraction.english.clauses import children, conjuncts, first_child
+from claims.extraction.english.grammar.clauses import children, conjuncts, first_child
+from claims.extraction.english.lexicon import noun_lexicon
 from claims.extraction.english.stance.negation import NEGATIVE_PRONOUNS, is_negative
 from claims.extraction.spans import subtree
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import children, is_dated
+from claims.extraction.english.grammar.clauses import children, is_dated
+from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.spans import subtree
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.clauses import children, cue_tokens, first_child, is_dated
+from claims.extraction.english.grammar.clauses import children, cue_tokens, first_child, is_dated
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.candidates_of import non_responses_of
 from claims.extraction.english.silence.topics import topic_beside, topic_in

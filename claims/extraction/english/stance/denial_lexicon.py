@@ -1,7 +1,7 @@
 """Lexicon of denials that are no verb of denying."""
 
-from claims.extraction.english.noun_lexicon import STATEMENT_NOUNS
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.noun_lexicon import STATEMENT_NOUNS
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 
 NAMING_VERBS = word_set(
     "call brand label describe term dub dismiss characterize characterise denounce condemn slam blast deride declare",

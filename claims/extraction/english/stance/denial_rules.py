@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from claims.extraction.english.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.stance import denial_lexicon as lexicon
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.spans import subtree

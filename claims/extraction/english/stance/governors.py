@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child
 
 _DEPTH = 8
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})

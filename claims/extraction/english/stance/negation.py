@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english.clauses import children, first_child, subject
+from claims.extraction.english.grammar.clauses import children, first_child, subject
 
 NEGATIVE_ADVERBS = frozenset(
     {"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "nowhere"}

@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import children, first_child, modals, subject
+from claims.extraction.english.grammar.clauses import children, first_child, modals, subject
+from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance import denial_lexicon
 from claims.extraction.english.stance.denial_rules import denied_in
 from claims.extraction.english.stance.negation import is_negated

@@ -1,6 +1,6 @@
 """Lexicon of what makes an act real or leaves it open, as lemmas where not said otherwise."""
 
-from claims.extraction.english.verb_lexicon import UTTERANCE_VERBS, word_set
+from claims.extraction.english.lexicon.verb_lexicon import UTTERANCE_VERBS, word_set
 
 MODALS = word_set("will wo 'll ’ll shall sha would 'd ’d could can ca might may should must ought need")
 """As words. Before a verb, it has not happened, or nobody says that it has."""

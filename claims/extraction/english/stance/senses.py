@@ -3,11 +3,11 @@
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import noun_lexicon
-from claims.extraction.english.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.english.lexicon import noun_lexicon
+from claims.extraction.english.lexicon.verb_lexicon import PARTICLE_VERBS, UTTERANCE_VERBS, word_set
 from claims.extraction.english.stance import denial_lexicon
-from claims.extraction.english.stances import particle
-from claims.extraction.english.verb_lexicon import PARTICLE_VERBS, UTTERANCE_VERBS, word_set
+from claims.extraction.english.stance.stances import particle
 from claims.vocabulary import Stance
 
 _OF_STATEMENTS = word_set(

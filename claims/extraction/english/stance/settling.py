@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.clauses import children, first_child
-from claims.extraction.english.noun_lexicon import HEARSAY_NOUNS
+from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
+from claims.extraction.english.lexicon.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
 from claims.extraction.english.stance.own_words import take_own_words
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.stance.unreal import is_unreal
-from claims.extraction.english.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
 from claims.extraction.quotations import Quotations
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 

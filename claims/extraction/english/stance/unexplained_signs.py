@@ -3,11 +3,11 @@
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import NEGATIVE_PRONOUNS, is_negated, was_late
 from claims.extraction.english.stance.withholding import cancels_negation
-from claims.extraction.english.verb_lexicon import word_set
 from claims.vocabulary import AFFIRMING_STANCES, Certainty
 
 _SIGNS = (

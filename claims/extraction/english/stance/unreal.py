@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english.clauses import children, first_child, is_passive, modals
+from claims.extraction.english.grammar.clauses import children, first_child, is_passive, modals
 from claims.extraction.english.stance import reality_lexicon as lexicon
 from claims.extraction.english.stance.governors import governors, independent, is_finite, is_infinitive
 from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims.extraction import Extractor
-from claims.extraction.english.dates import interval_of
+from claims.extraction.english.when.dates import interval_of
 from tests.support.readable_attributions import words
 
 PUBLISHED_ON = date(2025, 7, 30)

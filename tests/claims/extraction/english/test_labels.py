@@ -3,7 +3,7 @@
 import pytest
 
 from claims.extraction import Extractor
-from claims.extraction.english.labels import is_furniture, spoken_in
+from claims.extraction.english.who.labels import is_furniture, spoken_in
 from tests.support.readable_attributions import words
 
 FURNITURE = [

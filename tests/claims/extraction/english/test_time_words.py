@@ -3,8 +3,8 @@
 import pytest
 
 from claims.extraction import parsing
-from claims.extraction.english.clauses import is_dated, is_name
 from claims.extraction.english.extractor import DEFAULT_MODEL
+from claims.extraction.english.grammar.clauses import is_dated, is_name
 
 
 @pytest.fixture(scope="module")

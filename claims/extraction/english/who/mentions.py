@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from claims.extraction.english.first_names import FEMALE_NAMES, MALE_NAMES
-from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
-from claims.extraction.english.places import COUNTRY_OF, PLACES
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.first_names import FEMALE_NAMES, MALE_NAMES
+from claims.extraction.english.lexicon.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
+from claims.extraction.english.lexicon.places import COUNTRY_OF, PLACES
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.parsing import ParsedLine
 from sources.text.spans import Span
 

@@ -1,6 +1,6 @@
 """Common first names by gender, for pronouns. Names that are given to both are in neither table."""
 
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 
 MALE_NAMES = word_set(
     "aaron abdul abdullah abraham adam adolf adrian ahmad ahmed alan albert alberto alejandro alexander alexei",

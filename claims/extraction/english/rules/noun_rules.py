@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import noun_lexicon
-from claims.extraction.english.clauses import agent, children, cue_tokens, first_child, subject
+from claims.extraction.english.grammar.clauses import agent, children, cue_tokens, first_child, subject
+from claims.extraction.english.lexicon import noun_lexicon
 from claims.extraction.english.stance.negation import is_empty, is_negated
-from claims.extraction.english.stances import certainty_of
+from claims.extraction.english.stance.stances import certainty_of
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Certainty, Stance

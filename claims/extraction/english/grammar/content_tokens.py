@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import children, first_child, is_afterthought, is_dated
-from claims.extraction.english.stances import particle
+from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated
+from claims.extraction.english.lexicon import verb_lexicon
+from claims.extraction.english.stance.stances import particle
 from claims.extraction.spans import subtree
 
 _FORMS_OF_STATEMENT = frozenset(

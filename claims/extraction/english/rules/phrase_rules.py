@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import noun_lexicon, verb_lexicon
-from claims.extraction.english.clauses import children, clause_head, first_child, is_name
-from claims.extraction.english.stances import names_nobody
+from claims.extraction.english.grammar.clauses import children, clause_head, first_child, is_name
+from claims.extraction.english.lexicon import noun_lexicon, verb_lexicon
+from claims.extraction.english.stance.stances import names_nobody
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Certainty

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import (
+from claims.extraction.english.grammar.clauses import (
     agent,
     beside_subject,
     children,
@@ -16,13 +15,14 @@ from claims.extraction.english.clauses import (
     is_passive,
     subject,
 )
-from claims.extraction.english.content_tokens import content_tokens, preposition_of
-from claims.extraction.english.outlets import can_be_cited
-from claims.extraction.english.quotation_rules import add_quotations
+from claims.extraction.english.grammar.content_tokens import content_tokens, preposition_of
+from claims.extraction.english.lexicon import verb_lexicon
+from claims.extraction.english.lexicon.outlets import can_be_cited
+from claims.extraction.english.rules.quotation_rules import add_quotations
 from claims.extraction.english.stance.denial_rules import denied_by_name
 from claims.extraction.english.stance.negation import is_negative
 from claims.extraction.english.stance.senses import has_its_particle, is_of_speech
-from claims.extraction.english.stances import certainty_of, particle, plain_stance, stance_of
+from claims.extraction.english.stance.stances import certainty_of, particle, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Stance

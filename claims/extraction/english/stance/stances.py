@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english import noun_lexicon, verb_lexicon
-from claims.extraction.english.clauses import children, first_child, modals
+from claims.extraction.english.grammar.clauses import children, first_child, modals
+from claims.extraction.english.lexicon import noun_lexicon, verb_lexicon
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.withholding import withheld

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.exceptions import EndsBeforeItBegins, UnreadableDate
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.vocabulary import Stance
 
 STATEMENT_NOUNS = word_set(

@@ -6,12 +6,19 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import agent, children, contiguous_run, cue_tokens, first_child, is_passive
-from claims.extraction.english.content_tokens import content_tokens
-from claims.extraction.english.outlets import can_be_cited, is_outlet
-from claims.extraction.english.quotation_rules import add_quotations
-from claims.extraction.english.stances import stance_of
+from claims.extraction.english.grammar.clauses import (
+    agent,
+    children,
+    contiguous_run,
+    cue_tokens,
+    first_child,
+    is_passive,
+)
+from claims.extraction.english.grammar.content_tokens import content_tokens
+from claims.extraction.english.lexicon import verb_lexicon
+from claims.extraction.english.lexicon.outlets import can_be_cited, is_outlet
+from claims.extraction.english.rules.quotation_rules import add_quotations
+from claims.extraction.english.stance.stances import stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 

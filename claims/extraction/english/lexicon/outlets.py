@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 
 OUTLET_WORDS = word_set(
     "radio television tv times post herald gazette tribune journal guardian telegraph mirror observer chronicle",

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.time_words import is_time
+from claims.extraction.english.lexicon import verb_lexicon
+from claims.extraction.english.when.time_words import is_time
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})

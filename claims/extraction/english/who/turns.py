@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from claims.extraction.english.labels import is_label
+from claims.extraction.english.who.labels import is_label
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import trimmed
 from sources.text.spans import Span

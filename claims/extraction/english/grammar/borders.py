@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from claims.extraction.candidates import AttributionCandidate, enclosing_quotation, token_offset
-from claims.extraction.english import verb_lexicon
-from claims.extraction.english.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.parsing import ParsedPart
 from claims.extraction.spans import subtree
 

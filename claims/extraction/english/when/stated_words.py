@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.dates import dates_in, event_in, tells_of
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.verb_lexicon import word_set
+from claims.extraction.english.when.dates import dates_in, event_in, tells_of
 from claims.extraction.parsing import ParsedLine
 from sources.text.spans import Span
 

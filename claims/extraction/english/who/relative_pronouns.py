@@ -1,7 +1,7 @@
 """Relative pronouns as sources: in "the office, which declined to comment", the office is the source."""
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.clauses import contiguous_run
+from claims.extraction.english.grammar.clauses import contiguous_run
 from claims.extraction.spans import subtree
 from claims.vocabulary import NO_COMMENT_STANCES
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.extraction.datelines import colon_dateline_end, dateline_end
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 from sources.text.spans import Span
 
 CUT_LABELS = word_set(

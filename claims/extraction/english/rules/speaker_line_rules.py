@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.turns import Turn
+from claims.extraction.english.who.turns import Turn
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from sources.text.spans import Span
 

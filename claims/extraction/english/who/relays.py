@@ -10,7 +10,7 @@ from operator import itemgetter
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english import verb_lexicon
+from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.found_attribution import FoundAttribution
 from claims.vocabulary import AFFIRMING_STANCES, Stance
 from sources.text.spans import Span

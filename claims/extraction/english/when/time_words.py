@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from claims.extraction.english.verb_lexicon import word_set
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 
 MONTHS = word_set(
     "january february march april may june july august september october november december",

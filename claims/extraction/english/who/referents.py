@@ -8,11 +8,11 @@ from operator import itemgetter
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
-from claims.extraction.english.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
-from claims.extraction.english.places import COUNTRY_OF
-from claims.extraction.english.relative_pronouns import antecedent_of
-from claims.extraction.english.relays import CandidatePair, innermost_around
+from claims.extraction.english.lexicon.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
+from claims.extraction.english.lexicon.places import COUNTRY_OF
+from claims.extraction.english.who.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
+from claims.extraction.english.who.relative_pronouns import antecedent_of
+from claims.extraction.english.who.relays import CandidatePair, innermost_around
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import spans_of
