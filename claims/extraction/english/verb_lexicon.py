@@ -41,7 +41,7 @@ OBJECT_VERBS = word_set(
     "oppose mention view cite quote address backtrack disavow repudiate affirm corroborate",
     "substantiate counter contest invite ask advise warn caution assure propose offer detail denigrate",
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
-    "like love hate fear despise trust admire discuss convey scold chide reference",
+    "like love hate fear despise trust admire convey scold chide reference",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
 
@@ -105,8 +105,10 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "testify": word_set("about"),
     "lash": word_set("out"),
     "remind": word_set("of about"),
+    "inform": word_set("of about"),
+    "assure": word_set("of"),
+    "notify": word_set("of about"),
     "swipe": word_set("at"),
-    "touch": word_set("on upon"),
     "weigh": word_set("in"),
     "push": word_set("for"),
     "vote": word_set("for against"),
