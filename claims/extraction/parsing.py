@@ -63,8 +63,9 @@ def load(model: str) -> Language:
 
 def _index_lemmas(nlp: Language) -> None:
     """Turns the word lists that the lemmatizer searches for each new word into sets."""
-    if "lemmatizer" in nlp.pipe_names:
-        words = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    if lookups is not None:
+        words = lookups.get_table("lemma_index", {})
         for part_of_speech, lemmas in list(words.items()):
             words[part_of_speech] = frozenset(lemmas)
 

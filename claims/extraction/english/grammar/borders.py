@@ -14,11 +14,17 @@ _COORDINATORS = frozenset({"and", "or", "but", "nor"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom"})
 _DASHES = frozenset({",", ";", "—", "–", "―", "--", "-"})
 _CONCESSIONS = frozenset({"although", "though"})
+_JUDGING_VERBS = verb_lexicon.OBJECT_VERBS - verb_lexicon.SPEECH_VERBS - verb_lexicon.INFINITIVE_VERBS | {
+    *("call", "deny", "confirm", "announce"),
+}
+"""Verbs whose object is judged, not addressed."""
 
 
 def mend_borders(part: ParsedPart, candidate: AttributionCandidate) -> None:
     """Changes the candidate's content in place."""
     doc, verb = candidate.line.doc, candidate.verb
+    if verb is not None and (candidate.content or candidate.quoted):
+        candidate.content |= _object_before_colon(candidate, verb)
     if verb is None or not candidate.content or candidate.quoted:
         return
     if min(candidate.content) > verb.i:
@@ -93,6 +99,20 @@ def _holes(candidate: AttributionCandidate, verb: Token) -> set[int]:
     """What lies between an object and its complement: "called the vote | in March | a mistake"."""
     between = set(range(min(candidate.content), max(candidate.content))) - candidate.cue - candidate.source
     return between if verb.i < min(candidate.content) else set()
+
+
+def _object_before_colon(candidate: AttributionCandidate, verb: Token) -> set[int]:
+    """The object that a quotation goes on with: "called | the plan risky | : “…”"."""
+    last = max(candidate.cue)
+    thing = next((each for each in children(verb, "dobj", "nsubj") if each.i > last), None)
+    if verb.lemma_ not in _JUDGING_VERBS or thing is None:
+        return set()
+    colon = next((token.i for token in candidate.line.doc[thing.i : verb.sent.end] if token.text == ":"), None)
+    starts = [span.start for span in candidate.quoted]
+    starts += [token_offset(candidate.line, candidate.line.doc[number]) for number in sorted(candidate.content)[:1]]
+    if colon is None or token_offset(candidate.line, candidate.line.doc[colon]) > min(starts):
+        return set()
+    return set(range(last + 1, colon)) - candidate.source
 
 
 def _add_announced_quotation(part: ParsedPart, candidate: AttributionCandidate) -> None:

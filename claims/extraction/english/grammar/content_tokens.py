@@ -10,6 +10,7 @@ from claims.extraction.spans import subtree
 _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
+_INFORMING = frozenset({"remind", "inform", "warn", "assure", "notify"})
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
 
@@ -119,7 +120,8 @@ def _recipient(verb: Token, infinitive: Token) -> set[int]:
     """The person urged is part of the content of "urged"; the person told is not part of the content of "told"."""
     if verb.lemma_ == "tell":
         return set()
-    return {i for each in children(verb, "dobj") if each.i < infinitive.i for i in subtree(each)}
+    called_on = [each for on in children(verb, "prep") if on.lower_ in {"on", "upon"} for each in children(on, "pobj")]
+    return {i for each in (*children(verb, "dobj"), *called_on) if each.i < infinitive.i for i in subtree(each)}
 
 
 def _object(verb: Token) -> set[int]:
@@ -139,12 +141,20 @@ def _object(verb: Token) -> set[int]:
 def _prepositional_object(verb: Token) -> set[int]:
     wanted = verb_lexicon.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
     near = children(verb, "prep", "prt", "advmod")
-    for preposition in [*near, *(each for word in near if particle(verb) for each in children(word, "prep"))]:
+    near += [each for word in near if particle(verb) for each in children(word, "prep")]
+    if verb.lemma_ in _INFORMING:
+        near += [each for person in children(verb, "dobj") for each in children(person, "prep")]
+    for preposition in near:
         if preposition.lower_ in wanted and preposition.i > verb.i:
             found = subtree(preposition) - {preposition.i}
             if found:
-                return found
+                return found | _called(verb, max(found))
     return set()
+
+
+def _called(verb: Token, last: int) -> set[int]:
+    """What the object is called: "referred to the levy as theft"."""
+    return {i for each in children(verb, "prep") if each.lower_ == "as" and each.i == last + 1 for i in subtree(each)}
 
 
 def preposition_of(verb: Token) -> Token | None:

@@ -42,7 +42,7 @@ OBJECT_VERBS = word_set(
     "substantiate counter contest invite ask advise warn caution assure propose offer detail denigrate",
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
     "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay",
-    "suspect concede discuss convey scold chide reference",
+    "suspect concede convey scold chide reference",
     "correct disown rescind authenticate decline",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
@@ -122,8 +122,10 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "row": word_set("on from"),
     "walk": word_set("on from"),
     "remind": word_set("of about"),
+    "inform": word_set("of about"),
+    "assure": word_set("of"),
+    "notify": word_set("of about"),
     "swipe": word_set("at"),
-    "touch": word_set("on upon"),
     "weigh": word_set("in"),
     "vote": word_set("for against"),
 }

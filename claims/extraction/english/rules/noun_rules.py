@@ -82,7 +82,7 @@ def _with_topic(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     who = first_child(noun, "poss")
     wanted = noun_lexicon.TOPIC_NOUNS.get(noun.lemma_, frozenset())
     about = next((each for each in children(noun, "prep") if each.lower_ in wanted), None)
-    if who is None or about is None:
+    if who is None or about is None or noun.dep_ == "dobj":
         return []
     source = subtree(who) - {child.i for child in children(who, "case")}
     content = subtree(about) - {about.i}

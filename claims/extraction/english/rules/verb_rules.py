@@ -133,6 +133,8 @@ def _parenthetical_content(verb: Token) -> set[int]:
     """The clause that contains a parenthetical "he said", without it."""
     if verb.dep_ not in {"parataxis", "ccomp", "advcl"} or first_child(verb, "mark") is not None:
         return set()
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return set()  # "the crowd marched on, chanting": what they did is not what they said
     own = subtree(verb)
     doc = verb.doc
     before = doc[min(own) - 1].text if min(own) > verb.sent.start else ""

@@ -35,7 +35,7 @@ def _of_the_verb(verb: Token) -> Iterator[str]:
     yield f"verb: {verb.lemma_.lower()}"
     yield f"kind of verb: {_kind(verb.lemma_)}"
     yield f"place: {verb.dep_}"
-    yield f"form: {_form(verb)}"
+    yield f"form: {form_of(verb)}"
     if modals(verb) - {"to", "has", "have", "had", "is", "are", "was", "were", "did", "does", "do"}:
         yield "modal"
     if is_negated(verb):
@@ -50,7 +50,8 @@ def _kind(lemma: str) -> str:
     return "infinitive" if lemma in verb_lexicon.INFINITIVE_VERBS else "other"
 
 
-def _form(verb: Token) -> str:
+def form_of(verb: Token) -> str:
+    """The form of the verb, as far as it tells a statement from an intention."""
     if is_passive(verb):
         return "passive with agent" if agent(verb) is not None else "passive without agent"
     if any(child.lower_ == "to" for child in children(verb, "aux")):

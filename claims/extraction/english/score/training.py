@@ -1,8 +1,8 @@
 """Makes weights.json: python -m claims.extraction.english.score.training GUM.jsonl.
 
-Each line of the file is a document of the GUM corpus: {"doc_id", "text_licence", "text", "attribution_spans"}. The spans
-are the discourse units that attribute a clause or quotation to a source, such as "he said". What they cannot teach is
-left out: an object ("denied the report") is no unit of its own, so candidates with other contents are no examples.
+Each line of the file is a document of the GUM corpus: {"doc_id", "text_licence", "text", "attribution_spans"}. The
+spans are the discourse units that attribute a clause or quotation to a source, such as "he said". What they cannot
+teach is left out: an object ("denied the report") is no unit of its own, so only clauses and quotations are examples.
 """
 
 import json

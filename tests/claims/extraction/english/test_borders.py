@@ -1,0 +1,55 @@
+"""Where a content begins and ends, kind by kind. The sentences are our own."""
+
+import pytest
+
+from claims.extraction.english.extractor import EnglishExtractor
+
+BORDERS = [
+    # Infinitives share their "to".
+    (
+        "She wants to widen the road, plant trees and close the old quarry.",
+        "to widen the road, plant trees and close the old quarry",
+    ),
+    # What precedes a cue between commas belongs to the content.
+    (
+        "In the long run, the engineer said, the bridge will have to go.",
+        "In the long run | the bridge will have to go",
+    ),
+    # A colon announces the quotation that goes on with the content.
+    (
+        "The treasurer called the plan risky: “We cannot pay for it twice.”",
+        "the plan risky | “We cannot pay for it twice.”",
+    ),
+    # A quotation without a cue of its own goes on with what was said before it.
+    (
+        "Berg said that the river was dirty. “Nobody should swim in it this summer.”",
+        "that the river was dirty | “Nobody should swim in it this summer.”",
+    ),
+    (
+        "''The road will not end poverty in the town,'' he said. ''It will not end the noise.''",
+        "''The road will not end poverty in the town,'' | ''It will not end the noise.''",
+    ),
+    # A concession is the reporter's.
+    ("He claimed that the toll was fair, although he never paid it.", "that the toll was fair"),
+    # Whom one calls on is part of what one calls for, and what one calls a thing, of the content.
+    ("The union called on drivers to stay at home.", "drivers to stay at home"),
+    ("The mayor referred to the levy as theft.", "the levy as theft"),
+    # Nouns with whom they are about.
+    ("Dahl's criticism of the harbour plan grew louder.", "the harbour plan"),
+    # Verbs that need their preposition.
+    ("The minister reminded voters of how long the works had taken.", "how long the works had taken"),
+]
+
+
+@pytest.fixture(scope="module")
+def everything() -> EnglishExtractor:
+    return EnglishExtractor(threshold=0)
+
+
+@pytest.mark.parametrize(("text", "content"), BORDERS)
+def test_a_content_has_its_borders(everything: EnglishExtractor, text: str, content: str) -> None:
+    assert content in [" | ".join(span.of(text) for span in found.content) for found in everything.find(text)]
+
+
+def test_what_somebody_does_while_shouting_is_not_what_is_shouted(everything: EnglishExtractor) -> None:
+    assert everything.find("The crowd, chanting, walked onto the square.") == []
