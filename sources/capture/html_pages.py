@@ -10,20 +10,20 @@ from typing import Any
 from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
+from trafilatura.utils import load_html
 
 from sources.capture.extracted_document import ExtractedDocument, is_web_address, title_in
+from sources.capture.publication_day import publication_day
 from sources.vocabulary import UNDETERMINED
 
 XML_DECLARATION = re.compile(r"\A\s*+<\?xml[^>]*+>", re.IGNORECASE)
 LANG_ATTRIBUTE = re.compile(r"<html\s[^>]{0,1000}?\blang=[\"']?([A-Za-z][A-Za-z0-9-]{1,34})\b", re.IGNORECASE)
 OG_LOCALE = re.compile(
-    r"<meta\s[^>]{0,200}?\bproperty=[\"']og:locale[\"'][^>]{0,200}?\bcontent=[\"']([A-Za-z][A-Za-z0-9_-]{1,34})[\"']",
+    r"<meta\s[^>]{0,200}?\bproperty=[\"']og:locale[\"'][^>]{0,200}?\bcontent=[\"']([A-Za-z]{2,3})(?![A-Za-z])[A-Za-z0-9_-]{0,34}[\"']",
     re.IGNORECASE,
 )
 MAX_HEAD_CHARACTERS = 50_000
 """How far into a page its language is looked for."""
-DATE_OPTIONS: dict[str, Any] = {"original_date": True, "extensive_search": False}
-"""Use only a publication date in the metadata, not a date somewhere in the text."""
 BEFORE_THE_HEADLINE = ("//h1[count(//h1)=1]/preceding::ul", "//h1[count(//h1)=1]/preceding::ol")
 """Lists above the only headline are menus and other stories."""
 OTHER_STORIES = tuple(
@@ -44,14 +44,13 @@ JSON_LD = "application/ld+json"
 
 def read_page(html: str) -> ExtractedDocument | None:
     """The article in a page and its metadata, without the HTML itself; None if there is no article."""
-    declaration = XML_DECLARATION.match(html)  # lxml rejects an encoding declaration in decoded text
+    html = XML_DECLARATION.sub("", html)  # lxml rejects an encoding declaration in decoded text
     try:
         page = bare_extraction(
-            html[declaration.end() :] if declaration else html,
+            html,
             with_metadata=True,
             include_comments=False,
             include_tables=False,
-            date_extraction_params=DATE_OPTIONS,
             prune_xpath=[*BEFORE_THE_HEADLINE, *OTHER_STORIES],
         )
     except (etree.ParserError, ValueError):
@@ -63,7 +62,7 @@ def read_page(html: str) -> ExtractedDocument | None:
         text=text,
         title=title_in(page.title or "") or title_in(text),
         url=page.url if is_web_address(page.url or "") else None,
-        published_on=_parse_date(page.date),
+        published_on=_publication_day(html),
         publisher=page.sitename or None,
         language=_declared_language(html),
     )
@@ -109,8 +108,6 @@ def _declared_language(html: str) -> str:
     return named.group(1) if named else UNDETERMINED
 
 
-def _parse_date(written: str | None) -> date | None:
-    try:
-        return date.fromisoformat(written or "")
-    except ValueError:
-        return None
+def _publication_day(html: str) -> date | None:
+    page = load_html(html)
+    return publication_day(page) if page is not None else None

@@ -148,7 +148,7 @@ GERMAN = (
 LANGUAGES = [
     # The <html> tag names it, or else the card for social networks...
     (page(attributes=' lang="en-GB"', head='<meta property="og:locale" content="en_US">'), "en-GB"),
-    (page(GERMAN, head='<meta property="og:locale" content="de_AT">'), "de-AT"),
+    (page(GERMAN, head='<meta property="og:locale" content="de_AT">'), "de"),
     # ...or nobody does, or wrongly: then the text tells.
     (page(GERMAN), "de"),
     (page(GERMAN, attributes=' lang="en"'), "de"),
