@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "claimtrack.core.api.middleware.ConditionalGet",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "claimtrack.core.api.work_limits.WorkLimits",
+    "claimtrack.core.api.limits.work_limits.WorkLimits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "claimtrack.core.api.middleware.AppendSlash",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from claimtrack import postgres
-from claimtrack.core.api.waiting_room import WaitingRoom
+from claimtrack.core.api.limits.waiting_room import WaitingRoom
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
 

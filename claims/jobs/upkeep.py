@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
-from claimtrack.core.api.idempotent_responses import delete_expired_responses
+from claimtrack.core.api.conditions.idempotent_responses import delete_expired_responses
 
 MAX_ATTEMPTS = 10
 """After this many attempts without an end a job fails for good: it may be what kills the workers."""

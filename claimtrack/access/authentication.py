@@ -14,7 +14,7 @@ from claimtrack.access.rate_limit import RequestRate, rate_limit_headers, second
 from claimtrack.access.scopes import ApiAccess, access_for_person, access_for_scopes
 from claimtrack.accounts import second_factor
 from claimtrack.accounts.models import User
-from claimtrack.core.api.long_poll import is_repeated
+from claimtrack.core.api.limits.long_poll import is_repeated
 from claimtrack.core.db.prepared import fetch_all
 
 SCHEME = "Bearer"

@@ -30,7 +30,7 @@ from standardwebhooks import Webhook
 
 from claims.webhooks import backoff
 from tests.bench import at_size
-from tests.support.webhook_receiver import Answer, Receiver, listening
+from tests.support.servers.webhook_receiver import Answer, Receiver, listening
 
 NAME = "claimtrack_webhooks_run"
 WAITS = (1, 1, 2, 2, 3, 3, 5, 5, 8)

@@ -9,7 +9,7 @@ from claims.vocabulary import Stage
 from sources.models import Source
 from tests.browser.conftest import SignIn
 from tests.support.factories import a_claim, an_editor
-from tests.support.worker import work_off_beside
+from tests.support.servers.worker import work_off_beside
 
 pytestmark = pytest.mark.browser
 

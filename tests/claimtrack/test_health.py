@@ -2,7 +2,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from tests.support.api_reader import problem_in
+from tests.support.api.api_reader import problem_in
 
 
 @pytest.mark.django_db

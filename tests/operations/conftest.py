@@ -17,10 +17,10 @@ import pytest
 
 from claimtrack.postgres.accounts import SYSTEM_PATH
 from tests.support.documented_commands import blocks
-from tests.support.mail_server import mail_server
-from tests.support.own_cluster import OwnCluster, free_port
-from tests.support.processes import ROOT
-from tests.support.proxied_browser import ProxiedBrowser
+from tests.support.servers.mail_server import mail_server
+from tests.support.servers.own_cluster import OwnCluster, free_port
+from tests.support.servers.processes import ROOT
+from tests.support.servers.proxied_browser import ProxiedBrowser
 
 HOST = "claims.example.org"
 SHIPPED = ("claimtrack", "claims", "sources", "fixtures", "deploy", "manage.py")

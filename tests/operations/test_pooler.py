@@ -15,7 +15,7 @@ import pytest
 from tests.operations.conftest import Production
 from tests.operations.test_rehearsal import ARTICLE, ask
 from tests.support.documented_commands import OPERATIONS, blocks
-from tests.support.own_cluster import free_port
+from tests.support.servers.own_cluster import free_port
 
 pytestmark = pytest.mark.rehearsal
 

@@ -15,9 +15,9 @@ import pytest
 
 from tests.operations.conftest import HOST, Production
 from tests.support.documented_commands import blocks
-from tests.support.processes import ROOT
-from tests.support.proxied_browser import Page, ProxiedBrowser
 from tests.support.second_factor import code_of
+from tests.support.servers.processes import ROOT
+from tests.support.servers.proxied_browser import Page, ProxiedBrowser
 
 pytestmark = pytest.mark.rehearsal
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.support.processes import ROOT
+from tests.support.servers.processes import ROOT
 
 OPERATIONS = ROOT / "docs" / "operations.md"
 

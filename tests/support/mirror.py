@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 
 START = "/api/v1/events/?after=0&limit=7"
 LISTS = ("claims", "sources", "affiliations", "documents", "snapshots", "fact-checks", "comment-requests")

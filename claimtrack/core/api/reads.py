@@ -8,7 +8,8 @@ from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimtrack.core.api.etags import etag_of, shaped_etag
+from claimtrack.core.api.conditions.etags import etag_of, shaped_etag
+from claimtrack.core.api.conditions.idempotency import encode_json
 from claimtrack.core.api.field_selection import (
     FIELDS_PARAMETER,
     INCLUDE_PARAMETER,
@@ -16,7 +17,6 @@ from claimtrack.core.api.field_selection import (
     parse_field_selection,
 )
 from claimtrack.core.api.filters import ApiFilterSet, EmptyFilterSet
-from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS, KeysetPagination, Orders
 from claimtrack.core.api.parameters import MAX_ID, check_parameters, clean_form

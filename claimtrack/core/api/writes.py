@@ -42,17 +42,17 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from claimtrack.core.api.bodies.request_body import EmptyBody, RequestBody, read_body
-from claimtrack.core.api.description.write_schema import WriteSchema
-from claimtrack.core.api.etags import etag_of
-from claimtrack.core.api.exceptions import BodyTooLarge
-from claimtrack.core.api.idempotency import (
+from claimtrack.core.api.conditions.etags import etag_of
+from claimtrack.core.api.conditions.idempotency import (
     encode_json,
     idempotency_key_of,
     replay_response,
     request_fingerprint,
     stored_headers,
 )
-from claimtrack.core.api.idempotent_responses import ReservedKey, reserve_key, store_response
+from claimtrack.core.api.conditions.idempotent_responses import ReservedKey, reserve_key, store_response
+from claimtrack.core.api.description.write_schema import WriteSchema
+from claimtrack.core.api.exceptions import BodyTooLarge
 from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.parameters import check_parameters
 from claimtrack.core.api.parsing import JSONParser

@@ -1,7 +1,7 @@
 """The kind of work that the current code does. The database engine sets its time limits on the connection.
 
-Requests are told apart by a middleware (`claimtrack.core.api.work_limits`), the worker says so for its process, and
-everything else is a command, also the rest of a streamed response.
+Requests are told apart by a middleware (`claimtrack.core.api.limits.work_limits`), the worker says so for its process,
+and everything else is a command, also the rest of a streamed response.
 """
 
 from collections.abc import Iterator

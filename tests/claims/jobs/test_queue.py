@@ -11,7 +11,7 @@ from procrastinate.exceptions import TaskNotFound
 from claims.actions.common.job_queue import defer
 from claims.models import ChangeEvent, Claim
 from tests.support.factories import a_claim
-from tests.support.worker import work_off
+from tests.support.servers.worker import work_off
 
 
 @pytest.fixture

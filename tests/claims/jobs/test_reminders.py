@@ -19,7 +19,7 @@ from claims.models import CommentRequest, PendingCommentRequest
 from claimtrack.accounts.models import User
 from claimtrack.audit.models import AuditEntry
 from tests.support.factories import a_claim, a_comment_request, a_contributor, a_source, an_editor, now
-from tests.support.worker import work_off
+from tests.support.servers.worker import work_off
 
 HOUR = timedelta(hours=1)
 WITHIN = timedelta(hours=4)

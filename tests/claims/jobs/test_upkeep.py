@@ -18,8 +18,8 @@ from claims.jobs.upkeep import MAX_ATTEMPTS
 from claims.models import Presence
 from claimtrack.core.models import IdempotentResponse
 from tests.support.factories import a_claim, a_user, now
-from tests.support.processes import ROOT, environment
-from tests.support.worker import work_off
+from tests.support.servers.processes import ROOT, environment
+from tests.support.servers.worker import work_off
 
 SLEEPS = """
 import time, django

@@ -11,9 +11,9 @@ from claims.jobs import webhooks
 from claims.models import ChangeEvent, WebhookAttempt, WebhookDelivery
 from claims.vocabulary import DeliveryState
 from tests.support.factories import a_claim, now
+from tests.support.servers.webhook_receiver import listening
+from tests.support.servers.worker import work_off
 from tests.support.webhook_endpoints import SECRET, a_webhook, an_administrator
-from tests.support.webhook_receiver import listening
-from tests.support.worker import work_off
 
 
 @pytest.fixture

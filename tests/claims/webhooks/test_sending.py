@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 
 from claims.webhooks.sending import MAX_RESPONSE_BYTES, post_message
-from tests.support.webhook_receiver import listening
+from tests.support.servers.webhook_receiver import listening
 
 HERE = frozenset({"127.0.0.1"})
 

@@ -19,7 +19,7 @@ from claimtrack.access.exceptions import TokenEnded, TokenForInactiveAccount, To
 from claimtrack.access.models import Token
 from claimtrack.access.models.token import Scope, TokenState
 from claimtrack.audit.models import AuditEntry
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_token, a_user, an_editor, now
 from tests.support.sign_in import client_of, with_roles
 

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from claimtrack.access.authentication import BearerAuthentication
 from claimtrack.access.models import Token
 from claimtrack.access.models.token import Scope
-from tests.support.api_reader import problem_in
+from tests.support.api.api_reader import problem_in
 from tests.support.factories import a_token, a_user, now
 
 pytestmark = pytest.mark.django_db

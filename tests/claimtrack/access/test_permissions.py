@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from claimtrack.access.models.token import Scope
-from tests.support.api_reader import Tool, problem_in
+from tests.support.api.api_reader import Tool, problem_in
 from tests.support.factories import a_token
 
 OPEN = ("/api/v1/docs/", "/api/v1/schema/")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from claimtrack.access.models import RateLimit, Token
 from claimtrack.access.rate_limit import RequestRate, gcra, rate_limit_headers, requests_left, seconds_to_wait
 from claimtrack.audit.models import AuditEntry
-from tests.support.api_description import api_description
-from tests.support.api_reader import problem_in
+from tests.support.api.api_description import api_description
+from tests.support.api.api_reader import problem_in
 from tests.support.databases import as_owner
 from tests.support.factories import a_token
 from tests.support.thoroughness import examples

@@ -17,7 +17,7 @@ from claimtrack.access.scopes import SERVICE_ROLES
 from claimtrack.accounts.exceptions import BadAccountName, NotAServiceAccount
 from claimtrack.accounts.models import User
 from claimtrack.accounts.roles import ROLES
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import now
 from tests.support.sign_in import client_of, log_in, with_roles
 

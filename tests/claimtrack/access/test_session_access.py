@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from claimtrack.accounts.second_factor import METHODS_KEY
-from tests.support.api_reader import problem_in
+from tests.support.api.api_reader import problem_in
 from tests.support.factories import a_token, a_user
 from tests.support.sign_in import client_of, with_roles
 

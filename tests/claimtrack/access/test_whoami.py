@@ -8,7 +8,7 @@ from django.test import Client
 from claimtrack.access.actions import issue_service_token
 from claimtrack.access.models import Token
 from claimtrack.access.models.token import Scope
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_token, now
 from tests.support.sign_in import client_of, with_roles
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from claimtrack.accounts.models import Attempt
 from claimtrack.audit.models import AuditEntry
 from claimtrack.core.client_address import UNKNOWN_ADDRESS, client_address
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_token, a_user
 from tests.support.password_links import link_in, set_password_by
 from tests.support.second_factor import code_of, set_up_app

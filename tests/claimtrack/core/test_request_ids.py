@@ -6,7 +6,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from claimtrack.core.request_ids import RequestIdFilter, RequestIdMiddleware
-from tests.support.api_reader import problem_in
+from tests.support.api.api_reader import problem_in
 
 PATH = "/api/v1/sources/"
 

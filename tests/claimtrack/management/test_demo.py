@@ -11,7 +11,7 @@ from claimtrack.accounts.models import User
 from claimtrack.audit.models import AuditEntry
 from claimtrack.run.demo_accounts import DemoAccounts, ensure_demo_accounts
 from claimtrack.sign_in_settings import MIN_PASSWORD_CHARACTERS
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_claim, now
 from tests.support.sign_in import can_log_in
 

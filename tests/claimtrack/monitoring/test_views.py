@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from tests.support.api_reader import problem_in
+from tests.support.api.api_reader import problem_in
 
 TOKEN = "a token of the monitoring"
 

@@ -11,7 +11,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from claimtrack.run.worker_slots import SLOTS
-from tests.support.processes import ROOT, environment, lives
+from tests.support.servers.processes import ROOT, environment, lives
 
 pytestmark = pytest.mark.slow
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.own_site import OwnSite, Served, an_own_site
+from tests.support.servers.own_site import OwnSite, Served, an_own_site
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 import requests
 
-from tests.support.own_site import OwnSite, Served
+from tests.support.servers.own_site import OwnSite, Served
 
 pytestmark = pytest.mark.rehearsal
 

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from claimtrack.access.models.token import Scope
-from tests.support.api_writer import Writer
+from tests.support.api.api_writer import Writer
 from tests.support.databases import as_owner
 from tests.support.factories import a_claim, a_contributor, a_token
 

@@ -8,7 +8,7 @@ from threading import Event
 import psycopg
 import pytest
 
-from tests.support.own_site import OwnSite, Served
+from tests.support.servers.own_site import OwnSite, Served
 
 pytestmark = pytest.mark.rehearsal
 

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from claimtrack.postgres import OWNER
-from tests.support.own_site import OwnSite, Served
+from tests.support.servers.own_site import OwnSite, Served
 
 pytestmark = pytest.mark.rehearsal
 

@@ -15,7 +15,7 @@ from claims.vocabulary import Stance
 from claimtrack.access.models.token import Scope
 from sources.models import Document, Snapshot, Source
 from tests.claims.actions.claims.test_editions import party_of, rename, revise
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import (
     a_claim,
     a_comment_request,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.support.own_server import OwnServer, own_server
-from tests.support.processes import ROOT, lives
+from tests.support.servers.own_server import OwnServer, own_server
+from tests.support.servers.processes import ROOT, lives
 
 pytestmark = pytest.mark.rehearsal
 

@@ -15,10 +15,10 @@ from claims.models import IngestJob, WebhookAttempt, WebhookDelivery
 from claims.vocabulary import DeliveryState, EventKind, IngestState, TextForm
 from sources.actions.archive import Publication
 from tests.support.factories import a_claim, a_contributor, now
-from tests.support.raw_server import drips, hangs, raw_server
+from tests.support.servers.raw_server import drips, hangs, raw_server
+from tests.support.servers.webhook_receiver import Answer, listening
+from tests.support.servers.worker_process import running_worker, seconds_until
 from tests.support.webhook_endpoints import a_webhook
-from tests.support.webhook_receiver import Answer, listening
-from tests.support.worker_process import running_worker, seconds_until
 
 pytestmark = pytest.mark.rehearsal
 

@@ -8,7 +8,7 @@ from claims.webhooks.sending import MAX_RESPONSE_BYTES, post_message
 from sources.capture.exceptions import FetchTimedOut
 from sources.capture.fetch import fetch
 from sources.capture.http_session import NetworkAccess
-from tests.support.raw_server import Behaviour, draws_out_tls, drips, hangs, never_ends, raw_server
+from tests.support.servers.raw_server import Behaviour, draws_out_tls, drips, hangs, never_ends, raw_server
 
 HERE = frozenset({"127.0.0.1"})
 DEADLINE = 0.5

@@ -12,8 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from claims.actions.common.job_queue import Queue, defer
 from claimtrack.run.supervisor import KILL_SECONDS, PUT_BACK_SECONDS
 from claimtrack.run.worker_slots import SLOTS
-from tests.support.worker import work_off
-from tests.support.worker_process import running_worker, seconds_until
+from tests.support.servers.worker import work_off
+from tests.support.servers.worker_process import running_worker, seconds_until
 
 pytestmark = pytest.mark.rehearsal
 

@@ -5,12 +5,12 @@ from random import Random
 import pytest
 
 from claimtrack.access.models.token import Scope
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_token, a_user
 from tests.support.mirror import Killed, Mirror, Storage, whole_ledger
 from tests.support.random_desk import STEPS, RandomDesk
+from tests.support.servers.worker import work_off
 from tests.support.thoroughness import examples
-from tests.support.worker import work_off
 
 KILLS = examples(4)
 ELSEWHERE = (

@@ -16,12 +16,12 @@ from claims.models import Claim, FactCheck
 from claims.vocabulary import Stage
 from claimtrack.access.models import Token
 from claimtrack.access.models.token import Scope
-from claimtrack.core.api.idempotency import encode_json
+from claimtrack.core.api.conditions.idempotency import encode_json
 from claimtrack.core.api.writes import etag_of
 from sources.api.v1.responses import source_json
 from sources.models import Source
 from tests.claimtrack.access.test_api_matrix import TABLE
-from tests.support.api_writer import Writer
+from tests.support.api.api_writer import Writer
 from tests.support.factories import (
     a_claim,
     a_comment_request,

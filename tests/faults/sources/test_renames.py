@@ -16,7 +16,7 @@ from claims.projections.claim_json import format_timestamp
 from claimtrack.access.models.token import Scope
 from sources.models import Source
 from sources.vocabulary import SourceKind
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_token, a_user, now
 from tests.support.random_desk import RandomDesk
 

@@ -47,7 +47,7 @@ from claims.projections.claim_json import format_timestamp
 from claims.projections.json_types import ClaimJson
 from claims.projections.stored import stored_projection
 from claims.querysets import ClaimQuerySet
-from claimtrack.core.api.etags import etag_of, shaped_etag
+from claimtrack.core.api.conditions.etags import etag_of, shaped_etag
 from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE, ApiFilterSet
 from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.paging import ID_ORDERS, Orders, fitting_number

@@ -28,8 +28,8 @@ from claims.models import Claim
 from claims.vocabulary import PolicyKind
 from claims.workflow import EDIT_CLAIM, OPEN_CLAIM
 from claimtrack.core.api.bodies.request_body import get_referenced
+from claimtrack.core.api.conditions.preconditions import require_if_match
 from claimtrack.core.api.exceptions import NotOnRecord, PreconditionFailed, VersionRequired
-from claimtrack.core.api.preconditions import require_if_match
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet
 

@@ -25,7 +25,7 @@ from claims.projections.claim_json import format_timestamp
 from claims.projections.edition_content import decode_record, standing_of_edition
 from claims.projections.json_types import ClaimJson
 from claims.querysets import EditionQuerySet
-from claimtrack.core.api.etags import etag_of, shaped_etag
+from claimtrack.core.api.conditions.etags import etag_of, shaped_etag
 from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE
 from claimtrack.core.api.paging import Orders, fitting_number
 from claimtrack.core.api.reading import sees_record

@@ -17,7 +17,7 @@ from rest_framework.utils.urls import replace_query_param
 from claims.models import EventPosition
 from claims.vocabulary import EventKind
 from claimtrack.core.api.filters import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
-from claimtrack.core.api.long_poll import LongPoll, wait_for
+from claimtrack.core.api.limits.long_poll import LongPoll, wait_for
 from claimtrack.core.api.paging import query_parameter
 from claimtrack.core.api.parameters import MAX_ID, ListInput, clean_form
 

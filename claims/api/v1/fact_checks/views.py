@@ -18,9 +18,9 @@ from claims.claimreview import json_ld
 from claims.exceptions import ClaimMerged, DuplicateFactCheck
 from claims.models import Claim, FactCheck
 from claimtrack.core.api.bodies.request_body import get_referenced
-from claimtrack.core.api.etags import etag_of
-from claimtrack.core.api.idempotency import encode_json
-from claimtrack.core.api.preconditions import refuse_stale, require_if_match
+from claimtrack.core.api.conditions.etags import etag_of
+from claimtrack.core.api.conditions.idempotency import encode_json
+from claimtrack.core.api.conditions.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.reads import ReadOnlyViewSet
 from claimtrack.core.api.rendering import JSONRenderer
 from claimtrack.core.api.resource_paths import resource_path

@@ -27,11 +27,11 @@ from claims.models import CurrentEdition
 from claims.projections.track_records import track_records
 from claims.workflow import ADD_AFFILIATION, ADD_SOURCE, EDIT_SOURCE
 from claimtrack.core.api.bodies.request_body import get_referenced
-from claimtrack.core.api.etags import etag_of
+from claimtrack.core.api.conditions.etags import etag_of
+from claimtrack.core.api.conditions.idempotency import encode_json
+from claimtrack.core.api.conditions.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.exceptions import BadBody
-from claimtrack.core.api.idempotency import encode_json
 from claimtrack.core.api.json_types import JsonObject
-from claimtrack.core.api.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.reading import sees_record
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet

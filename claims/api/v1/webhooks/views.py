@@ -41,9 +41,9 @@ from claims.api.v1.webhooks.responses import (
 from claims.models import WebhookEndpoint
 from claims.vocabulary import EventKind, WebhookFormat
 from claims.webhooks.exceptions import NotAWebhookAddress
-from claimtrack.core.api.etags import etag_of
-from claimtrack.core.api.idempotency import encode_json
-from claimtrack.core.api.preconditions import refuse_stale, require_if_match
+from claimtrack.core.api.conditions.etags import etag_of
+from claimtrack.core.api.conditions.idempotency import encode_json
+from claimtrack.core.api.conditions.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.reads import ReadOnlyViewSet
 from claimtrack.core.api.resource_paths import resource_path
 from claimtrack.core.api.writes import WriteViewSet

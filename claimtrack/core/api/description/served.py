@@ -16,7 +16,7 @@ from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.request import Request
 
-from claimtrack.core.api.etags import etag_of
+from claimtrack.core.api.conditions.etags import etag_of
 from claimtrack.paths import CODE_DIR
 
 DESCRIPTION_FILE = CODE_DIR / "claimtrack" / "openapi.yaml"

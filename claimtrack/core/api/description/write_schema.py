@@ -7,8 +7,8 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 import claimtrack.core.api.bodies.schema  # noqa: F401 – registers the description of bodies
 from claimtrack.core.api.bodies.request_body import EmptyBody
+from claimtrack.core.api.conditions.idempotency import MAX_KEY_CHARACTERS
 from claimtrack.core.api.description.schema import READ_STATUSES, Schema, problem_responses
-from claimtrack.core.api.idempotency import MAX_KEY_CHARACTERS
 
 WRITE_STATUSES = READ_STATUSES | {404, 409, 413, 415, 422}
 IF_MATCH_STATUSES = frozenset({412, 428})

@@ -27,8 +27,8 @@ from claims.models import Attribution, ChangeEvent, Claim, ClaimProjection, Curr
 from claims.vocabulary import EventKind, Precision, RoutineMove, Stance
 from claimtrack.access.models.token import Scope
 from sources.models import Document, Source
-from tests.support.api_reader import Tool
-from tests.support.api_writer import Writer
+from tests.support.api.api_reader import Tool
+from tests.support.api.api_writer import Writer
 from tests.support.factories import (
     a_claim,
     a_comment_request,

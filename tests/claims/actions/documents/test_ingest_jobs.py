@@ -26,7 +26,7 @@ from sources.models import Document, Snapshot
 from sources.vocabulary import DocumentKind
 from tests.support.demo_newsroom import Finding, never
 from tests.support.factories import a_contributor, a_source, a_user
-from tests.support.worker import work_off
+from tests.support.servers.worker import work_off
 
 pytestmark = pytest.mark.django_db
 

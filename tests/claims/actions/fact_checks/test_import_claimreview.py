@@ -13,7 +13,7 @@ from claimtrack.access.models.token import Scope
 from claimtrack.audit.models import AuditEntry
 from sources.models import Source
 from sources.vocabulary import SourceKind
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.claimreview_shapes import BLOCKS, CLAIM, MAYOR, POST, URL, block, item, rating
 from tests.support.claimreview_texts import ANSWER, written
 from tests.support.factories import a_claim, a_contributor, a_reviewer, a_source, a_token, an_editor, now

@@ -14,7 +14,7 @@ from claims.domain.stated_interval import period_of
 from claims.models import ChangeEvent, Claim, ClaimProjection, CurrentEdition
 from claims.vocabulary import EventKind, Precision
 from claimtrack.access.models.token import Scope
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_claim, a_contributor, a_source, a_token, an_attribution, an_editor, now
 from tests.support.sign_in import client_of
 from tests.support.workflow_factories import published

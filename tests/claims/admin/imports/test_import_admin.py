@@ -17,8 +17,8 @@ from claims.models import BulkImport, Claim, ImportedRow
 from claims.vocabulary import ImportRowResult, ImportState, ImportSubject
 from sources.models import Source
 from tests.support.factories import a_contributor, an_editor
+from tests.support.servers.worker import work_off
 from tests.support.sign_in import client_of
-from tests.support.worker import work_off
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from claimtrack.access.models.token import Scope
 from claimtrack.accounts.models import User
 from sources.models import Source
 from sources.vocabulary import SourceKind
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import (
     a_claim,
     a_contributor,

@@ -30,8 +30,8 @@ from sources.api.v1.examples import EXAMPLES as EXAMPLES_OF_SOURCES
 from sources.api.v1.responses import DocumentJson, SourceJson
 from sources.models import Document, Snapshot, Source
 from tests.claims.api.v1.conftest import Newsroom, a_newsroom, with_every_shape
-from tests.support.api_description import api_description, has_warnings
-from tests.support.api_reader import Tool
+from tests.support.api.api_description import api_description, has_warnings
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_token, a_user
 from tests.support.sign_in import with_roles
 from tests.support.thoroughness import examples

@@ -14,7 +14,7 @@ from claims.vocabulary import EventKind
 from claimtrack.access.exceptions import CsrfTokenMissing, SecondFactorMissing, TooManyRequests
 from claimtrack.access.models.token import Scope
 from claimtrack.core.exceptions import Refused
-from tests.support.api_description import api_description
+from tests.support.api.api_description import api_description
 
 API = "/api/v1"
 GUIDE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()

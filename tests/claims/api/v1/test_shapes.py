@@ -9,8 +9,8 @@ import pytest
 from claims.models import FactCheck
 from claimtrack.access.models.token import Scope
 from tests.claims.api.v1.conftest import Newsroom
-from tests.support.api_reader import problem_in
-from tests.support.api_writer import Writer
+from tests.support.api.api_reader import problem_in
+from tests.support.api.api_writer import Writer
 from tests.support.factories import a_token, an_editor
 from tests.support.thoroughness import THOROUGH
 

@@ -5,7 +5,7 @@ import pytest
 from django.core import signing
 
 from sources.vocabulary import SourceKind
-from tests.support.api_reader import desk_tool
+from tests.support.api.api_reader import desk_tool
 from tests.support.factories import a_source
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.support.api_reader import Tool, desk_tool
+from tests.support.api.api_reader import Tool, desk_tool
 from tests.support.factories import a_source
 
 pytestmark = pytest.mark.django_db

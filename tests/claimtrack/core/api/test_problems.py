@@ -8,7 +8,7 @@ from claims.exceptions import OwnRevision, PassageMismatch, StaleRevision
 from claimtrack.access.models.token import Scope
 from claimtrack.access.scopes import access_for_scopes
 from claimtrack.core.api.problems import problem_response
-from tests.support.api_reader import Tool, desk_tool, problem_in
+from tests.support.api.api_reader import Tool, desk_tool, problem_in
 from tests.support.factories import a_token
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from claims.vocabulary import Channel
 from claimtrack.access.models.token import Scope
 from claimtrack.core.api import paging
 from claimtrack.core.models import ResourceUpdate
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import (
     a_claim,
     a_comment_request,

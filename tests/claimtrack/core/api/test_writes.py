@@ -15,16 +15,16 @@ from claimtrack import urls as site
 from claimtrack.access.models.token import Scope
 from claimtrack.core.api.bodies.fields import Id, text
 from claimtrack.core.api.bodies.request_body import RequestBody, get_referenced
-from claimtrack.core.api.etags import etag_of
-from claimtrack.core.api.idempotent_responses import delete_expired_responses
-from claimtrack.core.api.preconditions import refuse_stale, require_if_match
+from claimtrack.core.api.conditions.etags import etag_of
+from claimtrack.core.api.conditions.idempotent_responses import delete_expired_responses
+from claimtrack.core.api.conditions.preconditions import refuse_stale, require_if_match
 from claimtrack.core.api.writes import WriteViewSet
 from claimtrack.core.exceptions import Refused
 from claimtrack.core.models import IdempotentResponse
 from sources.models import Source
 from sources.vocabulary import SourceKind
-from tests.support.api_reader import problem_in
-from tests.support.api_writer import Writer
+from tests.support.api.api_reader import problem_in
+from tests.support.api.api_writer import Writer
 from tests.support.factories import a_source, a_token, a_user, now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]

@@ -5,7 +5,7 @@ import pytest
 from sources.actions.archive import Publication, archive_document
 from sources.capture.extracted_document import ExtractedDocument
 from sources.vocabulary import DocumentKind
-from tests.support.api_reader import desk_tool
+from tests.support.api.api_reader import desk_tool
 from tests.support.factories import a_snapshot, a_source, now
 
 pytestmark = pytest.mark.django_db

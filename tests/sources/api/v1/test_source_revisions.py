@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from claims.actions.sources.write import lock_source, source_input_of, update_source
 from claimtrack.accounts.models import User
-from tests.support.api_reader import desk_tool
+from tests.support.api.api_reader import desk_tool
 from tests.support.factories import a_source
 
 

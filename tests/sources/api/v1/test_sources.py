@@ -4,7 +4,7 @@ import pytest
 
 from sources.models import Affiliation
 from sources.vocabulary import SourceKind
-from tests.support.api_reader import desk_tool
+from tests.support.api.api_reader import desk_tool
 from tests.support.factories import a_source, a_user, speaks_for
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from claims.vocabulary import EventKind, ReanchorResult
 from claimtrack.access.models.token import Scope
 from sources.actions.archive import Publication, archive_document
 from sources.capture.extracted_document import ExtractedDocument
-from tests.support.api_writer import Writer
+from tests.support.api.api_writer import Writer
 from tests.support.factories import (
     a_claim,
     a_contributor,

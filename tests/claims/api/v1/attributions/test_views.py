@@ -8,7 +8,7 @@ from claims.actions.sources.merge import merge_sources
 from claims.domain.stated_interval import parse_edtf
 from claims.models import Attribution
 from claims.vocabulary import Precision, Stance
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_claim, a_snapshot, a_source, an_attribution, an_editor, now, words_in
 from tests.support.workflow_factories import published
 

@@ -5,7 +5,7 @@ import pytest
 from claims.actions.claims.merge import merge_claims
 from claims.models import Attribution, Claim, CurrentStanding
 from claimtrack.access.models.token import Scope
-from tests.support.api_writer import Writer
+from tests.support.api.api_writer import Writer
 from tests.support.factories import (
     ARTICLE,
     a_claim,

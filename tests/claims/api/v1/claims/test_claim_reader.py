@@ -5,7 +5,7 @@ import pytest
 from claims.actions.attributions.record import Correction
 from claims.actions.claims.write import ClaimText, revise_claim
 from claims.vocabulary import Stance
-from tests.support.api_reader import problem_in
+from tests.support.api.api_reader import problem_in
 from tests.support.factories import an_attribution, now
 
 

@@ -6,7 +6,7 @@ from claims.models import Claim, ClaimRevision
 from claimtrack.access.models.token import Scope
 from claimtrack.core.models import IdempotentResponse
 from tests.claims.actions.common.test_locks import concurrently
-from tests.support.api_writer import Writer
+from tests.support.api.api_writer import Writer
 from tests.support.factories import a_claim, a_contributor, a_token
 
 

@@ -7,7 +7,7 @@ from claims.actions.claims.publish import conditions_for_publishing
 from claims.models import Policy
 from claims.vocabulary import PolicyKind
 from claimtrack.access.models.token import Scope
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_contributor, a_token, now
 from tests.support.workflow_factories import approved, published, ready
 

@@ -15,8 +15,8 @@ from claimtrack.accounts.models import User
 from claimtrack.core.models import IdempotentResponse
 from sources.vocabulary import SourceKind
 from tests.claims.actions.claims.test_review import stage_before
-from tests.support.api_reader import Tool, problem_in
-from tests.support.api_writer import Writer
+from tests.support.api.api_reader import Tool, problem_in
+from tests.support.api.api_writer import Writer
 from tests.support.factories import (
     a_claim,
     a_contributor,

@@ -17,7 +17,7 @@ from claimtrack.access.models.token import Scope
 from claimtrack.wsgi import application
 from tests.claims.api.v1.conftest import Newsroom
 from tests.claims.api.v1.events.test_views import assign_positions
-from tests.support.api_description import api_description
+from tests.support.api.api_description import api_description
 from tests.support.factories import a_token, an_editor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -5,8 +5,8 @@ import pytest
 from claims.actions.sources.merge import merge_sources
 from claims.models import Attribution, CommentOutcome, CommentRequest
 from claimtrack.access.models.token import Scope
-from tests.support.api_reader import Tool
-from tests.support.api_writer import Writer
+from tests.support.api.api_reader import Tool
+from tests.support.api.api_writer import Writer
 from tests.support.factories import (
     a_claim,
     a_comment_request,

@@ -9,8 +9,8 @@ from claims.models import IngestJob
 from claims.vocabulary import TextForm
 from claimtrack.access.models.token import Scope
 from sources.capture.extract_text import MAX_TEXT_CHARACTERS
-from tests.support.api_reader import Tool, problem_in
-from tests.support.api_writer import Writer
+from tests.support.api.api_reader import Tool, problem_in
+from tests.support.api.api_writer import Writer
 from tests.support.demo_newsroom import finds_nothing
 from tests.support.factories import a_contributor, a_source, a_token, a_user, now
 

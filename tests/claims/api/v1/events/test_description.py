@@ -20,7 +20,7 @@ from claims.projections.event_data import EVENT_DATA
 from claims.vocabulary import EventKind
 from claims.webhooks.payloads import CurrentClaim, webhook_test_payload
 from tests.claims.api.v1.events.test_views import assign_positions
-from tests.support.api_description import api_description
+from tests.support.api.api_description import api_description
 from tests.support.factories import an_editor, now
 from tests.support.workflow_factories import published
 

@@ -11,8 +11,8 @@ from claims.api.v1.events import paging
 from claims.models import ChangeEvent, Claim, EventPosition
 from claims.vocabulary import EventKind
 from claimtrack.access.models.token import Scope
-from claimtrack.core.api.long_poll import CAN_WAIT, IS_REPEATED, LONG_POLL, places
-from tests.support.api_reader import Tool
+from claimtrack.core.api.limits.long_poll import CAN_WAIT, IS_REPEATED, LONG_POLL, places
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_claim, a_token
 from tests.support.workflow_factories import published
 

@@ -30,7 +30,7 @@ from claims.projections.standing_changes import changes_by_known_at
 from claims.vocabulary import Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
 from sources.api.v1.examples import EXAMPLES as EXAMPLES_OF_SOURCES
-from tests.support.api_description import api_description
+from tests.support.api.api_description import api_description
 
 DESCRIPTION = api_description()
 DONE = {"200", "201", "202"}

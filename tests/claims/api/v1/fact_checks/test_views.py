@@ -9,8 +9,8 @@ from claims.models import FactCheck
 from claims.vocabulary import Certainty, Precision, Stance
 from claimtrack.access.models.token import Scope
 from sources.vocabulary import SourceKind
-from tests.support.api_reader import Tool
-from tests.support.api_writer import Writer
+from tests.support.api.api_reader import Tool
+from tests.support.api.api_writer import Writer
 from tests.support.factories import (
     a_claim,
     a_contributor,

@@ -1,7 +1,7 @@
 from claims.models import Policy
 from claims.vocabulary import PolicyKind
 from claimtrack.access.models.token import Scope
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_token
 
 

@@ -10,7 +10,7 @@ from claims.models import Claim
 from claims.vocabulary import Stance
 from claimtrack.access.models.token import Scope
 from sources.vocabulary import SourceKind
-from tests.support.api_reader import Tool
+from tests.support.api.api_reader import Tool
 from tests.support.factories import a_claim, a_source, a_token, a_user, an_attribution, an_editor, now
 from tests.support.workflow_factories import published
 

@@ -14,8 +14,8 @@ from claimtrack.access.models.token import Scope
 from claimtrack.audit.models import AuditEntry
 from sources.models import Affiliation, Merge, Source
 from sources.vocabulary import SourceKind
-from tests.support.api_reader import Tool
-from tests.support.api_writer import Writer
+from tests.support.api.api_reader import Tool
+from tests.support.api.api_writer import Writer
 from tests.support.factories import (
     a_claim,
     a_comment_request,

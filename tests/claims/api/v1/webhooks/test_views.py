@@ -5,7 +5,7 @@ import pytest
 from claims.models import WebhookDelivery, WebhookEndpoint
 from claimtrack.access.models.token import Scope
 from claimtrack.core.models import IdempotentResponse
-from tests.support.api_writer import Writer
+from tests.support.api.api_writer import Writer
 from tests.support.factories import a_token
 from tests.support.sign_in import with_roles
 

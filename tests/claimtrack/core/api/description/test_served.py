@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 
-from tests.support.api_description import api_description
+from tests.support.api.api_description import api_description
 
 ADDRESS = "/api/v1/schema/"
 FILE = (Path(settings.BASE_DIR) / "docs" / "openapi.yaml").read_bytes()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from tests.support.api_reader import Tool, problem_in
+from tests.support.api.api_reader import Tool, problem_in
 
 _keys = count(1)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claimtrack.core.api.etags import etag_of, parse_entity_tags, shaped_etag, version_in
-from claimtrack.core.api.preconditions import IfMatch
+from claimtrack.core.api.conditions.etags import etag_of, parse_entity_tags, shaped_etag, version_in
+from claimtrack.core.api.conditions.preconditions import IfMatch
 
 SHAPED = shaped_etag('"17-42"', b'{"id": 17}')
 

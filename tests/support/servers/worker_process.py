@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tests.support.processes import ROOT, environment
+from tests.support.servers.processes import ROOT, environment
 
 STARTS = """
 import django

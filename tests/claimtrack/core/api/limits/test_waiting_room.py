@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from claimtrack.core.api import waiting_room
-from claimtrack.core.api.long_poll import LONG_POLL, LongPoll, places
-from claimtrack.core.api.waiting_room import WaitingRoom
+from claimtrack.core.api.limits import waiting_room
+from claimtrack.core.api.limits.long_poll import LONG_POLL, LongPoll, places
+from claimtrack.core.api.limits.waiting_room import WaitingRoom
 
 
 class Newsroom:

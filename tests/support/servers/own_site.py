@@ -192,7 +192,7 @@ def _running(top: Path) -> Iterator[OwnSite]:
         yield OwnSite(
             server,
             environment={
-                "DJANGO_SETTINGS_MODULE": "tests.support.own_site_settings",
+                "DJANGO_SETTINGS_MODULE": "tests.support.servers.own_site_settings",
                 "DATABASE_URL": f"postgres://{APPLICATION}@{host}/claimtrack",
                 "OWNER_DATABASE_URL": f"postgres://{OWNER}@{host}/claimtrack",
                 "SECRET_KEY": "of a test",

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import psycopg
 
 from claimtrack.postgres import APPLICATION, OWNER, EmbeddedServer
-from tests.support.processes import ROOT
+from tests.support.servers.processes import ROOT
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from django.db import DatabaseError, close_old_connections, connections
 
 from claimtrack.availability import Work
-from claimtrack.core.api.long_poll import CAN_WAIT, IS_REPEATED, LONG_POLL, LongPoll, places
+from claimtrack.core.api.limits.long_poll import CAN_WAIT, IS_REPEATED, LONG_POLL, LongPoll, places
 from claimtrack.core.db.time_limits import doing
 
 LOOK_SECONDS = 0.25

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework.request import Request
 
-from claimtrack.core.api.etags import parse_entity_tags, version_in
+from claimtrack.core.api.conditions.etags import parse_entity_tags, version_in
 from claimtrack.core.api.exceptions import PreconditionFailed, PreconditionMalformed, PreconditionRequired
 
 ANY_VERSION = "*"
