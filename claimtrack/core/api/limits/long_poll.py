@@ -1,8 +1,8 @@
 """How a view lets its request wait for news without holding a thread of the server.
 
 The view answers at once, with an empty page, and says in the request's WSGI environment what it waits for. The
-waiting room (`claimtrack.core.api.limits.waiting_room`) keeps the connection, and runs the same request again when there
-are news.
+waiting room (`claimtrack.core.api.limits.waiting_room`) keeps the connection, and runs the same request again when
+there are news.
 """
 
 from collections import Counter
