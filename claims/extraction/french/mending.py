@@ -26,6 +26,10 @@ _ENDS = frozenset({".", "!", "?", "…", ";", ":", "«", "»"})
 @Language.component(MENDING)
 def mend(doc: Doc) -> Doc:
     for token in doc:
+        if token.lower_ == "ni" and token.dep_ != "cc":
+            _mend_neither(token)
+        if token.text == "-" and 0 < token.i < len(doc) - 1:
+            _mend_compound(token)
         if (lemma := PARTICIPLES.get(token.lower_)) and (auxiliary := _auxiliary_before(token)) is not None:
             _mend_participle(token, auxiliary, lemma)
         elif token.pos_ != "VERB" and (lemma := FINITE.get(token.lower_)) and _stands_as_a_verb(token):
@@ -37,7 +41,37 @@ def mend(doc: Doc) -> Doc:
             token.lemma_ = FINITE[token.lower_]
         if token.pos_ == "VERB" and token.lemma_ in FRENCH.speech | FRENCH.objects:
             _attach_cut_off_object(token)
+            _mend_name_after(token)
     return doc
+
+
+def _mend_neither(token: Token) -> None:
+    """ "Ni le maire …": the noun is the subject, not the "ni" before it."""
+    noun = next((each for each in token.children if each.dep_ == "fixed" and each.pos_ in _NOMINAL), None)
+    if noun is None:
+        return
+    noun.head, noun.dep_ = (token.head, token.dep_) if token.head.i != token.i else (noun, "ROOT")
+    for each in list(token.children):
+        if each.i != noun.i:
+            each.head = noun
+    token.head, token.dep_ = noun, "cc"
+
+
+def _mend_compound(hyphen: Token) -> None:
+    """ "L'état-major": one noun."""
+    first, second = hyphen.nbor(-1), hyphen.nbor()
+    is_within_word = not first.whitespace_ and not hyphen.whitespace_ and first.pos_ in _NOMINAL
+    if is_within_word and second.head.i > second.i and second.pos_ in _NOMINAL | {"ADJ", "X"}:
+        hyphen.head = second.head = first
+        hyphen.dep_ = second.dep_ = "flat"
+
+
+def _mend_name_after(verb: Token) -> None:
+    """ "…, s'indigne Paula Quenec": a name, whatever the model takes it for."""
+    for token in verb.doc[verb.i + 1 : verb.i + 4]:
+        if not (token.text.istitle() and token.is_alpha and token.pos_ in {"VERB", "ADJ", "ADV", "X", "NOUN", "PROPN"}):
+            return
+        token.pos_ = "PROPN"
 
 
 def _auxiliary_before(token: Token) -> Token | None:
@@ -51,12 +85,16 @@ def _auxiliary_before(token: Token) -> Token | None:
 
 
 def _mend_participle(token: Token, auxiliary: Token, lemma: str) -> None:
-    if token.pos_ != "VERB" or token.lemma_ != lemma:
+    if token.pos_ != "VERB" or token.lemma_ != lemma or "Part" not in token.morph.get("VerbForm", []):
         token.pos_ = "VERB"
         token.lemma_ = lemma
         token.set_morph("VerbForm=Part|Tense=Past")  # type: ignore[attr-defined]
     if auxiliary.pos_ == "VERB" and token.head.i == auxiliary.i:
         _turn(token, auxiliary)
+    elif auxiliary.head.i == token.i and auxiliary.dep_.startswith("aux"):
+        for each in list(auxiliary.children):
+            each.head = token
+        auxiliary.pos_ = "AUX"
 
 
 def _turn(token: Token, auxiliary: Token) -> None:
@@ -145,9 +183,9 @@ def _attach_cut_off_object(verb: Token) -> None:
         return
     for token in verb.doc[verb.i + 1 : verb.i + 4]:
         if token.pos_ in {"NOUN", "PROPN"}:
-            if token.head.i == token.i:
+            if token.head.i == token.i or (token.head.pos_ == "ADV" and token.head.head.i == verb.i):
                 token.head = verb
                 token.dep_ = "obj"
             return
-        if token.pos_ not in {"DET", "ADJ", "NUM"}:
+        if token.pos_ not in {"DET", "ADJ", "NUM", "ADV"}:
             return

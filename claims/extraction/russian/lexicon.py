@@ -1,5 +1,6 @@
 """What the rules must know of Russian."""
 
+from claims.extraction.russian.own_words import OWN_WORDS
 from claims.extraction.universal.lexicon import Idiom, Lexicon, word_set
 from claims.vocabulary import Stance
 
@@ -82,6 +83,19 @@ RUSSIAN = Lexicon(
         Idiom(
             "отказываться", word_set("показание слово заявление утверждение обвинение"), Stance.RETRACTS, word_set("от")
         ),
+        *(
+            Idiom(verb, word_set("показание версия слово"), Stance.RETRACTS, takes_object=True)
+            for verb in ("изменить", "менять")
+        ),
+        *(
+            Idiom(verb, word_set("назад обратно"), Stance.RETRACTS, takes_object=True)
+            for verb in ("забрать", "забирать")
+        ),
+        *(Idiom(verb, word_set("ответ вопрос"), Stance.DECLINES) for verb in ("уйти", "уходить", "избежать")),
+        *(
+            Idiom(verb, frozenset(), Stance.SILENT, negated=True, takes_object=True)
+            for verb in ("назвать", "называть", "раскрыть", "раскрывать", "привести", "указать")
+        ),
         Idiom("хранить", word_set("молчание"), Stance.SILENT),
         Idiom("переадресовать", word_set("вопрос"), Stance.DECLINES),
         Idiom("перенаправить", word_set("вопрос"), Stance.DECLINES),
@@ -110,6 +124,7 @@ RUSSIAN = Lexicon(
         "раскрыть раскрывать уточнить уточнять пояснить откликнуться"
     ),
     refusals=word_set("отказаться отказываться воздержаться воздерживаться уклониться уклоняться"),
+    preferences=word_set("предпочесть предпочитать решить"),
     wishes=word_set("стать захотеть пожелать хотеть смочь мочь"),
     comment_nouns=word_set(
         "комментарий комментариев вопрос ответ запрос просьба звонок обращение письмо интервью разъяснение пояснение"
@@ -117,6 +132,10 @@ RUSSIAN = Lexicon(
     topics=word_set("о об по на"),
     unreachable=word_set("недоступен недоступна недоступны"),
     reachable=word_set("связаться дозвониться доступен доступна доступны"),
+    unanswered={"остаться": word_set("ответа внимания"), "оставаться": word_set("ответа внимания")},
+    toward=word_set("в во к ко на"),
+    obtaining=word_set("получить получать"),
+    sure=word_set("уверен уверена уверены уверенный убеждён убежден убеждена убеждены убеждённый убеждать"),
     statement_nouns=word_set(
         "статья слово заявление показание публикация сообщение материал обвинение утверждение доклад отчёт отчет пост "
         "запись исследование жалоба"
@@ -126,9 +145,12 @@ RUSSIAN = Lexicon(
     that=word_set("что будто"),
     negations=word_set("не ни нет"),
     never=word_set("никогда"),
+    which=frozenset(),
     neither=word_set("ни"),
     conditions=word_set("если чтобы ли"),
+    unreal_openings=(("если",), ("чтобы",), ("прежде", "чем"), ("до", "того", "как")),
     unreal_governors=word_set(
+        "предполагаться предполагать ждать обязать намеренный намерен "
         "ожидаться ожидать неизвестно неизвестный неясно попросить просить потребовать требовать спросить спрашивать "
         "мочь смочь должный хотеть планировать намереваться собираться надеяться предстоять призвать призывать"
     ),
@@ -138,17 +160,23 @@ RUSSIAN = Lexicon(
     partly=word_set("частично отчасти"),
     part_nouns=word_set("часть"),
     according_to=word_set("согласно"),
-    according_pairs=frozenset(),
+    according_phrases={},
+    in_the_view_of=frozenset(),
+    speakers=frozenset(),
     phrase_nouns=word_set(
         "слово мнение данные данный сведение информация версия оценка утверждение слух признание сообщение"
     ),
     as_=word_set("как"),
-    citing=word_set("ссылка ссылкой ссылаясь"),
+    citing=word_set("ссылкой ссылаясь ссылается ссылаются цитирует цитируют цитируя"),
+    before_citing=word_set("со , с который которая которое которые »"),
     time_words=word_set(
         "понедельник вторник среда четверг пятница суббота воскресенье январь февраль март апрель май июнь июль август "
         "сентябрь октябрь ноябрь декабрь год неделя месяц день час утро вечер время момент минувший"
     ),
     denying_words=word_set("неправда ложь выдумка фейк чушь бред вымысел абсурд неверно клевета"),
+    own_words=OWN_WORDS,
+    first_person=word_set("я мы"),
+    third_person=word_set("он она оно они"),
     silent_nouns=word_set("комментарий заявление подтверждение реакция ответ сообщение"),
     unnamed=word_set("источник"),
     by=frozenset(),

@@ -12,7 +12,8 @@ from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart, parse, parts_of
 from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.non_response_rules import find_non_responses
-from claims.extraction.universal.phrase_rules import find_phrase_attributions
+from claims.extraction.universal.own_words import take_own_words
+from claims.extraction.universal.phrase_rules import find_phrase_attributions, find_rumours
 from claims.extraction.universal.relays import CandidatePair, cited_origins, link_relays
 from claims.extraction.universal.verb_rules import find_hearsay_conditionals, find_verb_attributions
 from claims.vocabulary import NO_COMMENT_STANCES
@@ -46,7 +47,8 @@ class UniversalExtractor:
     def _attributions(self, part: ParsedPart) -> list[FoundAttribution]:
         pairs: list[CandidatePair] = []
         for line in part.lines:
-            for candidate in self._candidates_in(part, line):
+            candidates = take_own_words(part, list(self._candidates_in(part, line)), self._lexicon)
+            for candidate in candidates:
                 built = build_attribution(part, candidate) if candidate.is_said else None
                 if built is not None and built.cue and (built.content or built.stance in NO_COMMENT_STANCES):
                     pairs.append((candidate, _without_hyphen(built, part.text)))
@@ -63,7 +65,8 @@ class UniversalExtractor:
             if not candidate.cue & taken or candidate.rule == "non-response":
                 taken |= candidate.cue
                 yield candidate
-        yield from find_phrase_attributions(line, lexicon)
+        for phrase in [*find_phrase_attributions(line, lexicon), *find_rumours(line, lexicon)]:
+            yield from cited_origins(phrase, lexicon)
         for candidate in find_verb_attributions(part, line, taken, lexicon):
             taken |= candidate.cue
             yield from cited_origins(candidate, lexicon)

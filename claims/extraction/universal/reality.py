@@ -6,6 +6,7 @@ from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.trees import (
     auxiliaries,
+    begins,
     children,
     feature,
     first_child,
@@ -13,8 +14,9 @@ from claims.extraction.universal.trees import (
     has_word,
     is_infinitive,
     sentence_end,
+    sentence_start,
 )
-from claims.vocabulary import Certainty
+from claims.vocabulary import Certainty, Stance
 
 _MAX_CLIMB = 6
 _GOVERNED = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "conj", "obl", "nsubj"})
@@ -60,7 +62,7 @@ def is_said(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -
 
 def _is_future_or_wished(verb: Token) -> bool:
     forms = [verb, *auxiliaries(verb)]
-    if any(feature(each, "Tense") == "Fut" or feature(each, "Mood") == "Imp" for each in forms):
+    if any(feature(each, "Tense") == "Fut" or feature(each, "Mood") in {"Imp", "Sub"} for each in forms):
         return True
     if any(child.lower_ in _WOULD for child in verb.children):
         return True
@@ -82,6 +84,8 @@ def _is_asked(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon)
 
 
 def _is_governed_by_the_unreal(verb: Token, lexicon: Lexicon) -> bool:
+    if _stands_in_a_condition(verb, lexicon) or _is_parenthetically_unreal(verb, lexicon):
+        return True
     token = verb
     for _ in range(_MAX_CLIMB):
         if has_word(children(token, "mark"), lexicon.conditions):
@@ -89,16 +93,49 @@ def _is_governed_by_the_unreal(verb: Token, lexicon: Lexicon) -> bool:
         head = token.head
         if head.i == token.i:
             return False
-        if token.dep_.partition(":")[0] in _GOVERNED and head.lemma_ in lexicon.unreal_governors and head.i < verb.i:
+        relation = token.dep_.partition(":")[0]
+        if relation in _GOVERNED and head.lemma_ in lexicon.unreal_governors and head.i < verb.i:
+            return True
+        if relation == "ccomp" and head.i < verb.i and _is_withheld_by(head, lexicon):
             return True
         token = head
     return False
 
 
+def _is_withheld_by(governor: Token, lexicon: Lexicon) -> bool:
+    """ "Denies that the mayor admitted it", "did not say that the mayor admitted it"."""
+    doubts = lexicon.stances.get(governor.lemma_) in {Stance.DENIES, Stance.QUESTIONS}
+    return doubts != (governor.pos_ == "VERB" and is_negated(governor, lexicon))
+
+
+def _stands_in_a_condition(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether "if" or "unless" opens its clause, wherever the parser attached it."""
+    first = min(group(verb))
+    for token in reversed(verb.doc[sentence_start(verb) : first]):
+        if token.text == ";" or (feature(token, "VerbForm") == "Fin" and token.head.i != verb.i):
+            return False
+        if any(begins(token, words) for words in lexicon.unreal_openings) and not _is_intensifier(token):
+            return True
+    return False
+
+
+def _is_intensifier(token: Token) -> bool:
+    """ "Si vieux que": so, not if."""
+    return token.i + 1 < len(token.doc) and token.nbor().pos_ in {"ADJ", "ADV"}
+
+
+def _is_parenthetically_unreal(verb: Token, lexicon: Lexicon) -> bool:
+    """ "The minister, as is expected, will admit defeat"."""
+    asides = children(verb, "parataxis", "advcl")
+    return any(
+        each.lemma_ in lexicon.unreal_governors and has_word(children(each, "mark"), lexicon.as_) for each in asides
+    )
+
+
 def certainty_of(verb: Token, source: Token | None, lexicon: Lexicon) -> Certainty:
     """How sure the text is that it was said."""
     first = min(group(verb))
-    near = [*verb.doc[max(0, first - 2) : verb.i + 2], *children(verb, "advmod")]
+    near = [*verb.doc[max(0, first - 2) : verb.i + 2], *children(verb, "advmod", "parataxis")]
     if has_word(near, lexicon.hearsay_adverbs) or is_hearsay_conditional(verb) or _seems(verb, lexicon):
         return Certainty.PROBABLE
     if source is None or names_nobody(source, lexicon):

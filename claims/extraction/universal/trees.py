@@ -106,8 +106,18 @@ def speaking_place(verb: Token, lexicon: Lexicon) -> Token | None:
 
 def opens_source_phrase(token: Token, lexicon: Lexicon) -> bool:
     """Whether it begins "selon" or "d'après"."""
-    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return token.lower_ in lexicon.according_to or (token.lower_, following) in lexicon.according_pairs
+    return token.lower_ in lexicon.according_to or source_phrase(token, lexicon) is not None
+
+
+def source_phrase(token: Token, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """The phrase before a source that begins with this token: "à en croire"."""
+    return next((words for words in lexicon.according_phrases if begins(token, words)), None)
+
+
+def begins(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether these words stand in the text from this token on."""
+    following = token.doc[token.i : token.i + len(words)]
+    return tuple(each.lower_.replace("’", "'") for each in following) == words
 
 
 def source_tokens(noun: Token) -> set[int]:
@@ -133,17 +143,18 @@ def _with_whole_phrase(numbers: set[int], noun: Token) -> set[int]:
     return numbers | set(range(max(numbers), last + 1))
 
 
-def separate_sources(noun: Token, lexicon: Lexicon) -> list[set[int]]:
-    """The sources of "neither X nor Y" separately; any other as a whole."""
+def separate_sources(noun: Token, lexicon: Lexicon, *, is_plural: bool = False) -> list[set[int]]:
+    """The sources of "neither X nor Y" separately, and of "X and Y" if their verb is plural; any other as a whole."""
     others = [each for each in children(noun, "conj") if each.pos_ in {"NOUN", "PROPN", "PRON"}]
     start = noun.left_edge.i
     around = list(noun.doc[max(0, start - 2) : noun.right_edge.i + 1])
-    if not others or not has_word(around, lexicon.neither):
+    if not others or not (is_plural or has_word(around, lexicon.neither)):
         return [source_tokens(noun)]
     apart = [source_tokens(each) for each in others]
     first = source_tokens(noun)
     cut = min(min(each) for each in apart)
     kept = {number for number in first if number < cut and noun.doc[number].lower_ not in lexicon.neither}
+    kept -= {each.i for other in others for each in children(other, "cc", "punct")}
     return [kept, *({n for n in each if noun.doc[n].lower_ not in lexicon.neither} for each in apart)]
 
 
