@@ -37,6 +37,8 @@ _UNTRUE = word_set(
 
 FRENCH = Lexicon(
     speech=_SPEECH,
+    making=word_set("faire laisser"),
+    made_known=word_set("savoir valoir entendre comprendre observer remarquer"),
     objects=word_set(
         "confirmer démentir nier rejeter réfuter contester annoncer reconnaître admettre dénoncer condamner critiquer",
         "saluer revendiquer récuser repousser balayer infirmer exclure avouer révéler signaler regretter déplorer",
@@ -165,12 +167,14 @@ FRENCH = Lexicon(
     ),
     statement_nouns=word_set(
         "propos déclaration témoignage article accusation affirmation communiqué aveu parole plainte déposition "
-        "message tweet étude rapport chiffre version récit confession parole"
+        "message aveux tweet étude rapport chiffre version récit confession parole"
     ),
     retractions=word_set("retirer corriger revenir renier ravaler maintenir"),
     without=word_set("sans"),
     that=word_set("que qu' qu’"),
     negations=word_set("pas jamais aucun aucune rien ni nullement nul nulle point"),
+    half_negations=word_set("plus guère"),
+    negation_marks=word_set("ne n' n’"),
     never=word_set("jamais"),
     which=word_set("lequel laquelle lesquels lesquelles"),
     neither=word_set("ni"),
@@ -205,6 +209,8 @@ FRENCH = Lexicon(
     according_to=word_set("selon"),
     according_phrases={
         ("d'", "après"): (Stance.ASSERTS, Certainty.CERTAIN),
+        ("de", "source"): (Stance.ASSERTS, Certainty.CERTAIN),
+        ("de", "sources"): (Stance.ASSERTS, Certainty.CERTAIN),
         ("aux", "dires"): (Stance.ASSERTS, Certainty.CERTAIN),
         ("au", "dire"): (Stance.ASSERTS, Certainty.CERTAIN),
         ("de", "l'", "avis"): (Stance.ASSERTS, Certainty.CERTAIN),

@@ -20,6 +20,7 @@ _MAX_TOKENS_BETWEEN = 5
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_A_VERB = frozenset({"NOUN", "PROPN", "PRON", "PUNCT", "ADV", "ADJ", "X", "NUM", "VERB"})
 _CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "le", "la", "l'", "l’", "les", "en", "y", "lui"})
+_ARTICLES = frozenset({"l'", "l’", "le", "la", "les", "un", "une", "des"})
 _ENDS = frozenset({".", "!", "?", "…", ";", ":", "«", "»"})
 
 
@@ -68,6 +69,11 @@ def _mend_compound(hyphen: Token) -> None:
 
 def _mend_name_after(verb: Token) -> None:
     """ "…, s'indigne Paula Quenec": a name, whatever the model takes it for."""
+    article, noun, *_ = [*verb.doc[verb.i + 1 : verb.i + 3], verb, verb]
+    if article.lower_ in _ARTICLES and noun.pos_ in {"VERB", "ADJ"} and noun.text[-1] not in ".,":
+        after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+        if after.pos_ not in {"NOUN", "ADJ"}:
+            noun.pos_ = "NOUN"  # "a soufflé l'accusé"
     for token in verb.doc[verb.i + 1 : verb.i + 4]:
         if not (token.text.istitle() and token.is_alpha and token.pos_ in {"VERB", "ADJ", "ADV", "X", "NOUN", "PROPN"}):
             return

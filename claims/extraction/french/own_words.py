@@ -25,7 +25,7 @@ _UNTRUE = (
 
 OWN_WORDS = own_words(
     (Stance.DECLINES, rf"{_WE}{_NOT}(?:{_ANSWER})"),
-    (Stance.DECLINES, r"\bne (?:pas|jamais|rien) (?:[\w-]+[' ]){0,5}?(?:" + _ANSWER + ")"),
+    (Stance.DECLINES, r"(?:\bne |^)(?:pas|jamais|rien) (?:[\w-]+[' ]){0,5}?(?:" + _ANSWER + ")"),
     (
         Stance.DECLINES,
         rf"{_WE} ?(?:ne |n')(?:[\w-]+[' ]){{0,3}}?(?:rien|pas grand-chose) (?:de plus )?à (?:dire|déclarer|ajouter|commenter|préciser|répondre)",

@@ -27,6 +27,8 @@ RUSSIAN = Lexicon(
     )
     | _CONFIRMING
     | _DENYING,
+    making=word_set("дать"),
+    made_known=word_set("понять знать"),
     objects=word_set(
         "объявить анонсировать осудить осуждать раскритиковать критиковать приветствовать обещать пообещать",
         "потребовать требовать обвинить обвинять одобрить поддержать",
@@ -144,6 +146,8 @@ RUSSIAN = Lexicon(
     without=frozenset(),
     that=word_set("что будто"),
     negations=word_set("не ни нет"),
+    half_negations=frozenset(),
+    negation_marks=frozenset(),
     never=word_set("никогда"),
     which=frozenset(),
     neither=word_set("ни"),

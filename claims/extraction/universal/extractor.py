@@ -14,11 +14,13 @@ from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.non_response_rules import find_non_responses
 from claims.extraction.universal.own_words import take_own_words
 from claims.extraction.universal.phrase_rules import find_phrase_attributions, find_rumours
+from claims.extraction.universal.reality import is_unreal
 from claims.extraction.universal.relays import CandidatePair, cited_origins, link_relays
 from claims.extraction.universal.verb_rules import find_hearsay_conditionals, find_verb_attributions
 from claims.vocabulary import NO_COMMENT_STANCES
 from sources.text.spans import Span
 
+_ONE_FOR_EACH_SOURCE = frozenset({"non-response", "unreachable", "unanswered"})
 _CLITIC_MARKS = "-–"
 
 
@@ -62,8 +64,10 @@ class UniversalExtractor:
         lexicon = self._lexicon
         taken: set[int] = set()
         for candidate in find_non_responses(line, lexicon):
-            if not candidate.cue & taken or candidate.rule == "non-response":
+            if not candidate.cue & taken or candidate.rule in _ONE_FOR_EACH_SOURCE:
                 taken |= candidate.cue
+                if candidate.rule == "non-response" and candidate.verb is not None:
+                    candidate.is_said = not is_unreal(part, line, candidate.verb, lexicon)
                 yield candidate
         for phrase in [*find_phrase_attributions(line, lexicon), *find_rumours(line, lexicon)]:
             yield from cited_origins(phrase, lexicon)

@@ -36,6 +36,9 @@ class Lexicon:
 
     speech: frozenset[str]
     """Verbs that introduce a clause or a quotation, or follow what they report."""
+    making: frozenset[str]
+    made_known: frozenset[str]
+    """Infinitives that report after "making": "a fait savoir que"."""
     objects: frozenset[str]
     """Verbs whose object is what they are about: "confirmed the sale"."""
     infinitives: frozenset[str]
@@ -85,6 +88,9 @@ class Lexicon:
     which: frozenset[str]
     """Words that open what a rumour says, beside "that"."""
     negations: frozenset[str]
+    half_negations: frozenset[str]
+    """Words that negate only together with one of the marks: "ne … plus"."""
+    negation_marks: frozenset[str]
     never: frozenset[str]
     neither: frozenset[str]
     conditions: frozenset[str]

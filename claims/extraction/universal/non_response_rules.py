@@ -78,7 +78,9 @@ def _did_not_respond(line: ParsedLine, verb: Token, lexicon: Lexicon) -> Iterato
     """ "Has not reacted", "did not answer our questions". What somebody never comments on, they decline."""
     if verb.lemma_ not in lexicon.responses or is_infinitive(verb) or not is_negated(verb, lexicon):
         return
+    forms = [verb, *children(verb, "aux")]
     habitual = feature(verb, "Tense") == "Pres" and feature(verb, "VerbForm") == "Fin"
+    habitual |= any(feature(each, "Mood") == "Cnd" or feature(each, "Tense") == "Fut" for each in forms)
     yet = has_word(list(verb.doc[max(0, min(group(verb)) - 3) : verb.i + 3]), _YET)
     stance = Stance.DECLINES if habitual and not yet else Stance.SILENT
     yield from _of_each_source(

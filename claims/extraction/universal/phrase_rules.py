@@ -36,9 +36,13 @@ def find_phrase_attributions(line: ParsedLine, lexicon: Lexicon) -> Iterator[Att
 def _according_to(line: ParsedLine, token: Token, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
     words = source_phrase(token, lexicon)
     last = token.i + len(words) - 1 if words is not None else token.i
+    if words is not None and words[-1] in {*lexicon.unnamed, "sources"}:
+        if token.i > sentence_start(token) and token.nbor(-1).text != ",":
+            return
+        last -= 1
     head = token.head if words is None else token
     who = head if head.i > last else _next_noun(token.doc[last])
-    if who is None or who.pos_ not in {"NOUN", "PROPN", "PRON"}:
+    if who is None or who.pos_ not in {"NOUN", "PROPN", "PRON"} or who.lower_ in lexicon.which:
         return
     source = {number for number in source_tokens(who) if number > last}
     cue = {number for number in range(token.i, min(source, default=token.i)) if number not in source} or {token.i}

@@ -21,6 +21,7 @@ from claims.vocabulary import Certainty, Stance
 _MAX_CLIMB = 6
 _GOVERNED = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "conj", "obl", "nsubj"})
 _WOULD = frozenset({"бы", "б"})
+_CLOSING = frozenset({"»", "”", '"'})
 _WHETHER = frozenset({"ли", "ль"})
 
 
@@ -28,7 +29,10 @@ def is_negated(verb: Token, lexicon: Lexicon) -> bool:
     """Whether the verb is negated: by a word in its group, or by its subject or object ("no statement")."""
     first = min(group(verb))
     near = verb.doc[max(0, first - 1) : verb.i + 3]
-    own = [token for token in near if token.lower_ in lexicon.negations and _belongs_to(token, verb)]
+    words = lexicon.negations | (
+        lexicon.half_negations if has_word(iter(near), lexicon.negation_marks) else frozenset()
+    )
+    own = [token for token in near if token.lower_ in words and _belongs_to(token, verb)]
     nouns = [*children(verb, "nsubj", "obj"), *(each for each in [first_child(verb, "obl:arg")] if each is not None)]
     of_nouns = [each for noun in nouns for each in [noun, *children(noun, "det", "advmod", "case", "cc", "punct")]]
     return bool(own) or has_word(of_nouns, lexicon.negations - lexicon.neither) or _is_neither(verb, lexicon)
@@ -55,9 +59,19 @@ def is_said(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -
     """Whether it has been said: not expected, conditional, asked or wished."""
     if _seems(verb, lexicon):
         return not _is_asked(part, line, verb, lexicon)
-    if _is_future_or_wished(verb) or is_infinitive(verb) or _is_asked(part, line, verb, lexicon):
+    if _is_future_or_wished(verb) or (is_infinitive(verb) and not is_made_known(verb, lexicon)):
         return False
-    return not _is_governed_by_the_unreal(verb, lexicon)
+    return not is_unreal(part, line, verb, lexicon)
+
+
+def is_unreal(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether it is asked, or depends on what is conditional, expected, wished, denied or unknown."""
+    return _is_asked(part, line, verb, lexicon) or _is_governed_by_the_unreal(verb, lexicon)
+
+
+def is_made_known(verb: Token, lexicon: Lexicon) -> bool:
+    """ "A fait savoir que"."""
+    return verb.lemma_ in lexicon.made_known and verb.i > 0 and verb.nbor(-1).lemma_ in lexicon.making
 
 
 def _is_future_or_wished(verb: Token) -> bool:
@@ -91,7 +105,7 @@ def _is_governed_by_the_unreal(verb: Token, lexicon: Lexicon) -> bool:
         if has_word(children(token, "mark"), lexicon.conditions):
             return True
         head = token.head
-        if head.i == token.i:
+        if head.i == token.i or _is_set_off(head, token, lexicon):
             return False
         relation = token.dep_.partition(":")[0]
         if relation in _GOVERNED and head.lemma_ in lexicon.unreal_governors and head.i < verb.i:
@@ -100,6 +114,13 @@ def _is_governed_by_the_unreal(verb: Token, lexicon: Lexicon) -> bool:
             return True
         token = head
     return False
+
+
+def _is_set_off(head: Token, token: Token, lexicon: Lexicon) -> bool:
+    """Whether it follows what it reports ("…, said the mayor"), which does not govern it."""
+    between = list(token.doc[head.i + 1 : token.i])
+    marks = {each.text for each in between}
+    return bool(marks & _CLOSING) or ("," in marks and not has_word(between, lexicon.that | lexicon.conditions))
 
 
 def _is_withheld_by(governor: Token, lexicon: Lexicon) -> bool:
@@ -114,14 +135,14 @@ def _stands_in_a_condition(verb: Token, lexicon: Lexicon) -> bool:
     for token in reversed(verb.doc[sentence_start(verb) : first]):
         if token.text == ";" or (feature(token, "VerbForm") == "Fin" and token.head.i != verb.i):
             return False
-        if any(begins(token, words) for words in lexicon.unreal_openings) and not _is_intensifier(token):
+        if any(begins(token, words) for words in lexicon.unreal_openings) and not _is_intensifier(token, lexicon):
             return True
     return False
 
 
-def _is_intensifier(token: Token) -> bool:
+def _is_intensifier(token: Token, lexicon: Lexicon) -> bool:
     """ "Si vieux que": so, not if."""
-    return token.i + 1 < len(token.doc) and token.nbor().pos_ in {"ADJ", "ADV"}
+    return token.lower_ in lexicon.conditions and token.i + 1 < len(token.doc) and token.nbor().pos_ in {"ADJ", "ADV"}
 
 
 def _is_parenthetically_unreal(verb: Token, lexicon: Lexicon) -> bool:

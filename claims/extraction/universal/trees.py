@@ -12,6 +12,7 @@ MAX_TOKENS_OF_A_SENTENCE = 150
 """How far its start and end are looked for, so that a text without full stops takes no longer than another."""
 _MAX_CLIMB = 8
 _IN = frozenset({"в", "во", "на"})
+REFLEXIVE = frozenset({"se", "s'", "s’"})
 _CUT_FROM_SOURCE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp"})
 
 
@@ -53,6 +54,8 @@ def group(verb: Token) -> set[int]:
     """The verb with its auxiliaries, and the small words between them."""
     first = min([verb.i, *(each.i for each in auxiliaries(verb) if each.i < verb.i)])
     while first > 0 and verb.doc[first - 1].pos_ in {"PART", "ADV"} and verb.doc[first - 1].head.i in {verb.i, first}:
+        first -= 1
+    while first > 0 and verb.doc[first - 1].lower_ in REFLEXIVE:
         first -= 1
     small = {"ADV", "AUX", "PART", "PRON", "DET"}
     between = {each.i for each in verb.doc[first : verb.i] if each.pos_ in small or each.head.i == verb.i}

@@ -9,8 +9,9 @@ from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 from claims.extraction.universal import content
 from claims.extraction.universal.lexicon import Idiom, Lexicon
-from claims.extraction.universal.reality import certainty_of, is_negated, is_never, is_said
+from claims.extraction.universal.reality import certainty_of, is_made_known, is_negated, is_never, is_said
 from claims.extraction.universal.trees import (
+    REFLEXIVE,
     children,
     feature,
     first_child,
@@ -26,7 +27,6 @@ from claims.extraction.universal.trees import (
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
 _ELIDED = frozenset({"NOUN", "PROPN", "PRON"})
-_REFLEXIVE = frozenset({"se", "s'", "s’"})
 _MAX_TOKENS_TO_AGENT = 6
 
 
@@ -44,7 +44,8 @@ def find_verb_attributions(
         if verb.pos_ == "ADJ":
             continue
         if idiom is None and verb.lemma_ not in lexicon.speech | lexicon.objects | lexicon.infinitives:
-            continue
+            if not is_made_known(verb, lexicon):
+                continue
         candidate = _candidate(part, line, verb, idiom, lexicon)
         if candidate is not None:
             candidate.is_said = is_said(part, line, verb, lexicon)
@@ -141,7 +142,7 @@ def _add_content(
         _add_content_of_idiom(candidate, verb, idiom)
         return
     lemma = verb.lemma_
-    if lemma in lexicon.speech | lexicon.opinions or passive:
+    if lemma in lexicon.speech | lexicon.opinions or passive or is_made_known(verb, lexicon):
         candidate.content = content.clause(verb, lexicon)
     if not candidate.content and lemma in lexicon.speech and content.add_quotation(part, candidate, verb):
         return
@@ -196,7 +197,7 @@ def _idiom(verb: Token, lexicon: Lexicon) -> Idiom | None:
 
 
 def _is_reflexive(verb: Token) -> bool:
-    return any(token.lower_ in _REFLEXIVE for token in verb.doc[max(0, min(group(verb)) - 1) : verb.i])
+    return any(verb.doc[number].lower_ in REFLEXIVE for number in group(verb))
 
 
 def _stance(verb: Token, idiom: Idiom | None, lexicon: Lexicon) -> Stance:
