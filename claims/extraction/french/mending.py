@@ -40,10 +40,22 @@ def mend(doc: Doc) -> Doc:
             token.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]
         elif token.pos_ == "VERB" and token.lower_ in FINITE and token.lemma_ not in FRENCH.speech:
             token.lemma_ = FINITE[token.lower_]
+        if token.lemma_ in FRENCH.made_known and token.i and token.nbor(-1).lemma_ in FRENCH.making:
+            _mend_made_known(token)
+        if token.pos_ == "VERB" and token.lower_ in FRENCH.partly:
+            token.pos_, token.dep_ = "ADV", "advmod"
         if token.pos_ == "VERB" and token.lemma_ in FRENCH.speech | FRENCH.objects:
             _attach_cut_off_object(token)
             _mend_name_after(token)
     return doc
+
+
+def _mend_made_known(token: Token) -> None:
+    """ "A fait savoir que": the infinitive reports."""
+    making = token.nbor(-1)
+    if making.head.i == token.i:
+        for each in list(making.children):
+            each.head = token
 
 
 def _mend_neither(token: Token) -> None:
@@ -85,6 +97,8 @@ def _auxiliary_before(token: Token) -> Token | None:
         before = token.doc[number]
         if before.lemma_ in _AUXILIARIES and before.pos_ in {"AUX", "VERB"}:
             return before
+        if before.lower_ in PARTICIPLES and token.nbor(-1).lower_ in _ARTICLES:
+            return None  # "a soufflé l'accusé"
         if before.pos_ not in _BETWEEN and before.lower_ not in PARTICIPLES and not before.text.startswith("-"):
             return None
     return None

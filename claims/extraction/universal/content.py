@@ -124,9 +124,19 @@ def add_quotation(part: ParsedPart, candidate: AttributionCandidate, verb: Token
     is_before = before is not None and not part.text[before.end : start].strip(_BETWEEN) and _in_line(before, candidate)
     if is_before and before is not None:
         candidate.quoted.append(before.span)
-    if after is not None and _introduces(part, candidate, end, after, is_before):
+    if (
+        after is not None
+        and not _names_the_source(after, candidate)
+        and _introduces(part, candidate, end, after, is_before)
+    ):
         candidate.quoted.append(after.span)
     return bool(candidate.quoted)
+
+
+def _names_the_source(quotation: Quotation, candidate: AttributionCandidate) -> bool:
+    """ "Пишет «Вестник»"."""
+    doc = candidate.line.doc
+    return any(quotation.start <= token_offset(candidate.line, doc[n]) < quotation.end for n in candidate.source)
 
 
 def _in_line(quotation: Quotation, candidate: AttributionCandidate) -> bool:

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.trees import (
+    CLOSING_MARKS,
     auxiliaries,
     begins,
     children,
@@ -13,6 +14,7 @@ from claims.extraction.universal.trees import (
     group,
     has_word,
     is_infinitive,
+    is_parted,
     sentence_end,
     sentence_start,
 )
@@ -21,7 +23,6 @@ from claims.vocabulary import Certainty, Stance
 _MAX_CLIMB = 6
 _GOVERNED = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "conj", "obl", "nsubj"})
 _WOULD = frozenset({"бы", "б"})
-_CLOSING = frozenset({"»", "”", '"'})
 _WHETHER = frozenset({"ли", "ль"})
 
 
@@ -102,13 +103,16 @@ def _is_governed_by_the_unreal(verb: Token, lexicon: Lexicon) -> bool:
         return True
     token = verb
     for _ in range(_MAX_CLIMB):
-        if has_word(children(token, "mark"), lexicon.conditions):
+        if has_word([e for e in children(token, "mark") if not is_parted(e, verb)], lexicon.conditions):
             return True
         head = token.head
         if head.i == token.i or _is_set_off(head, token, lexicon):
             return False
         relation = token.dep_.partition(":")[0]
-        if relation in _GOVERNED and head.lemma_ in lexicon.unreal_governors and head.i < verb.i:
+        if relation == "conj" and children(token, "nsubj"):
+            return False
+        is_unreal_head = head.lemma_ in lexicon.unreal_governors and not is_made_known(head, lexicon)
+        if relation in _GOVERNED and is_unreal_head and head.i < verb.i:
             return True
         if relation == "ccomp" and head.i < verb.i and _is_withheld_by(head, lexicon):
             return True
@@ -120,7 +124,7 @@ def _is_set_off(head: Token, token: Token, lexicon: Lexicon) -> bool:
     """Whether it follows what it reports ("…, said the mayor"), which does not govern it."""
     between = list(token.doc[head.i + 1 : token.i])
     marks = {each.text for each in between}
-    return bool(marks & _CLOSING) or ("," in marks and not has_word(between, lexicon.that | lexicon.conditions))
+    return bool(marks & CLOSING_MARKS) or ("," in marks and not has_word(between, lexicon.that | lexicon.conditions))
 
 
 def _is_withheld_by(governor: Token, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from claims.extraction.spans import subtree
 from claims.extraction.universal.lexicon import Lexicon
 
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
+CLOSING_MARKS = frozenset({"»", "”", '"'})
 MAX_TOKENS_OF_A_SENTENCE = 150
 """How far its start and end are looked for, so that a text without full stops takes no longer than another."""
 _MAX_CLIMB = 8
@@ -52,7 +53,8 @@ def is_passive(verb: Token) -> bool:
 
 def group(verb: Token) -> set[int]:
     """The verb with its auxiliaries, and the small words between them."""
-    first = min([verb.i, *(each.i for each in auxiliaries(verb) if each.i < verb.i)])
+    before = [each.i for each in auxiliaries(verb) if each.i < verb.i and not is_parted(each, verb)]
+    first = min([verb.i, *before])
     while first > 0 and verb.doc[first - 1].pos_ in {"PART", "ADV"} and verb.doc[first - 1].head.i in {verb.i, first}:
         first -= 1
     while first > 0 and verb.doc[first - 1].lower_ in REFLEXIVE:
@@ -60,6 +62,11 @@ def group(verb: Token) -> set[int]:
     small = {"ADV", "AUX", "PART", "PRON", "DET"}
     between = {each.i for each in verb.doc[first : verb.i] if each.pos_ in small or each.head.i == verb.i}
     return between | {verb.i}
+
+
+def is_parted(first: Token, second: Token) -> bool:
+    """Whether a quotation ends between them."""
+    return any(each.text in CLOSING_MARKS for each in first.doc[first.i : second.i])
 
 
 def sentence_start(token: Token) -> int:
