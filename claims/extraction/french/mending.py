@@ -20,12 +20,17 @@ _MAX_TOKENS_BETWEEN = 5
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_A_VERB = frozenset({"NOUN", "PROPN", "PRON", "PUNCT", "ADV", "ADJ", "X", "NUM", "VERB"})
 _CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "le", "la", "l'", "l’", "les", "en", "y", "lui"})
+_ARTICLES = frozenset({"l'", "l’", "le", "la", "les", "un", "une", "des"})
 _ENDS = frozenset({".", "!", "?", "…", ";", ":", "«", "»"})
 
 
 @Language.component(MENDING)
 def mend(doc: Doc) -> Doc:
     for token in doc:
+        if token.lower_ == "ni" and token.dep_ != "cc":
+            _mend_neither(token)
+        if token.text == "-" and 0 < token.i < len(doc) - 1:
+            _mend_compound(token)
         if (lemma := PARTICIPLES.get(token.lower_)) and (auxiliary := _auxiliary_before(token)) is not None:
             _mend_participle(token, auxiliary, lemma)
         elif token.pos_ != "VERB" and (lemma := FINITE.get(token.lower_)) and _stands_as_a_verb(token):
@@ -35,9 +40,56 @@ def mend(doc: Doc) -> Doc:
             token.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]
         elif token.pos_ == "VERB" and token.lower_ in FINITE and token.lemma_ not in FRENCH.speech:
             token.lemma_ = FINITE[token.lower_]
+        if token.lemma_ in FRENCH.made_known and token.i and token.nbor(-1).lemma_ in FRENCH.making:
+            _mend_made_known(token)
+        if token.pos_ == "VERB" and token.lower_ in FRENCH.partly:
+            token.pos_, token.dep_ = "ADV", "advmod"
         if token.pos_ == "VERB" and token.lemma_ in FRENCH.speech | FRENCH.objects:
             _attach_cut_off_object(token)
+            _mend_name_after(token)
     return doc
+
+
+def _mend_made_known(token: Token) -> None:
+    """ "A fait savoir que": the infinitive reports."""
+    making = token.nbor(-1)
+    if making.head.i == token.i:
+        for each in list(making.children):
+            each.head = token
+
+
+def _mend_neither(token: Token) -> None:
+    """ "Ni le maire …": the noun is the subject, not the "ni" before it."""
+    noun = next((each for each in token.children if each.dep_ == "fixed" and each.pos_ in _NOMINAL), None)
+    if noun is None:
+        return
+    noun.head, noun.dep_ = (token.head, token.dep_) if token.head.i != token.i else (noun, "ROOT")
+    for each in list(token.children):
+        if each.i != noun.i:
+            each.head = noun
+    token.head, token.dep_ = noun, "cc"
+
+
+def _mend_compound(hyphen: Token) -> None:
+    """ "L'état-major": one noun."""
+    first, second = hyphen.nbor(-1), hyphen.nbor()
+    is_within_word = not first.whitespace_ and not hyphen.whitespace_ and first.pos_ in _NOMINAL
+    if is_within_word and second.head.i > second.i and second.pos_ in _NOMINAL | {"ADJ", "X"}:
+        hyphen.head = second.head = first
+        hyphen.dep_ = second.dep_ = "flat"
+
+
+def _mend_name_after(verb: Token) -> None:
+    """ "…, s'indigne Paula Quenec": a name, whatever the model takes it for."""
+    article, noun, *_ = [*verb.doc[verb.i + 1 : verb.i + 3], verb, verb]
+    if article.lower_ in _ARTICLES and noun.pos_ in {"VERB", "ADJ"} and noun.text[-1] not in ".,":
+        after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+        if after.pos_ not in {"NOUN", "ADJ"}:
+            noun.pos_ = "NOUN"  # "a soufflé l'accusé"
+    for token in verb.doc[verb.i + 1 : verb.i + 4]:
+        if not (token.text.istitle() and token.is_alpha and token.pos_ in {"VERB", "ADJ", "ADV", "X", "NOUN", "PROPN"}):
+            return
+        token.pos_ = "PROPN"
 
 
 def _auxiliary_before(token: Token) -> Token | None:
@@ -45,18 +97,24 @@ def _auxiliary_before(token: Token) -> Token | None:
         before = token.doc[number]
         if before.lemma_ in _AUXILIARIES and before.pos_ in {"AUX", "VERB"}:
             return before
+        if before.lower_ in PARTICIPLES and token.nbor(-1).lower_ in _ARTICLES:
+            return None  # "a soufflé l'accusé"
         if before.pos_ not in _BETWEEN and before.lower_ not in PARTICIPLES and not before.text.startswith("-"):
             return None
     return None
 
 
 def _mend_participle(token: Token, auxiliary: Token, lemma: str) -> None:
-    if token.pos_ != "VERB" or token.lemma_ != lemma:
+    if token.pos_ != "VERB" or token.lemma_ != lemma or "Part" not in token.morph.get("VerbForm", []):
         token.pos_ = "VERB"
         token.lemma_ = lemma
         token.set_morph("VerbForm=Part|Tense=Past")  # type: ignore[attr-defined]
     if auxiliary.pos_ == "VERB" and token.head.i == auxiliary.i:
         _turn(token, auxiliary)
+    elif auxiliary.head.i == token.i and auxiliary.dep_.startswith("aux"):
+        for each in list(auxiliary.children):
+            each.head = token
+        auxiliary.pos_ = "AUX"
 
 
 def _turn(token: Token, auxiliary: Token) -> None:
@@ -145,9 +203,9 @@ def _attach_cut_off_object(verb: Token) -> None:
         return
     for token in verb.doc[verb.i + 1 : verb.i + 4]:
         if token.pos_ in {"NOUN", "PROPN"}:
-            if token.head.i == token.i:
+            if token.head.i == token.i or (token.head.pos_ == "ADV" and token.head.head.i == verb.i):
                 token.head = verb
                 token.dep_ = "obj"
             return
-        if token.pos_ not in {"DET", "ADJ", "NUM"}:
+        if token.pos_ not in {"DET", "ADJ", "NUM", "ADV"}:
             return

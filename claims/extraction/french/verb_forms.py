@@ -30,6 +30,15 @@ _IRREGULAR_PARTICIPLES: Mapping[str, str] = {
     "abstenu": "abstenir",
     "étendu": "étendre",
     "prévenu": "prévenir",
+    "défendu": "défendre",
+    "réjoui": "réjouir",
+    "gémi": "gémir",
+    "rugi": "rugir",
+    "inscrit": "inscrire",
+    "plaint": "plaindre",
+    "ému": "émouvoir",
+    "maintenu": "maintenir",
+    "repris": "reprendre",
 }
 _IRREGULAR_FINITE: Mapping[str, str] = {
     form: lemma
@@ -51,6 +60,14 @@ _IRREGULAR_FINITE: Mapping[str, str] = {
         "avertir": "avertit avertissent",
         "craindre": "craint craignent",
         "faire": "fait font",
+        "défendre": "défend défendent défendait",
+        "réjouir": "réjouit réjouissent",
+        "gémir": "gémit gémissent",
+        "rugir": "rugit",
+        "inscrire": "inscrit inscrivent",
+        "plaindre": "plaint plaignent",
+        "maintenir": "maintient maintiennent maintenait",
+        "reprendre": "reprend",
         "mettre": "met mettent",
         "remettre": "remet remettent",
     }.items()

@@ -22,6 +22,9 @@ _BETWEEN = " ,:;–—-.?!\t\n\r\xa0\u202f"
 _MAX_TOKENS_TO_THAT = 7
 _MAX_CHARACTERS_TO_QUOTATION = 80
 _MAX_WORDS_OF_A_DENIAL = 8
+_OF = frozenset({"de", "d'", "d’", "du", "des"})
+_WITH_CONTENT = frozenset({"о", "об"})
+"""Prepositions that belong to what they are about: "about the theft"."""
 _SET_OFF = frozenset({",", "—", "–", "-", "»", "”", '"'})
 
 
@@ -83,7 +86,16 @@ def _infinitive_right_after(verb: Token) -> set[int]:
 def object_of(verb: Token) -> set[int]:
     for each in [*children(verb, "obj", "nsubj:pass"), *(children(verb, "nsubj") if is_passive(verb) else [])]:
         if each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"} and each.dep_ != "expl:obj":
-            return _run_from(subtree(each), each, verb)
+            return _run_from(subtree(each) | _its_complement(verb, each), each, verb)
+    return set()
+
+
+def _its_complement(verb: Token, noun: Token) -> set[int]:
+    """ "Le vol | d'un tableau": what the parser gave to the verb."""
+    after = noun.right_edge.i + 1
+    for each in children(verb, "obl"):
+        if each.left_edge.i == after and verb.doc[after].lower_ in _OF:
+            return subtree(each)
     return set()
 
 
@@ -96,7 +108,8 @@ def prepositional(verb: Token, prepositions: frozenset[str]) -> set[int]:
     """What follows one of these prepositions after the verb."""
     for token in verb.doc[verb.i + 1 : sentence_end(verb)]:
         if token.lower_ in prepositions and token.pos_ in {"ADP", "DET", "ADV", "SCONJ"}:
-            return subtree(token.head) - {token.i} - group(verb) if token.head.i > token.i else set()
+            preposition = set() if token.lower_ in _WITH_CONTENT else {token.i}
+            return subtree(token.head) - preposition - group(verb) if token.head.i > token.i else set()
     return set()
 
 
@@ -111,9 +124,19 @@ def add_quotation(part: ParsedPart, candidate: AttributionCandidate, verb: Token
     is_before = before is not None and not part.text[before.end : start].strip(_BETWEEN) and _in_line(before, candidate)
     if is_before and before is not None:
         candidate.quoted.append(before.span)
-    if after is not None and _introduces(part, candidate, end, after, is_before):
+    if (
+        after is not None
+        and not _names_the_source(after, candidate)
+        and _introduces(part, candidate, end, after, is_before)
+    ):
         candidate.quoted.append(after.span)
     return bool(candidate.quoted)
+
+
+def _names_the_source(quotation: Quotation, candidate: AttributionCandidate) -> bool:
+    """ "Пишет «Вестник»"."""
+    doc = candidate.line.doc
+    return any(quotation.start <= token_offset(candidate.line, doc[n]) < quotation.end for n in candidate.source)
 
 
 def _in_line(quotation: Quotation, candidate: AttributionCandidate) -> bool:

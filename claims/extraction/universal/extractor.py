@@ -12,12 +12,15 @@ from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart, parse, parts_of
 from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.non_response_rules import find_non_responses
-from claims.extraction.universal.phrase_rules import find_phrase_attributions
+from claims.extraction.universal.own_words import take_own_words
+from claims.extraction.universal.phrase_rules import find_phrase_attributions, find_rumours
+from claims.extraction.universal.reality import is_unreal
 from claims.extraction.universal.relays import CandidatePair, cited_origins, link_relays
 from claims.extraction.universal.verb_rules import find_hearsay_conditionals, find_verb_attributions
 from claims.vocabulary import NO_COMMENT_STANCES
 from sources.text.spans import Span
 
+_ONE_FOR_EACH_SOURCE = frozenset({"non-response", "unreachable", "unanswered"})
 _CLITIC_MARKS = "-–"
 
 
@@ -46,7 +49,8 @@ class UniversalExtractor:
     def _attributions(self, part: ParsedPart) -> list[FoundAttribution]:
         pairs: list[CandidatePair] = []
         for line in part.lines:
-            for candidate in self._candidates_in(part, line):
+            candidates = take_own_words(part, list(self._candidates_in(part, line)), self._lexicon)
+            for candidate in candidates:
                 built = build_attribution(part, candidate) if candidate.is_said else None
                 if built is not None and built.cue and (built.content or built.stance in NO_COMMENT_STANCES):
                     pairs.append((candidate, _without_hyphen(built, part.text)))
@@ -60,10 +64,13 @@ class UniversalExtractor:
         lexicon = self._lexicon
         taken: set[int] = set()
         for candidate in find_non_responses(line, lexicon):
-            if not candidate.cue & taken or candidate.rule == "non-response":
+            if not candidate.cue & taken or candidate.rule in _ONE_FOR_EACH_SOURCE:
                 taken |= candidate.cue
+                if candidate.rule == "non-response" and candidate.verb is not None:
+                    candidate.is_said = not is_unreal(part, line, candidate.verb, lexicon)
                 yield candidate
-        yield from find_phrase_attributions(line, lexicon)
+        for phrase in [*find_phrase_attributions(line, lexicon), *find_rumours(line, lexicon)]:
+            yield from cited_origins(phrase, lexicon)
         for candidate in find_verb_attributions(part, line, taken, lexicon):
             taken |= candidate.cue
             yield from cited_origins(candidate, lexicon)

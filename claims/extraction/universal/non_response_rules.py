@@ -23,7 +23,7 @@ from claims.extraction.universal.trees import (
     speaking_place,
     subject,
 )
-from claims.vocabulary import Stance
+from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
 _YET = frozenset({"encore", "toujours", "пока", "ещё", "еще"})
 
@@ -36,6 +36,8 @@ def find_non_responses(line: ParsedLine, lexicon: Lexicon) -> Iterator[Attributi
             yield from _refused(line, token, lexicon)
             yield from _did_not_respond(line, token, lexicon)
             yield from _without_details(line, token, lexicon)
+            yield from _unanswered(line, token, lexicon)
+            yield from _comment_not_obtained(line, token, lexicon)
         yield from _unreachable(line, token, lexicon)
         if token.pos_ == "NOUN":
             yield from _no_comment(line, token, lexicon)
@@ -56,17 +58,18 @@ def _refused(line: ParsedLine, verb: Token, lexicon: Lexicon) -> Iterator[Attrib
     """ "Refused to comment", "did not wish to react", "refused any comment"."""
     refuses = verb.lemma_ in lexicon.refusals and not is_negated(verb, lexicon)
     unwilling = verb.lemma_ in lexicon.wishes and is_negated(verb, lexicon)
-    if not (refuses or unwilling) or is_infinitive(verb):
+    prefers = verb.lemma_ in lexicon.preferences
+    if not (refuses or unwilling or prefers) or is_infinitive(verb):
         return
     acts = [each for each in children(verb, "xcomp", "ccomp", "obl", "obj") if each.i > verb.i]
     for act in acts:
         answers = act.lemma_ in lexicon.responses | lexicon.speech
-        if answers and is_infinitive(act):
+        if answers and is_infinitive(act) and (not prefers or is_negated(act, lexicon)):
             cue = group(verb) | set(range(verb.i, act.i + 1))
             yield from _of_each_source(line, verb, cue, _topic(act, lexicon), Stance.DECLINES, lexicon)
             return
     nouns = [each for each in verb.doc[verb.i + 1 : verb.i + 5] if each.lemma_ in lexicon.comment_nouns]
-    if nouns:
+    if nouns and not prefers:
         cue = group(verb) | set(range(verb.i, nouns[0].i + 1))
         yield from _of_each_source(line, verb, cue, _topic(nouns[0], lexicon), Stance.DECLINES, lexicon)
 
@@ -75,7 +78,9 @@ def _did_not_respond(line: ParsedLine, verb: Token, lexicon: Lexicon) -> Iterato
     """ "Has not reacted", "did not answer our questions". What somebody never comments on, they decline."""
     if verb.lemma_ not in lexicon.responses or is_infinitive(verb) or not is_negated(verb, lexicon):
         return
+    forms = [verb, *children(verb, "aux")]
     habitual = feature(verb, "Tense") == "Pres" and feature(verb, "VerbForm") == "Fin"
+    habitual |= any(feature(each, "Mood") == "Cnd" or feature(each, "Tense") == "Fut" for each in forms)
     yet = has_word(list(verb.doc[max(0, min(group(verb)) - 3) : verb.i + 3]), _YET)
     stance = Stance.DECLINES if habitual and not yet else Stance.SILENT
     yield from _of_each_source(
@@ -119,6 +124,41 @@ def _reached(token: Token) -> Token | None:
     return next((each for each in children(token, "obl") if first_child(each, "case") is not None), None)
 
 
+def _unanswered(line: ParsedLine, verb: Token, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
+    """ "Our questions to the ministry remained without answer"."""
+    words, question = lexicon.unanswered.get(verb.lemma_, frozenset()), subject(verb)
+    after = [each for each in verb.doc[verb.i + 1 : verb.i + 4] if each.lower_ in words]
+    if not after or question is None or question.lemma_ not in lexicon.comment_nouns:
+        return
+    cue = group(verb) | set(range(verb.i, after[-1].i + 1))
+    yield from _silent(line, cue, _whom(question, lexicon.toward), lexicon)
+
+
+def _comment_not_obtained(line: ParsedLine, verb: Token, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
+    """ "It was not possible to get the ministry's comment"."""
+    if verb.lemma_ not in lexicon.obtaining or not _is_denied_around(verb, lexicon):
+        return
+    for noun in children(verb, "obj", "nsubj", "nsubj:pass"):
+        if noun.lemma_ in lexicon.comment_nouns | lexicon.silent_nouns:
+            who = first_child(noun, "nmod") or first_child(verb, "obl")
+            yield from _silent(line, {verb.i, noun.i}, who, lexicon)
+
+
+def _whom(noun: Token, prepositions: frozenset[str]) -> Token | None:
+    """Who is addressed: "a question to the ministry"."""
+    return next((each.head for each in noun.subtree if each.lower_ in prepositions and each.head.i > noun.i), None)
+
+
+def _silent(line: ParsedLine, cue: set[int], who: Token | None, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
+    if who is not None and who.pos_ in {"NOUN", "PROPN"}:
+        for source in separate_sources(who, lexicon):
+            yield AttributionCandidate(line, cue - source, source, stance=Stance.SILENT, rule="unanswered")
+
+
+def _is_plural(verb: Token) -> bool:
+    return any(feature(each, "Number") == "Plur" for each in [verb, *children(verb, "aux", "cop")])
+
+
 def _is_denied_around(token: Token, lexicon: Lexicon) -> bool:
     if is_negated(token, lexicon):
         return True
@@ -157,7 +197,7 @@ def _of_each_source(
     who = subject(verb) or speaking_place(verb, lexicon)
     if who is None:
         return
-    for source in separate_sources(who, lexicon):
+    for source in separate_sources(who, lexicon, is_plural=stance in NO_COMMENT_STANCES and _is_plural(verb)):
         yield AttributionCandidate(
             line, cue - source, source, topic - cue - source, stance=stance, verb=verb, rule="non-response"
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.parsing import ParsedLine
@@ -15,31 +15,85 @@ from claims.extraction.universal.trees import (
     opens_source_phrase,
     sentence_end,
     sentence_start,
+    source_phrase,
     source_tokens,
 )
 from claims.vocabulary import Certainty
+
+_MAX_TOKENS_TO_THAT = 6
 
 
 def find_phrase_attributions(line: ParsedLine, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
     for token in line.doc:
         if opens_source_phrase(token, lexicon) and token.pos_ not in {"NOUN", "VERB"}:
             yield from _according_to(line, token, lexicon)
+        elif token.lower_ in lexicon.in_the_view_of and token.i == sentence_start(token):
+            yield from _in_the_view_of(line, token, lexicon)
         elif token.lemma_ in lexicon.phrase_nouns and token.pos_ == "NOUN":
             yield from _in_the_words_of(line, token, lexicon)
 
 
 def _according_to(line: ParsedLine, token: Token, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
-    who = token.head if token.head.i > token.i else _next_noun(token)
-    if who is None or who.pos_ not in {"NOUN", "PROPN", "PRON"}:
+    words = source_phrase(token, lexicon)
+    last = token.i + len(words) - 1 if words is not None else token.i
+    if words is not None and words[-1] in {*lexicon.unnamed, "sources"}:
+        if token.i > sentence_start(token) and token.nbor(-1).text != ",":
+            return
+        last -= 1
+    head = token.head if words is None else token
+    who = head if head.i > last else _next_noun(token.doc[last])
+    if who is None or who.pos_ not in {"NOUN", "PROPN", "PRON"} or who.lower_ in lexicon.which:
         return
-    source = {number for number in source_tokens(who) if number > token.i}
+    source = {number for number in source_tokens(who) if number > last}
     cue = {number for number in range(token.i, min(source, default=token.i)) if number not in source} or {token.i}
-    yield _phrase(line, token, cue, source, who, lexicon)
+    found = _phrase(line, token, cue, source, who, lexicon)
+    if words is not None:
+        stance, certainty = lexicon.according_phrases[words]
+        found.stance = stance
+        found.certainty = certainty if found.certainty is Certainty.CERTAIN else found.certainty
+    yield found
 
 
 def _next_noun(token: Token) -> Token | None:
-    after = token.doc[token.i + 1 : min(token.i + 5, sentence_end(token))]
+    after = token.doc[token.i + 1 : min(token.i + 6, sentence_end(token))]
     return next((each for each in after if each.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+
+
+def _in_the_view_of(line: ParsedLine, token: Token, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
+    """ "Pour le maire, le projet est trop cher": a judgement, and somebody who judges; never what is for somebody."""
+    who = _next_noun(token)
+    if who is None or who.lemma_ not in lexicon.speakers:
+        return
+    source = {number for number in source_tokens(who) if number > token.i}
+    comma = max(source) + 1
+    if comma < len(line.doc) and line.doc[comma].text == "," and _judges(line.doc[comma : sentence_end(token)]):
+        yield _phrase(line, token, {token.i}, source, who, lexicon)
+
+
+def _judges(clause: Span) -> bool:
+    return any(
+        each.pos_ == "ADJ" and first_child(each, "cop") is not None and not each.text.rstrip("es").endswith("é")
+        for each in clause
+    )
+
+
+def find_rumours(line: ParsedLine, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
+    """ "Le bruit court que …", "ходят слухи, что …"."""
+    for noun in line.doc:
+        if noun.pos_ == "NOUN" and noun.lemma_ in lexicon.hearsay_nouns:
+            after = noun.doc[noun.i + 1 : min(noun.i + _MAX_TOKENS_TO_THAT, sentence_end(noun))]
+            that = next((each for each in after if each.lower_ in lexicon.that | lexicon.which), None)
+            between = noun.doc[noun.i + 1 : that.i] if that is not None else []
+            if that is None or any(each.lemma_ in lexicon.speech for each in between):
+                continue
+            yield AttributionCandidate(
+                line,
+                {each.i for each in between if each.text != ","} or {that.i},
+                source_tokens(noun) & set(range(that.i)),
+                set(range(that.i + 1, sentence_end(noun))),
+                certainty=Certainty.PROBABLE,
+                rule="rumour",
+            )
 
 
 def _in_the_words_of(line: ParsedLine, noun: Token, lexicon: Lexicon) -> Iterator[AttributionCandidate]:

@@ -11,6 +11,8 @@ from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.trees import sentence_end, source_tokens
 from claims.vocabulary import AFFIRMING_STANCES
 
+_MAX_TOKENS_TO_CITING = 7
+
 CandidatePair = tuple[AttributionCandidate, FoundAttribution]
 
 
@@ -26,24 +28,28 @@ def cited_origins(candidate: AttributionCandidate, lexicon: Lexicon) -> Iterator
         candidate,
         cue=cue,
         source=source,
-        content=candidate.content - source - cue,
+        content=candidate.content - set(range(min(cue) - 1, max(source) + 1)),
         relays=[candidate.source, *candidate.relays],
         rule="cited",
     )
 
 
 def _cited(candidate: AttributionCandidate, lexicon: Lexicon) -> tuple[set[int], Token] | None:
-    if candidate.verb is None or not candidate.source:
+    """The words that cite, and whom, right after who relays or what follows it: "со ссылкой на", "qui cite"."""
+    if not candidate.source:
         return None
     doc = candidate.line.doc
-    last = max(candidate.cue | candidate.source)
-    for token in doc[last + 1 : min(last + 6, sentence_end(doc[last]))]:
-        if token.lower_ in lexicon.citing:
-            nouns = [e for e in doc[token.i + 1 : token.i + 6] if e.pos_ in {"NOUN", "PROPN"}]
+    ends = {max(candidate.source), max(candidate.cue | candidate.source)}
+    for last in sorted(ends):
+        for token in doc[last + 1 : min(last + _MAX_TOKENS_TO_CITING, sentence_end(doc[last]))]:
+            if token.lower_ not in lexicon.citing or doc[token.i - 1].lower_ not in lexicon.before_citing:
+                continue
+            nouns = [each for each in doc[token.i + 1 : token.i + 6] if each.pos_ in {"NOUN", "PROPN"}]
             if not nouns:
                 return None
-            before = range(max(last + 1, token.i - 1), min(source_tokens(nouns[0])))
-            return {number for number in before if doc[number].text != ","} or {token.i}, nouns[0]
+            first = next(n for n in range(token.i, last, -1) if n == last + 1 or doc[n - 1].text in {",", "»"})
+            before = range(first, min(source_tokens(nouns[0])))
+            return {number for number in before if doc[number].text not in {",", "»"}} or {token.i}, nouns[0]
     return None
 
 

@@ -8,10 +8,12 @@ from claims.extraction.spans import subtree
 from claims.extraction.universal.lexicon import Lexicon
 
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
+CLOSING_MARKS = frozenset({"»", "”", '"'})
 MAX_TOKENS_OF_A_SENTENCE = 150
 """How far its start and end are looked for, so that a text without full stops takes no longer than another."""
 _MAX_CLIMB = 8
 _IN = frozenset({"в", "во", "на"})
+REFLEXIVE = frozenset({"se", "s'", "s’"})
 _CUT_FROM_SOURCE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp"})
 
 
@@ -51,12 +53,20 @@ def is_passive(verb: Token) -> bool:
 
 def group(verb: Token) -> set[int]:
     """The verb with its auxiliaries, and the small words between them."""
-    first = min([verb.i, *(each.i for each in auxiliaries(verb) if each.i < verb.i)])
+    before = [each.i for each in auxiliaries(verb) if each.i < verb.i and not is_parted(each, verb)]
+    first = min([verb.i, *before])
     while first > 0 and verb.doc[first - 1].pos_ in {"PART", "ADV"} and verb.doc[first - 1].head.i in {verb.i, first}:
+        first -= 1
+    while first > 0 and verb.doc[first - 1].lower_ in REFLEXIVE:
         first -= 1
     small = {"ADV", "AUX", "PART", "PRON", "DET"}
     between = {each.i for each in verb.doc[first : verb.i] if each.pos_ in small or each.head.i == verb.i}
     return between | {verb.i}
+
+
+def is_parted(first: Token, second: Token) -> bool:
+    """Whether a quotation ends between them."""
+    return any(each.text in CLOSING_MARKS for each in first.doc[first.i : second.i])
 
 
 def sentence_start(token: Token) -> int:
@@ -106,8 +116,18 @@ def speaking_place(verb: Token, lexicon: Lexicon) -> Token | None:
 
 def opens_source_phrase(token: Token, lexicon: Lexicon) -> bool:
     """Whether it begins "selon" or "d'après"."""
-    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return token.lower_ in lexicon.according_to or (token.lower_, following) in lexicon.according_pairs
+    return token.lower_ in lexicon.according_to or source_phrase(token, lexicon) is not None
+
+
+def source_phrase(token: Token, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """The phrase before a source that begins with this token: "à en croire"."""
+    return next((words for words in lexicon.according_phrases if begins(token, words)), None)
+
+
+def begins(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether these words stand in the text from this token on."""
+    following = token.doc[token.i : token.i + len(words)]
+    return tuple(each.lower_.replace("’", "'") for each in following) == words
 
 
 def source_tokens(noun: Token) -> set[int]:
@@ -133,17 +153,18 @@ def _with_whole_phrase(numbers: set[int], noun: Token) -> set[int]:
     return numbers | set(range(max(numbers), last + 1))
 
 
-def separate_sources(noun: Token, lexicon: Lexicon) -> list[set[int]]:
-    """The sources of "neither X nor Y" separately; any other as a whole."""
+def separate_sources(noun: Token, lexicon: Lexicon, *, is_plural: bool = False) -> list[set[int]]:
+    """The sources of "neither X nor Y" separately, and of "X and Y" if their verb is plural; any other as a whole."""
     others = [each for each in children(noun, "conj") if each.pos_ in {"NOUN", "PROPN", "PRON"}]
     start = noun.left_edge.i
     around = list(noun.doc[max(0, start - 2) : noun.right_edge.i + 1])
-    if not others or not has_word(around, lexicon.neither):
+    if not others or not (is_plural or has_word(around, lexicon.neither)):
         return [source_tokens(noun)]
     apart = [source_tokens(each) for each in others]
     first = source_tokens(noun)
     cut = min(min(each) for each in apart)
     kept = {number for number in first if number < cut and noun.doc[number].lower_ not in lexicon.neither}
+    kept -= {each.i for other in others for each in children(other, "cc", "punct")}
     return [kept, *({n for n in each if noun.doc[n].lower_ not in lexicon.neither} for each in apart)]
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from claims.extraction.candidates import AttributionCandidate, enclosing_quotation
+from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 from claims.extraction.universal import content
 from claims.extraction.universal.lexicon import Idiom, Lexicon
-from claims.extraction.universal.reality import certainty_of, is_negated, is_never, is_said
+from claims.extraction.universal.reality import certainty_of, is_made_known, is_negated, is_never, is_said
 from claims.extraction.universal.trees import (
+    REFLEXIVE,
     children,
     feature,
     first_child,
@@ -34,15 +35,31 @@ def find_verb_attributions(
 ) -> Iterator[AttributionCandidate]:
     """Attributions by each verb of the line that no earlier rule has used."""
     for verb in line.doc:
-        if verb.i in taken or verb.pos_ not in {"VERB", "AUX"} or verb.dep_.startswith("aux"):
+        if verb.i in taken or verb.pos_ not in {"VERB", "AUX", "ADJ"} or verb.dep_.startswith("aux"):
+            continue
+        if verb.lemma_ in lexicon.sure or verb.lower_ in lexicon.sure:
+            yield from _unsure(line, verb, lexicon)
             continue
         idiom = _idiom(verb, lexicon)
-        if idiom is None and verb.lemma_ not in lexicon.speech | lexicon.objects | lexicon.infinitives:
+        if verb.pos_ == "ADJ":
             continue
+        if idiom is None and verb.lemma_ not in lexicon.speech | lexicon.objects | lexicon.infinitives:
+            if not is_made_known(verb, lexicon):
+                continue
         candidate = _candidate(part, line, verb, idiom, lexicon)
         if candidate is not None:
             candidate.is_said = is_said(part, line, verb, lexicon)
             yield candidate
+
+
+def _unsure(line: ParsedLine, predicate: Token, lexicon: Lexicon) -> Iterator[AttributionCandidate]:
+    """ "Is not convinced that": questions what follows."""
+    what, who = content.clause(predicate, lexicon), subject(predicate)
+    if what and who is not None and is_negated(predicate, lexicon):
+        source = source_tokens(who)
+        yield AttributionCandidate(
+            line, group(predicate) - source, source, what, stance=Stance.QUESTIONS, verb=predicate, rule="unsure"
+        )
 
 
 def _candidate(
@@ -51,8 +68,6 @@ def _candidate(
     passive = is_passive(verb) and not (idiom is not None)
     who = _agent(verb, lexicon) if passive else _source(part, line, verb, lexicon)
     candidate = AttributionCandidate(line, group(verb), source_tokens(who) if who is not None else set(), verb=verb)
-    if enclosing_quotation(part, candidate) is not None and who is not None and feature(who, "Person") == "1":
-        return None  # "I told you so": the speaker's own words within a quotation
     _add_content(part, candidate, verb, idiom, lexicon, passive=passive)
     candidate.cue -= candidate.source
     candidate.stance = _stance(verb, idiom, lexicon)
@@ -94,7 +109,8 @@ def _inverted(verb: Token) -> Token | None:
     """The noun right after the verb: "…, a annoncé la direction"."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 5, sentence_end(verb))]:
         if token.pos_ in _ELIDED:
-            return token if first_child(token, "case") is None else None
+            is_subject = first_child(token, "case") is None and feature(token, "Case") in {"", "Nom"}
+            return token if is_subject else None
         if token.pos_ not in {"DET", "ADJ", "ADV", "PUNCT"} or token.text in {",", "«", ":"}:
             return None
     return None
@@ -126,7 +142,7 @@ def _add_content(
         _add_content_of_idiom(candidate, verb, idiom)
         return
     lemma = verb.lemma_
-    if lemma in lexicon.speech | lexicon.opinions or passive:
+    if lemma in lexicon.speech | lexicon.opinions or passive or is_made_known(verb, lexicon):
         candidate.content = content.clause(verb, lexicon)
     if not candidate.content and lemma in lexicon.speech and content.add_quotation(part, candidate, verb):
         return
@@ -171,12 +187,17 @@ def _idiom(verb: Token, lexicon: Lexicon) -> Idiom | None:
     for idiom in lexicon.idioms:
         if idiom.verb != verb.lemma_:
             continue
-        after = verb.doc[verb.i + 1 : sentence_end(verb)]
-        if any(token.lower_ in idiom.words or token.lemma_ in idiom.words for token in after[:10]) and (
-            not idiom.negated or is_negated(verb, lexicon)
-        ):
+        after = list(verb.doc[verb.i + 1 : min(verb.i + 11, sentence_end(verb))])
+        if idiom.takes_object and has_word(after[:2], lexicon.that):
+            continue
+        fits = (not idiom.words or has_word(after, idiom.words)) and (not idiom.negated or is_negated(verb, lexicon))
+        if fits and (not idiom.reflexive or _is_reflexive(verb)):
             return idiom
     return None
+
+
+def _is_reflexive(verb: Token) -> bool:
+    return any(verb.doc[number].lower_ in REFLEXIVE for number in group(verb))
 
 
 def _stance(verb: Token, idiom: Idiom | None, lexicon: Lexicon) -> Stance:
@@ -217,7 +238,7 @@ def _heed_the_words(part: ParsedPart, candidate: AttributionCandidate, verb: Tok
     if candidate.stance in AFFIRMING_STANCES and len(candidate.quoted) == 1:
         said = content.denial_in(candidate.quoted[0].of(part.text), lexicon)
         candidate.stance = said or candidate.stance
-    if verb.lemma_ in lexicon.retractions:
+    if verb.lemma_ in lexicon.retractions and candidate.stance is Stance.RETRACTS:
         thing = [candidate.line.doc[number] for number in candidate.content]
         if not has_word(thing, lexicon.statement_nouns):
             candidate.is_said = False

@@ -5,15 +5,26 @@ from collections.abc import Iterator
 import pytest
 
 from claims.extraction import Extractor, load_extractor
-from tests.claims.extraction.french import further_stance_rows, stance_rows
+from tests.claims.extraction.french import further_stance_rows, stance_rows, stance_rows_held
 from tests.support.stance_rows import Row, Rows, Verdict, judge
 
-TABLES: dict[str, Rows] = {"rows": stance_rows.ROWS, "further": further_stance_rows.ROWS}
+TABLES: dict[str, Rows] = {
+    "rows": stance_rows.ROWS,
+    "further": further_stance_rows.ROWS,
+    "held": stance_rows_held.HELD_ROWS,
+}
 
 KNOWN_MISSES = frozenset(
     {
-        "Le parti a nié avoir reçu de l'argent et a annoncé une plainte.",
         "Le virus se serait échappé d'un laboratoire.",
+        "« Je ne sais pas si le pont est sûr », a dit l'ingénieur.",
+        "Le laboratoire a reconnu partiellement son erreur.",
+        # What is taken back has no words of its own in the sentence.
+        "L'expert s'est rétracté.",
+        "Le guide a fini par se dédire.",
+        "Le comptable s'est dédit.",
+        "La cuisinière s'est rétractée lundi.",
+        "Le chercheur a fini par se rétracter.",
     }
 )
 """Texts that are not read rightly yet. They may be wrong, but never the opposite."""
