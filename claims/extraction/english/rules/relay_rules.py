@@ -125,6 +125,7 @@ def pass_on(candidates: Iterable[AttributionCandidate]) -> Iterator[AttributionC
     for candidate in candidates:
         if not candidate.relays:
             _cite(candidate)
+            _name_who_cites(candidate)
         if candidate.verb is not None:
             _carry(candidate, candidate.verb)
         yield candidate
@@ -146,6 +147,18 @@ def _cite(candidate: AttributionCandidate) -> None:
         cited = further
 
 
+def _name_who_cites(candidate: AttributionCandidate) -> None:
+    """ "Two port workers, cited by the Courier": the Courier is the relay."""
+    doc = candidate.line.doc
+    for number in sorted(candidate.source):
+        act = doc[number]
+        by = agent(act) if act.dep_ == "acl" and act.lemma_ in _CITING_VERBS else None
+        if by is not None and act.head.i in candidate.source:
+            candidate.relays.append(contiguous_run(subtree(by), by))
+            candidate.source = {i for i in candidate.source - subtree(act) if i < act.i}
+            return
+
+
 def _cited_beside(candidate: AttributionCandidate) -> tuple[Token, Token] | None:
     """The verb of citing that goes with the candidate, and whom it cites."""
     doc = candidate.line.doc
@@ -155,6 +168,11 @@ def _cited_beside(candidate: AttributionCandidate) -> tuple[Token, Token] | None
             who = _whom_it_cites(citing)
             if who is not None and citing.tag_ == "VBG":
                 return citing, who
+    elif candidate.source and max(candidate.source) + 2 < len(doc):
+        citing = doc[max(candidate.source) + 2]  # "according to the Herald, citing two friends"
+        who = _whom_it_cites(citing) if citing.tag_ == "VBG" and citing.nbor(-1).text == "," else None
+        if who is not None:
+            return citing, who
     heads = [doc[i] for i in candidate.source if doc[i].head.i not in candidate.source]
     return next((found for head in heads for found in _citing_within(head)), None)
 

@@ -91,6 +91,11 @@ def _cites_a_source(verb: Token) -> bool:
     return (verb.tag_ == "VBG" and verb.dep_ == "advcl") or can_be_cited(cited)
 
 
+def _cites_its_head(verb: Token) -> bool:
+    """ "Two workers, cited by the Courier": they are the source, and the Courier passes on what they say."""
+    return verb.lemma_ in {"cite", "quote"} and can_be_cited(verb.head)
+
+
 def _is_hearsay_of(verb: Token) -> bool:
     """Whether the statement itself is hearsay: "is said to have told"."""
     head = verb.head
@@ -153,7 +158,7 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
     if clause is not None:
         candidate.content = subtree(clause)
     elif verb.dep_ == "acl":
-        if who is None or verb.head.lemma_ == "question":
+        if who is None or verb.head.lemma_ == "question" or _cites_its_head(verb):
             return None
         candidate.content = subtree(verb.head) - subtree(verb)
     elif about is not None:

@@ -49,6 +49,7 @@ _NOT_PERSONS = (
 )
 _PARTICLES = frozenset({"de", "van", "von", "al", "bin", "ibn", "der", "den", "la", "le", "da", "dos", "del", "di"})
 _OFFICES = frozenset({"ministry", "department", "university", "bank", "house", "college", "school", "bureau", "board"})
+_OF_BODIES_TOO = word_set("owner operator founder former tenant customer supporter critic member")
 _APPOSITION_WORDS = 12
 _STEM = 5
 _MAX_NAME_WORDS = 4
@@ -65,6 +66,11 @@ class Figure:
     roles: set[str] = field(default_factory=set)
     """Words of its roles in lower case, countries instead of their adjectives."""
     speaks: bool = False
+
+    @property
+    def may_be_body(self) -> bool:
+        """Whether nothing but its capitals says that it is a person: "Meridian Tankers", "its owner, Norvik Lines"."""
+        return not self.is_person or bool(self.words and not self.gender and not self.roles & TITLES - _OF_BODIES_TOO)
 
     @property
     def is_surely_person(self) -> bool:
@@ -105,8 +111,10 @@ class Figures:
         if figure is None and len(words) == 1:
             return self._known_by_one_word(words[0], gender, roles, line, start, last)
         is_person = not set(words) & _NOT_PERSONS and words[0] not in PLACES and len(words) <= _MAX_NAME_WORDS
+        is_the = is_person and start == first and _has_article(doc, first, last)
+        is_person = is_person and not is_the
         if figure is None:
-            if not is_person and not roles & BODY_NOUNS and not set(words) & (BODY_NOUNS | OUTLET_WORDS):
+            if not is_person and not is_the and not roles & BODY_NOUNS and not set(words) & (BODY_NOUNS | OUTLET_WORDS):
                 return None
             is_person = is_person and not line.doc[last].text.isupper()
             figure = self._add(Figure(_span(line, start, last), words, is_person), key)
@@ -176,6 +184,11 @@ def _names_in(doc: Doc) -> Iterator[tuple[int, int]]:
             first = token.i if token.pos_ == "PROPN" and token.text[:1].isalpha() else -1
     if first >= 0:
         yield first, len(doc) - 1
+
+
+def _has_article(doc: Doc, first: int, last: int) -> bool:
+    """Whether this is "the Velmo Philharmonic", and neither a person nor "the Oskar Brandt affair"."""
+    return first > 0 and first < last and doc[first - 1].lower_ == "the" and doc[last].dep_ != "compound"
 
 
 def _joins(doc: Doc, token: Token) -> bool:

@@ -11,6 +11,8 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.lexicon import verb_lexicon
+from claims.extraction.english.lexicon.outlets import BODY_NOUNS
+from claims.extraction.english.lexicon.places import PLACES
 from claims.extraction.found_attribution import FoundAttribution
 from claims.vocabulary import AFFIRMING_STANCES, Stance
 from sources.text.spans import Span
@@ -19,6 +21,7 @@ _MAX_LEAD_IN_CHARACTERS = 60
 """How many characters may precede the relayed statement: "In a call on Monday, …"."""
 _MAX_RELAYS = 10
 _OF_THE_SPEAKER = frozenset({"i", "we", "my", "me", "us"})
+_ATTITUDES = frozenset({"view", "see", "regard", "consider", "think", "believe", "want", "hope", "fear", "discuss"})
 _PRESUPPOSED = frozenset({"relcl", "acl", "pobj", "dobj", "poss", "nsubj", "appos", "advcl"})
 
 CandidatePair = tuple[AttributionCandidate, FoundAttribution]
@@ -41,8 +44,9 @@ def cut_tails(candidates: list[AttributionCandidate]) -> None:
 def _is_tail(candidate: AttributionCandidate, verb: Token) -> bool:
     if not candidate.aside or not candidate.source or not candidate.content:
         return False
-    first = min(candidate.source | candidate.cue)
-    return max(candidate.content) < first and first > verb.sent.start and verb.doc[first - 1].text == ","
+    first, doc = min(candidate.source | candidate.cue), verb.doc
+    is_before = all(number < first or doc[number].is_punct for number in candidate.content)
+    return is_before and first > verb.sent.start and doc[first - 1].text == ","
 
 
 def stack_asides(candidates: list[AttributionCandidate]) -> list[AttributionCandidate]:
@@ -71,6 +75,7 @@ def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]
     around = innermost_around(pairs)
     dropped = {outer for inner, outer in around.items() if _is_whole_of(pairs[outer], pairs[inner], text)}
     dropped |= {inner for inner, outer in around.items() if _is_not_granted(pairs[outer], pairs[inner])}
+    dropped |= {inner for inner in around if _is_attitude_of_body(pairs[inner][0])}
     found = []
     for number, (_, attribution) in enumerate(pairs):
         if number not in dropped:
@@ -158,6 +163,15 @@ def _is_not_granted(outer: CandidatePair, inner: CandidatePair) -> bool:
     return True
 
 
+def _is_attitude_of_body(candidate: AttributionCandidate) -> bool:
+    """ "Jerusalem views Russia as …": what a body thinks is the word of whoever reports it."""
+    if candidate.verb is None or candidate.verb.lemma_ not in _ATTITUDES or candidate.stance not in AFFIRMING_STANCES:
+        return False
+    doc, source = candidate.line.doc, candidate.source
+    heads = {doc[number].lower_ for number in source if doc[number].head.i not in source}
+    return candidate.verb.lemma_ == "discuss" or not heads.isdisjoint(PLACES | BODY_NOUNS)
+
+
 def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
     """Whether the outer one is an aside, and its content the inner one from first word to last."""
     (outer_candidate, wide), (inner_candidate, narrow) = outer, inner
@@ -167,7 +181,7 @@ def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
         return False
     if inner_candidate.verb is None or inner_candidate.verb.lemma_ not in verb_lexicon.RELAYABLE_VERBS:
         return False
-    if " ".join(span.of(text) for span in narrow.source).lower() in _PRONOUNS:
+    if _is_unclear(narrow, wide, text):
         return False
     before = text[wide.content[0].start : narrow.first].strip('"“ ')
     begins = before in {"", "that"} or (before.endswith(",") and len(before) <= _MAX_LEAD_IN_CHARACTERS)
@@ -176,4 +190,12 @@ def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
     return begins and ends
 
 
-_PRONOUNS = _OF_THE_SPEAKER | {"he", "she", "it", "they", "you", "who", "that", "which"}
+def _is_unclear(inner: FoundAttribution, outer: FoundAttribution, text: str) -> bool:
+    """Whether the inner source is a pronoun that may mean the outer one, or nobody that the text has named."""
+    words = " ".join(span.of(text) for span in inner.source).lower()
+    if words in _PRONOUNS:
+        return len(inner.referents) != 1 or _identity(inner, text) == _identity(outer, text)
+    return words in _OF_THE_SPEAKER or words in {"you", "who", "that", "which"}
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
