@@ -26,7 +26,7 @@ PERSON_NOUNS = word_set(
     "demonstrator campaigner organiser organizer investigator legislator councillor counsellor veteran soldier",
     "fighter rebel guard owner tenant customer historian psychologist biologist physician nurse surgeon counsel",
     "delegate dissident pilot whistleblower informant personnel staff passenger journalist reporter editor mother",
-    "father brother sister",
+    "father brother sister friend colleague ally associate partner investor shareholder trader broker",
 )
 _OF_PERSONS = ("keeper", "maker", "worker", "holder", "grapher", "ologist", "ician", "man", "woman", "person")
 

@@ -23,6 +23,7 @@ from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 
 _CITING_VERBS = frozenset({"quote", "cite", "paraphrase"})
+_REPORTING_VERBS = _CITING_VERBS | {"report", "relay"}
 _MAY_CITE = re.compile(r"(?i)quot|cit|paraphras")
 """Spares most lines the search for a verb of citing."""
 _CARRYING_VERBS = frozenset(
@@ -193,10 +194,14 @@ def _whom_it_cites(verb: Token) -> Token | None:
 
 
 def _carry(candidate: AttributionCandidate, verb: Token) -> None:
-    """ "Told Radio Nord", "in an interview with Radio Nord", "in remarks carried by the agency"."""
+    """ "Told Radio Nord", "in an interview with Radio Nord", "in remarks carried by the agency", "as reported by"."""
     told = first_child(verb, "dobj", "dative")
     if verb.lemma_ == "tell" and told is not None and is_outlet(told):
         candidate.relays.append(whole_name(verb, told))
+    for reporting in children(verb, "advcl"):
+        mark, by = first_child(reporting, "mark"), agent(reporting)
+        if reporting.lemma_ in _REPORTING_VERBS and mark is not None and mark.lower_ == "as" and by is not None:
+            candidate.relays.append(whole_name(reporting, by))
     for preposition in children(verb, "prep"):
         noun = first_child(preposition, "pobj")
         if noun is None or preposition.lower_ not in {"in", "on", "to", "during"}:

@@ -109,7 +109,7 @@ class Figures:
         if figure is not None and 1 < len(words) < len(figure.words):
             figure.name, figure.words = _span(line, start, last), words
         if figure is None and len(words) == 1:
-            return self._known_by_one_word(words[0], gender, roles, line, start, last)
+            return self._known_by_one_word(words[0], gender, roles, _span(line, first, last), doc[last])
         is_person = not set(words) & _NOT_PERSONS and words[0] not in PLACES and len(words) <= _MAX_NAME_WORDS
         is_the = is_person and start == first and _has_article(doc, first, last)
         is_person = is_person and not is_the
@@ -123,15 +123,14 @@ class Figures:
         return figure
 
     def _known_by_one_word(
-        self, word: str, gender: str, roles: set[str], line: ParsedLine, start: int, last: int
+        self, word: str, gender: str, roles: set[str], titled: Span, token: Token
     ) -> Figure | None:
         held = [one for one in self.by_surname[word] + self.by_first_name[word] if agrees(one.gender, gender)]
         if held:
             return held[0] if len(held) == 1 else None
-        is_acronym = line.doc[last].text.isupper()
-        if not (roles & TITLES) or word in PLACES | _NOT_PERSONS or is_acronym:
+        if not (roles & TITLES) or word in PLACES | _NOT_PERSONS or token.text.isupper():
             return None
-        figure = self._add(Figure(_span(line, start, last), (word,), is_person=True, gender=gender), word)
+        figure = self._add(Figure(titled, (word,), is_person=True, gender=gender), word)
         self._give(figure, roles)
         return figure
 

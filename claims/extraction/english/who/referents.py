@@ -170,6 +170,8 @@ class Referents:
         words = {_bare(token) for token in noun.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}} | {noun.lemma_.lower()}
         held = self._bodies_of(noun.lemma_.lower(), words)
         figure = held[0] if len(held) == 1 else self._figures.add_unnamed(span, words, is_person=False)
+        if noun.tag_ == "NNP":
+            figure.words = figure.words or (_bare(noun),)
         sentence.add(span.start, figure)
 
     def _bodies_of(self, noun: str, words: set[str]) -> list[Figure]:
@@ -222,7 +224,7 @@ class Referents:
             for token in tokens
             if token.i <= head.i and token.pos_ in {"NOUN", "PROPN", "ADJ"} and _bare(token) not in _SKIPPED_IN_ROLES
         }
-        if noun not in TITLES and not is_person_noun(noun):
+        if noun not in TITLES | ROLE_NAMES.keys() and not is_person_noun(noun):
             return self._body_by_role(noun, words, at, past)
         held = [
             one for name in ROLE_NAMES.get(noun, (noun,)) for one in self._figures.by_role.get(name, [])
@@ -235,7 +237,11 @@ class Referents:
         """ "The ministry": the ministry that has been named; "the company": the one named before that may be one."""
         if noun not in BODY_NOUNS | OUTLET_WORDS:
             return []
-        held = [one for one in self._bodies_of(noun, words) if one.name.start < at]
+        held = [
+            one
+            for one in self._bodies_of(noun, words)
+            if one.name.end <= at and (one.words or len(one.roles) > len(words))
+        ]
         if held or noun not in COMPANY_NOUNS or len(words) > 1:
             return _nearest_only(held, at, past)
         return _nearest(

@@ -179,7 +179,8 @@ def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
         return False
     if not wide.source or not narrow.source or wide.stance is not Stance.ASSERTS:
         return False
-    if inner_candidate.verb is None or inner_candidate.verb.lemma_ not in verb_lexicon.RELAYABLE_VERBS:
+    verb = inner_candidate.verb
+    if verb is None or verb.lemma_ not in verb_lexicon.RELAYABLE_VERBS or _asks_for(inner_candidate, verb):
         return False
     if _is_unclear(narrow, wide, text):
         return False
@@ -188,6 +189,11 @@ def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
     begins = begins and narrow.first >= wide.content[0].start - 1
     ends = abs(max(span.end for span in (*narrow.cue, *narrow.content)) - wide.content[-1].end) <= 1
     return begins and ends
+
+
+def _asks_for(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "Had asked for asylum": an act that another tells of."""
+    return verb.lemma_ == "ask" and any(candidate.line.doc[number].lower_ == "for" for number in candidate.cue)
 
 
 def _is_unclear(inner: FoundAttribution, outer: FoundAttribution, text: str) -> bool:
