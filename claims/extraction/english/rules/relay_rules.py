@@ -23,6 +23,7 @@ from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 
 _CITING_VERBS = frozenset({"quote", "cite", "paraphrase"})
+_READING_VERBS = frozenset({"see", "obtain", "view", "review"})
 _REPORTING_VERBS = _CITING_VERBS | {"report", "relay"}
 _MAY_CITE = re.compile(r"(?i)quot|cit|paraphras")
 """Spares most lines the search for a verb of citing."""
@@ -112,6 +113,8 @@ def _in(verb: Token) -> Token | None:
 def whole_name(verb: Token, name: Token) -> set[int]:
     """The tokens of a subject or object, with a name that the parser set beside it: "state agency | KNA quoted"."""
     numbers = subtree(name) - subtree(verb) if verb.i in subtree(name) else subtree(name)
+    for clause in children(name, "relcl"):
+        numbers = {number for number in numbers if number < clause.left_edge.i - 1}
     for each in children(verb, name.dep_, "dep"):
         if each.i != name.i and (each.left_edge.i == max(numbers) + 1 or each.right_edge.i == min(numbers) - 1):
             numbers = numbers | subtree(each)
@@ -149,12 +152,13 @@ def _cite(candidate: AttributionCandidate) -> None:
 
 
 def _name_who_cites(candidate: AttributionCandidate) -> None:
-    """ "Two port workers, cited by the Courier": the Courier is the relay."""
+    """ "Two port workers, cited by the Courier", "a memo seen by the Courier": the Courier is the relay."""
     doc = candidate.line.doc
     for number in sorted(candidate.source):
         act = doc[number]
-        by = agent(act) if act.dep_ == "acl" and act.lemma_ in _CITING_VERBS else None
-        if by is not None and act.head.i in candidate.source:
+        by = agent(act) if act.dep_ == "acl" and act.lemma_ in _CITING_VERBS | _READING_VERBS else None
+        is_cited = by is not None and (act.lemma_ in _CITING_VERBS or is_outlet(by))
+        if by is not None and is_cited and act.head.i in candidate.source:
             candidate.relays.append(contiguous_run(subtree(by), by))
             candidate.source = {i for i in candidate.source - subtree(act) if i < act.i}
             return
@@ -164,18 +168,24 @@ def _cited_beside(candidate: AttributionCandidate) -> tuple[Token, Token] | None
     """The verb of citing that goes with the candidate, and whom it cites."""
     doc = candidate.line.doc
     verb = candidate.verb
-    if verb is not None:
-        for citing in children(verb, "advcl"):
-            who = _whom_it_cites(citing)
-            if who is not None and citing.tag_ == "VBG":
-                return citing, who
-    elif candidate.source and max(candidate.source) + 2 < len(doc):
-        citing = doc[max(candidate.source) + 2]  # "according to the Herald, citing two friends"
-        who = _whom_it_cites(citing) if citing.tag_ == "VBG" and citing.nbor(-1).text == "," else None
+    before = verb.i if verb is not None else max(candidate.source, default=len(doc))
+    if before + 2 < len(doc) and doc[before + 1].text == ",":
+        citing = doc[before + 2]  # "reported, citing two friends, that", "according to the Herald, citing two friends"
+        who = _whom_it_cites(citing) if citing.tag_ == "VBG" else None
         if who is not None:
+            return citing, who
+    for citing in children(verb, "advcl") if verb is not None else ():
+        who = _whom_it_cites(citing)
+        if who is not None and citing.tag_ == "VBG" and not _follows_another_verb(citing, candidate):
             return citing, who
     heads = [doc[i] for i in candidate.source if doc[i].head.i not in candidate.source]
     return next((found for head in heads for found in _citing_within(head)), None)
+
+
+def _follows_another_verb(citing: Token, candidate: AttributionCandidate) -> bool:
+    """ "Reported, citing a friend, that Velmora had asked": the parser gives the friend to "asked"."""
+    before = citing.i - 2
+    return before >= 0 and before not in candidate.cue and citing.nbor(-1).text == "," and citing.doc[before].pos_ == "VERB"
 
 
 def _citing_within(noun: Token) -> Iterator[tuple[Token, Token]]:

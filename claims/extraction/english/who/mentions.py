@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from claims.extraction.english.lexicon.first_names import FEMALE_NAMES, MALE_NAMES
-from claims.extraction.english.lexicon.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
+from claims.extraction.english.lexicon.outlets import BODY_NOUNS, COMPANY_WORDS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
 from claims.extraction.english.lexicon.places import COUNTRY_OF, PLACES
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.parsing import ParsedLine
@@ -36,6 +36,7 @@ TITLES = (
 )
 _NOT_PERSONS = (
     BODY_NOUNS
+    | COMPANY_WORDS
     | OUTLET_WORDS
     | word_set(
         "inc corp ltd co llc plc gmbh bank street road avenue square airport bridge river lake island islands",
@@ -47,9 +48,9 @@ _NOT_PERSONS = (
         "asia europe",
     )
 )
+_BODY_WORDS = BODY_NOUNS | OUTLET_WORDS | COMPANY_WORDS
 _PARTICLES = frozenset({"de", "van", "von", "al", "bin", "ibn", "der", "den", "la", "le", "da", "dos", "del", "di"})
 _OFFICES = frozenset({"ministry", "department", "university", "bank", "house", "college", "school", "bureau", "board"})
-_OF_BODIES_TOO = word_set("owner operator founder former tenant customer supporter critic member")
 _APPOSITION_WORDS = 12
 _STEM = 5
 _MAX_NAME_WORDS = 4
@@ -68,9 +69,8 @@ class Figure:
     speaks: bool = False
 
     @property
-    def may_be_body(self) -> bool:
-        """Whether nothing but its capitals says that it is a person: "Meridian Tankers", "its owner, Norvik Lines"."""
-        return not self.is_person or bool(self.words and not self.gender and not self.roles & TITLES - _OF_BODIES_TOO)
+    def is_company(self) -> bool:
+        return not self.is_person and bool(self.words) and (len(self.words) == 1 or self.words[-1] in COMPANY_WORDS)
 
     @property
     def is_surely_person(self) -> bool:
@@ -114,7 +114,7 @@ class Figures:
         is_the = is_person and start == first and _has_article(doc, first, last)
         is_person = is_person and not is_the
         if figure is None:
-            if not is_person and not is_the and not roles & BODY_NOUNS and not set(words) & (BODY_NOUNS | OUTLET_WORDS):
+            if not is_person and not is_the and not roles & BODY_NOUNS and not set(words) & _BODY_WORDS:
                 return None
             is_person = is_person and not line.doc[last].text.isupper()
             figure = self._add(Figure(_span(line, start, last), words, is_person), key)
@@ -138,9 +138,9 @@ class Figures:
         self.by_name[key] = figure
         if figure.is_person:
             self.by_surname[figure.words[-1]].append(figure)
-            if len(figure.words) > 1:
-                self.by_first_name[figure.words[0]].append(figure)
-        else:
+        if len(figure.words) > 1 and (figure.is_person or figure.is_company):
+            self.by_first_name[figure.words[0]].append(figure)
+        if not figure.is_person:
             self._give(figure, {COUNTRY_OF.get(word, word) for word in figure.words})
         return figure
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.lexicon.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
+from claims.extraction.english.lexicon.outlets import BODY_NAMES, BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
 from claims.extraction.english.lexicon.places import COUNTRY_OF
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.who.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
@@ -39,6 +39,7 @@ ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
     "premier": ("premier", "minister"),
 }
 """Other words for the same role, itself included."""
+_SAME_BODY = {"paper": "newspaper", "daily": "newspaper", "station": "broadcaster", "channel": "broadcaster"}
 COMPANY_NOUNS = word_set("company firm group airline operator manufacturer retailer shipowner")
 _MAX_SENTENCES_BACK = 6
 _SENTENCES_FOR_BODIES = 3
@@ -154,7 +155,7 @@ class Referents:
         """ "A fisherman", "an Israeli official": somebody new, whom "the official" may mean."""
         article = next((child for child in noun.children if child.dep_ == "det" and child.lower_ in {"a", "an"}), None)
         is_named = noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN"
-        is_named = is_named or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
+        is_named = is_named or _is_followed_by_name(noun) or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
         if article is None or noun.dep_ in {"appos", "attr"} or is_named:
             return
         words = [token.lower_ for token in line.doc[article.i + 1 : noun.i + 1]]
@@ -176,7 +177,14 @@ class Referents:
 
     def _bodies_of(self, noun: str, words: set[str]) -> list[Figure]:
         """The bodies that have been named as such, the fullest if one has been named in several ways."""
-        held = [one for one in self._figures.by_role.get(noun, []) if not one.is_person and are_of(words, one.roles)]
+        held = list(
+            {
+                id(one): one
+                for name in BODY_NAMES.get(_SAME_BODY.get(noun, noun), (noun,))
+                for one in self._figures.by_role.get(name, [])
+                if not one.is_person and are_of(words - {noun}, one.roles)
+            }.values()
+        )
         named = [one for one in held if one.words]
         fuller = [one for one in held if len(one.roles) > len(words)]
         return named or fuller or held
@@ -187,8 +195,8 @@ class Referents:
         if word in _GENDER_OF:
             return _nearest(at, past, lambda one: one.is_surely_person and agrees(one.gender, _GENDER_OF[word]))
         if word == "it":
-            return _nearest(at, past[-_SENTENCES_FOR_BODIES:], lambda one: one.may_be_body)
-        if head.pos_ == "PROPN":
+            return _nearest(at, past[-_SENTENCES_FOR_BODIES:], lambda one: not one.is_person)
+        if head.pos_ == "PROPN" or (len(candidate.source) == 1 and head.text[0].isupper() and head.pos_ == "NOUN"):
             return self._by_part_of_name(candidate)
         if head.pos_ == "NOUN" and head.tag_ == "NN":
             return self._by_role(candidate, head, at, past)
@@ -198,7 +206,9 @@ class Referents:
         """ "Quist", "Mr Quist", "Tilda": whoever of that name has been named in full."""
         doc = candidate.line.doc
         names = [
-            doc[i] for i in sorted(candidate.source) if doc[i].pos_ == "PROPN" and _before_comma(doc[i], candidate)
+            doc[i]
+            for i in sorted(candidate.source)
+            if (doc[i].pos_ == "PROPN" or len(candidate.source) == 1) and _before_comma(doc[i], candidate)
         ]
         titles = {_bare(token) for token in names if _bare(token) in TITLES}
         words = [_bare(token) for token in names if _bare(token) not in TITLES and token.text not in {"'s", "’s"}]
@@ -247,7 +257,7 @@ class Referents:
         return _nearest(
             at,
             past[-_SENTENCES_FOR_BODIES:],
-            lambda one: one.may_be_body and bool(one.words) and one.roles.isdisjoint(BODY_NOUNS | OUTLET_WORDS),
+            lambda one: one.is_company,
         )
 
 
@@ -261,6 +271,13 @@ def _nearest_only(held: list[Figure], at: int, past: list[_Sentence]) -> list[Fi
         if near:
             return near
     return held
+
+
+def _is_followed_by_name(noun: Token) -> bool:
+    """ "A spokesman for the ministry, Marek Dolin"."""
+    after = next((child.right_edge.i for child in noun.rights if child.dep_ == "prep"), noun.i) + 1
+    doc = noun.doc
+    return after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].pos_ == "PROPN"
 
 
 def _may_be_body(token: Token) -> bool:

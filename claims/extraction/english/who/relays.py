@@ -10,9 +10,11 @@ from operator import itemgetter
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english.grammar.clauses import first_child
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.lexicon.outlets import BODY_NOUNS
 from claims.extraction.english.lexicon.places import PLACES
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.found_attribution import FoundAttribution
 from claims.vocabulary import AFFIRMING_STANCES, Stance
 from sources.text.spans import Span
@@ -21,7 +23,9 @@ _MAX_LEAD_IN_CHARACTERS = 60
 """How many characters may precede the relayed statement: "In a call on Monday, …"."""
 _MAX_RELAYS = 10
 _OF_THE_SPEAKER = frozenset({"i", "we", "my", "me", "us"})
-_ATTITUDES = frozenset({"view", "see", "regard", "consider", "think", "believe", "want", "hope", "fear", "discuss"})
+_ATTITUDES = word_set("view see regard consider think believe want hope fear oppose support back welcome order")
+_DEEDS = word_set("discuss learn show see want call")
+"""When they have no clause, what somebody did rather than said, if another tells of it."""
 _PRESUPPOSED = frozenset({"relcl", "acl", "pobj", "dobj", "poss", "nsubj", "appos", "advcl"})
 
 CandidatePair = tuple[AttributionCandidate, FoundAttribution]
@@ -75,7 +79,9 @@ def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]
     around = innermost_around(pairs)
     dropped = {outer for inner, outer in around.items() if _is_whole_of(pairs[outer], pairs[inner], text)}
     dropped |= {inner for inner, outer in around.items() if _is_not_granted(pairs[outer], pairs[inner])}
-    dropped |= {inner for inner in around if _is_attitude_of_body(pairs[inner][0])}
+    dropped |= {
+        inner for inner, outer in around.items() if outer not in dropped and _is_word_of_the_outer(pairs[inner], text)
+    }
     found = []
     for number, (_, attribution) in enumerate(pairs):
         if number not in dropped:
@@ -163,13 +169,20 @@ def _is_not_granted(outer: CandidatePair, inner: CandidatePair) -> bool:
     return True
 
 
-def _is_attitude_of_body(candidate: AttributionCandidate) -> bool:
-    """ "Jerusalem views Russia as …": what a body thinks is the word of whoever reports it."""
-    if candidate.verb is None or candidate.verb.lemma_ not in _ATTITUDES or candidate.stance not in AFFIRMING_STANCES:
+def _is_word_of_the_outer(inner: CandidatePair, text: str) -> bool:
+    """Whether what is told is no statement of the inner source's: "Jerusalem views Russia as …" is its teller's word."""
+    candidate, attribution = inner
+    words = " ".join(span.of(text) for span in attribution.source).lower()
+    if words in _PRONOUNS and not attribution.referents:
+        return True
+    verb = candidate.verb
+    if verb is None or candidate.stance not in AFFIRMING_STANCES | {Stance.DENIES}:
         return False
+    if (verb.lemma_ in _DEEDS and first_child(verb, "ccomp") is None) or _asks_for(candidate, verb):
+        return True
     doc, source = candidate.line.doc, candidate.source
     heads = {doc[number].lower_ for number in source if doc[number].head.i not in source}
-    return candidate.verb.lemma_ == "discuss" or not heads.isdisjoint(PLACES | BODY_NOUNS)
+    return verb.lemma_ in _ATTITUDES and not heads.isdisjoint(PLACES | BODY_NOUNS)
 
 
 def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
@@ -192,8 +205,8 @@ def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
 
 
 def _asks_for(candidate: AttributionCandidate, verb: Token) -> bool:
-    """ "Had asked for asylum": an act that another tells of."""
-    return verb.lemma_ == "ask" and any(candidate.line.doc[number].lower_ == "for" for number in candidate.cue)
+    """ "Had asked for asylum", "asked her for the keys": an act that another tells of."""
+    return verb.lemma_ == "ask" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted
 
 
 def _is_unclear(inner: FoundAttribution, outer: FoundAttribution, text: str) -> bool:

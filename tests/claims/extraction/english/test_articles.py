@@ -41,7 +41,7 @@ def _as_recorded(extractor: Extractor, article: str, text: str, found: FoundAttr
 def is_right(offered: Recorded, row: Recorded) -> bool:
     return (
         offered.source == row.source
-        and offered.content == row.content.strip("“”,. ")
+        and offered.content == row.content.removeprefix("that ").strip("“”,. ")
         and " or " not in offered.meant
         and row.meant in offered.meant
         and (bool(row.meant) or offered.meant in row.source)
