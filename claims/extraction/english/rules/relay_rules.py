@@ -16,13 +16,14 @@ from claims.extraction.english.grammar.clauses import (
 )
 from claims.extraction.english.grammar.content_tokens import content_tokens
 from claims.extraction.english.lexicon import verb_lexicon
-from claims.extraction.english.lexicon.outlets import can_be_cited, is_outlet
+from claims.extraction.english.lexicon.outlets import DOCUMENT_NOUNS, can_be_cited, is_outlet
 from claims.extraction.english.rules.quotation_rules import add_quotations
 from claims.extraction.english.stance.stances import stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 
 _CITING_VERBS = frozenset({"quote", "cite", "paraphrase"})
+_EVIDENCE = DOCUMENT_NOUNS - {"source"}
 _READING_VERBS = frozenset({"see", "obtain", "view", "review"})
 _REPORTING_VERBS = _CITING_VERBS | {"report", "relay"}
 _MAY_CITE = re.compile(r"(?i)quot|cit|paraphras")
@@ -143,6 +144,9 @@ def _cite(candidate: AttributionCandidate) -> None:
             return
         citing, who = cited
         phrase = subtree(citing)
+        if who.lemma_.lower() in _EVIDENCE and not _is_by_outlet(candidate):
+            candidate.source = {i for i in candidate.source - phrase if i < citing.i - 1} or candidate.source
+            return
         relay = {i for i in candidate.source - phrase if doc[i].text != ","}
         further = next(iter(_citing_within(who)), None)
         candidate.relays.insert(0, relay)
@@ -182,10 +186,21 @@ def _cited_beside(candidate: AttributionCandidate) -> tuple[Token, Token] | None
     return next((found for head in heads for found in _citing_within(head)), None)
 
 
+def _is_by_outlet(candidate: AttributionCandidate) -> bool:
+    """Whether an outlet cites, which passes words on; others cite papers as evidence for their own."""
+    doc = candidate.line.doc
+    return any(is_outlet(doc[i]) for i in candidate.source if doc[i].head.i not in candidate.source)
+
+
 def _follows_another_verb(citing: Token, candidate: AttributionCandidate) -> bool:
     """ "Reported, citing a friend, that Velmora had asked": the parser gives the friend to "asked"."""
     before = citing.i - 2
-    return before >= 0 and before not in candidate.cue and citing.nbor(-1).text == "," and citing.doc[before].pos_ == "VERB"
+    return (
+        before >= 0
+        and before not in candidate.cue
+        and citing.nbor(-1).text == ","
+        and citing.doc[before].pos_ == "VERB"
+    )
 
 
 def _citing_within(noun: Token) -> Iterator[tuple[Token, Token]]:

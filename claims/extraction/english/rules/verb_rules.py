@@ -12,7 +12,6 @@ from claims.extraction.english.grammar.clauses import (
     contiguous_run,
     cue_tokens,
     first_child,
-    is_name,
     is_passive,
     subject,
 )
@@ -49,8 +48,16 @@ def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) 
         if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or not has_its_particle(verb):
             continue
         candidate = _passive(part, line, verb) if is_passive(verb) else _active(part, line, verb)
-        if candidate is not None and (candidate.content or candidate.quoted) and is_of_speech(candidate, verb):
+        if candidate is None or not (candidate.content or candidate.quoted) or _is_only_it(candidate):
+            continue
+        if is_of_speech(candidate, verb):
             yield candidate
+
+
+def _is_only_it(candidate: AttributionCandidate) -> bool:
+    """ "He expects it by Friday": what "it" is, only a reader can tell."""
+    words = [candidate.line.doc[number].lower_ for number in candidate.content]
+    return words == ["it"] and not candidate.quoted and candidate.stance is Stance.ASSERTS
 
 
 def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
@@ -63,6 +70,7 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
         or (who.lower_ in {"it", "there"} and first_child(verb, "ccomp") is None and not displaced_clauses(verb))
         or _dismisses_somebody(verb)
         or _stays_unnamed(verb)
+        or _breaks_news(verb)
     ):
         return None
     whole = subtree(who) - subtree(verb) if verb.i in subtree(who) else subtree(who)
@@ -99,7 +107,13 @@ def _dismisses_somebody(verb: Token) -> bool:
     whom = first_child(verb, "dobj")
     if verb.lemma_ != "dismiss" or whom is None or any(each.lower_ == "as" for each in children(verb, "prep")):
         return False
-    return is_name(whom) or is_person_noun(whom.lemma_.lower())
+    return whom.text[0].isupper() or is_person_noun(whom.lemma_.lower())
+
+
+def _breaks_news(verb: Token) -> bool:
+    """ "The Echo, which first reported the story": what the story is, the sentence does not tell."""
+    thing = first_child(verb, "dobj")
+    return verb.lemma_ == "report" and thing is not None and thing.lemma_ in {"story", "news"}
 
 
 def _stays_unnamed(verb: Token) -> bool:

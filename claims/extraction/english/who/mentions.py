@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from claims.extraction.english.lexicon.first_names import FEMALE_NAMES, MALE_NAMES
-from claims.extraction.english.lexicon.outlets import BODY_NOUNS, COMPANY_WORDS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
+from claims.extraction.english.lexicon.outlets import (
+    BODY_NOUNS,
+    COMPANY_WORDS,
+    OUTLET_WORDS,
+    PERSON_NOUNS,
+    is_person_noun,
+)
 from claims.extraction.english.lexicon.places import COUNTRY_OF, PLACES
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.parsing import ParsedLine
@@ -122,9 +128,7 @@ class Figures:
         self._give(figure, roles)
         return figure
 
-    def _known_by_one_word(
-        self, word: str, gender: str, roles: set[str], titled: Span, token: Token
-    ) -> Figure | None:
+    def _known_by_one_word(self, word: str, gender: str, roles: set[str], titled: Span, token: Token) -> Figure | None:
         held = [one for one in self.by_surname[word] + self.by_first_name[word] if agrees(one.gender, gender)]
         if held:
             return held[0] if len(held) == 1 else None
@@ -191,7 +195,9 @@ def _has_article(doc: Doc, first: int, last: int) -> bool:
 
 
 def _joins(doc: Doc, token: Token) -> bool:
-    """Whether a small word is part of the name around it: "Ursula von Stein", "Commission on Public Debates"."""
+    """Whether a word is part of the name around it: "Ursula von Stein", "Commission on Public Debates", "Tamm Lines"."""
+    if token.pos_ == "NOUN" and token.text[0].isupper() and token.lower_ in _BODY_WORDS:
+        return doc[token.i - 1].pos_ == "PROPN"
     if token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "PROPN":
         return False
     return token.lower_ in _PARTICLES or (

@@ -83,7 +83,9 @@ class Referents:
                 sentence = sentences[candidate.line.start + head.sent[0].idx]
                 past = history[max(0, place[id(sentence)] - _MAX_SENTENCES_BACK) : place[id(sentence)] + 1]
                 meant, itself = self._of(pairs[number], head, past)
-                found[number] = tuple(one for one in meant if _words_of(one, part) != _words_of(attribution.source, part))
+                found[number] = tuple(
+                    one for one in meant if _words_of(one, part) != _words_of(attribution.source, part)
+                )
                 names.update({number: itself.name} if itself is not None else {})
         around = innermost_around(pairs)
         for number, pair in enumerate(pairs):
@@ -155,7 +157,11 @@ class Referents:
         """ "A fisherman", "an Israeli official": somebody new, whom "the official" may mean."""
         article = next((child for child in noun.children if child.dep_ == "det" and child.lower_ in {"a", "an"}), None)
         is_named = noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN"
-        is_named = is_named or _is_followed_by_name(noun) or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
+        is_named = (
+            is_named
+            or _is_followed_by_name(noun)
+            or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
+        )
         if article is None or noun.dep_ in {"appos", "attr"} or is_named:
             return
         words = [token.lower_ for token in line.doc[article.i + 1 : noun.i + 1]]
@@ -193,7 +199,11 @@ class Referents:
         at = candidate.line.start + head.idx
         word = head.lower_
         if word in _GENDER_OF:
-            return _nearest(at, past, lambda one: one.is_surely_person and agrees(one.gender, _GENDER_OF[word]))
+            return _nearest(
+                at,
+                _without_lead_in(candidate, head, past),
+                lambda one: one.is_surely_person and agrees(one.gender, _GENDER_OF[word]),
+            )
         if word == "it":
             return _nearest(at, past[-_SENTENCES_FOR_BODIES:], lambda one: not one.is_person)
         if head.pos_ == "PROPN" or (len(candidate.source) == 1 and head.text[0].isupper() and head.pos_ == "NOUN"):
@@ -237,7 +247,9 @@ class Referents:
         if noun not in TITLES | ROLE_NAMES.keys() and not is_person_noun(noun):
             return self._body_by_role(noun, words, at, past)
         held = [
-            one for name in ROLE_NAMES.get(noun, (noun,)) for one in self._figures.by_role.get(name, [])
+            one
+            for name in ROLE_NAMES.get(noun, (noun,))
+            for one in self._figures.by_role.get(name, [])
             if are_of(words - {noun}, one.roles)
         ]
         before = [one for one in held if one.name.start < at]
@@ -259,6 +271,24 @@ class Referents:
             past[-_SENTENCES_FOR_BODIES:],
             lambda one: one.is_company,
         )
+
+
+def _without_lead_in(candidate: AttributionCandidate, pronoun: Token, past: list[_Sentence]) -> list[_Sentence]:
+    """Without whom the sentence names only in passing before its subject, if somebody spoke in the one before.
+
+    "Asked by Fenwick, she conceded": who has spoken goes on speaking.
+    """
+    own, before = past[-1], past[-2:-1]
+    if not own.mentions or not any(sentence.speaking for sentence in before):
+        return past
+    sentence = pronoun.sent
+    clause = next((token for token in sentence if token.i < pronoun.i and token.dep_ in {"nsubj", "nsubjpass"}), None)
+    ends_in_comma = pronoun.i > sentence.start and pronoun.nbor(-1).text == ","
+    if clause is not None or not ends_in_comma:
+        return past
+    at = candidate.line.start + pronoun.idx
+    rest = _Sentence(own.start, [each for each in own.mentions if each[0] > at], own.speaking, own.plural)
+    return [*past[:-1], rest]
 
 
 def _nearest_only(held: list[Figure], at: int, past: list[_Sentence]) -> list[Figure]:

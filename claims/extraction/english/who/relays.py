@@ -16,7 +16,7 @@ from claims.extraction.english.lexicon.outlets import BODY_NOUNS
 from claims.extraction.english.lexicon.places import PLACES
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.found_attribution import FoundAttribution
-from claims.vocabulary import AFFIRMING_STANCES, Stance
+from claims.vocabulary import AFFIRMING_STANCES, Directness, Stance
 from sources.text.spans import Span
 
 _MAX_LEAD_IN_CHARACTERS = 60
@@ -24,7 +24,7 @@ _MAX_LEAD_IN_CHARACTERS = 60
 _MAX_RELAYS = 10
 _OF_THE_SPEAKER = frozenset({"i", "we", "my", "me", "us"})
 _ATTITUDES = word_set("view see regard consider think believe want hope fear oppose support back welcome order")
-_DEEDS = word_set("discuss learn show see want call")
+_DEEDS = word_set("discuss learn show see want")
 """When they have no clause, what somebody did rather than said, if another tells of it."""
 _PRESUPPOSED = frozenset({"relcl", "acl", "pobj", "dobj", "poss", "nsubj", "appos", "advcl"})
 
@@ -80,7 +80,9 @@ def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]
     dropped = {outer for inner, outer in around.items() if _is_whole_of(pairs[outer], pairs[inner], text)}
     dropped |= {inner for inner, outer in around.items() if _is_not_granted(pairs[outer], pairs[inner])}
     dropped |= {
-        inner for inner, outer in around.items() if outer not in dropped and _is_word_of_the_outer(pairs[inner], text)
+        inner
+        for inner, outer in around.items()
+        if outer not in dropped and _is_word_of_the_outer(pairs[outer], pairs[inner], text)
     }
     found = []
     for number, (_, attribution) in enumerate(pairs):
@@ -169,15 +171,17 @@ def _is_not_granted(outer: CandidatePair, inner: CandidatePair) -> bool:
     return True
 
 
-def _is_word_of_the_outer(inner: CandidatePair, text: str) -> bool:
+def _is_word_of_the_outer(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
     """Whether what is told is no statement of the inner source's: "Jerusalem views Russia as …" is its teller's word."""
     candidate, attribution = inner
     words = " ".join(span.of(text) for span in attribution.source).lower()
-    if words in _PRONOUNS and not attribution.referents:
+    if words in _PRONOUNS and not attribution.referents and outer[1].directness is Directness.DIRECT:
         return True
     verb = candidate.verb
     if verb is None or candidate.stance not in AFFIRMING_STANCES | {Stance.DENIES}:
         return False
+    if verb.lemma_ == "call" and not candidate.source:
+        return True
     if (verb.lemma_ in _DEEDS and first_child(verb, "ccomp") is None) or _asks_for(candidate, verb):
         return True
     doc, source = candidate.line.doc, candidate.source

@@ -16,7 +16,9 @@ _LABELLED = re.compile(
     rf"{_IN_BRACKETS}(?:\s+{_TIME})?(?P<cue>\s?:)(?=\s+\S)"
 )
 """Meetings and broadcasts: “[10:02] Tilda Nyberg: …”, “NYBERG (voice-over): …”, “Speaker 1: …”."""
-_WITH_ROLE = re.compile(rf"\A(?P<name>{_NAME}(?: {_NAME}){{1,3}}+(?: \(\d{{1,3}}\))?, [^:;.“”\"]{{2,60}}+)(?P<cue>:)(?=\s*[“\"])")
+_WITH_ROLE = re.compile(
+    rf"\A(?P<name>{_NAME}(?: {_NAME}){{1,3}}+(?: \(\d{{1,3}}\))?, [^:;.“”\"]{{2,60}}+)(?P<cue>:)(?=\s*[“\"])"
+)
 """“Jon Berg, farmer: “…””."""
 _VOICE = re.compile(r"\A(?P<cue><v(?:\.[\w.]{1,60})?)\s+(?P<name>[^<>]{1,60})>")
 """WebVTT: “<v Tilda Nyberg>…”."""

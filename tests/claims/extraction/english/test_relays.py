@@ -57,7 +57,10 @@ NESTED = [
     # Those who cite it, wherever that stands.
     ("According to two keepers, cited by the Courier, the crane was gone.", {"two keepers": ["the Courier"]}),
     ("The crane was gone, according to the Courier, citing two keepers.", {"two keepers": ["the Courier"]}),
-    ("The crane was gone, a keeper told Radio Venn, as reported by the Courier.", {"a keeper": ["Radio Venn", "the Courier"]}),
+    (
+        "The crane was gone, a keeper told Radio Venn, as reported by the Courier.",
+        {"a keeper": ["Radio Venn", "the Courier"]},
+    ),
     # A pronoun's words are passed on like a name's.
     ("Peter Orr left. He said the crane was gone, according to the Courier.", {"He": ["the Courier"]}),
     # What a body is said to think is its reporter's word.
