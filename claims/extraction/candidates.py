@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart
@@ -67,7 +67,7 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
     pieces = [with_complete_marks(part.text, piece, part.quotations) for piece in pieces]
     if around is not None:
         pieces = [clipped for piece in pieces if (clipped := _clipped(part.text, piece, around.inside)) is not None]
-    source = spans_of(doc, start, candidate.source - candidate.cue)
+    source = spans_of(doc, start, _with_commas(doc, candidate.source - candidate.cue))
     content = merge_spans([*pieces, *candidate.quoted], part.text)
     cue = spans_of(doc, start, candidate.cue) or _punctuation_cue(candidate)
     return FoundAttribution(
@@ -81,6 +81,12 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
         tuple(candidate.stated),
         rule=candidate.rule,
     )
+
+
+def _with_commas(doc: Doc, numbers: set[int]) -> set[int]:
+    """With the comma that alone divides two of them: "a spokesman, Oskar Brandt"."""
+    gaps = {number + 1 for number in numbers if number + 1 not in numbers and number + 2 in numbers}
+    return numbers | {gap for gap in gaps if doc[gap].text == ","}
 
 
 def _punctuation_cue(candidate: AttributionCandidate) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 def content_tokens(verb: Token) -> set[int]:
     """Numbers of the tokens that the verb governs as its content; empty if there are none."""
     lemma = verb.lemma_
-    clauses = children(verb, "ccomp") or _displaced_clauses(verb)
+    clauses = children(verb, "ccomp") or displaced_clauses(verb)
     if clauses and (lemma in verb_lexicon.CLAUSE_VERBS or particle(verb)):
         return _clausal(verb, clauses)
     infinitive = first_child(verb, "xcomp")
@@ -33,7 +33,7 @@ def content_tokens(verb: Token) -> set[int]:
     return _prepositional_object(verb)
 
 
-def _displaced_clauses(verb: Token) -> list[Token]:
+def displaced_clauses(verb: Token) -> list[Token]:
     """A "that" clause that the parser gave to a phrase in between: "told Kan in a statement that"."""
     if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
         return []
@@ -42,7 +42,7 @@ def _displaced_clauses(verb: Token) -> list[Token]:
             return children(citing, "ccomp")
     for preposition in children(verb, "prep"):
         noun = first_child(preposition, "pobj")
-        for clause in children(noun, "acl") if noun is not None else ():
+        for clause in children(noun, "acl", "relcl") if noun is not None else ():
             mark = first_child(clause, "mark")
             if noun is not None and noun.lemma_ in _FORMS_OF_STATEMENT and mark is not None and mark.lower_ == "that":
                 return [clause]

@@ -1,5 +1,7 @@
 """Words that tell outlets, people and bodies by: who can be cited, and who only passes words on."""
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from claims.extraction.english.lexicon.verb_lexicon import word_set
@@ -12,6 +14,7 @@ OUTLET_WORDS = word_set(
     "broadsheet bbc cnn nbc cbs abc msnbc npr pbs itv reuters ap afp upi dpa efe ansa tass interfax ria xinhua",
     "kyodo yonhap kan haaretz axios politico bloomberg aljazeera jazeera spiegel bild figaro monde pais",
     "repubblica nrk svt dr yle rte buzzfeed vox slate breitbart fox sky novosti ukrinform unian euronews",
+    "ledger advertiser argus",
 )
 """A name or noun phrase with one of these words names an outlet."""
 
@@ -26,7 +29,7 @@ PERSON_NOUNS = word_set(
     "demonstrator campaigner organiser organizer investigator legislator councillor counsellor veteran soldier",
     "fighter rebel guard owner tenant customer historian psychologist biologist physician nurse surgeon counsel",
     "delegate dissident pilot whistleblower informant personnel staff passenger journalist reporter editor mother",
-    "father brother sister",
+    "father brother sister friend colleague ally associate partner investor shareholder trader broker",
 )
 _OF_PERSONS = ("keeper", "maker", "worker", "holder", "grapher", "ologist", "ician", "man", "woman", "person")
 
@@ -37,6 +40,26 @@ BODY_NOUNS = word_set(
     "club federation prosecutor defence defense intelligence coalition bloc cabinet senate congress house branch",
     "command",
 )
+
+BODY_NAMES: Mapping[str, frozenset[str]] = {
+    "newspaper": word_set(
+        "newspaper paper times post herald gazette tribune journal guardian telegraph mirror observer chronicle star mail",
+        "sun echo courier dispatch bulletin globe press news daily inquirer examiner sentinel independent standard express",
+        "record ledger advertiser argus haaretz spiegel bild figaro monde pais repubblica tabloid broadsheet",
+    ),
+    "broadcaster": word_set("broadcaster radio television tv channel station broadcasting network bbc kan nrk svt yle"),
+    "agency": word_set("agency authority administration bureau reuters afp ap dpa tass interfax"),
+    "regulator": word_set("regulator authority agency commission"),
+    "watchdog": word_set("watchdog authority agency commission"),
+}
+"""What the names of such a body have in them; a body that is not here has its own word in its name."""
+
+COMPANY_WORDS = word_set(
+    "lines tankers holdings group industries motors airlines airways energy foods systems technologies partners capital",
+    "steel chemicals pharma shipping marine storage insurance software labs electric petroleum mining logistics stores",
+    "hotels brothers sons bank inc corp ltd co llc plc gmbh ag railways shipyard trust",
+)
+"""A name that ends in one of these is a company's."""
 
 DOCUMENT_NOUNS = word_set(
     "memo letter document report filing statement study record data email e-mail cable transcript readout survey",

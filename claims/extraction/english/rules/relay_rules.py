@@ -16,13 +16,16 @@ from claims.extraction.english.grammar.clauses import (
 )
 from claims.extraction.english.grammar.content_tokens import content_tokens
 from claims.extraction.english.lexicon import verb_lexicon
-from claims.extraction.english.lexicon.outlets import can_be_cited, is_outlet
+from claims.extraction.english.lexicon.outlets import DOCUMENT_NOUNS, can_be_cited, is_outlet
 from claims.extraction.english.rules.quotation_rules import add_quotations
 from claims.extraction.english.stance.stances import stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 
 _CITING_VERBS = frozenset({"quote", "cite", "paraphrase"})
+_EVIDENCE = DOCUMENT_NOUNS - {"source"}
+_READING_VERBS = frozenset({"see", "obtain", "view", "review"})
+_REPORTING_VERBS = _CITING_VERBS | {"report", "relay"}
 _MAY_CITE = re.compile(r"(?i)quot|cit|paraphras")
 """Spares most lines the search for a verb of citing."""
 _CARRYING_VERBS = frozenset(
@@ -111,6 +114,8 @@ def _in(verb: Token) -> Token | None:
 def whole_name(verb: Token, name: Token) -> set[int]:
     """The tokens of a subject or object, with a name that the parser set beside it: "state agency | KNA quoted"."""
     numbers = subtree(name) - subtree(verb) if verb.i in subtree(name) else subtree(name)
+    for clause in children(name, "relcl"):
+        numbers = {number for number in numbers if number < clause.left_edge.i - 1}
     for each in children(verb, name.dep_, "dep"):
         if each.i != name.i and (each.left_edge.i == max(numbers) + 1 or each.right_edge.i == min(numbers) - 1):
             numbers = numbers | subtree(each)
@@ -125,6 +130,7 @@ def pass_on(candidates: Iterable[AttributionCandidate]) -> Iterator[AttributionC
     for candidate in candidates:
         if not candidate.relays:
             _cite(candidate)
+            _name_who_cites(candidate)
         if candidate.verb is not None:
             _carry(candidate, candidate.verb)
         yield candidate
@@ -138,6 +144,9 @@ def _cite(candidate: AttributionCandidate) -> None:
             return
         citing, who = cited
         phrase = subtree(citing)
+        if who.lemma_.lower() in _EVIDENCE and not _is_by_outlet(candidate):
+            candidate.source = {i for i in candidate.source - phrase if i < citing.i - 1} or candidate.source
+            return
         relay = {i for i in candidate.source - phrase if doc[i].text != ","}
         further = next(iter(_citing_within(who)), None)
         candidate.relays.insert(0, relay)
@@ -146,17 +155,52 @@ def _cite(candidate: AttributionCandidate) -> None:
         cited = further
 
 
+def _name_who_cites(candidate: AttributionCandidate) -> None:
+    """ "Two port workers, cited by the Courier", "a memo seen by the Courier": the Courier is the relay."""
+    doc = candidate.line.doc
+    for number in sorted(candidate.source):
+        act = doc[number]
+        by = agent(act) if act.dep_ == "acl" and act.lemma_ in _CITING_VERBS | _READING_VERBS else None
+        is_cited = by is not None and (act.lemma_ in _CITING_VERBS or is_outlet(by))
+        if by is not None and is_cited and act.head.i in candidate.source:
+            candidate.relays.append(contiguous_run(subtree(by), by))
+            candidate.source = {i for i in candidate.source - subtree(act) if i < act.i}
+            return
+
+
 def _cited_beside(candidate: AttributionCandidate) -> tuple[Token, Token] | None:
     """The verb of citing that goes with the candidate, and whom it cites."""
     doc = candidate.line.doc
     verb = candidate.verb
-    if verb is not None:
-        for citing in children(verb, "advcl"):
-            who = _whom_it_cites(citing)
-            if who is not None and citing.tag_ == "VBG":
-                return citing, who
+    before = verb.i if verb is not None else max(candidate.source, default=len(doc))
+    if before + 2 < len(doc) and doc[before + 1].text == ",":
+        citing = doc[before + 2]  # "reported, citing two friends, that", "according to the Herald, citing two friends"
+        who = _whom_it_cites(citing) if citing.tag_ == "VBG" else None
+        if who is not None:
+            return citing, who
+    for citing in children(verb, "advcl") if verb is not None else ():
+        who = _whom_it_cites(citing)
+        if who is not None and citing.tag_ == "VBG" and not _follows_another_verb(citing, candidate):
+            return citing, who
     heads = [doc[i] for i in candidate.source if doc[i].head.i not in candidate.source]
     return next((found for head in heads for found in _citing_within(head)), None)
+
+
+def _is_by_outlet(candidate: AttributionCandidate) -> bool:
+    """Whether an outlet cites, which passes words on; others cite papers as evidence for their own."""
+    doc = candidate.line.doc
+    return any(is_outlet(doc[i]) for i in candidate.source if doc[i].head.i not in candidate.source)
+
+
+def _follows_another_verb(citing: Token, candidate: AttributionCandidate) -> bool:
+    """ "Reported, citing a friend, that Velmora had asked": the parser gives the friend to "asked"."""
+    before = citing.i - 2
+    return (
+        before >= 0
+        and before not in candidate.cue
+        and citing.nbor(-1).text == ","
+        and citing.doc[before].pos_ == "VERB"
+    )
 
 
 def _citing_within(noun: Token) -> Iterator[tuple[Token, Token]]:
@@ -175,10 +219,14 @@ def _whom_it_cites(verb: Token) -> Token | None:
 
 
 def _carry(candidate: AttributionCandidate, verb: Token) -> None:
-    """ "Told Radio Nord", "in an interview with Radio Nord", "in remarks carried by the agency"."""
+    """ "Told Radio Nord", "in an interview with Radio Nord", "in remarks carried by the agency", "as reported by"."""
     told = first_child(verb, "dobj", "dative")
     if verb.lemma_ == "tell" and told is not None and is_outlet(told):
         candidate.relays.append(whole_name(verb, told))
+    for reporting in children(verb, "advcl"):
+        mark, by = first_child(reporting, "mark"), agent(reporting)
+        if reporting.lemma_ in _REPORTING_VERBS and mark is not None and mark.lower_ == "as" and by is not None:
+            candidate.relays.append(whole_name(reporting, by))
     for preposition in children(verb, "prep"):
         noun = first_child(preposition, "pobj")
         if noun is None or preposition.lower_ not in {"in", "on", "to", "during"}:

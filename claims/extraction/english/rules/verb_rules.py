@@ -15,9 +15,9 @@ from claims.extraction.english.grammar.clauses import (
     is_passive,
     subject,
 )
-from claims.extraction.english.grammar.content_tokens import content_tokens, preposition_of
+from claims.extraction.english.grammar.content_tokens import content_tokens, displaced_clauses, preposition_of
 from claims.extraction.english.lexicon import verb_lexicon
-from claims.extraction.english.lexicon.outlets import can_be_cited
+from claims.extraction.english.lexicon.outlets import can_be_cited, is_outlet, is_person_noun
 from claims.extraction.english.rules.quotation_rules import add_quotations
 from claims.extraction.english.stance.denial_rules import denied_by_name
 from claims.extraction.english.stance.negation import is_negative
@@ -36,8 +36,8 @@ ATTRIBUTION_VERBS = (
     | verb_lexicon.PREPOSITIONAL_VERBS.keys()
     | {lemma for lemma, _ in verb_lexicon.PARTICLE_VERBS}
 )
-_ASKING = frozenset({"ask", "question", "press", "urge", "tell"})
-"""Without an agent, somebody was asked, and said nothing yet."""
+_UNSAID = frozenset({"ask", "question", "press", "urge", "tell", "expect"})
+"""Without an agent, somebody was asked, or will speak one day, and said nothing yet."""
 
 
 def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
@@ -48,8 +48,16 @@ def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) 
         if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or not has_its_particle(verb):
             continue
         candidate = _passive(part, line, verb) if is_passive(verb) else _active(part, line, verb)
-        if candidate is not None and (candidate.content or candidate.quoted) and is_of_speech(candidate, verb):
+        if candidate is None or not (candidate.content or candidate.quoted) or _is_only_it(candidate):
+            continue
+        if is_of_speech(candidate, verb):
             yield candidate
+
+
+def _is_only_it(candidate: AttributionCandidate) -> bool:
+    """ "He expects it by Friday": what "it" is, only a reader can tell."""
+    words = [candidate.line.doc[number].lower_ for number in candidate.content]
+    return words == ["it"] and not candidate.quoted and candidate.stance is Stance.ASSERTS
 
 
 def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
@@ -59,7 +67,10 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
         or who.i == verb.i
         or who.lower_ == "you"
         or _cites_a_source(verb)
-        or (who.lower_ in {"it", "there"} and first_child(verb, "ccomp") is None)
+        or (who.lower_ in {"it", "there"} and first_child(verb, "ccomp") is None and not displaced_clauses(verb))
+        or _dismisses_somebody(verb)
+        or _stays_unnamed(verb)
+        or _breaks_news(verb)
     ):
         return None
     whole = subtree(who) - subtree(verb) if verb.i in subtree(who) else subtree(who)
@@ -89,6 +100,34 @@ def _cites_a_source(verb: Token) -> bool:
     if verb.lemma_ not in {"cite", "quote"} or cited is None:
         return False
     return (verb.tag_ == "VBG" and verb.dep_ == "advcl") or can_be_cited(cited)
+
+
+def _dismisses_somebody(verb: Token) -> bool:
+    """ "Dismissed the clerk": from his post. A story is dismissed, or somebody "as a liar"."""
+    whom = first_child(verb, "dobj")
+    if verb.lemma_ != "dismiss" or whom is None or any(each.lower_ == "as" for each in children(verb, "prep")):
+        return False
+    return whom.text[0].isupper() or is_person_noun(whom.lemma_.lower())
+
+
+def _breaks_news(verb: Token) -> bool:
+    """ "The Echo, which first reported the story": what the story is, the sentence does not tell."""
+    thing = first_child(verb, "dobj")
+    return verb.lemma_ == "report" and thing is not None and thing.lemma_ in {"story", "news"}
+
+
+def _stays_unnamed(verb: Token) -> bool:
+    """ "Asked not to be named": no statement of anybody's."""
+    act = first_child(verb, "xcomp")
+    return verb.lemma_ == "ask" and act is not None and act.lemma_ in {"name", "identify"} and is_passive(act)
+
+
+def _cites_its_head(verb: Token) -> bool:
+    """ "Two workers, cited by the Courier", "a memo seen by the Courier": the Courier passes on what they say."""
+    by = agent(verb)
+    if verb.lemma_ in {"see", "obtain", "view", "review"}:
+        return by is not None and is_outlet(by)
+    return verb.lemma_ in {"cite", "quote"} and can_be_cited(verb.head)
 
 
 def _is_hearsay_of(verb: Token) -> bool:
@@ -148,14 +187,14 @@ def _parenthetical_content(verb: Token) -> set[int]:
 def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
     who = agent(verb)
     about = first_child(verb, "nsubjpass")
-    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")) or (verb.lemma_ in _ASKING and who is None):
+    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")) or (verb.lemma_ in _UNSAID and who is None):
         return None
     candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
     clause = first_child(verb, "ccomp")
     if clause is not None:
         candidate.content = subtree(clause)
     elif verb.dep_ == "acl":
-        if who is None or verb.head.lemma_ == "question":
+        if who is None or verb.head.lemma_ == "question" or _cites_its_head(verb):
             return None
         candidate.content = subtree(verb.head) - subtree(verb)
     elif about is not None:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from claims.extraction.english.lexicon.first_names import FEMALE_NAMES, MALE_NAMES
-from claims.extraction.english.lexicon.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
+from claims.extraction.english.lexicon.outlets import (
+    BODY_NOUNS,
+    COMPANY_WORDS,
+    OUTLET_WORDS,
+    PERSON_NOUNS,
+    is_person_noun,
+)
 from claims.extraction.english.lexicon.places import COUNTRY_OF, PLACES
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.parsing import ParsedLine
@@ -36,6 +42,7 @@ TITLES = (
 )
 _NOT_PERSONS = (
     BODY_NOUNS
+    | COMPANY_WORDS
     | OUTLET_WORDS
     | word_set(
         "inc corp ltd co llc plc gmbh bank street road avenue square airport bridge river lake island islands",
@@ -47,6 +54,7 @@ _NOT_PERSONS = (
         "asia europe",
     )
 )
+_BODY_WORDS = BODY_NOUNS | OUTLET_WORDS | COMPANY_WORDS
 _PARTICLES = frozenset({"de", "van", "von", "al", "bin", "ibn", "der", "den", "la", "le", "da", "dos", "del", "di"})
 _OFFICES = frozenset({"ministry", "department", "university", "bank", "house", "college", "school", "bureau", "board"})
 _APPOSITION_WORDS = 12
@@ -65,6 +73,10 @@ class Figure:
     roles: set[str] = field(default_factory=set)
     """Words of its roles in lower case, countries instead of their adjectives."""
     speaks: bool = False
+
+    @property
+    def is_company(self) -> bool:
+        return not self.is_person and bool(self.words) and (len(self.words) == 1 or self.words[-1] in COMPANY_WORDS)
 
     @property
     def is_surely_person(self) -> bool:
@@ -103,10 +115,12 @@ class Figures:
         if figure is not None and 1 < len(words) < len(figure.words):
             figure.name, figure.words = _span(line, start, last), words
         if figure is None and len(words) == 1:
-            return self._known_by_one_word(words[0], gender, roles, line, start, last)
+            return self._known_by_one_word(words[0], gender, roles, _span(line, first, last), doc[last])
         is_person = not set(words) & _NOT_PERSONS and words[0] not in PLACES and len(words) <= _MAX_NAME_WORDS
+        is_the = is_person and start == first and _has_article(doc, first, last)
+        is_person = is_person and not is_the
         if figure is None:
-            if not is_person and not roles & BODY_NOUNS and not set(words) & (BODY_NOUNS | OUTLET_WORDS):
+            if not is_person and not is_the and not roles & BODY_NOUNS and not set(words) & _BODY_WORDS:
                 return None
             is_person = is_person and not line.doc[last].text.isupper()
             figure = self._add(Figure(_span(line, start, last), words, is_person), key)
@@ -114,16 +128,13 @@ class Figures:
         self._give(figure, roles)
         return figure
 
-    def _known_by_one_word(
-        self, word: str, gender: str, roles: set[str], line: ParsedLine, start: int, last: int
-    ) -> Figure | None:
+    def _known_by_one_word(self, word: str, gender: str, roles: set[str], titled: Span, token: Token) -> Figure | None:
         held = [one for one in self.by_surname[word] + self.by_first_name[word] if agrees(one.gender, gender)]
         if held:
             return held[0] if len(held) == 1 else None
-        is_acronym = line.doc[last].text.isupper()
-        if not (roles & TITLES) or word in PLACES | _NOT_PERSONS or is_acronym:
+        if not (roles & TITLES) or word in PLACES | _NOT_PERSONS or token.text.isupper():
             return None
-        figure = self._add(Figure(_span(line, start, last), (word,), is_person=True, gender=gender), word)
+        figure = self._add(Figure(titled, (word,), is_person=True, gender=gender), word)
         self._give(figure, roles)
         return figure
 
@@ -131,9 +142,9 @@ class Figures:
         self.by_name[key] = figure
         if figure.is_person:
             self.by_surname[figure.words[-1]].append(figure)
-            if len(figure.words) > 1:
-                self.by_first_name[figure.words[0]].append(figure)
-        else:
+        if len(figure.words) > 1 and (figure.is_person or figure.is_company):
+            self.by_first_name[figure.words[0]].append(figure)
+        if not figure.is_person:
             self._give(figure, {COUNTRY_OF.get(word, word) for word in figure.words})
         return figure
 
@@ -178,8 +189,15 @@ def _names_in(doc: Doc) -> Iterator[tuple[int, int]]:
         yield first, len(doc) - 1
 
 
+def _has_article(doc: Doc, first: int, last: int) -> bool:
+    """Whether this is "the Velmo Philharmonic", and neither a person nor "the Oskar Brandt affair"."""
+    return first > 0 and first < last and doc[first - 1].lower_ == "the" and doc[last].dep_ != "compound"
+
+
 def _joins(doc: Doc, token: Token) -> bool:
-    """Whether a small word is part of the name around it: "Ursula von Stein", "Commission on Public Debates"."""
+    """Whether a word is part of the name around it: "Ursula von Stein", "Commission on Public Debates", "Tamm Lines"."""
+    if token.pos_ == "NOUN" and token.text[0].isupper() and token.lower_ in _BODY_WORDS:
+        return doc[token.i - 1].pos_ == "PROPN"
     if token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "PROPN":
         return False
     return token.lower_ in _PARTICLES or (

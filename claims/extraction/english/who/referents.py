@@ -8,8 +8,9 @@ from operator import itemgetter
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.lexicon.outlets import BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
+from claims.extraction.english.lexicon.outlets import BODY_NAMES, BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
 from claims.extraction.english.lexicon.places import COUNTRY_OF
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.who.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
 from claims.extraction.english.who.relative_pronouns import antecedent_of
 from claims.extraction.english.who.relays import CandidatePair, innermost_around
@@ -26,6 +27,20 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _SKIPPED_IN_ROLES = frozenset({"the", "this", "that", "same", "latter", "a", "an", "own", "very"})
 _Referents = tuple[tuple[Span, ...], ...]
 
+ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
+    "monarch": ("monarch", "king", "queen", "emperor", "empress"),
+    "sovereign": ("sovereign", "king", "queen", "emperor", "empress"),
+    "lawyer": ("lawyer", "attorney", "counsel", "barrister", "solicitor"),
+    "attorney": ("attorney", "lawyer", "counsel"),
+    "lawmaker": ("lawmaker", "legislator", "senator", "deputy", "mp", "congressman", "congresswoman"),
+    "physician": ("physician", "doctor"),
+    "doctor": ("doctor", "physician", "surgeon"),
+    "spokesperson": ("spokesperson", "spokesman", "spokeswoman"),
+    "premier": ("premier", "minister"),
+}
+"""Other words for the same role, itself included."""
+_SAME_BODY = {"paper": "newspaper", "daily": "newspaper", "station": "broadcaster", "channel": "broadcaster"}
+COMPANY_NOUNS = word_set("company firm group airline operator manufacturer retailer shipowner")
 _MAX_SENTENCES_BACK = 6
 _SENTENCES_FOR_BODIES = 3
 
@@ -67,7 +82,10 @@ class Referents:
             if head is not None and attribution.source and head.lower_ not in _SPEAKER:
                 sentence = sentences[candidate.line.start + head.sent[0].idx]
                 past = history[max(0, place[id(sentence)] - _MAX_SENTENCES_BACK) : place[id(sentence)] + 1]
-                found[number], itself = self._of(pairs[number], head, past)
+                meant, itself = self._of(pairs[number], head, past)
+                found[number] = tuple(
+                    one for one in meant if _words_of(one, part) != _words_of(attribution.source, part)
+                )
                 names.update({number: itself.name} if itself is not None else {})
         around = innermost_around(pairs)
         for number, pair in enumerate(pairs):
@@ -132,13 +150,18 @@ class Referents:
         for token in line.doc:
             if token.tag_ == "NN" and is_person_noun(token.lemma_.lower()):
                 self._note_unnamed(line, token, sentences)
-            elif token.tag_ == "NN" and token.dep_ in {"nsubj", "nsubjpass"} and token.lemma_.lower() in BODY_NOUNS:
+            elif token.dep_ in {"nsubj", "nsubjpass"} and _may_be_body(token):
                 self._note_body(line, token, sentences[line.start + token.sent[0].idx])
 
     def _note_unnamed(self, line: ParsedLine, noun: Token, sentences: dict[int, _Sentence]) -> None:
         """ "A fisherman", "an Israeli official": somebody new, whom "the official" may mean."""
         article = next((child for child in noun.children if child.dep_ == "det" and child.lower_ in {"a", "an"}), None)
         is_named = noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN"
+        is_named = (
+            is_named
+            or _is_followed_by_name(noun)
+            or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
+        )
         if article is None or noun.dep_ in {"appos", "attr"} or is_named:
             return
         words = [token.lower_ for token in line.doc[article.i + 1 : noun.i + 1]]
@@ -147,23 +170,43 @@ class Referents:
         sentences[line.start + noun.sent[0].idx].add(span.start, figure)
 
     def _note_body(self, line: ParsedLine, noun: Token, sentence: _Sentence) -> None:
-        """ "The dockers' union": a body by its description, whom "it" or "they" may mean."""
-        words = {_bare(token) for token in noun.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}} | {noun.lemma_.lower()}
+        """ "The dockers' union", "Norvik": a body that is no figure by its name, whom "it" or "they" may mean."""
         span = Span(line.start + noun.left_edge.idx, line.start + noun.idx + len(noun))
-        held = [one for one in self._figures.by_role.get(noun.lemma_.lower(), []) if are_of(words, one.roles)]
         if any(at in range(span.start, span.end) for at, _ in sentence.mentions):
             return
+        words = {_bare(token) for token in noun.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}} | {noun.lemma_.lower()}
+        held = self._bodies_of(noun.lemma_.lower(), words)
         figure = held[0] if len(held) == 1 else self._figures.add_unnamed(span, words, is_person=False)
+        if noun.tag_ == "NNP":
+            figure.words = figure.words or (_bare(noun),)
         sentence.add(span.start, figure)
+
+    def _bodies_of(self, noun: str, words: set[str]) -> list[Figure]:
+        """The bodies that have been named as such, the fullest if one has been named in several ways."""
+        held = list(
+            {
+                id(one): one
+                for name in BODY_NAMES.get(_SAME_BODY.get(noun, noun), (noun,))
+                for one in self._figures.by_role.get(name, [])
+                if not one.is_person and are_of(words - {noun}, one.roles)
+            }.values()
+        )
+        named = [one for one in held if one.words]
+        fuller = [one for one in held if len(one.roles) > len(words)]
+        return named or fuller or held
 
     def _figures_meant(self, candidate: AttributionCandidate, head: Token, past: list[_Sentence]) -> list[Figure]:
         at = candidate.line.start + head.idx
         word = head.lower_
         if word in _GENDER_OF:
-            return _nearest(at, past, lambda one: one.is_surely_person and agrees(one.gender, _GENDER_OF[word]))
+            return _nearest(
+                at,
+                _without_lead_in(candidate, head, past),
+                lambda one: one.is_surely_person and agrees(one.gender, _GENDER_OF[word]),
+            )
         if word == "it":
             return _nearest(at, past[-_SENTENCES_FOR_BODIES:], lambda one: not one.is_person)
-        if head.pos_ == "PROPN":
+        if head.pos_ == "PROPN" or (len(candidate.source) == 1 and head.text[0].isupper() and head.pos_ == "NOUN"):
             return self._by_part_of_name(candidate)
         if head.pos_ == "NOUN" and head.tag_ == "NN":
             return self._by_role(candidate, head, at, past)
@@ -173,7 +216,9 @@ class Referents:
         """ "Quist", "Mr Quist", "Tilda": whoever of that name has been named in full."""
         doc = candidate.line.doc
         names = [
-            doc[i] for i in sorted(candidate.source) if doc[i].pos_ == "PROPN" and _before_comma(doc[i], candidate)
+            doc[i]
+            for i in sorted(candidate.source)
+            if (doc[i].pos_ == "PROPN" or len(candidate.source) == 1) and _before_comma(doc[i], candidate)
         ]
         titles = {_bare(token) for token in names if _bare(token) in TITLES}
         words = [_bare(token) for token in names if _bare(token) not in TITLES and token.text not in {"'s", "’s"}]
@@ -199,25 +244,56 @@ class Referents:
             for token in tokens
             if token.i <= head.i and token.pos_ in {"NOUN", "PROPN", "ADJ"} and _bare(token) not in _SKIPPED_IN_ROLES
         }
-        if noun not in TITLES and not is_person_noun(noun):
-            return self._body_by_role(noun, words, past)
-        held = [one for one in self._figures.by_role.get(noun, []) if are_of(words, one.roles)]
+        if noun not in TITLES | ROLE_NAMES.keys() and not is_person_noun(noun):
+            return self._body_by_role(noun, words, at, past)
+        held = [
+            one
+            for name in ROLE_NAMES.get(noun, (noun,))
+            for one in self._figures.by_role.get(name, [])
+            if are_of(words - {noun}, one.roles)
+        ]
         before = [one for one in held if one.name.start < at]
         return _nearest_only(before, at, past) if before else held if len(held) == 1 else []
 
-    def _body_by_role(self, noun: str, words: set[str], past: list[_Sentence]) -> list[Figure]:
+    def _body_by_role(self, noun: str, words: set[str], at: int, past: list[_Sentence]) -> list[Figure]:
+        """ "The ministry": the ministry that has been named; "the company": the one named before that may be one."""
         if noun not in BODY_NOUNS | OUTLET_WORDS:
             return []
+        held = [
+            one
+            for one in self._bodies_of(noun, words)
+            if one.name.end <= at and (one.words or len(one.roles) > len(words))
+        ]
+        if held or noun not in COMPANY_NOUNS or len(words) > 1:
+            return _nearest_only(held, at, past)
+        return _nearest(
+            at,
+            past[-_SENTENCES_FOR_BODIES:],
+            lambda one: one.is_company,
+        )
 
-        def fits(one: Figure) -> bool:
-            return not one.is_person and are_of(words, one.roles)
 
-        return list({id(one): one for sentence in past for _, one in sentence.mentions if fits(one)}.values())
+def _without_lead_in(candidate: AttributionCandidate, pronoun: Token, past: list[_Sentence]) -> list[_Sentence]:
+    """Without whom the sentence names only in passing before its subject, if somebody spoke in the one before.
+
+    "Asked by Fenwick, she conceded": who has spoken goes on speaking.
+    """
+    own, before = past[-1], past[-2:-1]
+    if not own.mentions or not any(sentence.speaking for sentence in before):
+        return past
+    sentence = pronoun.sent
+    clause = next((token for token in sentence if token.i < pronoun.i and token.dep_ in {"nsubj", "nsubjpass"}), None)
+    ends_in_comma = pronoun.i > sentence.start and pronoun.nbor(-1).text == ","
+    if clause is not None or not ends_in_comma:
+        return past
+    at = candidate.line.start + pronoun.idx
+    rest = _Sentence(own.start, [each for each in own.mentions if each[0] > at], own.speaking, own.plural)
+    return [*past[:-1], rest]
 
 
 def _nearest_only(held: list[Figure], at: int, past: list[_Sentence]) -> list[Figure]:
     """Of several of the same role, those of the nearest sentence that mentions any."""
-    if len(held) == 1:
+    if len(held) <= 1:
         return held
     wanted = {id(one) for one in held}
     for sentence in reversed(past):
@@ -227,6 +303,20 @@ def _nearest_only(held: list[Figure], at: int, past: list[_Sentence]) -> list[Fi
     return held
 
 
+def _is_followed_by_name(noun: Token) -> bool:
+    """ "A spokesman for the ministry, Marek Dolin"."""
+    after = next((child.right_edge.i for child in noun.rights if child.dep_ == "prep"), noun.i) + 1
+    doc = noun.doc
+    return after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].pos_ == "PROPN"
+
+
+def _may_be_body(token: Token) -> bool:
+    """Whether the subject is "the union", or a single name."""
+    if token.tag_ == "NN":
+        return token.lemma_.lower() in BODY_NOUNS
+    return token.tag_ == "NNP" and token.text[:1].isupper() and not any(each.dep_ == "compound" for each in token.lefts)
+
+
 def _bare(token: Token) -> str:
     return token.lower_.rstrip(".")
 
@@ -234,6 +324,10 @@ def _bare(token: Token) -> str:
 def _before_comma(token: Token, candidate: AttributionCandidate) -> bool:
     doc = candidate.line.doc
     return not any(doc[i].text in {",", "("} for i in range(min(candidate.source), token.i))
+
+
+def _words_of(spans: tuple[Span, ...], part: ParsedPart) -> str:
+    return " ".join(span.of(part.text) for span in spans).lower().removeprefix("the ")
 
 
 def _head(candidate: AttributionCandidate) -> Token | None:

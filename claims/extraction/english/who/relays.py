@@ -10,15 +10,22 @@ from operator import itemgetter
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
+from claims.extraction.english.grammar.clauses import first_child
 from claims.extraction.english.lexicon import verb_lexicon
+from claims.extraction.english.lexicon.outlets import BODY_NOUNS
+from claims.extraction.english.lexicon.places import PLACES
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.found_attribution import FoundAttribution
-from claims.vocabulary import AFFIRMING_STANCES, Stance
+from claims.vocabulary import AFFIRMING_STANCES, Directness, Stance
 from sources.text.spans import Span
 
 _MAX_LEAD_IN_CHARACTERS = 60
 """How many characters may precede the relayed statement: "In a call on Monday, …"."""
 _MAX_RELAYS = 10
 _OF_THE_SPEAKER = frozenset({"i", "we", "my", "me", "us"})
+_ATTITUDES = word_set("view see regard consider think believe want hope fear oppose support back welcome order")
+_DEEDS = word_set("discuss learn show see want")
+"""When they have no clause, what somebody did rather than said, if another tells of it."""
 _PRESUPPOSED = frozenset({"relcl", "acl", "pobj", "dobj", "poss", "nsubj", "appos", "advcl"})
 
 CandidatePair = tuple[AttributionCandidate, FoundAttribution]
@@ -41,8 +48,9 @@ def cut_tails(candidates: list[AttributionCandidate]) -> None:
 def _is_tail(candidate: AttributionCandidate, verb: Token) -> bool:
     if not candidate.aside or not candidate.source or not candidate.content:
         return False
-    first = min(candidate.source | candidate.cue)
-    return max(candidate.content) < first and first > verb.sent.start and verb.doc[first - 1].text == ","
+    first, doc = min(candidate.source | candidate.cue), verb.doc
+    is_before = all(number < first or doc[number].is_punct for number in candidate.content)
+    return is_before and first > verb.sent.start and doc[first - 1].text == ","
 
 
 def stack_asides(candidates: list[AttributionCandidate]) -> list[AttributionCandidate]:
@@ -71,6 +79,11 @@ def link_relays(pairs: list[CandidatePair], text: str) -> list[FoundAttribution]
     around = innermost_around(pairs)
     dropped = {outer for inner, outer in around.items() if _is_whole_of(pairs[outer], pairs[inner], text)}
     dropped |= {inner for inner, outer in around.items() if _is_not_granted(pairs[outer], pairs[inner])}
+    dropped |= {
+        inner
+        for inner, outer in around.items()
+        if outer not in dropped and _is_word_of_the_outer(pairs[outer], pairs[inner], text)
+    }
     found = []
     for number, (_, attribution) in enumerate(pairs):
         if number not in dropped:
@@ -158,6 +171,24 @@ def _is_not_granted(outer: CandidatePair, inner: CandidatePair) -> bool:
     return True
 
 
+def _is_word_of_the_outer(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
+    """Whether what is told is no statement of the inner source's: "Jerusalem views Russia as …" is its teller's word."""
+    candidate, attribution = inner
+    words = " ".join(span.of(text) for span in attribution.source).lower()
+    if words in _PRONOUNS and not attribution.referents and outer[1].directness is Directness.DIRECT:
+        return True
+    verb = candidate.verb
+    if verb is None or candidate.stance not in AFFIRMING_STANCES | {Stance.DENIES}:
+        return False
+    if verb.lemma_ == "call" and not candidate.source:
+        return True
+    if (verb.lemma_ in _DEEDS and first_child(verb, "ccomp") is None) or _asks_for(candidate, verb):
+        return True
+    doc, source = candidate.line.doc, candidate.source
+    heads = {doc[number].lower_ for number in source if doc[number].head.i not in source}
+    return verb.lemma_ in _ATTITUDES and not heads.isdisjoint(PLACES | BODY_NOUNS)
+
+
 def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
     """Whether the outer one is an aside, and its content the inner one from first word to last."""
     (outer_candidate, wide), (inner_candidate, narrow) = outer, inner
@@ -165,9 +196,10 @@ def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
         return False
     if not wide.source or not narrow.source or wide.stance is not Stance.ASSERTS:
         return False
-    if inner_candidate.verb is None or inner_candidate.verb.lemma_ not in verb_lexicon.RELAYABLE_VERBS:
+    verb = inner_candidate.verb
+    if verb is None or verb.lemma_ not in verb_lexicon.RELAYABLE_VERBS or _asks_for(inner_candidate, verb):
         return False
-    if " ".join(span.of(text) for span in narrow.source).lower() in _PRONOUNS:
+    if _is_unclear(narrow, wide, text):
         return False
     before = text[wide.content[0].start : narrow.first].strip('"“ ')
     begins = before in {"", "that"} or (before.endswith(",") and len(before) <= _MAX_LEAD_IN_CHARACTERS)
@@ -176,4 +208,17 @@ def _is_whole_of(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
     return begins and ends
 
 
-_PRONOUNS = _OF_THE_SPEAKER | {"he", "she", "it", "they", "you", "who", "that", "which"}
+def _asks_for(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "Had asked for asylum", "asked her for the keys": an act that another tells of."""
+    return verb.lemma_ == "ask" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted
+
+
+def _is_unclear(inner: FoundAttribution, outer: FoundAttribution, text: str) -> bool:
+    """Whether the inner source is a pronoun that may mean the outer one, or nobody that the text has named."""
+    words = " ".join(span.of(text) for span in inner.source).lower()
+    if words in _PRONOUNS:
+        return len(inner.referents) != 1 or _identity(inner, text) == _identity(outer, text)
+    return words in _OF_THE_SPEAKER or words in {"you", "who", "that", "which"}
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they"})

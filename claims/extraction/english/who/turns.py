@@ -16,7 +16,9 @@ _LABELLED = re.compile(
     rf"{_IN_BRACKETS}(?:\s+{_TIME})?(?P<cue>\s?:)(?=\s+\S)"
 )
 """Meetings and broadcasts: “[10:02] Tilda Nyberg: …”, “NYBERG (voice-over): …”, “Speaker 1: …”."""
-_WITH_ROLE = re.compile(rf"\A(?P<name>{_NAME}(?: {_NAME}){{1,3}}+, [^:;.“”\"]{{2,60}}+)(?P<cue>:)(?=\s*[“\"])")
+_WITH_ROLE = re.compile(
+    rf"\A(?P<name>{_NAME}(?: {_NAME}){{1,3}}+(?: \(\d{{1,3}}\))?, [^:;.“”\"]{{2,60}}+)(?P<cue>:)(?=\s*[“\"])"
+)
 """“Jon Berg, farmer: “…””."""
 _VOICE = re.compile(r"\A(?P<cue><v(?:\.[\w.]{1,60})?)\s+(?P<name>[^<>]{1,60})>")
 """WebVTT: “<v Tilda Nyberg>…”."""
@@ -25,7 +27,12 @@ _OF_PARLIAMENT = re.compile(
     rf"(?: of [A-Z][a-z]+)?){_IN_BRACKETS}(?P<cue>[.:])(?=\s+\S)"
 )
 """Records of parliaments: “Ms. NYBERG. …”, “The SPEAKER. …”, “Mr BRANDT (Port Elin) (10:02): …”."""
-_FORMS = (_LABELLED, _WITH_ROLE, _VOICE, _OF_PARLIAMENT)
+_OF_OFFICE = re.compile(
+    rf"\AThe [A-Z][^:().]{{2,60}} \((?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? {_NAME}(?: {_NAME}){{0,3}}+)\)"
+    r"(?P<cue>\s?:)(?=\s+\S)"
+)
+"""“The Chancellor of the Exchequer (Ms Joan Teal): …”."""
+_FORMS = (_OF_OFFICE, _LABELLED, _WITH_ROLE, _VOICE, _OF_PARLIAMENT)
 _STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?|[A-Z][A-Z\s/,'-]+")
 _CLOSING_TAG = re.compile(r"</v>\s*$")
 _NOT_NAMES = re.compile(

@@ -32,11 +32,21 @@ MEANT = [
         "The official",
         ["A Russian official"],
     ),
-    # Bodies.
+    # Bodies, by their fullest mention, which is never the source's own words.
+    (
+        "The Harbour Ministry met. Rain fell. The ministry said it was late. The ministry said the crane was gone.",
+        "The ministry",
+        ["Harbour Ministry"],
+    ),
+    ("The harbour office closed. The harbour office said the crane was gone.", "The harbour office", []),
+    ("Its owner, Tamm Lines, denied that it was late. It said the crane was gone.", "It", ["Tamm Lines"]),
+    ("Norvik posted a loss. The company said the crane was gone.", "The company", ["Norvik"]),
+    ("The Tamm Quartet met. It said the crane was gone.", "It", ["Tamm Quartet"]),
+    ("Queen Vera of Tamm left. The monarch said the crane was gone.", "The monarch", ["Queen Vera"]),
     ("The Harbour Ministry met. The ministry said the crane was gone.", "The ministry", ["Harbour Ministry"]),
     ("The dockers' union met. It said the crane was gone.", "It", ["The dockers' union"]),
-    # Whoever is quoted says "I"; a clause belongs to what stands before it.
-    ("“I think the crane is gone,” said Vera Tamm.", "I", ["Vera Tamm"]),
+    # Whose turn it is says "I"; a clause belongs to what stands before it.
+    ("Vera Tamm: I said the crane was gone.", "I", ["Vera Tamm"]),
     ("Ivo Orr, who said the crane was gone, left.", "who", ["Ivo Orr"]),
     ("Two officials said it was late. They added that the crane was gone.", "They", ["Two officials"]),
 ]
@@ -53,7 +63,7 @@ def test_the_source_meant_is_found_or_left_open(extractor: Extractor, text: str,
 def test_a_silence_has_an_owner(extractor: Extractor) -> None:
     text = "The board sent us to the harbour office, which declined to comment."
 
-    assert [words(text, one.source) for one in extractor.find(text)] == ["the harbour office, which"]
+    assert [words(text, one.source) for one in extractor.find(text)] == ["the harbour office"]
 
 
 def test_names_are_kept_from_part_to_part(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,18 @@ NESTED = [
         "The Courier reported that Radio Venn said that the keeper claimed the crane was gone.",
         {"The Courier": [], "Radio Venn": ["The Courier"], "the keeper": ["Radio Venn", "The Courier"]},
     ),
-    ("“The keeper told us it was gone,” Ivo Orr said.", {"Ivo Orr": [], "The keeper": ["Ivo Orr"]}),
+    ("“The keeper said it was gone,” Ivo Orr said.", {"Ivo Orr": [], "The keeper": ["Ivo Orr"]}),
+    # Those who cite it, wherever that stands.
+    ("According to two keepers, cited by the Courier, the crane was gone.", {"two keepers": ["the Courier"]}),
+    ("The crane was gone, according to the Courier, citing two keepers.", {"two keepers": ["the Courier"]}),
+    (
+        "The crane was gone, a keeper told Radio Venn, as reported by the Courier.",
+        {"a keeper": ["Radio Venn", "the Courier"]},
+    ),
+    # A pronoun's words are passed on like a name's.
+    ("Peter Orr left. He said the crane was gone, according to the Courier.", {"He": ["the Courier"]}),
+    # What a body is said to think is its reporter's word.
+    ("The Courier said that Moscow considers the harbour closed.", {"The Courier": []}),
     # Nobody relays themselves.
     ("The keeper said she believed the crane was gone.", {"The keeper": [], "she": []}),
     # That it was said is denied, too.

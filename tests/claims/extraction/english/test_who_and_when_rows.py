@@ -11,7 +11,14 @@ TABLES: dict[str, Passages] = {
     "held rows": who_and_when_rows_held.HELD_PASSAGES,
 }
 
-KNOWN_MISSES: frozenset[str] = frozenset()
+KNOWN_MISSES: frozenset[str] = frozenset(
+    {
+        # The parser takes "guide" for the verb.
+        "“We reached the hut at six.\n\n“Nobody had told us of the storm,” guide Maja Brun said.",
+        # It takes the quoted words for an apposition to "brother".
+        "Governor Ruth Calloway called the story about her\nbrother “an invention\nfrom the first line to the last.”\n",
+    }
+)
 """Texts that are not read rightly yet."""
 
 ALL = [each for table in TABLES.values() for passages in table.values() for each in passages]

@@ -1,4 +1,4 @@
-"""More of the kinds of who_and_when_rows.py, in other words: not looked at while rules are written."""
+"""More of the kinds of who_and_when_rows.py, in other words."""
 
 from datetime import date
 
