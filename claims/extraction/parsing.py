@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from claims.extraction.paragraphs import paragraphs_of
 from claims.extraction.quotations import Quotations, quotations_of
+from claims.extraction.remembered_forms import remember_forms
 from claims.extraction.spans import trimmed
 from sources.text.spans import Span
 
@@ -58,6 +59,7 @@ def load(model: str) -> Language:
     except OSError as error:
         raise ModelMissing(model) from error
     _index_lemmas(nlp)
+    remember_forms(nlp)
     return nlp
 
 
