@@ -1,17 +1,20 @@
 """Splits text into lines and paragraphs: hard-wrapped lines (mail, wire copy, text out of a PDF) are one paragraph."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 MAX_LINE_CHARACTERS = 2_000
-"""Longer lines are cut, at the end of a sentence if there is one: what the rules do in a sentence may take as long as
-the square of its length."""
+"""Longer lines are cut, at the end of a sentence."""
+MAX_SENTENCE_CHARACTERS = 800
+"""Longer sentences are cut at a space: what the rules do in a sentence may take as long as the square of its length."""
 MIN_WRAP_WIDTH = 30
 MAX_WRAP_WIDTH = 100
 """Where lines are wrapped that are wrapped at a fixed width, in characters."""
 _RAGGED_CHARACTERS = 12
 MAX_LABEL_CHARACTERS = 60
+_SENTENCE_END = re.compile(r"[.?!…;:][\"”’')\]]{0,3}(?=\s)")
 _SENTENCE_ENDS = ".?!…:;\"”»’')"
 _BULLETS = "-*•–—·[<>#=|"
 
@@ -22,15 +25,26 @@ class Cut(NamedTuple):
 
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[Cut]:
-    """Cuts a line into pieces of bounded length: after a full stop, or else at a space, or else anywhere."""
-    while end - start > MAX_LINE_CHARACTERS:
-        limit = start + MAX_LINE_CHARACTERS
-        at = text.rfind(". ", start, limit)
-        at = at + 1 if at > start else text.rfind(" ", start, limit)
-        at = at if at > start else limit
+    """Cuts a line into pieces of bounded length with sentences of bounded length."""
+    while end - start > MAX_SENTENCE_CHARACTERS:
+        at = _cut_at(text, start, min(end, start + MAX_LINE_CHARACTERS), end)
         yield Cut(start, at)
         start = at
-    yield Cut(start, end)
+    if start < end:
+        yield Cut(start, end)
+
+
+def _cut_at(text: str, start: int, limit: int, end: int) -> int:
+    """Where the first sentence that is too long is cut, or else the last sentence ends, or the line does."""
+    last = start
+    for found in _SENTENCE_END.finditer(text, start, limit):
+        if found.end() - last > MAX_SENTENCE_CHARACTERS:
+            break
+        last = found.end()
+    if min(limit, end) - last > MAX_SENTENCE_CHARACTERS:
+        space = text.rfind(" ", last, last + MAX_SENTENCE_CHARACTERS)
+        return space if space > last else last + MAX_SENTENCE_CHARACTERS
+    return end if limit == end else last
 
 
 def lines_of(text: str) -> Iterator[Cut]:

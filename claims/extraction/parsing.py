@@ -1,5 +1,6 @@
 """Splits text into bounded parts between paragraphs and parses each paragraph separately."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +12,17 @@ from threadpoolctl import threadpool_limits
 
 from claims.extraction.paragraphs import paragraphs_of
 from claims.extraction.quotations import Quotations, quotations_of
+from claims.extraction.remembered_forms import remember_forms
 from claims.extraction.spans import trimmed
 from sources.text.spans import Span
 
 MAX_PART_CHARACTERS = 20_000
 """The maximum length of a part in characters, unless a single line is longer."""
-MAX_BATCH_CHARACTERS = 8_000
+MAX_BATCH_TOKENS = 1_600
 """What the pipeline reads together: a few lines at a time cost half as much again, and more lines take more memory."""
+
+_NO_WORD = re.compile(r"\S{200,}")
+"""A line of marks or a code: nothing that can be parsed, and each of its marks would be a token."""
 
 UNUSED_COMPONENTS = ("ner", "senter")
 """No rule reads entities, which cost as much as half of the rest. The parser finds the ends of sentences."""
@@ -36,6 +41,8 @@ class ParsedLine:
 
     start: int
     doc: Doc
+    text: str
+    """That of the doc, which spaCy would join from its tokens at every look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ def load(model: str) -> Language:
     except OSError as error:
         raise ModelMissing(model) from error
     _index_lemmas(nlp)
+    remember_forms(nlp)
     return nlp
 
 
@@ -83,16 +91,23 @@ def parts_of(text: str) -> Iterator[Span]:
 
 
 def _plain(words: str) -> str:
-    """Replaces unusual white space and control characters by spaces. The length is unchanged."""
+    """Replaces unusual white space, control characters and what is no word by spaces. The length is unchanged."""
+    words = _NO_WORD.sub(_blank, words)
+    if words.isprintable():
+        return words
     return "".join(" " if character.isspace() or not character.isprintable() else character for character in words)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _docs(nlp: Language, lines: list[str]) -> Iterator[Doc]:
     """Parses the lines, in batches of bounded size."""
-    batch: list[str] = []
+    batch: list[Doc] = []
     size = 0
-    for line in lines:
-        if batch and size + len(line) > MAX_BATCH_CHARACTERS:
+    for line in map(nlp.make_doc, lines):
+        if batch and size + len(line) > MAX_BATCH_TOKENS:
             yield from nlp.pipe(batch, batch_size=len(batch))
             batch, size = [], 0
         batch.append(line)
@@ -123,5 +138,5 @@ def parse(
         if (stripped := trimmed(text, Span(paragraph.start + start, paragraph.start + end))) is not None
     ]
     docs = _docs(nlp, [_plain(words.of(text)) for words in spoken])
-    lines = [ParsedLine(words.start, doc) for words, doc in zip(spoken, docs, strict=True)]
+    lines = [ParsedLine(words.start, doc, doc.text) for words, doc in zip(spoken, docs, strict=True)]
     return ParsedPart(text, part, lines, quotations_of(part.of(text), part.start))

@@ -15,7 +15,7 @@ _ONE_QUESTION = re.compile(r"\A[^.?!]++\?\W*")
 
 def find_speaker_lines(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> Iterator[AttributionCandidate]:
     """Attributions from a line that opens with its speaker's name, or that signs the quotation before it."""
-    signed = _SIGNED.search(line.doc.text)
+    signed = _SIGNED.search(line.text)
     if signed is not None:
         yield from _signature(part, line, signed)
     elif line.start in turns:

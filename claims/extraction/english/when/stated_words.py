@@ -28,7 +28,7 @@ class DatingWords:
 
     def date(self, line: ParsedLine, candidates: Sequence[AttributionCandidate]) -> None:
         """Adds to the candidates of one line the words that date them; lines are dated in text order."""
-        dates = [_tokens_of(line, match) for match in dates_in(line.doc.text)] if candidates else []
+        dates = [_tokens_of(line, match) for match in dates_in(line.text)] if candidates else []
         for candidate in candidates:
             _move_to_cue(candidate, dates)
             own = candidate.content | candidate.source
