@@ -10,6 +10,7 @@ from claims.extraction.english.rules.relay_rules import find_quoted_as_saying, p
 from claims.extraction.english.rules.speaker_line_rules import find_speaker_lines
 from claims.extraction.english.rules.verb_rules import find_verb_attributions
 from claims.extraction.english.silence.non_response_rules import find_non_responses
+from claims.extraction.english.stance.idiom_rules import find_idioms
 from claims.extraction.english.stance.settling import settled
 from claims.extraction.english.who.relative_pronouns import name_antecedent
 from claims.extraction.english.who.relays import cut_tails, stack_asides
@@ -33,6 +34,7 @@ def _by_rules(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> 
     for rule, found in (
         ("quoted as saying", find_quoted_as_saying(part, line)),
         ("non-response", find_non_responses(line)),
+        ("idiom", find_idioms(line, taken)),
         ("noun", find_noun_attributions(line, taken)),
         ("noun", find_word_has_it(line)),
         ("phrase", find_phrase_attributions(line)),

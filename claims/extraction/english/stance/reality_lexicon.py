@@ -70,3 +70,13 @@ FACTIVES = word_set("know regret forget remember realize realise mind")
 OPEN_NOUNS = word_set(
     "report claim allegation rumor rumour suggestion accusation story idea notion assertion speculation statement"
 )
+
+GIVING_UP = word_set(
+    "revise amend alter change modify rewrite rephrase abandon drop scrap ditch shelve renounce delete remove erase",
+    "pull edit soften reconsider rethink regret reverse cancel void annul revoke nix jettison forsake relinquish",
+    "forswear repeal pedal track backpedal backtrack retract recant withdraw disavow disown repudiate disclaim unsay",
+    "deny reject dismiss refute rebut doubt dispute question challenge debunk discredit demolish undermine weaken",
+    "contradict disprove belie explode puncture ridicule mock retreat",
+)
+"""What is done to a claim that is not made any more, or by others."""
+TURNS = word_set("u-turn about-turn turn about-face face volte-face climbdown reversal back away")

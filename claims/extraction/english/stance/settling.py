@@ -8,8 +8,10 @@ from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.lexicon.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
+from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.own_words import take_own_words
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
+from claims.extraction.english.stance.reality_lexicon import GIVING_UP, TURNS
 from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
@@ -76,11 +78,25 @@ def _is_relative(candidate: AttributionCandidate) -> bool:
 
 
 def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, AttributionCandidate]) -> None:
-    """ "Walked back his claim that": what is taken back is not claimed any more."""
+    """ "Walked back his claim that": a claim is still made only if nothing around the noun takes it back or denies it."""
     noun = candidate.line.doc[min(candidate.cue)]
-    outer = around.get(noun.head.i) or around.get(noun.head.head.i)
-    if outer is not None and outer is not candidate and outer.stance is Stance.RETRACTS:
+    token = noun
+    for _ in range(_DEPTH):
+        outer = around.get(token.head.i)
+        if outer is not None and outer is not candidate and outer.stance not in AFFIRMING_STANCES:
+            candidate.is_said = False
+        if token.head.i == token.i or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "xcomp", "prep"}):
+            break
+        token = token.head
+    if token.pos_ in {"VERB", "AUX"} and (
+        token.lemma_ in GIVING_UP or is_negated(token) or is_unreal(token) or any(map(_gives_up, token.children))
+    ):
         candidate.is_said = False
+
+
+def _gives_up(word: Token) -> bool:
+    """ "Did a U-turn on his claim that", "made no claim that"."""
+    return word.dep_ in {"dobj", "prt", "advmod"} and word.lemma_.lower() in TURNS
 
 
 def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mapping[int, AttributionCandidate]) -> None:
