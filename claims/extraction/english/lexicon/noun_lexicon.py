@@ -80,7 +80,7 @@ PERSON_NOUNS = word_set(
 )
 """Nouns for people who are cited, as opposed to things."""
 
-HEARSAY_NOUNS = word_set("report rumor rumour speculation leak source insider gossip")
+HEARSAY_NOUNS = word_set("report rumor rumour speculation leak source insider gossip account whisper rumbling murmur")
 """As a subject, these name no source: "reports indicate" is only probable."""
 
 ATTITUDE_ADJECTIVES = word_set(

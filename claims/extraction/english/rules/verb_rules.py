@@ -59,7 +59,7 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
         or who.i == verb.i
         or who.lower_ == "you"
         or _cites_a_source(verb)
-        or (who.lower_ in {"it", "there"} and first_child(verb, "ccomp") is None)
+        or (who.lower_ in {"it", "there"} and first_child(verb, "ccomp") is None and not _is_answer_of_it(verb))
     ):
         return None
     whole = subtree(who) - subtree(verb) if verb.i in subtree(who) else subtree(who)
@@ -81,6 +81,11 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     if _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
         candidate.certainty = Certainty.PROBABLE
     return candidate
+
+
+def _is_answer_of_it(verb: Token) -> bool:
+    """ "It denied the report", "it called the report an invention": not the "it" of "it claimed three lives"."""
+    return plain_stance(verb) is not Stance.ASSERTS or denied_by_name(verb) is not None
 
 
 def _cites_a_source(verb: Token) -> bool:

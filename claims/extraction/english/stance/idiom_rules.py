@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, cue_tokens, first_child, is_passive, subject
+from claims.extraction.english.grammar.clauses import children, contiguous_run, cue_tokens, first_child, is_passive, subject
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance import idiom_lexicon as lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
@@ -98,6 +98,8 @@ def _stance(verb: Token, word: Token | None, idiom: Idiom) -> Stance | None:
 
 
 def _is_asked(verb: Token) -> bool:
+    if verb.dep_ not in {"ROOT", "conj"}:
+        return False
     return any(token.lemma_.lower() in lexicon.QUESTIONING for token in verb.sent if token.i != verb.i)
 
 
@@ -113,7 +115,7 @@ def _of(
         return
     if is_open(governors(verb)):
         return
-    for source in sources_of(who) if stance in NO_COMMENT_STANCES else [subtree(who) - subtree(verb)]:
+    for source in sources_of(who) if stance in NO_COMMENT_STANCES else [contiguous_run(subtree(who) - cue - content, who)]:
         yield AttributionCandidate(line, cue - source, source, content - cue - source, stance=stance, verb=top)
 
 

@@ -38,6 +38,10 @@ def take_own_words(candidates: list[AttributionCandidate], quotations: Quotation
         if not _is_plain(outer):
             continue
         for clause in _clauses(outer):
+            asking = by_verb.get(clause.i)
+            if asking is not None and _has_asked(outer, asking, clause):
+                replaced.add(id(asking))
+                break
             inner = _own_act(outer, clause, by_verb)
             if inner is not None:
                 _merge(outer, inner)
@@ -93,6 +97,13 @@ def _clauses(outer: AttributionCandidate) -> list[Token]:
     return clauses or [each for each in (outer.verb.head,) if each.i in outer.content]
 
 
+def _has_asked(outer: AttributionCandidate, inner: AttributionCandidate, clause: Token) -> bool:
+    """ "Said she had asked whether": a report of a question, and no question."""
+    who = subject(clause)
+    is_same = inner is not outer and who is not None and _is_same(outer, who)
+    return is_same and clause.lemma_ in _ASKING and not is_negated(clause)
+
+
 def _own_act(
     outer: AttributionCandidate, clause: Token, by_verb: dict[int, AttributionCandidate]
 ) -> AttributionCandidate | None:
@@ -101,8 +112,6 @@ def _own_act(
         return None
     if inner.verb is not None and is_unreal(inner.verb):
         return None
-    if inner.verb is not None and inner.verb.lemma_ in _ASKING and not is_negated(inner.verb):
-        return None  # "said she had asked whether"
     who = subject(clause)
     if who is not None and inner.stance in NO_COMMENT_STANCES and refuses_for(outer, clause, who):
         return inner

@@ -9,6 +9,8 @@ _NOT = r"(?:'m not|'re not| am not| are not|'m never| won't| will not|'ll not| c
 _LEAD = r"(?:going to |gonna |about to |able to |allowed to |prepared to |willing to |ready to |in a position to |at liberty to |free to |here to |want to |wish to |intend to |plan to |have to |need to |to |like to |really |even |ever )*"
 _TELL = r"(?:get into|go into|go there|go down that|comment|discuss|talk about|talk to you|say anything|say more|speculate|answer|elaborate|respond|speak about|speak to that|reveal|disclose|give details|go beyond|be drawn|share|touch that|engage|name names|confirm or deny|take questions)"
 
+_NOT, _LEAD, _TELL = (each.replace(" ", r"\ ") for each in (_NOT, _LEAD, _TELL))
+
 REFUSALS = re.compile(
     rf"""(?: no\ comment | next\ question | no\ more\ questions | pass
     | (?:(?:well|look|sorry|listen|honestly|as\ i\ said),?\ )?{_I}{_NOT}\ {_LEAD}{_TELL}\b.*
