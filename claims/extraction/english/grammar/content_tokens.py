@@ -4,12 +4,16 @@ from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated
 from claims.extraction.english.lexicon import verb_lexicon
-from claims.extraction.english.stance.stances import particle
+from claims.extraction.english.stance.denial_rules import is_statement
+from claims.extraction.english.stance.stances import particle, plain_stance
 from claims.extraction.spans import subtree
+from claims.vocabulary import Stance
 
 _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
+_QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
+_FRACTIONS = frozenset({"half", "third", "quarter", "two-thirds", "majority"})
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
 
@@ -23,6 +27,10 @@ def content_tokens(verb: Token) -> set[int]:
     gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in verb_lexicon.GERUND_VERBS
     if infinitive is not None and (gerund or lemma in verb_lexicon.INFINITIVE_VERBS):
         return subtree(infinitive) | _recipient(verb, infinitive)
+    if lemma in {"tell", "ask"}:
+        asked = next((each for each in children(verb, "advcl") if each.left_edge.lower_ in _QUESTION_WORDS), None)
+        if asked is not None:
+            return subtree(asked)
     if lemma in verb_lexicon.OBJECT_VERBS or particle(verb):
         found = _object(verb)
         if found:
@@ -125,7 +133,7 @@ def _recipient(verb: Token, infinitive: Token) -> set[int]:
 def _object(verb: Token) -> set[int]:
     thing = first_child(verb, "dobj", "oprd", "attr")
     if thing is None:
-        return set()
+        return _estimated_part(verb)
     if verb.lemma_ == "tell":
         return set()
     tokens = subtree(thing)
@@ -134,6 +142,24 @@ def _object(verb: Token) -> set[int]:
             continue
         tokens |= subtree(each)
     return tokens
+
+
+def _estimated_part(verb: Token) -> set[int]:
+    """ "Verified about half of the payments", where the parser takes "about" for a preposition."""
+    for phrase in children(verb, "prep"):
+        noun = first_child(phrase, "pobj")
+        if phrase.lower_ in {"about", "around", "over"} and phrase.i == verb.i + 1 and noun is not None:
+            if noun.lower_ in _FRACTIONS or noun.tag_ == "CD":
+                return subtree(phrase)
+    return set()
+
+
+def antecedent_content(verb: Token) -> set[int]:
+    """What a relative clause denies or confirms: "a charge that Terning rejected"."""
+    if verb.dep_ != "relcl" or plain_stance(verb) is Stance.ASSERTS or first_child(verb, "ccomp", "dobj") is not None:
+        return set()
+    noun = verb.head
+    return subtree(noun) - subtree(verb) if is_statement(noun) else set()
 
 
 def _prepositional_object(verb: Token) -> set[int]:

@@ -22,7 +22,7 @@ SPEECH_VERBS = word_set(
 
 BELIEF_VERBS = word_set(
     "believe think hold consider expect hope fear worry suspect assume presume estimate forecast project calculate",
-    "reckon guess feel know understand realize realise decide conclude determine find learn discover doubt see",
+    "reckon guess feel rumour rumor know understand realize realise decide conclude determine find learn discover doubt see",
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
     "figure judge rule guarantee remember forget hear concede wish dream pretend hypothesize theorize surmise propose",
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",

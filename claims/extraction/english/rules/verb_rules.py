@@ -12,15 +12,16 @@ from claims.extraction.english.grammar.clauses import (
     contiguous_run,
     cue_tokens,
     first_child,
+    inverted_subject,
     is_passive,
     subject,
 )
-from claims.extraction.english.grammar.content_tokens import content_tokens, preposition_of
+from claims.extraction.english.grammar.content_tokens import antecedent_content, content_tokens, preposition_of
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.lexicon.outlets import can_be_cited
 from claims.extraction.english.rules.quotation_rules import add_quotations
 from claims.extraction.english.stance.denial_rules import denied_by_name
-from claims.extraction.english.stance.negation import is_negative
+from claims.extraction.english.stance.negation import is_negated, is_negative
 from claims.extraction.english.stance.senses import has_its_particle, is_of_speech
 from claims.extraction.english.stance.stances import certainty_of, particle, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
@@ -36,6 +37,7 @@ ATTRIBUTION_VERBS = (
     | verb_lexicon.PREPOSITIONAL_VERBS.keys()
     | {lemma for lemma, _ in verb_lexicon.PARTICLE_VERBS}
 )
+_QUESTIONING = frozenset({"ask", "inquire", "enquire", "wonder", "query"})
 _ASKING = frozenset({"ask", "question", "press", "urge", "tell"})
 """Without an agent, somebody was asked, and said nothing yet."""
 
@@ -53,7 +55,7 @@ def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) 
 
 
 def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
-    who = subject(verb)
+    who = subject(verb) or inverted_subject(verb)
     if (
         who is None
         or who.i == verb.i
@@ -67,6 +69,8 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     candidate = AttributionCandidate(line, _cue(verb) | _raising_verb(verb), source, verb=verb)
     candidate.content = content_tokens(verb) - source
     if verb.lemma_ in verb_lexicon.SPEECH_VERBS:
+        if _is_only_hearer(verb, who):
+            candidate.content = set()
         add_quotations(part, candidate, verb)
     if not candidate.content and not candidate.quoted and verb.lemma_ in verb_lexicon.SPEECH_VERBS:
         candidate.content = _parenthetical_content(verb) - source
@@ -75,7 +79,11 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
             add_quotations(part, candidate, verb)
     elif candidate.content and min(candidate.content) < verb.i:
         candidate.aside = True
+    if not candidate.content and not candidate.quoted:
+        candidate.content = antecedent_content(verb)
     candidate.stance = stance_of(verb)
+    if verb.lemma_ in _QUESTIONING and _ends_as_question(part, candidate):
+        candidate.stance = Stance.QUESTIONS
     _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=True, source=who)
     if _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
@@ -83,8 +91,22 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     return candidate
 
 
+def _is_only_hearer(verb: Token, who: Token) -> bool:
+    """Whether the object is whoever was spoken to: "“Did you see it?” the lawyer asked the witness"."""
+    if first_child(verb, "dobj") is None or first_child(verb, "ccomp", "xcomp", "prep") is not None:
+        return False
+    first = min(verb.i, who.left_edge.i)
+    return first > 0 and verb.doc[first - 1].text in {"”", '"', "''", "»"}
+
+
+def _ends_as_question(part: ParsedPart, candidate: AttributionCandidate) -> bool:
+    return any(each.of(part.text).rstrip(" ”\"'»").endswith("?") for each in candidate.quoted)
+
+
 def _is_answer_of_it(verb: Token) -> bool:
     """ "It denied the report", "it called the report an invention": not the "it" of "it claimed three lives"."""
+    if is_negated(verb) and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.RESPONSE_VERBS:
+        return True
     return plain_stance(verb) is not Stance.ASSERTS or denied_by_name(verb) is not None
 
 
@@ -161,6 +183,8 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
         if who is None or verb.head.lemma_ == "question":
             return None
         candidate.content = subtree(verb.head) - subtree(verb)
+    elif (whole := first_child(verb, "csubjpass")) is not None:
+        candidate.content = subtree(whole) - {child.i for child in children(whole, "mark")}
     elif about is not None:
         candidate.content = _passive_content(verb, about, has_agent=who is not None)
     if who is not None:

@@ -60,3 +60,6 @@ REACHING = word_set("reach contact locate")
 KEEPING = word_set("keep maintain preserve observe")
 FAILING = word_set("be fail prove go")
 EVADING = EVASIONS | WITHHOLDERS | IGNORERS | word_set("decline refuse turn rebuff point")
+
+DEADLINES = word_set("press publication writing deadline comment reporters immediately interview broadcast")
+"""As words: who is not available at such a time is silent."""

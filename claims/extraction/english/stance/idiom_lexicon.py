@@ -57,6 +57,13 @@ _DENYING = (
     Idiom(word_set("go"), word_set("along"), word_set("with"), Stance.ASSERTS, Stance.DENIES),
     Idiom(word_set("subscribe"), _NONE, word_set("to"), Stance.ASSERTS, Stance.DENIES, of_statements=True),
     Idiom(word_set("stand"), word_set("behind"), _NONE, Stance.ASSERTS, Stance.DENIES),
+    Idiom(
+        word_set("protest maintain proclaim assert profess declare"),
+        word_set("innocence"),
+        _NONE,
+        Stance.DENIES,
+        takes_object=True,
+    ),
     Idiom(word_set("turn"), word_set("nose"), word_set("at"), Stance.DENIES),
 )
 _CONFIRMING = (

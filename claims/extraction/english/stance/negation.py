@@ -35,6 +35,10 @@ def is_negative(noun: Token) -> bool:
         return True
     if noun.lower_ in {"one", "single"} and any(child.lower_ == "not" for child in noun.children):
         return True
+    if noun.left_edge.lower_ == "not" and noun.left_edge.nbor().lower_ in {"a", "one", "single"}:
+        return True
+    if any(child.dep_ == "poss" and is_negative(child) for child in noun.children):
+        return True
     return any(
         child.lower_ in _NEGATIVE_DETERMINERS and child.dep_ in {"det", "neg", "preconj", "cc", "nummod", "amod"}
         for child in noun.children

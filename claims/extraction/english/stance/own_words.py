@@ -14,6 +14,7 @@ from claims.extraction.english.stance.replies import (
     is_policy_of_silence,
     quoted_tokens,
     refuses_for,
+    refuses_itself,
     replies_no,
 )
 from claims.extraction.english.stance.unreal import is_unreal
@@ -47,7 +48,7 @@ def take_own_words(candidates: list[AttributionCandidate], quotations: Quotation
                 _merge(outer, inner)
                 replaced.add(id(inner))
                 break
-            if is_policy_of_silence(clause):
+            if is_policy_of_silence(clause) or _refuses(outer, clause):
                 outer.stance = Stance.DECLINES
                 break
             if _was_wrong_to_say(outer, clause):
@@ -95,6 +96,11 @@ def _clauses(outer: AttributionCandidate) -> list[Token]:
         return [each for each in heads if each.pos_ in {"VERB", "AUX"}]
     clauses = [each for each in children(outer.verb, "ccomp") if each.i in outer.content]
     return clauses or [each for each in (outer.verb.head,) if each.i in outer.content]
+
+
+def _refuses(outer: AttributionCandidate, clause: Token) -> bool:
+    who = subject(clause)
+    return who is not None and (refuses_for(outer, clause, who) or refuses_itself(clause, _is_same(outer, who)))
 
 
 def _has_asked(outer: AttributionCandidate, inner: AttributionCandidate, clause: Token) -> bool:

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child, modals
 from claims.extraction.english.lexicon import noun_lexicon
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.silence.non_response_lexicon import RESPONDING, TELLING
@@ -21,6 +21,7 @@ ANSWERING = (RESPONDING | TELLING) - word_set(
 _SPEAKERS = noun_lexicon.PERSON_NOUNS | word_set(
     "head chief director president chair chairman chairwoman secretary office department press manager owner board"
 )
+_REFUSING = word_set("do does will wo 'll would 'd can ca could")
 _OF_A_GROUP = word_set("it we they")
 
 
@@ -73,8 +74,13 @@ def refuses_for(outer: AttributionCandidate, clause: Token, who: Token) -> bool:
     """Whether a spokesman says that his house gives no answer: "the bank does not discuss clients, he said"."""
     if clause.lemma_ not in ANSWERING or not is_negated(clause):
         return False
-    if not {child.lower_ for child in children(clause, "aux")} & word_set("do does will wo would can ca could"):
+    if not modals(clause) & _REFUSING:
         return False
     speakers = {outer.line.doc[i].lemma_.lower() for i in outer.source}
     is_spoken_for = bool(speakers & _SPEAKERS) or "she" in speakers or "he" in speakers
     return who.lower_ in _OF_A_GROUP or (is_spoken_for and first_child(clause, "nsubj") is not None)
+
+
+def refuses_itself(clause: Token, is_same: bool) -> bool:
+    """ "Said it would not discuss individual cases"."""
+    return is_same and clause.lemma_ in ANSWERING and is_negated(clause) and bool(modals(clause) & _REFUSING)

@@ -31,14 +31,14 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether the verb means a speech act, given what it was done to."""
     if verb.head.lower_ == "without" and {verb.doc[i].lower_ for i in candidate.source} == {"it"}:
         return False  # "it goes without saying"
+    if verb.lemma_ == "recall" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted:
+        return not _is_fetched(verb)
     if verb.lemma_ not in _OF_STATEMENTS:
         return True
     if verb.lemma_ in {"decline", "refuse"}:
         return False  # "refused to stop" is a deed; what was not said is found by the rules for non-responses
     if verb.lemma_ in {"pedal", "track"} and not _is_backwards(verb):
         return False
-    if verb.lemma_ == "recall":
-        return first_child(verb, "ccomp", "xcomp") is not None or bool(candidate.quoted) or not _is_fetched(verb)
     if verb.lemma_ in {"concede", "grant"} and first_child(verb, "ccomp") is not None:
         return True
     if candidate.quoted or candidate.stance in {Stance.QUESTIONS, Stance.DECLINES}:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.lexicon.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
+from claims.extraction.english.silence.non_response_lexicon import PRESS
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.own_words import take_own_words
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
@@ -18,6 +19,7 @@ from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, 
 
 _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
+_HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
 _RELATIVES = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
@@ -29,10 +31,12 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
     around = {i: each for each in candidates for i in each.cue}
     doubtful = [each for each in candidates if each.aside and each.certainty is not Certainty.CERTAIN]
     for each in candidates:
-        if each.verb is None:
+        each.source = _whole_word(each.line.doc, each.source)
+        if each.rule == "noun":
             _judge_noun(each, around)
+        if each.verb is None:
             continue
-        if _is_nobody(each) or _is_relative(each):
+        if _is_nobody(each) or _is_relative(each) or _is_reporter_asking(each, each.verb):
             each.is_said = False
         if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
             each.is_said = False
@@ -68,7 +72,23 @@ def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mappin
 
 
 def _is_nobody(candidate: AttributionCandidate) -> bool:
-    return {candidate.line.doc[i].lower_ for i in candidate.source} in _NOBODY
+    words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
+    return set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY)
+
+
+def _is_reporter_asking(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "A reporter who asked about the memoir"."""
+    return verb.lemma_ in {"ask", "inquire"} and verb.dep_ == "relcl" and verb.head.lemma_.lower() in PRESS
+
+
+def _whole_word(doc: Doc, source: set[int]) -> set[int]:
+    """The source with the first part of a word with a hyphen: "the vice-president", of which the parser cuts off two."""
+    first = min(source, default=0)
+    if first < 2 or doc[first - 1].text != "-" or doc[first - 1].whitespace_ or doc[first - 2].whitespace_:
+        return source
+    whole = source | {first - 1, first - 2}
+    before = doc[first - 3] if first > 2 else None
+    return whole | {before.i} if before is not None and before.pos_ in {"DET", "ADJ", "PRON"} else whole
 
 
 def _is_relative(candidate: AttributionCandidate) -> bool:

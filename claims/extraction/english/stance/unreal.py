@@ -111,6 +111,8 @@ def _is_possible(verb: Token) -> bool:
     if is_negated(verb) or any(is_empty(thing) for thing in children(verb, "dobj")):
         refuses = words & lexicon.REFUSING_MODALS and not perfect and not _has_never(verb)
         return not refuses
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "only" and words & {"would", "could"}:
+        return False  # "would say only that"
     if perfect:
         return not words & lexicon.GUESSING_MODALS
     return True
