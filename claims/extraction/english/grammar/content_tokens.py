@@ -6,6 +6,7 @@ from claims.extraction.english.grammar.clauses import children, first_child, is_
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
 from claims.extraction.english.stance.stances import particle, plain_stance
+from claims.extraction.english.when.time_words import is_time
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
@@ -44,16 +45,31 @@ def _displaced_clauses(verb: Token) -> list[Token]:
     """A "that" clause that the parser gave to a phrase in between: "told Kan in a statement that"."""
     if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
         return []
+    hearer = first_child(verb, "dobj") if verb.lemma_ == "tell" else None
+    for clause in children(hearer, "acl") if hearer is not None else ():
+        mark = first_child(clause, "mark")
+        if mark is not None and mark.lower_ == "that":
+            return [clause]
     for citing in children(verb, "advcl"):
         if citing.lemma_ in {"cite", "quote"}:
             return children(citing, "ccomp")
+    for clause in (each for each in verb.subtree if each.dep_ in {"acl", "relcl"} and each.i > verb.i):
+        opens = clause.left_edge
+        if opens.lower_ == "that" and opens.nbor(-1).text == "," and opens.head.i == clause.i:
+            if first_child(clause, "nsubj", "nsubjpass") is not None and opens.dep_ == "mark":
+                return [clause]
     for preposition in children(verb, "prep"):
         noun = first_child(preposition, "pobj")
         for clause in children(noun, "acl") if noun is not None else ():
             mark = first_child(clause, "mark")
-            if noun is not None and noun.lemma_ in _FORMS_OF_STATEMENT and mark is not None and mark.lower_ == "that":
+            if noun is not None and _can_intervene(noun) and mark is not None and mark.lower_ == "that":
                 return [clause]
     return []
+
+
+def _can_intervene(noun: Token) -> bool:
+    """ "Said in a statement that", "admitted for the first time that", "told shopkeepers that"."""
+    return noun.lemma_ in _FORMS_OF_STATEMENT or is_time(noun)
 
 
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:

@@ -22,7 +22,7 @@ SPEECH_VERBS = word_set(
 
 BELIEF_VERBS = word_set(
     "believe think hold consider expect hope fear worry suspect assume presume estimate forecast project calculate",
-    "reckon guess feel rumour rumor know understand realize realise decide conclude determine find learn discover doubt see",
+    "reckon guess feel rumour rumor disagree dissent know understand realize realise decide conclude determine find learn discover doubt see",
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
     "figure judge rule guarantee remember forget hear concede wish dream pretend hypothesize theorize surmise propose",
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
@@ -44,7 +44,7 @@ OBJECT_VERBS = word_set(
     "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay",
     "suspect concede discuss convey scold chide reference",
     "correct disown rescind authenticate decline renounce abandon revise amend delete scrap revoke disclaim modify",
-    "rewrite grant uphold validate ratify vouch",
+    "drop kill change alter ditch reverse rewrite grant uphold validate ratify vouch",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
 
@@ -175,7 +175,7 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
     Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal correct disown rescind unsay retreat renounce abandon revise amend",
-        "delete scrap revoke pedal track disclaim modify rewrite",
+        "drop kill change alter ditch reverse delete scrap revoke pedal track disclaim modify rewrite",
     ),
 }
 """The stance of each verb; every other verb asserts."""

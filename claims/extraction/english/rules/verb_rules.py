@@ -37,6 +37,13 @@ ATTRIBUTION_VERBS = (
     | verb_lexicon.PREPOSITIONAL_VERBS.keys()
     | {lemma for lemma, _ in verb_lexicon.PARTICLE_VERBS}
 )
+_WITNESSING = frozenset({"see", "hear", "read", "review", "know", "find"})
+"""As participles, no statements: "records seen by this newspaper"."""
+_WANTING = frozenset(
+    {"expect", "order", "instruct", "ask", "tell", "urge", "advise", "want", "plan", "authorize", "intend", "invite"}
+    | {"encourage", "hope", "mean", "schedule", "request", "permit", "warn", "persuade", "exhort"}
+)
+"""As passives without an agent, before an infinitive."""
 _QUESTIONING = frozenset({"ask", "inquire", "enquire", "wonder", "query"})
 _ASKING = frozenset({"ask", "question", "press", "urge", "tell"})
 """Without an agent, somebody was asked, and said nothing yet."""
@@ -173,6 +180,10 @@ def _parenthetical_content(verb: Token) -> set[int]:
 def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
     who = agent(verb)
     about = first_child(verb, "nsubjpass")
+    if verb.dep_ == "acl" and verb.lemma_ in _WITNESSING:
+        return None
+    if who is None and verb.lemma_ in _WANTING and any(_is_bare(each) for each in children(verb, "xcomp")):
+        return None  # "is expected to visit": nobody has said anything
     if any(_is_hearsay_of(each) for each in children(verb, "xcomp")) or (verb.lemma_ in _ASKING and who is None):
         return None
     candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
@@ -204,6 +215,11 @@ def _deny_by_name(candidate: AttributionCandidate, verb: Token) -> None:
     if denied is not None:
         candidate.stance = Stance.DENIES
         candidate.content = denied
+
+
+def _is_bare(infinitive: Token) -> bool:
+    """Whether an infinitive is not of the past: "to visit", but not "to have visited"."""
+    return "have" not in {child.lower_ for child in children(infinitive, "aux")}
 
 
 def _passive_content(verb: Token, about: Token, *, has_agent: bool) -> set[int]:

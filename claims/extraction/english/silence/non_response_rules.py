@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, cue_tokens, first_child, is_dated, is_passive, subject
+from claims.extraction.english.grammar.clauses import children, cue_tokens, first_child, is_dated, is_passive, modals, subject
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.rules.verb_rules import ATTRIBUTION_VERBS
 from claims.extraction.english.silence import absence_rules, unanswered_rules
@@ -19,6 +19,7 @@ from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
+_REFUSING = frozenset({"will", "would", "could", "can", "wo", "ca"})
 _ENTERING = frozenset({"go", "get", "delve", "enter", "venture"})
 """With "into": "declined to go into the terms"."""
 _ACTS = (
@@ -90,9 +91,12 @@ def _is_answer(verb: Token) -> bool:
     if verb.lemma_ in {"return", "take"} and first_child(verb, "dobj") is not None:
         return any(child.lemma_.lower() in lexicon.REQUESTS for child in children(verb, "dobj"))
     if verb.lemma_ in {"speak", "talk"}:
-        return _is_public(verb) or bool(governors(verb))
+        about = any(each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS for each in children(verb, "prep"))
+        return _is_public(verb) or bool(governors(verb)) or (about and bool(modals(verb) & _REFUSING))
     if verb.lemma_ in {"get", "come", "write", "call"}:
         return _comes_back(verb)
+    if verb.dep_ == "pcomp" and verb.lemma_ in verb_lexicon.ANSWERING_VERBS | verb_lexicon.UTTERANCE_VERBS:
+        return True
     if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
         return not _is_about_a_name(verb)
     thing = first_child(verb, "dobj")

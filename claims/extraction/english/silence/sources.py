@@ -40,9 +40,14 @@ def _listed(who: Token) -> list[Token]:
             each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")
         ):
             found = [*conjuncts(sibling), *found]
-    for other in children(who, "appos"):
+    for other in [each for one in found for each in children(one, "appos") if one.i != who.i or each.i > one.i]:
         if first_child(other, "conj") is not None and not _is_closed(other, who.head):
             found += [each for each in conjuncts(other) if each not in found]
+    for name in children(who, "nmod"):
+        if first_child(name, "conj") is not None and name.i < who.i:
+            return [name, who]  # "Harrow Gas and Penlow Energy"
+    if any(each.lower_ in {"neither", "both"} for each in children(who, "preconj", "det")):
+        found = [each for each in found if each.dep_ != "appos"]
     return sorted(set(found), key=lambda token: token.i)
 
 
@@ -93,6 +98,9 @@ def _plain(noun: Token) -> set[int]:
     tokens = subtree(noun)
     for child in children(noun, "conj", "relcl"):
         tokens -= subtree(child)
+    for child in children(noun, "appos", "nmod"):
+        if first_child(child, "conj") is not None:
+            tokens -= subtree(child)
     for child in children(noun, "preconj", "cc", "punct", "det", "appos"):
         if child.dep_ not in {"det", "appos"} or child.lower_ in {"neither", "both", "no"}:
             tokens -= {child.i}

@@ -19,7 +19,13 @@ UNTRUE = word_set(
     "nonsensical lying untruth untruths smear unfounded hallucination fairytale",
 )
 """As words, whatever is named so."""
+RIDICULING = word_set("ridicule mock deride lampoon debunk rubbish laugh scoff pooh-pooh trash savage")
+"""With a statement as object, they deny it whatever follows."""
 UNTRUE_OF_WORDS = word_set(
+    "exaggerated overblown exaggeration farfetched far-fetched fanciful implausible incredible concocted one-sided",
+    "novel farce comedy joke thriller guesswork imaginary imagination make-believe hearsay malicious scurrilous",
+    "unreliable flawed untenable illogical inconceivable impossible twisted sensationalist scandalous outrageous",
+    "bluff fairy fables fable mischief innuendo slur insult merit foundation basis substance mark",
     "wrong incorrect inaccurate absurd ridiculous ludicrous preposterous laughable misleading mistaken erroneous",
     "garbage gossip propaganda speculation tale tales story rumour rumor outlandish distorted",
 )

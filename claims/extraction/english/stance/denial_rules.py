@@ -15,6 +15,10 @@ def denied_by_name(verb: Token) -> set[int] | None:
     """What the verb calls untrue ("called the story an invention"), as token numbers; None if it does not."""
     if verb.lemma_ not in lexicon.NAMING_VERBS or is_negated(verb):
         return None
+    if verb.lemma_ in lexicon.RIDICULING:
+        ridiculed = first_child(verb, "nsubjpass", "dobj")
+        if ridiculed is not None and is_statement(ridiculed):
+            return subtree(ridiculed)
     small = next((each for each in children(verb, "ccomp", "xcomp") if first_child(each, "nsubj") is not None), None)
     target = first_child(verb, "nsubjpass", "dobj") or (first_child(small, "nsubj") if small is not None else None)
     if target is None:
@@ -42,6 +46,10 @@ def _words_of(phrase: Token, verb: Token) -> Iterator[Token]:
         ):
             yield child
             yield from children(child, "conj")
+            yield from (noun for of in children(child, "prep") for noun in children(of, "pobj"))
+            yield from (noun for of in children(child, "attr", "prep") for noun in children(of, "pobj", "prep"))
+    yield from (noun for of in children(phrase, "prep") if of.lower_ == "of" for noun in children(of, "pobj"))
+    yield from (noun for of in children(phrase, "prep") if of.lower_ == "without" for noun in children(of, "pobj"))
 
 
 def _is_untrue(word: Token, target: Token) -> bool:
@@ -125,7 +133,8 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
     ]
     truth = next((each for each in (*things, *shreds) if each.lemma_ in lexicon.GROUNDS), None)
     if truth is not None and (any(is_empty(each) for each in (truth, *things)) or is_negated(clause)):
-        phrase = first_child(truth, "prep") or first_child(clause, "prep")
+        phrases = [*children(truth, "prep"), *children(clause, "prep")]
+        phrase = next((each for each in phrases if each.lower_ in {"to", "in", "for", "behind", "of"}), None)
         return subtree(phrase) - {phrase.i} if phrase is not None else subtree(target)
     if clause.lemma_ != "be":
         return None

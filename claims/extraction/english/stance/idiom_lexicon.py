@@ -64,6 +64,13 @@ _DENYING = (
         Stance.DENIES,
         takes_object=True,
     ),
+    Idiom(
+        word_set("bristle scoff sniff snort laugh jeer balk baulk sneer bridle scoff"),
+        _NONE,
+        word_set("at"),
+        Stance.DENIES,
+        of_statements=True,
+    ),
     Idiom(word_set("turn"), word_set("nose"), word_set("at"), Stance.DENIES),
 )
 _CONFIRMING = (
@@ -116,6 +123,8 @@ _EVADING = (
         _NONE,
         Stance.DECLINES,
     ),
+    Idiom(word_set("leave"), word_set("unsaid unexplained undisclosed"), _NONE, Stance.SILENT, takes_object=True),
+    Idiom(word_set("give"), word_set("berth"), _NONE, Stance.DECLINES),
     Idiom(word_set("steer"), word_set("clear"), word_set("of"), Stance.DECLINES),
     Idiom(
         word_set("duck dodge sidestep skirt evade avoid fudge deflect parry side-step circumvent"),

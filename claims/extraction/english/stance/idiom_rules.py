@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, contiguous_run, cue_tokens, first_child, is_passive, subject
+from claims.extraction.english.grammar.clauses import children, contiguous_run, cue_tokens, first_child, is_dated, is_passive, subject
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance import idiom_lexicon as lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
@@ -49,6 +49,8 @@ def _by_idiom(line: ParsedLine, verb: Token, idiom: Idiom) -> Iterator[Attributi
         return
     stance = _stance(verb, word, idiom)
     about = _about(verb, word, idiom)
+    if stance is Stance.CONFIRMS and any(child.lower_ in {"partly", "partially"} for child in verb.children):
+        stance = Stance.PARTLY_CONFIRMS
     if stance is None or (about is None and stance not in NO_COMMENT_STANCES):
         return
     if about is None and idiom.prepositions and not idiom.words:
@@ -79,7 +81,8 @@ def _about(verb: Token, word: Token | None, idiom: Idiom) -> Token | None:
     if word is not None and not idiom.prepositions:
         return first_child(word, "pobj")
     for each in beside:
-        for phrase in children(each, "prep", "dative"):
+        dated = [noun for phrase in children(each, "prep") if is_dated(phrase) for noun in children(phrase, "pobj")]
+        for phrase in [prep for word in (each, *dated) for prep in children(word, "prep", "dative")]:
             thing = first_child(phrase, "pobj", "pcomp")
             if phrase.lower_ in idiom.prepositions and phrase.i > verb.i and thing is not None:
                 return thing

@@ -14,7 +14,7 @@ _SHORT = 5
 """How many words a reply may have that is nothing but a no."""
 _LONG = 30
 """How many words a reply may have that gives no answer."""
-ANSWERING = (RESPONDING | TELLING) - word_set(
+ANSWERING = (RESPONDING | TELLING | {"talk", "speak"}) - word_set(
     "say tell admit acknowledge announce endorse engage quantify list volunteer deny state indicate explain expand"
 )
 """Verbs whose negation in one's own mouth refuses an answer: "said it does not discuss clients"."""
@@ -62,6 +62,13 @@ def gives_no_answer(candidate: AttributionCandidate) -> bool:
 def is_policy_of_silence(clause: Token) -> bool:
     """ "It is our policy not to discuss personnel"."""
     reasons = [each for each in children(clause, "attr", "nsubj") if each.lemma_ in reply_lexicon.POLICIES]
+    states = {each.lower_: each for each in children(clause, "acomp")}
+    improper = states.keys() & (reply_lexicon.IMPROPER if not is_negated(clause) else reply_lexicon.PROPER)
+    reasons += [states[word] for word in improper]
+    if improper and any(
+        act.lemma_ in ANSWERING | {"say"} for word in (clause, *reasons) for act in children(word, "xcomp", "ccomp", "advcl")
+    ):
+        return True
     return clause.lemma_ == "be" and any(
         act.lemma_ in ANSWERING | {"say", "talk", "speak", "give"}
         and (is_negated(act) or any(each.lower_ == "not" for each in act.subtree))

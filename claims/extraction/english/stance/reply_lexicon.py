@@ -21,6 +21,7 @@ REFUSALS = re.compile(
     | (?:that|this|it)(?:'s|\ is|\ would\ be|\ seems|'d\ be)\ (?:really\ )?(?:a\ (?:question|matter|issue|thing)\ (?:for|you)|(?:for|up\ to)\ (?:the|my|our|others|them|him|her)|not\ (?:for\ (?:me|us)|my\ place|our\ place|my\ job|something\ (?:i|we))|none\ of\ your|between|private|confidential|above\ my)\b.*
     | (?:it\ is|it's|that\ is|that's)\ (?:a\ )?private(?:\ matter)?
     | let's\ (?:not\ go\ there|move\ on|change\ the\ subject|talk\ about\ something\ else)\b.*
+    | it(?:'s|\ is|\ would|'d|\ wouldn't|\ isn't)(?:\ be)?\ (?:not\ )?(?:be\ )?(?:in|un|im)?(?:appropriate|proper|fair|wise|premature|wrong|right|too\ early)\ (?:(?:for|of)\ (?:me|us)\ )?(?:to|at)\b.*
     | (?:my|our)\ lips\ are\ sealed | (?:i|we)\ plead\ the\ fifth | mind\ your\ own\ business | none\ of\ your\ business
     | (?:i'll|we'll|i\ will|we\ will)\ (?:leave\ (?:that|it)\ (?:to|there|at\ that)|let\ (?:others|the)|get\ back\ to\ you)\b.*
     | (?:leave|let)\ (?:me|us)\ alone | go\ away | get\ out\b.* )""",
@@ -38,5 +39,7 @@ UNDER_TEST = word_set(
 """What it does not hold, stand up to or agree with."""
 FAILING = word_set("collapse crumble unravel disintegrate implode")
 LACKING = word_set("lack miss contain")
+IMPROPER = word_set("inappropriate improper premature unwise wrong unfair irresponsible early unethical unable unhelpful")
+PROPER = word_set("appropriate proper right wise fair helpful able possible ethical prudent responsible")
 POLICIES = word_set("policy practice rule habit custom principle tradition")
 """Reasons not to answer: "it is our policy not to discuss"."""

@@ -13,7 +13,7 @@ from claims.vocabulary import Stance
 _OF_STATEMENTS = word_set(
     "withdraw walk take row roll correct disown rescind back retreat stand discount quash scotch rubbish debunk bear",
     "wave brush bat swat laugh shrug knock shoot slap push exclude decline refuse distance concede",
-    "renounce abandon revise amend delete scrap revoke disclaim modify rewrite pedal track grant uphold",
+    "drop kill change alter ditch reverse renounce abandon revise amend delete scrap revoke disclaim modify rewrite pedal track grant uphold",
 )
 _WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set(
     "point wave brush laugh shrug push own back"
@@ -25,6 +25,11 @@ _FETCHED = word_set(
     "medicine vaccine food meat device pump stroller battery phone airbag reservist delegation consul item unit",
 )
 """What is recalled by being fetched back."""
+_STAFF = word_set(
+    "worker staff employee pilot coach teacher manager director doctor nurse chief driver trainer guard editor judge",
+    "prosecutor general commander head player people man woman servant clerk engineer captain boss president",
+)
+"""Who is dismissed in another sense."""
 
 
 def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
@@ -33,6 +38,8 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
         return False  # "it goes without saying"
     if verb.lemma_ == "recall" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted:
         return not _is_fetched(verb)
+    if verb.lemma_ == "dismiss" and _is_of_staff(verb):
+        return False
     if verb.lemma_ not in _OF_STATEMENTS:
         return True
     if verb.lemma_ in {"decline", "refuse"}:
@@ -56,6 +63,13 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
 def _is_backwards(verb: Token) -> bool:
     """ "Back-pedalled"."""
     return verb.i >= 2 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ == "back"
+
+
+def _is_of_staff(verb: Token) -> bool:
+    """ "Dismissed its chief pilot"."""
+    return first_child(verb, "prep", "advcl") is None and any(
+        each.lemma_.lower() in noun_lexicon.PERSON_NOUNS | _STAFF for each in children(verb, "dobj", "nsubjpass")
+    )
 
 
 def _is_fetched(verb: Token) -> bool:

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child, subject
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.lexicon.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
 from claims.extraction.english.silence.non_response_lexicon import PRESS
+from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.own_words import take_own_words
+from claims.extraction.english.stance.stances import plain_stance
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.stance.reality_lexicon import GIVING_UP, TURNS
 from claims.extraction.english.stance.unreal import is_unreal
@@ -27,7 +31,7 @@ _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
 def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
     """The candidates with their final stance, certainty and `is_said`, without those that repeat another."""
-    candidates = take_own_words(candidates, quotations)
+    candidates = [part for each in take_own_words(candidates, quotations) for part in _each_silent(each)]
     around = {i: each for each in candidates for i in each.cue}
     doubtful = [each for each in candidates if each.aside and each.certainty is not Certainty.CERTAIN]
     for each in candidates:
@@ -47,6 +51,17 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
             if outer is not each and each.verb.i in outer.content:
                 each.certainty = min(each.certainty, outer.certainty, key=_CERTAINTIES.index)
     return candidates
+
+
+def _each_silent(candidate: AttributionCandidate) -> list[AttributionCandidate]:
+    """ "Neither the army nor the rebels said who had fired": each of them did not."""
+    who = subject(candidate.verb) if candidate.rule == "verb" and candidate.verb is not None else None
+    if who is None or candidate.stance not in NO_COMMENT_STANCES or who.i not in candidate.source:
+        return [candidate]
+    sources = sources_of(who)
+    if len(sources) < 2:
+        return [candidate]
+    return [replace(candidate, source=source, cue=set(candidate.cue)) for source in sources]
 
 
 def _says_nothing(candidate: AttributionCandidate, verb: Token) -> bool:
@@ -78,7 +93,12 @@ def _is_nobody(candidate: AttributionCandidate) -> bool:
 
 def _is_reporter_asking(candidate: AttributionCandidate, verb: Token) -> bool:
     """ "A reporter who asked about the memoir"."""
-    return verb.lemma_ in {"ask", "inquire"} and verb.dep_ == "relcl" and verb.head.lemma_.lower() in PRESS
+    if verb.lemma_ not in {"ask", "inquire", "question", "press"} or candidate.stance is Stance.QUESTIONS:
+        return False
+    words = {candidate.line.doc[i].lemma_.lower() for i in candidate.source}
+    return bool(words & (PRESS | {"interviewer", "host", "anchor"})) or (
+        verb.dep_ == "relcl" and verb.head.lemma_.lower() in PRESS
+    )
 
 
 def _whole_word(doc: Doc, source: set[int]) -> set[int]:
@@ -119,10 +139,21 @@ def _gives_up(word: Token) -> bool:
     return word.dep_ in {"dobj", "prt", "advmod"} and word.lemma_.lower() in TURNS
 
 
+def _is_taken_back(noun: Token) -> bool:
+    """ "The miner who had accused the foreman recanted"."""
+    return noun.dep_ == "nsubj" and plain_stance(noun.head) is Stance.RETRACTS and noun.head.lemma_ in {
+        "recant",
+        "backtrack",
+        "backpedal",
+    }
+
+
 def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mapping[int, AttributionCandidate]) -> None:
     """What stands inside hearsay is hearsay; what stands inside a denial or a silence has not been said."""
     token = verb
     for _ in range(_DEPTH):
+        if token.dep_ == "relcl" and _is_taken_back(token.head):
+            candidate.is_said = False
         if token.dep_ == "acl" and token.head.lemma_.lower() in HEARSAY_NOUNS | _RUMOURED:
             candidate.certainty = min(candidate.certainty, Certainty.PROBABLE, key=_CERTAINTIES.index)
         if token.dep_ in {"ROOT", "relcl"} or (token.dep_ == "conj" and first_child(token, "nsubj") is not None):
@@ -132,5 +163,7 @@ def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mappin
         if outer is None or outer is candidate or verb.i not in outer.content:
             continue
         candidate.certainty = min(candidate.certainty, outer.certainty, key=_CERTAINTIES.index)
+        if candidate.stance in NO_COMMENT_STANCES and outer.stance is Stance.ASSERTS and outer.source:
+            candidate.certainty = min(candidate.certainty, Certainty.PROBABLE, key=_CERTAINTIES.index)
         if outer.stance not in AFFIRMING_STANCES or not outer.is_said:
             candidate.is_said = candidate.is_said and candidate.stance not in AFFIRMING_STANCES

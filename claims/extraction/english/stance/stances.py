@@ -115,7 +115,7 @@ def _is_limited(verb: Token) -> bool:
     """ "Admitted some, but not all, of the charges", "accepted in part by the school"."""
     near = verb.doc[verb.i + 1 : verb.i + 9]
     words = [token.lower_ for token in near]
-    if "some" in words[:2] and "not" in words and "all" in words:
+    if set(words[:3]) & {"some", "most", "many", "several", "much"} and "not" in words and "all" in words:
         return True
     return words[:2] == ["in", "part"]
 

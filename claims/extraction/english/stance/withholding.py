@@ -37,6 +37,8 @@ def withheld(verb: Token) -> Stance | None:
     words |= {child.lower_ for child in children(top, "advmod", "acomp")}
     if words & REFUSALS:
         return None if is_negated(top) or is_negated(verb) else Stance.DECLINES
+    if {"far", "from"} <= words and not is_negated(top):
+        return Stance.SILENT
     if words & FAILURES or _is_halted(chain):
         return None if is_negated(top) or is_negated(verb) else Stance.SILENT
     if top.lemma_ in {"have", "be", "remain"} and _is_yet(verb, chain):
