@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.borders import mend_borders
+from claims.extraction.english.grammar.parse_repair import mend_main_verbs
 from claims.extraction.english.rules.noun_rules import find_noun_attributions, find_word_has_it
 from claims.extraction.english.rules.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
 from claims.extraction.english.rules.relay_rules import find_quoted_as_saying, pass_on
 from claims.extraction.english.rules.speaker_line_rules import find_speaker_lines
 from claims.extraction.english.rules.verb_rules import find_verb_attributions
 from claims.extraction.english.silence.non_response_rules import find_non_responses
+from claims.extraction.english.stance.idiom_rules import find_idioms
 from claims.extraction.english.stance.settling import settled
 from claims.extraction.english.who.relative_pronouns import name_antecedent
 from claims.extraction.english.who.relays import cut_tails, stack_asides
@@ -19,6 +21,7 @@ from claims.extraction.parsing import ParsedLine, ParsedPart
 
 def candidates_in(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> list[AttributionCandidate]:
     """What has been said in the line, by the rules in order, with borders mended."""
+    mend_main_verbs(line.doc)
     found = settled(list(_by_rules(part, line, turns)), part.quotations)
     said = stack_asides([candidate for candidate in found if candidate.is_said and candidate.cue])
     for candidate in said:
@@ -33,6 +36,7 @@ def _by_rules(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> 
     for rule, found in (
         ("quoted as saying", find_quoted_as_saying(part, line)),
         ("non-response", find_non_responses(line)),
+        ("idiom", find_idioms(line, taken)),
         ("noun", find_noun_attributions(line, taken)),
         ("noun", find_word_has_it(line)),
         ("phrase", find_phrase_attributions(line)),

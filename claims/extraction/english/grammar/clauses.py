@@ -9,6 +9,9 @@ _CHILDREN = "children"
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
+_GIVING = verb_lexicon.word_set(
+    "give provide offer release issue disclose reveal supply publish share add present cite"
+)
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
@@ -56,6 +59,10 @@ def subject(verb: Token) -> Token | None:
             verb = verb.head.head
             seen += 1
             continue
+        if _is_said_without_more(verb):
+            verb = verb.head.head
+            seen += 1
+            continue
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head
         if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
@@ -72,6 +79,15 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def inverted_subject(verb: Token) -> Token | None:
+    """ "“The season is over,” declared the captain", where the parser takes the speaker for an object."""
+    thing = first_child(verb, "dobj", "attr", "oprd")
+    follows = verb.i > 1 and verb.nbor(-1).text in _CLOSING_MARKS
+    is_bare = first_child(verb, "nsubj", "nsubjpass", "aux") is None
+    is_next = thing is not None and thing.left_edge.i == verb.i + 1
+    return thing if follows and is_bare and is_next and verb.lemma_ in verb_lexicon.SPEECH_VERBS else None
+
+
 def _verb_above(word: Token) -> Token:
     """The verb that a predicate or an object belongs to: "was quick to deny", "made no attempt to deny"."""
     for _ in range(4):
@@ -86,6 +102,20 @@ def _is_bare(verb: Token) -> bool:
     return any(child.lower_ == "to" for child in children(verb, "aux"))
 
 
+def _is_said_without_more(verb: Token) -> bool:
+    """ "Said the dam had burst, offering no explanation": it is the speaker who offered none."""
+    clause = verb.head
+    is_tail = verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VBG" and verb.i > 0
+    return (
+        is_tail
+        and clause.dep_ == "ccomp"
+        and clause.i < verb.i
+        and verb.nbor(-1).text == ","
+        and clause.head.lemma_ in verb_lexicon.SPEECH_VERBS
+        and verb.lemma_ in _GIVING | verb_lexicon.RESPONSE_VERBS | {"decline", "refuse"}
+    )
+
+
 def _is_joined_from_within(verb: Token) -> bool:
     """ "Argued that the offer was low and accused the board": the parser joins "accused" to "was"."""
     clause = verb.head
@@ -93,7 +123,7 @@ def _is_joined_from_within(verb: Token) -> bool:
         return True
     return (
         clause.dep_ == "ccomp"
-        and clause.lemma_ == "be"
+        and (clause.lemma_ == "be" or first_child(clause, "auxpass") is not None)
         and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
         and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
         and verb.tag_ == clause.head.tag_
@@ -103,8 +133,8 @@ def _is_joined_from_within(verb: Token) -> bool:
 def _says_no_more(verb: Token, clause: Token) -> bool:
     """ "Said the bridge would close but did not say when": it is the speaker who did not."""
     return (
-        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | {"give", "provide", "offer", "decline", "refuse", "name"}
-        and (first_child(verb, "neg") is not None or verb.lemma_ in {"decline", "refuse", "give", "offer", "provide"})
+        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | _GIVING | {"decline", "refuse", "name"}
+        and (first_child(verb, "neg") is not None or verb.lemma_ in _GIVING | {"decline", "refuse"})
         and any(child.lower_ in {"but", "and"} for child in children(clause, "cc"))
     )
 

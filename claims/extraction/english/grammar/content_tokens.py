@@ -4,13 +4,18 @@ from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated
 from claims.extraction.english.lexicon import verb_lexicon
-from claims.extraction.english.stance.stances import particle
+from claims.extraction.english.stance.denial_rules import is_statement
+from claims.extraction.english.stance.stances import particle, plain_stance
+from claims.extraction.english.when.time_words import is_time
 from claims.extraction.spans import subtree
+from claims.vocabulary import Stance
 
 _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
 _INFORMING = frozenset({"remind", "inform", "warn", "assure", "notify"})
+_QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
+_FRACTIONS = frozenset({"half", "third", "quarter", "two-thirds", "majority"})
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
 
@@ -24,6 +29,10 @@ def content_tokens(verb: Token) -> set[int]:
     gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in verb_lexicon.GERUND_VERBS
     if infinitive is not None and (gerund or lemma in verb_lexicon.INFINITIVE_VERBS):
         return subtree(infinitive) | _recipient(verb, infinitive)
+    if lemma in {"tell", "ask"}:
+        asked = next((each for each in children(verb, "advcl") if each.left_edge.lower_ in _QUESTION_WORDS), None)
+        if asked is not None:
+            return subtree(asked)
     if lemma in verb_lexicon.OBJECT_VERBS or particle(verb):
         found = _object(verb)
         if found:
@@ -37,16 +46,31 @@ def displaced_clauses(verb: Token) -> list[Token]:
     """A "that" clause that the parser gave to a phrase in between: "told Kan in a statement that"."""
     if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
         return []
+    hearer = first_child(verb, "dobj") if verb.lemma_ == "tell" else None
+    for clause in children(hearer, "acl") if hearer is not None else ():
+        mark = first_child(clause, "mark")
+        if mark is not None and mark.lower_ == "that":
+            return [clause]
     for citing in children(verb, "advcl"):
         if citing.lemma_ in {"cite", "quote"}:
             return children(citing, "ccomp")
+    for clause in (each for each in verb.subtree if each.dep_ in {"acl", "relcl"} and each.i > verb.i):
+        opens = clause.left_edge
+        if opens.lower_ == "that" and opens.nbor(-1).text == "," and opens.head.i == clause.i:
+            if first_child(clause, "nsubj", "nsubjpass") is not None and opens.dep_ == "mark":
+                return [clause]
     for preposition in children(verb, "prep"):
         noun = first_child(preposition, "pobj")
         for clause in children(noun, "acl", "relcl") if noun is not None else ():
             mark = first_child(clause, "mark")
-            if noun is not None and noun.lemma_ in _FORMS_OF_STATEMENT and mark is not None and mark.lower_ == "that":
+            if noun is not None and _can_intervene(noun) and mark is not None and mark.lower_ == "that":
                 return [clause]
     return []
+
+
+def _can_intervene(noun: Token) -> bool:
+    """ "Said in a statement that", "admitted for the first time that", "told shopkeepers that"."""
+    return noun.lemma_ in _FORMS_OF_STATEMENT or is_time(noun)
 
 
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
@@ -127,7 +151,7 @@ def _recipient(verb: Token, infinitive: Token) -> set[int]:
 def _object(verb: Token) -> set[int]:
     thing = first_child(verb, "dobj", "oprd", "attr")
     if thing is None:
-        return set()
+        return _estimated_part(verb)
     if verb.lemma_ == "tell":
         return set()
     tokens = subtree(thing)
@@ -136,6 +160,24 @@ def _object(verb: Token) -> set[int]:
             continue
         tokens |= subtree(each)
     return tokens
+
+
+def _estimated_part(verb: Token) -> set[int]:
+    """ "Verified about half of the payments", where the parser takes "about" for a preposition."""
+    for phrase in children(verb, "prep"):
+        noun = first_child(phrase, "pobj")
+        if phrase.lower_ in {"about", "around", "over"} and phrase.i == verb.i + 1 and noun is not None:
+            if noun.lower_ in _FRACTIONS or noun.tag_ == "CD":
+                return subtree(phrase)
+    return set()
+
+
+def antecedent_content(verb: Token) -> set[int]:
+    """What a relative clause denies or confirms: "a charge that Terning rejected"."""
+    if verb.dep_ != "relcl" or plain_stance(verb) is Stance.ASSERTS or first_child(verb, "ccomp", "dobj") is not None:
+        return set()
+    noun = verb.head
+    return subtree(noun) - subtree(verb) if is_statement(noun) else set()
 
 
 def _prepositional_object(verb: Token) -> set[int]:

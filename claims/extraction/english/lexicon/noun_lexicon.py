@@ -80,12 +80,12 @@ PERSON_NOUNS = word_set(
 )
 """Nouns for people who are cited, as opposed to things."""
 
-HEARSAY_NOUNS = word_set("report rumor rumour speculation leak source insider gossip")
+HEARSAY_NOUNS = word_set("report rumor rumour speculation leak source insider gossip account whisper rumbling murmur")
 """As a subject, these name no source: "reports indicate" is only probable."""
 
 ATTITUDE_ADJECTIVES = word_set(
     "confident sure certain convinced hopeful optimistic concerned worried aware proud sorry afraid adamant skeptical",
-    "sceptical pessimistic glad happy surprised disappointed angry unsure uncertain eager",
+    "sceptical pessimistic glad happy surprised disappointed angry unsure uncertain eager unconvinced unpersuaded dubious incredulous unimpressed",
     "critical supportive doubtful grateful disappointed pleased",
 )
 """Adjectives that govern a clause: "is confident that"."""

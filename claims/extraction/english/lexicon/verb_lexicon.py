@@ -22,11 +22,11 @@ SPEECH_VERBS = word_set(
 
 BELIEF_VERBS = word_set(
     "believe think hold consider expect hope fear worry suspect assume presume estimate forecast project calculate",
-    "reckon guess feel know understand realize realise decide conclude determine find learn discover doubt see",
+    "reckon guess feel rumour rumor disagree dissent know understand realize realise decide conclude determine find learn discover doubt see",
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
     "figure judge rule guarantee remember forget hear concede wish dream pretend hypothesize theorize surmise propose",
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
-    "document retract challenge question accept confess concur remind convey point hop",
+    "document retract challenge question grant accept confess concur remind convey point hop",
 )
 """Can govern a clause. The lemmatizer takes "hoping" for a form of "hop"."""
 
@@ -43,7 +43,8 @@ OBJECT_VERBS = word_set(
     "disparage insult tell mention forecast project envision interpret brand dub urge exhort order instruct",
     "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay",
     "suspect concede convey scold chide reference",
-    "correct disown rescind authenticate decline",
+    "correct disown rescind authenticate decline renounce abandon revise amend delete scrap revoke disclaim modify",
+    "drop kill change alter ditch reverse rewrite grant uphold validate ratify vouch",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
 
@@ -100,6 +101,9 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "lie": word_set("about"),
     "backtrack": word_set("on from"),
     "backpedal": word_set("on from"),
+    "pedal": word_set("on from"),
+    "track": word_set("on from"),
+    "vouch": word_set("for"),
     "decide": word_set("on against"),
     "speculate": word_set("about on"),
     "know": word_set("of about"),
@@ -163,14 +167,18 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
 
 STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     Stance.CONFIRMS: word_set(
-        "confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate"
+        "confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate",
+        "grant uphold validate vouch",
     ),
     Stance.DENIES: word_set(
         "deny object reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude",
         "debunk rubbish scotch quash scoff discount gainsay decline refuse distance",
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
-    Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal correct disown rescind unsay retreat"),
+    Stance.RETRACTS: word_set(
+        "retract recant withdraw backtrack backpedal correct disown rescind unsay retreat renounce abandon revise amend",
+        "drop kill change alter ditch reverse delete scrap revoke pedal track disclaim modify rewrite",
+    ),
 }
 """The stance of each verb; every other verb asserts."""
 

@@ -72,9 +72,10 @@ def _according_to(line: ParsedLine, token: Token) -> Iterator[AttributionCandida
 
 def _per_source(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]:
     who = first_child(token, "pobj")
-    if who is None or not is_name(who):
-        return
     phrase = subtree(token)
+    opens = token.i == token.sent.start and token.doc[max(phrase) + 1].text == ","
+    if who is None or not (is_name(who) or (opens and who.i > token.i + 1)):
+        return
     before = token.doc[token.i - 1].text if token.i else ","
     if before in {",", "(", "—", "–"}:
         yield AttributionCandidate(line, {token.i}, subtree(who), _main_clause(token, phrase), aside=True)

@@ -12,15 +12,21 @@ from claims.extraction.english.grammar.clauses import (
     contiguous_run,
     cue_tokens,
     first_child,
+    inverted_subject,
     is_passive,
     subject,
 )
-from claims.extraction.english.grammar.content_tokens import content_tokens, displaced_clauses, preposition_of
+from claims.extraction.english.grammar.content_tokens import (
+    antecedent_content,
+    content_tokens,
+    displaced_clauses,
+    preposition_of,
+)
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.lexicon.outlets import can_be_cited, is_outlet, is_person_noun
 from claims.extraction.english.rules.quotation_rules import add_quotations
 from claims.extraction.english.stance.denial_rules import denied_by_name
-from claims.extraction.english.stance.negation import is_negative
+from claims.extraction.english.stance.negation import is_negated, is_negative
 from claims.extraction.english.stance.senses import has_its_particle, is_of_speech
 from claims.extraction.english.stance.stances import certainty_of, particle, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
@@ -36,8 +42,16 @@ ATTRIBUTION_VERBS = (
     | verb_lexicon.PREPOSITIONAL_VERBS.keys()
     | {lemma for lemma, _ in verb_lexicon.PARTICLE_VERBS}
 )
-_UNSAID = frozenset({"ask", "question", "press", "urge", "tell", "expect"})
-"""Without an agent, somebody was asked, or will speak one day, and said nothing yet."""
+_WITNESSING = frozenset({"see", "hear", "read", "review", "know", "find"})
+"""As participles, no statements: "records seen by this newspaper"."""
+_WANTING = frozenset(
+    {"expect", "order", "instruct", "ask", "tell", "urge", "advise", "want", "plan", "authorize", "intend", "invite"}
+    | {"encourage", "hope", "mean", "schedule", "request", "permit", "warn", "persuade", "exhort"}
+)
+"""As passives without an agent, before an infinitive."""
+_QUESTIONING = frozenset({"ask", "inquire", "enquire", "wonder", "query"})
+_ASKING = frozenset({"ask", "question", "press", "urge", "tell"})
+"""Without an agent, somebody was asked, and said nothing yet."""
 
 
 def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
@@ -61,13 +75,13 @@ def _is_only_it(candidate: AttributionCandidate) -> bool:
 
 
 def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
-    who = subject(verb)
+    who = subject(verb) or inverted_subject(verb)
     if (
         who is None
         or who.i == verb.i
         or who.lower_ == "you"
         or _cites_a_source(verb)
-        or (who.lower_ in {"it", "there"} and first_child(verb, "ccomp") is None and not displaced_clauses(verb))
+        or (who.lower_ in {"it", "there"} and first_child(verb, "ccomp") is None and not _is_explained(verb))
         or _dismisses_somebody(verb)
         or _stays_unnamed(verb)
         or _breaks_news(verb)
@@ -78,6 +92,8 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     candidate = AttributionCandidate(line, _cue(verb) | _raising_verb(verb), source, verb=verb)
     candidate.content = content_tokens(verb) - source
     if verb.lemma_ in verb_lexicon.SPEECH_VERBS:
+        if _is_only_hearer(verb, who):
+            candidate.content = set()
         add_quotations(part, candidate, verb)
     if not candidate.content and not candidate.quoted and verb.lemma_ in verb_lexicon.SPEECH_VERBS:
         candidate.content = _parenthetical_content(verb) - source
@@ -86,12 +102,40 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
             add_quotations(part, candidate, verb)
     elif candidate.content and min(candidate.content) < verb.i:
         candidate.aside = True
+    if not candidate.content and not candidate.quoted:
+        candidate.content = antecedent_content(verb)
     candidate.stance = stance_of(verb)
+    if verb.lemma_ in _QUESTIONING and _ends_as_question(part, candidate):
+        candidate.stance = Stance.QUESTIONS
     _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=True, source=who)
     if _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
         candidate.certainty = Certainty.PROBABLE
     return candidate
+
+
+def _is_only_hearer(verb: Token, who: Token) -> bool:
+    """Whether the object is whoever was spoken to: "“Did you see it?” the lawyer asked the witness"."""
+    if first_child(verb, "dobj") is None or first_child(verb, "ccomp", "xcomp", "prep") is not None:
+        return False
+    first = min(verb.i, who.left_edge.i)
+    return first > 0 and verb.doc[first - 1].text in {"”", '"', "''", "»"}
+
+
+def _ends_as_question(part: ParsedPart, candidate: AttributionCandidate) -> bool:
+    return any(each.of(part.text).rstrip(" ”\"'»").endswith("?") for each in candidate.quoted)
+
+
+def _is_answer_of_it(verb: Token) -> bool:
+    """ "It denied the report", "it called the report an invention": not the "it" of "it claimed three lives"."""
+    if is_negated(verb) and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.RESPONSE_VERBS:
+        return True
+    return plain_stance(verb) is not Stance.ASSERTS or denied_by_name(verb) is not None
+
+
+def _is_explained(verb: Token) -> bool:
+    """Whether what follows says what "it" is, or "it" answers."""
+    return bool(displaced_clauses(verb)) or _is_answer_of_it(verb)
 
 
 def _cites_a_source(verb: Token) -> bool:
@@ -187,7 +231,11 @@ def _parenthetical_content(verb: Token) -> set[int]:
 def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
     who = agent(verb)
     about = first_child(verb, "nsubjpass")
-    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")) or (verb.lemma_ in _UNSAID and who is None):
+    if verb.dep_ == "acl" and verb.lemma_ in _WITNESSING:
+        return None
+    if who is None and verb.lemma_ in _WANTING and any(_is_bare(each) for each in children(verb, "xcomp")):
+        return None  # "is expected to visit": nobody has said anything
+    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")) or (verb.lemma_ in _ASKING and who is None):
         return None
     candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
     clause = first_child(verb, "ccomp")
@@ -197,6 +245,8 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
         if who is None or verb.head.lemma_ == "question" or _cites_its_head(verb):
             return None
         candidate.content = subtree(verb.head) - subtree(verb)
+    elif (whole := first_child(verb, "csubjpass")) is not None:
+        candidate.content = subtree(whole) - {child.i for child in children(whole, "mark")}
     elif about is not None:
         candidate.content = _passive_content(verb, about, has_agent=who is not None)
     if who is not None:
@@ -216,6 +266,11 @@ def _deny_by_name(candidate: AttributionCandidate, verb: Token) -> None:
     if denied is not None:
         candidate.stance = Stance.DENIES
         candidate.content = denied
+
+
+def _is_bare(infinitive: Token) -> bool:
+    """Whether an infinitive is not of the past: "to visit", but not "to have visited"."""
+    return "have" not in {child.lower_ for child in children(infinitive, "aux")}
 
 
 def _passive_content(verb: Token, about: Token, *, has_agent: bool) -> set[int]:

@@ -49,6 +49,7 @@ def state(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
         word in {"unavailable", "unreachable"} and not negated
     )
     is_voice = who.lemma_.lower() in noun_lexicon.PERSON_NOUNS
+    is_voice = is_voice or any(token.lower_ in lexicon.DEADLINES for token in verb.doc[verb.i : verb.sent.end])
     if is_absent and not (is_voice or _for_comment(state) or _for_comment(verb) or _to_comment(state) or is_name(who)):
         return
     if word in lexicon.UNANSWERED or not (is_absent or (word in lexicon.SILENCE and not negated)):

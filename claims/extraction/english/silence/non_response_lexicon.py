@@ -14,7 +14,7 @@ TELLING = word_set(
 
 GIVING = word_set(
     "give offer provide issue make release publish put supply share furnish disclose send volunteer utter have produce",
-    "present post add return submit file deliver say tell reveal announce pass breathe whisper hint",
+    "present post add return submit circulate print air broadcast file deliver say tell reveal announce pass breathe whisper hint",
 )
 """With a statement as object ("gave no account"), or with nothing ("offered nothing further")."""
 
@@ -24,6 +24,7 @@ NAMING = word_set("give offer provide name specify disclose reveal state mention
 ANSWERS = word_set(
     "comment response reply answer statement word reaction remark rejoinder confirmation denial communiqué communique",
     "position view syllable acknowledgement acknowledgment mention announcement judgment judgement elaboration",
+    "bulletin readout notice transcript release update apology briefing communication clarification press",
 )
 """Objects that stand for an answer: what it would have been about is the topic."""
 PARTICULARS = word_set(
@@ -40,7 +41,9 @@ REQUESTS = word_set(
 """What was not answered, or what was left without an answer."""
 UNANSWERED = word_set("unanswered unreturned ignored")
 
-SILENCE = word_set("silent mum tight-lipped tightlipped lipped quiet tight schtum wordless unavailable unreachable")
+SILENCE = word_set(
+    "silent mum mute tight-lipped tightlipped lipped quiet tight schtum wordless unavailable unreachable"
+)
 """What somebody was, stayed or kept."""
 STAYING = word_set("be remain stay keep fall go")
 
@@ -59,3 +62,6 @@ REACHING = word_set("reach contact locate")
 KEEPING = word_set("keep maintain preserve observe")
 FAILING = word_set("be fail prove go")
 EVADING = EVASIONS | WITHHOLDERS | IGNORERS | word_set("decline refuse turn rebuff point")
+
+DEADLINES = word_set("press publication writing deadline comment reporters immediately interview broadcast")
+"""As words: who is not available at such a time is silent."""

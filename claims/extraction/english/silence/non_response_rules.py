@@ -5,21 +5,37 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, cue_tokens, first_child, is_dated, is_passive, subject
+from claims.extraction.english.grammar.clauses import (
+    children,
+    cue_tokens,
+    first_child,
+    is_dated,
+    is_passive,
+    modals,
+    subject,
+)
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.rules.verb_rules import ATTRIBUTION_VERBS
 from claims.extraction.english.silence import absence_rules, unanswered_rules
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance.governors import governors
+from claims.extraction.english.stance.idiom_lexicon import SHARED_OPINIONS
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.english.stance.withholding import is_open, withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
+_REFUSING = frozenset({"will", "would", "could", "can", "wo", "ca"})
+_ENTERING = frozenset({"go", "get", "delve", "enter", "venture"})
+"""With "into": "declined to go into the terms"."""
 _ACTS = (
-    lexicon.RESPONDING | lexicon.TELLING | lexicon.GIVING | {"return", "take", "speak", "talk", "get", "come", "call"}
+    lexicon.RESPONDING
+    | lexicon.TELLING
+    | lexicon.GIVING
+    | {"return", "take", "speak", "talk", "get", "come", "call"}
+    | _ENTERING
 )
 _EMPTY_ACTS = lexicon.GIVING | {"say", "shed"}
 _EITHER = frozenset({"deny", "confirm", "admit", "acknowledge"})
@@ -80,12 +96,19 @@ def _held_back(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
 
 
 def _is_answer(verb: Token) -> bool:
+    if verb.lemma_ == "share" and any(each.lemma_ in SHARED_OPINIONS for each in children(verb, "dobj")):
+        return False
+    if verb.lemma_ in _ENTERING:
+        return bool(governors(verb)) and any(each.lower_ in {"into", "beyond"} for each in children(verb, "prep"))
     if verb.lemma_ in {"return", "take"} and first_child(verb, "dobj") is not None:
         return any(child.lemma_.lower() in lexicon.REQUESTS for child in children(verb, "dobj"))
     if verb.lemma_ in {"speak", "talk"}:
-        return _is_public(verb) or bool(governors(verb))
+        about = any(each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS for each in children(verb, "prep"))
+        return _is_public(verb) or bool(governors(verb)) or (about and bool(modals(verb) & _REFUSING))
     if verb.lemma_ in {"get", "come", "write", "call"}:
         return _comes_back(verb)
+    if verb.dep_ == "pcomp" and verb.lemma_ in verb_lexicon.ANSWERING_VERBS | verb_lexicon.UTTERANCE_VERBS:
+        return True
     if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
         return not _is_about_a_name(verb)
     thing = first_child(verb, "dobj")
@@ -241,7 +264,7 @@ def with_topic(cue: set[int], act: Token) -> tuple[set[int], set[int]]:
             about = _about(noun)
             topic |= about
             grown |= subtree(preposition) - about
-        elif preposition.lower_ in verb_lexicon.TOPIC_PREPOSITIONS | {"to"}:
+        elif preposition.lower_ in verb_lexicon.TOPIC_PREPOSITIONS | {"to", "into", "beyond"}:
             if preposition.i == max(grown) + 1:
                 grown.add(preposition.i)
             topic |= subtree(preposition) - {preposition.i}

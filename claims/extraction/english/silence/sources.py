@@ -9,6 +9,10 @@ from claims.extraction.spans import subtree
 
 _RELATIVES = frozenset({"which", "who", "that"})
 _WITHIN = frozenset({"at", "from", "in", "of", "among", "with", "within", "for"})
+_VOICES = noun_lexicon.PERSON_NOUNS | frozenset(
+    {"spokespeople", "spokesmen", "spokeswomen", "agent", "publicist", "counsel", "solicitor", "team", "people"}
+    | {"spokesfolk", "manager", "campaign", "member", "leader"}
+)
 _NOBODY = NEGATIVE_PRONOUNS | {"one", "body"}
 
 
@@ -32,13 +36,20 @@ def _listed(who: Token) -> list[Token]:
     for sibling in children(who.head, "nsubj", "npadvmod", "nsubjpass"):
         if sibling.i >= who.i:
             continue
-        if _opens_list(sibling, who) or any(
-            each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")
+        if (
+            _opens_list(sibling, who)
+            or _is_joined(sibling, who)
+            or any(each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod"))
         ):
             found = [*conjuncts(sibling), *found]
-    for other in children(who, "appos"):
+    for other in [each for one in found for each in children(one, "appos") if one.i != who.i or each.i > one.i]:
         if first_child(other, "conj") is not None and not _is_closed(other, who.head):
             found += [each for each in conjuncts(other) if each not in found]
+    for name in children(who, "nmod"):
+        if first_child(name, "conj") is not None and name.i < who.i:
+            return [name, who]  # "Harrow Gas and Penlow Energy"
+    if any(each.lower_ in {"neither", "both"} for each in children(who, "preconj", "det")):
+        found = [each for each in found if each.dep_ != "appos"]
     return sorted(set(found), key=lambda token: token.i)
 
 
@@ -49,6 +60,12 @@ def _opens_list(first: Token, rest: Token) -> bool:
     return is_joined and first_child(rest, "conj") is not None
 
 
+def _is_joined(first: Token, rest: Token) -> bool:
+    """ "Spokesmen for the army and the police", where the parser gives the verb two subjects."""
+    last = first.right_edge
+    return last.dep_ == "cc" and last.lower_ in {"and", "or", "nor"} and last.i + 1 == rest.left_edge.i
+
+
 def _is_closed(apposition: Token, verb: Token) -> bool:
     """Whether a comma ends the apposition: "Ryabkov, envoy and minister, declined"."""
     return any(token.text == "," for token in verb.doc[conjuncts(apposition)[-1].i : verb.i])
@@ -57,7 +74,7 @@ def _is_closed(apposition: Token, verb: Token) -> bool:
 def _represented(who: Token) -> list[set[int]]:
     """ "Representatives of the bank and of the fund": those who are spoken for, one by one."""
     of = next((each for each in children(who, "prep") if each.lower_ in {"of", "for", "from"}), None)
-    if of is None or who.tag_ != "NNS" or who.lemma_ not in noun_lexicon.PERSON_NOUNS:
+    if of is None or who.tag_ != "NNS" or who.lemma_.lower() not in _VOICES:
         return []
     preps = conjuncts(of)
     nouns = [each for prep in preps for noun in children(prep, "pobj") for each in conjuncts(noun)]
@@ -83,6 +100,9 @@ def _plain(noun: Token) -> set[int]:
     tokens = subtree(noun)
     for child in children(noun, "conj", "relcl"):
         tokens -= subtree(child)
+    for child in children(noun, "appos", "nmod"):
+        if first_child(child, "conj") is not None:
+            tokens -= subtree(child)
     for child in children(noun, "preconj", "cc", "punct", "det", "appos"):
         if child.dep_ not in {"det", "appos"} or child.lower_ in {"neither", "both", "no"}:
             tokens -= {child.i}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, cue_tokens, first_child, is_dated
+from claims.extraction.english.grammar.clauses import children, conjuncts, cue_tokens, first_child, is_dated
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.candidates_of import non_responses_of
 from claims.extraction.english.silence.topics import topic_beside, topic_in
@@ -31,7 +31,8 @@ def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
         *children(verb, "prep", "agent"),
         *(each for state in children(verb, "acomp", "attr") for each in children(state, "prep")),
     ]
-    giver = next((each for each in phrases if each.lower_ in {"from", "by"} and not is_dated(each)), None)
+    givers = [each for each in phrases if each.lower_ in {"from", "by"} and not is_dated(each)]
+    giver = givers[0] if givers else None
     who = first_child(giver, "pobj") if giver is not None else None
     if who is None or giver is None:
         return
@@ -42,6 +43,9 @@ def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
     if giver.i == max(cue) + 1:
         cue.add(giver.i)
     yield from non_responses_of(line, verb, who, cue - subtree(who), topic - subtree(who))
+    for also in [*givers[1:], *conjuncts(giver)[1:]]:
+        for other in children(also, "pobj"):
+            yield from non_responses_of(line, verb, other, cue - subtree(other), set())
 
 
 def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
@@ -72,8 +76,12 @@ def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     for also in children(giver, "conj"):
         for other in children(also, "pobj"):
             yield from non_responses_of(line, verb, other, cue, set())
-    if asked.i == verb.head.i:
-        for other in subjects:
+    for phrase in children(verb, "prep", "dative"):
+        if phrase.lower_ == "to" and giver.i < phrase.i < verb.i:
+            for other in children(phrase, "pobj"):
+                yield from non_responses_of(line, verb, other, cue, set())
+    for other in subjects:
+        if other.i != asked.i and other.i > who.i:
             yield from non_responses_of(line, verb, other, cue, set())
 
 
@@ -83,6 +91,12 @@ def _asked_party(asked: Token) -> Token | None:
         asked,
         *children(asked, "acl", "relcl"),
         *(noun for each in children(asked, "prep") for noun in children(each, "pobj")),
+        *(
+            act
+            for each in children(asked, "prep")
+            for noun in children(each, "pobj")
+            for act in children(noun, "acl", "relcl")
+        ),
     ):
         for each in children(word, "prep", "dative"):
             if each.lower_ in {"to", "with", "at"} or (each.lower_ == "for" and word.dep_ == "acl"):

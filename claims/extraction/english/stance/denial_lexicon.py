@@ -19,19 +19,28 @@ UNTRUE = word_set(
     "nonsensical lying untruth untruths smear unfounded hallucination fairytale",
 )
 """As words, whatever is named so."""
+RIDICULING = word_set("ridicule mock deride lampoon debunk rubbish laugh scoff pooh-pooh trash savage")
+"""With a statement as object, they deny it whatever follows."""
 UNTRUE_OF_WORDS = word_set(
+    "exaggerated overblown exaggeration farfetched far-fetched fanciful implausible incredible concocted one-sided",
+    "novel farce comedy joke thriller guesswork imaginary imagination make-believe hearsay malicious scurrilous",
+    "unreliable flawed untenable illogical inconceivable impossible twisted sensationalist scandalous outrageous",
+    "bluff fairy fables fable mischief innuendo slur insult merit foundation basis substance mark",
     "wrong incorrect inaccurate absurd ridiculous ludicrous preposterous laughable misleading mistaken erroneous",
     "garbage gossip propaganda speculation tale tales story rumour rumor outlandish distorted",
 )
 """As words, of a statement only: a decision that is called wrong is not denied."""
 TRUE = word_set("true correct accurate so case truth factual genuine")
 """As words: "is not true"."""
-GROUNDS = word_set("truth basis foundation substance merit ground fact justification")
+GROUNDS = word_set("truth grain shred iota basis foundation substance merit ground fact justification")
 """As lemmas: "there is no truth in"."""
 
 DENIABLE = STATEMENT_NOUNS | word_set(
     "rumour rumor suggestion charge talk account version narrative idea notion news figure speculation insinuation",
-    "description portrayal complaint conclusion theory reporting",
+    "description portrayal complaint conclusion theory reporting forecast estimate prediction projection promise pledge",
+    "assurance testimony finding hypothesis scenario thesis belief argument contention claim criticism interpretation",
+    "implication innuendo whisper remark declaration statistic quote quotation view word verdict analysis narration",
+    "diagnosis calculation explanation declaration confession prognosis",
 )
 POINTING = word_set("that this it they these those all everything there")
 
@@ -40,6 +49,18 @@ MADE_UP = word_set("made invented fabricated concocted manufactured")
 
 REPLIES = frozenset(
     {"no", "not true", "not at all", "absolutely not", "of course not", "certainly not", "definitely not", "never"}
+    | {
+        "fake news",
+        "pure fiction",
+        "lies all lies",
+        "all lies",
+        "pack of lies",
+        "dead wrong",
+        "not a chance",
+        "rubbish",
+    }
+    | {"not a word of it", "no truth in it", "nothing of the sort", "nothing of the kind", "on the contrary", "not me"}
+    | {"not guilty", "i deny it", "we deny it", "i deny everything", "flatly untrue", "quite the opposite"}
     | {"that's not true", "not so", "no way", "no no", "it's not true", "not correct", "wrong", "far from it"}
 )
 """Whole replies that deny."""

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.stance import denial_lexicon as lexicon
+from claims.extraction.english.stance import reply_lexicon as replies
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.spans import subtree
 
@@ -14,6 +15,10 @@ def denied_by_name(verb: Token) -> set[int] | None:
     """What the verb calls untrue ("called the story an invention"), as token numbers; None if it does not."""
     if verb.lemma_ not in lexicon.NAMING_VERBS or is_negated(verb):
         return None
+    if verb.lemma_ in lexicon.RIDICULING:
+        ridiculed = first_child(verb, "nsubjpass", "dobj")
+        if ridiculed is not None and is_statement(ridiculed):
+            return subtree(ridiculed)
     small = next((each for each in children(verb, "ccomp", "xcomp") if first_child(each, "nsubj") is not None), None)
     target = first_child(verb, "nsubjpass", "dobj") or (first_child(small, "nsubj") if small is not None else None)
     if target is None:
@@ -41,6 +46,10 @@ def _words_of(phrase: Token, verb: Token) -> Iterator[Token]:
         ):
             yield child
             yield from children(child, "conj")
+            yield from (noun for of in children(child, "prep") for noun in children(of, "pobj"))
+            yield from (noun for of in children(child, "attr", "prep") for noun in children(of, "pobj", "prep"))
+    yield from (noun for of in children(phrase, "prep") if of.lower_ == "of" for noun in children(of, "pobj"))
+    yield from (noun for of in children(phrase, "prep") if of.lower_ == "without" for noun in children(of, "pobj"))
 
 
 def _is_untrue(word: Token, target: Token) -> bool:
@@ -70,7 +79,50 @@ def denied_in(clause: Token) -> set[int] | None:
         return subtree(about) if about is not None and is_statement(about) and is_made_up else None
     if clause.lemma_ == "be" or clause.lemma_ in {"have", "remain"}:
         return _denied_by_copula(clause)
+    return _denied_by_event(clause)
+
+
+def _denied_by_event(clause: Token) -> set[int] | None:
+    """ "That never happened", "the claim does not hold water", "the theory falls apart"."""
+    about = first_child(clause, "nsubj", "nsubjpass")
+    if about is None:
+        return None
+    what = _whole(about)
+    negated = is_negated(clause)
+    if clause.lemma_ in replies.OCCURRING and negated and (what.lower_ in lexicon.POINTING or what.lower_ == "sort"):
+        return subtree(about)
+    if not is_statement(what):
+        return None
+    words = {word for token in clause.subtree if token.i > clause.i for word in (token.lower_, token.lemma_.lower())}
+    tested = bool(words & replies.UNDER_TEST)
+    if clause.lemma_ in replies.HOLDING and tested and negated:
+        return subtree(about)
+    if clause.lemma_ == "fall" and words & {"apart", "flat"} and not negated:
+        return subtree(about)
+    if clause.lemma_ in replies.FAILING and not negated:
+        return subtree(about)
+    is_bare = clause.lemma_ in replies.LACKING and bool(words & (lexicon.GROUNDS | {"merit", "evidence"}))
+    if is_bare and not negated and clause.lemma_ != "contain":
+        return subtree(about)
+    if clause.lemma_ == "fly" and "face" in words and not negated:
+        return subtree(about)
     return None
+
+
+def _whole(noun: Token) -> Token:
+    """What a part is of: "none of that", "not one word of this story", "nothing of the sort"."""
+    for _ in range(2):
+        of = next((each for each in children(noun, "prep") if each.lower_ in {"of", "in", "about"}), None)
+        whole = first_child(of, "pobj") if of is not None else None
+        if whole is None or not (
+            noun.lower_
+            in {"none", "nothing", "much", "most", "all", "little", "one", "any", "not", "half", "everything"}
+            or noun.lemma_
+            in {"word", "syllable", "bit", "part", "shred", "iota", "line", "detail", "aspect", "element"}
+        ):
+            return noun
+        noun = whole
+    return noun
 
 
 def _denied_by_copula(clause: Token) -> set[int] | None:
@@ -83,7 +135,8 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
     ]
     truth = next((each for each in (*things, *shreds) if each.lemma_ in lexicon.GROUNDS), None)
     if truth is not None and (any(is_empty(each) for each in (truth, *things)) or is_negated(clause)):
-        phrase = first_child(truth, "prep") or first_child(clause, "prep")
+        phrases = [*children(truth, "prep"), *children(clause, "prep")]
+        phrase = next((each for each in phrases if each.lower_ in {"to", "in", "for", "behind", "of"}), None)
         return subtree(phrase) - {phrase.i} if phrase is not None else subtree(target)
     if clause.lemma_ != "be":
         return None
@@ -95,6 +148,9 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
         not_true = word.lower_ in lexicon.TRUE and negated
         baseless = word.lemma_ in lexicon.GROUNDS and word.dep_ == "pobj"
         that = first_child(clause, "ccomp", "csubj") or first_child(word, "ccomp")
-        if (untrue or not_true or baseless) and (is_statement(target) or that is not None):
+        far = negated and word.lower_ in {"further", "farther"} and any(each.lower_ == "truth" for each in word.subtree)
+        if far:
+            return subtree(clause) - subtree(word)
+        if (untrue or not_true or baseless) and (is_statement(_whole(target)) or that is not None):
             return subtree(that) if that is not None and target.lower_ == "it" else subtree(target)
     return None

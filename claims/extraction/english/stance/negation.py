@@ -26,7 +26,7 @@ def is_negated(verb: Token) -> bool:
     doers = children(verb, "nsubj", "nsubjpass") or ([shared] if shared is not None else [])
     if any(is_negative(doer) and not is_quoted_apart(doer, verb) for doer in doers):
         return True
-    return _opens_with_none(verb) or _shares_negation(verb)
+    return _opens_with_none(verb) or _follows_nor(verb) or _shares_negation(verb)
 
 
 def is_negative(noun: Token) -> bool:
@@ -34,6 +34,10 @@ def is_negative(noun: Token) -> bool:
     if noun.lower_ in NEGATIVE_PRONOUNS:
         return True
     if noun.lower_ in {"one", "single"} and any(child.lower_ == "not" for child in noun.children):
+        return True
+    if noun.left_edge.lower_ == "not" and noun.left_edge.nbor().lower_ in {"a", "one", "single"}:
+        return True
+    if any(child.dep_ == "poss" and is_negative(child) for child in noun.children):
         return True
     return any(
         child.lower_ in _NEGATIVE_DETERMINERS and child.dep_ in {"det", "neg", "preconj", "cc", "nummod", "amod"}
@@ -84,6 +88,14 @@ def _opens_with_none(verb: Token) -> bool:
     return any(
         is_negative(noun) for each in children(verb, "prep") if each.i < auxiliary.i for noun in children(each, "pobj")
     )
+
+
+def _follows_nor(verb: Token) -> bool:
+    """ "…, nor did it say when"."""
+    doer, auxiliary = first_child(verb, "nsubj", "nsubjpass"), first_child(verb, "aux", "auxpass")
+    if doer is None or auxiliary is None or auxiliary.i > doer.i or auxiliary.i == verb.doc[0].i:
+        return False
+    return auxiliary.nbor(-1).lower_ in _LINKS
 
 
 def is_quoted_apart(word: Token, verb: Token) -> bool:

@@ -5,35 +5,51 @@ from spacy.tokens import Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, modals, subject
 from claims.extraction.english.lexicon import verb_lexicon
-from claims.extraction.english.stance import denial_lexicon
 from claims.extraction.english.stance.denial_rules import denied_in
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.reality_lexicon import REFUSING_MODALS
+from claims.extraction.english.stance.replies import (
+    ANSWERING,
+    gives_no_answer,
+    is_policy_of_silence,
+    quoted_tokens,
+    refuses_for,
+    refuses_itself,
+    replies_no,
+)
 from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
 from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
+_ASKING = frozenset({"ask", "inquire", "enquire", "wonder"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
-_SHORT = 4
-"""How many words a reply may have that is nothing but a no."""
 
 
 def take_own_words(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
     """Gives a plain "said" the stance of the speech act that it reports of itself, in place of both."""
     for each in candidates:
-        if _is_plain(each) and _replies_no(each):
+        if _is_plain(each) and replies_no(each):
             each.stance = Stance.DENIES
+        elif _is_plain(each) and gives_no_answer(each):
+            each.stance = Stance.DECLINES
     by_verb = {each.verb.i: each for each in candidates if each.verb is not None}
     replaced: set[int] = set()
     for outer in candidates:
         if not _is_plain(outer):
             continue
         for clause in _clauses(outer):
+            asking = by_verb.get(clause.i)
+            if asking is not None and _has_asked(outer, asking, clause):
+                replaced.add(id(asking))
+                break
             inner = _own_act(outer, clause, by_verb)
             if inner is not None:
                 _merge(outer, inner)
                 replaced.add(id(inner))
+                break
+            if is_policy_of_silence(clause) or _refuses(outer, clause):
+                outer.stance = Stance.DECLINES
                 break
             if _was_wrong_to_say(outer, clause):
                 outer.stance = Stance.RETRACTS
@@ -45,18 +61,6 @@ def take_own_words(candidates: list[AttributionCandidate], quotations: Quotation
                     outer.content = denied
                 break
     return [each for each in candidates if id(each) not in replaced and not _is_first_person(each, quotations)]
-
-
-def _replies_no(candidate: AttributionCandidate) -> bool:
-    """ "“Not true,” she said", "“Nonsense,” she said"."""
-    said = _quoted_tokens(candidate) if candidate.quoted else sorted(candidate.content)
-    if len(said) > 2 * _SHORT:
-        return False
-    words = [token.lower_ for token in (candidate.line.doc[i] for i in said) if not (token.is_punct or token.is_quote)]
-    if not 0 < len(words) <= _SHORT:
-        return False
-    plain = " ".join(words).replace(" n't", "n't").replace(" 's", "'s").replace("’", "'")
-    return plain in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE
 
 
 def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
@@ -85,7 +89,7 @@ def _clauses(outer: AttributionCandidate) -> list[Token]:
     """The heads of the clauses that are said."""
     doc = outer.line.doc
     if outer.quoted or outer.verb is None:
-        said = set(_quoted_tokens(outer)) if outer.quoted else outer.content
+        said = set(quoted_tokens(outer)) if outer.quoted else outer.content
         heads = [
             token for token in (doc[i] for i in sorted(said)) if token.head.i not in said or token.head.i == token.i
         ]
@@ -94,15 +98,16 @@ def _clauses(outer: AttributionCandidate) -> list[Token]:
     return clauses or [each for each in (outer.verb.head,) if each.i in outer.content]
 
 
-def _quoted_tokens(candidate: AttributionCandidate) -> list[int]:
-    """Numbers of the tokens of this line that are in the candidate's quotations."""
-    doc, start = candidate.line.doc, candidate.line.start
-    length = doc[-1].idx + len(doc[-1])
-    found: list[int] = []
-    for span in candidate.quoted:
-        quoted = doc.char_span(max(0, span.start - start), min(length, span.end - start), alignment_mode="contract")
-        found += range(quoted.start, quoted.end) if quoted is not None else ()
-    return found
+def _refuses(outer: AttributionCandidate, clause: Token) -> bool:
+    who = subject(clause)
+    return who is not None and (refuses_for(outer, clause, who) or refuses_itself(clause, _is_same(outer, who)))
+
+
+def _has_asked(outer: AttributionCandidate, inner: AttributionCandidate, clause: Token) -> bool:
+    """ "Said she had asked whether": a report of a question, and no question."""
+    who = subject(clause)
+    is_same = inner is not outer and who is not None and _is_same(outer, who)
+    return is_same and clause.lemma_ in _ASKING and not is_negated(clause)
 
 
 def _own_act(
@@ -113,11 +118,14 @@ def _own_act(
         return None
     if inner.verb is not None and is_unreal(inner.verb):
         return None
-    if inner.stance in NO_COMMENT_STANCES and inner.rule != "non-response" and not _is_unsaid(inner):
+    who = subject(clause)
+    if who is not None and inner.stance in NO_COMMENT_STANCES and refuses_for(outer, clause, who):
+        return inner
+    is_refused = inner.verb is not None and inner.verb.lemma_ in ANSWERING
+    if inner.stance in NO_COMMENT_STANCES and inner.rule == "verb" and not (is_refused or _is_unsaid(inner)):
         return None
     if outer.verb is not None and any(each.text == ";" for each in clause.doc[outer.verb.i : clause.i]):
         return None
-    who = subject(clause)
     if who is None or not _is_same(outer, who):
         return None
     return inner
@@ -141,7 +149,7 @@ def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
 
 def _of_withheld(inner: AttributionCandidate) -> Stance:
     """Somebody who speaks of having said nothing is not silent: "said he did not say that" denies."""
-    return Stance.DENIES if inner.rule != "non-response" and _is_unsaid(inner) else Stance.DECLINES
+    return Stance.DENIES if inner.rule == "verb" and _is_unsaid(inner) else Stance.DECLINES
 
 
 def _is_unsaid(inner: AttributionCandidate) -> bool:

@@ -47,13 +47,16 @@ HEARSAY_PASSIVES = word_set("say believe report think understand allege claim ru
 REAL_PREPOSITIONS = word_set("by in after while with on since through upon without despite besides")
 """Before a gerund that took place, apart from "without", which negates it."""
 
-CONDITIONS = word_set("if unless whether lest provided providing supposing assuming suppose whatever whoever wherever")
+CONDITIONS = word_set(
+    "if unless whether lest provided providing supposing assuming suppose whatever whoever wherever granted",
+)
 """As words, at the head of a clause."""
 TIMES = word_set("when once until till before after whenever")
 """As words: with a present tense or a future, still to come."""
 
 HABIT_ADVERBS = word_set(
-    "usually normally typically routinely always often generally sometimes rarely seldom habitually"
+    "usually normally typically routinely always often generally sometimes rarely seldom habitually invariably",
+    "commonly customarily regularly frequently ordinarily traditionally periodically occasionally constantly",
 )
 HABIT_DETERMINERS = word_set("every each")
 
@@ -70,3 +73,20 @@ FACTIVES = word_set("know regret forget remember realize realise mind")
 OPEN_NOUNS = word_set(
     "report claim allegation rumor rumour suggestion accusation story idea notion assertion speculation statement"
 )
+
+GIVING_UP = word_set(
+    "revise amend alter change modify rewrite rephrase abandon drop scrap ditch shelve renounce delete remove erase",
+    "pull edit soften reconsider rethink regret reverse cancel void annul revoke nix jettison forsake relinquish",
+    "forswear repeal pedal track backpedal backtrack retract recant withdraw disavow disown repudiate disclaim unsay",
+    "deny reject dismiss refute rebut doubt dispute question challenge debunk discredit demolish undermine weaken",
+    "contradict disprove belie explode puncture ridicule mock retreat",
+)
+"""What is done to a claim that is not made any more, or by others."""
+TURNS = word_set("u-turn about-turn turn about-face face volte-face climbdown reversal back away")
+
+IMAGINING = word_set("imagine picture suppose envisage envision pretend assume visualize visualise conceive")
+"""As an order, these open what is not so: "picture a world in which"."""
+PENDING = word_set("due expected likely scheduled planned imminent awaited pending overdue")
+"""As words: what is due has not come."""
+USUAL_CASES = word_set("cases case occasions circumstances situations instances moments times")
+"""After "in such": what is usual."""

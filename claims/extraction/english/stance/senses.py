@@ -13,22 +13,40 @@ from claims.vocabulary import Stance
 _OF_STATEMENTS = word_set(
     "withdraw walk take row roll correct disown rescind back retreat stand discount quash scotch rubbish debunk bear",
     "wave brush bat swat laugh shrug knock shoot slap push exclude decline refuse distance concede",
+    "drop kill change alter ditch reverse renounce abandon revise amend delete scrap revoke disclaim modify rewrite pedal track grant uphold",
 )
 _WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set(
     "point wave brush laugh shrug push own back"
 )
 _POSSIBILITIES = word_set("point error mistake possibility option prospect chance")
 
+_FETCHED = word_set(
+    "drug car vehicle toy product batch model ambassador envoy troop parliament player squad diplomat truck engine lot",
+    "medicine vaccine food meat device pump stroller battery phone airbag reservist delegation consul item unit",
+)
+"""What is recalled by being fetched back."""
+_STAFF = word_set(
+    "worker staff employee pilot coach teacher manager director doctor nurse chief driver trainer guard editor judge",
+    "prosecutor general commander head player people man woman servant clerk engineer captain boss president",
+)
+"""Who is dismissed in another sense."""
+
 
 def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether the verb means a speech act, given what it was done to."""
     if verb.head.lower_ == "without" and {verb.doc[i].lower_ for i in candidate.source} == {"it"}:
         return False  # "it goes without saying"
+    if verb.lemma_ == "recall" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted:
+        return not _is_fetched(verb)
+    if verb.lemma_ == "dismiss" and _is_of_staff(verb):
+        return False
     if verb.lemma_ not in _OF_STATEMENTS:
         return True
     if verb.lemma_ in {"decline", "refuse"}:
         return False  # "refused to stop" is a deed; what was not said is found by the rules for non-responses
-    if verb.lemma_ == "concede" and first_child(verb, "ccomp") is not None:
+    if verb.lemma_ in {"pedal", "track"} and not _is_backwards(verb):
+        return False
+    if verb.lemma_ in {"concede", "grant"} and first_child(verb, "ccomp") is not None:
         return True
     if candidate.quoted or candidate.stance in {Stance.QUESTIONS, Stance.DECLINES}:
         return True
@@ -37,9 +55,26 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
         child.lemma_ in UTTERANCE_VERBS for child in children(verb, "ccomp")
     ):
         return True  # "took back what he had said"
-    return bool(lemmas & (noun_lexicon.STATEMENT_NOUNS | denial_lexicon.DENIABLE | _POSSIBILITIES)) or (
+    return bool(lemmas & (denial_lexicon.DENIABLE | _POSSIBILITIES)) or (
         verb.lemma_ == "stand" and candidate.stance is Stance.RETRACTS
     )
+
+
+def _is_backwards(verb: Token) -> bool:
+    """ "Back-pedalled"."""
+    return verb.i >= 2 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ == "back"
+
+
+def _is_of_staff(verb: Token) -> bool:
+    """ "Dismissed its chief pilot"."""
+    return first_child(verb, "prep", "advcl") is None and any(
+        each.lemma_.lower() in noun_lexicon.PERSON_NOUNS | _STAFF for each in children(verb, "dobj", "nsubjpass")
+    )
+
+
+def _is_fetched(verb: Token) -> bool:
+    """ "Recalled the drug", "recalled its ambassador"."""
+    return any(each.lemma_.lower() in _FETCHED for each in children(verb, "dobj"))
 
 
 def has_its_particle(verb: Token) -> bool:

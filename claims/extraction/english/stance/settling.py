@@ -1,14 +1,20 @@
 """Judges the candidates of a line together: whose speech act each is, and whether anybody has said it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child, subject
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.lexicon.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
+from claims.extraction.english.silence.non_response_lexicon import PRESS
+from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.own_words import take_own_words
+from claims.extraction.english.stance.reality_lexicon import GIVING_UP, TURNS
+from claims.extraction.english.stance.stances import plain_stance
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
@@ -16,6 +22,7 @@ from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, 
 
 _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
+_HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
 _RELATIVES = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
@@ -23,14 +30,16 @@ _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
 def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
     """The candidates with their final stance, certainty and `is_said`, without those that repeat another."""
-    candidates = take_own_words(candidates, quotations)
+    candidates = [part for each in take_own_words(candidates, quotations) for part in _each_silent(each)]
     around = {i: each for each in candidates for i in each.cue}
     doubtful = [each for each in candidates if each.aside and each.certainty is not Certainty.CERTAIN]
     for each in candidates:
-        if each.verb is None:
+        each.source = _whole_word(each.line.doc, each.source)
+        if each.rule == "noun":
             _judge_noun(each, around)
+        if each.verb is None:
             continue
-        if _is_nobody(each) or _is_relative(each):
+        if _is_nobody(each) or _is_relative(each) or _is_reporter_asking(each, each.verb):
             each.is_said = False
         if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
             each.is_said = False
@@ -41,6 +50,17 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
             if outer is not each and each.verb.i in outer.content:
                 each.certainty = min(each.certainty, outer.certainty, key=_CERTAINTIES.index)
     return candidates
+
+
+def _each_silent(candidate: AttributionCandidate) -> list[AttributionCandidate]:
+    """ "Neither the army nor the rebels said who had fired": each of them did not."""
+    who = subject(candidate.verb) if candidate.rule == "verb" and candidate.verb is not None else None
+    if who is None or candidate.stance not in NO_COMMENT_STANCES or who.i not in candidate.source:
+        return [candidate]
+    sources = sources_of(who)
+    if len(sources) < 2:
+        return [candidate]
+    return [replace(candidate, source=source, cue=set(candidate.cue)) for source in sources]
 
 
 def _says_nothing(candidate: AttributionCandidate, verb: Token) -> bool:
@@ -66,7 +86,28 @@ def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mappin
 
 
 def _is_nobody(candidate: AttributionCandidate) -> bool:
-    return {candidate.line.doc[i].lower_ for i in candidate.source} in _NOBODY
+    words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
+    return set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY)
+
+
+def _is_reporter_asking(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "A reporter who asked about the memoir"."""
+    if verb.lemma_ not in {"ask", "inquire", "question", "press"} or candidate.stance is Stance.QUESTIONS:
+        return False
+    words = {candidate.line.doc[i].lemma_.lower() for i in candidate.source}
+    return bool(words & (PRESS | {"interviewer", "host", "anchor"})) or (
+        verb.dep_ == "relcl" and verb.head.lemma_.lower() in PRESS
+    )
+
+
+def _whole_word(doc: Doc, source: set[int]) -> set[int]:
+    """The source with the first part of a word with a hyphen: "the vice-president", of which the parser cuts off two."""
+    first = min(source, default=0)
+    if first < 2 or doc[first - 1].text != "-" or doc[first - 1].whitespace_ or doc[first - 2].whitespace_:
+        return source
+    whole = source | {first - 1, first - 2}
+    before = doc[first - 3] if first > 2 else None
+    return whole | {before.i} if before is not None and before.pos_ in {"DET", "ADJ", "PRON"} else whole
 
 
 def _is_relative(candidate: AttributionCandidate) -> bool:
@@ -76,17 +117,47 @@ def _is_relative(candidate: AttributionCandidate) -> bool:
 
 
 def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, AttributionCandidate]) -> None:
-    """ "Walked back his claim that": what is taken back is not claimed any more."""
+    """ "Walked back his claim that": a claim is still made only if nothing around the noun takes it back or denies it."""
     noun = candidate.line.doc[min(candidate.cue)]
-    outer = around.get(noun.head.i) or around.get(noun.head.head.i)
-    if outer is not None and outer is not candidate and outer.stance is Stance.RETRACTS:
+    token = noun
+    for _ in range(_DEPTH):
+        outer = around.get(token.head.i)
+        if outer is not None and outer is not candidate and outer.stance not in AFFIRMING_STANCES:
+            candidate.is_said = False
+        if token.head.i == token.i or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "xcomp", "prep"}):
+            break
+        token = token.head
+    if token.pos_ in {"VERB", "AUX"} and (
+        token.lemma_ in GIVING_UP or is_negated(token) or is_unreal(token) or any(map(_gives_up, token.children))
+    ):
         candidate.is_said = False
+
+
+def _gives_up(word: Token) -> bool:
+    """ "Did a U-turn on his claim that", "made no claim that"."""
+    return word.dep_ in {"dobj", "prt", "advmod"} and word.lemma_.lower() in TURNS
+
+
+def _is_taken_back(noun: Token) -> bool:
+    """ "The miner who had accused the foreman recanted"."""
+    return (
+        noun.dep_ == "nsubj"
+        and plain_stance(noun.head) is Stance.RETRACTS
+        and noun.head.lemma_
+        in {
+            "recant",
+            "backtrack",
+            "backpedal",
+        }
+    )
 
 
 def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mapping[int, AttributionCandidate]) -> None:
     """What stands inside hearsay is hearsay; what stands inside a denial or a silence has not been said."""
     token = verb
     for _ in range(_DEPTH):
+        if token.dep_ == "relcl" and _is_taken_back(token.head):
+            candidate.is_said = False
         if token.dep_ == "acl" and token.head.lemma_.lower() in HEARSAY_NOUNS | _RUMOURED:
             candidate.certainty = min(candidate.certainty, Certainty.PROBABLE, key=_CERTAINTIES.index)
         if token.dep_ in {"ROOT", "relcl"} or (token.dep_ == "conj" and first_child(token, "nsubj") is not None):
@@ -96,5 +167,7 @@ def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mappin
         if outer is None or outer is candidate or verb.i not in outer.content:
             continue
         candidate.certainty = min(candidate.certainty, outer.certainty, key=_CERTAINTIES.index)
+        if candidate.stance in NO_COMMENT_STANCES and outer.stance is Stance.ASSERTS and outer.source:
+            candidate.certainty = min(candidate.certainty, Certainty.PROBABLE, key=_CERTAINTIES.index)
         if outer.stance not in AFFIRMING_STANCES or not outer.is_said:
             candidate.is_said = candidate.is_said and candidate.stance not in AFFIRMING_STANCES

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, first_child, modals
 from claims.extraction.english.lexicon import noun_lexicon, verb_lexicon
+from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.withholding import withheld
@@ -13,8 +14,13 @@ _BY_LEMMA = {lemma: stance for stance, lemmas in verb_lexicon.STANCE_VERBS.items
 _ASKING = frozenset({"ask", "inquire", "enquire"})
 _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where", "which"})
 _APOLOGIES = frozenset({"apologize", "apologise"})
+_ACCEPTING = frozenset({"accept", "recognize", "recognise", "endorse"})
 _PARTLY = frozenset({"partly", "partially"})
-_PARTS = frozenset({"some", "part", "parts", "portions", "elements", "aspects", "half", "most"})
+_PARTS = word_set(
+    "some part parts portion portions element elements aspect aspects half most much bits bit few several many third",
+    "quarter majority minority two three one chunk chunks fragments pieces segments outlines outline gist majority",
+    "section sections share number fraction bulk all",
+)
 
 
 def particle(verb: Token) -> str:
@@ -29,7 +35,8 @@ def particle(verb: Token) -> str:
 def plain_stance(verb: Token) -> Stance:
     """The stance of the verb if nothing negates it."""
     plain = verb_lexicon.PARTICLE_VERBS.get((verb.lemma_, particle(verb))) or _BY_LEMMA.get(verb.lemma_, Stance.ASSERTS)
-    return Stance.PARTLY_CONFIRMS if plain is Stance.CONFIRMS and _is_partial(verb) else plain
+    is_yes = plain is Stance.CONFIRMS or verb.lemma_ in _ACCEPTING
+    return Stance.PARTLY_CONFIRMS if is_yes and _is_partial(verb) else plain
 
 
 def stance_of(verb: Token) -> Stance:
@@ -101,17 +108,57 @@ def _is_partial(verb: Token) -> bool:
             return True
         if child.dep_ == "ccomp" and any(_is_part(each) for each in children(child, "nsubj", "nsubjpass")):
             return True
-    return False
+    return _is_limited(verb)
+
+
+def _is_limited(verb: Token) -> bool:
+    """ "Admitted some, but not all, of the charges", "accepted in part by the school"."""
+    near = verb.doc[verb.i + 1 : verb.i + 9]
+    words = [token.lower_ for token in near]
+    if set(words[:3]) & {"some", "most", "many", "several", "much"} and "not" in words and "all" in words:
+        return True
+    return words[:2] == ["in", "part"]
 
 
 def _is_part(noun: Token) -> bool:
-    return noun.lower_ in _PARTS and any(each.lower_ == "of" for each in children(noun, "prep"))
+    if not any(each.lower_ == "of" for each in children(noun, "prep")):
+        return False
+    if noun.lower_ == "all":
+        return any(child.lower_ == "not" for child in noun.children)
+    return noun.lower_ in _PARTS
+
+
+_GUESSES = {"maybe": Certainty.POSSIBLE, "perhaps": Certainty.POSSIBLE, "possibly": Certainty.POSSIBLE} | {
+    "probably": Certainty.PROBABLE,
+    "likely": Certainty.PROBABLE,
+    "seemingly": Certainty.PROBABLE,
+    "evidently": Certainty.PROBABLE,
+    "conceivably": Certainty.POSSIBLE,
+}
+_LIKELIHOODS = {"possible": Certainty.POSSIBLE, "conceivable": Certainty.POSSIBLE, "thinkable": Certainty.POSSIBLE} | {
+    "likely": Certainty.PROBABLE,
+    "probable": Certainty.PROBABLE,
+    "plausible": Certainty.POSSIBLE,
+}
+
+
+def guessed(verb: Token) -> Certainty | None:
+    """ "Perhaps he said", "it is possible that he said": how sure the text is; None if it does not guess."""
+    for child in children(verb, "advmod"):
+        if child.lower_ in _GUESSES:
+            return _GUESSES[child.lower_]
+    above = verb.head
+    states = [above] if above.pos_ == "ADJ" else children(above, "acomp") if verb.dep_ == "ccomp" else []
+    return next((_LIKELIHOODS[each.lower_] for each in states if each.lower_ in _LIKELIHOODS), None)
 
 
 def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) -> Certainty:
     """How certain the text is that the source said it, not how certain the source is of what it said."""
     if any(child.lower_ in verb_lexicon.HEARSAY_ADVERBS for child in children(verb, "advmod")):
         return Certainty.PROBABLE
+    guess = guessed(verb)
+    if guess is not None:
+        return guess
     if {"may", "might", "could", "must"} & modals(verb) and not is_negated(verb):
         return Certainty.POSSIBLE
     if not has_source and verb.lemma_ in verb_lexicon.PASSIVE_HEARSAY_VERBS:

@@ -33,6 +33,8 @@ def has_unexplained_sign(candidate: AttributionCandidate) -> bool:
     is_reported = about is not None and about.i in candidate.content
     if is_negated(verb) and verb.lemma_ != "doubt" and not is_reported:
         return True
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "only":
+        return False
     if cancels_negation(chain) or was_late(verb):
         return False
     own = {verb.i, *(each.i for each in chain), *(each.i for each in children(verb, "aux", "auxpass"))}

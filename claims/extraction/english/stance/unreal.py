@@ -30,6 +30,7 @@ def is_unreal(verb: Token) -> bool:
         or _is_habit(first)
         or _is_asked(first)
         or _is_inverted(first)
+        or is_imagined(first)
         or _is_in_unreal_clause(first)
     )
 
@@ -110,6 +111,8 @@ def _is_possible(verb: Token) -> bool:
     if is_negated(verb) or any(is_empty(thing) for thing in children(verb, "dobj")):
         refuses = words & lexicon.REFUSING_MODALS and not perfect and not _has_never(verb)
         return not refuses
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "only" and words & {"would", "could"}:
+        return False  # "would say only that"
     if perfect:
         return not words & lexicon.GUESSING_MODALS
     return True
@@ -131,6 +134,11 @@ def _is_habit(verb: Token) -> bool:
     """ "Usually denies": what it says as a rule; a rule not to comment is an answer."""
     if verb.tag_ not in {"VBZ", "VBP"} or is_negated(verb):
         return False
+    usual = [noun for each in children(verb, "prep") for noun in children(each, "pobj")]
+    if any(
+        each.lower_ in lexicon.USUAL_CASES and each.left_edge.lower_ in {"such", "these", "those"} for each in usual
+    ):
+        return True
     return any(child.lower_ in lexicon.HABIT_ADVERBS for child in children(verb, "advmod")) or any(
         child.lower_ in lexicon.HABIT_DETERMINERS
         for each in children(verb, "npadvmod")
@@ -169,6 +177,8 @@ def _is_in_unreal_clause(verb: Token) -> bool:
             return False
         if token.dep_ in _HELD_CLAUSES and _leaves_open(above, token):
             return not is_quoted_apart(token, above)  # words of others are judged by whoever says them
+        if token.dep_ in {"acl", "relcl"} and _is_pending(above):
+            return True
         if token.dep_ == "relcl" or (token.dep_ == "conj" and first_child(token, "nsubj") is not None):
             return False
         token = above
@@ -186,16 +196,42 @@ def _is_condition(clause: Token) -> bool:
         for child in children(clause, "mark", "advmod", "prep")
         if child.i < clause.i and child.i <= clause.left_edge.i + 1
     }
-    if marks & lexicon.CONDITIONS or _is_in_case(clause):
+    if marks & lexicon.CONDITIONS or _is_in_case(clause) or _is_proviso(clause):
         return True
     if not (marks & lexicon.TIMES or _is_as_soon_as(clause)) or clause.dep_ != "advcl":
         return False
     return clause.tag_ in {"VBZ", "VBP"} or "has" in modals(clause) or bool(modals(clause.head) & {"will", "wo", "'ll"})
 
 
+def is_imagined(verb: Token) -> bool:
+    """ "Picture a world in which companies admitted": an order to imagine opens the sentence."""
+    first = verb.sent[0] if not verb.sent[0].is_quote or len(verb.sent) == 1 else verb.sent[1]
+    return first.lower_ in lexicon.IMAGINING and first.i < verb.i and first_child(first, "nsubj") is None
+
+
+def _is_pending(noun: Token) -> bool:
+    """ "A statement confirming the engagement is due on Friday"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    states = {verb.lower_, *(child.lower_ for child in children(verb, "acomp", "attr"))}
+    return _is_possible(verb) or bool(states & lexicon.PENDING)
+
+
 def _is_as_soon_as(clause: Token) -> bool:
     first = clause.left_edge.i
     return clause.doc[max(0, first - 2) : first + 3].text.lower().partition("as ")[2].startswith(("soon as", "long as"))
+
+
+def _is_proviso(clause: Token) -> bool:
+    """ "Provided that", "on condition that", "so long as the ministry confirms"."""
+    if (
+        clause.head.lower_ in {"provided", "providing", "condition", "conditional", "subject"}
+        and clause.i > clause.head.i
+    ):
+        return True
+    before = clause.doc[max(clause.sent.start, clause.left_edge.i - 3) : clause.left_edge.i + 3].text.lower()
+    return any(each in before for each in ("provided that", "so long as", "as long as", "on condition that"))
 
 
 def _is_in_case(clause: Token) -> bool:

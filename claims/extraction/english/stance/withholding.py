@@ -13,6 +13,11 @@ REFUSALS = word_set(
     "decline refuse unable unwilling reluctant loath avoid refrain resist balk baulk disinclined hesitant powerless"
 )
 FAILURES = word_set("fail short neglect omit forget stop")
+_HALTS = frozenset(
+    {("hold", "back"), ("hold", "off"), ("shy", "away"), ("stop", "shy"), ("draw", "back"), ("pull", "back")}
+    | {("back", "away"), ("steer", "clear"), ("stay", "away"), ("stay", "clear"), ("step", "back"), ("shrink", "back")}
+)
+"""Verbs with a particle: "held back from saying"."""
 _CHOICES = word_set("choose opt decide prefer elect vow careful wary determined")
 _READINESS = word_set(
     "able willing prepared prepare ready available want wish care like agree position liberty keen free"
@@ -32,7 +37,9 @@ def withheld(verb: Token) -> Stance | None:
     words |= {child.lower_ for child in children(top, "advmod", "acomp")}
     if words & REFUSALS:
         return None if is_negated(top) or is_negated(verb) else Stance.DECLINES
-    if words & FAILURES:
+    if {"far", "from"} <= words and not is_negated(top):
+        return Stance.SILENT
+    if words & FAILURES or _is_halted(chain):
         return None if is_negated(top) or is_negated(verb) else Stance.SILENT
     if top.lemma_ in {"have", "be", "remain"} and _is_yet(verb, chain):
         return Stance.SILENT
@@ -47,6 +54,11 @@ def withheld(verb: Token) -> Stance | None:
     if any(child.lower_ == "not" for child in verb.children):
         return Stance.DECLINES if words & _CHOICES else None
     return None
+
+
+def _is_halted(chain: list[Token]) -> bool:
+    """ "Held back from", "shied away from", "stopped shy of"."""
+    return any((each.lemma_, child.lower_) in _HALTS for each in chain for child in each.children)
 
 
 def is_open(chain: list[Token]) -> bool:
@@ -75,5 +87,7 @@ def _is_policy(verb: Token) -> bool:
 
 def _is_yet(verb: Token, chain: list[Token]) -> bool:
     return any(
-        child.lower_ == "yet" for each in (verb, *chain) for child in children(each, "advmod", "neg", "cc", "acomp")
+        child.lower_ in {"yet", "still"}
+        for each in (verb, *chain)
+        for child in children(each, "advmod", "neg", "cc", "acomp")
     )
