@@ -93,7 +93,7 @@ def _source(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -
         return clitic
     who = subject(verb)
     follows = _follows_its_content(part, line, verb)
-    if follows and (who is None or who.i < min(group(verb)) - 1) and (inverted := _inverted(verb)) is not None:
+    if follows and (who is None or who.i < min(group(verb)) - 1) and (inverted := _inverted(verb, lexicon)) is not None:
         return inverted
     if who is not None:
         return who
@@ -105,9 +105,11 @@ def _follows_its_content(part: ParsedPart, line: ParsedLine, verb: Token) -> boo
     return first > 0 and line.doc[first - 1].text in {",", "»", "”", "—", "–", '"', "!", "?"}
 
 
-def _inverted(verb: Token) -> Token | None:
+def _inverted(verb: Token, lexicon: Lexicon) -> Token | None:
     """The noun right after the verb: "…, a annoncé la direction"."""
-    for token in verb.doc[verb.i + 1 : min(verb.i + 5, sentence_end(verb))]:
+    for token in verb.doc[verb.i + 1 : min(verb.i + 8, sentence_end(verb))]:
+        if token.lemma_ in lexicon.time_words or token.pos_ == "NUM":
+            continue
         if token.pos_ in _ELIDED:
             is_subject = first_child(token, "case") is None and feature(token, "Case") in {"", "Nom"}
             return token if is_subject else None
