@@ -5,8 +5,14 @@ import re
 from claims.extraction.universal.dates import DateWords
 
 _MONTHS = {
-    **{"janvier": 1, "février": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7, "août": 8},
-    **{"septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12},
+    month: number
+    for number, month in enumerate(
+        (
+            *("janvier", "février", "mars", "avril", "mai", "juin"),
+            *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+        ),
+        1,
+    )
 }
 _WEEKDAYS = {
     day: number for number, day in enumerate(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"))
@@ -17,8 +23,10 @@ _NUMBERS = {
 } | {"une": 1}
 _NEAR = {"hier": 1, "avant-hier": 2, "aujourd'hui": 0, "aujourd’hui": 0, "ce matin": 0, "ce midi": 0, "ce soir": 0}
 _UNITS = {
-    **{"jour": "day", "jours": "day", "semaine": "week", "semaines": "week", "mois": "month"},
-    **{"an": "year", "ans": "year", "année": "year"},
+    **dict.fromkeys(("jour", "jours"), "day"),
+    **dict.fromkeys(("semaine", "semaines"), "week"),
+    "mois": "month",
+    **dict.fromkeys(("an", "ans", "année"), "year"),
 }
 _MONTH = "(?P<month>" + "|".join(_MONTHS) + ")"
 _WEEKDAY = "(?P<weekday>" + "|".join(_WEEKDAYS) + ")"

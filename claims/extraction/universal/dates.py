@@ -100,9 +100,10 @@ def _last(unit: str, today: date) -> str:
 def add_dates(line: ParsedLine, candidates: list[AttributionCandidate], language: DateWords) -> None:
     """Adds to the candidates of one line the words that date them, rather than what was said."""
     dates = dates_in(line.doc.text, language) if candidates else []
-    tokens = [[t for t in line.doc if t.idx >= one.start() and t.idx + len(t) <= one.end()] for one in dates]
+    spans = [line.doc.char_span(one.start(), one.end(), alignment_mode="contract") for one in dates]
+    tokens = [list(span) for span in spans if span is not None and len(span)]
     for candidate in candidates:
-        own = next((each for each in tokens if each and _dates(each, candidate)), None)
+        own = next((each for each in tokens if _dates(each, candidate)), None)
         if own is not None:
             candidate.stated = [Span(line.start + own[0].idx, line.start + own[-1].idx + len(own[-1]))]
 

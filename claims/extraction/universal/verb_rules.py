@@ -43,9 +43,9 @@ def find_verb_attributions(
         idiom = _idiom(verb, lexicon)
         if verb.pos_ == "ADJ":
             continue
-        if idiom is None and verb.lemma_ not in lexicon.speech | lexicon.objects | lexicon.infinitives:
-            if not is_made_known(verb, lexicon):
-                continue
+        reports = verb.lemma_ in lexicon.speech | lexicon.objects | lexicon.infinitives
+        if idiom is None and not reports and not is_made_known(verb, lexicon):
+            continue
         candidate = _candidate(part, line, verb, idiom, lexicon)
         if candidate is not None:
             candidate.is_said = is_said(part, line, verb, lexicon)
@@ -73,7 +73,9 @@ def _candidate(
     candidate.stance = _stance(verb, idiom, lexicon)
     if not candidate.content and not candidate.quoted and candidate.stance not in NO_COMMENT_STANCES:
         return None
-    if who is None and not passive and not _is_impersonal(verb):
+    if (who is None and not passive and not _is_impersonal(verb)) or (
+        who is not None and who.lower_ in lexicon.nothing
+    ):
         return None
     _heed_the_words(part, candidate, verb, lexicon)
     candidate.certainty = certainty_of(verb, who, lexicon)

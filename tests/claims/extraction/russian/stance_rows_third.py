@@ -1,0 +1,52 @@
+"""Russian sentences written when the rules stood: how they do on what they have not seen."""
+
+from tests.support.stance_rows import (
+    ASSERTS,
+    CONFIRMS,
+    DECLINES,
+    DENIES,
+    NO_COMMENT,
+    NOT_AFFIRMED,
+    PROBABLE,
+    QUESTIONS,
+    RETRACTS,
+    SILENT,
+    UNSIGNED,
+    Expected,
+    Rows,
+    row,
+)
+
+# fmt: off
+ROWS: Rows = {
+    "all kinds": [
+        row("По словам рыбаков, лёд треснул утром.", Expected("рыбаков", ASSERTS, content="лёд треснул")),
+        row("Портал «Маяк» со ссылкой на спасателей пишет, что судно найдено.",
+            Expected("спасателей", ASSERTS, content="судно найдено")),
+        row("Губернатор опроверг слухи об отставке.", Expected("Губернатор", DENIES, content="слухи об отставке")),
+        row("Такие сообщения не соответствуют действительности, сказал пресс-секретарь.",
+            Expected("пресс-секретарь", DENIES)),
+        row("«Это провокация», — заявил консул.", Expected("консул", DENIES)),
+        row("Компания назвала обвинения голословными.", Expected("Компания", DENIES, content="обвинения")),
+        row("Врачи не исключают заражения.", Expected("Врачи", QUESTIONS)),
+        row("Экономисты сомневаются, что налог снизят.", Expected("Экономисты", QUESTIONS)),
+        row("Министерство не прокомментировало утечку.", Expected("Министерство", SILENT, content="утечку")),
+        row("Получить комментарий авиакомпании не удалось.", Expected("авиакомпании", SILENT)),
+        row("Запрос в посольство остался без ответа.", Expected("посольство", SILENT)),
+        row("«Мы не комментируем ход следствия», — заявили в прокуратуре.", Expected("прокуратуре", DECLINES)),
+        row("Тренер отказался отвечать на вопросы.", Expected("Тренер", DECLINES)),
+        row("Суд и адвокат не ответили на запрос.", Expected("Суд", SILENT), Expected("адвокат", SILENT)),
+        row("Водитель отказался от признания.", also=(Expected("Водитель", RETRACTS),)),
+        row("Редакция отозвала публикацию о враче.", Expected("Редакция", RETRACTS, content="публикацию")),
+        row("Премьер, как ожидается, подтвердит дату выборов."),
+        row("Если посольство подтвердит гибель, семья получит выплату."),
+        row("Неясно, признал ли министр вину."),
+        row("Кремль хочет, чтобы банк признал долг.", also=(Expected("Кремль", ASSERTS),)),
+        row("Источник утверждает, что шлюз взорван.", Expected("Источник", ASSERTS, UNSIGNED, "шлюз взорван")),
+        row("Ходят слухи, что порт продан.", Expected("слухи", ASSERTS, PROBABLE)),
+        row("Военные сообщили о взрыве, но не раскрыли подробностей.",
+            Expected("Военные", ASSERTS, content="о взрыве"), Expected("Военные", NO_COMMENT)),
+        row("Мэр признал, что котельная изношена.", Expected("Мэр", CONFIRMS, content="котельная изношена")),
+        row("Министр не говорил, что уйдёт.", Expected("Министр", NOT_AFFIRMED)),
+    ],
+}
