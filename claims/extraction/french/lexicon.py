@@ -197,7 +197,8 @@ FRENCH = Lexicon(
         ("faute", "de"),
     ),
     unreal_governors=word_set(
-        "faux inexact impossible possible probable improbable douteux "
+        "faux inexact rêver imaginer supposer envisager redouter "
+        "feindre prétexter impossible possible probable improbable douteux "
         "devoir pouvoir vouloir falloir attendre ignorer savoir demander souhaiter espérer appeler exiger prier "
         "inviter exhorter sommer presser aller refuser hésiter préparer apprêter"
     ),
@@ -225,7 +226,8 @@ FRENCH = Lexicon(
         "juge procureur procureure médecin chercheur chercheuse expert experte économiste juriste",
         "syndicat opposition gouvernement majorité parti association fédération ministère direction mairie préfecture",
         "patron patronne directeur directrice entraîneur entraîneuse ingénieur analyste porte-parole",
-        "ambassadeur ambassadrice général colonel évêque commission collectif ong organisation riverain habitant défense accusation",
+        "ambassadeur ambassadrice général colonel évêque commission collectif ong organisation riverain",
+        "habitant défense accusation",
         "parquet observateur spécialiste responsable dirigeant candidat chef secrétaire conseiller",
     ),
     phrase_nouns=frozenset(),
@@ -248,7 +250,7 @@ FRENCH = Lexicon(
     silent_nouns=word_set(
         "commentaire commentaires réaction réactions communiqué déclaration détail détails précision précisions"
     ),
-    nothing=word_set("rien"),
+    nothing=word_set("rien personne nul quiconque"),
     unnamed=word_set("source"),
     by=word_set("par"),
     clitics=word_set("-il -elle -on -ils -elles"),

@@ -73,14 +73,17 @@ def _candidate(
     candidate.stance = _stance(verb, idiom, lexicon)
     if not candidate.content and not candidate.quoted and candidate.stance not in NO_COMMENT_STANCES:
         return None
-    if (who is None and not passive and not _is_impersonal(verb)) or (
-        who is not None and who.lower_ in lexicon.nothing
-    ):
+    if (who is None and not passive and not _is_impersonal(verb)) or (who is not None and _is_nobody(who, lexicon)):
         return None
     _heed_the_words(part, candidate, verb, lexicon)
     candidate.certainty = certainty_of(verb, who, lexicon)
     candidate.rule = "idiom" if idiom is not None else "passive" if passive else "verb"
     return candidate
+
+
+def _is_nobody(who: Token, lexicon: Lexicon) -> bool:
+    """ "Nobody confirmed it", and not "la personne"."""
+    return who.lower_ in lexicon.nothing and first_child(who, "det") is None
 
 
 def _is_impersonal(verb: Token) -> bool:

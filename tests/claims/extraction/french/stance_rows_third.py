@@ -58,4 +58,15 @@ ROWS: Rows = {
         row("Le maire a promis qu'il dirait la vérité.", Expected("Le maire", ASSERTS)),
         row("La régie aurait dû prévenir les usagers que le pont fermait."),
     ],
+    # Nobody is offered as affirming.
+    "nothing affirmed": [
+        row("Personne n'a confirmé la vente."),
+        row("Le président rêvait que le pape annonce sa venue."),
+        row("Le maire feint d'admettre l'erreur."),
+        row("Le député a failli avouer sa faute."),
+        row("Le gouvernement a cessé d'affirmer que le pont tenait."),
+        row("Imaginons que le roi dise que la guerre est finie."),
+        row("Quand le préfet confirmera la crue, les écoles fermeront."),
+        row("Loin de confirmer la vente, le groupe a parlé d'un projet."),
+    ],
 }
