@@ -1,5 +1,6 @@
 """The extractor for French."""
 
+from claims.extraction.french.dates import FRENCH_DATES
 from claims.extraction.french.lexicon import FRENCH
 from claims.extraction.french.mending import MENDING
 from claims.extraction.parsing import load
@@ -16,4 +17,4 @@ class FrenchExtractor(UniversalExtractor):
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         nlp = load(model)
         nlp.add_pipe(MENDING, last=True)
-        super().__init__(nlp, FRENCH)
+        super().__init__(nlp, FRENCH, FRENCH_DATES)

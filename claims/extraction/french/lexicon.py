@@ -18,7 +18,7 @@ _SPEECH = word_set(
     "soupirer souffler murmurer chuchoter crier hurler gronder grommeler maugréer marmonner fulminer pester râler",
     "gémir rugir sourire plaisanter railler ironiser s'emporter emporter indigner insurger agacer alarmer inquiéter",
     "réjouir féliciter désoler lamenter plaindre étonner émouvoir écrier exclamer énerver offusquer enthousiasmer",
-    "excuser justifier défendre vanter flatter rassurer trancher asséner scander sangloter bougonner balbutier bafouiller",
+    "excuser justifier défendre vanter flatter rassurer trancher asséner scander sangloter bougonner balbutier",
     "acquiescer rectifier certifier opposer enchaîner reprendre acclamer applaudir prophétiser pronostiquer",
 )
 _HYPOTHESES = word_set(
@@ -197,7 +197,8 @@ FRENCH = Lexicon(
         ("faute", "de"),
     ),
     unreal_governors=word_set(
-        "faux inexact impossible possible probable improbable douteux "
+        "faux inexact rêver imaginer supposer envisager redouter "
+        "feindre prétexter impossible possible probable improbable douteux "
         "devoir pouvoir vouloir falloir attendre ignorer savoir demander souhaiter espérer appeler exiger prier "
         "inviter exhorter sommer presser aller refuser hésiter préparer apprêter"
     ),
@@ -222,11 +223,12 @@ FRENCH = Lexicon(
     in_the_view_of=word_set("pour"),
     speakers=word_set(
         "maire ministre président présidente préfet préfète député députée sénateur sénatrice élu élue avocat avocate",
-        "juge procureur procureure médecin chercheur chercheuse expert experte économiste juriste historien historienne",
+        "juge procureur procureure médecin chercheur chercheuse expert experte économiste juriste",
         "syndicat opposition gouvernement majorité parti association fédération ministère direction mairie préfecture",
-        "patron patronne directeur directrice entraîneur entraîneuse ingénieur ingénieure analyste porte-parole ambassadeur",
-        "ambassadrice général colonel évêque commission collectif ong organisation riverain habitant défense accusation",
-        "parquet observateur spécialiste responsable dirigeant candidat candidate chef cheffe secrétaire conseiller",
+        "patron patronne directeur directrice entraîneur entraîneuse ingénieur analyste porte-parole",
+        "ambassadeur ambassadrice général colonel évêque commission collectif ong organisation riverain",
+        "habitant défense accusation",
+        "parquet observateur spécialiste responsable dirigeant candidat chef secrétaire conseiller",
     ),
     phrase_nouns=frozenset(),
     as_=word_set("comme"),
@@ -248,6 +250,7 @@ FRENCH = Lexicon(
     silent_nouns=word_set(
         "commentaire commentaires réaction réactions communiqué déclaration détail détails précision précisions"
     ),
+    nothing=word_set("rien personne nul quiconque"),
     unnamed=word_set("source"),
     by=word_set("par"),
     clitics=word_set("-il -elle -on -ils -elles"),

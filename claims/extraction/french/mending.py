@@ -27,10 +27,7 @@ _ENDS = frozenset({".", "!", "?", "…", ";", ":", "«", "»"})
 @Language.component(MENDING)
 def mend(doc: Doc) -> Doc:
     for token in doc:
-        if token.lower_ == "ni" and token.dep_ != "cc":
-            _mend_neither(token)
-        if token.text == "-" and 0 < token.i < len(doc) - 1:
-            _mend_compound(token)
+        _mend_small_words(token)
         if (lemma := PARTICIPLES.get(token.lower_)) and (auxiliary := _auxiliary_before(token)) is not None:
             _mend_participle(token, auxiliary, lemma)
         elif token.pos_ != "VERB" and (lemma := FINITE.get(token.lower_)) and _stands_as_a_verb(token):
@@ -40,14 +37,21 @@ def mend(doc: Doc) -> Doc:
             token.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]
         elif token.pos_ == "VERB" and token.lower_ in FINITE and token.lemma_ not in FRENCH.speech:
             token.lemma_ = FINITE[token.lower_]
-        if token.lemma_ in FRENCH.made_known and token.i and token.nbor(-1).lemma_ in FRENCH.making:
-            _mend_made_known(token)
-        if token.pos_ == "VERB" and token.lower_ in FRENCH.partly:
-            token.pos_, token.dep_ = "ADV", "advmod"
         if token.pos_ == "VERB" and token.lemma_ in FRENCH.speech | FRENCH.objects:
             _attach_cut_off_object(token)
             _mend_name_after(token)
     return doc
+
+
+def _mend_small_words(token: Token) -> None:
+    if token.lower_ == "ni" and token.dep_ != "cc":
+        _mend_neither(token)
+    if token.text == "-" and 0 < token.i < len(token.doc) - 1:
+        _mend_compound(token)
+    if token.lemma_ in FRENCH.made_known and token.i and token.nbor(-1).lemma_ in FRENCH.making:
+        _mend_made_known(token)
+    if token.pos_ == "VERB" and token.lower_ in FRENCH.partly:
+        token.pos_, token.dep_ = "ADV", "advmod"
 
 
 def _mend_made_known(token: Token) -> None:

@@ -1,5 +1,6 @@
 """The extractor for Russian."""
 
+from claims.extraction.russian.dates import RUSSIAN_DATES
 from claims.extraction.russian.lexicon import RUSSIAN
 from claims.extraction.russian.pipeline import russian_pipeline
 from claims.extraction.universal.extractor import UniversalExtractor
@@ -11,4 +12,4 @@ class RussianExtractor(UniversalExtractor):
     version = "russian-rules 1"
 
     def __init__(self) -> None:
-        super().__init__(russian_pipeline(), RUSSIAN)
+        super().__init__(russian_pipeline(), RUSSIAN, RUSSIAN_DATES)

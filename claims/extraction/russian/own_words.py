@@ -1,4 +1,4 @@
-"""How Russian sources say that they decline, doubt, take back or deny. Patterns for words in lower case, without "ё"."""
+"""How Russian sources decline, doubt, take back or deny. Patterns for words in lower case, without "ё"."""
 
 from claims.extraction.universal.own_words import own_words
 from claims.vocabulary import Stance
@@ -40,8 +40,10 @@ OWN_WORDS = own_words(
     ),
     (
         Stance.DECLINES,
-        rf"^(?:что )(?:он[аио]? |там |здесь )?(?:никогда )?не (?:комментиру|разглаша|раскрыва|обсужда)\w+"
-        rf"|^(?:что )(?:он[аио]? )?не {_WILL} (?:[\w-]+ ){{0,3}}?{_ANSWER}",
+        (
+            rf"^(?:что )(?:он[аио]? |там |здесь )?(?:никогда )?не (?:комментиру|разглаша|раскрыва|обсужда)\w+"
+            rf"|^(?:что )(?:он[аио]? )?не {_WILL} (?:[\w-]+ ){{0,3}}?{_ANSWER}"
+        ),
     ),
     (Stance.DECLINES, r"\b(?:мне|нам) нечего\b|^без комментари|\bкомментари\w+ не будет|^нечего (?:сказать|добавить)"),
     (

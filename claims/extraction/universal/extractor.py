@@ -10,6 +10,7 @@ from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import AttributionCandidate, build_attribution
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart, parse, parts_of
+from claims.extraction.universal.dates import DateWords, add_dates, interval_of
 from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.non_response_rules import find_non_responses
 from claims.extraction.universal.own_words import take_own_words
@@ -29,9 +30,10 @@ class UniversalExtractor:
 
     version = "universal-rules 1"
 
-    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+    def __init__(self, nlp: Language, lexicon: Lexicon, dates: DateWords) -> None:
         self._nlp = nlp
         self._lexicon = lexicon
+        self._dates = dates
 
     def find(self, text: str) -> list[FoundAttribution]:
         """Every attribution in `text`, in text order. Offsets are code points, with exclusive ends."""
@@ -43,13 +45,14 @@ class UniversalExtractor:
             yield part.end, self._attributions(parse(self._nlp, text, part))
 
     def interval_of(self, words: str, published_on: date) -> StatedInterval | None:
-        """When the words that date a statement mean. Not read in this language yet."""
-        return None
+        """When the words that date a statement mean; None if they are not understood."""
+        return interval_of(words, published_on, self._dates)
 
     def _attributions(self, part: ParsedPart) -> list[FoundAttribution]:
         pairs: list[CandidatePair] = []
         for line in part.lines:
             candidates = take_own_words(part, list(self._candidates_in(part, line)), self._lexicon)
+            add_dates(line, candidates, self._dates)
             for candidate in candidates:
                 built = build_attribution(part, candidate) if candidate.is_said else None
                 if built is not None and built.cue and (built.content or built.stance in NO_COMMENT_STANCES):

@@ -130,6 +130,8 @@ class Lexicon:
     third_person: frozenset[str]
     silent_nouns: frozenset[str]
     """Nouns that, when negated and without a verb, are silence: "no comment from the palace"."""
+    nothing: frozenset[str]
+    """Pronouns that are no source: "nothing suggests that"."""
     unnamed: frozenset[str]
     """Nouns that name nobody while nothing is said of them: "sources"."""
     by: frozenset[str]

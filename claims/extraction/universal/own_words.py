@@ -26,10 +26,13 @@ def take_own_words(
 ) -> list[AttributionCandidate]:
     """Gives a plain "said" the stance of the speech act that it reports of itself, in place of both."""
     replaced: set[int] = set()
+    by_cue = {min(one.cue): one for one in candidates if one.cue}
+    speakers = [one for one in candidates if _is_quoted_speaker(part, one, lexicon)]
     for outer in candidates:
         if outer.stance is not Stance.ASSERTS:
             continue
-        acts = [inner for inner in candidates if inner is not outer and _is_own_act(part, inner, outer, lexicon)]
+        near = speakers if outer.quoted else [by_cue[number] for number in sorted(outer.content) if number in by_cue]
+        acts = [inner for inner in near if inner is not outer and _is_own_act(part, inner, outer, lexicon)]
         if acts and acts[0].stance not in AFFIRMING_STANCES:
             outer.stance = Stance.DECLINES if acts[0].stance is Stance.SILENT else acts[0].stance
             outer.cue, outer.content, outer.quoted = outer.cue | acts[0].cue, acts[0].content, acts[0].quoted

@@ -83,8 +83,10 @@ def find_rumours(line: ParsedLine, lexicon: Lexicon) -> Iterator[AttributionCand
         if noun.pos_ == "NOUN" and noun.lemma_ in lexicon.hearsay_nouns:
             after = noun.doc[noun.i + 1 : min(noun.i + _MAX_TOKENS_TO_THAT, sentence_end(noun))]
             that = next((each for each in after if each.lower_ in lexicon.that | lexicon.which), None)
-            between = noun.doc[noun.i + 1 : that.i] if that is not None else []
-            if that is None or any(each.lemma_ in lexicon.speech for each in between):
+            if that is None:
+                continue
+            between = noun.doc[noun.i + 1 : that.i]
+            if any(each.lemma_ in lexicon.speech for each in between):
                 continue
             yield AttributionCandidate(
                 line,

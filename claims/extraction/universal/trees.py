@@ -126,6 +126,8 @@ def source_phrase(token: Token, lexicon: Lexicon) -> tuple[str, ...] | None:
 
 def begins(token: Token, words: tuple[str, ...]) -> bool:
     """Whether these words stand in the text from this token on."""
+    if token.lower_[:1] != words[0][:1]:
+        return False
     following = token.doc[token.i : token.i + len(words)]
     return tuple(each.lower_.replace("’", "'") for each in following) == words
 

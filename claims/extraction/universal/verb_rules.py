@@ -43,9 +43,9 @@ def find_verb_attributions(
         idiom = _idiom(verb, lexicon)
         if verb.pos_ == "ADJ":
             continue
-        if idiom is None and verb.lemma_ not in lexicon.speech | lexicon.objects | lexicon.infinitives:
-            if not is_made_known(verb, lexicon):
-                continue
+        reports = verb.lemma_ in lexicon.speech | lexicon.objects | lexicon.infinitives
+        if idiom is None and not reports and not is_made_known(verb, lexicon):
+            continue
         candidate = _candidate(part, line, verb, idiom, lexicon)
         if candidate is not None:
             candidate.is_said = is_said(part, line, verb, lexicon)
@@ -73,12 +73,17 @@ def _candidate(
     candidate.stance = _stance(verb, idiom, lexicon)
     if not candidate.content and not candidate.quoted and candidate.stance not in NO_COMMENT_STANCES:
         return None
-    if who is None and not passive and not _is_impersonal(verb):
+    if (who is None and not passive and not _is_impersonal(verb)) or (who is not None and _is_nobody(who, lexicon)):
         return None
     _heed_the_words(part, candidate, verb, lexicon)
     candidate.certainty = certainty_of(verb, who, lexicon)
     candidate.rule = "idiom" if idiom is not None else "passive" if passive else "verb"
     return candidate
+
+
+def _is_nobody(who: Token, lexicon: Lexicon) -> bool:
+    """ "Nobody confirmed it", and not "la personne"."""
+    return who.lower_ in lexicon.nothing and first_child(who, "det") is None
 
 
 def _is_impersonal(verb: Token) -> bool:
@@ -93,7 +98,7 @@ def _source(part: ParsedPart, line: ParsedLine, verb: Token, lexicon: Lexicon) -
         return clitic
     who = subject(verb)
     follows = _follows_its_content(part, line, verb)
-    if follows and (who is None or who.i < min(group(verb)) - 1) and (inverted := _inverted(verb)) is not None:
+    if follows and (who is None or who.i < min(group(verb)) - 1) and (inverted := _inverted(verb, lexicon)) is not None:
         return inverted
     if who is not None:
         return who
@@ -105,9 +110,11 @@ def _follows_its_content(part: ParsedPart, line: ParsedLine, verb: Token) -> boo
     return first > 0 and line.doc[first - 1].text in {",", "»", "”", "—", "–", '"', "!", "?"}
 
 
-def _inverted(verb: Token) -> Token | None:
+def _inverted(verb: Token, lexicon: Lexicon) -> Token | None:
     """The noun right after the verb: "…, a annoncé la direction"."""
-    for token in verb.doc[verb.i + 1 : min(verb.i + 5, sentence_end(verb))]:
+    for token in verb.doc[verb.i + 1 : min(verb.i + 8, sentence_end(verb))]:
+        if token.lemma_ in lexicon.time_words or token.pos_ == "NUM":
+            continue
         if token.pos_ in _ELIDED:
             is_subject = first_child(token, "case") is None and feature(token, "Case") in {"", "Nom"}
             return token if is_subject else None

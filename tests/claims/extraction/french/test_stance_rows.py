@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from claims.extraction import Extractor, load_extractor
-from tests.claims.extraction.french import further_stance_rows, stance_rows, stance_rows_held
+from tests.claims.extraction.french import further_stance_rows, stance_rows, stance_rows_held, stance_rows_third
 from tests.support.stance_rows import Row, Rows, Verdict, judge
 
 TABLES: dict[str, Rows] = {
     "rows": stance_rows.ROWS,
     "further": further_stance_rows.ROWS,
     "held": stance_rows_held.HELD_ROWS,
+    "third": stance_rows_third.ROWS,
 }
 
 KNOWN_MISSES = frozenset(
