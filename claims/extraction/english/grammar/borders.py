@@ -117,6 +117,6 @@ def _add_following_quotation(part: ParsedPart, candidate: AttributionCandidate, 
     quotation = part.quotations.at(start)
     if quotation is None or quotation.start != start or not quotation.closed:
         return
-    rest = part.text[quotation.end : candidate.line.start + len(doc.text)].strip()
+    rest = part.text[quotation.end : candidate.line.start + len(candidate.line.text)].strip()
     if not rest or quotation.inside.of(part.text).endswith("."):
         candidate.quoted.append(quotation.span)

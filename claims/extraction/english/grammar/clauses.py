@@ -8,15 +8,37 @@ from claims.extraction.english.when.time_words import is_time
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
+_CHILDREN = "children"
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
 def children(token: Token, *dependencies: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in dependencies]
+    doc = token.doc
+    return [doc[number] for dependency, number in _children_of(token) if dependency in dependencies]
 
 
 def first_child(token: Token, *dependencies: str) -> Token | None:
-    return next(iter(children(token, *dependencies)), None)
+    for dependency, number in _children_of(token):
+        if dependency in dependencies:
+            return token.doc[number]
+    return None
+
+
+def _children_of(token: Token) -> list[tuple[str, int]]:
+    """The dependencies and numbers of the children, which are looked up once for the whole document.
+
+    Tokens instead of their numbers would keep the document alive.
+    """
+    doc = token.doc
+    table: list[list[tuple[str, int]]] | None = doc.user_data.get(_CHILDREN)
+    if table is None:
+        table = [[] for _ in range(len(doc))]
+        for each in doc:
+            number = each.head.i
+            if number != each.i:
+                table[number].append((each.dep_, each.i))
+        doc.user_data[_CHILDREN] = table
+    return table[token.i]
 
 
 def is_passive(verb: Token) -> bool:

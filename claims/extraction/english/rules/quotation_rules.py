@@ -64,7 +64,7 @@ def _after_colon(part: ParsedPart, candidate: AttributionCandidate, verb: Token)
 def _next_paragraph(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> Quotation | None:
     """A quotation that fills the next paragraph continues the one in the last sentence of this paragraph."""
     line = candidate.line
-    end_of_line = line.start + len(line.doc.text)
+    end_of_line = line.start + len(line.text)
     if verb.sent.end != len(line.doc):
         return None
     quotation = part.quotations.after(end_of_line)
@@ -106,9 +106,9 @@ def _after(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -> Qu
     quotation = part.quotations.after(token_offset(line, verb))
     if quotation is None:
         return None
-    end_of_line = line.start + len(line.doc.text)
+    end_of_line = line.start + len(line.text)
     if quotation.start >= end_of_line:
-        ends_open = line.doc.text.rstrip().endswith(":") and verb.sent.end == len(line.doc)
+        ends_open = line.text.rstrip().endswith(":") and verb.sent.end == len(line.doc)
         gap = part.text[end_of_line : quotation.start]
         return quotation if ends_open and not gap.strip() else None
     between = [
@@ -128,7 +128,7 @@ def _continued(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -
     """`"…," he said. "…"`: the quotation continues after the cue, unless the second part has its own cue."""
     line = candidate.line
     quotation = part.quotations.after(token_offset(line, verb))
-    if quotation is None or quotation.start > line.start + len(line.doc.text):
+    if quotation is None or quotation.start > line.start + len(line.text):
         return None
     own = candidate.source | candidate.cue | candidate.content
     if any(quotation.start <= token_offset(line, line.doc[number]) < quotation.end for number in candidate.source):

@@ -51,9 +51,9 @@ _MAX_CITED = 8
 
 def find_quoted_as_saying(part: ParsedPart, line: ParsedLine) -> Iterator[AttributionCandidate]:
     """ "Interfax quoted the minister as saying that", "the minister was quoted as saying by Interfax"."""
-    if _MAY_CITE.search(line.doc.text) is None:
+    if _MAY_CITE.search(line.text) is None:
         return
-    for verb in line.doc:
+    for verb in line.tokens:
         if verb.lemma_ not in _CITING_VERBS or verb.pos_ != "VERB":
             continue
         saying = _as_saying(verb)

@@ -15,7 +15,7 @@ _ONE_QUESTION = re.compile(r"\A[^.?!]++\?\W*")
 
 def find_speaker_lines(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> Iterator[AttributionCandidate]:
     """Attributions from a line that opens with its speaker's name, or that signs the quotation before it."""
-    signed = _SIGNED.search(line.doc.text)
+    signed = _SIGNED.search(line.text)
     if signed is not None:
         yield from _signature(part, line, signed)
     elif line.start in turns:
@@ -31,7 +31,9 @@ def _turn(line: ParsedLine, turn: Turn, text: str) -> Iterator[AttributionCandid
 def _tokens(line: ParsedLine, span: Span) -> set[int]:
     """The numbers of the tokens that the span touches."""
     start, end = span.start - line.start, span.end - line.start
-    return {token.i for token in line.doc if token.idx < end and token.idx + len(token) > start and not token.is_space}
+    return {
+        token.i for token in line.tokens if token.idx < end and token.idx + len(token) > start and not token.is_space
+    }
 
 
 def _signature(part: ParsedPart, line: ParsedLine, signed: re.Match[str]) -> Iterator[AttributionCandidate]:

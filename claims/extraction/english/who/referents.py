@@ -147,7 +147,7 @@ class Referents:
             while number + 1 < len(starts) and starts[number + 1] <= at:
                 number += 1
             sentences[starts[number]].mentions.append((at, figure))
-        for token in line.doc:
+        for token in line.tokens:
             if token.tag_ == "NN" and is_person_noun(token.lemma_.lower()):
                 self._note_unnamed(line, token, sentences)
             elif token.dep_ in {"nsubj", "nsubjpass"} and _may_be_body(token):

@@ -66,10 +66,10 @@ def turns_of(part: ParsedPart) -> dict[int, Turn]:
         turn = _turn_of(part.text, line)
         if turn is not None:
             current = turns[line.start] = turn
-        elif _NOBODY.match(line.doc.text):
+        elif _NOBODY.match(line.text):
             current = None
-        elif current is not None and not _STAGE_DIRECTION.fullmatch(line.doc.text):
-            further.append((current, _without_tag(part.text, Span(line.start, line.start + len(line.doc.text)))))
+        elif current is not None and not _STAGE_DIRECTION.fullmatch(line.text):
+            further.append((current, _without_tag(part.text, Span(line.start, line.start + len(line.text)))))
     is_transcript = len(turns) >= _MIN_TURNS and len(further) <= _MAX_PARAGRAPHS_PER_TURN * len(turns)
     for turn, span in further if is_transcript else ():
         turn.said.append(span)
@@ -82,7 +82,7 @@ def _without_tag(text: str, span: Span) -> Span:
 
 
 def _turn_of(text: str, line: ParsedLine) -> Turn | None:
-    words = line.doc.text
+    words = line.text
     for form in _FORMS:
         found = form.match(words)
         if found is not None and not is_label(found["name"]) and not _NOT_NAMES.match(found["name"]):
