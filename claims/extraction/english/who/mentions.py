@@ -196,7 +196,7 @@ def _has_article(doc: Doc, first: int, last: int) -> bool:
 
 
 def _joins(doc: Doc, token: Token) -> bool:
-    """Whether a word is part of the name around it: "Ursula von Stein", "Commission on Public Debates", "Tamm Lines"."""
+    """Whether a word is part of the name around it: "Ursula von Stein", "Commission on Debates", "Tamm Lines"."""
     if token.pos_ == "NOUN" and token.text[0].isupper() and token.lower_ in _BODY_WORDS:
         return doc[token.i - 1].pos_ == "PROPN"
     if token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "PROPN":
