@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
@@ -37,12 +37,16 @@ class ModelMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ParsedLine:
-    """One parsed paragraph, as one line without its dateline or label; `start` is its offset in the whole text."""
+    """One parsed paragraph, as one line without its dateline or label; `start` is its offset in the whole text.
+
+    `text` and `tokens` are those of the document, which makes them anew whenever it is asked.
+    """
 
     start: int
     doc: Doc
     text: str
     """That of the doc, which spaCy would join from its tokens at every look."""
+    tokens: tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,9 @@ def parse(
         for paragraph, (start, end) in zip(whole, kept, strict=True)
         if (stripped := trimmed(text, Span(paragraph.start + start, paragraph.start + end))) is not None
     ]
-    docs = _docs(nlp, [_plain(words.of(text)) for words in spoken])
-    lines = [ParsedLine(words.start, doc, doc.text) for words, doc in zip(spoken, docs, strict=True)]
+    plain = [_plain(words.of(text)) for words in spoken]
+    lines = [
+        ParsedLine(words.start, doc, doc.text, tuple(doc))
+        for words, doc in zip(spoken, _docs(nlp, plain), strict=True)
+    ]
     return ParsedPart(text, part, lines, quotations_of(part.of(text), part.start))

@@ -41,23 +41,45 @@ BODY_NOUNS = word_set(
     "command",
 )
 
+_PAPERS = word_set(
+    "newspaper paper times post herald gazette tribune journal guardian telegraph mirror observer chronicle star",
+    "mail sun echo courier dispatch bulletin globe press news daily inquirer examiner sentinel independent standard",
+    "express record ledger advertiser argus haaretz spiegel bild figaro monde pais repubblica tabloid broadsheet",
+)
+_STATIONS = word_set("broadcaster radio television tv channel station broadcasting network bbc kan nrk svt yle")
 BODY_NAMES: Mapping[str, frozenset[str]] = {
-    "newspaper": word_set(
-        "newspaper paper times post herald gazette tribune journal guardian telegraph mirror observer chronicle star mail",
-        "sun echo courier dispatch bulletin globe press news daily inquirer examiner sentinel independent standard express",
-        "record ledger advertiser argus haaretz spiegel bild figaro monde pais repubblica tabloid broadsheet",
-    ),
-    "broadcaster": word_set("broadcaster radio television tv channel station broadcasting network bbc kan nrk svt yle"),
+    "newspaper": _PAPERS,
+    "paper": _PAPERS,
+    "daily": _PAPERS,
+    "broadcaster": _STATIONS,
+    "station": _STATIONS,
+    "channel": _STATIONS,
     "agency": word_set("agency authority administration bureau reuters afp ap dpa tass interfax"),
     "regulator": word_set("regulator authority agency commission"),
     "watchdog": word_set("watchdog authority agency commission"),
 }
 """What the names of such a body have in them; a body that is not here has its own word in its name."""
 
+ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
+    "monarch": ("monarch", "king", "queen", "emperor", "empress"),
+    "sovereign": ("sovereign", "king", "queen", "emperor", "empress"),
+    "lawyer": ("lawyer", "attorney", "counsel", "barrister", "solicitor"),
+    "attorney": ("attorney", "lawyer", "counsel"),
+    "lawmaker": ("lawmaker", "legislator", "senator", "deputy", "mp", "congressman", "congresswoman"),
+    "physician": ("physician", "doctor"),
+    "doctor": ("doctor", "physician", "surgeon"),
+    "spokesperson": ("spokesperson", "spokesman", "spokeswoman"),
+    "premier": ("premier", "minister"),
+}
+"""Other words for the same role, itself included."""
+
+COMPANY_NOUNS = word_set("company firm group airline operator manufacturer retailer shipowner")
+"""What may be said of any company."""
+
 COMPANY_WORDS = word_set(
-    "lines tankers holdings group industries motors airlines airways energy foods systems technologies partners capital",
-    "steel chemicals pharma shipping marine storage insurance software labs electric petroleum mining logistics stores",
-    "hotels brothers sons bank inc corp ltd co llc plc gmbh ag railways shipyard trust",
+    "lines tankers holdings group industries motors airlines airways energy foods systems technologies partners",
+    "capital steel chemicals pharma shipping marine storage insurance software labs electric petroleum mining",
+    "logistics stores hotels brothers sons bank inc corp ltd co llc plc gmbh ag railways shipyard trust",
 )
 """A name that ends in one of these is a company's."""
 

@@ -16,7 +16,7 @@ from claims.vocabulary import Certainty, Stance
 
 def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
     """Attributions whose cue is a noun, a light verb with its noun, or an adjective."""
-    for token in line.doc:
+    for token in line.tokens:
         if token.i in taken:
             continue
         if token.pos_ == "NOUN" and token.lemma_ in noun_lexicon.ATTRIBUTION_NOUNS.keys() | noun_lexicon.TOPIC_NOUNS:
@@ -29,7 +29,7 @@ def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[Attrib
 
 def find_word_has_it(line: ParsedLine) -> Iterator[AttributionCandidate]:
     """ "Rumour has it that the striker is leaving"."""
-    for token in line.doc:
+    for token in line.tokens:
         if token.lemma_ != "have" or token.pos_ not in {"VERB", "AUX"}:
             continue
         it, clause, who = first_child(token, "dobj"), first_child(token, "ccomp"), first_child(token, "nsubj")

@@ -17,7 +17,7 @@ _STATING = (verb_lexicon.SPEECH_VERBS | verb_lexicon.RELAYABLE_VERBS) - {"agree"
 
 def find_phrase_attributions(line: ParsedLine) -> Iterator[AttributionCandidate]:
     """Attributions by a phrase in this line."""
-    for token in line.doc:
+    for token in line.tokens:
         if token.lower_ == "according":
             yield from _according_to(line, token)
         elif token.lower_ == "per" and token.pos_ == "ADP":
@@ -28,7 +28,7 @@ def find_phrase_attributions(line: ParsedLine) -> Iterator[AttributionCandidate]
 
 def find_hearsay_adverbs(line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
     """ "Reportedly" without a reporting verb: the adverb is the cue, and there is no source."""
-    for token in line.doc:
+    for token in line.tokens:
         if token.lower_ not in verb_lexicon.HEARSAY_ADVERBS or token.dep_ not in {"advmod", "amod"} or token.i in taken:
             continue
         head = token.head

@@ -53,7 +53,7 @@ def find_quoted_as_saying(part: ParsedPart, line: ParsedLine) -> Iterator[Attrib
     """ "Interfax quoted the minister as saying that", "the minister was quoted as saying by Interfax"."""
     if _MAY_CITE.search(line.text) is None:
         return
-    for verb in line.doc:
+    for verb in line.tokens:
         if verb.lemma_ not in _CITING_VERBS or verb.pos_ != "VERB":
             continue
         saying = _as_saying(verb)

@@ -31,7 +31,9 @@ def _turn(line: ParsedLine, turn: Turn, text: str) -> Iterator[AttributionCandid
 def _tokens(line: ParsedLine, span: Span) -> set[int]:
     """The numbers of the tokens that the span touches."""
     start, end = span.start - line.start, span.end - line.start
-    return {token.i for token in line.doc if token.idx < end and token.idx + len(token) > start and not token.is_space}
+    return {
+        token.i for token in line.tokens if token.idx < end and token.idx + len(token) > start and not token.is_space
+    }
 
 
 def _signature(part: ParsedPart, line: ParsedLine, signed: re.Match[str]) -> Iterator[AttributionCandidate]:

@@ -56,7 +56,7 @@ _ASKING = frozenset({"ask", "question", "press", "urge", "tell"})
 
 def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
     """Attributions by each verb of the line that no earlier rule has used."""
-    for verb in line.doc:
+    for verb in line.tokens:
         if verb.i in taken or verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in ATTRIBUTION_VERBS:
             continue
         if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or not has_its_particle(verb):

@@ -69,9 +69,18 @@ _AT_EVENT = re.compile(
 )
 
 
+_MAY_DATE = re.compile(
+    r"(?:19|20)\d\d|[Yy]esterday|[Tt]o(?:day|night)|[Ll]ast |[Tt]his |\b(?:ago|earlier|before)\b|"
+    + "|".join(word.title()[:3] for word in (*_MONTHS, *_WEEKDAYS))
+)
+"""Spares most sentences the search for each form."""
+
+
 def dates_in(words: str) -> list[re.Match[str]]:
     """The expressions of time in these words, the longer where two overlap, in text order."""
     found: list[re.Match[str]] = []
+    if _MAY_DATE.search(words) is None:
+        return found
     for match in sorted(
         (match for form in _FORMS.values() for match in form.finditer(words)), key=lambda one: one.start() - one.end()
     ):

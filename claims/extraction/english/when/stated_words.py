@@ -57,20 +57,21 @@ class DatingWords:
 
 
 def _dated_sentences(line: ParsedLine, until: int) -> list[tuple[str, Span]]:
-    return [
-        (
-            sentence.text,
-            Span(
-                line.start + sentence.start_char + found[0].start(), line.start + sentence.start_char + found[0].end()
-            ),
-        )
-        for sentence in line.doc.sents
-        if sentence.end <= until and (found := dates_in(sentence.text))
-    ]
+    """The sentences before the token of this number that name a time, each with the first that it names."""
+    dates = dates_in(line.text)
+    found = []
+    for sentence in line.doc.sents if dates else ():
+        if sentence.end > until:
+            break
+        start, end = sentence.start_char, sentence.end_char
+        date = next((each for each in dates if start <= each.start() and each.end() <= end), None)
+        if date is not None:
+            found.append((line.text[start:end], Span(line.start + date.start(), line.start + date.end())))
+    return found
 
 
 def _tokens_of(line: ParsedLine, match: re.Match[str]) -> list[int]:
-    return [token.i for token in line.doc if token.idx >= match.start() and token.idx + len(token) <= match.end()]
+    return [token.i for token in line.tokens if token.idx >= match.start() and token.idx + len(token) <= match.end()]
 
 
 def _span(line: ParsedLine, date: list[int]) -> Span:

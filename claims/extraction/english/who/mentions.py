@@ -96,7 +96,7 @@ class Figures:
     def read(self, line: ParsedLine) -> list[tuple[int, Figure]]:
         """Adds what the line mentions; returns each mention with its place, in text order."""
         found = []
-        for first, last in _names_in(line.doc):
+        for first, last in _names_in(line):
             figure = self._named(line, first, last)
             if figure is not None:
                 found.append((line.start + line.doc[first].idx, figure))
@@ -174,10 +174,11 @@ def agrees(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
-def _names_in(doc: Doc) -> Iterator[tuple[int, int]]:
+def _names_in(line: ParsedLine) -> Iterator[tuple[int, int]]:
     """Runs of proper nouns, each as (first, last)."""
+    doc = line.doc
     first = -1
-    for token in doc:
+    for token in line.tokens:
         goes_on = first >= 0 and _joins(doc, token)
         if (token.pos_ == "PROPN" or goes_on) and token.text[:1].isalpha() and not (first >= 0 and token.is_sent_start):
             first = token.i if first < 0 else first
@@ -195,7 +196,7 @@ def _has_article(doc: Doc, first: int, last: int) -> bool:
 
 
 def _joins(doc: Doc, token: Token) -> bool:
-    """Whether a word is part of the name around it: "Ursula von Stein", "Commission on Public Debates", "Tamm Lines"."""
+    """Whether a word is part of the name around it: "Ursula von Stein", "Commission on Debates", "Tamm Lines"."""
     if token.pos_ == "NOUN" and token.text[0].isupper() and token.lower_ in _BODY_WORDS:
         return doc[token.i - 1].pos_ == "PROPN"
     if token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "PROPN":

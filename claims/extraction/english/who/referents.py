@@ -1,17 +1,30 @@
 """Whom pronouns, roles and surnames mean: "he", "the minister", "Quist" are mentions of somebody the text has named."""
 
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Mapping
 
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.lexicon.outlets import BODY_NAMES, BODY_NOUNS, OUTLET_WORDS, PERSON_NOUNS, is_person_noun
+from claims.extraction.english.lexicon.outlets import (
+    BODY_NAMES,
+    BODY_NOUNS,
+    COMPANY_NOUNS,
+    OUTLET_WORDS,
+    PERSON_NOUNS,
+    ROLE_NAMES,
+    is_person_noun,
+)
 from claims.extraction.english.lexicon.places import COUNTRY_OF
-from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.who.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
+from claims.extraction.english.who.nearness import (
+    Mentions,
+    Sentence,
+    nearest,
+    nearest_only,
+    several_meant,
+    without_lead_in,
+)
 from claims.extraction.english.who.relative_pronouns import antecedent_of
 from claims.extraction.english.who.relays import CandidatePair, innermost_around
 from claims.extraction.found_attribution import FoundAttribution
@@ -25,39 +38,9 @@ _SPEAKER = frozenset({"i", "we", "me", "us"})
 _PLURAL_PRONOUNS = frozenset({"they", "them"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _SKIPPED_IN_ROLES = frozenset({"the", "this", "that", "same", "latter", "a", "an", "own", "very"})
-_Referents = tuple[tuple[Span, ...], ...]
 
-ROLE_NAMES: Mapping[str, tuple[str, ...]] = {
-    "monarch": ("monarch", "king", "queen", "emperor", "empress"),
-    "sovereign": ("sovereign", "king", "queen", "emperor", "empress"),
-    "lawyer": ("lawyer", "attorney", "counsel", "barrister", "solicitor"),
-    "attorney": ("attorney", "lawyer", "counsel"),
-    "lawmaker": ("lawmaker", "legislator", "senator", "deputy", "mp", "congressman", "congresswoman"),
-    "physician": ("physician", "doctor"),
-    "doctor": ("doctor", "physician", "surgeon"),
-    "spokesperson": ("spokesperson", "spokesman", "spokeswoman"),
-    "premier": ("premier", "minister"),
-}
-"""Other words for the same role, itself included."""
-_SAME_BODY = {"paper": "newspaper", "daily": "newspaper", "station": "broadcaster", "channel": "broadcaster"}
-COMPANY_NOUNS = word_set("company firm group airline operator manufacturer retailer shipowner")
 _MAX_SENTENCES_BACK = 6
 _SENTENCES_FOR_BODIES = 3
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """The figures that one sentence mentions, and those that speak in it."""
-
-    start: int
-    mentions: list[tuple[int, Figure]] = field(default_factory=list)
-    speaking: list[Figure] = field(default_factory=list)
-    plural: list[tuple[int, tuple[Span, ...]]] = field(default_factory=list)
-    """Several who speak together: "two officials"."""
-
-    def add(self, at: int, figure: Figure) -> None:
-        self.mentions.append((at, figure))
-        self.mentions.sort(key=itemgetter(0))
 
 
 class Referents:
@@ -65,16 +48,16 @@ class Referents:
 
     def __init__(self) -> None:
         self._figures = Figures()
-        self._past: deque[_Sentence] = deque(maxlen=_MAX_SENTENCES_BACK)
+        self._past: deque[Sentence] = deque(maxlen=_MAX_SENTENCES_BACK)
 
-    def of(self, part: ParsedPart, pairs: list[CandidatePair]) -> list[_Referents]:
+    def of(self, part: ParsedPart, pairs: list[CandidatePair]) -> list[Mentions]:
         """The referents of each attribution's source; empty for a name, and where nobody fits."""
-        sentences: dict[int, _Sentence] = {}
+        sentences: dict[int, Sentence] = {}
         for line in part.lines:
             self._read(line, sentences)
         history = [*self._past, *sentences.values()]
         place = {id(sentence): number for number, sentence in enumerate(history)}
-        found: list[_Referents] = [()] * len(pairs)
+        found: list[Mentions] = [()] * len(pairs)
         names: dict[int, Span] = {}
         for number in sorted(range(len(pairs)), key=lambda each: pairs[each][1].first):
             candidate, attribution = pairs[number]
@@ -94,7 +77,7 @@ class Referents:
         self._past.extend(sentences.values())
         return found
 
-    def _of(self, pair: CandidatePair, head: Token, past: list[_Sentence]) -> tuple[_Referents, Figure | None]:
+    def _of(self, pair: CandidatePair, head: Token, past: list[Sentence]) -> tuple[Mentions, Figure | None]:
         """The referents of one source, and the figure that it is, which is then at the centre of its sentence."""
         candidate, attribution = pair
         sentence, at = past[-1], attribution.source[0].start
@@ -102,7 +85,7 @@ class Referents:
         if antecedent:
             return self._antecedent(candidate, antecedent, sentence), None
         if head.lower_ in _PLURAL_PRONOUNS:
-            return _several(at, past), None
+            return several_meant(at, past), None
         meant = self._figures_meant(candidate, head, past)
         figures = meant or self._itself(attribution, head, sentence)
         if len(figures) == 1:
@@ -115,7 +98,7 @@ class Referents:
             figures[0] if len(figures) == 1 else None
         )
 
-    def _antecedent(self, candidate: AttributionCandidate, tokens: set[int], sentence: _Sentence) -> _Referents:
+    def _antecedent(self, candidate: AttributionCandidate, tokens: set[int], sentence: Sentence) -> Mentions:
         """Whom "who" and "which" mean: the figure named right before, or else the words before."""
         spans = spans_of(candidate.line.doc, candidate.line.start, tokens)
         held = [one for at, one in sentence.mentions if any(span.start <= at < span.end for span in spans)]
@@ -124,7 +107,7 @@ class Referents:
             return ((held[0].name,),)
         return (spans,) if spans else ()
 
-    def _itself(self, attribution: FoundAttribution, head: Token, sentence: _Sentence) -> list[Figure]:
+    def _itself(self, attribution: FoundAttribution, head: Token, sentence: Sentence) -> list[Figure]:
         """The figure that the source names, or a new one without a name: "the spokesman", of whom nobody has spoken."""
         held = [
             one for at, one in sentence.mentions if any(span.start <= at < span.end for span in attribution.source[:1])
@@ -138,22 +121,22 @@ class Referents:
         words = [_bare(token) for token in head.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}]
         return [self._figures.add_unnamed(attribution.source[0], [*words, noun], is_person=is_person)]
 
-    def _read(self, line: ParsedLine, sentences: dict[int, _Sentence]) -> None:
+    def _read(self, line: ParsedLine, sentences: dict[int, Sentence]) -> None:
         starts = [line.start + sentence[0].idx for sentence in line.doc.sents]
         for start in starts:
-            sentences[start] = _Sentence(start)
+            sentences[start] = Sentence(start)
         number = 0
         for at, figure in self._figures.read(line):
             while number + 1 < len(starts) and starts[number + 1] <= at:
                 number += 1
             sentences[starts[number]].mentions.append((at, figure))
-        for token in line.doc:
+        for token in line.tokens:
             if token.tag_ == "NN" and is_person_noun(token.lemma_.lower()):
                 self._note_unnamed(line, token, sentences)
             elif token.dep_ in {"nsubj", "nsubjpass"} and _may_be_body(token):
                 self._note_body(line, token, sentences[line.start + token.sent[0].idx])
 
-    def _note_unnamed(self, line: ParsedLine, noun: Token, sentences: dict[int, _Sentence]) -> None:
+    def _note_unnamed(self, line: ParsedLine, noun: Token, sentences: dict[int, Sentence]) -> None:
         """ "A fisherman", "an Israeli official": somebody new, whom "the official" may mean."""
         article = next((child for child in noun.children if child.dep_ == "det" and child.lower_ in {"a", "an"}), None)
         is_named = noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN"
@@ -169,7 +152,7 @@ class Referents:
         figure = self._figures.add_unnamed(span, words, is_person=True)
         sentences[line.start + noun.sent[0].idx].add(span.start, figure)
 
-    def _note_body(self, line: ParsedLine, noun: Token, sentence: _Sentence) -> None:
+    def _note_body(self, line: ParsedLine, noun: Token, sentence: Sentence) -> None:
         """ "The dockers' union", "Norvik": a body that is no figure by its name, whom "it" or "they" may mean."""
         span = Span(line.start + noun.left_edge.idx, line.start + noun.idx + len(noun))
         if any(at in range(span.start, span.end) for at, _ in sentence.mentions):
@@ -186,7 +169,7 @@ class Referents:
         held = list(
             {
                 id(one): one
-                for name in BODY_NAMES.get(_SAME_BODY.get(noun, noun), (noun,))
+                for name in BODY_NAMES.get(noun, (noun,))
                 for one in self._figures.by_role.get(name, [])
                 if not one.is_person and are_of(words - {noun}, one.roles)
             }.values()
@@ -195,17 +178,17 @@ class Referents:
         fuller = [one for one in held if len(one.roles) > len(words)]
         return named or fuller or held
 
-    def _figures_meant(self, candidate: AttributionCandidate, head: Token, past: list[_Sentence]) -> list[Figure]:
+    def _figures_meant(self, candidate: AttributionCandidate, head: Token, past: list[Sentence]) -> list[Figure]:
         at = candidate.line.start + head.idx
         word = head.lower_
         if word in _GENDER_OF:
-            return _nearest(
+            return nearest(
                 at,
-                _without_lead_in(candidate, head, past),
+                without_lead_in(candidate, head, past),
                 lambda one: one.is_surely_person and agrees(one.gender, _GENDER_OF[word]),
             )
         if word == "it":
-            return _nearest(at, past[-_SENTENCES_FOR_BODIES:], lambda one: not one.is_person)
+            return nearest(at, past[-_SENTENCES_FOR_BODIES:], lambda one: not one.is_person)
         if head.pos_ == "PROPN" or (len(candidate.source) == 1 and head.text[0].isupper() and head.pos_ == "NOUN"):
             return self._by_part_of_name(candidate)
         if head.pos_ == "NOUN" and head.tag_ == "NN":
@@ -230,7 +213,7 @@ class Referents:
         roles = titles & PERSON_NOUNS
         return [one for one in held if roles & one.roles] or held
 
-    def _by_role(self, candidate: AttributionCandidate, head: Token, at: int, past: list[_Sentence]) -> list[Figure]:
+    def _by_role(self, candidate: AttributionCandidate, head: Token, at: int, past: list[Sentence]) -> list[Figure]:
         """ "The minister", "the Russian president": whoever has been said to be that."""
         noun = head.lemma_.lower()
         doc = candidate.line.doc
@@ -253,9 +236,9 @@ class Referents:
             if are_of(words - {noun}, one.roles)
         ]
         before = [one for one in held if one.name.start < at]
-        return _nearest_only(before, at, past) if before else held if len(held) == 1 else []
+        return nearest_only(before, at, past) if before else held if len(held) == 1 else []
 
-    def _body_by_role(self, noun: str, words: set[str], at: int, past: list[_Sentence]) -> list[Figure]:
+    def _body_by_role(self, noun: str, words: set[str], at: int, past: list[Sentence]) -> list[Figure]:
         """ "The ministry": the ministry that has been named; "the company": the one named before that may be one."""
         if noun not in BODY_NOUNS | OUTLET_WORDS:
             return []
@@ -265,42 +248,12 @@ class Referents:
             if one.name.end <= at and (one.words or len(one.roles) > len(words))
         ]
         if held or noun not in COMPANY_NOUNS or len(words) > 1:
-            return _nearest_only(held, at, past)
-        return _nearest(
+            return nearest_only(held, at, past)
+        return nearest(
             at,
             past[-_SENTENCES_FOR_BODIES:],
             lambda one: one.is_company,
         )
-
-
-def _without_lead_in(candidate: AttributionCandidate, pronoun: Token, past: list[_Sentence]) -> list[_Sentence]:
-    """Without whom the sentence names only in passing before its subject, if somebody spoke in the one before.
-
-    "Asked by Fenwick, she conceded": who has spoken goes on speaking.
-    """
-    own, before = past[-1], past[-2:-1]
-    if not own.mentions or not any(sentence.speaking for sentence in before):
-        return past
-    sentence = pronoun.sent
-    clause = next((token for token in sentence if token.i < pronoun.i and token.dep_ in {"nsubj", "nsubjpass"}), None)
-    ends_in_comma = pronoun.i > sentence.start and pronoun.nbor(-1).text == ","
-    if clause is not None or not ends_in_comma:
-        return past
-    at = candidate.line.start + pronoun.idx
-    rest = _Sentence(own.start, [each for each in own.mentions if each[0] > at], own.speaking, own.plural)
-    return [*past[:-1], rest]
-
-
-def _nearest_only(held: list[Figure], at: int, past: list[_Sentence]) -> list[Figure]:
-    """Of several of the same role, those of the nearest sentence that mentions any."""
-    if len(held) <= 1:
-        return held
-    wanted = {id(one) for one in held}
-    for sentence in reversed(past):
-        near = list({id(one): one for place, one in sentence.mentions if place < at and id(one) in wanted}.values())
-        if near:
-            return near
-    return held
 
 
 def _is_followed_by_name(noun: Token) -> bool:
@@ -337,38 +290,13 @@ def _head(candidate: AttributionCandidate) -> Token | None:
     return heads[0] if heads else None
 
 
-def _nearest(at: int, past: list[_Sentence], fits: Callable[[Figure], bool]) -> list[Figure]:
-    """Of the nearest sentence that mentions somebody who fits: the only one, or the only one who speaks, or all."""
-    for sentence in reversed(past):
-        fitting = {id(one): one for place, one in sentence.mentions if place < at and fits(one)}
-        known = {key: one for key, one in fitting.items() if one.gender or one.roles}
-        if len(known) == 1:
-            return list(known.values())
-        speaking = {id(one): one for one in sentence.speaking if id(one) in fitting}
-        if fitting:
-            return list(speaking.values() if len(speaking) == 1 else fitting.values())
-    return []
-
-
-def _several(at: int, past: list[_Sentence]) -> _Referents:
-    """Whom "they" means: those who spoke together in this sentence or the one before."""
-    for sentence in reversed(past[-2:]):
-        spans = [spans for place, spans in sentence.plural if place < at]
-        if spans:
-            return tuple(dict.fromkeys(spans))
-        bodies = {one.name: one for place, one in sentence.mentions if place < at and not one.is_person}
-        if bodies:
-            return tuple((name,) for name in bodies)
-    return ()
-
-
 def _speaker(
     number: int,
     pairs: list[CandidatePair],
     around: Mapping[int, int],
-    found: list[_Referents],
+    found: list[Mentions],
     names: Mapping[int, Span],
-) -> _Referents:
+) -> Mentions:
     """Whom "I" and "we" mean: whose words they are quoted from."""
     outer = around.get(number)
     while outer is not None and found[outer] == () and _says_i(pairs[outer]):

@@ -172,7 +172,7 @@ def _is_not_granted(outer: CandidatePair, inner: CandidatePair) -> bool:
 
 
 def _is_word_of_the_outer(outer: CandidatePair, inner: CandidatePair, text: str) -> bool:
-    """Whether what is told is no statement of the inner source's: "Jerusalem views Russia as …" is its teller's word."""
+    """Whether the inner source has stated nothing: "Jerusalem views Russia as …" is the word of who tells it."""
     candidate, attribution = inner
     words = " ".join(span.of(text) for span in attribution.source).lower()
     if words in _PRONOUNS and not attribution.referents and outer[1].directness is Directness.DIRECT:

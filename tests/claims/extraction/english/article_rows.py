@@ -32,6 +32,7 @@ PUBLISHED_ON = {
 }
 
 # fmt: off
+# ruff: noqa: E501
 ARTICLES: Mapping[str, Sequence[Recorded]] = {
     "politics": [
         Recorded("officials", "Velmora and Kestria to reopen border crossing", is_optional=True),
