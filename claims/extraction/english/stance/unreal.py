@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, first_child, is_passive, modals
+from claims.extraction.english.grammar.remembering import once_per_token
 from claims.extraction.english.stance import reality_lexicon as lexicon
 from claims.extraction.english.stance.governors import governors, independent, is_finite, is_infinitive
 from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
@@ -180,6 +181,7 @@ def _is_parenthetical(outer: Token, clause: Token) -> bool:
     return outer.i > clause.i and first_child(clause, "mark") is None
 
 
+@once_per_token
 def _is_condition(clause: Token) -> bool:
     marks = {
         child.lower_
@@ -208,6 +210,7 @@ def _is_in_case(clause: Token) -> bool:
     )
 
 
+@once_per_token
 def _is_generic(clause: Token) -> bool:
     """ "Anyone who says", "those who deny": nobody in particular."""
     if clause.dep_ != "relcl":
