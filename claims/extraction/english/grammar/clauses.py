@@ -2,13 +2,14 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english.grammar.remembering import children_in, once_per_token
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.when.time_words import is_time
+from claims.extraction.remembering import children_in, once_per_token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
+_AFTERTHOUGHTS = verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS | verb_lexicon.REFUSAL_VERBS
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
@@ -116,12 +117,7 @@ def beside_subject(verb: Token, subject: Token) -> set[int]:
 
 def is_afterthought(verb: Token) -> bool:
     """Whether it is a participle as in "…, adding that": stated by the source of the preceding clause."""
-    if (
-        verb.dep_ != "advcl"
-        or verb.tag_ != "VBG"
-        or verb.lemma_
-        not in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS | verb_lexicon.REFUSAL_VERBS
-    ):
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in _AFTERTHOUGHTS:
         return False
     first = verb.left_edge.i
     return first > 0 and verb.doc[first - 1].text == ","

@@ -5,11 +5,13 @@ from spacy.tokens import Token
 from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance.stances import particle
+from claims.extraction.remembering import words_in
 from claims.extraction.spans import subtree
 
 _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
+_REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
 _INFORMING = frozenset({"remind", "inform", "warn", "assure", "notify"})
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
@@ -102,11 +104,11 @@ def _leading_date(verb: Token, clause: Token) -> set[int]:
 def _nested_reports(clause: Token) -> set[int]:
     """Attributions that the parser nested in the clause: "…, adding that", "…, and the ministry warned that"."""
     tokens: set[int] = set()
-    for token in clause.subtree:
-        if token.lower_ == "according" and token.i > clause.i and token.nbor(-1).text == ",":
+    for token in (clause.doc[number] for number in words_in(clause.doc).get("according", ())):
+        if token.i > clause.i and token.nbor(-1).text == "," and token.i in subtree(clause):
             tokens |= subtree(token)
     for child in clause.children:
-        if child.lemma_ not in verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS or child.i < clause.i:
+        if child.i < clause.i or child.lemma_ not in _REPORTING_VERBS:
             continue
         own_report = (
             child.dep_ == "conj" and first_child(child, "nsubj") is not None and first_child(child, "ccomp") is not None

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, first_child, subject
-from claims.extraction.english.grammar.remembering import once_per_token
+from claims.extraction.remembering import once_per_token
 
 NEGATIVE_ADVERBS = frozenset(
     {"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "nowhere"}

@@ -6,6 +6,7 @@ from functools import wraps
 from spacy.tokens import Doc, Token
 
 _CHILDREN = "children"
+_WORDS = "words"
 
 
 def once_per_token(judge: Callable[[Token], bool]) -> Callable[[Token], bool]:
@@ -31,4 +32,14 @@ def children_in(doc: Doc) -> list[list[tuple[str, int]]]:
             head = token.head.i
             if head != token.i:
                 known[head].append((token.dep_, token.i))
+    return known
+
+
+def words_in(doc: Doc) -> dict[str, list[int]]:
+    """The numbers of the tokens of each word, in lower case."""
+    known: dict[str, list[int]] | None = doc.user_data.get(_WORDS)
+    if known is None:
+        known = doc.user_data[_WORDS] = {}
+        for token in doc:
+            known.setdefault(token.lower_, []).append(token.i)
     return known
