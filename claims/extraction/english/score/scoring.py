@@ -6,7 +6,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import is_afterthought
+from claims.extraction.english.grammar.clauses import first_child, is_afterthought, modals
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.score.features import features_of, form_of, is_clausal
 from claims.extraction.english.score.logistic import read_model
@@ -14,6 +14,7 @@ from claims.extraction.parsing import ParsedPart
 from claims.vocabulary import Stance
 
 _SPEAKING = verb_lexicon.SPEECH_VERBS | verb_lexicon.CHARACTERIZING_VERBS
+_PERFECT = frozenset({"has", "have", "had", "'s", "'ve", "did", "does", "do", "is", "was"})
 _STATING_FORMS = frozenset({"past", "present", "passive with agent"})
 WEIGHTS = Path(__file__).with_name("weights.json")
 _MODEL = read_model(WEIGHTS)
@@ -24,6 +25,8 @@ RULE_SCORES: Mapping[str, float] = {"hearsay adverb": 0.6, "noun": 0.6}
 """The scores of the findings of these other rules, set by hand."""
 SPEECH_SCORE = 0.6
 """That of a verb of speech whose content is an object, of which the corpus has no examples: "confirmed the sale"."""
+CLAUSE_SCORE = 0.4
+"""At least that of a verb of utterance with a clause, whoever or whatever its source is."""
 DEFAULT_SCORE = 0.9
 """That of all others: a speaker's line or "declined to comment" can hardly be misread."""
 
@@ -39,7 +42,19 @@ def score_of(part: ParsedPart, candidate: AttributionCandidate) -> float:
         return DEFAULT_SCORE
     if _speaks_of_an_object(candidate, candidate.verb):
         return SPEECH_SCORE
-    return round(_MODEL.probability(features_of(part, candidate)), 3)
+    likely = round(_MODEL.probability(features_of(part, candidate)), 3)
+    return max(likely, CLAUSE_SCORE) if _states_a_clause(candidate, candidate.verb) else likely
+
+
+def _states_a_clause(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "The study has revealed that": a verb of utterance, in a form that states, with a clause and a source."""
+    return (
+        verb.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        and form_of(verb) in _STATING_FORMS
+        and bool(candidate.source)
+        and first_child(verb, "ccomp") is not None
+        and not modals(verb) - _PERFECT
+    )
 
 
 def _speaks_of_an_object(candidate: AttributionCandidate, verb: Token) -> bool:

@@ -27,3 +27,14 @@ def test_what_is_refused_or_whoever_is_interrogated_is_no_claim(extractor: Extra
 @pytest.mark.parametrize("text", SAID)
 def test_a_claim_is_denied_or_questioned(extractor: Extractor, text: str) -> None:
     assert len(extractor.find(text)) == 1
+
+
+STUDIES = [
+    "A new study documenting water quality in coastal schools has revealed many pipes are rusty.",
+    "The survey revealed that half of the wells were dry.",
+]
+
+
+@pytest.mark.parametrize("text", STUDIES)
+def test_a_study_that_reveals_something_says_so(extractor: Extractor, text: str) -> None:
+    assert any("reveal" in found.cue[-1].of(text) for found in extractor.find(text))
