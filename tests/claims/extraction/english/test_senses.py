@@ -30,7 +30,7 @@ def test_a_claim_is_denied_or_questioned(extractor: Extractor, text: str) -> Non
 
 
 STUDIES = [
-    "A new study documenting water quality in coastal schools has revealed many pipes are rusty.",
+    "A new study documenting water quality in coastal schools has revealed that many pipes are rusty.",
     "The survey revealed that half of the wells were dry.",
 ]
 
