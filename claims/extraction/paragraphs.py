@@ -8,13 +8,15 @@ from typing import NamedTuple
 MAX_LINE_CHARACTERS = 2_000
 """Longer lines are cut, at the end of a sentence."""
 MAX_SENTENCE_CHARACTERS = 800
-"""Longer sentences are cut at a space: what the rules do in a sentence may take as long as the square of its length."""
+MAX_UNMARKED_CHARACTERS = 400
+"""Longer sentences, or longer pieces without a comma, are cut at a space: they are no prose, and what the rules do in a
+sentence may take as long as the square of its length."""
 MIN_WRAP_WIDTH = 30
 MAX_WRAP_WIDTH = 100
 """Where lines are wrapped that are wrapped at a fixed width, in characters."""
 _RAGGED_CHARACTERS = 12
 MAX_LABEL_CHARACTERS = 60
-_SENTENCE_END = re.compile(r"[.?!…;:][\"”’')\]]{0,3}(?=\s)")
+_MARK = re.compile(r"(?:(?P<stop>[.?!…;:])|[,–—―])[\"”’')\]]{0,3}(?=\s)")
 _SENTENCE_ENDS = ".?!…:;\"”»’')"
 _BULLETS = "-*•–—·[<>#=|"
 
@@ -26,25 +28,33 @@ class Cut(NamedTuple):
 
 def _cut_long(text: str, start: int, end: int) -> Iterator[Cut]:
     """Cuts a line into pieces of bounded length with sentences of bounded length."""
-    while end - start > MAX_SENTENCE_CHARACTERS:
-        at = _cut_at(text, start, min(end, start + MAX_LINE_CHARACTERS), end)
+    while end - start > MAX_UNMARKED_CHARACTERS:
+        at = _cut_at(text, start, end)
         yield Cut(start, at)
         start = at
     if start < end:
         yield Cut(start, end)
 
 
-def _cut_at(text: str, start: int, limit: int, end: int) -> int:
-    """Where the first sentence that is too long is cut, or else the last sentence ends, or the line does."""
-    last = start
-    for found in _SENTENCE_END.finditer(text, start, limit):
-        if found.end() - last > MAX_SENTENCE_CHARACTERS:
-            break
-        last = found.end()
-    if min(limit, end) - last > MAX_SENTENCE_CHARACTERS:
-        space = text.rfind(" ", last, last + MAX_SENTENCE_CHARACTERS)
-        return space if space > last else last + MAX_SENTENCE_CHARACTERS
-    return end if limit == end else last
+def _cut_at(text: str, start: int, end: int) -> int:
+    """Where what is too long for a sentence is cut, or else the last sentence within bounds ends, or the line does."""
+    limit = min(end, start + MAX_LINE_CHARACTERS)
+    mark = stop = start
+    for at, is_stop in _marks(text, start, limit):
+        most = min(mark + MAX_UNMARKED_CHARACTERS, stop + MAX_SENTENCE_CHARACTERS)
+        if at > most:
+            space = text.rfind(" ", mark, most)
+            return space if space > start else most
+        mark = at
+        stop = at if is_stop else stop
+    return end if limit == end else stop
+
+
+def _marks(text: str, start: int, limit: int) -> Iterator[tuple[int, bool]]:
+    """Where marks of punctuation end, and whether each ends a sentence; the last is the limit."""
+    for found in _MARK.finditer(text, start, limit):
+        yield found.end(), found["stop"] is not None
+    yield limit, False
 
 
 def lines_of(text: str) -> Iterator[Cut]:

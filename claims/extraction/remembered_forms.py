@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
@@ -15,8 +14,8 @@ from spacy.tokens import Doc
 RULER = "attribute_ruler"
 LEMMATIZER = "lemmatizer"
 MAX_REMEMBERED = 50_000
-_DECIDING = [ORTH, TAG, DEP]
-_DECIDED = [TAG, DEP, POS, LEMMA]
+_DECIDING: list[int | str] = ["ORTH", "TAG", "DEP"]
+_DECIDED: list[int | str] = ["TAG", "DEP", "POS", "LEMMA"]
 _BETWEEN = "|"
 _KNOWN_ATTRIBUTES = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 
@@ -43,8 +42,7 @@ class RememberedForms:
         unknown = {key for key in keys if key not in self._known}
         if unknown:
             self._learn(sorted(unknown))
-        forms = np.array([self._known[key] for key in keys], dtype=np.uint64)
-        return doc.from_array(_DECIDED, forms)
+        return doc.from_array(_DECIDED, _array([self._known[key] for key in keys]))
 
     def _read(self, doc: Doc) -> Doc:
         return self._lemmatizer(self._ruler(doc))
@@ -54,9 +52,13 @@ class RememberedForms:
         words = [word for orth, *_ in keys for word in (self._vocab.strings[orth], _BETWEEN)]
         doc = Doc(self._vocab, words=words)
         between = (self._vocab.strings.add(","), self._vocab.strings.add("punct"))
-        doc.from_array([TAG, DEP], np.array([row for _, *key in keys for row in (key, between)], dtype=np.uint64))
+        doc.from_array(["TAG", "DEP"], _array([row for _, *key in keys for row in (key, between)]))
         forms = self._read(doc).to_array(_DECIDED)[::2].tolist()
         self._known.update(zip(keys, map(tuple, forms), strict=True))
+
+
+def _array(rows: Sequence[Sequence[int]]) -> Any:
+    return np.array(rows, dtype=np.uint64)
 
 
 def _patterns_of(ruler: Any) -> Iterable[list[dict[str, Any]]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from claims.extraction.quotations import CLOSING, OPENING, Quotations
+from claims.extraction.remembering import children_in
 from sources.text.spans import Span
 
 _LEADING = frozenset(",;:.!?-–—―…)]}*•| ")
@@ -34,7 +35,11 @@ def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
 
 def subtree(token: Token) -> set[int]:
     """Numbers of the token and all its descendants."""
-    return {each.i for each in token.subtree}
+    children = children_in(token.doc)
+    found = [token.i]
+    for number in found:
+        found.extend(child for _, child in children[number])
+    return set(found)
 
 
 def _is_edge(token: Token, marks: frozenset[str]) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from claims.extraction import Extractor
 from claims.extraction.english.extractor import DEFAULT_MODEL
-from claims.extraction.parsing import MAX_BATCH_CHARACTERS, MAX_LINE_CHARACTERS, load, parse, parts_of
+from claims.extraction.parsing import MAX_BATCH_TOKENS, load, parse, parts_of
+from claims.extraction.quotations import quotations_of
 
 FEW_CHARACTERS = 5_000
 MAX_GROWTH = 9
@@ -25,6 +26,7 @@ FLOODS = [
     "A: ",
     "He said that it rained. ",
 ]
+QUICK_FLOODS = ['"', "x", "he said that ", "he said, "]
 
 
 def seconds_of(extractor: Extractor, text: str) -> float:
@@ -33,28 +35,51 @@ def seconds_of(extractor: Extractor, text: str) -> float:
     return process_time() - began
 
 
+def growth(extractor: Extractor, flood: str, few_characters: int) -> float:
+    """How many times as long four times the text takes."""
+    few, many = (flood * (size // len(flood)) for size in (few_characters, 4 * few_characters))
+    extractor.find(flood)
+    return seconds_of(extractor, many) / max(seconds_of(extractor, few), 0.05)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("flood", FLOODS)
 def test_repeated_words_take_linear_time(extractor: Extractor, flood: str) -> None:
-    few, many = (flood * (size // len(flood)) for size in (FEW_CHARACTERS, 4 * FEW_CHARACTERS))
-    extractor.find(flood)
-    taken = seconds_of(extractor, few)
-    assert seconds_of(extractor, many) < MAX_GROWTH * max(taken, 0.05)
+    assert growth(extractor, flood, FEW_CHARACTERS) < MAX_GROWTH
 
 
-def test_the_pipeline_reads_bounded_lines_in_bounded_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("flood", QUICK_FLOODS)
+def test_a_few_repeated_words_take_linear_time(extractor: Extractor, flood: str) -> None:
+    assert growth(extractor, flood, 1_000) < MAX_GROWTH
+
+
+def test_a_flood_of_marks_costs_no_more_than_prose(extractor: Extractor) -> None:
+    extractor.find('"')
+    marks, prose = seconds_of(extractor, '"' * 6_000), seconds_of(extractor, "The bridge was closed in May. " * 200)
+    assert marks < max(prose, 0.05)
+
+
+def test_quotation_marks_are_paired_in_linear_time() -> None:
+    began = process_time()
+    quotations_of('" ' * 2_000 + '"a ' * 2_000)
+    few = max(process_time() - began, 0.02)
+    began = process_time()
+    quotations_of('" ' * 8_000 + '"a ' * 8_000)
+    assert process_time() - began < MAX_GROWTH * few
+
+
+@pytest.mark.parametrize("text", ["a " * 12_000, '" ' * 4_000, '"' * 8_000])
+def test_the_pipeline_reads_bounded_batches(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     nlp = load(DEFAULT_MODEL)
-    batches: list[list[str]] = []
+    batches: list[list[object]] = []
     pipe = nlp.pipe
 
-    def counted(texts: list[str], *, batch_size: int) -> object:
-        batches.append(texts)
-        return pipe(texts, batch_size=batch_size)
+    def counted(docs: list[object], *, batch_size: int) -> object:
+        batches.append(docs)
+        return pipe(docs, batch_size=batch_size)
 
     monkeypatch.setattr(nlp, "pipe", counted)
-    text = "a " * 12_000
     for span in parts_of(text):
         parse(nlp, text, span)
 
-    assert max(len(line) for batch in batches for line in batch) <= MAX_LINE_CHARACTERS
-    assert max(sum(map(len, batch)) for batch in batches) <= MAX_BATCH_CHARACTERS
+    assert max(sum(map(len, batch)) for batch in batches) <= MAX_BATCH_TOKENS

@@ -1,45 +1,35 @@
 """Helpers for the dependency parse of a clause: its subject, its agent, its extent."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.when.time_words import is_time
+from claims.extraction.remembering import children_in, once_per_token
 
-_CHILDREN = "children"
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
 _GIVING = verb_lexicon.word_set(
     "give provide offer release issue disclose reveal supply publish share add present cite"
 )
+_AFTERTHOUGHTS = verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS | verb_lexicon.REFUSAL_VERBS
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
 def children(token: Token, *dependencies: str) -> list[Token]:
     doc = token.doc
-    return [doc[number] for dependency, number in _children_in(doc)[token.i] if dependency in dependencies]
+    return [doc[number] for dependency, number in children_in(doc)[token.i] if dependency in dependencies]
 
 
 def first_child(token: Token, *dependencies: str) -> Token | None:
     doc = token.doc
-    for dependency, number in _children_in(doc)[token.i]:
+    for dependency, number in children_in(doc)[token.i]:
         if dependency in dependencies:
             return doc[number]
     return None
 
 
-def _children_in(doc: Doc) -> list[list[tuple[str, int]]]:
-    """The dependencies and numbers of each token's children: spaCy looks them up anew for each question."""
-    known = doc.user_data.get(_CHILDREN)
-    if known is None:
-        known = doc.user_data[_CHILDREN] = [[] for _ in range(len(doc))]
-        for token in doc:
-            head = token.head.i
-            if head != token.i:
-                known[head].append((token.dep_, token.i))
-    return known  # type: ignore[no-any-return]
-
-
+@once_per_token
 def is_passive(verb: Token) -> bool:
     if first_child(verb, "auxpass", "nsubjpass", "agent") is not None:
         return True
@@ -157,12 +147,7 @@ def beside_subject(verb: Token, subject: Token) -> set[int]:
 
 def is_afterthought(verb: Token) -> bool:
     """Whether it is a participle as in "…, adding that": stated by the source of the preceding clause."""
-    if (
-        verb.dep_ != "advcl"
-        or verb.tag_ != "VBG"
-        or verb.lemma_
-        not in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS | verb_lexicon.REFUSAL_VERBS
-    ):
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in _AFTERTHOUGHTS:
         return False
     first = verb.left_edge.i
     return first > 0 and verb.doc[first - 1].text == ","

@@ -7,12 +7,14 @@ from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
 from claims.extraction.english.stance.stances import particle, plain_stance
 from claims.extraction.english.when.time_words import is_time
+from claims.extraction.remembering import words_in
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
 _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
+_REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
 _INFORMING = frozenset({"remind", "inform", "warn", "assure", "notify"})
 _QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
 _FRACTIONS = frozenset({"half", "third", "quarter", "two-thirds", "majority"})
@@ -126,11 +128,11 @@ def _leading_date(verb: Token, clause: Token) -> set[int]:
 def _nested_reports(clause: Token) -> set[int]:
     """Attributions that the parser nested in the clause: "…, adding that", "…, and the ministry warned that"."""
     tokens: set[int] = set()
-    for token in clause.subtree:
-        if token.lower_ == "according" and token.i > clause.i and token.nbor(-1).text == ",":
+    for token in (clause.doc[number] for number in words_in(clause.doc).get("according", ())):
+        if token.i > clause.i and token.nbor(-1).text == "," and token.i in subtree(clause):
             tokens |= subtree(token)
     for child in clause.children:
-        if child.lemma_ not in verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS or child.i < clause.i:
+        if child.i < clause.i or child.lemma_ not in _REPORTING_VERBS:
             continue
         own_report = (
             child.dep_ == "conj" and first_child(child, "nsubj") is not None and first_child(child, "ccomp") is not None

@@ -87,7 +87,8 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
         or _breaks_news(verb)
     ):
         return None
-    whole = subtree(who) - subtree(verb) if verb.i in subtree(who) else subtree(who)
+    whole = subtree(who)
+    whole = whole - subtree(verb) if verb.i in whole else whole
     source = contiguous_run(whole | beside_subject(verb, who), who)
     candidate = AttributionCandidate(line, _cue(verb) | _raising_verb(verb), source, verb=verb)
     candidate.content = content_tokens(verb) - source

@@ -6,7 +6,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import is_afterthought
+from claims.extraction.english.grammar.clauses import first_child, is_afterthought, modals
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.score.features import features_of, form_of, is_clausal
 from claims.extraction.english.score.logistic import read_model
@@ -14,6 +14,7 @@ from claims.extraction.parsing import ParsedPart
 from claims.vocabulary import Stance
 
 _SPEAKING = verb_lexicon.SPEECH_VERBS | verb_lexicon.CHARACTERIZING_VERBS
+_PERFECT = frozenset({"has", "have", "had", "'s", "'ve", "did", "does", "do", "is", "was"})
 _STATING_FORMS = frozenset({"past", "present", "passive with agent"})
 WEIGHTS = Path(__file__).with_name("weights.json")
 _MODEL = read_model(WEIGHTS)
@@ -24,6 +25,8 @@ RULE_SCORES: Mapping[str, float] = {"hearsay adverb": 0.6, "noun": 0.6}
 """The scores of the findings of these other rules, set by hand."""
 SPEECH_SCORE = 0.6
 """That of a verb of speech whose content is an object, of which the corpus has no examples: "confirmed the sale"."""
+CLAUSE_SCORE = 0.4
+"""At least that of a verb of utterance with a clause, whoever or whatever its source is."""
 DEFAULT_SCORE = 0.9
 """That of all others: a speaker's line or "declined to comment" can hardly be misread."""
 
@@ -43,9 +46,27 @@ def score_of(part: ParsedPart, candidate: AttributionCandidate) -> float:
         return DEFAULT_SCORE
     if _speaks_of_an_object(candidate, candidate.verb):
         return SPEECH_SCORE
-    score = round(_MODEL.probability(features_of(part, candidate)), 3)
-    is_told = candidate.aside and candidate.verb.lemma_ == "tell"
-    return max(score, AFTER_THE_FACT_SCORE) if is_told or candidate.relays else score
+    likely = round(_MODEL.probability(features_of(part, candidate)), 3)
+    return max(likely, _least_score(candidate, candidate.verb))
+
+
+def _least_score(candidate: AttributionCandidate, verb: Token) -> float:
+    """What the corpus marks too seldom has at least this score."""
+    is_told = candidate.aside and verb.lemma_ == "tell"
+    if is_told or candidate.relays:
+        return AFTER_THE_FACT_SCORE
+    return CLAUSE_SCORE if _states_a_clause(candidate, verb) else 0.0
+
+
+def _states_a_clause(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "The study has revealed that": a verb of utterance, in a form that states, with a clause and a source."""
+    return (
+        verb.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        and form_of(verb) in _STATING_FORMS
+        and bool(candidate.source)
+        and first_child(verb, "ccomp") is not None
+        and not modals(verb) - _PERFECT
+    )
 
 
 def _speaks_of_an_object(candidate: AttributionCandidate, verb: Token) -> bool:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, first_child, subject
+from claims.extraction.remembering import once_per_token
 
 NEGATIVE_ADVERBS = frozenset(
     {"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "nowhere"}
@@ -16,6 +17,7 @@ _LINKS = frozenset({"nor", "neither"})
 _DEPTH = 4
 
 
+@once_per_token
 def is_negated(verb: Token) -> bool:
     """Whether the verb is negated by a word of its own clause, or by one that it shares with the verb before it."""
     if was_late(verb):

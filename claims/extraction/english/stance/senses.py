@@ -18,6 +18,7 @@ _OF_STATEMENTS = word_set(
 _WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set(
     "point wave brush laugh shrug push own back"
 )
+_PEOPLE = word_set("him her them me us student suspect man woman men women boy girl people passengers")
 _POSSIBILITIES = word_set("point error mistake possibility option prospect chance")
 
 _FETCHED = word_set(
@@ -36,6 +37,8 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether the verb means a speech act, given what it was done to."""
     if verb.head.lower_ == "without" and {verb.doc[i].lower_ for i in candidate.source} == {"it"}:
         return False  # "it goes without saying"
+    if _is_refused_something(verb) or _is_interrogated(candidate, verb):
+        return False
     if verb.lemma_ == "recall" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted:
         return not _is_fetched(verb)
     if verb.lemma_ == "dismiss" and _is_of_staff(verb):
@@ -75,6 +78,22 @@ def _is_of_staff(verb: Token) -> bool:
 def _is_fetched(verb: Token) -> bool:
     """ "Recalled the drug", "recalled its ambassador"."""
     return any(each.lemma_.lower() in _FETCHED for each in children(verb, "dobj"))
+
+
+def _is_refused_something(verb: Token) -> bool:
+    """ "Were denied visas", "was denied bail", "denied the family a permit": that is no denial of a claim."""
+    if verb.lemma_ != "deny":
+        return False
+    things = children(verb, "dobj", "dative", "oprd")
+    return len(things) > 1 or (bool(things) and first_child(verb, "nsubjpass") is not None)
+
+
+def _is_interrogated(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "Police questioned the student": a person, and no claim."""
+    thing = first_child(verb, "dobj")
+    if verb.lemma_ != "question" or thing is None or thing.i not in candidate.content:
+        return False
+    return thing.lemma_.lower() in noun_lexicon.PERSON_NOUNS or thing.lower_ in _PEOPLE
 
 
 def has_its_particle(verb: Token) -> bool:

@@ -112,8 +112,9 @@ def _whole_word(doc: Doc, source: set[int]) -> set[int]:
 
 def _is_relative(candidate: AttributionCandidate) -> bool:
     """ "What he had said": which words that is, the sentence does not tell."""
-    words = {candidate.line.doc[i].lower_ for i in candidate.content}
-    return not candidate.quoted and bool(words) and words <= _RELATIVES
+    if candidate.quoted or not candidate.content:
+        return False
+    return all(candidate.line.doc[i].lower_ in _RELATIVES for i in candidate.content)
 
 
 def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, AttributionCandidate]) -> None:

@@ -7,6 +7,7 @@ from claims.extraction.english.stance import reality_lexicon as lexicon
 from claims.extraction.english.stance.governors import governors, independent, is_finite, is_infinitive
 from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
 from claims.extraction.english.stance.withholding import is_open, withheld
+from claims.extraction.remembering import once_per_token
 
 _DEPTH = 12
 _HELD_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl"})
@@ -190,6 +191,7 @@ def _is_parenthetical(outer: Token, clause: Token) -> bool:
     return outer.i > clause.i and first_child(clause, "mark") is None
 
 
+@once_per_token
 def _is_condition(clause: Token) -> bool:
     marks = {
         child.lower_
@@ -244,6 +246,7 @@ def _is_in_case(clause: Token) -> bool:
     )
 
 
+@once_per_token
 def _is_generic(clause: Token) -> bool:
     """ "Anyone who says", "those who deny": nobody in particular."""
     if clause.dep_ != "relcl":

@@ -89,6 +89,11 @@ def dates_in(words: str) -> list[re.Match[str]]:
     return sorted(found, key=re.Match.start)
 
 
+def names_event(words: str) -> bool:
+    """Whether the words can refer to an event at all."""
+    return any(event in words for event in _EVENTS)
+
+
 def event_in(words: str) -> str | None:
     """The event that the words refer to: "during the call"."""
     found = _AT_EVENT.search(words)

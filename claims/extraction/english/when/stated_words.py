@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.lexicon.verb_lexicon import word_set
-from claims.extraction.english.when.dates import dates_in, event_in, tells_of
+from claims.extraction.english.when.dates import dates_in, event_in, names_event, tells_of
 from claims.extraction.parsing import ParsedLine
 from sources.text.spans import Span
 
@@ -29,13 +29,14 @@ class DatingWords:
     def date(self, line: ParsedLine, candidates: Sequence[AttributionCandidate]) -> None:
         """Adds to the candidates of one line the words that date them; lines are dated in text order."""
         dates = [_tokens_of(line, match) for match in dates_in(line.text)] if candidates else []
+        may_refer = names_event(line.text)
         for candidate in candidates:
             _move_to_cue(candidate, dates)
             own = candidate.content | candidate.source
             own_dates = [date for date in dates if date and not set(date) & own and _dates(date, candidate)]
             if own_dates:
                 candidate.stated = [_span(line, own_dates[0])]
-            else:
+            elif may_refer:
                 self._by_event(line, candidate)
         self._remember(line)
 

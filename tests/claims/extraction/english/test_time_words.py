@@ -30,4 +30,4 @@ def test_a_name_begins_with_a_capital_and_is_no_day(nlp):
 
 
 def test_nothing_is_computed_that_no_rule_reads(nlp):
-    assert nlp.pipe_names == ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
+    assert nlp.pipe_names == ["tok2vec", "tagger", "parser", "remembered_forms"]
