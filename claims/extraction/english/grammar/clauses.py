@@ -9,6 +9,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
 _GIVING = verb_lexicon.word_set("give provide offer release issue disclose reveal supply publish share add present cite")
+_MEANS = verb_lexicon.word_set("statement letter interview email e-mail post message note release tweet call speech report")
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
@@ -155,7 +156,18 @@ def _has_no_tense_of_its_own(verb: Token) -> bool:
 def agent(verb: Token) -> Token | None:
     """The agent of a passive verb: "by the ministry"."""
     by = first_child(verb, "agent")
+    if by is None and first_child(verb, "auxpass") is not None:
+        by = next(
+            (each for phrase in children(verb, "prep") for noun in children(phrase, "pobj") for each in _by(noun)), None
+        )
     return first_child(by, "pobj") if by is not None else None
+
+
+def _by(noun: Token) -> list[Token]:
+    """ "Was confirmed in a statement by her agent"."""
+    if noun.lemma_ not in _MEANS:
+        return []
+    return [each for each in children(noun, "prep", "agent") if each.lower_ == "by"]
 
 
 def is_dated(phrase: Token) -> bool:

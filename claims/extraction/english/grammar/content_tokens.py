@@ -14,6 +14,7 @@ _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
 _QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
+_HOW = frozenset({"how", "why", "what", "who", "which"})
 _FRACTIONS = frozenset({"half", "third", "quarter", "two-thirds", "majority"})
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
@@ -28,10 +29,9 @@ def content_tokens(verb: Token) -> set[int]:
     gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in verb_lexicon.GERUND_VERBS
     if infinitive is not None and (gerund or lemma in verb_lexicon.INFINITIVE_VERBS):
         return subtree(infinitive) | _recipient(verb, infinitive)
-    if lemma in {"tell", "ask"}:
-        asked = next((each for each in children(verb, "advcl") if each.left_edge.lower_ in _QUESTION_WORDS), None)
-        if asked is not None:
-            return subtree(asked)
+    asked = _question(verb)
+    if asked is not None:
+        return subtree(asked)
     if lemma in verb_lexicon.OBJECT_VERBS or particle(verb):
         found = _object(verb)
         if found:
@@ -39,6 +39,16 @@ def content_tokens(verb: Token) -> set[int]:
     if lemma in verb_lexicon.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
         return _object(verb)
     return _prepositional_object(verb)
+
+
+def _question(verb: Token) -> Token | None:
+    """ "Told the thieves when it would come", "would not reveal how they got in", which the parser may take apart."""
+    for clause in children(verb, "advcl"):
+        opens = clause.left_edge
+        after_hearer = verb.lemma_ in {"tell", "ask"} and opens.lower_ in _QUESTION_WORDS - {"if"}
+        if after_hearer or (verb.lemma_ in verb_lexicon.SPEECH_VERBS and opens.i == verb.i + 1 and opens.lower_ in _HOW):
+            return clause
+    return None
 
 
 def _displaced_clauses(verb: Token) -> list[Token]:
@@ -69,7 +79,7 @@ def _displaced_clauses(verb: Token) -> list[Token]:
 
 def _can_intervene(noun: Token) -> bool:
     """ "Said in a statement that", "admitted for the first time that", "told shopkeepers that"."""
-    return noun.lemma_ in _FORMS_OF_STATEMENT or is_time(noun)
+    return noun.lemma_ in _FORMS_OF_STATEMENT | {"time", "court", "hearing"} or is_time(noun)
 
 
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:

@@ -30,6 +30,7 @@ ANSWERS = word_set(
 PARTICULARS = word_set(
     "detail account explanation information reason clarification figure evidence proof version description indication",
     "justification name number date timetable timeline breakdown particular specific estimate hint source cause",
+    "list minute footage recording tape document record file agreement contract map photograph photo video",
     "schedule assessment guidance insight clue sign price motive finding result",
 )
 """Objects that are themselves the topic: "gave no details of the sale"."""

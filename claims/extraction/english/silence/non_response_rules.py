@@ -26,7 +26,11 @@ _ACTS = (
     lexicon.RESPONDING | lexicon.TELLING | lexicon.GIVING | {"return", "take", "speak", "talk", "get", "come", "call"} | _ENTERING
 )
 _EMPTY_ACTS = lexicon.GIVING | {"say", "shed"}
-_EITHER = frozenset({"deny", "confirm", "admit", "acknowledge"})
+_YES = frozenset(
+    {"confirm", "admit", "acknowledge", "authenticate", "verify", "endorse", "validate", "corroborate", "accept"}
+)
+_NO = frozenset({"deny", "disown", "refute", "reject", "dispute", "contest", "repudiate", "rebut", "disavow"})
+_EITHER = _YES | _NO
 
 
 def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
@@ -54,9 +58,8 @@ def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
     other = next((child for child in children(verb, "conj") if child.lemma_ in _EITHER), None)
     if (
         other is None
-        or verb.lemma_ not in _EITHER
-        or "deny" not in {verb.lemma_, other.lemma_}
-        or other.lemma_ == verb.lemma_
+        or (verb.lemma_ in _YES) == (other.lemma_ in _YES)
+        or first_child(other, "nsubj", "nsubjpass") is not None
     ):
         return
     if not (is_negated(verb) or is_negated(other) or withheld(verb)):

@@ -43,7 +43,7 @@ def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
     if giver.i == max(cue) + 1:
         cue.add(giver.i)
     yield from non_responses_of(line, verb, who, cue - subtree(who), topic - subtree(who))
-    for also in [*givers[1:], *conjuncts(giver)[1:]]:
+    for also in [other for each in givers for other in conjuncts(each) if other.i != giver.i]:
         for other in children(also, "pobj"):
             yield from non_responses_of(line, verb, other, cue - subtree(other), set())
 

@@ -37,7 +37,9 @@ OCCASIONS = word_set(
 
 INTENTIONS = word_set("plan intend hope want wish expect prefer aim prepare seek try decide")
 SPEECH_ACTS = UTTERANCE_VERBS | word_set(
-    "confirm deny comment respond reply speak issue publish release address discuss"
+    "confirm deny comment respond reply speak issue publish release address discuss condemn denounce criticize criticise",
+    "accuse reject refute rebut blame apologize apologise retract withdraw endorse acknowledge admit concede thank",
+    "praise name identify unveil propose present recommend call decry slam contest dispute challenge correct",
 )
 """What is only intended has not been said."""
 

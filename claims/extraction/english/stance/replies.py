@@ -22,6 +22,7 @@ _SPEAKERS = noun_lexicon.PERSON_NOUNS | word_set(
     "head chief director president chair chairman chairwoman secretary office department press manager owner board"
 )
 _REFUSING = word_set("do does will wo 'll would 'd can ca could")
+_ONES_OWN = word_set("he she its his her their")
 _OF_A_GROUP = word_set("it we they")
 
 
@@ -84,7 +85,8 @@ def refuses_for(outer: AttributionCandidate, clause: Token, who: Token) -> bool:
     if not modals(clause) & _REFUSING:
         return False
     speakers = {outer.line.doc[i].lemma_.lower() for i in outer.source}
-    is_spoken_for = bool(speakers & _SPEAKERS) or "she" in speakers or "he" in speakers
+    words = {outer.line.doc[i].lower_ for i in outer.source}
+    is_spoken_for = bool(speakers & _SPEAKERS or words & _ONES_OWN)
     return who.lower_ in _OF_A_GROUP or (is_spoken_for and first_child(clause, "nsubj") is not None)
 
 

@@ -46,7 +46,7 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
         return False  # "refused to stop" is a deed; what was not said is found by the rules for non-responses
     if verb.lemma_ in {"pedal", "track"} and not _is_backwards(verb):
         return False
-    if verb.lemma_ in {"concede", "grant"} and first_child(verb, "ccomp") is not None:
+    if verb.lemma_ in {"concede", "grant"} and first_child(verb, "ccomp", "csubjpass") is not None:
         return True
     if candidate.quoted or candidate.stance in {Stance.QUESTIONS, Stance.DECLINES}:
         return True

@@ -104,10 +104,11 @@ def _is_reporter_asking(candidate: AttributionCandidate, verb: Token) -> bool:
 def _whole_word(doc: Doc, source: set[int]) -> set[int]:
     """The source with the first part of a word with a hyphen: "the vice-president", of which the parser cuts off two."""
     first = min(source, default=0)
-    if first < 2 or doc[first - 1].text != "-" or doc[first - 1].whitespace_ or doc[first - 2].whitespace_:
+    hyphen = first if doc[first].text == "-" else first - 1
+    if hyphen < 1 or doc[hyphen].text != "-" or doc[hyphen].whitespace_ or doc[hyphen - 1].whitespace_:
         return source
-    whole = source | {first - 1, first - 2}
-    before = doc[first - 3] if first > 2 else None
+    whole = source | {hyphen, hyphen - 1}
+    before = doc[hyphen - 2] if hyphen > 1 else None
     return whole | {before.i} if before is not None and before.pos_ in {"DET", "ADJ", "PRON"} else whole
 
 
@@ -139,6 +140,12 @@ def _gives_up(word: Token) -> bool:
     return word.dep_ in {"dobj", "prt", "advmod"} and word.lemma_.lower() in TURNS
 
 
+def _is_other(candidate: AttributionCandidate, outer: AttributionCandidate) -> bool:
+    """Whether somebody else tells that it did not answer: "the union said that management had not answered"."""
+    words = {candidate.line.doc[i].lower_ for i in candidate.source}
+    return bool(outer.source) and not candidate.source & outer.source and not words <= {"it", "he", "she", "they"}
+
+
 def _is_taken_back(noun: Token) -> bool:
     """ "The miner who had accused the foreman recanted"."""
     return noun.dep_ == "nsubj" and plain_stance(noun.head) is Stance.RETRACTS and noun.head.lemma_ in {
@@ -163,7 +170,7 @@ def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mappin
         if outer is None or outer is candidate or verb.i not in outer.content:
             continue
         candidate.certainty = min(candidate.certainty, outer.certainty, key=_CERTAINTIES.index)
-        if candidate.stance in NO_COMMENT_STANCES and outer.stance is Stance.ASSERTS and outer.source:
+        if candidate.stance in NO_COMMENT_STANCES and outer.stance is Stance.ASSERTS and _is_other(candidate, outer):
             candidate.certainty = min(candidate.certainty, Certainty.PROBABLE, key=_CERTAINTIES.index)
         if outer.stance not in AFFIRMING_STANCES or not outer.is_said:
             candidate.is_said = candidate.is_said and candidate.stance not in AFFIRMING_STANCES

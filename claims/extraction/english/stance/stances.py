@@ -29,6 +29,9 @@ def particle(verb: Token) -> str:
         for child in children(verb, "prt", "advmod", "prep")
         if (verb.lemma_, child.lower_) in verb_lexicon.PARTICLE_VERBS
     ]
+    after = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    if not found and (verb.lemma_, after) in verb_lexicon.PARTICLE_VERBS:
+        return after  # "walked back comments", where the parser takes "back" for an adjective
     return found[0] if found else ""
 
 
