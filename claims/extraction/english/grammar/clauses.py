@@ -41,7 +41,7 @@ def subject(verb: Token) -> Token | None:
             seen += 1
             continue
         if _is_said_without_more(verb):
-            verb = verb.head.head
+            verb = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
             seen += 1
             continue
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -86,6 +86,8 @@ def _is_bare(verb: Token) -> bool:
 def _is_said_without_more(verb: Token) -> bool:
     """ "Said the dam had burst, offering no explanation": it is the speaker who offered none."""
     clause = verb.head
+    if clause.dep_ == "pobj" and clause.lemma_ in _MEANS and verb.nbor(-1).text == ",":
+        return verb.tag_ == "VBG" and clause.head.head.lemma_ in verb_lexicon.SPEECH_VERBS
     is_tail = verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VBG" and verb.i > 0
     return (
         is_tail

@@ -69,6 +69,11 @@ def _displaced_clauses(verb: Token) -> list[Token]:
             if first_child(clause, "nsubj", "nsubjpass") is not None and opens.dep_ == "mark":
                 return [clause]
     for preposition in children(verb, "prep"):
+        for noun in children(preposition, "pobj"):
+            clause = first_child(noun, "relcl")
+            if noun.lower_ == "time" and clause is not None and clause.left_edge.lower_ == "that":
+                return [clause]
+    for preposition in children(verb, "prep"):
         noun = first_child(preposition, "pobj")
         for clause in children(noun, "acl") if noun is not None else ():
             mark = first_child(clause, "mark")

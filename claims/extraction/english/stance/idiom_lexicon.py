@@ -110,7 +110,6 @@ _EVADING = (
         needs_question=True,
     ),
     Idiom(word_set("shrug smile laugh grin frown"), _NONE, _NONE, Stance.DECLINES, needs_question=True),
-    Idiom(word_set("shake"), word_set("head"), _NONE, Stance.DECLINES, needs_question=True),
     Idiom(
         word_set("be remain stay prove"),
         word_set("coy evasive noncommittal cagey guarded vague elusive circumspect cryptic"),

@@ -138,7 +138,8 @@ def _is_same(outer: AttributionCandidate, who: Token) -> bool:
 
 def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
     stance = inner.stance
-    if stance is Stance.SILENT:
+    is_rule = inner.verb is not None and inner.verb.lemma_ in ANSWERING and is_negated(inner.verb)
+    if stance is Stance.SILENT or (stance is Stance.DENIES and is_rule):
         stance = _of_withheld(inner)
     outer.stance = stance
     outer.cue = outer.cue | inner.cue
@@ -149,6 +150,8 @@ def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
 
 def _of_withheld(inner: AttributionCandidate) -> Stance:
     """Somebody who speaks of having said nothing is not silent: "said he did not say that" denies."""
+    if inner.verb is not None and inner.verb.lemma_ in ANSWERING and not modals(inner.verb) & {"did", "had", "have"}:
+        return Stance.DECLINES
     return Stance.DENIES if inner.rule == "verb" and _is_unsaid(inner) else Stance.DECLINES
 
 

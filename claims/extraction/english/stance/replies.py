@@ -63,10 +63,11 @@ def gives_no_answer(candidate: AttributionCandidate) -> bool:
 def is_policy_of_silence(clause: Token) -> bool:
     """ "It is our policy not to discuss personnel"."""
     reasons = [each for each in children(clause, "attr", "nsubj") if each.lemma_ in reply_lexicon.POLICIES]
+    who = first_child(clause, "nsubj", "expl")
     states = {each.lower_: each for each in children(clause, "acomp")}
     improper = states.keys() & (reply_lexicon.IMPROPER if not is_negated(clause) else reply_lexicon.PROPER)
     reasons += [states[word] for word in improper]
-    if improper and any(
+    if who is not None and who.lower_ == "it" and improper and any(
         act.lemma_ in ANSWERING | {"say"} for word in (clause, *reasons) for act in children(word, "xcomp", "ccomp", "advcl")
     ):
         return True
