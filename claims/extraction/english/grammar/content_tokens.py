@@ -14,6 +14,8 @@ _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
 _QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
+_REACH = 40
+"""How many words after its verb a clause may begin that the parser has attached elsewhere."""
 _HOW = frozenset({"how", "why", "what", "who", "which"})
 _FRACTIONS = frozenset({"half", "third", "quarter", "two-thirds", "majority"})
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
@@ -63,11 +65,16 @@ def _displaced_clauses(verb: Token) -> list[Token]:
     for citing in children(verb, "advcl"):
         if citing.lemma_ in {"cite", "quote"}:
             return children(citing, "ccomp")
-    for clause in (each for each in verb.subtree if each.dep_ in {"acl", "relcl"} and each.i > verb.i):
+    for clause in (each for each in verb.doc[verb.i + 1 : verb.i + _REACH] if each.dep_ in {"acl", "relcl"}):
         opens = clause.left_edge
-        if opens.lower_ == "that" and opens.nbor(-1).text == "," and opens.head.i == clause.i:
+        if opens.lower_ == "that" and opens.nbor(-1).text == "," and verb.is_ancestor(clause):
             if first_child(clause, "nsubj", "nsubjpass") is not None and opens.dep_ == "mark":
                 return [clause]
+    for clause in children(verb, "advcl"):
+        if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ == "mark":
+            return [clause]  # "conceded only that"
+        if [each.lower_ for each in verb.doc[clause.left_edge.i : clause.left_edge.i + 2]] == ["only", "that"]:
+            return [clause]
     for preposition in children(verb, "prep"):
         for noun in children(preposition, "pobj"):
             clause = first_child(noun, "relcl")

@@ -37,6 +37,11 @@ ATTRIBUTION_VERBS = (
     | verb_lexicon.PREPOSITIONAL_VERBS.keys()
     | {lemma for lemma, _ in verb_lexicon.PARTICLE_VERBS}
 )
+_HEARERS = frozenset(
+    {"court", "jury", "inquiry", "inquest", "hearing", "tribunal", "committee", "panel", "commission", "parliament"}
+    | {"trial", "judge", "magistrate", "council", "meeting", "conference"}
+)
+"""Who hears in public what somebody else says."""
 _WITNESSING = frozenset({"see", "hear", "read", "review", "know", "find"})
 """As participles, no statements: "records seen by this newspaper"."""
 _WANTING = frozenset(
@@ -88,12 +93,14 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
         candidate.aside = True
     if not candidate.content and not candidate.quoted:
         candidate.content = antecedent_content(verb)
+    if verb.lemma_ == "hear" and any(each.lemma_.lower() in _HEARERS for each in (who, *children(who, "conj"))):
+        candidate.source = set()  # "the court heard that": somebody said so there
     candidate.stance = stance_of(verb)
     if verb.lemma_ in _QUESTIONING and _ends_as_question(part, candidate):
         candidate.stance = Stance.QUESTIONS
     _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=True, source=who)
-    if _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
+    if not candidate.source or _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
         candidate.certainty = Certainty.PROBABLE
     return candidate
 

@@ -91,6 +91,8 @@ def _is_answer(verb: Token) -> bool:
         return False
     if verb.lemma_ in _ENTERING:
         return bool(governors(verb)) and any(each.lower_ in {"into", "beyond"} for each in children(verb, "prep"))
+    if verb.lemma_ == "take" and any(each.lower_ == "questions" for each in children(verb, "dobj")):
+        return True
     if verb.lemma_ in {"return", "take"} and first_child(verb, "dobj") is not None:
         return any(child.lemma_.lower() in lexicon.REQUESTS for child in children(verb, "dobj"))
     if verb.lemma_ in {"speak", "talk"}:
@@ -99,7 +101,7 @@ def _is_answer(verb: Token) -> bool:
     if verb.lemma_ in {"get", "come", "write", "call"}:
         return _comes_back(verb)
     if verb.dep_ == "pcomp" and verb.lemma_ in verb_lexicon.ANSWERING_VERBS | verb_lexicon.UTTERANCE_VERBS:
-        return True
+        return not any(is_negated(each) for each in governors(verb))
     if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
         return not _is_about_a_name(verb)
     thing = first_child(verb, "dobj")
@@ -287,6 +289,7 @@ def _by_lemma(*entries: tuple[frozenset[str], _Rule]) -> Mapping[str, tuple[_Rul
 
 
 _RULES = _by_lemma(
+    (frozenset({"pin"}), absence_rules.not_drawn),
     (_EITHER, _either_way),
     (_EMPTY_ACTS, _gave_nothing),
     (lexicon.REACHING, absence_rules.unreachable),

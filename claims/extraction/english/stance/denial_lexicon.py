@@ -38,7 +38,7 @@ GROUNDS = word_set("truth grain shred iota basis foundation substance merit grou
 DENIABLE = STATEMENT_NOUNS | word_set(
     "rumour rumor suggestion charge talk account version narrative idea notion news figure speculation insinuation",
     "description portrayal complaint conclusion theory reporting forecast estimate prediction projection promise pledge",
-    "assurance testimony finding hypothesis scenario thesis belief argument contention claim criticism interpretation",
+    "threat offer assurance testimony finding hypothesis scenario thesis belief argument contention claim criticism interpretation",
     "implication innuendo whisper remark declaration statistic quote quotation view word verdict analysis narration",
     "diagnosis calculation explanation declaration confession prognosis",
 )

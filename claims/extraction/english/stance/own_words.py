@@ -116,6 +116,8 @@ def _own_act(
     inner = by_verb.get(clause.i)
     if inner is None or inner is outer or inner.stance is Stance.ASSERTS or clause.dep_ == "xcomp":
         return None
+    if outer.quoted and inner.stance is Stance.CONFIRMS:
+        return None
     if inner.verb is not None and is_unreal(inner.verb):
         return None
     who = subject(clause)

@@ -24,6 +24,8 @@ REFUSALS = re.compile(
     | it(?:'s|\ is|\ would|'d|\ wouldn't|\ isn't)(?:\ be)?\ (?:not\ )?(?:be\ )?(?:in|un|im)?(?:appropriate|proper|fair|wise|premature|wrong|right|too\ early)\ (?:(?:for|of)\ (?:me|us)\ )?(?:to|at)\b.*
     | (?:my|our)\ lips\ are\ sealed | (?:i|we)\ plead\ the\ fifth | mind\ your\ own\ business | none\ of\ your\ business
     | (?:i'll|we'll|i\ will|we\ will)\ (?:leave\ (?:that|it)\ (?:to|there|at\ that)|let\ (?:others|the)|get\ back\ to\ you)\b.*
+    | (?:i|we)(?:'ve|\ have)\ (?:already\ )?said\ (?:all|everything|enough|what)\b.*
+    | (?:you\ know|i\ think|i'm\ afraid|i\ am\ afraid|as\ you\ know|obviously)(?:\ that)?,?\ (?:i|we)(?:\ can't|\ cannot|\ won't|\ will\ not|'m\ not|'re\ not)\ .*(?:answer|comment|discuss|say|speak|talk|speculate|share|go\ into|get\ into)\b.*
     | (?:leave|let)\ (?:me|us)\ alone | go\ away | get\ out\b.* )""",
     re.VERBOSE,
 )

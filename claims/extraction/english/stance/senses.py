@@ -16,7 +16,7 @@ _OF_STATEMENTS = word_set(
     "drop kill change alter ditch reverse renounce abandon revise amend delete scrap revoke disclaim modify rewrite pedal track grant uphold",
 )
 _WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set(
-    "point wave brush laugh shrug push own back"
+    "point wave brush laugh shrug push own back explain shout play"
 )
 _POSSIBILITIES = word_set("point error mistake possibility option prospect chance")
 
