@@ -13,7 +13,7 @@ from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.idiom_lexicon import SHARED_OPINIONS
-from claims.extraction.english.stance.negation import is_empty, is_negated
+from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
 from claims.extraction.english.stance.withholding import is_open, withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
@@ -149,6 +149,8 @@ def _is_left_to_the_verb_rules(verb: Token) -> bool:
         return False
     if verb.lemma_ not in ATTRIBUTION_VERBS:
         return False
+    if first_child(verb, "dobj") is not None and verb.lemma_ not in verb_lexicon.OBJECT_VERBS:
+        return False
     return first_child(verb, "ccomp", "xcomp", "dobj") is not None or verb.lemma_ in {"engage", "state"}
 
 
@@ -180,6 +182,7 @@ def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidat
     is_refusal = verb.lemma_ == "have" and not any(
         child.lower_ in {"immediate", "further", "word"} for child in (*thing.children, thing)
     )
+    is_refusal = is_refusal or (lemma == "comment" and is_quoted_apart(thing, verb))
     yield from _for_each_source(line, verb, cue, topic - cue, Stance.DECLINES if is_refusal else Stance.SILENT)
 
 

@@ -6,7 +6,7 @@ from claims.extraction.english.lexicon.verb_lexicon import word_set
 NAMING_VERBS = word_set(
     "call brand label describe term dub dismiss characterize characterise denounce condemn slam blast deride declare",
     "pronounce consider deem reject decry wave brush laugh shrug view regard portray depict paint ridicule mock slate",
-    "criticize criticise attack write find",
+    "criticize criticise attack find",
 )
 """Give something a name: "called it a lie"."""
 

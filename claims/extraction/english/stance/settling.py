@@ -10,7 +10,7 @@ from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, subject
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.lexicon.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
-from claims.extraction.english.silence.non_response_lexicon import PRESS
+from claims.extraction.english.silence.non_response_lexicon import PRESS, TELLING
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.own_words import take_own_words
@@ -19,6 +19,7 @@ from claims.extraction.english.stance.unexplained_signs import has_unexplained_s
 from claims.extraction.english.stance.reality_lexicon import GIVING_UP, TURNS
 from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
+from claims.extraction.spans import subtree
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
 _DEPTH = 12
@@ -40,6 +41,7 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
             _judge_noun(each, around)
         if each.verb is None:
             continue
+        _name_what_is_meant(each, each.verb)
         if _is_nobody(each) or _is_relative(each) or _is_reporter_asking(each, each.verb):
             each.is_said = False
         if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
@@ -69,7 +71,7 @@ def _says_nothing(candidate: AttributionCandidate, verb: Token) -> bool:
     return (
         candidate.rule == "verb"
         and candidate.stance in NO_COMMENT_STANCES
-        and verb.lemma_ not in UTTERANCE_VERBS | ANSWERING_VERBS | OPINION_VERBS
+        and verb.lemma_ not in UTTERANCE_VERBS | ANSWERING_VERBS | OPINION_VERBS | TELLING
     )
 
 
@@ -110,6 +112,12 @@ def _whole_word(doc: Doc, source: set[int]) -> set[int]:
     whole = source | {hyphen, hyphen - 1}
     before = doc[hyphen - 2] if hyphen > 1 else None
     return whole | {before.i} if before is not None and before.pos_ in {"DET", "ADJ", "PRON"} else whole
+
+
+def _name_what_is_meant(candidate: AttributionCandidate, verb: Token) -> None:
+    """ "Of selling fuel, which he denies": what is denied is the words that the pronoun stands for."""
+    if _is_relative(candidate) and candidate.stance is not Stance.ASSERTS and verb.dep_ == "relcl":
+        candidate.content = subtree(verb.head) - subtree(verb) - candidate.source
 
 
 def _is_relative(candidate: AttributionCandidate) -> bool:
