@@ -10,6 +10,7 @@ from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.reality_lexicon import REFUSING_MODALS
 from claims.extraction.english.stance.replies import (
     ANSWERING,
+    denies_it,
     gives_no_answer,
     is_policy_of_silence,
     quoted_tokens,
@@ -29,7 +30,7 @@ _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 def take_own_words(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
     """Gives a plain "said" the stance of the speech act that it reports of itself, in place of both."""
     for each in candidates:
-        if _is_plain(each) and replies_no(each):
+        if _is_plain(each) and (replies_no(each) or denies_it(each)):
             each.stance = Stance.DENIES
         elif _is_plain(each) and gives_no_answer(each):
             each.stance = Stance.DECLINES

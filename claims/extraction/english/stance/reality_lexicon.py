@@ -91,3 +91,9 @@ PENDING = word_set("due expected likely scheduled planned imminent awaited pendi
 """As words: what is due has not come."""
 USUAL_CASES = word_set("cases case occasions circumstances situations instances moments times")
 """After "in such": what is usual."""
+KEEPING = word_set(
+    "repeat reiterate defend stand stick maintain renew press make restate base support publish outline explain voice",
+    "express announce state keep reaffirm affirm underline stress emphasize emphasise echo win lose cite follow back",
+    "say add tell write prove include double have take get bring fulfil fulfill honor honour show see hear know believe",
+)
+"""What somebody does to a claim of his own that still stands."""

@@ -49,15 +49,27 @@ def replies_no(candidate: AttributionCandidate) -> bool:
     return plain in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE
 
 
+def denies_it(candidate: AttributionCandidate) -> bool:
+    """ "“I did no such thing,” he said"."""
+    replies = _replies(candidate)
+    return bool(replies) and reply_lexicon.DENIALS.fullmatch(replies[0]) is not None
+
+
 def gives_no_answer(candidate: AttributionCandidate) -> bool:
     """ "“I'm not going to get into that,” he said", "“That is a question for the police,” she said"."""
+    replies = _replies(candidate)
+    return bool(replies) and all(reply_lexicon.REFUSALS.fullmatch(each) for each in replies)
+
+
+def _replies(candidate: AttributionCandidate) -> list[str]:
+    """The sentences of a short quotation, in small letters."""
     said = quoted_tokens(candidate)
     if not 0 < len(said) <= 2 * _LONG:
-        return False
+        return []
     doc = candidate.line.doc
     text = "".join(doc[i].lower_ + doc[i].whitespace_.lower() for i in said).replace("’", "'")
     sentences = [each.strip(" \"“”'.,!—–-") for each in text.replace("!", ".").split(". ")]
-    return all(reply_lexicon.REFUSALS.fullmatch(each) for each in sentences if each)
+    return [each for each in sentences if each]
 
 
 def is_policy_of_silence(clause: Token) -> bool:

@@ -31,6 +31,22 @@ REFUSALS = re.compile(
 )
 """Whole replies, in small letters and without marks at the ends, that give no answer."""
 
+DENIALS = re.compile(
+    r"""(?: (?:please\ )?(?:don't|do\ not)\ (?:you\ )?believe\ .*
+    | there(?:'s|\ is|\ was)\ (?:absolutely\ |simply\ )?(?:nothing|no\ truth|no\ substance|not\ a\ .*)\ (?:whatsoever\ )?(?:in|to|behind)\ .*
+    | (?:i|we|he|she|they)\ (?:did|said|wrote|made|gave|sent|received|took)\ no\ such\ .*
+    | (?:i|we|he|she|they)\ (?:did\ not|didn't|never|have\ not|haven't|have\ never|would\ never|had\ nothing)\ (?:to\ )?(?:do|done|did|say|said|write|wrote|make|made|order|ordered|sign|signed|steal|stole|kill|killed|take|took|touch|touched|send|sent|ask|asked|promise|promised)\ (?:with\ )?(?:it|that|this|so|him|her|them|any\ such\ .*|anything\ .*|anyone|anybody|any\ of\ .*)
+    | (?:not\ a|not\ one)\ (?:single\ )?(?:word|shred|bit|scrap|grain|syllable)\ .*
+    | (?:no,?\ )?(?:the\ )?(?:opposite|reverse|contrary)\ is\ (?:true|the\ case)
+    | (?:no,?\ )?(?:that|this|it)(?:'s|\ is|\ was)\ (?:not|never|nowhere\ near)\ (?:what|how|the\ way|the\ case|remotely|anywhere\ near)\b.*
+    | (?:that|this|it)\ (?:isn't|wasn't|is\ not|was\ not|never|did\ not|didn't)\ (?:what|how|me|us|happen|happened|true|the\ case|occur|occurred)\b.*
+    | (?:i|we)\ (?:deny|reject|refute|dispute)\ .* | (?:i'm|i\ am|we're|we\ are)\ (?:innocent|not\ guilty)\b.*
+    | (?:i|we|he|she|they)\ (?:did|have\ done|has\ done|had\ done|'ve\ done)\ nothing\ (?:wrong|illegal|improper|of\ the\ sort|of\ the\ kind)
+    | (?:that|it|this)(?:'s|\ is)\ news\ to\ (?:me|us) )""",
+    re.VERBOSE,
+)
+"""Whole replies that deny what was said before."""
+
 OCCURRING = word_set("happen occur exist")
 """After "that never" or "nothing of the sort"."""
 HOLDING = word_set("hold stand stack add wash bear withstand survive pass make square fit tally agree correspond match")

@@ -16,7 +16,7 @@ from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.own_words import take_own_words
 from claims.extraction.english.stance.stances import plain_stance
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
-from claims.extraction.english.stance.reality_lexicon import GIVING_UP, TURNS
+from claims.extraction.english.stance.reality_lexicon import GIVING_UP, KEEPING, TURNS
 from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
 from claims.extraction.spans import subtree
@@ -137,10 +137,17 @@ def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, Attributio
         if token.head.i == token.i or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "xcomp", "prep"}):
             break
         token = token.head
+    if _is_of_its_maker(candidate) and token.lemma_ not in KEEPING | {"be"}:
+        candidate.is_said = False  # whatever else somebody does to a claim of his own, he may be giving it up
     if token.pos_ in {"VERB", "AUX"} and (
         token.lemma_ in GIVING_UP or is_negated(token) or is_unreal(token) or any(map(_gives_up, token.children))
     ):
         candidate.is_said = False
+
+
+def _is_of_its_maker(candidate: AttributionCandidate) -> bool:
+    words = {candidate.line.doc[i].lower_ for i in candidate.source}
+    return bool(words) and words <= {"his", "her", "its", "their"}
 
 
 def _gives_up(word: Token) -> bool:
