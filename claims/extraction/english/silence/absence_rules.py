@@ -43,6 +43,8 @@ def state(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
             state = each
     if who is None or state is None:
         return
+    if who.lemma_.lower() in lexicon.ANSWERS:
+        return  # "no comment was available from"
     negated = is_negated(verb)
     word = state.lower_
     is_absent = (word in {"available", "reachable"} and negated) or (

@@ -59,7 +59,7 @@ def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
     if (
         other is None
         or (verb.lemma_ in _YES) == (other.lemma_ in _YES)
-        or first_child(other, "nsubj", "nsubjpass") is not None
+        or any(each.pos_ != "PRON" for each in children(other, "nsubj", "nsubjpass"))
     ):
         return
     if not (is_negated(verb) or is_negated(other) or withheld(verb)):
@@ -90,7 +90,8 @@ def _is_answer(verb: Token) -> bool:
     if verb.lemma_ == "share" and any(each.lemma_ in SHARED_OPINIONS for each in children(verb, "dobj")):
         return False
     if verb.lemma_ in _ENTERING:
-        return bool(governors(verb)) and any(each.lower_ in {"into", "beyond"} for each in children(verb, "prep"))
+        if any(each.lower_ in {"into", "beyond"} for each in children(verb, "prep")):
+            return bool(governors(verb))
     if verb.lemma_ == "take" and any(each.lower_ == "questions" for each in children(verb, "dobj")):
         return True
     if verb.lemma_ in {"return", "take"} and first_child(verb, "dobj") is not None:

@@ -106,14 +106,6 @@ _EVADING = (
     Idiom(word_set("change"), word_set("subject topic"), _ON, Stance.DECLINES),
     Idiom(word_set("hang"), word_set("up"), _NONE, Stance.DECLINES, needs_question=True),
     Idiom(
-        word_set("walk storm stride turn hurry rush drive step look push brush march slip"),
-        word_set("away off out past on aside by"),
-        _NONE,
-        Stance.DECLINES,
-        needs_question=True,
-    ),
-    Idiom(word_set("shrug smile laugh grin frown"), _NONE, _NONE, Stance.DECLINES, needs_question=True),
-    Idiom(
         word_set("be remain stay prove"),
         word_set("coy evasive noncommittal cagey elusive"),
         _ON,

@@ -15,6 +15,9 @@ REFUSALS = re.compile(
     rf"""(?: no\ comment | next\ question | no\ more\ questions | pass
     | (?:(?:well|look|sorry|listen|honestly|as\ i\ said),?\ )?{_I}{_NOT}\ {_LEAD}{_TELL}\b.*
     | {_I}(?:'ve|\ have)?\ (?:got\ )?(?:have\ )?(?:nothing|no\ more|no\ comment|no\ statement)\ ?(?:further|more)?(?:\ to\ (?:say|add|tell|report|share)|\ at\ this|\ for\ you|$).*
+    | {_I}\ have\ no\ (?:plans|intention|wish|desire)\ (?:to|of)\ (?:comment|discuss|talk|respond|speak|answer).*
+    | (?:this|now|that)\ is\ not\ the\ (?:time|place|moment)\ to\ (?:talk|discuss|comment|speak|answer)\b.*
+    | (?:on\ the\ advice\ of\ .*,\ )?{_I}{_NOT}\ {_LEAD}{_TELL}\b.*
     | nothing\ to\ (?:say|add)\b.* | no\ comment\b.*
     | (?:you|they|people|reporters|journalists)(?:'ll|\ will|'d|\ would|\ should|\ must|\ need\ to|\ can|\ had\ better|'d\ better)?\ (?:have\ to\ |need\ to\ |best\ |better\ )*(?:ask|speak\ to|talk\ to|direct|address|contact|call)\b.*
     | (?:please\ )?(?:ask|speak\ to|talk\ to|call|contact)\ (?:my|the|our|his|her|their|them|him|someone|somebody)\b.*

@@ -24,7 +24,7 @@ from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, 
 
 _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
-_HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any"})
+_HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any", "whoever"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
 _RELATIVES = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
@@ -42,7 +42,7 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
         if each.verb is None:
             continue
         _name_what_is_meant(each, each.verb)
-        if _is_nobody(each) or _is_relative(each) or _is_reporter_asking(each, each.verb):
+        if _is_earlier_version(each) or _is_nobody(each) or _is_relative(each) or _is_reporter_asking(each, each.verb):
             each.is_said = False
         if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
             each.is_said = False
@@ -91,6 +91,12 @@ def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mappin
 def _is_nobody(candidate: AttributionCandidate) -> bool:
     words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
     return set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY)
+
+
+def _is_earlier_version(candidate: AttributionCandidate) -> bool:
+    """ "An earlier version of this article said": it says so no more."""
+    words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
+    return "version" in words and bool({"earlier", "previous", "original", "first"} & set(words))
 
 
 def _is_reporter_asking(candidate: AttributionCandidate, verb: Token) -> bool:

@@ -17,9 +17,9 @@ _APOLOGIES = frozenset({"apologize", "apologise"})
 _ACCEPTING = frozenset({"accept", "recognize", "recognise", "endorse"})
 _PARTLY = frozenset({"partly", "partially"})
 _PARTS = word_set(
-    "some part parts portion portions element elements aspect aspects half most much bits bit few several many third",
-    "quarter majority minority two three one chunk chunks fragments pieces segments outlines outline gist majority",
-    "section sections share number fraction bulk all",
+    "some part parts portion portions element elements aspect aspects half most much bits bit few third",
+    "quarter majority minority chunk chunks fragments pieces segments outlines outline gist majority",
+    "section sections share fraction bulk all",
 )
 
 
