@@ -8,8 +8,12 @@ from claims.extraction.english.when.time_words import is_time
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
-_GIVING = verb_lexicon.word_set("give provide offer release issue disclose reveal supply publish share add present cite")
-_MEANS = verb_lexicon.word_set("statement letter interview email e-mail post message note release tweet call speech report")
+_GIVING = verb_lexicon.word_set(
+    "give provide offer release issue disclose reveal supply publish share add present cite"
+)
+_MEANS = verb_lexicon.word_set(
+    "statement letter interview email e-mail post message note release tweet call speech report"
+)
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 

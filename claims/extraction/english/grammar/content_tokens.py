@@ -48,7 +48,9 @@ def _question(verb: Token) -> Token | None:
     for clause in children(verb, "advcl"):
         opens = clause.left_edge
         after_hearer = verb.lemma_ in {"tell", "ask"} and opens.lower_ in _QUESTION_WORDS - {"if"}
-        if after_hearer or (verb.lemma_ in verb_lexicon.SPEECH_VERBS and opens.i == verb.i + 1 and opens.lower_ in _HOW):
+        if after_hearer or (
+            verb.lemma_ in verb_lexicon.SPEECH_VERBS and opens.i == verb.i + 1 and opens.lower_ in _HOW
+        ):
             return clause
     return None
 
@@ -77,9 +79,9 @@ def _displaced_clauses(verb: Token) -> list[Token]:
             return [clause]
     for preposition in children(verb, "prep"):
         for noun in children(preposition, "pobj"):
-            clause = first_child(noun, "relcl")
-            if noun.lower_ == "time" and clause is not None and clause.left_edge.lower_ == "that":
-                return [clause]
+            told = first_child(noun, "relcl")
+            if noun.lower_ == "time" and told is not None and told.left_edge.lower_ == "that":
+                return [told]
     for preposition in children(verb, "prep"):
         noun = first_child(preposition, "pobj")
         for clause in children(noun, "acl") if noun is not None else ():

@@ -22,7 +22,8 @@ SPEECH_VERBS = word_set(
 
 BELIEF_VERBS = word_set(
     "believe think hold consider expect hope fear worry suspect assume presume estimate forecast project calculate",
-    "reckon guess feel rumour rumor disagree dissent know understand realize realise decide conclude determine find learn discover doubt see",
+    "reckon guess feel rumour rumor disagree dissent know understand realize realise decide conclude determine find",
+    "learn discover doubt see",
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
     "figure judge rule guarantee remember forget hear concede wish dream pretend hypothesize theorize surmise propose",
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
@@ -170,14 +171,15 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     Stance.CONFIRMS: word_set(
         "confirm acknowledge admit concede verify corroborate substantiate certify attest confess own authenticate",
         "grant uphold validate vouch",
-    
     ),
     Stance.DENIES: word_set(
         "deny object reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude",
         "debunk rubbish scotch quash scoff discount gainsay decline refuse distance",
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
-    Stance.RETRACTS: word_set("retract recant withdraw backtrack backpedal correct disown rescind unsay retreat renounce abandon revise amend",
+    Stance.RETRACTS: word_set(
+        "retract recant withdraw backtrack backpedal correct disown rescind unsay retreat renounce abandon revise",
+        "amend",
         "drop kill change alter ditch reverse delete scrap revoke pedal track disclaim modify rewrite",
     ),
 }

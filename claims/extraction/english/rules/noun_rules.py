@@ -51,7 +51,19 @@ def _clause_of(noun: Token) -> Token | None:
     return None
 
 
-_DOUBTING = frozenset({"skeptical", "sceptical", "doubtful", "unsure", "uncertain", "unconvinced", "unpersuaded", "dubious", "incredulous"})
+_DOUBTING = frozenset(
+    {
+        "skeptical",
+        "sceptical",
+        "doubtful",
+        "unsure",
+        "uncertain",
+        "unconvinced",
+        "unpersuaded",
+        "dubious",
+        "incredulous",
+    }
+)
 _TO_DO = frozenset(
     {"promise", "pledge", "vow", "demand", "proposal", "plan", "threat", "refusal", "decision", "call", "request"}
 )

@@ -100,7 +100,11 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
         candidate.stance = Stance.QUESTIONS
     _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=True, source=who)
-    if not candidate.source or _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
+    if (
+        not candidate.source
+        or _is_hearsay_of(verb)
+        or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS)
+    ):
         candidate.certainty = Certainty.PROBABLE
     return candidate
 

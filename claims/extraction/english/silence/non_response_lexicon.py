@@ -14,7 +14,8 @@ TELLING = word_set(
 
 GIVING = word_set(
     "give offer provide issue make release publish put supply share furnish disclose send volunteer utter have produce",
-    "present post add return submit circulate print air broadcast file deliver say tell reveal announce pass breathe whisper hint",
+    "present post add return submit circulate print air broadcast file deliver say tell reveal announce pass",
+    "breathe whisper hint",
 )
 """With a statement as object ("gave no account"), or with nothing ("offered nothing further")."""
 
@@ -42,7 +43,9 @@ REQUESTS = word_set(
 """What was not answered, or what was left without an answer."""
 UNANSWERED = word_set("unanswered unreturned ignored")
 
-SILENCE = word_set("silent mum mute tight-lipped tightlipped lipped quiet tight schtum wordless unavailable unreachable")
+SILENCE = word_set(
+    "silent mum mute tight-lipped tightlipped lipped quiet tight schtum wordless unavailable unreachable"
+)
 """What somebody was, stayed or kept."""
 STAYING = word_set("be remain stay keep fall go")
 

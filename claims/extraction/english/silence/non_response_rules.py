@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, cue_tokens, first_child, is_dated, is_passive, modals, subject
+from claims.extraction.english.grammar.clauses import (
+    children,
+    cue_tokens,
+    first_child,
+    is_dated,
+    is_passive,
+    modals,
+    subject,
+)
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.rules.verb_rules import ATTRIBUTION_VERBS
 from claims.extraction.english.silence import absence_rules, unanswered_rules
@@ -23,7 +31,11 @@ _REFUSING = frozenset({"will", "would", "could", "can", "wo", "ca"})
 _ENTERING = frozenset({"go", "get", "delve", "enter", "venture"})
 """With "into": "declined to go into the terms"."""
 _ACTS = (
-    lexicon.RESPONDING | lexicon.TELLING | lexicon.GIVING | {"return", "take", "speak", "talk", "get", "come", "call"} | _ENTERING
+    lexicon.RESPONDING
+    | lexicon.TELLING
+    | lexicon.GIVING
+    | {"return", "take", "speak", "talk", "get", "come", "call"}
+    | _ENTERING
 )
 _EMPTY_ACTS = lexicon.GIVING | {"say", "shed"}
 _YES = frozenset(

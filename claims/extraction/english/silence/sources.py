@@ -37,8 +37,10 @@ def _listed(who: Token) -> list[Token]:
     for sibling in children(who.head, "nsubj", "npadvmod", "nsubjpass"):
         if sibling.i >= who.i:
             continue
-        if _opens_list(sibling, who) or _is_joined(sibling, who) or any(
-            each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod")
+        if (
+            _opens_list(sibling, who)
+            or _is_joined(sibling, who)
+            or any(each.lower_ == "neither" for each in children(sibling, "preconj", "det", "cc", "advmod"))
         ):
             found = [*conjuncts(sibling), *found]
     for other in [each for one in found for each in children(one, "appos") if one.i != who.i or each.i > one.i]:

@@ -37,8 +37,10 @@ GROUNDS = word_set("truth grain shred iota basis foundation substance merit grou
 
 DENIABLE = STATEMENT_NOUNS | word_set(
     "rumour rumor suggestion charge talk account version narrative idea notion news figure speculation insinuation",
-    "description portrayal complaint conclusion theory reporting forecast estimate prediction projection promise pledge",
-    "threat offer assurance testimony finding hypothesis scenario thesis belief argument contention claim criticism interpretation",
+    "description portrayal complaint conclusion theory reporting forecast estimate prediction projection promise",
+    "pledge",
+    "threat offer assurance testimony finding hypothesis scenario thesis belief argument contention claim criticism",
+    "interpretation",
     "implication innuendo whisper remark declaration statistic quote quotation view word verdict analysis narration",
     "diagnosis calculation explanation declaration confession prognosis",
 )
@@ -49,7 +51,16 @@ MADE_UP = word_set("made invented fabricated concocted manufactured")
 
 REPLIES = frozenset(
     {"no", "not true", "not at all", "absolutely not", "of course not", "certainly not", "definitely not", "never"}
-    | {"fake news", "pure fiction", "lies all lies", "all lies", "pack of lies", "dead wrong", "not a chance", "rubbish"}
+    | {
+        "fake news",
+        "pure fiction",
+        "lies all lies",
+        "all lies",
+        "pack of lies",
+        "dead wrong",
+        "not a chance",
+        "rubbish",
+    }
     | {"not a word of it", "no truth in it", "nothing of the sort", "nothing of the kind", "on the contrary", "not me"}
     | {"not guilty", "i deny it", "we deny it", "i deny everything", "flatly untrue", "quite the opposite"}
     | {"that's not true", "not so", "no way", "no no", "it's not true", "not correct", "wrong", "far from it"}

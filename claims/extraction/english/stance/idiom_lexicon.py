@@ -29,7 +29,9 @@ _NONE = word_set("")
 _ON = word_set("on upon about over regarding")
 
 _DENYING = (
-    Idiom(word_set("take"), word_set("issue exception umbrage"), word_set("with to at"), Stance.DENIES, Stance.DECLINES),
+    Idiom(
+        word_set("take"), word_set("issue exception umbrage"), word_set("with to at"), Stance.DENIES, Stance.DECLINES
+    ),
     Idiom(word_set("pour throw"), word_set("scorn water"), word_set("on upon over"), Stance.DENIES),
     Idiom(word_set("heap"), word_set("scorn ridicule derision"), word_set("on upon"), Stance.DENIES),
     Idiom(
@@ -50,9 +52,7 @@ _DENYING = (
     Idiom(word_set("differ quarrel"), _NONE, word_set("with over"), Stance.DENIES, Stance.DECLINES),
     Idiom(word_set("find pick"), word_set("fault hole"), word_set("with in"), Stance.QUESTIONS, Stance.DECLINES),
     Idiom(word_set("have"), word_set("time truck patience"), word_set("for with"), None, Stance.DENIES),
-    Idiom(
-        word_set("see find"), word_set("merit truth substance basis"), word_set("in to for"), None, Stance.DENIES
-    ),
+    Idiom(word_set("see find"), word_set("merit truth substance basis"), word_set("in to for"), None, Stance.DENIES),
     Idiom(word_set("give lend attach"), word_set("credence credit weight"), word_set("to"), None, Stance.DENIES),
     Idiom(word_set("go"), word_set("along"), word_set("with"), Stance.ASSERTS, Stance.DENIES),
     Idiom(word_set("subscribe"), _NONE, word_set("to"), Stance.ASSERTS, Stance.DENIES, of_statements=True),
@@ -89,12 +89,18 @@ _RETRACTING = (
     Idiom(word_set("go"), word_set("back"), word_set("on"), Stance.RETRACTS),
     Idiom(word_set("row climb"), word_set("back down"), word_set("on from"), Stance.RETRACTS),
     Idiom(
-        word_set("step draw pull shy edge move"), word_set("back away"), word_set("from"), Stance.RETRACTS, of_statements=True
+        word_set("step draw pull shy edge move"),
+        word_set("back away"),
+        word_set("from"),
+        Stance.RETRACTS,
+        of_statements=True,
     ),
     Idiom(word_set("back walk"), word_set("away off down"), word_set("from on"), Stance.RETRACTS, of_statements=True),
     Idiom(
         word_set("do make perform execute pull"),
-        word_set("turn about-turn u-turn about-face volte-face face climbdown climb-down reversal somersault flip-flop"),
+        word_set(
+            "turn about-turn u-turn about-face volte-face face climbdown climb-down reversal somersault flip-flop"
+        ),
         word_set("on over about"),
         Stance.RETRACTS,
     ),

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Span, Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, contiguous_run, cue_tokens, first_child, is_dated, is_passive, subject
+from claims.extraction.english.grammar.clauses import (
+    children,
+    contiguous_run,
+    cue_tokens,
+    first_child,
+    is_dated,
+    is_passive,
+    subject,
+)
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance import idiom_lexicon as lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
@@ -121,11 +129,13 @@ def _of(
     for each in governors(verb):
         top = each if each.pos_ in {"VERB", "AUX"} else top
     who = who or subject(top)
-    if who is None or who.lower_ in {"it", "you"} and stance not in NO_COMMENT_STANCES | {Stance.DENIES}:
+    if who is None or (who.lower_ in {"it", "you"} and stance not in NO_COMMENT_STANCES | {Stance.DENIES}):
         return
     if is_open(governors(verb)):
         return
-    for source in sources_of(who) if stance in NO_COMMENT_STANCES else [contiguous_run(subtree(who) - cue - content, who)]:
+    for source in (
+        sources_of(who) if stance in NO_COMMENT_STANCES else [contiguous_run(subtree(who) - cue - content, who)]
+    ):
         yield AttributionCandidate(line, cue - source, source, content - cue - source, stance=stance, verb=top)
 
 

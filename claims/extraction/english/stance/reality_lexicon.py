@@ -37,7 +37,8 @@ OCCASIONS = word_set(
 
 INTENTIONS = word_set("plan intend hope want wish expect prefer aim prepare seek try decide")
 SPEECH_ACTS = UTTERANCE_VERBS | word_set(
-    "confirm deny comment respond reply speak issue publish release address discuss condemn denounce criticize criticise",
+    "confirm deny comment respond reply speak issue publish release address discuss condemn denounce criticize",
+    "criticise",
     "accuse reject refute rebut blame apologize apologise retract withdraw endorse acknowledge admit concede thank",
     "praise name identify unveil propose present recommend call decry slam contest dispute challenge correct",
 )
@@ -49,7 +50,9 @@ HEARSAY_PASSIVES = word_set("say believe report think understand allege claim ru
 REAL_PREPOSITIONS = word_set("by in after while with on since through upon without despite besides")
 """Before a gerund that took place, apart from "without", which negates it."""
 
-CONDITIONS = word_set("if unless whether lest provided providing supposing assuming suppose whatever whoever wherever granted",)
+CONDITIONS = word_set(
+    "if unless whether lest provided providing supposing assuming suppose whatever whoever wherever granted",
+)
 """As words, at the head of a clause."""
 TIMES = word_set("when once until till before after whenever")
 """As words: with a present tense or a future, still to come."""
@@ -57,7 +60,6 @@ TIMES = word_set("when once until till before after whenever")
 HABIT_ADVERBS = word_set(
     "usually normally typically routinely always often generally sometimes rarely seldom habitually invariably",
     "commonly customarily regularly frequently ordinarily traditionally periodically occasionally constantly",
-
 )
 HABIT_DETERMINERS = word_set("every each")
 
@@ -94,6 +96,7 @@ USUAL_CASES = word_set("cases case occasions circumstances situations instances 
 KEEPING = word_set(
     "repeat reiterate defend stand stick maintain renew press make restate base support publish outline explain voice",
     "express announce state keep reaffirm affirm underline stress emphasize emphasise echo win lose cite follow back",
-    "say add tell write prove include double have take get bring fulfil fulfill honor honour show see hear know believe",
+    "say add tell write prove include double have take get bring fulfil fulfill honor honour show see hear know",
+    "believe",
 )
 """What somebody does to a claim of his own that still stands."""

@@ -79,8 +79,15 @@ def is_policy_of_silence(clause: Token) -> bool:
     states = {each.lower_: each for each in children(clause, "acomp")}
     improper = states.keys() & (reply_lexicon.IMPROPER if not is_negated(clause) else reply_lexicon.PROPER)
     reasons += [states[word] for word in improper]
-    if who is not None and who.lower_ == "it" and improper and any(
-        act.lemma_ in ANSWERING | {"say"} for word in (clause, *reasons) for act in children(word, "xcomp", "ccomp", "advcl")
+    if (
+        who is not None
+        and who.lower_ == "it"
+        and improper
+        and any(
+            act.lemma_ in ANSWERING | {"say"}
+            for word in (clause, *reasons)
+            for act in children(word, "xcomp", "ccomp", "advcl")
+        )
     ):
         return True
     return clause.lemma_ == "be" and any(

@@ -1,7 +1,6 @@
 """Judges the candidates of a line together: whose speech act each is, and whether anybody has said it."""
 
 from collections.abc import Mapping
-
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -14,9 +13,9 @@ from claims.extraction.english.silence.non_response_lexicon import PRESS, TELLIN
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.own_words import take_own_words
+from claims.extraction.english.stance.reality_lexicon import GIVING_UP, KEEPING, TURNS
 from claims.extraction.english.stance.stances import plain_stance
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
-from claims.extraction.english.stance.reality_lexicon import GIVING_UP, KEEPING, TURNS
 from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
 from claims.extraction.spans import subtree
@@ -169,11 +168,16 @@ def _is_other(candidate: AttributionCandidate, outer: AttributionCandidate) -> b
 
 def _is_taken_back(noun: Token) -> bool:
     """ "The miner who had accused the foreman recanted"."""
-    return noun.dep_ == "nsubj" and plain_stance(noun.head) is Stance.RETRACTS and noun.head.lemma_ in {
-        "recant",
-        "backtrack",
-        "backpedal",
-    }
+    return (
+        noun.dep_ == "nsubj"
+        and plain_stance(noun.head) is Stance.RETRACTS
+        and noun.head.lemma_
+        in {
+            "recant",
+            "backtrack",
+            "backpedal",
+        }
+    )
 
 
 def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mapping[int, AttributionCandidate]) -> None:

@@ -135,7 +135,9 @@ def _is_habit(verb: Token) -> bool:
     if verb.tag_ not in {"VBZ", "VBP"} or is_negated(verb):
         return False
     usual = [noun for each in children(verb, "prep") for noun in children(each, "pobj")]
-    if any(each.lower_ in lexicon.USUAL_CASES and each.left_edge.lower_ in {"such", "these", "those"} for each in usual):
+    if any(
+        each.lower_ in lexicon.USUAL_CASES and each.left_edge.lower_ in {"such", "these", "those"} for each in usual
+    ):
         return True
     return any(child.lower_ in lexicon.HABIT_ADVERBS for child in children(verb, "advmod")) or any(
         child.lower_ in lexicon.HABIT_DETERMINERS
@@ -223,7 +225,10 @@ def _is_as_soon_as(clause: Token) -> bool:
 
 def _is_proviso(clause: Token) -> bool:
     """ "Provided that", "on condition that", "so long as the ministry confirms"."""
-    if clause.head.lower_ in {"provided", "providing", "condition", "conditional", "subject"} and clause.i > clause.head.i:
+    if (
+        clause.head.lower_ in {"provided", "providing", "condition", "conditional", "subject"}
+        and clause.i > clause.head.i
+    ):
         return True
     before = clause.doc[max(clause.sent.start, clause.left_edge.i - 3) : clause.left_edge.i + 3].text.lower()
     return any(each in before for each in ("provided that", "so long as", "as long as", "on condition that"))

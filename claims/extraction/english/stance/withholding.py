@@ -87,5 +87,7 @@ def _is_policy(verb: Token) -> bool:
 
 def _is_yet(verb: Token, chain: list[Token]) -> bool:
     return any(
-        child.lower_ in {"yet", "still"} for each in (verb, *chain) for child in children(each, "advmod", "neg", "cc", "acomp")
+        child.lower_ in {"yet", "still"}
+        for each in (verb, *chain)
+        for child in children(each, "advmod", "neg", "cc", "acomp")
     )
