@@ -1,4 +1,4 @@
-"""Lexicon of phrases that say yes, no or nothing with a verb that does not: "took issue with", "changed the subject"."""
+"""Lexicon of phrases that say yes, no or nothing: "took issue with", "changed the subject"."""
 
 from typing import NamedTuple
 

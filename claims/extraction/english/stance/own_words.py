@@ -37,31 +37,33 @@ def take_own_words(candidates: list[AttributionCandidate], quotations: Quotation
     by_verb = {each.verb.i: each for each in candidates if each.verb is not None}
     replaced: set[int] = set()
     for outer in candidates:
-        if not _is_plain(outer):
-            continue
-        for clause in _clauses(outer):
+        for clause in _clauses(outer) if _is_plain(outer) else ():
             asking = by_verb.get(clause.i)
+            inner = _own_act(outer, clause, by_verb)
             if asking is not None and _has_asked(outer, asking, clause):
                 replaced.add(id(asking))
                 break
-            inner = _own_act(outer, clause, by_verb)
             if inner is not None:
                 _merge(outer, inner)
                 replaced.add(id(inner))
                 break
-            if is_policy_of_silence(clause) or _refuses(outer, clause):
-                outer.stance = Stance.DECLINES
-                break
-            if _was_wrong_to_say(outer, clause):
-                outer.stance = Stance.RETRACTS
-                break
-            denied = denied_in(clause)
-            if denied is not None:
-                outer.stance = Stance.DENIES
-                if not outer.quoted:
-                    outer.content = denied
+            if _answers(outer, clause):
                 break
     return [each for each in candidates if id(each) not in replaced and not _is_first_person(each, quotations)]
+
+
+def _answers(outer: AttributionCandidate, clause: Token) -> bool:
+    """Gives the candidate the stance of what the clause amounts to; False if it is a plain statement."""
+    if is_policy_of_silence(clause) or _refuses(outer, clause):
+        outer.stance = Stance.DECLINES
+    elif _was_wrong_to_say(outer, clause):
+        outer.stance = Stance.RETRACTS
+    elif (denied := denied_in(clause)) is not None:
+        outer.stance = Stance.DENIES
+        outer.content = outer.content if outer.quoted else denied
+    else:
+        return False
+    return True
 
 
 def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:

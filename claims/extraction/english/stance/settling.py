@@ -109,7 +109,7 @@ def _is_reporter_asking(candidate: AttributionCandidate, verb: Token) -> bool:
 
 
 def _whole_word(doc: Doc, source: set[int]) -> set[int]:
-    """The source with the first part of a word with a hyphen: "the vice-president", of which the parser cuts off two."""
+    """The source with the first part of a word with a hyphen: "the vice-president", which the parser cuts."""
     first = min(source, default=0)
     hyphen = first if doc[first].text == "-" else first - 1
     if hyphen < 1 or doc[hyphen].text != "-" or doc[hyphen].whitespace_ or doc[hyphen - 1].whitespace_:
@@ -132,7 +132,7 @@ def _is_relative(candidate: AttributionCandidate) -> bool:
 
 
 def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, AttributionCandidate]) -> None:
-    """ "Walked back his claim that": a claim is still made only if nothing around the noun takes it back or denies it."""
+    """ "Walked back his claim that": a claim is made only if nothing around it takes it back or denies it."""
     noun = candidate.line.doc[min(candidate.cue)]
     token = noun
     for _ in range(_DEPTH):

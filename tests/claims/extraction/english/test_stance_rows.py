@@ -17,17 +17,27 @@ TABLES: dict[str, Rows] = {
 KNOWN_MISSES: frozenset[str] = frozenset(
     {
         "Parents called on the school to explain the grades.",
-        "Neither the owner of the Astoria cinema, Dov Lanner, nor the demolition company that he hired returned messages "
-        "left on Wednesday.",
-        "Requests for comment sent to the Agriculture Ministry, the grain board and the exporter, Delta Milling, were not "
-        "answered.",
-        "A senior officer, speaking on condition of anonymity, confirmed parts of the deserters' account, among them the "
-        "shooting at the bridge.",
-        "The ministry of transport conceded on Monday, after a week of angry letters from motorists, that at least some of "
-        "the bridges on the coastal road had never been inspected.",
-        "In a courtroom in Malmer, the star witness, a 52-year-old accountant, went back on the testimony that he had "
-        "given to investigators last year.",
         "It is possible that the captain told the harbour master about the leak.",
+        (
+            "Neither the owner of the Astoria cinema, Dov Lanner, nor the demolition company that he hired returned "
+            "messages left on Wednesday."
+        ),
+        (
+            "Requests for comment sent to the Agriculture Ministry, the grain board and the exporter, Delta Milling, "
+            "were not answered."
+        ),
+        (
+            "A senior officer, speaking on condition of anonymity, confirmed parts of the deserters' account, among "
+            "them the shooting at the bridge."
+        ),
+        (
+            "The ministry of transport conceded on Monday, after a week of angry letters from motorists, that at "
+            "least some of the bridges on the coastal road had never been inspected."
+        ),
+        (
+            "In a courtroom in Malmer, the star witness, a 52-year-old accountant, went back on the testimony that "
+            "he had given to investigators last year."
+        ),
     }
 )
 """Texts that are not read rightly yet. They may be wrong, but never the opposite."""
