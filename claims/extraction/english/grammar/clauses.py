@@ -40,12 +40,9 @@ def subject(verb: Token) -> Token | None:
             return own[-1] if own[-1].i < verb.i or _follows_its_quotation(verb, own) else own[0]
         if first_child(verb, "nsubjpass") is not None:
             return first_child(verb, "nsubjpass") if seen else None
-        if is_afterthought(verb) and verb.head.dep_ == "ccomp":
-            verb = verb.head.head
-            seen += 1
-            continue
-        if _is_said_without_more(verb):
-            verb = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
+        outer = _verb_of_the_speaker(verb)
+        if outer is not None:
+            verb = outer
             seen += 1
             continue
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -61,6 +58,15 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
         seen += 1
+    return None
+
+
+def _verb_of_the_speaker(verb: Token) -> Token | None:
+    """The verb of saying whose subject a participle at the end of its content shares."""
+    if is_afterthought(verb) and verb.head.dep_ == "ccomp":
+        return verb.head.head
+    if _is_said_without_more(verb):
+        return verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
     return None
 
 

@@ -91,8 +91,7 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
             add_quotations(part, candidate, verb)
     elif candidate.content and min(candidate.content) < verb.i:
         candidate.aside = True
-    if not candidate.content and not candidate.quoted:
-        candidate.content = antecedent_content(verb)
+    candidate.content = candidate.content or (set() if candidate.quoted else antecedent_content(verb))
     if verb.lemma_ == "hear" and any(each.lemma_.lower() in _HEARERS for each in (who, *children(who, "conj"))):
         candidate.source = set()  # "the court heard that": somebody said so there
     candidate.stance = stance_of(verb)
@@ -191,11 +190,11 @@ def _parenthetical_content(verb: Token) -> set[int]:
 def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
     who = agent(verb)
     about = first_child(verb, "nsubjpass")
-    if verb.dep_ == "acl" and verb.lemma_ in _WITNESSING:
-        return None
-    if who is None and verb.lemma_ in _WANTING and any(_is_bare(each) for each in children(verb, "xcomp")):
-        return None  # "is expected to visit": nobody has said anything
-    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")) or (verb.lemma_ in _ASKING and who is None):
+    if (
+        _states_nothing(verb, who)
+        or any(_is_hearsay_of(each) for each in children(verb, "xcomp"))
+        or (verb.lemma_ in _ASKING and who is None)
+    ):
         return None
     candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
     clause = first_child(verb, "ccomp")
@@ -226,6 +225,13 @@ def _deny_by_name(candidate: AttributionCandidate, verb: Token) -> None:
     if denied is not None:
         candidate.stance = Stance.DENIES
         candidate.content = denied
+
+
+def _states_nothing(verb: Token, who: Token | None) -> bool:
+    """ "Records seen by this newspaper"; "is expected to visit", of which nobody has said anything."""
+    if verb.dep_ == "acl" and verb.lemma_ in _WITNESSING:
+        return True
+    return who is None and verb.lemma_ in _WANTING and any(_is_bare(each) for each in children(verb, "xcomp"))
 
 
 def _is_bare(infinitive: Token) -> bool:

@@ -11,7 +11,6 @@ from claims.extraction.english.grammar.clauses import (
     first_child,
     is_dated,
     is_passive,
-    modals,
     subject,
 )
 from claims.extraction.english.lexicon import verb_lexicon

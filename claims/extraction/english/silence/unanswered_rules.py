@@ -76,13 +76,14 @@ def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     for also in children(giver, "conj"):
         for other in children(also, "pobj"):
             yield from non_responses_of(line, verb, other, cue, set())
-    for phrase in children(verb, "prep", "dative"):
-        if phrase.lower_ == "to" and giver.i < phrase.i < verb.i:
-            for other in children(phrase, "pobj"):
-                yield from non_responses_of(line, verb, other, cue, set())
-    for other in subjects:
-        if other.i != asked.i and other.i > who.i:
-            yield from non_responses_of(line, verb, other, cue, set())
+    for other in (*_asked_too(verb, giver), *(each for each in subjects if each.i != asked.i and each.i > who.i)):
+        yield from non_responses_of(line, verb, other, cue, set())
+
+
+def _asked_too(verb: Token, giver: Token) -> list[Token]:
+    """ "Calls to the farm, where it began, and to the mill were not returned"."""
+    phrases = [each for each in children(verb, "prep", "dative") if each.lower_ == "to" and giver.i < each.i < verb.i]
+    return [noun for each in phrases for noun in children(each, "pobj")]
 
 
 def _asked_party(asked: Token) -> Token | None:
