@@ -143,7 +143,6 @@ def parse(
     ]
     plain = [_plain(words.of(text)) for words in spoken]
     lines = [
-        ParsedLine(words.start, doc, doc.text, tuple(doc))
-        for words, doc in zip(spoken, _docs(nlp, plain), strict=True)
+        ParsedLine(words.start, doc, doc.text, tuple(doc)) for words, doc in zip(spoken, _docs(nlp, plain), strict=True)
     ]
     return ParsedPart(text, part, lines, quotations_of(part.of(text), part.start))

@@ -13,6 +13,9 @@ _GIVING = verb_lexicon.word_set(
     "give provide offer release issue disclose reveal supply publish share add present cite"
 )
 _AFTERTHOUGHTS = verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS | verb_lexicon.REFUSAL_VERBS
+_MEANS = verb_lexicon.word_set(
+    "statement letter interview email e-mail post message note release tweet call speech report"
+)
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
@@ -45,12 +48,9 @@ def subject(verb: Token) -> Token | None:
             return own[-1] if own[-1].i < verb.i or _follows_its_quotation(verb, own) else own[0]
         if first_child(verb, "nsubjpass") is not None:
             return first_child(verb, "nsubjpass") if seen else None
-        if is_afterthought(verb) and verb.head.dep_ == "ccomp":
-            verb = verb.head.head
-            seen += 1
-            continue
-        if _is_said_without_more(verb):
-            verb = verb.head.head
+        outer = _verb_of_the_speaker(verb)
+        if outer is not None:
+            verb = outer
             seen += 1
             continue
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -66,6 +66,15 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
         seen += 1
+    return None
+
+
+def _verb_of_the_speaker(verb: Token) -> Token | None:
+    """The verb of saying whose subject a participle at the end of its content shares."""
+    if is_afterthought(verb) and verb.head.dep_ == "ccomp":
+        return verb.head.head
+    if _is_said_without_more(verb):
+        return verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
     return None
 
 
@@ -95,6 +104,8 @@ def _is_bare(verb: Token) -> bool:
 def _is_said_without_more(verb: Token) -> bool:
     """ "Said the dam had burst, offering no explanation": it is the speaker who offered none."""
     clause = verb.head
+    if clause.dep_ == "pobj" and clause.lemma_ in _MEANS and verb.nbor(-1).text == ",":
+        return verb.tag_ == "VBG" and clause.head.head.lemma_ in verb_lexicon.SPEECH_VERBS
     is_tail = verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VBG" and verb.i > 0
     return (
         is_tail
@@ -160,7 +171,18 @@ def _has_no_tense_of_its_own(verb: Token) -> bool:
 def agent(verb: Token) -> Token | None:
     """The agent of a passive verb: "by the ministry"."""
     by = first_child(verb, "agent")
+    if by is None and first_child(verb, "auxpass") is not None:
+        by = next(
+            (each for phrase in children(verb, "prep") for noun in children(phrase, "pobj") for each in _by(noun)), None
+        )
     return first_child(by, "pobj") if by is not None else None
+
+
+def _by(noun: Token) -> list[Token]:
+    """ "Was confirmed in a statement by her agent"."""
+    if noun.lemma_ not in _MEANS:
+        return []
+    return [each for each in children(noun, "prep", "agent") if each.lower_ == "by"]
 
 
 def is_dated(phrase: Token) -> bool:

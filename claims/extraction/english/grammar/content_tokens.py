@@ -17,6 +17,9 @@ _FORMS_OF_STATEMENT = frozenset(
 _REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
 _INFORMING = frozenset({"remind", "inform", "warn", "assure", "notify"})
 _QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
+_REACH = 40
+"""How many words after its verb a clause may begin that the parser has attached elsewhere."""
+_HOW = frozenset({"how", "why", "what", "who", "which"})
 _FRACTIONS = frozenset({"half", "third", "quarter", "two-thirds", "majority"})
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 
@@ -31,10 +34,9 @@ def content_tokens(verb: Token) -> set[int]:
     gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in verb_lexicon.GERUND_VERBS
     if infinitive is not None and (gerund or lemma in verb_lexicon.INFINITIVE_VERBS):
         return subtree(infinitive) | _recipient(verb, infinitive)
-    if lemma in {"tell", "ask"}:
-        asked = next((each for each in children(verb, "advcl") if each.left_edge.lower_ in _QUESTION_WORDS), None)
-        if asked is not None:
-            return subtree(asked)
+    asked = _question(verb)
+    if asked is not None:
+        return subtree(asked)
     if lemma in verb_lexicon.OBJECT_VERBS or particle(verb):
         found = _object(verb)
         if found:
@@ -44,35 +46,80 @@ def content_tokens(verb: Token) -> set[int]:
     return _prepositional_object(verb)
 
 
+def _question(verb: Token) -> Token | None:
+    """ "Told the thieves when it would come", "would not reveal how they got in", which the parser may take apart."""
+    for clause in children(verb, "advcl"):
+        opens = clause.left_edge
+        after_hearer = verb.lemma_ in {"tell", "ask"} and opens.lower_ in _QUESTION_WORDS - {"if"}
+        if after_hearer or (
+            verb.lemma_ in verb_lexicon.SPEECH_VERBS and opens.i == verb.i + 1 and opens.lower_ in _HOW
+        ):
+            return clause
+    return None
+
+
 def displaced_clauses(verb: Token) -> list[Token]:
     """A "that" clause that the parser gave to a phrase in between: "told Kan in a statement that"."""
     if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
         return []
-    hearer = first_child(verb, "dobj") if verb.lemma_ == "tell" else None
-    for clause in children(hearer, "acl") if hearer is not None else ():
-        mark = first_child(clause, "mark")
-        if mark is not None and mark.lower_ == "that":
-            return [clause]
     for citing in children(verb, "advcl"):
         if citing.lemma_ in {"cite", "quote"}:
             return children(citing, "ccomp")
-    for clause in (each for each in verb.subtree if each.dep_ in {"acl", "relcl"} and each.i > verb.i):
-        opens = clause.left_edge
-        if opens.lower_ == "that" and opens.nbor(-1).text == "," and opens.head.i == clause.i:
-            if first_child(clause, "nsubj", "nsubjpass") is not None and opens.dep_ == "mark":
-                return [clause]
-    for preposition in children(verb, "prep"):
-        noun = first_child(preposition, "pobj")
-        for clause in children(noun, "acl", "relcl") if noun is not None else ():
-            mark = first_child(clause, "mark")
-            if noun is not None and _can_intervene(noun) and mark is not None and mark.lower_ == "that":
-                return [clause]
-    return []
+    found = [*_of_the_hearer(verb), *_after_a_comma(verb), *_only_that(verb), *_within_a_phrase(verb)]
+    return found[:1]
+
+
+def _opens_with_that(clause: Token) -> bool:
+    mark = first_child(clause, "mark")
+    return mark is not None and mark.lower_ == "that"
+
+
+def _of_the_hearer(verb: Token) -> list[Token]:
+    """ "Told shopkeepers that"."""
+    hearer = first_child(verb, "dobj") if verb.lemma_ == "tell" else None
+    return [each for each in children(hearer, "acl") if _opens_with_that(each)] if hearer is not None else []
+
+
+def _after_a_comma(verb: Token) -> list[Token]:
+    """ "Conceded, after a week of letters from drivers, that"."""
+    return [
+        clause
+        for clause in verb.doc[verb.i + 1 : verb.i + _REACH]
+        if clause.dep_ in {"acl", "relcl"}
+        and _opens_with_that(clause)
+        and clause.left_edge.nbor(-1).text == ","
+        and verb.is_ancestor(clause)
+        and first_child(clause, "nsubj", "nsubjpass") is not None
+    ]
+
+
+def _only_that(verb: Token) -> list[Token]:
+    """ "Conceded only that"."""
+    return [
+        clause
+        for clause in children(verb, "advcl")
+        if _opens_with_that(clause) and clause.left_edge.lower_ in {"only", "that"}
+    ]
+
+
+def _within_a_phrase(verb: Token) -> list[Token]:
+    """ "Said in a statement that", "admitted for the first time that"."""
+    nouns = [noun for each in children(verb, "prep") for noun in children(each, "pobj")]
+    first = [
+        clause
+        for noun in nouns
+        if noun.lower_ == "time"
+        for clause in children(noun, "relcl")
+        if clause.left_edge.lower_ == "that"
+    ]
+    return first + [
+        clause for noun in nouns if _can_intervene(noun) for clause in children(noun, "acl") if _opens_with_that(clause)
+    ]
 
 
 def _can_intervene(noun: Token) -> bool:
     """ "Said in a statement that", "admitted for the first time that", "told shopkeepers that"."""
-    return noun.lemma_ in _FORMS_OF_STATEMENT or is_time(noun)
+    return noun.lemma_ in _FORMS_OF_STATEMENT | {"time", "court", "hearing"} or is_time(noun)
 
 
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
@@ -168,9 +215,9 @@ def _estimated_part(verb: Token) -> set[int]:
     """ "Verified about half of the payments", where the parser takes "about" for a preposition."""
     for phrase in children(verb, "prep"):
         noun = first_child(phrase, "pobj")
-        if phrase.lower_ in {"about", "around", "over"} and phrase.i == verb.i + 1 and noun is not None:
-            if noun.lower_ in _FRACTIONS or noun.tag_ == "CD":
-                return subtree(phrase)
+        is_number = noun is not None and (noun.lower_ in _FRACTIONS or noun.tag_ == "CD")
+        if is_number and phrase.lower_ in {"about", "around", "over"} and phrase.i == verb.i + 1:
+            return subtree(phrase)
     return set()
 
 

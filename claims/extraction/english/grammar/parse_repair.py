@@ -39,7 +39,7 @@ def _is_past(verb: Token) -> bool:
 def _is_main(verb: Token) -> bool:
     if first_child(verb, "agent", "auxpass", "aux", "nsubj", "nsubjpass") is not None:
         return False
-    if verb.tag_ == "VBD":
+    if verb.tag_ == "VBD" or verb.lemma_ == "pedal":
         return True
     return first_child(verb, *_AFTER) is not None
 

@@ -85,7 +85,8 @@ HEARSAY_NOUNS = word_set("report rumor rumour speculation leak source insider go
 
 ATTITUDE_ADJECTIVES = word_set(
     "confident sure certain convinced hopeful optimistic concerned worried aware proud sorry afraid adamant skeptical",
-    "sceptical pessimistic glad happy surprised disappointed angry unsure uncertain eager unconvinced unpersuaded dubious incredulous unimpressed",
+    "sceptical pessimistic glad happy surprised disappointed angry unsure uncertain eager unconvinced unpersuaded",
+    "dubious incredulous unimpressed",
     "critical supportive doubtful grateful disappointed pleased",
 )
 """Adjectives that govern a clause: "is confident that"."""

@@ -22,7 +22,8 @@ SPEECH_VERBS = word_set(
 
 BELIEF_VERBS = word_set(
     "believe think hold consider expect hope fear worry suspect assume presume estimate forecast project calculate",
-    "reckon guess feel rumour rumor disagree dissent know understand realize realise decide conclude determine find learn discover doubt see",
+    "reckon guess feel rumour rumor disagree dissent know understand realize realise decide conclude determine find",
+    "learn discover doubt see",
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
     "figure judge rule guarantee remember forget hear concede wish dream pretend hypothesize theorize surmise propose",
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
@@ -158,6 +159,9 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
     ("push", "back"): Stance.DENIES,
     ("own", "up"): Stance.CONFIRMS,
     ("bear", "out"): Stance.CONFIRMS,
+    ("play", "down"): Stance.DENIES,
+    ("explain", "away"): Stance.DENIES,
+    ("shout", "down"): Stance.DENIES,
     ("point", "out"): Stance.ASSERTS,
     ("set", "out"): Stance.ASSERTS,
     ("lay", "out"): Stance.ASSERTS,
@@ -176,7 +180,8 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
     Stance.RETRACTS: word_set(
-        "retract recant withdraw backtrack backpedal correct disown rescind unsay retreat renounce abandon revise amend",
+        "retract recant withdraw backtrack backpedal correct disown rescind unsay retreat renounce abandon revise",
+        "amend",
         "drop kill change alter ditch reverse delete scrap revoke pedal track disclaim modify rewrite",
     ),
 }

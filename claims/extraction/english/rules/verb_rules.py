@@ -42,6 +42,11 @@ ATTRIBUTION_VERBS = (
     | verb_lexicon.PREPOSITIONAL_VERBS.keys()
     | {lemma for lemma, _ in verb_lexicon.PARTICLE_VERBS}
 )
+_HEARERS = frozenset(
+    {"court", "jury", "inquiry", "inquest", "hearing", "tribunal", "committee", "panel", "commission", "parliament"}
+    | {"trial", "judge", "magistrate", "council", "meeting", "conference"}
+)
+"""Who hears in public what somebody else says."""
 _WITNESSING = frozenset({"see", "hear", "read", "review", "know", "find"})
 """As participles, no statements: "records seen by this newspaper"."""
 _WANTING = frozenset(
@@ -103,14 +108,19 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
             add_quotations(part, candidate, verb)
     elif candidate.content and min(candidate.content) < verb.i:
         candidate.aside = True
-    if not candidate.content and not candidate.quoted:
-        candidate.content = antecedent_content(verb)
+    candidate.content = candidate.content or (set() if candidate.quoted else antecedent_content(verb))
+    if verb.lemma_ == "hear" and any(each.lemma_.lower() in _HEARERS for each in (who, *children(who, "conj"))):
+        candidate.source = set()  # "the court heard that": somebody said so there
     candidate.stance = stance_of(verb)
     if verb.lemma_ in _QUESTIONING and _ends_as_question(part, candidate):
         candidate.stance = Stance.QUESTIONS
     _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=True, source=who)
-    if _is_hearsay_of(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS):
+    if (
+        not candidate.source
+        or _is_hearsay_of(verb)
+        or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS)
+    ):
         candidate.certainty = Certainty.PROBABLE
     return candidate
 
@@ -232,11 +242,11 @@ def _parenthetical_content(verb: Token) -> set[int]:
 def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
     who = agent(verb)
     about = first_child(verb, "nsubjpass")
-    if verb.dep_ == "acl" and verb.lemma_ in _WITNESSING:
-        return None
-    if who is None and verb.lemma_ in _WANTING and any(_is_bare(each) for each in children(verb, "xcomp")):
-        return None  # "is expected to visit": nobody has said anything
-    if any(_is_hearsay_of(each) for each in children(verb, "xcomp")) or (verb.lemma_ in _ASKING and who is None):
+    if (
+        _states_nothing(verb, who)
+        or any(_is_hearsay_of(each) for each in children(verb, "xcomp"))
+        or (verb.lemma_ in _ASKING and who is None)
+    ):
         return None
     candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
     clause = first_child(verb, "ccomp")
@@ -267,6 +277,13 @@ def _deny_by_name(candidate: AttributionCandidate, verb: Token) -> None:
     if denied is not None:
         candidate.stance = Stance.DENIES
         candidate.content = denied
+
+
+def _states_nothing(verb: Token, who: Token | None) -> bool:
+    """ "Records seen by this newspaper"; "is expected to visit", of which nobody has said anything."""
+    if verb.dep_ == "acl" and verb.lemma_ in _WITNESSING:
+        return True
+    return who is None and verb.lemma_ in _WANTING and any(_is_bare(each) for each in children(verb, "xcomp"))
 
 
 def _is_bare(infinitive: Token) -> bool:

@@ -31,8 +31,8 @@ DEFAULT_SCORE = 0.9
 """That of all others: a speaker's line or "declined to comment" can hardly be misread."""
 
 AFTER_THE_FACT_SCORE = 0.5
-"""The least that telling after the fact ("…, he told the court") and words passed on ("…, Kan reported, citing an aide")
-have: the corpus marks few."""
+"""The least that telling after the fact ("…, he told the court") and words passed on ("…, Kan reported, citing an
+aide") have: the corpus marks few."""
 
 DEFAULT_THRESHOLD = 0.35
 """Findings below are not offered, unless a desk sets its own threshold."""

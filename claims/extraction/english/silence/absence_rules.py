@@ -43,6 +43,8 @@ def state(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
             state = each
     if who is None or state is None:
         return
+    if who.lemma_.lower() in lexicon.ANSWERS:
+        return  # "no comment was available from"
     negated = is_negated(verb)
     word = state.lower_
     is_absent = (word in {"available", "reachable"} and negated) or (
@@ -79,7 +81,7 @@ def _to_comment(word: Token) -> set[int]:
 
 def not_drawn(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Would not be drawn on the date", "refused to be drawn"."""
-    if verb.lemma_ != "draw" or not is_passive(verb):
+    if verb.lemma_ not in {"draw", "pin"} or not is_passive(verb):
         return
     above = verb.head if verb.dep_ == "xcomp" else None
     refused = above is not None and above.lemma_ in {"refuse", "decline"} and not is_negated(above)

@@ -14,7 +14,8 @@ TELLING = word_set(
 
 GIVING = word_set(
     "give offer provide issue make release publish put supply share furnish disclose send volunteer utter have produce",
-    "present post add return submit circulate print air broadcast file deliver say tell reveal announce pass breathe whisper hint",
+    "present post add return submit circulate print air broadcast file deliver say tell reveal announce pass",
+    "breathe whisper hint",
 )
 """With a statement as object ("gave no account"), or with nothing ("offered nothing further")."""
 
@@ -30,6 +31,7 @@ ANSWERS = word_set(
 PARTICULARS = word_set(
     "detail account explanation information reason clarification figure evidence proof version description indication",
     "justification name number date timetable timeline breakdown particular specific estimate hint source cause",
+    "list minute footage recording tape document record file agreement contract map photograph photo video",
     "schedule assessment guidance insight clue sign price motive finding result",
 )
 """Objects that are themselves the topic: "gave no details of the sale"."""

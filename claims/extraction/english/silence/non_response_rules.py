@@ -11,34 +11,34 @@ from claims.extraction.english.grammar.clauses import (
     first_child,
     is_dated,
     is_passive,
-    modals,
     subject,
 )
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.rules.verb_rules import ATTRIBUTION_VERBS
 from claims.extraction.english.silence import absence_rules, unanswered_rules
 from claims.extraction.english.silence import non_response_lexicon as lexicon
+from claims.extraction.english.silence.answers import ENTERING, is_answer
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance.governors import governors
-from claims.extraction.english.stance.idiom_lexicon import SHARED_OPINIONS
-from claims.extraction.english.stance.negation import is_empty, is_negated
+from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
 from claims.extraction.english.stance.withholding import is_open, withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
-_REFUSING = frozenset({"will", "would", "could", "can", "wo", "ca"})
-_ENTERING = frozenset({"go", "get", "delve", "enter", "venture"})
-"""With "into": "declined to go into the terms"."""
 _ACTS = (
     lexicon.RESPONDING
     | lexicon.TELLING
     | lexicon.GIVING
     | {"return", "take", "speak", "talk", "get", "come", "call"}
-    | _ENTERING
+    | ENTERING
 )
 _EMPTY_ACTS = lexicon.GIVING | {"say", "shed"}
-_EITHER = frozenset({"deny", "confirm", "admit", "acknowledge"})
+_YES = frozenset(
+    {"confirm", "admit", "acknowledge", "authenticate", "verify", "endorse", "validate", "corroborate", "accept"}
+)
+_NO = frozenset({"deny", "disown", "refute", "reject", "dispute", "contest", "repudiate", "rebut", "disavow"})
+_EITHER = _YES | _NO
 
 
 def find_non_responses(line: ParsedLine) -> Iterator[AttributionCandidate]:
@@ -66,9 +66,8 @@ def _either_way(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]
     other = next((child for child in children(verb, "conj") if child.lemma_ in _EITHER), None)
     if (
         other is None
-        or verb.lemma_ not in _EITHER
-        or "deny" not in {verb.lemma_, other.lemma_}
-        or other.lemma_ == verb.lemma_
+        or (verb.lemma_ in _YES) == (other.lemma_ in _YES)
+        or any(each.pos_ != "PRON" for each in children(other, "nsubj", "nsubjpass"))
     ):
         return
     if not (is_negated(verb) or is_negated(other) or withheld(verb)):
@@ -83,7 +82,7 @@ def _held_back(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """An answer that was refused or not given: "did not comment", "refused to say why", "has yet to put out a word"."""
     if verb.lemma_ not in _ACTS and verb.dep_ != "pcomp":
         return
-    if is_passive(verb) or not _is_answer(verb):
+    if is_passive(verb) or not is_answer(verb):
         return
     stance = withheld(verb)
     if stance is None:
@@ -95,66 +94,13 @@ def _held_back(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     yield from _for_each_source(line, verb, cue, topic, stance)
 
 
-def _is_answer(verb: Token) -> bool:
-    if verb.lemma_ == "share" and any(each.lemma_ in SHARED_OPINIONS for each in children(verb, "dobj")):
-        return False
-    if verb.lemma_ in _ENTERING:
-        return bool(governors(verb)) and any(each.lower_ in {"into", "beyond"} for each in children(verb, "prep"))
-    if verb.lemma_ in {"return", "take"} and first_child(verb, "dobj") is not None:
-        return any(child.lemma_.lower() in lexicon.REQUESTS for child in children(verb, "dobj"))
-    if verb.lemma_ in {"speak", "talk"}:
-        about = any(each.lower_ in verb_lexicon.TOPIC_PREPOSITIONS for each in children(verb, "prep"))
-        return _is_public(verb) or bool(governors(verb)) or (about and bool(modals(verb) & _REFUSING))
-    if verb.lemma_ in {"get", "come", "write", "call"}:
-        return _comes_back(verb)
-    if verb.dep_ == "pcomp" and verb.lemma_ in verb_lexicon.ANSWERING_VERBS | verb_lexicon.UTTERANCE_VERBS:
-        return True
-    if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
-        return not _is_about_a_name(verb)
-    thing = first_child(verb, "dobj")
-    if verb.lemma_ in lexicon.GIVING and governors(verb):
-        return thing is not None
-    return thing is not None and (
-        (verb.lemma_ in lexicon.GIVING and thing.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS)
-        or (verb.head.lower_ == "without" and verb.lemma_ in lexicon.NAMING)
-    )
-
-
-def _is_public(verb: Token) -> bool:
-    """ "Spoke to reporters", "spoke on the record"."""
-    if any(child.lower_ in {"publicly", "openly"} for child in children(verb, "advmod")):
-        return True
-    return any(
-        noun.lemma_.lower() in lexicon.PRESS or noun.lower_ in {"record", "public"}
-        for each in children(verb, "prep")
-        for noun in children(each, "pobj")
-    )
-
-
-def _comes_back(verb: Token) -> bool:
-    """ "Did not get back to us", "did not come forward with an account"."""
-    words = {child.lower_ for child in children(verb, "advmod", "prt")}
-    if "back" in words:
-        return True
-    return bool(words & {"forward", "up"}) and any(
-        noun.lemma_.lower() in lexicon.ANSWERS | lexicon.PARTICULARS
-        for child in (verb, *children(verb, "advmod", "prt"))
-        for each in children(child, "prep")
-        if each.lower_ == "with"
-        for noun in children(each, "pobj")
-    )
-
-
-def _is_about_a_name(verb: Token) -> bool:
-    """ "Would not give his name": that is said of a witness, and of no claim."""
-    return any(thing.lemma_ == "name" and first_child(thing, "poss") is not None for thing in children(verb, "dobj"))
-
-
 def _is_left_to_the_verb_rules(verb: Token) -> bool:
     """Whether a rule for what was said knows better: "did not say whether", but not "did not say"."""
     if verb.lemma_ in lexicon.GIVING - {"say", "tell"} and first_child(verb, "dobj") is not None:
         return False
     if verb.lemma_ not in ATTRIBUTION_VERBS:
+        return False
+    if first_child(verb, "dobj") is not None and verb.lemma_ not in verb_lexicon.OBJECT_VERBS:
         return False
     return first_child(verb, "ccomp", "xcomp", "dobj") is not None or verb.lemma_ in {"engage", "state"}
 
@@ -187,6 +133,7 @@ def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidat
     is_refusal = verb.lemma_ == "have" and not any(
         child.lower_ in {"immediate", "further", "word"} for child in (*thing.children, thing)
     )
+    is_refusal = is_refusal or (lemma == "comment" and is_quoted_apart(thing, verb))
     yield from _for_each_source(line, verb, cue, topic - cue, Stance.DECLINES if is_refusal else Stance.SILENT)
 
 
@@ -296,6 +243,7 @@ def _by_lemma(*entries: tuple[frozenset[str], _Rule]) -> Mapping[str, tuple[_Rul
 
 
 _RULES = _by_lemma(
+    (frozenset({"pin"}), absence_rules.not_drawn),
     (_EITHER, _either_way),
     (_EMPTY_ACTS, _gave_nothing),
     (lexicon.REACHING, absence_rules.unreachable),

@@ -33,6 +33,7 @@ def sources_of(who: Token) -> list[set[int]]:
 def _listed(who: Token) -> list[Token]:
     """All that the subject names: "A, B and C", which the parser may have split, or read as an apposition."""
     found = conjuncts(who)
+    is_either = any(each.lower_ in {"neither", "both"} for each in children(who, "preconj", "det"))
     for sibling in children(who.head, "nsubj", "npadvmod", "nsubjpass"):
         if sibling.i >= who.i:
             continue
@@ -43,12 +44,12 @@ def _listed(who: Token) -> list[Token]:
         ):
             found = [*conjuncts(sibling), *found]
     for other in [each for one in found for each in children(one, "appos") if one.i != who.i or each.i > one.i]:
-        if first_child(other, "conj") is not None and not _is_closed(other, who.head):
+        if first_child(other, "conj") is not None and (is_either or not _is_closed(other, who.head)):
             found += [each for each in conjuncts(other) if each not in found]
     for name in children(who, "nmod"):
         if first_child(name, "conj") is not None and name.i < who.i:
             return [name, who]  # "Harrow Gas and Penlow Energy"
-    if any(each.lower_ in {"neither", "both"} for each in children(who, "preconj", "det")):
+    if is_either:
         found = [each for each in found if each.dep_ != "appos"]
     return sorted(set(found), key=lambda token: token.i)
 
@@ -101,8 +102,9 @@ def _plain(noun: Token) -> set[int]:
     for child in children(noun, "conj", "relcl"):
         tokens -= subtree(child)
     for child in children(noun, "appos", "nmod"):
-        if first_child(child, "conj") is not None:
-            tokens -= subtree(child)
+        other = first_child(child, "conj")
+        if other is not None:
+            tokens -= subtree(child) - (subtree(other) if child.dep_ == "nmod" else set())
     for child in children(noun, "preconj", "cc", "punct", "det", "appos"):
         if child.dep_ not in {"det", "appos"} or child.lower_ in {"neither", "both", "no"}:
             tokens -= {child.i}

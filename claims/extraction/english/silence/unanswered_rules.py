@@ -43,7 +43,7 @@ def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
     if giver.i == max(cue) + 1:
         cue.add(giver.i)
     yield from non_responses_of(line, verb, who, cue - subtree(who), topic - subtree(who))
-    for also in [*givers[1:], *conjuncts(giver)[1:]]:
+    for also in [other for each in givers for other in conjuncts(each) if other.i != giver.i]:
         for other in children(also, "pobj"):
             yield from non_responses_of(line, verb, other, cue - subtree(other), set())
 
@@ -76,13 +76,14 @@ def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     for also in children(giver, "conj"):
         for other in children(also, "pobj"):
             yield from non_responses_of(line, verb, other, cue, set())
-    for phrase in children(verb, "prep", "dative"):
-        if phrase.lower_ == "to" and giver.i < phrase.i < verb.i:
-            for other in children(phrase, "pobj"):
-                yield from non_responses_of(line, verb, other, cue, set())
-    for other in subjects:
-        if other.i != asked.i and other.i > who.i:
-            yield from non_responses_of(line, verb, other, cue, set())
+    for other in (*_asked_too(verb, giver), *(each for each in subjects if each.i != asked.i and each.i > who.i)):
+        yield from non_responses_of(line, verb, other, cue, set())
+
+
+def _asked_too(verb: Token, giver: Token) -> list[Token]:
+    """ "Calls to the farm, where it began, and to the mill were not returned"."""
+    phrases = [each for each in children(verb, "prep", "dative") if each.lower_ == "to" and giver.i < each.i < verb.i]
+    return [noun for each in phrases for noun in children(each, "pobj")]
 
 
 def _asked_party(asked: Token) -> Token | None:

@@ -6,7 +6,7 @@ from claims.extraction.english.lexicon.verb_lexicon import word_set
 NAMING_VERBS = word_set(
     "call brand label describe term dub dismiss characterize characterise denounce condemn slam blast deride declare",
     "pronounce consider deem reject decry wave brush laugh shrug view regard portray depict paint ridicule mock slate",
-    "criticize criticise attack write find",
+    "criticize criticise attack find",
 )
 """Give something a name: "called it a lie"."""
 
@@ -37,8 +37,10 @@ GROUNDS = word_set("truth grain shred iota basis foundation substance merit grou
 
 DENIABLE = STATEMENT_NOUNS | word_set(
     "rumour rumor suggestion charge talk account version narrative idea notion news figure speculation insinuation",
-    "description portrayal complaint conclusion theory reporting forecast estimate prediction projection promise pledge",
-    "assurance testimony finding hypothesis scenario thesis belief argument contention claim criticism interpretation",
+    "description portrayal complaint conclusion theory reporting forecast estimate prediction projection promise",
+    "pledge",
+    "threat offer assurance testimony finding hypothesis scenario thesis belief argument contention claim criticism",
+    "interpretation",
     "implication innuendo whisper remark declaration statistic quote quotation view word verdict analysis narration",
     "diagnosis calculation explanation declaration confession prognosis",
 )

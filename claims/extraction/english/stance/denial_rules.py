@@ -10,6 +10,8 @@ from claims.extraction.english.stance import reply_lexicon as replies
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.spans import subtree
 
+_NEAR = 6
+
 
 def denied_by_name(verb: Token) -> set[int] | None:
     """What the verb calls untrue ("called the story an invention"), as token numbers; None if it does not."""
@@ -29,8 +31,20 @@ def denied_by_name(verb: Token) -> set[int] | None:
     what += [each for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as"]
     predicates = [word for each in what if each.i != target.i for word in _words_of(each, verb)]
     if not any(_is_untrue(word, target) for word in predicates):
-        return None
+        return _denied_in_quotes(target)
     return within - {i for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as" for i in subtree(each)}
+
+
+def _denied_in_quotes(target: Token) -> set[int] | None:
+    """ "Called the story about her brother “an invention”", where the parser takes the quotation for a part of it."""
+    within = sorted(subtree(target))
+    mark = next((i for i in within if i > target.i and target.doc[i].is_quote), None)
+    if mark is None or not is_statement(target):
+        return None
+    named = [target.doc[i] for i in within if mark < i <= mark + _NEAR]
+    if not any(word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS for word in named):
+        return None
+    return {i for i in within if i < mark}
 
 
 def _words_of(phrase: Token, verb: Token) -> Iterator[Token]:

@@ -1,4 +1,4 @@
-"""Lexicon of phrases that say yes, no or nothing with a verb that does not: "took issue with", "changed the subject"."""
+"""Lexicon of phrases that say yes, no or nothing: "took issue with", "changed the subject"."""
 
 from typing import NamedTuple
 
@@ -87,7 +87,14 @@ _CONFIRMING = (
 )
 _RETRACTING = (
     Idiom(word_set("go"), word_set("back"), word_set("on"), Stance.RETRACTS),
-    Idiom(word_set("row climb step draw pull"), word_set("back down away"), word_set("on from"), Stance.RETRACTS),
+    Idiom(word_set("row climb"), word_set("back down"), word_set("on from"), Stance.RETRACTS),
+    Idiom(
+        word_set("step draw pull shy edge move"),
+        word_set("back away"),
+        word_set("from"),
+        Stance.RETRACTS,
+        of_statements=True,
+    ),
     Idiom(word_set("back walk"), word_set("away off down"), word_set("from on"), Stance.RETRACTS, of_statements=True),
     Idiom(
         word_set("do make perform execute pull"),
@@ -105,17 +112,8 @@ _EVADING = (
     Idiom(word_set("change"), word_set("subject topic"), _ON, Stance.DECLINES),
     Idiom(word_set("hang"), word_set("up"), _NONE, Stance.DECLINES, needs_question=True),
     Idiom(
-        word_set("walk storm stride turn hurry rush drive step look push brush march slip"),
-        word_set("away off out past on aside by"),
-        _NONE,
-        Stance.DECLINES,
-        needs_question=True,
-    ),
-    Idiom(word_set("shrug smile laugh grin frown"), _NONE, _NONE, Stance.DECLINES, needs_question=True),
-    Idiom(word_set("shake"), word_set("head"), _NONE, Stance.DECLINES, needs_question=True),
-    Idiom(
         word_set("be remain stay prove"),
-        word_set("coy evasive noncommittal cagey guarded vague elusive circumspect cryptic"),
+        word_set("coy evasive noncommittal cagey elusive"),
         _ON,
         Stance.DECLINES,
     ),
@@ -127,6 +125,7 @@ _EVADING = (
     ),
     Idiom(word_set("leave"), word_set("unsaid unexplained undisclosed"), _NONE, Stance.SILENT, takes_object=True),
     Idiom(word_set("give"), word_set("berth"), _NONE, Stance.DECLINES),
+    Idiom(word_set("cite"), word_set("confidentiality privilege privacy secrecy"), _NONE, Stance.DECLINES),
     Idiom(word_set("steer"), word_set("clear"), word_set("of"), Stance.DECLINES),
     Idiom(
         word_set("duck dodge sidestep skirt evade avoid fudge deflect parry side-step circumvent"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
@@ -31,6 +31,7 @@ _BY_VERB: Mapping[str, tuple[Idiom, ...]] = {
 }
 _NEAR = ("dobj", "acomp", "oprd", "attr", "prt", "advmod", "xcomp", "ccomp", "prep", "dative")
 _HELD = {Stance.DENIES: Stance.DECLINES, Stance.CONFIRMS: Stance.SILENT, Stance.ASSERTS: Stance.SILENT}
+_WINDOW = 40
 _LAST = 12
 """How far from the verb its words may stand."""
 
@@ -111,7 +112,13 @@ def _stance(verb: Token, word: Token | None, idiom: Idiom) -> Stance | None:
 def _is_asked(verb: Token) -> bool:
     if verb.dep_ not in {"ROOT", "conj"}:
         return False
-    return any(token.lemma_.lower() in lexicon.QUESTIONING for token in verb.sent if token.i != verb.i)
+    return any(token.lemma_.lower() in lexicon.QUESTIONING for token in _beside(verb) if token.i != verb.i)
+
+
+def _beside(verb: Token) -> Span:
+    """The words of the sentence around the verb."""
+    sentence = verb.sent
+    return verb.doc[max(sentence.start, verb.i - _WINDOW) : min(sentence.end, verb.i + _WINDOW)]
 
 
 def _of(
@@ -122,7 +129,7 @@ def _of(
     for each in governors(verb):
         top = each if each.pos_ in {"VERB", "AUX"} else top
     who = who or subject(top)
-    if who is None or who.lower_ in {"it", "you"} and stance not in NO_COMMENT_STANCES | {Stance.DENIES}:
+    if who is None or (who.lower_ in {"it", "you"} and stance not in NO_COMMENT_STANCES | {Stance.DENIES}):
         return
     if is_open(governors(verb)):
         return

@@ -10,6 +10,7 @@ from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.reality_lexicon import REFUSING_MODALS
 from claims.extraction.english.stance.replies import (
     ANSWERING,
+    denies_it,
     gives_no_answer,
     is_policy_of_silence,
     quoted_tokens,
@@ -29,38 +30,40 @@ _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 def take_own_words(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
     """Gives a plain "said" the stance of the speech act that it reports of itself, in place of both."""
     for each in candidates:
-        if _is_plain(each) and replies_no(each):
+        if _is_plain(each) and (replies_no(each) or denies_it(each)):
             each.stance = Stance.DENIES
         elif _is_plain(each) and gives_no_answer(each):
             each.stance = Stance.DECLINES
     by_verb = {each.verb.i: each for each in candidates if each.verb is not None}
     replaced: set[int] = set()
     for outer in candidates:
-        if not _is_plain(outer):
-            continue
-        for clause in _clauses(outer):
+        for clause in _clauses(outer) if _is_plain(outer) else ():
             asking = by_verb.get(clause.i)
+            inner = _own_act(outer, clause, by_verb)
             if asking is not None and _has_asked(outer, asking, clause):
                 replaced.add(id(asking))
                 break
-            inner = _own_act(outer, clause, by_verb)
             if inner is not None:
                 _merge(outer, inner)
                 replaced.add(id(inner))
                 break
-            if is_policy_of_silence(clause) or _refuses(outer, clause):
-                outer.stance = Stance.DECLINES
-                break
-            if _was_wrong_to_say(outer, clause):
-                outer.stance = Stance.RETRACTS
-                break
-            denied = denied_in(clause)
-            if denied is not None:
-                outer.stance = Stance.DENIES
-                if not outer.quoted:
-                    outer.content = denied
+            if _answers(outer, clause):
                 break
     return [each for each in candidates if id(each) not in replaced and not _is_first_person(each, quotations)]
+
+
+def _answers(outer: AttributionCandidate, clause: Token) -> bool:
+    """Gives the candidate the stance of what the clause amounts to; False if it is a plain statement."""
+    if is_policy_of_silence(clause) or _refuses(outer, clause):
+        outer.stance = Stance.DECLINES
+    elif _was_wrong_to_say(outer, clause):
+        outer.stance = Stance.RETRACTS
+    elif (denied := denied_in(clause)) is not None:
+        outer.stance = Stance.DENIES
+        outer.content = outer.content if outer.quoted else denied
+    else:
+        return False
+    return True
 
 
 def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
@@ -116,6 +119,8 @@ def _own_act(
     inner = by_verb.get(clause.i)
     if inner is None or inner is outer or inner.stance is Stance.ASSERTS or clause.dep_ == "xcomp":
         return None
+    if outer.quoted and inner.stance is Stance.CONFIRMS:
+        return None
     if inner.verb is not None and is_unreal(inner.verb):
         return None
     who = subject(clause)
@@ -138,7 +143,8 @@ def _is_same(outer: AttributionCandidate, who: Token) -> bool:
 
 def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
     stance = inner.stance
-    if stance is Stance.SILENT:
+    is_rule = inner.verb is not None and inner.verb.lemma_ in ANSWERING and is_negated(inner.verb)
+    if stance is Stance.SILENT or (stance is Stance.DENIES and is_rule):
         stance = _of_withheld(inner)
     outer.stance = stance
     outer.cue = outer.cue | inner.cue
@@ -149,6 +155,8 @@ def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
 
 def _of_withheld(inner: AttributionCandidate) -> Stance:
     """Somebody who speaks of having said nothing is not silent: "said he did not say that" denies."""
+    if inner.verb is not None and inner.verb.lemma_ in ANSWERING and not modals(inner.verb) & {"did", "had", "have"}:
+        return Stance.DECLINES
     return Stance.DENIES if inner.rule == "verb" and _is_unsaid(inner) else Stance.DECLINES
 
 

@@ -37,7 +37,10 @@ OCCASIONS = word_set(
 
 INTENTIONS = word_set("plan intend hope want wish expect prefer aim prepare seek try decide")
 SPEECH_ACTS = UTTERANCE_VERBS | word_set(
-    "confirm deny comment respond reply speak issue publish release address discuss"
+    "confirm deny comment respond reply speak issue publish release address discuss condemn denounce criticize",
+    "criticise",
+    "accuse reject refute rebut blame apologize apologise retract withdraw endorse acknowledge admit concede thank",
+    "praise name identify unveil propose present recommend call decry slam contest dispute challenge correct",
 )
 """What is only intended has not been said."""
 
@@ -90,3 +93,10 @@ PENDING = word_set("due expected likely scheduled planned imminent awaited pendi
 """As words: what is due has not come."""
 USUAL_CASES = word_set("cases case occasions circumstances situations instances moments times")
 """After "in such": what is usual."""
+KEEPING = word_set(
+    "repeat reiterate defend stand stick maintain renew press make restate base support publish outline explain voice",
+    "express announce state keep reaffirm affirm underline stress emphasize emphasise echo win lose cite follow back",
+    "say add tell write prove include double have take get bring fulfil fulfill honor honour show see hear know",
+    "believe",
+)
+"""What somebody does to a claim of his own that still stands."""

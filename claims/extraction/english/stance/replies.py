@@ -22,6 +22,7 @@ _SPEAKERS = noun_lexicon.PERSON_NOUNS | word_set(
     "head chief director president chair chairman chairwoman secretary office department press manager owner board"
 )
 _REFUSING = word_set("do does will wo 'll would 'd can ca could")
+_ONES_OWN = word_set("he she its his her their")
 _OF_A_GROUP = word_set("it we they")
 
 
@@ -48,27 +49,45 @@ def replies_no(candidate: AttributionCandidate) -> bool:
     return plain in denial_lexicon.REPLIES or words[-1] in denial_lexicon.UNTRUE
 
 
+def denies_it(candidate: AttributionCandidate) -> bool:
+    """ "“I did no such thing,” he said"."""
+    replies = _replies(candidate)
+    return bool(replies) and reply_lexicon.DENIALS.fullmatch(replies[0]) is not None
+
+
 def gives_no_answer(candidate: AttributionCandidate) -> bool:
     """ "“I'm not going to get into that,” he said", "“That is a question for the police,” she said"."""
+    replies = _replies(candidate)
+    return bool(replies) and all(reply_lexicon.REFUSALS.fullmatch(each) for each in replies)
+
+
+def _replies(candidate: AttributionCandidate) -> list[str]:
+    """The sentences of a short quotation, in small letters."""
     said = quoted_tokens(candidate)
     if not 0 < len(said) <= 2 * _LONG:
-        return False
+        return []
     doc = candidate.line.doc
     text = "".join(doc[i].lower_ + doc[i].whitespace_.lower() for i in said).replace("’", "'")
     sentences = [each.strip(" \"“”'.,!—–-") for each in text.replace("!", ".").split(". ")]
-    return all(reply_lexicon.REFUSALS.fullmatch(each) for each in sentences if each)
+    return [each for each in sentences if each]
 
 
 def is_policy_of_silence(clause: Token) -> bool:
     """ "It is our policy not to discuss personnel"."""
     reasons = [each for each in children(clause, "attr", "nsubj") if each.lemma_ in reply_lexicon.POLICIES]
+    who = first_child(clause, "nsubj", "expl")
     states = {each.lower_: each for each in children(clause, "acomp")}
     improper = states.keys() & (reply_lexicon.IMPROPER if not is_negated(clause) else reply_lexicon.PROPER)
     reasons += [states[word] for word in improper]
-    if improper and any(
-        act.lemma_ in ANSWERING | {"say"}
-        for word in (clause, *reasons)
-        for act in children(word, "xcomp", "ccomp", "advcl")
+    if (
+        who is not None
+        and who.lower_ == "it"
+        and improper
+        and any(
+            act.lemma_ in ANSWERING | {"say"}
+            for word in (clause, *reasons)
+            for act in children(word, "xcomp", "ccomp", "advcl")
+        )
     ):
         return True
     return clause.lemma_ == "be" and any(
@@ -86,7 +105,8 @@ def refuses_for(outer: AttributionCandidate, clause: Token, who: Token) -> bool:
     if not modals(clause) & _REFUSING:
         return False
     speakers = {outer.line.doc[i].lemma_.lower() for i in outer.source}
-    is_spoken_for = bool(speakers & _SPEAKERS) or "she" in speakers or "he" in speakers
+    words = {outer.line.doc[i].lower_ for i in outer.source}
+    is_spoken_for = bool(speakers & _SPEAKERS or words & _ONES_OWN)
     return who.lower_ in _OF_A_GROUP or (is_spoken_for and first_child(clause, "nsubj") is not None)
 
 

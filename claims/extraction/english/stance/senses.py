@@ -13,10 +13,11 @@ from claims.vocabulary import Stance
 _OF_STATEMENTS = word_set(
     "withdraw walk take row roll correct disown rescind back retreat stand discount quash scotch rubbish debunk bear",
     "wave brush bat swat laugh shrug knock shoot slap push exclude decline refuse distance concede",
-    "drop kill change alter ditch reverse renounce abandon revise amend delete scrap revoke disclaim modify rewrite pedal track grant uphold",
+    "drop kill change alter ditch reverse renounce abandon revise amend delete scrap revoke disclaim modify rewrite",
+    "pedal track grant uphold",
 )
 _WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set(
-    "point wave brush laugh shrug push own back"
+    "point wave brush laugh shrug push own back explain shout play"
 )
 _PEOPLE = word_set("him her them me us student suspect man woman men women boy girl people passengers")
 _POSSIBILITIES = word_set("point error mistake possibility option prospect chance")
@@ -37,19 +38,15 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether the verb means a speech act, given what it was done to."""
     if verb.head.lower_ == "without" and {verb.doc[i].lower_ for i in candidate.source} == {"it"}:
         return False  # "it goes without saying"
-    if _is_refused_something(verb) or _is_interrogated(candidate, verb):
+    if _is_deed(candidate, verb):
         return False
-    if verb.lemma_ == "recall" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted:
-        return not _is_fetched(verb)
-    if verb.lemma_ == "dismiss" and _is_of_staff(verb):
-        return False
-    if verb.lemma_ not in _OF_STATEMENTS:
+    if verb.lemma_ not in _OF_STATEMENTS or verb.lemma_ == "recall":
         return True
     if verb.lemma_ in {"decline", "refuse"}:
         return False  # "refused to stop" is a deed; what was not said is found by the rules for non-responses
     if verb.lemma_ in {"pedal", "track"} and not _is_backwards(verb):
         return False
-    if verb.lemma_ in {"concede", "grant"} and first_child(verb, "ccomp") is not None:
+    if verb.lemma_ in {"concede", "grant"} and first_child(verb, "ccomp", "csubjpass") is not None:
         return True
     if candidate.quoted or candidate.stance in {Stance.QUESTIONS, Stance.DECLINES}:
         return True
@@ -61,6 +58,15 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
     return bool(lemmas & (denial_lexicon.DENIABLE | _POSSIBILITIES)) or (
         verb.lemma_ == "stand" and candidate.stance is Stance.RETRACTS
     )
+
+
+def _is_deed(candidate: AttributionCandidate, verb: Token) -> bool:
+    """Whether it was done to a thing or a person, and not to words: "recalled the drug", "dismissed its pilot"."""
+    if verb.lemma_ == "recall" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted:
+        return _is_fetched(verb)
+    if verb.lemma_ == "dismiss":
+        return _is_of_staff(verb)
+    return _is_refused_something(verb) or _is_interrogated(candidate, verb)
 
 
 def _is_backwards(verb: Token) -> bool:

@@ -9,20 +9,21 @@ from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, subject
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.lexicon.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
-from claims.extraction.english.silence.non_response_lexicon import PRESS
+from claims.extraction.english.silence.non_response_lexicon import PRESS, TELLING
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.own_words import take_own_words
-from claims.extraction.english.stance.reality_lexicon import GIVING_UP, TURNS
+from claims.extraction.english.stance.reality_lexicon import GIVING_UP, KEEPING, TURNS
 from claims.extraction.english.stance.stances import plain_stance
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
+from claims.extraction.spans import subtree
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
 _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
-_HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any"})
+_HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any", "whoever"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
 _RELATIVES = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
@@ -39,7 +40,8 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
             _judge_noun(each, around)
         if each.verb is None:
             continue
-        if _is_nobody(each) or _is_relative(each) or _is_reporter_asking(each, each.verb):
+        _name_what_is_meant(each, each.verb)
+        if _is_earlier_version(each) or _is_nobody(each) or _is_relative(each) or _is_reporter_asking(each, each.verb):
             each.is_said = False
         if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
             each.is_said = False
@@ -68,7 +70,7 @@ def _says_nothing(candidate: AttributionCandidate, verb: Token) -> bool:
     return (
         candidate.rule == "verb"
         and candidate.stance in NO_COMMENT_STANCES
-        and verb.lemma_ not in UTTERANCE_VERBS | ANSWERING_VERBS | OPINION_VERBS
+        and verb.lemma_ not in UTTERANCE_VERBS | ANSWERING_VERBS | OPINION_VERBS | TELLING
     )
 
 
@@ -90,6 +92,12 @@ def _is_nobody(candidate: AttributionCandidate) -> bool:
     return set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY)
 
 
+def _is_earlier_version(candidate: AttributionCandidate) -> bool:
+    """ "An earlier version of this article said": it says so no more."""
+    words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
+    return "version" in words and bool({"earlier", "previous", "original", "first"} & set(words))
+
+
 def _is_reporter_asking(candidate: AttributionCandidate, verb: Token) -> bool:
     """ "A reporter who asked about the memoir"."""
     if verb.lemma_ not in {"ask", "inquire", "question", "press"} or candidate.stance is Stance.QUESTIONS:
@@ -101,13 +109,20 @@ def _is_reporter_asking(candidate: AttributionCandidate, verb: Token) -> bool:
 
 
 def _whole_word(doc: Doc, source: set[int]) -> set[int]:
-    """The source with the first part of a word with a hyphen: "the vice-president", of which the parser cuts off two."""
+    """The source with the first part of a word with a hyphen: "the vice-president", which the parser cuts."""
     first = min(source, default=0)
-    if first < 2 or doc[first - 1].text != "-" or doc[first - 1].whitespace_ or doc[first - 2].whitespace_:
+    hyphen = first if doc[first].text == "-" else first - 1
+    if hyphen < 1 or doc[hyphen].text != "-" or doc[hyphen].whitespace_ or doc[hyphen - 1].whitespace_:
         return source
-    whole = source | {first - 1, first - 2}
-    before = doc[first - 3] if first > 2 else None
+    whole = source | {hyphen, hyphen - 1}
+    before = doc[hyphen - 2] if hyphen > 1 else None
     return whole | {before.i} if before is not None and before.pos_ in {"DET", "ADJ", "PRON"} else whole
+
+
+def _name_what_is_meant(candidate: AttributionCandidate, verb: Token) -> None:
+    """ "Of selling fuel, which he denies": what is denied is the words that the pronoun stands for."""
+    if _is_relative(candidate) and candidate.stance is not Stance.ASSERTS and verb.dep_ == "relcl":
+        candidate.content = subtree(verb.head) - subtree(verb) - candidate.source
 
 
 def _is_relative(candidate: AttributionCandidate) -> bool:
@@ -118,7 +133,7 @@ def _is_relative(candidate: AttributionCandidate) -> bool:
 
 
 def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, AttributionCandidate]) -> None:
-    """ "Walked back his claim that": a claim is still made only if nothing around the noun takes it back or denies it."""
+    """ "Walked back his claim that": a claim is made only if nothing around it takes it back or denies it."""
     noun = candidate.line.doc[min(candidate.cue)]
     token = noun
     for _ in range(_DEPTH):
@@ -128,15 +143,28 @@ def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, Attributio
         if token.head.i == token.i or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "xcomp", "prep"}):
             break
         token = token.head
+    if _is_of_its_maker(candidate) and token.lemma_ not in KEEPING | {"be"}:
+        candidate.is_said = False  # whatever else somebody does to a claim of his own, he may be giving it up
     if token.pos_ in {"VERB", "AUX"} and (
         token.lemma_ in GIVING_UP or is_negated(token) or is_unreal(token) or any(map(_gives_up, token.children))
     ):
         candidate.is_said = False
 
 
+def _is_of_its_maker(candidate: AttributionCandidate) -> bool:
+    words = {candidate.line.doc[i].lower_ for i in candidate.source}
+    return bool(words) and words <= {"his", "her", "its", "their"}
+
+
 def _gives_up(word: Token) -> bool:
     """ "Did a U-turn on his claim that", "made no claim that"."""
     return word.dep_ in {"dobj", "prt", "advmod"} and word.lemma_.lower() in TURNS
+
+
+def _is_other(candidate: AttributionCandidate, outer: AttributionCandidate) -> bool:
+    """Whether somebody else tells that it did not answer: "the union said that management had not answered"."""
+    words = {candidate.line.doc[i].lower_ for i in candidate.source}
+    return bool(outer.source) and not candidate.source & outer.source and not words <= {"it", "he", "she", "they"}
 
 
 def _is_taken_back(noun: Token) -> bool:
@@ -168,7 +196,7 @@ def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mappin
         if outer is None or outer is candidate or verb.i not in outer.content:
             continue
         candidate.certainty = min(candidate.certainty, outer.certainty, key=_CERTAINTIES.index)
-        if candidate.stance in NO_COMMENT_STANCES and outer.stance is Stance.ASSERTS and outer.source:
+        if candidate.stance in NO_COMMENT_STANCES and outer.stance is Stance.ASSERTS and _is_other(candidate, outer):
             candidate.certainty = min(candidate.certainty, Certainty.PROBABLE, key=_CERTAINTIES.index)
         if outer.stance not in AFFIRMING_STANCES or not outer.is_said:
             candidate.is_said = candidate.is_said and candidate.stance not in AFFIRMING_STANCES

@@ -17,9 +17,9 @@ _APOLOGIES = frozenset({"apologize", "apologise"})
 _ACCEPTING = frozenset({"accept", "recognize", "recognise", "endorse"})
 _PARTLY = frozenset({"partly", "partially"})
 _PARTS = word_set(
-    "some part parts portion portions element elements aspect aspects half most much bits bit few several many third",
-    "quarter majority minority two three one chunk chunks fragments pieces segments outlines outline gist majority",
-    "section sections share number fraction bulk all",
+    "some part parts portion portions element elements aspect aspects half most much bits bit few third",
+    "quarter majority minority chunk chunks fragments pieces segments outlines outline gist majority",
+    "section sections share fraction bulk all",
 )
 
 
@@ -29,6 +29,9 @@ def particle(verb: Token) -> str:
         for child in children(verb, "prt", "advmod", "prep")
         if (verb.lemma_, child.lower_) in verb_lexicon.PARTICLE_VERBS
     ]
+    after = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    if not found and (verb.lemma_, after) in verb_lexicon.PARTICLE_VERBS:
+        return after  # "walked back comments", where the parser takes "back" for an adjective
     return found[0] if found else ""
 
 

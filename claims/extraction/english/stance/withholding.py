@@ -37,8 +37,6 @@ def withheld(verb: Token) -> Stance | None:
     words |= {child.lower_ for child in children(top, "advmod", "acomp")}
     if words & REFUSALS:
         return None if is_negated(top) or is_negated(verb) else Stance.DECLINES
-    if {"far", "from"} <= words and not is_negated(top):
-        return Stance.SILENT
     if words & FAILURES or _is_halted(chain):
         return None if is_negated(top) or is_negated(verb) else Stance.SILENT
     if top.lemma_ in {"have", "be", "remain"} and _is_yet(verb, chain):
@@ -58,6 +56,8 @@ def withheld(verb: Token) -> Stance | None:
 
 def _is_halted(chain: list[Token]) -> bool:
     """ "Held back from", "shied away from", "stopped shy of"."""
+    if {"far", "from"} <= {each.lower_ for each in chain}:
+        return True
     return any((each.lemma_, child.lower_) in _HALTS for each in chain for child in each.children)
 
 

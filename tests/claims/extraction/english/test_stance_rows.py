@@ -5,12 +5,41 @@ from collections.abc import Iterator
 import pytest
 
 from claims.extraction import Extractor
-from tests.claims.extraction.english import stance_rows, stance_rows_held
+from tests.claims.extraction.english import stance_rows, stance_rows_held, stance_rows_third
 from tests.support.stance_rows import Row, Rows, Verdict, judge
 
-TABLES: dict[str, Rows] = {"rows": stance_rows.ROWS, "held rows": stance_rows_held.HELD_ROWS}
+TABLES: dict[str, Rows] = {
+    "rows": stance_rows.ROWS,
+    "held rows": stance_rows_held.HELD_ROWS,
+    "third rows": stance_rows_third.THIRD_ROWS,
+}
 
-KNOWN_MISSES: frozenset[str] = frozenset()
+KNOWN_MISSES: frozenset[str] = frozenset(
+    {
+        "Parents called on the school to explain the grades.",
+        "It is possible that the captain told the harbour master about the leak.",
+        (
+            "Neither the owner of the Astoria cinema, Dov Lanner, nor the demolition company that he hired returned "
+            "messages left on Wednesday."
+        ),
+        (
+            "Requests for comment sent to the Agriculture Ministry, the grain board and the exporter, Delta Milling, "
+            "were not answered."
+        ),
+        (
+            "A senior officer, speaking on condition of anonymity, confirmed parts of the deserters' account, among "
+            "them the shooting at the bridge."
+        ),
+        (
+            "The ministry of transport conceded on Monday, after a week of angry letters from motorists, that at "
+            "least some of the bridges on the coastal road had never been inspected."
+        ),
+        (
+            "In a courtroom in Malmer, the star witness, a 52-year-old accountant, went back on the testimony that "
+            "he had given to investigators last year."
+        ),
+    }
+)
 """Texts that are not read rightly yet. They may be wrong, but never the opposite."""
 
 MIN_SHARE_RIGHT = 0.92
@@ -44,7 +73,7 @@ def test_nearly_all_rows_are_right(extractor: Extractor) -> None:
     assert len(right) >= MIN_SHARE_RIGHT * len(rows)
 
 
-def test_both_tables_have_the_same_kinds_and_no_row_twice() -> None:
+def test_all_tables_have_the_same_kinds_and_no_row_twice() -> None:
     texts = [row.text for row in all_rows()]
 
     assert len({frozenset(rows) for rows in TABLES.values()}) == 1

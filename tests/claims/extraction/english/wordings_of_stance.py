@@ -112,7 +112,7 @@ STANCE: dict[str, dict[str, str]] = {
         "The coach shrugged off suggestions that he would leave.": "coach: denies",
         "The minister said the figure was wrong.": "minister: denies",
         "The governor has always denied the charge.": "governor: denies",
-        "“That never happened,” the bishop said.": "bishop: asserts",
+        "“That never happened,” the bishop said.": "bishop: denies",
         "The union condemned the report as a fabrication.": "union: denies",
         "The company strenuously denies the allegations.": "company: denies",
         "The ministry said it was not aware of any leak.": "ministry: asserts",
