@@ -43,3 +43,8 @@ def words_in(doc: Doc) -> dict[str, list[int]]:
         for token in doc:
             known.setdefault(token.lower_, []).append(token.i)
     return known
+
+
+def forget(doc: Doc) -> None:
+    """Forgets it all: the parse has been mended."""
+    doc.user_data.clear()

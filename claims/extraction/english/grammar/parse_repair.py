@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.lexicon.verb_lexicon import CLAUSE_VERBS, PREPOSITIONAL_VERBS
 from claims.extraction.english.stance.idiom_lexicon import IDIOMS
+from claims.extraction.remembering import forget
 
 _SPEAKING = CLAUSE_VERBS | PREPOSITIONAL_VERBS.keys() | {verb for each in IDIOMS for verb in each.verbs} | {"pedal"}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -63,3 +64,4 @@ def _make_root(verb: Token, noun: Token, role: str) -> None:
     noun.dep_ = role
     for each in moved:
         each.head = verb
+    forget(verb.doc)

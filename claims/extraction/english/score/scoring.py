@@ -11,7 +11,7 @@ from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.score.features import features_of, form_of, is_clausal
 from claims.extraction.english.score.logistic import read_model
 from claims.extraction.parsing import ParsedPart
-from claims.vocabulary import Stance
+from claims.vocabulary import Certainty, Stance
 
 _SPEAKING = verb_lexicon.SPEECH_VERBS | verb_lexicon.CHARACTERIZING_VERBS
 _PERFECT = frozenset({"has", "have", "had", "'s", "'ve", "did", "does", "do", "is", "was"})
@@ -30,6 +30,9 @@ CLAUSE_SCORE = 0.4
 DEFAULT_SCORE = 0.9
 """That of all others: a speaker's line or "declined to comment" can hardly be misread."""
 
+HEARSAY_SCORE = 0.5
+"""That of what was perhaps said, and is offered as such."""
+
 AFTER_THE_FACT_SCORE = 0.5
 """The least that telling after the fact ("…, he told the court") and words passed on ("…, Kan reported, citing an
 aide") have: the corpus marks few."""
@@ -44,6 +47,8 @@ def score_of(part: ParsedPart, candidate: AttributionCandidate) -> float:
         return RULE_SCORES.get(candidate.rule, DEFAULT_SCORE)
     if candidate.stance is not Stance.ASSERTS:
         return DEFAULT_SCORE
+    if candidate.certainty is not Certainty.CERTAIN:
+        return HEARSAY_SCORE
     if _speaks_of_an_object(candidate, candidate.verb):
         return SPEECH_SCORE
     likely = round(_MODEL.probability(features_of(part, candidate)), 3)
@@ -59,9 +64,9 @@ def _least_score(candidate: AttributionCandidate, verb: Token) -> float:
 
 
 def _states_a_clause(candidate: AttributionCandidate, verb: Token) -> bool:
-    """ "The study has revealed that": a verb of utterance, in a form that states, with a clause and a source."""
+    """ "The study has revealed that": a verb of speech, in a form that states, with a clause and a source."""
     return (
-        verb.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        verb.lemma_ in verb_lexicon.SPEECH_VERBS
         and form_of(verb) in _STATING_FORMS
         and bool(candidate.source)
         and first_child(verb, "ccomp") is not None

@@ -129,7 +129,8 @@ def _is_relative(candidate: AttributionCandidate) -> bool:
     """ "What he had said": which words that is, the sentence does not tell."""
     if candidate.quoted or not candidate.content:
         return False
-    return all(candidate.line.doc[i].lower_ in _RELATIVES for i in candidate.content)
+    before = min(candidate.cue)
+    return all(i < before and candidate.line.doc[i].lower_ in _RELATIVES for i in candidate.content)
 
 
 def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, AttributionCandidate]) -> None:
