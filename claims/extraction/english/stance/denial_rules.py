@@ -139,6 +139,13 @@ def _whole(noun: Token) -> Token:
     return noun
 
 
+def _is_about_words(nothing: Token, clause: Token) -> bool:
+    """ "There is nothing to the rumour", "there is nothing in that report"."""
+    phrases = [*children(nothing, "prep"), *children(clause, "prep")]
+    about = [noun for each in phrases if each.lower_ in {"to", "in", "behind"} for noun in children(each, "pobj")]
+    return any(is_statement(noun) for noun in about)
+
+
 def _denied_by_copula(clause: Token) -> set[int] | None:
     target = first_child(clause, "nsubj", "expl")
     if target is None:
@@ -148,7 +155,11 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
         noun for each in things for of in children(each, "prep") if of.lower_ == "of" for noun in children(of, "pobj")
     ]
     truth = next((each for each in (*things, *shreds) if each.lemma_ in lexicon.GROUNDS), None)
-    if truth is not None and (any(is_empty(each) for each in (truth, *things)) or is_negated(clause)):
+    if truth is None and target.dep_ == "expl" and clause.lemma_ == "be":
+        truth = next((each for each in things if each.lower_ == "nothing" and _is_about_words(each, clause)), None)
+    if truth is not None and (
+        any(each.lower_ == "nothing" or is_empty(each) for each in (truth, *things)) or is_negated(clause)
+    ):
         phrases = [*children(truth, "prep"), *children(clause, "prep")]
         phrase = next((each for each in phrases if each.lower_ in {"to", "in", "for", "behind", "of"}), None)
         return subtree(phrase) - {phrase.i} if phrase is not None else subtree(target)

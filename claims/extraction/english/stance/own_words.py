@@ -17,6 +17,7 @@ from claims.extraction.english.stance.replies import (
     refuses_for,
     refuses_itself,
     replies_no,
+    takes_it_back,
 )
 from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
@@ -32,6 +33,8 @@ def take_own_words(candidates: list[AttributionCandidate], quotations: Quotation
     for each in candidates:
         if _is_plain(each) and (replies_no(each) or denies_it(each)):
             each.stance = Stance.DENIES
+        elif _is_plain(each) and takes_it_back(each):
+            each.stance = Stance.RETRACTS
         elif _is_plain(each) and gives_no_answer(each):
             each.stance = Stance.DECLINES
     by_verb = {each.verb.i: each for each in candidates if each.verb is not None}

@@ -55,6 +55,12 @@ def denies_it(candidate: AttributionCandidate) -> bool:
     return bool(replies) and reply_lexicon.DENIALS.fullmatch(replies[0]) is not None
 
 
+def takes_it_back(candidate: AttributionCandidate) -> bool:
+    """ "“I take it all back,” he wrote"."""
+    replies = _replies(candidate)
+    return bool(replies) and reply_lexicon.RETRACTIONS.fullmatch(replies[0]) is not None
+
+
 def gives_no_answer(candidate: AttributionCandidate) -> bool:
     """ "“I'm not going to get into that,” he said", "“That is a question for the police,” she said"."""
     replies = _replies(candidate)

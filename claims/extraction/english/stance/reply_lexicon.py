@@ -18,6 +18,8 @@ _LEAD = (
 _TELL = (
     r"(?:get into|go into|go there|go down that|comment|discuss|talk about|talk to you|say anything|"
     r"say more|speculate|answer|elaborate|respond|speak about|speak to that|reveal|disclose|give details|"
+    r"(?:be )?giv(?:e|ing) (?:a|any|you|out)|(?:be )?(?:mak|provid|issu|offer)(?:e|ing)? (?:a|any)|"
+    r"be (?:taking|answering)|"
     r"go beyond|be drawn|share|touch that|engage|name names|confirm or deny|take questions)"
 )
 
@@ -80,6 +82,16 @@ DENIALS = re.compile(
     re.VERBOSE,
 )
 """Whole replies that deny what was said before."""
+
+RETRACTIONS = re.compile(
+    r"""(?: (?:i|we)\ take\ (?:it|that|this|them|everything|every\ word)?\ ?(?:all\ )?back\b.*
+    | (?:i|we)\ (?:withdraw|retract|unsay)\ (?:it|that|this|them|everything|the|my|our|every|what)\b.*
+    | (?:i|we)\ (?:was|were)\ (?:wrong|mistaken)\ (?:to\ (?:say|claim|suggest|write)|about)\b.*
+    | (?:i|we)\ should\ (?:never|not)\ have\ (?:said|claimed|written|suggested)\b.*
+    | (?:i|we)\ no\ longer\ (?:believe|think|say|stand)\b.* )""",
+    re.VERBOSE,
+)
+"""Whole replies that take back what the speaker has said."""
 
 OCCURRING = word_set("happen occur exist")
 """After "that never" or "nothing of the sort"."""

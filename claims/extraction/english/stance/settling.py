@@ -17,6 +17,7 @@ from claims.extraction.english.stance.reality_lexicon import GIVING_UP, KEEPING,
 from claims.extraction.english.stance.stances import plain_stance
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.stance.unreal import is_unreal
+from claims.extraction.english.when.time_words import is_time
 from claims.extraction.quotations import Quotations
 from claims.extraction.spans import subtree
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
@@ -25,6 +26,7 @@ _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
 _HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any", "whoever"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
+_ASKED_FOR = frozenset({"who", "which", "what", "whoever"})
 _RELATIVES = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
@@ -42,6 +44,8 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
             continue
         _name_what_is_meant(each, each.verb)
         if _is_earlier_version(each) or _is_nobody(each) or _is_relative(each) or _is_reporter_asking(each, each.verb):
+            each.is_said = False
+        if _is_asked_for(each) or _is_only_dated(each):
             each.is_said = False
         if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
             each.is_said = False
@@ -90,6 +94,18 @@ def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mappin
 def _is_nobody(candidate: AttributionCandidate) -> bool:
     words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
     return set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY)
+
+
+def _is_asked_for(candidate: AttributionCandidate) -> bool:
+    """ "“Who told you that?”": a question names nobody."""
+    words = [candidate.line.doc[i] for i in sorted(candidate.source)]
+    return len(words) == 1 and words[0].lower_ in _ASKED_FOR and words[0].sent[-1].text in {"?", "”", '"'}
+
+
+def _is_only_dated(candidate: AttributionCandidate) -> bool:
+    """ "Called on Tuesday": a day is no content."""
+    words = [candidate.line.doc[i] for i in sorted(candidate.content)]
+    return bool(words) and not candidate.quoted and all(is_time(word) or word.is_punct for word in words)
 
 
 def _is_earlier_version(candidate: AttributionCandidate) -> bool:

@@ -136,6 +136,8 @@ def _is_habit(verb: Token) -> bool:
     if verb.tag_ not in {"VBZ", "VBP"} or is_negated(verb):
         return False
     usual = [noun for each in children(verb, "prep") for noun in children(each, "pobj")]
+    if any(child.lower_ in lexicon.HABIT_DETERMINERS for each in usual for child in children(each, "det")):
+        return True  # "before every summit"
     if any(
         each.lower_ in lexicon.USUAL_CASES and each.left_edge.lower_ in {"such", "these", "those"} for each in usual
     ):
