@@ -61,6 +61,7 @@ HABIT_ADVERBS = word_set(
     "usually normally typically routinely always often generally sometimes rarely seldom habitually invariably",
     "commonly customarily regularly frequently ordinarily traditionally periodically occasionally constantly",
 )
+MOMENTS = word_set("moment minute instant second day")
 HABIT_DETERMINERS = word_set("every each")
 
 ANYBODY = word_set("anyone anybody whoever those people somebody someone everyone")

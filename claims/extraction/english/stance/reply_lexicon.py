@@ -87,6 +87,7 @@ RETRACTIONS = re.compile(
     r"""(?: (?:i|we)\ take\ (?:it|that|this|them|everything|every\ word)?\ ?(?:all\ )?back\b.*
     | (?:i|we)\ (?:withdraw|retract|unsay)\ (?:it|that|this|them|everything|the|my|our|every|what)\b.*
     | (?:i|we)\ (?:was|were)\ (?:wrong|mistaken)\ (?:to\ (?:say|claim|suggest|write)|about)\b.*
+    | (?:i|we)\ (?:misspoke|misspoken|stand\ corrected|got\ (?:it|that)\ wrong|made\ a\ mistake|made\ an\ error)\b.*
     | (?:i|we)\ should\ (?:never|not)\ have\ (?:said|claimed|written|suggested)\b.*
     | (?:i|we)\ no\ longer\ (?:believe|think|say|stand)\b.* )""",
     re.VERBOSE,

@@ -26,6 +26,8 @@ _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
 _HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any", "whoever"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
+_EMPTY_WORDS = frozenset({"statement", "comment", "word", "explanation", "details", "reason", "response", "answer"})
+_REQUESTS = frozenset({"request", "question", "inquiry", "enquiry", "invitation"})
 _ASKED_FOR = frozenset({"who", "which", "what", "whoever"})
 _RELATIVES = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
@@ -43,19 +45,31 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
         if each.verb is None:
             continue
         _name_what_is_meant(each, each.verb)
-        if _is_earlier_version(each) or _is_nobody(each) or _is_relative(each) or _is_reporter_asking(each, each.verb):
-            each.is_said = False
-        if _is_asked_for(each) or _is_only_dated(each):
+        if _is_no_statement(each, each.verb):
             each.is_said = False
         if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
             each.is_said = False
         if _goes_on_silent(each, each.verb, around):
             each.is_said = False
         _judge_by_outer(each, each.verb, around)
+        if each.stance is Stance.DENIES and _is_request(each, each.verb):
+            each.stance = Stance.DECLINES
         for outer in doubtful:
             if outer is not each and each.verb.i in outer.content:
                 each.certainty = min(each.certainty, outer.certainty, key=_CERTAINTIES.index)
     return candidates
+
+
+def _is_no_statement(candidate: AttributionCandidate, verb: Token) -> bool:
+    """Whether there is nobody who says it now, or nothing that is said."""
+    return (
+        _is_earlier_version(candidate)
+        or _is_nobody(candidate)
+        or _is_relative(candidate)
+        or _is_reporter_asking(candidate, verb)
+        or _is_asked_for(candidate)
+        or _is_only_dated(candidate)
+    )
 
 
 def _each_silent(candidate: AttributionCandidate) -> list[AttributionCandidate]:
@@ -93,7 +107,15 @@ def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mappin
 
 def _is_nobody(candidate: AttributionCandidate) -> bool:
     words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
-    return set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY)
+    if set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY):
+        return True
+    return words[:1] == ["no"] and words[-1] in _EMPTY_WORDS  # "no statement explaining why"
+
+
+def _is_request(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "Rejected requests for an interview"."""
+    things = children(verb, "dobj")
+    return not candidate.quoted and any(each.lemma_.lower() in _REQUESTS for each in things)
 
 
 def _is_asked_for(candidate: AttributionCandidate) -> bool:
@@ -166,6 +188,8 @@ def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, Attributio
         token.lemma_ in GIVING_UP or is_negated(token) or is_unreal(token) or any(map(_gives_up, token.children))
     ):
         candidate.is_said = False
+    if token.dep_ == "ccomp" and is_unreal(token.head):
+        candidate.is_said = False  # "will tell the inquiry that he raised concerns"
 
 
 def _is_of_its_maker(candidate: AttributionCandidate) -> bool:

@@ -142,10 +142,21 @@ def _is_habit(verb: Token) -> bool:
         each.lower_ in lexicon.USUAL_CASES and each.left_edge.lower_ in {"such", "these", "those"} for each in usual
     ):
         return True
+    if _is_again_and_again(verb):
+        return True
     return any(child.lower_ in lexicon.HABIT_ADVERBS for child in children(verb, "advmod")) or any(
         child.lower_ in lexicon.HABIT_DETERMINERS
         for each in children(verb, "npadvmod")
         for child in children(each, "det")
+    )
+
+
+def _is_again_and_again(verb: Token) -> bool:
+    """ "Year after year, they promise"."""
+    doc = verb.doc
+    return any(
+        doc[number].lower_ in {"after", "by"} and doc[number - 1].lower_ == doc[number + 1].lower_
+        for number in range(verb.sent.start + 1, verb.i)
     )
 
 
@@ -214,8 +225,10 @@ def is_imagined(verb: Token) -> bool:
 
 
 def _is_pending(noun: Token) -> bool:
-    """ "A statement confirming the engagement is due on Friday"."""
+    """ "A statement confirming the engagement is due", "would collapse the moment one side accused the other"."""
     verb = noun.head
+    if noun.lower_ in lexicon.MOMENTS and noun.i > verb.i:
+        return _is_possible(verb)
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
     states = {verb.lower_, *(child.lower_ for child in children(verb, "acomp", "attr"))}

@@ -1,45 +1,29 @@
 """Every row of the stance tables: right as offered, and never the opposite of what was said."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from claims.extraction import Extractor
-from tests.claims.extraction.english import stance_rows, stance_rows_held, stance_rows_third
+from tests.claims.extraction.english import (
+    stance_rows,
+    stance_rows_fifth,
+    stance_rows_fourth,
+    stance_rows_held,
+    stance_rows_third,
+)
 from tests.support.stance_rows import Row, Rows, Verdict, judge
 
 TABLES: dict[str, Rows] = {
     "rows": stance_rows.ROWS,
     "held rows": stance_rows_held.HELD_ROWS,
     "third rows": stance_rows_third.THIRD_ROWS,
+    "fourth rows": stance_rows_fourth.FOURTH_ROWS,
+    "fifth rows": stance_rows_fifth.FIFTH_ROWS,
 }
 
-KNOWN_MISSES: frozenset[str] = frozenset(
-    {
-        "Parents called on the school to explain the grades.",
-        "It is possible that the captain told the harbour master about the leak.",
-        (
-            "Neither the owner of the Astoria cinema, Dov Lanner, nor the demolition company that he hired returned "
-            "messages left on Wednesday."
-        ),
-        (
-            "Requests for comment sent to the Agriculture Ministry, the grain board and the exporter, Delta Milling, "
-            "were not answered."
-        ),
-        (
-            "A senior officer, speaking on condition of anonymity, confirmed parts of the deserters' account, among "
-            "them the shooting at the bridge."
-        ),
-        (
-            "The ministry of transport conceded on Monday, after a week of angry letters from motorists, that at "
-            "least some of the bridges on the coastal road had never been inspected."
-        ),
-        (
-            "In a courtroom in Malmer, the star witness, a 52-year-old accountant, went back on the testimony that "
-            "he had given to investigators last year."
-        ),
-    }
-)
+KNOWN_MISSES = frozenset(Path(__file__).with_name("known_misses.txt").read_text("utf-8").splitlines())
 """Texts that are not read rightly yet. They may be wrong, but never the opposite."""
 
 MIN_SHARE_RIGHT = 0.92

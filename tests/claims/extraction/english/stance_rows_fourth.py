@@ -23,7 +23,7 @@ from tests.support.stance_rows import (
 )
 
 # fmt: off
-FINAL_ROWS: Rows = {
+FOURTH_ROWS: Rows = {
     "light verbs": [
         row("The opera house has so far given no version of its own of the night on which the chandelier fell, "
             "injuring eleven members of the audience.", Expected("The opera house", NO_COMMENT)),
