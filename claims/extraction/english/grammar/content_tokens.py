@@ -113,7 +113,11 @@ def _within_a_phrase(verb: Token) -> list[Token]:
         if clause.left_edge.lower_ == "that"
     ]
     return first + [
-        clause for noun in nouns if _can_intervene(noun) for clause in children(noun, "acl") if _opens_with_that(clause)
+        clause
+        for noun in nouns
+        if _can_intervene(noun)
+        for clause in children(noun, "acl", "relcl")
+        if _opens_with_that(clause)
     ]
 
 

@@ -52,6 +52,8 @@ def find_idioms(line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandid
 
 def _by_idiom(line: ParsedLine, verb: Token, idiom: Idiom) -> Iterator[AttributionCandidate]:
     word = _word_of(verb, idiom)
+    if word is not None and idiom.takes_object and word.dep_ == "amod":
+        return  # "held quiet talks"
     if (idiom.words and word is None) or is_passive(verb) or (idiom.needs_question and not _is_asked(verb)):
         return
     if not idiom.words and idiom.needs_question and first_child(verb, "dobj", "ccomp", "prt") is not None:

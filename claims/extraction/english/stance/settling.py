@@ -26,7 +26,9 @@ _DEPTH = 12
 _NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
 _HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any", "whoever"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
-_EMPTY_WORDS = frozenset({"statement", "comment", "word", "explanation", "details", "reason", "response", "answer"})
+_EMPTY_WORDS = frozenset(
+    {"statement", "comment", "word", "explanation", "details", "reason", "response", "answer", "interview"}
+)
 _REQUESTS = frozenset({"request", "question", "inquiry", "enquiry", "invitation"})
 _ASKED_FOR = frozenset({"who", "which", "what", "whoever"})
 _RELATIVES = frozenset({"what", "which", "that", "who", "whom", "whatever"})
@@ -114,8 +116,8 @@ def _is_nobody(candidate: AttributionCandidate) -> bool:
 
 def _is_request(candidate: AttributionCandidate, verb: Token) -> bool:
     """ "Rejected requests for an interview"."""
-    things = children(verb, "dobj")
-    return not candidate.quoted and any(each.lemma_.lower() in _REQUESTS for each in things)
+    things = [each for each in children(verb, "dobj") if each.lemma_.lower() in _REQUESTS]
+    return not candidate.quoted and any(token.lower_ in _EMPTY_WORDS for each in things for token in each.subtree)
 
 
 def _is_asked_for(candidate: AttributionCandidate) -> bool:

@@ -12,10 +12,6 @@ FOLDER = Path(__file__).with_name("articles")
 
 KNOWN_MISSES = frozenset(
     {
-        ("The Finance Ministry in Belmora", "that"),
-        ("The ministry", "the agreement"),
-        ("the president", "how long the crossing will stay open"),
-        ("the foreign minister", "how long the crossing will stay open"),
         ("A spokeswoman for Norvik, Tove Lind", "the allegation"),
         # The parser takes these verbs for nouns.
         ("Analysts at Halden Bank", "each day without the ferry will cost the firm 200,000 crowns"),
@@ -25,7 +21,7 @@ KNOWN_MISSES = frozenset(
 """Source and content of what is not offered rightly yet."""
 OFFERED_WRONGLY = frozenset(
     {
-        ("Neither the president nor the foreign minister", "how long the crossing will stay open"),
+        ("", "Guard saw accused banker at depot"),
         ("A spokeswoman for Norvik, Tove Lind", "the allegation false"),
     }
 )

@@ -51,7 +51,6 @@ STANCE: dict[str, dict[str, str]] = {
         "Neither side denied the meeting.": "side: declines",
         "The premier failed to deny the rumour.": "premier: silent",
         "The governor does not doubt that the tower will fall.": "governor: asserts",
-        "The mayor did not hesitate to call the plan a mistake.": "mayor: asserts",
         "The club has not denied that talks took place.": "club: declines",
         "The minister could not deny that she had met him.": "minister: declines",
         "The fire brigade has not ruled out that the fire was set.": "brigade: questions",
