@@ -232,3 +232,14 @@ CHARACTERIZING_VERBS = word_set("accuse blame call cite criticize describe prais
 PASSIVE_HEARSAY_VERBS = word_set("say believe report think understand allege claim rumor rumour expect suppose fear")
 """Passives without an agent that name no source: "is said to have"."""
 HEARSAY_ADVERBS = word_set("reportedly allegedly supposedly purportedly apparently ostensibly presumably")
+
+WITNESSING_VERBS = frozenset({"see", "hear", "read", "review", "know", "find"})
+"""As participles, no statements: "records seen by this newspaper"."""
+WANTING_VERBS = frozenset(
+    {"expect", "order", "instruct", "ask", "tell", "urge", "advise", "want", "plan", "authorize", "intend", "invite"}
+    | {"encourage", "hope", "mean", "schedule", "request", "permit", "warn", "persuade", "exhort"}
+)
+"""As passives without an agent, before an infinitive."""
+QUESTIONING_VERBS = frozenset({"ask", "inquire", "enquire", "wonder", "query"})
+ASKING_VERBS = frozenset({"ask", "question", "press", "urge", "tell"})
+"""Without an agent, somebody was asked, and said nothing yet."""

@@ -47,16 +47,6 @@ _HEARERS = frozenset(
     | {"trial", "judge", "magistrate", "council", "meeting", "conference"}
 )
 """Who hears in public what somebody else says."""
-_WITNESSING = frozenset({"see", "hear", "read", "review", "know", "find"})
-"""As participles, no statements: "records seen by this newspaper"."""
-_WANTING = frozenset(
-    {"expect", "order", "instruct", "ask", "tell", "urge", "advise", "want", "plan", "authorize", "intend", "invite"}
-    | {"encourage", "hope", "mean", "schedule", "request", "permit", "warn", "persuade", "exhort"}
-)
-"""As passives without an agent, before an infinitive."""
-_QUESTIONING = frozenset({"ask", "inquire", "enquire", "wonder", "query"})
-_ASKING = frozenset({"ask", "question", "press", "urge", "tell"})
-"""Without an agent, somebody was asked, and said nothing yet."""
 
 
 def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
@@ -112,7 +102,7 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     if verb.lemma_ == "hear" and any(each.lemma_.lower() in _HEARERS for each in (who, *children(who, "conj"))):
         candidate.source = set()  # "the court heard that": somebody said so there
     candidate.stance = stance_of(verb)
-    if verb.lemma_ in _QUESTIONING and _ends_as_question(part, candidate):
+    if verb.lemma_ in verb_lexicon.QUESTIONING_VERBS and _ends_as_question(part, candidate):
         candidate.stance = Stance.QUESTIONS
     _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=True, source=who)
@@ -245,7 +235,7 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
     if (
         _states_nothing(verb, who)
         or any(_is_hearsay_of(each) for each in children(verb, "xcomp"))
-        or (verb.lemma_ in _ASKING and who is None)
+        or (verb.lemma_ in verb_lexicon.ASKING_VERBS and who is None)
     ):
         return None
     candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
@@ -281,9 +271,13 @@ def _deny_by_name(candidate: AttributionCandidate, verb: Token) -> None:
 
 def _states_nothing(verb: Token, who: Token | None) -> bool:
     """ "Records seen by this newspaper"; "is expected to visit", of which nobody has said anything."""
-    if verb.dep_ == "acl" and verb.lemma_ in _WITNESSING:
+    if verb.dep_ == "acl" and verb.lemma_ in verb_lexicon.WITNESSING_VERBS:
         return True
-    return who is None and verb.lemma_ in _WANTING and any(_is_bare(each) for each in children(verb, "xcomp"))
+    return (
+        who is None
+        and verb.lemma_ in verb_lexicon.WANTING_VERBS
+        and any(_is_bare(each) for each in children(verb, "xcomp"))
+    )
 
 
 def _is_bare(infinitive: Token) -> bool:

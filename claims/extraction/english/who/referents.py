@@ -1,7 +1,6 @@
 """Whom pronouns, roles and surnames mean: "he", "the minister", "Quist" are mentions of somebody the text has named."""
 
 from collections import deque
-from collections.abc import Mapping
 
 from spacy.tokens import Token
 
@@ -16,6 +15,7 @@ from claims.extraction.english.lexicon.outlets import (
     is_person_noun,
 )
 from claims.extraction.english.lexicon.places import COUNTRY_OF
+from claims.extraction.english.who.first_person import FIRST_PERSON, head_of, speaker_of
 from claims.extraction.english.who.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
 from claims.extraction.english.who.nearness import (
     Mentions,
@@ -30,11 +30,9 @@ from claims.extraction.english.who.relays import CandidatePair, innermost_around
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import spans_of
-from claims.vocabulary import Directness
 from sources.text.spans import Span
 
 _GENDER_OF = {"he": MALE, "him": MALE, "she": FEMALE, "her": FEMALE}
-_SPEAKER = frozenset({"i", "we", "me", "us"})
 _PLURAL_PRONOUNS = frozenset({"they", "them"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _SKIPPED_IN_ROLES = frozenset({"the", "this", "that", "same", "latter", "a", "an", "own", "very"})
@@ -61,8 +59,8 @@ class Referents:
         names: dict[int, Span] = {}
         for number in sorted(range(len(pairs)), key=lambda each: pairs[each][1].first):
             candidate, attribution = pairs[number]
-            head = _head(candidate)
-            if head is not None and attribution.source and head.lower_ not in _SPEAKER:
+            head = head_of(candidate)
+            if head is not None and attribution.source and head.lower_ not in FIRST_PERSON:
                 sentence = sentences[candidate.line.start + head.sent[0].idx]
                 past = history[max(0, place[id(sentence)] - _MAX_SENTENCES_BACK) : place[id(sentence)] + 1]
                 meant, itself = self._of(pairs[number], head, past)
@@ -73,7 +71,7 @@ class Referents:
         around = innermost_around(pairs)
         for number, pair in enumerate(pairs):
             if _says_i(pair):
-                found[number] = _speaker(number, pairs, around, found, names)
+                found[number] = speaker_of(number, pairs, around, found, names)
         self._past.extend(sentences.values())
         return found
 
@@ -281,34 +279,3 @@ def _before_comma(token: Token, candidate: AttributionCandidate) -> bool:
 
 def _words_of(spans: tuple[Span, ...], part: ParsedPart) -> str:
     return " ".join(span.of(part.text) for span in spans).lower().removeprefix("the ")
-
-
-def _head(candidate: AttributionCandidate) -> Token | None:
-    """The word of the source that the others belong to."""
-    doc = candidate.line.doc
-    heads = [doc[i] for i in sorted(candidate.source) if doc[i].head.i not in candidate.source or doc[i].head.i == i]
-    return heads[0] if heads else None
-
-
-def _speaker(
-    number: int,
-    pairs: list[CandidatePair],
-    around: Mapping[int, int],
-    found: list[Mentions],
-    names: Mapping[int, Span],
-) -> Mentions:
-    """Whom "I" and "we" mean: whose words they are quoted from."""
-    outer = around.get(number)
-    while outer is not None and found[outer] == () and _says_i(pairs[outer]):
-        outer = around.get(outer)
-    if outer is None or pairs[outer][1].directness is Directness.INDIRECT or not pairs[outer][1].source:
-        return ()
-    head = _head(pairs[outer][0])
-    if not found[outer] and head is not None and head.pos_ == "PRON":
-        return ()
-    return found[outer] or (((names[outer],) if outer in names else pairs[outer][1].source),)
-
-
-def _says_i(pair: CandidatePair) -> bool:
-    head = _head(pair[0])
-    return head is not None and head.lower_ in _SPEAKER
