@@ -18,14 +18,14 @@ from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.english.stance import idiom_lexicon as lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
 from claims.extraction.english.stance.governors import governors
-from claims.extraction.english.stance.idiom_lexicon import Idiom
+from claims.extraction.english.stance.idiom_lexicon import AnswerIdiom
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.english.stance.withholding import is_open, withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
-_BY_VERB: Mapping[str, tuple[Idiom, ...]] = {
+_BY_VERB: Mapping[str, tuple[AnswerIdiom, ...]] = {
     verb: tuple(each for each in lexicon.IDIOMS if verb in each.verbs)
     for verb in frozenset().union(*(each.verbs for each in lexicon.IDIOMS))
 }
@@ -50,7 +50,7 @@ def find_idioms(line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandid
                 break
 
 
-def _by_idiom(line: ParsedLine, verb: Token, idiom: Idiom) -> Iterator[AttributionCandidate]:
+def _by_idiom(line: ParsedLine, verb: Token, idiom: AnswerIdiom) -> Iterator[AttributionCandidate]:
     word = _word_of(verb, idiom)
     if word is not None and idiom.takes_object and word.dep_ == "amod":
         return  # "held quiet talks"
@@ -75,14 +75,14 @@ def _by_idiom(line: ParsedLine, verb: Token, idiom: Idiom) -> Iterator[Attributi
     yield from _of(line, verb, cue, content, stance)
 
 
-def _word_of(verb: Token, idiom: Idiom) -> Token | None:
+def _word_of(verb: Token, idiom: AnswerIdiom) -> Token | None:
     near = [child for child in verb.children if child.dep_ in _NEAR and abs(child.i - verb.i) <= _LAST]
     near += [noun for each in near if each.dep_ == "prep" for noun in children(each, "pobj")]
     near += [other for each in near for other in children(each, "conj", "prt", "acomp", "advmod", "oprd", "amod")]
     return next((each for each in near if {each.lemma_.lower(), each.lower_} & idiom.words and each.i > verb.i), None)
 
 
-def _about(verb: Token, word: Token | None, idiom: Idiom) -> Token | None:
+def _about(verb: Token, word: Token | None, idiom: AnswerIdiom) -> Token | None:
     if idiom.takes_object:
         return first_child(verb, "dobj") or next(
             (noun for each in children(verb, "ccomp", "xcomp") for noun in children(each, "nsubj")), None
@@ -100,7 +100,7 @@ def _about(verb: Token, word: Token | None, idiom: Idiom) -> Token | None:
     return None
 
 
-def _stance(verb: Token, word: Token | None, idiom: Idiom) -> Stance | None:
+def _stance(verb: Token, word: Token | None, idiom: AnswerIdiom) -> Stance | None:
     if any(child.lower_ in {"longer", "anymore"} for child in children(verb, "advmod")):
         return Stance.RETRACTS if idiom.stance in {Stance.ASSERTS, Stance.CONFIRMS} else None
     held = withheld(verb)

@@ -29,7 +29,7 @@ def speaker_of(
 ) -> Mentions:
     """Whom "I" and "we" mean: whose words they are quoted from."""
     outer = around.get(number)
-    while outer is not None and found[outer] == () and _says_i(pairs[outer]):
+    while outer is not None and found[outer] == () and says_i(pairs[outer]):
         outer = around.get(outer)
     if outer is None or pairs[outer][1].directness is Directness.INDIRECT or not pairs[outer][1].source:
         return ()
@@ -39,6 +39,6 @@ def speaker_of(
     return found[outer] or (((names[outer],) if outer in names else pairs[outer][1].source),)
 
 
-def _says_i(pair: CandidatePair) -> bool:
+def says_i(pair: CandidatePair) -> bool:
     head = head_of(pair[0])
     return head is not None and head.lower_ in FIRST_PERSON

@@ -15,7 +15,7 @@ from claims.extraction.english.lexicon.outlets import (
     is_person_noun,
 )
 from claims.extraction.english.lexicon.places import COUNTRY_OF
-from claims.extraction.english.who.first_person import FIRST_PERSON, head_of, speaker_of
+from claims.extraction.english.who.first_person import FIRST_PERSON, head_of, says_i, speaker_of
 from claims.extraction.english.who.mentions import FEMALE, MALE, TITLES, Figure, Figures, agrees, are_of
 from claims.extraction.english.who.nearness import (
     Mentions,
@@ -70,7 +70,7 @@ class Referents:
                 names.update({number: itself.name} if itself is not None else {})
         around = innermost_around(pairs)
         for number, pair in enumerate(pairs):
-            if _says_i(pair):
+            if says_i(pair):
                 found[number] = speaker_of(number, pairs, around, found, names)
         self._past.extend(sentences.values())
         return found
