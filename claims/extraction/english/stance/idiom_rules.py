@@ -30,7 +30,14 @@ _BY_VERB: Mapping[str, tuple[AnswerIdiom, ...]] = {
     for verb in frozenset().union(*(each.verbs for each in lexicon.IDIOMS))
 }
 _NEAR = ("dobj", "acomp", "oprd", "attr", "prt", "advmod", "xcomp", "ccomp", "prep", "dative")
-_HELD = {Stance.DENIES: Stance.DECLINES, Stance.CONFIRMS: Stance.SILENT, Stance.ASSERTS: Stance.SILENT}
+_HELD: Mapping[Stance, Stance | None] = {
+    Stance.ASSERTS: Stance.SILENT,
+    Stance.CONFIRMS: Stance.SILENT,
+    Stance.PARTLY_CONFIRMS: Stance.SILENT,
+    Stance.DENIES: Stance.DECLINES,
+    **dict.fromkeys((Stance.QUESTIONS, Stance.RETRACTS, Stance.DECLINES, Stance.SILENT)),
+}
+"""What an act amounts to that was held back; None if that says nothing."""
 _WINDOW = 40
 _LAST = 12
 """How far from the verb its words may stand."""
@@ -105,7 +112,7 @@ def _stance(verb: Token, word: Token | None, idiom: AnswerIdiom) -> Stance | Non
         return Stance.RETRACTS if idiom.stance in {Stance.ASSERTS, Stance.CONFIRMS} else None
     held = withheld(verb)
     if held is not None and governors(verb):
-        return idiom.negated or _HELD.get(idiom.stance) if idiom.stance is not None else idiom.negated
+        return idiom.negated or _HELD[idiom.stance] if idiom.stance is not None else idiom.negated
     if is_negated(verb) or (word is not None and is_empty(word)):
         return idiom.negated
     return idiom.stance
