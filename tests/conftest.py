@@ -49,7 +49,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """What is loaded by now stays: the garbage collector need not look through all of Django and the tests again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(10_000)
 
 
 def is_pure(item: pytest.Item) -> bool:
