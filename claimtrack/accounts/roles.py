@@ -11,7 +11,7 @@ VIEWED_MODELS = {
         "commentoutcome commentrequest currentposition currentstanding factcheck importedrow ingestjob party policy "
         "policyoverride presence reanchoring review ruledoutname suggestion"
     ),
-    "sources": "affiliation alias document merge snapshot source sourcerevision",
+    "sources": "affiliation alias document documentrevision merge snapshot source sourcerevision",
 }
 
 READ_PERMISSIONS = frozenset(f"{app}.view_{model}" for app, models in VIEWED_MODELS.items() for model in models.split())

@@ -69,7 +69,7 @@ SYMBOLS: Mapping[type[TextChoices], Mapping[TextChoices, str]] = {
         Decision.MARK_NOT_CHECKABLE: "⊘",
         Decision.REOPEN: "↺",
         Decision.MERGE: "⋈",
-        Decision.WITHDRAW_MERGED: "▽",
+        Decision.WITHDRAW_MERGED: "▿",
     },
     RequestUrgency: {
         RequestUrgency.OPEN: "✉",

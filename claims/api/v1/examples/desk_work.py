@@ -184,4 +184,5 @@ EDITION: Mapping[str, Any] = {
     ],
     "approved_by": "ben",
     "published_by": "ed",
+    "let_out_by": [],
 }

@@ -54,7 +54,7 @@ POSITIVE_DATA_ACCEPTANCE = CHECKS.get_one("positive_data_acceptance")
 """Except requests that conflict with the data: a foreign cursor, an unknown id, an old version."""
 EXPECTED_STATUSES = {
     "missing_required_header": {"expected-statuses": [400, 401, 403, 406, 428]},
-    "positive_data_acceptance": {"expected-statuses": ["2xx", 304, 308, 400, 404, 406, 409, 412, 422]},
+    "positive_data_acceptance": {"expected-statuses": ["2xx", 304, 308, 400, 404, 406, 409, 412, 422, 428]},
 }
 
 NAMES_BY_MODEL = {
