@@ -184,7 +184,7 @@ def _mentioned_sources(suggestion: Suggestion) -> Mapping[str, Source]:
 
 
 def _initial_values(suggestion: Suggestion) -> dict[str, Any]:
-    words = suggestion.content_words
+    words = suggestion.content_words.removeprefix("that ")
     return attribution_initial(suggestion) | {"statement": words[:1].upper() + words[1:]}
 
 

@@ -8,7 +8,7 @@ import pytest
 from claims.actions.attributions.record import withdraw_attribution
 from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.review import mark_not_checkable
-from claims.admin.documents.suggestion_forms import MIN_WORD_SIMILARITY, candidate_claims
+from claims.admin.documents.suggestion_forms import MIN_WORD_SIMILARITY, AcceptSuggestionForm, candidate_claims
 from claims.models import Claim, Suggestion
 from claims.querysets import similarity_threshold
 from tests.support.factories import (
@@ -103,3 +103,16 @@ def test_a_claim_marked_as_not_checkable_is_offered_with_its_stage(signed_in: An
     client = signed_in("claims.add_attribution")
     page = client.get(f"/admin/sources/document/{snapshot.document_id}/change/").content.decode()
     assert "stage-not-checkable" in page
+
+
+@pytest.mark.django_db
+def test_the_statement_of_a_new_claim_is_what_was_said_as_a_sentence() -> None:
+    snapshot = a_snapshot("Kan reported that the envoy had left.")
+    words = words_in(snapshot, "that the envoy had left", source="Kan", cue="reported")
+    suggestion = Suggestion.objects.create(
+        **words.fields(), stance="asserts", stated_at=datetime(2025, 7, 28, tzinfo=UTC), extractor="by hand"
+    )
+
+    form = AcceptSuggestionForm(subject=suggestion, user=an_editor())
+
+    assert form.initial["statement"] == "The envoy had left"
