@@ -209,7 +209,6 @@ ANSWERING_VERBS = (
 """Whose absence is worth knowing: "stopped short of calling it a fraud"."""
 TOPIC_PREPOSITIONS = word_set("on about upon regarding concerning over")
 REFUSAL_VERBS = word_set("decline refuse")
-FAILURE_VERBS = word_set("fail")
 
 RAISING_VERBS = word_set("seem appear")
 """Before an infinitive: "seemed to suggest" leaves open whether the source suggested it."""
