@@ -33,6 +33,8 @@ INSERT INTO sources_source (id, name, kind, description, name_in_copy, time_zone
         SELECT id, initcap(pg_temp.sentence(2)) AS name, 'no. ' || id AS description,
             (ARRAY['person', 'person', 'office', 'organisation', 'outlet', 'state', 'unnamed'])[pg_temp.one_of(7)] AS kind
         FROM generate_series(1, greatest(%(n)s / 20, 100)) AS id) AS made;
+INSERT INTO sources_sourcerevision (id, recorded_at, source_id, number, name, kind, description, name_in_copy, time_zone)
+    SELECT id, now() - interval '5 years', id, 1, name, kind, description, name_in_copy, time_zone FROM sources_source;
 INSERT INTO sources_alias (id, source_id, name)
     SELECT id, id, initcap(pg_temp.sentence(2)) || id FROM generate_series(1, greatest(%(n)s / 20, 100)) AS id;
 INSERT INTO sources_affiliation (id, recorded_at, is_withdrawal, reason, recorded_by_id, source_id, body_id, role, speaks_for)
@@ -44,6 +46,8 @@ INSERT INTO sources_document (id, title, kind, publisher_id, url, language, publ
     SELECT id, initcap(pg_temp.sentence(7)), 'article', pg_temp.one_of(100, 2), 'https://example.org/' || id, 'en',
         current_date - ((1 - id::float / (%(n)s / 4)) * 1800)::int
     FROM generate_series(1, %(n)s / 4) AS id;
+INSERT INTO sources_documentrevision (id, recorded_at, document_id, title, kind, publisher_id, url, language, published_on)
+    SELECT id, published_on, id, title, kind, publisher_id, url, language, published_on FROM sources_document;
 INSERT INTO sources_snapshot (id, recorded_at, document_id, text, html, sha256, recorded_by_id)
     SELECT id, now() - (1 - id::float / (%(n)s / 4)) * interval '1800 days', id, text, '',
         encode(sha256(convert_to(text, 'UTF8')), 'hex'), NULL
@@ -90,13 +94,12 @@ INSERT INTO claims_currentposition (id, claim_id, party_id, kind, since, last_ch
             [pg_temp.one_of(8)] AS kind FROM claims_party) AS party ON party.revision_id = claim.revision_id;
 
 --- standings
-INSERT INTO claims_currentstanding (claim_id, confirmation, origins, confirmation_changed_at, picture, published_picture)
-    SELECT id, confirmation, origins, opened_at + interval '2 hours', picture, CASE WHEN stage = 'published' THEN
-            CASE WHEN random() < 0.05 THEN 'unconfirmed, 0 origins' ELSE picture END END
-    FROM (SELECT *, confirmation || ', ' || origins || ' origins, ' || id AS picture FROM (
+INSERT INTO claims_currentstanding (claim_id, confirmation, origins, confirmation_changed_at, picture)
+    SELECT id, confirmation, origins, opened_at + interval '2 hours', confirmation || ', ' || origins || ' origins, ' || id
+    FROM (
         SELECT *, pg_temp.one_of(3) AS origins, (ARRAY['partly_confirmed', 'single_source', 'confirmed', 'corroborated',
             'unconfirmed', 'disputed', 'denied', 'retracted'])[pg_temp.one_of(8, 2.2)] AS confirmation
-        FROM seeding) AS made) AS pictured;
+        FROM seeding) AS made;
 
 --- attributions
 INSERT INTO claims_attribution (id, recorded_at, supersedes_id, is_withdrawal, reason, recorded_by_id, snapshot_id, passage_start,
@@ -177,11 +180,11 @@ INSERT INTO claims_suggestion (id, passage_start, passage_end, exact, prefix, su
         FROM sources_snapshot AS snapshot, generate_series(1, 3) AS nth) AS made;
 
 --- audit
-INSERT INTO audit_auditentry (id, table_name, object_id, action, before, after, actor_id, reason, database_role, at, hash)
+INSERT INTO audit_auditentry (id, table_name, object_id, action, before, after, actor_id, reason, database_role, at)
     SELECT 100000 + id, CASE WHEN id %% 3 = 0 THEN 'claims_currentstanding' ELSE 'claims_claim' END, (1 + id / 2)::text,
         CASE WHEN id %% 2 = 0 THEN 'UPDATE' WHEN id %% 50001 = 0 THEN 'DELETE' ELSE 'INSERT' END, NULL,
         '{"stage": "draft"}', pg_temp.one_of(60), '', 'claimtrack_app',
-        now() - (1 - id::float / (%(n)s * 2)) * interval '1800 days', ''
+        now() - (1 - id::float / (%(n)s * 2)) * interval '1800 days'
     FROM generate_series(1, %(n)s * 2) AS id;
 INSERT INTO access_token (id, name, user_id, prefix, digest, scopes, created_at, expires_at)
     SELECT id, 'tool ' || id, pg_temp.one_of(60), left(md5(id::text), 8), encode(sha256(id::text::bytea), 'hex'), '{read}', now(), now() + interval '90 days'

@@ -1,5 +1,6 @@
 """`manage.py migrate`: migrates as the owner of the database, then grants the application its privileges."""
 
+import time
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from functools import partial
@@ -43,6 +44,8 @@ TABLES_IN_USE = (
     "What was migrated before stays; run migrate again for the rest."
 )
 
+SECONDS_BETWEEN_REPORTS = 1.0
+
 
 class Command(migrate.Command):
     help = "Migrates the database as its owner, grants the application's role its privileges and updates the roles."
@@ -79,8 +82,13 @@ class Command(migrate.Command):
             self.stdout.write("  Other work holds the table. Trying again every second, so that nobody waits for this.")
 
     def _report(self, batches: Iterable[int], what: str) -> None:
+        """A line a second at most, and one at the end."""
+        done, reported_at = 0, time.monotonic()
         for done in accumulate(batches):
-            self.stdout.write(f"  {done} {what}")
+            if time.monotonic() - reported_at > SECONDS_BETWEEN_REPORTS:
+                self.stdout.write(f"  {done} {what} so far")
+                reported_at = time.monotonic()
+        self.stdout.write(f"  {done} {what}")
 
 
 def _refuse_earlier_database(database: str) -> None:
