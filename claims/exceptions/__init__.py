@@ -49,6 +49,7 @@ from claims.exceptions.claims import (
     StillPublished,
     TagAlreadySet,
     TooManyClaims,
+    TooManySavedFilters,
     UnnamedParty,
 )
 from claims.exceptions.comment_requests import (
@@ -192,6 +193,7 @@ __all__ = [
     "TimeInFuture",
     "TooManyClaims",
     "TooManyRows",
+    "TooManySavedFilters",
     "UnknownTimeZone",
     "UnnamedParty",
     "UnreadableDate",

@@ -176,3 +176,7 @@ class EditionMerged(Refused):
     """This claim was merged into another, which is no longer published."""
 
     status = 410
+
+
+class TooManySavedFilters(Refused):
+    """You have {most} saved filters. Delete one before you save another."""
