@@ -1,6 +1,7 @@
 """The list of claims: its columns, filters and search."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -21,6 +22,7 @@ from claims.admin.claims.claim_filters import ARTICLES, ORDER, ORDERS, ClaimList
 from claims.admin.claims.positions import stale_before
 from claims.admin.common.badges import badge
 from claims.admin.common.dates import format_datetime
+from claims.admin.search.search_view import search_view
 from claims.models import Claim, SavedFilter
 from claims.models.saved_filter import MAX_FILTER_NAME_CHARACTERS, MAX_FILTER_QUERY_CHARACTERS
 from claims.vocabulary import Confirmation, Stage
@@ -133,7 +135,9 @@ class ClaimListAdmin(ActionFormAdmin):
         save, delete = (
             self.admin_site.admin_view(require_POST(view)) for view in (self.save_filter_view, self.delete_filter_view)
         )
+        search = self.admin_site.admin_view(partial(search_view, site=self.admin_site))
         return [
+            path("search/", search, name="claims_claim_search"),
             path("filters/save/", save, name="claims_claim_save-filter"),
             path("filters/delete/", delete, name="claims_claim_delete-filter"),
             *super().get_urls(),
