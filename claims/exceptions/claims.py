@@ -180,3 +180,17 @@ class EditionMerged(Refused):
 
 class TooManySavedFilters(Refused):
     """You have {most} saved filters. Delete one before you save another."""
+
+
+class NoteOfAColleague(Refused):
+    """This note is {name}’s. You can change and remove only your own; reply to it instead."""
+
+
+class NoteRemoved(Refused):
+    """This note was removed in the meantime. Write a new one."""
+
+
+class NoteBlank(Unprocessable):
+    """A note needs words."""
+
+    field = "body"

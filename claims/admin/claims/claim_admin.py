@@ -15,6 +15,7 @@ from claims.admin.claims.assignment_forms import ASSIGNMENT_FORMS
 from claims.admin.claims.claim_forms import OpenClaimForm, RecordSilenceForm, ReviseClaimForm, WithdrawAttributionForm
 from claims.admin.claims.claim_list import ClaimListAdmin
 from claims.admin.claims.claim_page import claim_page, claim_page_params, claims_for_page
+from claims.admin.claims.notes import NOTE_FORMS, WriteNoteForm, notes_panel
 from claims.admin.claims.presence import record_heartbeat
 from claims.admin.claims.review_forms import REVIEW_FORMS, PublishForm, merged_message
 from claims.admin.claims.several_claims import SeveralClaimsAdmin
@@ -23,7 +24,7 @@ from claims.admin.comment_requests.comment_forms import COMMENT_REQUEST_FORMS, a
 from claims.admin.comment_requests.question_forms import RequestCommentForm
 from claims.admin.comment_requests.request_forms import CommentRequestForm
 from claims.exceptions import AlreadySuperseded
-from claims.models import Attribution, Claim, CommentRequest
+from claims.models import Attribution, Claim, ClaimNote, CommentRequest
 from claimtrack.core.admin.action_forms import ActionForm
 
 CLAIM_FORMS = (*REVIEW_FORMS, *ASSIGNMENT_FORMS, ReviseClaimForm, RecordSilenceForm, RequestCommentForm)
@@ -34,7 +35,7 @@ CLAIM_FORMS = (*REVIEW_FORMS, *ASSIGNMENT_FORMS, ReviseClaimForm, RecordSilenceF
 class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
     """The list of claims, and a page for each with its standing and action forms."""
 
-    verbs = (*CLAIM_FORMS, *COMMENT_REQUEST_FORMS, WithdrawAttributionForm)
+    verbs = (*CLAIM_FORMS, *COMMENT_REQUEST_FORMS, WithdrawAttributionForm, *NOTE_FORMS)
 
     def has_delete_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         return False
@@ -44,7 +45,9 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
 
     def subject_of(
         self, verb: type[ActionForm], page: Claim, target: int | None
-    ) -> Claim | Attribution | CommentRequest:
+    ) -> Claim | Attribution | CommentRequest | ClaimNote:
+        if issubclass(verb, NOTE_FORMS) and not (verb is WriteNoteForm and target is None):
+            return get_object_or_404(page.notes.select_related("parent", "claim"), pk=target)
         if issubclass(verb, WithdrawAttributionForm):
             return get_object_or_404(page.attributions, pk=target)
         if issubclass(verb, CommentRequestForm):
@@ -53,6 +56,8 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
 
     def success_url(self, verb: ActionForm, page: Claim) -> str:
         address = super().success_url(verb, page)
+        if isinstance(verb, NOTE_FORMS):
+            return f"{address}#note-{verb.note.pk}"
         return f"{address}#request-{verb.subject.pk}" if isinstance(verb, CommentRequestForm) else address
 
     def render_page(self, request: HttpRequest, page: Claim, submitted_form: ActionForm | None = None) -> HttpResponse:
@@ -73,6 +78,7 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
             "opts": self.opts,
             "title": str(page),
             "page": shown,
+            "notes": notes_panel(page, request.user, asked.notes, submitted_form),
             "page_url": self.page_url(page),
             "asked": asked,
             "claim": page,
