@@ -23,12 +23,12 @@ MAX_SIMILAR_MATCHES = 1000
 """The most claims, by id the newest, that are looked up for a word that may be misspelled."""
 
 
-def claims_with_terms(model: type[models.Model], terms: SearchTerms, *, in_articles: bool) -> list[Q]:
+def claims_with_terms(model: Any, terms: SearchTerms, *, in_articles: bool) -> list[Q]:
     """For each term the claims in which it is found."""
     return [Q(pk__in=_union(_rows_with_term(model, term, in_articles=in_articles))) for term in terms.wanted]
 
 
-def claims_with_similar_terms(model: type[models.Model], terms: SearchTerms, *, in_articles: bool) -> list[Q]:
+def claims_with_similar_terms(model: Any, terms: SearchTerms, *, in_articles: bool) -> list[Q]:
     """For each term the claims in which it, or a word that is spelled alike, is found. One query for each."""
     found = []
     with trigram_threshold(MIN_SPELLING_SIMILARITY):
@@ -39,13 +39,13 @@ def claims_with_similar_terms(model: type[models.Model], terms: SearchTerms, *, 
     return found
 
 
-def ids_with_words(model: type[models.Model], term: str) -> models.QuerySet:
+def ids_with_words(model: Any, term: str) -> models.QuerySet[Any]:
     """The ids of the claims whose current statement matches."""
     revisions = _related(model, "revision").objects.order_by()
     return _of_revisions(model, containing_words(revisions, "statement", term))
 
 
-def _rows_with_term(model: type[models.Model], term: str, *, in_articles: bool) -> list[models.QuerySet]:
+def _rows_with_term(model: Any, term: str, *, in_articles: bool) -> list[models.QuerySet[Any]]:
     attributions = _related(model, "attributions").objects.order_by().in_force()
     names = [word for word in words_of_term(term) if len(word) >= MIN_NAME_CHARACTERS]
     rows = [
@@ -59,7 +59,7 @@ def _rows_with_term(model: type[models.Model], term: str, *, in_articles: bool) 
     return rows
 
 
-def _rows_spelled_like(model: type[models.Model], term: str) -> list[models.QuerySet]:
+def _rows_spelled_like(model: Any, term: str) -> list[models.QuerySet[Any]]:
     words = [word for word in words_of_term(term) if len(word) >= MIN_SIMILAR_CHARACTERS]
     revisions = _related(model, "revision").objects.order_by().alias(upper=Upper("statement"))
     statements = [revisions.filter(upper__trigram_word_similar=word.upper()) for word in words]
@@ -69,7 +69,7 @@ def _rows_spelled_like(model: type[models.Model], term: str) -> list[models.Quer
     ]
 
 
-def _rows_of_sources(model: type[models.Model], named: Iterable[Any]) -> list[models.QuerySet]:
+def _rows_of_sources(model: Any, named: Iterable[Any]) -> list[models.QuerySet[Any]]:
     """The claims with a statement of one of these sources, or with one of them as a party."""
     rows = []
     for sources in named:
@@ -81,17 +81,19 @@ def _rows_of_sources(model: type[models.Model], named: Iterable[Any]) -> list[mo
     return rows
 
 
-def _of_revisions(model: type[models.Model], revisions: models.QuerySet) -> models.QuerySet:
-    return model.objects.order_by().filter(revision__in=revisions.values("pk")).values("pk")
+def _of_revisions(model: Any, revisions: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = model.objects.order_by().filter(revision__in=revisions.values("pk"))
+    return found.values("pk")
 
 
-def _sources(model: type[models.Model]) -> Any:
+def _sources(model: Any) -> Any:
     return _related(_related(model, "attributions"), "source").objects
 
 
-def _related(model: type[models.Model], field: str) -> Any:
+def _related(model: Any, field: str) -> Any:
     return model._meta.get_field(field).related_model
 
 
-def _union(rows: list[models.QuerySet]) -> models.QuerySet:
-    return rows[0].union(*rows[1:])
+def _union(rows: list[models.QuerySet[Any]]) -> models.QuerySet[Any]:
+    first, *others = rows
+    return first.union(*others)

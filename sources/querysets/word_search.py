@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchVectorField
 from django.db import models
@@ -25,6 +26,6 @@ def word_query(text: str) -> SearchQuery | CombinedSearchQuery:
     return reduce(or_, queries)
 
 
-def containing_words(rows: models.QuerySet, field: str, text: str) -> models.QuerySet:
+def containing_words(rows: Any, field: str, text: str) -> Any:
     """The rows whose `field`, which has an index on its word vector, matches a web search for `text`."""
     return rows.alias(words=WordVector(field)).filter(words=word_query(text))

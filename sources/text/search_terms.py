@@ -24,6 +24,11 @@ class SearchTerms:
     """Whether it cannot be anything else: "#123"."""
 
     @property
+    def only_number(self) -> int | None:
+        """The id, if it cannot be anything else."""
+        return self.number if self.is_number else None
+
+    @property
     def is_empty(self) -> bool:
         return not (self.wanted or self.is_number)
 

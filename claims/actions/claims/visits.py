@@ -37,7 +37,12 @@ def see_claim(claim: Claim, by: "User", at: datetime) -> tuple[int | None, int]:
     """Record that this person sees the claim now. Returns its last event before this visit, None if this is the first,
     and its last event."""
     with connection.cursor() as cursor:
-        parameters = {"claim": claim.pk, "user": by.pk, "at": at, "same_visit_since": at - VISIT_LENGTH}
+        parameters: dict[str, int | datetime] = {
+            "claim": claim.pk,
+            "user": by.pk,
+            "at": at,
+            "same_visit_since": at - VISIT_LENGTH,
+        }
         cursor.execute(SEE_CLAIM, parameters)
-        (before, latest) = cursor.fetchone()
+        before, latest = cursor.fetchone()
     return before, latest

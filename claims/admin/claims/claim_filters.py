@@ -1,12 +1,12 @@
 """The filters of the list of claims that are typed or chosen from many: people, sources, tags, days."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.admin import ListFilter, ModelAdmin
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +59,8 @@ class ClaimListFilterForm(forms.Form):
         super().__init__(data, auto_id="filter-%s", label_suffix="")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned: dict[str, Any] = self.cleaned_data
         for clock in ("stated", "logged"):
             first, last = cleaned.get(f"{clock}_from"), cleaned.get(f"{clock}_to")
             if first and last and first > last:
@@ -98,23 +99,23 @@ class ClaimListFilter(ListFilter):
     title = _("claims")
 
     def __init__(
-        self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: ModelAdmin
+        self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: "ModelAdmin[Any]"
     ) -> None:
         super().__init__(request, params, model, model_admin)
         given = {name: params.pop(name) for name in self.expected_parameters() if name in params}
         self.used_parameters.update(given)
         self.form = ClaimListFilterForm(request.GET if given else None)
 
-    def expected_parameters(self) -> list[str]:
+    def expected_parameters(self) -> list[str | None]:
         return list(ClaimListFilterForm.base_fields)
 
     def has_output(self) -> bool:
         return True
 
-    def choices(self, changelist: Any) -> list[dict[str, Any]]:
-        return []
+    def choices(self, changelist: Any) -> Iterator[Mapping[str, object]]:
+        return iter(())
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """A form with errors shows them and no rows."""
         if not self.form.is_bound:
             return queryset

@@ -53,7 +53,8 @@ def next_in_queue(slug: str, claim: Claim, user: Any, now: datetime) -> NextInQu
     queue = CLAIM_QUEUES.get(slug)
     if queue is None or not (user.has_perm(queue.permission) and user.has_perm(queue.view_permission)):
         return None
-    others = queue.rows(QueueContext(user, now)).exclude(pk=claim.pk).with_current().order_by("-pk")
+    rows: Any = queue.rows(QueueContext(user, now))
+    others = rows.exclude(pk=claim.pk).with_current().order_by("-pk")
     following = others.filter(pk__lt=claim.pk).first()
     return NextInQueue(queue, following or others.first())
 

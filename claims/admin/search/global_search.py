@@ -28,7 +28,7 @@ class ResultKind:
     label: Any
     permission: str
     changelist: str
-    rows: Callable[[SearchTerms, str], QuerySet]
+    rows: Callable[[SearchTerms, str], QuerySet[Any]]
 
     def list_url(self, text: str) -> str:
         return f"{reverse(f'admin:{self.changelist}_changelist')}?{urlencode({'q': text})}"
@@ -120,18 +120,21 @@ def global_search(text: str, user: Any) -> GlobalSearch:
 
 def _respelled(search: GlobalSearch, terms: SearchTerms) -> GlobalSearch:
     """The claims and sources that have words which are spelled alike."""
-    respelled = {
-        "claims": lambda: list(
-            Claim.objects.with_current().found_by(terms, as_spelled=False).order_by("-pk")[:MAX_RESULTS_PER_KIND]
-        ),
-        "sources": lambda: _sources_spelled_like(terms),
+    respelled: dict[str, Callable[[SearchTerms], list[Any]]] = {
+        "claims": _claims_spelled_like,
+        "sources": _sources_spelled_like,
     }
     found = [
-        FoundOfKind(of_kind.kind, respelled[of_kind.kind.slug](), None, of_kind.list_url)
+        FoundOfKind(of_kind.kind, respelled[of_kind.kind.slug](terms), None, of_kind.list_url)
         for of_kind in search.found
         if of_kind.kind.slug in respelled
     ]
     return GlobalSearch(search.text, found, is_respelled=True)
+
+
+def _claims_spelled_like(terms: SearchTerms) -> list[Claim]:
+    found = Claim.objects.with_current().found_by(terms, as_spelled=False)
+    return list(found.order_by("-pk")[:MAX_RESULTS_PER_KIND])
 
 
 def _sources_spelled_like(terms: SearchTerms) -> list[Source]:

@@ -17,10 +17,9 @@ def search_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if not may_search(request.user):
         raise PermissionDenied
     text = request.GET.get("q", "")
-    terms = parse_search(text)
-    may_open = terms.is_number and request.user.has_perm("claims.view_claim")
-    if may_open and Claim.objects.filter(pk=terms.number).exists():
-        return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[terms.number]))
+    number = parse_search(text).only_number
+    if number is not None and request.user.has_perm("claims.view_claim") and Claim.objects.filter(pk=number).exists():
+        return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[number]))
     search = global_search(text, request.user)
     context = {**site.each_context(request), "title": _("Search"), "search": search, "searched_for": search.text}
     return TemplateResponse(request, "claims/search/results.html", context)

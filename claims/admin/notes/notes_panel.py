@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -51,7 +51,7 @@ class WriteNoteForm(NoteBodyForm):
 
     def perform(self, *, by: Any, at: datetime) -> str:
         replied = self.subject if isinstance(self.subject, ClaimNote) else None
-        claim = replied.claim if replied else self.subject
+        claim = replied.claim if replied else cast("Claim", self.subject)
         self.note = write_note(claim, self.cleaned_data["body"], reply_to=replied, by=by, at=at)
         return self.with_unknown_names(_("Note saved."), self.note)
 
@@ -64,7 +64,7 @@ class EditNoteForm(NoteBodyForm):
         super().__init__(data, subject=subject, user=user, **options)
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        self.note = edit_note(self.subject, self.cleaned_data["body"], by=by, at=at)
+        self.note = edit_note(cast("ClaimNote", self.subject), self.cleaned_data["body"], by=by, at=at)
         return self.with_unknown_names(_("Note saved."), self.note)
 
 
@@ -72,7 +72,7 @@ class RemoveNoteForm(ActionForm):
     slug, permission = "remove-note", VIEW_CLAIM
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        self.note = remove_note(self.subject, by=by, at=at)
+        self.note = remove_note(cast("ClaimNote", self.subject), by=by, at=at)
         return str(_("Note removed."))
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions.claims.notes import MAIL_MENTION_TASK
-from claims.admin.claims.notes import THREADS_PER_PAGE, notes_panel
+from claims.admin.notes.notes_panel import THREADS_PER_PAGE, notes_panel
 from claims.jobs.notes import mail_mention
 from claims.models import Claim, ClaimNote
 from claims.models.note import MAX_NOTE_CHARACTERS
