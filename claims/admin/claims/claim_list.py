@@ -9,12 +9,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from claims.actions.claims.saved_filters import delete_filter, save_filter
 from claims.admin.claims.changelist_wording import wordings_by_claim
@@ -132,9 +131,7 @@ class ClaimListAdmin(ActionFormAdmin):
         return queryset.found_by(terms, in_articles=ARTICLES in request.GET, as_spelled=as_spelled), False
 
     def get_urls(self) -> list[URLPattern]:
-        save, delete = (
-            self.admin_site.admin_view(require_POST(view)) for view in (self.save_filter_view, self.delete_filter_view)
-        )
+        save, delete = map(self.admin_site.admin_view, (self.save_filter_view, self.delete_filter_view))
         search = self.admin_site.admin_view(partial(search_view, site=self.admin_site))
         return [
             path("search/", search, name="claims_claim_search"),
@@ -145,8 +142,9 @@ class ClaimListAdmin(ActionFormAdmin):
 
     def save_filter_view(self, request: HttpRequest) -> HttpResponse:
         """Keep the list as it is shown under a name, and show it again."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self._refuse_strangers(request)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         form = SavedFilterForm(request.POST)
         if form.is_valid():
             try:
@@ -159,12 +157,17 @@ class ClaimListAdmin(ActionFormAdmin):
         return self._list_again(request)
 
     def delete_filter_view(self, request: HttpRequest) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self._refuse_strangers(request)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         chosen = request.POST.get("saved", "")
         if chosen.isdecimal() and len(chosen) < 19:
             delete_filter(int(chosen), by=request.user)
         return self._list_again(request)
+
+    def _refuse_strangers(self, request: HttpRequest) -> None:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
 
     def _list_again(self, request: HttpRequest) -> HttpResponse:
         query = urlencode(parse_qsl(request.POST.get("query", "")))
