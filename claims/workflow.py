@@ -20,6 +20,7 @@ class Transition:
     reason: bool = False
 
 
+VIEW_CLAIM = "claims.view_claim"
 OPEN_CLAIM = "claims.add_claim"
 RECORD_ATTRIBUTION = "claims.add_attribution"
 EDIT_CLAIM = "claims.change_claim"
@@ -38,6 +39,7 @@ EDIT_SOURCE = "sources.change_source"
 ADD_AFFILIATION = "sources.add_affiliation"
 
 MINIMUM_ROLES: Mapping[str, str] = {
+    VIEW_CLAIM: "a reader",
     OPEN_CLAIM: "a contributor",
     RECORD_ATTRIBUTION: "a contributor",
     EDIT_CLAIM: "a contributor",

@@ -48,6 +48,16 @@ SELECT_MERGED = f"""
     SELECT id FROM reached
 """
 
+SELECT_FOUND_AND_MERGED = f"""
+    WITH RECURSIVE {MERGE_CTES},
+    reached(id) AS (
+        SELECT id FROM ({{found}}) AS found(id)
+        UNION
+        SELECT other FROM reached JOIN merged_pair USING (id)
+    )
+    SELECT id FROM reached
+"""
+
 SELECT_EVER_MERGED = """
     WITH RECURSIVE reached(id) AS (
         SELECT unnest(%s::bigint[])

@@ -176,3 +176,21 @@ class EditionMerged(Refused):
     """This claim was merged into another, which is no longer published."""
 
     status = 410
+
+
+class TooManySavedFilters(Refused):
+    """You have {most} saved filters. Delete one before you save another."""
+
+
+class NoteOfAColleague(Refused):
+    """This note is {name}’s. You can change and remove only your own; reply to it instead."""
+
+
+class NoteRemoved(Refused):
+    """This note was removed in the meantime. Write a new one."""
+
+
+class NoteBlank(Unprocessable):
+    """A note needs words."""
+
+    field = "body"

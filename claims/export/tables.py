@@ -15,8 +15,10 @@ from claimtrack.audit.models import AuditEntry
 EXCLUDED_TABLES: Mapping[str, str] = {
     "claims_bulkimport": "import runs with their files",
     "claims_importedrow": "results of import rows",
+    "claims_claimvisit": "what somebody has seen of a claim",
     "claims_ingestjob": "ingest jobs",
     "claims_presence": "who has a page open",
+    "claims_savedfilter": "somebody's own settings",
     "claims_webhookattempt": "delivery log",
     "claims_webhookdelivery": "delivery log",
     "claims_webhookendpoint": "settings of this installation",
@@ -73,8 +75,8 @@ OWNER_COLUMNS: Mapping[str, tuple[str, ...]] = {
 REFERENCED_TABLES = frozenset({"claims_suggestion", "sources_document", "sources_snapshot", "sources_source"})
 """Tables whose rows are in a partial export only if another exported row references them."""
 
-WHOLE_LEDGER_TABLES = frozenset({"claims_policy"})
-"""Tables that only full exports include."""
+WHOLE_LEDGER_TABLES = frozenset({"claims_claimnote", "claims_policy"})
+"""Tables that only full exports include: what concerns no single claim, and what is only for this desk."""
 
 
 ARRAYS_OF_SOURCES: Mapping[str, tuple[str, ...]] = {

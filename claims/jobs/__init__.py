@@ -1,11 +1,23 @@
 """Background jobs: periodic tasks and deferred work."""
 
-from claims.jobs import editions, imports, ingest, presences, projections, record_chain, reminders, upkeep, webhooks
+from claims.jobs import (
+    editions,
+    imports,
+    ingest,
+    notes,
+    presences,
+    projections,
+    record_chain,
+    reminders,
+    upkeep,
+    webhooks,
+)
 
 __all__ = [
     "editions",
     "imports",
     "ingest",
+    "notes",
     "presences",
     "projections",
     "record_chain",

@@ -7,12 +7,15 @@ from claims.models.edition import CurrentEdition, Edition, PublishedReference
 from claims.models.event import ChangeEvent, EventPosition
 from claims.models.fact_check import FactCheck
 from claims.models.ingest_job import IngestJob
+from claims.models.note import ClaimNote
 from claims.models.policy import Policy, PolicyOverride
 from claims.models.presence import Presence
 from claims.models.projection import ClaimProjection, ClaimSearchText
 from claims.models.review import Review
 from claims.models.ruled_out_name import RuledOutName
+from claims.models.saved_filter import SavedFilter
 from claims.models.suggestion import Suggestion
+from claims.models.visit import ClaimVisit
 from claims.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 
 __all__ = [
@@ -21,9 +24,11 @@ __all__ = [
     "BulkImport",
     "ChangeEvent",
     "Claim",
+    "ClaimNote",
     "ClaimProjection",
     "ClaimRevision",
     "ClaimSearchText",
+    "ClaimVisit",
     "CommentAttempt",
     "CommentOutcome",
     "CommentRequest",
@@ -44,6 +49,7 @@ __all__ = [
     "Reanchoring",
     "Review",
     "RuledOutName",
+    "SavedFilter",
     "Suggestion",
     "WebhookAttempt",
     "WebhookDelivery",

@@ -15,6 +15,7 @@ from claims.querysets import AttributionQuerySet
 from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Directness, Precision, Stance
 from claimtrack.core.db.append_only import Correctable
 from sources.models import Source
+from sources.querysets.word_search import WordVector
 
 
 class AttributionContent(AnchoredPassage):
@@ -168,6 +169,7 @@ class Attribution(Correctable, AttributionContent):
             models.Index(fields=["stance", "-id"], name="attributions_by_stance"),
             models.Index(fields=["source", "-id"], name="attributions_by_source"),
             GinIndex(fields=["further_relays"], condition=~Q(further_relays=[]), name="attributions_by_further_relay"),
+            GinIndex(WordVector("exact"), name="attribution_words"),
         ]
 
     def __str__(self) -> str:

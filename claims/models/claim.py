@@ -12,6 +12,7 @@ from claims.vocabulary import Confirmation, PositionKind, Stage
 from claimtrack.core.db.append_only import AppendOnly
 from claimtrack.core.db.constraints import NOT_BLANK
 from sources.models import Source
+from sources.querysets.word_search import WordVector
 
 
 class Claim(models.Model):
@@ -134,6 +135,7 @@ class ClaimRevision(AppendOnly):
         ]
         indexes = [
             GinIndex(StatementVector("statement"), name="claim_statement_vector"),
+            GinIndex(WordVector("statement"), name="claim_statement_words"),
             GinIndex(OpClass(Upper("statement"), "gin_trgm_ops"), name="claim_statement_trigrams"),
             HashIndex(fields=["statement"], name="claim_statement_exact"),
             GinIndex(fields=["tags"], name="claim_revisions_by_tag"),

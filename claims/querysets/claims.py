@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any, Self
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -12,8 +12,10 @@ from django.db.models import Case, Exists, F, Min, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Abs, Upper
 
+from claims.querysets.claim_search import claims_with_similar_terms, claims_with_terms, ids_with_words
 from claims.querysets.search import matching_statement, search_query
 from claims.vocabulary import IN_PROGRESS_STAGES, Confirmation, Decision, PositionKind, Stage
+from sources.text.search_terms import SearchTerms
 
 SELECT_MERGE_TARGET = """
     WITH RECURSIVE reached(id, merged_into_id) AS (
@@ -154,6 +156,20 @@ class ClaimQuerySet(models.QuerySet):
         The separate table of search vectors is faster to read than the revisions.
         """
         return self.filter(search_text__vector=search_query(text))
+
+    def found_by(self, terms: SearchTerms, *, in_articles: bool = False, as_spelled: bool = True) -> Self:
+        """Claims with this number, or with every term in the statement, in the words of an attribution or in the name
+        of a speaker or party; `in_articles`: also in the title or the text of a document that shows an attribution.
+
+        Without `as_spelled`, a word that is spelled alike will do, too.
+        """
+        if terms.is_number:
+            return self.filter(pk=terms.number)
+        find = claims_with_terms if as_spelled else claims_with_similar_terms
+        every = find(self.model, terms, in_articles=in_articles)
+        without = [~Q(pk__in=ids_with_words(self.model, term)) for term in terms.excluded]
+        found = reduce(and_, [*every, *without], Q())
+        return self.filter(found | Q(pk=terms.number) if terms.number is not None else found)
 
     def with_party_at(self, sources: Collection[int], moment: datetime) -> Self:
         """Claims whose newest revision by `moment` has one of these sources as a party."""

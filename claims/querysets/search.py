@@ -39,6 +39,19 @@ def similarity_threshold(share: float) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def trigram_threshold(share: float) -> Iterator[None]:
+    """Set the trigram word similarity that counts as alike, inside a transaction or without one.
+
+    Whatever the block does in the database is undone with the settings: it may only read.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(FORCE_TRIGRAM_INDEX, [str(share)])
+        yield
+        transaction.set_rollback(True)
+
+
 def matching_statement(text: str, revisions: models.QuerySet) -> models.QuerySet:
     """The revisions whose statement matches a web search for `text`, by the index on statements."""
     return revisions.alias(words=StatementVector("statement")).filter(words=search_query(text))

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from claimtrack.core.db.append_only import AppendOnly
 from claimtrack.core.db.constraints import NOT_BLANK, Sha256
 from sources.models.document import Document
+from sources.querysets.word_search import WordVector
 
 
 class Snapshot(AppendOnly):
@@ -38,7 +40,10 @@ class Snapshot(AppendOnly):
                 violation_error_message=_("The SHA-256 does not match the text."),
             ),
         ]
-        indexes = [models.Index(fields=["sha256"], name="snapshot_sha256")]
+        indexes = [
+            models.Index(fields=["sha256"], name="snapshot_sha256"),
+            GinIndex(WordVector("text"), name="snapshot_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document} ({self.recorded_at:%Y-%m-%d %H:%M})"

@@ -1,8 +1,12 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Window
 from django.db.models.functions import RowNumber
+
+from sources.querysets.word_search import containing_words
+from sources.text.search_terms import words_of_term
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -12,6 +16,19 @@ class DocumentQuerySet(models.QuerySet):
     def title_contains(self, text: str) -> Self:
         """Documents whose title contains `text`, ignoring case."""
         return self.filter(title__icontains=text)
+
+    def with_words(self, terms: Iterable[str]) -> Self:
+        """Documents with all these terms of a search, each in the title or in a text."""
+        found = self
+        for term in terms:
+            found = found.filter(pk__in=self._ids_with_term(term))
+        return found
+
+    def _ids_with_term(self, term: str) -> models.QuerySet:
+        snapshots = self.model._meta.get_field("snapshots").related_model.objects.order_by()
+        titles = [self.model.objects.order_by().filter(title__icontains=word) for word in words_of_term(term)]
+        by_text = containing_words(snapshots, "text", term).values("document_id")
+        return by_text.union(*(titled.values("pk") for titled in titles))
 
     def with_snapshots(self, most: int) -> Self:
         """Prefetch the newest snapshots without their texts, newest first."""

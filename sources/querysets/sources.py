@@ -1,4 +1,5 @@
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,6 +11,7 @@ from django.db.models.functions import JSONObject, Upper
 from sources.graph_queries import (
     SELECT_ALL_SPEAKING_FOR,
     SELECT_EVER_MERGED,
+    SELECT_FOUND_AND_MERGED,
     SELECT_MERGED,
     SELECT_RESOLVED,
 )
@@ -50,6 +52,21 @@ class SourceQuerySet(models.QuerySet):
             found = found.name_contains(word) if len(word) > 2 else found.filter(name__icontains=word)
         return found
 
+    def name_begins(self, text: str) -> Self:
+        """Sources with `text` at the beginning of a word of their name or of an alias, ignoring case."""
+        return self._with_name({"upper__regex": rf"\m{re.escape(text.upper())}"})
+
+    def spelled_like(self, word: str) -> Self:
+        """Sources with a similar word in their name or in an alias. Evaluate with a threshold of similarity."""
+        return self._with_name({"upper__trigram_word_similar": word.upper()})
+
+    def _with_name(self, condition: Mapping[str, str]) -> Self:
+        """Sources whose name or an alias, in upper case, fulfils the condition. Indexes of trigrams serve it."""
+        aliases = self.model._meta.get_field("aliases").related_model.objects.order_by()
+        by_name = self.model.objects.order_by().alias(upper=Upper("name")).filter(**condition)
+        by_alias = aliases.alias(upper=Upper("name")).filter(**condition)
+        return self.filter(pk__in=by_name.values("pk").union(by_alias.values("source_id")))
+
     def with_names_and_roles(self, most: int | None = None) -> Self:
         """Annotate `alias_names`, `roles` (the current affiliations) and `merged_now` (the source that it was merged
         into, or None), all in one query. `most` limits the roles to the newest, and the aliases to the first."""
@@ -80,6 +97,11 @@ class SourceQuerySet(models.QuerySet):
     def merged_with(self, ids: Iterable[int]) -> Self:
         """The sources with these ids, and all that are now merged with one of them."""
         return self.filter(pk__in=RawSQL(SELECT_MERGED, [list(ids)]))
+
+    def and_merged(self) -> Self:
+        """These sources, and all that are now merged with one of them."""
+        sql, parameters = self.order_by().values("pk").query.sql_with_params()
+        return self.model.objects.filter(pk__in=RawSQL(SELECT_FOUND_AND_MERGED.format(found=sql), parameters))
 
     def ever_merged_with(self, source: int) -> Self:
         """The source with this id, and all that are or were merged with it."""

@@ -60,6 +60,9 @@ OTHERS: dict[str, str | None] = {
     "claims_bulkimport_progress": "claims.view_bulkimport",
     "claims_claim_correct": "claims.add_attribution",
     "claims_claim_presence": "claims.view_claim",
+    "claims_claim_delete-filter": "claims.view_claim",
+    "claims_claim_save-filter": "claims.view_claim",
+    "claims_claim_search": "claims.view_claim",  # or the permission to view one of the other kinds
     "claims_claim_several_accept": "claims.add_attribution",
     "claims_claim_several_log-silence": "claims.add_attribution",
     "claims_claim_several_record-statement": "claims.add_attribution",

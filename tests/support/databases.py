@@ -36,6 +36,7 @@ TABLES_ARE_MADE_OF = (
     "claimtrack/core/db/constraints.py",
     "claims/models/spans.py",
     "claims/querysets/*.py",
+    "sources/querysets/word_search.py",
     "claimtrack/core/db/append_only.py",
     "claimtrack/core/db/privileges.py",
     "claimtrack/core/db/schema.py",

@@ -7,23 +7,27 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.attributions.attribution_rows import attribution_row
 from claims.admin.attributions.correction_form import CorrectAttributionForm
 from claims.admin.claims.assignment_forms import ASSIGNMENT_FORMS
+from claims.admin.claims.changes_since import new_to
 from claims.admin.claims.claim_forms import OpenClaimForm, RecordSilenceForm, ReviseClaimForm, WithdrawAttributionForm
 from claims.admin.claims.claim_list import ClaimListAdmin
 from claims.admin.claims.claim_page import claim_page, claim_page_params, claims_for_page
+from claims.admin.claims.next_in_queue import LIST_FILTERS, next_in_queue, queue_asked, with_queue
 from claims.admin.claims.presence import record_heartbeat
-from claims.admin.claims.review_forms import REVIEW_FORMS, PublishForm, merged_message
+from claims.admin.claims.review_forms import REVIEW_FORMS, PublishForm, ReviewDecisionForm, merged_message
 from claims.admin.claims.several_claims import SeveralClaimsAdmin
 from claims.admin.claims.workflow_status import workflow_status
 from claims.admin.comment_requests.comment_forms import COMMENT_REQUEST_FORMS, attach_forms, attached_forms
 from claims.admin.comment_requests.question_forms import RequestCommentForm
 from claims.admin.comment_requests.request_forms import CommentRequestForm
+from claims.admin.notes.notes_panel import NOTE_FORMS, WriteNoteForm, notes_panel
 from claims.exceptions import AlreadySuperseded
-from claims.models import Attribution, Claim, CommentRequest
+from claims.models import Attribution, Claim, ClaimNote, CommentRequest
 from claimtrack.core.admin.action_forms import ActionForm
 
 CLAIM_FORMS = (*REVIEW_FORMS, *ASSIGNMENT_FORMS, ReviseClaimForm, RecordSilenceForm, RequestCommentForm)
@@ -34,7 +38,7 @@ CLAIM_FORMS = (*REVIEW_FORMS, *ASSIGNMENT_FORMS, ReviseClaimForm, RecordSilenceF
 class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
     """The list of claims, and a page for each with its standing and action forms."""
 
-    verbs = (*CLAIM_FORMS, *COMMENT_REQUEST_FORMS, WithdrawAttributionForm)
+    verbs = (*CLAIM_FORMS, *COMMENT_REQUEST_FORMS, WithdrawAttributionForm, *NOTE_FORMS)
 
     def has_delete_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         return False
@@ -44,7 +48,9 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
 
     def subject_of(
         self, verb: type[ActionForm], page: Claim, target: int | None
-    ) -> Claim | Attribution | CommentRequest:
+    ) -> Claim | Attribution | CommentRequest | ClaimNote:
+        if issubclass(verb, NOTE_FORMS) and not (verb is WriteNoteForm and target is None):
+            return get_object_or_404(page.notes.select_related("parent", "claim"), pk=target)
         if issubclass(verb, WithdrawAttributionForm):
             return get_object_or_404(page.attributions, pk=target)
         if issubclass(verb, CommentRequestForm):
@@ -53,7 +59,18 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
 
     def success_url(self, verb: ActionForm, page: Claim) -> str:
         address = super().success_url(verb, page)
+        if isinstance(verb, NOTE_FORMS):
+            return f"{address}#note-{verb.note.pk}"
         return f"{address}#request-{verb.subject.pk}" if isinstance(verb, CommentRequestForm) else address
+
+    def success_response(self, request: HttpRequest, page: Claim, verb: ActionForm, done: str) -> HttpResponse:
+        """After a decision, the message links to the next claim of the queue from which the person came."""
+        slug = queue_asked(request.POST)
+        if isinstance(verb, ReviewDecisionForm):
+            upcoming = next_in_queue(slug, page, request.user, timezone.now())
+            done = format_html("{} {}", done, upcoming.link()) if upcoming else done
+        messages.success(request, done)
+        return HttpResponseRedirect(with_queue(self.success_url(verb, page), slug))
 
     def render_page(self, request: HttpRequest, page: Claim, submitted_form: ActionForm | None = None) -> HttpResponse:
         if submitted_form is not None:  # show the current state, not the one in which the form was submitted
@@ -68,11 +85,17 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
             action_forms[PublishForm.slug].meet(workflow.conditions)
         shown = claim_page(page, request.user, now, asked)
         attach_forms(shown.requests, request.user, submitted_form)
+        queue = queue_asked(request.POST or request.GET)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": str(page),
             "page": shown,
+            "new": new_to(page, request.user, now, shown.reviews),
+            "queue": queue,
+            "upcoming": next_in_queue(queue, page, request.user, now),
+            "list_query": request.GET.get(LIST_FILTERS, ""),
+            "notes": notes_panel(page, request.user, asked.notes, submitted_form),
             "page_url": self.page_url(page),
             "asked": asked,
             "claim": page,

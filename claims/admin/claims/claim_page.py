@@ -47,6 +47,8 @@ class ClaimPageParams:
     view: TimelineView
     history: str
     attribution: int | None
+    notes: int | None = None
+    """The notes before this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,14 @@ def claims_for_page() -> QuerySet[Claim]:
 
 
 def claim_page_params(query: Mapping[str, str], now: datetime) -> ClaimPageParams:
-    attribution = query.get("attribution", "")
+    ids = {name: query.get(name, "") for name in ("attribution", "notes")}
+    known = {name: int(text) for name, text in ids.items() if text.isdecimal() and len(text) < 19}
     return ClaimPageParams(
         form=AsOfForm(query, now=now),
         view=parse_view(query.get("zoom", ""), query.get("around", "")),
         history=query.get("history", ""),
-        attribution=int(attribution) if attribution.isdecimal() else None,
+        attribution=known.get("attribution"),
+        notes=known.get("notes"),
     )
 
 

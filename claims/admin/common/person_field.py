@@ -18,12 +18,14 @@ def active_staff() -> QuerySet:
 
 
 class PersonField(forms.CharField):
-    """Accepts a username, or a first and last name, of one active member of the desk."""
+    """Accepts a username, or a first and last name, of one active member of the desk. None if it may be left blank."""
 
     widget = forms.TextInput({"list": "people", "autocomplete": "off"})
 
     def clean(self, value: Any) -> Any:
         name = " ".join(super().clean(value).split())
+        if not name:
+            return None
         staff = active_staff().alias(full=Concat("first_name", Value(" "), "last_name"))
         found = staff.filter(Q(username__iexact=name) | Q(full__iexact=name))[:2]
         if len(found) != 1:

@@ -14,6 +14,7 @@ from claims.models import Attribution, ChangeEvent, Claim, Review, Suggestion
 from claims.models.attribution import CONTENT_FIELDS, AttributionContent
 from claims.vocabulary import Decision, SuggestionState
 from claimtrack.core.admin.base import ReadOnlyAdmin
+from sources.text.search_terms import parse_search
 
 INTERVAL_FIELDS = ("stated_at", "stated_precision", "stated_until", "stated_edtf")
 """Together they say when something was said, and are shown as one."""
@@ -45,6 +46,8 @@ class AttributionAdmin(ContentAdmin):
     list_filter = ["stance"]
     list_select_related = ["source", "claim__revision"]
     list_note = _("Every recorded statement, including corrected ones. Open its claim to see it in context.")
+    search_fields = ["exact"]
+    search_help_text = _("Words of the quote, or the source’s name; finds what is neither corrected nor withdrawn")
     empty_message = _("No attributions yet. Accept suggestions in the reading room of a document.")
     fields = [
         "where",
@@ -60,6 +63,12 @@ class AttributionAdmin(ContentAdmin):
         "is_withdrawal",
         "reason",
     ]
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        if not search_term.strip():
+            return queryset, False
+        terms = parse_search(search_term)
+        return queryset.with_words(terms.wanted) if terms.wanted else queryset.none(), False
 
     @admin.display(description=_("claim"))
     def where(self, attribution: Attribution) -> str:

@@ -22,6 +22,7 @@ from claims.admin.documents.suggestion_list import SuggestionListing
 from claims.models import Suggestion
 from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
 from sources.models import Document
+from sources.text.search_terms import parse_search
 
 JSON_NAMES = {"url": "web_url"}
 """Fields that have another name in the JSON of a document."""
@@ -52,7 +53,7 @@ class DocumentAdmin(ActionFormAdmin):
     list_filter = [OpenSuggestionsFilter]
     list_select_related = ["publisher"]
     search_fields = ["title"]
-    search_help_text = "Words in the title"
+    search_help_text = _("Words in the title or the text")
     fields = ["title", "kind", "publisher", "url", "language", "published_on"]
     autocomplete_fields = ["publisher"]
 
@@ -66,6 +67,13 @@ class DocumentAdmin(ActionFormAdmin):
         suggestions = Suggestion.objects.open().filter(snapshot__document=OuterRef("pk")).by_document()
         number = Subquery(suggestions.values("number"), output_field=IntegerField())
         return super().get_queryset(request).annotate(open_suggestion_count=Coalesce(number, 0))
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """Titles and texts in the list; titles in autocomplete fields."""
+        if request.resolver_match.url_name == "autocomplete" or not search_term.strip():
+            return super().get_search_results(request, queryset, search_term)
+        terms = parse_search(search_term)
+        return queryset.with_words(terms.wanted) if terms.wanted else queryset.none(), False
 
     def save_model(self, request: HttpRequest, obj: Document, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)

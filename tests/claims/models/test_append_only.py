@@ -14,6 +14,7 @@ from claims.models import (
     ClaimProjection,
     ClaimRevision,
     ClaimSearchText,
+    ClaimVisit,
     CommentRequest,
     CurrentPosition,
     ImportedRow,
@@ -21,6 +22,7 @@ from claims.models import (
     Party,
     Presence,
     Review,
+    SavedFilter,
     WebhookAttempt,
     WebhookDelivery,
 )
@@ -47,7 +49,7 @@ UNAUDITED = {
     *(ImportedRow, IngestJob, WebhookAttempt, WebhookDelivery, IdempotentResponse),  # logs
     ResourceUpdate,  # derived
     KnownNetwork,  # from where people signed in
-    *(RateLimit, Presence),  # not part of the record
+    *(RateLimit, Presence, ClaimVisit, SavedFilter),  # not part of the record
     ChainState,  # written by seal_record alone
 }
 CHANGING = [model for model in OURS if model not in IMMUTABLE and model not in UNAUDITED]

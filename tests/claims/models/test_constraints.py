@@ -14,7 +14,9 @@ from claims.models import (
     BulkImport,
     ChangeEvent,
     Claim,
+    ClaimNote,
     ClaimRevision,
+    ClaimVisit,
     CommentAttempt,
     CommentOutcome,
     CommentRequest,
@@ -32,6 +34,7 @@ from claims.models import (
     Reanchoring,
     Review,
     RuledOutName,
+    SavedFilter,
     Suggestion,
     WebhookDelivery,
     WebhookEndpoint,
@@ -215,6 +218,15 @@ def pending_tombstone() -> None:
     CurrentEdition.objects.filter(pk=published().pk).update(is_public=False, update_pending=True)
 
 
+def note(**fields: Any) -> ClaimNote:
+    whole = {"claim": a_claim(), "author": a_user(), "body": "Ask the ministry.", "created_at": DAY}
+    return ClaimNote.objects.create(**whole | fields)
+
+
+def visit(**fields: Any) -> ClaimVisit:
+    return ClaimVisit.objects.create(event_before=1, event_seen=1, seen_at=DAY, **fields)
+
+
 def published_reference(**fields: Any) -> PublishedReference:
     return PublishedReference.objects.create(kind=PublishedKind.SOURCE, resource_id=999_999, json="{}", **fields)
 
@@ -358,6 +370,13 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "imported_row_has_one_result": lambda: twice(
         ImportedRow.objects.create, bulk_import=bulk_import(), line=2, result=ImportRowResult.CREATED
     ),
+    "note_has_words_until_it_is_removed": lambda: note(body=" "),
+    "note_is_no_reply_to_itself": lambda: ClaimNote.objects.filter(pk=(one := note()).pk).update(parent=one),
+    "visit_is_unique_per_person_and_claim": lambda: twice(visit, claim=a_claim(), user=a_user()),
+    "saved_filter_name_is_unique_per_person": lambda: twice(
+        SavedFilter.objects.create, user=a_user(), name="Kremlin", query="q=kremlin"
+    ),
+    "saved_filter_has_a_name": lambda: SavedFilter.objects.create(user=a_user(), name=" ", query="q=x"),
     "presence_is_unique_per_person_and_claim": lambda: twice(presence, claim=a_claim(), user=a_user()),
     "fact_check_has_a_verdict": lambda: fact_check(summary=""),
     "fact_check_rates_on_a_scale": lambda: fact_check(rating_value=6, rating_worst=1, rating_best=5),

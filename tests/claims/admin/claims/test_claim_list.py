@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.actions.claims.assign import assign_to_self
 from claims.actions.claims.review import submit_for_review
-from claims.models import Claim
+from claims.actions.claims.saved_filters import MAX_SAVED_FILTERS
+from claims.admin.claims.claim_admin import ClaimAdmin
+from claims.exceptions import TooManySavedFilters
+from claims.models import Claim, SavedFilter
 from claims.vocabulary import Stance
-from tests.support.factories import a_claim, a_contributor, a_source, an_attribution, now
+from sources.models import Source
+from tests.support.factories import a_claim, a_contributor, a_source, an_attribution, an_editor, now
 
 SignedIn = Callable[..., Client]
 
@@ -68,7 +74,7 @@ def test_the_list_takes_the_same_queries_for_any_number_of_claims(
     for _ in range(number):
         an_attribution(a_claim(parties=(a_source(),)), a_source())
     client = signed_in()
-    with django_assert_num_queries(5):  # session, person, rights; rows, histories
+    with django_assert_num_queries(6):  # session, person, rights; rows, histories, saved filters
         client.get(LIST)
 
 
@@ -103,3 +109,88 @@ def test_claims_cannot_be_deleted(signed_in: SignedIn) -> None:
     client = signed_in("claims.delete_claim", "claims.change_claim")
     assert client.post(f"{LIST}{claim.pk}/delete/", {"post": "yes"}).status_code == 403
     assert "delete_selected" not in list_page(client)
+
+
+@pytest.fixture
+def two_claims(db: None) -> tuple[Claim, Claim]:
+    """The Kremlin confirmed one in July; Kan denied the other, to which it is a party, on 3 June."""
+    kremlin, kan = a_source("Kremlin"), a_source("Kan")
+    call, visit = a_claim("They spoke.", tags=("calls",)), a_claim("He came.", parties=(kan,))
+    an_attribution(call, kremlin, Stance.CONFIRMS, stated="2025-07-28")
+    an_attribution(visit, kan, Stance.DENIES, stated="2025-06-03")
+    assign_to_self(visit, expected_assignee=None, by=an_editor("bob", is_staff=True), at=now())
+    return call, visit
+
+
+def test_the_list_is_filtered_by_who_said_what_when_tag_and_assignee(
+    signed_in: SignedIn, two_claims: tuple[Claim, Claim]
+) -> None:
+    client = signed_in()
+    kremlin, kan = Source.objects.get(name="Kremlin").pk, Source.objects.get(name="Kan").pk
+    today = f"{now():%Y-%m-%d}"
+    for query, shows in [
+        ({"source": kremlin}, [True, False]),
+        ({"party": kan}, [False, True]),
+        ({"tag": "calls"}, [True, False]),
+        ({"assignee": "bob"}, [False, True]),
+        ({"stated_from": "2025-06-04"}, [True, False]),
+        ({"stated_from": "2025-06-03", "stated_to": "2025-06-03"}, [False, True]),
+        ({"logged_from": today, "logged_to": today}, [True, True]),
+        ({"source": kan, "stated_from": "2025-06-04"}, [False, False]),
+        ({"source": kan, "q": "came", "order": "updated"}, [False, True]),
+        # What cannot be understood is said, and shows nothing.
+        ({"assignee": "nobody-of-this-name"}, [False, False]),
+        ({"stated_from": "2025-06-04", "stated_to": "2025-06-03"}, [False, False]),
+        ({"source": "x"}, [False, False]),
+    ]:
+        page = list_page(client, **query)
+        assert ["They spoke." in page, "He came." in page] == shows, query
+    assert "No one on the desk is called" in list_page(client, assignee="nobody-of-this-name")
+    assert "The last day is before the first." in list_page(client, stated_from="2025-06-04", stated_to="2025-06-03")
+
+
+@pytest.mark.parametrize(("order", "first"), [("", 2), ("oldest", 0), ("updated", 0)])
+def test_the_list_is_read_to_its_end_in_each_order(
+    signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch, order: str, first: int
+) -> None:
+    monkeypatch.setattr(ClaimAdmin, "list_per_page", 1)
+    opened = [a_claim(f"Claim {number}.") for number in range(3)]
+    an_attribution(opened[0], a_source())  # updated last
+    client, query, seen = signed_in(), {"order": order, "q": "claim"}, []
+    while query:
+        shown = client.get(LIST, query).context["cl"]
+        seen += shown.result_list
+        query = dict(parse_qsl(shown.page_range.forward.removeprefix("?")))
+    assert seen[0] == opened[first]
+    assert set(seen) == set(opened)
+
+
+def test_a_typing_error_is_forgiven_and_said(signed_in: SignedIn) -> None:
+    a_claim("They spoke by phone.", parties=(a_source("Netanyahu"),))
+    client = signed_in()
+    page = list_page(client, q="Netanjahu phone")
+    assert "They spoke by phone." in page
+    assert "spelled alike" in page
+    assert "spelled alike" not in list_page(client, q="Netanyahu phone")
+
+
+def test_a_filter_is_kept_under_a_name_by_each_person(signed_in: SignedIn) -> None:
+    client, other = signed_in(), signed_in()
+    save, delete = reverse("admin:claims_claim_save-filter"), reverse("admin:claims_claim_delete-filter")
+    for query in ("q=kremlin", "q=kremlin&stage__exact=draft"):
+        page = client.post(save, {"name": "Kremlin <drafts>", "query": query}, follow=True).content.decode()
+        assert "Kremlin &lt;drafts&gt;" in page
+    saved = SavedFilter.objects.get()
+    assert (saved.user, saved.query) == (client.user, "q=kremlin&stage__exact=draft")
+    assert "&lt;drafts&gt;" not in list_page(other)
+    other.post(delete, {"saved": saved.pk})
+    assert SavedFilter.objects.exists()
+    client.post(delete, {"saved": saved.pk})
+    assert not SavedFilter.objects.exists()
+    for wrong in ({"name": " ", "query": "q=x"}, {"name": "x", "query": ""}, {"name": "x" * 61, "query": "q=x"}):
+        assert 'class="error"' in client.post(save, wrong, follow=True).content.decode()
+    SavedFilter.objects.bulk_create(
+        SavedFilter(user=client.user, name=str(number), query="q=x") for number in range(MAX_SAVED_FILTERS)
+    )
+    refused = client.post(save, {"name": "one more", "query": "q=x"}, follow=True).content.decode()
+    assert TooManySavedFilters(most=MAX_SAVED_FILTERS).message in refused

@@ -1,5 +1,6 @@
 """The page of a claim: its standing, its evidence, and its action forms."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -91,11 +92,12 @@ def test_a_withdrawn_attribution_is_collapsed_with_its_reason(signed_in: SignedI
     assert "No statements on this claim yet." in page
 
 
-def test_a_reader_sees_the_page_without_buttons(signed_in: SignedIn) -> None:
+def test_a_reader_sees_the_page_without_buttons_but_for_notes(signed_in: SignedIn) -> None:
     claim = a_claim(parties=(a_source(),))
     an_attribution(claim, a_source())
     page = read(signed_in(), claim)
-    assert 'method="post"' not in page.split('<main id="content-start"')[1]
+    posted = re.findall(r'method="post"\s+action="([^"#]*)', page.split('<main id="content-start"')[1])
+    assert posted == [f"/admin/claims/claim/{claim.pk}/note/"]
 
 
 VERBS = {
@@ -305,7 +307,7 @@ def test_the_page_takes_the_same_queries_for_any_length_of_history(
         client.get(page_of(claim))
 
 
-QUERIES = 28
+QUERIES = 30
 """Session, person, permissions; claim, parties; publication rules (7); history, documents, attributions; comment
 requests with their attempts and siblings (4), reviews with overrides (2); events, linked items; article changes (3),
-who else is here; four eyes; the parties in the form of the next revision."""
+what is new to the person, notes, who else is here; four eyes; the parties in the form of the next revision."""
