@@ -1,5 +1,6 @@
 """What tools get that read editions: the same operations as for the record, of what is published."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claims.api.v1.attributions.filters import all_attributions
-from claims.api.v1.claims.expand import PUBLIC_LOADERS
+from claims.api.v1.claims.expand import PUBLIC_INCLUDES, printed_includes
 from claims.api.v1.claims.filters import ClaimFilter
 from claims.api.v1.claims.past_filter import PastFilter
 from claims.api.v1.claims.responses import MergedRedirect, StandingJson
@@ -23,6 +24,7 @@ from claims.exceptions import InternalToTheDesk
 from claims.projections import change_json, changes_by_as_of
 from claims.projections.claim_json import format_timestamp
 from claims.projections.edition_content import decode_record, standing_of_edition
+from claims.projections.fact_checks import PrintedFactCheck
 from claims.projections.json_types import ClaimJson
 from claims.querysets import EditionQuerySet
 from claimtrack.core.api.conditions.etags import etag_of, shaped_etag
@@ -48,8 +50,8 @@ _claim_decoder = msgspec.json.Decoder(ClaimJson)
 class EditionReads(ReadOnlyViewSet):
     """Reads of editions, for `ClaimViewSet`."""
 
-    def select_fields(self, json_by_claim: dict[int, str]) -> Rows:
-        """The JSON of each claim, with the fields that the request selects and includes."""
+    def select_fields(self, json_by_claim: dict[int, str], included: Mapping[int, Mapping[str, Any]]) -> Rows:
+        """The JSON of each claim, with the fields that the request selects, and what it includes of each."""
         raise NotImplementedError
 
     @property
@@ -63,7 +65,7 @@ class EditionReads(ReadOnlyViewSet):
         if not DESK_FILTERS.isdisjoint(self.request.query_params):
             raise InternalToTheDesk
         editions: Any = super().filtered_rows()
-        if not self.selection.include <= PUBLIC_LOADERS.keys():
+        if not self.selection.include <= PUBLIC_INCLUDES:
             raise InternalToTheDesk
         self.edition_reader = EditionReader(self.filter_values, now=timezone.now())
         known_at = self.edition_reader.known_at
@@ -80,7 +82,8 @@ class EditionReads(ReadOnlyViewSet):
             return [row for row in found if past_filter.matches(reader.json_of(row))]
 
         page = self.paginator.paginate_queryset(rows, request, self, choose=None if past_filter.is_empty else choose)
-        selected = self.select_fields({row.claim_id: reader.json_of(row) for row in page})
+        included = {row.claim_id: self._included(reader.fact_checks_of(row)) for row in page}
+        selected = self.select_fields({row.claim_id: reader.json_of(row) for row in page}, included)
         shown = self.paginator.fitting(page, [json.encode() for json in selected])
         content = msgspec.json.encode({**self.paginator.head(), "results": shown})
         return HttpResponse(content, content_type="application/json", headers={"ETag": etag_of(content)})
@@ -93,13 +96,16 @@ class EditionReads(ReadOnlyViewSet):
             read = reader.read(pk)
         except MergedElsewhere as merged:
             return MergedRedirect(resource_path("claim", merged.into))
-        (json,) = self.select_fields({pk: read.json})
+        (json,) = self.select_fields({pk: read.json}, {pk: self._included(read.fact_checks)})
         is_default = reader.is_latest and self.selection.is_default
         etag = read.etag if is_default else shaped_etag(read.etag, json.encode())
         response = HttpResponse(json, content_type="application/json", headers={"ETag": etag})
         if is_default:
             response.headers["Last-Modified"] = http_date(read.updated_at.timestamp())
         return response
+
+    def _included(self, fact_checks: Sequence[PrintedFactCheck]) -> Mapping[str, Any]:
+        return printed_includes(self.selection.include, fact_checks)
 
     def standing_of(self, pk: int) -> Response:
         """The standing in a claim's edition."""

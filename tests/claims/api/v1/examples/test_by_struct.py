@@ -16,7 +16,7 @@ from claims.api.v1.comment_requests.responses import CommentRequestJson
 from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
 from claims.api.v1.examples.standings import CHANGES, OPENED_AT, PMO_SILENCE
 from claims.api.v1.fact_checks.claimreview import claim_review
-from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson
+from claims.api.v1.fact_checks.responses import ClaimReviewJson
 from claims.api.v1.sources.responses import PositionOnClaimJson
 from claims.claimreview import json_ld
 from claims.domain.clocks import LATEST
@@ -26,6 +26,7 @@ from claims.domain.stated_interval import parse_edtf
 from claims.models import FactCheck
 from claims.projections.claim_json import change_json, source_name_json, standing_fields
 from claims.projections.details import DerivedClaim, ProjectionDetails, SourceName
+from claims.projections.fact_checks import FactCheckJson
 from claims.projections.standing_changes import changes_by_known_at
 from claims.vocabulary import Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
