@@ -23,7 +23,7 @@ class FactCheckQuerySet(models.QuerySet[Any]):
     def newest_own_printed(self) -> Self:
         """The desk's own verdicts in the newest editions, those published last first."""
         revisions = self.model._meta.get_field("revisions").related_model.objects.order_by()
-        here = revisions.printed().filter(fact_check=OuterRef("pk"), publisher=None, imported=None)
+        here = revisions.printed().filter(fact_check=OuterRef("pk"), publisher=None, imported__isnull=True)
         own = self.annotate(printed_at=Subquery(here.values("published_at")[:1])).exclude(printed_at=None)
         return own.order_by("-printed_at", "-pk")
 
@@ -50,4 +50,4 @@ class FactCheckRevisionQuerySet(models.QuerySet[Any]):
     def known_at(self, moment: datetime, claims: Collection[int]) -> Self:
         """The newest revision of each fact-check of these claims at this moment."""
         known = self.filter(claim__in=claims, recorded_at__lte=moment)
-        return known.order_by("claim", "fact_check", "-number").distinct("claim", "fact_check")
+        return known.order_by("claim_id", "fact_check_id", "-number").distinct("claim_id", "fact_check_id")

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from claims.querysets import FactCheckQuerySet
@@ -29,13 +31,16 @@ class PrintedFactCheckFilter(ApiFilterSet):
         method="filter_publisher", label="Verdicts by the source with this id, and by sources merged with it."
     )
     rating = TextFilter(method="filter_rating", label="Verdicts with this rating in words; case is ignored.")
-    updated_since = TimestampFilter(field_name="updated", lookup_expr="gte", label="Published at this time or later.")
+    updated_since = TimestampFilter(method="filter_update", label="Published at this time or later.")
 
     def filter_publisher(self, checks: FactCheckQuerySet, name: str, publisher: int) -> FactCheckQuerySet:
         return checks.printed(publisher__in=_merged_with(publisher))
 
     def filter_rating(self, checks: FactCheckQuerySet, name: str, rating: str) -> FactCheckQuerySet:
         return checks.printed(rating__iexact=rating)
+
+    def filter_update(self, checks: FactCheckQuerySet, name: str, since: datetime) -> FactCheckQuerySet:
+        return checks.filter(updated__gte=since)
 
 
 def _merged_with(source: int) -> list[int]:
