@@ -24,6 +24,7 @@ from claims.actions.fact_checks.record import (
     fact_check_changed,
     fact_check_created,
     fact_check_values,
+    lock_fact_check,
 )
 from claims.actions.sources.write import create_source
 from claims.claimreview import BadBlock, ClaimReview, ReviewEntry, json_ld, review_of
@@ -129,16 +130,15 @@ def import_review(
 
 
 def _stored_fact_check(review: ClaimReview) -> tuple[str, FactCheck | None]:
-    """The URL under which to store the fact-check, and the fact-check already stored there, locked with its claim.
+    """The URL under which to store the fact-check, and the fact-check already stored there. Only imports change it,
+    which take turns.
 
     If a page reviews several claims, the first gets the URL of the page and each other a fragment of its own.
     """
     fragment_url = (
         f"{review.url.partition('#')[0]}#claimreview-{hashlib.sha256(review.claim.encode()).hexdigest()[:12]}"
     )
-    stored = FactCheck.objects.filter(url__in=[review.url, fragment_url]).order_by("pk")
-    lock_claims(stored.values_list("claim", flat=True))
-    known = {check.url: check for check in stored.select_for_update()}
+    known = {check.url: check for check in FactCheck.objects.filter(url__in=[review.url, fragment_url])}
     first = known.get(review.url)
     if fragment_url in known:
         return fragment_url, known[fragment_url]
@@ -148,6 +148,7 @@ def _stored_fact_check(review: ClaimReview) -> tuple[str, FactCheck | None]:
 
 
 def _update(check: FactCheck, verdict: FactCheckContent, block: dict[str, object], *, by: "User") -> FactCheck:
+    check = lock_fact_check(check.pk)  # after the names of sources, as everywhere
     values, before = {**_field_values(verdict), "imported": block}, fact_check_values(check)
     for name, value in values.items():
         setattr(check, name, value)

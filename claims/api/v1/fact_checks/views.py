@@ -85,9 +85,9 @@ class FactCheckViewSet(WriteViewSet, UpdateOrderedViewSet):
 
     @action(detail=True, response_type=ClaimReviewJson, renderer_classes=[LinkedDataRenderer, JSONRenderer])
     def claimreview(self, request: Request, pk: int) -> Response:
-        """The fact-check as schema.org `ClaimReview`, to embed in its page: as the newest edition of its claim has it.
+        """The fact-check as schema.org `ClaimReview`, to embed in its page.
 
-        The desk also gets an imported one that no edition holds yet."""
+        It reads as in the newest edition of its claim. The desk also gets an imported one that no edition holds yet."""
         check = self.get_row(pk)
         row = FactCheck.objects.printed().with_edition().filter(pk=pk).first()
         if row is not None:

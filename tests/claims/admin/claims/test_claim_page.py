@@ -305,7 +305,7 @@ def test_the_page_takes_the_same_queries_for_any_length_of_history(
         client.get(page_of(claim))
 
 
-QUERIES = 28
+QUERIES = 29
 """Session, person, permissions; claim, parties; publication rules (7); history, documents, attributions; comment
-requests with their attempts and siblings (4), reviews with overrides (2); events, linked items; article changes (3),
-who else is here; four eyes; the parties in the form of the next revision."""
+requests with their attempts and siblings (4), reviews with overrides (2); fact-checks, events, linked items; article
+changes (3), who else is here; four eyes; the parties in the form of the next revision."""
