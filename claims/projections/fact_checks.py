@@ -90,7 +90,7 @@ def described_verdict(check: PrintedFactCheck) -> str:
     json = check.json
     scale = [f"{name} {value:g}" for name, value in _scale(json) if value is not None]
     rating = f"{json.rating} ({', '.join(scale)})" if scale else json.rating
-    day = f", {json.published_at:%Y-%m-%d %H:%M}" if json.published_at else ""
+    day = f", {json.published_at:%Y-%m-%d %H:%M} UTC" if json.published_at else ""
     block = f", ClaimReview {_short_digest(check.imported)}" if check.imported is not None else ""
     return f"{rating}: {json.summary} ({json.web_url}, {json.language}{day}{block})"
 
