@@ -17,7 +17,7 @@ MAX_CLAIM_REVIEWS = 200
 @cache_control(public=True, max_age=CACHE_SECONDS)
 def claim_reviews(request: HttpRequest) -> HttpResponse:
     """The newest fact-checks in editions, each as its `ClaimReview`."""
-    newest = FactCheck.objects.newest_own_printed().with_edition()[:MAX_CLAIM_REVIEWS]
+    newest = FactCheck.objects.newest_own_printed().with_edition().with_claim()[:MAX_CLAIM_REVIEWS]
     rows = list(newest)
     checks = printed_fact_checks(rows)
     editions = {row.claim_id: ReviewedEdition(row.claim_json, row.claim_record) for row in rows}

@@ -28,15 +28,15 @@ class FactCheckQuerySet(models.QuerySet[Any]):
         return own.order_by("-printed_at", "-pk")
 
     def with_edition(self) -> Self:
-        """Adds what the newest edition of each claim holds (`printed_json`, `claim_json`, `claim_record`), and when it
-        was published (`updated`)."""
+        """Adds the fact-checks in the newest edition of each claim (`printed_json`), and when it was published
+        (`updated`)."""
         edition = "claim__current_edition__edition__"
-        return self.annotate(
-            printed_json=F(f"{edition}fact_checks"),
-            claim_json=F(f"{edition}json"),
-            claim_record=F(f"{edition}record"),
-            updated=F(f"{edition}recorded_at"),
-        )
+        return self.annotate(printed_json=F(f"{edition}fact_checks"), updated=F(f"{edition}recorded_at"))
+
+    def with_claim(self) -> Self:
+        """Adds the claim as that edition has it (`claim_json`, `claim_record`)."""
+        edition = "claim__current_edition__edition__"
+        return self.annotate(claim_json=F(f"{edition}json"), claim_record=F(f"{edition}record"))
 
 
 class FactCheckRevisionQuerySet(models.QuerySet[Any]):

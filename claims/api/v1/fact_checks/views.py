@@ -46,6 +46,7 @@ PRINTED_ORDERS: Orders = {
     "-updated_at": Keyset.of(["-updated", "-pk"]),
     "updated_at": Keyset.of(["updated", "pk"]),
 }
+"""By when the edition was published, not by when somebody last changed the fact-check."""
 
 
 class FactCheckViewSet(WriteViewSet, UpdateOrderedViewSet):
@@ -89,7 +90,7 @@ class FactCheckViewSet(WriteViewSet, UpdateOrderedViewSet):
 
         It reads as in the newest edition of its claim. The desk also gets an imported one that no edition holds yet."""
         check = self.get_row(pk)
-        row = FactCheck.objects.printed().with_edition().filter(pk=pk).first()
+        row = FactCheck.objects.printed().with_edition().with_claim().filter(pk=pk).first()
         if row is not None:
             (printed,) = printed_fact_checks([row])
             edition = ReviewedEdition(row.claim_json, row.claim_record)
@@ -101,7 +102,6 @@ class FactCheckViewSet(WriteViewSet, UpdateOrderedViewSet):
         return Response(json_ld(review))
 
     def list(self, request: Request) -> Response:
-        """Also by time of update; of those in editions, the time at which these were published."""
         return ReadOnlyViewSet.list(self, request) if self.reads_editions else super().list(request)
 
     def create(self, request: Request) -> HttpResponse:
