@@ -27,8 +27,8 @@ from sources.models import Source
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
-JSON_NAMES: Mapping[str, str] = {"url": "web_url"}
-"""Fields that have another name in the JSON of a fact-check."""
+JSON_NAMES: Mapping[str, str] = {"url": "web_url", "imported": "claimreview"}
+"""Fields that have another name in the JSON of a fact-check, or at an address of their own."""
 URL_INDEX_PREFIX = "claims_factcheck_url"
 """The prefix of the names of the unique indexes on the URL."""
 
@@ -124,8 +124,8 @@ def fact_check_changed(check: FactCheck, before: Mapping[str, object], *, by: "U
 
 
 def fact_check_values(check: FactCheck) -> dict[str, object]:
-    """The values that its JSON shows."""
-    return {**_field_values(_verdict_of(check)), "is_out": check.is_out}
+    """The values that tools read of it."""
+    return {**_field_values(_verdict_of(check)), "is_out": check.is_out, "imported": check.imported}
 
 
 def _bring_claim_up_to_date(check: FactCheck, what: str, *, is_shown: bool, by: "User") -> None:

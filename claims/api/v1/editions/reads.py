@@ -1,6 +1,6 @@
 """What tools get that read editions: the same operations as for the record, of what is published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -24,7 +24,6 @@ from claims.exceptions import InternalToTheDesk
 from claims.projections import change_json, changes_by_as_of
 from claims.projections.claim_json import format_timestamp
 from claims.projections.edition_content import decode_record, standing_of_edition
-from claims.projections.fact_checks import PrintedFactCheck
 from claims.projections.json_types import ClaimJson
 from claims.querysets import EditionQuerySet
 from claimtrack.core.api.conditions.etags import etag_of, shaped_etag
@@ -82,7 +81,9 @@ class EditionReads(ReadOnlyViewSet):
             return [row for row in found if past_filter.matches(reader.json_of(row))]
 
         page = self.paginator.paginate_queryset(rows, request, self, choose=None if past_filter.is_empty else choose)
-        included = {row.claim_id: self._included(reader.fact_checks_of(row)) for row in page}
+        wants_fact_checks = "fact_checks" in self.selection.include
+        verdicts = {row.claim_id: reader.fact_checks_of(row) if wants_fact_checks else () for row in page}
+        included = {claim: printed_includes(self.selection.include, found) for claim, found in verdicts.items()}
         selected = self.select_fields({row.claim_id: reader.json_of(row) for row in page}, included)
         shown = self.paginator.fitting(page, [json.encode() for json in selected])
         content = msgspec.json.encode({**self.paginator.head(), "results": shown})
@@ -96,16 +97,14 @@ class EditionReads(ReadOnlyViewSet):
             read = reader.read(pk)
         except MergedElsewhere as merged:
             return MergedRedirect(resource_path("claim", merged.into))
-        (json,) = self.select_fields({pk: read.json}, {pk: self._included(read.fact_checks)})
+        included = printed_includes(self.selection.include, read.fact_checks)
+        (json,) = self.select_fields({pk: read.json}, {pk: included})
         is_default = reader.is_latest and self.selection.is_default
         etag = read.etag if is_default else shaped_etag(read.etag, json.encode())
         response = HttpResponse(json, content_type="application/json", headers={"ETag": etag})
         if is_default:
             response.headers["Last-Modified"] = http_date(read.updated_at.timestamp())
         return response
-
-    def _included(self, fact_checks: Sequence[PrintedFactCheck]) -> Mapping[str, Any]:
-        return printed_includes(self.selection.include, fact_checks)
 
     def standing_of(self, pk: int) -> Response:
         """The standing in a claim's edition."""
