@@ -115,6 +115,8 @@ def test_an_imported_verdict_gets_out_with_an_edition_too(reader: Tool) -> None:
     )
     import_review(changed, language="en", by=editor, at=now())
     assert saying("Hidden", reader, claim) == []
+    told = ChangeEvent.objects.filter(kind="fact_check.updated").latest("pk")
+    assert told.data == {"changed": ["claimreview", "rating"]}
 
 
 def test_a_withdrawn_or_merged_claim_takes_its_verdicts_along(reader: Tool) -> None:
