@@ -19,12 +19,11 @@ from django.views.decorators.http import require_safe
 
 from claims.api.v1.claims.responses import LATEST_CLOCKS, MergedRedirect
 from claims.api.v1.editions.reader import EditionReader, MergedElsewhere, ReadEdition
-from claims.api.v1.fact_checks.claimreview import claim_reviews_of, is_own_and_published
+from claims.api.v1.fact_checks.claimreview import ReviewedEdition, claim_reviews_of
 from claims.claimreview import json_ld_script
 from claims.embed.framing import framable
 from claims.embed.oembed import card_url, oembed_url
 from claims.exceptions import EditionWithdrawn
-from claims.models import FactCheck
 
 CACHE_SECONDS = 60
 
@@ -46,9 +45,9 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _card(request: HttpRequest, pk: int, edition: ReadEdition) -> HttpResponse:
-    own = FactCheck.objects.filter(is_own_and_published(timezone.now()), claim=pk)
-    checks = list(own.select_related("publisher").order_by("pk"))
-    scripts = "\n".join(json_ld_script(review) for review in claim_reviews_of(checks, {pk: edition.json}))
+    own = [check for check in edition.fact_checks if check.json.publisher is None and check.imported is None]
+    reviews = claim_reviews_of(own, {pk: ReviewedEdition(edition.json, edition.record)})
+    scripts = "\n".join(json_ld_script(review) for review in reviews)
     etag = edition.etag if not scripts else f'{edition.etag[:-1]}-{_digest(scripts)}"'
     if (unchanged := get_conditional_response(request, etag)) is not None:
         return unchanged

@@ -74,6 +74,12 @@ class OwnAttribution(Refused):
     status = 403
 
 
+class OwnFactCheck(Refused):
+    """You wrote or changed a fact-check of this claim that nobody has approved yet. Ask a colleague to approve it."""
+
+    status = 403
+
+
 class OwnMerge(Refused):
     """You cannot approve a claim into which you have merged another since it was last approved. Ask a colleague."""
 

@@ -58,6 +58,7 @@ OWNER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims_edition": ("claim_id",),
     "claims_eventposition": ("event_id",),
     "claims_factcheck": ("claim_id",),
+    "claims_factcheckrevision": ("fact_check_id",),
     "claims_party": ("revision_id",),
     "claims_policyoverride": ("review_id",),
     "claims_publishedreference": ("edition_id",),

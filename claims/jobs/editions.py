@@ -1,4 +1,5 @@
-"""Publishes what policies let out, and tells when silences in editions have become stale."""
+"""Publishes what policies let out, and tells when time alone makes editions need an update: a silence has become stale,
+or the page of a fact-check has come out."""
 
 from collections import deque
 
@@ -7,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from claims.actions.claims.routine_editions import publish_routine_edition
 from claims.actions.common.job_queue import Queue
+from claims.actions.fact_checks.due import mark_pages_out
 from claims.actions.projections.pending_updates import ROUTINE_EDITION_TASK, mark_stale_silences
 
 EDITION_RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -22,3 +24,9 @@ def publish_routine(claim: int) -> None:
 @app.task(name="mark_stale_silences", queue=Queue.PROJECTIONS, queueing_lock="mark_stale_silences")
 def mark_stale(timestamp: int) -> None:
     deque(mark_stale_silences(), maxlen=0)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="mark_pages_out", queue=Queue.PROJECTIONS, queueing_lock="mark_pages_out")
+def mark_out(timestamp: int) -> None:
+    deque(mark_pages_out(), maxlen=0)

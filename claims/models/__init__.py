@@ -6,6 +6,7 @@ from claims.models.comment_request import CommentAttempt, CommentOutcome, Commen
 from claims.models.edition import CurrentEdition, Edition, PublishedReference
 from claims.models.event import ChangeEvent, EventPosition
 from claims.models.fact_check import FactCheck
+from claims.models.fact_check_revision import FactCheckRevision
 from claims.models.ingest_job import IngestJob
 from claims.models.note import ClaimNote
 from claims.models.policy import Policy, PolicyOverride
@@ -38,6 +39,7 @@ __all__ = [
     "Edition",
     "EventPosition",
     "FactCheck",
+    "FactCheckRevision",
     "ImportedRow",
     "IngestJob",
     "Party",

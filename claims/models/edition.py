@@ -72,11 +72,24 @@ class Edition(AppendOnly):
     record = models.TextField(
         _("record"), blank=True, help_text=_("The facts from which its standing is derived, also as of earlier times.")
     )
+    fact_checks = models.TextField(
+        _("fact-checks"),
+        db_default="",
+        blank=True,
+        help_text=_("The verdicts on the claim as they read in this edition, as JSON. Empty: none."),
+    )
     attributions = _ids(_("attributions"))
     parties = _ids(_("parties"))
     sources = _ids(_("sources"))
     documents = _ids(_("documents"))
     snapshots = _ids(_("snapshots"))
+    fact_check_revisions = ArrayField(
+        models.BigIntegerField(),
+        verbose_name=_("revisions of fact-checks"),
+        default=list,
+        db_default=[],
+        blank=True,
+    )
 
     objects = EditionQuerySet.as_manager()
 

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
+from claims.querysets import FactCheckQuerySet
 from claimtrack.core.db.constraints import NOT_BLANK
 from sources.models import Source
 
@@ -10,7 +11,8 @@ from sources.models import Source
 class FactCheck(models.Model):
     """A verdict on a claim (schema.org `ClaimReview`), the desk's own or imported from another publisher.
 
-    It is separate from the confirmation: all parties may confirm a falsehood.
+    It is separate from the confirmation: all parties may confirm a falsehood. The public reads it in editions of the
+    claim.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="fact_checks", verbose_name=_("claim"))
@@ -38,6 +40,18 @@ class FactCheck(models.Model):
         editable=False,
         help_text=_("The original ClaimReview, so that nothing is lost when it is published again."),
     )
+    is_out = models.BooleanField(
+        _("page is out"),
+        db_default=False,
+        default=False,
+        editable=False,
+        help_text=_("Whether its page is out; only then do editions hold it. Set by the database."),
+    )
+    revision_number = models.IntegerField(
+        _("revision"), db_default=1, default=1, editable=False, help_text=_("The newest. Set by the database.")
+    )
+
+    objects = FactCheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("fact-check")
@@ -63,6 +77,9 @@ class FactCheck(models.Model):
                     "The rating must lie between the worst and the best value, and the best must be higher."
                 ),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["published_at"], condition=Q(is_out=False), name="fact_checks_by_publication"),
         ]
 
     def __str__(self) -> str:

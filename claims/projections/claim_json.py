@@ -21,6 +21,7 @@ from claims.projections.details import (
     ClaimDetails,
     DerivedClaim,
     DocumentDetails,
+    FactCheckRow,
     ProjectionDetails,
     SourceName,
 )
@@ -126,6 +127,7 @@ def details_from_rows(
     names: Mapping[int, SourceName] | None,
     revised_names: Revisions[SourceName] | None = None,
     claims: Mapping[int, ClaimDetails] | None = None,
+    fact_checks: Mapping[int, tuple[FactCheckRow, ...]] | None = None,
 ) -> ProjectionDetails:
     """Rows from the database, with the JSON of documents and names prepared because many claims share them."""
     revised = {
@@ -139,6 +141,7 @@ def details_from_rows(
         | known_values(revised, LATEST.known_at),
         claims=claims or {},
         revised_names=revised,
+        fact_checks=fact_checks or {},
         document_revised_at={
             snapshot: document.document_revised_at
             for snapshot, document in (documents or {}).items()

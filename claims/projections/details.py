@@ -6,7 +6,7 @@ The structs decode JSON arrays from the database, whose items stand in the order
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
@@ -48,6 +48,23 @@ class DocumentDetails(msgspec.Struct, frozen=True, array_like=True):
     document_revised_at: datetime | None = None
 
 
+class FactCheckRow(msgspec.Struct, frozen=True, array_like=True):
+    """A fact-check whose page is out, by its newest revision at `known_at`, with its publisher as known then."""
+
+    revision: int
+    id: int
+    rating: str
+    summary: str
+    web_url: str
+    language: str
+    published_at: datetime | None
+    publisher: SourceName | None
+    rating_value: float | None
+    rating_worst: float | None
+    rating_best: float | None
+    imported: dict[str, Any] | None
+
+
 class AttributionWords(msgspec.Struct, frozen=True, array_like=True):
     """The parts of an attribution that do not affect the standing. Spans are pairs of offsets in the snapshot."""
 
@@ -79,6 +96,8 @@ class ProjectionDetails:
     names: Mapping[int, SourceReferenceJson]
     claims: Mapping[int, ClaimDetails] = field(default_factory=dict)
     revised_names: Revisions[SourceReferenceJson] = field(default_factory=dict)
+    fact_checks: Mapping[int, tuple[FactCheckRow, ...]] = field(default_factory=dict)
+    """By claim id, oldest first."""
     document_revised_at: Mapping[int, datetime] = field(default_factory=dict)
     """By snapshot id, when the document got its description or its publisher its name, if either was ever changed."""
 

@@ -7,7 +7,9 @@ from msgspec import Meta
 
 from claims.domain.interval_text import format_interval
 from claims.domain.stated_interval import parse_edtf
+from claims.projections.fact_checks import described_verdict
 from claims.projections.json_types import AttributionJson, ClaimJson, PositionJson
+from claims.projections.printed_claim import PrintedClaim
 from claims.vocabulary import ChangedPart
 from claimtrack.core.api.json_types import JsonObject
 
@@ -16,14 +18,15 @@ class ClaimDifferenceJson(JsonObject, frozen=True):
     """One part of a claim that reads differently: what it said, and what it says. Empty: nothing."""
 
     part: ChangedPart
-    of: Annotated[str, Meta(description="Whose position, or which attribution; empty for other parts.")]
+    of: Annotated[str, Meta(description="Whose position, or which attribution or fact-check; empty for other parts.")]
     before: str
     after: str
 
 
-def differences(before: ClaimJson | None, after: ClaimJson | None) -> list[ClaimDifferenceJson]:
+def differences(before: PrintedClaim | None, after: PrintedClaim | None) -> list[ClaimDifferenceJson]:
     """What reads differently, in the order of a claim's page. None: there is nothing to read."""
-    return [*_whole_parts(before, after), *_keyed_parts(before, after)]
+    claims = [printed.claim if printed else None for printed in (before, after)]
+    return [*_whole_parts(*claims), *_keyed_parts(before, after)]
 
 
 WHOLE_PARTS: Mapping[ChangedPart, Callable[[ClaimJson], str]] = {
@@ -43,10 +46,10 @@ def _whole_parts(before: ClaimJson | None, after: ClaimJson | None) -> Iterator[
             yield ClaimDifferenceJson(part, "", old, new)
 
 
-def _keyed_parts(before: ClaimJson | None, after: ClaimJson | None) -> Iterator[ClaimDifferenceJson]:
-    """Positions by party, attributions by id: what was added, what is gone, what reads differently."""
-    for part, read in ((ChangedPart.POSITION, _positions), (ChangedPart.ATTRIBUTION, _attributions)):
-        old, new = (read(claim) if claim else {} for claim in (before, after))
+def _keyed_parts(before: PrintedClaim | None, after: PrintedClaim | None) -> Iterator[ClaimDifferenceJson]:
+    """Positions by party, attributions and fact-checks by id: what was added, what is gone, what reads differently."""
+    for part, read in KEYED_PARTS.items():
+        old, new = (read(printed) if printed else {} for printed in (before, after))
         for key in dict.fromkeys((*old, *new)):
             name, was = old.get(key, ("", ""))
             new_name, now = new.get(key, (name, ""))
@@ -54,8 +57,18 @@ def _keyed_parts(before: ClaimJson | None, after: ClaimJson | None) -> Iterator[
                 yield ClaimDifferenceJson(part, new_name, was, now)
 
 
-def _positions(claim: ClaimJson) -> dict[int, tuple[str, str]]:
-    return {position.party.id: (position.party.name, _position(position)) for position in claim.positions}
+def _fact_checks(printed: PrintedClaim) -> dict[int, tuple[str, str]]:
+    return {
+        one.json.id: (
+            f"№ {one.json.id}, {one.json.publisher.name}" if one.json.publisher else f"№ {one.json.id}",
+            described_verdict(one),
+        )
+        for one in printed.fact_checks
+    }
+
+
+def _positions(printed: PrintedClaim) -> dict[int, tuple[str, str]]:
+    return {position.party.id: (position.party.name, _position(position)) for position in printed.claim.positions}
 
 
 def _position(position: PositionJson) -> str:
@@ -64,10 +77,17 @@ def _position(position: PositionJson) -> str:
     return f"{position.position.label}{later}{checked}"
 
 
-def _attributions(claim: ClaimJson) -> dict[int, tuple[str, str]]:
-    return {one.id: (f"№ {one.id}", _attribution(one)) for one in claim.attributions}
+def _attributions(printed: PrintedClaim) -> dict[int, tuple[str, str]]:
+    return {one.id: (f"№ {one.id}", _attribution(one)) for one in printed.claim.attributions}
 
 
 def _attribution(one: AttributionJson) -> str:
     words = f": “{one.exact}”" if one.exact else ""
     return f"{one.source.name} {one.stance.label}{words}"
+
+
+KEYED_PARTS: Mapping[ChangedPart, Callable[[PrintedClaim], dict[int, tuple[str, str]]]] = {
+    ChangedPart.FACT_CHECK: _fact_checks,
+    ChangedPart.POSITION: _positions,
+    ChangedPart.ATTRIBUTION: _attributions,
+}

@@ -4,10 +4,9 @@ An edition holds the facts from which its standing was derived, so it also answe
 record, and for ever the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from typing import NamedTuple
 
 import msgspec
@@ -16,9 +15,11 @@ from msgspec import structs
 from claims.domain.clocks import Clocks
 from claims.domain.history import History
 from claims.domain.standing import Position, standing
-from claims.projections.claim_json import claim_json, encode_json, next_attributions, standing_fields
+from claims.projections.claim_json import encode_json, next_attributions, standing_fields
 from claims.projections.details import DerivedClaim, ProjectionDetails
+from claims.projections.fact_checks import PrintedFactCheck, encode_fact_checks
 from claims.projections.json_types import ClaimJson
+from claims.projections.printed_claim import content_digest, printed_claim
 from claims.projections.published_references import PublishedSource
 from claims.vocabulary import Confirmation, PositionKind, Stage
 from sources.api.v1.source_reference import SourceReferenceJson
@@ -39,6 +40,7 @@ class EditionReferences(NamedTuple):
     sources: list[int]
     documents: list[int]
     snapshots: list[int]
+    fact_check_revisions: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class EditionContent:
     """What is stored of an edition."""
 
     json: str
+    fact_checks: str
     digest: str
     record: str
     confirmation: Confirmation
@@ -60,28 +63,22 @@ _record_decoder = msgspec.json.Decoder(EditionRecord)
 
 def edition_content(claim: int, derived: DerivedClaim) -> EditionContent | None:
     """What an edition of the claim would hold. None if the claim has no text yet."""
-    json = claim_json(claim, derived, as_of=None, known_at=None)
-    if json is None:
+    printed = printed_claim(claim, derived)
+    if printed is None:
         return None
-    published = structs.replace(json, stage=Stage.PUBLISHED)
     names = {source: derived.details.names[source] for source in derived.history.source_facts}
     record = EditionRecord(replace(derived.history, revised_facts={}), names)
-    references = _references(derived)
+    references = _references(derived, printed.fact_checks)
     return EditionContent(
-        json=encode_json(published),
-        digest=content_digest(published),
+        json=encode_json(structs.replace(printed.claim, stage=Stage.PUBLISHED)),
+        fact_checks=encode_fact_checks(printed.fact_checks),
+        digest=content_digest(printed),
         record=msgspec.json.encode(record).decode(),
-        confirmation=json.confirmation,
+        confirmation=printed.claim.confirmation,
         silence_checked_at=_silence_checked_at(derived.standing.positions),
         references=references,
-        sources=_published_sources(references.sources, derived),
+        sources=_published_sources(references.sources, derived, publishers_of(printed.fact_checks)),
     )
-
-
-def content_digest(claim: ClaimJson) -> str:
-    """Tells whether a claim reads as it did: the SHA-256 of its JSON, but for its stage and when it last changed."""
-    compared = structs.replace(claim, stage=Stage.PUBLISHED, confirmation_changed_at=None)
-    return sha256(encode_json(compared).encode()).hexdigest()
 
 
 def edition_as_of(json: str, record: str, *, published_at: datetime, at: Clocks) -> str:
@@ -127,9 +124,16 @@ def _silence_checked_at(positions: Iterable[Position]) -> datetime | None:
     return min((position.last_checked_at for position in silent if position.last_checked_at), default=None)
 
 
-def _published_sources(sources: Iterable[int], derived: DerivedClaim) -> list[PublishedSource]:
+def publishers_of(checks: Iterable[PrintedFactCheck]) -> dict[int, SourceReferenceJson]:
+    """The publishers of these fact-checks, by their ids."""
+    return {one.json.publisher.id: one.json.publisher for one in checks if one.json.publisher}
+
+
+def _published_sources(
+    sources: Iterable[int], derived: DerivedClaim, reviewers: Mapping[int, SourceReferenceJson]
+) -> list[PublishedSource]:
     publishers = (document.publisher for document in derived.details.documents.values())
-    names = {**derived.details.names, **{one.id: one for one in publishers if one}}
+    names = {**reviewers, **{one.id: one for one in publishers if one}, **derived.details.names}
     facts = derived.history.source_facts
     return [
         PublishedSource(source, names[source].name, facts[source].name if source in facts else "", names[source].kind)
@@ -137,7 +141,7 @@ def _published_sources(sources: Iterable[int], derived: DerivedClaim) -> list[Pu
     ]
 
 
-def _references(derived: DerivedClaim) -> EditionReferences:
+def _references(derived: DerivedClaim, fact_checks: Sequence[PrintedFactCheck]) -> EditionReferences:
     details, live = derived.details, {attribution.id for attribution in derived.standing.live}
     recorded = [attribution for attribution in derived.history.attributions if attribution.id in live]
     snapshots = {details.words[pk].snapshot for pk in live} - {None}
@@ -151,9 +155,10 @@ def _references(derived: DerivedClaim) -> EditionReferences:
     return EditionReferences(
         attributions=sorted(live),
         parties=_sorted(parties),
-        sources=_sorted({*sources, *voices, *parties, *publishers}),
+        sources=_sorted({*sources, *voices, *parties, *publishers, *publishers_of(fact_checks)}),
         documents=_sorted(document.id for document in documents),
         snapshots=_sorted(snapshots),
+        fact_check_revisions=[check.revision for check in fact_checks],
     )
 
 

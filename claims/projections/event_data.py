@@ -201,7 +201,10 @@ class FactCheckCreatedData(JsonObject, frozen=True):
 class FactCheckUpdatedData(JsonObject, frozen=True):
     """A fact-check changed."""
 
-    changed: ChangedFields
+    changed: Annotated[
+        list[str],
+        Meta(description="The fields of its JSON that changed; `claimreview`: what it was imported from."),
+    ]
 
 
 EVENT_DATA: Mapping[EventKind, type[JsonObject]] = {

@@ -10,7 +10,14 @@ from claims.domain.history import History
 from claims.domain.revised import Revised
 from claims.models import Attribution
 from claims.projections.claim_json import details_from_rows
-from claims.projections.details import AttributionWords, ClaimDetails, DocumentDetails, ProjectionDetails, SourceName
+from claims.projections.details import (
+    AttributionWords,
+    ClaimDetails,
+    DocumentDetails,
+    FactCheckRow,
+    ProjectionDetails,
+    SourceName,
+)
 from claims.projections.history import (
     DESCRIBED_EARLIER,
     RECORD_TEMPLATE,
@@ -38,22 +45,25 @@ SQL_BY_COLUMN: Mapping[str, str] = {
 """A multirange, `{[1,5),[7,9)}`, becomes a JSON array of pairs."""
 
 WORDS_COLUMNS = tuple(COLUMN_BY_FIELD.get(name, name) for name in AttributionWords.__struct_fields__)
+NAMED_EARLIER = """LEFT JOIN LATERAL (
+            SELECT name, kind, recorded_at FROM sources_sourcerevision
+            WHERE publisher.revision_number > 1 AND source_id = publisher.id
+                AND (number = 1 OR recorded_at <= %(known_at)s::timestamptz)
+            ORDER BY number DESC LIMIT 1
+        ) AS revised ON true"""
+"""How a `publisher` was named at `known_at`, if it was ever renamed."""
+PUBLISHER = """CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id,
+                coalesce(revised.name, publisher.name), coalesce(revised.kind, publisher.kind)) END"""
 WORDS_SQL = ", ".join(SQL_BY_COLUMN.get(column, column) for column in WORDS_COLUMNS)
 DETAIL_COLUMNS = f"""(SELECT json_object_agg(id, json_build_array({WORDS_SQL})) FROM said),
     (SELECT json_object_agg(snapshot.id, json_build_array(document.id, {described("title")}, {described("url")},
-            CASE WHEN publisher.id IS NOT NULL THEN json_build_array(publisher.id,
-                coalesce(revised.name, publisher.name), coalesce(revised.kind, publisher.kind)) END,
+            {PUBLISHER},
             greatest(revised.recorded_at, (SELECT max(recorded_at) FROM sources_documentrevision
                 WHERE document_id = document.id AND recorded_at <= %(known_at)s::timestamptz))))
         FROM sources_snapshot AS snapshot JOIN sources_document AS document ON document.id = snapshot.document_id
         {DESCRIBED_EARLIER}
         LEFT JOIN sources_source AS publisher ON publisher.id = {described("publisher_id")}
-        LEFT JOIN LATERAL (
-            SELECT name, kind, recorded_at FROM sources_sourcerevision
-            WHERE publisher.revision_number > 1 AND source_id = publisher.id
-                AND (number = 1 OR recorded_at <= %(known_at)s::timestamptz)
-            ORDER BY number DESC LIMIT 1
-        ) AS revised ON true
+        {NAMED_EARLIER}
         WHERE snapshot.id = ANY(ARRAY(SELECT snapshot_id FROM said))),
     (SELECT json_object_agg(id, json_build_array(id, name, kind)) FROM source),
     (SELECT json_object_agg(source_id, names) FROM (
@@ -76,7 +86,19 @@ SELECT_RECORD_WITH_DETAILS = RECORD_TEMPLATE.format(
     )
     SELECT json_object_agg(claim.id, json_build_array(claim.stage, number, statement, language, tags, changed.at))
         FROM newest LEFT JOIN changed USING (claim_id)
-        JOIN claims_claim AS claim ON claim.id = claim_id)"""  # noqa: S608 (assembled from constants)
+        JOIN claims_claim AS claim ON claim.id = claim_id),
+    (SELECT json_object_agg(claim_id, verdicts) FROM (
+        SELECT verdict.claim_id, json_agg(json_build_array(verdict.id, fact_check_id, rating, summary, url, language,
+            published_at, {PUBLISHER}, rating_value::float8, rating_worst::float8, rating_best::float8, imported)
+            ORDER BY fact_check_id) AS verdicts
+        FROM (
+            SELECT DISTINCT ON (claim_id, fact_check_id) * FROM claims_factcheckrevision
+            WHERE claim_id = ANY(%(claims)s::bigint[]) AND recorded_at <= %(known_at)s::timestamptz
+            ORDER BY claim_id, fact_check_id, number DESC
+        ) AS verdict
+        LEFT JOIN sources_source AS publisher ON publisher.id = verdict.publisher_id
+        {NAMED_EARLIER}
+        WHERE is_out GROUP BY verdict.claim_id) AS of_claim)"""  # noqa: S608 (assembled from constants)
 )
 SELECT_ATTRIBUTION_DETAILS = f"""
 WITH said AS (SELECT * FROM claims_attribution WHERE id = %(attribution)s::bigint),
@@ -105,6 +127,7 @@ class DetailedRecord(ClaimRecord, frozen=True, array_like=True):
     names: dict[int, SourceName] | None
     revised_names: dict[int, tuple[Revised[SourceName], ...]] | None
     claims: dict[int, ClaimDetails] | None
+    fact_checks: dict[int, tuple[FactCheckRow, ...]] | None
 
 
 _decoder, _attribution_decoder = msgspec.json.Decoder(DetailedRecord), msgspec.json.Decoder(AttributionDetailRows)
@@ -116,7 +139,7 @@ def read_with_details(
     """The histories of these claims as far as the desk knew at `known_at`, and what is shown of them. One query."""
     record = _decoder.decode(fetch_record(SELECT_RECORD_WITH_DETAILS, claims, known_at))
     return histories_from(record, claims), details_from_rows(
-        record.words, record.documents, record.names, record.revised_names, record.claims
+        record.words, record.documents, record.names, record.revised_names, record.claims, record.fact_checks
     )
 
 

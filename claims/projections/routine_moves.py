@@ -13,6 +13,7 @@ from msgspec import structs
 
 from claims.domain.history import AttributionFact, History
 from claims.projections.edition_content import EditionRecord, decode_claim, decode_record
+from claims.projections.fact_checks import PrintedFactCheck, decode_fact_checks
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Certainty, RoutineMove, Stance
 
@@ -31,10 +32,15 @@ class Published(Protocol):
     def json(self) -> str: ...
     @property
     def record(self) -> str: ...
+    @property
+    def fact_checks(self) -> str: ...
 
 
 def routine_moves(before: Published, after: Published) -> frozenset[RoutineMove]:
     """The routine moves from one to the other. Empty: none, or anything else has changed, too."""
+    verdicts, new_verdicts = decode_fact_checks(before.fact_checks), decode_fact_checks(after.fact_checks)
+    if [*map(_but_for_names, verdicts)] != [*map(_but_for_names, new_verdicts)]:
+        return frozenset()
     was, now = decode_record(before.record), decode_record(after.record)
     further = _further_attributions(was.history, now.history)
     if further is None or not all(_repeats_silence(one, was.history) for one in further):
@@ -48,6 +54,7 @@ def routine_moves(before: Published, after: Published) -> frozenset[RoutineMove]
     moves = {
         RoutineMove.SILENCE_CHECKED_AGAIN: bool(further),
         RoutineMove.SOURCE_RENAMED: _names(was) != _names(now)
+        or verdicts != new_verdicts
         or _only(claims[0], RENAMED) != _only(claims[1], RENAMED),
         RoutineMove.DOCUMENT_RETITLED: _only(claims[0], RETITLED) != _only(claims[1], RETITLED),
     }
@@ -55,6 +62,14 @@ def routine_moves(before: Published, after: Published) -> frozenset[RoutineMove]
     if _without(claims[0], hidden) != _without(claims[1], hidden):
         return frozenset()
     return frozenset(move for move, has_happened in moves.items() if has_happened)
+
+
+def _but_for_names(check: PrintedFactCheck) -> PrintedFactCheck:
+    """The fact-check without the name of its publisher."""
+    publisher = check.json.publisher
+    if publisher is None:
+        return check
+    return structs.replace(check, json=structs.replace(check.json, publisher=structs.replace(publisher, name="")))
 
 
 def _further_attributions(was: History, now: History) -> Collection[AttributionFact] | None:

@@ -5,6 +5,7 @@ from claims.querysets.attributions import SELECT_NEWEST_ATTRIBUTIONS, Attributio
 from claims.querysets.claims import ClaimQuerySet
 from claims.querysets.comment_requests import CommentRequestQuerySet, PendingCommentRequestQuerySet
 from claims.querysets.editions import CurrentEditionQuerySet, EditionQuerySet
+from claims.querysets.fact_checks import FactCheckQuerySet, FactCheckRevisionQuerySet
 from claims.querysets.projections import ClaimProjectionQuerySet
 from claims.querysets.search import StatementVector, similarity_threshold
 from claims.querysets.standings import CurrentPositionQuerySet, CurrentStandingQuerySet
@@ -21,6 +22,8 @@ __all__ = [
     "CurrentPositionQuerySet",
     "CurrentStandingQuerySet",
     "EditionQuerySet",
+    "FactCheckQuerySet",
+    "FactCheckRevisionQuerySet",
     "PendingCommentRequestQuerySet",
     "StatementVector",
     "SuggestionQuerySet",

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Case, Exists, F, Min, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, Func, Min, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Abs, Upper
 
@@ -105,10 +105,12 @@ class ClaimQuerySet(models.QuerySet):
         approvals = reviews.filter(decision=Decision.APPROVE, revision__claim=OuterRef(OuterRef("pk")))
         recorded = ~Exists(approvals.filter(recorded_since("record_position", "recorded_at")))
         settled = ~Exists(approvals.filter(recorded_since("settled_position", "settled_at")))
+        unapproved = Func(F("pk"), function="public.verdict_needs_approval", output_field=models.BooleanField())
         merged_here = Q(decision=Decision.MERGE, revision__claim__merged_into=OuterRef("pk"))
         return {
             "revision": self._revisions().filter(here, own, Q(pk=OuterRef("revision")) | recorded),
             "attribution": self._attributions().order_by().filter(here, own, recorded),
+            "fact_check": self._fact_check_revisions().filter(here, own, unapproved),
             "merge": reviews.filter(merged_here, own, recorded),
             "flag_resolution": changes.filter(here, settled, settled_by=user.pk),
         }
@@ -181,6 +183,10 @@ class ClaimQuerySet(models.QuerySet):
 
     def _revisions(self) -> models.QuerySet:
         return self.model._meta.get_field("revisions").related_model.objects.order_by()
+
+    def _fact_check_revisions(self) -> models.QuerySet:
+        fact_checks = self.model._meta.get_field("fact_checks").related_model
+        return fact_checks._meta.get_field("revisions").related_model.objects.order_by()
 
     def _reviews(self) -> models.QuerySet:
         return self._revisions().model._meta.get_field("reviews").related_model.objects.order_by()

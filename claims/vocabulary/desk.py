@@ -78,6 +78,7 @@ class ChangedPart(TextChoices):
     TAGS = "tags", _("Tags")
     LANGUAGE = "language", _("Language")
     ORIGINS = "independent_origin_count", _("Independent origins")
+    FACT_CHECK = "fact_check", _("Fact-check")
     POSITION = "position", _("Position")
     ATTRIBUTION = "attribution", _("Attribution")
 

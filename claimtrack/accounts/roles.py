@@ -8,8 +8,8 @@ from collections.abc import Mapping
 VIEWED_MODELS = {
     "claims": (
         "articlechange attribution pendingcommentrequest bulkimport changeevent claim claimrevision commentattempt "
-        "commentoutcome commentrequest currentposition currentstanding factcheck importedrow ingestjob party policy "
-        "policyoverride presence reanchoring review ruledoutname suggestion"
+        "commentoutcome commentrequest currentposition currentstanding factcheck factcheckrevision importedrow "
+        "ingestjob party policy policyoverride presence reanchoring review ruledoutname suggestion"
     ),
     "sources": "affiliation alias document documentrevision merge snapshot source sourcerevision",
 }

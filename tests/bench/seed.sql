@@ -145,9 +145,11 @@ INSERT INTO claims_claimprojection (claim_id, version, updated_at)
 INSERT INTO claims_claimsearchtext (claim_id, vector)
     SELECT claim.id, statement_vector(statement)
     FROM claims_claim AS claim JOIN claims_claimrevision AS revision ON revision.id = revision_id ORDER BY claim.id;
-INSERT INTO claims_factcheck (id, claim_id, rating, summary, url, published_at, language)
-    SELECT id, id * 4, 'False', 'It is not so.', 'https://example.org/checks/' || id, now(), 'en'
+INSERT INTO claims_factcheck (id, claim_id, rating, summary, url, published_at, language, is_out)
+    SELECT id, id * 4, 'False', 'It is not so.', 'https://example.org/checks/' || id, now(), 'en', true
     FROM generate_series(1, %(n)s / 4) AS id;
+INSERT INTO claims_factcheckrevision (fact_check_id, number, claim_id, rating, summary, url, published_at, language, is_out)
+    SELECT id, 1, claim_id, rating, summary, url, published_at, language, is_out FROM claims_factcheck ORDER BY id;
 
 --- comment requests
 INSERT INTO claims_commentrequest (id, recorded_at, claim_id, party_id, allegations, channel, asked_at, deadline, time_zone,

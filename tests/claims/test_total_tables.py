@@ -47,8 +47,12 @@ PARTIAL: Mapping[str, tuple[Set[enum.Enum], str]] = {
     ),
     "claims.domain.timeline.window.ZOOM_LENGTHS": ({TimelineZoom.ALL}, "Everything is as long as the record."),
     "claims.projections.edition_changes.WHOLE_PARTS": (
-        {ChangedPart.POSITION, ChangedPart.ATTRIBUTION},
+        {ChangedPart.POSITION, ChangedPart.ATTRIBUTION, ChangedPart.FACT_CHECK},
         "There are many of them, which are compared one by one.",
+    ),
+    "claims.projections.edition_changes.KEYED_PARTS": (
+        set(ChangedPart) - {ChangedPart.POSITION, ChangedPart.ATTRIBUTION, ChangedPart.FACT_CHECK},
+        "There is one of each, which is compared as a whole.",
     ),
     "claims.domain.wording.headline.NO_STATEMENT_PHRASES": (STATEMENTS, "A statement is worded by stance."),
     "claims.domain.wording.headline.BY_UNNAMED_SOURCE": (

@@ -10,8 +10,9 @@ from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import AttributionInput, Correction, record_attribution
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.actions.comment_requests.request import record_comment_request
+from claims.actions.fact_checks.record import FactCheckContent, record_fact_check
 from claims.domain.stated_interval import parse_edtf, period_of
-from claims.models import Attribution, Claim, CommentRequest, Suggestion
+from claims.models import Attribution, Claim, CommentRequest, FactCheck, Suggestion
 from claims.vocabulary import Channel, Precision, Stance
 from claimtrack.access.models.token import Scope, Token, new_token_secret, token_digest
 from claimtrack.accounts.models import User
@@ -121,6 +122,13 @@ def a_comment_request(
     put = {"allegations": "Did you speak?", "channel": Channel.EMAIL} | fields
     times = {"asked_at": at + asked, "deadline": at + deadline}
     return record_comment_request(claim, party, **put, **times, by=by or a_contributor(), at=at)
+
+
+def a_fact_check(claim: Claim, *, by: User | None = None, **verdict: Any) -> FactCheck:
+    """A verdict of the desk whose page is out, unless `published_at` says otherwise."""
+    default = {"rating": "False", "summary": "It is not so.", "url": f"https://desk.example/{next(_numbers)}"}
+    content = FactCheckContent(**default | {"published_at": now() - timedelta(hours=1)} | verdict)
+    return record_fact_check(claim, content, by=by or an_editor())
 
 
 def a_suggestion(snapshot: Snapshot | None = None, **fields: Any) -> Suggestion:

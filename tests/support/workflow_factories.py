@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from claims.actions.claims.merge import merge_claims
-from claims.actions.claims.publish import publish
+from claims.actions.claims.publish import approve_and_publish, publish
 from claims.actions.claims.review import (
     approve_claim,
     mark_not_checkable,
@@ -63,6 +63,13 @@ def as_shown(claim: Claim) -> dict[str, object]:
 def published(claim: Claim | None = None) -> Claim:
     claim = approved(claim)
     return publish(claim, base_revision=claim.revision.number, by=an_editor(), at=now())
+
+
+def published_anew(claim: Claim, *, by: User | None = None) -> Claim:
+    """The update of a published claim, approved and published as the record says now."""
+    shown = Claim.objects.select_related("revision", "projection").get(pk=claim.pk)
+    version = {"base_revision": shown.revision.number, "version": shown.projection.version}
+    return approve_and_publish(shown, **version, by=by or an_editor(), at=now())
 
 
 def flagged(attribution: Attribution) -> ArticleChange:

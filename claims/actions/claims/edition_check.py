@@ -8,6 +8,7 @@ from claims.domain.clocks import LATEST, Clocks
 from claims.models import Edition
 from claims.projections import derive
 from claims.projections.edition_content import edition_content
+from claims.projections.fact_checks import decode_fact_checks
 from claims.projections.routine_moves import routine_moves
 from claims.vocabulary import EditionKind
 from claimtrack import __version__
@@ -41,5 +42,10 @@ def _says_what_the_record_said(edition: Edition) -> bool:
     if content is None:
         return False
     said, now = (msgspec.json.decode(json) for json in (edition.json, content.json))
+    verdicts = decode_fact_checks(edition.fact_checks)
+    if verdicts != decode_fact_checks(content.fact_checks):
+        return False
+    if edition.fact_check_revisions != [check.revision for check in verdicts]:
+        return False
     compared = (said.keys() & now.keys()) - (set() if edition.made_by == __version__ else {WORDING})
     return all(said[field] == now[field] for field in compared)

@@ -11,12 +11,13 @@ from claims.domain.clocks import LATEST
 from claims.exceptions import ChangedSinceApproval, NoEditionToWithdraw
 from claims.models import Claim, CurrentEdition, Edition, PublishedReference, Review
 from claims.projections import derive
-from claims.projections.edition_content import EditionContent, edition_content
+from claims.projections.edition_content import EditionContent, edition_content, publishers_of
 from claims.projections.event_data import (
     EditionMergedData,
     EditionPublishedData,
     EditionWithdrawnData,
 )
+from claims.projections.printed_claim import fact_checks_of
 from claims.projections.published_references import published_document
 from claims.vocabulary import Decision, EditionKind, EventKind, PublishedKind
 from claimtrack import __version__
@@ -31,7 +32,8 @@ def current_content(claim: int) -> EditionContent:
     """What an edition of the claim would say now. The caller holds the claim's lock; no source in it is renamed before
     the transaction ends."""
     (derived,) = derive([claim], LATEST).values()
-    fetch_all(LOCK_NAMES_OF, [list(derived.history.source_facts)])
+    publishers = publishers_of(fact_checks_of(claim, derived))
+    fetch_all(LOCK_NAMES_OF, [[*derived.history.source_facts, *publishers]])
     (derived,) = derive([claim], LATEST).values()
     content = edition_content(claim, derived)
     if content is None:
@@ -76,6 +78,7 @@ def append_published(
         made_by=__version__,
         json=content.json,
         record=content.record,
+        fact_checks=content.fact_checks,
         confirmation=content.confirmation,
         **content.references._asdict(),
     )

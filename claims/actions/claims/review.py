@@ -16,6 +16,7 @@ from claims.exceptions import (
     NotInThisStage,
     NotYourRole,
     OwnAttribution,
+    OwnFactCheck,
     OwnFlagResolution,
     OwnMerge,
     OwnRevision,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 OWN_WORK_REFUSALS: Mapping[str, type[Refused]] = {
     "revision": OwnRevision,
     "attribution": OwnAttribution,
+    "fact_check": OwnFactCheck,
     "merge": OwnMerge,
     "flag_resolution": OwnFlagResolution,
 }
@@ -50,7 +52,7 @@ def approve_claim(claim: Claim, *, base_revision: int, version: int, by: "User",
     """Approve revision `base_revision` and the record so far, as they were shown in this `version` of the claim.
 
     Nobody may approve their own work since the last approval, whatever their permissions. Also raises
-    ChangedSinceShown, NothingToApprove, OwnRevision, OwnAttribution, OwnMerge and OwnFlagResolution.
+    ChangedSinceShown, NothingToApprove, OwnRevision, OwnAttribution, OwnFactCheck, OwnMerge and OwnFlagResolution.
     """
     refuse_decision(Decision.APPROVE, "", by)
     with audited(by=by, reason=str(Decision.APPROVE.label)):
@@ -114,8 +116,8 @@ def withdraw_claim(claim: Claim, *, base_revision: int, reason: str, by: "User",
 
 
 def refuse_own_work(claim: Claim, by: "User") -> None:
-    """Raises OwnRevision, OwnAttribution, OwnMerge or OwnFlagResolution if this person has worked on the claim since
-    its last approval. Takes one query."""
+    """Raises OwnRevision, OwnAttribution, OwnFactCheck, OwnMerge or OwnFlagResolution if this person has worked on the
+    claim since its last approval. Takes one query."""
     work = Claim.objects.work_since_approval(by)
     done_by_kind = Claim.objects.filter(pk=claim.pk).values_list(*map(Exists, work.values())).get()
     for kind, is_own in zip(work, done_by_kind, strict=True):

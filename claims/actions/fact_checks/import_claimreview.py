@@ -19,7 +19,13 @@ from claims.actions.fact_checks.from_claimreview import (
     refuse_incomplete,
     verdict_of,
 )
-from claims.actions.fact_checks.record import FactCheckContent, fact_check_changed, fact_check_created
+from claims.actions.fact_checks.record import (
+    FactCheckContent,
+    fact_check_changed,
+    fact_check_created,
+    fact_check_values,
+    lock_fact_check,
+)
 from claims.actions.sources.write import create_source
 from claims.claimreview import BadBlock, ClaimReview, ReviewEntry, json_ld, review_of
 from claims.exceptions import DuplicateFactCheck
@@ -116,23 +122,23 @@ def import_review(
             return FactCheckImportResult.UNCHANGED, check
         verdict = verdict_of(review, url, _publisher(review, by=by), language)
         if check is not None:
-            return FactCheckImportResult.UPDATED, _update(check, verdict, block)
+            return FactCheckImportResult.UPDATED, _update(check, verdict, block, by=by)
         claim = _claim(review, verdict.language, by=by, at=at)
         check = FactCheck.objects.create(claim_id=claim, imported=block, **_field_values(verdict))
-        fact_check_created(check)
+        fact_check_created(check, by=by)
         return FactCheckImportResult.CREATED, check
 
 
 def _stored_fact_check(review: ClaimReview) -> tuple[str, FactCheck | None]:
-    """The URL under which to store the fact-check, and the fact-check already stored there.
+    """The URL under which to store the fact-check, and the fact-check already stored there. Only imports change it,
+    which take turns.
 
     If a page reviews several claims, the first gets the URL of the page and each other a fragment of its own.
     """
     fragment_url = (
         f"{review.url.partition('#')[0]}#claimreview-{hashlib.sha256(review.claim.encode()).hexdigest()[:12]}"
     )
-    stored = FactCheck.objects.select_for_update().filter(url__in=[review.url, fragment_url]).order_by("pk")
-    known = {check.url: check for check in stored}
+    known = {check.url: check for check in FactCheck.objects.filter(url__in=[review.url, fragment_url])}
     first = known.get(review.url)
     if fragment_url in known:
         return fragment_url, known[fragment_url]
@@ -141,17 +147,14 @@ def _stored_fact_check(review: ClaimReview) -> tuple[str, FactCheck | None]:
     return fragment_url, None
 
 
-def _update(check: FactCheck, verdict: FactCheckContent, block: dict[str, object]) -> FactCheck:
-    values, before = {**_field_values(verdict), "imported": block}, _field_values_of(check)
+def _update(check: FactCheck, verdict: FactCheckContent, block: dict[str, object], *, by: "User") -> FactCheck:
+    check = lock_fact_check(check.pk)  # after the names of sources, as everywhere
+    values, before = {**_field_values(verdict), "imported": block}, fact_check_values(check)
     for name, value in values.items():
         setattr(check, name, value)
     check.save(update_fields=list(values))
-    fact_check_changed(check, before)
+    fact_check_changed(check, before, by=by)
     return check
-
-
-def _field_values_of(check: FactCheck) -> dict[str, object]:
-    return {name: getattr(check, name) for name in FactCheckContent.__dataclass_fields__}
 
 
 def _field_values(verdict: FactCheckContent) -> dict[str, object]:

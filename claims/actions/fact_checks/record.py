@@ -1,4 +1,4 @@
-"""Recording and updating fact-checks."""
+"""Recording and updating fact-checks. The public reads them in editions, which somebody else has approved."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from claims.actions.claims.review import refuse_without_permission
+from claims.actions.claims.review import lapse_approvals, refuse_without_permission
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, refuse_merged
+from claims.actions.projections.write import write_projection
 from claims.exceptions import DuplicateFactCheck, FactCheckChanged, ImportedFactCheckReadOnly, RatingOffScale
 from claims.models import Claim, FactCheck
 from claims.projections.event_data import FactCheckCreatedData, FactCheckUpdatedData
@@ -26,15 +27,15 @@ from sources.models import Source
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
-JSON_NAMES: Mapping[str, str] = {"url": "web_url"}
-"""Fields that have another name in the JSON of a fact-check."""
+JSON_NAMES: Mapping[str, str] = {"url": "web_url", "imported": "claimreview"}
+"""Fields that have another name in the JSON of a fact-check, or at an address of their own."""
 URL_INDEX_PREFIX = "claims_factcheck_url"
 """The prefix of the names of the unique indexes on the URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactCheckContent:
-    """The content of a fact-check. Without `published_at` it is unpublished; without a publisher it is the desk's
+    """The content of a fact-check. Without `published_at` its page is not out; without a publisher it is the desk's
     own."""
 
     rating: str
@@ -60,13 +61,16 @@ def record_fact_check(claim: Claim, verdict: FactCheckContent, *, by: "User") ->
         refuse_merged(claim.pk)
         with _refusing_duplicate_url():
             check: FactCheck = FactCheck.objects.create(claim=claim, **_field_values(verdict))
-        fact_check_created(check)
+        fact_check_created(check, by=by)
     return check
 
 
 def lock_fact_check(pk: int) -> FactCheck:
-    """Lock a fact-check, loaded with its publisher, until the transaction ends. Raises FactCheck.DoesNotExist."""
-    return FactCheck.objects.select_for_update(of=("self",)).select_related("publisher").get(pk=pk)
+    """Lock a fact-check, loaded with its publisher, and its claim until the transaction ends. Raises
+    FactCheck.DoesNotExist."""
+    lock_claims(FactCheck.objects.filter(pk=pk).values_list("claim", flat=True))
+    check: FactCheck = FactCheck.objects.select_for_update(of=("self",)).select_related("publisher").get(pk=pk)
+    return check
 
 
 def fact_check_version(check: FactCheck) -> str:
@@ -91,27 +95,44 @@ def update_fact_check(check: FactCheck, *, by: "User", seen: str | None = None, 
     verdict = replace(_verdict_of(check), **given)  # type: ignore[arg-type]
     _refuse_invalid(verdict)
     with audited(by=by, reason="fact-check changed"):
-        before = _field_values(_verdict_of(check))
+        before = fact_check_values(check)
         with _refusing_duplicate_url():
             for name, value in _field_values(verdict).items():
                 setattr(check, name, value)
             check.save(update_fields=list(_field_values(verdict)))
-        fact_check_changed(check, before)
+        fact_check_changed(check, before, by=by)
     return check
 
 
-def fact_check_created(check: FactCheck) -> None:
-    """Append the event."""
+def fact_check_created(check: FactCheck, *, by: "User") -> None:
+    """Append the event, and bring the claim up to date, whose lock the caller holds."""
+    check.refresh_from_db(fields=["is_out"])
     data = FactCheckCreatedData(check.imported is not None)
     append_events([NewEvent(check.claim_id, EventKind.FACT_CHECK_CREATED, data, subject=check.pk)])
+    _bring_claim_up_to_date(check, "recorded", is_shown=check.is_out, by=by)
 
 
-def fact_check_changed(check: FactCheck, before: Mapping[str, object]) -> None:
-    """Append the event that a fact-check differs from these values of its fields, if it does."""
+def fact_check_changed(check: FactCheck, before: Mapping[str, object], *, by: "User") -> None:
+    """Append the event that a fact-check differs from these `fact_check_values`, if it does, and bring the claim up to
+    date, whose lock the caller holds."""
+    check.refresh_from_db(fields=["is_out"])
     changed = [JSON_NAMES.get(name, name) for name, value in before.items() if getattr(check, name) != value]
     if changed:
         data = FactCheckUpdatedData(sorted(changed))
         append_events([NewEvent(check.claim_id, EventKind.FACT_CHECK_UPDATED, data, subject=check.pk)])
+    _bring_claim_up_to_date(check, "changed", is_shown=check.is_out or before["is_out"] is True, by=by)
+
+
+def fact_check_values(check: FactCheck) -> dict[str, object]:
+    """The values that tools read of it."""
+    return {**_field_values(_verdict_of(check)), "is_out": check.is_out, "imported": check.imported}
+
+
+def _bring_claim_up_to_date(check: FactCheck, what: str, *, is_shown: bool, by: "User") -> None:
+    """`is_shown` tells whether what is approved of the claim shows the fact-check, or did: its page is or was out."""
+    if is_shown:
+        lapse_approvals([check.claim_id], why=f"Fact-check № {check.pk} was {what}.", by=by)
+    write_projection(check.claim_id)
 
 
 def _verdict_of(check: FactCheck) -> FactCheckContent:

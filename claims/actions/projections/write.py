@@ -12,9 +12,9 @@ from claims.domain.clocks import LATEST
 from claims.models import ClaimProjection
 from claims.projections import DerivedClaim, claim_json, derive, encode_json
 from claims.projections.derive import last_recorded_at, last_stated_at
-from claims.projections.edition_content import content_digest
 from claims.projections.event_data import ClaimUpdatedData
 from claims.projections.json_types import ClaimJson
+from claims.projections.printed_claim import PrintedClaim, content_digest, fact_checks_of
 from claims.vocabulary import EventKind
 from claimtrack.core.db.audit_context import audited
 from claimtrack.core.db.prepared import fetch_all
@@ -53,7 +53,7 @@ def write_projections(
         if confirmation_changed_at and claim in confirmation_changed_at:
             projection = structs.replace(projection, confirmation_changed_at=confirmation_changed_at[claim])
         history = derived[claim].history
-        digests[claim] = content_digest(projection)
+        digests[claim] = content_digest(PrintedClaim(projection, fact_checks_of(claim, derived[claim])))
         known = [moment for moment in (last_recorded_at(derived[claim]), projection.confirmation_changed_at) if moment]
         rows.append((claim, encode_json(projection), last_stated_at(history), max(known, default=None)))
     if rows:

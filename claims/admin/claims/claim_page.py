@@ -18,6 +18,7 @@ from claims.admin.claims.origins_view import IndependenceView, cited_documents_o
 from claims.admin.claims.presence import other_viewers
 from claims.admin.claims.review_forms import reviews_of_claim
 from claims.admin.claims.timeline_svg import TimelineSvg, timeline_svg
+from claims.admin.claims.verdict_rows import VerdictRow, verdict_rows
 from claims.admin.comment_requests.request_cards import CommentRequestCard, comment_request_cards
 from claims.admin.common.dates import time_ago
 from claims.domain.clocks import LATEST
@@ -79,11 +80,17 @@ class ClaimPage:
     requests: Sequence[CommentRequestCard]
     reviews: Sequence[Review]
     editions: EditionsView
+    verdicts: Sequence[VerdictRow]
     history: HistoryPage
     dependents: Sequence[LinkedItem]
     others: Sequence[Presence]
     approval_refusal: str
     """Why this user may not approve the claim; empty if they may."""
+
+    @property
+    def approved_verdicts(self) -> Sequence[VerdictRow]:
+        """The fact-checks that an approval covers."""
+        return [row for row in self.verdicts if row.is_approved]
 
 
 def claims_for_page() -> QuerySet[Claim]:
@@ -128,6 +135,7 @@ def claim_page(claim: Claim, user: object, now: datetime, params: ClaimPageParam
         requests=comment_request_cards(claim, now),
         reviews=reviews_of_claim(claim),
         editions=editions_view(claim),
+        verdicts=verdict_rows(claim),
         history=history_page(claim, params.history),
         dependents=linked_items_of(claim),
         others=other_viewers(claim, user, now),

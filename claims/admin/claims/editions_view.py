@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
 from claims.domain.clocks import LATEST, Clocks
 from claims.models import Claim, CurrentEdition, Edition
-from claims.projections import claim_json, derive
+from claims.projections import derive
 from claims.projections.edition_changes import ClaimDifferenceJson, differences
-from claims.projections.json_types import ClaimJson
+from claims.projections.fact_checks import FactCheckJson
+from claims.projections.printed_claim import PrintedClaim, decode_printed_claim, printed_claim
 from claims.vocabulary import ChangedPart, RoutineMove, Stage
 from sources.text.word_diff import DiffChange, DiffRun, word_diff
 
 MAX_EDITIONS = 20
 """The most editions that a claim's page lists, the newest ones."""
-
-_decoder = msgspec.json.Decoder(ClaimJson)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,7 @@ class EditionRow:
 
     edition: Edition
     wording: str
+    fact_checks: Sequence[FactCheckJson]
     differences: Sequence[DifferenceRow]
 
     @property
@@ -65,31 +63,36 @@ def editions_view(claim: Claim) -> EditionsView:
     people = ("revision", "approval__recorded_by", "decision__recorded_by", "merged_into")
     newest = Edition.objects.filter(claim=claim).select_related(*people).order_by("-number").defer("record")
     editions = list(newest[: MAX_EDITIONS + 1])
-    read = {edition.pk: _decoder.decode(edition.json) if edition.json else None for edition in editions}
+    read = {edition.pk: decode_printed_claim(edition.json, edition.fact_checks) for edition in editions}
     earlier = [*(read[edition.pk] for edition in editions[1:]), None]
     rows = [
-        EditionRow(edition, _wording(read[edition.pk]), _rows(differences(before, read[edition.pk])))
+        _edition_row(edition, before, read[edition.pk])
         for edition, before in zip(editions[:MAX_EDITIONS], earlier, strict=False)
     ]
     is_moving = current.is_public and (current.update_pending or claim.stage != Stage.PUBLISHED)
-    update = differences(read[current.edition_id], _claim_now(claim.pk)) if is_moving else []
+    update = differences(read[current.edition_id], _printed_now(claim.pk)) if is_moving else []
     return EditionsView(current, rows, _rows(update))
 
 
 def changes_since(claim: int, shown_at: datetime) -> Sequence[DifferenceRow]:
     """What reads otherwise than when the claim was shown, as known at this time."""
     (shown,) = derive([claim], Clocks(LATEST.as_of, shown_at)).values()
-    before = claim_json(claim, shown, as_of=None, known_at=None)
-    return _rows(differences(before, _claim_now(claim)))
+    return _rows(differences(printed_claim(claim, shown), _printed_now(claim)))
 
 
-def _claim_now(claim: int) -> ClaimJson | None:
+def _printed_now(claim: int) -> PrintedClaim | None:
+    """What the next edition would show."""
     (derived,) = derive([claim], LATEST).values()
-    return claim_json(claim, derived, as_of=None, known_at=None)
+    return printed_claim(claim, derived)
 
 
-def _wording(claim: ClaimJson | None) -> str:
-    return claim.wording.sentence if claim else ""
+def _edition_row(edition: Edition, before: PrintedClaim | None, printed: PrintedClaim | None) -> EditionRow:
+    return EditionRow(
+        edition,
+        wording=printed.claim.wording.sentence if printed else "",
+        fact_checks=[check.json for check in printed.fact_checks] if printed else [],
+        differences=_rows(differences(before, printed)),
+    )
 
 
 def _rows(found: Sequence[ClaimDifferenceJson]) -> Sequence[DifferenceRow]:

@@ -54,7 +54,7 @@ class FactCheckForm(ActionForm):
         label=_("Published at (UTC)"),
         required=False,
         widget=DateTimeLocalInput(),
-        help_text=_("Leave blank if it is not published yet."),
+        help_text=_("Leave blank if its page is not out yet. Readers get it with the claim’s next edition after that."),
     )
     language = forms.CharField(
         label=_("Language"),
@@ -83,7 +83,7 @@ class AddFactCheckForm(FactCheckForm):
         self.created = record_fact_check(
             given["claim"], FactCheckContent(**{name: given[name] for name in VERDICT_FIELDS}), by=by
         )
-        return str(_("Fact-check saved."))
+        return str(_("Fact-check saved. Readers see it once a colleague has approved the claim with it."))
 
 
 class EditFactCheckForm(FactCheckForm):
@@ -103,7 +103,7 @@ class EditFactCheckForm(FactCheckForm):
         with transaction.atomic():
             check = lock_fact_check(self.subject.pk)
             update_fact_check(check, by=by, seen=self.cleaned_data["seen"], **given)
-        return str(_("Changes saved."))
+        return str(_("Changes saved. Readers see them once a colleague has approved the claim with them."))
 
     def add_refusal(self, refusal: Refused) -> None:
         """The page now shows the current version, so the next submission is checked against that one."""

@@ -4,11 +4,19 @@ import pytest
 
 from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.review import withdraw_claim
-from claims.models import FactCheck
+from claims.actions.fact_checks.record import update_fact_check
 from claims.vocabulary import Stance
 from sources.vocabulary import SourceKind
-from tests.support.factories import a_claim, a_contributor, a_source, an_attribution, an_editor, now
-from tests.support.workflow_factories import approved, published, ready
+from tests.support.factories import (
+    a_claim,
+    a_contributor,
+    a_fact_check,
+    a_source,
+    an_attribution,
+    an_editor,
+    now,
+)
+from tests.support.workflow_factories import approved, published, published_anew, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -102,21 +110,24 @@ def test_a_merged_claim_redirects_to_the_other_card(client, call):
 
 
 def test_a_card_takes_three_queries_at_most(client, call, django_assert_max_num_queries):
-    FactCheck.objects.create(claim=call, rating="True", summary="So.", url="https://e.example/1", published_at=now())
+    a_fact_check(call)
+    published_anew(call)
     with django_assert_max_num_queries(3):
         assert "ClaimReview" in card(client, call).content.decode()
 
 
 def test_a_card_includes_the_desk_s_published_verdicts(client, call):
     others = a_source("Others", SourceKind.OUTLET)
-    verdict = {"claim": call, "rating": "False", "summary": "It is not so."}
-    check = FactCheck.objects.create(**verdict, url="https://e.example/1", published_at=now())
-    FactCheck.objects.create(**verdict, url="https://e.example/2")
-    FactCheck.objects.create(**verdict, url="https://e.example/3", published_at=now(), publisher=others)
+    check = a_fact_check(call, url="https://e.example/1")
+    a_fact_check(call, url="https://e.example/2", published_at=None)
+    a_fact_check(call, url="https://e.example/3", publisher=others)
+    assert "ClaimReview" not in card(client, call).content.decode()
+    published_anew(call)
     before = card(client, call)
     assert re.findall(r'"url": "(https://e.example/\d)"', before.content.decode()) == ["https://e.example/1"]
-    check.rating = "Mostly false"
-    check.save()
+    update_fact_check(check, rating="Mostly false", by=an_editor())
+    assert "Mostly false" not in card(client, call).content.decode()
+    published_anew(call)
     changed = card(client, call, **{"If-None-Match": before.headers["ETag"]})
     assert changed.status_code == 200
     assert "Mostly false" in changed.content.decode()

@@ -253,6 +253,17 @@ def a_second_first_revision() -> None:
         owner.execute(f"INSERT INTO sources_sourcerevision ({copied}) SELECT {copied} FROM sources_sourcerevision")
 
 
+def a_second_first_reading() -> None:
+    """Only the owner can try: the application writes no revisions of fact-checks itself."""
+    read = "rating, summary, url, language"
+    copied = f"fact_check_id, number, claim_id, is_out, {read}"
+    with connection.wrap_database_errors, as_owner() as owner:
+        (claim,) = owner.execute("INSERT INTO claims_claim (stage) VALUES ('draft') RETURNING id").fetchone()
+        verdict = (claim, "False", "So.", "https://desk.example/1", "en")
+        owner.execute(f"INSERT INTO claims_factcheck (claim_id, {read}) VALUES (%s, %s, %s, %s, %s)", verdict)
+        owner.execute(f"INSERT INTO claims_factcheckrevision ({copied}) SELECT {copied} FROM claims_factcheckrevision")
+
+
 VIOLATIONS: dict[str, Callable[[], Any]] = {
     "source_has_a_name": lambda: source(name=" "),
     "source_namesakes_are_told_apart": lambda: (source(), source(name="KAN")),
@@ -279,6 +290,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "token_has_a_scope": lambda: token(scopes=[]),
     "claim_revision_number_is_used_once": lambda: revision(number=1),
     "source_revision_number_is_used_once": a_second_first_revision,
+    "fact_check_revision_number_is_used_once": a_second_first_reading,
     "claim_revision_makes_a_statement": lambda: revision(statement=""),
     "claim_revision_numbers_start_at_one": lambda: revision(number=0),
     "claim_revision_changes_with_a_reason": lambda: revision(reason=" "),

@@ -9,7 +9,7 @@ import pytest
 
 from claims.actions.projections.standings import find_drift
 from claims.claimreview import read_reviews
-from claims.models import Claim, ClaimProjection, FactCheck
+from claims.models import Claim, ClaimProjection
 from claims.projections.json_types import MAX_EMBEDDED_ATTRIBUTIONS, MAX_EVIDENCE
 from claims.vocabulary import Stance
 from claimtrack.access.models.token import Scope
@@ -20,6 +20,7 @@ from tests.support.api.api_reader import Tool
 from tests.support.factories import (
     a_claim,
     a_contributor,
+    a_fact_check,
     a_snapshot,
     a_source,
     a_token,
@@ -177,10 +178,8 @@ def test_a_claim_review_names_the_first_appearance_of_all(tool: Tool, kremlin: S
         claim, kremlin, Stance.CONFIRMS, by=alice, words=words_in(oldest, "Putin and Netanyahu spoke by phone"),
         stated_at=START - HOUR,
     )  # fmt: skip
+    check = a_fact_check(claim)
     published(Claim.objects.with_current().get(pk=claim.pk))
-    check = FactCheck.objects.create(
-        claim=claim, rating="True", summary="They spoke.", url="https://desk.example/1", published_at=now()
-    )
     answer = tool.get(f"fact-checks/{check.pk}/claimreview/")
     (found,) = read_reviews(answer.content.decode()).entries
     assert found.review.item_reviewed.first_appearance.url == "https://kan.example/first"

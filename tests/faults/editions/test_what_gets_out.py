@@ -10,7 +10,7 @@ from django.test import Client
 from claims.actions.attributions.record import withdraw_attribution
 from claims.actions.claims.publish import approve_and_publish
 from claims.actions.claims.review import open_correction, withdraw_claim
-from claims.models import Attribution, ChangeEvent, Claim, ClaimProjection, FactCheck
+from claims.models import Attribution, ChangeEvent, Claim, ClaimProjection
 from claims.vocabulary import Stance
 from claimtrack.access.models.token import Scope
 from sources.models import Document, Snapshot, Source
@@ -20,6 +20,7 @@ from tests.support.factories import (
     a_claim,
     a_comment_request,
     a_contributor,
+    a_fact_check,
     a_snapshot,
     a_source,
     a_token,
@@ -193,10 +194,11 @@ def test_a_list_of_editions_takes_two_queries_however_long(reader: Tool, django_
 
 
 def test_fields_and_fact_checks_are_selected_of_what_is_published(reader: Tool) -> None:
-    claim = published()
-    verdict = {"claim": claim, "summary": "They spoke.", "rating": "True"}
-    FactCheck.objects.create(**verdict, url="https://desk.example/draft")
-    shown = FactCheck.objects.create(**verdict, url="https://desk.example/out", published_at=now())
+    claim = ready()
+    a_fact_check(claim, published_at=None)
+    shown = a_fact_check(claim)
+    published(claim)
+    a_fact_check(claim)
     for path in (f"claims/{claim.pk}/", "claims/"):
         told = reader.read(path, fields="id,edition", include="fact_checks")
         row = told["results"][0] if path == "claims/" else told

@@ -22,6 +22,7 @@ FROM pg_proc AS p WHERE p.pronamespace = 'public'::regnamespace
 WITH_OWNERS_RIGHTS = {
     *("audit_change", "seal_record", "set_recorded_at"),
     *("settlement_gets_its_position", "source_is_revised", "document_is_revised"),
+    "fact_check_is_revised",
 }
 """The functions that run with the owner's rights. Each is a trigger's, or takes no argument."""
 

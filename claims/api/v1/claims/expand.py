@@ -1,19 +1,18 @@
 """What `include` adds to claims, with one query each for the whole page."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
-from django.utils import timezone
 from msgspec import UNSET, Meta, UnsetType
 
 from claims.api.v1.editions.responses import EditionReferenceJson
-from claims.api.v1.fact_checks.claimreview import is_published
-from claims.api.v1.fact_checks.responses import FactCheckJson, fact_check_json
-from claims.models import Claim, FactCheck, Review
+from claims.api.v1.fact_checks.responses import fact_check_json
+from claims.models import Claim, FactCheck, FactCheckRevision, Review
+from claims.projections.fact_checks import FactCheckJson, PrintedFactCheck
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Decision
 from claimtrack.core.api.json_types import JsonObject, Timestamp
@@ -67,36 +66,48 @@ class ClaimWithIncludesJson(ClaimJson):
     ] = UNSET
 
 
+PUBLIC_INCLUDES = frozenset({"fact_checks"})
+"""What those can include who read editions."""
+
+
+def printed_includes(names: Collection[str], fact_checks: Sequence[PrintedFactCheck]) -> Mapping[str, Any]:
+    """The included fields of a claim, of what its edition holds."""
+    return {"fact_checks": [one.json for one in fact_checks[-MAX_INCLUDED:]]} if "fact_checks" in names else {}
+
+
 def load_includes(
-    names: Collection[str], claims: Collection[int], known_at: datetime | None, *, sees_record: bool
+    names: Collection[str], claims: Collection[int], known_at: datetime | None
 ) -> dict[int, dict[str, Any]]:
-    """The included fields of each claim, in the names known at `known_at`. Who does not see the record gets the
-    published fact-checks only."""
+    """The included fields of each claim, of the record; the fact-checks as they were known at `known_at`."""
     added: dict[int, dict[str, Any]] = {claim: {} for claim in claims}
     for name in sorted(names):
-        rows = (LOADERS if sees_record else PUBLIC_LOADERS)[name](claims, known_at)
+        rows = LOADERS[name](claims, known_at)
         for claim in claims:
             added[claim][name] = rows.get(claim, [])
     return added
 
 
 def _load_fact_checks(claims: Collection[int], known_at: datetime | None) -> dict[int, list[FactCheckJson]]:
-    return _fact_checks_by_claim(FactCheck.objects.filter(claim__in=claims), known_at)
-
-
-def _load_published_fact_checks(claims: Collection[int], known_at: datetime | None) -> dict[int, list[FactCheckJson]]:
-    return _fact_checks_by_claim(FactCheck.objects.filter(is_published(timezone.now()), claim__in=claims), known_at)
-
-
-def _fact_checks_by_claim(found: Any, known_at: datetime | None) -> dict[int, list[FactCheckJson]]:
     rows: dict[int, list[FactCheckJson]] = defaultdict(list)
-    checks = list(_newest(found, "claim").select_related("publisher").order_by("id"))
+    checks = _fact_checks_now(claims) if known_at is None else _fact_checks_then(claims, known_at)
     known = SourceRevision.objects.known_at(known_at, [check.publisher for check in checks if check.publisher])
     for check in checks:
         if revision := known.get(check.publisher_id):
             check.publisher.name, check.publisher.kind = revision.name, revision.kind
         rows[check.claim_id].append(fact_check_json(check))
     return rows
+
+
+def _fact_checks_now(claims: Collection[int]) -> list[FactCheck]:
+    newest = _newest(FactCheck.objects.filter(claim__in=claims), "claim")
+    return list(newest.select_related("publisher").order_by("id"))
+
+
+def _fact_checks_then(claims: Collection[int], known_at: datetime) -> list[FactCheck]:
+    known: dict[int, list[FactCheck]] = defaultdict(list)
+    for revision in FactCheckRevision.objects.known_at(known_at, claims).select_related("publisher"):
+        known[revision.claim_id].append(revision.as_fact_check())
+    return [check for found in known.values() for check in found[-MAX_INCLUDED:]]
 
 
 def _load_reviews(claims: Collection[int], known_at: datetime | None) -> dict[int, list[ReviewJson]]:
@@ -124,7 +135,3 @@ LOADERS: Mapping[str, Callable[[Collection[int], datetime | None], Mapping[int, 
     "reviews": _load_reviews,
     "assignee": _load_assignees,
 }
-PUBLIC_LOADERS: Mapping[str, Callable[[Collection[int], datetime | None], Mapping[int, Any]]] = {
-    "fact_checks": _load_published_fact_checks,
-}
-"""What those can include who read editions."""

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -232,15 +233,18 @@ class ClaimViewSet(ClaimWrites, EditionReads):
             position=self.filter_values["position"],
         )
 
-    def select_fields(self, json_by_claim: dict[int, str]) -> Rows:
-        """The JSON of each claim, with the fields that the request selects and includes."""
+    def select_fields(
+        self, json_by_claim: dict[int, str], included: Mapping[int, Mapping[str, Any]] | None = None
+    ) -> Rows:
+        """The JSON of each claim, with the fields that the request selects, and what it includes: `included`, or of the
+        record."""
         if self.selection.is_default:
             return list(json_by_claim.values())
-        is_public = self.reads_editions
-        known_at = self.edition_reader.known_at if is_public else self.reader.echoed_clocks["known_at"]
-        added = load_includes(self.selection.include, json_by_claim.keys(), known_at, sees_record=not is_public)
+        if included is None:
+            known_at = self.reader.echoed_clocks["known_at"]
+            included = load_includes(self.selection.include, json_by_claim.keys(), known_at)
         rows = (
-            msgspec.json.decode(json, type=dict[str, msgspec.Raw]) | added[claim]
+            {**msgspec.json.decode(json, type=dict[str, msgspec.Raw]), **included[claim]}
             for claim, json in json_by_claim.items()
         )
         return [msgspec.json.encode(self.selection.apply_to_fields(row)).decode() for row in rows]

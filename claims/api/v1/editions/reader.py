@@ -1,6 +1,6 @@
 """Reads editions at the clocks of a request: the one that was current at `known_at`, as of `as_of`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -15,10 +15,14 @@ from claims.exceptions import EditionWithdrawn
 from claims.models import Claim, Edition
 from claims.projections.claim_json import with_clocks
 from claims.projections.edition_content import edition_as_of
+from claims.projections.fact_checks import PrintedFactCheck, decode_fact_checks, fact_checks_as_of
 from claims.vocabulary import EditionKind
 from claimtrack.core.api.resource_paths import resource_path
 
-COLUMNS = ("claim_id", "json", "record", "number", "recorded_at", "earlier_known_at", "current_for__update_pending")
+COLUMNS = (
+    *("claim_id", "json", "record", "fact_checks", "number"),
+    *("recorded_at", "earlier_known_at", "current_for__update_pending"),
+)
 SINGLE_COLUMNS = (*COLUMNS, "kind", "reason", "merged_into_id", "current_for__updated_at")
 
 
@@ -26,6 +30,8 @@ class ReadEdition(NamedTuple):
     """One edition as it is read."""
 
     json: str
+    record: str
+    fact_checks: Sequence[PrintedFactCheck]
     etag: str
     updated_at: datetime
 
@@ -59,6 +65,10 @@ class EditionReader:
             body = with_clocks(body, as_of=self.at.as_of, known_at=self.at.known_at)
         return f"{body[:-1]},{self._edition_fields(row)}"
 
+    def fact_checks_of(self, row: Any) -> Sequence[PrintedFactCheck]:
+        """The verdicts in an edition, a row of COLUMNS, whose pages were out by `as_of`."""
+        return fact_checks_as_of(decode_fact_checks(row.fact_checks), self.as_of)
+
     def row_of(self, claim: int) -> Any:
         """The row of the edition of a claim that was current, with SINGLE_COLUMNS.
 
@@ -79,7 +89,8 @@ class EditionReader:
         row = self.row_of(claim)
         is_pending = row.current_for__update_pending and settings.SHOW_UPDATE_PENDING
         etag = f'"{claim}-e{row.number}{"p" if is_pending else ""}"'
-        return ReadEdition(self.json_of(row), etag, row.current_for__updated_at or row.recorded_at)
+        updated_at = row.current_for__updated_at or row.recorded_at
+        return ReadEdition(self.json_of(row), row.record, self.fact_checks_of(row), etag, updated_at)
 
     def clocks_of(self, row: Any) -> Clocks:
         """The clocks at which the record of this edition answers the request."""

@@ -1,5 +1,6 @@
 """What tools get that read editions: the same operations as for the record, of what is published."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claims.api.v1.attributions.filters import all_attributions
-from claims.api.v1.claims.expand import PUBLIC_LOADERS
+from claims.api.v1.claims.expand import PUBLIC_INCLUDES, printed_includes
 from claims.api.v1.claims.filters import ClaimFilter
 from claims.api.v1.claims.past_filter import PastFilter
 from claims.api.v1.claims.responses import MergedRedirect, StandingJson
@@ -48,8 +49,8 @@ _claim_decoder = msgspec.json.Decoder(ClaimJson)
 class EditionReads(ReadOnlyViewSet):
     """Reads of editions, for `ClaimViewSet`."""
 
-    def select_fields(self, json_by_claim: dict[int, str]) -> Rows:
-        """The JSON of each claim, with the fields that the request selects and includes."""
+    def select_fields(self, json_by_claim: dict[int, str], included: Mapping[int, Mapping[str, Any]]) -> Rows:
+        """The JSON of each claim, with the fields that the request selects, and what it includes of each."""
         raise NotImplementedError
 
     @property
@@ -63,7 +64,7 @@ class EditionReads(ReadOnlyViewSet):
         if not DESK_FILTERS.isdisjoint(self.request.query_params):
             raise InternalToTheDesk
         editions: Any = super().filtered_rows()
-        if not self.selection.include <= PUBLIC_LOADERS.keys():
+        if not self.selection.include <= PUBLIC_INCLUDES:
             raise InternalToTheDesk
         self.edition_reader = EditionReader(self.filter_values, now=timezone.now())
         known_at = self.edition_reader.known_at
@@ -80,7 +81,10 @@ class EditionReads(ReadOnlyViewSet):
             return [row for row in found if past_filter.matches(reader.json_of(row))]
 
         page = self.paginator.paginate_queryset(rows, request, self, choose=None if past_filter.is_empty else choose)
-        selected = self.select_fields({row.claim_id: reader.json_of(row) for row in page})
+        wants_fact_checks = "fact_checks" in self.selection.include
+        verdicts = {row.claim_id: reader.fact_checks_of(row) if wants_fact_checks else () for row in page}
+        included = {claim: printed_includes(self.selection.include, found) for claim, found in verdicts.items()}
+        selected = self.select_fields({row.claim_id: reader.json_of(row) for row in page}, included)
         shown = self.paginator.fitting(page, [json.encode() for json in selected])
         content = msgspec.json.encode({**self.paginator.head(), "results": shown})
         return HttpResponse(content, content_type="application/json", headers={"ETag": etag_of(content)})
@@ -93,7 +97,8 @@ class EditionReads(ReadOnlyViewSet):
             read = reader.read(pk)
         except MergedElsewhere as merged:
             return MergedRedirect(resource_path("claim", merged.into))
-        (json,) = self.select_fields({pk: read.json})
+        included = printed_includes(self.selection.include, read.fact_checks)
+        (json,) = self.select_fields({pk: read.json}, {pk: included})
         is_default = reader.is_latest and self.selection.is_default
         etag = read.etag if is_default else shaped_etag(read.etag, json.encode())
         response = HttpResponse(json, content_type="application/json", headers={"ETag": etag})

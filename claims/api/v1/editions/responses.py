@@ -8,7 +8,9 @@ from msgspec import Meta, UnsetType
 
 from claims.models import Edition
 from claims.projections.edition_changes import ClaimDifferenceJson, differences
-from claims.projections.json_types import ClaimJson, WordingJson
+from claims.projections.fact_checks import FactCheckJson
+from claims.projections.json_types import WordingJson
+from claims.projections.printed_claim import decode_printed_claim
 from claims.vocabulary import Confirmation, EditionKind, RoutineMove
 from claimtrack.core.api.json_types import Address, JsonObject, Timestamp
 
@@ -44,6 +46,7 @@ class EditionJson(JsonObject, frozen=True):
         list[LetOutJson],
         Meta(description="The policies that let it out; empty: somebody approved what it says."),
     ]
+    fact_checks: Annotated[list[FactCheckJson], Meta(description="The verdicts on the claim in it.")]
     differences: Annotated[
         list[ClaimDifferenceJson], Meta(description="What reads differently than in the edition before.")
     ]
@@ -61,19 +64,13 @@ class EditionsOfClaimJson(JsonObject, frozen=True):
     next: Annotated[Address | None, Meta(description="Address of the next page; null on the last one.")]
 
 
-_decoder = msgspec.json.Decoder(ClaimJson)
-
-
-def edition_claim(edition: Edition) -> ClaimJson | None:
-    """The claim as it reads in this edition; None: a tombstone."""
-    return _decoder.decode(edition.json) if edition.json else None
-
-
 def edition_json(
     edition: Edition, before: Edition | None, people: Mapping[int, tuple[str | None, str | None]] | None
 ) -> EditionJson:
     """`before` is the edition before it. `people` has who approved and who published each edition; None: not told."""
-    claim = edition_claim(edition)
+    printed = decode_printed_claim(edition.json, edition.fact_checks)
+    earlier = decode_printed_claim(before.json, before.fact_checks) if before else None
+    claim = printed.claim if printed else None
     approved_by, published_by = (msgspec.UNSET, msgspec.UNSET) if people is None else people[edition.pk]
     return EditionJson(
         number=edition.number,
@@ -86,7 +83,8 @@ def edition_json(
         reason=edition.reason,
         merged_into=edition.merged_into_id,
         let_out_by=msgspec.convert(edition.let_out_by, list[LetOutJson]),
-        differences=differences(edition_claim(before) if before else None, claim),
+        fact_checks=[one.json for one in printed.fact_checks] if printed else [],
+        differences=differences(earlier, printed),
         approved_by=approved_by,
         published_by=published_by,
     )

@@ -39,10 +39,11 @@ from claims.api.v1.examples.standings import (
     PMO_SILENCE,
     STANDING,
 )
-from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson
+from claims.api.v1.fact_checks.responses import ClaimReviewJson
 from claims.api.v1.policies.responses import PolicyJson
 from claims.api.v1.sources.responses import PositionOnClaimJson, SourceWithTrackRecordJson
 from claims.api.v1.webhooks.responses import WebhookJson, WebhookTestJson, WebhookWithSecretJson
+from claims.projections.fact_checks import FactCheckJson
 from claims.projections.json_types import ClaimJson
 from claims.vocabulary import Confirmation
 from claimtrack.core.api.description.examples import Examples

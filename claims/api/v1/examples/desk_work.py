@@ -87,6 +87,7 @@ FACT_CHECK: Mapping[str, Any] = {
     "published_at": "2025-07-30T09:00:00Z",
     "publisher": None,
     "is_imported": False,
+    "is_out": True,
 }
 REVIEW: Mapping[str, Any] = {
     "decision": "submit",
@@ -168,7 +169,7 @@ TEST_MESSAGE: Mapping[str, Any] = {"id": "msg_0123456789abcdef0123456789abcdef"}
 EDITION: Mapping[str, Any] = {
     "number": 1,
     "kind": "published",
-    "published_at": "2025-07-29T15:20:12.301188Z",
+    "published_at": "2025-07-30T15:20:12.301188Z",
     "revision": 1,
     "statement": "Putin and Netanyahu spoke by phone",
     "confirmation": "partly_confirmed",
@@ -179,6 +180,7 @@ EDITION: Mapping[str, Any] = {
     },
     "reason": "",
     "merged_into": None,
+    "fact_checks": [FACT_CHECK],
     "differences": [
         {"part": "statement", "of": "", "before": "", "after": "Putin and Netanyahu spoke by phone"},
     ],

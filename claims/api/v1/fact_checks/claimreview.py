@@ -1,94 +1,109 @@
-"""Fact-checks as schema.org `ClaimReview`: the verdict from its row, claim and claimants from the claim's edition."""
+"""Fact-checks as schema.org `ClaimReview`: the verdict, the claim and the claimants as the claim's edition has them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 import msgspec
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
 
 from claims.api.v1.attributions.filters import all_attributions
-from claims.api.v1.attributions.responses import attribution_details_json
+from claims.api.v1.editions.attributions import published_attributions
 from claims.claimreview import Appearance, Claimant, ClaimReview, Publisher, ReviewedClaim, ReviewRating, review_of
 from claims.claimreview.values import ORGANIZATION, PERSON
 from claims.domain.stated_interval import iso_date_of, parse_edtf
-from claims.models import Edition, FactCheck
-from claims.vocabulary import AFFIRMING_STANCES, Certainty
-from sources.models import Document
+from claims.models import PublishedReference
+from claims.projections.claim_json import format_timestamp
+from claims.projections.edition_content import decode_record
+from claims.projections.fact_checks import PrintedFactCheck
+from claims.projections.published_references import PublishedDocument
+from claims.vocabulary import AFFIRMING_STANCES, Certainty, PublishedKind
+from sources.api.v1.source_reference import SourceReferenceJson
 from sources.vocabulary import SourceKind
 
 MAX_APPEARANCES = 200
 """How many affirming statements of a claim its ClaimReview is made of, the oldest ones."""
 
-
-def is_published(at: datetime) -> Q:
-    """The fact-checks that are published at this time. Imported ones were published before."""
-    return Q(published_at__lte=at) | Q(imported__isnull=False)
+_document_decoder = msgspec.json.Decoder(PublishedDocument)
 
 
-def is_own_and_published(at: datetime) -> Q:
-    """The desk's own published fact-checks, which its pages can show to search engines."""
-    return Q(published_at__lte=at, publisher=None, imported__isnull=True)
+class ReviewedEdition(NamedTuple):
+    """The JSON and the record of the edition that holds a fact-check."""
+
+    json: str
+    record: str
 
 
-def claim_reviews_of(checks: Collection[FactCheck], editions: Mapping[int, str]) -> list[ClaimReview]:
-    """The reviews of fact-checks that were selected with their publishers. One query more.
-
-    `editions` has the JSON of the edition of each of their claims; imported fact-checks need none.
-    """
-    claims = {pk: _complete(msgspec.json.decode(json)) for pk, json in editions.items()} if checks else {}
+def claim_reviews_of(
+    checks: Collection[PrintedFactCheck], editions: Mapping[int, ReviewedEdition]
+) -> list[ClaimReview]:
+    """The reviews of fact-checks in editions, by claim. One query more."""
+    claims = {pk: _complete(edition) for pk, edition in editions.items()} if checks else {}
     documents = {
         attribution["document"]["id"]
         for claim in claims.values()
         for attribution in _affirming(claim)
         if attribution["document"]
     }
-    published_on = dict(Document.objects.filter(pk__in=documents).values_list("pk", "published_on"))
-    return [claim_review(check, claims.get(check.claim_id, {}), published_on) for check in checks]
+    published_on = _published_on(documents) if documents else {}
+    return [claim_review(check, claims[check.json.claim], published_on) for check in checks]
 
 
-def _complete(claim: dict[str, Any]) -> dict[str, Any]:
+def _published_on(documents: Collection[int]) -> dict[int, date | None]:
+    """When each document was published, as the newest edition that rests on it says."""
+    rows = PublishedReference.objects.filter(kind=PublishedKind.DOCUMENT, resource_id__in=documents)
+    read = (_document_decoder.decode(json) for json in rows.values_list("json", flat=True))
+    return {document.id: document.published_on for document in read}
+
+
+def _complete(edition: ReviewedEdition) -> dict[str, Any]:
     """The JSON of an edition with its oldest affirming statements, if it does not hold all attributions."""
+    claim: dict[str, Any] = msgspec.json.decode(edition.json)
     if claim["next_attributions"] is None:
         return claim
-    edition = Edition.objects.readable().filter(claim=claim["id"], attributions__contains=[OuterRef("pk")])
-    affirming = all_attributions().filter(
-        Exists(edition), claim=claim["id"], stance__in=AFFIRMING_STANCES, certainty=Certainty.CERTAIN
-    )
+    live = [one.id for one in decode_record(edition.record).history.attributions if one.superseded_at is None]
+    affirming = all_attributions().filter(pk__in=live, stance__in=AFFIRMING_STANCES, certainty=Certainty.CERTAIN)
     oldest = affirming.exclude(source__kind=SourceKind.UNNAMED).order_by("stated_at", "pk")[:MAX_APPEARANCES]
-    rows = msgspec.to_builtins(attribution_details_json(oldest, None))
+    rows = msgspec.to_builtins(published_attributions(oldest, {claim["id"]: edition.record}))
     return {**claim, "attributions": rows}
 
 
-def claim_review(check: FactCheck, claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ClaimReview:
+def claim_review(
+    check: PrintedFactCheck, claim: Mapping[str, Any], published_on: Mapping[int, date | None]
+) -> ClaimReview:
     """The review of one fact-check; an imported one is returned as it was imported.
 
     `published_on` has the publication date of each document.
     """
-    if check.imported:
+    if check.imported is not None:
         return review_of(check.imported)
+    json = check.json
     return ClaimReview(
-        url=check.url,
+        url=json.web_url,
         claim_reviewed=claim["statement"],
-        author=_publisher(check),
+        author=_publisher(json.publisher),
         rating=ReviewRating(
-            alternate_name=check.rating,
-            value=check.rating_value,
-            best=check.rating_best,
-            worst=check.rating_worst,
+            alternate_name=json.rating,
+            value=_decimal(json.rating_value),
+            best=_decimal(json.rating_best),
+            worst=_decimal(json.rating_worst),
         ),
         item_reviewed=_claim(claim, published_on),
-        date_published=_iso_timestamp(check.published_at),
-        language=check.language,
-        summary=check.summary,
+        date_published=format_timestamp(json.published_at) if json.published_at else "",
+        language=json.language,
+        summary=json.summary,
     )
 
 
-def _publisher(check: FactCheck) -> Publisher:
-    if check.publisher is None:
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _publisher(publisher: SourceReferenceJson | None) -> Publisher:
+    if publisher is None:
         return Publisher(name=settings.PUBLISHER_NAME, url=settings.PUBLISHER_URL)
-    return Publisher(name=check.publisher.name, type=_schema_type(check.publisher.kind))
+    return Publisher(name=publisher.name, type=_schema_type(publisher.kind))
 
 
 def _claim(claim: Mapping[str, Any], published_on: Mapping[int, date | None]) -> ReviewedClaim:
@@ -152,7 +167,3 @@ def _schema_type(kind: str) -> str:
 
 def _stated_date(attribution: Mapping[str, Any]) -> str:
     return iso_date_of(parse_edtf(attribution["stated_at"]))
-
-
-def _iso_timestamp(at: datetime | None) -> str:
-    return at.isoformat().replace("+00:00", "Z") if at else ""

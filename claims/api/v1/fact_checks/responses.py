@@ -1,37 +1,15 @@
 """The JSON of a fact-check, and its `ClaimReview`."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
 from claims.models import FactCheck
-from claimtrack.core.api.json_types import Address, JsonObject, Timestamp
+from claims.projections.fact_checks import FactCheckJson
+from claimtrack.core.api.json_types import JsonObject
 from claimtrack.core.api.resource_paths import resource_path
 from sources.api.v1.responses import optional_reference
-from sources.api.v1.source_reference import SourceReferenceJson
-
-
-class FactCheckJson(JsonObject):
-    """A verdict on a claim: the desk's own, or another publisher's."""
-
-    id: int
-    url: Annotated[Address, Meta(description="Address in this API.")]
-    claim: Annotated[int, Meta(description="Id of the claim.")]
-    rating: Annotated[str, Meta(description="Rating in words.")]
-    rating_value: float | None
-    rating_worst: float | None
-    rating_best: float | None
-    summary: str
-    web_url: Annotated[str, Meta(description="Address of the full fact-check.")]
-    language: Annotated[str, Meta(description="BCP 47 tag.")]
-    published_at: Annotated[Timestamp | None, Meta(description="Null: not published, or the date is unknown.")]
-    publisher: Annotated[SourceReferenceJson | None, Meta(description="Null: the desk's own verdict.")]
-    is_imported: Annotated[
-        bool,
-        Meta(description="Whether it was imported from a publisher's page. Imported fact-checks cannot be changed."),
-    ]
-
 
 CLAIM_REVIEW_NAMES = {
     "context": "@context",
@@ -58,7 +36,7 @@ class ClaimReviewJson(JsonObject, rename=CLAIM_REVIEW_NAMES):
 
 
 def fact_check_json(check: FactCheck) -> FactCheckJson:
-    """Reads `check.publisher`, so select it with the fact-check."""
+    """A fact-check as the record has it. Reads `check.publisher`, so select it with the fact-check."""
     return FactCheckJson(
         id=check.pk,
         url=resource_path("fact-check", check.pk),
@@ -73,6 +51,7 @@ def fact_check_json(check: FactCheck) -> FactCheckJson:
         published_at=check.published_at,
         publisher=optional_reference(check.publisher),
         is_imported=check.imported is not None,
+        is_out=check.is_out,
     )
 
 

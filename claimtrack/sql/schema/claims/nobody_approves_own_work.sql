@@ -1,5 +1,6 @@
--- Nobody approves a claim of which they wrote a revision or recorded an attribution since the last approval. "Since" is
--- the order of the record; rows from before it was numbered all have position 0 and are ordered by the clock.
+-- Nobody approves a claim of which they wrote a revision, recorded an attribution or wrote a fact-check since the last
+-- approval. "Since" is the order of the record; rows from before it was numbered all have position 0 and are ordered by
+-- the clock.
 -- The claim's row is locked, so that whatever another transaction is adding to the claim is seen or comes later.
 CREATE OR REPLACE FUNCTION public.nobody_approves_own_work() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
@@ -18,6 +19,9 @@ BEGIN
         OR EXISTS (SELECT FROM public.claims_attribution AS own
                    WHERE own.claim_id = approved.claim_id AND own.recorded_by_id = NEW.recorded_by_id
                        AND (own.record_position, own.recorded_at) > (approval.record_position, approval.recorded_at))
+        OR EXISTS (SELECT FROM public.claims_factcheckrevision AS own
+                   WHERE own.claim_id = approved.claim_id AND own.recorded_by_id = NEW.recorded_by_id
+                       AND public.verdict_needs_approval(own.id))
     THEN
         RAISE EXCEPTION 'Nobody approves a claim that they worked on since the last approval.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_approves_own_work';

@@ -1,5 +1,5 @@
 -- A source's names and kind are part of the projections of all claims that name it: as source, relay, party or
--- publisher, under whichever of its merged rows, and through those who speak for it.
+-- publisher, also of a fact-check, under whichever of its merged rows, and through those who speak for it.
 CREATE OR REPLACE FUNCTION public.projections_follow_source() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -25,7 +25,8 @@ BEGIN
         UNION SELECT attribution.claim_id FROM public.sources_document AS document
             JOIN public.sources_snapshot AS snapshot ON snapshot.document_id = document.id
             JOIN public.claims_attribution AS attribution ON attribution.snapshot_id = snapshot.id
-            WHERE document.publisher_id = ANY(renamed)));
+            WHERE document.publisher_id = ANY(renamed)
+        UNION SELECT claim_id FROM public.claims_factcheck WHERE publisher_id = ANY(renamed)));
     RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER projections_follow_source AFTER UPDATE ON public.sources_source FOR EACH ROW

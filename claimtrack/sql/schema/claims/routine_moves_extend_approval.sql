@@ -1,7 +1,7 @@
 -- Whether policies that are on let an edition out without a second person: it follows a published edition of the claim's
 -- current revision, has its approval, and since then nothing joined the record but what the policies name. A silence
--- needs an earlier one of the same source. The claim's row is locked, so that whatever another transaction is adding to
--- the claim is seen or comes later.
+-- needs an earlier one of the same source, and fact-checks are as in the edition before. The claim's row is locked, so
+-- that whatever another transaction is adding to the claim is seen or comes later.
 CREATE OR REPLACE FUNCTION public.routine_moves_extend_approval(new_edition public.claims_edition) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -16,6 +16,12 @@ BEGIN
         AND published.revision_id = new_edition.revision_id
         AND before.kind = 'published' AND before.number + 1 = new_edition.number
         AND before.revision_id = new_edition.revision_id AND before.approval_id = new_edition.approval_id
+        AND new_edition.fact_check_revisions = before.fact_check_revisions
+        AND before.fact_check_revisions = ARRAY(
+            SELECT newest.id FROM (
+                SELECT DISTINCT ON (fact_check_id) id, fact_check_id, is_out FROM public.claims_factcheckrevision
+                WHERE claim_id = new_edition.claim_id ORDER BY fact_check_id, number DESC) AS newest
+            WHERE newest.is_out ORDER BY newest.fact_check_id)
         AND cardinality(moves) > 0
         AND NOT EXISTS (
             SELECT FROM unnest(moves) AS one(move) WHERE NOT EXISTS (

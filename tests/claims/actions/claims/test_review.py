@@ -9,12 +9,14 @@ from claims.actions.attributions.record import Correction, withdraw_attribution
 from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.review import send_back_for_changes, submit_for_review
 from claims.actions.claims.write import ClaimText, revise_claim, text_of
+from claims.actions.fact_checks.record import update_fact_check
 from claims.exceptions import (
     NoEditionToWithdraw,
     NothingToApprove,
     NotInThisStage,
     NotYourRole,
     OwnAttribution,
+    OwnFactCheck,
     OwnFlagResolution,
     OwnMerge,
     OwnRevision,
@@ -27,7 +29,17 @@ from claims.vocabulary import SUGGESTION_TRANSITIONS, Decision, EventKind, Stage
 from claims.workflow import STAGE_TRANSITIONS, TRANSITIONS
 from claimtrack.accounts.models import User
 from claimtrack.audit.models import AuditEntry
-from tests.support.factories import a_claim, a_contributor, a_reviewer, a_source, a_user, an_attribution, an_editor, now
+from tests.support.factories import (
+    a_claim,
+    a_contributor,
+    a_fact_check,
+    a_reviewer,
+    a_source,
+    a_user,
+    an_attribution,
+    an_editor,
+    now,
+)
 from tests.support.workflow_factories import approve_as_shown, at_stage, decide, published, settled_flag
 
 
@@ -100,6 +112,18 @@ def own_withdrawal(claim, me, other):
     withdraw_attribution(an_attribution(claim, a_source(), by=other), reason="misread", by=me, at=now())
 
 
+def own_verdict(claim, me, other):
+    """Write a fact-check."""
+    a_fact_check(claim, by=me)
+
+
+def own_change_of_a_verdict(claim, me, other):
+    """Change a fact-check that another person wrote, before another person changes it again."""
+    check = a_fact_check(claim, by=other)
+    update_fact_check(check, by=me, rating="True")
+    update_fact_check(check, by=other, rating="Half true")
+
+
 @pytest.mark.parametrize(
     ("writer", "work", "refusal"),
     [
@@ -108,6 +132,8 @@ def own_withdrawal(claim, me, other):
         ("other", own_earlier_edit, OwnRevision),
         ("other", own_attribution, OwnAttribution),
         ("other", own_withdrawal, OwnAttribution),
+        ("other", own_verdict, OwnFactCheck),
+        ("other", own_change_of_a_verdict, OwnFactCheck),
         ("other", own_merge, OwnMerge),
         ("other", own_flag_resolution, OwnFlagResolution),
     ],

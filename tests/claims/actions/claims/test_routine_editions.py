@@ -17,6 +17,7 @@ from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.publish import approve_and_publish
 from claims.actions.claims.review import open_correction
 from claims.actions.claims.routine_editions import publish_routine_edition
+from claims.actions.fact_checks.record import update_fact_check
 from claims.actions.projections.pending_updates import ROUTINE_EDITION_TASK
 from claims.actions.projections.write import write_missing_projections, write_projection
 from claims.actions.sources.merge import merge_sources
@@ -33,6 +34,7 @@ from tests.support.factories import (
     a_claim,
     a_comment_request,
     a_contributor,
+    a_fact_check,
     a_source,
     a_token,
     an_attribution,
@@ -51,11 +53,12 @@ ALL_MOVES = frozenset(RoutineMove)
 
 @pytest.fixture
 def claim() -> Claim:
-    """A published claim whose party is silent, and which quotes somebody else."""
+    """A published claim whose party is silent, which quotes somebody else, and which others have checked."""
     party = a_source("The Ministry of Ferries")
     claim = a_claim(parties=(party,))
     an_attribution(claim, a_source("The Harbour Office"))
     check_silence(claim, party, hours_ago=5)
+    a_fact_check(claim, publisher=a_source("The Weekly Check"))
     return published(claim)
 
 
@@ -110,6 +113,16 @@ MOVES: dict[str, tuple[Callable[[Claim], None], frozenset[RoutineMove], set[Rout
         ALL_MOVES,
         {RENAME},
     ),
+    "the publisher of a fact-check is renamed": (
+        lambda claim: rename(Source.objects.get(name="The Weekly Check"), "The Daily Check"),
+        ALL_MOVES,
+        {RENAME},
+    ),
+    "a check, and a verdict whose page is not out": (
+        lambda claim: (a_fact_check(claim, published_at=None), check_silence(claim)),
+        ALL_MOVES,
+        {SILENCE},
+    ),
     "an article's title is corrected": (retitle, ALL_MOVES, {RETITLE}),
     "an article's address is corrected": (lambda claim: retitle(claim, url="https://a.example/"), ALL_MOVES, {RETITLE}),
     # One policy does not let out what another one is about.
@@ -126,6 +139,15 @@ MOVES: dict[str, tuple[Callable[[Claim], None], frozenset[RoutineMove], set[Rout
     "a check, then a denial": (check_and_deny, ALL_MOVES, None),
     # A silence that nobody had recorded before is new.
     "a new silence": (silence_of_somebody_else, ALL_MOVES, None),
+    "a verdict, then a check": (lambda claim: (a_fact_check(claim), check_silence(claim)), ALL_MOVES, None),
+    "another verdict in its place, then a check": (
+        lambda claim: (
+            update_fact_check(claim.fact_checks.get(), rating="True", by=an_editor()),
+            check_silence(claim),
+        ),
+        ALL_MOVES,
+        None,
+    ),
     "a merge": (merge_party, ALL_MOVES, None),
     "a request for comment": (
         lambda claim: a_comment_request(claim, claim.revision.parties.get().source),
@@ -254,6 +276,7 @@ def forge(claim: Claim, **fields: Any) -> None:
         "let_out_by": [{"move": "silence_checked_again", "note": ""}],
         "made_by": before.made_by,
         "record": content.record,
+        "fact_checks": content.fact_checks,
         "confirmation": content.confirmation,
         **content.references._asdict(),
     }
@@ -283,6 +306,8 @@ FORGERIES: dict[str, tuple[Callable[[Claim], object], dict[str, Any]]] = {
     ),
     "over a denial": (deny, {}),
     "over a new silence": (silence_of_somebody_else, {}),
+    "over a verdict": (a_fact_check, {}),
+    "over a verdict that it leaves out": (a_fact_check, {"fact_check_revisions": []}),
     "over a rename": (rename_party, {}),
     "over a merge": (merge_party, {}),
     "while a correction is open": (revise_unseen, {}),

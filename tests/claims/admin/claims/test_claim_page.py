@@ -307,7 +307,8 @@ def test_the_page_takes_the_same_queries_for_any_length_of_history(
         client.get(page_of(claim))
 
 
-QUERIES = 30
+QUERIES = 31
 """Session, person, permissions; claim, parties; publication rules (7); history, documents, attributions; comment
-requests with their attempts and siblings (4), reviews with overrides (2); events, linked items; article changes (3),
-what is new to the person, notes, who else is here; four eyes; the parties in the form of the next revision."""
+requests with their attempts and siblings (4), reviews with overrides (2); fact-checks, events, linked items; article
+changes (3), what is new to the person, notes, who else is here; four eyes; the parties in the form of the next
+revision."""

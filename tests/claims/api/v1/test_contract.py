@@ -21,8 +21,8 @@ from schemathesis.config import SchemathesisConfig
 
 from claims.api.v1.claims.expand import ClaimWithIncludesJson
 from claims.api.v1.examples.by_struct import EXAMPLES as EXAMPLES_OF_CLAIMS
-from claims.api.v1.fact_checks.responses import FactCheckJson
 from claims.models import Attribution, Claim, CommentRequest, FactCheck
+from claims.projections.fact_checks import FactCheckJson
 from claimtrack.access.models.token import Scope
 from claimtrack.core.api.description.struct_schema import component_name
 from claimtrack.wsgi import application

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 import jsonschema_rs
@@ -16,16 +15,16 @@ from claims.api.v1.comment_requests.responses import CommentRequestJson
 from claims.api.v1.examples.by_struct import ACCEPTED, EXAMPLES
 from claims.api.v1.examples.standings import CHANGES, OPENED_AT, PMO_SILENCE
 from claims.api.v1.fact_checks.claimreview import claim_review
-from claims.api.v1.fact_checks.responses import ClaimReviewJson, FactCheckJson
+from claims.api.v1.fact_checks.responses import ClaimReviewJson
 from claims.api.v1.sources.responses import PositionOnClaimJson
 from claims.claimreview import json_ld
 from claims.domain.clocks import LATEST
 from claims.domain.history import AttributionFact, CommentRequestFact, History, PartyList, SourceFact
 from claims.domain.standing import standing
 from claims.domain.stated_interval import parse_edtf
-from claims.models import FactCheck
 from claims.projections.claim_json import change_json, source_name_json, standing_fields
 from claims.projections.details import DerivedClaim, ProjectionDetails, SourceName
+from claims.projections.fact_checks import FactCheckJson, PrintedFactCheck
 from claims.projections.standing_changes import changes_by_known_at
 from claims.vocabulary import Stance
 from sources.api.v1.examples import DOCUMENT, KREMLIN, PMO, SOURCE, TEXT
@@ -122,12 +121,7 @@ def test_the_example_standings_follow_from_the_example_record():
 def test_the_example_claimreview_matches_the_fact_check(settings):
     settings.PUBLISHER_NAME, settings.PUBLISHER_URL = "The Example Times", "https://www.example.org/"
     shown, day = EXAMPLES[FactCheckJson], datetime.fromisoformat(DOCUMENT["published_on"]).date()
-    check = FactCheck(
-        url=shown["web_url"],
-        published_at=moment(shown["published_at"]),
-        **{name: shown[name] for name in ("rating", "summary", "language")},
-        **{f"rating_{name}": Decimal(shown[f"rating_{name}"]) for name in ("value", "worst", "best")},
-    )
+    check = PrintedFactCheck(1, msgspec.convert(plain(shown), FactCheckJson), None)
     told = json_ld(claim_review(check, plain(EXAMPLES[ClaimWithIncludesJson]), {DOCUMENT["id"]: day}))
     assert told == plain(EXAMPLES[ClaimReviewJson])
 

@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from urllib.parse import quote
 
 import pytest
 
@@ -78,6 +79,7 @@ def test_adds_a_verdict(writer):
         "published_at": "2025-07-30T09:00:00Z",
         "publisher": {"id": outlet.pk, "name": "Others", "kind": "outlet", "url": f"/api/v1/sources/{outlet.pk}/"},
         "is_imported": False,
+        "is_out": True,
     }
 
 
@@ -153,14 +155,34 @@ def test_each_filter_narrows_the_list(writer):
     assert ids(writer.read("fact-checks/", rating="mostly TRUE")) == [first.pk]
 
 
-def test_readers_see_verdicts_on_published_claims_only():
-    hidden, shown = a_fact_check(ready(), 1), a_fact_check(published(), 2, published_at=now())
-    FactCheck.objects.filter(pk=hidden.pk).update(published_at=now())
-    reader = Tool()
-    assert ids(reader.read("fact-checks/")) == [shown.pk]
-    for path in (f"fact-checks/{hidden.pk}/", f"fact-checks/{hidden.pk}/claimreview/"):
-        assert reader.refusal(path)["status"] == 404
-    assert reader.get(f"fact-checks/{shown.pk}/claimreview/").status_code == 200
+def test_readers_see_verdicts_as_the_editions_of_their_claims_have_them():
+    claim, outlet, reader = ready(), a_source("AFP"), Tool()
+    shown = a_fact_check(claim, 1, published_at=at(30), publisher=outlet)
+    hidden = a_fact_check(ready(), 2, published_at=at(30))
+    published(claim)
+    later, edited_at = a_fact_check(claim, 3, published_at=at(30)), now()
+    FactCheck.objects.filter(pk=shown.pk).update(rating="False", publisher=None)
+    row = reader.read("fact-checks/")["results"][0]
+    assert (row["rating"], row["publisher"]["name"], row["is_out"]) == ("Mostly true", "AFP", True)
+    assert row == reader.read(f"fact-checks/{shown.pk}/")
+    found = {
+        "": [shown.pk],
+        "rating=mostly TRUE": [shown.pk],
+        "rating=False": [],
+        f"publisher={outlet.pk}": [shown.pk],
+        f"claim={claim.pk}": [shown.pk],
+        f"claim={hidden.claim_id}": [],
+        "updated_since=2025-07-01T00:00:00Z&order=updated_at": [shown.pk],
+        f"updated_since={quote(edited_at.isoformat())}": [],
+    }
+    assert {query: ids(reader.read(f"fact-checks/?{query}")) for query in found} == found
+    for check in (hidden, later):
+        for path in (f"fact-checks/{check.pk}/", f"fact-checks/{check.pk}/claimreview/"):
+            assert reader.refusal(path)["status"] == 404
+    assert reader.read(f"fact-checks/{shown.pk}/claimreview/")["reviewRating"]["alternateName"] == "Mostly true"
+    desk = Tool(token=a_token(an_editor(), scopes=(Scope.READ, Scope.DESK)))
+    assert desk.read(f"fact-checks/{shown.pk}/")["rating"] == "False"
+    assert ids(desk.read("fact-checks/", rating="False")) == [shown.pk]
 
 
 def test_a_fact_check_is_returned_as_claim_review(writer, settings):
@@ -183,9 +205,9 @@ def test_a_fact_check_is_returned_as_claim_review(writer, settings):
     an_attribution(claim, unnamed, **on)
     an_attribution(claim, doubtful, certainty=Certainty.PROBABLE, **on)
     an_attribution(claim, denying, Stance.DENIES, **on)
+    check = a_fact_check(claim, published_at=at(30), rating_value=Decimal(4), rating_worst=1, rating_best=5)
     published(claim)
     an_attribution(claim, a_source("Later"), words=words_in(late, words), **on)
-    check = a_fact_check(claim, published_at=at(30), rating_value=Decimal(4), rating_worst=1, rating_best=5)
     answer = writer.get(f"fact-checks/{check.pk}/claimreview/")
     assert answer.headers["Content-Type"] == "application/ld+json"
     block = answer.json()
@@ -251,9 +273,10 @@ def test_an_unpublished_fact_check_has_no_claim_review(writer):
 @pytest.mark.parametrize("rows", [3, 12])
 @pytest.mark.parametrize("asked", [{}, {"rating": "Mostly true", "publisher": True}])
 def test_a_list_takes_at_most_four_queries_at_any_length(rows, asked, django_assert_max_num_queries):
-    claim, outlet, reader = published(), a_source(), Tool()
+    claim, outlet, reader = ready(), a_source(), Tool()
     for number in range(rows):
         check = a_fact_check(claim, number, publisher=outlet, published_at=now())
+    published(claim)
     asked = {name: outlet.pk if value is True else value for name, value in asked.items()}
     with django_assert_max_num_queries(4):
         assert len(ids(reader.read("fact-checks/", **asked))) == rows
