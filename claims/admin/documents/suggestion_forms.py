@@ -20,7 +20,7 @@ from claims.admin.common.stance_form import StanceForm
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
-from claims.vocabulary import LIVE_STAGES, Confirmation, Stage
+from claims.vocabulary import LIVE_STAGES, Confirmation, RejectionKind, Stage
 from claims.workflow import EDIT_SOURCE
 from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import OrderedChoiceField
@@ -156,7 +156,8 @@ class RejectSuggestionForm(ActionForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        reject_suggestion(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
+        reason = self.cleaned_data["reason"]
+        reject_suggestion(self.subject, kind=RejectionKind.OTHER, reason=reason, by=by, at=at)
         return str(_("Rejected. The reason is saved with the suggestion."))
 
 
