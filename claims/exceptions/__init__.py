@@ -1,6 +1,7 @@
 """Refusals in the newsroom's words, by feature: the docstring is the message that users see."""
 
 from claims.exceptions.attributions import (
+    AlreadyRecorded,
     AlreadySuperseded,
     ContradictsEarlierStatement,
     CopyOfAnotherClaim,
@@ -111,6 +112,7 @@ from claims.exceptions.sources import (
 __all__ = [
     "AllegationsBeforePublication",
     "AlreadyDecided",
+    "AlreadyRecorded",
     "AlreadySuperseded",
     "ApprovalWouldLapse",
     "AssignedToSomebodyElse",
