@@ -35,13 +35,14 @@ def accept_suggestion(
     acknowledged: Collection[int] | None = None,
     keep_as_name: bool = False,
     words: MarkedPassage | None = None,
+    is_distinct_from: Collection[int] | None = None,
 ) -> Attribution:
     """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
 
     `attribution_input` is the suggestion as the person has edited it, and `words` are those that they marked instead of
-    the suggested ones. The source that they chose is offered for the
-    same name elsewhere in the snapshot; with `keep_as_name` the name becomes one of the source's. `acknowledged` are
-    attributions that it is known to contradict or to be recorded from the same words; None: nobody can be asked.
+    the suggested ones. The source that they chose is offered for the same name elsewhere; with `keep_as_name` the name
+    becomes one of the source's. `acknowledged` are attributions that it is known to contradict or to be recorded from
+    the same words, and `is_distinct_from` are claims that say nearly the same as a new one; None: nobody can be asked.
     Raises AlreadyDecided, AlreadyRecorded, and whatever `record_attribution`, `open_claim` and `keep_name` raise.
     """
     with audited(by=by, reason="suggestion accepted"):
@@ -49,9 +50,10 @@ def accept_suggestion(
             keep_name(attribution_input.source.pk, suggestion.naming_words, by=by)  # names are locked first
         held = _lock_open(suggestion)
         refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
-        claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
+        if isinstance(onto, ClaimText):
+            onto = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from)
         attribution = record_attribution(
-            claim, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
+            onto, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
         _decide(held, SuggestionState.ACCEPTED, by=by, at=at)
         offer_source(held, attribution_input.source.pk)
