@@ -6,6 +6,7 @@ from claims.domain.text.same_words import MarkedWords, are_same_words
 from claims.exceptions import AlreadyRecorded
 from claims.models import Attribution, Suggestion
 from claims.models.passage import AnchoredPassage
+from sources.models import Document
 
 
 def recorded_already(suggestion: Suggestion) -> Sequence[Attribution]:
@@ -59,4 +60,5 @@ def marked_words(passage: AnchoredPassage) -> MarkedWords:
 
 def _on_record(document: int) -> Sequence[Attribution]:
     named = Attribution.objects.in_force().with_names().select_related("claim__revision")
-    return list(named.in_documents([document]).order_by("pk"))
+    same = Document.objects.copies_of_same(document).values("pk")
+    return list(named.filter(snapshot__document__in=same).order_by("pk"))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from claims.actions.attributions.reanchor import reanchor_document
+from claims.actions.common.locks import lock_ledger
 from claims.actions.documents.announce import snapshot_recorded
 from claims.actions.documents.carried_suggestions import carry_suggestions
 from claims.actions.documents.suggestion_rows import suggestions_of
@@ -66,6 +67,7 @@ def ingest_document(
         snapshot_recorded(archived.snapshot, is_new_document=archived.is_new_document)
         suggestions = suggestions_of(archived.snapshot, found, extractor, at) if extractor is not None else []
         if not archived.is_new_document:
+            lock_ledger()  # before suggestions, as everybody does
             suggestions = carry_suggestions(archived.snapshot, suggestions)
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
         flags = reanchor_document(archived.snapshot, by=by, at=at)
