@@ -9,13 +9,14 @@ from claims.actions.attributions.repeats import marked_words
 from claims.domain.text.reanchoring import NewerText, map_spans
 from claims.domain.text.same_words import are_same_words
 from claims.models import Suggestion
+from claims.models.suggestion import MAX_SOURCE_NAME_CHARACTERS
 from claims.vocabulary import ReanchorResult, SuggestionState
 from sources.models import Snapshot
 from sources.text.spans import Span, TextQuote, quote_at
 
 PASSAGE_FIELDS = (
     *("snapshot", "passage_start", "passage_end", "exact", "prefix", "suffix"),
-    *("source_spans", "cue_spans", "content_spans", "referent_spans"),
+    *("source_spans", "cue_spans", "content_spans", "referent_spans", "source_name"),
 )
 FOUND_FIELDS = (
     *PASSAGE_FIELDS,
@@ -43,6 +44,7 @@ def carry_suggestions(snapshot: Snapshot, found: Sequence[Suggestion]) -> list[S
     for row in moved:
         again = next((one for one in new if _is_same(one, row)), None)
         row.referent_spans = again.referent_spans if again else ()
+        row.source_name = again.source_name if again else row.source_words[:MAX_SOURCE_NAME_CHARACTERS]
         new = [one for one in new if one is not again]
     changed = list(_become_what_was_found(filter(_is_open, left), new, newer))
     Suggestion.objects.bulk_update(moved, PASSAGE_FIELDS, batch_size=SUGGESTIONS_PER_UPDATE)
