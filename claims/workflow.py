@@ -22,6 +22,7 @@ class Transition:
 
 OPEN_CLAIM = "claims.add_claim"
 RECORD_ATTRIBUTION = "claims.add_attribution"
+DECIDE_SUGGESTION = "claims.change_suggestion"
 EDIT_CLAIM = "claims.change_claim"
 APPROVE_CLAIM = "claims.approve_claim"
 PUBLISH_CLAIM = "claims.publish_claim"
@@ -40,6 +41,7 @@ ADD_AFFILIATION = "sources.add_affiliation"
 MINIMUM_ROLES: Mapping[str, str] = {
     OPEN_CLAIM: "a contributor",
     RECORD_ATTRIBUTION: "a contributor",
+    DECIDE_SUGGESTION: "a contributor",
     EDIT_CLAIM: "a contributor",
     REQUEST_COMMENT: "a contributor",
     ADD_DOCUMENT: "a contributor",

@@ -99,6 +99,9 @@ class Migration(migrations.Migration):
                 name="suggestions_by_source_name",
             ),
         ),
+        SaferAddIndexConcurrently(
+            model_name="suggestion", index=models.Index(fields=["state", "-id"], name="suggestions_by_state")
+        ),
         SaferRemoveCheckConstraint("suggestion", "suggestion_is_rejected_with_a_reason"),
         SaferAddCheckConstraint(
             model_name="suggestion",

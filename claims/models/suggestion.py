@@ -112,6 +112,7 @@ class Suggestion(AttributionContent):
             ),
         ]
         indexes = [
+            models.Index(fields=["state", "-id"], name="suggestions_by_state"),
             models.Index(fields=["snapshot"], condition=Q(state=SuggestionState.OPEN), name="suggestions_open"),
             GinIndex(
                 OpClass(Upper("source_name"), "gin_trgm_ops"),

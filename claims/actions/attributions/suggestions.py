@@ -1,6 +1,6 @@
 """Accepting a suggestion onto a claim, rejecting it, and undoing either decision."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -48,8 +48,7 @@ def accept_suggestion(
     with audited(by=by, reason="suggestion accepted"):
         if keep_as_name:
             keep_name(attribution_input.source.pk, suggestion.naming_words, by=by)  # names are locked first
-        lock_claims([onto.pk] if isinstance(onto, Claim) else [])
-        held = _lock_open(suggestion)
+        held = _lock_open(suggestion, [onto] if isinstance(onto, Claim) else [])
         refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
         if isinstance(onto, ClaimText):
             onto = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from)
@@ -78,8 +77,7 @@ def accept_on_several(
     Raises AlreadyDecided, AlreadyRecorded, and whatever `record_statement` raises.
     """
     with audited(by=by, reason="suggestion accepted"):
-        lock_claims(claim.pk for claim in stances)
-        held = _lock_open(suggestion)
+        held = _lock_open(suggestion, stances)
         refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
         recorded = record_statement(
             stances, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
@@ -112,8 +110,7 @@ def reopen_suggestion(suggestion: Suggestion, *, by: "User", at: datetime, reaso
     """
     why = reason or "Suggestion reopened."
     with audited(by=by, reason=why):
-        lock_claims(suggestion.attributions.values_list("claim", flat=True))
-        held = _locked(suggestion)
+        held = lock_suggestion(suggestion.pk, Claim.objects.filter(attributions__suggestion=suggestion.pk))
         if held.state == SuggestionState.OPEN:
             raise NothingDecided
         for recorded in _recorded_from(held):
@@ -138,19 +135,21 @@ def _recorded_from(suggestion: Suggestion) -> list[Attribution]:
     return in_force
 
 
+def lock_suggestion(pk: int, claims: Iterable[Claim] = ()) -> Suggestion:
+    """Lock these claims and then the suggestion, until the transaction ends. Raises Suggestion.DoesNotExist."""
+    lock_claims(claim.pk for claim in claims)
+    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
+    locked: Suggestion = rows.get(pk=pk)
+    return locked
+
+
 def _words(suggestion: Suggestion) -> MarkedPassage:
     return MarkedPassage(suggestion.snapshot, suggestion.source_spans, suggestion.cue_spans, suggestion.content_spans)
 
 
-def _locked(suggestion: Suggestion) -> Suggestion:
-    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
-    held: Suggestion = rows.get(pk=suggestion.pk)
-    return held
-
-
-def _lock_open(suggestion: Suggestion) -> Suggestion:
-    """Lock an open suggestion. Raises AlreadyDecided."""
-    held = _locked(suggestion)
+def _lock_open(suggestion: Suggestion, claims: Iterable[Claim] = ()) -> Suggestion:
+    """Lock an open suggestion, after these claims. Raises AlreadyDecided."""
+    held = lock_suggestion(suggestion.pk, claims)
     if held.state != SuggestionState.OPEN:
         raise AlreadyDecided(state=held.get_state_display().lower(), by=held.decided_by)
     return held
