@@ -1,6 +1,6 @@
 """Accepting a suggestion onto a claim, rejecting it, and undoing either decision."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from claims.actions.attributions.source_names import keep_name, offer_source
 from claims.actions.attributions.statement import record_statement
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.claims.write import ClaimText, open_claim
+from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims
 from claims.exceptions import AlreadyDecided, CorrectedSinceAccepted, NothingDecided, ReasonMissing
 from claims.models import Attribution, Claim, Suggestion
-from claims.vocabulary import SELF_EXPLANATORY_REJECTIONS, RejectionKind, Stance, SuggestionState
+from claims.projections.event_data import SuggestionAcceptedData, SuggestionRejectedData, SuggestionReopenedData
+from claims.vocabulary import SELF_EXPLANATORY_REJECTIONS, EventKind, RejectionKind, Stance, SuggestionState
 from claims.workflow import RECORD_ATTRIBUTION
 from claimtrack.core.db.audit_context import audited
 
@@ -55,7 +57,7 @@ def accept_suggestion(
         attribution = record_attribution(
             onto, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
-        _decide(held, SuggestionState.ACCEPTED, by=by, at=at)
+        _accept(held, [attribution], by=by, at=at)
         offer_source(held, attribution_input.source.pk)
     return attribution
 
@@ -82,7 +84,7 @@ def accept_on_several(
         recorded = record_statement(
             stances, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
-        _decide(held, SuggestionState.ACCEPTED, by=by, at=at)
+        _accept(held, recorded, by=by, at=at)
         offer_source(held, attribution_input.source.pk)
     return recorded
 
@@ -98,7 +100,10 @@ def reject_suggestion(
         raise ReasonMissing
     with audited(by=by, reason=reason or f"suggestion rejected: {kind}"):
         held = _lock_open(suggestion)
-        return _decide(held, SuggestionState.REJECTED, kind=kind, reason=reason, by=by, at=at)
+        _decide(held, SuggestionState.REJECTED, kind=kind, reason=reason, by=by, at=at)
+        data = SuggestionRejectedData(held.snapshot.document_id, kind)
+        append_events([NewEvent(None, EventKind.SUGGESTION_REJECTED, data, subject=held.pk)])
+    return held
 
 
 def reopen_suggestion(suggestion: Suggestion, *, by: "User", at: datetime, reason: str = "") -> Suggestion:
@@ -119,6 +124,8 @@ def reopen_suggestion(suggestion: Suggestion, *, by: "User", at: datetime, reaso
         held.state, held.rejection_kind, held.reason = SuggestionState.OPEN, "", ""
         held.decided_by, held.decided_at = None, None
         held.save(update_fields=DECISION_FIELDS)
+        data = SuggestionReopenedData(held.snapshot.document_id)
+        append_events([NewEvent(None, EventKind.SUGGESTION_REOPENED, data, subject=held.pk)])
     return held
 
 
@@ -155,6 +162,12 @@ def _lock_open(suggestion: Suggestion, claims: Iterable[Claim] = ()) -> Suggesti
     return held
 
 
+def _accept(suggestion: Suggestion, recorded: Sequence[Attribution], *, by: "User", at: datetime) -> None:
+    _decide(suggestion, SuggestionState.ACCEPTED, by=by, at=at)
+    data = SuggestionAcceptedData(suggestion.snapshot.document_id, [one.pk for one in recorded])
+    append_events([NewEvent(None, EventKind.SUGGESTION_ACCEPTED, data, subject=suggestion.pk)])
+
+
 def _decide(
     suggestion: Suggestion,
     state: SuggestionState,
@@ -163,8 +176,7 @@ def _decide(
     at: datetime,
     kind: RejectionKind | None = None,
     reason: str = "",
-) -> Suggestion:
+) -> None:
     suggestion.state, suggestion.rejection_kind, suggestion.reason = state, kind or "", reason
     suggestion.decided_by, suggestion.decided_at = by, at
     suggestion.save(update_fields=DECISION_FIELDS)
-    return suggestion

@@ -27,7 +27,7 @@ from claims.exceptions import (
     TimeInFuture,
     UnnamedParty,
 )
-from claims.models import Attribution, Claim, CurrentStanding, Suggestion
+from claims.models import Attribution, ChangeEvent, Claim, CurrentStanding, Suggestion
 from claims.vocabulary import Confirmation, RejectionKind, Stance, SuggestionState
 from sources.vocabulary import SourceKind
 from tests.support.factories import a_claim, a_contributor, a_snapshot, a_source, a_suggestion, now
@@ -94,7 +94,15 @@ def test_a_rejected_suggestion_is_reopened_by_anybody_and_decided_again(alice, b
     opened = reopen_suggestion(suggestion, by=bob, at=now(), reason="It is a statement after all.")
     assert (opened.state, opened.rejection_kind, opened.reason) == (SuggestionState.OPEN, "", "")
     assert (opened.decided_by, opened.decided_at) == (None, None)
-    assert accept(suggestion, bob).suggestion == suggestion
+    made = accept(suggestion, bob)
+    assert made.suggestion == suggestion
+    told = ChangeEvent.objects.filter(subject_id=suggestion.pk, kind__startswith="suggestion.").order_by("pk")
+    document = {"document": suggestion.snapshot.document_id}
+    assert list(told.values_list("kind", "data", "claim")) == [
+        ("suggestion.rejected", document | {"rejection_kind": "other"}, None),
+        ("suggestion.reopened", document, None),
+        ("suggestion.accepted", document | {"attributions": [made.pk]}, None),
+    ]
 
 
 def test_reopening_an_accepted_suggestion_withdraws_what_was_recorded(bob):
